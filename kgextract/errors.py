@@ -1,0 +1,34 @@
+"""The exceptions of kgextract; every message is "place: what is wrong. What to do."
+
+KgExtractError            anything that kgextract itself reports (exit 1)
+├── UsageError            a wrong option or argument (exit 2)
+├── InputError            an article or graph that cannot be read (exit 2)
+├── DataError             a file of data/ or ontologies/ is wrong (exit 1)
+└── OutputError           a result that cannot be written (exit 1)
+"""
+
+
+class KgExtractError(Exception):
+    """Root of the tree; `exit_code` is what the command line returns for it."""
+
+    exit_code = 1
+
+
+class UsageError(KgExtractError):
+    """A wrong option or argument."""
+
+    exit_code = 2
+
+
+class InputError(KgExtractError):
+    """An article or graph that cannot be read."""
+
+    exit_code = 2
+
+
+class DataError(KgExtractError):
+    """A file of `data/` or `ontologies/` that does not hold what it must."""
+
+
+class OutputError(KgExtractError):
+    """A result that cannot be written."""

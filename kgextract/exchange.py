@@ -1,0 +1,192 @@
+"""`Extraction` ↔ the annotation format (JSON): gold files load as extractions, extractions are written for scoring."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kgextract.model import Article, DateMention, Entity, Evidence, Extraction, Fact, Mention, Rejection, Statement
+
+
+def to_json(x: Extraction) -> dict[str, Any]:
+    """Extraction → one JSON object in the annotation format, with extra keys that lose nothing."""
+    return {
+        "id": x.article.id,
+        "published": x.article.published,
+        "title": x.article.title,
+        "source": x.article.source,
+        "author": x.article.author,
+        "text": x.article.text,
+        "warnings": list(x.warnings),
+        "entities": [_entity(x, e) for e in x.entities],
+        "dates": [{"mention": [d.start, d.end], "value": d.value} for d in x.dates if d.value],
+        "unresolved_dates": [[d.start, d.end] for d in x.dates if not d.value],
+        "statements": [
+            {
+                "speaker": s.speaker,
+                "speaker_text": s.speaker_text,
+                "kind": s.kind,
+                "verb": s.cue,
+                "class": s.cue_class,
+                "content": [list(c) for c in s.content],
+                "venue": s.venue,
+                "date": s.date,
+                "on_behalf_of": s.on_behalf_of,
+                "document": s.document,
+                "addressee": s.addressee,
+                "factuality": s.factuality,
+                "evidence": _evidence(s.evidence),
+            }
+            for s in x.statements
+        ],
+        "relations": [
+            {
+                "subject": f.subject,
+                "predicate": f.relation,
+                "object": f.object,
+                "factuality": f.factuality,
+                "evidence": _evidence(f.evidence) if f.evidence else None,
+            }
+            for f in x.facts
+            if not f.background
+        ],
+        "background": [
+            {"subject": f.subject, "predicate": f.relation, "object": f.object} for f in x.facts if f.background
+        ],
+        "rejections": [
+            {
+                "subject": r.subject,
+                "predicate": r.relation,
+                "object": r.object,
+                "reason": r.reason,
+                "evidence": _evidence(r.evidence),
+            }
+            for r in x.rejections
+        ],
+    }
+
+
+def _entity(x: Extraction, e: Entity) -> dict[str, Any]:
+    mentions: list[list[int | str]] = [
+        [m.start, m.end] if m.kind == "named" else [m.start, m.end, m.kind] for m in e.mentions
+    ]
+    return {
+        "id": e.id,
+        "type": e.type,
+        "class": e.cls,
+        "name": e.name,
+        "key": e.key,
+        "names": list(e.names),
+        "wikidata": e.wikidata,
+        "mentions": mentions,
+        "texts": [x.quote(m.start, m.end) for m in e.mentions],
+    }
+
+
+def _evidence(e: Evidence) -> dict[str, Any]:
+    return {
+        "start": e.start,
+        "end": e.end,
+        "sentence": e.sentence,
+        "rule": e.rule,
+        "confidence": e.confidence,
+    }
+
+
+GOLD_RULE = "gold"
+
+
+def from_json(data: dict[str, Any], *, text: str | None = None) -> Extraction:
+    """Annotation format (gold or extracted) → Extraction; `text` is needed where the object does not hold it.
+
+    Raises ValueError, KeyError or TypeError where the object is not in the format. Gold has no evidence of its own:
+    the content of a statement, the whole text for a fact, rule "gold", confidence 1.
+    """
+    body = data.get("text", text)
+    if not isinstance(body, str):
+        raise ValueError("the object has no text")
+    article = Article(
+        id=data["id"],
+        text=body,
+        title=data.get("title") or "",
+        source=data.get("source") or "",
+        author=data.get("author") or "",
+        published=data.get("published"),
+    )
+
+    def evidence(given: dict[str, Any] | None, start: int, end: int) -> Evidence:
+        if given:
+            return Evidence(**given)
+        return Evidence(start=start, end=end, sentence=body[start:end], rule=GOLD_RULE, confidence=1.0)
+
+    entities = tuple(
+        Entity(
+            id=e["id"],
+            type=e["type"],
+            cls=e.get("class") or e["type"],
+            name=e["name"],
+            key=e.get("key"),
+            names=tuple(e.get("names") or ()),
+            wikidata=e.get("wikidata"),
+            mentions=tuple(Mention(start=m[0], end=m[1], kind=m[2] if len(m) > 2 else "named") for m in e["mentions"]),
+        )
+        for e in data["entities"]
+    )
+    first = {e.id: e.mentions[0] for e in entities if e.mentions}
+    statements = tuple(
+        Statement(
+            speaker=s["speaker"],
+            speaker_text=s.get("speaker_text"),
+            kind=s["kind"],
+            cue=s.get("verb"),
+            cue_class=s.get("class"),
+            content=tuple((c[0], c[1]) for c in s["content"]),
+            venue=s.get("venue"),
+            date=s.get("date"),
+            on_behalf_of=s.get("on_behalf_of"),
+            document=s.get("document"),
+            addressee=s.get("addressee"),
+            factuality=s.get("factuality", "asserted"),
+            evidence=evidence(s.get("evidence"), s["content"][0][0], s["content"][-1][1]),
+        )
+        for s in data["statements"]
+    )
+    facts: list[Fact] = []
+    for r in data["relations"]:
+        if r["predicate"] == "about":
+            continue
+        at = [first[i] for i in (r["subject"], r["object"]) if i in first]
+        span = (min(m.start for m in at), max(m.end for m in at)) if at else (0, len(body))
+        facts.append(
+            Fact(
+                subject=r["subject"],
+                relation=r["predicate"],
+                object=r["object"],
+                factuality=r.get("factuality", "asserted"),
+                evidence=evidence(r.get("evidence"), *span),
+            )
+        )
+    facts += [
+        Fact(subject=r["subject"], relation=r["predicate"], object=r["object"], background=True, evidence=None)
+        for r in data.get("background", ())
+    ]
+    rejections = tuple(
+        Rejection(
+            subject=r["subject"],
+            relation=r["predicate"],
+            object=r["object"],
+            reason=r["reason"],
+            evidence=Evidence(**r["evidence"]),
+        )
+        for r in data.get("rejections", ())
+    )
+    dates = [DateMention(start=d["mention"][0], end=d["mention"][1], value=d["value"]) for d in data.get("dates", ())]
+    dates += [DateMention(start=a, end=b, value=None) for a, b in data.get("unresolved_dates", ())]
+    return Extraction(
+        article=article,
+        entities=entities,
+        dates=tuple(sorted(dates, key=lambda d: (d.start, d.end))),
+        statements=statements,
+        facts=tuple(facts),
+        rejections=rejections,
+        warnings=tuple(data.get("warnings", ())),
+    )

@@ -1,0 +1,249 @@
+"""The layers of one article: what each component of the pipeline reads, and what it alone writes.
+
+Every layer is one `doc._` attribute, written by the component of the same name (see `pipeline.COMPONENTS`). Units,
+quotations and contents are character ranges of the view (`doc.text`); everything else counts tokens, end exclusive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from spacy.tokens import Doc
+
+Range = tuple[int, int]
+Kind = Literal["named", "nominal", "pronoun"]
+Factuality = Literal["asserted", "planned", "denied", "possible"]
+
+LAYERS: dict[str, str] = {
+    "article": "the model.Article",
+    "view": "the view.View that the model reads",
+    "units": "list[Unit]: text cut where sentences really end",
+    "quotations": "list[Quotation]: paired quotation marks",
+    "mentions": "list[Mention]: names of people, bodies, places (and documents, events, groups with a proper name)",
+    "dates": "list[DateExpression]",
+    "nominals": "list[Mention]: descriptions of people, bodies, places, documents, groups",
+    "roles": "list[Role]: offices and titles with target and holder",
+    "events": "list[Event]: meetings, sessions, visits … named or not",
+    "scenes": "list[Scene]: who is where, from which unit to which",
+    "chains": "list[Chain]: one per thing in the world",
+    "clauses": "list[Clause]: one view of syntax",
+    "statements": "list[Saying]: acts of saying",
+    "relations": "list[Candidate]: facts before they are checked",
+}
+
+
+def register() -> None:
+    """Declare the layers as `doc._` attributes (each starts as None)."""
+    for name in LAYERS:
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=None)
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Unit:
+    """Characters [start, end) of the view that read as one sentence; never ends inside a quotation."""
+
+    start: int
+    end: int
+    kind: Literal["text", "heading", "caption", "dateline", "noise"] = "text"  # noise: credits, "similar articles"
+    paragraph: int = 0
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Quotation:
+    """Characters [start, end) between two marks; `outer` has the marks too; depth 0 is not inside another."""
+
+    start: int
+    end: int
+    outer: Range
+    depth: int = 0
+    closed: bool = True
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Mention:
+    """Tokens [start, end) that name or describe something. `type` is one of model.ENTITY_TYPES, `cls` of the ontology."""
+
+    start: int
+    end: int
+    type: str
+    cls: str
+    kind: Kind
+    head: int  # token index of the head noun, or of the last name
+    rule: str
+    confidence: float
+    lemma: str = ""  # of the head, lower case
+    key: str | None = None  # gazetteer key
+    name: str | None = None  # full usual name where a table knows it
+    wikidata: str | None = None
+    gender: Literal["m", "f"] | None = None
+    plural: bool | None = None
+    definite: bool | None = None  # le, la, ce … True; un, des … False; no determiner None
+    family: str | None = None  # surname, of people
+    given: str | None = None  # given names, of people
+    chain: Chain | None = None  # set by coref
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class DateExpression:
+    """Tokens [start, end) that name a date; `value` is EDTF, None where nothing anchors it."""
+
+    start: int
+    end: int
+    value: str | None
+    rule: str
+    confidence: float
+    chain: Chain | None = None
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Role:
+    """An office or title: mention (type Role), class from its head noun, its targets and its holders."""
+
+    mention: Mention
+    office: Literal["head", "represents", "member", "affiliated", "none"]
+    former: bool = False
+    acting: bool = False
+    targets: list[tuple[Mention, str]] = field(default_factory=list)  # (body or place, preposition lemma)
+    holders: list[Mention] = field(default_factory=list)  # people beside it
+    how: str = ""  # before-name, apposition, brackets, verb …
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Event:
+    """A meeting, session, visit … with what its own phrase says of it."""
+
+    mention: Mention
+    ordinal: int | None = None
+    host: Mention | None = None  # the body whose session or meeting it is
+    place: Mention | None = None
+    date: DateExpression | None = None
+    organised: bool = True  # False: it happened (an attack, an arrest)
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Scene:
+    """An occasion of speaking: where, when and who, valid for the units [first, last]."""
+
+    venue: Mention | None
+    date: DateExpression | None
+    people: list[Mention]
+    first: int  # index into doc._.units
+    last: int
+    rule: str
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Chain:
+    """One thing in the world: all its mentions. Linking fills key, name, wikidata."""
+
+    type: str
+    cls: str
+    name: str
+    mentions: list[Mention] = field(default_factory=list)
+    dates: list[DateExpression] = field(default_factory=list)  # of type Date only
+    key: str | None = None
+    wikidata: str | None = None
+    names: list[str] = field(default_factory=list)
+    gender: Literal["m", "f"] | None = None
+    plural: bool | None = None
+    unnamed: bool = False  # somebody only described ("a spokesperson"): speaker_text, not an entity
+    note: str = ""  # why an ambiguous mention stayed alone
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Argument:
+    """Tokens [start, end) that fill a role of a clause, with the mentions they name (several when coordinated)."""
+
+    role: str  # subject, object, content, agent, or the preposition / locution ("lors de", "devant")
+    start: int
+    end: int
+    head: int
+    mentions: list[Mention] = field(default_factory=list)
+    how: Literal["order", "tree"] = "order"
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Clause:
+    """One verb (or verbal noun) and what depends on it, passives turned round."""
+
+    start: int  # tokens of the verb group with auxiliary, clitics, negation
+    end: int
+    verb: int  # token index of the lexical head
+    lemma: str
+    reflexive: bool = False
+    passive: bool = False
+    form: Literal["finite", "infinitive", "participle", "gerund", "noun"] = "finite"
+    tense: str = ""
+    negated: bool = False
+    modality: Factuality = "asserted"
+    position: Literal["main", "incise", "relative", "participle", "subordinate"] = "main"
+    subject: Argument | None = None
+    arguments: list[Argument] = field(default_factory=list)
+    unit: int = 0  # index into doc._.units
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Saying:
+    """One act of saying. Content is character ranges of the view."""
+
+    speaker: Chain | None
+    speaker_text: str | None
+    kind: Literal["direct", "indirect", "mixed"]
+    cue: str | None  # lemma or locution
+    cue_class: str | None
+    cue_range: Range | None  # tokens
+    content: list[Range]
+    rule: str
+    confidence: float
+    unit: int = 0
+    venue: Chain | None = None
+    date: str | None = None
+    on_behalf_of: Chain | None = None
+    document: Chain | None = None
+    addressee: Chain | None = None
+    factuality: Factuality = "asserted"
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Candidate:
+    """A relation between two chains before the ontology has checked it; evidence counts tokens."""
+
+    subject: Chain
+    relation: str
+    object: Chain
+    start: int
+    end: int
+    rule: str
+    confidence: float
+    factuality: Factuality = "asserted"
+    background: bool = False
+
+
+def all_mentions(doc: Doc) -> list[Mention]:
+    """Every mention of the layers written so far, in text order, outermost first."""
+    found: list[Mention] = [*(doc._.mentions or ()), *(doc._.nominals or ())]
+    found += [r.mention for r in doc._.roles or ()]
+    found += [e.mention for e in doc._.events or ()]
+    return sorted(found, key=lambda m: (m.start, -m.end))
+
+
+def unit_of(doc: Doc, token: int) -> int:
+    """Index of the unit that holds a token."""
+    at = doc[token].idx
+    units = doc._.units
+    low, high = 0, len(units) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if units[middle].start <= at:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def inside(outer: Mention, mentions: list[Mention]) -> Iterator[Mention]:
+    """The mentions nested in another one."""
+    return (m for m in mentions if m is not outer and outer.start <= m.start and m.end <= outer.end)

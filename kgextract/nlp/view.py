@@ -1,0 +1,56 @@
+"""Article text → the view that the model reads, and the way back to the original offsets.
+
+Typographic apostrophes and no-break spaces change the model's tags and lemmas, so it reads plain ones. Most
+replacements keep the length; where characters must go or combine (zero-width ones, NFD), a map leads back.
+
+>>> view = View.of("l’\\u200bONU")
+>>> view.text, view.source(2, 5)
+("l'ONU", (3, 6))
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+_APOSTROPHES = "’‘ʼ′＇`´"
+_DROPPED = {0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
+_SAME_LENGTH = {ord(c): "'" for c in _APOSTROPHES}
+_SAME_LENGTH |= {0x2010: "-", 0x2011: "-", 0x0085: " ", 0x2028: "\n", 0x2029: "\n"}
+_SAME_LENGTH |= {c: " " for c in (0x00A0, 0x202F, *range(0x2000, 0x200B), 0x205F, 0x3000)}
+_SAME_LENGTH |= {c: " " for c in (*range(0x00, 0x0A), *range(0x0B, 0x20), *range(0x7F, 0xA0))}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The text as the model sees it; `offsets[i]` is where its character i starts in the article, None = same place."""
+
+    text: str
+    offsets: tuple[int, ...] | None = None
+
+    @classmethod
+    def of(cls, text: str) -> View:
+        """Article text → its view."""
+        plain = text.translate({k: v for k, v in _SAME_LENGTH.items() if k not in _DROPPED})
+        if unicodedata.is_normalized("NFC", plain) and not any(ord(c) in _DROPPED for c in set(plain)):
+            return cls(plain)
+        out: list[str] = []
+        starts: list[int] = []
+        i = 0
+        while i < len(plain):
+            j = i + 1
+            while j < len(plain) and unicodedata.combining(plain[j]):
+                j += 1
+            cluster = unicodedata.normalize("NFC", "".join(c for c in plain[i:j] if ord(c) not in _DROPPED))
+            out.append(cluster)
+            starts += [i] * len(cluster)
+            i = j
+        return cls("".join(out), (*starts, len(plain)))
+
+    def source(self, start: int, end: int) -> tuple[int, int]:
+        """A range of the view → the range of the article that it shows."""
+        if self.offsets is None:
+            return start, end
+        last = self.offsets[end - 1] if end > start else self.offsets[start]
+        after = next((o for o in self.offsets[end:] if o > last), self.offsets[-1])
+        return self.offsets[start], max(after, last + 1) if end > start else self.offsets[start]
