@@ -1,112 +1,203 @@
-"""Doc with all layers → `Extraction`: the only bridge over the waist, and the only place where facts are checked."""
+"""Doc with all layers → `Extraction`: the only bridge over the waist, and the only place where facts are checked.
+
+A candidate that is denied, too weak, between two ends that are no entities, or outside domain and range becomes a
+`Rejection` with its reason. An entity that is only described and that nothing refers to is left out.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from typing import cast
+
 from spacy.tokens import Doc
 
-from kgextract.model import DateMention, Entity, Evidence, Extraction, Fact, Mention, Rejection, Statement
+from kgextract.model import (
+    DateMention,
+    Entity,
+    EntityType,
+    Evidence,
+    Extraction,
+    Fact,
+    Mention,
+    Rejection,
+    Span,
+    Statement,
+)
 from kgextract.nlp.layers import Candidate, Chain, Saying
+
+CONFIDENCE_FLOOR = 0.4
+DESCRIBED = frozenset({"Group", "Event", "Document", "Place", "Organization", "Person"})
 
 
 def extraction(doc: Doc) -> Extraction:
     """The layers of a read Doc as one frozen Extraction, offsets back in the article's own text."""
-    article, view = doc._.article, doc._.view
-    kept = [c for c in doc._.chains if not c.unnamed]
-    kept.sort(key=lambda c: (_first(doc, c), c.type, c.name))
+    good, bad = _checked(doc)
+    kept = _kept(doc, good)
     ids = {id(c): f"e{n}" for n, c in enumerate(kept, 1)}
-
-    def ref(chain: Chain | None) -> str | None:
-        return ids.get(id(chain)) if chain else None
-
-    def evidence(start: int, end: int, unit: int, rule: str, confidence: float) -> Evidence:
-        u = doc._.units[unit]
-        a, b = view.source(start, end)
-        s, e = view.source(u.start, u.end)
-        return Evidence(start=a, end=b, sentence=article.text[s:e], rule=rule, confidence=confidence)
-
-    def statement(s: Saying) -> Statement:
-        return Statement(
-            speaker=ref(s.speaker),
-            speaker_text=s.speaker_text,
-            kind=s.kind,
-            cue=s.cue,
-            cue_class=s.cue_class,
-            content=tuple(view.source(*c) for c in s.content),
-            venue=ref(s.venue),
-            date=s.date,
-            on_behalf_of=ref(s.on_behalf_of),
-            document=ref(s.document),
-            addressee=ref(s.addressee),
-            factuality=s.factuality,
-            evidence=evidence(s.content[0][0], s.content[-1][1], s.unit, s.rule, s.confidence),
-        )
-
-    facts: dict[tuple[str, str, str], Fact] = {}
-    rejections: list[Rejection] = []
-    for c in doc._.relations:
-        subject, object_ = ref(c.subject), ref(c.object)
-        proof = _proof(doc, c, evidence)
-        reason = _reason(c)
-        if subject and object_ and not reason:
-            old = facts.get((subject, c.relation, object_))
-            if old is None or (old.evidence and proof.confidence > old.evidence.confidence):
-                facts[subject, c.relation, object_] = Fact(
-                    subject=subject, relation=c.relation, object=object_, factuality=c.factuality,
-                    background=c.background, evidence=None if c.background else proof,
-                )
-        else:
-            rejections.append(
-                Rejection(
-                    subject=c.subject.name, relation=c.relation, object=c.object.name,
-                    reason=reason or "one of the two is not an entity", evidence=proof,
-                )
-            )
     return Extraction(
-        article=article,
+        article=doc._.article,
         entities=tuple(_entity(doc, c, ids[id(c)]) for c in kept),
-        dates=tuple(
-            DateMention(start=a, end=b, value=d.value) for d in doc._.dates for a, b in [_chars(doc, d.start, d.end)]
-        ),
-        statements=tuple(statement(s) for s in doc._.statements),
-        facts=tuple(facts.values()),
-        rejections=tuple(rejections),
+        dates=tuple(_dates(doc)),
+        statements=tuple(_statement(doc, s, ids) for s in _in_order(doc._.statements)),
+        facts=tuple(_fact(doc, c, ids) for c in good),
+        rejections=tuple(_rejection(doc, c, reason) for c, reason in bad),
     )
 
 
-def _chars(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    last = doc[end - 1]
-    found: tuple[int, int] = doc._.view.source(doc[start].idx, last.idx + len(last))
-    return found
+# --- which facts hold, which entities stay
 
 
-def _first(doc: Doc, chain: Chain) -> int:
-    return min(x.start for x in (*chain.mentions, *chain.dates))
+def _checked(doc: Doc) -> tuple[list[Candidate], list[tuple[Candidate, str]]]:
+    """The relation candidates that hold, each triple once with its strongest evidence, and the others with a reason."""
+    best: dict[tuple[int, str, int], Candidate] = {}
+    bad: list[tuple[Candidate, str]] = []
+    for c in doc._.relations:
+        reason = _reason(c)
+        if reason:
+            bad.append((c, reason))
+            continue
+        triple = (id(c.subject), c.relation, id(c.object))
+        old = best.get(triple)
+        if old is None or _strength(c) > _strength(old):
+            best[triple] = c
+    return sorted(best.values(), key=lambda c: (c.start, c.end, c.relation)), bad
 
 
-def _entity(doc: Doc, chain: Chain, id: str) -> Entity:
-    spans = {_chars(doc, m.start, m.end): m.kind for m in chain.mentions}
-    spans |= {_chars(doc, d.start, d.end): "named" for d in chain.dates}
-    return Entity(
-        id=id,
-        type=chain.type,  # type: ignore[arg-type]
-        cls=chain.cls,
-        name=chain.name,
-        key=chain.key,
-        names=tuple(chain.names),
-        wikidata=chain.wikidata,
-        mentions=tuple(Mention(start=a, end=b, kind=k) for (a, b), k in sorted(spans.items())),
-    )
-
-
-def _proof(doc: Doc, c: Candidate, evidence: object) -> Evidence:
-    from kgextract.nlp.layers import unit_of
-
-    start, last = doc[c.start].idx, doc[c.end - 1]
-    return evidence(start, last.idx + len(last), unit_of(doc, c.start), c.rule, c.confidence)  # type: ignore[operator]
+def _strength(c: Candidate) -> tuple[bool, bool, float]:
+    return not c.background, c.factuality == "asserted", c.confidence
 
 
 def _reason(c: Candidate) -> str:
     """Why a candidate is no fact; empty where it is one."""
     if c.factuality == "denied":
-        return "denied"
-    return "" if c.subject is not c.object else "subject and object are the same"
+        return "the text denies it"
+    if c.subject is c.object:
+        return "subject and object are the same"
+    for end, chain in (("subject", c.subject), ("object", c.object)):
+        if chain.unnamed:
+            return f"the {end} is only described"
+    if c.confidence < CONFIDENCE_FLOOR:
+        return f"confidence {c.confidence:.2f} is below {CONFIDENCE_FLOOR}"
+    return ""
+
+
+def _kept(doc: Doc, facts: list[Candidate]) -> list[Chain]:
+    """The chains that become entities, in text order: named, mentioned again, or referred to."""
+    used = {id(end) for c in facts for end in (c.subject, c.object)}
+    for s in doc._.statements:
+        used |= {id(c) for c in (s.speaker, s.venue, s.on_behalf_of, s.document, s.addressee) if c}
+    kept = [c for c in doc._.chains if not c.unnamed and (c.mentions or c.dates) and _worth(c, id(c) in used)]
+    return sorted(kept, key=lambda c: (_first(c), c.type, c.name))
+
+
+def _worth(chain: Chain, used: bool) -> bool:
+    if used or chain.dates or chain.type not in DESCRIBED:
+        return True
+    named = any(m.kind == "named" for m in chain.mentions)
+    return named or len({(m.start, m.end) for m in chain.mentions}) > 1
+
+
+def _first(chain: Chain) -> tuple[int, int]:
+    spans: list[Span] = [(m.start, -m.end) for m in chain.mentions]
+    return min(spans + [(d.start, -d.end) for d in chain.dates])
+
+
+# --- from tokens of the view to characters of the article
+
+
+def _chars(doc: Doc, start: int, end: int) -> Span:
+    last = doc[end - 1]
+    return cast(Span, doc._.view.source(doc[start].idx, last.idx + len(last)))
+
+
+def _evidence(doc: Doc, start: int, end: int, rule: str, confidence: float) -> Evidence:
+    """Characters [start, end) of the view → those words of the article with the whole sentence around them."""
+    units = doc._.units
+    first = max(0, bisect_right(units, start, key=lambda u: u.start) - 1)
+    last = max(0, bisect_right(units, end - 1, key=lambda u: u.start) - 1)
+    a, b = doc._.view.source(start, end)
+    c, d = doc._.view.source(min(start, units[first].start), max(end, units[last].end))
+    return Evidence(start=a, end=b, sentence=doc._.article.text[c:d], rule=rule, confidence=confidence)
+
+
+def _proof(doc: Doc, c: Candidate) -> Evidence:
+    last = doc[c.end - 1]
+    return _evidence(doc, doc[c.start].idx, last.idx + len(last), c.rule, c.confidence)
+
+
+# --- one value each
+
+
+def _entity(doc: Doc, chain: Chain, id: str) -> Entity:
+    spans: dict[Span, Mention] = {}
+    for m in chain.mentions:
+        a, b = _chars(doc, m.start, m.end)
+        if (a, b) not in spans or m.kind == "named":
+            spans[a, b] = Mention(start=a, end=b, kind=m.kind)
+    for d in chain.dates:
+        a, b = _chars(doc, d.start, d.end)
+        spans[a, b] = Mention(start=a, end=b)
+    return Entity(
+        id=id,
+        type=cast(EntityType, chain.type),
+        cls=chain.cls,
+        name=chain.name,
+        key=chain.key,
+        names=tuple(chain.names),
+        wikidata=chain.wikidata,
+        mentions=tuple(spans[s] for s in sorted(spans)),
+    )
+
+
+def _dates(doc: Doc) -> list[DateMention]:
+    found = {_chars(doc, d.start, d.end): d.value for d in doc._.dates}
+    return [DateMention(start=a, end=b, value=found[a, b]) for a, b in sorted(found)]
+
+
+def _in_order(sayings: list[Saying]) -> list[Saying]:
+    return sorted(sayings, key=lambda s: (s.content[0], s.cue_range or (0, 0)))
+
+
+def _statement(doc: Doc, s: Saying, ids: dict[int, str]) -> Statement:
+    def ref(chain: Chain | None) -> str | None:
+        return ids.get(id(chain)) if chain else None
+
+    text = s.speaker_text
+    if text is None and s.speaker is not None and s.speaker.unnamed:
+        text = s.speaker.name
+    words = [*s.content]
+    if s.cue_range:
+        cue = doc[s.cue_range[0] : s.cue_range[1]]
+        words.append((cue.start_char, cue.end_char))
+    return Statement(
+        speaker=ref(s.speaker),
+        speaker_text=text,
+        kind=s.kind,
+        cue=s.cue,
+        cue_class=s.cue_class,
+        content=tuple(cast(Span, doc._.view.source(*c)) for c in s.content),
+        venue=ref(s.venue),
+        date=s.date,
+        on_behalf_of=ref(s.on_behalf_of),
+        document=ref(s.document),
+        addressee=ref(s.addressee),
+        factuality=s.factuality,
+        evidence=_evidence(doc, min(a for a, _ in words), max(b for _, b in words), s.rule, s.confidence),
+    )
+
+
+def _fact(doc: Doc, c: Candidate, ids: dict[int, str]) -> Fact:
+    return Fact(
+        subject=ids[id(c.subject)],
+        relation=c.relation,
+        object=ids[id(c.object)],
+        factuality=c.factuality,
+        background=c.background,
+        evidence=None if c.background else _proof(doc, c),
+    )
+
+
+def _rejection(doc: Doc, c: Candidate, reason: str) -> Rejection:
+    return Rejection(
+        subject=c.subject.name, relation=c.relation, object=c.object.name, reason=reason, evidence=_proof(doc, c)
+    )
