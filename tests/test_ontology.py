@@ -1,0 +1,125 @@
+"""The ontology: complete, labelled in two languages, without blank nodes, and exact in domain and range."""
+
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+
+from kgextract import ontology
+from kgextract.errors import DataError
+from kgextract.model import ENTITY_TYPES
+from kgextract.resources import ontologies
+
+AGENT = {"Person", "Organization", "Place", "Group"}
+ALL = set(ENTITY_TYPES)
+# The annotation guidelines' table, written out a second time: domain and range of every relation.
+RELATIONS = {
+    "holdsRole": ({"Person", "Group"}, {"Role"}),
+    "represents": (AGENT - {"Group"}, AGENT),
+    "memberOf": (AGENT, {"Organization", "Group"}),
+    "affiliatedWith": ({"Person"}, {"Organization"}),
+    "headOf": ({"Person"}, {"Organization", "Place"}),
+    "spokeAt": (AGENT, {"Event", "Organization", "Place"}),
+    "adopted": (AGENT | {"Event"}, {"Document"}),
+    "proposed": (AGENT, {"Document", "Event"}),
+    "cosponsored": (AGENT, {"Document"}),
+    "signed": (AGENT, {"Document"}),
+    "supports": (AGENT, ALL - {"Date", "Role"}),
+    "opposes": (AGENT, ALL - {"Date", "Role"}),
+    "votedFor": (AGENT, {"Document", "Person"}),
+    "votedAgainst": (AGENT, {"Document", "Person"}),
+    "metWith": (AGENT, AGENT),
+    "visited": ({"Person"}, {"Place"}),
+    "locatedIn": ({"Organization", "Place", "Event"}, {"Place"}),
+    "heldAt": ({"Event"}, {"Place", "Organization", "Event"}),
+    "heldOn": ({"Event"}, {"Date"}),
+    "adoptedOn": ({"Document"}, {"Date"}),
+    "organizedBy": ({"Event"}, AGENT),
+    "participatedIn": (AGENT, {"Event"}),
+    "sessionOf": ({"Event"}, {"Organization"}),
+    "partOf": ({"Organization", "Document"}, {"Organization", "Document"}),
+    "announced": (AGENT, {"Document", "Event"}),
+    "appointed": (AGENT - {"Group"}, {"Person"}),
+    "succeeded": ({"Person"}, {"Person"}),
+    "accused": (AGENT, AGENT),
+    "occurredIn": ({"Event"}, {"Place"}),
+    "occurredOn": ({"Event"}, {"Date"}),
+}
+CLASSES = {
+    "Organization": "InternationalOrganization Body Government Ministry Parliament Court PoliticalParty Company "
+    "MediaOutlet NewsAgency Bank Union SportsBody University NGO ArmedForces Platform Mission",
+    "Place": "Country Territory Region City Building Headquarters Continent NaturalFeature",
+    "Event": "Meeting Session Summit Conference PressConference Interview Election Vote Visit Ceremony Demonstration "
+    "Incident Attack Arrest Trial War Sport Process",
+    "Document": "Resolution Law Treaty Agreement Declaration Report PressRelease Letter Programme Initiative Plan "
+    "Proposal Complaint Judgment Amendment Directive Post",
+}
+
+
+def test_relations_are_exactly_those_of_the_guidelines() -> None:
+    assert set(ontology.get().relations) == set(RELATIONS)
+
+
+@pytest.mark.parametrize("relation", sorted(RELATIONS))
+def test_check_is_exact_for_every_pair_of_types(relation: str) -> None:
+    domain, range_ = RELATIONS[relation]
+    for subject in ENTITY_TYPES:
+        for object_ in ENTITY_TYPES:
+            said = ontology.check(subject, relation, object_)
+            assert (said is None) == (subject in domain and object_ in range_), (subject, relation, object_, said)
+
+
+def test_classes_and_their_types() -> None:
+    known = ontology.get()
+    for type_, names in CLASSES.items():
+        assert known.type_of(type_) == type_
+        for name in names.split():
+            assert known.type_of(name) == type_, name
+    assert known.is_a("NewsAgency", "MediaOutlet")
+    assert known.is_a("Country", "Agent") and not known.is_a("Resolution", "Agent")
+    assert set(known.subclasses("Place")) == {"Place", *CLASSES["Place"].split()}
+
+
+def test_check_says_what_is_wrong() -> None:
+    assert ontology.check("Country", "signed", "Treaty") is None
+    assert ontology.check("Person", "signed", "City") == "the object of signed must be Document, not City"
+    assert ontology.check("Person", "holdRole", "Role") == "there is no relation holdRole (did you mean holdsRole?)"
+    assert ontology.check("Person", "visited", "Contry") == "there is no class Contry (did you mean Country?)"
+
+
+def test_every_term_is_labelled_and_defined_in_two_languages() -> None:
+    known = ontology.get()
+    for term in [*known.classes.values(), *known.properties.values()]:
+        assert {"fr", "en"} <= set(term.label), term.name
+        assert {"fr", "en"} <= set(term.definition), term.name
+    for relation in known.relations.values():
+        assert relation.domain and relation.range and relation.example, relation.name
+
+
+def test_every_own_term_used_is_defined_and_no_node_is_blank() -> None:
+    known = ontology.get()
+    defined, used = set(), set()
+    for t in pyoxigraph.parse(path=str(ontologies("kgextract.ttl")), format=pyoxigraph.RdfFormat.TURTLE):
+        for term in (t.subject, t.predicate, t.object):
+            assert not isinstance(term, pyoxigraph.BlankNode)
+            if isinstance(term, pyoxigraph.NamedNode) and term.value.startswith(known.namespace):
+                used.add(term.value)
+        defined.add(t.subject.value)
+    assert used <= defined
+
+
+def test_no_class_has_two_mention_types() -> None:
+    known = ontology.get()
+    for name in known.classes:
+        if known.type_of(name):
+            assert sum(known.is_a(name, t) for t in ENTITY_TYPES) == 1, name
+
+
+def test_an_unreadable_file_is_a_data_error(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.ttl"
+    bad.write_text("kg:a b c", "utf-8")
+    with pytest.raises(DataError, match=r"bad\.ttl"):
+        ontology.read(bad)
+    bad.write_text("<a:b> <a:c> <a:d> .", "utf-8")
+    with pytest.raises(DataError, match="prefixes"):
+        ontology.read(bad)
