@@ -1,0 +1,89 @@
+"""Tokens that look like a proper name: where a name ends, whether a person's name starts here.
+
+`Agnès Pannier-Runacher`, `Ludwig van Beethoven`, `M. Xi`, `Côte d'Ivoire` are one name each.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kgextract.tables.names import given_name_gender, words
+
+
+def is_capital(token: Token) -> bool:
+    """Does the word start with a capital letter (or is it one)?"""
+    return token.text[:1].isupper()
+
+
+def is_name(token: Token) -> bool:
+    """A capitalised word that the tagger takes for a name, or for a foreign word, or that is inside a model entity."""
+    if not is_capital(token):
+        return False
+    return token.pos_ in ("PROPN", "X") or (token.ent_type_ == "PER" and token.lower_ not in words("civility"))
+
+
+def starts_person(doc: Doc, i: int) -> bool:
+    """Does a person's name start at token i: civility, known given name, or a person found by the model?"""
+    if i >= len(doc):
+        return False
+    token = doc[i]
+    nxt = doc[i + 1] if i + 1 < len(doc) else None
+    if token.lower_ in words("civility") and nxt is not None and is_capital(nxt):
+        return True
+    if not is_capital(token):
+        return False
+    if token.text in given_name_gender() and nxt is not None and (is_capital(nxt) or nxt.text == "-"):
+        return token.pos_ in ("PROPN", "X", "NOUN", "VERB", "ADJ") or token.ent_type_ == "PER"
+    return token.ent_type_ == "PER" and (token.ent_iob_ == "B" or i == 0 or doc[i - 1].ent_type_ != "PER")
+
+
+def name_end(doc: Doc, i: int) -> int:
+    """The end of the proper name that starts at token i (i itself where none does)."""
+    if i >= len(doc):
+        return i
+    end = i
+    if doc[i].lower_ in words("civility") and i + 1 < len(doc) and is_capital(doc[i + 1]):
+        end = i + 1
+        while end + 1 < len(doc) and doc[end].lower_ in words("civility"):
+            end += 1
+    if not is_capital(doc[end]):
+        return i
+    start = end
+    determined = start > 0 and doc[start - 1].lower_ in words("definite")
+    end += 1
+    while end < len(doc):
+        if (determined or not is_name(doc[start])) and starts_person(doc, end):
+            break  # `le ministre de l'Intérieur Paul Roy`
+        step = _next_word(doc, end)
+        if step is None:
+            break
+        end = step
+    return end
+
+
+def _next_word(doc: Doc, end: int) -> int | None:
+    """The end of one further word of a name at `end`: capitalised, hyphenated, or particles and a capital."""
+    token, before = doc[end], doc[end - 1]
+    if token.is_space:
+        return None
+    if token.text == "-" and not before.whitespace_ and not token.whitespace_ and end + 1 < len(doc):
+        return end + 2
+    if before.text[-1:] in "'-" and not before.whitespace_ and is_capital(token):
+        return end + 1
+    if is_capital(token) and (
+        is_name(token) or (token.pos_ in ("NOUN", "ADJ", "VERB", "ADV") and before.pos_ == "PROPN")
+    ):
+        return end + 1
+    return _over_particles(doc, end)
+
+
+def _over_particles(doc: Doc, end: int) -> int | None:
+    """`de la Raudière`, `van Beethoven`, `bin Salmane` after a person's name; `d'Ivoire` after Côte."""
+    if not (doc[end - 1].ent_type_ and doc[end].ent_type_ == doc[end - 1].ent_type_):
+        return None
+    here = end
+    while here < len(doc) and doc[here].lower_ in words("particle") and here - end < 3:
+        here += 1
+    if here > end and here < len(doc) and is_capital(doc[here]) and doc[here].ent_type_ == doc[end - 1].ent_type_:
+        return here + 1
+    return None
