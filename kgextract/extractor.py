@@ -3,21 +3,86 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
 
+from kgextract.errors import KgExtractError
 from kgextract.model import Article, Extraction
+from kgextract.readers.condition import conditions
+from kgextract.readers.dates import iso_date
+
+_BATCH = 16  # articles that one failure makes read again one by one
+_SHOWN = 3  # unresolved dates that the warning quotes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """An article that could not be read through, and the error that stopped it."""
+
+    article: Article
+    error: Exception
 
 
 def extract(article: Article | str, *, published: str | None = None) -> Extraction:
-    """Article (or bare text) → Extraction. `published` is an ISO date for bare text."""
+    """Article (or bare text) → Extraction. `published` is an ISO date, for an article that has none of its own."""
     from kgextract.nlp import pipeline
 
+    given = iso_date(published) if published else None
     if isinstance(article, str):
-        article = Article(id="text", text=article, published=published)
-    return pipeline.extract(article)
+        article = Article(id="text", text=article, published=given)
+    elif given and not article.published:
+        article = replace(article, published=given)
+    if not article.text.strip():
+        return _warned(Extraction(article=article))
+    return _warned(pipeline.extract(article))
 
 
-def extract_all(articles: Iterable[Article]) -> Iterator[Extraction]:
-    """A stream of articles → their extractions, in order."""
+def extract_all(articles: Iterable[Article]) -> Iterator[Extraction | Failure]:
+    """A stream of articles → their extractions, in order; a `Failure` in the place of each that could not be read."""
+    stream = iter(articles)
+    while batch := list(islice(stream, _BATCH)):
+        yield from _batch(batch)
+
+
+def warnings(article: Article) -> tuple[str, ...]:
+    """Article → what a reader should know of its text before it is extracted (not French, markup, empty …)."""
+    return (*article.warnings, *conditions(article.text))
+
+
+def _batch(articles: list[Article]) -> Iterator[Extraction | Failure]:
     from kgextract.nlp import pipeline
 
-    yield from pipeline.stream(articles)
+    try:
+        read = {id(x.article): x for x in pipeline.stream(a for a in articles if a.text.strip())}
+    except KgExtractError:
+        raise
+    except Exception:  # somewhere in the batch: find out where
+        for article in articles:
+            yield _single(article)
+        return
+    for article in articles:
+        yield _warned(read[id(article)] if id(article) in read else Extraction(article=article))
+
+
+def _single(article: Article) -> Extraction | Failure:
+    try:
+        return extract(article)
+    except KgExtractError:
+        raise
+    except Exception as error:
+        return Failure(article=article, error=error)
+
+
+def _warned(x: Extraction) -> Extraction:
+    return replace(x, warnings=(*warnings(x.article), *x.warnings, *_unresolved(x)))
+
+
+def _unresolved(x: Extraction) -> tuple[str, ...]:
+    """The warning on relative dates in an article whose publication date nobody knows."""
+    open_ = [x.quote(d.start, d.end) for d in x.dates if d.value is None]
+    if not open_ or x.article.published:
+        return ()
+    quoted = ", ".join(f"“{text}”" for text in dict.fromkeys(open_[:_SHOWN]))
+    more = ", …" if len(open_) > _SHOWN else ""
+    count = f"{len(open_)} relative date{'s' if len(open_) > 1 else ''}"
+    return (f"{count} unresolved ({quoted}{more}): the publication date is unknown. Give it with --published.",)

@@ -28,6 +28,7 @@ class Article:
     source: str = ""
     author: str = ""
     published: str | None = None
+    warnings: tuple[str, ...] = field(default=(), compare=False)  # what its reader noticed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

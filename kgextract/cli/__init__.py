@@ -1,16 +1,90 @@
-"""The command line: one file a family of commands, each a thin shell over the library."""
+"""The command line: one file a family of commands, each a thin shell over the library.
 
-import json
+Heavy modules are imported inside the commands, so that `--help` answers at once. Exit codes: 0 done, 1 error,
+2 usage or unreadable input, 3 done but some articles failed, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
 import sys
-from pathlib import Path
+from typing import Any, NoReturn
 
-from kgextract import Article, extract_all
+import typer
+
+from kgextract.cli import evaluate, explain, query, rules, run, validate
+from kgextract.errors import KgExtractError
+
+DEBUG = "--debug"
+EPILOG = "Every command takes --debug, which shows the traceback of an error."
+
+app = typer.Typer(
+    name="kgextract",
+    help="French news articles → RDF knowledge graphs: who is who, who said what, where, when and for whom.",
+    epilog=EPILOG,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+for family in (run, explain, query, validate, evaluate, rules):
+    family.register(app)
 
 
-def main() -> None:
-    """Temporary: run FILE.jsonl -f json -o DIR/."""
-    source, out = sys.argv[2], Path(sys.argv[sys.argv.index("-o") + 1])
-    out.mkdir(parents=True, exist_ok=True)
-    rows = [json.loads(line) for line in Path(source).read_text("utf-8").splitlines()]
-    for x in extract_all(Article(id=r["id"], text=r["text"], published=r.get("published")) for r in rows):
-        (out / f"{x.article.id}.json").write_text(x.dumps(), "utf-8")
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"kgextract {version('kgextract')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Show the version."),
+) -> None:
+    pass
+
+
+def main() -> NoReturn:
+    """Run the command in `sys.argv` and exit."""
+    arguments = sys.argv[1:]
+    debug = DEBUG in arguments
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
+    try:
+        code = _run([a for a in arguments if a != DEBUG])
+        sys.stdout.flush()
+    except (KeyboardInterrupt, typer.Abort):
+        code = 130
+    except BrokenPipeError:  # the reader of our output has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 128 + signal.SIGPIPE
+    except KgExtractError as error:
+        if debug:
+            raise
+        code = _said(str(error), error.exit_code)
+    except Exception as error:
+        if debug:
+            raise
+        if hasattr(error, "format_message"):  # a wrong option or argument
+            code = _said(f"kgextract: {_line(error.format_message())} Try --help.", 2)
+        else:
+            code = _said(f"kgextract: {type(error).__name__}: {error}. This is a bug; --debug shows where.", 1)
+    sys.exit(code)
+
+
+def _run(arguments: list[str]) -> int:
+    result: Any = app(args=arguments, standalone_mode=False)
+    return result if isinstance(result, int) else 0
+
+
+def _said(message: str, code: int) -> int:
+    print(_line(message), file=sys.stderr)
+    return code
+
+
+def _line(message: str) -> str:
+    return " ".join(message.split())

@@ -1,0 +1,65 @@
+"""What a run tells on standard error, and the exit code that follows from it."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+
+from kgextract.errors import InputError
+from kgextract.extractor import Failure
+from kgextract.model import Extraction
+
+DONE, FAILED, UNREADABLE, PARTLY = 0, 1, 2, 3
+
+
+class Messages:
+    """Counts articles, failures and facts; prints each warning and failure as one line."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self.quiet = quiet
+        self.done = self.failed = self.unreadable = 0
+        self.statements = self.facts = 0
+
+    def extracted(self, x: Extraction) -> None:
+        """Note an extraction, print its warnings."""
+        self.done += 1
+        self.statements += len(x.statements)
+        self.facts += len(x.facts)
+        for warning in x.warnings:
+            self.warn(warning if warning.startswith(x.article.id) else f"{x.article.id}: {warning}")
+
+    def refused(self, error: InputError) -> None:
+        """Note an input that cannot be read."""
+        self.unreadable += 1
+        self.line(str(error))
+
+    def broke(self, failure: Failure) -> None:
+        """Note an article that the pipeline failed on."""
+        self.failed += 1
+        error = failure.error
+        if "--debug" in sys.argv:
+            traceback.print_exception(error)
+        self.line(f"{failure.article.id}: not read: {type(error).__name__}: {error}. This is a bug; please report it.")
+
+    def warn(self, text: str) -> None:
+        """Print one warning."""
+        if not self.quiet:
+            self.line(f"warning: {text}")
+
+    def line(self, text: str) -> None:
+        """Print one line."""
+        print(" ".join(text.split()), file=sys.stderr)
+
+    def summary(self, place: str | None) -> None:
+        """Print what was written where (nothing for standard output)."""
+        if place and not self.quiet and self.done:
+            articles = f"{self.done} article{'s' if self.done != 1 else ''}"
+            self.line(f"{place}: {articles}, {self.statements} statements, {self.facts} facts")
+
+    def exit_code(self) -> int:
+        """0 when all went well, 3 when some did, 2 or 1 when nothing did."""
+        if not self.failed and not self.unreadable:
+            return DONE
+        if self.done:
+            return PARTLY
+        return FAILED if self.failed else UNREADABLE

@@ -1,0 +1,120 @@
+"""Where a run writes: standard output, one file, or a folder with one file an article."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
+
+from kgextract import writers
+from kgextract.errors import OutputError, UsageError
+from kgextract.model import Extraction
+from kgextract.readers import READERS, STDIN
+
+DEFAULT = "turtle"
+
+
+class Destination(Protocol):
+    """Takes extractions one by one; leaving the `with` block completes the output, an exception discards it."""
+
+    name: str | None  # what the summary calls it; None for standard output
+
+    def add(self, x: Extraction) -> None: ...
+    def __enter__(self) -> Self: ...
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
+def destination(output: str | None, *, format: str | None, inputs: list[str]) -> Destination:
+    """`-o` and `-f` → where to write. Raises UsageError for an unknown format, OutputError for an impossible place."""
+    if output is None or output == "-":
+        return Joined(None, writers.named(format or DEFAULT))
+    path = Path(output)
+    if output.endswith(("/", os.sep)) or path.is_dir():
+        return Folder(path, writers.named(format or DEFAULT), inputs)
+    if not path.parent.is_dir():
+        raise OutputError(
+            f"{output}: the folder {path.parent} is not there. Make it, or end the name with / for a folder."
+        )
+    protect(path, inputs)
+    return Joined(path, writers.named(format or writers.format_of(path)))
+
+
+def protect(path: Path, inputs: list[str]) -> None:
+    """Raises UsageError where an output would replace an input."""
+    if not path.exists():
+        return
+    for name in inputs:
+        given = Path(name)
+        inside = given.is_dir() and path.suffix.lower() in READERS and path.resolve().is_relative_to(given.resolve())
+        if inside or (name != STDIN and given.exists() and path.samefile(given)):
+            raise UsageError(f"{path}: is an input of this run. Write somewhere else.")
+
+
+class Joined:
+    """Standard output (path None) or one file, complete or not there at all."""
+
+    def __init__(self, path: Path | None, format: str) -> None:
+        self.name = None if path is None else str(path)
+        self._path, self._format = path, format
+        self._parts: list[str] = []
+        self._count = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def add(self, x: Extraction) -> None:
+        """Take one extraction. Raises UsageError at the second one where the format holds only one."""
+        self._count += 1
+        if self._count > 1 and not writers.WRITERS[self._format].joinable:
+            raise UsageError(
+                f"{self._format}: holds one article only. Give -o DIR/ for one file an article, or -f jsonl."
+            )
+        self._parts.append(writers.render(x, format=self._format))
+        if self._path is None and self._count > 1:
+            self._flush()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind or not self._count:
+            return
+        if self._path is None:
+            self._flush()
+        else:
+            writers.save("".join(self._parts), self._path)
+
+    def _flush(self) -> None:
+        sys.stdout.write("".join(self._parts))
+        self._parts.clear()
+
+
+class Folder:
+    """A folder, made when the first file is written, with one file an article, named by its id."""
+
+    def __init__(self, path: Path, format: str, inputs: list[str]) -> None:
+        if path.exists() and not path.is_dir():
+            raise OutputError(f"{path}: is there and is no folder. Give another name.")
+        self.name: str | None = f"{path}/"
+        self._path, self._format, self._inputs = path, format, inputs
+
+    def __enter__(self) -> Self:
+        return self
+
+    def add(self, x: Extraction) -> None:
+        """Write one extraction to its own file."""
+        target = self._path / f"{x.article.id}{writers.WRITERS[self._format].suffix}"
+        protect(target, self._inputs)
+        try:
+            self._path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise OutputError(f"{self._path}/: cannot be made ({error.strerror}). Give another folder.") from error
+        writers.save(writers.render(x, format=self._format), target)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        return None

@@ -1,0 +1,53 @@
+"""`kgextract run`: articles in, graphs out."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+Articles = Annotated[
+    list[str],
+    typer.Argument(metavar="ARTICLE…", help="Text, HTML or JSON lines files, folders, or - for standard input."),
+]
+Published = Annotated[
+    str | None, typer.Option("--published", metavar="DATE", help="Publication date, like 2024-07-02; anchors “lundi”.")
+]
+Encoding = Annotated[str | None, typer.Option("--encoding", help="Encoding of the files, where it is not UTF-8.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Refuse texts that are no French article, instead of warning.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No warnings and no summary.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command()(run)
+
+
+def run(
+    articles: Articles,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="OUT", help="A file (format by suffix) or a folder (DIR/).")
+    ] = None,
+    format: Annotated[
+        str | None,
+        typer.Option(
+            "--format", "-f", help="turtle, trig, nquads, ntriples, jsonld, rdfxml, json, jsonl, graphml, csv …"
+        ),
+    ] = None,
+    published: Published = None,
+    encoding: Encoding = None,
+    strict: Strict = False,
+    quiet: Quiet = False,
+) -> int:
+    """Read articles and write their knowledge graph, as Turtle on standard output unless told otherwise."""
+    from kgextract.cli.messages import Messages
+    from kgextract.cli.outputs import destination
+    from kgextract.cli.streams import extractions
+
+    messages = Messages(quiet=quiet)
+    target = destination(output, format=format, inputs=articles)
+    with target:
+        for x in extractions(articles, published=published, encoding=encoding, strict=strict, messages=messages):
+            target.add(x)
+    messages.summary(target.name)
+    return messages.exit_code()

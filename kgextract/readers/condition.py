@@ -1,0 +1,87 @@
+"""A text → what is wrong with it as a French article: empty, markup, another language, data, capitals only."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from functools import cache
+
+from kgextract.tables.languages import LANGUAGES
+
+_SAMPLE = 20_000  # characters looked at
+_TAG = re.compile(
+    r"</?(?:p|div|span|a|br|html|body|head|script|style|table|tr|td|li|ul|h[1-6]|img|strong|em)\b[^<>]{0,300}>", re.I
+)
+_ENTITY = re.compile(r"&(?:nbsp|amp|quot|eacute|egrave|agrave|rsquo|laquo|raquo|#\d{2,5});")
+_WORD = re.compile(r"[^\W\d_]+")
+_FEW_WORDS = 12  # below this a text is too short to judge its language
+_MARKS = 3
+_LITTLE = 0.08  # share of small words below which no language is recognised
+_LETTERS = 40
+
+
+def conditions(text: str) -> tuple[str, ...]:
+    """Text → its warnings, none for a French article.
+
+    >>> conditions("")
+    ('the text is empty',)
+    """
+    sample = text[:_SAMPLE]
+    if not sample.strip():
+        return ("the text is empty",)
+    if _is_json(sample):
+        return ("the text looks like JSON, not like an article",)
+    found = []
+    if len(_TAG.findall(sample)) + len(_ENTITY.findall(sample)) >= _MARKS:
+        found.append("the text holds HTML markup; give it as an .html file")
+    letters = [c for c in sample if c.isalpha()]
+    latin = sum(1 for c in letters if _script(c) == "LATIN")
+    if not letters:
+        found.append("the text has no words")
+    elif latin < len(letters) / 2:
+        foreign = [c for c in letters if _script(c) != "LATIN"]
+        names = sorted({_script(c) for c in foreign}, key=lambda s: -sum(1 for c in foreign if _script(c) == s))
+        found.append(f"the text is written in another script ({names[0].capitalize()}), not in French")
+    else:
+        if len(letters) >= _LETTERS and sum(1 for c in letters if c.isupper()) > 0.9 * len(letters):
+            found.append("the text is in capitals only: names cannot be told from words")
+        found += _language(sample)
+    return tuple(found)
+
+
+def _language(sample: str) -> list[str]:
+    words = [w.casefold() for w in _WORD.findall(_TAG.sub(" ", sample))]
+    if len(words) < _FEW_WORDS:
+        return []
+    counts = {name: sum(1 for w in words if w in known) for name, known, _ in _languages()}
+    french = next(name for name, _, expected in _languages() if expected)
+    best = max(counts, key=lambda name: (counts[name], name == french))
+    if counts[best] < _LITTLE * len(words):
+        return ["the text is not running French: it has hardly any of its small words"]
+    if best != french and counts[best] > 1.25 * counts[french]:
+        return [f"the text seems to be {best}, not French"]
+    return []
+
+
+@cache
+def _languages() -> tuple[tuple[str, frozenset[str], bool], ...]:
+    return tuple((row.name, frozenset(row.words), row.expected) for row in LANGUAGES.rows())
+
+
+def _is_json(sample: str) -> bool:
+    start = sample.lstrip()
+    if not start.startswith(("{", "[")):
+        return False
+    try:
+        json.loads(start)
+    except RecursionError:
+        return True
+    except ValueError:
+        return bool(re.match(r'[\[{]\s*[\[{]*\s*"[^"\n]{1,80}"\s*[:,]', start))
+    return True
+
+
+@cache
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "UNKNOWN").split()[0]

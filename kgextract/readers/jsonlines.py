@@ -1,0 +1,64 @@
+"""JSON lines → articles: an object with `id` and `text` a line, `published`, `title`, `source`, `author` if known."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from kgextract.errors import InputError
+from kgextract.model import Article
+from kgextract.readers.dates import dateline, is_iso_date
+from kgextract.readers.source import Source
+
+
+def read(source: Source) -> Iterator[Article | InputError]:
+    """Source → an article a line, or an InputError that names the line."""
+    text, warnings = source.decode()
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            try:
+                yield _article(line, f"{source.name}:{number}", f"{source.stem}-{number}", warnings)
+            except InputError as error:
+                yield error
+
+
+def _article(line: str, place: str, fallback: str, warnings: tuple[str, ...]) -> Article:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{place}: not JSON ({_reason(error)}). Write one object a line.") from error
+    if not isinstance(row, dict):
+        raise InputError(f"{place}: not a JSON object. Write one object with 'id' and 'text' a line.")
+    text = _field(row, "text", place)
+    if text is None:
+        raise InputError(f"{place}: the object has no 'text'. Add it.")
+    published = _field(row, "published", place)
+    if published is not None:
+        published = published[:10]  # a time of day may follow
+        if not is_iso_date(published):
+            raise InputError(f"{place}: 'published' {published!r} is not a date. Write it like 2024-07-02.")
+    return Article(
+        id=_field(row, "id", place) or fallback,
+        text=text.replace("\r\n", "\n").replace("\r", "\n"),
+        title=_field(row, "title", place) or "",
+        source=_field(row, "source", place) or "",
+        author=_field(row, "author", place) or "",
+        published=published or dateline(text),
+        warnings=warnings,
+    )
+
+
+def _field(row: dict[str, Any], name: str, place: str) -> str | None:
+    value = row.get(name)
+    if name == "id" and isinstance(value, int):
+        value = str(value)
+    if value is None or (value == "" and name != "text"):
+        return None
+    if not isinstance(value, str):
+        raise InputError(f"{place}: {name!r} is not a string. Put it in quotation marks.")
+    return value.encode("utf-8", "replace").decode("utf-8")  # JSON may hold half a surrogate pair
+
+
+def _reason(error: Exception) -> str:
+    return str(getattr(error, "msg", None) or type(error).__name__).lower()

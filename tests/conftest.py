@@ -1,0 +1,73 @@
+"""Fixtures of all tests: the model is loaded once a session, the command runs in a process of its own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from kgextract.model import Article, Extraction
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+ROOT = Path(__file__).resolve().parent.parent
+COMMAND = Path(sys.executable).parent / "kgextract"
+PUBLISHED = "2024-07-02"
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The top of the checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    """The model with every component."""
+    from kgextract.nlp import pipeline
+
+    return pipeline.load()
+
+
+@pytest.fixture(scope="session")
+def annotate(nlp: Language) -> Callable[..., Doc]:
+    """Text (published on 2 July 2024 unless told otherwise) → Doc with every layer."""
+    from kgextract.nlp import pipeline
+
+    def run(text: str, *, published: str | None = PUBLISHED, id: str = "test") -> Doc:
+        return pipeline.annotate(Article(id=id, text=text, published=published))
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def extract(nlp: Language) -> Callable[..., Extraction]:
+    """Text (published on 2 July 2024 unless told otherwise) → Extraction."""
+    from kgextract.extractor import extract as read
+
+    def run(text: str, *, published: str | None = PUBLISHED, id: str = "test") -> Extraction:
+        return read(Article(id=id, text=text, published=published))
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def run_cli() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Arguments → the finished `kgextract` process, with its output as text."""
+
+    def run(*arguments: object, input: str | bytes | None = None, **options: Any) -> subprocess.CompletedProcess[str]:
+        given = input.encode() if isinstance(input, str) else input
+        done = subprocess.run(
+            [COMMAND, *map(str, arguments)], input=given, capture_output=True, timeout=120, check=False, **options
+        )
+        return subprocess.CompletedProcess(
+            done.args, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
+        )
+
+    return run
