@@ -51,6 +51,9 @@ class View:
         """A range of the view → the range of the article that it shows."""
         if self.offsets is None:
             return start, end
-        last = self.offsets[end - 1] if end > start else self.offsets[start]
-        after = next((o for o in self.offsets[end:] if o > last), self.offsets[-1])
-        return self.offsets[start], max(after, last + 1) if end > start else self.offsets[start]
+        if end <= start:
+            return self.offsets[start], self.offsets[start]
+        last = self.offsets[end - 1]
+        while self.offsets[end] == last and end < len(self.offsets) - 1:  # one cluster may show as several characters
+            end += 1
+        return self.offsets[start], max(self.offsets[end], last + 1)

@@ -1,0 +1,41 @@
+"""The view of the model: plain characters, and the way back."""
+
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kgextract.nlp.view import View
+
+
+def test_apostrophes_and_spaces_keep_their_place():
+    view = View.of("L’ONU\u00a0: «\u202fnon\u202f»")
+    assert view.text == "L'ONU : « non »" and view.offsets is None
+
+
+def test_composed_and_decomposed_text_show_the_same():
+    composed = "L’été à Genève"
+    decomposed = unicodedata.normalize("NFD", composed)
+    view = View.of(decomposed)
+    assert view.text == View.of(composed).text
+    at = view.text.index("Genève")
+    start, end = view.source(at, at + len("Genève"))
+    assert unicodedata.normalize("NFC", decomposed[start:end]) == "Genève"
+
+
+def test_zero_width_characters_go_and_offsets_lead_back():
+    text = "Fu\u200b Cong\u200d parle"
+    view = View.of(text)
+    assert view.text == "Fu Cong parle"
+    start, end = view.source(0, 7)
+    assert text[start:end].replace("\u200b", "").replace("\u200d", "") == "Fu Cong"
+
+
+@given(st.text())
+def test_any_text_has_a_view_and_every_range_leads_back(text):
+    view = View.of(text)
+    for start in range(len(view.text)):
+        a, b = view.source(start, start + 1)
+        assert 0 <= a < b <= len(text)
+    if view.offsets is None:
+        assert len(view.text) == len(text)
