@@ -1,0 +1,41 @@
+"""Doc → `chains`: which mentions are the same thing.
+
+Names first (people, then bodies, places and titles), then offices, then descriptions in text order, each looking back
+at what was named or described before it. What stays ambiguous stays alone, with a note.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from kgextract.nlp.coref import names, people
+from kgextract.nlp.coref.chains import Chains
+from kgextract.nlp.coref.spans import distinct
+from kgextract.nlp.layers import Chain, all_mentions
+
+
+def read(doc: Doc) -> Doc:
+    """Write `doc._.chains` and set the chain of each mention and date."""
+    mentions, twins = distinct(all_mentions(doc))
+    named = [m for m in mentions if m.kind == "named"]
+    chains = Chains(doc=doc, named=named, nations={})
+    people.read(chains, mentions)
+    names.read(chains, mentions)
+    for m in mentions:
+        if m.chain is None:
+            chains.open(m)
+    for twin, kept in twins:
+        twin.chain = kept.chain
+    doc._.chains = [c for c in chains.all if c.mentions] + _dates(doc)
+    return doc
+
+
+def _dates(doc: Doc) -> list[Chain]:
+    """One chain a value."""
+    found: dict[str, Chain] = {}
+    for d in doc._.dates or ():
+        if d.value:
+            chain = found.setdefault(d.value, Chain(type="Date", cls="Date", name=d.value))
+            chain.dates.append(d)
+            d.chain = chain
+    return list(found.values())

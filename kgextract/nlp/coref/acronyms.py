@@ -1,0 +1,69 @@
+"""Acronyms → the full name they stand for: defined in brackets, or the initials of a name of the article.
+
+"l'Agence internationale de l'énergie (AIE) … l'AIE"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from kgextract.nlp.coref.wording import fold
+from kgextract.nlp.layers import Mention
+
+_LONGEST = 8
+
+
+def is_acronym(text: str) -> bool:
+    """Two to eight capitals, with or without stops: "ONU", "O.N.U.", "M5S", "CEDEAO"; also "MoDem"."""
+    letters = [c for c in text if c.isalnum()]
+    if not 2 <= len(letters) <= _LONGEST or any(c.isspace() for c in text):
+        return False
+    return letters[0].isupper() and sum(c.isupper() or c.isdigit() for c in letters) * 2 >= len(letters)
+
+
+def stands_for(acronym: str, name: str) -> bool:
+    """Whether the letters are the initials of the name, function words counted or not.
+
+    >>> stands_for("AIE", "Agence internationale de l'énergie"), stands_for("OMS", "Organisation mondiale du commerce")
+    (True, False)
+    """
+    letters = [c for c in fold(acronym).replace(" ", "") if c.isalpha()]
+    parts = fold(name).split()
+    if len(letters) < 2 or len(parts) < 2:
+        return False
+    strong = [p[0] for p in parts if len(p) > 3 or p.isdigit()]
+    every = [p[0] for p in parts]
+    return letters in (strong, every) or (len(letters) > 2 and _in_order(letters, parts))
+
+
+def _in_order(letters: list[str], parts: list[str]) -> bool:
+    """Each letter opens a part, in order; only short parts are passed over."""
+    at = 0
+    for part in parts:
+        if at < len(letters) and part[0] == letters[at]:
+            at += 1
+        elif len(part) > 3:
+            return False
+    return at == len(letters)
+
+
+def bracketed(doc: Doc, mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """Pairs (name, short form): "Long name (SHORT)" and "SHORT (Long name)"."""
+    starts: dict[int, Mention] = {}
+    for m in mentions:
+        if m.start not in starts or m.end > starts[m.start].end:
+            starts[m.start] = m
+    for m in mentions:
+        if m.end + 2 < len(doc) and doc[m.end].text == "(":
+            inner = starts.get(m.end + 1)
+            if inner and inner.end < len(doc) and doc[inner.end].text in (")", ",", ";"):
+                long, short = (m, inner) if len(doc[m.start : m.end].text) >= len(_text(doc, inner)) else (inner, m)
+                if is_acronym(_text(doc, short)):
+                    yield long, short
+
+
+def _text(doc: Doc, m: Mention) -> str:
+    """The words of a mention."""
+    return str(doc[m.start : m.end].text)

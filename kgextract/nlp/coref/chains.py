@@ -1,0 +1,87 @@
+"""The chains of one article while they grow: opening, joining, looking back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from kgextract.nlp.coref import wording
+from kgextract.nlp.coref.wording import Wording
+from kgextract.nlp.layers import Chain, Mention
+
+
+@dataclass(slots=True)
+class Chains:
+    """All chains of a Doc, with the wording of each mention."""
+
+    doc: Doc
+    named: list[Mention]
+    nations: dict[str, str]  # stem of a country's name or demonym → its key
+    all: list[Chain] = field(default_factory=list)
+    _wordings: dict[int, Wording] = field(default_factory=dict)
+
+    def wording(self, m: Mention) -> Wording:
+        """What the words of a mention say."""
+        found = self._wordings.get(id(m))
+        if found is None:
+            nested = [x for x in self.named if m.start <= x.start and x.end <= m.end]
+            found = self._wordings[id(m)] = wording.read(self.doc, m, nested, self.nations)
+        return found
+
+    def text(self, m: Mention) -> str:
+        """The words of a mention, on one line."""
+        return " ".join(self.doc[m.start : m.end].text.split())
+
+    def open(self, m: Mention, *, note: str = "") -> Chain:
+        """A mention → a new chain of its own."""
+        chain = Chain(type=m.type, cls=m.cls, name=m.name or self.text(m), note=note)
+        self.all.append(chain)
+        self.join(m, chain)
+        return chain
+
+    def join(self, m: Mention, chain: Chain) -> Chain:
+        """Put a mention into a chain; what the mention knows (key, name, gender) the chain then knows."""
+        chain.mentions.append(m)
+        m.chain = chain
+        chain.key = chain.key or m.key
+        chain.wikidata = chain.wikidata or m.wikidata
+        chain.gender = chain.gender or m.gender
+        if chain.plural is None:
+            chain.plural = m.plural
+        return chain
+
+    def merge(self, into: Chain, other: Chain) -> None:
+        """All mentions of `other` go to `into`."""
+        if other is into:
+            return
+        for m in other.mentions:
+            self.join(m, into)
+        other.mentions = []
+        self.all = [c for c in self.all if c is not other]
+
+    def of_type(self, *types: str) -> list[Chain]:
+        """The chains of these types."""
+        return [c for c in self.all if c.type in types]
+
+
+def fits(chain: Chain, m: Mention) -> bool:
+    """A thing is not named inside its own name: false where the mention overlaps one of the chain."""
+    return all(x.end <= m.start or m.end <= x.start for x in chain.mentions)
+
+
+def last_before(chain: Chain, token: int) -> Mention | None:
+    """The chain's last mention that starts before a token."""
+    return max((m for m in chain.mentions if m.start < token), key=lambda m: m.start, default=None)
+
+
+def nearest(chains: Iterable[Chain], token: int) -> Chain | None:
+    """The chain mentioned last before a token."""
+    best: Chain | None = None
+    at = -1
+    for c in chains:
+        m = last_before(c, token)
+        if m and m.start > at:
+            best, at = c, m.start
+    return best

@@ -1,0 +1,109 @@
+"""Names of bodies, places, documents, events and groups → chains: same key, same words, acronym, short form.
+
+"Human Rights Watch (HRW) … HRW", "la mine Mutanda … Mutanda"
+"""
+
+from __future__ import annotations
+
+from kgextract.nlp.coref import acronyms
+from kgextract.nlp.coref.chains import Chains, fits, nearest
+from kgextract.nlp.coref.wording import fold, stem
+from kgextract.nlp.layers import Chain, Mention
+from kgextract.tables.names import words
+
+_BODIES = ("Organization", "Place", "Group")
+
+
+def read(chains: Chains, mentions: list[Mention]) -> None:
+    """Put each named mention that has no chain yet into the chain of what it names."""
+    mine = [m for m in mentions if m.kind == "named" and m.type not in ("Person", "Role", "Date") and m.chain is None]
+    _same_words(chains, mine)
+    _acronyms(chains, mine)
+    _short_forms(chains)
+
+
+def _family(kind: str) -> tuple[str, ...]:
+    return _BODIES if kind in _BODIES else (kind,)
+
+
+def _same_words(chains: Chains, mentions: list[Mention]) -> None:
+    """Equal keys, or equal words where a key does not forbid it, make one chain."""
+    by_key: dict[str, Chain] = {c.key: c for c in chains.all if c.key}
+    by_text: dict[tuple[str, str], Chain] = {}
+    for m in sorted(mentions, key=lambda m: (m.key is None, m.start)):
+        text = _bare(chains.text(m))
+        slot = (_family(m.type)[0], text)
+        chain = by_key.get(m.key) if m.key else by_text.get(slot)
+        if chain and chain.type not in _family(m.type):
+            chain = None
+        if chain and fits(chain, m):
+            chains.join(m, chain)
+        else:
+            chain = chains.open(m)
+        by_text.setdefault(slot, chain)
+        if m.key:
+            by_key.setdefault(m.key, chain)
+
+
+def _bare(text: str) -> str:
+    """Folded words without a determiner that is part of the name."""
+    parts = fold(text).split()
+    articles = {fold(w) for w in words("definite")}
+    return " ".join(parts[1:] if len(parts) > 1 and parts[0] in articles else parts)
+
+
+def _acronyms(chains: Chains, mentions: list[Mention]) -> None:
+    for long, short in acronyms.bracketed(chains.doc, mentions):
+        a, b = long.chain, short.chain
+        if a and b and a is not b and not (a.key and b.key) and a.type in _family(b.type):
+            chains.merge(a, b)
+    for b in [c for c in chains.all if c.mentions and not c.key]:
+        text = chains.text(b.mentions[0])
+        if not acronyms.is_acronym(text):
+            continue
+        found = [
+            a
+            for a in chains.of_type(*_family(b.type))
+            if a is not b and any(acronyms.stands_for(text, chains.text(m)) for m in a.mentions if m.kind == "named")
+        ]
+        if len(found) == 1:
+            chains.merge(found[0], b)
+
+
+def _short_forms(chains: Chains) -> None:
+    """A name that is the first words, or the proper name behind the class noun, of a longer name of the article."""
+    for b in sorted((c for c in chains.all if c.mentions and not c.key), key=lambda c: c.mentions[0].start):
+        if b.type in ("Person", "Role", "Date"):
+            continue
+        m = b.mentions[0]
+        found = [a for a in chains.of_type(*_family(b.type)) if a is not b and _shortens(chains, m, a)]
+        found = [a for a in found if all(fits(a, x) for x in b.mentions)]
+        if found:
+            chains.merge(nearest(found, m.start) or found[0], b)
+
+
+def _shortens(chains: Chains, m: Mention, long: Chain) -> bool:
+    short = _bare(chains.text(m)).split()
+    for x in long.mentions:
+        if x.kind != "named" or x.end - x.start <= m.end - m.start:
+            continue
+        whole = _bare(chains.text(x)).split()
+        if whole[: len(short)] == short and len(whole) > len(short) and _head_is_enough(chains, m, x, short):
+            return True
+        if len(short) == 1 and whole[-1] == short[0] and _apposed(chains, x):
+            return True
+    return False
+
+
+def _head_is_enough(chains: Chains, m: Mention, x: Mention, short: list[str]) -> bool:
+    """One word alone shortens a name when it is the head noun written with a capital (the *Conseil*), or a place."""
+    if len(short) > 1:
+        return True
+    text = chains.text(m)
+    return text[:1].isupper() and stem(short[0]) == chains.wording(x).head
+
+
+def _apposed(chains: Chains, x: Mention) -> bool:
+    """Class noun and proper name without a preposition between them: *groupe Wagner*."""
+    span = chains.doc[x.start : x.end]
+    return len(span) == 2 and span[0].pos_ == "NOUN" and span[1].text[:1].isupper()

@@ -1,0 +1,142 @@
+"""Names of people → chains: full name, surname, civility and surname, given name, initials.
+
+"Claire Moreau … Mme Moreau … Moreau" is one person; "Paul Moreau" in the same article is another, and "M. Moreau" his.
+"""
+
+from __future__ import annotations
+
+from kgextract.nlp.coref.chains import Chains, fits, last_before
+from kgextract.nlp.coref.wording import fold
+from kgextract.nlp.layers import Chain, Mention, unit_of
+from kgextract.tables.names import words
+
+Name = tuple[str, ...]
+
+
+def read(chains: Chains, mentions: list[Mention]) -> None:
+    """Put each named mention of a person into the chain of that person."""
+    people = [m for m in mentions if m.type == "Person" and m.kind == "named"]
+    names = {id(m): name_of(chains, m) for m in people}
+    full = [m for m in people if len(names[id(m)]) > 1]
+    for m in sorted(full, key=lambda m: (-len(names[id(m)]), m.start)):
+        if m.chain is None:
+            _put(chains, m, _same_person(chains, m, names))
+    for m in people:
+        if m.chain is None:
+            _short(chains, m, names)
+    _mistyped(chains, mentions, names)
+
+
+def name_of(chains: Chains, m: Mention) -> Name:
+    """The parts of a person's name, folded, without civility."""
+    civility = {fold(w) for w in words("civility")}
+    parts = [fold(t.text) for t in chains.doc[m.start : m.end]]
+    kept = [w for p in parts if p and p not in civility for w in p.split()]
+    return tuple(kept)
+
+
+def _put(chains: Chains, m: Mention, chain: Chain | None) -> None:
+    if chain:
+        chains.join(m, chain)
+    else:
+        chains.open(m)
+
+
+def _same_person(chains: Chains, m: Mention, names: dict[int, Name]) -> Chain | None:
+    """The chain whose full name this full name repeats or shortens."""
+    for c in chains.of_type("Person"):
+        if c.key and m.key:
+            if c.key == m.key:
+                return c
+            continue
+        if _agree(c, m) and any(_variant(names[id(x)], names[id(m)]) for x in c.mentions if id(x) in names):
+            return c
+    return None
+
+
+def _variant(long: Name, short: Name) -> bool:
+    """Two full names of one person: same words, a middle name less, initials for given names, one slip of the pen."""
+    if long == short or sorted(long) == sorted(short):
+        return True
+    if len(short) < 2:
+        return False
+    if long[-1] != short[-1]:
+        return len(long) == len(short) and long[:-1] == short[:-1] and _close(long[-1], short[-1])
+    given, initials = long[:-1], short[:-1]
+    if all(any(g == i or (len(i) == 1 and g[0] == i) for g in given) for i in initials):
+        return True
+    return len(long) == len(short) and all(_close(a, b) for a, b in zip(given, initials, strict=True))
+
+
+def _close(a: str, b: str) -> bool:
+    """One letter more, less or other, in words of five letters or more."""
+    if a == b:
+        return True
+    if min(len(a), len(b)) < 5 or abs(len(a) - len(b)) > 1:
+        return False
+    i = 0
+    while i < min(len(a), len(b)) and a[i] == b[i]:
+        i += 1
+    return a[i + 1 :] == b[i + 1 :] or a[i:] == b[i + 1 :] or a[i + 1 :] == b[i:]
+
+
+def _agree(chain: Chain, m: Mention) -> bool:
+    return not (chain.gender and m.gender and chain.gender != m.gender) and fits(chain, m)
+
+
+def _short(chains: Chains, m: Mention, names: dict[int, Name]) -> None:
+    """A surname or given name goes to the only person who has it, or to the one named last before."""
+    name = names[id(m)]
+    found = [c for c in chains.of_type("Person") if _agree(c, m) and _bears(c, name, names)]
+    if m.key:
+        found = [c for c in found if c.key in (m.key, None)]
+    by_key = [c for c in chains.of_type("Person") if m.key and c.key == m.key and fits(c, m)]
+    if by_key:
+        chains.join(m, by_key[0])
+    elif len(found) == 1:
+        chains.join(m, found[0])
+    elif not found:
+        chains.open(m)
+    else:
+        one = _only_near(chains, m, found)
+        if one:
+            chains.join(m, one)
+        else:
+            chains.open(m, note="several people in this article bear the name")
+
+
+def _bears(chain: Chain, name: Name, names: dict[int, Name]) -> bool:
+    n = len(name)
+    for m in chain.mentions:
+        whole = names.get(id(m), ())
+        if whole[-n:] == name or whole[:n] == name or (n == 1 and len(whole) > 2 and name[0] in whole[1:]):
+            return True
+        if m.family and fold(m.family) == " ".join(name):
+            return True
+    return False
+
+
+def _only_near(chains: Chains, m: Mention, found: list[Chain]) -> Chain | None:
+    """The only one of several namesakes mentioned in the same paragraph before, or the only one mentioned before."""
+    units = chains.doc._.units
+    here = units[unit_of(chains.doc, m.start)].paragraph
+    before = [(c, last_before(c, m.start)) for c in found]
+    earlier = [(c, x) for c, x in before if x]
+    if len(earlier) == 1:
+        return earlier[0][0]
+    close = [c for c, x in earlier if units[unit_of(chains.doc, x.start)].paragraph == here]
+    return close[0] if len(close) == 1 else None
+
+
+def _mistyped(chains: Chains, mentions: list[Mention], names: dict[int, Name]) -> None:
+    """A lone word taken for a body or place that is the surname of a person named in full is that person."""
+    people = [c for c in chains.of_type("Person") if any(len(names.get(id(m), ())) > 1 for m in c.mentions)]
+    surnames: dict[str, list[Chain]] = {}
+    for c in people:
+        for last in {names[id(m)][-1] for m in c.mentions if len(names.get(id(m), ())) > 1}:
+            surnames.setdefault(last, []).append(c)
+    for m in mentions:
+        if m.type in ("Organization", "Place") and m.kind == "named" and not m.key and m.chain is None:
+            found = surnames.get(fold(chains.text(m)), [])
+            if len(found) == 1 and m.rule == "model" and fits(found[0], m):
+                chains.join(m, found[0])

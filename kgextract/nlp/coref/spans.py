@@ -1,0 +1,36 @@
+"""Mentions of all layers → one a span, none crossing another."""
+
+from __future__ import annotations
+
+from kgextract.nlp.layers import Mention
+
+_RANK = {"Event": 3, "Document": 2, "Person": 2, "Organization": 2, "Place": 2, "Role": 1, "Group": 1}
+
+
+def distinct(mentions: list[Mention]) -> tuple[list[Mention], list[tuple[Mention, Mention]]]:
+    """All mentions → those that stay, in text order, and pairs (dropped, the one that holds its place).
+
+    Of two with the same span the named one stays, then the surer one; of two that cross, the surer and longer one.
+    """
+    best: dict[tuple[int, int], Mention] = {}
+    twins: list[tuple[Mention, Mention]] = []
+    for m in sorted(mentions, key=_worth, reverse=True):
+        other = best.setdefault((m.start, m.end), m)
+        if other is not m:
+            twins.append((m, other))
+    kept: list[Mention] = []
+    for m in sorted(best.values(), key=_worth, reverse=True):
+        crossing = next((x for x in kept if _cross(m, x)), None)
+        if crossing:
+            twins.append((m, crossing))
+        else:
+            kept.append(m)
+    return sorted(kept, key=lambda m: (m.start, -m.end)), twins
+
+
+def _worth(m: Mention) -> tuple[bool, float, int, int, int]:
+    return m.kind == "named", m.confidence, m.end - m.start, _RANK.get(m.type, 0), -m.start
+
+
+def _cross(a: Mention, b: Mention) -> bool:
+    return a.start < b.start < a.end < b.end or b.start < a.start < b.end < a.end

@@ -1,0 +1,94 @@
+"""A mention → what its words say, in a form that two wordings of one thing share.
+
+"l'armée burkinabè" and "les forces armées du Burkina" have the same country key; "ministres" and "ministre", "russe"
+and "russes" the same stem. Nothing here depends on a parse: tags of single words only.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from kgextract.nlp.layers import Mention
+from kgextract.tables import identity
+from kgextract.tables.names import words
+
+_CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "VERB"})
+_SPACES = re.compile(r"[\s\-'’.,]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The stem of the head noun, the stems or keys of the other content words, the numbers among them."""
+
+    text: str
+    head: str
+    rest: frozenset[str]
+    numbers: frozenset[str]
+    plural: bool
+
+
+def fold(text: str) -> str:
+    """Text → lower case, without accents, hyphens, apostrophes and stops.
+
+    >>> fold("L'Union européenne"), fold("Royaume-Uni")
+    ('l union europeenne', 'royaume uni')
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
+    return _SPACES.sub(" ", plain.replace("œ", "oe")).strip()
+
+
+def stem(word: str) -> str:
+    """Word → what its gender and number leave alone.
+
+    >>> stem("européennes") == stem("européen"), stem("ministres") == stem("ministre")
+    (True, True)
+    """
+    plain = fold(word)
+    if len(plain) > 3 and plain[-1] in "sx":
+        plain = plain[:-1]
+    if len(plain) > 3 and plain[-1] == "e":
+        plain = plain[:-1]
+    if len(plain) > 4 and plain[-1] == plain[-2]:
+        plain = plain[:-1]
+    return plain
+
+
+def read(doc: Doc, m: Mention, named: list[Mention], nations: dict[str, str]) -> Wording:
+    """A mention, the named mentions nested in it and the table stem → country key → its wording."""
+    keys: dict[int, str] = {}
+    for inner in named:
+        if inner is not m and (inner.start, inner.end) != (m.start, m.end):
+            for i in range(inner.start, inner.end):
+                keys[i] = inner.key or fold(doc[inner.start : inner.end].text)
+    head, lemma, skip = m.head, m.lemma or doc[m.head].lower_, -1
+    row = identity.descriptions().get((m.type, lemma.casefold()))
+    if row and row.draft:
+        after = head + 1
+        while after < m.end and doc[after].lower_ in words("of"):
+            after += 1
+        if head + 1 < after < m.end and doc[after].pos_ in ("NOUN", "PROPN") and after not in keys:
+            skip, head, lemma = head, after, doc[after].lower_
+    rest: set[str] = set()
+    numbers: set[str] = set()
+    for i in range(m.start, m.end):
+        token = doc[i]
+        if i in (head, skip):
+            continue
+        if i in keys:
+            rest.add(keys[i])
+        elif token.like_num or token.pos_ == "NUM":
+            numbers.add(token.lower_)
+        elif token.pos_ in _CONTENT:
+            word = stem(token.lower_)
+            rest.add(nations.get(word, word))
+    return Wording(
+        text=fold(doc[m.start : m.end].text),
+        head=stem(lemma),
+        rest=frozenset(rest),
+        numbers=frozenset(numbers),
+        plural=bool(m.plural),
+    )

@@ -1,0 +1,42 @@
+"""What may stand for what: general nouns for things named before, and other words for an office."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from kgextract.tables import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A noun that takes up a thing of one of these classes, or one headed by one of these nouns.
+
+    `draft` marks a noun that only says how far a text has come: the family is the noun that follows it.
+    """
+
+    noun: str
+    type: Literal["Person", "Organization", "Place", "Event", "Document", "Group"]
+    classes: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeKin:
+    """A phrase that stands for one of several offices; `roles` are those of the table of people."""
+
+    phrase: str
+    offices: tuple[str, ...]
+    roles: tuple[str, ...] = ()
+
+
+DESCRIPTIONS = Table("lexicons/descriptions.yaml", Description)
+OFFICE_KIN = Table("lexicons/office_kin.yaml", OfficeKin)
+
+
+@cache
+def descriptions() -> dict[tuple[str, str], Description]:
+    """(Type, noun) → its row."""
+    return {(row.type, row.noun.casefold()): row for row in DESCRIPTIONS.rows()}
