@@ -9,7 +9,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    import networkx
+    import rdflib
 
 EntityType = Literal["Person", "Organization", "Place", "Event", "Document", "Role", "Group", "Date"]
 ENTITY_TYPES: tuple[str, ...] = ("Person", "Organization", "Place", "Event", "Document", "Role", "Group", "Date")
@@ -168,3 +172,24 @@ class Extraction:
     def dumps(self) -> str:
         """The annotation format as text: the same bytes for the same extraction."""
         return json.dumps(self.to_json(), ensure_ascii=False, indent=1) + "\n"
+
+    def to_rdflib(self, *, base: str | None = None) -> rdflib.Graph:
+        """The extraction as an rdflib Graph; `base` is the IRI on which identifiers are built."""
+        from kgextract.rdf.build import build
+        from kgextract.rdf.iris import BASE
+        from kgextract.rdf.validate import as_rdflib
+
+        return as_rdflib(build(self, base=base or BASE).triples)
+
+    def to_networkx(self, *, base: str | None = None) -> networkx.MultiDiGraph[str]:
+        """The extraction as a network: entities are nodes, facts are edges, both with their attributes."""
+        import networkx
+
+        from kgextract.rdf.iris import BASE
+        from kgextract.writers.network import network
+
+        net = network([self], base=base or BASE)
+        graph = networkx.MultiDiGraph(name=self.article.id)
+        graph.add_nodes_from(net.nodes.items())
+        graph.add_edges_from((source, target, about["relation"], about) for source, target, about in net.edges)
+        return graph

@@ -1,83 +1,113 @@
-"""An extraction → a file or text, by the name of a format (`WRITERS`)."""
+"""Extractions → text in a format, or a file that is complete or not there. A new format is one row of WRITERS."""
 
 from __future__ import annotations
 
-import json
+import difflib
+import io
 import os
-import tempfile
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
-from kgextract.errors import OutputError, UsageError
+from kgextract.errors import UsageError
 from kgextract.model import Extraction
+from kgextract.rdf.build import ArticleGraph, build
+from kgextract.rdf.iris import BASE
+from kgextract.writers import annotation, jsonld, lines, network, rdfxml, sheets, turtle
+from kgextract.writers.atomic import atomic
+
+__all__ = ["WRITERS", "Writer", "atomic", "format_of", "render", "write"]
+
+_Many = Sequence[Extraction]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Writer:
-    """One format: file suffix, function, and whether the texts of several articles may simply be concatenated."""
+    """A format: its usual suffix, what it holds, and whether outputs of several articles may simply be concatenated."""
 
     suffix: str
-    render: Callable[[Extraction], str]
-    joinable: bool = False
+    about: str
+    joinable: bool
+    render: Callable[[_Many, str], str]
+    media: str
+
+
+def _graphs(page: Callable[[Sequence[ArticleGraph], str], str]) -> Callable[[_Many, str], str]:
+    return lambda found, base: page([build(x, base=base) for x in found], base)
+
+
+def _json(page: Callable[[_Many], str]) -> Callable[[_Many, str], str]:
+    """JSON keeps the text as it is: a lone surrogate, which UTF-8 cannot hold, becomes an escape."""
+    return lambda found, base: re.sub("[\ud800-\udfff]", lambda m: f"\\u{ord(m[0]):04x}", page(found))
+
+
+def _row(suffix: str, about: str, render: Callable[[_Many, str], str], media: str, joinable: bool = False) -> Writer:
+    return Writer(suffix=suffix, about=about, render=render, media=media, joinable=joinable)
 
 
 WRITERS: dict[str, Writer] = {
-    "json": Writer(".json", lambda x: x.dumps()),
-    "jsonl": Writer(".jsonl", lambda x: json.dumps(x.to_json(), ensure_ascii=False) + "\n", joinable=True),
+    "turtle": _row(".ttl", "RDF, grouped and commented for reading", _graphs(turtle.turtle), "text/turtle", True),
+    "trig": _row(".trig", "RDF, one named graph an article", _graphs(turtle.trig), "application/trig", True),
+    "nquads": _row(".nq", "RDF, one quad a line", _graphs(lines.nquads), "application/n-quads", True),
+    "ntriples": _row(".nt", "RDF, one triple a line", _graphs(lines.ntriples), "application/n-triples", True),
+    "jsonld": _row(".jsonld", "RDF as JSON, its context inside", _graphs(jsonld.jsonld), "application/ld+json"),
+    "rdfxml": _row(".rdf", "RDF as XML", _graphs(rdfxml.rdfxml), "application/rdf+xml"),
+    "json": _row(".json", "the annotation format", _json(annotation.one), "application/json"),
+    "jsonl": _row(".jsonl", "the annotation format, an article a line", _json(annotation.lines), "text/jsonl", True),
+    "graphml": _row(".graphml", "entities and facts as a network", network.graphml, "application/graphml+xml"),
+    "gexf": _row(".gexf", "entities and facts as a network for Gephi", network.gexf, "application/gexf+xml"),
+    "csv": _row(".csv", "a table of the statements: who said what, where, when", sheets.statements, "text/csv"),
+    "csv-facts": _row(".facts.csv", "a table of the facts", sheets.facts, "text/csv"),
+    "csv-entities": _row(".entities.csv", "a table of the entities", sheets.entities, "text/csv"),
 }
-
-
-def named(name: str) -> str:
-    """A format's name → itself. Raises UsageError for an unknown one."""
-    if name not in WRITERS:
-        raise UsageError(f"--format: {name!r} is no format. Known: {', '.join(WRITERS)}.")
-    return name
+_SUFFIXES = sorted(((w.suffix, name) for name, w in WRITERS.items()), key=lambda pair: -len(pair[0]))
+_OTHER_SUFFIXES = {".turtle": "turtle", ".xml": "rdfxml", ".owl": "rdfxml", ".ndjson": "jsonl"}
 
 
 def format_of(path: Path | str) -> str:
-    """File name → the format of its suffix. Raises UsageError for an unknown one."""
-    suffix = Path(path).suffix.lower()
-    for name, writer in WRITERS.items():
-        if writer.suffix == suffix:
-            return name
-    known = ", ".join(w.suffix for w in WRITERS.values())
-    raise UsageError(f"{path}: {suffix!r} is the suffix of no format. Use one of {known}, or say -f FORMAT.")
+    """A file name → the format of its suffix. UsageError where no format has it."""
+    name = os.fspath(path).lower()
+    for suffix, format_ in (*_SUFFIXES, *_OTHER_SUFFIXES.items()):
+        if name.endswith(suffix):
+            return format_
+    known = ", ".join(sorted({w.suffix for w in WRITERS.values()}))
+    raise UsageError(f"{path}: no format has this suffix. Use one of {known}, or name the format.")
 
 
-def render(x: Extraction, *, format: str) -> str:
-    """Extraction → its text in a format."""
-    return WRITERS[named(format)].render(x)
+def _writer(format: str) -> Writer:
+    if format not in WRITERS:
+        near = difflib.get_close_matches(format, WRITERS, n=1)
+        hint = f" Did you mean {near[0]}?" if near else f" Use one of {', '.join(WRITERS)}."
+        raise UsageError(f"{format}: is no format.{hint}")
+    return WRITERS[format]
 
 
-def write(x: Extraction, target: Path | str, *, format: str | None = None) -> Path:
-    """Extraction → file, complete or not at all; the format by name or by suffix."""
-    path = Path(target)
-    save(render(x, format=format or format_of(path)), path)
-    return path
+def render(found: Extraction | Iterable[Extraction], *, format: str, base: str = BASE) -> str:
+    """One extraction or several → the whole text in a format. Equal extractions give equal text."""
+    many = [found] if isinstance(found, Extraction) else list(found)
+    return _writer(format).render(many, base)
 
 
-def save(text: str, path: Path) -> None:
-    """Text → file: a temporary file beside it, flushed to disk, renamed. Raises OutputError."""
-    try:
-        descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name[:50]}.", suffix=".tmp", dir=path.parent)
-        try:
-            with open(descriptor, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            os.chmod(temporary, 0o666 & ~_umask())
-            os.replace(temporary, path)
-        except BaseException:
-            os.unlink(temporary)
-            raise
-    except OSError as error:
-        raise OutputError(
-            f"{path}: cannot be written ({(error.strerror or str(error)).lower()}). Check the place."
-        ) from error
+def write(
+    found: Extraction | Iterable[Extraction],
+    target: Path | str | IO[str] | IO[bytes],
+    format: str | None = None,
+    *,
+    base: str = BASE,
+) -> None:
+    """One extraction or several → a file (by suffix, or `format`) or an open stream (turtle unless `format` says else).
 
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    A file is replaced as a whole or not at all. UsageError: unknown format; OutputError: it cannot be written.
+    """
+    if isinstance(target, (str, Path)):
+        text = render(found, format=format or format_of(target), base=base)
+        with atomic(target) as stream:
+            stream.write(text)
+        return
+    text = render(found, format=format or "turtle", base=base)
+    if isinstance(target, io.TextIOBase):
+        target.write(text)
+    else:
+        target.write(text.encode("utf-8"))  # type: ignore[arg-type]

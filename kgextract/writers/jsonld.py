@@ -1,0 +1,79 @@
+"""Article graphs → compact JSON-LD with its context inside: readable as JSON, and nothing has to be fetched."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from pyoxigraph import Literal, NamedNode
+
+from kgextract.rdf.build import ArticleGraph
+from kgextract.rdf.iris import BASE, PREFIXES, term
+from kgextract.resources import ontologies
+
+_STRING = term("xsd:string")
+
+
+@cache
+def context() -> dict[str, Any]:
+    """The JSON-LD context of `ontologies/context.jsonld`: prefixes, and terms with their coercion."""
+    found: dict[str, Any] = json.loads(ontologies("context.jsonld").read_text("utf-8"))["@context"]
+    return found
+
+
+@cache
+def _terms() -> dict[str, tuple[str, str, str]]:
+    """Property IRI → (name, type coercion, language coercion)."""
+    out = {}
+    for name, meant in context().items():
+        if isinstance(meant, dict):
+            out[term(meant["@id"]).value] = (name, meant.get("@type", ""), meant.get("@language", ""))
+    return out
+
+
+def jsonld(graphs: Sequence[ArticleGraph], base: str = BASE) -> str:
+    """Article graphs → one JSON-LD document, all triples in the default graph."""
+    nodes: dict[str, dict[str, Any]] = {}
+    for g in graphs:
+        for t in g.triples:
+            node = nodes.setdefault(t.subject.value, {"id": t.subject.value})
+            name, value = _pair(t.predicate.value, t.object)
+            values = node.setdefault(name, [])
+            if value not in values:
+                values.append(value)
+    for node in nodes.values():
+        for name, values in node.items():
+            if isinstance(values, list) and len(values) == 1:
+                node[name] = values[0]
+    document = {"@context": context(), "@graph": list(nodes.values())}
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _pair(predicate: str, value: NamedNode | Literal) -> tuple[str, Any]:
+    if predicate == term("rdf:type").value:
+        return "type", _vocabulary(value.value)
+    name, coerced, language = _terms()[predicate]
+    if isinstance(value, NamedNode):
+        if coerced == "@vocab":
+            return name, _vocabulary(value.value)
+        return name, value.value if coerced == "@id" else {"id": value.value}
+    if value.language:
+        return name, value.value if value.language == language else {"@value": value.value, "@language": value.language}
+    short = _short(value.datatype.value)
+    if value.datatype == _STRING:
+        return name, {"@value": value.value} if language or coerced else value.value
+    return name, value.value if coerced == short else {"@value": value.value, "type": short}
+
+
+def _vocabulary(iri: str) -> str:
+    return iri.removeprefix(PREFIXES["kg"]) if iri.startswith(PREFIXES["kg"]) else _short(iri)
+
+
+def _short(iri: str) -> str:
+    """An IRI of a vocabulary → its prefixed name, which JSON-LD reads as the IRI."""
+    for prefix, space in PREFIXES.items():
+        if iri.startswith(space):
+            return f"{prefix}:{iri[len(space) :]}"
+    return iri
