@@ -1,22 +1,75 @@
-"""Doc → `mentions`: names of people, bodies, places, and named documents, events and groups."""
+"""Doc → `mentions`: names of people, bodies and places, named documents and named groups.
+
+Gazetteer and grammar come first, the longest match with the names inside it; what the model proposes fills the gaps.
+"""
 
 from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from kgextract.nlp.bodies import bodies
+from kgextract.nlp.consistency import is_topic, with_acronyms, with_one_type, with_surnames
+from kgextract.nlp.documents import documents
+from kgextract.nlp.groups import groups
+from kgextract.nlp.known import known
 from kgextract.nlp.layers import Mention
-
-_TYPES = {"PER": "Person", "ORG": "Organization", "LOC": "Place"}
+from kgextract.nlp.names import is_capital
+from kgextract.nlp.people import people
+from kgextract.nlp.proposals import proposals
+from kgextract.tables.names import words
 
 
 def read(doc: Doc) -> Doc:
     """Write `doc._.mentions`."""
-    doc._.mentions = [
-        Mention(
-            start=e.start, end=e.end, type=_TYPES[e.label_], cls=_TYPES[e.label_], kind="named",
-            head=e.root.i, rule="model", confidence=0.6, lemma=e.root.lower_,
-        )
-        for e in doc.ents
-        if e.label_ in _TYPES
-    ]
+    found = [*known(doc), *bodies(doc), *documents(doc), *people(doc), *groups(doc)]
+    found = _resolved(doc, [m for m in found if not is_topic(doc, m)], [])
+    found = _resolved(doc, proposals(doc), found)
+    found = with_acronyms(doc, found)
+    found = with_surnames(doc, found)
+    found = with_one_type(doc, found)
+    found = _resolved(doc, found, [])
+    doc._.mentions = sorted(found, key=lambda m: (m.start, -m.end))
     return doc
+
+
+def _resolved(doc: Doc, new: list[Mention], kept: list[Mention]) -> list[Mention]:
+    """`kept` with those new mentions that neither cross one of them nor repeat one, the longest first."""
+    out = list(kept)
+    at: dict[int, list[Mention]] = {}
+    for m in out:
+        for k in range(m.start, m.end):
+            at.setdefault(k, []).append(m)
+    for m in sorted(new, key=lambda m: (-(m.end - m.start), -m.confidence, m.start, m.type)):
+        near = {id(o): o for k in range(m.start, m.end) for o in at.get(k, ())}.values()
+        if all(_fits(doc, m, o) for o in near):
+            out.append(m)
+            for k in range(m.start, m.end):
+                at.setdefault(k, []).append(m)
+    return out
+
+
+def _fits(doc: Doc, m: Mention, other: Mention) -> bool:
+    """May `m` stand beside a mention that shares words with it?"""
+    if (m.start, m.end) == (other.start, other.end):
+        return False
+    if other.start <= m.start and m.end <= other.end:
+        return _nests(doc, m, other)
+    if m.start <= other.start and other.end <= m.end:
+        return _nests(doc, other, m)
+    return False
+
+
+def _nests(doc: Doc, inner: Mention, outer: Mention) -> bool:
+    """Is the inner name a complement inside the outer one: `ONU` in `Conseil de sécurité de l'ONU`?"""
+    if outer.type == "Person" or inner.start == outer.start:
+        return False
+    if inner.key is not None and inner.key == outer.key:
+        return False
+    before = doc[inner.start - 1]
+    if before.text[-1:] == "-" and outer.type == "Organization":
+        return inner.rule == "gazetteer"
+    if not is_capital(doc[inner.start]) and inner.rule == "model":
+        return False
+    if outer.type == "Place" and outer.rule == "gazetteer":
+        return False
+    return before.pos_ == "ADP" or before.lower_ in words("definite") or before.lower_ in words("of")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from kgextract.nlp.layers import Mention
 from kgextract.tables.names import given_name_gender, words
 
 
@@ -87,3 +88,21 @@ def _over_particles(doc: Doc, end: int) -> int | None:
     if here > end and here < len(doc) and is_capital(doc[here]) and doc[here].ent_type_ == doc[end - 1].ent_type_:
         return here + 1
     return None
+
+
+def named(
+    doc: Doc, start: int, end: int, type: str, cls: str, *, rule: str, confidence: float, head: int | None = None
+) -> Mention:
+    """A named mention of tokens [start, end); its head is the last word unless told otherwise."""
+    head = end - 1 if head is None else head
+    return Mention(
+        start=start,
+        end=end,
+        type=type,
+        cls=cls,
+        kind="named",
+        head=head,
+        rule=rule,
+        confidence=confidence,
+        lemma=doc[head].lower_,
+    )

@@ -68,7 +68,7 @@ def base_phrase(doc: Doc, i: int) -> Phrase | None:
     head = _head(doc, core, bool(det.word))
     if head is None:
         return None
-    end, names = _after_head(doc, head)
+    end, names = after_head(doc, head)
     plural, gender = _agreement(doc, head, det)
     return Phrase(
         start=i,
@@ -140,7 +140,7 @@ def _list_end(doc: Doc, at: int, end: int, prepositions: Collection[str]) -> int
 
 def _alike(doc: Doc, at: int, end: int, here: int, prepositions: Collection[str], *, bare: bool) -> int | None:
     """The end of a list member at `here` that is as proper as the first one: both capitalised."""
-    first = _first_capital(doc, at, end)
+    first = first_capital(doc, at, end)
     if first is None:
         return None
     item = _complement_item(doc, here, prepositions)
@@ -149,7 +149,7 @@ def _alike(doc: Doc, at: int, end: int, here: int, prepositions: Collection[str]
         item = base.base_end if base and not starts_person(doc, here) else None
         if item is not None and not _plural_before(doc, at):
             return None
-    if item is None or _first_capital(doc, here, item) is None:
+    if item is None or first_capital(doc, here, item) is None:
         return None
     found, other = preposition(doc, here), preposition(doc, at)
     if found and other and found.lemma != other.lemma:
@@ -161,7 +161,7 @@ def _plural_before(doc: Doc, at: int) -> bool:
     return at > 0 and _is_plural(doc[at - 1])
 
 
-def _first_capital(doc: Doc, start: int, end: int) -> int | None:
+def first_capital(doc: Doc, start: int, end: int) -> int | None:
     """The first word after preposition and determiner, when it has a capital."""
     for k in range(start, end):
         if doc[k].text[:1].isupper():
@@ -263,7 +263,7 @@ def _noun_follows(doc: Doc, i: int) -> bool:
     return i + 1 < len(doc) and doc[i + 1].pos_ in ("NOUN", "PROPN")
 
 
-def _after_head(doc: Doc, head: int) -> tuple[int, tuple[int, int] | None]:
+def after_head(doc: Doc, head: int) -> tuple[int, tuple[int, int] | None]:
     """Where the phrase ends without complements, and the proper name that stands right after its head."""
     if is_name(doc[head]):
         return _after_name(doc, head), (head, name_end(doc, head))

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from kgextract.errors import DataError
 from kgextract.tables import Table
+from kgextract.tables.gazetteers import COUNTRIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +63,77 @@ def given_name_gender() -> dict[str, Literal["m", "f"] | None]:
             gender = None if row.gender == "both" else row.gender
             table[name] = gender if table.get(name, gender) == gender else None
     return table
+
+
+@dataclass(frozen=True, slots=True)
+class BodyHead:
+    """A common noun that heads the name of a body; see the head of the file for `strength`."""
+
+    noun: str
+    class_: str
+    strength: Literal["strong", "weak", "generic"]
+    plural: str = ""
+    prepositions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceHead:
+    """A common noun that heads the name of a place; `whole`: the noun belongs to the name."""
+
+    noun: str
+    class_: str
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentHead:
+    """A noun that heads a document; `named` by a proper name, `capital` only with a capital, `work` by a title."""
+
+    noun: str
+    class_: str
+    plural: str = ""
+    named: bool = False
+    capital: bool = False
+    work: bool = False
+
+
+BODY_HEADS = Table("lexicons/body_heads.yaml", BodyHead)
+PLACE_HEADS = Table("lexicons/place_heads.yaml", PlaceHead)
+DOCUMENT_HEADS = Table("lexicons/document_heads.yaml", DocumentHead)
+
+NOT_NAMES = Table("lexicons/not_names.yaml", WordClass)
+
+
+@cache
+def not_names(name: str) -> frozenset[str]:
+    """A class of `not_names.yaml`; KeyError where there is no such class."""
+    for row in NOT_NAMES.rows():
+        if row.class_ == name:
+            return frozenset(row.words)
+    raise KeyError(name)
+
+
+def feminine_civilities() -> frozenset[str]:
+    """Forms of address of women."""
+    return words("feminine-civility")
+
+
+DOCUMENT_WORDS = Table("lexicons/document_words.yaml", WordClass)
+
+
+@cache
+def document_words(name: str) -> frozenset[str]:
+    """A class of `document_words.yaml`; KeyError where there is no such class."""
+    for row in DOCUMENT_WORDS.rows():
+        if row.class_ == name:
+            return frozenset(row.words)
+    raise KeyError(name)
+
+
+@cache
+def demonyms() -> frozenset[str]:
+    """Adjectives of nationality, lower case."""
+    try:
+        return frozenset(d for row in COUNTRIES.rows() for d in row.demonyms)
+    except DataError:
+        return frozenset()

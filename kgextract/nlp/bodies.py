@@ -1,0 +1,173 @@
+"""Doc → mentions of bodies and places by grammar: a listed head noun with its complements or the name beside it.
+
+`le ministère de la Transition écologique`, `la Cour suprême du Kenya`, `l'université de Lille` are whole names;
+in `la société Orano` the noun only says that the name is a company's.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from kgextract.nlp.layers import Mention
+from kgextract.nlp.names import is_capital, name_end, named, starts_person
+from kgextract.nlp.phrases import after_head, complement, first_capital
+from kgextract.nlp.prepositions import preposition
+from kgextract.tables.names import BODY_HEADS, PLACE_HEADS, BodyHead, PlaceHead, not_names, words
+
+
+class _Head(NamedTuple):
+    words: tuple[str, ...]
+    row: BodyHead | PlaceHead
+    plural: bool
+
+
+def bodies(doc: Doc) -> list[Mention]:
+    """The bodies and places of the Doc that the grammar of names finds."""
+    table = _by_first_word()
+    found: list[Mention] = []
+    for token in doc:
+        for head in table.get(token.lower_, ()):
+            end = token.i + len(head.words)
+            if end <= len(doc) and all(doc[token.i + k].lower_ == w for k, w in enumerate(head.words)):
+                mention = _read(doc, token.i, end, head)
+                if mention is not None:
+                    found.append(mention)
+                    break
+    return found
+
+
+def _read(doc: Doc, start: int, end: int, head: _Head) -> Mention | None:
+    if doc[start].pos_ in ("VERB", "AUX", "ADP", "ADV", "PRON") and not is_capital(doc[start]):
+        return None
+    if isinstance(head.row, PlaceHead):
+        return _place(doc, start, end, head.row)
+    return _body(doc, start, end, head.row, plural=head.plural)
+
+
+def _body(doc: Doc, start: int, end: int, row: BodyHead, *, plural: bool) -> Mention | None:
+    capital = _has_capital(doc, start)
+    base, names = after_head(doc, end - 1)
+    base = max(base, end)
+    if names and not capital:  # `la société Orano`, `le groupe Bolloré`: the name alone
+        return None if plural else _beside(doc, names[0], row)
+    if names and starts_person(doc, names[0]):
+        base = names[0]
+    if plural and not capital:
+        return None
+    stop = complement(doc, base, ("de", *row.prepositions))
+    stop = _before_time(doc, base, stop)
+    proper = any(is_capital(doc[k]) for k in range(base, stop))
+    if not capital:
+        if row.strength == "generic" or not _names_it(doc, base, stop, row, proper=proper):
+            return None
+    elif stop == end and not names:
+        return None  # a capital alone: `le Conseil` is a short form, see consistency
+    if capital and not names and row.strength == "generic" and not proper:
+        return None
+    confidence = 0.85 if capital or proper else 0.7
+    return named(doc, start, stop, "Organization", row.class_, rule="body-grammar", confidence=confidence, head=start)
+
+
+def _names_it(doc: Doc, base: int, stop: int, row: BodyHead, *, proper: bool) -> bool:
+    """Is the complement of a lower-case head what makes it a name: `de la Justice`, `de Lille`?"""
+    found = preposition(doc, base)
+    if found is None or stop <= base:
+        return False
+    if starts_person(doc, found.end):
+        return False
+    if proper:
+        return first_capital(doc, base, stop) is not None or row.strength == "strong"
+    return row.strength == "strong" and row.class_ == "Ministry" and (found.contracted or _definite(doc, found.end))
+
+
+def _beside(doc: Doc, start: int, row: BodyHead) -> Mention | None:
+    """The name beside a head that says what it is."""
+    if starts_person(doc, start) and row.strength != "generic":
+        return None
+    end = name_end(doc, start)
+    if end <= start:
+        return None
+    return named(doc, start, end, "Organization", row.class_, rule="body-beside", confidence=0.8)
+
+
+def _place(doc: Doc, start: int, end: int, row: PlaceHead) -> Mention | None:
+    """`la forêt de Fontainebleau`, `l'aéroport Charles-de-Gaulle`; `la ville de Lyon` gives the name alone."""
+    here = end
+    if here < len(doc) and is_capital(doc[here]) and doc[here].pos_ in ("PROPN", "X", "NOUN", "ADJ"):
+        if doc[here].is_sent_start or doc[start].pos_ not in ("NOUN", "PROPN"):
+            return None
+        stop = name_end(doc, here)
+        name = here
+    else:
+        if here < len(doc) and doc[here].pos_ == "ADJ" and row.class_ in ("Building", "Headquarters"):
+            here += 1
+        found = preposition(doc, here)
+        if found is None or found.lemma not in words("of-lemma") or found.end >= len(doc):
+            return None
+        name = found.end
+        while name < len(doc) and doc[name].lower_ in words("definite"):
+            name += 1
+        if name >= len(doc) or not is_capital(doc[name]) or _stops(doc, name):
+            return None
+        stop = max(complement(doc, here, ("de",)), name_end(doc, name))
+    if starts_person(doc, name) and row.class_ != "Building":
+        return None
+    if _is_country_head(doc, start, row):
+        return None
+    begin = start if row.whole else name
+    return named(doc, begin, stop, "Place", row.class_, rule="place-grammar", confidence=0.75, head=begin)
+
+
+def _is_country_head(doc: Doc, start: int, row: PlaceHead) -> bool:
+    """`le président de la République Paul Roy`: a country's head noun needs its capital and never a person."""
+    return row.class_ == "Country" and not is_capital(doc[start])
+
+
+def _stops(doc: Doc, name: int) -> bool:
+    return doc[name].lower_ in not_names("calendar")
+
+
+def _has_capital(doc: Doc, start: int) -> bool:
+    """A capital that is not the first letter of a sentence."""
+    if not is_capital(doc[start]):
+        return False
+    return not (doc[start].is_sent_start or (start > 0 and doc[start - 1].text in '.!?:«"\n'))
+
+
+def _definite(doc: Doc, i: int) -> bool:
+    return i < len(doc) and doc[i].lower_ in words("definite")
+
+
+def _before_time(doc: Doc, base: int, stop: int) -> int:
+    for k in range(base, stop):
+        if doc[k].lower_ in not_names("calendar"):
+            while k > base and doc[k - 1].pos_ in ("ADP", "DET"):
+                k -= 1
+            return k
+    return stop
+
+
+@cache
+def _by_first_word() -> dict[str, tuple[_Head, ...]]:
+    table: dict[str, list[_Head]] = {}
+    for row in BODY_HEADS.rows():
+        for form in {row.noun, row.plural} - {""}:
+            head = _Head(tuple(_split(form)), row, form != row.noun and form == row.plural)
+            table.setdefault(head.words[0], []).append(head)
+    for place in PLACE_HEADS.rows():
+        head = _Head(tuple(_split(place.noun)), place, False)
+        table.setdefault(head.words[0], []).append(head)
+    return {first: tuple(sorted(heads, key=lambda h: -len(h.words))) for first, heads in table.items()}
+
+
+def _split(text: str) -> list[str]:
+    return [w for part in text.split() for w in part.replace("'", "' ").split()]
+
+
+def head_class(word: str) -> str | None:
+    """The ontology class of a body headed by this word (lower case), or None."""
+    heads = _by_first_word().get(word, ())
+    return next((h.row.class_ for h in heads if isinstance(h.row, BodyHead) and len(h.words) == 1), None)

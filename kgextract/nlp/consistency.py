@@ -1,0 +1,175 @@
+"""Mentions of one article → the same made consistent: acronyms, surnames and short names known from a full one.
+
+A long form with its acronym in brackets are two mentions of one thing; a surname known from a full name is found
+everywhere; a name that only the model typed takes the type that the article gives it most.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from kgextract.nlp.layers import Mention
+from kgextract.nlp.names import is_capital, named
+from kgextract.nlp.people import person
+from kgextract.tables.names import document_words, not_names, words
+
+_ACRONYM = re.compile(r"[A-ZÀ-Ý][\w&.-]{0,9}")
+MODEL = "model"
+
+
+def with_acronyms(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+    """Add the acronyms in brackets after a long form, and the long forms that an acronym's letters reveal."""
+    by_end = {m.end: m for m in sorted(mentions, key=lambda m: m.end - m.start)}
+    found = list(mentions)
+    known: dict[str, Mention] = {}
+    for token in doc[1:-2]:
+        if token.text != "(" or doc[token.i + 2].text not in (")", ",", ";"):
+            continue
+        acronym = doc[token.i + 1]
+        if not _is_acronym(acronym.text):
+            continue
+        long = by_end.get(token.i)
+        if long is None or long.type == "Person":
+            start = _initials(doc, token.i, acronym.text) if long is None else None
+            long = None
+            if start is not None:
+                long = named(
+                    doc, start, token.i, "Organization", "Organization", rule="acronym", confidence=0.8, head=start
+                )
+                found = [m for m in found if not (m.start < token.i and start < m.end and m.rule == MODEL)]
+                found.append(long)
+        elif long.type == "Place" and long.rule == MODEL:
+            start = _initials(doc, token.i, acronym.text)
+            if start is not None:
+                long.start, long.type, long.cls, long.rule = start, "Organization", "Organization", "acronym"
+        if long is None:
+            continue
+        if long.type in ("Organization", "Document") or (long.type == "Place" and long.key):
+            known[acronym.text] = long
+    return _spread(doc, found, known)
+
+
+def _spread(doc: Doc, mentions: list[Mention], known: dict[str, Mention]) -> list[Mention]:
+    """Every occurrence of an acronym whose long form the article gives, with the long form's key and name."""
+    kept = [m for m in mentions if not (m.end - m.start == 1 and doc[m.start].text in known and m.key is None)]
+    have = {(m.start, m.end) for m in kept}
+    for token in doc:
+        long = known.get(token.text)
+        if long is None or (token.i, token.i + 1) in have:
+            continue
+        name = long.name or doc[long.start : long.end].text
+        short = named(doc, token.i, token.i + 1, long.type, long.cls, rule="acronym", confidence=0.9)
+        short.key, short.name, short.wikidata = long.key, name, long.wikidata
+        long.name = name
+        kept.append(short)
+    return kept
+
+
+def _is_acronym(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    capitals = sum(c.isupper() for c in letters)
+    return bool(_ACRONYM.fullmatch(text)) and capitals >= 2 and capitals * 2 > len(letters)
+
+
+def _initials(doc: Doc, end: int, acronym: str) -> int | None:
+    """Where the words start whose initials are the acronym's letters: `Mécanisme européen de stabilité (MES)`."""
+    letters = [c.lower() for c in acronym if c.isalpha()]
+    here = end
+    while letters and here > 0 and end - here < 16:
+        here -= 1
+        token = doc[here]
+        if token.is_space or token.text in '.!?;:«»"()':
+            return None
+        if token.lower_[:1] == letters[-1]:
+            letters.pop()
+        elif token.lower_ not in words("acronym-filler") and token.text not in "-,'":
+            return None
+    return here if not letters else None
+
+
+def with_surnames(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+    """Add the surnames of people named in full elsewhere; a bare surname that the model mistyped becomes a person."""
+    families: dict[tuple[str, ...], Mention] = {}
+    for m in mentions:
+        if m.type == "Person" and m.family and m.given and m.rule != MODEL:
+            families.setdefault(tuple(m.family.replace("-", " - ").split()), m)
+    counts = Counter(doc[m.start : m.end].text for m in mentions if m.type == "Person" and m.rule == MODEL)
+    for m in mentions:
+        if m.type == "Person" and m.family and m.given and (counts[doc[m.start : m.end].text] >= 1):
+            families.setdefault(tuple(m.family.replace("-", " - ").split()), m)
+    firsts: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for family in families:
+        if len(family[0]) > 1:
+            firsts[family[0]].append(family)
+    taken = {k for m in mentions if m.type == "Person" or m.rule != MODEL for k in range(m.start, m.end)}
+    found = list(mentions)
+    for token in doc:
+        for family in sorted(firsts.get(token.text, ()), key=len, reverse=True):
+            end = token.i + len(family)
+            if tuple(t.text for t in doc[token.i : end]) != family or taken & set(range(token.i, end)):
+                continue
+            if not is_capital(token) or (
+                token.is_sent_start and token.pos_ not in ("PROPN", "X") and not token.ent_type_
+            ):
+                continue
+            found = [m for m in found if not (m.start < end and token.i < m.end and m.rule == MODEL)]
+            new = person(doc, token.i, end, rule="surname", confidence=0.8)
+            whole = families[family]
+            new.family, new.gender = whole.family, whole.gender
+            found.append(new)
+            taken |= set(range(token.i, end))
+            break
+    return found
+
+
+def with_one_type(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+    """One name, one type: what the rules say counts more than the model, the neighbourhood of a name counts too."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for m in mentions:
+        votes[doc[m.start : m.end].text][m.type] += 3 if m.rule != MODEL else 1
+        if m.rule == MODEL:
+            for type in _neighbourhood(doc, m):
+                votes[doc[m.start : m.end].text][type] += 2
+    out = []
+    for m in mentions:
+        if m.rule == MODEL:
+            counted = votes[doc[m.start : m.end].text]
+            best = min(counted, key=lambda t: (-counted[t], t != m.type, t))
+            if best != m.type:
+                cls = best
+                m = (
+                    person(doc, m.start, m.end, rule=MODEL, confidence=0.6)
+                    if best == "Person"
+                    else replace(m, type=best, cls=cls)
+                )
+        out.append(m)
+    return out
+
+
+def _neighbourhood(doc: Doc, m: Mention) -> list[str]:
+    """What the words beside a name say of its type."""
+    evidence = []
+    before = doc[m.start - 1] if m.start > 0 else None
+    after = doc[m.end] if m.end < len(doc) else None
+    if before is not None:
+        if before.lower_ in words("only-place-preposition") and m.type != "Person":
+            evidence.append("Place")
+        if before.lower_ in words("person-noun"):
+            evidence.append("Person")
+        if before.lower_ in words("definite") and m.type == "Person" and m.end - m.start == 1:
+            evidence += ["Organization"]
+    if after is not None and after.text == "(" and m.end + 1 < len(doc) and m.type == "Place":
+        inside = doc[m.end + 1]
+        if inside.ent_type_ == "LOC" and not inside.text.isupper():
+            evidence.append("Place")
+    return evidence
+
+
+def is_topic(doc: Doc, m: Mention) -> bool:
+    """An acronym of a thing or topic, a document's bare noun: never a name."""
+    text = doc[m.start : m.end].text.lower()
+    return text in not_names("acronym-of-topic") or text in document_words("horizon")

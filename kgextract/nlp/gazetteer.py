@@ -1,0 +1,181 @@
+"""Text → every name of the gazetteers in it, nested ones too: `Conseil de sécurité de l'ONU` gives two.
+
+Words are compared without accents and case, hyphen and space are the same; then the spelling of the text is checked:
+a name must start with a capital where the table's does, an acronym must be in capitals (`ONU`, `Onu`, never `onu`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, NamedTuple
+
+from kgextract import resources
+from kgextract.errors import DataError
+from kgextract.tables import Row, Table
+from kgextract.tables import gazetteers as tables
+
+Part = Literal["place", "organisation", "person", "people"]
+_WORD = re.compile(r"[^\W_]+")
+_GAP = re.compile(r"[ ]?[-–'.&]?[ ]?|\. ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One row of a gazetteer as a name matched it."""
+
+    key: str
+    name: str
+    cls: str
+    part: Part
+    wikidata: str | None = None
+    gender: str | None = None
+    ambiguous: bool = False  # the name is also a common word or a surname
+    weight: int = 0  # of several entries with the same name the heaviest is meant, unless the text says otherwise
+
+
+class Match(NamedTuple):
+    """Characters [start, end) and the entries that have this name, the likeliest first."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+
+
+@dataclass(slots=True)
+class _Node:
+    next: dict[str, _Node]
+    names: list[tuple[str, Entry]]  # as the table writes it
+
+
+def matches(text: str) -> list[Match]:
+    """All names of the gazetteers in the text: the longest at each place, and those inside a longer one."""
+    trie = _trie()
+    words = [(m.start(), m.end(), fold(m.group())) for m in _WORD.finditer(text)]
+    found: list[Match] = []
+    for i, (start, _, word) in enumerate(words):
+        node = trie.next.get(word)
+        best: Match | None = None
+        j = i
+        while node is not None:
+            if node.names:
+                end = words[j][1]
+                entries = _fitting(text[start:end], node.names)
+                if entries:
+                    best = Match(start, end, entries)
+            j += 1
+            if j >= len(words) or not _GAP.fullmatch(text, words[j - 1][1], words[j][0]):
+                break
+            node = node.next.get(words[j][2])
+        if best:
+            found.append(best)
+    return list(_without_crossing(found))
+
+
+def fold(text: str) -> str:
+    """Text → lower case without accents and ligatures."""
+    plain = text.lower().replace("œ", "oe").replace("æ", "ae").replace("ß", "ss").replace("ø", "o").replace("ł", "l")
+    if plain.isascii():
+        return plain
+    return "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
+
+
+def by_key(key: str) -> Entry | None:
+    """The entry with this key, or None."""
+    return _keys().get(key)
+
+
+def _without_crossing(found: list[Match]) -> Iterator[Match]:
+    end = 0
+    for match in found:  # by start
+        if match.start < end < match.end:
+            continue
+        end = max(end, match.end)
+        yield match
+
+
+def _fitting(text: str, names: list[tuple[str, Entry]]) -> tuple[Entry, ...]:
+    fit = [entry for name, entry in names if _same_case(text, name)]
+    unique = {entry.key: entry for entry in fit}
+    return tuple(sorted(unique.values(), key=lambda e: (-e.weight, e.key)))
+
+
+def _same_case(text: str, name: str) -> bool:
+    """Is the text written as a name may be: capital first letter, acronyms in capitals?"""
+    if text == name:
+        return True
+    if _acronym(name):
+        letters = [c for c in text if c.isalpha()]
+        return all(c.isupper() for c in letters) or (len(letters) >= 4 and text[0].isupper() and text[1:].islower())
+    if not name[0].isupper():
+        return True
+    return text[0].isupper()
+
+
+def _acronym(name: str) -> bool:
+    letters = [c for c in name if c.isalpha()]
+    return 1 < len(letters) <= 8 and " " not in name and sum(c.isupper() for c in letters) > len(letters) / 2
+
+
+@cache
+def _keys() -> dict[str, Entry]:
+    return {entry.key: entry for _, entry in _names()}
+
+
+@cache
+def _trie() -> _Node:
+    root = _Node({}, [])
+    for name, entry in _names():
+        node = root
+        for word in _WORD.findall(name):
+            node = node.next.setdefault(fold(word), _Node({}, []))
+        if node is not root:
+            node.names.append((name, entry))
+    return root
+
+
+def _names() -> Iterator[tuple[str, Entry]]:
+    for c in _rows(tables.COUNTRIES):
+        entry = Entry(key=c.key, name=c.name, cls=c.cls, part="place", wikidata=c.wikidata, weight=10_000)
+        yield from ((name, entry) for name in (c.name, c.official, *c.aliases) if name)
+        people = Entry(key=c.key, name=c.name, cls="Group", part="people", weight=0)
+        yield from ((name[:1].upper() + name[1:], people) for name in c.demonyms)
+    for r in _rows(tables.REGIONS):
+        entry = Entry(
+            key=r.key, name=r.name, cls=r.cls, part="place", wikidata=r.wikidata, weight=600, ambiguous=r.ambiguous
+        )
+        yield from ((name, entry) for name in (r.name, *r.aliases))
+    for t in _rows(tables.CITIES):
+        weight = min(9_999, t.population // 1000)
+        entry = Entry(
+            key=t.key, name=t.name, cls="City", part="place", wikidata=t.wikidata, weight=weight, ambiguous=t.ambiguous
+        )
+        yield from ((name, entry) for name in (t.name, *t.aliases))
+    for o in _rows(tables.ORGANISATIONS):
+        entry = Entry(
+            key=o.key,
+            name=o.name,
+            cls=o.cls,
+            part="organisation",
+            wikidata=o.wikidata,
+            weight=500,
+            ambiguous=o.ambiguous,
+        )
+        yield from ((name, entry) for name in (o.name, *o.aliases, *o.acronyms))
+    for p in _rows(tables.PEOPLE):
+        entry = Entry(
+            key=p.key, name=p.name, cls="Person", part="person", wikidata=p.wikidata, gender=p.gender, weight=400
+        )
+        yield from ((name, entry) for name in (p.name, *p.aliases))
+
+
+def _rows(table: Table[Row]) -> tuple[Row, ...]:
+    try:
+        return table.rows()
+    except DataError:
+        if resources.data(table.path).is_file():
+            raise
+        return ()

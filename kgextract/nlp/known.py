@@ -1,0 +1,98 @@
+"""Doc → mentions of the names that the gazetteers know, those inside other names too."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from kgextract.nlp import gazetteer
+from kgextract.nlp.gazetteer import Entry
+from kgextract.nlp.layers import Mention
+from kgextract.nlp.names import is_capital, named
+from kgextract.tables.names import given_name_gender, not_names, words
+
+TYPES = {"place": "Place", "organisation": "Organization", "person": "Person", "people": "Group"}
+
+
+def known(doc: Doc) -> list[Mention]:
+    """The gazetteer's names in the Doc, with key, name and class; what is near tells homonyms apart."""
+    starts = {t.idx: t.i for t in doc}
+    ends = {t.idx + len(t): t.i + 1 for t in doc}
+    found = []
+    for match in gazetteer.matches(doc.text):
+        start, end = starts.get(match.start), ends.get(match.end)
+        if start is None or end is None:
+            continue
+        entry = _choose(doc, start, end, match.entries)
+        if entry is not None:
+            found.append(_mention(doc, start, end, entry))
+    return found
+
+
+def _mention(doc: Doc, start: int, end: int, entry: Entry) -> Mention:
+    confidence = 0.75 if entry.ambiguous else 0.95
+    mention = named(doc, start, end, TYPES[entry.part], entry.cls, rule="gazetteer", confidence=confidence)
+    mention.key, mention.name, mention.wikidata = entry.key, entry.name, entry.wikidata
+    if entry.part == "people":
+        mention.key = mention.wikidata = mention.name = None
+        mention.plural = True
+    if entry.gender in ("m", "f"):
+        mention.gender = "m" if entry.gender == "m" else "f"
+    if entry.part == "person":
+        mention.given, _, mention.family = entry.name.rpartition(" ")
+    return mention
+
+
+def _choose(doc: Doc, start: int, end: int, entries: tuple[Entry, ...]) -> Entry | None:
+    """The entry that is meant, or None where the words are something else."""
+    possible = [e for e in entries if _possible(doc, start, end, e)]
+    if not possible:
+        return None
+    label = doc[start].ent_type_
+    if label == "ORG" and start > 0 and doc[start - 1].lower_ not in not_names("place-preposition"):
+        possible.sort(key=lambda e: (e.part != "organisation", -e.weight))
+    return possible[0]
+
+
+def _possible(doc: Doc, start: int, end: int, entry: Entry) -> bool:
+    if entry.part == "people":
+        return _is_people(doc, start, end)
+    if entry.part == "person":
+        return True
+    one = end - start == 1
+    if _inside_person(doc, start, end):
+        return False
+    if not one:
+        return True
+    token = doc[start]
+    if entry.ambiguous:
+        return token.ent_type_ in ("LOC", "ORG") and not token.is_sent_start
+    if token.text.isupper():
+        return len(token) > 1
+    if not is_capital(token):
+        return False
+    return token.pos_ in ("PROPN", "X", "NOUN") or token.ent_type_ != "" or not token.is_sent_start
+
+
+def _inside_person(doc: Doc, start: int, end: int) -> bool:
+    """Is the match part of a longer person's name: `Mme Paris`, `Jean Monaco`, `Nancy Pelosi`?"""
+    before = doc[start - 1] if start > 0 else None
+    if before is not None and before.lower_ in words("civility"):
+        return True
+    if before is not None and before.text in given_name_gender() and doc[start].ent_type_ in ("PER", ""):
+        return True
+    after = doc[end] if end < len(doc) else None
+    per = doc[start].ent_type_ == "PER"
+    if per and after is not None and after.ent_type_ == "PER" and after.ent_iob_ == "I" and is_capital(after):
+        return True
+    return per and before is not None and before.ent_type_ == "PER" and is_capital(before) and end - start == 1
+
+
+def _is_people(doc: Doc, start: int, end: int) -> bool:
+    """`les Sénégalais`, `aux Français`: capital, plural determiner, no number before and no name after."""
+    token = doc[start]
+    if end - start != 1 or not is_capital(token) or start == 0:
+        return False
+    if doc[start - 1].lower_ not in words("plural-determiner"):
+        return False
+    after = doc[end] if end < len(doc) else None
+    return not (after is not None and is_capital(after) and after.pos_ == "PROPN")
