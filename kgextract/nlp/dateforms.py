@@ -1,0 +1,178 @@
+"""Text → the places that have the form of a date, with the words of the calendar in them read as numbers.
+
+>>> [(m.rule.id, m.slots["day"], m.slots["month"]) for m in date_forms("le 3 mai")]
+[('date-day', 3, 5)]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from kgextract.tables.dates import RULES, WORDS, DateRule
+
+_FIGURES = {
+    "day": "1er|premier|3[01]|[12][0-9]|0?[1-9]",
+    "year": "1[0-9]{3}|20[0-9]{2}",
+    "short": "[0-9]{2}",
+    "monthnumber": "1[0-2]|0?[1-9]",
+    "hour": "2[0-4]|1[0-9]|0?[0-9]",
+    "minute": "[0-5][0-9]",
+}
+_CONTEXT = 60  # characters before a mention that a rule may look at
+_PAIRED = ("interval", "inherit")
+_SPACE = "[ \\t]+"
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class DateForm:
+    """Characters [start, end) of a text that have the form of a date; slots hold the numbers of its words."""
+
+    rule: DateRule
+    start: int
+    end: int
+    slots: dict[str, int | str]
+    first: int = 0  # where the date itself starts when a part of it ("end of") was put before
+    edge: str = ""
+    value: str | None = None
+    dead: bool = False
+    inner: list[DateForm] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A rule with its expressions compiled."""
+
+    rule: DateRule
+    pattern: re.Pattern[str]
+    before: re.Pattern[str] | None
+    not_before: re.Pattern[str] | None
+    not_after: re.Pattern[str] | None
+
+
+@cache
+def words(slot: str) -> tuple[tuple[re.Pattern[str], int | str], ...]:
+    """The words that a slot takes, with their values."""
+    rows = [r for r in WORDS.rows() if r.slot == slot]
+    return tuple((re.compile("|".join(r.forms), re.IGNORECASE), r.value) for r in rows)
+
+
+@cache
+def alternatives(slot: str) -> str:
+    """A slot as the body of a regular expression, longest words first."""
+    if slot == "count":
+        return f"{alternatives('number')}|[0-9]{{1,3}}"
+    if slot == "decade":
+        return f"{_words('decade')}|[12][0-9]{{2}}0|[0-9]0"
+    return _FIGURES[slot] if slot in _FIGURES else _words(slot)
+
+
+def _words(slot: str) -> str:
+    forms = [form for row in WORDS.rows() if row.slot == slot for form in row.forms]
+    return "|".join(sorted(forms, key=len, reverse=True)).replace(" ", _SPACE)
+
+
+def expression(pattern: str, *, capture: bool) -> str:
+    """A pattern of the rules → a regular expression, each {slot} a named group where it is captured."""
+
+    def group(found: re.Match[str]) -> str:
+        name = found[1]
+        body = alternatives(name.rstrip("0123456789"))
+        return f"(?P<{name}>{body})" if capture else f"(?:{body})"
+
+    plain = re.sub(r"\((?!\?)(?<!\\\()", "(?:", pattern).replace(" ?", "\0").replace(" ", _SPACE)
+    return re.sub(r"\{([a-z]+\d?)\}", group, plain.replace("\0", "[ \\t]*"))
+
+
+@cache
+def _compiled() -> tuple[Compiled, ...]:
+    out = []
+    for rule in RULES.rows():
+        if rule.form in _PAIRED:
+            continue
+        flags = re.NOFLAG if rule.strict_case else re.IGNORECASE
+        out.append(
+            Compiled(
+                rule,
+                re.compile(rf"(?<!\w)(?:{expression(rule.pattern, capture=True)})(?!\w)", flags),
+                _context(rule.before, flags),
+                _context(rule.not_before, flags),
+                re.compile(expression(rule.not_after, capture=False), flags) if rule.not_after else None,
+            )
+        )
+    return tuple(out)
+
+
+def _context(pattern: str, flags: re.RegexFlag) -> re.Pattern[str] | None:
+    """A `before` expression: it ends where the mention starts, so its last `$` is the end of what was read."""
+    if not pattern:
+        return None
+    return re.compile(expression(re.sub(r"\$$", r"\\Z", pattern), capture=False), flags | re.MULTILINE)
+
+
+def date_forms(text: str) -> list[DateForm]:
+    """Text → its dates by form, longest first where they overlap, in text order."""
+    found = [form for c in _compiled() for form in _scan(c, text)]
+    order = {r.id: n for n, r in enumerate(RULES.rows())}
+    found.sort(key=lambda f: (f.start - f.end, order[f.rule.id], f.start))
+    kept: list[DateForm] = []
+    taken: set[int] = set()
+    for form in found:
+        places = range(form.start, form.end)
+        if not taken.intersection(places):
+            kept.append(form)
+            taken.update(places)
+    return sorted(kept, key=lambda f: f.start)
+
+
+def _scan(c: Compiled, text: str) -> Iterator[DateForm]:
+    for match in c.pattern.finditer(text):
+        start, end = match.span()
+        if c.before and not c.before.search(text, max(0, start - _CONTEXT), start):
+            continue
+        if c.not_before and c.not_before.search(text, max(0, start - _CONTEXT), start):
+            continue
+        if c.not_after and c.not_after.match(text, end):
+            continue
+        slots = {name: _read(name.rstrip("0123456789"), word) for name, word in match.groupdict().items() if word}
+        yield DateForm(rule=c.rule, start=start, end=end, first=start, slots=slots)
+
+
+def _read(slot: str, word: str) -> int | str:
+    figures = re.match(r"[0-9]+", word)
+    if slot in ("day", "year", "short", "monthnumber", "hour", "minute", "nthdigit"):
+        return int(figures[0]) if figures else 1
+    if slot in ("count", "decade") and figures:
+        return int(figures[0])
+    for pattern, value in words("number" if slot == "count" else slot):
+        if pattern.fullmatch(word):
+            return value
+    raise AssertionError(f"{slot}: {word}")
+
+
+@cache
+def edges() -> re.Pattern[str]:
+    """Words such as "end of" that stand right before a date."""
+    return re.compile(
+        rf"(?<!\w)(?P<edge>{alternatives('edge')})(?:[- ]|{_SPACE}(?:{alternatives('of')}))$", re.IGNORECASE
+    )
+
+
+def edge_before(text: str, start: int) -> tuple[int, str] | None:
+    """Where a date starts → where the word for its start, middle or end starts, and which it is."""
+    found = edges().search(text, max(0, start - _CONTEXT), start)
+    return (found.start(), str(_read("edge", found["edge"]))) if found else None
+
+
+@cache
+def of_after() -> re.Pattern[str]:
+    """Words such as "of the" right after a date that has a complement."""
+    return re.compile(rf"{_SPACE}(?:{alternatives('of')})", re.IGNORECASE)
+
+
+@cache
+def of_before() -> re.Pattern[str]:
+    """Words such as "of the" right before a date that belongs to a noun."""
+    return re.compile(rf"(?<!\w)(?:{alternatives('of')})\Z", re.IGNORECASE)

@@ -1,0 +1,136 @@
+"""Calendar arithmetic on EDTF values: years, months, weeks, seasons, parts and intervals in, strings out.
+
+>>> shift(date(2024, 7, 2), -1, "week"), shift(date(2024, 7, 2), 1, "year"), interval("1966", "1996")
+('2024-W26', '2025', '1966/1996')
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, timedelta
+
+_SEASONS = 21  # EDTF numbers the seasons 21 (spring) to 24 (winter)
+
+
+def day(year: int, month: int, number: int) -> date | None:
+    """Year, month, day → the date, or None where the calendar has no such day."""
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None
+
+
+def month(year: int, number: int) -> str:
+    """Year and month → `2024-07`."""
+    return f"{year:04d}-{number:02d}"
+
+
+def week(at: date) -> str:
+    """A day → its ISO week, `2024-W27`."""
+    year, number, _ = at.isocalendar()
+    return f"{year:04d}-W{number:02d}"
+
+
+def season(year: int, number: int) -> str:
+    """Year and season (0 spring … 3 winter) → `2018-21`."""
+    return f"{year:04d}-{_SEASONS + number}"
+
+
+def span(year: int, number: int, months: int) -> str:
+    """Year, which part of it (from 1) and how many months a part has → `2023-01/2023-06`."""
+    first = (number - 1) * months + 1
+    return f"{month(year, first)}/{month(year, first + months - 1)}"
+
+
+def interval(start: str, end: str) -> str:
+    """Two values → `start/end`; of two intervals the outer ends."""
+    return f"{start.split('/')[0]}/{end.split('/')[-1]}"
+
+
+def shift(anchor: date, n: int, unit: str) -> str | None:
+    """A day moved by n days, weeks, months, years … → a value as precise as the unit; None before year 1."""
+    try:
+        if unit == "day":
+            return (anchor + timedelta(days=n)).isoformat()
+        if unit == "week":
+            return week(anchor + timedelta(weeks=n))
+        if unit == "weekend":
+            saturday = anchor - timedelta(days=anchor.weekday()) + timedelta(days=5, weeks=n)
+            return interval(saturday.isoformat(), (saturday + timedelta(days=1)).isoformat())
+        if unit == "month":
+            return _months(anchor, n)
+        if unit in ("quarter", "semester"):
+            length = 3 if unit == "quarter" else 6
+            years, part = divmod((anchor.month - 1) // length + n, 12 // length)
+            return span(anchor.year + years, part + 1, length)
+    except (OverflowError, ValueError):
+        return None
+    years = {"year": 1, "decade": 10, "century": 100}[unit]
+    year = anchor.year + n * years
+    if not 0 < year < 10000:
+        return None
+    return (
+        f"{year:04d}"[:-1] + "X" if unit == "decade" else f"{year // 100:02d}XX" if unit == "century" else f"{year:04d}"
+    )
+
+
+def _months(anchor: date, n: int) -> str:
+    years, zero = divmod(anchor.year * 12 + anchor.month - 1 + n, 12)
+    return month(years, zero + 1)
+
+
+def weekday(anchor: date, number: int, direction: int) -> date:
+    """The nearest such weekday (0 Monday) at or before (-1) or at or after (1) a day."""
+    ahead = (number - anchor.weekday()) % 7
+    return anchor + timedelta(days=ahead if direction > 0 or ahead == 0 else ahead - 7)
+
+
+def edge(value: str, part: str) -> str:
+    """A value and `start`, `middle` or `end` → that part of it, as precisely as the words allow.
+
+    >>> edge("2017", "end"), edge("2023-03", "end"), edge("2018-W41", "start")
+    ('2017-12~', '2023-03', '2018-10-08~')
+    """
+    if re.fullmatch(r"\d{4}", value):
+        return f"{value}-{ {'start': '01', 'middle': '06', 'end': '12'}[part] }~"
+    found = re.fullmatch(r"(\d{4})-W(\d{2})", value)
+    if found:
+        number = {"start": 1, "middle": 3, "end": 5}[part]
+        return f"{date.fromisocalendar(int(found[1]), int(found[2]), number).isoformat()}~"
+    return value
+
+
+def first(value: str) -> date | None:
+    """A value → its first day; None for what has none."""
+    return _bound(value.split("/")[0], last=False)
+
+
+def last(value: str) -> date | None:
+    """A value → its last day; None for what has none."""
+    return _bound(value.split("/")[-1], last=True)
+
+
+def _bound(value: str, *, last: bool) -> date | None:
+    plain = re.sub(r"[~?%]|T.*", "", value)
+    found = re.fullmatch(r"(\d{4})-W(\d{2})", plain)
+    if found:
+        return date.fromisocalendar(int(found[1]), int(found[2]), 7 if last else 1)
+    found = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", plain)
+    if not found:
+        return None
+    year, number = int(found[1]), int(found[2] or (12 if last else 1))
+    if not year:
+        return None
+    if number > 12:
+        start = (number - _SEASONS) * 3 + 3
+        number = start + 2 if last else start
+        year, number = (year + 1, number - 12) if number > 12 else (year, number)
+    length = calendar.monthrange(year, number)[1]
+    return day(year, number, int(found[3] or (length if last else 1)))
+
+
+def in_calendar(value: str) -> bool:
+    """Whether a value of days names only days that exist (`2023-02-31` does not)."""
+    parts = re.findall(r"(\d{4})-(\d{2})-(\d{2})", value)
+    return all(day(int(y), int(m), int(d)) is not None for y, m, d in parts)
