@@ -64,7 +64,7 @@ class Quotation:
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class Mention:
-    """Tokens [start, end) that name or describe something. `type` is one of model.ENTITY_TYPES, `cls` of the ontology."""
+    """Tokens [start, end) that name or describe something; `type` is a model.EntityType, `cls` an ontology class."""
 
     start: int
     end: int
@@ -108,7 +108,11 @@ class Role:
     acting: bool = False
     targets: list[tuple[Mention, str]] = field(default_factory=list)  # (body or place, preposition lemma)
     holders: list[Mention] = field(default_factory=list)  # people beside it
-    how: str = ""  # before-name, apposition, brackets, verb …
+    how: str = ""  # id of the rule that found the holders (a row of data/rules/roles.yaml)
+    confidence: float = 0.0
+    factuality: Factuality = "asserted"
+    country: str | None = None  # gazetteer key of a nationality adjective (the French president)
+    parties: list[Mention] = field(default_factory=list)  # a party named inside or beside the phrase
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
