@@ -31,16 +31,22 @@ class Destination(Protocol):
 def destination(output: str | None, *, format: str | None, inputs: list[str]) -> Destination:
     """`-o` and `-f` → where to write. Raises UsageError for an unknown format, OutputError for an impossible place."""
     if output is None or output == "-":
-        return Joined(None, writers.named(format or DEFAULT))
+        return Joined(None, _known(format or DEFAULT))
     path = Path(output)
     if output.endswith(("/", os.sep)) or path.is_dir():
-        return Folder(path, writers.named(format or DEFAULT), inputs)
+        return Folder(path, _known(format or DEFAULT), inputs)
     if not path.parent.is_dir():
         raise OutputError(
             f"{output}: the folder {path.parent} is not there. Make it, or end the name with / for a folder."
         )
     protect(path, inputs)
-    return Joined(path, writers.named(format or writers.format_of(path)))
+    return Joined(path, _known(format or writers.format_of(path)))
+
+
+def _known(format: str) -> str:
+    """A format's name → itself. Raises UsageError before anything is read where there is no such format."""
+    writers.render((), format=format)
+    return format
 
 
 def protect(path: Path, inputs: list[str]) -> None:
@@ -60,36 +66,28 @@ class Joined:
     def __init__(self, path: Path | None, format: str) -> None:
         self.name = None if path is None else str(path)
         self._path, self._format = path, format
-        self._parts: list[str] = []
-        self._count = 0
+        self._streams = path is None and writers.WRITERS[format].joinable
+        self._kept: list[Extraction] = []
 
     def __enter__(self) -> Self:
         return self
 
     def add(self, x: Extraction) -> None:
-        """Take one extraction. Raises UsageError at the second one where the format holds only one."""
-        self._count += 1
-        if self._count > 1 and not writers.WRITERS[self._format].joinable:
-            raise UsageError(
-                f"{self._format}: holds one article only. Give -o DIR/ for one file an article, or -f jsonl."
-            )
-        self._parts.append(writers.render(x, format=self._format))
-        if self._path is None and self._count > 1:
-            self._flush()
+        """Take one extraction; where the format allows it, standard output shows it at once."""
+        if self._streams:
+            sys.stdout.write(writers.render(x, format=self._format))
+        else:
+            self._kept.append(x)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if kind or not self._count:
+        if kind or not self._kept:
             return
         if self._path is None:
-            self._flush()
+            sys.stdout.write(writers.render(self._kept, format=self._format))
         else:
-            writers.save("".join(self._parts), self._path)
-
-    def _flush(self) -> None:
-        sys.stdout.write("".join(self._parts))
-        self._parts.clear()
+            writers.write(self._kept, self._path, self._format)
 
 
 class Folder:
@@ -112,7 +110,7 @@ class Folder:
             self._path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise OutputError(f"{self._path}/: cannot be made ({error.strerror}). Give another folder.") from error
-        writers.save(writers.render(x, format=self._format), target)
+        writers.write(x, target, self._format)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -1,9 +1,39 @@
-"""`kgextract rules`."""
+"""`kgextract rules`: the tables of `data/` and the sentences in their rows."""
 
 from __future__ import annotations
+
+import sys
+from typing import Annotated
 
 import typer
 
 
 def register(app: typer.Typer) -> None:
-    """Add the command to the application."""
+    """Add the family of commands to the application."""
+    family = typer.Typer(no_args_is_help=True, help="The tables and rules in data/.")
+    family.callback()(_family)
+    family.command()(check)
+    app.add_typer(family, name="rules")
+
+
+def _family() -> None:
+    """Check the tables and rules in data/."""
+
+
+def check(
+    only: Annotated[str, typer.Argument(metavar="[PART]", help="Only files or rows whose name contains this.")] = "",
+) -> int:
+    """Load every file of data/ and extract the example sentences of the rule rows."""
+    from kgextract import rulecheck
+
+    report = rulecheck.check(only)
+    for problem in report.problems:
+        print(f"{problem.place}: {problem.what}")
+    for problem in report.expected:
+        print(f"{problem.place}: fails as expected: {problem.what}")
+    for problem in report.surprises:
+        print(f"{problem.place}: xfail can go: {problem.what}")
+    counted = f"{report.tables} tables, {report.sentences} sentences"
+    failed = f"{len(report.problems)} wrong, {len(report.expected)} expected to fail"
+    print(f"{counted}: {failed}", file=sys.stderr)
+    return 1 if report.problems else 0
