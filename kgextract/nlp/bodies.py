@@ -17,6 +17,9 @@ from kgextract.nlp.phrases import after_head, complement, first_capital
 from kgextract.nlp.prepositions import preposition
 from kgextract.tables.names import BODY_HEADS, PLACE_HEADS, BodyHead, PlaceHead, not_names, words
 
+# bodies that have no name of their own beside the head
+NAMELESS = frozenset({"Parliament", "Court", "Government", "Ministry"})
+
 
 class _Head(NamedTuple):
     words: tuple[str, ...]
@@ -51,30 +54,78 @@ def _body(doc: Doc, start: int, end: int, row: BodyHead, *, plural: bool) -> Men
     capital = _has_capital(doc, start)
     base, names = after_head(doc, end - 1)
     base = max(base, end)
-    if names and not capital:  # `la société Orano`, `le groupe Bolloré`: the name alone
-        return None if plural else _beside(doc, names[0], row)
-    if names and starts_person(doc, names[0]):
-        base = names[0]
-    if plural and not capital:
+    if names and names[0] == end - 1 and starts_person(doc, end - 1):
+        return None  # a person with such a name
+    if plural or (not capital and not _determined(doc, start)):
         return None
-    stop = complement(doc, base, ("de", *row.prepositions))
+    if not capital and (against := _against(doc, base)):
+        return named(doc, start, against, "Organization", row.class_, rule="body-grammar", confidence=0.8, head=start)
+    if names and not capital:  # `la société Orano`, `le groupe Bolloré`: the name alone
+        return _beside(doc, names[0], row)
+    if names and names[0] >= end and (starts_person(doc, names[0]) or row.class_ in NAMELESS):
+        base = names[0]
+    base = _numbered(doc, base)
+    stop = complement(doc, base, ("de", *row.prepositions), brackets=False)
     stop = _before_time(doc, base, stop)
     proper = any(is_capital(doc[k]) for k in range(base, stop))
     if not capital:
         if row.strength == "generic" or not _names_it(doc, base, stop, row, proper=proper):
             return None
-    elif stop == end and not names:
-        return None  # a capital alone: `le Conseil` is a short form, see consistency
+    elif stop == end and (not names or names[0] < end):
+        if not row.alone:
+            return None  # a capital alone: `le Conseil` is a short form
+    elif row.class_ in NAMELESS and base == end and first_capital(doc, base, stop) is None and row.strength != "strong":
+        stop = end
+        if not row.alone:
+            return None
+    begin = _with_adjective(doc, start) if capital else start
     if capital and not names and row.strength == "generic" and not proper:
         return None
     confidence = 0.85 if capital or proper else 0.7
-    return named(doc, start, stop, "Organization", row.class_, rule="body-grammar", confidence=confidence, head=start)
+    return named(doc, begin, stop, "Organization", row.class_, rule="body-grammar", confidence=confidence, head=start)
+
+
+def _determined(doc: Doc, start: int) -> bool:
+    """A lower-case head needs a determiner: `chefs de gouvernement` names no government."""
+    before = doc[start - 1] if start > 0 else None
+    if before is not None and before.pos_ == "ADJ" and start > 1:
+        before = doc[start - 2]
+    return before is not None and any(
+        before.lower_ in words(c) for c in ("definite", "possessive", "numeral-determiner")
+    )
+
+
+def _against(doc: Doc, base: int) -> int | None:
+    """`anti-Daech` after a head."""
+    if base + 1 < len(doc) and doc[base].lower_ in words("against-prefix"):
+        here = base + 2 if doc[base + 1].text == "-" else base + 1
+        if here < len(doc) and is_capital(doc[here]):
+            return here + 1
+    if base < len(doc) and doc[base].lower_.partition("-")[0] in words("against-prefix") and "-" in doc[base].text:
+        return base + 1 if doc[base].text.partition("-")[2][:1].isupper() else None
+    return None
+
+
+def _numbered(doc: Doc, base: int) -> int:
+    """`Mouvement 5 étoiles`: a number with its noun."""
+    if base + 1 < len(doc) and doc[base].pos_ == "NUM" and doc[base + 1].pos_ == "NOUN":
+        return base + 2
+    return base
+
+
+def _with_adjective(doc: Doc, start: int) -> int:
+    """`Haute Autorité`, `Nouvelle Union`: a capitalised adjective before a capitalised head."""
+    before = doc[start - 1] if start > 1 else None
+    if before is not None and before.pos_ in ("ADJ", "PROPN") and is_capital(before) and not before.is_sent_start:
+        if before.lower_ not in words("civility") and before.text.istitle() and doc[start - 2].pos_ in ("DET", "ADP"):
+            return start - 1
+    return start
 
 
 def _names_it(doc: Doc, base: int, stop: int, row: BodyHead, *, proper: bool) -> bool:
     """Is the complement of a lower-case head what makes it a name: `de la Justice`, `de Lille`?"""
     found = preposition(doc, base)
-    if found is None or stop <= base:
+    if found is None or stop <= base or row.strength == "capital":
         return False
     if starts_person(doc, found.end):
         return False

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from kgextract.nlp.bodies import head_class
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.names import is_capital, named
 from kgextract.nlp.people import person
@@ -30,13 +31,13 @@ def with_acronyms(doc: Doc, mentions: list[Mention]) -> list[Mention]:
         if token.text != "(" or doc[token.i + 2].text not in (")", ",", ";"):
             continue
         acronym = doc[token.i + 1]
-        if not _is_acronym(acronym.text):
+        if not _is_acronym(acronym.text) or acronym.lower_ in not_names("acronym-of-topic"):
             continue
         long = by_end.get(token.i)
         if long is None or long.type == "Person":
             start = _initials(doc, token.i, acronym.text) if long is None else None
             long = None
-            if start is not None:
+            if start is not None and (is_capital(doc[start]) or head_class(doc[start].lower_)):
                 long = named(
                     doc, start, token.i, "Organization", "Organization", rule="acronym", confidence=0.8, head=start
                 )
@@ -126,6 +127,31 @@ def with_surnames(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     return found
 
 
+def with_repeats(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+    """Add the names of bodies and places that stand elsewhere in the article and that nobody found there."""
+    names: dict[str, Mention] = {}
+    for m in mentions:
+        if m.type in ("Organization", "Place") and m.confidence >= 0.55:
+            names.setdefault(doc[m.start : m.end].text, m)
+    firsts: dict[str, list[Mention]] = defaultdict(list)
+    for text, m in names.items():
+        if len(text) > 2 and is_capital(doc[m.start]):
+            firsts[doc[m.start].text].append(m)
+    taken = {k for m in mentions for k in range(m.start, m.end)}
+    found = list(mentions)
+    for token in doc:
+        for m in sorted(firsts.get(token.text, ()), key=lambda m: m.start - m.end):
+            end = token.i + m.end - m.start
+            if doc[token.i : end].text != doc[m.start : m.end].text or taken & set(range(token.i, end)):
+                continue
+            if m.end - m.start == 1 and (token.is_sent_start or token.pos_ not in ("PROPN", "X", "NOUN")):
+                continue
+            found.append(replace(m, start=token.i, end=end, head=token.i + m.head - m.start, rule="repeat"))
+            taken |= set(range(token.i, end))
+            break
+    return found
+
+
 def with_one_type(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     """One name, one type: what the rules say counts more than the model, the neighbourhood of a name counts too."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
@@ -160,6 +186,8 @@ def _neighbourhood(doc: Doc, m: Mention) -> list[str]:
             evidence.append("Place")
         if before.lower_ in words("person-noun"):
             evidence.append("Person")
+        if m.type == "Organization" and m.end - m.start > 1 and _beside_office(doc, m):
+            evidence.append("Person")
         if before.lower_ in words("definite") and m.type == "Person" and m.end - m.start == 1:
             evidence += ["Organization"]
     if after is not None and after.text == "(" and m.end + 1 < len(doc) and m.type == "Place":
@@ -167,6 +195,33 @@ def _neighbourhood(doc: Doc, m: Mention) -> list[str]:
         if inside.ent_type_ == "LOC" and not inside.text.isupper():
             evidence.append("Place")
     return evidence
+
+
+def _beside_office(doc: Doc, m: Mention) -> bool:
+    """Does a name stand in apposition to an office: `le ministre de l'Industrie, Xx Yyy,`?"""
+    if doc[m.start - 1].text != "," or head_class(doc[m.start].lower_):
+        return False
+    for k in range(m.start - 2, max(m.start - 22, -1), -1):
+        token = doc[k]
+        if token.pos_ in ("VERB", "AUX") or token.is_space or token.text in ".;:!?":
+            return False
+        if token.lower_ in words("person-noun"):
+            return True
+    return False
+
+
+def is_portfolio(doc: Doc, m: Mention) -> bool:
+    """A model's body that is a minister's field of work: `ministre de [l'Intérieur] et des [Affaires étrangères]`."""
+    if m.type == "Person" or (m.end - m.start == 1 and doc[m.start].text.isupper()):
+        return False
+    for k in range(m.start - 1, max(m.start - 16, -1), -1):
+        token = doc[k]
+        if token.lower_ in words("portfolio-noun"):
+            return k < m.start - 1
+        link = token.lower_ in words("of") or token.lower_ in words("definite") or token.lower_ in words("coordinator")
+        if not (link or token.text in ",'" or is_capital(token) or token.pos_ in ("ADJ", "ADP", "NOUN")):
+            return False
+    return False
 
 
 def is_topic(doc: Doc, m: Mention) -> bool:

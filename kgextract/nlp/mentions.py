@@ -8,12 +8,18 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from kgextract.nlp.bodies import bodies
-from kgextract.nlp.consistency import is_topic, with_acronyms, with_one_type, with_surnames
+from kgextract.nlp.consistency import (
+    is_portfolio,
+    is_topic,
+    with_acronyms,
+    with_one_type,
+    with_repeats,
+    with_surnames,
+)
 from kgextract.nlp.documents import documents
 from kgextract.nlp.groups import groups
 from kgextract.nlp.known import known
 from kgextract.nlp.layers import Mention
-from kgextract.nlp.names import is_capital
 from kgextract.nlp.people import people
 from kgextract.nlp.proposals import proposals
 from kgextract.tables.names import words
@@ -24,9 +30,10 @@ def read(doc: Doc) -> Doc:
     found = [*known(doc), *bodies(doc), *documents(doc), *people(doc), *groups(doc)]
     found = _resolved(doc, [m for m in found if not is_topic(doc, m)], [])
     found = _resolved(doc, proposals(doc), found)
+    found = [m for m in found if m.rule != "model" or not is_portfolio(doc, m)]
     found = with_acronyms(doc, found)
     found = with_surnames(doc, found)
-    found = with_one_type(doc, found)
+    found = with_one_type(doc, with_repeats(doc, found))
     found = _resolved(doc, found, [])
     doc._.mentions = sorted(found, key=lambda m: (m.start, -m.end))
     return doc
@@ -68,7 +75,9 @@ def _nests(doc: Doc, inner: Mention, outer: Mention) -> bool:
     before = doc[inner.start - 1]
     if before.text[-1:] == "-" and outer.type == "Organization":
         return inner.rule == "gazetteer"
-    if not is_capital(doc[inner.start]) and inner.rule == "model":
+    if inner.rule == "model" and inner.type != "Place" and not doc[inner.start].text.isupper():
+        return False
+    if inner.type == "Person" and outer.type in ("Organization", "Place"):
         return False
     if outer.type == "Place" and outer.rule == "gazetteer":
         return False

@@ -96,8 +96,12 @@ def _announced(doc: Doc, i: int) -> Mention | None:
     if token.lower_ in words("civility") and _civil(doc, i):
         end = _civil_end(doc, i)
         return person(doc, i, end, rule="civility", confidence=0.95) if end > i + 1 else None
+    if token.text in given_name_gender() and token.ent_type_ in ("PER", "") and nxt.lower_ in words("particle"):
+        stop = _after_particles(doc, i + 1)
+        if stop is not None:
+            return person(doc, i, _grow(doc, i, stop), rule="given-name", confidence=0.85)
     if token.text in given_name_gender() and is_capital(nxt) and not nxt.is_sent_start:
-        if token.ent_type_ in ("ORG", "LOC", "MISC") and nxt.ent_type_ == token.ent_type_:
+        if token.ent_type_ in ("ORG", "LOC", "MISC") and token.ent_iob_ == "B" and nxt.ent_type_ == token.ent_type_:
             return None
         if nxt.pos_ in ("PROPN", "X") or nxt.ent_type_ == "PER":
             end = _grow(doc, i, i + 2)

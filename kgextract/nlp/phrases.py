@@ -85,15 +85,16 @@ def base_phrase(doc: Doc, i: int) -> Phrase | None:
     )
 
 
-def complement(doc: Doc, start: int, prepositions: Collection[str]) -> int:
+def complement(doc: Doc, start: int, prepositions: Collection[str], *, brackets: bool = True) -> int:
     """The end of the chain of complements that starts at `start` and uses only these prepositions (lemmas).
 
     Stops at a person's name unless it stands after `de`, at relative pronouns, participles, verbs, and at commas
-    except inside a list of names (`de la Turquie, de la Russie et de la France`).
+    except inside a list of names (`de la Turquie, de la Russie et de la France`). `brackets` lets it go on after
+    an acronym in brackets.
     """
     end = start
     while True:
-        at = _over_brackets(doc, end)
+        at = _over_brackets(doc, end) if brackets else end
         item = _complement_item(doc, at, prepositions)
         if item is None:
             return end
@@ -163,7 +164,8 @@ def _plural_before(doc: Doc, at: int) -> bool:
 
 def first_capital(doc: Doc, start: int, end: int) -> int | None:
     """The first word after preposition and determiner, when it has a capital."""
-    for k in range(start, end):
+    found = preposition(doc, start)
+    for k in range(found.end if found else start, end):
         if doc[k].text[:1].isupper():
             return k
         if doc[k].pos_ not in ("ADP", "DET") and doc[k].lower_ not in words("definite"):
@@ -310,8 +312,12 @@ def _modifies(doc: Doc, i: int) -> bool:
         return token.pos_ in ("ADJ", "NOUN", "VERB", "PROPN")
     if token.pos_ != "ADJ" or token.lower_ in words("time-noun"):
         return False
-    nxt = doc[i + 1].lower_ if i + 1 < len(doc) else ""
-    return not ("Part" in token.morph.get("VerbForm", []) and nxt in words("agent"))
+    nxt = doc[i + 1] if i + 1 < len(doc) else None
+    if nxt is None:
+        return True
+    if "Inf" in nxt.morph.get("VerbForm", []) or (token.lower_ in words("verbal-adjective")):
+        return False
+    return not ("Part" in token.morph.get("VerbForm", []) and nxt.lower_ in words("agent"))
 
 
 def _agreement(doc: Doc, head: int, det: _Determiner) -> tuple[bool | None, str | None]:

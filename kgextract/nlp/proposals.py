@@ -54,6 +54,8 @@ def _thing(doc: Doc, start: int, end: int, type: str) -> Mention | None:
         return _thing(doc, start + 1, end, type)
     if _is_noise(doc, start, end):
         return None
+    if doc[end - 1].text[-1:] == "'" and end < len(doc) and doc[end].text == "s":
+        end += 1
     cls = head_class(first.lower_) if type == "Organization" else None
     if end - start == 1 and _is_acronym(first.text):
         type = "Organization"

@@ -71,7 +71,8 @@ class BodyHead:
 
     noun: str
     class_: str
-    strength: Literal["strong", "weak", "generic"]
+    strength: Literal["strong", "weak", "capital", "generic"]
+    alone: bool = False
     plural: str = ""
     prepositions: tuple[str, ...] = ()
 
