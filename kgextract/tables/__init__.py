@@ -22,6 +22,7 @@ import typing
 from collections.abc import Iterator
 from dataclasses import MISSING, fields
 from functools import cached_property
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 import yaml
@@ -109,7 +110,11 @@ def _convert(kind: Any, value: Any) -> Any:
     raise ValueError(f"{value!r} is not of type {getattr(kind, '__name__', kind)}")
 
 
-def _tsv(path: typing.Any) -> Iterator[tuple[int, dict[str, Any]]]:
+def _place(path: Path) -> str:
+    return f"data/{path.relative_to(resources.data()).as_posix()}"
+
+
+def _tsv(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     with path.open(encoding="utf-8", newline="") as file:
         lines = ((n, line.rstrip("\n")) for n, line in enumerate(file, 1))
         kept = ((n, line) for n, line in lines if line and not line.startswith("#"))
@@ -120,26 +125,26 @@ def _tsv(path: typing.Any) -> Iterator[tuple[int, dict[str, Any]]]:
                 header = cells
                 continue
             if len(cells) > len(header):
-                raise DataError(f"data/{path.name}:{n}: {len(cells)} cells for {len(header)} columns. Remove one.")
+                raise DataError(f"{_place(path)}:{n}: {len(cells)} cells for {len(header)} columns. Remove one.")
             yield n, {k: v for k, v in zip(header, cells, strict=False) if v != ""}
 
 
-def _yaml(path: typing.Any) -> Iterator[tuple[int, dict[str, Any]]]:
+def _yaml(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(path.read_text(encoding="utf-8"))
     try:
         root = loader.get_single_node()
         if root is None:
             return
         if not isinstance(root, yaml.SequenceNode):
-            raise DataError(f"data/{path.name}:1: the file is not a list of rows. Start each row with '- '.")
+            raise DataError(f"{_place(path)}:1: the file is not a list of rows. Start each row with '- '.")
         for node in root.value:
             value = loader.construct_object(node, deep=True)
             if not isinstance(value, dict):
-                raise DataError(f"data/{path.name}:{node.start_mark.line + 1}: not a row. Write 'field: value' pairs.")
+                raise DataError(f"{_place(path)}:{node.start_mark.line + 1}: not a row. Write 'field: value' pairs.")
             yield node.start_mark.line + 1, value
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
-        raise DataError(f"data/{path.name}:{line}: {getattr(error, 'problem', error)}. Correct the YAML.") from error
+        raise DataError(f"{_place(path)}:{line}: {getattr(error, 'problem', error)}. Correct the YAML.") from error
     finally:
         loader.dispose()
