@@ -1,9 +1,27 @@
-"""`kgextract validate`."""
+"""`kgextract validate`: graphs against the ontology."""
 
 from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
+    app.command()(validate)
+
+
+def validate(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="RDF files.")],
+) -> int:
+    """Check graphs against the ontology's classes, domains and ranges (SHACL); 1 where something is wrong."""
+    from kgextract.rdf.validate import validate as findings
+
+    found = findings(files)
+    for finding in found:
+        print(finding)
+    print(f"{len(found)} finding{'' if len(found) == 1 else 's'}", file=sys.stderr)
+    return 1 if found else 0

@@ -1,0 +1,43 @@
+"""What commands show to people: styled on a terminal, plain on a pipe, safe in both."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def console() -> Console:
+    """Standard output for people; a pipe gets plain lines that are never wrapped."""
+    from rich.console import Console
+
+    terminal = sys.stdout.isatty()
+    return Console(file=sys.stdout, highlight=False, markup=False, emoji=False, soft_wrap=not terminal)
+
+
+def safe(text: str) -> str:
+    """Any text → one line without control characters: what an article says must not steer the terminal."""
+    spaced = " ".join(text.split())
+    return "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
+
+
+def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Columns and rows → a table on a terminal, tab-separated lines on a pipe."""
+    if not sys.stdout.isatty():
+        for row in (columns, *rows):
+            print("\t".join(safe(cell) for cell in row))
+        return
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    shown = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for column in columns:
+        shown.add_column(Text(safe(column), style="bold"), overflow="fold")
+    for row in rows:
+        shown.add_row(*(Text(safe(cell)) for cell in row))
+    console().print(shown)
