@@ -1,24 +1,229 @@
-"""Doc before the parser → `units` and `quotations`; sentence starts are set at the start of each unit."""
+"""Doc before the parser → `units` and `quotations`; the parser's sentences are made to start where they really start.
+
+A unit is what reads as one sentence: "« Non. Jamais », dit-elle. Il part." → two units, the first with its whole
+quotation. Sentences inside a quotation are told to the parser, but do not end the unit.
+"""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from functools import cache
+
+import numpy as np
+from spacy.attrs import SENT_START  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
-from kgextract.nlp.layers import Unit
+from kgextract.nlp.layers import Range, Unit
+from kgextract.nlp.quotations import depths, pair, quoted
+from kgextract.tables.layout import SIGNS
+
+_END = re.compile(r"[.!?…]+|;(?=\s)|[»”\"›](?=\s)")
+_CLOSERS = "»”\"›)]'"
+_STARTS = re.compile(r"[A-ZÀ-ÝŒ0-9«“\"‹„(\[—–¿¡#@-]")
+_LAST_WORD = re.compile(r"[\w.'°-]*$")
+_NEXT_WORD = re.compile(r"[«“\"‹„(\[—– -]*([A-ZÀ-ÝŒ][\wÀ-ÿ]*'?)")
+_HEADING_WORDS = 14
+_TITLE_WORDS = 32
+_SIGN_CHARS = 600
 
 
 def read(doc: Doc) -> Doc:
     """Write `doc._.units` and `doc._.quotations`, force the parser's sentence starts."""
-    units = []
+    text = doc.text
+    view = doc._.view
+    article = doc._.article
+    source = None
+    if view is not None and article is not None:
+        source = article.text if view.offsets is None else "".join(article.text[o] for o in view.offsets[:-1])
+    quotations = pair(text, source)
+    outer = depths(quotations)
+    units: list[Unit] = []
+    starts: set[int] = set()
     at = 0
-    for n, line in enumerate(doc.text.split("\n")):
+    lines = text.split("\n")
+    longest = max((len(line) for line in lines), default=0)
+    announced = False  # the line before ended with a colon: this one is what it announced, never a heading
+    for n, line in enumerate(lines):
         if line.strip():
-            units.append(Unit(start=at, end=at + len(line), paragraph=n))
+            new, inner = _line(text, at, at + len(line), n, outer, first=not units, longest=0 if announced else longest)
+            units += new
+            starts.update(u.start for u in new)
+            starts.update(inner)
+            announced = line.rstrip().endswith((":", ",")) and len(line) > 3
         at += len(line) + 1
-    doc._.units = units or [Unit(start=0, end=max(1, len(doc.text)))]
-    doc._.quotations = []
-    starts = {u.start for u in units}
-    for token in doc:
-        if token.idx in starts:
-            token.is_sent_start = True
+    doc._.units = units or [Unit(start=0, end=max(1, len(text)))]
+    doc._.quotations = quotations
+    _force(doc, starts)
     return doc
+
+
+def _force(doc: Doc, starts: set[int]) -> None:
+    """Set the sentence starts: at each wanted character, nowhere else."""
+    pending = sorted(starts)
+    flags = np.full(len(doc), -1, dtype=np.int32)
+    n = 0
+    for token in doc:
+        wanted = token.i == 0
+        while not token.is_space and n < len(pending) and pending[n] < token.idx + len(token):
+            wanted, n = True, n + 1
+        if wanted:
+            flags[token.i] = 1
+    # One call: a setter per token would make it quadratic.
+    doc.from_array([SENT_START], flags.astype(np.uint64).reshape(-1, 1))  # type: ignore[arg-type]
+
+
+def _line(
+    text: str, start: int, end: int, paragraph: int, outer: list[Range], *, first: bool, longest: int
+) -> tuple[list[Unit], list[int]]:
+    """One line → its units, and the characters where sentences start inside quotations."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    line = text[start:end]
+    kind = _kind(line, first=first, longest=longest)
+    if kind is not None:
+        return [Unit(start=start, end=end, kind=kind, paragraph=paragraph)], []  # type: ignore[arg-type]
+    units: list[Unit] = []
+    dateline = next((m for p in _patterns("dateline") if (m := p.match(line[:_SIGN_CHARS]))), None)
+    if dateline and dateline.end() < len(line):
+        units.append(Unit(start=start, end=start + dateline.end(), kind="dateline", paragraph=paragraph))
+        start += dateline.end()
+    signature = next((m for p in _patterns("signature") if (m := p.search(text[max(start, end - 80) : end]))), None)
+    signed = end
+    if signature:
+        end = max(start, end - 80) + signature.start()
+    ends, inner = _ends(text, start, end, outer)
+    for stop in (*ends, end):
+        while start < stop and text[start].isspace():
+            start += 1
+        if start < stop and text[start:stop].strip():
+            units.append(Unit(start=start, end=stop, paragraph=paragraph))
+        start = max(start, stop)
+    if signature:
+        units.append(Unit(start=end + 1, end=signed, kind="noise", paragraph=paragraph))
+    return units, inner
+
+
+def _kind(line: str, *, first: bool, longest: int) -> str | None:
+    """A stripped line → heading, caption or noise; None for running text."""
+    if len(line) > _SIGN_CHARS:
+        return None
+    if any(p.search(line) for p in _patterns("noise")):
+        return "noise"
+    if any(p.search(line) for p in _patterns("caption")):
+        return "caption"
+    words = len(line.split())
+    bare = line.rstrip('»”" ')
+    final = bare[-1:] in ".!…;:,"
+    if not final and words <= (_TITLE_WORDS if first else _HEADING_WORDS) and longest > 1.5 * len(line):
+        if line[0] in '«“"' and line[-1] in '»”"' and words > 6 and not first:
+            return None
+        if line[0] in "-–—•*" or (bare[-1:] == "?" and words > 12):
+            return None
+        return "heading"
+    return None
+
+
+def _ends(text: str, start: int, end: int, outer: list[Range]) -> tuple[list[int], list[int]]:
+    """Where units end inside [start, end), and where sentences start inside quotations."""
+    ends: list[int] = []
+    inner: list[int] = []
+    for m in _END.finditer(text, start, end):
+        mark, stop = m.group(), m.end()
+        inside = quoted(outer, m.start()) and quoted(outer, stop - 1)
+        closing = mark[0] in '»”"›'
+        while stop < end and text[stop] in _CLOSERS and not _opens(text, stop, outer):
+            stop += 1
+        if stop < end and text[stop] == " " and stop + 1 < end and text[stop + 1] in "»”›":
+            stop += 2
+        after = stop
+        while after < end and text[after].isspace():
+            after += 1
+        if after >= end:
+            continue
+        if mark == ";":
+            if not inside and not _in_brackets(text, start, m.start()):
+                ends.append(stop)
+            continue
+        if closing:
+            if quoted(outer, stop):
+                continue
+            before = text[max(start, m.start() - 3) : m.start()].rstrip()
+            if before[-1:] not in ".!?…" and not _is_opener(text, after):
+                continue
+            if before[-1:] not in ".!?…" and _begins(outer, m.start()) > (ends[-1] if ends else start) + 2:
+                continue  # a few quoted words at the end of a sentence that nobody ended
+        elif not _ends_here(text, m, stop, after, start):
+            continue
+        if not _STARTS.match(text, after):
+            continue
+        if quoted(outer, stop) and quoted(outer, stop - 1) and not _opens(text, stop, outer):
+            inner.append(after)
+        else:
+            ends.append(stop)
+    return sorted(set(ends)), inner
+
+
+def _opens(text: str, at: int, outer: list[Range]) -> bool:
+    """Whether the mark at a character opens a quotation."""
+    rank = _rank(outer, at)
+    return any(a == at for a, _ in outer[rank : rank + 2])
+
+
+def _rank(outer: list[Range], at: int) -> int:
+    return max(0, bisect_right(outer, (at, 1 << 60)) - 1)
+
+
+def _begins(outer: list[Range], at: int) -> int:
+    return outer[_rank(outer, at)][0] if outer else -1
+
+
+def _in_brackets(text: str, start: int, at: int) -> bool:
+    piece = text[max(start, at - 300) : at]
+    return piece.count("(") > piece.count(")")
+
+
+def _ends_here(text: str, m: re.Match[str], stop: int, after: int, start: int) -> bool:
+    """Whether the final punctuation of a match ends a sentence."""
+    mark = m.group()
+    if stop == after:  # no space after it: an end only where two real words are run together
+        before, next_ = text[max(start, m.start() - 4) : m.start()], text[after : after + 3]
+        glued = mark in (".", "!", "?") and before[-3:].isalpha() and before[-3:].islower()
+        return glued and (next_[:1] in "«“" or (next_[:1].isupper() and next_[1:].islower() and next_.isalpha()))
+    if text[m.start() - 1 : m.start()] in "([" and text[m.end() : m.end() + 1] in ")]":
+        return False  # (...)
+    if mark != ".":
+        return True
+    word = _LAST_WORD.search(text[max(start, m.start() - 14) : m.start()])
+    last = (word.group() if word else "").lstrip("'")
+    last = last.rsplit("'", 1)[-1]
+    if not last:
+        return True
+    if last in _forms("abbreviation"):
+        return False
+    if last in _forms("numbered") and text[after].isdigit():
+        return False
+    if last in _forms("short") or (len(last) == 1 and last.isupper()) or re.fullmatch(r"(?:[A-Z][.-]+)+[A-Z]", last):
+        return _is_opener(text, after)
+    if last.isdigit() and m.start() - len(last) <= start + 1:
+        return False  # 1. Numbered item
+    return True
+
+
+def _is_opener(text: str, at: int) -> bool:
+    """Whether a word that usually starts sentences, or a quotation, stands there."""
+    m = _NEXT_WORD.match(text, at)
+    return m.group(1).lower() in _forms("opener") if m else text[at] in '«“"'
+
+
+@cache
+def _forms(kind: str) -> frozenset[str]:
+    return frozenset(f for s in SIGNS.rows() if s.kind == kind for f in s.forms)
+
+
+@cache
+def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
+    folded = re.IGNORECASE if kind == "noise" else 0
+    return tuple(re.compile(f, folded) for s in SIGNS.rows() if s.kind == kind for f in s.forms)

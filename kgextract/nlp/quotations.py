@@ -1,0 +1,210 @@
+"""Text of the view (and the article's own characters) → its quotations, paired paragraph by paragraph in linear time.
+
+>>> [(q.start, q.end, q.depth) for q in pair('Il parle de « paix » et de "dialogue".')]
+[(14, 18, 0), (28, 36, 0)]
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from kgextract.nlp.layers import Quotation
+
+# mark → (family, +1 opens / -1 closes / 0 by the spaces around it)
+_MARKS: dict[str, tuple[str, int]] = {
+    "«": ("g", 1), "»": ("g", -1), "‹": ("s", 1), "›": ("s", -1), "„": ("d", 1), "‟": ("d", 1),
+    "“": ("d", 0), "”": ("d", 0), '"': ("q", 0), "″": ("q", 0), "＂": ("q", 0), "‘": ("a", 1), "’": ("a", -1),
+}  # fmt: skip
+_BEFORE_OPENING = " \n\t([{'’-–—/:«“‘"
+_AFTER_CLOSING = " \n\t)]},.;:!?…-–—/»”'’"
+_SENTENCE_ENDS = ".!?…"
+_CARRIED = 6000  # characters over which a quotation may run on into later paragraphs
+_NESTED = 3
+
+
+@dataclass(slots=True)
+class _Mark:
+    at: int
+    family: str
+    side: int  # +1 opens, -1 closes, 0 either
+
+
+def pair(text: str, source: str | None = None) -> list[Quotation]:
+    """Text → its quotations in text order; `source` is the same text before apostrophes were made plain."""
+    marks = list(_marks(text, source or text))
+    found: list[tuple[int, int, bool]] = []  # outer start, outer end, closed
+    carried: _Mark | None = None
+    paragraphs = [list(g) for _, g in groupby(marks, key=_paragraph_key(text))]
+    bounds = [_paragraph(text, p[0].at) for p in paragraphs]
+    for n, (start, end) in enumerate(bounds):
+        here = paragraphs[n]
+        if carried is not None:
+            close = next((m for m in here if m.family == carried.family and m.side <= 0), None)
+            if close is not None:
+                found.append((_first(text, start) - 1, close.at + 1, True))
+                here = [m for m in here if m.at > close.at]
+            carried = None
+        spans, open_ = _match(text, here, end)
+        found += spans
+        if open_ is None:
+            continue
+        after = _next_of(paragraphs, n, open_.family)
+        runs_on = after is not None and after.at - open_.at < _CARRIED
+        if runs_on and after is not None and after.side < 0:
+            found.append((open_.at, end, False))
+            found += _between(text, end, _paragraph(text, after.at)[0])
+            carried = open_
+            if _paragraph(text, after.at) != bounds[n + 1]:  # marks of other families lie between: give up the rest
+                carried = None
+        else:
+            found.append((open_.at, _unclosed_end(text, open_.at, end), False))
+    return _nested(text, found)
+
+
+def depths(quotations: list[Quotation]) -> list[tuple[int, int]]:
+    """The outermost quoted ranges, marks included, in text order and disjoint."""
+    return [q.outer for q in quotations if q.depth == 0]
+
+
+def quoted(outer: list[tuple[int, int]], at: int) -> bool:
+    """Whether a character lies inside one of the disjoint ranges that `depths` gives."""
+    n = bisect_right(outer, (at, 1 << 60)) - 1
+    return n >= 0 and outer[n][0] <= at < outer[n][1]
+
+
+def _marks(text: str, source: str) -> Iterator[_Mark]:
+    single = 0
+    for i, c in enumerate(source):
+        if c == "\n":
+            single = 0
+        found = _MARKS.get(c)
+        if found is None:
+            continue
+        family, side = found
+        before, after = text[i - 1 : i] or "\n", text[i + 1 : i + 2] or "\n"
+        if family == "a":  # a typographic apostrophe closes only what its counterpart opened
+            if side > 0 and before in _BEFORE_OPENING and after.isalnum():
+                single = 1
+            elif side < 0 and single and after in _AFTER_CLOSING:
+                single = 0
+            else:
+                continue
+        elif side == 0:
+            opens = before in _BEFORE_OPENING and after not in " \n\t.,;)"
+            closes = after in _AFTER_CLOSING and before not in " \n\t(["
+            side = opens - closes
+            if side == 0 and family == "d":
+                side = 1 if c == "“" else -1
+        yield _Mark(i, family, side)
+
+
+def _paragraph_key(text: str) -> Callable[[_Mark], int]:
+    at, line = 0, 0
+
+    def key(mark: _Mark) -> int:
+        nonlocal at, line
+        line += text.count("\n", at, mark.at)
+        at = mark.at
+        return line
+
+    return key
+
+
+def _paragraph(text: str, at: int) -> tuple[int, int]:
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    return start, len(text) if end < 0 else end
+
+
+def _first(text: str, start: int) -> int:
+    while start < len(text) and text[start].isspace():
+        start += 1
+    return start
+
+
+def _next_of(paragraphs: list[list[_Mark]], n: int, family: str) -> _Mark | None:
+    """The next mark of a family in the few paragraphs with marks after number n."""
+    for marks in paragraphs[n + 1 : n + 4]:
+        for m in marks[:8]:
+            if m.family == family:
+                return m
+    return None
+
+
+def _between(text: str, end: int, until: int) -> list[tuple[int, int, bool]]:
+    """The whole paragraphs between two, each as one unclosed quotation."""
+    out = []
+    at = end + 1
+    while at < until:
+        stop = text.find("\n", at)
+        stop = until if stop < 0 else min(stop, until)
+        first = _first(text, at)
+        if first < stop:
+            out.append((first - 1, stop, False))
+        at = stop + 1
+    return out
+
+
+def _match(text: str, marks: list[_Mark], end: int) -> tuple[list[tuple[int, int, bool]], _Mark | None]:
+    """The marks of one paragraph → paired ranges, and the mark that is open at its end."""
+    spans: list[tuple[int, int, bool]] = []
+    stack: list[_Mark] = []
+    for m in marks:
+        same = next((k for k in range(len(stack) - 1, -1, -1) if stack[k].family == m.family), None)
+        side = m.side or (-1 if same is not None else 1)
+        if side > 0 and same is not None and m.family == "q":
+            stack, lost = stack[:same], stack[same]  # straight quotes do not nest: the first was never closed
+            spans.append((lost.at, _unclosed_end(text, lost.at, m.at), False))
+            stack.append(m)
+        elif side > 0:
+            if len(stack) < _NESTED:
+                stack.append(m)
+        elif same is not None:
+            spans.append((stack[same].at, m.at + 1, True))
+            stack = stack[:same]
+    if len(stack) < 2 and not (stack and any(s[0] > stack[0].at for s in spans)):
+        return spans, stack[0] if stack else None
+    return _flat(text, marks, end)
+
+
+def _flat(text: str, marks: list[_Mark], end: int) -> tuple[list[tuple[int, int, bool]], _Mark | None]:
+    """As `_match` where something is never closed: no nesting, an opening mark ends what was open before it."""
+    spans: list[tuple[int, int, bool]] = []
+    open_: _Mark | None = None
+    for m in marks:
+        if m.side >= 0 and not (m.side == 0 and open_ and open_.family == m.family):
+            if open_ is not None:
+                spans.append((open_.at, _unclosed_end(text, open_.at, m.at), False))
+            open_ = m
+        elif open_ is not None and open_.family == m.family:
+            spans.append((open_.at, m.at + 1, True))
+            open_ = None
+    return spans, open_
+
+
+def _unclosed_end(text: str, start: int, limit: int) -> int:
+    """Where a quotation that nobody closed ends: the last sentence end before the limit, else the limit."""
+    last = max(text.rfind(c, start, limit) for c in _SENTENCE_ENDS)
+    return last + 1 if last > start and text[last + 1 : limit].strip() and limit - last < 400 else limit
+
+
+def _nested(text: str, found: list[tuple[int, int, bool]]) -> list[Quotation]:
+    out: list[Quotation] = []
+    open_ends: list[int] = []
+    for start, end, closed in sorted(set(found), key=lambda s: (s[0], -s[1])):
+        while open_ends and open_ends[-1] <= start:
+            open_ends.pop()
+        if open_ends and end > open_ends[-1]:
+            continue  # crosses another one
+        a, b = start + 1, end - closed
+        while a < b and text[a].isspace():
+            a += 1
+        while b > a and text[b - 1].isspace():
+            b -= 1
+        if a < b:
+            out.append(Quotation(start=a, end=b, outer=(max(start, 0), end), depth=len(open_ends), closed=closed))
+            open_ends.append(end)
+    return out
