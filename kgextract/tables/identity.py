@@ -40,3 +40,23 @@ OFFICE_KIN = Table("lexicons/office_kin.yaml", OfficeKin)
 def descriptions() -> dict[tuple[str, str], Description]:
     """(Type, noun) → its row."""
     return {(row.type, row.noun.casefold()): row for row in DESCRIPTIONS.rows()}
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityWords:
+    """A class of words that decides what a mention stands for."""
+
+    class_: str
+    words: tuple[str, ...]
+
+
+IDENTITY_WORDS = Table("lexicons/identity_words.yaml", IdentityWords)
+
+
+@cache
+def identity_words(name: str) -> frozenset[str]:
+    """The words of a class of `identity_words.yaml`; KeyError where there is no such class."""
+    for row in IDENTITY_WORDS.rows():
+        if row.class_ == name:
+            return frozenset(row.words)
+    raise KeyError(name)

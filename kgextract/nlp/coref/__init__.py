@@ -8,22 +8,26 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from kgextract.nlp.coref import names, people
+from kgextract.nlp.coref import descriptions, metonyms, names, offices, people, titles, wording
 from kgextract.nlp.coref.chains import Chains
+from kgextract.nlp.coref.salience import antecedent
 from kgextract.nlp.coref.spans import distinct
 from kgextract.nlp.layers import Chain, all_mentions
+
+__all__ = ["antecedent", "read"]
 
 
 def read(doc: Doc) -> Doc:
     """Write `doc._.chains` and set the chain of each mention and date."""
     mentions, twins = distinct(all_mentions(doc))
     named = [m for m in mentions if m.kind == "named"]
-    chains = Chains(doc=doc, named=named, nations={})
+    metonyms.read(doc, mentions)
+    chains = Chains(doc=doc, named=named, nations=wording.nations())
     people.read(chains, mentions)
     names.read(chains, mentions)
-    for m in mentions:
-        if m.chain is None:
-            chains.open(m)
+    offices.read(chains, mentions)
+    titles.read(chains, mentions)
+    descriptions.read(chains, mentions)
     for twin, kept in twins:
         twin.chain = kept.chain
     doc._.chains = [c for c in chains.all if c.mentions] + _dates(doc)

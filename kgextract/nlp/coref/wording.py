@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc
 
+from kgextract.nlp import gazetteer
 from kgextract.nlp.layers import Mention
-from kgextract.tables import identity
+from kgextract.tables import gazetteers, identity
 from kgextract.tables.names import words
 
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "VERB"})
@@ -55,6 +57,17 @@ def stem(word: str) -> str:
     if len(plain) > 4 and plain[-1] == plain[-2]:
         plain = plain[:-1]
     return plain
+
+
+@cache
+def nations() -> dict[str, str]:
+    """Stem of a country's name or demonym, of one word → the country's key."""
+    found: dict[str, str] = {}
+    for row in gazetteer._rows(gazetteers.COUNTRIES):
+        for word in (row.name, *row.aliases, *row.demonyms):
+            if " " not in fold(word) and len(word) > 3:
+                found.setdefault(stem(word), row.key)
+    return found
 
 
 def read(doc: Doc, m: Mention, named: list[Mention], nations: dict[str, str]) -> Wording:

@@ -1,0 +1,125 @@
+"""Descriptions of documents, events, bodies, places and groups → chains, in text order.
+
+An indefinite one opens a chain; a definite or demonstrative one takes up the last thing of the same head noun, or of
+a class that its noun may stand for ("la résolution … ce texte"), unless other words, numbers or hosts forbid it.
+"""
+
+from __future__ import annotations
+
+from kgextract.nlp.coref.chains import Chains, fits, last_before
+from kgextract.nlp.coref.wording import Wording, stem
+from kgextract.nlp.layers import Chain, Event, Mention, unit_of
+from kgextract.tables import identity
+
+_REACH = 6  # paragraphs that a mere kindred noun looks back over
+
+
+def read(chains: Chains, mentions: list[Mention]) -> None:
+    """Put each mention that has no chain yet into the chain of what it describes."""
+    events = {id(e.mention): e for e in chains.doc._.events or ()}
+    for m in mentions:
+        if m.chain is None:
+            chain = _taken_up(chains, m, events)
+            if chain:
+                chains.join(m, chain)
+            else:
+                chains.open(m)
+
+
+def _taken_up(chains: Chains, m: Mention, events: dict[int, Event]) -> Chain | None:
+    """The chain that a description takes up, or None where it opens one."""
+    w = chains.wording(m)
+    pointing = _pointing(chains, m)
+    best: tuple[tuple[int, int], Chain] | None = None
+    for c in chains.of_type(m.type):
+        before = last_before(c, m.start)
+        if before is None or not fits(c, m) or c.unnamed:
+            continue
+        grade = _grade(chains, m, w, c, before, events)
+        if not grade or (m.definite is False and not _generic(m, w, chains, c)):
+            continue
+        if grade == 1 and not (pointing or m.definite):
+            continue
+        if m.definite is None and grade < 3:
+            continue
+        rank = (grade >= 2, before.start)
+        if best is None or rank > best[0]:
+            best = rank, c
+    return best[1] if best else None
+
+
+def _pointing(chains: Chains, m: Mention) -> bool:
+    """Whether a demonstrative stands before it."""
+    return m.start > 0 and "Dem" in chains.doc[m.start - 1].morph.get("PronType", [])
+
+
+def _generic(m: Mention, w: Wording, chains: Chains, c: Chain) -> bool:
+    """A plural group spoken of at large: "des migrants … des migrants"."""
+    if m.type != "Group" or w.numbers:
+        return False
+    return any(o.head == w.head and o.rest == w.rest and not o.numbers for o in map(chains.wording, c.mentions))
+
+
+def _grade(chains: Chains, m: Mention, w: Wording, c: Chain, before: Mention, events: dict[int, Event]) -> int:
+    """4 same head and words, 3 same head and a shared word, 2 same head, 1 a kindred noun, 0 another thing."""
+    others = [chains.wording(x) for x in c.mentions]
+    if _numbers_clash(w, others) or _hosts_clash(m, c, events):
+        return 0
+    light = _light()
+    rest = w.rest - light
+    theirs = frozenset().union(*(o.rest for o in others)) - light
+    shared = rest & theirs
+    if rest and theirs and not shared:
+        return 0
+    if _names_clash(rest, theirs):
+        return 0
+    if any(o.head == w.head and o.plural == w.plural for o in others):
+        if any(o.head == w.head and o.rest - light == rest for o in others):
+            return 4
+        return 3 if shared else 2
+    if m.kind == "named":
+        return 0
+    row = identity.descriptions().get((m.type, (m.lemma or "").casefold()))
+    if row is None or w.plural != any(o.plural for o in others) or not _near(chains, m, before):
+        return 0
+    if c.cls in row.classes or any(o.head in {stem(h) for h in row.heads} for o in others):
+        return 0 if rest and not shared else 1
+    return 0
+
+
+def _light() -> frozenset[str]:
+    return frozenset(stem(x) for x in identity.identity_words("weightless"))
+
+
+def _numbers_clash(w: Wording, others: list[Wording]) -> bool:
+    known = frozenset().union(*(o.numbers for o in others))
+    return bool(w.numbers and known and not w.numbers & known)
+
+
+def _names_clash(rest: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Two countries or bodies, one on each side: "le gouvernement italien", "le gouvernement français"."""
+    a, b = ({x for x in side if x.startswith("place/")} for side in (rest, theirs))
+    return bool(a and b and not a & b)
+
+
+def _hosts_clash(m: Mention, c: Chain, events: dict[int, Event]) -> bool:
+    mine = events.get(id(m))
+    if mine is None:
+        return False
+    for x in c.mentions:
+        other = events.get(id(x))
+        if other is None:
+            continue
+        if mine.ordinal and other.ordinal and mine.ordinal != other.ordinal:
+            return True
+        if mine.host and other.host and mine.host.chain is not other.host.chain:
+            return True
+        if mine.date and other.date and mine.date.value != other.date.value:
+            return True
+    return False
+
+
+def _near(chains: Chains, m: Mention, before: Mention) -> bool:
+    units = chains.doc._.units
+    here, there = (units[unit_of(chains.doc, x.start)].paragraph for x in (m, before))
+    return bool(here - there <= _REACH)

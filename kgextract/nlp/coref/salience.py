@@ -1,0 +1,55 @@
+"""Doc, a token and what a pronoun agrees with → who it most likely stands for. Pronouns are no mentions themselves."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from spacy.tokens import Doc
+
+from kgextract.nlp.layers import Chain, Mention, unit_of
+
+_PARAGRAPHS = 1  # how far back a pronoun looks
+
+
+def antecedent(
+    doc: Doc,
+    token: int,
+    *,
+    gender: Literal["m", "f"] | None = None,
+    plural: bool = False,
+    types: tuple[str, ...] = ("Person", "Organization", "Place", "Group"),
+) -> Chain | None:
+    """The chain that a pronoun at `token` stands for: nearest unit first, there what opens it; None if none agrees.
+
+    "La ministre a reçu le maire. Elle s'est dite confiante." → the minister (gender); without a gender a person before
+    a body, the first mention of its unit before the others.
+    """
+    units = doc._.units
+    here = unit_of(doc, token)
+    paragraph = units[here].paragraph
+    found: list[tuple[tuple[int, int, int, int], Chain]] = []
+    for chain in doc._.chains:
+        if chain.type not in types or not _agrees(chain, gender=gender, plural=plural):
+            continue
+        for m in chain.mentions:
+            at = unit_of(doc, m.start)
+            if m.start >= token or paragraph - units[at].paragraph > _PARAGRAPHS:
+                continue
+            found.append(((at, chain.type == "Person", _opens(doc, m, units[at].start), -m.start), chain))
+    return max(found, key=lambda x: x[0])[1] if found else None
+
+
+def _agrees(chain: Chain, *, gender: str | None, plural: bool) -> bool:
+    if gender and chain.gender and chain.gender != gender:
+        return False
+    return plural == bool(chain.plural or chain.type == "Group")
+
+
+def _opens(doc: Doc, m: Mention, start: int) -> bool:
+    """Nothing but function words between the start of the unit and the mention: a subject, most likely."""
+    i = m.start
+    while i > 0 and doc[i - 1].idx >= start:
+        i -= 1
+        if doc[i].pos_ in ("NOUN", "PROPN", "VERB"):
+            return False
+    return True
