@@ -12,7 +12,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from kgextract.nlp.layers import Mention
-from kgextract.nlp.names import is_capital, name_end, named, starts_person
+from kgextract.nlp.names import is_capital, name_end, named, opens_sentence, starts_person
 from kgextract.nlp.phrases import after_head, complement, first_capital
 from kgextract.nlp.prepositions import preposition
 from kgextract.tables.names import BODY_HEADS, PLACE_HEADS, BodyHead, PlaceHead, not_names, words
@@ -65,7 +65,10 @@ def _body(doc: Doc, start: int, end: int, row: BodyHead, *, plural: bool) -> Men
     if names and names[0] >= end and (starts_person(doc, names[0]) or row.class_ in NAMELESS):
         base = names[0]
     base = _numbered(doc, base)
-    stop = complement(doc, base, ("de", *row.prepositions), brackets=False)
+    lists = row.class_ == "Ministry"
+    proper_first = first_capital(doc, base, complement(doc, base, ("de",), brackets=False, lists=False)) is not None
+    linking = ("de", *row.prepositions) if capital or proper_first else words("of-lemma")
+    stop = complement(doc, base, linking, brackets=False, lists=lists)
     stop = _before_time(doc, base, stop)
     proper = any(is_capital(doc[k]) for k in range(base, stop))
     if not capital:
@@ -116,7 +119,7 @@ def _numbered(doc: Doc, base: int) -> int:
 def _with_adjective(doc: Doc, start: int) -> int:
     """`Haute Autorité`, `Nouvelle Union`: a capitalised adjective before a capitalised head."""
     before = doc[start - 1] if start > 1 else None
-    if before is not None and before.pos_ in ("ADJ", "PROPN") and is_capital(before) and not before.is_sent_start:
+    if before is not None and before.pos_ in ("ADJ", "PROPN") and is_capital(before) and not opens_sentence(before):
         if before.lower_ not in words("civility") and before.text.istitle() and doc[start - 2].pos_ in ("DET", "ADP"):
             return start - 1
     return start
@@ -129,6 +132,14 @@ def _names_it(doc: Doc, base: int, stop: int, row: BodyHead, *, proper: bool) ->
         return False
     if starts_person(doc, found.end):
         return False
+    here = found.end + 1 if _definite(doc, found.end) else found.end
+    if (
+        here < len(doc)
+        and doc[here].lower_ in not_names("bare-noun")
+        and doc[here].is_alpha
+        and row.class_ != "Ministry"
+    ):
+        return False  # `un gouvernement d'États membres`
     if proper:
         return first_capital(doc, base, stop) is not None or row.strength == "strong"
     return row.strength == "strong" and row.class_ == "Ministry" and (found.contracted or _definite(doc, found.end))
@@ -148,7 +159,7 @@ def _place(doc: Doc, start: int, end: int, row: PlaceHead) -> Mention | None:
     """`la forêt de Fontainebleau`, `l'aéroport Charles-de-Gaulle`; `la ville de Lyon` gives the name alone."""
     here = end
     if here < len(doc) and is_capital(doc[here]) and doc[here].pos_ in ("PROPN", "X", "NOUN", "ADJ"):
-        if doc[here].is_sent_start or doc[start].pos_ not in ("NOUN", "PROPN"):
+        if opens_sentence(doc[here]) or doc[start].pos_ not in ("NOUN", "PROPN"):
             return None
         stop = name_end(doc, here)
         name = here
@@ -164,11 +175,15 @@ def _place(doc: Doc, start: int, end: int, row: PlaceHead) -> Mention | None:
         if name >= len(doc) or not is_capital(doc[name]) or _stops(doc, name):
             return None
         stop = max(complement(doc, here, ("de",)), name_end(doc, name))
-    if starts_person(doc, name) and row.class_ != "Building":
+    if starts_person(doc, name) and (row.class_ != "Building" or name > here):
+        return None
+    if doc[name].lower_ in not_names("bare-noun"):
         return None
     if _is_country_head(doc, start, row):
         return None
-    begin = start if row.whole else name
+    begin = start if row.whole and (_definite(doc, start - 1) or start == 0 or is_capital(doc[start])) else name
+    if begin == name and doc[name].lower_ in words("definite"):
+        return None
     return named(doc, begin, stop, "Place", row.class_, rule="place-grammar", confidence=0.75, head=begin)
 
 
@@ -185,7 +200,7 @@ def _has_capital(doc: Doc, start: int) -> bool:
     """A capital that is not the first letter of a sentence."""
     if not is_capital(doc[start]):
         return False
-    return not (doc[start].is_sent_start or (start > 0 and doc[start - 1].text in '.!?:«"\n'))
+    return not (opens_sentence(doc[start]) or (start > 0 and doc[start - 1].text in '.!?:«"\n'))
 
 
 def _definite(doc: Doc, i: int) -> bool:

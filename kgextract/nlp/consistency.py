@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from kgextract.nlp.bodies import head_class
 from kgextract.nlp.layers import Mention
-from kgextract.nlp.names import is_capital, named
+from kgextract.nlp.names import is_capital, named, opens_sentence
 from kgextract.nlp.people import person
 from kgextract.tables.names import document_words, not_names, words
 
@@ -114,7 +114,7 @@ def with_surnames(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             if tuple(t.text for t in doc[token.i : end]) != family or taken & set(range(token.i, end)):
                 continue
             if not is_capital(token) or (
-                token.is_sent_start and token.pos_ not in ("PROPN", "X") and not token.ent_type_
+                opens_sentence(token) and token.pos_ not in ("PROPN", "X") and not token.ent_type_
             ):
                 continue
             found = [m for m in found if not (m.start < end and token.i < m.end and m.rule == MODEL)]
@@ -144,12 +144,25 @@ def with_repeats(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             end = token.i + m.end - m.start
             if doc[token.i : end].text != doc[m.start : m.end].text or taken & set(range(token.i, end)):
                 continue
-            if m.end - m.start == 1 and (token.is_sent_start or token.pos_ not in ("PROPN", "X", "NOUN")):
+            if _continues(doc, token.i, end):
+                continue
+            if m.end - m.start == 1 and (opens_sentence(token) or token.pos_ not in ("PROPN", "X", "NOUN")):
                 continue
             found.append(replace(m, start=token.i, end=end, head=token.i + m.head - m.start, rule="repeat"))
             taken |= set(range(token.i, end))
             break
     return found
+
+
+def _continues(doc: Doc, start: int, end: int) -> bool:
+    """Is the name part of a longer one: `France 24`, `Grand-Bassam`?"""
+    after = doc[end] if end < len(doc) else None
+    if after is not None and (
+        after.pos_ == "NUM" or after.text == "-" or (is_capital(after) and after.pos_ == "PROPN")
+    ):
+        return doc[end - 1].whitespace_ != "" or after.text == "-"
+    before = doc[start - 1] if start > 0 else None
+    return before is not None and (before.text == "-" or (is_capital(before) and before.pos_ == "PROPN"))
 
 
 def with_one_type(doc: Doc, mentions: list[Mention]) -> list[Mention]:
@@ -190,6 +203,12 @@ def _neighbourhood(doc: Doc, m: Mention) -> list[str]:
             evidence.append("Person")
         if before.lower_ in words("definite") and m.type == "Person" and m.end - m.start == 1:
             evidence += ["Organization"]
+    if after is not None and after.text == "," and m.end + 1 < len(doc):
+        here = m.end + 1
+        if doc[here].lower_ in words("definite") and here + 1 < len(doc):
+            here += 1
+        if doc[here].lower_ in words("person-noun"):
+            evidence.append("Person")
     if after is not None and after.text == "(" and m.end + 1 < len(doc) and m.type == "Place":
         inside = doc[m.end + 1]
         if inside.ent_type_ == "LOC" and not inside.text.isupper():
@@ -213,6 +232,8 @@ def _beside_office(doc: Doc, m: Mention) -> bool:
 def is_portfolio(doc: Doc, m: Mention) -> bool:
     """A model's body that is a minister's field of work: `ministre de [l'Intérieur] et des [Affaires étrangères]`."""
     if m.type == "Person" or (m.end - m.start == 1 and doc[m.start].text.isupper()):
+        return False
+    if doc[m.start - 1].text == ",":
         return False
     for k in range(m.start - 1, max(m.start - 16, -1), -1):
         token = doc[k]

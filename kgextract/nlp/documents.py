@@ -9,7 +9,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from kgextract.nlp.layers import Mention
-from kgextract.nlp.names import is_capital, name_end, named, starts_person
+from kgextract.nlp.names import is_capital, name_end, named, opens_sentence, starts_person
 from kgextract.nlp.phrases import after_head, complement
 from kgextract.nlp.prepositions import preposition
 from kgextract.tables.names import DOCUMENT_HEADS, DocumentHead, demonyms, document_words, words
@@ -54,7 +54,7 @@ def _name(doc: Doc, start: int, end: int, row: DocumentHead, symbols: dict[int, 
         return None
     if end in symbols:
         return symbols[end]
-    capital = is_capital(doc[start]) and not doc[start].is_sent_start
+    capital = is_capital(doc[start]) and not opens_sentence(doc[start])
     base, names = after_head(doc, end - 1)
     if names and not starts_person(doc, names[0]) and not (row.capital and not capital):
         return complement(doc, base, words("of-lemma")) if capital else base

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 from kgextract.nlp import gazetteer
 from kgextract.nlp.gazetteer import Entry
 from kgextract.nlp.layers import Mention
-from kgextract.nlp.names import is_capital, named
+from kgextract.nlp.names import is_capital, named, opens_sentence
 from kgextract.tables.names import given_name_gender, not_names, words
 
 TYPES = {"place": "Place", "organisation": "Organization", "person": "Person", "people": "Group"}
@@ -65,12 +65,12 @@ def _possible(doc: Doc, start: int, end: int, entry: Entry) -> bool:
         return True
     token = doc[start]
     if entry.ambiguous:
-        return token.ent_type_ in ("LOC", "ORG") and not token.is_sent_start
+        return token.ent_type_ in ("LOC", "ORG") and not opens_sentence(token)
     if token.text.isupper():
         return len(token) > 1
     if not is_capital(token):
         return False
-    return token.pos_ in ("PROPN", "X", "NOUN") or token.ent_type_ != "" or not token.is_sent_start
+    return token.pos_ in ("PROPN", "X", "NOUN") or token.ent_type_ != "" or not opens_sentence(token)
 
 
 def _inside_person(doc: Doc, start: int, end: int) -> bool:

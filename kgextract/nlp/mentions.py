@@ -77,6 +77,8 @@ def _nests(doc: Doc, inner: Mention, outer: Mention) -> bool:
         return inner.rule == "gazetteer"
     if inner.rule == "model" and inner.type != "Place" and not doc[inner.start].text.isupper():
         return False
+    if outer.type == "Document" and inner.rule == "model" and not doc[inner.start].is_alpha:
+        return False
     if inner.type == "Person" and outer.type in ("Organization", "Place"):
         return False
     if outer.type == "Place" and outer.rule == "gazetteer":

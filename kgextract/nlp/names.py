@@ -10,10 +10,22 @@ from spacy.tokens import Doc, Token
 from kgextract.nlp.layers import Mention
 from kgextract.tables.names import given_name_gender, words
 
+OPENERS = frozenset('"«“‹:•–—')
+
 
 def is_capital(token: Token) -> bool:
     """Does the word start with a capital letter (or is it one)?"""
     return token.text[:1].isupper()
+
+
+def opens_sentence(token: Token) -> bool:
+    """Is it the first word of a sentence, so that a capital says nothing? A name is never cut by the parser."""
+    if token.i == 0:
+        return True
+    before = token.nbor(-1)
+    if not token.is_sent_start and not before.is_space and before.text not in OPENERS:
+        return False
+    return not before.is_alpha
 
 
 def is_name(token: Token) -> bool:
@@ -69,7 +81,7 @@ def _next_word(doc: Doc, end: int) -> int | None:
         return None
     if token.text == "-" and not before.whitespace_ and not token.whitespace_ and end + 1 < len(doc):
         return end + 2
-    if before.text[-1:] in "'-" and not before.whitespace_ and is_capital(token):
+    if before.text[-1:] in "'-" and not before.whitespace_ and token.is_alpha and not before.is_punct:
         return end + 1
     if is_capital(token) and (
         is_name(token) or (token.pos_ in ("NOUN", "ADJ", "VERB", "ADV") and before.pos_ == "PROPN")

@@ -11,9 +11,9 @@ from spacy.tokens import Doc
 
 from kgextract.errors import DataError
 from kgextract.nlp.layers import Mention
-from kgextract.nlp.names import is_capital, is_name, named
+from kgextract.nlp.names import is_capital, is_name, named, opens_sentence
 from kgextract.tables import gazetteers
-from kgextract.tables.names import feminine_civilities, given_name_gender, not_names, words
+from kgextract.tables.names import demonyms, feminine_civilities, given_name_gender, not_names, words
 
 
 def people(doc: Doc) -> list[Mention]:
@@ -32,9 +32,7 @@ def people(doc: Doc) -> list[Mention]:
 
 def repaired(doc: Doc, start: int, end: int) -> Mention | None:
     """Tokens [start, end) that the model takes for a person → the mention of the name in them, or None."""
-    while start < end and not is_capital(doc[start]):
-        start += 1
-    while start < end and _is_title(doc, start, end):
+    while start < end and (not is_capital(doc[start]) or _is_title(doc, start, end)):
         start += 1
     stop = start
     while stop < end and not doc[stop].is_space and doc[stop].text not in ',;:()[]«»"/':
@@ -95,18 +93,50 @@ def _announced(doc: Doc, i: int) -> Mention | None:
         return None
     if token.lower_ in words("civility") and _civil(doc, i):
         end = _civil_end(doc, i)
-        return person(doc, i, end, rule="civility", confidence=0.95) if end > i + 1 else None
-    if token.text in given_name_gender() and token.ent_type_ in ("PER", "") and nxt.lower_ in words("particle"):
-        stop = _after_particles(doc, i + 1)
-        if stop is not None:
-            return person(doc, i, _grow(doc, i, stop), rule="given-name", confidence=0.85)
-    if token.text in given_name_gender() and is_capital(nxt) and not nxt.is_sent_start:
-        if token.ent_type_ in ("ORG", "LOC", "MISC") and token.ent_iob_ == "B" and nxt.ent_type_ == token.ent_type_:
+        start = i + 1 if token.lower_ in words("outside-civility") else i
+        return person(doc, start, end, rule="civility", confidence=0.95) if end > i + 1 else None
+    after = _given_end(doc, i)
+    if after is None or after >= len(doc):
+        return None
+    nxt = doc[after]
+    if token.ent_type_ in ("ORG", "LOC") and token.ent_iob_ == "B" and nxt.ent_type_ == token.ent_type_:
+        if token.ent_type_ == "LOC" or (after + 1 < len(doc) and doc[after + 1].ent_iob_ == "I"):
             return None
-        if nxt.pos_ in ("PROPN", "X") or nxt.ent_type_ == "PER":
-            end = _grow(doc, i, i + 2)
-            return person(doc, i, end, rule="given-name", confidence=0.85)
-    return None
+    start = _entity_start(doc, i)
+    if nxt.lower_ in words("particle"):
+        stop = _after_particles(doc, after)
+        if stop is not None:
+            return person(doc, start, _grow(doc, i, stop), rule="given-name", confidence=0.85)
+    if not is_capital(nxt) or nxt.lower_ in not_names("bare-noun") or opens_sentence(nxt):
+        return None
+    if nxt.pos_ in ("DET", "ADP", "PRON", "CCONJ", "SCONJ", "AUX") or (
+        not nxt.text[-1:].isalpha() and "'" not in nxt.text
+    ):
+        return None
+    return person(doc, start, _grow(doc, i, after + 1), rule="given-name", confidence=0.85)
+
+
+def _given_end(doc: Doc, i: int) -> int | None:
+    """The end of the given name at token i, hyphens included (`Jean-Luc`), or None."""
+    if not is_capital(doc[i]):
+        return None
+    end = i + 1
+    text = doc[i].text
+    while end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_ and not doc[end - 1].whitespace_:
+        text += "-" + doc[end + 1].text
+        end += 2
+    known = given_name_gender()
+    return end if text in known or (doc[i].text in known and doc[i].ent_type_ != "LOC") else None
+
+
+def _entity_start(doc: Doc, i: int) -> int:
+    """Where the model's person starts that holds token i, titles left out: `Leila` in `Leila Ben Khalifa`."""
+    start = i
+    while start > 0 and doc[start].ent_type_ == "PER" and doc[start].ent_iob_ == "I" and is_capital(doc[start - 1]):
+        if doc[start - 1].lower_ in words("civility") or doc[start - 1].lower_ in not_names("bare-noun"):
+            break
+        start -= 1
+    return start
 
 
 def _civil(doc: Doc, i: int) -> bool:
@@ -137,13 +167,13 @@ def _grow(doc: Doc, start: int, end: int) -> int:
     """The end of a person's name of which [start, end) is known: further capitals, hyphens, particles."""
     while end < len(doc):
         token, before = doc[end], doc[end - 1]
-        if token.is_space or token.is_sent_start:
+        if token.is_space or opens_sentence(token):
             return end
         if token.text == "-" and not before.whitespace_ and not token.whitespace_ and end + 1 < len(doc):
             if not is_capital(doc[end + 1]):
                 return end
             end += 2
-        elif (before.text[-1:] in "'-") and not before.whitespace_ and is_capital(token):
+        elif before.text[-1:] in "'-" and not before.is_punct and not before.whitespace_ and token.is_alpha:
             end += 1
         elif is_capital(token) and (token.pos_ in ("PROPN", "X") or token.ent_type_ == "PER"):
             if token.ent_type_ in ("ORG", "LOC") and before.ent_type_ == "PER":
@@ -162,7 +192,7 @@ def _after_particles(doc: Doc, end: int) -> int | None:
     here = end
     while here < len(doc) and doc[here].lower_ in words("particle") and here - end < 3:
         here += 1
-    if here >= len(doc) or not is_capital(doc[here]) or doc[here].is_sent_start:
+    if here >= len(doc) or not is_capital(doc[here]) or opens_sentence(doc[here]):
         return None
     foreign = all(doc[k].lower_ in words("foreign-particle") for k in range(end, here))
     inside = doc[here].ent_type_ == "PER" and doc[here].ent_iob_ == "I"
@@ -171,9 +201,10 @@ def _after_particles(doc: Doc, end: int) -> int | None:
 
 def _is_title(doc: Doc, start: int, end: int) -> bool:
     """A capitalised common noun before the name proper: `Président Roy`, `Français Paul Roy`."""
-    if end - start < 2:
-        return False
-    return doc[start].lower_ in not_names("bare-noun")
+    word = doc[start].lower_
+    if word in words("outside-civility"):
+        return True
+    return word in not_names("bare-noun") or (word in demonyms() and start + 1 < end and is_capital(doc[start + 1]))
 
 
 def _single(doc: Doc, i: int) -> bool:
@@ -185,7 +216,7 @@ def _single(doc: Doc, i: int) -> bool:
         return False
     if len(token) < 2 or token.lower_ in not_names("acronym-of-topic"):
         return False
-    return token.pos_ in ("PROPN", "X") or not token.is_sent_start
+    return token.pos_ in ("PROPN", "X") or not opens_sentence(token)
 
 
 @cache

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kgextract.nlp.names import is_capital, is_name, name_end, starts_person
+from kgextract.nlp.names import is_capital, is_name, name_end, opens_sentence, starts_person
 from kgextract.nlp.prepositions import preposition
 from kgextract.tables.names import words
 
@@ -85,12 +85,14 @@ def base_phrase(doc: Doc, i: int) -> Phrase | None:
     )
 
 
-def complement(doc: Doc, start: int, prepositions: Collection[str], *, brackets: bool = True) -> int:
+def complement(
+    doc: Doc, start: int, prepositions: Collection[str], *, brackets: bool = True, lists: bool = True
+) -> int:
     """The end of the chain of complements that starts at `start` and uses only these prepositions (lemmas).
 
     Stops at a person's name unless it stands after `de`, at relative pronouns, participles, verbs, and at commas
     except inside a list of names (`de la Turquie, de la Russie et de la France`). `brackets` lets it go on after
-    an acronym in brackets.
+    an acronym in brackets, `lists` lets it take coordinated members.
     """
     end = start
     while True:
@@ -98,7 +100,7 @@ def complement(doc: Doc, start: int, prepositions: Collection[str], *, brackets:
         item = _complement_item(doc, at, prepositions)
         if item is None:
             return end
-        end = _list_end(doc, at, item, prepositions)
+        end = _list_end(doc, at, item, prepositions) if lists else item
 
 
 def _complement_item(doc: Doc, at: int, prepositions: Collection[str]) -> int | None:
@@ -248,7 +250,7 @@ def _head(doc: Doc, core: int, determined: bool) -> int | None:
             if token.lower_ in words("time-noun") and j > core:
                 break
             return j
-        if determined and token.text[:1].isupper() and not token.is_sent_start and token.pos_ not in ("ADJ", "NUM"):
+        if determined and token.text[:1].isupper() and not opens_sentence(token) and token.pos_ not in ("ADJ", "NUM"):
             return j
         if token.pos_ == "ADJ":
             last_adjective = j
@@ -283,7 +285,7 @@ def after_head(doc: Doc, head: int) -> tuple[int, tuple[int, int] | None]:
             end += 1
         elif token.text == "-" and end + 1 < len(doc) and not token.whitespace_:
             end += 2
-        elif token.pos_ == "NUM" and doc[head].text[:1].isupper() and not doc[head].is_sent_start:
+        elif token.pos_ == "NUM" and doc[head].text[:1].isupper() and not opens_sentence(doc[head]):
             end += 1
         elif token.lower_ in words("coordinator") and end + 1 < len(doc) and doc[end - 1].pos_ == "ADJ":
             if doc[end + 1].pos_ != "ADJ" or _noun_follows(doc, end + 1):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc, Span
 
 from kgextract.nlp import people
 from kgextract.nlp.bodies import head_class
 from kgextract.nlp.layers import Mention
-from kgextract.nlp.names import is_capital, named
-from kgextract.tables.names import not_names, words
+from kgextract.nlp.names import is_capital, named, opens_sentence
+from kgextract.tables.names import demonyms, not_names, words
 
+_RATING = re.compile(r"[A-Z]+[a-z]{0,2}\d[+-]?")
 CUTS = frozenset(',;:()[]«»"“”|/')
 TYPES = {"ORG": "Organization", "LOC": "Place"}
 
@@ -50,7 +53,7 @@ def _thing(doc: Doc, start: int, end: int, type: str) -> Mention | None:
     if end <= start:
         return None
     first = doc[start]
-    if first.lower_ in words("definite") and end - start > 1 and first.is_sent_start:
+    if first.lower_ in words("definite") and end - start > 1 and (type == "Place" or opens_sentence(first)):
         return _thing(doc, start + 1, end, type)
     if _is_noise(doc, start, end):
         return None
@@ -81,10 +84,16 @@ def _is_noise(doc: Doc, start: int, end: int) -> bool:
         return True
     if first.lower_ in not_names("event-head") or first.lower_ in words("office-head"):
         return True
+    if first.lower_ in not_names("state") and start > 2 and doc[start - 3].lower_ in words("head-of-state-noun"):
+        return True  # `chef de l'Etat français`
+    if any(doc[k].lower_ in demonyms() for k in range(start, end)) and is_capital(doc[end - 1]) and end - start == 1:
+        return True
+    if _RATING.fullmatch(first.text):
+        return True
     if end - start == 1:
         if first.pos_ in ("VERB", "AUX", "ADV", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "INTJ", "NUM"):
             return True
-        if first.is_sent_start and first.pos_ in ("NOUN", "ADJ") and not first.text.isupper():
+        if opens_sentence(first) and first.pos_ in ("NOUN", "ADJ") and not first.text.isupper():
             return True
         return len(first) < 2
     return not any(is_capital(doc[k]) for k in range(start, end))
