@@ -1,11 +1,274 @@
-"""Doc → `nominals`: descriptions (common nouns) of people, bodies, places, documents, groups."""
+"""Doc → `nominals`: descriptions by common nouns of people, bodies, places, documents and groups.
+
+`la ministre`, `le gouvernement italien`, `plus de 140 pays`, `une résolution`, `les pays en développement`: without
+the determiner, with adjectives and `de` complements, never a relative clause, participle or apposition. A title
+before or after a name becomes a role later; a description that nothing refers to is left out at the end.
+"""
 
 from __future__ import annotations
 
+from functools import cache
+from typing import NamedTuple
+
 from spacy.tokens import Doc
+
+from kgextract.nlp.layers import Mention
+from kgextract.nlp.names import is_capital, opens_sentence
+from kgextract.nlp.offices import Index, index, office_phrase
+from kgextract.nlp.phrases import Phrase, after_head, base_phrase
+from kgextract.nlp.prepositions import preposition
+from kgextract.tables.names import BODY_HEADS, COMMON_NOUNS, DOCUMENT_HEADS, demonyms, nominal_words, words
+
+
+class _Noun(NamedTuple):
+    words: tuple[str, ...]
+    type: str
+    cls: str
+    plural: bool
+    complements: tuple[str, ...]
 
 
 def read(doc: Doc) -> Doc:
     """Write `doc._.nominals`."""
-    doc._.nominals = []
+    ix = index(doc)
+    found: list[Mention] = []
+    i = 0
+    while i < len(doc):
+        mention = None if i in ix.covered else _description(doc, i, ix)
+        if mention is not None:
+            found.append(mention)
+        i += 1
+    doc._.nominals = _without_repeats(doc, found)
     return doc
+
+
+def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
+    """The description whose head noun starts at token i, or None."""
+    token = doc[i]
+    if token.pos_ in ("VERB", "AUX", "ADP", "PRON", "ADV", "DET") or not token.is_alpha:
+        if token.pos_ != "ADJ" and "-" not in token.text:
+            return None
+    start = _start(doc, i)
+    if start is None:
+        return None
+    office = office_phrase(doc, i, ix)
+    noun = _noun(doc, i)
+    if office is not None and (noun is None or office.head_end - i >= len(noun.words)):
+        plural = office.plural or start.plural
+        if start.indefinite_singular_bare:
+            return None
+        type = "Group" if plural else "Person"
+        return _mention(doc, start, i, office.end, type, type, rule="office-noun", confidence=0.6)
+    if noun is None:
+        return None
+    if noun.plural != start.plural and start.counted:
+        return None
+    end = _end(doc, i, noun, ix)
+    return _mention(doc, start, i, end, noun.type, noun.cls, rule="common-noun", confidence=_confidence(noun))
+
+
+# --- before the head
+
+
+class _Start(NamedTuple):
+    core: int  # after the determiner
+    definite: bool | None
+    plural: bool
+    counted: bool  # the determiner or a number says which number it is
+    indefinite_singular_bare: bool
+
+
+def _start(doc: Doc, i: int) -> _Start | None:
+    """The determiner before the head and the adjectives and numbers between; None where there is no determiner."""
+    core = i
+    plural = None
+    while core > 0 and i - core < 4:
+        before = doc[core - 1]
+        if before.is_space or before.lower_ in words("time-noun"):
+            break
+        if before.pos_ == "NUM" or before.like_num:
+            plural = before.lower_ not in words("one")
+            core -= 1
+        elif before.pos_ == "ADJ" and before.lower_ not in nominal_words("no-part"):
+            core -= 1
+        else:
+            break
+    if core == 0:
+        return None
+    det = doc[core - 1]
+    word = det.lower_
+    if word in nominal_words("no-determiner"):
+        return None
+    if word in words("of") and word not in words("contracted"):
+        quantity = _quantity(doc, core)
+        if quantity is not None:
+            return _Start(quantity, None, True, True, False)
+        if plural or (word in words("elided-of") and core < i):
+            return _Start(core, None, True if plural is None else plural, True, False)
+        return _Start(core, None, False, False, True)
+    if word in words("definite") or word in words("possessive"):
+        many = word in words("plural-determiner")
+        return _Start(core, True, many, not word.endswith("'"), False)
+    if word in words("indefinite"):
+        many = word in words("plural-determiner")
+        return _Start(core, False, many, True, False)
+    if plural:
+        return _Start(core, None, True, True, False)
+    return None
+
+
+def _quantity(doc: Doc, core: int) -> int | None:
+    """Where `plus de` 140 pays starts; a mention holds it, since it says how many."""
+    if core >= 2 and doc[core - 2].lower_ in nominal_words("comparative"):
+        return core - 2
+    return None
+
+
+# --- the head and what follows
+
+
+def _noun(doc: Doc, i: int) -> _Noun | None:
+    for noun in _by_first_word().get(doc[i].lower_, ()):
+        end = i + len(noun.words)
+        if end <= len(doc) and all(doc[i + k].lower_ == w for k, w in enumerate(noun.words)):
+            return noun
+    return None
+
+
+def _end(doc: Doc, i: int, noun: _Noun, ix: Index) -> int:
+    last = i + len(noun.words) - 1
+    end, names = after_head(doc, last)
+    end = max(end, last + 1)
+    if names:
+        end = max(names[0], last + 1)
+        if end in ix.covered or is_capital(doc[end]):
+            return end
+    allowed = ["de", *noun.complements]
+    while (item := _complement(doc, end, allowed, noun, ix)) is not None:
+        end = item
+    return end
+
+
+def _complement(doc: Doc, end: int, allowed: list[str], noun: _Noun, ix: Index) -> int | None:
+    """The end of one complement that says which one it is, or None."""
+    found = preposition(doc, end)
+    if found is None or found.lemma not in allowed or found.end >= len(doc):
+        return None
+    after = found.end + 1 if doc[found.end].lower_ in words("definite") else found.end
+    if after < len(doc) and after in ix.names_at:
+        return ix.names_at[after].end
+    if found.end in ix.names_at:
+        return ix.names_at[found.end].end
+    if found.end in ix.people_at:
+        return ix.people_at[found.end].end
+    base = base_phrase(doc, found.end - 1 if found.contracted else found.end)
+    if base is None or doc[base.head].lower_ in words("time-noun") or doc[base.head].pos_ == "NUM":
+        return None
+    if base.quantity or any(doc[k].pos_ == "NUM" for k in range(base.core_start, base.head)):
+        return None
+    if base.core_start <= found.end and not found.contracted and not _classifies(doc, base, noun):
+        return None
+    stop = base.base_end
+    return _inside(doc, base, stop, ix)
+
+
+def _classifies(doc: Doc, base: Phrase, noun: _Noun) -> bool:
+    """A bare complement (`chef de file`, `membres de gouvernement`): only for bodies and groups, one word."""
+    return noun.type in ("Organization", "Group") and base.base_end - base.start <= 2
+
+
+def _inside(doc: Doc, base: Phrase, stop: int, ix: Index) -> int:
+    """A complement that runs into a longer name ends with the name."""
+    for k in range(base.start, stop):
+        if k in ix.names_at:
+            return max(stop, ix.names_at[k].end)
+        if k in ix.people_at and k > base.head:
+            return ix.people_at[k].end
+    return stop
+
+
+def _confidence(noun: _Noun) -> float:
+    return 0.4 if noun.words[-1] in nominal_words("weak") else 0.55
+
+
+def _mention(
+    doc: Doc, start: _Start, head: int, end: int, type: str, cls: str, *, rule: str, confidence: float
+) -> Mention | None:
+    if end <= start.core or (is_capital(doc[head]) and opens_sentence(doc[head])):
+        return None
+    gender = doc[head].morph.get("Gender", [])
+    return Mention(
+        start=start.core,
+        end=end,
+        type=type,
+        cls=cls,
+        kind="nominal",
+        head=head,
+        rule=rule,
+        confidence=confidence,
+        lemma=doc[head].lemma_.lower(),
+        gender=None if not gender else ("f" if gender[0] == "Fem" else "m"),
+        plural=start.plural,
+        definite=start.definite,
+    )
+
+
+def _without_repeats(doc: Doc, found: list[Mention]) -> list[Mention]:
+    """One description a span, none that crosses a name or another description."""
+    spans = {(m.start, m.end) for m in doc._.mentions}
+    out: list[Mention] = []
+    for m in sorted(found, key=lambda m: (m.start, -m.end)):
+        if (m.start, m.end) in spans:
+            continue
+        if any(n.start < m.start < n.end < m.end or m.start < n.start < m.end < n.end for n in doc._.mentions):
+            continue
+        if out and out[-1].start < m.start < out[-1].end < m.end:
+            continue
+        spans.add((m.start, m.end))
+        out.append(m)
+    return out
+
+
+# --- tables
+
+
+@cache
+def _by_first_word() -> dict[str, tuple[_Noun, ...]]:
+    table: dict[str, dict[tuple[str, ...], _Noun]] = {}
+
+    def add(form: str, type: str, cls: str, plural: bool, complements: tuple[str, ...] = ()) -> None:
+        parts = tuple(w for part in form.split() for w in part.replace("'", "' ").split())
+        table.setdefault(parts[0], {}).setdefault(parts, _Noun(parts, type, cls, plural, complements))
+
+    for row in COMMON_NOUNS.rows():
+        for noun in row.nouns:
+            if row.number != "plural":
+                add(noun, row.type, row.class_, False, row.complements)
+            if row.number != "singular":
+                type = "Group" if row.type in ("Person", "Group", "Organization") else row.type
+                add(plural_of(noun), type, "Group" if type == "Group" else row.class_, True, row.complements)
+    for head in DOCUMENT_HEADS.rows():
+        add(head.noun, "Document", head.class_, False)
+        if head.plural:
+            add(head.plural, "Document", head.class_, True)
+    for body in BODY_HEADS.rows():
+        add(body.noun, "Organization", body.class_, False, body.prepositions)
+        if body.plural:
+            add(body.plural, "Group", "Group", True)
+    for people in demonyms():
+        add(people, "Group", "Group", True)
+    return {first: tuple(sorted(d.values(), key=lambda n: -len(n.words))) for first, d in table.items()}
+
+
+def plural_of(noun: str) -> str:
+    """The regular plural: `chef d'état` → `chefs d'état`, `jeune homme` → `jeunes hommes`, `journal` → `journaux`."""
+    first, space, rest = noun.partition(" ")
+    if space and rest.split()[0].split("'")[0] in nominal_words("invariable-link"):
+        return plural_of(first) + space + rest
+    if space:
+        return plural_of(first) + space + plural_of(rest)
+    endings = {row.split(":")[0]: row.split(":")[1] for row in sorted(nominal_words("plural-ending"))}
+    for ending in sorted(endings, key=len, reverse=True):
+        if noun.endswith(ending):
+            return noun[: -len(ending)] + endings[ending]
+    return noun if noun[-1] in "sxz" else noun + "s"

@@ -138,3 +138,27 @@ def demonyms() -> frozenset[str]:
         return frozenset(d for row in COUNTRIES.rows() for d in row.demonyms)
     except DataError:
         return frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class CommonNouns:
+    """Nouns that describe things of one type; `number` says whether only one number of them does."""
+
+    type: Literal["Person", "Group", "Organization", "Place"]
+    class_: str
+    nouns: tuple[str, ...]
+    number: Literal["singular", "plural", "any"] = "any"
+    complements: tuple[str, ...] = ()
+
+
+COMMON_NOUNS = Table("lexicons/common_nouns.yaml", CommonNouns)
+NOMINAL_WORDS = Table("lexicons/nominal_words.yaml", WordClass)
+
+
+@cache
+def nominal_words(name: str) -> frozenset[str]:
+    """A class of `nominal_words.yaml`; KeyError where there is no such class."""
+    for row in NOMINAL_WORDS.rows():
+        if row.class_ == name:
+            return frozenset(row.words)
+    raise KeyError(name)
