@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 from kgextract.tables.dates import RULES, WORDS, DateRule
@@ -34,11 +34,9 @@ class DateForm:
     start: int
     end: int
     slots: dict[str, int | str]
-    first: int = 0  # where the date itself starts when a part of it ("end of") was put before
     edge: str = ""
     value: str | None = None
     dead: bool = False
-    inner: list[DateForm] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,9 @@ def expression(pattern: str, *, capture: bool) -> str:
         body = alternatives(name.rstrip("0123456789"))
         return f"(?P<{name}>{body})" if capture else f"(?:{body})"
 
-    plain = re.sub(r"\((?!\?)(?<!\\\()", "(?:", pattern).replace(" ?", "\0").replace(" ", _SPACE)
+    parts = re.split(r"(\[(?:\\.|[^\]])*\])", pattern)  # a space inside [] is a space
+    plain = "".join(p if n % 2 else p.replace(" ?", "\0").replace(" ", _SPACE) for n, p in enumerate(parts))
+    plain = re.sub(r"\((?!\?)(?<!\\\()", "(?:", plain)
     return re.sub(r"\{([a-z]+\d?)\}", group, plain.replace("\0", "[ \\t]*"))
 
 
@@ -124,7 +124,7 @@ def date_forms(text: str) -> list[DateForm]:
         if not taken.intersection(places):
             kept.append(form)
             taken.update(places)
-    return sorted(kept, key=lambda f: f.start)
+    return sorted((f for f in kept if not f.dead), key=lambda f: f.start)
 
 
 def _scan(c: Compiled, text: str) -> Iterator[DateForm]:
@@ -132,12 +132,13 @@ def _scan(c: Compiled, text: str) -> Iterator[DateForm]:
         start, end = match.span()
         if c.before and not c.before.search(text, max(0, start - _CONTEXT), start):
             continue
-        if c.not_before and c.not_before.search(text, max(0, start - _CONTEXT), start):
-            continue
-        if c.not_after and c.not_after.match(text, end):
+        forbidden = (c.not_before and c.not_before.search(text, max(0, start - _CONTEXT), start)) or (
+            c.not_after and c.not_after.match(text, end)
+        )
+        if forbidden and not c.rule.veto:
             continue
         slots = {name: _read(name.rstrip("0123456789"), word) for name, word in match.groupdict().items() if word}
-        yield DateForm(rule=c.rule, start=start, end=end, first=start, slots=slots)
+        yield DateForm(rule=c.rule, start=start, end=end, slots=slots, dead=bool(forbidden))
 
 
 def _read(slot: str, word: str) -> int | str:

@@ -19,9 +19,11 @@ from kgextract.nlp.tenses import Side, side
 from kgextract.tables.dates import RULES
 
 _CONFIDENCE = {"clock": 0.7, "neighbour": 0.7, "season": 0.8, "ago": 0.8}
-_TOLD_FROM_VERB = ("day", "days", "month", "months", "weekday", "weekdays", "season", "week-of", "interval")
+_TOLD_FROM_VERB = ("day", "days", "month", "months", "weekday", "weekdays", "season", "week-of", "today")
 _COMPLEMENT = 90  # characters in which "the eve of …" may name its day
 _WEEK = 7
+_BESIDE = 6
+_DAY = re.compile(r"\d{4}-\d\d-\d\d~?")
 _NOUNS = ("NOUN", "PROPN")
 
 
@@ -84,7 +86,10 @@ def _resolve(doc: Doc, forms: list[DateForm]) -> None:
         anchor = Anchor(published=published, side=Side(0, False), named=named, named_day=named_day)
         if form.rule.form in _TOLD_FROM_VERB:
             anchor.side = _side(doc, form, span)
-        if form.rule.form == "offset" and unit.paragraph <= paragraph + 1:
+            if form.rule.form == "today" and not anchor.side.sign and not _beside_date(doc.text, forms, n):
+                form.dead = True  # it means nowadays
+                continue
+        if form.rule.form in ("offset", "today") and unit.paragraph <= paragraph + 1:
             anchor.spoken = _spoken(doc, form, named_day, published)
         if form.rule.form == "neighbour":
             _complement(doc, form, forms, n, anchor)
@@ -106,8 +111,21 @@ def _resolve(doc: Doc, forms: list[DateForm]) -> None:
         elif form.value:
             named = form.value
             day = edtf.first(form.value)
-            if day and re.fullmatch(r"\d{4}-\d\d-\d\d~?", form.value):
+            if day and _DAY.fullmatch(form.value):
                 named_day, paragraph = day, unit.paragraph
+
+
+def _beside_date(text: str, forms: list[DateForm], n: int) -> bool:
+    """Whether another date stands right beside the n-th ("aujourd'hui, le 8 février")."""
+    form = forms[n]
+    if "weekday" in form.slots:
+        return True
+    after = forms[n + 1] if n + 1 < len(forms) else None
+    before = forms[n - 1] if n else None
+    return bool(
+        (after and after.start - form.end <= _BESIDE and "\n" not in text[form.end : after.start])
+        or (before and not before.dead and 0 <= form.start - before.end <= _BESIDE)
+    )
 
 
 def _beside(text: str, a: DateForm, b: DateForm) -> None:
@@ -138,15 +156,19 @@ def _complement(doc: Doc, form: DateForm, forms: list[DateForm], n: int, anchor:
         if other.start > limit:
             break
         close = "," not in text[form.end : other.start] or dateforms.of_before().search(text, 0, other.start)
-        if close and other.rule.form in ("day", "weekday", "offset"):
+        if close and other.rule.form in ("day", "weekday", "offset", "today"):
             try:
                 found = value(other, Anchor(published=anchor.published, side=Side(-1, False)))
             except NoDateError:
                 return
             anchor.complement_day = edtf.first(found or "")
             return
-    if n and text.find("\n", forms[n - 1].end, form.start) < 0 and anchor.named_day and forms[n - 1].value:
-        anchor.published = edtf.first(forms[n - 1].value or "") or anchor.published
+    for other in reversed(forms[:n]):
+        if "\n" in text[other.end : form.start]:
+            return
+        if other.value and _DAY.fullmatch(other.value):
+            anchor.published = edtf.first(other.value)
+            return
 
 
 def _spoken(doc: Doc, form: DateForm, day: date | None, published: date | None) -> date | None:

@@ -240,7 +240,10 @@ def _neighbour(form: DateForm, anchor: Anchor) -> str | None:
         return None
     if weekday is not None and side is not None:
         return edtf.weekday(day + timedelta(days=side), weekday, side).isoformat()
-    return edtf.shift(day, side or form.rule.n, unit)
+    n = form.rule.n * (_number(form, "count") or 1)
+    if "count" in form.slots and unit == "week":
+        n, unit = 7 * n, "day"
+    return edtf.shift(day, side or n, unit)
 
 
 def _season(form: DateForm, anchor: Anchor) -> str | None:
@@ -349,6 +352,7 @@ _FORMS: dict[str, Callable[[DateForm, Anchor], str | None]] = {
     "weekday": _weekday,
     "weekdays": _weekdays,
     "offset": _offset,
+    "today": _offset,
     "relative": _relative,
     "edge": _edge,
     "ago": _ago,

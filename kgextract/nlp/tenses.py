@@ -45,6 +45,10 @@ def _lemmas(place: str) -> dict[str, int]:
     return {form: _sign(row) for row in CUES.rows() if row.place == place for form in row.forms}
 
 
+def _feature(token: Token, name: str) -> list[str]:
+    return token.morph.get(name, [])
+
+
 def side(doc: Doc, start: int, end: int, first: int, last: int) -> Side:
     """Tokens [start, end) of a date and the tokens [first, last) of its unit → its side."""
     text = doc.text
@@ -55,9 +59,9 @@ def side(doc: Doc, start: int, end: int, first: int, last: int) -> Side:
     strong = start == first or doc[start - 1].lower_ not in _lemmas("noun")
     verb = _left(doc, start, first)
     if verb is not None:
-        sign = _tense(doc, verb, first, before=True)
-        if sign is not None:
-            return Side(sign, strong)
+        told = _tense(doc, verb, first, before=True)
+        if told is not None:
+            return Side(told, strong)
     verb = _right(doc, end, last)
     if verb is None:
         return Side(0, False)
@@ -71,7 +75,7 @@ def _left(doc: Doc, start: int, first: int) -> Token | None:
         token = doc[i]
         if token.pos_ in _VERBS:
             return token
-        if token.pos_ == "SCONJ" or token.text in _BREAKS or "Rel" in token.morph.get("PronType"):
+        if token.pos_ == "SCONJ" or token.text in _BREAKS or "Rel" in _feature(token, "PronType"):
             return None
     return None
 
@@ -79,28 +83,30 @@ def _left(doc: Doc, start: int, first: int) -> Token | None:
 def _right(doc: Doc, end: int, last: int) -> Token | None:
     """The first finite verb after a date, else the first verb of any form."""
     verbs = [doc[i] for i in range(end, last) if doc[i].pos_ in _VERBS]
-    return next((v for v in verbs if "Fin" in v.morph.get("VerbForm")), verbs[0] if verbs else None)
+    return next((v for v in verbs if "Fin" in _feature(v, "VerbForm")), verbs[0] if verbs else None)
 
 
 def _tense(doc: Doc, verb: Token, first: int, *, before: bool) -> int | None:
     """The verb that a date goes with → its side; a verb to the right may be an auxiliary: its participle follows."""
     lemmas = _lemmas("verb")
-    form = verb.morph.get("VerbForm")
+    form = _feature(verb, "VerbForm")
+    if "Part" in form and verb.lower_.endswith(tuple(_lemmas("ending"))):  # no participle ends like a future
+        return 1
     if not before and "Fin" in form:
         after = next((t for t in doc[verb.i + 1 : verb.i + 5] if t.pos_ in _VERBS), None)
         if after is not None and after.pos_ == "VERB":
-            if "Part" in after.morph.get("VerbForm") and verb.pos_ == "AUX":
+            if "Part" in _feature(after, "VerbForm") and verb.pos_ == "AUX":
                 return _participle(after, verb)
-            if "Inf" in after.morph.get("VerbForm") and verb.lemma_ in _lemmas("modal"):
+            if "Inf" in _feature(after, "VerbForm") and verb.lemma_ in _lemmas("modal"):
                 return _modal(verb)
         return _finite(verb)
-    if "Part" in form and "Past" in verb.morph.get("Tense"):
+    if "Part" in form and "Past" in _feature(verb, "Tense"):
         return _participle(verb, _finite_before(doc, verb, first, auxiliary=True))
     if "Inf" in form:
         modal = _finite_before(doc, verb, first, auxiliary=False)
         if modal is not None and modal.lemma_ in _lemmas("modal"):
             return _modal(modal)
-        governed = any(t.pos_ in _VERBS and "Fin" in t.morph.get("VerbForm") for t in doc[first : verb.i])
+        governed = any(t.pos_ in _VERBS and "Fin" in _feature(t, "VerbForm") for t in doc[first : verb.i])
         return lemmas.get(verb.lemma_, 1) if governed else None  # "before starting …, they agreed": ask the main verb
     if "Fin" in form:
         return _finite(verb)
@@ -112,9 +118,9 @@ def _finite_before(doc: Doc, verb: Token, first: int, *, auxiliary: bool) -> Tok
     for i in range(verb.i - 1, max(first, verb.i - 6) - 1, -1):
         token = doc[i]
         if token.pos_ in _VERBS and (not auxiliary or token.pos_ == "AUX"):
-            if "Fin" in token.morph.get("VerbForm"):
+            if "Fin" in _feature(token, "VerbForm"):
                 return token
-            if not auxiliary and "Inf" not in token.morph.get("VerbForm"):
+            if not auxiliary and "Inf" not in _feature(token, "VerbForm"):
                 return None
         elif token.pos_ not in ("ADV", "PRON", "AUX", "PART") and token.text not in "-,":
             return None
@@ -125,10 +131,10 @@ def _participle(verb: Token, auxiliary: Token | None) -> int:
     planned = _lemmas("verb").get(verb.lemma_)
     if auxiliary is None:
         return planned or -1
-    tense = auxiliary.morph.get("Tense")
+    tense = _feature(auxiliary, "Tense")
     if "Fut" in tense:
         return 1
-    if "Cnd" in auxiliary.morph.get("Mood"):
+    if "Cnd" in _feature(auxiliary, "Mood"):
         return 0
     if planned:
         return planned if "Pres" in tense else 0
@@ -136,11 +142,13 @@ def _participle(verb: Token, auxiliary: Token | None) -> int:
 
 
 def _modal(modal: Token) -> int:
-    return 1 if {"Pres", "Fut"}.intersection(modal.morph.get("Tense")) else 0
+    return 1 if {"Pres", "Fut"}.intersection(_feature(modal, "Tense")) else 0
 
 
 def _finite(verb: Token) -> int:
-    if "Cnd" in verb.morph.get("Mood"):
+    if "Cnd" in _feature(verb, "Mood"):
         return 1
-    tense = verb.morph.get("Tense")
-    return -1 if {"Past", "Imp"}.intersection(tense) else 1 if {"Fut", "Pres"}.intersection(tense) else 0
+    tense = _feature(verb, "Tense")
+    if "Pres" in tense:  # "the fair opens on Friday" looks ahead, "the ministry says on Friday" does not
+        return _lemmas("present").get(verb.lemma_, 0)
+    return -1 if {"Past", "Imp"}.intersection(tense) else 1 if "Fut" in tense else 0

@@ -17,6 +17,7 @@ Form = Literal[
     "weekday",
     "weekdays",
     "offset",
+    "today",
     "relative",
     "ago",
     "neighbour",
@@ -56,6 +57,7 @@ class DateRule:
     direction: Literal["", "past", "future"] = ""
     anchor: Literal["published", "named"] = "published"
     strict_case: bool = False
+    veto: bool = False  # where `not_before` or `not_after` forbids it, no shorter form is read there either
     examples: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     published: str = ""
@@ -67,7 +69,7 @@ class TenseCue:
     """Words beside a date, or a verb, that say on which side of the publication it lies."""
 
     direction: Literal["past", "future", ""]
-    place: Literal["before", "verb", "modal", "noun"]  # verb, modal: lemmas; noun: the date belongs to a noun
+    place: Literal["before", "verb", "modal", "present", "ending", "noun"]  # lemmas; noun: the date belongs to a noun
     forms: tuple[str, ...]
 
 
