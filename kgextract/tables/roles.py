@@ -1,0 +1,84 @@
+"""Offices, titles and callings, the words around them, and the constructions that join them to a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from kgextract.tables import Table
+
+OfficeClass = Literal["head", "represents", "member", "affiliated", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A head noun or locution with its forms; a lemma that starts with `*` is an ending of an open class."""
+
+    lemma: str
+    office: OfficeClass
+    feminine: str = ""
+    plural: str = ""
+    prepositions: tuple[str, ...] = ()  # the complements that give the target
+    target: str = ""  # gazetteer key of the body an office belongs to by its name alone
+    needs_complement: bool = False  # too common a word to be an office alone
+    complete: bool = False  # takes no target of its own but a nationality
+    belongs: bool = False  # who represents the target also works for it
+    heading: tuple[str, ...] = ()  # `head` only bare or with these adjectives, else `affiliated`
+
+    def forms(self) -> dict[str, bool]:
+        """Each written form, lower case → is it plural?"""
+        singular = {self.lemma, self.feminine or self.lemma}
+        plural = {self.plural} if self.plural else {_plural(w) for w in singular}
+        if self.plural and self.feminine not in ("", self.lemma):
+            plural.add(" ".join(_plural(w) for w in self.feminine.split()))
+        return {w.lower(): w not in singular for w in (*plural, *singular)}
+
+
+def _plural(word: str) -> str:
+    return word if word[-1] in "sxz" else word + "s"
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeWords:
+    """A closed class of words around offices."""
+
+    class_: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRule:
+    """One construction that joins a role to its holder, with its own sentences.
+
+    `place` names what the code looks at; `verbs` (lemmas) and `before` (locutions right before the role) open the
+    frames; `holder` says on which side of the verb the holder stands.
+    """
+
+    id: str
+    place: Literal["before-name", "comma-name", "apposition", "brackets", "coordination", "verb", "manner"]
+    confidence: float
+    verbs: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    bare: bool = True  # a verb frame that takes the role with no locution
+    holder: Literal["subject", "object"] = "subject"
+    former: bool = False
+    factuality: Literal["asserted", "planned", "possible", "denied"] = "asserted"
+    published: str = ""
+    examples: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    xfail: str = ""
+
+
+OFFICES = Table("lexicons/offices.yaml", Office)
+OFFICE_WORDS = Table("lexicons/office_words.yaml", OfficeWords)
+ROLE_RULES = Table("rules/roles.yaml", RoleRule)
+
+
+@cache
+def office_words(name: str) -> frozenset[str]:
+    """The words of a class of `office_words.yaml`; KeyError where there is no such class."""
+    for row in OFFICE_WORDS.rows():
+        if row.class_ == name:
+            return frozenset(row.words)
+    raise KeyError(name)
