@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.names import is_capital, opens_sentence
-from kgextract.nlp.offices import Index, index, office_phrase
+from kgextract.nlp.offices import Index, OfficePhrase, index, office_phrase
 from kgextract.nlp.phrases import Phrase, after_head, base_phrase
 from kgextract.nlp.prepositions import preposition
 from kgextract.tables.names import BODY_HEADS, COMMON_NOUNS, DOCUMENT_HEADS, demonyms, nominal_words, words
@@ -54,17 +54,44 @@ def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
     office = office_phrase(doc, i, ix)
     noun = _noun(doc, i)
     if office is not None and (noun is None or office.head_end - i >= len(noun.words)):
-        plural = office.plural or start.plural
-        if start.indefinite_singular_bare:
-            return None
-        type = "Group" if plural else "Person"
-        return _mention(doc, start, i, office.end, type, type, rule="office-noun", confidence=0.6)
-    if noun is None:
-        return None
-    if noun.plural != start.plural and start.counted:
+        return _officer(doc, i, office, start, ix)
+    if noun is None or not _possible(doc, i, noun, start):
         return None
     end = _end(doc, i, noun, ix)
+    if end < len(doc) and end in ix.names_at and noun.type in ("Organization", "Group") and end not in ix.dated:
+        return None  # `la société Orano`: the name says it
     return _mention(doc, start, i, end, noun.type, noun.cls, rule="common-noun", confidence=_confidence(noun))
+
+
+def _officer(doc: Doc, i: int, office: OfficePhrase, start: _Start, ix: Index) -> Mention | None:
+    """Somebody described by an office, or several people."""
+    if office.plural or (start.plural and start.counted):
+        if start.bare and not office.plural:
+            return None
+        noun = _Noun(tuple(doc[k].lower_ for k in range(i, office.head_end)), "Group", "Group", True, ())
+        return _mention(doc, start, i, _end(doc, i, noun, ix), "Group", "Group", rule="office-noun", confidence=0.6)
+    if start.bare:
+        return None
+    return _mention(doc, start, i, office.end, "Person", "Person", rule="office-noun", confidence=0.6)
+
+
+def _possible(doc: Doc, i: int, noun: _Noun, start: _Start) -> bool:
+    """Does the noun describe a thing here, not an idiom, an abstract use, a kind?"""
+    if start.bare and not (noun.plural and noun.type == "Group"):
+        return False
+    if noun.plural != start.plural and start.counted:
+        return False
+    before = doc[i - 1].lower_
+    last = noun.words[-1]
+    if f"{before} {last}" in nominal_words("idiom"):
+        return False
+    if last in nominal_words("weak") and before not in nominal_words("demonstrative"):
+        return False
+    end = i + len(noun.words)
+    if last in nominal_words("needs-complement") and (end >= len(doc) or doc[end].lower_ not in words("of")):
+        return False
+    found = preposition(doc, end)
+    return found is None or found.end >= len(doc) or "Inf" not in doc[found.end].morph.get("VerbForm", [])
 
 
 # --- before the head
@@ -75,7 +102,7 @@ class _Start(NamedTuple):
     definite: bool | None
     plural: bool
     counted: bool  # the determiner or a number says which number it is
-    indefinite_singular_bare: bool
+    bare: bool  # only `de` stands before
 
 
 def _start(doc: Doc, i: int) -> _Start | None:
@@ -86,8 +113,10 @@ def _start(doc: Doc, i: int) -> _Start | None:
         before = doc[core - 1]
         if before.is_space or before.lower_ in words("time-noun"):
             break
+        if before.lower_ in words("one"):
+            break
         if before.pos_ == "NUM" or before.like_num:
-            plural = before.lower_ not in words("one")
+            plural = True
             core -= 1
         elif before.pos_ == "ADJ" and before.lower_ not in nominal_words("no-part"):
             core -= 1
@@ -164,6 +193,14 @@ def _complement(doc: Doc, end: int, allowed: list[str], noun: _Noun, ix: Index) 
     base = base_phrase(doc, found.end - 1 if found.contracted else found.end)
     if base is None or doc[base.head].lower_ in words("time-noun") or doc[base.head].pos_ == "NUM":
         return None
+    if base.definite is False and not found.contracted:
+        return None
+    if any(
+        doc[k].lower_ in words("opening") or doc[k].lower_ in words("closing") for k in range(base.start, base.base_end)
+    ):
+        return None
+    if found.lemma not in words("of-lemma") and doc[base.head].lower_ not in nominal_words("state-of-affairs"):
+        return None
     if base.quantity or any(doc[k].pos_ == "NUM" for k in range(base.core_start, base.head)):
         return None
     if base.core_start <= found.end and not found.contracted and not _classifies(doc, base, noun):
@@ -173,8 +210,8 @@ def _complement(doc: Doc, end: int, allowed: list[str], noun: _Noun, ix: Index) 
 
 
 def _classifies(doc: Doc, base: Phrase, noun: _Noun) -> bool:
-    """A bare complement (`chef de file`, `membres de gouvernement`): only for bodies and groups, one word."""
-    return noun.type in ("Organization", "Group") and base.base_end - base.start <= 2
+    """A bare complement (`agence de notation`, `plan d'aide`): never of a person or place, one word."""
+    return noun.type in ("Organization", "Group", "Document") and base.base_end - base.start <= 2
 
 
 def _inside(doc: Doc, base: Phrase, stop: int, ix: Index) -> int:
@@ -188,7 +225,7 @@ def _inside(doc: Doc, base: Phrase, stop: int, ix: Index) -> int:
 
 
 def _confidence(noun: _Noun) -> float:
-    return 0.4 if noun.words[-1] in nominal_words("weak") else 0.55
+    return 0.45 if noun.words[-1] in nominal_words("weak") else 0.55
 
 
 def _mention(
@@ -252,6 +289,8 @@ def _by_first_word() -> dict[str, tuple[_Noun, ...]]:
         if head.plural:
             add(head.plural, "Document", head.class_, True)
     for body in BODY_HEADS.rows():
+        if body.strength != "strong":
+            continue
         add(body.noun, "Organization", body.class_, False, body.prepositions)
         if body.plural:
             add(body.plural, "Group", "Group", True)
