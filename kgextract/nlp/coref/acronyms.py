@@ -51,11 +51,9 @@ def _in_order(letters: list[str], parts: list[str]) -> bool:
 
 def bracketed(doc: Doc, mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
     """Pairs (name, short form): "Long name (SHORT)" and "SHORT (Long name)"."""
-    starts: dict[int, Mention] = {}
-    for m in mentions:
-        if m.start not in starts or m.end > starts[m.start].end:
-            starts[m.start] = m
-    for m in mentions:
+    starts = {m.start: m for m in sorted(mentions, key=lambda m: m.end)}
+    ends = {m.end: m for m in sorted(mentions, key=lambda m: -m.start)}
+    for m in ends.values():
         if m.end + 2 < len(doc) and doc[m.end].text == "(":
             inner = starts.get(m.end + 1)
             if inner and inner.end < len(doc) and doc[inner.end].text in (")", ",", ";"):

@@ -30,19 +30,20 @@ def _taken_up(chains: Chains, m: Mention, events: dict[int, Event]) -> Chain | N
     """The chain that a description takes up, or None where it opens one."""
     w = chains.wording(m)
     pointing = _pointing(chains, m)
-    best: tuple[tuple[int, int], Chain] | None = None
+    best: tuple[tuple[int, int, int], Chain] | None = None
     for c in chains.of_type(m.type):
         before = last_before(c, m.start)
         if before is None or not fits(c, m) or c.unnamed:
             continue
         grade = _grade(chains, m, w, c, before, events)
-        if not grade or (m.definite is False and not _generic(m, w, chains, c)):
+        if not grade or (m.definite is False and not _again(m, w, grade)):
             continue
         if grade == 1 and not (pointing or m.definite):
             continue
         if m.definite is None and grade < 3:
             continue
-        rank = (grade >= 2, before.start)
+        weight = sum(x.start < m.start for x in c.mentions) if m.type == "Place" and grade == 1 else 0
+        rank = (grade >= 2, weight, before.start)
         if best is None or rank > best[0]:
             best = rank, c
     return best[1] if best else None
@@ -53,11 +54,9 @@ def _pointing(chains: Chains, m: Mention) -> bool:
     return m.start > 0 and "Dem" in chains.doc[m.start - 1].morph.get("PronType", [])
 
 
-def _generic(m: Mention, w: Wording, chains: Chains, c: Chain) -> bool:
-    """A plural group spoken of at large: "des migrants … des migrants"."""
-    if m.type != "Group" or w.numbers:
-        return False
-    return any(o.head == w.head and o.rest == w.rest and not o.numbers for o in map(chains.wording, c.mentions))
+def _again(m: Mention, w: Wording, grade: int) -> bool:
+    """An indefinite one that says the same again: a group at large ("des migrants"), or two words or more alike."""
+    return grade == 4 and not w.numbers and (m.type == "Group" or len(w.rest) > 1)
 
 
 def _grade(chains: Chains, m: Mention, w: Wording, c: Chain, before: Mention, events: dict[int, Event]) -> int:
@@ -65,16 +64,14 @@ def _grade(chains: Chains, m: Mention, w: Wording, c: Chain, before: Mention, ev
     others = [chains.wording(x) for x in c.mentions]
     if _numbers_clash(w, others) or _hosts_clash(m, c, events):
         return 0
-    light = _light()
-    rest = w.rest - light
-    theirs = frozenset().union(*(o.rest for o in others)) - light
-    shared = rest & theirs
-    if rest and theirs and not shared:
+    theirs = frozenset().union(*(o.rest for o in others))
+    shared = w.rest & theirs
+    if w.rest and not shared and (theirs or not _pointing(chains, m)):
         return 0
-    if _names_clash(rest, theirs):
+    if _names_clash(w.names, frozenset().union(*(o.names for o in others))):
         return 0
     if any(o.head == w.head and o.plural == w.plural for o in others):
-        if any(o.head == w.head and o.rest - light == rest for o in others):
+        if any(o.head == w.head and o.rest == w.rest for o in others):
             return 4
         return 3 if shared else 2
     if m.kind == "named":
@@ -83,12 +80,8 @@ def _grade(chains: Chains, m: Mention, w: Wording, c: Chain, before: Mention, ev
     if row is None or w.plural != any(o.plural for o in others) or not _near(chains, m, before):
         return 0
     if c.cls in row.classes or any(o.head in {stem(h) for h in row.heads} for o in others):
-        return 0 if rest and not shared else 1
+        return 1
     return 0
-
-
-def _light() -> frozenset[str]:
-    return frozenset(stem(x) for x in identity.identity_words("weightless"))
 
 
 def _numbers_clash(w: Wording, others: list[Wording]) -> bool:

@@ -96,11 +96,13 @@ def _shortens(chains: Chains, m: Mention, long: Chain) -> bool:
 
 
 def _head_is_enough(chains: Chains, m: Mention, x: Mention, short: list[str]) -> bool:
-    """One word alone shortens a name when it is the head noun written with a capital (the *Conseil*), or a place."""
+    """One word alone shortens the name of a body (the *Conseil*) or a place named by an adjective (*Polynésie*)."""
     if len(short) > 1:
         return True
-    text = chains.text(m)
-    return text[:1].isupper() and stem(short[0]) == chains.wording(x).head
+    after = chains.doc[x.start + 1]
+    if not chains.text(m)[:1].isupper() or m.end - m.start > 1 or not after.text[:1].islower():
+        return False
+    return after.pos_ == "ADJ" or (x.type == "Organization" and stem(short[0]) == chains.wording(x).head)
 
 
 def _apposed(chains: Chains, x: Mention) -> bool:

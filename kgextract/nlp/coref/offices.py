@@ -32,7 +32,7 @@ def _same(chains: Chains, m: Mention, mine: set[int], of_chain: dict[int, set[in
         if other.head != w.head or not fits(c, m):
             continue
         shared = bool(mine & of_chain.get(id(c), set()))
-        if other.rest == w.rest and (w.rest or shared):
+        if other.rest == w.rest and other.plural == w.plural and (w.rest or shared):
             return c
         if shared and (other.rest <= w.rest or w.rest <= other.rest):
             return c

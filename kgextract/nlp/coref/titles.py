@@ -7,12 +7,16 @@ country and date of publication. Nobody found: somebody only described (`unnamed
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from kgextract.nlp import gazetteer
 from kgextract.nlp.coref.chains import Chains, fits, last_before
-from kgextract.nlp.coref.wording import fold, stem
+from kgextract.nlp.coref.wording import fold, light, stem
 from kgextract.nlp.layers import Chain, Mention
 from kgextract.tables import gazetteers, identity
+from kgextract.tables.gazetteers import Person
+
+_LEADING = ("head", "represents")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,7 @@ class Reading:
 
     head: str
     rest: frozenset[str]
+    names: frozenset[str]
     roles: tuple[str, ...] = ()
     own: bool = True  # the words of the text, not of a kindred office
 
@@ -29,9 +34,10 @@ class Reading:
 class Held:
     """An office of the article with one holder."""
 
-    reading: tuple[Reading, ...]
+    reading: Reading
     person: Chain
     former: bool
+    leads: bool  # heads or represents something: such a title may come before the name
 
 
 def read(chains: Chains, mentions: list[Mention]) -> None:
@@ -49,30 +55,29 @@ def read(chains: Chains, mentions: list[Mention]) -> None:
 def _held(chains: Chains) -> list[Held]:
     found = []
     for role in chains.doc._.roles or ():
+        own = readings(chains, role.mention)[0]
         for h in role.holders:
             if h.chain and h.chain.type == "Person":
-                found.append(Held(reading=readings(chains, role.mention), person=h.chain, former=role.former))
+                found.append(Held(own, h.chain, role.former, role.office in _LEADING))
     return found
 
 
 def readings(chains: Chains, m: Mention) -> tuple[Reading, ...]:
     """A title in its own words and in those of kindred offices."""
     w = chains.wording(m)
-    light = {stem(x) for x in identity.identity_words("weightless")}
-    rest = w.rest - light
     found = []
     roles: tuple[str, ...] = ()
     for row in identity.OFFICE_KIN.rows():
         phrase = [stem(x) for x in fold(row.phrase).split()]
-        words = [stem(x) for x in w.text.split() if stem(x) not in light]
+        words = [stem(x) for x in w.text.split() if stem(x) not in light()]
         if words[: len(phrase)] != phrase:
             continue
-        left = rest - set(phrase)
+        left = w.rest - set(phrase)
         roles += row.roles
         for office in row.offices:
             head, *others = (stem(x) for x in fold(office).split() if len(x) > 3 or x == fold(office))
-            found.append(Reading(head=head, rest=left | frozenset(others), roles=(), own=False))
-    return (Reading(head=w.head, rest=rest, roles=roles), *found)
+            found.append(Reading(head=head, rest=left | frozenset(others), names=w.names, own=False))
+    return (Reading(head=w.head, rest=w.rest, names=w.names, roles=roles), *found)
 
 
 def _holder(chains: Chains, m: Mention, held: list[Held]) -> Chain | None:
@@ -82,11 +87,11 @@ def _holder(chains: Chains, m: Mention, held: list[Held]) -> Chain | None:
     for h in held:
         if _clash(h.person, m) or not fits(h.person, m):
             continue
-        grade = max((_grade(chains, a, b, h.person) for a in mine for b in h.reading[:1]), default=0)
+        grade = max(_grade(a, h.reading, h.person) for a in mine)
         if not grade:
             continue
         before = last_before(h.person, m.start)
-        if before is None and not (grade == 3 and m.definite):
+        if before is None and not (grade == 3 and m.definite and h.leads):
             continue
         rank = (int(before is not None), int(not h.former), (grade >= 2) * 100_000 + (before.start if before else 0))
         if best is None or rank > best[0]:
@@ -98,55 +103,65 @@ def _clash(chain: Chain, m: Mention) -> bool:
     return bool(m.plural) or bool(chain.gender and m.gender and chain.gender != m.gender)
 
 
-def _grade(chains: Chains, title: Reading, office: Reading, person: Chain) -> int:
+def _grade(title: Reading, office: Reading, person: Chain) -> int:
     """3 same head and shared other words, 2 same head and nothing against it, 1 a kindred office, 0 another."""
     if title.head != office.head:
         return 0
-    extra = title.rest - office.rest
     shared = title.rest & office.rest
-    if extra:
-        countries = {x for x in extra if x.startswith("place/")}
-        if countries and (extra - countries or shared) and not _from(person, countries):
-            return 0
-        if countries and not _from(person, countries) and any(x.startswith("place/") for x in office.rest):
-            return 0
-        if countries and not office.rest and not _from(person, countries) and person.key:
-            return 0
-        if extra - countries and office.rest and not shared:
-            return 0
+    extra = title.rest - office.rest
+    foreign = extra & title.names
+    if foreign and not _from(person, foreign) and (not office.rest or office.names):
+        return 0
+    if extra - foreign and office.rest and not shared:
+        return 0
     if not title.own:
         return 1
     return 3 if shared else 2
 
 
-def _from(person: Chain, countries: set[str]) -> bool:
+def _from(person: Chain, countries: frozenset[str]) -> bool:
     """Whether the table of people gives the person one of these countries."""
-    rows = {p.key: p for p in gazetteer._rows(gazetteers.PEOPLE)} if person.key else {}
-    row = rows.get(person.key or "")
+    row = _people().get(person.key or "")
     return bool(row and row.country in countries)
 
 
+@cache
+def _people() -> dict[str, Person]:
+    return {p.key: p for p in gazetteer._rows(gazetteers.PEOPLE)}
+
+
 def _known(chains: Chains, m: Mention) -> Chain | None:
-    """The holder of the office that day, by the table of people: country or body and date must be certain."""
+    """The holder of the office that day, by the table of people: country or body and date must be certain.
+
+    Without a country the only person of the article who holds such an office that day.
+    """
     published = chains.doc._.article.published
     own = readings(chains, m)[0]
-    keys = sorted(x for x in own.rest if "/" in x)
-    if not published or m.plural or m.definite is False or len(keys) != 1:
+    if not published or m.plural or m.definite is False or not own.roles:
         return None
-    found = {p.key: p for r in own.roles if (p := gazetteers.holder(r, keys[0], published))}
+    keys = sorted(x for x in own.names if "/" in x)
+    people = {c.key: c for c in chains.of_type("Person") if c.key}
+    if keys:
+        found = (
+            {p.key: p for r in own.roles if (p := gazetteers.holder(r, keys[-1], published))} if len(keys) == 1 else {}
+        )
+    else:
+        found = {k: p for k in people if (p := _people().get(k)) and _in_office(p, own.roles, published)}
     if len(found) != 1:
         return None
     (person,) = found.values()
     if person.gender and m.gender and person.gender != m.gender:
         return None
-    for c in chains.of_type("Person"):
-        if c.key == person.key:
-            return c if fits(c, m) else None
-    entry = gazetteer.by_key(person.key)
+    if person.key in people:
+        return people[person.key] if fits(people[person.key], m) else None
     chain = Chain(type="Person", cls="Person", name=person.name, key=person.key, gender=person.gender)
-    chain.wikidata = entry.wikidata if entry else person.wikidata
+    chain.wikidata = person.wikidata
     chains.all.append(chain)
     return chain
+
+
+def _in_office(person: Person, roles: tuple[str, ...], day: str) -> bool:
+    return any(o.role in roles and o.start <= day and (not o.end or day <= o.end) for o in gazetteers.offices(person))
 
 
 def _unnamed(chains: Chains, m: Mention) -> None:

@@ -24,11 +24,12 @@ _SPACES = re.compile(r"[\s\-'’.,]+")
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The stem of the head noun, the stems or keys of the other content words, the numbers among them."""
+    """The stem of the head noun, the stems or keys of the other content words, names and numbers among them."""
 
     text: str
     head: str
     rest: frozenset[str]
+    names: frozenset[str]  # keys or folded names nested in it, countries of its demonyms
     numbers: frozenset[str]
     plural: bool
 
@@ -60,6 +61,12 @@ def stem(word: str) -> str:
 
 
 @cache
+def light() -> frozenset[str]:
+    """Stems of the words that do not tell one thing from another: *nouveau, dernier, même*."""
+    return frozenset(stem(x) for x in identity.identity_words("weightless"))
+
+
+@cache
 def nations() -> dict[str, str]:
     """Stem of a country's name or demonym, of one word → the country's key."""
     found: dict[str, str] = {}
@@ -86,6 +93,7 @@ def read(doc: Doc, m: Mention, named: list[Mention], nations: dict[str, str]) ->
         if head + 1 < after < m.end and doc[after].pos_ in ("NOUN", "PROPN") and after not in keys:
             skip, head, lemma = head, after, doc[after].lower_
     rest: set[str] = set()
+    names: set[str] = set(keys.values())
     numbers: set[str] = set()
     for i in range(m.start, m.end):
         token = doc[i]
@@ -98,10 +106,13 @@ def read(doc: Doc, m: Mention, named: list[Mention], nations: dict[str, str]) ->
         elif token.pos_ in _CONTENT:
             word = stem(token.lower_)
             rest.add(nations.get(word, word))
+            if word in nations:
+                names.add(nations[word])
     return Wording(
         text=fold(doc[m.start : m.end].text),
         head=stem(lemma),
-        rest=frozenset(rest),
+        rest=frozenset(rest) - light(),
+        names=frozenset(names),
         numbers=frozenset(numbers),
         plural=bool(m.plural),
     )
