@@ -1,0 +1,55 @@
+"""Infinitive → its forms, by the endings of `data/lexicons/conjugation.yaml` and the spelling of regular stems.
+
+>>> sorted(forms("avancer"))[:3]
+[('avance', 'finite'), ('avancent', 'finite'), ('avancer', 'infinitive')]
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kgextract.tables.speech import CONJUGATION
+
+_SILENT = ("e", "es", "ent", "era", "eront", "erai", "erait", "eraient")
+_GRAVE = {"e": "è", "é": "è"}
+
+
+@cache
+def forms(infinitive: str) -> frozenset[tuple[str, str]]:
+    """The forms of a verb, each with its kind: finite, infinitive, gerund or past."""
+    rows = sorted(CONJUGATION.rows(), key=lambda r: -len(r.ending))
+    row = next((r for r in rows if infinitive.endswith(r.ending)), None)
+    found = {(infinitive, "infinitive")}
+    if row is None:
+        return frozenset(found)
+    stem = infinitive[: -len(row.ending)]
+    for kind, endings in (("finite", row.finite), ("gerund", row.gerund), ("past", row.past)):
+        for ending in endings:
+            found |= {(s + ending, kind) for s in _stems(stem, ending, regular=row.ending == "er")}
+    return frozenset(found)
+
+
+def _stems(stem: str, ending: str, *, regular: bool) -> list[str]:
+    """The spellings of a stem before an ending (avanç-ait, nuanc-e, répèt-e, rappell-e, appui-e)."""
+    if not regular or not stem:
+        return [stem]
+    if ending[0] in "aâ":
+        stem = stem[:-1] + "ç" if stem[-1] == "c" else stem + "e" if stem[-1] == "g" else stem
+        return [stem]
+    if ending == "ons":
+        return [stem[:-1] + "ç" if stem[-1] == "c" else stem + "e" if stem[-1] == "g" else stem]
+    if ending not in _SILENT:
+        return [stem]
+    found = [stem]
+    if stem[-1] == "y":
+        found.append(stem[:-1] + "i")
+    for back in (2, 3):
+        if (
+            len(stem) >= back
+            and stem[-back] in _GRAVE
+            and all(c not in "aeiouyéè" for c in stem[len(stem) - back + 1 :])
+        ):
+            found.append(stem[:-back] + _GRAVE[stem[-back]] + stem[len(stem) - back + 1 :])
+            if back == 2 and stem[-1] in "lt":
+                found.append(stem + stem[-1])
+    return found

@@ -1,0 +1,51 @@
+"""Verbs of saying with their constructions, and closed classes of speech: `cues.yaml`, `speech_words.yaml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from kgextract.tables import Table
+
+
+@dataclass(frozen=True, slots=True)
+class CueClass:
+    """Cue lemmas that share meaning and constructions; the head of the file explains `frames` and `strength`."""
+
+    class_: str
+    frames: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    strength: Literal["say", "judge", "want", "think"] = "say"
+
+
+@dataclass(frozen=True, slots=True)
+class Endings:
+    """Endings of the verbs whose infinitive ends in `ending`; the stem is what stands before it."""
+
+    ending: str
+    finite: tuple[str, ...]
+    gerund: tuple[str, ...]
+    past: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechWords:
+    """A closed class of words or locutions that statements need."""
+
+    class_: str
+    words: tuple[str, ...]
+
+
+CUES: Table[CueClass] = Table("lexicons/cues.yaml", CueClass)
+CONJUGATION: Table[Endings] = Table("lexicons/conjugation.yaml", Endings)
+SPEECH_WORDS: Table[SpeechWords] = Table("lexicons/speech_words.yaml", SpeechWords)
+
+
+@cache
+def speech_words(name: str) -> frozenset[str]:
+    """The words of a class of `speech_words.yaml`; KeyError where there is no such class."""
+    found = [w for row in SPEECH_WORDS.rows() if row.class_ == name for w in row.words]
+    if not found:
+        raise KeyError(name)
+    return frozenset(found)
