@@ -63,7 +63,8 @@ ALSO_ENGLISH = frozenset({"a", "on", "en", "plus", "pas", "son", "est", "se", "s
 ENGLISH = frozenset(
     "article date place role source direct table service mission commission region situation long simple public "
     "million document mention name first second sport union content civil page message section base type article "
-    "acting former president future double plan horizon international minute final general federal central national".split()
+    "acting former president future double plan horizon international minute final general federal central "
+    "national".split()
 )
 
 

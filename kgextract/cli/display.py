@@ -41,3 +41,28 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     for row in rows:
         shown.add_row(*(Text(safe(cell)) for cell in row))
     console().print(shown)
+
+
+def csv_rows(columns: Sequence[str], rows: Sequence[Sequence[str | None]]) -> None:
+    """Columns and rows → comma-separated values; cells that a spreadsheet would compute get an apostrophe."""
+    import csv
+
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(cell or "") for cell in row] for row in rows)
+
+
+def json_rows(columns: Sequence[str], rows: Sequence[Sequence[str | None]]) -> None:
+    """Columns and rows → a JSON list of objects; what is unbound is null."""
+    import json
+
+    print(json.dumps([dict(zip(columns, row, strict=True)) for row in rows], ensure_ascii=False, indent=1))
+
+
+def note(text: str) -> None:
+    """A line on standard error."""
+    print(text, file=sys.stderr)
+
+
+def _cell(text: str) -> str:
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -1,9 +1,130 @@
-"""`kgextract query`."""
+"""`kgextract query` and `kgextract queries`: questions to graphs."""
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
 import typer
+
+if TYPE_CHECKING:
+    from kgextract.queries import Table
 
 
 def register(app: typer.Typer) -> None:
-    """Add the command to the application."""
+    """Add the commands to the application."""
+    app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(query)
+    app.command()(queries)
+
+
+def query(
+    context: typer.Context,
+    graphs_and_name: Annotated[
+        list[str],
+        typer.Argument(metavar="GRAPH… NAME [--PARAMETER VALUE]…", help="RDF files or folders, then a query."),
+    ],
+    sparql: Annotated[
+        str | None, typer.Option("--sparql", metavar="QUERY", help="A SPARQL query (or @FILE) instead of a NAME.")
+    ] = None,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Comma-separated values.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="A JSON list of objects.")] = False,
+    limit: Annotated[int | None, typer.Option("--limit", min=1, help="No more rows than this.")] = None,
+) -> int:
+    """Ask graphs a named question, or one in SPARQL: a table, CSV or JSON."""
+    from kgextract import queries as asked
+    from kgextract.errors import UsageError
+
+    words = [*graphs_and_name, *context.args]
+    at = next((n for n, word in enumerate(words) if word.startswith("--")), len(words))
+    plain, parameters = words[:at], _parameters(words[at:])
+    if sparql is not None:
+        if parameters:
+            raise UsageError(f"--{next(iter(parameters))}: a SPARQL query takes no parameters. Write values into it.")
+        answer = asked.sparql([Path(p) for p in _some(plain)], _query_text(sparql), limit=limit)
+    else:
+        *graphs, name = plain
+        asked.find(name)  # a wrong name is told before a missing graph
+        answer = asked.run([Path(p) for p in _some(graphs)], name, parameters, limit=limit)
+    _show(answer, as_csv=as_csv, as_json=as_json)
+    return 0
+
+
+def queries(
+    as_json: Annotated[bool, typer.Option("--json", help="A JSON list of objects.")] = False,
+) -> None:
+    """List the named queries with their parameters."""
+    import json
+
+    from kgextract import queries as asked
+    from kgextract.cli.display import table
+
+    known = [asked.find(name) for name in asked.names()]
+    if as_json:
+        rows = [
+            {
+                "name": q.name,
+                "titles": dict(q.titles),
+                "description": q.description,
+                "parameters": [{"name": p.name, "type": p.type, "about": p.about} for p in q.parameters],
+            }
+            for q in known
+        ]
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    table(
+        ("query", "answers", "parameters"),
+        [(q.name, q.titles["en"], " ".join(f"--{p.name}" for p in q.parameters)) for q in known],
+    )
+
+
+def _some(graphs: list[str]) -> list[str]:
+    from kgextract.errors import UsageError
+
+    if not graphs:
+        raise UsageError("query: no graph is given. Write: kgextract query GRAPH.ttl NAME.")
+    return graphs
+
+
+def _parameters(words: list[str]) -> dict[str, str]:
+    """`--speaker X --since=2024` → values by name."""
+    from kgextract.errors import UsageError
+
+    found: dict[str, str] = {}
+    rest = iter(words)
+    for word in rest:
+        if not word.startswith("--"):
+            raise UsageError(f"{word}: stands after the query's name. Write --PARAMETER VALUE, with quotation marks.")
+        name, equals, value = word[2:].partition("=")
+        if not equals:
+            given = next(rest, None)
+            if given is None:
+                raise UsageError(f"--{name}: has no value. Write --{name} VALUE.")
+            value = given
+        found[name] = value
+    return found
+
+
+def _query_text(given: str) -> str:
+    from kgextract.errors import InputError
+
+    if not given.startswith("@"):
+        return given
+    try:
+        return Path(given[1:]).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{given[1:]}: cannot be read as a query. Check the file.") from error
+
+
+def _show(answer: Table, *, as_csv: bool, as_json: bool) -> None:
+    from kgextract.cli import display
+
+    if as_json:
+        display.json_rows(answer.columns, answer.rows)
+    elif as_csv:
+        display.csv_rows(answer.columns, answer.rows)
+    else:
+        display.table(answer.columns, [[cell or "" for cell in row] for row in answer.rows])
+    if answer.truncated:
+        display.note(f"truncated: only the first {len(answer.rows)} rows are shown")
+    elif not answer.rows:
+        display.note("no answer")
