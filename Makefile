@@ -1,0 +1,46 @@
+# `make` lists the targets. Everything happens in .venv, which is made once; PYTHON=… chooses another interpreter.
+PYTHON ?= $(firstword $(foreach p,python3.11 python3.12 python3.13 python3,$(shell command -v $(p))))
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+BENCH ?= ../shared/bench
+SAMPLE := data/articles/onu-intelligence-artificielle.txt
+BUILD := build
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint bench perf clean
+
+help:  ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 10
+
+setup: $(READY)  ## make .venv and install kgextract with everything it needs
+
+$(READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed; give it as PYTHON=…"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+demo: $(READY)  ## read one sample article and ask who spoke where
+	@mkdir -p $(BUILD)
+	$(BIN)/kgextract run $(SAMPLE) --published 2024-07-02 -o $(BUILD)/demo.ttl
+	@wc -lc < $(BUILD)/demo.ttl | awk '{ print "$(BUILD)/demo.ttl: " $$1 " lines, " $$2 " bytes of Turtle" }'
+	$(BIN)/kgextract query $(BUILD)/demo.ttl who-spoke-where
+
+test: $(READY)  ## run the tests
+	$(BIN)/python -m pytest -q
+
+lint: $(READY)  ## check style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(READY)  ## precision, recall and F1 against gold
+	@if test -d $(BENCH)/dev; then $(BIN)/kgextract evaluate $(BENCH)/dev; else $(BIN)/kgextract evaluate data/gold; fi
+	@if test -f $(BENCH)/check.py; then echo; echo "check articles"; $(BIN)/python $(BENCH)/check.py $(BIN)/kgextract; fi
+
+perf: $(READY)  ## cold run, and throughput beside bare spaCy
+	$(BIN)/python tests/performance.py
+
+clean:  ## remove what was built, keep .venv
+	rm -rf $(BUILD) dist .pytest_cache .mypy_cache .ruff_cache
