@@ -101,7 +101,7 @@ Le texte sera examiné au [second semestre|2024-07/2024-12].
 La foire s'est tenue [du 28 mai au 3 juin 2019|2019-05-28/2019-06-03].
 Le prix a triplé [entre mars 2020 et juin 2021|2020-03/2021-06].
 L'accord a été conclu [mardi|2024-07-02] à [18h30|2024-07-02T18:30].
-La réunion de [mardi|2024-07-02] débutera vers [08H45 locales|2024-07-02T08:45+02:00] ([06H45 GMT|2024-07-02T08:45+02:00]).
+[Mardi|2024-07-02], on débutera à [08H45 locales|2024-07-02T08:45+02:00] ([06H45 GMT|2024-07-02T08:45+02:00]).
 """
 NEVER = """
 L'Agenda 2030 fixe dix-sept objectifs.

@@ -1,0 +1,56 @@
+"""Nouns and names of events, and what is said around them: `lexicons/events.yaml`, `rules/events.yaml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kgextract.tables import Table
+
+
+@dataclass(frozen=True, slots=True)
+class EventNoun:
+    """A noun or noun group that names a kind of event; see the head of the file for the flags."""
+
+    noun: str
+    class_: str
+    plural: str = ""
+    organised: bool = True
+    bare: bool = False
+    ordinal: bool = False
+    named: bool = False
+    weak: bool = False
+    complements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EventName:
+    """A proper name of an event that has no noun in it; `name` is a regular expression of the whole word."""
+
+    name: str
+    class_: str
+    organised: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class EventRule:
+    """One way in which a text says what an event is, where and when; `words` are the lemmas that it reads."""
+
+    id: str
+    words: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    published: str = ""
+    xfail: str = ""
+
+
+NOUNS = Table("lexicons/events.yaml", EventNoun)
+NAMES = Table("lexicons/event_names.yaml", EventName)
+RULES = Table("rules/events.yaml", EventRule)
+
+
+def words_of(rule: str) -> frozenset[str]:
+    """The words of a rule; KeyError where there is no such rule."""
+    for row in RULES.rows():
+        if row.id == rule:
+            return frozenset(row.words)
+    raise KeyError(rule)
