@@ -129,8 +129,21 @@ def _tsv(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
             yield n, {k: v for k, v in zip(header, cells, strict=False) if v != ""}
 
 
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """YAML in which only true and false are truth values, and a date is a string: "on" and "no" are words."""
+
+    yaml_implicit_resolvers: typing.ClassVar = {
+        first: [
+            (tag, pattern)
+            for tag, pattern in resolvers
+            if not tag.endswith(":timestamp") and not (tag.endswith(":bool") and first not in "tTfF")
+        ]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
 def _yaml(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(path.read_text(encoding="utf-8"))
+    loader = _Loader(path.read_text(encoding="utf-8"))
     try:
         root = loader.get_single_node()
         if root is None:
