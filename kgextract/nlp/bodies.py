@@ -75,17 +75,27 @@ def _body(doc: Doc, start: int, end: int, row: BodyHead, *, plural: bool) -> Men
         if row.strength == "generic" or not _names_it(doc, base, stop, row, proper=proper):
             return None
     elif stop == end and (not names or names[0] < end):
-        if not row.alone:
-            return None  # a capital alone: `le Conseil` is a short form
+        return _short(doc, start, end, row)
     elif row.class_ in NAMELESS and base == end and first_capital(doc, base, stop) is None and row.strength != "strong":
-        stop = end
-        if not row.alone:
-            return None
+        return _short(doc, start, end, row)
     begin = _with_adjective(doc, start) if capital else start
     if capital and not names and row.strength == "generic" and not proper:
         return None
     confidence = 0.85 if capital or proper else 0.7
     return named(doc, begin, stop, "Organization", row.class_, rule="body-grammar", confidence=confidence, head=start)
+
+
+def _short(doc: Doc, start: int, end: int, row: BodyHead) -> Mention | None:
+    """A capital alone: `le Parlement`, and `la Commission` where the article has no longer name with that word."""
+    if not (start > 0 and (_definite(doc, start - 1) or doc[start - 1].lower_ in words("possessive"))):
+        return None
+    if end < len(doc) and (is_capital(doc[end]) and doc[end].pos_ == "PROPN"):
+        return None
+    if row.alone:
+        return named(doc, start, end, "Organization", row.class_, rule="body-grammar", confidence=0.7, head=start)
+    if row.strength == "generic" or row.class_ in ("Government", "ArmedForces", "Ministry"):
+        return None
+    return named(doc, start, end, "Organization", row.class_, rule="short-form", confidence=0.65, head=start)
 
 
 def _determined(doc: Doc, start: int) -> bool:
@@ -231,6 +241,12 @@ def _by_first_word() -> dict[str, tuple[_Head, ...]]:
 
 def _split(text: str) -> list[str]:
     return [w for part in text.split() for w in part.replace("'", "' ").split()]
+
+
+def is_generic(word: str) -> bool:
+    """Does the word only say what kind of body the name after it is (`agence`, `société`)?"""
+    rows = [h.row for h in _by_first_word().get(word, ()) if isinstance(h.row, BodyHead) and len(h.words) == 1]
+    return any(row.strength == "generic" or row.noun in words("generic-body") for row in rows)
 
 
 def head_class(word: str) -> str | None:

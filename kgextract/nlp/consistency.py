@@ -34,6 +34,8 @@ def with_acronyms(doc: Doc, mentions: list[Mention]) -> list[Mention]:
         if not _is_acronym(acronym.text) or acronym.lower_ in not_names("acronym-of-topic"):
             continue
         long = by_end.get(token.i)
+        if long is not None and long.type != "Person" and not _stands_for(doc, long, token.i, acronym.text):
+            continue
         if long is None or long.type == "Person":
             start = _initials(doc, token.i, acronym.text) if long is None else None
             long = None
@@ -68,6 +70,12 @@ def _spread(doc: Doc, mentions: list[Mention], known: dict[str, Mention]) -> lis
         long.name = name
         kept.append(short)
     return kept
+
+
+def _stands_for(doc: Doc, long: Mention, end: int, acronym: str) -> bool:
+    """Not where the letters are those of a shorter name inside (`groupe de travail de l'Examen … (EPU)`)."""
+    start = _initials(doc, end, acronym)
+    return start is None or start <= long.start + 1 or doc[start - 1].lower_ not in words("definite")
 
 
 def _is_acronym(text: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -17,6 +17,7 @@ from kgextract import resources
 from kgextract.errors import DataError
 from kgextract.tables import Row, Table
 from kgextract.tables import gazetteers as tables
+from kgextract.tables.names import words
 
 Part = Literal["place", "organisation", "person", "people"]
 _WORD = re.compile(r"[^\W_]+")
@@ -34,6 +35,7 @@ class Entry:
     wikidata: str | None = None
     gender: str | None = None
     ambiguous: bool = False  # the name is also a common word or a surname
+    metonym: bool = False  # the name is of a seat that stands for it
     weight: int = 0  # of several entries with the same name the heaviest is meant, unless the text says otherwise
 
 
@@ -54,22 +56,22 @@ class _Node:
 def matches(text: str) -> list[Match]:
     """All names of the gazetteers in the text: the longest at each place, and those inside a longer one."""
     trie = _trie()
-    words = [(m.start(), m.end(), fold(m.group())) for m in _WORD.finditer(text)]
+    tokens = [(m.start(), m.end(), fold(m.group())) for m in _WORD.finditer(text)]
     found: list[Match] = []
-    for i, (start, _, word) in enumerate(words):
+    for i, (start, _, word) in enumerate(tokens):
         node = trie.next.get(word)
         best: Match | None = None
         j = i
         while node is not None:
             if node.names:
-                end = words[j][1]
+                end = tokens[j][1]
                 entries = _fitting(text[start:end], node.names)
                 if entries:
                     best = Match(start, end, entries)
             j += 1
-            if j >= len(words) or not _GAP.fullmatch(text, words[j - 1][1], words[j][0]):
+            if j >= len(tokens) or not _GAP.fullmatch(text, tokens[j - 1][1], tokens[j][0]):
                 break
-            node = node.next.get(words[j][2])
+            node = node.next.get(tokens[j][2])
         if best:
             found.append(best)
     return list(_without_crossing(found))
@@ -99,7 +101,10 @@ def _without_crossing(found: list[Match]) -> Iterator[Match]:
 
 def _fitting(text: str, names: list[tuple[str, Entry]]) -> tuple[Entry, ...]:
     fit = [entry for name, entry in names if _same_case(text, name)]
-    unique = {entry.key: entry for entry in fit}
+    unique: dict[str, Entry] = {}
+    for entry in fit:
+        if entry.key not in unique or unique[entry.key].metonym:
+            unique[entry.key] = entry
     return tuple(sorted(unique.values(), key=lambda e: (-e.weight, e.key)))
 
 
@@ -112,7 +117,18 @@ def _same_case(text: str, name: str) -> bool:
         return all(c.isupper() for c in letters) or (len(letters) >= 4 and text[0].isupper() and text[1:].islower())
     if not name[0].isupper():
         return True
-    return text[0].isupper()
+    if not text[0].isupper():
+        return False
+    second, wanted = _second_word(text), _second_word(name)
+    first = _WORD.match(name)
+    if first and first.group().lower() in words("definite") and wanted[:1].isupper():
+        return second[:1].isupper()  # `La Réunion`, not `La réunion`
+    return True
+
+
+def _second_word(text: str) -> str:
+    found = _WORD.findall(text)
+    return found[1] if len(found) > 1 else ""
 
 
 def _acronym(name: str) -> bool:
@@ -122,7 +138,7 @@ def _acronym(name: str) -> bool:
 
 @cache
 def _keys() -> dict[str, Entry]:
-    return {entry.key: entry for _, entry in _names()}
+    return {entry.key: entry for _, entry in _names() if not entry.metonym and entry.part != "people"}
 
 
 @cache
@@ -154,6 +170,7 @@ def _names() -> Iterator[tuple[str, Entry]]:
             key=t.key, name=t.name, cls="City", part="place", wikidata=t.wikidata, weight=weight, ambiguous=t.ambiguous
         )
         yield from ((name, entry) for name in (t.name, *t.aliases))
+    organisations: dict[str, Entry] = {}
     for o in _rows(tables.ORGANISATIONS):
         entry = Entry(
             key=o.key,
@@ -164,7 +181,12 @@ def _names() -> Iterator[tuple[str, Entry]]:
             weight=500,
             ambiguous=o.ambiguous,
         )
+        organisations[o.key] = entry
         yield from ((name, entry) for name in (o.name, *o.aliases, *o.acronyms))
+    for m in _rows(tables.METONYMS):
+        target = organisations.get(m.key)
+        if target is not None:
+            yield m.phrase, replace(target, metonym=True)
     for p in _rows(tables.PEOPLE):
         entry = Entry(
             key=p.key, name=p.name, cls="Person", part="person", wikidata=p.wikidata, gender=p.gender, weight=400

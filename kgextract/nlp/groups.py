@@ -23,7 +23,7 @@ def groups(doc: Doc) -> list[Mention]:
                 continue
             if len(name) > 1 and (place := preposition(doc, end)) and place.lemma in words("of-lemma"):
                 end = complement(doc, end, words("of-lemma"))
-            found.append(named(doc, token.i, end, "Group", "Group", rule="group-name", confidence=0.8, head=token.i))
+            found.append(named(doc, token.i, end, "Group", "Group", rule="group-name", confidence=0.97, head=token.i))
             break
     return found
 

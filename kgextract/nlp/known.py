@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from kgextract.nlp import gazetteer
+from kgextract.nlp.bodies import is_generic
 from kgextract.nlp.gazetteer import Entry
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.names import is_capital, named, opens_sentence
@@ -14,7 +15,10 @@ TYPES = {"place": "Place", "organisation": "Organization", "person": "Person", "
 
 
 def known(doc: Doc) -> list[Mention]:
-    """The gazetteer's names in the Doc, with key, name and class; what is near tells homonyms apart."""
+    """The gazetteer's names in the Doc, with key, name and class; what is near tells homonyms apart.
+
+    An alias that is a description (`la diplomatie russe`) gives a nominal mention.
+    """
     starts = {t.idx: t.i for t in doc}
     ends = {t.idx + len(t): t.i + 1 for t in doc}
     found = []
@@ -22,6 +26,7 @@ def known(doc: Doc) -> list[Mention]:
         start, end = starts.get(match.start), ends.get(match.end)
         if start is None or end is None:
             continue
+        start = _without_article(doc, start, end)
         entry = _choose(doc, start, end, match.entries)
         if entry is not None:
             found.append(_mention(doc, start, end, entry))
@@ -32,6 +37,9 @@ def _mention(doc: Doc, start: int, end: int, entry: Entry) -> Mention:
     confidence = 0.75 if entry.ambiguous else 0.95
     mention = named(doc, start, end, TYPES[entry.part], entry.cls, rule="gazetteer", confidence=confidence)
     mention.key, mention.name, mention.wikidata = entry.key, entry.name, entry.wikidata
+    if doc[start:end].text.islower() and not entry.name.islower() and entry.part in ("organisation", "place"):
+        mention.kind, mention.confidence, mention.head = "nominal", 0.7, start
+        mention.lemma = doc[start].lemma_.lower()
     if entry.part == "people":
         mention.key = mention.wikidata = mention.name = None
         mention.plural = True
@@ -42,15 +50,39 @@ def _mention(doc: Doc, start: int, end: int, entry: Entry) -> Mention:
     return mention
 
 
+def _without_article(doc: Doc, start: int, end: int) -> int:
+    """`l'AFP`, `agence Belga` → the name; `La Haye` keeps its article."""
+    while start < end - 1 and not is_capital(doc[start]) and any(is_capital(doc[k]) for k in range(start + 1, end)):
+        if doc[start].lower_ in words("definite") or is_generic(doc[start].lower_):
+            start += 1
+        else:
+            break
+    return start
+
+
 def _choose(doc: Doc, start: int, end: int, entries: tuple[Entry, ...]) -> Entry | None:
     """The entry that is meant, or None where the words are something else."""
     possible = [e for e in entries if _possible(doc, start, end, e)]
     if not possible:
         return None
+    seat = next((e for e in possible if e.metonym), None)
+    if seat is not None and possible[0].cls in ("Building", "Headquarters") and not _locative(doc, start):
+        return seat
+    possible.sort(key=lambda e: e.metonym and len(possible) > 1)
     label = doc[start].ent_type_
     if label == "ORG" and start > 0 and doc[start - 1].lower_ not in not_names("place-preposition"):
         possible.sort(key=lambda e: (e.part != "organisation", -e.weight))
     return possible[0]
+
+
+def _locative(doc: Doc, start: int) -> bool:
+    """Is the name a place where one goes or is: `à l'Élysée`, `palais de l'Élysée`?"""
+    k = start - 1
+    while k >= 0 and doc[k].lower_ in words("definite") and doc[k].lower_ not in words("contracted"):
+        k -= 1
+    if k >= 0 and doc[k].lower_ in words("of") and k > 0:
+        return doc[k - 1].lower_ in not_names("seat")
+    return k >= 0 and doc[k].lower_ in words("locative")
 
 
 def _possible(doc: Doc, start: int, end: int, entry: Entry) -> bool:

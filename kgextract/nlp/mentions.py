@@ -27,7 +27,8 @@ from kgextract.tables.names import words
 
 def read(doc: Doc) -> Doc:
     """Write `doc._.mentions`."""
-    found = [*known(doc), *bodies(doc), *documents(doc), *people(doc), *groups(doc)]
+    names = [m for m in known(doc) if m.kind == "named"]
+    found = _with_short_forms(doc, [*names, *bodies(doc), *documents(doc), *people(doc), *groups(doc)])
     found = _resolved(doc, [m for m in found if not is_topic(doc, m)], [])
     found = _resolved(doc, proposals(doc), found)
     found = [m for m in found if m.rule != "model" or not is_portfolio(doc, m)]
@@ -37,6 +38,12 @@ def read(doc: Doc) -> Doc:
     found = _resolved(doc, found, [])
     doc._.mentions = sorted(found, key=lambda m: (m.start, -m.end))
     return doc
+
+
+def _with_short_forms(doc: Doc, found: list[Mention]) -> list[Mention]:
+    """Leave out `la Cour` where the article has a longer name with that word: there it is a description."""
+    longer = {doc[m.start].lower_ for m in found if m.end - m.start > 1}
+    return [m for m in found if m.rule != "short-form" or doc[m.start].lower_ not in longer]
 
 
 def _resolved(doc: Doc, new: list[Mention], kept: list[Mention]) -> list[Mention]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
+from kgextract.nlp.known import known
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.names import is_capital, opens_sentence
 from kgextract.nlp.offices import Index, OfficePhrase, index, office_phrase
@@ -31,7 +32,7 @@ class _Noun(NamedTuple):
 def read(doc: Doc) -> Doc:
     """Write `doc._.nominals`."""
     ix = index(doc)
-    found: list[Mention] = []
+    found = [m for m in known(doc) if m.kind == "nominal" and m.start not in ix.covered]
     i = 0
     while i < len(doc):
         mention = None if i in ix.covered else _description(doc, i, ix)
@@ -254,7 +255,7 @@ def _without_repeats(doc: Doc, found: list[Mention]) -> list[Mention]:
     """One description a span, none that crosses a name or another description."""
     spans = {(m.start, m.end) for m in doc._.mentions}
     out: list[Mention] = []
-    for m in sorted(found, key=lambda m: (m.start, -m.end)):
+    for m in sorted(found, key=lambda m: (m.start, -m.end, m.key is None)):
         if (m.start, m.end) in spans:
             continue
         if any(n.start < m.start < n.end < m.end or m.start < n.start < m.end < n.end for n in doc._.mentions):
