@@ -1,7 +1,7 @@
 """Doc with all layers → `Extraction`: the only bridge over the waist, and the only place where facts are checked.
 
 A candidate that is denied, too weak, between two ends that are no entities, or outside domain and range becomes a
-`Rejection` with its reason. An entity that is only described and that nothing refers to is left out.
+`Rejection` with its reason. A doubtful description that nothing refers to is no entity.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import cast
 
 from spacy.tokens import Doc
 
+from kgextract import ontology
 from kgextract.model import (
     DateMention,
     Entity,
@@ -26,7 +27,7 @@ from kgextract.model import (
 from kgextract.nlp.layers import Candidate, Chain, Saying
 
 CONFIDENCE_FLOOR = 0.4
-DESCRIBED = frozenset({"Group", "Event", "Document", "Place", "Organization", "Person"})
+DESCRIPTION_FLOOR = 0.5  # a lone description that nothing refers to and that is less sure is left out
 
 
 def extraction(doc: Doc) -> Extraction:
@@ -78,23 +79,30 @@ def _reason(c: Candidate) -> str:
             return f"the {end} is only described"
     if c.confidence < CONFIDENCE_FLOOR:
         return f"confidence {c.confidence:.2f} is below {CONFIDENCE_FLOOR}"
-    return ""
+    return ontology.check(_class(c.subject), c.relation, _class(c.object)) or ""
+
+
+def _class(chain: Chain) -> str:
+    return chain.cls if chain.cls in ontology.get().classes else chain.type
 
 
 def _kept(doc: Doc, facts: list[Candidate]) -> list[Chain]:
-    """The chains that become entities, in text order: named, mentioned again, or referred to."""
+    """The chains that become entities, in text order: named, described more than once or surely, or referred to."""
     used = {id(end) for c in facts for end in (c.subject, c.object)}
     for s in doc._.statements:
         used |= {id(c) for c in (s.speaker, s.venue, s.on_behalf_of, s.document, s.addressee) if c}
-    kept = [c for c in doc._.chains if not c.unnamed and (c.mentions or c.dates) and _worth(c, id(c) in used)]
+    kept = [c for c in doc._.chains if not c.unnamed and (c.mentions or c.dates) and (id(c) in used or _sure(c))]
     return sorted(kept, key=lambda c: (_first(c), c.type, c.name))
 
 
-def _worth(chain: Chain, used: bool) -> bool:
-    if used or chain.dates or chain.type not in DESCRIBED:
-        return True
-    named = any(m.kind == "named" for m in chain.mentions)
-    return named or len({(m.start, m.end) for m in chain.mentions}) > 1
+def _sure(chain: Chain) -> bool:
+    """Named, a date, described twice, or once by a description that is no guess."""
+    spans = {(m.start, m.end) for m in chain.mentions}
+    return (
+        bool(chain.dates)
+        or len(spans) > 1
+        or any(m.kind == "named" or m.confidence >= DESCRIPTION_FLOOR for m in chain.mentions)
+    )
 
 
 def _first(chain: Chain) -> tuple[int, int]:

@@ -1,10 +1,205 @@
-"""Doc → its `chains` linked: gazetteer key, usual name and Wikidata id."""
+"""Doc → its `chains` linked: gazetteer key, usual name and Wikidata id; all names of each chain.
+
+A wrong id costs more than none: a name that several rows share is linked only where the article names something of one
+of them (its country, capital or parent body). Chains that turn out to be one row become one chain.
+"""
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacy.tokens import Doc
+
+from kgextract.nlp import gazetteer
+from kgextract.nlp.coref.people import civil
+from kgextract.nlp.coref.wording import fold, nations, stem
+from kgextract.nlp.gazetteer import Entry
+from kgextract.nlp.layers import Chain, Mention
+from kgextract.tables import gazetteers
+from kgextract.tables.names import words
+
+_PARTS = {"Person": "person", "Organization": "organisation", "Place": "place"}
+_RIVAL = 3  # a homonym counts unless it is that many times less known
 
 
 def read(doc: Doc) -> Doc:
-    """Fill key, name and wikidata of `doc._.chains`."""
+    """Fill key, name, names and wikidata of `doc._.chains`."""
+    for chain in doc._.chains:
+        if chain.type in _PARTS and not chain.unnamed:
+            _link(doc, chain)
+    _unite(doc)
+    for chain in doc._.chains:
+        _name(doc, chain)
     return doc
+
+
+def _link(doc: Doc, chain: Chain) -> None:
+    """Look the names of a chain up, the fullest first; doubt the key of a name that others share."""
+    texts = _texts(doc, chain)
+    if chain.key:
+        rivals = _rivals(texts, chain)
+        if rivals and not _supported(doc, chain, chain.key):
+            others = [e for e in rivals if _supported(doc, chain, e.key)]
+            _set(chain, others[0] if len(others) == 1 else None)
+        return
+    for text in texts:
+        found = _entries(text, chain)
+        if len(found) > 1:
+            found = [e for e in found if _supported(doc, chain, e.key)]
+        if len(found) == 1:
+            _set(chain, found[0])
+            return
+    if chain.type == "Organization":
+        for m in chain.mentions:
+            entry = _of_country(doc, m, chain) if m.kind == "named" else None
+            if entry:
+                _set(chain, entry)
+                return
+
+
+def _texts(doc: Doc, chain: Chain) -> list[str]:
+    found = {_words(doc, m) for m in chain.mentions if m.kind == "named"}
+    return sorted(found, key=lambda t: (-len(t), t))
+
+
+def _words(doc: Doc, m: Mention) -> str:
+    span = doc[m.start : m.end]
+    return " ".join((civil(doc, m) if m.type == "Person" else span.text).split())
+
+
+def _set(chain: Chain, entry: Entry | None) -> None:
+    if entry is None:
+        chain.key = chain.wikidata = None
+        chain.note = chain.note or "several things bear the name"
+        return
+    chain.key, chain.name, chain.wikidata = entry.key, entry.name, entry.wikidata
+    if chain.type in ("Organization", "Place"):
+        chain.cls = entry.cls
+
+
+def _entries(text: str, chain: Chain) -> list[Entry]:
+    """The rows of the chain's type that have exactly this name; of people only full names count."""
+    if chain.type == "Person" and len(fold(text).split()) < 2:
+        return []
+    for match in gazetteer.matches(text):
+        if (match.start, match.end) == (0, len(text)):
+            return [e for e in match.entries if e.part == _PARTS[chain.type]]
+    return []
+
+
+def _rivals(texts: list[str], chain: Chain) -> list[Entry]:
+    """Other rows about as well known that share every name of the chain."""
+    shared: dict[str, Entry] | None = None
+    for text in texts:
+        found = _entries(text, chain)
+        own = next((e for e in found if e.key == chain.key), None)
+        if own is None:
+            continue
+        rivals = {e.key: e for e in found if e is not own and e.weight * _RIVAL >= own.weight}
+        shared = rivals if shared is None else {k: e for k, e in shared.items() if k in rivals}
+    return list((shared or {}).values())
+
+
+def _supported(doc: Doc, chain: Chain, key: str) -> bool:
+    """Whether another chain of the article is the country, capital or parent of a row."""
+    near = _neighbours().get(key, frozenset())
+    return any(c is not chain and c.key in near for c in doc._.chains if c.key)
+
+
+@cache
+def _neighbours() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for c in gazetteer._rows(gazetteers.COUNTRIES):
+        found[c.key] = {c.capital} if c.capital else set()
+    places = [(x.key, x.country) for x in gazetteer._rows(gazetteers.REGIONS)]
+    cities = [(x.key, x.country) for x in gazetteer._rows(gazetteers.CITIES)]
+    people = [(x.key, x.country) for x in gazetteer._rows(gazetteers.PEOPLE)]
+    for key, country in (*places, *cities, *people):
+        found[key] = {country} if country else set()
+    for o in gazetteer._rows(gazetteers.ORGANISATIONS):
+        found[o.key] = {x for x in (o.country, o.parent, o.seat) if x}
+    for key, country in cities:
+        if country in found:
+            found[country].add(key)
+    return {k: frozenset(v) for k, v in found.items()}
+
+
+def _of_country(doc: Doc, m: Mention, chain: Chain) -> Entry | None:
+    """A body with an adjective of nationality or its state behind *de*: the row of that name in that country."""
+    table = nations()
+    kept: list[str] = []
+    country: str | None = None
+    for token in doc[m.start : m.end]:
+        key = table.get(stem(token.lower_))
+        if key and country is None:
+            country = key
+            while kept and kept[-1].lower() in words("of") | words("definite"):
+                kept.pop()
+        else:
+            kept.append(token.text)
+    if country is None or not kept:
+        return None
+    found = [e for e in _named(fold(" ".join(kept))) if _row_country(e.key) == country]
+    return found[0] if len(found) == 1 else None
+
+
+@cache
+def _by_name() -> dict[str, list[str]]:
+    table: dict[str, list[str]] = {}
+    for o in gazetteer._rows(gazetteers.ORGANISATIONS):
+        for name in {fold(x) for x in (o.name, *o.aliases)}:
+            table.setdefault(name, []).append(o.key)
+    return table
+
+
+def _named(text: str) -> list[Entry]:
+    return [e for key in _by_name().get(text, ()) if (e := gazetteer.by_key(key))]
+
+
+@cache
+def _countries() -> dict[str, str | None]:
+    return {o.key: o.country for o in gazetteer._rows(gazetteers.ORGANISATIONS)}
+
+
+def _row_country(key: str) -> str | None:
+    return _countries().get(key)
+
+
+def _unite(doc: Doc) -> None:
+    """Chains of one key become the first of them."""
+    first: dict[tuple[str, str], Chain] = {}
+    kept: list[Chain] = []
+    for chain in doc._.chains:
+        if not chain.key:
+            kept.append(chain)
+            continue
+        one = first.setdefault((chain.type, chain.key), chain)
+        if one is chain:
+            kept.append(chain)
+            continue
+        one.mentions += chain.mentions
+        one.gender = one.gender or chain.gender
+    moved = {(c.type, c.key): c for c in kept if c.key}
+    for chain in doc._.chains:
+        if chain.key and moved[chain.type, chain.key] is not chain:
+            for m in (*doc._.mentions, *(doc._.nominals or ()), *(r.mention for r in doc._.roles or ())):
+                if m.chain is chain:
+                    m.chain = moved[chain.type, chain.key]
+            for e in doc._.events or ():
+                if e.mention.chain is chain:
+                    e.mention.chain = moved[chain.type, chain.key]
+    doc._.chains = kept
+
+
+def _name(doc: Doc, chain: Chain) -> None:
+    """The usual name, or the fullest the article has; every written name; the fullest description of the nameless."""
+    if chain.dates:
+        return
+    named = _texts(doc, chain)
+    chain.names = sorted(set(named))
+    if chain.key and (entry := gazetteer.by_key(chain.key)):
+        chain.name = entry.name
+        return
+    known = next((m.name for m in chain.mentions if m.name), None)
+    described = sorted({_words(doc, m) for m in chain.mentions}, key=lambda t: (-len(t), t))
+    chain.name = known or (named or described or [chain.name])[0]

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Doc
+
 from kgextract.nlp.coref.chains import Chains, fits, last_before
 from kgextract.nlp.coref.wording import fold
 from kgextract.nlp.layers import Chain, Mention, unit_of
@@ -29,10 +31,15 @@ def read(chains: Chains, mentions: list[Mention]) -> None:
 
 def name_of(chains: Chains, m: Mention) -> Name:
     """The parts of a person's name, folded, without civility."""
-    civility = {fold(w) for w in words("civility")}
-    parts = [fold(t.text) for t in chains.doc[m.start : m.end]]
-    kept = [w for p in parts if p and p not in civility for w in p.split()]
-    return tuple(kept)
+    return tuple(fold(civil(chains.doc, m)).split())
+
+
+def civil(doc: Doc, m: Mention) -> str:
+    """A person's name as written, without civility: "Mme Claire Moreau" → "Claire Moreau"."""
+    i = m.start
+    while i + 1 < m.end and (doc[i].lower_ in words("civility") or doc[i].text == "."):
+        i += 1
+    return str(doc[i : m.end].text)
 
 
 def _put(chains: Chains, m: Mention, chain: Chain | None) -> None:
