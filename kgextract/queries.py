@@ -187,7 +187,19 @@ def opened(source: Source) -> pyoxigraph.Store:
             raise InputError(f"{path}: is not valid RDF ({_line(e)}). Check the file.") from None
         except OSError as e:
             raise InputError(f"{path}: cannot be read ({e.strerror or _line(e)}). Check the path.") from None
+    merge(store, store)
     return store
+
+
+def merge(quads: Iterable[pyoxigraph.Quad], into: pyoxigraph.Store) -> None:
+    """What named graphs hold → the default graph as well, each triple once: queries read that.
+
+    (A store that unites the graphs while it answers yields a triple once for each graph that has it.)
+    """
+    default = pyoxigraph.DefaultGraph()
+    named = [pyoxigraph.Quad(q.subject, q.predicate, q.object) for q in quads if q.graph_name != default]
+    if named:
+        into.extend(named)
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
@@ -205,7 +217,7 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
 def _answer(store: pyoxigraph.Store, text: str, terms: Mapping[str, pyoxigraph.Literal], *, limit: int | None) -> Table:
     variables: dict[pyoxigraph.Variable, _AnyTerm] = {pyoxigraph.Variable(n): term for n, term in terms.items()}
     try:
-        found = store.query(text, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=variables)
+        found = store.query(text, prefixes=PREFIXES, substitutions=variables)
         if isinstance(found, pyoxigraph.QueryBoolean):
             return Table(columns=("answer",), rows=(("true" if found else "false",),))
         if isinstance(found, pyoxigraph.QueryTriples):
