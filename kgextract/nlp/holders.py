@@ -12,7 +12,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from kgextract.nlp.layers import Factuality, Mention, Role
-from kgextract.nlp.offices import Index, OfficePhrase, office_phrase
+from kgextract.nlp.offices import Index, OfficePhrase, lead, office_phrase
 from kgextract.nlp.role_frames import joined
 from kgextract.tables.roles import ROLE_RULES, RoleRule, office_words
 
@@ -36,15 +36,21 @@ def _rule(place: str) -> RoleRule:
     return next(r for r in ROLE_RULES.rows() if r.place == place)
 
 
-def holding(doc: Doc, phrase: OfficePhrase, ix: Index, roles: list[Role], first: int, last: int) -> Held | None:
-    """The holders of an office phrase inside the unit's tokens [first, last), or None."""
-    if phrase.row.lemma.startswith("*"):
-        return _before_name(doc, phrase, ix, full=True)
+def holding(
+    doc: Doc, phrase: OfficePhrase, ix: Index, roles: list[Role], first: int, last: int, *, nested: bool = False
+) -> Held | None:
+    """The holders of an office phrase inside the unit's tokens [first, last), or None.
+
+    A phrase nested in another one (`la porte-parole du préfet`) can only have its name right after it.
+    """
+    before = _before_name(doc, phrase, ix, full=phrase.row.lemma.startswith("*"))
+    if before or nested or phrase.row.lemma.startswith("*") or phrase.row.beside:
+        return before
     if phrase.row.needs_complement and not (phrase.chunks or phrase.adjectives):
         return None
     after = _apposition(doc, phrase, ix, first, last)
-    bare = not _determined(doc, phrase, first)
-    tries = (_before_name(doc, phrase, ix), after if bare else None, _comma_name(doc, phrase, ix, first, last), after)
+    bare = lead(doc, phrase, first) == phrase.start
+    tries = (after if bare else None, _comma_name(doc, phrase, ix, first, last), after)
     held = next((h for h in tries if h is not None), None) or _coordinated(doc, phrase, ix, roles, first)
     if held is not None:
         return held
@@ -52,10 +58,6 @@ def holding(doc: Doc, phrase: OfficePhrase, ix: Index, roles: list[Role], first:
     if found is None:
         return None
     return Held(rule=found.rule, holders=found.holders, factuality=found.factuality, former=found.former)
-
-
-def _determined(doc: Doc, phrase: OfficePhrase, first: int) -> bool:
-    return phrase.start > first and doc[phrase.start - 1].lower_ in office_words("determiner")
 
 
 # --- a name right after
@@ -70,7 +72,10 @@ def _before_name(doc: Doc, phrase: OfficePhrase, ix: Index, *, full: bool = Fals
     if m is None or (full and m.end - m.start < 2):
         return None
     holders = _listed(doc, m, ix) if phrase.plural else [m]
-    return Held(rule=_rule("before-name"), holders=holders)
+    if phrase.plural and len(holders) < 2:
+        return None
+    apart = doc[holders[-1].start - 1].pos_ == "ADJ"  # `les présidents russe A et français B`
+    return Held(rule=_rule("before-name"), holders=holders, end=phrase.head_end if apart and phrase.plural else None)
 
 
 def _listed(doc: Doc, m: Mention, ix: Index) -> list[Mention]:
@@ -104,7 +109,10 @@ def _bracket_end(doc: Doc, at: int) -> int:
 
 
 def _comma_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -> Held | None:
-    at = _bracket_end(doc, phrase.end)
+    at = phrase.end
+    if at + 1 in ix.people_at and doc[at].text == "(" and not phrase.plural:
+        return Held(rule=_rule("comma-name"), holders=[ix.people_at[at + 1]])
+    at = _bracket_end(doc, at)
     if at >= last or doc[at].text != ",":
         return None
     start = _name_start(doc, at + 1, ix, last)
@@ -112,6 +120,8 @@ def _comma_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int
         return None
     m = ix.people_at[start]
     holders = _listed(doc, m, ix) if phrase.plural else [m]
+    if phrase.plural and len(holders) < 2:
+        return None
     end = _bracket_end(doc, holders[-1].end)
     if end < last and doc[end].pos_ in MISSING_COMMA and _governed(doc, phrase, first):
         return None  # `Pour le ministre, Paul Roy a menti`
@@ -134,7 +144,7 @@ def _name_start(doc: Doc, at: int, ix: Index, last: int) -> int | None:
 
 def _governed(doc: Doc, phrase: OfficePhrase, first: int) -> bool:
     """Does a preposition stand before the determined phrase?"""
-    at = phrase.start - 1 if _determined(doc, phrase, first) else phrase.start
+    at = lead(doc, phrase, first)
     return at > first and doc[at - 1].pos_ == "ADP"
 
 
@@ -142,8 +152,8 @@ def _governed(doc: Doc, phrase: OfficePhrase, first: int) -> bool:
 
 
 def _apposition(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -> Held | None:
-    determined = _determined(doc, phrase, first)
-    at = phrase.start - determined
+    at = lead(doc, phrase, first)
+    determined = at < phrase.start
     if at <= first or doc[at - 1].text not in (",", "(", "–", "—"):
         return None
     m = _name_before(doc, at - 1, ix, first)
@@ -181,7 +191,7 @@ def _name_before(doc: Doc, at: int, ix: Index, first: int) -> Mention | None:
 
 def _coordinated(doc: Doc, phrase: OfficePhrase, ix: Index, roles: list[Role], first: int) -> Held | None:
     """`maire de Lille et présidente de la métropole`: who holds the one holds the other."""
-    if _determined(doc, phrase, first) or phrase.start <= first:
+    if lead(doc, phrase, first) < phrase.start or phrase.start <= first:
         return None
     at = phrase.start - 1
     if doc[at].lower_ in office_words("coordinator"):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.phrases import base_phrase
@@ -25,7 +25,7 @@ class Index:
     people_at: dict[int, Mention]
     people_to: dict[int, Mention]
     names_at: dict[int, Mention]  # the longest name of a body, place … that starts there
-    covered: frozenset[int]  # tokens inside a name
+    covered: dict[int, Mention]  # token → the longest name it is in
     dated: frozenset[int]  # tokens where a date starts
 
 
@@ -36,6 +36,7 @@ class OfficePhrase:
     start: int
     head: int  # first token of the head
     head_end: int
+    base_end: int  # after the adjectives
     end: int
     row: Office
     plural: bool
@@ -59,7 +60,9 @@ def index(doc: Doc) -> Index:
         people_at={m.start: m for m in sorted(people, key=lambda m: m.end)},
         people_to={m.end: m for m in sorted(people, key=lambda m: -m.start)},
         names_at=names,
-        covered=frozenset(i for m in (*people, *others) for i in range(m.start, m.end)),
+        covered={
+            i: m for m in sorted((*people, *others), key=lambda m: m.end - m.start) for i in range(m.start, m.end)
+        },
         dated=frozenset(d.start for d in doc._.dates),
     )
 
@@ -70,11 +73,22 @@ def office_phrase(doc: Doc, i: int, ix: Index) -> OfficePhrase | None:
     if found is None:
         return None
     row, plural, head_end, prefixed = found
-    phrase = OfficePhrase(start=i, head=i, head_end=head_end, end=head_end, row=row, plural=plural, former=prefixed)
+    name = ix.covered.get(i)
+    if name is not None and (name.start < i or name.end > head_end):
+        return None  # `Conseil des ministres`
+    if doc[i].pos_ in ("VERB", "AUX") and not (i and _introduces(doc[i - 1])):
+        return None  # `juge Mme Roy`
+    phrase = OfficePhrase(
+        start=i, head=i, head_end=head_end, base_end=head_end, end=head_end, row=row, plural=plural, former=prefixed
+    )
     _before(doc, phrase)
     _adjectives(doc, phrase, ix)
     _complements(doc, phrase, ix)
     return phrase
+
+
+def _introduces(token: Token) -> bool:
+    return token.lower_ in office_words("determiner") or token.pos_ in ("PUNCT", "ADJ")
 
 
 def open_phrase(doc: Doc, i: int, ix: Index) -> OfficePhrase | None:
@@ -82,7 +96,7 @@ def open_phrase(doc: Doc, i: int, ix: Index) -> OfficePhrase | None:
     row = calling(doc, i)
     if row is None or i == 0 or doc[i - 1].lower_ not in office_words("determiner"):
         return None
-    phrase = OfficePhrase(start=i, head=i, head_end=i + 1, end=i + 1, row=row, plural=False)
+    phrase = OfficePhrase(start=i, head=i, head_end=i + 1, base_end=i + 1, end=i + 1, row=row, plural=False)
     _before(doc, phrase)
     _adjectives(doc, phrase, ix)
     return phrase
@@ -172,6 +186,16 @@ def _before(doc: Doc, phrase: OfficePhrase) -> None:
     phrase.coming = i > 0 and doc[i - 1].lower_ in office_words("coming")
 
 
+def lead(doc: Doc, phrase: OfficePhrase, first: int) -> int:
+    """Where the determiner of the phrase stands, over an adjective (`le nouveau préfet`); its start where none does."""
+    for k in range(phrase.start - 1, max(first, phrase.start - 3) - 1, -1):
+        if doc[k].lower_ in office_words("determiner"):
+            return k
+        if doc[k].pos_ != "ADJ":
+            break
+    return phrase.start
+
+
 def _adjectives(doc: Doc, phrase: OfficePhrase, ix: Index) -> None:
     """Move the end over adjectives, apposed nouns, a party's name and coordinated adjectives."""
     i = phrase.end
@@ -192,7 +216,7 @@ def _adjectives(doc: Doc, phrase: OfficePhrase, ix: Index) -> None:
             i += 1
         else:
             break
-    phrase.end = i
+    phrase.end = phrase.base_end = i
 
 
 def _is_adjective(doc: Doc, i: int, ix: Index) -> bool:
@@ -262,6 +286,8 @@ def _item(doc: Doc, at: int, ix: Index, phrase: OfficePhrase) -> tuple[str, int,
     """(preposition, first token of the noun phrase, end) of one complement at `at`, or None."""
     at = _over_portfolio(doc, at)
     found = preposition(doc, at)
+    if any(_words(doc, at, at + n) in office_words("no-complement") for n in (3, 4)):
+        return None
     if found is None or found.lemma not in office_words("complement") or found.end >= len(doc) or at in ix.dated:
         return None
     first = found.end
@@ -276,7 +302,7 @@ def _item(doc: Doc, at: int, ix: Index, phrase: OfficePhrase) -> tuple[str, int,
     if first in ix.people_at:
         return None
     nested = office_phrase(doc, first, ix) if found.lemma in office_words("of") else None
-    if nested is not None and first not in ix.covered:
+    if nested is not None:
         return _with_nested(nested, found.lemma, first, ix, phrase)
     return _plain(doc, found.lemma, at, first, found.end - found.contracted, ix)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from kgextract.nlp import role_facts
+from kgextract.nlp import clause_facts, event_facts, name_facts, role_facts
 
 
 def read(doc: Doc) -> Doc:
     """Write `doc._.relations`."""
-    doc._.relations = [*role_facts.read(doc)]
+    sources = (role_facts, clause_facts, name_facts, event_facts)
+    doc._.relations = [candidate for source in sources for candidate in source.read(doc)]
     return doc

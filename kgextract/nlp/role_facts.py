@@ -13,7 +13,8 @@ from spacy.tokens import Doc
 from kgextract.nlp.layers import Candidate, Chain, Mention, Role
 from kgextract.tables.roles import OFFICES, Office
 
-PARTIES = frozenset({"PoliticalParty"})
+PARTY = "PoliticalParty"
+UNKNOWN = "Organization"  # a body of which no table knows the kind
 
 
 def read(doc: Doc) -> Iterator[Candidate]:
@@ -49,7 +50,7 @@ def _fact(role: Role, holder: Mention, relation: str, target: Chain) -> Candidat
 
 def _targeted(role: Role, holder: Mention, row: Office | None, by_key: dict[str | None, Chain]) -> Iterator[Candidate]:
     """headOf, represents, memberOf, affiliatedWith."""
-    if row is None or role.office == "none":
+    if row is None or role.office == "none" or role.former:
         return
     target = _target(role, row, by_key)
     if target is None:
@@ -73,17 +74,19 @@ def _target(role: Role, row: Office, by_key: dict[str | None, Chain]) -> Chain |
             for mention, by in role.targets:
                 if by == preposition and mention.chain is not None:
                     return mention.chain
-    return by_key.get(role.country) if role.country else None
+    return by_key.get(role.country) if role.country and row.state else None
 
 
 def _bracketed(doc: Doc) -> Iterator[Candidate]:
     """memberOf from a party in brackets after a name (`Anne Roy (PS)`)."""
-    parties = {m.start: m for m in doc._.mentions if m.type == "Organization" and m.cls in PARTIES}
+    parties = {m.start: m for m in doc._.mentions if m.cls in (PARTY, UNKNOWN)}
     for person in doc._.mentions:
         at = person.end + 1
         if person.type != "Person" or at not in parties or doc[person.end].text != "(":
             continue
         party = parties[at]
+        if party.cls != PARTY and not doc[party.start : party.end].text.isupper():
+            continue
         if person.chain is None or party.chain is None or party.end >= len(doc):
             continue
         if doc[party.end].text in (")", ",", "-", "–", "/"):
@@ -94,5 +97,5 @@ def _bracketed(doc: Doc) -> Iterator[Candidate]:
                 start=person.start,
                 end=party.end,
                 rule="party-brackets",
-                confidence=0.92,
+                confidence=0.92 if party.cls == PARTY else 0.7,
             )

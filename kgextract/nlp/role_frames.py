@@ -11,7 +11,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from kgextract.nlp.layers import Factuality, Mention
-from kgextract.nlp.offices import Index, OfficePhrase
+from kgextract.nlp.offices import Index, OfficePhrase, lead
 from kgextract.tables.roles import ROLE_RULES, RoleRule, office_words
 
 REACH = 12  # words between verb and office
@@ -30,17 +30,15 @@ class Joined:
 
 def joined(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -> Joined | None:
     """The frame around an office phrase within the unit's tokens [first, last), or None."""
-    at = phrase.start
-    if at > first and doc[at - 1].lower_ in office_words("determiner"):
-        at -= 1
+    at = lead(doc, phrase, first)
     locution, start = _locution(doc, phrase.start, first)
     verb = _verb(doc, start if locution else at, first)
     if verb is not None:
         for rule in _rules("verb"):
             if doc[verb].lemma_.lower() not in rule.verbs or not (locution in rule.before if locution else rule.bare):
                 continue
-            found = _framed(doc, phrase, ix, rule, verb, start if locution else at, first)
-            if found is not None:
+            found = _framed(doc, ix, rule, verb, start if locution else at, first)
+            if found is not None and (found.holders or _pronoun(doc, verb, first)):
                 return found
     if locution:
         return _manner(doc, phrase, ix, locution, start, first, last)
@@ -71,6 +69,12 @@ def _same(word: str, wanted: str) -> bool:
     return word == wanted or (word.endswith("'") and wanted.startswith(word[:-1]) and len(wanted) <= len(word))
 
 
+def _pronoun(doc: Doc, verb: int, first: int) -> bool:
+    """Is the subject `il` or `elle`, right before the verb group?"""
+    at = _group_start(doc, verb, first)
+    return at > first and doc[at - 1].lower_ in office_words("pronoun") and doc[verb].pos_ != "AUX"
+
+
 # --- the verb and its people
 
 
@@ -85,7 +89,7 @@ def _verb(doc: Doc, at: int, first: int) -> int | None:
     return None
 
 
-def _framed(doc: Doc, phrase: OfficePhrase, ix: Index, rule: RoleRule, verb: int, at: int, first: int) -> Joined | None:
+def _framed(doc: Doc, ix: Index, rule: RoleRule, verb: int, at: int, first: int) -> Joined | None:
     group = _group_start(doc, verb, first)
     passive = _passive(doc, group, verb)
     factuality, former = _modality(doc, group, verb, at)

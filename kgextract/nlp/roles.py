@@ -7,12 +7,14 @@ holder stays what it was, a description of somebody.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Doc
 
 from kgextract.nlp.holders import Held, holding
 from kgextract.nlp.layers import Mention, Role
 from kgextract.nlp.offices import Index, OfficePhrase, calling, index, office_phrase, open_phrase
-from kgextract.tables.roles import Office, OfficeClass, office_words
+from kgextract.tables.roles import Office, OfficeClass, countries, office_words
 
 HEADLESS = ("noise",)
 
@@ -21,10 +23,11 @@ def read(doc: Doc) -> Doc:
     """Write `doc._.roles`; drop the descriptions that a role now covers."""
     ix = index(doc)
     roles: list[Role] = []
-    taken = 0  # end of the last head: its words start no other one
+    taken = 0  # end of the last head with its adjectives: its words start no other office
+    outer = 0  # end of the last phrase: what starts inside is nested
     for first, last in _unit_tokens(doc):
         for i in range(first, last):
-            if i < taken or i in ix.covered:
+            if i < taken:
                 continue
             phrase = office_phrase(doc, i, ix)
             if phrase is not None and phrase.head_end > last:
@@ -33,10 +36,11 @@ def read(doc: Doc) -> Doc:
                 phrase = open_phrase(doc, i, ix)
             if phrase is None:
                 continue
-            taken = phrase.head_end
-            held = holding(doc, phrase, ix, roles, first, last)
+            taken = phrase.base_end
+            held = holding(doc, phrase, ix, roles, first, last, nested=i < outer)
+            outer = max(outer, phrase.end)
             if held is not None:
-                roles.append(_role(doc, phrase, held, ix))
+                roles += _roles(doc, phrase, held, ix)
     doc._.roles = _clean(roles)
     _drop_covered(doc)
     return doc
@@ -58,6 +62,20 @@ def _unit_tokens(doc: Doc) -> list[tuple[int, int]]:
 
 
 # --- the role
+
+
+def _roles(doc: Doc, phrase: OfficePhrase, held: Held, ix: Index) -> list[Role]:
+    """One role, or one a holder where each has an adjective of his own (`les présidents russe A et français B`)."""
+    if held.end is None:
+        return [_role(doc, phrase, held, ix)]
+    found = []
+    for holder in held.holders:
+        role = _role(doc, phrase, replace(held, holders=[holder]), ix)
+        role.country = countries().get(doc[holder.start - 1].lower_)
+        found.append(role)
+    for role in found[1:]:
+        role.mention = found[0].mention
+    return found
 
 
 def _role(doc: Doc, phrase: OfficePhrase, held: Held, ix: Index) -> Role:
@@ -125,7 +143,7 @@ def _described(doc: Doc, start: int, end: int) -> Mention | None:
 
 def _country(doc: Doc, phrase: OfficePhrase) -> str | None:
     """The country of the first nationality adjective of the phrase."""
-    return None
+    return next((countries()[a] for a in phrase.adjectives if a in countries()), None)
 
 
 def _parties(doc: Doc, phrase: OfficePhrase, held: Held, ix: Index) -> list[Mention]:
@@ -148,7 +166,8 @@ def _clean(roles: list[Role]) -> list[Role]:
         span = role.mention.start, role.mention.end
         if span not in best or role.confidence > best[span].confidence:
             best[span] = role
-    return [best[span] for span in sorted(best, key=lambda s: (s[0], -s[1]))]
+    kept = {id(r.mention) for r in best.values()}
+    return sorted((r for r in roles if id(r.mention) in kept), key=lambda r: (r.mention.start, -r.mention.end))
 
 
 def _drop_covered(doc: Doc) -> None:

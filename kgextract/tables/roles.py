@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from kgextract.errors import DataError
 from kgextract.tables import Table
+from kgextract.tables.gazetteers import COUNTRIES
 
 OfficeClass = Literal["head", "represents", "member", "affiliated", "none"]
 
@@ -24,6 +26,8 @@ class Office:
     needs_complement: bool = False  # too common a word to be an office alone
     complete: bool = False  # takes no target of its own but a nationality
     belongs: bool = False  # who represents the target also works for it
+    state: bool = False  # an adjective of nationality gives the target
+    beside: bool = False  # an office only right before a name (`la socialiste Anne Roy`)
     heading: tuple[str, ...] = ()  # `head` only bare or with these adjectives, else `affiliated`
 
     def forms(self) -> dict[str, bool]:
@@ -82,3 +86,12 @@ def office_words(name: str) -> frozenset[str]:
         if row.class_ == name:
             return frozenset(row.words)
     raise KeyError(name)
+
+
+@cache
+def countries() -> dict[str, str]:
+    """Adjective of nationality, lower case → key of the country."""
+    try:
+        return {demonym.lower(): row.key for row in COUNTRIES.rows() for demonym in row.demonyms}
+    except DataError:
+        return {}  # a data folder without the table of countries

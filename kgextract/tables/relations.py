@@ -1,0 +1,59 @@
+"""Rows that read a relation out of a clause, a name inside a name, or a name beside a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kgextract.tables import Table
+
+Slot = str  # subject, object, date, or a preposition of the clause
+
+
+@dataclass(frozen=True, slots=True)
+class RelationRule:
+    """One construction of one relation, with its own sentences.
+
+    `verbs` are infinitives; `from_` and `to` say which parts of the clause are subject and object of the relation
+    (the first that fits), with their types and, for the object, its classes. `with_` asks for a noun among the parts
+    of the clause (`apporter son soutien à`), `support` for the part it stands in. `apart` lists verbs' objects that
+    mean something else.
+    """
+
+    id: str
+    relation: str
+    verbs: tuple[str, ...]
+    subject: tuple[str, ...]
+    object: tuple[str, ...]
+    from_: tuple[Slot, ...] = ("subject",)
+    to: tuple[Slot, ...] = ("object",)
+    classes: tuple[str, ...] = ()  # of the object; empty: any
+    not_classes: tuple[str, ...] = ()
+    with_: tuple[str, ...] = ()  # lower-case nouns or adjectives, one of which the clause must hold
+    reflexive: bool = False
+    planned: bool = False  # a planned one counts: scheduled events
+    confidence: float = 0.75
+    published: str = ""
+    examples: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    xfail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NameRule:
+    """Two names in one phrase: `inside` (nested), `comma-in` (`Genève, en Suisse`), `brackets`, `preposition`."""
+
+    id: str
+    relation: str
+    place: Literal["inside", "comma", "brackets", "preposition"]
+    subject: tuple[str, ...]  # types or classes
+    object: tuple[str, ...]
+    prepositions: tuple[str, ...] = ()
+    confidence: float = 0.8
+    examples: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    xfail: str = ""
+
+
+RELATION_RULES = Table("rules/relations.yaml", RelationRule)
+NAME_RULES = Table("rules/name_relations.yaml", NameRule)
