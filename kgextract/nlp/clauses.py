@@ -1,528 +1,386 @@
-"""Doc → `clauses`: one view of syntax, where order finds and the tree votes.
+"""Doc → `clauses`: one view of syntax, so that rules need none.
 
-`Une résolution proposée par la Chine a été adoptée par l'Assemblée.` gives two clauses: proposer(subject Chine,
-object résolution) and adopter(subject Assemblée, object résolution). The only module that reads dependency labels.
+Passives are turned round, relative pronouns and participles followed to their antecedent, coordinated verbs share
+their subject, an infinitive has the subject of the verb that governs it. Order finds, the tree votes: this is the
+only file that knows a dependency label, and it asks the tree only for a subject left of its verb.
+
+`La résolution, proposée par la Chine, a été adoptée lundi.` gives proposer(subject Chine, object résolution) and
+adopter(object résolution, date lundi).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Literal
 
 from spacy.tokens import Doc
 
-from kgextract.nlp.layers import Argument, Clause, Factuality, Mention, all_mentions, unit_of
-from kgextract.nlp.phrases import noun_phrase
+from kgextract.nlp.layers import Argument, Clause, DateExpression, Mention, all_mentions
+from kgextract.nlp.phrases import Phrase, noun_phrase
 from kgextract.nlp.prepositions import preposition
-from kgextract.nlp.verbs import Group, cue_verbs, verb_group
+from kgextract.nlp.verbs import VerbGroup, verb_groups
+from kgextract.tables.names import words
 from kgextract.tables.speech import speech_words
+from kgextract.tables.syntax import syntax
 
-_FIXED = "object"
+SUBJECT_LABELS = ("nsubj", "nsubj:pass")
+REACH = 60  # tokens that an argument may stand away from its verb
+PAUSE = {",", "(", ")", "–", "—", "-"}
 
 
-@dataclass(slots=True)
-class _Item:
-    """One piece of a sentence: noun phrase (role "" or its preposition), verb group, marker, punctuation."""
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What the search needs of one Doc: mentions by token, the holders of roles, dates by token."""
 
-    kind: str  # phrase, time, verb, relative, sub, and, comma, mark
-    start: int
-    end: int
-    head: int = -1
-    role: str = ""
-    parts: list[tuple[int, int, int]] = field(default_factory=list)
-    apposed: list[tuple[int, int, int]] = field(default_factory=list)
-    group: Group | None = None
-    taken: bool = False
+    doc: Doc
+    mentions: dict[int, list[Mention]]
+    holders: dict[int, list[Mention]]
+    dates: dict[int, DateExpression]
 
 
 def read(doc: Doc) -> Doc:
-    """Write `doc._.clauses`."""
-    mentions = sorted({id(m): m for m in all_mentions(doc)}.values(), key=lambda m: (m.start, -m.end))
-    dated = {k for d in doc._.dates or () for k in range(d.start, d.end)}
+    """Write `doc._.clauses`, in text order."""
+    page = _page(doc)
     clauses: list[Clause] = []
-    for start, end in sentences(doc):
-        unit = unit_of(doc, start)
-        if doc._.units[unit].kind != "noise":
-            here = [m for m in mentions if start <= m.start < end]
-            clauses += _Sentence(doc, start, end, unit, here, dated).clauses()
+    for number, (start, end) in enumerate(_unit_tokens(doc)):
+        if doc._.units[number].kind in ("text", "caption"):
+            clauses += _unit_clauses(page, number, start, end)
     doc._.clauses = clauses
     return doc
 
 
-def sentences(doc: Doc) -> Iterator[tuple[int, int]]:
-    """The token ranges that the units and the sentences in quotations delimit."""
-    start = 0
-    for i in range(1, len(doc) + 1):
-        if i == len(doc) or doc[i].is_sent_start:
-            yield start, i
-            start = i
-
-
-class _Sentence:
-    """One sentence read from left to right."""
-
-    def __init__(self, doc: Doc, start: int, end: int, unit: int, mentions: list[Mention], dated: set[int]) -> None:
-        self.doc, self.start, self.end, self.unit, self.mentions, self.dated = doc, start, end, unit, mentions, dated
-        self.items = self._apposed(self._listed(list(self._read())))
-
-    def _read(self) -> Iterator[_Item]:
-        doc, i = self.doc, self.start
-        while i < self.end:
-            token = doc[i]
-            word = token.lower_
-            if token.is_space:
-                i += 1
-                continue
-            if i in self.dated and (word in speech_words("never-subject") or token.pos_ != "VERB"):
-                stop = i
-                while stop < self.end and stop in self.dated:
-                    stop += 1
-                yield _Item("time", i, stop)
-                i = stop
-                continue
-            if word in speech_words("opening-mark") | speech_words("closing-mark"):
-                yield _Item("mark", i, i + 1)
-                i += 1
-                continue
-            group = verb_group(doc, i, self.end)
-            if group is not None:
-                yield _Item("verb", group.start, group.end, group=group)
-                i = max(group.end, i + 1)
-                continue
-            found = preposition(doc, i)
-            if found is not None:
-                at = found.end - 1 if found.contracted else found.end
-                while at < self.end and doc[at].lower_ in speech_words("opening-mark"):
-                    at += 1
-                if at < self.end and at in self.dated and doc[at].lower_ not in speech_words("never-subject"):
-                    at = found.end
-                phrase = noun_phrase(doc, at) if at < self.end else None
-                if phrase is not None and phrase.end <= self.end:
-                    yield _Item("phrase", i, phrase.end, phrase.head, found.lemma, [(at, phrase.end, phrase.head)])
-                    i = phrase.end
-                else:
-                    yield _Item("prep", i, found.end, role=found.lemma)
-                    i = found.end
-                continue
-            if word in speech_words("relative") and token.pos_ in ("PRON", "SCONJ", "ADV", "DET", "ADJ"):
-                yield _Item("relative" if token.pos_ != "SCONJ" else "sub", i, i + 1)
-            elif self._if(i) or (word in speech_words("subordinator") and token.pos_ not in ("NOUN", "PROPN")):
-                yield _Item("sub", i, i + 1)
-            elif word in speech_words("and"):
-                yield _Item("and", i, i + 1)
-            elif token.is_punct:
-                yield _Item("comma", i, i + 1)
-            elif word in speech_words("clitic") and token.pos_ == "PRON":
-                pass
-            elif token.pos_ != "ADV":
-                phrase = noun_phrase(doc, i)
-                if phrase is not None and phrase.end <= self.end and phrase.end > i:
-                    kind = "time" if phrase.head in self.dated or self._timely(phrase.head) else "phrase"
-                    yield _Item(kind, i, phrase.end, phrase.head, "", [(i, phrase.end, phrase.head)])
-                    i = phrase.end
-                    continue
-            i += 1
-
-    def _if(self, i: int) -> bool:
-        """An elided `si`, not a reflexive."""
-        word = self.doc[i + 1].lower_ if i + 1 < self.end else ""
-        return self.doc[i].lower_ in speech_words("if") and word in speech_words("third-person")
-
-    def _timely(self, head: int) -> bool:
-        return self.doc[head].lower_ in speech_words("never-subject")
-
-    def _listed(self, items: list[_Item]) -> list[_Item]:
-        """Bare phrases joined by `et`, with commas before it, become one."""
-        out: list[_Item] = []
-        for n, item in enumerate(items):
-            before = out[-1] if out else None
-            if item.kind == "phrase" and before is not None and before.kind == "and" and len(out) > 1:
-                first = out[-2]
-                if first.kind == "phrase" and item.role in ("", first.role) and (item.role or not first.role or True):
-                    if not (item.role == "" and first.role and self._verb_next(items, n)):
-                        out.pop()
-                        while (
-                            len(out) > 2
-                            and out[-2].kind == "comma"
-                            and out[-3].kind == "phrase"
-                            and not first.role
-                            and not out[-3].role
-                            and self.doc[out[-2].start].text == ","
-                        ):
-                            last = out.pop()
-                            out.pop()
-                            out[-1].parts += last.parts
-                            out[-1].end = last.end
-                        out[-1].parts += item.parts
-                        out[-1].end = item.end
-                        continue
-            out.append(item)
-        return out
-
-    @staticmethod
-    def _verb_next(items: list[_Item], n: int) -> bool:
-        return n + 1 < len(items) and items[n + 1].kind == "verb"
-
-    def _apposed(self, items: list[_Item]) -> list[_Item]:
-        """`X, représentant …, ` : the phrase between commas after a bare phrase belongs to it."""
-        out: list[_Item] = []
-        for n, item in enumerate(items):
-            comma = out[-1] if out else None
-            if (
-                item.kind == "phrase"
-                and not item.role
-                and comma is not None
-                and comma.kind == "comma"
-                and self.doc[comma.start].text in (",", "(")
-                and len(out) > 1
-                and out[-2].kind == "phrase"
-                and out[-2].end == comma.start
-                and not self._verb_next(items, n)
-            ):
-                out.pop()
-                out[-1].apposed += item.parts
-                continue
-            out.append(item)
-        return out
-
-    def clauses(self) -> list[Clause]:
-        """The clauses of the sentence, in order."""
-        made: list[tuple[_Item, Clause]] = []
-        for n, item in enumerate(self.items):
-            if item.group is None:
-                continue
-            self._resume(n, item.group, made)
-            clause = self._clause(item, item.group)
-            self._subject(n, item, item.group, clause, made)
-            self._arguments(n, item, clause)
-            self._turn(clause)
-            made.append((item, clause))
-        self._share(made)
-        return [c for _, c in made]
-
-    def _resume(self, n: int, g: Group, made: list[tuple[_Item, Clause]]) -> None:
-        """`a signé l'accord et rencontré le ministre`: the second participle has the auxiliary of the first."""
-        if g.form != "participle" or g.auxiliary or not made:
-            return
-        k = n - 1
-        while k >= 0 and self.items[k].kind == "time":
-            k -= 1
-        last, clause = made[-1]
-        if k >= 0 and self.items[k].kind in ("and", "comma") and clause.form == "finite" and last.group is not None:
-            comma = self.items[k].kind == "comma"
-            if last.group.auxiliary and (not comma or self._list_of_verbs(n)):
-                g.form, g.passive, g.auxiliary = "finite", clause.passive, True
-
-    def _list_of_verbs(self, n: int) -> bool:
-        """Whether a bare participle goes on to another one after `et`."""
-        for k in range(n + 1, len(self.items) - 1):
-            if self.items[k].kind == "verb":
-                return False
-            if self.items[k].kind == "and" and self.items[k + 1].kind == "verb":
-                return True
-        return False
-
-    def _clause(self, item: _Item, g: Group) -> Clause:
-        modality: Factuality = "asserted"
-        if g.negated:
-            modality = "denied"
-        elif g.conditional:
-            modality = "possible"
-        elif g.future:
-            modality = "planned"
-        return Clause(
-            start=g.start,
-            end=g.end,
-            verb=g.verb,
-            lemma=g.lemma,
-            reflexive=g.reflexive,
-            passive=g.passive,
-            form=g.form,
-            tense="future" if g.future else "",
-            negated=g.negated,
-            modality=modality,
-            unit=self.unit,
-            position="participle" if g.form in ("participle", "gerund") else "main",
-        )
-
-    # -- subject ----------------------------------------------------------------------------------------------
-    def _subject(self, n: int, item: _Item, g: Group, clause: Clause, made: list[tuple[_Item, Clause]]) -> None:
-        items = self.items
-        if g.inverted is not None:
-            clause.subject = self._pronoun(g.inverted)
-            clause.position = "incise" if self._beside(n) else clause.position
-            return
-        if g.pronoun is not None:
-            clause.subject = self._pronoun(g.pronoun)
-            clause.position = "subordinate" if self._marker(n) else clause.position
-            return
-        if g.form in ("infinitive",):
-            self._infinitive(n, clause, made)
-            return
-        before = items[n - 1] if n else None
-        if g.form in ("participle", "gerund"):
-            if before is not None and before.kind == "phrase" and before.end >= item.start - 1:
-                clause.subject = self._argument("subject", before, part=self._agreeing(before, g.verb))
-            return
-        marker = self._marker(n)
-        if marker is not None and items[marker].kind == "relative":
-            clause.position = "relative"
-            if self.doc[items[marker].start].lower_ in speech_words("who"):
-                antecedent = self._antecedent(marker)
-                if antecedent is not None:
-                    clause.subject = self._argument("subject", antecedent, part=self._agreeing(antecedent, g.verb))
-                return
-        elif marker is not None:
-            clause.position = "subordinate"
-        if marker is None and self._incise(n, g):
-            self._inverted(n, clause)
-            return
-        low = marker if marker is not None else -1
-        for k in range(n - 1, low, -1):
-            other = items[k]
-            if other.kind == "verb" and other.group and other.group.form == "finite" and marker is None:
-                if self._coordinated(k, n) and not any(
-                    i.kind == "phrase" and not i.role and not i.taken for i in items[k + 1 : n]
-                ):
-                    shared = next((c for i, c in made if i is other), None)
-                    if shared is not None:
-                        clause.subject = shared.subject if not shared.passive else self._find(shared, "object")
-                        return
-            if other.kind == "phrase" and not other.role and not other.taken and not self._is_object(k):
-                other.taken = True
-                clause.subject = self._argument("subject", other)
-                return
-        if self._beside(n) or (marker is not None and items[marker].kind == "relative"):
-            if self._inverted(n, clause, incise=marker is None):
-                return
-        self._vote(clause)
-
-    def _incise(self, n: int, g: Group) -> bool:
-        """Whether a finite verb after a comma or a quotation has its subject after it (`…, a déclaré le maire`)."""
-        if not self._beside(n) or self._after(n) is None:
-            return False
-        near = self.items[max(0, n - 2) : n]
-        if any(i.kind == "mark" for i in near):
-            return True
-        pending = any(
-            i.kind == "phrase" and not i.role and not i.taken and not self._is_object(k)
-            for k, i in enumerate(self.items[:n])
-        )
-        return not pending and g.lemma in cue_verbs() and n > 1
-
-    def _after(self, n: int) -> _Item | None:
-        after = next((i for i in self.items[n + 1 :] if i.kind != "time"), None)
-        return after if after is not None and after.kind == "phrase" and not after.role else None
-
-    def _inverted(self, n: int, clause: Clause, *, incise: bool = True) -> bool:
-        after = self._after(n)
-        if after is None:
-            return False
-        after.taken = True
-        clause.subject = self._argument("subject", after)
-        if incise:
-            clause.position = "incise"
-        return True
-
-    def _marker(self, n: int) -> int | None:
-        """The relative or conjunction that opens the clause of item n, not yet used by a verb between."""
-        for k in range(n - 1, -1, -1):
-            kind = self.items[k].kind
-            if kind in ("relative", "sub"):
-                return k
-            if kind == "verb" and self.items[k].group and self.items[k].group.form == "finite":  # type: ignore[union-attr]
-                return None
-        return None
-
-    def _beside(self, n: int) -> bool:
-        """Whether a verb stands right after a comma, a mark or a dash, with nothing of its own before it."""
-        before = self.items[n - 1] if n else None
-        return before is not None and before.kind in ("comma", "mark")
-
-    def _coordinated(self, k: int, n: int) -> bool:
-        between = self.items[k + 1 : n]
-        last = next((i for i in reversed(between) if i.kind not in ("time",)), None)
-        return last is not None and last.kind in ("and", "comma") and not any(i.kind == "sub" for i in between)
-
-    def _is_object(self, k: int) -> bool:
-        """Whether a bare phrase stands right after a verb, as its object."""
-        before = next((i for i in reversed(self.items[:k]) if i.kind not in ("time", "mark")), None)
-        return before is not None and before.kind == "verb"
-
-    def _antecedent(self, marker: int) -> _Item | None:
-        for item in reversed(self.items[:marker]):
-            if item.kind == "phrase":
-                return item
-            if item.kind not in ("comma", "mark", "prep"):
-                return None
-        return None
-
-    def _agreeing(self, item: _Item, verb: int) -> tuple[int, int, int]:
-        """The head in a phrase with complements that agrees in gender and number with a participle."""
-        last = item.parts[-1]
-        morph = self.doc[verb].morph
-        wanted = (morph.get("Gender", []), morph.get("Number", []))
-        heads = [last[2]]
-        heads += [i for i in range(last[2] + 1, last[1]) if self.doc[i].pos_ == "NOUN"]
-        for head in heads:
-            have = self.doc[head].morph
-            fits = all(
-                not w or not h or w == h
-                for w, h in zip(wanted, (have.get("Gender", []), have.get("Number", [])), strict=True)
-            )
-            if fits:
-                return (last[0] if head == last[2] else head, last[1], head)
-        return last
-
-    def _infinitive(self, n: int, clause: Clause, made: list[tuple[_Item, Clause]]) -> None:
-        """An infinitive has the subject of the verb that governs it, and is as real as that verb makes it."""
-        before = self.items[n - 1] if n else None
-        role = before.role if before is not None and before.kind == "prep" else ""
-        governor = made[-1][1] if made else None
-        if role in speech_words("purpose"):
-            clause.modality = "planned"
-        elif role in speech_words("without"):
-            clause.modality = "denied"
-        if governor is None:
-            return
-        clause.position = "subordinate"
-        clause.subject = governor.subject
-        if governor.lemma in speech_words("deny") or (governor.negated and not role):
-            clause.modality = "denied"
-        elif governor.lemma in speech_words("plan"):
-            clause.modality = "planned"
-            person = self._find(governor, "object")
-            if person is not None and person.mentions:
-                clause.subject = person
-        elif governor.lemma in speech_words("modal"):
-            clause.modality = "possible" if governor.modality == "asserted" else governor.modality
-
-    def _vote(self, clause: Clause) -> None:
-        """The tree's subject, where order found none."""
-        for child in self.doc[clause.verb].children:
-            if child.dep_.startswith("nsubj") and self.start <= child.i < clause.start:
-                item = next((i for i in self.items if i.kind == "phrase" and i.start <= child.i < i.end), None)
-                if item is not None and not item.role:
-                    clause.subject = self._argument("subject", item)
-                    clause.subject.how = "tree"
-                    return
-
-    def _share(self, made: list[tuple[_Item, Clause]]) -> None:
-        """Detached participles and fronted infinitives take the subject of their main clause."""
-        for n, (_, clause) in enumerate(made):
-            if clause.subject is not None or clause.form == "finite":
-                continue
-            if clause.passive and self._find(clause, "object"):
-                continue
-            mains = [c for _, c in made[n + 1 :] if c.form == "finite" and c.position in ("main", "incise")]
-            mains = mains or [c for _, c in reversed(made[:n]) if c.form == "finite"]
-            before = [c for _, c in reversed(made[:n]) if c.form == "finite"]
-            main = before[0] if before else (mains[0] if mains else None)
-            if main is not None and not (clause.passive):
-                clause.subject = main.subject
-            elif main is not None and main.subject is not None:
-                clause.arguments.append(_renamed(main.subject, "object"))
-
-    # -- arguments --------------------------------------------------------------------------------------------
-    def _arguments(self, n: int, item: _Item, clause: Clause) -> None:
-        items = self.items
-        objects = False
-        inverted = clause.position == "incise"
-        for k in range(n + 1, len(items)):
-            other = items[k]
-            if other.kind == "verb":
-                if other.group and other.group.form == "participle" and clause.form == "finite":
-                    break
-                break
-            if other.kind in ("relative", "sub"):
-                break
-            if other.kind == "comma" and self.doc[other.start].text in (";", ":"):
-                break
-            if other.kind == "and" and k + 1 < len(items) and items[k + 1].kind == "verb":
-                break
-            if other.kind != "phrase":
-                continue
-            if other.role:
-                if not self._fronts(k):
-                    other.taken = True
-                    clause.arguments.append(self._argument(other.role, other))
-            elif not objects and not other.taken and not inverted:
-                following = items[k + 1] if k + 1 < len(items) else None
-                direct = k == n + 1 or all(i.kind in ("time", "mark") or i.role for i in items[n + 1 : k])
-                if direct and not (following is not None and following.kind == "verb" and k > n + 1):
-                    objects = other.taken = True
-                    clause.arguments.append(self._argument(_FIXED, other))
-        for k in range(n - 1, -1, -1):
-            other = items[k]
-            if other.kind in ("relative", "sub"):
-                break
-            if other.kind == "phrase" and other.role and not other.taken:
-                other.taken = True
-                clause.arguments.append(self._argument(other.role, other))
-
-    def _fronts(self, k: int) -> bool:
-        """Whether a prepositional phrase after a comma opens the next clause (`…, lors du vote, elle a …`)."""
-        if self.items[k - 1].kind not in ("comma", "and"):
-            return False
-        after = next(
-            (i for i in self.items[k + 1 :] if i.kind in ("verb", "relative") or (i.kind == "phrase" and not i.role)),
-            None,
-        )
-        return after is not None and (
-            after.kind == "phrase" or (after.group is not None and after.group.pronoun is not None)
-        )
-
-    def _turn(self, clause: Clause) -> None:
-        """A passive turned round: the agent is the subject, the subject the object."""
-        if not clause.passive:
-            return
-        agent = next((a for a in clause.arguments if a.role in speech_words("by") and a.start > clause.verb), None)
-        clause.arguments = [a for a in clause.arguments if a is not agent and a.role != _FIXED]
-        if clause.subject is not None:
-            clause.arguments.append(_renamed(clause.subject, _FIXED))
-        clause.subject = _renamed(agent, "subject") if agent else None
-
-    @staticmethod
-    def _find(clause: Clause, role: str) -> Argument | None:
-        return next((a for a in clause.arguments if a.role == role), None)
-
-    def _pronoun(self, i: int) -> Argument:
-        found = [m for m in self.mentions if m.start <= i < m.end and m.kind == "pronoun"]
-        return Argument(role="subject", start=i, end=i + 1, head=i, mentions=found)
-
-    def _argument(self, role: str, item: _Item, *, part: tuple[int, int, int] | None = None) -> Argument:
-        parts = [part] if part else item.parts
-        mentions = [m for p in parts for m in self._headed(p)]
-        if not mentions or all(m.type == "Role" for m in mentions):
-            mentions += [m for p in item.apposed for m in self._headed(p) if m.type != "Role"]
-        start, end = parts[0][0], parts[-1][1]
-        return Argument(role=role, start=start, end=end, head=parts[0][2], mentions=mentions)
-
-    def _headed(self, part: tuple[int, int, int]) -> list[Mention]:
-        """The mention that names a phrase: of its head, or the person's name that follows a title."""
-        start, end, head = part
-        over = [m for m in self.mentions if m.start <= head < m.end and m.start >= start - 1]
-        real = [m for m in over if m.type != "Role"]
-        named = [m for m in self.mentions if m.type == "Person" and m.kind == "named" and start <= m.start < end]
-        first = [
-            m for m in named if not any(self.doc[k].lower_ in speech_words("of") for k in range(m.start - 1, m.start))
-        ]
-        if not real and first:
-            return first[:1]
-        if real:
-            best = max(real, key=lambda m: (m.head == head, m.end - m.start))
-            if best.kind == "nominal" and first and best.type == "Person" and first[0].start >= best.head:
-                return first[:1]
-            return [best]
-        return over[:1]
-
-
-def _renamed(argument: Argument, role: str) -> Argument:
-    return Argument(
-        role=role,
-        start=argument.start,
-        end=argument.end,
-        head=argument.head,
-        mentions=argument.mentions,
-        how=argument.how,
+def _page(doc: Doc) -> _Page:
+    mentions: dict[int, list[Mention]] = {}
+    for m in all_mentions(doc):
+        for k in range(m.start, m.end):
+            mentions.setdefault(k, []).append(m)
+    return _Page(
+        doc=doc,
+        mentions=mentions,
+        holders={id(r.mention): r.holders for r in doc._.roles or ()},
+        dates={k: d for d in doc._.dates or () for k in range(d.start, d.end)},
     )
+
+
+def _unit_tokens(doc: Doc) -> Iterator[tuple[int, int]]:
+    """The token range of each unit."""
+    i = 0
+    for unit in doc._.units:
+        while i < len(doc) and doc[i].idx < unit.start:
+            i += 1
+        start = i
+        while i < len(doc) and doc[i].idx < unit.end:
+            i += 1
+        yield start, i
+
+
+def _unit_clauses(page: _Page, unit: int, start: int, end: int) -> list[Clause]:
+    groups = list(verb_groups(page.doc, start, end))
+    found: list[Clause] = []
+    by_group: dict[int, Clause] = {}
+    for n, group in enumerate(groups):
+        before = groups[n - 1].end if n else start
+        after = next((g.start for g in groups[n + 1 :] if g.form in ("finite", "infinitive")), end)
+        clause = _clause(page, group, unit)
+        _find_subject(page, clause, group, found, by_group, start, before)
+        taken = max((a.end for c in found for a in c.arguments if a.end <= group.start), default=start)
+        clause.arguments = [
+            *(
+                a
+                for a in _arguments(page, max(start, before, taken), group.start)
+                if a.role != "object" and a.role not in syntax("agent")
+            ),
+            *_right_arguments(page, group.end, min(end, group.end + REACH), after),
+        ]
+        if clause.position == "incise":
+            clause.arguments = [a for a in clause.arguments if clause.subject is None or a.end != clause.subject.end]
+        if group.passive:
+            _turn_round(clause)
+        found.append(clause)
+        by_group[id(group)] = clause
+    _attach_fronted(found)
+    return found
+
+
+def _attach_fronted(clauses: list[Clause]) -> None:
+    """A participle before its noun (`Adopté en 1998, le code …`) is about the subject of the clause that follows."""
+    for clause, following in zip(clauses, clauses[1:], strict=False):
+        if clause.position != "participle" or following.form != "finite" or following.subject is None:
+            continue
+        if clause.passive and not any(a.role == "object" for a in clause.arguments):
+            clause.arguments.insert(0, _as_object(following.subject))
+        elif not clause.passive and clause.subject is None:
+            clause.subject = following.subject
+
+
+def _as_object(a: Argument) -> Argument:
+    return Argument(role="object", start=a.start, end=a.end, head=a.head, mentions=a.mentions, how=a.how)
+
+
+def _clause(page: _Page, group: VerbGroup, unit: int) -> Clause:
+    return Clause(
+        start=group.start,
+        end=group.end,
+        verb=group.verb,
+        lemma=page.doc[group.verb].lemma_.lower(),
+        reflexive=group.reflexive,
+        passive=group.passive,
+        form=group.form,
+        tense=group.tense,
+        negated=group.negated,
+        modality=group.modality,
+        unit=unit,
+    )
+
+
+# subjects
+
+
+def _find_subject(
+    page: _Page,
+    clause: Clause,
+    group: VerbGroup,
+    found: list[Clause],
+    by_group: dict[int, Clause],
+    start: int,
+    before: int,
+) -> None:
+    doc = page.doc
+    i = group.start - 1
+    while i >= start and (doc[i].pos_ == "ADV" and doc[i].lower_ not in syntax("relative")):
+        i -= 1
+    if group.inverted is not None:
+        clause.subject = Argument(role="subject", start=group.inverted, end=group.inverted + 1, head=group.inverted)
+        clause.position = "incise" if i >= start and doc[i].text in PAUSE | speech_words("closing-mark") else "main"
+    elif group.governor is not None:
+        clause.position = "subordinate"
+        clause.subject = _shared(by_group.get(id(group.governor)))
+    elif i >= start and doc[i].lower_ in syntax("subject-relative"):
+        clause.position = "relative"
+        clause.subject = _antecedent(page, i, start)
+    elif group.form in ("participle", "gerund"):
+        clause.position = "participle"
+        clause.subject = _antecedent(page, _before_gerund(doc, group.start, start), start)
+        if clause.subject is None and found and group.form == "gerund":
+            clause.subject = _shared(found[-1])
+    elif group.form == "finite":
+        _finite_subject(page, clause, group, found, i, start, before)
+
+
+def _finite_subject(
+    page: _Page, clause: Clause, group: VerbGroup, found: list[Clause], i: int, start: int, before: int
+) -> None:
+    doc = page.doc
+    if i >= start and doc[i].lower_ in syntax("subject-pronoun"):
+        clause.subject = Argument(role="subject", start=i, end=i + 1, head=i)
+        return
+    voted = _voted(page, group, start)
+    if voted is not None:
+        clause.subject = voted
+        return
+    if i >= before and doc[i].lower_ in syntax("coordinator") and found:
+        clause.subject = _shared(next((c for c in reversed(found) if c.form == "finite"), None))
+        return
+    clause.subject = _leftmost(page, max(before, start), group.start)
+    if clause.subject is None and (i < start or doc[i].text in PAUSE or doc[i].text in speech_words("closing-mark")):
+        after = _phrase_argument(page, group.end, "subject")
+        if after is not None and i >= start:
+            clause.position = "incise"
+            clause.subject = after
+        elif found and i >= start:
+            clause.subject = _shared(next((c for c in reversed(found) if c.position == "main"), None))
+
+
+def _voted(page: _Page, group: VerbGroup, start: int) -> Argument | None:
+    """The tree's subject, when it stands left of the verb in the same unit."""
+    doc = page.doc
+    for token in (doc[group.verb], doc[group.start]):
+        for child in token.lefts:
+            if child.dep_ in SUBJECT_LABELS and start <= child.i < group.start:
+                if child.lower_ in syntax("subject-relative"):
+                    return _antecedent(page, child.i, start)
+                argument = _around(page, child.i, group.start, "subject", how="tree")
+                if argument is not None:
+                    return argument
+                return Argument(role="subject", start=child.i, end=child.i + 1, head=child.i, how="tree")
+    return None
+
+
+def _leftmost(page: _Page, start: int, end: int) -> Argument | None:
+    """The first noun phrase of [start, end) that no preposition governs."""
+    doc = page.doc
+    i = start
+    while i < end:
+        if doc[i].lower_ in syntax("conjunction") or doc[i].text in PAUSE or doc[i].pos_ in ("CCONJ", "SCONJ", "ADV"):
+            i += 1
+            continue
+        if i in page.dates:
+            i = page.dates[i].end
+            continue
+        governed = preposition(doc, i)
+        phrase = _phrase(doc, governed.end if governed and not governed.contracted else i)
+        if governed is not None:
+            i = max(governed.end, phrase.end if phrase else 0)
+            continue
+        if phrase is not None and phrase.end <= end:
+            return _argument(page, phrase, "subject")
+        i += 1
+    return None
+
+
+def _antecedent(page: _Page, i: int, start: int) -> Argument | None:
+    """The noun phrase that ends right before token i (a comma may stand between): the longest one."""
+    doc = page.doc
+    stop = i
+    while stop > start and (doc[stop - 1].text in PAUSE or doc[stop - 1].is_space):
+        stop -= 1
+    best: Phrase | None = None
+    for k in range(stop - 1, max(start, stop - 25) - 1, -1):
+        if doc[k].pos_ in ("VERB", "AUX", "PUNCT") and doc[k].text not in ("(", ")", "'"):
+            break
+        phrase = _phrase(doc, k)
+        governed = preposition(doc, k)
+        if phrase is not None and phrase.end == stop and not (governed and not governed.contracted):
+            best = phrase
+    return _argument(page, best, "subject") if best else None
+
+
+def _before_gerund(doc: Doc, i: int, start: int) -> int:
+    return i - 1 if i > start and doc[i - 1].lower_ in syntax("gerund") else i
+
+
+def _shared(clause: Clause | None) -> Argument | None:
+    if clause is None:
+        return None
+    if clause.passive and clause.subject is None:
+        return next((a for a in clause.arguments if a.role == "object"), None)
+    return clause.subject
+
+
+# arguments
+
+
+def _right_arguments(page: _Page, start: int, end: int, next_verb: int) -> list[Argument]:
+    """Object and adverbials after the verb, up to the next verb group; a clause with `que` is the content."""
+    found = list(_arguments(page, start, min(end, next_verb)))
+    doc = page.doc
+    for k in range(start, min(next_verb, end)):
+        if doc[k].lower_ in syntax("content-start"):
+            found = [a for a in found if a.end <= k]
+            found.append(Argument(role="content", start=k + 1, end=end, head=min(k + 1, end - 1)))
+            break
+    return found
+
+
+def _arguments(page: _Page, start: int, end: int) -> Iterator[Argument]:
+    doc = page.doc
+    i = start
+    seen_object = False
+    while i < end:
+        token = doc[i]
+        if token.lower_ in syntax("relative"):
+            return
+        if i in page.dates:
+            date = page.dates[i]
+            yield Argument(role="date", start=date.start, end=date.end, head=date.end - 1)
+            i = date.end
+            continue
+        governed = None if token.pos_ == "DET" else preposition(doc, i)
+        if governed is not None:
+            if governed.end in page.dates or (governed.end + 1 in page.dates):
+                i = governed.end
+                continue
+            argument = _phrase_argument(page, governed.end - 1 if governed.contracted else governed.end, governed.lemma)
+            if argument is not None and argument.start < end:
+                yield argument
+                i = max(argument.end, i + 1)
+            else:
+                i = max(governed.end, i + 1)
+            continue
+        argument = None if token.pos_ in ("ADV", "PUNCT", "CCONJ", "SCONJ") else _phrase_argument(page, i, "object")
+        if argument is not None and argument.end > i:
+            if not seen_object and all(doc[k].pos_ not in ("PUNCT",) for k in range(start, i)):
+                seen_object = True
+                yield argument
+            i = argument.end
+            continue
+        i += 1
+
+
+def _phrase_argument(page: _Page, i: int, role: str) -> Argument | None:
+    if i >= len(page.doc):
+        return None
+    phrase = _phrase(page.doc, i)
+    return _argument(page, phrase, role) if phrase else None
+
+
+def _phrase(doc: Doc, i: int) -> Phrase | None:
+    return noun_phrase(doc, i) if 0 <= i < len(doc) and not doc[i].is_space and not doc[i].is_punct else None
+
+
+def _argument(page: _Page, phrase: Phrase, role: str) -> Argument:
+    mentions = _named_by(page, phrase)
+    end = phrase.end
+    while (further := _conjunct(page.doc, end)) is not None:
+        mentions += [m for m in _named_by(page, further) if m not in mentions]
+        end = further.end
+    return Argument(role=role, start=phrase.start, end=end, head=phrase.head, mentions=mentions)
+
+
+def _conjunct(doc: Doc, end: int) -> Phrase | None:
+    """A further member of a coordination after `end`: `, la Norvège`, `et le Chili`."""
+    at = end
+    if at < len(doc) and (doc[at].text == "," or doc[at].lower_ in words("coordinator")):
+        comma = doc[at].text == ","
+        phrase = _phrase(doc, at + 1)
+        if phrase is None or preposition(doc, at + 1) is not None:
+            return None
+        if not comma:
+            return phrase
+        after = doc[phrase.end] if phrase.end < len(doc) else None
+        if after is not None and (after.lower_ in words("coordinator") or _conjunct(doc, phrase.end) is not None):
+            return phrase
+    return None
+
+
+def _around(page: _Page, i: int, end: int, role: str, *, how: Literal["order", "tree"]) -> Argument | None:
+    """The noun phrase that has token i as head or inside, looked for from its left edge."""
+    doc = page.doc
+    for k in range(max(0, i - 6), i + 1):
+        phrase = _phrase(doc, k)
+        if phrase is not None and phrase.start <= i < phrase.base_end and phrase.end <= end:
+            governed = preposition(doc, k)
+            if governed is not None and not governed.contracted and governed.end > k:
+                continue
+            argument = _argument(page, phrase, role)
+            argument.how = how
+            return argument
+    return None
+
+
+def _named_by(page: _Page, phrase: Phrase) -> list[Mention]:
+    """The mention that the head of a phrase names or describes: a person rather than the title before the name."""
+    at = [phrase.names[1] - 1] if phrase.names else []
+    for k in [*at, phrase.head]:
+        for mention in page.mentions.get(k, ()):
+            if mention.start < phrase.core_start - 1 or (mention.start > phrase.head and not at):
+                continue
+            if mention.type != "Role":
+                return [mention]
+            if holders := page.holders.get(id(mention)):
+                return list(holders)
+    return []
+
+
+def _turn_round(clause: Clause) -> None:
+    """Passive → active: the agent is the subject, the grammatical subject the object."""
+    agent = next((a for a in clause.arguments if a.role in syntax("agent")), None)
+    patient = clause.subject
+    clause.arguments = [a for a in clause.arguments if a is not agent and a.role != "object"]
+    clause.subject = None
+    if agent is not None:
+        agent.role = "subject"
+        clause.subject = agent
+    if patient is not None:
+        clause.arguments.insert(0, _as_object(patient))

@@ -1,182 +1,167 @@
-"""Doc and token → the verb group there: auxiliaries, clitics, negation, voice, form (`n'a-t-il pas été élu`)."""
+"""Doc → its verb groups, left to right, by tags and order: `n'ont pas été adoptées` is one, its head `adoptées`."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Literal
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from kgextract.nlp.inflection import forms
-from kgextract.tables.speech import CUES, speech_words
+from kgextract.nlp.layers import Factuality
+from kgextract.tables.syntax import syntax
 
-Form = Literal["finite", "infinitive", "participle", "gerund"]
+Form = Literal["finite", "infinitive", "participle", "gerund", "noun"]
+BETWEEN = ("ADV", "SPACE")
+MODALITIES: tuple[tuple[str, Factuality], ...] = (
+    ("planned-lemma", "planned"),
+    ("wished-lemma", "planned"),
+    ("possible-lemma", "possible"),
+)
 
 
-@dataclass(slots=True)
-class Group:
-    """Tokens [start, end) of a verb group; `inverted` is a subject clitic after the verb, `pronoun` one before it."""
+@dataclass(slots=True, eq=False, kw_only=True)
+class VerbGroup:
+    """Tokens [start, end) with clitics, negation, auxiliaries; `verb` is the lexical head, `modals` governing verbs."""
 
     start: int
     end: int
     verb: int
-    lemma: str
     form: Form
     passive: bool = False
     reflexive: bool = False
     negated: bool = False
-    inverted: int | None = None
-    pronoun: int | None = None
-    auxiliary: bool = False
-    conditional: bool = False
-    future: bool = False
+    inverted: int | None = None  # token of an inverted subject pronoun
+    modality: Factuality = "asserted"
+    tense: str = ""
+    governor: VerbGroup | None = field(default=None, repr=False)  # of an infinitive: the verb that it completes
 
 
-def verb_group(doc: Doc, i: int, end: int) -> Group | None:
-    """The verb group whose first auxiliary or verb is token i, or None."""
-    have, be = speech_words("auxiliary-have"), speech_words("auxiliary-be")
-    if not _verbal(doc, i):
-        return None
-    aux: list[int] = []
-    verb, inverted, negated, skipped, j = -1, None, False, 0, i
+def verb_groups(doc: Doc, start: int, end: int) -> Iterator[VerbGroup]:
+    """The verb groups in tokens [start, end), in text order."""
+    i = start
+    last: VerbGroup | None = None
+    while i < end:
+        if not _is_verb(doc[i]):
+            i += 1
+            continue
+        group = _group(doc, i, start, end)
+        if group.form == "infinitive" and last is not None:
+            _govern(doc, group, last)
+        yield group
+        last = group
+        i = max(group.end, i + 1)
+
+
+def _is_verb(token: Token) -> bool:
+    if token.pos_ not in ("VERB", "AUX") or token.lower_ in syntax("never-verb"):
+        return False
+    return bool(token.morph.get("VerbForm", []))
+
+
+def _group(doc: Doc, i: int, start: int, end: int) -> VerbGroup:
+    first = _clitics(doc, i, start)
+    group = VerbGroup(start=first, end=i + 1, verb=i, form=_form(doc, i))
+    group.tense = "".join(doc[i].morph.get("Tense", []) or doc[i].morph.get("Mood", []))
+    _mood(doc[i], group)
+    j = i + 1
+    auxiliaries = [i] if _auxiliary(doc[i]) else []
     while j < end:
-        word = doc[j].lower_
-        if word in speech_words("inverted") and j > i:
-            inverted = inverted if word == "-t" else j
-        elif word in speech_words("not") and j > i:
-            negated = True
-        elif verb >= 0:
-            break
-        elif (word in have or word in be) and (doc[j].pos_ in ("AUX", "VERB") or not aux) and not skipped:
-            aux.append(j)
-        elif aux and _participle(doc, j):
-            verb = j
-        elif aux and (doc[j].pos_ == "ADV" or word in speech_words("time-adverb")) and skipped < 5:
-            skipped += 1
-        elif not aux and j == i:
-            verb = j
-        else:
+        token = doc[j]
+        if token.lower_ in syntax("inverted-pronoun"):
+            group.inverted = j
+            group.end = j + 1
+        elif auxiliaries and _is_past_participle(token):
+            group.verb, group.end = j, j + 1
+            if not _auxiliary(token):
+                break
+            auxiliaries.append(j)
+        elif token.pos_ not in BETWEEN or not _participle_follows(doc, j, end, auxiliaries):
             break
         j += 1
-    bare = verb < 0
-    if bare:
-        if not aux:
-            return None
-        verb = aux[-1]
-        j = verb + 1
-        while j < end and doc[j].lower_ in speech_words("inverted") | speech_words("not"):
-            j += 1
-    start, reflexive, pronoun = _clitics(doc, i, end)
-    negated = negated or any(doc[k].lower_ in speech_words("ne") for k in range(start, i))
-    head = doc[aux[0]] if aux else doc[verb]
-    lemma = lemma_of(doc, verb)
-    being = bool(aux) and doc[aux[-1]].lower_ in be and not bare
-    return Group(
-        start=start,
-        end=j,
-        verb=verb,
-        lemma=lemma,
-        form=_form(doc, head.i, auxiliary=bool(aux)),
-        passive=(being and not reflexive and lemma not in speech_words("be-verb"))
-        or (not aux and _form(doc, head.i, auxiliary=False) == "participle" and lemma not in speech_words("be-verb")),
-        reflexive=reflexive,
-        negated=negated,
-        inverted=inverted,
-        pronoun=pronoun,
-        auxiliary=bool(aux),
-        conditional=head.lower_ in speech_words("conditional") or "Cnd" in head.morph.get("Mood", []),
-        future=head.lower_ in speech_words("future") or "Fut" in head.morph.get("Tense", []),
+    span = range(group.start, group.end)
+    group.negated = any(doc[k].lower_ in syntax("negation-start") for k in span)
+    group.reflexive = any(doc[k].lower_ in syntax("reflexive") for k in range(first, i))
+    group.passive = _passive(doc, group, auxiliaries)
+    return group
+
+
+def _clitics(doc: Doc, i: int, start: int) -> int:
+    first = i
+    while first > start and doc[first - 1].lower_ in syntax("clitic"):
+        if doc[first - 1].pos_ not in ("PRON", "ADV", "PART", "DET") or doc[first - 1].pos_ == "DET":
+            break
+        first -= 1
+    return first
+
+
+def _form(doc: Doc, i: int) -> Form:
+    kinds = doc[i].morph.get("VerbForm", [])
+    if "Inf" in kinds:
+        return "infinitive"
+    if "Part" in kinds:
+        return "participle" if "Past" in doc[i].morph.get("Tense", []) else "gerund"
+    return "finite"
+
+
+def _mood(token: Token, group: VerbGroup) -> None:
+    if "Cnd" in token.morph.get("Mood", []):
+        group.modality = "possible"
+    elif "Fut" in token.morph.get("Tense", []):
+        group.modality = "planned"
+
+
+def _auxiliary(token: Token) -> bool:
+    lemma = token.lemma_.lower()
+    return token.pos_ == "AUX" or lemma in syntax("have-lemma") or lemma in syntax("be-lemma")
+
+
+def _is_past_participle(token: Token) -> bool:
+    return (
+        token.pos_ in ("VERB", "AUX")
+        and "Part" in token.morph.get("VerbForm", [])
+        and "Past" in token.morph.get("Tense", [])
     )
 
 
-def _verbal(doc: Doc, i: int) -> bool:
-    token = doc[i]
-    if token.pos_ in ("VERB", "AUX"):
+def _participle_follows(doc: Doc, j: int, end: int, auxiliaries: list[int]) -> bool:
+    """`a, selon lui, été` is not one group; `a également été`, `n'a pas encore voté` are."""
+    if not auxiliaries and doc[j].lower_ not in syntax("negation"):
+        return False
+    for k in range(j, min(j + 4, end)):
+        if _is_past_participle(doc[k]):
+            return True
+        if doc[k].pos_ not in BETWEEN and doc[k].lower_ not in syntax("inverted-pronoun"):
+            return False
+    return False
+
+
+def _passive(doc: Doc, group: VerbGroup, auxiliaries: list[int]) -> bool:
+    lemma = doc[group.verb].lemma_.lower()
+    if group.reflexive or lemma in syntax("be-past-lemma") or not _is_past_participle(doc[group.verb]):
+        return False
+    if group.form == "participle" and group.verb not in auxiliaries:
         return True
-    if token.lower_ in speech_words("auxiliary-have") | speech_words("auxiliary-be"):
-        return token.pos_ not in ("NOUN", "PROPN", "ADP") and i + 1 < len(doc) and _participle(doc, i + 1)
-    return i + 1 < len(doc) and doc[i + 1].lower_ in speech_words("inverted") and bool(_kinds(token.lower_))
+    return any(doc[k].lemma_.lower() in syntax("be-lemma") for k in auxiliaries if k != group.verb)
 
 
-def _participle(doc: Doc, i: int) -> bool:
-    token = doc[i]
-    if token.pos_ == "VERB":
-        return not ("Inf" in token.morph.get("VerbForm", []) or token.lower_.endswith("ant"))
-    return token.pos_ in ("NOUN", "ADJ", "AUX", "PROPN") and token.is_lower and "past" in _kinds(token.lower_)
-
-
-def _kinds(form: str) -> set[str]:
-    return {kind for _, kind in known_forms().get(form, ())}
-
-
-def _form(doc: Doc, i: int, *, auxiliary: bool) -> Form:
-    token = doc[i]
-    kinds = _kinds(token.lower_)
-    found = token.morph.get("VerbForm", [""])[0] if token.morph.get("VerbForm", []) else ""
-    if token.lower_.endswith("ant") and (found == "Part" or "gerund" in kinds or auxiliary):
-        return "gerund"
-    if found == "Inf" or kinds == {"infinitive"}:
-        return "infinitive"
-    if auxiliary:
-        return "finite"
-    if kinds and kinds <= {"past"}:
-        return "participle"
-    return "participle" if found == "Part" else "finite"
-
-
-def _clitics(doc: Doc, i: int, end: int) -> tuple[int, bool, int | None]:
-    start, reflexive, pronoun = i, False, None
-    while start > 0 and not doc[start].is_sent_start and doc[start - 1].lower_ in speech_words("clitic"):
-        word = doc[start - 1]
-        if word.lower_ in ("en",) and doc[i].lower_.endswith("ant"):
-            break
-        if word.pos_ not in ("PRON", "ADV", "ADP", "PART", "X", "SCONJ", "DET"):
-            break
-        reflexive = reflexive or word.lower_ in speech_words("reflexive")
-        start -= 1
-    if start > 0 and not doc[start].is_sent_start and doc[start - 1].lower_ in speech_words("subject-pronoun"):
-        if doc[start - 1].lower_ not in speech_words("who"):
-            pronoun = start - 1
-    elif start < i and doc[start].lower_ in speech_words("first-person"):
-        pronoun = start
-    return start, reflexive, pronoun
-
-
-def lemma_of(doc: Doc, i: int) -> str:
-    """The infinitive of a verb: by the inflected tables where they know the form, else the model's lemma."""
-    token = doc[i]
-    lemma = token.lemma_.lower()
-    known = sorted({lemma for lemma, _ in known_forms().get(token.lower_, ())})
-    if not known or lemma in known:
-        return lemma
-    if token.lower_ in speech_words("auxiliary-have") | speech_words("auxiliary-be"):
-        return lemma
-    return known[0]
-
-
-@cache
-def known_forms() -> dict[str, frozenset[tuple[str, str]]]:
-    """Form → (infinitive, kind) for each single-word cue verb."""
-    table: dict[str, set[tuple[str, str]]] = {}
-    for row in CUES.rows():
-        for lemma in row.lemmas:
-            verb = next((w for w in _plain(lemma).split() if w[-1:] == "r" or w.endswith("re")), "")
-            if verb:
-                for form, kind in forms(verb):
-                    table.setdefault(form, set()).add((verb, kind))
-    return {form: frozenset(found) for form, found in table.items()}
-
-
-def _plain(lemma: str) -> str:
-    for word in speech_words("reflexive"):
-        prefix = word if word.endswith("'") else word + " "
-        if lemma.startswith(prefix):
-            return lemma[len(prefix) :]
-    return lemma
-
-
-@cache
-def cue_verbs() -> frozenset[str]:
-    """The infinitives of the single-word cues, without their reflexive pronoun."""
-    return frozenset(_plain(lemma) for row in CUES.rows() for lemma in row.lemmas if " " not in _plain(lemma))
+def _govern(doc: Doc, group: VerbGroup, last: VerbGroup) -> None:
+    """Bind an infinitive to the verb before it: `doit adopter`, `a promis de signer`."""
+    between = [t for t in doc[last.end : group.start] if not t.is_space]
+    marked = all(t.pos_ == "ADV" or t.lower_ in syntax("infinitive-marker") for t in between) and len(between) <= 3
+    if not marked:
+        return
+    group.governor = last
+    lemma = doc[last.verb].lemma_.lower()
+    group.modality = last.modality
+    if lemma in syntax("done-lemma"):
+        pass
+    else:
+        for name, modality in MODALITIES:
+            if lemma in syntax(name):
+                group.modality = modality
+                break
+        else:
+            if between:
+                group.modality = "planned"
+    group.negated = group.negated or last.negated
