@@ -1,11 +1,165 @@
-"""Doc → `statements`: acts of saying."""
+"""Doc → `statements`: acts of saying, read in passes: incises, according-to, main cues, quotations left over.
+
+`« Nous signerons », a promis hier la ministre à Lyon.` → direct, promettre, `Nous signerons`, la ministre.
+"""
 
 from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from kgextract.nlp.contents import content_of
+from kgextract.nlp.cues import Cue, cue_of
+from kgextract.nlp.drafts import Draft, Page
+from kgextract.nlp.framing import according, incise, leftovers
+from kgextract.nlp.layers import Clause, Saying
+from kgextract.nlp.occasions import occasion
+from kgextract.nlp.speakers import Speakers
+from kgextract.tables.speech import speech_words
+
 
 def read(doc: Doc) -> Doc:
     """Write `doc._.statements`."""
-    doc._.statements = []
+    page = Page(doc)
+    pairs = [(c, cue_of(doc, c)) for c in doc._.clauses if page.units[c.unit].kind == "text"]
+    drafts: list[Draft] = []
+    for clause, cue in pairs:
+        if clause.position == "incise" and clause.form == "finite":
+            draft = incise(page, clause, cue)
+            if draft is not None:
+                drafts.append(draft)
+    taken = {d.clause.verb for d in drafts if d.clause}
+    drafts += according(page)
+    cuts = sorted({d.cue_range[0] for d in drafts if d.cue_range} | _cuts(page, pairs))
+    for clause, cue in pairs:
+        if cue is not None and clause.verb not in taken:
+            draft = _reported(page, clause, cue, cuts)
+            if draft is not None:
+                drafts.append(draft)
+    drafts = _merged(page, drafts)
+    drafts += leftovers(page, drafts)
+    doc._.statements = list(_sayings(page, drafts))
     return doc
+
+
+def _cuts(page: Page, pairs: list[tuple[Clause, Cue | None]]) -> set[int]:
+    """Tokens where a coordinated or trailing cue ends the content before it (`…, ajoutant que`, `… et a promis de`)."""
+    doc = page.doc
+    cuts = set()
+    for n, (clause, cue) in enumerate(pairs):
+        if cue is None or cue.strength == "think" or clause.start == 0:
+            continue
+        i = clause.start - 1
+        while i > 0 and doc[i].lower_ in speech_words("before-gerund"):
+            i -= 1
+        before = doc[i]
+        same = any(
+            c.unit == clause.unit
+            and c.subject is not None
+            and clause.subject is not None
+            and c.subject.start == clause.subject.start
+            for c, other in pairs[:n]
+            if other is not None
+        )
+        if clause.form == "gerund" and before.text == ",":
+            cuts.add(i)
+        elif clause.form == "finite" and same and (before.text == "," or before.lower_ in speech_words("and")):
+            cuts.add(i)
+    return cuts
+
+
+def _reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Draft | None:
+    """A cue that governs its content → draft, or None."""
+    doc = page.doc
+    if cue.strength == "think" or (clause.negated and cue.strength != "say"):
+        return None
+    if clause.form == "participle" and not clause.passive:
+        return None
+    inside = page.quotation(doc[clause.verb].idx)
+    if clause.modality in ("planned", "denied", "possible") and clause.form == "infinitive":
+        return None
+    if inside is not None and page.words(inside.start, inside.end) > 6 and not _third_party(page, clause):
+        return None
+    if clause.passive and not cue.frames & {"comme", "de-np", "adj"}:
+        return None
+    if clause.passive and clause.subject is None:
+        return None
+    found = content_of(page, clause, cue, cuts)
+    if found is None:
+        return None
+    content, rule, confidence = found
+    if inside is not None:
+        content = [(a, min(b, inside.end)) for a, b in content if a < inside.end]
+    if cue.strength == "want" and rule not in ("speech-que", "speech-quotation", "speech-colon"):
+        return None
+    if not content:
+        return None
+    return Draft(
+        content=content,
+        rule=rule,
+        confidence=confidence,
+        unit=clause.unit,
+        cue=cue.lemma,
+        cue_class=cue.class_,
+        cue_range=(clause.start, clause.end),
+        clause=clause,
+        source=clause.subject,
+        nested=inside is not None,
+    )
+
+
+def _third_party(page: Page, clause: Clause) -> bool:
+    """Inside a quotation only what named others are reported to say counts."""
+    return clause.subject is not None and any(
+        m.kind == "named" and m.type in ("Person", "Organization") for m in clause.subject.mentions
+    )
+
+
+def _merged(page: Page, drafts: list[Draft]) -> list[Draft]:
+    """One act of saying, one draft; contents that lie in another's are nested."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (-d.confidence, d.content[0][0])):
+        a, b = draft.content[0][0], draft.content[-1][1]
+        if any(_same(a, b, k.content[0][0], k.content[-1][1]) for k in kept):
+            continue
+        kept.append(draft)
+    for draft in kept:
+        at = page.at(draft.cue_range[0]) if draft.cue_range else draft.content[0][0]
+        draft.nested = draft.nested or any(k is not draft and any(s <= at < e for s, e in k.content) for k in kept)
+    return sorted(kept, key=lambda d: (d.unit, d.cue_range or (page.token(d.content[0][0]), 0)))
+
+
+def _same(a: int, b: int, c: int, d: int) -> bool:
+    both = min(b, d) - max(a, c)
+    return both > 0.9 * (max(b, d) - min(a, c))
+
+
+def _sayings(page: Page, drafts: list[Draft]) -> list[Saying]:
+    speakers = Speakers(page)
+    made: list[Saying] = []
+    for draft in sorted(drafts, key=lambda d: (d.unit, d.nested, d.content[0][0])):
+        found = speakers.of(draft)
+        if found is None:
+            continue
+        speaker, text = found
+        where = occasion(page, draft, speaker)
+        content = sorted(set(draft.content))
+        made.append(
+            Saying(
+                speaker=speaker,
+                speaker_text=text,
+                kind=page.kind(content),  # type: ignore[arg-type]
+                cue=draft.cue,
+                cue_class=draft.cue_class,
+                cue_range=draft.cue_range,
+                content=content,
+                rule=draft.rule,
+                confidence=draft.confidence,
+                unit=draft.unit,
+                venue=where.venue,
+                date=where.date,
+                on_behalf_of=where.on_behalf_of,
+                document=where.document,
+                addressee=where.addressee,
+            )
+        )
+    return sorted(made, key=lambda s: s.content)

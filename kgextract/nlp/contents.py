@@ -1,0 +1,234 @@
+"""A main cue → what is said, by its construction: que-clause, question, infinitive, noun phrase, colon, quotation.
+
+`La ministre a promis hier de baisser les loyers, ajoutant que …` → `baisser les loyers`.
+"""
+
+from __future__ import annotations
+
+from kgextract.nlp.cues import Cue, is_infinitive
+from kgextract.nlp.drafts import Page
+from kgextract.nlp.layers import Clause, Range
+from kgextract.nlp.phrases import noun_phrase
+from kgextract.nlp.prepositions import preposition
+from kgextract.tables.speech import speech_words
+
+_REACH = 45  # tokens over which a complement may be kept from its cue
+Found = tuple[list[Range], str, float]
+
+
+def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Found | None:
+    """Content, rule and confidence for a cue that governs what follows it; `cuts` are tokens where other cues begin."""
+    doc = page.doc
+    unit = page.units[clause.unit]
+    end = page.token(unit.end)
+    limit = min(end, cue.end + _REACH)
+    i = cue.end
+    objects = 0
+    while i < limit:
+        token = doc[i]
+        word = token.lower_
+        if word in speech_words("that"):
+            if cue.frames & {"que", "dir", "si"}:
+                return _clause(page, i + 1, end, cuts, cue, "speech-que")
+            return None
+        if word in speech_words("question") and cue.frames & {"si", "que"} and token.pos_ != "NOUN":
+            start = i + 1 if word in speech_words("if") else i
+            return _clause(page, start, end, cuts, cue, "speech-question")
+        if token.text == ":":
+            return _colon(page, i + 1, end, clause)
+        if word in speech_words("opening-mark") and page.quotation(token.idx) is not None:
+            return _quotation(page, i, end, cuts, cue)
+        if "inf" in cue.frames and is_infinitive(doc, i):
+            return _clause(page, i, end, cuts, cue, "speech-infinitive")
+        found = preposition(doc, i)
+        if found is not None:
+            if found.end < end and is_infinitive(doc, _past_clitics(page, found.end, end)):
+                if found.lemma in speech_words("of") and "de" in cue.frames:
+                    return _clause(page, found.end, end, cuts, cue, "speech-de-infinitive")
+                if found.lemma in speech_words("to") and "a" in cue.frames:
+                    return _clause(page, found.end, end, cuts, cue, "speech-a-infinitive")
+                if found.lemma not in speech_words("of") | speech_words("to"):
+                    return None
+            at = found.end - 1 if found.contracted else found.end
+            if found.lemma in cue.prepositions or (
+                objects and found.lemma in speech_words("of") and "de-np" in cue.frames
+            ):
+                start = found.end if not found.contracted or found.lemma in speech_words("of") else i
+                return _phrase(page, start, end, cuts, "speech-preposition")
+            if found.lemma in speech_words("as") and "comme" in cue.frames:
+                return _phrase(page, found.end, end, cuts, "speech-as")
+            if found.lemma in speech_words("of") and cue.lemma.split()[-1] in speech_words("of"):
+                return _phrase(page, found.end, end, cuts, "speech-object")
+            partitive = doc[i].lower_ in speech_words("some") and i == cue.end
+            phrase = noun_phrase(doc, at) if at < end else None
+            if partitive and phrase is not None and "np" in cue.frames:
+                return _object(page, i, end, cuts, cue)
+            i = phrase.end if phrase is not None and phrase.end > i else found.end
+            continue
+        if word in speech_words("as") and "comme" in cue.frames:
+            return _phrase(page, i + 1, end, cuts, "speech-as")
+        if (
+            token.pos_ in ("VERB", "AUX")
+            and not is_infinitive(doc, i)
+            and i > cue.end
+            and "Fin" in token.morph.get("VerbForm", [])
+        ):
+            return None
+        if word in speech_words("relative") and token.pos_ == "PRON":
+            return None
+        phrase = noun_phrase(doc, i) if token.pos_ not in ("ADV", "PUNCT", "SPACE", "CCONJ") else None
+        if phrase is not None and phrase.end > i:
+            timely = doc[phrase.head].lower_ in speech_words("never-subject") or _dated(page, i)
+            if timely:
+                i = max(phrase.end, i + 1)
+                continue
+            if clause.passive or clause.position == "incise":
+                i = phrase.end
+                continue
+            if "obj" not in cue.frames and cue.frames & {"np", "weak"} and not _later(page, phrase.end, end, cue):
+                return _object(page, i, end, cuts, cue)
+            objects += 1
+            i = phrase.end
+            continue
+        if (
+            "adj" in cue.frames
+            and i == cue.end
+            and token.pos_ in ("ADJ", "ADV", "VERB")
+            and token.lower_ not in speech_words("not")
+        ):
+            return _phrase(page, i, end, cuts, "speech-adjective")
+        i += 1
+    return None
+
+
+def _dated(page: Page, i: int) -> bool:
+    return any(d.start <= i < d.end for d in page.doc._.dates or ())
+
+
+def _past_clitics(page: Page, i: int, end: int) -> int:
+    while i < end - 1 and (page.doc[i].lower_ in speech_words("clitic") or page.doc[i].lower_ in speech_words("not")):
+        i += 1
+    return i
+
+
+def _later(page: Page, i: int, end: int, cue: Cue) -> bool:
+    """Whether after a noun phrase comes the real complement (`a informé le public que`, `demande au juge de`)."""
+    doc = page.doc
+    if i >= end:
+        return False
+    word = doc[i].lower_
+    if word in speech_words("that") and doc[i].pos_ == "SCONJ" and "que" in cue.frames:
+        return cue.class_ in ("ask", "say") and "obj" in cue.frames
+    found = preposition(doc, i)
+    if found is not None and found.end < end and is_infinitive(doc, _past_clitics(page, found.end, end)):
+        return bool(cue.frames & {"a", "de"}) and "np" not in cue.frames
+    return "comme" in cue.frames and "np" not in cue.frames
+
+
+def _clause(page: Page, i: int, end: int, cuts: list[int], cue: Cue, rule: str) -> Found | None:
+    stop = _cut(page, i, end, cuts)
+    content = page.trim(page.at(i), _char_end(page, i, stop))
+    return ([content], rule, 0.9 if cue.strength == "say" else 0.8) if content else None
+
+
+def _char_end(page: Page, i: int, stop: int) -> int:
+    """The character after token stop - 1."""
+    last = page.doc[max(i, stop - 1)]
+    return last.idx + len(last)
+
+
+def _cut(page: Page, i: int, end: int, cuts: list[int]) -> int:
+    """The token where content that starts at i ends: another cue, or the end of the unit."""
+    return min((c for c in cuts if i < c < end), default=end)
+
+
+def _colon(page: Page, i: int, end: int, clause: Clause) -> Found | None:
+    """After a colon: the quotation there, the rest of the unit, or the next paragraph where the colon ends this one."""
+    unit = page.units[clause.unit]
+    char = page.at(i)
+    if i >= end or char >= unit.end:
+        following = page.units[clause.unit + 1] if clause.unit + 1 < len(page.units) else None
+        if following is None or following.kind != "text":
+            return None
+        content = page.trim(following.start, following.end)
+        return ([content], "speech-block", 0.7) if content else None
+    content = page.trim(char, unit.end)
+    return ([content], "speech-colon", 0.9) if content else None
+
+
+def _quotation(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> Found | None:
+    q = page.quotation(page.doc[i].idx)
+    if q is None:
+        return None
+    after = page.token(q.outer[1])
+    ends = after >= end or page.doc[after].is_punct or page.doc[after].lower_ in speech_words("and")
+    if ends and "dir" in cue.frames | {"np"} & cue.frames | ({"dir"} if "np" in cue.frames else set()):
+        stop = min(_cut(page, i, end, cuts), _phrase_end(page, i, end, cuts))
+        if page.doc[min(after, len(page.doc) - 1)].lower_ in speech_words("and") and stop > after + 1:
+            content = page.trim(page.at(i), _char_end(page, i, stop))
+        else:
+            content = (q.start, q.end)
+        return ([content], "speech-quotation", 0.85) if content else None
+    return _phrase(page, i, end, cuts, "speech-quotation")
+
+
+def _object(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> Found | None:
+    """A noun phrase as what is said; weak verbs need a noun of speech or quoted words."""
+    doc = page.doc
+    phrase = noun_phrase(doc, i)
+    found = _phrase(page, i, end, cuts, "speech-object")
+    if found is None or phrase is None:
+        return found
+    head = doc[phrase.head].lower_
+    if "weak" in cue.frames or cue.frames == {"np"} or cue.lemma in speech_words("weak-verb"):
+        if head not in speech_words("speech-noun") and not page.between(*found[0][0]):
+            return None
+        after = preposition(doc, phrase.end)
+        if head in speech_words("speech-noun") and after is None and "weak" in cue.frames:
+            return None
+    if cue.strength == "say" and head in speech_words("human-noun"):
+        return None
+    return found
+
+
+def _phrase(page: Page, i: int, end: int, cuts: list[int], rule: str) -> Found | None:
+    stop = _phrase_end(page, i, end, cuts)
+    content = page.trim(page.at(i), _char_end(page, i, stop)) if stop > i else None
+    return ([content], rule, 0.75) if content else None
+
+
+def _phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
+    """The token where a noun phrase with all that it carries ends: occasion, date, relative or clause after a comma."""
+    doc = page.doc
+    stop = _cut(page, i, end, cuts)
+    for j in range(i + 1, stop):
+        if page.quotation(doc[j].idx) is not None and doc[j].lower_ not in speech_words("opening-mark"):
+            continue
+        word = doc[j].lower_
+        after = doc[j + 1].lower_ if j + 1 < stop else ""
+        if doc[j].text in (":", ";"):
+            return j
+        if doc[j].text == "," and (after in speech_words("trailing") or _opens_clause(page, j + 1, stop)):
+            return j
+        found = preposition(doc, j)
+        if found is not None and found.lemma in speech_words("event-preposition"):
+            return j
+        if found is not None and _dated(page, found.end) and j > i + 2 and not found.contracted:
+            return j
+        if word in speech_words("breaking") and after in speech_words("that"):
+            return j
+    return stop
+
+
+def _opens_clause(page: Page, i: int, end: int) -> bool:
+    """Whether a new clause begins: a subject pronoun, a participle, or a noun phrase and then a finite verb."""
+    doc = page.doc
+    if i >= end:
+        return True
+    if doc[i].lower_ in speech_words("subject-pronoun"):
+        return True
+    if doc[i].lower_.endswith("ant") and doc[i].pos_ in ("VERB", "AUX"):
+        return True
+    phrase = noun_phrase(doc, i)
+    after = phrase.end if phrase else i
+    return after < end and doc[after].pos_ in ("VERB", "AUX") and "Fin" in doc[after].morph.get("VerbForm", [])

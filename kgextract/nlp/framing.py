@@ -1,0 +1,345 @@
+"""What stands around a statement → drafts: incises (`…, a-t-il dit`), `selon X`, quotations that no cue claimed."""
+
+from __future__ import annotations
+
+from kgextract.nlp.cues import Cue
+from kgextract.nlp.drafts import Draft, Page
+from kgextract.nlp.layers import Argument, Clause, Range, all_mentions, unit_of
+from kgextract.nlp.phrases import noun_phrase
+from kgextract.nlp.prepositions import preposition
+from kgextract.tables.speech import speech_words
+
+_LEAD_WORDS = 9
+
+
+def incise(page: Page, clause: Clause, cue: Cue | None) -> Draft | None:
+    """An inverted verb between commas or beside a quotation → its draft, or None where it reports nothing."""
+    doc = page.doc
+    unit = page.units[clause.unit]
+    start = doc[clause.start].idx
+    inside = page.quotation(start)
+    before = page.text[unit.start : start].rstrip()
+    if not before:
+        return None
+    last = page.quotation(unit.start + len(before) - 1)
+    closing = page.text[unit.start : start].rstrip(" ,–—-")
+    beside = page.quotation(unit.start + len(closing) - 1) if closing else None
+    quoted = beside is not None and beside is not inside and beside.outer[1] <= start
+    if not quoted and inside is None and before[-1:] not in ",–—-" and last is None:
+        return None
+    if cue is None and not quoted and inside is None:
+        return None
+    end_token = _end(page, clause)
+    end = page.at(end_token - 1) + len(doc[end_token - 1])
+    content: list[Range | None]
+    if inside is not None and inside.outer[1] > end:
+        content = [page.trim(max(inside.start, unit.start), start), page.trim(end, inside.end)]
+        rule = "incise-inside"
+    else:
+        content, rule = _left(page, clause, start, unit.start), "incise"
+        right = _right(page, end_token, end, unit.end, content, unit.start, start)
+        content = [*content, right]
+    kept = [c for c in content if c]
+    if not kept:
+        return None
+    return Draft(
+        content=kept,
+        rule=rule,
+        confidence=0.95 if quoted or inside else 0.85,
+        unit=clause.unit,
+        cue=cue.lemma if cue else clause.lemma,
+        cue_class=cue.class_ if cue else "say",
+        cue_range=(clause.start, clause.end),
+        clause=clause,
+        source=clause.subject,
+    )
+
+
+def _end(page: Page, clause: Clause) -> int:
+    """The token after an incise: behind the subject and what follows it up to a comma, a mark or the end."""
+    doc = page.doc
+    stop = page.token(page.units[clause.unit].end)
+    i = max(clause.end, clause.subject.end if clause.subject and clause.subject.start >= clause.start else clause.end)
+    while i < stop:
+        token = doc[i]
+        if token.text in (":", ";", ".") or token.lower_ in speech_words("opening-mark") | speech_words("closing-mark"):
+            break
+        if token.text in (",", "–", "—"):
+            break
+        i += 1
+    return min(i, stop)
+
+
+def _left(page: Page, clause: Clause, start: int, unit_start: int) -> list[Range | None]:
+    """What stands before an incise: the quotation that ends there, else everything from the start of the unit."""
+    stripped = page.text[unit_start:start].rstrip(" ,–—-\n")
+    stop = unit_start + len(stripped)
+    q = page.quotation(stop - 1) if stripped else None
+    if q is not None:
+        lead = page.text[unit_start : q.outer[0]].strip()
+        earlier = page.between(unit_start, q.outer[0])
+        if (
+            not lead
+            or q.outer[0] <= unit_start
+            or (lead[-1] in ",:" and page.words(unit_start, q.outer[0]) <= _LEAD_WORDS and not earlier)
+        ):
+            return [(max(q.start, unit_start), q.end)]
+    return [page.trim(_connected(page, unit_start, stop), stop)]
+
+
+def _connected(page: Page, start: int, stop: int) -> int:
+    """The character after a connective with its comma at the start of a unit (`Cependant, …`)."""
+    comma = page.text.find(",", start, min(stop, start + 30))
+    if comma > 0 and page.text[start:comma].strip().lower() in speech_words("connector"):
+        return comma + 1
+    return start
+
+
+def _right(
+    page: Page, token: int, end: int, unit_end: int, content: list[Range | None], unit_start: int, start: int
+) -> Range | None:
+    """What goes on after an incise: a quotation, or the rest of a sentence that it interrupted."""
+    doc = page.doc
+    rest = page.text[end:unit_end]
+    bare = rest.lstrip(" ,:–—-.")
+    if not bare.strip(" .!?…"):
+        return None
+    at = end + len(rest) - len(bare)
+    q = page.quotation(at)
+    if q is not None and q.outer[0] == at:
+        return (q.start, min(q.end, unit_end))
+    first = content[0] if content else None
+    if first is None:
+        return page.trim(at, unit_end)
+    if any(page.quotation(c) for c in (first[0], first[1] - 1)):
+        return None
+    verbs = [k for k in range(page.token(unit_start), page.token(start)) if _finite(page, k)]
+    if not verbs and token < len(doc) and doc[token].text == ",":
+        return page.trim(at, unit_end)
+    return None
+
+
+def _finite(page: Page, k: int) -> bool:
+    token = page.doc[k]
+    return token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm", [])
+
+
+def according(page: Page) -> list[Draft]:
+    """Each `selon X`, `d'après X`, `aux yeux de X`, `pour X, …` → its draft."""
+    doc = page.doc
+    drafts: list[Draft] = []
+    starters = {
+        w.replace("'", "' ").split()[0]
+        for c in ("according", "according-opinion", "according-pronoun")
+        for w in speech_words(c)
+    }
+    mentions = all_mentions(doc)
+    for i in range(len(doc)):
+        if doc[i].lower_ not in starters:
+            continue
+        n = unit_of(doc, i)
+        unit = page.units[n]
+        if unit.kind != "text" or doc[i].idx < unit.start:
+            continue
+        found = _source(page, i, n, mentions)
+        if found is None:
+            continue
+        cue, source, end = found
+        draft = _around(page, i, end, n, cue, source)
+        if draft is not None:
+            drafts.append(draft)
+    return drafts
+
+
+def _source(page: Page, i: int, n: int, mentions: list) -> tuple[str, Argument, int] | None:  # type: ignore[type-arg]
+    """The preposition at token i with the speaker after it: cue, speaker, end token."""
+    doc = page.doc
+    text = " ".join(doc[k].lower_ for k in range(i, min(i + 6, len(doc)))).replace("' ", "'") + " "
+    for words in sorted(speech_words("according-pronoun"), key=len, reverse=True):
+        if text.startswith(words + " ") or text.startswith(words + ","):
+            size = len(words.replace("'", "' ").split())
+            return (
+                words.split(" l")[0],
+                Argument(role="subject", start=i + size - 1, end=i + size, head=i + size - 1),
+                i + size,
+            )
+    found = preposition(doc, i)
+    lemma, at = (found.lemma, found.end - found.contracted) if found else ("", i)
+    for words in sorted(speech_words("according") | speech_words("according-opinion"), key=len, reverse=True):
+        parts = words.replace("'", "' ").split()
+        if all(
+            i + k < len(doc)
+            and (
+                doc[i + k].lower_ == w
+                or (k == len(parts) - 1 and w in speech_words("of") and doc[i + k].lower_ in speech_words("of-form"))
+            )
+            for k, w in enumerate(parts)
+        ):
+            lemma, at = words, i + len(parts)
+            if len(parts) > 1 and doc[at - 1].lower_ in speech_words("some"):
+                at -= 1
+            break
+    else:
+        return None
+    if at >= len(doc):
+        return None
+    phrase = noun_phrase(doc, at)
+    if phrase is None:
+        return None
+    head = doc[phrase.head].lower_
+    here = [
+        m
+        for m in mentions
+        if m.start <= phrase.head < m.end or (phrase.start <= m.start < phrase.end and m.type == "Person")
+    ]
+    named = [m for m in here if m.type in ("Person", "Organization", "Group", "Document", "Place")]
+    known = head in speech_words("human-noun") | speech_words("collective-noun") | speech_words("document-noun")
+    if head in speech_words("not-saying") and not any(m.kind == "named" for m in named):
+        return None
+    opinion = lemma in speech_words("according-opinion")
+    if opinion:
+        people = [m for m in named if m.type in ("Person", "Organization", "Group")]
+        begins = doc[i].idx == page.units[n].start or page.text[
+            page.units[n].start : doc[i].idx
+        ].strip().lower() in speech_words("connector")
+        if not begins or not (people or head in speech_words("human-noun")):
+            return None
+    elif not (named or known):
+        return None
+    end = _source_end(page, phrase.end, page.token(page.units[n].end))
+    if opinion and (end >= len(doc) or doc[end].text != ","):
+        return None
+    best = sorted(named, key=lambda m: (m.kind != "named" or m.type != "Person", m.start))[:1]
+    return lemma, Argument(role="subject", start=phrase.start, end=phrase.end, head=phrase.head, mentions=best), end
+
+
+def _source_end(page: Page, i: int, stop: int) -> int:
+    """Where the words about a source end: at a comma that does not open an apposition, at a mark or the end."""
+    doc = page.doc
+    depth = 0
+    while i < stop:
+        token = doc[i]
+        if token.text in "([":
+            depth += 1
+        elif token.text in ")]":
+            depth -= 1
+        elif depth == 0 and (
+            token.text in (",", ".", ";", ":", "–", "—")
+            or token.lower_ in speech_words("opening-mark") | speech_words("closing-mark")
+        ):
+            break
+        elif depth == 0 and _finite(page, i) and doc[i - 1].lower_ not in speech_words("relative"):
+            break
+        i += 1
+    return i
+
+
+def _around(page: Page, i: int, end: int, n: int, cue: str, source: Argument) -> Draft | None:
+    """The content around `selon X`: what follows it at the start of a unit, else what it interrupts or closes."""
+    doc = page.doc
+    unit = page.units[n]
+    start, stop = doc[i].idx, page.at(end)
+    lead = page.text[unit.start : start]
+    fronted = not lead.strip(' «"“–—-') or lead.strip(" ,").lower() in speech_words("connector")
+    quoted = page.quotation(start)
+    content: list[Range | None]
+    if fronted:
+        after = end
+        if end < len(doc) and doc[end].text == ",":  # an apposition may stand before the content
+            after = _apposed(page, end, page.token(unit.end))
+        content = [page.trim(page.at(after), unit.end)]
+        whole = content[0]
+        if whole is not None:
+            q = page.quotation(page.at(after + 1) if after + 1 < len(doc) else unit.end)
+            if q is not None and q.outer[1] < unit.end - 2 and q.outer[0] <= page.at(after + 1):
+                content = [page.trim(page.at(after), unit.end)]
+    elif quoted is not None:
+        return None
+    else:
+        before = lead.rstrip(" ,(–—-")
+        q = page.quotation(unit.start + len(before) - 1) if before else None
+        if q is not None and not page.text[unit.start : q.outer[0]].strip():
+            content = [(max(q.start, unit.start), q.end)]
+        else:
+            content = [page.trim(_connected(page, unit.start, start), unit.start + len(before))]
+        rest = page.text[stop : unit.end].strip(" .,;")
+        comma = lead.rstrip()[-1:] in (",", "(", "–", "—")
+        if rest and comma and doc[min(end, len(doc) - 1)].text in (",", ")", "–", "—") and q is None:
+            content.append(page.trim(stop, unit.end))
+        if not comma and q is None and rest:
+            return None
+    kept = [c for c in content if c and page.words(*c) > 1]
+    if not kept:
+        return None
+    return Draft(
+        content=kept,
+        rule="according-to",
+        confidence=0.85,
+        unit=n,
+        cue=cue,
+        cue_class="say",
+        cue_range=(i, max(end, i + 1)),
+        source=source,
+    )
+
+
+def _apposed(page: Page, comma: int, stop: int) -> int:
+    """The token after an apposition between commas (`Selon Jean Roy, président du club, …`), else the comma's."""
+    doc = page.doc
+    after = noun_phrase(doc, comma + 1) if comma + 1 < stop else None
+    if after is None:
+        return comma + 1
+    bare = doc[comma + 1].lower_
+    end = _source_end(page, after.end, stop)
+    if (
+        end < stop
+        and doc[end].text == ","
+        and (after.definite is None or after.names)
+        and bare not in speech_words("subject-pronoun")
+    ):
+        if not any(_finite(page, k) for k in range(comma + 1, end)):
+            return end + 1
+    return comma + 1
+
+
+def leftovers(page: Page, drafts: list[Draft]) -> list[Draft]:
+    """Units that are one quotation without a cue: more of the statement before them, or statements of their own."""
+    covered = sorted(c for d in drafts for c in d.content)
+    last: dict[int, Draft] = {}
+    for d in sorted(drafts, key=lambda d: (d.unit, d.content[-1][1])):
+        if not d.nested:
+            last[d.unit] = d
+    found: list[Draft] = []
+    for n, unit in enumerate(page.units):
+        q = page.quotation(unit.start)
+        if unit.kind != "text" or n in last or q is None or page.words(unit.start, unit.end) < 3:
+            continue
+        tail = page.text[q.outer[1] : unit.end].strip(" .,!?…)")
+        if tail or q.outer[0] > unit.start or any(a < unit.end and b > unit.start for a, b in covered):
+            continue
+        content = (max(q.start, unit.start), min(q.end, unit.end))
+        if content[0] >= content[1]:
+            continue
+        before = last.get(n - 1)
+        near = before is not None and (
+            page.units[n - 1].paragraph == unit.paragraph or not q.closed or _open_before(page, n)
+        )
+        if before is not None and near and page.kind(before.content) == "direct":
+            before.content.append(content)
+            last[n] = before
+            continue
+        draft = Draft(content=[content], rule="quotation-alone", confidence=0.6, unit=n)
+        if before is not None:
+            draft.source = before.source
+        found.append(draft)
+        last[n] = draft
+    return found
+
+
+def _open_before(page: Page, n: int) -> bool:
+    """Whether the unit before ends in a quotation that nobody closed."""
+    q = page.quotation(page.units[n - 1].end - 1)
+    return q is not None and not q.closed
+
+
+

@@ -1,0 +1,110 @@
+"""Drafts in text order → who speaks: names, titles, pronouns and missing subjects, through the last speakers."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from kgextract.nlp.coref import antecedent
+from kgextract.nlp.drafts import Draft, Page
+from kgextract.nlp.layers import Argument, Chain, Mention, all_mentions
+from kgextract.nlp.phrases import noun_phrase
+from kgextract.tables.speech import speech_words
+
+_SPEAKING = ("Person", "Organization", "Place", "Group", "Document")
+
+
+class Speakers:
+    """The discourse state: who spoke last, and what unnamed people were called first."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.doc = page, page.doc
+        self.last: tuple[Chain | None, str | None, int] | None = None
+        self.described: dict[str, str] = {}
+        self.mentions = all_mentions(page.doc)
+
+    def of(self, draft: Draft) -> tuple[Chain | None, str | None] | None:
+        """Speaker and speaker_text of a draft; None where nobody could have said it."""
+        found = self._find(draft)
+        if found is not None and not draft.nested and (found[0] or found[1]):
+            self.last = (*found, draft.unit)
+        return found
+
+    def _find(self, draft: Draft) -> tuple[Chain | None, str | None] | None:
+        source = draft.source
+        if source is None:
+            return self._previous(draft.unit, None, None, span=3 if draft.clause is None else 1)
+        word = self.doc[source.head].lower_
+        if word in speech_words("first-person") or word.lstrip("-") in speech_words("first-person"):
+            return None
+        if word in speech_words("demonstrative"):
+            return None
+        if word in speech_words("on"):
+            return None, ""
+        if self._pronoun(source):
+            return self._pronominal(draft, source)
+        for mention in source.mentions:
+            if mention.chain is not None and mention.chain.type in _SPEAKING:
+                return mention.chain, mention.chain.name if mention.chain.unnamed else None
+        return self._described(draft, source)
+
+    def _pronoun(self, source: Argument) -> bool:
+        word = self.doc[source.head].lower_
+        bare = word.lstrip("-").removeprefix("t-")
+        return source.end - source.start == 1 and (
+            bare in speech_words("third-person")
+            or word in speech_words("own-pronoun")
+            or (self.doc[source.head].pos_ == "PRON" and word in speech_words("subject-pronoun"))
+        )
+
+    def _pronominal(self, draft: Draft, source: Argument) -> tuple[Chain | None, str | None] | None:
+        word = self.doc[source.head].lower_
+        plural = word in speech_words("plural-pronoun")
+        gender = "f" if word in speech_words("feminine-pronoun") else "m"
+        if word in speech_words("own-pronoun") and word not in speech_words("feminine-pronoun") | speech_words(
+            "plural-pronoun"
+        ):
+            gender = None if word in speech_words("genderless") else gender
+        previous = self._previous(draft.unit, gender, plural, span=3)
+        if draft.clause is not None and draft.clause.position == "incise" and previous and (previous[0] or previous[1]):
+            return previous
+        chain = antecedent(self.doc, source.head, gender=gender, plural=plural)
+        if chain is not None:
+            return chain, chain.name if chain.unnamed else None
+        return previous
+
+    def _previous(
+        self, unit: int, gender: str | None, plural: bool | None, *, span: int
+    ) -> tuple[Chain | None, str | None] | None:
+        if self.last is None:
+            return None, ""
+        chain, text, at = self.last
+        if self.page.units[unit].paragraph - self.page.units[at].paragraph > span * 2:
+            return None, ""
+        if chain is not None and gender and chain.gender and chain.gender != gender and chain.type == "Person":
+            return None, ""
+        if chain is not None and plural is not None and chain.type == "Person" and bool(chain.plural) != plural:
+            return None, ""
+        if chain is not None and plural and chain.type == "Place":
+            return None, ""
+        return chain, text
+
+    def _described(self, draft: Draft, source: Argument) -> tuple[Chain | None, str | None] | None:
+        """Somebody without a chain: the words of the description, the fullest of the same head for later mentions."""
+        head = self.doc[source.head].lower_
+        human = head in speech_words("human-noun") | speech_words("collective-noun") | speech_words("document-noun")
+        if not human and draft.rule not in ("incise", "incise-inside", "according-to"):
+            return None
+        if not human and self.doc[source.head].pos_ not in ("NOUN", "PROPN"):
+            return None
+        phrase = noun_phrase(self.doc, source.start)
+        end = max(source.end, phrase.end if phrase else source.end)
+        text = self.doc[source.start : end].text
+        fuller = self.described.get(head)
+        if fuller is None or (len(text) > len(fuller) and self.doc[source.start].lower_ not in speech_words("le")):
+            self.described[head] = text
+        return None, self.described[head]
+
+
+def head_mention(doc: Doc, mentions: list[Mention], i: int) -> Mention | None:
+    """The widest mention whose head is token i."""
+    return next((m for m in mentions if m.head == i), None)
