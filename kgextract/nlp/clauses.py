@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from spacy.tokens import Doc
@@ -103,9 +104,13 @@ def _unit_clauses(page: _Page, unit: int, start: int, end: int) -> list[Clause]:
     return found
 
 
+def _may_stand_left(a: Argument) -> bool:
+    return a.role != "object" and a.role not in syntax("agent")
+
+
 def _attach_fronted(clauses: list[Clause]) -> None:
     """A participle before its noun (`Adopté en 1998, le code …`) is about the subject of the clause that follows."""
-    for clause, following in zip(clauses, clauses[1:], strict=False):
+    for clause, following in pairwise(clauses):
         if clause.position != "participle" or following.form != "finite" or following.subject is None:
             continue
         if clause.passive and not any(a.role == "object" for a in clause.arguments):

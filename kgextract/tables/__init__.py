@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import csv
 import difflib
-import re
 import typing
 from collections.abc import Iterator
 from dataclasses import MISSING, fields
@@ -141,17 +140,6 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
         ]
         for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
-
-
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """YAML in which only `true` and `false` are booleans: `on`, `y`, `no` are words."""
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in rules if tag != "tag:yaml.org,2002:bool"]
-    for first, rules in _Loader.yaml_implicit_resolvers.items()
-}
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
 
 
 def _yaml(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
