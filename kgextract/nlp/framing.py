@@ -1,90 +1,14 @@
-"""What stands around a statement → drafts: incises (`…, a-t-il dit`), `selon X`, quotations that no cue claimed."""
+"""What stands around a statement → drafts: `selon X`, `aux yeux de X`, quotations that no cue claimed."""
 
 from __future__ import annotations
 
-from kgextract.nlp.cues import Cue
 from kgextract.nlp.drafts import Draft, Page
-from kgextract.nlp.layers import Argument, Clause, Range, all_mentions, unit_of
+from kgextract.nlp.layers import Argument, Range, all_mentions, unit_of
 from kgextract.nlp.phrases import noun_phrase
 from kgextract.nlp.prepositions import preposition
 from kgextract.tables.speech import speech_words
 
 _LEAD_WORDS = 9
-
-
-def incise(page: Page, clause: Clause, cue: Cue | None) -> Draft | None:
-    """An inverted verb between commas or beside a quotation → its draft, or None where it reports nothing."""
-    doc = page.doc
-    unit = page.units[clause.unit]
-    start = doc[clause.start].idx
-    inside = page.quotation(start)
-    before = page.text[unit.start : start].rstrip()
-    if not before:
-        return None
-    last = page.quotation(unit.start + len(before) - 1)
-    closing = page.text[unit.start : start].rstrip(" ,–—-")
-    beside = page.quotation(unit.start + len(closing) - 1) if closing else None
-    quoted = beside is not None and beside is not inside and beside.outer[1] <= start
-    if not quoted and inside is None and before[-1:] not in ",–—-" and last is None:
-        return None
-    if cue is None and not quoted and inside is None:
-        return None
-    end_token = _end(page, clause)
-    end = page.at(end_token - 1) + len(doc[end_token - 1])
-    content: list[Range | None]
-    if inside is not None and inside.outer[1] > end:
-        content = [page.trim(max(inside.start, unit.start), start), page.trim(end, inside.end)]
-        rule = "incise-inside"
-    else:
-        content, rule = _left(page, clause, start, unit.start), "incise"
-        right = _right(page, end_token, end, unit.end, content, unit.start, start)
-        content = [*content, right]
-    kept = [c for c in content if c]
-    if not kept:
-        return None
-    return Draft(
-        content=kept,
-        rule=rule,
-        confidence=0.95 if quoted or inside else 0.85,
-        unit=clause.unit,
-        cue=cue.lemma if cue else clause.lemma,
-        cue_class=cue.class_ if cue else "say",
-        cue_range=(clause.start, clause.end),
-        clause=clause,
-        source=clause.subject,
-    )
-
-
-def _end(page: Page, clause: Clause) -> int:
-    """The token after an incise: behind the subject and what follows it up to a comma, a mark or the end."""
-    doc = page.doc
-    stop = page.token(page.units[clause.unit].end)
-    i = max(clause.end, clause.subject.end if clause.subject and clause.subject.start >= clause.start else clause.end)
-    while i < stop:
-        token = doc[i]
-        if token.text in (":", ";", ".") or token.lower_ in speech_words("opening-mark") | speech_words("closing-mark"):
-            break
-        if token.text in (",", "–", "—"):
-            break
-        i += 1
-    return min(i, stop)
-
-
-def _left(page: Page, clause: Clause, start: int, unit_start: int) -> list[Range | None]:
-    """What stands before an incise: the quotation that ends there, else everything from the start of the unit."""
-    stripped = page.text[unit_start:start].rstrip(" ,–—-\n")
-    stop = unit_start + len(stripped)
-    q = page.quotation(stop - 1) if stripped else None
-    if q is not None:
-        lead = page.text[unit_start : q.outer[0]].strip()
-        earlier = page.between(unit_start, q.outer[0])
-        if (
-            not lead
-            or q.outer[0] <= unit_start
-            or (lead[-1] in ",:" and page.words(unit_start, q.outer[0]) <= _LEAD_WORDS and not earlier)
-        ):
-            return [(max(q.start, unit_start), q.end)]
-    return [page.trim(_connected(page, unit_start, stop), stop)]
 
 
 def _connected(page: Page, start: int, stop: int) -> int:
@@ -93,30 +17,6 @@ def _connected(page: Page, start: int, stop: int) -> int:
     if comma > 0 and page.text[start:comma].strip().lower() in speech_words("connector"):
         return comma + 1
     return start
-
-
-def _right(
-    page: Page, token: int, end: int, unit_end: int, content: list[Range | None], unit_start: int, start: int
-) -> Range | None:
-    """What goes on after an incise: a quotation, or the rest of a sentence that it interrupted."""
-    doc = page.doc
-    rest = page.text[end:unit_end]
-    bare = rest.lstrip(" ,:–—-.")
-    if not bare.strip(" .!?…"):
-        return None
-    at = end + len(rest) - len(bare)
-    q = page.quotation(at)
-    if q is not None and q.outer[0] == at:
-        return (q.start, min(q.end, unit_end))
-    first = content[0] if content else None
-    if first is None:
-        return page.trim(at, unit_end)
-    if any(page.quotation(c) for c in (first[0], first[1] - 1)):
-        return None
-    verbs = [k for k in range(page.token(unit_start), page.token(start)) if _finite(page, k)]
-    if not verbs and token < len(doc) and doc[token].text == ",":
-        return page.trim(at, unit_end)
-    return None
 
 
 def _finite(page: Page, k: int) -> bool:
@@ -156,7 +56,7 @@ def _source(page: Page, i: int, n: int, mentions: list) -> tuple[str, Argument, 
     doc = page.doc
     text = " ".join(doc[k].lower_ for k in range(i, min(i + 6, len(doc)))).replace("' ", "'") + " "
     for words in sorted(speech_words("according-pronoun"), key=len, reverse=True):
-        if text.startswith(words + " ") or text.startswith(words + ","):
+        if text.startswith((words + " ", words + ",")):
             size = len(words.replace("'", "' ").split())
             return (
                 words.split(" l")[0],
@@ -340,6 +240,3 @@ def _open_before(page: Page, n: int) -> bool:
     """Whether the unit before ends in a quotation that nobody closed."""
     q = page.quotation(page.units[n - 1].end - 1)
     return q is not None and not q.closed
-
-
-

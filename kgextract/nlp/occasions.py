@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kgextract.nlp.drafts import Draft, Page
-from kgextract.nlp.layers import Argument, Chain, Scene
+from kgextract.nlp.layers import Argument, Chain, Role, Scene
 from kgextract.tables.speech import speech_words
 
 
@@ -88,7 +88,8 @@ def _represented(page: Page, speaker: Chain | None) -> Chain | None:
     """The party that the speaker's office speaks for."""
     if speaker is None:
         return None
-    for role in page.doc._.roles or ():
+    roles: list[Role] = list(page.doc._.roles or ())
+    for role in roles:
         if role.office == "represents" and not role.former and any(h.chain is speaker for h in role.holders):
             target = next((m.chain for m, _ in role.targets if m.chain is not None), None)
             if target is not None:
@@ -97,7 +98,8 @@ def _represented(page: Page, speaker: Chain | None) -> Chain | None:
 
 
 def _scene(page: Page, draft: Draft, speaker: Chain | None) -> Scene | None:
-    for scene in reversed(page.doc._.scenes or ()):
+    scenes: list[Scene] = list(page.doc._.scenes or ())
+    for scene in reversed(scenes):
         if scene.first <= draft.unit <= scene.last and speaker is not None:
             if any(m.chain is speaker for m in scene.people):
                 return scene

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from spacy.tokens import Doc
 
 from kgextract.nlp.coref import antecedent
@@ -59,7 +61,7 @@ class Speakers:
     def _pronominal(self, draft: Draft, source: Argument) -> tuple[Chain | None, str | None] | None:
         word = self.doc[source.head].lower_
         plural = word in speech_words("plural-pronoun")
-        gender = "f" if word in speech_words("feminine-pronoun") else "m"
+        gender: Literal["m", "f"] | None = "f" if word in speech_words("feminine-pronoun") else "m"
         if word in speech_words("own-pronoun") and word not in speech_words("feminine-pronoun") | speech_words(
             "plural-pronoun"
         ):

@@ -10,20 +10,22 @@ from spacy.tokens import Doc
 from kgextract.nlp.contents import content_of
 from kgextract.nlp.cues import Cue, cue_of
 from kgextract.nlp.drafts import Draft, Page
-from kgextract.nlp.framing import according, incise, leftovers
+from kgextract.nlp.framing import according, leftovers
+from kgextract.nlp.incises import incise, invert
 from kgextract.nlp.layers import Clause, Saying
 from kgextract.nlp.occasions import occasion
 from kgextract.nlp.speakers import Speakers
+from kgextract.nlp.speechverbs import speech_clauses
 from kgextract.tables.speech import speech_words
 
 
 def read(doc: Doc) -> Doc:
     """Write `doc._.statements`."""
     page = Page(doc)
-    pairs = [(c, cue_of(doc, c)) for c in doc._.clauses if page.units[c.unit].kind == "text"]
+    pairs = [(c, cue_of(doc, c)) for c in speech_clauses(doc)]
     drafts: list[Draft] = []
     for clause, cue in pairs:
-        if clause.position == "incise" and clause.form == "finite":
+        if invert(page, clause, cue):
             draft = incise(page, clause, cue)
             if draft is not None:
                 drafts.append(draft)
