@@ -109,14 +109,14 @@ def _supported(doc: Doc, chain: Chain, key: str) -> bool:
 @cache
 def _neighbours() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for c in gazetteer._rows(gazetteers.COUNTRIES):
+    for c in gazetteers.COUNTRIES.rows():
         found[c.key] = {c.capital} if c.capital else set()
-    places = [(x.key, x.country) for x in gazetteer._rows(gazetteers.REGIONS)]
-    cities = [(x.key, x.country) for x in gazetteer._rows(gazetteers.CITIES)]
-    people = [(x.key, x.country) for x in gazetteer._rows(gazetteers.PEOPLE)]
+    places = [(x.key, x.country) for x in gazetteers.REGIONS.rows()]
+    cities = [(x.key, x.country) for x in gazetteers.CITIES.rows()]
+    people = [(x.key, x.country) for x in gazetteers.PEOPLE.rows()]
     for key, country in (*places, *cities, *people):
         found[key] = {country} if country else set()
-    for o in gazetteer._rows(gazetteers.ORGANISATIONS):
+    for o in gazetteers.ORGANISATIONS.rows():
         found[o.key] = {x for x in (o.country, o.parent, o.seat) if x}
     for key, country in cities:
         if country in found:
@@ -146,7 +146,7 @@ def _of_country(doc: Doc, m: Mention, chain: Chain) -> Entry | None:
 @cache
 def _by_name() -> dict[str, list[str]]:
     table: dict[str, list[str]] = {}
-    for o in gazetteer._rows(gazetteers.ORGANISATIONS):
+    for o in gazetteers.ORGANISATIONS.rows():
         for name in {fold(x) for x in (o.name, *o.aliases)}:
             table.setdefault(name, []).append(o.key)
     return table
@@ -158,7 +158,7 @@ def _named(text: str) -> list[Entry]:
 
 @cache
 def _countries() -> dict[str, str | None]:
-    return {o.key: o.country for o in gazetteer._rows(gazetteers.ORGANISATIONS)}
+    return {o.key: o.country for o in gazetteers.ORGANISATIONS.rows()}
 
 
 def _row_country(key: str) -> str | None:

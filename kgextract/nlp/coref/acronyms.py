@@ -20,7 +20,8 @@ def is_acronym(text: str) -> bool:
     letters = [c for c in text if c.isalnum()]
     if not 2 <= len(letters) <= _LONGEST or any(c.isspace() for c in text):
         return False
-    return letters[0].isupper() and sum(c.isupper() or c.isdigit() for c in letters) * 2 >= len(letters)
+    capitals = sum(c.isupper() or c.isdigit() for c in letters)
+    return letters[0].isupper() and capitals > 1 and capitals * 5 >= len(letters) * 2
 
 
 def stands_for(acronym: str, name: str) -> bool:
@@ -52,14 +53,16 @@ def _in_order(letters: list[str], parts: list[str]) -> bool:
 def bracketed(doc: Doc, mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
     """Pairs (name, short form): "Long name (SHORT)" and "SHORT (Long name)"."""
     starts = {m.start: m for m in sorted(mentions, key=lambda m: m.end)}
-    ends = {m.end: m for m in sorted(mentions, key=lambda m: -m.start)}
-    for m in ends.values():
-        if m.end + 2 < len(doc) and doc[m.end].text == "(":
-            inner = starts.get(m.end + 1)
-            if inner and inner.end < len(doc) and doc[inner.end].text in (")", ",", ";"):
-                long, short = (m, inner) if len(doc[m.start : m.end].text) >= len(_text(doc, inner)) else (inner, m)
-                if is_acronym(_text(doc, short)):
-                    yield long, short
+    for end in sorted({m.end for m in mentions}):
+        inner = starts.get(end + 1) if end < len(doc) and doc[end].text == "(" else None
+        if inner is None or inner.end >= len(doc) or doc[inner.end].text not in (")", ",", ";"):
+            continue
+        outer = sorted((m for m in mentions if m.end == end), key=lambda m: m.start)
+        fitting = [m for m in outer if stands_for(_text(doc, inner), _text(doc, m))]
+        one = (fitting or outer)[0]
+        long, short = (one, inner) if len(_text(doc, one)) >= len(_text(doc, inner)) else (inner, one)
+        if is_acronym(_text(doc, short)):
+            yield long, short
 
 
 def _text(doc: Doc, m: Mention) -> str:

@@ -46,7 +46,19 @@ def _taken_up(chains: Chains, m: Mention, events: dict[int, Event]) -> Chain | N
         rank = (grade >= 2, weight, before.start)
         if best is None or rank > best[0]:
             best = rank, c
-    return best[1] if best else None
+    return best[1] if best else _dominant(chains, m, w)
+
+
+def _dominant(chains: Chains, m: Mention, w: Wording) -> Chain | None:
+    """*Le pays* before any name: the country that the article names far more often than any other."""
+    row = identity.descriptions().get((m.type, (m.lemma or "").casefold()))
+    if m.type != "Place" or not m.definite or w.rest or w.plural or row is None:
+        return None
+    found = [c for c in chains.of_type("Place") if c.cls in row.classes and fits(c, m)]
+    found.sort(key=lambda c: -len(c.mentions))
+    if not found or (len(found) > 1 and len(found[0].mentions) < 2 * len(found[1].mentions)):
+        return None
+    return found[0]
 
 
 def _pointing(chains: Chains, m: Mention) -> bool:
@@ -66,7 +78,9 @@ def _grade(chains: Chains, m: Mention, w: Wording, c: Chain, before: Mention, ev
         return 0
     theirs = frozenset().union(*(o.rest for o in others))
     shared = w.rest & theirs
-    if w.rest and not shared and (theirs or not _pointing(chains, m)):
+    if w.rest and not shared and (theirs or m.type == "Group") and not _pointing(chains, m):
+        return 0 if any(o.head == w.head for o in others) else _kindred(chains, m, w, c, before, others)
+    if m.type == "Group" and any(o.numbers != w.numbers for o in others) and not _pointing(chains, m):
         return 0
     if _names_clash(w.names, frozenset().union(*(o.names for o in others))):
         return 0
@@ -76,17 +90,30 @@ def _grade(chains: Chains, m: Mention, w: Wording, c: Chain, before: Mention, ev
         return 3 if shared else 2
     if m.kind == "named":
         return 0
+    return _kindred(chains, m, w, c, before, others)
+
+
+def _kindred(chains: Chains, m: Mention, w: Wording, c: Chain, before: Mention, others: list[Wording]) -> int:
+    """1 where the noun may stand for that class or head; with words of its own only for an only candidate."""
     row = identity.descriptions().get((m.type, (m.lemma or "").casefold()))
     if row is None or w.plural != any(o.plural for o in others) or not _near(chains, m, before):
         return 0
-    if c.cls in row.classes or any(o.head in {stem(h) for h in row.heads} for o in others):
-        return 1
-    return 0
+    if c.cls not in row.classes and not any(o.head in {stem(h) for h in row.heads} for o in others):
+        return 0
+    if w.rest and not w.rest & frozenset().union(*(o.rest for o in others)):
+        rivals = [x for x in chains.of_type(m.type) if x.cls in row.classes and last_before(x, m.start)]
+        return int(len(rivals) == 1 and m.kind == "nominal" and not w.names)
+    return 1
 
 
 def _numbers_clash(w: Wording, others: list[Wording]) -> bool:
-    known = frozenset().union(*(o.numbers for o in others))
-    return bool(w.numbers and known and not w.numbers & known)
+    for mine, known in (
+        (w.numbers, frozenset().union(*(o.numbers for o in others))),
+        (w.contrast, frozenset().union(*(o.contrast for o in others))),
+    ):
+        if mine and known and not mine & known:
+            return True
+    return bool(w.contrast & identity.identity_words("other"))
 
 
 def _names_clash(rest: frozenset[str], theirs: frozenset[str]) -> bool:

@@ -1,64 +1,86 @@
 """Capitals and seats that speak or decide → what they stand for: "Paris souhaite" is France, "à Paris" is the city.
 
 A rule of order: the name has no preposition and a verb of saying or willing follows or comes right before; or it
-stands after a preposition of viewpoint (*selon*); or between the sides of a bond (*tensions entre Paris et Rome*).
+is an agent (*négocié par Ankara*), after a preposition of viewpoint (*selon*), beside a noun of dealings (*relations
+avec Moscou*) or of stance (*à la demande de Kiev*).
 """
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from functools import cache
+
+from spacy.tokens import Doc, Token
 
 from kgextract.nlp import gazetteer
 from kgextract.nlp.coref.wording import fold
 from kgextract.nlp.layers import Mention
 from kgextract.tables import gazetteers
 from kgextract.tables.identity import identity_words
+from kgextract.tables.speech import CUES
 
-_REACH = 3  # adverbs and clitics between subject and verb
+_REACH = 6  # adverbs and clitics between subject and verb
 
 
 def read(doc: Doc, mentions: list[Mention]) -> None:
     """Let the mentions of acting capitals and of seats point to the state or body they stand for."""
-    table = {fold(row.phrase): row for row in gazetteer._rows(gazetteers.METONYMS)}
+    table = {fold(row.phrase): row for row in gazetteers.METONYMS.rows()}
     for m in mentions:
         if m.kind != "named" or m.type not in ("Place", "Organization"):
             continue
         row = table.get(fold(doc[m.start : m.end].text))
         entry = gazetteer.by_key(row.key) if row else None
-        if row and entry and m.key != row.key and (row.condition == "always" or acts(doc, m, mentions)):
+        if row and entry and m.key != row.key and (row.condition == "always" or acts(doc, m)):
             m.key, m.name, m.wikidata, m.cls = entry.key, entry.name, entry.wikidata, entry.cls
             m.type = "Place" if entry.part == "place" else "Organization"
 
 
-def acts(doc: Doc, m: Mention, mentions: list[Mention]) -> bool:
+def acts(doc: Doc, m: Mention) -> bool:
     """Whether a name stands where somebody speaks, wills, or is dealt with."""
-    before = doc[m.start - 1] if m.start else None
-    if before is not None:
-        if before.lower_ in identity_words("voice"):
-            return True
-        if before.pos_ in ("VERB", "AUX") and before.lemma_.lower() in identity_words("willing"):
-            return True
-        if before.pos_ in ("ADP", "DET", "PROPN", "NOUN") and not _bond(doc, m):
-            return False
-    return _bond(doc, m) or _verb_after(doc, m)
+    i = _first_of_pair(doc, m.start) - 1
+    if i < 0:
+        return _verb_after(doc, m)
+    before = doc[i]
+    word, previous = before.lower_, doc[i - 1] if i else None
+    if word in identity_words("voice"):
+        return True
+    if before.pos_ in ("VERB", "AUX") and _lemma(before) in identity_words("willing"):
+        return True
+    if word in identity_words("agent"):
+        return any(t.pos_ == "VERB" and "Part" in t.morph.get("VerbForm", []) for t in doc[max(0, i - 6) : i])
+    if word in identity_words("addressee"):
+        return any(t.pos_ == "VERB" and _lemma(t) in identity_words("addressing") for t in doc[max(0, i - 2) : i])
+    if previous is not None and word in identity_words("of"):
+        return _lemma(previous) in identity_words("stance")
+    if word in identity_words("with"):
+        return any(_lemma(t) in identity_words("bond") for t in doc[max(0, i - 4) : i])
+    if word in identity_words("between"):
+        return any(_lemma(t) in identity_words("bond") for t in doc[max(0, i - 4) : i])
+    return before.pos_ not in ("ADP", "DET", "PROPN", "NOUN", "ADJ") and _verb_after(doc, m)
+
+
+def _first_of_pair(doc: Doc, start: int) -> int:
+    """Where the first of "A et B" starts, for B."""
+    if start > 1 and doc[start - 1].pos_ == "CCONJ" and doc[start - 2].text[:1].isupper():
+        return start - 2
+    return start
+
+
+def _lemma(token: Token) -> str:
+    return str(token.lemma_.lower())
 
 
 def _verb_after(doc: Doc, m: Mention) -> bool:
-    for token in doc[m.end : m.end + _REACH + 1]:
-        if token.pos_ in ("VERB", "AUX"):
-            verb = next((t for t in doc[token.i : token.i + _REACH] if t.pos_ == "VERB"), token)
-            return verb.lemma_.lower() in identity_words("willing")
-        if token.pos_ not in ("ADV", "PRON", "PART"):
+    """A verb of saying or willing after the name, past clitics, adverbs, auxiliaries and modal verbs."""
+    willing = identity_words("willing") | _cues()
+    for token in doc[m.end : m.end + _REACH]:
+        if token.pos_ == "VERB" and _lemma(token) not in identity_words("modal"):
+            return _lemma(token) in willing
+        if token.pos_ not in ("ADV", "PRON", "PART", "AUX", "VERB", "DET"):
             return False
     return False
 
 
-def _bond(doc: Doc, m: Mention) -> bool:
-    """Inside "NOUN entre A et B" with a noun of dealings."""
-    for i in range(m.start - 1, max(-1, m.start - 5), -1):
-        if doc[i].lower_ in identity_words("between"):
-            nouns = [t for t in doc[max(0, i - 3) : i] if t.pos_ == "NOUN"]
-            return any(t.lemma_.lower() in identity_words("bond") for t in nouns)
-        if doc[i].pos_ not in ("PROPN", "CCONJ", "X"):
-            return False
-    return False
+@cache
+def _cues() -> frozenset[str]:
+    """The verbs of saying of one word."""
+    return frozenset(lemma for row in CUES.rows() for lemma in row.lemmas if " " not in lemma)

@@ -13,6 +13,7 @@ from kgextract.nlp.layers import Chain, Mention, unit_of
 from kgextract.tables.names import words
 
 Name = tuple[str, ...]
+_GUESS = "model"  # the rule of mentions that only the model found
 
 
 def read(chains: Chains, mentions: list[Mention]) -> None:
@@ -106,8 +107,9 @@ def _short(chains: Chains, m: Mention, names: dict[int, Name]) -> None:
         chains.open(m)
     else:
         one = _only_near(chains, m, found)
-        if one:
-            chains.join(m, one)
+        alone = next((c for c in found if c.note and last_before(c, m.start)), None)
+        if one or alone:
+            chains.join(m, one or alone or found[0])
         else:
             chains.open(m, note="several people in this article bear the name")
 
@@ -136,14 +138,22 @@ def _only_near(chains: Chains, m: Mention, found: list[Chain]) -> Chain | None:
 
 
 def _mistyped(chains: Chains, mentions: list[Mention], names: dict[int, Name]) -> None:
-    """A lone word taken for a body or place that is the surname of a person named in full is that person."""
-    people = [c for c in chains.of_type("Person") if any(len(names.get(id(m), ())) > 1 for m in c.mentions)]
-    surnames: dict[str, list[Chain]] = {}
-    for c in people:
-        for last in {names[id(m)][-1] for m in c.mentions if len(names.get(id(m), ())) > 1}:
-            surnames.setdefault(last, []).append(c)
-    for m in mentions:
-        if m.type in ("Organization", "Place") and m.kind == "named" and not m.key and m.chain is None:
-            found = surnames.get(fold(chains.text(m)), [])
-            if len(found) == 1 and m.rule == "model" and fits(found[0], m):
-                chains.join(m, found[0])
+    """What the model alone took for a body or place, and is or ends in the surname of a person, is that person."""
+    guesses = [m for m in mentions if m.type in ("Organization", "Place") and m.kind == "named" and m.chain is None]
+    for m in guesses:
+        if m.key or m.rule != _GUESS:
+            continue
+        words = tuple(fold(chains.text(m)).split())
+        found = [c for c in chains.of_type("Person") if fits(c, m) and _surname_of(c, words, names)]
+        if len(found) == 1:
+            chains.join(m, found[0])
+
+
+def _surname_of(chain: Chain, found: Name, names: dict[int, Name]) -> bool:
+    for m in chain.mentions:
+        whole = names.get(id(m), ())
+        if len(found) == 1 and len(whole) > 1 and whole[-1] == found[0]:
+            return True
+        if len(whole) == 1 and len(found) in (2, 3) and found[-1] == whole[0] and len(whole[0]) > 3:
+            return True
+    return False

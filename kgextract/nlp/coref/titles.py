@@ -9,14 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from kgextract.nlp import gazetteer
 from kgextract.nlp.coref.chains import Chains, fits, last_before
 from kgextract.nlp.coref.wording import fold, light, stem
 from kgextract.nlp.layers import Chain, Mention
 from kgextract.tables import gazetteers, identity
 from kgextract.tables.gazetteers import Person
+from kgextract.tables.roles import office_words
 
 _LEADING = ("head", "represents")
+_STATES = "place/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Reading:
     names: frozenset[str]
     roles: tuple[str, ...] = ()
     own: bool = True  # the words of the text, not of a kindred office
+    state: bool = False  # a kindred office of a state: no president of a company
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +78,18 @@ def readings(chains: Chains, m: Mention) -> tuple[Reading, ...]:
         roles += row.roles
         for office in row.offices:
             head, *others = (stem(x) for x in fold(office).split() if len(x) > 3 or x == fold(office))
-            found.append(Reading(head=head, rest=left | frozenset(others), names=w.names, own=False))
+            found.append(
+                Reading(head=head, rest=left | frozenset(others), names=w.names, own=False, state=bool(row.roles))
+            )
     return (Reading(head=w.head, rest=w.rest, names=w.names, roles=roles), *found)
 
 
 def _holder(chains: Chains, m: Mention, held: list[Held]) -> Chain | None:
     """The holder mentioned last before; one named only afterwards where the title says more than its head."""
-    mine = readings(chains, m)
+    mine, gender = readings(chains, m), _gender(chains, m)
     best: tuple[tuple[int, int, int], Chain] | None = None
     for h in held:
-        if _clash(h.person, m) or not fits(h.person, m):
+        if _clash(h.person, m, gender) or not fits(h.person, m) or (h.former and not _former(chains, m)):
             continue
         grade = max(_grade(a, h.reading, h.person) for a in mine)
         if not grade:
@@ -99,8 +103,21 @@ def _holder(chains: Chains, m: Mention, held: list[Held]) -> Chain | None:
     return best[1] if best else None
 
 
-def _clash(chain: Chain, m: Mention) -> bool:
-    return bool(m.plural) or bool(chain.gender and m.gender and chain.gender != m.gender)
+def _former(chains: Chains, m: Mention) -> bool:
+    """Whether the title itself says that the office is over."""
+    return any(t.lower_ in office_words("former") for t in chains.doc[max(0, m.start - 1) : m.end])
+
+
+def _clash(chain: Chain, m: Mention, gender: str | None) -> bool:
+    return bool(m.plural) or bool(chain.gender and gender and chain.gender != gender)
+
+
+def _gender(chains: Chains, m: Mention) -> str | None:
+    """By the determiner, which tells "la ministre" from "le ministre"; else as the noun has it."""
+    word = chains.doc[m.start - 1].lower_ if m.start else ""
+    if word in identity.identity_words("feminine"):
+        return "f"
+    return "m" if word in identity.identity_words("masculine") else m.gender
 
 
 def _grade(title: Reading, office: Reading, person: Chain) -> int:
@@ -109,6 +126,8 @@ def _grade(title: Reading, office: Reading, person: Chain) -> int:
         return 0
     shared = title.rest & office.rest
     extra = title.rest - office.rest
+    if title.state and any(not x.startswith(_STATES) for x in office.names):
+        return 0
     foreign = extra & title.names
     if foreign and not _from(person, foreign) and (not office.rest or office.names):
         return 0
@@ -127,7 +146,7 @@ def _from(person: Chain, countries: frozenset[str]) -> bool:
 
 @cache
 def _people() -> dict[str, Person]:
-    return {p.key: p for p in gazetteer._rows(gazetteers.PEOPLE)}
+    return {p.key: p for p in gazetteers.PEOPLE.rows()}
 
 
 def _known(chains: Chains, m: Mention) -> Chain | None:
@@ -150,7 +169,8 @@ def _known(chains: Chains, m: Mention) -> Chain | None:
     if len(found) != 1:
         return None
     (person,) = found.values()
-    if person.gender and m.gender and person.gender != m.gender:
+    gender = _gender(chains, m)
+    if person.gender and gender and person.gender != gender:
         return None
     if person.key in people:
         return people[person.key] if fits(people[person.key], m) else None
@@ -166,13 +186,14 @@ def _in_office(person: Person, roles: tuple[str, ...], day: str) -> bool:
 
 def _unnamed(chains: Chains, m: Mention) -> None:
     """Somebody only described: with `le` the one described with the same head before, else a new one."""
-    w = chains.wording(m)
+    w, gender = chains.wording(m), _gender(chains, m)
     if m.definite:
         for c in reversed(chains.of_type("Person")):
-            if not c.unnamed or _clash(c, m) or not fits(c, m):
+            if not c.unnamed or _clash(c, m, gender) or not fits(c, m):
                 continue
             others = [chains.wording(x) for x in c.mentions]
             if any(o.head == w.head and (w.rest <= o.rest or o.rest <= w.rest) for o in others):
                 chains.join(m, c)
                 return
-    chains.open(m).unnamed = True
+    chain = chains.open(m)
+    chain.unnamed, chain.gender = True, gender  # type: ignore[assignment]

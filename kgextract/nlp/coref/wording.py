@@ -13,7 +13,6 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from kgextract.nlp import gazetteer
 from kgextract.nlp.layers import Mention
 from kgextract.tables import gazetteers, identity
 from kgextract.tables.names import words
@@ -31,6 +30,7 @@ class Wording:
     rest: frozenset[str]
     names: frozenset[str]  # keys or folded names nested in it, countries of its demonyms
     numbers: frozenset[str]
+    contrast: frozenset[str]  # nouveau, précédent, autre …
     plural: bool
 
 
@@ -50,14 +50,16 @@ def stem(word: str) -> str:
     >>> stem("européennes") == stem("européen"), stem("ministres") == stem("ministre")
     (True, True)
     """
-    plain = fold(word)
-    if len(plain) > 3 and plain[-1] in "sx":
-        plain = plain[:-1]
+    plain = _unmarked(fold(word))
     if len(plain) > 3 and plain[-1] == "e":
-        plain = plain[:-1]
+        plain = _unmarked(plain[:-1])
     if len(plain) > 4 and plain[-1] == plain[-2]:
         plain = plain[:-1]
     return plain
+
+
+def _unmarked(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
 
 
 @cache
@@ -70,7 +72,7 @@ def light() -> frozenset[str]:
 def nations() -> dict[str, str]:
     """Stem of a country's name or demonym, of one word → the country's key."""
     found: dict[str, str] = {}
-    for row in gazetteer._rows(gazetteers.COUNTRIES):
+    for row in gazetteers.COUNTRIES.rows():
         for word in (row.name, *row.aliases, *row.demonyms):
             if " " not in fold(word) and len(word) > 3:
                 found.setdefault(stem(word), row.key)
@@ -114,5 +116,6 @@ def read(doc: Doc, m: Mention, named: list[Mention], nations: dict[str, str]) ->
         rest=frozenset(rest) - light(),
         names=frozenset(names),
         numbers=frozenset(numbers),
+        contrast=frozenset(t.lower_ for t in doc[m.start : m.end]) & identity.identity_words("contrast"),
         plural=bool(m.plural),
     )

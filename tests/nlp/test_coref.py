@@ -1,0 +1,188 @@
+"""Which mentions are one thing: names, titles, short forms, descriptions, capitals that act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from kgextract.model import Extraction
+from kgextract.nlp.coref import acronyms, antecedent, wording
+from kgextract.nlp.coref.spans import distinct
+from kgextract.nlp.layers import Mention
+
+Extract = Callable[..., Extraction]
+
+
+def entity_at(x: Extraction, words: str, *, nth: int = 0) -> str:
+    """The id of the entity that has a mention with exactly these words, the nth place of them in the text."""
+    at = -1
+    for _ in range(nth + 1):
+        at = x.article.text.index(words, at + 1)
+    for e in x.entities:
+        if any((m.start, m.end) == (at, at + len(words)) for m in e.mentions):
+            return e.id
+    return f"none at {at}"
+
+
+def same(x: Extraction, *words: str) -> bool:
+    return len({entity_at(x, w) for w in words}) == 1 and not entity_at(x, words[0]).startswith("none")
+
+
+def test_full_name_civility_and_surname_are_one_person(extract: Extract) -> None:
+    x = extract("Claire Moreau a ouvert la séance. Mme Moreau a remercié les élus. Moreau a conclu.")
+    assert same(x, "Claire Moreau", "Mme Moreau")
+
+
+def test_two_people_of_one_surname_stay_two(extract: Extract) -> None:
+    x = extract("Paul Lambert et Anne Lambert ont débattu. M. Lambert a défendu le budget. Mme Lambert l'a critiqué.")
+    assert same(x, "Paul Lambert", "M. Lambert")
+    assert same(x, "Anne Lambert", "Mme Lambert")
+    assert entity_at(x, "Paul Lambert") != entity_at(x, "Anne Lambert")
+
+
+def test_two_presidents_are_two(extract: Extract) -> None:
+    x = extract("Le président Emmanuel Macron a reçu le président Joe Biden. Joe Biden repart mardi.")
+    assert entity_at(x, "Emmanuel Macron") != entity_at(x, "Joe Biden")
+
+
+def test_acronym_in_brackets(extract: Extract) -> None:
+    x = extract(
+        "L'Observatoire maritime du Ponant (OMP) publie ses chiffres. L'OMP note une hausse, précise son directeur."
+    )
+    ids = {entity_at(x, "OMP"), entity_at(x, "OMP", nth=1)}
+    assert len(ids) == 1
+
+
+@pytest.mark.parametrize(
+    ("acronym", "name", "expected"),
+    [
+        ("AIE", "Agence internationale de l'énergie", True),
+        ("BCE", "Banque centrale européenne", True),
+        ("OMS", "Organisation mondiale du commerce", False),
+        ("HRW", "Human Rights Watch", True),
+        ("CGT", "Confédération générale du travail", True),
+        ("ONU", "Union européenne", False),
+    ],
+)
+def test_initials(acronym: str, name: str, expected: bool) -> None:
+    assert acronyms.stands_for(acronym, name) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("ONU", True), ("MoDem", True), ("Paris", False), ("A", False), ("LE MONDE", False)]
+)
+def test_is_acronym(text: str, expected: bool) -> None:
+    assert acronyms.is_acronym(text) is expected
+
+
+def test_short_form_of_a_body(extract: Extract) -> None:
+    x = extract(
+        "Le Conseil de sécurité de l'ONU s'est réuni lundi. Le Conseil de sécurité a entendu les deux délégations."
+    )
+    assert same(x, "Conseil de sécurité de l'ONU") and entity_at(x, "Conseil de sécurité", nth=1) == entity_at(
+        x, "Conseil de sécurité de l'ONU"
+    )
+
+
+def test_a_title_alone_is_its_holder(extract: Extract) -> None:
+    x = extract(
+        "La ministre de la Culture, Hélène Vasseur, a visité le musée. La ministre a promis des crédits.\n\n"
+        "« Le chantier commencera au printemps », a assuré la ministre."
+    )
+    assert entity_at(x, "ministre", nth=1) == entity_at(x, "Hélène Vasseur")
+    assert entity_at(x, "ministre", nth=2) == entity_at(x, "Hélène Vasseur")
+
+
+def test_a_title_of_another_gender_is_somebody_else(extract: Extract) -> None:
+    x = extract("La ministre de la Culture, Hélène Vasseur, a visité le musée. « Non », a répondu le ministre.")
+    assert entity_at(x, "ministre", nth=1) != entity_at(x, "Hélène Vasseur")
+
+
+def test_kindred_office(extract: Extract) -> None:
+    x = extract("L'ambassadeur du Togo en France, Pierre Lambert, s'est dit inquiet. Le diplomate a demandé un délai.")
+    assert entity_at(x, "diplomate") == entity_at(x, "Pierre Lambert")
+
+
+def test_somebody_only_described_is_no_entity(extract: Extract, annotate: Callable[..., Doc]) -> None:
+    text = "Un conseiller municipal a démissionné hier soir. Le conseiller municipal n'a pas donné de raison."
+    chains = [c for c in annotate(text)._.chains if c.type == "Person"]
+    assert all(c.unnamed for c in chains)
+    assert not [e for e in extract(text).entities if e.type == "Person"]
+
+
+def test_a_capital_that_acts_is_its_state(extract: Extract) -> None:
+    x = extract("Une réunion s'est tenue à Ankara. Ankara souhaite un accord avant l'été, selon la presse turque.")
+    assert entity_at(x, "Ankara") != entity_at(x, "Ankara", nth=1)
+    assert x.entity(entity_at(x, "Ankara", nth=1)).cls == "Country"
+
+
+@pytest.mark.parametrize("sentence", ["Le sommet a eu lieu à Ankara.", "La délégation arrive demain d'Ankara."])
+def test_a_capital_with_a_preposition_of_place_is_the_city(extract: Extract, sentence: str) -> None:
+    x = extract(sentence)
+    assert x.entity(entity_at(x, "Ankara")).cls == "City"
+
+
+def test_a_text_and_its_draft_are_one_document(extract: Extract) -> None:
+    x = extract(
+        "Le Sénat a examiné un projet de loi sur les forêts privées. Le projet de loi a été amendé. "
+        "Le texte sera voté jeudi."
+    )
+    assert entity_at(x, "projet de loi", nth=1) == entity_at(x, "texte")
+
+
+def test_an_indefinite_description_opens_a_chain(extract: Extract) -> None:
+    x = extract("Un rapport a été remis lundi. Le rapport compte cent pages. Un rapport parlementaire suivra.")
+    assert entity_at(x, "rapport", nth=1) == entity_at(x, "rapport")
+    assert entity_at(x, "rapport parlementaire") != entity_at(x, "rapport")
+
+
+def test_other_opens_a_chain(extract: Extract) -> None:
+    x = extract("Un accord a été signé à Oslo. Un autre accord est attendu. L'autre accord concerne la pêche.")
+    assert entity_at(x, "accord") != entity_at(x, "autre accord")
+
+
+def test_one_date_a_value(extract: Extract) -> None:
+    x = extract("La loi a été votée le 3 mai 2024. Le décret date aussi du 3 mai 2024.")
+    dates = [e for e in x.entities if e.type == "Date"]
+    assert [len(e.mentions) for e in dates] == [2]
+
+
+def test_mentions_never_share_a_span_nor_cross(extract: Extract) -> None:
+    x = extract(
+        "Le président de la Commission européenne, invité du Conseil de sécurité de l'ONU, a salué le projet de loi. "
+        "La ministre des Armées, Jeanne Roussel, a rencontré le chef d'état-major."
+    )
+    spans = sorted((m.start, m.end) for e in x.entities for m in e.mentions)
+    assert len(spans) == len(set(spans))
+    assert not [(a, b) for a in spans for b in spans if a[0] < b[0] < a[1] < b[1]]
+
+
+def test_distinct_keeps_the_named_and_the_surer() -> None:
+    def mention(start: int, end: int, kind: str, confidence: float) -> Mention:
+        return Mention(
+            start=start, end=end, type="Person", cls="Person", kind=kind, head=start, rule="t", confidence=confidence
+        )  # type: ignore[arg-type]
+
+    named, described = mention(0, 2, "named", 0.5), mention(0, 2, "nominal", 0.9)
+    crossing = mention(1, 4, "nominal", 0.9)
+    kept, twins = distinct([described, named, crossing])
+    assert kept == [named]
+    assert {id(a) for a, _ in twins} == {id(described), id(crossing)}
+
+
+def test_a_pronoun_looks_for_the_subject_it_agrees_with(annotate: Callable[..., Doc]) -> None:
+    doc = annotate("Mme Claire Moreau a reçu M. Paul Roy. Elle s'est dite confiante.")
+    token = next(t.i for t in doc if t.text == "Elle")
+    found = antecedent(doc, token, gender="f")
+    assert found is not None and found.name == "Claire Moreau"
+    assert antecedent(doc, 0, gender="f") is None
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [("européennes", "européen"), ("françaises", "français"), ("russe", "russes")],
+)
+def test_stem(a: str, b: str) -> None:
+    assert wording.stem(a) == wording.stem(b)

@@ -1,0 +1,49 @@
+"""Chains get the key, usual name and Wikidata id of the gazetteer, or none where the name is not certain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kgextract.model import Entity, Extraction
+
+Extract = Callable[..., Extraction]
+
+
+def found(x: Extraction, words: str) -> Entity:
+    at = x.article.text.index(words)
+    return next(e for e in x.entities if any((m.start, m.end) == (at, at + len(words)) for m in e.mentions))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "key", "wikidata"),
+    [
+        ("Le Portugal a voté pour.", "Portugal", "place/portugal", "Q45"),
+        ("Une usine ouvrira à Lisbonne.", "Lisbonne", "place/lisbonne", "Q597"),
+        ("L'OMS a publié des chiffres.", "OMS", "org/oms", "Q7817"),
+        ("L'Union européenne s'inquiète.", "Union européenne", "org/union-europeenne", "Q458"),
+    ],
+)
+def test_linked(extract: Extract, text: str, words: str, key: str, wikidata: str) -> None:
+    entity = found(extract(text), words)
+    assert entity.wikidata == wikidata
+    assert entity.key is not None and entity.key.split("/")[0] == key.split("/")[0]
+
+
+def test_names_of_one_row_are_one_entity(extract: Extract) -> None:
+    x = extract("L'ONU a réagi. Les Nations unies demandent une trêve. L'Organisation des Nations unies insiste.")
+    assert found(x, "ONU") is found(x, "Nations unies")
+    assert found(x, "ONU").name == "Organisation des Nations unies"
+
+
+def test_unknown_people_are_not_linked(extract: Extract) -> None:
+    x = extract("Le maire de Lorient, Yannick Kerdoncuff, a voté contre.")
+    assert found(x, "Yannick Kerdoncuff").wikidata is None
+    assert found(x, "Yannick Kerdoncuff").name == "Yannick Kerdoncuff"
+
+
+def test_the_name_has_no_civility(extract: Extract) -> None:
+    assert (
+        found(extract("Mme Odile Charbonnier préside la séance."), "Mme Odile Charbonnier").name == "Odile Charbonnier"
+    )
