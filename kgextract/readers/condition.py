@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections import Counter
 from functools import cache
 
 from kgextract.tables.languages import LANGUAGES
@@ -54,19 +55,20 @@ def _language(sample: str) -> list[str]:
     words = [w.casefold() for w in _WORD.findall(_TAG.sub(" ", sample))]
     if len(words) < _FEW_WORDS:
         return []
-    counts = {name: sum(1 for w in words if w in known) for name, known, _ in _languages()}
-    french = next(name for name, _, expected in _languages() if expected)
-    best = max(counts, key=lambda name: (counts[name], name == french))
-    if counts[best] < _LITTLE * len(words):
+    known = frozenset(w for row in LANGUAGES.rows() for w in row.words)
+    if sum(1 for w in words if w in known) < _LITTLE * len(words):
         return ["the text is not running French: it has hardly any of its small words"]
-    if best != french and counts[best] > 1.25 * counts[french]:
-        return [f"the text seems to be {best}, not French"]
-    return []
+    own = {name: sum(1 for w in words if w in telling) for name, telling in _telling_words().items()}
+    french = next(row.name for row in LANGUAGES.rows() if row.expected)
+    best = max(own, key=lambda name: (own[name], name == french))
+    return [f"the text seems to be {best}, not French"] if own[best] > 1.25 * own[french] + 1 else []
 
 
 @cache
-def _languages() -> tuple[tuple[str, frozenset[str], bool], ...]:
-    return tuple((row.name, frozenset(row.words), row.expected) for row in LANGUAGES.rows())
+def _telling_words() -> dict[str, frozenset[str]]:
+    """Language → the words that no other one has."""
+    counts = Counter(w for row in LANGUAGES.rows() for w in set(row.words))
+    return {row.name: frozenset(w for w in row.words if counts[w] == 1) for row in LANGUAGES.rows()}
 
 
 def _is_json(sample: str) -> bool:
