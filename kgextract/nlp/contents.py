@@ -23,11 +23,11 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Found |
     end = page.token(unit.end)
     limit = min(end, cue.end + _REACH)
     i = cue.end
-    objects = 0
+    objects = sum(doc[k].lower_ in speech_words("object-clitic") for k in range(clause.start, clause.verb))
     while i < limit:
         token = doc[i]
         word = token.lower_
-        if word in speech_words("that"):
+        if word in speech_words("that") and doc[i - 1].lower_ not in speech_words("not-that"):
             if cue.frames & {"que", "dir", "si"}:
                 return _clause(page, i + 1, end, cuts, cue, "speech-que")
             return None
@@ -78,7 +78,9 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Found |
             return None
         phrase = noun_phrase(doc, i) if token.pos_ not in ("ADV", "PUNCT", "SPACE", "CCONJ") else None
         if phrase is not None and phrase.end > i:
-            timely = doc[phrase.head].lower_ in speech_words("never-subject") or _dated(page, i)
+            timely = doc[phrase.head].lower_ in speech_words("never-subject") or any(
+                _dated(page, k) for k in range(i, phrase.end)
+            )
             if timely:
                 i = max(phrase.end, i + 1)
                 continue
@@ -96,13 +98,17 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Found |
             and token.pos_ in ("ADJ", "ADV", "VERB")
             and token.lower_ not in speech_words("not")
         ):
-            return _phrase(page, i, end, cuts, "speech-adjective")
+            return _phrase(page, i, _agent(page, i, end) if clause.passive else end, cuts, "speech-adjective")
         i += 1
     return None
 
 
 def _dated(page: Page, i: int) -> bool:
     return any(d.start <= i < d.end for d in page.doc._.dates or ())
+
+
+def _agent(page: Page, i: int, end: int) -> int:
+    return next((k for k in range(i, end) if page.doc[k].lower_ in speech_words("by")), end)
 
 
 def _past_clitics(page: Page, i: int, end: int) -> int:
@@ -127,6 +133,8 @@ def _later(page: Page, i: int, end: int, cue: Cue) -> bool:
 
 def _clause(page: Page, i: int, end: int, cuts: list[int], cue: Cue, rule: str) -> Found | None:
     stop = _cut(page, i, end, cuts)
+    if rule.endswith("infinitive"):
+        stop = _late(page, i, stop)
     content = page.trim(page.at(i), _char_end(page, i, stop))
     return ([content], rule, 0.9 if cue.strength == "say" else 0.8) if content else None
 
@@ -135,6 +143,15 @@ def _char_end(page: Page, i: int, stop: int) -> int:
     """The character after token stop - 1."""
     last = page.doc[max(i, stop - 1)]
     return last.idx + len(last)
+
+
+def _late(page: Page, i: int, stop: int) -> int:
+    """The token where a comma and an occasion end an infinitive (`…, au lendemain de`)."""
+    for j in range(i + 1, stop - 1):
+        found = preposition(page.doc, j + 1) if page.doc[j].text == "," else None
+        if found is not None and found.lemma in speech_words("late") and page.quotation(page.doc[j].idx) is None:
+            return j
+    return stop
 
 
 def _cut(page: Page, i: int, end: int, cuts: list[int]) -> int:
@@ -231,4 +248,6 @@ def _opens_clause(page: Page, i: int, end: int) -> bool:
         return True
     phrase = noun_phrase(doc, i)
     after = phrase.end if phrase else i
-    return after < end and doc[after].pos_ in ("VERB", "AUX") and "Fin" in doc[after].morph.get("VerbForm", [])
+    if after >= end or doc[after].pos_ not in ("VERB", "AUX"):
+        return False
+    return "Fin" in doc[after].morph.get("VerbForm", []) or doc[after].lower_.endswith("ant")

@@ -35,7 +35,7 @@ def according(page: Page) -> list[Draft]:
     }
     mentions = all_mentions(doc)
     for i in range(len(doc)):
-        if doc[i].lower_ not in starters:
+        if doc[i].lower_ not in starters and not (doc[i].is_title and doc[i].is_sent_start and len(doc[i]) == 1):
             continue
         n = unit_of(doc, i)
         unit = page.units[n]
@@ -55,6 +55,8 @@ def _source(page: Page, i: int, n: int, mentions: list) -> tuple[str, Argument, 
     """The preposition at token i with the speaker after it: cue, speaker, end token."""
     doc = page.doc
     text = " ".join(doc[k].lower_ for k in range(i, min(i + 6, len(doc)))).replace("' ", "'") + " "
+    if doc[i].is_title and len(doc[i]) == 1:  # a capital without its accent
+        text = min(speech_words("to")) + text[1:]
     for words in sorted(speech_words("according-pronoun"), key=len, reverse=True):
         if text.startswith((words + " ", words + ",")):
             size = len(words.replace("'", "' ").split())
@@ -190,6 +192,11 @@ def _apposed(page: Page, comma: int, stop: int) -> int:
     if after is None:
         return comma + 1
     bare = doc[comma + 1].lower_
+    if bare in speech_words("relative"):
+        end = comma + 1
+        while end < stop and doc[end].text != ",":
+            end += 1
+        return end + 1 if end < stop else comma + 1
     end = _source_end(page, after.end, stop)
     if (
         end < stop

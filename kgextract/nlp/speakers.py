@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from spacy.tokens import Doc
-
 from kgextract.nlp.coref import antecedent
 from kgextract.nlp.drafts import Draft, Page
-from kgextract.nlp.layers import Argument, Chain, Mention, all_mentions
+from kgextract.nlp.layers import Argument, Chain, Mention, Role, all_mentions
 from kgextract.nlp.phrases import noun_phrase
 from kgextract.tables.speech import speech_words
 
@@ -21,6 +19,7 @@ class Speakers:
     def __init__(self, page: Page) -> None:
         self.page, self.doc = page, page.doc
         self.last: tuple[Chain | None, str | None, int] | None = None
+        self.named: tuple[Chain, int] | None = None
         self.described: dict[str, str] = {}
         self.mentions = all_mentions(page.doc)
 
@@ -29,6 +28,8 @@ class Speakers:
         found = self._find(draft)
         if found is not None and not draft.nested and (found[0] or found[1]):
             self.last = (*found, draft.unit)
+            if found[0] is not None and found[0].type == "Person" and not found[0].unnamed:
+                self.named = (found[0], draft.unit)
         return found
 
     def _find(self, draft: Draft) -> tuple[Chain | None, str | None] | None:
@@ -46,8 +47,31 @@ class Speakers:
             return self._pronominal(draft, source)
         for mention in source.mentions:
             if mention.chain is not None and mention.chain.type in _SPEAKING:
-                return mention.chain, mention.chain.name if mention.chain.unnamed else None
+                known = self._titled(draft, source, mention) if mention.chain.unnamed else None
+                chain = known or mention.chain
+                return chain, chain.name if chain.unnamed else None
         return self._described(draft, source)
+
+    def _titled(self, draft: Draft, source: Argument, mention: Mention) -> Chain | None:
+        """The named person whom a title alone takes up (`la ministre`): its holder, else who spoke last."""
+        chain = mention.chain
+        if chain is None or chain.type != "Person" or mention.definite is False or mention.plural:
+            return None
+        first = min(chain.mentions, key=lambda m: m.start)
+        if first.definite is False:
+            return None
+        head = self.doc[mention.head].lemma_.lower()
+        roles: list[Role] = list(self.doc._.roles or ())
+        for role in roles:
+            same = self.doc[role.mention.head].lemma_.lower() == head and not role.former
+            holder = next((h.chain for h in role.holders if h.chain is not None), None)
+            if same and holder is not None and role.mention.start < source.end + 2 and _agree(holder, mention):
+                return holder
+        short = mention.end - mention.start <= 2
+        if short and self.named is not None and _agree(self.named[0], mention):
+            if self.page.units[draft.unit].paragraph - self.page.units[self.named[1]].paragraph <= 6:
+                return self.named[0]
+        return None
 
     def _pronoun(self, source: Argument) -> bool:
         word = self.doc[source.head].lower_
@@ -107,6 +131,5 @@ class Speakers:
         return None, self.described[head]
 
 
-def head_mention(doc: Doc, mentions: list[Mention], i: int) -> Mention | None:
-    """The widest mention whose head is token i."""
-    return next((m for m in mentions if m.head == i), None)
+def _agree(chain: Chain, mention: Mention) -> bool:
+    return chain.type == "Person" and not (chain.gender and mention.gender and chain.gender != mention.gender)

@@ -55,6 +55,9 @@ def verb_group(doc: Doc, i: int, end: int) -> Group | None:
             aux.append(j)
         elif aux and _participle(doc, j):
             verb = j
+        elif aux and verb < 0 and (far := _over_gap(doc, j, end)) is not None:
+            j = far
+            continue
         elif aux and (doc[j].pos_ == "ADV" or word in speech_words("time-adverb")) and skipped < 5:
             skipped += 1
         elif not aux and j == i:
@@ -91,6 +94,16 @@ def verb_group(doc: Doc, i: int, end: int) -> Group | None:
         conditional=head.lower_ in speech_words("conditional") or "Cnd" in head.morph.get("Mood", []),
         future=head.lower_ in speech_words("future") or "Fut" in head.morph.get("Tense", []),
     )
+
+
+def _over_gap(doc: Doc, j: int, end: int) -> int | None:
+    """The participle behind what may part it from its auxiliary (`a, quant à lui, avancé`), or None."""
+    for k in range(j, min(j + 8, end)):
+        if k > j and _participle(doc, k) and doc[k].lower_ not in speech_words("gap"):
+            return k
+        if doc[k].lower_ not in speech_words("gap") and doc[k].pos_ != "ADV":
+            return None
+    return None
 
 
 def _verbal(doc: Doc, i: int) -> bool:
@@ -231,6 +244,13 @@ def _clause(doc: Doc, g: Group, base: Clause | None, unit: int, before: list[Cla
     elif g.form == "participle" and last is not None and _resumes(doc, g, last):
         clause.form, clause.passive, clause.position = "finite", last.passive, "main"
         clause.subject = last.subject
+    if (
+        g.form == "gerund"
+        and last is not None
+        and doc[max(0, g.start - 1)].lower_ in speech_words("before-gerund") | {","}
+    ):
+        framed = next((c for c in reversed(before) if c.unit == unit and c.form == "finite"), None)
+        clause.subject = framed.subject if framed is not None else clause.subject
     if clause.subject is None and last is not None and doc[max(0, g.start - 1)].lower_ in speech_words("and"):
         clause.subject = last.subject
     return clause

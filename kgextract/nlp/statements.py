@@ -15,7 +15,7 @@ from kgextract.nlp.incises import incise, invert
 from kgextract.nlp.layers import Clause, Saying
 from kgextract.nlp.occasions import occasion
 from kgextract.nlp.speakers import Speakers
-from kgextract.nlp.speechverbs import speech_clauses
+from kgextract.nlp.speechverbs import lemma_of, speech_clauses
 from kgextract.tables.speech import speech_words
 
 
@@ -31,6 +31,7 @@ def read(doc: Doc) -> Doc:
                 drafts.append(draft)
     taken = {d.clause.verb for d in drafts if d.clause}
     drafts += according(page)
+    drafts = [d for d in drafts if not _governs(page, d, pairs)]
     cuts = sorted({d.cue_range[0] for d in drafts if d.cue_range} | _cuts(page, pairs))
     for clause, cue in pairs:
         if cue is not None and clause.verb not in taken:
@@ -41,6 +42,20 @@ def read(doc: Doc) -> Doc:
     drafts += leftovers(page, drafts)
     doc._.statements = list(_sayings(page, drafts))
     return doc
+
+
+def _governs(page: Page, draft: Draft, pairs: list[tuple[Clause, Cue | None]]) -> bool:
+    """Whether `selon lui` stands inside what a verb before it reports, and adds nothing."""
+    if draft.rule != "according-to" or draft.cue_range is None or draft.source is None:
+        return False
+    own = draft.source.end - draft.source.start == 1 and not draft.source.mentions
+    first = page.token(page.units[draft.unit].start)
+    return own and any(
+        c.unit == draft.unit and cue is not None and first <= c.start and cue.end < draft.cue_range[0] - 1
+        for c, cue in pairs
+        if cue is not None
+        and any(page.doc[k].lower_ in speech_words("that") for k in range(cue.end, min(cue.end + 4, len(page.doc))))
+    )
 
 
 def _cuts(page: Page, pairs: list[tuple[Clause, Cue | None]]) -> set[int]:
@@ -62,11 +77,30 @@ def _cuts(page: Page, pairs: list[tuple[Clause, Cue | None]]) -> set[int]:
             for c, other in pairs[:n]
             if other is not None
         )
-        if clause.form == "gerund" and before.text == ",":
+        if clause.form == "gerund" and before.text == "," and _speaks(page, clause, cue):
             cuts.add(i)
         elif clause.form == "finite" and same and (before.text == "," or before.lower_ in speech_words("and")):
             cuts.add(i)
     return cuts
+
+
+def _speaks(page: Page, clause: Clause, cue: Cue) -> bool:
+    """Whether a gerund reports: it has a clause or a quotation of its own, or can hardly be an act."""
+    after = page.doc[cue.end].lower_ if cue.end < len(page.doc) else ""
+    return after in speech_words("that") | speech_words("opening-mark") or cue.lemma not in speech_words("acting")
+
+
+def _governed(page: Page, clause: Clause) -> bool:
+    """Whether an infinitive reports: `a tenu à rappeler que`, `avant de conclure : «`, `et d'ajouter`."""
+    doc = page.doc
+    i = clause.start - 1
+    if i > 0 and doc[i].lower_ in speech_words("of-form") | speech_words("to"):
+        if doc[i - 1].lower_ in speech_words("before-of"):
+            return True
+        i -= 1
+    while i > 0 and doc[i].pos_ == "ADV":
+        i -= 1
+    return lemma_of(doc, i) in speech_words("saying-governor")
 
 
 def _reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Draft | None:
@@ -77,7 +111,7 @@ def _reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Draft | 
     if clause.form == "participle" and not clause.passive:
         return None
     inside = page.quotation(doc[clause.verb].idx)
-    if clause.modality in ("planned", "denied", "possible") and clause.form == "infinitive":
+    if clause.form == "infinitive" and not _governed(page, clause):
         return None
     if inside is not None and page.words(inside.start, inside.end) > 6 and not _third_party(page, clause):
         return None
@@ -95,6 +129,9 @@ def _reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Draft | 
         return None
     if not content:
         return None
+    if cue.lemma in speech_words("acting") and rule in ("speech-object", "speech-preposition", "speech-adjective"):
+        if clause.form != "finite" or page.kind(content) == "indirect":
+            return None
     return Draft(
         content=content,
         rule=rule,
