@@ -24,12 +24,19 @@ _REACH = 6  # adverbs and clitics between subject and verb
 def read(doc: Doc, mentions: list[Mention]) -> None:
     """Let the mentions of acting capitals and of seats point to the state or body they stand for."""
     table = {fold(row.phrase): row for row in gazetteers.METONYMS.rows()}
+    found: list[tuple[Mention, str, str]] = []
+    acting: set[str] = set()  # seats (no cities) that act somewhere: they are the body all through the article
     for m in mentions:
-        if m.kind != "named" or m.type not in ("Place", "Organization"):
+        text = fold(doc[m.start : m.end].text)
+        row = table.get(text)
+        if row is None or m.kind != "named" or m.type not in ("Place", "Organization"):
             continue
-        row = table.get(fold(doc[m.start : m.end].text))
-        entry = gazetteer.by_key(row.key) if row else None
-        if row and entry and m.key != row.key and (row.condition == "always" or acts(doc, m)):
+        found.append((m, text, row.key))
+        if row.condition == "always" or (m.cls != "City" and acts(doc, m)):
+            acting.add(text)
+    for m, text, key in found:
+        entry = gazetteer.by_key(key)
+        if entry and m.key != key and (text in acting or acts(doc, m)):
             m.key, m.name, m.wikidata, m.cls = entry.key, entry.name, entry.wikidata, entry.cls
             m.type = "Place" if entry.part == "place" else "Organization"
 

@@ -11,7 +11,7 @@ from functools import cache
 
 from kgextract.nlp.coref.chains import Chains, fits, last_before
 from kgextract.nlp.coref.wording import fold, light, stem
-from kgextract.nlp.layers import Chain, Mention
+from kgextract.nlp.layers import Chain, Mention, unit_of
 from kgextract.tables import gazetteers, identity
 from kgextract.tables.gazetteers import Person
 from kgextract.tables.roles import office_words
@@ -47,7 +47,7 @@ def read(chains: Chains, mentions: list[Mention]) -> None:
     held = _held(chains)
     for m in mentions:
         if m.type == "Person" and m.kind == "nominal" and m.chain is None:
-            chain = _holder(chains, m, held) or _known(chains, m)
+            chain = _apposed(chains, m) or _holder(chains, m, held) or _known(chains, m) or _only_person(chains, m)
             if chain:
                 chains.join(m, chain)
             else:
@@ -182,6 +182,35 @@ def _known(chains: Chains, m: Mention) -> Chain | None:
 
 def _in_office(person: Person, roles: tuple[str, ...], day: str) -> bool:
     return any(o.role in roles and o.start <= day and (not o.end or day <= o.end) for o in gazetteers.offices(person))
+
+
+def _apposed(chains: Chains, m: Mention) -> Chain | None:
+    """A name, a comma, a determiner and the title: "Ahmad, le président de la Fédération,"."""
+    doc, i = chains.doc, m.start - 2
+    if not m.definite or i < 1 or doc[i].text != "," or m.end >= len(doc) or not doc[m.end].is_punct:
+        return None
+    for c in chains.of_type("Person"):
+        if any(x.end == i and x.kind == "named" for x in c.mentions) and not _clash(c, m, _gender(chains, m)):
+            return c
+    return None
+
+
+def _only_person(chains: Chains, m: Mention) -> Chain | None:
+    """A noun for a person that is no office takes up the only person named in this paragraph or the one before."""
+    if m.definite is not True or m.plural or (m.lemma or "") not in identity.identity_words("person-noun"):
+        return None
+    if chains.wording(m).names:
+        return None
+    units, gender = chains.doc._.units, _gender(chains, m)
+    here = units[unit_of(chains.doc, m.start)].paragraph
+    found = []
+    for c in chains.of_type("Person"):
+        before = last_before(c, m.start)
+        if before is None or c.unnamed or _clash(c, m, gender) or not fits(c, m):
+            continue
+        if here - units[unit_of(chains.doc, before.start)].paragraph <= 1:
+            found.append(c)
+    return found[0] if len(found) == 1 else None
 
 
 def _unnamed(chains: Chains, m: Mention) -> None:

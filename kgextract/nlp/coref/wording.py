@@ -112,7 +112,7 @@ def read(doc: Doc, m: Mention, named: list[Mention], nations: dict[str, str]) ->
                 names.add(nations[word])
     return Wording(
         text=fold(doc[m.start : m.end].text),
-        head=stem(lemma),
+        head=stem(fold(lemma).split()[0]) if fold(lemma) else "",
         rest=frozenset(rest) - light(),
         names=frozenset(names),
         numbers=frozenset(numbers),
