@@ -61,13 +61,18 @@ def _body(doc: Doc, start: int, end: int, row: BodyHead, *, plural: bool) -> Men
     if not capital and (against := _against(doc, base)):
         return named(doc, start, against, "Organization", row.class_, rule="body-grammar", confidence=0.8, head=start)
     if names and not capital:  # `la société Orano`, `le groupe Bolloré`: the name alone
+        if row.noun in words("whole-with-name") and not opens_sentence(doc[names[0]]):
+            return named(
+                doc, start, names[1], "Organization", row.class_, rule="body-grammar", confidence=0.75, head=start
+            )
         return _beside(doc, names[0], row)
     if names and names[0] >= end and (starts_person(doc, names[0]) or row.class_ in NAMELESS):
         base = names[0]
     base = _numbered(doc, base)
     lists = row.class_ == "Ministry"
-    proper_first = first_capital(doc, base, complement(doc, base, ("de",), brackets=False, lists=False)) is not None
-    linking = ("de", *row.prepositions) if capital or proper_first else words("of-lemma")
+    linking = ("de", *row.prepositions)
+    if not capital and first_capital(doc, base, complement(doc, base, linking, brackets=False, lists=False)) is None:
+        linking = ("de",)
     stop = complement(doc, base, linking, brackets=False, lists=lists)
     stop = _before_time(doc, base, stop)
     proper = any(is_capital(doc[k]) for k in range(base, stop))
@@ -143,12 +148,7 @@ def _names_it(doc: Doc, base: int, stop: int, row: BodyHead, *, proper: bool) ->
     if starts_person(doc, found.end):
         return False
     here = found.end + 1 if _definite(doc, found.end) else found.end
-    if (
-        here < len(doc)
-        and doc[here].lower_ in not_names("bare-noun")
-        and doc[here].is_alpha
-        and row.class_ != "Ministry"
-    ):
+    if here < len(doc) and doc[here].lower_ in not_names("state") and doc[here].is_alpha and row.class_ != "Ministry":
         return False  # `un gouvernement d'États membres`
     if proper:
         return first_capital(doc, base, stop) is not None or row.strength == "strong"

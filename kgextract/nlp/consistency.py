@@ -20,11 +20,14 @@ from kgextract.tables.names import document_words, not_names, words
 
 _ACRONYM = re.compile(r"[A-ZÀ-Ý][\w&.-]{0,9}")
 MODEL = "model"
+SHORT = 3  # letters of an acronym that may be anybody's: the article's own long form decides
 
 
 def with_acronyms(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     """Add the acronyms in brackets after a long form, and the long forms that an acronym's letters reveal."""
-    by_end = {m.end: m for m in sorted(mentions, key=lambda m: m.end - m.start)}
+    by_end: dict[int, list[Mention]] = defaultdict(list)
+    for m in sorted(mentions, key=lambda m: m.start - m.end):
+        by_end[m.end].append(m)
     found = list(mentions)
     known: dict[str, Mention] = {}
     for token in doc[1:-2]:
@@ -33,7 +36,7 @@ def with_acronyms(doc: Doc, mentions: list[Mention]) -> list[Mention]:
         acronym = doc[token.i + 1]
         if not _is_acronym(acronym.text) or acronym.lower_ in not_names("acronym-of-topic"):
             continue
-        long = by_end.get(token.i)
+        long = _long_form(doc, by_end.get(token.i, []), token.i, acronym.text)
         if long is not None and long.type != "Person" and not _stands_for(doc, long, token.i, acronym.text):
             continue
         if long is None or long.type == "Person":
@@ -58,7 +61,11 @@ def with_acronyms(doc: Doc, mentions: list[Mention]) -> list[Mention]:
 
 def _spread(doc: Doc, mentions: list[Mention], known: dict[str, Mention]) -> list[Mention]:
     """Every occurrence of an acronym whose long form the article gives, with the long form's key and name."""
-    kept = [m for m in mentions if not (m.end - m.start == 1 and doc[m.start].text in known and m.key is None)]
+    for m in mentions:
+        long = known.get(doc[m.start].text) if m.end - m.start == 1 else None
+        if long is not None and long.key is None and m.key is not None and len(doc[m.start]) > SHORT:
+            long.key, long.name, long.wikidata = m.key, m.name, m.wikidata
+    kept = [m for m in mentions if not (m.end - m.start == 1 and doc[m.start].text in known)]
     have = {(m.start, m.end) for m in kept}
     for token in doc:
         long = known.get(token.text)
@@ -70,6 +77,12 @@ def _spread(doc: Doc, mentions: list[Mention], known: dict[str, Mention]) -> lis
         long.name = name
         kept.append(short)
     return kept
+
+
+def _long_form(doc: Doc, candidates: list[Mention], end: int, acronym: str) -> Mention | None:
+    """Of the names that end before the bracket the one with the acronym's initials, else the longest."""
+    start = _initials(doc, end, acronym)
+    return next((m for m in candidates if m.start == start), candidates[0] if candidates else None)
 
 
 def _stands_for(doc: Doc, long: Mention, end: int, acronym: str) -> bool:
@@ -200,10 +213,15 @@ def with_one_type(doc: Doc, mentions: list[Mention]) -> list[Mention]:
 def _neighbourhood(doc: Doc, m: Mention) -> list[str]:
     """What the words beside a name say of its type."""
     evidence = []
+    parts = {t.lower_ for t in doc[m.start : m.end]}
+    if m.end - m.start > 2 and any(t.text == "-" for t in doc[m.start : m.end]) and parts & words("toponym-part"):
+        evidence.append("Place")
     before = doc[m.start - 1] if m.start > 0 else None
     after = doc[m.end] if m.end < len(doc) else None
     if before is not None:
         if before.lower_ in words("only-place-preposition") and m.type != "Person":
+            evidence.append("Place")
+        if m.type == "Person" and m.end - m.start == 1 and before.lower_ in words("to-a-place"):
             evidence.append("Place")
         if before.lower_ in words("person-noun"):
             evidence.append("Person")

@@ -12,7 +12,7 @@ from kgextract.nlp.layers import Mention
 from kgextract.nlp.names import is_capital, name_end, named, opens_sentence, starts_person
 from kgextract.nlp.phrases import after_head, complement
 from kgextract.nlp.prepositions import preposition
-from kgextract.tables.names import DOCUMENT_HEADS, DocumentHead, demonyms, document_words, words
+from kgextract.tables.names import DOCUMENT_HEADS, DocumentHead, demonyms, document_words, not_names, words
 
 _SYMBOL = re.compile(r"\(?[A-Z]{1,4}\)?/[A-Z0-9./()-]*\d[\w./()-]*|\d{2,4}/\d{1,4}(?:/[A-Z]{2,3})?|\d{4}-\d{2,4}")
 _NUMBER = re.compile(r"\d{2,5}")
@@ -29,13 +29,15 @@ def documents(doc: Doc) -> list[Mention]:
     symbols = _symbols(doc)
     found: list[Mention] = []
     titles: dict[str, str] = {}
+    inside = 0
     for token in doc:
-        for head in table.get(token.lower_, ()):
+        for head in table.get(token.lower_, ()) if token.i >= inside else ():
             end = token.i + len(head.words)
             if end > len(doc) or any(doc[token.i + k].lower_ != w for k, w in enumerate(head.words)):
                 continue
             stop = _name(doc, token.i, end, head.row, symbols)
             if stop is not None:
+                inside = stop
                 cls = head.row.class_
                 found.append(
                     named(doc, token.i, stop, "Document", cls, rule="document-name", confidence=0.8, head=token.i)
@@ -45,6 +47,7 @@ def documents(doc: Doc) -> list[Mention]:
                 found.append(named(doc, *title, "Document", head.row.class_, rule="document-title", confidence=0.8))
                 titles[doc[title[0] : title[1]].text] = head.row.class_
             break
+    titles |= _quoted(doc, titles)
     return found + _again(doc, titles, found)
 
 
@@ -82,7 +85,7 @@ def _capital_name(doc: Doc, start: int, end: int, base: int) -> int | None:
             stop = nxt + 1
     allowed = ["de", *document_words("title-preposition")]
     while True:
-        further = complement(doc, stop, allowed)
+        further = complement(doc, stop, allowed, lists=False)
         further = _linked(doc, further)
         if further == stop:
             break
@@ -126,6 +129,28 @@ def _title(doc: Doc, start: int, end: int, row: DocumentHead) -> tuple[int, int]
     return None
 
 
+def _quoted(doc: Doc, titles: dict[str, str]) -> dict[str, str]:
+    """Short capitalised strings in quotation marks near a work's noun: `l'adaptation de « Germinal »` and `le film`."""
+    works = [t.i for t in doc for h in _by_first_word().get(t.lower_, ()) if h.row.work and len(h.words) == 1]
+    found: dict[str, str] = {}
+    if not works:
+        return found
+    for token in doc:
+        if token.lower_ not in words("opening") or token.i + 2 >= len(doc) or not is_capital(doc[token.i + 1]):
+            continue
+        if token.i == 0 or doc[token.i - 1].pos_ not in ("ADP", "NOUN", "PROPN", "DET", "ADJ"):
+            continue
+        end = next(
+            (k for k in range(token.i + 2, min(token.i + 7, len(doc))) if doc[k].lower_ in words("closing")), None
+        )
+        if end is None or any(doc[k].pos_ in ("AUX", "PUNCT") for k in range(token.i + 1, end)):
+            continue
+        text = doc[token.i + 1 : end].text
+        if text not in titles and any(abs(k - token.i) < 60 for k in works):
+            found[text] = "Document"
+    return found
+
+
 def _again(doc: Doc, titles: dict[str, str], found: list[Mention]) -> list[Mention]:
     """Titles seen once, found again wherever they stand in quotation marks."""
     have = {(m.start, m.end) for m in found}
@@ -151,6 +176,8 @@ def _symbols(doc: Doc) -> dict[int, int]:
 
 
 def _is_place_name(doc: Doc, i: int) -> bool:
+    if doc[i].lower_ in not_names("disease-or-thing"):
+        return False
     return is_capital(doc[i]) and not starts_person(doc, i) and doc[i].pos_ in ("PROPN", "NOUN", "X")
 
 

@@ -36,6 +36,7 @@ class Entry:
     gender: str | None = None
     ambiguous: bool = False  # the name is also a common word or a surname
     metonym: bool = False  # the name is of a seat that stands for it
+    contracted: bool = False  # the name without its article, after `au` or `du` only
     weight: int = 0  # of several entries with the same name the heaviest is meant, unless the text says otherwise
 
 
@@ -103,7 +104,7 @@ def _fitting(text: str, names: list[tuple[str, Entry]]) -> tuple[Entry, ...]:
     fit = [entry for name, entry in names if _same_case(text, name)]
     unique: dict[str, Entry] = {}
     for entry in fit:
-        if entry.key not in unique or unique[entry.key].metonym:
+        if entry.key not in unique or unique[entry.key].metonym or unique[entry.key].contracted:
             unique[entry.key] = entry
     return tuple(sorted(unique.values(), key=lambda e: (-e.weight, e.key)))
 
@@ -121,9 +122,14 @@ def _same_case(text: str, name: str) -> bool:
         return False
     second, wanted = _second_word(text), _second_word(name)
     first = _WORD.match(name)
-    if first and first.group().lower() in words("definite") and wanted[:1].isupper():
+    if first and fold(first.group()) in _articles() and wanted[:1].isupper():
         return second[:1].isupper()  # `La Réunion`, not `La réunion`
     return True
+
+
+@cache
+def _articles() -> frozenset[str]:
+    return frozenset(w.strip("'") for w in words("definite"))
 
 
 def _second_word(text: str) -> str:
@@ -138,7 +144,11 @@ def _acronym(name: str) -> bool:
 
 @cache
 def _keys() -> dict[str, Entry]:
-    return {entry.key: entry for _, entry in _names() if not entry.metonym and entry.part != "people"}
+    return {
+        entry.key: entry
+        for _, entry in _names()
+        if not entry.metonym and not entry.contracted and entry.part != "people"
+    }
 
 
 @cache
@@ -170,6 +180,7 @@ def _names() -> Iterator[tuple[str, Entry]]:
             key=t.key, name=t.name, cls="City", part="place", wikidata=t.wikidata, weight=weight, ambiguous=t.ambiguous
         )
         yield from ((name, entry) for name in (t.name, *t.aliases))
+        yield from _contracted((t.name, *t.aliases), entry)
     organisations: dict[str, Entry] = {}
     for o in _rows(tables.ORGANISATIONS):
         entry = Entry(
@@ -183,6 +194,8 @@ def _names() -> Iterator[tuple[str, Entry]]:
         )
         organisations[o.key] = entry
         yield from ((name, entry) for name in (o.name, *o.aliases, *o.acronyms))
+        if o.cls == "MediaOutlet":
+            yield from _contracted((o.name, *o.aliases), entry)
     for m in _rows(tables.METONYMS):
         target = organisations.get(m.key)
         if target is not None:
@@ -192,6 +205,14 @@ def _names() -> Iterator[tuple[str, Entry]]:
             key=p.key, name=p.name, cls="Person", part="person", wikidata=p.wikidata, gender=p.gender, weight=400
         )
         yield from ((name, entry) for name in (p.name, *p.aliases))
+
+
+def _contracted(names: tuple[str, ...], entry: Entry) -> Iterator[tuple[str, Entry]]:
+    """`Le Caire`, `Le Monde` → the name as it stands after `au`, `du`: without its article."""
+    for name in names:
+        article, _, rest = name.partition(" ")
+        if article.lower() in words("contracting-article") and article[0].isupper() and rest[:1].isupper():
+            yield rest, replace(entry, contracted=True)
 
 
 def _rows(table: Table[Row]) -> tuple[Row, ...]:

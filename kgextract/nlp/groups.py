@@ -7,7 +7,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from kgextract.nlp.layers import Mention
-from kgextract.nlp.names import is_capital, named
+from kgextract.nlp.names import is_capital, is_gentile, named
 from kgextract.nlp.phrases import complement
 from kgextract.nlp.prepositions import preposition
 from kgextract.tables.names import not_names, words
@@ -25,6 +25,8 @@ def groups(doc: Doc) -> list[Mention]:
                 end = complement(doc, end, words("of-lemma"))
             found.append(named(doc, token.i, end, "Group", "Group", rule="group-name", confidence=0.97, head=token.i))
             break
+        if is_gentile(doc, token.i, token.i + 1) and doc[token.i - 1].lower_ in words("plural-determiner"):
+            found.append(named(doc, token.i, token.i + 1, "Group", "Group", rule="gentile", confidence=0.6))
     return found
 
 

@@ -27,7 +27,7 @@ def known(doc: Doc) -> list[Mention]:
         if start is None or end is None:
             continue
         start = _without_article(doc, start, end)
-        entry = _choose(doc, start, end, match.entries)
+        entry = None if _hyphenated(doc, start, end) else _choose(doc, start, end, match.entries)
         if entry is not None:
             found.append(_mention(doc, start, end, entry))
     return found
@@ -37,7 +37,12 @@ def _mention(doc: Doc, start: int, end: int, entry: Entry) -> Mention:
     confidence = 0.75 if entry.ambiguous else 0.95
     mention = named(doc, start, end, TYPES[entry.part], entry.cls, rule="gazetteer", confidence=confidence)
     mention.key, mention.name, mention.wikidata = entry.key, entry.name, entry.wikidata
-    if doc[start:end].text.islower() and not entry.name.islower() and entry.part in ("organisation", "place"):
+    if (
+        end - start > 1
+        and doc[start:end].text.islower()
+        and not entry.name.islower()
+        and entry.part in ("organisation", "place")
+    ):
         mention.kind, mention.confidence, mention.head = "nominal", 0.7, start
         mention.lemma = doc[start].lemma_.lower()
     if entry.part == "people":
@@ -65,6 +70,8 @@ def _choose(doc: Doc, start: int, end: int, entries: tuple[Entry, ...]) -> Entry
     possible = [e for e in entries if _possible(doc, start, end, e)]
     if not possible:
         return None
+    if possible[0].metonym and _locative(doc, start):
+        return None
     seat = next((e for e in possible if e.metonym), None)
     if seat is not None and possible[0].cls in ("Building", "Headquarters") and not _locative(doc, start):
         return seat
@@ -73,6 +80,15 @@ def _choose(doc: Doc, start: int, end: int, entries: tuple[Entry, ...]) -> Entry
     if label == "ORG" and start > 0 and doc[start - 1].lower_ not in not_names("place-preposition"):
         possible.sort(key=lambda e: (e.part != "organisation", -e.weight))
     return possible[0]
+
+
+def _hyphenated(doc: Doc, start: int, end: int) -> bool:
+    """Is the match one half of a compound (`Colombier-Fontaine`)? `anti-Daech` holds a whole name."""
+    if start > 1 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_ and not doc[start - 2].whitespace_:
+        return doc[start - 2].lower_ not in words("against-prefix")
+    if end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_ and not doc[end - 1].whitespace_:
+        return doc[end + 1].is_alpha
+    return False
 
 
 def _locative(doc: Doc, start: int) -> bool:
@@ -90,6 +106,8 @@ def _possible(doc: Doc, start: int, end: int, entry: Entry) -> bool:
         return _is_people(doc, start, end)
     if entry.part == "person":
         return True
+    if entry.contracted and not _after_contraction(doc, start):
+        return False
     one = end - start == 1
     if _inside_person(doc, start, end):
         return False
@@ -97,12 +115,23 @@ def _possible(doc: Doc, start: int, end: int, entry: Entry) -> bool:
         return True
     token = doc[start]
     if entry.ambiguous:
+        if len(token) > 4 and token.text not in entry.name and token.pos_ == "PROPN":
+            return True  # another name than the ambiguous one
         return token.ent_type_ in ("LOC", "ORG") and not opens_sentence(token)
     if token.text.isupper():
         return len(token) > 1
     if not is_capital(token):
         return False
     return token.pos_ in ("PROPN", "X", "NOUN") or token.ent_type_ != "" or not opens_sentence(token)
+
+
+def _after_contraction(doc: Doc, start: int) -> bool:
+    """`au Caire`, `du Monde`; not inside a longer name (`Coupe du Monde`)."""
+    if start == 0 or doc[start - 1].lower_ not in words("contracted") or not doc[start].ent_type_:
+        return False
+    return (
+        doc[start].ent_iob_ == "B" or start < 2 or not doc[start - 2].ent_type_ or is_capital(doc[start - 2]) is False
+    )
 
 
 def _inside_person(doc: Doc, start: int, end: int) -> bool:

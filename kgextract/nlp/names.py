@@ -118,3 +118,19 @@ def named(
         confidence=confidence,
         lemma=doc[head].lower_,
     )
+
+
+def is_gentile(doc: Doc, start: int, end: int) -> bool:
+    """One capitalised word with the ending of an inhabitant after `un`, `les`, `ce jeune`: `les Verdunois`."""
+    if (
+        end - start != 1
+        or start == 0
+        or not is_capital(doc[start])
+        or not doc[start].lower_.endswith(tuple(words("gentile-ending")))
+    ):
+        return False
+    before = doc[start - 1]
+    if before.pos_ == "ADJ" and start > 1:
+        before = doc[start - 2]
+    word = before.lower_
+    return word in words("plural-determiner") or word in words("one") or word in words("gentile-determiner")

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from kgextract.errors import DataError
 from kgextract.nlp.layers import Mention
-from kgextract.nlp.names import is_capital, is_name, named, opens_sentence
+from kgextract.nlp.names import is_capital, is_gentile, is_name, named, opens_sentence
 from kgextract.tables import gazetteers
 from kgextract.tables.names import demonyms, feminine_civilities, given_name_gender, not_names, words
 
@@ -45,7 +45,7 @@ def repaired(doc: Doc, start: int, end: int) -> Mention | None:
     if end <= start:
         return None
     grown = _grow(doc, start, end)
-    if grown - start == 1 and not _single(doc, start):
+    if grown - start == 1 and (not _single(doc, start) or is_gentile(doc, start, grown)):
         return None
     return person(doc, start, grown, rule="model", confidence=0.6)
 
@@ -146,7 +146,10 @@ def _civil(doc: Doc, i: int) -> bool:
     if word in words("civility-letter"):
         return after.ent_type_ == "PER" and is_capital(doc[i]) and after.text not in ".-"
     if not is_capital(after):
-        return after.lower_ in words("particle") and i + 2 < len(doc) and is_capital(doc[i + 2])
+        here = i + 1
+        while here < len(doc) - 1 and here < i + 4 and doc[here].lower_ in words("particle"):
+            here += 1
+        return here > i + 1 and is_capital(doc[here])
     return after.lower_ not in not_names("bare-noun")
 
 

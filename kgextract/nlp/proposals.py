@@ -9,10 +9,10 @@ from spacy.tokens import Doc, Span
 from kgextract.nlp import people
 from kgextract.nlp.bodies import head_class
 from kgextract.nlp.layers import Mention
-from kgextract.nlp.names import is_capital, named, opens_sentence
+from kgextract.nlp.names import is_capital, is_gentile, named, opens_sentence
 from kgextract.tables.names import demonyms, not_names, words
 
-_RATING = re.compile(r"[A-Z]+[a-z]{0,2}\d[+-]?")
+_RATING = re.compile(r"[A-Z]+[a-z]{0,2}\d+[+-]?")
 CUTS = frozenset(',;:()[]«»"“”|/')
 TYPES = {"ORG": "Organization", "LOC": "Place"}
 
@@ -55,7 +55,11 @@ def _thing(doc: Doc, start: int, end: int, type: str) -> Mention | None:
     first = doc[start]
     if first.lower_ in words("definite") and end - start > 1 and (type == "Place" or opens_sentence(first)):
         return _thing(doc, start + 1, end, type)
-    if _is_noise(doc, start, end):
+    while end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_ and not doc[end - 1].whitespace_:
+        if not doc[end + 1].is_alpha:
+            break
+        end += 2
+    if _is_noise(doc, start, end) or is_gentile(doc, start, end):
         return None
     if doc[end - 1].text[-1:] == "'" and end < len(doc) and doc[end].text == "s":
         end += 1
