@@ -18,8 +18,9 @@ import pyoxigraph
 from kgextract.errors import DataError, InputError, UsageError
 from kgextract.rdf.iris import PREFIXES
 from kgextract.resources import data
+from kgextract.store import Store
 
-Source = pyoxigraph.Store | Path | str | Iterable[Path | str]
+Source = Store | pyoxigraph.Store | Path | str | Iterable[Path | str]
 _AnyTerm = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple
 MAX_LENGTH, MAX_DEPTH = 1_000_000, 100
 
@@ -166,6 +167,8 @@ def checked(text: str) -> str:
 
 def opened(source: Source) -> pyoxigraph.Store:
     """A store as it is, the folder of a store, or RDF files → a store to query. InputError where one cannot be read."""
+    if isinstance(source, Store):
+        return source.graph
     if isinstance(source, pyoxigraph.Store):
         return source
     paths = [Path(source)] if isinstance(source, (str, Path)) else [Path(p) for p in source]

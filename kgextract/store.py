@@ -6,7 +6,7 @@ the article costs, however large the store is, and each is one transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -14,7 +14,6 @@ from typing import Self
 import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
-from kgextract import queries
 from kgextract.errors import OutputError
 from kgextract.model import Extraction
 from kgextract.rdf import iris
@@ -26,7 +25,10 @@ _DEFAULT = DefaultGraph()
 
 
 class Store:
-    """`Store(folder)` opens or makes a store, `Store()` keeps it in memory; use it in a `with` block."""
+    """`Store(folder)` opens or makes a store, `Store()` keeps it in memory; use it in a `with` block.
+
+    `queries.run(store, "who-spoke-where")` asks it.
+    """
 
     def __init__(self, path: Path | str | None = None, *, base: str = BASE) -> None:
         self.base = iris.checked_base(base)
@@ -54,7 +56,7 @@ class Store:
     def add(self, x: Extraction | ArticleGraph) -> bool:
         """Add an article, or replace it; False where the store has exactly these triples already."""
         new = build(x, base=self.base) if isinstance(x, Extraction) else x
-        wanted = set(new.quads())
+        wanted = _as_stored(new.quads())
         if wanted == set(self._quads(new.name)):
             return False
         self._replace(new.name, wanted)
@@ -75,16 +77,6 @@ class Store:
     def __len__(self) -> int:
         """The number of articles."""
         return len(self.articles())
-
-    def query(
-        self, name: str, parameters: Mapping[str, str] | None = None, *, limit: int | None = None
-    ) -> queries.Table:
-        """A named query → Table."""
-        return queries.run(self.graph, name, parameters, limit=limit)
-
-    def sparql(self, text: str, *, limit: int | None = None) -> queries.Table:
-        """A SPARQL query → Table."""
-        return queries.sparql(self.graph, text, limit=limit)
 
     def export(self, target: Path | str) -> int:
         """All articles → an N-Quads file, sorted; returns the number of quads."""
@@ -120,6 +112,13 @@ class Store:
     def _elsewhere(self, quad: Quad, name: NamedNode) -> bool:
         found = self.graph.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
         return any(q.graph_name not in (_DEFAULT, name) for q in found)
+
+
+def _as_stored(quads: Iterable[Quad]) -> set[Quad]:
+    """Quads as a store gives them back: it keeps the value of a number or date, not how it is spelt."""
+    memory = pyoxigraph.Store()
+    memory.extend(quads)
+    return set(memory)
 
 
 def _lines(quads: Iterable[Quad]) -> str:

@@ -1,1 +1,1 @@
-""""""
+"""Extraction → RDF: IRIs, literals, the triples of an article, and their validation."""

@@ -30,14 +30,13 @@ def plain(value: str) -> Literal:
 
 
 def integer(value: int) -> Literal:
-    """A position in the text → `xsd:nonNegativeInteger`, as NIF asks."""
-    return Literal(str(value), datatype=term("xsd:nonNegativeInteger"))
+    """A position in the text → `xsd:integer`, to which stores turn its narrower types anyhow."""
+    return Literal(str(value), datatype=term("xsd:integer"))
 
 
 def decimal(value: float) -> Literal:
-    """A confidence → `xsd:decimal` with at most three digits: 0.9, 1.0."""
-    digits = f"{value:.3f}".rstrip("0")
-    return Literal(digits + "0" if digits.endswith(".") else digits, datatype=term("xsd:decimal"))
+    """A confidence → `xsd:decimal` with at most three digits, in canonical form: 0.9, 1."""
+    return Literal(f"{value:.3f}".rstrip("0").rstrip("."), datatype=term("xsd:decimal"))
 
 
 def boolean(value: bool) -> Literal:

@@ -94,7 +94,7 @@ def _gexf(net: Network) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<gexf version="1.2" xmlns="'
     yield f'{XML_NAMESPACES["gexf"]}">\n'
     yield '<graph defaultedgetype="directed" mode="static">\n'
-    for kind, keys in (("node", _NODE[1:]), ("edge", _EDGE[1:])):
+    for kind, keys in (("node", _NODE[1:]), ("edge", _EDGE)):
         yield f'<attributes class="{kind}" mode="static">\n'
         for name, type_ in keys:
             yield f'  <attribute id="{name}" title="{name}" type="{"integer" if type_ == "int" else type_}"/>\n'
@@ -107,7 +107,7 @@ def _gexf(net: Network) -> Iterator[str]:
     for n, (source, target, edge) in enumerate(net.edges, 1):
         ends = f'source="{_attribute(source)}" target="{_attribute(target)}"'
         label = _attribute(_text(edge["relation"]))
-        yield f'<edge id="edge-{n}" {ends} label="{label}">{_values(_EDGE[1:], edge)}</edge>\n'
+        yield f'<edge id="edge-{n}" {ends} label="{label}">{_values(_EDGE, edge)}</edge>\n'
     yield "</edges>\n</graph>\n</gexf>\n"
 
 

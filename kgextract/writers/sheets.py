@@ -5,8 +5,6 @@ Cells are safe in a spreadsheet: one that would be read as a formula begins with
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Sequence
 
@@ -39,12 +37,12 @@ def safe(cell: Cell) -> str:
 
 def sheet(header: Sequence[str], rows: Iterable[Sequence[Cell]], *, raw: bool = False) -> str:
     """Column names and rows → CSV (RFC 4180, but LF); `raw` leaves the cells as they are."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(header)
-    for row in rows:
-        writer.writerow([("" if c is None else str(c)) if raw else safe(c) for c in row])
-    return out.getvalue()
+    lines = [list(header), *([("" if c is None else str(c)) if raw else safe(c) for c in row] for row in rows)]
+    return "".join(",".join(map(_quoted, line)) + "\n" for line in lines)
+
+
+def _quoted(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"' if re.search(r'[",\r\n]', cell) else cell
 
 
 def statements(found: Sequence[Extraction], base: str = BASE) -> str:

@@ -35,7 +35,8 @@ _FIRST = tuple(
 _RANK = {p: n for n, p in enumerate(_FIRST)}
 _LAST = {term(n): 100 + i for i, n in enumerate(("kg:contentAt", "prov:wasDerivedFrom", "kg:rule", "kg:confidence"))}
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
-_DECIMAL, _BOOLEAN, _STRING = term("xsd:decimal"), term("xsd:boolean"), term("xsd:string")
+_INTEGER, _DECIMAL = term("xsd:integer"), term("xsd:decimal")
+_BOOLEAN, _STRING = term("xsd:boolean"), term("xsd:string")
 
 
 def turtle(graphs: Sequence[ArticleGraph], base: str = BASE) -> str:
@@ -102,7 +103,7 @@ class _Page:
             return self.iri(value)
         if value.language or value.datatype == _STRING:
             return str(value)
-        if value.datatype in (_DECIMAL, _BOOLEAN):
+        if value.datatype in (_INTEGER, _BOOLEAN) or (value.datatype == _DECIMAL and "." in value.value):
             return value.value
         return f"{Literal(value.value)}^^{self.iri(value.datatype)}"
 

@@ -1,0 +1,200 @@
+"""Every format: the same triples in two parsers, the same bytes in another process, nasty names read back equal."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from xml.parsers import expat
+
+import networkx
+import pyoxigraph
+import pytest
+import rdflib
+from samples import NASTY, UNWRITABLE, all_gold, every_turn, gold, nasty
+
+from kgextract.errors import UsageError
+from kgextract.exchange import from_json
+from kgextract.model import Extraction
+from kgextract.rdf.build import build
+from kgextract.rdf.iris import PREFIXES, term
+from kgextract.rdf.terms import clean
+from kgextract.rdf.validate import as_rdflib
+from kgextract.writers import WRITERS, format_of, render
+
+RDF = {
+    "turtle": (pyoxigraph.RdfFormat.TURTLE, "turtle"),
+    "trig": (pyoxigraph.RdfFormat.TRIG, "trig"),
+    "nquads": (pyoxigraph.RdfFormat.N_QUADS, "nquads"),
+    "ntriples": (pyoxigraph.RdfFormat.N_TRIPLES, "nt"),
+    "jsonld": (pyoxigraph.RdfFormat.JSON_LD, "json-ld"),
+    "rdfxml": (pyoxigraph.RdfFormat.RDF_XML, "xml"),
+}
+SAMPLES = [(every_turn(),), (nasty(),), (nasty(UNWRITABLE + NASTY[:5]),), all_gold()]
+IDS = ["every turn", "nasty names", "unwritable names", "all gold"]
+
+
+@pytest.mark.filterwarnings("ignore:(Dataset|ConjunctiveGraph):DeprecationWarning")  # within rdflib itself
+@pytest.mark.parametrize("many", SAMPLES, ids=IDS)
+@pytest.mark.parametrize("format", RDF)
+def test_both_parsers_read_the_triples_that_were_built(many: tuple[Extraction, ...], format: str) -> None:
+    text = render(many, format=format)
+    meant = {t for x in many for t in build(x).triples}
+    oxigraph, name = RDF[format]
+    parsed = list(pyoxigraph.parse(text.encode("utf-8"), format=oxigraph))
+    assert {(q.subject, q.predicate, q.object) for q in parsed} == meant
+    if format in ("trig", "nquads"):
+        assert {q.graph_name for q in parsed} == {build(x).name for x in many}
+    rdflib.NORMALIZE_LITERALS = False
+    try:
+        graph = rdflib.Dataset(default_union=True)
+        graph.parse(data=text, format=name)
+    finally:
+        rdflib.NORMALIZE_LITERALS = True
+    expected = {tuple(map(str, t)) for t in as_rdflib(pyoxigraph.Triple(*t) for t in meant)}
+    assert {tuple(map(str, t)) for t in graph.triples((None, None, None))} == expected
+    assert not any(isinstance(part, rdflib.BNode) for t in graph.triples((None, None, None)) for part in t)
+
+
+@pytest.mark.parametrize("format", RDF)
+def test_nasty_names_read_back_equal(format: str) -> None:
+    text = render(nasty(), format=format)
+    triples = pyoxigraph.parse(text.encode("utf-8"), format=RDF[format][0])
+    assert {t.object.value for t in triples if t.predicate == term("rdfs:label")} >= set(NASTY)
+
+
+def test_what_no_format_can_hold_is_replaced_alike_in_all() -> None:
+    assert clean("nul\x00 demi\ud800 fin\ufffe") == "nul\ufffd demi\ufffd fin\ufffd"
+    assert all(clean(name) == name for name in NASTY)
+
+
+@pytest.mark.parametrize("format", ["rdfxml", "graphml", "gexf"])
+@pytest.mark.parametrize("many", SAMPLES, ids=IDS)
+def test_xml_is_well_formed(many: tuple[Extraction, ...], format: str) -> None:
+    parser = expat.ParserCreate()
+    parser.Parse(render(many, format=format).encode("utf-8"), True)
+
+
+@pytest.mark.parametrize("format", ["graphml", "gexf"])
+def test_networks_read_back(format: str) -> None:
+    text = render(nasty(), format=format)
+    read = networkx.read_graphml if format == "graphml" else networkx.read_gexf
+    graph = read(io.BytesIO(text.encode("utf-8")))
+    assert graph.number_of_nodes() == len(NASTY) and graph.number_of_edges() == len(NASTY) - 1
+    assert {clean(n["label"]) for _, n in graph.nodes(data=True)} == set(NASTY)
+    assert {e["relation"] for *_, e in graph.edges(data=True)} == {"metWith"}
+
+
+def test_json_reads_back_equal() -> None:
+    for x in (*all_gold(), every_turn(), nasty(), nasty(UNWRITABLE)):
+        assert from_json(json.loads(render(x, format="json"))) == x
+        assert from_json(json.loads(render(x, format="jsonl"))) == x
+    assert len(json.loads(render(all_gold(), format="json"))) == len(all_gold())
+    assert render(all_gold(), format="jsonl").count("\n") == len(all_gold())
+    render(nasty(UNWRITABLE), format="json").encode("utf-8")
+
+
+def rows(x: Extraction, format: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(render(x, format=format), newline="")))
+
+
+def test_tables_have_one_row_each_and_are_safe_in_a_spreadsheet() -> None:
+    x = nasty()
+    for format, items in (("csv", x.statements), ("csv-facts", x.facts), ("csv-entities", x.entities)):
+        found = rows(x, format)
+        assert len(found) == len(items)
+        for row in found:
+            assert not any(cell[:1] in ("=", "+", "-", "@", "\t", "\r", "\n") for cell in row.values()), row
+    names = {row["name"].removeprefix("'") for row in rows(x, "csv-entities")}
+    assert names == {n.removeprefix("'") for n in NASTY}
+
+
+def test_the_table_of_statements() -> None:
+    first = rows(gold("onu-intelligence-artificielle"), "csv")[0]
+    assert first["speaker"] == "Fu Cong" and first["speaker_type"] == "Person" and first["on_behalf_of"] == "Chine"
+    assert first["venue"].startswith("Session") and first["date"] == "2024-07-01" and first["kind"] == "direct"
+    assert rows(every_turn(), "csv")[1]["speaker"] == "Un passant"
+
+
+def test_jsonld_is_readable_and_needs_no_network() -> None:
+    document = json.loads(render(every_turn(), format="jsonld"))
+    assert isinstance(document["@context"], dict)
+    awa = next(n for n in document["@graph"] if n.get("label") == "Awa Diarra")
+    assert awa["type"] == "Person" and awa["visited"].endswith("place/oran")
+    fact = next(n for n in document["@graph"] if n["id"].endswith("#fact-1"))
+    assert fact["predicate"] == "visited" and fact["confidence"] == "0.9"
+
+
+def test_turtle_is_grouped_for_reading() -> None:
+    text = render(every_turn(), format="turtle")
+    order = ["# The article", "# People", "# Places", "# Events", "# Statements", "# Facts", "# Passages", "# The run"]
+    assert [text.index(title) for title in order] == sorted(text.index(title) for title in order)
+    assert "person:awa-diarra a kg:Person ;\n" in text and "place:oran a kg:City, kg:Place ;\n" in text
+    assert "kg:speaker person:awa-diarra ;" in text and "<#char=25,41>" in text
+
+
+@pytest.mark.parametrize("format", [f for f, w in WRITERS.items() if w.joinable])
+def test_joinable_formats_are_joined_by_concatenation(format: str) -> None:
+    one, two = gold("greve-ferroviaire"), gold("tribunal-riviere")
+    joined = render(one, format=format) + render(two, format=format)
+    if format == "jsonl":
+        assert joined == render([one, two], format=format)
+        return
+    meant = {t for x in (one, two) for t in build(x).triples}
+    assert {(q.subject, q.predicate, q.object) for q in pyoxigraph.parse(joined, format=RDF[format][0])} == meant
+
+
+def test_equal_bytes_in_another_process_with_another_hash_seed(tmp_path: Path) -> None:
+    script = (
+        "import sys, hashlib; sys.path.insert(0, sys.argv[1])\n"
+        "from samples import all_gold, every_turn, nasty\n"
+        "from kgextract.writers import WRITERS, render\n"
+        "many = [*all_gold(), every_turn(), nasty()]\n"
+        "for f in WRITERS: print(f, hashlib.sha256(render(many, format=f).encode()).hexdigest())\n"
+    )
+    folder = str(Path(__file__).resolve().parent.parent)
+    outputs = []
+    for seed, locale, zone in (("1", "C", "UTC"), ("4242", "C.UTF-8", "Asia/Tokyo")):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": locale, "TZ": zone}
+        done = subprocess.run(
+            [sys.executable, "-c", script, folder], env=environment, cwd=tmp_path, capture_output=True
+        )
+        assert done.returncode == 0, done.stderr
+        outputs.append(done.stdout)
+    assert outputs[0] == outputs[1] and outputs[0].count(b"\n") == len(WRITERS)
+
+
+def test_the_base_is_configurable() -> None:
+    text = render(every_turn(), format="ntriples", base="https://example.org/kg/")
+    assert "<https://example.org/kg/place/oran>" in text and "kgextract/id/" not in text
+
+
+def test_formats_by_name_and_suffix() -> None:
+    for name, writer in WRITERS.items():
+        assert format_of(f"a{writer.suffix}") == name
+    assert format_of("a.b.TTL") == "turtle"
+    with pytest.raises(UsageError, match=r"a\.doc: no format"):
+        format_of("a.doc")
+    with pytest.raises(UsageError, match="Did you mean turtle"):
+        render(every_turn(), format="turtel")
+
+
+def test_context_covers_every_property() -> None:
+    from kgextract import ontology
+    from kgextract.writers.jsonld import context
+
+    known = {term(v["@id"]).value: v for v in context().values() if isinstance(v, dict)}
+    for p in ontology.get().properties.values():
+        meant = known[PREFIXES["kg"] + p.name]
+        assert p.literal or meant.get("@type") in ("@id", "@vocab"), p.name
+    assert {k: v for k, v in context().items() if k in PREFIXES} == {k: PREFIXES[k] for k in PREFIXES if k in context()}
+
+
+def test_to_rdflib_and_to_networkx() -> None:
+    x = every_turn()
+    assert len(x.to_rdflib()) == len(build(x).triples)
+    graph = x.to_networkx()
+    assert graph.number_of_nodes() == len(x.entities) and graph.number_of_edges() == len(x.facts)
+    assert {d["relation"] for *_, d in graph.edges(data=True)} == {f.relation for f in x.facts}
