@@ -12,7 +12,8 @@ from functools import cache
 from spacy.tokens import Doc
 
 from kgextract.nlp.coref import antecedent
-from kgextract.nlp.layers import Argument, Candidate, Chain, Clause, DateExpression
+from kgextract.nlp.layers import Argument, Candidate, Chain, Clause, DateExpression, Factuality
+from kgextract.nlp.rule_verbs import infinitives
 from kgextract.tables.relations import RELATION_RULES, RelationRule
 from kgextract.tables.roles import office_words
 
@@ -25,7 +26,8 @@ def read(doc: Doc) -> Iterator[Candidate]:
     verbs = _by_verb()
     inside = {k for m in (*doc._.mentions, *doc._.nominals) for k in range(m.start, m.end)}
     for n, clause in enumerate(doc._.clauses):
-        for rule in verbs.get(clause.lemma, ()):
+        rules = {r.id: r for v in infinitives(doc[clause.verb], clause.lemma) for r in verbs.get(v, ())}
+        for rule in rules.values():
             yield from _applied(doc, clause, n, rule, inside)
 
 
@@ -49,7 +51,7 @@ def _applied(doc: Doc, clause: Clause, n: int, rule: RelationRule, inside: set[i
         for o, o_start, o_end, o_sure in objects:
             if s is o or not _classed(o, rule):
                 continue
-            factuality = clause.modality
+            factuality: Factuality = "denied" if clause.negated else clause.modality
             if factuality == "planned" and rule.planned:
                 factuality = "asserted"
             yield Candidate(

@@ -6,24 +6,30 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from kgextract.nlp.layers import Candidate, Chain, Event, Saying, Scene
+from kgextract.nlp.layers import Candidate, Chain, Event, Mention, Saying, Scene
+from kgextract.nlp.prepositions import preposition
+from kgextract.tables.roles import office_words
 
 VENUES = ("Event", "Organization", "Place")
 AGENTS = ("Person", "Organization", "Group", "Place")
+COUNTRY = "Country"  # nobody speaks "at" a state
+GATHERINGS = frozenset({"Meeting", "Session", "Summit", "Conference", "PressConference", "Interview", "Visit"})
+NEARNESS = 0.35  # who is near an event most likely speaks there; below the floor of facts
 SESSIONS = frozenset({"Session", "Meeting", "Conference", "Summit"})
 
 
 def read(doc: Doc) -> Iterator[Candidate]:
     """The facts that the events, scenes and statements of `doc` give."""
     for event in doc._.events:
-        yield from _own(event)
+        yield from _own(doc, event)
+        yield from _taking_part(doc, event)
     for saying in doc._.statements:
         yield from _spoken(doc, saying)
     for scene in doc._.scenes:
         yield from _present(doc, scene)
 
 
-def _own(event: Event) -> Iterator[Candidate]:
+def _own(doc: Doc, event: Event) -> Iterator[Candidate]:
     """What the event's own phrase says: host, place, date."""
     chain = event.mention.chain
     if chain is None:
@@ -31,13 +37,62 @@ def _own(event: Event) -> Iterator[Candidate]:
     place, day, host = event.place, event.date, event.host
     if place is not None and place.chain is not None:
         relation = "heldAt" if event.organised else "occurredIn"
-        if event.organised or place.chain.type == "Place":
+        if _located(doc, event, place) and (event.organised or place.chain.type == "Place"):
             yield _fact(chain, relation, place.chain, event, place.start, place.end)
     if day is not None and day.chain is not None:
         yield _fact(chain, "heldOn" if event.organised else "occurredOn", day.chain, event, day.start, day.end)
     if host is not None and host.chain is not None and host.chain.type == "Organization" and event.organised:
         if event.mention.cls in SESSIONS:
             yield _fact(chain, "sessionOf", host.chain, event, host.start, host.end)
+
+
+def _located(doc: Doc, event: Event, place: Mention) -> bool:
+    """Does a preposition of place lead to the place (`de` only in the name of something organised)?"""
+    at = place.start - 1
+    if at >= 0 and doc[at].lower_ in office_words("determiner") and preposition(doc, at) is None:
+        at -= 1
+    found = next((f for k in range(max(0, at - 3), at + 1) if (f := preposition(doc, k)) and f.end > at), None)
+    if found is None:
+        return True
+    if found.lemma in office_words("of"):
+        return event.organised
+    return found.lemma in office_words("locative")
+
+
+def _taking_part(doc: Doc, event: Event) -> Iterator[Candidate]:
+    """participatedIn: whose meeting it is (`la réunion des ministres`), and `entre A et B`, `avec A` after it."""
+    chain, host = event.mention.chain, event.host
+    if chain is None or not event.organised:
+        return
+    people = [host] if host is not None and host.type in ("Person", "Group") else []
+    if event.mention.cls not in GATHERINGS:
+        return
+    found = preposition(doc, event.mention.end)
+    if found is not None and found.lemma in office_words("participants"):
+        people += _series(doc, found.end)
+    for m in people:
+        if m.chain is not None and m.chain.type in AGENTS:
+            yield _fact(m.chain, "participatedIn", chain, event, m.start, m.end)
+
+
+def _series(doc: Doc, at: int) -> list[Mention]:
+    """The agents named one after the other from token `at` on (`le président Li et M. Roy`)."""
+    starts = {m.start: m for m in (*doc._.nominals, *doc._.mentions) if m.type in AGENTS}
+    titles = {r.mention.start: r.mention.end for r in doc._.roles}
+    found: list[Mention] = []
+    while at < len(doc):
+        if at in starts:
+            found.append(starts[at])
+            at = starts[at].end
+        elif at in titles:
+            at = titles[at]
+        elif doc[at].lower_ in office_words("determiner") | office_words("coordinator") or (
+            found and doc[at].text == "," and at + 1 < len(doc) and at + 1 in starts
+        ):
+            at += 1
+        else:
+            break
+    return found
 
 
 def _fact(chain: Chain, relation: str, other: Chain, event: Event, start: int, end: int) -> Candidate:
@@ -57,7 +112,9 @@ def _spoken(doc: Doc, saying: Saying) -> Iterator[Candidate]:
     if saying.speaker is None or saying.factuality == "denied":
         return
     start, end = saying.cue_range or _tokens(doc, saying)
-    if saying.venue is not None and saying.venue.type in VENUES and saying.speaker.type in AGENTS:
+    if saying.venue is None or saying.venue.cls == COUNTRY:
+        return
+    if saying.venue.type in VENUES and saying.speaker.type in AGENTS:
         yield Candidate(
             subject=saying.speaker,
             relation="spokeAt",
@@ -89,5 +146,5 @@ def _present(doc: Doc, scene: Scene) -> Iterator[Candidate]:
                 start=min(venue.start, m.start),
                 end=max(venue.end, m.end),
                 rule=scene.rule,
-                confidence=0.6,
+                confidence=NEARNESS,
             )

@@ -32,7 +32,8 @@ class Held:
 
 
 @cache
-def _rule(place: str) -> RoleRule:
+def rule_of(place: str) -> RoleRule:
+    """The row of a construction that has only one."""
     return next(r for r in ROLE_RULES.rows() if r.place == place)
 
 
@@ -44,8 +45,12 @@ def holding(
     A phrase nested in another one (`la porte-parole du préfet`) can only have its name right after it.
     """
     before = _before_name(doc, phrase, ix, full=phrase.row.lemma.startswith("*"))
-    if before or nested or phrase.row.lemma.startswith("*") or phrase.row.beside:
+    if before and nested and lead(doc, phrase, first) == phrase.start:
+        return None  # an adjective of the outer phrase: `du parti communiste Luc Roy`
+    if before or nested or phrase.row.beside:
         return before
+    if phrase.row.lemma.startswith("*"):
+        return _apposition(doc, phrase, ix, first, last) if phrase.chunks else None
     if phrase.row.needs_complement and not (phrase.chunks or phrase.adjectives):
         return None
     after = _apposition(doc, phrase, ix, first, last)
@@ -71,11 +76,17 @@ def _before_name(doc: Doc, phrase: OfficePhrase, ix: Index, *, full: bool = Fals
     m = ix.people_at.get(at)
     if m is None or (full and m.end - m.start < 2):
         return None
+    if phrase.end == phrase.head_end and doc[phrase.head].text.islower() and _after_stop(doc, phrase.start):
+        return None  # `», juge Mme Roy` is a verb
     holders = _listed(doc, m, ix) if phrase.plural else [m]
     if phrase.plural and len(holders) < 2:
         return None
     apart = doc[holders[-1].start - 1].pos_ == "ADJ"  # `les présidents russe A et français B`
-    return Held(rule=_rule("before-name"), holders=holders, end=phrase.head_end if apart and phrase.plural else None)
+    return Held(rule=rule_of("before-name"), holders=holders, end=phrase.head_end if apart and phrase.plural else None)
+
+
+def _after_stop(doc: Doc, start: int) -> bool:
+    return start > 0 and doc[start - 1].is_punct
 
 
 def _listed(doc: Doc, m: Mention, ix: Index) -> list[Mention]:
@@ -111,7 +122,7 @@ def _bracket_end(doc: Doc, at: int) -> int:
 def _comma_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -> Held | None:
     at = phrase.end
     if at + 1 in ix.people_at and doc[at].text == "(" and not phrase.plural:
-        return Held(rule=_rule("comma-name"), holders=[ix.people_at[at + 1]])
+        return Held(rule=rule_of("comma-name"), holders=[ix.people_at[at + 1]])
     at = _bracket_end(doc, at)
     if at >= last or doc[at].text != ",":
         return None
@@ -127,7 +138,7 @@ def _comma_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int
         return None  # `Pour le ministre, Paul Roy a menti`
     if end < last and not (doc[end].text in CLOSING or doc[end].pos_ in (*MISSING_COMMA, "PRON", "CCONJ", "ADV")):
         return None
-    return Held(rule=_rule("comma-name"), holders=holders)
+    return Held(rule=rule_of("comma-name"), holders=holders)
 
 
 def _name_start(doc: Doc, at: int, ix: Index, last: int) -> int | None:
@@ -161,7 +172,7 @@ def _apposition(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int
         return None
     if determined and not _closed(doc, phrase, last):
         return None
-    return Held(rule=_rule("brackets" if doc[at - 1].text == "(" else "apposition"), holders=[m])
+    return Held(rule=rule_of("brackets" if doc[at - 1].text == "(" else "apposition"), holders=[m])
 
 
 def _closed(doc: Doc, phrase: OfficePhrase, last: int) -> bool:
@@ -200,5 +211,11 @@ def _coordinated(doc: Doc, phrase: OfficePhrase, ix: Index, roles: list[Role], f
         return None
     for role in reversed(roles):
         if role.mention.end == at and role.holders and role.holders[0].end <= role.mention.start:
-            return Held(rule=_rule("coordination"), holders=role.holders)
+            return Held(rule=rule_of("coordination"), holders=role.holders)
     return None
+
+
+def shared(doc: Doc, before: OfficePhrase, phrase: OfficePhrase) -> bool:
+    """`le député de la Creuse et maire de Bor Luc Roy`: does a bare office after `et` share its holder?"""
+    at = phrase.start - 1
+    return at == before.end and doc[at].lower_ in office_words("coordinator")

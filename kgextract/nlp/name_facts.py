@@ -55,7 +55,9 @@ def _inside(doc: Doc, outer: Mention, mentions: list[Mention], rule: NameRule) -
         at = m.start - 1
         if at > outer.start and doc[at].lower_ in office_words("determiner") and preposition(doc, at) is None:
             at -= 1
-        found = preposition(doc, at)
+        found = next(
+            (f for k in range(max(outer.start, at - 2), at + 1) if (f := preposition(doc, k)) and f.end > at), None
+        )
         if found is not None and found.lemma in rule.prepositions:
             return m
     return None
@@ -69,11 +71,13 @@ def _beside(doc: Doc, m: Mention, starts: dict[int, Mention], rule: NameRule) ->
         other = starts.get(at + 1)
         closed = other is not None and other.end < len(doc) and doc[other.end].text == ")"
         return other if doc[at].text == "(" and closed and other and _fits(other, rule.object) else None
-    if rule.place == "comma":
+    if rule.place in ("comma", "apposition"):
         if doc[at].text != ",":
             return None
         at += 1
-    found = preposition(doc, at)
+    if rule.place == "apposition":
+        at = _after_noun(doc, at, rule.nouns)
+    found = preposition(doc, at) if at >= 0 else None
     if found is None or found.lemma not in rule.prepositions:
         return None
     after = found.end
@@ -81,3 +85,16 @@ def _beside(doc: Doc, m: Mention, starts: dict[int, Mention], rule: NameRule) ->
         after += 1
     other = starts.get(after)
     return other if other is not None and _fits(other, rule.object) else None
+
+
+def _after_noun(doc: Doc, at: int, nouns: tuple[str, ...]) -> int:
+    """The token after `[la] capitale [économique]` at `at`; -1 where no such noun stands there."""
+    for k in range(at, min(at + 4, len(doc))):
+        if doc[k].lower_ in nouns:
+            after = k + 1
+            while after < len(doc) and (doc[after].pos_ == "ADJ" or doc[after].lower_ in nouns):
+                after += 1
+            return after
+        if doc[k].pos_ not in ("DET", "ADJ", "NUM") and doc[k].lower_ not in office_words("determiner"):
+            break
+    return -1

@@ -7,7 +7,7 @@ unless the name stands after `de` and is not the holder.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -74,7 +74,7 @@ def office_phrase(doc: Doc, i: int, ix: Index) -> OfficePhrase | None:
         return None
     row, plural, head_end, prefixed = found
     name = ix.covered.get(i)
-    if name is not None and (name.start < i or name.end > head_end):
+    if name is not None and (name.end > head_end or (name.start < i and name.end == head_end)):
         return None  # `Conseil des ministres`
     if doc[i].pos_ in ("VERB", "AUX") and not (i and _introduces(doc[i - 1])):
         return None  # `juge Mme Roy`
@@ -94,12 +94,23 @@ def _introduces(token: Token) -> bool:
 def open_phrase(doc: Doc, i: int, ix: Index) -> OfficePhrase | None:
     """The phrase of an open-class calling at token i (`la sylvicultrice bretonne`), without complements."""
     row = calling(doc, i)
-    if row is None or i == 0 or doc[i - 1].lower_ not in office_words("determiner"):
+    if row is None or i == 0:
+        return None
+    bare = doc[i - 1].text == "," and _after_person(doc, i - 1, ix)
+    if not bare and doc[i - 1].lower_ not in office_words("determiner"):
         return None
     phrase = OfficePhrase(start=i, head=i, head_end=i + 1, base_end=i + 1, end=i + 1, row=row, plural=False)
     _before(doc, phrase)
     _adjectives(doc, phrase, ix)
+    if bare:
+        _complements(doc, phrase, ix)
+        return phrase if phrase.chunks else None
     return phrase
+
+
+def _after_person(doc: Doc, at: int, ix: Index) -> bool:
+    """Does a full name end at `at`?"""
+    return at in ix.people_to and at - ix.people_to[at].start >= 2
 
 
 # --- head
@@ -137,18 +148,32 @@ def _ending_forms(row: Office) -> list[tuple[str, bool]]:
 
 def _head(doc: Doc, i: int) -> tuple[Office, bool, int, bool] | None:
     """(row, plural, end, has a prefix of former office) of the longest head at token i."""
-    token = doc[i]
-    word = token.lower_
-    prefix = next((p for p in office_words("former-prefix") if word.startswith(p) and len(word) > len(p)), "")
-    at = token.idx + len(prefix)
-    forms = _forms().get(_first(word[len(prefix) :]))
-    for form, row, plural in forms or ():
+    word = doc[i].lower_
+    former = _prefix(word, "former-prefix")
+    for rank in dict.fromkeys(("", _prefix(word[len(former) :], "rank-prefix"))):
+        found = _match(doc, i, len(former) + len(rank))
+        if found is not None:
+            row, plural, end = found
+            if rank in office_words("deputy-prefix"):
+                row = replace(row, office="affiliated") if row.office == "head" else row
+            return row, plural, end, bool(former)
+    return None
+
+
+def _prefix(word: str, name: str) -> str:
+    return next((p for p in sorted(office_words(name)) if word.startswith(p) and len(word) > len(p) + 3), "")
+
+
+def _match(doc: Doc, i: int, skip: int) -> tuple[Office, bool, int] | None:
+    """(row, plural, end) of the longest form that starts `skip` letters into token i."""
+    at = doc[i].idx + skip
+    for form, row, plural in _forms().get(_first(doc[i].lower_[skip:]), ()):
         stop = at + len(form)
         if doc.text[at:stop].lower() != form:
             continue
         end = _token_end(doc, i, stop)
         if end is not None:
-            return row, plural, end, bool(prefix)
+            return row, plural, end
     return None
 
 
@@ -180,6 +205,8 @@ def _before(doc: Doc, phrase: OfficePhrase) -> None:
             i, phrase.former = i - 2, True
         elif word in office_words("former"):
             i, phrase.former = i - 1, True
+        elif word in office_words("rank"):
+            i -= 1
         else:
             break
     phrase.start = i
@@ -277,9 +304,18 @@ def _trailing(doc: Doc, end: int, ix: Index, phrase: OfficePhrase) -> int:
         elif doc[end].pos_ == "ADJ" and end not in ix.covered and doc[end].text[:1].islower():
             phrase.adjectives.append(doc[end].lower_)
             end += 1
+        elif _apposed_participle(doc, end, ix):
+            end += 1
         else:
             break
     return end
+
+
+def _apposed_participle(doc: Doc, i: int, ix: Index) -> bool:
+    """`des forces armées,`: a participle that closes the complement before a comma or the name."""
+    if "Part" not in doc[i].morph.get("VerbForm", []) or doc[i].lower_ in office_words("portfolio"):
+        return False
+    return i + 1 in ix.people_at or (i + 1 < len(doc) and doc[i + 1].text == "," and i + 2 < len(doc))
 
 
 def _item(doc: Doc, at: int, ix: Index, phrase: OfficePhrase) -> tuple[str, int, int] | None:

@@ -7,11 +7,13 @@ represents(Fu Cong, Chine). A party in brackets (`Anne Roy (PS)`) gives memberOf
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Doc
 
 from kgextract.nlp.layers import Candidate, Chain, Mention, Role
-from kgextract.tables.roles import OFFICES, Office
+from kgextract.tables.gazetteers import PEOPLE
+from kgextract.tables.roles import OFFICES, Office, office_words
 
 PARTY = "PoliticalParty"
 UNKNOWN = "Organization"  # a body of which no table knows the kind
@@ -53,6 +55,8 @@ def _targeted(role: Role, holder: Mention, row: Office | None, by_key: dict[str 
     if row is None or role.office == "none" or role.former:
         return
     target = _target(role, row, by_key)
+    if target is None and row.state and role.office == "head" and not role.targets:
+        target = _known(holder, by_key)
     if target is None:
         return
     if role.office == "head" and target.type in ("Organization", "Place"):
@@ -75,6 +79,24 @@ def _target(role: Role, row: Office, by_key: dict[str | None, Chain]) -> Chain |
                 if by == preposition and mention.chain is not None:
                     return mention.chain
     return by_key.get(role.country) if role.country and row.state else None
+
+
+def _known(holder: Mention, by_key: dict[str | None, Chain]) -> Chain | None:
+    """The state that the table of people gives a holder whose title says no more than `le président`."""
+    key = holder.chain.key if holder.chain else None
+    if key is None:
+        return None
+    for row in PEOPLE.rows() if key in people_keys() else ():
+        if row.key == key:
+            states = [o.split("@")[1] for o in row.offices if o.split("@")[0] in office_words("state-office")]
+            return by_key.get(states[0]) if states else None
+    return None
+
+
+@cache
+def people_keys() -> frozenset[str]:
+    """The keys of the table of people."""
+    return frozenset(row.key for row in PEOPLE.rows())
 
 
 def _bracketed(doc: Doc) -> Iterator[Candidate]:

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from kgextract.nlp.layers import Factuality, Mention
 from kgextract.nlp.offices import Index, OfficePhrase, lead
+from kgextract.nlp.rule_verbs import infinitives
 from kgextract.tables.roles import ROLE_RULES, RoleRule, office_words
 
 REACH = 12  # words between verb and office
@@ -35,7 +36,9 @@ def joined(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -> 
     verb = _verb(doc, start if locution else at, first)
     if verb is not None:
         for rule in _rules("verb"):
-            if doc[verb].lemma_.lower() not in rule.verbs or not (locution in rule.before if locution else rule.bare):
+            if not set(infinitives(doc[verb])) & set(rule.verbs) or not (
+                locution in rule.before if locution else rule.bare
+            ):
                 continue
             found = _framed(doc, ix, rule, verb, start if locution else at, first)
             if found is not None and (found.holders or _pronoun(doc, verb, first)):
@@ -110,7 +113,7 @@ def _framed(doc: Doc, ix: Index, rule: RoleRule, verb: int, at: int, first: int)
 def _needs_passive(rule: RoleRule, verb: Token) -> bool:
     """A verb of appointing takes its subject for the holder only in the passive."""
     other = next((r for r in _rules("verb") if r.holder == "object"), None)
-    return other is not None and rule is not other and verb.lemma_.lower() in other.verbs
+    return other is not None and rule is not other and bool(set(infinitives(verb)) & set(other.verbs))
 
 
 def _group_start(doc: Doc, verb: int, first: int) -> int:

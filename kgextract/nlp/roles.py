@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from kgextract.nlp.holders import Held, holding
+from kgextract.nlp.holders import Held, holding, rule_of, shared
 from kgextract.nlp.layers import Mention, Role
 from kgextract.nlp.offices import Index, OfficePhrase, calling, index, office_phrase, open_phrase
 from kgextract.tables.roles import Office, OfficeClass, countries, office_words
@@ -24,6 +24,7 @@ def read(doc: Doc) -> Doc:
     ix = index(doc)
     roles: list[Role] = []
     taken = 0  # end of the last head with its adjectives: its words start no other office
+    pending: OfficePhrase | None = None  # an office without a holder, before `et`
     outer = 0  # end of the last phrase: what starts inside is nested
     for first, last in _unit_tokens(doc):
         for i in range(first, last):
@@ -38,9 +39,12 @@ def read(doc: Doc) -> Doc:
                 continue
             taken = phrase.base_end
             held = holding(doc, phrase, ix, roles, first, last, nested=i < outer)
-            outer = max(outer, phrase.end)
             if held is not None:
+                if pending is not None and i >= outer and shared(doc, pending, phrase):
+                    roles += _roles(doc, pending, replace(held, rule=rule_of("coordination"), end=None), ix)
                 roles += _roles(doc, phrase, held, ix)
+            pending = phrase if held is None else None
+            outer = max(outer, phrase.end)
     doc._.roles = _clean(roles)
     _drop_covered(doc)
     return doc
@@ -171,8 +175,10 @@ def _clean(roles: list[Role]) -> list[Role]:
 
 
 def _drop_covered(doc: Doc) -> None:
-    """Take descriptions of people that overlap a role out of `doc._.nominals`."""
+    """Take descriptions of people that overlap a role, and names that cross its start, out of their layers."""
     tokens = {k for r in doc._.roles for k in range(r.mention.head, r.mention.head + 1)}
+    spans = [(r.mention.start, r.mention.end) for r in doc._.roles]
+    doc._.mentions = [m for m in doc._.mentions if not any(m.start < a < m.end < b for a, b in spans)]
     doc._.nominals = [
         m for m in doc._.nominals if not (m.type in ("Person", "Group") and any(k in tokens for k in (m.head, m.start)))
     ]

@@ -41,14 +41,16 @@ class RelationRule:
 
 @dataclass(frozen=True, slots=True)
 class NameRule:
-    """Two names in one phrase: `inside` (nested), `comma-in` (`Genève, en Suisse`), `brackets`, `preposition`."""
+    """Two names in one phrase: `inside` (nested), `comma` (`Genève, en Suisse`), `brackets`, `preposition`,
+    `apposition` over one of the `nouns` (`Oslo, capitale de la Norvège`)."""
 
     id: str
     relation: str
-    place: Literal["inside", "comma", "brackets", "preposition"]
+    place: Literal["inside", "comma", "brackets", "preposition", "apposition"]
     subject: tuple[str, ...]  # types or classes
     object: tuple[str, ...]
     prepositions: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
     confidence: float = 0.8
     examples: tuple[str, ...] = ()
     never: tuple[str, ...] = ()

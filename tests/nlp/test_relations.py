@@ -1,0 +1,85 @@
+"""Relations: from roles, clauses, names and events; what is denied is no fact."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kgextract.model import Extraction
+
+Extract = Callable[..., Extraction]
+
+
+def facts(x: Extraction) -> set[tuple[str, str, str]]:
+    said = [f for f in x.facts if f.factuality == "asserted" and not f.background]
+    return {(_text(x, f.subject), f.relation, _text(x, f.object)) for f in said}
+
+
+def _text(x: Extraction, id: str) -> str:
+    first = x.entity(id).mentions[0]
+    return x.quote(first.start, first.end)
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Anne Roy, présidente de la Banque mondiale, a parlé.", ("Anne Roy", "headOf", "Banque mondiale")),
+        ("L'ambassadeur de Norvège, Luc Moreau, est parti.", ("Luc Moreau", "represents", "Norvège")),
+        ("Luc Moreau, chercheur au CNRS, doute.", ("Luc Moreau", "affiliatedWith", "CNRS")),
+        ("Anne Roy (PS) a voté.", ("Anne Roy", "memberOf", "PS")),
+        ("L'Assemblée nationale a adopté la loi.", ("Assemblée nationale", "adopted", "loi")),
+        ("La résolution a été adoptée par le Conseil de sécurité.", ("Conseil de sécurité", "adopted", "résolution")),
+        ("La Suède a voté contre la résolution.", ("Suède", "votedAgainst", "résolution")),
+        ("Anne Roy s'est rendue à Nairobi.", ("Anne Roy", "visited", "Nairobi")),
+        ("Anne Roy succède à Luc Moreau.", ("Anne Roy", "succeeded", "Luc Moreau")),
+        ("Anne Roy préside le Sénat.", ("Anne Roy", "headOf", "Sénat")),
+        ("Anne Roy s'est entretenue avec Luc Moreau.", ("Anne Roy", "metWith", "Luc Moreau")),
+        ("Il vit à Genève, en Suisse.", ("Genève", "locatedIn", "Suisse")),
+        ("Il vit à Oslo, capitale de la Norvège.", ("Oslo", "locatedIn", "Norvège")),
+        ("La Norvège, membre de l'Otan, paie.", ("Norvège", "memberOf", "Otan")),
+    ],
+)
+def test_read(extract: Extract, text: str, fact: tuple[str, str, str]) -> None:
+    assert fact in facts(extract(text))
+
+
+def test_coordination_is_distributed(extract: Extract) -> None:
+    found = facts(extract("La Suède et la Norvège ont voté contre la résolution."))
+    assert {s for s, r, _ in found if r == "votedAgainst"} == {"Suède", "Norvège"}
+
+
+def test_denied_is_a_rejection(extract: Extract) -> None:
+    x = extract("Anne Roy n'a pas rencontré Luc Moreau.")
+    assert not [f for f in facts(x) if f[1] == "metWith"]
+    assert [r.reason for r in x.rejections if r.relation == "metWith"] == ["the text denies it"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anne Roy pourrait rencontrer Luc Moreau.",
+        "Anne Roy se rendra à Nairobi.",
+        "Le Sénat votera la loi sur l'eau.",
+        "Luc Moreau est accusé de fraude.",
+        "Anne Roy a été nommée ministre.",
+    ],
+)
+def test_not_asserted(extract: Extract, text: str) -> None:
+    assert not {r for _, r, _ in facts(extract(text))} & {"metWith", "visited", "adopted", "accused", "appointed"}
+
+
+def test_body_of_body(extract: Extract) -> None:
+    assert ("Conseil de sécurité de l'ONU", "partOf", "ONU") in facts(
+        extract("Le Conseil de sécurité de l'ONU a voté.")
+    )
+
+
+def test_adopted_on(extract: Extract) -> None:
+    x = extract("La résolution a été adoptée le 12 mai 2020 par le Conseil de sécurité.")
+    assert [x.entity(f.object).name for f in x.facts if f.relation == "adoptedOn"] == ["2020-05-12"]
+
+
+def test_former_office_is_no_headship(extract: Extract) -> None:
+    found = facts(extract("L'ancien président de la Banque mondiale Luc Moreau est mort."))
+    assert {r for _, r, _ in found} == {"holdsRole"}
