@@ -142,17 +142,17 @@ class _Builder:
             yield Triple(node, term("kg:saidOn"), terms.date(s.date))
         speaker = self.value(s.speaker) if s.speaker else self.speakers.get(s.speaker_text or "")
         joined = (("kg:venue", s.venue), ("kg:onBehalfOf", s.on_behalf_of), ("kg:document", s.document))
-        if speaker:
+        if speaker and (not s.speaker or self.fits("kg:speaker", s.speaker)):
             yield Triple(node, term("kg:speaker"), speaker)
         for name, id in (*joined, ("kg:addressee", s.addressee)):
-            if id:
+            if id and self.fits(name, id):
                 yield Triple(node, term(name), self.value(id))
         yield from self.standing(node, s.factuality, s.evidence)
 
     def fact(self, node: NamedNode, f: Fact) -> Iterator[Triple]:
         subject, relation, object_ = self.iri.get(f.subject), term(f"kg:{f.relation}"), self.value(f.object)
-        if subject is None or ontology.get().relations.get(f.relation) is None:
-            return
+        if subject is None or ontology.check(self.kind(f.subject), f.relation, self.kind(f.object)):
+            return  # an annotation from outside may hold what the ontology does not
         dated = f.object not in self.dates or self.dates[f.object] is not None
         if f.factuality == "asserted" and dated:
             yield Triple(subject, relation, object_)
@@ -191,6 +191,15 @@ class _Builder:
             yield Triple(node, term("nif:anchorOf"), terms.text(self.x.quote(start, end)))
             if sentence:
                 yield Triple(node, term("kg:sentence"), terms.text(sentence))
+
+    def kind(self, id: str) -> str:
+        """An entity id → its class, or its mention type where the ontology lacks the class."""
+        e = self.x.entity(id)
+        return e.cls if ontology.get().is_a(e.cls, e.type) else e.type
+
+    def fits(self, name: str, id: str) -> bool:
+        """Whether the range of a property admits an entity."""
+        return ontology.get().is_a(self.kind(id), ontology.get().properties[name.removeprefix("kg:")].range or "")
 
     def value(self, id: str) -> Term:
         """An entity id → its IRI, or the literal of a date; the words themselves where the date is not resolved."""

@@ -1,5 +1,7 @@
 """What an extraction becomes as triples."""
 
+import dataclasses
+
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode
 from samples import all_gold, every_turn, nasty
@@ -136,3 +138,17 @@ def test_every_graph_keeps_to_the_ontology_and_has_no_blank_node(x: object) -> N
             if found.range and isinstance(t.object, NamedNode) and t.object in kinds:
                 assert any(known.is_a(k, found.range) for k in kinds[t.object]), t
     assert list(graph.triples) == sorted(set(graph.triples), key=str)
+
+
+def test_what_the_ontology_does_not_admit_is_left_out() -> None:
+    x = every_turn()
+    wrong = (
+        dataclasses.replace(x.facts[0], relation="signed"),
+        dataclasses.replace(x.facts[0], relation="invented"),
+        dataclasses.replace(x.facts[0], subject="d2", object="awa"),
+    )
+    said = dataclasses.replace(x.statements[0], venue="awa", document="awa", speaker="ev", on_behalf_of="d1")
+    graph = build(dataclasses.replace(x, facts=wrong, statements=(said,)))
+    assert not any("fact-" in t.subject.value for t in graph.triples)
+    used = set(about(graph, HOME + "#statement-1"))
+    assert "addressee" in used and not used & {"venue", "document", "speaker", "onBehalfOf"}
