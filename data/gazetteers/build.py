@@ -35,7 +35,7 @@ CITY_MINIMA = {  # countries where the French-language press names smaller citie
     **dict.fromkeys("DE IT ES GB PT NL AT IE GR PL UA IL PS SY LY VU LA KH VN".split(), 60_000),
 }
 CONTINENTS = {"AF": "afrique", "AS": "asie", "EU": "europe", "NA": "amerique-du-nord", "SA": "amerique-du-sud",
-              "OC": "oceanie", "AN": "antarctique-continent"}  # fmt: skip
+              "OC": "oceanie", "AN": "antarctique"}  # fmt: skip
 
 LIGATURES = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"}
 LOCALES = """fr_FR fr_CA fr_BE fr_CH fr_DZ en_US en_GB es_ES es_MX de_DE it_IT pt_PT pt_BR nl_NL pl_PL ro_RO hu_HU cs_CZ
@@ -218,16 +218,21 @@ def cities(packages: Packages, keys: dict[str, str], taken: set[str], people: se
         }
 
 
-def given_names() -> Iterator[Row]:
+def given_names(packages: Packages) -> Iterator[Row]:
     """First names with their gender: `sources/given_names.tsv` first, then those of Faker in Latin letters."""
     own = read("given_names.tsv")
     found: dict[str, set[str]] = {name: {row["gender"]} for row in own for name in row["names"].split("|")}
     mine = set(found)
+    places = {plain(row["name"] or row["source"]) for row in [*read("cities.tsv")]} | {
+        plain(r["name"]) for r in read("countries.tsv")
+    }
     for locale in LOCALES:
         module = f"faker.providers.person.{locale}"
         provider = importlib.import_module(module).Provider
         for gender, words in (("m", "first_names_male"), ("f", "first_names_female")):
             for name in getattr(provider, words, ()):
+                if not locale.startswith("fr") and plain(name) in packages.words | places:
+                    continue  # an English given name that is a French word or a place is no evidence of a person
                 if name not in mine and re.fullmatch(r"[A-ZÀ-Þ][^\W\d_A-Z]+(-[A-ZÀ-Þ][^\W\d_A-Z]+)?", name):
                     found.setdefault(name, set()).add(gender)
     for name, genders in found.items():
@@ -244,10 +249,12 @@ def rows_by_hand(name: str, packages: Packages) -> Iterator[Row]:
     """Organisations or people: written by hand in `sources/`; `verified` where a package has the same Wikidata id."""
     for row in read(name):
         prefix = "org" if name.startswith("org") else "person"
+        shown = re.sub(r" \(.*\)", "", row["name"])
         yield {
             **row,
             "key": row.get("key") or f"{prefix}/{slug(row['name'])}",
-            "name": re.sub(r" \(.*\)", "", row["name"]),
+            "name": shown,
+            "aliases": "|".join(a for a in row["aliases"].split("|") if a != shown),
             "_full": row["name"],
             "verified": "true" if row["wikidata"] and packages.vouchers(row["wikidata"]) else "",
         }
@@ -269,7 +276,7 @@ def main() -> None:
     states = list(countries(packages))
     by_iso = {s["iso"]: s["key"] for s in states}
     parts = list(regions(packages, by_iso))
-    names = list(given_names())
+    names = list(given_names(packages))
     taken = {plain(s["name"]) for s in [*states, *parts]} | {s["key"] for s in [*states, *parts]}
     towns = list(cities(packages, by_iso, taken, surnames() | {plain(n["name"]) for n in names}))
     for state in states:
