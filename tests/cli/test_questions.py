@@ -1,0 +1,116 @@
+"""The commands around a graph: query, queries, validate, explain, rules."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(scope="module")
+def graph(run_cli: Run, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("graph") / "onu.ttl"
+    sample = root / "data" / "articles" / "onu-intelligence-artificielle.txt"
+    done = run_cli("run", sample, "--published", "2024-07-02", "-o", path)
+    assert done.returncode == 0, done.stderr
+    return path
+
+
+def test_who_spoke_where(run_cli: Run, graph: Path) -> None:
+    done = run_cli("query", graph, "who-spoke-where", "--json")
+    assert done.returncode == 0
+    rows = json.loads(done.stdout)
+    assert {"Fu Cong", "Chen Xu"} <= {r["who"] for r in rows}
+    assert all(r["sentence"] for r in rows)
+
+
+def test_parameters_and_forms(run_cli: Run, graph: Path) -> None:
+    as_json = json.loads(run_cli("query", graph, "who-holds-which-role", "--person", "Fu Cong", "--json").stdout)
+    assert as_json
+    as_csv = list(
+        csv.reader(io.StringIO(run_cli("query", graph, "who-holds-which-role", "--person=Fu Cong", "--csv").stdout))
+    )
+    assert as_csv[0] == list(as_json[0]) and len(as_csv) == len(as_json) + 1
+    plain = run_cli("query", graph, "who-holds-which-role", "--person", "Fu Cong").stdout.splitlines()
+    assert plain[0].split("\t") == as_csv[0] and len(plain) == len(as_csv)
+
+
+def test_sparql(run_cli: Run, graph: Path, tmp_path: Path) -> None:
+    question = "SELECT (COUNT(*) AS ?n) { ?s a kg:Person }"
+    done = run_cli("query", graph, "--sparql", question, "--json")
+    assert int(json.loads(done.stdout)[0]["n"]) >= 2
+    (tmp_path / "q.rq").write_text(question, "utf-8")
+    assert run_cli("query", graph, "--sparql", f"@{tmp_path / 'q.rq'}", "--json").stdout == done.stdout
+    cut = run_cli("query", graph, "--sparql", "SELECT * { ?s ?p ?o }", "--limit", "2", "--csv")
+    assert len(cut.stdout.splitlines()) == 3 and "truncated" in cut.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "part"),
+    [
+        (["who-spoke-were"], "Did you mean who-spoke-where?"),
+        (["--sparql", "SELECT * {"], "not SPARQL"),
+        (["--sparql", "SELECT * { SERVICE <http://x.example/> { ?s ?p ?o } }"], "SERVICE"),
+        (["--sparql", "DELETE WHERE { ?s ?p ?o }"], "DELETE is refused"),
+        (["who-spoke-where", "--speeker", "Fu"], "Did you mean speaker?"),
+        (["who-spoke-where", "--speaker"], "--speaker: has no value"),
+        (["who-spoke-where", "--from", "lundi"], "lundi"),
+        (["--sparql", "@nowhere.rq"], "nowhere.rq: cannot be read"),
+    ],
+)
+def test_bad_questions_are_one_line(run_cli: Run, graph: Path, arguments: list[str], part: str) -> None:
+    done = run_cli("query", graph, *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1 and part in done.stderr, done.stderr
+
+
+def test_bad_graphs_are_one_line(run_cli: Run, tmp_path: Path) -> None:
+    (tmp_path / "bad.ttl").write_text("<a> <b> .", "utf-8")
+    for arguments in ([tmp_path / "none.ttl", "who-is-who"], [tmp_path / "bad.ttl", "who-is-who"], ["who-is-who"]):
+        done = run_cli("query", *arguments)
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1), done.stderr
+
+
+def test_queries_are_listed(run_cli: Run) -> None:
+    lines = run_cli("queries").stdout.splitlines()
+    assert len(lines) > 10
+    assert any(line.startswith("who-spoke-where\t") for line in lines)
+    assert {"name", "titles", "description", "parameters"} == set(json.loads(run_cli("queries", "--json").stdout)[0])
+
+
+def test_validate(run_cli: Run, graph: Path, tmp_path: Path) -> None:
+    done = run_cli("validate", graph)
+    assert (done.returncode, done.stdout) == (0, "")
+    (tmp_path / "bad.ttl").write_text("<a> <b> .", "utf-8")
+    wrong = run_cli("validate", tmp_path / "bad.ttl")
+    assert wrong.returncode == 2 and wrong.stderr.count("\n") == 1
+
+
+def test_explain_shows_sentence_rule_and_confidence(run_cli: Run, root: Path) -> None:
+    sample = root / "data" / "articles" / "onu-intelligence-artificielle.txt"
+    done = run_cli("explain", sample, "--published", "2024-07-02")
+    assert done.returncode == 0
+    assert "\x1b" not in done.stdout
+    assert "Statements (" in done.stdout and "Facts (" in done.stdout
+    assert "Fu Cong represents Chine" in done.stdout
+    assert "confidence 0." in done.stdout and "rule " in done.stdout
+
+
+def test_explain_lets_no_text_steer_the_terminal(run_cli: Run) -> None:
+    text = "La maire, Ana Brun, a dit : « Voici \x1b[31mrouge\x1b[0m et \u202eenvers ». La maire de Lyon est là.\n"
+    done = run_cli("explain", "-", "--published", "2024-07-02", "--encoding", "utf-8", input=text)
+    assert done.returncode == 0
+    assert "\x1b" not in done.stdout and "\u202e" not in done.stdout
+
+
+def test_rules_check_one_file(run_cli: Run) -> None:
+    done = run_cli("rules", "check", "date-iso")
+    assert done.returncode in (0, 1)
+    assert "tables" in done.stderr and "sentences" in done.stderr
