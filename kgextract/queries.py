@@ -150,18 +150,20 @@ _QUOTED = re.compile(
 def checked(text: str) -> str:
     """A query from outside → the same; UsageError where it could reach the network, change data or end the process."""
     if len(text) > MAX_LENGTH:
-        raise UsageError(f"query: is longer than {MAX_LENGTH} characters. Make it shorter.")
+        raise UsageError(f"SPARQL query: is longer than {MAX_LENGTH} characters. Make it shorter.")
     bare = _QUOTED.sub(lambda m: " " * len(m[0]), text)
     word = re.search(
         r"(?<![\w?$:.\-])(service|load|insert|delete|clear|drop|create|copy|move|add)(?![\w:\-])", bare, re.I
     )
     if word:
-        raise UsageError(f"query: {word[0].upper()} is refused. A query reads the given graphs and nothing else.")
+        raise UsageError(
+            f"SPARQL query: {word[0].upper()} is refused. A query reads the given graphs and nothing else."
+        )
     depth = 0
     for mark in re.findall(r"[{}()\[\]]", bare):
         depth += 1 if mark in "{([" else -1
         if depth > MAX_DEPTH:
-            raise UsageError(f"query: brackets are nested deeper than {MAX_DEPTH}. Make it simpler.")
+            raise UsageError(f"SPARQL query: brackets are nested deeper than {MAX_DEPTH}. Make it simpler.")
     return text
 
 
@@ -229,9 +231,9 @@ def _answer(store: pyoxigraph.Store, text: str, terms: Mapping[str, pyoxigraph.L
         columns = tuple(v.value for v in found.variables if v.value not in terms)
         return _table(columns, (tuple(_text(row[name]) for name in columns) for row in found), limit)
     except SyntaxError as e:
-        raise UsageError(f"query: is not SPARQL ({_line(e)}). Check it.") from None
+        raise UsageError(f"SPARQL query: cannot be parsed ({_line(e)}). Check it.") from None
     except (ValueError, RuntimeError, OSError) as e:
-        raise UsageError(f"query: cannot be answered ({_line(e)}). Check it.") from None
+        raise UsageError(f"SPARQL query: cannot be answered ({_line(e)}). Check it.") from None
 
 
 def _table(columns: tuple[str, ...], rows: Iterator[tuple[str | None, ...]], limit: int | None) -> Table:

@@ -123,3 +123,23 @@ def test_an_unreadable_file_is_a_data_error(tmp_path: Path) -> None:
     bad.write_text("<a:b> <a:c> <a:d> .", "utf-8")
     with pytest.raises(DataError, match="prefixes"):
         ontology.read(bad)
+
+
+def test_ontology_and_graphs_are_consistent_under_owl_rl() -> None:
+    """No individual falls into two disjoint classes once domains, ranges and superclasses are drawn out."""
+    import owlrl
+    import rdflib
+    from samples import every_turn, gold
+
+    graph = rdflib.Graph().parse(ontologies("kgextract.ttl"))
+    disjoint = list(graph.subject_objects(rdflib.OWL.disjointWith))
+    for x in (every_turn(), gold("onu-intelligence-artificielle")):
+        graph += x.to_rdflib()
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
+    assert not list(graph.subjects(rdflib.RDF.type, rdflib.OWL.Nothing))
+    for one, two in disjoint:
+        both = set(graph.subjects(rdflib.RDF.type, one)) & set(graph.subjects(rdflib.RDF.type, two))
+        assert not both, (one, two, both)
+    assert len(disjoint) == 21
+    errors = list(graph.objects(None, rdflib.URIRef("http://www.daml.org/2002/03/agents/agent-ont#error")))
+    assert not errors, errors[:3]
