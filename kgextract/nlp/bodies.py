@@ -218,8 +218,10 @@ def _definite(doc: Doc, i: int) -> bool:
 
 
 def _before_time(doc: Doc, base: int, stop: int) -> int:
+    """A name ends before a weekday and before `de sa réponse`, `de cette année`."""
     for k in range(base, stop):
-        if doc[k].lower_ in not_names("calendar"):
+        word = doc[k].lower_
+        if word in not_names("calendar") or word in words("possessive") or word in words("time-noun"):
             while k > base and doc[k - 1].pos_ in ("ADP", "DET"):
                 k -= 1
             return k

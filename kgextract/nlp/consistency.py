@@ -156,7 +156,7 @@ def with_repeats(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             names.setdefault(doc[m.start : m.end].text, m)
     firsts: dict[str, list[Mention]] = defaultdict(list)
     for text, m in names.items():
-        if len(text) > 2 and is_capital(doc[m.start]):
+        if len(text) > 2 and is_capital(doc[m.start]) and text.lower() not in not_names("bare-noun"):
             firsts[doc[m.start].text].append(m)
     taken = {k for m in mentions for k in range(m.start, m.end)}
     found = list(mentions)

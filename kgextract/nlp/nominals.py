@@ -53,7 +53,7 @@ def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
     if start is None:
         return None
     office = office_phrase(doc, i, ix)
-    noun = _noun(doc, i)
+    noun = _noun(doc, i, start)
     if office is not None and (noun is None or office.head_end - i >= len(noun.words)):
         return _officer(doc, i, office, start, ix)
     if noun is None or not _possible(doc, i, noun, start):
@@ -157,12 +157,16 @@ def _quantity(doc: Doc, core: int) -> int | None:
 # --- the head and what follows
 
 
-def _noun(doc: Doc, i: int) -> _Noun | None:
+def _noun(doc: Doc, i: int, start: _Start) -> _Noun | None:
+    """The longest listed noun at token i; of `le pays` and `les pays` the one that the determiner asks for."""
+    best: _Noun | None = None
     for noun in _by_first_word().get(doc[i].lower_, ()):
         end = i + len(noun.words)
-        if end <= len(doc) and all(doc[i + k].lower_ == w for k, w in enumerate(noun.words)):
-            return noun
-    return None
+        if end > len(doc) or any(doc[i + k].lower_ != w for k, w in enumerate(noun.words)):
+            continue
+        if best is None or (len(noun.words) == len(best.words) and noun.plural == start.plural != best.plural):
+            best = noun
+    return best
 
 
 def _end(doc: Doc, i: int, noun: _Noun, ix: Index) -> int:
@@ -272,11 +276,11 @@ def _without_repeats(doc: Doc, found: list[Mention]) -> list[Mention]:
 
 @cache
 def _by_first_word() -> dict[str, tuple[_Noun, ...]]:
-    table: dict[str, dict[tuple[str, ...], _Noun]] = {}
+    table: dict[str, dict[tuple[tuple[str, ...], bool], _Noun]] = {}
 
     def add(form: str, type: str, cls: str, plural: bool, complements: tuple[str, ...] = ()) -> None:
         parts = tuple(w for part in form.split() for w in part.replace("'", "' ").split())
-        table.setdefault(parts[0], {}).setdefault(parts, _Noun(parts, type, cls, plural, complements))
+        table.setdefault(parts[0], {}).setdefault((parts, plural), _Noun(parts, type, cls, plural, complements))
 
     for row in COMMON_NOUNS.rows():
         for noun in row.nouns:

@@ -1,0 +1,116 @@
+"""Names of people, bodies, places, documents and groups: which, how long, of which type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from kgextract.nlp import gazetteer
+
+Annotate = Callable[[str], Doc]
+
+
+def names(doc: Doc) -> set[tuple[str, str]]:
+    return {(m.type, doc[m.start : m.end].text) for m in doc._.mentions}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Selon Mme Agnès Roux-Perrin, le pont sera fermé.", ("Person", "Mme Agnès Roux-Perrin")),
+        ("Le président Jean-Marc Lefèvre a ouvert la séance.", ("Person", "Jean-Marc Lefèvre")),
+        ("La violoniste Hélène van den Broeck jouera demain.", ("Person", "Hélène van den Broeck")),
+        (
+            "Le ministère de la Transition écologique a répondu.",
+            ("Organization", "ministère de la Transition écologique"),
+        ),
+        ("Elle enseigne à l'université de Poitiers.", ("Organization", "université de Poitiers")),
+        ("La Cour suprême du Kenya a annulé le scrutin.", ("Organization", "Cour suprême du Kenya")),
+        ("La société Verralia va recruter.", ("Organization", "Verralia")),
+        ("Le traité de Maastricht a trente ans.", ("Document", "traité de Maastricht")),
+        ("La résolution A/RES/77/12 a été votée.", ("Document", "résolution A/RES/77/12")),
+        ("La directive 2019/904 interdit ces objets.", ("Document", "directive 2019/904")),
+        ("La loi Veil date de 1975.", ("Document", "loi Veil")),
+        ("Le film « Les Moissons d'avril » sort mercredi.", ("Document", "Les Moissons d'avril")),
+        ("Les agriculteurs traversent la forêt de Brocéliande.", ("Place", "forêt de Brocéliande")),
+        ("Plusieurs États membres de l'Otan hésitent.", ("Group", "États membres de l'Otan")),
+    ],
+)
+def test_found(annotate: Annotate, text: str, expected: tuple[str, str]) -> None:
+    assert expected in names(annotate(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Le ministre de l'Intérieur a démissionné.", "Intérieur"),
+        ("Monsieur le Président, je vous remercie.", "Président"),
+        ("Le chef de l'État est rentré.", "État"),
+        ("Les progrès de l'IA inquiètent.", "IA"),
+        ("La séance reprend lundi matin.", "lundi"),
+        ("L'agence a abaissé la note de A1 à Baa2.", "Baa2"),
+    ],
+)
+def test_not_a_name(annotate: Annotate, text: str, word: str) -> None:
+    assert word not in {name for _, name in names(annotate(text))}
+
+
+def test_names_inside_names(annotate: Annotate) -> None:
+    found = names(annotate("Le Conseil de sécurité de l'ONU se réunit à New York."))
+    assert ("Organization", "Conseil de sécurité de l'ONU") in found
+    assert ("Organization", "ONU") in found
+    assert ("Place", "New York") in found
+
+
+def test_no_place_inside_a_person(annotate: Annotate) -> None:
+    found = names(annotate("Mme Claire Paris habite à Lyon."))
+    assert ("Person", "Mme Claire Paris") in found
+    assert ("Place", "Paris") not in found
+
+
+def test_acronym_is_a_mention_of_its_own(annotate: Annotate) -> None:
+    doc = annotate("L'Observatoire régional des marées (ORM) alerte. L'ORM publie un bulletin.")
+    long = next(m for m in doc._.mentions if doc[m.start].text == "Observatoire")
+    short = [m for m in doc._.mentions if doc[m.start : m.end].text == "ORM"]
+    assert len(short) == 2
+    assert {m.type for m in short} == {"Organization"}
+    assert {m.name for m in short} == {long.name}
+
+
+def test_surname_is_found_again(annotate: Annotate) -> None:
+    doc = annotate("Bruno Kerguelec dirige la coopérative. Hier, Kerguelec a reçu la presse.")
+    people = [doc[m.start : m.end].text for m in doc._.mentions if m.type == "Person"]
+    assert people == ["Bruno Kerguelec", "Kerguelec"]
+
+
+def test_parts_of_a_person(annotate: Annotate) -> None:
+    doc = annotate("Mme Agnès Roux-Perrin est arrivée.")
+    (person,) = [m for m in doc._.mentions if m.type == "Person"]
+    assert (person.given, person.family, person.gender) == ("Agnès", "Roux-Perrin", "f")
+
+
+def test_short_form_with_a_capital(annotate: Annotate) -> None:
+    assert ("Organization", "Commission") in names(annotate("Je remercie la Commission de sa réponse."))
+    doc = annotate("La Commission des finances a voté. La Commission entendra le ministre.")
+    assert ("Organization", "Commission") not in names(doc)
+
+
+def test_nothing_crosses(annotate: Annotate) -> None:
+    doc = annotate(
+        "Le président du Conseil régional de Bretagne, Loïc Morvan, a reçu à Rennes la ministre Anne Le Gall "
+        "et l'ambassadeur d'Irlande, avec la Chambre de commerce et d'industrie."
+    )
+    spans = [(m.start, m.end) for m in doc._.mentions]
+    assert len(spans) == len(set(spans))
+    assert not [(a, b) for a in spans for b in spans if a[0] < b[0] < a[1] < b[1]]
+
+
+def test_gazetteer_spelling() -> None:
+    text = "L'ONU et l'onu, les Etats-Unis, les États Unis."
+    found = [text[m.start : m.end] for m in gazetteer.matches(text)]
+    assert found.count("ONU") == 1
+    assert "onu" not in found
+    assert "Etats-Unis" in found
+    assert "États Unis" in found

@@ -1,0 +1,76 @@
+"""Descriptions by common nouns: their type, their limits, and what is no description."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from kgextract.nlp.nominals import plural_of
+
+Annotate = Callable[[str], Doc]
+
+
+def described(doc: Doc) -> set[tuple[str, str]]:
+    return {(m.type, doc[m.start : m.end].text) for m in doc._.nominals}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Interrogée, la ministre a refusé de répondre.", ("Person", "ministre")),
+        ("L'ambassadeur a quitté la salle.", ("Person", "ambassadeur")),
+        ("Le gouvernement norvégien a protesté.", ("Organization", "gouvernement norvégien")),
+        ("La commission a rendu son avis hier.", ("Organization", "commission")),
+        ("Le pays traverse une sécheresse.", ("Place", "pays")),
+        ("Ce texte a été adopté par plus de 140 pays.", ("Group", "plus de 140 pays")),
+        ("Les pays en développement demandent de l'aide.", ("Group", "pays en développement")),
+        ("Des manifestants ont bloqué le pont.", ("Group", "manifestants")),
+        ("Ils ont voté une résolution sans débat.", ("Document", "résolution")),
+        ("Il défend son projet de loi au Sénat.", ("Document", "projet de loi")),
+        ("Dans un communiqué, elle a démenti.", ("Document", "communiqué")),
+    ],
+)
+def test_found(annotate: Annotate, text: str, expected: tuple[str, str]) -> None:
+    assert expected in described(annotate(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("La députée qui préside la séance a souri.", ("Person", "députée")),
+        ("Le syndicat, créé en 1920, appelle à la grève.", ("Organization", "syndicat")),
+        ("Les étudiants inscrits à la rentrée protestent.", ("Group", "étudiants")),
+    ],
+)
+def test_stops_before_clauses(annotate: Annotate, text: str, expected: tuple[str, str]) -> None:
+    assert expected in described(annotate(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("Elle donne une conférence de presse.", "presse"),
+        ("Le parti est arrivé au pouvoir en mai.", "pouvoir"),
+        ("Il a pris l'initiative de démissionner.", "initiative"),
+        ("Ce sont des droits de l'enfant.", "enfant"),
+        ("La société Verralia va recruter.", "société"),
+    ],
+)
+def test_not_described(annotate: Annotate, text: str, noun: str) -> None:
+    assert noun not in {words for _, words in described(annotate(text))}
+
+
+@pytest.mark.parametrize(
+    ("one", "many"),
+    [
+        ("journal", "journaux"),
+        ("chef d'état", "chefs d'état"),
+        ("jeune homme", "jeunes hommes"),
+        ("pays", "pays"),
+        ("demandeur d'asile", "demandeurs d'asile"),
+    ],
+)
+def test_plural(one: str, many: str) -> None:
+    assert plural_of(one) == many
