@@ -27,6 +27,8 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Found |
     while i < limit:
         token = doc[i]
         word = token.lower_
+        if i in cuts and i > cue.end:
+            return None
         if word in speech_words("that") and doc[i - 1].lower_ not in speech_words("not-that"):
             if cue.frames & {"que", "dir", "si"}:
                 return _clause(page, i + 1, end, cuts, cue, "speech-que")
@@ -82,8 +84,10 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Found |
                 _dated(page, k) for k in range(i, phrase.end)
             )
             if timely:
-                i = max(phrase.end, i + 1)
+                i = max(_bare(page, i), i + 1)
                 continue
+            if cue.lemma in speech_words("judging") and phrase.end < end and _predicative(page, phrase.end):
+                return _phrase(page, i, end, cuts, "speech-adjective")
             if clause.passive or clause.position == "incise":
                 i = phrase.end
                 continue
@@ -117,6 +121,16 @@ def _past_clitics(page: Page, i: int, end: int) -> int:
     return i
 
 
+def _bare(page: Page, i: int) -> int:
+    phrase = noun_phrase(page.doc, i, ())
+    return phrase.end if phrase else i + 1
+
+
+def _predicative(page: Page, i: int) -> bool:
+    """Whether what is judged of an object stands there: an adjective or quoted words."""
+    return page.doc[i].pos_ == "ADJ" or page.doc[i].lower_ in speech_words("opening-mark")
+
+
 def _later(page: Page, i: int, end: int, cue: Cue) -> bool:
     """Whether after a noun phrase comes the real complement (`a informé le public que`, `demande au juge de`)."""
     doc = page.doc
@@ -127,8 +141,9 @@ def _later(page: Page, i: int, end: int, cue: Cue) -> bool:
         return cue.class_ in ("ask", "say") and "obj" in cue.frames
     found = preposition(doc, i)
     if found is not None and found.end < end and is_infinitive(doc, _past_clitics(page, found.end, end)):
-        return bool(cue.frames & {"a", "de"}) and "np" not in cue.frames
-    return "comme" in cue.frames and "np" not in cue.frames
+        wanted = "a" if found.lemma in speech_words("to") else "de"
+        return wanted in cue.frames and ("np" not in cue.frames or wanted == "a")
+    return "comme" in cue.frames and word in speech_words("as")
 
 
 def _clause(page: Page, i: int, end: int, cuts: list[int], cue: Cue, rule: str) -> Found | None:

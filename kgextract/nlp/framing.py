@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kgextract.nlp.drafts import Draft, Page
+from kgextract.nlp.incises import subject
 from kgextract.nlp.layers import Argument, Range, all_mentions, unit_of
 from kgextract.nlp.phrases import noun_phrase
 from kgextract.nlp.prepositions import preposition
@@ -89,11 +90,8 @@ def _source(page: Page, i: int, n: int, mentions: list) -> tuple[str, Argument, 
     if phrase is None:
         return None
     head = doc[phrase.head].lower_
-    here = [
-        m
-        for m in mentions
-        if m.start <= phrase.head < m.end or (phrase.start <= m.start < phrase.end and m.type == "Person")
-    ]
+    whole = subject(page, phrase)
+    here = [*whole.mentions, *(m for m in mentions if phrase.start <= m.start <= phrase.head < m.end)]
     named = [m for m in here if m.type in ("Person", "Organization", "Group", "Document", "Place")]
     known = head in speech_words("human-noun") | speech_words("collective-noun") | speech_words("document-noun")
     if head in speech_words("not-saying") and not any(m.kind == "named" for m in named):
@@ -111,7 +109,7 @@ def _source(page: Page, i: int, n: int, mentions: list) -> tuple[str, Argument, 
     end = _source_end(page, phrase.end, page.token(page.units[n].end))
     if opinion and (end >= len(doc) or doc[end].text != ","):
         return None
-    best = sorted(named, key=lambda m: (m.kind != "named" or m.type != "Person", m.start))[:1]
+    best = (whole.mentions or named)[:1]
     return lemma, Argument(role="subject", start=phrase.start, end=phrase.end, head=phrase.head, mentions=best), end
 
 
@@ -166,6 +164,8 @@ def _around(page: Page, i: int, end: int, n: int, cue: str, source: Argument) ->
             content = [page.trim(_connected(page, unit.start, start), unit.start + len(before))]
         rest = page.text[stop : unit.end].strip(" .,;")
         comma = lead.rstrip()[-1:] in (",", "(", "–", "—")
+        if rest and rest.split()[0].lower() in speech_words("relative"):
+            rest = ""
         if rest and comma and doc[min(end, len(doc) - 1)].text in (",", ")", "–", "—") and q is None:
             content.append(page.trim(stop, unit.end))
         if not comma and q is None and rest:

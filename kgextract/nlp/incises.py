@@ -106,19 +106,30 @@ def subject(page: Page, phrase: Phrase) -> Argument:
     """A noun phrase as speaker, with the mention that names it: a person's name first, after it in apposition too."""
     doc = page.doc
     mentions = all_mentions(doc)
-    people = [
-        m for m in mentions if m.type == "Person" and phrase.start <= m.start < phrase.end and m.end > phrase.head
-    ]
-    at = [
-        m
-        for m in mentions
-        if m.start <= phrase.head < m.end and m.type not in ("Role", "Date") and m.start >= phrase.start
-    ]
+    people = [m for m in mentions if m.type == "Person" and phrase.start <= m.start < phrase.base_end]
+    people = [m for m in people if doc[m.start - 1].lower_ not in speech_words("of-form") or m.start == phrase.start]
+    at = [m for m in mentions if phrase.start <= m.start <= phrase.head < m.end and m.type not in ("Role", "Date")]
     named = [m for m in people if m.kind == "named"]
-    if not named and phrase.end + 1 < len(doc) and doc[phrase.end].text in (",", "("):
-        named = [m for m in mentions if m.type == "Person" and m.kind == "named" and m.start == phrase.end + 1]
+    if not named and (after := _apposition(page, phrase.end)) is not None:
+        named = [m for m in mentions if m.type == "Person" and m.kind == "named" and m.start == after]
     best = (named or sorted(at, key=lambda m: (m.head != phrase.head, m.start - m.end)) or people)[:1]
     return Argument(role="subject", start=phrase.start, end=phrase.end, head=phrase.head, mentions=best)
+
+
+def _apposition(page: Page, i: int) -> int | None:
+    """The token after the comma that ends a title with its complements (`le ministre de X et de Y, …`)."""
+    doc = page.doc
+    for k in range(i, min(i + 14, len(doc))):
+        if doc[k].text == ",":
+            return k + 1
+        if doc[k].pos_ not in ("ADP", "DET", "NOUN", "ADJ", "CCONJ", "PROPN") and doc[k].text not in (
+            "(",
+            ")",
+            "'",
+            "-",
+        ):
+            return None
+    return None
 
 
 def _behind(page: Page, clause: Clause, i: int) -> None:

@@ -42,7 +42,7 @@ class Speakers:
         if word in speech_words("demonstrative"):
             return None
         if word in speech_words("on"):
-            return None, ""
+            return None, self._origin(draft)
         if self._pronoun(source):
             return self._pronominal(draft, source)
         for mention in source.mentions:
@@ -67,11 +67,28 @@ class Speakers:
             holder = next((h.chain for h in role.holders if h.chain is not None), None)
             if same and holder is not None and role.mention.start < source.end + 2 and _agree(holder, mention):
                 return holder
+        if head in speech_words("leader-noun"):
+            inside = {id(m.chain) for m in self.mentions if mention.start < m.start < mention.end + 6 and m.chain}
+            for role in roles:
+                if role.office == "head" and not role.former and any(id(t.chain) in inside for t, _ in role.targets):
+                    holder = next((h.chain for h in role.holders if h.chain is not None), None)
+                    if holder is not None and _agree(holder, mention):
+                        return holder
         short = mention.end - mention.start <= 2
         if short and self.named is not None and _agree(self.named[0], mention):
             if self.page.units[draft.unit].paragraph - self.page.units[self.named[1]].paragraph <= 6:
                 return self.named[0]
         return None
+
+    def _origin(self, draft: Draft) -> str:
+        """The source that `a-t-on appris de source policière` names."""
+        if draft.clause is None:
+            return ""
+        for i in range(draft.clause.end, min(draft.clause.end + 12, len(self.doc))):
+            if self.doc[i].lower_ in speech_words("source-noun"):
+                phrase = noun_phrase(self.doc, i)
+                return self.doc[i : phrase.end].text if phrase else self.doc[i].text
+        return ""
 
     def _pronoun(self, source: Argument) -> bool:
         word = self.doc[source.head].lower_

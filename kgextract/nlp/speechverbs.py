@@ -108,10 +108,12 @@ def _over_gap(doc: Doc, j: int, end: int) -> int | None:
 
 def _verbal(doc: Doc, i: int) -> bool:
     token = doc[i]
+    if i > 0 and doc[i - 1].pos_ == "DET" and doc[i - 1].lower_ not in speech_words("gap"):
+        return False
     if token.pos_ in ("VERB", "AUX"):
         return True
     if token.lower_ in speech_words("sure-form"):
-        return True
+        return i == 0 or doc[i - 1].pos_ not in ("DET", "ADP", "ADJ", "NUM")
     if token.lower_ in speech_words("auxiliary-have") | speech_words("auxiliary-be"):
         return token.pos_ not in ("NOUN", "PROPN", "ADP") and i + 1 < len(doc) and _participle(doc, i + 1)
     return i + 1 < len(doc) and doc[i + 1].lower_ in speech_words("inverted") and bool(_kinds(token.lower_))

@@ -29,6 +29,7 @@ def read(doc: Doc) -> Doc:
             draft = incise(page, clause, cue)
             if draft is not None:
                 drafts.append(draft)
+    _trailing(pairs)
     taken = {d.clause.verb for d in drafts if d.clause}
     drafts += according(page)
     drafts = [d for d in drafts if not _governs(page, d, pairs)]
@@ -42,6 +43,16 @@ def read(doc: Doc) -> Doc:
     drafts += leftovers(page, drafts)
     doc._.statements = list(_sayings(page, drafts))
     return doc
+
+
+def _trailing(pairs: list[tuple[Clause, Cue | None]]) -> None:
+    """A gerund behind an incise has the incise's speaker (`…, a dit la maire, ajoutant que …`)."""
+    frame: Clause | None = None
+    for clause, _ in pairs:
+        if clause.position == "incise":
+            frame = clause
+        elif frame is not None and frame.unit == clause.unit and clause.form == "gerund":
+            clause.subject = frame.subject
 
 
 def _governs(page: Page, draft: Draft, pairs: list[tuple[Clause, Cue | None]]) -> bool:
@@ -94,6 +105,8 @@ def _governed(page: Page, clause: Clause) -> bool:
     """Whether an infinitive reports: `a tenu à rappeler que`, `avant de conclure : «`, `et d'ajouter`."""
     doc = page.doc
     i = clause.start - 1
+    if i >= 0 and doc[i].lower_ in speech_words("after"):
+        return True
     if i > 0 and doc[i].lower_ in speech_words("of-form") | speech_words("to"):
         if doc[i - 1].lower_ in speech_words("before-of"):
             return True
@@ -125,12 +138,14 @@ def _reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Draft | 
     content, rule, confidence = found
     if inside is not None:
         content = [(a, min(b, inside.end)) for a, b in content if a < inside.end]
-    if cue.strength == "want" and rule not in ("speech-que", "speech-quotation", "speech-colon"):
+    wishes = cue.lemma in speech_words("wishing") and rule == "speech-infinitive"
+    if cue.strength == "want" and not wishes and rule not in ("speech-que", "speech-quotation", "speech-colon"):
         return None
     if not content:
         return None
     if cue.lemma in speech_words("acting") and rule in ("speech-object", "speech-preposition", "speech-adjective"):
-        if clause.form != "finite" or page.kind(content) == "indirect":
+        document = clause.subject is not None and any(m.type == "Document" for m in clause.subject.mentions)
+        if clause.form != "finite" or (page.kind(content) == "indirect" and not document):
             return None
     return Draft(
         content=content,
@@ -161,10 +176,20 @@ def _merged(page: Page, drafts: list[Draft]) -> list[Draft]:
         if any(_same(a, b, k.content[0][0], k.content[-1][1]) for k in kept):
             continue
         kept.append(draft)
+    kept = [k for k in kept if k.rule != "according-to" or not _frames(page, k, kept)]
     for draft in kept:
         at = page.at(draft.cue_range[0]) if draft.cue_range else draft.content[0][0]
         draft.nested = draft.nested or any(k is not draft and any(s <= at < e for s, e in k.content) for k in kept)
     return sorted(kept, key=lambda d: (d.unit, d.cue_range or (page.token(d.content[0][0]), 0)))
+
+
+def _frames(page: Page, draft: Draft, others: list[Draft]) -> bool:
+    """Whether a `selon` that is not at the start of its unit would swallow an incise."""
+    start, end = draft.content[0][0], draft.content[-1][1]
+    return any(
+        k.clause is not None and k.rule == "incise" and k.cue_range and start <= page.at(k.cue_range[0]) < end
+        for k in others
+    )
 
 
 def _same(a: int, b: int, c: int, d: int) -> bool:
