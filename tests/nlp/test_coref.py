@@ -186,3 +186,26 @@ def test_a_pronoun_looks_for_the_subject_it_agrees_with(annotate: Callable[..., 
 )
 def test_stem(a: str, b: str) -> None:
     assert wording.stem(a) == wording.stem(b)
+
+
+def test_des_after_a_noun_is_definite(extract: Extract) -> None:
+    x = extract("De violents affrontements ont éclaté à Tunis. La fin des affrontements est espérée pour lundi.")
+    ids = {e.id for e in x.entities if any("affrontements" in x.quote(m.start, m.end) for m in e.mentions)}
+    assert len(ids) == 1
+
+
+def test_a_headline_is_told_again(extract: Extract) -> None:
+    x = extract(
+        "Les députés votent un amendement\n\nLes députés ont voté mardi un amendement. Cet amendement est flou."
+    )
+    assert len({entity_at(x, "amendement", nth=n) for n in range(3)}) == 1
+
+
+def test_an_only_described_person_after_a_comma(extract: Extract) -> None:
+    x = extract("Le maire a reçu Jean Roussel, le président du club, mardi soir.")
+    assert len([e for e in x.entities if e.type == "Person"]) == 1
+
+
+def test_former_holders_are_not_meant(extract: Extract) -> None:
+    x = extract("L'ancien ministre Luc Perrin a pris la parole. « C'est faux », a répondu le ministre.")
+    assert entity_at(x, "ministre", nth=1) != entity_at(x, "Luc Perrin")

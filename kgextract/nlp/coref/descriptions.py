@@ -10,6 +10,7 @@ from kgextract.nlp.coref.chains import Chains, fits, last_before
 from kgextract.nlp.coref.wording import Wording, stem
 from kgextract.nlp.layers import Chain, Event, Mention, unit_of
 from kgextract.tables import identity
+from kgextract.tables.names import words
 
 _REACH = 6  # paragraphs that a mere kindred noun looks back over
 
@@ -29,18 +30,18 @@ def read(chains: Chains, mentions: list[Mention]) -> None:
 def _taken_up(chains: Chains, m: Mention, events: dict[int, Event]) -> Chain | None:
     """The chain that a description takes up, or None where it opens one."""
     w = chains.wording(m)
-    pointing = _pointing(chains, m)
+    pointing, definite = _pointing(chains, m), _definite(chains, m)
     best: tuple[tuple[int, int, int], Chain] | None = None
     for c in chains.of_type(m.type):
         before = last_before(c, m.start)
         if before is None or not fits(c, m) or c.unnamed:
             continue
         grade = _grade(chains, m, w, c, before, events)
-        if not grade or (m.definite is False and not _again(m, w, grade)):
+        if not grade or (definite is False and not _again(m, w, grade) and not _restated(chains, c, grade)):
             continue
-        if grade == 1 and not (pointing or m.definite):
+        if grade == 1 and not (pointing or definite):
             continue
-        if m.definite is None and grade < 3:
+        if definite is None and grade < (2 if m.plural else 3):
             continue
         weight = sum(x.start < m.start for x in c.mentions) if m.type == "Place" and grade == 1 else 0
         rank = (grade >= 2, weight, before.start)
@@ -52,7 +53,7 @@ def _taken_up(chains: Chains, m: Mention, events: dict[int, Event]) -> Chain | N
 def _dominant(chains: Chains, m: Mention, w: Wording) -> Chain | None:
     """*Le pays* before any name: the country that the article names far more often than any other."""
     row = identity.descriptions().get((m.type, (m.lemma or "").casefold()))
-    if m.type != "Place" or not m.definite or w.rest or w.plural or row is None:
+    if m.type != "Place" or not _definite(chains, m) or w.rest or w.plural or row is None:
         return None
     found = [c for c in chains.of_type("Place") if c.cls in row.classes and fits(c, m)]
     found.sort(key=lambda c: -len(c.mentions))
@@ -64,6 +65,20 @@ def _dominant(chains: Chains, m: Mention, w: Wording) -> Chain | None:
 def _pointing(chains: Chains, m: Mention) -> bool:
     """Whether a demonstrative stands before it."""
     return m.start > 0 and "Dem" in chains.doc[m.start - 1].morph.get("PronType", [])
+
+
+def _definite(chains: Chains, m: Mention) -> bool | None:
+    """As the mention says, but *des* after a noun or *lors* is *de les*: "la fin des affrontements"."""
+    if m.definite is False and m.plural and m.start > 1 and chains.doc[m.start - 1].lower_ in words("contracted"):
+        return chains.doc[m.start - 2].pos_ in ("NOUN", "PROPN", "ADV") or False
+    return m.definite
+
+
+def _restated(chains: Chains, c: Chain, grade: int) -> bool:
+    """The headline's "un accord" is told again as "un accord" below it."""
+    units = chains.doc._.units
+    at = {unit_of(chains.doc, x.start) for x in c.mentions}
+    return grade > 1 and all(i == 0 or units[i].kind == "heading" for i in at)
 
 
 def _again(m: Mention, w: Wording, grade: int) -> bool:

@@ -94,6 +94,10 @@ def read(doc: Doc, m: Mention, named: list[Mention], nations: dict[str, str]) ->
             after += 1
         if head + 1 < after < m.end and doc[after].pos_ in ("NOUN", "PROPN") and after not in keys:
             skip, head, lemma = head, after, doc[after].lower_
+    first = fold(lemma).split()[:1]
+    stemmed = stem(first[0]) if first else ""
+    if skip < 0 and stem(doc[head].lower_) != stemmed:  # a locution whose head is not where the mention says
+        head = next((i for i in range(m.start, m.end) if stem(doc[i].lower_) == stemmed), head)
     rest: set[str] = set()
     names: set[str] = set(keys.values())
     numbers: set[str] = set()
@@ -112,7 +116,7 @@ def read(doc: Doc, m: Mention, named: list[Mention], nations: dict[str, str]) ->
                 names.add(nations[word])
     return Wording(
         text=fold(doc[m.start : m.end].text),
-        head=stem(fold(lemma).split()[0]) if fold(lemma) else "",
+        head=stemmed,
         rest=frozenset(rest) - light(),
         names=frozenset(names),
         numbers=frozenset(numbers),
