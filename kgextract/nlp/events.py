@@ -18,12 +18,11 @@ from kgextract.nlp.names import is_capital, opens_sentence
 from kgextract.nlp.phrases import after_head, complement
 from kgextract.nlp.prepositions import preposition
 from kgextract.tables.dates import WORDS as CALENDAR
-from kgextract.tables.events import NAMES, NOUNS, EventNoun
+from kgextract.tables.events import NAMES, NOUNS, EventNoun, words_of
 from kgextract.tables.names import words
 
 _HOSTS = ("Organization", "Group", "Person", "Place")
 _BEARERS = ("Person", "Organization", "Place")  # their names may hold the name of an event
-_ORDINAL = re.compile(r"(\d{1,3})(?:e|ème|er|ère|re|es|èmes)")
 _BEFORE = 3  # adjectives and numbers between determiner and noun
 
 
@@ -154,8 +153,10 @@ def _ordinals() -> dict[str, int]:
 
 
 def _number(word: str) -> int | None:
-    found = _ORDINAL.fullmatch(word)
-    return int(found[1]) if found else _ordinals().get(word)
+    found = re.fullmatch(r"(\d{1,3})(\D{1,4})", word)
+    if found and found[2] in words_of("event-ordinal"):
+        return int(found[1])
+    return _ordinals().get(word)
 
 
 def _words(noun: str) -> tuple[str, ...]:

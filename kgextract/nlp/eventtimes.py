@@ -15,6 +15,7 @@ from kgextract.tables.events import words_of
 from kgextract.tables.names import words
 
 _FRAME_REACH = 14  # tokens between an event and the verb that says when it takes place
+_SITTINGS = ("Session", "Meeting", "Vote")
 _VENUES = ("Place", "Organization")
 
 
@@ -94,3 +95,33 @@ def _of_unit(doc: Doc, start: int, fillers: Fillers) -> DateExpression | None:
         and not any(q.start <= doc[d.start].idx < q.end for q in doc._.quotations or ())
     ]
     return days[0] if len(days) == 1 and len(days[0].value or "") >= len("2024-07-02") else None
+
+
+def date_by_adoption(doc: Doc) -> None:
+    """A definite session or meeting without a date of its own takes the day on which its body adopted the text.
+
+    "L'Assemblée a adopté lundi une résolution. … lors de la session plénière de l'Assemblée" → the session is of Monday
+    """
+    adopted: dict[int, DateExpression] = {}
+    hosts = {id(e.mention): e.host.chain for e in doc._.events or () if e.host}
+    for clause in doc._.clauses or ():
+        if clause.lemma not in words_of("event-adoption") or clause.subject is None or clause.negated:
+            continue
+        spans = [(a.start, a.end) for a in clause.arguments if a.role == "date"]
+        date = next((d for d in doc._.dates for a, b in spans if a <= d.start < b and d.value), None)
+        for m in clause.subject.mentions if date else ():
+            body = hosts.get(id(m)) if m.type == "Event" else m.chain
+            if body is not None and date is not None:
+                adopted.setdefault(id(body), date)
+    for event in doc._.events or ():
+        body = event.host.chain if event.host else None
+        fits = event.mention.definite and event.ordinal is None and event.date is None and event.organised
+        if fits and event.mention.cls in _SITTINGS and id(body) in adopted and _about_document(doc, event.mention):
+            event.date = adopted[id(body)]
+
+
+def _about_document(doc: Doc, mention: Mention) -> bool:
+    """Whether the unit of a mention speaks of a document."""
+    here = unit_of(doc, mention.start)
+    found = [*(doc._.mentions or ()), *(doc._.nominals or ())]
+    return any(m.type == "Document" and unit_of(doc, m.start) == here for m in found)

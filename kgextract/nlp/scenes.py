@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 
 from kgextract.nlp.coref.salience import antecedent
 from kgextract.nlp.cues import cue_of
+from kgextract.nlp.eventtimes import date_by_adoption
 from kgextract.nlp.layers import Chain, Clause, DateExpression, Event, Mention, Scene, all_mentions, unit_of
 from kgextract.nlp.prepositions import preposition
 from kgextract.tables.names import words
@@ -23,6 +24,7 @@ from kgextract.tables.speech import speech_words
 
 _BACK = 3  # tokens of "a-t-il" before a participle
 _FAR = 14  # tokens between the verb of an incise and its subject
+_NEAR = 4  # paragraphs (blank lines count) in which a representative goes on
 _BETWEEN = 5  # tokens between a preposition and its venue
 _LOCUTION = 60  # characters before a venue in which its locution starts
 _INCISE = (",", "»", "”", '"', "-", "–", "—", "?", "!", "…")
@@ -33,6 +35,7 @@ _SPEAKERS = ("Person", "Group", "Organization", "Place")
 
 def read(doc: Doc) -> Doc:
     """Write `doc._.scenes`, in text order."""
+    date_by_adoption(doc)
     events = {id(e.mention): e for e in doc._.events or ()}
     opened: list[tuple[int, Scene, bool]] = []
 
@@ -55,6 +58,7 @@ def read(doc: Doc) -> Doc:
     opened.sort(key=lambda o: o[0])
     _extend(doc, [(scene, local) for _, scene, local in opened])
     doc._.scenes = [scene for _, scene, _ in opened]
+    doc._.scenes += _continued(doc, [scene for _, scene, local in opened if not local])
     return doc
 
 
@@ -114,8 +118,10 @@ def _governing(doc: Doc, venue: Mention) -> Clause | None:
     inside: list[Clause] = [
         c for c in doc._.clauses or () if c.unit == unit and not c.negated and not _quoted(doc, c.verb)
     ]
-    said = [c for c in inside if c.lemma in _verbs() or cue_of(doc, c) is not None]
+    said = [c for c in inside if _speaks(doc, c)]
     left = [c for c in inside if c.verb < venue.start]
+    if _fronted(doc, venue):
+        left = []
     if left:
         nearest: Clause = max(left, key=lambda c: c.verb)
         return nearest if nearest in said else None
@@ -147,8 +153,28 @@ def _class(m: Mention) -> str:
 
 
 @cache
-def _verbs() -> frozenset[str]:
-    return frozenset(row.lemma for row in VERBS.rows())
+def _verbs() -> dict[str, tuple[str, ...]]:
+    return {row.lemma: row.objects for row in VERBS.rows()}
+
+
+def _speaks(doc: Doc, clause: Clause) -> bool:
+    """Whether the clause is one of saying, or of speaking ("s'exprimer", "prendre la parole")."""
+    objects = _verbs().get(clause.lemma)
+    if objects:
+        return any(a.role == "object" and doc[a.head].lemma_.lower() in objects for a in clause.arguments)
+    return objects is not None or cue_of(doc, clause) is not None
+
+
+def _fronted(doc: Doc, venue: Mention) -> bool:
+    """Whether the phrase of a venue opens its sentence ("Devant le Sénat, …") or is set off ("c'est lors de … que")."""
+    for k in range(venue.start - 1, max(venue.start - 6, -1), -1):
+        if preposition(doc, k) and doc[k].text[0].isupper():
+            return True
+        if doc[k].pos_ == "AUX" and k and doc[k - 1].lower_ in speech_words("demonstrative"):
+            return True
+        if not _passes(doc, k) and doc[k].pos_ not in ("ADP", "ADV"):
+            return False
+    return False
 
 
 # --- who speaks
@@ -239,3 +265,34 @@ def _extend(doc: Doc, opened: list[tuple[Scene, bool]]) -> None:
     for scene in lasting:
         if all(first_units[id(m.chain)] is scene for m in scene.people):
             scene.first = 0
+
+
+def _continued(doc: Doc, lasting: list[Scene]) -> list[Scene]:
+    """Who represents the speaker of a scene goes on in it ("La Chine s'est exprimée … Son ambassadeur, X, a dit")."""
+    found = []
+    for scene in lasting:
+        if scene.venue is None:
+            continue
+        opening = unit_of(doc, scene.venue.start)
+        paragraph = doc._.units[opening].paragraph
+        parties = {id(m.chain) for m in scene.people if m.type != "Person"}
+        for role in doc._.roles or ():
+            if role.office != "represents" or not any(id(t.chain) in parties for t, _ in role.targets):
+                continue
+            for holder in role.holders:
+                at = unit_of(doc, holder.start)
+                near = 0 <= doc._.units[at].paragraph - paragraph <= _NEAR and doc._.units[at].kind == "text"
+                if near and at >= opening and holder.chain:
+                    own = [s.first for s in lasting if s.first > at and any(m.chain is holder.chain for m in s.people)]
+                    last = min([scene.last, *(n - 1 for n in own)])
+                    found.append(
+                        Scene(
+                            venue=scene.venue,
+                            date=scene.date,
+                            people=[holder],
+                            first=at,
+                            last=max(at, last),
+                            rule=scene.rule,
+                        )
+                    )
+    return found

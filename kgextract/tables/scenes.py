@@ -34,9 +34,10 @@ class SceneRule:
 
 @dataclass(frozen=True, slots=True)
 class SceneVerb:
-    """A verb that means to speak without saying what."""
+    """A verb that means to speak without saying what; `objects`: only with one of these nouns (`prendre` la parole)."""
 
     lemma: str
+    objects: tuple[str, ...] = ()
 
 
 RULES = Table("rules/scenes.yaml", SceneRule)
