@@ -18,6 +18,7 @@ from kgextract.tables.relations import RELATION_RULES, RelationRule
 from kgextract.tables.roles import office_words
 
 SUBJECT, OBJECT, DATE = "subject", "object", "date"
+SESSION = "Session"
 DOUBT = 0.85  # a pronoun's antecedent is less sure than a name
 
 
@@ -49,10 +50,10 @@ def _applied(doc: Doc, clause: Clause, n: int, rule: RelationRule, inside: set[i
     objects = _filled(doc, clause, n, rule.to, rule.object, inside)
     for s, s_start, s_end, s_sure in subjects:
         for o, o_start, o_end, o_sure in objects:
-            if s is o or not _classed(o, rule):
+            if s is o or not _classed(o, rule) or (rule.single and _several(o)):
                 continue
             factuality: Factuality = "denied" if clause.negated else clause.modality
-            if factuality == "planned" and rule.planned:
+            if factuality == "planned" and rule.planned and clause.form == "finite":
                 factuality = "asserted"
             yield Candidate(
                 subject=s,
@@ -70,6 +71,11 @@ def _classed(chain: Chain, rule: RelationRule) -> bool:
     if rule.classes and chain.cls not in rule.classes:
         return False
     return chain.cls not in rule.not_classes
+
+
+def _several(chain: Chain) -> bool:
+    """Only ever described, and in the plural."""
+    return bool(chain.mentions) and all(m.kind == "nominal" and m.plural for m in chain.mentions)
 
 
 def _holds(doc: Doc, clause: Clause, nouns: tuple[str, ...]) -> bool:
@@ -106,13 +112,25 @@ def _arguments(clause: Clause, slot: str) -> list[Argument]:
 def _chains(doc: Doc, argument: Argument, types: tuple[str, ...]) -> list[tuple[Chain, int, int, float]]:
     found: dict[int, tuple[Chain, int, int, float]] = {}
     for m in argument.mentions:
-        if m.chain is not None and m.chain.type in types:
-            found.setdefault(id(m.chain), (m.chain, m.start, m.end, 1.0))
+        chain = _acting(doc, m.chain, argument, types)
+        if chain is not None and chain.type in types:
+            found.setdefault(id(chain), (chain, m.start, m.end, 1.0))
     if not found and argument.role == SUBJECT and argument.end - argument.start == 1 and "Person" in types:
         person = _pronoun(doc, argument.start)
         if person is not None:
             return [(person, argument.start, argument.end, DOUBT)]
     return list(found.values())
+
+
+def _acting(doc: Doc, chain: Chain | None, argument: Argument, types: tuple[str, ...]) -> Chain | None:
+    """The body that acts in its own session (`la 12e session du Conseil a adopté`), else the chain itself."""
+    if chain is None or chain.type != "Event" or argument.role != SUBJECT or "Organization" not in types:
+        return chain
+    for event in doc._.events:
+        if event.mention.chain is chain and event.mention.cls == SESSION and event.host is not None:
+            if event.host.chain is not None and event.host.type == "Organization":
+                return event.host.chain  # type: ignore[no-any-return]
+    return chain
 
 
 def _pronoun(doc: Doc, token: int) -> Chain | None:

@@ -97,6 +97,8 @@ def _unit_clauses(page: _Page, unit: int, start: int, end: int) -> list[Clause]:
         if clause.position == "incise":
             clause.arguments = [a for a in clause.arguments if clause.subject is None or a.end != clause.subject.end]
         if group.passive:
+            nearer = next((g.start for g in groups[n + 1 :] if g.passive), end)  # its own agent
+            clause.arguments = [a for a in clause.arguments if a.role not in syntax("agent") or a.start < nearer]
             _turn_round(clause)
         found.append(clause)
         by_group[id(group)] = clause
@@ -169,6 +171,8 @@ def _find_subject(
         clause.subject = _antecedent(page, _before_gerund(doc, group.start, start), start)
         if clause.subject is None and found and group.form == "gerund":
             clause.subject = _shared(found[-1])
+        elif clause.subject is None and found and found[-1].position == "participle" and _joined(doc, i):
+            clause.subject = next((a for a in found[-1].arguments if a.role == "object"), None)
     elif group.form == "finite":
         _finite_subject(page, clause, group, found, i, start, before)
 
@@ -249,6 +253,11 @@ def _antecedent(page: _Page, i: int, start: int) -> Argument | None:
         if phrase is not None and phrase.end == stop and not (governed and not governed.contracted):
             best = phrase
     return _argument(page, best, "subject") if best else None
+
+
+def _joined(doc: Doc, i: int) -> bool:
+    """`proposée par le Chili et coparrainée par …`: the second participle is about what the first one is about."""
+    return i >= 0 and doc[i].lower_ in words("coordinator")
 
 
 def _before_gerund(doc: Doc, i: int, start: int) -> int:
@@ -369,7 +378,7 @@ def _named_by(page: _Page, phrase: Phrase) -> list[Mention]:
     at = [phrase.names[1] - 1] if phrase.names else []
     for k in [*at, phrase.head]:
         for mention in page.mentions.get(k, ()):
-            if mention.start < phrase.core_start - 1 or (mention.start > phrase.head and not at):
+            if mention.start < min(phrase.core_start - 1, phrase.start) or (mention.start > phrase.head and not at):
                 continue
             if mention.type != "Role":
                 return [mention]

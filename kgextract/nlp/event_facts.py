@@ -20,7 +20,10 @@ SESSIONS = frozenset({"Session", "Meeting", "Conference", "Summit"})
 
 def read(doc: Doc) -> Iterator[Candidate]:
     """The facts that the events, scenes and statements of `doc` give."""
+    denied = {id(m) for c in doc._.clauses if c.negated and c.subject for m in c.subject.mentions}
     for event in doc._.events:
+        if id(event.mention) in denied:
+            continue
         yield from _own(doc, event)
         yield from _taking_part(doc, event)
     for saying in doc._.statements:
@@ -64,7 +67,7 @@ def _taking_part(doc: Doc, event: Event) -> Iterator[Candidate]:
     chain, host = event.mention.chain, event.host
     if chain is None or not event.organised:
         return
-    people = [host] if host is not None and host.type in ("Person", "Group") else []
+    people = [host] if host is not None and host.type in ("Person", "Group") and _of(doc, host.start) else []
     if event.mention.cls not in GATHERINGS:
         return
     found = preposition(doc, event.mention.end)
@@ -73,6 +76,12 @@ def _taking_part(doc: Doc, event: Event) -> Iterator[Candidate]:
     for m in people:
         if m.chain is not None and m.chain.type in AGENTS:
             yield _fact(m.chain, "participatedIn", chain, event, m.start, m.end)
+
+
+def _of(doc: Doc, at: int) -> bool:
+    """Does `de`, `du`, `des` lead to token `at`?"""
+    found = preposition(doc, at - 1) or preposition(doc, at - 2)
+    return found is not None and found.lemma in office_words("of")
 
 
 def _series(doc: Doc, at: int) -> list[Mention]:
@@ -112,6 +121,17 @@ def _spoken(doc: Doc, saying: Saying) -> Iterator[Candidate]:
     if saying.speaker is None or saying.factuality == "denied":
         return
     start, end = saying.cue_range or _tokens(doc, saying)
+    party = saying.on_behalf_of
+    if party is not None and party is not saying.speaker and saying.speaker.type in ("Person", "Place"):
+        yield Candidate(
+            subject=saying.speaker,
+            relation="represents",
+            object=party,
+            start=start,
+            end=end,
+            rule="statement-behalf",
+            confidence=round(min(0.8, saying.confidence), 3),
+        )
     if saying.venue is None or saying.venue.cls == COUNTRY:
         return
     if saying.venue.type in VENUES and saying.speaker.type in AGENTS:

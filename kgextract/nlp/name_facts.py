@@ -14,6 +14,8 @@ from kgextract.nlp.prepositions import preposition
 from kgextract.tables.relations import NAME_RULES, NameRule
 from kgextract.tables.roles import office_words
 
+REPRESENTS = "represents"  # `la mission de la Norvège auprès de l'ONU`: the first name, not the last
+
 
 def read(doc: Doc) -> Iterator[Candidate]:
     """The facts that two names of one phrase give."""
@@ -48,7 +50,9 @@ def _fits(m: Mention, kinds: tuple[str, ...]) -> bool:
 def _inside(doc: Doc, outer: Mention, mentions: list[Mention], rule: NameRule) -> Mention | None:
     """The name that closes a longer one, after the right preposition."""
     for m in mentions:
-        if m is outer or not (outer.start < m.start and m.end == outer.end and _fits(m, rule.object)):
+        if m is outer or not (outer.start < m.start and m.end <= outer.end and _fits(m, rule.object)):
+            continue
+        if m.end != outer.end and rule.relation != REPRESENTS:
             continue
         if m.kind != "named":
             continue

@@ -7,15 +7,15 @@ unless the name stands after `de` and is not the holder.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from functools import cache
+from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
 from kgextract.nlp.layers import Mention
+from kgextract.nlp.office_heads import calling, office_head
 from kgextract.nlp.phrases import base_phrase
 from kgextract.nlp.prepositions import preposition
-from kgextract.tables.roles import OFFICES, Office, office_words
+from kgextract.tables.roles import Office, office_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def index(doc: Doc) -> Index:
 
 def office_phrase(doc: Doc, i: int, ix: Index) -> OfficePhrase | None:
     """The office phrase whose head starts at token i, or None."""
-    found = _head(doc, i)
+    found = office_head(doc, i)
     if found is None:
         return None
     row, plural, head_end, prefixed = found
@@ -111,87 +111,6 @@ def open_phrase(doc: Doc, i: int, ix: Index) -> OfficePhrase | None:
 def _after_person(doc: Doc, at: int, ix: Index) -> bool:
     """Does a full name end at `at`?"""
     return at in ix.people_to and at - ix.people_to[at].start >= 2
-
-
-# --- head
-
-
-@cache
-def _forms() -> dict[str, list[tuple[str, Office, bool]]]:
-    """First word → the forms that start with it, longest first."""
-    table: dict[str, list[tuple[str, Office, bool]]] = {}
-    for row in OFFICES.rows():
-        if not row.lemma.startswith("*"):
-            for form, plural in row.forms().items():
-                table.setdefault(_first(form), []).append((form, row, plural))
-    return {k: sorted(v, key=lambda f: -len(f[0])) for k, v in table.items()}
-
-
-def _first(text: str) -> str:
-    """The first letters of a form, up to a space, an apostrophe or a hyphen."""
-    for n, c in enumerate(text):
-        if c in " '-":
-            return text[:n]
-    return text
-
-
-@cache
-def _endings() -> tuple[tuple[str, Office, bool], ...]:
-    found = [(form[1:], r, p) for r in OFFICES.rows() if r.lemma.startswith("*") for form, p in _ending_forms(r)]
-    return tuple(sorted(found, key=lambda f: -len(f[0])))
-
-
-def _ending_forms(row: Office) -> list[tuple[str, bool]]:
-    feminine = "*" + row.feminine.lstrip("*") if row.feminine else row.lemma
-    return [(w, False) for w in (row.lemma, feminine)] + [(w + "s", True) for w in (row.lemma, feminine)]
-
-
-def _head(doc: Doc, i: int) -> tuple[Office, bool, int, bool] | None:
-    """(row, plural, end, has a prefix of former office) of the longest head at token i."""
-    word = doc[i].lower_
-    former = _prefix(word, "former-prefix")
-    for rank in dict.fromkeys(("", _prefix(word[len(former) :], "rank-prefix"))):
-        found = _match(doc, i, len(former) + len(rank))
-        if found is not None:
-            row, plural, end = found
-            if rank in office_words("deputy-prefix"):
-                row = replace(row, office="affiliated") if row.office == "head" else row
-            return row, plural, end, bool(former)
-    return None
-
-
-def _prefix(word: str, name: str) -> str:
-    return next((p for p in sorted(office_words(name)) if word.startswith(p) and len(word) > len(p) + 3), "")
-
-
-def _match(doc: Doc, i: int, skip: int) -> tuple[Office, bool, int] | None:
-    """(row, plural, end) of the longest form that starts `skip` letters into token i."""
-    at = doc[i].idx + skip
-    for form, row, plural in _forms().get(_first(doc[i].lower_[skip:]), ()):
-        stop = at + len(form)
-        if doc.text[at:stop].lower() != form:
-            continue
-        end = _token_end(doc, i, stop)
-        if end is not None:
-            return row, plural, end
-    return None
-
-
-def _token_end(doc: Doc, i: int, stop: int) -> int | None:
-    """The token after the one that ends at character `stop`."""
-    while i < len(doc) and doc[i].idx + len(doc[i]) < stop:
-        i += 1
-    return i + 1 if i < len(doc) and doc[i].idx + len(doc[i]) == stop else None
-
-
-def calling(doc: Doc, i: int) -> Office | None:
-    """The open-class row for a noun that ends like a calling (`une sylvicultrice`), or None."""
-    token = doc[i]
-    if token.pos_ not in ("NOUN", "ADJ") or len(token) < 6 or not token.text[:1].islower():
-        return None
-    if token.lower_ in office_words("no-calling"):
-        return None
-    return next((row for end, row, _ in _endings() if token.lower_.endswith(end)), None)
 
 
 # --- what stands before and after the head

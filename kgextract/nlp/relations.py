@@ -6,9 +6,15 @@ from spacy.tokens import Doc
 
 from kgextract.nlp import clause_facts, event_facts, name_facts, role_facts
 
+IMPLIED = {"participatedIn": ("spokeAt",), "supports": ("proposed", "votedFor"), "opposes": ("votedAgainst",)}
+
 
 def read(doc: Doc) -> Doc:
     """Write `doc._.relations`."""
     sources = (role_facts, clause_facts, name_facts, event_facts)
-    doc._.relations = [candidate for source in sources for candidate in source.read(doc)]
+    found = [candidate for source in sources for candidate in source.read(doc)]
+    said = {(id(c.subject), c.relation, id(c.object)) for c in found if c.factuality == "asserted"}
+    doc._.relations = [
+        c for c in found if not any((id(c.subject), r, id(c.object)) in said for r in IMPLIED.get(c.relation, ()))
+    ]
     return doc

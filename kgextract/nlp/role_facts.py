@@ -12,8 +12,9 @@ from functools import cache
 from spacy.tokens import Doc
 
 from kgextract.nlp.layers import Candidate, Chain, Mention, Role
+from kgextract.nlp.offices import index, office_phrase
 from kgextract.tables.gazetteers import PEOPLE
-from kgextract.tables.roles import OFFICES, Office, office_words
+from kgextract.tables.roles import OFFICES, Office, countries, office_words
 
 PARTY = "PoliticalParty"
 UNKNOWN = "Organization"  # a body of which no table knows the kind
@@ -33,6 +34,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
             for party in role.parties:
                 if party.chain is not None:
                     yield _fact(role, holder, "memberOf", party.chain)
+    yield from _described(doc, by_key)
     yield from _bracketed(doc)
 
 
@@ -79,6 +81,29 @@ def _target(role: Role, row: Office, by_key: dict[str | None, Chain]) -> Chain |
                 if by == preposition and mention.chain is not None:
                     return mention.chain
     return by_key.get(role.country) if role.country and row.state else None
+
+
+def _described(doc: Doc, by_key: dict[str | None, Chain]) -> Iterator[Candidate]:
+    """headOf from a description that says of what (`le dirigeant chinois`), where it is known of whom."""
+    ix = index(doc)
+    for m in doc._.nominals:
+        if m.type != "Person" or m.chain is None or m.chain.unnamed or not m.definite or m.plural:
+            continue
+        phrase = office_phrase(doc, m.head, ix)
+        if phrase is None or phrase.former or phrase.row.office != "head" or not phrase.row.state:
+            continue
+        country = next((countries()[a] for a in phrase.adjectives if a in countries()), None)
+        target = by_key.get(country) if country else None
+        if target is not None:
+            yield Candidate(
+                subject=m.chain,
+                relation="headOf",
+                object=target,
+                start=m.start,
+                end=m.end,
+                rule="described-office",
+                confidence=0.7,
+            )
 
 
 def _known(holder: Mention, by_key: dict[str | None, Chain]) -> Chain | None:

@@ -13,7 +13,8 @@ from spacy.tokens import Doc
 
 from kgextract.nlp.holders import Held, holding, rule_of, shared
 from kgextract.nlp.layers import Mention, Role
-from kgextract.nlp.offices import Index, OfficePhrase, calling, index, office_phrase, open_phrase
+from kgextract.nlp.office_heads import calling
+from kgextract.nlp.offices import Index, OfficePhrase, index, office_phrase, open_phrase
 from kgextract.tables.roles import Office, OfficeClass, countries, office_words
 
 HEADLESS = ("noise",)

@@ -153,12 +153,13 @@ def _govern(doc: Doc, group: VerbGroup, last: VerbGroup) -> None:
         return
     group.governor = last
     lemma = doc[last.verb].lemma_.lower()
+    lemmas = {lemma, lemma + "r"}  # the model leaves some present forms as they are (`refuse`)
     group.modality = last.modality
-    if lemma in syntax("done-lemma"):
+    if lemmas & syntax("done-lemma"):
         pass
     else:
         for name, modality in MODALITIES:
-            if lemma in syntax(name):
+            if lemmas & syntax(name):
                 group.modality = modality
                 break
         else:

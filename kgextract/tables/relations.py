@@ -31,6 +31,7 @@ class RelationRule:
     not_classes: tuple[str, ...] = ()
     with_: tuple[str, ...] = ()  # lower-case nouns or adjectives, one of which the clause must hold
     reflexive: bool = False
+    single: bool = False  # not for several things that are only described (`de nombreuses déclarations`)
     planned: bool = False  # a planned one counts: scheduled events
     confidence: float = 0.75
     published: str = ""
