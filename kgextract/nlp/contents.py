@@ -24,6 +24,7 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Found |
     limit = min(end, cue.end + _REACH)
     i = cue.end
     objects = sum(doc[k].lower_ in speech_words("object-clitic") for k in range(clause.start, clause.verb))
+    objects += clause.passive
     while i < limit:
         token = doc[i]
         word = token.lower_
@@ -41,7 +42,7 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Found |
         if word in speech_words("opening-mark") and page.quotation(token.idx) is not None:
             return _quotation(page, i, end, cuts, cue)
         if "inf" in cue.frames and is_infinitive(doc, i):
-            return _clause(page, i, end, cuts, cue, "speech-infinitive")
+            return _clause(page, _with_clitics(page, i, cue.end), end, cuts, cue, "speech-infinitive")
         found = preposition(doc, i)
         if found is not None:
             if found.end < end and is_infinitive(doc, _past_clitics(page, found.end, end)):
@@ -78,7 +79,10 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Found |
             return None
         if word in speech_words("relative") and token.pos_ == "PRON":
             return None
-        phrase = noun_phrase(doc, i) if token.pos_ not in ("ADV", "PUNCT", "SPACE", "CCONJ") else None
+        plain = token.pos_ not in ("ADV", "PUNCT", "SPACE", "CCONJ")
+        phrase = (noun_phrase(doc, i, ()) if "de-np" in cue.frames else noun_phrase(doc, i)) if plain else None
+        if phrase is None and token.pos_ == "DET" and "np" in cue.frames and not clause.passive:
+            return _phrase(page, i, end, cuts, "speech-object")
         if phrase is not None and phrase.end > i:
             timely = doc[phrase.head].lower_ in speech_words("never-subject") or any(
                 _dated(page, k) for k in range(i, phrase.end)
@@ -118,6 +122,14 @@ def _agent(page: Page, i: int, end: int) -> int:
 def _past_clitics(page: Page, i: int, end: int) -> int:
     while i < end - 1 and (page.doc[i].lower_ in speech_words("clitic") or page.doc[i].lower_ in speech_words("not")):
         i += 1
+    return i
+
+
+def _with_clitics(page: Page, i: int, low: int) -> int:
+    """The start of an infinitive with its negation and pronouns (`ne pas le savoir`)."""
+    words = speech_words("clitic") | speech_words("not")
+    while i > low and page.doc[i - 1].lower_ in words:
+        i -= 1
     return i
 
 

@@ -62,7 +62,7 @@ def _source(page: Page, i: int, n: int, mentions: list) -> tuple[str, Argument, 
         if text.startswith((words + " ", words + ",")):
             size = len(words.replace("'", "' ").split())
             return (
-                words.split(" l")[0],
+                _without_pronoun(words),
                 Argument(role="subject", start=i + size - 1, end=i + size, head=i + size - 1),
                 i + size,
             )
@@ -111,6 +111,12 @@ def _source(page: Page, i: int, n: int, mentions: list) -> tuple[str, Argument, 
         return None
     best = (whole.mentions or named)[:1]
     return lemma, Argument(role="subject", start=phrase.start, end=phrase.end, head=phrase.head, mentions=best), end
+
+
+def _without_pronoun(words: str) -> str:
+    """`selon lui` → `selon`; locutions without a pronoun at their end stay whole."""
+    head, _, last = words.rpartition(" ")
+    return head if last in speech_words("last-pronoun") else words
 
 
 def _source_end(page: Page, i: int, stop: int) -> int:
@@ -189,7 +195,8 @@ def _apposed(page: Page, comma: int, stop: int) -> int:
     """The token after an apposition between commas (`Selon Jean Roy, président du club, …`), else the comma's."""
     doc = page.doc
     after = noun_phrase(doc, comma + 1) if comma + 1 < stop else None
-    if after is None:
+    noun = comma + 1 < stop and doc[comma + 1].pos_ in ("NOUN", "ADJ")
+    if after is None and not noun:
         return comma + 1
     bare = doc[comma + 1].lower_
     if bare in speech_words("relative"):
@@ -197,11 +204,11 @@ def _apposed(page: Page, comma: int, stop: int) -> int:
         while end < stop and doc[end].text != ",":
             end += 1
         return end + 1 if end < stop else comma + 1
-    end = _source_end(page, after.end, stop)
+    end = _source_end(page, after.end if after else comma + 2, stop)
     if (
         end < stop
         and doc[end].text == ","
-        and (after.definite is None or after.names)
+        and (after is None or noun or after.definite is None or after.names)
         and bare not in speech_words("subject-pronoun")
     ):
         if not any(_finite(page, k) for k in range(comma + 1, end)):
@@ -240,6 +247,28 @@ def leftovers(page: Page, drafts: list[Draft]) -> list[Draft]:
             draft.source = before.source
         found.append(draft)
         last[n] = draft
+    return found
+
+
+def headed(page: Page, drafts: list[Draft]) -> list[Draft]:
+    """`Anne Roy : « … »` at the start of a unit → a draft without a cue."""
+    found = []
+    taken = {d.unit for d in drafts}
+    for n, unit in enumerate(page.units):
+        colon = page.text.find(":", unit.start, min(unit.end, unit.start + 80))
+        if unit.kind != "text" or n in taken or colon < 0:
+            continue
+        i = page.token(unit.start)
+        phrase = noun_phrase(page.doc, i)
+        if phrase is None or page.at(phrase.end) != colon:
+            continue
+        source = subject(page, phrase)
+        human = any(m.type in ("Person", "Organization", "Group") for m in source.mentions)
+        human = human or page.doc[phrase.head].lower_ in speech_words("human-noun")
+        quoted = page.between(colon, colon + 4)
+        content = page.trim(colon + 1, unit.end)
+        if content is not None and human and quoted:
+            found.append(Draft(content=[content], rule="speaker-colon", confidence=0.85, unit=n, source=source))
     return found
 
 

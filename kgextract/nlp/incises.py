@@ -219,7 +219,8 @@ def _left(page: Page, clause: Clause, start: int, unit_start: int) -> list[Range
         if (
             not lead
             or q.outer[0] <= unit_start
-            or (lead[-1] in ",:" and page.words(unit_start, q.outer[0]) <= _LEAD_WORDS and not earlier)
+            or lead[-1] == ":"
+            or (lead[-1] == "," and page.words(unit_start, q.outer[0]) <= _LEAD_WORDS and not earlier)
         ):
             return [(max(q.start, unit_start), q.end)]
     return [page.trim(_connected(page, unit_start, stop), stop)]

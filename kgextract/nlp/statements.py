@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from kgextract.nlp.contents import content_of
 from kgextract.nlp.cues import Cue, cue_of
 from kgextract.nlp.drafts import Draft, Page
-from kgextract.nlp.framing import according, leftovers
+from kgextract.nlp.framing import according, headed, leftovers
 from kgextract.nlp.incises import incise, invert
 from kgextract.nlp.layers import Clause, Saying
 from kgextract.nlp.occasions import occasion
@@ -39,6 +39,7 @@ def read(doc: Doc) -> Doc:
             draft = _reported(page, clause, cue, cuts)
             if draft is not None:
                 drafts.append(draft)
+    drafts += headed(page, drafts)
     drafts = _merged(page, drafts)
     drafts += leftovers(page, drafts)
     doc._.statements = list(_sayings(page, drafts))
@@ -128,6 +129,8 @@ def _reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Draft | 
         return None
     if inside is not None and page.words(inside.start, inside.end) > 6 and not _third_party(page, clause):
         return None
+    if clause.passive and (draft := _passive(page, clause, cue)) is not None:
+        return draft
     if clause.passive and not cue.frames & {"comme", "de-np", "adj"}:
         return None
     if clause.passive and clause.subject is None:
@@ -158,6 +161,33 @@ def _reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Draft | 
         clause=clause,
         source=clause.subject,
         nested=inside is not None,
+    )
+
+
+def _passive(page: Page, clause: Clause, cue: Cue) -> Draft | None:
+    """`La mesure a été critiquée par l'opposition`, `un accord annoncé par Paris`: the object is what is said."""
+    said = next((a for a in clause.arguments if a.role == "object"), None)
+    if said is None or clause.subject is None or not clause.subject.mentions or "np" not in cue.frames:
+        return None
+    if clause.subject.start < clause.verb or cue.lemma in speech_words("acting") or "weak" in cue.frames:
+        return None
+    if cue.class_ not in ("judge", "announce") and cue.lemma not in speech_words("public"):
+        return None
+    if not any(m.type in ("Person", "Organization", "Group", "Place") for m in clause.subject.mentions):
+        return None
+    content = page.trim(page.at(said.start), page.at(said.end - 1) + len(page.doc[said.end - 1]))
+    if content is None or page.doc[said.head].pos_ == "PRON":
+        return None
+    return Draft(
+        content=[content],
+        rule="speech-passive",
+        confidence=0.6,
+        unit=clause.unit,
+        cue=cue.lemma,
+        cue_class=cue.class_,
+        cue_range=(clause.start, clause.end),
+        clause=clause,
+        source=clause.subject,
     )
 
 
