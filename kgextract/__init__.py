@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from kgextract.model import Rejection as Rejection
     from kgextract.model import Statement as Statement
     from kgextract.readers import read as read
+    from kgextract.store import Store as Store
     from kgextract.writers import write as write
 
 _HOMES = {
@@ -37,12 +38,13 @@ _HOMES = {
         "Article", "DateMention", "Entity", "Evidence", "Extraction", "Fact", "Mention", "Rejection", "Statement",
     ),
     "readers": ("read",),
+    "store": ("Store",),
     "writers": ("write",),
 }  # fmt: skip
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [  # noqa: RUF022 - the order in which a reader meets them
-    "read", "extract", "extract_all", "write",
+    "read", "extract", "extract_all", "write", "Store",
     "Article", "Extraction", "Entity", "Mention", "DateMention", "Statement", "Fact", "Evidence", "Rejection",
     "Failure", "KgExtractError",
 ]  # fmt: skip

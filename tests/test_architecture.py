@@ -239,7 +239,7 @@ def test_files_are_short_and_say_what_they_are(path: Path) -> None:
 
 def test_public_names() -> None:
     assert kgextract.__all__ == [
-        "read", "extract", "extract_all", "write",
+        "read", "extract", "extract_all", "write", "Store",
         "Article", "Extraction", "Entity", "Mention", "DateMention", "Statement", "Fact", "Evidence", "Rejection",
         "Failure", "KgExtractError",
     ]  # fmt: skip
