@@ -256,7 +256,7 @@ def rows_by_hand(name: str, packages: Packages) -> Iterator[Row]:
             "name": shown,
             "aliases": "|".join(a for a in row["aliases"].split("|") if a != shown),
             "_full": row["name"],
-            "verified": "true" if row["wikidata"] and packages.vouchers(row["wikidata"]) else "",
+            "verified": "true" if row.get("source") in (None, "own") and packages.vouchers(row["wikidata"]) else "",
         }
 
 
