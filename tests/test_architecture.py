@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 import kgextract
-from kgextract import resources, rulecheck
+from kgextract import ontology, resources, rulecheck
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "kgextract"
@@ -64,7 +64,7 @@ ENGLISH = frozenset(
     "article date place role source direct table service mission commission region situation long simple public "
     "million document mention name first second sport union content civil page message section base type article "
     "acting former president future double plan horizon international minute final general federal central "
-    "national".split()
+    "national participants question adj".split()
 )
 
 
@@ -142,6 +142,8 @@ def lexicon_words() -> frozenset[str]:
                 collect(item)
 
     for path in sorted(resources.data("lexicons").glob("*.yaml")):
+        if path.name == "languages.yaml":  # its French words are checked one by one
+            continue
         for row in yaml.load(path.read_text("utf-8"), yaml.CSafeLoader):
             for key, value in row.items():
                 if key in ("lemma", "form", "forms", "words", "word", "names", "feminine", "plural", "noun"):
@@ -212,7 +214,8 @@ def test_no_french_in_code() -> None:
     from kgextract.tables.languages import LANGUAGES
 
     small = {w for row in LANGUAGES.rows() if row.expected for w in row.words if len(w) > 1} - ALSO_ENGLISH
-    whole = lexicon_words() - identifiers() - ENGLISH
+    named = {n.lower() for n in (*ontology.get().classes, *ontology.get().relations)}
+    whole = lexicon_words() - identifiers() - ENGLISH - named
     wrong = []
     for path in FILES:
         for text, line in constants(path):
