@@ -231,7 +231,7 @@ def _answer(store: pyoxigraph.Store, text: str, terms: Mapping[str, pyoxigraph.L
         columns = tuple(v.value for v in found.variables if v.value not in terms)
         return _table(columns, (tuple(_text(row[name]) for name in columns) for row in found), limit)
     except SyntaxError as e:
-        raise UsageError(f"SPARQL query: cannot be parsed ({_line(e)}). Check it.") from None
+        raise UsageError(f"SPARQL query: is not SPARQL ({_line(e)}). Check it.") from None
     except (ValueError, RuntimeError, OSError) as e:
         raise UsageError(f"SPARQL query: cannot be answered ({_line(e)}). Check it.") from None
 
