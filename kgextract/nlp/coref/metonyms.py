@@ -18,6 +18,8 @@ from kgextract.tables import gazetteers
 from kgextract.tables.identity import identity_words
 from kgextract.tables.speech import CUES
 
+_BETWEEN = ("ADV", "PRON", "PART", "AUX", "VERB", "DET")
+_ENDING = 2  # letters of the ending of an infinitive
 _REACH = 6  # adverbs and clitics between subject and verb
 
 
@@ -50,12 +52,15 @@ def acts(doc: Doc, m: Mention) -> bool:
     word, previous = before.lower_, doc[i - 1] if i else None
     if word in identity_words("voice"):
         return True
-    if before.pos_ in ("VERB", "AUX") and _lemma(before) in identity_words("willing"):
+    if _is_verb(before, identity_words("willing")):
         return True
     if word in identity_words("agent"):
-        return any(t.pos_ == "VERB" and "Part" in t.morph.get("VerbForm", []) for t in doc[max(0, i - 6) : i])
+        return any(
+            "Part" in t.morph.get("VerbForm", []) or _is_verb(t, identity_words("willing"))
+            for t in doc[max(0, i - 6) : i]
+        )
     if word in identity_words("addressee"):
-        return any(t.pos_ == "VERB" and _lemma(t) in identity_words("addressing") for t in doc[max(0, i - 2) : i])
+        return any(_is_verb(t, identity_words("addressing")) for t in doc[max(0, i - 2) : i])
     if previous is not None and word in identity_words("of"):
         return _lemma(previous) in identity_words("stance")
     if word in identity_words("with"):
@@ -76,13 +81,23 @@ def _lemma(token: Token) -> str:
     return str(token.lemma_.lower())
 
 
+def _is_verb(token: Token, verbs: frozenset[str]) -> bool:
+    """By its lemma, or by the stem of an infinitive where the model's lemma is no infinitive: *réclame*."""
+    if token.pos_ != "VERB":
+        return False
+    word = token.lower_
+    return _lemma(token) in verbs or any(
+        word.startswith(v[:-_ENDING]) and len(word) <= len(v) + _ENDING for v in verbs if len(v) > 2 * _ENDING + 1
+    )
+
+
 def _verb_after(doc: Doc, m: Mention) -> bool:
     """A verb of saying or willing after the name, past clitics, adverbs, auxiliaries and modal verbs."""
     willing = identity_words("willing") | _cues()
     for token in doc[m.end : m.end + _REACH]:
         if token.pos_ == "VERB" and _lemma(token) not in identity_words("modal"):
-            return _lemma(token) in willing
-        if token.pos_ not in ("ADV", "PRON", "PART", "AUX", "VERB", "DET"):
+            return _is_verb(token, willing)
+        if token.pos_ not in _BETWEEN and not token.is_quote:
             return False
     return False
 

@@ -126,7 +126,7 @@ def _grade(title: Reading, office: Reading, person: Chain) -> int:
         return 0
     shared = title.rest & office.rest
     extra = title.rest - office.rest
-    if title.state and any(not x.startswith(_STATES) for x in office.names):
+    if title.state and not title.names & office.names and any(not x.startswith(_STATES) for x in office.names):
         return 0
     foreign = extra & title.names
     if foreign and not _from(person, foreign) and (not office.rest or office.names):
@@ -160,10 +160,10 @@ def _known(chains: Chains, m: Mention) -> Chain | None:
         return None
     keys = sorted(x for x in own.names if "/" in x)
     people = {c.key: c for c in chains.of_type("Person") if c.key}
+    if len(keys) > 1:
+        return None
     if keys:
-        found = (
-            {p.key: p for r in own.roles if (p := gazetteers.holder(r, keys[-1], published))} if len(keys) == 1 else {}
-        )
+        found = {p.key: p for r in own.roles if (p := gazetteers.holder(r, keys[0], published))}
     else:
         found = {k: p for k in people if (p := _people().get(k)) and _in_office(p, own.roles, published)}
     if len(found) != 1:
