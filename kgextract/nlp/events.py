@@ -61,9 +61,17 @@ def read(doc: Doc) -> Doc:
 
 def _taken(doc: Doc) -> set[int]:
     """Tokens inside names of other things, where an event noun is part of the name, and inside titles of documents."""
-    named = [m for m in doc._.mentions or () if m.kind == "named" and m.type != "Event"]
+    named = [m for m in doc._.mentions or () if m.kind == "named" and m.type != "Event" and not _is_event(doc, m)]
     roles = [r.mention for r in doc._.roles or ()]
     return {k for m in (*named, *roles) for k in range(m.start, m.end)}
+
+
+def _is_event(doc: Doc, m: Mention) -> bool:
+    """Whether what passes for a body, without a table knowing it, has the noun of an event as its head."""
+    if m.type != "Organization" or m.key:
+        return False
+    row = _noun(doc, m.start)
+    return row is not None and row.class_ in words_of("event-not-body") and (row.named or row.ordinal)
 
 
 # --- the phrase
@@ -224,7 +232,7 @@ def _is_named(doc: Doc, p: _Phrase, nested: list[Mention]) -> bool:
         return True
     if p.dated is not None and not p.row.organised and p.definite is True:
         return len(doc[p.dated.start : p.dated.end]) >= 2
-    if not p.row.named or p.definite is False or doc[p.head].morph.get("Number", []) == ["Plur"]:
+    if not p.row.named or p.definite is not True:
         return False
     first = next((m for m in nested if m.kind == "named" and m.type in ("Place", "Organization")), None)
     if first is None or not _after_of(doc, first):

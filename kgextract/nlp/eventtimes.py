@@ -15,7 +15,6 @@ from kgextract.tables.events import words_of
 from kgextract.tables.names import words
 
 _FRAME_REACH = 14  # tokens between an event and the verb that says when it takes place
-_SITTINGS = ("Session", "Meeting", "Vote")
 _VENUES = ("Place", "Organization")
 
 
@@ -116,7 +115,12 @@ def date_by_adoption(doc: Doc) -> None:
     for event in doc._.events or ():
         body = event.host.chain if event.host else None
         fits = event.mention.definite and event.ordinal is None and event.date is None and event.organised
-        if fits and event.mention.cls in _SITTINGS and id(body) in adopted and _about_document(doc, event.mention):
+        if (
+            fits
+            and event.mention.cls in words_of("event-sitting")
+            and id(body) in adopted
+            and _about_document(doc, event.mention)
+        ):
             event.date = adopted[id(body)]
 
 
