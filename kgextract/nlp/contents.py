@@ -30,45 +30,45 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Found |
         word = token.lower_
         if i in cuts and i > cue.end:
             return None
-        if word in speech_words("that") and doc[i - 1].lower_ not in speech_words("not-that"):
-            if cue.frames & {"que", "dir", "si"}:
-                return _clause(page, i + 1, end, cuts, cue, "speech-que")
+        if word in speech_words("that-word") and doc[i - 1].lower_ not in speech_words("not-that"):
+            if cue.frames & {"clause", "quote", "query"}:
+                return _clause(page, i + 1, end, cuts, cue, "speech-clause")
             return None
-        if word in speech_words("question") and cue.frames & {"si", "que"} and token.pos_ != "NOUN":
-            start = i + 1 if word in speech_words("if") else i
-            return _clause(page, start, end, cuts, cue, "speech-question")
+        if word in speech_words("question-word") and cue.frames & {"query", "clause"} and token.pos_ != "NOUN":
+            start = i + 1 if word in speech_words("if-word") else i
+            return _clause(page, start, end, cuts, cue, "speech-clausestion")
         if token.text == ":":
             return _colon(page, i + 1, end, clause)
         if word in speech_words("opening-mark") and page.quotation(token.idx) is not None:
             return _quotation(page, i, end, cuts, cue)
-        if "inf" in cue.frames and is_infinitive(doc, i):
+        if "infinitive" in cue.frames and is_infinitive(doc, i):
             return _clause(page, _with_clitics(page, i, cue.end), end, cuts, cue, "speech-infinitive")
         found = preposition(doc, i)
         if found is not None:
             if found.end < end and is_infinitive(doc, _past_clitics(page, found.end, end)):
-                if found.lemma in speech_words("of") and "de" in cue.frames:
-                    return _clause(page, found.end, end, cuts, cue, "speech-de-infinitive")
-                if found.lemma in speech_words("to") and "a" in cue.frames:
-                    return _clause(page, found.end, end, cuts, cue, "speech-a-infinitive")
-                if found.lemma not in speech_words("of") | speech_words("to"):
+                if found.lemma in speech_words("of-word") and "of+inf" in cue.frames:
+                    return _clause(page, found.end, end, cuts, cue, "speech-of-infinitive")
+                if found.lemma in speech_words("to-word") and "to+inf" in cue.frames:
+                    return _clause(page, found.end, end, cuts, cue, "speech-to-infinitive")
+                if found.lemma not in speech_words("of-word") | speech_words("to-word"):
                     return None
             at = found.end - 1 if found.contracted else found.end
             if found.lemma in cue.prepositions or (
-                objects and found.lemma in speech_words("of") and "de-np" in cue.frames
+                objects and found.lemma in speech_words("of-word") and "of-noun" in cue.frames
             ):
-                start = found.end if not found.contracted or found.lemma in speech_words("of") else i
+                start = found.end if not found.contracted or found.lemma in speech_words("of-word") else i
                 return _phrase(page, start, end, cuts, "speech-preposition")
-            if found.lemma in speech_words("as") and "comme" in cue.frames:
+            if found.lemma in speech_words("as-word") and "as-noun" in cue.frames:
                 return _phrase(page, found.end, end, cuts, "speech-as")
-            if found.lemma in speech_words("of") and cue.lemma.split()[-1] in speech_words("of"):
+            if found.lemma in speech_words("of-word") and cue.lemma.split()[-1] in speech_words("of-word"):
                 return _phrase(page, found.end, end, cuts, "speech-object")
-            partitive = doc[i].lower_ in speech_words("some") and i == cue.end
+            partitive = doc[i].lower_ in speech_words("some-word") and i == cue.end
             phrase = noun_phrase(doc, at) if at < end else None
-            if partitive and phrase is not None and "np" in cue.frames:
+            if partitive and phrase is not None and "object" in cue.frames:
                 return _object(page, i, end, cuts, cue)
             i = phrase.end if phrase is not None and phrase.end > i else found.end
             continue
-        if word in speech_words("as") and "comme" in cue.frames:
+        if word in speech_words("as-word") and "as-noun" in cue.frames:
             return _phrase(page, i + 1, end, cuts, "speech-as")
         if (
             token.pos_ in ("VERB", "AUX")
@@ -80,8 +80,8 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Found |
         if word in speech_words("relative") and token.pos_ == "PRON":
             return None
         plain = token.pos_ not in ("ADV", "PUNCT", "SPACE", "CCONJ")
-        phrase = (noun_phrase(doc, i, ()) if "de-np" in cue.frames else noun_phrase(doc, i)) if plain else None
-        if phrase is None and token.pos_ == "DET" and "np" in cue.frames and not clause.passive:
+        phrase = (noun_phrase(doc, i, ()) if "of-noun" in cue.frames else noun_phrase(doc, i)) if plain else None
+        if phrase is None and token.pos_ == "DET" and "object" in cue.frames and not clause.passive:
             return _phrase(page, i, end, cuts, "speech-object")
         if phrase is not None and phrase.end > i:
             timely = doc[phrase.head].lower_ in speech_words("never-subject") or any(
@@ -95,16 +95,20 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Found |
             if clause.passive or clause.position == "incise":
                 i = phrase.end
                 continue
-            if "obj" not in cue.frames and cue.frames & {"np", "weak"} and not _later(page, phrase.end, end, cue):
+            if (
+                "person" not in cue.frames
+                and cue.frames & {"object", "weak-noun"}
+                and not _later(page, phrase.end, end, cue)
+            ):
                 return _object(page, i, end, cuts, cue)
             objects += 1
             i = phrase.end
             continue
         if (
-            "adj" in cue.frames
+            "quality" in cue.frames
             and i == cue.end
             and token.pos_ in ("ADJ", "ADV", "VERB")
-            and token.lower_ not in speech_words("not")
+            and token.lower_ not in speech_words("not-word")
         ):
             return _phrase(page, i, _agent(page, i, end) if clause.passive else end, cuts, "speech-adjective")
         i += 1
@@ -116,18 +120,20 @@ def _dated(page: Page, i: int) -> bool:
 
 
 def _agent(page: Page, i: int, end: int) -> int:
-    return next((k for k in range(i, end) if page.doc[k].lower_ in speech_words("by")), end)
+    return next((k for k in range(i, end) if page.doc[k].lower_ in speech_words("by-word")), end)
 
 
 def _past_clitics(page: Page, i: int, end: int) -> int:
-    while i < end - 1 and (page.doc[i].lower_ in speech_words("clitic") or page.doc[i].lower_ in speech_words("not")):
+    while i < end - 1 and (
+        page.doc[i].lower_ in speech_words("clitic") or page.doc[i].lower_ in speech_words("not-word")
+    ):
         i += 1
     return i
 
 
 def _with_clitics(page: Page, i: int, low: int) -> int:
     """The start of an infinitive with its negation and pronouns (`ne pas le savoir`)."""
-    words = speech_words("clitic") | speech_words("not")
+    words = speech_words("clitic") | speech_words("not-word")
     while i > low and page.doc[i - 1].lower_ in words:
         i -= 1
     return i
@@ -149,13 +155,13 @@ def _later(page: Page, i: int, end: int, cue: Cue) -> bool:
     if i >= end:
         return False
     word = doc[i].lower_
-    if word in speech_words("that") and doc[i].pos_ == "SCONJ" and "que" in cue.frames:
-        return cue.class_ in ("ask", "say") and "obj" in cue.frames
+    if word in speech_words("that-word") and doc[i].pos_ == "SCONJ" and "clause" in cue.frames:
+        return cue.class_ in ("ask", "say") and "person" in cue.frames
     found = preposition(doc, i)
     if found is not None and found.end < end and is_infinitive(doc, _past_clitics(page, found.end, end)):
-        wanted = "a" if found.lemma in speech_words("to") else "de"
-        return wanted in cue.frames and ("np" not in cue.frames or wanted == "a")
-    return "comme" in cue.frames and word in speech_words("as")
+        wanted = "to+inf" if found.lemma in speech_words("to-word") else "of+inf"
+        return wanted in cue.frames and ("object" not in cue.frames or wanted == "to+inf")
+    return "as-noun" in cue.frames and word in speech_words("as-word")
 
 
 def _clause(page: Page, i: int, end: int, cuts: list[int], cue: Cue, rule: str) -> Found | None:
@@ -204,11 +210,13 @@ def _quotation(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> Found
     q = page.quotation(page.doc[i].idx)
     if q is None:
         return None
+    if i > cue.end and "object" not in cue.frames and page.doc[i - 1].pos_ in ("ADP", "DET", "ADJ", "NOUN", "CCONJ"):
+        return None  # quoted words inside a phrase of something else
     after = page.token(q.outer[1])
-    ends = after >= end or page.doc[after].is_punct or page.doc[after].lower_ in speech_words("and")
-    if ends and "dir" in cue.frames | {"np"} & cue.frames | ({"dir"} if "np" in cue.frames else set()):
+    ends = after >= end or page.doc[after].is_punct or page.doc[after].lower_ in speech_words("and-word")
+    if ends and "quote" in cue.frames | {"object"} & cue.frames | ({"quote"} if "object" in cue.frames else set()):
         stop = min(_cut(page, i, end, cuts), _phrase_end(page, i, end, cuts))
-        if page.doc[min(after, len(page.doc) - 1)].lower_ in speech_words("and") and stop > after + 1:
+        if page.doc[min(after, len(page.doc) - 1)].lower_ in speech_words("and-word") and stop > after + 1:
             content = page.trim(page.at(i), _char_end(page, i, stop))
         else:
             content = (q.start, q.end)
@@ -224,11 +232,11 @@ def _object(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> Found | 
     if found is None or phrase is None:
         return found
     head = doc[phrase.head].lower_
-    if "weak" in cue.frames or cue.frames == {"np"} or cue.lemma in speech_words("weak-verb"):
+    if "weak-noun" in cue.frames or cue.frames == {"object"} or cue.lemma in speech_words("weak-verb"):
         if head not in speech_words("speech-noun") and not page.between(*found[0][0]):
             return None
         after = preposition(doc, phrase.end)
-        if head in speech_words("speech-noun") and after is None and "weak" in cue.frames:
+        if head in speech_words("speech-noun") and after is None and "weak-noun" in cue.frames:
             return None
     if cue.strength == "say" and head in speech_words("human-noun"):
         return None
@@ -255,11 +263,12 @@ def _phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
         if doc[j].text == "," and (after in speech_words("trailing") or _opens_clause(page, j + 1, stop)):
             return j
         found = preposition(doc, j)
-        if found is not None and found.lemma in speech_words("event-preposition"):
+        bound = doc[j - 1].pos_ == "VERB" or doc[j].pos_ == "VERB"
+        if found is not None and found.lemma in speech_words("event-preposition") and not bound:
             return j
         if found is not None and _dated(page, found.end) and j > i + 2 and not found.contracted:
             return j
-        if word in speech_words("breaking") and after in speech_words("that"):
+        if word in speech_words("breaking") and after in speech_words("that-word"):
             return j
     return stop
 

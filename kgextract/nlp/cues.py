@@ -27,7 +27,7 @@ class Cue:
     @property
     def prepositions(self) -> frozenset[str]:
         """The prepositions whose noun phrase is what is said."""
-        return frozenset(f[3:] for f in self.frames if f.startswith("qn+"))
+        return frozenset(f[5:] for f in self.frames if f.startswith("noun+"))
 
 
 def cue_of(doc: Doc, clause: Clause) -> Cue | None:
@@ -64,7 +64,7 @@ def _locution(doc: Doc, clause: Clause, rest: tuple[str, ...]) -> int | None:
 
 
 def _is(form: str, word: str) -> bool:
-    return form == word or form.rstrip("es") == word.rstrip("es") or (word in speech_words("of") and form in _OF)
+    return form == word or form.rstrip("es") == word.rstrip("es") or (word in speech_words("of-word") and form in _OF)
 
 
 _OF = frozenset(speech_words("of-form"))

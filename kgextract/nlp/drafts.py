@@ -38,6 +38,7 @@ class Page:
         self.text = doc.text
         self.units: list[Unit] = doc._.units
         self.quotations: list[Quotation] = [q for q in doc._.quotations if q.depth == 0]
+        self.reported: list[Range] = []  # all contents, once they are known
         self._starts = [q.outer[0] for q in self.quotations]
 
     def quotation(self, at: int) -> Quotation | None:

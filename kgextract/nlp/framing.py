@@ -57,7 +57,7 @@ def _source(page: Page, i: int, n: int, mentions: list) -> tuple[str, Argument, 
     doc = page.doc
     text = " ".join(doc[k].lower_ for k in range(i, min(i + 6, len(doc)))).replace("' ", "'") + " "
     if doc[i].is_title and len(doc[i]) == 1:  # a capital without its accent
-        text = min(speech_words("to")) + text[1:]
+        text = min(speech_words("to-word")) + text[1:]
     for words in sorted(speech_words("according-pronoun"), key=len, reverse=True):
         if text.startswith((words + " ", words + ",")):
             size = len(words.replace("'", "' ").split())
@@ -74,12 +74,16 @@ def _source(page: Page, i: int, n: int, mentions: list) -> tuple[str, Argument, 
             i + k < len(doc)
             and (
                 doc[i + k].lower_ == w
-                or (k == len(parts) - 1 and w in speech_words("of") and doc[i + k].lower_ in speech_words("of-form"))
+                or (
+                    k == len(parts) - 1
+                    and w in speech_words("of-word")
+                    and doc[i + k].lower_ in speech_words("of-form")
+                )
             )
             for k, w in enumerate(parts)
         ):
             lemma, at = words, i + len(parts)
-            if len(parts) > 1 and doc[at - 1].lower_ in speech_words("some"):
+            if len(parts) > 1 and doc[at - 1].lower_ in speech_words("some-word"):
                 at -= 1
             break
     else:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from kgextract.nlp.drafts import Draft, Page
-from kgextract.nlp.layers import Argument, Chain, Role, Scene
+from kgextract.nlp.layers import Argument, Chain, Role, all_mentions
+from kgextract.nlp.phrases import noun_phrase
+from kgextract.nlp.prepositions import preposition
+from kgextract.nlp.scenes import scene_of
 from kgextract.tables.speech import speech_words
 
 
@@ -25,17 +29,39 @@ def occasion(page: Page, draft: Draft, speaker: Chain | None) -> Occasion:
     found = Occasion()
     if draft.clause is not None:
         for argument in draft.clause.arguments:
-            if not _in_content(page, draft, argument.start):
+            if not _in_content(page, argument.start) and not _in_title(draft, argument):
                 _argument(page, argument, found)
     found.date = _date(page, draft)
-    found.on_behalf_of = found.on_behalf_of or _represented(page, speaker)
-    scene = _scene(page, draft, speaker)
+    found.on_behalf_of = _named_party(page, draft) or found.on_behalf_of or _represented(page, draft, speaker)
+    scene = scene_of(page.doc, speaker, draft.unit) if speaker is not None else None
     if scene is not None:
         if found.venue is None and scene.venue is not None:
             found.venue = scene.venue.chain
         if found.date is None and scene.date is not None:
             found.date = scene.date.value
     return found
+
+
+def _in_title(draft: Draft, argument: Argument) -> bool:
+    """Whether a phrase belongs to the speaker's title (`représentante auprès de l'Office à Vienne, a dit`)."""
+    if draft.clause is None or draft.source is None or argument.role in speech_words("event-preposition"):
+        return False
+    return draft.source.start <= argument.start < draft.clause.start
+
+
+def _named_party(page: Page, draft: Draft) -> Chain | None:
+    """Whom an explicit `au nom de` in the unit names."""
+    unit = page.units[draft.unit]
+    for i in range(page.token(unit.start), page.token(unit.end)):
+        found = preposition(page.doc, i)
+        if found is None or found.lemma not in speech_words("on-behalf") or _in_content(page, i):
+            continue
+        phrase = noun_phrase(page.doc, found.end - found.contracted)
+        if phrase is not None:
+            for m in all_mentions(page.doc):
+                if m.start <= phrase.head < m.end and m.chain is not None and m.type != "Role":
+                    return m.chain
+    return None
 
 
 def _argument(page: Page, argument: Argument, found: Occasion) -> None:
@@ -64,9 +90,11 @@ def _argument(page: Page, argument: Argument, found: Occasion) -> None:
             found.addressee = found.addressee or chain
 
 
-def _in_content(page: Page, draft: Draft, token: int) -> bool:
+def _in_content(page: Page, token: int) -> bool:
+    """Whether a token lies in what somebody is reported to say."""
     at = page.at(token)
-    return any(a <= at < b for a, b in draft.content)
+    n = bisect_right(page.reported, (at, 1 << 60))
+    return any(a <= at < b for a, b in page.reported[max(0, n - 6) : n])
 
 
 def _date(page: Page, draft: Draft) -> str | None:
@@ -77,15 +105,15 @@ def _date(page: Page, draft: Draft) -> str | None:
     best: tuple[int, str] | None = None
     for d in page.doc._.dates or ():
         at = page.at(d.start)
-        if d.value and unit.start <= at < unit.end and not _in_content(page, draft, d.start):
+        if d.value and unit.start <= at < unit.end and not _in_content(page, d.start):
             distance = min(abs(d.start - draft.cue_range[1]), abs(draft.cue_range[0] - d.end))
             if best is None or distance < best[0]:
                 best = (distance, d.value)
     return best[1] if best and best[0] <= 25 else None
 
 
-def _represented(page: Page, speaker: Chain | None) -> Chain | None:
-    """The party that the speaker's office speaks for."""
+def _represented(page: Page, draft: Draft, speaker: Chain | None) -> Chain | None:
+    """The party that the speaker's office speaks for; of an unnamed spokesperson the body in the description."""
     if speaker is None:
         return None
     roles: list[Role] = list(page.doc._.roles or ())
@@ -94,13 +122,11 @@ def _represented(page: Page, speaker: Chain | None) -> Chain | None:
             target = next((m.chain for m, _ in role.targets if m.chain is not None), None)
             if target is not None:
                 return target
-    return None
-
-
-def _scene(page: Page, draft: Draft, speaker: Chain | None) -> Scene | None:
-    scenes: list[Scene] = list(page.doc._.scenes or ())
-    for scene in reversed(scenes):
-        if scene.first <= draft.unit <= scene.last and speaker is not None:
-            if any(m.chain is speaker for m in scene.people):
-                return scene
+    if speaker.unnamed:
+        for own in speaker.mentions:
+            if page.doc[own.head].lower_ in speech_words("spokesperson"):
+                for m in all_mentions(page.doc):
+                    nested = own.start < m.start < own.end + 4 and m.head > own.head and m.chain is not speaker
+                    if nested and m.chain is not None and m.type in ("Organization", "Place", "Person", "Group"):
+                        return m.chain
     return None

@@ -41,7 +41,7 @@ class Speakers:
             return None
         if word in speech_words("demonstrative"):
             return None
-        if word in speech_words("on"):
+        if word in speech_words("on-word"):
             return None, self._origin(draft)
         if self._pronoun(source):
             return self._pronominal(draft, source)
@@ -110,7 +110,10 @@ class Speakers:
         previous = self._previous(draft.unit, gender, plural, span=3)
         if draft.clause is not None and draft.clause.position == "incise" and previous and (previous[0] or previous[1]):
             return previous
-        chain = antecedent(self.doc, source.head, gender=gender, plural=plural)
+        types = (*_SPEAKING[:-1], "Document") if draft.clause is not None else _SPEAKING[:-1]
+        if previous and previous[0] is not None and previous[0].gender and self.last and draft.unit - self.last[2] <= 1:
+            return previous
+        chain = antecedent(self.doc, source.head, gender=gender, plural=plural, types=types)
         if chain is not None:
             return chain, chain.name if chain.unnamed else None
         return previous
@@ -123,9 +126,9 @@ class Speakers:
         chain, text, at = self.last
         if self.page.units[unit].paragraph - self.page.units[at].paragraph > span * 2:
             return None, ""
-        if chain is not None and gender and chain.gender and chain.gender != gender and chain.type == "Person":
+        if chain is not None and gender and chain.gender and chain.gender != gender and chain.type != "Place":
             return None, ""
-        if chain is not None and plural is not None and chain.type == "Person" and bool(chain.plural) != plural:
+        if chain is not None and plural is not None and chain.type != "Place" and bool(chain.plural) != plural:
             return None, ""
         if chain is not None and plural and chain.type == "Place":
             return None, ""
@@ -143,7 +146,7 @@ class Speakers:
         end = max(source.end, phrase.end if phrase else source.end)
         text = self.doc[source.start : end].text
         fuller = self.described.get(head)
-        if fuller is None or (len(text) > len(fuller) and self.doc[source.start].lower_ not in speech_words("le")):
+        if fuller is None or (len(text) > len(fuller) and self.doc[source.start].lower_ not in speech_words("le-word")):
             self.described[head] = text
         return None, self.described[head]
 

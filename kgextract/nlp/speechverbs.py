@@ -47,7 +47,7 @@ def verb_group(doc: Doc, i: int, end: int) -> Group | None:
         word = doc[j].lower_
         if word in speech_words("inverted") and j > i:
             inverted = inverted if word == "-t" else j
-        elif word in speech_words("not") and j > i:
+        elif word in speech_words("not-word") and j > i:
             negated = True
         elif verb >= 0:
             break
@@ -71,10 +71,10 @@ def verb_group(doc: Doc, i: int, end: int) -> Group | None:
             return None
         verb = aux[-1]
         j = verb + 1
-        while j < end and doc[j].lower_ in speech_words("inverted") | speech_words("not"):
+        while j < end and doc[j].lower_ in speech_words("inverted") | speech_words("not-word"):
             j += 1
     start, reflexive, pronoun = _clitics(doc, i, end)
-    negated = negated or any(doc[k].lower_ in speech_words("ne") for k in range(start, i))
+    negated = negated or any(doc[k].lower_ in speech_words("negation-word") for k in range(start, i))
     head = doc[aux[0]] if aux else doc[verb]
     lemma = lemma_of(doc, verb)
     being = bool(aux) and doc[aux[-1]].lower_ in be and not bare
@@ -99,16 +99,16 @@ def verb_group(doc: Doc, i: int, end: int) -> Group | None:
 def _over_gap(doc: Doc, j: int, end: int) -> int | None:
     """The participle behind what may part it from its auxiliary (`a, quant à lui, avancé`), or None."""
     for k in range(j, min(j + 8, end)):
-        if k > j and _participle(doc, k) and doc[k].lower_ not in speech_words("gap"):
+        if k > j and _participle(doc, k) and doc[k].lower_ not in speech_words("gap-word"):
             return k
-        if doc[k].lower_ not in speech_words("gap") and doc[k].pos_ != "ADV":
+        if doc[k].lower_ not in speech_words("gap-word") and doc[k].pos_ != "ADV":
             return None
     return None
 
 
 def _verbal(doc: Doc, i: int) -> bool:
     token = doc[i]
-    if i > 0 and doc[i - 1].pos_ == "DET" and doc[i - 1].lower_ not in speech_words("gap"):
+    if i > 0 and doc[i - 1].pos_ == "DET" and doc[i - 1].lower_ not in speech_words("gap-word"):
         return False
     if token.pos_ in ("VERB", "AUX"):
         return True
@@ -154,7 +154,7 @@ def _clitics(doc: Doc, i: int, end: int) -> tuple[int, bool, int | None]:
         reflexive = reflexive or word.lower_ in speech_words("reflexive")
         start -= 1
     if start > 0 and not doc[start].is_sent_start and doc[start - 1].lower_ in speech_words("subject-pronoun"):
-        if doc[start - 1].lower_ not in speech_words("who"):
+        if doc[start - 1].lower_ not in speech_words("who-word"):
             pronoun = start - 1
     elif start < i and doc[start].lower_ in speech_words("first-person"):
         pronoun = start
@@ -253,7 +253,7 @@ def _clause(doc: Doc, g: Group, base: Clause | None, unit: int, before: list[Cla
     ):
         framed = next((c for c in reversed(before) if c.unit == unit and c.form == "finite"), None)
         clause.subject = framed.subject if framed is not None else clause.subject
-    if clause.subject is None and last is not None and doc[max(0, g.start - 1)].lower_ in speech_words("and"):
+    if clause.subject is None and last is not None and doc[max(0, g.start - 1)].lower_ in speech_words("and-word"):
         clause.subject = last.subject
     return clause
 
@@ -264,4 +264,4 @@ def _resumes(doc: Doc, g: Group, last: Clause) -> bool:
     while i > 0 and doc[i].pos_ == "ADV":
         i -= 1
     compound = last.form == "finite" and last.end - last.start > 1
-    return compound and doc[i].lower_ in speech_words("and")
+    return compound and doc[i].lower_ in speech_words("and-word")

@@ -66,7 +66,9 @@ def _governs(page: Page, draft: Draft, pairs: list[tuple[Clause, Cue | None]]) -
         c.unit == draft.unit and cue is not None and first <= c.start and cue.end < draft.cue_range[0] - 1
         for c, cue in pairs
         if cue is not None
-        and any(page.doc[k].lower_ in speech_words("that") for k in range(cue.end, min(cue.end + 4, len(page.doc))))
+        and any(
+            page.doc[k].lower_ in speech_words("that-word") for k in range(cue.end, min(cue.end + 4, len(page.doc)))
+        )
     )
 
 
@@ -91,7 +93,7 @@ def _cuts(page: Page, pairs: list[tuple[Clause, Cue | None]]) -> set[int]:
         )
         if clause.form == "gerund" and before.text == "," and _speaks(page, clause, cue):
             cuts.add(i)
-        elif clause.form == "finite" and same and (before.text == "," or before.lower_ in speech_words("and")):
+        elif clause.form == "finite" and same and (before.text == "," or before.lower_ in speech_words("and-word")):
             cuts.add(i)
     return cuts
 
@@ -99,7 +101,7 @@ def _cuts(page: Page, pairs: list[tuple[Clause, Cue | None]]) -> set[int]:
 def _speaks(page: Page, clause: Clause, cue: Cue) -> bool:
     """Whether a gerund reports: it has a clause or a quotation of its own, or can hardly be an act."""
     after = page.doc[cue.end].lower_ if cue.end < len(page.doc) else ""
-    return after in speech_words("that") | speech_words("opening-mark") or cue.lemma not in speech_words("acting")
+    return after in speech_words("that-word") | speech_words("opening-mark") or cue.lemma not in speech_words("acting")
 
 
 def _governed(page: Page, clause: Clause) -> bool:
@@ -108,7 +110,7 @@ def _governed(page: Page, clause: Clause) -> bool:
     i = clause.start - 1
     if i >= 0 and doc[i].lower_ in speech_words("after"):
         return True
-    if i > 0 and doc[i].lower_ in speech_words("of-form") | speech_words("to"):
+    if i > 0 and doc[i].lower_ in speech_words("of-form") | speech_words("to-word"):
         if doc[i - 1].lower_ in speech_words("before-of"):
             return True
         i -= 1
@@ -131,7 +133,7 @@ def _reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Draft | 
         return None
     if clause.passive and (draft := _passive(page, clause, cue)) is not None:
         return draft
-    if clause.passive and not cue.frames & {"comme", "de-np", "adj"}:
+    if clause.passive and not cue.frames & {"as-noun", "of-noun", "quality"}:
         return None
     if clause.passive and clause.subject is None:
         return None
@@ -142,9 +144,13 @@ def _reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Draft | 
     if inside is not None:
         content = [(a, min(b, inside.end)) for a, b in content if a < inside.end]
     wishes = cue.lemma in speech_words("wishing") and rule == "speech-infinitive"
-    if cue.strength == "want" and not wishes and rule not in ("speech-que", "speech-quotation", "speech-colon"):
+    if cue.strength == "want" and not wishes and rule not in ("speech-clause", "speech-quotation", "speech-colon"):
         return None
     if not content:
+        return None
+    if clause.negated and rule in ("speech-object", "speech-preposition"):
+        return None
+    if clause.form == "gerund" and rule not in ("speech-clause", "speech-quotation") and _modifies(page, clause):
         return None
     if cue.lemma in speech_words("acting") and rule in ("speech-object", "speech-preposition", "speech-adjective"):
         document = clause.subject is not None and any(m.type == "Document" for m in clause.subject.mentions)
@@ -164,12 +170,22 @@ def _reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Draft | 
     )
 
 
+def _modifies(page: Page, clause: Clause) -> bool:
+    """Whether a gerund stands right behind a noun, as its modifier (`un amendement demandant de`)."""
+    return clause.start > 0 and page.doc[clause.start - 1].pos_ in ("NOUN", "PROPN", "ADJ")
+
+
 def _passive(page: Page, clause: Clause, cue: Cue) -> Draft | None:
     """`La mesure a été critiquée par l'opposition`, `un accord annoncé par Paris`: the object is what is said."""
     said = next((a for a in clause.arguments if a.role == "object"), None)
-    if said is None or clause.subject is None or not clause.subject.mentions or "np" not in cue.frames:
+    if said is None or clause.subject is None or not clause.subject.mentions or "object" not in cue.frames:
         return None
-    if clause.subject.start < clause.verb or cue.lemma in speech_words("acting") or "weak" in cue.frames:
+    if (
+        clause.form != "finite"
+        or clause.subject.start < clause.verb
+        or cue.lemma in speech_words("acting")
+        or "weak-noun" in cue.frames
+    ):
         return None
     if cue.class_ not in ("judge", "announce") and cue.lemma not in speech_words("public"):
         return None
@@ -188,6 +204,7 @@ def _passive(page: Page, clause: Clause, cue: Cue) -> Draft | None:
         cue_range=(clause.start, clause.end),
         clause=clause,
         source=clause.subject,
+        nested=True,
     )
 
 
@@ -229,6 +246,7 @@ def _same(a: int, b: int, c: int, d: int) -> bool:
 
 def _sayings(page: Page, drafts: list[Draft]) -> list[Saying]:
     speakers = Speakers(page)
+    page.reported = sorted(c for d in drafts for c in d.content)
     made: list[Saying] = []
     for draft in sorted(drafts, key=lambda d: (d.unit, d.nested, d.content[0][0])):
         found = speakers.of(draft)
