@@ -15,6 +15,7 @@ AGENTS = ("Person", "Organization", "Group", "Place")
 COUNTRY = "Country"  # nobody speaks "at" a state
 GATHERINGS = frozenset({"Meeting", "Session", "Summit", "Conference", "PressConference", "Interview", "Visit"})
 NEARNESS = 0.35  # who is near an event most likely speaks there; below the floor of facts
+PAPERS = frozenset({"PressRelease", "Letter", "Declaration"})
 SESSIONS = frozenset({"Session", "Meeting", "Conference", "Summit"})
 
 
@@ -44,6 +45,9 @@ def _own(doc: Doc, event: Event) -> Iterator[Candidate]:
             yield _fact(chain, relation, place.chain, event, place.start, place.end)
     if day is not None and day.chain is not None:
         yield _fact(chain, "heldOn" if event.organised else "occurredOn", day.chain, event, day.start, day.end)
+    if host is not None and host.chain is not None and event.mention.lemma in office_words("led-event"):
+        if host.type in ("Organization", "Group") and _of(doc, host.start):
+            yield _fact(chain, "organizedBy", host.chain, event, host.start, host.end)
     if host is not None and host.chain is not None and host.chain.type == "Organization" and event.organised:
         if event.mention.cls in SESSIONS:
             yield _fact(chain, "sessionOf", host.chain, event, host.start, host.end)
@@ -132,6 +136,19 @@ def _spoken(doc: Doc, saying: Saying) -> Iterator[Candidate]:
             rule="statement-behalf",
             confidence=round(min(0.8, saying.confidence), 3),
         )
+    document = saying.document
+    if document is not None and document.cls in PAPERS and saying.factuality == "asserted":
+        author = party if party is not None and party.type == "Organization" else saying.speaker
+        if author.type in AGENTS:
+            yield Candidate(
+                subject=author,
+                relation="announced",
+                object=document,
+                start=start,
+                end=end,
+                rule="statement-document",
+                confidence=round(min(0.75, saying.confidence), 3),
+            )
     if saying.venue is None or saying.venue.cls == COUNTRY:
         return
     if saying.venue.type in VENUES and saying.speaker.type in AGENTS:

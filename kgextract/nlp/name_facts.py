@@ -32,10 +32,11 @@ def read(doc: Doc) -> Iterator[Candidate]:
                 continue
             inner = _inside(doc, outer, mentions, rule) if rule.place == "inside" else _beside(doc, outer, starts, rule)
             if inner is not None and outer.chain is not None and inner.chain is not None:
+                first, second = (inner.chain, outer.chain) if rule.inverse else (outer.chain, inner.chain)
                 yield Candidate(
-                    subject=outer.chain,
+                    subject=first,
                     relation=rule.relation,
-                    object=inner.chain,
+                    object=second,
                     start=outer.start,
                     end=max(outer.end, inner.end),
                     rule=rule.id,
@@ -49,6 +50,9 @@ def _fits(m: Mention, kinds: tuple[str, ...]) -> bool:
 
 def _inside(doc: Doc, outer: Mention, mentions: list[Mention], rule: NameRule) -> Mention | None:
     """The name that closes a longer one, after the right preposition."""
+    head = doc[outer.head].lower_
+    if (rule.nouns and head not in rule.nouns) or head in rule.not_nouns:
+        return None
     for m in mentions:
         if m is outer or not (outer.start < m.start and m.end <= outer.end and _fits(m, rule.object)):
             continue
@@ -56,6 +60,8 @@ def _inside(doc: Doc, outer: Mention, mentions: list[Mention], rule: NameRule) -
             continue
         if m.kind != "named":
             continue
+        if "" in rule.prepositions and m.start == outer.head + 1:
+            return m
         at = m.start - 1
         if at > outer.start and doc[at].lower_ in office_words("determiner") and preposition(doc, at) is None:
             at -= 1

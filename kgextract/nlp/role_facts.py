@@ -132,7 +132,7 @@ def _bracketed(doc: Doc) -> Iterator[Candidate]:
         if person.type != "Person" or at not in parties or doc[person.end].text != "(":
             continue
         party = parties[at]
-        if party.cls != PARTY and not doc[party.start : party.end].text.isupper():
+        if party.cls != PARTY and (party.key or not doc[party.start : party.end].text.isupper()):
             continue
         if person.chain is None or party.chain is None or party.end >= len(doc):
             continue

@@ -51,7 +51,9 @@ class NameRule:
     subject: tuple[str, ...]  # types or classes
     object: tuple[str, ...]
     prepositions: tuple[str, ...] = ()
-    nouns: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()  # of the apposition; for `inside`: heads of the outer phrase
+    not_nouns: tuple[str, ...] = ()  # heads of the outer phrase that do not fit
+    inverse: bool = False  # the inner name is the subject of the relation
     confidence: float = 0.8
     examples: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
