@@ -236,6 +236,8 @@ def _confidence(noun: _Noun) -> float:
 def _mention(
     doc: Doc, start: _Start, head: int, end: int, type: str, cls: str, *, rule: str, confidence: float
 ) -> Mention | None:
+    if type == "Group" and end - start.core == 1 and (start.bare or _general(doc, head)):
+        return None
     if end <= start.core or (is_capital(doc[head]) and opens_sentence(doc[head])):
         return None
     gender = doc[head].morph.get("Gender", [])
@@ -253,6 +255,13 @@ def _mention(
         plural=start.plural,
         definite=start.definite,
     )
+
+
+def _general(doc: Doc, head: int) -> bool:
+    """`les femmes`, `les pays`: everybody and nobody, unless pointed at (`ces pays`)."""
+    if doc[head].lower_ not in nominal_words("general-group"):
+        return False
+    return head == 0 or doc[head - 1].lower_ not in nominal_words("demonstrative")
 
 
 def _without_repeats(doc: Doc, found: list[Mention]) -> list[Mention]:
