@@ -123,7 +123,17 @@ def test_holder_by_date(role, key, day, name):
 def test_metonyms_resolve():
     bodies = keys(g.ORGANISATIONS, g.COUNTRIES)
     assert [m for m in g.METONYMS.rows() if m.key not in bodies] == []
-    assert {m.phrase: m.key for m in g.METONYMS.rows()}["Washington"] == "place/etats-unis"
+
+
+def test_capitals_stand_for_their_states():
+    phrases = {m.phrase: m.key for m in g.METONYMS.rows()}
+    cities = {c.key: c.name for c in g.CITIES.rows()}
+    wrong = []
+    for state in g.COUNTRIES.rows():
+        capital = cities.get(state.capital or "")
+        if capital in phrases and capital != "Bruxelles":
+            wrong += [] if phrases[capital] == state.key else [(capital, phrases[capital])]
+    assert wrong == []
 
 
 def test_given_names_tell_gender():

@@ -298,7 +298,7 @@ def main() -> None:
         for item in items:
             item[1] = item[1] if "/" in item[1] else by_iso.get(item[1]) or by_name[item[1]]
         person["offices"] = "|".join("@".join(x) for x in items)
-    everything = {s["name"]: s["key"] for s in [*parts, *states]} | by_iso | by_name
+    everything = {s["name"]: s["key"] for s in [*parts, *states]} | by_name | by_iso
     metonyms = read("metonyms.tsv")
     resolve(metonyms, "key", everything, "metonyms.tsv")
 
