@@ -34,6 +34,7 @@ class _Phrase(NamedTuple):
     ordinal: int | None
     capital: bool
     definite: bool | None
+    apposed: bool  # a proper name stands right after the noun ("l'ouragan Irma", "l'opération Barkhane")
     dated: DateExpression | None  # a date inside the phrase ("les attentats du 11 septembre")
 
 
@@ -95,7 +96,8 @@ def _phrase(doc: Doc, i: int, fillers: Fillers) -> _Phrase | None:
         start -= 1
     end, names = after_head(doc, head)
     end = max(end, head + 1)
-    if names and names[0] > head:
+    apposed = names is not None and names[0] == head + 1 and row.class_ in words_of("event-apposed")
+    if names and names[0] > head and not apposed:
         end = max(head + 1, names[0])
     definite = _definite(doc, start)
     capital = is_capital(doc[i]) and not opens_sentence(doc[i])
@@ -109,7 +111,7 @@ def _phrase(doc: Doc, i: int, fillers: Fillers) -> _Phrase | None:
         allowed = ["de", *row.complements]
         end = _pair(doc, end, max(end, complement(doc, end, allowed)))
         end = _before_date(doc, head + 1, end, fillers)
-    return _Phrase(start, head, end, row, ordinal, capital, definite, dated)
+    return _Phrase(start, head, end, row, ordinal, capital, definite, apposed, dated)
 
 
 def _pair(doc: Doc, first: int, end: int) -> int:
@@ -228,11 +230,13 @@ def _is_named(doc: Doc, p: _Phrase, nested: list[Mention]) -> bool:
     """A capital on the noun, a number of a series, or a city, country or body right after `de`."""
     if p.capital:
         return p.end > p.start + 1
+    if p.apposed:
+        return True
     if p.ordinal is not None and p.row.ordinal and p.definite is not False:
         return True
     if p.dated is not None and not p.row.organised and p.definite is True:
         return len(doc[p.dated.start : p.dated.end]) >= 2
-    if not p.row.named or p.definite is not True:
+    if not p.row.named or p.definite is False:
         return False
     first = next((m for m in nested if m.kind == "named" and m.type in ("Place", "Organization")), None)
     if first is None or not _after_of(doc, first):
