@@ -36,7 +36,7 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Found |
             return None
         if word in speech_words("question-word") and cue.frames & {"query", "clause"} and token.pos_ != "NOUN":
             start = i + 1 if word in speech_words("if-word") else i
-            return _clause(page, start, end, cuts, cue, "speech-clausestion")
+            return _clause(page, start, end, cuts, cue, "speech-question")
         if token.text == ":":
             return _colon(page, i + 1, end, clause)
         if word in speech_words("opening-mark") and page.quotation(token.idx) is not None:

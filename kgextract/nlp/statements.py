@@ -16,7 +16,7 @@ from kgextract.nlp.layers import Clause, Saying
 from kgextract.nlp.occasions import occasion
 from kgextract.nlp.speakers import Speakers
 from kgextract.nlp.speechverbs import lemma_of, speech_clauses
-from kgextract.tables.speech import speech_words
+from kgextract.tables.speech import speech_words, statement_confidence
 
 
 def read(doc: Doc) -> Doc:
@@ -265,7 +265,7 @@ def _sayings(page: Page, drafts: list[Draft]) -> list[Saying]:
                 cue_range=draft.cue_range,
                 content=content,
                 rule=draft.rule,
-                confidence=draft.confidence,
+                confidence=statement_confidence()[draft.rule],
                 unit=draft.unit,
                 venue=where.venue,
                 date=where.date,

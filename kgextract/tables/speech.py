@@ -49,3 +49,23 @@ def speech_words(name: str) -> frozenset[str]:
     if not found:
         raise KeyError(name)
     return frozenset(found)
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRule:
+    """A construction that reports speech, with the sentences that show it."""
+
+    id: str
+    confidence: float
+    examples: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    xfail: str | None = None
+
+
+STATEMENT_RULES: Table[StatementRule] = Table("rules/statements.yaml", StatementRule)
+
+
+@cache
+def statement_confidence() -> dict[str, float]:
+    """Rule id → its confidence."""
+    return {row.id: row.confidence for row in STATEMENT_RULES.rows()}

@@ -1,0 +1,64 @@
+"""Who said what: each construction on a sentence of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+
+def _read(annotate: Callable[[str], Any], text: str) -> list[tuple[str | None, str, str | None, list[str]]]:
+    doc = annotate(text)
+    return [
+        (s.speaker.name if s.speaker else None, s.kind, s.cue, [doc.text[a:b] for a, b in s.content])
+        for s in doc._.statements
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("« La paix avance », a déclaré Anne Roy.", ("Anne Roy", "direct", "déclarer", ["La paix avance"])),
+        ("Paul Durand affirme que la dette baisse.", ("Paul Durand", "indirect", "affirmer", ["la dette baisse"])),
+        ("Selon Paul Durand, la dette baisse.", ("Paul Durand", "indirect", "selon", ["la dette baisse"])),
+        ("La dette baisse, a précisé Paul Durand.", ("Paul Durand", "indirect", "préciser", ["La dette baisse"])),
+        ("Anne Roy : « Nous avons gagné ».", ("Anne Roy", "direct", None, ["Nous avons gagné"])),
+        ("Anne Roy a promis de baisser les prix.", ("Anne Roy", "indirect", "promettre", ["baisser les prix"])),
+        (
+            "Anne Roy a fait valoir que la loi était « bonne ».",
+            ("Anne Roy", "mixed", "faire valoir", ["la loi était « bonne »"]),
+        ),
+    ],
+)
+def test_one(
+    annotate: Callable[[str], Any], text: str, expected: tuple[str | None, str, str | None, list[str]]
+) -> None:
+    assert expected in _read(annotate, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Les places sont attribuées selon l'ordre d'arrivée.",
+        "Le train part à huit heures.",
+        "Il est venu sans rien dire.",
+    ],
+)
+def test_none(annotate: Callable[[str], Any], text: str) -> None:
+    assert _read(annotate, text) == []
+
+
+def test_pronoun_goes_to_who_spoke_last(annotate: Callable[[str], Any]) -> None:
+    found = _read(annotate, "« Oui », a répondu Anne Roy. « Nous signerons demain », a-t-elle ajouté.")
+    assert [f[0] for f in found] == ["Anne Roy", "Anne Roy"]
+
+
+def test_quotation_taken_up_again_is_one_statement(annotate: Callable[[str], Any]) -> None:
+    found = _read(annotate, "« Nous signerons », a dit Paul Durand. « Nous n'avons pas le choix ».")
+    assert found == [("Paul Durand", "direct", "dire", ["Nous signerons", "Nous n'avons pas le choix"])]
+
+
+def test_headings_say_nothing(annotate: Callable[[str], Any]) -> None:
+    body = "Le conseil municipal a longuement examiné hier soir le projet de tramway et ses conséquences."
+    assert _read(annotate, f"{body}\n\nLe maire promet un tramway\n\n{body}") == []

@@ -1,0 +1,47 @@
+"""Units end where sentences end, never inside a quotation; headings, captions and noise are no sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("« Non. Jamais », dit-elle. Il part.", ["« Non. Jamais », dit-elle.", "Il part."]),
+        ("M. Roy et Mme Blanc sont là. J.-C. Petit aussi.", ["M. Roy et Mme Blanc sont là.", "J.-C. Petit aussi."]),
+        ("Il cite la p. 5 et l'art. 3 du code. Elle rit.", ["Il cite la p. 5 et l'art. 3 du code.", "Elle rit."]),
+        ("Elle a dit non; il a dit oui.", ["Elle a dit non;", "il a dit oui."]),
+        ("Il gagne 1.000 euros. « Peu ».", ["Il gagne 1.000 euros.", "« Peu »."]),
+    ],
+)
+def test_ends(annotate: Callable[[str], Any], text: str, expected: list[str]) -> None:
+    doc = annotate(text)
+    assert [doc.text[u.start : u.end] for u in doc._.units] == expected
+
+
+BODY = (
+    "La ministre a présenté le budget devant les députés, qui l'ont longuement interrogée sur les recettes de l'année."
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Un budget contesté", "heading"),
+        ("Vue du port de Brest. /CFP", "caption"),
+        ("Photo : Anne Roy", "caption"),
+        ("Publications similaires", "noise"),
+        ("Lire aussi : le budget expliqué", "noise"),
+    ],
+)
+def test_kinds(annotate: Callable[[str], Any], line: str, kind: str) -> None:
+    doc = annotate(f"{BODY}\n\n{line}\n\n{BODY}")
+    assert [u.kind for u in doc._.units] == ["text", kind, "text"]
+
+
+def test_dateline(annotate: Callable[[str], Any]) -> None:
+    assert [u.kind for u in annotate("PARIS (Reuters) - " + BODY)._.units] == ["dateline", "text"]
