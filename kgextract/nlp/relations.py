@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from kgextract.nlp import clause_facts, event_facts, name_facts, role_facts
+from kgextract.nlp import background_facts, clause_facts, event_facts, name_facts, role_facts
 
 IMPLIED = {"participatedIn": ("spokeAt",), "supports": ("proposed", "votedFor"), "opposes": ("votedAgainst",)}
 
 
 def read(doc: Doc) -> Doc:
     """Write `doc._.relations`."""
-    sources = (role_facts, clause_facts, name_facts, event_facts)
+    sources = (role_facts, clause_facts, name_facts, event_facts, background_facts)
     found = [candidate for source in sources for candidate in source.read(doc)]
     said = {(id(c.subject), c.relation, id(c.object)) for c in found if c.factuality == "asserted"}
     doc._.relations = [

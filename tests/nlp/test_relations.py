@@ -83,3 +83,10 @@ def test_adopted_on(extract: Extract) -> None:
 def test_former_office_is_no_headship(extract: Extract) -> None:
     found = facts(extract("L'ancien président de la Banque mondiale Luc Moreau est mort."))
     assert {r for _, r, _ in found} == {"holdsRole"}
+
+
+def test_background_is_kept_apart(extract: Extract) -> None:
+    x = extract("Anne Roy vit à Oslo. La Norvège a voté.")
+    (fact,) = [f for f in x.facts if f.relation == "locatedIn"]
+    assert fact.background and fact.evidence is None
+    assert not [f for f in facts(x) if f[1] == "locatedIn"]
