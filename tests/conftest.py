@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -69,5 +71,30 @@ def run_cli() -> Callable[..., subprocess.CompletedProcess[str]]:
         return subprocess.CompletedProcess(
             done.args, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
         )
+
+    return run
+
+
+@pytest.fixture
+def run_here(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Like `run_cli`, but in this process, where the model is loaded already."""
+    from kgextract.cli import main
+
+    def run(*arguments: object, input: str = "") -> subprocess.CompletedProcess[str]:
+        streams = {"stdout": io.BytesIO(), "stderr": io.BytesIO()}
+        before = signal.getsignal(signal.SIGTERM)
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "argv", ["kgextract", *map(str, arguments)])
+            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(input.encode()), encoding="utf-8"))
+            for name, stream in streams.items():
+                patch.setattr(sys, name, io.TextIOWrapper(stream, encoding="utf-8", write_through=True))
+            kept = sys.stdout, sys.stderr  # the wrappers close their streams when they go
+            with pytest.raises(SystemExit) as ended:
+                main()
+            out, err = (stream.getvalue().decode("utf-8") for stream in streams.values())
+            assert kept
+        signal.signal(signal.SIGTERM, before)
+        code = ended.value.code
+        return subprocess.CompletedProcess(arguments, code if isinstance(code, int) else 1, out, err)
 
     return run

@@ -135,15 +135,15 @@ def test_bad_gold_is_named(tmp_path: Path) -> None:
             goldset.load(tmp_path)
 
 
-def test_the_command(run_cli: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path) -> None:
+def test_the_command(run_here: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(json.dumps(annotation()), "utf-8")
     (tmp_path / "a.txt").write_text(TEXT, "utf-8")
-    done = run_cli("evaluate", tmp_path, "--pred", tmp_path, "--json")
+    done = run_here("evaluate", tmp_path, "--pred", tmp_path, "--json")
     assert done.returncode == 0
     assert json.loads(done.stdout)["who said what"] == {
         "P": 1.0, "R": 1.0, "F1": 1.0, "hits": 1, "gold": 1, "pred": 1
     }  # fmt: skip
-    table = run_cli("evaluate", tmp_path, "--errors")  # reads the text itself
+    table = run_here("evaluate", tmp_path, "--errors")  # reads the text itself
     assert table.returncode == 0 and table.stdout.startswith("figure")
-    wrong = run_cli("evaluate", tmp_path / "none")
+    wrong = run_here("evaluate", tmp_path / "none")
     assert (wrong.returncode, wrong.stderr.count("\n")) == (2, 1)
