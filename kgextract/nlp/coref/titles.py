@@ -69,9 +69,8 @@ def readings(chains: Chains, m: Mention) -> tuple[Reading, ...]:
     w = chains.wording(m)
     found = []
     roles: tuple[str, ...] = ()
-    for row in identity.OFFICE_KIN.rows():
-        phrase = [stem(x) for x in fold(row.phrase).split()]
-        words = [stem(x) for x in w.text.split() if stem(x) not in light()]
+    words = [stem(x) for x in w.text.split() if stem(x) not in light()]
+    for phrase, row in _kin().get(words[0] if words else "", ()):
         if words[: len(phrase)] != phrase:
             continue
         left = w.rest - set(phrase)
@@ -82,6 +81,16 @@ def readings(chains: Chains, m: Mention) -> tuple[Reading, ...]:
                 Reading(head=head, rest=left | frozenset(others), names=w.names, own=False, state=bool(row.roles))
             )
     return (Reading(head=w.head, rest=w.rest, names=w.names, roles=roles), *found)
+
+
+@cache
+def _kin() -> dict[str, list[tuple[list[str], identity.OfficeKin]]]:
+    """Kindred offices by the first stem of their phrase."""
+    found: dict[str, list[tuple[list[str], identity.OfficeKin]]] = {}
+    for row in identity.OFFICE_KIN.rows():
+        phrase = [stem(x) for x in fold(row.phrase).split()]
+        found.setdefault(phrase[0], []).append((phrase, row))
+    return found
 
 
 def _holder(chains: Chains, m: Mention, held: list[Held]) -> Chain | None:

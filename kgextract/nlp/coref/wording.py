@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc
 
@@ -18,6 +18,7 @@ from kgextract.tables import gazetteers, identity
 from kgextract.tables.names import words
 
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "VERB"})
+CACHED_WORDS = 1 << 14  # the words of news repeat: their folded forms and stems are kept, the oldest dropped
 _SPACES = re.compile(r"[\s\-'’.,]+")
 
 
@@ -34,6 +35,7 @@ class Wording:
     plural: bool
 
 
+@lru_cache(maxsize=CACHED_WORDS)
 def fold(text: str) -> str:
     """Text → lower case, without accents, hyphens, apostrophes and stops.
 
@@ -44,6 +46,7 @@ def fold(text: str) -> str:
     return _SPACES.sub(" ", plain.replace("œ", "oe")).strip()
 
 
+@lru_cache(maxsize=CACHED_WORDS)
 def stem(word: str) -> str:
     """Word → what its gender and number leave alone.
 
