@@ -258,7 +258,8 @@ def _after_of(doc: Doc, m: Mention) -> bool:
 
 @cache
 def _names() -> re.Pattern[str]:
-    return re.compile("|".join(rf"(?P<n{k}>(?<![\w-])(?:{row.name})(?![\w-]))" for k, row in enumerate(NAMES.rows())))
+    names = "|".join(rf"(?P<n{k}>{row.name})" for k, row in enumerate(NAMES.rows()))
+    return re.compile(rf"(?<![\w-])(?:{names})(?![\w-])")
 
 
 def _proper(doc: Doc, events: list[Event]) -> list[Event]:
