@@ -38,17 +38,8 @@ def to_json(x: Extraction) -> dict[str, Any]:
             }
             for s in x.statements
         ],
-        "relations": [
-            {
-                "subject": f.subject,
-                "predicate": f.relation,
-                "object": f.object,
-                "factuality": f.factuality,
-                "evidence": _evidence(f.evidence) if f.evidence else None,
-            }
-            for f in x.facts
-            if not f.background
-        ],
+        "relations": [_fact(f) for f in x.facts if f.evidence and _stands(f)],
+        "unasserted": [_fact(f) for f in x.facts if f.evidence and not _stands(f)],
         "background": [
             {"subject": f.subject, "predicate": f.relation, "object": f.object} for f in x.facts if f.background
         ],
@@ -62,6 +53,24 @@ def to_json(x: Extraction) -> dict[str, Any]:
             }
             for r in x.rejections
         ],
+    }
+
+
+SCHEDULE = frozenset({"heldAt", "heldOn", "sessionOf", "organizedBy"})  # what may be planned and still be a fact
+
+
+def _stands(f: Fact) -> bool:
+    """Asserted by the article, or the schedule of an event to come: the guidelines' relations."""
+    return f.factuality == "asserted" or (f.factuality == "planned" and f.relation in SCHEDULE)
+
+
+def _fact(f: Fact) -> dict[str, Any]:
+    return {
+        "subject": f.subject,
+        "predicate": f.relation,
+        "object": f.object,
+        "factuality": f.factuality,
+        "evidence": _evidence(f.evidence) if f.evidence else None,
     }
 
 
@@ -151,7 +160,7 @@ def from_json(data: dict[str, Any], *, text: str | None = None) -> Extraction:
         for s in data["statements"]
     )
     facts: list[Fact] = []
-    for r in data["relations"]:
+    for r in (*data["relations"], *data.get("unasserted", ())):
         if r["predicate"] == "about":
             continue
         at = [first[i] for i in (r["subject"], r["object"]) if i in first]
