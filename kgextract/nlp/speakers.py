@@ -41,6 +41,8 @@ class Speakers:
             return None
         if word in speech_words("demonstrative"):
             return None
+        if word in speech_words("latter") and (latter := self._latter(source)) is not None:
+            return latter, latter.name if latter.unnamed else None
         if word in speech_words("on-word"):
             return None, self._origin(draft)
         if self._pronoun(source):
@@ -134,10 +136,34 @@ class Speakers:
             return None, ""
         return chain, text
 
+    def _latter(self, source: Argument) -> Chain | None:
+        """Whom `ce dernier`, `celle-ci` takes up: of those who can speak, who was named last."""
+        word = self.doc[source.head]
+        plural = word.lower_.endswith("s") or word.lower_.startswith(tuple(speech_words("plural-pronoun")))
+        gender = "f" if word.lower_ in speech_words("feminine-pronoun") else "m"
+        before = [m for m in self.mentions if m.end <= source.start and m.chain is not None and m.type in _SPEAKING[:-1]]
+        for m in sorted(before, key=lambda m: (-m.end, m.start)):
+            fits = bool(m.plural) == plural and not (m.gender and m.gender != gender)
+            if fits and (plural or m.type in ("Person", "Organization")):
+                return m.chain
+            if source.start - m.end > 80:
+                break
+        return None
+
+    def _by_surname(self, head: int) -> Chain | None:
+        """The person whose surname a word is that no mention covers."""
+        name = self.doc[head].text
+        if self.doc[head].pos_ != "PROPN" or not name[:1].isupper():
+            return None
+        people = [m.chain for m in self.mentions if m.type == "Person" and m.chain is not None and m.kind == "named"]
+        return next((c for c in people if name in c.name.split()), None)
+
     def _described(self, draft: Draft, source: Argument) -> tuple[Chain | None, str | None] | None:
         """Somebody without a chain: the words of the description, the fullest of the same head for later mentions."""
         head = self.doc[source.head].lower_
         human = head in speech_words("human-noun") | speech_words("collective-noun") | speech_words("document-noun")
+        if (named := self._by_surname(source.head)) is not None:
+            return named, None
         if not human and draft.rule not in ("incise", "incise-inside", "according-to"):
             return None
         if not human and self.doc[source.head].pos_ not in ("NOUN", "PROPN"):

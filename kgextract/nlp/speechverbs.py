@@ -11,9 +11,10 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from kgextract.nlp.inflection import forms
-from kgextract.nlp.layers import Argument, Clause
+from kgextract.nlp.layers import Argument, Clause, all_mentions
 from kgextract.tables.speech import CUES, speech_words
 
+_SPEAKING = ("Person", "Organization", "Place", "Group", "Document")
 Form = Literal["finite", "infinitive", "participle", "gerund"]
 
 
@@ -140,6 +141,8 @@ def _form(doc: Doc, i: int, *, auxiliary: bool) -> Form:
         return "infinitive"
     if auxiliary:
         return "finite"
+    if "past" in kinds and i + 1 < len(doc) and "Inf" in doc[i + 1].morph.get("VerbForm", []):
+        return "finite"  # `fait valoir`
     if kinds and kinds <= {"past"}:
         return "participle"
     return "participle" if found == "Part" else "finite"
@@ -255,7 +258,36 @@ def _clause(doc: Doc, g: Group, base: Clause | None, unit: int, before: list[Cla
         clause.subject = framed.subject if framed is not None else clause.subject
     if clause.subject is None and last is not None and doc[max(0, g.start - 1)].lower_ in speech_words("and-word"):
         clause.subject = last.subject
+    if g.form == "finite" and at is None and not (clause.subject and _can_speak(clause.subject)):
+        clause.subject = _name_before(doc, g.start) or clause.subject
     return clause
+
+
+def _can_speak(subject: Argument) -> bool:
+    return any(m.type in _SPEAKING for m in subject.mentions)
+
+
+def _name_before(doc: Doc, start: int) -> Argument | None:
+    """The name that ends right before a verb, or before what commas part from it (`…, Jean Roy, maire, a dit`)."""
+    low = next((k for k in range(start - 1, max(start - 30, -1), -1) if doc[k].text in ".;:»\"\n"), max(start - 30, -1))
+    names = [m for m in all_mentions(doc) if low < m.start and m.end <= start and m.type in _SPEAKING]
+    near = [m for m in names if m.end == start or all(doc[k].pos_ == "ADV" for k in range(m.end, start))]
+    near = [m for m in near if m.type != "Document"]
+    near = [m for m in near if m.type == "Person" or not _complement(doc, m.start)]
+    if not near:
+        return None
+    m = min(near, key=lambda m: (m.type != "Person", m.start))
+    return Argument(role="subject", start=m.start, end=m.end, head=m.head, mentions=[m])
+
+
+def _complement(doc: Doc, start: int) -> bool:
+    """Whether a preposition stands before a name (with or without a determiner)."""
+    k = start - 1
+    while k >= 0 and doc[k].pos_ in ("DET", "ADJ"):
+        if doc[k].lower_ in speech_words("some-word") | speech_words("of-form"):
+            return True
+        k -= 1
+    return k >= 0 and doc[k].pos_ == "ADP"
 
 
 def _resumes(doc: Doc, g: Group, last: Clause) -> bool:
