@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
 from kgextract.nlp.drafts import Draft, Page
-from kgextract.nlp.layers import Argument, Chain, Role, all_mentions
+from kgextract.nlp.layers import Argument, Chain, Role, Saying, all_mentions
 from kgextract.nlp.phrases import noun_phrase
 from kgextract.nlp.prepositions import preposition
 from kgextract.nlp.scenes import scene_of
 from kgextract.tables.speech import speech_words
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
 
 
 @dataclass(slots=True)
@@ -33,6 +36,9 @@ def occasion(page: Page, draft: Draft, speaker: Chain | None) -> Occasion:
                 _argument(page, argument, found)
     found.date = _date(page, draft)
     found.on_behalf_of = _named_party(page, draft) or found.on_behalf_of or _represented(page, draft, speaker)
+    published = page.doc._.article.published or ""
+    if found.date and _DAY.match(found.date) and published and found.date > published[:10]:
+        found.date = None
     scene = scene_of(page.doc, speaker, draft.unit) if speaker is not None else None
     if scene is not None:
         if found.venue is None and scene.venue is not None:
@@ -40,6 +46,24 @@ def occasion(page: Page, draft: Draft, speaker: Chain | None) -> Occasion:
         if found.date is None and scene.date is not None:
             found.date = scene.date.value
     return found
+
+
+def carry(page: Page, acts: list[Saying]) -> None:
+    """Who speaks without a date or a venue does so on the occasion of the same speaker's other statements."""
+    order = sorted(acts, key=lambda s: (s.unit, s.cue_range or (0, 0)))
+    by_speaker: dict[object, list[Saying]] = {}
+    for act in order:
+        key = id(act.speaker) if act.speaker is not None else act.speaker_text
+        if key:
+            by_speaker.setdefault(key, []).append(act)
+    for same in by_speaker.values():
+        for run in (same, same[::-1]):
+            date: str | None = None
+            for act in run:
+                if act.date is None:
+                    act.date = date
+                elif _DAY.match(act.date):
+                    date = act.date
 
 
 def _in_title(draft: Draft, argument: Argument) -> bool:

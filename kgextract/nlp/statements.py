@@ -13,7 +13,7 @@ from kgextract.nlp.drafts import Draft, Page
 from kgextract.nlp.framing import according, headed, leftovers
 from kgextract.nlp.incises import incise, invert
 from kgextract.nlp.layers import Clause, Saying
-from kgextract.nlp.occasions import occasion
+from kgextract.nlp.occasions import carry, occasion
 from kgextract.nlp.speakers import Speakers
 from kgextract.nlp.speechverbs import lemma_of, speech_clauses
 from kgextract.tables.speech import speech_words, statement_confidence
@@ -248,6 +248,7 @@ def _sayings(page: Page, drafts: list[Draft]) -> list[Saying]:
     speakers = Speakers(page)
     page.reported = sorted(c for d in drafts for c in d.content)
     made: list[Saying] = []
+    acts: list[Saying] = []
     for draft in sorted(drafts, key=lambda d: (d.unit, d.nested, d.content[0][0])):
         found = speakers.of(draft)
         if found is None:
@@ -274,4 +275,7 @@ def _sayings(page: Page, drafts: list[Draft]) -> list[Saying]:
                 addressee=where.addressee,
             )
         )
+        if not draft.nested:
+            acts.append(made[-1])
+    carry(page, acts)
     return sorted(made, key=lambda s: s.content)
