@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 BENCH ?= ../shared/bench
-SAMPLE := data/articles/onu-intelligence-artificielle.txt
+SAMPLES := data/articles
 BUILD := build
 
 .DEFAULT_GOAL := help
@@ -21,11 +21,11 @@ $(READY): pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
 
-demo: $(READY)  ## read one sample article and ask who spoke where
-	@mkdir -p $(BUILD)
-	$(BIN)/kgextract run $(SAMPLE) --published 2024-07-02 -o $(BUILD)/demo.ttl
-	@wc -lc < $(BUILD)/demo.ttl | awk '{ print "$(BUILD)/demo.ttl: " $$1 " lines, " $$2 " bytes of Turtle" }'
-	$(BIN)/kgextract query $(BUILD)/demo.ttl who-spoke-where
+demo: $(READY)  ## read two sample articles and ask who spoke where
+	$(BIN)/kgextract run $(SAMPLES)/onu-intelligence-artificielle.txt --published 2024-07-02 -o $(BUILD)/demo/
+	$(BIN)/kgextract run $(SAMPLES)/banque-centrale-taux.txt --published 2023-09-14 -o $(BUILD)/demo/
+	@ls $(BUILD)/demo/*.ttl
+	$(BIN)/kgextract query $(BUILD)/demo/ who-spoke-where
 
 test: $(READY)  ## run the tests
 	$(BIN)/python -m pytest -q

@@ -182,7 +182,7 @@ def opened(source: Source) -> pyoxigraph.Store:
                 f"{paths[0]}: the store cannot be opened ({e}). Is another process writing to it?"
             ) from None
     store = pyoxigraph.Store()
-    for path in _files(paths):
+    for path in graph_files(paths):
         format_ = pyoxigraph.RdfFormat.from_extension(path.suffix.lstrip(".").lower())
         if format_ is None:
             raise InputError(f"{path}: is no RDF file by its suffix. Use .ttl, .nt, .nq, .trig, .rdf or .jsonld.")
@@ -207,8 +207,11 @@ def merge(quads: Iterable[pyoxigraph.Quad], into: pyoxigraph.Store) -> None:
         into.extend(named)
 
 
-def _files(paths: Sequence[Path]) -> Iterator[Path]:
+def graph_files(paths: Sequence[Path]) -> Iterator[Path]:
+    """Files and folders → RDF files. InputError for what is not there and for a folder without one."""
     for path in paths:
+        if not path.exists():
+            raise InputError(f"{path}: there is no such file or folder. Check the name.")
         if path.is_dir():
             found = [p for p in sorted(path.iterdir()) if pyoxigraph.RdfFormat.from_extension(p.suffix[1:] or "-")]
             found = [p for p in found if p.suffix not in {".json", ".xml", ".txt"}]

@@ -6,7 +6,7 @@ import pytest
 
 from kgextract.errors import DataError
 from kgextract.markup import Mark, parse
-from kgextract.rulecheck import PUBLISHED, Sentence, failure
+from kgextract.rulecheck import PUBLISHED, Sentence, check, failure
 from kgextract.rulelayers import layer_of
 
 
@@ -43,6 +43,12 @@ def test_other_brackets_stay() -> None:
 )
 def test_which_layer(path: str, marked: str, layer: str) -> None:
     assert layer_of(path, marked) == layer
+
+
+def test_every_row_reads_its_sentences(nlp: object) -> None:
+    report = check()
+    assert report.sentences > 400
+    assert [f"{p.place}: {p.what}" for p in report.problems] == []
 
 
 def sentence(marked: str, *, layer: str = "dates", never: bool = False) -> Sentence:

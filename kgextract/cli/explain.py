@@ -69,9 +69,9 @@ def _article(page: Console, x: Extraction) -> None:
 
 def _statement(page: Console, x: Extraction, s: Statement) -> None:
     speaker = x.entity(s.speaker).name if s.speaker else s.speaker_text or "somebody"
-    cue = f" ({s.cue})" if s.cue else ""
+    cue = f" ({safe(s.cue)})" if s.cue else ""
     said = " […] ".join(x.quote(*span) for span in s.content)
-    page.print(f"  {safe(speaker)}{safe(cue)}, {s.kind}: {safe(said)}", style="bold")
+    page.print(f"  {safe(speaker)}{cue}, {s.kind}: {safe(said)}", style="bold")
     named = (("where", s.venue), ("for", s.on_behalf_of), ("in", s.document), ("to", s.addressee))
     details = [f"{label}: {safe(x.entity(id).name)}" for label, id in named if id]
     details += [f"when: {s.date}"] if s.date else []

@@ -32,6 +32,8 @@ def destination(output: str | None, *, format: str | None, inputs: list[str]) ->
     """`-o` and `-f` → where to write. Raises UsageError for an unknown format, OutputError for an impossible place."""
     if output is None or output == "-":
         return Joined(None, _known(format or DEFAULT))
+    if not output.strip():
+        raise UsageError("-o: the name is empty. Give a file, or a folder with / at its end.")
     path = Path(output)
     if output.endswith(("/", os.sep)) or path.is_dir():
         return Folder(path, _known(format or DEFAULT), inputs)

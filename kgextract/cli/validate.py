@@ -15,12 +15,13 @@ def register(app: typer.Typer) -> None:
 
 
 def validate(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="RDF files.")],
+    files: Annotated[list[Path], typer.Argument(metavar="GRAPH…", help="RDF files or folders of them.")],
 ) -> int:
     """Check graphs against the ontology's classes, domains and ranges (SHACL); 1 where something is wrong."""
+    from kgextract.queries import graph_files
     from kgextract.rdf.validate import validate as findings
 
-    found = findings(files)
+    found = findings(graph_files(files))
     for finding in found:
         print(finding)
     print(f"{len(found)} finding{'' if len(found) == 1 else 's'}", file=sys.stderr)

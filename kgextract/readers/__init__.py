@@ -64,6 +64,9 @@ def _source(name: str, encoding: str | None) -> Iterator[Reading]:
         source = Source(name="standard input", stem="stdin", data=sys.stdin.buffer.read(), encoding=encoding)
         yield from _sniffed(source)(source)
         return
+    if not name.strip():
+        yield InputError("an article's file name is empty. Give a file, a folder or -.")
+        return
     path = Path(name)
     if path.is_dir():
         yield from _folder(path, encoding)

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from kgextract.cli.display import for_people
+
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -99,6 +101,25 @@ def test_validate(run_cli: Run, graph: Path, tmp_path: Path) -> None:
     assert wrong.returncode == 2 and wrong.stderr.count("\n") == 1
 
 
+def test_validate_takes_folders(run_here: Run, graph: Path, tmp_path: Path) -> None:
+    (tmp_path / "graphs").mkdir()
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "graphs" / "a.ttl").write_bytes(graph.read_bytes())
+    assert run_here("validate", tmp_path / "graphs").returncode == 0
+    for name, part in (("empty", "holds no RDF file"), ("none.ttl", "there is no such file or folder")):
+        wrong = run_here("validate", tmp_path / name)
+        assert (wrong.returncode, wrong.stderr.count("\n")) == (2, 1) and part in wrong.stderr
+
+
+def test_a_terminal_shows_what_people_read() -> None:
+    columns = ("who", "when", "sentence", "article", "start", "end")
+    rows = [("Ana Brun", "", "Elle part.", "a", "0", "10"), ("Luc Pey", "", "Il reste.", "a", "11", "20")]
+    assert [columns[n] for n in for_people(columns, rows)] == ["who", "sentence"]
+    rows.append(("Luc Pey", "2024", "Il part.", "b", "0", "8"))
+    assert [columns[n] for n in for_people(columns, rows)] == ["who", "when", "sentence", "article"]
+    assert for_people(("name", "title"), []) == [0, 1]
+
+
 def test_explain_shows_sentence_rule_and_confidence(run_here: Run, root: Path) -> None:
     sample = root / "data" / "articles" / "onu-intelligence-artificielle.txt"
     done = run_here("explain", sample, "--published", "2024-07-02")
@@ -106,6 +127,7 @@ def test_explain_shows_sentence_rule_and_confidence(run_here: Run, root: Path) -
     assert "\x1b" not in done.stdout
     assert "Statements (" in done.stdout and "Facts (" in done.stdout
     assert "Fu Cong represents Chine" in done.stdout
+    assert "Fu Cong (déclarer), direct: Trop de pays" in done.stdout
     assert "confidence 0." in done.stdout and "rule " in done.stdout
 
 

@@ -118,6 +118,9 @@ def bad(name: str, tmp_path: Path) -> list[object]:
         "unknown option": ["run", tmp_path / "a.txt", "--fromat", "turtle", "-o", out],
         "no argument": ["run"],
         "unknown command": ["rnu", tmp_path / "a.txt"],
+        "impossible date": ["run", tmp_path / "a.txt", "--published", "2024-02-31", "-o", out],
+        "empty output": ["run", tmp_path / "a.txt", "-o", ""],
+        "empty input": ["run", "", "-o", out],
         "output is an input": ["run", tmp_path / "a.txt", "-f", "turtle", "-o", tmp_path / "a.txt"],
         "not French, strict": ["run", tmp_path / "a.txt", "--strict", "-o", out],
     }[name]
@@ -138,6 +141,9 @@ def bad(name: str, tmp_path: Path) -> list[object]:
         ("unknown option", 2, "--fromat"),
         ("no argument", 2, "Missing argument"),
         ("unknown command", 2, "rnu"),
+        ("impossible date", 2, "--published: '2024-02-31' is not a date."),
+        ("empty output", 2, "-o: the name is empty."),
+        ("empty input", 2, "file name is empty."),
         ("output is an input", 2, "a.txt: is an input of this run. Write somewhere else."),
     ],
 )
