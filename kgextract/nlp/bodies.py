@@ -187,7 +187,7 @@ def _place(doc: Doc, start: int, end: int, row: PlaceHead) -> Mention | None:
         stop = max(complement(doc, here, ("de",)), name_end(doc, name))
     if starts_person(doc, name) and (row.class_ != "Building" or name > here):
         return None
-    if doc[name].lower_ in not_names("bare-noun"):
+    if stop == name + 1 and doc[name].lower_ in not_names("bare-noun"):
         return None
     if _is_country_head(doc, start, row):
         return None

@@ -6,6 +6,7 @@ of them (its country, capital or parent body). Chains that turn out to be one ro
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 
 from spacy.tokens import Doc
@@ -192,7 +193,10 @@ def _unite(doc: Doc) -> None:
 
 
 def _name(doc: Doc, chain: Chain) -> None:
-    """The usual name, or the fullest the article has; every written name; the fullest description of the nameless."""
+    """The usual name, or the fullest the article has; every written name; the fullest description of the nameless.
+
+    A nameless document is called what it is called most: a resolution, though its draft had the longer name.
+    """
     if chain.dates:
         return
     named = _texts(doc, chain)
@@ -201,5 +205,6 @@ def _name(doc: Doc, chain: Chain) -> None:
         chain.name = entry.name
         return
     known = next((m.name for m in chain.mentions if m.name), None)
-    described = sorted({_words(doc, m) for m in chain.mentions}, key=lambda t: (-len(t), t))
+    texts = Counter(_words(doc, m) for m in chain.mentions)
+    described = sorted(texts, key=lambda t: (-texts[t] if chain.type == "Document" else 0, -len(t), t))
     chain.name = known or (named or described or [chain.name])[0]

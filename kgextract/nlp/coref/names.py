@@ -31,8 +31,8 @@ def _same_words(chains: Chains, mentions: list[Mention]) -> None:
     by_key: dict[str, Chain] = {c.key: c for c in chains.all if c.key}
     by_text: dict[tuple[str, str], Chain] = {}
     for m in sorted(mentions, key=lambda m: (m.key is None, m.start)):
-        text = _bare(chains.text(m))
-        slot = (_family(m.type)[0], text)
+        text = chains.text(m)
+        slot = (_family(m.type)[0], _title(text) if m.type == "Document" else _bare(text))
         chain = by_key.get(m.key) if m.key else by_text.get(slot)
         if chain and chain.type not in _family(m.type):
             chain = None
@@ -50,6 +50,12 @@ def _bare(text: str) -> str:
     parts = fold(text).split()
     articles = {fold(w) for w in words("definite")}
     return " ".join(parts[1:] if len(parts) > 1 and parts[0] in articles else parts)
+
+
+def _title(text: str) -> str:
+    """The words of a document's title without the small ones: *Charte pour le climat* is *Charte du climat*."""
+    small = {fold(w) for name in ("definite", "of", "title-preposition", "coordinator") for w in words(name)}
+    return " ".join(w for w in fold(text).split() if w not in small)
 
 
 def _acronyms(chains: Chains, mentions: list[Mention]) -> None:
