@@ -58,12 +58,12 @@ def carry(page: Page, acts: list[Saying]) -> None:
             by_speaker.setdefault(key, []).append(act)
     for same in by_speaker.values():
         for run in (same, same[::-1]):
-            date: str | None = None
+            day: str | None = None
             for act in run:
                 if act.date is None:
-                    act.date = date
+                    act.date = day
                 elif _DAY.match(act.date):
-                    date = act.date
+                    day = act.date
 
 
 def _in_title(draft: Draft, argument: Argument) -> bool:

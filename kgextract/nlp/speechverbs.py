@@ -84,9 +84,9 @@ def verb_group(doc: Doc, i: int, end: int) -> Group | None:
         end=j,
         verb=verb,
         lemma=lemma,
-        form=_form(doc, head.i, auxiliary=bool(aux)),
+        form="finite" if inverted is not None else _form(doc, head.i, auxiliary=bool(aux)),
         passive=(being and not reflexive and lemma not in speech_words("be-verb"))
-        or (not aux and _form(doc, head.i, auxiliary=False) == "participle" and lemma not in speech_words("be-verb")),
+        or (not aux and inverted is None and _form(doc, head.i, auxiliary=False) == "participle" and lemma not in speech_words("be-verb")),
         reflexive=reflexive,
         negated=negated,
         inverted=inverted,
@@ -252,7 +252,10 @@ def _clause(doc: Doc, g: Group, base: Clause | None, unit: int, before: list[Cla
     if (
         g.form == "gerund"
         and last is not None
-        and doc[max(0, g.start - 1)].lower_ in speech_words("before-gerund") | {","}
+        and (
+            doc[max(0, g.start - 1)].lower_ in speech_words("before-gerund") | {","}
+            or doc[g.start].lower_ in speech_words("before-gerund")
+        )
     ):
         framed = next((c for c in reversed(before) if c.unit == unit and c.form == "finite"), None)
         clause.subject = framed.subject if framed is not None else clause.subject

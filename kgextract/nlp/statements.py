@@ -172,6 +172,8 @@ def _reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Draft | 
 
 def _modifies(page: Page, clause: Clause) -> bool:
     """Whether a gerund stands right behind a noun, as its modifier (`un amendement demandant de`)."""
+    if page.doc[clause.start].lower_ in speech_words("before-gerund"):
+        return False
     return clause.start > 0 and page.doc[clause.start - 1].pos_ in ("NOUN", "PROPN", "ADJ")
 
 
