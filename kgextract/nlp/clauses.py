@@ -113,12 +113,13 @@ def _may_stand_left(a: Argument) -> bool:
 def _attach_fronted(clauses: list[Clause]) -> None:
     """A participle before its noun (`Adopté en 1998, le code …`) is about the subject of the clause that follows."""
     for clause, following in pairwise(clauses):
-        if clause.position != "participle" or following.form != "finite" or following.subject is None:
+        topic = _shared(following)
+        if clause.position != "participle" or following.form != "finite" or topic is None:
             continue
         if clause.passive and not any(a.role == "object" for a in clause.arguments):
-            clause.arguments.insert(0, _as_object(following.subject))
+            clause.arguments.insert(0, _as_object(topic))
         elif not clause.passive and clause.subject is None:
-            clause.subject = following.subject
+            clause.subject = topic
 
 
 def _as_object(a: Argument) -> Argument:
@@ -267,7 +268,7 @@ def _before_gerund(doc: Doc, i: int, start: int) -> int:
 def _shared(clause: Clause | None) -> Argument | None:
     if clause is None:
         return None
-    if clause.passive and clause.subject is None:
+    if clause.passive:
         return next((a for a in clause.arguments if a.role == "object"), None)
     return clause.subject
 
