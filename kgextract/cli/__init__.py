@@ -69,7 +69,10 @@ def main() -> NoReturn:
     except Exception as error:
         if debug:
             raise
-        if hasattr(error, "format_message"):  # a wrong option or argument
+        if type(error).__name__ == "NoArgsIsHelpError":  # the help is the message
+            print(str(error), file=sys.stderr)
+            code = 2
+        elif hasattr(error, "format_message"):  # a wrong option or argument
             code = _said(f"kgextract: {_line(error.format_message())} Try --help.", 2)
         else:
             code = _said(f"kgextract: {type(error).__name__}: {error}. This is a bug; --debug shows where.", 1)

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from kgextract.model import Evidence, Extraction, Fact, Statement
 
 
+_LONGEST = 600  # characters shown of a sentence
+
+
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
     app.command()(explain)
@@ -88,5 +91,11 @@ def _fact(x: Extraction, f: Fact) -> str:
 
 def _evidence(page: Console, e: Evidence | None) -> None:
     if e:
-        page.print(f"    “{safe(e.sentence)}”", style="italic")
+        page.print(f"    “{_shortened(safe(e.sentence))}”", style="italic")
         page.print(f"    rule {e.rule}, confidence {e.confidence:.2f}, characters {e.start} to {e.end}", style="dim")
+
+
+def _shortened(sentence: str) -> str:
+    """Evidence that runs over several sentences → its ends: what proves a fact stands there."""
+    half = _LONGEST // 2
+    return sentence if len(sentence) <= _LONGEST else f"{sentence[:half].rstrip()} […] {sentence[-half:].lstrip()}"

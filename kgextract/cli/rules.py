@@ -25,8 +25,11 @@ def check(
 ) -> int:
     """Load every file of data/ and extract the example sentences of the rule rows."""
     from kgextract import rulecheck
+    from kgextract.errors import UsageError
 
     report = rulecheck.check(only)
+    if only and not report.sentences:
+        raise UsageError(f"{only}: no file or row of that name has a sentence. Leave it out to check all.")
     for problem in report.problems:
         print(f"{problem.place}: {problem.what}")
     for problem in report.expected:

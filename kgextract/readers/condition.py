@@ -17,6 +17,7 @@ _TAG = re.compile(
 _ENTITY = re.compile(r"&(?:nbsp|amp|quot|eacute|egrave|agrave|rsquo|laquo|raquo|#\d{2,5});")
 _WORD = re.compile(r"[^\W\d_]+")
 _FEW_WORDS = 12  # below this a text is too short to judge its language
+_LONG = 1000  # characters; few words in so many are no short text
 _MARKS = 3
 _LITTLE = 0.08  # share of small words below which no language is recognised
 _LETTERS = 40
@@ -53,7 +54,7 @@ def conditions(text: str) -> tuple[str, ...]:
 
 def _language(sample: str) -> list[str]:
     words = [w.casefold() for w in _WORD.findall(_TAG.sub(" ", sample))]
-    if len(words) < _FEW_WORDS:
+    if len(words) < _FEW_WORDS and len(sample) < _LONG:
         return []
     known = frozenset(w for row in LANGUAGES.rows() for w in row.words)
     if sum(1 for w in words if w in known) < _LITTLE * len(words):

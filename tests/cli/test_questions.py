@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from kgextract.cli.display import for_people
+from kgextract.cli.explain import _shortened
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -136,6 +137,24 @@ def test_explain_lets_no_text_steer_the_terminal(run_here: Run) -> None:
     done = run_here("explain", "-", "--published", "2024-07-02", "--encoding", "utf-8", input=text)
     assert done.returncode == 0
     assert "\x1b" not in done.stdout and "\u202e" not in done.stdout
+
+
+def test_evidence_over_many_sentences_is_shortened() -> None:
+    short = "Le maire a dit non."
+    assert _shortened(short) == short
+    long = _shortened(f"Début. {'Le maire a dit non. ' * 100}Fin.")
+    assert len(long) < 620 and long.startswith("Début.") and " […] " in long and long.endswith("Fin.")
+
+
+def test_rules_without_a_command_shows_the_help(run_here: Run) -> None:
+    done = run_here("rules")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("Usage:") and "\nCommands:\n" in done.stderr
+
+
+def test_rules_check_of_nothing_is_an_error(run_here: Run) -> None:
+    done = run_here("rules", "check", "no-such-row")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
 
 
 def test_rules_check_one_file(run_here: Run) -> None:

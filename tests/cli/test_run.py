@@ -187,3 +187,38 @@ def test_version_and_help(run_cli: Run) -> None:
     assert run_cli("--version").stdout.startswith("kgextract 0.")
     for command in ("run", "explain", "query", "queries", "validate", "evaluate", "rules"):
         assert "Usage: kgextract" in run_cli(command, "--help").stdout
+
+
+def test_json_lines_with_bad_lines_and_wild_ids(run_here: Run, tmp_path: Path) -> None:
+    good = [{"id": i, "text": TEXT, "published": "2024-07-02"} for i in ("../x", "../x", "a/b")]
+    bad_lines = ["{bad", "[1]", '{"id": "q"}', json.dumps({"id": "d", "text": TEXT, "published": "2024-02-31"})]
+    (tmp_path / "in").mkdir()
+    lines = [json.dumps(good[0]), *bad_lines, *map(json.dumps, good[1:])]
+    (tmp_path / "in" / "a.jsonl").write_text("\n".join(lines), "utf-8")
+    done = run_here("run", tmp_path / "in" / "a.jsonl", "-f", "json", "-q", "-o", f"{tmp_path}/in/out/")
+    assert (done.returncode, done.stdout) == (3, "")
+    said = done.stderr.splitlines()
+    assert len(said) == 4 and all(f"a.jsonl:{n}: " in line for n, line in enumerate(said, 2)), done.stderr
+    assert sorted(p.name for p in (tmp_path / "in" / "out").iterdir()) == ["a-b.json", "x-2.json", "x.json"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["in"]
+
+
+def test_a_pipe_is_refused_without_being_opened(run_here: Run, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    done = run_here("run", tmp_path / "pipe.txt", "-o", tmp_path / "out.ttl")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert "a pipe, not a file" in done.stderr and not (tmp_path / "out.ttl").exists()
+
+
+@pytest.mark.parametrize(("text", "part"), [("a" * 200_000, "not running French"), ("« » “ ” ' " * 300, "no words")])
+def test_texts_without_words_give_an_empty_graph_and_a_warning(run_here: Run, text: str, part: str) -> None:
+    done = run_here("run", "-", "-f", "json", input=text)
+    assert (done.returncode, done.stderr.count("\n")) == (0, 1)
+    assert part in done.stderr and json.loads(done.stdout)["statements"] == []
+
+
+def test_a_truncated_graph_is_no_answer(run_here: Run, tmp_path: Path) -> None:
+    (tmp_path / "cut.ttl").write_text("@prefix kg: <https://w3id.org/kgextract/ontology#> .\nkg:a kg:b kg:", "utf-8")
+    done = run_here("query", tmp_path / "cut.ttl", "who-is-who")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert "cut.ttl: is not valid RDF" in done.stderr

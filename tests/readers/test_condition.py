@@ -46,6 +46,7 @@ SCORES = "Nantes 3 2 Lille 1 0 Metz 2 2 Brest 4 1 Lens Nice Lyon Paris Reims Lor
         ("Совет принял план поддержки рыбаков", "Cyrillic"),
         ("12 345 ; 67,8 % — 2024", "no words"),
         (SCORES, "running"),
+        ("a" * 200_000, "running"),
     ],
 )
 def test_what_is_no_french_article(text: str, part: str) -> None:
