@@ -22,6 +22,7 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Found |
     unit = page.units[clause.unit]
     end = page.token(unit.end)
     limit = min(end, cue.end + _REACH)
+    cuts = _resumed(page, clause, cue, end, cuts)
     i = cue.end
     objects = sum(doc[k].lower_ in speech_words("object-clitic") for k in range(clause.start, clause.verb))
     objects += clause.passive
@@ -113,6 +114,22 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Found |
             return _phrase(page, i, _agent(page, i, end) if clause.passive else end, cuts, "speech-adjective")
         i += 1
     return None
+
+
+def _resumed(page: Page, clause: Clause, cue: Cue, end: int, cuts: list[int]) -> list[int]:
+    """The comma where a relative clause or `après avoir dit que …` ends and the sentence around it goes on."""
+    doc = page.doc
+    before = doc[clause.start - 1].lower_ if clause.start else ""
+    relative = before in speech_words("who-word")
+    if not relative and before not in speech_words("after"):
+        return cuts
+    for j in range(cue.end + 1, end - 1):
+        if doc[j].text != "," or page.quotation(doc[j].idx) is not None:
+            continue
+        verb = doc[j + 1].pos_ in ("VERB", "AUX") and "Fin" in doc[j + 1].morph.get("VerbForm", [])
+        if (relative and verb) or (not relative and _opens_clause(page, j + 1, end)):
+            return [*cuts, j]
+    return cuts
 
 
 def _dated(page: Page, i: int) -> bool:

@@ -28,6 +28,7 @@ class Draft:
     clause: Clause | None = None
     source: Argument | None = None
     nested: bool = False
+    written: bool = False  # reports only where a document speaks (`elle encourage la coopération`, of a resolution)
 
 
 class Page:

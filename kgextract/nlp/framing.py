@@ -247,8 +247,7 @@ def leftovers(page: Page, drafts: list[Draft]) -> list[Draft]:
             last[n] = before
             continue
         draft = Draft(content=[content], rule="quotation-alone", confidence=0.6, unit=n)
-        if before is not None:
-            draft.source = before.source
+        draft.source = before.source if before is not None else _topic(page, n)
         found.append(draft)
         last[n] = draft
     return found
@@ -260,7 +259,12 @@ def headed(page: Page, drafts: list[Draft]) -> list[Draft]:
     taken = {d.unit for d in drafts}
     for n, unit in enumerate(page.units):
         colon = page.text.find(":", unit.start, min(unit.end, unit.start + 80))
-        if unit.kind != "text" or n in taken or colon < 0:
+        if unit.kind != "text" or n in taken:
+            continue
+        if (draft := _introduced(page, n)) is not None:
+            found.append(draft)
+            continue
+        if colon < 0:
             continue
         i = page.token(unit.start)
         phrase = noun_phrase(page.doc, i)
@@ -274,6 +278,36 @@ def headed(page: Page, drafts: list[Draft]) -> list[Draft]:
         if content is not None and human and quoted:
             found.append(Draft(content=[content], rule="speaker-colon", confidence=0.85, unit=n, source=source))
     return found
+
+
+def _topic(page: Page, n: int) -> Argument | None:
+    """The person whom the sentence before is about (`Le maire Jean Roy se veut rassurant. « … »`)."""
+    if not n or page.units[n - 1].kind != "text" or page.units[n].paragraph - page.units[n - 1].paragraph > 1:
+        return None
+    phrase = noun_phrase(page.doc, page.token(page.units[n - 1].start))
+    source = subject(page, phrase) if phrase is not None else None
+    return source if source is not None and any(m.type == "Person" for m in source.mentions) else None
+
+
+def _introduced(page: Page, n: int) -> Draft | None:
+    """`Le maire, Jean Roy, ne décolère pas : « … »`: whoever the sentence is about says the quotation at its end."""
+    unit = page.units[n]
+    q = next(
+        (q for q in page.between(unit.start, unit.end) if page.text[unit.start : q.outer[0]].rstrip()[-1:] == ":"), None
+    )
+    if q is None or page.text[q.outer[1] : unit.end].strip(" .!?…") or page.words(q.start, q.end) < 4:
+        return None
+    first = page.token(unit.start)
+    phrase = noun_phrase(page.doc, first)
+    if phrase is None or page.quotation(unit.start) is not None:
+        return None
+    source = subject(page, phrase)
+    human = any(m.type == "Person" for m in source.mentions)
+    human = human or page.doc[phrase.head].lower_ in speech_words("human-noun")
+    if not human:
+        return None
+    content = (q.start, min(q.end, unit.end))
+    return Draft(content=[content], rule="speaker-quotation", confidence=0.8, unit=n, source=source)
 
 
 def _open_before(page: Page, n: int) -> bool:

@@ -15,6 +15,7 @@ from kgextract.nlp.incises import incise, invert
 from kgextract.nlp.layers import Clause, Saying
 from kgextract.nlp.occasions import carry, occasion
 from kgextract.nlp.speakers import Speakers
+from kgextract.nlp.speechnouns import nouns
 from kgextract.nlp.speechverbs import lemma_of, speech_clauses
 from kgextract.tables.speech import speech_words, statement_confidence
 
@@ -40,6 +41,7 @@ def read(doc: Doc) -> Doc:
             if draft is not None:
                 drafts.append(draft)
     drafts += headed(page, drafts)
+    drafts += nouns(page)
     drafts = _merged(page, drafts)
     drafts += leftovers(page, drafts)
     doc._.statements = list(_sayings(page, drafts))
@@ -122,7 +124,8 @@ def _governed(page: Page, clause: Clause) -> bool:
 def _reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Draft | None:
     """A cue that governs its content → draft, or None."""
     doc = page.doc
-    if cue.strength == "think" or (clause.negated and cue.strength != "say"):
+    denied = clause.negated and cue.lemma in speech_words("denied-saying")
+    if cue.strength == "think" or (clause.negated and cue.strength != "say" and not denied):
         return None
     if clause.form == "participle" and not clause.passive:
         return None
@@ -144,7 +147,12 @@ def _reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Draft | 
     if inside is not None:
         content = [(a, min(b, inside.end)) for a, b in content if a < inside.end]
     wishes = cue.lemma in speech_words("wishing") and rule == "speech-infinitive"
-    if cue.strength == "want" and not wishes and rule not in ("speech-clause", "speech-quotation", "speech-colon"):
+    if (
+        cue.strength == "want"
+        and not wishes
+        and not denied
+        and rule not in ("speech-clause", "speech-quotation", "speech-colon")
+    ):
         return None
     if not content:
         return None
@@ -152,10 +160,13 @@ def _reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Draft | 
         return None
     if clause.form == "gerund" and rule not in ("speech-clause", "speech-quotation") and _modifies(page, clause):
         return None
+    written = False
     if cue.lemma in speech_words("acting") and rule in ("speech-object", "speech-preposition", "speech-adjective"):
         document = clause.subject is not None and any(m.type == "Document" for m in clause.subject.mentions)
-        if clause.form != "finite" or (page.kind(content) == "indirect" and not document):
+        pronoun = clause.subject is not None and page.doc[clause.subject.head].lower_ in speech_words("third-person")
+        if clause.form != "finite" or (page.kind(content) == "indirect" and not document and not pronoun):
             return None
+        written = page.kind(content) == "indirect" and not document
     return Draft(
         content=content,
         rule=rule,
@@ -167,6 +178,7 @@ def _reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Draft | 
         clause=clause,
         source=clause.subject,
         nested=inside is not None,
+        written=written,
     )
 
 
@@ -183,11 +195,13 @@ def _passive(page: Page, clause: Clause, cue: Cue) -> Draft | None:
     if said is None or clause.subject is None or not clause.subject.mentions or "object" not in cue.frames:
         return None
     if (
-        clause.form != "finite"
+        clause.form not in ("finite", "participle")
         or clause.subject.start < clause.verb
         or cue.lemma in speech_words("acting")
         or "weak-noun" in cue.frames
     ):
+        return None
+    if clause.form == "participle" and (cue.class_ != "judge" or cue.lemma in speech_words("weak-verb")):
         return None
     if cue.class_ not in ("judge", "announce") and cue.lemma not in speech_words("public"):
         return None
@@ -256,6 +270,8 @@ def _sayings(page: Page, drafts: list[Draft]) -> list[Saying]:
         if found is None:
             continue
         speaker, text = found
+        if draft.written and (speaker is None or speaker.type != "Document"):
+            continue
         where = occasion(page, draft, speaker)
         content = sorted(set(draft.content))
         made.append(
