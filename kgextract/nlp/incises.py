@@ -23,6 +23,8 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
     before = page.text[unit.start : start].rstrip()
     if not before:
         return False
+    if doc[clause.start - 1].lower_ in speech_words("as-incise"):
+        return _likewise(page, clause, cue)
     closing = _after_quotation(page, clause, before, unit.start)
     if not closing and before[-1:] not in _PAUSES:
         return False
@@ -47,6 +49,18 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
     clause.subject = subject(page, phrase)
     clause.arguments = [*(a for a in clause.arguments if a.start >= phrase.end and a.role != "object")]
     _behind(page, clause, phrase.end)
+    return True
+
+
+def _likewise(page: Page, clause: Clause, cue: Cue | None) -> bool:
+    """`comme l'a rappelé X`: the sentence around it is what X says."""
+    phrase = _after_verb(page, clause.end)
+    if cue is None or phrase is None or not _can_say(page, phrase):
+        return False
+    if not any(page.doc[k].lower_ in speech_words("le-word") for k in range(clause.start, clause.verb)):
+        return False
+    clause.position = "incise"
+    clause.subject = subject(page, phrase)
     return True
 
 
@@ -159,6 +173,9 @@ def incise(page: Page, clause: Clause, cue: Cue | None) -> Draft | None:
     before = page.text[unit.start : start].rstrip()
     if not before:
         return None
+    if doc[clause.start - 1].lower_ in speech_words("as-incise"):
+        start = doc[clause.start - 1].idx
+        before = page.text[unit.start : start].rstrip() or ","
     last = page.quotation(unit.start + len(before) - 1)
     closing = page.text[unit.start : start].rstrip(" ,–—-")
     beside = page.quotation(unit.start + len(closing) - 1) if closing else None
