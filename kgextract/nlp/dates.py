@@ -16,6 +16,7 @@ from kgextract.nlp.dateforms import DateForm
 from kgextract.nlp.datevalues import Anchor, NoDateError, same_moment, value
 from kgextract.nlp.layers import DateExpression, unit_of
 from kgextract.nlp.tenses import Side, side
+from kgextract.nlp.wordlist import text_of
 from kgextract.tables.dates import RULES
 
 _CONFIDENCE = {"clock": 0.7, "neighbour": 0.7, "season": 0.8, "ago": 0.8}
@@ -29,7 +30,7 @@ _NOUNS = ("NOUN", "PROPN")
 
 def read(doc: Doc) -> Doc:
     """Write `doc._.dates`."""
-    text = doc.text
+    text = text_of(doc)
     forms = [f for f in dateforms.date_forms(text) if f.rule.unit != "loose" or _is_year(doc, f)]
     for form in forms:
         found = dateforms.edge_before(text, form.start)
@@ -86,7 +87,7 @@ def _resolve(doc: Doc, forms: list[DateForm]) -> None:
         anchor = Anchor(published=published, side=Side(0, False), named=named, named_day=named_day)
         if form.rule.form in _TOLD_FROM_VERB:
             anchor.side = _side(doc, form, span)
-            if form.rule.form == "today" and not anchor.side.sign and not _beside_date(doc.text, forms, n):
+            if form.rule.form == "today" and not anchor.side.sign and not _beside_date(text_of(doc), forms, n):
                 form.dead = True  # it means nowadays
                 continue
         if form.rule.form in ("offset", "today") and unit.paragraph <= paragraph + 1:
@@ -107,7 +108,7 @@ def _resolve(doc: Doc, forms: list[DateForm]) -> None:
         if form.edge and form.value:
             form.value = edtf.edge(form.value, form.edge)
         if form.rule.form == "clock" and n:
-            _beside(doc.text, forms[n - 1], form)
+            _beside(text_of(doc), forms[n - 1], form)
         elif form.value:
             named = form.value
             day = edtf.first(form.value)
@@ -146,7 +147,7 @@ def _side(doc: Doc, form: DateForm, span: Span) -> Side:
 
 def _complement(doc: Doc, form: DateForm, forms: list[DateForm], n: int, anchor: Anchor) -> None:
     """ "The day after the marches of last Friday" is told from last Friday, else from the day of the sentence."""
-    text = doc.text
+    text = text_of(doc)
     if not dateforms.of_after().match(text, form.end):
         return
     anchor.complement = True

@@ -12,6 +12,7 @@ from kgextract.nlp.layers import Mention
 from kgextract.nlp.names import is_capital, name_end, named, opens_sentence, starts_person
 from kgextract.nlp.phrases import after_head, complement
 from kgextract.nlp.prepositions import preposition
+from kgextract.nlp.wordlist import text_of
 from kgextract.tables.names import DOCUMENT_HEADS, DocumentHead, demonyms, document_words, not_names, words
 
 _SYMBOL = re.compile(r"\(?[A-Z]{1,4}\)?/[A-Z0-9./()-]*\d[\w./()-]*|\d{2,4}/\d{1,4}(?:/[A-Z]{2,3})?|\d{4}-\d{2,4}")
@@ -156,7 +157,7 @@ def _again(doc: Doc, titles: dict[str, str], found: list[Mention]) -> list[Menti
     have = {(m.start, m.end) for m in found}
     more = []
     for title, cls in titles.items():
-        for match in re.finditer(re.escape(title), doc.text):
+        for match in re.finditer(re.escape(title), text_of(doc)):
             span = doc.char_span(match.start(), match.end())
             if span is None or (span.start, span.end) in have or span.start == 0:
                 continue
@@ -168,7 +169,7 @@ def _again(doc: Doc, titles: dict[str, str], found: list[Mention]) -> list[Menti
 def _symbols(doc: Doc) -> dict[int, int]:
     """Token where a document's symbol starts → the token after it."""
     found = {}
-    for match in _SYMBOL.finditer(doc.text):
+    for match in _SYMBOL.finditer(text_of(doc)):
         span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
         if span is not None:
             found[span.start] = span.end

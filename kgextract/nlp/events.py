@@ -17,6 +17,7 @@ from kgextract.nlp.layers import DateExpression, Event, Mention
 from kgextract.nlp.names import is_capital, opens_sentence
 from kgextract.nlp.phrases import after_head, complement
 from kgextract.nlp.prepositions import preposition
+from kgextract.nlp.wordlist import lowered, text_of
 from kgextract.tables.dates import WORDS as CALENDAR
 from kgextract.tables.events import NAMES, NOUNS, EventNoun, words_of
 from kgextract.tables.names import words
@@ -123,14 +124,11 @@ def _pair(doc: Doc, first: int, end: int) -> int:
 
 
 def _noun(doc: Doc, i: int) -> EventNoun | None:
-    token = doc[i]
-    if token.pos_ in ("VERB", "AUX", "ADP", "PRON", "ADV") and not is_capital(token):
+    text = lowered(doc)
+    rows = _by_first_word().get(text[i])
+    if rows is None or (doc[i].pos_ in ("VERB", "AUX", "ADP", "PRON", "ADV") and not is_capital(doc[i])):
         return None
-    for parts, row in _by_first_word().get(token.lower_, ()):
-        end = i + len(parts)
-        if end <= len(doc) and all(doc[i + k].lower_ == w for k, w in enumerate(parts)):
-            return row
-    return None
+    return next((row for parts, row in rows if tuple(text[i : i + len(parts)]) == parts), None)
 
 
 def _definite(doc: Doc, start: int) -> bool | None:
@@ -268,7 +266,7 @@ def _proper(doc: Doc, events: list[Event]) -> list[Event]:
     held |= {k for m in doc._.mentions or () if m.type in _BEARERS for k in range(m.start, m.end)}
     places = {m.start: m for m in doc._.mentions or () if m.type == "Place"}
     found = []
-    for match in _names().finditer(doc.text):
+    for match in _names().finditer(text_of(doc)):
         span = doc.char_span(*match.span())
         if span is None or span.start in held:
             continue

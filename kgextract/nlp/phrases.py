@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from kgextract.nlp.names import is_capital, is_name, name_end, opens_sentence, starts_person
 from kgextract.nlp.prepositions import preposition
+from kgextract.nlp.wordlist import memory
 from kgextract.tables.names import words
 
 MODIFIERS = 5  # words between determiner and head
@@ -58,6 +59,13 @@ def base_phrase(doc: Doc, i: int) -> Phrase | None:
     """The noun phrase that starts at token i without complements: determiner, adjectives, head, adjectives, names."""
     if i >= len(doc):
         return None
+    read: dict[int, Phrase | None] = memory(doc, "base_phrase")
+    if i not in read:
+        read[i] = _base_phrase(doc, i)
+    return read[i]
+
+
+def _base_phrase(doc: Doc, i: int) -> Phrase | None:
     det = _determiner(doc, i)
     if not det.word and name_end(doc, i) > i and is_name(doc[i]):
         end = name_end(doc, i)
@@ -94,6 +102,14 @@ def complement(
     except inside a list of names (`de la Turquie, de la Russie et de la France`). `brackets` lets it go on after
     an acronym in brackets, `lists` lets it take coordinated members.
     """
+    ends: dict[tuple[object, ...], int] = memory(doc, "complement")
+    key = (start, frozenset(prepositions), brackets, lists)
+    if key not in ends:
+        ends[key] = _chain_end(doc, start, prepositions, brackets=brackets, lists=lists)
+    return ends[key]
+
+
+def _chain_end(doc: Doc, start: int, prepositions: Collection[str], *, brackets: bool, lists: bool) -> int:
     end = start
     while True:
         at = _over_brackets(doc, end) if brackets else end

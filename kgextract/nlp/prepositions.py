@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
+from kgextract.nlp.wordlist import lowered
 from kgextract.tables.names import PREPOSITIONS
 
 
@@ -22,22 +23,23 @@ def preposition(doc: Doc, i: int) -> Found | None:
     """The longest preposition that starts at token i, or None."""
     if not 0 <= i < len(doc):
         return None
-    for words, lemma, contracted in _by_first_word().get(doc[i].lower_, ()):
+    text = lowered(doc)
+    for words, lemma, contracted in _by_first_word().get(text[i], ()):
         end = i + len(words)
-        if end <= len(doc) and all(doc[i + k].lower_ == w for k, w in enumerate(words)):
+        if text[i:end] == words:
             return Found(lemma, end, contracted)
     return None
 
 
 @cache
-def _by_first_word() -> dict[str, tuple[tuple[tuple[str, ...], str, bool], ...]]:
+def _by_first_word() -> dict[str, tuple[tuple[list[str], str, bool], ...]]:
     simple = {row.lemma: row for row in PREPOSITIONS.rows() if row.forms}
-    table: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
+    table: dict[str, list[tuple[list[str], str, bool]]] = {}
     for row in PREPOSITIONS.rows():
         *before, last = row.lemma.split()
         final = simple.get(last)
         for form in final.forms if final else (last,):
-            words = tuple(_split(" ".join([*before, form])))
+            words = _split(" ".join([*before, form]))
             table.setdefault(words[0], []).append((words, row.lemma, bool(final and form in final.contracted)))
     return {first: tuple(sorted(found, key=lambda f: -len(f[0]))) for first, found in table.items()}
 

@@ -18,6 +18,7 @@ from kgextract.nlp.cues import cue_of
 from kgextract.nlp.eventtimes import date_by_adoption
 from kgextract.nlp.layers import Chain, Clause, DateExpression, Event, Mention, Scene, all_mentions, unit_of
 from kgextract.nlp.prepositions import preposition
+from kgextract.nlp.wordlist import text_of
 from kgextract.tables.names import words
 from kgextract.tables.scenes import RULES, VERBS, SceneRule
 from kgextract.tables.speech import speech_words
@@ -90,7 +91,8 @@ def _introduced(doc: Doc, m: Mention, rule: SceneRule) -> bool:
     while k > 0 and m.start - k < _BETWEEN and _passes(doc, k - 1):
         k -= 1
     if rule.before:
-        text = doc.text[max(0, doc[m.start].idx - _LOCUTION) : doc[m.start].idx].lower()
+        at = doc[m.start].idx
+        text = text_of(doc)[max(0, at - _LOCUTION) : at].lower()
         return any(_locution(words_before).search(text) for words_before in rule.before)
     for j in range(m.start - 1, max(k - _BETWEEN, -1), -1):
         found = preposition(doc, j)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from kgextract.nlp.wordlist import text_of
 from kgextract.tables.dates import CUES, TenseCue
 
 _BREAKS = ';:«»"“”()—'
@@ -51,7 +52,7 @@ def _feature(token: Token, name: str) -> list[str]:
 
 def side(doc: Doc, start: int, end: int, first: int, last: int) -> Side:
     """Tokens [start, end) of a date and the tokens [first, last) of its unit → its side."""
-    text = doc.text
+    text = text_of(doc)
     at = doc[start].idx
     for pattern, sign in _cue_patterns("before"):
         if pattern.search(text, max(0, at - _REACH), at):

@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 
 from kgextract.nlp.layers import Range, Unit
 from kgextract.nlp.quotations import depths, pair, quoted
+from kgextract.nlp.wordlist import text_of
 from kgextract.tables.layout import SIGNS
 
 _END = re.compile(r"[.!?…]+|;(?=\s)|[»”\"›](?=\s)")
@@ -30,7 +31,7 @@ _SIGN_CHARS = 600
 
 def read(doc: Doc) -> Doc:
     """Write `doc._.units` and `doc._.quotations`, force the parser's sentence starts."""
-    text = doc.text
+    text = text_of(doc)
     view = doc._.view
     article = doc._.article
     source = None
