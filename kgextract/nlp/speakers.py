@@ -141,7 +141,9 @@ class Speakers:
         word = self.doc[source.head]
         plural = word.lower_.endswith("s") or word.lower_.startswith(tuple(speech_words("plural-pronoun")))
         gender = "f" if word.lower_ in speech_words("feminine-pronoun") else "m"
-        before = [m for m in self.mentions if m.end <= source.start and m.chain is not None and m.type in _SPEAKING[:-1]]
+        before = [
+            m for m in self.mentions if m.end <= source.start and m.chain is not None and m.type in _SPEAKING[:-1]
+        ]
         for m in sorted(before, key=lambda m: (-m.end, m.start)):
             fits = bool(m.plural) == plural and not (m.gender and m.gender != gender)
             if fits and (plural or m.type in ("Person", "Organization")):
@@ -164,7 +166,8 @@ class Speakers:
         human = head in speech_words("human-noun") | speech_words("collective-noun") | speech_words("document-noun")
         if (named := self._by_surname(source.head)) is not None:
             return named, None
-        if not human and draft.rule not in ("incise", "incise-inside", "according-to"):
+        governed = draft.rule in ("speech-clause", "speech-colon") and draft.cue_class in ("say", "announce")
+        if not human and not governed and draft.rule not in ("incise", "incise-inside", "according-to"):
             return None
         if not human and self.doc[source.head].pos_ not in ("NOUN", "PROPN"):
             return None

@@ -86,7 +86,12 @@ def verb_group(doc: Doc, i: int, end: int) -> Group | None:
         lemma=lemma,
         form="finite" if inverted is not None else _form(doc, head.i, auxiliary=bool(aux)),
         passive=(being and not reflexive and lemma not in speech_words("be-verb"))
-        or (not aux and inverted is None and _form(doc, head.i, auxiliary=False) == "participle" and lemma not in speech_words("be-verb")),
+        or (
+            not aux
+            and inverted is None
+            and _form(doc, head.i, auxiliary=False) == "participle"
+            and lemma not in speech_words("be-verb")
+        ),
         reflexive=reflexive,
         negated=negated,
         inverted=inverted,
@@ -272,7 +277,7 @@ def _can_speak(subject: Argument) -> bool:
 
 def _name_before(doc: Doc, start: int) -> Argument | None:
     """The name that ends right before a verb, or before what commas part from it (`…, Jean Roy, maire, a dit`)."""
-    low = next((k for k in range(start - 1, max(start - 30, -1), -1) if doc[k].text in ".;:»\"\n"), max(start - 30, -1))
+    low = next((k for k in range(start - 1, max(start - 30, -1), -1) if doc[k].text in '.;:»"\n'), max(start - 30, -1))
     names = [m for m in all_mentions(doc) if low < m.start and m.end <= start and m.type in _SPEAKING]
     near = [m for m in names if m.end == start or all(doc[k].pos_ == "ADV" for k in range(m.end, start))]
     near = [m for m in near if m.type != "Document"]
