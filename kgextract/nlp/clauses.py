@@ -4,8 +4,7 @@ Passives are turned round, relative pronouns and participles followed to their a
 their subject, an infinitive has the subject of the verb that governs it. Order finds, the tree votes: this is the
 only file that knows a dependency label, and it asks the tree only for a subject left of its verb.
 
-`La résolution, proposée par la Chine, a été adoptée lundi.` gives proposer(subject Chine, object résolution) and
-adopter(object résolution, date lundi).
+`La résolution, proposée par la Chine, a été adoptée.`: proposer(subject Chine, object résolution), adopter(object …).
 """
 
 from __future__ import annotations
