@@ -13,8 +13,8 @@ class Sign:
     """One sign of the layout.
 
     `kind`: abbreviation (its point never ends a sentence), short (its point ends one only before an `opener`), numbered
-    (a point that never ends a sentence before a digit), opener (a word that starts sentences, so a capital before it is no
-    name), caption / noise / dateline / signature (regular expressions over one line: the whole line is a caption or
+    (a point that never ends a sentence before a digit), opener (a word that starts sentences, so a capital before it is
+    no name), caption / noise / dateline / signature (regular expressions over one line: the whole line is a caption or
     noise, its beginning is a dateline, its end is the agency's signature).
     """
 
