@@ -128,7 +128,7 @@ class Speakers:
         chain, text, at = self.last
         if self.page.units[unit].paragraph - self.page.units[at].paragraph > span * 2:
             return None, ""
-        if chain is not None and gender and chain.gender and chain.gender != gender and chain.type != "Place":
+        if chain is not None and gender and chain.gender and chain.gender != gender:
             return None, ""
         if chain is not None and plural is not None and chain.type != "Place" and bool(chain.plural) != plural:
             return None, ""

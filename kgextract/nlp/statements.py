@@ -158,7 +158,7 @@ def _reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Draft | 
         return None
     if clause.negated and rule in ("speech-object", "speech-preposition"):
         return None
-    if clause.form == "gerund" and rule not in ("speech-clause", "speech-quotation") and _modifies(page, clause):
+    if clause.form == "gerund" and rule not in ("speech-clause", "speech-quotation") and _no_report(page, clause):
         return None
     written = False
     if cue.lemma in speech_words("acting") and rule in ("speech-object", "speech-preposition", "speech-adjective"):
@@ -182,10 +182,10 @@ def _reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Draft | 
     )
 
 
-def _modifies(page: Page, clause: Clause) -> bool:
-    """Whether a gerund stands right behind a noun, as its modifier (`un amendement demandant de`)."""
-    if page.doc[clause.start].lower_ in speech_words("before-gerund"):
-        return False
+def _no_report(page: Page, clause: Clause) -> bool:
+    """Whether a gerund says how (`en garantissant l'accès`) or modifies the noun before it (`un texte demandant de`)."""
+    if any(page.doc[i].lower_ in speech_words("before-gerund") for i in (clause.start - 1, clause.start) if i >= 0):
+        return True
     return clause.start > 0 and page.doc[clause.start - 1].pos_ in ("NOUN", "PROPN", "ADJ")
 
 
