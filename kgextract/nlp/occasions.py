@@ -32,7 +32,7 @@ def occasion(page: Page, draft: Draft, speaker: Chain | None) -> Occasion:
     found = Occasion()
     if draft.clause is not None:
         for argument in draft.clause.arguments:
-            if not _in_content(page, argument.start) and not _in_title(draft, argument):
+            if not _in_content(page, argument.start, draft) and not _in_title(draft, argument):
                 _argument(page, argument, found)
     found.date = _date(page, draft)
     found.on_behalf_of = _named_party(page, draft) or found.on_behalf_of or _represented(page, draft, speaker)
@@ -78,7 +78,7 @@ def _named_party(page: Page, draft: Draft) -> Chain | None:
     unit = page.units[draft.unit]
     for i in range(page.token(unit.start), page.token(unit.end)):
         found = preposition(page.doc, i)
-        if found is None or found.lemma not in speech_words("on-behalf") or _in_content(page, i):
+        if found is None or found.lemma not in speech_words("on-behalf") or _in_content(page, i, draft):
             continue
         phrase = noun_phrase(page.doc, found.end - found.contracted)
         if phrase is not None:
@@ -114,11 +114,11 @@ def _argument(page: Page, argument: Argument, found: Occasion) -> None:
             found.addressee = found.addressee or chain
 
 
-def _in_content(page: Page, token: int) -> bool:
-    """Whether a token lies in what somebody is reported to say."""
-    at = page.at(token)
+def _in_content(page: Page, token: int, draft: Draft) -> bool:
+    """Whether a token lies in what somebody is reported to say, in words that do not hold the draft's own cue."""
+    at, cue = page.at(token), page.at(draft.cue_range[0]) if draft.cue_range else -1
     n = bisect_right(page.reported, (at, 1 << 60))
-    return any(a <= at < b for a, b in page.reported[max(0, n - 6) : n])
+    return any(a <= at < b and not a <= cue < b for a, b in page.reported[max(0, n - 6) : n])
 
 
 def _date(page: Page, draft: Draft) -> str | None:
@@ -129,7 +129,7 @@ def _date(page: Page, draft: Draft) -> str | None:
     best: tuple[int, str] | None = None
     for d in page.doc._.dates or ():
         at = page.at(d.start)
-        if d.value and unit.start <= at < unit.end and not _in_content(page, d.start):
+        if d.value and unit.start <= at < unit.end and not _in_content(page, d.start, draft):
             distance = min(abs(d.start - draft.cue_range[1]), abs(draft.cue_range[0] - d.end))
             if best is None or distance < best[0]:
                 best = (distance, d.value)

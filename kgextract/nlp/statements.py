@@ -183,7 +183,7 @@ def _reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Draft | 
 
 
 def _no_report(page: Page, clause: Clause) -> bool:
-    """Whether a gerund says how (`en garantissant l'accès`) or modifies the noun before it (`un texte demandant de`)."""
+    """Whether a gerund says how (`en garantissant l'accès`) or modifies the noun before it (`un texte demandant`)."""
     if any(page.doc[i].lower_ in speech_words("before-gerund") for i in (clause.start - 1, clause.start) if i >= 0):
         return True
     return clause.start > 0 and page.doc[clause.start - 1].pos_ in ("NOUN", "PROPN", "ADJ")
