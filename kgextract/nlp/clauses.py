@@ -16,10 +16,10 @@ from typing import Literal
 
 from spacy.tokens import Doc
 
+from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.verbs import VerbGroup, verb_groups
 from kgextract.nlp.layers import Argument, Clause, DateExpression, Mention, all_mentions
-from kgextract.nlp.phrases import Phrase, noun_phrase
-from kgextract.nlp.prepositions import preposition
-from kgextract.nlp.verbs import VerbGroup, verb_groups
 from kgextract.tables.names import words
 from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax

@@ -11,11 +11,11 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from kgextract.nlp import gazetteer
 from kgextract.nlp.coref.people import civil
 from kgextract.nlp.coref.wording import fold, nations, stem
-from kgextract.nlp.gazetteer import Entry
 from kgextract.nlp.layers import Chain, Mention
+from kgextract.nlp.mentions import gazetteer
+from kgextract.nlp.mentions.gazetteer import Entry
 from kgextract.tables import gazetteers
 from kgextract.tables.names import words
 

@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from kgextract.nlp.known import known
+from kgextract.nlp.grammar.names import is_capital, opens_sentence
+from kgextract.nlp.grammar.phrases import Phrase, after_head, base_phrase
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Mention
-from kgextract.nlp.names import is_capital, opens_sentence
-from kgextract.nlp.offices import Index, OfficePhrase, index, office_phrase
-from kgextract.nlp.phrases import Phrase, after_head, base_phrase
-from kgextract.nlp.prepositions import preposition
+from kgextract.nlp.mentions.known import known
+from kgextract.nlp.roles.offices import Index, OfficePhrase, index, office_phrase
 from kgextract.tables.names import BODY_HEADS, COMMON_NOUNS, DOCUMENT_HEADS, demonyms, nominal_words, words
 
 

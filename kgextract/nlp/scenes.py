@@ -14,11 +14,11 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from kgextract.nlp.coref.salience import antecedent
-from kgextract.nlp.cues import cue_of
-from kgextract.nlp.eventtimes import date_by_adoption
+from kgextract.nlp.events.times import date_by_adoption
+from kgextract.nlp.grammar.cues import cue_of
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.wordlist import text_of
 from kgextract.nlp.layers import Chain, Clause, DateExpression, Event, Mention, Scene, all_mentions, unit_of
-from kgextract.nlp.prepositions import preposition
-from kgextract.nlp.wordlist import text_of
 from kgextract.tables.names import words
 from kgextract.tables.scenes import RULES, VERBS, SceneRule
 from kgextract.tables.speech import speech_words

@@ -14,9 +14,9 @@ import numpy as np
 from spacy.attrs import SENT_START  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
+from kgextract.nlp.grammar.wordlist import text_of
 from kgextract.nlp.layers import Range, Unit
 from kgextract.nlp.quotations import depths, pair, quoted
-from kgextract.nlp.wordlist import text_of
 from kgextract.tables.layout import SIGNS
 
 _END = re.compile(r"[.!?…]+|;(?=\s)|[»”\"›](?=\s)")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc
 
-from kgextract.nlp import gazetteer
+from kgextract.nlp.mentions import gazetteer
 
 Annotate = Callable[[str], Doc]
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc
 
-from kgextract.nlp.phrases import complement, noun_phrase
-from kgextract.nlp.prepositions import preposition
+from kgextract.nlp.grammar.phrases import complement, noun_phrase
+from kgextract.nlp.grammar.prepositions import preposition
 
 Annotate = Callable[[str], Doc]
 

@@ -11,9 +11,9 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from kgextract.nlp import gazetteer
 from kgextract.nlp.coref.wording import fold
 from kgextract.nlp.layers import Mention
+from kgextract.nlp.mentions import gazetteer
 from kgextract.tables import gazetteers
 from kgextract.tables.identity import identity_words
 from kgextract.tables.speech import CUES

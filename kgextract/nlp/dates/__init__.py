@@ -1,0 +1,237 @@
+"""Doc → `dates`: date expressions with EDTF values, told from the publication or from a date just named.
+
+"Le Conseil se réunira jeudi prochain à Genève." (published 2024-07-02) → jeudi prochain, 2024-07-11
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+from spacy.tokens import Doc, Span
+
+from kgextract.nlp.dates import edtf
+from kgextract.nlp.dates import forms as dateforms
+from kgextract.nlp.dates.forms import DateForm
+from kgextract.nlp.dates.tenses import Side, side
+from kgextract.nlp.dates.values import Anchor, NoDateError, same_moment, value
+from kgextract.nlp.grammar.wordlist import text_of
+from kgextract.nlp.layers import DateExpression, unit_of
+from kgextract.tables.dates import RULES
+
+_CONFIDENCE = {"clock": 0.7, "neighbour": 0.7, "season": 0.8, "ago": 0.8}
+_TOLD_FROM_VERB = ("day", "days", "month", "months", "weekday", "weekdays", "season", "week-of", "today")
+_COMPLEMENT = 90  # characters in which "the eve of …" may name its day
+_WEEK = 7
+_BESIDE = 6
+_DAY = re.compile(r"\d{4}-\d\d-\d\d~?")
+_NOUNS = ("NOUN", "PROPN")
+
+
+def read(doc: Doc) -> Doc:
+    """Write `doc._.dates`."""
+    text = text_of(doc)
+    forms = [f for f in dateforms.date_forms(text) if f.rule.unit != "loose" or _is_year(doc, f)]
+    for form in forms:
+        found = dateforms.edge_before(text, form.start)
+        if found:
+            form.start, form.edge = found
+    _resolve(doc, forms)
+    kept = _joined(text, [f for f in forms if not f.dead])
+    doc._.dates = [d for f in kept if (d := _expression(doc, f)) is not None]
+    return doc
+
+
+def _expression(doc: Doc, form: DateForm) -> DateExpression | None:
+    span = _tokens(doc, form)
+    if span is None:
+        return None
+    confidence = _CONFIDENCE.get(form.rule.form, 0.9)
+    return DateExpression(start=span.start, end=span.end, value=form.value, rule=form.rule.id, confidence=confidence)
+
+
+def _tokens(doc: Doc, form: DateForm) -> Span | None:
+    found: Span | None = doc.char_span(form.start, form.end, alignment_mode="expand")
+    return found
+
+
+def _is_year(doc: Doc, form: DateForm) -> bool:
+    """Whether four figures are no number of things: no noun in the plural follows."""
+    span = _tokens(doc, form)
+    if span is None or span.end >= len(doc):
+        return True
+    after = doc[span.end]
+    return not (after.pos_ in _NOUNS and after.text.islower())
+
+
+def _published(doc: Doc) -> date | None:
+    given = doc._.article.published if doc._.article else None
+    try:
+        return date.fromisoformat(given[:10]) if given else None
+    except ValueError:
+        return None
+
+
+def _resolve(doc: Doc, forms: list[DateForm]) -> None:
+    """Give each date its value, in text order; later ones may lean on earlier ones."""
+    published = _published(doc)
+    named: str | None = None
+    named_day: date | None = None
+    paragraph = -1
+    for n, form in enumerate(forms):
+        span = _tokens(doc, form)
+        if span is None:
+            form.dead = True
+            continue
+        unit = doc._.units[unit_of(doc, span.start)]
+        anchor = Anchor(published=published, side=Side(0, False), named=named, named_day=named_day)
+        if form.rule.form in _TOLD_FROM_VERB:
+            anchor.side = _side(doc, form, span)
+            if form.rule.form == "today" and not anchor.side.sign and not _beside_date(text_of(doc), forms, n):
+                form.dead = True  # it means nowadays
+                continue
+        if form.rule.form in ("offset", "today") and unit.paragraph <= paragraph + 1:
+            anchor.spoken = _spoken(doc, form, named_day, published)
+        if form.rule.form == "neighbour":
+            _complement(doc, form, forms, n, anchor)
+        try:
+            form.value = value(form, anchor)
+        except NoDateError:
+            form.dead = True
+            continue
+        if form.value and not edtf.in_calendar(form.value):
+            form.dead = True
+            continue
+        if form.rule.form in ("clock", "neighbour") and form.value is None and published is not None:
+            form.dead = True
+            continue
+        if form.edge and form.value:
+            form.value = edtf.edge(form.value, form.edge)
+        if form.rule.form == "clock" and n:
+            _beside(text_of(doc), forms[n - 1], form)
+        elif form.value:
+            named = form.value
+            day = edtf.first(form.value)
+            if day and _DAY.fullmatch(form.value):
+                named_day, paragraph = day, unit.paragraph
+
+
+def _beside_date(text: str, forms: list[DateForm], n: int) -> bool:
+    """Whether another date stands right beside the n-th ("aujourd'hui, le 8 février")."""
+    form = forms[n]
+    if "weekday" in form.slots:
+        return True
+    after = forms[n + 1] if n + 1 < len(forms) else None
+    before = forms[n - 1] if n else None
+    return bool(
+        (after and after.start - form.end <= _BESIDE and "\n" not in text[form.end : after.start])
+        or (before and not before.dead and 0 <= form.start - before.end <= _BESIDE)
+    )
+
+
+def _beside(text: str, a: DateForm, b: DateForm) -> None:
+    """ "08H45 locales (07H45 GMT)" is one moment: the offset of the local time is known."""
+    between = text[a.end : b.start].strip()
+    if a.rule.form == "clock" and between == "(" and a.value and b.value and len(a.value) < len(b.value):
+        moment = same_moment(a.value, b.value)
+        if moment:
+            a.value = b.value = moment
+
+
+def _side(doc: Doc, form: DateForm, span: Span) -> Side:
+    unit = doc._.units[unit_of(doc, span.start)]
+    sentence = doc.char_span(unit.start, unit.end, alignment_mode="expand")
+    first, last = (sentence.start, sentence.end) if sentence is not None else (0, len(doc))
+    return side(doc, span.start, span.end, first, last)
+
+
+def _complement(doc: Doc, form: DateForm, forms: list[DateForm], n: int, anchor: Anchor) -> None:
+    """ "The day after the marches of last Friday" is told from last Friday, else from the day of the sentence."""
+    text = text_of(doc)
+    if not dateforms.of_after().match(text, form.end):
+        return
+    anchor.complement = True
+    stop = re.search(r"[.;\n]", text[form.end : form.end + _COMPLEMENT])
+    limit = form.end + (stop.start() if stop else _COMPLEMENT)
+    for other in forms[n + 1 :]:
+        if other.start > limit:
+            break
+        close = "," not in text[form.end : other.start] or dateforms.of_before().search(text, 0, other.start)
+        if close and other.rule.form in ("day", "weekday", "offset", "today"):
+            try:
+                found = value(other, Anchor(published=anchor.published, side=Side(-1, False)))
+            except NoDateError:
+                return
+            anchor.complement_day = edtf.first(found or "")
+            return
+    for other in reversed(forms[:n]):
+        if "\n" in text[other.end : form.start]:
+            return
+        if other.value and _DAY.fullmatch(other.value):
+            anchor.published = edtf.first(other.value)
+            return
+
+
+def _spoken(doc: Doc, form: DateForm, day: date | None, published: date | None) -> date | None:
+    """The day on which quoted words were said: the last one named nearby, within the week before the publication."""
+    if day is None or published is None or not 0 <= (published - day).days < _WEEK:
+        return None
+    quoted = any(q.start <= form.start < q.end for q in doc._.quotations or ())
+    return day if quoted else None
+
+
+@cache
+def _pairs() -> tuple[tuple[re.Pattern[str], re.Pattern[str], str, str], ...]:
+    rows = [r for r in RULES.rows() if r.form in ("interval", "inherit")]
+    return tuple(
+        (
+            re.compile(rf"(?<!\w)(?:{r.before.removesuffix('$')})\Z".replace(" ?", "[ \t]*"), re.IGNORECASE),
+            re.compile(rf"(?:{r.pattern})\Z", re.IGNORECASE),
+            r.form,
+            r.id,
+        )
+        for r in rows
+    )
+
+
+def _joined(text: str, forms: list[DateForm]) -> list[DateForm]:
+    """Two dates with "from … to", "between … and" around them → one; a year said once counts for both of a list."""
+    out: list[DateForm] = []
+    for form in forms:
+        merged = out and _join(text, out[-1], form)
+        if not merged:
+            out.append(form)
+    return out
+
+
+def _join(text: str, a: DateForm, b: DateForm) -> bool:
+    between = text[a.end : b.start]
+    if len(between) > 14 or not a.value or not b.value:
+        return False
+    for before, middle, form, id in _pairs():
+        lead = before.search(text, max(0, a.start - 20), a.start)
+        if not lead or not middle.match(between):
+            continue
+        value_a = _with_year_of(a, b)
+        if form == "inherit":
+            a.value = value_a
+            return False
+        start, end = edtf.first(value_a), edtf.last(b.value)
+        if start is None or end is None or start >= end or "/" in a.value + b.value or "T" in a.value + b.value:
+            continue
+        a.value = edtf.interval(value_a, b.value)
+        a.start, a.end = lead.start(), b.end
+        a.rule = next(r for r in RULES.rows() if r.id == id)
+        return True
+    return False
+
+
+def _with_year_of(a: DateForm, b: DateForm) -> str:
+    """The value of a date without a year beside one with a year: the same year, or the one before."""
+    assert a.value and b.value
+    if "month" not in a.slots or "year" in a.slots or "year" not in b.slots:
+        return a.value
+    year = int(b.slots["year"])
+    same = f"{year:04d}{a.value[4:]}"
+    return same if same <= b.value else f"{year - 1:04d}{a.value[4:]}"

@@ -1,0 +1,155 @@
+"""A place in a clause → on which side of the publication the clause lies: before it, after it, or unknown.
+
+Order finds: words right before the date ("depuis", "prévu le"), else the nearest verb to the left in the same clause,
+else the next one to the right, with its auxiliary or modal.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from kgextract.nlp.grammar.wordlist import text_of
+from kgextract.tables.dates import CUES, TenseCue
+
+_BREAKS = ';:«»"“”()—'
+_VERBS = ("VERB", "AUX")
+_REACH = 60
+
+
+class Side(NamedTuple):
+    """-1 before, 1 after, 0 unknown; weak where the date belongs to a noun, not to the verb."""
+
+    sign: int
+    strong: bool
+
+
+@cache
+def _cue_patterns(place: str) -> tuple[tuple[re.Pattern[str], int], ...]:
+    tail = r"\s?\Z" if place == "before" else ""
+    return tuple(
+        (re.compile(rf"(?<!\w)(?:{'|'.join(row.forms)}){tail}", re.IGNORECASE), _sign(row))
+        for row in CUES.rows()
+        if row.place == place
+    )
+
+
+def _sign(row: TenseCue) -> int:
+    return {"past": -1, "future": 1, "": 0}[row.direction]
+
+
+@cache
+def _lemmas(place: str) -> dict[str, int]:
+    return {form: _sign(row) for row in CUES.rows() if row.place == place for form in row.forms}
+
+
+def _feature(token: Token, name: str) -> list[str]:
+    return token.morph.get(name, [])
+
+
+def side(doc: Doc, start: int, end: int, first: int, last: int) -> Side:
+    """Tokens [start, end) of a date and the tokens [first, last) of its unit → its side."""
+    text = text_of(doc)
+    at = doc[start].idx
+    for pattern, sign in _cue_patterns("before"):
+        if pattern.search(text, max(0, at - _REACH), at):
+            return Side(sign, True)
+    strong = start == first or doc[start - 1].lower_ not in _lemmas("noun")
+    verb = _left(doc, start, first)
+    if verb is not None:
+        told = _tense(doc, verb, first, before=True)
+        if told is not None:
+            return Side(told, strong)
+    verb = _right(doc, end, last)
+    if verb is None:
+        return Side(0, False)
+    fronted = start == first or (end < len(doc) and doc[end].text == ",")
+    return Side(_tense(doc, verb, first, before=False) or 0, strong and fronted)
+
+
+def _left(doc: Doc, start: int, first: int) -> Token | None:
+    """The nearest verb before a date with no clause boundary between."""
+    for i in range(start - 1, first - 1, -1):
+        token = doc[i]
+        if token.pos_ in _VERBS:
+            return token
+        if token.pos_ == "SCONJ" or token.text in _BREAKS or "Rel" in _feature(token, "PronType"):
+            return None
+    return None
+
+
+def _right(doc: Doc, end: int, last: int) -> Token | None:
+    """The first finite verb after a date, else the first verb of any form."""
+    verbs = [doc[i] for i in range(end, last) if doc[i].pos_ in _VERBS]
+    return next((v for v in verbs if "Fin" in _feature(v, "VerbForm")), verbs[0] if verbs else None)
+
+
+def _tense(doc: Doc, verb: Token, first: int, *, before: bool) -> int | None:
+    """The verb that a date goes with → its side; a verb to the right may be an auxiliary: its participle follows."""
+    lemmas = _lemmas("verb")
+    form = _feature(verb, "VerbForm")
+    if "Part" in form and verb.lower_.endswith(tuple(_lemmas("ending"))):  # no participle ends like a future
+        return 1
+    if not before and "Fin" in form:
+        after = next((t for t in doc[verb.i + 1 : verb.i + 5] if t.pos_ in _VERBS), None)
+        if after is not None and after.pos_ == "VERB":
+            if "Part" in _feature(after, "VerbForm") and verb.pos_ == "AUX":
+                return _participle(after, verb)
+            if "Inf" in _feature(after, "VerbForm") and verb.lemma_ in _lemmas("modal"):
+                return _modal(verb)
+        return _finite(verb)
+    if "Part" in form and "Past" in _feature(verb, "Tense"):
+        return _participle(verb, _finite_before(doc, verb, first, auxiliary=True))
+    if "Inf" in form:
+        modal = _finite_before(doc, verb, first, auxiliary=False)
+        if modal is not None and modal.lemma_ in _lemmas("modal"):
+            return _modal(modal)
+        governed = any(t.pos_ in _VERBS and "Fin" in _feature(t, "VerbForm") for t in doc[first : verb.i])
+        return lemmas.get(verb.lemma_, 1) if governed else None  # "before starting …, they agreed": ask the main verb
+    if "Fin" in form:
+        return _finite(verb)
+    return 0
+
+
+def _finite_before(doc: Doc, verb: Token, first: int, *, auxiliary: bool) -> Token | None:
+    """The auxiliary of a participle, or the verb that an infinitive hangs on, with adverbs and clitics between."""
+    for i in range(verb.i - 1, max(first, verb.i - 6) - 1, -1):
+        token = doc[i]
+        if token.pos_ in _VERBS and (not auxiliary or token.pos_ == "AUX"):
+            if "Fin" in _feature(token, "VerbForm"):
+                return token
+            if not auxiliary and "Inf" not in _feature(token, "VerbForm"):
+                return None
+        elif token.pos_ not in ("ADV", "PRON", "AUX", "PART") and token.text not in "-,":
+            return None
+    return None
+
+
+def _participle(verb: Token, auxiliary: Token | None) -> int:
+    planned = _lemmas("verb").get(verb.lemma_)
+    if auxiliary is None:
+        return planned or -1
+    tense = _feature(auxiliary, "Tense")
+    if "Fut" in tense:
+        return 1
+    if "Cnd" in _feature(auxiliary, "Mood"):
+        return 0
+    if planned:
+        return planned if "Pres" in tense else 0
+    return -1
+
+
+def _modal(modal: Token) -> int:
+    return 1 if {"Pres", "Fut"}.intersection(_feature(modal, "Tense")) else 0
+
+
+def _finite(verb: Token) -> int:
+    if "Cnd" in _feature(verb, "Mood"):
+        return 1
+    tense = _feature(verb, "Tense")
+    if "Pres" in tense:  # "the fair opens on Friday" looks ahead, "the ministry says on Friday" does not
+        return _lemmas("present").get(verb.lemma_, 0)
+    return -1 if {"Past", "Imp"}.intersection(tense) else 1 if "Fut" in tense else 0

@@ -1,0 +1,1 @@
+"""What every component reads French with: names, prepositions, noun phrases, verb groups."""

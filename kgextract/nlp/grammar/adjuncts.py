@@ -1,0 +1,99 @@
+"""Doc and token → what stands after a noun or verb: place, date and other prepositional phrases, left to right.
+
+"(une réunion) à Paris mardi avec les syndicats" → place Paris, date mardi, then `avec` les syndicats
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from kgextract.nlp.grammar.phrases import base_phrase, complement
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.layers import DateExpression, Mention
+from kgextract.tables.names import words
+
+_MOST = 5  # adjuncts after one head
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adjunct:
+    """Tokens [start, end) after a head: a preposition with its phrase, a mention or a date that fills it."""
+
+    preposition: str
+    start: int
+    end: int
+    mention: Mention | None = None
+    date: DateExpression | None = None
+
+
+class Fillers:
+    """The mentions and dates of a Doc by the token where they start, outermost first."""
+
+    def __init__(self, mentions: Iterable[Mention], dates: Iterable[DateExpression]) -> None:
+        self.mentions: dict[int, Mention] = {}
+        for m in mentions:
+            old = self.mentions.get(m.start)
+            if old is None or m.end > old.end:
+                self.mentions[m.start] = m
+        self.dates = {d.start: d for d in dates}
+        self.all_dates = sorted(self.dates.values(), key=lambda d: d.start)
+
+    def mention_at(self, doc: Doc, i: int) -> Mention | None:
+        """The mention that starts at token i, or after the determiner and adjectives there."""
+        for k in range(i, min(i + 4, len(doc))):
+            if k in self.mentions:
+                return self.mentions[k]
+            if doc[k].lower_ not in words("definite") | words("indefinite") | words("possessive"):
+                if doc[k].pos_ not in ("ADJ", "NUM"):
+                    return None
+        return None
+
+    def date_at(self, doc: Doc, i: int) -> DateExpression | None:
+        """The date that starts at token i, or after the determiner there."""
+        if i in self.dates:
+            return self.dates[i]
+        if i + 1 < len(doc) and doc[i].lower_ in words("definite"):
+            return self.dates.get(i + 1)
+        return None
+
+
+def adjuncts(doc: Doc, i: int, fillers: Fillers, stop: Collection[str] = ()) -> list[Adjunct]:
+    """The adjuncts that start at token i; a comma is passed only before a place or a date."""
+    found: list[Adjunct] = []
+    while len(found) < _MOST:
+        item = adjunct(doc, i, fillers)
+        if item is None and i + 1 < len(doc) and doc[i].text == ",":
+            item = adjunct(doc, i + 1, fillers)
+            if item is not None and not (item.date or (item.mention and item.mention.type == "Place")):
+                item = None
+        if item is None or item.preposition in stop:
+            return found
+        found.append(item)
+        i = item.end
+    return found
+
+
+def adjunct(doc: Doc, i: int, fillers: Fillers) -> Adjunct | None:
+    """The one adjunct at token i, or None."""
+    if i >= len(doc) or doc[i].is_space:
+        return None
+    date = fillers.date_at(doc, i)
+    if date is not None:
+        return Adjunct(preposition="", start=i, end=date.end, date=date)
+    found = preposition(doc, i)
+    if found is None or found.end >= len(doc):
+        return None
+    date = fillers.date_at(doc, found.end)
+    if date is not None:
+        return Adjunct(preposition=found.lemma, start=i, end=date.end, date=date)
+    mention = fillers.mention_at(doc, found.end)
+    if mention is not None:
+        return Adjunct(preposition=found.lemma, start=i, end=mention.end, mention=mention)
+    base = base_phrase(doc, found.end - 1 if found.contracted else found.end)
+    if base is None:
+        return None
+    end = complement(doc, base.base_end, words("of-lemma"))
+    return Adjunct(preposition=found.lemma, start=i, end=max(end, found.end))

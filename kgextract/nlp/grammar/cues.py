@@ -1,0 +1,98 @@
+"""Clause → the cue it is: lemma or locution, class, strength and constructions (`fait valoir` → faire valoir, que)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc
+
+from kgextract.nlp.grammar.inflection import forms
+from kgextract.nlp.layers import Clause
+from kgextract.tables.speech import CUES, speech_words
+
+_AHEAD = 4  # words that may stand between the verb and the rest of its locution
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue at its place: `end` is the token after verb and locution."""
+
+    lemma: str
+    class_: str
+    strength: str
+    frames: frozenset[str]
+    end: int
+
+    @property
+    def prepositions(self) -> frozenset[str]:
+        """The prepositions whose noun phrase is what is said."""
+        return frozenset(f[5:] for f in self.frames if f.startswith("noun+"))
+
+
+def cue_of(doc: Doc, clause: Clause) -> Cue | None:
+    """The cue that a clause is, or None; the longest locution first."""
+    best: Cue | None = None
+    for rest, reflexive, lemma in _entries().get(clause.lemma, ()):
+        if reflexive and not clause.reflexive:
+            continue
+        if clause.reflexive and not reflexive and (clause.lemma, True) in _reflexives():
+            continue
+        end = _locution(doc, clause, rest)
+        if end is None:
+            continue
+        if best is None or len(rest) > len(best.lemma.split()) - 1 - reflexive or reflexive:
+            rows = [r for r in CUES.rows() if lemma in r.lemmas]
+            best = Cue(lemma, rows[0].class_, rows[0].strength, frozenset(f for r in rows for f in r.frames), end)
+    return best
+
+
+def _locution(doc: Doc, clause: Clause, rest: tuple[str, ...]) -> int | None:
+    end = clause.end
+    if not rest:
+        return end
+    at = clause.verb + 1
+    for word in rest:
+        while at < len(doc) and at < clause.end + _AHEAD and not _is(doc[at].lower_, word):
+            if doc[at].pos_ not in ("ADV", "PRON", "PUNCT") and doc[at].lower_ not in speech_words("time-adverb"):
+                return None
+            at += 1
+        if at >= len(doc) or not _is(doc[at].lower_, word):
+            return None
+        at += 1
+    return max(at, end)
+
+
+def _is(form: str, word: str) -> bool:
+    return form == word or form.rstrip("es") == word.rstrip("es") or (word in speech_words("of-word") and form in _OF)
+
+
+_OF = frozenset(speech_words("of-form"))
+
+
+@cache
+def _entries() -> dict[str, tuple[tuple[tuple[str, ...], bool, str], ...]]:
+    """Verb → (rest of the locution, reflexive, lemma)."""
+    table: dict[str, set[tuple[tuple[str, ...], bool, str]]] = {}
+    for row in CUES.rows():
+        for lemma in row.lemmas:
+            words = lemma.replace("'", "' ").split()
+            reflexive = words[0] in speech_words("reflexive")
+            words = words[reflexive:]
+            table.setdefault(words[0], set()).add((tuple(words[1:]), reflexive, lemma))
+    return {verb: tuple(sorted(found)) for verb, found in table.items()}
+
+
+@cache
+def _reflexives() -> frozenset[tuple[str, bool]]:
+    return frozenset((verb, True) for verb, found in _entries().items() if any(r for _, r, _ in found))
+
+
+def is_infinitive(doc: Doc, i: int) -> bool:
+    """Whether a token is an infinitive."""
+    token = doc[i]
+    return "Inf" in token.morph.get("VerbForm", []) or (
+        token.pos_ in ("VERB", "AUX")
+        and (token.lower_, "infinitive") in forms(token.lower_)
+        and token.lower_[-1:] == "r"
+    )

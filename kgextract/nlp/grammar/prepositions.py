@@ -1,0 +1,49 @@
+"""Doc and token → the preposition or locution that starts there (`au sein du` is `au sein de`, contracted)."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from kgextract.nlp.grammar.wordlist import lowered
+from kgextract.tables.names import PREPOSITIONS
+
+
+class Found(NamedTuple):
+    """A preposition in the text: its lemma, the token after it, whether its last word contains the article."""
+
+    lemma: str
+    end: int
+    contracted: bool
+
+
+def preposition(doc: Doc, i: int) -> Found | None:
+    """The longest preposition that starts at token i, or None."""
+    if not 0 <= i < len(doc):
+        return None
+    text = lowered(doc)
+    for words, lemma, contracted in _by_first_word().get(text[i], ()):
+        end = i + len(words)
+        if text[i:end] == words:
+            return Found(lemma, end, contracted)
+    return None
+
+
+@cache
+def _by_first_word() -> dict[str, tuple[tuple[list[str], str, bool], ...]]:
+    simple = {row.lemma: row for row in PREPOSITIONS.rows() if row.forms}
+    table: dict[str, list[tuple[list[str], str, bool]]] = {}
+    for row in PREPOSITIONS.rows():
+        *before, last = row.lemma.split()
+        final = simple.get(last)
+        for form in final.forms if final else (last,):
+            words = _split(" ".join([*before, form]))
+            table.setdefault(words[0], []).append((words, row.lemma, bool(final and form in final.contracted)))
+    return {first: tuple(sorted(found, key=lambda f: -len(f[0]))) for first, found in table.items()}
+
+
+def _split(text: str) -> list[str]:
+    """Words as the tokenizer cuts them: after a space and after an apostrophe."""
+    return [w for part in text.split() for w in part.replace("'", "' ").split()]

@@ -1,0 +1,27 @@
+"""A verb in the text → the infinitives of rule rows that it may be: the model's lemma and the endings of the tables."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from kgextract.nlp.grammar.inflection import forms
+from kgextract.tables.relations import RELATION_RULES
+from kgextract.tables.roles import ROLE_RULES
+
+
+def infinitives(token: Token, lemma: str = "") -> tuple[str, ...]:
+    """The infinitives that a verb form stands for (`préside` → `présider`), the model's own lemma first."""
+    first = (lemma or token.lemma_).lower()
+    return tuple(dict.fromkeys((first, *_by_form().get(token.lower_, ()))))
+
+
+@cache
+def _by_form() -> dict[str, tuple[str, ...]]:
+    table: dict[str, set[str]] = {}
+    verbs = {v for row in RELATION_RULES.rows() for v in row.verbs} | {v for r in ROLE_RULES.rows() for v in r.verbs}
+    for verb in verbs:
+        for form, _ in forms(verb):
+            table.setdefault(form, set()).add(verb)
+    return {form: tuple(sorted(found)) for form, found in table.items()}

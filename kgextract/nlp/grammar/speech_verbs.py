@@ -1,0 +1,307 @@
+"""Doc → its verb groups as statements need them: found by the inflected cue verbs first, by the model's tags else.
+
+The model often takes an inverted or rare form for a noun (`Font-ils savoir`): known forms win."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from spacy.tokens import Doc
+
+from kgextract.nlp.grammar.inflection import forms
+from kgextract.nlp.layers import Argument, Clause, all_mentions
+from kgextract.tables.speech import CUES, speech_words
+
+_SPEAKING = ("Person", "Organization", "Place", "Group", "Document")
+Form = Literal["finite", "infinitive", "participle", "gerund"]
+
+
+@dataclass(slots=True)
+class Group:
+    """Tokens [start, end) of a verb group; `inverted` is a subject clitic after the verb, `pronoun` one before it."""
+
+    start: int
+    end: int
+    verb: int
+    lemma: str
+    form: Form
+    passive: bool = False
+    reflexive: bool = False
+    negated: bool = False
+    inverted: int | None = None
+    pronoun: int | None = None
+    auxiliary: bool = False
+    conditional: bool = False
+    future: bool = False
+
+
+def verb_group(doc: Doc, i: int, end: int) -> Group | None:
+    """The verb group whose first auxiliary or verb is token i, or None."""
+    have, be = speech_words("auxiliary-have"), speech_words("auxiliary-be")
+    if not _verbal(doc, i):
+        return None
+    aux: list[int] = []
+    verb, inverted, negated, skipped, j = -1, None, False, 0, i
+    while j < end:
+        word = doc[j].lower_
+        if word in speech_words("inverted") and j > i:
+            inverted = inverted if word == "-t" else j
+        elif word in speech_words("not-word") and j > i:
+            negated = True
+        elif verb >= 0:
+            break
+        elif (word in have or word in be) and (doc[j].pos_ in ("AUX", "VERB") or not aux) and not skipped:
+            aux.append(j)
+        elif aux and _participle(doc, j):
+            verb = j
+        elif aux and verb < 0 and (far := _over_gap(doc, j, end)) is not None:
+            j = far
+            continue
+        elif aux and (doc[j].pos_ == "ADV" or word in speech_words("time-adverb")) and skipped < 5:
+            skipped += 1
+        elif not aux and j == i:
+            verb = j
+        else:
+            break
+        j += 1
+    bare = verb < 0
+    if bare:
+        if not aux:
+            return None
+        verb = aux[-1]
+        j = verb + 1
+        while j < end and doc[j].lower_ in speech_words("inverted") | speech_words("not-word"):
+            j += 1
+    start, reflexive, pronoun = _clitics(doc, i, end)
+    negated = negated or any(doc[k].lower_ in speech_words("negation-word") for k in range(start, i))
+    head = doc[aux[0]] if aux else doc[verb]
+    lemma = lemma_of(doc, verb)
+    being = bool(aux) and doc[aux[-1]].lower_ in be and not bare
+    return Group(
+        start=start,
+        end=j,
+        verb=verb,
+        lemma=lemma,
+        form="finite" if inverted is not None else _form(doc, head.i, auxiliary=bool(aux)),
+        passive=(being and not reflexive and lemma not in speech_words("be-verb"))
+        or (
+            not aux
+            and inverted is None
+            and _form(doc, head.i, auxiliary=False) == "participle"
+            and lemma not in speech_words("be-verb")
+        ),
+        reflexive=reflexive,
+        negated=negated,
+        inverted=inverted,
+        pronoun=pronoun,
+        auxiliary=bool(aux),
+        conditional=head.lower_ in speech_words("conditional") or "Cnd" in head.morph.get("Mood", []),
+        future=head.lower_ in speech_words("future") or "Fut" in head.morph.get("Tense", []),
+    )
+
+
+def _over_gap(doc: Doc, j: int, end: int) -> int | None:
+    """The participle behind what may part it from its auxiliary (`a, quant à lui, avancé`), or None."""
+    for k in range(j, min(j + 8, end)):
+        if k > j and _participle(doc, k) and doc[k].lower_ not in speech_words("gap-word"):
+            return k
+        if doc[k].lower_ not in speech_words("gap-word") and doc[k].pos_ != "ADV":
+            return None
+    return None
+
+
+def _verbal(doc: Doc, i: int) -> bool:
+    token = doc[i]
+    if i > 0 and doc[i - 1].pos_ == "DET" and doc[i - 1].lower_ not in speech_words("gap-word"):
+        return False
+    if token.pos_ in ("VERB", "AUX"):
+        return True
+    if token.lower_ in speech_words("sure-form"):
+        return i == 0 or doc[i - 1].pos_ not in ("DET", "ADP", "ADJ", "NUM")
+    if token.lower_ in speech_words("auxiliary-have") | speech_words("auxiliary-be"):
+        return token.pos_ not in ("NOUN", "PROPN", "ADP") and i + 1 < len(doc) and _participle(doc, i + 1)
+    return i + 1 < len(doc) and doc[i + 1].lower_ in speech_words("inverted") and bool(_kinds(token.lower_))
+
+
+def _participle(doc: Doc, i: int) -> bool:
+    token = doc[i]
+    if token.pos_ == "VERB":
+        return not ("Inf" in token.morph.get("VerbForm", []) or token.lower_.endswith("ant"))
+    return token.pos_ in ("NOUN", "ADJ", "AUX", "PROPN") and token.is_lower and "past" in _kinds(token.lower_)
+
+
+def _kinds(form: str) -> set[str]:
+    return {kind for _, kind in known_forms().get(form, ())}
+
+
+def _form(doc: Doc, i: int, *, auxiliary: bool) -> Form:
+    token = doc[i]
+    kinds = _kinds(token.lower_)
+    found = token.morph.get("VerbForm", [""])[0] if token.morph.get("VerbForm", []) else ""
+    if token.lower_.endswith("ant") and (found == "Part" or "gerund" in kinds or auxiliary):
+        return "gerund"
+    if found == "Inf" or kinds == {"infinitive"}:
+        return "infinitive"
+    if auxiliary:
+        return "finite"
+    if "past" in kinds and i + 1 < len(doc) and "Inf" in doc[i + 1].morph.get("VerbForm", []):
+        return "finite"  # `fait valoir`
+    if kinds and kinds <= {"past"}:
+        return "participle"
+    return "participle" if found == "Part" else "finite"
+
+
+def _clitics(doc: Doc, i: int, end: int) -> tuple[int, bool, int | None]:
+    start, reflexive, pronoun = i, False, None
+    while start > 0 and not doc[start].is_sent_start and doc[start - 1].lower_ in speech_words("clitic"):
+        word = doc[start - 1]
+        if word.pos_ not in ("PRON", "ADV", "ADP", "PART", "X", "SCONJ", "DET"):
+            break
+        reflexive = reflexive or word.lower_ in speech_words("reflexive")
+        start -= 1
+    if start > 0 and not doc[start].is_sent_start and doc[start - 1].lower_ in speech_words("subject-pronoun"):
+        if doc[start - 1].lower_ not in speech_words("who-word"):
+            pronoun = start - 1
+    elif start < i and doc[start].lower_ in speech_words("first-person"):
+        pronoun = start
+    return start, reflexive, pronoun
+
+
+def lemma_of(doc: Doc, i: int) -> str:
+    """The infinitive of a verb: by the inflected tables where they know the form, else the model's lemma."""
+    token = doc[i]
+    lemma = token.lemma_.lower()
+    known = sorted({lemma for lemma, _ in known_forms().get(token.lower_, ())})
+    if not known or lemma in known:
+        return lemma
+    if token.lower_ in speech_words("auxiliary-have") | speech_words("auxiliary-be"):
+        return lemma
+    return known[0]
+
+
+@cache
+def known_forms() -> dict[str, frozenset[tuple[str, str]]]:
+    """Form → (infinitive, kind) for each single-word cue verb."""
+    table: dict[str, set[tuple[str, str]]] = {}
+    for row in CUES.rows():
+        for lemma in row.lemmas:
+            verb = next((w for w in _plain(lemma).split() if w[-1:] == "r" or w.endswith("re")), "")
+            if verb:
+                for form, kind in forms(verb):
+                    table.setdefault(form, set()).add((verb, kind))
+    return {form: frozenset(found) for form, found in table.items()}
+
+
+def _plain(lemma: str) -> str:
+    for word in speech_words("reflexive"):
+        prefix = word if word.endswith("'") else word + " "
+        if lemma.startswith(prefix):
+            return lemma[len(prefix) :]
+    return lemma
+
+
+@cache
+def cue_verbs() -> frozenset[str]:
+    """The infinitives of the single-word cues, without their reflexive pronoun."""
+    return frozenset(_plain(lemma) for row in CUES.rows() for lemma in row.lemmas if " " not in _plain(lemma))
+
+
+def speech_clauses(doc: Doc) -> list[Clause]:
+    """Each verb group of the running text as a clause; subject and arguments come from `clauses` where they agree."""
+    known = {c.verb: c for c in doc._.clauses}
+    found: list[Clause] = []
+    i = 0
+    for n, unit in enumerate(doc._.units):
+        while i < len(doc) and doc[i].idx < unit.start:
+            i += 1
+        stop = i
+        while stop < len(doc) and doc[stop].idx < unit.end:
+            stop += 1
+        while i < stop and unit.kind == "text":
+            group = verb_group(doc, i, stop)
+            if group is None:
+                i += 1
+                continue
+            found.append(_clause(doc, group, known.get(group.verb), n, found))
+            i = max(i + 1, group.end)
+        i = stop
+    return found
+
+
+def _clause(doc: Doc, g: Group, base: Clause | None, unit: int, before: list[Clause]) -> Clause:
+    clause = Clause(
+        start=g.start,
+        end=g.end,
+        verb=g.verb,
+        lemma=g.lemma,
+        reflexive=g.reflexive,
+        passive=g.passive,
+        form=g.form,
+        negated=g.negated,
+        modality=base.modality if base else ("denied" if g.negated else "asserted"),
+        unit=unit,
+        position=base.position if base else "main",
+        subject=base.subject if base else None,
+        arguments=list(base.arguments) if base else [],
+    )
+    last = before[-1] if before and before[-1].unit == unit else None
+    at = g.inverted if g.inverted is not None else g.pronoun
+    if at is not None:
+        clause.subject = Argument(role="subject", start=at, end=at + 1, head=at)
+        clause.position = "main"
+    elif g.form == "participle" and last is not None and _resumes(doc, g, last):
+        clause.form, clause.passive, clause.position = "finite", last.passive, "main"
+        clause.subject = last.subject
+    if (
+        g.form == "gerund"
+        and last is not None
+        and (
+            doc[max(0, g.start - 1)].lower_ in speech_words("before-gerund") | {","}
+            or doc[g.start].lower_ in speech_words("before-gerund")
+        )
+    ):
+        framed = next((c for c in reversed(before) if c.unit == unit and c.form == "finite"), None)
+        clause.subject = framed.subject if framed is not None else clause.subject
+    if clause.subject is None and last is not None and doc[max(0, g.start - 1)].lower_ in speech_words("and-word"):
+        clause.subject = last.subject
+    if g.form == "finite" and at is None and not (clause.subject and _can_speak(clause.subject)):
+        clause.subject = _name_before(doc, g.start) or clause.subject
+    return clause
+
+
+def _can_speak(subject: Argument) -> bool:
+    return any(m.type in _SPEAKING for m in subject.mentions)
+
+
+def _name_before(doc: Doc, start: int) -> Argument | None:
+    """The name that ends right before a verb, or before what commas part from it (`…, Jean Roy, maire, a dit`)."""
+    low = next((k for k in range(start - 1, max(start - 30, -1), -1) if doc[k].text in '.;:»"\n'), max(start - 30, -1))
+    names = [m for m in all_mentions(doc) if low < m.start and m.end <= start and m.type in _SPEAKING]
+    near = [m for m in names if m.end == start or all(doc[k].pos_ == "ADV" for k in range(m.end, start))]
+    near = [m for m in near if m.type != "Document"]
+    near = [m for m in near if m.type == "Person" or not _complement(doc, m.start)]
+    if not near:
+        return None
+    m = min(near, key=lambda m: (m.type != "Person", m.start))
+    return Argument(role="subject", start=m.start, end=m.end, head=m.head, mentions=[m])
+
+
+def _complement(doc: Doc, start: int) -> bool:
+    """Whether a preposition stands before a name (with or without a determiner)."""
+    k = start - 1
+    while k >= 0 and doc[k].pos_ in ("DET", "ADJ"):
+        if doc[k].lower_ in speech_words("some-word") | speech_words("of-form"):
+            return True
+        k -= 1
+    return k >= 0 and doc[k].pos_ == "ADP"
+
+
+def _resumes(doc: Doc, g: Group, last: Clause) -> bool:
+    """`a signé l'accord et rencontré le maire`: the second participle has the auxiliary of the first."""
+    i = g.start - 1
+    while i > 0 and doc[i].pos_ == "ADV":
+        i -= 1
+    compound = last.form == "finite" and last.end - last.start > 1
+    return compound and doc[i].lower_ in speech_words("and-word")

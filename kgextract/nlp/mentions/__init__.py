@@ -1,0 +1,93 @@
+"""Doc → `mentions`: names of people, bodies and places, named documents and named groups.
+
+Gazetteer and grammar come first, the longest match with the names inside it; what the model proposes fills the gaps.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from kgextract.nlp.layers import Mention
+from kgextract.nlp.mentions.bodies import bodies
+from kgextract.nlp.mentions.consistency import (
+    is_portfolio,
+    is_topic,
+    with_acronyms,
+    with_one_type,
+    with_repeats,
+    with_surnames,
+)
+from kgextract.nlp.mentions.documents import documents
+from kgextract.nlp.mentions.groups import groups
+from kgextract.nlp.mentions.known import known
+from kgextract.nlp.mentions.people import people
+from kgextract.nlp.mentions.proposals import proposals
+from kgextract.tables.names import words
+
+
+def read(doc: Doc) -> Doc:
+    """Write `doc._.mentions`."""
+    names = [m for m in known(doc) if m.kind == "named"]
+    found = _with_short_forms(doc, [*names, *bodies(doc), *documents(doc), *people(doc), *groups(doc)])
+    found = _resolved(doc, [m for m in found if not is_topic(doc, m)], [])
+    found = _resolved(doc, proposals(doc), found)
+    found = [m for m in found if m.rule != "model" or not is_portfolio(doc, m)]
+    found = with_acronyms(doc, found)
+    found = with_surnames(doc, found)
+    found = with_one_type(doc, with_repeats(doc, found))
+    found = _resolved(doc, found, [])
+    doc._.mentions = sorted(found, key=lambda m: (m.start, -m.end))
+    return doc
+
+
+def _with_short_forms(doc: Doc, found: list[Mention]) -> list[Mention]:
+    """Leave out `la Cour` where the article has a longer name with that word: there it is a description."""
+    longer = {doc[m.start].lower_ for m in found if m.end - m.start > 1}
+    return [m for m in found if m.rule != "short-form" or doc[m.start].lower_ not in longer]
+
+
+def _resolved(doc: Doc, new: list[Mention], kept: list[Mention]) -> list[Mention]:
+    """`kept` with those new mentions that neither cross one of them nor repeat one, the longest first."""
+    out = list(kept)
+    at: dict[int, list[Mention]] = {}
+    for m in out:
+        for k in range(m.start, m.end):
+            at.setdefault(k, []).append(m)
+    for m in sorted(new, key=lambda m: (-(m.end - m.start), -m.confidence, m.start, m.type)):
+        near = {id(o): o for k in range(m.start, m.end) for o in at.get(k, ())}.values()
+        if all(_fits(doc, m, o) for o in near):
+            out.append(m)
+            for k in range(m.start, m.end):
+                at.setdefault(k, []).append(m)
+    return out
+
+
+def _fits(doc: Doc, m: Mention, other: Mention) -> bool:
+    """May `m` stand beside a mention that shares words with it?"""
+    if (m.start, m.end) == (other.start, other.end):
+        return False
+    if other.start <= m.start and m.end <= other.end:
+        return _nests(doc, m, other)
+    if m.start <= other.start and other.end <= m.end:
+        return _nests(doc, other, m)
+    return False
+
+
+def _nests(doc: Doc, inner: Mention, outer: Mention) -> bool:
+    """Is the inner name a complement inside the outer one: `ONU` in `Conseil de sécurité de l'ONU`?"""
+    if outer.type == "Person" or inner.start == outer.start:
+        return False
+    if inner.key is not None and inner.key == outer.key:
+        return False
+    before = doc[inner.start - 1]
+    if before.text[-1:] == "-" and outer.type == "Organization":
+        return inner.rule == "gazetteer"
+    if inner.rule == "model" and inner.type != "Place" and not doc[inner.start].text.isupper():
+        return False
+    if outer.type == "Document" and inner.rule == "model" and not doc[inner.start].is_alpha:
+        return False
+    if inner.type == "Person" and outer.type in ("Organization", "Place"):
+        return False
+    if outer.type == "Place" and outer.rule == "gazetteer":
+        return False
+    return before.pos_ == "ADP" or before.lower_ in words("definite") or before.lower_ in words("of")

@@ -1,0 +1,257 @@
+"""Doc → mentions of bodies and places by grammar: a listed head noun with its complements or the name beside it.
+
+`le ministère de la Transition écologique`, `la Cour suprême du Kenya`, `l'université de Lille` are whole names;
+in `la société Orano` the noun only says that the name is a company's.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from kgextract.nlp.grammar.names import is_capital, name_end, named, opens_sentence, starts_person
+from kgextract.nlp.grammar.phrases import after_head, complement, first_capital
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.layers import Mention
+from kgextract.tables.names import BODY_HEADS, PLACE_HEADS, BodyHead, PlaceHead, not_names, words
+
+# bodies that have no name of their own beside the head
+NAMELESS = frozenset({"Parliament", "Court", "Government", "Ministry"})
+
+
+class _Head(NamedTuple):
+    words: tuple[str, ...]
+    row: BodyHead | PlaceHead
+    plural: bool
+
+
+def bodies(doc: Doc) -> list[Mention]:
+    """The bodies and places of the Doc that the grammar of names finds."""
+    table = _by_first_word()
+    found: list[Mention] = []
+    for token in doc:
+        for head in table.get(token.lower_, ()):
+            end = token.i + len(head.words)
+            if end <= len(doc) and all(doc[token.i + k].lower_ == w for k, w in enumerate(head.words)):
+                mention = _read(doc, token.i, end, head)
+                if mention is not None:
+                    found.append(mention)
+                    break
+    return found
+
+
+def _read(doc: Doc, start: int, end: int, head: _Head) -> Mention | None:
+    if doc[start].pos_ in ("VERB", "AUX", "ADP", "ADV", "PRON") and not is_capital(doc[start]):
+        return None
+    if isinstance(head.row, PlaceHead):
+        return _place(doc, start, end, head.row)
+    return _body(doc, start, end, head.row, plural=head.plural)
+
+
+def _body(doc: Doc, start: int, end: int, row: BodyHead, *, plural: bool) -> Mention | None:
+    capital = _has_capital(doc, start)
+    base, names = after_head(doc, end - 1)
+    base = max(base, end)
+    if names and names[0] == end - 1 and starts_person(doc, end - 1):
+        return None  # a person with such a name
+    if plural or (not capital and not _determined(doc, start)):
+        return None
+    if not capital and (against := _against(doc, base)):
+        return named(doc, start, against, "Organization", row.class_, rule="body-grammar", confidence=0.8, head=start)
+    if names and not capital:  # `la société Orano`, `le groupe Bolloré`: the name alone
+        if row.noun in words("whole-with-name") and not opens_sentence(doc[names[0]]):
+            return named(
+                doc, start, names[1], "Organization", row.class_, rule="body-grammar", confidence=0.75, head=start
+            )
+        return _beside(doc, names[0], row)
+    if names and names[0] >= end and (starts_person(doc, names[0]) or row.class_ in NAMELESS):
+        base = names[0]
+    base = _numbered(doc, base)
+    lists = row.class_ == "Ministry"
+    linking = ("de", *row.prepositions)
+    if not capital and first_capital(doc, base, complement(doc, base, linking, brackets=False, lists=False)) is None:
+        linking = ("de",)
+    stop = complement(doc, base, linking, brackets=False, lists=lists)
+    stop = _before_time(doc, base, stop)
+    proper = any(is_capital(doc[k]) for k in range(base, stop))
+    if not capital:
+        if row.strength == "generic" or not _names_it(doc, base, stop, row, proper=proper):
+            return None
+    elif stop == end and (not names or names[0] < end):
+        return _short(doc, start, end, row)
+    elif row.class_ in NAMELESS and base == end and first_capital(doc, base, stop) is None and row.strength != "strong":
+        return _short(doc, start, end, row)
+    begin = _with_adjective(doc, start) if capital else start
+    if capital and not names and row.strength == "generic" and not proper:
+        return None
+    confidence = 0.85 if capital or proper else 0.7
+    return named(doc, begin, stop, "Organization", row.class_, rule="body-grammar", confidence=confidence, head=start)
+
+
+def _short(doc: Doc, start: int, end: int, row: BodyHead) -> Mention | None:
+    """A capital alone: `le Parlement`, and `la Commission` where the article has no longer name with that word."""
+    if not (start > 0 and (_definite(doc, start - 1) or doc[start - 1].lower_ in words("possessive"))):
+        return None
+    if end < len(doc) and (is_capital(doc[end]) and doc[end].pos_ == "PROPN"):
+        return None
+    if row.alone:
+        return named(doc, start, end, "Organization", row.class_, rule="body-grammar", confidence=0.7, head=start)
+    if row.strength == "generic" or row.class_ in ("Government", "ArmedForces", "Ministry"):
+        return None
+    return named(doc, start, end, "Organization", row.class_, rule="short-form", confidence=0.65, head=start)
+
+
+def _determined(doc: Doc, start: int) -> bool:
+    """A lower-case head needs a determiner: `chefs de gouvernement` names no government."""
+    before = doc[start - 1] if start > 0 else None
+    if before is not None and before.pos_ == "ADJ" and start > 1:
+        before = doc[start - 2]
+    return before is not None and any(
+        before.lower_ in words(c) for c in ("definite", "possessive", "numeral-determiner")
+    )
+
+
+def _against(doc: Doc, base: int) -> int | None:
+    """`anti-Daech` after a head."""
+    if base + 1 < len(doc) and doc[base].lower_ in words("against-prefix"):
+        here = base + 2 if doc[base + 1].text == "-" else base + 1
+        if here < len(doc) and is_capital(doc[here]):
+            return here + 1
+    if base < len(doc) and doc[base].lower_.partition("-")[0] in words("against-prefix") and "-" in doc[base].text:
+        return base + 1 if doc[base].text.partition("-")[2][:1].isupper() else None
+    return None
+
+
+def _numbered(doc: Doc, base: int) -> int:
+    """`Mouvement 5 étoiles`: a number with its noun."""
+    if base + 1 < len(doc) and doc[base].pos_ == "NUM" and doc[base + 1].pos_ == "NOUN":
+        return base + 2
+    return base
+
+
+def _with_adjective(doc: Doc, start: int) -> int:
+    """`Haute Autorité`, `Nouvelle Union`: a capitalised adjective before a capitalised head."""
+    before = doc[start - 1] if start > 1 else None
+    if before is not None and before.pos_ in ("ADJ", "PROPN") and is_capital(before) and not opens_sentence(before):
+        if before.lower_ not in words("civility") and before.text.istitle() and doc[start - 2].pos_ in ("DET", "ADP"):
+            return start - 1
+    return start
+
+
+def _names_it(doc: Doc, base: int, stop: int, row: BodyHead, *, proper: bool) -> bool:
+    """Is the complement of a lower-case head what makes it a name: `de la Justice`, `de Lille`?"""
+    found = preposition(doc, base)
+    if found is None or stop <= base or row.strength == "capital":
+        return False
+    if starts_person(doc, found.end):
+        return False
+    here = found.end + 1 if _definite(doc, found.end) else found.end
+    if here < len(doc) and doc[here].lower_ in not_names("state") and doc[here].is_alpha and row.class_ != "Ministry":
+        return False  # `un gouvernement d'États membres`
+    if proper:
+        return first_capital(doc, base, stop) is not None or row.strength == "strong"
+    return row.strength == "strong" and row.class_ == "Ministry" and (found.contracted or _definite(doc, found.end))
+
+
+def _beside(doc: Doc, start: int, row: BodyHead) -> Mention | None:
+    """The name beside a head that says what it is."""
+    if starts_person(doc, start) and row.strength != "generic":
+        return None
+    end = name_end(doc, start)
+    if end <= start:
+        return None
+    return named(doc, start, end, "Organization", row.class_, rule="body-beside", confidence=0.8)
+
+
+def _place(doc: Doc, start: int, end: int, row: PlaceHead) -> Mention | None:
+    """`la forêt de Fontainebleau`, `l'aéroport Charles-de-Gaulle`; `la ville de Lyon` gives the name alone."""
+    here = end
+    if here < len(doc) and is_capital(doc[here]) and doc[here].pos_ in ("PROPN", "X", "NOUN", "ADJ"):
+        if opens_sentence(doc[here]) or doc[start].pos_ not in ("NOUN", "PROPN"):
+            return None
+        stop = name_end(doc, here)
+        name = here
+    else:
+        if here < len(doc) and doc[here].pos_ == "ADJ" and row.class_ in ("Building", "Headquarters"):
+            here += 1
+        found = preposition(doc, here)
+        if found is None or found.lemma not in words("of-lemma") or found.end >= len(doc):
+            return None
+        name = found.end
+        while name < len(doc) and doc[name].lower_ in words("definite"):
+            name += 1
+        if name >= len(doc) or not is_capital(doc[name]) or _stops(doc, name):
+            return None
+        stop = max(complement(doc, here, ("de",)), name_end(doc, name))
+    if starts_person(doc, name) and (row.class_ != "Building" or name > here):
+        return None
+    if stop == name + 1 and doc[name].lower_ in not_names("bare-noun"):
+        return None
+    if _is_country_head(doc, start, row):
+        return None
+    begin = start if row.whole and (_definite(doc, start - 1) or start == 0 or is_capital(doc[start])) else name
+    if begin == name and doc[name].lower_ in words("definite"):
+        return None
+    return named(doc, begin, stop, "Place", row.class_, rule="place-grammar", confidence=0.75, head=begin)
+
+
+def _is_country_head(doc: Doc, start: int, row: PlaceHead) -> bool:
+    """`le président de la République Paul Roy`: a country's head noun needs its capital and never a person."""
+    return row.class_ == "Country" and not is_capital(doc[start])
+
+
+def _stops(doc: Doc, name: int) -> bool:
+    return doc[name].lower_ in not_names("calendar")
+
+
+def _has_capital(doc: Doc, start: int) -> bool:
+    """A capital that is not the first letter of a sentence."""
+    if not is_capital(doc[start]):
+        return False
+    return not (opens_sentence(doc[start]) or (start > 0 and doc[start - 1].text in '.!?:«"\n'))
+
+
+def _definite(doc: Doc, i: int) -> bool:
+    return i < len(doc) and doc[i].lower_ in words("definite")
+
+
+def _before_time(doc: Doc, base: int, stop: int) -> int:
+    """A name ends before a weekday and before `de sa réponse`, `de cette année`."""
+    for k in range(base, stop):
+        word = doc[k].lower_
+        if word in not_names("calendar") or word in words("possessive") or word in words("time-noun"):
+            while k > base and doc[k - 1].pos_ in ("ADP", "DET"):
+                k -= 1
+            return k
+    return stop
+
+
+@cache
+def _by_first_word() -> dict[str, tuple[_Head, ...]]:
+    table: dict[str, list[_Head]] = {}
+    for row in BODY_HEADS.rows():
+        for form in {row.noun, row.plural} - {""}:
+            head = _Head(tuple(_split(form)), row, form != row.noun and form == row.plural)
+            table.setdefault(head.words[0], []).append(head)
+    for place in PLACE_HEADS.rows():
+        head = _Head(tuple(_split(place.noun)), place, False)
+        table.setdefault(head.words[0], []).append(head)
+    return {first: tuple(sorted(heads, key=lambda h: -len(h.words))) for first, heads in table.items()}
+
+
+def _split(text: str) -> list[str]:
+    return [w for part in text.split() for w in part.replace("'", "' ").split()]
+
+
+def is_generic(word: str) -> bool:
+    """Does the word only say what kind of body the name after it is (`agence`, `société`)?"""
+    rows = [h.row for h in _by_first_word().get(word, ()) if isinstance(h.row, BodyHead) and len(h.words) == 1]
+    return any(row.strength == "generic" or row.noun in words("generic-body") for row in rows)
+
+
+def head_class(word: str) -> str | None:
+    """The ontology class of a body headed by this word (lower case), or None."""
+    heads = _by_first_word().get(word, ())
+    return next((h.row.class_ for h in heads if isinstance(h.row, BodyHead) and len(h.words) == 1), None)

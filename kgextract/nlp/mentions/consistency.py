@@ -1,0 +1,277 @@
+"""Mentions of one article → the same made consistent: acronyms, surnames and short names known from a full one.
+
+A long form with its acronym in brackets are two mentions of one thing; a surname known from a full name is found
+everywhere; a name that only the model typed takes the type that the article gives it most.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from kgextract.nlp.grammar.names import is_capital, named, opens_sentence
+from kgextract.nlp.layers import Mention
+from kgextract.nlp.mentions.bodies import head_class
+from kgextract.nlp.mentions.people import person
+from kgextract.tables.names import document_words, not_names, words
+
+_ACRONYM = re.compile(r"[A-ZÀ-Ý][\w&.-]{0,9}")
+MODEL = "model"
+SHORT = 3  # letters of an acronym that may be anybody's: the article's own long form decides
+
+
+def with_acronyms(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+    """Add the acronyms in brackets after a long form, and the long forms that an acronym's letters reveal."""
+    by_end: dict[int, list[Mention]] = defaultdict(list)
+    for m in sorted(mentions, key=lambda m: m.start - m.end):
+        by_end[m.end].append(m)
+    found = list(mentions)
+    known: dict[str, Mention] = {}
+    for token in doc[1:-2]:
+        if token.text != "(" or doc[token.i + 2].text not in (")", ",", ";"):
+            continue
+        acronym = doc[token.i + 1]
+        if not _is_acronym(acronym.text) or acronym.lower_ in not_names("acronym-of-topic"):
+            continue
+        long = _long_form(doc, by_end.get(token.i, []), token.i, acronym.text)
+        if long is not None and long.type != "Person" and not _stands_for(doc, long, token.i, acronym.text):
+            continue
+        if long is None or long.type == "Person":
+            start = _initials(doc, token.i, acronym.text) if long is None else None
+            long = None
+            if start is not None and (is_capital(doc[start]) or head_class(doc[start].lower_)):
+                long = named(
+                    doc, start, token.i, "Organization", "Organization", rule="acronym", confidence=0.8, head=start
+                )
+                found = [m for m in found if not (m.start < token.i and start < m.end and m.rule == MODEL)]
+                found.append(long)
+        elif long.type == "Place" and long.rule == MODEL:
+            start = _initials(doc, token.i, acronym.text)
+            if start is not None:
+                long.start, long.type, long.cls, long.rule = start, "Organization", "Organization", "acronym"
+        if long is None:
+            continue
+        if long.type in ("Organization", "Document") or (long.type == "Place" and long.key):
+            known[acronym.text] = long
+    return _spread(doc, found, known)
+
+
+def _spread(doc: Doc, mentions: list[Mention], known: dict[str, Mention]) -> list[Mention]:
+    """Every occurrence of an acronym whose long form the article gives, with the long form's key and name."""
+    for m in mentions:
+        long = known.get(doc[m.start].text) if m.end - m.start == 1 else None
+        if long is not None and long.key is None and m.key is not None and len(doc[m.start]) > SHORT:
+            long.key, long.name, long.wikidata = m.key, m.name, m.wikidata
+    kept = [m for m in mentions if not (m.end - m.start == 1 and doc[m.start].text in known)]
+    have = {(m.start, m.end) for m in kept}
+    for token in doc:
+        long = known.get(token.text)
+        if long is None or (token.i, token.i + 1) in have:
+            continue
+        name = long.name or doc[long.start : long.end].text
+        short = named(doc, token.i, token.i + 1, long.type, long.cls, rule="acronym", confidence=0.9)
+        short.key, short.name, short.wikidata = long.key, name, long.wikidata
+        long.name = name
+        kept.append(short)
+    return kept
+
+
+def _long_form(doc: Doc, candidates: list[Mention], end: int, acronym: str) -> Mention | None:
+    """Of the names that end before the bracket the one with the acronym's initials, else the longest."""
+    start = _initials(doc, end, acronym)
+    return next((m for m in candidates if m.start == start), candidates[0] if candidates else None)
+
+
+def _stands_for(doc: Doc, long: Mention, end: int, acronym: str) -> bool:
+    """Not where the letters are those of a shorter name inside (`groupe de travail de l'Examen … (EPU)`)."""
+    start = _initials(doc, end, acronym)
+    return start is None or start <= long.start + 1 or doc[start - 1].lower_ not in words("definite")
+
+
+def _is_acronym(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    capitals = sum(c.isupper() for c in letters)
+    return bool(_ACRONYM.fullmatch(text)) and capitals >= 2 and capitals * 2 > len(letters)
+
+
+def _initials(doc: Doc, end: int, acronym: str) -> int | None:
+    """Where the words start whose initials are the acronym's letters: `Mécanisme européen de stabilité (MES)`."""
+    letters = [c.lower() for c in acronym if c.isalpha()]
+    here = end
+    while letters and here > 0 and end - here < 16:
+        here -= 1
+        token = doc[here]
+        if token.is_space or token.text in '.!?;:«»"()':
+            return None
+        if token.lower_[:1] == letters[-1]:
+            letters.pop()
+        elif token.lower_ not in words("acronym-filler") and token.text not in "-,'":
+            return None
+    return here if not letters else None
+
+
+def with_surnames(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+    """Add the surnames of people named in full elsewhere; a bare surname that the model mistyped becomes a person."""
+    families: dict[tuple[str, ...], Mention] = {}
+    for m in mentions:
+        if m.type == "Person" and m.family and m.given and m.rule != MODEL:
+            families.setdefault(tuple(m.family.replace("-", " - ").split()), m)
+    counts = Counter(doc[m.start : m.end].text for m in mentions if m.type == "Person" and m.rule == MODEL)
+    for m in mentions:
+        if m.type == "Person" and m.family and m.given and (counts[doc[m.start : m.end].text] >= 1):
+            families.setdefault(tuple(m.family.replace("-", " - ").split()), m)
+    firsts: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for family in families:
+        if len(family[0]) > 1:
+            firsts[family[0]].append(family)
+    taken = {k for m in mentions if m.type == "Person" or m.rule != MODEL for k in range(m.start, m.end)}
+    found = list(mentions)
+    for token in doc:
+        for family in sorted(firsts.get(token.text, ()), key=len, reverse=True):
+            end = token.i + len(family)
+            if tuple(t.text for t in doc[token.i : end]) != family or taken & set(range(token.i, end)):
+                continue
+            if not is_capital(token) or (
+                opens_sentence(token) and token.pos_ not in ("PROPN", "X") and not token.ent_type_
+            ):
+                continue
+            found = [m for m in found if not (m.start < end and token.i < m.end and m.rule == MODEL)]
+            new = person(doc, token.i, end, rule="surname", confidence=0.8)
+            whole = families[family]
+            new.family, new.gender = whole.family, whole.gender
+            found.append(new)
+            taken |= set(range(token.i, end))
+            break
+    return found
+
+
+def with_repeats(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+    """Add the names of bodies and places that stand elsewhere in the article and that nobody found there."""
+    names: dict[str, Mention] = {}
+    for m in mentions:
+        if m.type in ("Organization", "Place") and m.confidence >= 0.55:
+            names.setdefault(doc[m.start : m.end].text, m)
+    firsts: dict[str, list[Mention]] = defaultdict(list)
+    for text, m in names.items():
+        if len(text) > 2 and is_capital(doc[m.start]) and text.lower() not in not_names("bare-noun"):
+            firsts[doc[m.start].text].append(m)
+    taken = {k for m in mentions for k in range(m.start, m.end)}
+    found = list(mentions)
+    for token in doc:
+        for m in sorted(firsts.get(token.text, ()), key=lambda m: m.start - m.end):
+            end = token.i + m.end - m.start
+            if doc[token.i : end].text != doc[m.start : m.end].text or taken & set(range(token.i, end)):
+                continue
+            if _continues(doc, token.i, end):
+                continue
+            if m.end - m.start == 1 and (opens_sentence(token) or token.pos_ not in ("PROPN", "X", "NOUN")):
+                continue
+            found.append(replace(m, start=token.i, end=end, head=token.i + m.head - m.start, rule="repeat"))
+            taken |= set(range(token.i, end))
+            break
+    return found
+
+
+def _continues(doc: Doc, start: int, end: int) -> bool:
+    """Is the name part of a longer one: `France 24`, `Grand-Bassam`?"""
+    after = doc[end] if end < len(doc) else None
+    if after is not None and (
+        after.pos_ == "NUM" or after.text == "-" or (is_capital(after) and after.pos_ == "PROPN")
+    ):
+        return doc[end - 1].whitespace_ != "" or after.text == "-"
+    before = doc[start - 1] if start > 0 else None
+    return before is not None and (before.text == "-" or (is_capital(before) and before.pos_ == "PROPN"))
+
+
+def with_one_type(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+    """One name, one type: what the rules say counts more than the model, the neighbourhood of a name counts too."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for m in mentions:
+        votes[doc[m.start : m.end].text][m.type] += 3 if m.rule != MODEL else 1
+        if m.rule == MODEL:
+            for type in _neighbourhood(doc, m):
+                votes[doc[m.start : m.end].text][type] += 2
+    out = []
+    for m in mentions:
+        if m.rule == MODEL:
+            counted = votes[doc[m.start : m.end].text]
+            best = min(counted, key=lambda t: (-counted[t], t != m.type, t))
+            if best != m.type:
+                cls = best
+                m = (
+                    person(doc, m.start, m.end, rule=MODEL, confidence=0.6)
+                    if best == "Person"
+                    else replace(m, type=best, cls=cls)
+                )
+        out.append(m)
+    return out
+
+
+def _neighbourhood(doc: Doc, m: Mention) -> list[str]:
+    """What the words beside a name say of its type."""
+    evidence = []
+    parts = {t.lower_ for t in doc[m.start : m.end]}
+    if m.end - m.start > 2 and any(t.text == "-" for t in doc[m.start : m.end]) and parts & words("toponym-part"):
+        evidence.append("Place")
+    before = doc[m.start - 1] if m.start > 0 else None
+    after = doc[m.end] if m.end < len(doc) else None
+    if before is not None:
+        if before.lower_ in words("only-place-preposition") and m.type != "Person":
+            evidence.append("Place")
+        if m.type == "Person" and m.end - m.start == 1 and before.lower_ in words("to-a-place"):
+            evidence.append("Place")
+        if before.lower_ in words("person-noun"):
+            evidence.append("Person")
+        if m.type == "Organization" and m.end - m.start > 1 and _beside_office(doc, m):
+            evidence.append("Person")
+        if before.lower_ in words("definite") and m.type == "Person" and m.end - m.start == 1:
+            evidence += ["Organization"]
+    if after is not None and after.text == "," and m.end + 1 < len(doc):
+        here = m.end + 1
+        if doc[here].lower_ in words("definite") and here + 1 < len(doc):
+            here += 1
+        if doc[here].lower_ in words("person-noun"):
+            evidence.append("Person")
+    if after is not None and after.text == "(" and m.end + 1 < len(doc) and m.type == "Place":
+        inside = doc[m.end + 1]
+        if inside.ent_type_ == "LOC" and not inside.text.isupper():
+            evidence.append("Place")
+    return evidence
+
+
+def _beside_office(doc: Doc, m: Mention) -> bool:
+    """Does a name stand in apposition to an office: `le ministre de l'Industrie, Xx Yyy,`?"""
+    if doc[m.start - 1].text != "," or head_class(doc[m.start].lower_):
+        return False
+    for k in range(m.start - 2, max(m.start - 22, -1), -1):
+        token = doc[k]
+        if token.pos_ in ("VERB", "AUX") or token.is_space or token.text in ".;:!?":
+            return False
+        if token.lower_ in words("person-noun"):
+            return True
+    return False
+
+
+def is_portfolio(doc: Doc, m: Mention) -> bool:
+    """A model's body that is a minister's field of work: `ministre de [l'Intérieur] et des [Affaires étrangères]`."""
+    if m.type == "Person" or (m.end - m.start == 1 and doc[m.start].text.isupper()):
+        return False
+    if doc[m.start - 1].text == ",":
+        return False
+    for k in range(m.start - 1, max(m.start - 16, -1), -1):
+        token = doc[k]
+        if token.lower_ in words("portfolio-noun"):
+            return k < m.start - 1
+        link = token.lower_ in words("of") or token.lower_ in words("definite") or token.lower_ in words("coordinator")
+        if not (link or token.text in ",'" or is_capital(token) or token.pos_ in ("ADJ", "ADP", "NOUN")):
+            return False
+    return False
+
+
+def is_topic(doc: Doc, m: Mention) -> bool:
+    """An acronym of a thing or topic, a document's bare noun: never a name."""
+    text = doc[m.start : m.end].text.lower()
+    return text in not_names("acronym-of-topic") or text in document_words("horizon")

@@ -1,0 +1,160 @@
+"""Doc → mentions of the names that the gazetteers know, those inside other names too."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from kgextract.nlp.grammar.names import is_capital, named, opens_sentence
+from kgextract.nlp.grammar.wordlist import text_of
+from kgextract.nlp.layers import Mention
+from kgextract.nlp.mentions import gazetteer
+from kgextract.nlp.mentions.bodies import is_generic
+from kgextract.nlp.mentions.gazetteer import Entry
+from kgextract.tables.names import given_name_gender, not_names, words
+
+TYPES = {"place": "Place", "organisation": "Organization", "person": "Person", "people": "Group"}
+
+
+def known(doc: Doc) -> list[Mention]:
+    """The gazetteer's names in the Doc, with key, name and class; what is near tells homonyms apart.
+
+    An alias that is a description (`la diplomatie russe`) gives a nominal mention.
+    """
+    starts = {t.idx: t.i for t in doc}
+    ends = {t.idx + len(t): t.i + 1 for t in doc}
+    found = []
+    for match in gazetteer.matches(text_of(doc)):
+        start, end = starts.get(match.start), ends.get(match.end)
+        if start is None or end is None:
+            continue
+        start = _without_article(doc, start, end)
+        entry = None if _hyphenated(doc, start, end) else _choose(doc, start, end, match.entries)
+        if entry is not None:
+            found.append(_mention(doc, start, end, entry))
+    return found
+
+
+def _mention(doc: Doc, start: int, end: int, entry: Entry) -> Mention:
+    confidence = 0.75 if entry.ambiguous else 0.95
+    mention = named(doc, start, end, TYPES[entry.part], entry.cls, rule="gazetteer", confidence=confidence)
+    mention.key, mention.name, mention.wikidata = entry.key, entry.name, entry.wikidata
+    if (
+        end - start > 1
+        and doc[start:end].text.islower()
+        and not entry.name.islower()
+        and entry.part in ("organisation", "place")
+    ):
+        mention.kind, mention.confidence, mention.head = "nominal", 0.7, start
+        mention.lemma = doc[start].lemma_.lower()
+    if entry.part == "people":
+        mention.key = mention.wikidata = mention.name = None
+        mention.plural = True
+    if entry.gender in ("m", "f"):
+        mention.gender = "m" if entry.gender == "m" else "f"
+    if entry.part == "person":
+        mention.given, _, mention.family = entry.name.rpartition(" ")
+    return mention
+
+
+def _without_article(doc: Doc, start: int, end: int) -> int:
+    """`l'AFP`, `agence Belga` → the name; `La Haye` keeps its article."""
+    while start < end - 1 and not is_capital(doc[start]) and any(is_capital(doc[k]) for k in range(start + 1, end)):
+        if doc[start].lower_ in words("definite") or is_generic(doc[start].lower_):
+            start += 1
+        else:
+            break
+    return start
+
+
+def _choose(doc: Doc, start: int, end: int, entries: tuple[Entry, ...]) -> Entry | None:
+    """The entry that is meant, or None where the words are something else."""
+    possible = [e for e in entries if _possible(doc, start, end, e)]
+    if not possible:
+        return None
+    if possible[0].metonym and _locative(doc, start):
+        return None
+    seat = next((e for e in possible if e.metonym), None)
+    if seat is not None and possible[0].cls in ("Building", "Headquarters") and not _locative(doc, start):
+        return seat
+    possible.sort(key=lambda e: e.metonym and len(possible) > 1)
+    label = doc[start].ent_type_
+    if label == "ORG" and start > 0 and doc[start - 1].lower_ not in not_names("place-preposition"):
+        possible.sort(key=lambda e: (e.part != "organisation", -e.weight))
+    return possible[0]
+
+
+def _hyphenated(doc: Doc, start: int, end: int) -> bool:
+    """Is the match one half of a compound (`Colombier-Fontaine`)? `anti-Daech` holds a whole name."""
+    if start > 1 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_ and not doc[start - 2].whitespace_:
+        return doc[start - 2].lower_ not in words("against-prefix")
+    if end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_ and not doc[end - 1].whitespace_:
+        return doc[end + 1].is_alpha
+    return False
+
+
+def _locative(doc: Doc, start: int) -> bool:
+    """Is the name a place where one goes or is: `à l'Élysée`, `palais de l'Élysée`?"""
+    k = start - 1
+    while k >= 0 and doc[k].lower_ in words("definite") and doc[k].lower_ not in words("contracted"):
+        k -= 1
+    if k >= 0 and doc[k].lower_ in words("of") and k > 0:
+        return doc[k - 1].lower_ in not_names("seat")
+    return k >= 0 and doc[k].lower_ in words("locative")
+
+
+def _possible(doc: Doc, start: int, end: int, entry: Entry) -> bool:
+    if entry.part == "people":
+        return _is_people(doc, start, end)
+    if entry.part == "person":
+        return True
+    if entry.contracted and not _after_contraction(doc, start):
+        return False
+    one = end - start == 1
+    if _inside_person(doc, start, end):
+        return False
+    if not one:
+        return True
+    token = doc[start]
+    if entry.ambiguous:
+        if len(token) > 4 and token.text not in entry.name and token.pos_ == "PROPN":
+            return True  # another name than the ambiguous one
+        return token.ent_type_ in ("LOC", "ORG") and not opens_sentence(token)
+    if token.text.isupper():
+        return len(token) > 1
+    if not is_capital(token):
+        return False
+    return token.pos_ in ("PROPN", "X", "NOUN") or token.ent_type_ != "" or not opens_sentence(token)
+
+
+def _after_contraction(doc: Doc, start: int) -> bool:
+    """`au Caire`, `du Monde`; not inside a longer name (`Coupe du Monde`)."""
+    if start == 0 or doc[start - 1].lower_ not in words("contracted") or not doc[start].ent_type_:
+        return False
+    return (
+        doc[start].ent_iob_ == "B" or start < 2 or not doc[start - 2].ent_type_ or is_capital(doc[start - 2]) is False
+    )
+
+
+def _inside_person(doc: Doc, start: int, end: int) -> bool:
+    """Is the match part of a longer person's name: `Mme Paris`, `Jean Monaco`, `Nancy Pelosi`?"""
+    before = doc[start - 1] if start > 0 else None
+    if before is not None and before.lower_ in words("civility"):
+        return True
+    if before is not None and before.text in given_name_gender() and doc[start].ent_type_ in ("PER", ""):
+        return True
+    after = doc[end] if end < len(doc) else None
+    per = doc[start].ent_type_ == "PER"
+    if per and after is not None and after.ent_type_ == "PER" and after.ent_iob_ == "I" and is_capital(after):
+        return True
+    return per and before is not None and before.ent_type_ == "PER" and is_capital(before) and end - start == 1
+
+
+def _is_people(doc: Doc, start: int, end: int) -> bool:
+    """`les Sénégalais`, `aux Français`: capital, plural determiner, no number before and no name after."""
+    token = doc[start]
+    if end - start != 1 or not is_capital(token) or start == 0:
+        return False
+    if doc[start - 1].lower_ not in words("plural-determiner"):
+        return False
+    after = doc[end] if end < len(doc) else None
+    return not (after is not None and is_capital(after) and after.pos_ == "PROPN")

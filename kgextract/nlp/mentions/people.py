@@ -1,0 +1,231 @@
+"""Doc → mentions of people: a civility or given name with the words that follow, and the model's persons repaired.
+
+`[M. Roy]`, `ministre [Anne Le Gall]`, `[Xi Jinping]`: the civility belongs to the mention, the title never.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Doc
+
+from kgextract.errors import DataError
+from kgextract.nlp.grammar.names import is_capital, is_gentile, is_name, named, opens_sentence
+from kgextract.nlp.layers import Mention
+from kgextract.tables import gazetteers
+from kgextract.tables.names import demonyms, feminine_civilities, given_name_gender, not_names, words
+
+
+def people(doc: Doc) -> list[Mention]:
+    """Everybody who is announced by a civility or a given name."""
+    found: list[Mention] = []
+    i = 0
+    while i < len(doc):
+        mention = _announced(doc, i)
+        if mention is None:
+            i += 1
+            continue
+        found.append(mention)
+        i = mention.end
+    return found
+
+
+def repaired(doc: Doc, start: int, end: int) -> Mention | None:
+    """Tokens [start, end) that the model takes for a person → the mention of the name in them, or None."""
+    while start < end and (not is_capital(doc[start]) or _is_title(doc, start, end)):
+        start += 1
+    stop = start
+    while stop < end and not doc[stop].is_space and doc[stop].text not in ',;:()[]«»"/':
+        stop += 1
+    end = stop
+    while end > start and not ((is_capital(doc[end - 1]) and doc[end - 1].is_alpha) or doc[end - 1].text[-1:] == "."):
+        if doc[end - 1].text[:1].isupper():
+            break
+        end -= 1
+    if end <= start:
+        return None
+    grown = _grow(doc, start, end)
+    if grown - start == 1 and (not _single(doc, start) or is_gentile(doc, start, grown)):
+        return None
+    return person(doc, start, grown, rule="model", confidence=0.6)
+
+
+def person(doc: Doc, start: int, end: int, *, rule: str, confidence: float) -> Mention:
+    """The mention of a person with given name, family name and gender read from its words."""
+    mention = named(doc, start, end, "Person", "Person", rule=rule, confidence=confidence)
+    here = start
+    while here < end - 1 and doc[here].lower_ in words("civility"):
+        if doc[here].lower_ in feminine_civilities():
+            mention.gender = "f"
+        elif mention.gender is None:
+            mention.gender = "m" if doc[here].lower_ in words("masculine-civility") else None
+        here += 1
+    given, family = _parts(doc, here, end)
+    mention.given = doc[given[0] : given[1]].text if given else None
+    mention.family = doc[family[0] : family[1]].text if family else None
+    if mention.gender is None and given:
+        mention.gender = given_name_gender().get(doc[given[0]].text) or given_name_gender().get(mention.given or "")
+    return mention
+
+
+def _parts(doc: Doc, start: int, end: int) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    """Token ranges of given and family name: family first where the first word is a known surname of that kind."""
+    if end - start <= 1:
+        if start > 0 and doc[start - 1].lower_ in words("civility"):
+            return None, (start, end)
+        return (None, (start, end)) if doc[start].text not in given_name_gender() else ((start, end), None)
+    if doc[start].text in family_first() and doc[start].text not in given_name_gender():
+        return (start + 1, end), (start, start + 1)
+    here = start + 1
+    while here < end - 1 and doc[here].text == "-":
+        here += 2
+    while here < end - 1 and doc[here].text in given_name_gender():
+        here += 1
+    if here >= end:
+        return None, (start, end)
+    return (start, here), (here, end)
+
+
+def _announced(doc: Doc, i: int) -> Mention | None:
+    token = doc[i]
+    nxt = doc[i + 1] if i + 1 < len(doc) else None
+    if nxt is None:
+        return None
+    if token.lower_ in words("civility") and _civil(doc, i):
+        end = _civil_end(doc, i)
+        start = i + 1 if token.lower_ in words("outside-civility") else i
+        return person(doc, start, end, rule="civility", confidence=0.95) if end > i + 1 else None
+    after = _given_end(doc, i)
+    if after is None or after >= len(doc):
+        return None
+    nxt = doc[after]
+    if token.ent_type_ in ("ORG", "LOC") and token.ent_iob_ == "B" and nxt.ent_type_ == token.ent_type_:
+        if token.ent_type_ == "LOC" or (after + 1 < len(doc) and doc[after + 1].ent_iob_ == "I"):
+            return None
+    start = _entity_start(doc, i)
+    if nxt.lower_ in words("particle"):
+        stop = _after_particles(doc, after)
+        if stop is not None:
+            return person(doc, start, _grow(doc, i, stop), rule="given-name", confidence=0.85)
+    if not is_capital(nxt) or nxt.lower_ in not_names("bare-noun") or opens_sentence(nxt):
+        return None
+    if nxt.pos_ in ("DET", "ADP", "PRON", "CCONJ", "SCONJ", "AUX") or (
+        not nxt.text[-1:].isalpha() and "'" not in nxt.text
+    ):
+        return None
+    return person(doc, start, _grow(doc, i, after + 1), rule="given-name", confidence=0.85)
+
+
+def _given_end(doc: Doc, i: int) -> int | None:
+    """The end of the given name at token i, hyphens included (`Jean-Luc`), or None."""
+    if not is_capital(doc[i]):
+        return None
+    end = i + 1
+    text = doc[i].text
+    while end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_ and not doc[end - 1].whitespace_:
+        text += "-" + doc[end + 1].text
+        end += 2
+    known = given_name_gender()
+    return end if text in known or (doc[i].text in known and doc[i].ent_type_ != "LOC") else None
+
+
+def _entity_start(doc: Doc, i: int) -> int:
+    """Where the model's person starts that holds token i, titles left out: `Leila` in `Leila Ben Khalifa`."""
+    start = i
+    while start > 0 and doc[start].ent_type_ == "PER" and doc[start].ent_iob_ == "I" and is_capital(doc[start - 1]):
+        if doc[start - 1].lower_ in words("civility") or doc[start - 1].lower_ in not_names("bare-noun"):
+            break
+        start -= 1
+    return start
+
+
+def _civil(doc: Doc, i: int) -> bool:
+    """Is the civility one (`M` without a dot may be a letter)?"""
+    word = doc[i].lower_
+    after = doc[i + 1]
+    if word in words("civility-letter"):
+        return after.ent_type_ == "PER" and is_capital(doc[i]) and after.text not in ".-"
+    if not is_capital(after):
+        here = i + 1
+        while here < len(doc) - 1 and here < i + 4 and doc[here].lower_ in words("particle"):
+            here += 1
+        return here > i + 1 and is_capital(doc[here])
+    return after.lower_ not in not_names("bare-noun")
+
+
+def _civil_end(doc: Doc, i: int) -> int:
+    here = i + 1
+    while here < len(doc) and doc[here].lower_ in words("civility"):
+        here += 1
+    while here < len(doc) and doc[here].lower_ in words("particle"):
+        here += 1
+    if here < len(doc) and doc[here].lower_ in words("apposed-title") and not is_capital(doc[here]):
+        here += 1  # `M. le juge Roy`
+    if here >= len(doc) or not is_capital(doc[here]) or doc[here].lower_ in not_names("bare-noun"):
+        return i
+    return _grow(doc, here, here + 1)
+
+
+def _grow(doc: Doc, start: int, end: int) -> int:
+    """The end of a person's name of which [start, end) is known: further capitals, hyphens, particles."""
+    while end < len(doc):
+        token, before = doc[end], doc[end - 1]
+        if token.is_space or opens_sentence(token):
+            return end
+        if token.text == "-" and not before.whitespace_ and not token.whitespace_ and end + 1 < len(doc):
+            if not is_capital(doc[end + 1]):
+                return end
+            end += 2
+        elif before.text[-1:] in "'-" and not before.is_punct and not before.whitespace_ and token.is_alpha:
+            end += 1
+        elif is_capital(token) and (token.pos_ in ("PROPN", "X") or token.ent_type_ == "PER"):
+            if token.ent_type_ in ("ORG", "LOC") and before.ent_type_ == "PER":
+                return end
+            if token.lower_ in not_names("bare-noun") or token.lower_ in words("civility"):
+                return end
+            end += 1
+        elif token.lower_ in words("particle") and (stop := _after_particles(doc, end)):
+            end = stop
+        else:
+            return end
+    return end
+
+
+def _after_particles(doc: Doc, end: int) -> int | None:
+    here = end
+    while here < len(doc) and doc[here].lower_ in words("particle") and here - end < 3:
+        here += 1
+    if here >= len(doc) or not is_capital(doc[here]) or opens_sentence(doc[here]):
+        return None
+    foreign = all(doc[k].lower_ in words("foreign-particle") for k in range(end, here))
+    inside = doc[here].ent_type_ == "PER" and doc[here].ent_iob_ == "I"
+    return here + 1 if inside or (foreign and is_name(doc[here])) else None
+
+
+def _is_title(doc: Doc, start: int, end: int) -> bool:
+    """A capitalised common noun before the name proper: `Président Roy`, `Français Paul Roy`."""
+    word = doc[start].lower_
+    if word in words("outside-civility"):
+        return True
+    return word in not_names("bare-noun") or (word in demonyms() and start + 1 < end and is_capital(doc[start + 1]))
+
+
+def _single(doc: Doc, i: int) -> bool:
+    """May one word alone be a person's name?"""
+    token = doc[i]
+    if token.lower_ in not_names("bare-noun") or token.lower_ in not_names("calendar"):
+        return False
+    if token.lower_ in words("civility") or not token.text[-1:].isalpha():
+        return False
+    if len(token) < 2 or token.lower_ in not_names("acronym-of-topic"):
+        return False
+    return token.pos_ in ("PROPN", "X") or not opens_sentence(token)
+
+
+@cache
+def family_first() -> frozenset[str]:
+    """Surnames that stand before the given name in their language."""
+    try:
+        return frozenset(row.name for row in gazetteers.SURNAMES.rows())
+    except DataError:
+        return frozenset()

@@ -1,0 +1,165 @@
+"""Clauses → facts: each row of `data/rules/relations.yaml` against each clause with one of its verbs.
+
+`La résolution, adoptée mardi par l'Assemblée générale` gives adopted(Assemblée générale, résolution) and
+adoptedOn(résolution, mardi). Denied clauses give denied candidates, planned ones only where a row allows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Doc
+
+from kgextract.nlp.coref import antecedent
+from kgextract.nlp.grammar.rule_verbs import infinitives
+from kgextract.nlp.layers import Argument, Candidate, Chain, Clause, DateExpression, Factuality
+from kgextract.tables.relations import RELATION_RULES, RelationRule
+from kgextract.tables.roles import office_words
+
+SUBJECT, OBJECT, DATE = "subject", "object", "date"
+SESSION = "Session"
+DOUBT = 0.85  # a pronoun's antecedent is less sure than a name
+
+
+def read(doc: Doc) -> Iterator[Candidate]:
+    """The facts that the clauses of `doc` give."""
+    verbs = _by_verb()
+    inside = {k for m in (*doc._.mentions, *doc._.nominals) for k in range(m.start, m.end)}
+    for n, clause in enumerate(doc._.clauses):
+        rules = {r.id: r for v in infinitives(doc[clause.verb], clause.lemma) for r in verbs.get(v, ())}
+        for rule in rules.values():
+            yield from _applied(doc, clause, n, rule, inside)
+
+
+@cache
+def _by_verb() -> dict[str, tuple[RelationRule, ...]]:
+    table: dict[str, list[RelationRule]] = {}
+    for rule in RELATION_RULES.rows():
+        for verb in dict.fromkeys(rule.verbs):
+            table.setdefault(verb, []).append(rule)
+    return {k: tuple(v) for k, v in table.items()}
+
+
+def _applied(doc: Doc, clause: Clause, n: int, rule: RelationRule, inside: set[int]) -> Iterator[Candidate]:
+    if rule.reflexive and not clause.reflexive:
+        return
+    if rule.with_ and not _holds(doc, clause, rule.with_):
+        return
+    subjects = _filled(doc, clause, n, rule.from_, rule.subject, inside)
+    objects = _filled(doc, clause, n, rule.to, rule.object, inside)
+    for s, s_start, s_end, s_sure in subjects:
+        for o, o_start, o_end, o_sure in objects:
+            if s is o or not _classed(o, rule) or (rule.single and _several(o)):
+                continue
+            factuality: Factuality = "denied" if clause.negated else clause.modality
+            if factuality == "planned" and rule.planned and clause.form == "finite":
+                factuality = "asserted"
+            yield Candidate(
+                subject=s,
+                relation=rule.relation,
+                object=o,
+                start=min(s_start, o_start, clause.start),
+                end=max(s_end, o_end, clause.end),
+                rule=rule.id,
+                confidence=round(rule.confidence * s_sure * o_sure, 3),
+                factuality=factuality,
+            )
+
+
+def _classed(chain: Chain, rule: RelationRule) -> bool:
+    if rule.classes and chain.cls not in rule.classes:
+        return False
+    return chain.cls not in rule.not_classes
+
+
+def _several(chain: Chain) -> bool:
+    """Only ever described, and in the plural."""
+    return bool(chain.mentions) and all(m.kind == "nominal" and m.plural for m in chain.mentions)
+
+
+def _holds(doc: Doc, clause: Clause, nouns: tuple[str, ...]) -> bool:
+    """Does an argument of the clause have one of these words as its head?"""
+    return any(doc[a.head].lower_ in nouns for a in clause.arguments)
+
+
+# --- what fills a slot
+
+
+def _filled(
+    doc: Doc, clause: Clause, n: int, slots: tuple[str, ...], types: tuple[str, ...], inside: set[int]
+) -> list[tuple[Chain, int, int, float]]:
+    """The chains of the first slot that has some of these types, each with its tokens and how sure it is."""
+    for slot in slots:
+        if slot == DATE:
+            found = _date(doc, clause, n, inside)
+            if found is not None and found.chain is not None:
+                return [(found.chain, found.start, found.end, 1.0)]
+            continue
+        for argument in _arguments(clause, slot):
+            chains = _chains(doc, argument, types)
+            if chains:
+                return chains
+    return []
+
+
+def _arguments(clause: Clause, slot: str) -> list[Argument]:
+    if slot == SUBJECT:
+        return [clause.subject] if clause.subject is not None else []
+    return [a for a in clause.arguments if a.role == slot]
+
+
+def _chains(doc: Doc, argument: Argument, types: tuple[str, ...]) -> list[tuple[Chain, int, int, float]]:
+    found: dict[int, tuple[Chain, int, int, float]] = {}
+    for m in argument.mentions:
+        chain = _acting(doc, m.chain, argument, types)
+        if chain is not None and chain.type in types:
+            found.setdefault(id(chain), (chain, m.start, m.end, 1.0))
+    if not found and argument.role == SUBJECT and argument.end - argument.start == 1 and "Person" in types:
+        person = _pronoun(doc, argument.start)
+        if person is not None:
+            return [(person, argument.start, argument.end, DOUBT)]
+    return list(found.values())
+
+
+def _acting(doc: Doc, chain: Chain | None, argument: Argument, types: tuple[str, ...]) -> Chain | None:
+    """The body that acts in its own session (`la 12e session du Conseil a adopté`), else the chain itself."""
+    if chain is None or chain.type != "Event" or argument.role != SUBJECT or "Organization" not in types:
+        return chain
+    for event in doc._.events:
+        if event.mention.chain is chain and event.mention.cls == SESSION and event.host is not None:
+            if event.host.chain is not None and event.host.type == "Organization":
+                return event.host.chain  # type: ignore[no-any-return]
+    return chain
+
+
+def _pronoun(doc: Doc, token: int) -> Chain | None:
+    """Whom `il`, `elle` (also `-t-il`) stand for."""
+    word = doc[token].lower_.rsplit("-", 1)[-1]
+    if word in office_words("feminine-pronoun"):
+        return antecedent(doc, token, gender="f", types=("Person",))
+    if word in office_words("masculine-pronoun"):
+        return antecedent(doc, token, gender="m", types=("Person",))
+    return None
+
+
+def _date(doc: Doc, clause: Clause, n: int, inside: set[int]) -> DateExpression | None:
+    """The date that stands with the verb: of the dates of its sentence the nearest, with no other verb between."""
+    others = [c for k, c in enumerate(doc._.clauses) if k != n and c.unit == clause.unit]
+    best: tuple[int, DateExpression] | None = None
+    for date in doc._.dates:
+        if date.value is None or date.start in inside or not _same_unit(doc, clause, date):
+            continue
+        low, high = sorted((date.start, clause.verb))
+        if any(low < c.verb < high for c in others):
+            continue
+        if any(doc[k].text in (":", ";", "«", "»", '"') for k in range(low, high)):
+            continue
+        if best is None or high - low < best[0]:
+            best = high - low, date
+    return best[1] if best else None
+
+
+def _same_unit(doc: Doc, clause: Clause, date: DateExpression) -> bool:
+    unit = doc._.units[clause.unit]
+    return bool(unit.start <= doc[date.start].idx < unit.end)

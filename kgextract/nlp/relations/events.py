@@ -1,0 +1,187 @@
+"""Events, scenes and statements → facts: whose session, where and when held, who spoke and who was there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.layers import Candidate, Chain, Event, Mention, Saying, Scene
+from kgextract.tables.roles import office_words
+
+VENUES = ("Event", "Organization", "Place")
+AGENTS = ("Person", "Organization", "Group", "Place")
+COUNTRY = "Country"  # nobody speaks "at" a state
+GATHERINGS = frozenset({"Meeting", "Session", "Summit", "Conference", "PressConference", "Interview", "Visit"})
+NEARNESS = 0.35  # who is near an event most likely speaks there; below the floor of facts
+PAPERS = frozenset({"PressRelease", "Letter", "Declaration"})
+SESSIONS = frozenset({"Session", "Meeting", "Conference", "Summit"})
+
+
+def read(doc: Doc) -> Iterator[Candidate]:
+    """The facts that the events, scenes and statements of `doc` give."""
+    denied = {id(m) for c in doc._.clauses if c.negated and c.subject for m in c.subject.mentions}
+    for event in doc._.events:
+        if id(event.mention) in denied:
+            continue
+        yield from _own(doc, event)
+        yield from _taking_part(doc, event)
+    for saying in doc._.statements:
+        yield from _spoken(doc, saying)
+    for scene in doc._.scenes:
+        yield from _present(doc, scene)
+
+
+def _own(doc: Doc, event: Event) -> Iterator[Candidate]:
+    """What the event's own phrase says: host, place, date."""
+    chain = event.mention.chain
+    if chain is None:
+        return
+    place, day, host = event.place, event.date, event.host
+    if place is not None and place.chain is not None:
+        relation = "heldAt" if event.organised else "occurredIn"
+        if _located(doc, event, place) and (event.organised or place.chain.type == "Place"):
+            yield _fact(chain, relation, place.chain, event, place.start, place.end)
+    if day is not None and day.chain is not None:
+        yield _fact(chain, "heldOn" if event.organised else "occurredOn", day.chain, event, day.start, day.end)
+    if host is not None and host.chain is not None and event.mention.lemma in office_words("led-event"):
+        if host.type in ("Organization", "Group") and _of(doc, host.start):
+            yield _fact(chain, "organizedBy", host.chain, event, host.start, host.end)
+    if host is not None and host.chain is not None and host.chain.type == "Organization" and event.organised:
+        if event.mention.cls in SESSIONS:
+            yield _fact(chain, "sessionOf", host.chain, event, host.start, host.end)
+
+
+def _located(doc: Doc, event: Event, place: Mention) -> bool:
+    """Does a preposition of place lead to the place (`de` only in the name of something organised)?"""
+    at = place.start - 1
+    if at >= 0 and doc[at].lower_ in office_words("determiner") and preposition(doc, at) is None:
+        at -= 1
+    found = next((f for k in range(max(0, at - 3), at + 1) if (f := preposition(doc, k)) and f.end > at), None)
+    if found is None:
+        return True
+    if found.lemma in office_words("of"):
+        return event.organised
+    return found.lemma in office_words("locative")
+
+
+def _taking_part(doc: Doc, event: Event) -> Iterator[Candidate]:
+    """participatedIn: whose meeting it is (`la réunion des ministres`), and `entre A et B`, `avec A` after it."""
+    chain, host = event.mention.chain, event.host
+    if chain is None or not event.organised:
+        return
+    people = [host] if host is not None and host.type in ("Person", "Group") and _of(doc, host.start) else []
+    if event.mention.cls not in GATHERINGS:
+        return
+    found = preposition(doc, event.mention.end)
+    if found is not None and found.lemma in office_words("participants"):
+        people += _series(doc, found.end)
+    for m in people:
+        if m.chain is not None and m.chain.type in AGENTS:
+            yield _fact(m.chain, "participatedIn", chain, event, m.start, m.end)
+
+
+def _of(doc: Doc, at: int) -> bool:
+    """Does `de`, `du`, `des` lead to token `at`?"""
+    found = preposition(doc, at - 1) or preposition(doc, at - 2)
+    return found is not None and found.lemma in office_words("of")
+
+
+def _series(doc: Doc, at: int) -> list[Mention]:
+    """The agents named one after the other from token `at` on (`le président Li et M. Roy`)."""
+    starts = {m.start: m for m in (*doc._.nominals, *doc._.mentions) if m.type in AGENTS}
+    titles = {r.mention.start: r.mention.end for r in doc._.roles}
+    found: list[Mention] = []
+    while at < len(doc):
+        if at in starts:
+            found.append(starts[at])
+            at = starts[at].end
+        elif at in titles:
+            at = titles[at]
+        elif doc[at].lower_ in office_words("determiner") | office_words("coordinator") or (
+            found and doc[at].text == "," and at + 1 < len(doc) and at + 1 in starts
+        ):
+            at += 1
+        else:
+            break
+    return found
+
+
+def _fact(chain: Chain, relation: str, other: Chain, event: Event, start: int, end: int) -> Candidate:
+    return Candidate(
+        subject=chain,
+        relation=relation,
+        object=other,
+        start=min(event.mention.start, start),
+        end=max(event.mention.end, end),
+        rule="event-phrase",
+        confidence=0.8,
+    )
+
+
+def _spoken(doc: Doc, saying: Saying) -> Iterator[Candidate]:
+    """spokeAt, and represents for whom a statement is made."""
+    if saying.speaker is None or saying.factuality == "denied":
+        return
+    start, end = saying.cue_range or _tokens(doc, saying)
+    party = saying.on_behalf_of
+    if party is not None and party is not saying.speaker and saying.speaker.type in ("Person", "Place"):
+        yield Candidate(
+            subject=saying.speaker,
+            relation="represents",
+            object=party,
+            start=start,
+            end=end,
+            rule="statement-behalf",
+            confidence=round(min(0.8, saying.confidence), 3),
+        )
+    document = saying.document
+    if document is not None and document.cls in PAPERS and saying.factuality == "asserted":
+        author = party if party is not None and party.type == "Organization" else saying.speaker
+        if author.type in AGENTS:
+            yield Candidate(
+                subject=author,
+                relation="announced",
+                object=document,
+                start=start,
+                end=end,
+                rule="statement-document",
+                confidence=round(min(0.75, saying.confidence), 3),
+            )
+    if saying.venue is None or saying.venue.cls == COUNTRY:
+        return
+    if saying.venue.type in VENUES and saying.speaker.type in AGENTS:
+        yield Candidate(
+            subject=saying.speaker,
+            relation="spokeAt",
+            object=saying.venue,
+            start=start,
+            end=end,
+            rule="statement-venue",
+            confidence=round(min(0.9, saying.confidence), 3),
+            factuality=saying.factuality,
+        )
+
+
+def _tokens(doc: Doc, saying: Saying) -> tuple[int, int]:
+    span = doc.char_span(*saying.content[0], alignment_mode="expand")
+    return (span.start, span.end) if span is not None and len(span) else (0, 1)
+
+
+def _present(doc: Doc, scene: Scene) -> Iterator[Candidate]:
+    """participatedIn: the people of a scene whose venue is an event."""
+    venue = scene.venue
+    if venue is None or venue.chain is None or venue.chain.type != "Event":
+        return
+    for m in scene.people:
+        if m.chain is not None and m.chain.type in AGENTS:
+            yield Candidate(
+                subject=m.chain,
+                relation="participatedIn",
+                object=venue.chain,
+                start=min(venue.start, m.start),
+                end=max(venue.end, m.end),
+                rule=scene.rule,
+                confidence=NEARNESS,
+            )

@@ -1,0 +1,185 @@
+"""Doc → `roles`: offices and titles with target and holder.
+
+`Le représentant permanent de la Chine auprès de l'ONU, Fu Cong, a …` gives the mention without its article, the
+class `represents`, the targets (`Chine`, de) and (`ONU`, auprès de) and the holder `Fu Cong`. A title that has no
+holder stays what it was, a description of somebody.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from kgextract.nlp.layers import Mention, Role
+from kgextract.nlp.roles.heads import calling
+from kgextract.nlp.roles.holders import Held, holding, rule_of, shared
+from kgextract.nlp.roles.offices import Index, OfficePhrase, index, office_phrase, open_phrase
+from kgextract.tables.roles import Office, OfficeClass, countries, office_words
+
+HEADLESS = ("noise",)
+
+
+def read(doc: Doc) -> Doc:
+    """Write `doc._.roles`; drop the descriptions that a role now covers."""
+    ix = index(doc)
+    roles: list[Role] = []
+    taken = 0  # end of the last head with its adjectives: its words start no other office
+    pending: OfficePhrase | None = None  # an office without a holder, before `et`
+    outer = 0  # end of the last phrase: what starts inside is nested
+    for first, last in _unit_tokens(doc):
+        for i in range(first, last):
+            if i < taken:
+                continue
+            phrase = office_phrase(doc, i, ix)
+            if phrase is not None and phrase.head_end > last:
+                phrase = None
+            if phrase is None and calling(doc, i):
+                phrase = open_phrase(doc, i, ix)
+            if phrase is None:
+                continue
+            taken = phrase.base_end
+            held = holding(doc, phrase, ix, roles, first, last, nested=i < outer)
+            if held is not None:
+                if pending is not None and i >= outer and shared(doc, pending, phrase):
+                    roles += _roles(doc, pending, replace(held, rule=rule_of("coordination"), end=None), ix)
+                roles += _roles(doc, phrase, held, ix)
+            pending = phrase if held is None else None
+            outer = max(outer, phrase.end)
+    doc._.roles = _clean(roles)
+    _drop_covered(doc)
+    return doc
+
+
+def _unit_tokens(doc: Doc) -> list[tuple[int, int]]:
+    """The tokens [first, last) of each unit that is no noise."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    for unit in doc._.units:
+        while at < len(doc) and doc[at].idx < unit.start:
+            at += 1
+        first = at
+        while at < len(doc) and doc[at].idx < unit.end:
+            at += 1
+        if unit.kind not in HEADLESS and at > first:
+            found.append((first, at))
+    return found
+
+
+# --- the role
+
+
+def _roles(doc: Doc, phrase: OfficePhrase, held: Held, ix: Index) -> list[Role]:
+    """One role, or one a holder where each has an adjective of his own (`les présidents russe A et français B`)."""
+    if held.end is None:
+        return [_role(doc, phrase, held, ix)]
+    found = []
+    for holder in held.holders:
+        role = _role(doc, phrase, replace(held, holders=[holder]), ix)
+        role.country = countries().get(doc[holder.start - 1].lower_)
+        found.append(role)
+    for role in found[1:]:
+        role.mention = found[0].mention
+    return found
+
+
+def _role(doc: Doc, phrase: OfficePhrase, held: Held, ix: Index) -> Role:
+    row = phrase.row
+    end = held.end or phrase.end
+    mention = Mention(
+        start=phrase.start,
+        end=end,
+        type="Role",
+        cls="Role",
+        kind="named",
+        head=phrase.head,
+        rule=held.rule.id,
+        confidence=held.rule.confidence,
+        lemma=row.lemma if not row.lemma.startswith("*") else doc[phrase.head].lower_,
+        plural=phrase.plural,
+    )
+    return Role(
+        mention=mention,
+        office=_office(phrase, row),
+        former=phrase.former or held.former,
+        acting=phrase.acting,
+        targets=_targets(doc, phrase, ix),
+        holders=held.holders,
+        how=held.rule.id,
+        confidence=held.rule.confidence,
+        factuality="planned" if phrase.coming and held.factuality == "asserted" else held.factuality,
+        country=_country(doc, phrase),
+        parties=_parties(doc, phrase, held, ix),
+    )
+
+
+def _office(phrase: OfficePhrase, row: Office) -> OfficeClass:
+    """The class of the head, weakened by an adjective (`maire adjoint` is not at the top)."""
+    if row.office != "head":
+        return row.office
+    if any(a in office_words("subordinate") for a in phrase.adjectives):
+        return "affiliated"
+    if row.heading and any(a in office_words("modifier") and a not in row.heading for a in phrase.adjectives):
+        return "affiliated"
+    return "head"
+
+
+def _targets(doc: Doc, phrase: OfficePhrase, ix: Index) -> list[tuple[Mention, str]]:
+    """The bodies and places in the complements, each with the preposition that leads to it."""
+    found: list[tuple[Mention, str]] = []
+    for lemma, start, end in phrase.chunks:
+        k = start
+        while k < end:
+            m = ix.names_at.get(k) or ix.people_at.get(k) or _described(doc, k, end)
+            if m is not None and m.end <= end:
+                found.append((m, lemma))
+                k = m.end
+            else:
+                k += 1
+    return found
+
+
+def _described(doc: Doc, start: int, end: int) -> Mention | None:
+    """A body that is only described, right at the start of a complement (`du groupe d'études`)."""
+    return next(
+        (m for m in doc._.nominals if m.start == start and m.end <= end and m.type in ("Organization", "Group")), None
+    )
+
+
+def _country(doc: Doc, phrase: OfficePhrase) -> str | None:
+    """The country of the first nationality adjective of the phrase."""
+    return next((countries()[a] for a in phrase.adjectives if a in countries()), None)
+
+
+def _parties(doc: Doc, phrase: OfficePhrase, held: Held, ix: Index) -> list[Mention]:
+    """Parties named inside the phrase (`la députée LR de Savoie`)."""
+    chunked = {k for _, start, end in phrase.chunks for k in range(start, end)}
+    return [
+        ix.names_at[k]
+        for k in range(phrase.head_end, phrase.end)
+        if k in ix.names_at and k not in chunked and ix.names_at[k].type == "Organization"
+    ]
+
+
+# --- order among roles and descriptions
+
+
+def _clean(roles: list[Role]) -> list[Role]:
+    """Roles in text order, one a span."""
+    best: dict[tuple[int, int], Role] = {}
+    for role in roles:
+        span = role.mention.start, role.mention.end
+        if span not in best or role.confidence > best[span].confidence:
+            best[span] = role
+    kept = {id(r.mention) for r in best.values()}
+    return sorted((r for r in roles if id(r.mention) in kept), key=lambda r: (r.mention.start, -r.mention.end))
+
+
+def _drop_covered(doc: Doc) -> None:
+    """Take descriptions of people that overlap a role, and names that cross its start, out of their layers."""
+    tokens = {k for r in doc._.roles for k in range(r.mention.head, r.mention.head + 1)}
+    spans = [(r.mention.start, r.mention.end) for r in doc._.roles]
+    doc._.mentions = [m for m in doc._.mentions if not any(m.start < a < m.end < b for a, b in spans)]
+    doc._.nominals = [
+        m for m in doc._.nominals if not (m.type in ("Person", "Group") and any(k in tokens for k in (m.head, m.start)))
+    ]

@@ -1,0 +1,224 @@
+"""Office phrase without a name beside it → the person whom a verb or a locution joins to it, found by order.
+
+`Anne Roy, qui avait été nommée au poste de préfète` gives `Anne Roy` by the rule `role-become`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from kgextract.nlp.grammar.rule_verbs import infinitives
+from kgextract.nlp.layers import Factuality, Mention
+from kgextract.nlp.roles.offices import Index, OfficePhrase, lead
+from kgextract.tables.roles import ROLE_RULES, RoleRule, office_words
+
+REACH = 12  # words between verb and office
+GAP = 4  # words without a comma between subject and verb
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The rule that fits, the people it gives (none for a pronoun) and how sure the text is."""
+
+    rule: RoleRule
+    holders: list[Mention]
+    factuality: Factuality = "asserted"
+    former: bool = False
+
+
+def joined(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -> Joined | None:
+    """The frame around an office phrase within the unit's tokens [first, last), or None."""
+    at = lead(doc, phrase, first)
+    locution, start = _locution(doc, phrase.start, first)
+    verb = _verb(doc, start if locution else at, first)
+    if verb is not None:
+        for rule in _rules("verb"):
+            if not set(infinitives(doc[verb])) & set(rule.verbs) or not (
+                locution in rule.before if locution else rule.bare
+            ):
+                continue
+            found = _framed(doc, ix, rule, verb, start if locution else at, first)
+            if found is not None and (found.holders or _pronoun(doc, verb, first)):
+                return found
+    if locution:
+        return _manner(doc, phrase, ix, locution, start, first, last)
+    return None
+
+
+@cache
+def _rules(place: str) -> tuple[RoleRule, ...]:
+    return tuple(r for r in ROLE_RULES.rows() if r.place == place)
+
+
+@cache
+def _locutions() -> tuple[tuple[str, ...], ...]:
+    texts = {b for r in ROLE_RULES.rows() for b in r.before}
+    return tuple(sorted((tuple(t.split()) for t in texts), key=lambda t: (-len(t), t)))
+
+
+def _locution(doc: Doc, at: int, first: int) -> tuple[str, int]:
+    """The locution right before token `at` (`au poste de`) and where it starts."""
+    for words in _locutions():
+        start = at - len(words)
+        if start >= first and all(_same(doc[start + k].lower_, w) for k, w in enumerate(words)):
+            return " ".join(words), start
+    return "", at
+
+
+def _same(word: str, wanted: str) -> bool:
+    return word == wanted or (word.endswith("'") and wanted.startswith(word[:-1]) and len(wanted) <= len(word))
+
+
+def _pronoun(doc: Doc, verb: int, first: int) -> bool:
+    """Is the subject `il` or `elle`, right before the verb group?"""
+    at = _group_start(doc, verb, first)
+    return at > first and doc[at - 1].lower_ in office_words("pronoun") and doc[verb].pos_ != "AUX"
+
+
+# --- the verb and its people
+
+
+def _verb(doc: Doc, at: int, first: int) -> int | None:
+    """The nearest verb or copula left of `at`."""
+    for k in range(at - 1, max(first, at - REACH) - 1, -1):
+        token = doc[k]
+        if token.pos_ in ("VERB", "AUX") and token.lower_ not in office_words("portfolio"):
+            return k
+        if token.text in (";", ":", "»", "«", '"') or token.lower_ in office_words("relative"):
+            return None
+    return None
+
+
+def _framed(doc: Doc, ix: Index, rule: RoleRule, verb: int, at: int, first: int) -> Joined | None:
+    group = _group_start(doc, verb, first)
+    passive = _passive(doc, group, verb)
+    factuality, former = _modality(doc, group, verb, at)
+    if rule.holder == "object":
+        if passive or doc[verb].pos_ == "AUX":
+            return None
+        between = [m for m in _people(ix, verb + 1, at) if _plain_gap(doc, verb + 1, m.start)]
+        return Joined(rule, between[-1:], factuality, former or rule.former) if between else None
+    if not passive and _needs_passive(rule, doc[verb]):
+        return None
+    if _people(ix, verb + 1, at) and not rule.bare:
+        pass  # `remplace Paul Roy au poste de`: the subject is still the holder
+    elif not _plain_gap(doc, verb + 1, at):
+        return None
+    return Joined(rule, _subjects(doc, ix, group, first), factuality, former or rule.former)
+
+
+def _needs_passive(rule: RoleRule, verb: Token) -> bool:
+    """A verb of appointing takes its subject for the holder only in the passive."""
+    other = next((r for r in _rules("verb") if r.holder == "object"), None)
+    return other is not None and rule is not other and bool(set(infinitives(verb)) & set(other.verbs))
+
+
+def _group_start(doc: Doc, verb: int, first: int) -> int:
+    """The first token of the verb group: auxiliaries, negation, clitics, adverbs before the verb."""
+    k = verb
+    while k > first and (doc[k - 1].pos_ in ("AUX", "ADV") or (doc[k - 1].pos_ == "PRON" and _clitic(doc[k - 1]))):
+        k -= 1
+    return k
+
+
+def _clitic(token: Token) -> bool:
+    return token.lower_ in office_words("reflexive")
+
+
+def _passive(doc: Doc, group: int, verb: int) -> bool:
+    """A participle with the auxiliary of the passive, or with none, or a reflexive verb."""
+    if "Part" not in doc[verb].morph.get("VerbForm", []):
+        return any(_clitic(doc[k]) for k in range(group, verb))
+    helpers = [doc[k] for k in range(group, verb) if doc[k].pos_ == "AUX"]
+    if not helpers or any(_clitic(doc[k]) for k in range(group, verb)):
+        return True
+    return any(h.lemma_ in _rules("verb")[0].verbs for h in helpers)
+
+
+def _modality(doc: Doc, group: int, verb: int, at: int) -> tuple[Factuality, bool]:
+    """(how sure, no longer) from negation, mood, tense and a verb right before an infinitive."""
+    words = {doc[k].lower_ for k in range(group, at)}
+    negated = bool(words & office_words("negation"))
+    if negated and words & office_words("no-longer"):
+        return "asserted", True
+    if negated:
+        return "denied", False
+    first_verb = next((doc[k] for k in range(group, verb + 1) if doc[k].pos_ in ("VERB", "AUX")), doc[verb])
+    mood, tense = first_verb.morph.get("Mood", []), first_verb.morph.get("Tense", [])
+    if "Cnd" in mood or "Sub" in mood:
+        return "possible", False
+    if "Fut" in tense:
+        return "planned", False
+    if "Inf" in first_verb.morph.get("VerbForm", []) and first_verb.pos_ in ("VERB", "AUX"):
+        return "possible", False
+    return "asserted", False
+
+
+def _people(ix: Index, start: int, end: int) -> list[Mention]:
+    return [ix.people_at[k] for k in range(start, end) if k in ix.people_at]
+
+
+def _plain_gap(doc: Doc, start: int, end: int) -> bool:
+    """No noun of its own, comma or verb between: adverbs, dates, `mardi`, `aussi`."""
+    return all(
+        doc[k].pos_ in ("ADV", "DET", "NUM", "ADP", "ADJ") or doc[k].lower_ in office_words("also") or _is_time(doc, k)
+        for k in range(start, end)
+    )
+
+
+def _is_time(doc: Doc, k: int) -> bool:
+    return any(d.start <= k < d.end for d in doc._.dates)
+
+
+def _subjects(doc: Doc, ix: Index, group: int, first: int) -> list[Mention]:
+    """The person left of a verb group: beside it, before `qui`, or before what stands between two commas."""
+    end = group
+    while end > first and doc[end - 1].lower_ in office_words("relative"):
+        end -= 1
+    for k in range(end, first, -1):
+        m = ix.people_to.get(k)
+        if m is None:
+            continue
+        if _governed(doc, m, first):
+            continue
+        return [m] if _bridge(doc, m.end, end, qui=end < group) else []
+    return []
+
+
+def _governed(doc: Doc, m: Mention, first: int) -> bool:
+    """Does a preposition stand right before the name?"""
+    return m.start > first and doc[m.start - 1].pos_ == "ADP"
+
+
+def _bridge(doc: Doc, start: int, end: int, *, qui: bool) -> bool:
+    """May the tokens between a name and its verb be skipped?"""
+    gap = [doc[k] for k in range(start, end)]
+    if all(t.pos_ in ("ADV", "PUNCT") or _is_time(doc, t.i) for t in gap):
+        return True
+    if gap and gap[0].text in (",", "(") and (gap[-1].text in (",", ")") or qui):
+        return True
+    return any(t.lower_ in office_words("relative") for t in gap[:2])
+
+
+# --- locutions without a verb of office
+
+
+def _manner(
+    doc: Doc, phrase: OfficePhrase, ix: Index, locution: str, start: int, first: int, last: int
+) -> Joined | None:
+    """`en tant que maire`: the subject of the clause, or the first person after a fronted phrase."""
+    rule = next((r for r in _rules("manner") if locution in r.before), None)
+    fronted = start == first or doc[start].text[:1].isupper()
+    if fronted and phrase.end < last and doc[phrase.end].text == ",":
+        rule = rule or next((r for r in _rules("verb") if locution in r.before and not r.bare), None)
+        people = _people(ix, phrase.end + 1, min(last, phrase.end + REACH))
+        if rule and people and not _governed(doc, people[0], first):
+            return Joined(rule, people[:1])
+        return None
+    if rule is None:
+        return None
+    people = [m for m in _people(ix, first, start) if not _governed(doc, m, first)]
+    return Joined(rule, people[:1]) if len(people) == 1 else None

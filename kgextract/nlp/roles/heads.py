@@ -1,0 +1,108 @@
+"""Doc and token → the row of `data/lexicons/offices.yaml` whose head starts there: known heads, prefixes, open classes.
+
+`l'ex-vice-présidente` gives the row of `président`, weakened by its prefix, former; `une sylvicultrice` an open class.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from spacy.tokens import Doc
+
+from kgextract.nlp.grammar.wordlist import lowered
+from kgextract.tables.roles import OFFICES, Office, office_words
+
+WINDOW = 12  # tokens that the longest form may take
+
+
+@cache
+def _forms() -> dict[str, list[tuple[str, Office, bool]]]:
+    """First word → the forms that start with it, longest first."""
+    table: dict[str, list[tuple[str, Office, bool]]] = {}
+    for row in OFFICES.rows():
+        if not row.lemma.startswith("*"):
+            for form, plural in row.forms().items():
+                table.setdefault(_first(form), []).append((form, row, plural))
+    return {k: sorted(v, key=lambda f: -len(f[0])) for k, v in table.items()}
+
+
+def _first(text: str) -> str:
+    """The first letters of a form, up to a space, an apostrophe or a hyphen."""
+    for n, c in enumerate(text):
+        if c in " '-":
+            return text[:n]
+    return text
+
+
+@cache
+def _endings() -> tuple[tuple[str, Office, bool], ...]:
+    found = [(form[1:], r, p) for r in OFFICES.rows() if r.lemma.startswith("*") for form, p in _ending_forms(r)]
+    return tuple(sorted(found, key=lambda f: -len(f[0])))
+
+
+def _ending_forms(row: Office) -> list[tuple[str, bool]]:
+    feminine = "*" + row.feminine.lstrip("*") if row.feminine else row.lemma
+    return [(w, False) for w in (row.lemma, feminine)] + [(w + "s", True) for w in (row.lemma, feminine)]
+
+
+def office_head(doc: Doc, i: int) -> tuple[Office, bool, int, bool] | None:
+    """(row, plural, end, has a prefix of former office) of the longest head at token i."""
+    word = lowered(doc)[i]
+    former = _prefix(word, "former-prefix")
+    for rank in dict.fromkeys(("", _prefix(word[len(former) :], "rank-prefix"))):
+        found = _match(doc, i, len(former) + len(rank))
+        if found is not None:
+            row, plural, end = found
+            if rank in office_words("deputy-prefix"):
+                row = replace(row, office="affiliated") if row.office == "head" else row
+            return row, plural, end, bool(former)
+    return None
+
+
+def _prefix(word: str, name: str) -> str:
+    return next((p for p in _prefixes(name) if word.startswith(p) and len(word) > len(p) + 3), "")
+
+
+@cache
+def _prefixes(name: str) -> tuple[str, ...]:
+    return tuple(sorted(office_words(name)))
+
+
+def _match(doc: Doc, i: int, skip: int) -> tuple[Office, bool, int] | None:
+    """(row, plural, end) of the longest form that starts `skip` letters into token i."""
+    forms = _forms().get(_first(lowered(doc)[i][skip:]))
+    if not forms:
+        return None
+    at = doc[i].idx + skip
+    window = doc[i : i + WINDOW].text[skip:].lower()  # the text of the whole Doc is built anew at each use
+    for form, row, plural in forms:
+        stop = at + len(form)
+        if not window.startswith(form):
+            continue
+        end = _token_end(doc, i, stop)
+        if end is not None:
+            return row, plural, end
+    return None
+
+
+def _token_end(doc: Doc, i: int, stop: int) -> int | None:
+    """The token after the one that ends at character `stop`."""
+    while i < len(doc) and doc[i].idx + len(doc[i]) < stop:
+        i += 1
+    return i + 1 if i < len(doc) and doc[i].idx + len(doc[i]) == stop else None
+
+
+def calling(doc: Doc, i: int) -> Office | None:
+    """The open-class row for a noun that ends like a calling (`une sylvicultrice`), or None."""
+    token = doc[i]
+    if token.pos_ not in ("NOUN", "ADJ") or len(token) < 6 or not token.text[:1].islower():
+        return None
+    if token.lower_ in office_words("no-calling"):
+        return None
+    return _by_ending(token.lower_)
+
+
+@cache
+def _by_ending(word: str) -> Office | None:
+    return next((row for end, row, _ in _endings() if word.endswith(end)), None)

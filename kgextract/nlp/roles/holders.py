@@ -1,0 +1,221 @@
+"""Office phrase → who holds the office: a name beside it, or the person whom a verb joins to it.
+
+Tried in this order: name right after (`le maire Luc Roy`), name after a comma, apposition after a name, brackets,
+coordination with another office, then the frames of verbs (`frames`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc
+
+from kgextract.nlp.layers import Factuality, Mention, Role
+from kgextract.nlp.roles.frames import joined
+from kgextract.nlp.roles.offices import Index, OfficePhrase, lead, office_phrase
+from kgextract.tables.roles import ROLE_RULES, RoleRule, office_words
+
+CLOSING = frozenset(',.;:)»"”–—-!?…/')
+MISSING_COMMA = ("VERB", "AUX")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """The rule that fits, its people, and the end of the role where it is not that of the phrase."""
+
+    rule: RoleRule
+    holders: list[Mention]
+    factuality: Factuality = "asserted"
+    former: bool = False
+    end: int | None = None
+
+
+@cache
+def rule_of(place: str) -> RoleRule:
+    """The row of a construction that has only one."""
+    return next(r for r in ROLE_RULES.rows() if r.place == place)
+
+
+def holding(
+    doc: Doc, phrase: OfficePhrase, ix: Index, roles: list[Role], first: int, last: int, *, nested: bool = False
+) -> Held | None:
+    """The holders of an office phrase inside the unit's tokens [first, last), or None.
+
+    A phrase nested in another one (`la porte-parole du préfet`) can only have its name right after it.
+    """
+    before = _before_name(doc, phrase, ix, full=phrase.row.lemma.startswith("*"))
+    if before and nested and lead(doc, phrase, first) == phrase.start:
+        return None  # an adjective of the outer phrase: `du parti communiste Luc Roy`
+    if before or nested or phrase.row.beside:
+        return before
+    if phrase.row.lemma.startswith("*"):
+        return _apposition(doc, phrase, ix, first, last) if phrase.chunks else None
+    if phrase.row.needs_complement and not (phrase.chunks or phrase.adjectives):
+        return None
+    after = _apposition(doc, phrase, ix, first, last)
+    bare = lead(doc, phrase, first) == phrase.start
+    tries = (after if bare else None, _comma_name(doc, phrase, ix, first, last), after)
+    held = next((h for h in tries if h is not None), None) or _coordinated(doc, phrase, ix, roles, first)
+    if held is not None:
+        return held
+    found = joined(doc, phrase, ix, first, last)
+    if found is None:
+        return None
+    return Held(rule=found.rule, holders=found.holders, factuality=found.factuality, former=found.former)
+
+
+# --- a name right after
+
+
+def _before_name(doc: Doc, phrase: OfficePhrase, ix: Index, *, full: bool = False) -> Held | None:
+    at = phrase.end
+    if at not in ix.people_at:
+        closed = _bracket_end(doc, at)
+        at = closed if closed in ix.people_at else at
+    m = ix.people_at.get(at)
+    if m is None or (full and m.end - m.start < 2):
+        return None
+    if phrase.end == phrase.head_end and doc[phrase.head].text.islower() and _after_stop(doc, phrase.start):
+        return None  # `», juge Mme Roy` is a verb
+    holders = _listed(doc, m, ix) if phrase.plural else [m]
+    if phrase.plural and len(holders) < 2:
+        return None
+    apart = doc[holders[-1].start - 1].pos_ == "ADJ"  # `les présidents russe A et français B`
+    return Held(rule=rule_of("before-name"), holders=holders, end=phrase.head_end if apart and phrase.plural else None)
+
+
+def _after_stop(doc: Doc, start: int) -> bool:
+    return start > 0 and doc[start - 1].is_punct
+
+
+def _listed(doc: Doc, m: Mention, ix: Index) -> list[Mention]:
+    """`les ministres A, B (PS) et C` → A, B, C; each may have its own adjective or bracket."""
+    found = [m]
+    at = m.end
+    while at < len(doc):
+        at = _bracket_end(doc, at)
+        if at + 1 >= len(doc) or not (doc[at].text == "," or doc[at].lower_ in office_words("coordinator")):
+            break
+        nxt = at + 1
+        if doc[nxt].lower_ in office_words("coordinator") or (nxt not in ix.people_at and doc[nxt].pos_ == "ADJ"):
+            nxt += 1
+        if nxt not in ix.people_at:
+            break
+        found.append(ix.people_at[nxt])
+        at = ix.people_at[nxt].end
+    return found
+
+
+def _bracket_end(doc: Doc, at: int) -> int:
+    """The token after a short bracket at `at`, or `at`."""
+    if at < len(doc) and doc[at].text == "(":
+        for k in range(at + 1, min(at + 9, len(doc))):
+            if doc[k].text == ")":
+                return k + 1
+    return at
+
+
+# --- a name after a comma
+
+
+def _comma_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -> Held | None:
+    at = phrase.end
+    if at + 1 in ix.people_at and doc[at].text == "(" and not phrase.plural:
+        return Held(rule=rule_of("comma-name"), holders=[ix.people_at[at + 1]])
+    at = _bracket_end(doc, at)
+    if at >= last or doc[at].text != ",":
+        return None
+    start = _name_start(doc, at + 1, ix, last)
+    if start is None:
+        return None
+    m = ix.people_at[start]
+    holders = _listed(doc, m, ix) if phrase.plural else [m]
+    if phrase.plural and len(holders) < 2:
+        return None
+    end = _bracket_end(doc, holders[-1].end)
+    if end < last and doc[end].pos_ in MISSING_COMMA and _governed(doc, phrase, first):
+        return None  # `Pour le ministre, Paul Roy a menti`
+    if end < last and not (doc[end].text in CLOSING or doc[end].pos_ in (*MISSING_COMMA, "PRON", "CCONJ", "ADV")):
+        return None
+    return Held(rule=rule_of("comma-name"), holders=holders)
+
+
+def _name_start(doc: Doc, at: int, ix: Index, last: int) -> int | None:
+    """Where the name starts after a comma, over a second title (`M. le juge Luc Roy`)."""
+    for k in range(at, min(at + 4, last)):
+        if k in ix.people_at:
+            return k
+        if doc[k].lower_ in office_words("determiner") or doc[k].lower_ in office_words("civility"):
+            continue
+        title = office_phrase(doc, k, ix)
+        return title.end if title is not None and title.end in ix.people_at and k > at else None
+    return None
+
+
+def _governed(doc: Doc, phrase: OfficePhrase, first: int) -> bool:
+    """Does a preposition stand before the determined phrase?"""
+    at = lead(doc, phrase, first)
+    return at > first and doc[at - 1].pos_ == "ADP"
+
+
+# --- a name before
+
+
+def _apposition(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -> Held | None:
+    at = lead(doc, phrase, first)
+    determined = at < phrase.start
+    if at <= first or doc[at - 1].text not in (",", "(", "–", "—"):
+        return None
+    m = _name_before(doc, at - 1, ix, first)
+    if m is None:
+        return None
+    if determined and not _closed(doc, phrase, last):
+        return None
+    return Held(rule=rule_of("brackets" if doc[at - 1].text == "(" else "apposition"), holders=[m])
+
+
+def _closed(doc: Doc, phrase: OfficePhrase, last: int) -> bool:
+    """Does a determined apposition say more than a title, and end like one?"""
+    if not (phrase.chunks or phrase.adjectives or phrase.former):
+        return False
+    nxt = doc[_bracket_end(doc, phrase.end)] if _bracket_end(doc, phrase.end) < last else None
+    return nxt is None or nxt.text in CLOSING or nxt.lower_ in office_words("relative") or nxt.pos_ == "ADP"
+
+
+def _name_before(doc: Doc, at: int, ix: Index, first: int) -> Mention | None:
+    """The name that ends right before token `at`, over a bracket (`(PS)`) and an age (`, 54 ans`)."""
+    while at > first:
+        if at in ix.people_to:
+            return ix.people_to[at]
+        if doc[at - 1].text == ")":
+            at = next((k for k in range(at - 2, max(first, at - 9), -1) if doc[k].text == "("), first)
+        elif doc[at - 1].lower_ in office_words("age") and at - 3 > first and doc[at - 3].text == ",":
+            at -= 3
+        else:
+            return None
+    return None
+
+
+# --- coordination with another office
+
+
+def _coordinated(doc: Doc, phrase: OfficePhrase, ix: Index, roles: list[Role], first: int) -> Held | None:
+    """`maire de Lille et présidente de la métropole`: who holds the one holds the other."""
+    if lead(doc, phrase, first) < phrase.start or phrase.start <= first:
+        return None
+    at = phrase.start - 1
+    if doc[at].lower_ in office_words("coordinator"):
+        at -= doc[at - 1].text == ","
+    elif doc[at].text != ",":
+        return None
+    for role in reversed(roles):
+        if role.mention.end == at and role.holders and role.holders[0].end <= role.mention.start:
+            return Held(rule=rule_of("coordination"), holders=role.holders)
+    return None
+
+
+def shared(doc: Doc, before: OfficePhrase, phrase: OfficePhrase) -> bool:
+    """`le député de la Creuse et maire de Bor Luc Roy`: does a bare office after `et` share its holder?"""
+    at = phrase.start - 1
+    return at == before.end and doc[at].lower_ in office_words("coordinator")

@@ -1,0 +1,322 @@
+"""Doc and token → the office phrase whose head starts there: head, adjectives, complements, read in order.
+
+`ancien ministre français de l'Économie, des Finances et de la Relance, Luc Roy` gives head `ministre`, former, the
+chunk (`de`, `l'Économie, des Finances et de la Relance`) and ends after `Relance`. The end stops at a person's name
+unless the name stands after `de` and is not the holder.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from kgextract.nlp.grammar.phrases import base_phrase
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.layers import Mention
+from kgextract.nlp.roles.heads import calling, office_head
+from kgextract.tables.roles import Office, office_words
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The mentions of a document by the token where they start or end, and the dates."""
+
+    people_at: dict[int, Mention]
+    people_to: dict[int, Mention]
+    names_at: dict[int, Mention]  # the longest name of a body, place … that starts there
+    covered: dict[int, Mention]  # token → the longest name it is in
+    dated: frozenset[int]  # tokens where a date starts
+
+
+@dataclass(slots=True, kw_only=True)
+class OfficePhrase:
+    """Tokens [start, end); `chunks` are the complements as (preposition, first token, end)."""
+
+    start: int
+    head: int  # first token of the head
+    head_end: int
+    base_end: int  # after the adjectives
+    end: int
+    row: Office
+    plural: bool
+    former: bool = False
+    acting: bool = False
+    coming: bool = False
+    adjectives: list[str] = field(default_factory=list)
+    chunks: list[tuple[str, int, int]] = field(default_factory=list)
+    nested: bool = False  # a complement holds another office with its own name: `conseiller du président Li`
+
+
+def index(doc: Doc) -> Index:
+    """The mentions of `doc` where the office phrase needs them."""
+    people = [m for m in doc._.mentions if m.type == "Person" and m.kind == "named"]
+    others = [m for m in doc._.mentions if m.type != "Person" and m.kind == "named"]
+    names: dict[int, Mention] = {}
+    for m in others:
+        if m.start not in names or names[m.start].end < m.end:
+            names[m.start] = m
+    return Index(
+        people_at={m.start: m for m in sorted(people, key=lambda m: m.end)},
+        people_to={m.end: m for m in sorted(people, key=lambda m: -m.start)},
+        names_at=names,
+        covered={
+            i: m for m in sorted((*people, *others), key=lambda m: m.end - m.start) for i in range(m.start, m.end)
+        },
+        dated=frozenset(d.start for d in doc._.dates),
+    )
+
+
+def office_phrase(doc: Doc, i: int, ix: Index) -> OfficePhrase | None:
+    """The office phrase whose head starts at token i, or None."""
+    found = office_head(doc, i)
+    if found is None:
+        return None
+    row, plural, head_end, prefixed = found
+    name = ix.covered.get(i)
+    if name is not None and (name.end > head_end or (name.start < i and name.end == head_end)):
+        return None  # `Conseil des ministres`
+    if doc[i].pos_ in ("VERB", "AUX") and not (i and _introduces(doc[i - 1])):
+        return None  # `juge Mme Roy`
+    phrase = OfficePhrase(
+        start=i, head=i, head_end=head_end, base_end=head_end, end=head_end, row=row, plural=plural, former=prefixed
+    )
+    _before(doc, phrase)
+    _adjectives(doc, phrase, ix)
+    _complements(doc, phrase, ix)
+    return phrase
+
+
+def _introduces(token: Token) -> bool:
+    return token.lower_ in office_words("determiner") or token.pos_ in ("PUNCT", "ADJ")
+
+
+def open_phrase(doc: Doc, i: int, ix: Index) -> OfficePhrase | None:
+    """The phrase of an open-class calling at token i (`la sylvicultrice bretonne`), without complements."""
+    row = calling(doc, i)
+    if row is None or i == 0:
+        return None
+    bare = doc[i - 1].text == "," and _after_person(doc, i - 1, ix)
+    if not bare and doc[i - 1].lower_ not in office_words("determiner"):
+        return None
+    phrase = OfficePhrase(start=i, head=i, head_end=i + 1, base_end=i + 1, end=i + 1, row=row, plural=False)
+    _before(doc, phrase)
+    _adjectives(doc, phrase, ix)
+    if bare:
+        _complements(doc, phrase, ix)
+        return phrase if phrase.chunks else None
+    return phrase
+
+
+def _after_person(doc: Doc, at: int, ix: Index) -> bool:
+    """Does a full name end at `at`?"""
+    return at in ix.people_to and at - ix.people_to[at].start >= 2
+
+
+# --- what stands before and after the head
+
+
+def _before(doc: Doc, phrase: OfficePhrase) -> None:
+    i = phrase.start
+    while i > 0:
+        word = doc[i - 1].lower_
+        if word == "-" and i > 1 and doc[i - 2].lower_ in office_words("former"):
+            i, phrase.former = i - 2, True
+        elif word in office_words("former"):
+            i, phrase.former = i - 1, True
+        elif word in office_words("rank"):
+            i -= 1
+        else:
+            break
+    phrase.start = i
+    phrase.coming = i > 0 and doc[i - 1].lower_ in office_words("coming")
+
+
+def lead(doc: Doc, phrase: OfficePhrase, first: int) -> int:
+    """Where the determiner of the phrase stands, over an adjective (`le nouveau préfet`); its start where none does."""
+    for k in range(phrase.start - 1, max(first, phrase.start - 3) - 1, -1):
+        if doc[k].lower_ in office_words("determiner"):
+            return k
+        if doc[k].pos_ != "ADJ":
+            break
+    return phrase.start
+
+
+def _adjectives(doc: Doc, phrase: OfficePhrase, ix: Index) -> None:
+    """Move the end over adjectives, apposed nouns, a party's name and coordinated adjectives."""
+    i = phrase.end
+    while i < len(doc) and i not in ix.people_at and i not in ix.dated:
+        tail = _tail(doc, i)
+        if tail:
+            phrase.acting = phrase.acting or _words(doc, i, tail) in office_words("acting")
+            i = tail
+        elif _is_adjective(doc, i, ix):
+            phrase.adjectives.append(doc[i].lower_)
+            phrase.acting = phrase.acting or doc[i].lower_ in office_words("acting")
+            i += 1
+        elif i in ix.names_at and ix.names_at[i].type == "Organization" and ix.names_at[i].end - i <= 2:
+            i = ix.names_at[i].end
+        elif doc[i].lower_ in office_words("coordinator") and i + 1 < len(doc) and phrase.adjectives:
+            if not (_is_adjective(doc, i + 1, ix) and doc[i - 1].pos_ == "ADJ") or i + 2 in ix.people_at:
+                break
+            i += 1
+        else:
+            break
+    phrase.end = phrase.base_end = i
+
+
+def _is_adjective(doc: Doc, i: int, ix: Index) -> bool:
+    token = doc[i]
+    if token.lower_ in office_words("portfolio") or token.is_space:
+        return False
+    if token.lower_ in office_words("modifier"):
+        return True
+    if token.pos_ == "ADJ" and i not in ix.covered:
+        return True
+    return token.pos_ == "NOUN" and token.text[:1].islower() and i + 1 in ix.people_at and i not in ix.covered
+
+
+def _tail(doc: Doc, i: int) -> int | None:
+    """The end of `par intérim`, `en exercice` … at token i."""
+    for n in (3, 2, 1):
+        if i + n <= len(doc) and _words(doc, i, i + n) in office_words("tail"):
+            return i + n
+    return None
+
+
+def _words(doc: Doc, start: int, end: int) -> str:
+    return doc[start:end].text.lower()
+
+
+# --- complements
+
+
+def _complements(doc: Doc, phrase: OfficePhrase, ix: Index) -> None:
+    """Move the end over the chain of complements and lists of portfolios."""
+    while True:
+        at = _over_acronym(doc, phrase.end)
+        item = _item(doc, at, ix, phrase)
+        if item is None:
+            return
+        lemma, first, end = item
+        end = _list_end(doc, end, lemma, ix, phrase)
+        phrase.chunks.append((lemma, first, end))
+        phrase.end = _trailing(doc, end, ix, phrase)
+        if phrase.nested or first in ix.people_at:
+            return
+
+
+def _over_acronym(doc: Doc, i: int) -> int:
+    """The token after a bracketed acronym that a preposition follows: `sénatrice (PS) de la Drôme`."""
+    if i + 3 < len(doc) and doc[i].text == "(" and doc[i + 2].text == ")" and preposition(doc, i + 3):
+        return i + 3
+    return i
+
+
+def _trailing(doc: Doc, end: int, ix: Index, phrase: OfficePhrase) -> int:
+    """The end after adjectives and tails that close a complement (`de la Défense turc`, `en exercice`)."""
+    while end < len(doc) and end not in ix.people_at and end not in ix.dated:
+        tail = _tail(doc, end)
+        if tail:
+            phrase.acting = phrase.acting or _words(doc, end, tail) in office_words("acting")
+            end = tail
+        elif doc[end].pos_ == "ADJ" and end not in ix.covered and doc[end].text[:1].islower():
+            phrase.adjectives.append(doc[end].lower_)
+            end += 1
+        elif _apposed_participle(doc, end, ix):
+            end += 1
+        else:
+            break
+    return end
+
+
+def _apposed_participle(doc: Doc, i: int, ix: Index) -> bool:
+    """`des forces armées,`: a participle that closes the complement before a comma or the name."""
+    if "Part" not in doc[i].morph.get("VerbForm", []) or doc[i].lower_ in office_words("portfolio"):
+        return False
+    return i + 1 in ix.people_at or (i + 1 < len(doc) and doc[i + 1].text == "," and i + 2 < len(doc))
+
+
+def _item(doc: Doc, at: int, ix: Index, phrase: OfficePhrase) -> tuple[str, int, int] | None:
+    """(preposition, first token of the noun phrase, end) of one complement at `at`, or None."""
+    at = _over_portfolio(doc, at)
+    found = preposition(doc, at)
+    if any(_words(doc, at, at + n) in office_words("no-complement") for n in (3, 4)):
+        return None
+    if found is None or found.lemma not in office_words("complement") or found.end >= len(doc) or at in ix.dated:
+        return None
+    first = found.end
+    if first in ix.people_at:
+        return (found.lemma, first, ix.people_at[first].end) if found.lemma in office_words("of") else None
+    if not found.contracted and doc[first].lower_ in office_words("determiner"):
+        first += 1
+    if first >= len(doc) or first in ix.dated:
+        return None
+    if first in ix.names_at:
+        return found.lemma, first, ix.names_at[first].end
+    if first in ix.people_at:
+        return None
+    nested = office_phrase(doc, first, ix) if found.lemma in office_words("of") else None
+    if nested is not None:
+        return _with_nested(nested, found.lemma, first, ix, phrase)
+    return _plain(doc, found.lemma, at, first, found.end - found.contracted, ix)
+
+
+def _with_nested(nested: OfficePhrase, lemma: str, first: int, ix: Index, phrase: OfficePhrase) -> tuple[str, int, int]:
+    if nested.end in ix.people_at:
+        phrase.nested = True
+        return lemma, first, ix.people_at[nested.end].end
+    phrase.nested = nested.nested
+    return lemma, first, nested.end
+
+
+def _plain(doc: Doc, lemma: str, at: int, first: int, start: int, ix: Index) -> tuple[str, int, int] | None:
+    """A complement that is no name: `des Affaires étrangères`, `auprès d'elle`."""
+    if doc[first].pos_ == "PRON" and lemma not in office_words("of") and doc[first].text[:1].islower():
+        return lemma, first, first + 1
+    base = base_phrase(doc, start)
+    if base is None:
+        return (lemma, first, first + 1) if doc[first].text[:1].isupper() else None
+    end = base.end
+    if base.names and base.names[0] > first and base.names[0] in ix.people_at:
+        end = base.names[0]
+    for k in range(first, end):
+        if (k in ix.people_at and k > first) or k in ix.dated:
+            end = k
+            break
+        if k in ix.names_at and ix.names_at[k].end > end:
+            end = ix.names_at[k].end
+            break
+    return (lemma, first, end) if end > first else None
+
+
+def _over_portfolio(doc: Doc, at: int) -> int:
+    """The token after `chargée`, `en charge`, with an optional comma before it, when `de` follows."""
+    for start in (at, at + 1) if at < len(doc) and doc[at].text == "," else (at,):
+        for n in (1, 2):
+            stop = start + n
+            if stop < len(doc) and _words(doc, start, stop) in office_words("portfolio"):
+                found = preposition(doc, stop)
+                if found and found.lemma in office_words("of"):
+                    return stop
+    return at
+
+
+def _list_end(doc: Doc, end: int, lemma: str, ix: Index, phrase: OfficePhrase) -> int:
+    """The end of `de l'Économie, des Finances et de la Relance` after its first member; commas need a closing `et`."""
+    best = here = end
+    while here + 1 < len(doc):
+        word = doc[here]
+        last = word.lower_ in office_words("coordinator")
+        if not last and word.text != ",":
+            break
+        found = preposition(doc, here + 1)
+        if found is None or found.lemma != lemma:
+            break
+        item = _item(doc, here + 1, ix, phrase)
+        if item is None or item[1] in ix.people_at:
+            break
+        here = item[2]
+        if last:
+            best = here
+    return best

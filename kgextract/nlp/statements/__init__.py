@@ -1,0 +1,299 @@
+"""Doc → `statements`: acts of saying, read in passes: incises, according-to, main cues, quotations left over.
+
+`« Nous signerons », a promis hier la ministre à Lyon.` → direct, promettre, `Nous signerons`, la ministre.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from kgextract.nlp.grammar.cues import Cue, cue_of
+from kgextract.nlp.grammar.speech_verbs import lemma_of, speech_clauses
+from kgextract.nlp.layers import Clause, Saying
+from kgextract.nlp.statements.contents import content_of
+from kgextract.nlp.statements.drafts import Draft, Page
+from kgextract.nlp.statements.framing import according, headed, leftovers
+from kgextract.nlp.statements.incises import incise, invert
+from kgextract.nlp.statements.nouns import nouns
+from kgextract.nlp.statements.occasions import carry, occasion
+from kgextract.nlp.statements.speakers import Speakers
+from kgextract.tables.speech import speech_words, statement_confidence
+
+
+def read(doc: Doc) -> Doc:
+    """Write `doc._.statements`."""
+    page = Page(doc)
+    pairs = [(c, cue_of(doc, c)) for c in speech_clauses(doc)]
+    drafts: list[Draft] = []
+    for clause, cue in pairs:
+        if invert(page, clause, cue):
+            draft = incise(page, clause, cue)
+            if draft is not None:
+                drafts.append(draft)
+    _trailing(pairs)
+    taken = {d.clause.verb for d in drafts if d.clause}
+    drafts += according(page)
+    drafts = [d for d in drafts if not _governs(page, d, pairs)]
+    cuts = sorted({d.cue_range[0] for d in drafts if d.cue_range} | _cuts(page, pairs))
+    for clause, cue in pairs:
+        if cue is not None and clause.verb not in taken:
+            draft = _reported(page, clause, cue, cuts)
+            if draft is not None:
+                drafts.append(draft)
+    drafts += headed(page, drafts)
+    drafts += nouns(page)
+    drafts = _merged(page, drafts)
+    drafts += leftovers(page, drafts)
+    doc._.statements = list(_sayings(page, drafts))
+    return doc
+
+
+def _trailing(pairs: list[tuple[Clause, Cue | None]]) -> None:
+    """A gerund behind an incise has the incise's speaker (`…, a dit la maire, ajoutant que …`)."""
+    frame: Clause | None = None
+    for clause, _ in pairs:
+        if clause.position == "incise":
+            frame = clause
+        elif frame is not None and frame.unit == clause.unit and clause.form == "gerund":
+            clause.subject = frame.subject
+
+
+def _governs(page: Page, draft: Draft, pairs: list[tuple[Clause, Cue | None]]) -> bool:
+    """Whether `selon lui` stands inside what a verb before it reports, and adds nothing."""
+    if draft.rule != "according-to" or draft.cue_range is None or draft.source is None:
+        return False
+    own = draft.source.end - draft.source.start == 1 and not draft.source.mentions
+    first = page.token(page.units[draft.unit].start)
+    return own and any(
+        c.unit == draft.unit and cue is not None and first <= c.start and cue.end < draft.cue_range[0] - 1
+        for c, cue in pairs
+        if cue is not None
+        and any(
+            page.doc[k].lower_ in speech_words("that-word") for k in range(cue.end, min(cue.end + 4, len(page.doc)))
+        )
+    )
+
+
+def _cuts(page: Page, pairs: list[tuple[Clause, Cue | None]]) -> set[int]:
+    """Tokens where a coordinated or trailing cue ends the content before it (`…, ajoutant que`, `… et a promis de`)."""
+    doc = page.doc
+    cuts = set()
+    for n, (clause, cue) in enumerate(pairs):
+        if cue is None or cue.strength == "think" or clause.start == 0:
+            continue
+        i = clause.start - 1
+        while i > 0 and doc[i].lower_ in speech_words("before-gerund"):
+            i -= 1
+        before = doc[i]
+        same = any(
+            c.unit == clause.unit
+            and c.subject is not None
+            and clause.subject is not None
+            and c.subject.start == clause.subject.start
+            for c, other in pairs[:n]
+            if other is not None
+        )
+        if clause.form == "gerund" and before.text == "," and _speaks(page, clause, cue):
+            cuts.add(i)
+        elif clause.form == "finite" and same and (before.text == "," or before.lower_ in speech_words("and-word")):
+            cuts.add(i)
+    return cuts
+
+
+def _speaks(page: Page, clause: Clause, cue: Cue) -> bool:
+    """Whether a gerund reports: it has a clause or a quotation of its own, or can hardly be an act."""
+    after = page.doc[cue.end].lower_ if cue.end < len(page.doc) else ""
+    return after in speech_words("that-word") | speech_words("opening-mark") or cue.lemma not in speech_words("acting")
+
+
+def _governed(page: Page, clause: Clause) -> bool:
+    """Whether an infinitive reports: `a tenu à rappeler que`, `avant de conclure : «`, `et d'ajouter`."""
+    doc = page.doc
+    i = clause.start - 1
+    if i >= 0 and doc[i].lower_ in speech_words("after"):
+        return True
+    if i > 0 and doc[i].lower_ in speech_words("of-form") | speech_words("to-word"):
+        if doc[i - 1].lower_ in speech_words("before-of"):
+            return True
+        i -= 1
+    while i > 0 and doc[i].pos_ == "ADV":
+        i -= 1
+    return lemma_of(doc, i) in speech_words("saying-governor")
+
+
+def _reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Draft | None:
+    """A cue that governs its content → draft, or None."""
+    doc = page.doc
+    denied = clause.negated and cue.lemma in speech_words("denied-saying")
+    if cue.strength == "think" or (clause.negated and cue.strength != "say" and not denied):
+        return None
+    if clause.form == "participle" and not clause.passive:
+        return None
+    inside = page.quotation(doc[clause.verb].idx)
+    if clause.form == "infinitive" and not _governed(page, clause):
+        return None
+    if inside is not None and page.words(inside.start, inside.end) > 6 and not _third_party(page, clause):
+        return None
+    if clause.passive and (draft := _passive(page, clause, cue)) is not None:
+        return draft
+    if clause.passive and not cue.frames & {"as-noun", "of-noun", "quality"}:
+        return None
+    if clause.passive and clause.subject is None:
+        return None
+    found = content_of(page, clause, cue, cuts)
+    if found is None:
+        return None
+    content, rule, confidence = found
+    if inside is not None:
+        content = [(a, min(b, inside.end)) for a, b in content if a < inside.end]
+    wishes = cue.lemma in speech_words("wishing") and rule == "speech-infinitive"
+    if (
+        cue.strength == "want"
+        and not wishes
+        and not denied
+        and rule not in ("speech-clause", "speech-quotation", "speech-colon")
+    ):
+        return None
+    if not content:
+        return None
+    if clause.negated and rule in ("speech-object", "speech-preposition"):
+        return None
+    if clause.form == "gerund" and rule not in ("speech-clause", "speech-quotation") and _no_report(page, clause):
+        return None
+    written = False
+    if cue.lemma in speech_words("acting") and rule in ("speech-object", "speech-preposition", "speech-adjective"):
+        document = clause.subject is not None and any(m.type == "Document" for m in clause.subject.mentions)
+        pronoun = clause.subject is not None and page.doc[clause.subject.head].lower_ in speech_words("third-person")
+        if clause.form != "finite" or (page.kind(content) == "indirect" and not document and not pronoun):
+            return None
+        written = page.kind(content) == "indirect" and not document
+    return Draft(
+        content=content,
+        rule=rule,
+        confidence=confidence,
+        unit=clause.unit,
+        cue=cue.lemma,
+        cue_class=cue.class_,
+        cue_range=(clause.start, clause.end),
+        clause=clause,
+        source=clause.subject,
+        nested=inside is not None,
+        written=written,
+    )
+
+
+def _no_report(page: Page, clause: Clause) -> bool:
+    """Whether a gerund says how (`en garantissant l'accès`) or modifies the noun before it (`un texte demandant`)."""
+    if any(page.doc[i].lower_ in speech_words("before-gerund") for i in (clause.start - 1, clause.start) if i >= 0):
+        return True
+    return clause.start > 0 and page.doc[clause.start - 1].pos_ in ("NOUN", "PROPN", "ADJ")
+
+
+def _passive(page: Page, clause: Clause, cue: Cue) -> Draft | None:
+    """`La mesure a été critiquée par l'opposition`, `un accord annoncé par Paris`: the object is what is said."""
+    said = next((a for a in clause.arguments if a.role == "object"), None)
+    if said is None or clause.subject is None or not clause.subject.mentions or "object" not in cue.frames:
+        return None
+    if (
+        clause.form not in ("finite", "participle")
+        or clause.subject.start < clause.verb
+        or cue.lemma in speech_words("acting")
+        or "weak-noun" in cue.frames
+    ):
+        return None
+    if clause.form == "participle" and (cue.class_ != "judge" or cue.lemma in speech_words("weak-verb")):
+        return None
+    if cue.class_ not in ("judge", "announce") and cue.lemma not in speech_words("public"):
+        return None
+    if not any(m.type in ("Person", "Organization", "Group", "Place") for m in clause.subject.mentions):
+        return None
+    content = page.trim(page.at(said.start), page.at(said.end - 1) + len(page.doc[said.end - 1]))
+    if content is None or page.doc[said.head].pos_ == "PRON":
+        return None
+    return Draft(
+        content=[content],
+        rule="speech-passive",
+        confidence=0.6,
+        unit=clause.unit,
+        cue=cue.lemma,
+        cue_class=cue.class_,
+        cue_range=(clause.start, clause.end),
+        clause=clause,
+        source=clause.subject,
+        nested=True,
+    )
+
+
+def _third_party(page: Page, clause: Clause) -> bool:
+    """Inside a quotation only what named others are reported to say counts."""
+    return clause.subject is not None and any(
+        m.kind == "named" and m.type in ("Person", "Organization") for m in clause.subject.mentions
+    )
+
+
+def _merged(page: Page, drafts: list[Draft]) -> list[Draft]:
+    """One act of saying, one draft; contents that lie in another's are nested."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (-d.confidence, d.content[0][0])):
+        a, b = draft.content[0][0], draft.content[-1][1]
+        if any(_same(a, b, k.content[0][0], k.content[-1][1]) for k in kept):
+            continue
+        kept.append(draft)
+    kept = [k for k in kept if k.rule != "according-to" or not _frames(page, k, kept)]
+    for draft in kept:
+        at = page.at(draft.cue_range[0]) if draft.cue_range else draft.content[0][0]
+        draft.nested = draft.nested or any(k is not draft and any(s <= at < e for s, e in k.content) for k in kept)
+    return sorted(kept, key=lambda d: (d.unit, d.cue_range or (page.token(d.content[0][0]), 0)))
+
+
+def _frames(page: Page, draft: Draft, others: list[Draft]) -> bool:
+    """Whether a `selon` that is not at the start of its unit would swallow an incise."""
+    start, end = draft.content[0][0], draft.content[-1][1]
+    return any(
+        k.clause is not None and k.rule == "incise" and k.cue_range and start <= page.at(k.cue_range[0]) < end
+        for k in others
+    )
+
+
+def _same(a: int, b: int, c: int, d: int) -> bool:
+    both = min(b, d) - max(a, c)
+    return both > 0.9 * (max(b, d) - min(a, c))
+
+
+def _sayings(page: Page, drafts: list[Draft]) -> list[Saying]:
+    speakers = Speakers(page)
+    page.reported = sorted(c for d in drafts for c in d.content)
+    made: list[Saying] = []
+    acts: list[Saying] = []
+    for draft in sorted(drafts, key=lambda d: (d.unit, d.nested, d.content[0][0])):
+        found = speakers.of(draft)
+        if found is None:
+            continue
+        speaker, text = found
+        if draft.written and (speaker is None or speaker.type != "Document"):
+            continue
+        where = occasion(page, draft, speaker)
+        content = sorted(set(draft.content))
+        made.append(
+            Saying(
+                speaker=speaker,
+                speaker_text=text,
+                kind=page.kind(content),  # type: ignore[arg-type]
+                cue=draft.cue,
+                cue_class=draft.cue_class,
+                cue_range=draft.cue_range,
+                content=content,
+                rule=draft.rule,
+                confidence=statement_confidence()[draft.rule],
+                unit=draft.unit,
+                venue=where.venue,
+                date=where.date,
+                on_behalf_of=where.on_behalf_of,
+                document=where.document,
+                addressee=where.addressee,
+            )
+        )
+        if not draft.nested:
+            acts.append(made[-1])
+    carry(page, acts)
+    return sorted(made, key=lambda s: s.content)

@@ -1,0 +1,306 @@
+"""A main cue → what is said, by its construction: que-clause, question, infinitive, noun phrase, colon, quotation.
+
+`La ministre a promis hier de baisser les loyers, ajoutant que …` → `baisser les loyers`.
+"""
+
+from __future__ import annotations
+
+from kgextract.nlp.grammar.cues import Cue, is_infinitive
+from kgextract.nlp.grammar.phrases import noun_phrase
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.layers import Clause, Range
+from kgextract.nlp.statements.drafts import Page
+from kgextract.tables.speech import speech_words
+
+_REACH = 45  # tokens over which a complement may be kept from its cue
+Found = tuple[list[Range], str, float]
+
+
+def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Found | None:
+    """Content, rule and confidence for a cue that governs what follows it; `cuts` are tokens where other cues begin."""
+    doc = page.doc
+    unit = page.units[clause.unit]
+    end = page.token(unit.end)
+    limit = min(end, cue.end + _REACH)
+    cuts = _resumed(page, clause, cue, end, cuts)
+    i = cue.end
+    objects = sum(doc[k].lower_ in speech_words("object-clitic") for k in range(clause.start, clause.verb))
+    objects += clause.passive
+    while i < limit:
+        token = doc[i]
+        word = token.lower_
+        if i in cuts and i > cue.end:
+            return None
+        if word in speech_words("that-word") and doc[i - 1].lower_ not in speech_words("not-that"):
+            if cue.frames & {"clause", "quote", "query"}:
+                return _clause(page, i + 1, end, cuts, cue, "speech-clause")
+            return None
+        if word in speech_words("question-word") and cue.frames & {"query", "clause"} and token.pos_ != "NOUN":
+            start = i + 1 if word in speech_words("if-word") else i
+            return _clause(page, start, end, cuts, cue, "speech-question")
+        if token.text == ":":
+            return _colon(page, i + 1, end, clause)
+        if word in speech_words("opening-mark") and page.quotation(token.idx) is not None:
+            return _quotation(page, i, end, cuts, cue)
+        if "infinitive" in cue.frames and is_infinitive(doc, i):
+            return _clause(page, _with_clitics(page, i, cue.end), end, cuts, cue, "speech-infinitive")
+        found = preposition(doc, i)
+        if found is not None:
+            if found.end < end and is_infinitive(doc, _past_clitics(page, found.end, end)):
+                if found.lemma in speech_words("of-word") and "of+inf" in cue.frames:
+                    return _clause(page, found.end, end, cuts, cue, "speech-of-infinitive")
+                if found.lemma in speech_words("to-word") and "to+inf" in cue.frames:
+                    return _clause(page, found.end, end, cuts, cue, "speech-to-infinitive")
+                if found.lemma not in speech_words("of-word") | speech_words("to-word"):
+                    return None
+            at = found.end - 1 if found.contracted else found.end
+            if found.lemma in cue.prepositions or (
+                objects and found.lemma in speech_words("of-word") and "of-noun" in cue.frames
+            ):
+                start = found.end if not found.contracted or found.lemma in speech_words("of-word") else i
+                return _phrase(page, start, end, cuts, "speech-preposition")
+            if found.lemma in speech_words("as-word") and "as-noun" in cue.frames:
+                return _phrase(page, found.end, end, cuts, "speech-as")
+            if found.lemma in speech_words("of-word") and cue.lemma.split()[-1] in speech_words("of-word"):
+                return _phrase(page, found.end, end, cuts, "speech-object")
+            partitive = doc[i].lower_ in speech_words("some-word") and i == cue.end
+            phrase = noun_phrase(doc, at) if at < end else None
+            if partitive and phrase is not None and "object" in cue.frames:
+                return _object(page, i, end, cuts, cue)
+            i = phrase.end if phrase is not None and phrase.end > i else found.end
+            continue
+        if word in speech_words("as-word") and "as-noun" in cue.frames:
+            return _phrase(page, i + 1, end, cuts, "speech-as")
+        if (
+            token.pos_ in ("VERB", "AUX")
+            and not is_infinitive(doc, i)
+            and i > cue.end
+            and "Fin" in token.morph.get("VerbForm", [])
+        ):
+            return None
+        if word in speech_words("relative") and token.pos_ == "PRON":
+            return None
+        plain = token.pos_ not in ("ADV", "PUNCT", "SPACE", "CCONJ")
+        phrase = (noun_phrase(doc, i, ()) if "of-noun" in cue.frames else noun_phrase(doc, i)) if plain else None
+        if phrase is None and token.pos_ == "DET" and "object" in cue.frames and not clause.passive:
+            return _phrase(page, i, end, cuts, "speech-object")
+        if phrase is not None and phrase.end > i:
+            timely = doc[phrase.head].lower_ in speech_words("never-subject") or any(
+                _dated(page, k) for k in range(i, phrase.end)
+            )
+            if timely:
+                i = max(_bare(page, i), i + 1)
+                continue
+            if cue.lemma in speech_words("judging") and phrase.end < end and _predicative(page, phrase.end):
+                return _phrase(page, i, end, cuts, "speech-adjective")
+            if clause.passive or clause.position == "incise":
+                i = phrase.end
+                continue
+            if (
+                "person" not in cue.frames
+                and cue.frames & {"object", "weak-noun"}
+                and not _later(page, phrase.end, end, cue)
+            ):
+                return _object(page, i, end, cuts, cue)
+            objects += 1
+            i = phrase.end
+            continue
+        if (
+            "quality" in cue.frames
+            and i == cue.end
+            and token.pos_ in ("ADJ", "ADV", "VERB")
+            and token.lower_ not in speech_words("not-word")
+        ):
+            return _phrase(page, i, _agent(page, i, end) if clause.passive else end, cuts, "speech-adjective")
+        i += 1
+    return None
+
+
+def _resumed(page: Page, clause: Clause, cue: Cue, end: int, cuts: list[int]) -> list[int]:
+    """The comma where a relative clause or `après avoir dit que …` ends and the sentence around it goes on."""
+    doc = page.doc
+    before = doc[clause.start - 1].lower_ if clause.start else ""
+    relative = before in speech_words("who-word")
+    if not relative and before not in speech_words("after"):
+        return cuts
+    for j in range(cue.end + 1, end - 1):
+        if doc[j].text != "," or page.quotation(doc[j].idx) is not None:
+            continue
+        verb = doc[j + 1].pos_ in ("VERB", "AUX") and "Fin" in doc[j + 1].morph.get("VerbForm", [])
+        if (relative and verb) or (not relative and _opens_clause(page, j + 1, end)):
+            return [*cuts, j]
+    return cuts
+
+
+def _dated(page: Page, i: int) -> bool:
+    return any(d.start <= i < d.end for d in page.doc._.dates or ())
+
+
+def _agent(page: Page, i: int, end: int) -> int:
+    return next((k for k in range(i, end) if page.doc[k].lower_ in speech_words("by-word")), end)
+
+
+def _past_clitics(page: Page, i: int, end: int) -> int:
+    while i < end - 1 and (
+        page.doc[i].lower_ in speech_words("clitic") or page.doc[i].lower_ in speech_words("not-word")
+    ):
+        i += 1
+    return i
+
+
+def _with_clitics(page: Page, i: int, low: int) -> int:
+    """The start of an infinitive with its negation and pronouns (`ne pas le savoir`)."""
+    words = speech_words("clitic") | speech_words("not-word")
+    while i > low and page.doc[i - 1].lower_ in words:
+        i -= 1
+    return i
+
+
+def _bare(page: Page, i: int) -> int:
+    phrase = noun_phrase(page.doc, i, ())
+    return phrase.end if phrase else i + 1
+
+
+def _predicative(page: Page, i: int) -> bool:
+    """Whether what is judged of an object stands there: an adjective or quoted words."""
+    return page.doc[i].pos_ == "ADJ" or page.doc[i].lower_ in speech_words("opening-mark")
+
+
+def _later(page: Page, i: int, end: int, cue: Cue) -> bool:
+    """Whether after a noun phrase comes the real complement (`a informé le public que`, `demande au juge de`)."""
+    doc = page.doc
+    if i >= end:
+        return False
+    word = doc[i].lower_
+    if word in speech_words("that-word") and doc[i].pos_ == "SCONJ" and "clause" in cue.frames:
+        return cue.class_ in ("ask", "say") and "person" in cue.frames
+    found = preposition(doc, i)
+    if found is not None and found.end < end and is_infinitive(doc, _past_clitics(page, found.end, end)):
+        wanted = "to+inf" if found.lemma in speech_words("to-word") else "of+inf"
+        return wanted in cue.frames and ("object" not in cue.frames or wanted == "to+inf")
+    return "as-noun" in cue.frames and word in speech_words("as-word")
+
+
+def _clause(page: Page, i: int, end: int, cuts: list[int], cue: Cue, rule: str) -> Found | None:
+    stop = _cut(page, i, end, cuts)
+    if rule.endswith("infinitive"):
+        stop = _late(page, i, stop)
+    content = page.trim(page.at(i), _char_end(page, i, stop))
+    return ([content], rule, 0.9 if cue.strength == "say" else 0.8) if content else None
+
+
+def _char_end(page: Page, i: int, stop: int) -> int:
+    """The character after token stop - 1."""
+    last = page.doc[max(i, stop - 1)]
+    return last.idx + len(last)
+
+
+def _late(page: Page, i: int, stop: int) -> int:
+    """The token where a comma and an occasion end an infinitive (`…, au lendemain de`)."""
+    for j in range(i + 1, stop - 1):
+        found = preposition(page.doc, j + 1) if page.doc[j].text == "," else None
+        if found is not None and found.lemma in speech_words("late") and page.quotation(page.doc[j].idx) is None:
+            return j
+    return stop
+
+
+def _cut(page: Page, i: int, end: int, cuts: list[int]) -> int:
+    """The token where content that starts at i ends: another cue, or the end of the unit."""
+    return min((c for c in cuts if i < c < end), default=end)
+
+
+def _colon(page: Page, i: int, end: int, clause: Clause) -> Found | None:
+    """After a colon: the quotation there, the rest of the unit, or the next paragraph where the colon ends this one."""
+    unit = page.units[clause.unit]
+    char = page.at(i)
+    if i >= end or char >= unit.end:
+        following = page.units[clause.unit + 1] if clause.unit + 1 < len(page.units) else None
+        if following is None or following.kind != "text":
+            return None
+        content = page.trim(following.start, following.end)
+        return ([content], "speech-block", 0.7) if content else None
+    content = page.trim(char, unit.end)
+    return ([content], "speech-colon", 0.9) if content else None
+
+
+def _quotation(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> Found | None:
+    q = page.quotation(page.doc[i].idx)
+    if q is None:
+        return None
+    if i > cue.end and "object" not in cue.frames and page.doc[i - 1].pos_ in ("ADP", "DET", "ADJ", "NOUN", "CCONJ"):
+        return None  # quoted words inside a phrase of something else
+    after = page.token(q.outer[1])
+    ends = after >= end or page.doc[after].is_punct or page.doc[after].lower_ in speech_words("and-word")
+    if ends and "quote" in cue.frames | {"object"} & cue.frames | ({"quote"} if "object" in cue.frames else set()):
+        stop = min(_cut(page, i, end, cuts), _phrase_end(page, i, end, cuts))
+        if page.doc[min(after, len(page.doc) - 1)].lower_ in speech_words("and-word") and stop > after + 1:
+            content = page.trim(page.at(i), _char_end(page, i, stop))
+        else:
+            content = (q.start, q.end)
+        return ([content], "speech-quotation", 0.85) if content else None
+    return _phrase(page, i, end, cuts, "speech-quotation")
+
+
+def _object(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> Found | None:
+    """A noun phrase as what is said; weak verbs need a noun of speech or quoted words."""
+    doc = page.doc
+    phrase = noun_phrase(doc, i)
+    found = _phrase(page, i, end, cuts, "speech-object")
+    if found is None or phrase is None:
+        return found
+    head = doc[phrase.head].lower_
+    if "weak-noun" in cue.frames or cue.frames == {"object"} or cue.lemma in speech_words("weak-verb"):
+        if head not in speech_words("speech-noun") and not page.between(*found[0][0]):
+            return None
+        after = preposition(doc, phrase.end)
+        if head in speech_words("speech-noun") and after is None and "weak-noun" in cue.frames:
+            return None
+    if cue.strength == "say" and head in speech_words("human-noun"):
+        return None
+    return found
+
+
+def _phrase(page: Page, i: int, end: int, cuts: list[int], rule: str) -> Found | None:
+    stop = _phrase_end(page, i, end, cuts)
+    content = page.trim(page.at(i), _char_end(page, i, stop)) if stop > i else None
+    return ([content], rule, 0.75) if content else None
+
+
+def _phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
+    """The token where a noun phrase with all that it carries ends: occasion, date, relative or clause after a comma."""
+    doc = page.doc
+    stop = _cut(page, i, end, cuts)
+    for j in range(i + 1, stop):
+        if page.quotation(doc[j].idx) is not None and doc[j].lower_ not in speech_words("opening-mark"):
+            continue
+        word = doc[j].lower_
+        after = doc[j + 1].lower_ if j + 1 < stop else ""
+        if doc[j].text in (":", ";"):
+            return j
+        if doc[j].text == "," and (after in speech_words("trailing") or _opens_clause(page, j + 1, stop)):
+            return j
+        found = preposition(doc, j)
+        bound = doc[j - 1].pos_ == "VERB" or doc[j].pos_ == "VERB"
+        if found is not None and found.lemma in speech_words("event-preposition") and not bound:
+            return j
+        if found is not None and _dated(page, found.end) and j > i + 2 and not found.contracted:
+            return j
+        if word in speech_words("breaking") and after in speech_words("that-word"):
+            return j
+    return stop
+
+
+def _opens_clause(page: Page, i: int, end: int) -> bool:
+    """Whether a new clause begins: a subject pronoun, a participle, or a noun phrase and then a finite verb."""
+    doc = page.doc
+    if i >= end:
+        return True
+    if doc[i].lower_ in speech_words("subject-pronoun"):
+        return True
+    if doc[i].lower_.endswith("ant") and doc[i].pos_ in ("VERB", "AUX"):
+        return True
+    phrase = noun_phrase(doc, i)
+    after = phrase.end if phrase else i
+    if after >= end or doc[after].pos_ not in ("VERB", "AUX"):
+        return False
+    return "Fin" in doc[after].morph.get("VerbForm", []) or doc[after].lower_.endswith("ant")

@@ -1,0 +1,280 @@
+"""A verb beside a quotation or between commas, its subject after it → draft (`« Oui », a répondu le maire`)."""
+
+from __future__ import annotations
+
+from kgextract.nlp.grammar.cues import Cue
+from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.layers import Argument, Clause, Range, all_mentions
+from kgextract.nlp.statements.drafts import Draft, Page
+from kgextract.tables.speech import speech_words
+
+_LEAD_WORDS = 9
+_PAUSES = (",", "–", "—", "-", "?", "!", "…", "(")
+
+
+def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
+    """Whether a clause is an incise; then its subject is the one after the verb, its arguments those behind it."""
+    doc = page.doc
+    if clause.form != "finite" or clause.start == 0:
+        return False
+    unit = page.units[clause.unit]
+    start = doc[clause.start].idx
+    before = page.text[unit.start : start].rstrip()
+    if not before:
+        return False
+    if doc[clause.start - 1].lower_ in speech_words("as-incise"):
+        return _likewise(page, clause, cue)
+    closing = _after_quotation(page, clause, before, unit.start)
+    if not closing and before[-1:] not in _PAUSES:
+        return False
+    pronoun = clause.subject is not None and clause.start < clause.subject.start < clause.end
+    if pronoun:
+        clause.position = "incise"
+        return closing or cue is not None or page.quotation(start) is not None
+    if clause.subject is not None and clause.subject.end == clause.start and clause.subject.start == clause.start - 1:
+        return False  # a pronoun right before the verb
+    if doc[clause.start - 1].lower_ in speech_words("relative") | speech_words("subject-pronoun"):
+        return False
+    phrase = _after_verb(page, clause.end)
+    if phrase is None:
+        return False
+    if not closing and (cue is None or not _can_say(page, phrase)):
+        return False
+    if not closing and not _sentence_before(page, clause, unit.start, phrase):
+        return False
+    if clause.passive or (closing and cue is None and not _can_say(page, phrase)):
+        return False
+    clause.position = "incise"
+    clause.subject = subject(page, phrase)
+    clause.arguments = [*(a for a in clause.arguments if a.start >= phrase.end and a.role != "object")]
+    _behind(page, clause, phrase.end)
+    return True
+
+
+def _likewise(page: Page, clause: Clause, cue: Cue | None) -> bool:
+    """`comme l'a rappelé X`: the sentence around it is what X says."""
+    phrase = _after_verb(page, clause.end)
+    if cue is None or phrase is None or not _can_say(page, phrase):
+        return False
+    if not any(page.doc[k].lower_ in speech_words("le-word") for k in range(clause.start, clause.verb)):
+        return False
+    clause.position = "incise"
+    clause.subject = subject(page, phrase)
+    return True
+
+
+def _after_quotation(page: Page, clause: Clause, before: str, unit_start: int) -> bool:
+    """Whether a quotation ends right before the verb (a comma or a dash may stand between)."""
+    stripped = before.rstrip(" ,–—-")
+    q = page.quotation(unit_start + len(stripped) - 1) if stripped else None
+    return q is not None and q.outer[1] <= page.doc[clause.start].idx
+
+
+def _after_verb(page: Page, i: int) -> Phrase | None:
+    """The noun phrase after a verb, over dates and adverbs (`a indiqué mardi soir à Lyon la ministre`)."""
+    doc = page.doc
+    for _ in range(8):
+        if i >= len(doc) or doc[i].is_space:
+            return None
+        date = next((d for d in doc._.dates or () if d.start <= i < d.end), None)
+        if date is not None:
+            i = date.end
+        elif doc[i].pos_ == "ADV" or doc[i].lower_ in speech_words("time-adverb") | speech_words("never-subject"):
+            i += 1
+        elif (found := preposition(doc, i)) is not None and doc[i].pos_ != "DET":
+            phrase = noun_phrase(doc, found.end - found.contracted, ())
+            i = phrase.end if phrase else found.end
+        elif doc[i].text == "," and i + 1 < len(doc):
+            i += 1
+        else:
+            return noun_phrase(doc, i)
+    return None
+
+
+def _can_say(page: Page, phrase: Phrase) -> bool:
+    """Whether a noun phrase names somebody or something that speaks."""
+    doc = page.doc
+    words = {doc[phrase.head].lower_, doc[phrase.core_start].lower_}
+    if words & (speech_words("human-noun") | speech_words("collective-noun") | speech_words("document-noun")):
+        return True
+    return any(
+        m.start < phrase.end and m.end > phrase.start and (m.start <= phrase.head < m.end or m.type == "Person")
+        for m in all_mentions(doc)
+        if m.type in ("Person", "Organization", "Group", "Place", "Role")
+    )
+
+
+def _sentence_before(page: Page, clause: Clause, unit_start: int, phrase: Phrase) -> bool:
+    """A whole sentence stands before an incise; else the incise must be closed by a comma and the sentence go on."""
+    doc = page.doc
+    first = page.token(unit_start)
+    if any(_finite(page, k) for k in range(first, clause.start)):
+        return True
+    return any(doc[k].text == "," for k in range(phrase.end, min(phrase.end + 12, len(doc)))) and any(
+        _finite(page, k) for k in range(phrase.end, page.token(page.units[clause.unit].end))
+    )
+
+
+def subject(page: Page, phrase: Phrase) -> Argument:
+    """A noun phrase as speaker, with the mention that names it: a person's name first, after it in apposition too."""
+    doc = page.doc
+    mentions = all_mentions(doc)
+    people = [m for m in mentions if m.type == "Person" and phrase.start <= m.start < phrase.base_end]
+    people = [m for m in people if doc[m.start - 1].lower_ not in speech_words("of-form") or m.start == phrase.start]
+    at = [m for m in mentions if phrase.start <= m.start <= phrase.head < m.end and m.type not in ("Role", "Date")]
+    named = [m for m in people if m.kind == "named"]
+    if not named and (after := _apposition(page, phrase.end)) is not None:
+        named = [m for m in mentions if m.type == "Person" and m.kind == "named" and m.start == after]
+    best = (named or sorted(at, key=lambda m: (m.head != phrase.head, m.start - m.end)) or people)[:1]
+    return Argument(role="subject", start=phrase.start, end=phrase.end, head=phrase.head, mentions=best)
+
+
+def _apposition(page: Page, i: int) -> int | None:
+    """The token after the comma that ends a title with its complements (`le ministre de X et de Y, …`)."""
+    doc = page.doc
+    for k in range(i, min(i + 14, len(doc))):
+        if doc[k].text == ",":
+            return k + 1
+        if doc[k].pos_ not in ("ADP", "DET", "NOUN", "ADJ", "CCONJ", "PROPN") and doc[k].text not in (
+            "(",
+            ")",
+            "'",
+            "-",
+        ):
+            return None
+    return None
+
+
+def _behind(page: Page, clause: Clause, i: int) -> None:
+    """Prepositional phrases behind the subject of an incise become its arguments."""
+    doc = page.doc
+    stop = page.token(page.units[clause.unit].end)
+    have = {a.start for a in clause.arguments}
+    while i < stop and doc[i].text not in (".", ":", ";") and doc[i].lower_ not in speech_words("opening-mark"):
+        found = preposition(doc, i)
+        phrase = noun_phrase(doc, found.end - found.contracted) if found and found.end < stop else None
+        if found is not None and phrase is not None:
+            if phrase.start not in have:
+                argument = subject(page, phrase)
+                argument.role = found.lemma
+                clause.arguments.append(argument)
+            i = phrase.end
+        else:
+            i += 1
+
+
+def incise(page: Page, clause: Clause, cue: Cue | None) -> Draft | None:
+    """An inverted verb between commas or beside a quotation → its draft, or None where it reports nothing."""
+    doc = page.doc
+    unit = page.units[clause.unit]
+    start = doc[clause.start].idx
+    inside = page.quotation(start)
+    before = page.text[unit.start : start].rstrip()
+    if not before:
+        return None
+    if doc[clause.start - 1].lower_ in speech_words("as-incise"):
+        start = doc[clause.start - 1].idx
+        before = page.text[unit.start : start].rstrip() or ","
+    last = page.quotation(unit.start + len(before) - 1)
+    closing = page.text[unit.start : start].rstrip(" ,–—-")
+    beside = page.quotation(unit.start + len(closing) - 1) if closing else None
+    quoted = beside is not None and beside is not inside and beside.outer[1] <= start
+    if not quoted and inside is None and before[-1:] not in ",–—-" and last is None:
+        return None
+    if cue is None and not quoted and inside is None:
+        return None
+    end_token = _end(page, clause)
+    end = page.at(end_token - 1) + len(doc[end_token - 1])
+    content: list[Range | None]
+    if inside is not None and inside.outer[1] > end:
+        content = [page.trim(max(inside.start, unit.start), start), page.trim(end, inside.end)]
+        rule = "incise-inside"
+    else:
+        content, rule = _left(page, clause, start, unit.start), "incise"
+        right = _right(page, end_token, end, unit.end, content, unit.start, start)
+        content = [*content, right]
+    kept = [c for c in content if c]
+    if not kept:
+        return None
+    return Draft(
+        content=kept,
+        rule=rule,
+        confidence=0.95 if quoted or inside else 0.85,
+        unit=clause.unit,
+        cue=cue.lemma if cue else clause.lemma,
+        cue_class=cue.class_ if cue else "say",
+        cue_range=(clause.start, clause.end),
+        clause=clause,
+        source=clause.subject,
+    )
+
+
+def _end(page: Page, clause: Clause) -> int:
+    """The token after an incise: behind the subject and what follows it up to a comma, a mark or the end."""
+    doc = page.doc
+    stop = page.token(page.units[clause.unit].end)
+    i = max(clause.end, clause.subject.end if clause.subject and clause.subject.start >= clause.start else clause.end)
+    while i < stop:
+        token = doc[i]
+        if token.text in (":", ";", ".") or token.lower_ in speech_words("opening-mark") | speech_words("closing-mark"):
+            break
+        if token.text in (",", "–", "—"):
+            break
+        i += 1
+    return min(i, stop)
+
+
+def _left(page: Page, clause: Clause, start: int, unit_start: int) -> list[Range | None]:
+    """What stands before an incise: the quotation that ends there, else everything from the start of the unit."""
+    stripped = page.text[unit_start:start].rstrip(" ,–—-\n")
+    stop = unit_start + len(stripped)
+    q = page.quotation(stop - 1) if stripped else None
+    if q is not None:
+        lead = page.text[unit_start : q.outer[0]].strip()
+        earlier = page.between(unit_start, q.outer[0])
+        if (
+            not lead
+            or q.outer[0] <= unit_start
+            or lead[-1] == ":"
+            or (lead[-1] == "," and page.words(unit_start, q.outer[0]) <= _LEAD_WORDS and not earlier)
+        ):
+            return [(max(q.start, unit_start), q.end)]
+    return [page.trim(_connected(page, unit_start, stop), stop)]
+
+
+def _connected(page: Page, start: int, stop: int) -> int:
+    """The character after a connective with its comma at the start of a unit (`Cependant, …`)."""
+    comma = page.text.find(",", start, min(stop, start + 30))
+    if comma > 0 and page.text[start:comma].strip().lower() in speech_words("connector"):
+        return comma + 1
+    return start
+
+
+def _right(
+    page: Page, token: int, end: int, unit_end: int, content: list[Range | None], unit_start: int, start: int
+) -> Range | None:
+    """What goes on after an incise: a quotation, or the rest of a sentence that it interrupted."""
+    doc = page.doc
+    rest = page.text[end:unit_end]
+    bare = rest.lstrip(" ,:–—-.")
+    if not bare.strip(" .!?…"):
+        return None
+    at = end + len(rest) - len(bare)
+    q = page.quotation(at)
+    if q is not None and q.outer[0] == at:
+        return (q.start, min(q.end, unit_end))
+    first = content[0] if content else None
+    if first is None:
+        return page.trim(at, unit_end)
+    if any(page.quotation(c) for c in (first[0], first[1] - 1)):
+        return None
+    verbs = [k for k in range(page.token(unit_start), page.token(start)) if _finite(page, k)]
+    if not verbs and token < len(doc) and doc[token].text == ",":
+        return page.trim(at, unit_end)
+    return None
+
+
+def _finite(page: Page, k: int) -> bool:
+    token = page.doc[k]
+    return token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm", [])
