@@ -39,7 +39,7 @@ def to_json(x: Extraction) -> dict[str, Any]:
             for s in x.statements
         ],
         "relations": [_fact(f) for f in x.facts if f.evidence and _stands(f)],
-        "unasserted": [_fact(f) for f in x.facts if f.evidence and not _stands(f)],
+        "unasserted": [{"at": n, **_fact(f)} for n, f in enumerate(x.facts) if f.evidence and not _stands(f)],
         "background": [
             {"subject": f.subject, "predicate": f.relation, "object": f.object} for f in x.facts if f.background
         ],
@@ -160,7 +160,10 @@ def from_json(data: dict[str, Any], *, text: str | None = None) -> Extraction:
         for s in data["statements"]
     )
     facts: list[Fact] = []
-    for r in (*data["relations"], *data.get("unasserted", ())):
+    relations = list(data["relations"])
+    for r in data.get("unasserted", ()):
+        relations.insert(r["at"], r)
+    for r in relations:
         if r["predicate"] == "about":
             continue
         at = [first[i] for i in (r["subject"], r["object"]) if i in first]

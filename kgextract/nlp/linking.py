@@ -205,6 +205,7 @@ def _name(doc: Doc, chain: Chain) -> None:
         chain.name = entry.name
         return
     known = next((m.name for m in chain.mentions if m.name), None)
-    texts = Counter(_words(doc, m) for m in chain.mentions)
+    own = [m for m in chain.mentions if m.cls == chain.cls] or chain.mentions
+    texts = Counter(_words(doc, m) for m in (own if chain.type == "Document" else chain.mentions))
     described = sorted(texts, key=lambda t: (-texts[t] if chain.type == "Document" else 0, -len(t), t))
     chain.name = known or (named or described or [chain.name])[0]

@@ -243,7 +243,13 @@ def _merged(page: Page, drafts: list[Draft]) -> list[Draft]:
     for draft in kept:
         at = page.at(draft.cue_range[0]) if draft.cue_range else draft.content[0][0]
         draft.nested = draft.nested or any(k is not draft and any(s <= at < e for s, e in k.content) for k in kept)
+    kept = [k for k in kept if not (k.nested and k.rule == "speech-quotation" and _of_document(k))]
     return sorted(kept, key=lambda d: (d.unit, d.cue_range or (page.token(d.content[0][0]), 0)))
+
+
+def _of_document(draft: Draft) -> bool:
+    """Words quoted from a document inside what somebody says of it belong to that."""
+    return draft.source is not None and any(m.type == "Document" for m in draft.source.mentions)
 
 
 def _frames(page: Page, draft: Draft, others: list[Draft]) -> bool:
