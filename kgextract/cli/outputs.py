@@ -12,6 +12,7 @@ from kgextract import writers
 from kgextract.errors import OutputError, UsageError
 from kgextract.model import Extraction
 from kgextract.readers import READERS, STDIN
+from kgextract.readers.ids import article_id
 
 DEFAULT = "turtle"
 
@@ -106,7 +107,7 @@ class Folder:
 
     def add(self, x: Extraction) -> None:
         """Write one extraction to its own file."""
-        target = self._path / f"{x.article.id}{writers.WRITERS[self._format].suffix}"
+        target = self._path / f"{article_id(x.article.id)}{writers.WRITERS[self._format].suffix}"
         protect(target, self._inputs)
         try:
             self._path.mkdir(parents=True, exist_ok=True)

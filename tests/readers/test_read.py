@@ -176,6 +176,22 @@ def test_a_numbered_id_does_not_collide() -> None:
     assert [unique(n) for n in ("a", "a-2", "a", "A")] == ["a", "a-2", "a-3", "A-4"]
 
 
+def test_an_id_that_the_source_gave_stays() -> None:
+    unique = UniqueIds()
+    assert [unique(n) for n in ("sport/2024:1", "sport-2024-1", "a\x1b[2J", "")] == [
+        "sport/2024:1",
+        "sport-2024-1-2",  # its file would be that of the first
+        "a-2J",
+        "article",
+    ]
+
+
+def test_long_ids_stay_apart() -> None:
+    unique = UniqueIds()
+    ids = [unique("é" * 300) for _ in range(12)]
+    assert len({article_id(i) for i in ids}) == len(ids)
+
+
 def test_special_files_and_loops_are_named_and_skipped(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Un.", "utf-8")
     os.mkfifo(tmp_path / "pipe.txt")
