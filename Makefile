@@ -6,6 +6,7 @@ READY := $(VENV)/.ready
 BENCH ?= ../shared/bench
 SAMPLES := data/articles
 BUILD := build
+EXTERNAL := ner:ner_sequoia_train dates:dates_frtimebank_dev coref:coref_democrat_dev
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test lint bench perf clean
@@ -35,9 +36,13 @@ lint: $(READY)  ## check style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(READY)  ## precision, recall and F1 against gold
-	@if test -d $(BENCH)/dev; then $(BIN)/kgextract evaluate $(BENCH)/dev; else $(BIN)/kgextract evaluate data/gold; fi
+bench: $(READY)  ## precision, recall and F1 against gold, with the causes of mistakes
+	@$(BIN)/kgextract evaluate $(if $(wildcard $(BENCH)/dev),$(BENCH)/dev,data/gold) --reliability --causes
 	@if test -f $(BENCH)/check.py; then echo; echo "check articles"; $(BIN)/python $(BENCH)/check.py $(BIN)/kgextract; fi
+	@mkdir -p $(BUILD)/bench; for task in $(EXTERNAL); do \
+	  gold=$(BENCH)/external/$${task#*:}.jsonl; test -f $$gold || continue; echo; echo $${task#*:}; \
+	  $(BIN)/kgextract run $$gold --quiet -f jsonl -o $(BUILD)/bench/$${task#*:}.jsonl; \
+	  $(BIN)/python $(BENCH)/score_external.py $${task%:*} $$gold $(BUILD)/bench/$${task#*:}.jsonl; done
 
 perf: $(READY)  ## cold run, and throughput beside bare spaCy
 	$(BIN)/python tests/performance.py

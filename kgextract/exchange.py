@@ -38,8 +38,8 @@ def to_json(x: Extraction) -> dict[str, Any]:
             }
             for s in x.statements
         ],
-        "relations": [_fact(f) for f in x.facts if f.evidence and _stands(f)],
-        "unasserted": [{"at": n, **_fact(f)} for n, f in enumerate(x.facts) if f.evidence and not _stands(f)],
+        "relations": [_fact(f) for f in x.facts if f.evidence and stands(f)],
+        "unasserted": [{"at": n, **_fact(f)} for n, f in enumerate(x.facts) if f.evidence and not stands(f)],
         "background": [
             {"subject": f.subject, "predicate": f.relation, "object": f.object} for f in x.facts if f.background
         ],
@@ -59,7 +59,7 @@ def to_json(x: Extraction) -> dict[str, Any]:
 SCHEDULE = frozenset({"heldAt", "heldOn", "sessionOf", "organizedBy"})  # what may be planned and still be a fact
 
 
-def _stands(f: Fact) -> bool:
+def stands(f: Fact) -> bool:
     """Asserted by the article, or the schedule of an event to come: the guidelines' relations."""
     return f.factuality == "asserted" or (f.factuality == "planned" and f.relation in SCHEDULE)
 

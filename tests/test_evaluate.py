@@ -13,6 +13,7 @@ import pytest
 from kgextract import goldset
 from kgextract.errors import InputError
 from kgextract.evaluate import Scores, align, score
+from kgextract.evaluate.reliability import reliability
 
 TEXT = "Le maire, Paul Roux, a dit lundi devant le Sénat que le pont serait fermé. Le texte est voté."
 
@@ -46,6 +47,10 @@ def annotation(**changes: Any) -> dict[str, Any]:
         ],
     }  # fmt: skip
     return {**gold, **changes}
+
+
+def evidence(confidence: float) -> dict[str, Any]:
+    return {"start": 0, "end": 2, "sentence": "Le", "rule": "r", "confidence": confidence}
 
 
 def scores_of(tmp_path: Path, found: dict[str, Any]) -> Scores:
@@ -103,14 +108,35 @@ def test_known_figures(tmp_path: Path) -> None:
     assert counts("relation all") == (1, 2, 2)
     assert counts("relation spokeAt") == (1, 1, 1) and counts("relation visited") == (0, 0, 1)
     assert scores.figures["relation all"].f1 == 0.5
-    assert sorted((m.kind, m.what) for m in scores.mistakes) == [
-        ("date value", "2024-07-08 for 2024-07-01"),
-        ("false mention", "Place"),
-        ("false relation", "visited"),
-        ("false statement", "None"),
-        ("missed mention", "Organization"),
-        ("missed relation", "adoptedOn"),
+    assert scores.causes() == sorted(
+        [
+            ("entity Document", "no mention found", 1),
+            ("entity Person", "not in gold", 1),
+            ("false Place", "there as Organization", 1),
+            ("false statement", "direct without a cue", 1),
+            ("false visited", "another relation between the two", 1),
+            ("loose content", "content too short", 1),
+            ("missed Organization", "there as Place", 1),
+            ("missed adoptedOn", "the subject was not found", 1),
+            ("wrong date", "other value", 1),
+        ]
+    )
+
+
+def test_reliability_counts_what_is_right_at_each_confidence(tmp_path: Path) -> None:
+    facts = [
+        {"subject": "p", "predicate": "spokeAt", "object": "s", "evidence": evidence(0.95)},
+        {"subject": "p", "predicate": "visited", "object": "s", "evidence": evidence(0.92)},
+        {"subject": "s", "predicate": "visited", "object": "p", "evidence": evidence(0.6)},
     ]
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "a.json").write_text(json.dumps(annotation()), "utf-8")
+    gold = goldset.load(tmp_path)["a"]
+    (tmp_path / "a.json").write_text(json.dumps(annotation(relations=facts)), "utf-8")
+    found = goldset.load(tmp_path)["a"]
+    of_facts, of_statements = reliability([(gold, found)])
+    assert [(b.low, b.found, b.right) for b in of_facts] == [(0.9, 2, 1), (0.6, 1, 0)]
+    assert [(b.found, b.right) for b in of_statements] == [(1, 1)]
 
 
 def test_alignment_takes_the_entity_with_most_mentions(tmp_path: Path) -> None:

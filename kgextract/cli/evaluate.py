@@ -27,6 +27,10 @@ def evaluate(
         typer.Option("--pred", metavar="DIR", help="Folder of found NAME.json; else the texts are read now."),
     ] = None,
     errors: Annotated[bool, typer.Option("--errors", help="List each single mistake.")] = False,
+    causes: Annotated[bool, typer.Option("--causes", help="Count the mistakes by cause.")] = False,
+    reliable: Annotated[
+        bool, typer.Option("--reliability", help="How often facts and statements of each confidence are right.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The figures as JSON.")] = False,
     quiet: Quiet = False,
 ) -> int:
@@ -34,15 +38,26 @@ def evaluate(
     from kgextract import goldset
     from kgextract.cli.messages import Messages
     from kgextract.evaluate import score
+    from kgextract.evaluate.reliability import reliability
 
     messages = Messages(quiet=quiet)
     gold = goldset.load(gold_dir)
     found = goldset.predicted(pred, gold) if pred else _extracted(gold, messages)
-    scores = score((wanted, found[name]) for name, wanted in gold.items())
+    pairs = [(wanted, found[name]) for name, wanted in gold.items()]
+    scores = score(pairs)
     print(_json(scores) if as_json else _table(scores))
+    if reliable:
+        for what, bins in zip(("facts", "statements"), reliability(pairs), strict=True):
+            print(f"\n{'confidence of ' + what:34s} {'right':>6s} {'found':>6s}")
+            for b in bins:
+                print(f"{f'{b.low:.1f} to {b.high:.1f}':34s} {b.precision:6.3f} {b.found:6d}")
+    if causes:
+        print(f"\n{'mistake':26s} {'cause':42s} {'count':>5s}")
+        for kind, cause, n in scores.causes():
+            print(f"{kind:26s} {cause:42s} {n:5d}")
     if errors:
         for m in scores.mistakes:
-            print("\t".join((m.article, m.kind, m.what, " ".join(map(str, m.at)))))
+            print("\t".join((m.article, m.kind, m.cause, m.what, " ".join(map(str, m.at)))))
     return messages.exit_code()
 
 
