@@ -15,6 +15,13 @@ Published = Annotated[
 ]
 Encoding = Annotated[str | None, typer.Option("--encoding", help="Encoding of the files, where it is not UTF-8.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Refuse texts that are no French article, instead of warning.")]
+OnlyAsserted = Annotated[bool, typer.Option("--only-asserted", help="Nothing planned, denied or only possible.")]
+MinConfidence = Annotated[
+    float, typer.Option("--min-confidence", metavar="0…1", help="Nothing read with less confidence than this.")
+]
+Background = Annotated[
+    bool, typer.Option("--background/--no-background", help="With or without what the gazetteer adds to the text.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No warnings and no summary.")]
 
 
@@ -37,6 +44,9 @@ def run(
     published: Published = None,
     encoding: Encoding = None,
     strict: Strict = False,
+    only_asserted: OnlyAsserted = False,
+    min_confidence: MinConfidence = 0.0,
+    background: Background = True,
     quiet: Quiet = False,
 ) -> int:
     """Read articles and write their knowledge graph, as Turtle on standard output unless told otherwise."""
@@ -44,10 +54,13 @@ def run(
     from kgextract.cli.outputs import destination
     from kgextract.cli.streams import extractions
 
+    from kgextract.selection import Selection
+
     messages = Messages(quiet=quiet)
+    selection = Selection(only_asserted=only_asserted, min_confidence=min_confidence, background=background)
     target = destination(output, format=format, inputs=articles)
     with target:
         for x in extractions(articles, published=published, encoding=encoding, strict=strict, messages=messages):
-            target.add(x)
+            target.add(selection.of(x))
     messages.summary(target.name)
     return messages.exit_code()

@@ -121,6 +121,7 @@ def bad(name: str, tmp_path: Path) -> list[object]:
         "impossible date": ["run", tmp_path / "a.txt", "--published", "2024-02-31", "-o", out],
         "empty output": ["run", tmp_path / "a.txt", "-o", ""],
         "empty input": ["run", "", "-o", out],
+        "confidence out of range": ["run", tmp_path / "a.txt", "--min-confidence", "2", "-o", out],
         "output is an input": ["run", tmp_path / "a.txt", "-f", "turtle", "-o", tmp_path / "a.txt"],
         "not French, strict": ["run", tmp_path / "a.txt", "--strict", "-o", out],
     }[name]
@@ -144,6 +145,7 @@ def bad(name: str, tmp_path: Path) -> list[object]:
         ("impossible date", 2, "--published: '2024-02-31' is not a date."),
         ("empty output", 2, "-o: the name is empty."),
         ("empty input", 2, "file name is empty."),
+        ("confidence out of range", 2, "--min-confidence 2: not between 0 and 1."),
         ("output is an input", 2, "a.txt: is an input of this run. Write somewhere else."),
     ],
 )
