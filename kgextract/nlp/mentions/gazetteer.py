@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from kgextract import resources
@@ -20,6 +20,7 @@ from kgextract.tables import gazetteers as tables
 from kgextract.tables.names import words
 
 Part = Literal["place", "organisation", "person", "people"]
+_CACHED_WORDS = 1 << 14  # the words of news repeat
 _WORD = re.compile(r"[^\W_]+")
 _GAP = re.compile(r"[ ]?[-–'.&]?[ ]?|\. ")
 
@@ -78,6 +79,7 @@ def matches(text: str) -> list[Match]:
     return list(_without_crossing(found))
 
 
+@lru_cache(maxsize=_CACHED_WORDS)
 def fold(text: str) -> str:
     """Text → lower case without accents and ligatures."""
     plain = text.lower().replace("œ", "oe").replace("æ", "ae").replace("ß", "ss").replace("ø", "o").replace("ł", "l")

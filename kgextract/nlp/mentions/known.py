@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from kgextract.nlp.grammar.names import is_capital, named, opens_sentence
-from kgextract.nlp.grammar.wordlist import text_of
+from kgextract.nlp.grammar.wordlist import memory, text_of
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions import gazetteer
 from kgextract.nlp.mentions.bodies import is_generic
@@ -20,17 +20,30 @@ def known(doc: Doc) -> list[Mention]:
 
     An alias that is a description (`la diplomatie russe`) gives a nominal mention.
     """
-    starts = {t.idx: t.i for t in doc}
-    ends = {t.idx + len(t): t.i + 1 for t in doc}
     found = []
-    for match in gazetteer.matches(text_of(doc)):
-        start, end = starts.get(match.start), ends.get(match.end)
-        if start is None or end is None:
-            continue
+    for start, end, entries in _matches(doc):
         start = _without_article(doc, start, end)
-        entry = None if _hyphenated(doc, start, end) else _choose(doc, start, end, match.entries)
+        entry = None if _hyphenated(doc, start, end) else _choose(doc, start, end, entries)
         if entry is not None:
             found.append(_mention(doc, start, end, entry))
+    return found
+
+
+def _matches(doc: Doc) -> list[tuple[int, int, tuple[Entry, ...]]]:
+    """The matches of whole tokens, as tokens [start, end) and entries; looked for once a Doc."""
+    kept = memory(doc, "gazetteer")
+    if "matches" not in kept:
+        starts: dict[int, int] = {}
+        ends: dict[int, int] = {}
+        for i, token in enumerate(doc):
+            at = token.idx
+            starts[at], ends[at + len(token)] = i, i + 1
+        kept["matches"] = [
+            (starts[m.start], ends[m.end], m.entries)
+            for m in gazetteer.matches(text_of(doc))
+            if m.start in starts and m.end in ends
+        ]
+    found: list[tuple[int, int, tuple[Entry, ...]]] = kept["matches"]
     return found
 
 
