@@ -6,11 +6,10 @@ from collections.abc import Callable
 
 from kgextract.evaluate.matching import Alignment, spans
 from kgextract.evaluate.scores import Mistake, Scores
-from kgextract.exchange import stands
+from kgextract.exchange import annotated
 from kgextract.model import Extraction, Fact
 
 DATE_RELATIONS = frozenset({"heldOn", "adoptedOn", "occurredOn"})  # the object is compared by its value
-ONE_RELATION = {"worksFor": "affiliatedWith", "killedIn": "occurredIn"}
 
 Triple = tuple[str, str, str]
 
@@ -34,19 +33,14 @@ def compare(gold: Extraction, found: Extraction, aligned: Alignment, scores: Sco
 
 def triples(x: Extraction, aligned: Alignment | None) -> set[Triple]:
     """What the text says as (subject, relation, object), found entities as the gold ones that they answer to."""
-    return {triple(f, x, aligned) for f in x.facts if counts(f)}
-
-
-def counts(fact: Fact) -> bool:
-    """Whether the article says so and the annotation covers it."""
-    return not fact.background and fact.relation != "about" and stands(fact)
+    return {triple(f, x, aligned) for f in x.facts if annotated(f)}
 
 
 def triple(fact: Fact, x: Extraction, aligned: Alignment | None) -> Triple:
     """One fact as a comparable triple; an entity that gold does not have is `?ID`."""
     to: Callable[[str], str] = (lambda id: id) if aligned is None else (lambda id: aligned.get(id, f"?{id}"))
     end = f"date {_value(fact.object, x)}" if fact.relation in DATE_RELATIONS else to(fact.object)
-    return to(fact.subject), ONE_RELATION.get(fact.relation, fact.relation), end
+    return to(fact.subject), fact.relation, end
 
 
 def _value(id: str, x: Extraction) -> str:

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kgextract.evaluate.matching import align
-from kgextract.evaluate.relations import counts, triple, triples
+from kgextract.evaluate.relations import triple, triples
 from kgextract.evaluate.statements import match_contents, same_speaker
+from kgextract.exchange import annotated
 from kgextract.model import Extraction
 
 STEPS = 10  # bins between 0 and 1
@@ -41,7 +42,7 @@ def reliability(pairs: Iterable[tuple[Extraction, Extraction]]) -> tuple[list[Bi
         facts += [
             (f.evidence.confidence, triple(f, found, aligned) in theirs)
             for f in found.facts
-            if f.evidence and counts(f)
+            if f.evidence and annotated(f)
         ]
         right = {
             j
