@@ -29,7 +29,7 @@ LEVELS = {
     "tables": 2, "ontology": 2,
     "readers": 3, "nlp": 3, "rdf": 3,
     "writers": 4,
-    "extractor": 5, "store": 5,
+    "selection": 1, "extractor": 5, "store": 5,
     "corpus": 6, "engines": 6, "serve": 6, "push": 6, "evaluate": 6, "goldset": 6, "queries": 6, "runner": 6,
     "markup": 6, "rulelayers": 6, "rulecheck": 7,
     "cli": 8, "__init__": 9, "__main__": 9,
@@ -189,7 +189,7 @@ def test_nothing_opens_a_connection() -> None:
 def test_dependency_labels_only_in_clauses() -> None:
     wrong = []
     for path in FILES:
-        if inside(path) == "nlp/clauses.py":
+        if inside(path).startswith("nlp/clauses/"):
             continue
         wrong += [f"{inside(path)}:{line}: {text}" for text, line in constants(path) if text in DEPENDENCY_LABELS]
         for node in ast.walk(tree(path)):

@@ -17,7 +17,7 @@ from kgextract.nlp.coref.salience import antecedent
 from kgextract.nlp.events.times import date_by_adoption
 from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.grammar.wordlist import text_of
+from kgextract.nlp.grammar.wordlist import lowered, tags, text_of
 from kgextract.nlp.layers import Chain, Clause, DateExpression, Event, Mention, Scene, all_mentions, unit_of
 from kgextract.tables.names import words
 from kgextract.tables.scenes import RULES, VERBS, SceneRule
@@ -103,9 +103,8 @@ def _introduced(doc: Doc, m: Mention, rule: SceneRule) -> bool:
 
 def _passes(doc: Doc, i: int) -> bool:
     """Whether token i may stand between a preposition and the venue: determiner, adjective, opening mark."""
-    word = doc[i].lower_
-    known = words("definite") | words("indefinite") | words("possessive") | words("opening")
-    return word in known or doc[i].pos_ in ("ADJ", "NUM")
+    known = words("definite", "indefinite", "possessive", "opening")
+    return lowered(doc)[i] in known or tags(doc)[i] in ("ADJ", "NUM")
 
 
 @cache

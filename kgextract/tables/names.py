@@ -35,12 +35,12 @@ PREPOSITIONS = Table("lexicons/prepositions.yaml", Preposition)
 
 
 @cache
-def words(name: str) -> frozenset[str]:
-    """The words of a closed class; KeyError where there is no such class."""
+def words(*names: str) -> frozenset[str]:
+    """The words of a closed class, or of several together; KeyError where there is no such class."""
+    classes: dict[str, tuple[str, ...]] = {}
     for row in WORD_CLASSES.rows():
-        if row.class_ == name:
-            return frozenset(row.words)
-    raise KeyError(name)
+        classes.setdefault(row.class_, row.words)
+    return frozenset(w for name in names for w in classes[name])
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,12 +43,12 @@ SPEECH_WORDS: Table[SpeechWords] = Table("lexicons/speech_words.yaml", SpeechWor
 
 
 @cache
-def speech_words(name: str) -> frozenset[str]:
-    """The words of a class of `speech_words.yaml`; KeyError where there is no such class."""
-    found = [w for row in SPEECH_WORDS.rows() if row.class_ == name for w in row.words]
-    if not found:
-        raise KeyError(name)
-    return frozenset(found)
+def speech_words(*names: str) -> frozenset[str]:
+    """The words of one class of `speech_words.yaml`, or of several together; KeyError where there is no such class."""
+    classes = {name: [w for row in SPEECH_WORDS.rows() if row.class_ == name for w in row.words] for name in names}
+    if empty := [name for name, found in classes.items() if not found]:
+        raise KeyError(empty[0])
+    return frozenset(w for found in classes.values() for w in found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def opens(doc: Doc, start: int) -> str | None:
         found = preposition(doc, k)
         if found and found.lemma in words_of("event-opening"):
             between = [t.lower_ for t in doc[found.end : start]]
-            if all(w in words("definite") | words("indefinite") | words("possessive") for w in between):
+            if all(w in words("definite", "indefinite", "possessive") for w in between):
                 return found.lemma
     return None
 

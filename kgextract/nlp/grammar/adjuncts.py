@@ -46,7 +46,7 @@ class Fillers:
         for k in range(i, min(i + 4, len(doc))):
             if k in self.mentions:
                 return self.mentions[k]
-            if doc[k].lower_ not in words("definite") | words("indefinite") | words("possessive"):
+            if doc[k].lower_ not in words("definite", "indefinite", "possessive"):
                 if doc[k].pos_ not in ("ADJ", "NUM"):
                     return None
         return None

@@ -7,13 +7,13 @@ base end after `française`, end after `étrangères`. Never a dependency label;
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
 from kgextract.nlp.grammar.names import is_capital, is_name, name_end, opens_sentence, starts_person
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.grammar.wordlist import memory
+from kgextract.nlp.grammar.wordlist import lowered, memory, tags
 from kgextract.tables.names import words
 
 MODIFIERS = 5  # words between determiner and head
@@ -52,7 +52,7 @@ def noun_phrase(doc: Doc, i: int, prepositions: Collection[str] | None = None) -
     if base is None:
         return None
     end = complement(doc, base.base_end, words("of-lemma") if prepositions is None else prepositions)
-    return base if end == base.end else _with_end(base, end)
+    return base if end == base.end else replace(base, end=end)
 
 
 def base_phrase(doc: Doc, i: int) -> Phrase | None:
@@ -201,20 +201,21 @@ def _over_brackets(doc: Doc, end: int) -> int:
 
 def _determiner(doc: Doc, i: int) -> _Determiner:
     """Everything before the core: `plus de 140`, `la plupart des`, `toute l'`, `les quatre`."""
+    text, tag = lowered(doc), tags(doc)
     det = _Determiner(end=i)
     j = i
-    if doc[j].lower_ in words("predeterminer") and j + 1 < len(doc) and _determines(doc[j + 1]):
+    if text[j] in words("predeterminer") and j + 1 < len(text) and text[j + 1] in _determiners():
         j += 1
-    quantity = _quantity(doc, j)
+    quantity = _quantity(text, tag, j)
     if quantity:
-        det.quantity, det.plural, det.word = True, True, doc[j].lower_
+        det.quantity, det.plural, det.word = True, True, text[j]
         j = quantity
-    if j < len(doc) and _determines(doc[j]) and (j > i or _is_article(doc, j)):
-        word = doc[j].lower_
+    if j < len(text) and text[j] in _determiners() and (j > i or _is_article(text, tag, j)):
+        word = text[j]
         det.word = det.word or word
         det.possessive = word in words("possessive")
         if word in words("definite") or det.possessive:
-            det.definite = not (word in words("partitive") and doc[j].pos_ == "DET")
+            det.definite = not (word in words("partitive") and tag[j] == "DET")
         else:
             det.definite = False
         det.plural = True if word in words("plural-determiner") else det.plural
@@ -225,86 +226,85 @@ def _determiner(doc: Doc, i: int) -> _Determiner:
     return det
 
 
-def _determines(token: Token) -> bool:
-    word = token.lower_
-    return any(word in words(c) for c in ("definite", "indefinite", "possessive", "interrogative"))
+def _determiners() -> frozenset[str]:
+    return words("definite", "indefinite", "possessive", "interrogative")
 
 
-def _is_article(doc: Doc, i: int) -> bool:
+def _is_article(text: list[str], tag: list[str], i: int) -> bool:
     """Not a bare preposition `de`, nor an object pronoun before a verb."""
-    token = doc[i]
-    if token.pos_ == "PRON" and i + 1 < len(doc) and doc[i + 1].pos_ in ("VERB", "AUX"):
+    after = tag[i + 1] if i + 1 < len(tag) else ""
+    if tag[i] == "PRON" and after in ("VERB", "AUX"):
         return False
-    return token.lower_ not in words("elided-of") or (
-        i + 1 < len(doc) and doc[i + 1].pos_ == "ADJ" and token.pos_ == "DET"
-    )
+    return text[i] not in words("elided-of") or (after == "ADJ" and tag[i] == "DET")
 
 
-def _quantity(doc: Doc, i: int) -> int | None:
+def _quantity(text: list[str], tag: list[str], i: int) -> int | None:
     """The end of `plus de 140`, `la plupart des`, `une dizaine de`, or None."""
     j = i
-    if doc[j].lower_ in words("quantity-adverb") and j + 1 < len(doc) and doc[j + 1].lower_ in words("of"):
-        after = j + 2
-        return after
-    if _determines(doc[j]) and j + 2 < len(doc):
+    last = len(text) - 1
+    if text[j] in words("quantity-adverb") and j < last and text[j + 1] in words("of"):
+        return j + 2
+    if text[j] in _determiners() and j + 1 < last:
         j += 1
-    while j + 2 < len(doc) and doc[j].pos_ in ("ADJ", "NUM") and doc[j].lower_ not in words("quantity-noun"):
+    while j + 1 < last and tag[j] in ("ADJ", "NUM") and text[j] not in words("quantity-noun"):
         j += 1
-    if j + 1 < len(doc) and doc[j].lower_ in words("quantity-noun") and doc[j + 1].lower_ in words("of"):
-        return j + 2 if doc[j + 1].lower_ in words("elided-of") else j + 1
+    if j < last and text[j] in words("quantity-noun") and text[j + 1] in words("of"):
+        return j + 2 if text[j + 1] in words("elided-of") else j + 1
     return None
 
 
 def _head(doc: Doc, core: int, determined: bool) -> int | None:
     """The head noun from `core` on; the last adjective where a determiner has no noun (`les Verts`)."""
+    text, tag = lowered(doc), tags(doc)
     last_adjective = None
     for j in range(core, min(core + MODIFIERS, len(doc))):
-        token = doc[j]
-        if token.lower_ in words("relative") or token.is_space:
+        word, kind = text[j], tag[j]
+        if word in words("relative") or word.isspace():
             break
-        if token.pos_ in ("NOUN", "PROPN") or (token.pos_ == "X" and token.is_alpha):
-            if token.lower_ in words("time-noun") and j > core:
+        if kind in ("NOUN", "PROPN") or (kind == "X" and word.isalpha()):
+            if word in words("time-noun") and j > core:
                 break
             return j
-        if determined and token.text[:1].isupper() and not opens_sentence(token) and token.pos_ not in ("ADJ", "NUM"):
+        if determined and kind not in ("ADJ", "NUM") and is_capital(doc[j]) and not opens_sentence(doc[j]):
             return j
-        if token.pos_ == "ADJ":
+        if kind == "ADJ":
             last_adjective = j
             continue
-        if token.pos_ == "NUM" or token.lower_ in words("degree") or token.lower_ in words("coordinator"):
+        if kind == "NUM" or word in words("degree", "coordinator"):
             continue
-        if determined and j == core and token.pos_ in ("VERB", "ADV") and _noun_follows(doc, j):
+        if determined and j == core and kind in ("VERB", "ADV") and _noun_follows(tag, j):
             continue
         break
     return last_adjective if determined else None
 
 
-def _noun_follows(doc: Doc, i: int) -> bool:
-    return i + 1 < len(doc) and doc[i + 1].pos_ in ("NOUN", "PROPN")
+def _noun_follows(tag: list[str], i: int) -> bool:
+    return i + 1 < len(tag) and tag[i + 1] in ("NOUN", "PROPN")
 
 
 def after_head(doc: Doc, head: int) -> tuple[int, tuple[int, int] | None]:
     """Where the phrase ends without complements, and the proper name that stands right after its head."""
     if is_name(doc[head]):
         return _after_name(doc, head), (head, name_end(doc, head))
+    text, tag = lowered(doc), tags(doc)
     end = head + 1
     while end < len(doc):
-        token = doc[end]
-        if token.is_space or token.lower_ in words("time-noun") or token.lower_ in words("relative"):
+        word, kind = text[end], tag[end]
+        if word.isspace() or word in words("time-noun", "relative"):
             break
         if starts_person(doc, end):
             return name_end(doc, end), (end, name_end(doc, end))
-        if token.pos_ == "PROPN" or (token.text[:1].isupper() and token.pos_ in ("NOUN", "X", "VERB")):
+        if kind == "PROPN" or (kind in ("NOUN", "X", "VERB") and is_capital(doc[end])):
             stop = max(name_end(doc, end), end + 1)
             return stop, (end, stop)
         if _modifies(doc, end):
             end += 1
-        elif token.text == "-" and end + 1 < len(doc) and not token.whitespace_:
+        elif word == "-" and end + 1 < len(doc) and not doc[end].whitespace_:
             end += 2
-        elif token.pos_ == "NUM" and doc[head].text[:1].isupper() and not opens_sentence(doc[head]):
+        elif kind == "NUM" and is_capital(doc[head]) and not opens_sentence(doc[head]):
             end += 1
-        elif token.lower_ in words("coordinator") and end + 1 < len(doc) and doc[end - 1].pos_ == "ADJ":
-            if doc[end + 1].pos_ != "ADJ" or _noun_follows(doc, end + 1):
+        elif word in words("coordinator") and end + 1 < len(doc) and tag[end - 1] == "ADJ":
+            if tag[end + 1] != "ADJ" or _noun_follows(tag, end + 1):
                 break
             end += 2
         else:
@@ -314,41 +314,43 @@ def after_head(doc: Doc, head: int) -> tuple[int, tuple[int, int] | None]:
 
 def _after_name(doc: Doc, head: int) -> int:
     """A name as head (`l'Intérieur`, `l'Amérique latine`): its further words, never a person's name after it."""
+    text, tag = lowered(doc), tags(doc)
     end = name_end(doc, head)
-    while end < len(doc) and not doc[end].is_space and _modifies(doc, end):
+    while end < len(doc) and not text[end].isspace() and _modifies(doc, end):
         end += 1
-    if end + 1 < len(doc) and doc[end].lower_ in words("coordinator") and doc[end - 1].pos_ == "ADJ":
-        if doc[end + 1].pos_ == "ADJ" and not _noun_follows(doc, end + 1):
+    if end + 1 < len(doc) and text[end] in words("coordinator") and tag[end - 1] == "ADJ":
+        if tag[end + 1] == "ADJ" and not _noun_follows(tag, end + 1):
             end += 2
     return max(end, head + 1)
 
 
 def _modifies(doc: Doc, i: int) -> bool:
     """Is token i an adjective or apposed noun after a head?"""
-    token = doc[i]
-    if token.lower_ in words("late-adjective") or token.lower_ in words("apposed-noun"):
-        return token.pos_ in ("ADJ", "NOUN", "VERB", "PROPN")
-    if token.pos_ != "ADJ" or token.lower_ in words("time-noun"):
+    text, kind = lowered(doc), tags(doc)[i]
+    word = text[i]
+    if word in words("late-adjective", "apposed-noun"):
+        return kind in ("ADJ", "NOUN", "VERB", "PROPN")
+    if kind != "ADJ" or word in words("time-noun"):
         return False
-    nxt = doc[i + 1] if i + 1 < len(doc) else None
-    if nxt is None:
+    if i + 1 == len(text):
         return True
-    if "Inf" in nxt.morph.get("VerbForm", []) or (token.lower_ in words("verbal-adjective")):
+    if word in words("verbal-adjective") or "Inf" in doc[i + 1].morph.get("VerbForm", []):
         return False
-    return not ("Part" in token.morph.get("VerbForm", []) and nxt.lower_ in words("agent"))
+    return not (text[i + 1] in words("agent") and "Part" in doc[i].morph.get("VerbForm", []))
 
 
 def _agreement(doc: Doc, head: int, det: _Determiner) -> tuple[bool | None, str | None]:
-    number = doc[head].morph.get("Number", [])
+    morph = doc[head].morph
+    number = morph.get("Number", [])
     plural = det.plural if det.plural is not None else (number[0] == "Plur" if number else None)
     gender = None
     if det.word in words("feminine-determiner"):
         gender = "f"
     elif det.word in words("masculine-determiner"):
         gender = "m"
-    elif doc[head].morph.get("Gender", []):
-        gender = "f" if doc[head].morph.get("Gender", [])[0] == "Fem" else "m"
-    if any(doc[k].pos_ == "NUM" and doc[k].lower_ not in words("one") for k in range(det.end, head)):
+    elif found := morph.get("Gender", []):
+        gender = "f" if found[0] == "Fem" else "m"
+    if any(tags(doc)[k] == "NUM" and lowered(doc)[k] not in words("one") for k in range(det.end, head)):
         plural = True
     return plural, gender
 
@@ -356,19 +358,3 @@ def _agreement(doc: Doc, head: int, det: _Determiner) -> tuple[bool | None, str 
 def _is_plural(token: Token) -> bool:
     number = token.morph.get("Number", [])
     return bool(number and number[0] == "Plur")
-
-
-def _with_end(base: Phrase, end: int) -> Phrase:
-    return Phrase(
-        start=base.start,
-        end=end,
-        core_start=base.core_start,
-        base_end=base.base_end,
-        head=base.head,
-        names=base.names,
-        definite=base.definite,
-        possessive=base.possessive,
-        plural=base.plural,
-        gender=base.gender,
-        quantity=base.quantity,
-    )

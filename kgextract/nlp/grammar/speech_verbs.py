@@ -11,6 +11,7 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from kgextract.nlp.grammar.inflection import forms
+from kgextract.nlp.grammar.wordlist import lowered, tags, unit_tokens
 from kgextract.nlp.layers import Argument, Clause, all_mentions
 from kgextract.tables.speech import CUES, speech_words
 
@@ -39,27 +40,28 @@ class Group:
 
 def verb_group(doc: Doc, i: int, end: int) -> Group | None:
     """The verb group whose first auxiliary or verb is token i, or None."""
-    have, be = speech_words("auxiliary-have"), speech_words("auxiliary-be")
     if not _verbal(doc, i):
         return None
+    have, be = speech_words("auxiliary-have"), speech_words("auxiliary-be")
+    text, tag = lowered(doc), tags(doc)
     aux: list[int] = []
     verb, inverted, negated, skipped, j = -1, None, False, 0, i
     while j < end:
-        word = doc[j].lower_
+        word = text[j]
         if word in speech_words("inverted") and j > i:
             inverted = inverted if word == "-t" else j
         elif word in speech_words("not-word") and j > i:
             negated = True
         elif verb >= 0:
             break
-        elif (word in have or word in be) and (doc[j].pos_ in ("AUX", "VERB") or not aux) and not skipped:
+        elif (word in have or word in be) and (tag[j] in ("AUX", "VERB") or not aux) and not skipped:
             aux.append(j)
         elif aux and _participle(doc, j):
             verb = j
         elif aux and verb < 0 and (far := _over_gap(doc, j, end)) is not None:
             j = far
             continue
-        elif aux and (doc[j].pos_ == "ADV" or word in speech_words("time-adverb")) and skipped < 5:
+        elif aux and (tag[j] == "ADV" or word in speech_words("time-adverb")) and skipped < 5:
             skipped += 1
         elif not aux and j == i:
             verb = j
@@ -72,13 +74,13 @@ def verb_group(doc: Doc, i: int, end: int) -> Group | None:
             return None
         verb = aux[-1]
         j = verb + 1
-        while j < end and doc[j].lower_ in speech_words("inverted") | speech_words("not-word"):
+        while j < end and text[j] in speech_words("inverted", "not-word"):
             j += 1
     start, reflexive, pronoun = _clitics(doc, i, end)
-    negated = negated or any(doc[k].lower_ in speech_words("negation-word") for k in range(start, i))
+    negated = negated or any(word in speech_words("negation-word") for word in text[start:i])
     head = doc[aux[0]] if aux else doc[verb]
     lemma = lemma_of(doc, verb)
-    being = bool(aux) and doc[aux[-1]].lower_ in be and not bare
+    being = bool(aux) and text[aux[-1]] in be and not bare
     return Group(
         start=start,
         end=j,
@@ -113,27 +115,36 @@ def _over_gap(doc: Doc, j: int, end: int) -> int | None:
 
 
 def _verbal(doc: Doc, i: int) -> bool:
-    token = doc[i]
-    if i > 0 and doc[i - 1].pos_ == "DET" and doc[i - 1].lower_ not in speech_words("gap-word"):
+    text, tag = lowered(doc), tags(doc)
+    before = tag[i - 1] if i else ""
+    if before == "DET" and text[i - 1] not in speech_words("gap-word"):
         return False
-    if token.pos_ in ("VERB", "AUX"):
+    if tag[i] in ("VERB", "AUX"):
         return True
-    if token.lower_ in speech_words("sure-form"):
-        return i == 0 or doc[i - 1].pos_ not in ("DET", "ADP", "ADJ", "NUM")
-    if token.lower_ in speech_words("auxiliary-have") | speech_words("auxiliary-be"):
-        return token.pos_ not in ("NOUN", "PROPN", "ADP") and i + 1 < len(doc) and _participle(doc, i + 1)
-    return i + 1 < len(doc) and doc[i + 1].lower_ in speech_words("inverted") and bool(_kinds(token.lower_))
+    word = text[i]
+    if word in speech_words("sure-form"):
+        return before not in ("DET", "ADP", "ADJ", "NUM")
+    after = i + 1 < len(text)
+    if word in speech_words("auxiliary-have") or word in speech_words("auxiliary-be"):
+        return tag[i] not in ("NOUN", "PROPN", "ADP") and after and _participle(doc, i + 1)
+    return after and text[i + 1] in speech_words("inverted") and bool(_kinds(word))
 
 
 def _participle(doc: Doc, i: int) -> bool:
-    token = doc[i]
-    if token.pos_ == "VERB":
-        return not ("Inf" in token.morph.get("VerbForm", []) or token.lower_.endswith("ant"))
-    return token.pos_ in ("NOUN", "ADJ", "AUX", "PROPN") and token.is_lower and "past" in _kinds(token.lower_)
+    tag = tags(doc)[i]
+    if tag == "VERB":
+        return not (lowered(doc)[i].endswith("ant") or "Inf" in doc[i].morph.get("VerbForm", []))
+    return tag in ("NOUN", "ADJ", "AUX", "PROPN") and "past" in _kinds(lowered(doc)[i]) and doc[i].is_lower
 
 
-def _kinds(form: str) -> set[str]:
-    return {kind for _, kind in known_forms().get(form, ())}
+def _kinds(form: str) -> frozenset[str]:
+    return _form_kinds().get(form, frozenset())
+
+
+@cache
+def _form_kinds() -> dict[str, frozenset[str]]:
+    """Form → what it may be of any cue verb."""
+    return {form: frozenset(kind for _, kind in found) for form, found in known_forms().items()}
 
 
 def _form(doc: Doc, i: int, *, auxiliary: bool) -> Form:
@@ -176,7 +187,7 @@ def lemma_of(doc: Doc, i: int) -> str:
     known = sorted({lemma for lemma, _ in known_forms().get(token.lower_, ())})
     if not known or lemma in known:
         return lemma
-    if token.lower_ in speech_words("auxiliary-have") | speech_words("auxiliary-be"):
+    if token.lower_ in speech_words("auxiliary-have", "auxiliary-be"):
         return lemma
     return known[0]
 
@@ -212,13 +223,7 @@ def speech_clauses(doc: Doc) -> list[Clause]:
     """Each verb group of the running text as a clause; subject and arguments come from `clauses` where they agree."""
     known = {c.verb: c for c in doc._.clauses}
     found: list[Clause] = []
-    i = 0
-    for n, unit in enumerate(doc._.units):
-        while i < len(doc) and doc[i].idx < unit.start:
-            i += 1
-        stop = i
-        while stop < len(doc) and doc[stop].idx < unit.end:
-            stop += 1
+    for n, (unit, (i, stop)) in enumerate(zip(doc._.units, unit_tokens(doc), strict=True)):
         while i < stop and unit.kind == "text":
             group = verb_group(doc, i, stop)
             if group is None:
@@ -226,7 +231,6 @@ def speech_clauses(doc: Doc) -> list[Clause]:
                 continue
             found.append(_clause(doc, group, known.get(group.verb), n, found))
             i = max(i + 1, group.end)
-        i = stop
     return found
 
 
@@ -292,7 +296,7 @@ def _complement(doc: Doc, start: int) -> bool:
     """Whether a preposition stands before a name (with or without a determiner)."""
     k = start - 1
     while k >= 0 and doc[k].pos_ in ("DET", "ADJ"):
-        if doc[k].lower_ in speech_words("some-word") | speech_words("of-form"):
+        if doc[k].lower_ in speech_words("some-word", "of-form"):
             return True
         k -= 1
     return k >= 0 and doc[k].pos_ == "ADP"

@@ -1,13 +1,17 @@
-"""Doc → its words in lower case and its text, made once: spaCy makes the text anew, and a Token object, at each use.
+"""Doc → its words, tags and places as plain lists, made once: spaCy builds a Token, and its text, at each use.
 
-What `memory` keeps for a Doc must depend on nothing but its tokens and the model's annotations of them.
+What is kept for a Doc must depend on nothing but its tokens, its units and the model's annotations of them.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from bisect import bisect_left
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from spacy.tokens import Doc
+
+T = TypeVar("T")
 
 
 def memory(doc: Doc, name: str) -> dict[Any, Any]:
@@ -18,17 +22,32 @@ def memory(doc: Doc, name: str) -> dict[Any, Any]:
 
 def lowered(doc: Doc) -> list[str]:
     """The lower-cased word of every token."""
-    kept = doc.user_data.get("lowered")
-    if kept is None:
-        kept = doc.user_data["lowered"] = [t.lower_ for t in doc]
-    words: list[str] = kept
-    return words
+    return _once(doc, "lowered", lambda: [t.lower_ for t in doc])
+
+
+def tags(doc: Doc) -> list[str]:
+    """The part of speech of every token, of a Doc that the model has tagged."""
+    return _once(doc, "tags", lambda: [t.pos_ for t in doc])
+
+
+def starts(doc: Doc) -> list[int]:
+    """The first character of every token."""
+    return _once(doc, "starts", lambda: [t.idx for t in doc])
+
+
+def unit_tokens(doc: Doc) -> list[tuple[int, int]]:
+    """The tokens [first, end) of each unit."""
+    at = starts(doc)
+    return [(bisect_left(at, unit.start), bisect_left(at, unit.end)) for unit in doc._.units]
 
 
 def text_of(doc: Doc) -> str:
     """The text of the whole Doc."""
-    kept = doc.user_data.get("text")
+    return _once(doc, "text", lambda: doc.text)
+
+
+def _once(doc: Doc, name: str, make: Callable[[], T]) -> T:
+    kept: T | None = doc.user_data.get(name)
     if kept is None:
-        kept = doc.user_data["text"] = doc.text
-    text: str = kept
-    return text
+        kept = doc.user_data[name] = make()
+    return kept

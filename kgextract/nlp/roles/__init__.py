@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Mention, Role
 from kgextract.nlp.roles.heads import calling
 from kgextract.nlp.roles.holders import Held, holding, rule_of, shared
@@ -27,8 +28,8 @@ def read(doc: Doc) -> Doc:
     taken = 0  # end of the last head with its adjectives: its words start no other office
     pending: OfficePhrase | None = None  # an office without a holder, before `et`
     outer = 0  # end of the last phrase: what starts inside is nested
-    for first, last in _unit_tokens(doc):
-        for i in range(first, last):
+    for unit, (first, last) in zip(doc._.units, unit_tokens(doc), strict=True):
+        for i in range(first, last) if unit.kind not in HEADLESS else ():
             if i < taken:
                 continue
             phrase = office_phrase(doc, i, ix)
@@ -49,21 +50,6 @@ def read(doc: Doc) -> Doc:
     doc._.roles = _clean(roles)
     _drop_covered(doc)
     return doc
-
-
-def _unit_tokens(doc: Doc) -> list[tuple[int, int]]:
-    """The tokens [first, last) of each unit that is no noise."""
-    found: list[tuple[int, int]] = []
-    at = 0
-    for unit in doc._.units:
-        while at < len(doc) and doc[at].idx < unit.start:
-            at += 1
-        first = at
-        while at < len(doc) and doc[at].idx < unit.end:
-            at += 1
-        if unit.kind not in HEADLESS and at > first:
-            found.append((first, at))
-    return found
 
 
 # --- the role

@@ -103,7 +103,7 @@ def _cuts(page: Page, pairs: list[tuple[Clause, Cue | None]]) -> set[int]:
 def _speaks(page: Page, clause: Clause, cue: Cue) -> bool:
     """Whether a gerund reports: it has a clause or a quotation of its own, or can hardly be an act."""
     after = page.doc[cue.end].lower_ if cue.end < len(page.doc) else ""
-    return after in speech_words("that-word") | speech_words("opening-mark") or cue.lemma not in speech_words("acting")
+    return after in speech_words("that-word", "opening-mark") or cue.lemma not in speech_words("acting")
 
 
 def _governed(page: Page, clause: Clause) -> bool:
@@ -112,7 +112,7 @@ def _governed(page: Page, clause: Clause) -> bool:
     i = clause.start - 1
     if i >= 0 and doc[i].lower_ in speech_words("after"):
         return True
-    if i > 0 and doc[i].lower_ in speech_words("of-form") | speech_words("to-word"):
+    if i > 0 and doc[i].lower_ in speech_words("of-form", "to-word"):
         if doc[i - 1].lower_ in speech_words("before-of"):
             return True
         i -= 1

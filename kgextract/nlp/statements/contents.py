@@ -51,7 +51,7 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Found |
                     return _clause(page, found.end, end, cuts, cue, "speech-of-infinitive")
                 if found.lemma in speech_words("to-word") and "to+inf" in cue.frames:
                     return _clause(page, found.end, end, cuts, cue, "speech-to-infinitive")
-                if found.lemma not in speech_words("of-word") | speech_words("to-word"):
+                if found.lemma not in speech_words("of-word", "to-word"):
                     return None
             at = found.end - 1 if found.contracted else found.end
             if found.lemma in cue.prepositions or (
@@ -150,7 +150,7 @@ def _past_clitics(page: Page, i: int, end: int) -> int:
 
 def _with_clitics(page: Page, i: int, low: int) -> int:
     """The start of an infinitive with its negation and pronouns (`ne pas le savoir`)."""
-    words = speech_words("clitic") | speech_words("not-word")
+    words = speech_words("clitic", "not-word")
     while i > low and page.doc[i - 1].lower_ in words:
         i -= 1
     return i

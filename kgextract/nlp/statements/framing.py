@@ -68,7 +68,7 @@ def _source(page: Page, i: int, n: int, mentions: list) -> tuple[str, Argument, 
             )
     found = preposition(doc, i)
     lemma, at = (found.lemma, found.end - found.contracted) if found else ("", i)
-    for words in sorted(speech_words("according") | speech_words("according-opinion"), key=len, reverse=True):
+    for words in sorted(speech_words("according", "according-opinion"), key=len, reverse=True):
         parts = words.replace("'", "' ").split()
         if all(
             i + k < len(doc)
@@ -97,7 +97,7 @@ def _source(page: Page, i: int, n: int, mentions: list) -> tuple[str, Argument, 
     whole = subject(page, phrase)
     here = [*whole.mentions, *(m for m in mentions if phrase.start <= m.start <= phrase.head < m.end)]
     named = [m for m in here if m.type in ("Person", "Organization", "Group", "Document", "Place")]
-    known = head in speech_words("human-noun") | speech_words("collective-noun") | speech_words("document-noun")
+    known = head in speech_words("human-noun", "collective-noun", "document-noun")
     if head in speech_words("not-saying") and not any(m.kind == "named" for m in named):
         return None
     opinion = lemma in speech_words("according-opinion")
@@ -134,8 +134,7 @@ def _source_end(page: Page, i: int, stop: int) -> int:
         elif token.text in ")]":
             depth -= 1
         elif depth == 0 and (
-            token.text in (",", ".", ";", ":", "–", "—")
-            or token.lower_ in speech_words("opening-mark") | speech_words("closing-mark")
+            token.text in (",", ".", ";", ":", "–", "—") or token.lower_ in speech_words("opening-mark", "closing-mark")
         ):
             break
         elif depth == 0 and _finite(page, i) and doc[i - 1].lower_ not in speech_words("relative"):

@@ -34,7 +34,7 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
         return closing or cue is not None or page.quotation(start) is not None
     if clause.subject is not None and clause.subject.end == clause.start and clause.subject.start == clause.start - 1:
         return False  # a pronoun right before the verb
-    if doc[clause.start - 1].lower_ in speech_words("relative") | speech_words("subject-pronoun"):
+    if doc[clause.start - 1].lower_ in speech_words("relative", "subject-pronoun"):
         return False
     phrase = _after_verb(page, clause.end)
     if phrase is None:
@@ -80,7 +80,7 @@ def _after_verb(page: Page, i: int) -> Phrase | None:
         date = next((d for d in doc._.dates or () if d.start <= i < d.end), None)
         if date is not None:
             i = date.end
-        elif doc[i].pos_ == "ADV" or doc[i].lower_ in speech_words("time-adverb") | speech_words("never-subject"):
+        elif doc[i].pos_ == "ADV" or doc[i].lower_ in speech_words("time-adverb", "never-subject"):
             i += 1
         elif (found := preposition(doc, i)) is not None and doc[i].pos_ != "DET":
             phrase = noun_phrase(doc, found.end - found.contracted, ())
@@ -96,7 +96,7 @@ def _can_say(page: Page, phrase: Phrase) -> bool:
     """Whether a noun phrase names somebody or something that speaks."""
     doc = page.doc
     words = {doc[phrase.head].lower_, doc[phrase.core_start].lower_}
-    if words & (speech_words("human-noun") | speech_words("collective-noun") | speech_words("document-noun")):
+    if words & (speech_words("human-noun", "collective-noun", "document-noun")):
         return True
     return any(
         m.start < phrase.end and m.end > phrase.start and (m.start <= phrase.head < m.end or m.type == "Person")
@@ -217,7 +217,7 @@ def _end(page: Page, clause: Clause) -> int:
     i = max(clause.end, clause.subject.end if clause.subject and clause.subject.start >= clause.start else clause.end)
     while i < stop:
         token = doc[i]
-        if token.text in (":", ";", ".") or token.lower_ in speech_words("opening-mark") | speech_words("closing-mark"):
+        if token.text in (":", ";", ".") or token.lower_ in speech_words("opening-mark", "closing-mark"):
             break
         if token.text in (",", "–", "—"):
             break

@@ -18,7 +18,7 @@ def nouns(page: Page) -> list[Draft]:
     mentions = [m for m in all_mentions(doc) if m.type in _SPEAKING and m.kind != "pronoun"]
     found = []
     for i, token in enumerate(doc):
-        if token.lower_ not in speech_words("reporting-noun") | speech_words("content-noun"):
+        if token.lower_ not in speech_words("reporting-noun", "content-noun"):
             continue
         n = unit_of(doc, i)
         if page.units[n].kind != "text" or page.quotation(token.idx) is not None:

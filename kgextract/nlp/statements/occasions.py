@@ -94,7 +94,7 @@ def _argument(page: Page, argument: Argument, found: Occasion) -> None:
         return
     chain, role = chains[0], argument.role
     if chain.type == "Document":
-        if role in speech_words("occasion") | speech_words("medium-preposition"):
+        if role in speech_words("occasion", "medium-preposition"):
             found.document = found.document or chain
         return
     if role in speech_words("on-behalf"):

@@ -105,9 +105,7 @@ class Speakers:
         word = self.doc[source.head].lower_
         plural = word in speech_words("plural-pronoun")
         gender: Literal["m", "f"] | None = "f" if word in speech_words("feminine-pronoun") else "m"
-        if word in speech_words("own-pronoun") and word not in speech_words("feminine-pronoun") | speech_words(
-            "plural-pronoun"
-        ):
+        if word in speech_words("own-pronoun") and word not in speech_words("feminine-pronoun", "plural-pronoun"):
             gender = None if word in speech_words("genderless") else gender
         previous = self._previous(draft.unit, gender, plural, span=3)
         if draft.clause is not None and draft.clause.position == "incise" and previous and (previous[0] or previous[1]):
@@ -163,7 +161,7 @@ class Speakers:
     def _described(self, draft: Draft, source: Argument) -> tuple[Chain | None, str | None] | None:
         """Somebody without a chain: the words of the description, the fullest of the same head for later mentions."""
         head = self.doc[source.head].lower_
-        human = head in speech_words("human-noun") | speech_words("collective-noun") | speech_words("document-noun")
+        human = head in speech_words("human-noun", "collective-noun", "document-noun")
         if (named := self._by_surname(source.head)) is not None:
             return named, None
         governed = draft.rule in ("speech-clause", "speech-colon") and draft.cue_class in ("say", "announce")

@@ -1,0 +1,110 @@
+"""Doc → `clauses`: one view of syntax, so that rules need none.
+
+Passives are turned round, relative pronouns and participles followed to their antecedent, coordinated verbs share
+their subject, an infinitive has the subject of the verb that governs it. Order finds, the tree votes: this is the
+only package that knows a dependency label, and it asks the tree only for a subject left of its verb.
+
+`La résolution, proposée par la Chine, a été adoptée.`: proposer(subject Chine, object résolution), adopter(object …).
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from spacy.tokens import Doc
+
+from kgextract.nlp.clauses.arguments import arguments_between, right_arguments
+from kgextract.nlp.clauses.page import Page
+from kgextract.nlp.clauses.subjects import find_subject, shared
+from kgextract.nlp.grammar.verbs import VerbGroup, verb_groups
+from kgextract.nlp.grammar.wordlist import unit_tokens
+from kgextract.nlp.layers import Argument, Clause
+from kgextract.tables.syntax import syntax
+
+REACH = 60  # tokens that an argument may stand away from its verb
+
+
+def read(doc: Doc) -> Doc:
+    """Write `doc._.clauses`, in text order."""
+    page = Page.of(doc)
+    clauses: list[Clause] = []
+    for number, (unit, (start, end)) in enumerate(zip(doc._.units, unit_tokens(doc), strict=True)):
+        if unit.kind in ("text", "caption"):
+            clauses += _unit_clauses(page, number, start, end)
+    doc._.clauses = clauses
+    return doc
+
+
+def _unit_clauses(page: Page, unit: int, start: int, end: int) -> list[Clause]:
+    groups = list(verb_groups(page.doc, start, end))
+    found: list[Clause] = []
+    by_group: dict[int, Clause] = {}
+    for n, group in enumerate(groups):
+        before = groups[n - 1].end if n else start
+        after = next((g.start for g in groups[n + 1 :] if g.form in ("finite", "infinitive")), end)
+        clause = _clause(page, group, unit)
+        find_subject(page, clause, group, found, by_group, start, before)
+        taken = max((a.end for c in found for a in c.arguments if a.end <= group.start), default=start)
+        clause.arguments = [
+            *(a for a in arguments_between(page, max(start, before, taken), group.start) if _may_stand_left(a)),
+            *right_arguments(page, group.end, min(end, group.end + REACH), after),
+        ]
+        if clause.position == "incise":
+            clause.arguments = [a for a in clause.arguments if clause.subject is None or a.end != clause.subject.end]
+        if group.passive:
+            nearer = next((g.start for g in groups[n + 1 :] if g.passive), end)  # its own agent
+            clause.arguments = [a for a in clause.arguments if a.role not in syntax("agent") or a.start < nearer]
+            _turn_round(clause)
+        found.append(clause)
+        by_group[id(group)] = clause
+    _attach_fronted(found)
+    return found
+
+
+def _clause(page: Page, group: VerbGroup, unit: int) -> Clause:
+    return Clause(
+        start=group.start,
+        end=group.end,
+        verb=group.verb,
+        lemma=page.doc[group.verb].lemma_.lower(),
+        reflexive=group.reflexive,
+        passive=group.passive,
+        form=group.form,
+        tense=group.tense,
+        negated=group.negated,
+        modality=group.modality,
+        unit=unit,
+    )
+
+
+def _may_stand_left(a: Argument) -> bool:
+    return a.role != "object" and a.role not in syntax("agent")
+
+
+def _attach_fronted(clauses: list[Clause]) -> None:
+    """A participle before its noun (`Adopté en 1998, le code …`) is about the subject of the clause that follows."""
+    for clause, following in pairwise(clauses):
+        topic = shared(following)
+        if clause.position != "participle" or following.form != "finite" or topic is None:
+            continue
+        if clause.passive and not any(a.role == "object" for a in clause.arguments):
+            clause.arguments.insert(0, _as_object(topic))
+        elif not clause.passive and clause.subject is None:
+            clause.subject = topic
+
+
+def _turn_round(clause: Clause) -> None:
+    """Passive → active: the agent is the subject, the grammatical subject the object."""
+    agent = next((a for a in clause.arguments if a.role in syntax("agent")), None)
+    patient = clause.subject
+    clause.arguments = [a for a in clause.arguments if a is not agent and a.role != "object"]
+    clause.subject = None
+    if agent is not None:
+        agent.role = "subject"
+        clause.subject = agent
+    if patient is not None:
+        clause.arguments.insert(0, _as_object(patient))
+
+
+def _as_object(a: Argument) -> Argument:
+    return Argument(role="object", start=a.start, end=a.end, head=a.head, mentions=a.mentions, how=a.how)

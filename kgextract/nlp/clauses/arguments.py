@@ -1,0 +1,130 @@
+"""Tokens around a verb → the phrases that fill its roles, each with the mentions that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from kgextract.nlp.clauses.page import Page
+from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.layers import Argument, Mention
+from kgextract.tables.names import words
+from kgextract.tables.syntax import syntax
+
+
+def right_arguments(page: Page, start: int, end: int, next_verb: int) -> list[Argument]:
+    """Object and adverbials after the verb, up to the next verb group; a clause with `que` is the content."""
+    stop = min(next_verb, end)
+    found = list(arguments_between(page, start, stop))
+    for k in range(start, stop):
+        if page.words[k] in syntax("content-start"):
+            found = [a for a in found if a.end <= k]
+            found.append(Argument(role="content", start=k + 1, end=end, head=min(k + 1, end - 1)))
+            break
+    return found
+
+
+def arguments_between(page: Page, start: int, end: int) -> Iterator[Argument]:
+    """The first bare noun phrase (role object), the dates and the prepositional phrases of tokens [start, end)."""
+    i = start
+    seen_object = False
+    while i < end:
+        tag = page.tags[i]
+        if page.words[i] in syntax("relative"):
+            return
+        if i in page.dates:
+            date = page.dates[i]
+            yield Argument(role="date", start=date.start, end=date.end, head=date.end - 1)
+            i = date.end
+            continue
+        governed = None if tag == "DET" else preposition(page.doc, i)
+        if governed is not None:
+            if governed.end in page.dates or (governed.end + 1 in page.dates):
+                i = governed.end
+                continue
+            argument = argument_at(page, governed.end - 1 if governed.contracted else governed.end, governed.lemma)
+            if argument is not None and argument.start < end:
+                yield argument
+                i = max(argument.end, i + 1)
+            else:
+                i = max(governed.end, i + 1)
+            continue
+        argument = None if tag in ("ADV", "PUNCT", "CCONJ", "SCONJ") else argument_at(page, i, "object")
+        if argument is not None and argument.end > i:
+            if not seen_object and "PUNCT" not in page.tags[start:i]:
+                seen_object = True
+                yield argument
+            i = argument.end
+            continue
+        i += 1
+
+
+def argument_at(page: Page, i: int, role: str) -> Argument | None:
+    """The noun phrase that starts at token i, with its coordinated members, or None."""
+    phrase = phrase_at(page, i)
+    return argument_of(page, phrase, role) if phrase else None
+
+
+def argument_of(page: Page, phrase: Phrase, role: str) -> Argument:
+    """A noun phrase with its coordinated members in a role."""
+    mentions = _named_by(page, phrase)
+    end = phrase.end
+    while (further := _conjunct(page, end)) is not None:
+        mentions += [m for m in _named_by(page, further) if m not in mentions]
+        end = further.end
+    return Argument(role=role, start=phrase.start, end=end, head=phrase.head, mentions=mentions)
+
+
+def phrase_around(page: Page, i: int, end: int, role: str, *, how: Literal["order", "tree"]) -> Argument | None:
+    """The noun phrase that has token i as head or inside, looked for from its left edge."""
+    for k in range(max(0, i - 6), i + 1):
+        phrase = phrase_at(page, k)
+        if phrase is not None and phrase.start <= i < phrase.base_end and phrase.end <= end:
+            governed = preposition(page.doc, k)
+            if governed is not None and not governed.contracted and governed.end > k:
+                continue
+            argument = argument_of(page, phrase, role)
+            argument.how = how
+            return argument
+    return None
+
+
+def phrase_at(page: Page, i: int) -> Phrase | None:
+    """The noun phrase that starts at token i, or None (outside the text, at a mark or a space)."""
+    if not 0 <= i < len(page.words):
+        return None
+    token = page.doc[i]
+    return None if token.is_space or token.is_punct else noun_phrase(page.doc, i)
+
+
+def _conjunct(page: Page, end: int) -> Phrase | None:
+    """A further member of a coordination after `end`: `, la Norvège`, `et le Chili`."""
+    if end >= len(page.words):
+        return None
+    comma = page.words[end] == ","
+    if not comma and page.words[end] not in words("coordinator"):
+        return None
+    phrase = phrase_at(page, end + 1)
+    if phrase is None or preposition(page.doc, end + 1) is not None:
+        return None
+    if not comma:
+        return phrase
+    after = page.words[phrase.end] if phrase.end < len(page.words) else None
+    if after is not None and (after in words("coordinator") or _conjunct(page, phrase.end) is not None):
+        return phrase
+    return None
+
+
+def _named_by(page: Page, phrase: Phrase) -> list[Mention]:
+    """The mention that the head of a phrase names or describes: a person rather than the title before the name."""
+    at = [phrase.names[1] - 1] if phrase.names else []
+    for k in [*at, phrase.head]:
+        for mention in page.mentions.get(k, ()):
+            if mention.start < min(phrase.core_start - 1, phrase.start) or (mention.start > phrase.head and not at):
+                continue
+            if mention.type != "Role":
+                return [mention]
+            if holders := page.holders.get(id(mention)):
+                return list(holders)
+    return []

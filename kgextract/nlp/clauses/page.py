@@ -1,0 +1,40 @@
+"""Doc → what the search for clauses needs of it at hand: words, tags, mentions by token, holders of roles, dates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from kgextract.nlp.grammar.wordlist import lowered, tags
+from kgextract.nlp.layers import DateExpression, Mention, all_mentions
+
+PAUSE = {",", "(", ")", "–", "—", "-"}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A Doc with its lists; `mentions` and `dates` are keyed by token, `holders` by the id of a role's mention."""
+
+    doc: Doc
+    words: list[str]
+    tags: list[str]
+    mentions: dict[int, list[Mention]]
+    holders: dict[int, list[Mention]]
+    dates: dict[int, DateExpression]
+
+    @classmethod
+    def of(cls, doc: Doc) -> Page:
+        """The page of a Doc whose mentions, roles, events and dates are read."""
+        mentions: dict[int, list[Mention]] = {}
+        for m in all_mentions(doc):
+            for k in range(m.start, m.end):
+                mentions.setdefault(k, []).append(m)
+        return cls(
+            doc=doc,
+            words=lowered(doc),
+            tags=tags(doc),
+            mentions=mentions,
+            holders={id(r.mention): r.holders for r in doc._.roles or ()},
+            dates={k: d for d in doc._.dates or () for k in range(d.start, d.end)},
+        )

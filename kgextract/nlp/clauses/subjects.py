@@ -1,0 +1,151 @@
+"""Verb group → the subject of its clause and the clause's position, by order first; the tree votes on finite verbs."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kgextract.nlp.clauses.arguments import argument_at, argument_of, phrase_around, phrase_at
+from kgextract.nlp.clauses.page import PAUSE, Page
+from kgextract.nlp.grammar.phrases import Phrase
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.verbs import VerbGroup
+from kgextract.nlp.layers import Argument, Clause
+from kgextract.tables.names import words
+from kgextract.tables.speech import speech_words
+from kgextract.tables.syntax import syntax
+
+SUBJECT_LABELS = ("nsubj", "nsubj:pass")
+
+
+def find_subject(
+    page: Page,
+    clause: Clause,
+    group: VerbGroup,
+    found: list[Clause],
+    by_group: dict[int, Clause],
+    start: int,
+    before: int,
+) -> None:
+    """Set subject and position of a clause in the unit from `start`; `found` are the unit's clauses before it."""
+    i = group.start - 1
+    while i >= start and page.tags[i] == "ADV" and page.words[i] not in syntax("relative"):
+        i -= 1
+    if group.inverted is not None:
+        clause.subject = Argument(role="subject", start=group.inverted, end=group.inverted + 1, head=group.inverted)
+        clause.position = "incise" if i >= start and page.words[i] in _before_incise() else "main"
+    elif group.governor is not None:
+        clause.position = "subordinate"
+        clause.subject = shared(by_group.get(id(group.governor)))
+    elif i >= start and page.words[i] in syntax("subject-relative"):
+        clause.position = "relative"
+        clause.subject = _antecedent(page, i, start)
+    elif group.form in ("participle", "gerund"):
+        clause.position = "participle"
+        clause.subject = _antecedent(page, _before_gerund(page, group.start, start), start)
+        if clause.subject is None and found and group.form == "gerund":
+            clause.subject = shared(found[-1])
+        elif clause.subject is None and found and found[-1].position == "participle" and _joined(page, i):
+            clause.subject = next((a for a in found[-1].arguments if a.role == "object"), None)
+    elif group.form == "finite":
+        _finite_subject(page, clause, group, found, i, start, before)
+
+
+def shared(clause: Clause | None) -> Argument | None:
+    """What a further verb is about when it has no subject of its own: of a passive its object."""
+    if clause is None:
+        return None
+    if clause.passive:
+        return next((a for a in clause.arguments if a.role == "object"), None)
+    return clause.subject
+
+
+@cache
+def _before_incise() -> frozenset[str]:
+    """The marks after which an inverted verb interrupts or closes a sentence."""
+    return speech_words("closing-mark") | PAUSE
+
+
+def _finite_subject(
+    page: Page, clause: Clause, group: VerbGroup, found: list[Clause], i: int, start: int, before: int
+) -> None:
+    if i >= start and page.words[i] in syntax("subject-pronoun"):
+        clause.subject = Argument(role="subject", start=i, end=i + 1, head=i)
+        return
+    voted = _voted(page, group, start)
+    if voted is not None:
+        clause.subject = voted
+        return
+    if i >= before and page.words[i] in syntax("coordinator") and found:
+        clause.subject = shared(next((c for c in reversed(found) if c.form == "finite"), None))
+        return
+    clause.subject = _leftmost(page, max(before, start), group.start)
+    if clause.subject is None and (i < start or page.words[i] in _before_incise()):
+        after = argument_at(page, group.end, "subject")
+        if after is not None and i >= start:
+            clause.position = "incise"
+            clause.subject = after
+        elif found and i >= start:
+            clause.subject = shared(next((c for c in reversed(found) if c.position == "main"), None))
+
+
+def _voted(page: Page, group: VerbGroup, start: int) -> Argument | None:
+    """The tree's subject, when it stands left of the verb in the same unit."""
+    for verb in (group.verb, group.start):
+        for child in page.doc[verb].lefts:
+            if child.dep_ in SUBJECT_LABELS and start <= child.i < group.start:
+                if page.words[child.i] in syntax("subject-relative"):
+                    return _antecedent(page, child.i, start)
+                argument = phrase_around(page, child.i, group.start, "subject", how="tree")
+                if argument is not None:
+                    return argument
+                return Argument(role="subject", start=child.i, end=child.i + 1, head=child.i, how="tree")
+    return None
+
+
+def _leftmost(page: Page, start: int, end: int) -> Argument | None:
+    """The first noun phrase of [start, end) that no preposition governs."""
+    i = start
+    while i < end:
+        word = page.words[i]
+        if word in PAUSE or page.tags[i] in ("CCONJ", "SCONJ", "ADV") or word in syntax("conjunction"):
+            i += 1
+            continue
+        if i in page.dates:
+            i = page.dates[i].end
+            continue
+        governed = preposition(page.doc, i)
+        phrase = phrase_at(page, governed.end if governed and not governed.contracted else i)
+        if governed is not None:
+            i = max(governed.end, phrase.end if phrase else 0)
+            continue
+        if phrase is not None and phrase.end <= end:
+            return argument_of(page, phrase, "subject")
+        i += 1
+    return None
+
+
+def _antecedent(page: Page, i: int, start: int) -> Argument | None:
+    """The noun phrase that ends right before token i (a comma may stand between): the longest one."""
+    stop = i
+    while stop > start and (page.words[stop - 1] in PAUSE or page.words[stop - 1].isspace()):
+        stop -= 1
+    best: Phrase | None = None
+    for k in range(stop - 1, max(start, stop - 25) - 1, -1):
+        if page.tags[k] in ("VERB", "AUX", "PUNCT") and page.words[k] not in ("(", ")", "'"):
+            break
+        phrase = phrase_at(page, k)
+        if phrase is None or phrase.end != stop:
+            continue
+        governed = preposition(page.doc, k)
+        if governed is None or governed.contracted:
+            best = phrase
+    return argument_of(page, best, "subject") if best else None
+
+
+def _joined(page: Page, i: int) -> bool:
+    """`proposée par le Chili et coparrainée par …`: the second participle is about what the first one is about."""
+    return i >= 0 and page.words[i] in words("coordinator")
+
+
+def _before_gerund(page: Page, i: int, start: int) -> int:
+    return i - 1 if i > start and page.words[i - 1] in syntax("gerund") else i
