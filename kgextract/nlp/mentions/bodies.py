@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from kgextract.nlp.grammar.names import is_capital, name_end, named, opens_sentence, starts_person
 from kgextract.nlp.grammar.phrases import after_head, complement, first_capital
 from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Mention
 from kgextract.tables.names import BODY_HEADS, PLACE_HEADS, BodyHead, PlaceHead, not_names, words
 
@@ -30,12 +31,13 @@ class _Head(NamedTuple):
 def bodies(doc: Doc) -> list[Mention]:
     """The bodies and places of the Doc that the grammar of names finds."""
     table = _by_first_word()
+    text = lowered(doc)
     found: list[Mention] = []
-    for token in doc:
-        for head in table.get(token.lower_, ()):
-            end = token.i + len(head.words)
-            if end <= len(doc) and all(doc[token.i + k].lower_ == w for k, w in enumerate(head.words)):
-                mention = _read(doc, token.i, end, head)
+    for i, word in enumerate(text):
+        for head in table.get(word, ()):
+            end = i + len(head.words)
+            if tuple(text[i:end]) == head.words:
+                mention = _read(doc, i, end, head)
                 if mention is not None:
                     found.append(mention)
                     break

@@ -127,6 +127,8 @@ def with_surnames(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     for family in families:
         if len(family[0]) > 1:
             firsts[family[0]].append(family)
+    if not firsts:
+        return list(mentions)
     taken = {k for m in mentions if m.type == "Person" or m.rule != MODEL for k in range(m.start, m.end)}
     found = list(mentions)
     for token in doc:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from kgextract.nlp.grammar.names import is_capital, name_end, named, opens_sentence, starts_person
 from kgextract.nlp.grammar.phrases import after_head, complement
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.grammar.wordlist import text_of
+from kgextract.nlp.grammar.wordlist import lowered, text_of
 from kgextract.nlp.layers import Mention
 from kgextract.tables.names import DOCUMENT_HEADS, DocumentHead, demonyms, document_words, not_names, words
 
@@ -31,19 +31,18 @@ def documents(doc: Doc) -> list[Mention]:
     found: list[Mention] = []
     titles: dict[str, str] = {}
     inside = 0
-    for token in doc:
-        for head in table.get(token.lower_, ()) if token.i >= inside else ():
-            end = token.i + len(head.words)
-            if end > len(doc) or any(doc[token.i + k].lower_ != w for k, w in enumerate(head.words)):
+    text = lowered(doc)
+    for i, word in enumerate(text):
+        for head in table.get(word, ()) if i >= inside else ():
+            end = i + len(head.words)
+            if tuple(text[i:end]) != head.words:
                 continue
-            stop = _name(doc, token.i, end, head.row, symbols)
+            stop = _name(doc, i, end, head.row, symbols)
             if stop is not None:
                 inside = stop
                 cls = head.row.class_
-                found.append(
-                    named(doc, token.i, stop, "Document", cls, rule="document-name", confidence=0.8, head=token.i)
-                )
-            title = _title(doc, token.i, end, head.row)
+                found.append(named(doc, i, stop, "Document", cls, rule="document-name", confidence=0.8, head=i))
+            title = _title(doc, i, end, head.row)
             if title is not None:
                 found.append(named(doc, *title, "Document", head.row.class_, rule="document-title", confidence=0.8))
                 titles[doc[title[0] : title[1]].text] = head.row.class_

@@ -9,24 +9,28 @@ from spacy.tokens import Doc
 from kgextract.nlp.grammar.names import is_capital, is_gentile, named
 from kgextract.nlp.grammar.phrases import complement
 from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Mention
 from kgextract.tables.names import not_names, words
 
 
 def groups(doc: Doc) -> list[Mention]:
     """The listed groups; peoples of a country come from the gazetteer."""
+    text = lowered(doc)
+    table = _by_first_word()
+    determiners = words("plural-determiner")
     found = []
-    for token in doc:
-        for name in _by_first_word().get(token.lower_, ()):
-            end = token.i + len(name)
-            if tuple(t.lower_ for t in doc[token.i : end]) != name or not _written_as_name(doc, token.i, end):
+    for i, word in enumerate(text):
+        for name in table.get(word, ()):
+            end = i + len(name)
+            if tuple(text[i:end]) != name or not _written_as_name(doc, i, end):
                 continue
             if len(name) > 1 and (place := preposition(doc, end)) and place.lemma in words("of-lemma"):
                 end = complement(doc, end, words("of-lemma"))
-            found.append(named(doc, token.i, end, "Group", "Group", rule="group-name", confidence=0.97, head=token.i))
+            found.append(named(doc, i, end, "Group", "Group", rule="group-name", confidence=0.97, head=i))
             break
-        if is_gentile(doc, token.i, token.i + 1) and doc[token.i - 1].lower_ in words("plural-determiner"):
-            found.append(named(doc, token.i, token.i + 1, "Group", "Group", rule="gentile", confidence=0.6))
+        if i and text[i - 1] in determiners and is_gentile(doc, i, i + 1):
+            found.append(named(doc, i, i + 1, "Group", "Group", rule="gentile", confidence=0.6))
     return found
 
 
