@@ -53,7 +53,6 @@ def run(
     from kgextract.cli.messages import Messages
     from kgextract.cli.outputs import destination
     from kgextract.cli.streams import extractions
-
     from kgextract.selection import Selection
 
     messages = Messages(quiet=quiet)
