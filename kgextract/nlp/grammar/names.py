@@ -5,8 +5,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacy.tokens import Doc, Token
 
+from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Mention
 from kgextract.tables.names import given_name_gender, words
 
@@ -125,8 +128,8 @@ def is_gentile(doc: Doc, start: int, end: int) -> bool:
     if (
         end - start != 1
         or start == 0
+        or not lowered(doc)[start].endswith(_gentile_endings())
         or not is_capital(doc[start])
-        or not doc[start].lower_.endswith(tuple(words("gentile-ending")))
     ):
         return False
     before = doc[start - 1]
@@ -134,3 +137,8 @@ def is_gentile(doc: Doc, start: int, end: int) -> bool:
         before = doc[start - 2]
     word = before.lower_
     return word in words("plural-determiner") or word in words("one") or word in words("gentile-determiner")
+
+
+@cache
+def _gentile_endings() -> tuple[str, ...]:
+    return tuple(words("gentile-ending"))

@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc
 
-from kgextract.nlp.grammar.wordlist import lowered
+from kgextract.nlp.grammar.wordlist import lowered, tags
 from kgextract.tables.roles import OFFICES, Office, office_words
 
 WINDOW = 12  # tokens that the longest form may take
@@ -48,41 +48,38 @@ def _ending_forms(row: Office) -> list[tuple[str, bool]]:
 
 def office_head(doc: Doc, i: int) -> tuple[Office, bool, int, bool] | None:
     """(row, plural, end, has a prefix of former office) of the longest head at token i."""
-    word = lowered(doc)[i]
-    former = _prefix(word, "former-prefix")
-    for rank in dict.fromkeys(("", _prefix(word[len(former) :], "rank-prefix"))):
-        found = _match(doc, i, len(former) + len(rank))
+    for skip, rank, former in _openings(lowered(doc)[i]):
+        found = _match(doc, i, skip)
         if found is not None:
             row, plural, end = found
             if rank in office_words("deputy-prefix"):
                 row = replace(row, office="affiliated") if row.office == "head" else row
-            return row, plural, end, bool(former)
+            return row, plural, end, former
     return None
 
 
+@lru_cache(maxsize=1 << 16)
+def _openings(word: str) -> tuple[tuple[int, str, bool], ...]:
+    """(letters before the head, prefix of rank, has a prefix of former office) of each way to read a head in a word."""
+    former = _prefix(word, "former-prefix")
+    ranks = dict.fromkeys(("", _prefix(word[len(former) :], "rank-prefix")))
+    skips = ((len(former) + len(rank), rank, bool(former)) for rank in ranks)
+    return tuple(o for o in skips if _first(word[o[0] :]) in _forms())
+
+
 def _prefix(word: str, name: str) -> str:
-    return next((p for p in _prefixes(name) if word.startswith(p) and len(word) > len(p) + 3), "")
-
-
-@cache
-def _prefixes(name: str) -> tuple[str, ...]:
-    return tuple(sorted(office_words(name)))
+    return next((p for p in sorted(office_words(name)) if word.startswith(p) and len(word) > len(p) + 3), "")
 
 
 def _match(doc: Doc, i: int, skip: int) -> tuple[Office, bool, int] | None:
     """(row, plural, end) of the longest form that starts `skip` letters into token i."""
-    forms = _forms().get(_first(lowered(doc)[i][skip:]))
-    if not forms:
-        return None
     at = doc[i].idx + skip
     window = doc[i : i + WINDOW].text[skip:].lower()  # the text of the whole Doc is built anew at each use
-    for form, row, plural in forms:
-        stop = at + len(form)
-        if not window.startswith(form):
-            continue
-        end = _token_end(doc, i, stop)
-        if end is not None:
-            return row, plural, end
+    for form, row, plural in _forms()[_first(lowered(doc)[i][skip:])]:
+        if window.startswith(form):
+            end = _token_end(doc, i, at + len(form))
+            if end is not None:
+                return row, plural, end
     return None
 
 
@@ -95,14 +92,13 @@ def _token_end(doc: Doc, i: int, stop: int) -> int | None:
 
 def calling(doc: Doc, i: int) -> Office | None:
     """The open-class row for a noun that ends like a calling (`une sylvicultrice`), or None."""
-    token = doc[i]
-    if token.pos_ not in ("NOUN", "ADJ") or len(token) < 6 or not token.text[:1].islower():
+    word = lowered(doc)[i]
+    if tags(doc)[i] not in ("NOUN", "ADJ") or len(word) < 6 or word in office_words("no-calling"):
         return None
-    if token.lower_ in office_words("no-calling"):
-        return None
-    return _by_ending(token.lower_)
+    row = _by_ending(word)
+    return row if row is not None and doc[i].text[:1].islower() else None
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _by_ending(word: str) -> Office | None:
     return next((row for end, row, _ in _endings() if word.endswith(end)), None)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Argument, Range, all_mentions, unit_of
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.incises import subject
@@ -29,14 +32,9 @@ def according(page: Page) -> list[Draft]:
     """Each `selon X`, `d'après X`, `aux yeux de X`, `pour X, …` → its draft."""
     doc = page.doc
     drafts: list[Draft] = []
-    starters = {
-        w.replace("'", "' ").split()[0]
-        for c in ("according", "according-opinion", "according-pronoun")
-        for w in speech_words(c)
-    }
     mentions = all_mentions(doc)
-    for i in range(len(doc)):
-        if doc[i].lower_ not in starters and not (doc[i].is_title and doc[i].is_sent_start and len(doc[i]) == 1):
+    for i, word in enumerate(lowered(doc)):
+        if word not in _starters() and not (len(word) == 1 and doc[i].is_title and doc[i].is_sent_start):
             continue
         n = unit_of(doc, i)
         unit = page.units[n]
@@ -55,35 +53,22 @@ def according(page: Page) -> list[Draft]:
 def _source(page: Page, i: int, n: int, mentions: list) -> tuple[str, Argument, int] | None:  # type: ignore[type-arg]
     """The preposition at token i with the speaker after it: cue, speaker, end token."""
     doc = page.doc
-    text = " ".join(doc[k].lower_ for k in range(i, min(i + 6, len(doc)))).replace("' ", "'") + " "
-    if doc[i].is_title and len(doc[i]) == 1:  # a capital without its accent
-        text = min(speech_words("to-word")) + text[1:]
-    for words in sorted(speech_words("according-pronoun"), key=len, reverse=True):
-        if text.startswith((words + " ", words + ",")):
-            size = len(words.replace("'", "' ").split())
-            return (
-                _without_pronoun(words),
-                Argument(role="subject", start=i + size - 1, end=i + size, head=i + size - 1),
-                i + size,
-            )
+    words = lowered(doc)
+    first = words[i]
+    if len(first) == 1 and doc[i].is_title:  # a capital without its accent
+        first = min(speech_words("to-word"))
+    text = " ".join((first, *words[i + 1 : i + 6])).replace("' ", "'") + " "
+    for locution, parts in _locutions("according-pronoun"):
+        if text.startswith((locution + " ", locution + ",")):
+            at = i + len(parts) - 1
+            return _without_pronoun(locution), Argument(role="subject", start=at, end=at + 1, head=at), at + 1
     found = preposition(doc, i)
     lemma, at = (found.lemma, found.end - found.contracted) if found else ("", i)
-    for words in sorted(speech_words("according", "according-opinion"), key=len, reverse=True):
-        parts = words.replace("'", "' ").split()
-        if all(
-            i + k < len(doc)
-            and (
-                doc[i + k].lower_ == w
-                or (
-                    k == len(parts) - 1
-                    and w in speech_words("of-word")
-                    and doc[i + k].lower_ in speech_words("of-form")
-                )
-            )
-            for k, w in enumerate(parts)
-        ):
-            lemma, at = words, i + len(parts)
-            if len(parts) > 1 and doc[at - 1].lower_ in speech_words("some-word"):
+    for locution, parts in _locutions("according", "according-opinion"):
+        read = words[i : i + len(parts)]
+        if read[:-1] == parts[:-1] and len(read) == len(parts) and _closes(read[-1], parts[-1]):
+            lemma, at = locution, i + len(parts)
+            if len(parts) > 1 and read[-1] in speech_words("some-word"):
                 at -= 1
             break
     else:
@@ -115,6 +100,23 @@ def _source(page: Page, i: int, n: int, mentions: list) -> tuple[str, Argument, 
         return None
     best = (whole.mentions or named)[:1]
     return lemma, Argument(role="subject", start=phrase.start, end=phrase.end, head=phrase.head, mentions=best), end
+
+
+def _closes(word: str, last: str) -> bool:
+    """Whether a word is the last of a locution, or a form of it (`aux yeux du` for `de`)."""
+    return word == last or (last in speech_words("of-word") and word in speech_words("of-form"))
+
+
+@cache
+def _locutions(*names: str) -> tuple[tuple[str, list[str]], ...]:
+    """The locutions of classes of words with their tokens, longest first."""
+    longest = sorted(speech_words(*names), key=lambda w: (-len(w), w))
+    return tuple((w, w.replace("'", "' ").split()) for w in longest)
+
+
+@cache
+def _starters() -> frozenset[str]:
+    return frozenset(parts[0] for _, parts in _locutions("according", "according-opinion", "according-pronoun"))
 
 
 def _without_pronoun(words: str) -> str:
