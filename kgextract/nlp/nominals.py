@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from kgextract.nlp.grammar.names import is_capital, opens_sentence
 from kgextract.nlp.grammar.phrases import Phrase, after_head, base_phrase
 from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.wordlist import lowered, tags
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.known import known
 from kgextract.nlp.roles.offices import Index, OfficePhrase, index, office_phrase
@@ -45,9 +46,9 @@ def read(doc: Doc) -> Doc:
 
 def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
     """The description whose head noun starts at token i, or None."""
-    token = doc[i]
-    if token.pos_ in ("VERB", "AUX", "ADP", "PRON", "ADV", "DET") or not token.is_alpha:
-        if token.pos_ != "ADJ" and "-" not in token.text:
+    word, tag = lowered(doc)[i], tags(doc)[i]
+    if tag in ("VERB", "AUX", "ADP", "PRON", "ADV", "DET") or not word.isalpha():
+        if tag != "ADJ" and "-" not in word:
             return None
     start = _start(doc, i)
     if start is None:

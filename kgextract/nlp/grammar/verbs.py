@@ -8,6 +8,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
+from kgextract.nlp.grammar.wordlist import tags
 from kgextract.nlp.layers import Factuality
 from kgextract.tables.syntax import syntax
 
@@ -41,8 +42,9 @@ def verb_groups(doc: Doc, start: int, end: int) -> Iterator[VerbGroup]:
     """The verb groups in tokens [start, end), in text order."""
     i = start
     last: VerbGroup | None = None
+    kinds = tags(doc)
     while i < end:
-        if not _is_verb(doc[i]):
+        if kinds[i] not in ("VERB", "AUX") or not _is_verb(doc[i]):
             i += 1
             continue
         group = _group(doc, i, start, end)
@@ -54,9 +56,8 @@ def verb_groups(doc: Doc, start: int, end: int) -> Iterator[VerbGroup]:
 
 
 def _is_verb(token: Token) -> bool:
-    if token.pos_ not in ("VERB", "AUX") or token.lower_ in syntax("never-verb"):
-        return False
-    return bool(token.morph.get("VerbForm", []))
+    """Does a word that is tagged as a verb have a form of one?"""
+    return token.lower_ not in syntax("never-verb") and bool(token.morph.get("VerbForm", []))
 
 
 def _group(doc: Doc, i: int, start: int, end: int) -> VerbGroup:
