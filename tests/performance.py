@@ -8,8 +8,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import spacy
-
 from kgextract import Article, extract_all, read
 from kgextract.nlp import pipeline
 from kgextract.nlp.loading import MODEL
@@ -21,6 +19,8 @@ COPIES = 3
 
 def main() -> None:
     """Print the figures."""
+    import spacy  # after kgextract.nlp, which tells numpy how many threads to take before it is loaded
+
     articles = [a for _ in range(COPIES) for a in read(ARTICLES)]
     print(f"cold run: {cold(next(iter(ARTICLES.glob('*.txt')))):.2f} s for one article, best of {ROUNDS}")
     bare, whole = spacy.load(MODEL), pipeline.load()
