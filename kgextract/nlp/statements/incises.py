@@ -80,11 +80,13 @@ def _after_verb(page: Page, i: int) -> Phrase | None:
         date = next((d for d in doc._.dates or () if d.start <= i < d.end), None)
         if date is not None:
             i = date.end
-        elif doc[i].pos_ == "ADV" or doc[i].lower_ in speech_words("time-adverb", "never-subject"):
-            i += 1
         elif (found := preposition(doc, i)) is not None and doc[i].pos_ != "DET":
             phrase = noun_phrase(doc, found.end - found.contracted, ())
             i = phrase.end if phrase else found.end
+        elif doc[i].pos_ == "ADV" or doc[i].lower_ in speech_words("time-adverb", "never-subject"):
+            i += 1
+        elif doc[i].pos_ in ("VERB", "ADJ") and doc[i].morph.get("VerbForm", []) == ["Part"]:
+            i += 1  # `dans une lettre adressée au juge`
         elif doc[i].text == "," and i + 1 < len(doc):
             i += 1
         else:
