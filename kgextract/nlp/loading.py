@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,7 @@ def load() -> Language:
     _embed_each_word_once(nlp)
     _multiply_with_numpy(nlp)
     _index_by_hash(nlp)
+    _split_glued_dashes(nlp)
     return nlp
 
 
@@ -59,3 +61,11 @@ def _index_by_hash(nlp: Language) -> None:
     index = lemmatizer.lookups.get_table("lemma_index")
     for part, lemmas in list(index.items()):
         index[part] = frozenset(lemmas)
+
+
+def _split_glued_dashes(nlp: Language) -> None:
+    """A dash of parenthesis glued to a word (`les pays -la Chine, la Russie- ont voté`) is a token of its own."""
+    tokenizer = nlp.tokenizer
+    before, after = tokenizer.prefix_search.__self__.pattern, tokenizer.suffix_search.__self__.pattern
+    tokenizer.prefix_search = re.compile(before + r"|^-(?=[^\W\d_])").search
+    tokenizer.suffix_search = re.compile(after + r"|(?<=[^\W\d_])-$").search

@@ -8,7 +8,7 @@ from typing import Literal
 
 from kgextract.errors import DataError
 from kgextract.tables import Table
-from kgextract.tables.gazetteers import COUNTRIES
+from kgextract.tables.gazetteers import COUNTRIES, GIVEN_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +43,10 @@ def words(*names: str) -> frozenset[str]:
     return frozenset(w for name in names for w in classes[name])
 
 
-@dataclass(frozen=True, slots=True)
-class GivenNames:
-    """Given names of one gender."""
-
-    gender: Literal["m", "f", "both"]
-    names: tuple[str, ...]
-
-
-GIVEN_NAMES = Table("lexicons/given_names.yaml", GivenNames)
-
-
 @cache
 def given_name_gender() -> dict[str, Literal["m", "f"] | None]:
     """Given name → its gender, None where both are usual."""
-    table: dict[str, Literal["m", "f"] | None] = {}
-    for row in GIVEN_NAMES.rows():
-        for name in row.names:
-            gender = None if row.gender == "both" else row.gender
-            table[name] = gender if table.get(name, gender) == gender else None
-    return table
+    return {row.name: None if row.gender == "u" else row.gender for row in GIVEN_NAMES.rows()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,3 +114,8 @@ def test_gazetteer_spelling() -> None:
     assert "onu" not in found
     assert "Etats-Unis" in found
     assert "États Unis" in found
+
+
+def test_dashes_of_a_parenthesis_are_glued_to_names(annotate: Annotate) -> None:
+    found = names(annotate("Trois voisins -le Niger, le Tchad, le Bénin- ont envoyé des vivres."))
+    assert {("Place", "Niger"), ("Place", "Tchad"), ("Place", "Bénin")} <= found
