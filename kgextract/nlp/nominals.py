@@ -60,9 +60,17 @@ def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
     if noun is None or not _possible(doc, i, noun, start):
         return None
     end = _end(doc, i, noun, ix)
+    modified = end > i + len(noun.words)
+    if noun.words[-1] in nominal_words("weak") and not modified and not _pointed(doc, i):
+        return None
     if end < len(doc) and end in ix.names_at and noun.type in ("Organization", "Group") and end not in ix.dated:
         return None  # `la société Orano`: the name says it
-    return _mention(doc, start, i, end, noun.type, noun.cls, rule="common-noun", confidence=_confidence(noun))
+    return _mention(doc, start, i, end, noun.type, noun.cls, rule="common-noun", confidence=_confidence(noun, start, modified))
+
+
+def _pointed(doc: Doc, i: int) -> bool:
+    """Does a demonstrative stand before the noun?"""
+    return i > 0 and lowered(doc)[i - 1] in nominal_words("demonstrative")
 
 
 def _officer(doc: Doc, i: int, office: OfficePhrase, start: _Start, ix: Index) -> Mention | None:
@@ -86,8 +94,6 @@ def _possible(doc: Doc, i: int, noun: _Noun, start: _Start) -> bool:
     before = doc[i - 1].lower_
     last = noun.words[-1]
     if f"{before} {last}" in nominal_words("idiom"):
-        return False
-    if last in nominal_words("weak") and before not in nominal_words("demonstrative"):
         return False
     end = i + len(noun.words)
     if last in nominal_words("needs-complement") and (end >= len(doc) or doc[end].lower_ not in words("of")):
@@ -139,7 +145,7 @@ def _start(doc: Doc, i: int) -> _Start | None:
         return _Start(core, None, False, False, True)
     if word in words("definite") or word in words("possessive"):
         many = word in words("plural-determiner")
-        return _Start(core, True, many, not word.endswith("'"), False)
+        return _Start(core, True, many, True, False)
     if word in words("indefinite"):
         many = word in words("plural-determiner")
         return _Start(core, False, many, True, False)
@@ -149,10 +155,18 @@ def _start(doc: Doc, i: int) -> _Start | None:
 
 
 def _quantity(doc: Doc, core: int) -> int | None:
-    """Where `plus de` 140 pays starts; a mention holds it, since it says how many."""
-    if core >= 2 and doc[core - 2].lower_ in nominal_words("comparative"):
+    """Where `plus de` 140 pays, `dizaines de milliers de` personnes start; a mention holds it: it says how many."""
+    text = lowered(doc)
+    if core >= 2 and text[core - 2] in nominal_words("comparative"):
         return core - 2
-    return None
+    start = core
+    while start >= 2 and text[start - 1] in words("of") and text[start - 2] in nominal_words("numeral-noun"):
+        start -= 2
+    if start == core:
+        return None
+    while start > 0 and tags(doc)[start - 1] == "NUM":
+        start -= 1
+    return start
 
 
 # --- the head and what follows
@@ -230,8 +244,10 @@ def _inside(doc: Doc, base: Phrase, stop: int, ix: Index) -> int:
     return stop
 
 
-def _confidence(noun: _Noun) -> float:
-    return 0.45 if noun.words[-1] in nominal_words("weak") else 0.55
+def _confidence(noun: _Noun, start: _Start, modified: bool) -> float:
+    """Lower for a noun that is often no thing of its own, and for a bare collective (`la presse`)."""
+    bare = noun.type == "Group" and not noun.plural and not modified
+    return 0.45 if bare or noun.words[-1] in nominal_words("weak") else 0.55
 
 
 def _mention(
