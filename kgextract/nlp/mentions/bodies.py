@@ -6,9 +6,6 @@ in `la société Orano` the noun only says that the name is a company's.
 
 from __future__ import annotations
 
-from functools import cache
-from typing import NamedTuple
-
 from spacy.tokens import Doc
 
 from kgextract.nlp.grammar.names import is_capital, name_end, named, opens_sentence, starts_person
@@ -16,21 +13,16 @@ from kgextract.nlp.grammar.phrases import after_head, complement, first_capital
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Mention
-from kgextract.tables.names import BODY_HEADS, PLACE_HEADS, BodyHead, PlaceHead, not_names, words
+from kgextract.nlp.mentions.heads import Head, by_first_word
+from kgextract.tables.names import BodyHead, PlaceHead, not_names, words
 
 # bodies that have no name of their own beside the head
 NAMELESS = frozenset({"Parliament", "Court", "Government", "Ministry"})
 
 
-class _Head(NamedTuple):
-    words: tuple[str, ...]
-    row: BodyHead | PlaceHead
-    plural: bool
-
-
 def bodies(doc: Doc) -> list[Mention]:
     """The bodies and places of the Doc that the grammar of names finds."""
-    table = _by_first_word()
+    table = by_first_word()
     text = lowered(doc)
     found: list[Mention] = []
     for i, word in enumerate(text):
@@ -44,7 +36,7 @@ def bodies(doc: Doc) -> list[Mention]:
     return found
 
 
-def _read(doc: Doc, start: int, end: int, head: _Head) -> Mention | None:
+def _read(doc: Doc, start: int, end: int, head: Head) -> Mention | None:
     if doc[start].pos_ in ("VERB", "AUX", "ADP", "ADV", "PRON") and not is_capital(doc[start]):
         return None
     if isinstance(head.row, PlaceHead):
@@ -228,32 +220,3 @@ def _before_time(doc: Doc, base: int, stop: int) -> int:
                 k -= 1
             return k
     return stop
-
-
-@cache
-def _by_first_word() -> dict[str, tuple[_Head, ...]]:
-    table: dict[str, list[_Head]] = {}
-    for row in BODY_HEADS.rows():
-        for form in {row.noun, row.plural} - {""}:
-            head = _Head(tuple(_split(form)), row, form != row.noun and form == row.plural)
-            table.setdefault(head.words[0], []).append(head)
-    for place in PLACE_HEADS.rows():
-        head = _Head(tuple(_split(place.noun)), place, False)
-        table.setdefault(head.words[0], []).append(head)
-    return {first: tuple(sorted(heads, key=lambda h: -len(h.words))) for first, heads in table.items()}
-
-
-def _split(text: str) -> list[str]:
-    return [w for part in text.split() for w in part.replace("'", "' ").split()]
-
-
-def is_generic(word: str) -> bool:
-    """Does the word only say what kind of body the name after it is (`agence`, `société`)?"""
-    rows = [h.row for h in _by_first_word().get(word, ()) if isinstance(h.row, BodyHead) and len(h.words) == 1]
-    return any(row.strength == "generic" or row.noun in words("generic-body") for row in rows)
-
-
-def head_class(word: str) -> str | None:
-    """The ontology class of a body headed by this word (lower case), or None."""
-    heads = _by_first_word().get(word, ())
-    return next((h.row.class_ for h in heads if isinstance(h.row, BodyHead) and len(h.words) == 1), None)

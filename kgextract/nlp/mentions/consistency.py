@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from kgextract.nlp.grammar.names import is_capital, named, opens_sentence
 from kgextract.nlp.layers import Mention
-from kgextract.nlp.mentions.bodies import head_class
+from kgextract.nlp.mentions.heads import head_class
 from kgextract.nlp.mentions.people import person
 from kgextract.tables.names import document_words, not_names, words
 

@@ -8,7 +8,7 @@ from kgextract.nlp.grammar.names import is_capital, named, opens_sentence
 from kgextract.nlp.grammar.wordlist import memory, text_of
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions import gazetteer
-from kgextract.nlp.mentions.bodies import is_generic
+from kgextract.nlp.mentions.heads import is_generic
 from kgextract.nlp.mentions.gazetteer import Entry
 from kgextract.tables.names import given_name_gender, not_names, words
 
@@ -21,7 +21,7 @@ def known(doc: Doc) -> list[Mention]:
     An alias that is a description (`la diplomatie russe`) gives a nominal mention.
     """
     found = []
-    for start, end, entries in _matches(doc):
+    for start, end, entries in matches(doc):
         start = _without_article(doc, start, end)
         entry = None if _hyphenated(doc, start, end) else _choose(doc, start, end, entries)
         if entry is not None:
@@ -29,7 +29,7 @@ def known(doc: Doc) -> list[Mention]:
     return found
 
 
-def _matches(doc: Doc) -> list[tuple[int, int, tuple[Entry, ...]]]:
+def matches(doc: Doc) -> list[tuple[int, int, tuple[Entry, ...]]]:
     """The matches of whole tokens, as tokens [start, end) and entries; looked for once a Doc."""
     kept = memory(doc, "gazetteer")
     if "matches" not in kept:

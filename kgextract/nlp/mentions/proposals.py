@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span
 
 from kgextract.nlp.grammar.names import is_capital, is_gentile, named, opens_sentence
 from kgextract.nlp.layers import Mention
-from kgextract.nlp.mentions.bodies import head_class
+from kgextract.nlp.mentions.heads import head_class
 from kgextract.nlp.mentions.people import repaired
 from kgextract.tables.names import demonyms, not_names, words
 

@@ -1,0 +1,46 @@
+"""Word → the common nouns of `body_heads.yaml` and `place_heads.yaml` that start with it, with their rows."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from kgextract.tables.names import BODY_HEADS, PLACE_HEADS, BodyHead, PlaceHead, words
+
+
+class Head(NamedTuple):
+    """A head noun as it is written, its row, and whether this is its plural."""
+
+    words: tuple[str, ...]
+    row: BodyHead | PlaceHead
+    plural: bool
+
+
+@cache
+def by_first_word() -> dict[str, tuple[Head, ...]]:
+    """First word (lower case) → the heads that start with it, the longest first."""
+    table: dict[str, list[Head]] = {}
+    for row in BODY_HEADS.rows():
+        for form in {row.noun, row.plural} - {""}:
+            head = Head(tuple(_split(form)), row, form != row.noun and form == row.plural)
+            table.setdefault(head.words[0], []).append(head)
+    for place in PLACE_HEADS.rows():
+        head = Head(tuple(_split(place.noun)), place, False)
+        table.setdefault(head.words[0], []).append(head)
+    return {first: tuple(sorted(heads, key=lambda h: -len(h.words))) for first, heads in table.items()}
+
+
+def is_generic(word: str) -> bool:
+    """Does the word only say what kind of body the name after it is (`agence`, `société`)?"""
+    rows = [h.row for h in by_first_word().get(word, ()) if isinstance(h.row, BodyHead) and len(h.words) == 1]
+    return any(row.strength == "generic" or row.noun in words("generic-body") for row in rows)
+
+
+def head_class(word: str) -> str | None:
+    """The ontology class of a body headed by this word (lower case), or None."""
+    heads = by_first_word().get(word, ())
+    return next((h.row.class_ for h in heads if isinstance(h.row, BodyHead) and len(h.words) == 1), None)
+
+
+def _split(text: str) -> list[str]:
+    return [w for part in text.split() for w in part.replace("'", "' ").split()]
