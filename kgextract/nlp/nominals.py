@@ -55,6 +55,8 @@ def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
         return None
     office = office_phrase(doc, i, ix)
     noun = _noun(doc, i, start)
+    if noun is not None and tag == "ADJ" and _before_its_noun(doc, i):
+        noun = None
     if office is not None and (noun is None or office.head_end - i >= len(noun.words)):
         return _officer(doc, i, office, start, ix)
     if noun is None or not _possible(doc, i, noun, start):
@@ -66,6 +68,11 @@ def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
     if end < len(doc) and end in ix.names_at and noun.type in ("Organization", "Group") and end not in ix.dated:
         return None  # `la société Orano`: the name says it
     return _mention(doc, start, i, end, noun.type, noun.cls, rule="common-noun", confidence=_confidence(noun, start, modified))
+
+
+def _before_its_noun(doc: Doc, i: int) -> bool:
+    """`les jeunes soldats`: an adjective whose noun follows is no head, though the word may be a noun elsewhere."""
+    return i + 1 < len(doc) and tags(doc)[i + 1] == "NOUN"
 
 
 def _pointed(doc: Doc, i: int) -> bool:
