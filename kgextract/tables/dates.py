@@ -27,6 +27,8 @@ Form = Literal[
     "century",
     "week-of",
     "clock",
+    "holiday",
+    "listed",
     "interval",
     "edge",
     "inherit",
@@ -44,7 +46,8 @@ class CalendarWord:
 
 @dataclass(frozen=True, slots=True)
 class DateRule:
-    """One form of date. `pattern` gives the words of the mention, with {slots}; `before` must end where it starts."""
+    """One form of date. `pattern` gives the words of the mention, with {slots}; `before` must end where it
+    starts, `after` must follow where it ends."""
 
     id: str
     pattern: str
@@ -53,6 +56,7 @@ class DateRule:
     n: int = 0
     before: str = ""
     not_before: str = ""
+    after: str = ""
     not_after: str = ""
     direction: Literal["", "past", "future"] = ""
     anchor: Literal["published", "named"] = "published"

@@ -11,20 +11,27 @@ from functools import cache
 
 from spacy.tokens import Doc, Span
 
-from kgextract.nlp.dates import edtf
+from kgextract.nlp.dates import clock, edtf
 from kgextract.nlp.dates import forms as dateforms
 from kgextract.nlp.dates.forms import DateForm
 from kgextract.nlp.dates.tenses import Side, side
-from kgextract.nlp.dates.values import Anchor, NoDateError, same_moment, value
+from kgextract.nlp.dates.values import Anchor, NoDateError, value
 from kgextract.nlp.grammar.wordlist import text_of
 from kgextract.nlp.layers import DateExpression, unit_of
 from kgextract.tables.dates import RULES
+from kgextract.tables.names import words
 
 _CONFIDENCE = {"clock": 0.7, "neighbour": 0.7, "season": 0.8, "ago": 0.8}
-_TOLD_FROM_VERB = ("day", "days", "month", "months", "weekday", "weekdays", "season", "week-of", "today")
+_TOLD_FROM_VERB = (
+    *("day", "days", "listed", "weekday", "weekdays", "today", "week-of"),
+    *("month", "months", "season", "part", "holiday", "relative"),
+)
+_DAYS = ("day", "weekday", "offset", "today")
 _COMPLEMENT = 90  # characters in which "the eve of …" may name its day
 _WEEK = 7
+_PARAGRAPHS = 2  # from a clock time back to its day, blank lines counted
 _BESIDE = 6
+_NEXT = 4  # characters between a clock time and its day: a space, an article
 _DAY = re.compile(r"\d{4}-\d\d-\d\d~?")
 _NOUNS = ("NOUN", "PROPN")
 
@@ -79,13 +86,19 @@ def _resolve(doc: Doc, forms: list[DateForm]) -> None:
     named: str | None = None
     named_day: date | None = None
     paragraph = -1
-    for n, form in enumerate(forms):
+    for n in _order(text_of(doc), forms):
+        form = forms[n]
         span = _tokens(doc, form)
         if span is None:
             form.dead = True
             continue
+        if form.rule.form == "listed":
+            _take_month(form, forms[n + 1 :])
         unit = doc._.units[unit_of(doc, span.start)]
         anchor = Anchor(published=published, side=Side(0, False), named=named, named_day=named_day)
+        if form.rule.form == "clock" and unit.paragraph > paragraph + _PARAGRAPHS:
+            form.dead = True
+            continue
         if form.rule.form in _TOLD_FROM_VERB:
             anchor.side = _side(doc, form, span)
             if form.rule.form == "today" and not anchor.side.sign and not _beside_date(text_of(doc), forms, n):
@@ -117,6 +130,30 @@ def _resolve(doc: Doc, forms: list[DateForm]) -> None:
                 named_day, paragraph = day, unit.paragraph
 
 
+def _order(text: str, forms: list[DateForm]) -> list[int]:
+    """The order in which dates are read: that of the text, but a clock time after the day that follows it at once."""
+    order: list[int] = []
+    for n, form in enumerate(forms):
+        before = forms[n - 1] if n else None
+        if before and before.rule.form == "clock" and form.rule.form in _DAYS:
+            gap = text[before.end : form.start]
+            joined = gap.strip(" ") in words("coordinator")
+            if 0 < len(gap) <= _NEXT and not joined and all(c.isalpha() or c == " " for c in gap):
+                order.insert(-1, n)
+                continue
+        order.append(n)
+    return order
+
+
+def _take_month(form: DateForm, after: list[DateForm]) -> None:
+    """ "The 6th and the 13th of April": the first day has the month of the last."""
+    last = next((f for f in after if "month" in f.slots), None)
+    if last is not None:
+        for slot in ("month", "year", "yearof", "rel"):
+            if slot in last.slots:
+                form.slots[slot] = last.slots[slot]
+
+
 def _beside_date(text: str, forms: list[DateForm], n: int) -> bool:
     """Whether another date stands right beside the n-th ("aujourd'hui, le 8 février")."""
     form = forms[n]
@@ -134,7 +171,7 @@ def _beside(text: str, a: DateForm, b: DateForm) -> None:
     """ "08H45 locales (07H45 GMT)" is one moment: the offset of the local time is known."""
     between = text[a.end : b.start].strip()
     if a.rule.form == "clock" and between == "(" and a.value and b.value and len(a.value) < len(b.value):
-        moment = same_moment(a.value, b.value)
+        moment = clock.same_moment(a.value, b.value)
         if moment:
             a.value = b.value = moment
 
@@ -158,7 +195,7 @@ def _complement(doc: Doc, form: DateForm, forms: list[DateForm], n: int, anchor:
         if other.start > limit:
             break
         close = "," not in text[form.end : other.start] or dateforms.of_before().search(text, 0, other.start)
-        if close and other.rule.form in ("day", "weekday", "offset", "today"):
+        if close and other.rule.form in _DAYS:
             try:
                 found = value(other, Anchor(published=anchor.published, side=Side(-1, False)))
             except NoDateError:

@@ -53,6 +53,9 @@ def shift(anchor: date, n: int, unit: str) -> str | None:
     try:
         if unit == "day":
             return (anchor + timedelta(days=n)).isoformat()
+        if unit == "night":
+            evening = anchor + timedelta(days=n)
+            return interval(evening.isoformat(), (evening + timedelta(days=1)).isoformat())
         if unit == "week":
             return week(anchor + timedelta(weeks=n))
         if unit == "weekend":
@@ -84,6 +87,30 @@ def weekday(anchor: date, number: int, direction: int) -> date:
     """The nearest such weekday (0 Monday) at or before (-1) or at or after (1) a day."""
     ahead = (number - anchor.weekday()) % 7
     return anchor + timedelta(days=ahead if direction > 0 or ahead == 0 else ahead - 7)
+
+
+def easter(year: int) -> date:
+    """The Easter Sunday of a year of the Gregorian calendar (Meeus, Jones and Butcher).
+
+    >>> easter(2024).isoformat()
+    '2024-03-31'
+    """
+    cycle, (century, rest) = year % 19, divmod(year, 100)
+    eighth = (century + 8) // 25
+    moon = (19 * cycle + century - century // 4 - (century - eighth + 1) // 3 + 15) % 30
+    sunday = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    late = (cycle + 11 * moon + 22 * sunday) // 451
+    number, zero = divmod(moon + sunday - 7 * late + 114, 31)
+    return date(year, number, zero + 1)
+
+
+def holiday(year: int, rule: str) -> date | None:
+    """The day of a holiday in a year: `12-25`, or days from Easter Sunday (`easter+39`)."""
+    moved = rule.removeprefix("easter")
+    if moved != rule:
+        return easter(year) + timedelta(days=int(moved))
+    number, of_month = rule.split("-")
+    return day(year, int(number), int(of_month))
 
 
 def edge(value: str, part: str) -> str:

@@ -17,12 +17,14 @@ _FIGURES = {
     "day": "1er|premier|3[01]|[12][0-9]|0?[1-9]",
     "year": "1[0-9]{3}|20[0-9]{2}",
     "short": "[0-9]{2}",
+    "twodigits": "[3-9][0-9]",
     "monthnumber": "1[0-2]|0?[1-9]",
     "hour": "2[0-4]|1[0-9]|0?[0-9]",
     "minute": "[0-5][0-9]",
 }
 _CONTEXT = 60  # characters before a mention that a rule may look at
 _PAIRED = ("interval", "inherit")
+_CONSECUTIVE = "consecutive"  # two days of a list that follow one another make one span
 _SPACE = "[ \\t]+"
 
 
@@ -47,6 +49,7 @@ class Compiled:
     pattern: re.Pattern[str]
     before: re.Pattern[str] | None
     not_before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
     not_after: re.Pattern[str] | None
 
 
@@ -99,6 +102,7 @@ def _compiled() -> tuple[Compiled, ...]:
                 re.compile(rf"(?<!\w)(?:{expression(rule.pattern, capture=True)})(?!\w)", flags),
                 _context(rule.before, flags),
                 _context(rule.not_before, flags),
+                re.compile(expression(rule.after, capture=False), flags) if rule.after else None,
                 re.compile(expression(rule.not_after, capture=False), flags) if rule.not_after else None,
             )
         )
@@ -132,18 +136,22 @@ def _scan(c: Compiled, text: str) -> Iterator[DateForm]:
         start, end = match.span()
         if c.before and not c.before.search(text, max(0, start - _CONTEXT), start):
             continue
+        if c.after and not c.after.match(text, end):
+            continue
         forbidden = (c.not_before and c.not_before.search(text, max(0, start - _CONTEXT), start)) or (
             c.not_after and c.not_after.match(text, end)
         )
         if forbidden and not c.rule.veto:
             continue
         slots = {name: _read(name.rstrip("0123456789"), word) for name, word in match.groupdict().items() if word}
+        if c.rule.unit == _CONSECUTIVE and slots["day2"] != int(slots["day"]) + 1:
+            continue
         yield DateForm(rule=c.rule, start=start, end=end, slots=slots, dead=bool(forbidden))
 
 
 def _read(slot: str, word: str) -> int | str:
     figures = re.match(r"[0-9]+", word)
-    if slot in ("day", "year", "short", "monthnumber", "hour", "minute", "nthdigit"):
+    if slot in ("day", "year", "short", "twodigits", "monthnumber", "hour", "minute", "nthdigit"):
         return int(figures[0]) if figures else 1
     if slot in ("count", "decade") and figures:
         return int(figures[0])

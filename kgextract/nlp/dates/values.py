@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import date, timedelta
 
-from kgextract.nlp.dates import edtf
+from kgextract.nlp.dates import clock, edtf
 from kgextract.nlp.dates.forms import DateForm
 from kgextract.nlp.dates.tenses import Side
 
 _WRONG_SIDE = {True: 30.0, False: 4.0}  # how much farther a date on the wrong side of a verb, of a noun, counts
 _UNKNOWN_AHEAD = 1.3  # news tells more of the past
-_WIDEST_ZONE, _ZONE_STEP = timedelta(hours=14), timedelta(minutes=15)
+_TWENTIETH = 1900
+_SATURDAY = 5
+_LAST = -1  # "the last quarter"
 _CENTURY_TURN = 30  # "the 20s" are of the last century, "the 2020s" say so
 
 
@@ -48,6 +49,23 @@ def _number(form: DateForm, slot: str) -> int | None:
     return found if isinstance(found, int) else None
 
 
+def _year_of(form: DateForm, anchor: Anchor) -> int | None:
+    """The year that a date names: in four figures, in two ("June 44"), as last year's, as that of the date before."""
+    year, short, away = _number(form, "year"), _number(form, "twodigits"), _number(form, "yearof")
+    if year is not None:
+        return year
+    if short is not None:
+        return _TWENTIETH + short
+    if away is not None:
+        return anchor.published.year + away if anchor.published else None
+    if form.rule.anchor == "named":
+        day = edtf.first(anchor.named or "")
+        if day is None:
+            raise NoDateError
+        return day.year
+    return None
+
+
 def _nearest(candidates: Iterable[tuple[date, date]], anchor: Anchor) -> tuple[date, date] | None:
     """Of the spans of days, the one nearest to the publication, on the side that the clause tells."""
     at = anchor.published
@@ -70,10 +88,13 @@ def _with_rel(form: DateForm, anchor: Anchor) -> Anchor:
 
 
 def _day(form: DateForm, anchor: Anchor) -> str | None:
-    number, month, year = _number(form, "day"), _number(form, "month"), _number(form, "year")
+    number, month, year = _number(form, "day"), _number(form, "month"), _year_of(form, anchor)
     month = month or _number(form, "monthnumber")
     weekday = _number(form, "weekday")
     assert number is not None
+    if month is None and form.rule.unit == "month":
+        at = anchor.published
+        return edtf.shift(at.replace(day=1), number - 1, "day") if at else None
     if month is None:
         return _day_of_weekday(number, weekday, anchor)
     found = _calendar_day(number, month, year, weekday, _with_rel(form, anchor))
@@ -110,7 +131,7 @@ def _day_of_weekday(number: int, weekday: int | None, anchor: Anchor) -> str | N
 def _days(form: DateForm, anchor: Anchor) -> str | None:
     first, last, month = _number(form, "day"), _number(form, "day2"), _number(form, "month")
     assert first is not None and last is not None and month is not None
-    end = _calendar_day(last, month, _number(form, "year"), _number(form, "weekday2"), _with_rel(form, anchor))
+    end = _calendar_day(last, month, _year_of(form, anchor), _number(form, "weekday2"), _with_rel(form, anchor))
     if end is None:
         return None
     if first < last:
@@ -124,7 +145,7 @@ def _days(form: DateForm, anchor: Anchor) -> str | None:
 
 
 def _month(form: DateForm, anchor: Anchor) -> str | None:
-    month, year = _number(form, "month"), _number(form, "year")
+    month, year = _number(form, "month"), _year_of(form, anchor)
     assert month is not None
     found = _calendar_month(month, year, _with_rel(form, anchor), form)
     return edtf.month(*found) if found else None
@@ -148,7 +169,7 @@ def _calendar_month(month: int, year: int | None, anchor: Anchor, form: DateForm
 def _months(form: DateForm, anchor: Anchor) -> str | None:
     first, last = _number(form, "month"), _number(form, "month2")
     assert first is not None and last is not None
-    end = _calendar_month(last, _number(form, "year"), _with_rel(form, anchor), form)
+    end = _calendar_month(last, _year_of(form, anchor), _with_rel(form, anchor), form)
     if end is None:
         return None
     return edtf.interval(edtf.month(end[0] - (first > last), first), edtf.month(*end))
@@ -213,7 +234,10 @@ def _unit(form: DateForm) -> str:
 def _relative(form: DateForm, anchor: Anchor) -> str | None:
     if anchor.published is None:
         return None
-    return edtf.shift(anchor.published, _number(form, "rel") or 0, _unit(form))
+    n, unit = _number(form, "rel") or 0, _unit(form)
+    if unit == "weekend" and "rel" not in form.slots and anchor.side.sign < 0:
+        n = -1 if anchor.published.weekday() < _SATURDAY else 0  # on Monday, the news of "this weekend" are of the last
+    return edtf.shift(anchor.published, n, unit)
 
 
 def _edge(form: DateForm, anchor: Anchor) -> str | None:
@@ -224,7 +248,9 @@ def _edge(form: DateForm, anchor: Anchor) -> str | None:
 def _ago(form: DateForm, anchor: Anchor) -> str | None:
     if anchor.published is None:
         return None
-    return edtf.shift(anchor.published, form.rule.n * (_number(form, "count") or 1), _unit(form))
+    about = _number(form, "about")
+    found = edtf.shift(anchor.published, form.rule.n * (about or _number(form, "count") or 1), _unit(form))
+    return f"{found}~" if about and found else found
 
 
 def _neighbour(form: DateForm, anchor: Anchor) -> str | None:
@@ -233,7 +259,7 @@ def _neighbour(form: DateForm, anchor: Anchor) -> str | None:
     unit = _unit(form)
     if anchor.complement_day:
         return edtf.shift(anchor.complement_day, form.rule.n, unit)
-    if anchor.complement:  # news of the day after something is of the day that the text is about
+    if anchor.complement and form.rule.n:  # news of the day after something is of the day that the text is about
         return anchor.published.isoformat() if anchor.published and form.rule.n == 1 else None
     day = anchor.named_day if unit == "day" or weekday is not None else edtf.first(anchor.named or "")
     if day is None:
@@ -247,7 +273,7 @@ def _neighbour(form: DateForm, anchor: Anchor) -> str | None:
 
 
 def _season(form: DateForm, anchor: Anchor) -> str | None:
-    number, year, rel = _number(form, "season"), _number(form, "year"), _number(form, "rel")
+    number, year, rel = _number(form, "season"), _year_of(form, anchor), _number(form, "rel")
     assert number is not None
     if year is not None:
         return edtf.season(year, number)
@@ -266,7 +292,7 @@ def _part(form: DateForm, anchor: Anchor) -> str | None:
     """A quarter or half of a year, a half of a month."""
     nth = _number(form, "nth") or _number(form, "nthdigit")
     assert nth is not None
-    month, year = _number(form, "month"), _number(form, "year")
+    month, year = _number(form, "month"), _year_of(form, anchor)
     if month is not None:
         found = _calendar_month(month, year, anchor, form)
         if found is None:
@@ -275,15 +301,24 @@ def _part(form: DateForm, anchor: Anchor) -> str | None:
         end = edtf.last(text)
         assert end is not None
         return f"{text}-01/{text}-15" if nth == 1 else f"{text}-16/{end.isoformat()}"
-    if year is None:
-        if anchor.published is None:
-            return None
-        year = anchor.published.year
-    length = 6 if "semester" in (form.slots.get("quarter"), form.rule.unit) else 3
-    if nth > 12 // length:
-        if nth != 4:
-            raise NoDateError
+    unit = "semester" if "semester" in (form.slots.get("quarter"), form.rule.unit) else "quarter"
+    length = 6 if unit == "semester" else 3
+    at = anchor.published
+    if nth == _LAST:
+        if year is None and anchor.side.sign <= 0:
+            return edtf.shift(at, -1, unit) if at else None
         nth = 12 // length
+    if nth > 12 // length:
+        raise NoDateError
+    if year is None:
+        if at is None:
+            return None
+        values = [edtf.span(at.year + n, nth, length) for n in (-1, 0, 1)]
+        spans = [(edtf.first(v) or at, edtf.last(v) or at) for v in values]
+        if anchor.side.sign < 0:  # what it has brought is known when it is over
+            spans = [s for s in spans if s[1] < at]
+        near = _nearest(spans, anchor)
+        year = near[0].year if near else at.year
     return edtf.span(year, nth, length)
 
 
@@ -309,37 +344,25 @@ def _week_of(form: DateForm, anchor: Anchor) -> str | None:
 def _clock(form: DateForm, anchor: Anchor) -> str | None:
     if anchor.named_day is None:
         return None
-    hour, minute = _number(form, "hour"), _number(form, "minute") or 0
+    hour = _number(form, "noon") if "noon" in form.slots else _number(form, "hour")
     assert hour is not None
     if hour == 24:
         raise NoDateError
-    local = f"{anchor.named_day.isoformat()}T{hour:02d}:{minute:02d}"
     zone = form.slots.get("zone") or form.slots.get("zone2")
-    return local + (_offset_of(str(zone), anchor.named_day) if zone and zone != "local" else "")
+    return clock.at(anchor.named_day, hour, _number(form, "minute") or 0, str(zone) if zone else None)
 
 
-def _offset_of(zone: str, day: date) -> str:
-    if zone == "UTC":
-        return "Z"
-    try:
-        text = datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(zone)).strftime("%z")
-    except ZoneInfoNotFoundError:
-        return ""
-    return f"{text[:3]}:{text[3:]}"
-
-
-def same_moment(local: str, zoned: str) -> str | None:
-    """A local time and the same moment in a zone → the local time with its offset.
-
-    >>> same_moment("2018-12-04T08:45", "2018-12-04T07:45Z")
-    '2018-12-04T08:45+01:00'
-    """
-    here, there = datetime.fromisoformat(local), datetime.fromisoformat(zoned)
-    offset = here.replace(tzinfo=UTC) - there
-    offset -= timedelta(days=round(offset / timedelta(days=1)))  # the zoned one may be of the day before or after
-    if abs(offset) > _WIDEST_ZONE or offset % _ZONE_STEP:
+def _holiday(form: DateForm, anchor: Anchor) -> str | None:
+    rule, year = str(form.slots["holiday"]), _year_of(form, anchor)
+    if year is not None:
+        found = edtf.holiday(year, rule)
+    elif anchor.published is None:
         return None
-    return here.replace(tzinfo=timezone(offset)).isoformat(timespec="minutes")
+    else:
+        days = [d for n in (-1, 0, 1) if (d := edtf.holiday(anchor.published.year + n, rule))]
+        near = _nearest([(d, d) for d in days], _with_rel(form, anchor))
+        found = near[0] if near else None
+    return found.isoformat() if found else None
 
 
 _FORMS: dict[str, Callable[[DateForm, Anchor], str | None]] = {
@@ -363,4 +386,6 @@ _FORMS: dict[str, Callable[[DateForm, Anchor], str | None]] = {
     "century": _century,
     "week-of": _week_of,
     "clock": _clock,
+    "holiday": _holiday,
+    "listed": _day,
 }
