@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kgextract.errors import KgExtractError as KgExtractError
+    from kgextract.extension import extend as extend
     from kgextract.extractor import Failure as Failure
     from kgextract.extractor import extract as extract
     from kgextract.extractor import extract_all as extract_all
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "errors": ("KgExtractError",),
+    "extension": ("extend",),
     "extractor": ("Failure", "extract", "extract_all"),
     "model": (
         "Article", "DateMention", "Entity", "Evidence", "Extraction", "Fact", "Mention", "Rejection", "Statement",
@@ -44,7 +46,7 @@ _HOMES = {
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [  # noqa: RUF022 - the order in which a reader meets them
-    "read", "extract", "extract_all", "write", "Store",
+    "read", "extract", "extract_all", "write", "extend", "Store",
     "Article", "Extraction", "Entity", "Mention", "DateMention", "Statement", "Fact", "Evidence", "Rejection",
     "Failure", "KgExtractError",
 ]  # fmt: skip

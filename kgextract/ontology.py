@@ -1,6 +1,7 @@
 """`ontologies/kgextract.ttl` → classes, relations and properties; `check` says whether a relation may join two types.
 
 The ontology file is the one place for classes, domain and range. Names are local names: `Country`, `holdsRole`.
+`add` puts a user's own ontology beside it: its classes and object properties have local names too, and their own IRIs.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pyoxigraph
 
-from kgextract.errors import DataError
+from kgextract.errors import DataError, UsageError
 from kgextract.model import ENTITY_TYPES
 from kgextract.resources import ontologies
 
@@ -23,7 +24,8 @@ class Class:
     """A class, or the datatype `Date`; `type` is its mention type, None for unions and provenance classes."""
 
     name: str
-    parents: tuple[str, ...]  # in the ontology's own namespace, nearest first
+    iri: str
+    parents: tuple[str, ...]  # local names, nearest first
     type: str | None
     label: Mapping[str, str]
     definition: Mapping[str, str]
@@ -34,6 +36,7 @@ class Property:
     """A property; `relation` is true for those that join entities, `literal` where the value is no IRI."""
 
     name: str
+    iri: str
     domain: str | None
     range: str | None
     relation: bool
@@ -45,13 +48,15 @@ class Property:
 
 
 class Ontology:
-    """The ontology in memory. `get()` returns the project's own; `read(path)` another one."""
+    """The ontology in memory; `prefixes` are those of users' ontologies. `get()` returns the one in use."""
 
-    def __init__(self, classes: Iterable[Class], properties: Iterable[Property], namespace: str) -> None:
+    def __init__(
+        self, classes: Iterable[Class], properties: Iterable[Property], namespace: str, prefixes: Mapping[str, str]
+    ) -> None:
         self.classes = {c.name: c for c in classes}
         self.properties = {p.name: p for p in properties}
         self.relations = {n: p for n, p in self.properties.items() if p.relation}
-        self.namespace = namespace
+        self.namespace, self.prefixes = namespace, dict(prefixes)
         self._above = {n: frozenset(self._ancestors(n)) for n in self.classes}
 
     def _ancestors(self, name: str) -> set[str]:
@@ -62,6 +67,11 @@ class Ontology:
             found |= fresh
             todo += sorted(fresh)
         return found
+
+    def iri(self, name: str) -> str:
+        """The IRI of a class or property; in the project's own namespace where the name is unknown."""
+        found = self.properties.get(name) or self.classes.get(name)
+        return found.iri if found else self.namespace + name
 
     def type_of(self, name: str) -> str | None:
         """The mention type of a class: `type_of("Country") == "Place"`; None where it has none or is unknown."""
@@ -102,10 +112,33 @@ def _like(name: str, known: Iterable[str]) -> str:
     return f" (did you mean {near[0]}?)" if near else ""
 
 
+_added: list[Path] = []
+
+
+def files() -> tuple[Path, ...]:
+    """The Turtle files of the ontology in use: that of the project, then those that were added."""
+    return ontologies("kgextract.ttl"), *_added
+
+
 @cache
 def get() -> Ontology:
-    """The ontology of the project, read once a process."""
-    return read(ontologies("kgextract.ttl"))
+    """The ontology of the project with those that were added, read once a process."""
+    return read(*files())
+
+
+def add(path: Path) -> None:
+    """A user's ontology → beside that of the project, in this process. Raises DataError where it does not fit.
+
+    UsageError where the ontology has been used already.
+    """
+    if get.cache_info().currsize:
+        raise UsageError(f"{path}: the ontology is in use already. Add yours before the first article is read.")
+    _added.append(path)
+    try:
+        get()
+    except DataError:
+        _added.remove(path)
+        raise
 
 
 def check(subject: str, relation: str, object: str) -> str | None:
@@ -113,56 +146,91 @@ def check(subject: str, relation: str, object: str) -> str | None:
     return get().check(subject, relation, object)
 
 
-def read(*paths: Path) -> Ontology:
+def read(path: Path, *more: Path) -> Ontology:
     """Turtle files → Ontology; the first file's `kg:` prefix is the namespace. DataError where one cannot be read."""
-    prefixes: dict[str, str] = {}
-    about: dict[str, dict[str, list[pyoxigraph.Literal | pyoxigraph.NamedNode]]] = {}
-    for path in paths:
-        try:
-            parser = pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.TURTLE)
-            for t in parser:
-                if isinstance(t.subject, pyoxigraph.NamedNode) and not isinstance(t.object, pyoxigraph.BlankNode):
-                    about.setdefault(t.subject.value, {}).setdefault(t.predicate.value, []).append(t.object)
-        except (SyntaxError, OSError) as e:
-            raise DataError(f"{path}: {e}. It must be a Turtle file.") from None
-        prefixes = dict(parser.prefixes) | prefixes
+    about, prefixes = _parsed(path)
     missing = {"kg", "rdf", "rdfs", "owl", "skos"} - set(prefixes)
     if missing:
-        raise DataError(f"{paths[0]}: the prefixes {', '.join(sorted(missing))} are missing. Declare them.")
-    return _ontology(about, prefixes)
+        raise DataError(f"{path}: the prefixes {', '.join(sorted(missing))} are missing. Declare them.")
+    own = {iri for iri in about if iri.startswith(prefixes["kg"])}
+    names = {iri: iri[len(prefixes["kg"]) :] for iri in own}
+    theirs: dict[str, str] = {}
+    for other in more:
+        described, declared = _parsed(other)
+        for iri, name in _declared(described, prefixes, other).items():
+            taken = next((i for i, n in names.items() if n == name and i != iri), None)
+            if taken:
+                raise DataError(f"{other}: <{iri}> has the name of <{taken}>. Give it another one.")
+            names[iri] = name
+            theirs |= {p: space for p, space in declared.items() if space not in prefixes.values()}
+        for iri, values in described.items():
+            for predicate, objects in values.items():
+                about.setdefault(iri, {}).setdefault(predicate, []).extend(objects)
+    return _ontology(about, prefixes, names, theirs)
+
+
+Value = pyoxigraph.Literal | pyoxigraph.NamedNode
+About = dict[str, dict[str, list[Value]]]  # IRI → property → values
+
+
+def _parsed(path: Path) -> tuple[About, dict[str, str]]:
+    about: About = {}
+    try:
+        parser = pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.TURTLE)
+        for t in parser:
+            if isinstance(t.subject, pyoxigraph.NamedNode) and isinstance(t.object, Value):
+                about.setdefault(t.subject.value, {}).setdefault(t.predicate.value, []).append(t.object)
+    except (SyntaxError, OSError) as e:
+        raise DataError(f"{path}: {getattr(e, 'strerror', None) or e}. It must be a Turtle file.") from None
+    return about, dict(parser.prefixes)
+
+
+def _declared(about: About, prefixes: Mapping[str, str], path: Path) -> dict[str, str]:
+    """The classes and properties that a user's ontology declares, by local name; every one needs a home in ours."""
+    kinds = {prefixes["owl"] + k for k in ("Class", "ObjectProperty", "DatatypeProperty")}
+    found = {}
+    for iri, values in about.items():
+        kind = {o.value for o in values.get(prefixes["rdf"] + "type", ())}
+        if not kind & kinds or iri.startswith(prefixes["kg"]):
+            continue
+        needed = ("subClassOf",) if prefixes["owl"] + "Class" in kind else ("domain", "range")
+        for name in needed:
+            if prefixes["rdfs"] + name not in values:
+                raise DataError(f"{path}: <{iri}> has no rdfs:{name}. Name a class of kgextract or of your own.")
+        found[iri] = iri.replace("#", "/").rpartition("/")[2]
+    return found
 
 
 def _ontology(
-    about: dict[str, dict[str, list[pyoxigraph.Literal | pyoxigraph.NamedNode]]], prefixes: Mapping[str, str]
+    about: About, prefixes: Mapping[str, str], local: Mapping[str, str], theirs: Mapping[str, str]
 ) -> Ontology:
     kg, rdf, rdfs, owl, skos = (prefixes[p] for p in ("kg", "rdf", "rdfs", "owl", "skos"))
 
-    def local(iri: str) -> str | None:
-        return iri[len(kg) :] if iri.startswith(kg) else None
-
     def names(iri: str, predicate: str) -> list[str]:
-        return [n for o in about[iri].get(predicate, ()) if (n := local(o.value))]
+        return [n for o in about[iri].get(predicate, ()) if (n := local.get(o.value))]
 
     def texts(iri: str, predicate: str) -> dict[str, str]:
         values = about[iri].get(predicate, ())
         return {o.language: o.value for o in values if isinstance(o, pyoxigraph.Literal) and o.language}
 
-    kinds = {iri: {o.value for o in p.get(rdf + "type", ())} for iri, p in about.items() if local(iri)}
+    kinds = {iri: {o.value for o in about[iri].get(rdf + "type", ())} for iri in about if iri in local}
     parents = {
         iri: names(iri, rdfs + "subClassOf") for iri, k in kinds.items() if k & {owl + "Class", rdfs + "Datatype"}
     }
+    above = {local[iri]: up for iri, up in parents.items()}
 
     def type_of(name: str, seen: frozenset[str] = frozenset()) -> str | None:
         if name in ENTITY_TYPES:
             return name
-        found = [type_of(p, seen | {name}) for p in parents.get(kg + name, ()) if p not in seen]
+        found = [type_of(p, seen | {name}) for p in above.get(name, ()) if p not in seen]
         return next((t for t in found if t), None)
 
     classes = [
         Class(
-            name=iri[len(kg) :],
+            name=local[iri],
+            iri=iri,
             parents=tuple(up),
-            type=type_of(iri[len(kg) :]),
+            type=type_of(local[iri]),
             label=texts(iri, rdfs + "label"),
             definition=texts(iri, skos + "definition"),
         )
@@ -170,10 +238,11 @@ def _ontology(
     ]
     properties = [
         Property(
-            name=iri[len(kg) :],
+            name=local[iri],
+            iri=iri,
             domain=next(iter(names(iri, rdfs + "domain")), None),
             range=next(iter(names(iri, rdfs + "range")), None),
-            relation=kg + "Relation" in k,
+            relation=kg + "Relation" in k or (not iri.startswith(kg) and owl + "ObjectProperty" in k),
             literal=owl + "DatatypeProperty" in k,
             symmetric=owl + "SymmetricProperty" in k,
             label=texts(iri, rdfs + "label"),
@@ -183,4 +252,4 @@ def _ontology(
         for iri, k in kinds.items()
         if k & {owl + "ObjectProperty", owl + "DatatypeProperty"}
     ]
-    return Ontology(classes, properties, kg)
+    return Ontology(classes, properties, kg, theirs)

@@ -10,6 +10,7 @@ import importlib
 import pkgutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from kgextract import resources, tables
@@ -97,18 +98,18 @@ def unclaimed() -> list[str]:
 def sentences(checked: Iterable[tables.Table[Any]], only: str = "") -> Iterator[Sentence]:
     """Every sentence of every row of some tables, in file order."""
     for table in checked:
-        source: list[str] | None = None
-        for row, line in zip(table.rows(), table.lines(), strict=True):
-            name = str(getattr(row, "id", "") or getattr(row, "lemma", "") or f"row {line}")
+        sources: dict[Path, list[str]] = {}
+        for row, place in zip(table.rows(), table.places(), strict=True):
+            name = str(getattr(row, "id", "") or getattr(row, "lemma", "") or f"row {place.line}")
             for kind in ("examples", "never"):
                 for marked in getattr(row, kind, ()):
                     if only not in table.path and only not in name:
                         continue
-                    if source is None:
-                        source = resources.data(table.path).read_text("utf-8").split("\n")
+                    if place.file not in sources:
+                        sources[place.file] = place.file.read_text("utf-8").split("\n")
                     layer = layer_of(table.path, marked)
                     yield Sentence(
-                        place=f"data/{table.path}:{_line(source, line, marked)}",
+                        place=f"{place.shown}:{_line(sources[place.file], place.line, marked)}",
                         row=name,
                         marked=marked,
                         layer=layer,

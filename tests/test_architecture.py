@@ -29,7 +29,7 @@ LEVELS = {
     "tables": 2, "ontology": 2,
     "readers": 3, "nlp": 3, "rdf": 3,
     "writers": 4,
-    "selection": 1, "extractor": 5, "store": 5,
+    "selection": 1, "extension": 4, "extractor": 5, "store": 5,
     "corpus": 6, "engines": 6, "serve": 6, "push": 6, "evaluate": 6, "goldset": 6, "queries": 6, "runner": 6,
     "markup": 6, "rulelayers": 6, "rulecheck": 7,
     "cli": 8, "__init__": 9, "__main__": 9,
@@ -242,7 +242,7 @@ def test_files_are_short_and_say_what_they_are(path: Path) -> None:
 
 def test_public_names() -> None:
     assert kgextract.__all__ == [
-        "read", "extract", "extract_all", "write", "Store",
+        "read", "extract", "extract_all", "write", "extend", "Store",
         "Article", "Extraction", "Entity", "Mention", "DateMention", "Statement", "Fact", "Evidence", "Rejection",
         "Failure", "KgExtractError",
     ]  # fmt: skip

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from kgextract.cli.display import console, safe
-from kgextract.cli.run import Articles, Encoding, Published, Quiet, Strict
+from kgextract.cli.run import Articles, Encoding, OwnOntology, Published, Quiet, Rules, Strict
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -28,12 +28,16 @@ def explain(
     published: Published = None,
     encoding: Encoding = None,
     strict: Strict = False,
+    rules: Rules = None,
+    ontology: OwnOntology = None,
     quiet: Quiet = False,
 ) -> int:
     """Show each statement, fact and rejection of articles with its sentence, rule and confidence."""
     from kgextract.cli.messages import Messages
     from kgextract.cli.streams import extractions
+    from kgextract.extension import extend
 
+    extend(rules=rules, ontology=ontology)
     messages = Messages(quiet=quiet)
     page = console()
     for x in extractions(articles, published=published, encoding=encoding, strict=strict, messages=messages):

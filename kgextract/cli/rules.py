@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from kgextract.cli.run import OwnOntology, Rules
+
 
 def register(app: typer.Typer) -> None:
     """Add the family of commands to the application."""
@@ -22,11 +24,15 @@ def _family() -> None:
 
 def check(
     only: Annotated[str, typer.Argument(metavar="[PART]", help="Only files or rows whose name contains this.")] = "",
+    rules: Rules = None,
+    ontology: OwnOntology = None,
 ) -> int:
     """Load every file of data/ and extract the example sentences of the rule rows."""
     from kgextract import rulecheck
     from kgextract.errors import UsageError
+    from kgextract.extension import extend
 
+    extend(rules=rules, ontology=ontology)
     report = rulecheck.check(only)
     if only and not report.sentences:
         raise UsageError(f"{only}: no file or row of that name has a sentence. Leave it out to check all.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,6 +16,13 @@ Published = Annotated[
 ]
 Encoding = Annotated[str | None, typer.Option("--encoding", help="Encoding of the files, where it is not UTF-8.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Refuse texts that are no French article, instead of warning.")]
+Rules = Annotated[
+    Path | None,
+    typer.Option("--rules", metavar="FILE", help="Rules and words of your own (YAML), beside those of data/."),
+]
+OwnOntology = Annotated[
+    Path | None, typer.Option("--ontology", metavar="FILE", help="Classes and relations of your own (Turtle).")
+]
 OnlyAsserted = Annotated[bool, typer.Option("--only-asserted", help="Nothing planned, denied or only possible.")]
 MinConfidence = Annotated[
     float, typer.Option("--min-confidence", metavar="0…1", help="Nothing read with less confidence than this.")
@@ -47,14 +55,18 @@ def run(
     only_asserted: OnlyAsserted = False,
     min_confidence: MinConfidence = 0.0,
     background: Background = True,
+    rules: Rules = None,
+    ontology: OwnOntology = None,
     quiet: Quiet = False,
 ) -> int:
     """Read articles and write their knowledge graph, as Turtle on standard output unless told otherwise."""
     from kgextract.cli.messages import Messages
     from kgextract.cli.outputs import destination
     from kgextract.cli.streams import extractions
+    from kgextract.extension import extend
     from kgextract.selection import Selection
 
+    extend(rules=rules, ontology=ontology)
     messages = Messages(quiet=quiet)
     selection = Selection(only_asserted=only_asserted, min_confidence=min_confidence, background=background)
     target = destination(output, format=format, inputs=articles)

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from kgextract.cli.run import OwnOntology
+
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
@@ -16,11 +18,14 @@ def register(app: typer.Typer) -> None:
 
 def validate(
     files: Annotated[list[Path], typer.Argument(metavar="GRAPH…", help="RDF files or folders of them.")],
+    ontology: OwnOntology = None,
 ) -> int:
     """Check graphs against the ontology's classes, domains and ranges (SHACL); 1 where something is wrong."""
+    from kgextract.extension import extend
     from kgextract.queries import graph_files
     from kgextract.rdf.validate import validate as findings
 
+    extend(ontology=ontology)
     found = findings(graph_files(files))
     for finding in found:
         print(finding)

@@ -118,7 +118,7 @@ class _Builder:
         iri = self.iri[e.id]
         yield Triple(iri, term("rdf:type"), term(f"kg:{e.type}"))
         if e.cls != e.type and ontology.get().is_a(e.cls, e.type):
-            yield Triple(iri, term("rdf:type"), term(f"kg:{e.cls}"))
+            yield Triple(iri, term("rdf:type"), _known(e.cls))
         yield Triple(iri, term("rdfs:label"), terms.text(e.name))
         for name in e.names:
             if name and name != e.name:
@@ -150,7 +150,7 @@ class _Builder:
         yield from self.standing(node, s.factuality, s.evidence)
 
     def fact(self, node: NamedNode, f: Fact) -> Iterator[Triple]:
-        subject, relation, object_ = self.iri.get(f.subject), term(f"kg:{f.relation}"), self.value(f.object)
+        subject, relation, object_ = self.iri.get(f.subject), _known(f.relation), self.value(f.object)
         if subject is None or ontology.check(self.kind(f.subject), f.relation, self.kind(f.object)):
             return  # an annotation from outside may hold what the ontology does not
         dated = f.object not in self.dates or self.dates[f.object] is not None
@@ -212,6 +212,11 @@ class _Builder:
 def _value(e: Entity, values: dict[tuple[int, int], str | None]) -> str | None:
     found = next((v for m in e.mentions if (v := values.get((m.start, m.end)))), None)
     return found or (e.name if e.name[:4].isdecimal() and " " not in e.name else None)
+
+
+def _known(name: str) -> NamedNode:
+    """A class or relation of the ontology → its IRI."""
+    return NamedNode(ontology.get().iri(name))
 
 
 def _digest(text: str) -> str:

@@ -77,7 +77,9 @@ def findings(graph: rdflib.Graph) -> list[Finding]:
     import pyshacl
     import rdflib
 
-    known = rdflib.Graph().parse(ontologies("kgextract.ttl"))
+    known = rdflib.Graph()
+    for path in ontology.files():
+        known.parse(path)
     shapes = rdflib.Graph().parse(ontologies("shapes.ttl"))
     shapes.parse(data=class_shapes(), format="turtle")
     sh = rdflib.Namespace(PREFIXES["sh"])
@@ -110,7 +112,7 @@ def _class_shapes() -> Iterator[str]:
     known = ontology.get()
     for prefix in ("kg", "sh", "xsd", "rdf", "edtf"):
         yield f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n"
-    relations = " ".join(f"kg:{name}" for name in sorted(known.relations))
+    relations = " ".join(f"<{p.iri}>" for _, p in sorted(known.relations.items()))
     yield "kg:shape-predicate a sh:NodeShape ; sh:targetObjectsOf rdf:predicate ;\n"
     yield f'  sh:message "the predicate of a fact must be a relation of the ontology"@en ; sh:in ({relations}) .\n'
     for p in sorted(known.properties.values(), key=lambda p: p.name):
@@ -119,14 +121,14 @@ def _class_shapes() -> Iterator[str]:
                 continue
             said = f"the {side} of {p.name} must be {_named(wanted)}"
             if side == "subject":
-                yield f"kg:shape-{p.name}-domain a sh:NodeShape ; sh:targetSubjectsOf kg:{p.name} ;\n"
-                yield f'  sh:message "{said}"@en ; sh:class kg:{wanted} .\n'
+                yield f"kg:shape-{p.name}-domain a sh:NodeShape ; sh:targetSubjectsOf <{p.iri}> ;\n"
+                yield f'  sh:message "{said}"@en ; sh:class <{known.iri(wanted)}> .\n'
             elif not p.literal:
-                yield f"kg:shape-{p.name}-range a sh:NodeShape ; sh:targetObjectsOf kg:{p.name} ;\n"
-                yield f'  sh:message "{said}"@en ; sh:nodeKind sh:IRI ; sh:class kg:{wanted} .\n'
+                yield f"kg:shape-{p.name}-range a sh:NodeShape ; sh:targetObjectsOf <{p.iri}> ;\n"
+                yield f'  sh:message "{said}"@en ; sh:nodeKind sh:IRI ; sh:class <{known.iri(wanted)}> .\n'
             elif wanted == "Date":
                 kinds = "xsd:date", "xsd:gYearMonth", "xsd:gYear", "xsd:dateTime", "edtf:EDTF"
-                yield f"kg:shape-{p.name}-range a sh:NodeShape ; sh:targetObjectsOf kg:{p.name} ;\n"
+                yield f"kg:shape-{p.name}-range a sh:NodeShape ; sh:targetObjectsOf <{p.iri}> ;\n"
                 yield f'  sh:message "{said}"@en ; sh:or ({" ".join(f"[ sh:datatype {k} ]" for k in kinds)}) .\n'
 
 

@@ -12,6 +12,8 @@ A module of this package declares the row type of its files and a `Table` for ea
 
 YAML files are a list of mappings, one row each; TSV files have a header line with the field names, `#` starts a
 comment line, `|` separates the items of a tuple field, an empty cell is the field's default.
+
+`add` takes a user's own YAML file: table names, each with rows that then stand after those of the project.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ import csv
 import difflib
 import typing
 from collections.abc import Iterator
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, dataclass, fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -28,10 +30,26 @@ from typing import Any, Generic, TypeVar
 import yaml
 
 from kgextract import resources
-from kgextract.errors import DataError
+from kgextract.errors import DataError, UsageError
 
 Row = TypeVar("Row")
 TABLES: dict[str, Table[Any]] = {}
+_ADDED: dict[str, list[Entry]] = {}  # table → rows of users' files
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a row stands: the file as it was given, as messages show it, and the line."""
+
+    file: Path
+    shown: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.shown}:{self.line}"
+
+
+Entry = tuple[Place, dict[str, Any]]
 
 
 class Table(Generic[Row]):
@@ -46,27 +64,30 @@ class Table(Generic[Row]):
         """All rows, in file order. Raises DataError for a row that does not fit."""
         return self._rows
 
-    def lines(self) -> tuple[int, ...]:
-        """The line number of each row, for messages."""
-        return tuple(line for line, _ in self._read)
+    def places(self) -> tuple[Place, ...]:
+        """Where each row stands, for messages."""
+        return tuple(place for place, _ in self._read)
 
     @cached_property
-    def _read(self) -> list[tuple[int, dict[str, Any]]]:
+    def _read(self) -> list[Entry]:
         path = resources.data(self.path)
         if not path.is_file():
             raise DataError(f"data/{self.path}: there is no such file. Reinstall kgextract or restore it.")
-        return list(_tsv(path) if path.suffix == ".tsv" else _yaml(path))
+        shown = f"data/{self.path}"
+        if path.suffix == ".tsv":
+            return [*_tsv(path, shown), *_ADDED.get(self.path, ())]
+        file = _Yaml(path, shown)
+        return [*file.rows(file.root), *_ADDED.get(self.path, ())]
 
     @cached_property
     def _rows(self) -> tuple[Row, ...]:
-        return tuple(self._build(line, values) for line, values in self._read)
+        return tuple(self._build(place, values) for place, values in self._read)
 
     @cached_property
     def _types(self) -> dict[str, Any]:
         return typing.get_type_hints(self.row)
 
-    def _build(self, line: int, values: dict[str, Any]) -> Row:
-        place = f"data/{self.path}:{line}"
+    def _build(self, place: Place, values: dict[str, Any]) -> Row:
         known = {f.name: f for f in fields(self.row)}  # type: ignore[arg-type]
         cells = {k + "_" if k + "_" in known else k: v for k, v in values.items()}  # `class` → `class_`
         for name in cells.keys() - known.keys():
@@ -78,6 +99,32 @@ class Table(Generic[Row]):
             return self.row(**{k: _convert(self._types[k], v) for k, v in cells.items()})
         except (TypeError, ValueError) as error:
             raise DataError(f"{place}: {error}. Correct the row.") from error
+
+
+def add(path: Path) -> None:
+    """A user's YAML file → rows after those of the project, in this process: table names, each with its rows.
+
+    Raises DataError for a file that is no such thing, UsageError where a table of it has already been used.
+    """
+    file = _Yaml(path, str(path))
+    if not isinstance(file.root, yaml.MappingNode):
+        raise DataError(f"{path}:1: the file is no mapping. Write a table name such as rules/relations, then its rows.")
+    known = {name.rpartition(".")[0]: name for name in _files()}
+    for key, rows in file.root.value:
+        name = str(key.value)
+        if name not in known:
+            raise DataError(f"{file.place(key)}: there is no table {name!r}. {_suggest(name, known)}")
+        table = TABLES.get(known[name])
+        if table is not None and "_read" in vars(table):
+            raise UsageError(f"{path}: {name} is in use already. Add rules before the first article is read.")
+        _ADDED.setdefault(known[name], []).extend(file.rows(rows))
+
+
+def _files() -> Iterator[str]:
+    for folder in ("gazetteers", "lexicons", "rules"):
+        for path in sorted(resources.data(folder).glob("*.*")):
+            if path.suffix in (".yaml", ".tsv"):
+                yield f"{folder}/{path.name}"
 
 
 def _suggest(word: str, known: typing.Iterable[str]) -> str:
@@ -110,11 +157,7 @@ def _convert(kind: Any, value: Any) -> Any:
     raise ValueError(f"{value!r} is not of type {getattr(kind, '__name__', kind)}")
 
 
-def _place(path: Path) -> str:
-    return f"data/{path.relative_to(resources.data()).as_posix()}"
-
-
-def _tsv(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+def _tsv(path: Path, shown: str) -> Iterator[Entry]:
     with path.open(encoding="utf-8", newline="") as file:
         lines = ((n, line.rstrip("\n")) for n, line in enumerate(file, 1))
         kept = ((n, line) for n, line in lines if line and not line.startswith("#"))
@@ -125,8 +168,8 @@ def _tsv(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
                 header = cells
                 continue
             if len(cells) > len(header):
-                raise DataError(f"{_place(path)}:{n}: {len(cells)} cells for {len(header)} columns. Remove one.")
-            yield n, {k: v for k, v in zip(header, cells, strict=False) if v != ""}
+                raise DataError(f"{shown}:{n}: {len(cells)} cells for {len(header)} columns. Remove one.")
+            yield Place(path, shown, n), {k: v for k, v in zip(header, cells, strict=False) if v != ""}
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -142,22 +185,44 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
     }
 
 
-def _yaml(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    loader = _Loader(path.read_text(encoding="utf-8"))
-    try:
-        root = loader.get_single_node()
-        if root is None:
+class _Yaml:
+    """A YAML file as nodes that know their lines. Raises DataError, with the line, for what is no YAML."""
+
+    def __init__(self, path: Path, shown: str) -> None:
+        self.path, self.shown = path, shown
+        try:
+            self._loader = _Loader(path.read_text(encoding="utf-8"))
+            self.root: yaml.Node | None = self._loader.get_single_node()
+        except yaml.YAMLError as error:
+            raise self._wrong(error) from error
+        except (OSError, UnicodeDecodeError) as error:
+            reason = getattr(error, "strerror", None) or "it is no text in UTF-8"
+            raise DataError(f"{shown}: cannot be read ({reason}). Give a YAML file.") from error
+
+    def rows(self, node: yaml.Node | None) -> Iterator[Entry]:
+        """A list of mappings → the rows."""
+        if node is None:
             return
-        if not isinstance(root, yaml.SequenceNode):
-            raise DataError(f"{_place(path)}:1: the file is not a list of rows. Start each row with '- '.")
-        for node in root.value:
-            value = loader.construct_object(node, deep=True)
+        if not isinstance(node, yaml.SequenceNode):
+            raise DataError(f"{self.place(node)}: this is not a list of rows. Start each row with '- '.")
+        for item in node.value:
+            value = self.value(item)
             if not isinstance(value, dict):
-                raise DataError(f"{_place(path)}:{node.start_mark.line + 1}: not a row. Write 'field: value' pairs.")
-            yield node.start_mark.line + 1, value
-    except yaml.YAMLError as error:
+                raise DataError(f"{self.place(item)}: not a row. Write 'field: value' pairs.")
+            yield self.place(item), value
+
+    def value(self, node: yaml.Node) -> Any:
+        """A node as Python values."""
+        try:
+            return self._loader.construct_object(node, deep=True)
+        except yaml.YAMLError as error:
+            raise self._wrong(error) from error
+
+    def place(self, node: yaml.Node) -> Place:
+        """Where a node stands."""
+        return Place(self.path, self.shown, node.start_mark.line + 1)
+
+    def _wrong(self, error: yaml.YAMLError) -> DataError:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
-        raise DataError(f"{_place(path)}:{line}: {getattr(error, 'problem', error)}. Correct the YAML.") from error
-    finally:
-        loader.dispose()
+        return DataError(f"{self.shown}:{line}: {getattr(error, 'problem', error)}. Correct the YAML.")

@@ -9,6 +9,7 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode
 
+from kgextract import ontology
 from kgextract.rdf.build import ArticleGraph
 from kgextract.rdf.iris import BASE, PREFIXES, term
 from kgextract.resources import ontologies
@@ -18,9 +19,11 @@ _STRING = term("xsd:string")
 
 @cache
 def context() -> dict[str, Any]:
-    """The JSON-LD context of `ontologies/context.jsonld`: prefixes, and terms with their coercion."""
+    """The JSON-LD context of `ontologies/context.jsonld`: prefixes, and terms with their coercion, with those of users."""
     found: dict[str, Any] = json.loads(ontologies("context.jsonld").read_text("utf-8"))["@context"]
-    return found
+    known = ontology.get()
+    added = {name: p.iri for name, p in known.relations.items() if not p.iri.startswith(known.namespace)}
+    return found | known.prefixes | {name: {"@id": _short(iri), "@type": "@id"} for name, iri in added.items()}
 
 
 @cache

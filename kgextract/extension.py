@@ -1,0 +1,28 @@
+"""A user's own words, rules and ontology, for this process: relations and classes without code.
+
+    from kgextract import extend
+
+    extend(rules="tenders.yaml", ontology="tenders.ttl")
+
+Call it before the first article is read. The rules file is a mapping from table names of `data/` (`rules/relations`,
+`lexicons/document_heads`) to rows of the same shape; the ontology is Turtle that declares classes below those of
+kgextract and object properties between them.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from kgextract import ontology as own
+from kgextract import tables
+from kgextract.rdf import iris
+
+
+def extend(*, rules: str | os.PathLike[str] | None = None, ontology: str | os.PathLike[str] | None = None) -> None:
+    """Add a user's files. Raises DataError for a file that is wrong, UsageError where articles were read before."""
+    if ontology is not None:
+        own.add(Path(ontology))
+        iris.PREFIXES.update(own.get().prefixes)
+    if rules is not None:
+        tables.add(Path(rules))
