@@ -63,11 +63,12 @@ class BodyHead:
 
 @dataclass(frozen=True, slots=True)
 class PlaceHead:
-    """A common noun that heads the name of a place; `whole`: the noun belongs to the name."""
+    """A common noun that heads the name of a place; `whole`: the noun belongs to the name, `address`: no determiner."""
 
     noun: str
     class_: str
     whole: bool = False
+    address: bool = False
 
 
 @dataclass(frozen=True, slots=True)

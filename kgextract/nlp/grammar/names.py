@@ -26,7 +26,8 @@ def opens_sentence(token: Token) -> bool:
     if token.i == 0:
         return True
     before = token.nbor(-1)
-    if not token.is_sent_start and not before.is_space and before.text not in OPENERS:
+    opened = before.text in OPENERS or (before.text == "-" and before.whitespace_)
+    if not token.is_sent_start and not before.is_space and not opened:
         return False
     return not before.is_alpha
 
@@ -90,7 +91,17 @@ def _next_word(doc: Doc, end: int) -> int | None:
         is_name(token) or (token.pos_ in ("NOUN", "ADJ", "VERB", "ADV") and before.pos_ == "PROPN")
     ):
         return end + 1
-    return _over_particles(doc, end)
+    return _over_links(doc, end) or _over_particles(doc, end)
+
+
+def _over_links(doc: Doc, end: int) -> int | None:
+    """`Journal of Applied Ecology`, `Marks & Spencer`: foreign small words between capitals, never French ones."""
+    here = end
+    while here < len(doc) and here - end < 2 and doc[here].lower_ in words("foreign-link"):
+        here += 1
+    if here == end or here >= len(doc) or not is_capital(doc[here]) or not is_capital(doc[end - 1]):
+        return None
+    return here + 1
 
 
 def _over_particles(doc: Doc, end: int) -> int | None:

@@ -6,6 +6,8 @@ in `la société Orano` the noun only says that the name is a company's.
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc
 
 from kgextract.nlp.grammar.names import is_capital, name_end, named, opens_sentence, starts_person
@@ -13,11 +15,16 @@ from kgextract.nlp.grammar.phrases import after_head, complement, first_capital
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Mention
+from kgextract.nlp.mentions.complements import against, whole
 from kgextract.nlp.mentions.heads import Head, by_first_word
+from kgextract.nlp.mentions.known import matches
 from kgextract.tables.names import BodyHead, PlaceHead, not_names, words
 
+_ORDINAL = re.compile(r"(?:\d+|[IVXLC]+)[a-zè]{1,3}")
 # bodies that have no name of their own beside the head
 NAMELESS = frozenset({"Parliament", "Court", "Government", "Ministry"})
+# bodies whose names stand after `de` and the noun for their kind
+KINDS = frozenset({"PoliticalParty", "SportsBody", "Company", "MediaOutlet", "Union"})
 
 
 def bodies(doc: Doc) -> list[Mention]:
@@ -45,43 +52,60 @@ def _read(doc: Doc, start: int, end: int, head: Head) -> Mention | None:
 
 
 def _body(doc: Doc, start: int, end: int, row: BodyHead, *, plural: bool) -> Mention | None:
-    capital = _has_capital(doc, start)
+    capital = _has_capital(doc, start) and not (row.strength == "generic" and doc[start].text.isupper())
     base, names = after_head(doc, end - 1)
     base = max(base, end)
     if names and names[0] == end - 1 and starts_person(doc, end - 1):
         return None  # a person with such a name
+    if names and names[0] < end < names[1] and row.strength == "generic":
+        names = (end, names[1])  # `ONG`, `SARL`: a head that the model takes for part of the name
     if plural or (not capital and not _determined(doc, start)):
         return None
-    if not capital and (against := _against(doc, base)):
-        return named(doc, start, against, "Organization", row.class_, rule="body-grammar", confidence=0.8, head=start)
+    if not capital and (opposed := against(doc, base)):
+        return _named(doc, start, opposed, row, head=start, confidence=0.8)
     if names and not capital:  # `la société Orano`, `le groupe Bolloré`: the name alone
         if row.noun in words("whole-with-name") and not opens_sentence(doc[names[0]]):
-            return named(
-                doc, start, names[1], "Organization", row.class_, rule="body-grammar", confidence=0.75, head=start
-            )
+            return _named(doc, start, names[1], row, head=start, confidence=0.75)
         return _beside(doc, names[0], row)
     if names and names[0] >= end and (starts_person(doc, names[0]) or row.class_ in NAMELESS):
         base = names[0]
-    base = _numbered(doc, base)
-    lists = row.class_ == "Ministry"
-    linking = ("de", *row.prepositions)
-    if not capital and first_capital(doc, base, complement(doc, base, linking, brackets=False, lists=False)) is None:
-        linking = ("de",)
-    stop = complement(doc, base, linking, brackets=False, lists=lists)
-    stop = _before_time(doc, base, stop)
-    proper = any(is_capital(doc[k]) for k in range(base, stop))
+    if not capital and _says_what_it_is(doc, base, row):
+        return None
+    stop = _end(doc, base, row, capital=capital)
+    begin = _with_number(doc, _with_adjective(doc, start) if capital else start, row)
+    proper = begin < start or any(is_capital(doc[k]) for k in range(base, stop))
     if not capital:
-        if row.strength == "generic" or not _names_it(doc, base, stop, row, proper=proper):
+        if begin == start and (row.strength == "generic" or not _names_it(doc, base, stop, row, proper=proper)):
             return None
     elif stop == end and (not names or names[0] < end):
         return _short(doc, start, end, row)
     elif row.class_ in NAMELESS and base == end and first_capital(doc, base, stop) is None and row.strength != "strong":
         return _short(doc, start, end, row)
-    begin = _with_adjective(doc, start) if capital else start
     if capital and not names and row.strength == "generic" and not proper:
         return None
-    confidence = 0.85 if capital or proper else 0.7
-    return named(doc, begin, stop, "Organization", row.class_, rule="body-grammar", confidence=confidence, head=start)
+    return _named(doc, begin, stop, row, head=start, confidence=0.85 if capital or proper else 0.7)
+
+
+def _named(doc: Doc, start: int, end: int, row: BodyHead, *, head: int, confidence: float) -> Mention:
+    return named(doc, start, end, "Organization", row.class_, rule="body-grammar", confidence=confidence, head=head)
+
+
+def _end(doc: Doc, base: int, row: BodyHead, *, capital: bool) -> int:
+    """Where the name ends; it never cuts a name that the gazetteer knows."""
+    linking = ("de", *row.prepositions)
+    if not capital and first_capital(doc, base, complement(doc, base, linking, brackets=False, lists=False)) is None:
+        linking = ("de",)
+    stop = whole(doc, base, linking, lists=row.class_ == "Ministry", common=capital or row.strength == "strong")
+    return next((m.end for m in matches(doc) if base <= m.start < stop < m.end), stop)
+
+
+def _says_what_it_is(doc: Doc, base: int, row: BodyHead) -> bool:
+    """`le parti des Verts`, `le club de l'Olympique`: after `de` stands a known body of that kind, the name itself."""
+    found = preposition(doc, base)
+    if found is None or found.lemma not in words("of-lemma") or row.class_ not in KINDS:
+        return False
+    name = found.end + 1 if _definite(doc, found.end) else found.end
+    return any(m.start in (found.end, name) and any(e.cls == row.class_ for e in m.entries) for m in matches(doc))
 
 
 def _short(doc: Doc, start: int, end: int, row: BodyHead) -> Mention | None:
@@ -91,7 +115,7 @@ def _short(doc: Doc, start: int, end: int, row: BodyHead) -> Mention | None:
     if end < len(doc) and (is_capital(doc[end]) and doc[end].pos_ == "PROPN"):
         return None
     if row.alone:
-        return named(doc, start, end, "Organization", row.class_, rule="body-grammar", confidence=0.7, head=start)
+        return _named(doc, start, end, row, head=start, confidence=0.7)
     if row.strength == "generic" or row.class_ in ("Government", "ArmedForces", "Ministry"):
         return None
     return named(doc, start, end, "Organization", row.class_, rule="short-form", confidence=0.65, head=start)
@@ -107,24 +131,6 @@ def _determined(doc: Doc, start: int) -> bool:
     )
 
 
-def _against(doc: Doc, base: int) -> int | None:
-    """`anti-Daech` after a head."""
-    if base + 1 < len(doc) and doc[base].lower_ in words("against-prefix"):
-        here = base + 2 if doc[base + 1].text == "-" else base + 1
-        if here < len(doc) and is_capital(doc[here]):
-            return here + 1
-    if base < len(doc) and doc[base].lower_.partition("-")[0] in words("against-prefix") and "-" in doc[base].text:
-        return base + 1 if doc[base].text.partition("-")[2][:1].isupper() else None
-    return None
-
-
-def _numbered(doc: Doc, base: int) -> int:
-    """`Mouvement 5 étoiles`: a number with its noun."""
-    if base + 1 < len(doc) and doc[base].pos_ == "NUM" and doc[base + 1].pos_ == "NOUN":
-        return base + 2
-    return base
-
-
 def _with_adjective(doc: Doc, start: int) -> int:
     """`Haute Autorité`, `Nouvelle Union`: a capitalised adjective before a capitalised head."""
     before = doc[start - 1] if start > 1 else None
@@ -134,14 +140,21 @@ def _with_adjective(doc: Doc, start: int) -> int:
     return start
 
 
+def _with_number(doc: Doc, start: int, row: BodyHead) -> int:
+    """`27e brigade`, `1er régiment`: the number of a unit belongs to its name."""
+    if row.class_ == "ArmedForces" and start > 0 and _ORDINAL.fullmatch(doc[start - 1].text):
+        return start - 1
+    return start
+
+
 def _names_it(doc: Doc, base: int, stop: int, row: BodyHead, *, proper: bool) -> bool:
     """Is the complement of a lower-case head what makes it a name: `de la Justice`, `de Lille`?"""
     found = preposition(doc, base)
     if found is None or stop <= base or row.strength == "capital":
         return False
-    if starts_person(doc, found.end):
-        return False
     here = found.end + 1 if _definite(doc, found.end) else found.end
+    if starts_person(doc, found.end) or (here < len(doc) and doc[here].lower_ in words("office-head", "person-noun")):
+        return False  # `le gouvernement du Premier ministre`
     if here < len(doc) and doc[here].lower_ in not_names("state") and doc[here].is_alpha and row.class_ != "Ministry":
         return False  # `un gouvernement d'États membres`
     if proper:
@@ -168,7 +181,7 @@ def _place(doc: Doc, start: int, end: int, row: PlaceHead) -> Mention | None:
         stop = name_end(doc, here)
         name = here
     else:
-        if here < len(doc) and doc[here].pos_ == "ADJ" and row.class_ in ("Building", "Headquarters"):
+        while here < len(doc) and doc[here].pos_ == "ADJ" and row.class_ in ("Building", "Headquarters"):
             here += 1
         found = preposition(doc, here)
         if found is None or found.lemma not in words("of-lemma") or found.end >= len(doc):
@@ -181,14 +194,22 @@ def _place(doc: Doc, start: int, end: int, row: PlaceHead) -> Mention | None:
         stop = max(complement(doc, here, ("de",)), name_end(doc, name))
     if starts_person(doc, name) and (row.class_ != "Building" or name > here):
         return None
-    if stop == name + 1 and doc[name].lower_ in not_names("bare-noun"):
-        return None
     if _is_country_head(doc, start, row):
         return None
-    begin = start if row.whole and (_definite(doc, start - 1) or start == 0 or is_capital(doc[start])) else name
+    begin = start if row.whole and _is_part(doc, start, row) else name
+    if begin == name and stop == name + 1 and doc[name].lower_ in not_names("bare-noun"):
+        return None
     if begin == name and doc[name].lower_ in words("definite"):
         return None
     return named(doc, begin, stop, "Place", row.class_, rule="place-grammar", confidence=0.75, head=begin)
+
+
+def _is_part(doc: Doc, start: int, row: PlaceHead) -> bool:
+    """Does the noun belong to the name here: after its determiner, with a capital, alone in brackets, as an address?"""
+    before = doc[start - 1] if start > 0 else None
+    if before is None or is_capital(doc[start]) or before.lower_ in words("definite") or before.text in "(,":
+        return True
+    return row.address and before.pos_ in ("NOUN", "PROPN", "VERB", "AUX", "ADJ", "ADV", "NUM")
 
 
 def _is_country_head(doc: Doc, start: int, row: PlaceHead) -> bool:
@@ -209,14 +230,3 @@ def _has_capital(doc: Doc, start: int) -> bool:
 
 def _definite(doc: Doc, i: int) -> bool:
     return i < len(doc) and doc[i].lower_ in words("definite")
-
-
-def _before_time(doc: Doc, base: int, stop: int) -> int:
-    """A name ends before a weekday and before `de sa réponse`, `de cette année`."""
-    for k in range(base, stop):
-        word = doc[k].lower_
-        if word in not_names("calendar") or word in words("possessive") or word in words("time-noun"):
-            while k > base and doc[k - 1].pos_ in ("ADP", "DET"):
-                k -= 1
-            return k
-    return stop

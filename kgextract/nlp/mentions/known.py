@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from spacy.tokens import Doc
 
 from kgextract.nlp.grammar.names import is_capital, named, opens_sentence
 from kgextract.nlp.grammar.wordlist import memory, text_of
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions import gazetteer
-from kgextract.nlp.mentions.heads import is_generic
 from kgextract.nlp.mentions.gazetteer import Entry
+from kgextract.nlp.mentions.heads import is_generic
 from kgextract.tables.names import given_name_gender, not_names, words
 
 TYPES = {"place": "Place", "organisation": "Organization", "person": "Person", "people": "Group"}
@@ -29,8 +31,16 @@ def known(doc: Doc) -> list[Mention]:
     return found
 
 
-def matches(doc: Doc) -> list[tuple[int, int, tuple[Entry, ...]]]:
-    """The matches of whole tokens, as tokens [start, end) and entries; looked for once a Doc."""
+class Tokens(NamedTuple):
+    """Tokens [start, end) and the entries that have this name, the likeliest first."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+
+
+def matches(doc: Doc) -> list[Tokens]:
+    """The matches of whole tokens in text order; looked for once a Doc."""
     kept = memory(doc, "gazetteer")
     if "matches" not in kept:
         starts: dict[int, int] = {}
@@ -39,11 +49,11 @@ def matches(doc: Doc) -> list[tuple[int, int, tuple[Entry, ...]]]:
             at = token.idx
             starts[at], ends[at + len(token)] = i, i + 1
         kept["matches"] = [
-            (starts[m.start], ends[m.end], m.entries)
+            Tokens(starts[m.start], ends[m.end], m.entries)
             for m in gazetteer.matches(text_of(doc))
             if m.start in starts and m.end in ends
         ]
-    found: list[tuple[int, int, tuple[Entry, ...]]] = kept["matches"]
+    found: list[Tokens] = kept["matches"]
     return found
 
 

@@ -1,0 +1,109 @@
+"""Head of a body's name → where the whole name ends: adjectives, number, complements and what is coordinated with them.
+
+`Bureau d'enquêtes et d'analyses`, `Union des coopératives et mutuelles du Finistère`, `Conseil économique, social et
+environnemental`: inside a name a noun without determiner, or with the preposition of the first one, is coordinated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from spacy.tokens import Doc
+
+from kgextract.nlp.grammar.names import is_capital, starts_person
+from kgextract.nlp.grammar.phrases import after_head, complement, first_capital
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.wordlist import lowered, tags
+from kgextract.tables.names import not_names, words
+
+
+def whole(doc: Doc, base: int, prepositions: Collection[str], *, lists: bool, common: bool) -> int:
+    """The end of a name whose head and adjectives end at `base`.
+
+    `lists` lets proper complements be coordinated, `common` common nouns and adjectives too (in a name with a capital).
+    """
+    base = _numbered(doc, base)
+    if common:
+        base = _adjectives(doc, base)
+    stop = complement(doc, base, prepositions, brackets=False, lists=lists)
+    while common and (further := _coordinated(doc, base, stop)) > stop:
+        stop = complement(doc, further, prepositions, brackets=False, lists=lists)
+    return _before_time(doc, base, stop)
+
+
+def against(doc: Doc, base: int) -> int | None:
+    """The end of `anti-Daech` after a head, or None."""
+    if base + 1 < len(doc) and doc[base].lower_ in words("against-prefix"):
+        here = base + 2 if doc[base + 1].text == "-" else base + 1
+        if here < len(doc) and is_capital(doc[here]):
+            return here + 1
+    if base < len(doc) and doc[base].lower_.partition("-")[0] in words("against-prefix") and "-" in doc[base].text:
+        return base + 1 if doc[base].text.partition("-")[2][:1].isupper() else None
+    return None
+
+
+def _numbered(doc: Doc, base: int) -> int:
+    """`Mouvement 5 étoiles`: a number with its noun."""
+    if base + 1 < len(doc) and doc[base].pos_ == "NUM" and doc[base + 1].pos_ == "NOUN":
+        return base + 2
+    return base
+
+
+def _adjectives(doc: Doc, base: int) -> int:
+    """`économique, social et environnemental`: a list of adjectives that ends with a coordinator."""
+    tag, text = tags(doc), lowered(doc)
+    if tag[base - 1] != "ADJ" or base + 3 >= len(doc):
+        return base
+    here = base
+    while here + 1 < len(doc) and text[here] == "," and tag[here + 1] == "ADJ":
+        here += 2
+    if here > base and here + 1 < len(doc) and text[here] in words("coordinator") and tag[here + 1] == "ADJ":
+        return here + 2
+    return base
+
+
+def _coordinated(doc: Doc, base: int, stop: int) -> int:
+    """The end of a coordination whose first member is the complement [base, stop), or `stop`."""
+    first = preposition(doc, base)
+    if stop <= base or first is None or first.lemma not in words("of-lemma"):
+        return stop
+    if first_capital(doc, base, stop) is not None or tags(doc)[stop - 1] not in ("NOUN", "ADJ", "VERB"):
+        return stop
+    here, text = stop, lowered(doc)
+    while here + 1 < len(doc) and (text[here] == "," or text[here] in words("coordinator")):
+        last = text[here] != ","
+        member = _member(doc, here + 1, text[base], plural=text[first.end].endswith(("s", "x")))
+        if member is None:
+            return stop
+        if last:
+            return member
+        here = member
+    return stop
+
+
+def _member(doc: Doc, i: int, form: str, *, plural: bool) -> int | None:
+    """The end of a further member at token i: a bare plural noun, or a common noun after the first member's word."""
+    tag, text = tags(doc), lowered(doc)
+    if text[i] == form:
+        noun = i + 1
+        if noun < len(doc) and text[noun] in words("definite"):
+            noun += 1
+        if noun < len(doc) and tag[noun] == "NOUN" and not is_capital(doc[noun]):
+            return after_head(doc, noun)[0]
+        return None
+    if not plural or is_capital(doc[i]) or starts_person(doc, i) or not text[i].endswith(("s", "x")):
+        return None
+    if tag[i] == "NOUN":
+        return after_head(doc, i)[0]
+    return i + 1 if tag[i] in ("ADJ", "VERB") and text[i].endswith("s") else None
+
+
+def _before_time(doc: Doc, base: int, stop: int) -> int:
+    """A name ends before a weekday and before `de sa réponse`, `de cette année`."""
+    for k in range(base, stop):
+        word = doc[k].lower_
+        if word in not_names("calendar") or word in words("possessive") or word in words("time-noun"):
+            while k > base and doc[k - 1].pos_ in ("ADP", "DET"):
+                k -= 1
+            return k
+    return stop
