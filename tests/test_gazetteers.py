@@ -139,3 +139,8 @@ def test_capitals_stand_for_their_states():
 def test_given_names_tell_gender():
     names = {n.name: n.gender for n in g.GIVEN_NAMES.rows()}
     assert (names["Aminata"], names["Ousmane"], names["Camille"]) == ("f", "m", "u")
+
+
+def test_ambiguous_names_are_names_of_their_row():
+    for row in (*g.REGIONS.rows(), *g.CITIES.rows(), *g.ORGANISATIONS.rows()):
+        assert set(row.ambiguous) <= {row.name, *row.aliases, *getattr(row, "acronyms", ())}, row

@@ -203,6 +203,7 @@ def cities(packages: Packages, keys: dict[str, str], taken: set[str], people: se
             continue
         taken.add(key)
         odd: Any = {word, word.rstrip("s")} & packages.words or (not mine and (word in people or len(word) < 4))
+        stated = row.get("ambiguous", "")  # names, `false`, or nothing: then all that look like other words
         theirs = known_id(city, (row["source"], name)) if city["population"] else ""
         aliases = [a for a in row.get("aliases", "").split("|") if a]
         aliases += [x for x in (row["source"],) if not mine and x != name]
@@ -213,7 +214,8 @@ def cities(packages: Packages, keys: dict[str, str], taken: set[str], people: se
             "country": keys.get(iso, ""),
             "wikidata": row.get("wikidata", ""),
             "population": str(city["population"] or ""),
-            "ambiguous": {"true": "true", "false": ""}.get(row.get("ambiguous", ""), "true" if odd else ""),
+            "ambiguous": {"false": ""}.get(stated, stated)
+            or ("|".join([name, *aliases]) if odd and not stated else ""),
             "verified": "true" if row.get("wikidata") and theirs == row["wikidata"] else "",
         }
 

@@ -1,7 +1,8 @@
 """Rows of `data/gazetteers/*.tsv`: countries, regions, cities, organisations, people, names. See `data/README.md`.
 
 Keys are IRI paths (`place/chine`, `org/onu`, `person/fu-cong`), the same in every version; `capital`, `continent`,
-`country`, `parent`, `seat` and the second part of an office are keys as well.
+`country`, `parent`, `seat` and the second part of an office are keys as well. `ambiguous` are those names of a row that
+prove little alone.
 """
 
 from __future__ import annotations
@@ -41,13 +42,13 @@ class Region:
     country: str | None = None
     wikidata: str | None = None
     cls: Literal["Continent", "Region", "NaturalFeature", "Building", "Headquarters", "Territory"] = "Region"
-    ambiguous: bool = False
+    ambiguous: tuple[str, ...] = ()
     verified: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """A city; `ambiguous` says that its name is also a word, a given name or a surname."""
+    """A city; `ambiguous` are those of its names that are also words, given names or surnames."""
 
     key: str
     name: str
@@ -55,7 +56,7 @@ class City:
     country: str | None = None
     wikidata: str | None = None
     population: int = 0
-    ambiguous: bool = False
+    ambiguous: tuple[str, ...] = ()
     verified: bool = False
 
 
@@ -73,7 +74,7 @@ class Organisation:
     seat: str | None = None
     wikidata: str | None = None
     verified: bool = False
-    ambiguous: bool = False
+    ambiguous: tuple[str, ...] = ()
     source: str = "own"
 
 

@@ -35,7 +35,7 @@ class Entry:
     part: Part
     wikidata: str | None = None
     gender: str | None = None
-    ambiguous: bool = False  # the name is also a common word or a surname
+    ambiguous: bool = False  # this name of it is also a common word or a surname
     metonym: bool = False  # the name is of a seat that stands for it
     contracted: bool = False  # the name without its article, after `au` or `du` only
     weight: int = 0  # of several entries with the same name the heaviest is meant, unless the text says otherwise
@@ -106,7 +106,8 @@ def _fitting(text: str, names: list[tuple[str, Entry]]) -> tuple[Entry, ...]:
     fit = [entry for name, entry in names if _same_case(text, name)]
     unique: dict[str, Entry] = {}
     for entry in fit:
-        if entry.key not in unique or unique[entry.key].metonym or unique[entry.key].contracted:
+        kept = unique.get(entry.key)
+        if kept is None or kept.metonym or kept.contracted or kept.ambiguous:
             unique[entry.key] = entry
     return tuple(sorted(unique.values(), key=lambda e: (-e.weight, e.key)))
 
@@ -172,32 +173,20 @@ def _names() -> Iterator[tuple[str, Entry]]:
         people = Entry(key=c.key, name=c.name, cls="Group", part="people", weight=0)
         yield from ((name[:1].upper() + name[1:], people) for name in c.demonyms)
     for r in _rows(tables.REGIONS):
-        entry = Entry(
-            key=r.key, name=r.name, cls=r.cls, part="place", wikidata=r.wikidata, weight=600, ambiguous=r.ambiguous
-        )
-        yield from ((name, entry) for name in (r.name, *r.aliases))
+        entry = Entry(key=r.key, name=r.name, cls=r.cls, part="place", wikidata=r.wikidata, weight=600)
+        yield from _each((r.name, *r.aliases), entry, r.ambiguous)
     for t in _rows(tables.CITIES):
         weight = min(9_999, t.population // 1000)
-        entry = Entry(
-            key=t.key, name=t.name, cls="City", part="place", wikidata=t.wikidata, weight=weight, ambiguous=t.ambiguous
-        )
-        yield from ((name, entry) for name in (t.name, *t.aliases))
-        yield from _contracted((t.name, *t.aliases), entry)
+        entry = Entry(key=t.key, name=t.name, cls="City", part="place", wikidata=t.wikidata, weight=weight)
+        yield from _each((t.name, *t.aliases), entry, t.ambiguous)
+        yield from _contracted((t.name, *t.aliases), entry, t.ambiguous)
     organisations: dict[str, Entry] = {}
     for o in _rows(tables.ORGANISATIONS):
-        entry = Entry(
-            key=o.key,
-            name=o.name,
-            cls=o.cls,
-            part="organisation",
-            wikidata=o.wikidata,
-            weight=500,
-            ambiguous=o.ambiguous,
-        )
+        entry = Entry(key=o.key, name=o.name, cls=o.cls, part="organisation", wikidata=o.wikidata, weight=500)
         organisations[o.key] = entry
-        yield from ((name, entry) for name in (o.name, *o.aliases, *o.acronyms))
+        yield from _each((o.name, *o.aliases, *o.acronyms), entry, o.ambiguous)
         if o.cls == "MediaOutlet":
-            yield from _contracted((o.name, *o.aliases), entry)
+            yield from _contracted((o.name, *o.aliases), entry, o.ambiguous)
     for m in _rows(tables.METONYMS):
         target = organisations.get(m.key)
         if target is not None:
@@ -209,12 +198,18 @@ def _names() -> Iterator[tuple[str, Entry]]:
         yield from ((name, entry) for name in (p.name, *p.aliases))
 
 
-def _contracted(names: tuple[str, ...], entry: Entry) -> Iterator[tuple[str, Entry]]:
+def _each(names: tuple[str, ...], entry: Entry, ambiguous: tuple[str, ...]) -> Iterator[tuple[str, Entry]]:
+    """The names of an entry, those that prove little with an entry that says so."""
+    doubtful = replace(entry, ambiguous=True) if ambiguous else entry
+    yield from ((name, doubtful if name in ambiguous else entry) for name in names)
+
+
+def _contracted(names: tuple[str, ...], entry: Entry, ambiguous: tuple[str, ...]) -> Iterator[tuple[str, Entry]]:
     """`Le Caire`, `Le Monde` → the name as it stands after `au`, `du`: without its article."""
     for name in names:
         article, _, rest = name.partition(" ")
         if article.lower() in words("contracting-article") and article[0].isupper() and rest[:1].isupper():
-            yield rest, replace(entry, contracted=True)
+            yield rest, replace(entry, contracted=True, ambiguous=name in ambiguous)
 
 
 def _rows(table: Table[Row]) -> tuple[Row, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -14,6 +15,7 @@ from kgextract.nlp.mentions.gazetteer import Entry
 from kgextract.nlp.mentions.heads import is_generic
 from kgextract.tables.names import given_name_gender, not_names, words
 
+_MODEL = re.compile(r"[A-Z]{0,3}-?\d{1,4}[A-Za-z]{0,3}(?:-\d+)?")
 TYPES = {"place": "Place", "organisation": "Organization", "person": "Person", "people": "Group"}
 
 
@@ -24,7 +26,7 @@ def known(doc: Doc) -> list[Mention]:
     """
     found = []
     for start, end, entries in matches(doc):
-        start = _without_article(doc, start, end)
+        start = _without_article(doc, start, end, entries)
         entry = None if _hyphenated(doc, start, end) else _choose(doc, start, end, entries)
         if entry is not None:
             found.append(_mention(doc, start, end, entry))
@@ -79,10 +81,11 @@ def _mention(doc: Doc, start: int, end: int, entry: Entry) -> Mention:
     return mention
 
 
-def _without_article(doc: Doc, start: int, end: int) -> int:
-    """`l'AFP`, `agence Belga` → the name; `La Haye` keeps its article."""
+def _without_article(doc: Doc, start: int, end: int, entries: tuple[Entry, ...]) -> int:
+    """`l'AFP`, `agence Belga`, `pape François` → the name; `La Haye` keeps its article."""
+    person = all(e.part == "person" for e in entries)
     while start < end - 1 and not is_capital(doc[start]) and any(is_capital(doc[k]) for k in range(start + 1, end)):
-        if doc[start].lower_ in words("definite") or is_generic(doc[start].lower_):
+        if person or doc[start].lower_ in words("definite") or is_generic(doc[start].lower_):
             start += 1
         else:
             break
@@ -130,18 +133,15 @@ def _possible(doc: Doc, start: int, end: int, entry: Entry) -> bool:
         return _is_people(doc, start, end)
     if entry.part == "person":
         return True
-    if entry.contracted and not _after_contraction(doc, start):
+    if entry.contracted and not _after_contraction(doc, start, entry):
         return False
-    one = end - start == 1
-    if _inside_person(doc, start, end):
+    if _inside_person(doc, start, end) or (entry.cls == "Company" and _is_product(doc, start, end)):
         return False
-    if not one:
+    if entry.ambiguous:
+        return _certain(doc, start, end, entry)
+    if end - start > 1:
         return True
     token = doc[start]
-    if entry.ambiguous:
-        if len(token) > 4 and token.text not in entry.name and token.pos_ == "PROPN":
-            return True  # another name than the ambiguous one
-        return token.ent_type_ in ("LOC", "ORG") and not opens_sentence(token)
     if token.text.isupper():
         return len(token) > 1
     if not is_capital(token):
@@ -149,9 +149,34 @@ def _possible(doc: Doc, start: int, end: int, entry: Entry) -> bool:
     return token.pos_ in ("PROPN", "X", "NOUN") or token.ent_type_ != "" or not opens_sentence(token)
 
 
-def _after_contraction(doc: Doc, start: int) -> bool:
+def _certain(doc: Doc, start: int, end: int, entry: Entry) -> bool:
+    """Is a name that proves little meant here: taken for a name by the model, a place after a word that leads to it?"""
+    token = doc[start]
+    if not is_capital(token) or token.ent_type_ not in ("LOC", "ORG"):
+        return False
+    if opens_sentence(token) and (end - start == 1 or token.lower_ not in words("definite")):
+        return False
+    if entry.part != "place" or token.text not in given_name_gender():
+        return True
+    before = doc[start - 1]
+    return before.pos_ in ("ADP", "DET") or before.lower_ in words("coordinator") or before.text in "(,-/"
+
+
+def _is_product(doc: Doc, start: int, end: int) -> bool:
+    """`un Airbus`, `l'avion Boeing 737`: what a company makes, with an indefinite article or a model's number."""
+    if end < len(doc) and _MODEL.fullmatch(doc[end].text) and not doc[end - 1].is_punct:
+        return True
+    before = doc[start - 1] if start > 0 else None
+    return before is not None and (before.lower_ in words("one") or before.pos_ == "NUM") and not doc[start].is_digit
+
+
+def _after_contraction(doc: Doc, start: int, entry: Entry) -> bool:
     """`au Caire`, `du Monde`; not inside a longer name (`Coupe du Monde`)."""
-    if start == 0 or doc[start - 1].lower_ not in words("contracted") or not doc[start].ent_type_:
+    if start == 0 or doc[start - 1].lower_ not in words("contracted"):
+        return False
+    if entry.part == "place" and not entry.ambiguous:
+        return True
+    if not doc[start].ent_type_:
         return False
     return (
         doc[start].ent_iob_ == "B" or start < 2 or not doc[start - 2].ent_type_ or is_capital(doc[start - 2]) is False
