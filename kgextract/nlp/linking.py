@@ -12,7 +12,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from kgextract.nlp.coref.people import civil
-from kgextract.nlp.coref.wording import fold, nations, stem
+from kgextract.nlp.coref.wording import country_of, fold, nations, stem
 from kgextract.nlp.layers import Chain, Mention
 from kgextract.nlp.mentions import gazetteer
 from kgextract.nlp.mentions.gazetteer import Entry
@@ -140,7 +140,7 @@ def _of_country(doc: Doc, m: Mention, chain: Chain) -> Entry | None:
             kept.append(token.text)
     if country is None or not kept:
         return None
-    found = [e for e in _named(fold(" ".join(kept))) if _row_country(e.key) == country]
+    found = [e for e in _named(fold(" ".join(kept))) if country_of().get(e.key) == country]
     return found[0] if len(found) == 1 else None
 
 
@@ -155,15 +155,6 @@ def _by_name() -> dict[str, list[str]]:
 
 def _named(text: str) -> list[Entry]:
     return [e for key in _by_name().get(text, ()) if (e := gazetteer.by_key(key))]
-
-
-@cache
-def _countries() -> dict[str, str | None]:
-    return {o.key: o.country for o in gazetteers.ORGANISATIONS.rows()}
-
-
-def _row_country(key: str) -> str | None:
-    return _countries().get(key)
 
 
 def _unite(doc: Doc) -> None:

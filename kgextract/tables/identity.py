@@ -13,7 +13,8 @@ from kgextract.tables import Table
 class Description:
     """A noun that takes up a thing of one of these classes, or one headed by one of these nouns.
 
-    `draft` marks a noun that only says how far a text has come: the family is the noun that follows it.
+    `draft` marks a noun that only says how far a text has come: the family is the noun that follows it. Nothing that
+    has one of the `barred` words in its name is meant. `capital` wants the seat of government of a state named.
     """
 
     noun: str
@@ -21,6 +22,8 @@ class Description:
     classes: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     draft: bool = False
+    barred: tuple[str, ...] = ()
+    capital: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,12 @@ OFFICE_KIN = Table("lexicons/office_kin.yaml", OfficeKin)
 def descriptions() -> dict[tuple[str, str], Description]:
     """(Type, noun) → its row."""
     return {(row.type, row.noun.casefold()): row for row in DESCRIPTIONS.rows()}
+
+
+@cache
+def longest_description() -> int:
+    """How many words the longest noun of a description has."""
+    return max(len(row.noun.split()) for row in DESCRIPTIONS.rows())
 
 
 @dataclass(frozen=True, slots=True)

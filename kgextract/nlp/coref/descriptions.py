@@ -6,13 +6,14 @@ a class that its noun may stand for ("la résolution … ce texte"), unless othe
 
 from __future__ import annotations
 
+from functools import cache
+
 from kgextract.nlp.coref.chains import Chains, fits, last_before
+from kgextract.nlp.coref.kindred import Likeness, likeness
 from kgextract.nlp.coref.wording import Wording, stem
 from kgextract.nlp.layers import Chain, Event, Mention, unit_of
 from kgextract.tables import identity
 from kgextract.tables.names import words
-
-_REACH = 6  # paragraphs that a mere kindred noun looks back over
 
 
 def read(chains: Chains, mentions: list[Mention]) -> None:
@@ -37,14 +38,15 @@ def _taken_up(chains: Chains, m: Mention, events: dict[int, Event]) -> Chain | N
         if before is None or not fits(c, m) or c.unnamed:
             continue
         grade = _grade(chains, m, w, c, before, events)
+        kin = grade < Likeness.HEAD
         if not grade or (definite is False and not _again(m, w, grade) and not _restated(chains, c, grade)):
             continue
-        if grade == 1 and not (pointing or definite):
+        if kin and not (pointing or definite):
             continue
-        if definite is None and grade < (2 if m.plural else 3):
+        if definite is None and grade < (Likeness.HEAD if m.plural else Likeness.SHARED):
             continue
-        weight = sum(x.start < m.start for x in c.mentions) if m.type == "Place" and grade == 1 else 0
-        rank = (grade >= 2, weight, before.start)
+        weight = sum(x.start < m.start for x in c.mentions) if m.type == "Place" and kin else 0
+        rank = (min(grade, Likeness.HEAD), weight, before.start)
         if best is None or rank > best[0]:
             best = rank, c
     return best[1] if best else _dominant(chains, m, w)
@@ -74,51 +76,39 @@ def _definite(chains: Chains, m: Mention) -> bool | None:
     return m.definite
 
 
-def _restated(chains: Chains, c: Chain, grade: int) -> bool:
+def _restated(chains: Chains, c: Chain, grade: Likeness) -> bool:
     """The headline's "un accord" is told again as "un accord" below it."""
     units = chains.doc._.units
     at = {unit_of(chains.doc, x.start) for x in c.mentions}
-    return grade > 1 and all(i == 0 or units[i].kind == "heading" for i in at)
+    return grade >= Likeness.HEAD and all(i == 0 or units[i].kind == "heading" for i in at)
 
 
-def _again(m: Mention, w: Wording, grade: int) -> bool:
+def _again(m: Mention, w: Wording, grade: Likeness) -> bool:
     """An indefinite one that says the same again: a group at large ("des migrants"), or two words or more alike."""
-    return grade == 4 and not w.numbers and (m.type == "Group" or len(w.rest) > 1)
+    return grade == Likeness.EQUAL and not w.numbers and (m.type == "Group" or len(w.rest) > 1)
 
 
-def _grade(chains: Chains, m: Mention, w: Wording, c: Chain, before: Mention, events: dict[int, Event]) -> int:
-    """4 same head and words, 3 same head and a shared word, 2 same head, 1 a kindred noun, 0 another thing."""
+def _grade(
+    chains: Chains, m: Mention, w: Wording, c: Chain, before: Mention, events: dict[int, Event]
+) -> Likeness:
+    """How much the words of m are those of the chain; NONE where a number, host or name tells another thing."""
     others = [chains.wording(x) for x in c.mentions]
     if _numbers_clash(w, others) or _hosts_clash(m, c, events):
-        return 0
+        return Likeness.NONE
     theirs = frozenset().union(*(o.rest for o in others))
     shared = w.rest & theirs
+    alike = [o for o in others if o.head == w.head]
     if w.rest and not shared and (theirs or m.type == "Group") and not _pointing(chains, m):
-        return 0 if any(o.head == w.head for o in others) else _kindred(chains, m, w, c, before, others)
+        return Likeness.NONE if alike else likeness(chains, m, w, c, before)
     if m.type == "Group" and any(o.numbers != w.numbers for o in others) and not _pointing(chains, m):
-        return 0
+        return Likeness.NONE
     if _names_clash(w.names, frozenset().union(*(o.names for o in others))):
-        return 0
-    if any(o.head == w.head and o.plural == w.plural for o in others):
-        if any(o.head == w.head and o.rest == w.rest for o in others):
-            return 4
-        return 3 if shared else 2
-    if m.kind == "named":
-        return 0
-    return _kindred(chains, m, w, c, before, others)
-
-
-def _kindred(chains: Chains, m: Mention, w: Wording, c: Chain, before: Mention, others: list[Wording]) -> int:
-    """1 where the noun may stand for that class or head; with words of its own only for an only candidate."""
-    row = identity.descriptions().get((m.type, (m.lemma or "").casefold()))
-    if row is None or w.plural != any(o.plural for o in others) or not _near(chains, m, before):
-        return 0
-    if c.cls not in row.classes and not any(o.head in {stem(h) for h in row.heads} for o in others):
-        return 0
-    if w.rest and not w.rest & frozenset().union(*(o.rest for o in others)):
-        rivals = [x for x in chains.of_type(m.type) if x.cls in row.classes and last_before(x, m.start)]
-        return int(len(rivals) == 1 and m.kind == "nominal" and not w.names)
-    return 1
+        return Likeness.NONE
+    if any(o.plural == w.plural for o in alike):
+        if any(o.rest == w.rest for o in alike):
+            return Likeness.EQUAL
+        return Likeness.SHARED if shared else Likeness.HEAD
+    return Likeness.NONE if m.kind == "named" else likeness(chains, m, w, c, before)
 
 
 def _numbers_clash(w: Wording, others: list[Wording]) -> bool:
@@ -128,7 +118,13 @@ def _numbers_clash(w: Wording, others: list[Wording]) -> bool:
     ):
         if mine and known and not mine & known:
             return True
-    return bool(w.contrast & identity.identity_words("other"))
+    return bool(w.contrast & _other())
+
+
+@cache
+def _other() -> frozenset[str]:
+    """Stems of the adjectives that make another thing of it."""
+    return frozenset(stem(x) for x in identity.identity_words("other"))
 
 
 def _names_clash(rest: frozenset[str], theirs: frozenset[str]) -> bool:
@@ -152,9 +148,3 @@ def _hosts_clash(m: Mention, c: Chain, events: dict[int, Event]) -> bool:
         if mine.date and other.date and mine.date.value != other.date.value:
             return True
     return False
-
-
-def _near(chains: Chains, m: Mention, before: Mention) -> bool:
-    units = chains.doc._.units
-    here, there = (units[unit_of(chains.doc, x.start)].paragraph for x in (m, before))
-    return bool(here - there <= _REACH)

@@ -72,6 +72,12 @@ def light() -> frozenset[str]:
 
 
 @cache
+def contrasting() -> frozenset[str]:
+    """Stems of the adjectives that set one thing apart from another of its name: *nouveau, précédent, autre*."""
+    return frozenset(stem(x) for x in identity.identity_words("contrast"))
+
+
+@cache
 def nations() -> dict[str, str]:
     """Stem of a country's name or demonym, of one word → the country's key."""
     found: dict[str, str] = {}
@@ -80,6 +86,13 @@ def nations() -> dict[str, str]:
             if " " not in fold(word) and len(word) > 3:
                 found.setdefault(stem(word), row.key)
     return found
+
+
+@cache
+def country_of() -> dict[str, str]:
+    """Key of a body, city or region → key of its country, where the table has one."""
+    rows = (*gazetteers.ORGANISATIONS.rows(), *gazetteers.CITIES.rows(), *gazetteers.REGIONS.rows())
+    return {row.key: row.country for row in rows if row.country}
 
 
 def read(doc: Doc, m: Mention, named: list[Mention], nations: dict[str, str]) -> Wording:
@@ -123,6 +136,6 @@ def read(doc: Doc, m: Mention, named: list[Mention], nations: dict[str, str]) ->
         rest=frozenset(rest) - light(),
         names=frozenset(names),
         numbers=frozenset(numbers),
-        contrast=frozenset(t.lower_ for t in doc[m.start : m.end]) & identity.identity_words("contrast"),
+        contrast=frozenset(stem(t.lower_) for t in doc[m.start : m.end]) & contrasting(),
         plural=bool(m.plural),
     )

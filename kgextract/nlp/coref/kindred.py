@@ -1,0 +1,117 @@
+"""A general noun → whether it may stand for a thing named or described before: "Samsung … la société coréenne".
+
+The noun stands for classes and heads (a row of `descriptions.yaml`); a nationality must be that of the thing; other
+words of its own pass only where there is no second candidate.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from functools import cache
+
+from kgextract.nlp.coref.chains import Chains, last_before
+from kgextract.nlp.coref.wording import Wording, country_of, fold, stem
+from kgextract.nlp.grammar.wordlist import lowered
+from kgextract.nlp.layers import Chain, Mention, unit_of
+from kgextract.tables import gazetteers, identity
+from kgextract.tables.identity import Description
+
+_REACH = 6  # paragraphs that a general noun looks back over
+_CLOSE = 1  # paragraphs for a body of which no class is known
+_STATES = "place/"
+
+
+class Likeness(IntEnum):
+    """How much a description says what a chain is known to be."""
+
+    NONE = 0
+    POSSIBLE = 1  # nothing is known of the thing but its name
+    KINDRED = 2  # the noun stands for its class or head
+    HEAD = 3  # the same head
+    SHARED = 4  # the same head and another word
+    EQUAL = 5  # the same head and words
+
+
+def likeness(chains: Chains, m: Mention, w: Wording, c: Chain, before: Mention) -> Likeness:
+    """Whether the noun of m may stand for the chain c, last mentioned in `before`: KINDRED, POSSIBLE or NONE."""
+    row, words = _row(chains, m)
+    if row is None or w.plural != any(chains.wording(x).plural for x in c.mentions):
+        return Likeness.NONE
+    back = _paragraph(chains, m) - _paragraph(chains, before)
+    fitting = _fits(chains, row, c)
+    if back > (_REACH if fitting else _CLOSE) or not (fitting or _unknown(row, c)):
+        return Likeness.NONE
+    if _barred(chains, row, c) or (row.capital and not _is_capital(chains, c)):
+        return Likeness.NONE
+    states = {x for x in w.names if x.startswith(_STATES)}
+    home = _home(c)
+    if states and home and home not in states:
+        return Likeness.NONE
+    rest = w.rest - words - (states if home else frozenset())
+    if rest and not rest & frozenset().union(*(chains.wording(x).rest for x in c.mentions)):
+        only = fitting and m.kind == "nominal" and not w.names & rest and _only(chains, m, row, c)
+        return Likeness.KINDRED if only else Likeness.NONE
+    return Likeness.KINDRED if fitting else Likeness.POSSIBLE
+
+
+def _row(chains: Chains, m: Mention) -> tuple[Description | None, frozenset[str]]:
+    """The row of the longest noun at the head, and the stems of its words after the first."""
+    rows = identity.descriptions()
+    text = lowered(chains.doc)
+    for end in range(min(m.end, m.head + identity.longest_description()), m.head + 1, -1):
+        phrase = " ".join(text[m.head : end]).replace("' ", "'")
+        if row := rows.get((m.type, phrase)):
+            return row, frozenset(stem(x) for x in text[m.head + 1 : end])
+    return rows.get((m.type, (m.lemma or "").casefold())), frozenset()
+
+
+def _fits(chains: Chains, row: Description, c: Chain) -> bool:
+    """By class, by the head of a description, or by the head of its usual name."""
+    if c.cls in row.classes:
+        return True
+    heads = {stem(h) for h in row.heads}
+    if any(chains.wording(x).head in heads for x in c.mentions):
+        return True
+    return bool(c.key) and stem(fold(c.name).split()[0]) in heads | {stem(row.noun)}
+
+
+def _unknown(row: Description, c: Chain) -> bool:
+    """A body with a name of its own and no known class may be anything that has a class."""
+    return (
+        c.type == c.cls == "Organization" and not c.key and bool(row.classes) and any(x.kind == "named" for x in c.mentions)
+    )
+
+
+def _barred(chains: Chains, row: Description, c: Chain) -> bool:
+    if not row.barred:
+        return False
+    barred = {stem(x) for x in row.barred}
+    names = [c.name, *(chains.text(x) for x in c.mentions if x.kind == "named")]
+    return any(stem(part) in barred for name in names for part in fold(name).split())
+
+
+def _is_capital(chains: Chains, c: Chain) -> bool:
+    """The seat of government of a state that the article names."""
+    return any(_capitals().get(x.key or "") == c.key for x in chains.of_type("Place") if x.key and c.key)
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    return {x.key: x.capital for x in gazetteers.COUNTRIES.rows() if x.capital}
+
+
+def _home(c: Chain) -> str | None:
+    """The state of a body or place, by the table; a state is its own."""
+    if c.cls == "Country":
+        return c.key
+    return country_of().get(c.key or "")
+
+
+def _only(chains: Chains, m: Mention, row: Description, c: Chain) -> bool:
+    """No other thing of these classes was mentioned before."""
+    rivals = [x for x in chains.of_type(m.type) if x.cls in row.classes and last_before(x, m.start)]
+    return all(x is c for x in rivals)
+
+
+def _paragraph(chains: Chains, m: Mention) -> int:
+    return int(chains.doc._.units[unit_of(chains.doc, m.start)].paragraph)
