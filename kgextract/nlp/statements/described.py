@@ -1,0 +1,130 @@
+"""A description that names nobody → the person of the article it stands for, or somebody unnamed, always the same.
+
+"la physicienne Anne Roy … l'universitaire": Anne Roy; "un porte-parole de la mission … le porte-parole": one person.
+"""
+
+from __future__ import annotations
+
+from kgextract.nlp.grammar.phrases import base_phrase, noun_phrase
+from kgextract.nlp.layers import Argument, Chain, Mention, Role
+from kgextract.nlp.roles.heads import calling, office_head
+from kgextract.nlp.statements.discourse import Discourse, Gender
+from kgextract.nlp.statements.drafts import Draft, Page
+from kgextract.nlp.statements.sources import Sources
+from kgextract.tables.identity import identity_words
+from kgextract.tables.names import words
+from kgextract.tables.speakers import speaker_words
+from kgextract.tables.speech import speech_words
+
+_BACK = 3  # paragraphs that a title alone looks back
+_SHORT = 2  # tokens of a title that says nothing of its own
+
+
+class Described:
+    """Descriptions of speakers, in text order."""
+
+    def __init__(self, page: Page, discourse: Discourse, sources: Sources) -> None:
+        self.page, self.doc = page, page.doc
+        self.discourse, self.sources = discourse, sources
+        self.known: dict[str, str] = {}
+
+    def holder(self, source: Argument, mention: Mention) -> Chain | None:
+        """The named person whom a title alone takes up (`la ministre`): its holder, else whom the text is about."""
+        chain = mention.chain
+        if chain is None or chain.type != "Person" or mention.definite is not True or mention.plural:
+            return None
+        if min(chain.mentions, key=lambda m: m.start).definite is False:
+            return None
+        head = self.doc[mention.head].lemma_.lower()
+        gender = self.discourse.determined(mention)
+        roles: list[Role] = list(self.doc._.roles or ())
+        for role in roles:
+            same = self.doc[role.mention.head].lemma_.lower() == head and not role.former
+            person = next((h.chain for h in role.holders if h.chain is not None), None)
+            if same and person is not None and role.mention.start < source.end + 2 and self._fits(person, gender):
+                return person
+        return self._leader(mention, head, roles, gender) or self.topic(source, mention.end - mention.start, gender)
+
+    def alone(self, source: Argument) -> Chain | None:
+        """The person of the text whom a calling with the definite article means, where no mention covers the words."""
+        first = self.doc[source.start].lower_
+        if first not in words("definite") or first in words("plural-determiner"):
+            return None
+        if office_head(self.doc, source.head) is None and calling(self.doc, source.head) is None:
+            return None
+        phrase = base_phrase(self.doc, source.start)
+        length = phrase.base_end - phrase.core_start if phrase else source.end - source.start
+        gender: Gender = "f" if first in identity_words("feminine") else None
+        return self.topic(source, length, "m" if first in identity_words("masculine") else gender)
+
+    def topic(self, source: Argument, length: int, gender: Gender) -> Chain | None:
+        """The person whom the text is about, for a description of `length` tokens that says nothing of a bond or body.
+
+        An office (`le ministre`) may be anybody's: it stands for the only person around.
+        """
+        head = self.doc[source.head].lower_
+        same = self.doc[source.start + 1].lower_ in speaker_words("same") if source.end - source.start > 2 else False
+        contrast = self._contrasted(source)
+        if (length > _SHORT and not same) or head in speaker_words("relational") or contrast:
+            return None
+        people: list[Chain] = []
+        for voice in self.discourse.people_before(source.start, paragraphs=_BACK):
+            if voice.chain is not None and not voice.chain.unnamed and self._fits(voice.chain, gender):
+                if voice.chain not in people:
+                    people.append(voice.chain)
+        row = office_head(self.doc, source.head)
+        office = head in speaker_words("post") or (row is not None and row[0].office in ("head", "represents"))
+        return people[0] if people and (len(people) == 1 or not office) else None
+
+    def unnamed(self, draft: Draft, source: Argument) -> str | None:
+        """The fullest words for somebody described; None where nobody could have said it."""
+        head = self.doc[source.head].lower_
+        human = head in speech_words("human-noun", "collective-noun", "document-noun")
+        governed = draft.rule in ("speech-clause", "speech-colon") and draft.cue_class in ("say", "announce")
+        if not human and not governed and draft.rule not in ("incise", "incise-inside", "according-to"):
+            return None
+        if not human and self.doc[source.head].pos_ not in ("NOUN", "PROPN"):
+            return None
+        phrase = noun_phrase(self.doc, source.start)
+        end = max(source.end, phrase.end if phrase else source.end)
+        text = self.doc[source.start : end].text
+        fuller = self.known.get(head)
+        if fuller is None or (len(text) > len(fuller) and self.doc[source.start].lower_ not in speech_words("le-word")):
+            self.known[head] = text
+        return self.known[head]
+
+    def surname(self, head: int) -> Chain | None:
+        """The person whose surname a word is that no mention covers."""
+        name = self.doc[head].text
+        if self.doc[head].pos_ != "PROPN" or not name[:1].isupper():
+            return None
+        for m in self.discourse.mentions:
+            if m.type == "Person" and m.kind == "named" and m.chain is not None and name in m.chain.name.split():
+                return m.chain
+        return None
+
+    def _leader(self, mention: Mention, head: str, roles: list[Role], gender: Gender) -> Chain | None:
+        """`le patron de l'usine`: who is at the head of that body, whatever the office is called."""
+        if head not in speech_words("leader-noun"):
+            return None
+        inside = {
+            id(m.chain)
+            for k in range(mention.start, mention.end + 5)
+            for m in self.sources.at.get(k, ())
+            if m.start > mention.start and m.chain is not None
+        }
+        for role in roles:
+            if role.office == "head" and not role.former and any(id(t.chain) in inside for t, _ in role.targets):
+                person = next((h.chain for h in role.holders if h.chain is not None), None)
+                if person is not None and self._fits(person, gender):
+                    return person
+        return None
+
+    def _contrasted(self, source: Argument) -> bool:
+        """Whether the text turns to somebody else (`de son côté, le négociateur`, `le maire, lui,`)."""
+        before = " ".join(t.lower_ for t in self.doc[max(0, source.start - 5) : source.start]).replace("' ", "'")
+        return any(before.endswith(turn) for turn in speaker_words("contrast"))
+
+    def _fits(self, chain: Chain, gender: Gender) -> bool:
+        mine = self.discourse.traits(chain)[0]
+        return chain.type == "Person" and not (mine and gender and mine != gender)

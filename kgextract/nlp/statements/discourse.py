@@ -1,0 +1,263 @@
+"""Units in text order → whom a pronoun means: who spoke, whom sentences are about, who else was named.
+
+`Anne Roy a quitté la salle. « C'est fini », a-t-elle dit.`: nobody spoke yet, the first sentence is about Anne Roy.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeVar
+
+from kgextract.nlp.layers import Chain, Mention, all_mentions, unit_of
+from kgextract.nlp.statements.drafts import Draft, Page
+from kgextract.nlp.statements.sources import SPEAKING, Sources
+from kgextract.tables.identity import identity_words
+from kgextract.tables.names import words
+from kgextract.tables.speakers import speaker_words
+
+_FAR = 6  # paragraphs that a pronoun looks back to who spoke
+_NEAR = 2  # paragraphs that it looks back to whom a sentence is about
+_NEXT = 1  # paragraphs that it looks back to anybody else
+
+Gender = Literal["m", "f"] | None
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """Somebody at a token: a chain, or the words that describe who has none; `spoke` or only topic of a sentence."""
+
+    chain: Chain | None
+    text: str | None
+    unit: int
+    token: int
+    spoke: bool
+    gender: Gender = None
+    plural: bool | None = None
+
+    @property
+    def person(self) -> bool:
+        """A person, or somebody described."""
+        return self.chain is None or self.chain.type == "Person"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pronoun:
+    """What a pronoun asks for: agreement, and whether its clause interrupts or closes what is said."""
+
+    token: int
+    unit: int
+    gender: Gender
+    plural: bool | None
+    incise: bool
+    continuing: bool = False
+
+
+class Discourse:
+    """Who spoke and whom sentences are about, by unit."""
+
+    def __init__(self, page: Page, sources: Sources) -> None:
+        self.page, self.doc, self.sources = page, page.doc, sources
+        self.mentions: list[Mention] = [m for m in all_mentions(page.doc) if m.chain is not None]
+        self._starts = [m.start for m in self.mentions]
+        self._voices: dict[int, list[Voice]] = {}
+        self._traits: dict[int, tuple[Gender, bool | None]] = {}
+        self.last: Voice | None = None
+        for voice in self._topics():
+            self._voices.setdefault(voice.unit, []).append(voice)
+
+    def heard(self, voice: Voice) -> None:
+        """Somebody spoke."""
+        self.last = voice
+        self._voices.setdefault(voice.unit, []).append(voice)
+
+    def voice(self, chain: Chain | None, text: str | None, *, unit: int, token: int, spoke: bool = True) -> Voice:
+        """Somebody at a token, with gender and number."""
+        gender, plural = self.traits(chain) if chain is not None else self._traits_of(token)
+        return Voice(chain=chain, text=text, unit=unit, token=token, spoke=spoke, gender=gender, plural=plural)
+
+    def meant(self, pronoun: Pronoun, draft: Draft) -> Voice | None:
+        """Whom a pronoun means, or None."""
+        voices = [v for v in self._back(pronoun, draft) if _agrees(v.gender, v.plural, pronoun)]
+        if pronoun.continuing:
+            for v in voices:
+                if v.spoke and self._paragraphs(pronoun.unit, v.unit) <= _NEAR:
+                    return v
+        if pronoun.incise:
+            voices = [v for v in voices if v.chain is None or v.chain.type != "Document"]
+        for v in voices:
+            near = v.spoke or self._paragraphs(pronoun.unit, v.unit) <= _NEAR
+            if near and (v.person or v.spoke or not pronoun.incise) and not self._medium(v):
+                return v
+        for v in voices:
+            if v.spoke or self._paragraphs(pronoun.unit, v.unit) <= _NEXT:
+                return v
+        return self._anybody(pronoun, draft) or self._despite_gender(pronoun) or self._own_topic(pronoun)
+
+    def _despite_gender(self, pronoun: Pronoun) -> Voice | None:
+        """The person who spoke right before, whose title hid the gender (`le Dr Roy … a-t-elle ajouté`)."""
+        last = self.last
+        if last is None or not pronoun.continuing or pronoun.plural or pronoun.unit - last.unit > 1:
+            return None
+        return last if last.chain is not None and last.chain.type == "Person" else None
+
+    def _own_topic(self, pronoun: Pronoun) -> Voice | None:
+        """Whom the sentence itself is about, where nobody was named before it (`Le maire viendra, a-t-il précisé`)."""
+        here = [v for v in self._voices.get(pronoun.unit, ()) if v.token < pronoun.token]
+        return next((v for v in here if v.person and _agrees(v.gender, v.plural, pronoun)), None)
+
+    def nearest(self, unit: int, paragraphs: int) -> Voice | None:
+        """Who spoke last before a unit, or whom a later sentence is about."""
+        for u in range(unit, -1, -1):
+            if self._paragraphs(unit, u) > paragraphs:
+                return None
+            here = self._voices.get(u, [])
+            if found := [v for v in here if v.spoke] or (here if u < unit else []):
+                return found[-1]
+        return None
+
+    def previous(self, unit: int, paragraphs: int) -> Voice | None:
+        """Who spoke last, not more than so many paragraphs before a unit."""
+        if self.last is None or self._paragraphs(unit, self.last.unit) > paragraphs:
+            return None
+        return self.last
+
+    def people_before(self, token: int, *, paragraphs: int) -> Iterator[Voice]:
+        """People who spoke or whom sentences are about before a token, the last one first."""
+        here = unit_of(self.doc, token)
+        for u in range(here, -1, -1):
+            if self._paragraphs(here, u) > paragraphs:
+                return
+            for v in reversed(self._voices.get(u, ())):
+                if v.chain is not None and v.chain.type == "Person" and v.token < token:
+                    yield v
+
+    def named_before(self, token: int, *, reach: int) -> Iterator[Mention]:
+        """Mentions with a chain that end before a token and at most `reach` tokens before it, the last one first."""
+        for n in range(bisect_right(self._starts, token) - 1, -1, -1):
+            m = self.mentions[n]
+            if m.start < token - reach:
+                return
+            if m.end <= token:
+                yield m
+
+    def traits(self, chain: Chain) -> tuple[Gender, bool | None]:
+        """Gender and number of a thing: what its mentions say, else the determiners before them."""
+        found = self._traits.get(id(chain))
+        if found is None:
+            gender = None if self._surname_only(chain) else chain.gender
+            gender = gender or _one(self.determined(m) or self._common(m) for m in chain.mentions)
+            plural = chain.plural if chain.plural is not None else _one(m.plural for m in chain.mentions)
+            if plural is None and any(self._before(m) in words("plural-determiner") for m in chain.mentions):
+                plural = True
+            if plural is None and chain.type == "Group":
+                plural = True
+            found = self._traits[id(chain)] = gender, plural
+        return found
+
+    def _topics(self) -> Iterator[Voice]:
+        """The subject of the first verb of each unit that has one with a chain, outside what is quoted or reported."""
+        done: set[int] = set()
+        for c in self.doc._.clauses:
+            if c.form != "finite" or c.subject is None or c.unit in done or self.page.units[c.unit].kind != "text":
+                continue
+            at = self.page.at(c.subject.start)
+            if c.position == "incise" or self.page.quotation(at) is not None or self._reported(at):
+                continue
+            named = self.sources.named(c.subject)
+            chain = named.chain if named is not None else None
+            if chain is None:
+                continue
+            done.add(c.unit)
+            if len({id(m.chain) for m in c.subject.mentions}) > 1:
+                text = self.doc[c.subject.start : c.subject.end].text
+                yield Voice(chain=None, text=text, unit=c.unit, token=c.subject.start, spoke=False, plural=True)
+            yield self.voice(chain, _text(chain), unit=c.unit, token=c.subject.start, spoke=False)
+
+    def _back(self, pronoun: Pronoun, draft: Draft) -> Iterator[Voice]:
+        """All voices before a pronoun, unit by unit backwards; of one unit who spoke first, then its topic."""
+        for u in range(pronoun.unit, -1, -1):
+            if self._paragraphs(pronoun.unit, u) > _FAR:
+                return
+            here = [v for v in self._voices.get(u, ()) if v.token < pronoun.token and not self._inside(v.token, draft)]
+            yield from (v for v in reversed(here) if v.spoke)
+            yield from (v for v in here if not v.spoke)
+
+    def _anybody(self, pronoun: Pronoun, draft: Draft) -> Voice | None:
+        """Somebody named nearby outside quotations who is no topic: nearest unit, there a person, the first one."""
+        best: tuple[tuple[int, bool, int], Chain] | None = None
+        for m in self.named_before(pronoun.token, reach=120):
+            if m.chain is None or m.chain.type not in SPEAKING[:-1] or self._inside(m.start, draft):
+                continue
+            u = unit_of(self.doc, m.start)
+            if self._paragraphs(pronoun.unit, u) > _NEXT:
+                break
+            if self.page.quotation(self.page.at(m.start)) is not None:
+                continue
+            if not _agrees(*self.traits(m.chain), pronoun):
+                continue
+            rank = (u, m.chain.type == "Person", -m.start)
+            if best is None or rank > best[0]:
+                best = rank, m.chain
+        if best is None:
+            return None
+        return self.voice(best[1], _text(best[1]), unit=best[0][0], token=-best[0][2], spoke=False)
+
+    def _inside(self, token: int, draft: Draft) -> bool:
+        at = self.page.at(token)
+        return any(a <= at < b for a, b in draft.content)
+
+    def _reported(self, at: int) -> bool:
+        n = bisect_right(self.page.reported, (at, 1 << 60))
+        return any(a <= at < b for a, b in self.page.reported[max(0, n - 4) : n])
+
+    def _paragraphs(self, unit: int, before: int) -> int:
+        return self.page.units[unit].paragraph - self.page.units[before].paragraph
+
+    def _medium(self, v: Voice) -> bool:
+        return v.chain is not None and v.chain.cls in speaker_words("media")
+
+    def _surname_only(self, chain: Chain) -> bool:
+        """A surname says nothing of the gender, whatever the model makes of it."""
+        return chain.type == "Person" and not chain.unnamed and all(m.end - m.start == 1 for m in chain.mentions)
+
+    def _before(self, m: Mention) -> str:
+        return self.doc[m.start - 1].lower_ if m.start else ""
+
+    def determined(self, m: Mention) -> Gender:
+        """The gender that the determiner before a mention shows."""
+        word = self._before(m)
+        if word in identity_words("feminine"):
+            return "f"
+        return "m" if word in identity_words("masculine") else None
+
+    def _common(self, m: Mention) -> Gender:
+        """The gender of a common noun."""
+        found = self.doc[m.head].morph.get("Gender", []) if self.doc[m.head].pos_ == "NOUN" else []
+        return None if not found else ("f" if found[0] == "Fem" else "m")
+
+    def _traits_of(self, token: int) -> tuple[Gender, bool | None]:
+        """Gender and number of somebody described, by the first word of the description."""
+        if token < 0 or token >= len(self.doc):
+            return None, None
+        word = self.doc[token].lower_
+        plural = True if word in words("plural-determiner") else None
+        if word in identity_words("feminine"):
+            return "f", False
+        return ("m", False) if word in identity_words("masculine") else (None, plural)
+
+
+def _agrees(gender: Gender, plural: bool | None, pronoun: Pronoun) -> bool:
+    if gender and pronoun.gender and gender != pronoun.gender:
+        return False
+    return pronoun.plural is None or bool(plural) == pronoun.plural
+
+
+def _text(chain: Chain) -> str | None:
+    return chain.name if chain.unnamed else None
+
+
+def _one(values: Iterable[T | None]) -> T | None:
+    return next((v for v in values if v is not None), None)

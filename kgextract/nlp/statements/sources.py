@@ -1,0 +1,276 @@
+"""Draft → the words that name its speaker, and whom they name.
+
+`clauses` gives a verb its nearest subject; a verb of saying wants one that can speak: behind a relative clause or an
+apposition, before a coordinated verb, in the main clause of a fronted gerund.
+"""
+
+from __future__ import annotations
+
+from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.wordlist import lowered, tags, unit_tokens
+from kgextract.nlp.layers import Argument, Clause, Mention, Role, all_mentions
+from kgextract.nlp.roles.heads import calling, office_head
+from kgextract.nlp.statements.drafts import Draft, Page
+from kgextract.tables.speakers import speaker_words
+from kgextract.tables.speech import speech_words
+from kgextract.tables.syntax import syntax
+
+SPEAKING = ("Person", "Organization", "Place", "Group", "Document")
+_APPOSED = 14  # tokens of a title between commas
+
+
+class Sources:
+    """Where the speaker of each draft stands."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.doc = page, page.doc
+        self.words, self.tags = lowered(page.doc), tags(page.doc)
+        self.tokens = unit_tokens(page.doc)
+        self.at: dict[int, list[Mention]] = {}
+        for m in all_mentions(page.doc):
+            for k in range(m.start, m.end):
+                self.at.setdefault(k, []).append(m)
+        self.roles: dict[int, list[Role]] = {}
+        for r in page.doc._.roles or ():
+            for k in range(r.mention.start, r.mention.end):
+                self.roles.setdefault(k, []).append(r)
+        self.clauses: dict[int, list[Clause]] = {}
+        for c in page.doc._.clauses:
+            self.clauses.setdefault(c.unit, []).append(c)
+
+    def of(self, draft: Draft) -> Argument | None:
+        """The words that name the speaker, None where the draft leaves it open."""
+        source, clause = draft.source, draft.clause
+        if clause is None or clause.position == "incise" or draft.rule == "speech-passive":
+            return source
+        if clause.passive and not clause.reflexive:
+            return self._agent(clause)
+        if source is not None and self._quoted_away(source, clause):
+            source = None
+        if source is not None and self.words[source.head] in speech_words("which"):
+            return self._antecedent(source.start, self.tokens[clause.unit][0])
+        if source is not None and (self.pronoun(source) or self.speaks(source)):
+            return self._voiced(source, clause) or self._nearer(source, clause) or source
+        return self._better(clause) or source
+
+    def pronoun(self, source: Argument) -> bool:
+        """Whether the words are one pronoun."""
+        word = self.words[source.head]
+        return source.end - source.start == 1 and (
+            word.lstrip("-").removeprefix("t-") in speech_words("third-person")
+            or word in speech_words("own-pronoun", "on-word", "first-person", "demonstrative")
+            or self.tags[source.head] == "PRON"
+        )
+
+    def speaks(self, source: Argument) -> bool:
+        """Whether the words name or describe somebody or something that can speak."""
+        word = self.words[source.head]
+        if word in speech_words("human-noun", "collective-noun", "document-noun", "latter"):
+            return True
+        if word in speaker_words("first-of-two", "second-of-two"):
+            return True
+        return self.named(source) is not None or self._human(source.head)
+
+    def named(self, source: Argument) -> Mention | None:
+        """Whom the words name: a person's name first, the holder of the office, else what the head describes."""
+        people = [m for m in source.mentions if m.type == "Person" and m.kind == "named" and m.chain is not None]
+        if people:
+            return people[0]
+        if (holder := self._holder(source)) is not None:
+            return holder
+        if (name := self._name_after(source)) is not None:
+            return name
+        known = [m for m in source.mentions if m.chain is not None and m.type in SPEAKING]
+        if known:
+            return known[0]
+        here = [m for m in self.at.get(source.head, ()) if m.chain is not None and m.type in SPEAKING]
+        here = [m for m in here if m.head == source.head and m.end <= source.end + 1]
+        return here[0] if here else None
+
+    def _holder(self, source: Argument) -> Mention | None:
+        """The holder of the office that the head is, beside it in the same unit."""
+        for role in self.roles.get(source.head, ()):
+            if role.mention.start < source.start - 1:
+                continue
+            for h in role.holders:
+                if h.chain is not None and h.kind == "named" and abs(h.start - role.mention.end) < _APPOSED * 2:
+                    return h
+        return None
+
+    def _name_after(self, source: Argument) -> Mention | None:
+        """A person's name right behind a description (`le président du groupe d'études Jean Roy`)."""
+        if not (self._human(source.head) or self.words[source.head] in speaker_words("that-one")):
+            return None
+        phrase = noun_phrase(self.doc, source.start)
+        end = max(source.end, phrase.end if phrase else 0)
+        for k in range(source.head + 1, min(end + 2, len(self.doc))):
+            if self._human(k) and not any(m.start <= k < m.end and m.kind == "named" for m in self.at.get(k, ())):
+                return None  # `un porte-parole du président Jean Roy`
+            for m in self.at.get(k, ()):
+                alone = m.start == k and m.type == "Person" and m.kind == "named" and m.chain is not None
+                if alone and m.end >= end and preposition(self.doc, k - 1) is None:
+                    closed = m.end == len(self.doc) or self.words[m.end] in (",", ")", "(", ".")
+                    return m if self.words[k - 1] != "," or closed else None
+        return None
+
+    def _human(self, k: int) -> bool:
+        """Whether a token describes a person by a noun or an office."""
+        if self.words[k] in speech_words("human-noun"):
+            return True
+        if any(k == m.head and m.type in ("Person", "Role") and m.kind != "named" for m in self.at.get(k, ())):
+            return True
+        return self.tags[k] == "NOUN" and (calling(self.doc, k) is not None or office_head(self.doc, k) is not None)
+
+    # --- where the subject of a verb stands
+
+    def _voiced(self, source: Argument, clause: Clause) -> Argument | None:
+        """`le ministère, par la voix de Jean Roy, affirme que`: who lends the voice."""
+        for i in range(source.end, clause.start):
+            found = preposition(self.doc, i)
+            if found is not None and found.lemma in speaker_words("by-voice"):
+                name = self._person(found.end, clause.start)
+                return _argument(name) if name else None
+        return None
+
+    def _quoted_away(self, source: Argument, clause: Clause) -> bool:
+        """Whether the words stand in a quotation that the verb is not in."""
+        quotation = self.page.quotation(self.page.at(source.start))
+        return quotation is not None and quotation is not self.page.quotation(self.page.at(clause.verb))
+
+    def _agent(self, clause: Clause) -> Argument | None:
+        """`… a été jugé trop lent par les riverains`: who comes behind `par`, or nobody."""
+        subject = clause.subject
+        if subject is not None and subject.start > clause.verb and self.speaks(subject):
+            return subject
+        stop = min(self.tokens[clause.unit][1], clause.end + _APPOSED)
+        for i in range(clause.end, stop - 1):
+            if self.page.quotation(self.page.at(i)) is None and self.words[i] in syntax("agent"):
+                phrase = noun_phrase(self.doc, i + 1)
+                source = self._phrase(phrase) if phrase is not None else None
+                return source if source is not None and self.speaks(source) else None
+        return None
+
+    def _nearer(self, source: Argument, clause: Clause) -> Argument | None:
+        """The subject right before a finite verb, or the phrase that an apposition before the verb explains."""
+        first = self.tokens[clause.unit][0]
+        before = self._before(clause, first)
+        if clause.form != "finite" or source.start > clause.start:
+            return None
+        if self.words[before] in syntax("subject-relative"):
+            place = any(m.type == "Place" for m in source.mentions) or not source.mentions
+            return self._antecedent(before, first) if place else None
+        named = any(m.type == "Person" and m.kind == "named" for m in source.mentions)
+        if named or source.start <= first or self.words[source.start - 1] != ",":
+            return None
+        leading = self._leading(first, source.start)
+        if leading is None or leading.end != source.start - 1 or leading.start > first + 1:
+            return None
+        unclosed = self.words[before] != ","
+        whose = self.named(leading)
+        titled = whose is not None and whose.kind == "named" and not any(m.kind == "named" for m in source.mentions)
+        return leading if not unclosed or titled else None
+
+    def _better(self, clause: Clause) -> Argument | None:
+        first, _ = self.tokens[clause.unit]
+        before = self._before(clause, first)
+        if self.words[before] in speech_words("relative") and before >= first:
+            return self._antecedent(before, first)
+        if clause.form == "gerund" and (absolute := self._ending_at(clause.start, first)) is not None:
+            return absolute
+        others = [c for c in self.clauses.get(clause.unit, ()) if c.form == "finite" and c.verb != clause.verb]
+        if clause.form != "finite" and not any(c.verb < clause.start for c in others):
+            if (leading := self._leading(first, clause.start)) is not None:
+                return leading
+            return next((s for c in others if c.verb > clause.end and (s := self._subject(c)) is not None), None)
+        if self.words[before] in speech_words("and-word") and before >= first:
+            for c in reversed(others):
+                if c.verb < clause.start and (s := self._subject(c)) is not None:
+                    return s
+        return self._leading(first, clause.start)
+
+    def _before(self, clause: Clause, first: int) -> int:
+        """The token before a verb and its adverbs."""
+        i = clause.start - 1
+        while i > first and self.tags[i] == "ADV" and self.words[i] not in speech_words("relative", "and-word"):
+            i -= 1
+        return i
+
+    def _subject(self, clause: Clause) -> Argument | None:
+        s = clause.subject
+        return s if s is not None and (self.pronoun(s) or self.speaks(s)) else None
+
+    def _antecedent(self, relative: int, first: int) -> Argument | None:
+        """Whom `…, qui` takes up: the holder of the office before it, else the nearest that speaks, a place last."""
+        i = relative - 1
+        places: Mention | None = None
+        while i >= first and relative - i <= _APPOSED:
+            if self.tags[i] in ("VERB", "AUX") and self._finite(i):
+                break
+            for role in self.roles.get(i, ()):
+                if role.mention.end >= relative - 1 and (h := next((h for h in role.holders if h.chain), None)):
+                    return _argument(h)
+            for m in self.at.get(i, ()):
+                if m.chain is None or m.type not in SPEAKING or m.end > relative:
+                    continue
+                if m.type == "Place":
+                    places = places or m
+                else:
+                    return _argument(m)
+            i -= 1
+        return _argument(places) if places else None
+
+    def _ending_at(self, i: int, first: int) -> Argument | None:
+        """The person named right before a gerund, behind a comma (`…, Jean Roy soulignant que`)."""
+        for m in self.at.get(i - 1, ()):
+            if m.end == i and m.type == "Person" and m.chain is not None and m.start > first:
+                if self.words[m.start - 1] in (",", "-", "–") or self.tags[m.start - 1] in ("CCONJ", "DET", "NOUN"):
+                    return _argument(m)
+        return None
+
+    def _leading(self, first: int, stop: int) -> Argument | None:
+        """The first phrase of a unit that no preposition governs, if it speaks and no verb stands before it."""
+        i = first
+        while i < stop:
+            if self.tags[i] in ("VERB", "AUX") and self._finite(i):
+                return None
+            governed = preposition(self.doc, i) if self.tags[i] != "DET" else None
+            phrase = noun_phrase(self.doc, governed.end - governed.contracted if governed else i)
+            if governed is not None:
+                i = max(governed.end, phrase.end if phrase else 0)
+                continue
+            if phrase is None or self.doc[i].is_punct or self.doc[i].is_space:
+                i += 1
+                continue
+            source = self._phrase(phrase)
+            if source.mentions and self._explained(source.mentions[0], first):
+                i = phrase.end
+                continue
+            return source if self.speaks(source) else None
+        return None
+
+    def _explained(self, name: Mention, first: int) -> bool:
+        """Whether a name only says whose office stands before it (`face au président, Jean Roy, les joueurs`)."""
+        return any(name in r.holders for k in range(first, name.start) for r in self.roles.get(k, ()))
+
+    def _phrase(self, phrase: Phrase) -> Argument:
+        """A noun phrase with the person it names, else the name right behind its head."""
+        here = [m for k in range(phrase.start, phrase.base_end) for m in self.at.get(k, ()) if m.kind == "named"]
+        found = [m for m in here if m.type == "Person"]
+        if not found and phrase.names is not None:
+            found = [m for m in here if m.type in SPEAKING and m.start <= phrase.names[1] - 1 < m.end]
+        return Argument(role="subject", start=phrase.start, end=phrase.end, head=phrase.head, mentions=found[:1])
+
+    def _person(self, start: int, stop: int) -> Mention | None:
+        for k in range(start, stop):
+            for m in self.at.get(k, ()):
+                if m.type == "Person" and m.kind == "named" and m.chain is not None:
+                    return m
+        return None
+
+    def _finite(self, i: int) -> bool:
+        return "Fin" in self.doc[i].morph.get("VerbForm", [])
+
+
+def _argument(m: Mention) -> Argument:
+    return Argument(role="subject", start=m.start, end=m.end, head=m.head, mentions=[m])
