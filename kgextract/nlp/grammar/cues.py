@@ -7,7 +7,6 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from kgextract.nlp.grammar.inflection import forms
 from kgextract.nlp.layers import Clause
 from kgextract.tables.speech import CUES, speech_words
 
@@ -89,10 +88,12 @@ def _reflexives() -> frozenset[tuple[str, bool]]:
 
 
 def is_infinitive(doc: Doc, i: int) -> bool:
-    """Whether a token is an infinitive."""
+    """Whether a token is an infinitive; the model takes rare ones for nouns (`conseille de vacciner les chiens`)."""
     token = doc[i]
-    return "Inf" in token.morph.get("VerbForm", []) or (
-        token.pos_ in ("VERB", "AUX")
-        and (token.lower_, "infinitive") in forms(token.lower_)
-        and token.lower_[-1:] == "r"
-    )
+    if "Inf" in token.morph.get("VerbForm", []):
+        return True
+    word = token.lower_
+    if word[-1:] != "r" or not token.is_lower:
+        return False
+    bare = token.pos_ == "NOUN" and word[-2:] == "er" and 0 < i < len(doc) - 1 and doc[i + 1].pos_ == "DET"
+    return token.pos_ in ("VERB", "AUX") or (bare and len(word) > 5 and doc[i - 1].pos_ in ("ADP", "PRON"))

@@ -11,11 +11,14 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from kgextract.nlp.grammar.inflection import forms
+from kgextract.nlp.grammar.mistagged import governs_all, mistagged
+from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.wordlist import lowered, tags, unit_tokens
 from kgextract.nlp.layers import Argument, Clause, all_mentions
 from kgextract.tables.speech import CUES, speech_words
 
 _SPEAKING = ("Person", "Organization", "Place", "Group", "Document")
+_SUBJECT = 12  # tokens of a subject's noun phrase
 Form = Literal["finite", "infinitive", "participle", "gerund"]
 
 
@@ -122,6 +125,8 @@ def _verbal(doc: Doc, i: int) -> bool:
     if tag[i] in ("VERB", "AUX"):
         return True
     word = text[i]
+    if "finite" in _kinds(word) and mistagged(doc, i):
+        return True
     if word in speech_words("sure-form"):
         return before not in ("DET", "ADP", "ADJ", "NUM")
     after = i + 1 < len(text)
@@ -155,8 +160,10 @@ def _form(doc: Doc, i: int, *, auxiliary: bool) -> Form:
         return "gerund"
     if found == "Inf" or kinds == {"infinitive"}:
         return "infinitive"
-    if auxiliary:
+    if auxiliary or kinds == {"finite"}:
         return "finite"
+    if "finite" in kinds and (token.pos_ not in ("VERB", "AUX") or governs_all(doc, i)):
+        return "finite"  # `Le philosophe décrit le progrès`: no other verb is left
     if "past" in kinds and i + 1 < len(doc) and "Inf" in doc[i + 1].morph.get("VerbForm", []):
         return "finite"  # `fait valoir`
     if kinds and kinds <= {"past"}:
@@ -271,7 +278,7 @@ def _clause(doc: Doc, g: Group, base: Clause | None, unit: int, before: list[Cla
     if clause.subject is None and last is not None and doc[max(0, g.start - 1)].lower_ in speech_words("and-word"):
         clause.subject = last.subject
     if g.form == "finite" and at is None and not (clause.subject and _can_speak(clause.subject)):
-        clause.subject = _name_before(doc, g.start) or clause.subject
+        clause.subject = _name_before(doc, g.start) or clause.subject or _phrase_before(doc, g.start)
     return clause
 
 
@@ -290,6 +297,17 @@ def _name_before(doc: Doc, start: int) -> Argument | None:
         return None
     m = min(near, key=lambda m: (m.type != "Person", m.start))
     return Argument(role="subject", start=m.start, end=m.end, head=m.head, mentions=[m])
+
+
+def _phrase_before(doc: Doc, start: int) -> Argument | None:
+    """The noun phrase that opens the sentence or clause and ends right before a verb (`Les riverains protestent`)."""
+    for k in range(start - 1, max(start - _SUBJECT, -1), -1):
+        opens = k == 0 or doc[k].is_sent_start or doc[k - 1].is_punct or doc[k - 1].lower_ in speech_words("that-word")
+        phrase = noun_phrase(doc, k) if opens else None
+        if phrase is not None:
+            whole = phrase.end == start or all(doc[j].pos_ == "ADV" for j in range(phrase.end, start))
+            return Argument(role="subject", start=k, end=phrase.end, head=phrase.head) if whole else None
+    return None
 
 
 def _complement(doc: Doc, start: int) -> bool:

@@ -13,7 +13,7 @@ from kgextract.nlp.layers import Clause, Saying
 from kgextract.nlp.statements.contents import content_of
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.framing import according, headed, leftovers
-from kgextract.nlp.statements.incises import incise, invert
+from kgextract.nlp.statements.incises import governed, incise, invert
 from kgextract.nlp.statements.nouns import nouns
 from kgextract.nlp.statements.occasions import carry, occasion
 from kgextract.nlp.statements.speakers import Speakers
@@ -25,13 +25,17 @@ def read(doc: Doc) -> Doc:
     page = Page(doc)
     pairs = [(c, cue_of(doc, c)) for c in speech_clauses(doc)]
     drafts: list[Draft] = []
-    for clause, cue in pairs:
-        if invert(page, clause, cue):
-            draft = incise(page, clause, cue)
+    taken: set[int] = set()
+    for n, (clause, cue) in enumerate(pairs):
+        after, saying = pairs[n + 1] if n + 1 < len(pairs) else (None, None)
+        whole = governed(doc, clause, after) if saying is not None else None
+        for one, its in ((whole, saying), (clause, cue)):
+            draft = incise(page, one, its) if one is not None and invert(page, one, its) else None
             if draft is not None:
                 drafts.append(draft)
+                taken |= {clause.verb, *({after.verb} if after is not None and one is whole else ())}
+                break
     _trailing(pairs)
-    taken = {d.clause.verb for d in drafts if d.clause}
     drafts += according(page)
     drafts = [d for d in drafts if not _governs(page, d, pairs)]
     cuts = sorted({d.cue_range[0] for d in drafts if d.cue_range} | _cuts(page, pairs))

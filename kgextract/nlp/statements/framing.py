@@ -68,7 +68,7 @@ def _source(page: Page, i: int, n: int, mentions: list) -> tuple[str, Argument, 
         read = words[i : i + len(parts)]
         if read[:-1] == parts[:-1] and len(read) == len(parts) and _closes(read[-1], parts[-1]):
             lemma, at = locution, i + len(parts)
-            if len(parts) > 1 and read[-1] in speech_words("some-word"):
+            if len(parts) > 1 and (read[-1] in speech_words("some-word") or read[-1] in speech_words("source-noun")):
                 at -= 1
             break
     else:
@@ -91,15 +91,32 @@ def _source(page: Page, i: int, n: int, mentions: list) -> tuple[str, Argument, 
         begins = doc[i].idx == page.units[n].start or page.text[
             page.units[n].start : doc[i].idx
         ].strip().lower() in speech_words("connector")
-        if not begins or not (people or head in speech_words("human-noun")):
+        hyphened = phrase.head + 1 < len(doc) and doc[phrase.head + 1].text.startswith("-")
+        if not begins or hyphened or not (people or head in speech_words("human-noun")):
             return None
-    elif not (named or known):
-        return None
     end = _source_end(page, phrase.end, page.token(page.units[n].end))
+    if not opinion and not (named or known) and not _set_off(page, i, end, n):
+        return None
     if opinion and (end >= len(doc) or doc[end].text != ","):
         return None
     best = (whole.mentions or named)[:1]
     return lemma, Argument(role="subject", start=phrase.start, end=phrase.end, head=phrase.head, mentions=best), end
+
+
+def _set_off(page: Page, i: int, end: int, n: int) -> bool:
+    """Whether `selon` with its noun phrase is parted from the sentence by a comma, as a source always may be."""
+    doc = page.doc
+    if end >= len(doc):
+        return False
+    fronted = _led(page, page.units[n].start, doc[i].idx)
+    last = page.token(page.units[n].end)
+    return doc[end].text == "," if fronted else (doc[i - 1].text == "," and (end >= last or doc[end].is_punct))
+
+
+def _led(page: Page, start: int, stop: int) -> bool:
+    """Whether nothing but marks, a connective or an adverb stands before `selon` in its unit."""
+    lead = page.text[start:stop].strip(' ,«"“”–—-').lower()
+    return not lead or lead in speech_words("connector", "according-adverb")
 
 
 def _closes(word: str, last: str) -> bool:
@@ -151,7 +168,10 @@ def _around(page: Page, i: int, end: int, n: int, cue: str, source: Argument) ->
     unit = page.units[n]
     start, stop = doc[i].idx, page.at(end)
     lead = page.text[unit.start : start]
-    fronted = not lead.strip(' «"“–—-') or lead.strip(" ,").lower() in speech_words("connector")
+    fronted = _led(page, unit.start, start)
+    if not fronted:
+        adverb = next((w for w in speech_words("according-adverb") if lead.rstrip().endswith((", " + w, " (" + w))), "")
+        lead = lead.rstrip().removesuffix(adverb) if adverb else lead
     quoted = page.quotation(start)
     content: list[Range | None]
     if fronted:
@@ -174,6 +194,9 @@ def _around(page: Page, i: int, end: int, n: int, cue: str, source: Argument) ->
         else:
             content = [page.trim(_connected(page, unit.start, start), unit.start + len(before))]
         rest = page.text[stop : unit.end].strip(" .,;")
+        opener = doc[i - 2 if doc[i - 1].text == "," else i - 1].lower_
+        if rest and q is None and opener in speech_words("relative", "that-word", "subordinator"):
+            return _drafted(page, i, end, n, cue, source, [page.trim(stop, _clause_end(page, end, unit.end))])
         comma = lead.rstrip()[-1:] in (",", "(", "–", "—")
         if rest and rest.split()[0].lower() in speech_words("relative"):
             rest = ""
@@ -181,6 +204,21 @@ def _around(page: Page, i: int, end: int, n: int, cue: str, source: Argument) ->
             content.append(page.trim(stop, unit.end))
         if not comma and q is None and rest:
             return None
+    return _drafted(page, i, end, n, cue, source, content)
+
+
+def _clause_end(page: Page, i: int, unit_end: int) -> int:
+    """The character where a subordinate clause that holds `selon X` ends: a comma before the main verb, or the unit."""
+    doc = page.doc
+    for k in range(i + 1, page.token(unit_end) - 1):
+        if doc[k].text == "," and _finite(page, k + 1):
+            return page.at(k)
+    return unit_end
+
+
+def _drafted(
+    page: Page, i: int, end: int, n: int, cue: str, source: Argument, content: list[Range | None]
+) -> Draft | None:
     kept = [c for c in content if c and page.words(*c) > 1]
     if not kept:
         return None

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
 from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
@@ -11,6 +15,18 @@ from kgextract.tables.speech import speech_words
 
 _LEAD_WORDS = 9
 _PAUSES = (",", "–", "—", "-", "?", "!", "…", "(")
+
+
+def governed(doc: Doc, clause: Clause, after: Clause | None) -> Clause | None:
+    """A verb with the infinitive of saying that it governs, as one (`ont tenu à rassurer les organisateurs`), or None."""
+    if after is None or clause.form != "finite" or after.form != "infinitive" or after.unit != clause.unit:
+        return None
+    between = doc[clause.end : after.start]
+    if len(between) > 1 or any(t.lower_ not in speech_words("of-form", "to-word") for t in between):
+        return None
+    if clause.lemma not in speech_words("saying-governor"):
+        return None
+    return replace(clause, end=after.end, lemma=after.lemma, arguments=[])
 
 
 def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
@@ -36,10 +52,12 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
         return False  # a pronoun right before the verb
     if doc[clause.start - 1].lower_ in speech_words("relative", "subject-pronoun"):
         return False
+    if cue is not None and " " in cue.lemma and cue.end > clause.end:
+        clause.end = cue.end
     phrase = _after_verb(page, clause.end)
     if phrase is None:
         return False
-    if not closing and (cue is None or not _can_say(page, phrase)):
+    if not closing and (cue is None or not (_can_say(page, phrase) or _says(page, phrase, cue))):
         return False
     if not closing and not _sentence_before(page, clause, unit.start, phrase):
         return False
@@ -50,6 +68,15 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
     clause.arguments = [*(a for a in clause.arguments if a.start >= phrase.end and a.role != "object")]
     _behind(page, clause, phrase.end)
     return True
+
+
+def _says(page: Page, phrase: Phrase, cue: Cue) -> bool:
+    """Whether any noun phrase may be the subject: the verb has no objects, and what ends an incise stands behind it."""
+    doc = page.doc
+    if cue.strength != "say" or "object" in cue.frames or phrase.definite is None:
+        return False
+    stop = phrase.end >= len(doc) or doc[phrase.end].is_punct or doc[phrase.end].pos_ in ("ADP", "PRON")
+    return stop and doc[phrase.head].lower_ not in speech_words("never-subject")
 
 
 def _likewise(page: Page, clause: Clause, cue: Cue | None) -> bool:
@@ -99,6 +126,9 @@ def _can_say(page: Page, phrase: Phrase) -> bool:
     doc = page.doc
     words = {doc[phrase.head].lower_, doc[phrase.core_start].lower_}
     if words & (speech_words("human-noun", "collective-noun", "document-noun")):
+        return True
+    head = doc[phrase.head]
+    if head.pos_ == "NOUN" and head.lower_.removesuffix("s").endswith(tuple(speech_words("agent-ending"))):
         return True
     return any(
         m.start < phrase.end and m.end > phrase.start and (m.start <= phrase.head < m.end or m.type == "Person")

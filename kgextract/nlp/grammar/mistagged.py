@@ -1,0 +1,67 @@
+"""Doc and a token whose form may be a finite verb → whether it is one, whatever the model's tag (`le préfet alerte sur`).
+
+The model takes rare and ambiguous present forms for nouns, adjectives or participles. Order decides: what stands
+beside a clitic, before *que*, behind a quotation, or where the sentence has no other verb is the verb.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from kgextract.nlp.grammar.wordlist import lowered, memory, tags
+from kgextract.tables.speech import speech_words
+
+_NOUNLIKE = ("ADJ", "NOUN", "ADV", "PROPN", "X", "SCONJ", "PRON")
+_BETWEEN = (",", "!", "?", "…", "–", "—", "-")
+
+
+def mistagged(doc: Doc, i: int) -> bool:
+    """Whether token i, which is no verb by its tag and one of a cue by its form, is a verb by its place."""
+    text, tag = lowered(doc), tags(doc)
+    if i == 0 or tag[i] not in _NOUNLIKE or not doc[i].is_lower:
+        return False
+    before = text[i - 1]
+    if before in speech_words("reflexive", "third-person", "negation-word", "on-word"):
+        return True
+    after = text[i + 1] if i + 1 < len(text) else ""
+    if after in speech_words("that-word") and tag[i - 1] in ("NOUN", "PROPN", "PRON"):
+        return tag[i] != "NOUN" or tag[i - 1] == "PROPN"
+    if _after_quotation(text, i):
+        return i + 1 < len(tag) and tag[i + 1] in ("DET", "PROPN", "ADP", "PRON", "ADV", "ADJ")
+    return governs_all(doc, i)
+
+
+def governs_all(doc: Doc, i: int) -> bool:
+    """Whether a form stands between a noun and an object, and its sentence has no finite verb of its own."""
+    tag = tags(doc)
+    last = len(tag) - 1
+    if i == 0 or i >= last or tag[i - 1] not in ("NOUN", "PROPN", "ADJ") or tag[i + 1] not in ("DET", "ADP"):
+        return False
+    start, end = _sentence(doc, i)
+    return end - start <= 400 and not any(_finite(doc, k) for k in range(start, end) if k != i)
+
+
+def _sentence(doc: Doc, i: int) -> tuple[int, int]:
+    spans: dict[int, tuple[int, int]] = memory(doc, "sentences")
+    if not spans:
+        for sent in doc.sents:
+            spans.update(dict.fromkeys(range(sent.start, sent.end), (sent.start, sent.end)))
+    return spans.get(i, (i, i + 1))
+
+
+def _finite(doc: Doc, k: int) -> bool:
+    """A finite verb of the main clause, as far as order tells: not right behind a relative pronoun or a conjunction."""
+    if tags(doc)[k] not in ("VERB", "AUX") or "Fin" not in doc[k].morph.get("VerbForm", []):
+        return False
+    text = lowered(doc)
+    j = k - 1
+    while j > 0 and text[j] in speech_words("clitic"):
+        j -= 1
+    return text[j] not in speech_words("relative")
+
+
+def _after_quotation(text: list[str], i: int) -> bool:
+    j = i - 1
+    while j > 0 and text[j] in _BETWEEN and i - j <= 2:
+        j -= 1
+    return text[j] in speech_words("closing-mark")
