@@ -107,7 +107,9 @@ class Role:
     former: bool = False
     acting: bool = False
     targets: list[tuple[Mention, str]] = field(default_factory=list)  # (body or place, preposition lemma)
+    wider: list[Mention] = field(default_factory=list)  # what the target is a part of (the hospital of a service)
     holders: list[Mention] = field(default_factory=list)  # people beside it
+    pronoun: int | None = None  # token of the pronoun that stands for the holder
     how: str = ""  # id of the rule that found the holders (a row of data/rules/roles.yaml)
     confidence: float = 0.0
     factuality: Factuality = "asserted"

@@ -22,12 +22,11 @@ class Office:
     feminine: str = ""
     plural: str = ""
     prepositions: tuple[str, ...] = ()  # the complements that give the target
-    target: str = ""  # gazetteer key of the body an office belongs to by its name alone
+    bodies: tuple[str, ...] = ()  # lower-case beginnings of the name of the body that whoever has the title sits in
     needs_complement: bool = False  # too common a word to be an office alone
     complete: bool = False  # takes no target of its own but a nationality
     belongs: bool = False  # who represents the target also works for it
     state: bool = False  # an adjective of nationality gives the target
-    beside: bool = False  # an office only right before a name (`la socialiste Anne Roy`)
     heading: tuple[str, ...] = ()  # `head` only bare or with these adjectives, else `affiliated`
 
     def forms(self) -> dict[str, bool]:
@@ -41,6 +40,21 @@ class Office:
 
 def _plural(word: str) -> str:
     return word if word[-1] in "sxz" else word + "s"
+
+
+@dataclass(frozen=True, slots=True)
+class PartyWord:
+    """A noun and adjective of political colour, and the words of which a party of that colour has one in its name."""
+
+    lemma: str
+    feminine: str = ""
+    plural: str = ""
+    names: tuple[str, ...] = ()  # lower case; those of the noun itself need not be listed
+
+    def forms(self) -> tuple[str, ...]:
+        """Each written form, lower case."""
+        singular = dict.fromkeys((self.lemma, self.feminine or self.lemma))
+        return (*singular, *(self.plural if self.plural and w == self.lemma else _plural(w) for w in singular))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +90,7 @@ class RoleRule:
 
 OFFICES = Table("lexicons/offices.yaml", Office)
 OFFICE_WORDS = Table("lexicons/office_words.yaml", OfficeWords)
+PARTY_WORDS = Table("lexicons/party_words.yaml", PartyWord)
 ROLE_RULES = Table("rules/roles.yaml", RoleRule)
 
 
@@ -86,6 +101,12 @@ def office_words(name: str) -> frozenset[str]:
         if row.class_ == name:
             return frozenset(row.words)
     raise KeyError(name)
+
+
+@cache
+def party_words() -> dict[str, frozenset[str]]:
+    """Form of a noun of political colour → the words of which the name of its party has one."""
+    return {form: frozenset((*row.forms(), *row.names)) for row in PARTY_WORDS.rows() for form in row.forms()}
 
 
 @cache

@@ -80,9 +80,11 @@ def test_adopted_on(extract: Extract) -> None:
     assert [x.entity(f.object).name for f in x.facts if f.relation == "adoptedOn"] == ["2020-05-12"]
 
 
-def test_former_office_is_no_headship(extract: Extract) -> None:
+def test_former_office_counts_where_it_names_its_body(extract: Extract) -> None:
     found = facts(extract("L'ancien président de la Banque mondiale Luc Moreau est mort."))
-    assert {r for _, r, _ in found} == {"holdsRole"}
+    assert {r for _, r, _ in found} == {"holdsRole", "headOf"}
+    found = facts(extract("L'ancien président norvégien Luc Moreau est mort en Norvège."))
+    assert "headOf" not in {r for _, r, _ in found}
 
 
 def test_background_is_kept_apart(extract: Extract) -> None:

@@ -1,7 +1,7 @@
 """Roles → facts: who holds the office, and what it makes of the holder (at the head, speaks for, belongs to).
 
 `Fu Cong, représentant permanent de la Chine auprès de l'ONU` gives holdsRole(Fu Cong, the role) and
-represents(Fu Cong, Chine). A party in brackets (`Anne Roy (PS)`) gives memberOf.
+represents(Fu Cong, Chine); `La sénatrice Anne Roy` is a member of the only senate that the article names.
 """
 
 from __future__ import annotations
@@ -11,138 +11,182 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from kgextract.nlp.layers import Candidate, Chain, Mention, Role
+from kgextract.nlp.coref import antecedent
+from kgextract.nlp.layers import Candidate, Chain, Role
+from kgextract.nlp.relations import parties
 from kgextract.nlp.roles.offices import index, office_phrase
+from kgextract.nlp.roles.targets import targets
 from kgextract.tables.gazetteers import PEOPLE
 from kgextract.tables.roles import OFFICES, Office, countries, office_words
 
 PARTY = "PoliticalParty"
-UNKNOWN = "Organization"  # a body of which no table knows the kind
+GROUP = "parliamentary-group"  # class of words: its head is a member of the party
+BODIES = ("Organization", "Group")
+PLACED = ("Organization", "Place")
+DOUBT = 0.85  # a pronoun's antecedent is less sure than a name
+IMPLIED = 0.75  # a title that does not say of which body
 
 
 def read(doc: Doc) -> Iterator[Candidate]:
-    """The facts that the roles of `doc` and the parties beside names give."""
+    """The facts that the roles of `doc` and its descriptions of officers give."""
     rows = {row.lemma: row for row in OFFICES.rows()}
     by_key = {c.key: c for c in doc._.chains if c.key}
     for role in doc._.roles:
-        for holder in role.holders:
-            if holder.chain is None:
-                continue
+        row = rows.get(role.mention.lemma)
+        for holder, start, end, sure in _holders(doc, role):
+            evidence = role, holder, start, end, sure
             if role.mention.chain is not None:
-                yield _fact(role, holder, "holdsRole", role.mention.chain)
-            yield from _targeted(role, holder, rows.get(role.mention.lemma), by_key)
+                yield _fact(evidence, "holdsRole", role.mention.chain)
+            if row is not None:
+                for relation, target, doubt in _implied(doc, role, holder, row, by_key):
+                    yield _fact((*evidence[:4], sure * doubt), relation, target)
             for party in role.parties:
                 if party.chain is not None:
-                    yield _fact(role, holder, "memberOf", party.chain)
+                    belongs = party.cls == PARTY or role.office == "member"
+                    yield _fact(evidence, "memberOf" if belongs else "affiliatedWith", party.chain)
+    yield from parties.read(doc)
     yield from _described(doc, by_key)
-    yield from _bracketed(doc)
 
 
-def _fact(role: Role, holder: Mention, relation: str, target: Chain) -> Candidate:
-    assert holder.chain is not None
+Evidence = tuple[Role, Chain, int, int, float]  # role, holder, the holder's tokens, how sure the holder is
+
+
+def _holders(doc: Doc, role: Role) -> Iterator[tuple[Chain, int, int, float]]:
+    """The chains of the holders, each with its tokens and how sure it is."""
+    for m in role.holders:
+        if m.chain is not None:
+            yield m.chain, m.start, m.end, 1.0
+    if role.pronoun is not None and not role.holders:
+        feminine = doc[role.pronoun].lower_.rsplit("-", 1)[-1] in office_words("feminine-pronoun")
+        chain = antecedent(doc, role.pronoun, gender="f" if feminine else "m", types=("Person",))
+        if chain is not None:
+            yield chain, role.pronoun, role.pronoun + 1, DOUBT
+
+
+def _fact(evidence: Evidence, relation: str, target: Chain) -> Candidate:
+    role, holder, start, end, sure = evidence
     return Candidate(
-        subject=holder.chain,
+        subject=holder,
         relation=relation,
         object=target,
-        start=min(role.mention.start, holder.start),
-        end=max(role.mention.end, holder.end),
+        start=min(role.mention.start, start),
+        end=max(role.mention.end, end),
         rule=role.how,
-        confidence=role.confidence,
+        confidence=round(role.confidence * sure, 3),
         factuality=role.factuality,
     )
 
 
-def _targeted(role: Role, holder: Mention, row: Office | None, by_key: dict[str | None, Chain]) -> Iterator[Candidate]:
-    """headOf, represents, memberOf, affiliatedWith."""
-    if row is None or role.office == "none" or role.former:
+# --- headOf, represents, memberOf, affiliatedWith
+
+
+def _implied(
+    doc: Doc, role: Role, holder: Chain, row: Office, by_key: dict[str | None, Chain]
+) -> Iterator[tuple[str, Chain, float]]:
+    """(relation, target, how sure) of what the office makes of its holder."""
+    if role.office == "none":
         return
-    target = _target(role, row, by_key)
-    if target is None and row.state and role.office == "head" and not role.targets:
-        target = _known(holder, by_key)
-    if target is None:
-        return
-    if role.office == "head" and target.type in ("Organization", "Place"):
-        yield _fact(role, holder, "headOf", target)
+    found = _targets(role, row)
+    if not found and not role.former:
+        state = by_key.get(role.country) if role.country and row.state else None
+        if state is None and row.state and role.office == "head" and not role.targets:
+            state = _known(holder, by_key)
+        found = [state] if state is not None else []
+    for target in found:
+        for relation in _relations(doc, role, row, target):
+            yield relation, target, 1.0
+    if not found:
+        for m in role.wider:
+            if m.chain is not None and m.chain.type == "Organization" and role.office != "represents":
+                yield "memberOf" if role.office == "member" else "affiliatedWith", m.chain, 1.0
+    if row.bodies and not role.former and not any(t.type in BODIES for t in found):
+        body = _sits_in(doc, row)
+        if body is not None:
+            yield "memberOf", body, IMPLIED
+
+
+def _relations(doc: Doc, role: Role, row: Office, target: Chain) -> Iterator[str]:
+    if role.office == "head" and target.type in PLACED:
+        yield "memberOf" if target.cls == PARTY and _heads_a_group(doc, role) else "headOf"
     elif role.office == "represents":
-        yield _fact(role, holder, "represents", target)
+        yield "represents"
         if row.belongs and target.type == "Organization":
-            yield _fact(role, holder, "affiliatedWith", target)
-    elif role.office == "member" and target.type in ("Organization", "Group"):
-        yield _fact(role, holder, "memberOf", target)
+            yield "affiliatedWith"
+    elif role.office == "member" and target.type in BODIES:
+        yield "memberOf"
     elif role.office == "affiliated" and target.type == "Organization":
-        yield _fact(role, holder, "affiliatedWith", target)
+        yield "affiliatedWith"
 
 
-def _target(role: Role, row: Office, by_key: dict[str | None, Chain]) -> Chain | None:
-    """What the office is an office of: the first fitting complement, else the country of the adjective."""
-    if not row.complete:
-        for preposition in row.prepositions:
-            for mention, by in role.targets:
-                if by == preposition and mention.chain is not None:
-                    return mention.chain
-    return by_key.get(role.country) if role.country and row.state else None
+def _heads_a_group(doc: Doc, role: Role) -> bool:
+    """`président du groupe LR`: at the head of a group of the party, not of the party."""
+    return any(doc[k].lower_ in office_words(GROUP) for k in range(role.mention.start, role.mention.end))
 
 
-def _described(doc: Doc, by_key: dict[str | None, Chain]) -> Iterator[Candidate]:
-    """headOf from a description that says of what (`le dirigeant chinois`), where it is known of whom."""
-    ix = index(doc)
-    for m in doc._.nominals:
-        if m.type != "Person" or m.chain is None or m.chain.unnamed or not m.definite or m.plural:
-            continue
-        phrase = office_phrase(doc, m.head, ix)
-        if phrase is None or phrase.former or phrase.row.office != "head" or not phrase.row.state:
-            continue
-        country = next((countries()[a] for a in phrase.adjectives if a in countries()), None)
-        target = by_key.get(country) if country else None
-        if target is not None:
-            yield Candidate(
-                subject=m.chain,
-                relation="headOf",
-                object=target,
-                start=m.start,
-                end=m.end,
-                rule="described-office",
-                confidence=0.7,
-            )
+def _targets(role: Role, row: Office) -> list[Chain]:
+    """What the office is an office of: the complements with the first fitting preposition."""
+    if row.complete:
+        return []
+    for preposition in row.prepositions:
+        found = [m.chain for m, by in role.targets if by == preposition and m.chain is not None]
+        if found:
+            return found
+    return []
 
 
-def _known(holder: Mention, by_key: dict[str | None, Chain]) -> Chain | None:
+def _sits_in(doc: Doc, row: Office) -> Chain | None:
+    """The body in which whoever has the title sits, where the article names just one."""
+    found = [
+        c
+        for c in doc._.chains
+        if c.type == "Organization" and c.mentions and any(c.name.lower().startswith(b) for b in row.bodies)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _known(holder: Chain, by_key: dict[str | None, Chain]) -> Chain | None:
     """The state that the table of people gives a holder whose title says no more than `le président`."""
-    key = holder.chain.key if holder.chain else None
-    if key is None:
-        return None
-    for row in PEOPLE.rows() if key in people_keys() else ():
-        if row.key == key:
+    for row in PEOPLE.rows() if holder.key in people_keys() else ():
+        if row.key == holder.key:
             states = [o.split("@")[1] for o in row.offices if o.split("@")[0] in office_words("state-office")]
             return by_key.get(states[0]) if states else None
     return None
 
 
 @cache
-def people_keys() -> frozenset[str]:
+def people_keys() -> frozenset[str | None]:
     """The keys of the table of people."""
     return frozenset(row.key for row in PEOPLE.rows())
 
 
-def _bracketed(doc: Doc) -> Iterator[Candidate]:
-    """memberOf from a party in brackets after a name (`Anne Roy (PS)`)."""
-    parties = {m.start: m for m in doc._.mentions if m.cls in (PARTY, UNKNOWN)}
-    for person in doc._.mentions:
-        at = person.end + 1
-        if person.type != "Person" or at not in parties or doc[person.end].text != "(":
+# --- descriptions
+
+
+def _described(doc: Doc, by_key: dict[str | None, Chain]) -> Iterator[Candidate]:
+    """What a description says of somebody who is known by name (`la patronne de la CFDT`, `le dirigeant chinois`)."""
+    ix = index(doc)
+    for m in doc._.nominals:
+        if m.type != "Person" or m.chain is None or m.chain.unnamed or not m.definite or m.plural:
             continue
-        party = parties[at]
-        if party.cls != PARTY and (party.key or not doc[party.start : party.end].text.isupper()):
+        if all(other.kind != "named" for other in m.chain.mentions) and m.chain.key is None:
             continue
-        if person.chain is None or party.chain is None or party.end >= len(doc):
+        phrase = office_phrase(doc, m.head, ix)
+        if phrase is None or phrase.former or phrase.coming or phrase.row.office not in ("head", "affiliated"):
             continue
-        if doc[party.end].text in (")", ",", "-", "–", "/"):
-            yield Candidate(
-                subject=person.chain,
-                relation="memberOf",
-                object=party.chain,
-                start=person.start,
-                end=party.end,
-                rule="party-brackets",
-                confidence=0.92 if party.cls == PARTY else 0.7,
-            )
+        direct, _ = targets(doc, phrase, ix)
+        found = [t.chain for t, by in direct if by in phrase.row.prepositions and t.chain is not None]
+        if not found and phrase.row.state:
+            key = next((countries()[a] for a in phrase.adjectives if a in countries()), None)
+            found = [by_key[key]] if key in by_key else []
+        head = phrase.row.office == "head"
+        for target in found[:1]:
+            if target.type == "Organization" or (head and target.type == "Place"):
+                yield Candidate(
+                    subject=m.chain,
+                    relation="headOf" if head else "affiliatedWith",
+                    object=target,
+                    start=m.start,
+                    end=m.end,
+                    rule="described-office",
+                    confidence=0.7,
+                )

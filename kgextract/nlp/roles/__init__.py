@@ -16,6 +16,7 @@ from kgextract.nlp.layers import Mention, Role
 from kgextract.nlp.roles.heads import calling
 from kgextract.nlp.roles.holders import Held, holding, rule_of, shared
 from kgextract.nlp.roles.offices import Index, OfficePhrase, index, office_phrase, open_phrase
+from kgextract.nlp.roles.targets import targets
 from kgextract.tables.roles import Office, OfficeClass, countries, office_words
 
 HEADLESS = ("noise",)
@@ -72,6 +73,7 @@ def _roles(doc: Doc, phrase: OfficePhrase, held: Held, ix: Index) -> list[Role]:
 def _role(doc: Doc, phrase: OfficePhrase, held: Held, ix: Index) -> Role:
     row = phrase.row
     end = held.end or phrase.end
+    direct, wider = targets(doc, phrase, ix)
     mention = Mention(
         start=phrase.start,
         end=end,
@@ -89,8 +91,10 @@ def _role(doc: Doc, phrase: OfficePhrase, held: Held, ix: Index) -> Role:
         office=_office(phrase, row),
         former=phrase.former or held.former,
         acting=phrase.acting,
-        targets=_targets(doc, phrase, ix),
+        targets=direct,
+        wider=wider,
         holders=held.holders,
+        pronoun=held.pronoun,
         how=held.rule.id,
         confidence=held.rule.confidence,
         factuality="planned" if phrase.coming and held.factuality == "asserted" else held.factuality,
@@ -105,31 +109,14 @@ def _office(phrase: OfficePhrase, row: Office) -> OfficeClass:
         return row.office
     if any(a in office_words("subordinate") for a in phrase.adjectives):
         return "affiliated"
-    if row.heading and any(a in office_words("modifier") and a not in row.heading for a in phrase.adjectives):
+    if row.heading and any(_narrows(a, row) for a in phrase.adjectives[:1]):
         return "affiliated"
     return "head"
 
 
-def _targets(doc: Doc, phrase: OfficePhrase, ix: Index) -> list[tuple[Mention, str]]:
-    """The bodies and places in the complements, each with the preposition that leads to it."""
-    found: list[tuple[Mention, str]] = []
-    for lemma, start, end in phrase.chunks:
-        k = start
-        while k < end:
-            m = ix.names_at.get(k) or ix.people_at.get(k) or _described(doc, k, end)
-            if m is not None and m.end <= end:
-                found.append((m, lemma))
-                k = m.end
-            else:
-                k += 1
-    return found
-
-
-def _described(doc: Doc, start: int, end: int) -> Mention | None:
-    """A body that is only described, right at the start of a complement (`du groupe d'études`)."""
-    return next(
-        (m for m in doc._.nominals if m.start == start and m.end <= end and m.type in ("Organization", "Group")), None
-    )
+def _narrows(adjective: str, row: Office) -> bool:
+    """Does the adjective say of what part somebody is in charge (`directeur financier`)?"""
+    return not (adjective in row.heading or adjective in countries() or adjective in office_words("neutral-adjective"))
 
 
 def _country(doc: Doc, phrase: OfficePhrase) -> str | None:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -27,6 +27,7 @@ class Joined:
     holders: list[Mention]
     factuality: Factuality = "asserted"
     former: bool = False
+    pronoun: int | None = None  # token of a pronoun that is the subject
 
 
 def joined(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -> Joined | None:
@@ -41,8 +42,13 @@ def joined(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -> 
             ):
                 continue
             found = _framed(doc, ix, rule, verb, start if locution else at, first)
-            if found is not None and (found.holders or _pronoun(doc, verb, first)):
+            if found is None:
+                continue
+            if found.holders:
                 return found
+            pronoun = _pronoun(doc, verb, first)
+            if pronoun is not None:
+                return replace(found, pronoun=pronoun if rule.holder == "subject" else None)
     if locution:
         return _manner(doc, phrase, ix, locution, start, first, last)
     return None
@@ -72,10 +78,10 @@ def _same(word: str, wanted: str) -> bool:
     return word == wanted or (word.endswith("'") and wanted.startswith(word[:-1]) and len(wanted) <= len(word))
 
 
-def _pronoun(doc: Doc, verb: int, first: int) -> bool:
-    """Is the subject `il` or `elle`, right before the verb group?"""
-    at = _group_start(doc, verb, first)
-    return at > first and doc[at - 1].lower_ in office_words("pronoun") and doc[verb].pos_ != "AUX"
+def _pronoun(doc: Doc, verb: int, first: int) -> int | None:
+    """The token of `il` or `elle` that is the subject, right before the verb group."""
+    at = _group_start(doc, verb, first) - 1
+    return at if at >= first and doc[at].lower_ in office_words("pronoun") else None
 
 
 # --- the verb and its people

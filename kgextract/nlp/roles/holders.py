@@ -29,6 +29,7 @@ class Held:
     factuality: Factuality = "asserted"
     former: bool = False
     end: int | None = None
+    pronoun: int | None = None
 
 
 @cache
@@ -47,7 +48,7 @@ def holding(
     before = _before_name(doc, phrase, ix, full=phrase.row.lemma.startswith("*"))
     if before and nested and lead(doc, phrase, first) == phrase.start:
         return None  # an adjective of the outer phrase: `du parti communiste Luc Roy`
-    if before or nested or phrase.row.beside:
+    if before or nested:
         return before
     if phrase.row.lemma.startswith("*"):
         return _apposition(doc, phrase, ix, first, last) if phrase.chunks else None
@@ -62,7 +63,13 @@ def holding(
     found = joined(doc, phrase, ix, first, last)
     if found is None:
         return None
-    return Held(rule=found.rule, holders=found.holders, factuality=found.factuality, former=found.former)
+    return Held(
+        rule=found.rule,
+        holders=found.holders,
+        factuality=found.factuality,
+        former=found.former,
+        pronoun=found.pronoun,
+    )
 
 
 # --- a name right after
@@ -94,7 +101,7 @@ def _listed(doc: Doc, m: Mention, ix: Index) -> list[Mention]:
     found = [m]
     at = m.end
     while at < len(doc):
-        at = _bracket_end(doc, at)
+        at = _over_age(doc, _bracket_end(doc, at))
         if at + 1 >= len(doc) or not (doc[at].text == "," or doc[at].lower_ in office_words("coordinator")):
             break
         nxt = at + 1
@@ -105,6 +112,12 @@ def _listed(doc: Doc, m: Mention, ix: Index) -> list[Mention]:
         found.append(ix.people_at[nxt])
         at = ix.people_at[nxt].end
     return found
+
+
+def _over_age(doc: Doc, at: int) -> int:
+    """The token after `, 54 ans` at `at`, or `at`."""
+    aged = at + 3 < len(doc) and doc[at].text == "," and doc[at + 2].lower_ in office_words("age")
+    return at + 3 if aged else at
 
 
 def _bracket_end(doc: Doc, at: int) -> int:
@@ -165,22 +178,56 @@ def _governed(doc: Doc, phrase: OfficePhrase, first: int) -> bool:
 def _apposition(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -> Held | None:
     at = lead(doc, phrase, first)
     determined = at < phrase.start
-    if at <= first or doc[at - 1].text not in (",", "(", "–", "—"):
+    if at > first and at in ix.people_to and determined:
+        return _without_comma(doc, phrase, ix.people_to[at], first, last)
+    before, former = (at, False) if determined else _over_adverbs(doc, at, first)
+    if before <= first or doc[before - 1].text not in (",", "(", "–", "—"):
         return None
-    m = _name_before(doc, at - 1, ix, first)
+    m = _name_before(doc, before - 1, ix, first)
     if m is None:
         return None
-    if determined and not _closed(doc, phrase, last):
+    if determined and not _closed(doc, phrase, m, at, first, last):
         return None
-    return Held(rule=rule_of("brackets" if doc[at - 1].text == "(" else "apposition"), holders=[m])
+    return Held(rule=rule_of("brackets" if doc[before - 1].text == "(" else "apposition"), holders=[m], former=former)
 
 
-def _closed(doc: Doc, phrase: OfficePhrase, last: int) -> bool:
+def _over_adverbs(doc: Doc, at: int, first: int) -> tuple[int, bool]:
+    """(the token after the comma, no longer in office) over `alors`, `lui-même`, `à l'époque` before a bare office."""
+    former = False
+    moved = True
+    while moved and at > first:
+        moved = False
+        for n in (3, 2, 1):
+            words = doc[max(first, at - n) : at].text.lower()
+            if words in office_words("apposed-adverb") or words in office_words("apposed-former"):
+                former = former or words in office_words("apposed-former")
+                at, moved = max(first, at - n), True
+                break
+    return at, former
+
+
+def _without_comma(doc: Doc, phrase: OfficePhrase, m: Mention, first: int, last: int) -> Held | None:
+    """`Luc Roy le directeur du club, a protesté`: a full name, the office with its body, a comma and the verb."""
+    end = phrase.end
+    if m.end - m.start < 2 or not (phrase.chunks or phrase.adjectives) or doc[m.end].lower_ not in office_words("singular-article"):
+        return None
+    if end + 1 < last and doc[end].text == "," and doc[end + 1].pos_ in (*MISSING_COMMA, "PRON"):
+        return Held(rule=rule_of("apposition"), holders=[m])
+    return None
+
+
+def _closed(doc: Doc, phrase: OfficePhrase, m: Mention, at: int, first: int, last: int) -> bool:
     """Does a determined apposition say more than a title, and end like one?"""
-    if not (phrase.chunks or phrase.adjectives or phrase.former):
+    end = _bracket_end(doc, phrase.end)
+    nxt = doc[end] if end < last else None
+    related = nxt is not None and nxt.lower_ in office_words("relative")
+    one = doc[at].lower_ in office_words("indefinite")
+    if not (phrase.chunks or phrase.adjectives or phrase.former or (one and related)):
         return False
-    nxt = doc[_bracket_end(doc, phrase.end)] if _bracket_end(doc, phrase.end) < last else None
-    return nxt is None or nxt.text in CLOSING or nxt.lower_ in office_words("relative") or nxt.pos_ == "ADP"
+    if nxt is None or nxt.text in CLOSING or related or nxt.pos_ == "ADP":
+        return True
+    # `Luc Roy, le maire de Dinan a refusé`: without its second comma only where the name opens the sentence
+    return nxt.pos_ in MISSING_COMMA and m.start == first and m.end - m.start > 1 and not one
 
 
 def _name_before(doc: Doc, at: int, ix: Index, first: int) -> Mention | None:
@@ -205,7 +252,7 @@ def _coordinated(doc: Doc, phrase: OfficePhrase, ix: Index, roles: list[Role], f
     if lead(doc, phrase, first) < phrase.start or phrase.start <= first:
         return None
     at = phrase.start - 1
-    if doc[at].lower_ in office_words("coordinator"):
+    if doc[at].lower_ in office_words("sequence"):
         at -= doc[at - 1].text == ","
     elif doc[at].text != ",":
         return None

@@ -25,6 +25,7 @@ class Index:
     people_at: dict[int, Mention]
     people_to: dict[int, Mention]
     names_at: dict[int, Mention]  # the longest name of a body, place … that starts there
+    bodies_at: dict[int, Mention]  # bodies and groups that are only described
     covered: dict[int, Mention]  # token → the longest name it is in
     dated: frozenset[int]  # tokens where a date starts
 
@@ -60,6 +61,7 @@ def index(doc: Doc) -> Index:
         people_at={m.start: m for m in sorted(people, key=lambda m: m.end)},
         people_to={m.end: m for m in sorted(people, key=lambda m: -m.start)},
         names_at=names,
+        bodies_at={m.start: m for m in doc._.nominals or () if m.type in ("Organization", "Group")},
         covered={
             i: m for m in sorted((*people, *others), key=lambda m: m.end - m.start) for i in range(m.start, m.end)
         },
@@ -129,6 +131,8 @@ def _before(doc: Doc, phrase: OfficePhrase) -> None:
         else:
             break
     phrase.start = i
+    if phrase.plural and i > 0 and _one_of(doc, i - 1) is not None:
+        phrase.plural = False
     phrase.coming = i > 0 and doc[i - 1].lower_ in office_words("coming")
 
 
@@ -136,10 +140,18 @@ def lead(doc: Doc, phrase: OfficePhrase, first: int) -> int:
     """Where the determiner of the phrase stands, over an adjective (`le nouveau préfet`); its start where none does."""
     for k in range(phrase.start - 1, max(first, phrase.start - 3) - 1, -1):
         if doc[k].lower_ in office_words("determiner"):
-            return k
+            return max(first, _one_of(doc, k) or k)
         if doc[k].pos_ != "ADJ":
             break
     return phrase.start
+
+
+def _one_of(doc: Doc, at: int) -> int | None:
+    """Where `l'un des`, `une de ses` starts whose last word is token `at`, or None."""
+    k = at - (doc[at - 1].lower_ in office_words("of")) - 1
+    if at == 0 or k < 0 or doc[k].lower_ not in office_words("one-of"):
+        return None
+    return k - (k > 0 and doc[k - 1].lower_ in office_words("singular-article"))
 
 
 def _adjectives(doc: Doc, phrase: OfficePhrase, ix: Index) -> None:
@@ -248,18 +260,25 @@ def _item(doc: Doc, at: int, ix: Index, phrase: OfficePhrase) -> tuple[str, int,
     first = found.end
     if first in ix.people_at:
         return (found.lemma, first, ix.people_at[first].end) if found.lemma in office_words("of") else None
-    if not found.contracted and doc[first].lower_ in office_words("determiner"):
-        first += 1
+    if first not in ix.names_at and not found.contracted and doc[first].lower_ in office_words("determiner"):
+        first += 1  # but `de La Poste`
     if first >= len(doc) or first in ix.dated:
         return None
     if first in ix.names_at:
-        return found.lemma, first, ix.names_at[first].end
+        return found.lemma, first, _with_unit(doc, ix.names_at[first].end, ix)
     if first in ix.people_at:
         return None
     nested = office_phrase(doc, first, ix) if found.lemma in office_words("of") else None
     if nested is not None:
         return _with_nested(nested, found.lemma, first, ix, phrase)
     return _plain(doc, found.lemma, at, first, found.end - found.contracted, ix)
+
+
+def _with_unit(doc: Doc, end: int, ix: Index) -> int:
+    """The end over a capital word that follows a body's name without being one (`de la CGT Cheminots`)."""
+    while end < len(doc) and doc[end].text[:1].isupper() and doc[end].pos_ != "VERB" and end not in ix.covered:
+        end += 1
+    return end
 
 
 def _with_nested(nested: OfficePhrase, lemma: str, first: int, ix: Index, phrase: OfficePhrase) -> tuple[str, int, int]:

@@ -1,0 +1,94 @@
+"""Parties beside people → memberOf: brackets, an adjective or noun of political colour before the name.
+
+`Anne Roy (PS)`, `la sénatrice écologiste Anne Roy`, `le républicain Luc Moreau`: the colour counts where the article
+names one party of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from kgextract.nlp.layers import Candidate, Chain, Mention
+from kgextract.tables.roles import office_words, party_words
+
+PARTY = "PoliticalParty"
+UNKNOWN = "Organization"  # a body of which no table knows the kind
+BRACKETED, COLOUR = "party-brackets", "party-colour"
+WORDS = 3  # between the colour and the name
+
+
+def read(doc: Doc) -> Iterator[Candidate]:
+    """The memberships that stand beside names."""
+    yield from _bracketed(doc)
+    yield from _coloured(doc)
+
+
+def _bracketed(doc: Doc) -> Iterator[Candidate]:
+    parties = {m.start: m for m in doc._.mentions if m.cls in (PARTY, UNKNOWN)}
+    for person in doc._.mentions:
+        at = person.end + 1
+        if person.type != "Person" or at >= len(doc) or doc[person.end].text != "(":
+            continue
+        at += doc[at].lower_ in office_words("party-noun")  # `(parti Ensemble)`
+        if at not in parties:
+            continue
+        party = parties[at]
+        if party.cls != PARTY and (party.key or not doc[party.start : party.end].text.isupper()):
+            continue
+        if person.chain is None or party.chain is None or party.end >= len(doc):
+            continue
+        if doc[party.end].text in (")", ",", "-", "–", "/"):
+            sure = 0.92 if party.cls == PARTY else 0.7
+            yield _member(person, party.chain, person.start, party.end, BRACKETED, sure)
+
+
+def _coloured(doc: Doc) -> Iterator[Candidate]:
+    by_colour: dict[str, Chain | None] = {}
+    for person in doc._.mentions:
+        if person.type != "Person" or person.kind != "named" or person.chain is None:
+            continue
+        for k in range(person.start - 1, max(0, person.start - WORDS) - 1, -1):
+            word = doc[k].lower_
+            if word in party_words():
+                if word not in by_colour:
+                    by_colour[word] = _party(doc, word)
+                party = by_colour[word]
+                if party is not None:
+                    yield _member(person, party, k, person.end, COLOUR, 0.8)
+                break
+            if doc[k].pos_ != "ADJ" and k < person.start - 1:
+                break
+            if doc[k].pos_ not in ("ADJ", "NOUN"):
+                break
+
+
+def _party(doc: Doc, colour: str) -> Chain | None:
+    """The only party of the article that has the colour in its name, else the people of that colour as a group."""
+    words = party_words()[colour]
+    named = [c for c in doc._.chains if c.cls == PARTY and c.mentions and _words(c) & words]
+    if not named:
+        named = [
+            c
+            for c in doc._.chains
+            if c.type == "Group" and any(m.plural and m.definite and m.lemma in words for m in c.mentions)
+        ]
+    return named[0] if len(named) == 1 else None
+
+
+def _words(chain: Chain) -> set[str]:
+    return {w for name in (chain.name, *chain.names) for w in name.lower().replace("'", " ").replace("’", " ").split()}
+
+
+def _member(person: Mention, party: Chain, start: int, end: int, rule: str, confidence: float) -> Candidate:
+    assert person.chain is not None
+    return Candidate(
+        subject=person.chain,
+        relation="memberOf",
+        object=party,
+        start=start,
+        end=end,
+        rule=rule,
+        confidence=confidence,
+    )

@@ -1,0 +1,53 @@
+"""Office phrase → of what it is an office: the bodies and places in its complements, in reading order.
+
+`président de la Guinée et de la Cédéao` has both as targets; in `chef du service des urgences de l'hôpital de Rennes`
+the hospital is only the wider body that the service belongs to.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from kgextract.nlp.grammar.wordlist import lowered, tags
+from kgextract.nlp.layers import Mention
+from kgextract.nlp.roles.offices import Index, OfficePhrase
+from kgextract.tables.roles import office_words
+
+
+def targets(doc: Doc, phrase: OfficePhrase, ix: Index) -> tuple[list[tuple[Mention, str]], list[Mention]]:
+    """The targets of the office with the preposition that leads to each, and the wider bodies."""
+    direct: list[tuple[Mention, str]] = []
+    wider: list[Mention] = []
+    plain = False  # a complement without a name stood before: the office is one of that
+    for lemma, start, end in phrase.chunks:
+        mine, beyond, noun = _read(doc, start, end, ix)
+        if (plain and not direct) or any(by == lemma for _, by in direct):
+            wider += mine
+        else:
+            direct += ((m, lemma) for m in mine)
+        wider += beyond
+        plain = plain or noun
+    return direct, wider
+
+
+def _read(doc: Doc, start: int, end: int, ix: Index) -> tuple[list[Mention], list[Mention], bool]:
+    """(what the complement names, what stands deeper in it, does a noun of its own come first)."""
+    mine: list[Mention] = []
+    beyond: list[Mention] = []
+    noun = own = False
+    k = start
+    while k < end:
+        m = ix.names_at.get(k) or ix.people_at.get(k) or ix.bodies_at.get(k)
+        if m is not None and m.end <= end:
+            beside = k > start and tags(doc)[k - 1] in ("NOUN", "PROPN", "ADJ")  # `le collectif Sillon`: the noun says what it is
+            (beyond if own and not beside else mine).append(m)
+            k, own = m.end, True
+            continue
+        word = lowered(doc)[k]
+        if word in office_words("coordinator") or word == ",":
+            own = False
+        elif tags(doc)[k] == "NOUN" and word not in office_words("transparent"):
+            own = True
+            noun = noun or not mine
+        k += 1
+    return mine, beyond, noun
