@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     import networkx
     import rdflib
 
-EntityType = Literal["Person", "Organization", "Place", "Event", "Document", "Role", "Group", "Date"]
-ENTITY_TYPES: tuple[str, ...] = ("Person", "Organization", "Place", "Event", "Document", "Role", "Group", "Date")
+EntityType = Literal["Person", "Organization", "Place", "Event", "Document", "Role", "Group", "Date", "Quantity"]
+ENTITY_TYPES: tuple[str, ...] = ("Person", "Organization", "Place", "Event", "Document", "Role", "Group", "Date", "Quantity")
 MentionKind = Literal["named", "nominal", "pronoun"]
 StatementKind = Literal["direct", "indirect", "mixed"]
 Span = tuple[int, int]

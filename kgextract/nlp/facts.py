@@ -27,6 +27,7 @@ from kgextract.model import (
 from kgextract.nlp.layers import Candidate, Chain, Saying
 
 CONFIDENCE_FLOOR = 0.4
+QUANTITY = "Quantity"
 DESCRIPTION_FLOOR = 0.5  # a lone description that nothing refers to and that is less sure is left out
 
 
@@ -96,7 +97,9 @@ def _kept(doc: Doc, facts: list[Candidate]) -> list[Chain]:
 
 
 def _sure(chain: Chain) -> bool:
-    """Named, a date, described twice, or once by a description that is no guess."""
+    """Named, a date, described twice, or once by a description that is no guess; a quantity never."""
+    if chain.type == QUANTITY:
+        return False
     spans = {(m.start, m.end) for m in chain.mentions}
     return (
         bool(chain.dates)

@@ -28,6 +28,7 @@ LAYERS: dict[str, str] = {
     "events": "list[Event]: meetings, sessions, visits … named or not",
     "scenes": "list[Scene]: who is where, from which unit to which",
     "chains": "list[Chain]: one per thing in the world",
+    "quantities": "list[Mention]: amounts of money and counts of votes",
     "clauses": "list[Clause]: one view of syntax",
     "statements": "list[Saying]: acts of saying",
     "relations": "list[Candidate]: facts before they are checked",
@@ -231,6 +232,7 @@ class Candidate:
 def all_mentions(doc: Doc) -> list[Mention]:
     """Every mention of the layers written so far, in text order, outermost first."""
     found: list[Mention] = [*(doc._.mentions or ()), *(doc._.nominals or ())]
+    found += doc._.quantities or ()
     found += [r.mention for r in doc._.roles or ()]
     found += [e.mention for e in doc._.events or ()]
     return sorted(found, key=lambda m: (m.start, -m.end))

@@ -119,12 +119,22 @@ class _Builder:
         yield Triple(iri, term("rdf:type"), term(f"kg:{e.type}"))
         if e.cls != e.type and ontology.get().is_a(e.cls, e.type):
             yield Triple(iri, term("rdf:type"), _known(e.cls))
-        yield Triple(iri, term("rdfs:label"), terms.text(e.name))
+        label = self.x.quote(e.mentions[0].start, e.mentions[0].end) if e.type == "Quantity" and e.mentions else e.name
+        yield Triple(iri, term("rdfs:label"), terms.text(label))
+        if e.type == "Quantity":
+            yield from self.quantity(iri, e)
         for name in e.names:
             if name and name != e.name:
                 yield Triple(iri, term("skos:altLabel"), terms.text(name))
         if e.wikidata:
             yield Triple(iri, term("owl:sameAs"), iris.mint(iris.PREFIXES["wd"], e.wikidata))
+
+    def quantity(self, iri: NamedNode, e: Entity) -> Iterator[Triple]:
+        """Value and unit out of the name of a quantity (`12000000 EUR`, or a unit alone)."""
+        value, _, unit = e.name.rpartition(" ")
+        yield Triple(iri, term("kg:unit"), terms.plain(unit))
+        if value:
+            yield Triple(iri, term("kg:value"), terms.number(value))
 
     def statement(self, node: NamedNode, s: Statement) -> Iterator[Triple]:
         yield Triple(node, term("rdf:type"), term("kg:Statement"))

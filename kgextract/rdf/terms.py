@@ -39,6 +39,11 @@ def decimal(value: float) -> Literal:
     return Literal(f"{value:.3f}".rstrip("0").rstrip("."), datatype=term("xsd:decimal"))
 
 
+def number(value: str) -> Literal:
+    """Digits with or without a decimal point → `xsd:decimal`."""
+    return Literal(value, datatype=term("xsd:decimal"))
+
+
 def boolean(value: bool) -> Literal:
     """True or False → `xsd:boolean`."""
     return Literal("true" if value else "false", datatype=term("xsd:boolean"))

@@ -19,7 +19,7 @@ _STRING = term("xsd:string")
 
 @cache
 def context() -> dict[str, Any]:
-    """The JSON-LD context of `ontologies/context.jsonld`: prefixes, and terms with their coercion, with those of users."""
+    """The JSON-LD context of `ontologies/context.jsonld`: prefixes, terms with coercion; and those of users."""
     found: dict[str, Any] = json.loads(ontologies("context.jsonld").read_text("utf-8"))["@context"]
     known = ontology.get()
     added = {name: p.iri for name, p in known.relations.items() if not p.iri.startswith(known.namespace)}
