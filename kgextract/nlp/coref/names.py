@@ -5,10 +5,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kgextract.nlp.coref import acronyms
 from kgextract.nlp.coref.chains import Chains, fits, nearest
 from kgextract.nlp.coref.wording import fold, stem
 from kgextract.nlp.layers import Chain, Mention
+from kgextract.tables import gazetteers, identity
 from kgextract.tables.names import words
 
 _BODIES = ("Organization", "Place", "Group")
@@ -70,10 +73,18 @@ def _acronyms(chains: Chains, mentions: list[Mention]) -> None:
         found = [
             a
             for a in chains.of_type(*_family(b.type))
-            if a is not b and any(acronyms.stands_for(text, chains.text(m)) for m in a.mentions if m.kind == "named")
+            if a is not b and any(_initials(chains, text, m) for m in a.mentions if m.kind == "named")
         ]
         if len(found) == 1:
             chains.merge(found[0], b)
+
+
+def _initials(chains: Chains, acronym: str, m: Mention) -> bool:
+    """Of the whole name, or of what follows its class noun."""
+    name = chains.text(m)
+    return acronyms.stands_for(acronym, name) or (
+        _apposed(chains, m) and acronyms.stands_for(acronym, name.partition(" ")[2])
+    )
 
 
 def _short_forms(chains: Chains) -> None:
@@ -83,6 +94,7 @@ def _short_forms(chains: Chains) -> None:
             continue
         m = b.mentions[0]
         found = [a for a in chains.of_type(*_family(b.type)) if a is not b and _shortens(chains, m, a)]
+        found = found or [a for a in chains.of_type("Organization") if a is not b and _heads(chains, m, a)]
         found = [a for a in found if all(fits(a, x) for x in b.mentions)]
         if found:
             chains.merge(nearest(found, m.start) or found[0], b)
@@ -96,14 +108,35 @@ def _shortens(chains: Chains, m: Mention, long: Chain) -> bool:
         whole = _bare(chains.text(x)).split()
         if whole[: len(short)] == short and len(whole) > len(short) and _head_is_enough(chains, m, x, short):
             return True
-        if len(short) == 1 and whole[-1] == short[0] and _apposed(chains, x):
+        if whole[1:] == short and _apposed(chains, x):
             return True
     return False
 
 
+def _heads(chains: Chains, m: Mention, long: Chain) -> bool:
+    """A capital noun that heads a usual name of a body said otherwise before: *l'ONU … l'Organisation*."""
+    word = fold(chains.text(m))
+    return m.start > min(x.start for x in long.mentions) and word in _name_heads().get(long.key or "", ())
+
+
+@cache
+def _name_heads() -> dict[str, frozenset[str]]:
+    """Key of a body → the common nouns that head its names."""
+    return {
+        o.key: frozenset(fold(first) for name in (o.name, *o.aliases) if (first := _common_head(name)))
+        for o in gazetteers.ORGANISATIONS.rows()
+    }
+
+
+def _common_head(name: str) -> str:
+    """The first word of a name that goes on in small letters: "Organisation" of "Organisation mondiale du commerce"."""
+    first, _, rest = name.partition(" ")
+    return first if rest[:1].islower() and first[:1].isupper() else ""
+
+
 def _head_is_enough(chains: Chains, m: Mention, x: Mention, short: list[str]) -> bool:
     """One word alone shortens the name of a body (the *Conseil*) or a place named by an adjective (*Polynésie*)."""
-    if len(short) > 1:
+    if len(short) > 1 or (acronyms.is_acronym(short_text := chains.text(m)) and chains.text(x).startswith(short_text + "-")):
         return True
     after = chains.doc[x.start + 1]
     if not chains.text(m)[:1].isupper() or m.end - m.start > 1 or not after.text[:1].islower():
@@ -112,6 +145,8 @@ def _head_is_enough(chains: Chains, m: Mention, x: Mention, short: list[str]) ->
 
 
 def _apposed(chains: Chains, x: Mention) -> bool:
-    """Class noun and proper name without a preposition between them: *groupe Wagner*."""
+    """Class noun and proper name without a preposition between them: *groupe Wagner*, *ONG Human Rights Watch*."""
     span = chains.doc[x.start : x.end]
-    return len(span) == 2 and span[0].pos_ == "NOUN" and span[1].text[:1].isupper()
+    if len(span) < 2 or not span[1].text[:1].isupper():
+        return False
+    return span[0].pos_ == "NOUN" or (x.type, span[0].lower_) in identity.descriptions()

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from kgextract.nlp.coref.chains import Chains, fits, last_before
 from kgextract.nlp.coref.wording import fold
 from kgextract.nlp.layers import Chain, Mention, unit_of
-from kgextract.tables.names import words
+from kgextract.tables.names import given_name_gender, words
 
 Name = tuple[str, ...]
 _GUESS = "model"  # the rule of mentions that only the model found
@@ -57,17 +57,19 @@ def _same_person(chains: Chains, m: Mention, names: dict[int, Name]) -> Chain | 
             if c.key == m.key:
                 return c
             continue
-        if _agree(c, m) and any(_variant(names[id(x)], names[id(m)]) for x in c.mentions if id(x) in names):
+        if _agree(chains, c, m) and any(_variant(names[id(x)], names[id(m)]) for x in c.mentions if id(x) in names):
             return c
     return None
 
 
 def _variant(long: Name, short: Name) -> bool:
-    """Two full names of one person: same words, a middle name less, initials for given names, one slip of the pen."""
+    """Two full names of one person: same words, a middle name or second surname less, initials, one slip of the pen."""
     if long == short or sorted(long) == sorted(short):
         return True
     if len(short) < 2:
         return False
+    if long[: len(short)] == short:
+        return True  # the second surname left out
     if long[-1] != short[-1]:
         return len(long) == len(short) and long[:-1] == short[:-1] and _close(long[-1], short[-1])
     given, initials = long[:-1], short[:-1]
@@ -88,14 +90,21 @@ def _close(a: str, b: str) -> bool:
     return a[i + 1 :] == b[i + 1 :] or a[i:] == b[i + 1 :] or a[i + 1 :] == b[i:]
 
 
-def _agree(chain: Chain, m: Mention) -> bool:
-    return not (chain.gender and m.gender and chain.gender != m.gender) and fits(chain, m)
+def _agree(chains: Chains, chain: Chain, m: Mention) -> bool:
+    """No clash of gender, which a bare surname does not have, and none of place."""
+    clash = chain.gender and m.gender and chain.gender != m.gender and _gendered(chains.doc, m)
+    return not clash and fits(chain, m)
+
+
+def _gendered(doc: Doc, m: Mention) -> bool:
+    """Whether a civility or given name tells the gender."""
+    return m.end - m.start > 1 or doc[m.start].lower_ in words("civility") or doc[m.start].text in given_name_gender()
 
 
 def _short(chains: Chains, m: Mention, names: dict[int, Name]) -> None:
     """A surname or given name goes to the only person who has it, or to the one named last before."""
     name = names[id(m)]
-    found = [c for c in chains.of_type("Person") if _agree(c, m) and _bears(c, name, names)]
+    found = [c for c in chains.of_type("Person") if _agree(chains, c, m) and _bears(c, name, names)]
     if m.key:
         found = [c for c in found if c.key in (m.key, None)]
     by_key = [c for c in chains.of_type("Person") if m.key and c.key == m.key and fits(c, m)]

@@ -14,6 +14,7 @@ from kgextract.nlp.coref.wording import fold, light, stem
 from kgextract.nlp.layers import Chain, Mention, unit_of
 from kgextract.tables import gazetteers, identity
 from kgextract.tables.gazetteers import Person
+from kgextract.tables.names import words
 from kgextract.tables.roles import office_words
 
 _LEADING = ("head", "represents")
@@ -69,9 +70,9 @@ def readings(chains: Chains, m: Mention) -> tuple[Reading, ...]:
     w = chains.wording(m)
     found = []
     roles: tuple[str, ...] = ()
-    words = [stem(x) for x in w.text.split() if stem(x) not in light()]
-    for phrase, row in _kin().get(words[0] if words else "", ()):
-        if words[: len(phrase)] != phrase:
+    stems = [stem(x) for x in w.text.split() if stem(x) not in light()]
+    for phrase, row in _kin().get(stems[0] if stems else "", ()):
+        if stems[: len(phrase)] != phrase:
             continue
         left = w.rest - set(phrase)
         roles += row.roles
@@ -114,7 +115,8 @@ def _holder(chains: Chains, m: Mention, held: list[Held]) -> Chain | None:
 
 def _former(chains: Chains, m: Mention) -> bool:
     """Whether the title itself says that the office is over."""
-    return any(t.lower_ in office_words("former") for t in chains.doc[max(0, m.start - 1) : m.end])
+    found = [t.lower_ for t in chains.doc[max(0, m.start - 1) : m.end]]
+    return any(w in office_words("former") or w.split("-")[0] in office_words("former") for w in found)
 
 
 def _clash(chain: Chain, m: Mention, gender: str | None) -> bool:
@@ -167,6 +169,8 @@ def _known(chains: Chains, m: Mention) -> Chain | None:
     own = readings(chains, m)[0]
     if not published or m.plural or m.definite is False or not own.roles:
         return None
+    if _former(chains, m):
+        return _past(chains, m, own, published)
     keys = sorted(x for x in own.names if "/" in x)
     people = {c.key: c for c in chains.of_type("Person") if c.key}
     if len(keys) > 1:
@@ -189,19 +193,50 @@ def _known(chains: Chains, m: Mention) -> Chain | None:
     return chain
 
 
+def _past(chains: Chains, m: Mention, own: Reading, day: str) -> Chain | None:
+    """*L'ancien président sénégalais*: the only one of that country named before who does not hold the office."""
+    gender = _gender(chains, m)
+    found = []
+    for c in chains.of_type("Person"):
+        p = _people().get(c.key or "")
+        if p and p.country in own.names and not _in_office(p, own.roles, day) and not _clash(c, m, gender):
+            found += [c] if fits(c, m) and last_before(c, m.start) else []
+    return found[0] if len(found) == 1 else None
+
+
 def _in_office(person: Person, roles: tuple[str, ...], day: str) -> bool:
     return any(o.role in roles and o.start <= day and (not o.end or day <= o.end) for o in gazetteers.offices(person))
 
 
 def _apposed(chains: Chains, m: Mention) -> Chain | None:
-    """A name, a comma, a determiner and the title: "Ahmad, le président de la Fédération,"."""
-    doc, i = chains.doc, m.start - 2
-    if not m.definite or i < 1 or doc[i].text != "," or m.end >= len(doc) or not doc[m.end].is_punct:
-        return None
+    """A title beside a name: "le jeune pilote Jean Roy", "le pilote, Jean Roy,", "Jean Roy, un jeune pilote,"."""
+    doc, gender = chains.doc, _gender(chains, m)
+    before = after = -1
+    if m.start > 1 and m.definite is not None and doc[m.start - 2].text == "," and m.end < len(doc):
+        loose = m.definite is False and doc[m.end].pos_ in ("ADP", "PRON", "VERB")
+        before = m.start - 2 if doc[m.end].is_punct or loose else -1
+    if m.end < len(doc) and m.definite and not _complement(chains, m):
+        after = m.end + 1 if doc[m.end].text == "," else m.end
     for c in chains.of_type("Person"):
-        if any(x.end == i and x.kind == "named" for x in c.mentions) and not _clash(c, m, _gender(chains, m)):
-            return c
+        if _clash(c, m, gender):
+            continue
+        for x in c.mentions:
+            if x.kind == "named" and (x.end == before or (x.start == after and _closed(chains, m, x))):
+                return c
     return None
+
+
+def _complement(chains: Chains, m: Mention) -> bool:
+    """After *de*: the name behind "le porte-parole du ministre, Jean Roy," is not the minister's."""
+    doc, of = chains.doc, words("of")
+    return doc[m.start - 1].lower_ in of or (m.start > 1 and doc[m.start - 2].lower_ in of)
+
+
+def _closed(chains: Chains, m: Mention, x: Mention) -> bool:
+    """A name after a comma is an apposition only where it ends with one, and no list goes on."""
+    if x.start == m.end or x.end >= len(chains.doc):
+        return True
+    return chains.doc[x.end].is_punct and chains.doc[x.end].text != "("
 
 
 def _only_person(chains: Chains, m: Mention) -> Chain | None:
