@@ -106,7 +106,7 @@ class Discourse:
     def _own_topic(self, pronoun: Pronoun) -> Voice | None:
         """Whom the sentence itself is about, where nobody was named before it (`Le maire viendra, a-t-il précisé`)."""
         here = [v for v in self._voices.get(pronoun.unit, ()) if v.token < pronoun.token]
-        return next((v for v in here if v.person and _agrees(v.gender, v.plural, pronoun)), None)
+        return next((v for v in here if _agrees(v.gender, v.plural, pronoun)), None)
 
     def nearest(self, unit: int, paragraphs: int) -> Voice | None:
         """Who spoke last before a unit, or whom a later sentence is about."""

@@ -96,6 +96,18 @@ class Speakers:
             ),
             draft,
         )
+        return _speaker(voice) if voice is None or not self._unnamed(voice) else self._taken_up(voice)
+
+    def _unnamed(self, voice: Voice) -> bool:
+        return voice.chain is not None and voice.chain.unnamed and not voice.spoke
+
+    def _taken_up(self, voice: Voice) -> Speaker:
+        """The person whom the description that a pronoun stands for takes up (`Anne Roy … La biologiste … elle`)."""
+        for m in voice.chain.mentions if voice.chain is not None else ():
+            if m.start <= voice.token + 1 < m.end + 1:
+                source = Argument(role="subject", start=voice.token, end=m.end, head=m.head, mentions=[m])
+                known = self.described.holder(source, m)
+                return (known, None) if known is not None else _speaker(voice)
         return _speaker(voice)
 
     def _latter(self, source: Argument, word: str) -> Chain | None:
