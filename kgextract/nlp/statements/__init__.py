@@ -8,14 +8,14 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from kgextract.nlp.grammar.cues import Cue, cue_of
-from kgextract.nlp.grammar.speech_verbs import lemma_of, speech_clauses
+from kgextract.nlp.grammar.speech_verbs import speech_clauses
 from kgextract.nlp.layers import Clause, Saying
-from kgextract.nlp.statements.contents import content_of
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.framing import according, headed, leftovers
 from kgextract.nlp.statements.incises import governed, incise, invert
 from kgextract.nlp.statements.nouns import nouns
 from kgextract.nlp.statements.occasions import carry, occasion
+from kgextract.nlp.statements.reported import reported, speaks
 from kgextract.nlp.statements.speakers import Speakers
 from kgextract.tables.speech import speech_words, statement_confidence
 
@@ -41,9 +41,7 @@ def read(doc: Doc) -> Doc:
     cuts = sorted({d.cue_range[0] for d in drafts if d.cue_range} | _cuts(page, pairs))
     for clause, cue in pairs:
         if cue is not None and clause.verb not in taken:
-            draft = _reported(page, clause, cue, cuts)
-            if draft is not None:
-                drafts.append(draft)
+            drafts += reported(page, clause, cue, cuts)
     drafts += headed(page, drafts)
     drafts += nouns(page)
     drafts = _merged(page, drafts)
@@ -82,157 +80,27 @@ def _cuts(page: Page, pairs: list[tuple[Clause, Cue | None]]) -> set[int]:
     """Tokens where a coordinated or trailing cue ends the content before it (`…, ajoutant que`, `… et a promis de`)."""
     doc = page.doc
     cuts = set()
-    for n, (clause, cue) in enumerate(pairs):
-        if cue is None or cue.strength == "think" or clause.start == 0:
+    spoken: set[tuple[int, int]] = set()  # unit and subject of the cues before
+    for clause, cue in pairs:
+        if cue is None:
+            continue
+        key = (clause.unit, clause.subject.start) if clause.subject is not None else None
+        same = key in spoken
+        if key is not None:
+            spoken.add(key)
+        if cue.strength == "think" or clause.start == 0:
             continue
         i = clause.start - 1
         while i > 0 and doc[i].lower_ in speech_words("before-gerund"):
             i -= 1
         before = doc[i]
-        same = any(
-            c.unit == clause.unit
-            and c.subject is not None
-            and clause.subject is not None
-            and c.subject.start == clause.subject.start
-            for c, other in pairs[:n]
-            if other is not None
-        )
-        if clause.form == "gerund" and before.text == "," and _speaks(page, clause, cue):
-            cuts.add(i)
+        closed = before.lower_ in speech_words("closing-mark")
+        if clause.form == "gerund" and speaks(page, clause, cue):
+            if before.text == "," or closed or doc[i + 1].lower_ in speech_words("before-gerund"):
+                cuts.add(i if before.text == "," else i + 1)
         elif clause.form == "finite" and same and (before.text == "," or before.lower_ in speech_words("and-word")):
             cuts.add(i)
     return cuts
-
-
-def _speaks(page: Page, clause: Clause, cue: Cue) -> bool:
-    """Whether a gerund reports: it has a clause or a quotation of its own, or can hardly be an act."""
-    after = page.doc[cue.end].lower_ if cue.end < len(page.doc) else ""
-    return after in speech_words("that-word", "opening-mark") or cue.lemma not in speech_words("acting")
-
-
-def _governed(page: Page, clause: Clause) -> bool:
-    """Whether an infinitive reports: `a tenu à rappeler que`, `avant de conclure : «`, `et d'ajouter`."""
-    doc = page.doc
-    i = clause.start - 1
-    if i >= 0 and doc[i].lower_ in speech_words("after"):
-        return True
-    if i > 0 and doc[i].lower_ in speech_words("of-form", "to-word"):
-        if doc[i - 1].lower_ in speech_words("before-of"):
-            return True
-        i -= 1
-    while i > 0 and doc[i].pos_ == "ADV":
-        i -= 1
-    return lemma_of(doc, i) in speech_words("saying-governor")
-
-
-def _reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Draft | None:
-    """A cue that governs its content → draft, or None."""
-    doc = page.doc
-    denied = clause.negated and cue.lemma in speech_words("denied-saying")
-    if cue.strength == "think" or (clause.negated and cue.strength != "say" and not denied):
-        return None
-    if clause.form == "participle" and not clause.passive:
-        return None
-    inside = page.quotation(doc[clause.verb].idx)
-    if clause.form == "infinitive" and not _governed(page, clause):
-        return None
-    if inside is not None and page.words(inside.start, inside.end) > 6 and not _third_party(page, clause):
-        return None
-    if clause.passive and (draft := _passive(page, clause, cue)) is not None:
-        return draft
-    if clause.passive and not cue.frames & {"as-noun", "of-noun", "quality"}:
-        return None
-    if clause.passive and clause.subject is None:
-        return None
-    found = content_of(page, clause, cue, cuts)
-    if found is None:
-        return None
-    content, rule, confidence = found
-    if inside is not None:
-        content = [(a, min(b, inside.end)) for a, b in content if a < inside.end]
-    wishes = cue.lemma in speech_words("wishing") and rule == "speech-infinitive"
-    if (
-        cue.strength == "want"
-        and not wishes
-        and not denied
-        and rule not in ("speech-clause", "speech-quotation", "speech-colon")
-    ):
-        return None
-    if not content:
-        return None
-    if clause.negated and rule in ("speech-object", "speech-preposition"):
-        return None
-    if clause.form == "gerund" and rule not in ("speech-clause", "speech-quotation") and _no_report(page, clause):
-        return None
-    written = False
-    if cue.lemma in speech_words("acting") and rule in ("speech-object", "speech-preposition", "speech-adjective"):
-        document = clause.subject is not None and any(m.type == "Document" for m in clause.subject.mentions)
-        pronoun = clause.subject is not None and page.doc[clause.subject.head].lower_ in speech_words("third-person")
-        if clause.form != "finite" or (page.kind(content) == "indirect" and not document and not pronoun):
-            return None
-        written = page.kind(content) == "indirect" and not document
-    return Draft(
-        content=content,
-        rule=rule,
-        confidence=confidence,
-        unit=clause.unit,
-        cue=cue.lemma,
-        cue_class=cue.class_,
-        cue_range=(clause.start, clause.end),
-        clause=clause,
-        source=clause.subject,
-        nested=inside is not None,
-        written=written,
-    )
-
-
-def _no_report(page: Page, clause: Clause) -> bool:
-    """Whether a gerund says how (`en garantissant l'accès`) or modifies the noun before it (`un texte demandant`)."""
-    if any(page.doc[i].lower_ in speech_words("before-gerund") for i in (clause.start - 1, clause.start) if i >= 0):
-        return True
-    return clause.start > 0 and page.doc[clause.start - 1].pos_ in ("NOUN", "PROPN", "ADJ")
-
-
-def _passive(page: Page, clause: Clause, cue: Cue) -> Draft | None:
-    """`La mesure a été critiquée par l'opposition`, `un accord annoncé par Paris`: the object is what is said."""
-    said = next((a for a in clause.arguments if a.role == "object"), None)
-    if said is None or clause.subject is None or not clause.subject.mentions or "object" not in cue.frames:
-        return None
-    if (
-        clause.form not in ("finite", "participle")
-        or clause.subject.start < clause.verb
-        or cue.lemma in speech_words("acting")
-        or "weak-noun" in cue.frames
-    ):
-        return None
-    if clause.form == "participle" and (cue.class_ != "judge" or cue.lemma in speech_words("weak-verb")):
-        return None
-    if cue.class_ not in ("judge", "announce") and cue.lemma not in speech_words("public"):
-        return None
-    if not any(m.type in ("Person", "Organization", "Group", "Place") for m in clause.subject.mentions):
-        return None
-    content = page.trim(page.at(said.start), page.at(said.end - 1) + len(page.doc[said.end - 1]))
-    if content is None or page.doc[said.head].pos_ == "PRON":
-        return None
-    return Draft(
-        content=[content],
-        rule="speech-passive",
-        confidence=0.6,
-        unit=clause.unit,
-        cue=cue.lemma,
-        cue_class=cue.class_,
-        cue_range=(clause.start, clause.end),
-        clause=clause,
-        source=clause.subject,
-        nested=True,
-    )
-
-
-def _third_party(page: Page, clause: Clause) -> bool:
-    """Inside a quotation only what named others are reported to say counts."""
-    return clause.subject is not None and any(
-        m.kind == "named" and m.type in ("Person", "Organization") for m in clause.subject.mentions
-    )
 
 
 def _merged(page: Page, drafts: list[Draft]) -> list[Draft]:
@@ -276,7 +144,7 @@ def _sayings(page: Page, drafts: list[Draft]) -> list[Saying]:
     made: list[Saying] = []
     acts: list[Saying] = []
     for draft in sorted(drafts, key=lambda d: (d.unit, d.nested, d.content[0][0])):
-        found = speakers.of(draft)
+        found = (None, "") if draft.unnamed else speakers.of(draft)
         if found is None:
             continue
         speaker, text = found

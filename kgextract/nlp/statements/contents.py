@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from kgextract.nlp.grammar.cues import Cue, is_infinitive
-from kgextract.nlp.grammar.phrases import noun_phrase
+from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Clause, Range
 from kgextract.nlp.statements.drafts import Page
@@ -31,11 +31,14 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Found |
         word = token.lower_
         if i in cuts and i > cue.end:
             return None
-        if word in speech_words("that-word") and doc[i - 1].lower_ not in speech_words("not-that"):
+        if word in speech_words("that-word") and not _compares(page, i, cue.end):
             if cue.frames & {"clause", "quote", "query"}:
                 return _clause(page, i + 1, end, cuts, cue, "speech-clause")
             return None
-        if word in speech_words("question-word") and cue.frames & {"query", "clause"} and token.pos_ != "NOUN":
+        if word in speech_words("this-word") and i + 1 < end and doc[i + 1].lower_ in speech_words("that-word"):
+            return _clause(page, i + 2, end, cuts, cue, "speech-clause") if "clause" in cue.frames else None
+        asks = cue.frames & {"query", "clause"} and token.pos_ != "NOUN" and doc[i - 1].pos_ != "ADP"
+        if word in speech_words("question-word") and asks:
             start = i + 1 if word in speech_words("if-word") else i
             return _clause(page, start, end, cuts, cue, "speech-question")
         if token.text == ":":
@@ -54,11 +57,16 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Found |
                 if found.lemma not in speech_words("of-word", "to-word"):
                     return None
             at = found.end - 1 if found.contracted else found.end
+            if found.end + 1 < end and doc[found.end].lower_ in speech_words("this-word"):
+                if doc[found.end + 1].lower_ in speech_words("that-word") and "clause" in cue.frames:
+                    return _clause(page, found.end + 2, end, cuts, cue, "speech-clause")
             if found.lemma in cue.prepositions or (
                 objects and found.lemma in speech_words("of-word") and "of-noun" in cue.frames
             ):
                 start = found.end if not found.contracted or found.lemma in speech_words("of-word") else i
-                return _phrase(page, start, end, cuts, "speech-preposition")
+                said = _phrase(page, start, end, cuts, "speech-preposition")
+                weak = "weak-noun" in cue.frames and found.lemma in cue.prepositions
+                return said if said is None or not weak or matter(page, said[0][0]) else None
             if found.lemma in speech_words("as-word") and "as-noun" in cue.frames:
                 return _phrase(page, found.end, end, cuts, "speech-as")
             if found.lemma in speech_words("of-word") and cue.lemma.split()[-1] in speech_words("of-word"):
@@ -91,17 +99,14 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Found |
             if timely:
                 i = max(_bare(page, i), i + 1)
                 continue
-            if cue.lemma in speech_words("judging") and phrase.end < end and _predicative(page, phrase.end):
+            if cue.lemma in speech_words("judging") and not clause.passive and _predicated(page, phrase, end):
                 return _phrase(page, i, end, cuts, "speech-adjective")
             if clause.passive or clause.position == "incise":
                 i = phrase.end
                 continue
-            if (
-                "person" not in cue.frames
-                and cue.frames & {"object", "weak-noun"}
-                and not _later(page, phrase.end, end, cue)
-            ):
-                return _object(page, i, end, cuts, cue)
+            takes = cue.frames & {"object", "weak-noun"} and "person" not in cue.frames
+            if takes and not _later(page, phrase.end, end, cue):
+                return None if _inverted(page, clause) else _object(page, i, end, cuts, cue)
             objects += 1
             i = phrase.end
             continue
@@ -114,6 +119,21 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Found |
             return _phrase(page, i, _agent(page, i, end) if clause.passive else end, cuts, "speech-adjective")
         i += 1
     return None
+
+
+def _compares(page: Page, i: int, low: int) -> bool:
+    """Whether *que* belongs to a comparison or a conjunction (`plus grosses que`, `alors que`, `sans autre raison que`)."""
+    words = page.doc[max(i - 1, low) : i] if i > low else page.doc[i - 1 : i]
+    near = page.doc[max(i - 4, low) : i]
+    return any(t.lower_ in speech_words("not-that") for t in words) or any(
+        t.lower_ in speech_words("comparing") for t in near
+    )
+
+
+def _inverted(page: Page, clause: Clause) -> bool:
+    """Whether a relative pronoun is the object and the subject stands after the verb (`la trêve que réclame l'ONU`)."""
+    before = page.doc[clause.start - 1].lower_ if clause.start else ""
+    return before in speech_words("relative") and before not in speech_words("who-word")
 
 
 def _resumed(page: Page, clause: Clause, cue: Cue, end: int, cuts: list[int]) -> list[int]:
@@ -161,9 +181,30 @@ def _bare(page: Page, i: int) -> int:
     return phrase.end if phrase else i + 1
 
 
-def _predicative(page: Page, i: int) -> bool:
-    """Whether what is judged of an object stands there: an adjective or quoted words."""
-    return page.doc[i].pos_ == "ADJ" or page.doc[i].lower_ in speech_words("opening-mark")
+def _predicated(page: Page, phrase: Phrase, end: int) -> bool:
+    """Whether a noun phrase is followed by what is judged of it: an adjective, an adverb with one, quoted words."""
+    doc = page.doc
+    i = phrase.end
+    if i < end and (doc[i].pos_ == "ADJ" or doc[i].lower_ in speech_words("opening-mark")):
+        return True
+    if i + 1 < end and doc[i].pos_ == "ADV" and doc[i + 1].pos_ == "ADJ":
+        return True
+    return doc[i - 1].pos_ == "ADJ" and i - 1 > phrase.head
+
+
+def matter(page: Page, content: Range) -> bool:
+    """Whether a noun phrase stands for what happens, holds or is thought (`la fermeture du port`), or quotes words."""
+    doc = page.doc
+    if page.between(*content) or page.quotation(content[0]) is not None:
+        return True
+    phrase = noun_phrase(doc, page.token(content[0]))
+    if phrase is None:
+        return False
+    word = doc[phrase.head].lower_
+    if word in speech_words("speech-noun", "matter-noun"):
+        return True
+    ending = word.removesuffix("s").endswith(tuple(speech_words("matter-ending")))
+    return ending and word.removesuffix("s") not in speech_words("thing-noun") and doc[phrase.head].pos_ == "NOUN"
 
 
 def _later(page: Page, i: int, end: int, cue: Cue) -> bool:
@@ -231,7 +272,9 @@ def _quotation(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> Found
         return None  # quoted words inside a phrase of something else
     after = page.token(q.outer[1])
     ends = after >= end or page.doc[after].is_punct or page.doc[after].lower_ in speech_words("and-word")
-    if ends and "quote" in cue.frames | {"object"} & cue.frames | ({"quote"} if "object" in cue.frames else set()):
+    said = i == cue.end and after < end and page.doc[after].pos_ == "ADP"
+    ends = ends or (said and page.doc[after].lower_ not in speech_words("of-form"))
+    if ends and cue.frames & {"quote", "object"}:
         stop = min(_cut(page, i, end, cuts), _phrase_end(page, i, end, cuts))
         if page.doc[min(after, len(page.doc) - 1)].lower_ in speech_words("and-word") and stop > after + 1:
             content = page.trim(page.at(i), _char_end(page, i, stop))
@@ -250,12 +293,13 @@ def _object(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> Found | 
         return found
     head = doc[phrase.head].lower_
     if "weak-noun" in cue.frames or cue.frames == {"object"} or cue.lemma in speech_words("weak-verb"):
-        if head not in speech_words("speech-noun") and not page.between(*found[0][0]):
+        verb = "weak-noun" not in cue.frames and matter(page, found[0][0])
+        if not verb and head not in speech_words("speech-noun") and not page.between(*found[0][0]):
             return None
-        after = preposition(doc, phrase.end)
-        if head in speech_words("speech-noun") and after is None and "weak-noun" in cue.frames:
+        bare = preposition(doc, phrase.end) is None and not phrase.possessive
+        if head in speech_words("speech-noun") and bare and "weak-noun" in cue.frames:
             return None
-    if cue.strength == "say" and head in speech_words("human-noun"):
+    if head in speech_words("human-noun") and (cue.strength == "say" or cue.lemma in speech_words("sentencing")):
         return None
     return found
 
@@ -277,7 +321,7 @@ def _phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
         after = doc[j + 1].lower_ if j + 1 < stop else ""
         if doc[j].text in (":", ";"):
             return j
-        if doc[j].text == "," and (after in speech_words("trailing") or _opens_clause(page, j + 1, stop)):
+        if doc[j].text == "," and (_trails(page, j + 1, stop) or _opens_clause(page, j + 1, stop)):
             return j
         found = preposition(doc, j)
         bound = doc[j - 1].pos_ == "VERB" or doc[j].pos_ == "VERB"
@@ -288,6 +332,15 @@ def _phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
         if word in speech_words("breaking") and after in speech_words("that-word"):
             return j
     return stop
+
+
+def _trails(page: Page, i: int, stop: int) -> bool:
+    """Whether a word after a comma leads away from a noun phrase; *en* does so before a gerund only."""
+    doc = page.doc
+    word = doc[i].lower_ if i < stop else ""
+    if word in speech_words("before-gerund") and i + 1 < stop:
+        return doc[i + 1].lower_.endswith("ant") or doc[i + 1].lower_ in speech_words("before-gerund")
+    return word in speech_words("trailing")
 
 
 def _opens_clause(page: Page, i: int, end: int) -> bool:

@@ -28,6 +28,7 @@ class Draft:
     clause: Clause | None = None
     source: Argument | None = None
     nested: bool = False
+    unnamed: bool = False  # a passive without an agent: nobody is said to have said it
     written: bool = False  # reports only where a document speaks (`elle encourage la coopération`, of a resolution)
 
 

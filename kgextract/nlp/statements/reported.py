@@ -1,0 +1,217 @@
+"""A main cue that governs its content → drafts (`a promis de baisser les loyers`, `a dénoncé un recul : « … »`)."""
+
+from __future__ import annotations
+
+from kgextract.nlp.grammar.cues import Cue
+from kgextract.nlp.grammar.speech_verbs import lemma_of
+from kgextract.nlp.layers import Clause, Quotation
+from kgextract.nlp.statements.contents import content_of, matter
+from kgextract.nlp.statements.drafts import Draft, Page
+from kgextract.tables.speech import speech_words
+
+_FEW = 6  # quoted words among which a cue is the article's own
+_CLAUSES = ("speech-clause", "speech-quotation", "speech-colon", "speech-question")
+_OBJECTS = ("speech-object", "speech-preposition", "speech-adjective")
+_SPEAKING = ("Person", "Organization", "Group", "Place")
+
+
+def reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> list[Draft]:
+    """What a cue reports: nothing, one draft, or two where a quotation stands behind a colon after the first."""
+    doc = page.doc
+    if _unsaid(page, clause, cue) or (clause.form == "participle" and not clause.passive):
+        return []
+    if clause.form == "infinitive" and not _governed(page, clause, cue):
+        return []
+    inside = page.quotation(doc[clause.verb].idx)
+    quoted = inside is not None and page.words(inside.start, inside.end) > _FEW
+    if clause.passive:
+        if (draft := _passive(page, clause, cue)) is not None:
+            return [draft]
+        if not _agentless(page, clause, cue):
+            return []
+    found = content_of(page, clause, cue, cuts)
+    if found is None:
+        return []
+    content, rule, confidence = found
+    if quoted and not _third_party(page, clause, cue, rule):
+        return []
+    if inside is not None:
+        content = [(a, min(b, inside.end)) for a, b in content if a < inside.end]
+    behind = _behind_colon(page, clause, content[0][0]) if content and inside is None else None
+    if behind is not None and rule not in ("speech-colon", "speech-block"):
+        colon = page.text.rindex(":", 0, behind.outer[0])
+        content = [c for a, b in content if (c := page.trim(a, min(b, colon)))]
+    if not content or not _reports(page, clause, cue, rule, content):
+        return []
+    written = False
+    if cue.lemma in speech_words("acting") and rule in _OBJECTS:
+        document = clause.subject is not None and any(m.type == "Document" for m in clause.subject.mentions)
+        pronoun = clause.subject is not None and doc[clause.subject.head].lower_ in speech_words("third-person")
+        if clause.form != "finite" or (page.kind(content) == "indirect" and not document and not pronoun):
+            return []
+        written = page.kind(content) == "indirect" and not document
+    draft = Draft(
+        content=content,
+        rule=rule,
+        confidence=confidence,
+        unit=clause.unit,
+        cue=cue.lemma,
+        cue_class=cue.class_,
+        cue_range=(clause.start, clause.end),
+        clause=clause,
+        source=clause.subject,
+        nested=inside is not None,
+        unnamed=clause.passive and clause.subject is None,
+        written=written,
+    )
+    if behind is None or rule in ("speech-colon", "speech-block"):
+        return [draft]
+    end = min(behind.end, page.units[clause.unit].end)
+    own = Draft(content=[(behind.start, end)], rule="speaker-quotation", confidence=0.8, unit=clause.unit)
+    own.source, own.unnamed = draft.source, draft.unnamed
+    return [draft, own]
+
+
+def speaks(page: Page, clause: Clause, cue: Cue) -> bool:
+    """Whether a gerund reports: it has a clause or a quotation of its own, or can hardly be an act."""
+    after = page.doc[cue.end].lower_ if cue.end < len(page.doc) else ""
+    acts = cue.lemma in speech_words("acting") or cue.class_ == "promise"
+    return after in speech_words("that-word", "opening-mark") or not acts
+
+
+def _unsaid(page: Page, clause: Clause, cue: Cue) -> bool:
+    """Thoughts, what nobody said (`n'a pas dit que`), what might be said (`si elle dit que`, `on dirait que`)."""
+    doc = page.doc
+    if cue.strength == "think":
+        return True
+    if clause.negated and cue.lemma not in speech_words("denied-saying"):
+        return True
+    start = clause.subject.start if clause.subject is not None and clause.subject.start < clause.start else clause.start
+    if start > 0 and clause.form == "finite" and doc[start - 1].lower_ in speech_words("if-word"):
+        return True
+    if clause.form != "finite" or clause.position == "incise":
+        return False
+    subject = doc[clause.subject.head].lower_ if clause.subject is not None else ""
+    moods = [m for k in range(clause.start, clause.verb + 1) for m in doc[k].morph.get("Mood", [])]
+    if subject in speech_words("on-word") and "Cnd" in moods:
+        return True
+    first = doc[clause.verb].lower_.endswith(tuple(speech_words("let-us-ending")))
+    return first and clause.end - clause.start == 1 and not subject.startswith(tuple(speech_words("first-person")))
+
+
+def _reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[tuple[int, int]]) -> bool:
+    """Whether a cue of its strength and form says something by this construction."""
+    denied = clause.negated and cue.lemma in speech_words("denied-saying")
+    wishes = cue.lemma in speech_words("wishing") and rule == "speech-infinitive"
+    if cue.strength == "want" and not wishes and not denied and rule not in _CLAUSES[:3]:
+        return False
+    if clause.negated and rule in ("speech-object", "speech-preposition"):
+        return False
+    if clause.form == "infinitive" and rule in _OBJECTS and cue.lemma in speech_words("acting"):
+        return False
+    if clause.form != "gerund" or rule in ("speech-clause", "speech-quotation"):
+        return True
+    i = clause.start - 1
+    if i >= 0 and page.doc[i].pos_ in ("NOUN", "PROPN", "ADJ"):
+        return False  # it modifies the noun before it (`un texte demandant`)
+    if any(page.doc[k].lower_ in speech_words("before-gerund") for k in (i, i + 1) if k >= 0):
+        public = cue.strength == "judge" or cue.class_ in ("ask", "accuse", "announce")  # not how something is done
+        return public and page.text[content[0][0] : content[0][1]] != "" and matter(page, content[0])
+    return True
+
+
+def _governed(page: Page, clause: Clause, cue: Cue) -> bool:
+    """Whether an infinitive reports: `a tenu à rappeler que`, `avant de conclure : «`, `et d'ajouter`, `pour exiger`.
+
+    One without a subject of its own has that of the verb before it.
+    """
+    doc = page.doc
+    i = clause.start - 1
+    if i >= 0 and doc[i].lower_ in speech_words("after"):
+        return True
+    if i >= 0 and doc[i].lower_ in speech_words("purpose"):
+        return cue.class_ == "ask" or cue.lemma in speech_words("public")
+    if i > 0 and doc[i].lower_ in speech_words("of-form", "to-word"):
+        if doc[i - 1].lower_ in speech_words("before-of"):
+            return True
+        i -= 1
+    while i > 0 and doc[i].pos_ == "ADV":
+        i -= 1
+    return lemma_of(doc, i) in speech_words("saying-governor")
+
+
+def _agentless(page: Page, clause: Clause, cue: Cue) -> bool:
+    """Passives that report: `est jugé trop long`, `a été sommé par X de partir`, `il a été annoncé que`."""
+    doc = page.doc
+    if cue.frames & {"as-noun", "of-noun", "quality"} and clause.subject is not None:
+        return True
+    by = any(doc[k].lower_ in speech_words("by-word") for k in range(clause.end, min(clause.end + 4, len(doc))))
+    if by and clause.subject is not None and clause.form == "finite":
+        return bool(cue.frames & {"of+inf", "to+inf"})
+    if clause.form != "finite" or cue.end >= len(doc):
+        return False
+    before = doc[clause.start - 1].lower_ if clause.start else ""
+    impersonal = before in speech_words("impersonal") or any(
+        doc[k].lower_ in speech_words("inverted") for k in range(clause.start, clause.end)
+    )
+    if impersonal and "clause" in cue.frames and doc[cue.end].lower_ in speech_words("that-word"):
+        clause.subject = None
+        return True
+    if cue.class_ == "accuse" and doc[cue.end].lower_ in speech_words("of-form"):
+        clause.subject = None
+        return True
+    return False
+
+
+def _behind_colon(page: Page, clause: Clause, start: int) -> Quotation | None:
+    """The quotation behind a colon that closes the sentence, or None."""
+    unit = page.units[clause.unit]
+    for q in page.between(start, unit.end):
+        if page.text[start : q.outer[0]].rstrip()[-1:] == ":":
+            return q if not page.text[q.outer[1] : unit.end].strip(" .,!?…»") else None
+    return None
+
+
+def _passive(page: Page, clause: Clause, cue: Cue) -> Draft | None:
+    """`La mesure a été critiquée par l'opposition`, `un accord annoncé par Paris`: the object is what is said."""
+    doc = page.doc
+    said = next((a for a in clause.arguments if a.role == "object"), None)
+    if said is None or clause.subject is None or "object" not in cue.frames or doc[said.head].pos_ == "PRON":
+        return None
+    if clause.form not in ("finite", "participle") or clause.subject.start < clause.verb:
+        return None
+    if cue.lemma in speech_words("acting") or "weak-noun" in cue.frames:
+        return None
+    if clause.form == "participle" and (cue.class_ != "judge" or cue.lemma in speech_words("weak-verb")):
+        return None
+    if cue.class_ not in ("judge", "announce") and cue.lemma not in speech_words("public"):
+        return None
+    if not any(m.type in _SPEAKING for m in clause.subject.mentions):
+        return None
+    content = page.trim(page.at(said.start), page.at(said.end - 1) + len(doc[said.end - 1]))
+    person = any(m.type == "Person" for m in said.mentions) or doc[said.head].lower_ in speech_words("human-noun")
+    if content is None or (person and cue.lemma in speech_words("sentencing")):
+        return None
+    return Draft(
+        content=[content],
+        rule="speech-passive",
+        confidence=0.6,
+        unit=clause.unit,
+        cue=cue.lemma,
+        cue_class=cue.class_,
+        cue_range=(clause.start, clause.end),
+        clause=clause,
+        source=clause.subject,
+        nested=True,
+    )
+
+
+def _third_party(page: Page, clause: Clause, cue: Cue, rule: str) -> bool:
+    """Inside a quotation only what others are reported to say counts: someone named, or a described one's clause."""
+    subject = clause.subject
+    if subject is None:
+        return False
+    if any(m.kind == "named" and m.type in ("Person", "Organization") for m in subject.mentions):
+        return True
+    plain = rule == "speech-clause" and cue.strength == "say" and clause.form == "finite"
+    return plain and page.doc[subject.head].pos_ in ("NOUN", "PROPN")
