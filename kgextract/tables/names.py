@@ -57,6 +57,7 @@ class BodyHead:
     class_: str
     strength: Literal["strong", "weak", "capital", "generic"]
     alone: bool = False
+    fixed: bool = False
     plural: str = ""
     prepositions: tuple[str, ...] = ()
 

@@ -59,28 +59,39 @@ def _body(doc: Doc, start: int, end: int, row: BodyHead, *, plural: bool) -> Men
         return None  # a person with such a name
     if names and names[0] < end < names[1] and row.strength == "generic":
         names = (end, names[1])  # `ONG`, `SARL`: a head that the model takes for part of the name
-    if plural or (not capital and not _determined(doc, start)):
+    if plural or (row.plural == row.noun and doc[start - 1].lower_ in words("plural-determiner")):
+        return None
+    if not capital and not _determined(doc, start):
         return None
     if not capital and (opposed := against(doc, base)):
         return _named(doc, start, opposed, row, head=start, confidence=0.8)
     if names and not capital:  # `la société Orano`, `le groupe Bolloré`: the name alone
-        if row.noun in words("whole-with-name") and not opens_sentence(doc[names[0]]):
+        if opens_sentence(doc[names[0]]):
+            return None
+        if row.noun in words("whole-with-name") and (row.class_ not in NAMELESS or names[1] - names[0] == 1):
             return _named(doc, start, names[1], row, head=start, confidence=0.75)
+        if row.noun in words("whole-with-party") and (end := _of_party(doc, names[0])):
+            return _named(doc, start, end, row, head=start, confidence=0.75)
         return _beside(doc, names[0], row)
     if names and names[0] >= end and (starts_person(doc, names[0]) or row.class_ in NAMELESS):
         base = names[0]
     if not capital and _says_what_it_is(doc, base, row):
         return None
+    if row.fixed and not capital and _definite(doc, start - 1):
+        stop = _end(doc, base, row, capital=capital)
+        stop = stop if first_capital(doc, base, stop) is not None else base
+        return _named(doc, start, stop, row, head=start, confidence=0.8)
     stop = _end(doc, base, row, capital=capital)
     begin = _with_number(doc, _with_adjective(doc, start) if capital else start, row)
     proper = begin < start or any(is_capital(doc[k]) for k in range(base, stop))
     if not capital:
         if begin == start and (row.strength == "generic" or not _names_it(doc, base, stop, row, proper=proper)):
             return None
-    elif stop == end and (not names or names[0] < end):
+    elif end - start == 1 and stop == end and (not names or names[0] < end):
         return _short(doc, start, end, row)
-    elif row.class_ in NAMELESS and base == end and first_capital(doc, base, stop) is None and row.strength != "strong":
-        return _short(doc, start, end, row)
+    elif end - start == 1 and row.class_ in NAMELESS and base == end and row.strength != "strong":
+        if first_capital(doc, base, stop) is None:
+            return _short(doc, start, end, row)
     if capital and not names and row.strength == "generic" and not proper:
         return None
     return _named(doc, begin, stop, row, head=start, confidence=0.85 if capital or proper else 0.7)
@@ -96,6 +107,10 @@ def _end(doc: Doc, base: int, row: BodyHead, *, capital: bool) -> int:
     if not capital and first_capital(doc, base, complement(doc, base, linking, brackets=False, lists=False)) is None:
         linking = ("de",)
     stop = whole(doc, base, linking, lists=row.class_ == "Ministry", common=capital or row.strength == "strong")
+    while capital and base < stop < len(doc) and is_capital(doc[stop]) and is_capital(doc[stop - 1]):
+        if starts_person(doc, stop) or doc[stop].pos_ not in ("PROPN", "NOUN", "X", "ADJ"):
+            break
+        stop += 1
     return next((m.end for m in matches(doc) if base <= m.start < stop < m.end), stop)
 
 
@@ -166,10 +181,24 @@ def _beside(doc: Doc, start: int, row: BodyHead) -> Mention | None:
     """The name beside a head that says what it is."""
     if starts_person(doc, start) and row.strength != "generic":
         return None
-    end = name_end(doc, start)
+    end = next((m.end for m in matches(doc) if m.start == start and m.entries[0].part == "organisation"), 0)
+    end = end or name_end(doc, start)
     if end <= start:
         return None
     return named(doc, start, end, "Organization", row.class_, rule="body-beside", confidence=0.8)
+
+
+def _of_party(doc: Doc, start: int) -> int | None:
+    """The end of the party, and of the assembly, that name a group: `groupe PS`, `groupe PS à l'Assemblée`."""
+    party = next((m for m in matches(doc) if m.start == start and m.entries[0].cls == "PoliticalParty"), None)
+    if party is None:
+        return None
+    found = preposition(doc, party.end)
+    if found is None or found.lemma not in words("to-a-place") or found.end + 1 >= len(doc):
+        return party.end
+    name = found.end + 1 if _definite(doc, found.end) else found.end
+    held = any(h.row.class_ == "Parliament" for h in by_first_word().get(doc[name].lower_, ()))
+    return complement(doc, party.end, words("to-a-place", "of-lemma")) if held else party.end
 
 
 def _place(doc: Doc, start: int, end: int, row: PlaceHead) -> Mention | None:
