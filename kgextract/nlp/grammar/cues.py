@@ -35,8 +35,8 @@ def cue_of(doc: Doc, clause: Clause) -> Cue | None:
     for rest, reflexive, lemma in _entries().get(clause.lemma, ()):
         if reflexive and not clause.reflexive:
             continue
-        if clause.reflexive and not reflexive and (clause.lemma, True) in _reflexives():
-            continue
+        if clause.reflexive and not reflexive and (not rest or (clause.lemma, True) in _reflexives()):
+            continue  # what is said to oneself, or of itself, is another verb (`s'exprimer`, `s'annoncer`)
         end = _locution(doc, clause, rest)
         if end is None:
             continue

@@ -35,7 +35,11 @@ def governs_all(doc: Doc, i: int) -> bool:
     """Whether a form stands between a noun and an object, and its sentence has no finite verb of its own."""
     tag = tags(doc)
     last = len(tag) - 1
-    if i == 0 or i >= last or tag[i - 1] not in ("NOUN", "PROPN", "ADJ") or tag[i + 1] not in ("DET", "ADP"):
+    if i == 0 or i >= last or tag[i - 1] not in ("NOUN", "PROPN", "ADJ"):
+        return False
+    if lowered(doc)[i + 1] in speech_words("opening-mark") or doc[i + 1].text == ":":
+        return True
+    if tag[i + 1] not in ("DET", "ADP"):
         return False
     start, end = _sentence(doc, i)
     return end - start <= 400 and not any(_finite(doc, k) for k in range(start, end) if k != i)

@@ -277,7 +277,7 @@ def _clause(doc: Doc, g: Group, base: Clause | None, unit: int, before: list[Cla
         clause.subject = framed.subject if framed is not None else clause.subject
     if clause.subject is None and last is not None and doc[max(0, g.start - 1)].lower_ in speech_words("and-word"):
         clause.subject = last.subject
-    if g.form == "finite" and at is None and not (clause.subject and _can_speak(clause.subject)):
+    if g.form == "finite" and not g.passive and at is None and not (clause.subject and _can_speak(clause.subject)):
         clause.subject = _name_before(doc, g.start) or clause.subject or _phrase_before(doc, g.start)
     return clause
 

@@ -45,7 +45,7 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Found |
             return _colon(page, i + 1, end, clause)
         if word in speech_words("opening-mark") and page.quotation(token.idx) is not None:
             return _quotation(page, i, end, cuts, cue)
-        if "infinitive" in cue.frames and is_infinitive(doc, i):
+        if "infinitive" in cue.frames and is_infinitive(doc, i) and doc[i - 1].pos_ != "ADP":
             return _clause(page, _with_clitics(page, i, cue.end), end, cuts, cue, "speech-infinitive")
         found = preposition(doc, i)
         if found is not None:
@@ -63,6 +63,8 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Found |
             if found.lemma in cue.prepositions or (
                 objects and found.lemma in speech_words("of-word") and "of-noun" in cue.frames
             ):
+                if cue.class_ == "judge" and "of-noun" in cue.frames and (found.contracted or doc[at].pos_ == "DET"):
+                    return None  # `traiter un patient de l'hôpital`
                 start = found.end if not found.contracted or found.lemma in speech_words("of-word") else i
                 said = _phrase(page, start, end, cuts, "speech-preposition")
                 weak = "weak-noun" in cue.frames and found.lemma in cue.prepositions
@@ -190,6 +192,12 @@ def _predicated(page: Page, phrase: Phrase, end: int) -> bool:
     if i + 1 < end and doc[i].pos_ == "ADV" and doc[i + 1].pos_ == "ADJ":
         return True
     return doc[i - 1].pos_ == "ADJ" and i - 1 > phrase.head
+
+
+def spoken(page: Page, content: Range) -> bool:
+    """Whether the head of a noun phrase is something that is said or felt (`ses excuses aux supporters`)."""
+    phrase = noun_phrase(page.doc, page.token(content[0]))
+    return phrase is not None and page.doc[phrase.head].lower_ in speech_words("speech-noun")
 
 
 def matter(page: Page, content: Range) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.speech_verbs import lemma_of
 from kgextract.nlp.layers import Clause, Quotation
-from kgextract.nlp.statements.contents import content_of, matter
+from kgextract.nlp.statements.contents import content_of, matter, spoken
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.tables.speech import speech_words
 
@@ -47,9 +47,10 @@ def reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> list[Draf
     if cue.lemma in speech_words("acting") and rule in _OBJECTS:
         document = clause.subject is not None and any(m.type == "Document" for m in clause.subject.mentions)
         pronoun = clause.subject is not None and doc[clause.subject.head].lower_ in speech_words("third-person")
-        if clause.form != "finite" or (page.kind(content) == "indirect" and not document and not pronoun):
+        plain = page.kind(content) == "indirect" and not spoken(page, content[0])
+        if clause.form != "finite" or (plain and not document and not pronoun):
             return []
-        written = page.kind(content) == "indirect" and not document
+        written = plain and not document
     draft = Draft(
         content=content,
         rule=rule,
@@ -107,6 +108,8 @@ def _reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[tupl
         return False
     if clause.negated and rule in ("speech-object", "speech-preposition"):
         return False
+    if cue.lemma in speech_words("talking") and rule in _OBJECTS and _among_themselves(page, clause):
+        return False
     if clause.form == "infinitive" and rule in _OBJECTS and cue.lemma in speech_words("acting"):
         return False
     if clause.form != "gerund" or rule in ("speech-clause", "speech-quotation"):
@@ -114,10 +117,23 @@ def _reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[tupl
     i = clause.start - 1
     if i >= 0 and page.doc[i].pos_ in ("NOUN", "PROPN", "ADJ"):
         return False  # it modifies the noun before it (`un texte demandant`)
+    if cue.class_ == "promise":
+        return False
     if any(page.doc[k].lower_ in speech_words("before-gerund") for k in (i, i + 1) if k >= 0):
         public = cue.strength == "judge" or cue.class_ in ("ask", "accuse", "announce")  # not how something is done
         return public and page.text[content[0][0] : content[0][1]] != "" and matter(page, content[0])
     return True
+
+
+def _among_themselves(page: Page, clause: Clause) -> bool:
+    """Whether a verb of talking has several subjects, or none of its own (`pour évoquer la trêve`)."""
+    if clause.form == "infinitive" or clause.subject is None:
+        return True
+    head = clause.subject.head
+    plural = "Plur" in page.doc[head].morph.get("Number", [])
+    plural = plural or any(m.plural for m in clause.subject.mentions)
+    joined = any(page.doc[k].lower_ in speech_words("and-word") for k in range(clause.subject.start, clause.start))
+    return plural or joined or "Plur" in page.doc[clause.verb].morph.get("Number", [])
 
 
 def _governed(page: Page, clause: Clause, cue: Cue) -> bool:
