@@ -63,11 +63,30 @@ def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
         return None
     end = _end(doc, i, noun, ix)
     modified = end > i + len(noun.words)
-    if noun.words[-1] in nominal_words("weak") and not modified and not _pointed(doc, i):
+    weak = len(noun.words) == 1 and noun.words[0] in nominal_words("weak")
+    if weak and not modified and not _pointed(doc, i):
         return None
+    if noun.type == "Place" and modified and _named_by(doc, i + len(noun.words), end, noun, ix):
+        return None  # `la ville de Gao` is Gao
     if end < len(doc) and end in ix.names_at and noun.type in ("Organization", "Group") and end not in ix.dated:
         return None  # `la société Orano`: the name says it
     return _mention(doc, start, i, end, noun.type, noun.cls, rule="common-noun", confidence=_confidence(noun, start, modified))
+
+
+def _of_the(doc: Doc, i: int) -> bool:
+    """`de` with a determiner: the noun before is what happens to a thing, not a kind of body."""
+    text = lowered(doc)
+    if i + 1 >= len(doc) or text[i] not in words("of"):
+        return False
+    return text[i] in words("contracted") or text[i + 1] in words("definite", "indefinite", "possessive")
+
+
+def _named_by(doc: Doc, after: int, end: int, noun: _Noun, ix: Index) -> bool:
+    """A settlement whose name follows `de`."""
+    found = preposition(doc, after)
+    if found is None or noun.words[-1] not in nominal_words("settlement") or found.end not in ix.names_at:
+        return False
+    return ix.names_at[found.end].end == end
 
 
 def _before_its_noun(doc: Doc, i: int) -> bool:
@@ -104,6 +123,8 @@ def _possible(doc: Doc, i: int, noun: _Noun, start: _Start) -> bool:
         return False
     end = i + len(noun.words)
     if last in nominal_words("needs-complement") and (end >= len(doc) or doc[end].lower_ not in words("of")):
+        return False
+    if last in nominal_words("no-complement") and _of_the(doc, end):
         return False
     found = preposition(doc, end)
     return found is None or found.end >= len(doc) or "Inf" not in doc[found.end].morph.get("VerbForm", [])
@@ -315,6 +336,10 @@ def _by_first_word() -> dict[str, tuple[_Noun, ...]]:
         parts = tuple(w for part in form.split() for w in part.replace("'", "' ").split())
         table.setdefault(parts[0], {}).setdefault((parts, plural), _Noun(parts, type, cls, plural, complements))
 
+    for head in DOCUMENT_HEADS.rows():
+        add(head.noun, "Document", head.class_, False)
+        if head.plural:
+            add(head.plural, "Document", head.class_, True)
     for row in COMMON_NOUNS.rows():
         for noun in row.nouns:
             if row.number != "plural":
@@ -322,10 +347,6 @@ def _by_first_word() -> dict[str, tuple[_Noun, ...]]:
             if row.number != "singular":
                 type = "Group" if row.type in ("Person", "Group", "Organization") else row.type
                 add(plural_of(noun), type, "Group" if type == "Group" else row.class_, True, row.complements)
-    for head in DOCUMENT_HEADS.rows():
-        add(head.noun, "Document", head.class_, False)
-        if head.plural:
-            add(head.plural, "Document", head.class_, True)
     for body in BODY_HEADS.rows():
         if body.strength != "strong":
             continue

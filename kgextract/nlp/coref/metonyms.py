@@ -21,6 +21,7 @@ from kgextract.tables.speech import CUES
 _BETWEEN = ("ADV", "PRON", "PART", "AUX", "VERB", "DET")
 _ENDING = 2  # letters of the ending of an infinitive
 _REACH = 6  # adverbs and clitics between subject and verb
+_BOND = 12  # words between a noun of dealings and the two sides
 
 
 def read(doc: Doc, mentions: list[Mention]) -> None:
@@ -60,14 +61,22 @@ def acts(doc: Doc, m: Mention) -> bool:
             for t in doc[max(0, i - 6) : i]
         )
     if word in identity_words("addressee"):
-        return any(_is_verb(t, identity_words("addressing")) for t in doc[max(0, i - 2) : i])
+        leaning = previous is not None and _lemma(previous) in identity_words("leaning")
+        return leaning or any(_is_verb(t, identity_words("addressing")) for t in doc[max(0, i - 2) : i])
     if previous is not None and word in identity_words("of"):
-        return _lemma(previous) in identity_words("stance")
+        return _lemma(previous) in identity_words("stance") | identity_words("leaning")
     if word in identity_words("with"):
         return any(_lemma(t) in identity_words("bond") for t in doc[max(0, i - 4) : i])
     if word in identity_words("between"):
-        return any(_lemma(t) in identity_words("bond") for t in doc[max(0, i - 4) : i])
+        return _dealing(doc, i)
     return before.pos_ not in ("ADP", "DET", "PROPN", "NOUN", "ADJ") and _verb_after(doc, m)
+
+
+def _dealing(doc: Doc, i: int) -> bool:
+    """Whether what is between two names at token i is a bond of states rather than a way: no train, no distance."""
+    if any(_lemma(t) in identity_words("way") for t in doc[max(0, i - 4) : i]):
+        return False
+    return any(_lemma(t) in identity_words("bond") for t in doc[max(0, i - _BOND) : i] if not t.is_space)
 
 
 def _first_of_pair(doc: Doc, start: int) -> int:
@@ -94,12 +103,22 @@ def _is_verb(token: Token, verbs: frozenset[str]) -> bool:
 def _verb_after(doc: Doc, m: Mention) -> bool:
     """A verb of saying or willing after the name, past clitics, adverbs, auxiliaries and modal verbs."""
     willing = identity_words("willing") | _cues()
+    said = False  # a verb that only links: "est prêt", "n'est pas en mesure"
     for token in doc[m.end : m.end + _REACH]:
+        if said and _lemma(token) in identity_words("disposition"):
+            return True
         if token.pos_ == "VERB" and _lemma(token) not in identity_words("modal"):
             return _is_verb(token, willing)
-        if token.pos_ not in _BETWEEN and not token.is_quote:
+        linking = token.pos_ == "ADP" and token.i + 1 < len(doc) and _links(doc[token.i + 1])
+        if token.pos_ not in _BETWEEN and not token.is_quote and not linking:
             return False
+        said = said or token.pos_ == "AUX" or _lemma(token) in identity_words("modal")
     return False
+
+
+def _links(token: Token) -> bool:
+    """Whether a preposition before it leads no complement: *jusqu'ici*, *en mesure*."""
+    return token.pos_ == "ADV" or _lemma(token) in identity_words("disposition")
 
 
 @cache
