@@ -19,6 +19,9 @@ class EventNoun:
     ordinal: bool = False
     named: bool = False
     weak: bool = False
+    change: bool = False
+    apposed: bool = False
+    verbs: tuple[str, ...] = ()
     complements: tuple[str, ...] = ()
 
 

@@ -29,7 +29,6 @@ _TOLD_FROM_VERB = (
 _DAYS = ("day", "weekday", "offset", "today")
 _COMPLEMENT = 90  # characters in which "the eve of …" may name its day
 _WEEK = 7
-_PARAGRAPHS = 2  # from a clock time back to its day, blank lines counted
 _BESIDE = 6
 _NEXT = 4  # characters between a clock time and its day: a space, an article
 _DAY = re.compile(r"\d{4}-\d\d-\d\d~?")
@@ -96,7 +95,7 @@ def _resolve(doc: Doc, forms: list[DateForm]) -> None:
             _take_month(form, forms[n + 1 :])
         unit = doc._.units[unit_of(doc, span.start)]
         anchor = Anchor(published=published, side=Side(0, False), named=named, named_day=named_day)
-        if form.rule.form == "clock" and unit.paragraph > paragraph + _PARAGRAPHS:
+        if "noon" in form.slots and unit.paragraph > paragraph:
             form.dead = True
             continue
         if form.rule.form in _TOLD_FROM_VERB:

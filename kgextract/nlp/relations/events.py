@@ -54,7 +54,7 @@ def _own(doc: Doc, event: Event) -> Iterator[Candidate]:
 
 
 def _located(doc: Doc, event: Event, place: Mention) -> bool:
-    """Does a preposition of place lead to the place (`de` only in the name of something organised)?"""
+    """Does a preposition of place lead to the place, or `de` inside the phrase (`la bataille de Verdun`)?"""
     at = place.start - 1
     if at >= 0 and doc[at].lower_ in office_words("determiner") and preposition(doc, at) is None:
         at -= 1
@@ -62,7 +62,7 @@ def _located(doc: Doc, event: Event, place: Mention) -> bool:
     if found is None:
         return True
     if found.lemma in office_words("of"):
-        return event.organised
+        return event.mention.start < place.start < event.mention.end
     return found.lemma in office_words("locative")
 
 

@@ -14,7 +14,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from kgextract.nlp.coref.salience import antecedent
-from kgextract.nlp.events.times import date_by_adoption
+from kgextract.nlp.events import telling
 from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, tags, text_of
@@ -36,7 +36,7 @@ _SPEAKERS = ("Person", "Group", "Organization", "Place")
 
 def read(doc: Doc) -> Doc:
     """Write `doc._.scenes`, in text order."""
-    date_by_adoption(doc)
+    telling.read(doc)
     events = {id(e.mention): e for e in doc._.events or ()}
     opened: list[tuple[int, Scene, bool]] = []
 

@@ -1,0 +1,247 @@
+"""An event phrase and its sentence → its place and its date, each from the strongest source that the sentence has.
+
+Own phrase ("le séisme du 6 février à Alep") > verb frame ("la cérémonie se tiendra mardi", "a tenu à Rome une réunion",
+"où s'ouvre le sommet") > what opens the sentence ("Lundi à Kaboul, une explosion a fait dix morts") > the one day of a
+sentence that opens with the event ("lundi, lors d'une réunion"); a numbered session never takes a date that is near.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from kgextract.nlp.events.phrases import Phrase
+from kgextract.nlp.grammar.adjuncts import Adjunct, Fillers, adjunct, adjuncts
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.wordlist import lowered, tags, unit_tokens
+from kgextract.nlp.layers import DateExpression, Mention, unit_of
+from kgextract.tables.events import words_of
+from kgextract.tables.names import words
+
+_FRAME_REACH = 14  # tokens between an event and the verb that says when it takes place
+_CLITICS = 5  # tokens between a verb and the noun of its locution, its auxiliary and its reflexive
+_VENUES = ("Place", "Organization")
+_STOPS = frozenset('«»"“”();:')
+_DAY = len("2024-07-02")
+
+
+class Setting(NamedTuple):
+    """Where and when, as far as a source says."""
+
+    place: Mention | None = None
+    date: DateExpression | None = None
+
+    def over(self, other: Setting) -> Setting:
+        """This one, filled up from a weaker one."""
+        return Setting(self.place or other.place, self.date or other.date)
+
+
+def place_and_date(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
+    """An event phrase → its place and its date."""
+    after = adjuncts(doc, p.end, fillers)
+    found = Setting(None, p.dated).over(of(after, p))
+    if found.place is None or found.date is None:
+        found = found.over(_right(doc, p, after[-1].end if after else p.end, fillers))
+    if found.place is None or found.date is None:
+        found = found.over(_left(doc, p, fillers))
+    if found.place is None and (place := _where(doc, p, fillers)):
+        found = Setting(place, found.date)
+    if found.date is None and p.ordinal is None and introduced(doc, p.start):
+        found = Setting(found.place, _only_day(doc, p.start, fillers))
+    return found
+
+
+def of(found: Iterable[Adjunct], p: Phrase) -> Setting:
+    """The place and the date among adjuncts; the first place is the most specific one."""
+    found = list(found)
+    place = next((a.mention for a in found if a.mention and _is_venue(a, p)), None)
+    return Setting(place, next((a.date for a in found if a.date), None))
+
+
+def _is_venue(a: Adjunct, p: Phrase) -> bool:
+    if a.mention is None or a.mention.type not in _VENUES:
+        return False
+    if a.preposition in words_of("event-target"):
+        return a.mention.type == "Place" and not p.row.organised
+    if a.preposition in words_of("event-before"):
+        return p.row.organised
+    return a.preposition in words_of("event-place")
+
+
+def introduced(doc: Doc, start: int) -> str | None:
+    """The preposition (`lors de`, `au cours de`) that introduces the phrase at `start`, or None."""
+    for k in range(start - 1, max(start - 6, -1), -1):
+        found = preposition(doc, k)
+        if found and found.lemma in words_of("event-opening"):
+            between = [t.lower_ for t in doc[found.end : start]]
+            if all(w in words("definite", "indefinite", "possessive") for w in between):
+                return found.lemma
+    return None
+
+
+# --- the verb after the event: "aura lieu lundi à Dakar", "a fait dix morts mardi", ", qui s'est tenue hier,"
+
+
+def _right(doc: Doc, p: Phrase, i: int, fillers: Fillers) -> Setting:
+    verb = _verb_after(doc, i)
+    if verb is None:
+        return Setting()
+    lemma = doc[verb].lemma_.lower()
+    happens = lemma in words_of("event-frame") or _has_locution(doc, verb)
+    hits = lemma in words_of("event-hit")
+    if not (happens or hits or (lemma in words_of("event-effect") and _is_effect(doc, verb, lemma))):
+        return Setting()
+    last = unit_tokens(doc)[unit_of(doc, p.start)][1]
+    found = of(_clause_adjuncts(doc, verb + 1, last, fillers), p)
+    if hits and not p.row.organised:
+        inside = adjuncts(doc, verb + 1, fillers)
+        struck = fillers.mention_at(doc, inside[-1].end if inside else verb + 1)
+        if struck is not None and struck.type == "Place":
+            found = Setting(struck, found.date)
+    return found.over(_fronted(doc, p, fillers))
+
+
+def _verb_after(doc: Doc, i: int) -> int | None:
+    """The main verb that follows an event: an auxiliary, a modal, a clitic, a relative and its subject are passed."""
+    text, tag = lowered(doc), tags(doc)
+    relative = False
+    last = unit_tokens(doc)[unit_of(doc, i - 1)][1] if i < len(doc) else 0
+    for k in range(i, min(i + _FRAME_REACH, last)):
+        if doc[k].is_space or text[k] in _STOPS or text[k] in words_of("event-negation"):
+            return None
+        if text[k] in words("relative"):
+            relative = True
+        elif tag[k] == "VERB" or (tag[k] == "AUX" and _has_locution(doc, k)):
+            if text[k] in words_of("event-modal") or doc[k].lemma_ in words_of("event-modal"):
+                continue
+            return k
+        elif text[k] == "," and k > i and not relative:
+            return None
+        elif tag[k] in ("NOUN", "PROPN") and not relative:
+            return None
+    return None
+
+
+def _has_locution(doc: Doc, k: int) -> bool:
+    """ "avoir lieu", "prendre place": the noun of the locution stands after the verb, adverbs between."""
+    if doc[k].lemma_.lower() not in words_of("event-light"):
+        return False
+    return any(t.lower_ in words_of("event-locution") for t in doc[k + 1 : k + _CLITICS])
+
+
+def _is_effect(doc: Doc, verb: int, lemma: str) -> bool:
+    """A verb like "make" only with those that it makes victims of; the other verbs of effect speak for themselves."""
+    if lemma not in words_of("event-toll-verb"):
+        return True
+    return any(t.lower_ in words_of("event-toll") for t in doc[verb + 1 : verb + _FRAME_REACH])
+
+
+def _clause_adjuncts(doc: Doc, i: int, last: int, fillers: Fillers) -> list[Adjunct]:
+    """The adjuncts of a verb up to the end of its clause, over its object."""
+    text, tag = lowered(doc), tags(doc)
+    found: list[Adjunct] = []
+    k = i
+    while k < last:
+        if doc[k].is_space or text[k] in _STOPS or text[k] in words("relative") or tag[k] in ("SCONJ", "AUX"):
+            break
+        if tag[k] == "VERB" and k > i and k not in fillers.dates:
+            break
+        item = adjunct(doc, k, fillers)
+        if text[k] == ",":
+            aside = k + 2 < last and tag[k + 1] == "ADV" and text[k + 2] == ","  # ", tard,"
+            item = adjunct(doc, k + 3 if aside else k + 1, fillers)
+            if item is None or not (item.date or item.mention):
+                break
+        if item is not None:
+            found.append(item)
+        k = max(k + 1, item.end if item else 0)
+    return found
+
+
+def _fronted(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
+    """What opens the sentence, where nothing else stands before the event: "Lundi à Kaboul, une explosion …"."""
+    first = unit_tokens(doc)[unit_of(doc, p.start)][0]
+    found = adjuncts(doc, first, fillers)
+    if not found or found[-1].end > p.start:
+        return Setting()
+    between = doc[found[-1].end : p.start]
+    known = words("definite", "indefinite", "possessive")
+    if all(t.text == "," or t.lower_ in known or t.pos_ == "NUM" for t in between):
+        return of(found, p)
+    return Setting()
+
+
+# --- the verb before the event: "s'est ouvert lundi à Genève le sommet", "a tenu mardi une conférence de presse"
+
+
+def _left(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
+    first = unit_tokens(doc)[unit_of(doc, p.start)][0]
+    verb = _verb_before(doc, p.start, first, fillers)
+    if verb is None:
+        return Setting()
+    lemma = doc[verb].lemma_.lower()
+    reflexive = any(t.lower_ in words_of("event-reflexive") for t in doc[max(first, verb - _CLITICS) : verb])
+    found = Setting()
+    if (lemma in words_of("event-frame") and reflexive) or _has_locution(doc, verb):
+        found = of(adjuncts(doc, verb + 1, fillers), p).over(of(adjuncts(doc, first, fillers), p))
+    elif lemma in words_of("event-hold"):
+        found = of(adjuncts(doc, verb + 1, fillers), p)
+        if p.ordinal is None or p.definite is not True:
+            found = found.over(Setting(None, _only_day(doc, p.start, fillers)))
+    elif lemma in words_of("event-undergo") and not p.row.organised:
+        struck = _subject_place(doc, verb, first, fillers)
+        found = Setting(struck, None)
+    return found
+
+
+def _verb_before(doc: Doc, start: int, first: int, fillers: Fillers) -> int | None:
+    """The verb right before an event, with nothing but adjuncts, a determiner and adjectives between; not denied."""
+    text, tag = lowered(doc), tags(doc)
+    for k in range(start - 1, max(first, start - _FRAME_REACH) - 1, -1):
+        if tag[k] in ("VERB", "AUX"):
+            if any(w in words_of("event-negation") for w in text[max(first, k - _CLITICS) : k]):
+                return None
+            inside = adjuncts(doc, k + 1, fillers)
+            reach = inside[-1].end if inside else k + 1
+            known = words("definite", "indefinite", "possessive", "of") | words_of("event-locution")
+            between = range(min(reach, start), start)
+            return k if all(text[j] in known or tag[j] in ("ADJ", "NUM", "ADP", "ADV") for j in between) else None
+        if text[k] in _STOPS or text[k] == "," or text[k] in words("relative") or tag[k] == "SCONJ":
+            return None
+    return None
+
+
+def _subject_place(doc: Doc, verb: int, first: int, fillers: Fillers) -> Mention | None:
+    """The place that stands before a verb as its subject: "le pays traverse une crise"."""
+    places = [m for m in fillers.mentions.values() if m.type == "Place" and first <= m.start and m.end <= verb]
+    place = max(places, key=lambda m: m.start, default=None)
+    if place is None or (place.start > first and preposition(doc, place.start - 1) is not None):
+        return None
+    return place if all(t.pos_ in ("AUX", "ADV", "PRON") for t in doc[place.end : verb]) else None
+
+
+def _where(doc: Doc, p: Phrase, fillers: Fillers) -> Mention | None:
+    """The place before a relative of place: "à Bamako, où une manifestation …", "où s'est tenu le sommet"."""
+    text, tag = lowered(doc), tags(doc)
+    for k in range(p.start - 1, max(0, p.start - _CLITICS) - 1, -1):
+        if text[k] in words_of("event-where"):
+            end = k - 1 if k and text[k - 1] == "," else k
+            return next((m for m in fillers.mentions.values() if m.end == end and m.type in _VENUES), None)
+        if tag[k] not in ("DET", "ADJ", "NUM", "AUX", "VERB", "PRON", "ADV"):
+            return None
+    return None
+
+
+def _only_day(doc: Doc, start: int, fillers: Fillers) -> DateExpression | None:
+    """The only day that the unit names outside quotation marks, before the event or right after it."""
+    unit = doc._.units[unit_of(doc, start)]
+    days = [
+        d
+        for d in fillers.all_dates
+        if unit.start <= doc[d.start].idx < unit.end
+        and not any(q.start <= doc[d.start].idx < q.end for q in doc._.quotations or ())
+    ]
+    same: Collection[str | None] = {d.value for d in days}
+    return days[0] if len(same) == 1 and len(days[0].value or "") >= _DAY else None

@@ -1,0 +1,220 @@
+"""Doc and token → the event phrase whose noun stands there: adjectives and number before it, complements after it.
+
+"lors de la 56e session du Conseil des droits de l'homme à Genève" → 56e session du Conseil des droits de l'homme
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from kgextract.nlp.grammar.adjuncts import Fillers
+from kgextract.nlp.grammar.names import is_capital, opens_sentence
+from kgextract.nlp.grammar.phrases import after_head, complement
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.wordlist import lowered
+from kgextract.nlp.layers import DateExpression
+from kgextract.tables.dates import WORDS as CALENDAR
+from kgextract.tables.events import NOUNS, EventNoun, words_of
+from kgextract.tables.names import words
+
+_BEFORE = 3  # adjectives and numbers between determiner and noun
+_YEAR = 4  # characters of the value of a year
+
+
+class Phrase(NamedTuple):
+    """Tokens [start, end) of an event without its determiner; `dated` is a date that belongs to it."""
+
+    start: int
+    head: int
+    end: int
+    row: EventNoun
+    ordinal: int | None
+    capital: bool
+    definite: bool | None
+    plural: bool | None
+    pointed: bool  # "ce décès", "sa nomination": what happened, or to whom, is known
+    apposed: bool  # a proper name stands right after the noun ("l'ouragan Irma", "l'opération Barkhane")
+    argument: bool  # a complement that says what it happens to ("la mort du roi")
+    dated: DateExpression | None
+
+
+def phrase(doc: Doc, i: int, fillers: Fillers) -> Phrase | None:
+    """The event phrase whose noun starts at token i, or None."""
+    row = noun(doc, i)
+    if row is None:
+        return None
+    head = i + len(_words(row.noun)) - 1
+    capital = is_capital(doc[i]) and not opens_sentence(doc[i])
+    start, ordinal = _start(doc, i, capital)
+    end, names = after_head(doc, head)
+    end = max(end, head + 1)
+    apposed = names is not None and names[0] == head + 1 and (row.apposed or row.class_ in words_of("event-apposed"))
+    if row.apposed and not apposed:
+        return None
+    if names and names[0] > head and not apposed:
+        end = max(head + 1, names[0])
+    definite = _definite(doc, start)
+    argument = _is_argument(doc, end)
+    dated, end = _dated(doc, row, end, definite, fillers) if end == head + 1 else (None, end)
+    if dated is None:
+        end = _before_date(doc, head + 1, _complements(doc, row, end, fillers), fillers)
+        year = fillers.dates.get(end)
+        if year is not None and year.end == end + 1 and len(year.value or "") == _YEAR:  # "la saison 2012"
+            dated, end = year, year.end
+    return Phrase(
+        start=start,
+        head=head,
+        end=end,
+        row=row,
+        ordinal=ordinal,
+        capital=capital,
+        definite=definite,
+        plural=_is_plural(doc, head, row),
+        pointed=_is_pointed(doc, start),
+        apposed=apposed,
+        argument=argument and end > head + 2,
+        dated=dated,
+    )
+
+
+def _start(doc: Doc, i: int, capital: bool) -> tuple[int, int | None]:
+    """Where the adjectives and numbers before the noun start, and the number; before a name only those of the name."""
+    start, ordinal = i, None
+    while start > 0 and i - start < _BEFORE and not doc[start - 1].is_space:
+        word = doc[start - 1]
+        number = _number(word.lower_)
+        if number is None and (word.pos_ != "ADJ" or word.lower_ in words("time-noun")):
+            break
+        if capital and not (word.text[0].isdigit() or is_capital(word) or (number or 0) > 1):
+            break
+        ordinal = number if number is not None else ordinal
+        start -= 1
+    return start, ordinal
+
+
+def _is_pointed(doc: Doc, start: int) -> bool:
+    """ "Ce décès", "sa nomination"; not "à son arrivée", which only says when, nor "notre départ", which is talk."""
+    if not start:
+        return False
+    if "Dem" in doc[start - 1].morph.get("PronType", []):
+        return True
+    third = doc[start - 1].lower_ in words_of("event-third")
+    return third and not (start > 1 and doc[start - 2].lower_ in words_of("event-when"))
+
+
+def _is_plural(doc: Doc, head: int, row: EventNoun) -> bool | None:
+    if not row.plural:
+        return None
+    last = row.plural.split()[-1].lower()
+    return doc[head].lower_ == last != row.noun.split()[-1].lower()
+
+
+def _dated(
+    doc: Doc, row: EventNoun, end: int, definite: bool | None, fillers: Fillers
+) -> tuple[DateExpression | None, int]:
+    """A date right after `de`: part of the phrase in the name of what happened, or as a mere month, weekday or year."""
+    after = preposition(doc, end)
+    if after is None or after.lemma not in words("of-lemma"):
+        return None, end
+    dated = fillers.date_at(doc, after.end)
+    if dated is None:
+        return None, end
+    named = not row.organised and definite is True and dated.end - dated.start > 1
+    return dated, dated.end if named or not after.contracted else end
+
+
+def _is_argument(doc: Doc, end: int) -> bool:
+    """Whether `de` leads to somebody or something in particular: with a determiner, a number or a capital."""
+    after = preposition(doc, end)
+    if after is None or after.lemma not in words("of-lemma") or after.end >= len(doc):
+        return False
+    word = doc[after.end]
+    known = word.lower_ in words("definite", "possessive", "indefinite") or word.text[0].isdigit() or is_capital(word)
+    return after.contracted or known
+
+
+def _complements(doc: Doc, row: EventNoun, end: int, fillers: Fillers) -> int:
+    """The end with the noun's complements: `de`, those of its row, the country after `en`, the agent after `par`."""
+    allowed = [*words("of-lemma"), *row.complements]
+    first = end
+    end = _pair(doc, end, max(end, complement(doc, end, allowed)))
+    after = preposition(doc, end)
+    if after is not None and after.lemma in words_of("event-inside"):
+        place = fillers.mentions.get(after.end)
+        if place is not None and place.type == "Place":
+            end = max(place.end, complement(doc, place.end, allowed))
+            after = preposition(doc, end)
+    if end > first and after is not None and after.lemma in words_of("event-agent"):
+        end = complement(doc, end, [after.lemma, *words("of-lemma")])
+    return end
+
+
+def _pair(doc: Doc, first: int, end: int) -> int:
+    """The end with a second complement that repeats the first one's preposition ("des élus et des experts")."""
+    if end == first or end + 1 >= len(doc) or doc[end].lower_ not in words("coordinator"):
+        return end
+    same = doc[end + 1].lower_ == doc[first].lower_ and doc[first].lower_ in words("of")
+    return complement(doc, end + 1, words("of-lemma")) if same else end
+
+
+def noun(doc: Doc, i: int) -> EventNoun | None:
+    text = lowered(doc)
+    rows = _by_first_word().get(text[i])
+    if rows is None or (doc[i].pos_ in ("VERB", "AUX", "ADP", "PRON", "ADV") and not is_capital(doc[i])):
+        return None
+    return next((row for parts, row in rows if tuple(text[i : i + len(parts)]) == parts), None)
+
+
+def _definite(doc: Doc, start: int) -> bool | None:
+    if start == 0:
+        return None
+    word = doc[start - 1].lower_
+    if word in words("possessive"):
+        return True
+    if word in words("definite") and word not in words("partitive"):
+        return True
+    if (word in words("indefinite") and word not in words("of")) or word in words("partitive"):
+        return False
+    return None
+
+
+def _before_date(doc: Doc, head: int, end: int, fillers: Fillers) -> int:
+    """A phrase ends before a date that a preposition adds ("élections législatives | du 5 juin")."""
+    for k in range(head, end):
+        if fillers.date_at(doc, k) is None:
+            continue
+        while k > head and (doc[k - 1].pos_ in ("ADP", "DET") or doc[k - 1].lower_ in words("of")):
+            k -= 1
+        return max(k, head)
+    return end
+
+
+@cache
+def _ordinals() -> dict[str, int]:
+    return {form: int(row.value) for row in CALENDAR.rows() if row.slot == "ordinal" for form in row.forms}
+
+
+def _number(word: str) -> int | None:
+    found = re.fullmatch(r"(\d{1,3})(\D{1,4})", word)
+    if found and found[2] in words_of("event-ordinal"):
+        return int(found[1])
+    return _ordinals().get(word)
+
+
+def _words(noun: str) -> tuple[str, ...]:
+    return tuple(w for part in noun.lower().split() for w in part.replace("'", "' ").split())
+
+
+@cache
+def _by_first_word() -> dict[str, tuple[tuple[tuple[str, ...], EventNoun], ...]]:
+    table: dict[str, list[tuple[tuple[str, ...], EventNoun]]] = {}
+    for row in NOUNS.rows():
+        for form in {row.noun, row.plural} - {""}:
+            parts = tuple(w for p in _words(form) for w in re.split(r"(-)", p) if w)
+            for split in {_words(form), parts}:
+                table.setdefault(split[0], []).append((split, row))
+    return {first: tuple(sorted(rows, key=lambda r: -len(r[0]))) for first, rows in table.items()}

@@ -1,0 +1,106 @@
+"""Doc → the settings of events that a sentence before them tells with a verb, after clauses and chains are known.
+
+"Ils ont manifesté lundi à Bamako. … un responsable de la manifestation" → the demonstration was on Monday, in Bamako
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Doc
+
+from kgextract.nlp.layers import Clause, DateExpression, Event, Mention, unit_of
+from kgextract.tables.events import NOUNS, words_of
+
+_REACH = 8  # units from the sentence that tells an event to the noun that takes it up
+_VENUES = ("Place", "Organization")
+
+
+def read(doc: Doc) -> None:
+    """Fill the place and the date of events that have none: from the verb of their noun, or from an adoption."""
+    _by_verb(doc)
+    _by_adoption(doc)
+
+
+@cache
+def _verbs() -> dict[str, frozenset[str]]:
+    return {row.noun: frozenset(row.verbs) for row in NOUNS.rows() if row.verbs}
+
+
+def _by_verb(doc: Doc) -> None:
+    """An event that is taken up without having been named takes place and date of the clause that told it."""
+    known = [e for e in doc._.events or () if e.mention.chain is not None]
+    told = {id(e.mention.chain) for e in known if e.place or e.date}
+    for event in known:
+        verbs = _verbs().get(event.mention.lemma or "")
+        first = min((m.start for m in event.mention.chain.mentions), default=event.mention.start)
+        if not verbs or id(event.mention.chain) in told or not _taken_up(event) or event.mention.start != first:
+            continue
+        clause = _telling(doc, event, verbs)
+        if clause is not None:
+            event.place = _place(doc, clause)
+            event.date = _date(doc, clause)
+
+
+def _taken_up(event: Event) -> bool:
+    m = event.mention
+    return m.kind == "nominal" and m.definite is True and not m.plural and event.ordinal is None
+
+
+def _telling(doc: Doc, event: Event, verbs: frozenset[str]) -> Clause | None:
+    """The last clause with one of these verbs in the sentences before an event."""
+    here = unit_of(doc, event.mention.start)
+    found = [
+        c
+        for c in doc._.clauses or ()
+        if c.lemma in verbs and here - _REACH <= c.unit < here and not c.negated and c.modality == "asserted"
+    ]
+    return max(found, key=lambda c: c.verb, default=None)
+
+
+def _place(doc: Doc, clause: Clause) -> Mention | None:
+    for argument in clause.arguments:
+        if argument.role in words_of("event-place"):
+            for m in argument.mentions:
+                if m.type in _VENUES:
+                    return m
+    return None
+
+
+def _date(doc: Doc, clause: Clause) -> DateExpression | None:
+    spans = [(a.start, a.end) for a in clause.arguments if a.role == "date"]
+    return next((d for d in doc._.dates or () if d.value and any(a <= d.start < b for a, b in spans)), None)
+
+
+def _by_adoption(doc: Doc) -> None:
+    """A definite session or meeting without a date of its own takes the day on which its body adopted the text.
+
+    "L'Assemblée a adopté lundi une résolution. … lors de la session plénière de l'Assemblée" → the session is of Monday
+    """
+    adopted: dict[int, DateExpression] = {}
+    hosts = {id(e.mention): e.host.chain for e in doc._.events or () if e.host}
+    for clause in doc._.clauses or ():
+        if clause.lemma not in words_of("event-adoption") or clause.subject is None or clause.negated:
+            continue
+        date = _date(doc, clause)
+        for m in clause.subject.mentions if date else ():
+            body = hosts.get(id(m)) if m.type == "Event" else m.chain
+            if body is not None and date is not None:
+                adopted.setdefault(id(body), date)
+    for event in doc._.events or ():
+        body = event.host.chain if event.host else None
+        fits = event.mention.definite and event.ordinal is None and event.date is None and event.organised
+        if (
+            fits
+            and event.mention.cls in words_of("event-sitting")
+            and id(body) in adopted
+            and _about_document(doc, event.mention)
+        ):
+            event.date = adopted[id(body)]
+
+
+def _about_document(doc: Doc, mention: Mention) -> bool:
+    """Whether the unit of a mention speaks of a document."""
+    here = unit_of(doc, mention.start)
+    found = [*(doc._.mentions or ()), *(doc._.nominals or ())]
+    return any(m.type == "Document" and unit_of(doc, m.start) == here for m in found)
