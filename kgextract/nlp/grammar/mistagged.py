@@ -1,4 +1,4 @@
-"""Doc and a token whose form may be a finite verb → whether it is one, whatever the model's tag (`le préfet alerte sur`).
+"""Doc and a token whose form may be a finite verb → whether it is one, whatever its tag (`le préfet alerte sur`).
 
 The model takes rare and ambiguous present forms for nouns, adjectives or participles. Order decides: what stands
 beside a clitic, before *que*, behind a quotation, or where the sentence has no other verb is the verb.

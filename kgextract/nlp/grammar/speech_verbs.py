@@ -4,6 +4,7 @@ The model often takes an inverted or rare form for a noun (`Font-ils savoir`): k
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -13,8 +14,8 @@ from spacy.tokens import Doc
 from kgextract.nlp.grammar.inflection import forms
 from kgextract.nlp.grammar.mistagged import governs_all, mistagged
 from kgextract.nlp.grammar.phrases import noun_phrase
-from kgextract.nlp.grammar.wordlist import lowered, tags, unit_tokens
-from kgextract.nlp.layers import Argument, Clause, all_mentions
+from kgextract.nlp.grammar.wordlist import lowered, memory, tags, unit_tokens
+from kgextract.nlp.layers import Argument, Clause, Mention, all_mentions
 from kgextract.tables.speech import CUES, speech_words
 
 _SPEAKING = ("Person", "Organization", "Place", "Group", "Document")
@@ -289,7 +290,9 @@ def _can_speak(subject: Argument) -> bool:
 def _name_before(doc: Doc, start: int) -> Argument | None:
     """The name that ends right before a verb, or before what commas part from it (`…, Jean Roy, maire, a dit`)."""
     low = next((k for k in range(start - 1, max(start - 30, -1), -1) if doc[k].text in '.;:»"\n'), max(start - 30, -1))
-    names = [m for m in all_mentions(doc) if low < m.start and m.end <= start and m.type in _SPEAKING]
+    mentions, starts = _mentions(doc)
+    names = [m for m in mentions[bisect_right(starts, low) : bisect_right(starts, start)] if m.end <= start]
+    names = [m for m in names if m.type in _SPEAKING]
     near = [m for m in names if m.end == start or all(doc[k].pos_ == "ADV" for k in range(m.end, start))]
     near = [m for m in near if m.type != "Document"]
     near = [m for m in near if m.type == "Person" or not _complement(doc, m.start)]
@@ -297,6 +300,16 @@ def _name_before(doc: Doc, start: int) -> Argument | None:
         return None
     m = min(near, key=lambda m: (m.type != "Person", m.start))
     return Argument(role="subject", start=m.start, end=m.end, head=m.head, mentions=[m])
+
+
+def _mentions(doc: Doc) -> tuple[list[Mention], list[int]]:
+    """All mentions and where they start, sorted once as long as no layer adds any."""
+    kept = memory(doc, "speech_mentions")
+    size = sum(len(layer or ()) for layer in (doc._.mentions, doc._.nominals, doc._.roles, doc._.events))
+    if kept.get("size") != size:
+        found = all_mentions(doc)
+        kept.update(size=size, mentions=found, starts=[m.start for m in found])
+    return kept["mentions"], kept["starts"]
 
 
 def _phrase_before(doc: Doc, start: int) -> Argument | None:

@@ -10,8 +10,9 @@ from spacy.tokens import Doc
 from kgextract.nlp.grammar.cues import Cue, cue_of
 from kgextract.nlp.grammar.speech_verbs import speech_clauses
 from kgextract.nlp.layers import Clause, Saying
+from kgextract.nlp.statements.cueless import headed, leftovers
 from kgextract.nlp.statements.drafts import Draft, Page
-from kgextract.nlp.statements.framing import according, headed, leftovers
+from kgextract.nlp.statements.framing import according
 from kgextract.nlp.statements.incises import governed, incise, invert
 from kgextract.nlp.statements.nouns import nouns
 from kgextract.nlp.statements.occasions import carry, occasion

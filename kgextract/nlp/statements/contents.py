@@ -96,7 +96,7 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Found |
             return _phrase(page, i, end, cuts, "speech-object")
         if phrase is not None and phrase.end > i:
             timely = doc[phrase.head].lower_ in speech_words("never-subject") or any(
-                _dated(page, k) for k in range(i, phrase.end)
+                page.dated(k) for k in range(i, phrase.end)
             )
             if timely:
                 i = max(_bare(page, i), i + 1)
@@ -124,7 +124,7 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Found |
 
 
 def _compares(page: Page, i: int, low: int) -> bool:
-    """Whether *que* belongs to a comparison or a conjunction (`plus grosses que`, `alors que`, `sans autre raison que`)."""
+    """Whether *que* belongs to a comparison or a conjunction (`plus gros que`, `alors que`, `sans autre motif que`)."""
     words = page.doc[max(i - 1, low) : i] if i > low else page.doc[i - 1 : i]
     near = page.doc[max(i - 4, low) : i]
     return any(t.lower_ in speech_words("not-that") for t in words) or any(
@@ -152,10 +152,6 @@ def _resumed(page: Page, clause: Clause, cue: Cue, end: int, cuts: list[int]) ->
         if (relative and verb) or (not relative and _opens_clause(page, j + 1, end)):
             return [*cuts, j]
     return cuts
-
-
-def _dated(page: Page, i: int) -> bool:
-    return any(d.start <= i < d.end for d in page.doc._.dates or ())
 
 
 def _agent(page: Page, i: int, end: int) -> int:
@@ -335,7 +331,7 @@ def _phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
         bound = doc[j - 1].pos_ == "VERB" or doc[j].pos_ == "VERB"
         if found is not None and found.lemma in speech_words("event-preposition") and not bound:
             return j
-        if found is not None and _dated(page, found.end) and j > i + 2 and not found.contracted:
+        if found is not None and page.dated(found.end) and j > i + 2 and not found.contracted:
             return j
         if word in speech_words("breaking") and after in speech_words("that-word"):
             return j

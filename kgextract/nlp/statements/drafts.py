@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import takewhile
 
 from spacy.tokens import Doc
 
-from kgextract.nlp.layers import Argument, Clause, Quotation, Range, Unit
+from kgextract.nlp.layers import Argument, Clause, Mention, Quotation, Range, Unit, all_mentions
 
 _STRIPPED = " \n\t,;:–—-"
 _FINAL = ".!?…"
+_LONGEST = 60  # tokens of a mention
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -41,7 +43,28 @@ class Page:
         self.units: list[Unit] = doc._.units
         self.quotations: list[Quotation] = [q for q in doc._.quotations if q.depth == 0]
         self.reported: list[Range] = []  # all contents, once they are known
+        self.mentions: list[Mention] = all_mentions(doc)
+        self._at: dict[int, list[Mention]] = {}
+        for m in self.mentions:
+            for k in range(m.start, m.end):
+                self._at.setdefault(k, []).append(m)
+        self.dates = sorted(doc._.dates or (), key=lambda d: d.start)
+        self._date_starts = [d.start for d in self.dates]
         self._starts = [q.outer[0] for q in self.quotations]
+        self._mention_starts = [m.start for m in self.mentions]
+
+    def at_token(self, token: int) -> list[Mention]:
+        """The mentions over a token, outermost first."""
+        return self._at.get(token, [])
+
+    def mention(self, token: int, types: tuple[str, ...]) -> Mention | None:
+        """The outermost mention of these types, with a chain, over a token."""
+        return next((m for m in self.at_token(token) if m.type in types and m.chain is not None), None)
+
+    def inside(self, start: int, end: int) -> list[Mention]:
+        """The mentions that start after `start` and before `end`, in text order."""
+        n = bisect_right(self.mentions, start, key=lambda m: m.start)
+        return list(takewhile(lambda m: m.start < end, self.mentions[n:]))
 
     def quotation(self, at: int) -> Quotation | None:
         """The outermost quotation around a character."""
@@ -56,6 +79,16 @@ class Page:
         found = []
         while n < len(self.quotations) and self._starts[n] < end:
             found.append(self.quotations[n])
+            n += 1
+        return found
+
+    def around(self, start: int, end: int) -> list[Mention]:
+        """The mentions that overlap tokens [start, end), in text order."""
+        n = bisect_right(self._mention_starts, start - _LONGEST)
+        found = []
+        while n < len(self.mentions) and self._mention_starts[n] < end:
+            if self.mentions[n].end > start:
+                found.append(self.mentions[n])
             n += 1
         return found
 
@@ -74,6 +107,16 @@ class Page:
             else:
                 high = middle
         return low
+
+    def finite(self, token: int) -> bool:
+        """Whether a token is a finite verb."""
+        verb = self.doc[token]
+        return verb.pos_ in ("VERB", "AUX") and "Fin" in verb.morph.get("VerbForm", [])
+
+    def dated(self, token: int) -> bool:
+        """Whether a token belongs to a date."""
+        n = bisect_right(self._date_starts, token) - 1
+        return n >= 0 and self.dates[n].start <= token < self.dates[n].end
 
     def trim(self, start: int, end: int) -> Range | None:
         """A range without blanks, separators and a final point, marks of a whole quotation taken off."""

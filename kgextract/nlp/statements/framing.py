@@ -1,4 +1,4 @@
-"""What stands around a statement → drafts: `selon X`, `aux yeux de X`, quotations that no cue claimed."""
+"""Sources named by a preposition → drafts: `selon X`, `aux yeux de X`, `pour X, …`."""
 
 from __future__ import annotations
 
@@ -7,32 +7,16 @@ from functools import cache
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
-from kgextract.nlp.layers import Argument, Range, all_mentions, unit_of
+from kgextract.nlp.layers import Argument, Range, unit_of
 from kgextract.nlp.statements.drafts import Draft, Page
-from kgextract.nlp.statements.incises import subject
+from kgextract.nlp.statements.incises import connected, subject
 from kgextract.tables.speech import speech_words
-
-_LEAD_WORDS = 9
-
-
-def _connected(page: Page, start: int, stop: int) -> int:
-    """The character after a connective with its comma at the start of a unit (`Cependant, …`)."""
-    comma = page.text.find(",", start, min(stop, start + 30))
-    if comma > 0 and page.text[start:comma].strip().lower() in speech_words("connector"):
-        return comma + 1
-    return start
-
-
-def _finite(page: Page, k: int) -> bool:
-    token = page.doc[k]
-    return token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm", [])
 
 
 def according(page: Page) -> list[Draft]:
     """Each `selon X`, `d'après X`, `aux yeux de X`, `pour X, …` → its draft."""
     doc = page.doc
     drafts: list[Draft] = []
-    mentions = all_mentions(doc)
     for i, word in enumerate(lowered(doc)):
         if word not in _starters() and not (len(word) == 1 and doc[i].is_title and doc[i].is_sent_start):
             continue
@@ -40,7 +24,7 @@ def according(page: Page) -> list[Draft]:
         unit = page.units[n]
         if unit.kind != "text" or doc[i].idx < unit.start:
             continue
-        found = _source(page, i, n, mentions)
+        found = _source(page, i, n)
         if found is None:
             continue
         cue, source, end = found
@@ -50,7 +34,7 @@ def according(page: Page) -> list[Draft]:
     return drafts
 
 
-def _source(page: Page, i: int, n: int, mentions: list) -> tuple[str, Argument, int] | None:  # type: ignore[type-arg]
+def _source(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
     """The preposition at token i with the speaker after it: cue, speaker, end token."""
     doc = page.doc
     words = lowered(doc)
@@ -80,7 +64,8 @@ def _source(page: Page, i: int, n: int, mentions: list) -> tuple[str, Argument, 
         return None
     head = doc[phrase.head].lower_
     whole = subject(page, phrase)
-    here = [*whole.mentions, *(m for m in mentions if phrase.start <= m.start <= phrase.head < m.end)]
+    near = page.around(phrase.start, phrase.end)
+    here = [*whole.mentions, *(m for m in near if phrase.start <= m.start <= phrase.head < m.end)]
     named = [m for m in here if m.type in ("Person", "Organization", "Group", "Document", "Place")]
     known = head in speech_words("human-noun", "collective-noun", "document-noun")
     if head in speech_words("not-saying") and not any(m.kind == "named" for m in named):
@@ -156,7 +141,7 @@ def _source_end(page: Page, i: int, stop: int) -> int:
             token.text in (",", ".", ";", ":", "–", "—") or token.lower_ in speech_words("opening-mark", "closing-mark")
         ):
             break
-        elif depth == 0 and _finite(page, i) and doc[i - 1].lower_ not in speech_words("relative"):
+        elif depth == 0 and page.finite(i) and doc[i - 1].lower_ not in speech_words("relative"):
             break
         i += 1
     return i
@@ -192,7 +177,7 @@ def _around(page: Page, i: int, end: int, n: int, cue: str, source: Argument) ->
         if q is not None and not page.text[unit.start : q.outer[0]].strip():
             content = [(max(q.start, unit.start), q.end)]
         else:
-            content = [page.trim(_connected(page, unit.start, start), unit.start + len(before))]
+            content = [page.trim(connected(page, unit.start, start), unit.start + len(before))]
         rest = page.text[stop : unit.end].strip(" .,;")
         opener = doc[i - 2 if doc[i - 1].text == "," else i - 1].lower_
         if rest and q is None and opener in speech_words("relative", "that-word", "subordinator"):
@@ -211,7 +196,7 @@ def _clause_end(page: Page, i: int, unit_end: int) -> int:
     """The character where a subordinate clause that holds `selon X` ends: a comma before the main verb, or the unit."""
     doc = page.doc
     for k in range(i + 1, page.token(unit_end) - 1):
-        if doc[k].text == "," and _finite(page, k + 1):
+        if doc[k].text == "," and page.finite(k + 1):
             return page.at(k)
     return unit_end
 
@@ -254,102 +239,6 @@ def _apposed(page: Page, comma: int, stop: int) -> int:
         and (after is None or noun or after.definite is None or after.names)
         and bare not in speech_words("subject-pronoun")
     ):
-        if not any(_finite(page, k) for k in range(comma + 1, end)):
+        if not any(page.finite(k) for k in range(comma + 1, end)):
             return end + 1
     return comma + 1
-
-
-def leftovers(page: Page, drafts: list[Draft]) -> list[Draft]:
-    """Units that are one quotation without a cue: more of the statement before them, or statements of their own."""
-    covered = sorted(c for d in drafts for c in d.content)
-    last: dict[int, Draft] = {}
-    for d in sorted(drafts, key=lambda d: (d.unit, d.content[-1][1])):
-        if not d.nested:
-            last[d.unit] = d
-    found: list[Draft] = []
-    for n, unit in enumerate(page.units):
-        q = page.quotation(unit.start)
-        if unit.kind != "text" or n in last or q is None or page.words(unit.start, unit.end) < 3:
-            continue
-        tail = page.text[q.outer[1] : unit.end].strip(" .,!?…)")
-        if tail or q.outer[0] > unit.start or any(a < unit.end and b > unit.start for a, b in covered):
-            continue
-        content = (max(q.start, unit.start), min(q.end, unit.end))
-        if content[0] >= content[1]:
-            continue
-        before = last.get(n - 1)
-        near = before is not None and (
-            page.units[n - 1].paragraph == unit.paragraph or not q.closed or _open_before(page, n)
-        )
-        if before is not None and near and page.kind(before.content) == "direct":
-            before.content.append(content)
-            last[n] = before
-            continue
-        draft = Draft(content=[content], rule="quotation-alone", confidence=0.6, unit=n)
-        draft.source = before.source if before is not None else _topic(page, n)
-        found.append(draft)
-        last[n] = draft
-    return found
-
-
-def headed(page: Page, drafts: list[Draft]) -> list[Draft]:
-    """`Anne Roy : « … »` at the start of a unit → a draft without a cue."""
-    found = []
-    taken = {d.unit for d in drafts}
-    for n, unit in enumerate(page.units):
-        colon = page.text.find(":", unit.start, min(unit.end, unit.start + 80))
-        if unit.kind != "text" or n in taken:
-            continue
-        if (draft := _introduced(page, n)) is not None:
-            found.append(draft)
-            continue
-        if colon < 0:
-            continue
-        i = page.token(unit.start)
-        phrase = noun_phrase(page.doc, i)
-        if phrase is None or page.at(phrase.end) != colon:
-            continue
-        source = subject(page, phrase)
-        human = any(m.type in ("Person", "Organization", "Group") for m in source.mentions)
-        human = human or page.doc[phrase.head].lower_ in speech_words("human-noun")
-        quoted = page.between(colon, colon + 4)
-        content = page.trim(colon + 1, unit.end)
-        if content is not None and human and quoted:
-            found.append(Draft(content=[content], rule="speaker-colon", confidence=0.85, unit=n, source=source))
-    return found
-
-
-def _topic(page: Page, n: int) -> Argument | None:
-    """The person whom the sentence before is about (`Le maire Jean Roy se veut rassurant. « … »`)."""
-    if not n or page.units[n - 1].kind != "text" or page.units[n].paragraph - page.units[n - 1].paragraph > 1:
-        return None
-    phrase = noun_phrase(page.doc, page.token(page.units[n - 1].start))
-    source = subject(page, phrase) if phrase is not None else None
-    return source if source is not None and any(m.type == "Person" for m in source.mentions) else None
-
-
-def _introduced(page: Page, n: int) -> Draft | None:
-    """`Le maire, Jean Roy, ne décolère pas : « … »`: whoever the sentence is about says the quotation at its end."""
-    unit = page.units[n]
-    q = next(
-        (q for q in page.between(unit.start, unit.end) if page.text[unit.start : q.outer[0]].rstrip()[-1:] == ":"), None
-    )
-    if q is None or page.text[q.outer[1] : unit.end].strip(" .!?…") or page.words(q.start, q.end) < 4:
-        return None
-    first = page.token(unit.start)
-    phrase = noun_phrase(page.doc, first)
-    if phrase is None or page.quotation(unit.start) is not None:
-        return None
-    source = subject(page, phrase)
-    human = any(m.type == "Person" for m in source.mentions)
-    human = human or page.doc[phrase.head].lower_ in speech_words("human-noun")
-    if not human:
-        return None
-    content = (q.start, min(q.end, unit.end))
-    return Draft(content=[content], rule="speaker-quotation", confidence=0.8, unit=n, source=source)
-
-
-def _open_before(page: Page, n: int) -> bool:
-    """Whether the unit before ends in a quotation that nobody closed."""
-    q = page.quotation(page.units[n - 1].end - 1)
-    return q is not None and not q.closed

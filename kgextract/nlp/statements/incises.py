@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.layers import Argument, Clause, Range, all_mentions
+from kgextract.nlp.layers import Argument, Clause, Range
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.tables.speech import speech_words
 
@@ -18,7 +18,7 @@ _PAUSES = (",", "–", "—", "-", "?", "!", "…", "(")
 
 
 def governed(doc: Doc, clause: Clause, after: Clause | None) -> Clause | None:
-    """A verb with the infinitive of saying that it governs, as one (`ont tenu à rassurer les organisateurs`), or None."""
+    """A verb with the infinitive of saying that it governs, as one (`ont tenu à rassurer le public`), or None."""
     if after is None or clause.form != "finite" or after.form != "infinitive" or after.unit != clause.unit:
         return None
     between = doc[clause.end : after.start]
@@ -57,11 +57,11 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
     phrase = _after_verb(page, clause.end)
     if phrase is None:
         return False
-    if not closing and (cue is None or not (_can_say(page, phrase) or _says(page, phrase, cue))):
+    if not closing and (cue is None or not (can_say(page, phrase) or _says(page, phrase, cue))):
         return False
     if not closing and not _sentence_before(page, clause, unit.start, phrase):
         return False
-    if clause.passive or (closing and cue is None and not _can_say(page, phrase)):
+    if clause.passive or (closing and cue is None and not can_say(page, phrase)):
         return False
     clause.position = "incise"
     clause.subject = subject(page, phrase)
@@ -82,7 +82,7 @@ def _says(page: Page, phrase: Phrase, cue: Cue) -> bool:
 def _likewise(page: Page, clause: Clause, cue: Cue | None) -> bool:
     """`comme l'a rappelé X`: the sentence around it is what X says."""
     phrase = _after_verb(page, clause.end)
-    if cue is None or phrase is None or not _can_say(page, phrase):
+    if cue is None or phrase is None or not can_say(page, phrase):
         return False
     if not any(page.doc[k].lower_ in speech_words("le-word") for k in range(clause.start, clause.verb)):
         return False
@@ -121,7 +121,7 @@ def _after_verb(page: Page, i: int) -> Phrase | None:
     return None
 
 
-def _can_say(page: Page, phrase: Phrase) -> bool:
+def can_say(page: Page, phrase: Phrase) -> bool:
     """Whether a noun phrase names somebody or something that speaks."""
     doc = page.doc
     words = {doc[phrase.head].lower_, doc[phrase.core_start].lower_}
@@ -131,8 +131,8 @@ def _can_say(page: Page, phrase: Phrase) -> bool:
     if head.pos_ == "NOUN" and head.lower_.removesuffix("s").endswith(tuple(speech_words("agent-ending"))):
         return True
     return any(
-        m.start < phrase.end and m.end > phrase.start and (m.start <= phrase.head < m.end or m.type == "Person")
-        for m in all_mentions(doc)
+        m.start <= phrase.head < m.end or m.type == "Person"
+        for m in page.around(phrase.start, phrase.end)
         if m.type in ("Person", "Organization", "Group", "Place", "Role")
     )
 
@@ -141,23 +141,24 @@ def _sentence_before(page: Page, clause: Clause, unit_start: int, phrase: Phrase
     """A whole sentence stands before an incise; else the incise must be closed by a comma and the sentence go on."""
     doc = page.doc
     first = page.token(unit_start)
-    if any(_finite(page, k) for k in range(first, clause.start)):
+    if any(page.finite(k) for k in range(first, clause.start)):
         return True
     return any(doc[k].text == "," for k in range(phrase.end, min(phrase.end + 12, len(doc)))) and any(
-        _finite(page, k) for k in range(phrase.end, page.token(page.units[clause.unit].end))
+        page.finite(k) for k in range(phrase.end, page.token(page.units[clause.unit].end))
     )
 
 
 def subject(page: Page, phrase: Phrase) -> Argument:
     """A noun phrase as speaker, with the mention that names it: a person's name first, after it in apposition too."""
     doc = page.doc
-    mentions = all_mentions(doc)
-    people = [m for m in mentions if m.type == "Person" and phrase.start <= m.start < phrase.base_end]
+    here = page.around(phrase.start, phrase.end)
+    people = [m for m in here if m.type == "Person" and phrase.start <= m.start < phrase.base_end]
     people = [m for m in people if doc[m.start - 1].lower_ not in speech_words("of-form") or m.start == phrase.start]
-    at = [m for m in mentions if phrase.start <= m.start <= phrase.head < m.end and m.type not in ("Role", "Date")]
+    at = [m for m in here if phrase.start <= m.start <= phrase.head < m.end and m.type not in ("Role", "Date")]
     named = [m for m in people if m.kind == "named"]
     if not named and (after := _apposition(page, phrase.end)) is not None:
-        named = [m for m in mentions if m.type == "Person" and m.kind == "named" and m.start == after]
+        beside = page.around(after, after + 1)
+        named = [m for m in beside if m.type == "Person" and m.kind == "named" and m.start == after]
     best = (named or sorted(at, key=lambda m: (m.head != phrase.head, m.start - m.end)) or people)[:1]
     return Argument(role="subject", start=phrase.start, end=phrase.end, head=phrase.head, mentions=best)
 
@@ -272,10 +273,10 @@ def _left(page: Page, clause: Clause, start: int, unit_start: int) -> list[Range
             or (lead[-1] == "," and page.words(unit_start, q.outer[0]) <= _LEAD_WORDS and not earlier)
         ):
             return [(max(q.start, unit_start), q.end)]
-    return [page.trim(_connected(page, unit_start, stop), stop)]
+    return [page.trim(connected(page, unit_start, stop), stop)]
 
 
-def _connected(page: Page, start: int, stop: int) -> int:
+def connected(page: Page, start: int, stop: int) -> int:
     """The character after a connective with its comma at the start of a unit (`Cependant, …`)."""
     comma = page.text.find(",", start, min(stop, start + 30))
     if comma > 0 and page.text[start:comma].strip().lower() in speech_words("connector"):
@@ -301,12 +302,7 @@ def _right(
         return page.trim(at, unit_end)
     if any(page.quotation(c) for c in (first[0], first[1] - 1)):
         return None
-    verbs = [k for k in range(page.token(unit_start), page.token(start)) if _finite(page, k)]
+    verbs = [k for k in range(page.token(unit_start), page.token(start)) if page.finite(k)]
     if not verbs and token < len(doc) and doc[token].text == ",":
         return page.trim(at, unit_end)
     return None
-
-
-def _finite(page: Page, k: int) -> bool:
-    token = page.doc[k]
-    return token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm", [])

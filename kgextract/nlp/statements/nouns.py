@@ -1,86 +1,196 @@
-"""Nouns of saying → drafts: `l'annonce par X de Y`, `les propos de X selon lesquels …`."""
+"""Nouns of saying → drafts: `l'annonce par X de Y`, `la promesse de X de partir`, `les propos selon lesquels …`."""
 
 from __future__ import annotations
 
-from kgextract.nlp.grammar.phrases import noun_phrase
+from kgextract.nlp.grammar.cues import is_infinitive
+from kgextract.nlp.grammar.phrases import base_phrase, noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.layers import Argument, Mention, all_mentions, unit_of
+from kgextract.nlp.grammar.wordlist import lowered
+from kgextract.nlp.layers import Argument, unit_of
 from kgextract.nlp.statements.drafts import Draft, Page
+from kgextract.nlp.statements.incises import can_say, subject
 from kgextract.tables.speech import speech_words
 
 _FAR = 14  # tokens from the noun to what it reports
-_SPEAKING = ("Person", "Organization", "Group", "Place")
+_NEAR = 4  # tokens from the noun to its speaker
+_Source = tuple[Argument | None, int]  # who speaks (None: whoever spoke before), the token after
 
 
 def nouns(page: Page) -> list[Draft]:
     """Each noun that names an act of saying, its speaker and its content beside it."""
     doc = page.doc
-    mentions = [m for m in all_mentions(doc) if m.type in _SPEAKING and m.kind != "pronoun"]
+    known = speech_words("reporting-noun", "content-noun", "pledge-noun", "announcing-noun", "speech-noun")
     found = []
-    for i, token in enumerate(doc):
-        if token.lower_ not in speech_words("reporting-noun", "content-noun"):
+    for i, word in enumerate(lowered(doc)):
+        if word not in known:
             continue
         n = unit_of(doc, i)
-        if page.units[n].kind != "text" or page.quotation(token.idx) is not None:
+        if page.units[n].kind != "text" or page.quotation(doc[i].idx) is not None:
             continue
         end = page.token(page.units[n].end)
-        draft = _by_which(page, i, end, n, mentions) or _by_whom(page, i, end, n, mentions)
-        if draft is not None:
-            found.append(draft)
+        for read in (_by_which, _that, _to_do, _by_whom, _expressed):
+            draft = read(page, i, end, n)
+            if draft is not None:
+                found.append(draft)
+                break
     return found
 
 
-def _by_which(page: Page, i: int, end: int, n: int, mentions: list[Mention]) -> Draft | None:
-    """`les propos de X selon lesquels …`: what follows, up to the end of the unit."""
+def _by_which(page: Page, i: int, end: int, n: int) -> Draft | None:
+    """`les propos de X selon lesquels …`: what follows, up to the verb of the sentence or the end of the unit."""
     doc = page.doc
+    if doc[i].lower_ not in speech_words("reporting-noun", "content-noun"):
+        return None
     for k in range(i + 1, min(i + _FAR, end - 1)):
         if doc[k].lower_ in speech_words("according") and doc[k + 1].lower_ in speech_words("which"):
-            source = _speaker(mentions, i, k)
-            content = page.trim(page.at(k + 2), page.units[n].end)
-            return _draft(page, i, n, source, content) if source and content else None
+            source = _named(page, i, k) or _speaker(page, i, k)[0]
+            return _draft(page, i, n, source, k + 2, _clause_end(page, i, k + 2, end)) if source else None
     return None
 
 
-def _by_whom(page: Page, i: int, end: int, n: int, mentions: list[Mention]) -> Draft | None:
-    """`l'annonce jeudi par X de Y`: the noun phrase behind the agent."""
+def _that(page: Page, i: int, end: int, n: int) -> Draft | None:
+    """`l'affirmation de X que …`, `a obtenu la promesse que …`."""
+    doc = page.doc
+    if doc[i].lower_ not in speech_words("reporting-noun", "pledge-noun"):
+        return None
+    source, k = _speaker(page, i, end)
+    if k >= end - 1 or doc[k].lower_ not in speech_words("that-word") or doc[k].pos_ == "PRON":
+        return None
+    return _draft(page, i, n, source, k + 1, _clause_end(page, i, k + 1, end))
+
+
+def _to_do(page: Page, i: int, end: int, n: int) -> Draft | None:
+    """`la promesse de X de baisser …`, `l'appel de X à manifester`: the infinitive."""
+    doc = page.doc
+    if doc[i].lower_ not in speech_words("pledge-noun"):
+        return None
+    source, k = _speaker(page, i, end)
+    of = preposition(doc, k) if source is not None and k < end - 1 else None
+    if of is None or of.lemma not in speech_words("of-word", "to-word"):
+        return None
+    start = of.end
+    while start < end and doc[start].lower_ in speech_words("clitic", "not-word"):
+        start += 1
+    if start >= end or not is_infinitive(doc, start):
+        return None
+    return _draft(page, i, n, source, of.end, _phrase_end(page, i, start, end))
+
+
+def _by_whom(page: Page, i: int, end: int, n: int) -> Draft | None:
+    """`l'annonce jeudi par X de Y`, `l'annonce de Y par X`: the noun phrase that `de` adds."""
     doc = page.doc
     if doc[i].lower_ not in speech_words("announcing-noun"):
         return None
-    by = next((k for k in range(i + 1, min(i + 5, end)) if doc[k].lower_ in speech_words("by-word")), None)
-    if by is None or any(doc[k].pos_ in ("VERB", "NOUN") and not _dated(page, k) for k in range(i + 1, by)):
-        return None
-    source = _speaker(mentions, by, by + 8)
-    if source is None:
-        return None
-    k = next((k for k in range(source.end, min(source.end + 3, end)) if preposition(doc, k)), None)
-    of = preposition(doc, k) if k is not None else None
+    source, k = _speaker(page, i, end, by=True)
+    if source is not None:
+        of = preposition(doc, k) if k < end else None
+        if of is None or of.lemma not in speech_words("of-word") or of.end >= end:
+            return None
+        phrase = noun_phrase(doc, of.end - of.contracted)
+        if phrase is None:
+            return None
+        start = max(phrase.start, of.end)
+        stop = next((k for k in range(phrase.end, end) if doc[k].text == "," or page.finite(k)), end)
+        return _draft(page, i, n, source, start, stop)
+    of = preposition(doc, i + 1)
     if of is None or of.lemma not in speech_words("of-word") or of.end >= end:
         return None
     phrase = noun_phrase(doc, of.end - of.contracted)
-    if phrase is None:
+    if phrase is None or phrase.end >= end or doc[phrase.end].lower_ not in speech_words("by-word"):
         return None
-    start = max(phrase.start, of.end)
-    stop = next((k for k in range(phrase.end, end) if doc[k].text == "," or _finite(page, k)), end)
-    content = page.trim(page.at(start), page.at(stop - 1) + len(doc[stop - 1]))
-    return _draft(page, i, n, source, content) if content else None
+    agent = noun_phrase(doc, phrase.end + 1) if phrase.end + 1 < end else None
+    if agent is None or not can_say(page, agent):
+        return None
+    return _draft(page, i, n, subject(page, agent), max(phrase.start, of.end), phrase.end)
 
 
-def _finite(page: Page, k: int) -> bool:
-    token = page.doc[k]
-    return token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm", [])
+def _expressed(page: Page, i: int, end: int, n: int) -> Draft | None:
+    """`les craintes exprimées par X concernant Y`: what the noun is about."""
+    doc = page.doc
+    if doc[i].lower_ not in speech_words("speech-noun", "reporting-noun") or i + 3 >= end:
+        return None
+    past = next((k for k in range(i + 1, min(i + 3, end)) if doc[k].pos_ in ("VERB", "ADJ") and _part(page, k)), None)
+    if past is None:
+        return None
+    source, k = _speaker(page, past, end, by=True)
+    about = preposition(doc, k) if source is not None and k < end else None
+    if about is None or about.lemma not in speech_words("about-preposition") or about.end >= end:
+        return None
+    return _draft(page, i, n, source, about.end - about.contracted, _phrase_end(page, i, about.end, end))
 
 
-def _dated(page: Page, k: int) -> bool:
-    return any(d.start <= k < d.end for d in page.doc._.dates or ())
+def _speaker(page: Page, i: int, end: int, *, by: bool = False) -> _Source:
+    """Who the complement of the noun at token i names (`de X`, `par X`); with `by` only an agent."""
+    doc = page.doc
+    k = i + 1
+    while k < min(i + 1 + _NEAR, end) and (doc[k].pos_ in ("ADJ", "ADV") or page.dated(k)):
+        k += 1
+    found = preposition(doc, k) if k < end else None
+    wanted = speech_words("by-word") if by else speech_words("by-word", "of-word")
+    if found is not None and found.lemma in wanted and found.end < end:
+        start = found.end - found.contracted
+        phrase = base_phrase(doc, start)
+        if phrase is not None and phrase.end <= end and can_say(page, phrase):
+            source = subject(page, phrase)
+            stop = max([phrase.end, *(m.end for m in source.mentions if m.start <= phrase.end)])
+            while stop < end and page.dated(stop):
+                stop += 1
+            return source, stop
+    return None, k
 
 
-def _speaker(mentions: list[Mention], low: int, high: int) -> Argument | None:
-    near = [m for m in mentions if low < m.start and m.end <= high]
+def _named(page: Page, low: int, high: int) -> Argument | None:
+    """The person, else body, that is named between two tokens (`les accusations déjà formulées par Moscou`)."""
+    inside = [m for m in page.around(low + 1, high) if m.start > low and m.end <= high]
+    near = [m for m in inside if m.kind != "pronoun" and m.type in ("Person", "Organization", "Group", "Place")]
     best = min(near, key=lambda m: (m.type != "Person", m.start - m.end), default=None)
     return Argument(role="subject", start=best.start, end=best.end, head=best.head, mentions=[best]) if best else None
 
 
-def _draft(page: Page, i: int, n: int, source: Argument, content: tuple[int, int]) -> Draft:
+def _clause_end(page: Page, noun: int, start: int, end: int) -> int:
+    """The token where a clause ends: before the verb of the sentence, where the noun is its subject, else the end."""
+    doc = page.doc
+    first = page.token(page.units[unit_of(doc, noun)].start)
+    if any(page.finite(k) for k in range(first, noun)):
+        return end
+    seen, plain = False, True
+    for k in range(start, end):
+        if doc[k].is_punct or doc[k].lower_ in speech_words("relative", "subordinator", "and-word"):
+            plain = plain and not seen
+        if not page.finite(k):
+            continue
+        if seen and plain:
+            while k > start and doc[k - 1].lower_ in speech_words("clitic"):
+                k -= 1
+            return k
+        seen = seen or doc[k].pos_ == "VERB" or not (k + 1 < end and doc[k + 1].pos_ in ("VERB", "AUX"))
+    return end
+
+
+def _phrase_end(page: Page, noun: int, start: int, end: int) -> int:
+    """The token where an infinitive or a noun phrase ends: a comma, the verb of the sentence, or the end."""
+    doc = page.doc
+    for k in range(start + 1, end):
+        if page.quotation(doc[k].idx) is not None:
+            continue
+        relative = any(doc[j].lower_ in speech_words("relative", "subordinator") for j in range(start, k))
+        if doc[k].text in (",", ":", ";") or (page.finite(k) and not relative):
+            while k > start + 1 and doc[k - 1].lower_ in speech_words("clitic"):
+                k -= 1
+            return k
+    return end
+
+
+def _part(page: Page, k: int) -> bool:
+    return page.doc[k].lemma_.lower() in speech_words("voicing") or page.doc[k].lower_ in speech_words("voiced")
+
+
+def _draft(page: Page, i: int, n: int, source: Argument | None, start: int, stop: int) -> Draft | None:
+    if stop <= start:
+        return None
+    content = page.trim(page.at(start), page.at(stop - 1) + len(page.doc[stop - 1]))
+    if content is None:
+        return None
     return Draft(
         content=[content],
         rule="speech-noun",

@@ -1,0 +1,131 @@
+"""Quotations that no verb claims → drafts: `X : « … »`, whole paragraphs between marks, a person and then a colon."""
+
+from __future__ import annotations
+
+from kgextract.nlp.grammar.phrases import noun_phrase
+from kgextract.nlp.layers import Argument
+from kgextract.nlp.statements.drafts import Draft, Page
+from kgextract.nlp.statements.incises import can_say, subject
+from kgextract.tables.speech import speech_words
+
+
+def leftovers(page: Page, drafts: list[Draft]) -> list[Draft]:
+    """Units that are one quotation without a cue: more of the statement before them, or statements of their own."""
+    covered = sorted(c for d in drafts for c in d.content)
+    last: dict[int, Draft] = {}
+    for d in sorted(drafts, key=lambda d: (d.unit, d.content[-1][1])):
+        if not d.nested:
+            last[d.unit] = d
+    found: list[Draft] = []
+    for n, unit in enumerate(page.units):
+        q = page.quotation(unit.start)
+        if unit.kind != "text" or n in last or q is None or page.words(unit.start, unit.end) < 3:
+            continue
+        tail = page.text[q.outer[1] : unit.end].strip(" .,!?…)")
+        if tail or q.outer[0] > unit.start or any(a < unit.end and b > unit.start for a, b in covered):
+            continue
+        content = (max(q.start, unit.start), min(q.end, unit.end))
+        if content[0] >= content[1]:
+            continue
+        before = last.get(n - 1)
+        near = before is not None and (
+            page.units[n - 1].paragraph == unit.paragraph or not q.closed or _open_before(page, n)
+        )
+        if before is not None and near and page.kind(before.content) == "direct":
+            before.content.append(content)
+            last[n] = before
+            continue
+        draft = Draft(content=[content], rule="quotation-alone", confidence=0.6, unit=n)
+        draft.source = before.source if before is not None else _topic(page, n)
+        found.append(draft)
+        last[n] = draft
+    return found
+
+
+def headed(page: Page, drafts: list[Draft]) -> list[Draft]:
+    """`Anne Roy : « … »` at the start of a unit → a draft without a cue."""
+    found = []
+    taken = {d.unit for d in drafts}
+    for n, unit in enumerate(page.units):
+        colon = page.text.find(":", unit.start, min(unit.end, unit.start + 80))
+        if unit.kind != "text" or n in taken:
+            continue
+        if colon > 0 and (draft := _plainly(page, n, colon)) is not None:
+            found.append(draft)
+            continue
+        if (draft := _introduced(page, n)) is not None:
+            found.append(draft)
+            continue
+        if colon < 0:
+            continue
+        i = page.token(unit.start)
+        phrase = noun_phrase(page.doc, i)
+        if phrase is None or page.at(phrase.end) != colon:
+            continue
+        source = subject(page, phrase)
+        human = any(m.type in ("Person", "Organization", "Group") for m in source.mentions)
+        human = human or page.doc[phrase.head].lower_ in speech_words("human-noun")
+        quoted = page.between(colon, colon + 4)
+        content = page.trim(colon + 1, unit.end)
+        if content is not None and human and quoted:
+            found.append(Draft(content=[content], rule="speaker-colon", confidence=0.85, unit=n, source=source))
+    return found
+
+
+def _plainly(page: Page, n: int, colon: int) -> Draft | None:
+    """`Le ministre est formel : la réforme sera votée.`: an adjective of plain speaking before a colon."""
+    doc, unit = page.doc, page.units[n]
+    first, at = page.token(unit.start), page.token(colon)
+    phrase = noun_phrase(doc, first)
+    if at - 2 < first or phrase is None or not can_say(page, phrase):
+        return None
+    if doc[at - 1].lower_ not in speech_words("plain-adjective") or page.between(colon, unit.end):
+        return None
+    content = page.trim(colon + 1, unit.end)
+    if content is None or page.words(*content) < 3:
+        return None
+    return Draft(content=[content], rule="speaker-colon", confidence=0.7, unit=n, source=subject(page, phrase))
+
+
+def _topic(page: Page, n: int) -> Argument | None:
+    """The person whom the sentence before is about (`Le maire Jean Roy se veut rassurant. « … »`)."""
+    if not n or page.units[n - 1].kind != "text" or page.units[n].paragraph - page.units[n - 1].paragraph > 1:
+        return None
+    phrase = noun_phrase(page.doc, page.token(page.units[n - 1].start))
+    source = subject(page, phrase) if phrase is not None else None
+    return source if source is not None and any(m.type == "Person" for m in source.mentions) else None
+
+
+def _introduced(page: Page, n: int) -> Draft | None:
+    """`Le maire, Jean Roy, ne décolère pas : « … »`: whoever the sentence is about says the quotation at its end."""
+    unit = page.units[n]
+    q = next(
+        (q for q in page.between(unit.start, unit.end) if page.text[unit.start : q.outer[0]].rstrip()[-1:] == ":"), None
+    )
+    if q is None or page.text[q.outer[1] : unit.end].strip(" .!?…") or page.words(q.start, q.end) < 4:
+        return None
+    if page.quotation(unit.start) is not None:
+        return None
+    first = page.token(unit.start)
+    phrase = noun_phrase(page.doc, first)
+    source = subject(page, phrase) if phrase is not None else None
+    speaks = source is not None and (any(m.type == "Person" for m in source.mentions) or can_say(page, phrase))  # type: ignore[arg-type]
+    if not speaks:
+        source = _last_person(page, first, page.token(q.outer[0]))
+        if source is None and not (phrase is not None and phrase.possessive):
+            return None
+    content = (q.start, min(q.end, unit.end))
+    return Draft(content=[content], rule="speaker-quotation", confidence=0.8, unit=n, source=source)
+
+
+def _last_person(page: Page, first: int, stop: int) -> Argument | None:
+    """The person named last before a colon (`Même colère chez Jean Roy, boucher : « … »`)."""
+    people = [m for m in page.around(first, stop) if m.type == "Person" and m.kind != "pronoun" and m.end <= stop]
+    last = max(people, key=lambda m: (m.kind == "named", m.end), default=None)
+    return Argument(role="subject", start=last.start, end=last.end, head=last.head, mentions=[last]) if last else None
+
+
+def _open_before(page: Page, n: int) -> bool:
+    """Whether the unit before ends in a quotation that nobody closed."""
+    q = page.quotation(page.units[n - 1].end - 1)
+    return q is not None and not q.closed
