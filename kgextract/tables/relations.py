@@ -43,16 +43,21 @@ class RelationRule:
 @dataclass(frozen=True, slots=True)
 class NameRule:
     """Two names in one phrase: `inside` (nested), `comma` (`Genève, en Suisse`), `brackets`, `preposition`,
-    `apposition` over one of the `nouns` (`Oslo, capitale de la Norvège`)."""
+    `apposition` over one of the `nouns` (`Oslo, capitale de la Norvège`), `list` that one of the `nouns` opens
+    (`trois pays, dont la Norvège et le Chili`)."""
 
     id: str
     relation: str
-    place: Literal["inside", "comma", "brackets", "preposition", "apposition"]
-    subject: tuple[str, ...]  # types or classes
+    place: Literal["inside", "comma", "brackets", "preposition", "apposition", "list"]
+    subject: tuple[str, ...]  # types or classes of the outer name, which comes first
     object: tuple[str, ...]
-    prepositions: tuple[str, ...] = ()
-    nouns: tuple[str, ...] = ()  # of the apposition; for `inside`: heads of the outer phrase
-    not_nouns: tuple[str, ...] = ()  # heads of the outer phrase that do not fit
+    prepositions: tuple[str, ...] = ()  # "" for none
+    nouns: tuple[str, ...] = ()  # of the apposition; what opens the list
+    heads: tuple[str, ...] = ()  # of the outer name
+    not_heads: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()  # prepositions one of which leads to the outer name
+    not_after: tuple[str, ...] = ()
+    named: bool = False  # the outer one is a name, no description
     inverse: bool = False  # the inner name is the subject of the relation
     confidence: float = 0.8
     examples: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""Names inside and beside names → facts: a body of a body, a place in a place.
+"""Names inside and beside names → facts: a body of a body, a place in a place, a state in a group of states.
 
 `le Conseil de sécurité de l'ONU` gives partOf(Conseil de sécurité, ONU); `Genève, en Suisse` gives locatedIn.
 """
@@ -6,59 +6,97 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Doc
 
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.layers import Candidate, Mention
+from kgextract.nlp.layers import Candidate, Chain, Mention
+from kgextract.nlp.relations.lists import Starts, listed
 from kgextract.tables.relations import NAME_RULES, NameRule
 from kgextract.tables.roles import office_words
 
 REPRESENTS = "represents"  # `la mission de la Norvège auprès de l'ONU`: the first name, not the last
+APPOSED = 3  # words that may say what the name after them is (`du laboratoire public Cerfacs`)
+LEADING = 4  # words of a preposition
+CLOSED = frozenset(")],;")
 
 
 def read(doc: Doc) -> Iterator[Candidate]:
     """The facts that two names of one phrase give."""
     mentions = sorted((*doc._.mentions, *doc._.nominals), key=lambda m: (m.start, -m.end))
-    starts: dict[int, Mention] = {}
+    starts: Starts = {}
     for m in mentions:
         starts.setdefault(m.start, m)
-    last = {k: m for m in reversed(mentions) for k in (m.end,)}  # the longest that ends there
-    for rule in NAME_RULES.rows():
-        for outer in mentions:
+    last = {m.end: m for m in reversed(mentions)}  # the longest that ends there
+    for outer, nested in _nested(mentions):
+        for rule in _rules(outer.type, outer.cls):
             if rule.place != "inside" and last[outer.end] is not outer:
                 continue
-            if not _fits(outer, rule.subject):
+            if not _headed(doc, outer, rule):
                 continue
-            inner = _inside(doc, outer, mentions, rule) if rule.place == "inside" else _beside(doc, outer, starts, rule)
-            if inner is not None and outer.chain is not None and inner.chain is not None:
-                first, second = (inner.chain, outer.chain) if rule.inverse else (outer.chain, inner.chain)
-                yield Candidate(
-                    subject=first,
-                    relation=rule.relation,
-                    object=second,
-                    start=outer.start,
-                    end=max(outer.end, inner.end),
-                    rule=rule.id,
-                    confidence=rule.confidence,
-                )
+            for inner, start, end in _inner(doc, outer, nested, starts, rule):
+                if outer.chain is not None and inner is not outer.chain:
+                    first, second = (inner, outer.chain) if rule.inverse else (outer.chain, inner)
+                    yield Candidate(
+                        subject=first,
+                        relation=rule.relation,
+                        object=second,
+                        start=min(outer.start, start),
+                        end=max(outer.end, end),
+                        rule=rule.id,
+                        confidence=rule.confidence,
+                    )
+
+
+@cache
+def _rules(kind: str, cls: str) -> tuple[NameRule, ...]:
+    return tuple(r for r in NAME_RULES.rows() if kind in r.subject or cls in r.subject)
+
+
+def _nested(mentions: list[Mention]) -> Iterator[tuple[Mention, list[Mention]]]:
+    """Each mention with those inside it; `mentions` are in text order, outermost first."""
+    for n, outer in enumerate(mentions):
+        found = []
+        for m in mentions[n + 1 :]:
+            if m.start >= outer.end:
+                break
+            if m.end <= outer.end and m.start > outer.start:
+                found.append(m)
+        yield outer, found
+
+
+def _headed(doc: Doc, outer: Mention, rule: NameRule) -> bool:
+    words = {doc[outer.head].lower_, doc[outer.start].lower_}
+    if (rule.named and outer.kind != "named") or (rule.not_after and _led(doc, outer, rule.not_after)):
+        return False
+    if rule.after and not _led(doc, outer, rule.after):
+        return False
+    return not (rule.heads and not words & set(rule.heads)) and not words & set(rule.not_heads)
 
 
 def _fits(m: Mention, kinds: tuple[str, ...]) -> bool:
     return m.type in kinds or m.cls in kinds
 
 
-def _inside(doc: Doc, outer: Mention, mentions: list[Mention], rule: NameRule) -> Mention | None:
+def _inner(
+    doc: Doc, outer: Mention, nested: list[Mention], starts: Starts, rule: NameRule
+) -> Iterator[tuple[Chain, int, int]]:
+    """The chains on the other side, each with its tokens."""
+    if rule.place == "list":
+        yield from ((c, s, e) for c, s, e in listed(doc, outer, starts, rule))
+        return
+    m = _inside(doc, outer, nested, rule) if rule.place == "inside" else _beside(doc, outer, starts, rule)
+    if m is not None and m.chain is not None:
+        yield m.chain, m.start, m.end
+
+
+def _inside(doc: Doc, outer: Mention, nested: list[Mention], rule: NameRule) -> Mention | None:
     """The name that closes a longer one, after the right preposition."""
-    head = doc[outer.head].lower_
-    if (rule.nouns and head not in rule.nouns) or head in rule.not_nouns:
-        return None
-    for m in mentions:
-        if m is outer or not (outer.start < m.start and m.end <= outer.end and _fits(m, rule.object)):
+    for m in nested:
+        if not _fits(m, rule.object) or doc[m.start].lower_ in office_words("cardinal-point") or (m.end != outer.end and rule.relation != REPRESENTS):
             continue
-        if m.end != outer.end and rule.relation != REPRESENTS:
-            continue
-        if m.kind != "named":
+        if m.kind != "named" and (m.chain is None or all(o.kind != "named" for o in m.chain.mentions)):
             continue
         if "" in rule.prepositions and m.start == outer.head + 1:
             return m
@@ -73,28 +111,61 @@ def _inside(doc: Doc, outer: Mention, mentions: list[Mention], rule: NameRule) -
     return None
 
 
-def _beside(doc: Doc, m: Mention, starts: dict[int, Mention], rule: NameRule) -> Mention | None:
+def _beside(doc: Doc, m: Mention, starts: Starts, rule: NameRule) -> Mention | None:
     at = m.end
     if at + 1 >= len(doc):
         return None
     if rule.place == "brackets":
-        other = starts.get(at + 1)
-        closed = other is not None and other.end < len(doc) and doc[other.end].text == ")"
-        return other if doc[at].text == "(" and closed and other and _fits(other, rule.object) else None
+        return _bracketed(doc, at, starts, rule)
     if rule.place in ("comma", "apposition"):
         if doc[at].text != ",":
             return None
         at += 1
     if rule.place == "apposition":
         at = _after_noun(doc, at, rule.nouns)
-    found = preposition(doc, at) if at >= 0 else None
-    if found is None or found.lemma not in rule.prepositions:
+    if at < 0 or at >= len(doc):
         return None
-    after = found.end
-    if after not in starts and after < len(doc) and doc[after].lower_ in office_words("determiner"):
-        after += 1
-    other = starts.get(after)
-    return other if other is not None and _fits(other, rule.object) else None
+    found = preposition(doc, at)
+    if found is None or found.lemma not in rule.prepositions:
+        other = starts.get(at) if "" in rule.prepositions else None
+        return other if other is not None and _fits(other, rule.object) else None
+    return _named(doc, found.end, starts, rule)
+
+
+def _led(doc: Doc, m: Mention, prepositions: tuple[str, ...]) -> bool:
+    """Does one of these prepositions lead to the name (`à Lens, dans le Nord`)?"""
+    found = (preposition(doc, k) for k in range(max(0, m.start - LEADING), m.start))
+    ends = {f.end: f.lemma for f in found if f is not None}
+    article = m.start > 0 and doc[m.start - 1].lower_ in office_words("determiner")
+    return any(ends.get(at) in prepositions for at in (m.start, m.start - article))
+
+
+def _bracketed(doc: Doc, at: int, starts: Starts, rule: NameRule) -> Mention | None:
+    """`Uzès (Gard)`, `Uzès (dans le Gard, au sud)`."""
+    if doc[at].text != "(":
+        return None
+    found = preposition(doc, at + 1)
+    if found is not None and found.lemma not in rule.prepositions:
+        return None
+    other = _named(doc, found.end if found else at + 1, starts, rule)
+    return other if other is not None and other.end < len(doc) and doc[other.end].text in CLOSED else None
+
+
+def _named(doc: Doc, at: int, starts: Starts, rule: NameRule) -> Mention | None:
+    """The mention at a token, over a determiner and nouns that only say what the name after them is."""
+    if at not in starts and at < len(doc) and doc[at].lower_ in office_words("determiner"):
+        at += 1
+    other = starts.get(at)
+    if other is not None and _fits(other, rule.object):
+        return other
+    if rule.relation == "affiliatedWith":
+        for k in range(at + 1, min(at + APPOSED + 1, len(doc))):
+            if doc[k - 1].pos_ not in ("NOUN", "ADJ"):
+                return None
+            other = starts.get(k)
+            if other is not None and other.kind == "named":
+                return other if _fits(other, rule.object) else None
+    return None
 
 
 def _after_noun(doc: Doc, at: int, nouns: tuple[str, ...]) -> int:

@@ -22,7 +22,6 @@ from kgextract.tables.roles import OFFICES, Office, countries, office_words
 PARTY = "PoliticalParty"
 GROUP = "parliamentary-group"  # class of words: its head is a member of the party
 BODIES = ("Organization", "Group")
-PLACED = ("Organization", "Place")
 DOUBT = 0.85  # a pronoun's antecedent is less sure than a name
 IMPLIED = 0.75  # a title that does not say of which body
 
@@ -106,7 +105,7 @@ def _implied(
 
 
 def _relations(doc: Doc, role: Role, row: Office, target: Chain) -> Iterator[str]:
-    if role.office == "head" and target.type in PLACED:
+    if role.office == "head" and (target.type == "Organization" or (target.type == "Place" and _governs(row))):
         yield "memberOf" if target.cls == PARTY and _heads_a_group(doc, role) else "headOf"
     elif role.office == "represents":
         yield "represents"
@@ -116,6 +115,10 @@ def _relations(doc: Doc, role: Role, row: Office, target: Chain) -> Iterator[str
         yield "memberOf"
     elif role.office == "affiliated" and target.type == "Organization":
         yield "affiliatedWith"
+
+
+def _governs(row: Office) -> bool:
+    return row.state or row.governs
 
 
 def _heads_a_group(doc: Doc, role: Role) -> bool:
@@ -180,7 +183,7 @@ def _described(doc: Doc, by_key: dict[str | None, Chain]) -> Iterator[Candidate]
             found = [by_key[key]] if key in by_key else []
         head = phrase.row.office == "head"
         for target in found[:1]:
-            if target.type == "Organization" or (head and target.type == "Place"):
+            if target.type == "Organization" or (head and target.type == "Place" and _governs(phrase.row)):
                 yield Candidate(
                     subject=m.chain,
                     relation="headOf" if head else "affiliatedWith",

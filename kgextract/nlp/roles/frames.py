@@ -99,6 +99,8 @@ def _verb(doc: Doc, at: int, first: int) -> int | None:
 
 
 def _framed(doc: Doc, ix: Index, rule: RoleRule, verb: int, at: int, first: int) -> Joined | None:
+    if at > first and doc[at - 1].pos_ == "ADP" and not _is_time(doc, at - 1):
+        return None  # `confirmé par le maire`
     group = _group_start(doc, verb, first)
     passive = _passive(doc, group, verb)
     factuality, former = _modality(doc, group, verb, at)

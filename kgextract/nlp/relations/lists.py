@@ -1,0 +1,94 @@
+"""A group and the list of names that it opens → the chains of the list.
+
+`plusieurs pays membres de l'Otan, dont la Norvège et la Grèce` gives both states; `des députés, comme Anne Roy (PS)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from kgextract.nlp.layers import Chain, Mention
+from kgextract.tables.relations import NameRule
+from kgextract.tables.roles import office_words
+
+Starts = dict[int, Mention]
+Item = tuple[Chain, int, int]  # with its tokens
+OPENER = 3  # words
+SKIPPED = 8  # words of a title before a name, or of a bracket after it
+
+
+def listed(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Iterator[Item]:
+    """The members of the list right after `group` that fit the row; none where the list turns out to be a clause."""
+    at = group.end
+    at += at < len(doc) and doc[at].text in (",", "(")
+    bracket = doc[at - 1].text == "("
+    if rule.nouns or not bracket:
+        at = _opener(doc, at, rule.nouns)
+    if at < 0:
+        return
+    items: list[Item] = []
+    while at < len(doc):
+        item = _item(doc, at, starts, rule)
+        if item is None:
+            break
+        items.append(item)
+        at = _over_bracket(doc, item[2])
+        at = _separator(doc, at)
+        if at < 0:
+            break
+    if bracket and not rule.nouns and (len(items) < 2 or doc[items[-1][2]].text != ")"):
+        return  # `les élus (PS)`
+    if items and not bracket and _clause(doc, _over_bracket(doc, items[-1][2]), len(items)):
+        return
+    yield from items
+
+
+def _opener(doc: Doc, at: int, openers: tuple[str, ...]) -> int:
+    """The token after `dont`, `notamment`, `tels que` …, or -1."""
+    for n in range(OPENER, 0, -1):
+        if doc[at : at + n].text.lower() in openers:
+            at += n
+            return at + (at < len(doc) and doc[at].lower_ in office_words("also"))
+    return -1
+
+
+def _item(doc: Doc, at: int, starts: Starts, rule: NameRule) -> Item | None:
+    """The member at a token: a name, or a title with its name (`le ministre Luc Roy`)."""
+    if at not in starts and at < len(doc) and doc[at].lower_ in office_words("determiner"):
+        at += 1
+    m = starts.get(at)
+    if m is not None and m.type == "Organization" and m.end in starts and starts[m.end].type == "Person":
+        m = starts[m.end]  # `l'UMP Anne Roy`
+    if m is not None and m.kind == "named":
+        fits = m.chain is not None and (m.type in rule.object or m.cls in rule.object)
+        return (m.chain, m.start, m.end) if fits and m.chain is not None else None
+    if "Person" in rule.object:
+        for role in doc._.roles:
+            if role.mention.start <= at < role.mention.end:
+                h = next((h for h in role.holders if role.mention.end <= h.start < at + SKIPPED), None)
+                return (h.chain, h.start, h.end) if h is not None and h.chain is not None else None
+    return None
+
+
+def _over_bracket(doc: Doc, at: int) -> int:
+    if at < len(doc) and doc[at].text == "(":
+        return next((k + 1 for k in range(at, min(at + SKIPPED, len(doc))) if doc[k].text == ")"), at)
+    return at
+
+
+def _separator(doc: Doc, at: int) -> int:
+    """The token after `,`, `et`, `, ainsi que`, or -1."""
+    start = at
+    if at < len(doc) and doc[at].text == ",":
+        at += 1
+    for n in (2, 1):
+        if doc[at : at + n].text.lower() in office_words("list-coordinator"):
+            return at + n
+    return at if at > start else -1
+
+
+def _clause(doc: Doc, at: int, items: int) -> bool:
+    """Is what looked like a list of one the subject of a relative clause (`un groupe dont la France est membre`)?"""
+    return items == 1 and at < len(doc) and doc[at].pos_ in ("VERB", "AUX", "PRON", "ADV")
