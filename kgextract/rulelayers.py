@@ -127,6 +127,14 @@ def statements(reading: Reading, marks: tuple[Mark, ...], never: bool, relation:
     return wrong
 
 
+def scenes(reading: Reading, marks: tuple[Mark, ...], never: bool, relation: str | None) -> str | None:
+    """The marked venues are those of statements; in a `never` sentence nothing is said anywhere."""
+    if not never:
+        return statements(reading, marks, never, relation)
+    spans = _entity_spans(reading.x, [s.venue for s in reading.x.statements])
+    return f"{reading.shown(spans)} is no venue" if spans else None
+
+
 def relations(reading: Reading, marks: tuple[Mark, ...], never: bool, relation: str | None) -> str | None:
     """The fact of the row's relation links the marked subject and object; in a `never` sentence there is none."""
     facts = [f for f in reading.x.facts if not f.background and (relation is None or f.relation == relation)]
@@ -150,6 +158,7 @@ LAYERS: dict[str, Check] = {
     "roles": roles,
     "events": events,
     "statements": statements,
+    "scenes": scenes,
     "relations": relations,
 }
 _LABELS = (
@@ -159,7 +168,7 @@ _LABELS = (
     ("relations", {"subject", "object"}),
     ("dates", {"date"}),
 )
-_FILES = {"offices": "roles", "cues": "statements", "scenes": "statements"}
+_FILES = {"offices": "roles", "cues": "statements"}
 
 
 def layer_of(path: str, marked: str) -> str:

@@ -35,7 +35,7 @@ def test_other_brackets_stay() -> None:
     [
         ("rules/dates.yaml", "Rien.", "dates"),
         ("rules/relations.yaml", "[subject A] et [object B]", "relations"),
-        ("rules/scenes.yaml", "[speaker A] parle devant [venue B].", "statements"),
+        ("rules/scenes.yaml", "[speaker A] parle devant [venue B].", "scenes"),
         ("lexicons/offices.yaml", "Rien.", "roles"),
         ("lexicons/x.yaml", "[event Le sommet] de [date=2024 2024]", "events"),
         ("lexicons/x.yaml", "En [date=2024 2024]", "dates"),

@@ -12,6 +12,8 @@ from typing import Literal
 
 from spacy.tokens import Doc
 
+from kgextract.tables.scenes import SceneRule
+
 Range = tuple[int, int]
 Kind = Literal["named", "nominal", "pronoun"]
 Factuality = Literal["asserted", "planned", "denied", "possible"]
@@ -132,14 +134,18 @@ class Event:
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class Scene:
-    """An occasion of speaking: where, when and who, valid for the units [first, last]."""
+    """An occasion of speaking that tokens [start, end) name: where, when, and who where the clause says so."""
 
     venue: Mention | None
     date: DateExpression | None
     people: list[Mention]
-    first: int  # index into doc._.units
-    last: int
-    rule: str
+    unit: int  # index into doc._.units
+    start: int
+    end: int
+    rule: SceneRule
+    fronted: bool = False  # opens its sentence
+    local: bool = False  # of its own sentence only (a look back, a caption)
+    weak: bool = False  # who is there need not have spoken there
 
 
 @dataclass(slots=True, eq=False, kw_only=True)

@@ -21,11 +21,15 @@ class WordClass:
 
 @dataclass(frozen=True, slots=True)
 class Preposition:
-    """A preposition or locution; `forms` where it is not written as its lemma, `contracted` those with the article."""
+    """A preposition or locution; `forms` where it is not written as its lemma, `contracted` those with the article.
+
+    `capital` is how it begins a sentence where newspapers leave its accent off.
+    """
 
     lemma: str
     forms: tuple[str, ...] = ()
     contracted: tuple[str, ...] = ()
+    capital: str = ""
     place: bool = False
     time: bool = False
 

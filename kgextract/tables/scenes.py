@@ -1,8 +1,9 @@
-"""What opens a scene of speaking: `rules/scenes.yaml`."""
+"""What opens a scene of speaking: `rules/scenes.yaml`, verbs of speaking and closed classes of words."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from kgextract.tables import Table
@@ -10,10 +11,12 @@ from kgextract.tables import Table
 
 @dataclass(frozen=True, slots=True)
 class SceneRule:
-    """One way to say where somebody speaks: `roles` of the clause, or `verbs` with the event as object or subject.
+    """One way to say where somebody speaks: a phrase before the venue, or `verbs` with it as `roles` of their clause.
 
-    `types` and `classes` are those of the venue (no class: any); `speech` asks for a verb of saying; `verbs` are
-    lemmas, `before` locutions that must stand before the venue inside the argument; `person` tells who is the speaker.
+    A phrase is a preposition (`roles`) or a locution (`before`, up to four words before the venue). `types` and
+    `classes` are those of the venue (no class: any). `spot`: where the phrase must stand, `initial` at the beginning of
+    its sentence, `beside` there or right behind a verb. `speakers` are the types that may speak there, `never_cues`
+    classes of cues whose `à` is no venue (`demander à`), `person` tells who speaks in the clause of `verbs`.
     """
 
     id: str
@@ -23,8 +26,10 @@ class SceneRule:
     classes: tuple[str, ...] = ()
     never_classes: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
-    person: Literal["subject", "object"] = "subject"
-    speech: bool = True
+    spot: Literal["any", "initial", "beside"] = "any"
+    speakers: tuple[str, ...] = ()
+    never_cues: tuple[str, ...] = ()
+    person: Literal["subject", "object", "venue"] = "subject"
     confidence: float = 0.8
     examples: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
@@ -40,5 +45,27 @@ class SceneVerb:
     objects: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class SceneWords:
+    """A closed class of words that scenes need."""
+
+    class_: str
+    words: tuple[str, ...]
+
+
 RULES = Table("rules/scenes.yaml", SceneRule)
 VERBS = Table("lexicons/scene_verbs.yaml", SceneVerb)
+WORDS = Table("lexicons/scene_words.yaml", SceneWords)
+
+
+@cache
+def scene_words(name: str) -> frozenset[str]:
+    """The words of one class of `scene_words.yaml`; KeyError where there is no such class."""
+    found = {row.class_: frozenset(row.words) for row in WORDS.rows()}
+    return found[name]
+
+
+@cache
+def speaking() -> frozenset[str]:
+    """The verbs that mean to speak whatever their object."""
+    return frozenset(row.lemma for row in VERBS.rows() if not row.objects)

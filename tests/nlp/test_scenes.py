@@ -1,4 +1,4 @@
-"""Scenes: who speaks where and when, from which unit to which; published on Tuesday 2 July 2024."""
+"""Scenes: who speaks where and when, and what statements take from them; published on Tuesday 2 July 2024."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from collections.abc import Callable
 
 import pytest
 from spacy.tokens import Doc
-
-from kgextract.nlp.scenes import scene_of
 
 Annotate = Callable[..., Doc]
 
@@ -17,8 +15,16 @@ def _scenes(doc: Doc) -> list[tuple[str, str]]:
         (doc[m.start : m.end].text, doc[s.venue.start : s.venue.end].text)
         for s in doc._.scenes
         for m in s.people
-        if s.venue
+        if s.venue and not s.weak
     ]
+
+
+def _venues(doc: Doc) -> list[str | None]:
+    return [s.venue and doc[s.venue.mentions[0].start : s.venue.mentions[0].end].text for s in doc._.statements]
+
+
+def _dates(doc: Doc) -> list[str | None]:
+    return [s.date for s in doc._.statements]
 
 
 @pytest.mark.parametrize(
@@ -56,23 +62,58 @@ def test_a_scene_has_the_date_of_its_event(annotate: Annotate) -> None:
     assert [s.date.value for s in doc._.scenes if s.date] == ["2024-07-01"]
 
 
-def test_a_scene_reaches_to_the_next_one_of_the_same_speaker(annotate: Annotate) -> None:
+def test_an_occasion_goes_on_to_the_next_one_of_the_same_speaker(annotate: Annotate) -> None:
     doc = annotate(
         "Lors d'un débat à Lille, Anne Roy a dit que la dette baisserait.\n\n"
         "Anne Roy a ajouté que les impôts aussi baisseraient.\n\n"
         "Devant le Sénat, Anne Roy a affirmé que la croissance reviendrait."
     )
-    speaker = doc._.scenes[0].people[0].chain
-    venues = [scene_of(doc, speaker, n) for n in range(len(doc._.units))]
-    assert [doc[s.venue.start : s.venue.end].text for s in venues if s and s.venue] == ["débat", "débat", "Sénat"]
+    assert _venues(doc) == ["débat", "débat", "Sénat"]
 
 
-def test_a_look_back_is_of_its_own_unit_only(annotate: Annotate) -> None:
+def test_a_look_back_is_of_its_own_sentence_only(annotate: Annotate) -> None:
     doc = annotate(
         "Lors d'un débat à Lille, Anne Roy a dit que la dette baisserait.\n\n"
         "Devant le Sénat, Anne Roy avait affirmé que la dette monterait.\n\n"
         "Anne Roy a ajouté que les impôts baisseraient."
     )
-    speaker = doc._.scenes[0].people[0].chain
-    venues = [scene_of(doc, speaker, n) for n in range(len(doc._.units))]
-    assert [doc[s.venue.start : s.venue.end].text for s in venues if s and s.venue] == ["débat", "Sénat", "débat"]
+    assert _venues(doc) == ["débat", "Sénat", "débat"]
+
+
+def test_an_occasion_is_not_that_of_others(annotate: Annotate) -> None:
+    doc = annotate(
+        "Lors d'un débat à Lille, Anne Roy a dit que la dette baisserait.\n\n"
+        "Paul Diop a affirmé que la dette monterait."
+    )
+    assert _venues(doc) == ["débat", None]
+
+
+def test_who_was_quoted_before_the_occasion_is_named_spoke_there(annotate: Annotate) -> None:
+    doc = annotate(
+        "« Le chantier est fini », a annoncé Anne Roy. « Le tunnel rouvrira », a ajouté Anne Roy lundi lors d'un débat."
+    )
+    assert _venues(doc) == ["débat", "débat"]
+    assert _dates(doc) == ["2024-07-01", "2024-07-01"]
+
+
+def test_what_is_written_was_said_nowhere(annotate: Annotate) -> None:
+    doc = annotate(
+        "Lors d'un débat à Lille, Anne Roy a dit que la dette baisserait.\n\n"
+        "Dans un communiqué, Anne Roy a affirmé que les impôts baisseraient."
+    )
+    assert _venues(doc) == ["débat", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Lundi, la maire Anne Roy a déclaré que le tunnel rouvrirait.", "2024-07-01"),
+        ("« Le tunnel rouvrira », a déclaré lundi la maire Anne Roy.", "2024-07-01"),
+        ("« Le tunnel rouvrira », selon un rapport paru lundi.", "2024-07-01"),
+        ("La maire Anne Roy, élue en mars 2014, a déclaré que le tunnel rouvrirait.", None),
+        ("La maire Anne Roy a déclaré que le tunnel rouvrirait lundi.", None),
+        ("Depuis lundi, le tunnel est fermé, a déclaré la maire Anne Roy.", None),
+    ],
+)
+def test_the_date_of_a_statement_is_that_of_its_clause(annotate: Annotate, text: str, date: str | None) -> None:
+    assert _dates(annotate(text)) == [date]

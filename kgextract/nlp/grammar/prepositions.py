@@ -24,11 +24,20 @@ def preposition(doc: Doc, i: int) -> Found | None:
     if not 0 <= i < len(doc):
         return None
     text = lowered(doc)
-    for words, lemma, contracted in _by_first_word().get(text[i], ()):
+    first = text[i]
+    if first in _capitals() and doc[i].text.isupper():
+        first = _capitals()[first]
+    for words, lemma, contracted in _by_first_word().get(first, ()):
         end = i + len(words)
-        if text[i:end] == words:
+        if text[i + 1 : end] == words[1:]:
             return Found(lemma, end, contracted)
     return None
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    """Prepositions whose capital is written without its accent (`A Paris`), by the lower-cased word."""
+    return {row.capital.lower(): row.lemma for row in PREPOSITIONS.rows() if row.capital}
 
 
 @cache

@@ -182,6 +182,6 @@ def _present(doc: Doc, scene: Scene) -> Iterator[Candidate]:
                 object=venue.chain,
                 start=min(venue.start, m.start),
                 end=max(venue.end, m.end),
-                rule=scene.rule,
+                rule=scene.rule.id,
                 confidence=NEARNESS,
             )

@@ -15,8 +15,9 @@ from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.framing import according
 from kgextract.nlp.statements.incises import governed, incise, invert
 from kgextract.nlp.statements.nouns import nouns
-from kgextract.nlp.statements.occasions import carry, occasion
+from kgextract.nlp.statements.occasions import occasion
 from kgextract.nlp.statements.reported import reported, speaks
+from kgextract.nlp.statements.settings import Setting, Settings, settle
 from kgextract.nlp.statements.speakers import Speakers
 from kgextract.tables.speech import speech_words, statement_confidence
 
@@ -143,7 +144,8 @@ def _sayings(page: Page, drafts: list[Draft]) -> list[Saying]:
     speakers = Speakers(page)
     page.reported = sorted(c for d in drafts for c in d.content)
     made: list[Saying] = []
-    acts: list[Saying] = []
+    acts: list[tuple[Saying, Setting]] = []
+    settings = Settings(page)
     for draft in sorted(drafts, key=lambda d: (d.unit, d.nested, d.content[0][0])):
         found = (None, "") if draft.unnamed else speakers.of(draft)
         if found is None:
@@ -165,14 +167,15 @@ def _sayings(page: Page, drafts: list[Draft]) -> list[Saying]:
                 rule=draft.rule,
                 confidence=statement_confidence()[draft.rule],
                 unit=draft.unit,
-                venue=where.venue,
-                date=where.date,
                 on_behalf_of=where.on_behalf_of,
                 document=where.document,
                 addressee=where.addressee,
             )
         )
-        if not draft.nested:
-            acts.append(made[-1])
-    carry(page, acts)
+        setting = settings.own(draft, speaker)
+        if draft.nested:
+            made[-1].venue, made[-1].date = setting.venue, setting.date
+        else:
+            acts.append((made[-1], setting))
+    settle(page, acts)
     return sorted(made, key=lambda s: s.content)

@@ -1,76 +1,37 @@
-"""A draft with its speaker → where and when it was said, on whose behalf, in which document, to whom."""
+"""A draft with its speaker → on whose behalf it was said, in which document, to whom."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.layers import Argument, Chain, Role, Saying, all_mentions
-from kgextract.nlp.scenes import scene_of
+from kgextract.nlp.layers import Argument, Chain, Role, all_mentions
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.tables.speech import speech_words
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
+_MEDIA = ("MediaOutlet", "NewsAgency", "Platform")
 
 
 @dataclass(slots=True)
 class Occasion:
     """The circumstances of a statement."""
 
-    venue: Chain | None = None
-    date: str | None = None
     on_behalf_of: Chain | None = None
     document: Chain | None = None
     addressee: Chain | None = None
 
 
 def occasion(page: Page, draft: Draft, speaker: Chain | None) -> Occasion:
-    """What the clause itself says, then what the scene says."""
+    """What the clause itself says, then what the speaker's office says."""
     found = Occasion()
     if draft.clause is not None:
         for argument in draft.clause.arguments:
-            if not _in_content(page, argument.start, draft) and not _in_title(draft, argument):
+            if not _in_content(page, argument.start, draft):
                 _argument(page, argument, found)
-    found.date = _date(page, draft)
     found.on_behalf_of = _named_party(page, draft) or found.on_behalf_of or _represented(page, draft, speaker)
-    published = page.doc._.article.published or ""
-    if found.date and _DAY.match(found.date) and published and found.date > published[:10]:
-        found.date = None
-    scene = scene_of(page.doc, speaker, draft.unit) if speaker is not None else None
-    if scene is not None:
-        if found.venue is None and scene.venue is not None:
-            found.venue = scene.venue.chain
-        if found.date is None and scene.date is not None:
-            found.date = scene.date.value
     return found
-
-
-def carry(page: Page, acts: list[Saying]) -> None:
-    """Who speaks without a date or a venue does so on the occasion of the same speaker's other statements."""
-    order = sorted(acts, key=lambda s: (s.unit, s.cue_range or (0, 0)))
-    by_speaker: dict[object, list[Saying]] = {}
-    for act in order:
-        key = id(act.speaker) if act.speaker is not None else act.speaker_text
-        if key:
-            by_speaker.setdefault(key, []).append(act)
-    for same in by_speaker.values():
-        for run in (same, same[::-1]):
-            day: str | None = None
-            for act in run:
-                if act.date is None:
-                    act.date = day
-                elif _DAY.match(act.date):
-                    day = act.date
-
-
-def _in_title(draft: Draft, argument: Argument) -> bool:
-    """Whether a phrase belongs to the speaker's title (`représentante auprès de l'Office à Vienne, a dit`)."""
-    if draft.clause is None or draft.source is None or argument.role in speech_words("event-preposition"):
-        return False
-    return draft.source.start <= argument.start < draft.clause.start
 
 
 def _named_party(page: Page, draft: Draft) -> Chain | None:
@@ -99,18 +60,8 @@ def _argument(page: Page, argument: Argument, found: Occasion) -> None:
         return
     if role in speech_words("on-behalf"):
         found.on_behalf_of = chain
-    elif role in speech_words("event-preposition") and chain.type in ("Event", "Organization", "Place"):
-        if found.venue is None or (chain.type == "Event" and found.venue.type != "Event"):
-            found.venue = chain
-    elif role in speech_words("venue-preposition"):
-        medium = chain.cls in ("MediaOutlet", "NewsAgency", "Platform")
-        if (
-            medium
-            or chain.type == "Event"
-            or (chain.type == "Place" and role not in speech_words("medium-preposition"))
-        ):
-            found.venue = found.venue or chain
-        elif chain.type in ("Person", "Organization", "Group") and role in speech_words("addressee-preposition"):
+    elif role in speech_words("addressee-preposition") and chain.cls not in _MEDIA:
+        if chain.type in ("Person", "Organization", "Group"):
             found.addressee = found.addressee or chain
 
 
@@ -119,21 +70,6 @@ def _in_content(page: Page, token: int, draft: Draft) -> bool:
     at, cue = page.at(token), page.at(draft.cue_range[0]) if draft.cue_range else -1
     n = bisect_right(page.reported, (at, 1 << 60))
     return any(a <= at < b and not a <= cue < b for a, b in page.reported[max(0, n - 6) : n])
-
-
-def _date(page: Page, draft: Draft) -> str | None:
-    """A date in the unit that is not part of what is said and stands near the cue."""
-    if draft.cue_range is None:
-        return None
-    unit = page.units[draft.unit]
-    best: tuple[int, str] | None = None
-    for d in page.doc._.dates or ():
-        at = page.at(d.start)
-        if d.value and unit.start <= at < unit.end and not _in_content(page, d.start, draft):
-            distance = min(abs(d.start - draft.cue_range[1]), abs(draft.cue_range[0] - d.end))
-            if best is None or distance < best[0]:
-                best = (distance, d.value)
-    return best[1] if best and best[0] <= 25 else None
 
 
 def _represented(page: Page, draft: Draft, speaker: Chain | None) -> Chain | None:

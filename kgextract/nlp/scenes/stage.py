@@ -1,0 +1,124 @@
+"""Doc → what the search for scenes needs of it at hand: mentions, quoted tokens, clauses and dates by unit."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from kgextract.nlp.grammar.wordlist import lowered, starts, tags, unit_tokens
+from kgextract.nlp.layers import Clause, DateExpression, Mention, all_mentions, unit_of
+from kgextract.tables.names import words
+from kgextract.tables.scenes import scene_words, speaking
+
+_LEAD = ("PUNCT", "SPACE", "ADV", "CCONJ")  # what may stand before a phrase that opens its sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A Doc with its lists: `quoted` has one byte a token, `spans` the tokens of each unit."""
+
+    doc: Doc
+    words: list[str]
+    tags: list[str]
+    mentions: list[Mention]
+    quoted: bytearray
+    spans: list[tuple[int, int]]
+    clauses: dict[int, list[Clause]]
+    dates: dict[int, list[DateExpression]]
+    dated: frozenset[int]  # tokens of dates
+    held: frozenset[int]  # tokens inside titles, documents and events, where a date or place belongs to the name
+
+    @classmethod
+    def of(cls, doc: Doc) -> Stage:
+        """The stage of a Doc whose clauses are read."""
+        at = starts(doc)
+        quoted = bytearray(len(doc))
+        for q in doc._.quotations or ():
+            if q.depth == 0:
+                for k in range(bisect_left(at, q.start), bisect_left(at, q.end)):
+                    quoted[k] = 1
+        clauses: dict[int, list[Clause]] = {}
+        for clause in doc._.clauses or ():
+            if not quoted[clause.verb]:
+                clauses.setdefault(clause.unit, []).append(clause)
+        dates: dict[int, list[DateExpression]] = {}
+        for d in doc._.dates or ():
+            if d.value and not quoted[d.start]:
+                dates.setdefault(unit_of(doc, d.start), []).append(d)
+        mentions = all_mentions(doc)
+        return cls(
+            doc=doc,
+            words=lowered(doc),
+            tags=tags(doc),
+            mentions=mentions,
+            quoted=quoted,
+            spans=unit_tokens(doc),
+            clauses=clauses,
+            dates=dates,
+            dated=frozenset(k for d in doc._.dates or () for k in range(d.start, d.end)),
+            held=frozenset(
+                k for m in mentions if m.type in ("Event", "Document", "Role") for k in range(m.start, m.end)
+            ),
+        )
+
+    def opens(self, unit: int, token: int, passed: frozenset[int] = frozenset()) -> bool:
+        """Whether nothing but adverbs, dates, prepositions of dates and `passed` tokens stand before a token."""
+        return all(
+            self.tags[k] in _LEAD or k in self.dated or k in passed or self.words[k] in words("definite")
+            for k in range(self.spans[unit][0], token)
+        )
+
+    def date_of(self, start: int, end: int, unit: int, hidden: bytearray | None = None) -> DateExpression | None:
+        """The date that a verb group or cue [start, end) is given: beside it, or at the beginning of its unit."""
+        found: list[tuple[int, DateExpression]] = []
+        for d in self.dates.get(unit, ()):
+            if (hidden is not None and hidden[d.start]) or self._of_something(d):
+                continue
+            if start <= d.start and d.end <= end:
+                near, gap = 0, range(0)
+            elif d.start >= end:
+                near, gap = d.start - end, range(end, d.start)
+            elif d.end <= start:
+                near, gap = start - d.end, range(d.end, start)
+                if self.opens(unit, self._first(d)):
+                    near, gap = 0, range(0)
+                elif self.governed(unit, self._first(d)):
+                    continue
+            else:
+                continue
+            if not any(self._parts(k, hidden) for k in gap):
+                found.append((near, d))
+        return min(found, key=lambda f: (f[0], f[1].start), default=(0, None))[1]
+
+    def governed(self, unit: int, token: int) -> bool:
+        """Whether a verb left of a token, in the same part of its sentence, has what starts there as its own."""
+        k = token - 1
+        while k >= self.spans[unit][0] and self.words[k] not in scene_words("part-end"):
+            if self.tags[k] == "VERB" and self.words[k] not in scene_words("publishing"):
+                return self.doc[k].lemma_.lower() not in speaking()
+            k -= 1
+        return False
+
+    def _first(self, d: DateExpression) -> int:
+        k = d.start
+        while k > 0 and self.words[k - 1] in words("definite") | scene_words("date-opening"):
+            k -= 1
+        return k
+
+    def _of_something(self, d: DateExpression) -> bool:
+        """Whether a date is part of a name, or of a phrase that says since, until, before or of when."""
+        if d.start in self.held:
+            return True
+        k = self._first(d)
+        before = self.words[k - 1] if k > 0 else ""
+        return before in scene_words("other-time") or self.words[d.start] in scene_words("contracted-of")
+
+    def _parts(self, k: int, hidden: bytearray | None) -> bool:
+        """Whether a token between a cue and a date begins another clause."""
+        if self.quoted[k] or (hidden is not None and hidden[k]):
+            return False
+        if self.words[k] in scene_words("publishing"):
+            return False
+        return self.tags[k] in ("VERB", "AUX") or self.words[k] in scene_words("other-clause")

@@ -1,0 +1,142 @@
+"""Stage → the phrases that say where somebody speaks: `au micro de France Inter`, `lors d'un colloque`, `à Tunis`.
+
+Each is found by its words in their order: a mention of the right class, behind a preposition or locution of a row of
+`rules/scenes.yaml`, outside quotation marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.wordlist import text_of
+from kgextract.nlp.layers import Mention, unit_of
+from kgextract.nlp.scenes.stage import Stage
+from kgextract.tables.names import words
+from kgextract.tables.scenes import RULES, SceneRule, scene_words
+
+_REACH = 7  # tokens between the first word of a preposition and its venue
+_LOCUTION = 80  # characters before a venue in which its locution starts
+
+
+class Phrase(NamedTuple):
+    """Tokens [start, end) that say where: `start` is the preposition's first, `end` the venue's last plus one."""
+
+    venue: Mention
+    rule: SceneRule
+    start: int
+    end: int
+    unit: int
+    fronted: bool
+
+
+def phrases(stage: Stage) -> list[Phrase]:
+    """The phrases of a Doc, in text order; a medium or place that belongs to an event's phrase is none of its own."""
+    found: list[Phrase] = []
+    for m in stage.mentions:
+        if m.type not in _types() or _inside_quotation(stage, m):
+            continue
+        for rule, start in _openings(stage, m):
+            unit = unit_of(stage.doc, m.start)
+            fronted = stage.opens(unit, start, frozenset(k for p in found[-2:] for k in range(p.start, p.end)))
+            phrase = Phrase(m, rule, start, m.end, unit, fronted)
+            if _stands(stage, phrase) and not _of_event(stage, phrase, found):
+                found.append(phrase)
+                break
+    return found
+
+
+def _openings(stage: Stage, m: Mention) -> Iterator[tuple[SceneRule, int]]:
+    """The rules whose preposition or locution stands before a mention, with its first token."""
+    cls = m.chain.cls if m.chain else m.cls
+    before = _preposition(stage, m)
+    for rule in RULES.rows():
+        if rule.verbs or m.type not in rule.types or cls in rule.never_classes:
+            continue
+        if rule.classes and cls not in rule.classes:
+            continue
+        if rule.before:
+            start = _locution_before(stage, m, rule)
+            if start is not None:
+                yield rule, start
+        elif before is not None and before[0] in rule.roles:
+            yield rule, before[1]
+
+
+def _preposition(stage: Stage, m: Mention) -> tuple[str, int] | None:
+    """The longest preposition before a mention (determiner, adjectives, opening mark between) and where it starts."""
+    k = m.start
+    while k > 0 and m.start - k < 5 and _passes(stage, k - 1):
+        k -= 1
+    for j in range(max(k - _REACH, 0), m.start):
+        found = preposition(stage.doc, j)
+        if found and k <= found.end <= m.start and all(_passes(stage, i) for i in range(found.end, m.start)):
+            return found.lemma, j
+    return None
+
+
+def _passes(stage: Stage, i: int) -> bool:
+    known = words("definite", "indefinite", "possessive", "opening")
+    return stage.words[i] in known or stage.tags[i] in ("ADJ", "NUM")
+
+
+def _locution_before(stage: Stage, m: Mention, rule: SceneRule) -> int | None:
+    at = stage.doc[m.start].idx
+    start = max(0, at - _LOCUTION, stage.doc._.units[unit_of(stage.doc, m.start)].start)
+    match = _locution(rule.before).search(text_of(stage.doc)[start:at].lower())
+    if match is None:
+        return None
+    k = m.start
+    while k > 0 and stage.doc[k].idx > start + match.start():
+        k -= 1
+    return k
+
+
+@cache
+def _locution(before: tuple[str, ...]) -> re.Pattern[str]:
+    """A locution, up to three words more (`du quotidien régional`), an article and an opening mark, up to the venue."""
+    options = "|".join(re.escape(words_before) for words_before in sorted(before, key=len, reverse=True))
+    return re.compile(rf"(?<![\w'])(?:{options})(?: [\w'-]+){{0,4}}[ '\"«“]*\Z")
+
+
+def _inside_quotation(stage: Stage, m: Mention) -> bool:
+    """Whether a mention is part of quoted words (a title in marks, `l'émission « Midi »`, is not)."""
+    if not stage.quoted[m.start]:
+        return False
+    alone = m.start > 0 and not stage.quoted[m.start - 1]
+    return not (alone and (m.end >= len(stage.quoted) or not stage.quoted[m.end]))
+
+
+def _stands(stage: Stage, p: Phrase) -> bool:
+    """Whether the phrase stands where its rule wants it: at the beginning, or right behind a verb (a date between)."""
+    if p.rule.spot == "any" or p.fronted:
+        return True
+    if p.rule.spot == "initial":
+        return False
+    k = p.start - 1
+    while k > 0 and (k in stage.dated or stage.tags[k] == "ADV" or stage.words[k] in scene_words("between")):
+        k -= 1
+    return k >= 0 and stage.tags[k] in ("VERB", "AUX", "PRON") and stage.words[k] not in words("relative")
+
+
+def _of_event(stage: Stage, p: Phrase, found: list[Phrase]) -> bool:
+    """Whether a medium, body or place belongs to an event named before (`un entretien accordé à la RTS`)."""
+    if p.venue.type == "Event":
+        return False
+    for e in found[-3:]:
+        if e.unit != p.unit or e.venue.type != "Event":
+            continue
+        if p.start <= e.venue.start < p.venue.start:
+            return True
+        between = range(e.end, p.start)
+        if e.end <= p.start and all(stage.tags[k] in ("VERB", "ADV", "ADJ") or k in stage.dated for k in between):
+            return True
+    return False
+
+
+@cache
+def _types() -> frozenset[str]:
+    return frozenset(t for rule in RULES.rows() for t in rule.types)

@@ -1,0 +1,171 @@
+"""A venue's phrase or a clause → who speaks there: the clause of saying that governs it, and whom it names."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+from spacy.tokens import Token
+
+from kgextract.nlp.coref.salience import antecedent
+from kgextract.nlp.grammar.cues import cue_of
+from kgextract.nlp.layers import Clause, Mention
+from kgextract.nlp.scenes.stage import Stage
+from kgextract.nlp.scenes.venues import Phrase
+from kgextract.tables.names import words
+from kgextract.tables.scenes import RULES, VERBS, SceneRule
+from kgextract.tables.speech import speech_words
+
+_BACK = 3  # tokens of "a-t-il" before a participle
+_FAR = 14  # tokens between the verb of an incise and its subject
+_INCISE = (",", "»", "”", '"', "-", "–", "—", "?", "!", "…")
+_MARKS = '«»"“”();:'
+_SPEAKERS = ("Person", "Group", "Organization", "Place")
+
+
+def governing(stage: Stage, phrase: Phrase) -> Clause | None:
+    """The clause of saying of a venue: the nearest verb on its left in the unit, else the first on its right."""
+    inside = [c for c in stage.clauses.get(phrase.unit, ()) if not c.negated]
+    left = [] if phrase.fronted or _set_off(stage, phrase) else [c for c in inside if c.verb < phrase.start]
+    if left:
+        nearest = max(left, key=lambda c: c.verb)
+        return nearest if speaks(stage, nearest) else None
+    right = (c for c in inside if c.verb >= phrase.end and speaks(stage, c))
+    return min(right, key=lambda c: c.verb, default=None)
+
+
+def _set_off(stage: Stage, phrase: Phrase) -> bool:
+    """Whether `c'est … que` frames the phrase."""
+    k = phrase.start - 1
+    return k > 0 and stage.tags[k] == "AUX" and stage.words[k - 1] in speech_words("demonstrative")
+
+
+def reported(stage: Stage, clause: Clause) -> bool:
+    """Whether a clause is part of what another one reports (`a annoncé qu'elle parlerait lors du congrès`)."""
+    return any(
+        a.role == "content" and a.start <= clause.verb < a.end
+        for c in stage.clauses.get(clause.unit, ())
+        for a in c.arguments
+        if c is not clause and speaks(stage, c)
+    )
+
+
+def speaks(stage: Stage, clause: Clause) -> bool:
+    """Whether the clause is one of saying, or of speaking ("s'exprimer", "prendre la parole")."""
+    objects = _verbs().get(clause.lemma)
+    if objects:
+        found = (a for a in clause.arguments if a.role == "object")
+        return any(stage.doc[a.head].lemma_.lower() in objects for a in found)
+    return objects is not None or cue_of(stage.doc, clause) is not None
+
+
+@cache
+def _verbs() -> dict[str, tuple[str, ...]]:
+    return {row.lemma: row.objects for row in VERBS.rows()}
+
+
+def holding(stage: Stage, clause: Clause) -> tuple[Mention, list[Mention], SceneRule] | None:
+    """A clause whose object or subject is the venue: "tient une conférence de presse", "interrogé par l'AFP"."""
+    rules = _holding().get(clause.lemma, ())
+    if not rules or clause.negated:
+        return None
+    arguments = [*clause.arguments, *([clause.subject] if clause.subject else [])]
+    for rule in rules:
+        for argument in arguments:
+            if argument.role not in rule.roles:
+                continue
+            venue = next((m for m in argument.mentions if m.type in rule.types and _class(m) in rule.classes), None)
+            people = _holders(stage, clause, rule) if venue is not None else []
+            if venue is not None and people:
+                return venue, people, rule
+    return None
+
+
+def _holders(stage: Stage, clause: Clause, rule: SceneRule) -> list[Mention]:
+    wanted = clause.subject
+    if rule.person == "object":
+        wanted = next((a for a in clause.arguments if a.role == "object"), None)
+    people = [m for m in wanted.mentions if m.type in ("Person", "Group", "Organization") and m.chain] if wanted else []
+    if rule.person == "object":
+        people = [m for m in people if m.type == "Person"]
+    return people or (by_pronoun(stage, clause) if rule.person == "subject" else [])
+
+
+@cache
+def _holding() -> dict[str, tuple[SceneRule, ...]]:
+    table: dict[str, list[SceneRule]] = {}
+    for rule in RULES.rows():
+        for verb in rule.verbs:
+            table.setdefault(verb, []).append(rule)
+    return {verb: tuple(rules) for verb, rules in table.items()}
+
+
+def _class(m: Mention) -> str:
+    return m.chain.cls if m.chain else m.cls
+
+
+def people(stage: Stage, clause: Clause, venue: Mention) -> list[Mention]:
+    """Who speaks in a clause: an inverted subject, the subject, or what its pronoun stands for."""
+    inverted = _inverted(stage, clause, venue)
+    if inverted is not None:
+        return [inverted]
+    found = [m for m in clause.subject.mentions if m is not venue and m.chain] if clause.subject else []
+    found = [m for m in found if m.type in _SPEAKERS and not (m.start <= venue.start < m.end)]
+    return found or by_pronoun(stage, clause)
+
+
+def present(stage: Stage, phrase: Phrase) -> list[Mention]:
+    """Who is at an event without speaking there in its sentence (`Lors du forum, X a remis un prix à Y`)."""
+    inside = [c for c in stage.clauses.get(phrase.unit, ()) if not c.negated]
+    left = [] if phrase.fronted else [c for c in inside if c.verb < phrase.start]
+    right = [c for c in inside if c.verb >= phrase.end]
+    clause = max(left, key=lambda c: c.verb) if left else min(right, key=lambda c: c.verb, default=None)
+    if clause is None or clause.form != "finite" or clause.modality != "asserted" or clause.position != "main":
+        return []
+    if reported(stage, clause):
+        return []
+    found = [clause.subject, *(a for a in clause.arguments if a.role == "object")]
+    return [m for a in found if a for m in a.mentions if m.type == "Person" and m.chain]
+
+
+def _inverted(stage: Stage, clause: Clause, venue: Mention) -> Mention | None:
+    """The subject after the verb of an incise (", a indiqué vendredi à l'AFP le ministre, X"), a person first."""
+    doc = stage.doc
+    if clause.start == 0 or doc[clause.start - 1].text not in _INCISE:
+        return None
+    end = doc._.units[clause.unit].end
+    found: list[Mention] = []
+    for m in stage.mentions:
+        if m.start < clause.end or m is venue or not m.chain or m.type not in _SPEAKERS:
+            continue
+        if m.start - clause.end > _FAR or doc[m.start].idx >= end:
+            break
+        between = range(clause.end, m.start)
+        if any(stage.words[k] in _MARKS or (stage.tags[k] == "VERB" and k != clause.verb) for k in between):
+            break
+        if m.type == "Person":
+            return m
+        found.append(m)
+    right = [m for m in found if m.start == clause.end or stage.words[m.start - 1] in words("definite")]
+    return right[0] if right and right[0].start - clause.end <= 2 else None
+
+
+def by_pronoun(stage: Stage, clause: Clause) -> list[Mention]:
+    """What the pronoun stands for that is the subject of a clause."""
+    token = _pronoun(stage, clause)
+    if token is None:
+        return []
+    plural = "Plur" in token.morph.get("Number", [])
+    gender = token.morph.get("Gender", [])
+    sex: Literal["m", "f"] | None = None if not gender else "f" if gender[0] == "Fem" else "m"
+    types = ("Group",) if plural else ("Person",)
+    chain = antecedent(stage.doc, clause.start, gender=sex, plural=plural, types=types)
+    before = [m for m in chain.mentions if m.start < clause.end] if chain else []
+    return before[-1:]
+
+
+def _pronoun(stage: Stage, clause: Clause) -> Token | None:
+    """The personal pronoun that is the subject of a clause, or stands inverted in its verb group."""
+    subject = clause.subject
+    start, end = (subject.start, subject.end) if subject else (max(0, clause.start - _BACK), clause.end)
+    return next((t for t in stage.doc[start:end] if t.lower_ in speech_words("subject-pronoun")), None)

@@ -1,0 +1,183 @@
+"""Statements with their speakers → where and when each was made: own words, else the occasion that goes on.
+
+"La ministre a tenu un point de presse mardi. Elle a promis … Le budget, a-t-elle ajouté, …" – all of it there, on
+Tuesday, until the text puts her somewhere else. What looks back, and what is written in a document, is of itself only.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kgextract.nlp.layers import Chain, Clause, Saying, Scene
+from kgextract.nlp.scenes import speaks_in
+from kgextract.nlp.scenes.stage import Stage
+from kgextract.nlp.statements.drafts import Draft, Page
+from kgextract.tables.names import words
+from kgextract.tables.scenes import speaking
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
+_AFAR = 40  # tokens between a cue and the phrase that says where
+
+
+@dataclass(slots=True)
+class Setting:
+    """Where and when one statement was made by its own words; `local`: what it says of that ends with it."""
+
+    venue: Chain | None = None
+    date: str | None = None
+    local: bool = False
+
+
+class Settings:
+    """The scenes of a page, by unit, and which tokens lie in what is reported."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.doc = page, page.doc
+        self.stage = Stage.of(page.doc)
+        self.hidden = bytearray(len(page.doc))
+        for start, end in page.reported:
+            for k in range(page.token(start), page.token(end)):
+                self.hidden[k] = 1
+        self.by_unit: dict[int, list[Scene]] = {}
+        for scene in page.doc._.scenes or ():
+            self.by_unit.setdefault(scene.unit, []).append(scene)
+        published = page.doc._.article.published or ""
+        self.today = published[:10]
+
+    def own(self, draft: Draft, speaker: Chain | None) -> Setting:
+        """What the sentence of a statement itself says."""
+        found = Setting(local=draft.clause is not None and self._looks_back(draft.clause))
+        if draft.cue_range is None:
+            return found
+        scene = self._scene(draft, speaker)
+        if scene is not None and scene.venue is not None:
+            found.venue = scene.venue.chain
+            found.date = scene.date.value if scene.date else None
+        hidden = None if self.hidden[draft.cue_range[0]] else self.hidden
+        date = self.stage.date_of(*draft.cue_range, draft.unit, hidden)
+        if date is not None and not (self.today and _DAY.match(date.value or "") and str(date.value) > self.today):
+            found.date = date.value
+        return found
+
+    def _scene(self, draft: Draft, speaker: Chain | None) -> Scene | None:
+        """The scene that the words around a cue name: an event before a body, medium or place, the nearest first."""
+        assert draft.cue_range is not None
+        start, end = draft.cue_range
+        best: tuple[tuple[bool, int], Scene] | None = None
+        for scene in self.by_unit.get(draft.unit, ()):
+            if scene.venue is None or draft.cue_class in scene.rule.never_cues or not self._reaches(scene, start, end):
+                continue
+            if scene.rule.speakers and (speaker is None or speaker.type not in scene.rule.speakers):
+                if speaker is not None or "Group" not in scene.rule.speakers:
+                    continue
+            distance = scene.start - end if scene.start >= end else start - scene.end
+            key = (scene.venue.type != "Event", distance)
+            if best is None or key < best[0]:
+                best = (key, scene)
+        return best[1] if best else None
+
+    def _reaches(self, scene: Scene, start: int, end: int) -> bool:
+        """Whether no other clause parts a cue [start, end) from the phrase that says where."""
+        if self.hidden[scene.start] and not self.hidden[start]:
+            return False
+        if scene.start >= end:
+            gap = range(end, scene.start)
+        elif scene.end <= start:
+            gap = range(scene.end, start)
+        else:
+            return False
+        if scene.end <= start and not scene.fronted and self.stage.governed(scene.unit, scene.start):
+            return False
+        shown = [k for k in gap if self.hidden[start] or not (self.hidden[k] or self.stage.quoted[k])]
+        if len(shown) > _AFAR:
+            return False
+        spoken = speaking()
+        relative = False
+        for k in shown:
+            if self.stage.words[k] in words("relative"):
+                relative = True
+            elif self.stage.words[k] in (",", ";"):
+                relative = relative and scene.start >= end
+            elif self.stage.tags[k] == "VERB" and self.doc[k].lemma_.lower() not in spoken:
+                if not (relative and scene.end <= start):
+                    return False
+        return True
+
+    def _looks_back(self, clause: Clause) -> bool:
+        group = range(clause.start, clause.end)
+        return any(
+            "Imp" in self.doc[k].morph.get("Tense", []) and self.stage.tags[k] == "AUX"
+            for k in group
+            if k != clause.verb
+        )
+
+
+def settle(page: Page, acts: list[tuple[Saying, Setting]]) -> None:
+    """Give each act its setting, and the one of the same speaker before it (else after it) where it has none."""
+    lasting = [s for s in page.doc._.scenes or () if s.people and not s.local]
+    voices: dict[object, list[tuple[Saying, Setting]]] = {}
+    for saying, setting in sorted(acts, key=lambda a: _at(page, a[0])):
+        saying.venue, saying.date = setting.venue, setting.date
+        key = id(saying.speaker) if saying.speaker is not None else saying.speaker_text
+        if key:
+            voices.setdefault(key, []).append((saying, setting))
+    for same in voices.values():
+        speaker = same[0][0].speaker
+        opened = [s for s in lasting if speaker is not None and speaks_in(s, speaker)]
+        _carry(page, same, opened)
+
+
+def _at(page: Page, saying: Saying) -> tuple[int, int]:
+    token = saying.cue_range[0] if saying.cue_range else page.token(saying.content[0][0])
+    return saying.unit, token
+
+
+def _carry(page: Page, same: list[tuple[Saying, Setting]], opened: list[Scene]) -> None:
+    """One speaker's acts and scenes in text order, forwards, then backwards to those before the first occasion."""
+    for first, second in pairwise(same):
+        _share(*first, *second)
+    steps: list[tuple[tuple[int, int], Scene | None, Saying | None, Setting | None]] = [
+        ((s.unit, s.start), s, None, None) for s in opened
+    ]
+    steps += [(_at(page, saying), None, saying, setting) for saying, setting in same]
+    steps.sort(key=lambda s: (s[0], s[1] is None))
+    for order in (steps, steps[::-1]):
+        venue: Chain | None = None
+        date: str | None = None
+        for _, scene, saying, setting in order:
+            if scene is not None and scene.venue is not None:
+                if not (scene.weak and order is not steps):
+                    venue, date = scene.venue.chain, scene.date.value if scene.date else date
+            elif saying is not None and setting is not None:
+                venue, date = _step(saying, setting, venue, date)
+
+
+def _share(before: Saying, setting: Setting, saying: Saying, after: Setting) -> None:
+    """What one sentence reports of one speaker was said at once (`avait dénoncé …, assurant que …`)."""
+    if before.unit != saying.unit:
+        return
+    if setting.local and saying.venue is None and saying.date is None:
+        after.local = True
+    if after.local or not setting.local:
+        saying.venue = saying.venue or before.venue
+        saying.date = saying.date or before.date
+
+
+def _step(saying: Saying, setting: Setting, venue: Chain | None, date: str | None) -> tuple[Chain | None, str | None]:
+    """One act in its occasion → the occasion after it."""
+    day = saying.date if saying.date and _DAY.match(saying.date) else None
+    if setting.local:
+        return venue, date
+    if saying.venue is not None:
+        saying.date = saying.date or date
+        return saying.venue, day or date
+    if saying.document is not None:
+        saying.date = saying.date or date
+        return None, day or date
+    if day and date and day != date:
+        return None, day
+    saying.venue = venue
+    saying.date = saying.date or date
+    return venue, day or date
