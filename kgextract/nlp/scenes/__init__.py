@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from kgextract.nlp.events.times import date_by_adoption
 from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.layers import Chain, Clause, Event, Mention, Scene, unit_of
 from kgextract.nlp.scenes.stage import Stage
@@ -23,7 +22,6 @@ _OFFICES = ("represents", "head", "member", "affiliated")
 
 def read(doc: Doc) -> Doc:
     """Write `doc._.scenes`, in text order."""
-    date_by_adoption(doc)
     stage = Stage.of(doc)
     events = {id(e.mention): e for e in doc._.events or ()}
     found: list[Scene] = []
