@@ -129,6 +129,7 @@ class Event:
     host: Mention | None = None  # the body whose session or meeting it is
     place: Mention | None = None
     date: DateExpression | None = None
+    organiser: Mention | None = None  # who holds it or does it, where a preposition says so
     organised: bool = True  # False: it happened (an attack, an arrest)
 
 

@@ -10,7 +10,7 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from kgextract.nlp.events.frames import place_and_date
+from kgextract.nlp.events.frames import organiser, place_and_date
 from kgextract.nlp.events.phrases import Phrase, noun, phrase
 from kgextract.nlp.grammar.adjuncts import Fillers
 from kgextract.nlp.grammar.prepositions import preposition
@@ -94,7 +94,15 @@ def _event(doc: Doc, p: Phrase, mentions: list[Mention], fillers: Fillers) -> Ev
         definite=p.definite,
     )
     place = place or _own_place(doc, p, nested)
-    return Event(mention=mention, ordinal=p.ordinal, host=host, place=place, date=date, organised=p.row.organised)
+    return Event(
+        mention=mention,
+        ordinal=p.ordinal,
+        host=host,
+        place=place,
+        date=date,
+        organiser=organiser(doc, p, fillers),
+        organised=p.row.organised,
+    )
 
 
 def _own_place(doc: Doc, p: Phrase, nested: list[Mention]) -> Mention | None:

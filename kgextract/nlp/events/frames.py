@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from kgextract.nlp.events.phrases import Phrase
+from kgextract.nlp.events.phrases import Phrase, noun
 from kgextract.nlp.grammar.adjuncts import Adjunct, Fillers, adjunct, adjuncts
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, tags, unit_tokens
@@ -23,6 +23,7 @@ from kgextract.tables.names import words
 _FRAME_REACH = 14  # tokens between an event and the verb that says when it takes place
 _CLITICS = 5  # tokens between a verb and the noun of its locution, its auxiliary and its reflexive
 _VENUES = ("Place", "Organization")
+_AGENTS = ("Organization", "Group", "Person", "Place")
 _STOPS = frozenset('«»"“”();:')
 _DAY = len("2024-07-02")
 
@@ -41,7 +42,7 @@ class Setting(NamedTuple):
 def place_and_date(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
     """An event phrase → its place and its date."""
     after = adjuncts(doc, p.end, fillers)
-    found = Setting(None, p.dated).over(of(after, p))
+    found = Setting(None, p.dated).over(of(doc, after, p))
     if found.place is None or found.date is None:
         found = found.over(_right(doc, p, after[-1].end if after else p.end, fillers))
     if found.place is None or found.date is None:
@@ -53,11 +54,32 @@ def place_and_date(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
     return found
 
 
-def of(found: Iterable[Adjunct], p: Phrase) -> Setting:
-    """The place and the date among adjuncts; the first place is the most specific one."""
-    found = list(found)
-    place = next((a.mention for a in found if a.mention and _is_venue(a, p)), None)
-    return Setting(place, next((a.date for a in found if a.date), None))
+def organiser(doc: Doc, p: Phrase, fillers: Fillers) -> Mention | None:
+    """Who holds an event or does it: "par l'ONU" in or right after the phrase, "à l'appel de la CGT" in its sentence."""
+    if p.row.class_ in words_of("event-not-organised"):
+        return None
+    last = unit_tokens(doc)[unit_of(doc, p.start)][1]
+    for k in range(p.head + 1, last):
+        found = preposition(doc, k)
+        if k > p.head + 1 and noun(doc, k) and k >= p.end:
+            return None
+        near = found is not None and found.lemma in words_of("event-agent") and k <= p.end
+        if found is not None and (near or found.lemma in words_of("event-organiser")):
+            agent = fillers.mention_at(doc, found.end)
+            if agent is not None and agent.type in _AGENTS:
+                return agent
+    return None
+
+
+def of(doc: Doc, found: Iterable[Adjunct], p: Phrase) -> Setting:
+    """The place and the date among adjuncts, up to one that names another event; the first place is the narrowest."""
+    place = date = None
+    for a in found:
+        if not a.mention and not a.date and any(noun(doc, k) for k in range(a.start, a.end)):
+            break
+        place = place or (a.mention if _is_venue(a, p) else None)
+        date = date or a.date
+    return Setting(place, date)
 
 
 def _is_venue(a: Adjunct, p: Phrase) -> bool:
@@ -67,6 +89,8 @@ def _is_venue(a: Adjunct, p: Phrase) -> bool:
         return a.mention.type == "Place" and not p.row.organised
     if a.preposition in words_of("event-before"):
         return p.row.organised
+    if a.mention.type == "Organization" and a.preposition in words_of("event-only-place"):
+        return False
     return a.preposition in words_of("event-place")
 
 
@@ -94,7 +118,7 @@ def _right(doc: Doc, p: Phrase, i: int, fillers: Fillers) -> Setting:
     if not (happens or hits or (lemma in words_of("event-effect") and _is_effect(doc, verb, lemma))):
         return Setting()
     last = unit_tokens(doc)[unit_of(doc, p.start)][1]
-    found = of(_clause_adjuncts(doc, verb + 1, last, fillers), p)
+    found = of(doc, _clause_adjuncts(doc, verb + 1, last, fillers), p)
     if hits and not p.row.organised:
         inside = adjuncts(doc, verb + 1, fillers)
         struck = fillers.mention_at(doc, inside[-1].end if inside else verb + 1)
@@ -169,7 +193,7 @@ def _fronted(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
     between = doc[found[-1].end : p.start]
     known = words("definite", "indefinite", "possessive")
     if all(t.text == "," or t.lower_ in known or t.pos_ == "NUM" for t in between):
-        return of(found, p)
+        return of(doc, found, p)
     return Setting()
 
 
@@ -182,32 +206,43 @@ def _left(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
     if verb is None:
         return Setting()
     lemma = doc[verb].lemma_.lower()
+    if lemma in words_of("event-undergo") or _is_scene(doc, verb, p.start):
+        return Setting() if p.row.organised else Setting(_subject_place(doc, verb, first, fillers))
     reflexive = any(t.lower_ in words_of("event-reflexive") for t in doc[max(first, verb - _CLITICS) : verb])
-    found = Setting()
-    if (lemma in words_of("event-frame") and reflexive) or _has_locution(doc, verb):
-        found = of(adjuncts(doc, verb + 1, fillers), p).over(of(adjuncts(doc, first, fillers), p))
-    elif lemma in words_of("event-hold"):
-        found = of(adjuncts(doc, verb + 1, fillers), p)
-        if p.ordinal is None or p.definite is not True:
-            found = found.over(Setting(None, _only_day(doc, p.start, fillers)))
-    elif lemma in words_of("event-undergo") and not p.row.organised:
-        struck = _subject_place(doc, verb, first, fillers)
-        found = Setting(struck, None)
-    return found
+    frames = (lemma in words_of("event-frame") and reflexive) or _has_locution(doc, verb)
+    between = of(doc, _between(doc, verb, p.start, fillers), p)
+    if frames:
+        return between.over(of(doc, adjuncts(doc, first, fillers), p))
+    if lemma in words_of("event-hold") or lemma in words_of("event-victim"):
+        numbered = p.ordinal is not None and p.definite is True
+        return between if numbered else between.over(Setting(None, _only_day(doc, p.start, fillers)))
+    return Setting()
+
+
+def _between(doc: Doc, verb: int, start: int, fillers: Fillers) -> list[Adjunct]:
+    """The places and dates right after a verb and before the event."""
+    found = adjuncts(doc, verb + 1, fillers)
+    return [a for a in found if a.end <= start and (a.date or (a.mention and a.mention.type == "Place"))]
+
+
+def _is_scene(doc: Doc, verb: int, start: int) -> bool:
+    """ "Être le théâtre de": the noun of a locution stands between the verb and the event."""
+    return any(t.lower_ in words_of("event-scene") for t in doc[verb + 1 : start])
 
 
 def _verb_before(doc: Doc, start: int, first: int, fillers: Fillers) -> int | None:
     """The verb right before an event, with nothing but adjuncts, a determiner and adjectives between; not denied."""
     text, tag = lowered(doc), tags(doc)
+    known = words("definite", "indefinite", "possessive", "of") | words_of("event-locution") | words_of("event-scene")
     for k in range(start - 1, max(first, start - _FRAME_REACH) - 1, -1):
         if tag[k] in ("VERB", "AUX"):
             if any(w in words_of("event-negation") for w in text[max(first, k - _CLITICS) : k]):
                 return None
-            inside = adjuncts(doc, k + 1, fillers)
-            reach = inside[-1].end if inside else k + 1
-            known = words("definite", "indefinite", "possessive", "of") | words_of("event-locution")
-            between = range(min(reach, start), start)
-            return k if all(text[j] in known or tag[j] in ("ADJ", "NUM", "ADP", "ADV") for j in between) else None
+            inside = _between(doc, k, start, fillers)
+            between = range(inside[-1].end if inside else k + 1, start)
+            return (
+                k if all(text[j] in known or tag[j] in ("ADJ", "NUM", "ADP", "ADV", "DET") for j in between) else None
+            )
         if text[k] in _STOPS or text[k] == "," or text[k] in words("relative") or tag[k] == "SCONJ":
             return None
     return None

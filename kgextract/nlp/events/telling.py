@@ -14,6 +14,7 @@ from kgextract.tables.events import NOUNS, words_of
 
 _REACH = 8  # units from the sentence that tells an event to the noun that takes it up
 _VENUES = ("Place", "Organization")
+_AGENTS = ("Organization", "Group", "Person")
 
 
 def read(doc: Doc) -> None:
@@ -38,7 +39,8 @@ def _by_verb(doc: Doc) -> None:
             continue
         clause = _telling(doc, event, verbs)
         if clause is not None:
-            event.place = _place(doc, clause)
+            event.place = _filler(clause, words_of("event-place"), _VENUES)
+            event.organiser = event.organiser or _filler(clause, words_of("event-organiser"), _AGENTS)
             event.date = _date(doc, clause)
 
 
@@ -58,13 +60,10 @@ def _telling(doc: Doc, event: Event, verbs: frozenset[str]) -> Clause | None:
     return max(found, key=lambda c: c.verb, default=None)
 
 
-def _place(doc: Doc, clause: Clause) -> Mention | None:
-    for argument in clause.arguments:
-        if argument.role in words_of("event-place"):
-            for m in argument.mentions:
-                if m.type in _VENUES:
-                    return m
-    return None
+def _filler(clause: Clause, roles: frozenset[str], types: tuple[str, ...]) -> Mention | None:
+    """The first mention of these types that one of these prepositions leads to."""
+    found = (m for a in clause.arguments if a.role in roles for m in a.mentions if m.type in types)
+    return next(found, None)
 
 
 def _date(doc: Doc, clause: Clause) -> DateExpression | None:

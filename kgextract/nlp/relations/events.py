@@ -45,6 +45,9 @@ def _own(doc: Doc, event: Event) -> Iterator[Candidate]:
             yield _fact(chain, relation, place.chain, event, place.start, place.end)
     if day is not None and day.chain is not None:
         yield _fact(chain, "heldOn" if event.organised else "occurredOn", day.chain, event, day.start, day.end)
+    doer = event.organiser
+    if doer is not None and doer.chain is not None and doer.chain.type in AGENTS:
+        yield _fact(chain, "organizedBy", doer.chain, event, doer.start, doer.end)
     if host is not None and host.chain is not None and event.mention.lemma in office_words("led-event"):
         if host.type in ("Organization", "Group") and _of(doc, host.start):
             yield _fact(chain, "organizedBy", host.chain, event, host.start, host.end)
