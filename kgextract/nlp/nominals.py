@@ -22,6 +22,9 @@ from kgextract.nlp.roles.offices import Index, OfficePhrase, index, office_phras
 from kgextract.tables.names import BODY_HEADS, COMMON_NOUNS, DOCUMENT_HEADS, demonyms, nominal_words, words
 
 
+TAKES_UP = "weak-noun"  # rule of a bare description that is a thing only where it takes up one named before
+
+
 class _Noun(NamedTuple):
     words: tuple[str, ...]
     type: str
@@ -64,13 +67,15 @@ def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
     end = _end(doc, i, noun, ix)
     modified = end > i + len(noun.words)
     weak = len(noun.words) == 1 and noun.words[0] in nominal_words("weak")
-    if weak and not modified and not _pointed(doc, i):
+    bare = weak and not modified and not _pointed(doc, i)
+    if bare and (not start.definite or lowered(doc)[start.core - 1] in words("possessive")):
         return None
     if noun.type == "Place" and modified and _named_by(doc, i + len(noun.words), end, noun, ix):
         return None  # `la ville de Gao` is Gao
     if end < len(doc) and end in ix.names_at and noun.type in ("Organization", "Group") and end not in ix.dated:
         return None  # `la société Orano`: the name says it
-    return _mention(doc, start, i, end, noun.type, noun.cls, rule="common-noun", confidence=_confidence(noun, start, modified))
+    rule, confidence = TAKES_UP if bare else "common-noun", _confidence(noun, start, modified)
+    return _mention(doc, start, i, end, noun.type, noun.cls, rule=rule, confidence=confidence)
 
 
 def _of_the(doc: Doc, i: int) -> bool:

@@ -12,6 +12,7 @@ from kgextract.nlp.coref.chains import Chains, fits, last_before
 from kgextract.nlp.coref.kindred import Likeness, likeness
 from kgextract.nlp.coref.wording import Wording, stem
 from kgextract.nlp.layers import Chain, Event, Mention, unit_of
+from kgextract.nlp.nominals import TAKES_UP
 from kgextract.tables import identity
 from kgextract.tables.names import words
 
@@ -25,7 +26,7 @@ def read(chains: Chains, mentions: list[Mention]) -> None:
             if chain:
                 chains.join(m, chain)
             else:
-                chains.open(m)
+                chains.open(m).unnamed = m.rule == TAKES_UP
 
 
 def _taken_up(chains: Chains, m: Mention, events: dict[int, Event]) -> Chain | None:

@@ -50,15 +50,25 @@ def fold(text: str) -> str:
 def stem(word: str) -> str:
     """Word → what its gender and number leave alone.
 
-    >>> stem("européennes") == stem("européen"), stem("ministres") == stem("ministre")
-    (True, True)
+    >>> stem("européennes") == stem("européen"), stem("ministres") == stem("ministre"), stem("directrice")
+    (True, True, 'directeur')
     """
     plain = _unmarked(fold(word))
+    for feminine, masculine in _agents():
+        if plain.endswith(feminine) and len(plain) > len(feminine) + 1:
+            return plain[: -len(feminine)] + masculine
     if len(plain) > 3 and plain[-1] == "e":
         plain = _unmarked(plain[:-1])
     if len(plain) > 4 and plain[-1] == plain[-2]:
         plain = plain[:-1]
     return plain
+
+
+@cache
+def _agents() -> tuple[tuple[str, str], ...]:
+    """Endings of nouns of agents: feminine, masculine."""
+    pairs = (row.split(":") for row in sorted(identity.identity_words("feminine-ending")))
+    return tuple((feminine, masculine) for feminine, masculine in pairs)
 
 
 def _unmarked(word: str) -> str:
