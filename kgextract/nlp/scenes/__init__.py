@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from kgextract.nlp.events import telling
 from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.layers import Chain, Clause, Event, Mention, Scene, unit_of
 from kgextract.nlp.scenes.stage import Stage
@@ -22,6 +23,7 @@ _OFFICES = ("represents", "head", "member", "affiliated")
 
 def read(doc: Doc) -> Doc:
     """Write `doc._.scenes`, in text order."""
+    telling.read(doc)
     stage = Stage.of(doc)
     events = {id(e.mention): e for e in doc._.events or ()}
     found: list[Scene] = []
