@@ -270,7 +270,7 @@ def _head(doc: Doc, core: int, determined: bool) -> int | None:
         if kind == "ADJ":
             last_adjective = j
             continue
-        if kind == "NUM" or word in words("degree", "coordinator"):
+        if kind == "NUM" or word.isdigit() or word in words("degree", "coordinator"):
             continue
         if determined and j == core and kind in ("VERB", "ADV") and _noun_follows(tag, j):
             continue
@@ -336,6 +336,10 @@ def _modifies(doc: Doc, i: int) -> bool:
         return True
     if word in words("verbal-adjective") or "Inf" in doc[i + 1].morph.get("VerbForm", []):
         return False
+    if word.endswith(tuple(words("participle-ending"))) and tags(doc)[i + 1] in ("ADP", "DET", "PRON"):
+        return False  # `l'armée demeurant en alerte`
+    if tags(doc)[i - 1] in ("NOUN", "ADJ") and _is_plural(doc[i - 1]) and not word.endswith(("s", "x")):
+        return False  # `les armes expire`: a verb that the model takes for an adjective
     return not (text[i + 1] in words("agent") and "Part" in doc[i].morph.get("VerbForm", []))
 
 

@@ -136,9 +136,9 @@ def with_surnames(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             end = token.i + len(family)
             if tuple(t.text for t in doc[token.i : end]) != family or taken & set(range(token.i, end)):
                 continue
-            if not is_capital(token) or (
-                opens_sentence(token) and token.pos_ not in ("PROPN", "X") and not token.ent_type_
-            ):
+            if not is_capital(token):
+                continue
+            if len(family) == 1 and opens_sentence(token) and token.pos_ not in ("PROPN", "X") and not token.ent_type_:
                 continue
             found = [m for m in found if not (m.start < end and token.i < m.end and m.rule == MODEL)]
             new = person(doc, token.i, end, rule="surname", confidence=0.8)

@@ -13,9 +13,18 @@ from kgextract.nlp.grammar.phrases import after_head, complement
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, text_of
 from kgextract.nlp.layers import Mention
-from kgextract.tables.names import DOCUMENT_HEADS, DocumentHead, demonyms, document_words, not_names, words
+from kgextract.tables.names import (
+    DOCUMENT_HEADS,
+    DocumentHead,
+    demonyms,
+    document_words,
+    given_name_gender,
+    not_names,
+    words,
+)
 
 _SYMBOL = re.compile(r"\(?[A-Z]{1,4}\)?/[A-Z0-9./()-]*\d[\w./()-]*|\d{2,4}/\d{1,4}(?:/[A-Z]{2,3})?|\d{4}-\d{2,4}")
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _NUMBER = re.compile(r"\d{2,5}")
 
 
@@ -55,10 +64,14 @@ def _name(doc: Doc, start: int, end: int, row: DocumentHead, symbols: dict[int, 
     """The end of the document's name that starts with this head, or None."""
     if doc[start].pos_ in ("VERB", "AUX") or not row.named:
         return None
-    if end in symbols:
-        return symbols[end]
+    if (symbol := _over_brackets(doc, end)) in symbols:
+        return symbols[symbol]
+    if row.class_ == "Law" and (dated := _dated(doc, end)):
+        return dated
     capital = is_capital(doc[start]) and not opens_sentence(doc[start])
     base, names = after_head(doc, end - 1)
+    if names and names == (end, end + 1) and row.noun in document_words("named-after") and _surname(doc, end):
+        return names[1]
     if names and not starts_person(doc, names[0]) and not (row.capital and not capital):
         return complement(doc, base, words("of-lemma")) if capital else base
     if row.capital and not capital:
@@ -71,7 +84,39 @@ def _name(doc: Doc, start: int, end: int, row: DocumentHead, symbols: dict[int, 
     if found and found.lemma in words("of-lemma") and found.end < len(doc) and _is_place_name(doc, found.end):
         if row.class_ in ("Treaty", "Agreement", "Declaration"):
             return name_end(doc, found.end)
+    titled = preposition(doc, base)
+    if (
+        titled
+        and row.class_ == "Treaty"
+        and titled.lemma in document_words("title-preposition")
+        and _definite(doc, start)
+    ):
+        return complement(doc, base, (*words("of-lemma"), titled.lemma), lists=False)
     return None
+
+
+def _definite(doc: Doc, start: int) -> bool:
+    return start > 0 and doc[start - 1].lower_ in words("definite")
+
+
+def _over_brackets(doc: Doc, end: int) -> int:
+    """The token after `(UE)`, `(CE)` between a head and its symbol."""
+    if end + 2 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")" and doc[end + 1].text.isupper():
+        return end + 3
+    return end
+
+
+def _dated(doc: Doc, end: int) -> int | None:
+    """`loi du 29 juillet 1881`: the whole date names a law."""
+    if end + 3 >= len(doc) or doc[end].lower_ not in words("contracted") or not doc[end + 1].text[:1].isdigit():
+        return None
+    month, year = doc[end + 2], doc[end + 3]
+    return end + 4 if month.lower_ in not_names("calendar") and _YEAR.fullmatch(year.text) else None
+
+
+def _surname(doc: Doc, i: int) -> bool:
+    """One name alone after `rapport`, `loi`: of whom it is named after, not its author's full name."""
+    return is_capital(doc[i]) and doc[i].pos_ in ("PROPN", "X") and doc[i].text not in given_name_gender()
 
 
 def _capital_name(doc: Doc, start: int, end: int, base: int) -> int | None:

@@ -37,6 +37,7 @@ class Entry:
     gender: str | None = None
     ambiguous: bool = False  # this name of it is also a common word or a surname
     metonym: bool = False  # the name is of a seat that stands for it
+    signature: bool = False  # the name in lower case, as it signs a report
     contracted: bool = False  # the name without its article, after `au` or `du` only
     weight: int = 0  # of several entries with the same name the heaviest is meant, unless the text says otherwise
 
@@ -56,7 +57,7 @@ class _Node:
 
 
 def matches(text: str) -> list[Match]:
-    """All names of the gazetteers in the text: the longest at each place, and those inside a longer one."""
+    """All names of the gazetteers in the text: the longest at each word; they may stand in one another, or cross."""
     trie = _trie()
     tokens = [(m.start(), m.end(), fold(m.group())) for m in _WORD.finditer(text)]
     found: list[Match] = []
@@ -76,7 +77,7 @@ def matches(text: str) -> list[Match]:
             node = node.next.get(tokens[j][2])
         if best:
             found.append(best)
-    return list(_without_crossing(found))
+    return found
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
@@ -93,21 +94,12 @@ def by_key(key: str) -> Entry | None:
     return _keys().get(key)
 
 
-def _without_crossing(found: list[Match]) -> Iterator[Match]:
-    end = 0
-    for match in found:  # by start
-        if match.start < end < match.end:
-            continue
-        end = max(end, match.end)
-        yield match
-
-
 def _fitting(text: str, names: list[tuple[str, Entry]]) -> tuple[Entry, ...]:
     fit = [entry for name, entry in names if _same_case(text, name)]
     unique: dict[str, Entry] = {}
     for entry in fit:
         kept = unique.get(entry.key)
-        if kept is None or kept.metonym or kept.contracted or kept.ambiguous:
+        if kept is None or kept.metonym or kept.contracted or kept.ambiguous or kept.signature:
             unique[entry.key] = entry
     return tuple(sorted(unique.values(), key=lambda e: (-e.weight, e.key)))
 
@@ -150,7 +142,7 @@ def _keys() -> dict[str, Entry]:
     return {
         entry.key: entry
         for _, entry in _names()
-        if not entry.metonym and not entry.contracted and entry.part != "people"
+        if not (entry.metonym or entry.contracted or entry.signature) and entry.part != "people"
     }
 
 
@@ -185,7 +177,9 @@ def _names() -> Iterator[tuple[str, Entry]]:
         entry = Entry(key=o.key, name=o.name, cls=o.cls, part="organisation", wikidata=o.wikidata, weight=500)
         organisations[o.key] = entry
         yield from _each((o.name, *o.aliases, *o.acronyms), entry, o.ambiguous)
-        if o.cls == "MediaOutlet":
+        if o.cls == "NewsAgency":
+            yield from ((name.lower(), replace(entry, signature=True)) for name in o.acronyms)
+        if o.cls in ("MediaOutlet", "PoliticalParty"):
             yield from _contracted((o.name, *o.aliases), entry, o.ambiguous)
     for m in _rows(tables.METONYMS):
         target = organisations.get(m.key)

@@ -9,9 +9,9 @@ from spacy.tokens import Doc
 from kgextract.nlp.grammar.names import is_capital, is_gentile, named
 from kgextract.nlp.grammar.phrases import complement
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.grammar.wordlist import lowered
+from kgextract.nlp.grammar.wordlist import lowered, tags
 from kgextract.nlp.layers import Mention
-from kgextract.tables.names import not_names, words
+from kgextract.tables.names import demonyms, not_names, words
 
 
 def groups(doc: Doc) -> list[Mention]:
@@ -29,9 +29,17 @@ def groups(doc: Doc) -> list[Mention]:
                 end = complement(doc, end, words("of-lemma"))
             found.append(named(doc, i, end, "Group", "Group", rule="group-name", confidence=0.97, head=i))
             break
-        if i and text[i - 1] in determiners and is_gentile(doc, i, i + 1):
+        if i and text[i - 1] in determiners and (is_gentile(doc, i, i + 1) or _people(doc, i)):
             found.append(named(doc, i, i + 1, "Group", "Group", rule="gentile", confidence=0.6))
     return found
+
+
+def _people(doc: Doc, i: int) -> bool:
+    """`les maliens` without a capital: an adjective of nationality with an article and no noun, its own subject."""
+    text, tag = lowered(doc), tags(doc)
+    if text[i] not in demonyms() or not text[i].endswith("s") or is_capital(doc[i]) or i + 1 >= len(text):
+        return False
+    return text[i - 1] in words("definite") and tag[i] == "NOUN" and tag[i + 1] in ("VERB", "AUX", "PRON", "PUNCT")
 
 
 def _written_as_name(doc: Doc, start: int, end: int) -> bool:
@@ -39,13 +47,14 @@ def _written_as_name(doc: Doc, start: int, end: int) -> bool:
         return True
     if not is_capital(doc[start]) or start == 0:
         return False
-    return doc[start - 1].lower_ in words("definite")
+    before = doc[start - 1].lower_
+    return before in words("definite") or (before in words("elided-of") and start > 1 and doc[start - 2].pos_ == "NOUN")
 
 
 @cache
 def _by_first_word() -> dict[str, tuple[tuple[str, ...], ...]]:
     table: dict[str, list[tuple[str, ...]]] = {}
     for name in not_names("group-name"):
-        parts = tuple(name.split())
+        parts = tuple(w for part in name.split() for w in part.replace("'", "' ").split())
         table.setdefault(parts[0], []).append(parts)
     return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in table.items()}

@@ -25,11 +25,15 @@ def known(doc: Doc) -> list[Mention]:
     An alias that is a description (`la diplomatie russe`) gives a nominal mention.
     """
     found = []
+    reached = 0  # a name that is meant keeps out those that cross it
     for start, end, entries in matches(doc):
+        if start < reached < end:
+            continue
         start = _without_article(doc, start, end, entries)
         entry = None if _hyphenated(doc, start, end) else _choose(doc, start, end, entries)
         if entry is not None:
             found.append(_mention(doc, start, end, entry))
+            reached = max(reached, end)
     return found
 
 
@@ -135,6 +139,8 @@ def _possible(doc: Doc, start: int, end: int, entry: Entry) -> bool:
         return True
     if entry.contracted and not _after_contraction(doc, start, entry):
         return False
+    if entry.signature and doc[start].is_lower:
+        return start > 0 and end < len(doc) and doc[start - 1].text in "(/" and doc[end].text in ")/"
     if _inside_person(doc, start, end) or (entry.cls == "Company" and _is_product(doc, start, end)):
         return False
     if entry.ambiguous:
@@ -198,11 +204,13 @@ def _inside_person(doc: Doc, start: int, end: int) -> bool:
 
 
 def _is_people(doc: Doc, start: int, end: int) -> bool:
-    """`les Sénégalais`, `aux Français`: capital, plural determiner, no number before and no name after."""
+    """`les Sénégalais`, `des millions d'Européens`: capital, plural determiner or `de`, no name after."""
     token = doc[start]
     if end - start != 1 or not is_capital(token) or start == 0:
         return False
-    if doc[start - 1].lower_ not in words("plural-determiner"):
+    before = doc[start - 1].lower_
+    counted = before in words("elided-of") and start > 1 and token.text.endswith("s") and doc[start - 2].pos_ != "DET"
+    if before not in words("plural-determiner") and not counted:
         return False
     after = doc[end] if end < len(doc) else None
     return not (after is not None and is_capital(after) and after.pos_ == "PROPN")

@@ -34,6 +34,9 @@ def repaired(doc: Doc, start: int, end: int) -> Mention | None:
     """Tokens [start, end) that the model takes for a person → the mention of the name in them, or None."""
     while start < end and (not is_capital(doc[start]) or _is_title(doc, start, end)):
         start += 1
+    if start + 1 < end and opens_sentence(doc[start]) and doc[start].lower_ in words("definite"):
+        if doc[start + 1].pos_ == "NOUN":
+            return None  # `Le Frère` at the start of a sentence
     stop = start
     while stop < end and not doc[stop].is_space and doc[stop].text not in ',;:()[]«»"/':
         stop += 1
@@ -45,9 +48,17 @@ def repaired(doc: Doc, start: int, end: int) -> Mention | None:
     if end <= start:
         return None
     grown = _grow(doc, start, end)
+    start = _with_initials(doc, start)
     if grown - start == 1 and (not _single(doc, start) or is_gentile(doc, start, grown)):
         return None
     return person(doc, start, grown, rule="model", confidence=0.6)
+
+
+def _with_initials(doc: Doc, start: int) -> int:
+    """`J-M Roy`: initials with a hyphen before the name."""
+    while start > 1 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_ and doc[start - 2].text.isupper():
+        start -= 2
+    return start
 
 
 def person(doc: Doc, start: int, end: int, *, rule: str, confidence: float) -> Mention:
@@ -100,7 +111,9 @@ def _announced(doc: Doc, i: int) -> Mention | None:
         return None
     nxt = doc[after]
     if token.ent_type_ in ("ORG", "LOC") and token.ent_iob_ == "B" and nxt.ent_type_ == token.ent_type_:
-        if token.ent_type_ == "LOC" or (after + 1 < len(doc) and doc[after + 1].ent_iob_ == "I"):
+        if token.ent_type_ == "LOC" and not _acts(doc, i):
+            return None
+        if token.ent_type_ == "ORG" and after + 1 < len(doc) and doc[after + 1].ent_iob_ == "I":
             return None
     start = _entity_start(doc, i)
     if nxt.lower_ in words("particle"):
@@ -114,6 +127,15 @@ def _announced(doc: Doc, i: int) -> Mention | None:
     ):
         return None
     return person(doc, start, _grow(doc, i, after + 1), rule="given-name", confidence=0.85)
+
+
+def _acts(doc: Doc, i: int) -> bool:
+    """A name without preposition or article that a verb follows: somebody, whatever the model takes it for."""
+    end = i + 1
+    while end < len(doc) and doc[end].ent_iob_ == "I" and is_capital(doc[end]):
+        end += 1
+    led = i > 0 and doc[i - 1].pos_ in ("ADP", "DET")
+    return not led and end - i > 2 and end < len(doc) and doc[end].pos_ in ("VERB", "AUX")
 
 
 def _given_end(doc: Doc, i: int) -> int | None:
@@ -143,6 +165,8 @@ def _civil(doc: Doc, i: int) -> bool:
     """Is the civility one (`M` without a dot may be a letter)?"""
     word = doc[i].lower_
     after = doc[i + 1]
+    if i > 0 and doc[i - 1].text == "-" and not doc[i - 1].whitespace_:
+        return False  # `J-M Roy`
     if word in words("civility-letter"):
         return after.ent_type_ == "PER" and is_capital(doc[i]) and after.text not in ".-"
     if not is_capital(after):

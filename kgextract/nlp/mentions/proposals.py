@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from spacy.tokens import Doc, Span
 
@@ -10,6 +11,7 @@ from kgextract.nlp.grammar.names import is_capital, is_gentile, named, opens_sen
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.heads import head_class
 from kgextract.nlp.mentions.people import repaired
+from kgextract.tables import events
 from kgextract.tables.names import demonyms, not_names, words
 
 _RATING = re.compile(r"[A-Z]+[a-z]{0,2}\d+[+-]?")
@@ -82,7 +84,7 @@ def _is_noise(doc: Doc, start: int, end: int) -> bool:
     """A common word with a capital, a title, a topic, an event's name: no body and no place."""
     text = doc[start:end].text.lower()
     first = doc[start]
-    if any(
+    if _event().fullmatch(doc[start:end].text) or any(
         text in not_names(c) for c in ("acronym-of-topic", "calendar", "bare-noun", "disease-or-thing", "group-name")
     ):
         return True
@@ -106,3 +108,9 @@ def _is_noise(doc: Doc, start: int, end: int) -> bool:
 def _is_acronym(text: str) -> bool:
     letters = text.replace("-", "").replace(".", "")
     return 2 <= len(letters) <= 8 and letters.isalpha() and letters.isupper()
+
+
+@cache
+def _event() -> re.Pattern[str]:
+    """Proper names of events, which the model takes for bodies or places."""
+    return re.compile("|".join(f"(?:{row.name})" for row in events.NAMES.rows()))
