@@ -16,13 +16,17 @@ from pathlib import Path
 
 from kgextract import ontology as own
 from kgextract import tables
+from kgextract.errors import DataError, InputError
 from kgextract.rdf import iris
 
 
 def extend(*, rules: str | os.PathLike[str] | None = None, ontology: str | os.PathLike[str] | None = None) -> None:
-    """Add a user's files. Raises DataError for a file that is wrong, UsageError where articles were read before."""
-    if ontology is not None:
-        own.add(Path(ontology))
-        iris.PREFIXES.update(own.get().prefixes)
-    if rules is not None:
-        tables.add(Path(rules))
+    """Add a user's files. Raises InputError for a file that is wrong, UsageError where articles were read before."""
+    try:
+        if ontology is not None:
+            own.add(Path(ontology))
+            iris.PREFIXES.update(own.get().prefixes)
+        if rules is not None:
+            tables.add(Path(rules))
+    except DataError as error:
+        raise InputError(str(error)) from error

@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 import kgextract
-from kgextract import ontology, resources, rulecheck
+from kgextract import ontology, resources, rulecheck, tables
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "kgextract"
@@ -256,7 +256,7 @@ def test_unknown_public_name() -> None:
 
 
 def test_every_data_file_is_read_by_a_table() -> None:
-    rulecheck.load_all()
+    tables.load_all()
     assert rulecheck.unclaimed() == []
 
 

@@ -20,6 +20,8 @@ from __future__ import annotations
 
 import csv
 import difflib
+import importlib
+import pkgutil
 import typing
 from collections.abc import Iterator
 from dataclasses import MISSING, dataclass, fields
@@ -118,6 +120,15 @@ def add(path: Path) -> None:
         if table is not None and "_read" in vars(table):
             raise UsageError(f"{path}: {name} is in use already. Add rules before the first article is read.")
         _ADDED.setdefault(known[name], []).extend(file.rows(rows))
+    load_all()
+    for key, _ in file.root.value:
+        TABLES[known[str(key.value)]].rows()
+
+
+def load_all() -> None:
+    """Import every module of this package, so that all tables are declared."""
+    for module in pkgutil.iter_modules(__path__):
+        importlib.import_module(f"{__name__}.{module.name}")
 
 
 def _files() -> Iterator[str]:
