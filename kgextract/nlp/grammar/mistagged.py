@@ -24,10 +24,28 @@ def mistagged(doc: Doc, i: int) -> bool:
     if before in speech_words("reflexive", "third-person", "negation-word", "on-word"):
         return True
     after = text[i + 1] if i + 1 < len(text) else ""
-    if after in speech_words("that-word") and tag[i - 1] in ("NOUN", "PROPN", "PRON"):
+    if after in speech_words("that-word") and (tag[i - 1] in ("NOUN", "PROPN", "PRON") or before == ","):
         return tag[i] != "NOUN" or tag[i - 1] == "PROPN"
     if _after_quotation(text, i):
         return i + 1 < len(tag) and tag[i + 1] in ("DET", "PROPN", "ADP", "PRON", "ADV", "ADJ")
+    return governs_all(doc, i)
+
+
+def finite_by_place(doc: Doc, i: int) -> bool:
+    """Whether a form that is a present or a participle (`dit`, `écrit`, `décrit`) is a present by its place."""
+    text, tag = lowered(doc), tags(doc)
+    if i == 0 or i + 1 >= len(text):
+        return False
+    before, after = text[i - 1], text[i + 1]
+    if before in speech_words("reflexive", "third-person", "negation-word", "on-word", "object-clitic"):
+        return True
+    if after in speech_words("that-word"):
+        return tag[i - 1] in ("NOUN", "PROPN", "PRON", "PUNCT")
+    if _after_quotation(text, i) or before == ",":
+        k = i + 1
+        while k + 1 < len(text) and (tag[k] == "ADV" or text[k] in speech_words("time-adverb")):
+            k += 1
+        return tag[k] in ("DET", "PROPN") and text[k] not in speech_words("by-word", "of-form")
     return governs_all(doc, i)
 
 

@@ -12,7 +12,7 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from kgextract.nlp.grammar.inflection import forms
-from kgextract.nlp.grammar.mistagged import governs_all, mistagged
+from kgextract.nlp.grammar.mistagged import finite_by_place, mistagged
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.wordlist import lowered, memory, tags, unit_tokens
 from kgextract.nlp.layers import Argument, Clause, Mention, all_mentions
@@ -163,8 +163,8 @@ def _form(doc: Doc, i: int, *, auxiliary: bool) -> Form:
         return "infinitive"
     if auxiliary or kinds == {"finite"}:
         return "finite"
-    if "finite" in kinds and (token.pos_ not in ("VERB", "AUX") or governs_all(doc, i)):
-        return "finite"  # `Le philosophe décrit le progrès`: no other verb is left
+    if "finite" in kinds and (token.pos_ not in ("VERB", "AUX") or finite_by_place(doc, i)):
+        return "finite"
     if "past" in kinds and i + 1 < len(doc) and "Inf" in doc[i + 1].morph.get("VerbForm", []):
         return "finite"  # `fait valoir`
     if kinds and kinds <= {"past"}:
@@ -184,7 +184,8 @@ def _clitics(doc: Doc, i: int, end: int) -> tuple[int, bool, int | None]:
         if doc[start - 1].lower_ not in speech_words("who-word"):
             pronoun = start - 1
     elif start < i and doc[start].lower_ in speech_words("first-person"):
-        pronoun = start
+        object_ = start > 0 and not doc[start].is_sent_start and doc[start - 1].pos_ in ("NOUN", "PROPN")
+        pronoun = None if object_ else start  # `Le club nous a affirmé`
     return start, reflexive, pronoun
 
 

@@ -12,6 +12,7 @@ from kgextract.nlp.layers import Clause, Range
 from kgextract.nlp.statements.drafts import Page
 from kgextract.tables.speech import speech_words
 
+_AS = 8  # tokens of an apposition
 _REACH = 45  # tokens over which a complement may be kept from its cue
 Found = tuple[list[Range], str, float]
 
@@ -223,7 +224,14 @@ def _later(page: Page, i: int, end: int, cue: Cue) -> bool:
     if found is not None and found.end < end and is_infinitive(doc, _past_clitics(page, found.end, end)):
         wanted = "to+inf" if found.lemma in speech_words("to-word") else "of+inf"
         return wanted in cue.frames and ("object" not in cue.frames or wanted == "to+inf")
-    return "as-noun" in cue.frames and word in speech_words("as-word")
+    if "as-noun" not in cue.frames:
+        return False
+    for k in range(i, min(i + _AS, end)):  # an apposition may stand between (`sa fille, Anne Roy, comme`)
+        if doc[k].lower_ in speech_words("as-word"):
+            return True
+        if page.finite(k) or doc[k].text in (".", ":", ";"):
+            break
+    return False
 
 
 def _clause(page: Page, i: int, end: int, cuts: list[int], cue: Cue, rule: str) -> Found | None:

@@ -12,6 +12,8 @@ from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.incises import connected, subject
 from kgextract.tables.speech import speech_words
 
+_SOURCES = ("according", "according-opinion", "according-pronoun", "opinion-pronoun")
+
 
 def according(page: Page) -> list[Draft]:
     """Each `selon X`, `d'après X`, `aux yeux de X`, `pour X, …` → its draft."""
@@ -42,9 +44,13 @@ def _source(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
     if len(first) == 1 and doc[i].is_title:  # a capital without its accent
         first = min(speech_words("to-word"))
     text = " ".join((first, *words[i + 1 : i + 6])).replace("' ", "'") + " "
-    for locution, parts in _locutions("according-pronoun"):
+    for locution, parts in _locutions("according-pronoun", "opinion-pronoun"):
         if text.startswith((locution + " ", locution + ",")):
             at = i + len(parts) - 1
+            if locution in speech_words("opinion-pronoun"):
+                comma = at + 1 < len(doc) and doc[at + 1].text == ","
+                if not comma or not _led(page, page.units[n].start, doc[i].idx):
+                    continue
             return _without_pronoun(locution), Argument(role="subject", start=at, end=at + 1, head=at), at + 1
     found = preposition(doc, i)
     lemma, at = (found.lemma, found.end - found.contracted) if found else ("", i)
@@ -118,7 +124,7 @@ def _locutions(*names: str) -> tuple[tuple[str, list[str]], ...]:
 
 @cache
 def _starters() -> frozenset[str]:
-    return frozenset(parts[0] for _, parts in _locutions("according", "according-opinion", "according-pronoun"))
+    return frozenset(parts[0] for _, parts in _locutions(*_SOURCES))
 
 
 def _without_pronoun(words: str) -> str:
