@@ -86,7 +86,7 @@ def _pattern() -> re.Pattern[str]:
     whole = _any(w for g, w in _units() if g == "whole")
     return re.compile(
         rf"(?<![\w,.])(?:(?P<number>{number})(?:\s*(?P<times>{_any(_multipliers())})\b)?\s*(?P<after>{after})(?!\w)(?!\s+(?:{number}))"
-        rf"|(?P<before>{behind})\s+(?P<behind>{number})(?![\w,.%])|(?P<whole>{whole})(?!\w))",
+        rf"|(?P<before>{behind})\s+(?P<behind>{number})(?!\w|[.,]\d|\s?%)|(?P<whole>{whole})(?!\w))",
         re.IGNORECASE,
     )
 

@@ -41,6 +41,11 @@ def counts(extract: Read) -> Callable[[str], set[tuple[str, str]]]:
             "Le traité de Quito a été approuvé à l'unanimité par le Parlement du Chili.",
             {("votesInFavour", "unanimity")},
         ),
+        (
+            "Le projet de loi sur les plages a recueilli 412 voix contre 181.",
+            {("votesInFavour", "412 votes-in-favour"), ("votesAgainst", "181 votes-against")},
+        ),
+        ("La candidate a obtenu 412 voix contre 181.", set()),
         ("Le Sénat n'a pas adopté la loi sur l'eau : 41 voix contre 92.", set()),
         ("La loi sur l'eau compte 92 articles et trois annexes, contre 41 en 2019.", set()),
         ("Le maire a été réélu par 92 voix contre 41.", set()),

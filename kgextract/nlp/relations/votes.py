@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.layers import Candidate, Clause, Mention, unit_of
+from kgextract.tables.names import words
 from kgextract.tables.relations import RELATION_RULES
 
 ADOPTED = ("adopted", "adoptedOn")
@@ -53,11 +54,15 @@ def read(doc: Doc) -> Iterator[Candidate]:
 
 
 def _adopted(doc: Doc, clause: Clause) -> Mention | None:
-    """The document that a clause says to be adopted."""
-    if not _verbs() & set(infinitives(doc[clause.verb], clause.lemma)):
+    """The document that a clause says to be adopted, or to get votes (`Le texte a recueilli 412 voix`)."""
+    verbs = set(infinitives(doc[clause.verb], clause.lemma))
+    if verbs & _verbs():
+        texts = [m for a in clause.arguments if a.role == "object" for m in a.mentions]
+    elif verbs & words("gathers-votes"):
+        texts = list(clause.subject.mentions) if clause.subject else []
+    else:
         return None
-    objects = (m for a in clause.arguments if a.role == "object" for m in a.mentions)
-    return next((m for m in objects if m.chain is not None and m.chain.type == DOCUMENT), None)
+    return next((m for m in texts if m.chain is not None and m.chain.type == DOCUMENT), None)
 
 
 @cache
