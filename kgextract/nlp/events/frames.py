@@ -55,7 +55,7 @@ def place_and_date(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
 
 
 def organiser(doc: Doc, p: Phrase, fillers: Fillers) -> Mention | None:
-    """Who holds an event or does it: "par l'ONU" in or right after the phrase, "à l'appel de la CGT" in its sentence."""
+    """Who holds or does it: "par l'ONU" in the phrase or right after, "à l'appel de la CGT" later in the sentence."""
     if p.row.class_ in words_of("event-not-organised"):
         return None
     last = unit_tokens(doc)[unit_of(doc, p.start)][1]
@@ -140,12 +140,20 @@ def _verb_after(doc: Doc, i: int) -> int | None:
         elif tag[k] == "VERB" or (tag[k] == "AUX" and _has_locution(doc, k)):
             if text[k] in words_of("event-modal") or doc[k].lemma_ in words_of("event-modal"):
                 continue
-            return k
+            if relative or _is_main(doc, k):
+                return k
         elif text[k] == "," and k > i and not relative:
             return None
         elif tag[k] in ("NOUN", "PROPN") and not relative:
             return None
     return None
+
+
+def _is_main(doc: Doc, k: int) -> bool:
+    """Whether a verb is no mere attribute ("une voiture piégée"): with an auxiliary, or a participle of a frame."""
+    if "Part" not in doc[k].morph.get("VerbForm", []) or doc[k].lemma_.lower() in words_of("event-frame"):
+        return True
+    return any(t.pos_ == "AUX" for t in doc[max(0, k - _CLITICS) : k])
 
 
 def _has_locution(doc: Doc, k: int) -> bool:
@@ -204,7 +212,7 @@ def _left(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
     first = unit_tokens(doc)[unit_of(doc, p.start)][0]
     verb = _verb_before(doc, p.start, first, fillers)
     if verb is None:
-        return Setting()
+        return _stage(doc, p, first, fillers)
     lemma = doc[verb].lemma_.lower()
     if lemma in words_of("event-undergo") or _is_scene(doc, verb, p.start):
         return Setting() if p.row.organised else Setting(_subject_place(doc, verb, first, fillers))
@@ -213,10 +221,21 @@ def _left(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
     between = of(doc, _between(doc, verb, p.start, fillers), p)
     if frames:
         return between.over(of(doc, adjuncts(doc, first, fillers), p))
+    if lemma in words_of("event-arrive"):
+        return between if p.row.class_ in words_of("event-trip") else Setting(between.place)
     if lemma in words_of("event-hold") or lemma in words_of("event-victim"):
         numbered = p.ordinal is not None and p.definite is True
         return between if numbered else between.over(Setting(None, _only_day(doc, p.start, fillers)))
     return Setting()
+
+
+def _stage(doc: Doc, p: Phrase, first: int, fillers: Fillers) -> Setting:
+    """A stage of a competition takes what stands with the verb before it: "affrontera Sochaux vendredi … en finale"."""
+    lead = preposition(doc, p.start - 1) or preposition(doc, p.start - 2)
+    if p.row.class_ not in words_of("event-match") or lead is None or lead.lemma not in words_of("event-stage"):
+        return Setting()
+    verbs = [k for k in range(first, p.start) if tags(doc)[k] == "VERB"]
+    return of(doc, _clause_adjuncts(doc, verbs[-1] + 1, p.start, fillers), p) if verbs else Setting()
 
 
 def _between(doc: Doc, verb: int, start: int, fillers: Fillers) -> list[Adjunct]:

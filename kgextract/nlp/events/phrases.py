@@ -150,7 +150,8 @@ def _complements(doc: Doc, row: EventNoun, end: int, fillers: Fillers) -> int:
             after = preposition(doc, end)
     if end > first and after is not None and after.lemma in words_of("event-agent"):
         end = complement(doc, end, [after.lemma, *words("of-lemma")])
-    return end
+    measured = end > first and end < len(doc) and doc[end].text[0].isdigit() and end not in fillers.dates
+    return end + 1 if measured and doc[end - 1].lower_ in words_of("event-measure") else end
 
 
 def _pair(doc: Doc, first: int, end: int) -> int:

@@ -9,6 +9,7 @@ from functools import cache
 
 from spacy.tokens import Doc
 
+from kgextract.nlp.events.frames import introduced
 from kgextract.nlp.layers import Clause, DateExpression, Event, Mention, unit_of
 from kgextract.tables.events import NOUNS, words_of
 
@@ -35,27 +36,33 @@ def _by_verb(doc: Doc) -> None:
     for event in known:
         verbs = _verbs().get(event.mention.lemma or "")
         first = min((m.start for m in event.mention.chain.mentions), default=event.mention.start)
-        if not verbs or id(event.mention.chain) in told or not _taken_up(event) or event.mention.start != first:
+        reach = _reach(doc, event)
+        if not verbs or not reach or id(event.mention.chain) in told or event.mention.start != first:
             continue
-        clause = _telling(doc, event, verbs)
+        clause = _telling(doc, event, verbs, reach)
         if clause is not None:
             event.place = _filler(clause, words_of("event-place"), _VENUES)
             event.organiser = event.organiser or _filler(clause, words_of("event-organiser"), _AGENTS)
             event.date = _date(doc, clause)
 
 
-def _taken_up(event: Event) -> bool:
+def _reach(doc: Doc, event: Event) -> int:
+    """How many units back an event may have been told: many for "la réunion", one for "lors d'une réunion"."""
     m = event.mention
-    return m.kind == "nominal" and m.definite is True and not m.plural and event.ordinal is None
+    if m.kind != "nominal" or m.plural or event.ordinal is not None:
+        return 0
+    if m.definite is True:
+        return _REACH
+    return 1 if m.definite is False and introduced(doc, m.start) else 0
 
 
-def _telling(doc: Doc, event: Event, verbs: frozenset[str]) -> Clause | None:
-    """The last clause with one of these verbs in the sentences before an event."""
+def _telling(doc: Doc, event: Event, verbs: frozenset[str], reach: int) -> Clause | None:
+    """The last clause with one of these verbs in the units before an event."""
     here = unit_of(doc, event.mention.start)
     found = [
         c
         for c in doc._.clauses or ()
-        if c.lemma in verbs and here - _REACH <= c.unit < here and not c.negated and c.modality == "asserted"
+        if c.lemma in verbs and here - reach <= c.unit < here and not c.negated and c.modality == "asserted"
     ]
     return max(found, key=lambda c: c.verb, default=None)
 
