@@ -21,7 +21,6 @@ from kgextract.tables.roles import OFFICES, Office, countries, office_words
 
 PARTY = "PoliticalParty"
 GROUP = "parliamentary-group"  # class of words: its head is a member of the party
-BODIES = ("Organization", "Group")
 DOUBT = 0.85  # a pronoun's antecedent is less sure than a name
 IMPLIED = 0.75  # a title that does not say of which body
 
@@ -98,7 +97,7 @@ def _implied(
         for m in role.wider:
             if m.chain is not None and m.chain.type == "Organization" and role.office != "represents":
                 yield "memberOf" if role.office == "member" else "affiliatedWith", m.chain, 1.0
-    if row.bodies and not role.former and not any(t.type in BODIES for t in found):
+    if row.bodies and not role.former and not any(t.type == "Organization" for t in found):
         body = _sits_in(doc, row)
         if body is not None:
             yield "memberOf", body, IMPLIED
@@ -111,7 +110,7 @@ def _relations(doc: Doc, role: Role, row: Office, target: Chain) -> Iterator[str
         yield "represents"
         if row.belongs and target.type == "Organization":
             yield "affiliatedWith"
-    elif role.office == "member" and target.type in BODIES:
+    elif role.office == "member" and (target.type == "Organization" or (target.type == "Group" and row.needs_complement)):
         yield "memberOf"
     elif role.office == "affiliated" and target.type == "Organization":
         yield "affiliatedWith"

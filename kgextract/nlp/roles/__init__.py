@@ -149,10 +149,16 @@ def _clean(roles: list[Role]) -> list[Role]:
 
 
 def _drop_covered(doc: Doc) -> None:
-    """Take descriptions of people that overlap a role, and names that cross its start, out of their layers."""
-    tokens = {k for r in doc._.roles for k in range(r.mention.head, r.mention.head + 1)}
-    spans = [(r.mention.start, r.mention.end) for r in doc._.roles]
-    doc._.mentions = [m for m in doc._.mentions if not any(m.start < a < m.end < b for a, b in spans)]
+    """Take descriptions of people that overlap a role out of their layer, and names that cross it or are its head."""
+    heads = {r.mention.head for r in doc._.roles}
+    covered = [
+        m
+        for m in doc._.mentions
+        for r in (x.mention for x in doc._.roles)
+        if m.start < r.start < m.end < r.end or (m.type != "Person" and m.start <= r.head < m.end <= r.end)
+    ]
+    gone = {id(m) for m in covered}
+    doc._.mentions = [m for m in doc._.mentions if id(m) not in gone]
     doc._.nominals = [
-        m for m in doc._.nominals if not (m.type in ("Person", "Group") and any(k in tokens for k in (m.head, m.start)))
+        m for m in doc._.nominals if not (m.type in ("Person", "Group") and any(k in heads for k in (m.head, m.start)))
     ]

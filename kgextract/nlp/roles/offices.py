@@ -77,7 +77,8 @@ def office_phrase(doc: Doc, i: int, ix: Index) -> OfficePhrase | None:
     row, plural, head_end, prefixed = found
     name = ix.covered.get(i)
     if name is not None and (name.end > head_end or (name.start < i and name.end == head_end)):
-        return None  # `Conseil des ministres`
+        if head_end - i == 1 or name.end > head_end or name.start < i - 1:
+            return None  # `Conseil des ministres`, but not `le garde des Sceaux`
     if doc[i].pos_ in ("VERB", "AUX") and not (i and _introduces(doc[i - 1])):
         return None  # `juge Mme Roy`
     phrase = OfficePhrase(

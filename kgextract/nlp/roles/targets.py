@@ -18,9 +18,11 @@ def targets(doc: Doc, phrase: OfficePhrase, ix: Index) -> tuple[list[tuple[Menti
     """The targets of the office with the preposition that leads to each, and the wider bodies."""
     direct: list[tuple[Mention, str]] = []
     wider: list[Mention] = []
+    taken = 0  # a described body may reach over several complements
     plain = False  # a complement without a name stood before: the office is one of that
     for lemma, start, end in phrase.chunks:
-        mine, beyond, noun = _read(doc, start, end, ix)
+        mine, beyond, noun = _read(doc, max(start, taken), end, phrase.end, ix)
+        taken = max((taken, *(m.end for m in (*mine, *beyond))))
         if (plain and not direct) or any(by == lemma for _, by in direct):
             wider += mine
         else:
@@ -30,7 +32,7 @@ def targets(doc: Doc, phrase: OfficePhrase, ix: Index) -> tuple[list[tuple[Menti
     return direct, wider
 
 
-def _read(doc: Doc, start: int, end: int, ix: Index) -> tuple[list[Mention], list[Mention], bool]:
+def _read(doc: Doc, start: int, end: int, last: int, ix: Index) -> tuple[list[Mention], list[Mention], bool]:
     """(what the complement names, what stands deeper in it, does a noun of its own come first)."""
     mine: list[Mention] = []
     beyond: list[Mention] = []
@@ -38,7 +40,7 @@ def _read(doc: Doc, start: int, end: int, ix: Index) -> tuple[list[Mention], lis
     k = start
     while k < end:
         m = ix.names_at.get(k) or ix.people_at.get(k) or ix.bodies_at.get(k)
-        if m is not None and m.end <= end:
+        if m is not None and m.end <= (last if m.kind == "nominal" else end):
             beside = k > start and tags(doc)[k - 1] in ("NOUN", "PROPN", "ADJ")  # `le collectif Sillon`: the noun says what it is
             (beyond if own and not beside else mine).append(m)
             k, own = m.end, True
