@@ -21,7 +21,6 @@ from kgextract.nlp.mentions.known import known
 from kgextract.nlp.roles.offices import Index, OfficePhrase, index, office_phrase
 from kgextract.tables.names import BODY_HEADS, COMMON_NOUNS, DOCUMENT_HEADS, demonyms, nominal_words, words
 
-
 TAKES_UP = "weak-noun"  # rule of a bare description that is a thing only where it takes up one named before
 
 
@@ -58,7 +57,7 @@ def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
         return None
     office = office_phrase(doc, i, ix)
     noun = _noun(doc, i, start)
-    if noun is not None and tag == "ADJ" and _before_its_noun(doc, i):
+    if noun is not None and len(noun.words) == 1 and tag == "ADJ" and _before_its_noun(doc, i):
         noun = None
     if office is not None and (noun is None or office.head_end - i >= len(noun.words)):
         return _officer(doc, i, office, start, ix)
@@ -164,7 +163,7 @@ def _start(doc: Doc, i: int) -> _Start | None:
         else:
             break
     if core == 0:
-        return None
+        return _Start(0, None, True, True, False) if plural else None
     det = doc[core - 1]
     word = det.lower_
     if word in nominal_words("no-determiner"):

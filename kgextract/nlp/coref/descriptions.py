@@ -22,11 +22,30 @@ def read(chains: Chains, mentions: list[Mention]) -> None:
     events = {id(e.mention): e for e in chains.doc._.events or ()}
     for m in mentions:
         if m.chain is None:
-            chain = _taken_up(chains, m, events)
+            chain = _titled(chains, m) or _taken_up(chains, m, events)
             if chain:
                 chains.join(m, chain)
             else:
                 chains.open(m).unnamed = m.rule == TAKES_UP
+
+
+def _titled(chains: Chains, m: Mention) -> Chain | None:
+    """The thing whose name follows: "le film « La Traversée »", "la stratégie baptisée « Bienvenue »"."""
+    doc, i = chains.doc, m.end
+    if i < len(doc) and stem(doc[i].lower_) in _called():
+        i += 1
+    quoted = i < len(doc) and doc[i].is_quote
+    if m.plural or not (quoted or i > m.end):
+        return None
+    at = i + quoted
+    named = (x.chain for x in chains.named if x.start == at and x.type == m.type)
+    return next((c for c in named if c and fits(c, m)), None)
+
+
+@cache
+def _called() -> frozenset[str]:
+    """Stems of the participles that give a name."""
+    return frozenset(stem(x) for x in identity.identity_words("called"))
 
 
 def _taken_up(chains: Chains, m: Mention, events: dict[int, Event]) -> Chain | None:
@@ -89,9 +108,7 @@ def _again(m: Mention, w: Wording, grade: Likeness) -> bool:
     return grade == Likeness.EQUAL and not w.numbers and (m.type == "Group" or len(w.rest) > 1)
 
 
-def _grade(
-    chains: Chains, m: Mention, w: Wording, c: Chain, before: Mention, events: dict[int, Event]
-) -> Likeness:
+def _grade(chains: Chains, m: Mention, w: Wording, c: Chain, before: Mention, events: dict[int, Event]) -> Likeness:
     """How much the words of m are those of the chain; NONE where a number, host or name tells another thing."""
     others = [chains.wording(x) for x in c.mentions]
     if _numbers_clash(w, others) or _hosts_clash(m, c, events):

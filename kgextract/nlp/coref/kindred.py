@@ -77,9 +77,9 @@ def _fits(chains: Chains, row: Description, c: Chain) -> bool:
 
 def _unknown(row: Description, c: Chain) -> bool:
     """A body with a name of its own and no known class may be anything that has a class."""
-    return (
-        c.type == c.cls == "Organization" and not c.key and bool(row.classes) and any(x.kind == "named" for x in c.mentions)
-    )
+    if c.type != "Organization" or c.cls != c.type or c.key or not row.classes:
+        return False
+    return any(x.kind == "named" for x in c.mentions)
 
 
 def _barred(chains: Chains, row: Description, c: Chain) -> bool:

@@ -61,7 +61,7 @@ def acts(doc: Doc, m: Mention) -> bool:
             for t in doc[max(0, i - 6) : i]
         )
     if word in identity_words("addressee"):
-        leaning = previous is not None and _lemma(previous) in identity_words("leaning")
+        leaning = previous is not None and _lemma(previous) in identity_words("leaning") | identity_words("inflicted")
         return leaning or any(_is_verb(t, identity_words("addressing")) for t in doc[max(0, i - 2) : i])
     if previous is not None and word in identity_words("of"):
         return _lemma(previous) in identity_words("stance") | identity_words("leaning")
@@ -103,9 +103,10 @@ def _is_verb(token: Token, verbs: frozenset[str]) -> bool:
 def _verb_after(doc: Doc, m: Mention) -> bool:
     """A verb of saying or willing after the name, past clitics, adverbs, auxiliaries and modal verbs."""
     willing = identity_words("willing") | _cues()
+    start = _past_aside(doc, m.end)
     said = False  # a verb that only links: "est prêt", "n'est pas en mesure"
-    for token in doc[m.end : m.end + _REACH]:
-        if said and _lemma(token) in identity_words("disposition"):
+    for token in doc[start : start + _REACH]:
+        if said and _lemma(token) in identity_words("state-of-mind"):
             return True
         if token.pos_ == "VERB" and _lemma(token) not in identity_words("modal"):
             return _is_verb(token, willing)
@@ -116,9 +117,21 @@ def _verb_after(doc: Doc, m: Mention) -> bool:
     return False
 
 
+def _past_aside(doc: Doc, i: int) -> int:
+    """Past a short aside between commas: ", de son côté,"."""
+    if i >= len(doc) or doc[i].text != ",":
+        return i
+    for j in range(i + 1, min(i + _REACH, len(doc))):
+        if doc[j].text == ",":
+            return j + 1
+        if doc[j].pos_ in ("VERB", "PROPN"):
+            break
+    return i
+
+
 def _links(token: Token) -> bool:
     """Whether a preposition before it leads no complement: *jusqu'ici*, *en mesure*."""
-    return token.pos_ == "ADV" or _lemma(token) in identity_words("disposition")
+    return token.pos_ == "ADV" or _lemma(token) in identity_words("state-of-mind")
 
 
 @cache

@@ -136,7 +136,8 @@ def _common_head(name: str) -> str:
 
 def _head_is_enough(chains: Chains, m: Mention, x: Mention, short: list[str]) -> bool:
     """One word alone shortens the name of a body (the *Conseil*) or a place named by an adjective (*Polynésie*)."""
-    if len(short) > 1 or (acronyms.is_acronym(short_text := chains.text(m)) and chains.text(x).startswith(short_text + "-")):
+    acronym = chains.text(m)
+    if len(short) > 1 or (acronyms.is_acronym(acronym) and chains.text(x).startswith(acronym + "-")):
         return True
     after = chains.doc[x.start + 1]
     if not chains.text(m)[:1].isupper() or m.end - m.start > 1 or not after.text[:1].islower():

@@ -15,7 +15,7 @@ from kgextract.nlp.layers import Chain, Mention, unit_of
 from kgextract.tables import gazetteers, identity
 from kgextract.tables.gazetteers import Person
 from kgextract.tables.names import words
-from kgextract.tables.roles import office_words
+from kgextract.tables.roles import OFFICES, office_words
 
 _LEADING = ("head", "represents")
 _STATES = "place/"
@@ -48,7 +48,8 @@ def read(chains: Chains, mentions: list[Mention]) -> None:
     held = _held(chains)
     for m in mentions:
         if m.type == "Person" and m.kind == "nominal" and m.chain is None:
-            chain = _apposed(chains, m) or _holder(chains, m, held) or _known(chains, m) or _only_person(chains, m)
+            chain = _apposed(chains, m) or _holder(chains, m, held)
+            chain = chain or _known(chains, m, held) or _only_person(chains, m)
             if chain:
                 chains.join(m, chain)
             else:
@@ -97,11 +98,12 @@ def _kin() -> dict[str, list[tuple[list[str], identity.OfficeKin]]]:
 def _holder(chains: Chains, m: Mention, held: list[Held]) -> Chain | None:
     """The holder mentioned last before; one named only afterwards where the title says more than its head."""
     mine, gender = readings(chains, m), _gender(chains, m)
+    alone = len(_near(chains, m, gender)) == 1
     best: tuple[tuple[int, int, int], Chain] | None = None
     for h in held:
         if _clash(h.person, m, gender) or not fits(h.person, m) or (h.former and not _former(chains, m)):
             continue
-        grade = max(_grade(a, h.reading, h.person) for a in mine)
+        grade = max(_grade(a, h.reading, h.person, alone=alone) for a in mine)
         if not grade:
             continue
         before = last_before(h.person, m.start)
@@ -131,17 +133,20 @@ def _gender(chains: Chains, m: Mention) -> str | None:
     return "m" if word in identity.identity_words("masculine") else m.gender
 
 
-def _grade(title: Reading, office: Reading, person: Chain) -> int:
+def _grade(title: Reading, office: Reading, person: Chain, *, alone: bool) -> int:
     """3 same head and shared other words, 2 same head and nothing against it, 1 a kindred office, 0 another."""
     if title.head != office.head:
         return 0
     shared = title.rest & office.rest
     extra = title.rest - office.rest
-    if title.state and not title.names & office.names and any(not x.startswith(_STATES) for x in office.names):
-        return 0
     foreign = extra & title.names
-    if foreign and not _from(person, foreign) and (not office.rest or office.names):
-        return 0
+    native = _from(person, foreign)
+    if title.state and not title.names & office.names and not native:
+        if any(not x.startswith(_STATES) for x in office.names):
+            return 0
+    if foreign and not native and (not office.rest or office.names):
+        if person.key or title.head in _of_states() or not alone:
+            return 0  # else the nationality is the person's own: "le technicien français"
     if extra - foreign and office.rest and not shared:
         return 0
     if not title.own:
@@ -156,14 +161,21 @@ def _from(person: Chain, countries: frozenset[str]) -> bool:
 
 
 @cache
+def _of_states() -> frozenset[str]:
+    """Heads of offices whose nationality is the state served: "le président français"."""
+    return frozenset(stem(fold(row.lemma).split()[0]) for row in OFFICES.rows() if row.state)
+
+
+@cache
 def _people() -> dict[str, Person]:
     return {p.key: p for p in gazetteers.PEOPLE.rows()}
 
 
-def _known(chains: Chains, m: Mention) -> Chain | None:
+def _known(chains: Chains, m: Mention, held: list[Held]) -> Chain | None:
     """The holder of the office that day, by the table of people: country or body and date must be certain.
 
-    Without a country the only person of the article who holds such an office that day.
+    Without a country the only person of the article who holds such an office that day. Somebody whom the article does
+    not name only where nobody in it may be meant.
     """
     published = chains.doc._.article.published
     own = readings(chains, m)[0]
@@ -187,10 +199,20 @@ def _known(chains: Chains, m: Mention) -> Chain | None:
         return None
     if person.key in people:
         return people[person.key] if fits(people[person.key], m) else None
+    if any(_may_be(chains, m, h) for h in held):
+        return None
     chain = Chain(type="Person", cls="Person", name=person.name, key=person.key, gender=person.gender)
     chain.wikidata = person.wikidata
     chains.all.append(chain)
     return chain
+
+
+def _may_be(chains: Chains, m: Mention, h: Held) -> bool:
+    """Whether somebody named before has a kindred office that is no other country's."""
+    if _clash(h.person, m, _gender(chains, m)) or not last_before(h.person, m.start):
+        return False
+    states = {x for x in h.reading.names if x.startswith(_STATES)}
+    return not states and any(a.head == h.reading.head for a in readings(chains, m))
 
 
 def _past(chains: Chains, m: Mention, own: Reading, day: str) -> Chain | None:
@@ -243,9 +265,13 @@ def _only_person(chains: Chains, m: Mention) -> Chain | None:
     """A noun for a person that is no office takes up the only person named in this paragraph or the one before."""
     if m.definite is not True or m.plural or (m.lemma or "") not in identity.identity_words("person-noun"):
         return None
-    if chains.wording(m).names:
-        return None
-    units, gender = chains.doc._.units, _gender(chains, m)
+    found = [] if chains.wording(m).names else _near(chains, m, _gender(chains, m))
+    return found[0] if len(found) == 1 else None
+
+
+def _near(chains: Chains, m: Mention, gender: str | None) -> list[Chain]:
+    """The people of this gender named before in this paragraph or the one before."""
+    units = chains.doc._.units
     here = units[unit_of(chains.doc, m.start)].paragraph
     found = []
     for c in chains.of_type("Person"):
@@ -254,7 +280,7 @@ def _only_person(chains: Chains, m: Mention) -> Chain | None:
             continue
         if here - units[unit_of(chains.doc, before.start)].paragraph <= 1:
             found.append(c)
-    return found[0] if len(found) == 1 else None
+    return found
 
 
 def _unnamed(chains: Chains, m: Mention) -> None:

@@ -101,8 +101,10 @@ def nations() -> dict[str, str]:
 @cache
 def country_of() -> dict[str, str]:
     """Key of a body, city or region → key of its country, where the table has one."""
-    rows = (*gazetteers.ORGANISATIONS.rows(), *gazetteers.CITIES.rows(), *gazetteers.REGIONS.rows())
-    return {row.key: row.country for row in rows if row.country}
+    found = {row.key: row.country for row in gazetteers.ORGANISATIONS.rows()}
+    found |= {row.key: row.country for row in gazetteers.CITIES.rows()}
+    found |= {row.key: row.country for row in gazetteers.REGIONS.rows()}
+    return {key: country for key, country in found.items() if country}
 
 
 def read(doc: Doc, m: Mention, named: list[Mention], nations: dict[str, str]) -> Wording:
