@@ -235,7 +235,7 @@ def given_names(packages: Packages) -> Iterator[Row]:
             for name in getattr(provider, words, ()):
                 if not locale.startswith("fr") and plain(name) in packages.words | places:
                     continue  # an English given name that is a French word or a place is no evidence of a person
-                if name not in mine and re.fullmatch(r"[A-ZÀ-Þ][^\W\d_A-Z]+(-[A-ZÀ-Þ][^\W\d_A-Z]+)?", name):
+                if name not in mine and len(name) > 2 and re.fullmatch(r"[A-ZÀ-Þ][^\W\d_A-Z]+(-[A-ZÀ-Þ][^\W\d_A-Z]+)?", name):
                     found.setdefault(name, set()).add(gender)
     for name, genders in found.items():
         yield {"name": name, "gender": next(iter(genders)) if len(genders) == 1 else "u"}

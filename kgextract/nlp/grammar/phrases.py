@@ -299,7 +299,7 @@ def after_head(doc: Doc, head: int) -> tuple[int, tuple[int, int] | None]:
             return stop, (end, stop)
         if _modifies(doc, end):
             end += 1
-        elif word == "-" and end + 1 < len(doc) and not doc[end].whitespace_:
+        elif word == "-" and end + 1 < len(doc) and not (doc[end].whitespace_ or doc[end - 1].whitespace_):
             end += 2
         elif kind == "NUM" and is_capital(doc[head]) and not opens_sentence(doc[head]):
             end += 1
@@ -330,7 +330,7 @@ def _modifies(doc: Doc, i: int) -> bool:
     word = text[i]
     if word in words("late-adjective", "apposed-noun"):
         return kind in ("ADJ", "NOUN", "VERB", "PROPN")
-    if kind != "ADJ" or word in words("time-noun"):
+    if kind != "ADJ" or word in words("time-noun") or not word[0].isalpha():
         return False
     if i + 1 == len(text):
         return True

@@ -24,6 +24,9 @@ from kgextract.nlp.mentions.people import people
 from kgextract.nlp.mentions.proposals import proposals
 from kgextract.tables.names import words
 
+# documents whose city is no place any more: `Statut de Rome`, `convention de Genève`
+AFTER_A_CITY = frozenset({"Treaty", "Agreement", "Declaration"})
+
 
 def read(doc: Doc) -> Doc:
     """Write `doc._.mentions`."""
@@ -88,6 +91,10 @@ def _nests(doc: Doc, inner: Mention, outer: Mention) -> bool:
         return False
     if inner.type == "Person" and outer.type in ("Organization", "Place"):
         return False
+    if inner.cls == "City" and outer.cls in AFTER_A_CITY:
+        return False
+    if inner.cls == "PoliticalParty" and inner.start == outer.head + 1:
+        return True  # `groupe PS à l'Assemblée`
     if outer.type == "Place" and outer.rule == "gazetteer":
         return False
     return before.pos_ == "ADP" or before.lower_ in words("definite") or before.lower_ in words("of")

@@ -18,7 +18,7 @@ from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.complements import against, whole
 from kgextract.nlp.mentions.heads import Head, by_first_word
 from kgextract.nlp.mentions.known import matches
-from kgextract.tables.names import BodyHead, PlaceHead, not_names, words
+from kgextract.tables.names import BodyHead, PlaceHead, demonyms, not_names, words
 
 _ORDINAL = re.compile(r"(?:\d+|[IVXLC]+)[a-zè]{1,3}")
 # bodies that have no name of their own beside the head
@@ -62,6 +62,8 @@ def _body(doc: Doc, start: int, end: int, row: BodyHead, *, plural: bool) -> Men
     if plural or (row.plural == row.noun and doc[start - 1].lower_ in words("plural-determiner")):
         return None
     if not capital and not _determined(doc, start):
+        return None
+    if row.noun in words("council-of-ministers") and _presided(doc, start, base):
         return None
     if not capital and (opposed := against(doc, base)):
         return _named(doc, start, opposed, row, head=start, confidence=0.8)
@@ -123,11 +125,20 @@ def _says_what_it_is(doc: Doc, base: int, row: BodyHead) -> bool:
     return any(m.start in (found.end, name) and any(e.cls == row.class_ for e in m.entries) for m in matches(doc))
 
 
+def _presided(doc: Doc, start: int, base: int) -> bool:
+    """`le président du Conseil italien`: the head of a government, not of a body."""
+    if start < 2 or doc[start - 1].lower_ not in words("contracted"):
+        return False
+    if doc[start - 2].lower_ not in words("office-head") or base <= start + 1:
+        return False
+    return all(doc[k].lower_ in demonyms() for k in range(start + 1, base)) and preposition(doc, base) is None
+
+
 def _short(doc: Doc, start: int, end: int, row: BodyHead) -> Mention | None:
     """A capital alone: `le Parlement`, and `la Commission` where the article has no longer name with that word."""
     if not (start > 0 and (_definite(doc, start - 1) or doc[start - 1].lower_ in words("possessive"))):
         return None
-    if end < len(doc) and (is_capital(doc[end]) and doc[end].pos_ == "PROPN"):
+    if end < len(doc) and is_capital(doc[end]) and doc[end].pos_ == "PROPN" and not starts_person(doc, end):
         return None
     if row.alone:
         return _named(doc, start, end, row, head=start, confidence=0.7)
@@ -174,7 +185,9 @@ def _names_it(doc: Doc, base: int, stop: int, row: BodyHead, *, proper: bool) ->
         return False  # `un gouvernement d'États membres`
     if proper:
         return first_capital(doc, base, stop) is not None or row.strength == "strong"
-    return row.strength == "strong" and row.class_ == "Ministry" and (found.contracted or _definite(doc, found.end))
+    topical = row.noun in words("topical-body") and doc[here].lower_ not in words("no-field")
+    field = row.class_ == "Ministry" or topical
+    return row.strength == "strong" and field and (found.contracted or _definite(doc, found.end))
 
 
 def _beside(doc: Doc, start: int, row: BodyHead) -> Mention | None:
@@ -218,6 +231,8 @@ def _place(doc: Doc, start: int, end: int, row: PlaceHead) -> Mention | None:
         name = found.end
         while name < len(doc) and doc[name].lower_ in words("definite"):
             name += 1
+        if row.address and name + 1 < len(doc) and doc[name].text[0].isdigit() and _stops(doc, name + 1):
+            return named(doc, start, name + 2, "Place", row.class_, rule="place-grammar", confidence=0.75, head=start)
         if name >= len(doc) or not is_capital(doc[name]) or _stops(doc, name):
             return None
         stop = max(complement(doc, here, ("de",)), name_end(doc, name))

@@ -16,7 +16,7 @@ from kgextract.nlp.grammar.names import is_capital, named, opens_sentence
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.heads import head_class
 from kgextract.nlp.mentions.people import person
-from kgextract.tables.names import document_words, not_names, words
+from kgextract.tables.names import document_words, given_name_gender, not_names, words
 
 _ACRONYM = re.compile(r"[A-ZÀ-Ý][\w&.-]{0,9}")
 MODEL = "model"
@@ -220,6 +220,9 @@ def _neighbourhood(doc: Doc, m: Mention) -> list[str]:
         evidence.append("Place")
     before = doc[m.start - 1] if m.start > 0 else None
     after = doc[m.end] if m.end < len(doc) else None
+    if m.end - m.start == 1 and doc[m.start].text in given_name_gender() and before is not None:
+        if before.pos_ == "VERB" or (after is not None and after.pos_ == "AUX" and before.pos_ not in ("ADP", "DET")):
+            evidence.append("Person")  # `ajoute Hassan`, `et Marine est venue`
     if before is not None:
         if before.lower_ in words("only-place-preposition") and m.type != "Person":
             evidence.append("Place")

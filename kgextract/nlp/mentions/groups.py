@@ -6,7 +6,7 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from kgextract.nlp.grammar.names import is_capital, is_gentile, named
+from kgextract.nlp.grammar.names import is_capital, is_gentile, named, opens_sentence
 from kgextract.nlp.grammar.phrases import complement
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, tags
@@ -29,9 +29,23 @@ def groups(doc: Doc) -> list[Mention]:
                 end = complement(doc, end, words("of-lemma"))
             found.append(named(doc, i, end, "Group", "Group", rule="group-name", confidence=0.97, head=i))
             break
+        if i and text[i - 1] in determiners and (end := _wing(doc, i)):
+            found.append(named(doc, i, end, "Group", "Group", rule="party-wing", confidence=0.7, head=i))
         if i and text[i - 1] in determiners and (is_gentile(doc, i, i + 1) or _people(doc, i)):
             found.append(named(doc, i, i + 1, "Group", "Group", rule="gentile", confidence=0.6))
     return found
+
+
+def _wing(doc: Doc, i: int) -> int | None:
+    """`les Réformistes du D66`: a capitalised plural with the acronym of its party or assembly."""
+    if not is_capital(doc[i]) or opens_sentence(doc[i]) or not lowered(doc)[i].endswith(("s", "x")):
+        return None
+    found = preposition(doc, i + 1)
+    if found is None or found.lemma not in words("of-lemma") or doc[i].text.isupper():
+        return None
+    name = found.end if found.contracted or found.end >= len(doc) else found.end + 1
+    acronym = name < len(doc) and doc[name].text.isupper() and len(doc[name]) > 1
+    return name + 1 if acronym and doc[name].text.isalnum() else None
 
 
 def _people(doc: Doc, i: int) -> bool:

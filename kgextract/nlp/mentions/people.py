@@ -243,6 +243,8 @@ def _single(doc: Doc, i: int) -> bool:
         return False
     if len(token) < 2 or token.lower_ in not_names("acronym-of-topic"):
         return False
+    if opens_sentence(token) and token.lower_.endswith(tuple(words("participle-ending"))) and doc[i + 1].text == ",":
+        return False  # `Poursuivant, elle …`
     return token.pos_ in ("PROPN", "X") or not opens_sentence(token)
 
 

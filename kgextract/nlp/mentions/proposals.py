@@ -15,6 +15,7 @@ from kgextract.tables import events
 from kgextract.tables.names import demonyms, not_names, words
 
 _RATING = re.compile(r"[A-Z]+[a-z]{0,2}\d+[+-]?")
+_CAMEL = re.compile(r"[A-Z][a-z]{2,}(?:[A-Z][a-z]+){1,3}")
 CUTS = frozenset(',;:()[]«»"“”|/')
 TYPES = {"ORG": "Organization", "LOC": "Place"}
 
@@ -31,7 +32,21 @@ def proposals(doc: Doc) -> list[Mention]:
                 mention = _thing(doc, start, end, TYPES[ent.label_])
                 if mention is not None:
                     found.append(mention)
-    return found
+    return found + [m for i in range(len(doc)) if (m := _unlabelled(doc, i))]
+
+
+def _unlabelled(doc: Doc, i: int) -> Mention | None:
+    """A name that the model passes over: capitals inside a word (`MedicalNews`), a place after `en`."""
+    token = doc[i]
+    if token.ent_type_ or i == 0 or not is_capital(token):
+        return None
+    if _CAMEL.fullmatch(token.text):
+        return named(doc, i, i + 1, "Organization", "Organization", rule="model", confidence=0.55)
+    if doc[i - 1].lower_ not in words("only-place-preposition") or token.pos_ != "PROPN" or token.text.isupper():
+        return None
+    if len(token) < 4 or _is_noise(doc, i, i + 1) or (i + 1 < len(doc) and is_capital(doc[i + 1])):
+        return None
+    return named(doc, i, i + 1, "Place", "Place", rule="model", confidence=0.55)
 
 
 def _pieces(doc: Doc, ent: Span) -> list[tuple[int, int]]:
