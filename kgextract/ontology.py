@@ -120,6 +120,30 @@ def files() -> tuple[Path, ...]:
     return ontologies("kgextract.ttl"), *_added
 
 
+FORMATS = {
+    "turtle": pyoxigraph.RdfFormat.TURTLE,
+    "ntriples": pyoxigraph.RdfFormat.N_TRIPLES,
+    "rdfxml": pyoxigraph.RdfFormat.RDF_XML,
+    "jsonld": pyoxigraph.RdfFormat.JSON_LD,
+}
+
+
+def text(format: str) -> str:
+    """The ontology in use in one of FORMATS; Turtle as it was written, with its comments."""
+    if format == "turtle":
+        return "\n".join(path.read_text("utf-8") for path in files())
+    triples: dict[str, pyoxigraph.Triple] = {}
+    prefixes: dict[str, str] = {}
+    for path in files():
+        parser = pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.TURTLE)
+        triples |= {str(t): t.triple for t in parser}
+        prefixes |= parser.prefixes
+    ordered = [triples[key] for key in sorted(triples)]
+    written = pyoxigraph.serialize(ordered, format=FORMATS[format], prefixes=prefixes)
+    assert written is not None  # no output was given
+    return written.decode() + "\n"
+
+
 @cache
 def get() -> Ontology:
     """The ontology of the project with those that were added, read once a process."""

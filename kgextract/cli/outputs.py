@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
@@ -11,6 +12,7 @@ from typing import Protocol, Self
 from kgextract import writers
 from kgextract.errors import OutputError, UsageError
 from kgextract.model import Extraction
+from kgextract.rdf.build import PROVENANCE, Provenance
 from kgextract.readers import READERS, STDIN
 from kgextract.readers.ids import article_id
 
@@ -29,27 +31,45 @@ class Destination(Protocol):
     ) -> None: ...
 
 
-def destination(output: str | None, *, format: str | None, inputs: list[str]) -> Destination:
-    """`-o` and `-f` → where to write. Raises UsageError for an unknown format, OutputError for an impossible place."""
+def destination(output: str | None, *, format: str | None, provenance: str, inputs: list[str]) -> Destination:
+    """`-o`, `-f` and `--provenance` → where to write. Raises UsageError for an unknown format, OutputError for an impossible place."""
     if output is None or output == "-":
-        return Joined(None, _known(format or DEFAULT))
+        return Joined(None, Form.of(format or DEFAULT, provenance))
     if not output.strip():
         raise UsageError("-o: the name is empty. Give a file, or a folder with / at its end.")
     path = Path(output)
     if output.endswith(("/", os.sep)) or path.is_dir():
-        return Folder(path, _known(format or DEFAULT), inputs)
+        return Folder(path, Form.of(format or DEFAULT, provenance), inputs)
     if not path.parent.is_dir():
         raise OutputError(
             f"{output}: the folder {path.parent} is not there. Make it, or end the name with / for a folder."
         )
     protect(path, inputs)
-    return Joined(path, _known(format or writers.format_of(path)))
+    return Joined(path, Form.of(format or writers.format_of(path), provenance))
 
 
-def _known(format: str) -> str:
-    """A format's name → itself. Raises UsageError before anything is read where there is no such format."""
-    writers.render((), format=format)
-    return format
+@dataclass(frozen=True, slots=True)
+class Form:
+    """In which format, and with how much provenance."""
+
+    format: str
+    provenance: Provenance
+
+    @classmethod
+    def of(cls, format: str, provenance: str) -> Self:
+        """Raises UsageError, before anything is read, where there is no such format or provenance."""
+        writers.render((), format=format)
+        if provenance not in PROVENANCE:
+            raise UsageError(f"--provenance {provenance}: use one of {', '.join(PROVENANCE)}.")
+        return cls(format, provenance)
+
+    def render(self, found: Extraction | list[Extraction]) -> str:
+        """Extractions → text."""
+        return writers.render(found, format=self.format, provenance=self.provenance)
+
+    def write(self, found: Extraction | list[Extraction], path: Path) -> None:
+        """Extractions → a file."""
+        writers.write(found, path, self.format, provenance=self.provenance)
 
 
 def protect(path: Path, inputs: list[str]) -> None:
@@ -66,10 +86,10 @@ def protect(path: Path, inputs: list[str]) -> None:
 class Joined:
     """Standard output (path None) or one file, complete or not there at all."""
 
-    def __init__(self, path: Path | None, format: str) -> None:
+    def __init__(self, path: Path | None, form: Form) -> None:
         self.name = None if path is None else str(path)
-        self._path, self._format = path, format
-        self._streams = path is None and writers.WRITERS[format].joinable
+        self._path, self._form = path, form
+        self._streams = path is None and writers.WRITERS[form.format].joinable
         self._kept: list[Extraction] = []
 
     def __enter__(self) -> Self:
@@ -78,7 +98,7 @@ class Joined:
     def add(self, x: Extraction) -> None:
         """Take one extraction; where the format allows it, standard output shows it at once."""
         if self._streams:
-            sys.stdout.write(writers.render(x, format=self._format))
+            sys.stdout.write(self._form.render(x))
         else:
             self._kept.append(x)
 
@@ -88,32 +108,32 @@ class Joined:
         if kind or not self._kept:
             return
         if self._path is None:
-            sys.stdout.write(writers.render(self._kept, format=self._format))
+            sys.stdout.write(self._form.render(self._kept))
         else:
-            writers.write(self._kept, self._path, self._format)
+            self._form.write(self._kept, self._path)
 
 
 class Folder:
     """A folder, made when the first file is written, with one file an article, named by its id."""
 
-    def __init__(self, path: Path, format: str, inputs: list[str]) -> None:
+    def __init__(self, path: Path, form: Form, inputs: list[str]) -> None:
         if path.exists() and not path.is_dir():
             raise OutputError(f"{path}: is there and is no folder. Give another name.")
         self.name: str | None = f"{path}/"
-        self._path, self._format, self._inputs = path, format, inputs
+        self._path, self._form, self._inputs = path, form, inputs
 
     def __enter__(self) -> Self:
         return self
 
     def add(self, x: Extraction) -> None:
         """Write one extraction to its own file."""
-        target = self._path / f"{article_id(x.article.id)}{writers.WRITERS[self._format].suffix}"
+        target = self._path / f"{article_id(x.article.id)}{writers.WRITERS[self._form.format].suffix}"
         protect(target, self._inputs)
         try:
             self._path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise OutputError(f"{self._path}/: cannot be made ({error.strerror}). Give another folder.") from error
-        writers.write(x, target, self._format)
+        self._form.write(x, target)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

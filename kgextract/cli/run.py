@@ -52,6 +52,9 @@ def run(
     published: Published = None,
     encoding: Encoding = None,
     strict: Strict = False,
+    provenance: Annotated[
+        str, typer.Option("--provenance", help="In RDF: full, source (the passages only) or none (bare facts).")
+    ] = "full",
     only_asserted: OnlyAsserted = False,
     min_confidence: MinConfidence = 0.0,
     background: Background = True,
@@ -69,7 +72,7 @@ def run(
     extend(rules=rules, ontology=ontology)
     messages = Messages(quiet=quiet)
     selection = Selection(only_asserted=only_asserted, min_confidence=min_confidence, background=background)
-    target = destination(output, format=format, inputs=articles)
+    target = destination(output, format=format, provenance=provenance, inputs=articles)
     with target:
         for x in extractions(articles, published=published, encoding=encoding, strict=strict, messages=messages):
             target.add(selection.of(x))

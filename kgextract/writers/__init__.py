@@ -13,7 +13,7 @@ from typing import IO
 
 from kgextract.errors import UsageError
 from kgextract.model import Extraction
-from kgextract.rdf.build import ArticleGraph, build
+from kgextract.rdf.build import ArticleGraph, Provenance, build
 from kgextract.rdf.iris import BASE
 from kgextract.writers import annotation, jsonld, lines, network, rdfxml, sheets, turtle
 from kgextract.writers.atomic import atomic
@@ -30,20 +30,27 @@ class Writer:
     suffix: str
     about: str
     joinable: bool
-    render: Callable[[_Many, str], str]
+    render: Callable[[_Many, str, Provenance], str]
     media: str
 
 
-def _graphs(page: Callable[[Sequence[ArticleGraph], str], str]) -> Callable[[_Many, str], str]:
-    return lambda found, base: page([build(x, base=base) for x in found], base)
+_Render = Callable[[_Many, str, Provenance], str]
 
 
-def _json(page: Callable[[_Many], str]) -> Callable[[_Many, str], str]:
+def _graphs(page: Callable[[Sequence[ArticleGraph], str], str]) -> _Render:
+    return lambda found, base, provenance: page([build(x, base=base, provenance=provenance) for x in found], base)
+
+
+def _tables(page: Callable[[_Many, str], str]) -> _Render:
+    return lambda found, base, _: page(found, base)
+
+
+def _json(page: Callable[[_Many], str]) -> _Render:
     """JSON keeps the text as it is: a lone surrogate, which UTF-8 cannot hold, becomes an escape."""
-    return lambda found, base: re.sub("[\ud800-\udfff]", lambda m: f"\\u{ord(m[0]):04x}", page(found))
+    return lambda found, base, _: re.sub("[\ud800-\udfff]", lambda m: f"\\u{ord(m[0]):04x}", page(found))
 
 
-def _row(suffix: str, about: str, render: Callable[[_Many, str], str], media: str, joinable: bool = False) -> Writer:
+def _row(suffix: str, about: str, render: _Render, media: str, joinable: bool = False) -> Writer:
     return Writer(suffix=suffix, about=about, render=render, media=media, joinable=joinable)
 
 
@@ -56,11 +63,13 @@ WRITERS: dict[str, Writer] = {
     "rdfxml": _row(".rdf", "RDF as XML", _graphs(rdfxml.rdfxml), "application/rdf+xml"),
     "json": _row(".json", "the annotation format", _json(annotation.one), "application/json"),
     "jsonl": _row(".jsonl", "the annotation format, an article a line", _json(annotation.lines), "text/jsonl", True),
-    "graphml": _row(".graphml", "entities and facts as a network", network.graphml, "application/graphml+xml"),
-    "gexf": _row(".gexf", "entities and facts as a network for Gephi", network.gexf, "application/gexf+xml"),
-    "csv": _row(".csv", "a table of the statements: who said what, where, when", sheets.statements, "text/csv"),
-    "csv-facts": _row(".facts.csv", "a table of the facts", sheets.facts, "text/csv"),
-    "csv-entities": _row(".entities.csv", "a table of the entities", sheets.entities, "text/csv"),
+    "graphml": _row(".graphml", "entities and facts as a network", _tables(network.graphml), "application/graphml+xml"),
+    "gexf": _row(".gexf", "entities and facts as a network for Gephi", _tables(network.gexf), "application/gexf+xml"),
+    "csv": _row(
+        ".csv", "a table of the statements: who said what, where, when", _tables(sheets.statements), "text/csv"
+    ),
+    "csv-facts": _row(".facts.csv", "a table of the facts", _tables(sheets.facts), "text/csv"),
+    "csv-entities": _row(".entities.csv", "a table of the entities", _tables(sheets.entities), "text/csv"),
 }
 _SUFFIXES = sorted(((w.suffix, name) for name, w in WRITERS.items()), key=lambda pair: -len(pair[0]))
 _OTHER_SUFFIXES = {".turtle": "turtle", ".xml": "rdfxml", ".owl": "rdfxml", ".ndjson": "jsonl"}
@@ -84,10 +93,15 @@ def _writer(format: str) -> Writer:
     return WRITERS[format]
 
 
-def render(found: Extraction | Iterable[Extraction], *, format: str, base: str = BASE) -> str:
-    """One extraction or several → the whole text in a format. Equal extractions give equal text."""
+def render(
+    found: Extraction | Iterable[Extraction], *, format: str, base: str = BASE, provenance: Provenance = "full"
+) -> str:
+    """One extraction or several → the whole text in a format. Equal extractions give equal text.
+
+    `provenance` says how much of it RDF holds: full (passage, rule, confidence), source (passage) or none.
+    """
     many = [found] if isinstance(found, Extraction) else list(found)
-    return _writer(format).render(many, base)
+    return _writer(format).render(many, base, provenance)
 
 
 def write(
@@ -96,17 +110,18 @@ def write(
     format: str | None = None,
     *,
     base: str = BASE,
+    provenance: Provenance = "full",
 ) -> None:
     """One extraction or several → a file (by suffix, or `format`) or an open stream (turtle unless `format` says else).
 
     A file is replaced as a whole or not at all. UsageError: unknown format; OutputError: it cannot be written.
     """
     if isinstance(target, (str, Path)):
-        text = render(found, format=format or format_of(target), base=base)
+        text = render(found, format=format or format_of(target), base=base, provenance=provenance)
         with atomic(target) as stream:
             stream.write(text)
         return
-    text = render(found, format=format or "turtle", base=base)
+    text = render(found, format=format or "turtle", base=base, provenance=provenance)
     if isinstance(target, io.TextIOBase):
         target.write(text)
     else:

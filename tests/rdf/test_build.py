@@ -8,7 +8,7 @@ from samples import all_gold, every_turn, nasty
 
 from kgextract import ontology
 from kgextract.rdf import iris, terms
-from kgextract.rdf.build import ArticleGraph, build
+from kgextract.rdf.build import PROVENANCE, ArticleGraph, Provenance, build
 from kgextract.rdf.iris import BASE, term
 
 HOME = BASE + "article/tour"
@@ -152,3 +152,28 @@ def test_what_the_ontology_does_not_admit_is_left_out() -> None:
     assert not any("fact-" in t.subject.value for t in graph.triples)
     used = set(about(graph, HOME + "#statement-1"))
     assert "addressee" in used and not used & {"venue", "document", "speaker", "onBehalfOf"}
+
+
+@pytest.mark.parametrize("provenance", PROVENANCE)
+def test_less_provenance_keeps_the_facts_and_conforms(provenance: Provenance) -> None:
+    from kgextract.rdf.validate import as_rdflib, findings
+
+    for x in all_gold():
+        full, less = build(x), build(x, provenance=provenance)
+        assert set(less.triples) - {t for t in less.triples if t.predicate == term("prov:wasDerivedFrom")} <= set(
+            full.triples
+        )
+        plain = {t for t in full.triples if t.predicate.value.startswith(iris.PREFIXES["kg"] + "holdsRole")}
+        assert plain <= set(less.triples)
+        assert not findings(as_rdflib(less.triples))
+        used = {t.predicate for t in less.triples}
+        assert (term("kg:rule") in used) == (provenance == "full")
+        assert (term("kg:sentence") in used) == (provenance != "none")
+
+
+def test_a_fact_costs_at_most_seven_triples_of_provenance() -> None:
+    graph = build(every_turn())
+    facts = {t.subject for t in graph.triples if t.object == term("rdf:Statement")}
+    for fact in facts:
+        told = [t for t in graph.triples if t.subject == fact and t.predicate != term("kg:factuality")]
+        assert len(told) <= 7

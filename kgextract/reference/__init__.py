@@ -1,0 +1,1 @@
+"""Reference pages written from the code and the data themselves, in Markdown."""
