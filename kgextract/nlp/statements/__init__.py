@@ -15,11 +15,25 @@ from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.framing import according
 from kgextract.nlp.statements.incises import governed, incise, invert
 from kgextract.nlp.statements.nouns import nouns
-from kgextract.nlp.statements.occasions import occasion
+from kgextract.nlp.statements.parties import carry, parties
 from kgextract.nlp.statements.reported import reported, speaks
 from kgextract.nlp.statements.settings import Setting, Settings, settle
 from kgextract.nlp.statements.speakers import Speakers
 from kgextract.tables.speech import speech_words, statement_confidence
+
+
+# Constructions whose content is part of the sentence: quoted words in it are mixed, not direct speech.
+_GOVERNED = (
+    "speech-clause",
+    "speech-infinitive",
+    "speech-of-infinitive",
+    "speech-to-infinitive",
+    "speech-object",
+    "speech-preposition",
+    "speech-as",
+    "speech-adjective",
+    "speech-passive",
+)
 
 
 def read(doc: Doc) -> Doc:
@@ -97,7 +111,7 @@ def _cuts(page: Page, pairs: list[tuple[Clause, Cue | None]]) -> set[int]:
             i -= 1
         before = doc[i]
         closed = before.lower_ in speech_words("closing-mark")
-        if clause.form == "gerund" and speaks(page, clause, cue):
+        if clause.form == "gerund" and page.quotation(doc[clause.verb].idx) is None and speaks(page, clause, cue):
             if before.text == "," or closed or doc[i + 1].lower_ in speech_words("before-gerund"):
                 cuts.add(i if before.text == "," else i + 1)
         elif clause.form == "finite" and same and (before.text == "," or before.lower_ in speech_words("and-word")):
@@ -141,8 +155,8 @@ def _same(a: int, b: int, c: int, d: int) -> bool:
 
 
 def _sayings(page: Page, drafts: list[Draft]) -> list[Saying]:
-    speakers = Speakers(page)
     page.reported = sorted(c for d in drafts for c in d.content)
+    speakers = Speakers(page)
     made: list[Saying] = []
     acts: list[tuple[Saying, Setting]] = []
     settings = Settings(page)
@@ -153,13 +167,13 @@ def _sayings(page: Page, drafts: list[Draft]) -> list[Saying]:
         speaker, text = found
         if draft.written and (speaker is None or speaker.type != "Document"):
             continue
-        where = occasion(page, draft, speaker)
+        others = parties(page, draft, speaker)
         content = sorted(set(draft.content))
         made.append(
             Saying(
                 speaker=speaker,
                 speaker_text=text,
-                kind=page.kind(content),  # type: ignore[arg-type]
+                kind=page.kind(content, governed=draft.rule in _GOVERNED),  # type: ignore[arg-type]
                 cue=draft.cue,
                 cue_class=draft.cue_class,
                 cue_range=draft.cue_range,
@@ -167,9 +181,9 @@ def _sayings(page: Page, drafts: list[Draft]) -> list[Saying]:
                 rule=draft.rule,
                 confidence=statement_confidence()[draft.rule],
                 unit=draft.unit,
-                on_behalf_of=where.on_behalf_of,
-                document=where.document,
-                addressee=where.addressee,
+                on_behalf_of=others.on_behalf_of,
+                document=others.document,
+                addressee=others.addressee,
             )
         )
         setting = settings.own(draft, speaker)
@@ -178,4 +192,5 @@ def _sayings(page: Page, drafts: list[Draft]) -> list[Saying]:
         else:
             acts.append((made[-1], setting))
     settle(page, acts)
+    carry(page, [act for act, _ in acts])
     return sorted(made, key=lambda s: s.content)

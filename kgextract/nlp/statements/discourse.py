@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
+from kgextract.nlp.clauses.subjects import shared
 from kgextract.nlp.layers import Chain, Mention, all_mentions, unit_of
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.sources import SPEAKING, Sources
@@ -17,7 +18,7 @@ from kgextract.tables.identity import identity_words
 from kgextract.tables.names import words
 from kgextract.tables.speakers import speaker_words
 
-_FAR = 6  # paragraphs that a pronoun looks back to who spoke
+_FAR = 4  # paragraphs that a pronoun looks back to who spoke
 _NEAR = 2  # paragraphs that it looks back to whom a sentence is about
 _NEXT = 1  # paragraphs that it looks back to anybody else
 
@@ -65,6 +66,8 @@ class Discourse:
         self._voices: dict[int, list[Voice]] = {}
         self._traits: dict[int, tuple[Gender, bool | None]] = {}
         self.last: Voice | None = None
+        paragraphs = sorted({u.paragraph for u in page.units})
+        self._rank = {p: n for n, p in enumerate(paragraphs)}  # blank lines count for nothing
         for voice in self._topics():
             self._voices.setdefault(voice.unit, []).append(voice)
 
@@ -161,20 +164,23 @@ class Discourse:
         """The subject of the first verb of each unit that has one with a chain, outside what is quoted or reported."""
         done: set[int] = set()
         for c in self.doc._.clauses:
-            if c.form != "finite" or c.subject is None or c.unit in done or self.page.units[c.unit].kind != "text":
+            if c.form != "finite" or c.unit in done or self.page.units[c.unit].kind != "text":
                 continue
-            at = self.page.at(c.subject.start)
-            if c.position == "incise" or self.page.quotation(at) is not None or self._reported(at):
+            subject = shared(c) if c.passive else self.sources.subject(c, c.subject)
+            if subject is None:
                 continue
-            named = self.sources.named(c.subject)
+            at = self.page.at(subject.start)
+            if c.position in ("incise", "relative") or self.page.quotation(at) is not None or self._reported(at):
+                continue
+            named = self.sources.named(subject)
             chain = named.chain if named is not None else None
             if chain is None:
                 continue
             done.add(c.unit)
-            if len({id(m.chain) for m in c.subject.mentions}) > 1:
-                text = self.doc[c.subject.start : c.subject.end].text
-                yield Voice(chain=None, text=text, unit=c.unit, token=c.subject.start, spoke=False, plural=True)
-            yield self.voice(chain, _text(chain), unit=c.unit, token=c.subject.start, spoke=False)
+            if len({id(m.chain) for m in subject.mentions}) > 1:
+                text = self.doc[subject.start : subject.end].text
+                yield Voice(chain=None, text=text, unit=c.unit, token=subject.start, spoke=False, plural=True)
+            yield self.voice(chain, _text(chain), unit=c.unit, token=subject.start, spoke=False)
 
     def _back(self, pronoun: Pronoun, draft: Draft) -> Iterator[Voice]:
         """All voices before a pronoun, unit by unit backwards; of one unit who spoke first, then its topic."""
@@ -214,7 +220,7 @@ class Discourse:
         return any(a <= at < b for a, b in self.page.reported[max(0, n - 4) : n])
 
     def _paragraphs(self, unit: int, before: int) -> int:
-        return self.page.units[unit].paragraph - self.page.units[before].paragraph
+        return self._rank[self.page.units[unit].paragraph] - self._rank[self.page.units[before].paragraph]
 
     def _medium(self, v: Voice) -> bool:
         return v.chain is not None and v.chain.cls in speaker_words("media")

@@ -46,10 +46,18 @@ class Sources:
             return source
         if clause.passive and not clause.reflexive:
             return self._agent(clause)
+        return self.subject(clause, source)
+
+    def subject(self, clause: Clause, source: Argument | None) -> Argument | None:
+        """The words for the subject of a verb in the active voice, `source` those that stand nearest to it."""
+        if source is not None and self.pronoun(source) and (topic := self._as_for(source, clause)) is not None:
+            return topic
         if source is not None and self._quoted_away(source, clause):
             source = None
         if source is not None and self.words[source.head] in speech_words("which"):
             return self._antecedent(source.start, self.tokens[clause.unit][0])
+        if source is not None and (author := self._author(source, clause)) is not None:
+            return author
         if source is not None and (self.pronoun(source) or self.speaks(source)):
             return self._voiced(source, clause) or self._nearer(source, clause) or source
         return self._better(clause) or source
@@ -75,18 +83,24 @@ class Sources:
     def named(self, source: Argument) -> Mention | None:
         """Whom the words name: a person's name first, the holder of the office, else what the head describes."""
         people = [m for m in source.mentions if m.type == "Person" and m.kind == "named" and m.chain is not None]
-        if people:
+        if people and not self._anothers(people[0], source):
             return people[0]
         if (holder := self._holder(source)) is not None:
             return holder
         if (name := self._name_after(source)) is not None:
             return name
-        known = [m for m in source.mentions if m.chain is not None and m.type in SPEAKING]
+        known = [m for m in source.mentions if m.chain is not None and m.type in SPEAKING and m not in people]
         if known:
             return known[0]
         here = [m for m in self.at.get(source.head, ()) if m.chain is not None and m.type in SPEAKING]
         here = [m for m in here if m.head == source.head and m.end <= source.end + 1]
         return here[0] if here else None
+
+    def _anothers(self, name: Mention, source: Argument) -> bool:
+        """Whether a name is that of somebody else in the description (`un porte-parole du président Jean Roy`)."""
+        return name.start > source.head and any(
+            self._human(k) and self.words[k - 1] in speech_words("of-form") for k in range(source.head + 1, name.start)
+        )
 
     def _holder(self, source: Argument) -> Mention | None:
         """The holder of the office that the head is, beside it in the same unit."""
@@ -100,18 +114,20 @@ class Sources:
 
     def _name_after(self, source: Argument) -> Mention | None:
         """A person's name right behind a description (`le président du groupe d'études Jean Roy`)."""
-        if not (self._human(source.head) or self.words[source.head] in speaker_words("that-one")):
+        human = self._human(source.head) or self.words[source.head] in speaker_words("that-one")
+        if not human and any(m.kind == "named" for m in self.at.get(source.head, ())):
             return None
         phrase = noun_phrase(self.doc, source.start)
         end = max(source.end, phrase.end if phrase else 0)
         for k in range(source.head + 1, min(end + 2, len(self.doc))):
-            if self._human(k) and not any(m.start <= k < m.end and m.kind == "named" for m in self.at.get(k, ())):
+            if self._human(k) and not any(m.kind == "named" and m.type != "Role" for m in self.at.get(k, ())):
                 return None  # `un porte-parole du président Jean Roy`
             for m in self.at.get(k, ()):
                 alone = m.start == k and m.type == "Person" and m.kind == "named" and m.chain is not None
                 if alone and m.end >= end and preposition(self.doc, k - 1) is None:
+                    apposed = self.words[k - 1] == ","
                     closed = m.end == len(self.doc) or self.words[m.end] in (",", ")", "(", ".")
-                    return m if self.words[k - 1] != "," or closed else None
+                    return m if (closed if apposed else human) else None
         return None
 
     def _human(self, k: int) -> bool:
@@ -121,6 +137,15 @@ class Sources:
         if any(k == m.head and m.type in ("Person", "Role") and m.kind != "named" for m in self.at.get(k, ())):
             return True
         return self.tags[k] == "NOUN" and (calling(self.doc, k) is not None or office_head(self.doc, k) is not None)
+
+    def _author(self, source: Argument, clause: Clause) -> Argument | None:
+        """Who put out the message that a gerund says more of (`a publié un communiqué affirmant que`)."""
+        if clause.form != "gerund" or not set(self.words[source.start : source.end]) & speaker_words("own-message"):
+            return None
+        before = [c for c in self.clauses.get(clause.unit, ()) if c.form == "finite" and c.verb < source.start]
+        if not before or before[-1].lemma not in speaker_words("issuing") or before[-1].passive:
+            return None
+        return self._subject(before[-1])
 
     # --- where the subject of a verb stands
 
@@ -132,6 +157,17 @@ class Sources:
                 name = self._person(found.end, clause.start)
                 return _argument(name) if name else None
         return None
+
+    def _as_for(self, pronoun: Argument, clause: Clause) -> Argument | None:
+        """`Quant au préfet, il a rappelé que`: whom the pronoun takes up at once."""
+        first = self.tokens[clause.unit][0]
+        found = preposition(self.doc, first)
+        if found is None or found.lemma not in speaker_words("as-for"):
+            return None
+        phrase = noun_phrase(self.doc, found.end - found.contracted)
+        if phrase is None or phrase.end > pronoun.start or self.words[pronoun.start - 1] != ",":
+            return None
+        return self._phrase(phrase)
 
     def _quoted_away(self, source: Argument, clause: Clause) -> bool:
         """Whether the words stand in a quotation that the verb is not in."""

@@ -13,8 +13,8 @@ from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
 Speaker = tuple[Chain | None, str | None]  # a chain, and the words that describe who has no name
-_GOES_ON = 6  # paragraphs after which a quotation without a cue has no speaker
-_WITHOUT_SUBJECT = 2
+_GOES_ON = 3  # paragraphs after which a quotation without a cue has no speaker
+_WITHOUT_SUBJECT = 1
 _ORIGIN = 12  # tokens that a source may stand behind `a-t-on appris`
 _NEAR = 80  # tokens that `ce dernier` looks back
 _SIGNING = ("Person", "Organization", "Group")

@@ -1,0 +1,212 @@
+"""A draft with its speaker → on whose behalf it is said, in which document, to whom.
+
+`« Non », a écrit la porte-parole du Togo, Afi Mensah, dans une lettre au comité.`: for Togo, the letter, the committee.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from kgextract.nlp.grammar.phrases import noun_phrase
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.layers import Argument, Chain, Mention, Role, Saying
+from kgextract.nlp.statements.drafts import Draft, Page
+from kgextract.tables.speakers import speaker_words
+from kgextract.tables.speech import speech_words
+
+_PARTIES = ("Organization", "Place", "Person", "Group")
+_HEARERS = ("Person", "Organization", "Group")
+_GOES_ON = 4  # paragraphs over which a speaker goes on in the same document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parties:
+    """Whom a statement concerns beside its speaker, and the document that holds it."""
+
+    on_behalf_of: Chain | None
+    document: Chain | None
+    addressee: Chain | None
+
+
+def parties(page: Page, draft: Draft, speaker: Chain | None) -> Parties:
+    """A draft and its speaker → who else the words around the content name."""
+    return Parties(
+        on_behalf_of=_party(page, draft, speaker),
+        document=_document(page, draft, speaker),
+        addressee=_addressee(page, draft, speaker),
+    )
+
+
+def _reported(page: Page, token: int, draft: Draft) -> bool:
+    """Whether a token lies in what somebody is reported to say, in words that do not hold the draft's own cue."""
+    at, cue = page.at(token), page.at(draft.cue_range[0]) if draft.cue_range else -1
+    n = bisect_right(page.reported, (at, 1 << 60))
+    return any(a <= at < b and not a <= cue < b for a, b in page.reported[max(0, n - 6) : n])
+
+
+def _party(page: Page, draft: Draft, speaker: Chain | None) -> Chain | None:
+    """On whose behalf: whom an explicit `au nom de` names, else whom the speaker's office speaks for."""
+    if speaker is not None and speaker.type == "Document":
+        return None
+    return _named_party(page, draft) or (_represented(page, speaker) if speaker is not None else None)
+
+
+def _document(page: Page, draft: Draft, speaker: Chain | None) -> Chain | None:
+    """The document in which it is said, by the words of the unit around the content."""
+    if draft.clause is None or (speaker is not None and speaker.type == "Document"):
+        return None
+    clause = draft.clause
+    unit = page.units[draft.unit]
+    first, stop = page.token(unit.start), page.token(unit.end)
+    if clause.form == "gerund" and (text := _ending_at(page, clause.start)) is not None:
+        return text
+    for i in range(first, stop):
+        word = page.doc[i].lower_
+        if word not in speech_words("occasion") or _reported(page, i, draft) or _quoted(page, i, draft):
+            continue
+        if i + 1 < stop and page.doc[i + 1].lower_ in speech_words("which"):
+            if (text := _ending_at(page, i)) is not None:
+                return text
+            continue
+        phrase = noun_phrase(page.doc, i + 1)
+        head = page.mention(phrase.head, ("Document",)) if phrase is not None else None
+        if head is not None and head.head == (phrase.head if phrase else -1):
+            return head.chain
+    return None
+
+
+def _addressee(page: Page, draft: Draft, speaker: Chain | None) -> Chain | None:
+    """To whom: `a-t-il dit à la presse`, `a demandé au comité de`, `exhorte les parties à`."""
+    clause = draft.clause
+    if clause is None or draft.cue_class not in speaker_words("addressing-class"):
+        return None
+    asked = draft.rule in speaker_words("asking-rule")
+    for argument in clause.arguments:
+        direct = argument.role == "object" and asked
+        if not direct and argument.role not in speaker_words("addressing"):
+            continue
+        if argument.start < clause.verb and (draft.source is None or argument.end > draft.source.start):
+            continue
+        if any(m.start < argument.start < m.end for m in page.at_token(argument.start)):
+            continue
+        chain = _hearer(argument, (*_HEARERS, "Place") if direct else _HEARERS)
+        if chain is None or chain is speaker or _reported(page, argument.start, draft):
+            continue
+        if draft.source is not None and argument.start == draft.source.start:
+            continue
+        return chain
+    return None
+
+
+def carry(page: Page, acts: list[Saying]) -> None:
+    """Statements in text order that stand in no other: documents and parties of a speaker go on."""
+    _carry_documents(page, acts)
+    _carry_parties(acts)
+
+
+def _carry_documents(page: Page, acts: list[Saying]) -> None:
+    """Who goes on without a document or a venue goes on in the same document (`…, a-t-elle ajouté`)."""
+    last: Saying | None = None
+    for act in acts:
+        if act.document is None and last is not None and last.document is not None and act.venue is last.venue:
+            near = page.units[act.unit].paragraph - page.units[last.unit].paragraph <= _GOES_ON
+            if near and _same(act, last) and act.rule in speaker_words("going-on-rule"):
+                act.document = last.document
+        last = act
+
+
+def _carry_parties(acts: list[Saying]) -> None:
+    """Who spoke on somebody's behalf does so in what follows."""
+    known: dict[int, Chain] = {}
+    for act in acts:
+        if act.speaker is None:
+            continue
+        if act.on_behalf_of is not None:
+            known[id(act.speaker)] = act.on_behalf_of
+        else:
+            act.on_behalf_of = known.get(id(act.speaker))
+
+
+def _same(act: Saying, last: Saying) -> bool:
+    if act.speaker is not None or last.speaker is not None:
+        return act.speaker is last.speaker
+    return bool(act.speaker_text) and act.speaker_text == last.speaker_text
+
+
+def _named_party(page: Page, draft: Draft) -> Chain | None:
+    """Whom an explicit `au nom de` in the unit names."""
+    unit = page.units[draft.unit]
+    for i in range(page.token(unit.start), page.token(unit.end)):
+        found = preposition(page.doc, i)
+        if found is None or found.lemma not in speech_words("on-behalf") or _reported(page, i, draft):
+            continue
+        phrase = noun_phrase(page.doc, found.end - found.contracted)
+        m = page.mention(phrase.head, _PARTIES) if phrase is not None else None
+        if m is not None:
+            return m.chain
+    return None
+
+
+def _represented(page: Page, speaker: Chain) -> Chain | None:
+    """The party that the speaker's office speaks for; of an unnamed spokesperson the party in the description."""
+    roles: list[Role] = list(page.doc._.roles or ())
+    for role in roles:
+        if role.office == "represents" and not role.former and any(h.chain is speaker for h in role.holders):
+            if (found := _complement(page, role.mention, speaker)) is not None:
+                return found
+            target = next((m.chain for m, _ in role.targets if m.chain is not None), None)
+            if target is not None:
+                return target
+    if speaker.unnamed:
+        for own in speaker.mentions:
+            if page.doc[own.head].lower_ in speech_words("spokesperson"):
+                if (found := _complement(page, own, speaker)) is not None:
+                    return found
+                end = own.end + (4 if preposition(page.doc, own.end) is not None else 0)
+                nested = (m for m in page.inside(own.start, end) if m.head > own.head and m.type in _PARTIES)
+                found = next((m.chain for m in nested if m.chain is not None and m.chain is not speaker), None)
+                if found is not None:
+                    return found
+    return None
+
+
+def _complement(page: Page, own: Mention, speaker: Chain) -> Chain | None:
+    """The person right behind a spokesperson (`le porte-parole du président de l'Union, Jean Roy`, `de Jean Roy`)."""
+    if page.doc[own.head].lower_ not in speech_words("spokesperson"):
+        return None
+    found = preposition(page.doc, own.head + 1)
+    phrase = noun_phrase(page.doc, found.end - found.contracted) if found is not None else None
+    if phrase is None:
+        return None
+    for role in page.doc._.roles or ():
+        if role.mention.start <= phrase.head < role.mention.end and role.mention.start > own.head:
+            holders: list[Chain] = [h.chain for h in role.holders if h.chain is not None and h.chain is not speaker]
+            if holders:
+                return holders[0]
+    m = page.mention(phrase.head, ("Person",))
+    if m is None or m.chain is None or m.chain is speaker or m.chain.unnamed or m.start <= own.head:
+        return None
+    return m.chain
+
+
+def _ending_at(page: Page, token: int) -> Chain | None:
+    """The document named right before a token (`une lettre dans laquelle`, `un communiqué affirmant que`)."""
+    for m in page.at_token(token - 1):
+        if m.type == "Document" and m.end == token and m.chain is not None:
+            return m.chain
+    return None
+
+
+def _quoted(page: Page, token: int, draft: Draft) -> bool:
+    """Whether a token stands in a quotation that the draft's own cue is not in."""
+    quotation = page.quotation(page.at(token))
+    cue = page.quotation(page.at(draft.cue_range[0])) if draft.cue_range else None
+    return quotation is not None and quotation is not cue
+
+
+def _hearer(argument: Argument, types: tuple[str, ...]) -> Chain | None:
+    for m in argument.mentions:
+        if m.chain is not None and m.type in types and m.chain.cls not in speaker_words("media"):
+            return m.chain
+    return None
