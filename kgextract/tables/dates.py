@@ -73,7 +73,9 @@ class TenseCue:
     """Words beside a date, or a verb, that say on which side of the publication it lies."""
 
     direction: Literal["past", "future", ""]
-    place: Literal["before", "verb", "modal", "present", "ending", "noun"]  # lemmas; noun: the date belongs to a noun
+    place: Literal[
+        "before", "verb", "modal", "present", "passive", "be", "ending", "noun"
+    ]  # lemmas; noun: the date belongs to a noun
     forms: tuple[str, ...]
 
 

@@ -62,6 +62,9 @@ La banque fut fondée en [1921|1921] et nationalisée l'[année suivante|1922].
 La fusion, votée au [quatrième trimestre|2023-10/2023-12], a échoué.
 Les deux tours auront lieu les [6|2024-11-06] et [13 novembre|2024-11-13].
 La salle ouvrira à la [Toussaint|2024-11-01].
+Une veillée est organisée [dimanche|2024-07-07] à Bruxelles.
+Une veillée a été organisée [dimanche|2024-06-30] à Bruxelles.
+La ministre est arrivée [dimanche|2024-06-30] à Bruxelles.
 Le concert débute à [20h|2024-07-06T20:00] [samedi|2024-07-06].
 La commission s'est réunie la [semaine dernière|2024-W26].
 La commission se réunira la [semaine prochaine|2024-W28].

@@ -139,6 +139,8 @@ def _participle(verb: Token, auxiliary: Token | None) -> int:
         return 0
     if planned:
         return planned if "Pres" in tense else 0
+    if "Pres" in tense and auxiliary.lemma_ in _lemmas("be"):
+        return _lemmas("passive").get(verb.lemma_, -1)
     return -1
 
 

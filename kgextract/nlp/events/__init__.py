@@ -78,8 +78,9 @@ def _event(doc: Doc, p: Phrase, mentions: list[Mention], fillers: Fillers) -> Ev
     place, date = place_and_date(doc, p, fillers)
     if not named and not _counts(p, place, date):
         return None
-    host = next((m for m in nested if m.type in ("Organization", "Group")), None)
-    host = host or next((m for m in nested if m.type in _HOSTS and _after_of(doc, m)), None)
+    own = [m for m in nested if not _governed(doc, p, m)]
+    host = next((m for m in own if m.type in ("Organization", "Group")), None)
+    host = host or next((m for m in own if m.type in _HOSTS and _after_of(doc, m)), None)
     mention = Mention(
         start=p.start,
         end=p.end,
@@ -103,6 +104,12 @@ def _event(doc: Doc, p: Phrase, mentions: list[Mention], fillers: Fillers) -> Ev
         organiser=organiser(doc, p, fillers),
         organised=p.row.organised,
     )
+
+
+def _governed(doc: Doc, p: Phrase, m: Mention) -> bool:
+    """Whether a complement other than `de` holds a mention ("négociations entre le gouvernement et …")."""
+    other = {*p.row.complements, *words_of("event-inside"), *words_of("event-agent")}
+    return any(f.lemma in other for k in range(p.head + 1, m.start) if (f := preposition(doc, k)))
 
 
 def _own_place(doc: Doc, p: Phrase, nested: list[Mention]) -> Mention | None:

@@ -78,7 +78,7 @@ def of(doc: Doc, found: Iterable[Adjunct], p: Phrase) -> Setting:
         if not a.mention and not a.date and any(noun(doc, k) for k in range(a.start, a.end)):
             break
         place = place or (a.mention if _is_venue(a, p) else None)
-        date = date or a.date
+        date = date or (a.date if a.preposition not in words_of("event-until") else None)
     return Setting(place, date)
 
 

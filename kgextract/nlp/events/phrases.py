@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from kgextract.nlp.grammar.adjuncts import Fillers
 from kgextract.nlp.grammar.names import is_capital, opens_sentence
-from kgextract.nlp.grammar.phrases import after_head, complement
+from kgextract.nlp.grammar.phrases import after_head, base_phrase, complement
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import DateExpression
@@ -50,6 +50,8 @@ def phrase(doc: Doc, i: int, fillers: Fillers) -> Phrase | None:
     head = i + len(_words(row.noun)) - 1
     capital = is_capital(doc[i]) and not opens_sentence(doc[i])
     start, ordinal = _start(doc, i, capital)
+    if start and doc[start - 1].lower_ in words_of("event-none"):
+        return None
     end, names = after_head(doc, head)
     end = max(end, head + 1)
     apposed = names is not None and names[0] == head + 1 and (row.apposed or row.class_ in words_of("event-apposed"))
@@ -158,6 +160,9 @@ def _pair(doc: Doc, first: int, end: int) -> int:
     """The end with a second complement that repeats the first one's preposition ("des élus et des experts")."""
     if end == first or end + 1 >= len(doc) or doc[end].lower_ not in words("coordinator"):
         return end
+    if doc[first].lower_ in words_of("event-two-sides"):  # "entre le patronat et les syndicats"
+        base = base_phrase(doc, end + 1)
+        return complement(doc, base.base_end, words("of-lemma")) if base else end
     same = doc[end + 1].lower_ == doc[first].lower_ and doc[first].lower_ in words("of")
     return complement(doc, end + 1, words("of-lemma")) if same else end
 
