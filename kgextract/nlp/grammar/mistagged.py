@@ -31,6 +31,12 @@ def mistagged(doc: Doc, i: int) -> bool:
     return governs_all(doc, i)
 
 
+def is_gerund(doc: Doc, i: int) -> bool:
+    """Whether a word in -ant behind a comma and an object pronoun is a gerund (`…, les qualifiant de mensonges`)."""
+    text = lowered(doc)
+    return i > 1 and text[i].endswith("ant") and text[i - 1] in speech_words("object-clitic") and text[i - 2] == ","
+
+
 def finite_by_place(doc: Doc, i: int) -> bool:
     """Whether a form that is a present or a participle (`dit`, `écrit`, `décrit`) is a present by its place."""
     text, tag = lowered(doc), tags(doc)

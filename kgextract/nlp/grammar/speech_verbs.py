@@ -12,7 +12,7 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from kgextract.nlp.grammar.inflection import forms
-from kgextract.nlp.grammar.mistagged import finite_by_place, mistagged
+from kgextract.nlp.grammar.mistagged import finite_by_place, is_gerund, mistagged
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.wordlist import lowered, memory, tags, unit_tokens
 from kgextract.nlp.layers import Argument, Clause, Mention, all_mentions
@@ -121,6 +121,8 @@ def _over_gap(doc: Doc, j: int, end: int) -> int | None:
 def _verbal(doc: Doc, i: int) -> bool:
     text, tag = lowered(doc), tags(doc)
     before = tag[i - 1] if i else ""
+    if "gerund" in _kinds(text[i]) and is_gerund(doc, i):
+        return True
     if before == "DET" and text[i - 1] not in speech_words("gap-word"):
         return False
     if tag[i] in ("VERB", "AUX"):
@@ -139,8 +141,9 @@ def _verbal(doc: Doc, i: int) -> bool:
 def _participle(doc: Doc, i: int) -> bool:
     tag = tags(doc)[i]
     if tag == "VERB":
-        return not (lowered(doc)[i].endswith("ant") or "Inf" in doc[i].morph.get("VerbForm", []))
-    return tag in ("NOUN", "ADJ", "AUX", "PROPN") and "past" in _kinds(lowered(doc)[i]) and doc[i].is_lower
+        past = "past" in _kinds(lowered(doc)[i])
+        return past or not (lowered(doc)[i].endswith("ant") or "Inf" in doc[i].morph.get("VerbForm", []))
+    return tag in ("NOUN", "ADJ", "AUX", "PROPN", "ADV", "X") and "past" in _kinds(lowered(doc)[i]) and doc[i].is_lower
 
 
 def _kinds(form: str) -> frozenset[str]:

@@ -10,6 +10,8 @@ from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Clause, Range
 from kgextract.nlp.statements.drafts import Page
+from kgextract.nlp.statements.extents import opens_clause, past_clitics, phrase_end
+from kgextract.nlp.statements.matters import matter
 from kgextract.tables.speech import speech_words
 
 _AS = 8  # tokens of an apposition
@@ -27,6 +29,10 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Found |
     i = cue.end
     objects = sum(doc[k].lower_ in speech_words("object-clitic") for k in range(clause.start, clause.verb))
     objects += clause.passive
+    if cue.lemma.split()[-1] in speech_words("of-word") and i < end and doc[i - 1].lower_ in speech_words("of-form"):
+        if not is_infinitive(doc, past_clitics(page, i, end)) and doc[i].lower_ not in speech_words("this-word"):
+            return _phrase(page, i, end, cuts, "speech-object")
+    addressed: int | None = None  # where the direct object of `appeler X à` starts
     while i < limit:
         token = doc[i]
         word = token.lower_
@@ -46,30 +52,37 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Found |
             return _colon(page, i + 1, end, clause)
         if word in speech_words("opening-mark") and page.quotation(token.idx) is not None:
             return _quotation(page, i, end, cuts, cue)
-        if "infinitive" in cue.frames and is_infinitive(doc, i) and doc[i - 1].pos_ != "ADP":
+        if "infinitive" in cue.frames and is_infinitive(doc, i) and _direct(page, cue.end, i):
             return _clause(page, _with_clitics(page, i, cue.end), end, cuts, cue, "speech-infinitive")
         found = preposition(doc, i)
         if found is not None:
-            if found.end < end and is_infinitive(doc, _past_clitics(page, found.end, end)):
+            if found.end < end and is_infinitive(doc, past_clitics(page, found.end, end)):
                 if found.lemma in speech_words("of-word") and "of+inf" in cue.frames:
                     return _clause(page, found.end, end, cuts, cue, "speech-of-infinitive")
                 if found.lemma in speech_words("to-word") and "to+inf" in cue.frames:
-                    return _clause(page, found.end, end, cuts, cue, "speech-to-infinitive")
-                if found.lemma not in speech_words("of-word", "to-word"):
+                    start = found.end if addressed is None else addressed
+                    return _clause(page, start, end, cuts, cue, "speech-to-infinitive")
+                if found.lemma not in speech_words("of-word", "to-word") or "person" not in cue.frames:
                     return None
             at = found.end - 1 if found.contracted else found.end
             if found.end + 1 < end and doc[found.end].lower_ in speech_words("this-word"):
                 if doc[found.end + 1].lower_ in speech_words("that-word") and "clause" in cue.frames:
                     return _clause(page, found.end + 2, end, cuts, cue, "speech-clause")
+            if found.lemma in speech_words("to-word") and found.lemma in cue.prepositions and not found.contracted:
+                if at < end and doc[at].lower_ in speech_words("human-noun"):
+                    return None  # `un appel à témoins`
             if found.lemma in cue.prepositions or (
                 objects and found.lemma in speech_words("of-word") and "of-noun" in cue.frames
             ):
                 if cue.class_ == "judge" and "of-noun" in cue.frames and (found.contracted or doc[at].pos_ == "DET"):
                     return None  # `traiter un patient de l'hôpital`
                 start = found.end if not found.contracted or found.lemma in speech_words("of-word") else i
+                if addressed is not None and found.lemma in speech_words("to-word") and "to+inf" in cue.frames:
+                    start = addressed
                 said = _phrase(page, start, end, cuts, "speech-preposition")
                 weak = "weak-noun" in cue.frames and found.lemma in cue.prepositions
-                return said if said is None or not weak or matter(page, said[0][0]) else None
+                called = doc[at].lower_ in speech_words("a-word")  # `parle d'un échec`: it is one
+                return said if said is None or not weak or called or matter(page, said[0][0]) else None
             if found.lemma in speech_words("as-word") and "as-noun" in cue.frames:
                 return _phrase(page, found.end, end, cuts, "speech-as")
             if found.lemma in speech_words("of-word") and cue.lemma.split()[-1] in speech_words("of-word"):
@@ -111,17 +124,19 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Found |
             if takes and not _later(page, phrase.end, end, cue):
                 return None if _inverted(page, clause) else _object(page, i, end, cuts, cue)
             objects += 1
+            if addressed is None and doc[i - 1].pos_ != "ADP":
+                addressed = i
             i = phrase.end
             continue
-        if (
-            "quality" in cue.frames
-            and i == cue.end
-            and token.pos_ in ("ADJ", "ADV", "VERB")
-            and token.lower_ not in speech_words("not-word")
-        ):
+        if "quality" in cue.frames and i == cue.end and _qualifies(page, i):
             return _phrase(page, i, _agent(page, i, end) if clause.passive else end, cuts, "speech-adjective")
         i += 1
     return None
+
+
+def _direct(page: Page, low: int, i: int) -> bool:
+    """Whether no preposition parts a cue from an infinitive (`dit vouloir`; not `maintient le cap sans vouloir`)."""
+    return all(page.doc[k].pos_ != "ADP" for k in range(low, i))
 
 
 def _compares(page: Page, i: int, low: int) -> bool:
@@ -150,21 +165,13 @@ def _resumed(page: Page, clause: Clause, cue: Cue, end: int, cuts: list[int]) ->
         if doc[j].text != "," or page.quotation(doc[j].idx) is not None:
             continue
         verb = doc[j + 1].pos_ in ("VERB", "AUX") and "Fin" in doc[j + 1].morph.get("VerbForm", [])
-        if (relative and verb) or (not relative and _opens_clause(page, j + 1, end)):
+        if (relative and verb) or (not relative and opens_clause(page, j + 1, end)):
             return [*cuts, j]
     return cuts
 
 
 def _agent(page: Page, i: int, end: int) -> int:
     return next((k for k in range(i, end) if page.doc[k].lower_ in speech_words("by-word")), end)
-
-
-def _past_clitics(page: Page, i: int, end: int) -> int:
-    while i < end - 1 and (
-        page.doc[i].lower_ in speech_words("clitic") or page.doc[i].lower_ in speech_words("not-word")
-    ):
-        i += 1
-    return i
 
 
 def _with_clitics(page: Page, i: int, low: int) -> int:
@@ -180,6 +187,14 @@ def _bare(page: Page, i: int) -> int:
     return phrase.end if phrase else i + 1
 
 
+def _qualifies(page: Page, i: int) -> bool:
+    """Whether an adjective or participle stands there, perhaps behind adverbs (`s'est dit très inquiet`)."""
+    doc = page.doc
+    while i + 1 < len(doc) and doc[i].pos_ == "ADV" and doc[i].lower_ not in speech_words("not-word"):
+        i += 1
+    return doc[i].pos_ in ("ADJ", "VERB") and not page.finite(i)
+
+
 def _predicated(page: Page, phrase: Phrase, end: int) -> bool:
     """Whether a noun phrase is followed by what is judged of it: an adjective, an adverb with one, quoted words."""
     doc = page.doc
@@ -191,27 +206,6 @@ def _predicated(page: Page, phrase: Phrase, end: int) -> bool:
     return doc[i - 1].pos_ == "ADJ" and i - 1 > phrase.head
 
 
-def spoken(page: Page, content: Range) -> bool:
-    """Whether the head of a noun phrase is something that is said or felt (`ses excuses aux supporters`)."""
-    phrase = noun_phrase(page.doc, page.token(content[0]))
-    return phrase is not None and page.doc[phrase.head].lower_ in speech_words("speech-noun")
-
-
-def matter(page: Page, content: Range) -> bool:
-    """Whether a noun phrase stands for what happens, holds or is thought (`la fermeture du port`), or quotes words."""
-    doc = page.doc
-    if page.between(*content) or page.quotation(content[0]) is not None:
-        return True
-    phrase = noun_phrase(doc, page.token(content[0]))
-    if phrase is None:
-        return False
-    word = doc[phrase.head].lower_
-    if word in speech_words("speech-noun", "matter-noun"):
-        return True
-    ending = word.removesuffix("s").endswith(tuple(speech_words("matter-ending")))
-    return ending and word.removesuffix("s") not in speech_words("thing-noun") and doc[phrase.head].pos_ == "NOUN"
-
-
 def _later(page: Page, i: int, end: int, cue: Cue) -> bool:
     """Whether after a noun phrase comes the real complement (`a informé le public que`, `demande au juge de`)."""
     doc = page.doc
@@ -221,7 +215,7 @@ def _later(page: Page, i: int, end: int, cue: Cue) -> bool:
     if word in speech_words("that-word") and doc[i].pos_ == "SCONJ" and "clause" in cue.frames:
         return cue.class_ in ("ask", "say") and "person" in cue.frames
     found = preposition(doc, i)
-    if found is not None and found.end < end and is_infinitive(doc, _past_clitics(page, found.end, end)):
+    if found is not None and found.end < end and is_infinitive(doc, past_clitics(page, found.end, end)):
         wanted = "to+inf" if found.lemma in speech_words("to-word") else "of+inf"
         return wanted in cue.frames and ("object" not in cue.frames or wanted == "to+inf")
     if "as-noun" not in cue.frames:
@@ -287,7 +281,7 @@ def _quotation(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> Found
     said = i == cue.end and after < end and page.doc[after].pos_ == "ADP"
     ends = ends or (said and page.doc[after].lower_ not in speech_words("of-form"))
     if ends and cue.frames & {"quote", "object"}:
-        stop = min(_cut(page, i, end, cuts), _phrase_end(page, i, end, cuts))
+        stop = min(_cut(page, i, end, cuts), phrase_end(page, i, end, cuts))
         if page.doc[min(after, len(page.doc) - 1)].lower_ in speech_words("and-word") and stop > after + 1:
             content = page.trim(page.at(i), _char_end(page, i, stop))
         else:
@@ -313,59 +307,16 @@ def _object(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> Found | 
             return None
     if head in speech_words("human-noun") and (cue.strength == "say" or cue.lemma in speech_words("sentencing")):
         return None
+    to = preposition(doc, phrase.end)
+    fined = (
+        to is not None and to.lemma in speech_words("to-word") and to.end < end and doc[to.end].pos_ in ("DET", "NUM")
+    )
+    if fined and cue.lemma in speech_words("sentencing"):
+        return None  # `condamner le chauffeur à une amende`
     return found
 
 
 def _phrase(page: Page, i: int, end: int, cuts: list[int], rule: str) -> Found | None:
-    stop = _phrase_end(page, i, end, cuts)
+    stop = phrase_end(page, i, end, cuts)
     content = page.trim(page.at(i), _char_end(page, i, stop)) if stop > i else None
     return ([content], rule, 0.75) if content else None
-
-
-def _phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
-    """The token where a noun phrase with all that it carries ends: occasion, date, relative or clause after a comma."""
-    doc = page.doc
-    stop = _cut(page, i, end, cuts)
-    for j in range(i + 1, stop):
-        if page.quotation(doc[j].idx) is not None and doc[j].lower_ not in speech_words("opening-mark"):
-            continue
-        word = doc[j].lower_
-        after = doc[j + 1].lower_ if j + 1 < stop else ""
-        if doc[j].text in (":", ";"):
-            return j
-        if doc[j].text == "," and (_trails(page, j + 1, stop) or _opens_clause(page, j + 1, stop)):
-            return j
-        found = preposition(doc, j)
-        bound = doc[j - 1].pos_ == "VERB" or doc[j].pos_ == "VERB"
-        if found is not None and found.lemma in speech_words("event-preposition") and not bound:
-            return j
-        if found is not None and page.dated(found.end) and j > i + 2 and not found.contracted:
-            return j
-        if word in speech_words("breaking") and after in speech_words("that-word"):
-            return j
-    return stop
-
-
-def _trails(page: Page, i: int, stop: int) -> bool:
-    """Whether a word after a comma leads away from a noun phrase; *en* does so before a gerund only."""
-    doc = page.doc
-    word = doc[i].lower_ if i < stop else ""
-    if word in speech_words("before-gerund") and i + 1 < stop:
-        return doc[i + 1].lower_.endswith("ant") or doc[i + 1].lower_ in speech_words("before-gerund")
-    return word in speech_words("trailing")
-
-
-def _opens_clause(page: Page, i: int, end: int) -> bool:
-    """Whether a new clause begins: a subject pronoun, a participle, or a noun phrase and then a finite verb."""
-    doc = page.doc
-    if i >= end:
-        return True
-    if doc[i].lower_ in speech_words("subject-pronoun"):
-        return True
-    if doc[i].lower_.endswith("ant") and doc[i].pos_ in ("VERB", "AUX"):
-        return True
-    phrase = noun_phrase(doc, i)
-    after = phrase.end if phrase else i
-    if after >= end or doc[after].pos_ not in ("VERB", "AUX"):
-        return False
-    return "Fin" in doc[after].morph.get("VerbForm", []) or doc[after].lower_.endswith("ant")

@@ -16,7 +16,7 @@ from kgextract.tables.names import words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
-_BACK = 3  # paragraphs that a title alone looks back
+_BACK = 2  # paragraphs that a title alone looks back
 _SHORT = 2  # tokens of a title that says nothing of its own
 
 
@@ -79,7 +79,8 @@ class Described:
     def unnamed(self, draft: Draft, source: Argument) -> str | None:
         """The fullest words for somebody described; None where nobody could have said it."""
         head = self.doc[source.head].lower_
-        human = head in speech_words("human-noun", "collective-noun", "document-noun")
+        human = head in speech_words("human-noun", "collective-noun", "document-noun", "some-one")
+        human = human or head.removesuffix("s").endswith(tuple(speech_words("agent-ending")))
         governed = draft.rule in ("speech-clause", "speech-colon") and draft.cue_class in ("say", "announce")
         if not human and not governed and draft.rule not in ("incise", "incise-inside", "according-to"):
             return None

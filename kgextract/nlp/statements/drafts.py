@@ -139,14 +139,14 @@ class Page:
             end -= 1
         return start, end
 
-    def kind(self, content: list[Range]) -> str:
-        """direct, mixed or indirect, by how much of the content is quoted."""
+    def kind(self, content: list[Range], *, governed: bool = False) -> str:
+        """direct, mixed or indirect, by how much of the content is quoted; nothing that a verb governs is direct."""
         quoted = total = 0
         for start, end in content:
             total += end - start
             for q in {id(q): q for q in (self.quotation(start), *self.between(start, end)) if q}.values():
                 quoted += max(0, min(end, q.outer[1]) - max(start, q.outer[0]))
-        if quoted >= total - 2 * len(content):
+        if quoted >= total - 2 * len(content) and not governed:
             return "direct"
         return "mixed" if quoted else "indirect"
 

@@ -44,6 +44,8 @@ def _source(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
     if len(first) == 1 and doc[i].is_title:  # a capital without its accent
         first = min(speech_words("to-word"))
     text = " ".join((first, *words[i + 1 : i + 6])).replace("' ", "'") + " "
+    if i + 1 < len(doc) and i > 1 and words[i + 1] in speech_words("who-word", "which"):
+        return _relative(page, i)
     for locution, parts in _locutions("according-pronoun", "opinion-pronoun"):
         if text.startswith((locution + " ", locution + ",")):
             at = i + len(parts) - 1
@@ -92,6 +94,17 @@ def _source(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
         return None
     best = (whole.mentions or named)[:1]
     return lemma, Argument(role="subject", start=phrase.start, end=phrase.end, head=phrase.head, mentions=best), end
+
+
+def _relative(page: Page, i: int) -> tuple[str, Argument, int] | None:
+    """`…, pour qui «`, `Jean Roy, selon lequel …`: whom the relative takes up."""
+    doc = page.doc
+    before = i - 1 - (doc[i - 1].text == ",")
+    named = [m for m in page.around(before, before + 1) if m.type in ("Person", "Organization", "Group", "Document")]
+    if not named or lowered(doc)[i] not in speech_words("according", "according-opinion"):
+        return None
+    m = min(named, key=lambda m: (m.type != "Person", m.start))
+    return doc[i].lower_, Argument(role="subject", start=m.start, end=m.end, head=m.head, mentions=[m]), i + 2
 
 
 def _set_off(page: Page, i: int, end: int, n: int) -> bool:
@@ -159,6 +172,8 @@ def _around(page: Page, i: int, end: int, n: int, cue: str, source: Argument) ->
     unit = page.units[n]
     start, stop = doc[i].idx, page.at(end)
     lead = page.text[unit.start : start]
+    if end == i + 2 and doc[i + 1].lower_ in speech_words("who-word", "which"):
+        return _drafted(page, i, end, n, cue, source, [page.trim(stop, unit.end)])
     fronted = _led(page, unit.start, start)
     if not fronted:
         adverb = next((w for w in speech_words("according-adverb") if lead.rstrip().endswith((", " + w, " (" + w))), "")
@@ -230,6 +245,7 @@ def _apposed(page: Page, comma: int, stop: int) -> int:
     doc = page.doc
     after = noun_phrase(doc, comma + 1) if comma + 1 < stop else None
     noun = comma + 1 < stop and doc[comma + 1].pos_ in ("NOUN", "ADJ")
+    noun = noun or (comma + 1 < stop and "Past" in doc[comma + 1].morph.get("Tense", []) and not page.finite(comma + 1))
     if after is None and not noun:
         return comma + 1
     bare = doc[comma + 1].lower_

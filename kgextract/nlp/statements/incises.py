@@ -61,7 +61,9 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
         return False
     if not closing and not _sentence_before(page, clause, unit.start, phrase):
         return False
-    if clause.passive or (closing and cue is None and not can_say(page, phrase)):
+    if closing and not can_say(page, phrase) and _titled(page, before, unit.start):
+        return False
+    if clause.passive or (closing and cue is None and not (can_say(page, phrase) or phrase.names)):
         return False
     clause.position = "incise"
     clause.subject = subject(page, phrase)
@@ -98,6 +100,14 @@ def _after_quotation(page: Page, clause: Clause, before: str, unit_start: int) -
     return q is not None and q.outer[1] <= page.doc[clause.start].idx
 
 
+def _titled(page: Page, before: str, unit_start: int) -> bool:
+    """Whether the quotation that ends there belongs to a noun phrase (`le roman « Terre rouge » raconte`)."""
+    stripped = before.rstrip(" ,–—-")
+    q = page.quotation(unit_start + len(stripped) - 1)
+    lead = page.text[unit_start : q.outer[0]].rstrip() if q is not None else ""
+    return bool(lead) and lead[-1] not in ",:"
+
+
 def _after_verb(page: Page, i: int) -> Phrase | None:
     """The noun phrase after a verb, over dates and adverbs (`a indiqué mardi soir à Lyon la ministre`)."""
     doc = page.doc
@@ -117,15 +127,27 @@ def _after_verb(page: Page, i: int) -> Phrase | None:
         elif doc[i].text == "," and i + 1 < len(doc):
             i += 1
         else:
-            return noun_phrase(doc, i)
+            return noun_phrase(doc, i) or _one_of(page, i)
     return None
+
+
+def _one_of(page: Page, i: int) -> Phrase | None:
+    """A pronoun that is no clitic (`l'une d'elles`, `celui-ci`, `d'autres`) as a phrase."""
+    doc = page.doc
+    k = i + (doc[i].lower_ in speech_words("le-word", "of-form"))
+    if k >= len(doc) or doc[k].lower_ not in speech_words("some-one"):
+        return None
+    end = k + 1
+    if end + 1 < len(doc) and doc[end].lower_ in speech_words("of-form") and doc[end + 1].pos_ == "PRON":
+        end += 2
+    return Phrase(start=i, end=end, core_start=k, base_end=end, head=k, definite=True)
 
 
 def can_say(page: Page, phrase: Phrase) -> bool:
     """Whether a noun phrase names somebody or something that speaks."""
     doc = page.doc
     words = {doc[phrase.head].lower_, doc[phrase.core_start].lower_}
-    if words & (speech_words("human-noun", "collective-noun", "document-noun")):
+    if words & (speech_words("human-noun", "collective-noun", "document-noun", "some-one")):
         return True
     head = doc[phrase.head]
     if head.pos_ == "NOUN" and head.lower_.removesuffix("s").endswith(tuple(speech_words("agent-ending"))):

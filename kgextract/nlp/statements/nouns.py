@@ -22,7 +22,7 @@ def nouns(page: Page) -> list[Draft]:
     known = speech_words("reporting-noun", "content-noun", "pledge-noun", "announcing-noun", "speech-noun")
     found = []
     for i, word in enumerate(lowered(doc)):
-        if word not in known:
+        if word not in known or doc[i].pos_ in ("VERB", "AUX"):
             continue
         n = unit_of(doc, i)
         if page.units[n].kind != "text" or page.quotation(doc[i].idx) is not None:

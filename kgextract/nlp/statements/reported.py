@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.speech_verbs import lemma_of
-from kgextract.nlp.layers import Clause, Quotation
-from kgextract.nlp.statements.contents import content_of, matter, spoken
+from kgextract.nlp.layers import Clause, Quotation, Range
+from kgextract.nlp.statements.contents import content_of
 from kgextract.nlp.statements.drafts import Draft, Page
+from kgextract.nlp.statements.matters import abstract, matter, spoken
 from kgextract.tables.speech import speech_words
 
+_SHORT = 4  # words of an object that only announces what is said
 _FEW = 6  # quoted words among which a cue is the article's own
 _CLAUSES = ("speech-clause", "speech-quotation", "speech-colon", "speech-question")
 _OBJECTS = ("speech-object", "speech-preposition", "speech-adjective")
@@ -37,6 +39,8 @@ def reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> list[Draf
         return []
     if inside is not None:
         content = [(a, min(b, inside.end)) for a, b in content if a < inside.end]
+    if rule == "speech-object" and inside is None and (clear := _behind_object(page, clause, content[0])) is not None:
+        content, rule = [clear], "speech-colon"
     behind = _behind_colon(page, clause, content[0][0]) if content and inside is None else None
     if behind is not None and rule not in ("speech-colon", "speech-block"):
         colon = page.text.rindex(":", 0, behind.outer[0])
@@ -93,8 +97,11 @@ def _unsaid(page: Page, clause: Clause, cue: Cue) -> bool:
     if clause.form != "finite" or clause.position == "incise":
         return False
     subject = doc[clause.subject.head].lower_ if clause.subject is not None else ""
-    moods = [m for k in range(clause.start, clause.verb + 1) for m in doc[k].morph.get("Mood", [])]
-    if subject in speech_words("on-word") and "Cnd" in moods:
+    before = doc[clause.start - 1].lower_ if clause.start else ""
+    if subject in speech_words("demonstrative") or before in speech_words("demonstrative"):
+        return True
+    would = doc[clause.verb].lower_.endswith(tuple(speech_words("conditional-ending")))
+    if subject in speech_words("on-word") and would:
         return True
     first = doc[clause.verb].lower_.endswith(tuple(speech_words("let-us-ending")))
     return first and clause.end - clause.start == 1 and not subject.startswith(tuple(speech_words("first-person")))
@@ -107,6 +114,10 @@ def _reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[tupl
     if cue.strength == "want" and not wishes and not denied and rule not in _CLAUSES[:3]:
         return False
     if clause.negated and rule in ("speech-object", "speech-preposition"):
+        return False
+    subject = clause.subject
+    thing = subject is not None and not subject.mentions and abstract(page.doc[subject.head].lower_)
+    if cue.strength == "judge" and thing and rule in ("speech-clause", "speech-object"):
         return False
     if cue.lemma in speech_words("talking") and rule in _OBJECTS and _among_themselves(page, clause):
         return False
@@ -121,7 +132,7 @@ def _reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[tupl
         return False
     if any(page.doc[k].lower_ in speech_words("before-gerund") for k in (i, i + 1) if k >= 0):
         public = cue.strength == "judge" or cue.class_ in ("ask", "accuse", "announce")  # not how something is done
-        return public and page.text[content[0][0] : content[0][1]] != "" and matter(page, content[0])
+        return public and (rule == "speech-adjective" or matter(page, content[0]))
     return True
 
 
@@ -130,6 +141,8 @@ def _among_themselves(page: Page, clause: Clause) -> bool:
     if clause.form == "infinitive" or clause.subject is None:
         return True
     head = clause.subject.head
+    if any(page.doc[k].lower_ in speech_words("with-word") for k in range(max(0, clause.start - 4), clause.start)):
+        return True
     plural = "Plur" in page.doc[head].morph.get("Number", [])
     plural = plural or any(m.plural for m in clause.subject.mentions)
     joined = any(page.doc[k].lower_ in speech_words("and-word") for k in range(clause.subject.start, clause.start))
@@ -159,8 +172,10 @@ def _governed(page: Page, clause: Clause, cue: Cue) -> bool:
 def _agentless(page: Page, clause: Clause, cue: Cue) -> bool:
     """Passives that report: `est jugé trop long`, `a été sommé par X de partir`, `il a été annoncé que`."""
     doc = page.doc
+    agent = clause.subject is not None and clause.subject.start >= clause.verb
     if cue.frames & {"as-noun", "of-noun", "quality"} and clause.subject is not None:
-        return True
+        if agent or (clause.form == "finite" and cue.class_ != "accuse"):
+            return True
     by = any(doc[k].lower_ in speech_words("by-word") for k in range(clause.end, min(clause.end + 4, len(doc))))
     if by and clause.subject is not None and clause.form == "finite":
         return bool(cue.frames & {"of+inf", "to+inf"})
@@ -177,6 +192,21 @@ def _agentless(page: Page, clause: Clause, cue: Cue) -> bool:
         clause.subject = None
         return True
     return False
+
+
+def _behind_object(page: Page, clause: Clause, content: Range) -> Range | None:
+    """The clause behind a colon that says what a short object only names (`explique le danger : si rien ne …`)."""
+    end = page.units[clause.unit].end
+    rest = page.text[content[1] : end]
+    bare = rest.lstrip()
+    if not bare.startswith(":") or page.words(*content) > _SHORT:
+        return None
+    start = content[1] + len(rest) - len(bare) + 1
+    said = page.trim(start, end)
+    if said is None or page.quotation(said[0]) is not None:
+        return None
+    tokens = range(page.token(said[0]), page.token(said[1]))
+    return said if any(page.finite(k) for k in tokens) else None
 
 
 def _behind_colon(page: Page, clause: Clause, start: int) -> Quotation | None:

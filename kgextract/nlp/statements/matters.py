@@ -1,0 +1,33 @@
+"""A noun phrase → whether it stands for something that can be said: an act, a state, a thought, a promise."""
+
+from __future__ import annotations
+
+from kgextract.nlp.grammar.phrases import noun_phrase
+from kgextract.nlp.layers import Range
+from kgextract.nlp.statements.drafts import Page
+from kgextract.tables.speech import speech_words
+
+
+def spoken(page: Page, content: Range) -> bool:
+    """Whether the head of a noun phrase is something that is said or felt (`ses excuses aux supporters`)."""
+    phrase = noun_phrase(page.doc, page.token(content[0]))
+    return phrase is not None and page.doc[phrase.head].lower_ in speech_words("speech-noun")
+
+
+def matter(page: Page, content: Range) -> bool:
+    """Whether a noun phrase stands for what happens, holds or is thought (`la fermeture du port`), or quotes words."""
+    doc = page.doc
+    if page.between(*content) or page.quotation(content[0]) is not None:
+        return True
+    phrase = noun_phrase(doc, page.token(content[0]))
+    if phrase is None:
+        return False
+    return abstract(doc[phrase.head].lower_) and not doc[phrase.head].text[0].isupper()
+
+
+def abstract(word: str) -> bool:
+    """Whether a noun (lower case) names an act, a state or something said (`fermeture`, `danger`, `promesses`)."""
+    if word in speech_words("speech-noun", "matter-noun"):
+        return True
+    bare = word.removesuffix("s")
+    return bare.endswith(tuple(speech_words("matter-ending"))) and bare not in speech_words("thing-noun")
