@@ -170,7 +170,8 @@ class Discourse:
             if subject is None:
                 continue
             at = self.page.at(subject.start)
-            if c.position in ("incise", "relative") or self.page.quotation(at) is not None or self._reported(at):
+            inverted = c.position == "incise" and subject is c.subject
+            if inverted or c.position == "relative" or self.page.quotation(at) is not None or self._reported(at):
                 continue
             named = self.sources.named(subject)
             chain = named.chain if named is not None else None
