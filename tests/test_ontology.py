@@ -61,6 +61,16 @@ RELATIONS |= {
     "votesInFavour": ({"Document"}, {"Quantity"}),
     "votesAgainst": ({"Document"}, {"Quantity"}),
     "abstentions": ({"Document"}, {"Quantity"}),
+    "elected": ({"Person"}, {"Role"}),
+    "resigned": ({"Person"}, {"Role"}),
+    "employs": ({"Organization"}, {"Person"}),
+    "bornIn": ({"Person"}, {"Place"}),
+    "diedIn": ({"Person"}, {"Place"}),
+    "nationality": ({"Person"}, {"Place"}),
+    "spouseOf": ({"Person"}, {"Person"}),
+    "childOf": ({"Person"}, {"Person"}),
+    "parentOf": ({"Person"}, {"Person"}),
+    "siblingOf": ({"Person"}, {"Person"}),
 }
 
 

@@ -43,14 +43,15 @@ class RelationRule:
 @dataclass(frozen=True, slots=True)
 class NameRule:
     """Two names in one phrase: `inside` (nested), `comma` (`Genève, en Suisse`), `brackets`, `preposition`,
-    `apposition` over one of the `nouns` (`Oslo, capitale de la Norvège`), `list` that one of the `nouns` opens
-    (`trois pays, dont la Norvège et le Chili`)."""
+    `apposition` over one of the `nouns` (`Oslo, capitale de la Norvège`), `copula` (`Oslo est la capitale …`), `list`
+    that one of the `nouns` opens (`trois pays, dont la Norvège et le Chili`)."""
 
     id: str
     relation: str
-    place: Literal["inside", "comma", "brackets", "preposition", "apposition", "list"]
+    place: Literal["inside", "comma", "brackets", "preposition", "apposition", "copula", "list"]
     subject: tuple[str, ...]  # types or classes of the outer name, which comes first
     object: tuple[str, ...]
+    not_classes: tuple[str, ...] = ()  # of the inner name
     prepositions: tuple[str, ...] = ()  # "" for none
     nouns: tuple[str, ...] = ()  # of the apposition; what opens the list
     heads: tuple[str, ...] = ()  # of the outer name

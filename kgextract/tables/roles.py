@@ -82,6 +82,7 @@ class RoleRule:
     bare: bool = True  # a verb frame that takes the role with no locution
     holder: Literal["subject", "object"] = "subject"
     former: bool = False
+    relation: str = ""  # what the verb says of holder and office, beside holdsRole
     factuality: Literal["asserted", "planned", "possible", "denied"] = "asserted"
     published: str = ""
     examples: tuple[str, ...] = ()

@@ -87,6 +87,30 @@ def test_former_office_counts_where_it_names_its_body(extract: Extract) -> None:
     assert "headOf" not in {r for _, r, _ in found}
 
 
+def test_a_calling_with_an_adjective_gives_the_nationality(extract: Extract) -> None:
+    found = facts(extract("Le cinéaste norvégien Luc Moreau est mort. Il aimait la Norvège."))
+    assert ("Luc Moreau", "nationality", "Norvège") in found
+    found = facts(extract("Le président norvégien Luc Moreau vit en Norvège."))
+    assert "nationality" not in {r for _, r, _ in found}
+
+
+def test_a_possessive_title_belongs_to_the_body_before_it(extract: Extract) -> None:
+    found = facts(extract("L'ONG Oxfam et son directeur, Paul Rey, saluent cet accord."))
+    assert ("Paul Rey", "headOf", "Oxfam") in found
+
+
+def test_a_senator_sits_in_the_only_senate(extract: Extract) -> None:
+    found = facts(extract("La sénatrice Anne Roy est intervenue. Le Sénat a voté la loi."))
+    assert ("Anne Roy", "memberOf", "Sénat") in found
+
+
+def test_a_colour_counts_where_one_party_has_it(extract: Extract) -> None:
+    found = facts(extract("La députée socialiste Anne Roy s'abstient. Le Parti socialiste est divisé."))
+    assert ("Anne Roy", "memberOf", "Parti socialiste") in found
+    found = facts(extract("La députée socialiste Anne Roy s'abstient."))
+    assert "memberOf" not in {r for _, r, _ in found}
+
+
 def test_background_is_kept_apart(extract: Extract) -> None:
     x = extract("Anne Roy vit à Oslo. La Norvège a voté.")
     (fact,) = [f for f in x.facts if f.relation == "locatedIn"]

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.layers import Candidate, Chain, Mention
 from kgextract.nlp.relations.lists import Starts, listed
 from kgextract.tables.relations import NAME_RULES, NameRule
@@ -75,8 +76,8 @@ def _headed(doc: Doc, outer: Mention, rule: NameRule) -> bool:
     return not (rule.heads and not words & set(rule.heads)) and not words & set(rule.not_heads)
 
 
-def _fits(m: Mention, kinds: tuple[str, ...]) -> bool:
-    return m.type in kinds or m.cls in kinds
+def _fits(m: Mention, rule: NameRule) -> bool:
+    return (m.type in rule.object or m.cls in rule.object) and m.cls not in rule.not_classes
 
 
 def _inner(
@@ -94,7 +95,9 @@ def _inner(
 def _inside(doc: Doc, outer: Mention, nested: list[Mention], rule: NameRule) -> Mention | None:
     """The name that closes a longer one, after the right preposition."""
     for m in nested:
-        if not _fits(m, rule.object) or doc[m.start].lower_ in office_words("cardinal-point") or (m.end != outer.end and rule.relation != REPRESENTS):
+        if not _fits(m, rule) or doc[m.start].lower_ in office_words("cardinal-point"):
+            continue
+        if m.end != outer.end and rule.relation != REPRESENTS:
             continue
         if m.kind != "named" and (m.chain is None or all(o.kind != "named" for o in m.chain.mentions)):
             continue
@@ -121,14 +124,16 @@ def _beside(doc: Doc, m: Mention, starts: Starts, rule: NameRule) -> Mention | N
         if doc[at].text != ",":
             return None
         at += 1
-    if rule.place == "apposition":
-        at = _after_noun(doc, at, rule.nouns)
+    if rule.place == "copula":
+        at = _after_copula(doc, at)
+    if rule.place in ("apposition", "copula"):
+        at = _after_noun(doc, at, rule.nouns) if at >= 0 else at
     if at < 0 or at >= len(doc):
         return None
     found = preposition(doc, at)
     if found is None or found.lemma not in rule.prepositions:
         other = starts.get(at) if "" in rule.prepositions else None
-        return other if other is not None and _fits(other, rule.object) else None
+        return other if other is not None and _fits(other, rule) else None
     return _named(doc, found.end, starts, rule)
 
 
@@ -156,7 +161,7 @@ def _named(doc: Doc, at: int, starts: Starts, rule: NameRule) -> Mention | None:
     if at not in starts and at < len(doc) and doc[at].lower_ in office_words("determiner"):
         at += 1
     other = starts.get(at)
-    if other is not None and _fits(other, rule.object):
+    if other is not None and _fits(other, rule):
         return other
     if rule.relation == "affiliatedWith":
         for k in range(at + 1, min(at + APPOSED + 1, len(doc))):
@@ -164,8 +169,30 @@ def _named(doc: Doc, at: int, starts: Starts, rule: NameRule) -> Mention | None:
                 return None
             other = starts.get(k)
             if other is not None and other.kind == "named":
-                return other if _fits(other, rule.object) else None
+                return other if _fits(other, rule) else None
     return None
+
+
+def _after_copula(doc: Doc, at: int) -> int:
+    """The token after `est`, `est devenue`, `reste` at `at`, over adverbs; -1 after another verb or a negation."""
+    seen = False
+    at += doc[at].text == ","
+    at += at < len(doc) and doc[at].lower_ in office_words("relative")
+    for k in range(at, min(at + 6, len(doc))):
+        if doc[k].pos_ in ("AUX", "VERB"):
+            if not (set(infinitives(doc[k])) & office_words("copula")) or _unsure(doc[k]):
+                return -1
+            seen = True
+        elif doc[k].pos_ != "ADV" or doc[k].lower_ in office_words("negation"):
+            return k if seen and doc[k].lower_ not in office_words("negation") else -1
+        elif doc[k].lower_ in office_words("denial"):
+            return -1
+    return -1
+
+
+def _unsure(verb: Token) -> bool:
+    """A conditional, a future or an infinitive."""
+    return bool({"Cnd", "Inf", "Fut"} & {v for f in ("Mood", "VerbForm", "Tense") for v in verb.morph.get(f, [])})
 
 
 def _after_noun(doc: Doc, at: int, nouns: tuple[str, ...]) -> int:

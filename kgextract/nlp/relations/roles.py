@@ -12,15 +12,18 @@ from functools import cache
 from spacy.tokens import Doc
 
 from kgextract.nlp.coref import antecedent
-from kgextract.nlp.layers import Candidate, Chain, Role
+from kgextract.nlp.layers import Candidate, Chain, Role, unit_of
 from kgextract.nlp.relations import parties
 from kgextract.nlp.roles.offices import index, office_phrase
 from kgextract.nlp.roles.targets import targets
 from kgextract.tables.gazetteers import PEOPLE
-from kgextract.tables.roles import OFFICES, Office, countries, office_words
+from kgextract.tables.roles import OFFICES, ROLE_RULES, Office, countries, office_words
 
 PARTY = "PoliticalParty"
 GROUP = "parliamentary-group"  # class of words: its head is a member of the party
+BODIES = ("Organization", "Group")
+PLACED = ("Organization", "Place")
+REACH = 2  # words between an apposed name and what comes next
 DOUBT = 0.85  # a pronoun's antecedent is less sure than a name
 IMPLIED = 0.75  # a title that does not say of which body
 
@@ -35,6 +38,12 @@ def read(doc: Doc) -> Iterator[Candidate]:
             evidence = role, holder, start, end, sure
             if role.mention.chain is not None:
                 yield _fact(evidence, "holdsRole", role.mention.chain)
+                state = by_key.get(role.country) if role.office in ("none", "affiliated", "member") else None
+                if state is not None:
+                    yield _fact((*evidence[:4], sure * IMPLIED), "nationality", state)
+                stated = _stated().get(role.how)
+                if stated:
+                    yield _fact(evidence, stated, role.mention.chain)
             if row is not None:
                 for relation, target, doubt in _implied(doc, role, holder, row, by_key):
                     yield _fact((*evidence[:4], sure * doubt), relation, target)
@@ -44,6 +53,12 @@ def read(doc: Doc) -> Iterator[Candidate]:
                     yield _fact(evidence, "memberOf" if belongs else "affiliatedWith", party.chain)
     yield from parties.read(doc)
     yield from _described(doc, by_key)
+
+
+@cache
+def _stated() -> dict[str, str]:
+    """Row of data/rules/roles.yaml → the relation between holder and office that it states by its verb."""
+    return {r.id: r.relation for r in ROLE_RULES.rows() if r.relation}
 
 
 Evidence = tuple[Role, Chain, int, int, float]  # role, holder, the holder's tokens, how sure the holder is
@@ -89,6 +104,7 @@ def _implied(
         state = by_key.get(role.country) if role.country and row.state else None
         if state is None and row.state and role.office == "head" and not role.targets:
             state = _known(holder, by_key)
+        state = state or _owner(doc, role, row)
         found = [state] if state is not None else []
     for target in found:
         for relation in _relations(doc, role, row, target):
@@ -110,7 +126,7 @@ def _relations(doc: Doc, role: Role, row: Office, target: Chain) -> Iterator[str
         yield "represents"
         if row.belongs and target.type == "Organization":
             yield "affiliatedWith"
-    elif role.office == "member" and (target.type == "Organization" or (target.type == "Group" and row.needs_complement)):
+    elif role.office == "member" and target.type in (BODIES if row.needs_complement else BODIES[:1]):
         yield "memberOf"
     elif role.office == "affiliated" and target.type == "Organization":
         yield "affiliatedWith"
@@ -144,6 +160,21 @@ def _sits_in(doc: Doc, row: Office) -> Chain | None:
         if c.type == "Organization" and c.mentions and any(c.name.lower().startswith(b) for b in row.bodies)
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _owner(doc: Doc, role: Role, row: Office) -> Chain | None:
+    """Whose office it is where a possessive says so (`sa présidente, Anne Roy`): what stands before, or right after."""
+    at = next((k for k in (role.mention.start - 1, role.mention.start - 2) if k >= 0 and doc[k].pos_ == "DET"), None)
+    if at is None or doc[at].lower_ not in office_words("possessive") or role.targets or not role.holders:
+        return None
+    start = doc._.units[unit_of(doc, at)].start
+    if at > 0 and doc[at - 1].idx == start:  # `Selon sa présidente, Anne Roy, la banque prêtera`
+        after = role.holders[-1].end
+        near = (m for m in doc._.mentions if m.type == "Organization" and after < m.start <= after + REACH)
+        return next((m.chain for m in near if m.chain is not None), None)
+    if role.office == "represents":
+        return antecedent(doc, at, types=("Person", "Organization", "Place"))
+    return antecedent(doc, at, types=PLACED if row.state else ("Organization",))
 
 
 def _known(holder: Chain, by_key: dict[str | None, Chain]) -> Chain | None:

@@ -209,7 +209,9 @@ def _over_adverbs(doc: Doc, at: int, first: int) -> tuple[int, bool]:
 def _without_comma(doc: Doc, phrase: OfficePhrase, m: Mention, first: int, last: int) -> Held | None:
     """`Luc Roy le directeur du club, a protesté`: a full name, the office with its body, a comma and the verb."""
     end = phrase.end
-    if m.end - m.start < 2 or not (phrase.chunks or phrase.adjectives) or doc[m.end].lower_ not in office_words("singular-article"):
+    if m.end - m.start < 2 or doc[m.end].lower_ not in office_words("singular-article"):
+        return None
+    if not (phrase.chunks or phrase.adjectives):
         return None
     if end + 1 < last and doc[end].text == "," and doc[end + 1].pos_ in (*MISSING_COMMA, "PRON"):
         return Held(rule=rule_of("apposition"), holders=[m])

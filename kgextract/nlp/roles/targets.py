@@ -41,7 +41,7 @@ def _read(doc: Doc, start: int, end: int, last: int, ix: Index) -> tuple[list[Me
     while k < end:
         m = ix.names_at.get(k) or ix.people_at.get(k) or ix.bodies_at.get(k)
         if m is not None and m.end <= (last if m.kind == "nominal" else end):
-            beside = k > start and tags(doc)[k - 1] in ("NOUN", "PROPN", "ADJ")  # `le collectif Sillon`: the noun says what it is
+            beside = k > start and tags(doc)[k - 1] in ("NOUN", "PROPN", "ADJ")  # `le collectif Sillon`
             (beyond if own and not beside else mine).append(m)
             k, own = m.end, True
             continue
