@@ -101,10 +101,19 @@ def _sure(chain: Chain) -> bool:
     if chain.type == QUANTITY:
         return False
     spans = {(m.start, m.end) for m in chain.mentions}
+    if len(spans) == 1 and _bare(chain):
+        return False
     return (
         bool(chain.dates)
         or len(spans) > 1
         or any(m.kind == "named" or m.confidence >= DESCRIPTION_FLOOR for m in chain.mentions)
+    )
+
+
+def _bare(chain: Chain) -> bool:
+    """A definite event in one word, "le conflit": no event of the article where nothing is said, done or located."""
+    return chain.type == "Event" and all(
+        m.kind == "nominal" and m.definite is True and m.end - m.start == 1 for m in chain.mentions
     )
 
 

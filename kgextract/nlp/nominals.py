@@ -42,8 +42,17 @@ def read(doc: Doc) -> Doc:
         if mention is not None:
             found.append(mention)
         i += 1
-    doc._.nominals = _without_repeats(doc, found)
+    doc._.nominals = _without_repeats(doc, _prepared(doc, found))
     return doc
+
+
+def _prepared(doc: Doc, found: list[Mention]) -> list[Mention]:
+    """The descriptions, those of bare weak nouns only after something of their type that they may take up."""
+    first: dict[str, int] = {}
+    for m in (*doc._.mentions, *found):
+        if m.rule != TAKES_UP:
+            first[m.type] = min(m.start, first.get(m.type, m.start))
+    return [m for m in found if m.rule != TAKES_UP or first.get(m.type, m.start) < m.start]
 
 
 def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
@@ -277,9 +286,14 @@ def _inside(doc: Doc, base: Phrase, stop: int, ix: Index) -> int:
 
 
 def _confidence(noun: _Noun, start: _Start, modified: bool) -> float:
-    """Lower for a noun that is often no thing of its own, and for a bare collective (`la presse`)."""
-    bare = noun.type == "Group" and not noun.plural and not modified
-    return 0.45 if bare or noun.words[-1] in nominal_words("weak") else 0.55
+    """Lower where a description is a thing only if something refers to it.
+
+    A noun that is often none, a bare collective (`la presse`) or place (`la région`), a document that nobody
+    introduced (`la résolution`) or several of them.
+    """
+    bare = not modified and (noun.type == "Place" or (noun.type == "Group" and not noun.plural))
+    unknown = noun.type == "Document" and (noun.plural or bool(start.definite))
+    return 0.45 if bare or unknown or noun.words[-1] in nominal_words("weak") else 0.55
 
 
 def _mention(
