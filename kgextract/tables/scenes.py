@@ -16,7 +16,7 @@ class SceneRule:
     A phrase is a preposition (`roles`) or a locution (`before`, up to four words before the venue). `types` and
     `classes` are those of the venue (no class: any). `spot`: where the phrase must stand, `initial` at the beginning of
     its sentence, `beside` there or right behind a verb. `speakers` are the types that may speak there, `never_cues`
-    classes of cues whose `à` is no venue (`demander à`), `person` tells who speaks in the clause of `verbs`.
+    classes of cues whose `à` is no venue (`demander à`), `voices` the roles of who speaks in the clause of `verbs`.
     """
 
     id: str
@@ -29,7 +29,8 @@ class SceneRule:
     spot: Literal["any", "initial", "beside"] = "any"
     speakers: tuple[str, ...] = ()
     never_cues: tuple[str, ...] = ()
-    person: Literal["subject", "object", "venue"] = "subject"
+    voices: tuple[str, ...] = ("subject",)
+    weak: bool = False  # they are there, and need not speak there
     confidence: float = 0.8
     examples: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
@@ -46,6 +47,14 @@ class SceneVerb:
 
 
 @dataclass(frozen=True, slots=True)
+class ScenePeople:
+    """Nouns for who takes part in events of some classes (`un manifestant`); their statements are made there."""
+
+    classes: tuple[str, ...]
+    nouns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SceneWords:
     """A closed class of words that scenes need."""
 
@@ -55,6 +64,7 @@ class SceneWords:
 
 RULES = Table("rules/scenes.yaml", SceneRule)
 VERBS = Table("lexicons/scene_verbs.yaml", SceneVerb)
+PEOPLE = Table("lexicons/scene_people.yaml", ScenePeople)
 WORDS = Table("lexicons/scene_words.yaml", SceneWords)
 
 
@@ -63,6 +73,12 @@ def scene_words(name: str) -> frozenset[str]:
     """The words of one class of `scene_words.yaml`; KeyError where there is no such class."""
     found = {row.class_: frozenset(row.words) for row in WORDS.rows()}
     return found[name]
+
+
+@cache
+def taking_part() -> dict[str, frozenset[str]]:
+    """A noun for who takes part → the classes of events that it means."""
+    return {noun: frozenset(row.classes) for row in PEOPLE.rows() for noun in row.nouns}
 
 
 @cache

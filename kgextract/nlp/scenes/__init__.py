@@ -40,7 +40,9 @@ def read(doc: Doc) -> Doc:
             held = holding(stage, clause)
             if held is not None:
                 venue, who, rule = held
-                found.append(_scene(stage, events, venue, rule, clause, who, (venue.start, venue.end)))
+                scene = _scene(stage, events, venue, rule, clause, who, (venue.start, venue.end))
+                scene.weak = rule.weak
+                found.append(scene)
     found.sort(key=lambda s: s.start)
     doc._.scenes = found + _continued(doc, [s for s in found if s.people and not s.local])
     return doc
@@ -65,7 +67,7 @@ def _scene(
 ) -> Scene:
     unit = unit_of(stage.doc, span[0])
     event = events.get(id(venue))
-    date = event.date if event else None
+    date = event.date if event and event.date else stage.beside(span, unit)
     if date is None and clause is not None:
         date = stage.date_of(clause.start, clause.end, unit)
     text = stage.doc._.units[unit].kind == "text"

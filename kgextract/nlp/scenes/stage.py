@@ -92,6 +92,15 @@ class Stage:
                 found.append((near, d))
         return min(found, key=lambda f: (f[0], f[1].start), default=(0, None))[1]
 
+    def beside(self, span: tuple[int, int], unit: int) -> DateExpression | None:
+        """The date right behind or before a phrase that says where (`invité de France Inter mardi`)."""
+        for d in self.dates.get(unit, ()):
+            gap = range(span[1], d.start) if d.start >= span[1] else range(d.end, span[0])
+            if len(gap) <= 2 and (d.start >= span[1] or d.end <= span[0]) and not self._of_something(d):
+                if all(self.words[k] in scene_words("date-opening") for k in gap):
+                    return d
+        return None
+
     def governed(self, unit: int, token: int) -> bool:
         """Whether a verb left of a token, in the same part of its sentence, has what starts there as its own."""
         k = token - 1

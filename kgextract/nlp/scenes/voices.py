@@ -75,20 +75,18 @@ def holding(stage: Stage, clause: Clause) -> tuple[Mention, list[Mention], Scene
             if argument.role not in rule.roles:
                 continue
             venue = next((m for m in argument.mentions if m.type in rule.types and _class(m) in rule.classes), None)
-            people = _holders(stage, clause, rule) if venue is not None else []
+            people = [m for m in _holders(stage, clause, rule) if m is not venue] if venue is not None else []
             if venue is not None and people:
                 return venue, people, rule
     return None
 
 
 def _holders(stage: Stage, clause: Clause, rule: SceneRule) -> list[Mention]:
-    wanted = clause.subject
-    if rule.person == "object":
-        wanted = next((a for a in clause.arguments if a.role == "object"), None)
-    people = [m for m in wanted.mentions if m.type in ("Person", "Group", "Organization") and m.chain] if wanted else []
-    if rule.person == "object":
-        people = [m for m in people if m.type == "Person"]
-    return people or (by_pronoun(stage, clause) if rule.person == "subject" else [])
+    wanted = [a for a in clause.arguments if a.role in rule.voices]
+    if clause.subject is not None and "subject" in rule.voices:
+        wanted.insert(0, clause.subject)
+    found = [m for a in wanted for m in a.mentions if m.type in ("Person", "Group", "Organization") and m.chain]
+    return found or (by_pronoun(stage, clause) if "subject" in rule.voices else [])
 
 
 @cache

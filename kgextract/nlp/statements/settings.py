@@ -10,14 +10,16 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kgextract.nlp.layers import Chain, Clause, Saying, Scene
+from kgextract.nlp.layers import Argument, Chain, Clause, Event, Saying, Scene
 from kgextract.nlp.scenes import speaks_in
 from kgextract.nlp.scenes.stage import Stage
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.tables.names import words
-from kgextract.tables.scenes import speaking
+from kgextract.tables.scenes import scene_words, speaking, taking_part
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
+_BESIDE = 8  # tokens behind the words for a speaker in which an apposition may say more
+_LEAD = 3  # sentences with which an article begins
 _AFAR = 40  # tokens between a cue and the phrase that says where
 
 
@@ -55,6 +57,9 @@ class Settings:
         if scene is not None and scene.venue is not None:
             found.venue = scene.venue.chain
             found.date = scene.date.value if scene.date else None
+        elif draft.source is not None and (event := self._attended(draft.source, draft.unit)) is not None:
+            found.venue = event.mention.chain
+            found.date = event.date.value if event.date else None
         hidden = None if self.hidden[draft.cue_range[0]] else self.hidden
         date = self.stage.date_of(*draft.cue_range, draft.unit, hidden)
         if date is not None and not (self.today and _DAY.match(date.value or "") and str(date.value) > self.today):
@@ -77,6 +82,26 @@ class Settings:
             if best is None or key < best[0]:
                 best = (key, scene)
         return best[1] if best else None
+
+    def _attended(self, source: Argument, unit: int) -> Event | None:
+        """The event that the words for a speaker name or mean (`un manifestant`, `l'organisatrice du festival`)."""
+        events: list[Event] = [e for e in self.doc._.events or () if e.mention.cls in scene_words("gathering")]
+        if not events:
+            return None
+        last = self.stage.spans[unit][1]
+        for k in range(source.start, min(source.end + _BESIDE, last)):
+            if self.hidden[k] or self.stage.tags[k] in ("VERB", "AUX"):
+                break
+            word = self.stage.words[k]
+            if word in scene_words("organiser"):
+                named = (e for e in events if k < e.mention.start <= k + 4 and e.mention.definite)
+                if (event := next(named, None)) is not None:
+                    return event
+            classes = taking_part().get(word, frozenset()) if self.stage.tags[k] in ("NOUN", "ADJ") else ()
+            before = [e for e in events if e.mention.cls in classes and e.mention.start < k]
+            if before:
+                return before[-1]
+        return None
 
     def _reaches(self, scene: Scene, start: int, end: int) -> bool:
         """Whether no other clause parts a cue [start, end) from the phrase that says where."""
@@ -127,6 +152,35 @@ def settle(page: Page, acts: list[tuple[Saying, Setting]]) -> None:
         speaker = same[0][0].speaker
         opened = [s for s in lasting if speaker is not None and speaks_in(s, speaker)]
         _carry(page, same, opened)
+    _share_lead(page, acts)
+
+
+def _share_lead(page: Page, acts: list[tuple[Saying, Setting]]) -> None:
+    """The occasion with which an article begins, of a body or several people, is that of everybody named there."""
+    scene = _lead(page)
+    if scene is None or scene.venue is None:
+        return
+    units = page.doc._.units
+    end = page.token(units[min(scene.unit + 1, len(units) - 1)].end)
+    day = scene.date.value if scene.date else None
+    for saying, setting in acts:
+        who = saying.speaker
+        if who is None or who.type != "Person" or saying.venue is not None or setting.local or saying.document:
+            continue
+        there = any(m.start < end for m in who.mentions)
+        if there and not (saying.date and day and saying.date != day):
+            saying.venue, saying.date = scene.venue.chain, saying.date or day
+
+
+def _lead(page: Page) -> Scene | None:
+    """The first event of the first sentences at which not just one person is said to be."""
+    first = [n for n, unit in enumerate(page.doc._.units) if unit.kind == "text"][:_LEAD]
+    for scene in page.doc._.scenes or ():
+        gathers = scene.venue is not None and scene.venue.cls in scene_words("gathering") and not scene.local
+        if gathers and scene.unit in first:
+            alone = len(scene.people) == 1 and scene.people[0].type == "Person"
+            return None if alone else scene
+    return None
 
 
 def _at(page: Page, saying: Saying) -> tuple[int, int]:
