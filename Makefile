@@ -49,6 +49,8 @@ perf: $(READY)  ## cold run, and throughput beside bare spaCy
 
 docs: $(READY)  ## write the reference pages anew
 	$(BIN)/kgextract ontology -f markdown > docs/ontology.md
+	@mkdir -p $(BUILD)
+	$(BIN)/kgextract ontology -f context > $(BUILD)/context && mv $(BUILD)/context ontologies/context.jsonld
 
 clean:  ## remove what was built, keep .venv
 	rm -rf $(BUILD) dist .pytest_cache .mypy_cache .ruff_cache

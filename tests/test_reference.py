@@ -11,6 +11,7 @@ import pytest
 
 from kgextract import ontology
 from kgextract.reference.ontology import markdown
+from kgextract.writers.jsonld import context_file
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -18,6 +19,11 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 def test_the_ontology_page_is_current(root: Path) -> None:
     page = (root / "docs" / "ontology.md").read_text("utf-8")
     assert page == markdown(ontology.get()), "stale: make docs"
+
+
+def test_the_context_is_current(root: Path) -> None:
+    page = (root / "ontologies" / "context.jsonld").read_text("utf-8")
+    assert page == context_file(), "stale: make docs"
 
 
 def test_the_page_has_every_class_and_property() -> None:
@@ -36,4 +42,4 @@ def test_every_format_holds_the_same_triples(run_here: Run, root: Path, format: 
 
 def test_an_unknown_format_is_refused(run_here: Run) -> None:
     done = run_here("ontology", "-f", "word")
-    assert done.returncode == 2 and "Use one of turtle" in done.stderr
+    assert done.returncode == 2 and "Use one of context" in done.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -16,7 +17,7 @@ def register(app: typer.Typer) -> None:
 
 def print_ontology(
     format: Annotated[
-        str, typer.Option("--format", "-f", help="turtle, ntriples, rdfxml, jsonld, markdown.")
+        str, typer.Option("--format", "-f", help="turtle, ntriples, rdfxml, jsonld, markdown, or context (of JSON-LD).")
     ] = "turtle",
     ontology: OwnOntology = None,
 ) -> int:
@@ -25,12 +26,12 @@ def print_ontology(
     from kgextract.errors import UsageError
     from kgextract.extension import extend
     from kgextract.reference.ontology import markdown
+    from kgextract.writers.jsonld import context_file
 
     extend(ontology=ontology)
-    if format == "markdown":
-        print(markdown(known.get()), end="")
-    elif format in known.FORMATS:
-        print(known.text(format), end="")
-    else:
-        raise UsageError(f"{format}: is no format. Use one of {', '.join(known.FORMATS)}, markdown.")
+    pages = {"markdown": lambda: markdown(known.get()), "context": context_file}
+    pages |= {name: partial(known.text, name) for name in known.FORMATS}
+    if format not in pages:
+        raise UsageError(f"{format}: is no format. Use one of {', '.join(sorted(pages))}.")
+    print(pages[format](), end="")
     return 0

@@ -2,8 +2,8 @@
 
 What the article asserts, and what the gazetteer adds, is there twice: as a triple of its own, for queries, and as an
 `rdf:Statement` with passage, rule and confidence. What is only planned or possible is there as `rdf:Statement` alone.
-Less provenance makes a smaller graph: `source` keeps the passages but no rule and confidence, `none` keeps the bare facts
-and statements, and then only what the article asserts.
+Less provenance makes a smaller graph: `source` keeps the passages but no rule and confidence, `none` only bare facts
+and statements of what the article asserts.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from kgextract.errors import UsageError
 from kgextract.model import Extraction
 from kgextract.rdf.build import ArticleGraph, Provenance, build
 from kgextract.rdf.iris import BASE
-from kgextract.writers import annotation, jsonld, lines, network, rdfxml, sheets, turtle
+from kgextract.writers import annotation, cytoscape, jsonld, lines, neo4j, network, rdfxml, sheets, turtle
 from kgextract.writers.atomic import atomic
 
 __all__ = ["WRITERS", "Writer", "atomic", "format_of", "render", "write"]
@@ -65,6 +65,9 @@ WRITERS: dict[str, Writer] = {
     "jsonl": _row(".jsonl", "the annotation format, an article a line", _json(annotation.lines), "text/jsonl", True),
     "graphml": _row(".graphml", "entities and facts as a network", _tables(network.graphml), "application/graphml+xml"),
     "gexf": _row(".gexf", "entities and facts as a network for Gephi", _tables(network.gexf), "application/gexf+xml"),
+    "cytoscape": _row(".cyjs", "the same for Cytoscape", _tables(cytoscape.cytoscape), "application/json"),
+    "neo4j-nodes": _row(".nodes.csv", "entities, for neo4j-admin import", _tables(neo4j.nodes), "text/csv"),
+    "neo4j-relationships": _row(".relationships.csv", "facts, for it", _tables(neo4j.relationships), "text/csv"),
     "csv": _row(
         ".csv", "a table of the statements: who said what, where, when", _tables(sheets.statements), "text/csv"
     ),

@@ -19,11 +19,23 @@ _STRING = term("xsd:string")
 
 @cache
 def context() -> dict[str, Any]:
-    """The JSON-LD context of `ontologies/context.jsonld`: prefixes, terms with coercion; and those of users."""
+    """The JSON-LD context: that of `ontologies/context.jsonld`, with every property of the ontology in use."""
     found: dict[str, Any] = json.loads(ontologies("context.jsonld").read_text("utf-8"))["@context"]
     known = ontology.get()
-    added = {name: p.iri for name, p in known.relations.items() if not p.iri.startswith(known.namespace)}
-    return found | known.prefixes | {name: {"@id": _short(iri), "@type": "@id"} for name, iri in added.items()}
+    for name, p in sorted(known.properties.items()):
+        if name not in found:
+            coerced = "@id" if not p.literal else "xsd:date" if p.range == "Date" else None
+            found[name] = {"@id": _short(p.iri)} | ({"@type": coerced} if coerced else {})
+    return found | known.prefixes
+
+
+def context_file() -> str:
+    """The text of `ontologies/context.jsonld` with every property of the ontology in it, a term a line."""
+    known = ontology.get().properties
+    terms = context()
+    names = [n for n in terms if n not in known] + sorted(n for n in terms if n in known)
+    lines = (f"  {json.dumps(n)}: {json.dumps(terms[n], ensure_ascii=False)}" for n in names)
+    return '{"@context": {\n' + ",\n".join(lines) + "\n}}\n"
 
 
 @cache

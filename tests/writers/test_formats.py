@@ -87,6 +87,24 @@ def test_networks_read_back(format: str) -> None:
     assert {e["relation"] for *_, e in graph.edges(data=True)} == {"metWith"}
 
 
+def test_cytoscape_reads_back() -> None:
+    elements = json.loads(render(nasty(), format="cytoscape"))["elements"]
+    assert {n["data"]["label"] for n in elements["nodes"]} == set(NASTY)
+    ids = {n["data"]["id"] for n in elements["nodes"]}
+    assert len(elements["edges"]) == len(NASTY) - 1
+    assert all({e["data"]["source"], e["data"]["target"]} <= ids for e in elements["edges"])
+
+
+def test_neo4j_tables_fit_together() -> None:
+    x = nasty()
+    nodes, relationships = rows(x, "neo4j-nodes"), rows(x, "neo4j-relationships")
+    assert [n["label"] for n in nodes] == [clean(e.name) for e in x.entities]
+    assert {n[":LABEL"].split(";")[0] for n in nodes} == {e.type for e in x.entities}
+    ids = {n["iri:ID"] for n in nodes}
+    assert len(relationships) == len(x.facts) and {r[":TYPE"] for r in relationships} == {"metWith"}
+    assert all({r[":START_ID"], r[":END_ID"]} <= ids and float(r["confidence:double"]) <= 1 for r in relationships)
+
+
 def test_json_reads_back_equal() -> None:
     for x in (*all_gold(), every_turn(), nasty(), nasty(UNWRITABLE)):
         assert from_json(json.loads(render(x, format="json"))) == x
