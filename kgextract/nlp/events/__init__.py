@@ -11,7 +11,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from kgextract.nlp.events.frames import organiser, place_and_date
-from kgextract.nlp.events.phrases import Phrase, noun, phrase
+from kgextract.nlp.events.phrases import YEAR, Phrase, noun, phrase
 from kgextract.nlp.grammar.adjuncts import Fillers
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import text_of
@@ -62,11 +62,15 @@ def _stands_alone(doc: Doc, k: int) -> bool:
 
 
 def _is_event(doc: Doc, m: Mention) -> bool:
-    """Whether what passes for a body, without a table knowing it, has the noun of an event as its head."""
-    if m.type != "Organization" or m.key:
+    """Whether what passes for a body, a place or a document, without a table knowing it, is the name of an event."""
+    if m.type not in ("Organization", "Place", "Document") or m.key:
         return False
+    if _names().fullmatch(text_of(doc), doc[m.start].idx, doc[m.end - 1].idx + len(doc[m.end - 1])):
+        return True
     row = noun(doc, m.start)
-    return row is not None and row.class_ in words_of("event-not-body") and (row.named or row.ordinal)
+    if row is None or m.type != "Organization" or row.class_ not in words_of("event-not-body"):
+        return False
+    return row.named or row.ordinal or (doc[m.start].is_lower and row.class_ in words_of("event-apposed"))
 
 
 # --- the event
@@ -179,8 +183,10 @@ def _names() -> re.Pattern[str]:
 def _proper(doc: Doc, events: list[Event]) -> list[Event]:
     """The Brexit, COP28, the CAN: an event name that no other name or event holds."""
     held = {k for e in events for k in range(e.mention.start, e.mention.end)}
-    held |= {k for m in doc._.mentions or () if m.type in _BEARERS for k in range(m.start, m.end)}
+    bearers = [m for m in doc._.mentions or () if m.type in _BEARERS and not _is_event(doc, m)]
+    held |= {k for m in bearers for k in range(m.start, m.end)}
     places = {m.start: m for m in doc._.mentions or () if m.type == "Place"}
+    years = {d.start: d for d in doc._.dates or () if d.end == d.start + 1 and len(d.value or "") == YEAR}
     found = []
     for match in _names().finditer(text_of(doc)):
         span = doc.char_span(*match.span())
@@ -189,9 +195,11 @@ def _proper(doc: Doc, events: list[Event]) -> list[Event]:
         after = preposition(doc, span.end)
         place = places.get(after.end) if after and after.lemma in words("of-lemma") else None
         row = NAMES.rows()[int(str(match.lastgroup)[1:])]
+        end = place.end if place else span.end
+        year = years.get(end)
         mention = Mention(
             start=span.start,
-            end=place.end if place else span.end,
+            end=year.end if year else end,
             type="Event",
             cls=row.class_,
             kind="named",
@@ -200,5 +208,5 @@ def _proper(doc: Doc, events: list[Event]) -> list[Event]:
             confidence=0.85,
             lemma=span.text.lower(),
         )
-        found.append(Event(mention=mention, place=place, organised=row.organised))
+        found.append(Event(mention=mention, place=place, date=year, organised=row.organised))
     return found

@@ -22,7 +22,7 @@ from kgextract.tables.events import NOUNS, EventNoun, words_of
 from kgextract.tables.names import words
 
 _BEFORE = 3  # adjectives and numbers between determiner and noun
-_YEAR = 4  # characters of the value of a year
+YEAR = 4  # characters of the value of a year
 
 
 class Phrase(NamedTuple):
@@ -65,7 +65,7 @@ def phrase(doc: Doc, i: int, fillers: Fillers) -> Phrase | None:
     if dated is None:
         end = _before_date(doc, head + 1, _complements(doc, row, end, fillers), fillers)
         year = fillers.dates.get(end)
-        if year is not None and year.end == end + 1 and len(year.value or "") == _YEAR:  # "la saison 2012"
+        if year is not None and year.end == end + 1 and len(year.value or "") == YEAR:  # "la saison 2012"
             dated, end = year, year.end
     return Phrase(
         start=start,
@@ -172,6 +172,8 @@ def noun(doc: Doc, i: int) -> EventNoun | None:
     rows = _by_first_word().get(text[i])
     if rows is None or (doc[i].pos_ in ("VERB", "AUX", "ADP", "PRON", "ADV") and not is_capital(doc[i])):
         return None
+    if doc[i].pos_ == "ADJ" and i and doc[i - 1].pos_ in ("NOUN", "ADJ") and _number(text[i - 1]) is None:
+        return None  # "le forum social mondial"
     return next((row for parts, row in rows if tuple(text[i : i + len(parts)]) == parts), None)
 
 
