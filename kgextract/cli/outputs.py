@@ -32,7 +32,10 @@ class Destination(Protocol):
 
 
 def destination(output: str | None, *, format: str | None, provenance: str, inputs: list[str]) -> Destination:
-    """`-o`, `-f` and `--provenance` → where to write. Raises UsageError for an unknown format, OutputError for an impossible place."""
+    """`-o`, `-f` and `--provenance` → where to write.
+
+    Raises UsageError for an unknown format or provenance, OutputError for an impossible place.
+    """
     if output is None or output == "-":
         return Joined(None, Form.of(format or DEFAULT, provenance))
     if not output.strip():
