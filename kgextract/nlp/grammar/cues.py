@@ -35,7 +35,7 @@ def cue_of(doc: Doc, clause: Clause) -> Cue | None:
     for rest, reflexive, lemma in _entries().get(clause.lemma, ()):
         if reflexive and not clause.reflexive:
             continue
-        if clause.reflexive and not reflexive and (not rest or (clause.lemma, True) in _reflexives()):
+        if clause.reflexive and not reflexive:
             continue  # what is said to oneself, or of itself, is another verb (`s'exprimer`, `s'annoncer`)
         end = _locution(doc, clause, rest)
         if end is None:
@@ -80,11 +80,6 @@ def _entries() -> dict[str, tuple[tuple[tuple[str, ...], bool, str], ...]]:
             words = words[reflexive:]
             table.setdefault(words[0], set()).add((tuple(words[1:]), reflexive, lemma))
     return {verb: tuple(sorted(found)) for verb, found in table.items()}
-
-
-@cache
-def _reflexives() -> frozenset[tuple[str, bool]]:
-    return frozenset((verb, True) for verb, found in _entries().items() if any(r for _, r, _ in found))
 
 
 def is_infinitive(doc: Doc, i: int) -> bool:

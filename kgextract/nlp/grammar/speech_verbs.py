@@ -278,8 +278,11 @@ def _clause(doc: Doc, g: Group, base: Clause | None, unit: int, before: list[Cla
             or doc[g.start].lower_ in speech_words("before-gerund")
         )
     ):
-        framed = next((c for c in reversed(before) if c.unit == unit and c.form == "finite"), None)
-        clause.subject = framed.subject if framed is not None else clause.subject
+        framed = next((c for c in reversed(before) if c.unit != unit or c.form == "finite"), None)
+        clause.subject = framed.subject if framed is not None and framed.unit == unit else clause.subject
+    if g.form == "infinitive" and clause.subject is None and last is not None:
+        framed = next((c for c in reversed(before) if c.unit != unit or c.form == "finite"), None)
+        clause.subject = framed.subject if framed is not None and framed.unit == unit else None
     if clause.subject is None and last is not None and doc[max(0, g.start - 1)].lower_ in speech_words("and-word"):
         clause.subject = last.subject
     if g.form == "finite" and not g.passive and at is None and not (clause.subject and _can_speak(clause.subject)):

@@ -11,9 +11,11 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Clause, Range
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.extents import opens_clause, past_clitics, phrase_end
+from kgextract.nlp.statements.incises import called
 from kgextract.nlp.statements.matters import matter
 from kgextract.tables.speech import speech_words
 
+_INSIDE = ("ADP", "DET", "ADJ", "NOUN", "CCONJ", "VERB")  # before quoted words that belong to a phrase
 _AS = 8  # tokens of an apposition
 _REACH = 45  # tokens over which a complement may be kept from its cue
 Found = tuple[list[Range], str, float]
@@ -29,7 +31,12 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Found |
     i = cue.end
     objects = sum(doc[k].lower_ in speech_words("object-clitic") for k in range(clause.start, clause.verb))
     objects += clause.passive
-    if cue.lemma.split()[-1] in speech_words("of-word") and i < end and doc[i - 1].lower_ in speech_words("of-form"):
+    if (
+        cue.lemma.split()[-1] in speech_words("of-word")
+        and "of-noun" not in cue.frames
+        and i < end
+        and doc[i - 1].lower_ in speech_words("of-form")
+    ):
         if not is_infinitive(doc, past_clitics(page, i, end)) and doc[i].lower_ not in speech_words("this-word"):
             return _phrase(page, i, end, cuts, "speech-object")
     addressed: int | None = None  # where the direct object of `appeler X à` starts
@@ -45,6 +52,9 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Found |
         if word in speech_words("this-word") and i + 1 < end and doc[i + 1].lower_ in speech_words("that-word"):
             return _clause(page, i + 2, end, cuts, cue, "speech-clause") if "clause" in cue.frames else None
         asks = cue.frames & {"query", "clause"} and token.pos_ != "NOUN" and doc[i - 1].pos_ != "ADP"
+        relative = doc[i - 1].pos_ in ("NOUN", "PROPN", "ADJ") and "query" not in cue.frames
+        if word in speech_words("relative") and word in speech_words("question-word") and relative:
+            return None
         if word in speech_words("question-word") and asks:
             start = i + 1 if word in speech_words("if-word") else i
             return _clause(page, start, end, cuts, cue, "speech-question")
@@ -83,24 +93,22 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Found |
                 weak = "weak-noun" in cue.frames and found.lemma in cue.prepositions
                 called = doc[at].lower_ in speech_words("a-word")  # `parle d'un échec`: it is one
                 return said if said is None or not weak or called or matter(page, said[0][0]) else None
-            if found.lemma in speech_words("as-word") and "as-noun" in cue.frames:
-                return _phrase(page, found.end, end, cuts, "speech-as")
+            if found.lemma in speech_words("as-word"):
+                return _phrase(page, found.end, end, cuts, "speech-as") if "as-noun" in cue.frames else None
             if found.lemma in speech_words("of-word") and cue.lemma.split()[-1] in speech_words("of-word"):
                 return _phrase(page, found.end, end, cuts, "speech-object")
-            partitive = doc[i].lower_ in speech_words("some-word") and i == cue.end
+            near = all(doc[k].pos_ == "ADV" or page.dated(k) for k in range(cue.end, i))
+            partitive = doc[i].lower_ in speech_words("some-word") and near
             phrase = noun_phrase(doc, at) if at < end else None
             if partitive and phrase is not None and "object" in cue.frames:
                 return _object(page, i, end, cuts, cue)
             i = phrase.end if phrase is not None and phrase.end > i else found.end
             continue
-        if word in speech_words("as-word") and "as-noun" in cue.frames:
-            return _phrase(page, i + 1, end, cuts, "speech-as")
-        if (
-            token.pos_ in ("VERB", "AUX")
-            and not is_infinitive(doc, i)
-            and i > cue.end
-            and "Fin" in token.morph.get("VerbForm", [])
-        ):
+        if word in speech_words("as-word"):
+            return _phrase(page, i + 1, end, cuts, "speech-as") if "as-noun" in cue.frames else None
+        if i > cue.end and (page.finite(i) or (token.pos_ == "VERB" and word.endswith("ant"))):
+            return None
+        if token.text == "," and i + 1 < end and doc[i + 1].lower_ in speech_words("breaking"):
             return None
         if word in speech_words("relative") and token.pos_ == "PRON":
             return None
@@ -274,7 +282,7 @@ def _quotation(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> Found
     q = page.quotation(page.doc[i].idx)
     if q is None:
         return None
-    if i > cue.end and "object" not in cue.frames and page.doc[i - 1].pos_ in ("ADP", "DET", "ADJ", "NOUN", "CCONJ"):
+    if i > cue.end and "object" not in cue.frames and page.doc[i - 1].pos_ in _INSIDE:
         return None  # quoted words inside a phrase of something else
     after = page.token(q.outer[1])
     ends = after >= end or page.doc[after].is_punct or page.doc[after].lower_ in speech_words("and-word")
@@ -305,7 +313,8 @@ def _object(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> Found | 
         bare = preposition(doc, phrase.end) is None and not phrase.possessive
         if head in speech_words("speech-noun") and bare and "weak-noun" in cue.frames:
             return None
-    if head in speech_words("human-noun") and (cue.strength == "say" or cue.lemma in speech_words("sentencing")):
+    person = head in speech_words("human-noun") or (called(page, phrase.head) and cue.class_ == "ask")
+    if person and (cue.strength == "say" or cue.lemma in speech_words("sentencing")):
         return None
     to = preposition(doc, phrase.end)
     fined = (

@@ -101,10 +101,14 @@ def _relative(page: Page, i: int) -> tuple[str, Argument, int] | None:
     doc = page.doc
     before = i - 1 - (doc[i - 1].text == ",")
     named = [m for m in page.around(before, before + 1) if m.type in ("Person", "Organization", "Group", "Document")]
-    if not named or lowered(doc)[i] not in speech_words("according", "according-opinion"):
+    word = lowered(doc)[i]
+    if not named or word not in speech_words("according", "according-opinion"):
+        return None
+    quoted = i + 2 < len(doc) and doc[i + 2].lower_ in speech_words("opening-mark")
+    if word in speech_words("according-opinion") and not (quoted and doc[i + 1].lower_ in speech_words("who-word")):
         return None
     m = min(named, key=lambda m: (m.type != "Person", m.start))
-    return doc[i].lower_, Argument(role="subject", start=m.start, end=m.end, head=m.head, mentions=[m]), i + 2
+    return word, Argument(role="subject", start=m.start, end=m.end, head=m.head, mentions=[m]), i + 2
 
 
 def _set_off(page: Page, i: int, end: int, n: int) -> bool:

@@ -48,7 +48,8 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
     if pronoun:
         clause.position = "incise"
         return closing or cue is not None or page.quotation(start) is not None
-    if clause.subject is not None and clause.subject.end == clause.start and clause.subject.start == clause.start - 1:
+    at = clause.subject
+    if at is not None and clause.start - 1 <= at.start == at.end - 1 <= clause.start:
         return False  # a pronoun right before the verb
     if doc[clause.start - 1].lower_ in speech_words("relative", "subject-pronoun"):
         return False
@@ -84,7 +85,7 @@ def _says(page: Page, phrase: Phrase, cue: Cue) -> bool:
 def _likewise(page: Page, clause: Clause, cue: Cue | None) -> bool:
     """`comme l'a rappelé X`: the sentence around it is what X says."""
     phrase = _after_verb(page, clause.end)
-    if cue is None or phrase is None or not can_say(page, phrase):
+    if cue is None or cue.strength in ("want", "think") or phrase is None or not can_say(page, phrase):
         return False
     if not any(page.doc[k].lower_ in speech_words("le-word") for k in range(clause.start, clause.verb)):
         return False
@@ -143,14 +144,17 @@ def _one_of(page: Page, i: int) -> Phrase | None:
     return Phrase(start=i, end=end, core_start=k, base_end=end, head=k, definite=True)
 
 
+def called(page: Page, k: int) -> bool:
+    """Whether a word names people, bodies or documents, by the lists or by how it ends."""
+    word = page.doc[k]
+    if word.lower_ in speech_words("human-noun", "collective-noun", "document-noun", "some-one"):
+        return True
+    return word.pos_ == "NOUN" and word.lower_.removesuffix("s").endswith(tuple(speech_words("agent-ending")))
+
+
 def can_say(page: Page, phrase: Phrase) -> bool:
     """Whether a noun phrase names somebody or something that speaks."""
-    doc = page.doc
-    words = {doc[phrase.head].lower_, doc[phrase.core_start].lower_}
-    if words & (speech_words("human-noun", "collective-noun", "document-noun", "some-one")):
-        return True
-    head = doc[phrase.head]
-    if head.pos_ == "NOUN" and head.lower_.removesuffix("s").endswith(tuple(speech_words("agent-ending"))):
+    if called(page, phrase.head) or called(page, phrase.core_start):
         return True
     return any(
         m.start <= phrase.head < m.end or m.type == "Person"

@@ -7,6 +7,7 @@ from kgextract.nlp.grammar.speech_verbs import lemma_of
 from kgextract.nlp.layers import Clause, Quotation, Range
 from kgextract.nlp.statements.contents import content_of
 from kgextract.nlp.statements.drafts import Draft, Page
+from kgextract.nlp.statements.incises import called
 from kgextract.nlp.statements.matters import abstract, matter, spoken
 from kgextract.tables.speech import speech_words
 
@@ -103,8 +104,11 @@ def _unsaid(page: Page, clause: Clause, cue: Cue) -> bool:
     would = doc[clause.verb].lower_.endswith(tuple(speech_words("conditional-ending")))
     if subject in speech_words("on-word") and would:
         return True
+    simple = clause.end - clause.start == 1
+    if subject in speech_words("impersonal") and simple and clause.lemma in speech_words("impersonal-verb"):
+        return True
     first = doc[clause.verb].lower_.endswith(tuple(speech_words("let-us-ending")))
-    return first and clause.end - clause.start == 1 and not subject.startswith(tuple(speech_words("first-person")))
+    return first and simple and not subject.startswith(tuple(speech_words("first-person")))
 
 
 def _reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[tuple[int, int]]) -> bool:
@@ -116,9 +120,12 @@ def _reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[tupl
     if clause.negated and rule in ("speech-object", "speech-preposition"):
         return False
     subject = clause.subject
-    thing = subject is not None and not subject.mentions and abstract(page.doc[subject.head].lower_)
-    if cue.strength == "judge" and thing and rule in ("speech-clause", "speech-object"):
-        return False
+    if subject is not None and not subject.mentions and rule in ("speech-clause", "speech-object"):
+        word = page.doc[subject.head]
+        if cue.strength == "judge" and abstract(word.lower_):
+            return False
+        if cue.lemma in speech_words("showing") and word.pos_ == "NOUN" and not called(page, subject.head):
+            return False
     if cue.lemma in speech_words("talking") and rule in _OBJECTS and _among_themselves(page, clause):
         return False
     if clause.form == "infinitive" and rule in _OBJECTS and cue.lemma in speech_words("acting"):
