@@ -34,6 +34,7 @@ def read(doc: Doc) -> Doc:
         scene.fronted = p.fronted
         if not who and p.venue.type == "Event":
             scene.people, scene.weak = present(stage, p), True
+            scene.local = scene.local or reported(stage, p.unit, p.start)
         found.append(scene)
     for unit in sorted(stage.clauses):
         for clause in stage.clauses[unit]:
@@ -51,7 +52,7 @@ def read(doc: Doc) -> Doc:
 def _admitted(stage: Stage, clause: Clause, who: list[Mention], rule: SceneRule) -> list[Mention]:
     """Those who may speak there by the rule: nobody where the clause addresses the venue (`demander à l'ONU de`)."""
     cue = cue_of(stage.doc, clause) if rule.never_cues else None
-    if (cue is not None and cue.class_ in rule.never_cues) or reported(stage, clause):
+    if (cue is not None and cue.class_ in rule.never_cues) or reported(stage, clause.unit, clause.verb):
         return []
     return [m for m in who if not rule.speakers or m.type in rule.speakers]
 

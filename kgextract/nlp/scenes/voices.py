@@ -40,13 +40,13 @@ def _set_off(stage: Stage, phrase: Phrase) -> bool:
     return k > 0 and stage.tags[k] == "AUX" and stage.words[k - 1] in speech_words("demonstrative")
 
 
-def reported(stage: Stage, clause: Clause) -> bool:
-    """Whether a clause is part of what another one reports (`a annoncé qu'elle parlerait lors du congrès`)."""
+def reported(stage: Stage, unit: int, token: int) -> bool:
+    """Whether a token is part of what a clause reports (`a annoncé qu'elle parlerait lors du congrès`)."""
     return any(
-        a.role == "content" and a.start <= clause.verb < a.end
-        for c in stage.clauses.get(clause.unit, ())
+        a.role == "content" and a.start <= token < a.end
+        for c in stage.clauses.get(unit, ())
         for a in c.arguments
-        if c is not clause and speaks(stage, c)
+        if c.verb != token and speaks(stage, c)
     )
 
 
@@ -120,7 +120,7 @@ def present(stage: Stage, phrase: Phrase) -> list[Mention]:
     clause = max(left, key=lambda c: c.verb) if left else min(right, key=lambda c: c.verb, default=None)
     if clause is None or clause.form != "finite" or clause.modality != "asserted" or clause.position != "main":
         return []
-    if reported(stage, clause):
+    if reported(stage, clause.unit, clause.verb):
         return []
     found = [clause.subject, *(a for a in clause.arguments if a.role == "object")]
     return [m for a in found if a for m in a.mentions if m.type == "Person" and m.chain]
