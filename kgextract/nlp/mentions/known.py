@@ -164,6 +164,8 @@ def _certain(doc: Doc, start: int, end: int, entry: Entry) -> bool:
         return False
     if entry.part != "place" or token.text not in given_name_gender():
         return True
+    if end < len(doc) and is_capital(doc[end]) and doc[end].pos_ == "PROPN":
+        return False  # `Hassan Berrada`
     before = doc[start - 1]
     return before.pos_ in ("ADP", "DET") or before.lower_ in words("coordinator") or before.text in "(,-/"
 
@@ -182,11 +184,9 @@ def _after_contraction(doc: Doc, start: int, entry: Entry) -> bool:
         return False
     if entry.part == "place" and not entry.ambiguous:
         return True
-    if not doc[start].ent_type_:
-        return False
-    return (
-        doc[start].ent_iob_ == "B" or start < 2 or not doc[start - 2].ent_type_ or is_capital(doc[start - 2]) is False
-    )
+    if not doc[start].ent_type_ or (start + 1 < len(doc) and doc[start + 1].pos_ == "ADJ"):
+        return False  # `ministère des Affaires étrangères`
+    return doc[start].ent_iob_ == "B" or start < 2 or not doc[start - 2].ent_type_ or not is_capital(doc[start - 2])
 
 
 def _inside_person(doc: Doc, start: int, end: int) -> bool:
