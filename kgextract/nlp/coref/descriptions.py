@@ -9,12 +9,14 @@ from __future__ import annotations
 from functools import cache
 
 from kgextract.nlp.coref.chains import Chains, fits, last_before
-from kgextract.nlp.coref.kindred import Likeness, likeness
+from kgextract.nlp.coref.kindred import Likeness, likeness, number_free
 from kgextract.nlp.coref.wording import Wording, stem
 from kgextract.nlp.layers import Chain, Event, Mention, unit_of
 from kgextract.nlp.nominals import TAKES_UP
 from kgextract.tables import identity
 from kgextract.tables.names import words
+
+_DAY = len("2024-07-02")
 
 
 def read(chains: Chains, mentions: list[Mention]) -> None:
@@ -120,9 +122,11 @@ def _grade(chains: Chains, m: Mention, w: Wording, c: Chain, before: Mention, ev
         return Likeness.NONE if alike else likeness(chains, m, w, c, before)
     if m.type == "Group" and any(o.numbers != w.numbers for o in others) and not _pointing(chains, m):
         return Likeness.NONE
+    if m.type == "Group" and w.numbers and not w.rest and w.head in _counted():
+        return Likeness.KINDRED  # "deux stars du football … les deux hommes"
     if _names_clash(w.names, frozenset().union(*(o.names for o in others))):
         return Likeness.NONE
-    if any(o.plural == w.plural for o in alike):
+    if any(o.plural == w.plural for o in alike) or (alike and w.head in number_free()):
         if any(o.rest == w.rest for o in alike):
             return Likeness.EQUAL
         return Likeness.SHARED if shared else Likeness.HEAD
@@ -136,7 +140,14 @@ def _numbers_clash(w: Wording, others: list[Wording]) -> bool:
     ):
         if mine and known and not mine & known:
             return True
-    return bool(w.contrast & _other())
+    apart = w.contrast & _other()
+    return bool(apart and not apart & frozenset().union(*(o.contrast for o in others)))
+
+
+@cache
+def _counted() -> frozenset[str]:
+    """Stems of the nouns that with a number take up as many people, states or bodies."""
+    return frozenset(stem(x) for x in identity.identity_words("counted"))
 
 
 @cache
@@ -151,6 +162,14 @@ def _names_clash(rest: frozenset[str], theirs: frozenset[str]) -> bool:
     return bool(a and b and not a & b)
 
 
+def _compatible(a: str | None, b: str | None) -> bool:
+    """Whether two dates may be one: the same day, whatever the hour, or one within the other."""
+    if not a or not b:
+        return True
+    a, b = a[:_DAY], b[:_DAY]
+    return a.startswith(b) or b.startswith(a)
+
+
 def _hosts_clash(m: Mention, c: Chain, events: dict[int, Event]) -> bool:
     mine = events.get(id(m))
     if mine is None:
@@ -163,6 +182,6 @@ def _hosts_clash(m: Mention, c: Chain, events: dict[int, Event]) -> bool:
             return True
         if mine.host and other.host and mine.host.chain is not other.host.chain:
             return True
-        if mine.date and other.date and mine.date.value != other.date.value:
+        if mine.date and other.date and not _compatible(mine.date.value, other.date.value):
             return True
     return False

@@ -35,7 +35,9 @@ class Likeness(IntEnum):
 def likeness(chains: Chains, m: Mention, w: Wording, c: Chain, before: Mention) -> Likeness:
     """Whether the noun of m may stand for the chain c, last mentioned in `before`: KINDRED, POSSIBLE or NONE."""
     row, words = _row(chains, m)
-    if row is None or w.plural != any(chains.wording(x).plural for x in c.mentions):
+    others = [chains.wording(x) for x in c.mentions]
+    free = w.head in number_free() or any(o.head in number_free() for o in others)
+    if row is None or (w.plural != any(o.plural for o in others) and not free):
         return Likeness.NONE
     back = _paragraph(chains, m) - _paragraph(chains, before)
     fitting = _fits(chains, row, c)
@@ -48,10 +50,16 @@ def likeness(chains: Chains, m: Mention, w: Wording, c: Chain, before: Mention) 
     if states and home and home not in states:
         return Likeness.NONE
     rest = w.rest - words - (states if home else frozenset())
-    if rest and not rest & frozenset().union(*(chains.wording(x).rest for x in c.mentions)):
+    if rest and not rest & frozenset().union(*(o.rest for o in others)):
         only = fitting and m.kind == "nominal" and not w.names & rest and _only(chains, m, row, c)
         return Likeness.KINDRED if only else Likeness.NONE
     return Likeness.KINDRED if fitting else Likeness.POSSIBLE
+
+
+@cache
+def number_free() -> frozenset[str]:
+    """Stems of the nouns of one event that is said in the singular and the plural: *l'élection, les élections*."""
+    return frozenset(stem(x) for x in identity.identity_words("number-free"))
 
 
 def _row(chains: Chains, m: Mention) -> tuple[Description | None, frozenset[str]]:
@@ -86,7 +94,8 @@ def _barred(chains: Chains, row: Description, c: Chain) -> bool:
     if not row.barred:
         return False
     barred = {stem(x) for x in row.barred}
-    names = [c.name, *(chains.text(x) for x in c.mentions if x.kind == "named")]
+    names = [chains.text(x) if x.kind == "named" else chains.wording(x).head for x in c.mentions]
+    names += [c.name] if c.key else []
     return any(stem(part) in barred for name in names for part in fold(name).split())
 
 
