@@ -31,7 +31,7 @@ LEVELS = {
     "writers": 4,
     "selection": 1, "extension": 4, "extractor": 5, "store": 5,
     "corpus": 6, "engines": 6, "serve": 6, "push": 6, "evaluate": 6, "goldset": 6, "queries": 6, "runner": 6,
-    "markup": 6, "rulelayers": 6, "rulecheck": 7, "reference": 7,
+    "markup": 6, "rulelayers": 6, "rulecheck": 7, "reference": 7, "statistics": 7,
     "cli": 8, "__init__": 9, "__main__": 9,
 }  # fmt: skip
 APART = ({"readers"}, {"nlp"}, {"rdf", "writers"})  # level 3 and 4: none imports another one
@@ -46,7 +46,7 @@ CONFINED = {
     "trafilatura": ("readers/",),
     "rdflib": ("rdf/validate.py", "model.py"),
     "pyshacl": ("rdf/validate.py",),
-    "networkx": ("model.py", "writers/network.py"),
+    "networkx": ("model.py", "writers/network.py", "statistics.py"),
     "pyoxigraph": ("rdf/", "writers/", "ontology.py", "queries.py", "queries/", "store.py", "serve/"),
     "yaml": ("tables/",),
 }

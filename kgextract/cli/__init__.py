@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 
 import typer
 
-from kgextract.cli import evaluate, explain, ontology, query, rules, run, validate
+from kgextract.cli import evaluate, explain, ontology, query, rules, run, stats, validate
 from kgextract.errors import KgExtractError
 
 DEBUG = "--debug"
@@ -28,7 +28,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for family in (run, explain, query, validate, ontology, evaluate, rules):
+for family in (run, explain, query, stats, validate, ontology, evaluate, rules):
     family.register(app)
 
 
