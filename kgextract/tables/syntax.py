@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from kgextract.tables import Table
 
@@ -16,7 +17,24 @@ class SyntaxWords:
     words: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class VerbalWord:
+    """Words that say what a verb says, and the prepositions that lead to its subject and its object.
+
+    `kind`: the word is what is done (deed), who does it (agent), what comes of it (work), or is said of somebody
+    (quality).
+    """
+
+    verb: str  # infinitive, as the rows of relations write it
+    kind: Literal["deed", "agent", "work", "quality"]
+    words: tuple[str, ...]
+    subject: tuple[str, ...] = ()
+    object: tuple[str, ...] = ()
+    reflexive: bool = False
+
+
 SYNTAX_WORDS: Table[SyntaxWords] = Table("lexicons/syntax_words.yaml", SyntaxWords)
+VERBAL_WORDS: Table[VerbalWord] = Table("lexicons/verbal_words.yaml", VerbalWord)
 
 
 @cache

@@ -15,7 +15,8 @@ from spacy.tokens import Doc
 
 from kgextract.nlp.clauses.arguments import arguments_between, right_arguments
 from kgextract.nlp.clauses.page import Page
-from kgextract.nlp.clauses.subjects import find_subject, shared
+from kgextract.nlp.clauses.reality import qualify
+from kgextract.nlp.clauses.subjects import find_subject, relative_object, shared
 from kgextract.nlp.grammar.verbs import VerbGroup, verb_groups
 from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Argument, Clause
@@ -36,7 +37,7 @@ def read(doc: Doc) -> Doc:
 
 
 def _unit_clauses(page: Page, unit: int, start: int, end: int) -> list[Clause]:
-    groups = list(verb_groups(page.doc, start, end))
+    groups = [g for g in verb_groups(page.doc, start, end) if g.verb not in page.dates]  # not `il y a deux mois`
     found: list[Clause] = []
     by_group: dict[int, Clause] = {}
     for n, group in enumerate(groups):
@@ -55,9 +56,14 @@ def _unit_clauses(page: Page, unit: int, start: int, end: int) -> list[Clause]:
             nearer = next((g.start for g in groups[n + 1 :] if g.passive), end)  # its own agent
             clause.arguments = [a for a in clause.arguments if a.role not in syntax("agent") or a.start < nearer]
             _turn_round(clause)
+        elif (before_que := relative_object(page, group.start, max(before, start), start)) is not None:
+            if not any(a.role == "object" for a in clause.arguments):
+                clause.arguments.insert(0, before_que)
+                clause.position = "relative"
         found.append(clause)
         by_group[id(group)] = clause
     _attach_fronted(found)
+    qualify(page, found, by_group, groups, end)
     return found
 
 

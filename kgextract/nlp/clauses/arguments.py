@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 
 from kgextract.nlp.clauses.page import Page
@@ -29,6 +30,7 @@ def arguments_between(page: Page, start: int, end: int) -> Iterator[Argument]:
     """The first bare noun phrase (role object), the dates and the prepositional phrases of tokens [start, end)."""
     i = start
     seen_object = False
+    previous: Argument | None = None  # the last one behind a preposition
     while i < end:
         tag = page.tags[i]
         if page.words[i] in syntax("relative"):
@@ -43,14 +45,32 @@ def arguments_between(page: Page, start: int, end: int) -> Iterator[Argument]:
             if governed.end in page.dates or (governed.end + 1 in page.dates):
                 i = governed.end
                 continue
+            if governed.end < end and page.words[governed.end] in syntax("bare-noun"):
+                at = governed.end  # `mettre en cause`
+                yield Argument(role=governed.lemma, start=at, end=at + 1, head=at)
+                i = at + 1
+                continue
             argument = argument_at(page, governed.end - 1 if governed.contracted else governed.end, governed.lemma)
             if argument is not None and argument.start < end:
-                yield argument
+                if previous is not None and _goes_on(page, previous, i, governed.lemma):
+                    previous.mentions += [m for m in argument.mentions if m not in previous.mentions]
+                    previous.end = argument.end
+                else:
+                    previous = argument
+                    yield argument
                 i = max(argument.end, i + 1)
             else:
                 i = max(governed.end, i + 1)
             continue
         argument = None if tag in ("ADV", "PUNCT", "CCONJ", "SCONJ") else argument_at(page, i, "object")
+        if argument is not None and argument.head in page.dates:
+            stop = page.dates[argument.head].end
+            yield Argument(role="date", start=i, end=stop, head=stop - 1)  # `ce jeudi`, `le 12 mai`
+            i = max(stop, i + 1)
+            continue
+        if argument is not None and page.words[argument.head] in words("time-noun"):
+            i = page.doc[argument.head].i + 1  # `toute la nuit`
+            continue
         if argument is not None and argument.end > i:
             if not seen_object and "PUNCT" not in page.tags[start:i]:
                 seen_object = True
@@ -60,16 +80,34 @@ def arguments_between(page: Page, start: int, end: int) -> Iterator[Argument]:
         i += 1
 
 
+def _goes_on(page: Page, previous: Argument, i: int, lemma: str) -> bool:
+    """`en présence du maire et de l'évêque`: the last word of the preposition again, behind a coordinator."""
+    if previous.role.rpartition(" ")[2] != lemma or previous.end != i - 1:
+        return False
+    return page.words[previous.end] == "," or page.words[previous.end] in words("coordinator")
+
+
 def argument_at(page: Page, i: int, role: str) -> Argument | None:
     """The noun phrase that starts at token i, with its coordinated members, or None."""
     phrase = phrase_at(page, i)
-    return argument_of(page, phrase, role) if phrase else None
+    if phrase is None:
+        return None
+    if role in syntax("agent") and phrase.end > phrase.base_end and _is_name(page, phrase):
+        phrase = replace(phrase, end=phrase.base_end)  # `par Anne Roy d'un amendement`
+    return argument_of(page, phrase, role)
+
+
+def _is_name(page: Page, phrase: Phrase) -> bool:
+    """Does the phrase without complements end with the name of a person or place?"""
+    last = phrase.base_end - 1
+    named = (m for m in page.mentions.get(last, ()) if m.kind == "named" and m.type in ("Person", "Place"))
+    return any(m.end == phrase.base_end for m in named)
 
 
 def argument_of(page: Page, phrase: Phrase, role: str) -> Argument:
     """A noun phrase with its coordinated members in a role."""
     mentions = _named_by(page, phrase)
-    end = phrase.end
+    end = max([phrase.end, *(m.end for m in mentions if m.kind == "named" and m.start >= phrase.start)])
     while (further := _conjunct(page, end)) is not None:
         mentions += [m for m in _named_by(page, further) if m not in mentions]
         end = further.end

@@ -14,6 +14,7 @@ from kgextract.tables.names import words
 from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
 
+MEMBERS = 25  # tokens that the members of a coordinated subject may take
 SUBJECT_LABELS = ("nsubj", "nsubj:pass")
 
 
@@ -38,10 +39,10 @@ def find_subject(
         clause.subject = shared(by_group.get(id(group.governor)))
     elif i >= start and page.words[i] in syntax("subject-relative"):
         clause.position = "relative"
-        clause.subject = _antecedent(page, i, start)
+        clause.subject = antecedent_before(page, i, start)
     elif group.form in ("participle", "gerund"):
         clause.position = "participle"
-        clause.subject = _antecedent(page, _before_gerund(page, group.start, start), start)
+        clause.subject = antecedent_before(page, _before_gerund(page, group.start, start), start)
         if clause.subject is None and found and group.form == "gerund":
             clause.subject = shared(found[-1])
         elif clause.subject is None and found and found[-1].position == "participle" and _joined(page, i):
@@ -94,12 +95,28 @@ def _voted(page: Page, group: VerbGroup, start: int) -> Argument | None:
         for child in page.doc[verb].lefts:
             if child.dep_ in SUBJECT_LABELS and start <= child.i < group.start:
                 if page.words[child.i] in syntax("subject-relative"):
-                    return _antecedent(page, child.i, start)
+                    return antecedent_before(page, child.i, start)
                 argument = phrase_around(page, child.i, group.start, "subject", how="tree")
                 if argument is not None:
-                    return argument
+                    return _with_members_before(page, argument, start)
                 return Argument(role="subject", start=child.i, end=child.i + 1, head=child.i, how="tree")
     return None
+
+
+def _with_members_before(page: Page, argument: Argument, start: int) -> Argument:
+    """The whole coordination of which the tree named the last member (`le Pérou, le Chili et la Norvège`)."""
+    i = argument.start - 1
+    if i <= start or page.words[i] not in syntax("coordinator"):
+        return argument
+    for k in range(max(start, argument.start - MEMBERS), i):
+        if page.tags[k] in ("PUNCT", "CCONJ", "ADV") or preposition(page.doc, k) is not None:
+            continue
+        if k > start and preposition(page.doc, k - 1) is not None:
+            continue
+        whole = argument_at(page, k, "subject")
+        if whole is not None and whole.end == argument.end and whole.mentions and argument.mentions:
+            return whole
+    return argument
 
 
 def _leftmost(page: Page, start: int, end: int) -> Argument | None:
@@ -124,7 +141,7 @@ def _leftmost(page: Page, start: int, end: int) -> Argument | None:
     return None
 
 
-def _antecedent(page: Page, i: int, start: int) -> Argument | None:
+def antecedent_before(page: Page, i: int, start: int) -> Argument | None:
     """The noun phrase that ends right before token i (a comma may stand between): the longest one."""
     stop = i
     while stop > start and (page.words[stop - 1] in PAUSE or page.words[stop - 1].isspace()):
@@ -140,6 +157,19 @@ def _antecedent(page: Page, i: int, start: int) -> Argument | None:
         if governed is None or governed.contracted:
             best = phrase
     return argument_of(page, best, "subject") if best else None
+
+
+def relative_object(page: Page, verb: int, before: int, start: int) -> Argument | None:
+    """What `que` stands for in a relative clause (`la loi que le Sénat a votée`), of tokens [before, verb)."""
+    for k in range(verb - 1, before - 1, -1):
+        if page.words[k] in syntax("object-relative"):
+            if page.tags[k] != "PRON":
+                return None
+            antecedent = antecedent_before(page, k, start)
+            if antecedent is not None:
+                antecedent.role = "object"
+            return antecedent
+    return None
 
 
 def _joined(page: Page, i: int) -> bool:

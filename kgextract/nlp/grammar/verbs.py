@@ -14,7 +14,9 @@ from kgextract.tables.syntax import syntax
 
 Form = Literal["finite", "infinitive", "participle", "gerund", "noun"]
 BETWEEN = ("ADV", "SPACE")
+ADJUNCT = 8  # tokens that may stand between an auxiliary and its participle
 MODALITIES: tuple[tuple[str, Factuality], ...] = (
+    ("denied-lemma", "denied"),
     ("planned-lemma", "planned"),
     ("wished-lemma", "planned"),
     ("possible-lemma", "possible"),
@@ -42,6 +44,7 @@ def verb_groups(doc: Doc, start: int, end: int) -> Iterator[VerbGroup]:
     """The verb groups in tokens [start, end), in text order."""
     i = start
     last: VerbGroup | None = None
+    compound: VerbGroup | None = None  # the last finite group with an auxiliary
     kinds = tags(doc)
     while i < end:
         if kinds[i] not in ("VERB", "AUX") or not _is_verb(doc[i]):
@@ -50,6 +53,10 @@ def verb_groups(doc: Doc, start: int, end: int) -> Iterator[VerbGroup]:
         group = _group(doc, i, start, end)
         if group.form == "infinitive" and last is not None:
             _govern(doc, group, last)
+        if group.form == "participle" and compound is not None:
+            _go_on(doc, group, compound)
+        if group.form == "finite":
+            compound = group if group.verb > i else None
         yield group
         last = group
         i = max(group.end, i + 1)
@@ -72,13 +79,17 @@ def _group(doc: Doc, i: int, start: int, end: int) -> VerbGroup:
         if token.lower_ in syntax("inverted-pronoun"):
             group.inverted = j
             group.end = j + 1
-        elif auxiliaries and _is_past_participle(token):
+        elif auxiliaries and (_is_past_participle(token) or _mistagged(doc, j, auxiliaries, group.start)):
             group.verb, group.end = j, j + 1
-            if not _auxiliary(token):
+            if not _auxiliary(token) or token.pos_ not in ("VERB", "AUX"):
                 break
             auxiliaries.append(j)
         elif token.pos_ not in BETWEEN or not _participle_follows(doc, j, end, auxiliaries):
-            break
+            far = _over_adjunct(doc, j, end) if auxiliaries == [i] else None
+            if far is None:
+                break
+            j = far
+            continue
         j += 1
     span = range(group.start, group.end)
     group.negated = any(doc[k].lower_ in syntax("negation-start") for k in span)
@@ -106,10 +117,17 @@ def _form(doc: Doc, i: int) -> Form:
 
 
 def _mood(token: Token, group: VerbGroup) -> None:
-    if "Cnd" in token.morph.get("Mood", []):
+    if "Cnd" in token.morph.get("Mood", []) or _ends(token, "verb-tail"):
         group.modality = "possible"
-    elif "Fut" in token.morph.get("Tense", []):
+    elif "Fut" in token.morph.get("Tense", []) or _ends(token, "verb-tail-future"):
         group.modality = "planned"
+
+
+def _ends(token: Token, tails: str) -> bool:
+    """Is the form its infinitive and one of these tails (`adopter-ait`), whatever the tagger says?"""
+    lemma, word = token.lemma_.lower(), token.lower_
+    stems = {lemma.removesuffix("e"), lemma.removesuffix("e") + "e"} & {lemma, lemma[:-1]}
+    return lemma.rstrip("e").endswith("r") and any(word.removesuffix(t) in stems for t in syntax(tails) if t != word)
 
 
 def _auxiliary(token: Token) -> bool:
@@ -125,16 +143,57 @@ def _is_past_participle(token: Token) -> bool:
     )
 
 
+def _mistagged(doc: Doc, j: int, auxiliaries: list[int], start: int) -> bool:
+    """A word right after an auxiliary that can only be its participle: `n'a pas souri`, `s'est abstenue`."""
+    last = auxiliaries[-1]
+    if any(doc[k].pos_ not in BETWEEN and doc[k].lower_ not in syntax("inverted-pronoun") for k in range(last + 1, j)):
+        return False
+    token = doc[j]
+    if token.pos_ == "VERB":
+        return "Inf" not in token.morph.get("VerbForm", [])
+    reflexive = any(doc[k].lower_ in syntax("reflexive") for k in range(start, last))
+    return reflexive and token.pos_ in ("ADJ", "NOUN") and last != j
+
+
 def _participle_follows(doc: Doc, j: int, end: int, auxiliaries: list[int]) -> bool:
     """`a, selon lui, été` is not one group; `a également été`, `n'a pas encore voté` are."""
     if not auxiliaries and doc[j].lower_ not in syntax("negation"):
         return False
     for k in range(j, min(j + 4, end)):
-        if _is_past_participle(doc[k]):
+        if _is_past_participle(doc[k]) or (doc[k].pos_ == "VERB" and k > j):
             return True
         if doc[k].pos_ not in BETWEEN and doc[k].lower_ not in syntax("inverted-pronoun"):
             return False
     return False
+
+
+def _over_adjunct(doc: Doc, j: int, end: int) -> int | None:
+    """The participle after an adjunct that parts it from its auxiliary: `a, sans surprise, voté`, `a pour cela voté`.
+
+    The adjunct opens with a comma, a preposition or an ordinal (`a le premier voté`) and holds no verb.
+    """
+    opens = doc[j].text == "," or doc[j].pos_ == "ADP" or doc[j].lower_ in syntax("adjunct-start")
+    ordinal = j + 1 < end and doc[j].pos_ == "DET" and doc[j + 1].lower_ in syntax("ordinal")
+    if not (opens or ordinal):
+        return None
+    closed = doc[j].text != ","
+    for k in range(j + 1, min(j + ADJUNCT, end)):
+        token = doc[k]
+        if _is_past_participle(token) and token.pos_ == "VERB":
+            return k if closed and not _agrees_left(doc, k) else None
+        if token.pos_ in ("VERB", "AUX", "CCONJ", "SCONJ") or token.lower_ in syntax("relative"):
+            return None
+        if token.text == ",":
+            closed = True
+        elif token.is_punct:
+            return None
+    return None
+
+
+def _agrees_left(doc: Doc, k: int) -> bool:
+    """Feminine or plural: such a participle belongs to the noun before it (`a pour l'heure des routes coupées`)."""
+    morph = doc[k].morph
+    return "Fem" in morph.get("Gender", []) or "Plur" in morph.get("Number", [])
 
 
 def _passive(doc: Doc, group: VerbGroup, auxiliaries: list[int]) -> bool:
@@ -144,6 +203,20 @@ def _passive(doc: Doc, group: VerbGroup, auxiliaries: list[int]) -> bool:
     if group.form == "participle" and group.verb not in auxiliaries:
         return True
     return any(doc[k].lemma_.lower() in syntax("be-lemma") for k in auxiliaries if k != group.verb)
+
+
+def _go_on(doc: Doc, group: VerbGroup, compound: VerbGroup) -> None:
+    """A further participle of the same auxiliary: `a reçu le maire et annoncé un plan`, `a discuté puis voté`."""
+    k = group.start - 1
+    while k > compound.end and doc[k].pos_ == "ADV" and doc[k].lower_ not in syntax("coordinator"):
+        k -= 1
+    if k < compound.end or doc[k].lower_ not in syntax("coordinator") or _agrees_left(doc, group.verb):
+        return
+    if compound.passive or compound.reflexive or doc[compound.verb].lemma_.lower() in syntax("be-past-lemma"):
+        return
+    group.form = "finite"
+    group.passive = False
+    group.tense, group.negated, group.modality = compound.tense, compound.negated, compound.modality
 
 
 def _govern(doc: Doc, group: VerbGroup, last: VerbGroup) -> None:

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from kgextract.nlp.layers import Candidate
 from kgextract.nlp.relations import background as background_facts
 from kgextract.nlp.relations import clauses as clause_facts
 from kgextract.nlp.relations import events as event_facts
 from kgextract.nlp.relations import names as name_facts
+from kgextract.nlp.relations import participants as participant_facts
 from kgextract.nlp.relations import roles as role_facts
 from kgextract.nlp.relations import votes as vote_facts
 
+# What another fact about the same two implies; of speaking, only where those who speak are not all that take part.
 IMPLIED = {"participatedIn": ("spokeAt",), "supports": ("proposed", "votedFor"), "opposes": ("votedAgainst",)}
 
 
 def read(doc: Doc) -> Doc:
     """Write `doc._.relations`."""
-    sources = (role_facts, clause_facts, name_facts, event_facts, vote_facts, background_facts)
+    sources = (role_facts, clause_facts, name_facts, event_facts, participant_facts, vote_facts, background_facts)
     found = [candidate for source in sources for candidate in source.read(doc)]
     said = {(id(c.subject), c.relation, id(c.object)) for c in found if c.factuality == "asserted"}
-    doc._.relations = [
-        c for c in found if not any((id(c.subject), r, id(c.object)) in said for r in IMPLIED.get(c.relation, ()))
-    ]
+    mutual = {(id(c.subject), id(c.object)) for c in found if c.rule in participant_facts.SPEAKING}
+    doc._.relations = [c for c in found if not _implied(c, said, mutual)]
     return doc
+
+
+def _implied(c: Candidate, said: set[tuple[int, str, int]], mutual: set[tuple[int, int]]) -> bool:
+    if c.relation == "participatedIn" and (id(c.subject), id(c.object)) in mutual:
+        return False
+    return any((id(c.subject), r, id(c.object)) in said for r in IMPLIED.get(c.relation, ()))

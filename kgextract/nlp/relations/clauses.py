@@ -8,17 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import combinations
 
 from spacy.tokens import Doc
 
+from kgextract.nlp.clauses.nouns import noun_clauses
 from kgextract.nlp.coref import antecedent
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.layers import Argument, Candidate, Chain, Clause, DateExpression, Factuality
 from kgextract.tables.relations import RELATION_RULES, RelationRule
 from kgextract.tables.roles import office_words
 
-SUBJECT, OBJECT, DATE = "subject", "object", "date"
+SUBJECT, DATE, OTHERS = "subject", "date", "others"
+ANY = "*"  # a row for every verb
 SESSION = "Session"
+Filler = tuple[Chain, int, int, float]  # a chain, its tokens, how sure it is
 DOUBT = 0.85  # a pronoun's antecedent is less sure than a name
 
 
@@ -26,10 +30,34 @@ def read(doc: Doc) -> Iterator[Candidate]:
     """The facts that the clauses of `doc` give."""
     verbs = _by_verb()
     inside = {k for m in (*doc._.mentions, *doc._.nominals) for k in range(m.start, m.end)}
-    for n, clause in enumerate(doc._.clauses):
-        rules = {r.id: r for v in infinitives(doc[clause.verb], clause.lemma) for r in verbs.get(v, ())}
+    _hear(doc)
+    for clause in (*doc._.clauses, *noun_clauses(doc)):
+        names = (clause.lemma,) if clause.form == "noun" else infinitives(doc[clause.verb], clause.lemma)
+        rules = {r.id: r for v in (*names, ANY) for r in verbs.get(v, ())}
         for rule in rules.values():
-            yield from _applied(doc, clause, n, rule, inside)
+            yield from _applied(doc, clause, rule, inside)
+
+
+def _hear(doc: Doc) -> None:
+    """Who speaks is known better from the statements than from the tree: the cue's clause takes its speaker."""
+    cues = {k: s for s in doc._.statements if s.cue_range and s.speaker for k in range(*s.cue_range)}
+    wrong: dict[int, Argument] = {}
+    for clause in doc._.clauses:
+        saying = cues.get(clause.verb)
+        if saying is None or clause.form != "finite" or clause.passive:
+            continue
+        old, speaker = clause.subject, saying.speaker
+        if old is not None and (any(m.chain is speaker for m in old.mentions) or old.end - old.start == 1):
+            continue
+        near = [m for m in speaker.mentions if doc[m.start].sent == doc[clause.verb].sent] if speaker else []
+        if near:
+            m = min(near, key=lambda m: abs(m.start - clause.verb))
+            clause.subject = Argument(role=SUBJECT, start=m.start, end=m.end, head=m.head, mentions=[m])
+            if old is not None:
+                wrong[id(old)] = clause.subject
+    for clause in doc._.clauses:
+        if clause.form == "gerund" and clause.subject is not None and id(clause.subject) in wrong:
+            clause.subject = wrong[id(clause.subject)]
 
 
 @cache
@@ -41,30 +69,38 @@ def _by_verb() -> dict[str, tuple[RelationRule, ...]]:
     return {k: tuple(v) for k, v in table.items()}
 
 
-def _applied(doc: Doc, clause: Clause, n: int, rule: RelationRule, inside: set[int]) -> Iterator[Candidate]:
+def _applied(doc: Doc, clause: Clause, rule: RelationRule, inside: set[int]) -> Iterator[Candidate]:
     if rule.reflexive and not clause.reflexive:
         return
     if rule.with_ and not _holds(doc, clause, rule.with_):
         return
-    subjects = _filled(doc, clause, n, rule.from_, rule.subject, inside)
-    objects = _filled(doc, clause, n, rule.to, rule.object, inside)
-    for s, s_start, s_end, s_sure in subjects:
-        for o, o_start, o_end, o_sure in objects:
-            if s is o or not _classed(o, rule) or (rule.single and _several(o)):
-                continue
-            factuality: Factuality = "denied" if clause.negated else clause.modality
-            if factuality == "planned" and rule.planned and clause.form == "finite":
-                factuality = "asserted"
-            yield Candidate(
-                subject=s,
-                relation=rule.relation,
-                object=o,
-                start=min(s_start, o_start, clause.start),
-                end=max(s_end, o_end, clause.end),
-                rule=rule.id,
-                confidence=round(rule.confidence * s_sure * o_sure, 3),
-                factuality=factuality,
-            )
+    for subject, thing in _pairs(doc, clause, rule, inside):
+        s, s_start, s_end, s_sure = subject
+        o, o_start, o_end, o_sure = thing
+        if s is o or not _classed(o, rule) or (rule.single and _several(o)):
+            continue
+        factuality: Factuality = "denied" if clause.negated else clause.modality
+        if factuality == "planned" and rule.planned and clause.form == "finite":
+            factuality = "asserted"
+        yield Candidate(
+            subject=s,
+            relation=rule.relation,
+            object=o,
+            start=min(s_start, o_start, clause.start),
+            end=max(s_end, o_end, clause.end),
+            rule=rule.id,
+            confidence=round(rule.confidence * s_sure * o_sure, 3),
+            factuality=factuality,
+        )
+
+
+def _pairs(doc: Doc, clause: Clause, rule: RelationRule, inside: set[int]) -> Iterator[tuple[Filler, Filler]]:
+    """What fills the ends of a rule; `others` pairs those of one coordination (`Anne et Luc se sont rencontrés`)."""
+    subjects = _filled(doc, clause, rule.from_, rule.subject, inside)
+    objects = _filled(doc, clause, tuple(slot for slot in rule.to if slot != OTHERS), rule.object, inside)
+    if not objects and OTHERS in rule.to and (clause.reflexive or clause.form == "noun"):
+        yield from combinations(subjects, 2)
+    yield from ((s, o) for s in subjects for o in objects)
 
 
 def _classed(chain: Chain, rule: RelationRule) -> bool:
@@ -86,13 +122,11 @@ def _holds(doc: Doc, clause: Clause, nouns: tuple[str, ...]) -> bool:
 # --- what fills a slot
 
 
-def _filled(
-    doc: Doc, clause: Clause, n: int, slots: tuple[str, ...], types: tuple[str, ...], inside: set[int]
-) -> list[tuple[Chain, int, int, float]]:
+def _filled(doc: Doc, clause: Clause, slots: tuple[str, ...], types: tuple[str, ...], inside: set[int]) -> list[Filler]:
     """The chains of the first slot that has some of these types, each with its tokens and how sure it is."""
     for slot in slots:
         if slot == DATE:
-            found = _date(doc, clause, n, inside)
+            found = _date(doc, clause, inside)
             if found is not None and found.chain is not None:
                 return [(found.chain, found.start, found.end, 1.0)]
             continue
@@ -109,8 +143,8 @@ def _arguments(clause: Clause, slot: str) -> list[Argument]:
     return [a for a in clause.arguments if a.role == slot]
 
 
-def _chains(doc: Doc, argument: Argument, types: tuple[str, ...]) -> list[tuple[Chain, int, int, float]]:
-    found: dict[int, tuple[Chain, int, int, float]] = {}
+def _chains(doc: Doc, argument: Argument, types: tuple[str, ...]) -> list[Filler]:
+    found: dict[int, Filler] = {}
     for m in argument.mentions:
         chain = _acting(doc, m.chain, argument, types)
         if chain is not None and chain.type in types:
@@ -143,9 +177,9 @@ def _pronoun(doc: Doc, token: int) -> Chain | None:
     return None
 
 
-def _date(doc: Doc, clause: Clause, n: int, inside: set[int]) -> DateExpression | None:
+def _date(doc: Doc, clause: Clause, inside: set[int]) -> DateExpression | None:
     """The date that stands with the verb: of the dates of its sentence the nearest, with no other verb between."""
-    others = [c for k, c in enumerate(doc._.clauses) if k != n and c.unit == clause.unit]
+    others = [c for c in doc._.clauses if c is not clause and c.unit == clause.unit]
     best: tuple[int, DateExpression] | None = None
     for date in doc._.dates:
         if date.value is None or date.start in inside or not _same_unit(doc, clause, date):

@@ -1,4 +1,4 @@
-"""Events, scenes and statements → facts: whose session, where and when held, who spoke and who was there."""
+"""Events and statements → facts: whose session, where and when held, who spoke where and for whom."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.layers import Candidate, Chain, Event, Mention, Saying, Scene
+from kgextract.nlp.layers import Candidate, Chain, Event, Mention, Saying
 from kgextract.tables.roles import office_words
 
 VENUES = ("Event", "Organization", "Place")
 AGENTS = ("Person", "Organization", "Group", "Place")
 COUNTRY = "Country"  # nobody speaks "at" a state
-GATHERINGS = frozenset({"Meeting", "Session", "Summit", "Conference", "PressConference", "Interview", "Visit"})
-NEARNESS = 0.35  # who is near an event most likely speaks there; below the floor of facts
 PAPERS = frozenset({"PressRelease", "Letter", "Declaration"})
 SESSIONS = frozenset({"Session", "Meeting", "Conference", "Summit"})
 
@@ -26,11 +24,8 @@ def read(doc: Doc) -> Iterator[Candidate]:
         if id(event.mention) in denied:
             continue
         yield from _own(doc, event)
-        yield from _taking_part(doc, event)
     for saying in doc._.statements:
         yield from _spoken(doc, saying)
-    for scene in doc._.scenes:
-        yield from _present(doc, scene)
 
 
 def _own(doc: Doc, event: Event) -> Iterator[Candidate]:
@@ -69,46 +64,10 @@ def _located(doc: Doc, event: Event, place: Mention) -> bool:
     return found.lemma in office_words("locative")
 
 
-def _taking_part(doc: Doc, event: Event) -> Iterator[Candidate]:
-    """participatedIn: whose meeting it is (`la réunion des ministres`), and `entre A et B`, `avec A` after it."""
-    chain, host = event.mention.chain, event.host
-    if chain is None or not event.organised:
-        return
-    people = [host] if host is not None and host.type in ("Person", "Group") and _of(doc, host.start) else []
-    if event.mention.cls not in GATHERINGS:
-        return
-    found = preposition(doc, event.mention.end)
-    if found is not None and found.lemma in office_words("participants"):
-        people += _series(doc, found.end)
-    for m in people:
-        if m.chain is not None and m.chain.type in AGENTS:
-            yield _fact(m.chain, "participatedIn", chain, event, m.start, m.end)
-
-
 def _of(doc: Doc, at: int) -> bool:
     """Does `de`, `du`, `des` lead to token `at`?"""
     found = preposition(doc, at - 1) or preposition(doc, at - 2)
     return found is not None and found.lemma in office_words("of")
-
-
-def _series(doc: Doc, at: int) -> list[Mention]:
-    """The agents named one after the other from token `at` on (`le président Li et M. Roy`)."""
-    starts = {m.start: m for m in (*doc._.nominals, *doc._.mentions) if m.type in AGENTS}
-    titles = {r.mention.start: r.mention.end for r in doc._.roles}
-    found: list[Mention] = []
-    while at < len(doc):
-        if at in starts:
-            found.append(starts[at])
-            at = starts[at].end
-        elif at in titles:
-            at = titles[at]
-        elif doc[at].lower_ in office_words("determiner") | office_words("coordinator") or (
-            found and doc[at].text == "," and at + 1 < len(doc) and at + 1 in starts
-        ):
-            at += 1
-        else:
-            break
-    return found
 
 
 def _fact(chain: Chain, relation: str, other: Chain, event: Event, start: int, end: int) -> Candidate:
@@ -170,21 +129,3 @@ def _spoken(doc: Doc, saying: Saying) -> Iterator[Candidate]:
 def _tokens(doc: Doc, saying: Saying) -> tuple[int, int]:
     span = doc.char_span(*saying.content[0], alignment_mode="expand")
     return (span.start, span.end) if span is not None and len(span) else (0, 1)
-
-
-def _present(doc: Doc, scene: Scene) -> Iterator[Candidate]:
-    """participatedIn: the people of a scene whose venue is an event."""
-    venue = scene.venue
-    if venue is None or venue.chain is None or venue.chain.type != "Event":
-        return
-    for m in scene.people:
-        if m.chain is not None and m.chain.type in AGENTS:
-            yield Candidate(
-                subject=m.chain,
-                relation="participatedIn",
-                object=venue.chain,
-                start=min(venue.start, m.start),
-                end=max(venue.end, m.end),
-                rule=scene.rule.id,
-                confidence=NEARNESS,
-            )

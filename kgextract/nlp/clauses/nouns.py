@@ -1,0 +1,303 @@
+"""Doc with clauses → clauses of its nouns and adjectives that say what a verb says (`verbal_words.yaml`).
+
+`la signature du traité par le Pérou`: signer(Pérou, traité); `les partisans de la réforme`: soutenir(partisans,
+réforme); `le maire, hostile au projet`: s'opposer(maire, à: projet). Who does it stands after a preposition, in a
+possessive, or is the subject of the verb that carries the noun (`apporter son soutien à`). What is only wished,
+prepared, feared, refused or to come is not asserted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc
+
+from kgextract.nlp.clauses.arguments import argument_of, arguments_between, phrase_at
+from kgextract.nlp.clauses.page import Page
+from kgextract.nlp.clauses.subjects import antecedent_before, shared
+from kgextract.nlp.grammar.phrases import Phrase
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.rule_verbs import infinitives
+from kgextract.nlp.grammar.wordlist import unit_tokens
+from kgextract.nlp.layers import Argument, Clause, Factuality
+from kgextract.tables.names import words
+from kgextract.tables.syntax import VERBAL_WORDS, VerbalWord, syntax
+
+LEFT = 6  # tokens that a noun phrase may have before its head
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """One verbal word in its unit: tokens [start, end), the clauses of the unit, what its noun phrase is."""
+
+    page: Page
+    row: VerbalWord
+    start: int
+    end: int
+    unit: int
+    first: int
+    last: int
+    clauses: list[Clause]
+    phrase: Phrase | None
+
+
+def noun_clauses(doc: Doc) -> list[Clause]:
+    """The clauses of verbal nouns, agent nouns and adjectives, in text order."""
+    page = Page.of(doc)
+    by_unit: dict[int, list[Clause]] = {}
+    for clause in doc._.clauses:
+        by_unit.setdefault(clause.unit, []).append(clause)
+    found: list[Clause] = []
+    for number, (unit, (first, last)) in enumerate(zip(doc._.units, unit_tokens(doc), strict=True)):
+        if unit.kind not in ("text", "caption"):
+            continue
+        for start in range(first, last):
+            for row, end in _rows_at(page, start):
+                inside = by_unit.get(number, [])
+                clause = _clause(_Place(page, row, start, end, number, first, last, inside, _phrase(page, start)))
+                if clause is not None:
+                    found.append(clause)
+    return found
+
+
+def _rows_at(page: Page, i: int) -> Iterator[tuple[VerbalWord, int]]:
+    """The rows whose words stand at token i, with the token after them; the longest words of a row."""
+    for texts, row in _by_first_word().get(page.words[i], ()):
+        end = i + len(texts)
+        verbal = len(texts) == 1 and page.tags[i] in ("VERB", "AUX") and row.kind != "quality"
+        if page.words[i:end] == texts and not verbal:
+            yield row, end
+
+
+@cache
+def _by_first_word() -> dict[str, tuple[tuple[list[str], VerbalWord], ...]]:
+    table: dict[str, list[tuple[list[str], VerbalWord]]] = {}
+    for row in VERBAL_WORDS.rows():
+        for word in row.words:
+            texts = word.replace("'", "' ").split()
+            table.setdefault(texts[0], []).append((texts, row))
+    return {k: tuple(sorted(v, key=lambda x: -len(x[0]))) for k, v in table.items()}
+
+
+def _phrase(page: Page, i: int) -> Phrase | None:
+    """The noun phrase in whose core token i stands."""
+    for k in range(max(0, i - LEFT), i + 1):
+        governed = preposition(page.doc, k)
+        if governed is not None and not governed.contracted and k < i:
+            continue
+        phrase = phrase_at(page, k)
+        if phrase is not None and phrase.start <= i < phrase.base_end:
+            return phrase
+    return None
+
+
+def _clause(place: _Place) -> Clause | None:
+    row, page = place.row, place.page
+    clause = Clause(
+        start=place.start,
+        end=place.end,
+        verb=place.start,
+        lemma=row.verb,
+        reflexive=row.reflexive,
+        form="noun",
+        position="subordinate",
+        unit=place.unit,
+    )
+    arguments = _arguments(place)
+    subject = _first(arguments, row.subject)
+    patient = _first([a for a in arguments if a is not subject], row.object)
+    if row.kind == "work":
+        patient = argument_of(page, place.phrase, "object") if place.phrase else None
+        if patient is None or not _adjoins(place, subject):
+            subject = None
+    clause.arguments = [a for a in arguments if a is not subject and a is not patient]
+    if patient is not None:
+        clause.arguments.insert(0, _as(patient, "object"))
+    governing = _governing(place)
+    if row.kind in ("deed", "work"):
+        if subject is None:
+            subject = _carried(place, governing)
+        clause.modality, clause.negated = _reality(place, governing)
+    else:
+        subject = _bearer(place, clause, agent=row.kind == "agent")
+    clause.subject = _as(subject, "subject") if subject is not None else None
+    return clause if clause.subject is not None else None
+
+
+def _as(a: Argument, role: str) -> Argument:
+    return Argument(role=role, start=a.start, end=a.end, head=a.head, mentions=a.mentions, how=a.how)
+
+
+def _first(arguments: list[Argument], roles: tuple[str, ...]) -> Argument | None:
+    """The argument of the first of these prepositions that is there and that names somebody or something."""
+    for role in roles:
+        for a in arguments:
+            if a.role == role and a.mentions:
+                return a
+    return None
+
+
+def _arguments(place: _Place) -> list[Argument]:
+    """The prepositional phrases after the word, up to the next verb, mark or word that has phrases of its own."""
+    page, stop = place.page, place.last
+    for clause in place.clauses:
+        if place.end <= clause.start < stop:
+            stop = clause.start
+    found: list[Argument] = []
+    for k in range(place.end, stop):
+        if page.words[k] in syntax("noun-stop") and not _goes_on(page, k):
+            stop = k
+            break
+    for a in arguments_between(page, place.end, stop):
+        if a.role == "date":
+            continue
+        if a.role != "object":
+            found.append(a)
+        if any(row.kind == "deed" for row, _ in _rows_at(page, a.head)):
+            break  # what follows belongs to that noun
+    return found
+
+
+def _goes_on(page: Page, k: int) -> bool:
+    """A comma inside a list (`de Luc Roy, de Paul Petit et de …`): the same preposition comes back."""
+    after = preposition(page.doc, k + 1) if page.words[k] == "," else None
+    return after is not None and after.lemma in words("of-lemma")
+
+
+def _adjoins(place: _Place, subject: Argument | None) -> bool:
+    """Does the author follow the work at once, adjectives aside (not `le plan de paix du pays`)?"""
+    if subject is None:
+        return False
+    at = subject.start - 1
+    return all(place.page.tags[k] in ("ADJ", "ADP", "DET") or k == at for k in range(place.end, at + 1))
+
+
+# --- who does it
+
+
+def _carried(place: _Place, governing: tuple[Clause, bool] | None) -> Argument | None:
+    """The subject of the verb that carries the noun, or whom its possessive stands for."""
+    if place.row.kind == "deed" and governing is not None and not governing[1] and _supports(place, governing[0]):
+        return governing[0].subject
+    if place.phrase is None or not place.phrase.possessive:
+        return None
+    main = [c for c in place.clauses if c.form == "finite" and c.subject is not None]
+    before = [c for c in main if c.start < place.start]
+    after = [c for c in main if c.start >= place.end]
+    for clause in (*reversed(before), *after[:1]):
+        topic = shared(clause)
+        if topic is not None and not topic.start <= place.start < topic.end:
+            return topic
+    return None
+
+
+def _supports(place: _Place, clause: Clause) -> bool:
+    """Is the verb one that only carries its noun (`apporter`, `effectuer`, `mener`)?"""
+    return any(v in syntax("carrier-lemma") for v in infinitives(place.page.doc[clause.verb], clause.lemma))
+
+
+def _bearer(place: _Place, clause: Clause, *, agent: bool) -> Argument | None:
+    """Of whom an agent noun or adjective is said; a copula before it gives its negation and modality."""
+    page = place.page
+    at = place.phrase.start if place.phrase is not None and agent else place.start
+    k = at - 1
+    while k >= place.first and page.tags[k] in ("ADV", "DET") and page.words[k] not in syntax("negation"):
+        k -= 1
+    while k >= place.first and page.tags[k] == "ADV":
+        k -= 1
+    copula = next((c for c in place.clauses if c.start <= k < c.end), None)
+    if copula is not None and _is_copula(page, copula):
+        clause.modality, clause.negated = copula.modality, copula.negated
+        return copula.subject
+    if copula is not None and not agent:
+        return None
+    if agent and place.phrase is not None:
+        own = argument_of(page, place.phrase, "subject")
+        if own.mentions and not _apposed(page, place):
+            clause.modality, clause.negated = "asserted", False
+            return own
+    before = antecedent_before(page, at, place.first)
+    if before is not None and before.mentions:
+        return before
+    if place.phrase is not None:
+        own = argument_of(page, place.phrase, "subject")
+        return own if own.mentions else None
+    return None
+
+
+def _is_copula(page: Page, clause: Clause) -> bool:
+    return any(v in syntax("copula-lemma") for v in infinitives(page.doc[clause.verb], clause.lemma))
+
+
+def _apposed(page: Page, place: _Place) -> bool:
+    """`Anne Roy, partisane de la réforme`: no determiner, behind a comma."""
+    phrase = place.phrase
+    return phrase is not None and phrase.start == phrase.core_start and page.words[phrase.start - 1] == ","
+
+
+# --- is it real
+
+
+def _governing(place: _Place) -> tuple[Clause, bool] | None:
+    """The clause of which the noun is the head of an argument, and whether it is the subject there."""
+    for clause in place.clauses:
+        if clause.subject is not None and clause.subject.head == place.start:
+            return clause, True
+        for a in clause.arguments:
+            if a.head == place.start and a.role != "content":
+                return clause, False
+    return None
+
+
+def _reality(place: _Place, governing: tuple[Clause, bool] | None) -> tuple[Factuality, bool]:
+    page = place.page
+    start = place.phrase.start if place.phrase is not None else place.start
+    near = range(max(place.first, start), min(place.end + 2, place.last))
+    if any(page.words[k] in syntax("unreal-adjective") for k in near):
+        return "possible", False
+    for k in range(max(place.first, start - 3), start + 1):
+        found = preposition(page.doc, k)
+        if found is not None and found.end > start - 1 and found.lemma in syntax("unreal-preposition"):
+            return "possible", False
+    for k in range(start - 1, max(place.first, start - 4), -1):
+        if page.words[k] in syntax("unreal-noun"):
+            return "possible", False  # `le refus d'une visite`
+        if page.tags[k] not in ("ADP", "DET", "ADJ"):
+            break
+    if governing is None:
+        return _carrying(place)
+    clause, _ = governing
+    if any(v in _unreal() for v in infinitives(page.doc[clause.verb], clause.lemma)):
+        return "planned", False
+    return clause.modality, clause.negated
+
+
+def _carrying(place: _Place) -> tuple[Factuality, bool]:
+    """Of a noun deeper in a phrase: what the clause says in whose argument it stands, if that is wished."""
+    for clause in place.clauses:
+        for a in clause.arguments:
+            if a.start <= place.start < a.end and a.role != "content":
+                if any(v in _unreal() for v in infinitives(place.page.doc[clause.verb], clause.lemma)):
+                    return "planned", False
+    return "asserted", False
+
+
+def unreal(doc: Doc) -> set[int]:
+    """The ids of the mentions that stand for what a verb only wishes, prepares or refuses (`appeler à une grève`)."""
+    found: set[int] = set()
+    for clause in doc._.clauses:
+        names = infinitives(doc[clause.verb], clause.lemma)
+        if any(v in syntax("wished-lemma") or v in syntax("unreal-lemma") for v in names):
+            inside = [a for a in clause.arguments if a.role == "object" or a.role in syntax("wish-preposition")]
+            heads = {a.head for a in inside}
+            for m in (e.mention for e in doc._.events):
+                if m.head in heads:
+                    found.add(id(m))
+    return found
+
+
+@cache
+def _unreal() -> frozenset[str]:
+    return syntax("planned-lemma") | syntax("wished-lemma") | syntax("unreal-lemma") | syntax("denied-lemma")

@@ -1,0 +1,164 @@
+"""Events, scenes and statements → participatedIn: who an event's own phrase names, who speaks there, who is near.
+
+`la réunion des ministres`, `les négociations entre la Suède et le Chili`, `un entretien à Oslo avec le président`, `la
+conférence de presse d'Anne Roy et de Luc Moreau`, `le vote par les députés`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from kgextract.nlp.clauses.nouns import unreal
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.wordlist import lowered, tags
+from kgextract.nlp.layers import Candidate, Event, Mention, Scene
+from kgextract.tables.roles import office_words
+from kgextract.tables.syntax import syntax
+
+AGENTS = ("Person", "Organization", "Group", "Place")
+PEOPLE = ("Person", "Group")
+GATHERINGS = frozenset({"Meeting", "Session", "Summit", "Conference", "PressConference", "Interview", "Visit"})
+OF_PEOPLE = (GATHERINGS - {"Interview", "Visit"}) | {"Demonstration"}  # whose noun says with `de` who takes part
+# whose noun says so with `entre` and `avec`
+SHARED = GATHERINGS | {"Demonstration", "Sport", "War", "Incident", "Ceremony", "Trial", "Election"}
+MUTUAL = frozenset({"Ceremony", "Demonstration"})  # who speaks there takes part
+SPEAKING = frozenset({"statement-participant", "event-participants"})  # rules whose facts stand beside spokeAt
+NEARNESS = 0.35  # who is near an event most likely takes part; below the floor of facts
+REACH = 18  # tokens behind the noun in which its people stand
+
+
+def read(doc: Doc) -> Iterator[Candidate]:
+    """The participants of the events of `doc`."""
+    denied = {id(m) for c in doc._.clauses if c.negated and c.subject for m in c.subject.mentions}
+    wished = unreal(doc)
+    people = _People(doc)
+    shared: set[int] = set()
+    for event in doc._.events:
+        if id(event.mention) in denied or id(event.mention) in wished:
+            continue
+        for candidate in _named_by(doc, event, people):
+            shared.add(id(candidate.object))
+            yield candidate
+    for saying in doc._.statements:
+        venue, speaker = saying.venue, saying.speaker
+        if venue is None or speaker is None or saying.factuality != "asserted":
+            continue
+        if venue.type == "Event" and speaker.type in AGENTS and (venue.cls in MUTUAL or id(venue) in shared):
+            start, end = saying.cue_range or (venue.mentions[0].start, venue.mentions[0].end)
+            yield Candidate(
+                subject=speaker,
+                relation="participatedIn",
+                object=venue,
+                start=start,
+                end=end,
+                rule="statement-participant",
+                confidence=round(min(0.65, saying.confidence), 3),
+            )
+    for scene in doc._.scenes:
+        yield from _present(scene)
+
+
+class _People:
+    """The agents and titles of a Doc by the token where they start."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.starts: dict[int, Mention] = {}
+        for m in sorted((*doc._.nominals, *doc._.mentions), key=lambda m: m.end):
+            if m.type in AGENTS:
+                self.starts[m.start] = m  # the longest
+        self.titles = {r.mention.start: r.mention.end for r in doc._.roles}
+
+    def opens(self, doc: Doc, at: int) -> bool:
+        """Does an agent, its title or its determiner stand at token `at`?"""
+        words = lowered(doc)
+        while at < len(words) and words[at] in office_words("determiner"):
+            at += 1
+        return at in self.starts or at in self.titles
+
+
+def _named_by(doc: Doc, event: Event, people: _People) -> Iterator[Candidate]:
+    """Whom the phrase of the event names as taking part."""
+    chain, m = event.mention.chain, event.mention
+    if chain is None:
+        return
+    found: list[Mention] = []
+    words, kinds = lowered(doc), tags(doc)
+    i, last = m.head + 1, min(len(doc), m.head + REACH)
+    while i < last:
+        if words[i] in syntax("relative") or (doc[i].is_punct and words[i] != "-") or kinds[i] in ("VERB", "AUX"):
+            break
+        link = preposition(doc, i)
+        if link is None:
+            i += 1
+            continue
+        fits: tuple[str, ...] = AGENTS if link.lemma in office_words("participants") and m.cls in SHARED else ()
+        if link.lemma in office_words("of") and i == _after_adjectives(kinds, m.head + 1) and m.cls in OF_PEOPLE:
+            fits = PEOPLE
+        if link.lemma in syntax("agent") and m.cls == "Vote":
+            fits = AGENTS
+        if fits and (event.organised or link.lemma not in office_words("of")):
+            found += [x for x in _series(doc, link.end, link.lemma, people) if x.type in fits and x not in found]
+        i = max(link.end, i + 1)
+    for x in found:
+        if x.chain is not None and x.chain.type in AGENTS and x.chain is not chain:
+            yield _fact(x, event)
+
+
+def _after_adjectives(kinds: list[str], i: int) -> int:
+    while i < len(kinds) and kinds[i] == "ADJ":
+        i += 1
+    return i
+
+
+def _series(doc: Doc, at: int, lemma: str, people: _People) -> list[Mention]:
+    """The agents named one after the other from token `at` on (`le président Li, M. Roy et de la ministre`)."""
+    words = lowered(doc)
+    found: list[Mention] = []
+    while at < len(words):
+        again = preposition(doc, at)
+        if at in people.starts:
+            found.append(people.starts[at])
+            at = people.starts[at].end
+        elif at in people.titles:
+            at = people.titles[at]
+        elif words[at] in office_words("determiner") | office_words("coordinator") and again is None:
+            at += 1
+        elif words[at] == "," and people.opens(doc, at + 1):
+            at += 1
+        elif again is not None and found and again.lemma.rpartition(" ")[2] == lemma and people.opens(doc, again.end):
+            at = again.end
+        else:
+            break
+    return found
+
+
+def _fact(m: Mention, event: Event) -> Candidate:
+    return Candidate(
+        subject=m.chain,  # type: ignore[arg-type]
+        relation="participatedIn",
+        object=event.mention.chain,  # type: ignore[arg-type]
+        start=min(event.mention.start, m.start),
+        end=max(event.mention.end, m.end),
+        rule="event-participants",
+        confidence=0.75,
+    )
+
+
+def _present(scene: Scene) -> Iterator[Candidate]:
+    """The people of a scene whose venue is an event."""
+    venue = scene.venue
+    if venue is None or venue.chain is None or venue.chain.type != "Event":
+        return
+    for m in scene.people:
+        if m.chain is not None and m.chain.type in AGENTS:
+            yield Candidate(
+                subject=m.chain,
+                relation="participatedIn",
+                object=venue.chain,
+                start=min(venue.start, m.start),
+                end=max(venue.end, m.end),
+                rule=scene.rule.id,
+                confidence=NEARNESS,
+            )
