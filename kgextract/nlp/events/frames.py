@@ -41,7 +41,7 @@ class Setting(NamedTuple):
 
 def place_and_date(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
     """An event phrase → its place and its date."""
-    after = adjuncts(doc, p.end, fillers)
+    after = list(_own(doc, p, adjuncts(doc, p.end, fillers)))
     found = Setting(None, p.dated).over(of(doc, after, p))
     if found.place is None or found.date is None:
         found = found.over(_right(doc, p, after[-1].end if after else p.end, fillers))
@@ -49,9 +49,29 @@ def place_and_date(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
         found = found.over(_left(doc, p, fillers))
     if found.place is None and (place := _where(doc, p, fillers)):
         found = Setting(place, found.date)
-    if found.date is None and p.ordinal is None and introduced(doc, p.start):
+    brief = p.row.class_ in words_of("event-brief")
+    if found.date is None and p.ordinal is None and brief and introduced(doc, p.start):
         found = Setting(found.place, _only_day(doc, p.start, fillers))
     return found
+
+
+def _own(doc: Doc, p: Phrase, found: Iterable[Adjunct]) -> Iterable[Adjunct]:
+    """The adjuncts of the event itself: a bare "hier" after a comma, or beside a trial, says when somebody acts.
+
+    It is the event's where a complement goes on after it: "l'arrestation, hier, d'un suspect".
+    """
+    for a in found:
+        figures = a.date and any(t.text[0].isdigit() for t in doc[a.date.start : a.date.end])
+        if a.date and not a.preposition and not figures and not _goes_on(doc, a.end):
+            if doc[a.start - 1].text == "," or p.row.class_ not in words_of("event-brief"):
+                return
+        yield a
+
+
+def _goes_on(doc: Doc, i: int) -> bool:
+    """Whether a complement of the noun follows: `de`, or the agent after `par`."""
+    after = preposition(doc, i + 1 if i < len(doc) and doc[i].text == "," else i)
+    return after is not None and (after.lemma in words("of-lemma") or after.lemma in words_of("event-agent"))
 
 
 def organiser(doc: Doc, p: Phrase, fillers: Fillers) -> Mention | None:
@@ -72,12 +92,13 @@ def organiser(doc: Doc, p: Phrase, fillers: Fillers) -> Mention | None:
 
 
 def of(doc: Doc, found: Iterable[Adjunct], p: Phrase) -> Setting:
-    """The place and the date among adjuncts, up to one that names another event; the first place is the narrowest."""
+    """The place and the date among adjuncts, up to one that names another event; the first place with a name."""
     place = date = None
     for a in found:
         if not a.mention and not a.date and any(noun(doc, k) for k in range(a.start, a.end)):
             break
-        place = place or (a.mention if _is_venue(a, p) else None)
+        if a.mention and _is_venue(a, p) and (place is None or (place.kind != "named" == a.mention.kind)):
+            place = a.mention
         date = date or (a.date if a.preposition not in words_of("event-until") else None)
     return Setting(place, date)
 
@@ -118,7 +139,10 @@ def _right(doc: Doc, p: Phrase, i: int, fillers: Fillers) -> Setting:
     if not (happens or hits or (lemma in words_of("event-effect") and _is_effect(doc, verb, lemma))):
         return Setting()
     last = unit_tokens(doc)[unit_of(doc, p.start)][1]
-    found = of(doc, _clause_adjuncts(doc, verb + 1, last, fillers), p)
+    adverbials = _clause_adjuncts(doc, verb + 1, last, fillers)
+    if lemma in words_of("event-toll-verb"):  # "a fait dix morts depuis lundi" counts on
+        adverbials = [a for a in adverbials if a.preposition not in words_of("event-since")]
+    found = of(doc, adverbials, p)
     if hits and not p.row.organised:
         inside = adjuncts(doc, verb + 1, fillers)
         struck = fillers.mention_at(doc, inside[-1].end if inside else verb + 1)
