@@ -7,6 +7,7 @@ from functools import cache
 
 from spacy.tokens import Doc
 
+from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Clause
 from kgextract.tables.speech import CUES, speech_words
 
@@ -51,6 +52,10 @@ def _locution(doc: Doc, clause: Clause, rest: tuple[str, ...]) -> int | None:
     if not rest:
         return end
     at = clause.verb + 1
+    if len(rest) > 1 and at < len(doc) and not _is(doc[at].lower_, rest[0]):
+        inside = noun_phrase(doc, at)  # `a mis la ministre en garde contre`
+        if inside is not None and inside.end < len(doc) and doc[inside.end].lower_ == rest[0]:
+            at = inside.end
     for word in rest:
         while at < len(doc) and at < clause.end + _AHEAD and not _is(doc[at].lower_, word):
             if doc[at].pos_ not in ("ADV", "PRON", "PUNCT") and doc[at].lower_ not in speech_words("time-adverb"):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from kgextract.nlp.grammar.cues import Cue, is_infinitive
 from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
-from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.prepositions import Found, preposition
 from kgextract.nlp.layers import Clause, Range
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.extents import opens_clause, past_clitics, phrase_end
@@ -18,10 +18,10 @@ from kgextract.tables.speech import speech_words
 _INSIDE = ("ADP", "DET", "ADJ", "NOUN", "CCONJ", "VERB")  # before quoted words that belong to a phrase
 _AS = 8  # tokens of an apposition
 _REACH = 45  # tokens over which a complement may be kept from its cue
-Found = tuple[list[Range], str, float]
+Read = tuple[list[Range], str, float]
 
 
-def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Found | None:
+def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read | None:
     """Content, rule and confidence for a cue that governs what follows it; `cuts` are tokens where other cues begin."""
     doc = page.doc
     unit = page.units[clause.unit]
@@ -37,7 +37,9 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Found |
         and i < end
         and doc[i - 1].lower_ in speech_words("of-form")
     ):
-        if not is_infinitive(doc, past_clitics(page, i, end)) and doc[i].lower_ not in speech_words("this-word"):
+        if is_infinitive(doc, past_clitics(page, i, end)):
+            return _clause(page, i, end, cuts, cue, "speech-of-infinitive")
+        if doc[i].lower_ not in speech_words("this-word"):
             return _phrase(page, i, end, cuts, "speech-object")
     addressed: int | None = None  # where the direct object of `appeler X à` starts
     while i < limit:
@@ -47,7 +49,7 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Found |
             return None
         if word in speech_words("that-word") and not _compares(page, i, cue.end):
             if cue.frames & {"clause", "quote", "query"}:
-                return _clause(page, i + 1, end, cuts, cue, "speech-clause")
+                return _clause(page, _apostrophe(page, i + 1), end, cuts, cue, "speech-clause")
             return None
         if word in speech_words("this-word") and i + 1 < end and doc[i + 1].lower_ in speech_words("that-word"):
             return _clause(page, i + 2, end, cuts, cue, "speech-clause") if "clause" in cue.frames else None
@@ -65,6 +67,8 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Found |
         if "infinitive" in cue.frames and is_infinitive(doc, i) and _direct(page, cue.end, i):
             return _clause(page, _with_clitics(page, i, cue.end), end, cuts, cue, "speech-infinitive")
         found = preposition(doc, i)
+        if found is None and word in speech_words("bare-of") and _apostrophe(page, i + 1) > i + 1:
+            found = Found(min(speech_words("of-word")), i + 2, False)
         if found is not None:
             if found.end < end and is_infinitive(doc, past_clitics(page, found.end, end)):
                 if found.lemma in speech_words("of-word") and "of+inf" in cue.frames:
@@ -82,7 +86,9 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Found |
                 if at < end and doc[at].lower_ in speech_words("human-noun"):
                     return None  # `un appel à témoins`
             if found.lemma in cue.prepositions or (
-                objects and found.lemma in speech_words("of-word") and "of-noun" in cue.frames
+                (objects or _opens(page, found.end))
+                and found.lemma in speech_words("of-word")
+                and "of-noun" in cue.frames
             ):
                 if cue.class_ == "judge" and "of-noun" in cue.frames and (found.contracted or doc[at].pos_ == "DET"):
                     return None  # `traiter un patient de l'hôpital`
@@ -142,6 +148,11 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Found |
     return None
 
 
+def _apostrophe(page: Page, i: int) -> int:
+    """The token after an apostrophe that the tokenizer has cut off before a quotation mark (`qu'« il pleut »`)."""
+    return i + 1 if i < len(page.doc) and page.doc[i].text == "'" else i
+
+
 def _direct(page: Page, low: int, i: int) -> bool:
     """Whether no preposition parts a cue from an infinitive (`dit vouloir`; not `maintient le cap sans vouloir`)."""
     return all(page.doc[k].pos_ != "ADP" for k in range(low, i))
@@ -195,12 +206,19 @@ def _bare(page: Page, i: int) -> int:
     return phrase.end if phrase else i + 1
 
 
+def _opens(page: Page, i: int) -> bool:
+    return i < len(page.doc) and page.doc[i].lower_ in speech_words("opening-mark")
+
+
 def _qualifies(page: Page, i: int) -> bool:
     """Whether an adjective or participle stands there, perhaps behind adverbs (`s'est dit très inquiet`)."""
     doc = page.doc
-    while i + 1 < len(doc) and doc[i].pos_ == "ADV" and doc[i].lower_ not in speech_words("not-word"):
+    while i + 2 < len(doc) and doc[i].pos_ == "ADV" and doc[i + 1].pos_ in ("ADJ", "ADV", "VERB"):
         i += 1
-    return doc[i].pos_ in ("ADJ", "VERB") and not page.finite(i)
+    if doc[i].lower_ in speech_words("not-word"):
+        return False
+    last = i + 1 >= len(doc) or doc[i + 1].is_punct  # the model takes some for adverbs
+    return (doc[i].pos_ in ("ADJ", "VERB") and not page.finite(i)) or (doc[i].pos_ == "ADV" and last)
 
 
 def _predicated(page: Page, phrase: Phrase, end: int) -> bool:
@@ -236,7 +254,7 @@ def _later(page: Page, i: int, end: int, cue: Cue) -> bool:
     return False
 
 
-def _clause(page: Page, i: int, end: int, cuts: list[int], cue: Cue, rule: str) -> Found | None:
+def _clause(page: Page, i: int, end: int, cuts: list[int], cue: Cue, rule: str) -> Read | None:
     stop = _cut(page, i, end, cuts)
     if rule.endswith("infinitive"):
         stop = _late(page, i, stop)
@@ -264,7 +282,7 @@ def _cut(page: Page, i: int, end: int, cuts: list[int]) -> int:
     return min((c for c in cuts if i < c < end), default=end)
 
 
-def _colon(page: Page, i: int, end: int, clause: Clause) -> Found | None:
+def _colon(page: Page, i: int, end: int, clause: Clause) -> Read | None:
     """After a colon: the quotation there, the rest of the unit, or the next paragraph where the colon ends this one."""
     unit = page.units[clause.unit]
     char = page.at(i)
@@ -278,7 +296,7 @@ def _colon(page: Page, i: int, end: int, clause: Clause) -> Found | None:
     return ([content], "speech-colon", 0.9) if content else None
 
 
-def _quotation(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> Found | None:
+def _quotation(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> Read | None:
     q = page.quotation(page.doc[i].idx)
     if q is None:
         return None
@@ -298,7 +316,7 @@ def _quotation(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> Found
     return _phrase(page, i, end, cuts, "speech-quotation")
 
 
-def _object(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> Found | None:
+def _object(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> Read | None:
     """A noun phrase as what is said; weak verbs need a noun of speech or quoted words."""
     doc = page.doc
     phrase = noun_phrase(doc, i)
@@ -325,7 +343,7 @@ def _object(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> Found | 
     return found
 
 
-def _phrase(page: Page, i: int, end: int, cuts: list[int], rule: str) -> Found | None:
+def _phrase(page: Page, i: int, end: int, cuts: list[int], rule: str) -> Read | None:
     stop = phrase_end(page, i, end, cuts)
     content = page.trim(page.at(i), _char_end(page, i, stop)) if stop > i else None
     return ([content], rule, 0.75) if content else None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from kgextract.nlp.grammar.cues import Cue
+from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.speech_verbs import lemma_of
 from kgextract.nlp.layers import Clause, Quotation, Range
 from kgextract.nlp.statements.contents import content_of
 from kgextract.nlp.statements.drafts import Draft, Page
-from kgextract.nlp.statements.incises import called
+from kgextract.nlp.statements.incises import called, subject
 from kgextract.nlp.statements.matters import abstract, matter, spoken
 from kgextract.tables.speech import speech_words
 
@@ -97,18 +98,18 @@ def _unsaid(page: Page, clause: Clause, cue: Cue) -> bool:
         return True
     if clause.form != "finite" or clause.position == "incise":
         return False
-    subject = doc[clause.subject.head].lower_ if clause.subject is not None else ""
+    who = doc[clause.subject.head].lower_ if clause.subject is not None else ""
     before = doc[clause.start - 1].lower_ if clause.start else ""
-    if subject in speech_words("demonstrative") or before in speech_words("demonstrative"):
+    if who in speech_words("demonstrative") or before in speech_words("demonstrative"):
         return True
     would = doc[clause.verb].lower_.endswith(tuple(speech_words("conditional-ending")))
-    if subject in speech_words("on-word") and would:
+    if who in speech_words("on-word") and would:
         return True
     simple = clause.end - clause.start == 1
-    if subject in speech_words("impersonal") and simple and clause.lemma in speech_words("impersonal-verb"):
+    if who in speech_words("impersonal") and simple and clause.lemma in speech_words("impersonal-verb"):
         return True
     first = doc[clause.verb].lower_.endswith(tuple(speech_words("let-us-ending")))
-    return first and simple and not subject.startswith(tuple(speech_words("first-person")))
+    return first and simple and not who.startswith(tuple(speech_words("first-person")))
 
 
 def _reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[tuple[int, int]]) -> bool:
@@ -119,12 +120,12 @@ def _reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[tupl
         return False
     if clause.negated and rule in ("speech-object", "speech-preposition"):
         return False
-    subject = clause.subject
-    if subject is not None and not subject.mentions and rule in ("speech-clause", "speech-object"):
-        word = page.doc[subject.head]
+    said_by = clause.subject
+    if said_by is not None and not said_by.mentions and rule in ("speech-clause", "speech-object"):
+        word = page.doc[said_by.head]
         if cue.strength == "judge" and abstract(word.lower_):
             return False
-        if cue.lemma in speech_words("showing") and word.pos_ == "NOUN" and not called(page, subject.head):
+        if cue.lemma in speech_words("showing") and word.pos_ == "NOUN" and not called(page, said_by.head):
             return False
     if cue.lemma in speech_words("talking") and rule in _OBJECTS and _among_themselves(page, clause):
         return False
@@ -170,6 +171,12 @@ def _governed(page: Page, clause: Clause, cue: Cue) -> bool:
     if i > 0 and doc[i].lower_ in speech_words("of-form", "to-word"):
         if doc[i - 1].lower_ in speech_words("before-of"):
             return True
+        first = page.token(page.units[clause.unit].start)
+        if doc[first].lower_ in speech_words("and-word") and first + 1 < i:
+            phrase = noun_phrase(doc, first + 1)  # `Et le gardien d'ajouter que …`
+            if phrase is not None and phrase.base_end == i:
+                clause.subject = subject(page, phrase)
+                return True
         i -= 1
     while i > 0 and doc[i].pos_ == "ADV":
         i -= 1
@@ -261,10 +268,10 @@ def _passive(page: Page, clause: Clause, cue: Cue) -> Draft | None:
 
 def _third_party(page: Page, clause: Clause, cue: Cue, rule: str) -> bool:
     """Inside a quotation only what others are reported to say counts: someone named, or a described one's clause."""
-    subject = clause.subject
-    if subject is None:
+    other = clause.subject
+    if other is None:
         return False
-    if any(m.kind == "named" and m.type in ("Person", "Organization") for m in subject.mentions):
+    if any(m.kind == "named" and m.type in ("Person", "Organization") for m in other.mentions):
         return True
     plain = rule == "speech-clause" and cue.strength == "say" and clause.form == "finite"
-    return plain and page.doc[subject.head].pos_ in ("NOUN", "PROPN")
+    return plain and page.doc[other.head].pos_ in ("NOUN", "PROPN")
