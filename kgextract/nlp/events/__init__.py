@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -15,7 +16,7 @@ from kgextract.nlp.events.phrases import YEAR, Phrase, noun, phrase
 from kgextract.nlp.grammar.adjuncts import Fillers
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import text_of
-from kgextract.nlp.layers import DateExpression, Event, Mention
+from kgextract.nlp.layers import DateExpression, Event, Mention, unit_of
 from kgextract.tables.events import NAMES, words_of
 from kgextract.tables.names import words
 
@@ -41,8 +42,18 @@ def read(doc: Doc) -> Doc:
                 reach = found.head + 1
     events += _proper(doc, events)
     events.sort(key=lambda e: (e.mention.start, -e.mention.end))
+    _share_hosts(doc, events)
     doc._.events = events
     return doc
+
+
+def _share_hosts(doc: Doc, events: list[Event]) -> None:
+    """ "La 53e session du Conseil et la 55e session": a number of the same series in one unit has the same host."""
+    for before, event in pairwise(events):
+        numbered = before.ordinal is not None and event.ordinal is not None and event.host is None
+        if numbered and before.mention.lemma == event.mention.lemma:
+            if unit_of(doc, before.mention.start) == unit_of(doc, event.mention.start):
+                event.host = before.host
 
 
 def _taken(doc: Doc) -> set[int]:

@@ -137,7 +137,7 @@ def _right(doc: Doc, p: Phrase, i: int, fillers: Fillers) -> Setting:
     happens = lemma in words_of("event-frame") or _has_locution(doc, verb)
     hits = lemma in words_of("event-hit")
     if not (happens or hits or (lemma in words_of("event-effect") and _is_effect(doc, verb, lemma))):
-        return Setting()
+        return Setting(_fronted(doc, p, fillers).place) if p.row.organised else Setting()
     last = unit_tokens(doc)[unit_of(doc, p.start)][1]
     adverbials = _clause_adjuncts(doc, verb + 1, last, fillers)
     if lemma in words_of("event-toll-verb"):  # "a fait dix morts depuis lundi" counts on

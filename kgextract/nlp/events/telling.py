@@ -1,4 +1,4 @@
-"""Doc → the settings of events that a sentence before them tells with a verb, after clauses and chains are known.
+"""Doc → what clauses tell of events: place and date from the verb of their noun in a sentence before, whose they are.
 
 "Ils ont manifesté lundi à Bamako. … un responsable de la manifestation" → the demonstration was on Monday, in Bamako
 """
@@ -19,7 +19,8 @@ _AGENTS = ("Organization", "Group", "Person")
 
 
 def read(doc: Doc) -> None:
-    """Fill the place and the date of events that have none: from the verb of their noun, or from an adoption."""
+    """Fill place, date and host of events that have none: from the verb of their noun, a possessive, an adoption."""
+    _by_possessive(doc)
     _by_verb(doc)
     _by_adoption(doc)
 
@@ -46,6 +47,20 @@ def _by_verb(doc: Doc) -> None:
             event.date = _date(doc, clause)
 
 
+def _by_possessive(doc: Doc) -> None:
+    """ "À l'occasion de son assemblée générale, la fédération …": the body that acts in the sentence is the host."""
+    for event in doc._.events or ():
+        at = event.mention.start
+        sits = event.mention.cls in words_of("event-sitting") and event.host is None
+        if not sits or not at or doc[at - 1].lower_ not in words_of("event-third"):
+            continue
+        here = unit_of(doc, at)
+        subjects = [c.subject for c in doc._.clauses or () if c.unit == here and c.subject and c.position == "main"]
+        bodies = [m for s in subjects for m in s.mentions if m.type == "Organization"]
+        if len({id(m.chain) for m in bodies}) == 1:
+            event.host = bodies[0]
+
+
 def _reach(doc: Doc, event: Event) -> int:
     """How many units back an event may have been told: many for "la réunion", one for "lors d'une réunion"."""
     m = event.mention
@@ -59,10 +74,11 @@ def _reach(doc: Doc, event: Event) -> int:
 def _telling(doc: Doc, event: Event, verbs: frozenset[str], reach: int) -> Clause | None:
     """The last clause with one of these verbs in the units before an event."""
     here = unit_of(doc, event.mention.start)
+    known = ("asserted", "planned") if event.organised else ("asserted",)
     found = [
         c
         for c in doc._.clauses or ()
-        if c.lemma in verbs and here - reach <= c.unit < here and not c.negated and c.modality == "asserted"
+        if c.lemma in verbs and here - reach <= c.unit < here and not c.negated and c.modality in known
     ]
     return max(found, key=lambda c: c.verb, default=None)
 
