@@ -31,6 +31,7 @@ class SceneRule:
     never_cues: tuple[str, ...] = ()
     voices: tuple[str, ...] = ("subject",)
     weak: bool = False  # they are there, and need not speak there
+    empty: bool = False  # counts without them
     confidence: float = 0.8
     examples: tuple[str, ...] = ()
     never: tuple[str, ...] = ()

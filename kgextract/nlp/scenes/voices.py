@@ -76,7 +76,7 @@ def holding(stage: Stage, clause: Clause) -> tuple[Mention, list[Mention], Scene
                 continue
             venue = next((m for m in argument.mentions if m.type in rule.types and _class(m) in rule.classes), None)
             people = [m for m in _holders(stage, clause, rule) if m is not venue] if venue is not None else []
-            if venue is not None and people:
+            if venue is not None and (people or rule.empty):
                 return venue, people, rule
     return None
 

@@ -19,6 +19,7 @@ from kgextract.tables.scenes import scene_words, speaking, taking_part
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
 _BESIDE = 8  # tokens behind the words for a speaker in which an apposition may say more
+_PASSING = 3  # sentences for which a speaker stays where a trip led
 _LEAD = 3  # sentences with which an article begins
 _AFAR = 40  # tokens between a cue and the phrase that says where
 
@@ -70,22 +71,23 @@ class Settings:
         """The scene that the words around a cue name: an event before a body, medium or place, the nearest first."""
         assert draft.cue_range is not None
         start, end = draft.cue_range
-        best: tuple[tuple[bool, int], Scene] | None = None
+        best: tuple[tuple[bool, bool, int], Scene] | None = None
         for scene in self.by_unit.get(draft.unit, ()):
-            if scene.venue is None or draft.cue_class in scene.rule.never_cues or not self._reaches(scene, start, end):
+            if scene.venue is None or draft.cue_class in scene.rule.never_cues or not self._reaches(scene, draft):
                 continue
             if scene.rule.speakers and (speaker is None or speaker.type not in scene.rule.speakers):
                 if speaker is not None or "Group" not in scene.rule.speakers:
                     continue
             distance = scene.start - end if scene.start >= end else start - scene.end
-            key = (scene.venue.type != "Event", distance)
+            act = scene.venue.lemma in scene_words("act")
+            key = (scene.venue.type != "Event", act, distance)
             if best is None or key < best[0]:
                 best = (key, scene)
         return best[1] if best else None
 
     def _attended(self, source: Argument, unit: int) -> Event | None:
         """The event that the words for a speaker name or mean (`un manifestant`, `l'organisatrice du festival`)."""
-        events: list[Event] = [e for e in self.doc._.events or () if e.mention.cls in scene_words("gathering")]
+        events: list[Event] = list(self.doc._.events or ())
         if not events:
             return None
         last = self.stage.spans[unit][1]
@@ -94,7 +96,8 @@ class Settings:
                 break
             word = self.stage.words[k]
             if word in scene_words("organiser"):
-                named = (e for e in events if k < e.mention.start <= k + 4 and e.mention.definite)
+                near = (e for e in events if k < e.mention.start <= k + 4 and e.mention.definite)
+                named = (e for e in near if e.mention.cls in scene_words("gathering"))
                 if (event := next(named, None)) is not None:
                     return event
             classes = taking_part().get(word, frozenset()) if self.stage.tags[k] in ("NOUN", "ADJ") else ()
@@ -103,8 +106,10 @@ class Settings:
                 return before[-1]
         return None
 
-    def _reaches(self, scene: Scene, start: int, end: int) -> bool:
-        """Whether no other clause parts a cue [start, end) from the phrase that says where."""
+    def _reaches(self, scene: Scene, draft: Draft) -> bool:
+        """Whether no other clause parts a cue from the phrase that says where (a gerund shares its main clause's)."""
+        start, end = draft.cue_range or (0, 0)
+        joined = draft.clause is not None and draft.clause.form == "gerund"
         if self.hidden[scene.start] and not self.hidden[start]:
             return False
         if scene.start >= end:
@@ -113,7 +118,7 @@ class Settings:
             gap = range(scene.end, start)
         else:
             return False
-        if scene.end <= start and not scene.fronted and self.stage.governed(scene.unit, scene.start):
+        if scene.end <= start and not scene.fronted and not joined and self.stage.governed(scene.unit, scene.start):
             return False
         shown = [k for k in gap if self.hidden[start] or not (self.hidden[k] or self.stage.quoted[k])]
         if len(shown) > _AFAR:
@@ -179,6 +184,7 @@ def _lead(page: Page) -> Scene | None:
         gathers = scene.venue is not None and scene.venue.cls in scene_words("gathering") and not scene.local
         if gathers and scene.unit in first:
             alone = len(scene.people) == 1 and scene.people[0].type == "Person"
+            alone = alone or not (scene.people or scene.fronted)
             return None if alone else scene
     return None
 
@@ -200,11 +206,15 @@ def _carry(page: Page, same: list[tuple[Saying, Setting]], opened: list[Scene]) 
     for order in (steps, steps[::-1]):
         venue: Chain | None = None
         date: str | None = None
-        for _, scene, saying, setting in order:
+        passing: Scene | None = None  # a place where the speaker is, for the next sentences only
+        for (unit, _), scene, saying, setting in order:
             if scene is not None and scene.venue is not None:
                 if not (scene.weak and order is not steps):
                     venue, date = scene.venue.chain, scene.date.value if scene.date else date
+                    passing = scene if scene.weak and scene.venue.type == "Place" else None
             elif saying is not None and setting is not None:
+                if passing is not None and unit - passing.unit > _PASSING:
+                    venue, passing = None, None
                 venue, date = _step(saying, setting, venue, date)
 
 
