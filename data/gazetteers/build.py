@@ -173,6 +173,13 @@ def cities(packages: Packages, keys: dict[str, str], taken: set[str], people: se
         found = [p for n in names for p in ids.get((city["countrycode"], plain(n)), ()) if _near(p, city) < 0.1]
         return min(found, key=lambda p: _near(p, city))["wikiDataId"] if found else ""
 
+    places_by_id = {p["wikiDataId"]: p for p in packages.city_ids if p.get("wikiDataId")}
+
+    def vouched(city: dict[str, Any], qid: str) -> bool:
+        """Is the place that the database has under this id in the same country, at GeoNames' position?"""
+        place = places_by_id.get(qid)
+        return bool(place) and place["country_code"] == city["countrycode"] and _near(place, city) < 0.2
+
     own: dict[int, Row] = {}
     chosen: list[tuple[bool, dict[str, Any], Row]] = []
     for row in read("cities.tsv"):
@@ -205,6 +212,7 @@ def cities(packages: Packages, keys: dict[str, str], taken: set[str], people: se
         odd: Any = {word, word.rstrip("s")} & packages.words or (not mine and (word in people or len(word) < 4))
         stated = row.get("ambiguous", "")  # names, `false`, or nothing: then all that look like other words
         theirs = known_id(city, (row["source"], name)) if city["population"] else ""
+        known = theirs == row.get("wikidata", "")
         aliases = [a for a in row.get("aliases", "").split("|") if a]
         aliases += [x for x in (row["source"],) if not mine and x != name]
         yield {
@@ -216,7 +224,7 @@ def cities(packages: Packages, keys: dict[str, str], taken: set[str], people: se
             "population": str(city["population"] or ""),
             "ambiguous": {"false": ""}.get(stated, stated)
             or ("|".join([name, *aliases]) if odd and not stated else ""),
-            "verified": "true" if row.get("wikidata") and theirs == row["wikidata"] else "",
+            "verified": "true" if row.get("wikidata") and (known or vouched(city, row["wikidata"])) else "",
         }
 
 
@@ -235,7 +243,9 @@ def given_names(packages: Packages) -> Iterator[Row]:
             for name in getattr(provider, words, ()):
                 if not locale.startswith("fr") and plain(name) in packages.words | places:
                     continue  # an English given name that is a French word or a place is no evidence of a person
-                if name not in mine and len(name) > 2 and re.fullmatch(r"[A-ZÀ-Þ][^\W\d_A-Z]+(-[A-ZÀ-Þ][^\W\d_A-Z]+)?", name):
+                if name in mine or len(name) < 3:
+                    continue
+                if re.fullmatch(r"[A-ZÀ-Þ][^\W\d_A-Z]+(-[A-ZÀ-Þ][^\W\d_A-Z]+)?", name):
                     found.setdefault(name, set()).add(gender)
     for name, genders in found.items():
         yield {"name": name, "gender": next(iter(genders)) if len(genders) == 1 else "u"}

@@ -65,7 +65,7 @@ def _index_by_hash(nlp: Language) -> None:
 
 def _split_glued_dashes(nlp: Language) -> None:
     """A dash of parenthesis glued to a word (`les pays -la Chine, la Russie- ont voté`) is a token of its own."""
-    tokenizer = nlp.tokenizer
+    tokenizer: Any = nlp.tokenizer
     before, after = tokenizer.prefix_search.__self__.pattern, tokenizer.suffix_search.__self__.pattern
     tokenizer.prefix_search = re.compile(before + r"|^-(?=[^\W\d_])").search
     tokenizer.suffix_search = re.compile(after + r"|(?<=[^\W\d_])-$").search

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -119,3 +120,74 @@ def test_gazetteer_spelling() -> None:
 def test_dashes_of_a_parenthesis_are_glued_to_names(annotate: Annotate) -> None:
     found = names(annotate("Trois voisins -le Niger, le Tchad, le Bénin- ont envoyé des vivres."))
     assert {("Place", "Niger"), ("Place", "Tchad"), ("Place", "Bénin")} <= found
+
+
+CLASSES = {"P": "Person", "O": "Organization", "L": "Place", "D": "Document", "G": "Group"}
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # names of people: orders, capitals, particles, initials, starts of sentences
+        "Le dirigeant [P Kim Jong-un] a reçu [P Wang Yi] mardi.",
+        "[P Orbán Viktor] s'exprimait à [L Budapest].",
+        "[P Nguyen Phu Trong] est décédé à [L Hanoï].",
+        "Selon [P Jean DUPONT], le chantier avance.",
+        "[P M. Abdoulaye SECK] a ouvert la séance.",
+        "[P Serigne Mountakha Mbacké] a béni la foule.",
+        "[P Mohamed Ould Cheikh El Ghazouani] se rendra à [L Nouakchott].",
+        "[P Ursula von der Leyen] a félicité [P Mohammed ben Salmane].",
+        "[P Oscar Arias Sánchez] a reçu [P Luiz Inácio Lula da Silva].",
+        "Dans le discours de [P J-M Berthier], rien de neuf.",
+        "[P Nick De Santis] a parlé. [P De Santis] conclut.",
+        "« C'est bien », explique [P Joechen Zaumseil].",
+        "[P Hervé Yoder], de [L Joncherey], préside le club.",
+        "Le propriétaire, [P Hassan Berrada], a été entendu.",
+        # whole names of bodies
+        "L'[O Union des coopératives et mutuelles du Finistère] a tranché.",
+        "Le [O Bureau d'enquêtes et d'analyses pour la sécurité de l'aviation civile] a ouvert une enquête.",
+        "La [O Fédération nationale des pêcheurs, mareyeurs et ostréiculteurs] a protesté.",
+        "L'[O Autorité de contrôle prudentiel et de résolution] a sanctionné l'assureur.",
+        "[P Aminata Touré] dirige le [O Conseil économique, social et environnemental].",
+        "La [O chambre de commerce et d'industrie de Lille] organise un salon.",
+        "Le parti des [O Frères musulmans] a été dissous.",
+        "L'ONG [O Human Rights Watch] publie un rapport.",
+        "La revue [O Journal of Applied Ecology] publie l'étude.",
+        "L'association [O Friends of the Earth] s'est réjouie.",
+        "Le [O gouvernement Barnier] est tombé.",
+        "La [O 27e brigade d'infanterie de montagne] est engagée.",
+        "Le [O cégep de Limoilou] a annulé les cours.",
+        "Le [O SPF Finances] a confirmé le chiffre.",
+        "L'[O armée de l'air] demeurant en alerte, le vol a repris.",
+        "L'[O assemblée nationale] a voté.",
+        "La [O commission des finances] a rejeté le texte.",
+        "La commission des faits reste à prouver.",
+        "Le président du Conseil italien a réagi.",
+        "Le Premier ministre a présenté sa démission.",
+        "Elle roule dans une Peugeot 208 et vole en Airbus A330.",
+        "La sonde passera à 0,04 UA du Soleil.",
+        # places
+        "Les manifestants étaient rassemblés [L place de la République].",
+        "Des heurts ont éclaté [L place du 8 Mai], puis [L rue de Rivoli].",
+        "Les pays de la [L zone euro] et le [L monde arabe] hésitent.",
+        "Les blessés sont à [L Alep], au [L Caire] et à [L La Haye].",
+        "La [L grotte de Lascaux] est fermée au public.",
+        # documents and groups
+        "La [D loi du 29 juillet 1881] protège la presse.",
+        "Le [D règlement (UE) 2016/679] protège les données.",
+        "Le [D rapport Sauvé] a été remis.",
+        "Le [D traité sur la non-prolifération des armes nucléaires] expire.",
+        "La [D convention de Genève] interdit ces actes.",
+        "Des millions d'[G Européens] voteront.",
+        "Les [G Touaregs] et les [G Peuls] ont signé.",
+        "Les [G maliens] attendent.",
+        "Après l'ouragan Sandy, on nettoie. Le passage de Sandy a tout détruit.",
+    ],
+)
+def test_whole_names(annotate: Annotate, marked: str) -> None:
+    text = re.sub(r"\[[A-Z] ([^]]*)\]", r"\1", marked)
+    wanted = {(CLASSES[kind], name) for kind, name in re.findall(r"\[([A-Z]) ([^]]*)\]", marked)}
+    doc = annotate(text)
+    found = {m for m in doc._.mentions if m.kind == "named"}
+    outer = [m for m in found if not any(o is not m and o.start <= m.start and m.end <= o.end for o in found)]
+    assert {(m.type, doc[m.start : m.end].text) for m in outer} == wanted

@@ -16,6 +16,7 @@ from kgextract.nlp.mentions.consistency import (
     with_one_type,
     with_repeats,
     with_surnames,
+    without_storms,
 )
 from kgextract.nlp.mentions.documents import documents
 from kgextract.nlp.mentions.groups import groups
@@ -38,6 +39,7 @@ def read(doc: Doc) -> Doc:
     found = with_acronyms(doc, found)
     found = with_surnames(doc, found)
     found = with_one_type(doc, with_repeats(doc, found))
+    found = without_storms(doc, found)
     found = _resolved(doc, found, [])
     doc._.mentions = sorted(found, key=lambda m: (m.start, -m.end))
     return doc

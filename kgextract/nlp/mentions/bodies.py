@@ -72,8 +72,8 @@ def _body(doc: Doc, start: int, end: int, row: BodyHead, *, plural: bool) -> Men
             return None
         if row.noun in words("whole-with-name") and (row.class_ not in NAMELESS or names[1] - names[0] == 1):
             return _named(doc, start, names[1], row, head=start, confidence=0.75)
-        if row.noun in words("whole-with-party") and (end := _of_party(doc, names[0])):
-            return _named(doc, start, end, row, head=start, confidence=0.75)
+        if row.noun in words("whole-with-party") and (party := _of_party(doc, names[0])):
+            return _named(doc, start, party, row, head=start, confidence=0.75)
         return _beside(doc, names[0], row)
     if names and names[0] >= end and (starts_person(doc, names[0]) or row.class_ in NAMELESS):
         base = names[0]
@@ -253,7 +253,7 @@ def _is_part(doc: Doc, start: int, row: PlaceHead) -> bool:
     before = doc[start - 1] if start > 0 else None
     if before is None or is_capital(doc[start]) or before.lower_ in words("definite") or before.text in "(,":
         return True
-    return row.address and before.pos_ in ("NOUN", "PROPN", "VERB", "AUX", "ADJ", "ADV", "NUM")
+    return row.address and before.pos_ != "DET"
 
 
 def _is_country_head(doc: Doc, start: int, row: PlaceHead) -> bool:

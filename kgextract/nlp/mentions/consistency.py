@@ -13,6 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from kgextract.nlp.grammar.names import is_capital, named, opens_sentence
+from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.heads import head_class
 from kgextract.nlp.mentions.people import person
@@ -215,8 +216,8 @@ def with_one_type(doc: Doc, mentions: list[Mention]) -> list[Mention]:
 def _neighbourhood(doc: Doc, m: Mention) -> list[str]:
     """What the words beside a name say of its type."""
     evidence = []
-    parts = {t.lower_ for t in doc[m.start : m.end]}
-    if m.end - m.start > 2 and any(t.text == "-" for t in doc[m.start : m.end]) and parts & words("toponym-part"):
+    parts = doc[m.start : m.end].text.lower().split("-")
+    if len(parts) > 2 and set(parts[1:]) & words("toponym-part"):
         evidence.append("Place")
     before = doc[m.start - 1] if m.start > 0 else None
     after = doc[m.end] if m.end < len(doc) else None
@@ -234,6 +235,13 @@ def _neighbourhood(doc: Doc, m: Mention) -> list[str]:
             evidence.append("Person")
         if before.lower_ in words("definite") and m.type == "Person" and m.end - m.start == 1:
             evidence += ["Organization"]
+    if before is not None and after is not None and after.text == ",":
+        if before.lower_ in words("elided-of") and m.start > 2 and doc[m.start - 2].text == ",":
+            if m.type == "Person" and doc[m.start - 3].ent_type_ == "PER":
+                evidence += ["Place", "Place"]  # `Jean Roux, de Vesoul, préside`
+        goes = before.lower_ in words("to-a-place") or (before.text == "A" and opens_sentence(before))
+        if goes and m.end + 1 < len(doc) and doc[m.end + 1].lower_ in not_names("place-preposition"):
+            evidence.append("Place")  # `À Breezy Point, dans le Queens`
     if after is not None and after.text == "," and m.end + 1 < len(doc):
         here = m.end + 1
         if doc[here].lower_ in words("definite") and here + 1 < len(doc):
@@ -274,6 +282,13 @@ def is_portfolio(doc: Doc, m: Mention) -> bool:
         if not (link or token.text in ",'" or is_capital(token) or token.pos_ in ("ADJ", "ADP", "NOUN")):
             return False
     return False
+
+
+def without_storms(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+    """Leave out what the article calls a storm somewhere: `l'ouragan Sandy`, then `le passage de Sandy`."""
+    after = (doc[i + 1] for i, word in enumerate(lowered(doc)[:-1]) if word in not_names("storm"))
+    storms = {token.text for token in after if is_capital(token)}
+    return [m for m in mentions if doc[m.start : m.end].text not in storms] if storms else mentions
 
 
 def is_topic(doc: Doc, m: Mention) -> bool:

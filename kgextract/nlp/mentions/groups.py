@@ -29,8 +29,8 @@ def groups(doc: Doc) -> list[Mention]:
                 end = complement(doc, end, words("of-lemma"))
             found.append(named(doc, i, end, "Group", "Group", rule="group-name", confidence=0.97, head=i))
             break
-        if i and text[i - 1] in determiners and (end := _wing(doc, i)):
-            found.append(named(doc, i, end, "Group", "Group", rule="party-wing", confidence=0.7, head=i))
+        if i and text[i - 1] in determiners and (wing := _wing(doc, i)):
+            found.append(named(doc, i, wing, "Group", "Group", rule="party-wing", confidence=0.7, head=i))
         if i and text[i - 1] in determiners and (is_gentile(doc, i, i + 1) or _people(doc, i)):
             found.append(named(doc, i, i + 1, "Group", "Group", rule="gentile", confidence=0.6))
     return found

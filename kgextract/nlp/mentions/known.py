@@ -137,6 +137,8 @@ def _possible(doc: Doc, start: int, end: int, entry: Entry) -> bool:
         return _is_people(doc, start, end)
     if entry.part == "person":
         return True
+    if entry.contracted and entry.ambiguous and doc[start].lower_ in not_names("bare-noun"):
+        return False  # `du Soleil`
     if entry.contracted and not _after_contraction(doc, start, entry):
         return False
     if entry.signature and doc[start].is_lower:
@@ -149,7 +151,7 @@ def _possible(doc: Doc, start: int, end: int, entry: Entry) -> bool:
         return True
     token = doc[start]
     if token.text.isupper():
-        return len(token) > 1
+        return len(token) > 1 and not _is_unit(doc, start)
     if not is_capital(token):
         return False
     return token.pos_ in ("PROPN", "X", "NOUN") or token.ent_type_ != "" or not opens_sentence(token)
@@ -168,6 +170,11 @@ def _certain(doc: Doc, start: int, end: int, entry: Entry) -> bool:
         return False  # `Hassan Berrada`
     before = doc[start - 1]
     return before.pos_ in ("ADP", "DET") or before.lower_ in words("coordinator") or before.text in "(,-/"
+
+
+def _is_unit(doc: Doc, i: int) -> bool:
+    """`0,04 UA`, `12 MW`: a symbol of one or two letters after a number in figures."""
+    return i > 0 and len(doc[i]) < 3 and doc[i - 1].text[-1:].isdigit()
 
 
 def _is_product(doc: Doc, start: int, end: int) -> bool:

@@ -108,7 +108,7 @@ def _announced(doc: Doc, i: int) -> Mention | None:
         return person(doc, start, end, rule="civility", confidence=0.95) if end > i + 1 else None
     after = _given_end(doc, i)
     if after is None or after >= len(doc):
-        return None
+        return _speaking(doc, i)
     nxt = doc[after]
     if token.ent_type_ in ("ORG", "LOC") and token.ent_iob_ == "B" and nxt.ent_type_ == token.ent_type_:
         if token.ent_type_ == "LOC" and not _acts(doc, i):
@@ -127,6 +127,18 @@ def _announced(doc: Doc, i: int) -> Mention | None:
     ):
         return None
     return person(doc, start, _grow(doc, i, after + 1), rule="given-name", confidence=0.85)
+
+
+def _speaking(doc: Doc, i: int) -> Mention | None:
+    """`…, explique Joechen Zaumseil.`: two unknown capitalised words after a verb that follows a comma or quotation."""
+    if i < 2 or doc[i - 1].pos_ != "VERB" or doc[i - 2].text not in (",", "»", '"', "”"):
+        return None
+    first, second = doc[i], doc[i + 1]
+    if not (is_capital(first) and is_capital(second) and first.pos_ == second.pos_ == "PROPN"):
+        return None
+    if first.ent_type_ not in ("", "MISC") or first.text.isupper():
+        return None
+    return person(doc, i, _grow(doc, i, i + 2), rule="given-name", confidence=0.7)
 
 
 def _acts(doc: Doc, i: int) -> bool:

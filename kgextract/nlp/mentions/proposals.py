@@ -65,6 +65,8 @@ def _thing(doc: Doc, start: int, end: int, type: str) -> Mention | None:
     """A body or place: without determiner, preposition, leading title, trailing verb or weekday; or None."""
     while start < end and not is_capital(doc[start]) and not doc[start].is_digit:
         start += 1
+    if end - start == 2 and doc[start].lower_ in words("possessive"):
+        return None  # `Notre Soleil`
     while end > start and not _may_end(doc, end - 1, start):
         end -= 1
     if end <= start:
@@ -105,6 +107,8 @@ def _is_noise(doc: Doc, start: int, end: int) -> bool:
         return True
     if first.lower_ in not_names("event-head") or first.lower_ in words("office-head"):
         return True
+    if first.lower_ in words("council-of-ministers") and start > 1 and doc[start - 2].lower_ in words("office-head"):
+        return all(doc[k].lower_ in demonyms() for k in range(start + 1, end))  # `le président du Conseil italien`
     if first.lower_ in not_names("state") and start > 2 and doc[start - 3].lower_ in words("head-of-state-noun"):
         return True  # `chef de l'Etat français`
     if any(doc[k].lower_ in demonyms() for k in range(start, end)) and is_capital(doc[end - 1]) and end - start == 1:
