@@ -199,4 +199,15 @@ def _name(doc: Doc, chain: Chain) -> None:
     own = [m for m in chain.mentions if m.cls == chain.cls] or chain.mentions
     texts = Counter(_words(doc, m) for m in (own if chain.type == "Document" else chain.mentions))
     described = sorted(texts, key=lambda t: (-texts[t] if chain.type == "Document" else 0, -len(t), t))
-    chain.name = known or (named or described or [chain.name])[0]
+    name = known or (named or described or [chain.name])[0]
+    chain.name = _joined(name) if chain.type == "Document" else name
+
+
+def _joined(name: str) -> str:
+    """A title without articles behind its conjunctions: "Déclaration et du Plan" → "Déclaration et Plan"."""
+    kept: list[str] = []
+    for word in name.split():
+        if kept and kept[-1] in words("coordinator") and word in words("definite") | words("contracted"):
+            continue
+        kept.append(word)
+    return " ".join(kept)

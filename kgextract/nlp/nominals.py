@@ -76,13 +76,14 @@ def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
     modified = end > i + len(noun.words)
     weak = len(noun.words) == 1 and noun.words[0] in nominal_words("weak")
     bare = weak and not modified and not _pointed(doc, i)
-    if bare and (not start.definite or lowered(doc)[start.core - 1] in words("possessive")):
+    introduced = start.definite is False and noun.type == "Document"
+    if bare and not introduced and (not start.definite or lowered(doc)[start.core - 1] in words("possessive")):
         return None
     if noun.type == "Place" and modified and _named_by(doc, i + len(noun.words), end, noun, ix):
         return None  # `la ville de Gao` is Gao
     if end < len(doc) and end in ix.names_at and noun.type in ("Organization", "Group") and end not in ix.dated:
         return None  # `la société Orano`: the name says it
-    rule, confidence = TAKES_UP if bare else "common-noun", _confidence(noun, start, modified)
+    rule, confidence = TAKES_UP if bare and start.definite else "common-noun", _confidence(noun, start, modified)
     return _mention(doc, start, i, end, noun.type, noun.cls, rule=rule, confidence=confidence)
 
 

@@ -52,6 +52,17 @@ def longest_description() -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownDocument:
+    """A document that has several names; a longer title that starts with one of them is it as well."""
+
+    name: str
+    aliases: tuple[str, ...]
+
+
+KNOWN_DOCUMENTS = Table("lexicons/known_documents.yaml", KnownDocument)
+
+
+@dataclass(frozen=True, slots=True)
 class IdentityWords:
     """A class of words that decides what a mention stands for."""
 

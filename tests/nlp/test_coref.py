@@ -209,3 +209,64 @@ def test_an_only_described_person_after_a_comma(extract: Extract) -> None:
 def test_former_holders_are_not_meant(extract: Extract) -> None:
     x = extract("L'ancien ministre Luc Perrin a pris la parole. « C'est faux », a répondu le ministre.")
     assert entity_at(x, "ministre", nth=1) != entity_at(x, "Luc Perrin")
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("Une étude paraît mardi à Berne. L'étude porte sur trente ans.", "étude", "étude"),
+        ("Le film « La Traversée » sort jeudi. Le long métrage a coûté cher.", "La Traversée", "long métrage"),
+        ("Samsung a perdu son procès. La société coréenne fera appel.", "Samsung", "société coréenne"),
+        (
+            "Deux touristes belges ont disparu. Les deux hommes marchaient seuls.",
+            "Deux touristes belges",
+            "deux hommes",
+        ),
+        ("L'élection aura lieu en mars. Le pays prépare les élections.", "élection", "élections"),
+        ("L'ONU a réagi lundi. Le rapport de l'Organisation paraîtra bientôt.", "ONU", "Organisation"),
+        (
+            "On doute du Programme à l'horizon 2030. L'Agenda 2030 a dix ans.",
+            "Programme à l'horizon 2030",
+            "Agenda 2030",
+        ),
+    ],
+)
+def test_one_thing_said_otherwise(extract: Extract, text: str, first: str, second: str) -> None:
+    x = extract(text)
+    found = [entity_at(x, first), entity_at(x, second, nth=int(first == second))]
+    assert found[0] == found[1] and not found[0].startswith("none")
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("Le porte-parole du ministre, Jean Roy, a démenti.", "Jean Roy", "ministre"),
+        (
+            "La réunion de lundi a échoué. La précédente réunion datait de mai.",
+            "réunion de lundi",
+            "précédente réunion",
+        ),
+        ("Paul Roy et Luc Blin dirigent le club. Le technicien belge se tait.", "Luc Blin", "technicien belge"),
+    ],
+)
+def test_two_things_stay_two(extract: Extract, text: str, first: str, second: str) -> None:
+    x = extract(text)
+    assert entity_at(x, first) != entity_at(x, second)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Les pourparlers sur le gaz qui se tiennent depuis mai entre Bagdad et Ankara ont échoué.",
+        "L'Europe prépare de nouvelles sanctions à Ankara.",
+        "On le dit que, de son côté, Ankara, pour sa part, refuse tout accord.",
+    ],
+)
+def test_a_capital_dealt_with_is_its_state(extract: Extract, sentence: str) -> None:
+    x = extract(sentence)
+    assert x.entity(entity_at(x, "Ankara")).cls == "Country"
+
+
+def test_a_train_runs_between_towns(extract: Extract) -> None:
+    x = extract("Le train de nuit entre Ankara et Bagdad est supprimé.")
+    assert x.entity(entity_at(x, "Ankara")).cls == "City"

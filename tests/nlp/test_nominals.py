@@ -74,3 +74,29 @@ def test_not_described(annotate: Annotate, text: str, noun: str) -> None:
 )
 def test_plural(one: str, many: str) -> None:
     assert plural_of(one) == many
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Des milliers de personnes ont défilé.", ("Group", "milliers de personnes")),
+        ("Il a soigné une vingtaine de randonneurs.", ("Group", "vingtaine de randonneurs")),
+        ("Les forces togolaises se retirent.", ("Group", "forces togolaises")),
+        ("La réforme des retraites divise le pays.", ("Document", "réforme des retraites")),
+        ("Trois ouvriers ont été blessés.", ("Group", "Trois ouvriers")),
+    ],
+)
+def test_counted_or_told_apart(annotate: Annotate, text: str, expected: tuple[str, str]) -> None:
+    assert expected in described(annotate(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La ville de Gao attend de l'aide.",
+        "La formation du sol prend du temps.",
+        "La mesure est prise.",
+    ],
+)
+def test_no_thing_of_their_own(annotate: Annotate, text: str) -> None:
+    assert not described(annotate(text))

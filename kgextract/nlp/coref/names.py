@@ -35,7 +35,9 @@ def _same_words(chains: Chains, mentions: list[Mention]) -> None:
     by_text: dict[tuple[str, str], Chain] = {}
     for m in sorted(mentions, key=lambda m: (m.key is None, m.start)):
         text = chains.text(m)
-        slot = (_family(m.type)[0], _title(text) if m.type == "Document" else _bare(text))
+        if m.type == "Document":
+            m.name = m.name or _known_as(_title(text))
+        slot = (_family(m.type)[0], _title(m.name or text) if m.type == "Document" else _bare(text))
         chain = by_key.get(m.key) if m.key else by_text.get(slot)
         if chain and chain.type not in _family(m.type):
             chain = None
@@ -59,6 +61,19 @@ def _title(text: str) -> str:
     """The words of a document's title without the small ones: *Charte pour le climat* is *Charte du climat*."""
     small = {fold(w) for name in ("definite", "of", "title-preposition", "coordinator") for w in words(name)}
     return " ".join(w for w in fold(text).split() if w not in small)
+
+
+def _known_as(title: str) -> str | None:
+    """The usual name of a document that has several."""
+    names = _documents()
+    parts = title.split()
+    return next((names[x] for n in range(len(parts), 0, -1) if (x := " ".join(parts[:n])) in names), None)
+
+
+@cache
+def _documents() -> dict[str, str]:
+    """Title of a known document, under each of its names → its usual name."""
+    return {_title(alias): row.name for row in identity.KNOWN_DOCUMENTS.rows() for alias in (row.name, *row.aliases)}
 
 
 def _acronyms(chains: Chains, mentions: list[Mention]) -> None:
