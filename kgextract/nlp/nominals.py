@@ -22,6 +22,7 @@ from kgextract.nlp.roles.offices import Index, OfficePhrase, index, office_phras
 from kgextract.tables.names import BODY_HEADS, COMMON_NOUNS, DOCUMENT_HEADS, demonyms, nominal_words, words
 
 TAKES_UP = "weak-noun"  # rule of a bare description that is a thing only where it takes up one named before
+PARTY = "PoliticalParty"  # its people in the plural are its name: `les démocrates`
 
 
 class _Noun(NamedTuple):
@@ -310,7 +311,7 @@ def _mention(
         end=end,
         type=type,
         cls=cls,
-        kind="nominal",
+        kind="named" if cls == PARTY and start.plural and start.definite else "nominal",
         head=head,
         rule=rule,
         confidence=confidence,
@@ -364,8 +365,9 @@ def _by_first_word() -> dict[str, tuple[_Noun, ...]]:
             if row.number != "plural":
                 add(noun, row.type, row.class_, False, row.complements)
             if row.number != "singular":
-                type = "Group" if row.type in ("Person", "Group", "Organization") else row.type
-                add(plural_of(noun), type, "Group" if type == "Group" else row.class_, True, row.complements)
+                several = row.number == "any" and row.type in ("Person", "Organization")
+                type, cls = ("Group", "Group") if several else (row.type, row.class_)
+                add(plural_of(noun), type, cls, True, row.complements)
     for body in BODY_HEADS.rows():
         if body.strength != "strong":
             continue

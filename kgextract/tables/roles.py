@@ -27,6 +27,7 @@ class Office:
     complete: bool = False  # takes no target of its own but a nationality
     belongs: bool = False  # who represents the target also works for it
     state: bool = False  # an adjective of nationality gives the target
+    cabinet: bool = False  # belongs to a government, at its head where the office is `head`
     governs: bool = False  # may be at the head of a place, as every `state` office may
     heading: tuple[str, ...] = ()  # `head` only bare or with these adjectives, else `affiliated`
 

@@ -21,7 +21,7 @@ SKIPPED = 8  # words of a title before a name, or of a bracket after it
 
 def listed(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Iterator[Item]:
     """The members of the list right after `group` that fit the row; none where the list turns out to be a clause."""
-    at = group.end
+    at = _over_participle(doc, group.end)
     at += at < len(doc) and doc[at].text in (",", "(")
     bracket = doc[at - 1].text == "("
     if rule.nouns or not bracket:
@@ -43,6 +43,18 @@ def listed(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Iterator
     if items and not bracket and _clause(doc, _over_bracket(doc, items[-1][2]), len(items)):
         return
     yield from items
+
+
+def _over_participle(doc: Doc, at: int) -> int:
+    """The comma after a participle with its complements (`des pays engagés au Mali, comme …`), or `at`."""
+    if at >= len(doc) or "Part" not in doc[at].morph.get("VerbForm", []):
+        return at
+    for k in range(at + 1, min(at + SKIPPED, len(doc))):
+        if doc[k].text == ",":
+            return k
+        if doc[k].pos_ in ("VERB", "AUX", "PUNCT", "PRON", "CCONJ"):
+            break
+    return at
 
 
 def _opener(doc: Doc, at: int, openers: tuple[str, ...]) -> int:

@@ -74,7 +74,7 @@ def _party(doc: Doc, colour: str) -> Chain | None:
             for c in doc._.chains
             if c.type == "Group" and any(m.plural and m.definite and m.lemma in words for m in c.mentions)
         ]
-    return named[0] if len(named) == 1 else None
+    return named[0] if len({c.name.lower() for c in named}) == 1 else None
 
 
 def _words(chain: Chain) -> set[str]:

@@ -12,7 +12,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from kgextract.nlp.coref import antecedent
-from kgextract.nlp.layers import Candidate, Chain, Role, unit_of
+from kgextract.nlp.layers import Candidate, Chain, Mention, Role, unit_of
 from kgextract.nlp.relations import parties
 from kgextract.nlp.roles.offices import index, office_phrase
 from kgextract.nlp.roles.targets import targets
@@ -20,6 +20,9 @@ from kgextract.tables.gazetteers import PEOPLE
 from kgextract.tables.roles import OFFICES, ROLE_RULES, Office, countries, office_words
 
 PARTY = "PoliticalParty"
+GOVERNMENT = "Government"
+COUNTRY = "Country"
+STEM = 5  # letters that forms of an adjective share
 GROUP = "parliamentary-group"  # class of words: its head is a member of the party
 BODIES = ("Organization", "Group")
 PLACED = ("Organization", "Place")
@@ -97,15 +100,20 @@ def _implied(
     doc: Doc, role: Role, holder: Chain, row: Office, by_key: dict[str | None, Chain]
 ) -> Iterator[tuple[str, Chain, float]]:
     """(relation, target, how sure) of what the office makes of its holder."""
-    if role.office == "none":
+    if role.office == "none" and not row.cabinet:
         return
     found = _targets(role, row)
     if not found and not role.former:
         state = by_key.get(role.country) if role.country and row.state else None
         if state is None and row.state and role.office == "head" and not role.targets:
             state = _known(holder, by_key)
-        state = state or _owner(doc, role, row)
-        found = [state] if state is not None else []
+        owner = _owner(doc, role, row) if state is None else None
+        found = [x for x in (state, owner) if x is not None]
+        if owner is not None and any(m.chain is owner for m, _ in role.targets):
+            return  # `son directeur pour l'ONU`: a part of something else
+        if owner is not None and role.targets and role.office == "head" and owner.type == "Organization":
+            yield "affiliatedWith", owner, 1.0  # `son directeur pour l'Asie, Luc Roy`
+            return
     for target in found:
         for relation in _relations(doc, role, row, target):
             yield relation, target, 1.0
@@ -113,6 +121,10 @@ def _implied(
         for m in role.wider:
             if m.chain is not None and m.chain.type == "Organization" and role.office != "represents":
                 yield "memberOf" if role.office == "member" else "affiliatedWith", m.chain, 1.0
+    if row.cabinet and not role.former and not any(t.type == "Organization" for t in found):
+        cabinet = _cabinet(doc, role)
+        if cabinet is not None:
+            yield "headOf" if role.office == "head" else "memberOf", cabinet, IMPLIED
     if row.bodies and not role.former and not any(t.type == "Organization" for t in found):
         body = _sits_in(doc, row)
         if body is not None:
@@ -165,7 +177,7 @@ def _sits_in(doc: Doc, row: Office) -> Chain | None:
 def _owner(doc: Doc, role: Role, row: Office) -> Chain | None:
     """Whose office it is where a possessive says so (`sa présidente, Anne Roy`): what stands before, or right after."""
     at = next((k for k in (role.mention.start - 1, role.mention.start - 2) if k >= 0 and doc[k].pos_ == "DET"), None)
-    if at is None or doc[at].lower_ not in office_words("possessive") or role.targets or not role.holders:
+    if at is None or doc[at].lower_ not in office_words("possessive") or not role.holders:
         return None
     start = doc._.units[unit_of(doc, at)].start
     if at > 0 and doc[at - 1].idx == start:  # `Selon sa présidente, Anne Roy, la banque prêtera`
@@ -175,6 +187,26 @@ def _owner(doc: Doc, role: Role, row: Office) -> Chain | None:
     if role.office == "represents":
         return antecedent(doc, at, types=("Person", "Organization", "Place"))
     return antecedent(doc, at, types=PLACED if row.state else ("Organization",))
+
+
+def _cabinet(doc: Doc, role: Role) -> Chain | None:
+    """The only government of the article, where office and government name the same country, or the latter none."""
+    found = [c for c in doc._.chains if c.cls == GOVERNMENT and any(_governs_all(doc, m) for m in c.mentions)]
+    if len(found) != 1:
+        return None
+    spans = [(m.start, m.end) for m in found[0].mentions]
+    words = {doc[k].lower_ for a, b in spans for k in range(a, b)}
+    lands = {countries()[w] for w in words if w in countries()}
+    lands |= {m.key for m in doc._.mentions if m.cls == COUNTRY and any(a <= m.start < b for a, b in spans)}
+    if lands and role.country not in lands:
+        return None
+    level = next((doc[k].lower_ for k in range(role.mention.head + 1, role.mention.end) if doc[k].pos_ == "ADJ"), "")
+    apart = level and role.country is None and level in office_words("level")
+    return None if apart and not any(w[:STEM] == level[:STEM] for w in words) else found[0]
+
+
+def _governs_all(doc: Doc, m: Mention) -> bool:
+    return doc[m.head].lower_ in office_words("cabinet") or doc[m.start].lower_ in office_words("cabinet")
 
 
 def _known(holder: Chain, by_key: dict[str | None, Chain]) -> Chain | None:

@@ -134,6 +134,8 @@ def _bracket_end(doc: Doc, at: int) -> int:
 
 def _comma_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -> Held | None:
     at = phrase.end
+    if _of_kin(doc, phrase, first):
+        return None  # `la veuve du président, Anne Roy`
     if at + 1 in ix.people_at and doc[at].text == "(" and not phrase.plural:
         return Held(rule=rule_of("comma-name"), holders=[ix.people_at[at + 1]])
     at = _bracket_end(doc, at)
@@ -152,6 +154,14 @@ def _comma_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int
     if end < last and not (doc[end].text in CLOSING or doc[end].pos_ in (*MISSING_COMMA, "PRON", "CCONJ", "ADV")):
         return None
     return Held(rule=rule_of("comma-name"), holders=holders)
+
+
+def _of_kin(doc: Doc, phrase: OfficePhrase, first: int) -> bool:
+    """Is the phrase the complement of a noun that stands for somebody else?"""
+    at = lead(doc, phrase, first)
+    return any(doc[k].lower_ in office_words("kin") for k in range(max(first, at - 2), at)) and (
+        doc[at].lower_ in office_words("determiner")
+    )
 
 
 def _name_start(doc: Doc, at: int, ix: Index, last: int) -> int | None:
