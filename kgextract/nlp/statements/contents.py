@@ -11,7 +11,6 @@ from kgextract.nlp.grammar.prepositions import Found, preposition
 from kgextract.nlp.layers import Clause, Range
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.extents import opens_clause, past_clitics, phrase_end
-from kgextract.nlp.statements.incises import called
 from kgextract.nlp.statements.matters import matter
 from kgextract.tables.speech import speech_words
 
@@ -331,8 +330,7 @@ def _object(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> Read | N
         bare = preposition(doc, phrase.end) is None and not phrase.possessive
         if head in speech_words("speech-noun") and bare and "weak-noun" in cue.frames:
             return None
-    person = head in speech_words("human-noun") or (called(page, phrase.head) and cue.class_ == "ask")
-    if person and (cue.strength == "say" or cue.lemma in speech_words("sentencing")):
+    if head in speech_words("human-noun") and (cue.strength == "say" or cue.lemma in speech_words("sentencing")):
         return None
     to = preposition(doc, phrase.end)
     fined = (

@@ -104,9 +104,11 @@ def _relative(page: Page, i: int) -> tuple[str, Argument, int] | None:
     word = lowered(doc)[i]
     if not named or word not in speech_words("according", "according-opinion"):
         return None
-    quoted = i + 2 < len(doc) and doc[i + 2].lower_ in speech_words("opening-mark")
-    if word in speech_words("according-opinion") and not (quoted and doc[i + 1].lower_ in speech_words("who-word")):
-        return None
+    if word in speech_words("according-opinion"):
+        quoted = i + 2 < len(doc) and doc[i + 2].lower_ in speech_words("opening-mark")
+        public = any(m.kind == "named" and m.type in ("Person", "Organization") for m in named)
+        if doc[i + 1].lower_ not in speech_words("who-word") or not (quoted or public):
+            return None
     m = min(named, key=lambda m: (m.type != "Person", m.start))
     return word, Argument(role="subject", start=m.start, end=m.end, head=m.head, mentions=[m]), i + 2
 

@@ -149,7 +149,9 @@ def called(page: Page, k: int) -> bool:
     word = page.doc[k]
     if word.lower_ in speech_words("human-noun", "collective-noun", "document-noun", "some-one"):
         return True
-    return word.pos_ == "NOUN" and word.lower_.removesuffix("s").endswith(tuple(speech_words("agent-ending")))
+    bare = word.lower_.removesuffix("s")
+    ends = bare.endswith(tuple(speech_words("agent-ending"))) and bare not in speech_words("no-agent")
+    return ends and word.pos_ == "NOUN"
 
 
 def can_say(page: Page, phrase: Phrase) -> bool:

@@ -108,7 +108,7 @@ def _unsaid(page: Page, clause: Clause, cue: Cue) -> bool:
     simple = clause.end - clause.start == 1
     if who in speech_words("impersonal") and simple and clause.lemma in speech_words("impersonal-verb"):
         return True
-    first = doc[clause.verb].lower_.endswith(tuple(speech_words("let-us-ending")))
+    first = doc[clause.verb].lower_.endswith(tuple(e.lstrip("-") for e in speech_words("let-us-ending")))
     return first and simple and not who.startswith(tuple(speech_words("first-person")))
 
 
