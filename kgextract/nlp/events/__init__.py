@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from kgextract.nlp.events.frames import organiser, place_and_date
+from kgextract.nlp.events.frames import is_unreal, organiser, place_and_date
 from kgextract.nlp.events.phrases import YEAR, Phrase, noun, phrase
 from kgextract.nlp.grammar.adjuncts import Fillers
 from kgextract.nlp.grammar.prepositions import preposition
@@ -109,7 +109,7 @@ def _event(doc: Doc, p: Phrase, mentions: list[Mention], fillers: Fillers) -> Ev
         plural=p.plural,
         definite=p.definite,
     )
-    place = place or _own_place(doc, p, nested)
+    place = place or (None if is_unreal(doc, p.start) else _own_place(doc, p, nested))
     return Event(
         mention=mention,
         ordinal=p.ordinal,

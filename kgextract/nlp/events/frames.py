@@ -13,6 +13,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from kgextract.nlp.events.phrases import Phrase, noun
+from kgextract.nlp.events.verbs import kinds
 from kgextract.nlp.grammar.adjuncts import Adjunct, Fillers, adjunct, adjuncts
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, tags, unit_tokens
@@ -40,7 +41,9 @@ class Setting(NamedTuple):
 
 
 def place_and_date(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
-    """An event phrase → its place and its date."""
+    """An event phrase → its place and its date; none for what is only feared, wished or ruled out."""
+    if is_unreal(doc, p.start):
+        return Setting()
     after = list(_own(doc, p, adjuncts(doc, p.end, fillers)))
     found = Setting(None, p.dated).over(of(doc, after, p))
     if found.place is None or found.date is None:
@@ -53,6 +56,18 @@ def place_and_date(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
     if found.date is None and p.ordinal is None and brief and introduced(doc, p.start):
         found = Setting(found.place, _only_day(doc, p.start, fillers))
     return found
+
+
+def is_unreal(doc: Doc, start: int) -> bool:
+    """Whether the verb or noun that leads to a phrase makes it a fear, a wish or a risk ("le risque d'une guerre")."""
+    for k in range(start - 1, max(0, start - _CLITICS) - 1, -1):
+        if doc[k].lemma_.lower() in words_of("event-unreal-noun"):
+            return True
+        if doc[k].pos_ == "VERB":
+            return "event-unreal" in kinds(doc[k])
+        if doc[k].pos_ not in ("DET", "ADP", "ADV", "PRON", "AUX", "ADJ"):
+            return False
+    return False
 
 
 def _own(doc: Doc, p: Phrase, found: Iterable[Adjunct]) -> Iterable[Adjunct]:
@@ -133,14 +148,14 @@ def _right(doc: Doc, p: Phrase, i: int, fillers: Fillers) -> Setting:
     verb = _verb_after(doc, i)
     if verb is None:
         return Setting()
-    lemma = doc[verb].lemma_.lower()
-    happens = lemma in words_of("event-frame") or _has_locution(doc, verb)
-    hits = lemma in words_of("event-hit")
-    if not (happens or hits or (lemma in words_of("event-effect") and _is_effect(doc, verb, lemma))):
+    kind = kinds(doc[verb])
+    happens = "event-frame" in kind or _has_locution(doc, verb)
+    hits = "event-hit" in kind
+    if not (happens or hits or ("event-effect" in kind and _is_effect(doc, verb))):
         return Setting(_fronted(doc, p, fillers).place) if p.row.organised else Setting()
     last = unit_tokens(doc)[unit_of(doc, p.start)][1]
     adverbials = _clause_adjuncts(doc, verb + 1, last, fillers)
-    if lemma in words_of("event-toll-verb"):  # "a fait dix morts depuis lundi" counts on
+    if "event-toll-verb" in kind:  # "a fait dix morts depuis lundi" counts on
         adverbials = [a for a in adverbials if a.preposition not in words_of("event-since")]
     found = of(doc, adverbials, p)
     if hits and not p.row.organised:
@@ -162,7 +177,7 @@ def _verb_after(doc: Doc, i: int) -> int | None:
         if text[k] in words("relative"):
             relative = True
         elif tag[k] == "VERB" or (tag[k] == "AUX" and _has_locution(doc, k)):
-            if text[k] in words_of("event-modal") or doc[k].lemma_ in words_of("event-modal"):
+            if "event-modal" in kinds(doc[k]):
                 continue
             if relative or _is_main(doc, k):
                 return k
@@ -175,21 +190,21 @@ def _verb_after(doc: Doc, i: int) -> int | None:
 
 def _is_main(doc: Doc, k: int) -> bool:
     """Whether a verb is no mere attribute ("une voiture piégée"): with an auxiliary, or a participle of a frame."""
-    if "Part" not in doc[k].morph.get("VerbForm", []) or doc[k].lemma_.lower() in words_of("event-frame"):
+    if "Part" not in doc[k].morph.get("VerbForm", []) or "event-frame" in kinds(doc[k]):
         return True
     return any(t.pos_ == "AUX" for t in doc[max(0, k - _CLITICS) : k])
 
 
 def _has_locution(doc: Doc, k: int) -> bool:
     """ "avoir lieu", "prendre place": the noun of the locution stands after the verb, adverbs between."""
-    if doc[k].lemma_.lower() not in words_of("event-light"):
+    if "event-light" not in kinds(doc[k]):
         return False
     return any(t.lower_ in words_of("event-locution") for t in doc[k + 1 : k + _CLITICS])
 
 
-def _is_effect(doc: Doc, verb: int, lemma: str) -> bool:
+def _is_effect(doc: Doc, verb: int) -> bool:
     """A verb like "make" only with those that it makes victims of; the other verbs of effect speak for themselves."""
-    if lemma not in words_of("event-toll-verb"):
+    if "event-toll-verb" not in kinds(doc[verb]):
         return True
     return any(t.lower_ in words_of("event-toll") for t in doc[verb + 1 : verb + _FRAME_REACH])
 
@@ -237,17 +252,17 @@ def _left(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
     verb = _verb_before(doc, p.start, first, fillers)
     if verb is None:
         return _stage(doc, p, first, fillers)
-    lemma = doc[verb].lemma_.lower()
-    if lemma in words_of("event-undergo") or _is_scene(doc, verb, p.start):
+    kind = kinds(doc[verb])
+    if "event-undergo" in kind or _is_scene(doc, verb, p.start):
         return Setting() if p.row.organised else Setting(_subject_place(doc, verb, first, fillers))
     reflexive = any(t.lower_ in words_of("event-reflexive") for t in doc[max(first, verb - _CLITICS) : verb])
-    frames = (lemma in words_of("event-frame") and reflexive) or _has_locution(doc, verb)
+    frames = ("event-frame" in kind and reflexive) or _has_locution(doc, verb)
     between = of(doc, _between(doc, verb, p.start, fillers), p)
     if frames:
         return between.over(of(doc, adjuncts(doc, first, fillers), p))
-    if lemma in words_of("event-arrive"):
+    if "event-arrive" in kind:
         return between if p.row.class_ in words_of("event-trip") else Setting(between.place)
-    if lemma in words_of("event-hold") or lemma in words_of("event-victim"):
+    if kind & {"event-hold", "event-victim"}:
         numbered = p.ordinal is not None and p.definite is True
         return between if numbered else between.over(Setting(None, _only_day(doc, p.start, fillers)))
     return Setting()

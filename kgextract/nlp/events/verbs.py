@@ -1,0 +1,35 @@
+"""A token → the kinds of event verbs that it may be: those of its lemma, and of its form where the model errs.
+
+"redoute" (lemma `redoute` for the model) → event-unreal; "s'ouvrira" → event-frame
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from kgextract.nlp.grammar.inflection import forms
+from kgextract.tables.events import words_of
+
+_RULES = (
+    *("event-frame", "event-hit", "event-effect", "event-toll-verb", "event-hold", "event-victim"),
+    *("event-arrive", "event-undergo", "event-unreal", "event-light", "event-modal"),
+)
+_NONE: frozenset[str] = frozenset()
+
+
+def kinds(token: Token) -> frozenset[str]:
+    """The rules of `rules/events.yaml` whose verbs a token may be a form of."""
+    by_lemma, by_form = _tables()
+    return by_lemma.get(token.lemma_.lower(), _NONE) | by_form.get(token.lower_, _NONE)
+
+
+@cache
+def _tables() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    by_lemma = {verb: frozenset(r for r in _RULES if verb in words_of(r)) for r in _RULES for verb in words_of(r)}
+    by_form: dict[str, frozenset[str]] = {}
+    for verb, rules in by_lemma.items():
+        for form, _ in forms(verb):
+            by_form[form] = by_form.get(form, _NONE) | rules
+    return by_lemma, by_form
