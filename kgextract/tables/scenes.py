@@ -14,9 +14,10 @@ class SceneRule:
     """One way to say where somebody speaks: a phrase before the venue, or `verbs` with it as `roles` of their clause.
 
     A phrase is a preposition (`roles`) or a locution (`before`, up to four words before the venue). `types` and
-    `classes` are those of the venue (no class: any). `spot`: where the phrase must stand, `initial` at the beginning of
-    its sentence, `beside` there or right behind a verb. `speakers` are the types that may speak there, `never_cues`
-    classes of cues whose `à` is no venue (`demander à`), `voices` the roles of who speaks in the clause of `verbs`.
+    `classes` are those of the venue, `heads` the lemmas of its noun (none: any). `spot`: where the phrase must stand,
+    `initial` at the beginning of its sentence, `beside` there or right behind a verb or its inverted subject.
+    `speakers` are the types that may speak there, `never_cues` classes of cues whose `à` is no venue (`demander à`),
+    `voices` the roles of who speaks in the clause of `verbs`.
     """
 
     id: str
@@ -26,6 +27,7 @@ class SceneRule:
     classes: tuple[str, ...] = ()
     never_classes: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
     spot: Literal["any", "initial", "beside"] = "any"
     speakers: tuple[str, ...] = ()
     never_cues: tuple[str, ...] = ()

@@ -19,6 +19,7 @@ from kgextract.tables.names import words
 from kgextract.tables.scenes import RULES, SceneRule, scene_words
 
 _REACH = 7  # tokens between the first word of a preposition and its venue
+_TITLE = ("DET", "NOUN", "ADJ", "ADP", "PROPN", "NUM")  # what may stand between a verb and the name of its subject
 _LOCUTION = 80  # characters before a venue in which its locution starts
 
 
@@ -56,7 +57,7 @@ def _openings(stage: Stage, m: Mention) -> Iterator[tuple[SceneRule, int]]:
     for rule in RULES.rows():
         if rule.verbs or m.type not in rule.types or cls in rule.never_classes:
             continue
-        if rule.classes and cls not in rule.classes:
+        if (rule.classes and cls not in rule.classes) or (rule.heads and m.lemma not in rule.heads):
             continue
         if rule.before:
             start = _locution_before(stage, m, rule)
@@ -119,7 +120,23 @@ def _stands(stage: Stage, p: Phrase) -> bool:
     k = p.start - 1
     while k > 0 and (k in stage.dated or stage.tags[k] == "ADV" or stage.words[k] in scene_words("between")):
         k -= 1
-    return k >= 0 and stage.tags[k] in ("VERB", "AUX", "PRON") and stage.words[k] not in words("relative")
+    if k >= 0 and stage.tags[k] in ("VERB", "AUX", "PRON"):
+        return stage.words[k] not in words("relative")
+    return _behind_speaker(stage, p.unit, k + 1)
+
+
+def _behind_speaker(stage: Stage, unit: int, end: int) -> bool:
+    """Whether the name of an inverted subject ends there (`a déclaré la ministre Anne Roy à Tunis`)."""
+    first = stage.spans[unit][0]
+    names = (m for m in stage.mentions if m.end == end and m.type == "Person" and m.kind == "named" and m.start > first)
+    name = next(names, None)
+    if name is None:
+        return False
+    k = name.start - 1
+    while k > first and stage.tags[k] in _TITLE:
+        k -= 1
+    verb = next((c for c in stage.clauses.get(unit, ()) if c.verb == k), None)
+    return verb is not None and verb.start > first and stage.tags[verb.start - 1] == "PUNCT"
 
 
 def _of_event(stage: Stage, p: Phrase, found: list[Phrase]) -> bool:
