@@ -91,3 +91,38 @@ def test_what_happens_is_told_from_what_is_organised(annotate: Annotate) -> None
 def test_the_lexicon_is_broad() -> None:
     assert len(NOUNS.rows()) >= 150
     assert len({r.noun for r in NOUNS.rows()}) == len(NOUNS.rows())
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "place", "date"),
+    [
+        ("Mardi, une explosion a fait dix morts à Kaboul.", "explosion", "Kaboul", "Mardi"),
+        ("L'accident, survenu dimanche près de Moncton, a fait deux blessés.", "accident", "Moncton", "dimanche"),
+        ("Lundi s'est ouverte à Genève une conférence sur l'eau.", "conférence", "Genève", "Lundi"),
+        ("Le reporter a été tué mardi à Homs par un tir.", "tir", "Homs", "mardi"),
+        ("Une tempête a frappé mercredi la Louisiane.", "tempête", "Louisiane", "mercredi"),
+        ("Elle est arrivée à Bamako, où une manifestation avait lieu.", "manifestation", "Bamako", ""),
+        ("La Colombie a été le théâtre de nombreux enlèvements.", "nombreux enlèvements", "Colombie", ""),
+        ("Elle a critiqué le procès, hier.", "procès", "", ""),
+        ("Elle redoute un incendie à Liège.", "incendie", "", ""),
+        ("Le sommet ne s'est pas tenu lundi à Lima.", "sommet", "", ""),
+    ],
+)
+def test_an_event_has_the_place_and_date_of_its_clause(
+    annotate: Annotate, text: str, event: str, place: str, date: str
+) -> None:
+    doc = annotate(text)
+    found = _event(doc, event)
+    assert (_words(doc, found.place), _words(doc, found.date)) == (place, date)
+
+
+def test_an_event_taken_up_has_the_setting_of_the_clause_that_told_it(annotate: Annotate) -> None:
+    doc = annotate("Mille personnes ont manifesté lundi à Alger. La manifestation a été calme.")
+    event = _event(doc, "manifestation")
+    assert (_words(doc, event.place), _words(doc, event.date)) == ("Alger", "lundi")
+
+
+def test_a_change_counts_with_what_it_happens_to(annotate: Annotate) -> None:
+    told = annotate("La mort du chanteur a ému le pays. Ce décès était attendu.")
+    assert [_words(told, e.mention) for e in told._.events] == ["mort du chanteur", "décès"]
+    assert annotate("La formation continue coûte cher. On craint la mort.")._.events == []
