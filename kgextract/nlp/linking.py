@@ -20,6 +20,8 @@ from kgextract.tables import gazetteers
 from kgextract.tables.names import words
 
 _PARTS = {"Person": "person", "Organization": "organisation", "Place": "place"}
+_OF_STATES = ("Parliament", "Government", "Ministry", "Court", "ArmedForces")
+_ABOUT = 3  # signs of a state that make an article one about it
 _RIVAL = 3  # a homonym counts unless it is that many times less known
 
 
@@ -28,6 +30,7 @@ def read(doc: Doc) -> Doc:
     for chain in doc._.chains:
         if chain.type in _PARTS and not chain.unnamed:
             _link(doc, chain)
+    _repatriate(doc)
     _unite(doc)
     for chain in doc._.chains:
         _name(doc, chain)
@@ -56,6 +59,76 @@ def _link(doc: Doc, chain: Chain) -> None:
             if entry:
                 _set(chain, entry)
                 return
+
+
+def _repatriate(doc: Doc) -> None:
+    """A body of a state that nothing in the article speaks of is that of the state it is about, or unlinked.
+
+    *Le Sénat* in an article about Washington is not the one of France.
+    """
+    bodies = [c for c in doc._.chains if c.key in _bodies_of_state() and not _tells(doc, c)]
+    if not bodies:
+        return
+    signs = _signs(doc, bodies)
+    about = [country for country, n in signs.most_common(2) if n >= _ABOUT]
+    if not about or (len(about) > 1 and signs[about[0]] < 2 * signs[about[1]]):
+        about = []
+    for chain in bodies:
+        if signs[country_of()[chain.key]] or sum(signs.values()) < _ABOUT:
+            continue
+        names = {_bare_name(text, "") for text in _texts(doc, chain)}
+        found = {key for key, (bare, country) in _bodies_of_state().items() if country in about[:1] and bare & names}
+        _set(chain, gazetteer.by_key(found.pop()) if len(found) == 1 else None)
+
+
+def _tells(doc: Doc, chain: Chain) -> bool:
+    """Whether a name of the chain says which state it is of."""
+    home = country_of()[chain.key or ""]
+    return any(nations().get(stem(t.lower_)) == home for m in chain.mentions for t in doc[m.start : m.end]) or any(
+        _bare_name(text, home) != fold(text) for text in _texts(doc, chain)
+    )
+
+
+def _signs(doc: Doc, doubtful: list[Chain]) -> Counter[str]:
+    """How often each state, its inhabitants, towns, bodies and people are named."""
+    found = Counter(key for t in doc if t.text[:1].isalpha() and (key := nations().get(stem(t.lower_))))
+    people = {p.key: p.country for p in gazetteers.PEOPLE.rows() if p.country}
+    for c in doc._.chains:
+        home = country_of().get(c.key or "") or people.get(c.key or "") or (c.key if c.cls == "Country" else None)
+        if home and not any(c is x for x in doubtful):
+            found[home] += len(c.mentions)
+    return found
+
+
+@cache
+def _bodies_of_state() -> dict[str, tuple[frozenset[str], str]]:
+    """Key of each body of a state → its names without the state, and the state."""
+    return {
+        o.key: (frozenset(_bare_name(name, o.country) for name in (o.name, *o.aliases)), o.country)
+        for o in gazetteers.ORGANISATIONS.rows()
+        if o.country and o.cls in _OF_STATES
+    }
+
+
+def _bare_name(name: str, country: str) -> str:
+    """A folded name without the words for its state: "Sénat des États-Unis" → "senat"."""
+    text = fold(name)
+    for word in _state_names().get(country, ()):
+        text = text.removesuffix(" " + word)
+    kept = [w for w in text.split() if not country or nations().get(stem(w)) != country]
+    while kept and kept[-1] in _small():
+        kept.pop()
+    return " ".join(kept)
+
+
+@cache
+def _small() -> frozenset[str]:
+    return frozenset(fold(w) for w in words("of") | words("definite"))
+
+
+@cache
+def _state_names() -> dict[str, tuple[str, ...]]:
+    return {c.key: tuple(fold(x) for x in (c.name, *c.aliases)) for c in gazetteers.COUNTRIES.rows()}
 
 
 def _texts(doc: Doc, chain: Chain) -> list[str]:

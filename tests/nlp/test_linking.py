@@ -47,3 +47,17 @@ def test_the_name_has_no_civility(extract: Extract) -> None:
     assert (
         found(extract("Mme Odile Charbonnier préside la séance."), "Mme Odile Charbonnier").name == "Odile Charbonnier"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Les États-Unis votent. Un parti américain vise le Sénat. Washington et les Américains se taisent.",
+         "org/senat-des-etats-unis"),
+        ("Le Sénat a adopté mardi la loi sur la chasse.", "org/senat-france"),
+        ("Le Sénat examine l'accord. Le Canada l'attend, les Canadiens aussi, et le premier ministre canadien.", None),
+    ],
+)  # fmt: skip
+def test_a_body_of_a_state_is_of_the_state_spoken_of(extract: Extract, text: str, key: str | None) -> None:
+    [found] = [e for e in extract(text).entities if "Sénat" in e.names]
+    assert found.key == key
