@@ -27,6 +27,7 @@ class Described:
         self.page, self.doc = page, page.doc
         self.discourse, self.sources = discourse, sources
         self.known: dict[str, str] = {}
+        self.full_of: dict[int, str] = {}
 
     def holder(self, source: Argument, mention: Mention) -> Chain | None:
         """The named person whom a title alone takes up (`la ministre`): its holder, else whom the text is about."""
@@ -43,19 +44,36 @@ class Described:
             person = next((h.chain for h in role.holders if h.chain is not None), None)
             if same and person is not None and role.mention.start < source.end + 2 and self._fits(person, gender):
                 return person
-        return self._leader(mention, head, roles, gender) or self.topic(source, mention.end - mention.start, gender)
+        office = self._same_office(mention.start, mention.end, mention.head, gender)
+        return (
+            office
+            or self._leader(mention, head, roles, gender)
+            or self.topic(source, mention.end - mention.start, gender)
+        )
 
     def alone(self, source: Argument) -> Chain | None:
         """The person of the text whom a calling with the definite article means, where no mention covers the words."""
         first = self.doc[source.start].lower_
         if first not in words("definite") or first in words("plural-determiner"):
             return None
-        if office_head(self.doc, source.head) is None and calling(self.doc, source.head) is None:
+        male = first in identity_words("masculine")
+        gender: Gender = "f" if first in identity_words("feminine") else ("m" if male else None)
+        if (office := self._same_office(source.start + 1, source.end, source.head, gender)) is not None:
+            return office
+        if not self._calling(source.head):
             return None
         phrase = base_phrase(self.doc, source.start)
         length = phrase.base_end - phrase.core_start if phrase else source.end - source.start
-        gender: Gender = "f" if first in identity_words("feminine") else None
-        return self.topic(source, length, "m" if first in identity_words("masculine") else gender)
+        return self.topic(source, length, gender)
+
+    def _calling(self, head: int) -> bool:
+        """Whether a word says what somebody is: an office, a calling, a party, somebody of a town or country."""
+        token = self.doc[head]
+        if token.text[:1].isupper():
+            return token.lower_.endswith(tuple(speaker_words("inhabitant-ending")))
+        if office_head(self.doc, head) is not None or calling(self.doc, head) is not None:
+            return True
+        return token.lower_ in speech_words("human-noun") or token.lower_.endswith(tuple(speech_words("agent-ending")))
 
     def topic(self, source: Argument, length: int, gender: Gender) -> Chain | None:
         """The person whom the text is about, for a description of `length` tokens that says nothing of a bond or body.
@@ -67,14 +85,13 @@ class Described:
         contrast = self._contrasted(source)
         if (length > _SHORT and not same) or head in speaker_words("relational") or contrast:
             return None
-        people: list[Chain] = []
-        for voice in self.discourse.people_before(source.start, paragraphs=_BACK):
-            if voice.chain is not None and not voice.chain.unnamed and self._fits(voice.chain, gender):
-                if voice.chain not in people:
-                    people.append(voice.chain)
+        near = [v.chain for v in self.discourse.people_before(source.start, paragraphs=_BACK) if v.chain is not None]
+        people = list(dict.fromkeys(c for c in near if not c.unnamed and self._fits(c, gender)))
+        if not people:
+            return None
         row = office_head(self.doc, source.head)
         office = head in speaker_words("post") or (row is not None and row[0].office in ("head", "represents"))
-        return people[0] if people and (len(people) == 1 or not office) else None
+        return people[0] if not office or (len(people) == 1 and near[0] is people[0]) else None
 
     def unnamed(self, draft: Draft, source: Argument) -> str | None:
         """The fullest words for somebody described; None where nobody could have said it."""
@@ -94,6 +111,19 @@ class Described:
             self.known[head] = text
         return self.known[head]
 
+    def full(self, chain: Chain, source: Argument | None) -> str:
+        """The fullest words for somebody unnamed, those of the first statement first."""
+        known = self.full_of.get(id(chain))
+        if known is not None:
+            return known
+        text = max((self.doc[m.start : m.end].text for m in chain.mentions), key=len, default=chain.name)
+        if source is not None:
+            phrase = noun_phrase(self.doc, source.start)
+            if phrase is not None:
+                text = max(text, self.doc[phrase.core_start : max(source.end, phrase.end)].text, key=len)
+        self.full_of[id(chain)] = text
+        return text
+
     def surname(self, head: int) -> Chain | None:
         """The person whose surname a word is that no mention covers."""
         name = self.doc[head].text
@@ -103,6 +133,28 @@ class Described:
             if m.type == "Person" and m.kind == "named" and m.chain is not None and name in m.chain.name.split():
                 return m.chain
         return None
+
+    def _same_office(self, start: int, end: int, head: int, gender: Gender) -> Chain | None:
+        """The only person whose title, before or after, has the same words (`le ministre des Ports … Jean Roy,`)."""
+        mine = self._title(start, end)
+        lemma = self.doc[head].lemma_.lower()
+        if len(mine) < 2 or lemma not in mine:
+            return None
+        found: dict[int, Chain] = {}
+        for role in self.doc._.roles or ():
+            if role.former or self.doc[role.mention.head].lemma_.lower() != lemma:
+                continue
+            theirs = self._title(role.mention.start, role.mention.end)
+            if min(len(mine), len(theirs)) < 2 or not (mine <= theirs or theirs <= mine):
+                continue
+            for h in role.holders:
+                if h.chain is not None and not h.chain.unnamed and self._fits(h.chain, gender):
+                    found[id(h.chain)] = h.chain
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _title(self, start: int, end: int) -> frozenset[str]:
+        """The nouns, adjectives and names of a title."""
+        return frozenset(t.lemma_.lower() for t in self.doc[start:end] if t.pos_ in ("NOUN", "PROPN", "ADJ"))
 
     def _leader(self, mention: Mention, head: str, roles: list[Role], gender: Gender) -> Chain | None:
         """`le patron de l'usine`: who is at the head of that body, whatever the office is called."""

@@ -16,8 +16,8 @@ from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.sources import SPEAKING, Sources
 from kgextract.tables.identity import identity_words
 from kgextract.tables.names import words
-from kgextract.tables.speakers import speaker_words
 
+MEDIA = ("MediaOutlet", "NewsAgency", "Platform")  # they pass on what others say
 _FAR = 4  # paragraphs that a pronoun looks back to who spoke
 _NEAR = 2  # paragraphs that it looks back to whom a sentence is about
 _NEXT = 1  # paragraphs that it looks back to anybody else
@@ -68,8 +68,12 @@ class Discourse:
         self.last: Voice | None = None
         paragraphs = sorted({u.paragraph for u in page.units})
         self._rank = {p: n for n, p in enumerate(paragraphs)}  # blank lines count for nothing
+        self._own: dict[int, Voice] = {}  # topics of sentences that somebody is reported to say
         for voice in self._topics():
-            self._voices.setdefault(voice.unit, []).append(voice)
+            if self._reported(page.at(voice.token)):
+                self._own.setdefault(voice.unit, voice)
+            else:
+                self._voices.setdefault(voice.unit, []).append(voice)
 
     def heard(self, voice: Voice) -> None:
         """Somebody spoke."""
@@ -108,8 +112,9 @@ class Discourse:
 
     def _own_topic(self, pronoun: Pronoun) -> Voice | None:
         """Whom the sentence itself is about, where nobody was named before it (`Le maire viendra, a-t-il précisé`)."""
-        here = [v for v in self._voices.get(pronoun.unit, ()) if v.token < pronoun.token]
-        return next((v for v in here if _agrees(v.gender, v.plural, pronoun)), None)
+        own = self._own.get(pronoun.unit)
+        fits = own is not None and own.token < pronoun.token and _agrees(own.gender, own.plural, pronoun)
+        return own if fits else None
 
     def nearest(self, unit: int, paragraphs: int) -> Voice | None:
         """Who spoke last before a unit, or whom a later sentence is about."""
@@ -161,21 +166,27 @@ class Discourse:
         return found
 
     def _topics(self) -> Iterator[Voice]:
-        """The subject of the first verb of each unit that has one with a chain, outside what is quoted or reported."""
+        """Whom the first verb of each unit outside quotations is about, of those that can speak."""
         done: set[int] = set()
         for c in self.doc._.clauses:
             if c.form != "finite" or c.unit in done or self.page.units[c.unit].kind != "text":
                 continue
-            subject = shared(c) if c.passive else self.sources.subject(c, c.subject)
+            subject = self.sources.leading(c)
+            if subject is None:
+                subject = shared(c) if c.passive else self.sources.subject(c, c.subject)
             if subject is None:
                 continue
             at = self.page.at(subject.start)
             inverted = c.position == "incise" and subject is c.subject
-            if inverted or c.position == "relative" or self.page.quotation(at) is not None or self._reported(at):
+            if inverted or c.position == "relative" or self.page.quotation(at) is not None:
                 continue
             named = self.sources.named(subject)
             chain = named.chain if named is not None else None
             if chain is None:
+                if self.sources.describes(subject):
+                    done.add(c.unit)
+                    text = self.doc[subject.start : subject.end].text
+                    yield self.voice(None, text, unit=c.unit, token=subject.start, spoke=False)
                 continue
             done.add(c.unit)
             if len({id(m.chain) for m in subject.mentions}) > 1:
@@ -224,7 +235,7 @@ class Discourse:
         return self._rank[self.page.units[unit].paragraph] - self._rank[self.page.units[before].paragraph]
 
     def _medium(self, v: Voice) -> bool:
-        return v.chain is not None and v.chain.cls in speaker_words("media")
+        return v.chain is not None and v.chain.cls in MEDIA
 
     def _surname_only(self, chain: Chain) -> bool:
         """A surname says nothing of the gender, whatever the model makes of it."""

@@ -11,12 +11,16 @@ from dataclasses import dataclass
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Chain, Mention, Role, Saying
+from kgextract.nlp.statements.discourse import MEDIA
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
 _PARTIES = ("Organization", "Place", "Person", "Group")
 _HEARERS = ("Person", "Organization", "Group")
+_ADDRESSING = ("say", "announce", "ask", "promise")  # classes of cues that are said to somebody
+_ASKING = ("speech-to-infinitive", "speech-of-infinitive")  # they ask the object for something
+_GOING_ON = ("incise", "incise-inside", "speech-clause", "quotation-alone", "according-to")
 _GOES_ON = 4  # paragraphs over which a speaker goes on in the same document
 
 
@@ -79,20 +83,22 @@ def _document(page: Page, draft: Draft, speaker: Chain | None) -> Chain | None:
 def _addressee(page: Page, draft: Draft, speaker: Chain | None) -> Chain | None:
     """To whom: `a-t-il dit à la presse`, `a demandé au comité de`, `exhorte les parties à`."""
     clause = draft.clause
-    if clause is None or draft.cue_class not in speaker_words("addressing-class"):
+    if clause is None or draft.cue_class not in _ADDRESSING:
         return None
-    asked = draft.rule in speaker_words("asking-rule")
+    asked = draft.rule in _ASKING
     for argument in clause.arguments:
         direct = argument.role == "object" and asked
         if not direct and argument.role not in speaker_words("addressing"):
             continue
         if argument.start < clause.verb and (draft.source is None or argument.end > draft.source.start):
             continue
-        if any(m.start < argument.start < m.end for m in page.at_token(argument.start)):
-            continue
         chain = _hearer(argument, (*_HEARERS, "Place") if direct else _HEARERS)
-        if chain is None or chain is speaker or _reported(page, argument.start, draft):
+        if chain is None or chain is speaker or (not direct and _reported(page, argument.start, draft)):
             continue
+        if chain.type == "Organization" and any(
+            m.start < argument.start < m.end for m in page.at_token(argument.start)
+        ):
+            continue  # `le représentant auprès de l'Union`
         if draft.source is not None and argument.start == draft.source.start:
             continue
         return chain
@@ -111,7 +117,7 @@ def _carry_documents(page: Page, acts: list[Saying]) -> None:
     for act in acts:
         if act.document is None and last is not None and last.document is not None and act.venue is last.venue:
             near = page.units[act.unit].paragraph - page.units[last.unit].paragraph <= _GOES_ON
-            if near and _same(act, last) and act.rule in speaker_words("going-on-rule"):
+            if near and _same(act, last) and act.rule in _GOING_ON:
                 act.document = last.document
         last = act
 
@@ -207,6 +213,6 @@ def _quoted(page: Page, token: int, draft: Draft) -> bool:
 
 def _hearer(argument: Argument, types: tuple[str, ...]) -> Chain | None:
     for m in argument.mentions:
-        if m.chain is not None and m.type in types and m.chain.cls not in speaker_words("media"):
+        if m.chain is not None and m.type in types and m.chain.cls not in MEDIA:
             return m.chain
     return None

@@ -17,6 +17,8 @@ from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
 
 SPEAKING = ("Person", "Organization", "Place", "Group", "Document")
+_TITLE = 20  # tokens of a title before the name that a comma parts from it
+_TITLE_TAGS = ("ADP", "DET", "NOUN", "ADJ", "CCONJ", "PROPN", "NUM", "PRON")
 _APPOSED = 14  # tokens of a title between commas
 
 
@@ -50,6 +52,8 @@ class Sources:
 
     def subject(self, clause: Clause, source: Argument | None) -> Argument | None:
         """The words for the subject of a verb in the active voice, `source` those that stand nearest to it."""
+        if source is not None:
+            source = self._one_of(source)
         if source is not None and self.pronoun(source) and (topic := self._as_for(source, clause)) is not None:
             return topic
         if source is not None and self._quoted_away(source, clause):
@@ -79,6 +83,14 @@ class Sources:
         if word in speaker_words("first-of-two", "second-of-two"):
             return True
         return self.named(source) is not None or self._human(source.head)
+
+    def leading(self, clause: Clause) -> Argument | None:
+        """The phrase that a clause's sentence begins with, where no preposition governs it and it can speak."""
+        return self._leading(self.tokens[clause.unit][0], clause.start)
+
+    def describes(self, source: Argument) -> bool:
+        """Whether the words describe people or a body by a common noun."""
+        return self._human(source.head) or self.words[source.head] in speech_words("collective-noun")
 
     def named(self, source: Argument) -> Mention | None:
         """Whom the words name: a person's name first, the holder of the office, else what the head describes."""
@@ -119,15 +131,30 @@ class Sources:
             return None
         phrase = noun_phrase(self.doc, source.start)
         end = max(source.end, phrase.end if phrase else 0)
-        for k in range(source.head + 1, min(end + 2, len(self.doc))):
+        for k in range(source.head + 1, min(end + 1, len(self.doc))):
             if self._human(k) and not any(m.kind == "named" and m.type != "Role" for m in self.at.get(k, ())):
-                return None  # `un porte-parole du président Jean Roy`
-            for m in self.at.get(k, ()):
-                alone = m.start == k and m.type == "Person" and m.kind == "named" and m.chain is not None
-                if alone and m.end >= end and preposition(self.doc, k - 1) is None:
-                    apposed = self.words[k - 1] == ","
-                    closed = m.end == len(self.doc) or self.words[m.end] in (",", ")", "(", ".")
-                    return m if (closed if apposed else human) else None
+                break  # `un porte-parole du président Jean Roy`
+            m = self._person_at(k)
+            if human and m is not None and m.end >= end and preposition(self.doc, k - 1) is None:
+                return m if self.words[k - 1] != "," else None
+        return self._apposed(source, end)
+
+    def _apposed(self, source: Argument, end: int) -> Mention | None:
+        """A person's name between commas behind a description with its complements (`un élu de Gap, Jean Roy,`)."""
+        for k in range(end, min(source.head + _TITLE, len(self.doc) - 1)):
+            if self.words[k] == ",":
+                m = self._person_at(k + 1)
+                closed = m is not None and (m.end == len(self.doc) or self.words[m.end] in (",", ")", "(", "."))
+                return m if closed else None
+            if self.tags[k] not in _TITLE_TAGS and self.words[k] not in ("(", ")", "'", "-"):
+                return None
+        return None
+
+    def _person_at(self, k: int) -> Mention | None:
+        """The person whose name starts at a token."""
+        for m in self.at.get(k, ()):
+            if m.start == k and m.type == "Person" and m.kind == "named" and m.chain is not None:
+                return m
         return None
 
     def _human(self, k: int) -> bool:
@@ -157,6 +184,16 @@ class Sources:
                 name = self._person(found.end, clause.start)
                 return _argument(name) if name else None
         return None
+
+    def _one_of(self, source: Argument) -> Argument:
+        """`un des chercheurs de l'institut`: the pronoun with what it is one of."""
+        bare = source.end - source.start == 1 or self.words[source.start] in syntax("clitic")
+        alone = bare and source.end - source.start < 3 and self.words[source.end - 1] in speaker_words("one")
+        of = preposition(self.doc, source.end) if alone else None
+        phrase = noun_phrase(self.doc, of.end - of.contracted) if of is not None else None
+        if phrase is None:
+            return source
+        return Argument(role="subject", start=source.start, end=phrase.end, head=phrase.head)
 
     def _as_for(self, pronoun: Argument, clause: Clause) -> Argument | None:
         """`Quant au préfet, il a rappelé que`: whom the pronoun takes up at once."""
@@ -196,6 +233,11 @@ class Sources:
         if self.words[before] in syntax("subject-relative"):
             place = any(m.type == "Place" for m in source.mentions) or not source.mentions
             return self._antecedent(before, first) if place else None
+        if self.words[before] in speech_words("and-word") and source.end in (before, before - 1):
+            others = [c for c in self.clauses.get(clause.unit, ()) if c.form == "finite" and c.verb < source.start]
+            return next((s for c in reversed(others) if (s := self._subject(c)) is not None), None)
+        if self.words[before] == "," and self._in_relative(source, clause):
+            return self._leading(first, source.start)
         named = any(m.type == "Person" and m.kind == "named" for m in source.mentions)
         if named or source.start <= first or self.words[source.start - 1] != ",":
             return None
@@ -206,6 +248,13 @@ class Sources:
         whose = self.named(leading)
         titled = whose is not None and whose.kind == "named" and not any(m.kind == "named" for m in source.mentions)
         return leading if not unclosed or titled else None
+
+    def _in_relative(self, source: Argument, clause: Clause) -> bool:
+        """Whether the words belong to a relative clause that stands between a subject and its verb."""
+        return any(
+            c.position == "relative" and c.verb < source.start and c.verb < clause.verb and c.form == "finite"
+            for c in self.clauses.get(clause.unit, ())
+        )
 
     def _better(self, clause: Clause) -> Argument | None:
         first, _ = self.tokens[clause.unit]

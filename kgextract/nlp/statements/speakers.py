@@ -15,6 +15,7 @@ from kgextract.tables.speech import speech_words
 Speaker = tuple[Chain | None, str | None]  # a chain, and the words that describe who has no name
 _GOES_ON = 3  # paragraphs after which a quotation without a cue has no speaker
 _WITHOUT_SUBJECT = 1
+_FRONTED = 4  # tokens at the start of a sentence that may name it
 _ORIGIN = 12  # tokens that a source may stand behind `a-t-on appris`
 _NEAR = 80  # tokens that `ce dernier` looks back
 _SIGNING = ("Person", "Organization", "Group")
@@ -44,15 +45,15 @@ class Speakers:
         if source is None:
             if clause is None:
                 return self._previous(draft.unit, _GOES_ON)
-            return _speaker(self.discourse.nearest(draft.unit, _WITHOUT_SUBJECT))
+            return self._voice(self.discourse.nearest(draft.unit, _WITHOUT_SUBJECT))
         if clause is not None and clause.form != "finite" and not self.sources.speaks(source):
             if not self.sources.pronoun(source):  # `…, a dit la maire, estimant que`
-                return _speaker(self.discourse.nearest(draft.unit, _WITHOUT_SUBJECT))
+                return self._voice(self.discourse.nearest(draft.unit, _WITHOUT_SUBJECT))
         word = self.doc[source.head].lower_
         if word.lstrip("-") in speech_words("first-person") or word in speech_words("demonstrative"):
             return None
         if (latter := self._latter(source, word)) is not None:
-            return latter, _text(latter)
+            return self._chain(latter)
         if word in speech_words("on-word"):
             return self._origin(draft)
         if self._third_person(source, word):
@@ -61,7 +62,7 @@ class Speakers:
         if mention is not None and mention.chain is not None:
             known = self.described.holder(source, mention) if mention.chain.unnamed else None
             chain = known or mention.chain
-            return chain, _text(chain)
+            return self._chain(chain, source)
         if (person := self.described.surname(source.head)) is not None:
             return person, None
         text = self.described.unnamed(draft, source)
@@ -70,7 +71,7 @@ class Speakers:
         return None if text is None else (None, text)
 
     def _previous(self, unit: int, paragraphs: int) -> Speaker:
-        return _speaker(self.discourse.previous(unit, paragraphs))
+        return self._voice(self.discourse.previous(unit, paragraphs))
 
     def _third_person(self, source: Argument, word: str) -> bool:
         return source.end - source.start == 1 and (
@@ -96,19 +97,17 @@ class Speakers:
             ),
             draft,
         )
-        return _speaker(voice) if voice is None or not self._unnamed(voice) else self._taken_up(voice)
-
-    def _unnamed(self, voice: Voice) -> bool:
-        return voice.chain is not None and voice.chain.unnamed and not voice.spoke
+        return self._voice(voice) if voice is None or voice.spoke else self._taken_up(voice)
 
     def _taken_up(self, voice: Voice) -> Speaker:
         """The person whom the description that a pronoun stands for takes up (`Anne Roy … La biologiste … elle`)."""
-        for m in voice.chain.mentions if voice.chain is not None else ():
-            if m.start <= voice.token + 1 < m.end + 1:
-                source = Argument(role="subject", start=voice.token, end=m.end, head=m.head, mentions=[m])
-                known = self.described.holder(source, m)
-                return (known, None) if known is not None else _speaker(voice)
-        return _speaker(voice)
+        phrase = noun_phrase(self.doc, voice.token)
+        if phrase is None or (voice.chain is not None and not voice.chain.unnamed):
+            return self._voice(voice)
+        source = Argument(role="subject", start=phrase.start, end=phrase.end, head=phrase.head)
+        mention = self.sources.named(source)
+        known = self.described.holder(source, mention) if mention is not None else self.described.alone(source)
+        return (known, None) if known is not None else self._voice(voice)
 
     def _latter(self, source: Argument, word: str) -> Chain | None:
         """Whom `ce dernier`, `celle-ci`, `le second` takes up, of those who can speak."""
@@ -141,31 +140,39 @@ class Speakers:
         clause = draft.clause
         if clause is None:
             return NOBODY
-        stop = min(clause.end + _ORIGIN, len(self.doc))
-        for i in range(clause.end, stop):
+        first = self.page.token(self.page.units[draft.unit].start)
+        fronted = range(first, min(first + _FRONTED, clause.start))
+        for i in (*range(clause.end, min(clause.end + _ORIGIN, len(self.doc))), *fronted):
             if self.doc[i].lower_ in speech_words("source-noun"):
                 if self.doc[i - 1].lower_ in speaker_words("same"):
                     return self._previous(draft.unit, _GOES_ON)
                 phrase = noun_phrase(self.doc, i)
                 return None, self.doc[i : phrase.end].text if phrase else self.doc[i].text
-            found = preposition(self.doc, i)
-            if found is None or found.lemma not in speaker_words("origin"):
-                continue
-            phrase = noun_phrase(self.doc, found.end - found.contracted)
-            if phrase is None:
-                continue
-            source = Argument(role="subject", start=phrase.start, end=phrase.end, head=phrase.head)
-            mention = self.sources.named(source)
-            if mention is not None and mention.chain is not None and mention.type in _SIGNING:
-                return mention.chain, _text(mention.chain)
-            if self.sources.speaks(source):
-                return None, self.doc[max(phrase.start, found.end) : phrase.end].text
+            if (found := self._origin_at(i)) is not None:
+                return found
         return NOBODY
 
+    def _origin_at(self, i: int) -> Speaker | None:
+        """Whom the preposition at token i names as the origin of what is said."""
+        found = preposition(self.doc, i)
+        if found is None or found.lemma not in speaker_words("origin"):
+            return None
+        phrase = noun_phrase(self.doc, found.end - found.contracted)
+        if phrase is None:
+            return None
+        source = Argument(role="subject", start=phrase.start, end=phrase.end, head=phrase.head)
+        mention = self.sources.named(source)
+        if mention is not None and mention.chain is not None and mention.type in _SIGNING:
+            return self._chain(mention.chain, source)
+        if self.sources.speaks(source) and mention is None:
+            return None, self.doc[max(phrase.start, found.end) : phrase.end].text
+        return None
 
-def _speaker(voice: Voice | None) -> Speaker:
-    return NOBODY if voice is None else (voice.chain, voice.text)
+    def _chain(self, chain: Chain, source: Argument | None = None) -> Speaker:
+        """A chain as speaker, with its fullest description where it has no name."""
+        return chain, self.described.full(chain, source) if chain.unnamed else None
 
-
-def _text(chain: Chain) -> str | None:
-    return chain.name if chain.unnamed else None
+    def _voice(self, voice: Voice | None) -> Speaker:
+        if voice is None:
+            return NOBODY
+        return (None, voice.text) if voice.chain is None else self._chain(voice.chain)
