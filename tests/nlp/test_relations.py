@@ -38,6 +38,11 @@ def _text(x: Extraction, id: str) -> str:
         ("Il vit à Genève, en Suisse.", ("Genève", "locatedIn", "Suisse")),
         ("Il vit à Oslo, capitale de la Norvège.", ("Oslo", "locatedIn", "Norvège")),
         ("La Norvège, membre de l'Otan, paie.", ("Norvège", "memberOf", "Otan")),
+        ("La ratification du traité de Quito par le Chili a réussi.", ("Chili", "adopted", "traité de Quito")),
+        ("Luc Moreau, hostile à la loi, est parti.", ("Luc Moreau", "opposes", "loi")),
+        ("Luc Moreau a parlé lors de son déplacement à Lima.", ("Luc Moreau", "visited", "Lima")),
+        ("Le veto de la Suède à la résolution a surpris.", ("Suède", "vetoed", "résolution")),
+        ("La rencontre entre Anne Roy et Luc Moreau fut brève.", ("Anne Roy", "metWith", "Luc Moreau")),
     ],
 )
 def test_read(extract: Extract, text: str, fact: tuple[str, str, str]) -> None:

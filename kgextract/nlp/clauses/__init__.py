@@ -56,9 +56,11 @@ def _unit_clauses(page: Page, unit: int, start: int, end: int) -> list[Clause]:
             nearer = next((g.start for g in groups[n + 1 :] if g.passive), end)  # its own agent
             clause.arguments = [a for a in clause.arguments if a.role not in syntax("agent") or a.start < nearer]
             _turn_round(clause)
-        elif (before_que := relative_object(page, group.start, max(before, start), start)) is not None:
-            if not any(a.role == "object" for a in clause.arguments):
-                clause.arguments.insert(0, before_que)
+        elif not any(a.role == "object" for a in clause.arguments):
+            first = not any(c.form == "finite" for c in found)
+            antecedent = relative_object(page, group.start, max(before, start), start, first=first)
+            if antecedent is not None:
+                clause.arguments.insert(0, antecedent)
                 clause.position = "relative"
         found.append(clause)
         by_group[id(group)] = clause

@@ -72,12 +72,23 @@ def arguments_between(page: Page, start: int, end: int) -> Iterator[Argument]:
             i = page.doc[argument.head].i + 1  # `toute la nuit`
             continue
         if argument is not None and argument.end > i:
-            if not seen_object and "PUNCT" not in page.tags[start:i]:
+            if not seen_object and _reaches(page, start, i):
                 seen_object = True
                 yield argument
             i = argument.end
             continue
         i += 1
+
+
+def _reaches(page: Page, start: int, i: int) -> bool:
+    """No mark between verb and object, but for an adverbial between two commas (`a adopté, à l'unanimité, la loi`)."""
+    marks = [k for k in range(start, i) if page.tags[k] == "PUNCT"]
+    if len(marks) % 2 or any(page.words[k] != "," for k in marks):
+        return False
+    return all(
+        page.tags[k + 1] in ("ADP", "ADV") or k + 1 in page.dates or page.words[k + 1] in words("time-noun")
+        for k in marks[::2]
+    )
 
 
 def _goes_on(page: Page, previous: Argument, i: int, lemma: str) -> bool:

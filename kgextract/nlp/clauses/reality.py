@@ -45,7 +45,8 @@ def _opened(page: Page, clause: Clause, before: list[Clause]) -> Factuality | No
     word = page.words[k]
     if word in syntax("hypothesis"):
         return "possible"
-    if word not in syntax("content-start"):
+    relative = page.tags[k] == "PRON" and page.tags[k - 1] in ("NOUN", "PROPN", "PUNCT")
+    if word not in syntax("content-start") or relative:
         return None
     if page.words[k - 1] in syntax("unreal-conjunction"):
         return "possible"

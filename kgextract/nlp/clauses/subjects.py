@@ -156,14 +156,64 @@ def antecedent_before(page: Page, i: int, start: int) -> Argument | None:
         governed = preposition(page.doc, k)
         if governed is None or governed.contracted:
             best = phrase
-    return argument_of(page, best, "subject") if best else None
+    if best is None:
+        return None
+    if stop < i and page.tags[i] in ("VERB", "ADJ"):
+        best = _agreeing(page, best, i, start)
+    return argument_of(page, best, "subject")
 
 
-def relative_object(page: Page, verb: int, before: int, start: int) -> Argument | None:
-    """What `que` stands for in a relative clause (`la loi que le Sénat a votée`), of tokens [before, verb)."""
+def _agreeing(page: Page, nearest: Phrase, participle: int, start: int) -> Phrase:
+    """Behind a comma a participle is about the head of the whole phrase that agrees with it: `la loi sur la fin de vie,
+    adoptée mardi`; somebody named right before it comes first (`une réunion avec Anne Roy, élue hier`)."""
+    morph = page.doc[participle].morph
+    invariable = "Past" not in morph.get("Tense", [])
+    gender = "f" if "Fem" in morph.get("Gender", []) else "m"
+    plural = "Plur" in morph.get("Number", [])
+
+    def fits(phrase: Phrase) -> bool:
+        return invariable or (phrase.gender in (None, gender) and phrase.plural in (None, plural))
+
+    if any(m.kind == "named" and m.type == "Person" for m in page.mentions.get(nearest.base_end - 1, ())):
+        return nearest
+    best, phrase = nearest, nearest
+    while (outer := _outer(page, phrase, start)) is not None:
+        phrase = outer
+        if fits(phrase):
+            best = phrase
+    return best
+
+
+def _outer(page: Page, phrase: Phrase, start: int) -> Phrase | None:
+    """The noun phrase that a preposition joins this one to: of `la vie` in `la loi sur la vie` the law."""
+    for at in range(max(start, phrase.start - 4), phrase.start + 1):
+        link = preposition(page.doc, at)
+        if link is not None and link.end == phrase.start + link.contracted:
+            return _ending_at(page, at, start)
+    return None
+
+
+def _ending_at(page: Page, at: int, start: int) -> Phrase | None:
+    """The longest noun phrase that ends before token `at`."""
+    best: Phrase | None = None
+    for k in range(at - 1, max(start, at - 12) - 1, -1):
+        if page.tags[k] in ("VERB", "AUX", "PUNCT"):
+            break
+        phrase = phrase_at(page, k)
+        governed = preposition(page.doc, k)
+        if phrase is not None and phrase.end == at and (governed is None or governed.contracted):
+            best = phrase
+    return best
+
+
+def relative_object(page: Page, verb: int, before: int, start: int, *, first: bool) -> Argument | None:
+    """What `que` stands for in a relative clause (`la loi que le Sénat a votée`), of tokens [before, verb).
+
+    Before the `first` finite verb of a unit no other verb can govern it, whatever the tagger takes it for.
+    """
     for k in range(verb - 1, before - 1, -1):
         if page.words[k] in syntax("object-relative"):
-            if page.tags[k] != "PRON":
+            if page.tags[k] != "PRON" and not first:
                 return None
             antecedent = antecedent_before(page, k, start)
             if antecedent is not None:

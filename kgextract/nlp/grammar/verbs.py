@@ -125,9 +125,8 @@ def _mood(token: Token, group: VerbGroup) -> None:
 
 def _ends(token: Token, tails: str) -> bool:
     """Is the form its infinitive and one of these tails (`adopter-ait`), whatever the tagger says?"""
-    lemma, word = token.lemma_.lower(), token.lower_
-    stems = {lemma.removesuffix("e"), lemma.removesuffix("e") + "e"} & {lemma, lemma[:-1]}
-    return lemma.rstrip("e").endswith("r") and any(word.removesuffix(t) in stems for t in syntax(tails) if t != word)
+    infinitive, word = token.lemma_.lower().removesuffix("e"), token.lower_
+    return infinitive.endswith("r") and any(word == infinitive + tail for tail in syntax(tails))
 
 
 def _auxiliary(token: Token) -> bool:

@@ -23,7 +23,6 @@ GATHERINGS = frozenset({"Meeting", "Session", "Summit", "Conference", "PressConf
 OF_PEOPLE = (GATHERINGS - {"Interview", "Visit"}) | {"Demonstration"}  # whose noun says with `de` who takes part
 # whose noun says so with `entre` and `avec`
 SHARED = GATHERINGS | {"Demonstration", "Sport", "War", "Incident", "Ceremony", "Trial", "Election"}
-MUTUAL = frozenset({"Ceremony", "Demonstration"})  # who speaks there takes part
 SPEAKING = frozenset({"statement-participant", "event-participants"})  # rules whose facts stand beside spokeAt
 NEARNESS = 0.35  # who is near an event most likely takes part; below the floor of facts
 REACH = 18  # tokens behind the noun in which its people stand
@@ -45,7 +44,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
         venue, speaker = saying.venue, saying.speaker
         if venue is None or speaker is None or saying.factuality != "asserted":
             continue
-        if venue.type == "Event" and speaker.type in AGENTS and (venue.cls in MUTUAL or id(venue) in shared):
+        if venue.type == "Event" and speaker.type in AGENTS and id(venue) in shared:
             start, end = saying.cue_range or (venue.mentions[0].start, venue.mentions[0].end)
             yield Candidate(
                 subject=speaker,
