@@ -88,6 +88,12 @@ class DocumentHead:
     work: bool = False
 
 
+@cache
+def endings(name: str) -> tuple[str, ...]:
+    """A class of endings (`-ant`) as `str.endswith` takes them; KeyError where there is no such class."""
+    return tuple(w.removeprefix("-") for w in sorted(words(name)))
+
+
 BODY_HEADS = Table("lexicons/body_heads.yaml", BodyHead)
 PLACE_HEADS = Table("lexicons/place_heads.yaml", PlaceHead)
 DOCUMENT_HEADS = Table("lexicons/document_heads.yaml", DocumentHead)

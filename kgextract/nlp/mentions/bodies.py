@@ -40,11 +40,24 @@ def bodies(doc: Doc) -> list[Mention]:
                 if mention is not None:
                     found.append(mention)
                     break
-    return found
+    marks = [i for i, token in enumerate(doc) if token.text in words("club-mark")]
+    clubs = [club for i in marks if (club := _club(doc, i))]
+    return found + [named(doc, *c, "Organization", "SportsBody", rule="club", confidence=0.8) for c in clubs]
+
+
+def _club(doc: Doc, i: int) -> tuple[int, int] | None:
+    """`FC Nantes`, `AS Douanes`, `Guédiawaye FC`: a club's letters before or after its name."""
+    if i + 1 < len(doc) and is_capital(doc[i + 1]) and doc[i].whitespace_ and doc[i + 1].pos_ in ("PROPN", "X", "NOUN"):
+        return i, max(name_end(doc, i + 1), i + 2)
+    start = i
+    while start > 0 and is_capital(doc[start - 1]) and doc[start - 1].pos_ in ("PROPN", "X"):
+        start -= 1
+    return (start, i + 1) if start < i else None
 
 
 def _read(doc: Doc, start: int, end: int, head: Head) -> Mention | None:
-    if doc[start].pos_ in ("VERB", "AUX", "ADP", "ADV", "PRON") and not is_capital(doc[start]):
+    address = isinstance(head.row, PlaceHead) and head.row.address
+    if doc[start].pos_ in ("VERB", "AUX", "ADP", "ADV", "PRON") and not is_capital(doc[start]) and not address:
         return None
     if isinstance(head.row, PlaceHead):
         return _place(doc, start, end, head.row)
@@ -218,7 +231,7 @@ def _place(doc: Doc, start: int, end: int, row: PlaceHead) -> Mention | None:
     """`la forêt de Fontainebleau`, `l'aéroport Charles-de-Gaulle`; `la ville de Lyon` gives the name alone."""
     here = end
     if here < len(doc) and is_capital(doc[here]) and doc[here].pos_ in ("PROPN", "X", "NOUN", "ADJ"):
-        if opens_sentence(doc[here]) or doc[start].pos_ not in ("NOUN", "PROPN"):
+        if opens_sentence(doc[here]) or (doc[start].pos_ not in ("NOUN", "PROPN") and not row.address):
             return None
         stop = name_end(doc, here)
         name = here

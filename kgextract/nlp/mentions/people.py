@@ -13,7 +13,7 @@ from kgextract.errors import DataError
 from kgextract.nlp.grammar.names import is_capital, is_gentile, is_name, named, opens_sentence
 from kgextract.nlp.layers import Mention
 from kgextract.tables import gazetteers
-from kgextract.tables.names import demonyms, feminine_civilities, given_name_gender, not_names, words
+from kgextract.tables.names import demonyms, endings, feminine_civilities, given_name_gender, not_names, words
 
 
 def people(doc: Doc) -> list[Mention]:
@@ -255,7 +255,7 @@ def _single(doc: Doc, i: int) -> bool:
         return False
     if len(token) < 2 or token.lower_ in not_names("acronym-of-topic"):
         return False
-    if opens_sentence(token) and token.lower_.endswith(tuple(words("participle-ending"))) and doc[i + 1].text == ",":
+    if opens_sentence(token) and token.lower_.endswith(endings("participle-ending")) and doc[i + 1].text == ",":
         return False  # `Poursuivant, elle …`
     return token.pos_ in ("PROPN", "X") or not opens_sentence(token)
 

@@ -14,7 +14,7 @@ from kgextract.nlp.mentions.people import repaired
 from kgextract.tables import events
 from kgextract.tables.names import demonyms, not_names, words
 
-_RATING = re.compile(r"[A-Z]+[a-z]{0,2}\d+[+-]?")
+_RATING = re.compile(r"[A-Z]+[a-z]{0,2}-?\d+[+-]?")
 _CAMEL = re.compile(r"[A-Z][a-z]{2,}(?:[A-Z][a-z]+){1,3}")
 CUTS = frozenset(',;:()[]«»"“”|/')
 TYPES = {"ORG": "Organization", "LOC": "Place"}
@@ -101,6 +101,8 @@ def _is_noise(doc: Doc, start: int, end: int) -> bool:
     """A common word with a capital, a title, a topic, an event's name: no body and no place."""
     text = doc[start:end].text.lower()
     first = doc[start]
+    if start > 1 and (doc[start - 1].lower_ in not_names("craft") or doc[start - 2].lower_ in not_names("craft")):
+        return doc[start - 1].pos_ in ("NOUN", "ADJ")  # `la sonde Rosetta`, `le télescope spatial Hubble`
     if _event().fullmatch(doc[start:end].text) or any(
         text in not_names(c) for c in ("acronym-of-topic", "calendar", "bare-noun", "disease-or-thing", "group-name")
     ):
