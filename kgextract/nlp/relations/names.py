@@ -18,6 +18,7 @@ from kgextract.tables.relations import NAME_RULES, NameRule
 from kgextract.tables.roles import office_words
 
 REPRESENTS = "represents"  # `la mission de la Norvège auprès de l'ONU`: the first name, not the last
+LOCATED = "locatedIn"
 APPOSED = 3  # words that may say what the name after them is (`du laboratoire public Cerfacs`)
 LEADING = 4  # words of a preposition
 CLOSED = frozenset(")],;")
@@ -99,7 +100,7 @@ def _inside(doc: Doc, outer: Mention, nested: list[Mention], rule: NameRule) -> 
             continue
         if m.end != outer.end and rule.relation != REPRESENTS:
             continue
-        if m.kind != "named" and (m.chain is None or all(o.kind != "named" for o in m.chain.mentions)):
+        if not _known(m):
             continue
         if "" in rule.prepositions and m.start == outer.head + 1:
             return m
@@ -162,7 +163,7 @@ def _named(doc: Doc, at: int, starts: Starts, rule: NameRule) -> Mention | None:
         at += 1
     other = starts.get(at)
     if other is not None and _fits(other, rule):
-        return other
+        return None if rule.relation == LOCATED and doc[other.head].lower_ in office_words("edge") else other
     if rule.relation == "affiliatedWith":
         for k in range(at + 1, min(at + APPOSED + 1, len(doc))):
             if doc[k - 1].pos_ not in ("NOUN", "ADJ"):
@@ -193,6 +194,11 @@ def _after_copula(doc: Doc, at: int) -> int:
 def _unsure(verb: Token) -> bool:
     """A conditional, a future or an infinitive."""
     return bool({"Cnd", "Inf", "Fut"} & {v for f in ("Mood", "VerbForm", "Tense") for v in verb.morph.get(f, [])})
+
+
+def _known(m: Mention) -> bool:
+    """Is it a name, or a description of something that has one?"""
+    return m.kind == "named" or (m.chain is not None and any(o.kind == "named" for o in m.chain.mentions))
 
 
 def _after_noun(doc: Doc, at: int, nouns: tuple[str, ...]) -> int:

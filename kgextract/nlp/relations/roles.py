@@ -108,6 +108,8 @@ def _implied(
         if state is None and row.state and role.office == "head" and not role.targets:
             state = _known(holder, by_key)
         owner = _owner(doc, role, row) if state is None else None
+        if owner is not None and owner.key is None and all(m.kind != "named" for m in owner.mentions):
+            owner = None
         found = [x for x in (state, owner) if x is not None]
         if owner is not None and any(m.chain is owner for m, _ in role.targets):
             return  # `son directeur pour l'ONU`: a part of something else
@@ -119,7 +121,7 @@ def _implied(
             yield relation, target, 1.0
     if not found:
         for m in role.wider:
-            if m.chain is not None and m.chain.type == "Organization" and role.office != "represents":
+            if m.chain is not None and m.kind == "named" and m.type == "Organization" and role.office != "represents":
                 yield "memberOf" if role.office == "member" else "affiliatedWith", m.chain, 1.0
     if row.cabinet and not role.former and not any(t.type == "Organization" for t in found):
         cabinet = _cabinet(doc, role)

@@ -11,12 +11,14 @@ from functools import cache
 
 from spacy.tokens import Doc
 
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Factuality, Mention, Role
 from kgextract.nlp.roles.frames import joined
 from kgextract.nlp.roles.offices import Index, OfficePhrase, lead, office_phrase
 from kgextract.tables.roles import ROLE_RULES, RoleRule, office_words
 
 CLOSING = frozenset(',.;:)»"”–—-!?…/')
+ORIGIN = 6  # words of a place between two commas
 MISSING_COMMA = ("VERB", "AUX")
 
 
@@ -149,8 +151,8 @@ def _comma_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int
     if phrase.plural and len(holders) < 2:
         return None
     end = _bracket_end(doc, holders[-1].end)
-    if end < last and doc[end].pos_ in MISSING_COMMA and _governed(doc, phrase, first):
-        return None  # `Pour le ministre, Paul Roy a menti`
+    if end < last and doc[end].text not in CLOSING and _governed(doc, phrase, first):
+        return None  # `Pour le ministre, Paul Roy a menti`, `À l'instar de son chef, Paul Roy nie`
     if end < last and not (doc[end].text in CLOSING or doc[end].pos_ in (*MISSING_COMMA, "PRON", "CCONJ", "ADV")):
         return None
     return Held(rule=rule_of("comma-name"), holders=holders)
@@ -246,7 +248,15 @@ def _name_before(doc: Doc, at: int, ix: Index, first: int) -> Mention | None:
     """The name that ends right before token `at`, over a bracket (`(PS)`) and an age (`, 54 ans`)."""
     while at > first:
         if at in ix.people_to:
-            return ix.people_to[at]
+            m = ix.people_to[at]
+            if not _origin(doc, m.start, first):
+                return m
+            at = m.start - 2
+            continue
+        place = next((k for k in range(at - 1, max(first, at - ORIGIN) - 1, -1) if k in ix.names_at), None)
+        if place is not None and ix.names_at[place].end == at and _origin(doc, place, first):
+            at = place - 2
+            continue
         if doc[at - 1].text == ")":
             at = next((k for k in range(at - 2, max(first, at - 9), -1) if doc[k].text == "("), first)
         elif doc[at - 1].lower_ in office_words("age") and at - 3 > first and doc[at - 3].text == ",":
@@ -254,6 +264,14 @@ def _name_before(doc: Doc, at: int, ix: Index, first: int) -> Mention | None:
         else:
             return None
     return None
+
+
+def _origin(doc: Doc, start: int, first: int) -> bool:
+    """Does `, de` or `, à` lead to the name at `start` (`Luc Roy, de Delle, président du club`)?"""
+    if start - 2 <= first or doc[start - 2].text != ",":
+        return False
+    found = preposition(doc, start - 1)
+    return found is not None and found.end == start and found.lemma in office_words("origin")
 
 
 # --- coordination with another office
