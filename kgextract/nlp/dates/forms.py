@@ -47,6 +47,7 @@ class Compiled:
 
     rule: DateRule
     pattern: re.Pattern[str]
+    literal: str  # lower-cased letters that a match must hold, or ""
     before: re.Pattern[str] | None
     not_before: re.Pattern[str] | None
     after: re.Pattern[str] | None
@@ -100,6 +101,7 @@ def _compiled() -> tuple[Compiled, ...]:
             Compiled(
                 rule,
                 re.compile(rf"(?<!\w)(?:{expression(rule.pattern, capture=True)})(?!\w)", flags),
+                _literal(rule.pattern),
                 _context(rule.before, flags),
                 _context(rule.not_before, flags),
                 re.compile(expression(rule.after, capture=False), flags) if rule.after else None,
@@ -107,6 +109,13 @@ def _compiled() -> tuple[Compiled, ...]:
             )
         )
     return tuple(out)
+
+
+def _literal(pattern: str) -> str:
+    """The longest word of a pattern outside groups, slots and alternatives: a text without it has no match."""
+    plain = re.sub(r"\(.*\)|\{[^}]*\}|\[[^]]*\]|\\.", " ", pattern)
+    found = [] if "|" in plain else re.findall(r"[^\W\d_]{4,}(?![?*])", plain)
+    return max(found, key=len, default="").lower()
 
 
 def _context(pattern: str, flags: re.RegexFlag) -> re.Pattern[str] | None:
@@ -118,7 +127,8 @@ def _context(pattern: str, flags: re.RegexFlag) -> re.Pattern[str] | None:
 
 def date_forms(text: str) -> list[DateForm]:
     """Text → its dates by form, longest first where they overlap, in text order."""
-    found = [form for c in _compiled() for form in _scan(c, text)]
+    plain = text.lower()
+    found = [form for c in _compiled() if c.literal in plain for form in _scan(c, text)]
     order = {r.id: n for n, r in enumerate(RULES.rows())}
     found.sort(key=lambda f: (f.start - f.end, order[f.rule.id], f.start))
     kept: list[DateForm] = []
