@@ -60,7 +60,8 @@ def _nested(mentions: list[Mention]) -> Iterator[tuple[Mention, list[Mention]]]:
     """Each mention with those inside it; `mentions` are in text order, outermost first."""
     for n, outer in enumerate(mentions):
         found = []
-        for m in mentions[n + 1 :]:
+        for k in range(n + 1, len(mentions)):
+            m = mentions[k]
             if m.start >= outer.end:
                 break
             if m.end <= outer.end and m.start > outer.start:

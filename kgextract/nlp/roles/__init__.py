@@ -148,17 +148,17 @@ def _clean(roles: list[Role]) -> list[Role]:
     return sorted((r for r in roles if id(r.mention) in kept), key=lambda r: (r.mention.start, -r.mention.end))
 
 
+def _gone(m: Mention, role: Mention) -> bool:
+    """Does a name cross the start of a role, or take its head for a body?"""
+    crosses = m.start < role.start < m.end < role.end
+    return crosses or (m.type != "Person" and m.start <= role.head < m.end <= role.end)
+
+
 def _drop_covered(doc: Doc) -> None:
     """Take descriptions of people that overlap a role out of their layer, and names that cross it or are its head."""
     heads = {r.mention.head for r in doc._.roles}
-    covered = [
-        m
-        for m in doc._.mentions
-        for r in (x.mention for x in doc._.roles)
-        if m.start < r.start < m.end < r.end or (m.type != "Person" and m.start <= r.head < m.end <= r.end)
-    ]
-    gone = {id(m) for m in covered}
-    doc._.mentions = [m for m in doc._.mentions if id(m) not in gone]
+    at = {k: r.mention for r in doc._.roles for k in (r.mention.start, r.mention.head)}
+    doc._.mentions = [m for m in doc._.mentions if not any(_gone(m, at[k]) for k in range(m.start, m.end) if k in at)]
     doc._.nominals = [
         m for m in doc._.nominals if not (m.type in ("Person", "Group") and any(k in heads for k in (m.head, m.start)))
     ]
