@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from kgextract.nlp.clauses.nouns import noun_clauses
 from kgextract.nlp.coref import antecedent
 from kgextract.nlp.grammar.rule_verbs import infinitives
-from kgextract.nlp.layers import Argument, Candidate, Chain, Clause, DateExpression, Factuality
+from kgextract.nlp.layers import Argument, Candidate, Chain, Clause, DateExpression, Factuality, unit_of
 from kgextract.tables.relations import RELATION_RULES, RelationRule
 from kgextract.tables.roles import office_words
 
@@ -49,7 +49,7 @@ def _hear(doc: Doc) -> None:
         old, speaker = clause.subject, saying.speaker
         if old is not None and (any(m.chain is speaker for m in old.mentions) or old.end - old.start == 1):
             continue
-        near = [m for m in speaker.mentions if doc[m.start].sent == doc[clause.verb].sent] if speaker else []
+        near = [m for m in speaker.mentions if unit_of(doc, m.start) == clause.unit] if speaker else []
         if near:
             m = min(near, key=lambda m: abs(m.start - clause.verb))
             clause.subject = Argument(role=SUBJECT, start=m.start, end=m.end, head=m.head, mentions=[m])
