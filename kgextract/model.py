@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 if TYPE_CHECKING:
     import networkx
     import rdflib
 
 EntityType = Literal["Person", "Organization", "Place", "Event", "Document", "Role", "Group", "Date", "Quantity"]
-ENTITY_TYPES: tuple[str, ...] = ("Person", "Organization", "Place", "Event", "Document", "Role", "Group", "Date", "Quantity")
+ENTITY_TYPES: tuple[str, ...] = get_args(EntityType)
 MentionKind = Literal["named", "nominal", "pronoun"]
 StatementKind = Literal["direct", "indirect", "mixed"]
 Span = tuple[int, int]

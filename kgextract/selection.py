@@ -1,4 +1,4 @@
-"""Which of an extraction's statements and facts a user wants: by standing, by confidence, with or without background."""
+"""Which statements and facts of an extraction a user wants: by standing, by confidence, with or without background."""
 
 from __future__ import annotations
 
@@ -30,9 +30,7 @@ class Selection:
             x,
             statements=tuple(s for s in x.statements if self._wanted(s.factuality, s.evidence)),
             facts=tuple(
-                f
-                for f in x.facts
-                if self._wanted(f.factuality, f.evidence) and (self.background or not f.background)
+                f for f in x.facts if self._wanted(f.factuality, f.evidence) and (self.background or not f.background)
             ),
         )
 

@@ -21,7 +21,6 @@ from kgextract.nlp.statements.settings import Setting, Settings, settle
 from kgextract.nlp.statements.speakers import Speakers
 from kgextract.tables.speech import speech_words, statement_confidence
 
-
 # Constructions whose content is part of the sentence: quoted words in it are mixed, not direct speech.
 _GOVERNED = (
     "speech-clause",
