@@ -80,6 +80,8 @@ def _fact(f: Fact) -> dict[str, Any]:
         "predicate": f.relation,
         "object": f.object,
         "factuality": f.factuality,
+        "attributed_to": f.attributed_to,
+        "attributed_text": f.attributed_text,
         "evidence": _evidence(f.evidence) if f.evidence else None,
     }
 
@@ -187,6 +189,8 @@ def from_json(data: dict[str, Any], *, text: str | None = None) -> Extraction:
                 relation=SYNONYMS.get(r["predicate"], r["predicate"]),
                 object=r["object"],
                 factuality=r.get("factuality", "asserted"),
+                attributed_to=r.get("attributed_to"),
+                attributed_text=r.get("attributed_text"),
                 evidence=evidence(r.get("evidence"), *span),
             )
         )

@@ -105,14 +105,25 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """A typed relation between two entities; `background` marks what the gazetteer adds, never the text."""
+    """A typed relation between two entities; `background` marks what the gazetteer adds, never the text.
+
+    A reported fact stands inside the words of a statement: it is what `attributed_to` (an entity id), or somebody
+    unnamed (`attributed_text`), says. What titles and names presuppose there is the article's own wording.
+    """
 
     subject: str
     relation: str
     object: str
     factuality: str = "asserted"
     background: bool = False
+    attributed_to: str | None = None
+    attributed_text: str | None = None
     evidence: Evidence | None  # None for background facts only
+
+    @property
+    def reported(self) -> bool:
+        """Whether somebody in the article says so, rather than the article itself."""
+        return self.attributed_to is not None or self.attributed_text is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +163,7 @@ class Extraction:
         for s in self.statements:
             out += [s.speaker, s.venue, s.on_behalf_of, s.document, s.addressee]
         for f in self.facts:
-            out += [f.subject, f.object]
+            out += [f.subject, f.object, f.attributed_to]
         return out
 
     def entity(self, id: str) -> Entity:

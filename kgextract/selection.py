@@ -12,8 +12,9 @@ from kgextract.model import Evidence, Extraction
 class Selection:
     """What to keep. Entities and dates always stay: they are what the text mentions, whatever is said of them.
 
-    `only_asserted` leaves out what is planned, denied or only possible; `min_confidence` (0 to 1) what was read with
-    less; `background=False` what the gazetteer adds. Raises UsageError for a confidence out of range.
+    `only_asserted` leaves out what is planned, denied, possible, or said by somebody in the article; `min_confidence`
+    (0 to 1) what was read with less; `background=False` what the gazetteer adds. Raises UsageError for a confidence out
+    of range.
     """
 
     only_asserted: bool = False
@@ -30,7 +31,11 @@ class Selection:
             x,
             statements=tuple(s for s in x.statements if self._wanted(s.factuality, s.evidence)),
             facts=tuple(
-                f for f in x.facts if self._wanted(f.factuality, f.evidence) and (self.background or not f.background)
+                f
+                for f in x.facts
+                if self._wanted(f.factuality, f.evidence)
+                and (self.background or not f.background)
+                and not (self.only_asserted and f.reported)
             ),
         )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kgextract.errors import UsageError
@@ -31,6 +33,7 @@ ALL = Extraction(
         fact("visited", 0.9),
         fact("partOf", 0.6),
         fact("metWith", 0.9, "planned"),
+        replace(fact("heldOn", 0.9), attributed_to="a"),
         Fact(subject="a", relation="locatedIn", object="b", background=True, evidence=None),
     ),
 )
@@ -51,11 +54,11 @@ def test_only_what_the_article_asserts() -> None:
 
 
 def test_only_what_was_read_with_confidence() -> None:
-    assert kept(min_confidence=0.8) == (2, ["visited", "metWith", "locatedIn"])
+    assert kept(min_confidence=0.8) == (2, ["visited", "metWith", "heldOn", "locatedIn"])
 
 
 def test_nothing_from_the_gazetteer() -> None:
-    assert kept(background=False) == (3, ["visited", "partOf", "metWith"])
+    assert kept(background=False) == (3, ["visited", "partOf", "metWith", "heldOn"])
 
 
 @pytest.mark.parametrize("confidence", [-0.1, 1.5, float("nan")])

@@ -89,8 +89,11 @@ def _statement(page: Console, x: Extraction, s: Statement) -> None:
 
 
 def _fact(x: Extraction, f: Fact) -> str:
-    factuality = "" if f.factuality == "asserted" else f" ({f.factuality})"
-    return safe(f"{x.entity(f.subject).name} {f.relation} {x.entity(f.object).name}") + factuality
+    notes = [f.factuality] if f.factuality != "asserted" else []
+    source = x.entity(f.attributed_to).name if f.attributed_to else f.attributed_text
+    notes += [f"according to {source}"] if source else []
+    fact = f"{x.entity(f.subject).name} {f.relation} {x.entity(f.object).name}"
+    return safe(f"{fact} ({', '.join(notes)})" if notes else fact)
 
 
 def _evidence(page: Console, e: Evidence | None) -> None:

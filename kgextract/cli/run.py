@@ -23,7 +23,9 @@ Rules = Annotated[
 OwnOntology = Annotated[
     Path | None, typer.Option("--ontology", metavar="FILE", help="Classes and relations of your own (Turtle).")
 ]
-OnlyAsserted = Annotated[bool, typer.Option("--only-asserted", help="Nothing planned, denied or only possible.")]
+OnlyAsserted = Annotated[
+    bool, typer.Option("--only-asserted", help="Nothing planned, denied, possible or only reported.")
+]
 MinConfidence = Annotated[
     float, typer.Option("--min-confidence", metavar="0…1", help="Nothing read with less confidence than this.")
 ]

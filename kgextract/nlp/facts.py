@@ -41,7 +41,7 @@ def extraction(doc: Doc) -> Extraction:
         entities=tuple(_entity(doc, c, ids[id(c)]) for c in kept),
         dates=tuple(_dates(doc)),
         statements=tuple(_statement(doc, s, ids) for s in _in_order(doc._.statements)),
-        facts=tuple(_fact(doc, c, ids) for c in good),
+        facts=tuple(_fact(doc, c, ids, _reporting(doc, c)) for c in good),
         rejections=tuple(_rejection(doc, c, reason) for c, reason in bad),
     )
 
@@ -178,20 +178,24 @@ def _in_order(sayings: list[Saying]) -> list[Saying]:
     return sorted(sayings, key=lambda s: (s.content[0], s.cue_range or (0, 0)))
 
 
+def _unnamed(s: Saying) -> str | None:
+    """The words for a speaker who is only described."""
+    if s.speaker_text is None and s.speaker is not None and s.speaker.unnamed:
+        return s.speaker.name
+    return s.speaker_text
+
+
 def _statement(doc: Doc, s: Saying, ids: dict[int, str]) -> Statement:
     def ref(chain: Chain | None) -> str | None:
         return ids.get(id(chain)) if chain else None
 
-    text = s.speaker_text
-    if text is None and s.speaker is not None and s.speaker.unnamed:
-        text = s.speaker.name
     words = [*s.content]
     if s.cue_range:
         cue = doc[s.cue_range[0] : s.cue_range[1]]
         words.append((cue.start_char, cue.end_char))
     return Statement(
         speaker=ref(s.speaker),
-        speaker_text=text,
+        speaker_text=_unnamed(s),
         kind=s.kind,
         cue=s.cue,
         cue_class=s.cue_class,
@@ -206,13 +210,47 @@ def _statement(doc: Doc, s: Saying, ids: dict[int, str]) -> Statement:
     )
 
 
-def _fact(doc: Doc, c: Candidate, ids: dict[int, str]) -> Fact:
+# What titles and names presuppose wherever they stand.
+PRESUPPOSED = frozenset(
+    {
+        "holdsRole",
+        "represents",
+        "headOf",
+        "memberOf",
+        "affiliatedWith",
+        "locatedIn",
+        "partOf",
+        "sessionOf",
+        "nationality",
+    }
+)
+
+
+def _reporting(doc: Doc, c: Candidate) -> Saying | None:
+    """The innermost statement in whose words a fact stands."""
+    if c.background or c.relation in PRESUPPOSED:
+        return None
+    start, end = doc[c.start].idx, doc[c.end - 1].idx + len(doc[c.end - 1])
+    around = [
+        (b - a, n)
+        for n, s in enumerate(doc._.statements)
+        if s.factuality == "asserted" and (s.speaker is not None or s.speaker_text)
+        for a, b in s.content
+        if a <= start and end <= b
+    ]
+    return doc._.statements[min(around)[1]] if around else None
+
+
+def _fact(doc: Doc, c: Candidate, ids: dict[int, str], reporting: Saying | None) -> Fact:
+    speaker = reporting.speaker if reporting else None
     return Fact(
         subject=ids[id(c.subject)],
         relation=c.relation,
         object=ids[id(c.object)],
         factuality=c.factuality,
         background=c.background,
+        attributed_to=ids.get(id(speaker)) if speaker else None,
+        attributed_text=_unnamed(reporting) if reporting else None,
         evidence=None if c.background else _proof(doc, c),
     )
 

@@ -182,6 +182,9 @@ class _Builder:
         if f.background:
             yield Triple(node, term("kg:background"), terms.boolean(True))
             yield Triple(node, term("prov:wasDerivedFrom"), term("kg:gazetteer"))
+        source = self.value(f.attributed_to) if f.attributed_to else self.speakers.get(f.attributed_text or "")
+        if source and (not f.attributed_to or self.fits("kg:attributedTo", f.attributed_to)):
+            yield Triple(node, term("kg:attributedTo"), source)
         yield from self.standing(node, f.factuality, f.evidence)
 
     def standing(self, node: NamedNode, factuality: str, evidence: Evidence | None) -> Iterator[Triple]:

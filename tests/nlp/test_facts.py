@@ -97,3 +97,16 @@ def test_a_speaker_only_described_is_a_text(annotate: Callable[..., Doc]) -> Non
 
 def test_equal_input_equal_output(extract: Callable[..., Extraction]) -> None:
     assert extract(TEXT).dumps() == extract(TEXT).dumps()
+
+
+def test_what_stands_in_a_statement_is_attributed_to_its_speaker(extract: Callable[..., Extraction]) -> None:
+    x = extract(
+        "Le syndicaliste Jean Morel a déclaré lundi que la ministre de la Culture, Anne Roy, avait rencontré Paul "
+        "Diarra. Un voisin affirme qu'Anne Roy a visité Dakar. Le Sénat a adopté mardi la loi sur l'eau."
+    )
+    sources = {f.relation: (f.attributed_to and x.entity(f.attributed_to).name, f.attributed_text) for f in x.facts}
+    assert sources["metWith"] == ("Jean Morel", None)
+    assert sources["visited"] == (None, "voisin")
+    assert sources["adopted"] == (None, None)
+    assert sources["holdsRole"] == (None, None)  # the title is the article's own wording
+    assert {f.relation for f in x.facts if f.reported} == {"metWith", "visited"}
