@@ -21,13 +21,15 @@ class Found(NamedTuple):
 
 def preposition(doc: Doc, i: int) -> Found | None:
     """The longest preposition that starts at token i, or None."""
-    if not 0 <= i < len(doc):
-        return None
     text = lowered(doc)
-    first = text[i]
-    if first in _capitals() and doc[i].text.isupper():
-        first = _capitals()[first]
-    for words, lemma, contracted in _by_first_word().get(first, ()):
+    if not 0 <= i < len(text):
+        return None
+    first, known = text[i], _by_first_word()
+    if first not in known:
+        first = _capitals().get(first, "")
+        if not first or not doc[i].text.isupper():
+            return None
+    for words, lemma, contracted in known[first]:
         end = i + len(words)
         if text[i + 1 : end] == words[1:]:
             return Found(lemma, end, contracted)

@@ -22,12 +22,18 @@ def memory(doc: Doc, name: str) -> dict[Any, Any]:
 
 def lowered(doc: Doc) -> list[str]:
     """The lower-cased word of every token."""
-    return _once(doc, "lowered", lambda: [t.lower_ for t in doc])
+    kept: list[str] | None = doc.user_data.get("lowered")  # asked for more often than anything else
+    if kept is None:
+        kept = doc.user_data["lowered"] = [t.lower_ for t in doc]
+    return kept
 
 
 def tags(doc: Doc) -> list[str]:
     """The part of speech of every token, of a Doc that the model has tagged."""
-    return _once(doc, "tags", lambda: [t.pos_ for t in doc])
+    kept: list[str] | None = doc.user_data.get("tags")
+    if kept is None:
+        kept = doc.user_data["tags"] = [t.pos_ for t in doc]
+    return kept
 
 
 def starts(doc: Doc) -> list[int]:
