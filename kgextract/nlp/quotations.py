@@ -141,9 +141,9 @@ def _between(text: str, end: int, until: int) -> list[tuple[int, int, bool]]:
     while at < until:
         stop = text.find("\n", at)
         stop = until if stop < 0 else min(stop, until)
-        first = _first(text, at)
-        if first < stop:
-            out.append((first - 1, stop, False))
+        said = text[at:stop].lstrip()  # of this paragraph only: a run of empty ones is read once
+        if said:
+            out.append((stop - len(said) - 1, stop, False))
         at = stop + 1
     return out
 

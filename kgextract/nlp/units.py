@@ -23,7 +23,8 @@ _END = re.compile(r"[.!?…]+|;(?=\s)|[»”\"›](?=\s)")
 _CLOSERS = "»”\"›)]'"
 _STARTS = re.compile(r"[A-ZÀ-ÝŒ0-9«“\"‹„(\[—–¿¡#@-]")
 _LAST_WORD = re.compile(r"[\w.'°-]*$")
-_NEXT_WORD = re.compile(r"[«“\"‹„(\[—– -]*([A-ZÀ-ÝŒ][\wÀ-ÿ]*'?)")
+# The marks before a word are counted: with a star, each of many marks in a row would read all that follow it.
+_NEXT_WORD = re.compile(r"[«“\"‹„(\[—– -]{0,20}([A-ZÀ-ÝŒ][\wÀ-ÿ]*'?)")
 _HEADING_WORDS = 14
 _TITLE_WORDS = 32
 _SIGN_CHARS = 600
@@ -38,7 +39,15 @@ def read(doc: Doc) -> Doc:
     if view is not None and article is not None:
         source = article.text if view.offsets is None else "".join(article.text[o] for o in view.offsets[:-1])
     quotations = pair(text, source)
-    outer = depths(quotations)
+    units, starts = split(text, depths(quotations))
+    doc._.units = units or [Unit(start=0, end=max(1, len(text)))]
+    doc._.quotations = quotations
+    _force(doc, starts)
+    return doc
+
+
+def split(text: str, outer: list[Range]) -> tuple[list[Unit], set[int]]:
+    """Text and its outermost quoted ranges → its units, and the characters where sentences start; in linear time."""
     units: list[Unit] = []
     starts: set[int] = set()
     at = 0
@@ -53,10 +62,7 @@ def read(doc: Doc) -> Doc:
             starts.update(inner)
             announced = line.rstrip().endswith((":", ",")) and len(line) > 3
         at += len(line) + 1
-    doc._.units = units or [Unit(start=0, end=max(1, len(text)))]
-    doc._.quotations = quotations
-    _force(doc, starts)
-    return doc
+    return units, starts
 
 
 def _force(doc: Doc, starts: set[int]) -> None:

@@ -1,4 +1,4 @@
-"""Quotation marks are paired as people meant them, in linear time."""
+"""Quotation marks are paired as people meant them; pairing them and cutting units takes linear time."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from kgextract.nlp.quotations import pair
+from kgextract.nlp.quotations import depths, pair
+from kgextract.nlp.units import split
 
 
 @pytest.mark.parametrize(
@@ -29,8 +30,25 @@ def test_typographic_single_quotes_come_from_the_source() -> None:
     assert [q.start for q in pair("Un 'oui' net, l'ami", "Un ‘oui’ net, l’ami")] == [4]
 
 
-@pytest.mark.parametrize("piece", ["«", '"', "« a\n", "“a "])
+PIECES = [
+    *(mark + after for mark in "«»‹›„“”\"‘’'" for after in ("", " ", "\n", "a ")),
+    *("« a »", '«»"', "„“”", '« " » ', "l'", "l’", "— ", 'A. " ', '[" ', "« a. “B. ”\n", "« a" + "\n" * 900 + "»"),
+    *("A-", "A-" * 290 + "\n", "par " + "A" * 590 + "!\n"),
+]
+
+
+def _seconds(text: str) -> float:
+    times = []
+    for _ in range(2):
+        start = time.perf_counter()
+        split(text, depths(pair(text)))
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+@pytest.mark.parametrize("piece", PIECES)
 def test_linear(piece: str) -> None:
-    start = time.perf_counter()
-    pair(piece * 50_000)
-    assert time.perf_counter() - start < 5
+    """Four times the text takes about four times as long, not sixteen; a short one is not slow either."""
+    short = _seconds((piece * 1_500)[:1_500])
+    assert short < 0.3
+    assert _seconds((piece * 6_000)[:6_000]) < 10 * short + 0.02
