@@ -15,6 +15,8 @@ from kgextract.nlp.layers import Mention
 from kgextract.tables import gazetteers
 from kgextract.tables.names import demonyms, endings, feminine_civilities, given_name_gender, not_names, words
 
+_LONGEST_GIVEN = 8  # tokens of a given name with its hyphens
+
 
 def people(doc: Doc) -> list[Mention]:
     """Everybody who is announced by a civility or a given name."""
@@ -156,7 +158,8 @@ def _given_end(doc: Doc, i: int) -> int | None:
         return None
     end = i + 1
     text = doc[i].text
-    while end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_ and not doc[end - 1].whitespace_:
+    last = min(len(doc) - 1, i + _LONGEST_GIVEN)
+    while end < last and doc[end].text == "-" and not doc[end].whitespace_ and not doc[end - 1].whitespace_:
         text += "-" + doc[end + 1].text
         end += 2
     known = given_name_gender()
