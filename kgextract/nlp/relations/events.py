@@ -8,10 +8,10 @@ from spacy.tokens import Doc
 
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Candidate, Chain, Event, Mention, Saying
+from kgextract.nlp.relations.told import AGENTS, denied, told
 from kgextract.tables.roles import office_words
 
 VENUES = ("Event", "Organization", "Place")
-AGENTS = ("Person", "Organization", "Group", "Place")
 COUNTRY = "Country"  # nobody speaks "at" a state
 PAPERS = frozenset({"PressRelease", "Letter", "Declaration"})
 SESSIONS = frozenset({"Session", "Meeting", "Conference", "Summit"})
@@ -19,9 +19,9 @@ SESSIONS = frozenset({"Session", "Meeting", "Conference", "Summit"})
 
 def read(doc: Doc) -> Iterator[Candidate]:
     """The facts that the events, scenes and statements of `doc` give."""
-    denied = {id(m) for c in doc._.clauses if c.negated and c.subject for m in c.subject.mentions}
+    not_so = denied(doc)
     for event in doc._.events:
-        if id(event.mention) in denied:
+        if id(event.mention) in not_so:
             continue
         yield from _own(doc, event)
     for saying in doc._.statements:
@@ -86,44 +86,21 @@ def _spoken(doc: Doc, saying: Saying) -> Iterator[Candidate]:
     """spokeAt, and represents for whom a statement is made."""
     if saying.speaker is None or saying.factuality == "denied":
         return
-    start, end = saying.cue_range or _tokens(doc, saying)
-    party = saying.on_behalf_of
-    if party is not None and party is not saying.speaker and saying.speaker.type in ("Person", "Place"):
-        yield Candidate(
-            subject=saying.speaker,
-            relation="represents",
-            object=party,
-            start=start,
-            end=end,
-            rule="statement-behalf",
-            confidence=round(min(0.8, saying.confidence), 3),
-        )
+    at = saying.cue_range or _tokens(doc, saying)
+    speaker, party = saying.speaker, saying.on_behalf_of
+    if party is not None and party is not speaker and speaker.type in ("Person", "Place"):
+        yield told(saying, speaker, "represents", party, at, rule="statement-behalf", most=0.8)
     document = saying.document
     if document is not None and document.cls in PAPERS and saying.factuality == "asserted":
-        author = party if party is not None and party.type == "Organization" else saying.speaker
+        author = party if party is not None and party.type == "Organization" else speaker
         if author.type in AGENTS:
-            yield Candidate(
-                subject=author,
-                relation="announced",
-                object=document,
-                start=start,
-                end=end,
-                rule="statement-document",
-                confidence=round(min(0.75, saying.confidence), 3),
-            )
-    if saying.venue is None or saying.venue.cls == COUNTRY:
+            yield told(saying, author, "announced", document, at, rule="statement-document", most=0.75)
+    venue = saying.venue
+    if venue is None or venue.cls == COUNTRY:
         return
-    if saying.venue.type in VENUES and saying.speaker.type in AGENTS:
-        yield Candidate(
-            subject=saying.speaker,
-            relation="spokeAt",
-            object=saying.venue,
-            start=start,
-            end=end,
-            rule="statement-venue",
-            confidence=round(min(0.9, saying.confidence), 3),
-            factuality=saying.factuality,
-        )
+    if venue.type in VENUES and speaker.type in AGENTS:
+        standing = saying.factuality
+        yield told(saying, speaker, "spokeAt", venue, at, rule="statement-venue", most=0.9, factuality=standing)
 
 
 def _tokens(doc: Doc, saying: Saying) -> tuple[int, int]:

@@ -14,10 +14,10 @@ from kgextract.nlp.clauses.nouns import unreal
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, tags
 from kgextract.nlp.layers import Candidate, Event, Mention, Scene
+from kgextract.nlp.relations.told import AGENTS, denied, told
 from kgextract.tables.roles import office_words
 from kgextract.tables.syntax import syntax
 
-AGENTS = ("Person", "Organization", "Group", "Place")
 PEOPLE = ("Person", "Group")
 GATHERINGS = frozenset({"Meeting", "Session", "Summit", "Conference", "PressConference", "Interview", "Visit"})
 OF_PEOPLE = (GATHERINGS - {"Interview", "Visit"}) | {"Demonstration"}  # whose noun says with `de` who takes part
@@ -30,12 +30,11 @@ REACH = 18  # tokens behind the noun in which its people stand
 
 def read(doc: Doc) -> Iterator[Candidate]:
     """The participants of the events of `doc`."""
-    denied = {id(m) for c in doc._.clauses if c.negated and c.subject for m in c.subject.mentions}
-    wished = unreal(doc)
+    not_so = denied(doc) | unreal(doc)
     people = _People(doc)
     shared: set[int] = set()
     for event in doc._.events:
-        if id(event.mention) in denied or id(event.mention) in wished:
+        if id(event.mention) in not_so:
             continue
         for candidate in _named_by(doc, event, people):
             shared.add(id(candidate.object))
@@ -45,16 +44,8 @@ def read(doc: Doc) -> Iterator[Candidate]:
         if venue is None or speaker is None or saying.factuality != "asserted":
             continue
         if venue.type == "Event" and speaker.type in AGENTS and id(venue) in shared:
-            start, end = saying.cue_range or (venue.mentions[0].start, venue.mentions[0].end)
-            yield Candidate(
-                subject=speaker,
-                relation="participatedIn",
-                object=venue,
-                start=start,
-                end=end,
-                rule="statement-participant",
-                confidence=round(min(0.65, saying.confidence), 3),
-            )
+            at = saying.cue_range or (venue.mentions[0].start, venue.mentions[0].end)
+            yield told(saying, speaker, "participatedIn", venue, at, rule="statement-participant", most=0.65)
     for scene in doc._.scenes:
         yield from _present(scene)
 

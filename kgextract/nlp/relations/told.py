@@ -1,0 +1,38 @@
+"""What the facts of events and of statements share: whom they may join, which events are denied, how one is told."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from kgextract.nlp.layers import Candidate, Chain, Factuality, Saying
+
+AGENTS = ("Person", "Organization", "Group", "Place")
+
+
+def denied(doc: Doc) -> set[int]:
+    """The ids of the mentions of which a negated clause says that they did not do or happen."""
+    return {id(m) for c in doc._.clauses if c.negated and c.subject for m in c.subject.mentions}
+
+
+def told(
+    saying: Saying,
+    subject: Chain,
+    relation: str,
+    object: Chain,
+    at: tuple[int, int],
+    *,
+    rule: str,
+    most: float,
+    factuality: Factuality = "asserted",
+) -> Candidate:
+    """A fact that follows from an act of saying, at tokens `at`: never surer than the statement, nor than `most`."""
+    return Candidate(
+        subject=subject,
+        relation=relation,
+        object=object,
+        start=at[0],
+        end=at[1],
+        rule=rule,
+        confidence=round(min(most, saying.confidence), 3),
+        factuality=factuality,
+    )
