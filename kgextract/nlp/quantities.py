@@ -7,6 +7,7 @@ relation says of what they are the amount or the count.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 
@@ -91,6 +92,6 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def _any(words: object) -> str:
+def _any(words: Iterable[str]) -> str:
     """Alternatives, the longest first."""
-    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))  # type: ignore[call-overload]
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))

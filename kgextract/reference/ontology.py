@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kgextract.ontology import Class, Ontology, Property
 
@@ -38,11 +38,10 @@ def _page(known: Ontology) -> Iterator[str]:
     yield from _tree(children, "", 0)
 
 
-def _table(known: Ontology, rows: object) -> Iterator[str]:
+def _table(known: Ontology, rows: Iterable[Property]) -> Iterator[str]:
     yield "| name | from | to | means | example |"
     yield "|---|---|---|---|---|"
-    for p in sorted(rows, key=lambda p: p.name):  # type: ignore[call-overload]
-        assert isinstance(p, Property)
+    for p in sorted(rows, key=lambda p: p.name):
         ends = [" or ".join(known.admitted(end)) or end if end else "" for end in (p.domain, p.range)]
         example = f"*{p.example}*" if p.example else ""
         cells = (f"`{p.name}`", *ends, f"{p.definition.get('en', '')} {p.definition.get('fr', '')}".strip(), example)
