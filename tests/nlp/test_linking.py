@@ -37,6 +37,14 @@ def test_names_of_one_row_are_one_entity(extract: Extract) -> None:
     assert found(x, "ONU").name == "Organisation des Nations unies"
 
 
+def test_an_acronym_that_the_article_spells_out_is_that_body(extract: Extract) -> None:
+    x = extract("Le congrès du Parti communiste chinois s'est ouvert à Pékin. Le PCC promet des réformes.")
+    assert found(x, "PCC") is found(x, "Parti communiste chinois")
+    x = extract("L'Ordre mondial des sommeliers s'est réuni à Dijon. L'OMS promet des concours.")
+    assert found(x, "OMS") is found(x, "Ordre mondial des sommeliers")
+    assert found(x, "OMS").wikidata is None
+
+
 def test_unknown_people_are_not_linked(extract: Extract) -> None:
     x = extract("Le maire de Lorient, Yannick Kerdoncuff, a voté contre.")
     assert found(x, "Yannick Kerdoncuff").wikidata is None

@@ -20,6 +20,7 @@ _BODIES = ("Organization", "Place", "Group")
 def read(chains: Chains, mentions: list[Mention]) -> None:
     """Put each named mention that has no chain yet into the chain of what it names."""
     mine = [m for m in mentions if m.kind == "named" and m.type not in ("Person", "Role", "Date") and m.chain is None]
+    _spelt_out(chains, mine)
     _same_words(chains, mine)
     _acronyms(chains, mine)
     _short_forms(chains)
@@ -27,6 +28,25 @@ def read(chains: Chains, mentions: list[Mention]) -> None:
 
 def _family(kind: str) -> tuple[str, ...]:
     return _BODIES if kind in _BODIES else (kind,)
+
+
+def _spelt_out(chains: Chains, mentions: list[Mention]) -> None:
+    """An acronym that the article spells out is that body, whatever well-known body has the same letters elsewhere.
+
+    *Le Parti communiste chinois … le PCC* is not the Canadian party, though a table may know those letters for it.
+    """
+    short = [m for m in mentions if m.key and m.type in _BODIES and acronyms.is_acronym(chains.text(m))]
+    if not short:
+        return
+    full = [m for m in mentions if m.type in _BODIES and m not in short]
+    for m in short:
+        text = chains.text(m)
+        if any(x.key == m.key for x in full):
+            continue
+        found = {x.key or fold(chains.text(x)): x for x in full if acronyms.stands_for(text, chains.text(x))}
+        if len(found) == 1:
+            (x,) = found.values()
+            m.key, m.name, m.wikidata, m.cls = x.key, x.name, x.wikidata, x.cls
 
 
 def _same_words(chains: Chains, mentions: list[Mention]) -> None:
