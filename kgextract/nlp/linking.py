@@ -11,6 +11,7 @@ from functools import cache
 
 from spacy.tokens import Doc
 
+from kgextract.nlp.coref import acronyms
 from kgextract.nlp.coref.people import civil
 from kgextract.nlp.coref.wording import country_of, fold, nations, stem
 from kgextract.nlp.layers import Chain, Mention
@@ -47,6 +48,8 @@ def _link(doc: Doc, chain: Chain) -> None:
             _set(chain, others[0] if len(others) == 1 else None)
         return
     for text in texts:
+        if any(acronyms.stands_for(text, full) for full in texts):
+            continue  # the article spells it out otherwise than any table
         found = _entries(text, chain)
         if len(found) > 1:
             found = [e for e in found if _supported(doc, chain, e.key)]
