@@ -37,6 +37,12 @@ def names(doc: Doc) -> set[tuple[str, str]]:
         ("Le film « Les Moissons d'avril » sort mercredi.", ("Document", "Les Moissons d'avril")),
         ("Les agriculteurs traversent la forêt de Brocéliande.", ("Place", "forêt de Brocéliande")),
         ("Plusieurs États membres de l'Otan hésitent.", ("Group", "États membres de l'Otan")),
+        ("Mes Perrin et Leuvrey ont fait appel.", ("Person", "Mes Perrin")),
+        ("Le skipper de Groupe Lorca a fini troisième.", ("Organization", "Groupe Lorca")),
+        (
+            "Le Conseil national pour le relèvement du pays siège lundi.",
+            ("Organization", "Conseil national pour le relèvement du pays"),
+        ),
     ],
 )
 def test_found(annotate: Annotate, text: str, expected: tuple[str, str]) -> None:

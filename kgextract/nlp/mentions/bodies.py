@@ -68,10 +68,10 @@ def _body(doc: Doc, start: int, end: int, row: BodyHead, *, plural: bool) -> Men
     capital = _has_capital(doc, start) and not (row.strength == "generic" and doc[start].text.isupper())
     base, names = after_head(doc, end - 1)
     base = max(base, end)
-    if names and names[0] == end - 1 and starts_person(doc, end - 1):
-        return None  # a person with such a name
     if names and names[0] < end < names[1] and row.strength == "generic":
-        names = (end, names[1])  # `ONG`, `SARL`: a head that the model takes for part of the name
+        names = (end, names[1])  # `ONG`, `Groupe`: a head that the model takes for part of the name
+    elif names and names[0] == end - 1 and starts_person(doc, end - 1):
+        return None  # a person with such a name
     if plural or (row.plural == row.noun and doc[start - 1].lower_ in words("plural-determiner")):
         return None
     if not capital and not _determined(doc, start):
@@ -88,8 +88,9 @@ def _body(doc: Doc, start: int, end: int, row: BodyHead, *, plural: bool) -> Men
         if row.noun in words("whole-with-party") and (party := _of_party(doc, names[0])):
             return _named(doc, start, party, row, head=start, confidence=0.75)
         return _beside(doc, names[0], row)
-    if names and names[0] >= end and (starts_person(doc, names[0]) or row.class_ in NAMELESS):
-        base = names[0]
+    if names and names[0] >= end and not (capital and _firm(row, names)):
+        if starts_person(doc, names[0]) or row.class_ in NAMELESS:
+            base = names[0]
     if not capital and _says_what_it_is(doc, base, row):
         return None
     if row.fixed and not capital and _definite(doc, start - 1):
@@ -110,6 +111,11 @@ def _body(doc: Doc, start: int, end: int, row: BodyHead, *, plural: bool) -> Men
     if capital and not names and row.strength == "generic" and not proper:
         return None
     return _named(doc, begin, stop, row, head=start, confidence=0.85 if capital or proper else 0.7)
+
+
+def _firm(row: BodyHead, names: tuple[int, int]) -> bool:
+    """`Groupe Bel`: one name behind the capital of a general head is a firm's, not a person's."""
+    return row.strength == "generic" and row.class_ not in NAMELESS and names[1] - names[0] == 1
 
 
 def _named(doc: Doc, start: int, end: int, row: BodyHead, *, head: int, confidence: float) -> Mention:
