@@ -270,3 +270,14 @@ def test_a_capital_dealt_with_is_its_state(extract: Extract, sentence: str) -> N
 def test_a_train_runs_between_towns(extract: Extract) -> None:
     x = extract("Le train de nuit entre Ankara et Bagdad est supprimé.")
     assert x.entity(entity_at(x, "Ankara")).cls == "City"
+
+
+def test_the_short_form_is_that_of_the_text_at_hand(extract: Extract) -> None:
+    x = extract(
+        "Dans une déclaration commune, le Chili et le Pérou ont salué cette avancée. "
+        "Elle cite la Déclaration et le Plan de Lima. La Déclaration et le Plan de Lima datent de 2011. "
+        "La déclaration prévoit un secrétariat commun."
+    )
+    at = x.article.text.index("déclaration commune"), x.article.text.rindex("déclaration prévoit")
+    homes = [e.id for e in x.entities for m in e.mentions for i in at if m.start == i]
+    assert len(homes) == 2 and len(set(homes)) == 1

@@ -68,10 +68,18 @@ def _taken_up(chains: Chains, m: Mention, events: dict[int, Event]) -> Chain | N
         if definite is None and grade < (Likeness.HEAD if m.plural else Likeness.SHARED):
             continue
         weight = sum(x.start < m.start for x in c.mentions) if m.type == "Place" and kin else 0
-        rank = (min(grade, Likeness.HEAD), weight, before.start)
+        rank = (min(grade, Likeness.HEAD), weight - _title_of_two(chains, c, w), before.start)
         if best is None or rank > best[0]:
             best = rank, c
     return best[1] if best else _dominant(chains, m, w)
+
+
+def _title_of_two(chains: Chains, c: Chain, w: Wording) -> bool:
+    """*La déclaration* does not shorten a title like *Déclaration et Programme d'action* where another is near."""
+    titles = [x for x in c.mentions if chains.wording(x).head == w.head]
+    return bool(titles) and all(
+        x.kind == "named" and x.head + 1 < x.end and chains.doc[x.head + 1].lower_ in words("coordinator") for x in titles
+    )
 
 
 def _dominant(chains: Chains, m: Mention, w: Wording) -> Chain | None:
