@@ -141,6 +141,8 @@ def _possible(doc: Doc, i: int, noun: _Noun, start: _Start) -> bool:
         return False
     if last in nominal_words("no-complement") and _of_the(doc, end):
         return False
+    if last in nominal_words("counts-with-of") and end < len(doc) and doc[end].lower_ in words("elided-of"):
+        return False  # `une série de mesures`
     found = preposition(doc, end)
     return found is None or found.end >= len(doc) or "Inf" not in doc[found.end].morph.get("VerbForm", [])
 

@@ -56,6 +56,7 @@ def test_stops_before_clauses(annotate: Annotate, text: str, expected: tuple[str
         ("Il a pris l'initiative de démissionner.", "initiative"),
         ("Ce sont des droits de l'enfant.", "enfant"),
         ("La société Verralia va recruter.", "société"),
+        ("La ville prend une série de mesures contre le bruit.", "série"),
     ],
 )
 def test_not_described(annotate: Annotate, text: str, noun: str) -> None:
