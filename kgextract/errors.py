@@ -4,6 +4,7 @@ KgExtractError            anything that kgextract itself reports (exit 1)
 ├── UsageError            a wrong option or argument (exit 2)
 ├── InputError            an article or graph that cannot be read (exit 2)
 ├── DataError             a file of data/ or ontologies/ is wrong (exit 1)
+├── LimitError            a query that needs more time or memory than it may (exit 1)
 └── OutputError           a result that cannot be written (exit 1)
 """
 
@@ -28,6 +29,10 @@ class InputError(KgExtractError):
 
 class DataError(KgExtractError):
     """A file of `data/` or `ontologies/` that does not hold what it must."""
+
+
+class LimitError(KgExtractError):
+    """A query that needs more time or memory than it may."""
 
 
 class OutputError(KgExtractError):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import networkx
 
 from kgextract import queries
+from kgextract.queries.graphs import Source, opened
 
 _SEED = 0
 _SAMPLE = 500  # entities from which paths are followed
@@ -53,9 +54,9 @@ class Statistics:
     communities: int
 
 
-def statistics(source: queries.Source) -> Statistics:
+def statistics(source: Source) -> Statistics:
     """RDF files, folders, or a store → Statistics. InputError where one cannot be read."""
-    store = queries.opened(source)
+    store = opened(source)
 
     def ask(text: str) -> tuple[tuple[str | None, ...], ...]:
         return queries.sparql(store, text).rows

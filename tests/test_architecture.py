@@ -47,7 +47,7 @@ CONFINED = {
     "rdflib": ("rdf/validate.py", "model.py"),
     "pyshacl": ("rdf/validate.py",),
     "networkx": ("model.py", "writers/network.py", "statistics.py"),
-    "pyoxigraph": ("rdf/", "writers/", "ontology.py", "queries.py", "queries/", "store.py", "serve/"),
+    "pyoxigraph": ("rdf/", "writers/", "ontology.py", "queries/", "store.py", "serve/"),
     "yaml": ("tables/",),
 }
 OFFLINE = {"socket", "http", "urllib.request", "requests", "httpx", "urllib3", "ftplib", "smtplib"}

@@ -40,11 +40,13 @@ def query(
     if sparql is not None:
         if parameters:
             raise UsageError(f"--{next(iter(parameters))}: a SPARQL query takes no parameters. Write values into it.")
-        answer = asked.sparql([Path(p) for p in _some(plain)], _query_text(sparql), limit=limit)
+        with asked.Worker(_some(plain)) as worker:
+            answer = worker.sparql(_query_text(sparql), limit=limit)
     else:
         *graphs, name = plain
         asked.find(name)  # a wrong name is told before a missing graph
-        answer = asked.run([Path(p) for p in _some(graphs)], name, parameters, limit=limit)
+        with asked.Worker(_some(graphs)) as worker:
+            answer = worker.run(name, parameters, limit=limit)
     _show(answer, as_csv=as_csv, as_json=as_json)
     return 0
 

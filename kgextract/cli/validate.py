@@ -22,7 +22,7 @@ def validate(
 ) -> int:
     """Check graphs against the ontology's classes, domains and ranges (SHACL); 1 where something is wrong."""
     from kgextract.extension import extend
-    from kgextract.queries import graph_files
+    from kgextract.queries.graphs import graph_files
     from kgextract.rdf.validate import validate as findings
 
     extend(ontology=ontology)

@@ -29,6 +29,7 @@ PREFIXES = {
     "wd": "http://www.wikidata.org/entity/",
 }
 XML_NAMESPACES = {"graphml": "http://graphml.graphdrawing.org/xmlns", "gexf": "http://www.gexf.net/1.2draft"}
+SPARQL_RESULTS = "http://www.w3.org/2005/sparql-results#"  # the namespace of answers in XML
 FOLDERS = {"person": "person", "place": "place", "organization": "org", "role": "role", "wikidata": "wikidata"}
 _LONGEST = 100  # characters of a slug: longer names are cut, and told apart by a number where that makes two equal
 

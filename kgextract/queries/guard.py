@@ -1,0 +1,42 @@
+"""A SPARQL query from outside → the same, or an error that says why it is refused."""
+
+from __future__ import annotations
+
+import re
+
+from kgextract.errors import UsageError
+
+MAX_LENGTH, MAX_DEPTH = 1_000_000, 100  # characters of a query, brackets inside one another
+
+_QUOTED = re.compile(
+    "|".join(
+        (
+            r'"""(?:[^"\\]|\\.|"(?!""))*"""',
+            r"'''(?:[^'\\]|\\.|'(?!''))*'''",
+            r'"(?:[^"\\\n\r]|\\.)*"',
+            r"'(?:[^'\\\n\r]|\\.)*'",
+            r"<[^<>\"{}|^`\\\s]*>",
+            r"#[^\n\r]*",
+        )
+    ),
+    re.DOTALL,
+)
+_REFUSED = r"(?<![\w?$:.\-])(service|load|insert|delete|clear|drop|create|copy|move|add)(?![\w:\-])"
+
+
+def checked(text: str) -> str:
+    """A query from outside → the same; UsageError where it could reach the network, change data or end the process."""
+    if len(text) > MAX_LENGTH:
+        raise UsageError(f"SPARQL query: is longer than {MAX_LENGTH} characters. Make it shorter.")
+    bare = _QUOTED.sub(lambda m: " " * len(m[0]), text)
+    word = re.search(_REFUSED, bare, re.I)
+    if word:
+        raise UsageError(
+            f"SPARQL query: {word[0].upper()} is refused. A query reads the given graphs and nothing else."
+        )
+    depth = 0
+    for mark in re.findall(r"[{}()\[\]]", bare):
+        depth += 1 if mark in "{([" else -1
+        if depth > MAX_DEPTH:
+            raise UsageError(f"SPARQL query: brackets are nested deeper than {MAX_DEPTH}. Make it simpler.")
+    return text

@@ -1,0 +1,115 @@
+"""The process behind a `Worker`: it keeps the graphs loaded and answers each query in a child of its own.
+
+`python -m kgextract.queries.keeper N` reads its requests from the connection with file number N: first the source, then
+one file number for each query, on which the child reads the question and writes the answer. It ends with the
+connection. A store on the disk is opened by each child anew, so that it sees what was written meanwhile and never keeps
+a writer waiting for longer than a query takes; files are loaded once and inherited.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import sys
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from multiprocessing.reduction import recv_handle
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph
+
+from kgextract.errors import InputError, KgExtractError
+from kgextract.queries import answers, graphs
+
+_Open = Callable[[], pyoxigraph.Store]
+
+
+def main() -> None:
+    """Keep the graphs until the connection ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who asks decides what is given up
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # children need nobody to wait for them
+    control = Connection(int(sys.argv[1]))
+    try:
+        request = json.loads(control.recv_bytes())
+        try:
+            open_ = _opener(request)
+        except KgExtractError as error:
+            control.send_bytes(_failure(error))
+            return
+        control.send_bytes(json.dumps({"ready": True}).encode())
+        while True:
+            control.recv_bytes()  # a question is coming
+            number = recv_handle(control)
+            if os.fork() == 0:
+                control.close()
+                _answer(Connection(number), open_)
+            os.close(number)
+    except (EOFError, OSError):
+        return
+
+
+def _opener(request: dict[str, Any]) -> _Open:
+    """The source of a worker → how its children open it. Files are read here, once."""
+    paths = [Path(p) for p in request["paths"]]
+    if graphs.is_store(paths):
+        return lambda: graphs.opened(paths)
+    store = graphs.opened(paths)
+    return lambda: store
+
+
+def _answer(asker: Connection, open_: _Open) -> None:
+    """One question → one answer, then the end of this process, whatever happens."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what a query that ends the process says is told by the asker
+        asker.send_bytes(str(os.getpid()).encode())
+        asked = json.loads(asker.recv_bytes())
+        _bounded(seconds=asked["seconds"], memory=asked["memory"])
+        try:
+            header, body = _found(open_(), asked)
+        except KgExtractError as error:
+            asker.send_bytes(_failure(error))
+        except MemoryError:
+            os.kill(os.getpid(), signal.SIGKILL)
+        except Exception as error:
+            asker.send_bytes(json.dumps({"error": f"{type(error).__name__}: {error}", "kind": "bug"}).encode())
+        else:
+            asker.send_bytes(header)
+            asker.send_bytes(body)
+    except (MemoryError, OSError):  # the asker has gone, or learns from the silence
+        pass
+    finally:
+        os._exit(0)
+
+
+def _bounded(*, seconds: float, memory: int) -> None:
+    """This process ends by itself some time after it was given up, and gets no more memory than it may."""
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, seconds + 5)
+    with open("/proc/self/statm", encoding="ascii") as stream:
+        now = int(stream.read().split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (now + memory, now + memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _found(store: pyoxigraph.Store, asked: dict[str, Any]) -> tuple[bytes, bytes]:
+    text, values, limit, format = asked["text"], asked["values"], asked["limit"], asked["format"]
+    if format is None:
+        t = answers.table(store, text, values, limit=limit)
+        header, body = {"columns": t.columns, "truncated": t.truncated}, json.dumps(t.rows).encode()
+    else:
+        body, cut = answers.serialized(store, text, format, values, limit=limit)
+        header = {"truncated": cut}
+    return json.dumps(header).encode(), body
+
+
+def _failure(error: KgExtractError) -> bytes:
+    kind = "input" if isinstance(error, InputError) else "usage"
+    return json.dumps({"error": str(error), "kind": kind}).encode()
+
+
+if __name__ == "__main__":
+    main()

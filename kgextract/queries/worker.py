@@ -1,0 +1,166 @@
+"""Graphs and questions → answers from a process of its own that no query can kill, freeze or fill.
+
+A query gets 30 s and 2 GB; one that wants more is ended and told, and the next one is answered at once.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
+from multiprocessing.reduction import send_handle
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from kgextract.errors import InputError, LimitError, UsageError
+from kgextract.queries.guard import checked
+from kgextract.queries.named import find, values
+from kgextract.queries.table import Table
+
+_GB = 1 << 30
+
+
+class Worker:
+    """`Worker(paths)` answers questions on RDF files, folders of them, or one store; use it in a `with` block.
+
+    `seconds` and `memory` (bytes beyond the graphs) bound each query. Threads may share a worker: every question is
+    answered by a process of its own, in parallel. Files are loaded once, when the worker is made; a store is read as
+    it is when a question comes. Errors: InputError for graphs that cannot be read, UsageError for a bad question,
+    LimitError for one that needs more than it may.
+    """
+
+    def __init__(
+        self, source: Path | str | Iterable[Path | str], *, seconds: float = 30, memory: int = 2 * _GB
+    ) -> None:
+        paths = [source] if isinstance(source, (str, Path)) else list(source)
+        self.seconds, self.memory = seconds, memory
+        self._lock = threading.Lock()
+        self._control, theirs = Pipe()
+        command = [sys.executable, "-m", "kgextract.queries.keeper", str(theirs.fileno())]
+        try:
+            self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, pass_fds=[theirs.fileno()])
+        finally:
+            theirs.close()
+        try:
+            self._control.send_bytes(json.dumps({"paths": [os.fsdecode(p) for p in paths]}).encode())
+            said = json.loads(self._control.recv_bytes())
+        except (EOFError, OSError):
+            self.close()
+            raise InputError(f"{paths[0]}: cannot be loaded, the process ended. Is there enough memory?") from None
+        except BaseException:
+            self.close()
+            raise
+        if "error" in said:
+            self.close()
+            raise _error(said)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the process."""
+        self._control.close()
+        self._process.kill()
+        self._process.wait()
+
+    def run(self, name: str, parameters: Mapping[str, str] | None = None, *, limit: int | None = None) -> Table:
+        """The name of a query and its parameters as text → Table; not more than `limit` rows."""
+        return self._table(find(name).text, values(name, parameters), limit)
+
+    def sparql(self, text: str, *, limit: int | None = None) -> Table:
+        """A SPARQL query → Table; not more than `limit` rows."""
+        return self._table(checked(text), {}, limit)
+
+    def results(self, text: str, format: str, *, limit: int | None = None) -> Results:
+        """A SPARQL query → the bytes of a standard format.
+
+        `format` is json, xml, csv or tsv for SELECT and ASK; turtle, nt or rdf for CONSTRUCT and DESCRIBE.
+        """
+        header, body = self._asked(checked(text), {}, limit, format)
+        return Results(body=body, truncated=header["truncated"])
+
+    def _table(self, text: str, given: Mapping[str, str], limit: int | None) -> Table:
+        header, body = self._asked(text, given, limit, None)
+        rows = tuple(tuple(row) for row in json.loads(body))
+        return Table(columns=tuple(header["columns"]), rows=rows, truncated=header["truncated"])
+
+    def _asked(
+        self, text: str, given: Mapping[str, str], limit: int | None, format: str | None
+    ) -> tuple[dict[str, Any], bytes]:
+        question = {
+            "text": text.encode("utf-8", "replace").decode(),
+            "values": dict(given),
+            "limit": limit,
+            "format": format,
+            "seconds": self.seconds,
+            "memory": self.memory,
+        }
+        until = time.monotonic() + self.seconds
+        with self._child(until) as connection:
+            connection.send_bytes(json.dumps(question).encode())
+            header = json.loads(_received(connection, until, self.seconds))
+            if "error" in header:
+                raise _error(header)
+            return header, _received(connection, until, self.seconds)
+
+    @contextmanager
+    def _child(self, until: float) -> Iterator[Connection]:
+        """The connection to a new child; the child has ended when the block ends."""
+        mine, theirs = Pipe()
+        pid = 0
+        try:
+            with self._lock:
+                self._control.send_bytes(b"?")
+                send_handle(self._control, theirs.fileno(), self._process.pid)
+            theirs.close()
+            pid = int(_received(mine, until, self.seconds))
+            yield mine
+        except BrokenPipeError:
+            raise InputError("query: its process has ended. Start again.") from None
+        except BaseException:
+            if pid:
+                try:
+                    os.kill(pid, signal.SIGKILL)
+                except ProcessLookupError:
+                    pass
+            raise
+        finally:
+            theirs.close()
+            mine.close()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results:
+    """The bytes of an answer, and whether a limit cut it short."""
+
+    body: bytes
+    truncated: bool
+
+
+def _received(connection: Connection, until: float, seconds: float) -> bytes:
+    try:
+        if connection.poll(max(0.0, until - time.monotonic())):
+            return connection.recv_bytes()
+    except (EOFError, ConnectionResetError):
+        raise LimitError("query: needs more memory or nests deeper than it may. Make it simpler.") from None
+    raise LimitError(f"query: takes longer than {seconds:g} s. Ask for less, or make it simpler.")
+
+
+def _error(said: Mapping[str, str]) -> Exception:
+    kinds: dict[str, type[Exception]] = {"input": InputError, "usage": UsageError}
+    return kinds.get(said["kind"], RuntimeError)(said["error"])
