@@ -21,7 +21,7 @@ from typing import Any
 
 import pyoxigraph
 
-from kgextract.errors import InputError, KgExtractError
+from kgextract.errors import KgExtractError
 from kgextract.queries import answers, graphs
 
 _Open = Callable[[], pyoxigraph.Store]
@@ -70,12 +70,10 @@ def _answer(asker: Connection, open_: _Open) -> None:
         _bounded(seconds=asked["seconds"], memory=asked["memory"])
         try:
             header, body = _found(open_(), asked)
-        except KgExtractError as error:
-            asker.send_bytes(_failure(error))
         except MemoryError:
             os.kill(os.getpid(), signal.SIGKILL)
         except Exception as error:
-            asker.send_bytes(json.dumps({"error": f"{type(error).__name__}: {error}", "kind": "bug"}).encode())
+            asker.send_bytes(_failure(error))
         else:
             asker.send_bytes(header)
             asker.send_bytes(body)
@@ -106,9 +104,9 @@ def _found(store: pyoxigraph.Store, asked: dict[str, Any]) -> tuple[bytes, bytes
     return json.dumps(header).encode(), body
 
 
-def _failure(error: KgExtractError) -> bytes:
-    kind = "input" if isinstance(error, InputError) else "usage"
-    return json.dumps({"error": str(error), "kind": kind}).encode()
+def _failure(error: Exception) -> bytes:
+    told = str(error) if isinstance(error, KgExtractError) else f"{type(error).__name__}: {error}"
+    return json.dumps({"error": told, "kind": type(error).__name__}).encode()
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from kgextract import errors
 from kgextract.errors import InputError, LimitError, UsageError
 from kgextract.queries.guard import checked
 from kgextract.queries.named import find, values
@@ -85,6 +86,13 @@ class Worker:
     def sparql(self, text: str, *, limit: int | None = None) -> Table:
         """A SPARQL query → Table; not more than `limit` rows."""
         return self._table(checked(text), {}, limit)
+
+    def prepared(self, text: str, values: Mapping[str, str], *, limit: int | None = None) -> Table:
+        """A query of a program's own, and the text of its variables that are parameters → Table.
+
+        Each value reaches the query as a literal in no language, never as text; parameters are no columns.
+        """
+        return self._table(checked(text), values, limit)
 
     def results(self, text: str, format: str, *, limit: int | None = None) -> Results:
         """A SPARQL query → the bytes of a standard format.
@@ -162,5 +170,5 @@ def _received(connection: Connection, until: float, seconds: float) -> bytes:
 
 
 def _error(said: Mapping[str, str]) -> Exception:
-    kinds: dict[str, type[Exception]] = {"input": InputError, "usage": UsageError}
-    return kinds.get(said["kind"], RuntimeError)(said["error"])
+    kind: type[Exception] = getattr(errors, said["kind"], RuntimeError)  # anything else is a bug over there
+    return kind(said["error"])

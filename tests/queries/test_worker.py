@@ -127,6 +127,12 @@ def test_formats_of_results_say_the_same(worker: Worker) -> None:
         assert b"Country" in worker.results("CONSTRUCT WHERE { ?a a kg:Country }", format).body
 
 
+def test_values_of_a_prepared_query_are_terms(worker: Worker) -> None:
+    text = "SELECT ?name { ?a a kg:Person ; rdfs:label ?name FILTER(STR(?name) = ?wanted) }"
+    assert worker.prepared(text, {"wanted": "Fu Cong"}).rows == (("Fu Cong",),)
+    assert worker.prepared(text, {"wanted": '") } #'}) == queries.Table(columns=("name",), rows=())
+
+
 def test_a_worker_leaves_nothing_behind(folder: Path) -> None:
     before = set(os.listdir("/proc/self/fd"))
     with Worker(folder) as made:
