@@ -20,6 +20,7 @@ from kgextract.tables.speech import CUES, speech_words
 
 _SPEAKING = ("Person", "Organization", "Place", "Group", "Document")
 _SUBJECT = 12  # tokens of a subject's noun phrase
+_APART = 16  # tokens between commas that part an auxiliary from its participle
 Form = Literal["finite", "infinitive", "participle", "gerund"]
 
 
@@ -110,10 +111,24 @@ def verb_group(doc: Doc, i: int, end: int) -> Group | None:
 
 def _over_gap(doc: Doc, j: int, end: int) -> int | None:
     """The participle behind what may part it from its auxiliary (`a, quant à lui, avancé`), or None."""
+    if (beyond := _over_commas(doc, j, end)) is not None:
+        return beyond
     for k in range(j, min(j + 8, end)):
         if k > j and _participle(doc, k) and doc[k].lower_ not in speech_words("gap-word"):
             return k
         if doc[k].lower_ not in speech_words("gap-word") and doc[k].pos_ != "ADV":
+            return None
+    return None
+
+
+def _over_commas(doc: Doc, j: int, end: int) -> int | None:
+    """The participle behind a phrase between commas (`a, par la voix de son avocate, démenti`), or None."""
+    if doc[j].text != ",":
+        return None
+    for k in range(j + 1, min(j + _APART, end - 1)):
+        if doc[k].text == ",":
+            return k + 1 if _participle(doc, k + 1) else None
+        if doc[k].is_punct or (tags(doc)[k] in ("VERB", "AUX") and "Fin" in doc[k].morph.get("VerbForm", [])):
             return None
     return None
 

@@ -15,9 +15,10 @@ from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.framing import according
 from kgextract.nlp.statements.incises import governed, incise, invert
 from kgextract.nlp.statements.nouns import nouns
+from kgextract.nlp.statements.occasions import settle
 from kgextract.nlp.statements.parties import carry, parties
 from kgextract.nlp.statements.reported import reported, speaks
-from kgextract.nlp.statements.settings import Setting, Settings, settle
+from kgextract.nlp.statements.settings import Setting, Settings
 from kgextract.nlp.statements.speakers import Speakers
 from kgextract.tables.speech import speech_words, statement_confidence
 
@@ -113,7 +114,11 @@ def _cuts(page: Page, pairs: list[tuple[Clause, Cue | None]]) -> set[int]:
         if clause.form == "gerund" and page.quotation(doc[clause.verb].idx) is None and speaks(page, clause, cue):
             if before.text == "," or closed or doc[i + 1].lower_ in speech_words("before-gerund"):
                 cuts.add(i if before.text == "," else i + 1)
-        elif clause.form == "finite" and same and (before.text == "," or before.lower_ in speech_words("and-word")):
+        elif clause.form == "finite" and before.lower_ in speech_words("and-word"):
+            resumed = clause.end - clause.start == 1 and "Part" in doc[clause.verb].morph.get("VerbForm", [])
+            if same or resumed:
+                cuts.add(i)
+        elif clause.form == "finite" and same and before.text == ",":
             cuts.add(i)
     return cuts
 

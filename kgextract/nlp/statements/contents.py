@@ -10,7 +10,7 @@ from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
 from kgextract.nlp.grammar.prepositions import Found, preposition
 from kgextract.nlp.layers import Clause, Range
 from kgextract.nlp.statements.drafts import Page
-from kgextract.nlp.statements.extents import opens_clause, past_clitics, phrase_end
+from kgextract.nlp.statements.extents import opens_clause, past_adverbial, past_clitics, phrase_end, remark
 from kgextract.nlp.statements.matters import matter
 from kgextract.tables.speech import speech_words
 
@@ -41,12 +41,16 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read | 
         if doc[i].lower_ not in speech_words("this-word"):
             return _phrase(page, i, end, cuts, "speech-object")
     addressed: int | None = None  # where the direct object of `appeler X à` starts
+    low = cue.end  # the token behind the cue and its adverbs
     while i < limit:
+        if i not in cuts and (beyond := past_adverbial(page, i, end)) > i:
+            low, i = beyond if i == low else low, beyond
+            continue
         token = doc[i]
         word = token.lower_
         if i in cuts and i > cue.end:
             return None
-        if word in speech_words("that-word") and not _compares(page, i, cue.end):
+        if word in speech_words("that-word") and not _compares(page, i, low):
             if cue.frames & {"clause", "quote", "query"}:
                 return _clause(page, _apostrophe(page, i + 1), end, cuts, cue, "speech-clause")
             return None
@@ -63,8 +67,8 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read | 
             return _colon(page, i + 1, end, clause)
         if word in speech_words("opening-mark") and page.quotation(token.idx) is not None:
             return _quotation(page, i, end, cuts, cue)
-        if "infinitive" in cue.frames and is_infinitive(doc, i) and _direct(page, cue.end, i):
-            return _clause(page, _with_clitics(page, i, cue.end), end, cuts, cue, "speech-infinitive")
+        if "infinitive" in cue.frames and is_infinitive(doc, i) and _direct(page, low, i):
+            return _clause(page, _with_clitics(page, i, low), end, cuts, cue, "speech-infinitive")
         found = preposition(doc, i)
         if found is None and word in speech_words("bare-of") and _apostrophe(page, i + 1) > i + 1:
             found = Found(min(speech_words("of-word")), i + 2, False)
@@ -75,6 +79,8 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read | 
                 if found.lemma in speech_words("to-word") and "to+inf" in cue.frames:
                     start = found.end if addressed is None else addressed
                     return _clause(page, start, end, cuts, cue, "speech-to-infinitive")
+                if found.lemma in cue.prepositions and found.lemma not in speech_words("of-word", "to-word"):
+                    return _clause(page, found.end, end, cuts, cue, "speech-preposition")
                 if found.lemma not in speech_words("of-word", "to-word") or "person" not in cue.frames:
                     return None
             at = found.end - 1 if found.contracted else found.end
@@ -103,7 +109,8 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read | 
             if found.lemma in speech_words("of-word") and cue.lemma.split()[-1] in speech_words("of-word"):
                 return _phrase(page, found.end, end, cuts, "speech-object")
             near = all(doc[k].pos_ == "ADV" or page.dated(k) for k in range(cue.end, i))
-            partitive = doc[i].lower_ in speech_words("some-word") and near
+            some = word in speech_words("of-form") and at < end and doc[at].pos_ == "ADJ" and at > i
+            partitive = (word in speech_words("some-word") or some) and near
             phrase = noun_phrase(doc, at) if at < end else None
             if partitive and phrase is not None and "object" in cue.frames:
                 return _object(page, i, end, cuts, cue)
@@ -122,10 +129,7 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read | 
         if phrase is None and token.pos_ == "DET" and "object" in cue.frames and not clause.passive:
             return _phrase(page, i, end, cuts, "speech-object")
         if phrase is not None and phrase.end > i:
-            timely = doc[phrase.head].lower_ in speech_words("never-subject") or any(
-                page.dated(k) for k in range(i, phrase.end)
-            )
-            if timely:
+            if _timely(page, i, phrase):
                 i = max(_bare(page, i), i + 1)
                 continue
             if cue.lemma in speech_words("judging") and not clause.passive and _predicated(page, phrase, end):
@@ -145,6 +149,16 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read | 
             return _phrase(page, i, _agent(page, i, end) if clause.passive else end, cuts, "speech-adjective")
         i += 1
     return None
+
+
+def _timely(page: Page, i: int, phrase: Phrase) -> bool:
+    """Whether a noun phrase says when (`mardi soir`), and is no measure of something (`deux ans de prison`)."""
+    doc = page.doc
+    if doc[phrase.head].lower_ in speech_words("never-subject"):
+        of = phrase.head + 1
+        measured = i < phrase.head and of + 1 < len(doc) and doc[of].lower_ in speech_words("of-form")
+        return not (measured and doc[of + 1].pos_ == "NOUN" and doc[of + 1].lower_ not in speech_words("never-subject"))
+    return any(page.dated(k) for k in range(i, phrase.end))
 
 
 def _apostrophe(page: Page, i: int) -> int:
@@ -182,8 +196,7 @@ def _resumed(page: Page, clause: Clause, cue: Cue, end: int, cuts: list[int]) ->
     for j in range(cue.end + 1, end - 1):
         if doc[j].text != "," or page.quotation(doc[j].idx) is not None:
             continue
-        verb = doc[j + 1].pos_ in ("VERB", "AUX") and "Fin" in doc[j + 1].morph.get("VerbForm", [])
-        if (relative and verb) or (not relative and opens_clause(page, j + 1, end)):
+        if (relative and page.finite(past_clitics(page, j + 1, end))) or (not relative and opens_clause(page, j + 1, end)):
             return [*cuts, j]
     return cuts
 
@@ -277,8 +290,8 @@ def _late(page: Page, i: int, stop: int) -> int:
 
 
 def _cut(page: Page, i: int, end: int, cuts: list[int]) -> int:
-    """The token where content that starts at i ends: another cue, or the end of the unit."""
-    return min((c for c in cuts if i < c < end), default=end)
+    """The token where content that starts at i ends: another cue, a remark on the act of saying, the end of the unit."""
+    return remark(page, i, min((c for c in cuts if i < c < end), default=end))
 
 
 def _colon(page: Page, i: int, end: int, clause: Clause) -> Read | None:

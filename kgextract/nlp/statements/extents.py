@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kgextract.nlp.grammar.mistagged import is_gerund
 from kgextract.nlp.grammar.phrases import noun_phrase
-from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.prepositions import Found, preposition
+from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.statements.drafts import Page
 from kgextract.tables.speech import speech_words
 
@@ -12,7 +15,8 @@ from kgextract.tables.speech import speech_words
 def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
     """The token where a noun phrase with all that it carries ends: occasion, date, relative or clause after a comma."""
     doc = page.doc
-    stop = min((c for c in cuts if i < c < end), default=end)
+    stop = remark(page, i, min((c for c in cuts if i < c < end), default=end))
+    embedded = False  # a clause inside the phrase: a coordinated verb may be its own
     for j in range(i + 1, stop):
         if page.quotation(doc[j].idx) is not None and doc[j].lower_ not in speech_words("opening-mark"):
             continue
@@ -20,17 +24,60 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
         after = doc[j + 1].lower_ if j + 1 < stop else ""
         if doc[j].text in (":", ";"):
             return j
+        if word in speech_words("relative", "that-word", "subordinator"):
+            embedded = True
+        if word in speech_words("and-word") and not embedded and page.finite(past_clitics(page, j + 1, stop)):
+            return j - (doc[j - 1].text == ",")
         if doc[j].text == "," and (_trails(page, j + 1, stop) or opens_clause(page, j + 1, stop)):
             return j
         found = preposition(doc, j)
+        if found is not None and j > i + 1 and told(page, j, found):
+            return j
         bound = doc[j - 1].pos_ == "VERB" or doc[j].pos_ == "VERB"
         if found is not None and found.lemma in speech_words("event-preposition") and not bound:
             return j
-        if found is not None and page.dated(found.end) and j > i + 2 and not found.contracted:
+        dated = found is not None and page.dated(found.end) and found.lemma not in speech_words("content-date")
+        if found is not None and dated and j > i + 2 and not found.contracted:
             return j
         if word in speech_words("breaking") and after in speech_words("that-word"):
             return j
     return stop
+
+
+def told(page: Page, j: int, found: Found) -> bool:
+    """Whether a preposition leads to where something was said (`dans un communiqué`, `lors d'un point de presse`)."""
+    doc = page.doc
+    if found.lemma not in speech_words("telling-preposition"):
+        return False
+    phrase = noun_phrase(doc, found.end - found.contracted)
+    return phrase is not None and doc[phrase.head].lower_ in speech_words("telling-noun")
+
+
+def remark(page: Page, i: int, stop: int) -> int:
+    """The token where a remark on the act of saying closes a sentence (`sans plus de précisions`, `, dans une lettre`)."""
+    doc = page.doc
+    for j in range(i + 1, stop - 1):
+        if page.quotation(doc[j].idx) is not None:
+            continue
+        word = doc[j].lower_
+        if word in speech_words("without-word"):
+            near = doc[j + 1 : min(j + 4, stop)]
+            if any(t.lower_ in speech_words("detail-noun") or t.lemma_.lower() in speech_words("detailing") for t in near):
+                return j - (doc[j - 1].text == ",")
+        if doc[j].text == ",":
+            found = preposition(doc, j + 1)
+            last = not any(page.finite(k) for k in range(j + 1, stop))
+            if found is not None and last and told(page, j + 1, found):
+                return j
+            if _feeling(page, j + 1, stop):
+                return j
+    return stop
+
+
+def _feeling(page: Page, i: int, stop: int) -> bool:
+    """`…, au grand dam des riverains`: how an act was taken."""
+    words = " ".join(t.lower_ for t in page.doc[i : min(i + 3, stop)])
+    return words.startswith(tuple(speech_words("how-taken")))
 
 
 def _trails(page: Page, i: int, stop: int) -> bool:
@@ -65,3 +112,26 @@ def past_clitics(page: Page, i: int, end: int) -> int:
     ):
         i += 1
     return i
+
+
+def past_adverbial(page: Page, i: int, end: int) -> int:
+    """The token after an adverb of several words, or a pronoun that stresses the subject (`, eux,`); i if none."""
+    words = lowered(page.doc)
+    for parts in _adverbials().get(words[i], ()):
+        stop = i + len(parts)
+        if stop <= end and words[i:stop] == parts:
+            return stop
+    if words[i] == "," and i + 2 < end and words[i + 1] in speech_words("own-pronoun"):
+        k = i + 2 + (words[i + 2] in speech_words("also-word"))
+        return k + 1 if k < end and words[k] == "," else i
+    return i
+
+
+@cache
+def _adverbials() -> dict[str, tuple[list[str], ...]]:
+    """The adverbs of several words by their first one, longest first."""
+    table: dict[str, list[list[str]]] = {}
+    for locution in speech_words("sentence-adverb"):
+        parts = locution.replace("'", "' ").split()
+        table.setdefault(parts[0], []).append(parts)
+    return {first: tuple(sorted(found, key=lambda p: (-len(p), p))) for first, found in table.items()}

@@ -188,8 +188,11 @@ def _around(page: Page, i: int, end: int, n: int, cue: str, source: Argument) ->
     content: list[Range | None]
     if fronted:
         after = end
-        if end < len(doc) and doc[end].text == ",":  # an apposition may stand before the content
-            after = _apposed(page, end, page.token(unit.end))
+        while after < len(doc) and doc[after].text == ",":  # appositions may stand before the content
+            beyond = _apposed(page, after, page.token(unit.end))
+            if beyond == after + 1:
+                break
+            after = beyond - 1
         content = [page.trim(page.at(after), unit.end)]
         whole = content[0]
         if whole is not None:
@@ -252,9 +255,9 @@ def _apposed(page: Page, comma: int, stop: int) -> int:
     after = noun_phrase(doc, comma + 1) if comma + 1 < stop else None
     noun = comma + 1 < stop and doc[comma + 1].pos_ in ("NOUN", "ADJ")
     noun = noun or (comma + 1 < stop and "Past" in doc[comma + 1].morph.get("Tense", []) and not page.finite(comma + 1))
-    if after is None and not noun:
+    bare = doc[comma + 1].lower_ if comma + 1 < stop else ""
+    if after is None and not noun and bare not in speech_words("relative"):
         return comma + 1
-    bare = doc[comma + 1].lower_
     if bare in speech_words("relative"):
         end = comma + 1
         while end < stop and doc[end].text != ",":

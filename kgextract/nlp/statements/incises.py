@@ -76,7 +76,7 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
 def _says(page: Page, phrase: Phrase, cue: Cue) -> bool:
     """Whether any noun phrase may be the subject: the verb has no objects, and what ends an incise stands behind it."""
     doc = page.doc
-    if cue.strength != "say" or "object" in cue.frames or phrase.definite is None:
+    if cue.strength != "say" or "object" in cue.frames or (phrase.definite is None and phrase.names is None):
         return False
     stop = phrase.end >= len(doc) or doc[phrase.end].is_punct or doc[phrase.end].pos_ in ("ADP", "PRON")
     return stop and doc[phrase.head].lower_ not in speech_words("never-subject")
@@ -171,9 +171,10 @@ def _sentence_before(page: Page, clause: Clause, unit_start: int, phrase: Phrase
     first = page.token(unit_start)
     if any(page.finite(k) for k in range(first, clause.start)):
         return True
-    return any(doc[k].text == "," for k in range(phrase.end, min(phrase.end + 12, len(doc)))) and any(
-        page.finite(k) for k in range(phrase.end, page.token(page.units[clause.unit].end))
-    )
+    comma = next((k for k in range(phrase.end, min(phrase.end + 12, len(doc))) if doc[k].text == ","), None)
+    if comma is None or doc[comma + 1 if comma + 1 < len(doc) else comma].lower_ in speech_words("subordinator"):
+        return False
+    return any(page.finite(k) for k in range(phrase.end, page.token(page.units[clause.unit].end)))
 
 
 def subject(page: Page, phrase: Phrase) -> Argument:
@@ -249,7 +250,8 @@ def incise(page: Page, clause: Clause, cue: Cue | None) -> Draft | None:
     end = page.at(end_token - 1) + len(doc[end_token - 1])
     content: list[Range | None]
     if inside is not None and inside.outer[1] > end:
-        content = [page.trim(max(inside.start, unit.start), start), page.trim(end, inside.end)]
+        after = _explained(page, end_token, max(inside.start, unit.start), start, inside.end)
+        content = [page.trim(max(inside.start, unit.start), start), page.trim(max(after, end), inside.end)]
         rule = "incise-inside"
     else:
         content, rule = _left(page, clause, start, unit.start), "incise"
@@ -284,6 +286,29 @@ def _end(page: Page, clause: Clause) -> int:
             break
         i += 1
     return min(i, stop)
+
+
+def _explained(page: Page, i: int, begin: int, start: int, stop: int) -> int:
+    """The character where what an incise says of its speaker ends (`…, dit Lise, 40 ans, boulangère. …`), 0 if nothing.
+
+    The words before the incise are then a whole sentence: `Il faut, dit-elle, partir` goes on.
+    """
+    doc = page.doc
+    before = range(page.token(begin), page.token(start) - 1)
+    whole = any(page.finite(k) for k in before) and doc[before.stop - 1].pos_ != "AUX"
+    last = page.token(stop)
+    if not whole or i >= last or doc[i].text != ",":
+        return 0
+    opener = doc[i + 1]
+    bare = opener.pos_ in ("NOUN", "NUM", "ADJ") or "Part" in opener.morph.get("VerbForm", [])
+    if not bare or opener.lower_ in speech_words("of-form"):
+        return 0
+    for k in range(i + 1, last):
+        if page.finite(k) or doc[k].lower_ in speech_words("relative"):
+            return 0
+        if doc[k].is_sent_start and k > i + 1:
+            return page.at(k)
+    return 0
 
 
 def _left(page: Page, clause: Clause, start: int, unit_start: int) -> list[Range | None]:

@@ -139,9 +139,18 @@ def _reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[tupl
     if cue.class_ == "promise":
         return False
     if any(page.doc[k].lower_ in speech_words("before-gerund") for k in (i, i + 1) if k >= 0):
+        if rule.endswith("infinitive") or _at_once(page, clause):
+            return True
         public = cue.strength == "judge" or cue.class_ in ("ask", "accuse", "announce")  # not how something is done
         return public and (rule == "speech-adjective" or matter(page, content[0]))
     return True
+
+
+def _at_once(page: Page, clause: Clause) -> bool:
+    """Whether a gerund says what else somebody did (`a salué l'accord, tout en regrettant sa lenteur`), not how."""
+    doc = page.doc
+    start = clause.start - 1 if doc[clause.start].lower_ not in speech_words("before-gerund") else clause.start
+    return doc[max(start - 1, 0)].lower_ in speech_words("all-word")
 
 
 def _among_themselves(page: Page, clause: Clause) -> bool:

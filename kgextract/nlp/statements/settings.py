@@ -1,36 +1,38 @@
-"""Statements with their speakers → where and when each was made: own words, else the occasion that goes on.
+"""A statement with its speaker → where and when it was made by its own words, and whether that ends with it.
 
-"La ministre a tenu un point de presse mardi. Elle a promis … Le budget, a-t-elle ajouté, …" – all of it there, on
-Tuesday, until the text puts her somewhere else. What looks back, and what is written in a document, is of itself only.
+"Lors d'un point de presse mardi, la ministre a promis …" → point de presse, Tuesday; `occasions` carries it on.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cache
+from typing import Literal
 
-from kgextract.nlp.layers import Argument, Chain, Clause, Event, Saying, Scene
-from kgextract.nlp.scenes import speaks_in
+from kgextract.nlp.dates.edtf import day_of
+from kgextract.nlp.grammar.wordlist import text_of
+from kgextract.nlp.layers import Argument, Chain, Clause, Event, Scene
 from kgextract.nlp.scenes.stage import Stage
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.tables.names import words
 from kgextract.tables.scenes import scene_words, speaking, taking_part
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
 _BESIDE = 8  # tokens behind the words for a speaker in which an apposition may say more
-_PASSING = 3  # sentences for which a speaker stays where a trip led
-_LEAD = 3  # sentences with which an article begins
 _AFAR = 40  # tokens between a cue and the phrase that says where
 
 
 @dataclass(slots=True)
 class Setting:
-    """Where and when one statement was made by its own words; `local`: what it says of that ends with it."""
+    """Where and when one statement was made by its own words; `local`: what it says of that ends with it.
+
+    `link`: the sentence ties it to the one before, made at one place (`à ses côtés`) or on one day (`aussitôt`).
+    """
 
     venue: Chain | None = None
     date: str | None = None
     local: bool = False
+    link: Literal["together", "same-day"] | None = None
 
 
 class Settings:
@@ -54,18 +56,30 @@ class Settings:
         found = Setting(local=draft.clause is not None and self._looks_back(draft.clause))
         if draft.cue_range is None:
             return found
+        found.link = self._link(draft.unit)
         scene = self._scene(draft, speaker)
         if scene is not None and scene.venue is not None:
             found.venue = scene.venue.chain
-            found.date = scene.date.value if scene.date else None
+            found.date = (day_of(scene.date.value) or scene.date.value) if scene.date else None
         elif draft.source is not None and (event := self._attended(draft.source, draft.unit)) is not None:
             found.venue = event.mention.chain
-            found.date = event.date.value if event.date else None
+            found.date = (day_of(event.date.value) or event.date.value) if event.date else None
         hidden = None if self.hidden[draft.cue_range[0]] else self.hidden
         date = self.stage.date_of(*draft.cue_range, draft.unit, hidden)
-        if date is not None and not (self.today and _DAY.match(date.value or "") and str(date.value) > self.today):
-            found.date = date.value
+        if date is not None:
+            day = day_of(date.value)
+            if not (self.today and day and day > self.today):
+                found.date = day or date.value
         return found
+
+    def _link(self, unit: int) -> Literal["together", "same-day"] | None:
+        """What ties a sentence to the one before, outside what is quoted or reported."""
+        start, end = self.doc._.units[unit].start, self.doc._.units[unit].end
+        for match in _links().finditer(text_of(self.doc), start, end):
+            token = self.page.token(match.start())
+            if not (self.stage.quoted[token] or self.hidden[token]):
+                return "together" if match["together"] else "same-day"
+        return None
 
     def _scene(self, draft: Draft, speaker: Chain | None) -> Scene | None:
         """The scene that the words around a cue name: an event before a body, medium or place, the nearest first."""
@@ -73,7 +87,9 @@ class Settings:
         start, end = draft.cue_range
         best: tuple[tuple[bool, bool, int], Scene] | None = None
         for scene in self.by_unit.get(draft.unit, ()):
-            if scene.venue is None or draft.cue_class in scene.rule.never_cues or not self._reaches(scene, draft):
+            if scene.venue is None or not self._reaches(scene, draft):
+                continue
+            if draft.cue_class in scene.rule.never_cues and not scene.fronted:
                 continue
             if scene.rule.speakers and (speaker is None or speaker.type not in scene.rule.speakers):
                 if speaker is not None or "Group" not in scene.rule.speakers:
@@ -123,6 +139,8 @@ class Settings:
         shown = [k for k in gap if self.hidden[start] or not (self.hidden[k] or self.stage.quoted[k])]
         if len(shown) > _AFAR:
             return False
+        if scene.fronted:
+            return True
         spoken = speaking()
         relative = False
         for k in shown:
@@ -144,104 +162,7 @@ class Settings:
         )
 
 
-def settle(page: Page, acts: list[tuple[Saying, Setting]]) -> None:
-    """Give each act its setting, and the one of the same speaker before it (else after it) where it has none."""
-    lasting = [s for s in page.doc._.scenes or () if s.people and not s.local]
-    voices: dict[object, list[tuple[Saying, Setting]]] = {}
-    for saying, setting in sorted(acts, key=lambda a: _at(page, a[0])):
-        saying.venue, saying.date = setting.venue, setting.date
-        key = id(saying.speaker) if saying.speaker is not None else saying.speaker_text
-        if key:
-            voices.setdefault(key, []).append((saying, setting))
-    for same in voices.values():
-        speaker = same[0][0].speaker
-        opened = [s for s in lasting if speaker is not None and speaks_in(s, speaker)]
-        _carry(page, same, opened)
-    _share_lead(page, acts)
-
-
-def _share_lead(page: Page, acts: list[tuple[Saying, Setting]]) -> None:
-    """The occasion with which an article begins, of a body or several people, is that of everybody named there."""
-    scene = _lead(page)
-    if scene is None or scene.venue is None:
-        return
-    units = page.doc._.units
-    end = page.token(units[min(scene.unit + 1, len(units) - 1)].end)
-    day = scene.date.value if scene.date else None
-    for saying, setting in acts:
-        who = saying.speaker
-        if who is None or who.type != "Person" or saying.venue is not None or setting.local or saying.document:
-            continue
-        there = any(m.start < end for m in who.mentions)
-        if there and not (saying.date and day and saying.date != day):
-            saying.venue, saying.date = scene.venue.chain, saying.date or day
-
-
-def _lead(page: Page) -> Scene | None:
-    """The first event of the first sentences at which not just one person is said to be."""
-    first = [n for n, unit in enumerate(page.doc._.units) if unit.kind == "text"][:_LEAD]
-    for scene in page.doc._.scenes or ():
-        gathers = scene.venue is not None and scene.venue.cls in scene_words("gathering") and not scene.local
-        if gathers and scene.unit in first:
-            alone = len(scene.people) == 1 and scene.people[0].type == "Person"
-            alone = alone or not (scene.people or scene.fronted)
-            return None if alone else scene
-    return None
-
-
-def _at(page: Page, saying: Saying) -> tuple[int, int]:
-    token = saying.cue_range[0] if saying.cue_range else page.token(saying.content[0][0])
-    return saying.unit, token
-
-
-def _carry(page: Page, same: list[tuple[Saying, Setting]], opened: list[Scene]) -> None:
-    """One speaker's acts and scenes in text order, forwards, then backwards to those before the first occasion."""
-    for first, second in pairwise(same):
-        _share(*first, *second)
-    steps: list[tuple[tuple[int, int], Scene | None, Saying | None, Setting | None]] = [
-        ((s.unit, s.start), s, None, None) for s in opened
-    ]
-    steps += [(_at(page, saying), None, saying, setting) for saying, setting in same]
-    steps.sort(key=lambda s: (s[0], s[1] is None))
-    for order in (steps, steps[::-1]):
-        venue: Chain | None = None
-        date: str | None = None
-        passing: Scene | None = None  # a place where the speaker is, for the next sentences only
-        for (unit, _), scene, saying, setting in order:
-            if scene is not None and scene.venue is not None:
-                if not (scene.weak and order is not steps):
-                    venue, date = scene.venue.chain, scene.date.value if scene.date else date
-                    passing = scene if scene.weak and scene.venue.type == "Place" else None
-            elif saying is not None and setting is not None:
-                if passing is not None and unit - passing.unit > _PASSING:
-                    venue, passing = None, None
-                venue, date = _step(saying, setting, venue, date)
-
-
-def _share(before: Saying, setting: Setting, saying: Saying, after: Setting) -> None:
-    """What one sentence reports of one speaker was said at once (`avait dénoncé …, assurant que …`)."""
-    if before.unit != saying.unit:
-        return
-    if setting.local and saying.venue is None and saying.date is None:
-        after.local = True
-    if after.local or not setting.local:
-        saying.venue = saying.venue or before.venue
-        saying.date = saying.date or before.date
-
-
-def _step(saying: Saying, setting: Setting, venue: Chain | None, date: str | None) -> tuple[Chain | None, str | None]:
-    """One act in its occasion → the occasion after it."""
-    day = saying.date if saying.date and _DAY.match(saying.date) else None
-    if setting.local:
-        return venue, date
-    if saying.venue is not None:
-        saying.date = saying.date or date
-        return saying.venue, day or date
-    if saying.document is not None:
-        saying.date = saying.date or date
-        return None, day or date
-    if day and date and day != date:
-        return None, day
-    saying.venue = venue
-    saying.date = saying.date or date
-    return venue, day or date
+@cache
+def _links() -> re.Pattern[str]:
+    together, same_day = ("|".join(map(re.escape, scene_words(name))) for name in ("together", "same-day"))
+    return re.compile(rf"(?<!\w)(?:(?P<together>{together})|(?:{same_day}))(?!\w)", re.IGNORECASE)

@@ -328,15 +328,15 @@ class Sources:
                 i += 1
                 continue
             source = self._phrase(phrase)
-            if source.mentions and self._explained(source.mentions[0], first):
+            if source.mentions and self._explained(source.mentions[0], first, phrase.start):
                 i = phrase.end
                 continue
             return source if self.speaks(source) else None
         return None
 
-    def _explained(self, name: Mention, first: int) -> bool:
+    def _explained(self, name: Mention, first: int, stop: int) -> bool:
         """Whether a name only says whose office stands before it (`face au président, Jean Roy, les joueurs`)."""
-        return any(name in r.holders for k in range(first, name.start) for r in self.roles.get(k, ()))
+        return any(name in r.holders for k in range(first, stop) for r in self.roles.get(k, ()))
 
     def _phrase(self, phrase: Phrase) -> Argument:
         """A noun phrase with the person it names, else the name right behind its head."""
