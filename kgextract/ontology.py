@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph
 
@@ -29,6 +30,8 @@ class Class:
     type: str | None
     label: Mapping[str, str]
     definition: Mapping[str, str]
+    example: str
+    aligned: tuple[str, ...]  # prefixed names in other vocabularies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +48,7 @@ class Property:
     label: Mapping[str, str]
     definition: Mapping[str, str]
     example: str
+    aligned: tuple[str, ...]
 
 
 class Ontology:
@@ -193,6 +197,7 @@ def read(path: Path, *more: Path) -> Ontology:
     return _ontology(about, prefixes, names, theirs)
 
 
+_ALIGNING = ("rdfs:subClassOf", "rdfs:subPropertyOf", "skos:closeMatch", "skos:relatedMatch")
 Value = pyoxigraph.Literal | pyoxigraph.NamedNode
 About = dict[str, dict[str, list[Value]]]  # IRI → property → values
 
@@ -237,6 +242,16 @@ def _ontology(
         values = about[iri].get(predicate, ())
         return {o.language: o.value for o in values if isinstance(o, pyoxigraph.Literal) and o.language}
 
+    def described(iri: str) -> dict[str, Any]:
+        beside = [o.value for p in _ALIGNING for o in about[iri].get(prefixes[p.split(":")[0]] + p.split(":")[1], ())]
+        short = (f"{p}:{o[len(space) :]}" for o in beside for p, space in prefixes.items() if o.startswith(space))
+        return {
+            "label": texts(iri, rdfs + "label"),
+            "definition": texts(iri, skos + "definition"),
+            "example": next((o.value for o in about[iri].get(skos + "example", ())), ""),
+            "aligned": tuple(dict.fromkeys(name for name in short if not name.startswith("kg:"))),
+        }
+
     kinds = {iri: {o.value for o in about[iri].get(rdf + "type", ())} for iri in about if iri in local}
     parents = {
         iri: names(iri, rdfs + "subClassOf") for iri, k in kinds.items() if k & {owl + "Class", rdfs + "Datatype"}
@@ -255,8 +270,7 @@ def _ontology(
             iri=iri,
             parents=tuple(up),
             type=type_of(local[iri]),
-            label=texts(iri, rdfs + "label"),
-            definition=texts(iri, skos + "definition"),
+            **described(iri),
         )
         for iri, up in parents.items()
     ]
@@ -269,9 +283,7 @@ def _ontology(
             relation=kg + "Relation" in k or (not iri.startswith(kg) and owl + "ObjectProperty" in k),
             literal=owl + "DatatypeProperty" in k,
             symmetric=owl + "SymmetricProperty" in k,
-            label=texts(iri, rdfs + "label"),
-            definition=texts(iri, skos + "definition"),
-            example=next(iter(texts(iri, skos + "example").values()), ""),
+            **described(iri),
         )
         for iri, k in kinds.items()
         if k & {owl + "ObjectProperty", owl + "DatatypeProperty"}

@@ -8,7 +8,9 @@ from kgextract.ontology import Class, Ontology, Property
 
 BESIDE = (
     "Relations join entities, and stand in the graph twice: as a plain triple and as an `rdf:Statement` with its "
-    "evidence. The other properties describe entities, statements, passages and runs."
+    "evidence. The other properties describe entities, statements, passages and runs. *Beside* are the nearest terms "
+    "of schema.org, PROV-O, ORG, SEM, OWL-Time, SKOS, NIF, Web Annotation, Wikidata, and UNDO with ALLOT for the United "
+    "Nations: superproperties, close matches, and related terms that point the other way or name an act."
 )
 
 
@@ -30,7 +32,8 @@ def _page(known: Ontology) -> Iterator[str]:
     yield from _table(known, (p for p in known.properties.values() if not p.relation))
     yield "## Classes"
     yield ""
-    yield "A class stands under the first of its parents; what else it belongs to is in brackets."
+    yield "A class stands under the first of its parents; what else it belongs to is in brackets, what it is like in"
+    yield "other vocabularies after the arrow."
     yield ""
     children: dict[str, list[Class]] = {}
     for c in known.classes.values():
@@ -39,12 +42,13 @@ def _page(known: Ontology) -> Iterator[str]:
 
 
 def _table(known: Ontology, rows: Iterable[Property]) -> Iterator[str]:
-    yield "| name | from | to | means | example |"
-    yield "|---|---|---|---|---|"
+    yield "| name | from | to | means | example | beside |"
+    yield "|---|---|---|---|---|---|"
     for p in sorted(rows, key=lambda p: p.name):
         ends = [" or ".join(known.admitted(end)) or end if end else "" for end in (p.domain, p.range)]
         example = f"*{p.example}*" if p.example else ""
-        cells = (f"`{p.name}`", *ends, f"{p.definition.get('en', '')} {p.definition.get('fr', '')}".strip(), example)
+        means = f"{p.definition.get('en', '')} {p.definition.get('fr', '')}".strip()
+        cells = (f"`{p.name}`", *ends, means, example, ", ".join(p.aligned))
         yield "| " + " | ".join(c.replace("|", "\\|") for c in cells) + " |"
     yield ""
 
@@ -60,5 +64,7 @@ def _tree(children: dict[str, list[Class]], above: str, depth: int) -> Iterator[
         others = [p for p in c.parents if p != above]
         beside = f" ({', '.join(others)})" if others else ""
         names = " / ".join(dict.fromkeys(c.label.get(language, "") for language in ("en", "fr")))
-        yield f"{'  ' * depth}- `{c.name}`{beside}: {names}. {c.definition.get('en', '')}".rstrip()
+        example = f" *{c.example}*" if c.example else ""
+        like = f" → {', '.join(c.aligned)}" if c.aligned else ""
+        yield f"{'  ' * depth}- `{c.name}`{beside}: {names}. {c.definition.get('en', '')}{example}{like}".rstrip()
         yield from _tree(children, c.name, depth + 1)
