@@ -23,7 +23,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from kgextract import errors
-from kgextract.errors import InputError, LimitError, UsageError
+from kgextract.errors import InputError, LimitError
 from kgextract.queries.guard import checked
 from kgextract.queries.named import find, values
 from kgextract.queries.table import Table
@@ -90,7 +90,8 @@ class Worker:
     def prepared(self, text: str, values: Mapping[str, str], *, limit: int | None = None) -> Table:
         """A query of a program's own, and the text of its variables that are parameters → Table.
 
-        Each value reaches the query as a literal in no language, never as text; parameters are no columns.
+        Each value reaches the query as a literal in no language, never as text. SPARQL wants the parameters in the
+        outermost SELECT; they are no columns of the answer.
         """
         return self._table(checked(text), values, limit)
 

@@ -128,7 +128,7 @@ def test_formats_of_results_say_the_same(worker: Worker) -> None:
 
 
 def test_values_of_a_prepared_query_are_terms(worker: Worker) -> None:
-    text = "SELECT ?name { ?a a kg:Person ; rdfs:label ?name FILTER(STR(?name) = ?wanted) }"
+    text = "SELECT ?name ?wanted { ?a a kg:Person ; rdfs:label ?name FILTER(STR(?name) = ?wanted) }"
     assert worker.prepared(text, {"wanted": "Fu Cong"}).rows == (("Fu Cong",),)
     assert worker.prepared(text, {"wanted": '") } #'}) == queries.Table(columns=("name",), rows=())
 
