@@ -10,6 +10,8 @@ import calendar
 import re
 from datetime import date, timedelta
 
+_DAY = len("2024-07-02")
+_ON_A_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T[^/]*)?\Z")
 _SEASONS = 21  # EDTF numbers the seasons 21 (spring) to 24 (winter)
 
 
@@ -24,6 +26,15 @@ def day(year: int, month: int, number: int) -> date | None:
 def month(year: int, number: int) -> str:
     """Year and month → `2024-07`."""
     return f"{year:04d}-{number:02d}"
+
+
+def day_of(value: str | None) -> str | None:
+    """A value → its day, without a clock time; None for what is no day.
+
+    >>> day_of("2024-07-02T06:15+02:00"), day_of("2024-07")
+    ('2024-07-02', None)
+    """
+    return value[:_DAY] if value and _ON_A_DAY.match(value) else None
 
 
 def week(at: date) -> str:

@@ -12,9 +12,10 @@ from spacy.tokens import Doc
 from kgextract.nlp.events import telling
 from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.layers import Chain, Clause, Event, Mention, Scene, unit_of
+from kgextract.nlp.scenes.days import days
 from kgextract.nlp.scenes.stage import Stage
 from kgextract.nlp.scenes.venues import phrases
-from kgextract.nlp.scenes.voices import governing, holding, people, present, reported
+from kgextract.nlp.scenes.voices import governing, holding, looks_back, people, present, reported
 from kgextract.tables.scenes import SceneRule
 
 _NEAR = 4  # paragraphs (blank lines count) in which the members of a speaking body go on for it
@@ -44,6 +45,7 @@ def read(doc: Doc) -> Doc:
                 scene = _scene(stage, events, venue, rule, clause, who, (venue.start, venue.end))
                 scene.weak = rule.weak
                 found.append(scene)
+    found += days(stage)
     found.sort(key=lambda s: s.start)
     doc._.scenes = found + _continued(doc, [s for s in found if s.people and not s.local])
     return doc
@@ -80,26 +82,17 @@ def _scene(
         start=span[0],
         end=span[1],
         rule=rule,
-        local=not text or (clause is not None and _looks_back(stage, clause)),
+        local=not text or (clause is not None and looks_back(stage, clause)),
     )
-
-
-def _looks_back(stage: Stage, clause: Clause) -> bool:
-    """A pluperfect tells of another occasion than the one that the text is about."""
-    group = range(clause.start, clause.end)
-    past = (stage.doc[k].morph.get("Tense", []) for k in group if stage.tags[k] == "AUX" and k != clause.verb)
-    return any("Imp" in tense for tense in past)
 
 
 def _continued(doc: Doc, lasting: list[Scene]) -> list[Scene]:
     """Who holds an office of the speaking body goes on ("La Chine s'est exprimée … Son ambassadeur, X, a dit")."""
     found = []
     for scene in lasting:
-        if scene.venue is None:
-            continue
         paragraph = doc._.units[scene.unit].paragraph
         parties = _parties(doc, scene)
-        offices = _OFFICES if scene.venue.type == "Event" else _OFFICES[:1]
+        offices = _OFFICES if scene.venue is None or scene.venue.type == "Event" else _OFFICES[:1]
         for role in doc._.roles or ():
             if role.office not in offices or not any(id(t.chain) in parties for t, _ in role.targets):
                 continue
@@ -116,6 +109,7 @@ def _continued(doc: Doc, lasting: list[Scene]) -> list[Scene]:
                             start=holder.start,
                             end=holder.end,
                             rule=scene.rule,
+                            weak=scene.weak,
                         )
                     )
     return found

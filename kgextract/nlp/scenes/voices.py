@@ -112,6 +112,19 @@ def people(stage: Stage, clause: Clause, venue: Mention) -> list[Mention]:
     return found or by_pronoun(stage, clause)
 
 
+def speakers(stage: Stage, clause: Clause) -> list[Mention]:
+    """The subject of a clause, or what its pronoun stands for."""
+    found = [m for m in clause.subject.mentions if m.type in _SPEAKERS and m.chain] if clause.subject else []
+    return found or by_pronoun(stage, clause)
+
+
+def looks_back(stage: Stage, clause: Clause) -> bool:
+    """A pluperfect tells of another occasion than the one that the text is about."""
+    group = range(clause.start, clause.end)
+    past = (stage.doc[k].morph.get("Tense", []) for k in group if stage.tags[k] == "AUX" and k != clause.verb)
+    return any("Imp" in tense for tense in past)
+
+
 def present(stage: Stage, phrase: Phrase) -> list[Mention]:
     """Who is at an event without speaking there in its sentence (`Lors du forum, X a remis un prix à Y`)."""
     inside = [c for c in stage.clauses.get(phrase.unit, ()) if not c.negated]

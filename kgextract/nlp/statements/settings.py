@@ -14,6 +14,7 @@ from kgextract.nlp.dates.edtf import day_of
 from kgextract.nlp.grammar.wordlist import text_of
 from kgextract.nlp.layers import Argument, Chain, Clause, Event, Scene
 from kgextract.nlp.scenes.stage import Stage
+from kgextract.nlp.scenes.voices import looks_back
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.tables.names import words
 from kgextract.tables.scenes import scene_words, speaking, taking_part
@@ -53,7 +54,7 @@ class Settings:
 
     def own(self, draft: Draft, speaker: Chain | None) -> Setting:
         """What the sentence of a statement itself says."""
-        found = Setting(local=draft.clause is not None and self._looks_back(draft.clause))
+        found = Setting(local=draft.clause is not None and looks_back(self.stage, draft.clause))
         if draft.cue_range is None:
             return found
         found.link = self._link(draft.unit)
@@ -152,14 +153,6 @@ class Settings:
                 if not (relative and scene.end <= start):
                     return False
         return True
-
-    def _looks_back(self, clause: Clause) -> bool:
-        group = range(clause.start, clause.end)
-        return any(
-            "Imp" in self.doc[k].morph.get("Tense", []) and self.stage.tags[k] == "AUX"
-            for k in group
-            if k != clause.verb
-        )
 
 
 @cache

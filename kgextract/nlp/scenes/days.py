@@ -1,0 +1,58 @@
+"""Stage → scenes without a place: who did something on a day that the clause names (`a reçu lundi`, `a publié hier`).
+
+What they say where the text goes on was said on that day, until another is named (`statements.occasions`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgextract.nlp.dates.edtf import day_of
+from kgextract.nlp.layers import Clause, Mention, Scene
+from kgextract.nlp.scenes.stage import Stage
+from kgextract.nlp.scenes.voices import looks_back, reported, speakers
+from kgextract.tables.scenes import RULES, SceneRule, scene_words
+
+_DAYS = "scene-day"
+_PAPERS = "scene-paper-day"
+
+
+def days(stage: Stage) -> Iterator[Scene]:
+    """The days on which people, bodies and states act, and on which documents are made or given out."""
+    rules = {row.id: row for row in RULES.rows()}
+    for unit, clauses in stage.clauses.items():
+        if stage.doc._.units[unit].kind != "text":
+            continue
+        for clause in clauses:
+            if clause.negated or clause.modality != "asserted" or reported(stage, unit, clause.verb):
+                continue
+            date = stage.date_of(clause.start, clause.end, unit)
+            if date is None or not day_of(date.value) or looks_back(stage, clause):
+                continue
+            papers = _papers(clause)
+            if papers:
+                yield _scene(stage, clause, papers, rules[_PAPERS], unit)
+            elif clause.form == "finite" and clause.position in ("main", "incise"):
+                who = speakers(stage, clause)
+                if who:
+                    yield _scene(stage, clause, who, rules[_DAYS], unit)
+
+
+def _papers(clause: Clause) -> list[Mention]:
+    """The documents that a clause of making or publishing has as its object."""
+    if clause.lemma not in scene_words("giving-out"):
+        return []
+    return [m for a in clause.arguments if a.role == "object" for m in a.mentions if m.type == "Document" and m.chain]
+
+
+def _scene(stage: Stage, clause: Clause, who: list[Mention], rule: SceneRule, unit: int) -> Scene:
+    return Scene(
+        venue=None,
+        date=stage.date_of(clause.start, clause.end, unit),
+        people=who,
+        unit=unit,
+        start=clause.start,
+        end=clause.end,
+        rule=rule,
+        weak=True,
+    )

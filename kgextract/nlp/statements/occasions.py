@@ -1,0 +1,173 @@
+"""Statements with their own settings → where and when each was made, the occasion of the one before carried on.
+
+"La ministre a tenu un point de presse mardi. Elle a promis … Le budget, a-t-elle ajouté, …" – all of it there, on
+Tuesday, until the text puts her somewhere else. What looks back, and what is written in a document, is of itself only.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import NamedTuple
+
+from kgextract.nlp.dates.edtf import day_of
+from kgextract.nlp.layers import Chain, Saying, Scene
+from kgextract.nlp.scenes import speaks_in
+from kgextract.nlp.statements.drafts import Page
+from kgextract.nlp.statements.settings import Setting
+from kgextract.tables.scenes import scene_words
+
+_PASSING = 3  # sentences for which a speaker stays where a trip led
+_LEAD = 3  # sentences with which an article begins
+_BESIDE = 3  # sentences back to the one that "de son côté" or "aussitôt" looks at
+_BACK = 4  # sentences back to which an occasion told later reaches
+
+Act = tuple[Saying, Setting]
+
+
+class Occasion(NamedTuple):
+    """Where and when a speaker is while the text goes on."""
+
+    venue: Chain | None = None
+    date: str | None = None
+    passing: int | None = None  # the unit that led there, where only a trip did
+
+
+def settle(page: Page, acts: list[Act]) -> None:
+    """Give each act its setting, and the one of the same speaker before it (else after it) where it has none."""
+    acts = sorted(acts, key=lambda a: _at(page, a[0]))
+    scenes = [s for s in page.doc._.scenes or () if s.people and not s.local]
+    voices: dict[object, list[Act]] = {}
+    for saying, setting in acts:
+        saying.venue, saying.date = setting.venue, setting.date
+        key = id(saying.speaker) if saying.speaker is not None else saying.speaker_text
+        if key:
+            voices.setdefault(key, []).append((saying, setting))
+    for same in voices.values():
+        speaker = same[0][0].speaker
+        _carry(page, same, [s for s in scenes if speaker is not None and speaks_in(s, speaker)])
+    _share_lead(page, acts)
+    for before, act in pairwise(acts):
+        _share_beside(page, before, act)
+
+
+def _at(page: Page, saying: Saying) -> tuple[int, int]:
+    token = saying.cue_range[0] if saying.cue_range else page.token(saying.content[0][0])
+    return saying.unit, token
+
+
+# --- one speaker
+
+
+def _carry(page: Page, same: list[Act], scenes: list[Scene]) -> None:
+    """One speaker's acts and scenes in text order, forwards, then backwards to those before the first occasion."""
+    for first, second in pairwise(same):
+        _share(*first, *second)
+        _look_further_back(*first, *second)
+    steps: list[tuple[int, int, bool, Scene | Act]] = [(s.unit, s.start, False, s) for s in scenes]
+    steps += [(*_at(page, act[0]), True, act) for act in same]
+    steps.sort(key=lambda s: s[:3])
+    now = Occasion()
+    for unit, _, _, step in steps:
+        now = _enter(now, step) if isinstance(step, Scene) else _step(now, unit, *step)
+    now, last = Occasion(), 0
+    for unit, _, _, step in reversed(steps):
+        if last - unit > _BACK:
+            now = now._replace(date=None)
+        if isinstance(step, Scene):
+            if not step.weak and step.venue is not None:
+                now, last = _enter(now, step), unit
+        else:
+            told = step[0].venue is not None or step[0].date is not None
+            now = _step(now, unit, *step)
+            last = unit if told else last
+
+
+def _share(before: Saying, setting: Setting, saying: Saying, after: Setting) -> None:
+    """What one sentence reports of one speaker was said at once (`avait dénoncé …, assurant que …`)."""
+    if before.unit != saying.unit:
+        return
+    same = saying.venue in (None, before.venue) and saying.date in (None, before.date)
+    if setting.local and same:
+        after.local = True
+    if after.local or not setting.local:
+        saying.venue = saying.venue or before.venue
+        saying.date = saying.date or before.date
+
+
+def _look_further_back(before: Saying, setting: Setting, saying: Saying, after: Setting) -> None:
+    """A look back goes on in the next sentence (`avait dit devant le Sénat … « … », avait-il justifié`)."""
+    if setting.local and after.local and saying.unit - before.unit <= 1 and not (saying.venue or saying.date):
+        saying.venue, saying.date = before.venue, before.date
+
+
+def _enter(now: Occasion, scene: Scene) -> Occasion:
+    """A scene of the speaker: its venue and date, or only a date on which the speaker acted."""
+    day = day_of(scene.date.value) if scene.date else None
+    if scene.venue is None:
+        return Occasion(None, day) if day and now.date and day != now.date else now._replace(date=day or now.date)
+    passing = scene.unit if scene.weak and scene.venue.type == "Place" else None
+    return Occasion(scene.venue.chain, day or now.date, passing)
+
+
+def _step(now: Occasion, unit: int, saying: Saying, setting: Setting) -> Occasion:
+    """One act in its occasion → the occasion after it."""
+    if setting.local:
+        return now
+    if now.passing is not None and unit - now.passing > _PASSING:
+        now = Occasion(None, now.date)
+    day = day_of(saying.date)
+    if saying.venue is not None:
+        saying.date = saying.date or now.date
+        return Occasion(saying.venue, day or now.date)
+    if saying.document is not None:
+        saying.date = saying.date or now.date
+        return Occasion(None, day or now.date)
+    if day and now.date and day != now.date:
+        return Occasion(None, day)
+    saying.venue = now.venue
+    saying.date = saying.date or now.date
+    return now._replace(date=day or now.date)
+
+
+# --- everybody
+
+
+def _share_beside(page: Page, before: Act, act: Act) -> None:
+    """Who speaks at the side of the one before is where that one is (`à ses côtés`), or speaks that day (`aussitôt`)."""
+    (first, _), (saying, setting) = before, act
+    if saying.speaker is first.speaker or not 0 <= saying.unit - first.unit <= _BESIDE:
+        return
+    if setting.link == "together" and first.venue is not None and first.venue.cls in scene_words("shared"):
+        if saying.venue is None and not saying.document and (saying.date or first.date) == first.date:
+            saying.venue, saying.date = first.venue, first.date
+    if setting.link == "same-day" and saying.date is None:
+        saying.date = day_of(first.date)
+
+
+def _share_lead(page: Page, acts: list[Act]) -> None:
+    """The occasion with which an article begins, of a body or several people, is that of everybody named there."""
+    scene = _lead(page)
+    if scene is None or scene.venue is None:
+        return
+    units = page.doc._.units
+    end = page.token(units[min(scene.unit + 1, len(units) - 1)].end)
+    day = scene.date.value if scene.date else None
+    for saying, setting in acts:
+        who = saying.speaker
+        if who is None or who.type != "Person" or saying.venue is not None or setting.local or saying.document:
+            continue
+        there = any(m.start < end for m in who.mentions)
+        if there and not (saying.date and day and saying.date != day):
+            saying.venue, saying.date = scene.venue.chain, saying.date or day
+
+
+def _lead(page: Page) -> Scene | None:
+    """The first event of the first sentences at which not just one person is said to be."""
+    first = [n for n, unit in enumerate(page.doc._.units) if unit.kind == "text"][:_LEAD]
+    for scene in page.doc._.scenes or ():
+        gathers = scene.venue is not None and scene.venue.cls in scene_words("gathering") and not scene.local
+        if gathers and scene.unit in first:
+            alone = len(scene.people) == 1 and scene.people[0].type == "Person"
+            alone = alone or not (scene.people or scene.fronted)
+            return None if alone else scene
+    return None
