@@ -37,7 +37,7 @@ def read(doc: Doc) -> Doc:
     article = doc._.article
     source = None
     if view is not None and article is not None:
-        source = article.text if view.offsets is None else "".join(article.text[o] for o in view.offsets[:-1])
+        source = article.text if view.offsets is None else "".join(article.text[at] for at, _ in view.offsets)
     quotations = pair(text, source)
     units, starts = split(text, depths(quotations))
     doc._.units = units or [Unit(start=0, end=max(1, len(text)))]

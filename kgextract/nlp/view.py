@@ -1,7 +1,7 @@
 """Article text → the view that the model reads, and the way back to the original offsets.
 
 Typographic apostrophes and no-break spaces change the model's tags and lemmas, so it reads plain ones. Most
-replacements keep the length; where characters must go or combine (zero-width ones, NFD), a map leads back.
+replacements keep the length; where characters must go or combine (zero-width ones, NFD, the number of a footnote: "l'accord[1] est"), a map leads back.
 
 >>> view = View.of("l’\\u200bONU")
 >>> view.text, view.source(2, 5)
@@ -10,6 +10,7 @@ replacements keep the length; where characters must go or combine (zero-width on
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -19,41 +20,42 @@ _SAME_LENGTH = {ord(c): "'" for c in _APOSTROPHES}
 _SAME_LENGTH |= {0x2010: "-", 0x2011: "-", 0x0085: " ", 0x2028: "\n", 0x2029: "\n"}
 _SAME_LENGTH |= {c: " " for c in (0x00A0, 0x202F, *range(0x2000, 0x200B), 0x205F, 0x3000)}
 _SAME_LENGTH |= {c: " " for c in (*range(0x0A), *range(0x0B, 0x20), *range(0x7F, 0xA0))}
+_FOOTNOTE = re.compile(r"(?<=[\w»”\"').,!?])\[(?:\d{1,3}|[a-z])\]")
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The text as the model sees it; `offsets[i]` is where its character i starts in the article, None = same place."""
+    """The text as the model sees it; `offsets[i]` is where its character i starts and ends in the article, None = same."""
 
     text: str
-    offsets: tuple[int, ...] | None = None
+    offsets: tuple[tuple[int, int], ...] | None = None
 
     @classmethod
     def of(cls, text: str) -> View:
         """Article text → its view."""
         plain = text.translate({k: v for k, v in _SAME_LENGTH.items() if k not in _DROPPED})
-        if unicodedata.is_normalized("NFC", plain) and not any(ord(c) in _DROPPED for c in set(plain)):
+        notes = {m.start(): m.end() for m in _FOOTNOTE.finditer(plain)}
+        if not notes and unicodedata.is_normalized("NFC", plain) and not any(ord(c) in _DROPPED for c in set(plain)):
             return cls(plain)
         out: list[str] = []
-        starts: list[int] = []
+        places: list[tuple[int, int]] = []
         i = 0
         while i < len(plain):
+            if i in notes:
+                i = notes[i]
+                continue
             j = i + 1
             while j < len(plain) and unicodedata.combining(plain[j]):
                 j += 1
             cluster = unicodedata.normalize("NFC", "".join(c for c in plain[i:j] if ord(c) not in _DROPPED))
             out.append(cluster)
-            starts += [i] * len(cluster)
+            places += [(i, j)] * len(cluster)
             i = j
-        return cls("".join(out), (*starts, len(plain)))
+        return cls("".join(out), tuple(places))
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """A range of the view → the range of the article that it shows."""
         if self.offsets is None:
             return start, end
-        if end <= start:
-            return self.offsets[start], self.offsets[start]
-        last = self.offsets[end - 1]
-        while self.offsets[end] == last and end < len(self.offsets) - 1:  # one cluster may show as several characters
-            end += 1
-        return self.offsets[start], max(self.offsets[end], last + 1)
+        at = self.offsets[start][0] if start < len(self.offsets) else self.offsets[-1][1] if self.offsets else 0
+        return at, self.offsets[end - 1][1] if end > start else at
