@@ -14,9 +14,11 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from kgextract.nlp.clauses.arguments import arguments_between, right_arguments
+from kgextract.nlp.clauses.clitics import clitics
 from kgextract.nlp.clauses.page import Page
 from kgextract.nlp.clauses.reality import qualify
-from kgextract.nlp.clauses.subjects import find_subject, relative_object, shared
+from kgextract.nlp.clauses.relatives import relative_adverbial, relative_object
+from kgextract.nlp.clauses.subjects import find_subject, follows_on, shared
 from kgextract.nlp.grammar.verbs import VerbGroup, verb_groups
 from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Argument, Clause
@@ -50,21 +52,25 @@ def _unit_clauses(page: Page, unit: int, start: int, end: int) -> list[Clause]:
             *(a for a in arguments_between(page, max(start, before, taken), group.start) if _may_stand_left(a)),
             *right_arguments(page, group.end, min(end, group.end + REACH), after),
         ]
-        if clause.position == "incise":
-            clause.arguments = [a for a in clause.arguments if clause.subject is None or a.end != clause.subject.end]
+        if clause.subject is not None and clause.position in ("incise", "relative"):  # it may stand behind the verb
+            clause.arguments = [a for a in clause.arguments if a.end != clause.subject.end]
+        if group.form == "finite" and (adverbial := relative_adverbial(page, group.start, max(before, start), start)):
+            clause.arguments.append(adverbial)
+        objects = list(clitics(page, group))
         if group.passive:
             nearer = next((g.start for g in groups[n + 1 :] if g.passive), end)  # its own agent
             clause.arguments = [a for a in clause.arguments if a.role not in syntax("agent") or a.start < nearer]
             _turn_round(clause)
-        elif not any(a.role == "object" for a in clause.arguments):
+        elif not any(a.role == "object" for a in (*objects, *clause.arguments)):
             first = not any(c.form == "finite" for c in found)
             antecedent = relative_object(page, group.start, max(before, start), start, first=first)
             if antecedent is not None:
                 clause.arguments.insert(0, antecedent)
                 clause.position = "relative"
+        clause.arguments = [*objects, *clause.arguments]
         found.append(clause)
         by_group[id(group)] = clause
-    _attach_fronted(found)
+    _attach_fronted(page, found)
     qualify(page, found, by_group, groups, end)
     return found
 
@@ -89,10 +95,15 @@ def _may_stand_left(a: Argument) -> bool:
     return a.role != "object" and a.role not in syntax("agent")
 
 
-def _attach_fronted(clauses: list[Clause]) -> None:
-    """A participle before its noun (`Adopté en 1998, le code …`) is about the subject of the clause that follows."""
+def _attach_fronted(page: Page, clauses: list[Clause]) -> None:
+    """A participle before its noun (`Adopté en 1998, le code …`) is about the subject of the clause that follows; so
+    is an infinitive (`Après avoir reçu Luc Roy, la ministre …`)."""
     for clause, following in pairwise(clauses):
         topic = shared(following)
+        if clause.form == "infinitive" and clause.subject is None and following.form == "finite":
+            if follows_on(page, clause.start, 0):
+                clause.subject = topic
+            continue
         if clause.position != "participle" or following.form != "finite" or topic is None:
             continue
         if clause.passive and not any(a.role == "object" for a in clause.arguments):

@@ -81,8 +81,15 @@ def arguments_between(page: Page, start: int, end: int) -> Iterator[Argument]:
 
 
 def _reaches(page: Page, start: int, i: int) -> bool:
-    """No mark between verb and object, but for an adverbial between two commas (`a adopté, à l'unanimité, la loi`)."""
-    marks = [k for k in range(start, i) if page.tags[k] == "PUNCT"]
+    """No mark between verb and object, but for an adverbial between two commas (`a adopté, à l'unanimité, la loi`) and
+    for what stands in brackets (`a adopté par 12 voix (contre 3) la loi`)."""
+    marks: list[int] = []
+    closing = 0
+    for k in range(start, i):
+        if page.words[k] == "(":
+            closing = next((n for n in range(k, i) if page.words[n] == ")"), 0)
+        if page.tags[k] == "PUNCT" and k > closing:
+            marks.append(k)
     if len(marks) % 2 or any(page.words[k] != "," for k in marks):
         return False
     return all(
@@ -151,6 +158,9 @@ def _conjunct(page: Page, end: int) -> Phrase | None:
     """A further member of a coordination after `end`: `, la Norvège`, `et le Chili`."""
     if end >= len(page.words):
         return None
+    at = after_locution(page, end)
+    if at is not None:
+        return phrase_at(page, at) if preposition(page.doc, at) is None else None
     comma = page.words[end] == ","
     if not comma and page.words[end] not in words("coordinator"):
         return None
@@ -165,8 +175,26 @@ def _conjunct(page: Page, end: int) -> Phrase | None:
     return None
 
 
+def after_locution(page: Page, i: int) -> int | None:
+    """The token after `, ainsi que` at token i."""
+    i += page.words[i] == ","
+    return i + 2 if " ".join(page.words[i : i + 2]) in syntax("coordinator-locution") else None
+
+
 def _named_by(page: Page, phrase: Phrase) -> list[Mention]:
-    """The mention that the head of a phrase names or describes: a person rather than the title before the name."""
+    """What the head of a phrase names or describes: people rather than the title before their names, and behind a noun
+    that only says how much or which side of it (`l'ensemble des syndicats`, `la tenue d'un vote`) its complement."""
+    found = _at_head(page, phrase)
+    if found or page.words[phrase.head] not in syntax("transparent-noun"):
+        return found
+    link = preposition(page.doc, phrase.base_end) if phrase.base_end < len(page.words) else None
+    if link is None or link.lemma not in words("of-lemma"):
+        return []
+    inner = phrase_at(page, link.end - 1 if link.contracted else link.end)
+    return _at_head(page, inner) if inner is not None else []
+
+
+def _at_head(page: Page, phrase: Phrase) -> list[Mention]:
     at = [phrase.names[1] - 1] if phrase.names else []
     for k in [*at, phrase.head]:
         for mention in page.mentions.get(k, ()):

@@ -30,11 +30,14 @@ class Page:
         for m in all_mentions(doc):
             for k in range(m.start, m.end):
                 mentions.setdefault(k, []).append(m)
+        holders: dict[int, list[Mention]] = {}  # one title may have several: `les présidents russe Li et français Roy`
+        for role in doc._.roles or ():
+            holders.setdefault(id(role.mention), []).extend(role.holders)
         return cls(
             doc=doc,
             words=lowered(doc),
             tags=tags(doc),
             mentions=mentions,
-            holders={id(r.mention): r.holders for r in doc._.roles or ()},
+            holders=holders,
             dates={k: d for d in doc._.dates or () for k in range(d.start, d.end)},
         )

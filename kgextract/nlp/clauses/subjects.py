@@ -40,6 +40,12 @@ def find_subject(
     elif i >= start and page.words[i] in syntax("subject-relative"):
         clause.position = "relative"
         clause.subject = antecedent_before(page, i, start)
+    elif group.form == "finite" and i >= start and _inverts(page, i):
+        clause.position = "relative"  # `le traité qu'a signé la Norvège`
+        clause.subject = argument_at(page, group.end, "subject")
+    elif group.form == "infinitive" and found and follows_on(page, group.start, start):
+        clause.position = "subordinate"
+        clause.subject = shared(next((c for c in reversed(found) if c.form == "finite"), None))
     elif group.form in ("participle", "gerund"):
         clause.position = "participle"
         clause.subject = antecedent_before(page, _before_gerund(page, group.start, start), start)
@@ -60,6 +66,18 @@ def shared(clause: Clause | None) -> Argument | None:
     return clause.subject
 
 
+def follows_on(page: Page, i: int, start: int) -> bool:
+    """Does `avant de`, `après` stand before the infinitive at token i, which has the subject of the main verb?"""
+    return any(" ".join(page.words[k:i]) in syntax("before-infinitive") for k in range(max(start, i - 2), i))
+
+
+def _inverts(page: Page, i: int) -> bool:
+    """A relative pronoun right before a verb that is not its own subject."""
+    if page.words[i] in syntax("object-relative"):
+        return page.tags[i] == "PRON"
+    return page.words[i] in syntax("relative")
+
+
 @cache
 def _before_incise() -> frozenset[str]:
     """The marks after which an inverted verb interrupts or closes a sentence."""
@@ -72,7 +90,8 @@ def _finite_subject(
     if i >= start and page.words[i] in syntax("subject-pronoun"):
         clause.subject = Argument(role="subject", start=i, end=i + 1, head=i)
         return
-    voted = _voted(page, group, start)
+    outer = _before_relative(group, found)
+    voted = outer or _voted(page, group, start)
     if voted is not None:
         clause.subject = voted
         return
@@ -87,6 +106,17 @@ def _finite_subject(
             clause.subject = after
         elif found and i >= start:
             clause.subject = shared(next((c for c in reversed(found) if c.position == "main"), None))
+
+
+def _before_relative(group: VerbGroup, found: list[Clause]) -> Argument | None:
+    """The noun of a relative clause that ends with its own subject (`le traité qu'a signé la Norvège fixe …`)."""
+    inner = found[-1] if found else None
+    if inner is None or inner.position != "relative" or inner.subject is None or inner.subject.end != group.start:
+        return None
+    if inner.subject.start < inner.end:
+        return None
+    left = [a for a in inner.arguments if a.end <= inner.start]
+    return max(left, key=lambda a: a.end, default=None)
 
 
 def _voted(page: Page, group: VerbGroup, start: int) -> Argument | None:
@@ -106,7 +136,9 @@ def _voted(page: Page, group: VerbGroup, start: int) -> Argument | None:
 def _with_members_before(page: Page, argument: Argument, start: int) -> Argument:
     """The whole coordination of which the tree named the last member (`le Pérou, le Chili et la Norvège`)."""
     i = argument.start - 1
-    if i <= start or page.words[i] not in syntax("coordinator"):
+    if i > start + 1 and " ".join(page.words[i - 1 : i + 1]) in syntax("coordinator-locution"):
+        i -= 1
+    elif i <= start or page.words[i] not in syntax("coordinator"):
         return argument
     for k in range(max(start, argument.start - MEMBERS), i):
         if page.tags[k] in ("PUNCT", "CCONJ", "ADV") or preposition(page.doc, k) is not None:
@@ -204,22 +236,6 @@ def _ending_at(page: Page, at: int, start: int) -> Phrase | None:
         if phrase is not None and phrase.end == at and (governed is None or governed.contracted):
             best = phrase
     return best
-
-
-def relative_object(page: Page, verb: int, before: int, start: int, *, first: bool) -> Argument | None:
-    """What `que` stands for in a relative clause (`la loi que le Sénat a votée`), of tokens [before, verb).
-
-    Before the `first` finite verb of a unit no other verb can govern it, whatever the tagger takes it for.
-    """
-    for k in range(verb - 1, before - 1, -1):
-        if page.words[k] in syntax("object-relative"):
-            if page.tags[k] != "PRON" and not first:
-                return None
-            antecedent = antecedent_before(page, k, start)
-            if antecedent is not None:
-                antecedent.role = "object"
-            return antecedent
-    return None
 
 
 def _joined(page: Page, i: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Literal
 
 from spacy.tokens import Doc
@@ -18,8 +19,10 @@ def antecedent(
     gender: Literal["m", "f"] | None = None,
     plural: bool = False,
     types: tuple[str, ...] = ("Person", "Organization", "Place", "Group"),
+    besides: Collection[Chain] = (),
 ) -> Chain | None:
     """The chain that a pronoun at `token` stands for: nearest unit first, there what opens it; None if none agrees.
+    `besides` are those that it cannot stand for (the subject, for an object).
 
     "La ministre a reçu le maire. Elle s'est dite confiante." → the minister (gender); without a gender a person before
     a body, the first mention of its unit before the others.
@@ -29,7 +32,7 @@ def antecedent(
     paragraph = units[here].paragraph
     found: list[tuple[tuple[int, int, int, int], Chain]] = []
     for chain in doc._.chains:
-        if chain.type not in types or not _agrees(chain, gender=gender, plural=plural):
+        if chain.type not in types or chain in besides or not _agrees(chain, gender=gender, plural=plural):
             continue
         for m in chain.mentions:
             at = unit_of(doc, m.start)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
 from spacy.tokens import Doc, Token
@@ -47,7 +48,7 @@ def verb_groups(doc: Doc, start: int, end: int) -> Iterator[VerbGroup]:
     compound: VerbGroup | None = None  # the last finite group with an auxiliary
     kinds = tags(doc)
     while i < end:
-        if kinds[i] not in ("VERB", "AUX") or not _is_verb(doc[i]):
+        if kinds[i] not in ("VERB", "AUX") or not _is_verb(doc, i):
             i += 1
             continue
         group = _group(doc, i, start, end)
@@ -62,9 +63,13 @@ def verb_groups(doc: Doc, start: int, end: int) -> Iterator[VerbGroup]:
         i = max(group.end, i + 1)
 
 
-def _is_verb(token: Token) -> bool:
-    """Does a word that is tagged as a verb have a form of one?"""
-    return token.lower_ not in syntax("never-verb") and bool(token.morph.get("VerbForm", []))
+def _is_verb(doc: Doc, i: int) -> bool:
+    """Does a word that is tagged as a verb have a form of one, and is it no noun (`son opposant`)?"""
+    form = doc[i].morph.get("VerbForm", [])
+    if doc[i].lower_ in syntax("never-verb") or not form:
+        return False
+    determined = i > 0 and doc[i - 1].pos_ == "DET" and doc[i - 1].lower_ not in syntax("clitic")
+    return not (determined and "Part" in form and "Pres" in doc[i].morph.get("Tense", []))
 
 
 def _group(doc: Doc, i: int, start: int, end: int) -> VerbGroup:
@@ -101,10 +106,17 @@ def _group(doc: Doc, i: int, start: int, end: int) -> VerbGroup:
 def _clitics(doc: Doc, i: int, start: int) -> int:
     first = i
     while first > start and doc[first - 1].lower_ in syntax("clitic"):
-        if doc[first - 1].pos_ not in ("PRON", "ADV", "PART", "DET") or doc[first - 1].pos_ == "DET":
+        if doc[first - 1].pos_ not in ("PRON", "ADV", "PART", "DET"):
+            break
+        if doc[first - 1].pos_ == "DET" and not _between_subject_and_verb(doc, first - 1):
             break
         first -= 1
     return first
+
+
+def _between_subject_and_verb(doc: Doc, i: int) -> bool:
+    """A pronoun that the tagger takes for an article: `Washington la soupçonne`."""
+    return i > 0 and doc[i - 1].pos_ in ("NOUN", "PROPN", "PRON") and "Fin" in doc[i + 1].morph.get("VerbForm", [])
 
 
 def _form(doc: Doc, i: int) -> Form:
@@ -113,7 +125,13 @@ def _form(doc: Doc, i: int) -> Form:
         return "infinitive"
     if "Part" in kinds:
         return "participle" if "Past" in doc[i].morph.get("Tense", []) else "gerund"
-    return "finite"
+    return "participle" if doc[i].lower_.endswith(_participle_tails()) else "finite"
+
+
+@cache
+def _participle_tails() -> tuple[str, ...]:
+    """The endings that no finite form has (`négocié`, `adoptées`)."""
+    return tuple(syntax("participle-tail"))
 
 
 def _mood(token: Token, group: VerbGroup) -> None:
@@ -135,11 +153,12 @@ def _auxiliary(token: Token) -> bool:
 
 
 def _is_past_participle(token: Token) -> bool:
-    return (
-        token.pos_ in ("VERB", "AUX")
-        and "Part" in token.morph.get("VerbForm", [])
-        and "Past" in token.morph.get("Tense", [])
-    )
+    if token.pos_ not in ("VERB", "AUX"):
+        return False
+    morph = token.morph
+    if "Part" in morph.get("VerbForm", []):
+        return "Past" in morph.get("Tense", [])
+    return token.lower_.endswith(_participle_tails())
 
 
 def _mistagged(doc: Doc, j: int, auxiliaries: list[int], start: int) -> bool:

@@ -13,17 +13,17 @@ from itertools import combinations
 from spacy.tokens import Doc
 
 from kgextract.nlp.clauses.nouns import noun_clauses
-from kgextract.nlp.coref import antecedent
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.layers import Argument, Candidate, Chain, Clause, DateExpression, Factuality, unit_of
+from kgextract.nlp.relations.pronouns import object_of, subject_of
 from kgextract.tables.relations import RELATION_RULES, RelationRule
-from kgextract.tables.roles import office_words
 
 SUBJECT, DATE, OTHERS = "subject", "date", "others"
 ANY = "*"  # a row for every verb
 SESSION = "Session"
 Filler = tuple[Chain, int, int, float]  # a chain, its tokens, how sure it is
 DOUBT = 0.85  # a pronoun's antecedent is less sure than a name
+_PRONOMINAL = frozenset({"Person", "Organization", "Place", "Group"})
 
 
 def read(doc: Doc) -> Iterator[Candidate]:
@@ -131,7 +131,7 @@ def _filled(doc: Doc, clause: Clause, slots: tuple[str, ...], types: tuple[str, 
                 return [(found.chain, found.start, found.end, 1.0)]
             continue
         for argument in _arguments(clause, slot):
-            chains = _chains(doc, argument, types)
+            chains = _chains(doc, clause, argument, types)
             if chains:
                 return chains
     return []
@@ -143,17 +143,19 @@ def _arguments(clause: Clause, slot: str) -> list[Argument]:
     return [a for a in clause.arguments if a.role == slot]
 
 
-def _chains(doc: Doc, argument: Argument, types: tuple[str, ...]) -> list[Filler]:
+def _chains(doc: Doc, clause: Clause, argument: Argument, types: tuple[str, ...]) -> list[Filler]:
     found: dict[int, Filler] = {}
     for m in argument.mentions:
         chain = _acting(doc, m.chain, argument, types)
         if chain is not None and chain.type in types:
             found.setdefault(id(chain), (chain, m.start, m.end, 1.0))
-    if not found and argument.role == SUBJECT and argument.end - argument.start == 1 and "Person" in types:
-        person = _pronoun(doc, argument.start)
-        if person is not None:
-            return [(person, argument.start, argument.end, DOUBT)]
-    return list(found.values())
+    if found or argument.end - argument.start > 1 or not _PRONOMINAL & set(types):
+        return list(found.values())
+    if argument.role == SUBJECT:
+        chain = subject_of(doc, argument.start) if "Person" in types else None
+    else:
+        chain = object_of(doc, clause, argument, types)
+    return [(chain, argument.start, argument.end, DOUBT)] if chain is not None else []
 
 
 def _acting(doc: Doc, chain: Chain | None, argument: Argument, types: tuple[str, ...]) -> Chain | None:
@@ -165,16 +167,6 @@ def _acting(doc: Doc, chain: Chain | None, argument: Argument, types: tuple[str,
             if event.host.chain is not None and event.host.type == "Organization":
                 return event.host.chain  # type: ignore[no-any-return]
     return chain
-
-
-def _pronoun(doc: Doc, token: int) -> Chain | None:
-    """Whom `il`, `elle` (also `-t-il`) stand for."""
-    word = doc[token].lower_.rsplit("-", 1)[-1]
-    if word in office_words("feminine-pronoun"):
-        return antecedent(doc, token, gender="f", types=("Person",))
-    if word in office_words("masculine-pronoun"):
-        return antecedent(doc, token, gender="m", types=("Person",))
-    return None
 
 
 def _date(doc: Doc, clause: Clause, inside: set[int]) -> DateExpression | None:
