@@ -9,8 +9,8 @@ from kgextract.ontology import Class, Ontology, Property
 BESIDE = (
     "Relations join entities, and stand in the graph twice: as a plain triple and as an `rdf:Statement` with its "
     "evidence. The other properties describe entities, statements, passages and runs. *Beside* are the nearest terms "
-    "of schema.org, PROV-O, ORG, SEM, OWL-Time, SKOS, NIF, Web Annotation, Wikidata, and UNDO with ALLOT for the United "
-    "Nations: superproperties, close matches, and related terms that point the other way or name an act."
+    "of schema.org, PROV-O, ORG, SEM, OWL-Time, SKOS, NIF, Web Annotation, Wikidata, and UNDO with ALLOT for the "
+    "United Nations: superproperties, close matches, and related terms that point the other way or name an act."
 )
 
 
