@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from kgextract.nlp.coref import descriptions, metonyms, names, offices, people, titles, wording
+from kgextract.nlp.coref import descriptions, metonyms, names, offices, people, presented, titles, wording
 from kgextract.nlp.coref.chains import Chains
 from kgextract.nlp.coref.salience import antecedent
 from kgextract.nlp.coref.spans import distinct
@@ -27,6 +27,7 @@ def read(doc: Doc) -> Doc:
     names.read(chains, mentions)
     offices.read(chains, mentions)
     titles.read(chains, mentions)
+    presented.read(chains)
     descriptions.read(chains, mentions)
     for twin, kept in twins:
         twin.chain = kept.chain

@@ -97,6 +97,8 @@ def _kin() -> dict[str, list[tuple[list[str], identity.OfficeKin]]]:
 
 def _holder(chains: Chains, m: Mention, held: list[Held]) -> Chain | None:
     """The holder mentioned last before; one named only afterwards where the title says more than its head."""
+    if m.definite is False:
+        return None
     mine, gender = readings(chains, m), _gender(chains, m)
     alone = len(_near(chains, m, gender)) == 1
     best: tuple[tuple[int, int, int], Chain] | None = None

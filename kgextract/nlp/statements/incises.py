@@ -11,6 +11,7 @@ from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Clause, Range
 from kgextract.nlp.statements.drafts import Draft, Page
+from kgextract.nlp.statements.extents import past_adverbial
 from kgextract.tables.speech import speech_words
 
 _LEAD_WORDS = 9
@@ -115,6 +116,7 @@ def _after_verb(page: Page, i: int) -> Phrase | None:
     for _ in range(8):
         if i >= len(doc) or doc[i].is_space:
             return None
+        i = past_adverbial(page, i, len(doc))
         date = next((d for d in doc._.dates or () if d.start <= i < d.end), None)
         if date is not None:
             i = date.end

@@ -1,0 +1,82 @@
+"""Somebody described, then named behind a quotation → one person: "Le ministre s'est tu. « Non », a dit ensuite Jean Roy."
+
+News introduces people in this order; the name must be new to the text, and nobody else may be meant.
+"""
+
+from __future__ import annotations
+
+from kgextract.nlp.coref.chains import Chains
+from kgextract.nlp.layers import Chain, Mention, unit_of
+from kgextract.tables.speech import speech_words
+
+_BACK = 10  # tokens between a quotation and the name of who said it
+_VERBAL = ("VERB", "AUX", "ADV", "PRON")
+_APPOSED = ("NOUN", "ADJ", "DET", "NUM", "PROPN")
+
+
+def read(chains: Chains) -> None:
+    """Merge the chain of a description into that of the person named after the quotation behind it."""
+    titled = {id(h.chain) for r in chains.doc._.roles or () for h in r.holders}
+    for person in chains.of_type("Person"):
+        if person.unnamed or id(person) in titled or not person.mentions:
+            continue
+        first = _first(chains, person)
+        if first is None or not _signs(chains, first):
+            continue
+        other = _described(chains, person, unit_of(chains.doc, first.start))
+        if other is not None:
+            chains.merge(person, other)
+
+
+def _first(chains: Chains, person: Chain) -> Mention | None:
+    """The first mention of a person in running text."""
+    units = chains.doc._.units
+    inside = [m for m in person.mentions if units[unit_of(chains.doc, m.start)].kind == "text"]
+    return min(inside, key=lambda m: m.start, default=None)
+
+
+def _signs(chains: Chains, name: Mention) -> bool:
+    """Whether nothing but a verb stands between a closing mark and a name, and no title behind it."""
+    doc = chains.doc
+    if name.end < len(doc) - 1 and doc[name.end].text == "," and doc[name.end + 1].pos_ in _APPOSED:
+        return False
+    if name.end < len(doc) and doc[name.end].text == "(":
+        return False
+    verb = False
+    dates = [d for d in doc._.dates or () if d.end > name.start - _BACK and d.start < name.start]
+    for k in range(name.start - 1, max(name.start - _BACK, 0), -1):
+        if doc[k].lower_ in speech_words("closing-mark"):
+            return verb
+        verb = verb or doc[k].pos_ == "VERB"
+        dated = any(d.start <= k < d.end for d in dates)
+        if doc[k].pos_ not in _VERBAL and doc[k].text != "," and not dated:
+            return False
+    return False
+
+
+def _described(chains: Chains, person: Chain, unit: int) -> Chain | None:
+    """The one person whom the sentence before describes without a name, and who may be this one."""
+    doc, units = chains.doc, chains.doc._.units
+    if not unit or units[unit - 1].kind != "text":
+        return None
+    before = units[unit - 1]
+    found: list[Chain] = []
+    for c in chains.of_type("Person"):
+        for m in c.mentions:
+            at = doc[m.start].idx
+            if not before.start <= at < before.end or any(q.start <= at < q.end for q in doc._.quotations):
+                continue
+            if c.gender and person.gender and c.gender != person.gender:
+                continue
+            if not c.unnamed or m.plural:
+                return None
+            if c not in found:
+                found.append(c)
+    if len(found) != 1 or (before.paragraph != units[unit].paragraph and not _leads(chains, found[0], before.start)):
+        return None
+    return found[0]
+
+
+def _leads(chains: Chains, chain: Chain, start: int) -> bool:
+    """Whether a sentence begins with a description (`Le ministre …`)."""
+    return any(0 <= chains.doc[m.start].idx - start <= 4 and m.definite for m in chain.mentions)
