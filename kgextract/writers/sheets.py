@@ -1,6 +1,6 @@
 """Extractions → tables as CSV: statements (`csv`), facts (`csv-facts`), entities (`csv-entities`), one row each.
 
-Cells are safe in a spreadsheet: one that would be read as a formula begins with an apostrophe.
+Cells are safe in a spreadsheet unless `raw`: one that would be read as a formula begins with an apostrophe.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def _quoted(cell: str) -> str:
     return '"' + cell.replace('"', '""') + '"' if re.search(r'[",\r\n]', cell) else cell
 
 
-def statements(found: Sequence[Extraction], base: str = BASE) -> str:
+def statements(found: Sequence[Extraction], base: str = BASE, raw: bool = False) -> str:
     """Extractions → CSV with one row a statement."""
     rows: list[list[Cell]] = []
     for x in found:
@@ -60,10 +60,10 @@ def statements(found: Sequence[Extraction], base: str = BASE) -> str:
             row += [s.kind, s.cue, s.cue_class, said, names.get(venue), kinds.get(venue), s.date]
             row += [names.get(i or "") for i in (s.on_behalf_of, s.document, s.addressee)]
             rows.append([*row, s.factuality, *_proof(s.evidence)])
-    return sheet(_STATEMENTS, rows)
+    return sheet(_STATEMENTS, rows, raw=raw)
 
 
-def facts(found: Sequence[Extraction], base: str = BASE) -> str:
+def facts(found: Sequence[Extraction], base: str = BASE, raw: bool = False) -> str:
     """Extractions → CSV with one row a fact."""
     rows: list[list[Cell]] = []
     for x in found:
@@ -75,10 +75,10 @@ def facts(found: Sequence[Extraction], base: str = BASE) -> str:
                 row += [e.name, e.cls, links[id].value if id in links else None]
                 row += [middle] if middle else []
             rows.append([*row, f.factuality, "true" if f.background else "false", *_proof(f.evidence)])
-    return sheet(_FACTS, rows)
+    return sheet(_FACTS, rows, raw=raw)
 
 
-def entities(found: Sequence[Extraction], base: str = BASE) -> str:
+def entities(found: Sequence[Extraction], base: str = BASE, raw: bool = False) -> str:
     """Extractions → CSV with one row an entity of an article."""
     rows: list[list[Cell]] = []
     for x in found:
@@ -88,7 +88,7 @@ def entities(found: Sequence[Extraction], base: str = BASE) -> str:
             iri = links[e.id].value if e.id in links else None
             names = " | ".join(e.names)
             rows.append([x.article.id, iri, e.type, e.cls, e.name, names, e.wikidata, len(e.mentions), *first])
-    return sheet(_ENTITIES, rows)
+    return sheet(_ENTITIES, rows, raw=raw)
 
 
 def _proof(evidence: Evidence | None) -> list[Cell]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+import pyoxigraph
 from pyoxigraph import Literal, NamedNode
 
 from kgextract.model import ENTITY_TYPES
@@ -19,8 +20,9 @@ _SECTIONS = (
     ("Documents", ("kg:Document",)),
     ("Roles", ("kg:Role",)),
     ("Groups", ("kg:Group",)),
+    ("Quantities", ("kg:Quantity",)),
     ("Statements: who said what, where, when, for whom", ("kg:Statement",)),
-    ("Facts: what each relation above rests on", ("rdf:Statement",)),
+    ("Facts: what each relation above rests on", ("rdf:Statement", "rdf:reifies")),
     ("Passages: where the text says it", ("kg:Passage",)),
 )
 _FIRST = tuple(
@@ -28,7 +30,7 @@ _FIRST = tuple(
     for n in (
         "rdf:type", "rdfs:label", "skos:altLabel", "owl:sameAs", "dcterms:title",
         "kg:speaker", "kg:kind", "kg:cue", "kg:cueClass", "kg:content", "kg:venue", "kg:saidOn", "kg:onBehalfOf",
-        "rdf:subject", "rdf:predicate", "rdf:object",
+        "rdf:subject", "rdf:predicate", "rdf:object", "rdf:reifies",
         "nif:referenceContext", "nif:beginIndex", "nif:endIndex", "nif:anchorOf",
     )
 )  # fmt: skip
@@ -98,9 +100,12 @@ class _Page:
         name = self.spaces.get(value[:cut])
         return name + value[cut:] if name and _LOCAL.fullmatch(value[cut:]) else f"<{value}>"
 
-    def term(self, value: NamedNode | Literal) -> str:
+    def term(self, value: object) -> str:
         if isinstance(value, NamedNode):
             return self.iri(value)
+        if isinstance(value, pyoxigraph.Triple):
+            return f"<<( {' '.join(map(self.term, (value.subject, value.predicate, value.object)))} )>>"
+        assert isinstance(value, Literal)
         if value.language or value.datatype == _STRING:
             return str(value)
         if value.datatype in (_INTEGER, _BOOLEAN) or (value.datatype == _DECIMAL and "." in value.value):
@@ -112,15 +117,16 @@ def _grouped(blocks: dict[NamedNode, list[Triple]], home: NamedNode) -> Iterator
     left = dict.fromkeys(sorted(blocks, key=lambda s: _natural(s.value)))
     if left.pop(home, 0) is None:
         yield "The article", [home]
-    for title, names in _SECTIONS:
-        kinds = {term(n) for n in names}
-        chosen = [s for s in left if any(t.predicate == _FIRST[0] and t.object in kinds for t in blocks[s])]
-        for s in chosen:
-            del left[s]
-        if chosen:
-            yield title, chosen
-    if left:
-        yield "The run", list(left)
+    section = {term(kind): title for title, kinds in _SECTIONS for kind in kinds}
+    sections: dict[str, list[NamedNode]] = {title: [] for title, _ in _SECTIONS}
+    rest = []
+    for s in left:
+        kinds = (t.object if t.predicate == _FIRST[0] else t.predicate for t in blocks[s])
+        title = next((found for kind in kinds if isinstance(kind, NamedNode) and (found := section.get(kind))), None)
+        (rest if title is None else sections[title]).append(s)
+    yield from ((title, subjects) for title, subjects in sections.items() if subjects)
+    if rest:
+        yield "The run", rest
 
 
 _TYPES = frozenset(f"kg:{name}" for name in ENTITY_TYPES)
