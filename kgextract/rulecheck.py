@@ -17,7 +17,7 @@ from kgextract.markup import parse
 from kgextract.rulelayers import LAYERS, Reading, layer_of
 
 PUBLISHED = "2024-07-02"  # anchors the relative dates of a sentence whose row says nothing else
-_NOT_TABLES = ("articles/", "examples/", "gold/", "queries/", "gazetteers/sources/")
+_NOT_TABLES = ("page/", "articles/", "examples/", "gold/", "queries/", "gazetteers/sources/")
 _NOT_TABLE_SUFFIXES = (".md", ".py")
 
 

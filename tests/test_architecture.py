@@ -29,7 +29,7 @@ LEVELS = {
     "tables": 2, "ontology": 2,
     "readers": 3, "nlp": 3, "rdf": 3,
     "writers": 4,
-    "selection": 1, "extension": 4, "extractor": 5, "store": 5,
+    "selection": 1, "placement": 1, "extension": 4, "extractor": 5, "store": 5,
     "corpus": 6, "engines": 6, "serve": 6, "push": 6, "evaluate": 6, "goldset": 6, "queries": 6, "runner": 6,
     "markup": 6, "rulelayers": 6, "rulecheck": 7, "reference": 7, "statistics": 7,
     "cli": 8, "__init__": 9, "__main__": 9,
@@ -46,8 +46,9 @@ CONFINED = {
     "trafilatura": ("readers/",),
     "rdflib": ("rdf/validate.py", "model.py"),
     "pyshacl": ("rdf/validate.py",),
-    "networkx": ("model.py", "writers/network.py", "statistics.py"),
-    "pyoxigraph": ("rdf/", "writers/", "ontology.py", "queries/", "store.py", "serve/"),
+    "networkx": ("model.py", "placement.py", "statistics.py"),
+    "jinja2": ("writers/page/", "serve/"),
+    "pyoxigraph": ("rdf/", "writers/", "ontology.py", "queries/", "store/", "identity/", "serve/"),
     "yaml": ("tables/",),
 }
 OFFLINE = {"socket", "http", "urllib.request", "requests", "httpx", "urllib3", "ftplib", "smtplib"}

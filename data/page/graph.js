@@ -1,0 +1,139 @@
+// The graph of entities and facts, made when it is first looked at; the colours are those of the page.
+"use strict";
+{
+  const place = document.getElementById("graph");
+  const LABELLED = 24;  // edges: up to so many, their relations are written on them from the start
+  const SHAPES = {
+    Person: "ellipse", Organization: "round-rectangle", Place: "round-hexagon", Event: "round-diamond", Document: "rectangle",
+    Role: "round-tag", Group: "octagon", Date: "round-pentagon", Quantity: "rhomboid",
+  };
+  const NAMED = 100;  // nodes: up to so many, their names are as large as the panel lets them be, and always there
+  let cy = null, scale = 1;
+
+  // A colour of the style sheet as rgb(…), in the theme that is on.
+  const probe = kg.make("i", { hidden: "" });
+  document.body.append(probe);
+  const colour = (name) => { probe.style.color = `var(--${name})`; return getComputedStyle(probe).color; };
+
+  function style() {
+    const ink = colour("ink"), quiet = colour("quiet"), paper = colour("panel"), line = colour("edge");
+    const font = getComputedStyle(document.body).fontFamily;
+    return [
+      { selector: "node", style: {
+        label: "data(name)", "font-family": font, "font-size": 11 * scale, color: ink, "text-wrap": "wrap", "text-max-width": 96 * scale,
+        "text-valign": "bottom", "text-margin-y": 3 * scale, "min-zoomed-font-size": scale > 1 ? 0 : 7, "text-outline-color": paper, "text-outline-width": 2 * scale,
+        width: (n) => n.data("size") * scale, height: (n) => n.data("size") * scale, "border-width": 0 } },
+      ...Object.entries(SHAPES).map(([type, shape]) => ({ selector: `node[type="${type}"]`, style: { shape, "background-color": colour(type) } })),
+      { selector: "edge", style: {
+        width: 1.2 * scale, "line-color": line, "target-arrow-color": line, "target-arrow-shape": "triangle", "arrow-scale": 0.8,
+        "curve-style": "bezier", "font-family": font, "font-size": 9 * scale, color: quiet, "text-rotation": "autorotate",
+        "text-background-color": paper, "text-background-opacity": 0.9, "text-background-padding": 1, "min-zoomed-font-size": 6 } },
+      { selector: "edge[?unsure]", style: { "line-style": "dashed" } },
+      { selector: "edge.labelled", style: { label: (e) => kg.word("relation:" + e.data("relation")) } },
+      { selector: ".faded", style: { opacity: 0.15, "text-opacity": 0 } },
+      { selector: "edge.near", style: { width: 2 * scale, "line-color": quiet, "target-arrow-color": quiet, label: (e) => kg.word("relation:" + e.data("relation")) } },
+      { selector: "node.near", style: { "min-zoomed-font-size": 0 } },
+      { selector: "node.chosen", style: { "border-width": 3 * scale, "border-color": ink, "font-weight": "bold", "min-zoomed-font-size": 0 } },
+      { selector: ".off", style: { display: "none" } },
+    ];
+  }
+
+  function elements() {
+    const { nodes, positions, edges } = kg.data.graph, degree = new Map();
+    for (const n of edges) for (const e of [kg.data.facts[n].subject, kg.data.facts[n].object]) degree.set(e, (degree.get(e) ?? 0) + 1);
+    return [
+      ...nodes.map((e, n) => ({
+        group: "nodes",
+        data: { id: "e" + e, e, name: short(kg.name(e)), type: kg.data.things[e].type, size: Math.min(46, 12 + 5 * Math.sqrt(degree.get(e))) },
+        position: positions ? { x: positions[n][0], y: positions[n][1] } : undefined,
+      })),
+      ...edges.map((n) => {
+        const f = kg.data.facts[n];
+        return { group: "edges", data: { id: "f" + n, source: "e" + f.subject, target: "e" + f.object, relation: f.relation, unsure: !f.asserted } };
+      }),
+    ];
+  }
+  const short = (name) => (name.length > 40 ? name.slice(0, 38).trimEnd() + "…" : name);
+
+  // The same graph always lies the same way: while the layout runs, chance has a seed.
+  function seeded(run) {
+    const chance = Math.random;
+    let seed = 1;
+    Math.random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
+    try { run(); } finally { Math.random = chance; }
+  }
+
+  function draw() {
+    const laid = kg.data.graph.positions !== null;
+    cy = cytoscape({ container: place, elements: elements(), style: style(), layout: { name: "preset" }, minZoom: 0.02, maxZoom: 4,
+      textureOnViewport: laid, hideEdgesOnViewport: laid, pixelRatio: laid ? 1 : "auto" });
+    kg.cy = cy;
+    if (!laid) seeded(() => cy.layout({
+      name: "fcose", animate: false, quality: "default", randomize: true, nodeDimensionsIncludeLabels: true, packComponents: true,
+      nodeRepulsion: () => 9000, idealEdgeLength: () => 80, nodeSeparation: 80, padding: 24, tile: true, tilingPaddingVertical: 24, tilingPaddingHorizontal: 24,
+    }).run());
+    if (!laid) stretch();
+    cy.fit(undefined, 24);
+    if (kg.data.graph.nodes.length <= NAMED && cy.zoom() < 1) {
+      scale = Math.min(1 / cy.zoom(), 2.6);
+      cy.style(style());
+    }
+    if (kg.data.graph.edges.length <= LABELLED) labels(true);
+    cy.on("tap", "node", (event) => { choose(event.target); kg.details(event.target.data("e")); });
+    cy.on("tap", "edge", (event) => kg.lightFact(+event.target.id().slice(1)));
+    cy.on("tap", (event) => { if (event.target === cy) { choose(null); kg.closeDetails(); } });
+    for (const chip of document.querySelectorAll(".chip[aria-pressed=false]")) kg.typeShown(chip.dataset.type, false);
+  }
+
+  // A layout is about as wide as high, a panel is not: the nodes take the room there is.
+  function stretch() {
+    const box = cy.nodes().boundingBox({ includeLabels: false });
+    const factor = (place.clientHeight / place.clientWidth) * ((box.w + 1) / (box.h + 1));
+    const [x, y] = factor > 1 ? [1, Math.min(factor, 2)] : [Math.min(1 / factor, 2), 1];
+    cy.nodes().positions((node) => ({ x: node.position("x") * x, y: node.position("y") * y }));
+  }
+
+  function choose(node) {
+    cy.batch(() => {
+      cy.elements().removeClass("faded near chosen");
+      if (!node) return;
+      const near = node.closedNeighborhood();
+      cy.elements().difference(near).addClass("faded");
+      near.addClass("near");
+      node.addClass("chosen");
+    });
+  }
+  function labels(on) {
+    document.getElementById("graph-labels").setAttribute("aria-pressed", String(on));
+    cy?.edges().toggleClass("labelled", on);
+  }
+
+  kg.select = function (e) {
+    const node = cy?.getElementById("e" + e);
+    if (!node?.length) return;
+    choose(node);
+    cy.animate({ center: { eles: node }, zoom: Math.max(cy.zoom(), 1) }, { duration: 250 });
+  };
+  kg.panelShown = function (name) {
+    if (name !== "graph" || !place) return;
+    if (!cy) draw();
+    else { cy.resize(); cy.fit(undefined, 24); }
+  };
+  kg.typeShown = (type, on) => cy?.nodes(`[type="${type}"]`).toggleClass("off", !on);
+  kg.listeners.push(() => cy?.style(style()));
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => kg.paint());
+
+  if (place) {
+    const zoom = (factor) => cy?.zoom({ level: cy.zoom() * factor, renderedPosition: { x: place.clientWidth / 2, y: place.clientHeight / 2 } });
+    document.getElementById("graph-in").addEventListener("click", () => zoom(1.4));
+    document.getElementById("graph-out").addEventListener("click", () => zoom(1 / 1.4));
+    document.getElementById("graph-fit").addEventListener("click", () => { choose(null); cy?.fit(undefined, 24); });
+    document.getElementById("graph-labels").addEventListener("click", (event) => labels(event.currentTarget.getAttribute("aria-pressed") !== "true"));
+  }
+
+  // Everything is there: the reader's language and theme.
+  kg.paint(kg.kept.get("theme"));
+  kg.speak(kg.kept.get("language") ?? "fr");
+  kg.show("text");
+  document.documentElement.dataset.ready = "";
+}

@@ -1,0 +1,285 @@
+"""Extractions → what a page shows: articles with their marks, entities once each, statements, facts, days.
+
+Entities are numbered over all articles of a page; the same IRI is one entity. Passages are (start, end) in UTF-16 code
+units, as browsers count. The explorer may build the same values from a store.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kgextract.model import Extraction, Span
+from kgextract.rdf import iris
+from kgextract.rdf.iris import BASE
+from kgextract.writers.page.marks import Mark, Paragraph, Units, paragraphs
+
+_EDTF = re.compile(r"-?\d{4}(?:-\d\d){0,2}")
+_LAST = "~"  # sorts behind every date
+DATE = "Date"  # the type whose entities are days
+AMOUNT = "Quantity"  # the type whose names are values: the page shows the words
+_QID = re.compile(r"Q[1-9]\d*")
+
+
+@dataclass(slots=True, kw_only=True)
+class Thing:
+    """An entity of the page; `mentions` and `facts` are counts."""
+
+    number: int
+    type: str
+    cls: str
+    name: str
+    iri: str
+    names: tuple[str, ...] = ()
+    wikidata: str | None = None
+    mentions: int = 0
+    facts: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A statement; `speaker` and the other parties are numbers of entities, `words` the contents."""
+
+    number: int
+    article: int
+    speaker: int | None
+    speaker_text: str | None
+    kind: str
+    cue: str | None
+    words: tuple[str, ...]
+    venue: int | None = None
+    date: str | None = None
+    on_behalf_of: int | None = None
+    document: int | None = None
+    addressee: int | None = None
+    factuality: str = "asserted"
+    rule: str = ""
+    confidence: float = 1.0
+    contents: tuple[Span, ...] = ()
+    passage: Span = (0, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A fact; `said_by` is the number of who says so, or words where nobody is named."""
+
+    number: int
+    article: int
+    subject: int
+    relation: str
+    object: int
+    factuality: str = "asserted"
+    background: bool = False
+    said_by: int | str | None = None
+    sentence: str = ""
+    rule: str = ""
+    confidence: float = 1.0
+    passage: Span | None = None
+
+
+@dataclass(slots=True)
+class Day:
+    """A date (EDTF, or words that no date was found for) with what is said of it, and where the text names it."""
+
+    value: str
+    order: str
+    published: list[int] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    said: list[Said] = field(default_factory=list)
+    passages: list[tuple[int, Span, str]] = field(default_factory=list)  # article, where, the words there
+
+    @property
+    def speakers(self) -> list[tuple[int | str | None, list[Said]]]:
+        """The statements of the day by speaker: the number of an entity, or words."""
+        out: dict[int | str | None, list[Said]] = {}
+        for s in self.said:
+            out.setdefault(s.speaker_text if s.speaker is None else s.speaker, []).append(s)
+        return list(out.items())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """An article; `link` is its address where that is a web address."""
+
+    id: str
+    title: str
+    source: str
+    link: str | None
+    author: str
+    published: str | None
+    warnings: tuple[str, ...]
+    paragraphs: tuple[Paragraph, ...]
+
+    @property
+    def headed(self) -> bool:
+        """Whether the text has its own headline."""
+        return any(p.role == "heading" for p in self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Everything that is on a page."""
+
+    readings: tuple[Reading, ...]
+    things: tuple[Thing, ...]
+    said: tuple[Said, ...]
+    claims: tuple[Claim, ...]
+    days: tuple[Day, ...]
+
+
+def of(found: Sequence[Extraction], *, base: str = BASE) -> Page:
+    """Extractions → Page."""
+    builder = _Builder(base)
+    for x in found:
+        builder.add(x)
+    for c in builder.claims:
+        for end in {c.subject, c.object}:
+            builder.things[end].facts += 1
+    return Page(
+        readings=tuple(builder.readings),
+        things=tuple(builder.things),
+        said=tuple(builder.said),
+        claims=tuple(builder.claims),
+        days=tuple(sorted(builder.days.values(), key=lambda d: (d.order, d.value))),
+    )
+
+
+class _Builder:
+    """What the articles read so far have in common."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+        self.readings: list[Reading] = []
+        self.things: list[Thing] = []
+        self.said: list[Said] = []
+        self.claims: list[Claim] = []
+        self.days: dict[str, Day] = {}
+        self._known: dict[str, Thing] = {}
+
+    def add(self, x: Extraction) -> None:
+        """One more article."""
+        article, units = len(self.readings), Units(x.article.text)
+        numbers = self._entities(x)
+
+        def span(start: int, end: int) -> Span:
+            return units.of(start), units.of(end)
+
+        def number(id: str | None) -> int | None:
+            return None if id is None else numbers[id]
+
+        first = len(self.said)
+        ordered = sorted(x.statements, key=lambda s: s.content[0] if s.content else (s.evidence.start, 0))
+        for n, s in enumerate(ordered, first):
+            self.said.append(
+                Said(
+                    number=n,
+                    article=article,
+                    speaker=number(s.speaker),
+                    speaker_text=s.speaker_text,
+                    kind=s.kind,
+                    cue=s.cue,
+                    words=tuple(_spaced(x.quote(a, b)) for a, b in s.content),
+                    venue=number(s.venue),
+                    date=s.date,
+                    on_behalf_of=number(s.on_behalf_of),
+                    document=number(s.document),
+                    addressee=number(s.addressee),
+                    factuality=s.factuality,
+                    rule=s.evidence.rule,
+                    confidence=s.evidence.confidence,
+                    contents=tuple(span(a, b) for a, b in s.content),
+                    passage=span(s.evidence.start, s.evidence.end),
+                )
+            )
+        for f in x.facts:
+            proof = f.evidence
+            self.claims.append(
+                Claim(
+                    number=len(self.claims),
+                    article=article,
+                    subject=numbers[f.subject],
+                    relation=f.relation,
+                    object=numbers[f.object],
+                    factuality=f.factuality,
+                    background=f.background,
+                    said_by=f.attributed_text if f.attributed_to is None else numbers[f.attributed_to],
+                    sentence=_gist(proof.sentence) if proof else "",
+                    rule=proof.rule if proof else "",
+                    confidence=proof.confidence if proof else 1.0,
+                    passage=span(proof.start, proof.end) if proof else None,
+                )
+            )
+        notes = [(s.content[-1][1], n) for n, s in enumerate(ordered, first) if s.content]
+        self.readings.append(_reading(x, numbers, notes))
+        self._days(x, units, self.said[first:])
+
+    def _entities(self, x: Extraction) -> dict[str, int]:
+        """Entity id → number; an IRI that another article has used is the same entity. A date is known by its value."""
+        links = iris.entities(x, self.base)
+        numbers = {}
+        for e in x.entities:
+            iri = links[e.id].value if e.id in links else e.name
+            thing = self._known.get(iri)
+            if thing is None:
+                name = (
+                    _spaced(x.quote(e.mentions[0].start, e.mentions[0].end))
+                    if e.type == AMOUNT and e.mentions
+                    else e.name
+                )
+                thing = Thing(number=len(self.things), type=e.type, cls=e.cls, name=name, iri=iri)
+                self._known[iri] = thing
+                self.things.append(thing)
+            others = [n for n in e.names if n != thing.name and n not in thing.names]
+            thing.names += tuple(dict.fromkeys(others))
+            if e.wikidata and _QID.fullmatch(e.wikidata):
+                thing.wikidata = thing.wikidata or e.wikidata
+            thing.mentions += len(e.mentions)
+            numbers[e.id] = thing.number
+        return numbers
+
+    def _days(self, x: Extraction, units: Units, said: Sequence[Said]) -> None:
+        article = len(self.readings) - 1
+        if x.article.published:
+            self._day(x.article.published).published.append(article)
+        for d in x.dates:
+            words = x.quote(d.start, d.end)
+            self._day(d.value or words).passages.append((article, (units.of(d.start), units.of(d.end)), words))
+        for s in said:
+            if s.date:
+                self._day(s.date).said.append(s)
+        for c in self.claims:
+            if c.article == article and self.things[c.object].type == DATE:
+                self._day(self.things[c.object].name).claims.append(c)
+
+    def _day(self, value: str) -> Day:
+        if value not in self.days:
+            found = _EDTF.search(value)
+            self.days[value] = Day(value, found[0] if found else _LAST)
+        return self.days[value]
+
+
+def _reading(x: Extraction, numbers: dict[str, int], notes: list[tuple[int, int]]) -> Reading:
+    a = x.article
+    marks = [Mark(m.start, m.end, numbers[e.id], m.kind) for e in x.entities for m in e.mentions]
+    address = iris.web(a.source)
+    return Reading(
+        id=a.id,
+        title=a.title,
+        source=a.source,
+        link=address.value if address else None,
+        author=a.author,
+        published=a.published,
+        warnings=x.warnings,
+        paragraphs=tuple(paragraphs(a.text, marks, notes, titled=bool(a.title))),
+    )
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _gist(sentence: str) -> str:
+    """A sentence on one line; of several paragraphs, the first and the last one."""
+    lines = [_spaced(line) for line in sentence.split("\n") if line.strip()]
+    return " […] ".join([lines[0], lines[-1]] if len(lines) > 1 else lines)
