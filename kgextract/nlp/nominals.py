@@ -33,6 +33,10 @@ class _Noun(NamedTuple):
     complements: tuple[str, ...]
 
 
+# bodies that need no complement of common nouns to be told from others
+COMPLETE = frozenset({"Government", "Parliament"})
+
+
 def read(doc: Doc) -> Doc:
     """Write `doc._.nominals`."""
     ix = index(doc)
@@ -268,6 +272,8 @@ def _complement(doc: Doc, end: int, allowed: list[str], noun: _Noun, ix: Index) 
         return None
     if base.quantity or any(doc[k].pos_ == "NUM" for k in range(base.core_start, base.head)):
         return None
+    if noun.cls in COMPLETE and doc[base.start].lower_ in words("partitive"):
+        return None  # `demander au gouvernement des mesures`
     if base.core_start <= found.end and not found.contracted and not _classifies(doc, base, noun):
         return None
     stop = base.base_end

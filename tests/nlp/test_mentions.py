@@ -43,6 +43,9 @@ def names(doc: Doc) -> set[tuple[str, str]]:
             "Le Conseil national pour le relèvement du pays siège lundi.",
             ("Organization", "Conseil national pour le relèvement du pays"),
         ),
+        ("Le député Luc Morel (Renaissance) s'abstient.", ("Organization", "Renaissance")),
+        ("Le gérant, Hassan Berrada, a été entendu.", ("Person", "Hassan Berrada")),
+        ("Les Vingt-Sept se réunissent à Porto.", ("Organization", "Vingt-Sept")),
     ],
 )
 def test_found(annotate: Annotate, text: str, expected: tuple[str, str]) -> None:
@@ -58,6 +61,8 @@ def test_found(annotate: Annotate, text: str, expected: tuple[str, str]) -> None
         ("Les progrès de l'IA inquiètent.", "IA"),
         ("La séance reprend lundi matin.", "lundi"),
         ("L'agence a abaissé la note de A1 à Baa2.", "Baa2"),
+        ("La Suissesse Lara Roth a gagné.", "Suissesse"),
+        ("Le groupe Les Républicains s'abstiendra.", "Républicains"),
     ],
 )
 def test_not_a_name(annotate: Annotate, text: str, word: str) -> None:

@@ -56,6 +56,7 @@ def test_stops_before_clauses(annotate: Annotate, text: str, expected: tuple[str
         ("Il a pris l'initiative de démissionner.", "initiative"),
         ("Ce sont des droits de l'enfant.", "enfant"),
         ("La société Verralia va recruter.", "société"),
+        ("Il demande au gouvernement des mesures.", "gouvernement des mesures"),
         ("La ville prend une série de mesures contre le bruit.", "série"),
     ],
 )

@@ -85,6 +85,8 @@ def _nests(doc: Doc, inner: Mention, outer: Mention) -> bool:
     if inner.key is not None and inner.key == outer.key:
         return False
     before = doc[inner.start - 1]
+    if inner.start == outer.start + 1 and inner.end == outer.end and before.lower_ in words("definite"):
+        return False  # `Les Verts`
     if before.text[-1:] == "-" and outer.type == "Organization":
         return inner.rule == "gazetteer"
     if inner.rule == "model" and inner.type != "Place" and not doc[inner.start].text.isupper():

@@ -235,6 +235,9 @@ def _neighbourhood(doc: Doc, m: Mention) -> list[str]:
             evidence.append("Person")
         if before.lower_ in words("definite") and m.type == "Person" and m.end - m.start == 1:
             evidence += ["Organization"]
+    if before is not None and after is not None and before.text == "(" and after.text in ")/," and m.start > 1:
+        if m.type == "Person" and m.end - m.start == 1 and doc[m.start - 2].ent_type_ == "PER":
+            evidence.append("Organization")  # `Luc Morel (Renaissance)`
     if before is not None and after is not None and after.text == ",":
         if before.lower_ in words("elided-of") and m.start > 2 and doc[m.start - 2].text == ",":
             if m.type == "Person" and doc[m.start - 3].ent_type_ == "PER":

@@ -144,12 +144,18 @@ def _speaking(doc: Doc, i: int) -> Mention | None:
 
 
 def _acts(doc: Doc, i: int) -> bool:
-    """A name without preposition or article that a verb follows: somebody, whatever the model takes it for."""
+    """A name without preposition or article that a verb follows: somebody, whatever the model takes it for.
+
+    Two words, the first of them a given name, are enough between commas: `le gérant, Hassan Berrada, a été entendu`.
+    """
     end = i + 1
     while end < len(doc) and doc[end].ent_iob_ == "I" and is_capital(doc[end]):
         end += 1
-    led = i > 0 and doc[i - 1].pos_ in ("ADP", "DET")
-    return not led and end - i > 2 and end < len(doc) and doc[end].pos_ in ("VERB", "AUX")
+    if end + 1 >= len(doc) or (i and doc[i - 1].pos_ in ("ADP", "DET")):
+        return False
+    if end - i == 2 and i and doc[i - 1].text == doc[end].text == ",":
+        return doc[end + 1].pos_ in ("VERB", "AUX")
+    return end - i > 2 and doc[end].pos_ in ("VERB", "AUX")
 
 
 def _given_end(doc: Doc, i: int) -> int | None:
