@@ -70,6 +70,12 @@ def _table(page: Callable[[_Many, str, bool], str]) -> _Render:
     return lambda found, options: page(found, options.base, options.raw_csv)
 
 
+def _html(found: _Many, options: Options) -> str:
+    from kgextract.writers.page import page  # templates take a while to load, and few runs need them
+
+    return page(found, options.base)
+
+
 def _json(page: Callable[[_Many], str]) -> _Render:
     """JSON keeps the text as it is: a lone surrogate, which UTF-8 cannot hold, becomes an escape."""
     return lambda found, _: re.sub("[\ud800-\udfff]", lambda m: f"\\u{ord(m[0]):04x}", page(found))
@@ -104,6 +110,7 @@ WRITERS: dict[str, Writer] = {
     "cytoscape": _row(".cyjs", "the same for Cytoscape", _network(cytoscape.cytoscape), "application/json"),
     "neo4j-nodes": _row(".nodes.csv", "entities, for neo4j-admin import", _network(neo4j.nodes), "text/csv"),
     "neo4j-relationships": _row(".relationships.csv", "facts, for it", _network(neo4j.relationships), "text/csv"),
+    "html": _row(".html", "a page to read: text, statements, facts, graph", _html, "text/html"),
     "csv": _row(".csv", "a table of the statements: who said what, where, when", _table(sheets.statements), "text/csv"),
     "csv-facts": _row(".facts.csv", "a table of the facts", _table(sheets.facts), "text/csv"),
     "csv-entities": _row(".entities.csv", "a table of the entities", _table(sheets.entities), "text/csv"),

@@ -45,10 +45,14 @@ def policy() -> str:
 
 def styles(folder: str | None = None) -> Markup:
     """The styles, inside the page or below a folder of the server."""
-    if folder is not None:
-        return Markup("\n").join(Markup('<link rel="stylesheet" href="{}{}">').format(folder, s) for s in STYLES)
-    inside = [f' id="{_IDS[s]}"' if s in _IDS else "" for s in STYLES]
-    return Markup("\n".join(f"<style{id}>{source(s)}</style>" for s, id in zip(STYLES, inside, strict=True)))
+    out = []
+    for name in STYLES:
+        id = Markup(' id="{}"').format(_IDS[name]) if name in _IDS else ""
+        if folder is None:
+            out.append(Markup("<style{}>{}</style>").format(id, Markup(source(name))))
+        else:
+            out.append(Markup('<link rel="stylesheet"{} href="{}{}">').format(id, folder, name))
+    return Markup("\n").join(out)
 
 
 def scripts(folder: str | None = None) -> Markup:
