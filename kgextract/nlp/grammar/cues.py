@@ -7,6 +7,7 @@ from functools import cache
 
 from spacy.tokens import Doc
 
+from kgextract.nlp.grammar.adverbials import past_adverbial
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Clause
 from kgextract.tables.speech import CUES, speech_words
@@ -58,6 +59,9 @@ def _locution(doc: Doc, clause: Clause, rest: tuple[str, ...]) -> int | None:
             at = inside.end
     for word in rest:
         while at < len(doc) and at < clause.end + _AHEAD and not _is(doc[at].lower_, word):
+            if (beyond := past_adverbial(doc, at)) > at:
+                at = beyond
+                continue
             if doc[at].pos_ not in ("ADV", "PRON", "PUNCT") and doc[at].lower_ not in speech_words("time-adverb"):
                 return None
             at += 1

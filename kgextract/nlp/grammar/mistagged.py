@@ -24,10 +24,12 @@ def mistagged(doc: Doc, i: int) -> bool:
     if before in speech_words("reflexive", "third-person", "negation-word", "on-word"):
         return True
     after = text[i + 1] if i + 1 < len(text) else ""
-    if after in speech_words("that-word") and (tag[i - 1] in ("NOUN", "PROPN", "PRON") or before == ","):
+    if after in speech_words("that-word") and (tag[i - 1] in ("NOUN", "PROPN", "PRON") or before in (",", ")")):
         return tag[i] != "NOUN" or tag[i - 1] == "PROPN"
     if _after_quotation(text, i):
         return i + 1 < len(tag) and tag[i + 1] in ("DET", "PROPN", "ADP", "PRON", "ADV", "ADJ")
+    if before in speech_words("and-word") and i > 1 and tag[i - 2] == "PUNCT" and i + 1 < len(tag):
+        return tag[i + 1] in ("ADP", "SCONJ") and text[i + 1] not in speech_words("of-form")  # `…, et demande à`
     return governs_all(doc, i)
 
 

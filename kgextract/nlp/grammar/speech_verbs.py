@@ -11,6 +11,7 @@ from typing import Literal
 
 from spacy.tokens import Doc
 
+from kgextract.nlp.grammar.adverbials import past_adverbial
 from kgextract.nlp.grammar.inflection import forms
 from kgextract.nlp.grammar.mistagged import finite_by_place, is_gerund, mistagged
 from kgextract.nlp.grammar.phrases import noun_phrase
@@ -113,6 +114,8 @@ def _over_gap(doc: Doc, j: int, end: int) -> int | None:
     """The participle behind what may part it from its auxiliary (`a, quant à lui, avancé`), or None."""
     if (beyond := _over_commas(doc, j, end)) is not None:
         return beyond
+    if (beyond := past_adverbial(doc, j)) > j:
+        return beyond if beyond < end else None
     for k in range(j, min(j + 8, end)):
         if k > j and _participle(doc, k) and doc[k].lower_ not in speech_words("gap-word"):
             return k

@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
+from kgextract.nlp.grammar.adverbials import past_adverbial
 from kgextract.nlp.grammar.cues import Cue, is_infinitive
 from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
 from kgextract.nlp.grammar.prepositions import Found, preposition
 from kgextract.nlp.layers import Clause, Range
 from kgextract.nlp.statements.drafts import Page
-from kgextract.nlp.statements.extents import opens_clause, past_adverbial, past_clitics, phrase_end, remark
+from kgextract.nlp.statements.extents import opens_clause, past_clitics, phrase_end, remark
 from kgextract.nlp.statements.matters import matter
 from kgextract.tables.speech import speech_words
 
@@ -43,7 +44,7 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read | 
     addressed: int | None = None  # where the direct object of `appeler X à` starts
     low = cue.end  # the token behind the cue and its adverbs
     while i < limit:
-        if i not in cuts and (beyond := past_adverbial(page, i, end)) > i:
+        if i not in cuts and (beyond := past_adverbial(doc, i)) > i:
             low, i = beyond if i == low else low, beyond
             continue
         token = doc[i]
@@ -145,7 +146,7 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read | 
                 addressed = i
             i = phrase.end
             continue
-        if "quality" in cue.frames and i == cue.end and _qualifies(page, i):
+        if "quality" in cue.frames and i == low and _qualifies(page, i):
             return _phrase(page, i, _agent(page, i, end) if clause.passive else end, cuts, "speech-adjective")
         i += 1
     return None

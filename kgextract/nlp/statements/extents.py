@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from kgextract.nlp.grammar.mistagged import is_gerund
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import Found, preposition
-from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.statements.drafts import Page
 from kgextract.tables.speech import speech_words
 
@@ -37,7 +34,7 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
         if found is not None and found.lemma in speech_words("event-preposition") and not bound:
             return j
         dated = found is not None and page.dated(found.end) and found.lemma not in speech_words("content-date")
-        if found is not None and dated and j > i + 2 and not found.contracted:
+        if found is not None and dated and j > i + 2 and not found.contracted and not bound:
             return j
         if word in speech_words("breaking") and after in speech_words("that-word"):
             return j
@@ -112,26 +109,3 @@ def past_clitics(page: Page, i: int, end: int) -> int:
     ):
         i += 1
     return i
-
-
-def past_adverbial(page: Page, i: int, end: int) -> int:
-    """The token after an adverb of several words, or a pronoun that stresses the subject (`, eux,`); i if none."""
-    words = lowered(page.doc)
-    for parts in _adverbials().get(words[i], ()):
-        stop = i + len(parts)
-        if stop <= end and words[i:stop] == parts:
-            return stop
-    if words[i] == "," and i + 2 < end and words[i + 1] in speech_words("own-pronoun"):
-        k = i + 2 + (words[i + 2] in speech_words("also-word"))
-        return k + 1 if k < end and words[k] == "," else i
-    return i
-
-
-@cache
-def _adverbials() -> dict[str, tuple[list[str], ...]]:
-    """The adverbs of several words by their first one, longest first."""
-    table: dict[str, list[list[str]]] = {}
-    for locution in speech_words("sentence-adverb"):
-        parts = locution.replace("'", "' ").split()
-        table.setdefault(parts[0], []).append(parts)
-    return {first: tuple(sorted(found, key=lambda p: (-len(p), p))) for first, found in table.items()}

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from kgextract.nlp.grammar.adverbials import past_adverbial
 from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Clause, Range
 from kgextract.nlp.statements.drafts import Draft, Page
-from kgextract.nlp.statements.extents import past_adverbial
+from kgextract.nlp.statements.extents import past_clitics
 from kgextract.tables.speech import speech_words
 
 _LEAD_WORDS = 9
@@ -116,7 +117,7 @@ def _after_verb(page: Page, i: int) -> Phrase | None:
     for _ in range(8):
         if i >= len(doc) or doc[i].is_space:
             return None
-        i = past_adverbial(page, i, len(doc))
+        i = past_adverbial(doc, i)
         date = next((d for d in doc._.dates or () if d.start <= i < d.end), None)
         if date is not None:
             i = date.end
@@ -173,10 +174,14 @@ def _sentence_before(page: Page, clause: Clause, unit_start: int, phrase: Phrase
     first = page.token(unit_start)
     if any(page.finite(k) for k in range(first, clause.start)):
         return True
-    comma = next((k for k in range(phrase.end, min(phrase.end + 12, len(doc))) if doc[k].text == ","), None)
-    if comma is None or doc[comma + 1 if comma + 1 < len(doc) else comma].lower_ in speech_words("subordinator"):
-        return False
-    return any(page.finite(k) for k in range(phrase.end, page.token(page.units[clause.unit].end)))
+    stop = page.token(page.units[clause.unit].end)
+    comma = next((k for k in range(phrase.end, min(phrase.end + 12, stop)) if doc[k].text == ","), stop)
+    if preposition(doc, first) is None and noun_phrase(doc, first) is not None:  # `Les loyers, déplore X, ont doublé`
+        k = comma + 1
+        while k < stop and (doc[k].pos_ == "ADV" or doc[k].lower_ in speech_words("clitic")):
+            k += 1
+        return k < stop and page.finite(k)
+    return any(page.finite(k) for k in range(comma + 1, stop))
 
 
 def subject(page: Page, phrase: Phrase) -> Argument:
@@ -325,7 +330,12 @@ def _left(page: Page, clause: Clause, start: int, unit_start: int) -> list[Range
             not lead
             or q.outer[0] <= unit_start
             or lead[-1] == ":"
-            or (lead[-1] == "," and page.words(unit_start, q.outer[0]) <= _LEAD_WORDS and not earlier)
+            or (
+                lead[-1] == ","
+                and page.words(unit_start, q.outer[0]) <= _LEAD_WORDS
+                and not earlier
+                and not page.finite(past_clitics(page, page.token(q.start), len(page.doc)))  # `Le maire, Jean Roy, « se cache », a-t-elle dit`
+            )
         ):
             return [(max(q.start, unit_start), q.end)]
     return [page.trim(connected(page, unit_start, stop), stop)]

@@ -22,7 +22,10 @@ def matter(page: Page, content: Range) -> bool:
     phrase = noun_phrase(doc, page.token(content[0]))
     if phrase is None:
         return False
-    return abstract(doc[phrase.head].lower_) and not doc[phrase.head].text[0].isupper()
+    head = phrase.head
+    if head + 1 < len(doc) and doc[head].pos_ == doc[head + 1].pos_ == "NOUN":
+        head += 1  # the model takes some short adjectives for nouns (`un net recul`)
+    return abstract(doc[head].lower_) and not doc[head].text[0].isupper()
 
 
 def abstract(word: str) -> bool:

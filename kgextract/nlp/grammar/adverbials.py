@@ -1,0 +1,35 @@
+"""Doc and token → the end of the adverb of several words that starts there (`par ailleurs`, `, elle aussi,`)."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Doc
+
+from kgextract.nlp.grammar.wordlist import lowered
+from kgextract.tables.speech import speech_words
+
+
+def past_adverbial(doc: Doc, i: int) -> int:
+    """The token after an adverb of several words, or a pronoun that stresses the subject (`, eux,`); i if none."""
+    words = lowered(doc)
+    if i >= len(words):
+        return i
+    for parts in _adverbials().get(words[i], ()):
+        stop = i + len(parts)
+        if words[i:stop] == parts:
+            return stop
+    if words[i] == "," and i + 2 < len(words) and words[i + 1] in speech_words("own-pronoun"):
+        k = i + 2 + (words[i + 2] in speech_words("also-word"))
+        return k + 1 if k < len(words) and words[k] == "," else i
+    return i
+
+
+@cache
+def _adverbials() -> dict[str, tuple[list[str], ...]]:
+    """The adverbs of several words by their first one, longest first."""
+    table: dict[str, list[list[str]]] = {}
+    for locution in speech_words("sentence-adverb"):
+        parts = locution.replace("'", "' ").split()
+        table.setdefault(parts[0], []).append(parts)
+    return {first: tuple(sorted(found, key=lambda p: (-len(p), p))) for first, found in table.items()}
