@@ -78,23 +78,20 @@ def run_cli() -> Callable[..., subprocess.CompletedProcess[str]]:
 @pytest.fixture
 def run_here(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> Callable[..., subprocess.CompletedProcess[str]]:
     """Like `run_cli`, but in this process, where the model is loaded already."""
-    from kgextract.cli import main
+    from kgextract.cli import execute
 
     def run(*arguments: object, input: str = "") -> subprocess.CompletedProcess[str]:
         streams = {"stdout": io.BytesIO(), "stderr": io.BytesIO()}
         before = signal.getsignal(signal.SIGTERM)
         with monkeypatch.context() as patch:
-            patch.setattr(sys, "argv", ["kgextract", *map(str, arguments)])
             patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(input.encode()), encoding="utf-8"))
             for name, stream in streams.items():
                 patch.setattr(sys, name, io.TextIOWrapper(stream, encoding="utf-8", write_through=True))
             kept = sys.stdout, sys.stderr  # the wrappers close their streams when they go
-            with pytest.raises(SystemExit) as ended:
-                main()
+            code = execute([str(a) for a in arguments])
             out, err = (stream.getvalue().decode("utf-8") for stream in streams.values())
             assert kept
         signal.signal(signal.SIGTERM, before)
-        code = ended.value.code
-        return subprocess.CompletedProcess(arguments, code if isinstance(code, int) else 1, out, err)
+        return subprocess.CompletedProcess(arguments, code, out, err)
 
     return run

@@ -4,3 +4,7 @@ import os
 
 # Numpy multiplies on every core unless told before it is loaded; on matrices as small as ours more threads only wait.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+from kgextract.nlp import faststart
+
+faststart.import_spacy()

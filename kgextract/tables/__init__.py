@@ -18,16 +18,15 @@ comment line, `|` separates the items of a tuple field, an empty cell is the fie
 
 from __future__ import annotations
 
-import csv
 import difflib
 import importlib
 import pkgutil
 import typing
-from collections.abc import Iterator
-from dataclasses import MISSING, dataclass, fields
+from collections.abc import Callable, Iterator
+from dataclasses import MISSING, fields
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import yaml
 
@@ -39,8 +38,7 @@ TABLES: dict[str, Table[Any]] = {}
 _ADDED: dict[str, list[Entry]] = {}  # table → rows of users' files
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a row stands: the file as it was given, as messages show it, and the line."""
 
     file: Path
@@ -52,6 +50,8 @@ class Place:
 
 
 Entry = tuple[Place, dict[str, Any]]
+Conversion = Callable[[Any], Any]  # a cell → the value of a field; raises ValueError
+Columns = dict[str, tuple[str, Conversion]]  # name in the file → name of the field, and what its cells become
 
 
 class Table(Generic[Row]):
@@ -68,38 +68,43 @@ class Table(Generic[Row]):
 
     def places(self) -> tuple[Place, ...]:
         """Where each row stands, for messages."""
-        return tuple(place for place, _ in self._read)
+        return tuple(place for place, _ in self._entries())
 
-    @cached_property
-    def _read(self) -> list[Entry]:
+    def _entries(self) -> Iterator[Entry]:
         path = resources.data(self.path)
         if not path.is_file():
             raise DataError(f"data/{self.path}: there is no such file. Reinstall kgextract or restore it.")
         shown = f"data/{self.path}"
         if path.suffix == ".tsv":
-            return [*_tsv(path, shown), *_ADDED.get(self.path, ())]
-        file = _Yaml(path, shown)
-        return [*file.rows(file.root), *_ADDED.get(self.path, ())]
+            yield from _tsv(path, shown)
+        else:
+            file = _Yaml(path, shown)
+            yield from file.rows(file.root)
+        yield from _ADDED.get(self.path, ())
 
     @cached_property
     def _rows(self) -> tuple[Row, ...]:
-        return tuple(self._build(place, values) for place, values in self._read)
+        types = typing.get_type_hints(self.row)
+        columns = {f.name: (f.name, _conversion(types[f.name])) for f in fields(self.row)}  # type: ignore[arg-type]
+        columns |= {name[:-1]: column for name, column in columns.items() if name.endswith("_")}  # `class` → `class_`
+        needed = [f.name for f in fields(self.row) if f.default is MISSING and f.default_factory is MISSING]  # type: ignore[arg-type]
+        return tuple(self._build(place, values, columns, needed) for place, values in self._entries())
 
-    @cached_property
-    def _types(self) -> dict[str, Any]:
-        return typing.get_type_hints(self.row)
-
-    def _build(self, place: Place, values: dict[str, Any]) -> Row:
-        known = {f.name: f for f in fields(self.row)}  # type: ignore[arg-type]
-        cells = {k + "_" if k + "_" in known else k: v for k, v in values.items()}  # `class` → `class_`
-        for name in cells.keys() - known.keys():
-            raise DataError(f"{place}: unknown field {name!r}. {_suggest(name, known)}")
-        for name, f in known.items():
-            if name not in cells and f.default is MISSING and f.default_factory is MISSING:
-                raise DataError(f"{place}: field {name.rstrip('_')!r} is missing. Add it.")
+    def _build(self, place: Place, values: dict[str, Any], columns: Columns, needed: list[str]) -> Row:
         try:
-            return self.row(**{k: _convert(self._types[k], v) for k, v in cells.items()})
+            cells = {}
+            for name, value in values.items():
+                field, convert = columns[name]
+                cells[field] = convert(value)
+            return self.row(**cells)
+        except KeyError:
+            for name in values.keys() - columns.keys():
+                raise DataError(f"{place}: unknown field {name!r}. {_suggest(name, columns)}") from None
+            raise
         except (TypeError, ValueError) as error:
+            for name in needed:
+                if name not in cells:
+                    raise DataError(f"{place}: field {name.rstrip('_')!r} is missing. Add it.") from None
             raise DataError(f"{place}: {error}. Correct the row.") from error
 
 
@@ -117,7 +122,7 @@ def add(path: Path) -> None:
         if name not in known:
             raise DataError(f"{file.place(key)}: there is no table {name!r}. {_suggest(name, known)}")
         table = TABLES.get(known[name])
-        if table is not None and "_read" in vars(table):
+        if table is not None and "_rows" in vars(table):
             raise UsageError(f"{path}: {name} is in use already. Add rules before the first article is read.")
         _ADDED.setdefault(known[name], []).extend(file.rows(rows))
     load_all()
@@ -144,43 +149,72 @@ def _suggest(word: str, known: typing.Iterable[str]) -> str:
     return f"Did you mean {close[0]!r}?" if close else f"Known: {', '.join(names)}."
 
 
-def _convert(kind: Any, value: Any) -> Any:
+def _conversion(kind: Any) -> Conversion:
+    """The type of a field → what turns a cell into a value of it."""
     origin, args = typing.get_origin(kind), typing.get_args(kind)
     if origin is tuple:
+        return _items(_conversion(args[0]))
+    if origin is typing.Literal:
+        return _one_of(args)
+    if args and type(None) in args:
+        inner = _conversion(next(a for a in args if a is not type(None)))
+        return lambda value: None if value in (None, "") else inner(value)
+    return _value_of(kind)
+
+
+def _items(item: Conversion) -> Conversion:
+    def convert(value: Any) -> tuple[Any, ...]:
         items = value.split("|") if isinstance(value, str) else value
         if not isinstance(items, (list, tuple)):
             raise ValueError(f"{value!r} is not a list")
-        return tuple(_convert(args[0], item) for item in items)
-    if origin is typing.Literal:
-        if value not in args:
-            raise ValueError(f"{value!r} is not allowed; {_suggest(str(value), map(str, args))}")
+        return tuple(map(item, items))
+
+    return convert
+
+
+def _one_of(allowed: tuple[Any, ...]) -> Conversion:
+    def convert(value: Any) -> Any:
+        if value not in allowed:
+            raise ValueError(f"{value!r} is not allowed; {_suggest(str(value), map(str, allowed))}")
         return value
-    if args and type(None) in args:
-        return None if value in (None, "") else _convert(next(a for a in args if a is not type(None)), value)
-    if kind is bool and isinstance(value, str):
-        if value not in ("true", "false"):
-            raise ValueError(f"{value!r} is neither true nor false")
-        return value == "true"
-    if kind in (int, float) and isinstance(value, (str, int)) and not isinstance(value, bool):
-        return kind(value)
-    if kind is Any or (isinstance(kind, type) and isinstance(value, kind)):
-        return value
-    raise ValueError(f"{value!r} is not of type {getattr(kind, '__name__', kind)}")
+
+    return convert
+
+
+def _value_of(kind: Any) -> Conversion:
+    def convert(value: Any) -> Any:
+        if type(value) is kind or kind is Any:
+            return value
+        if kind is bool and isinstance(value, str):
+            if value not in ("true", "false"):
+                raise ValueError(f"{value!r} is neither true nor false")
+            return value == "true"
+        if kind in (int, float) and isinstance(value, (str, int)) and not isinstance(value, bool):
+            return kind(value)
+        if isinstance(kind, type) and isinstance(value, kind):
+            return value
+        raise ValueError(f"{value!r} is not of type {getattr(kind, '__name__', kind)}")
+
+    return convert
 
 
 def _tsv(path: Path, shown: str) -> Iterator[Entry]:
     with path.open(encoding="utf-8", newline="") as file:
-        lines = ((n, line.rstrip("\n")) for n, line in enumerate(file, 1))
-        kept = ((n, line) for n, line in lines if line and not line.startswith("#"))
         header: list[str] | None = None
-        for n, line in kept:
-            cells = next(csv.reader([line], delimiter="\t", quoting=csv.QUOTE_NONE))
+        for n, line in enumerate(file, 1):
+            line = line.rstrip("\r\n")
+            if not line or line.startswith("#"):
+                continue
+            cells = line.split("\t")
             if header is None:
                 header = cells
                 continue
             if len(cells) > len(header):
                 raise DataError(f"{shown}:{n}: {len(cells)} cells for {len(header)} columns. Remove one.")
-            yield Place(path, shown, n), {k: v for k, v in zip(header, cells, strict=False) if v != ""}
+            yield Place(path, shown, n), {k: v for k, v in zip(header, cells, strict=False) if v}
+
+
+_TEXT, _LIST, _MAPPING = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -195,6 +229,16 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
         for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
 
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> str:
+        """The tag of a node that has none of its own, as `yaml` finds it where no path has a tag."""
+        if kind is not yaml.ScalarNode:
+            return _LIST if kind is yaml.SequenceNode else _MAPPING
+        if implicit[0]:
+            for tag, pattern in self.yaml_implicit_resolvers.get(value[:1], ()):
+                if pattern.match(value):
+                    return str(tag)
+        return _TEXT
+
 
 class _Yaml:
     """A YAML file as nodes that know their lines. Raises DataError, with the line, for what is no YAML."""
@@ -202,7 +246,9 @@ class _Yaml:
     def __init__(self, path: Path, shown: str) -> None:
         self.path, self.shown = path, shown
         try:
-            self._loader = _Loader(path.read_text(encoding="utf-8"))
+            text = path.read_text(encoding="utf-8")
+            self._plain = "&" not in text and "<<" not in text  # no aliases, no merged keys
+            self._loader = _Loader(text)
             self.root: yaml.Node | None = self._loader.get_single_node()
         except yaml.YAMLError as error:
             raise self._wrong(error) from error
@@ -224,7 +270,14 @@ class _Yaml:
 
     def value(self, node: yaml.Node) -> Any:
         """A node as Python values."""
+        if isinstance(node, yaml.ScalarNode) and node.tag == _TEXT:
+            return node.value
         try:
+            if self._plain and type(node) is yaml.SequenceNode and node.tag == _LIST:
+                return [self.value(item) for item in node.value]
+            if self._plain and type(node) is yaml.MappingNode and node.tag == _MAPPING:
+                if all(type(key) is yaml.ScalarNode for key, _ in node.value):
+                    return {self.value(key): self.value(item) for key, item in node.value}
             return self._loader.construct_object(node, deep=True)
         except yaml.YAMLError as error:
             raise self._wrong(error) from error
