@@ -20,7 +20,9 @@ def validate(
     files: Annotated[list[Path], typer.Argument(metavar="GRAPH…", help="RDF files or folders of them.")],
     ontology: OwnOntology = None,
 ) -> int:
-    """Check graphs against the ontology's classes, domains and ranges (SHACL); 1 where something is wrong."""
+    """Check graphs against the ontology's classes, domains and ranges (SHACL); exit code 3 where something is wrong."""
+    from kgextract.cli import display
+    from kgextract.cli.messages import DONE, PARTLY
     from kgextract.extension import extend
     from kgextract.queries.graphs import graph_files
     from kgextract.rdf.validate import validate as findings
@@ -28,6 +30,6 @@ def validate(
     extend(ontology=ontology)
     found = findings(graph_files(files))
     for finding in found:
-        print(finding)
+        print(display.safe(str(finding)))
     print(f"{len(found)} finding{'' if len(found) == 1 else 's'}", file=sys.stderr)
-    return 1 if found else 0
+    return PARTLY if found else DONE

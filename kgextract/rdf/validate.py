@@ -1,9 +1,10 @@
-"""RDF files, or triples → findings a person can act on, by SHACL: domain and range, and `ontologies/shapes.ttl`."""
+"""RDF files, or quads → findings a person can act on, by SHACL: domain and range, and `ontologies/shapes.ttl`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,26 +12,39 @@ import pyoxigraph
 
 from kgextract import ontology
 from kgextract.errors import InputError
+from kgextract.rdf import reading
 from kgextract.rdf.build import Triple
 from kgextract.rdf.iris import PREFIXES, term
+from kgextract.rdf.reifiers import unfolded
+from kgextract.rdf.shapes import class_shapes
 from kgextract.resources import ontologies
 
 if TYPE_CHECKING:
     import rdflib
 
+MOST = 1_000_000  # triples that one validation takes: about four minutes and 2 GB
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing that is wrong: the node it is about, the property (if any), the value (if any), and what to do."""
+    """One thing that is wrong: the node it is about, the property and the value (if any), and what to do.
+
+    `node` and `value` are IRIs or literals; `named` says how the graph calls them.
+    """
 
     node: str
     property: str
     value: str
     message: str
+    advice: str
+    named: tuple[str, str] = ("", "")
 
     def __str__(self) -> str:
-        about = " ".join(part for part in (self.node, self.property, self.value) if part)
-        return f"{about}: {self.message}"
+        node, value = (
+            f"{what} {name}".rstrip() for what, name in zip((self.node, self.value), self.named, strict=True)
+        )
+        about = " ".join(part for part in (node, self.property, value) if part)
+        return f"{about}: {self.message}. {self.advice}."
 
 
 def as_rdflib(triples: Iterable[Triple | pyoxigraph.Quad | pyoxigraph.Triple]) -> rdflib.Graph:
@@ -59,79 +73,94 @@ def as_rdflib(triples: Iterable[Triple | pyoxigraph.Quad | pyoxigraph.Triple]) -
 
 
 def validate(paths: Iterable[Path | str]) -> list[Finding]:
-    """RDF files → findings, sorted; none where all conforms. InputError where a file cannot be read."""
-    quads: list[pyoxigraph.Quad] = []
+    """RDF files → findings, sorted; none where all conforms.
+
+    InputError where a file cannot be read, and for more than MOST triples.
+    """
+    quads: dict[pyoxigraph.Quad, None] = {}
     for path in paths:
-        format_ = pyoxigraph.RdfFormat.from_extension(Path(path).suffix.lstrip("."))
-        if format_ is None:
-            raise InputError(f"{path}: is no RDF file by its suffix. Use .ttl, .nt, .nq, .trig, .rdf or .jsonld.")
-        try:
-            quads += pyoxigraph.parse(path=str(path), format=format_)
-        except (SyntaxError, ValueError, OSError) as e:
-            raise InputError(f"{path}: {getattr(e, 'strerror', None) or e}. It must be an RDF file.") from None
-    return findings(as_rdflib(quads))
+        for q in reading.quads(path):
+            quads[q] = None
+            if len(quads) > MOST:
+                raise InputError(f"{path}: there are more than {MOST:,} triples. Validate the files in parts.")
+    return findings(quads)
 
 
-def findings(graph: rdflib.Graph) -> list[Finding]:
-    """An rdflib Graph → findings, sorted."""
+def findings(triples: Iterable[Triple | pyoxigraph.Quad]) -> list[Finding]:
+    """Triples or quads, in RDF 1.1 or 1.2 → findings, sorted."""
     import pyshacl
     import rdflib
 
-    known = rdflib.Graph()
-    for path in ontology.files():
-        known.parse(path)
-    shapes = rdflib.Graph().parse(ontologies("shapes.ttl"))
-    shapes.parse(data=class_shapes(), format="turtle")
+    quads = (t if isinstance(t, pyoxigraph.Quad) else pyoxigraph.Quad(*t) for t in triples)
+    graph = as_rdflib(unfolded(quads))
+    graph += list(_unasserted(graph))
+    shapes, known = _rules(ontology.files())
     sh = rdflib.Namespace(PREFIXES["sh"])
     _, report, _ = pyshacl.validate(graph, shacl_graph=shapes, ont_graph=known, inference="none", advanced=False)
-    out = []
+    out = set()
     for result in report.subjects(rdflib.RDF.type, sh.ValidationResult):
-        path, value = report.value(result, sh.resultPath), report.value(result, sh.value)
-        out.append(
+        node, path, value = (report.value(result, p) for p in (sh.focusNode, sh.resultPath, sh.value))
+        component = report.value(result, sh.sourceConstraintComponent)
+        out.add(
             Finding(
-                node=str(report.value(result, sh.focusNode)),
-                property=_short(str(path)) if path is not None else "",
-                value=_short(str(value))[:200] if value is not None else "",
+                node=str(node),
+                property=_short(path),
+                value=_short(value)[:200] if path is not None else "",
                 message=str(report.value(result, sh.resultMessage)),
+                advice=_ADVICE.get(_short(component).removeprefix("sh:"), "Correct the value"),
+                named=(_named(node, graph), _named(value, graph) if path is not None else ""),
             )
         )
-    return sorted(set(out), key=lambda f: (f.node, f.property, f.value, f.message))
+    return sorted(out, key=lambda f: (f.node, f.property, f.value, f.message))
 
 
-def _short(iri: str) -> str:
-    found = next(((p, s) for p, s in PREFIXES.items() if iri.startswith(s)), None)
-    return f"{found[0]}:{iri[len(found[1]) :]}" if found else iri
+_ADVICE = {
+    "MinCountConstraintComponent": "Add it",
+    "MaxCountConstraintComponent": "Keep one",
+    "ClassConstraintComponent": "Correct the triple, or the types of what it joins",
+    "NodeKindConstraintComponent": "Give an IRI",
+}
 
 
-def class_shapes() -> str:
-    """The ontology's domains and ranges → SHACL shapes in Turtle, one for each side of each property."""
-    return "".join(_class_shapes())
+@cache
+def _rules(files: tuple[Path, ...]) -> tuple[rdflib.Graph, rdflib.Graph]:
+    """The shapes, and the ontology in use."""
+    import rdflib
+
+    shapes = rdflib.Graph().parse(ontologies("shapes.ttl"))
+    shapes.parse(data=class_shapes(), format="turtle")
+    known = rdflib.Graph()
+    for path in files:
+        known.parse(path)
+    return shapes, known
 
 
-def _class_shapes() -> Iterator[str]:
-    known = ontology.get()
-    for prefix in ("kg", "sh", "xsd", "rdf", "edtf"):
-        yield f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n"
-    relations = " ".join(f"<{p.iri}>" for _, p in sorted(known.relations.items()))
-    yield "kg:shape-predicate a sh:NodeShape ; sh:targetObjectsOf rdf:predicate ;\n"
-    yield f'  sh:message "the predicate of a fact must be a relation of the ontology"@en ; sh:in ({relations}) .\n'
-    for p in sorted(known.properties.values(), key=lambda p: p.name):
-        for side, wanted in (("subject", p.domain), ("object", p.range)):
-            if wanted is None:
-                continue
-            said = f"the {side} of {p.name} must be {_named(wanted)}"
-            if side == "subject":
-                yield f"kg:shape-{p.name}-domain a sh:NodeShape ; sh:targetSubjectsOf <{p.iri}> ;\n"
-                yield f'  sh:message "{said}"@en ; sh:class <{known.iri(wanted)}> .\n'
-            elif not p.literal:
-                yield f"kg:shape-{p.name}-range a sh:NodeShape ; sh:targetObjectsOf <{p.iri}> ;\n"
-                yield f'  sh:message "{said}"@en ; sh:nodeKind sh:IRI ; sh:class <{known.iri(wanted)}> .\n'
-            elif wanted == "Date":
-                kinds = "xsd:date", "xsd:gYearMonth", "xsd:gYear", "xsd:dateTime", "edtf:EDTF"
-                yield f"kg:shape-{p.name}-range a sh:NodeShape ; sh:targetObjectsOf <{p.iri}> ;\n"
-                yield f'  sh:message "{said}"@en ; sh:or ({" ".join(f"[ sh:datatype {k} ]" for k in kinds)}) .\n'
+def _unasserted(graph: rdflib.Graph) -> Iterator[tuple[rdflib.term.Node, rdflib.term.Node, rdflib.term.Node]]:
+    """What is only planned, possible, denied or reported keeps to domain and range as well; dates in words are none."""
+    import rdflib
+
+    for fact in graph.subjects(rdflib.RDF.type, rdflib.RDF.Statement):
+        ends = (graph.value(fact, p) for p in (rdflib.RDF.subject, rdflib.RDF.predicate, rdflib.RDF.object))
+        subject, predicate, object_ = ends
+        if isinstance(subject, rdflib.URIRef) and isinstance(predicate, rdflib.URIRef) and object_ is not None:
+            if not (isinstance(object_, rdflib.Literal) and object_.language):
+                yield subject, predicate, object_
 
 
-def _named(wanted: str) -> str:
-    admitted = ontology.get().admitted(wanted)
-    return " or ".join(admitted) if admitted else wanted
+def _named(node: object, graph: rdflib.Graph) -> str:
+    """A node → its label and classes as the graph has them: `“Oran” (City, Place)`."""
+    import rdflib
+
+    if not isinstance(node, rdflib.URIRef):
+        return ""
+    label = min((f"“{o}”" for o in graph.objects(node, rdflib.RDFS.label)), default="")
+    kinds = ", ".join(sorted(_short(o).removeprefix("kg:") for o in graph.objects(node, rdflib.RDF.type)))
+    return f"{label} ({kinds or 'no type'})".lstrip()
+
+
+def _short(iri: object) -> str:
+    if iri is None:
+        return ""
+    text = str(iri)
+    found = next(((p, s) for p, s in PREFIXES.items() if text.startswith(s)), None)
+    return f"{found[0]}:{text[len(found[1]) :]}" if found else text
