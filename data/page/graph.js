@@ -7,8 +7,9 @@
     Person: "ellipse", Organization: "round-rectangle", Place: "round-hexagon", Event: "round-diamond", Document: "rectangle",
     Role: "round-tag", Group: "octagon", Date: "round-pentagon", Quantity: "rhomboid",
   };
-  const NAMED = 100;  // nodes: up to so many, their names are as large as the panel lets them be, and always there
-  let cy = null, scale = 1;
+  const NAMED = 100;  // nodes: up to so many, all names are always there; above, those of the hubs
+  const HUBS = 30;
+  let cy = null, scale = 1, grain = 1;  // how much larger than drawn names and nodes are, so that one can read and hit them
 
   // A colour of the style sheet as rgb(…), in the theme that is on.
   const probe = kg.make("i", { hidden: "" });
@@ -20,20 +21,22 @@
     const font = getComputedStyle(document.body).fontFamily;
     return [
       { selector: "node", style: {
-        label: "data(name)", "font-family": font, "font-size": 11 * scale, color: ink, "text-wrap": "wrap", "text-max-width": 96 * scale,
-        "text-valign": "bottom", "text-margin-y": 3 * scale, "min-zoomed-font-size": scale > 1 ? 0 : 7, "text-outline-color": paper, "text-outline-width": 2 * scale,
-        width: (n) => n.data("size") * scale, height: (n) => n.data("size") * scale, "border-width": 0 } },
+        label: "data(name)", "font-family": font, "font-size": 11, color: ink, "text-wrap": "wrap", "text-max-width": 96,
+        "text-valign": "bottom", "text-margin-y": 3, "min-zoomed-font-size": 7, "text-outline-color": paper, "text-outline-width": 2,
+        width: (n) => n.data("size") * grain, height: (n) => n.data("size") * grain, "border-width": 0 } },
+      { selector: "node.named, node.near", style: {
+        "font-size": 11 * scale, "text-max-width": 96 * scale, "text-margin-y": 3 * scale, "text-outline-width": 2 * scale,
+        "min-zoomed-font-size": 0, "z-index": 2 } },
       ...Object.entries(SHAPES).map(([type, shape]) => ({ selector: `node[type="${type}"]`, style: { shape, "background-color": colour(type) } })),
       { selector: "edge", style: {
-        width: 1.2 * scale, "line-color": line, "target-arrow-color": line, "target-arrow-shape": "triangle", "arrow-scale": 0.8,
+        width: 1.2 * grain, "line-color": line, "target-arrow-color": line, "target-arrow-shape": "triangle", "arrow-scale": 0.8, opacity: kg.data.graph.positions ? 0.35 : 1,
         "curve-style": "bezier", "font-family": font, "font-size": 9 * scale, color: quiet, "text-rotation": "autorotate",
         "text-background-color": paper, "text-background-opacity": 0.9, "text-background-padding": 1, "min-zoomed-font-size": 6 } },
       { selector: "edge[?unsure]", style: { "line-style": "dashed" } },
       { selector: "edge.labelled", style: { label: (e) => kg.word("relation:" + e.data("relation")) } },
       { selector: ".faded", style: { opacity: 0.15, "text-opacity": 0 } },
-      { selector: "edge.near", style: { width: 2 * scale, "line-color": quiet, "target-arrow-color": quiet, label: (e) => kg.word("relation:" + e.data("relation")) } },
-      { selector: "node.near", style: { "min-zoomed-font-size": 0 } },
-      { selector: "node.chosen", style: { "border-width": 3 * scale, "border-color": ink, "font-weight": "bold", "min-zoomed-font-size": 0 } },
+      { selector: "edge.near", style: { opacity: 1, width: 2 * scale, "line-color": quiet, "target-arrow-color": quiet, label: (e) => kg.word("relation:" + e.data("relation")) } },
+      { selector: "node.chosen", style: { "border-width": 3 * scale, "border-color": ink, "font-weight": "bold" } },
       { selector: ".off", style: { display: "none" } },
     ];
   }
@@ -74,10 +77,10 @@
     }).run());
     if (!laid) stretch();
     cy.fit(undefined, 24);
-    if (kg.data.graph.nodes.length <= NAMED && cy.zoom() < 1) {
-      scale = Math.min(1 / cy.zoom(), 2.6);
-      cy.style(style());
-    }
+    name();
+    rescale();
+    let waiting;
+    cy.on("zoom", () => { clearTimeout(waiting); waiting = setTimeout(rescale, 90); });
     if (kg.data.graph.edges.length <= LABELLED) labels(true);
     cy.on("tap", "node", (event) => { choose(event.target); kg.details(event.target.data("e")); });
     cy.on("tap", "edge", (event) => kg.lightFact(+event.target.id().slice(1)));
@@ -91,6 +94,27 @@
     const factor = (place.clientHeight / place.clientWidth) * ((box.w + 1) / (box.h + 1));
     const [x, y] = factor > 1 ? [1, Math.min(factor, 2)] : [Math.min(1 / factor, 2), 1];
     cy.nodes().positions((node) => ({ x: node.position("x") * x, y: node.position("y") * y }));
+  }
+
+  // Names that are always there: all, or those of the nodes with the most links that do not stand close together.
+  function name() {
+    const nodes = cy.nodes();
+    if (nodes.length <= NAMED) { nodes.addClass("named"); return; }
+    const chosen = [], gap = 75 / cy.zoom();
+    for (const node of nodes.sort((a, b) => b.degree() - a.degree())) {
+      const at = node.position();
+      if (chosen.some((o) => Math.abs(o.x - at.x) < gap && Math.abs(o.y - at.y) < gap / 2)) continue;
+      chosen.push(at);
+      node.addClass("named");
+      if (chosen.length === HUBS) break;
+    }
+  }
+  function rescale() {
+    const small = cy.nodes().length <= NAMED, zoom = cy.zoom();
+    const [text, dot] = [Math.max(1, small ? Math.min((place.clientWidth < 500 ? 0.85 : 1) / zoom, 2.6) : 1 / zoom), Math.max(1, small ? Math.min(1 / zoom, 2.6) : 4 / cy.nodes().length ** 0.4 / zoom)];
+    if (Math.abs(text / scale - 1) + Math.abs(dot / grain - 1) < 0.02) return;
+    [scale, grain] = [text, dot];
+    cy.style(style());
   }
 
   function choose(node) {
