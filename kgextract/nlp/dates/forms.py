@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from kgextract.tables.dates import RULES, WORDS, DateRule
 
@@ -41,17 +41,34 @@ class DateForm:
     dead: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class Compiled:
-    """A rule with its expressions compiled."""
+    """A rule with its expressions, each compiled when a text first needs it."""
 
-    rule: DateRule
-    pattern: re.Pattern[str]
-    literal: str  # lower-cased letters that a match must hold, or ""
-    before: re.Pattern[str] | None
-    not_before: re.Pattern[str] | None
-    after: re.Pattern[str] | None
-    not_after: re.Pattern[str] | None
+    def __init__(self, rule: DateRule) -> None:
+        self.rule = rule
+        self.literal = _literal(rule.pattern)  # lower-cased letters that a match must hold, or ""
+        self._flags = re.NOFLAG if rule.strict_case else re.IGNORECASE
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?:{expression(self.rule.pattern, capture=True)})(?!\w)", self._flags)
+
+    @cached_property
+    def before(self) -> re.Pattern[str] | None:
+        return _context(self.rule.before, self._flags)
+
+    @cached_property
+    def not_before(self) -> re.Pattern[str] | None:
+        return _context(self.rule.not_before, self._flags)
+
+    @cached_property
+    def after(self) -> re.Pattern[str] | None:
+        return re.compile(expression(self.rule.after, capture=False), self._flags) if self.rule.after else None
+
+    @cached_property
+    def not_after(self) -> re.Pattern[str] | None:
+        after = self.rule.not_after
+        return re.compile(expression(after, capture=False), self._flags) if after else None
 
 
 @cache
@@ -92,23 +109,7 @@ def expression(pattern: str, *, capture: bool) -> str:
 
 @cache
 def _compiled() -> tuple[Compiled, ...]:
-    out = []
-    for rule in RULES.rows():
-        if rule.form in _PAIRED:
-            continue
-        flags = re.NOFLAG if rule.strict_case else re.IGNORECASE
-        out.append(
-            Compiled(
-                rule,
-                re.compile(rf"(?<!\w)(?:{expression(rule.pattern, capture=True)})(?!\w)", flags),
-                _literal(rule.pattern),
-                _context(rule.before, flags),
-                _context(rule.not_before, flags),
-                re.compile(expression(rule.after, capture=False), flags) if rule.after else None,
-                re.compile(expression(rule.not_after, capture=False), flags) if rule.not_after else None,
-            )
-        )
-    return tuple(out)
+    return tuple(Compiled(rule) for rule in RULES.rows() if rule.form not in _PAIRED)
 
 
 def _literal(pattern: str) -> str:

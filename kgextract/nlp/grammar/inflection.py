@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from kgextract.tables.speech import CONJUGATION
+from kgextract.tables.speech import CONJUGATION, Endings
 
 _SILENT = ("e", "es", "ent", "era", "eront", "erai", "erait", "eraient")
 _GRAVE = {"e": "è", "é": "è"}
@@ -17,8 +17,7 @@ _GRAVE = {"e": "è", "é": "è"}
 @cache
 def forms(infinitive: str) -> frozenset[tuple[str, str]]:
     """The forms of a verb, each with its kind: finite, infinitive, gerund or past."""
-    rows = sorted(CONJUGATION.rows(), key=lambda r: -len(r.ending))
-    row = next((r for r in rows if infinitive.endswith(r.ending)), None)
+    row = next((r for r in _longest_first() if infinitive.endswith(r.ending)), None)
     found = {(infinitive, "infinitive")}
     if row is None:
         return frozenset(found)
@@ -27,6 +26,11 @@ def forms(infinitive: str) -> frozenset[tuple[str, str]]:
         for ending in endings:
             found |= {(s + ending, kind) for s in _stems(stem, ending, regular=row.ending == "er")}
     return frozenset(found)
+
+
+@cache
+def _longest_first() -> tuple[Endings, ...]:
+    return tuple(sorted(CONJUGATION.rows(), key=lambda r: -len(r.ending)))
 
 
 def _stems(stem: str, ending: str, *, regular: bool) -> list[str]:

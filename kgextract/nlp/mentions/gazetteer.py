@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
@@ -25,8 +25,7 @@ _WORD = re.compile(r"[^\W_]+")
 _GAP = re.compile(r"[ ]?[-–'.&]?[ ]?|\. ")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """One row of a gazetteer as a name matched it."""
 
     key: str
@@ -50,31 +49,33 @@ class Match(NamedTuple):
     entries: tuple[Entry, ...]
 
 
-@dataclass(slots=True)
-class _Node:
-    next: dict[str, _Node]
-    names: list[tuple[str, Entry]]  # as the table writes it
+@dataclass(frozen=True, slots=True)
+class _Gazetteer:
+    names: dict[str, list[tuple[str, Entry]]]  # folded words of a name → it as the table writes it
+    beginnings: frozenset[str]  # folded words with which longer names begin
+    keys: dict[str, Entry]
 
 
 def matches(text: str) -> list[Match]:
     """All names of the gazetteers in the text: the longest at each word; they may stand in one another, or cross."""
-    trie = _trie()
+    known = _gazetteer()
     tokens = [(m.start(), m.end(), fold(m.group())) for m in _WORD.finditer(text)]
     found: list[Match] = []
-    for i, (start, _, word) in enumerate(tokens):
-        node = trie.next.get(word)
+    for i, (start, _, key) in enumerate(tokens):
         best: Match | None = None
         j = i
-        while node is not None:
-            if node.names:
+        while True:
+            if names := known.names.get(key):
                 end = tokens[j][1]
-                entries = _fitting(text[start:end], node.names)
+                entries = _fitting(text[start:end], names)
                 if entries:
                     best = Match(start, end, entries)
             j += 1
-            if j >= len(tokens) or not _GAP.fullmatch(text, tokens[j - 1][1], tokens[j][0]):
+            if key not in known.beginnings or j >= len(tokens):
                 break
-            node = node.next.get(tokens[j][2])
+            if not _GAP.fullmatch(text, tokens[j - 1][1], tokens[j][0]):
+                break
+            key = f"{key} {tokens[j][2]}"
         if best:
             found.append(best)
     return found
@@ -91,7 +92,7 @@ def fold(text: str) -> str:
 
 def by_key(key: str) -> Entry | None:
     """The entry with this key, or None."""
-    return _keys().get(key)
+    return _gazetteer().keys.get(key)
 
 
 def _fitting(text: str, names: list[tuple[str, Entry]]) -> tuple[Entry, ...]:
@@ -138,24 +139,21 @@ def _acronym(name: str) -> bool:
 
 
 @cache
-def _keys() -> dict[str, Entry]:
-    return {
-        entry.key: entry
-        for _, entry in _names()
-        if not (entry.metonym or entry.contracted or entry.signature) and entry.part != "people"
-    }
-
-
-@cache
-def _trie() -> _Node:
-    root = _Node({}, [])
+def _gazetteer() -> _Gazetteer:
+    names: dict[str, list[tuple[str, Entry]]] = {}
+    beginnings: set[str] = set()
+    keys: dict[str, Entry] = {}
     for name, entry in _names():
-        node = root
-        for word in _WORD.findall(name):
-            node = node.next.setdefault(fold(word), _Node({}, []))
-        if node is not root:
-            node.names.append((name, entry))
-    return root
+        first, *more = _WORD.findall(name) or [""]
+        key = fold(first)
+        for word in more:
+            beginnings.add(key)
+            key = f"{key} {fold(word)}"
+        if key:
+            names.setdefault(key, []).append((name, entry))
+        if not (entry.metonym or entry.contracted or entry.signature) and entry.part != "people":
+            keys[entry.key] = entry
+    return _Gazetteer(names, frozenset(beginnings), keys)
 
 
 def _names() -> Iterator[tuple[str, Entry]]:
@@ -178,13 +176,13 @@ def _names() -> Iterator[tuple[str, Entry]]:
         organisations[o.key] = entry
         yield from _each((o.name, *o.aliases, *o.acronyms), entry, o.ambiguous)
         if o.cls == "NewsAgency":
-            yield from ((name.lower(), replace(entry, signature=True)) for name in o.acronyms)
+            yield from ((name.lower(), entry._replace(signature=True)) for name in o.acronyms)
         if o.cls in ("MediaOutlet", "PoliticalParty"):
             yield from _contracted((o.name, *o.aliases), entry, o.ambiguous)
     for m in _rows(tables.METONYMS):
         target = organisations.get(m.key)
         if target is not None:
-            yield m.phrase, replace(target, metonym=True)
+            yield m.phrase, target._replace(metonym=True)
     for p in _rows(tables.PEOPLE):
         entry = Entry(
             key=p.key, name=p.name, cls="Person", part="person", wikidata=p.wikidata, gender=p.gender, weight=400
@@ -194,7 +192,7 @@ def _names() -> Iterator[tuple[str, Entry]]:
 
 def _each(names: tuple[str, ...], entry: Entry, ambiguous: tuple[str, ...]) -> Iterator[tuple[str, Entry]]:
     """The names of an entry, those that prove little with an entry that says so."""
-    doubtful = replace(entry, ambiguous=True) if ambiguous else entry
+    doubtful = entry._replace(ambiguous=True) if ambiguous else entry
     yield from ((name, doubtful if name in ambiguous else entry) for name in names)
 
 
@@ -203,7 +201,7 @@ def _contracted(names: tuple[str, ...], entry: Entry, ambiguous: tuple[str, ...]
     for name in names:
         article, _, rest = name.partition(" ")
         if article.lower() in words("contracting-article") and article[0].isupper() and rest[:1].isupper():
-            yield rest, replace(entry, contracted=True, ambiguous=name in ambiguous)
+            yield rest, entry._replace(contracted=True, ambiguous=name in ambiguous)
 
 
 def _rows(table: Table[Row]) -> tuple[Row, ...]:
