@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import sys
 import traceback
+from typing import TYPE_CHECKING
 
 from kgextract.errors import InputError
 from kgextract.extractor import Failure
 from kgextract.model import Extraction
+
+if TYPE_CHECKING:
+    from kgextract.rdf.build import Provenance
 
 DONE, FAILED, UNREADABLE, PARTLY = 0, 1, 2, 3
 
@@ -17,7 +21,7 @@ class Messages:
 
     def __init__(self, *, quiet: bool = False) -> None:
         self.quiet = quiet
-        self.done = self.failed = self.unreadable = 0
+        self.done = self.failed = self.unreadable = self.wrong = 0
         self.statements = self.facts = 0
 
     def extracted(self, x: Extraction) -> None:
@@ -27,6 +31,15 @@ class Messages:
         self.facts += len(x.facts)
         for warning in x.warnings:
             self.warn(warning if warning.startswith(x.article.id) else f"{x.article.id}: {warning}")
+
+    def validated(self, x: Extraction, *, provenance: Provenance) -> None:
+        """Check the graph of an extraction; print and note each finding."""
+        from kgextract.rdf.build import build
+        from kgextract.rdf.validate import findings
+
+        for finding in findings(build(x, provenance=provenance).triples):
+            self.wrong += 1
+            self.line(f"{x.article.id}: {finding}")
 
     def refused(self, error: InputError) -> None:
         """Note an input that cannot be read."""
@@ -57,9 +70,9 @@ class Messages:
             self.line(f"{place}: {articles}, {self.statements} statements, {self.facts} facts")
 
     def exit_code(self) -> int:
-        """0 when all went well, 3 when some did, 2 or 1 when nothing did."""
+        """0 when all went well, 3 when some did or a graph does not conform, 2 or 1 when nothing went well."""
         if not self.failed and not self.unreadable:
-            return DONE
+            return PARTLY if self.wrong else DONE
         if self.done:
             return PARTLY
         return FAILED if self.failed else UNREADABLE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
@@ -12,9 +12,10 @@ from typing import Protocol, Self
 from kgextract import writers
 from kgextract.errors import OutputError, UsageError
 from kgextract.model import Extraction
-from kgextract.rdf.build import PROVENANCE, Provenance
+from kgextract.rdf.build import PROVENANCE
 from kgextract.readers import READERS, STDIN
 from kgextract.readers.ids import article_id
+from kgextract.writers import Options
 
 DEFAULT = "turtle"
 
@@ -31,48 +32,49 @@ class Destination(Protocol):
     ) -> None: ...
 
 
-def destination(output: str | None, *, format: str | None, provenance: str, inputs: list[str]) -> Destination:
-    """`-o`, `-f` and `--provenance` → where to write.
+def destination(output: str | None, *, format: str | None, options: Options, inputs: list[str]) -> Destination:
+    """`-o`, `-f` and how to write → where to write.
 
-    Raises UsageError for an unknown format or provenance, OutputError for an impossible place.
+    Raises UsageError for an unknown format or what it has not, OutputError for an impossible place.
     """
     if output is None or output == "-":
-        return Joined(None, Form.of(format or DEFAULT, provenance))
+        return Joined(None, Form.of(format or DEFAULT, options))
     if not output.strip():
         raise UsageError("-o: the name is empty. Give a file, or a folder with / at its end.")
     path = Path(output)
     if output.endswith(("/", os.sep)) or path.is_dir():
-        return Folder(path, Form.of(format or DEFAULT, provenance), inputs)
+        return Folder(path, Form.of(format or DEFAULT, options), inputs)
     if not path.parent.is_dir():
         raise OutputError(
             f"{output}: the folder {path.parent} is not there. Make it, or end the name with / for a folder."
         )
     protect(path, inputs)
-    return Joined(path, Form.of(format or writers.format_of(path), provenance))
+    return Joined(path, Form.of(format or writers.format_of(path), options))
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """In which format, and with how much provenance."""
+    """In which format, and how."""
 
     format: str
-    provenance: Provenance
+    options: Options
 
     @classmethod
-    def of(cls, format: str, provenance: str) -> Self:
+    def of(cls, format: str, options: Options) -> Self:
         """Raises UsageError, before anything is read, where there is no such format or provenance."""
-        writers.render((), format=format)
-        if provenance not in PROVENANCE:
-            raise UsageError(f"--provenance {provenance}: use one of {', '.join(PROVENANCE)}.")
-        return cls(format, provenance)
+        if options.provenance not in PROVENANCE:
+            raise UsageError(f"--provenance {options.provenance}: use one of {', '.join(PROVENANCE)}.")
+        form = cls(format, options)
+        form.render([])
+        return form
 
     def render(self, found: Extraction | list[Extraction]) -> str:
         """Extractions → text."""
-        return writers.render(found, format=self.format, provenance=self.provenance)
+        return writers.render(found, format=self.format, **asdict(self.options))
 
     def write(self, found: Extraction | list[Extraction], path: Path) -> None:
         """Extractions → a file."""
-        writers.write(found, path, self.format, provenance=self.provenance)
+        writers.write(found, path, self.format, **asdict(self.options))
 
 
 def protect(path: Path, inputs: list[str]) -> None:

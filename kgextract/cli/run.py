@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
+
+if TYPE_CHECKING:
+    from kgextract.rdf.build import Provenance
 
 Articles = Annotated[
     list[str],
@@ -32,6 +35,18 @@ MinConfidence = Annotated[
 Background = Annotated[
     bool, typer.Option("--background/--no-background", help="With or without what the gazetteer adds to the text.")
 ]
+FullProvenance = Annotated[
+    str, typer.Option("--provenance", help="In RDF: full, source (the passages only) or none (bare facts).")
+]
+Rdf12 = Annotated[
+    bool, typer.Option("--rdf12", help="Facts as triple terms of RDF 1.2, in Turtle, TriG, N-Triples and N-Quads.")
+]
+RawCsv = Annotated[
+    bool, typer.Option("--raw-csv", help="In CSV: cells as they are, even where a spreadsheet would compute them.")
+]
+Validate = Annotated[
+    bool, typer.Option("--validate", help="Check each graph as `validate` does; exit code 3 where something is wrong.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No warnings and no summary.")]
 
 
@@ -54,9 +69,10 @@ def run(
     published: Published = None,
     encoding: Encoding = None,
     strict: Strict = False,
-    provenance: Annotated[
-        str, typer.Option("--provenance", help="In RDF: full, source (the passages only) or none (bare facts).")
-    ] = "full",
+    provenance: FullProvenance = "full",
+    rdf12: Rdf12 = False,
+    raw_csv: RawCsv = False,
+    validate: Validate = False,
     only_asserted: OnlyAsserted = False,
     min_confidence: MinConfidence = 0.0,
     background: Background = True,
@@ -70,13 +86,18 @@ def run(
     from kgextract.cli.streams import extractions
     from kgextract.extension import extend
     from kgextract.selection import Selection
+    from kgextract.writers import Options
 
     extend(rules=rules, ontology=ontology)
     messages = Messages(quiet=quiet)
     selection = Selection(only_asserted=only_asserted, min_confidence=min_confidence, background=background)
-    target = destination(output, format=format, provenance=provenance, inputs=articles)
+    options = Options(provenance=cast("Provenance", provenance), rdf12=rdf12, raw_csv=raw_csv)
+    target = destination(output, format=format, options=options, inputs=articles)
     with target:
         for x in extractions(articles, published=published, encoding=encoding, strict=strict, messages=messages):
-            target.add(selection.of(x))
+            chosen = selection.of(x)
+            target.add(chosen)
+            if validate:
+                messages.validated(chosen, provenance=options.provenance)
     messages.summary(target.name)
     return messages.exit_code()

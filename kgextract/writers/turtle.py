@@ -119,7 +119,7 @@ def _grouped(blocks: dict[NamedNode, list[Triple]], home: NamedNode) -> Iterator
         yield "The article", [home]
     section = {term(kind): title for title, kinds in _SECTIONS for kind in kinds}
     sections: dict[str, list[NamedNode]] = {title: [] for title, _ in _SECTIONS}
-    rest = []
+    rest: list[NamedNode] = []
     for s in left:
         kinds = (t.object if t.predicate == _FIRST[0] else t.predicate for t in blocks[s])
         title = next((found for kind in kinds if isinstance(kind, NamedNode) and (found := section.get(kind))), None)
