@@ -12,25 +12,26 @@
     if (indexes.has(article)) return indexes.get(article);
     const found = [];
     for (const line of articles[article]?.querySelectorAll("[data-at]") ?? []) {
-      let at = +line.dataset.at;
+      let at = +line.dataset.at, apart = false;  // apart: a reference stands before these words
       const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        if (node.parentElement.classList.contains("ref")) continue;
-        found.push({ node, from: at, to: (at += node.length) });
+        if (node.parentElement.classList.contains("ref")) { apart = true; continue; }
+        found.push({ node, from: at, to: (at += node.length), apart });
+        apart = false;
       }
     }
     indexes.set(article, found);
     return found;
   }
 
-  // Offsets → ranges, one for each paragraph that they reach into.
+  // Offsets → ranges, one for each paragraph that they reach into; a reference in between is left out.
   kg.ranges = function (article, from, to) {
     const out = [];
     for (const piece of nodesOf(article)) {
       if (piece.to <= from || piece.from >= to) continue;
       const [a, b] = [Math.max(from, piece.from) - piece.from, Math.min(to, piece.to) - piece.from];
       const last = out.at(-1), line = piece.node.parentElement.closest("[data-at]");
-      if (last && last.line === line) last.range.setEnd(piece.node, b);
+      if (last && last.line === line && !piece.apart) last.range.setEnd(piece.node, b);
       else {
         const range = new Range();
         range.setStart(piece.node, a);

@@ -46,6 +46,11 @@ def names(doc: Doc) -> set[tuple[str, str]]:
         ("Le député Luc Morel (Renaissance) s'abstient.", ("Organization", "Renaissance")),
         ("Le gérant, Hassan Berrada, a été entendu.", ("Person", "Hassan Berrada")),
         ("Les Vingt-Sept se réunissent à Porto.", ("Organization", "Vingt-Sept")),
+        ("Les combats continuent à El Mansoura.", ("Place", "El Mansoura")),
+        ("Selon un sondage Dorval, la moitié des gens hésite.", ("Organization", "Dorval")),
+        ("« C'est trop cher », juge un analyste de Bernheim.", ("Organization", "Bernheim")),
+        ("La coalition négocie avec Ecolo-Groen.", ("Organization", "Groen")),
+        ("Elle l'a annoncé dans un message publié sur X.", ("Organization", "X")),
     ],
 )
 def test_found(annotate: Annotate, text: str, expected: tuple[str, str]) -> None:
@@ -61,6 +66,10 @@ def test_found(annotate: Annotate, text: str, expected: tuple[str, str]) -> None
         ("Les progrès de l'IA inquiètent.", "IA"),
         ("La séance reprend lundi matin.", "lundi"),
         ("L'agence a abaissé la note de A1 à Baa2.", "Baa2"),
+        ("La droite est battue sur X points du programme.", "X"),
+        ("Faudra-t-il inviter la Norvège ?", "Faudra"),
+        ("Le sommet Chine-Afrique s'ouvre à Dakar.", "Chine-Afrique"),
+        ("« Rien n'est sûr », répond le Tessinois.", "Tessinois"),
         ("La Suissesse Lara Roth a gagné.", "Suissesse"),
         ("Le groupe Les Républicains s'abstiendra.", "Républicains"),
     ],

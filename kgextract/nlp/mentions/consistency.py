@@ -227,14 +227,25 @@ def _neighbourhood(doc: Doc, m: Mention) -> list[str]:
     if before is not None:
         if before.lower_ in words("only-place-preposition") and m.type != "Person":
             evidence.append("Place")
-        if m.type == "Person" and m.end - m.start == 1 and before.lower_ in words("to-a-place"):
-            evidence.append("Place")
+        if m.type == "Person" and before.lower_ in words("to-a-place"):
+            if m.end - m.start == 1 or doc[m.start].lower_ in words("toponym-lead"):
+                evidence.append("Place")
+        if m.type == "Person" and m.end - m.start == 1 and before.lower_ in words("since-or-from"):
+            evidence += ["Place", "Place"]
+        if m.type == "Person" and m.end - m.start == 1 and before.lower_ in not_names("survey"):
+            evidence.append("Organization")  # `un sondage Lorca`
+        if m.type == "Person" and m.end - m.start == 1 and _works_for(doc, m.start):
+            evidence.append("Organization")  # `un analyste de Lorca`
         if before.lower_ in words("person-noun"):
             evidence.append("Person")
         if m.type == "Organization" and m.end - m.start > 1 and _beside_office(doc, m):
             evidence.append("Person")
-        if before.lower_ in words("definite") and m.type == "Person" and m.end - m.start == 1:
-            evidence += ["Organization"]
+        if before.lower_ in words("definite") and m.type == "Person":
+            given = doc[m.start].text in given_name_gender()
+            if m.end - m.start == 1:
+                evidence += ["Organization"]
+            elif before.lower_ in words("to-the") and not given:
+                evidence += ["Place"]  # `au Grand Sérail`
     if before is not None and after is not None and before.text == "(" and after.text in ")/," and m.start > 1:
         if m.type == "Person" and m.end - m.start == 1 and doc[m.start - 2].ent_type_ == "PER":
             evidence.append("Organization")  # `Luc Morel (Renaissance)`
@@ -256,6 +267,12 @@ def _neighbourhood(doc: Doc, m: Mention) -> list[str]:
         if inside.ent_type_ == "LOC" and not inside.text.isupper():
             evidence.append("Place")
     return evidence
+
+
+def _works_for(doc: Doc, i: int) -> bool:
+    """Does an indefinite noun of somebody who works for a firm stand before `de` and the name?"""
+    found = i > 2 and doc[i - 1].lower_ in words("elided-of") and doc[i - 2].lower_ in not_names("works-for-a-firm")
+    return found and doc[i].text not in given_name_gender() and doc[i - 3].lower_ in words("indefinite")
 
 
 def _beside_office(doc: Doc, m: Mention) -> bool:

@@ -62,6 +62,8 @@ def _written_as_name(doc: Doc, start: int, end: int) -> bool:
     if not is_capital(doc[start]) or start == 0:
         return False
     before = doc[start - 1].lower_
+    if doc[start].lower_.endswith("s") and before not in words("plural-determiner") | words("elided-of"):
+        return False  # `le Tessinois`
     return before in words("definite") or (before in words("elided-of") and start > 1 and doc[start - 2].pos_ == "NOUN")
 
 

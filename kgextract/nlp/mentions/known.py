@@ -116,10 +116,17 @@ def _choose(doc: Doc, start: int, end: int, entries: tuple[Entry, ...]) -> Entry
 def _hyphenated(doc: Doc, start: int, end: int) -> bool:
     """Is the match one half of a compound (`Colombier-Fontaine`)? `anti-Daech` holds a whole name."""
     if start > 1 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_ and not doc[start - 2].whitespace_:
-        return doc[start - 2].lower_ not in words("against-prefix")
+        return doc[start - 2].lower_ not in words("against-prefix") and not _allied(doc, start - 1)
     if end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_ and not doc[end - 1].whitespace_:
-        return doc[end + 1].is_alpha
+        return doc[end + 1].is_alpha and not _allied(doc, end)
     return False
+
+
+def _allied(doc: Doc, hyphen: int) -> bool:
+    """`CDU-CSU`, `Ecolo-Groen`: two parties that stand together."""
+    beside = [m for m in matches(doc) if m.end == hyphen or m.start == hyphen + 1]
+    parties = [any(e.cls == "PoliticalParty" for e in m.entries) for m in beside]
+    return len(parties) == 2 and all(parties)
 
 
 def _locative(doc: Doc, start: int) -> bool:
@@ -160,6 +167,8 @@ def _possible(doc: Doc, start: int, end: int, entry: Entry) -> bool:
 def _certain(doc: Doc, start: int, end: int, entry: Entry) -> bool:
     """Is a name that proves little meant here: taken for a name by the model, a place after a word that leads to it?"""
     token = doc[start]
+    if len(token) == 1 and end - start == 1:
+        return _is_platform(doc, start)
     if not is_capital(token) or token.ent_type_ not in ("LOC", "ORG"):
         return False
     if opens_sentence(token) and (end - start == 1 or token.lower_ not in words("definite")):
@@ -170,6 +179,12 @@ def _certain(doc: Doc, start: int, end: int, entry: Entry) -> bool:
         return False  # `Hassan Berrada`
     before = doc[start - 1]
     return before.pos_ in ("ADP", "DET") or before.lower_ in words("coordinator") or before.text in "(,-/"
+
+
+def _is_platform(doc: Doc, i: int) -> bool:
+    """`publié sur X`, `son compte X`: one letter after a word that leads to a network, not a quantity (`sur X points`)."""
+    led = i > 0 and doc[i].is_upper and doc[i - 1].lower_ in not_names("platform-lead")
+    return led and (i + 1 == len(doc) or doc[i + 1].pos_ not in ("NOUN", "PROPN", "NUM"))
 
 
 def _is_unit(doc: Doc, i: int) -> bool:

@@ -53,6 +53,8 @@ def repaired(doc: Doc, start: int, end: int) -> Mention | None:
     start = _with_initials(doc, start)
     if grown - start == 1 and (not _single(doc, start) or is_gentile(doc, start, grown)):
         return None
+    if grown < len(doc) and doc[grown].text[:1] == "-" and doc[grown].pos_ == "PRON":
+        return None  # `Faudra-t-il`
     return person(doc, start, grown, rule="model", confidence=0.6)
 
 

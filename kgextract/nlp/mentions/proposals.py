@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 
 from kgextract.nlp.grammar.names import is_capital, is_gentile, named, opens_sentence
 from kgextract.nlp.layers import Mention
+from kgextract.nlp.mentions import gazetteer
 from kgextract.nlp.mentions.heads import head_class
 from kgextract.nlp.mentions.people import repaired
 from kgextract.tables import events
@@ -115,7 +116,7 @@ def _is_noise(doc: Doc, start: int, end: int) -> bool:
         return True  # `chef de l'Etat français`
     if any(doc[k].lower_ in demonyms() for k in range(start, end)) and is_capital(doc[end - 1]) and end - start == 1:
         return True
-    if _RATING.fullmatch(first.text):
+    if _RATING.fullmatch(first.text) or _relates(doc, start, end):
         return True
     if end - start == 1:
         if first.pos_ in ("VERB", "AUX", "ADV", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "INTJ", "NUM"):
@@ -124,6 +125,15 @@ def _is_noise(doc: Doc, start: int, end: int) -> bool:
             return True
         return len(first) < 2
     return not any(is_capital(doc[k]) for k in range(start, end))
+
+
+def _relates(doc: Doc, start: int, end: int) -> bool:
+    """`le sommet Chine-Afrique`, `la ligne Lyon-Turin`: two ends of one thing, joined by a hyphen after a noun."""
+    parts = doc[start:end].text.split("-")
+    if len(parts) != 2 or doc[start - 1].pos_ not in ("NOUN", "ADJ"):
+        return False
+    known = not_names("compass")
+    return all(p.lower() in known or any(e.part == "place" for m in gazetteer.matches(p) for e in m.entries) for p in parts)
 
 
 def _is_acronym(text: str) -> bool:
