@@ -6,14 +6,22 @@ import re
 from typing import Any
 
 import numpy as np
-from spacy.attrs import NORM, ORTH, SPACY  # type: ignore[import-not-found]
+from spacy.attrs import IS_SPACE, NORM, ORTH, POS, SPACY, TAG  # type: ignore[import-not-found]
 from spacy.language import Language
-from spacy.pipeline import TrainablePipe
+from spacy.pipeline import AttributeRuler, TrainablePipe
+from spacy.symbols import IDS, SPACE
 from spacy.tokens import Doc
+from spacy.tokens._retokenize import set_token_attrs  # type: ignore[import-not-found]
 from thinc.api import Model, NumpyOps
 
 from kgextract.nlp import faststart
 from kgextract.nlp.faststart import MODEL as MODEL
+
+_RARE: list[Any] = [  # the ruler's last patterns: a word tagged as a blank, a blank with a head, a blank
+    [[{"POS": "SPACE", "IS_SPACE": False}]],
+    [[{"IS_SPACE": True, "DEP": {"NOT_IN": [""]}}]],
+    [[{"IS_SPACE": True}]],
+]
 
 
 def load() -> Language:
@@ -21,6 +29,7 @@ def load() -> Language:
     nlp = faststart.load()
     _embed_each_word_once(nlp)
     _multiply_with_numpy(nlp)
+    _tag_by_table(nlp)
     _split_glued_dashes(nlp)
     return nlp
 
@@ -50,6 +59,38 @@ def _multiply_with_numpy(nlp: Language) -> None:
         if isinstance(component, TrainablePipe) and isinstance(component.model.ops, NumpyOps):
             for node in component.model.walk():
                 node.ops = ops
+
+
+def _tag_by_table(nlp: Language) -> None:
+    """The ruler's patterns say which tag a part of speech has, and three speak of blanks: no search is needed."""
+    ruler = nlp.get_pipe("attribute_ruler")
+    if not isinstance(ruler, AttributeRuler) or len(ruler.attrs) < len(_RARE):
+        return
+    patterns: list[Any] = ruler.patterns
+    plain, rare = patterns[: -len(_RARE)], patterns[-len(_RARE) :]
+    if [p["patterns"] for p in rare] != _RARE or any(
+        p["patterns"] != [[{"POS": p["attrs"].get("TAG")}]] for p in plain
+    ):
+        return
+    tags = np.zeros(max(IDS.values()) + 1, np.uint64)
+    for p, attrs in zip(plain, ruler.attrs, strict=False):
+        tags[IDS[p["attrs"]["TAG"]]] = attrs[TAG]
+    wrong, attached, blank = ruler.attrs[-len(_RARE) :]
+
+    def tag(doc: Doc) -> Doc:
+        values = doc.to_array([POS, IS_SPACE])
+        doc.from_array([TAG], tags[values[:, 0]])
+        for i in np.flatnonzero(values[:, 1] | (values[:, 0] == SPACE)).tolist():
+            token = doc[i]
+            if not token.is_space:
+                set_token_attrs(token, wrong)
+            else:
+                set_token_attrs(token, {**(attached if token.dep_ else {}), **blank})
+        return doc
+
+    Language.component("kgextract_tags", assigns=["token.tag"], func=tag)
+    nlp.remove_pipe("attribute_ruler")
+    nlp.add_pipe("kgextract_tags", name="attribute_ruler", after="parser")
 
 
 def _split_glued_dashes(nlp: Language) -> None:

@@ -20,6 +20,9 @@ class Rows:
         self._keys = array("Q", keys[order].tobytes())
         self._values = array("l", np.fromiter(table.values(), np.dtype("l"), len(table))[order].tobytes())
 
+    def __len__(self) -> int:
+        return len(self._keys)
+
     def get(self, key: int, default: Any = None) -> Any:
         """The value of a key, or the default."""
         i = bisect_left(self._keys, key)
