@@ -149,7 +149,7 @@ def _grade(title: Reading, office: Reading, person: Chain, *, alone: bool) -> in
     if foreign and not native and (not office.rest or office.names):
         if person.key or title.head in _of_states() or not alone:
             return 0  # else the nationality is the person's own: "le technicien français"
-    if extra - foreign and office.rest and not shared:
+    if extra - foreign and (office.rest or office.names) and not shared:
         return 0
     if not title.own:
         return 1

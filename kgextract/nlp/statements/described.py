@@ -8,7 +8,7 @@ from __future__ import annotations
 from kgextract.nlp.grammar.phrases import base_phrase, noun_phrase
 from kgextract.nlp.layers import Argument, Chain, Mention, Role
 from kgextract.nlp.roles.heads import calling, office_head
-from kgextract.nlp.statements.discourse import Discourse, Gender
+from kgextract.nlp.statements.discourse import Discourse, Gender, Voice
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.sources import Sources
 from kgextract.tables.identity import identity_words
@@ -39,17 +39,17 @@ class Described:
         head = self.doc[mention.head].lemma_.lower()
         gender = self.discourse.determined(mention)
         roles: list[Role] = list(self.doc._.roles or ())
-        for role in roles:
+        length = self._length(mention.start, mention.end)
+        words = self._title(mention.start, mention.end) - {head}
+        for role in reversed(roles):
             same = self.doc[role.mention.head].lemma_.lower() == head and not role.former
             person = next((h.chain for h in role.holders if h.chain is not None), None)
-            if same and person is not None and role.mention.start < source.end + 2 and self._fits(person, gender):
+            if not same or person is None or role.mention.start >= source.end + 2 or not self._fits(person, gender):
+                continue
+            if not words or words & self._title(role.mention.start, role.mention.end):
                 return person
         office = self._same_office(mention.start, mention.end, mention.head, gender)
-        return (
-            office
-            or self._leader(mention, head, roles, gender)
-            or self.topic(source, mention.end - mention.start, gender)
-        )
+        return office or self._leader(mention, head, roles, gender) or self.topic(source, length, gender)
 
     def alone(self, source: Argument) -> Chain | None:
         """The person of the text whom a calling with the definite article means, where no mention covers the words."""
@@ -63,8 +63,16 @@ class Described:
         if not self._calling(source.head):
             return None
         phrase = base_phrase(self.doc, source.start)
-        length = phrase.base_end - phrase.core_start if phrase else source.end - source.start
-        return self.topic(source, length, gender)
+        start, end = (phrase.core_start, phrase.base_end) if phrase else (source.start, source.end)
+        return self.topic(source, self._length(start, end), gender)
+
+    def _length(self, start: int, end: int) -> int:
+        """How many words describe somebody, an age not counted (`l'attaquant de 22 ans`)."""
+        for k in range(start + 1, end):
+            if self.doc[k].pos_ == "NUM" and k + 1 < len(self.doc):
+                if self.doc[k + 1].lower_ in speaker_words("age"):
+                    return k - start - (self.doc[k - 1].pos_ == "ADP")
+        return end - start
 
     def _calling(self, head: int) -> bool:
         """Whether a word says what somebody is: an office, a calling, a party, somebody of a town or country."""
@@ -87,11 +95,21 @@ class Described:
             return None
         near = [v.chain for v in self.discourse.people_before(source.start, paragraphs=_BACK) if v.chain is not None]
         people = list(dict.fromkeys(c for c in near if not c.unnamed and self._fits(c, gender)))
+        if near and near[0].unnamed and self._fits(near[0], gender):
+            return near[0]
         if not people:
             return None
         row = office_head(self.doc, source.head)
         office = head in speaker_words("post") or (row is not None and row[0].office in ("head", "represents"))
         return people[0] if not office or (len(people) == 1 and near[0] is people[0]) else None
+
+    def pointed(self, source: Argument) -> Voice | None:
+        """Whom a demonstrative description of a person takes up (`cet ouvrier de 45 ans`): the last one around."""
+        if self.doc[source.start].lower_ not in speaker_words("pointing") or not self._calling(source.head):
+            return None
+        gender: Gender = "f" if self.doc[source.start].lower_ in identity_words("feminine") else "m"
+        last = next(self.discourse.people_before(source.start, paragraphs=0, described=True), None)
+        return last if last is not None and not (last.gender and last.gender != gender) else None
 
     def unnamed(self, draft: Draft, source: Argument) -> str | None:
         """The fullest words for somebody described; None where nobody could have said it."""

@@ -132,14 +132,16 @@ class Discourse:
             return None
         return self.last
 
-    def people_before(self, token: int, *, paragraphs: int) -> Iterator[Voice]:
-        """People who spoke or whom sentences are about before a token, the last one first."""
+    def people_before(self, token: int, *, paragraphs: int, described: bool = False) -> Iterator[Voice]:
+        """People who spoke or whom sentences are about before a token, the last one first; `described`: without a chain
+        too."""
         here = unit_of(self.doc, token)
         for u in range(here, -1, -1):
             if self._paragraphs(here, u) > paragraphs:
                 return
             for v in reversed(self._voices.get(u, ())):
-                if v.chain is not None and v.chain.type == "Person" and v.token < token:
+                known = described if v.chain is None else v.chain.type == "Person"
+                if known and v.token < token:
                     yield v
 
     def named_before(self, token: int, *, reach: int) -> Iterator[Mention]:

@@ -327,12 +327,22 @@ class Sources:
             if phrase is None or self.doc[i].is_punct or self.doc[i].is_space:
                 i += 1
                 continue
+            if i > first and self._aside(phrase, stop):
+                i = phrase.end + 1
+                continue
             source = self._phrase(phrase)
             if source.mentions and self._explained(source.mentions[0], first, phrase.start):
                 i = phrase.end
                 continue
             return source if self.speaks(source) else None
         return None
+
+    def _aside(self, phrase: Phrase, stop: int) -> bool:
+        """Whether a phrase between commas explains the one before it (`À Gap, sa ville natale, le maire a dit`)."""
+        if self.words[phrase.start - 1] != "," or phrase.end + 1 >= stop or self.words[phrase.end] != ",":
+            return False
+        after = noun_phrase(self.doc, phrase.end + 1)
+        return after is not None and after.end < len(self.doc) and self._finite(after.end)
 
     def _explained(self, name: Mention, first: int, stop: int) -> bool:
         """Whether a name only says whose office stands before it (`face au président, Jean Roy, les joueurs`)."""

@@ -58,7 +58,12 @@ class Speakers:
             return self._origin(draft)
         if self._third_person(source, word):
             return self._pronoun(draft, source, word)
+        if word in speech_words("source-noun") and self._again(source):
+            return self._previous(draft.unit, _GOES_ON)
         mention = self.sources.named(source)
+        if (mention is None or mention.chain is None or mention.chain.unnamed) and not draft.nested:
+            if (last := self.described.pointed(source)) is not None:
+                return self._voice(last)
         if mention is not None and mention.chain is not None:
             known = self.described.holder(source, mention) if mention.chain.unnamed else None
             chain = known or mention.chain
@@ -69,6 +74,11 @@ class Speakers:
         if text is not None and (known := self.described.alone(source)) is not None:
             return known, None
         return None if text is None else (None, text)
+
+    def _again(self, source: Argument) -> bool:
+        """`la même source`, `cette source`: nobody new."""
+        words = [t.lower_ for t in self.doc[source.start : source.head]]
+        return any(w in speaker_words("same") or w in speaker_words("pointing") for w in words)
 
     def _previous(self, unit: int, paragraphs: int) -> Speaker:
         return self._voice(self.discourse.previous(unit, paragraphs))
