@@ -3,44 +3,69 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyoxigraph
 
 from kgextract.errors import InputError
-from kgextract.queries.answers import line
-from kgextract.store import Store
+from kgextract.identity import decisions
+from kgextract.identity.decisions import Decisions
+from kgextract.store import Store, lock, notes, reading
+from kgextract.store.notes import Notes
 
 Source = Store | pyoxigraph.Store | Path | str | Iterable[Path | str]
 
 
-def opened(source: Source) -> pyoxigraph.Store:
-    """A store as it is, the folder of a store, or RDF files → a store to query. InputError where one cannot be read."""
+def opened(source: Source, *, same: Decisions | None = None) -> pyoxigraph.Store:
+    """A store as it is, the folder of a store, or RDF files → a store to query. InputError where one cannot be read.
+
+    The articles of files are joined as in a store, with these decisions on identity, else those of `same.tsv` in a
+    folder that is the only source.
+    """
     if isinstance(source, Store):
         return source.graph
     if isinstance(source, pyoxigraph.Store):
         return source
     paths = listed(source)
     if is_store(paths):
-        try:
-            return pyoxigraph.Store.read_only(str(paths[0]))
-        except OSError as e:
-            raise InputError(
-                f"{paths[0]}: the store cannot be opened ({e}). Is another process writing to it?"
-            ) from None
-    store = pyoxigraph.Store()
+        return _read_only(paths[0])
+    store = Store(same=same if same is not None else decided(paths))
     for path in graph_files(paths):
-        format_ = pyoxigraph.RdfFormat.from_extension(path.suffix.lstrip(".").lower())
-        if format_ is None:
-            raise InputError(f"{path}: is no RDF file by its suffix. Use .ttl, .nt, .nq, .trig, .rdf or .jsonld.")
-        try:
-            store.load(path=str(path), format=format_)
-        except (SyntaxError, ValueError) as e:
-            raise InputError(f"{path}: is not valid RDF ({line(e)}). Check the file.") from None
-        except OSError as e:
-            raise InputError(f"{path}: cannot be read ({e.strerror or line(e)}). Check the path.") from None
-    merge(store, store)
-    return store
+        articles, rest = reading.articles(path)
+        store.add_all(articles)
+        store.graph.extend(pyoxigraph.Quad(q.subject, q.predicate, q.object) for q in rest)
+    return store.graph
+
+
+def _read_only(folder: Path) -> pyoxigraph.Store:
+    try:
+        return pyoxigraph.Store.read_only(str(folder))
+    except OSError as e:
+        raise InputError(f"{folder}: the store cannot be opened ({e}). Is another process writing to it?") from None
+
+
+@contextmanager
+def while_unwritten(folder: Path) -> Iterator[pyoxigraph.Store]:
+    """The folder of a store → the store, to which nobody writes inside the block. InputError where somebody does."""
+    with lock.reading(folder):
+        yield _read_only(folder)
+
+
+def brought_up(folder: Path) -> None:
+    """A store takes in its decisions file, where that has changed. OutputError where another process writes."""
+    file = folder / decisions.FILE
+    wanted = decisions.read(file).dumps() if file.is_file() else ""
+    with lock.reading(folder):
+        known = Notes(_read_only(folder)).text(notes.GRAPH, notes.DECISIONS) or ""
+    if wanted != known:
+        Store(folder).close()
+
+
+def decided(paths: Sequence[Path]) -> Decisions:
+    """The decisions on identity in the one folder of files; none where there is no such file."""
+    file = paths[0] / decisions.FILE if len(paths) == 1 else None
+    return decisions.read(file) if file and file.is_file() else Decisions()
 
 
 def listed(source: Path | str | Iterable[Path | str]) -> list[Path]:
@@ -51,17 +76,6 @@ def listed(source: Path | str | Iterable[Path | str]) -> list[Path]:
 def is_store(paths: Sequence[Path]) -> bool:
     """Whether the paths are one folder that holds a store."""
     return len(paths) == 1 and (paths[0] / "CURRENT").is_file()
-
-
-def merge(quads: Iterable[pyoxigraph.Quad], into: pyoxigraph.Store) -> None:
-    """What named graphs hold → the default graph as well, each triple once: queries read that.
-
-    (A store that unites the graphs while it answers yields a triple once for each graph that has it.)
-    """
-    default = pyoxigraph.DefaultGraph()
-    named = [pyoxigraph.Quad(q.subject, q.predicate, q.object) for q in quads if q.graph_name != default]
-    if named:
-        into.extend(named)
 
 
 def graph_files(paths: Sequence[Path]) -> Iterator[Path]:

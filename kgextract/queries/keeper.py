@@ -8,12 +8,14 @@ a writer waiting for longer than a query takes; files are loaded once and inheri
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import resource
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import recv_handle
 from pathlib import Path
@@ -22,9 +24,10 @@ from typing import Any
 import pyoxigraph
 
 from kgextract.errors import KgExtractError
+from kgextract.identity import decisions
 from kgextract.queries import answers, graphs
 
-_Open = Callable[[], pyoxigraph.Store]
+_Open = Callable[[], AbstractContextManager[pyoxigraph.Store]]
 
 
 def main() -> None:
@@ -41,9 +44,11 @@ def main() -> None:
             control.send_bytes(_failure(error))
             return
         control.send_bytes(json.dumps({"ready": True}).encode())
+        decided = _Decisions(request["paths"])
         while True:
             control.recv_bytes()  # a question is coming
             number = recv_handle(control)
+            decided.take_in()
             if os.fork() == 0:
                 control.close()
                 _answer(Connection(number), open_)
@@ -55,10 +60,42 @@ def main() -> None:
 def _opener(request: dict[str, Any]) -> _Open:
     """The source of a worker → how its children open it. Files are read here, once."""
     paths = [Path(p) for p in request["paths"]]
+    same = decisions.read(request["same"]) if request["same"] else None
     if graphs.is_store(paths):
-        return lambda: graphs.opened(paths)
-    store = graphs.opened(paths)
-    return lambda: store
+        return lambda: graphs.while_unwritten(paths[0])
+    store = graphs.opened(paths, same=same)
+    return lambda: contextlib.nullcontext(store)
+
+
+class _Decisions:
+    """Lets a store take in its decisions file before a question, where the file is another one than at the last."""
+
+    def __init__(self, paths: list[str]) -> None:
+        folders = [Path(p) for p in paths]
+        self.store = folders[0] if graphs.is_store(folders) else None
+        self.seen: object = None
+
+    def take_in(self) -> None:
+        """In a process of its own: an open store has threads, which a fork would lose."""
+        if self.store is None or self.seen == (now := _stamp(self.store / decisions.FILE)):
+            return
+        waiting, done = os.pipe()
+        if os.fork() == 0:
+            with contextlib.suppress(KgExtractError):  # somebody writes: the question waits for it, or is told
+                graphs.brought_up(self.store)
+            os._exit(0)
+        os.close(done)
+        os.read(waiting, 1)
+        os.close(waiting)
+        self.seen = now
+
+
+def _stamp(path: Path) -> object:
+    try:
+        found = path.stat()
+    except OSError:
+        return "absent"
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 def _answer(asker: Connection, open_: _Open) -> None:
@@ -69,7 +106,8 @@ def _answer(asker: Connection, open_: _Open) -> None:
         asked = json.loads(asker.recv_bytes())
         _bounded(seconds=asked["seconds"], memory=asked["memory"])
         try:
-            header, body = _found(open_(), asked)
+            with open_() as store:
+                header, body = _found(store, asked)
         except MemoryError:
             os.kill(os.getpid(), signal.SIGKILL)
         except Exception as error:

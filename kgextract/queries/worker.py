@@ -36,12 +36,18 @@ class Worker:
 
     `seconds` and `memory` (bytes beyond the graphs) bound each query. Threads may share a worker: every question is
     answered by a process of its own, in parallel. Files are loaded once, when the worker is made; a store is read as
-    it is when a question comes. Errors: InputError for graphs that cannot be read, UsageError for a bad question,
+    it is when a question comes. `same` is the file of decisions on identity that files are joined by; a store has its
+    own. Errors: InputError for graphs that cannot be read, UsageError for a bad question,
     LimitError for one that needs more than it may.
     """
 
     def __init__(
-        self, source: Path | str | Iterable[Path | str], *, seconds: float = 30, memory: int = 2 * _GB
+        self,
+        source: Path | str | Iterable[Path | str],
+        *,
+        same: Path | str | None = None,
+        seconds: float = 30,
+        memory: int = 2 * _GB,
     ) -> None:
         paths = [source] if isinstance(source, (str, Path)) else list(source)
         self.seconds, self.memory = seconds, memory
@@ -53,7 +59,8 @@ class Worker:
         finally:
             theirs.close()
         try:
-            self._control.send_bytes(json.dumps({"paths": [os.fsdecode(p) for p in paths]}).encode())
+            request = {"paths": [os.fsdecode(p) for p in paths], "same": None if same is None else os.fsdecode(same)}
+            self._control.send_bytes(json.dumps(request).encode())
             said = json.loads(self._control.recv_bytes())
         except (EOFError, OSError):
             self.close()

@@ -30,7 +30,15 @@ PREFIXES = {
 }
 XML_NAMESPACES = {"graphml": "http://graphml.graphdrawing.org/xmlns", "gexf": "http://www.gexf.net/1.2draft"}
 SPARQL_RESULTS = "http://www.w3.org/2005/sparql-results#"  # the namespace of answers in XML
-FOLDERS = {"person": "person", "place": "place", "organization": "org", "role": "role", "wikidata": "wikidata"}
+STORE = "https://w3id.org/kgextract/store"  # the graph of what a store notes for itself; its terms follow a '#'
+FOLDERS = {
+    "person": "person",
+    "place": "place",
+    "organization": "org",
+    "role": "role",
+    "wikidata": "wikidata",
+    "named": "named",  # things without a link that several articles know by one name
+}
 _LONGEST = 100  # characters of a slug: longer names are cut, and told apart by a number where that makes two equal
 
 

@@ -1,0 +1,239 @@
+"""A folder with an embedded Oxigraph store: one named graph an article, so that adding again changes nothing.
+
+The same person, body, place, document or session of several articles is one node (`kgextract.identity`); the default
+graph holds all articles together, each triple once, and queries read that. Adding and removing cost what the article
+costs, however large the store is, and each is one transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pyoxigraph
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kgextract.errors import OutputError
+from kgextract.identity import decisions
+from kgextract.identity.decisions import Decisions
+from kgextract.model import Extraction
+from kgextract.rdf import iris
+from kgextract.rdf.build import ArticleGraph, build
+from kgextract.rdf.iris import BASE
+from kgextract.store import lock, notes
+from kgextract.store.change import DEFAULT, Change, change, pairs_graph
+from kgextract.writers.atomic import atomic
+
+_BATCH = 50  # articles of one transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """How many articles were new, had changed, and were there already."""
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+
+
+class Store:
+    """`Store(folder)` opens or makes a store for writing, `Store()` keeps it in memory; use it in a `with` block.
+
+    `queries.run(store, "who-spoke-where")` asks it. Decisions on identity are those of `same.tsv` in the folder, read
+    when the store is opened; in memory, those given. OutputError where another process writes, or the folder is
+    something else.
+    """
+
+    def __init__(self, path: Path | str | None = None, *, base: str = BASE, same: Decisions | None = None) -> None:
+        base = iris.checked_base(base)
+        self.path = Path(path) if path is not None else None
+        self._lock = _locked(self.path) if self.path else None
+        try:
+            self.graph = pyoxigraph.Store(str(path)) if path is not None else pyoxigraph.Store()
+        except OSError as e:
+            self._release()
+            raise OutputError(f"{path}: cannot be opened ({e}). Is another process using it?") from None
+        try:
+            self._notes = notes.Notes(self.graph)
+            self.base = self._based(base)
+            text = self._notes.text(notes.GRAPH, notes.DECISIONS) or ""
+            self.decisions = decisions.parse(text.splitlines(), base=self.base)
+            self.decide(self._decided() if self.path else same or Decisions())
+        except BaseException:
+            self.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.path:
+            self.close()
+
+    def close(self) -> None:
+        """Write everything to the disk and let others open the store; nothing can be done with it afterwards."""
+        if self.path and hasattr(self, "graph"):
+            self.graph.flush()
+            self._notes = notes.Notes(pyoxigraph.Store())
+            del self.graph
+        self._release()
+
+    def flush(self) -> None:
+        """What was added or removed is on the disk when this returns."""
+        self.graph.flush()
+
+    def add(self, x: Extraction | ArticleGraph) -> bool:
+        """Add an article, or replace it; False where the store has exactly these triples already."""
+        return self.add_all([x]).same == 0
+
+    def add_all(self, found: Iterable[Extraction | ArticleGraph]) -> Added:
+        """Add articles, or replace them, in transactions of some dozens."""
+        new = changed = same = 0
+        graphs = (build(x, base=self.base) if isinstance(x, Extraction) else x for x in found)
+        while batch := list(islice(graphs, _BATCH)):
+            wanted: dict[NamedNode, ArticleGraph | None] = {}
+            for graph in batch:
+                digest = self._notes.digest(graph.name)
+                if digest == notes.packed(graph)[1]:
+                    same += 1
+                    wanted.pop(graph.name, None)
+                    continue
+                new, changed = new + (digest is None), changed + (digest is not None)
+                wanted[graph.name] = graph
+            self._apply(wanted, self.decisions)
+        return Added(new=new, changed=changed, same=same)
+
+    def remove(self, article: str) -> bool:
+        """Remove an article by its id or IRI; False where it is not there."""
+        name = self.name(article)
+        if self._notes.digest(name) is None:
+            return False
+        self._apply({name: None}, self.decisions)
+        return True
+
+    def name(self, article: str) -> NamedNode:
+        """The id or IRI of an article → its IRI."""
+        return NamedNode(article) if article.startswith(self.base) else iris.mint(self.base, "article", article)
+
+    def decide(self, same: Decisions) -> int:
+        """Let these decisions take the place of those before; returns how many articles read otherwise now."""
+        if same == self.decisions:
+            return 0
+        done = self._apply({}, same)
+        self.decisions = same
+        return done.rewritten
+
+    def articles(self) -> list[str]:
+        """The IRIs of the articles, sorted."""
+        return self._notes.articles()
+
+    def digest(self, article: str) -> str | None:
+        """The SHA-256 of an article's triples as they were extracted; None where it is not there."""
+        return self._notes.digest(self.name(article))
+
+    def extracted(self, article: str) -> ArticleGraph | None:
+        """An article's triples as they were extracted; None where it is not there."""
+        return self._notes.source(self.name(article))
+
+    def __len__(self) -> int:
+        """The number of articles."""
+        return len(self.articles())
+
+    def quads(self) -> Iterator[Quad]:
+        """What the articles say about nodes, each in the graph of its article, and which nodes are possibly one."""
+        for name in (*self.articles(), pairs_graph(self.base).value):
+            yield from self.graph.quads_for_pattern(None, None, None, NamedNode(name))
+
+    def export(self, target: Path | str, *, extracted: bool = False) -> int:
+        """All articles → an N-Quads file, sorted; returns the number of quads. `extracted` leaves nodes apart."""
+        found = self._extracted() if extracted else self.quads()
+        lines = sorted(f"{q} .\n" for q in found)
+        with atomic(target) as stream:
+            stream.writelines(lines)
+        return len(lines)
+
+    def check(self) -> list[str]:
+        """What is wrong in the store, one line each: the store is made anew in memory and compared."""
+        found: list[str] = []
+        fresh = Store(base=self.base, same=self.decisions)
+        for article in self.articles():
+            try:
+                graph = self.extracted(article)
+            except ValueError:
+                graph = None
+            if graph is None or notes.packed(graph)[1] != self.digest(article):
+                found.append(f"{article}: its source is damaged. Add the article again.")
+            else:
+                fresh.add(graph)
+        if not found:
+            mine, right = set(self.graph), set(fresh.graph)
+            for quad in sorted(mine ^ right, key=str)[:10]:
+                found.append(
+                    f"{quad}: {'is missing' if quad in right else 'should not be there'}. Make the store anew."
+                )
+        return found
+
+    def _extracted(self) -> Iterator[Quad]:
+        for article in self.articles():
+            graph = self.extracted(article)
+            yield from graph.quads() if graph else ()
+
+    def _apply(self, articles: dict[NamedNode, ArticleGraph | None], after: Decisions) -> Change:
+        """One transaction."""
+        done = change(self.graph, articles, base=self.base, before=self.decisions, after=after)
+        if after != self.decisions:
+            for same, quads in ((self.decisions, done.out), (after, done.into)):
+                if same.rows:
+                    quads.add(Quad(notes.GRAPH, notes.DECISIONS, Literal(same.dumps()), notes.GRAPH))
+        out, into = done.out - done.into, done.into - done.out
+        if not out:
+            self.graph.extend(into)
+        else:
+            steps = [f"{verb} {{ {_data(quads)} }}" for verb, quads in (("DELETE DATA", out), ("INSERT DATA", into))]
+            self.graph.update(" ;\n".join(steps))
+        self._notes.forget()
+        return done
+
+    def _based(self, base: str) -> str:
+        """The base of the store; one that is made now notes the one given."""
+        known = self._notes.text(notes.GRAPH, notes.BASE)
+        if known is None:
+            if next(iter(self.graph), None) is not None:
+                raise OutputError(f"{self.path}: was made by an older version. Make it anew from its articles.")
+            self.graph.add(Quad(notes.GRAPH, notes.BASE, Literal(base), notes.GRAPH))
+        return known or base
+
+    def _decided(self) -> Decisions:
+        path = self.path / decisions.FILE if self.path else None
+        return decisions.read(path, base=self.base) if path and path.exists() else Decisions()
+
+    def _release(self) -> None:
+        if self._lock:
+            self._lock.release()
+            self._lock = None
+
+
+def _locked(path: Path) -> lock.WriterLock:
+    """Make the folder where there is none, and lock it. OutputError where it is something else."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        names = {p.name for p in path.iterdir()} - {lock.WRITER, lock.READERS, decisions.FILE}
+    except OSError as e:
+        raise OutputError(f"{path}: is no folder for a store ({e.strerror}). Give another folder.") from None
+    if names and "CURRENT" not in names:
+        raise OutputError(f"{path}: is there and is no store. Give another folder.")
+    return lock.WriterLock(path)
+
+
+def _data(quads: Iterable[Quad]) -> str:
+    out = []
+    for q in quads:
+        line = f"{q.subject} {q.predicate} {q.object} .\n"
+        out.append(line if q.graph_name == DEFAULT else f"GRAPH {q.graph_name} {{ {line} }}\n")
+    return "".join(out)
