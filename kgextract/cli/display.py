@@ -59,12 +59,10 @@ def for_people(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[in
 
 
 def csv_rows(columns: Sequence[str], rows: Sequence[Sequence[str | None]]) -> None:
-    """Columns and rows → comma-separated values; cells that a spreadsheet would compute get an apostrophe."""
-    import csv
+    """Columns and rows → comma-separated values, safe in a spreadsheet as those of the writers are."""
+    from kgextract.writers.sheets import sheet
 
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(cell or "") for cell in row] for row in rows)
+    print(sheet(columns, rows), end="")
 
 
 def json_rows(columns: Sequence[str], rows: Sequence[Sequence[str | None]]) -> None:
@@ -77,7 +75,3 @@ def json_rows(columns: Sequence[str], rows: Sequence[Sequence[str | None]]) -> N
 def note(text: str) -> None:
     """A line on standard error."""
     print(text, file=sys.stderr)
-
-
-def _cell(text: str) -> str:
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

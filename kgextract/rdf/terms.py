@@ -35,13 +35,13 @@ def integer(value: int) -> Literal:
 
 
 def decimal(value: float) -> Literal:
-    """A confidence → `xsd:decimal` with at most three digits, in canonical form: 0.9, 1."""
-    return Literal(f"{value:.3f}".rstrip("0").rstrip("."), datatype=term("xsd:decimal"))
+    """A confidence → `xsd:decimal` with at most three digits and its point, which Turtle needs: 0.9, 1.0."""
+    return number(f"{value:.3f}".rstrip("0").rstrip("."))
 
 
 def number(value: str) -> Literal:
-    """Digits with or without a decimal point → `xsd:decimal`."""
-    return Literal(value, datatype=term("xsd:decimal"))
+    """Digits with or without a decimal point → `xsd:decimal`, its point always there: `number("12")` is 12.0."""
+    return Literal(value if "." in value else f"{value}.0", datatype=term("xsd:decimal"))
 
 
 def boolean(value: bool) -> Literal:

@@ -1,6 +1,7 @@
 """Extractions → tables as CSV: statements (`csv`), facts (`csv-facts`), entities (`csv-entities`), one row each.
 
-Cells are safe in a spreadsheet unless `raw`: one that would be read as a formula begins with an apostrophe.
+Cells are safe in a spreadsheet unless `raw`: one that would be read as a formula begins with an apostrophe. One that
+began with an apostrophe anyway has two, so that taking one away gives every name back.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from kgextract.rdf.iris import BASE
 from kgextract.rdf.terms import clean
 
 Cell = str | int | float | None
-_FORMULA = re.compile(r"\s*[=+\-@\t\r]|[\t\r\n]")
+_FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]|[\t\r\n']")
 _PROOF = ("start", "end", "sentence", "rule", "confidence")
 _STATEMENTS = (
     "article", "published", "statement", "speaker", "speaker_type", "speaker_iri", "kind", "cue", "cue_class",

@@ -43,34 +43,37 @@ _BOOLEAN, _STRING = term("xsd:boolean"), term("xsd:string")
 
 def turtle(graphs: Sequence[ArticleGraph], base: str = BASE) -> str:
     """Article graphs → one Turtle document, all triples in the default graph."""
-    return _Page(base).prefixes() + "".join(_Page(base, g).text() for g in graphs)
+    return _document([_Page(base, g) for g in graphs], "\n@base {name} .\n{text}")
 
 
 def trig(graphs: Sequence[ArticleGraph], base: str = BASE) -> str:
     """Article graphs → one TriG document, each article in the graph of its own name."""
-    page = "".join(f"\n@base {g.name} .\n\n<> {{{_Page(base, g).text(based=True)}}}\n" for g in graphs)
-    return _Page(base).prefixes() + page
+    return _document([_Page(base, g) for g in graphs], "\n@base {name} .\n\n<> {{{text}}}\n")
+
+
+def _document(pages: Sequence[_Page], form: str) -> str:
+    """Pages → the prefixes that they use, then each page."""
+    texts = [form.format(name=page.graph.name, text=page.text()) for page in pages]
+    spaces = {space: name for page in pages for space, name in page.spaces.items() if name in page.used}
+    return "".join([*(f"@prefix {name} <{space}> .\n" for space, name in spaces.items()), *texts])
 
 
 class _Page:
-    """The short names of one article's terms."""
+    """The short names of one article's terms; `used` are the prefixes that stand in its text."""
 
-    def __init__(self, base: str, graph: ArticleGraph | None = None) -> None:
+    def __init__(self, base: str, graph: ArticleGraph) -> None:
         self.graph = graph
         self.spaces = {f"{PREFIXES[p]}": f"{p}:" for p in PREFIXES}
         self.spaces |= {f"{base}{folder}/": f"{name}:" for name, folder in FOLDERS.items()}
-        self.home = graph.name.value if graph else ""
+        self.home = graph.name.value
         self.memory: dict[NamedNode, str] = {}
+        self.used: set[str] = set()
 
-    def prefixes(self) -> str:
-        return "".join(f"@prefix {name} <{space}> .\n" for space, name in self.spaces.items())
-
-    def text(self, *, based: bool = False) -> str:
-        assert self.graph
+    def text(self) -> str:
         blocks: dict[NamedNode, list[Triple]] = {}
         for t in self.graph.triples:
             blocks.setdefault(t.subject, []).append(t)
-        out = [] if based else [f"\n@base {self.graph.name} .\n"]
+        out = []
         for title, subjects in _grouped(blocks, self.graph.name):
             out.append(f"\n# {title}\n\n")
             out.append("\n".join(self.block(s, blocks[s]) for s in subjects))
@@ -94,11 +97,14 @@ class _Page:
         return found
 
     def _iri(self, value: str) -> str:
-        if self.home and value.startswith(self.home) and value[len(self.home) :][:1] in ("", "#"):
+        if value.startswith(self.home) and value[len(self.home) :][:1] in ("", "#"):
             return f"<{value[len(self.home) :]}>"
         cut = max(value.rfind("/"), value.rfind("#")) + 1
         name = self.spaces.get(value[:cut])
-        return name + value[cut:] if name and _LOCAL.fullmatch(value[cut:]) else f"<{value}>"
+        if name is None or not _LOCAL.fullmatch(value[cut:]):
+            return f"<{value}>"
+        self.used.add(name)
+        return name + value[cut:]
 
     def term(self, value: object) -> str:
         if isinstance(value, NamedNode):

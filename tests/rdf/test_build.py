@@ -116,7 +116,7 @@ def test_dates(edtf: str, datatype: str) -> None:
 
 
 def test_numbers() -> None:
-    assert [terms.decimal(n).value for n in (1.0, 0.9, 0.125, 0.3333333)] == ["1", "0.9", "0.125", "0.333"]
+    assert [terms.decimal(n).value for n in (1.0, 0.9, 0.125, 0.3333333)] == ["1.0", "0.9", "0.125", "0.333"]
 
 
 @pytest.mark.parametrize("x", [*all_gold(), every_turn(), nasty()], ids=lambda x: x.article.id[:20])
