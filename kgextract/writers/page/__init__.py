@@ -16,7 +16,7 @@ from kgextract.rdf.terms import clean
 from kgextract.resources import data
 from kgextract.tables.interface import INTERFACE
 from kgextract.writers.page import assets, view
-from kgextract.writers.page.graph import Graph, graph
+from kgextract.writers.page.graph import Graph, drawn
 
 __all__ = ["environment", "page", "render", "word"]
 
@@ -34,20 +34,21 @@ def render(
     *,
     folder: str | None = None,
     home: str | None = None,
+    links: Sequence[tuple[str, str]] = (),
     address: Callable[[str], str | None] = lambda iri: None,
 ) -> str:
     """What is to be shown → HTML.
 
     A server gives the folder of the static files (`data/page/`), to link instead of to include them, the address of
-    its start page, and for the IRI of an entity the address of its page.
+    its start page and of others, each with the key of its word, and for the IRI of an entity the address of its page.
     """
-    drawn = graph(shown)
+    diagram = drawn(shown)
     counts = {"statements": len(shown.said), "facts": len(shown.claims), "timeline": len(shown.days),
               "graph": 0, "entities": len(shown.things)}  # fmt: skip
     types = [(t, sum(e.mentions for e in shown.things if e.type == t)) for t in ENTITY_TYPES]
     html = environment().get_template("page.html.j2").render(
         page=shown,
-        graph=drawn,
+        graph=diagram,
         title=_title(shown),
         version=_version(),
         types=[(t, n) for t, n in types if n],
@@ -60,7 +61,8 @@ def render(
         scripts=assets.scripts(folder),
         policy=assets.policy() if folder is None else None,
         home=home,
-        data=assets.embedded(_data(shown, drawn, address)),
+        links=links,
+        data=assets.embedded(_data(shown, diagram, address)),
     )  # fmt: skip
     return clean(html) + "\n"
 
@@ -139,7 +141,7 @@ def _by_type(shown: view.Page) -> list[tuple[str, list[view.Thing]]]:
     return [(t, sorted(e, key=lambda e: (-e.mentions, -e.facts, e.number))) for t, e in kin.items() if e]
 
 
-def _data(shown: view.Page, drawn: Graph, address: Callable[[str], str | None]) -> dict[str, Any]:
+def _data(shown: view.Page, diagram: Graph, address: Callable[[str], str | None]) -> dict[str, Any]:
     """What the scripts need beside the markup; words in every language."""
     keys = [w.key for w in INTERFACE.rows()]
     keys += sorted({f"class:{e.cls}" for e in shown.things} | {f"relation:{c.relation}" for c in shown.claims})
@@ -158,6 +160,6 @@ def _data(shown: view.Page, drawn: Graph, address: Callable[[str], str | None]) 
             {"speaker": s.speaker, "article": s.article, "contents": s.contents, "passage": s.passage}
             for s in shown.said
         ],
-        "graph": {"nodes": drawn.nodes, "positions": drawn.positions, "edges": drawn.edges},
+        "graph": {"nodes": diagram.nodes, "positions": diagram.positions, "edges": diagram.edges},
         "words": {lang: {key: word(key, lang, n="{n}", what="{what}") for key in keys} for lang in LANGUAGES},
     }  # fmt: skip

@@ -26,7 +26,7 @@ class Graph:
     total: int
 
 
-def graph(page: Page) -> Graph:
+def drawn(page: Page) -> Graph:
     """Page → Graph of the entities that a fact links to another one."""
     linked = [c for c in page.claims if c.subject != c.object]
     degrees = Counter(end for c in linked for end in (c.subject, c.object))

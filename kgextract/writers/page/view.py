@@ -7,10 +7,10 @@ units, as browsers count. The explorer may build the same values from a store.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kgextract.model import Extraction, Span
+from kgextract.model import Entity, Extraction, Span
 from kgextract.rdf import iris
 from kgextract.rdf.iris import BASE
 from kgextract.writers.page.marks import Mark, Paragraph, Units, paragraphs
@@ -217,16 +217,13 @@ class _Builder:
     def _entities(self, x: Extraction) -> dict[str, int]:
         """Entity id → number; an IRI that another article has used is the same entity. A date is known by its value."""
         links = iris.entities(x, self.base)
+        values = {(d.start, d.end): d.value for d in x.dates}
         numbers = {}
         for e in x.entities:
-            iri = links[e.id].value if e.id in links else e.name
+            name = _name(x, e, values)
+            iri = links[e.id].value if e.id in links else name
             thing = self._known.get(iri)
             if thing is None:
-                name = (
-                    _spaced(x.quote(e.mentions[0].start, e.mentions[0].end))
-                    if e.type == AMOUNT and e.mentions
-                    else e.name
-                )
                 thing = Thing(number=len(self.things), type=e.type, cls=e.cls, name=name, iri=iri)
                 self._known[iri] = thing
                 self.things.append(thing)
@@ -273,6 +270,15 @@ def _reading(x: Extraction, numbers: dict[str, int], notes: list[tuple[int, int]
         warnings=x.warnings,
         paragraphs=tuple(paragraphs(a.text, marks, notes, titled=bool(a.title))),
     )
+
+
+def _name(x: Extraction, e: Entity, values: Mapping[Span, str | None]) -> str:
+    """The name that readers see: of a date its value, of a quantity the words of the text."""
+    if e.type == DATE:
+        return next((v for m in e.mentions if (v := values.get((m.start, m.end)))), e.name)
+    if e.type == AMOUNT and e.mentions:
+        return _spaced(x.quote(e.mentions[0].start, e.mentions[0].end))
+    return e.name
 
 
 def _spaced(text: str) -> str:
