@@ -34,6 +34,7 @@ class SceneRule:
     voices: tuple[str, ...] = ("subject",)
     weak: bool = False  # they are there, and need not speak there
     empty: bool = False  # counts without them
+    past: bool = False  # only what is told in a past tense was said there
     confidence: float = 0.8
     examples: tuple[str, ...] = ()
     never: tuple[str, ...] = ()

@@ -59,7 +59,7 @@ def test_who_does_not_speak_opens_no_scene(annotate: Annotate, text: str) -> Non
 
 def test_a_scene_has_the_date_of_its_event(annotate: Annotate) -> None:
     doc = annotate("Lors d'une conférence de presse lundi, Anne Roy a annoncé la fin du chantier.")
-    assert [s.date.value for s in doc._.scenes if s.date] == ["2024-07-01"]
+    assert [s.date.value for s in doc._.scenes if s.venue and s.date] == ["2024-07-01"]
 
 
 def test_an_occasion_goes_on_to_the_next_one_of_the_same_speaker(annotate: Annotate) -> None:
@@ -117,3 +117,49 @@ def test_what_is_written_was_said_nowhere(annotate: Annotate) -> None:
 )
 def test_the_date_of_a_statement_is_that_of_its_clause(annotate: Annotate, text: str, date: str | None) -> None:
     assert _dates(annotate(text)) == [date]
+
+
+@pytest.mark.parametrize(
+    ("text", "venues"),
+    [
+        (
+            "Le juge Paul Diop s'est entretenu lundi avec Anne Roy. Lors de cet entretien, Anne Roy a promis un rapport.",
+            ["entretien"],
+        ),
+        (
+            "Le maire Jean Petit a présidé une cérémonie à Lille. À cette occasion, Anne Roy a promis un parc.",
+            ["cérémonie"],
+        ),
+        (
+            "Lors d'un débat à Lille, Anne Roy a dit que la dette baisserait.\n\n"
+            "À ses côtés, Jean Petit a assuré que les écoles rouvriraient.",
+            ["débat", "débat"],
+        ),
+        (
+            "Une élue a plaidé mardi devant le Sénat pour les digues.\n\n"
+            "« Le temps presse », a déclaré Anne Roy, maire de Royan.",
+            ["Sénat", "Sénat"],
+        ),
+        (
+            "Paul Diop a rencontré lundi à l'Élysée la juge Anne Roy.\n\nPaul Diop juge que la loi est claire.",
+            [None],
+        ),
+    ],
+)
+def test_who_is_there_speaks_there(annotate: Annotate, text: str, venues: list[str | None]) -> None:
+    assert _venues(annotate(text)) == venues
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("Anne Roy a reçu lundi les pompiers. « La caserne restera », a-t-elle promis.", ["2024-07-01"]),
+        (
+            "Anne Roy a promis lundi un parc. Jean Petit a aussitôt assuré que le parc coûterait trop cher.",
+            ["2024-07-01", "2024-07-01"],
+        ),
+        ("Anne Roy se trouvait lundi à Lille. Elle affirme que le parc coûtera trop cher.", [None]),
+    ],
+)
+def test_the_day_goes_on(annotate: Annotate, text: str, dates: list[str | None]) -> None:
+    assert _dates(annotate(text)) == dates

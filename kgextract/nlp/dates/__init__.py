@@ -17,7 +17,7 @@ from kgextract.nlp.dates.forms import DateForm
 from kgextract.nlp.dates.tenses import Side, side
 from kgextract.nlp.dates.values import Anchor, NoDateError, value
 from kgextract.nlp.grammar.wordlist import text_of
-from kgextract.nlp.layers import DateExpression, unit_of
+from kgextract.nlp.layers import DateExpression, Unit, unit_of
 from kgextract.tables.dates import RULES
 from kgextract.tables.names import words
 
@@ -125,8 +125,18 @@ def _resolve(doc: Doc, forms: list[DateForm]) -> None:
         elif form.value:
             named = form.value
             day = edtf.first(form.value)
-            if day and _DAY.fullmatch(form.value):
+            if day and _DAY.fullmatch(form.value) and not (named_day and _is_aside(doc, span, unit)):
                 named_day, paragraph = day, unit.paragraph
+
+
+def _is_aside(doc: Doc, span: Span, unit: Unit) -> bool:
+    """Whether a relative clause holds a date (`à Djeddah, où des pourparlers ont repris le 26 octobre`)."""
+    k = span.start - 1
+    while k >= 0 and doc[k].idx >= unit.start:
+        if doc[k].lower_ in words("relative"):
+            return True
+        k -= 1
+    return False
 
 
 def _order(text: str, forms: list[DateForm]) -> list[int]:

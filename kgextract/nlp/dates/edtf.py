@@ -10,6 +10,7 @@ import calendar
 import re
 from datetime import date, timedelta
 
+YEAR = len("2024")
 _DAY = len("2024-07-02")
 _ON_A_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T[^/]*)?\Z")
 _SEASONS = 21  # EDTF numbers the seasons 21 (spring) to 24 (winter)

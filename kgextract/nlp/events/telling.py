@@ -18,11 +18,15 @@ _VENUES = ("Place", "Organization")
 _AGENTS = ("Organization", "Group", "Person")
 
 
-def read(doc: Doc) -> None:
-    """Fill place, date and host of events that have none: from the verb of their noun, a possessive, an adoption."""
+def read(doc: Doc) -> dict[int, Event]:
+    """Fill place, date and host of events that have none: from the verb of their noun, a possessive, an adoption.
+
+    Returns the event that takes up what a clause tells, by the id of the clause.
+    """
     _by_possessive(doc)
-    _by_verb(doc)
+    told = _by_verb(doc)
     _by_adoption(doc)
+    return told
 
 
 @cache
@@ -30,21 +34,26 @@ def _verbs() -> dict[str, frozenset[str]]:
     return {row.noun: frozenset(row.verbs) for row in NOUNS.rows() if row.verbs}
 
 
-def _by_verb(doc: Doc) -> None:
+def _by_verb(doc: Doc) -> dict[int, Event]:
     """An event that is taken up without having been named takes place and date of the clause that told it."""
     known = [e for e in doc._.events or () if e.mention.chain is not None]
     told = {id(e.mention.chain) for e in known if e.place or e.date}
+    found: dict[int, Event] = {}
     for event in known:
         verbs = _verbs().get(event.mention.lemma or "")
         first = min((m.start for m in event.mention.chain.mentions), default=event.mention.start)
         reach = _reach(doc, event)
-        if not verbs or not reach or id(event.mention.chain) in told or event.mention.start != first:
+        if not verbs or not reach or event.mention.start != first:
             continue
         clause = _telling(doc, event, verbs, reach)
         if clause is not None:
+            found.setdefault(id(clause), event)
+            if id(event.mention.chain) in told:
+                continue
             event.place = _filler(clause, words_of("event-place"), _VENUES)
             event.organiser = event.organiser or _filler(clause, words_of("event-organiser"), _AGENTS)
             event.date = _date(doc, clause)
+    return found
 
 
 def _by_possessive(doc: Doc) -> None:

@@ -7,12 +7,15 @@ back ("elle avait déjà dit devant le Sénat") is of its own sentence only.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Doc
 
 from kgextract.nlp.events import telling
 from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.layers import Chain, Clause, Event, Mention, Scene, unit_of
 from kgextract.nlp.scenes.days import days
+from kgextract.nlp.scenes.encounters import company, encounters
 from kgextract.nlp.scenes.stage import Stage
 from kgextract.nlp.scenes.venues import phrases
 from kgextract.nlp.scenes.voices import governing, holding, looks_back, people, present, reported
@@ -24,7 +27,7 @@ _OFFICES = ("represents", "head", "member", "affiliated")
 
 def read(doc: Doc) -> Doc:
     """Write `doc._.scenes`, in text order."""
-    telling.read(doc)
+    told = telling.read(doc)
     stage = Stage.of(doc)
     events = {id(e.mention): e for e in doc._.events or ()}
     found: list[Scene] = []
@@ -33,6 +36,7 @@ def read(doc: Doc) -> Doc:
         who = _admitted(stage, clause, people(stage, clause, p.venue), p.rule) if clause else []
         scene = _scene(stage, events, p.venue, p.rule, clause, who, (p.start, p.end))
         scene.fronted = p.fronted
+        found += _beside(scene, company(stage, p))
         if not who and (p.venue.type == "Event" or p.rule.weak):
             scene.people, scene.weak = present(stage, p), True
             scene.local = scene.local or reported(stage, p.unit, p.start)
@@ -45,10 +49,17 @@ def read(doc: Doc) -> Doc:
                 scene = _scene(stage, events, venue, rule, clause, who, (venue.start, venue.end))
                 scene.weak = rule.weak
                 found.append(scene)
+    found += encounters(stage, told)
     found += days(stage)
     found.sort(key=lambda s: s.start)
     doc._.scenes = found + _continued(doc, [s for s in found if s.people and not s.local])
     return doc
+
+
+def _beside(scene: Scene, who: list[Mention]) -> list[Scene]:
+    """The scene of those who are there without speaking in its sentence."""
+    there = replace(scene, people=[m for m in who if m not in scene.people], weak=True)
+    return [there] if there.people else []
 
 
 def _admitted(stage: Stage, clause: Clause, who: list[Mention], rule: SceneRule) -> list[Mention]:

@@ -32,10 +32,15 @@ def days(stage: Stage) -> Iterator[Scene]:
             papers = _papers(clause)
             if papers:
                 yield _scene(stage, clause, papers, rules[_PAPERS], unit)
-            elif clause.form == "finite" and clause.position in ("main", "incise"):
+            elif clause.form == "finite" and clause.position in ("main", "incise") and not _lasts(stage, clause):
                 who = speakers(stage, clause)
                 if who:
                     yield _scene(stage, clause, who, rules[_DAYS], unit)
+
+
+def _lasts(stage: Stage, clause: Clause) -> bool:
+    """Whether an imperfect says how things were (`elle se trouvait lundi à Lille`)."""
+    return clause.tense == "Imp" and stage.tags[clause.verb] == "VERB" and clause.end - clause.start <= 2
 
 
 def _papers(clause: Clause) -> list[Mention]:

@@ -63,6 +63,11 @@ class Stage:
             ),
         )
 
+    def mentions_in(self, start: int, end: int) -> list[Mention]:
+        """The mentions that begin in tokens [start, end)."""
+        first = bisect_left(self.mentions, start, key=lambda m: m.start)
+        return self.mentions[first : bisect_left(self.mentions, end, key=lambda m: m.start)]
+
     def opens(self, unit: int, token: int, passed: frozenset[int] = frozenset()) -> bool:
         """Whether nothing but adverbs, dates, prepositions of dates and `passed` tokens stand before a token."""
         return all(

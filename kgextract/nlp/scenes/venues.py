@@ -120,6 +120,10 @@ def _stands(stage: Stage, p: Phrase) -> bool:
     k = p.start - 1
     while k > 0 and (k in stage.dated or stage.tags[k] == "ADV" or stage.words[k] in scene_words("between")):
         k -= 1
+    if stage.words[k] in scene_words("audience"):  # `a dit à la presse à Genève`
+        k -= 1
+        while k > 0 and stage.tags[k] in ("DET", "ADP"):
+            k -= 1
     if k >= 0 and stage.tags[k] in ("VERB", "AUX", "PRON"):
         return stage.words[k] not in words("relative")
     return _behind_speaker(stage, p.unit, k + 1)

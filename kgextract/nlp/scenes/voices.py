@@ -125,6 +125,13 @@ def looks_back(stage: Stage, clause: Clause) -> bool:
     return any("Imp" in tense for tense in past)
 
 
+def is_past(stage: Stage, clause: Clause) -> bool:
+    """Whether a clause is told in a past tense (`a promis`, `promit`, `avait promis`), not `promet`."""
+    if any(stage.tags[k] == "AUX" for k in range(clause.start, clause.end) if k != clause.verb):
+        return True
+    return clause.tense in ("Past", "Imp")
+
+
 def present(stage: Stage, phrase: Phrase) -> list[Mention]:
     """Who is at an event without speaking there in its sentence (`Lors du forum, X a remis un prix à Y`)."""
     inside = [c for c in stage.clauses.get(phrase.unit, ()) if not c.negated]

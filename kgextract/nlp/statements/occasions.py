@@ -30,6 +30,7 @@ class Occasion(NamedTuple):
     venue: Chain | None = None
     date: str | None = None
     passing: int | None = None  # the unit that led there, where only a trip did
+    past: bool = False  # only what is told in a past tense was said there
 
 
 def settle(page: Page, acts: list[Act]) -> None:
@@ -46,8 +47,18 @@ def settle(page: Page, acts: list[Act]) -> None:
         speaker = same[0][0].speaker
         _carry(page, same, [s for s in scenes if speaker is not None and speaks_in(s, speaker)])
     _share_lead(page, acts)
+    envoys, order = _envoys(page), _order(page)
     for before, act in pairwise(acts):
-        _share_beside(page, before, act)
+        _share_beside(page, before, act, envoys, order)
+
+
+def _order(page: Page) -> list[int]:
+    """The number of each unit among those of text: captions and headings between do not part two."""
+    found, count = [], 0
+    for unit in page.units:
+        count += unit.kind == "text"
+        found.append(count)
+    return found
 
 
 def _at(page: Page, saying: Saying) -> tuple[int, int]:
@@ -76,6 +87,8 @@ def _carry(page: Page, same: list[Act], scenes: list[Scene]) -> None:
         if isinstance(step, Scene):
             if not step.weak and step.venue is not None:
                 now, last = _enter(now, step), unit
+        elif step[1].carried:
+            now = Occasion()
         else:
             told = step[0].venue is not None or step[0].date is not None
             now = _step(now, unit, *step)
@@ -104,14 +117,16 @@ def _enter(now: Occasion, scene: Scene) -> Occasion:
     """A scene of the speaker: its venue and date, or only a date on which the speaker acted."""
     day = day_of(scene.date.value) if scene.date else None
     if scene.venue is None:
-        return Occasion(None, day) if day and now.date and day != now.date else now._replace(date=day or now.date)
+        if day and now.date and day != now.date:
+            return Occasion(None, day, None, scene.rule.past)
+        return now._replace(date=day or now.date, past=now.past or scene.rule.past)
     passing = scene.unit if scene.weak and scene.venue.type == "Place" else None
-    return Occasion(scene.venue.chain, day or now.date, passing)
+    return Occasion(scene.venue.chain, day or now.date, passing, scene.rule.past)
 
 
 def _step(now: Occasion, unit: int, saying: Saying, setting: Setting) -> Occasion:
     """One act in its occasion → the occasion after it."""
-    if setting.local:
+    if setting.local or (now.past and not setting.past and saying.venue is None):
         return now
     if now.passing is not None and unit - now.passing > _PASSING:
         now = Occasion(None, now.date)
@@ -124,7 +139,7 @@ def _step(now: Occasion, unit: int, saying: Saying, setting: Setting) -> Occasio
         return Occasion(None, day or now.date)
     if day and now.date and day != now.date:
         return Occasion(None, day)
-    saying.venue = now.venue
+    saying.venue, setting.carried = now.venue, now.venue is not None
     saying.date = saying.date or now.date
     return now._replace(date=day or now.date)
 
@@ -132,16 +147,40 @@ def _step(now: Occasion, unit: int, saying: Saying, setting: Setting) -> Occasio
 # --- everybody
 
 
-def _share_beside(page: Page, before: Act, act: Act) -> None:
-    """Who speaks at the side of the one before is where that one is (`à ses côtés`), or speaks that day (`aussitôt`)."""
+def _share_beside(page: Page, before: Act, act: Act, envoys: set[int], order: list[int]) -> None:
+    """Who speaks at the side of the one before is where that one is, or speaks on the same day.
+
+    At the side: by words of the sentence (`à ses côtés`), as another envoy to the same body, or as the person whom the
+    sentence before only described (`Une responsable a alerté devant le Sénat … a dit Anne Roy`).
+    """
     (first, _), (saying, setting) = before, act
-    if saying.speaker is first.speaker or not 0 <= saying.unit - first.unit <= _BESIDE:
+    if saying.speaker is first.speaker or order[saying.unit] - order[first.unit] > _BESIDE or setting.local:
         return
-    if setting.link == "together" and first.venue is not None and first.venue.cls in scene_words("shared"):
-        if saying.venue is None and not saying.document and (saying.date or first.date) == first.date:
-            saying.venue, saying.date = first.venue, first.date
-    if setting.link == "same-day" and saying.date is None:
+    shared = first.venue is not None and first.venue.cls in scene_words("shared")
+    together = setting.link == "together" or id(saying.speaker) in envoys or _names(page, first, saying)
+    if shared and together and saying.venue is None and not saying.document:
+        if saying.date in (None, first.date):
+            saying.venue, saying.date, setting.carried = first.venue, first.date, True
+    elif setting.link == "same-day" and saying.date is None:
         saying.date = day_of(first.date)
+
+
+def _names(page: Page, first: Saying, saying: Saying) -> bool:
+    """Whether a speaker who was only described is now named: a person new to the text, in the next paragraph."""
+    known = first.speaker is not None and first.speaker.type == "Person" and not first.speaker.unnamed
+    who = saying.speaker
+    if known or who is None or who.type != "Person" or who.unnamed:
+        return False
+    return page.doc[min(m.start for m in who.mentions)].idx > page.units[first.unit].end
+
+
+def _envoys(page: Page) -> set[int]:
+    """The chains of who represents somebody, and of the states and bodies that they represent."""
+    found = set()
+    for role in page.doc._.roles or ():
+        if role.office == "represents":
+            found |= {id(h.chain) for h in role.holders if h.chain is not None}
+    return found
 
 
 def _share_lead(page: Page, acts: list[Act]) -> None:

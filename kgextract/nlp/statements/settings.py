@@ -10,16 +10,17 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from kgextract.nlp.dates.edtf import day_of
+from kgextract.nlp.dates.edtf import YEAR, day_of
 from kgextract.nlp.grammar.wordlist import text_of
-from kgextract.nlp.layers import Argument, Chain, Clause, Event, Scene
+from kgextract.nlp.layers import Argument, Chain, Event, Scene, unit_of
 from kgextract.nlp.scenes.stage import Stage
-from kgextract.nlp.scenes.voices import looks_back
+from kgextract.nlp.scenes.voices import is_past, looks_back
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.tables.names import words
 from kgextract.tables.scenes import scene_words, speaking, taking_part
 
 _BESIDE = 8  # tokens behind the words for a speaker in which an apposition may say more
+_TAKEN = 8  # sentences after which an event is not taken up by "à cette occasion" any more
 _AFAR = 40  # tokens between a cue and the phrase that says where
 
 
@@ -33,6 +34,8 @@ class Setting:
     venue: Chain | None = None
     date: str | None = None
     local: bool = False
+    past: bool = False  # told in a past tense
+    carried: bool = False  # its venue is one that goes on, and is not told again
     link: Literal["together", "same-day"] | None = None
 
 
@@ -49,25 +52,29 @@ class Settings:
         self.by_unit: dict[int, list[Scene]] = {}
         for scene in page.doc._.scenes or ():
             self.by_unit.setdefault(scene.unit, []).append(scene)
+        self.events: list[Event] = list(page.doc._.events or ())
         published = page.doc._.article.published or ""
         self.today = published[:10]
 
     def own(self, draft: Draft, speaker: Chain | None) -> Setting:
         """What the sentence of a statement itself says."""
-        found = Setting(local=draft.clause is not None and looks_back(self.stage, draft.clause))
+        found = Setting()
+        if draft.clause is not None:
+            found.local = looks_back(self.stage, draft.clause)
+            found.past = draft.clause.form == "gerund" or is_past(self.stage, draft.clause)
         if draft.cue_range is None:
             return found
         found.link = self._link(draft.unit)
         scene = self._scene(draft, speaker)
         if scene is not None and scene.venue is not None:
             found.venue = scene.venue.chain
-            found.date = (day_of(scene.date.value) or scene.date.value) if scene.date else None
-        elif draft.source is not None and (event := self._attended(draft.source, draft.unit)) is not None:
+            found.date = day_of(scene.date.value) if scene.date else None
+        elif (event := self._attended(draft)) is not None:
             found.venue = event.mention.chain
-            found.date = (day_of(event.date.value) or event.date.value) if event.date else None
+            found.date = day_of(event.date.value) if event.date else None
         hidden = None if self.hidden[draft.cue_range[0]] else self.hidden
         date = self.stage.date_of(*draft.cue_range, draft.unit, hidden)
-        if date is not None:
+        if date is not None and date.value and len(date.value) > YEAR and "/" not in date.value:
             day = day_of(date.value)
             if not (self.today and day and day > self.today):
                 found.date = day or date.value
@@ -102,23 +109,53 @@ class Settings:
                 best = (key, scene)
         return best[1] if best else None
 
-    def _attended(self, source: Argument, unit: int) -> Event | None:
-        """The event that the words for a speaker name or mean (`un manifestant`, `l'organisatrice du festival`)."""
-        events: list[Event] = list(self.doc._.events or ())
-        if not events:
+    def _attended(self, draft: Draft) -> Event | None:
+        """The event that a sentence takes up (`À cette occasion`), or that the words for its speaker mean."""
+        if not self.events:
             return None
+        if self._takes_up(draft):
+            return self._last_event(draft.unit)
+        return self._of_role(draft.source, draft.unit) if draft.source is not None else None
+
+    def _takes_up(self, draft: Draft) -> bool:
+        """Whether a sentence goes back to the last event: `y`, or a phrase without a complement (`à la tribune`)."""
+        clause = draft.clause
+        if clause is not None and any(self.stage.words[k] in scene_words("there") for k in range(clause.start, clause.verb)):
+            return True
+        unit = self.doc._.units[draft.unit]
+        for match in _takings_up().finditer(text_of(self.doc), unit.start, unit.end):
+            token = self.page.token(match.start())
+            if not (self.stage.quoted[token] or self.hidden[token]):
+                return True
+        return False
+
+    def _last_event(self, unit: int) -> Event | None:
+        """The last event before a unit at which people meet, told of not long before and not still to come."""
+        for event in reversed(self.events):
+            at = unit_of(self.doc, event.mention.start)
+            if at >= unit:
+                continue
+            if unit - at > _TAKEN:
+                return None
+            day = day_of(event.date.value) if event.date else None
+            if event.mention.cls in scene_words("gathering") and not (day and self.today and day > self.today):
+                return event
+        return None
+
+    def _of_role(self, source: Argument, unit: int) -> Event | None:
+        """The event that the words for a speaker name or mean (`un manifestant`, `l'organisatrice du festival`)."""
         last = self.stage.spans[unit][1]
         for k in range(source.start, min(source.end + _BESIDE, last)):
             if self.hidden[k] or self.stage.tags[k] in ("VERB", "AUX"):
                 break
             word = self.stage.words[k]
             if word in scene_words("organiser"):
-                near = (e for e in events if k < e.mention.start <= k + 4 and e.mention.definite)
+                near = (e for e in self.events if k < e.mention.start <= k + 4 and e.mention.definite)
                 named = (e for e in near if e.mention.cls in scene_words("gathering"))
                 if (event := next(named, None)) is not None:
                     return event
             classes = taking_part().get(word, frozenset()) if self.stage.tags[k] in ("NOUN", "ADJ") else ()
-            before = [e for e in events if e.mention.cls in classes and e.mention.start < k]
+            before = [e for e in self.events if e.mention.cls in classes and e.mention.start < k]
             if before:
                 return before[-1]
         return None
@@ -159,3 +196,9 @@ class Settings:
 def _links() -> re.Pattern[str]:
     together, same_day = ("|".join(map(re.escape, scene_words(name))) for name in ("together", "same-day"))
     return re.compile(rf"(?<!\w)(?:(?P<together>{together})|(?:{same_day}))(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _takings_up() -> re.Pattern[str]:
+    phrases = "|".join(map(re.escape, scene_words("taken-up")))
+    return re.compile(rf"(?<!\w)(?:{phrases})(?! (?:de|du|des|d')\b)(?!\w)", re.IGNORECASE)

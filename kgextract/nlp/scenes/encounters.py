@@ -1,0 +1,83 @@
+"""Stage → scenes of those who meet: `s'est entretenu mardi avec X`, `Reçue à l'Élysée, X`, `un entretien avec X`.
+
+Nobody is said to speak there, but what they say next is said there (`statements.occasions`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.layers import Clause, Event, Mention, Scene
+from kgextract.nlp.scenes.stage import Stage
+from kgextract.nlp.scenes.venues import Phrase
+from kgextract.nlp.scenes.voices import looks_back, reported, speakers
+from kgextract.tables.names import words
+from kgextract.tables.scenes import RULES, scene_words
+
+_MET = "scene-met"
+_PEOPLE = ("Person", "Group", "Organization")
+_TITLE = 25  # tokens between "avec" and the name behind a title
+
+
+def encounters(stage: Stage, told: dict[int, Event]) -> Iterator[Scene]:
+    """The clauses of meeting, with the event that takes one up (`told`, by the id of the clause) or the place."""
+    rule = next(row for row in RULES.rows() if row.id == _MET)
+    for unit, clauses in stage.clauses.items():
+        if stage.doc._.units[unit].kind != "text":
+            continue
+        for clause in clauses:
+            if clause.lemma not in rule.verbs or clause.negated or clause.modality != "asserted":
+                continue
+            if clause.form == "infinitive" or reported(stage, unit, clause.verb):
+                continue
+            event = told.get(id(clause))
+            venue = event.mention if event else _place(clause, rule.classes)
+            date = stage.date_of(clause.start, clause.end, unit)
+            who = _met(stage, clause)
+            if who and (venue or date):
+                yield Scene(
+                    venue=venue,
+                    date=(event.date if event else None) or date,
+                    people=who,
+                    unit=unit,
+                    start=clause.start,
+                    end=clause.end,
+                    rule=rule,
+                    local=looks_back(stage, clause),
+                    weak=True,
+                )
+
+
+def _met(stage: Stage, clause: Clause) -> list[Mention]:
+    """Subject, object and those behind `avec` of a clause."""
+    found = speakers(stage, clause)
+    for a in clause.arguments:
+        if a.role == "object" or a.role in scene_words("company"):
+            found += [m for m in a.mentions if m.type in _PEOPLE and m.chain and m not in found]
+    return found
+
+
+def _place(clause: Clause, classes: tuple[str, ...]) -> Mention | None:
+    found = (m for a in clause.arguments if a.role in scene_words("place") for m in a.mentions)
+    return next((m for m in found if m.type == "Place" and (m.chain.cls if m.chain else m.cls) in classes), None)
+
+
+def company(stage: Stage, phrase: Phrase) -> list[Mention]:
+    """The people with whom an event is held: `un entretien à Erevan avec le premier ministre Nikol Pachinian`."""
+    if phrase.venue.type != "Event":
+        return []
+    first, last = phrase.venue.head + 1, stage.spans[phrase.unit][1]
+    for k in range(first, last):
+        if stage.quoted[k] or stage.tags[k] == "VERB" or stage.words[k] in words("relative"):
+            return []
+        found = preposition(stage.doc, k)
+        if found is not None and found.lemma in scene_words("company"):
+            return _named(stage, found.end, min(last, found.end + _TITLE))
+    return []
+
+
+def _named(stage: Stage, start: int, end: int) -> list[Mention]:
+    """The people named from a token on, up to the verb."""
+    stop = next((k for k in range(start, end) if stage.tags[k] in ("VERB", "AUX") or stage.quoted[k]), end)
+    return [m for m in stage.mentions_in(start, stop) if m.type == "Person" and m.chain and m.kind == "named"]
