@@ -9,11 +9,12 @@ from spacy.tokens import Doc
 
 from kgextract.nlp.grammar.cues import Cue, cue_of
 from kgextract.nlp.grammar.speech_verbs import speech_clauses
-from kgextract.nlp.layers import Clause, Saying
+from kgextract.nlp.layers import Clause, Range, Saying
 from kgextract.nlp.statements.cueless import headed, leftovers
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.framing import according
 from kgextract.nlp.statements.incises import governed, incise, invert
+from kgextract.nlp.statements.interviews import answers
 from kgextract.nlp.statements.nouns import nouns
 from kgextract.nlp.statements.occasions import settle
 from kgextract.nlp.statements.parties import carry, parties
@@ -34,6 +35,7 @@ _GOVERNED = (
     "speech-adjective",
     "speech-passive",
 )
+_UNMARKED = ("interview", "speech-block")
 
 
 def read(doc: Doc) -> Doc:
@@ -60,6 +62,7 @@ def read(doc: Doc) -> Doc:
             drafts += reported(page, clause, cue, cuts)
     drafts += headed(page, drafts)
     drafts += nouns(page)
+    drafts += answers(page)
     drafts = _merged(page, drafts)
     drafts += leftovers(page, drafts)
     doc._.statements = list(_sayings(page, drafts))
@@ -158,6 +161,11 @@ def _same(a: int, b: int, c: int, d: int) -> bool:
     return both > 0.9 * (max(b, d) - min(a, c))
 
 
+def _kind(page: Page, draft: Draft, content: list[Range]) -> str:
+    """Block quotations and answers are direct without any marks."""
+    return "direct" if draft.rule in _UNMARKED else page.kind(content, governed=draft.rule in _GOVERNED)
+
+
 def _sayings(page: Page, drafts: list[Draft]) -> list[Saying]:
     page.reported = sorted(c for d in drafts for c in d.content)
     speakers = Speakers(page)
@@ -177,7 +185,7 @@ def _sayings(page: Page, drafts: list[Draft]) -> list[Saying]:
             Saying(
                 speaker=speaker,
                 speaker_text=text,
-                kind=page.kind(content, governed=draft.rule in _GOVERNED),  # type: ignore[arg-type]
+                kind=_kind(page, draft, content),  # type: ignore[arg-type]
                 cue=draft.cue,
                 cue_class=draft.cue_class,
                 cue_range=draft.cue_range,

@@ -11,7 +11,7 @@ from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
 from kgextract.nlp.grammar.prepositions import Found, preposition
 from kgextract.nlp.layers import Clause, Range
 from kgextract.nlp.statements.drafts import Page
-from kgextract.nlp.statements.extents import opens_clause, past_clitics, phrase_end, remark
+from kgextract.nlp.statements.extents import block, opens_clause, past_clitics, phrase_end, remark
 from kgextract.nlp.statements.matters import matter
 from kgextract.tables.speech import speech_words
 
@@ -51,6 +51,8 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read | 
         word = token.lower_
         if i in cuts and i > cue.end:
             return None
+        if word in speech_words("that-word") and (i + 1 >= end or doc[i + 1].text == ":"):
+            return _colon(page, i + 2, end, clause)
         if word in speech_words("that-word") and not _compares(page, i, low):
             if cue.frames & {"clause", "quote", "query"}:
                 return _clause(page, _apostrophe(page, i + 1), end, cuts, cue, "speech-clause")
@@ -300,11 +302,8 @@ def _colon(page: Page, i: int, end: int, clause: Clause) -> Read | None:
     unit = page.units[clause.unit]
     char = page.at(i)
     if i >= end or char >= unit.end:
-        following = page.units[clause.unit + 1] if clause.unit + 1 < len(page.units) else None
-        if following is None or following.kind != "text":
-            return None
-        content = page.trim(following.start, following.end)
-        return ([content], "speech-block", 0.7) if content else None
+        content = block(page, clause.unit + 1)
+        return (content, "speech-block", 0.7) if content else None
     content = page.trim(char, unit.end)
     return ([content], "speech-colon", 0.9) if content else None
 

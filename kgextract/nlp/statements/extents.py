@@ -5,6 +5,7 @@ from __future__ import annotations
 from kgextract.nlp.grammar.mistagged import is_gerund
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import Found, preposition
+from kgextract.nlp.layers import Range
 from kgextract.nlp.statements.drafts import Page
 from kgextract.tables.speech import speech_words
 
@@ -109,3 +110,24 @@ def past_clitics(page: Page, i: int, end: int) -> int:
     ):
         i += 1
     return i
+
+
+def block(page: Page, n: int) -> list[Range]:
+    """The paragraph that starts with unit n, and those behind it that go on in the first person or as a list."""
+    found: list[Range] = []
+    first = page.units[n].paragraph if n < len(page.units) else 0
+    while n < len(page.units):
+        unit = page.units[n]
+        start = page.token(unit.start)
+        if unit.kind != "text" or page.between(unit.start, unit.start + 2):
+            break
+        if unit.paragraph != first and page.units[n - 1].paragraph != unit.paragraph:
+            words = [t.lower_ for t in page.doc[start : page.token(unit.end)]]
+            listed = words[:1] and words[0] in speech_words("dash", "bullet")
+            own = set(words) & speech_words("first-person", "first-person-own")
+            if not (listed or own) or set(words) & speech_words("inverted"):
+                break
+        if (content := page.trim(unit.start, unit.end)) is not None:
+            found.append(content)
+        n += 1
+    return found

@@ -1,0 +1,130 @@
+"""Interviews set as dialogue → drafts: `Anne Roy : Nous partons.` after a question, answers between questions.
+
+A text is read so only where several paragraphs have this form: labelled ones, or short ones that end in a question mark
+with answers in the first person between them. Questions report nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from kgextract.nlp.layers import Argument, Mention, Range, Unit
+from kgextract.nlp.statements.drafts import Draft, Page
+from kgextract.tables.speech import speech_words
+
+_LEAST = 2  # questions, or labelled paragraphs, that make an interview
+_QUESTION = 50  # words of a question
+_LABEL = 6  # tokens in which a label ends
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    units: list[tuple[int, Unit]]  # with their numbers
+    label: Mention | None  # whose words it gives
+    labelled: bool
+    asks: bool
+
+    @property
+    def start(self) -> int:
+        return self.units[0][1].start
+
+
+def answers(page: Page) -> list[Draft]:
+    """What is answered in an interview; nothing elsewhere."""
+    paragraphs = _paragraphs(page)
+    asked = sum(p.asks for p in paragraphs)
+    if asked < _LEAST and sum(p.labelled for p in paragraphs) < 2 * _LEAST:
+        return []
+    if sum(p.label is not None for p in paragraphs) >= _LEAST:
+        return _labelled(page, paragraphs)
+    return _between(page, paragraphs) if asked >= _LEAST else []
+
+
+def _paragraphs(page: Page) -> list[_Paragraph]:
+    rows: dict[int, list[tuple[int, Unit]]] = {}
+    for n, unit in enumerate(page.units):
+        if unit.kind in ("text", "heading"):
+            rows.setdefault(unit.paragraph, []).append((n, unit))
+    found = []
+    for units in rows.values():
+        start, end = units[0][1].start, units[-1][1].end
+        label, labelled = _label(page, start)
+        text = page.text[start:end].rstrip(" »”\"*")
+        asks = text.endswith("?") and page.words(start, end) <= _QUESTION and page.quotation(end - 1) is None
+        found.append(_Paragraph(units=units, label=label, labelled=labelled, asks=asks))
+    return found
+
+
+def _label(page: Page, start: int) -> tuple[Mention | None, bool]:
+    """The person whose name stands before a colon at the start of a paragraph, and whether any label stands there."""
+    doc = page.doc
+    first = page.token(start)
+    while first < len(doc) and doc[first].lower_ in speech_words("dash"):
+        first += 1
+    for k in range(first + 1, min(first + _LABEL, len(doc))):
+        if doc[k].text == ":":
+            person = next((m for m in page.at_token(first) if m.type == "Person" and m.end == k), None)
+            quoted = k + 1 < len(doc) and doc[k + 1].lower_ in speech_words("opening-mark")
+            return (None, False) if quoted else (person, True)
+        if page.finite(k):
+            break
+    return None, False
+
+
+def _labelled(page: Page, paragraphs: list[_Paragraph]) -> list[Draft]:
+    """Each labelled paragraph with those behind it up to the next label or question."""
+    found: list[Draft] = []
+    open_draft: Draft | None = None
+    for p in paragraphs:
+        if p.labelled or p.asks or p.units[0][1].kind == "heading":
+            open_draft = None
+        if p.label is not None and not p.asks:
+            m = p.label
+            source = Argument(role="subject", start=m.start, end=m.end, head=m.head, mentions=[m])
+            open_draft = Draft(content=[], rule="interview", confidence=0.8, unit=p.units[0][0], source=source)
+            found.append(open_draft)
+        if open_draft is not None:
+            open_draft.content += _text(page, p, after=p.label)
+    return [d for d in found if d.content]
+
+
+def _between(page: Page, paragraphs: list[_Paragraph]) -> list[Draft]:
+    """The paragraphs between questions, where they speak in the first person; the person is named before them."""
+    first = next(i for i, p in enumerate(paragraphs) if p.asks)
+    person = _interviewed(page, paragraphs[first].start)
+    if person is None:
+        return []
+    found: list[Draft] = []
+    for before, p in zip(paragraphs[first:], paragraphs[first + 1 :], strict=False):
+        if p.asks or p.units[0][1].kind == "heading" or page.quotation(p.start) is not None:
+            continue
+        if before.asks or not found:
+            source = Argument(role="subject", start=person.start, end=person.end, head=person.head, mentions=[person])
+            found.append(Draft(content=[], rule="interview", confidence=0.6, unit=p.units[0][0], source=source))
+        found[-1].content += _text(page, p, after=None)
+    found = [d for d in found if d.content]
+    own = sum(any(_first_person(page, c) for c in d.content) for d in found)
+    return found if 2 * own >= len(found) and own >= _LEAST else []
+
+
+def _interviewed(page: Page, stop: int) -> Mention | None:
+    """The person named most often before the questions, of equals the first one."""
+    named = [m for m in page.mentions if m.type == "Person" and m.kind == "named" and m.chain is not None]
+    named = [m for m in named if page.at(m.start) < stop]
+    if not named:
+        return None
+    times = Counter(id(m.chain) for m in named)
+    return max(named, key=lambda m: (times[id(m.chain)], -m.start))
+
+
+def _text(page: Page, p: _Paragraph, *, after: Mention | None) -> list[Range]:
+    """The words of a paragraph behind its dash or label, a range for each unit."""
+    start = page.at(after.end + 1) if after is not None else p.start
+    parts = [page.trim(max(start, u.start), u.end) for _, u in p.units if u.end > start]
+    return [c for c in parts if c]
+
+
+def _first_person(page: Page, content: Range) -> bool:
+    words = speech_words("first-person")
+    return any(page.doc[k].lower_ in words for k in range(page.token(content[0]), page.token(content[1])))
