@@ -16,8 +16,7 @@ class RelationRule:
 
     `verbs` are infinitives; `from_` and `to` say which parts of the clause are subject and object of the relation
     (the first that fits), with their types and, for the object, its classes. `with_` asks for a noun among the parts
-    of the clause (`apporter son soutien à`), `support` for the part it stands in. `apart` lists verbs' objects that
-    mean something else.
+    of the clause (`apporter son soutien à`).
     """
 
     id: str
@@ -30,8 +29,10 @@ class RelationRule:
     classes: tuple[str, ...] = ()  # of the object; empty: any
     not_classes: tuple[str, ...] = ()
     with_: tuple[str, ...] = ()  # lower-case nouns or adjectives, one of which the clause must hold
+    inside: bool = False  # what such a noun is of fills the slot in which it stands (`prendre la tête du parti`)
     reflexive: bool = False
     single: bool = False  # not for several things that are only described (`de nombreuses déclarations`)
+    elliptic: tuple[str, ...] = ()  # words behind the verb that leave a text unsaid (`a voté contre`)
     planned: bool = False  # a planned one counts: scheduled events
     confidence: float = 0.75
     published: str = ""

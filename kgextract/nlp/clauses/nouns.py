@@ -108,6 +108,8 @@ def _clause(place: _Place) -> Clause | None:
     arguments = _arguments(place)
     subject = _first(arguments, row.subject)
     patient = _first([a for a in arguments if a is not subject], row.object)
+    if patient is None and row.kind == "agent" and row.object:
+        patient = _owner(place)  # `son prédécesseur`
     if row.kind == "work":
         patient = argument_of(page, place.phrase, "object") if place.phrase else None
         if patient is None or not _adjoins(place, subject):
@@ -181,6 +183,11 @@ def _carried(place: _Place, governing: tuple[Clause, bool] | None) -> Argument |
     """The subject of the verb that carries the noun, or whom its possessive stands for."""
     if place.row.kind == "deed" and governing is not None and not governing[1] and _supports(place, governing[0]):
         return governing[0].subject
+    return _owner(place)
+
+
+def _owner(place: _Place) -> Argument | None:
+    """Whom the possessive of the noun phrase stands for: what the clause before it, or else after it, is about."""
     if place.phrase is None or not place.phrase.possessive:
         return None
     main = [c for c in place.clauses if c.form == "finite" and c.subject is not None]
@@ -287,14 +294,16 @@ def _carrying(place: _Place) -> tuple[Factuality, bool]:
 def unreal(doc: Doc) -> set[int]:
     """The ids of the mentions that stand for what a verb only wishes, prepares or refuses (`appeler à une grève`)."""
     found: set[int] = set()
+    events = [e.mention for e in doc._.events]
+    wished: Clause | None = None  # the last clause whose verb only wishes
     for clause in doc._.clauses:
         names = infinitives(doc[clause.verb], clause.lemma)
-        if any(v in syntax("wished-lemma") or v in syntax("unreal-lemma") for v in names):
+        governed = clause.form == "infinitive" and wished is not None and wished.end >= clause.start - 1
+        if governed or any(v in syntax("wished-lemma") or v in syntax("unreal-lemma") for v in names):
+            wished = clause
             inside = [a for a in clause.arguments if a.role == "object" or a.role in syntax("wish-preposition")]
             heads = {a.head for a in inside}
-            for m in (e.mention for e in doc._.events):
-                if m.head in heads:
-                    found.add(id(m))
+            found |= {id(m) for m in events if m.head in heads}
     return found
 
 

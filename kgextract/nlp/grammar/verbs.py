@@ -9,6 +9,8 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
+from kgextract.nlp.grammar.mistagged import governs_all
+from kgextract.nlp.grammar.names import opens_sentence
 from kgextract.nlp.grammar.wordlist import tags
 from kgextract.nlp.layers import Factuality
 from kgextract.tables.syntax import syntax
@@ -68,6 +70,8 @@ def _is_verb(doc: Doc, i: int) -> bool:
     form = doc[i].morph.get("VerbForm", [])
     if doc[i].lower_ in syntax("never-verb") or not form:
         return False
+    if doc[i].text[0].isupper() and i > 0 and not doc[i - 1].is_punct and not opens_sentence(doc[i]):
+        return False  # `à Oslo`
     determined = i > 0 and doc[i - 1].pos_ == "DET" and doc[i - 1].lower_ not in syntax("clitic")
     return not (determined and "Part" in form and "Pres" in doc[i].morph.get("Tense", []))
 
@@ -121,17 +125,20 @@ def _between_subject_and_verb(doc: Doc, i: int) -> bool:
 
 def _form(doc: Doc, i: int) -> Form:
     kinds = doc[i].morph.get("VerbForm", [])
+    word = doc[i].lower_
     if "Inf" in kinds:
-        return "infinitive"
-    if "Part" in kinds:
-        return "participle" if "Past" in doc[i].morph.get("Tense", []) else "gerund"
-    return "participle" if doc[i].lower_.endswith(_participle_tails()) else "finite"
+        return "infinitive" if word.endswith(_tails("infinitive-tail")) else "finite"
+    if "Part" in kinds and "Past" not in doc[i].morph.get("Tense", []):
+        return "gerund"
+    if "Part" in kinds:  # `le parti souscrit au plan`: a present that looks like a participle
+        present = word.endswith(_tails("present-tail")) and not word.endswith(_tails("participle-tail"))
+        return "finite" if present and governs_all(doc, i) else "participle"
+    return "participle" if word.endswith(_tails("participle-tail")) else "finite"
 
 
 @cache
-def _participle_tails() -> tuple[str, ...]:
-    """The endings that no finite form has (`négocié`, `adoptées`)."""
-    return tuple(syntax("participle-tail"))
+def _tails(name: str) -> tuple[str, ...]:
+    return tuple(syntax(name))
 
 
 def _mood(token: Token, group: VerbGroup) -> None:
@@ -158,7 +165,7 @@ def _is_past_participle(token: Token) -> bool:
     morph = token.morph
     if "Part" in morph.get("VerbForm", []):
         return "Past" in morph.get("Tense", [])
-    return token.lower_.endswith(_participle_tails())
+    return token.lower_.endswith(_tails("participle-tail"))
 
 
 def _mistagged(doc: Doc, j: int, auxiliaries: list[int], start: int) -> bool:

@@ -14,28 +14,27 @@ from spacy.tokens import Doc
 
 from kgextract.nlp.clauses.nouns import noun_clauses
 from kgextract.nlp.grammar.rule_verbs import infinitives
-from kgextract.nlp.layers import Argument, Candidate, Chain, Clause, DateExpression, Factuality, unit_of
-from kgextract.nlp.relations.pronouns import object_of, subject_of
+from kgextract.nlp.layers import Argument, Candidate, Chain, Clause, Factuality, unit_of
+from kgextract.nlp.relations.slots import OTHERS, SUBJECT, Filler, Slots
 from kgextract.tables.relations import RELATION_RULES, RelationRule
 
-SUBJECT, DATE, OTHERS = "subject", "date", "others"
 ANY = "*"  # a row for every verb
-SESSION = "Session"
-Filler = tuple[Chain, int, int, float]  # a chain, its tokens, how sure it is
-DOUBT = 0.85  # a pronoun's antecedent is less sure than a name
-_PRONOMINAL = frozenset({"Person", "Organization", "Place", "Group"})
+PRESENT = "participatedIn"
 
 
 def read(doc: Doc) -> Iterator[Candidate]:
     """The facts that the clauses of `doc` give."""
     verbs = _by_verb()
-    inside = {k for m in (*doc._.mentions, *doc._.nominals) for k in range(m.start, m.end)}
+    slots = Slots.of(doc)
+    telling = {k for s in doc._.statements if s.cue_range for k in range(*s.cue_range)}
     _hear(doc)
     for clause in (*doc._.clauses, *noun_clauses(doc)):
         names = (clause.lemma,) if clause.form == "noun" else infinitives(doc[clause.verb], clause.lemma)
         rules = {r.id: r for v in (*names, ANY) for r in verbs.get(v, ())}
         for rule in rules.values():
-            yield from _applied(doc, clause, rule, inside)
+            if rule.relation == PRESENT and rule.from_ == (SUBJECT,) and ANY in rule.verbs and clause.verb in telling:
+                continue  # where it was said the statement knows; what else stands here is what was said
+            yield from _applied(slots, clause, rule)
 
 
 def _hear(doc: Doc) -> None:
@@ -69,12 +68,12 @@ def _by_verb() -> dict[str, tuple[RelationRule, ...]]:
     return {k: tuple(v) for k, v in table.items()}
 
 
-def _applied(doc: Doc, clause: Clause, rule: RelationRule, inside: set[int]) -> Iterator[Candidate]:
+def _applied(slots: Slots, clause: Clause, rule: RelationRule) -> Iterator[Candidate]:
     if rule.reflexive and not clause.reflexive:
         return
-    if rule.with_ and not _holds(doc, clause, rule.with_):
+    if rule.with_ and not _holds(slots.doc, clause, rule.with_):
         return
-    for subject, thing in _pairs(doc, clause, rule, inside):
+    for subject, thing in _pairs(slots, clause, rule):
         s, s_start, s_end, s_sure = subject
         o, o_start, o_end, o_sure = thing
         if s is o or not _classed(o, rule) or (rule.single and _several(o)):
@@ -94,10 +93,10 @@ def _applied(doc: Doc, clause: Clause, rule: RelationRule, inside: set[int]) -> 
         )
 
 
-def _pairs(doc: Doc, clause: Clause, rule: RelationRule, inside: set[int]) -> Iterator[tuple[Filler, Filler]]:
+def _pairs(slots: Slots, clause: Clause, rule: RelationRule) -> Iterator[tuple[Filler, Filler]]:
     """What fills the ends of a rule; `others` pairs those of one coordination (`Anne et Luc se sont rencontrés`)."""
-    subjects = _filled(doc, clause, rule.from_, rule.subject, inside)
-    objects = _filled(doc, clause, tuple(slot for slot in rule.to if slot != OTHERS), rule.object, inside)
+    subjects = slots.subjects(clause, rule)
+    objects = slots.objects(clause, rule) if subjects else []
     if not objects and OTHERS in rule.to and (clause.reflexive or clause.form == "noun"):
         yield from combinations(subjects, 2)
     yield from ((s, o) for s in subjects for o in objects)
@@ -117,75 +116,3 @@ def _several(chain: Chain) -> bool:
 def _holds(doc: Doc, clause: Clause, nouns: tuple[str, ...]) -> bool:
     """Does an argument of the clause have one of these words as its head?"""
     return any(doc[a.head].lower_ in nouns for a in clause.arguments)
-
-
-# --- what fills a slot
-
-
-def _filled(doc: Doc, clause: Clause, slots: tuple[str, ...], types: tuple[str, ...], inside: set[int]) -> list[Filler]:
-    """The chains of the first slot that has some of these types, each with its tokens and how sure it is."""
-    for slot in slots:
-        if slot == DATE:
-            found = _date(doc, clause, inside)
-            if found is not None and found.chain is not None:
-                return [(found.chain, found.start, found.end, 1.0)]
-            continue
-        for argument in _arguments(clause, slot):
-            chains = _chains(doc, clause, argument, types)
-            if chains:
-                return chains
-    return []
-
-
-def _arguments(clause: Clause, slot: str) -> list[Argument]:
-    if slot == SUBJECT:
-        return [clause.subject] if clause.subject is not None else []
-    return [a for a in clause.arguments if a.role == slot]
-
-
-def _chains(doc: Doc, clause: Clause, argument: Argument, types: tuple[str, ...]) -> list[Filler]:
-    found: dict[int, Filler] = {}
-    for m in argument.mentions:
-        chain = _acting(doc, m.chain, argument, types)
-        if chain is not None and chain.type in types:
-            found.setdefault(id(chain), (chain, m.start, m.end, 1.0))
-    if found or argument.end - argument.start > 1 or not _PRONOMINAL & set(types):
-        return list(found.values())
-    if argument.role == SUBJECT:
-        chain = subject_of(doc, argument.start) if "Person" in types else None
-    else:
-        chain = object_of(doc, clause, argument, types)
-    return [(chain, argument.start, argument.end, DOUBT)] if chain is not None else []
-
-
-def _acting(doc: Doc, chain: Chain | None, argument: Argument, types: tuple[str, ...]) -> Chain | None:
-    """The body that acts in its own session (`la 12e session du Conseil a adopté`), else the chain itself."""
-    if chain is None or chain.type != "Event" or argument.role != SUBJECT or "Organization" not in types:
-        return chain
-    for event in doc._.events:
-        if event.mention.chain is chain and event.mention.cls == SESSION and event.host is not None:
-            if event.host.chain is not None and event.host.type == "Organization":
-                return event.host.chain  # type: ignore[no-any-return]
-    return chain
-
-
-def _date(doc: Doc, clause: Clause, inside: set[int]) -> DateExpression | None:
-    """The date that stands with the verb: of the dates of its sentence the nearest, with no other verb between."""
-    others = [c for c in doc._.clauses if c is not clause and c.unit == clause.unit]
-    best: tuple[int, DateExpression] | None = None
-    for date in doc._.dates:
-        if date.value is None or date.start in inside or not _same_unit(doc, clause, date):
-            continue
-        low, high = sorted((date.start, clause.verb))
-        if any(low < c.verb < high for c in others):
-            continue
-        if any(doc[k].text in (":", ";", "«", "»", '"') for k in range(low, high)):
-            continue
-        if best is None or high - low < best[0]:
-            best = high - low, date
-    return best[1] if best else None
-
-
-def _same_unit(doc: Doc, clause: Clause, date: DateExpression) -> bool:
-    unit = doc._.units[clause.unit]
-    return bool(unit.start <= doc[date.start].idx < unit.end)

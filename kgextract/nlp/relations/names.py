@@ -18,7 +18,7 @@ from kgextract.tables.relations import NAME_RULES, NameRule
 from kgextract.tables.roles import office_words
 
 REPRESENTS = "represents"  # `la mission de la Norvège auprès de l'ONU`: the first name, not the last
-LOCATED = "locatedIn"
+LOCATED, PART = "locatedIn", "partOf"
 APPOSED = 3  # words that may say what the name after them is (`du laboratoire public Cerfacs`)
 LEADING = 4  # words of a preposition
 CLOSED = frozenset(")],;")
@@ -30,12 +30,12 @@ def read(doc: Doc) -> Iterator[Candidate]:
     starts: Starts = {}
     for m in mentions:
         starts.setdefault(m.start, m)
-    last = {m.end: m for m in reversed(mentions)}  # the longest that ends there
+    ending: dict[int, list[Mention]] = {}  # the mentions that end at a token, the longest first
+    for m in mentions:
+        ending.setdefault(m.end, []).append(m)
     for outer, nested in _nested(mentions):
         for rule in _rules(outer.type, outer.cls):
-            if rule.place != "inside" and last[outer.end] is not outer:
-                continue
-            if not _headed(doc, outer, rule):
+            if not _headed(doc, outer, rule) or not _outermost(doc, outer, ending[outer.end], rule):
                 continue
             for inner, start, end in _inner(doc, outer, nested, starts, rule):
                 if outer.chain is not None and inner is not outer.chain:
@@ -69,6 +69,20 @@ def _nested(mentions: list[Mention]) -> Iterator[tuple[Mention, list[Mention]]]:
         yield outer, found
 
 
+def _outermost(doc: Doc, outer: Mention, ending: list[Mention], rule: NameRule) -> bool:
+    """Is the mention the longest that ends there: of all, or of those of its kind where the row is about places and
+    parts (`le maire de Lens (Pas-de-Calais)`)?"""
+    if rule.place == "inside" or ending[0] is outer:
+        return True
+    if rule.relation not in (LOCATED, PART):
+        return False
+    return next(m for m in ending if m is outer or (_rule_fits(m, rule) and _headed(doc, m, rule))) is outer
+
+
+def _rule_fits(m: Mention, rule: NameRule) -> bool:
+    return m.type in rule.subject or m.cls in rule.subject
+
+
 def _headed(doc: Doc, outer: Mention, rule: NameRule) -> bool:
     words = {doc[outer.head].lower_, doc[outer.start].lower_}
     if (rule.named and outer.kind != "named") or (rule.not_after and _led(doc, outer, rule.not_after)):
@@ -99,7 +113,7 @@ def _inside(doc: Doc, outer: Mention, nested: list[Mention], rule: NameRule) -> 
     for m in nested:
         if not _fits(m, rule) or doc[m.start].lower_ in office_words("cardinal-point"):
             continue
-        if m.end != outer.end and rule.relation != REPRESENTS:
+        if m.end != outer.end and rule.relation != REPRESENTS and not (rule.relation == PART and _goes_on(doc, m.end)):
             continue
         if not _known(m):
             continue
@@ -116,12 +130,25 @@ def _inside(doc: Doc, outer: Mention, nested: list[Mention], rule: NameRule) -> 
     return None
 
 
+def _goes_on(doc: Doc, at: int) -> bool:
+    """Another complement than one with `de` (`l'Office des Nations unies à Genève`)."""
+    found = preposition(doc, at)
+    return found is not None and found.lemma not in office_words("of")
+
+
+def _over_acronym(doc: Doc, at: int) -> int:
+    """The token after an acronym in brackets."""
+    bracketed = at + 2 < len(doc) and doc[at].text == "(" and doc[at + 2].text == ")"
+    return at + 3 if bracketed and doc[at + 1].text.isupper() else at
+
+
 def _beside(doc: Doc, m: Mention, starts: Starts, rule: NameRule) -> Mention | None:
     at = m.end
+    if rule.place == "brackets":
+        return _bracketed(doc, at, starts, rule) if at + 1 < len(doc) else None
+    at = _over_acronym(doc, at)
     if at + 1 >= len(doc):
         return None
-    if rule.place == "brackets":
-        return _bracketed(doc, at, starts, rule)
     if rule.place in ("comma", "apposition"):
         if doc[at].text != ",":
             return None

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from kgextract.nlp.layers import Candidate, Chain, Factuality, Saying
+from kgextract.nlp.clauses.subjects import shared
+from kgextract.nlp.grammar.rule_verbs import infinitives
+from kgextract.nlp.layers import Candidate, Chain, Clause, Factuality, Saying
+from kgextract.tables.syntax import syntax
 
 AGENTS = ("Person", "Organization", "Group", "Place")
 
 
 def denied(doc: Doc) -> set[int]:
-    """The ids of the mentions of which a negated clause says that they did not do or happen."""
-    return {id(m) for c in doc._.clauses if c.negated and c.subject for m in c.subject.mentions}
+    """The ids of the mentions of which a clause says that they did not do or happen, or only might happen."""
+    found = {id(m) for c in doc._.clauses if c.negated and c.subject for m in c.subject.mentions}
+    for clause in doc._.clauses:
+        topic = shared(clause)
+        if clause.modality == "possible" and topic is not None and _happens(doc, clause):
+            found |= {id(m) for m in topic.mentions}
+    return found
+
+
+def _happens(doc: Doc, clause: Clause) -> bool:
+    return any(v in syntax("happen-lemma") for v in infinitives(doc[clause.verb], clause.lemma))
 
 
 def told(

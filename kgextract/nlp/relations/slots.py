@@ -1,0 +1,143 @@
+"""A clause and a slot of a rule's row → what fills it: the chains of an argument, a date, a pronoun's antecedent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from kgextract.nlp.coref import antecedent
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.layers import Argument, Chain, Clause, DateExpression, Mention
+from kgextract.nlp.relations.pronouns import object_of, subject_of
+from kgextract.tables.names import words
+from kgextract.tables.relations import RelationRule
+
+SUBJECT, DATE, OTHERS = "subject", "date", "others"
+SESSION, BODY, PERSON, DOCUMENT = "Session", "Organization", "Person", "Document"
+Filler = tuple[Chain, int, int, float]  # a chain, its tokens, how sure it is
+DOUBT = 0.85  # a pronoun's antecedent is less sure than a name
+ELLIPSIS = 0.8  # `a voté contre`: which text is not said
+PRONOMINAL = frozenset({"Person", "Organization", "Place", "Group"})
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """A Doc with what the search needs at hand: `inside` are the tokens of mentions, `starts` mentions by token."""
+
+    doc: Doc
+    inside: frozenset[int]
+    starts: dict[int, Mention]
+    dates: dict[int, list[DateExpression]]  # by unit
+    verbs: dict[int, list[int]]  # verbs of the clauses, by unit
+
+    @classmethod
+    def of(cls, doc: Doc) -> Slots:
+        """The slots of a Doc whose clauses are read."""
+        mentions = (*doc._.mentions, *doc._.nominals)
+        starts: dict[int, Mention] = {}
+        for m in sorted(mentions, key=lambda m: m.end):
+            starts[m.start] = m
+        verbs: dict[int, list[int]] = {}
+        for clause in doc._.clauses:
+            verbs.setdefault(clause.unit, []).append(clause.verb)
+        dates: dict[int, list[DateExpression]] = {}
+        number = 0
+        for date in sorted((d for d in doc._.dates if d.value is not None), key=lambda d: d.start):
+            while number + 1 < len(doc._.units) and doc._.units[number + 1].start <= doc[date.start].idx:
+                number += 1
+            dates.setdefault(number, []).append(date)
+        inside = frozenset(k for m in mentions for k in range(m.start, m.end))
+        return cls(doc=doc, inside=inside, starts=starts, dates=dates, verbs=verbs)
+
+    def subjects(self, clause: Clause, rule: RelationRule) -> list[Filler]:
+        """What fills the end of a rule's relation that comes first."""
+        return self._filled(clause, rule, rule.from_, rule.subject)
+
+    def objects(self, clause: Clause, rule: RelationRule) -> list[Filler]:
+        """What fills the other end."""
+        found = self._filled(clause, rule, tuple(s for s in rule.to if s != OTHERS), rule.object)
+        return found or self._understood(clause, rule)
+
+    def _filled(
+        self, clause: Clause, rule: RelationRule, slots: tuple[str, ...], types: tuple[str, ...]
+    ) -> list[Filler]:
+        """The chains of the first slot that has some of these types, each with its tokens and how sure it is."""
+        for slot in slots:
+            if slot == DATE:
+                date = self._date(clause)
+                if date is not None and date.chain is not None:
+                    return [(date.chain, date.start, date.end, 1.0)]
+                continue
+            for argument in _arguments(clause, slot):
+                leading = rule.inside and self.doc[argument.head].lower_ in rule.with_
+                chains = self._behind(argument, types) if leading else self._chains(clause, argument, types)
+                if chains:
+                    return chains
+        return []
+
+    def _chains(self, clause: Clause, argument: Argument, types: tuple[str, ...]) -> list[Filler]:
+        found: dict[int, Filler] = {}
+        for m in argument.mentions:
+            chain = self._acting(m.chain, argument, types)
+            if chain is not None and chain.type in types:
+                found.setdefault(id(chain), (chain, m.start, m.end, 1.0))
+        if found or argument.end - argument.start > 1 or not PRONOMINAL & set(types):
+            return list(found.values())
+        if argument.role == SUBJECT:
+            chain = subject_of(self.doc, argument.start) if PERSON in types else None
+        else:
+            chain = object_of(self.doc, clause, argument, types)
+        return [(chain, argument.start, argument.end, DOUBT)] if chain is not None else []
+
+    def _behind(self, argument: Argument, types: tuple[str, ...]) -> list[Filler]:
+        """What the head of an argument is of (`la tête du parti`)."""
+        link = next((f for k in (argument.head + 1, argument.head + 2) if (f := preposition(self.doc, k))), None)
+        if link is None or link.lemma not in words("of-lemma"):
+            return []
+        m = next((self.starts[k] for k in range(link.end, link.end + 3) if k in self.starts), None)
+        if m is None or m.chain is None or m.chain.type not in types:
+            return []
+        return [(m.chain, m.start, m.end, 1.0)]
+
+    def _understood(self, clause: Clause, rule: RelationRule) -> list[Filler]:
+        """The text that an adverb leaves unsaid (`Le Chili a voté contre.`): the last one that was spoken of."""
+        at = clause.end
+        if not rule.elliptic or at >= len(self.doc) or self.doc[at].lower_ not in rule.elliptic:
+            return []
+        if at + 1 < len(self.doc) and self.doc[at + 1].pos_ not in ("PUNCT", "CCONJ", "ADP", "SPACE"):
+            return []
+        text = antecedent(self.doc, at, types=(DOCUMENT,))
+        return [(text, at, at + 1, ELLIPSIS)] if text is not None else []
+
+    def _acting(self, chain: Chain | None, argument: Argument, types: tuple[str, ...]) -> Chain | None:
+        """The body that acts in its own session (`la 12e session du Conseil a adopté`), else the chain itself."""
+        if chain is None or chain.type != "Event" or argument.role != SUBJECT or BODY not in types:
+            return chain
+        for event in self.doc._.events:
+            if event.mention.chain is chain and event.mention.cls == SESSION and event.host is not None:
+                if event.host.chain is not None and event.host.type == BODY:
+                    return event.host.chain  # type: ignore[no-any-return]
+        return chain
+
+    def _date(self, clause: Clause) -> DateExpression | None:
+        """The date that stands with the verb: of its unit the nearest, with no other verb between."""
+        best: tuple[int, DateExpression] | None = None
+        for date in self.dates.get(clause.unit, ()):
+            if date.start in self.inside:
+                continue
+            low, high = sorted((date.start, clause.verb))
+            if best is not None and high - low >= best[0]:
+                continue
+            if any(low < verb < high for verb in self.verbs.get(clause.unit, ())):
+                continue
+            if any(self.doc[k].text in (":", ";", "«", "»", '"') for k in range(low, high)):
+                continue
+            best = high - low, date
+        return best[1] if best else None
+
+
+def _arguments(clause: Clause, slot: str) -> list[Argument]:
+    if slot == SUBJECT:
+        return [clause.subject] if clause.subject is not None else []
+    return [a for a in clause.arguments if a.role == slot]
