@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
+from kgextract.nlp.dates.edtf import day_of
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Candidate, Chain, Event, Mention, Saying
 from kgextract.nlp.relations.told import AGENTS, denied, told
@@ -26,6 +27,32 @@ def read(doc: Doc) -> Iterator[Candidate]:
         yield from _own(doc, event)
     for saying in doc._.statements:
         yield from _spoken(doc, saying)
+    yield from _dated_by_speech(doc, not_so)
+
+
+def _dated_by_speech(doc: Doc, not_so: set[int]) -> Iterator[Candidate]:
+    """A press conference, a debate … was held on the day on which something was said there, where all agree on it."""
+    days = {day_of(d.value): d.chain for d in reversed(doc._.dates or ()) if d.chain is not None and day_of(d.value)}
+    held = {id(e.mention.chain): e for e in doc._.events if e.organised and id(e.mention) not in not_so}
+    dated = {id(e.mention.chain) for e in doc._.events if e.date is not None}
+    said: dict[int, list[Saying]] = {}
+    for saying in doc._.statements:
+        if saying.venue is not None and id(saying.venue) in held and id(saying.venue) not in dated and saying.date:
+            said.setdefault(id(saying.venue), []).append(saying)
+    for venue, sayings in said.items():
+        first = sayings[0]
+        day = days.get(day_of(first.date))
+        if day is not None and len({s.date for s in sayings}) == 1:
+            at = first.cue_range or _tokens(doc, first)
+            yield Candidate(
+                subject=held[venue].mention.chain,
+                relation="heldOn",
+                object=day,
+                start=at[0],
+                end=at[1],
+                rule="statement-venue",
+                confidence=0.7,
+            )
 
 
 def _own(doc: Doc, event: Event) -> Iterator[Candidate]:

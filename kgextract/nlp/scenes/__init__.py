@@ -31,8 +31,10 @@ def read(doc: Doc) -> Doc:
     stage = Stage.of(doc)
     events = {id(e.mention): e for e in doc._.events or ()}
     found: list[Scene] = []
+    spoken: dict[int, Event] = {}  # by clause, the event at which it says that somebody spoke
     for p in phrases(stage):
         clause = governing(stage, p)
+        _place(events, spoken, clause, p.venue)
         who = _admitted(stage, clause, people(stage, clause, p.venue), p.rule) if clause else []
         scene = _scene(stage, events, p.venue, p.rule, clause, who, (p.start, p.end))
         scene.fronted = p.fronted
@@ -54,6 +56,17 @@ def read(doc: Doc) -> Doc:
     found.sort(key=lambda s: s.start)
     doc._.scenes = found + _continued(doc, [s for s in found if s.people and not s.local])
     return doc
+
+
+def _place(events: dict[int, Event], spoken: dict[int, Event], clause: Clause | None, venue: Mention) -> None:
+    """Who speaks at an event and in a town in one clause: there the event is held (`a dit à Pau lors d'un débat`)."""
+    if clause is None:
+        return
+    event = events.get(id(venue))
+    if event is not None:
+        spoken.setdefault(id(clause), event)
+    elif venue.type == "Place" and (held := spoken.get(id(clause))) and held.place is None and held.organised:
+        held.place = venue
 
 
 def _beside(scene: Scene, who: list[Mention]) -> list[Scene]:
