@@ -52,15 +52,24 @@ class Property:
 
 
 class Ontology:
-    """The ontology in memory; `prefixes` are those of users' ontologies. `get()` returns the one in use."""
+    """The ontology in memory; `prefixes` are those of users' ontologies. `get()` returns the one in use.
+
+    `version` is the IRI of its version.
+    """
 
     def __init__(
-        self, classes: Iterable[Class], properties: Iterable[Property], namespace: str, prefixes: Mapping[str, str]
+        self,
+        classes: Iterable[Class],
+        properties: Iterable[Property],
+        *,
+        namespace: str,
+        version: str,
+        prefixes: Mapping[str, str],
     ) -> None:
         self.classes = {c.name: c for c in classes}
         self.properties = {p.name: p for p in properties}
         self.relations = {n: p for n, p in self.properties.items() if p.relation}
-        self.namespace, self.prefixes = namespace, dict(prefixes)
+        self.namespace, self.version, self.prefixes = namespace, version, dict(prefixes)
         self._above = {n: frozenset(self._ancestors(n)) for n in self.classes}
 
     def _ancestors(self, name: str) -> set[str]:
@@ -288,4 +297,5 @@ def _ontology(
         for iri, k in kinds.items()
         if k & {owl + "ObjectProperty", owl + "DatatypeProperty"}
     ]
-    return Ontology(classes, properties, kg, theirs)
+    version = next((o.value for o in about.get(kg[:-1], {}).get(owl + "versionIRI", ())), kg[:-1])
+    return Ontology(classes, properties, namespace=kg, version=version, prefixes=theirs)

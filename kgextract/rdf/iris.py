@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import quote
 
 from pyoxigraph import NamedNode
@@ -24,6 +24,8 @@ PREFIXES = {
     "dcterms": "http://purl.org/dc/terms/",
     "prov": "http://www.w3.org/ns/prov#",
     "nif": "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#",
+    "void": "http://rdfs.org/ns/void#",
+    "dcat": "http://www.w3.org/ns/dcat#",
     "sh": "http://www.w3.org/ns/shacl#",
     "edtf": "http://id.loc.gov/datatypes/edtf/",
     "wd": "http://www.wikidata.org/entity/",
@@ -64,6 +66,13 @@ def term(name: str) -> NamedNode:
     return NamedNode(PREFIXES[prefix] + local)
 
 
+@lru_cache(maxsize=1024)
+def short(iri: str) -> str:
+    """An IRI of a vocabulary → its prefixed name; any other as it is."""
+    found = next(((p, space) for p, space in PREFIXES.items() if iri.startswith(space)), None)
+    return f"{found[0]}:{iri[len(found[1]) :]}" if found else iri
+
+
 def web(address: str) -> NamedNode | None:
     """A web address → its IRI; None where the text is no valid http(s) address."""
     if re.match(r"https?://[^\s/]", address):
@@ -85,6 +94,7 @@ def checked_base(base: str) -> str:
     return base
 
 
+@lru_cache(maxsize=10_000)
 def slug(name: str) -> str:
     """A name → lower-case letters and digits joined by hyphens: `slug("Élise Œuvrard")` → `elise-oeuvrard`."""
     text = name.lower().replace("œ", "oe").replace("æ", "ae").replace("ß", "ss")

@@ -14,7 +14,7 @@ from kgextract import ontology
 from kgextract.errors import InputError
 from kgextract.rdf import reading
 from kgextract.rdf.build import Triple
-from kgextract.rdf.iris import PREFIXES, term
+from kgextract.rdf.iris import PREFIXES, short, term
 from kgextract.rdf.reifiers import unfolded
 from kgextract.rdf.shapes import class_shapes
 from kgextract.resources import ontologies
@@ -159,8 +159,4 @@ def _named(node: object, graph: rdflib.Graph) -> str:
 
 
 def _short(iri: object) -> str:
-    if iri is None:
-        return ""
-    text = str(iri)
-    found = next(((p, s) for p, s in PREFIXES.items() if text.startswith(s)), None)
-    return f"{found[0]}:{text[len(found[1]) :]}" if found else text
+    return "" if iri is None else short(str(iri))

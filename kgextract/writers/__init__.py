@@ -19,7 +19,7 @@ from kgextract.rdf.reifiers import folded
 from kgextract.writers import annotation, cytoscape, jsonld, lines, neo4j, network, rdfxml, sheets, turtle
 from kgextract.writers.atomic import atomic
 
-__all__ = ["WRITERS", "Options", "Writer", "atomic", "format_of", "render", "write"]
+__all__ = ["WRITERS", "Options", "Writer", "atomic", "format_of", "render", "render_graphs", "write"]
 
 _Many = Sequence[Extraction]
 
@@ -54,7 +54,10 @@ class Writer:
     rdf12: bool = False
 
 
-def _graphs(page: Callable[[Sequence[ArticleGraph], str], str]) -> _Render:
+_Page = Callable[[Sequence[ArticleGraph], str], str]
+
+
+def _graphs(page: _Page) -> _Render:
     def rendered(found: _Many, options: Options) -> str:
         graphs = [build(x, base=options.base, provenance=options.provenance) for x in found]
         return page([folded(g) for g in graphs] if options.rdf12 else graphs, options.base)
@@ -87,18 +90,28 @@ def _row(
     return Writer(suffix=suffix, about=about, render=render, media=media, joinable=joinable, rdf12=rdf12)
 
 
-def _rdf(suffix: str, about: str, page: Callable[[Sequence[ArticleGraph], str], str], media: str) -> Writer:
-    """A format of RDF that can be joined, and has triple terms."""
-    return _row(suffix, about, _graphs(page), media, joinable=True, rdf12=True)
+_PAGES: dict[str, _Page] = {
+    "turtle": turtle.turtle,
+    "trig": turtle.trig,
+    "nquads": lines.nquads,
+    "ntriples": lines.ntriples,
+    "jsonld": jsonld.jsonld,
+    "rdfxml": rdfxml.rdfxml,
+}
+
+
+def _rdf(suffix: str, about: str, name: str, media: str, *, own: bool = True) -> Writer:
+    """A format of RDF; those whose syntax is RDF's own can be joined and have triple terms."""
+    return _row(suffix, about, _graphs(_PAGES[name]), media, joinable=own, rdf12=own)
 
 
 WRITERS: dict[str, Writer] = {
-    "turtle": _rdf(".ttl", "RDF, grouped and commented for reading", turtle.turtle, "text/turtle"),
-    "trig": _rdf(".trig", "RDF, one named graph an article", turtle.trig, "application/trig"),
-    "nquads": _rdf(".nq", "RDF, one quad a line", lines.nquads, "application/n-quads"),
-    "ntriples": _rdf(".nt", "RDF, one triple a line", lines.ntriples, "application/n-triples"),
-    "jsonld": _row(".jsonld", "RDF as JSON, its context inside", _graphs(jsonld.jsonld), "application/ld+json"),
-    "rdfxml": _row(".rdf", "RDF as XML", _graphs(rdfxml.rdfxml), "application/rdf+xml"),
+    "turtle": _rdf(".ttl", "RDF, grouped and commented for reading", "turtle", "text/turtle"),
+    "trig": _rdf(".trig", "RDF, one named graph an article", "trig", "application/trig"),
+    "nquads": _rdf(".nq", "RDF, one quad a line", "nquads", "application/n-quads"),
+    "ntriples": _rdf(".nt", "RDF, one triple a line", "ntriples", "application/n-triples"),
+    "jsonld": _rdf(".jsonld", "RDF as JSON, its context inside", "jsonld", "application/ld+json", own=False),
+    "rdfxml": _rdf(".rdf", "RDF as XML", "rdfxml", "application/rdf+xml", own=False),
     "json": _row(".json", "the annotation format", _json(annotation.one), "application/json"),
     "jsonl": _row(
         ".jsonl", "the annotation format, an article a line", _json(annotation.lines), "text/jsonl", joinable=True
@@ -156,6 +169,13 @@ def render(
         able = ", ".join(name for name, w in WRITERS.items() if w.rdf12)
         raise UsageError(f"{format}: has no RDF 1.2. Use one of {able}.")
     return writer.render(many, Options(base=base, provenance=provenance, rdf12=rdf12, raw_csv=raw_csv))
+
+
+def render_graphs(graphs: Sequence[ArticleGraph], *, format: str, base: str = BASE) -> str:
+    """Graphs, as they are → the whole text in a format of RDF. UsageError for any other."""
+    if format not in _PAGES:
+        raise UsageError(f"{format}: is no format of RDF. Use one of {', '.join(_PAGES)}.")
+    return _PAGES[format](graphs, base)
 
 
 def write(

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kgextract import ontology
 from kgextract.rdf.build import ArticleGraph
-from kgextract.rdf.iris import BASE, PREFIXES, term
+from kgextract.rdf.iris import BASE, PREFIXES, short, term
 from kgextract.resources import ontologies
 
 _STRING = term("xsd:string")
@@ -25,7 +25,7 @@ def context() -> dict[str, Any]:
     for name, p in sorted(known.properties.items()):
         if name not in found:
             coerced = "@id" if not p.literal else "xsd:date" if p.range == "Date" else None
-            found[name] = {"@id": _short(p.iri)} | ({"@type": coerced} if coerced else {})
+            found[name] = {"@id": short(p.iri)} | ({"@type": coerced} if coerced else {})
     return found | known.prefixes
 
 
@@ -69,26 +69,18 @@ def jsonld(graphs: Sequence[ArticleGraph], base: str = BASE) -> str:
 def _pair(predicate: str, value: NamedNode | Literal) -> tuple[str, Any]:
     if predicate == term("rdf:type").value:
         return "type", _vocabulary(value.value)
-    name, coerced, language = _terms()[predicate]
+    name, coerced, language = _terms().get(predicate) or (short(predicate), "", "")
     if isinstance(value, NamedNode):
         if coerced == "@vocab":
             return name, _vocabulary(value.value)
         return name, value.value if coerced == "@id" else {"id": value.value}
     if value.language:
         return name, value.value if value.language == language else {"@value": value.value, "@language": value.language}
-    short = _short(value.datatype.value)
+    kind = short(value.datatype.value)
     if value.datatype == _STRING:
         return name, {"@value": value.value} if language or coerced else value.value
-    return name, value.value if coerced == short else {"@value": value.value, "type": short}
+    return name, value.value if coerced == kind else {"@value": value.value, "type": kind}
 
 
 def _vocabulary(iri: str) -> str:
-    return iri.removeprefix(PREFIXES["kg"]) if iri.startswith(PREFIXES["kg"]) else _short(iri)
-
-
-def _short(iri: str) -> str:
-    """An IRI of a vocabulary → its prefixed name, which JSON-LD reads as the IRI."""
-    for prefix, space in PREFIXES.items():
-        if iri.startswith(space):
-            return f"{prefix}:{iri[len(space) :]}"
-    return iri
+    return iri.removeprefix(PREFIXES["kg"]) if iri.startswith(PREFIXES["kg"]) else short(iri)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pyoxigraph import NamedNode
 
 from kgextract.rdf.build import ArticleGraph, Triple
-from kgextract.rdf.iris import BASE, PREFIXES, term
+from kgextract.rdf.iris import BASE, PREFIXES, short, term
 from kgextract.rdf.terms import clean
 
 _STRING = term("xsd:string")
@@ -15,23 +15,24 @@ _STRING = term("xsd:string")
 
 def rdfxml(graphs: Sequence[ArticleGraph], base: str = BASE) -> str:
     """Article graphs → one RDF/XML document, all triples in the default graph."""
-    spaces = {space: name for name, space in PREFIXES.items()}
     blocks: dict[NamedNode, list[Triple]] = {}
     for g in graphs:
         for t in g.triples:
             blocks.setdefault(t.subject, []).append(t)
-    head = "".join(f'\n    xmlns:{name}="{escape(space)}"' for space, name in spaces.items())
-    out = [f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{head}>\n']
+    used = {"rdf": PREFIXES["rdf"]}
+    out = []
     for subject, triples in blocks.items():
         out.append(f'<rdf:Description rdf:about="{escape(subject.value)}">\n')
-        out += [_property(t, spaces) for t in dict.fromkeys(triples)]
+        out += [_property(t, used) for t in dict.fromkeys(triples)]
         out.append("</rdf:Description>\n")
-    return "".join([*out, "</rdf:RDF>\n"])
+    spaces = "".join(f'\n    xmlns:{name}="{escape(space)}"' for name, space in PREFIXES.items() if name in used)
+    return "".join(['<?xml version="1.0" encoding="UTF-8"?>\n', f"<rdf:RDF{spaces}>\n", *out, "</rdf:RDF>\n"])
 
 
-def _property(t: Triple, spaces: dict[str, str]) -> str:
-    cut = max(t.predicate.value.rfind("/"), t.predicate.value.rfind("#")) + 1
-    tag = f"{spaces[t.predicate.value[:cut]]}:{t.predicate.value[cut:]}"
+def _property(t: Triple, used: dict[str, str]) -> str:
+    tag = short(t.predicate.value)
+    prefix = tag.partition(":")[0]
+    used[prefix] = PREFIXES[prefix]
     if isinstance(t.object, NamedNode):
         return f'  <{tag} rdf:resource="{escape(t.object.value)}"/>\n'
     kind = ""

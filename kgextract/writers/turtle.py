@@ -24,6 +24,8 @@ _SECTIONS = (
     ("Statements: who said what, where, when, for whom", ("kg:Statement",)),
     ("Facts: what each relation above rests on", ("rdf:Statement", "rdf:reifies")),
     ("Passages: where the text says it", ("kg:Passage",)),
+    ("Of each class", ("void:class",)),
+    ("Of each property", ("void:property",)),
 )
 _FIRST = tuple(
     term(n)
@@ -122,7 +124,8 @@ class _Page:
 def _grouped(blocks: dict[NamedNode, list[Triple]], home: NamedNode) -> Iterator[tuple[str, list[NamedNode]]]:
     left = dict.fromkeys(sorted(blocks, key=lambda s: _natural(s.value)))
     if left.pop(home, 0) is None:
-        yield "The article", [home]
+        dataset = any(t.object == term("void:Dataset") for t in blocks[home])
+        yield "The corpus" if dataset else "The article", [home]
     section = {term(kind): title for title, kinds in _SECTIONS for kind in kinds}
     sections: dict[str, list[NamedNode]] = {title: [] for title, _ in _SECTIONS}
     rest: list[NamedNode] = []
