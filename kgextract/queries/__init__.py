@@ -15,7 +15,7 @@ from kgextract.queries.table import Table
 from kgextract.queries.worker import Worker
 
 if TYPE_CHECKING:
-    from kgextract.queries.graphs import Source
+    from kgextract.queries.graphs import Source as Source
 
 __all__ = [
     "NamedQuery",

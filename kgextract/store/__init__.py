@@ -7,6 +7,7 @@ costs, however large the store is, and each is one transaction.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -25,10 +26,11 @@ from kgextract.rdf import iris
 from kgextract.rdf.build import ArticleGraph, build
 from kgextract.rdf.iris import BASE
 from kgextract.store import lock, notes
-from kgextract.store.change import DEFAULT, Change, change, pairs_graph
+from kgextract.store.change import DEFAULT, Article, Change, change, pairs_graph
 from kgextract.writers.atomic import atomic
 
-_BATCH = 50  # articles of one transaction
+_BATCH = 200  # articles of one transaction
+_MANY = 20  # articles from which on they are loaded rather than inserted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +64,7 @@ class Store:
             self.base = self._based(base)
             text = self._notes.text(notes.GRAPH, notes.DECISIONS) or ""
             self.decisions = decisions.parse(text.splitlines(), base=self.base)
+            self._recovered()
             self.decide(self._decided() if self.path else same or Decisions())
         except BaseException:
             self.close()
@@ -97,15 +100,15 @@ class Store:
         new = changed = same = 0
         graphs = (build(x, base=self.base) if isinstance(x, Extraction) else x for x in found)
         while batch := list(islice(graphs, _BATCH)):
-            wanted: dict[NamedNode, ArticleGraph | None] = {}
+            wanted: dict[NamedNode, Article | None] = {}
             for graph in batch:
-                digest = self._notes.digest(graph.name)
-                if digest == notes.packed(graph)[1]:
+                article, known = Article.of(graph), self._notes.digest(graph.name)
+                if article.digest == known:
                     same += 1
                     wanted.pop(graph.name, None)
                     continue
-                new, changed = new + (digest is None), changed + (digest is not None)
-                wanted[graph.name] = graph
+                new, changed = new + (known is None), changed + (known is not None)
+                wanted[graph.name] = article
             self._apply(wanted, self.decisions)
         return Added(new=new, changed=changed, same=same)
 
@@ -163,11 +166,8 @@ class Store:
         found: list[str] = []
         fresh = Store(base=self.base, same=self.decisions)
         for article in self.articles():
-            try:
-                graph = self.extracted(article)
-            except ValueError:
-                graph = None
-            if graph is None or notes.packed(graph)[1] != self.digest(article):
+            graph = self._sound(article)
+            if graph is None:
                 found.append(f"{article}: its source is damaged. Add the article again.")
             else:
                 fresh.add(graph)
@@ -184,21 +184,49 @@ class Store:
             graph = self.extracted(article)
             yield from graph.quads() if graph else ()
 
-    def _apply(self, articles: dict[NamedNode, ArticleGraph | None], after: Decisions) -> Change:
+    def _apply(self, articles: dict[NamedNode, Article | None], after: Decisions) -> Change:
         """One transaction."""
         done = change(self.graph, articles, base=self.base, before=self.decisions, after=after)
         if after != self.decisions:
             for same, quads in ((self.decisions, done.out), (after, done.into)):
                 if same.rows:
                     quads.add(Quad(notes.GRAPH, notes.DECISIONS, Literal(same.dumps()), notes.GRAPH))
-        out, into = done.out - done.into, done.into - done.out
-        if not out:
-            self.graph.extend(into)
-        else:
+        out, into = done.leaving(), done.entering()
+        if out:
             steps = [f"{verb} {{ {_data(quads)} }}" for verb, quads in (("DELETE DATA", out), ("INSERT DATA", into))]
             self.graph.update(" ;\n".join(steps))
+        elif self.path and len(articles) >= _MANY:
+            self._load(into)
+        else:
+            self.graph.extend(into)
         self._notes.forget()
         return done
+
+    def _load(self, quads: list[Quad]) -> None:
+        """Many quads, some times as fast as by a transaction; a mark tells of one that was not completed."""
+        mark = Quad(notes.GRAPH, notes.LOADING, Literal("true"), notes.GRAPH)
+        self.graph.add(mark)
+        self.graph.flush()
+        self.graph.bulk_extend(quads)
+        self.graph.remove(mark)
+
+    def _recovered(self) -> None:
+        """Where a load was not completed, the store is made anew of the articles that it has in full."""
+        if self._notes.text(notes.GRAPH, notes.LOADING) is None:
+            return
+        found = [graph for name in self.articles() if (graph := self._sound(name)) is not None]
+        self.graph.clear()
+        self._notes.forget()
+        self.base, self.decisions = self._based(self.base), Decisions()
+        self.add_all(found)
+
+    def _sound(self, article: str) -> ArticleGraph | None:
+        """An article as it was extracted; None where that is not what was added."""
+        try:
+            graph = self.extracted(article)
+        except (ValueError, zlib.error):
+            return None
+        return graph if graph and notes.packed(graph)[1] == self.digest(article) else None
 
     def _based(self, base: str) -> str:
         """The base of the store; one that is made now notes the one given."""

@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import pyoxigraph
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from kgextract.identity import clusters
 from kgextract.identity.decisions import Decisions
 from kgextract.identity.occurrences import Occurrence, occurrences
-from kgextract.rdf.build import ArticleGraph, Triple
+from kgextract.rdf.build import ArticleGraph, Term, Triple
 from kgextract.rdf.iris import mint, term
 from kgextract.rdf.terms import text
 from kgextract.store import notes
@@ -31,18 +31,42 @@ def pairs_graph(base: str) -> NamedNode:
     return mint(base, "identity")
 
 
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article's graph, with its text, packed, and the SHA-256 of that."""
+
+    graph: ArticleGraph
+    source: str
+    digest: str
+
+    @classmethod
+    def of(cls, graph: ArticleGraph) -> Article:
+        """A graph → the same with its text."""
+        return cls(graph, *notes.packed(graph))
+
+
 @dataclass(slots=True)
 class Change:
-    """What leaves and what enters; what does both stays."""
+    """What leaves and what enters: triples of articles, and notes, of which what does both stays."""
 
+    gone: list[Quad] = field(default_factory=list)
+    fresh: list[Quad] = field(default_factory=list)
     out: set[Quad] = field(default_factory=set)
     into: set[Quad] = field(default_factory=set)
     rewritten: int = 0  # articles whose graph changes
 
+    def leaving(self) -> list[Quad]:
+        """All quads that leave."""
+        return [*self.gone, *(self.out - self.into)]
+
+    def entering(self) -> list[Quad]:
+        """All quads that enter."""
+        return [*self.fresh, *(self.into - self.out)]
+
 
 def change(
     graph: pyoxigraph.Store,
-    articles: Mapping[NamedNode, ArticleGraph | None],
+    articles: Mapping[NamedNode, Article | None],
     *,
     base: str,
     before: Decisions,
@@ -56,14 +80,15 @@ class _Changer:
     def __init__(
         self,
         graph: pyoxigraph.Store,
-        articles: Mapping[NamedNode, ArticleGraph | None],
+        articles: Mapping[NamedNode, Article | None],
         base: str,
         before: Decisions,
         after: Decisions,
     ) -> None:
         self.graph, self.base, self.before, self.after = graph, base, before, after
         self.notes = Notes(graph)
-        self.articles = dict(articles)
+        self.given = articles
+        self.articles = {name: article.graph if article else None for name, article in articles.items()}
         self.change = Change()
         self.found: dict[NamedNode, dict[str, Occurrence]] = {}  # of each article that is written
         self.fresh: dict[str, Occurrence] = {}
@@ -95,13 +120,15 @@ class _Changer:
         known: dict[str, Occurrence] = {}
         for name, new in self.articles.items():
             old = self.notes.source(name)
-            self.change.out |= self.notes.about(name)
+            about = self.notes.about(name)
+            self.change.out |= about
             if old is not None:
                 for o in occurrences(old, base=self.base, pins=self.before.pins).values():
                     lost.setdefault(o.id, set()).add(name)
                     known[o.id] = o
             if new is not None:
-                self.change.into |= notes.of_article(name, *notes.packed(new))
+                given = self.given.get(name)
+                self.change.into |= notes.of_article(name, given.source, given.digest) if given else about
                 self.found[name] = occurrences(new, base=self.base, pins=self.after.pins)
                 for o in self.found[name].values():
                     won.setdefault(o.id, set()).add(name)
@@ -181,16 +208,17 @@ class _Changer:
             if found is None:
                 found = occurrences(new, base=self.base, pins=self.after.pins)
             wanted[name] = joined(new, {iri: self.node(o) for iri, o in found.items()})
-        everywhere = set[Triple]().union(*wanted.values())
+        said: set[Triple] | None = None
         for name, triples in wanted.items():
             old = set(notes.triples(self.graph, name))
             self.change.rewritten += old != triples
-            fresh = triples - old
-            self.change.into |= {Quad(*t, name) for t in fresh} | {Quad(*t) for t in fresh}
+            for t in triples - old if old else triples:
+                self.change.fresh += (Quad(*t, name), Quad(*t))
             for t in old - triples:
-                self.change.out.add(Quad(*t, name))
-                if t not in everywhere and not self.elsewhere(t, wanted):
-                    self.change.out.add(Quad(*t))
+                self.change.gone.append(Quad(*t, name))
+                said = set().union(*wanted.values()) if said is None else said
+                if t not in said and not self.elsewhere(t, wanted):
+                    self.change.gone.append(Quad(*t))
 
     def elsewhere(self, t: Triple, wanted: Mapping[NamedNode, set[Triple]]) -> bool:
         """Whether an article that is not written says the same."""
@@ -202,18 +230,18 @@ class _Changer:
 
 def joined(graph: ArticleGraph, nodes: Mapping[str, tuple[str, str]]) -> set[Triple]:
     """An article's graph, and node and name by IRI → its triples about nodes, each with one label: the node's."""
-    iris = {NamedNode(iri): NamedNode(node) for iri, (node, _) in nodes.items() if iri != node}
+    iris: dict[Term, NamedNode] = {NamedNode(iri): NamedNode(node) for iri, (node, _) in nodes.items() if iri != node}
     labels = {NamedNode(iri): text(label) for iri, (_, label) in nodes.items()}
     out: set[Triple] = set()
     for t in graph.triples:
-        label = labels.get(t.subject)
-        subject, predicate, object_ = iris.get(t.subject, t.subject), t.predicate, t.object
-        if label is not None and predicate in (_LABEL, _ALSO):
-            out.add(Triple(subject, _LABEL, label))
+        subject, predicate, object_ = t
+        if subject in labels and predicate in (_LABEL, _ALSO):
+            label = labels[subject]
+            out.add(Triple(iris.get(subject, subject), _LABEL, label))
             if object_ != label:
-                out.add(Triple(subject, _ALSO, object_))
-            continue
-        if not isinstance(object_, Literal) and object_ in iris:
-            object_ = iris[object_]
-        out.add(Triple(subject, predicate, object_))
+                out.add(Triple(iris.get(subject, subject), _ALSO, object_))
+        elif subject in iris or object_ in iris:
+            out.add(Triple(iris.get(subject, subject), predicate, iris.get(object_, object_)))
+        else:
+            out.add(t)
     return out

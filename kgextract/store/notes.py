@@ -19,21 +19,21 @@ from kgextract.rdf.build import ArticleGraph, Triple
 from kgextract.rdf.iris import STORE, part
 
 GRAPH = NamedNode(STORE)
-_SOURCE, HASH, _NAME, _KNOWN, _IRI, _LABEL, _IN, DECISIONS, BASE = (
+_SOURCE, HASH, _NAME, _KNOWN, _IRI, _LABEL, _IN, DECISIONS, BASE, LOADING = (
     part(GRAPH, name)
-    for name in ("source", "sha256", "name", "knownBy", "iri", "label", "occursIn", "decisions", "base")
+    for name in ("source", "sha256", "name", "knownBy", "iri", "label", "occursIn", "decisions", "base", "loading")
 )
 
 
 def packed(graph: ArticleGraph) -> tuple[str, str]:
     """An article's graph → its text, packed, and the SHA-256 of the text."""
-    text = "".join(f"{t} .\n" for t in graph.triples).encode()
-    return base64.b85encode(zlib.compress(text, 3)).decode("ascii"), hashlib.sha256(text).hexdigest()
+    text = "".join([f"{t.subject} {t.predicate} {t.object} .\n" for t in graph.triples]).encode()
+    return base64.b64encode(zlib.compress(text, 1)).decode("ascii"), hashlib.sha256(text).hexdigest()
 
 
 def unpacked(name: NamedNode, source: str) -> ArticleGraph:
     """What `packed` made → the graph."""
-    text = zlib.decompress(base64.b85decode(source))
+    text = zlib.decompress(base64.b64decode(source))
     found = pyoxigraph.parse(text, format=pyoxigraph.RdfFormat.N_TRIPLES)
     return ArticleGraph(name=name, triples=tuple(_triple(q) for q in found))
 
