@@ -1,7 +1,8 @@
 """Article text → the view that the model reads, and the way back to the original offsets.
 
 Typographic apostrophes and no-break spaces change the model's tags and lemmas, so it reads plain ones. Most
-replacements keep the length; where characters must go or combine (zero-width ones, NFD, the number of a footnote: "l'accord[1] est"), a map leads back.
+replacements keep the length; where characters must go or combine (zero-width ones, NFD, the number of a footnote: "l'accord[1] est"), a map leads back. So it does
+where a run without spaces is cut: the tokenizer's time grows with the square of a run's length.
 
 >>> view = View.of("l’\\u200bONU")
 >>> view.text, view.source(2, 5)
@@ -20,6 +21,8 @@ _SAME_LENGTH = {ord(c): "'" for c in _APOSTROPHES}
 _SAME_LENGTH |= {0x2010: "-", 0x2011: "-", 0x0085: " ", 0x2028: "\n", 0x2029: "\n"}
 _SAME_LENGTH |= {c: " " for c in (0x00A0, 0x202F, *range(0x2000, 0x200B), 0x205F, 0x3000)}
 _SAME_LENGTH |= {c: " " for c in (*range(0x0A), *range(0x0B, 0x20), *range(0x7F, 0xA0))}
+_UNBROKEN = 400  # characters without a space that no word and hardly an address has
+_RUN = re.compile(rf"\S{{{_UNBROKEN}}}(?=\S)")
 _FOOTNOTE = re.compile(r"(?<=[\w»”\"').,!?])\[(?:\d{1,3}|[a-z])\]")
 
 
@@ -35,7 +38,8 @@ class View:
         """Article text → its view."""
         plain = text.translate({k: v for k, v in _SAME_LENGTH.items() if k not in _DROPPED})
         notes = {m.start(): m.end() for m in _FOOTNOTE.finditer(plain)}
-        if not notes and unicodedata.is_normalized("NFC", plain) and not any(ord(c) in _DROPPED for c in set(plain)):
+        cuts = {m.end() for m in _RUN.finditer(plain)}
+        if not notes and not cuts and unicodedata.is_normalized("NFC", plain) and not any(ord(c) in _DROPPED for c in set(plain)):
             return cls(plain)
         out: list[str] = []
         places: list[tuple[int, int]] = []
@@ -44,6 +48,9 @@ class View:
             if i in notes:
                 i = notes[i]
                 continue
+            if i in cuts:
+                out.append(" ")
+                places.append((i, i))
             j = i + 1
             while j < len(plain) and unicodedata.combining(plain[j]):
                 j += 1

@@ -41,11 +41,20 @@ def test_numbers_of_footnotes_go_and_offsets_lead_back():
     assert text[slice(*view.source(at, at + 5))] == "exclu"
 
 
+def test_runs_without_spaces_are_cut_and_offsets_lead_back():
+    text = "Voir " + "l'" * 5000 + " ici"
+    view = View.of(text)
+    assert max(len(part) for part in view.text.split()) <= 400
+    assert view.text.replace(" ", "") == text.replace(" ", "")
+    at = view.text.index("ici")
+    assert text[slice(*view.source(at, at + 3))] == "ici"
+
+
 @given(st.text())
 def test_any_text_has_a_view_and_every_range_leads_back(text):
     view = View.of(text)
     for start in range(len(view.text)):
         a, b = view.source(start, start + 1)
-        assert 0 <= a < b <= len(text)
+        assert 0 <= a <= b <= len(text) and (a < b or view.text[start] == " ")
     if view.offsets is None:
         assert len(view.text) == len(text)
