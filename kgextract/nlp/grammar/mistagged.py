@@ -47,7 +47,7 @@ def finite_by_place(doc: Doc, i: int) -> bool:
     before, after = text[i - 1], text[i + 1]
     if before in speech_words("reflexive", "third-person", "negation-word", "on-word", "object-clitic"):
         return True
-    if after in speech_words("that-word"):
+    if after in speech_words("that-word", "made-word"):
         return tag[i - 1] in ("NOUN", "PROPN", "PRON", "PUNCT")
     if _after_quotation(text, i) or before == ",":
         k = i + 1

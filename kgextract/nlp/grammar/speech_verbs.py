@@ -301,11 +301,24 @@ def _clause(doc: Doc, g: Group, base: Clause | None, unit: int, before: list[Cla
     if g.form == "infinitive" and clause.subject is None and last is not None:
         framed = next((c for c in reversed(before) if c.unit != unit or c.form == "finite"), None)
         clause.subject = framed.subject if framed is not None and framed.unit == unit else None
-    if clause.subject is None and last is not None and doc[max(0, g.start - 1)].lower_ in speech_words("and-word"):
-        clause.subject = last.subject
+    if at is None and last is not None and doc[max(0, g.start - 1)].lower_ in speech_words("and-word"):
+        if clause.subject is None:
+            clause.subject = last.subject
+        elif g.form == "finite":
+            clause.subject = _coordinated(clause.subject, g.start, unit, before)
     if g.form == "finite" and not g.passive and at is None and not (clause.subject and _can_speak(clause.subject)):
         clause.subject = _name_before(doc, g.start) or clause.subject or _phrase_before(doc, g.start)
     return clause
+
+
+def _coordinated(subject: Argument, start: int, unit: int, before: list[Clause]) -> Argument:
+    """The subject of the verb before a conjunction, where `subject` is what stands between (`craint la pluie et part`)."""
+    for c in reversed(before):
+        if c.unit != unit:
+            break
+        if c.form == "finite" and c.subject is not None and c.end <= subject.start and subject.end >= start - 2:
+            return c.subject
+    return subject
 
 
 def _can_speak(subject: Argument) -> bool:

@@ -11,7 +11,7 @@ from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
 from kgextract.nlp.grammar.prepositions import Found, preposition
 from kgextract.nlp.layers import Clause, Range
 from kgextract.nlp.statements.drafts import Page
-from kgextract.nlp.statements.extents import block, opens_clause, past_clitics, phrase_end, remark
+from kgextract.nlp.statements.extents import block, coordinated, opens_clause, past_clitics, phrase_end, remark
 from kgextract.nlp.statements.matters import matter
 from kgextract.tables.speech import speech_words
 
@@ -23,6 +23,14 @@ Read = tuple[list[Range], str, float]
 
 def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read | None:
     """Content, rule and confidence for a cue that governs what follows it; `cuts` are tokens where other cues begin."""
+    found = _complement(page, clause, cue, cuts)
+    if found is None and "itself" in cue.frames:  # `s'est dit confiant`: the last word of the cue
+        return _phrase(page, cue.end - 1, page.token(page.units[clause.unit].end), cuts, "speech-adjective")
+    return found
+
+
+def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read | None:
+    """What a cue governs."""
     doc = page.doc
     unit = page.units[clause.unit]
     end = page.token(unit.end)
@@ -272,7 +280,7 @@ def _later(page: Page, i: int, end: int, cue: Cue) -> bool:
 def _clause(page: Page, i: int, end: int, cuts: list[int], cue: Cue, rule: str) -> Read | None:
     stop = _cut(page, i, end, cuts)
     if rule.endswith("infinitive"):
-        stop = _late(page, i, stop)
+        stop = coordinated(page, i, _late(page, i, stop))
     content = page.trim(page.at(i), _char_end(page, i, stop))
     return ([content], rule, 0.9 if cue.strength == "say" else 0.8) if content else None
 

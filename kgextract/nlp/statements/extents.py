@@ -14,7 +14,7 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
     """The token where a noun phrase with all that it carries ends: occasion, date, relative or clause after a comma."""
     doc = page.doc
     stop = remark(page, i, min((c for c in cuts if i < c < end), default=end))
-    embedded = False  # a clause inside the phrase: a coordinated verb may be its own
+    stop = coordinated(page, i, stop)
     for j in range(i + 1, stop):
         if page.quotation(doc[j].idx) is not None and doc[j].lower_ not in speech_words("opening-mark"):
             continue
@@ -22,10 +22,6 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
         after = doc[j + 1].lower_ if j + 1 < stop else ""
         if doc[j].text in (":", ";"):
             return j
-        if word in speech_words("relative", "that-word", "subordinator"):
-            embedded = True
-        if word in speech_words("and-word") and not embedded and page.finite(past_clitics(page, j + 1, stop)):
-            return j - (doc[j - 1].text == ",")
         if doc[j].text == "," and (_trails(page, j + 1, stop) or opens_clause(page, j + 1, stop)):
             return j
         found = preposition(doc, j)
@@ -39,6 +35,25 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
             return j
         if word in speech_words("breaking") and after in speech_words("that-word"):
             return j
+    return stop
+
+
+def coordinated(page: Page, i: int, stop: int) -> int:
+    """The token where the sentence goes on with another verb (`dit craindre une crue et demande de l'aide`), else stop.
+
+    Behind a relative pronoun or a conjunction that verb may belong to the clause inside.
+    """
+    doc = page.doc
+    for j in range(i, stop - 1):
+        word = doc[j].lower_
+        if page.quotation(doc[j].idx) is not None:
+            continue
+        if word in speech_words("relative", "that-word", "subordinator"):
+            return stop
+        if j > i and word in speech_words("and-word"):
+            verb = past_clitics(page, j + 1, stop)
+            if verb < stop and page.finite(verb):
+                return j - (doc[j - 1].text == ",")
     return stop
 
 

@@ -34,7 +34,7 @@ def governed(doc: Doc, clause: Clause, after: Clause | None) -> Clause | None:
 def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
     """Whether a clause is an incise; then its subject is the one after the verb, its arguments those behind it."""
     doc = page.doc
-    if clause.form != "finite" or clause.start == 0:
+    if clause.form != "finite" or clause.start == 0 or clause.negated:
         return False
     unit = page.units[clause.unit]
     start = doc[clause.start].idx

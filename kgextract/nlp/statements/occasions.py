@@ -34,22 +34,66 @@ class Occasion(NamedTuple):
 
 
 def settle(page: Page, acts: list[Act]) -> None:
-    """Give each act its setting, and the one of the same speaker before it (else after it) where it has none."""
+    """Give each act its setting, else that of the same speaker before it, of who speaks beside it, or after it."""
     acts = sorted(acts, key=lambda a: _at(page, a[0]))
-    scenes = [s for s in page.doc._.scenes or () if s.people and not s.local]
     voices: dict[object, list[Act]] = {}
     for saying, setting in acts:
         saying.venue, saying.date = setting.venue, setting.date
-        key = id(saying.speaker) if saying.speaker is not None else saying.speaker_text
-        if key:
-            voices.setdefault(key, []).append((saying, setting))
+        voices.setdefault(_voice(saying), []).append((saying, setting))
+    voices.pop(None, None)
     for same in voices.values():
-        speaker = same[0][0].speaker
-        _carry(page, same, [s for s in scenes if speaker is not None and speaks_in(s, speaker)])
+        for first, second in pairwise(same):
+            _share(*first, *second)
+            _look_further_back(*first, *second)
+    scenes = [s for s in page.doc._.scenes or () if s.people and not s.local]
+    _go_on(page, acts, scenes, voices)
+    for same in voices.values():
+        _go_back(same, [s for s in scenes if s.venue and not s.weak and speaks_in(s, same[0][0].speaker)])
     _share_lead(page, acts)
-    envoys, order = _envoys(page), _order(page)
-    for before, act in pairwise(acts):
-        _share_beside(page, before, act, envoys, order)
+
+
+def _voice(saying: Saying) -> object:
+    return id(saying.speaker) if saying.speaker is not None else saying.speaker_text or None
+
+
+def _go_on(page: Page, acts: list[Act], scenes: list[Scene], voices: dict[object, list[Act]]) -> None:
+    """In text order: where each speaker is goes on, and who speaks beside another is there too."""
+    steps: list[tuple[int, int, bool, Scene | Act]] = [(s.unit, s.start, False, s) for s in scenes]
+    steps += [(*_at(page, act[0]), True, act) for act in acts]
+    steps.sort(key=lambda s: s[:3])
+    now: dict[object, Occasion] = {}
+    beside = Beside(page, voices)
+    before: Act | None = None
+    for unit, _, _, step in steps:
+        if isinstance(step, Scene):
+            for who in {id(m.chain) for m in step.people if m.chain is not None}:
+                now[who] = _enter(now.get(who, Occasion()), step)
+            continue
+        voice = _voice(step[0])
+        if voice is not None:
+            now[voice] = _step(now.get(voice, Occasion()), unit, *step)
+            if before is not None and beside.shares(before, step):
+                now[voice] = now[voice]._replace(venue=step[0].venue, date=day_of(step[0].date))
+        before = step
+
+
+def _go_back(same: list[Act], scenes: list[Scene]) -> None:
+    """One speaker's acts before the first occasion take it too."""
+    steps: list[tuple[int, bool, Scene | Act]] = [(s.unit, False, s) for s in scenes]
+    steps += [(act[0].unit, True, act) for act in same]
+    steps.sort(key=lambda s: s[:2])
+    now, last = Occasion(), 0
+    for unit, _, step in reversed(steps):
+        if last - unit > _BACK:
+            now = now._replace(date=None)
+        if isinstance(step, Scene):
+            now, last = _enter(now, step), unit
+        elif step[1].carried:
+            now = Occasion()
+        else:
+            told = step[0].venue is not None or step[0].date is not None
+            now = _step(now, unit, *step)
+            last = unit if told else last
 
 
 def _order(page: Page) -> list[int]:
@@ -67,32 +111,6 @@ def _at(page: Page, saying: Saying) -> tuple[int, int]:
 
 
 # --- one speaker
-
-
-def _carry(page: Page, same: list[Act], scenes: list[Scene]) -> None:
-    """One speaker's acts and scenes in text order, forwards, then backwards to those before the first occasion."""
-    for first, second in pairwise(same):
-        _share(*first, *second)
-        _look_further_back(*first, *second)
-    steps: list[tuple[int, int, bool, Scene | Act]] = [(s.unit, s.start, False, s) for s in scenes]
-    steps += [(*_at(page, act[0]), True, act) for act in same]
-    steps.sort(key=lambda s: s[:3])
-    now = Occasion()
-    for unit, _, _, step in steps:
-        now = _enter(now, step) if isinstance(step, Scene) else _step(now, unit, *step)
-    now, last = Occasion(), 0
-    for unit, _, _, step in reversed(steps):
-        if last - unit > _BACK:
-            now = now._replace(date=None)
-        if isinstance(step, Scene):
-            if not step.weak and step.venue is not None:
-                now, last = _enter(now, step), unit
-        elif step[1].carried:
-            now = Occasion()
-        else:
-            told = step[0].venue is not None or step[0].date is not None
-            now = _step(now, unit, *step)
-            last = unit if told else last
 
 
 def _share(before: Saying, setting: Setting, saying: Saying, after: Setting) -> None:
@@ -147,40 +165,55 @@ def _step(now: Occasion, unit: int, saying: Saying, setting: Setting) -> Occasio
 # --- everybody
 
 
-def _share_beside(page: Page, before: Act, act: Act, envoys: set[int], order: list[int]) -> None:
+class Beside:
     """Who speaks at the side of the one before is where that one is, or speaks on the same day.
 
     At the side: by words of the sentence (`à ses côtés`), as another envoy to the same body, or as the person whom the
     sentence before only described (`Une responsable a alerté devant le Sénat … a dit Anne Roy`).
     """
-    (first, _), (saying, setting) = before, act
-    if saying.speaker is first.speaker or order[saying.unit] - order[first.unit] > _BESIDE or setting.local:
-        return
-    shared = first.venue is not None and first.venue.cls in scene_words("shared")
-    together = setting.link == "together" or id(saying.speaker) in envoys or _names(page, first, saying)
-    if shared and together and saying.venue is None and not saying.document:
-        if saying.date in (None, first.date):
-            saying.venue, saying.date, setting.carried = first.venue, first.date, True
-    elif setting.link == "same-day" and saying.date is None:
-        saying.date = day_of(first.date)
 
+    def __init__(self, page: Page, voices: dict[object, list[Act]]) -> None:
+        self.page, self.voices = page, voices
+        self.order = _order(page)
+        self.envoys = {
+            id(h.chain)
+            for role in page.doc._.roles or ()
+            if role.office == "represents"
+            for h in role.holders
+            if h.chain is not None
+        }
 
-def _names(page: Page, first: Saying, saying: Saying) -> bool:
-    """Whether a speaker who was only described is now named: a person new to the text, in the next paragraph."""
-    known = first.speaker is not None and first.speaker.type == "Person" and not first.speaker.unnamed
-    who = saying.speaker
-    if known or who is None or who.type != "Person" or who.unnamed:
+    def shares(self, before: Act, act: Act) -> bool:
+        """Give an act venue or day of the one before where it shares them; whether it does."""
+        (first, _), (saying, setting) = before, act
+        far = self.order[saying.unit] - self.order[first.unit] > _BESIDE
+        if saying.speaker is first.speaker or far or setting.local and setting.link != "same-day":
+            return False
+        shared = first.venue is not None and first.venue.cls in scene_words("shared")
+        if shared and saying.venue is None and not saying.document and saying.date in (None, first.date):
+            if self._together(first, saying, setting) and not self._moves(saying):
+                saying.venue, saying.date, setting.carried = first.venue, first.date, True
+                return True
+        if setting.link == "same-day" and saying.date is None:
+            saying.date = day_of(first.date)
+            return saying.date is not None
         return False
-    return page.doc[min(m.start for m in who.mentions)].idx > page.units[first.unit].end
 
+    def _together(self, first: Saying, saying: Saying, setting: Setting) -> bool:
+        return setting.link == "together" or id(saying.speaker) in self.envoys or self._names(first, saying)
 
-def _envoys(page: Page) -> set[int]:
-    """The chains of who represents somebody, and of the states and bodies that they represent."""
-    found = set()
-    for role in page.doc._.roles or ():
-        if role.office == "represents":
-            found |= {id(h.chain) for h in role.holders if h.chain is not None}
-    return found
+    def _names(self, first: Saying, saying: Saying) -> bool:
+        """Whether a speaker who was only described is now named: a person new to the text."""
+        known = first.speaker is not None and first.speaker.type == "Person" and not first.speaker.unnamed
+        who = saying.speaker
+        if known or who is None or who.type != "Person" or who.unnamed:
+            return False
+        return self.page.doc[min(m.start for m in who.mentions)].idx > self.page.units[first.unit].end
+
+    def _moves(self, saying: Saying) -> bool:
+        """Whether the same speaker is soon said to speak somewhere."""
+        same = self.voices.get(_voice(saying), ())
+        return any(0 <= s.unit - saying.unit <= _BACK and setting.venue for s, setting in same)
 
 
 def _share_lead(page: Page, acts: list[Act]) -> None:

@@ -283,4 +283,4 @@ def _third_party(page: Page, clause: Clause, cue: Cue, rule: str) -> bool:
     if any(m.kind == "named" and m.type in ("Person", "Organization") for m in other.mentions):
         return True
     plain = rule == "speech-clause" and cue.strength == "say" and clause.form == "finite"
-    return plain and page.doc[other.head].pos_ in ("NOUN", "PROPN")
+    return plain and page.doc[other.head].pos_ in ("NOUN", "PROPN") and not abstract(page.doc[other.head].lower_)

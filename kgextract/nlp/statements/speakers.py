@@ -49,7 +49,7 @@ class Speakers:
         if clause is not None and clause.form != "finite" and not self.sources.speaks(source):
             if not self.sources.pronoun(source):  # `…, a dit la maire, estimant que`
                 return self._voice(self.discourse.nearest(draft.unit, _WITHOUT_SUBJECT))
-        word = self.doc[source.head].lower_
+        word = self._word(source)
         if word.lstrip("-") in speech_words("first-person") or word in speech_words("demonstrative"):
             return None
         if (latter := self._latter(source, word)) is not None:
@@ -74,6 +74,12 @@ class Speakers:
         if text is not None and (known := self.described.alone(source)) is not None:
             return known, None
         return None if text is None else (None, text)
+
+    def _word(self, source: Argument) -> str:
+        """The head in lower case, a demonstrative with the particle that the tokenizer cut off (`celle-ci`)."""
+        doc, k = self.doc, source.head
+        cut = k + 2 < len(doc) and doc[k + 1].text == "-" and doc[k + 2].lower_ in speech_words("particle")
+        return f"{doc[k].lower_}-{doc[k + 2].lower_}" if cut else doc[k].lower_
 
     def _again(self, source: Argument) -> bool:
         """`la même source`, `cette source`: nobody new."""
