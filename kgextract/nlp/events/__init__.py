@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from kgextract.nlp.events.frames import is_unreal, organiser, place_and_date
+from kgextract.nlp.events.frames import introduced, is_unreal, organiser, place_and_date
 from kgextract.nlp.events.phrases import YEAR, Phrase, noun, phrase
 from kgextract.nlp.grammar.adjuncts import Fillers
 from kgextract.nlp.grammar.prepositions import preposition
@@ -91,7 +91,7 @@ def _event(doc: Doc, p: Phrase, mentions: list[Mention], fillers: Fillers) -> Ev
     nested = [m for m in mentions if p.head < m.start and m.end <= p.end]
     named = _is_named(doc, p, nested)
     place, date = place_and_date(doc, p, fillers)
-    if not named and not _counts(p, place, date):
+    if not named and not _counts(doc, p, place, date):
         return None
     own = [m for m in nested if not _governed(doc, p, m)]
     host = next((m for m in own if m.type in ("Organization", "Group")), None)
@@ -140,7 +140,7 @@ def _own_place(doc: Doc, p: Phrase, nested: list[Mention]) -> Mention | None:
     return None
 
 
-def _counts(p: Phrase, place: Mention | None, date: DateExpression | None) -> bool:
+def _counts(doc: Doc, p: Phrase, place: Mention | None, date: DateExpression | None) -> bool:
     """Whether a description counts: a determiner, and for some nouns something that says which one."""
     if p.definite is None and not p.row.bare and p.start == p.head:
         return False
@@ -149,7 +149,7 @@ def _counts(p: Phrase, place: Mention | None, date: DateExpression | None) -> bo
         again = p.definite is True and p.end == p.head + 1 and p.row.noun in words_of("event-again")
         return p.argument or p.pointed or date is not None or again
     if p.row.weak:
-        return p.end > p.head + 2 or told
+        return p.end > p.head + 2 or told or (p.definite is True and introduced(doc, p.start) is not None)
     if p.plural and p.row.class_ in words_of("event-talk"):  # "les discussions", "des enquêtes": which ones?
         return p.end > p.head + 2 or p.pointed or told
     return True

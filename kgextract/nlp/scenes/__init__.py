@@ -54,7 +54,7 @@ def read(doc: Doc) -> Doc:
     found += encounters(stage, told)
     found += days(stage)
     found.sort(key=lambda s: s.start)
-    doc._.scenes = found + _continued(doc, [s for s in found if s.people and not s.local])
+    doc._.scenes = found + _continued(stage, [s for s in found if s.people and not s.local])
     return doc
 
 
@@ -110,9 +110,10 @@ def _scene(
     )
 
 
-def _continued(doc: Doc, lasting: list[Scene]) -> list[Scene]:
+def _continued(stage: Stage, lasting: list[Scene]) -> list[Scene]:
     """Who holds an office of the speaking body goes on ("La Chine s'est exprimée … Son ambassadeur, X, a dit")."""
     found = []
+    doc = stage.doc
     for scene in lasting:
         paragraph = doc._.units[scene.unit].paragraph
         parties = _parties(doc, scene)
@@ -130,7 +131,7 @@ def _continued(doc: Doc, lasting: list[Scene]) -> list[Scene]:
                             date=scene.date,
                             people=[holder],
                             unit=at,
-                            start=holder.start,
+                            start=stage.spans[at][0],
                             end=holder.end,
                             rule=scene.rule,
                             weak=scene.weak,

@@ -134,11 +134,11 @@ def is_past(stage: Stage, clause: Clause) -> bool:
 
 def present(stage: Stage, phrase: Phrase) -> list[Mention]:
     """Who is at an event without speaking there in its sentence (`Lors du forum, X a remis un prix à Y`)."""
-    inside = [c for c in stage.clauses.get(phrase.unit, ()) if not c.negated]
+    inside = [c for c in stage.clauses.get(phrase.unit, ()) if c.form == "finite" and c.position == "main"]
     left = [] if phrase.fronted else [c for c in inside if c.verb < phrase.start]
     right = [c for c in inside if c.verb >= phrase.end]
     clause = max(left, key=lambda c: c.verb) if left else min(right, key=lambda c: c.verb, default=None)
-    if clause is None or clause.form != "finite" or clause.modality != "asserted" or clause.position != "main":
+    if clause is None or clause.modality not in ("asserted", "denied"):
         return []
     if reported(stage, clause.unit, clause.verb):
         return []
