@@ -1,18 +1,21 @@
-"""A network → a place in the plane for each node: communities as discs side by side, a spring layout inside each.
+"""A network → a place in the plane for each node.
 
+`placed` puts communities as discs side by side, with a spring layout inside each; `spread` is for nodes that are boxes.
 The seed is fixed and coordinates are whole numbers: the same network always lies the same way.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 import networkx
 
 Node = TypeVar("Node", bound=Hashable)
 Point = tuple[int, int]
+Place = tuple[float, float]
+Size = tuple[float, float]
 _SEED = 0
 _LARGEST = 400  # nodes that springs are computed for; a larger community lies in a spiral, the most linked inside
 _RING = 3  # so few nodes lie on a circle
@@ -73,3 +76,73 @@ def _centres(radii: Sequence[float]) -> list[tuple[float, float]]:
             turn += min(0.5, 25.0 / (reach + 1))
         out.append((x, y, radius))
     return [(x, y) for x, y, _ in out]
+
+
+def spread(sizes: Mapping[Node, Size], edges: Iterable[tuple[Node, Node]], *, gap: float = 24.0) -> dict[Node, Place]:
+    """Nodes that are boxes (width, height), and edges → the centre of each box: linked ones are near, none overlaps.
+
+    What hangs together is laid out by springs; such parts stand in rows, the largest first.
+    """
+    order = {node: n for n, node in enumerate(sizes)}
+    net: networkx.Graph[Node] = networkx.Graph()
+    net.add_nodes_from(sizes)
+    net.add_edges_from(sorted((e for e in edges if e[0] != e[1]), key=lambda e: (order[e[0]], order[e[1]])))
+    parts = [sorted(part, key=order.__getitem__) for part in networkx.connected_components(net)]
+    parts.sort(key=lambda part: (-len(part), order[part[0]]))
+    laid = [_sprung(net.subgraph(part), part, sizes, gap) for part in parts]
+    edges_of = [_frame(centres, sizes) for centres in laid]
+    area = sum((right - left + gap) * (top - bottom + gap) for left, bottom, right, top in edges_of)
+    row = max([math.sqrt(1.5 * area), *(right - left for left, _, right, _ in edges_of)], default=0.0)
+    out: dict[Node, Place] = {}
+    x = y = deepest = 0.0
+    for centres, (left, bottom, right, top) in zip(laid, edges_of, strict=True):
+        if x and x + right - left > row:
+            x, y, deepest = 0.0, y - deepest - 2 * gap, 0.0
+        for node, (cx, cy) in centres.items():
+            out[node] = (x + cx - left, y + cy - top)
+        x += right - left + 2 * gap
+        deepest = max(deepest, top - bottom)
+    return out
+
+
+def _sprung(net: networkx.Graph[Node], part: list[Node], sizes: Mapping[Node, Size], gap: float) -> dict[Node, Place]:
+    """One connected part: springs, then the boxes are moved apart."""
+    if len(part) == 1:
+        return {part[0]: (0.0, 0.0)}
+    calm: networkx.Graph[Node] = networkx.Graph()
+    calm.add_nodes_from(part)
+    calm.add_edges_from(net.edges)
+    found = networkx.spring_layout(calm, seed=_SEED, iterations=300, k=2.2 / math.sqrt(len(part)))
+    reach = math.sqrt(sum((w + gap) * (h + gap) for w, h in (sizes[n] for n in part)))
+    places = {node: [float(x) * reach * 0.95, float(y) * reach * 0.5] for node, (x, y) in found.items()}
+    for _ in range(400):
+        if not _pushed(part, places, sizes, gap):
+            break
+    return {node: (round(x, 1), round(y, 1)) for node, (x, y) in places.items()}
+
+
+def _pushed(part: list[Node], places: dict[Node, list[float]], sizes: Mapping[Node, Size], gap: float) -> bool:
+    """Moves every two boxes that overlap apart, along the shorter way; whether any did."""
+    moved = False
+    for n, a in enumerate(part):
+        for b in part[:n]:
+            dx, dy = places[a][0] - places[b][0], places[a][1] - places[b][1]
+            over_x = (sizes[a][0] + sizes[b][0]) / 2 + gap - abs(dx)
+            over_y = (sizes[a][1] + sizes[b][1]) / 2 + gap - abs(dy)
+            if over_x <= 0.1 or over_y <= 0.1:
+                continue
+            moved = True
+            axis, over, d = (0, over_x, dx) if over_x < over_y else (1, over_y, dy)
+            step = math.copysign(over / 2, d or 1.0)
+            places[a][axis] += step
+            places[b][axis] -= step
+    return moved
+
+
+def _frame(centres: Mapping[Node, Place], sizes: Mapping[Node, Size]) -> tuple[float, float, float, float]:
+    """The edges of the rectangle around some boxes: left, bottom, right, top."""
+    half = [(x, y, sizes[n][0] / 2, sizes[n][1] / 2) for n, (x, y) in centres.items()]
+    return (
+        min(x - w for x, _, w, _ in half), min(y - h for _, y, _, h in half),
+        max(x + w for x, _, w, _ in half), max(y + h for _, y, _, h in half),
+    )  # fmt: skip
