@@ -13,7 +13,9 @@ from kgextract.tables import Table
 class SceneRule:
     """One way to say where somebody speaks: a phrase before the venue, or `verbs` with it as `roles` of their clause.
 
-    A phrase is a preposition (`roles`) or a locution (`before`, up to four words before the venue). `types` and
+    A phrase is a preposition (`roles`) or a locution (`before`, up to four words before the venue), also a participle
+    (`participles`, masculine singular) and a preposition (`by`) with up to three words between. `where`: a relative of
+    place behind the venue leads to the speaker (`à Pau, où X a dit`). `types` and
     `classes` are those of the venue, `heads` the lemmas of its noun (none: any). `spot`: where the phrase must stand,
     `initial` at the beginning of its sentence, `beside` there or right behind a verb or its inverted subject.
     `speakers` are the types that may speak there, `never_cues` classes of cues whose `à` is no venue (`demander à`),
@@ -27,11 +29,14 @@ class SceneRule:
     classes: tuple[str, ...] = ()
     never_classes: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
+    participles: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     spot: Literal["any", "initial", "beside"] = "any"
     speakers: tuple[str, ...] = ()
     never_cues: tuple[str, ...] = ()
     voices: tuple[str, ...] = ("subject",)
+    where: bool = False
     weak: bool = False  # they are there, and need not speak there
     empty: bool = False  # counts without them
     past: bool = False  # only what is told in a past tense was said there

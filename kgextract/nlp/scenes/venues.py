@@ -7,7 +7,7 @@ Each is found by its words in their order: a mention of the right class, behind 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -59,11 +59,11 @@ def _openings(stage: Stage, m: Mention) -> Iterator[tuple[SceneRule, int]]:
             continue
         if (rule.classes and cls not in rule.classes) or (rule.heads and m.lemma not in rule.heads):
             continue
-        if rule.before:
+        if rule.before or rule.participles:
             start = _locution_before(stage, m, rule)
             if start is not None:
                 yield rule, start
-        elif before is not None and before[0] in rule.roles:
+        elif before is not None and before[0] in rule.roles and (not rule.where or _leads_on(stage, m)):
             yield rule, before[1]
 
 
@@ -79,6 +79,12 @@ def _preposition(stage: Stage, m: Mention) -> tuple[str, int] | None:
     return None
 
 
+def _leads_on(stage: Stage, m: Mention) -> bool:
+    """Whether a relative of place follows a mention."""
+    k = m.end + 1 if m.end < len(stage.words) and stage.words[m.end] == "," else m.end
+    return k < len(stage.words) and stage.words[k] in scene_words("where")
+
+
 def _passes(stage: Stage, i: int) -> bool:
     known = words("definite", "indefinite", "possessive", "opening")
     return stage.words[i] in known or stage.tags[i] in ("ADJ", "NUM")
@@ -87,7 +93,7 @@ def _passes(stage: Stage, i: int) -> bool:
 def _locution_before(stage: Stage, m: Mention, rule: SceneRule) -> int | None:
     at = stage.doc[m.start].idx
     start = max(0, at - _LOCUTION, stage.doc._.units[unit_of(stage.doc, m.start)].start)
-    match = _locution(rule.before).search(text_of(stage.doc)[start:at].lower())
+    match = _locution(rule).search(text_of(stage.doc)[start:at].lower())
     if match is None:
         return None
     k = m.start
@@ -97,10 +103,18 @@ def _locution_before(stage: Stage, m: Mention, rule: SceneRule) -> int | None:
 
 
 @cache
-def _locution(before: tuple[str, ...]) -> re.Pattern[str]:
-    """A locution, up to three words more (`du quotidien régional`), an article and an opening mark, up to the venue."""
-    options = "|".join(re.escape(words_before) for words_before in sorted(before, key=len, reverse=True))
+def _locution(rule: SceneRule) -> re.Pattern[str]:
+    """A locution, up to four words more (`du quotidien régional`), an article and an opening mark, up to the venue."""
+    options = _any(sorted(rule.before, key=len, reverse=True))
+    if rule.participles:
+        agreement = _any(sorted(scene_words("agreement"), key=len, reverse=True))
+        participle = f"(?:{_any(rule.participles)})(?:{agreement})?"
+        options = f"{options}|{participle}(?: [\\w'-]+){{0,3}}? (?:{_any(rule.by)})".removeprefix("|")
     return re.compile(rf"(?<![\w'])(?:{options})(?: [\w'-]+){{0,4}}[ '\"«“]*\Z")
+
+
+def _any(options: Iterable[str]) -> str:
+    return "|".join(map(re.escape, options))
 
 
 def _inside_quotation(stage: Stage, m: Mention) -> bool:

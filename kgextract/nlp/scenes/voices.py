@@ -26,7 +26,7 @@ _SPEAKERS = ("Person", "Group", "Organization", "Place")
 def governing(stage: Stage, phrase: Phrase) -> Clause | None:
     """The clause of saying of a venue: the nearest verb on its left in the unit, else the first on its right."""
     inside = [c for c in stage.clauses.get(phrase.unit, ()) if not c.negated]
-    left = [] if phrase.fronted or _set_off(stage, phrase) else [c for c in inside if c.verb < phrase.start]
+    left = [] if phrase.fronted or phrase.rule.where or _set_off(stage, phrase) else [c for c in inside if c.verb < phrase.start]
     if left:
         nearest = max(left, key=lambda c: c.verb)
         return nearest if speaks(stage, nearest) else None

@@ -20,6 +20,7 @@ from kgextract.tables.names import words
 from kgextract.tables.scenes import scene_words, speaking, taking_part
 
 _BESIDE = 8  # tokens behind the words for a speaker in which an apposition may say more
+_INTERVIEW = "interview"  # the rule of what is answered in an interview
 _TAKEN = 8  # sentences after which an event is not taken up by "à cette occasion" any more
 _AFAR = 40  # tokens between a cue and the phrase that says where
 
@@ -62,6 +63,8 @@ class Settings:
         if draft.clause is not None:
             found.local = looks_back(self.stage, draft.clause)
             found.past = draft.clause.form == "gerund" or is_past(self.stage, draft.clause)
+        if draft.rule == _INTERVIEW and (event := self._interview(draft.unit)) is not None:
+            found.venue, found.date = event.mention.chain, day_of(event.date.value) if event.date else None
         if draft.cue_range is None:
             return found
         found.link = self._link(draft.unit)
@@ -117,6 +120,11 @@ class Settings:
             return self._last_event(draft.unit)
         return self._of_role(draft.source, draft.unit) if draft.source is not None else None
 
+    def _interview(self, unit: int) -> Event | None:
+        """The interview that an article of questions and answers is headed or introduced as."""
+        first = (e for e in self.events if e.mention.cls == "Interview" and unit_of(self.doc, e.mention.start) < unit)
+        return next(first, None)
+
     def _takes_up(self, draft: Draft) -> bool:
         """Whether a sentence goes back to the last event: `y`, or a phrase without a complement (`à la tribune`)."""
         clause = draft.clause
@@ -133,7 +141,7 @@ class Settings:
         """The last event before a unit at which people meet, told of not long before and not still to come."""
         for event in reversed(self.events):
             at = unit_of(self.doc, event.mention.start)
-            if at >= unit:
+            if at >= unit or self.doc._.units[at].kind != "text":
                 continue
             if unit - at > _TAKEN:
                 return None
