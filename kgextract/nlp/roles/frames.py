@@ -44,6 +44,8 @@ def joined(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -> 
             found = _framed(doc, ix, rule, verb, start if locution else at, first)
             if found is None:
                 continue
+            if not found.holders and rule.holder == "subject":
+                found = replace(found, holders=_fronted(doc, phrase, ix, verb, first, last))
             if found.holders:
                 return found
             pronoun = _pronoun(doc, verb, first)
@@ -194,6 +196,14 @@ def _subjects(doc: Doc, ix: Index, group: int, first: int) -> list[Mention]:
             continue
         return [m] if _bridge(doc, m.end, end, qui=end < group) else []
     return []
+
+
+def _fronted(doc: Doc, phrase: OfficePhrase, ix: Index, verb: int, first: int, last: int) -> list[Mention]:
+    """The subject after a participle that opens the sentence (`Élue maire de Lens en 2014, Anne Roy …`)."""
+    if verb != first or "Part" not in doc[verb].morph.get("VerbForm", []):
+        return []
+    at = next((d.end for d in doc._.dates if phrase.end <= d.start <= phrase.end + 2), phrase.end)
+    return _people(ix, at + 1, at + 2) if at < last and doc[at].text == "," else []
 
 
 def _governed(doc: Doc, m: Mention, first: int) -> bool:

@@ -15,11 +15,12 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Factuality, Mention, Role
 from kgextract.nlp.roles.frames import joined
 from kgextract.nlp.roles.offices import Index, OfficePhrase, lead, office_phrase
-from kgextract.tables.roles import ROLE_RULES, RoleRule, office_words
+from kgextract.tables.roles import ROLE_RULES, RoleRule, countries, office_words
 
 CLOSING = frozenset(',.;:)»"”–—-!?…/')
 ORIGIN = 6  # words of a place between two commas
 MISSING_COMMA = ("VERB", "AUX")
+LEADING, PARTICIPLE = 2, 8  # words before a date; words of a participle with its complement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +141,9 @@ def _comma_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int
         return None  # `la veuve du président, Anne Roy`
     if at + 1 in ix.people_at and doc[at].text == "(" and not phrase.plural:
         return Held(rule=rule_of("comma-name"), holders=[ix.people_at[at + 1]])
-    at = _bracket_end(doc, at)
+    at = _over_date(doc, _bracket_end(doc, at))
+    if at < last and doc[at].text != ",":
+        at = _over_participle(doc, at, last)
     if at >= last or doc[at].text != ",":
         return None
     start = _name_start(doc, at + 1, ix, last)
@@ -158,6 +161,26 @@ def _comma_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int
     return Held(rule=rule_of("comma-name"), holders=holders)
 
 
+def _over_date(doc: Doc, at: int) -> int:
+    """The token after a date, with its preposition (`ministre de la Santé depuis mai, …`), or `at`."""
+    for d in doc._.dates:
+        if at <= d.start <= at + LEADING and all(doc[k].pos_ in ("ADP", "DET") for k in range(at, d.start)):
+            return d.end  # type: ignore[no-any-return]
+    return at
+
+
+def _over_participle(doc: Doc, at: int, last: int) -> int:
+    """The comma after a participle with its complement (`le ministre nommé par le roi, Luc Roy, …`), or `at`."""
+    if "Part" not in doc[at].morph.get("VerbForm", []) or "Past" not in doc[at].morph.get("Tense", []):
+        return at
+    for k in range(at + 1, min(at + PARTICIPLE, last)):
+        if doc[k].text == ",":
+            return k
+        if doc[k].pos_ in (*MISSING_COMMA, "PUNCT", "PRON"):
+            break
+    return at
+
+
 def _of_kin(doc: Doc, phrase: OfficePhrase, first: int) -> bool:
     """Is the phrase the complement of a noun that stands for somebody else?"""
     at = lead(doc, phrase, first)
@@ -173,6 +196,8 @@ def _name_start(doc: Doc, at: int, ix: Index, last: int) -> int | None:
             return k
         if doc[k].lower_ in office_words("determiner") or doc[k].lower_ in office_words("civility"):
             continue
+        if doc[k].lower_ in countries() and k + 1 in ix.people_at:
+            continue  # `, le Gambien Omar Roy,`
         title = office_phrase(doc, k, ix)
         return title.end if title is not None and title.end in ix.people_at and k > at else None
     return None
@@ -286,8 +311,9 @@ def _coordinated(doc: Doc, phrase: OfficePhrase, ix: Index, roles: list[Role], f
         at -= doc[at - 1].text == ","
     elif doc[at].text != ",":
         return None
-    for role in reversed(roles):
-        if role.mention.end == at and role.holders and role.holders[0].end <= role.mention.start:
+    for role in reversed(roles[-3:]):
+        beside = at in (role.mention.end, _over_date(doc, role.mention.end))
+        if beside and role.holders and role.holders[0].end <= role.mention.start:
             return Held(rule=rule_of("coordination"), holders=role.holders)
     return None
 

@@ -17,6 +17,8 @@ from kgextract.nlp.layers import Mention
 from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.tables.roles import Office, office_words
 
+UNKNOWN = "Organization"  # a body of which no table knows the kind
+
 
 @dataclass(frozen=True, slots=True)
 class Index:
@@ -76,7 +78,8 @@ def office_phrase(doc: Doc, i: int, ix: Index) -> OfficePhrase | None:
         return None
     row, plural, head_end, prefixed = found
     name = ix.covered.get(i)
-    if name is not None and (name.end > head_end or (name.start < i and name.end == head_end)):
+    titled = name is not None and name.start == i and name.cls == UNKNOWN and name.key is None and not plural
+    if name is not None and not titled and (name.end > head_end or (name.start < i and name.end == head_end)):
         if head_end - i == 1 or name.end > head_end or name.start < i - 1:
             return None  # `Conseil des ministres`, but not `le garde des Sceaux`
     if doc[i].pos_ in ("VERB", "AUX") and not (i and _introduces(doc[i - 1])):
@@ -206,6 +209,9 @@ def _words(doc: Doc, start: int, end: int) -> str:
 
 def _complements(doc: Doc, phrase: OfficePhrase, ix: Index) -> None:
     """Move the end over the chain of complements and lists of portfolios."""
+    of = next((f for k in range(phrase.head, phrase.head_end) if (f := preposition(doc, k)) is not None), None)
+    if of is not None and phrase.end == phrase.head_end:  # `directrice des opérations et du plaidoyer`
+        phrase.end = _list_end(doc, phrase.end, of.lemma, ix, phrase)
     while True:
         at = _over_acronym(doc, phrase.end)
         item = _item(doc, at, ix, phrase)
