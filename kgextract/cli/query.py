@@ -21,10 +21,14 @@ def query(
     context: typer.Context,
     graphs_and_name: Annotated[
         list[str],
-        typer.Argument(metavar="GRAPH… NAME [--PARAMETER VALUE]…", help="RDF files or folders, then a query."),
+        typer.Argument(metavar="GRAPH… NAME [--PARAMETER VALUE]…", help="RDF files, folders or a store, then a query."),
     ],
     sparql: Annotated[
         str | None, typer.Option("--sparql", metavar="QUERY", help="A SPARQL query (or @FILE) instead of a NAME.")
+    ] = None,
+    same: Annotated[
+        Path | None,
+        typer.Option("--same", metavar="FILE", help="Decisions on who is whom, where FILE is not GRAPH/same.tsv."),
     ] = None,
     as_csv: Annotated[bool, typer.Option("--csv", help="Comma-separated values.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="A JSON list of objects.")] = False,
@@ -40,12 +44,12 @@ def query(
     if sparql is not None:
         if parameters:
             raise UsageError(f"--{next(iter(parameters))}: a SPARQL query takes no parameters. Write values into it.")
-        with asked.Worker(_some(plain)) as worker:
+        with asked.Worker(_some(plain), same=same) as worker:
             answer = worker.sparql(_query_text(sparql), limit=limit)
     else:
         *graphs, name = plain
         asked.find(name)  # a wrong name is told before a missing graph
-        with asked.Worker(_some(graphs)) as worker:
+        with asked.Worker(_some(graphs), same=same) as worker:
             answer = worker.run(name, parameters, limit=limit)
     _show(answer, as_csv=as_csv, as_json=as_json)
     return 0

@@ -11,8 +11,7 @@ import pyoxigraph
 from kgextract.errors import InputError
 from kgextract.identity import decisions
 from kgextract.identity.decisions import Decisions
-from kgextract.store import Store, lock, notes, reading
-from kgextract.store.notes import Notes
+from kgextract.store import Store, is_store, lock, reading, taken_in
 
 Source = Store | pyoxigraph.Store | Path | str | Iterable[Path | str]
 
@@ -28,7 +27,8 @@ def opened(source: Source, *, same: Decisions | None = None) -> pyoxigraph.Store
     if isinstance(source, pyoxigraph.Store):
         return source
     paths = listed(source)
-    if is_store(paths):
+    if len(paths) == 1 and is_store(paths[0]):
+        taken_in(paths[0])
         return _read_only(paths[0])
     store = Store(same=same if same is not None else decided(paths))
     for path in graph_files(paths):
@@ -52,16 +52,6 @@ def while_unwritten(folder: Path) -> Iterator[pyoxigraph.Store]:
         yield _read_only(folder)
 
 
-def brought_up(folder: Path) -> None:
-    """A store takes in its decisions file, where that has changed. OutputError where another process writes."""
-    file = folder / decisions.FILE
-    wanted = decisions.read(file).dumps() if file.is_file() else ""
-    with lock.reading(folder):
-        known = Notes(_read_only(folder)).text(notes.GRAPH, notes.DECISIONS) or ""
-    if wanted != known:
-        Store(folder).close()
-
-
 def decided(paths: Sequence[Path]) -> Decisions:
     """The decisions on identity in the one folder of files; none where there is no such file."""
     file = paths[0] / decisions.FILE if len(paths) == 1 else None
@@ -71,11 +61,6 @@ def decided(paths: Sequence[Path]) -> Decisions:
 def listed(source: Path | str | Iterable[Path | str]) -> list[Path]:
     """One path or several → a list of them."""
     return [Path(source)] if isinstance(source, (str, Path)) else [Path(p) for p in source]
-
-
-def is_store(paths: Sequence[Path]) -> bool:
-    """Whether the paths are one folder that holds a store."""
-    return len(paths) == 1 and (paths[0] / "CURRENT").is_file()
 
 
 def graph_files(paths: Sequence[Path]) -> Iterator[Path]:

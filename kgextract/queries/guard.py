@@ -28,15 +28,20 @@ def checked(text: str) -> str:
     """A query from outside → the same; UsageError where it could reach the network, change data or end the process."""
     if len(text) > MAX_LENGTH:
         raise UsageError(f"SPARQL query: is longer than {MAX_LENGTH} characters. Make it shorter.")
-    bare = _QUOTED.sub(lambda m: " " * len(m[0]), text)
-    word = re.search(_REFUSED, bare, re.I)
+    plain = bare(text)
+    word = re.search(_REFUSED, plain, re.I)
     if word:
         raise UsageError(
             f"SPARQL query: {word[0].upper()} is refused. A query reads the given graphs and nothing else."
         )
     depth = 0
-    for mark in re.findall(r"[{}()\[\]]", bare):
+    for mark in re.findall(r"[{}()\[\]]", plain):
         depth += 1 if mark in "{([" else -1
         if depth > MAX_DEPTH:
             raise UsageError(f"SPARQL query: brackets are nested deeper than {MAX_DEPTH}. Make it simpler.")
     return text
+
+
+def bare(text: str) -> str:
+    """A query → the same with spaces for its strings, IRIs and comments."""
+    return _QUOTED.sub(lambda m: " " * len(m[0]), text)

@@ -26,6 +26,7 @@ import pyoxigraph
 from kgextract.errors import KgExtractError
 from kgextract.identity import decisions
 from kgextract.queries import answers, graphs
+from kgextract.store import is_store, taken_in
 
 _Open = Callable[[], AbstractContextManager[pyoxigraph.Store]]
 
@@ -61,7 +62,7 @@ def _opener(request: dict[str, Any]) -> _Open:
     """The source of a worker → how its children open it. Files are read here, once."""
     paths = [Path(p) for p in request["paths"]]
     same = decisions.read(request["same"]) if request["same"] else None
-    if graphs.is_store(paths):
+    if len(paths) == 1 and is_store(paths[0]):
         return lambda: graphs.while_unwritten(paths[0])
     store = graphs.opened(paths, same=same)
     return lambda: contextlib.nullcontext(store)
@@ -72,7 +73,7 @@ class _Decisions:
 
     def __init__(self, paths: list[str]) -> None:
         folders = [Path(p) for p in paths]
-        self.store = folders[0] if graphs.is_store(folders) else None
+        self.store = folders[0] if len(folders) == 1 and is_store(folders[0]) else None
         self.seen: object = None
 
     def take_in(self) -> None:
@@ -82,7 +83,7 @@ class _Decisions:
         waiting, done = os.pipe()
         if os.fork() == 0:
             with contextlib.suppress(KgExtractError):  # somebody writes: the question waits for it, or is told
-                graphs.brought_up(self.store)
+                taken_in(self.store)
             os._exit(0)
         os.close(done)
         os.read(waiting, 1)

@@ -28,16 +28,16 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedQuery:
-    """One file of `data/queries/`; `titles` is by language."""
+    """One file of `data/queries/`; `titles` and `descriptions` are by language."""
 
     name: str
     titles: Mapping[str, str]
-    description: str
+    descriptions: Mapping[str, str]
     parameters: tuple[Parameter, ...]
     text: str
 
 
-_HEADER = re.compile(r"# (title|titre|description|parameter)(?: (\w+) \((\w+)\))?: (.+)")
+_HEADER = re.compile(r"# (title|titre|description|description fr|parameter)(?: (\w+) \((\w+)\))?: (.+)")
 _TYPES = {"text": r"(?s:.*)", "date": r"\d{4}(-\d\d(-\d\d)?)?", "integer": r"-?\d{1,18}"}
 
 
@@ -58,7 +58,7 @@ def find(name: str) -> NamedQuery:
 
 
 def _parsed(name: str, text: str) -> NamedQuery:
-    titles, description, parameters = {}, "", []
+    titles, descriptions, parameters = {}, {}, []
     for n, line in enumerate(text.splitlines(), 1):
         if not line.startswith("#"):
             break
@@ -72,13 +72,13 @@ def _parsed(name: str, text: str) -> NamedQuery:
             if type_ not in _TYPES:
                 raise DataError(f"queries/{name}.rq:{n}: {type_} is no type. Use one of {', '.join(_TYPES)}.")
             parameters.append(Parameter(name=parameter, type=type_, about=value))
-        elif key == "description":
-            description = value
+        elif key.startswith("description"):
+            descriptions["fr" if key.endswith("fr") else "en"] = value
         else:
             titles["en" if key == "title" else "fr"] = value
-    if set(titles) != {"en", "fr"} or not description:
-        raise DataError(f"queries/{name}.rq: title, titre or description is missing. Write all three.")
-    return NamedQuery(name=name, titles=titles, description=description, parameters=tuple(parameters), text=text)
+    if not set(titles) == set(descriptions) == {"en", "fr"}:
+        raise DataError(f"queries/{name}.rq: title, titre, description or description fr is missing. Write all four.")
+    return NamedQuery(name=name, titles=titles, descriptions=descriptions, parameters=tuple(parameters), text=text)
 
 
 def values(name: str, given: Mapping[str, str] | None = None) -> dict[str, str]:

@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
@@ -55,7 +55,9 @@ class Worker:
         self._control, theirs = Pipe()
         command = [sys.executable, "-m", "kgextract.queries.keeper", str(theirs.fileno())]
         try:
-            self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, pass_fds=[theirs.fileno()])
+            self._process = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, pass_fds=[theirs.fileno()], start_new_session=True
+            )
         finally:
             theirs.close()
         try:
@@ -81,9 +83,10 @@ class Worker:
         self.close()
 
     def close(self) -> None:
-        """End the process."""
+        """End the process, and those that are still answering."""
         self._control.close()
-        self._process.kill()
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
 
     def run(self, name: str, parameters: Mapping[str, str] | None = None, *, limit: int | None = None) -> Table:
@@ -150,10 +153,8 @@ class Worker:
             raise InputError("query: its process has ended. Start again.") from None
         except BaseException:
             if pid:
-                try:
+                with suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
-                except ProcessLookupError:
-                    pass
             raise
         finally:
             theirs.close()

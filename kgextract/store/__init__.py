@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -18,7 +19,7 @@ from typing import Self
 import pyoxigraph
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kgextract.errors import OutputError
+from kgextract.errors import InputError, OutputError
 from kgextract.identity import decisions
 from kgextract.identity.decisions import Decisions
 from kgextract.model import Extraction
@@ -45,30 +46,53 @@ class Added:
 class Store:
     """`Store(folder)` opens or makes a store for writing, `Store()` keeps it in memory; use it in a `with` block.
 
-    `queries.run(store, "who-spoke-where")` asks it. Decisions on identity are those of `same.tsv` in the folder, read
-    when the store is opened; in memory, those given. OutputError where another process writes, or the folder is
-    something else.
+    `queries.run(store, "who-spoke-where")` asks it. `Store(folder, writing=False)` only reads, and keeps nobody else
+    from reading. Decisions on identity are those of `same.tsv` in the folder, taken in when the store is opened; in
+    memory, those given. OutputError (to a reader InputError) where another process writes, or the folder is something
+    else.
     """
 
-    def __init__(self, path: Path | str | None = None, *, base: str = BASE, same: Decisions | None = None) -> None:
+    def __init__(
+        self,
+        path: Path | str | None = None,
+        *,
+        base: str = BASE,
+        same: Decisions | None = None,
+        writing: bool = True,
+    ) -> None:
         base = iris.checked_base(base)
         self.path = Path(path) if path is not None else None
-        self._lock = _locked(self.path) if self.path else None
+        self._writing = writing
+        self._held = ExitStack()
         try:
-            self.graph = pyoxigraph.Store(str(path)) if path is not None else pyoxigraph.Store()
+            self.graph = self._opened()
         except OSError as e:
-            self._release()
+            self._held.close()
             raise OutputError(f"{path}: cannot be opened ({e}). Is another process using it?") from None
+        except BaseException:
+            self._held.close()
+            raise
         try:
             self._notes = notes.Notes(self.graph)
             self.base = self._based(base)
             text = self._notes.text(notes.GRAPH, notes.DECISIONS) or ""
             self.decisions = decisions.parse(text.splitlines(), base=self.base)
-            self._recovered()
-            self.decide(self._decided() if self.path else same or Decisions())
+            if writing:
+                self._recovered()
+                self.decide(_decided(self.path, self.base) if self.path else same or Decisions())
         except BaseException:
             self.close()
             raise
+
+    def _opened(self) -> pyoxigraph.Store:
+        if self.path is None:
+            return pyoxigraph.Store()
+        if self._writing:
+            self._held.callback(_locked(self.path).release)
+            return pyoxigraph.Store(str(self.path))
+        taken_in(self.path)
+        self._held.enter_context(lock.reading(self.path))
+        return pyoxigraph.Store.read_only(str(self.path))
 
     def __enter__(self) -> Self:
         return self
@@ -82,10 +106,11 @@ class Store:
     def close(self) -> None:
         """Write everything to the disk and let others open the store; nothing can be done with it afterwards."""
         if self.path and hasattr(self, "graph"):
-            self.graph.flush()
+            if self._writing:
+                self.graph.flush()
             self._notes = notes.Notes(pyoxigraph.Store())
             del self.graph
-        self._release()
+        self._held.close()
 
     def flush(self) -> None:
         """What was added or removed is on the disk when this returns."""
@@ -148,18 +173,34 @@ class Store:
         """The number of articles."""
         return len(self.articles())
 
-    def quads(self) -> Iterator[Quad]:
-        """What the articles say about nodes, each in the graph of its article, and which nodes are possibly one."""
-        for name in (*self.articles(), pairs_graph(self.base).value):
-            yield from self.graph.quads_for_pattern(None, None, None, NamedNode(name))
+    def graphs(self, *, extracted: bool = False) -> Iterator[ArticleGraph]:
+        """What each article says about nodes, and which nodes are possibly one; or the articles as extracted."""
+        for article in self.articles():
+            graph = self.extracted(article) if extracted else self._graph(NamedNode(article))
+            yield graph or ArticleGraph(name=NamedNode(article), triples=())
+        doubts = self._graph(pairs_graph(self.base))
+        if doubts.triples and not extracted:
+            yield doubts
+
+    def _graph(self, name: NamedNode) -> ArticleGraph:
+        return ArticleGraph(name=name, triples=tuple(sorted(notes.triples(self.graph, name), key=str)))
+
+    def doubts(self) -> list[tuple[str, str]]:
+        """The pairs of nodes that are possibly one, sorted."""
+        return sorted((t.subject.value, t.object.value) for t in self._graph(pairs_graph(self.base)).triples)
+
+    def shared(self) -> int:
+        """The number of nodes that several articles have."""
+        return self._notes.shared()
 
     def export(self, target: Path | str, *, extracted: bool = False) -> int:
-        """All articles → an N-Quads file, sorted; returns the number of quads. `extracted` leaves nodes apart."""
-        found = self._extracted() if extracted else self.quads()
-        lines = sorted(f"{q} .\n" for q in found)
+        """All articles → an N-Quads file, graph by graph, sorted; returns the number of quads."""
+        count = 0
         with atomic(target) as stream:
-            stream.writelines(lines)
-        return len(lines)
+            for graph in self.graphs(extracted=extracted):
+                stream.writelines(f"{t} {graph.name} .\n" for t in graph.triples)
+                count += len(graph.triples)
+        return count
 
     def check(self) -> list[str]:
         """What is wrong in the store, one line each: the store is made anew in memory and compared."""
@@ -178,11 +219,6 @@ class Store:
                     f"{quad}: {'is missing' if quad in right else 'should not be there'}. Make the store anew."
                 )
         return found
-
-    def _extracted(self) -> Iterator[Quad]:
-        for article in self.articles():
-            graph = self.extracted(article)
-            yield from graph.quads() if graph else ()
 
     def _apply(self, articles: dict[NamedNode, Article | None], after: Decisions) -> Change:
         """One transaction."""
@@ -237,14 +273,30 @@ class Store:
             self.graph.add(Quad(notes.GRAPH, notes.BASE, Literal(base), notes.GRAPH))
         return known or base
 
-    def _decided(self) -> Decisions:
-        path = self.path / decisions.FILE if self.path else None
-        return decisions.read(path, base=self.base) if path and path.exists() else Decisions()
 
-    def _release(self) -> None:
-        if self._lock:
-            self._lock.release()
-            self._lock = None
+def is_store(path: Path | str) -> bool:
+    """Whether a path is the folder of a store."""
+    return (Path(path) / "CURRENT").is_file()
+
+
+def taken_in(path: Path) -> None:
+    """A store takes in its decisions file, where that has changed. InputError where there is no store."""
+    if not is_store(path):
+        raise InputError(f"{path}: there is no such store. Make it with kgextract store add.")
+    with lock.reading(path):
+        try:
+            known = notes.Notes(pyoxigraph.Store.read_only(str(path)))
+        except OSError as e:
+            raise InputError(f"{path}: the store cannot be opened ({e}). Is another process writing to it?") from None
+        base, said, broken = (known.text(notes.GRAPH, p) for p in (notes.BASE, notes.DECISIONS, notes.LOADING))
+        del known
+    if broken or _decided(path, base or BASE).dumps() != (said or ""):
+        Store(path).close()
+
+
+def _decided(path: Path, base: str) -> Decisions:
+    file = path / decisions.FILE
+    return decisions.read(file, base=base) if file.exists() else Decisions()
 
 
 def _locked(path: Path) -> lock.WriterLock:

@@ -84,7 +84,7 @@ class Notes:
     def text(self, subject: NamedNode, predicate: NamedNode) -> str | None:
         """One value, or None."""
         found = next(self.graph.quads_for_pattern(subject, predicate, None, GRAPH), None)
-        return found.object.value if found else None  # type: ignore[union-attr]
+        return _value(found) if found else None
 
     def digest(self, article: NamedNode) -> str | None:
         """The SHA-256 of an article; None where the store does not have it."""
@@ -102,6 +102,14 @@ class Notes:
     def articles(self) -> list[str]:
         """The IRIs of all articles, sorted."""
         return sorted(q.subject.value for q in self.graph.quads_for_pattern(None, HASH, None, GRAPH))  # type: ignore[union-attr]
+
+    def shared(self) -> int:
+        """The number of nodes that several articles have."""
+        articles: dict[str, set[str]] = {}
+        nodes = {q.subject: _value(q) for q in self.graph.quads_for_pattern(None, _IRI, None, GRAPH)}
+        for q in self.graph.quads_for_pattern(None, _IN, None, GRAPH):
+            articles.setdefault(nodes[q.subject], set()).add(_value(q))
+        return sum(len(found) > 1 for found in articles.values())
 
     def node(self, id: str) -> tuple[str, str] | None:
         """IRI and name of the node of an occurrence; None where the store does not have it."""
@@ -123,6 +131,10 @@ class Notes:
         """The articles that have an occurrence."""
         for q in self.graph.quads_for_pattern(_node(id), _IN, None, GRAPH):
             yield q.object  # type: ignore[misc]
+
+
+def _value(q: Quad) -> str:
+    return q.object.value  # type: ignore[union-attr]
 
 
 def _node(id: str) -> NamedNode:

@@ -16,6 +16,7 @@ from kgextract.errors import InputError
 from kgextract.rdf import reading
 from kgextract.rdf.build import ArticleGraph, Triple
 from kgextract.rdf.iris import term
+from kgextract.rdf.reifiers import unfolded
 
 _TYPE, _ARTICLE, _MENTIONS = term("rdf:type"), term("kg:Article"), term("kg:mentions")
 _SUBJECT, _OBJECT, _AGENT = term("rdf:subject"), term("rdf:object"), term("prov:wasAssociatedWith")
@@ -23,9 +24,9 @@ _SUBJECT, _OBJECT, _AGENT = term("rdf:subject"), term("rdf:object"), term("prov:
 
 def articles(path: Path | str) -> tuple[list[ArticleGraph], list[Quad]]:
     """An RDF file → the graphs of its articles, by name, and the quads of none. InputError where it cannot be read."""
-    quads = list(reading.quads(path))
+    quads = list(unfolded(reading.quads(path)))
     if any(isinstance(term, BlankNode | TripleTerm) for q in quads for term in (q.subject, q.object)):
-        raise InputError(f"{path}: has blank nodes or triple terms. Write it anew with kgextract run, without --rdf12.")
+        raise InputError(f"{path}: has blank nodes, which no graph of kgextract has. Give them names.")
     names = {q.subject for q in quads if q.predicate == _TYPE and q.object == _ARTICLE}
     found: dict[NamedNode, set[Triple]] = {name: set() for name in names if isinstance(name, NamedNode)}
     flat: list[Quad] = []
