@@ -19,6 +19,7 @@ class EventNoun:
     ordinal: bool = False
     named: bool = False
     weak: bool = False
+    sited: bool = False  # counts only with a place or a date
     change: bool = False
     apposed: bool = False
     verbs: tuple[str, ...] = ()

@@ -50,6 +50,9 @@ def read(doc: Doc) -> Doc:
                 venue, who, rule = held
                 scene = _scene(stage, events, venue, rule, clause, who, (venue.start, venue.end))
                 scene.weak = rule.weak
+                event = events.get(id(venue))
+                if event is not None and event.date is None and event.ordinal is None and "object" in rule.roles:
+                    event.date = scene.date
                 found.append(scene)
     found += encounters(stage, told)
     found += days(stage)

@@ -17,6 +17,7 @@ from kgextract.tables.scenes import RULES, VERBS, SceneRule
 from kgextract.tables.speech import speech_words
 
 _BACK = 3  # tokens of "a-t-il" before a participle
+_OVER = 30  # tokens between a verb and the event that it holds
 _FAR = 14  # tokens between the verb of an incise and its subject
 _INCISE = (",", "»", "”", '"', "-", "–", "—", "?", "!", "…")
 _MARKS = '«»"“”();:'
@@ -64,7 +65,7 @@ def _verbs() -> dict[str, tuple[str, ...]]:
     return {row.lemma: row.objects for row in VERBS.rows()}
 
 
-def holding(stage: Stage, clause: Clause) -> tuple[Mention, list[Mention], SceneRule] | None:
+def holding(stage: Stage, clause: Clause) -> Held | None:
     """A clause whose object or subject is the venue: "tient une conférence de presse", "interrogé par l'AFP"."""
     rules = _holding().get(clause.lemma, ())
     if not rules or clause.negated:
@@ -75,9 +76,31 @@ def holding(stage: Stage, clause: Clause) -> tuple[Mention, list[Mention], Scene
             if argument.role not in rule.roles:
                 continue
             venue = next((m for m in argument.mentions if m.type in rule.types and _class(m) in rule.classes), None)
-            people = [m for m in _holders(stage, clause, rule) if m is not venue] if venue is not None else []
-            if venue is not None and (people or rule.empty):
-                return venue, people, rule
+            if (held := _held(stage, clause, rule, venue)) is not None:
+                return held
+        if rule.roles == ("object",) and not any(a.role == "object" for a in clause.arguments):
+            if (held := _held(stage, clause, rule, _object(stage, clause, rule))) is not None:
+                return held
+    return None
+
+
+Held = tuple[Mention, list[Mention], SceneRule]
+
+
+def _held(stage: Stage, clause: Clause, rule: SceneRule, venue: Mention | None) -> Held | None:
+    people = [m for m in _holders(stage, clause, rule) if m is not venue] if venue is not None else []
+    return (venue, people, rule) if venue is not None and (people or rule.empty) else None
+
+
+def _object(stage: Stage, clause: Clause, rule: SceneRule) -> Mention | None:
+    """The event behind a verb over what stands between (`a tenu, lundi 3 juin, par visioconférence, sa réunion`)."""
+    last = min(clause.end + _OVER, stage.spans[clause.unit][1])
+    for m in stage.mentions_in(clause.end, last):
+        if any(stage.tags[k] in ("VERB", "AUX") or stage.quoted[k] for k in range(clause.end, m.start)):
+            return None
+        if m.type in rule.types and _class(m) in rule.classes:
+            before = stage.words[m.start - 1] in words("definite", "indefinite", "possessive")
+            return m if before else None
     return None
 
 

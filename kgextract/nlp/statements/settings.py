@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -202,11 +203,16 @@ class Settings:
 
 @cache
 def _links() -> re.Pattern[str]:
-    together, same_day = ("|".join(map(re.escape, scene_words(name))) for name in ("together", "same-day"))
-    return re.compile(rf"(?<!\w)(?:(?P<together>{together})|(?:{same_day}))(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:(?P<together>{_phrases('together')})|(?:{_phrases('same-day')}))(?!\w)", re.IGNORECASE)
 
 
 @cache
 def _takings_up() -> re.Pattern[str]:
-    phrases = "|".join(map(re.escape, scene_words("taken-up")))
-    return re.compile(rf"(?<!\w)(?:{phrases})(?! (?:de|du|des|d')\b)(?!\w)", re.IGNORECASE)
+    of = "|".join(map(re.escape, words("of")))
+    return re.compile(rf"(?<!\w)(?:{_phrases('taken-up')})(?! (?:{of}))(?!\w)", re.IGNORECASE)
+
+
+def _phrases(name: str) -> str:
+    """The phrases of a class as alternatives, also without the accent of a first letter, as capitals are often set."""
+    plain = (unicodedata.normalize("NFD", p)[0] + p[1:] for p in scene_words(name))
+    return "|".join(map(re.escape, sorted({*scene_words(name), *plain}, key=len, reverse=True)))
