@@ -36,6 +36,11 @@ class NamedQuery:
     parameters: tuple[Parameter, ...]
     text: str
 
+    @property
+    def description(self) -> str:
+        """The one in English."""
+        return self.descriptions["en"]
+
 
 _HEADER = re.compile(r"# (title|titre|description|description fr|parameter)(?: (\w+) \((\w+)\))?: (.+)")
 _TYPES = {"text": r"(?s:.*)", "date": r"\d{4}(-\d\d(-\d\d)?)?", "integer": r"-?\d{1,18}"}
