@@ -9,7 +9,7 @@ BUILD := build
 EXTERNAL := ner:ner_sequoia_train dates:dates_frtimebank_dev coref:coref_democrat_dev
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint bench perf docs clean
+.PHONY: help setup demo test lint bench perf docs pictures clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 10
@@ -51,6 +51,9 @@ docs: $(READY)  ## write the reference pages anew
 	$(BIN)/kgextract ontology -f markdown > docs/ontology.md
 	@mkdir -p $(BUILD)
 	$(BIN)/kgextract ontology -f context > $(BUILD)/context && mv $(BUILD)/context ontologies/context.jsonld
+
+pictures: $(READY)  ## make the pictures of the README anew (needs a Chromium)
+	$(BIN)/python tests/pictures.py docs/pictures
 
 clean:  ## remove what was built, keep .venv
 	rm -rf $(BUILD) dist .pytest_cache .mypy_cache .ruff_cache

@@ -39,6 +39,10 @@ kg.speak = function (language) {
     for (const node of document.querySelectorAll(`[data-w-${name}]`))
       node.setAttribute(name, filled(node, node.getAttribute("data-w-" + name)));
   for (const node of document.querySelectorAll("[data-date]")) node.textContent = kg.date(node.dataset.date);
+  for (const place of document.querySelectorAll(".day .place")) {  // words that only repeat the date are a sign
+    const date = place.parentElement.querySelector("[data-date]")?.textContent;
+    place.textContent = place.dataset.words === date ? "¶" : place.dataset.words;
+  }
   for (const button of document.querySelectorAll("[data-language]"))
     button.setAttribute("aria-pressed", String(button.dataset.language === kg.language));
   for (const listener of kg.listeners) listener();

@@ -5,17 +5,21 @@ from __future__ import annotations
 import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from samples import NASTY, UNWRITABLE, all_gold, every_turn, gold, nasty
 
+import kgextract
 from kgextract.model import Article, Entity, Evidence, Extraction, Fact
+from kgextract.resources import data
 from kgextract.tables.interface import INTERFACE
 from kgextract.writers import render
 from kgextract.writers.page import view, word
 from kgextract.writers.page.graph import DRAWN, drawn
 from kgextract.writers.page.marks import Mark, Paragraph, Units, paragraphs
 
+PACKAGE = Path(kgextract.__file__).parent
 VOID = {"meta", "link", "input", "br"}
 
 
@@ -158,9 +162,10 @@ def test_a_page_of_an_article_is_small() -> None:
 
 
 def test_words_are_there_in_both_languages_and_used() -> None:
-    from kgextract.resources import data
-
-    files = "".join(p.read_text("utf-8") for p in sorted(data("page").glob("*.j2")) + sorted(data("page").glob("*.js")))
+    places = (data("page"), PACKAGE / "serve")
+    files = "".join(
+        p.read_text("utf-8") for place in places for p in place.rglob("*.*") if p.suffix in (".j2", ".js", ".py")
+    )
     made = ("kind:", "factuality:", "type:", "filter-", "all-", "no-", "key-")
     for w in INTERFACE.rows():
         assert w.fr and w.en
