@@ -1,6 +1,7 @@
 """Somebody described, then named behind a quotation → one person: "Le ministre s'est tu. « Non », a dit ensuite Jean Roy."
 
-News introduces people in this order; the name must be new to the text, and nobody else may be meant.
+News introduces people in this order; the name must be new to the text, and nobody else may be meant. What the first
+paragraph says of "une chercheuse" the next one gives to its name, with or without a title.
 """
 
 from __future__ import annotations
@@ -18,12 +19,15 @@ def read(chains: Chains) -> None:
     """Merge the chain of a description into that of the person named after the quotation behind it."""
     titled = {id(h.chain) for r in chains.doc._.roles or () for h in r.holders}
     for person in chains.of_type("Person"):
-        if person.unnamed or id(person) in titled or not person.mentions:
+        first = _first(chains, person) if not person.unnamed else None
+        if first is None:
             continue
-        first = _first(chains, person)
-        if first is None or not _signs(chains, first):
-            continue
-        other = _described(chains, person, unit_of(chains.doc, first.start))
+        unit = unit_of(chains.doc, first.start)
+        other = _announced(chains, person, first, unit) if _behind(chains, first) else None
+        if other is not None and id(person) in titled and not _general(chains, other):
+            other = None  # another title: somebody else
+        if other is None and id(person) not in titled and _signs(chains, first):
+            other = _described(chains, person, unit)
         if other is not None:
             chains.merge(person, other)
 
@@ -42,7 +46,12 @@ def _signs(chains: Chains, name: Mention) -> bool:
         return False
     if name.end < len(doc) and doc[name.end].text == "(":
         return False
-    verb = False
+    return _behind(chains, name)
+
+
+def _behind(chains: Chains, name: Mention) -> bool:
+    """Whether nothing but a verb stands between a closing mark and a name."""
+    doc, verb = chains.doc, False
     dates = [d for d in doc._.dates or () if d.end > name.start - _BACK and d.start < name.start]
     for k in range(name.start - 1, max(name.start - _BACK, 0), -1):
         if doc[k].lower_ in speech_words("closing-mark"):
@@ -75,6 +84,30 @@ def _described(chains: Chains, person: Chain, unit: int) -> Chain | None:
     if len(found) != 1 or (before.paragraph != units[unit].paragraph and not _leads(chains, found[0], before.start)):
         return None
     return found[0]
+
+
+def _announced(chains: Chains, person: Chain, first: Mention, unit: int) -> Chain | None:
+    """The only person of the first paragraph, with an indefinite article there, where the next one gives a name."""
+    doc, units = chains.doc, chains.doc._.units
+    paragraphs = list(dict.fromkeys(u.paragraph for u in units if u.kind == "text"))
+    if len(paragraphs) < 2 or units[unit].paragraph != paragraphs[1]:
+        return None
+    found: list[Chain] = []
+    for c in chains.of_type("Person"):
+        for m in c.mentions:
+            at = units[unit_of(doc, m.start)]
+            if at.kind != "text" or at.paragraph != paragraphs[0] and m.start >= first.start:
+                continue
+            if not c.unnamed or m.plural or m.definite is not False or (c.gender and c.gender != person.gender):
+                return None
+            if c not in found:
+                found.append(c)
+    return found[0] if len(found) == 1 else None
+
+
+def _general(chains: Chains, chain: Chain) -> bool:
+    """Whether a description leaves open what somebody does (`une responsable de l'ONU`)."""
+    return any(chains.doc[m.head].lower_ in speech_words("leader-noun", "general-noun") for m in chain.mentions)
 
 
 def _leads(chains: Chains, chain: Chain, start: int) -> bool:

@@ -298,6 +298,8 @@ def _clause(doc: Doc, g: Group, base: Clause | None, unit: int, before: list[Cla
     ):
         framed = next((c for c in reversed(before) if c.unit != unit or c.form == "finite"), None)
         clause.subject = framed.subject if framed is not None and framed.unit == unit else clause.subject
+    if g.form == "infinitive" and clause.subject is not None and clause.subject.start > g.verb:
+        clause.subject = None
     if g.form == "infinitive" and clause.subject is None and last is not None:
         framed = next((c for c in reversed(before) if c.unit != unit or c.form == "finite"), None)
         clause.subject = framed.subject if framed is not None and framed.unit == unit else None

@@ -264,7 +264,10 @@ def _later(page: Page, i: int, end: int, cue: Cue) -> bool:
     if word in speech_words("that-word") and doc[i].pos_ == "SCONJ" and "clause" in cue.frames:
         return cue.class_ in ("ask", "say") and "person" in cue.frames
     found = preposition(doc, i)
-    if found is not None and found.end < end and is_infinitive(doc, past_clitics(page, found.end, end)):
+    infinitive = found is not None and found.end < end and is_infinitive(doc, past_clitics(page, found.end, end))
+    if found is not None and found.lemma in cue.prepositions and "object" in cue.frames and not infinitive:
+        return found.end < end
+    if found is not None and infinitive:
         wanted = "to+inf" if found.lemma in speech_words("to-word") else "of+inf"
         return wanted in cue.frames and ("object" not in cue.frames or wanted == "to+inf")
     if "as-noun" not in cue.frames:

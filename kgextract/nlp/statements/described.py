@@ -17,6 +17,7 @@ from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
 _BACK = 2  # paragraphs that a title alone looks back
+_NEXT = 1  # paragraphs that a longer one looks back
 _SHORT = 2  # tokens of a title that says nothing of its own
 
 
@@ -46,7 +47,8 @@ class Described:
             person = next((h.chain for h in role.holders if h.chain is not None), None)
             if not same or person is None or role.mention.start >= source.end + 2 or not self._fits(person, gender):
                 continue
-            if not words or words & self._title(role.mention.start, role.mention.end):
+            theirs = self._title(role.mention.start, role.mention.end)
+            if not words or words & theirs or (theirs == {head} and self._last(source) is person):
                 return person
         office = self._same_office(mention.start, mention.end, mention.head, gender)
         return office or self._leader(mention, head, roles, gender) or self.topic(source, length, gender)
@@ -90,9 +92,11 @@ class Described:
         """
         head = self.doc[source.head].lower_
         same = self.doc[source.start + 1].lower_ in speaker_words("same") if source.end - source.start > 2 else False
-        contrast = self._contrasted(source)
-        if (length > _SHORT and not same) or head in speaker_words("relational") or contrast:
+        contrast = self.contrasted(source)
+        if head in speaker_words("relational") or contrast:
             return None
+        if length > _SHORT and not same:
+            return self._titled(source, gender)
         near = [v.chain for v in self.discourse.people_before(source.start, paragraphs=_BACK) if v.chain is not None]
         people = list(dict.fromkeys(c for c in near if not c.unnamed and self._fits(c, gender)))
         if near and near[0].unnamed and self._fits(near[0], gender):
@@ -102,6 +106,28 @@ class Described:
         row = office_head(self.doc, source.head)
         office = head in speaker_words("post") or (row is not None and row[0].office in ("head", "represents"))
         return people[0] if not office or (len(people) == 1 and near[0] is people[0]) else None
+
+    def _titled(self, source: Argument, gender: Gender) -> Chain | None:
+        """The person around whose title this may be: the only one, who spoke last, and of whom the text says no other.
+
+        A body or place in the title must be one of the person's own where the text names any.
+        """
+        near = [v.chain for v in self.discourse.people_before(source.start, paragraphs=_NEXT) if v.chain is not None]
+        if not near or near[0].unnamed or any(c is not near[0] for c in near) or not self._fits(near[0], gender):
+            return None
+        phrase = noun_phrase(self.doc, source.start)
+        end = max(source.end, phrase.end if phrase else 0)
+        around = [m for k in range(source.head + 1, end) for m in self.sources.at.get(k, ()) if m.type != "Role"]
+        inside = {id(m.chain) for m in around if m.kind == "named" and m.chain is not None}
+        own = [r for r in self.doc._.roles or () if any(h.chain is near[0] for h in r.holders)]
+        if not own:
+            return near[0] if inside or office_head(self.doc, source.head) is None else None
+        return near[0] if inside and any(id(t.chain) in inside for r in own for t, _ in r.targets) else None
+
+    def _last(self, source: Argument) -> Chain | None:
+        """The person who spoke or whom a sentence was about last."""
+        last = next(self.discourse.people_before(source.start, paragraphs=_BACK), None)
+        return last.chain if last is not None else None
 
     def pointed(self, source: Argument) -> Voice | None:
         """Whom a demonstrative description of a person takes up (`cet ouvrier de 45 ans`): the last one around."""
@@ -191,7 +217,7 @@ class Described:
                     return person
         return None
 
-    def _contrasted(self, source: Argument) -> bool:
+    def contrasted(self, source: Argument) -> bool:
         """Whether the text turns to somebody else (`de son côté, le négociateur`, `le maire, lui,`)."""
         before = " ".join(t.lower_ for t in self.doc[max(0, source.start - 5) : source.start]).replace("' ", "'")
         return any(before.endswith(turn) for turn in speaker_words("contrast"))

@@ -18,6 +18,7 @@ from kgextract.tables.scenes import scene_words
 
 _PASSING = 3  # sentences for which a speaker stays where a trip led
 _LEAD = 3  # sentences with which an article begins
+_STAY = 10  # sentences for which those who speak are at the occasion of the first ones
 _BESIDE = 3  # sentences back to the one that "de son côté" or "aussitôt" looks at
 _BACK = 4  # sentences back to which an occasion told later reaches
 
@@ -200,7 +201,9 @@ class Beside:
         return False
 
     def _together(self, first: Saying, saying: Saying, setting: Setting) -> bool:
-        return setting.link == "together" or id(saying.speaker) in self.envoys or self._names(first, saying)
+        envoy = id(saying.speaker) in self.envoys
+        envoy = envoy and first.venue is not None and first.venue.cls in scene_words("envoys-before")
+        return setting.link == "together" or envoy or self._names(first, saying)
 
     def _names(self, first: Saying, saying: Saying) -> bool:
         """Whether a speaker who was only described is now named: a person new to the text."""
@@ -217,18 +220,27 @@ class Beside:
 
 
 def _share_lead(page: Page, acts: list[Act]) -> None:
-    """The occasion with which an article begins, of a body or several people, is that of everybody named there."""
+    """The occasion with which an article begins, of a body or several people, is that of everybody named there.
+
+    Where the first sentences are about the occasion itself (`La cérémonie s'est tenue lundi`), it is also that of who
+    is named after them, until somebody speaks elsewhere.
+    """
     scene = _lead(page)
     if scene is None or scene.venue is None:
         return
     units = page.doc._.units
     end = page.token(units[min(scene.unit + 1, len(units) - 1)].end)
-    day = scene.date.value if scene.date else None
+    day = day_of(scene.date.value) if scene.date else None
+    order = _order(page)
+    open_ = scene.rule.all
     for saying, setting in acts:
         who = saying.speaker
-        if who is None or who.type != "Person" or saying.venue is not None or setting.local or saying.document:
+        if saying.unit < scene.unit or setting.local:
             continue
-        there = any(m.start < end for m in who.mentions)
+        open_ = open_ and not saying.venue and order[saying.unit] - order[scene.unit] <= _STAY
+        if who is None or who.type != "Person" or saying.venue is not None or saying.document:
+            continue
+        there = open_ or any(m.start < end for m in who.mentions)
         if there and not (saying.date and day and saying.date != day):
             saying.venue, saying.date = scene.venue.chain, saying.date or day
 
@@ -237,8 +249,11 @@ def _lead(page: Page) -> Scene | None:
     """The first event of the first sentences at which not just one person is said to be."""
     first = [n for n, unit in enumerate(page.doc._.units) if unit.kind == "text"][:_LEAD]
     for scene in page.doc._.scenes or ():
-        gathers = scene.venue is not None and scene.venue.cls in scene_words("gathering") and not scene.local
-        if gathers and scene.unit in first:
+        if scene.venue is None or scene.local or scene.unit not in first:
+            continue
+        if scene.rule.all:
+            return scene
+        if scene.venue.cls in scene_words("gathering"):
             alone = len(scene.people) == 1 and scene.people[0].type == "Person"
             alone = alone or not (scene.people or scene.fronted)
             return None if alone else scene

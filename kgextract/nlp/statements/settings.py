@@ -23,6 +23,7 @@ from kgextract.tables.scenes import scene_words, speaking, taking_part
 _BESIDE = 8  # tokens behind the words for a speaker in which an apposition may say more
 _INTERVIEW = "interview"  # the rule of what is answered in an interview
 _TAKEN = 8  # sentences after which an event is not taken up by "à cette occasion" any more
+_ROLE = 12  # sentences for which the role that somebody has at an event says where it is played
 _AFAR = 40  # tokens between a cue and the phrase that says where
 
 
@@ -68,7 +69,7 @@ class Settings:
             found.venue, found.date = event.mention.chain, day_of(event.date.value) if event.date else None
         if draft.cue_range is None:
             return found
-        found.link = self._link(draft.unit)
+        found.link = self._answer(draft) or self._link(draft.unit)
         scene = self._scene(draft, speaker)
         if scene is not None and scene.venue is not None:
             found.venue = scene.venue.chain
@@ -83,6 +84,14 @@ class Settings:
             if not (self.today and day and day > self.today):
                 found.date = day or date.value
         return found
+
+    def _answer(self, draft: Draft) -> Literal["together"] | None:
+        """Whether a clause answers the one who spoke before (`la ministre lui a répondu`)."""
+        clause = draft.clause
+        if clause is None or clause.lemma not in scene_words("reply"):
+            return None
+        to = any(self.stage.words[k] in scene_words("reply-to") for k in range(clause.start, clause.verb))
+        return "together" if to else None
 
     def _link(self, unit: int) -> Literal["together", "same-day"] | None:
         """What ties a sentence to the one before, outside what is quoted or reported."""
@@ -165,7 +174,7 @@ class Settings:
                     return event
             classes = taking_part().get(word, frozenset()) if self.stage.tags[k] in ("NOUN", "ADJ") else ()
             before = [e for e in self.events if e.mention.cls in classes and e.mention.start < k]
-            if before:
+            if before and unit - unit_of(self.doc, before[-1].mention.start) <= _ROLE:
                 return before[-1]
         return None
 

@@ -264,6 +264,7 @@ class Sources:
         if clause.form == "gerund" and (absolute := self._ending_at(clause.start, first)) is not None:
             return absolute
         others = [c for c in self.clauses.get(clause.unit, ()) if c.form == "finite" and c.verb != clause.verb]
+        others = [c for c in others if c.subject is None or not self._quoted_away(c.subject, clause)]
         if clause.form != "finite" and not any(c.verb < clause.start for c in others):
             if (leading := self._leading(first, clause.start)) is not None:
                 return leading

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.layers import Argument, Chain
+from kgextract.nlp.layers import Argument, Chain, Mention
 from kgextract.nlp.statements.described import Described
 from kgextract.nlp.statements.discourse import Discourse, Gender, Pronoun, Voice
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.sources import SPEAKING, Sources
+from kgextract.tables.identity import identity_words
+from kgextract.tables.names import words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
@@ -64,6 +66,8 @@ class Speakers:
         if (mention is None or mention.chain is None or mention.chain.unnamed) and not draft.nested:
             if (last := self.described.pointed(source)) is not None:
                 return self._voice(last)
+        if (same := self._goes_on(draft, source, mention)) is not None:
+            return self._voice(same)
         if mention is not None and mention.chain is not None:
             known = self.described.holder(source, mention) if mention.chain.unnamed else None
             chain = known or mention.chain
@@ -75,6 +79,20 @@ class Speakers:
             return known, None
         return None if text is None else (None, text)
 
+    def _goes_on(self, draft: Draft, source: Argument, mention: Mention | None) -> Voice | None:
+        """Who spoke right before, where a description adds something (`« … », dit Jean Roy. L'élu ajoute que`)."""
+        last = self.discourse.last
+        named = mention is not None and (mention.kind == "named" or mention.type != "Person")
+        if last is None or named or draft.nested or draft.cue not in speaker_words("same-voice"):
+            return None
+        if draft.unit - last.unit > 1 or not last.person or (mention is not None and mention.plural):
+            return None
+        first = self.doc[source.start].lower_
+        gender = "f" if first in identity_words("feminine") else "m" if first in identity_words("masculine") else None
+        agrees = not (gender and last.gender and gender != last.gender)
+        definite = first in words("definite") or first in speaker_words("pointing")
+        return last if agrees and definite and not self.described.contrasted(source) else None
+
     def _word(self, source: Argument) -> str:
         """The head in lower case, a demonstrative with the particle that the tokenizer cut off (`celle-ci`)."""
         doc, k = self.doc, source.head
@@ -83,8 +101,8 @@ class Speakers:
 
     def _again(self, source: Argument) -> bool:
         """`la même source`, `cette source`: nobody new."""
-        words = [t.lower_ for t in self.doc[source.start : source.head]]
-        return any(w in speaker_words("same") or w in speaker_words("pointing") for w in words)
+        before = [t.lower_ for t in self.doc[source.start : source.head]]
+        return any(w in speaker_words("same") or w in speaker_words("pointing") for w in before)
 
     def _previous(self, unit: int, paragraphs: int) -> Speaker:
         return self._voice(self.discourse.previous(unit, paragraphs))
