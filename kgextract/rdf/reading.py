@@ -42,10 +42,13 @@ def quads(path: Path | str) -> Iterator[Quad]:
 
 
 def load(path: Path | str, store: pyoxigraph.Store) -> None:
-    """An RDF file → into a store, as one transaction; errors are those of `quads`."""
+    """An RDF file → into a store, all or nothing; errors are those of `quads`. An empty store is filled faster."""
+    content, format_, empty = _checked(path), format_of(path), not len(store)
     try:
-        store.load(_checked(path), format=format_of(path))
+        (store.bulk_load if empty else store.load)(content, format=format_)
     except (SyntaxError, ValueError) as e:
+        if empty:
+            store.clear()
         raise _invalid(path, e) from None
 
 

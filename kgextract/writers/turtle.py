@@ -9,7 +9,7 @@ import pyoxigraph
 from pyoxigraph import Literal, NamedNode
 
 from kgextract.model import ENTITY_TYPES
-from kgextract.rdf.build import ArticleGraph, Triple
+from kgextract.rdf.build import ArticleGraph, Term
 from kgextract.rdf.iris import BASE, FOLDERS, PREFIXES, term
 
 _SECTIONS = (
@@ -27,6 +27,7 @@ _SECTIONS = (
     ("Of each class", ("void:class",)),
     ("Of each property", ("void:property",)),
 )
+_SECTION: dict[object, str] = {term(kind): title for title, kinds in _SECTIONS for kind in kinds}
 _FIRST = tuple(
     term(n)
     for n in (
@@ -38,116 +39,146 @@ _FIRST = tuple(
 )  # fmt: skip
 _RANK = {p: n for n, p in enumerate(_FIRST)}
 _LAST = {term(n): 100 + i for i, n in enumerate(("kg:contentAt", "prov:wasDerivedFrom", "kg:rule", "kg:confidence"))}
+_DIGITS = re.compile("([0-9]{1,18})")
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
-_INTEGER, _DECIMAL = term("xsd:integer"), term("xsd:decimal")
-_BOOLEAN, _STRING = term("xsd:boolean"), term("xsd:string")
+_TYPE, _STRING = term("rdf:type"), term("xsd:string")
+_BARE = {  # what Turtle reads as a literal of this type without being told
+    term("xsd:integer"): re.compile("-?[0-9]+"),
+    term("xsd:decimal"): re.compile(r"-?[0-9]*\.[0-9]+"),
+    term("xsd:boolean"): re.compile("true|false"),
+}
 
 
 def turtle(graphs: Sequence[ArticleGraph], base: str = BASE) -> str:
     """Article graphs → one Turtle document, all triples in the default graph."""
-    return _document([_Page(base, g) for g in graphs], "\n@base {name} .\n{text}")
+    return _document(graphs, base, "\n@base {} .\n", "")
 
 
 def trig(graphs: Sequence[ArticleGraph], base: str = BASE) -> str:
     """Article graphs → one TriG document, each article in the graph of its own name."""
-    return _document([_Page(base, g) for g in graphs], "\n@base {name} .\n\n<> {{{text}}}\n")
+    return _document(graphs, base, "\n@base {} .\n\n<> {{", "}\n")
 
 
-def _document(pages: Sequence[_Page], form: str) -> str:
-    """Pages → the prefixes that they use, then each page."""
-    texts = [form.format(name=page.graph.name, text=page.text()) for page in pages]
-    spaces = {space: name for page in pages for space, name in page.spaces.items() if name in page.used}
-    return "".join([*(f"@prefix {name} <{space}> .\n" for space, name in spaces.items()), *texts])
+def _document(graphs: Sequence[ArticleGraph], base: str, head: str, tail: str) -> str:
+    """Graphs → the prefixes that they use, then each graph between `head`, which takes its name, and `tail`."""
+    names = _Names(base)
+    pages: list[str] = []
+    for g in graphs:
+        pages += (head.format(g.name), *_page(g, names), tail)
+    spaces = ((space, name) for space, name in names.spaces.items() if name in names.used)
+    return "".join([*(f"@prefix {name} <{space}> .\n" for space, name in spaces), *pages])
 
 
-class _Page:
-    """The short names of one article's terms; `used` are the prefixes that stand in its text."""
+class _Names(dict[str, str]):
+    """IRI → as it is written outside its own article; `used` are the prefixes that were needed."""
 
-    def __init__(self, base: str, graph: ArticleGraph) -> None:
-        self.graph = graph
+    def __init__(self, base: str) -> None:
         self.spaces = {f"{PREFIXES[p]}": f"{p}:" for p in PREFIXES}
         self.spaces |= {f"{base}{folder}/": f"{name}:" for name, folder in FOLDERS.items()}
-        self.home = graph.name.value
-        self.memory: dict[NamedNode, str] = {}
         self.used: set[str] = set()
+        self.orders: dict[tuple[NamedNode, ...], list[tuple[NamedNode, str]]] = {}
 
-    def text(self) -> str:
-        blocks: dict[NamedNode, list[Triple]] = {}
-        for t in self.graph.triples:
-            blocks.setdefault(t.subject, []).append(t)
-        out = []
-        for title, subjects in _grouped(blocks, self.graph.name):
-            out.append(f"\n# {title}\n\n")
-            out.append("\n".join(self.block(s, blocks[s]) for s in subjects))
-        return "".join(out)
-
-    def block(self, subject: NamedNode, triples: list[Triple]) -> str:
-        values: dict[NamedNode, list[str]] = {}
-        ordered = sorted(triples, key=lambda t: (_RANK.get(t.predicate, _LAST.get(t.predicate, 50)), str(t.predicate)))
-        for t in ordered:
-            values.setdefault(t.predicate, []).append(self.term(t.object))
-        parts = [
-            f"{'a' if p == _FIRST[0] else self.iri(p)} {', '.join(sorted(objects, key=_place))}"
-            for p, objects in values.items()
-        ]
-        return f"{self.iri(subject)} " + " ;\n    ".join(parts) + " .\n"
-
-    def iri(self, node: NamedNode) -> str:
-        found = self.memory.get(node)
-        if found is None:
-            found = self.memory[node] = self._iri(node.value)
-        return found
-
-    def _iri(self, value: str) -> str:
-        if value.startswith(self.home) and value[len(self.home) :][:1] in ("", "#"):
-            return f"<{value[len(self.home) :]}>"
+    def __missing__(self, value: str) -> str:
         cut = max(value.rfind("/"), value.rfind("#")) + 1
         name = self.spaces.get(value[:cut])
         if name is None or not _LOCAL.fullmatch(value[cut:]):
-            return f"<{value}>"
-        self.used.add(name)
-        return name + value[cut:]
+            self[value] = f"<{value}>"
+        else:
+            self.used.add(name)
+            self[value] = name + value[cut:]
+        return self[value]
 
-    def term(self, value: object) -> str:
+    def ordered(self, properties: tuple[NamedNode, ...]) -> list[tuple[NamedNode, str]]:
+        """The properties of a block → in the order in which they are written, with their names and a space."""
+        found = self.orders.get(properties)
+        if found is None:
+            ranked = sorted(properties, key=lambda p: (_RANK.get(p, _LAST.get(p, 50)), p.value))
+            found = [(p, "a " if p == _TYPE else f"{self[p.value]} ") for p in ranked]
+            self.orders[properties] = found
+        return found
+
+
+_Block = dict[NamedNode, list[Term]]  # what is said of a subject: property → values
+
+
+def _page(graph: ArticleGraph, names: _Names) -> Iterator[str]:
+    blocks: dict[NamedNode, _Block] = {}
+    for subject, predicate, value in graph.triples:
+        blocks.setdefault(subject, {}).setdefault(predicate, []).append(value)
+    written = _Terms(graph.name.value, names)
+    for title, subjects in _grouped(blocks, graph.name):
+        yield f"\n# {title}\n\n"
+        yield "\n".join([written.block(s, blocks[s]) for s in subjects])
+
+
+class _Terms(dict[object, str]):
+    """Term → as it is written in one article, which names its own things by their fragments."""
+
+    def __init__(self, home: str, names: _Names) -> None:
+        self.home, self.names = home, names
+
+    def block(self, subject: NamedNode, values: _Block) -> str:
+        """All that is said of a subject, in the order of _FIRST and _LAST."""
+        parts = []
+        for p, written in self.names.ordered(tuple(values)):
+            objects = values[p]
+            if len(objects) == 1:
+                parts.append(written + self[objects[0]])
+            else:
+                parts.append(written + ", ".join(sorted((self[o] for o in objects), key=_place)))
+        return f"{self[subject]} " + " ;\n    ".join(parts) + " .\n"
+
+    def __missing__(self, value: object) -> str:
+        written = self[value] = self._written(value)
+        return written
+
+    def _written(self, value: object) -> str:
         if isinstance(value, NamedNode):
-            return self.iri(value)
+            iri = value.value
+            if iri.startswith(self.home) and iri[len(self.home) :][:1] in ("", "#"):
+                return f"<{iri[len(self.home) :]}>"
+            return self.names[iri]
         if isinstance(value, pyoxigraph.Triple):
-            return f"<<( {' '.join(map(self.term, (value.subject, value.predicate, value.object)))} )>>"
+            return f"<<( {self[value.subject]} {self[value.predicate]} {self[value.object]} )>>"
         assert isinstance(value, Literal)
         if value.language or value.datatype == _STRING:
             return str(value)
-        if value.datatype in (_INTEGER, _BOOLEAN) or (value.datatype == _DECIMAL and "." in value.value):
+        bare = _BARE.get(value.datatype)
+        if bare and bare.fullmatch(value.value):
             return value.value
-        return f"{Literal(value.value)}^^{self.iri(value.datatype)}"
+        return f"{Literal(value.value)}^^{self[value.datatype]}"
 
 
-def _grouped(blocks: dict[NamedNode, list[Triple]], home: NamedNode) -> Iterator[tuple[str, list[NamedNode]]]:
-    left = dict.fromkeys(sorted(blocks, key=lambda s: _natural(s.value)))
-    if left.pop(home, 0) is None:
-        dataset = any(t.object == term("void:Dataset") for t in blocks[home])
-        yield "The corpus" if dataset else "The article", [home]
-    section = {term(kind): title for title, kinds in _SECTIONS for kind in kinds}
+def _grouped(blocks: dict[NamedNode, _Block], home: NamedNode) -> Iterator[tuple[str, list[NamedNode]]]:
+    if home in blocks:
+        yield "The corpus" if term("void:Dataset") in blocks[home][_TYPE] else "The article", [home]
     sections: dict[str, list[NamedNode]] = {title: [] for title, _ in _SECTIONS}
     rest: list[NamedNode] = []
-    for s in left:
-        kinds = (t.object if t.predicate == _FIRST[0] else t.predicate for t in blocks[s])
-        title = next((found for kind in kinds if isinstance(kind, NamedNode) and (found := section.get(kind))), None)
-        (rest if title is None else sections[title]).append(s)
+    for subject in sorted(blocks, key=lambda s: _natural(s.value)):
+        if subject != home:
+            title = _title(blocks[subject])
+            (rest if title is None else sections[title]).append(subject)
     yield from ((title, subjects) for title, subjects in sections.items() if subjects)
     if rest:
         yield "The run", rest
 
 
+def _title(values: _Block) -> str | None:
+    """What is said of a subject → the section where it stands, by its types, or where it has none by its properties."""
+    for kind in values.get(_TYPE, values):
+        if kind in _SECTION:
+            return _SECTION[kind]
+    return None
+
+
 _TYPES = frozenset(f"kg:{name}" for name in ENTITY_TYPES)
 
 
-def _place(value: str) -> tuple[bool, list[tuple[int, str]]]:
+def _place(value: str) -> tuple[bool, list[str | int]]:
     """An object as written → a sorting key: the finest class before the mention type, else by name and number."""
     return value in _TYPES, _natural(value)
 
 
-def _natural(text: str) -> list[tuple[int, str]]:
+def _natural(text: str) -> list[str | int]:
     """Text → a sorting key under which statement-10 comes after statement-9."""
-    return [
-        (int(digits), "") if digits else (-1, other) for digits, other in re.findall(r"([0-9]{1,18})|([^0-9]+)", text)
-    ]
+    return [int(part) if n % 2 else part for n, part in enumerate(_DIGITS.split(text))]
