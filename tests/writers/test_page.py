@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -172,3 +173,16 @@ def test_words_are_there_in_both_languages_and_used() -> None:
         assert f'"{w.key}"' in files or w.key.startswith(made) or f"data-w={w.key}" in files, w.key
     assert word("relation:holdsRole") == "occupe la fonction" and word("class:Country", "en") == "country"
     assert word("shown", n=2, what=3) == "2 sur 3" and word("relation:none") == "none"
+
+
+@pytest.mark.parametrize("between", [". ", ".\n"])
+def test_a_long_text_takes_no_time(between: str) -> None:
+    words = "La mairie de Brest ferme"
+    count = 20_000
+    step = len(words) + len(between)
+    marks = [Mark(n * step + a, n * step + b, n % 9, "named") for n in range(count) for a, b in ((3, 18), (13, 18))]
+    start = time.perf_counter()
+    lines = list(paragraphs((words + between) * count, marks, [(n * step + 18, n) for n in range(0, count, 5)]))
+    assert time.perf_counter() - start < 5
+    assert sum(p.kind == "open" for line in lines for p in line.pieces) == 2 * count
+    assert sum(p.kind == "reference" for line in lines for p in line.pieces) == count // 5

@@ -14,11 +14,11 @@ from kgextract.model import ENTITY_TYPES, Extraction
 from kgextract.rdf.iris import BASE
 from kgextract.rdf.terms import clean
 from kgextract.resources import data
-from kgextract.tables.interface import INTERFACE
+from kgextract.tables.interface import EXPLORER, INTERFACE
 from kgextract.writers.page import assets, view
 from kgextract.writers.page.graph import Graph, drawn
 
-__all__ = ["environment", "page", "render", "word"]
+__all__ = ["LANGUAGES", "environment", "page", "render", "version", "word", "word_for", "words"]
 
 LANGUAGES = ("fr", "en")
 _SPOKEN_OF_LAST = ("Date", "Quantity")
@@ -50,7 +50,7 @@ def render(
         page=shown,
         graph=diagram,
         title=_title(shown),
-        version=_version(),
+        version=version(),
         types=[(t, n) for t, n in types if n],
         panels=list(counts.items()),
         speakers=_speakers(shown),
@@ -62,7 +62,7 @@ def render(
         policy=assets.policy() if folder is None else None,
         home=home,
         links=links,
-        data=assets.embedded(_data(shown, diagram, address)),
+        data=assets.embedded(_data(shown, diagram, address, links)),
     )  # fmt: skip
     return clean(html) + "\n"
 
@@ -80,13 +80,14 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.globals.update(t=_switched, label=_label, word=word, exact=_exact)
+    found.globals.update(t=word_for, label=_label, word=word, exact=_exact)
     return found
 
 
 @cache
-def _words() -> Mapping[str, tuple[str, str]]:
-    own = {w.key: (w.fr, w.en) for w in INTERFACE.rows()}
+def words() -> Mapping[str, tuple[str, str]]:
+    """Every word of the interface, and the labels of the ontology, by key: in French and English."""
+    own = {w.key: (w.fr, w.en) for w in (*INTERFACE.rows(), *EXPLORER.rows())}
     known = ontology.get()
     labels = [(f"class:{name}", c.label) for name, c in known.classes.items()]
     labels += [(f"relation:{name}", p.label) for name, p in known.properties.items()]
@@ -95,7 +96,7 @@ def _words() -> Mapping[str, tuple[str, str]]:
 
 def word(key: str, language: str = "fr", *, n: object = "", what: object = "") -> str:
     """A word of the interface, or the label of `class:Country` or `relation:holdsRole`; an unknown key is itself."""
-    pair = _words().get(key)
+    pair = words().get(key)
     text = pair[LANGUAGES.index(language)] if pair else key.partition(":")[2] or key
     return text.replace("{n}", str(n)).replace("{what}", str(what))
 
@@ -105,7 +106,8 @@ def _filled(n: object, what: object) -> Markup:
     return Markup("").join(parts)
 
 
-def _switched(key: str, *, n: object = "", what: object = "") -> Markup:
+def word_for(key: str, *, n: object = "", what: object = "") -> Markup:
+    """A word of the interface as an element whose language the reader may switch."""
     return Markup('<span data-w="{}"{}>{}</span>').format(key, _filled(n, what), word(key, n=n, what=what))
 
 
@@ -124,7 +126,8 @@ def _title(shown: view.Page) -> str:
     return f"{first} – kgextract" if first else "kgextract"
 
 
-def _version() -> str:
+def version() -> str:
+    """The version of kgextract."""
     from importlib.metadata import version
 
     return version("kgextract")
@@ -141,9 +144,11 @@ def _by_type(shown: view.Page) -> list[tuple[str, list[view.Thing]]]:
     return [(t, sorted(e, key=lambda e: (-e.mentions, -e.facts, e.number))) for t, e in kin.items() if e]
 
 
-def _data(shown: view.Page, diagram: Graph, address: Callable[[str], str | None]) -> dict[str, Any]:
+def _data(
+    shown: view.Page, diagram: Graph, address: Callable[[str], str | None], links: Sequence[tuple[str, str]]
+) -> dict[str, Any]:
     """What the scripts need beside the markup; words in every language."""
-    keys = [w.key for w in INTERFACE.rows()]
+    keys = [w.key for w in INTERFACE.rows()] + [key for _, key in links]
     keys += sorted({f"class:{e.cls}" for e in shown.things} | {f"relation:{c.relation}" for c in shown.claims})
     return {
         "things": [

@@ -68,17 +68,31 @@ def paragraphs(
     Where the article has no title of its own (`titled` is false), a first line that looks like one is a heading.
     """
     units = Units(text)
-    ordered = sorted((m for m in set(marks) if m.start < m.end <= len(text)), key=lambda m: (m.start, -m.end, m.entity))
+    coming = sorted((m for m in set(marks) if m.start < m.end <= len(text)), key=_outer_first)
+    noted = sorted(references)
+    here: list[Mark] = []  # those that reach into the line
+    taken = told = 0
     seen = False
     for line in re.finditer(r"[^\n]+", text):
         if not line[0].strip():
             continue
         start, end = line.span()
-        inside = [m for m in ordered if m.start < end and start < m.end]
-        notes = [(at, n) for at, n in references if start < at <= end]
+        here = [m for m in here if m.end > start]
+        while taken < len(coming) and coming[taken].start < end:
+            if coming[taken].end > start:
+                here.append(coming[taken])
+            taken += 1
+        until = told
+        while until < len(noted) and noted[until][0] <= end:
+            until += 1
         role = _role(line[0].strip(), first=not seen and not titled)
         seen = seen or role != "caption"
-        yield Paragraph(units.of(start), role, tuple(_pieces(text, start, end, inside, sorted(notes))))
+        yield Paragraph(units.of(start), role, tuple(_pieces(text, start, end, here, noted[told:until])))
+        told = until
+
+
+def _outer_first(m: Mark) -> tuple[int, int, int]:
+    return m.start, -m.end, m.entity
 
 
 def _role(line: str, *, first: bool) -> Role:
@@ -98,8 +112,13 @@ def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
 def _pieces(text: str, start: int, end: int, marks: list[Mark], notes: list[tuple[int, int]]) -> Iterator[Piece]:
     """The line [start, end) cut at the edges of its marks; what closes below another mark is closed and opened anew."""
     edges = sorted(
-        {start, end, *(at for at, _ in notes)} | {max(m.start, start) for m in marks} | {min(m.end, end) for m in marks}
+        {start, end, *(max(at, start) for at, _ in notes)}
+        | {max(m.start, start) for m in marks}
+        | {min(m.end, end) for m in marks}
     )
+    told: dict[int, list[int]] = {}
+    for at, number in notes:
+        told.setdefault(max(at, start), []).append(number)
     out: list[Piece] = []
     stack: list[Piece] = []
 
@@ -118,7 +137,7 @@ def _pieces(text: str, start: int, end: int, marks: list[Mark], notes: list[tupl
             last = close()
             if last.mark and min(last.mark.end, end) > here:
                 again.insert(0, last)
-        out += [Piece("reference", number=n) for at, n in notes if at == here]
+        out += [Piece("reference", number=n) for n in told.get(here, ())]
         for p in again:
             stack.append(Piece("open", mark=p.mark))
             out.append(stack[-1])

@@ -168,7 +168,7 @@ class _Builder:
         def number(id: str | None) -> int | None:
             return None if id is None else numbers[id]
 
-        first = len(self.said)
+        first, known = len(self.said), len(self.claims)
         ordered = sorted(x.statements, key=lambda s: s.content[0] if s.content else (s.evidence.start, 0))
         for n, s in enumerate(ordered, first):
             self.said.append(
@@ -212,7 +212,7 @@ class _Builder:
             )
         notes = [(s.content[-1][1], n) for n, s in enumerate(ordered, first) if s.content]
         self.readings.append(_reading(x, numbers, notes))
-        self._days(x, units, self.said[first:])
+        self._days(x, units, self.said[first:], self.claims[known:])
 
     def _entities(self, x: Extraction) -> dict[str, int]:
         """Entity id → number; an IRI that another article has used is the same entity. A date is known by its value."""
@@ -235,7 +235,7 @@ class _Builder:
             numbers[e.id] = thing.number
         return numbers
 
-    def _days(self, x: Extraction, units: Units, said: Sequence[Said]) -> None:
+    def _days(self, x: Extraction, units: Units, said: Sequence[Said], claims: Sequence[Claim]) -> None:
         article = len(self.readings) - 1
         if x.article.published:
             self._day(x.article.published).published.append(article)
@@ -245,15 +245,20 @@ class _Builder:
         for s in said:
             if s.date:
                 self._day(s.date).said.append(s)
-        for c in self.claims:
-            if c.article == article and self.things[c.object].type == DATE:
+        for c in claims:
+            if self.things[c.object].type == DATE:
                 self._day(self.things[c.object].name).claims.append(c)
 
     def _day(self, value: str) -> Day:
         if value not in self.days:
-            found = _EDTF.search(value)
-            self.days[value] = Day(value, found[0] if found else _LAST)
+            self.days[value] = Day(value, day_order(value))
         return self.days[value]
+
+
+def day_order(value: str) -> str:
+    """A date, or words that no date was found for → what it is sorted by."""
+    found = _EDTF.search(value)
+    return found[0] if found else _LAST
 
 
 def _reading(x: Extraction, numbers: dict[str, int], notes: list[tuple[int, int]]) -> Reading:
