@@ -37,6 +37,7 @@ class SceneRule:
     never_cues: tuple[str, ...] = ()
     voices: tuple[str, ...] = ("subject",)
     where: bool = False
+    all: bool = False  # the sentence is about the occasion: who speaks next, speaks there
     weak: bool = False  # they are there, and need not speak there
     empty: bool = False  # counts without them
     past: bool = False  # only what is told in a past tense was said there

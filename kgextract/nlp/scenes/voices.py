@@ -72,6 +72,8 @@ def holding(stage: Stage, clause: Clause) -> Held | None:
         return None
     arguments = [*clause.arguments, *([clause.subject] if clause.subject else [])]
     for rule in rules:
+        if rule.weak and clause.modality != "asserted":
+            continue
         for argument in arguments:
             if argument.role not in rule.roles:
                 continue

@@ -18,6 +18,7 @@ from kgextract.tables.scenes import scene_words
 
 _PASSING = 3  # sentences for which a speaker stays where a trip led
 _LEAD = 3  # sentences with which an article begins
+_SPEECH = "Interview"  # the class of a speech, which is held at an occasion
 _STAY = 10  # sentences for which those who speak are at the occasion of the first ones
 _BESIDE = 3  # sentences back to the one that "de son côté" or "aussitôt" looks at
 _BACK = 4  # sentences back to which an occasion told later reaches
@@ -237,7 +238,8 @@ def _share_lead(page: Page, acts: list[Act]) -> None:
         who = saying.speaker
         if saying.unit < scene.unit or setting.local:
             continue
-        open_ = open_ and not saying.venue and order[saying.unit] - order[scene.unit] <= _STAY
+        elsewhere = saying.venue is not None and saying.venue is not scene.venue.chain and saying.venue.cls != _SPEECH
+        open_ = open_ and not elsewhere and order[saying.unit] - order[scene.unit] <= _STAY
         if who is None or who.type != "Person" or saying.venue is not None or saying.document:
             continue
         there = open_ or any(m.start < end for m in who.mentions)
