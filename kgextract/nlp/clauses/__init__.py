@@ -19,12 +19,14 @@ from kgextract.nlp.clauses.page import Page
 from kgextract.nlp.clauses.reality import qualify
 from kgextract.nlp.clauses.relatives import relative_adverbial, relative_object
 from kgextract.nlp.clauses.subjects import find_subject, follows_on, shared
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.verbs import VerbGroup, verb_groups
 from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Argument, Clause
 from kgextract.tables.syntax import syntax
 
 REACH = 60  # tokens that an argument may stand away from its verb
+LEADING = 4  # words of a preposition
 
 
 def read(doc: Doc) -> Doc:
@@ -49,7 +51,11 @@ def _unit_clauses(page: Page, unit: int, start: int, end: int) -> list[Clause]:
         find_subject(page, clause, group, found, by_group, start, before)
         taken = max((a.end for c in found for a in c.arguments if a.end <= group.start), default=start)
         clause.arguments = [
-            *(a for a in arguments_between(page, max(start, before, taken), group.start) if _may_stand_left(a)),
+            *(
+                a
+                for a in arguments_between(page, max(start, before, taken), group.start)
+                if _stands_left(page, clause, a)
+            ),
             *right_arguments(page, group.end, min(end, group.end + REACH), after),
         ]
         if clause.subject is not None and clause.position in ("incise", "relative"):  # it may stand behind the verb
@@ -91,8 +97,14 @@ def _clause(page: Page, group: VerbGroup, unit: int) -> Clause:
     )
 
 
-def _may_stand_left(a: Argument) -> bool:
-    return a.role != "object" and a.role not in syntax("agent")
+def _stands_left(page: Page, clause: Clause, a: Argument) -> bool:
+    """Is a phrase before the verb an adverbial: before the subject, or behind a comma (`le maire de Lens a …`)?"""
+    if a.role == "object" or a.role in syntax("agent"):
+        return False
+    if a.role == "date" or clause.subject is None or a.start <= clause.subject.start:
+        return True
+    links = (k for k in range(max(clause.subject.start, a.start - LEADING), a.start + 1) if preposition(page.doc, k))
+    return page.words[next(links, a.start) - 1] == ","
 
 
 def _attach_fronted(page: Page, clauses: list[Clause]) -> None:

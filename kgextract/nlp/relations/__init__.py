@@ -10,17 +10,30 @@ from kgextract.nlp.relations import clauses as clause_facts
 from kgextract.nlp.relations import events as event_facts
 from kgextract.nlp.relations import names as name_facts
 from kgextract.nlp.relations import participants as participant_facts
+from kgextract.nlp.relations import prefixes as prefix_facts
 from kgextract.nlp.relations import roles as role_facts
+from kgextract.nlp.relations import successions as succession_facts
 from kgextract.nlp.relations import votes as vote_facts
 
 # What another fact about the same two implies; of speaking, only where those who speak are not all that take part.
 IMPLIED = {"participatedIn": ("spokeAt",), "supports": ("proposed", "votedFor"), "opposes": ("votedAgainst",)}
 
+SOURCES = (
+    role_facts,
+    clause_facts,
+    name_facts,
+    prefix_facts,
+    event_facts,
+    participant_facts,
+    vote_facts,
+    background_facts,
+)
+
 
 def read(doc: Doc) -> Doc:
     """Write `doc._.relations`."""
-    sources = (role_facts, clause_facts, name_facts, event_facts, participant_facts, vote_facts, background_facts)
-    found = [candidate for source in sources for candidate in source.read(doc)]
+    found = [candidate for source in SOURCES for candidate in source.read(doc)]
+    found += succession_facts.read(doc, found)
     said = {(id(c.subject), c.relation, id(c.object)) for c in found if c.factuality == "asserted"}
     mutual = {(id(c.subject), id(c.object)) for c in found if c.rule in participant_facts.SPEAKING}
     doc._.relations = [c for c in found if not _implied(c, said, mutual)]

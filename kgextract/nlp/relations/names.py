@@ -19,6 +19,8 @@ from kgextract.tables.roles import office_words
 
 REPRESENTS = "represents"  # `la mission de la Norvège auprès de l'ONU`: the first name, not the last
 LOCATED, PART = "locatedIn", "partOf"
+PERSON = "Person"
+UNKNOWN = "Organization"  # a body of which no table knows the kind
 APPOSED = 3  # words that may say what the name after them is (`du laboratoire public Cerfacs`)
 LEADING = 4  # words of a preposition
 CLOSED = frozenset(")],;")
@@ -119,7 +121,7 @@ def _inside(doc: Doc, outer: Mention, nested: list[Mention], rule: NameRule) -> 
             continue
         if "" in rule.prepositions and m.start == outer.head + 1:
             return m
-        at = m.start - 1
+        at = (_titled(doc, m) if m.type == PERSON else m.start) - 1
         if at > outer.start and doc[at].lower_ in office_words("determiner") and preposition(doc, at) is None:
             at -= 1
         found = next(
@@ -128,6 +130,11 @@ def _inside(doc: Doc, outer: Mention, nested: list[Mention], rule: NameRule) -> 
         if found is not None and found.lemma in rule.prepositions:
             return m
     return None
+
+
+def _titled(doc: Doc, m: Mention) -> int:
+    """Where a person's title starts, or the name (`le régime du président Luc Roy`)."""
+    return next((r.mention.start for r in doc._.roles if r.mention.end == m.start), m.start)
 
 
 def _goes_on(doc: Doc, at: int) -> bool:
@@ -182,6 +189,8 @@ def _bracketed(doc: Doc, at: int, starts: Starts, rule: NameRule) -> Mention | N
     if found is not None and found.lemma not in rule.prepositions:
         return None
     other = _named(doc, found.end if found else at + 1, starts, rule)
+    if other is not None and other.cls == UNKNOWN and doc[other.start : other.end].text.isupper():
+        return None  # the acronym of a party, most likely
     return other if other is not None and other.end < len(doc) and doc[other.end].text in CLOSED else None
 
 
@@ -192,7 +201,8 @@ def _named(doc: Doc, at: int, starts: Starts, rule: NameRule) -> Mention | None:
     other = starts.get(at)
     if other is not None and _fits(other, rule):
         return None if rule.relation == LOCATED and doc[other.head].lower_ in office_words("edge") else other
-    if rule.relation == "affiliatedWith":
+    kind = at < len(doc) and doc[at].lower_ in office_words("body-kind")
+    if rule.relation == "affiliatedWith" or kind:
         for k in range(at + 1, min(at + APPOSED + 1, len(doc))):
             if doc[k - 1].pos_ not in ("NOUN", "ADJ"):
                 return None

@@ -34,8 +34,13 @@ def object_of(doc: Doc, clause: Clause, argument: Argument, types: tuple[str, ..
     own = {id(m.chain) for m in clause.subject.mentions} if clause.subject else set()
     agent = subject_of(doc, clause.subject.start) if clause.subject and not own else None
     besides = [c for c in doc._.chains if id(c) in own or c is agent]
-    fitting = ("Group",) if plural else tuple(t for t in types if t != "Group")
-    return antecedent(doc, token, gender=_gender(doc, clause, word), plural=plural, types=fitting, besides=besides)
+    gender = _gender(doc, clause, word)
+    for fitting in (("Group",),) if plural else (("Person",), ("Organization", "Place")):
+        if set(fitting) & set(types):
+            found = antecedent(doc, token, gender=gender, plural=plural, types=fitting, besides=besides)
+            if found is not None and found.type in types:
+                return found
+    return None
 
 
 def _gender(doc: Doc, clause: Clause, word: str) -> Literal["m", "f"] | None:

@@ -7,6 +7,7 @@ represents(Fu Cong, Chine); `La sénatrice Anne Roy` is a member of the only sen
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Doc
@@ -35,8 +36,13 @@ def read(doc: Doc) -> Iterator[Candidate]:
     """The facts that the roles of `doc` and its descriptions of officers give."""
     rows = {row.lemma: row for row in OFFICES.rows()}
     by_key = {c.key: c for c in doc._.chains if c.key}
+    peer: Role | None = None  # the last role that is no counterpart's
     for role in doc._.roles:
         row = rows.get(role.mention.lemma)
+        if role.mention.lemma in office_words("counterpart"):
+            row, role = _as_peer(doc, role, peer, rows)
+        elif role.holders:
+            peer = role
         for holder, start, end, sure in _holders(doc, role):
             evidence = role, holder, start, end, sure
             if role.mention.chain is not None:
@@ -56,6 +62,16 @@ def read(doc: Doc) -> Iterator[Candidate]:
                     yield _fact(evidence, "memberOf" if belongs else "affiliatedWith", party.chain)
     yield from parties.read(doc)
     yield from _described(doc, by_key)
+
+
+def _as_peer(doc: Doc, role: Role, peer: Role | None, rows: dict[str, Office]) -> tuple[Office | None, Role]:
+    """`le président russe et son homologue turc, …`: a counterpart holds the office of the one before it."""
+    row = rows.get(peer.mention.lemma) if peer is not None else None
+    if peer is None or row is None or unit_of(doc, role.mention.start) - unit_of(doc, peer.mention.start) > 1:
+        return rows.get(role.mention.lemma), role
+    if not (role.targets or role.country) or peer.office != "head":
+        return rows.get(role.mention.lemma), role
+    return row, replace(role, office="head")
 
 
 @cache
@@ -187,7 +203,8 @@ def _owner(doc: Doc, role: Role, row: Office) -> Chain | None:
         near = (m for m in doc._.mentions if m.type == "Organization" and after < m.start <= after + REACH)
         return next((m.chain for m in near if m.chain is not None), None)
     if role.office == "represents":
-        return antecedent(doc, at, types=("Person", "Organization", "Place"))
+        towns = [c for c in doc._.chains if c.type == "Place" and c.cls != COUNTRY]
+        return antecedent(doc, at, types=("Person", "Organization", "Place"), besides=towns)
     return antecedent(doc, at, types=PLACED if row.state else ("Organization",))
 
 
