@@ -6,7 +6,8 @@ quotations and contents are character ranges of the view (`doc.text`); everythin
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -243,6 +244,23 @@ def all_mentions(doc: Doc) -> list[Mention]:
     found += [r.mention for r in doc._.roles or ()]
     found += [e.mention for e in doc._.events or ()]
     return sorted(found, key=lambda m: (m.start, -m.end))
+
+
+class MentionIndex:
+    """Mentions by their place: those nested in a range are found without looking at the others."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._mentions = sorted(mentions, key=lambda m: (m.start, -m.end))
+        self._starts = [m.start for m in self._mentions]
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        """The mentions inside the tokens [start, end), in text order, outermost first."""
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [m for m in self._mentions[low:high] if m.end <= end]
+
+    def started(self, start: int, end: int) -> list[Mention]:
+        """The mentions that start in the tokens [start, end), in text order."""
+        return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
 
 def unit_of(doc: Doc, token: int) -> int:

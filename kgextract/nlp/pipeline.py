@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import groupby
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -20,6 +21,7 @@ from kgextract.nlp import (
     loading,
     mentions,
     nominals,
+    parts,
     quantities,
     relations,
     roles,
@@ -45,6 +47,8 @@ COMPONENTS: tuple[tuple[str, Callable[[Doc], Doc], str], ...] = (
     ("statements", statements.read, "statements"),
     ("relations", relations.read, "relations"),
 )
+_OWN = "kgextract_"  # what the names of its components start with
+_LONGEST = 20_000_000  # characters; longer texts are refused by the readers
 
 
 @cache
@@ -52,12 +56,13 @@ def load() -> Language:
     """The model with every component of kgextract, loaded once a process."""
     layers.register()
     nlp = loading.load()
+    nlp.max_length = _LONGEST
     for name, function, layer in COMPONENTS:
-        Language.component(f"kgextract_{name}", assigns=[f"doc._.{layer}"], func=function)
+        Language.component(_OWN + name, assigns=[f"doc._.{layer}"], func=function)
         if name == "units":
-            nlp.add_pipe(f"kgextract_{name}", first=True)
+            nlp.add_pipe(_OWN + name, first=True)
         else:
-            nlp.add_pipe(f"kgextract_{name}")
+            nlp.add_pipe(_OWN + name)
     return nlp
 
 
@@ -78,11 +83,13 @@ def extract(article: Article) -> Extraction:
 def annotate(article: Article) -> Doc:
     """Article → Doc with every layer (for tests and for reading what the components did)."""
     nlp = load()
-    return nlp(prepare(nlp, article))
+    doc = prepare(nlp, article)
+    return parts.read(nlp, doc, _OWN) if parts.is_long(doc) else nlp(doc)
 
 
 def stream(articles: Iterable[Article]) -> Iterator[Extraction]:
     """Articles → their extractions, in order."""
     nlp = load()
-    for doc in nlp.pipe(prepare(nlp, article) for article in articles):
-        yield facts.extraction(doc)
+    for long, docs in groupby((prepare(nlp, article) for article in articles), parts.is_long):
+        for doc in (parts.read(nlp, doc, _OWN) for doc in docs) if long else nlp.pipe(docs):
+            yield facts.extraction(doc)

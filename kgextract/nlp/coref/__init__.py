@@ -12,7 +12,7 @@ from kgextract.nlp.coref import descriptions, metonyms, names, offices, people, 
 from kgextract.nlp.coref.chains import Chains
 from kgextract.nlp.coref.salience import antecedent
 from kgextract.nlp.coref.spans import distinct
-from kgextract.nlp.layers import Chain, all_mentions
+from kgextract.nlp.layers import Chain, MentionIndex, all_mentions
 
 __all__ = ["antecedent", "read"]
 
@@ -22,7 +22,7 @@ def read(doc: Doc) -> Doc:
     mentions, twins = distinct(all_mentions(doc))
     named = [m for m in mentions if m.kind == "named"]
     metonyms.read(doc, mentions)
-    chains = Chains(doc=doc, named=named, nations=wording.nations())
+    chains = Chains(doc=doc, named=MentionIndex(named), nations=wording.nations())
     people.read(chains, mentions)
     names.read(chains, mentions)
     offices.read(chains, mentions)

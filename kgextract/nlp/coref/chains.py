@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -9,15 +10,15 @@ from spacy.tokens import Doc
 
 from kgextract.nlp.coref import wording
 from kgextract.nlp.coref.wording import Wording
-from kgextract.nlp.layers import Chain, Mention
+from kgextract.nlp.layers import Chain, Mention, MentionIndex
 
 
 @dataclass(slots=True)
 class Chains:
-    """All chains of a Doc, with the wording of each mention."""
+    """All chains of a Doc, with the wording of each mention; the mentions of a chain are in text order."""
 
     doc: Doc
-    named: list[Mention]
+    named: MentionIndex
     nations: dict[str, str]  # stem of a country's name or demonym → its key
     all: list[Chain] = field(default_factory=list)
     _wordings: dict[int, Wording] = field(default_factory=dict)
@@ -26,7 +27,7 @@ class Chains:
         """What the words of a mention say."""
         found = self._wordings.get(id(m))
         if found is None:
-            nested = [x for x in self.named if m.start <= x.start and x.end <= m.end]
+            nested = self.named.within(m.start, m.end)
             found = self._wordings[id(m)] = wording.read(self.doc, m, nested, self.nations)
         return found
 
@@ -43,7 +44,7 @@ class Chains:
 
     def join(self, m: Mention, chain: Chain) -> Chain:
         """Put a mention into a chain; what the mention knows (key, name, gender) the chain then knows."""
-        chain.mentions.append(m)
+        insort(chain.mentions, m, key=_start)
         m.chain = chain
         chain.key = chain.key or m.key
         chain.wikidata = chain.wikidata or m.wikidata
@@ -66,14 +67,20 @@ class Chains:
         return [c for c in self.all if c.type in types]
 
 
+def _start(m: Mention) -> int:
+    return m.start
+
+
 def fits(chain: Chain, m: Mention) -> bool:
     """A thing is not named inside its own name: false where the mention overlaps one of the chain."""
-    return all(x.end <= m.start or m.end <= x.start for x in chain.mentions)
+    at = bisect_left(chain.mentions, m.end, key=_start)
+    return at == 0 or chain.mentions[at - 1].end <= m.start
 
 
 def last_before(chain: Chain, token: int) -> Mention | None:
     """The chain's last mention that starts before a token."""
-    return max((m for m in chain.mentions if m.start < token), key=lambda m: m.start, default=None)
+    at = bisect_left(chain.mentions, token, key=_start)
+    return chain.mentions[at - 1] if at else None
 
 
 def nearest(chains: Iterable[Chain], token: int) -> Chain | None:

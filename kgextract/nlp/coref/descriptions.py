@@ -40,7 +40,7 @@ def _titled(chains: Chains, m: Mention) -> Chain | None:
     if m.plural or not (quoted or i > m.end):
         return None
     at = i + quoted
-    named = (x.chain for x in chains.named if x.start == at and x.type == m.type)
+    named = (x.chain for x in chains.named.started(at, at + 1) if x.type == m.type)
     return next((c for c in named if c and fits(c, m)), None)
 
 

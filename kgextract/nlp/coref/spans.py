@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from kgextract.nlp.layers import Mention
 
 _RANK = {"Event": 3, "Document": 2, "Person": 2, "Organization": 2, "Place": 2, "Role": 1, "Group": 1}
@@ -19,12 +21,15 @@ def distinct(mentions: list[Mention]) -> tuple[list[Mention], list[tuple[Mention
         if other is not m:
             twins.append((m, other))
     kept: list[Mention] = []
+    over: dict[int, list[Mention]] = defaultdict(list)  # token → kept mentions over it, the worthiest first
     for m in sorted(best.values(), key=_worth, reverse=True):
-        crossing = next((x for x in kept if _cross(m, x)), None)
+        crossing = [x for k in (m.start, m.end - 1) for x in over[k] if _cross(m, x)]
         if crossing:
-            twins.append((m, crossing))
-        else:
-            kept.append(m)
+            twins.append((m, max(crossing, key=_worth)))
+            continue
+        kept.append(m)
+        for k in range(m.start, m.end):
+            over[k].append(m)
     return sorted(kept, key=lambda m: (m.start, -m.end)), twins
 
 

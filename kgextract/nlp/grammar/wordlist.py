@@ -44,7 +44,9 @@ def starts(doc: Doc) -> list[int]:
 def unit_tokens(doc: Doc) -> list[tuple[int, int]]:
     """The tokens [first, end) of each unit."""
     at = starts(doc)
-    return [(bisect_left(at, unit.start), bisect_left(at, unit.end)) for unit in doc._.units]
+    return _once(
+        doc, "unit_tokens", lambda: [(bisect_left(at, unit.start), bisect_left(at, unit.end)) for unit in doc._.units]
+    )
 
 
 def text_of(doc: Doc) -> str:

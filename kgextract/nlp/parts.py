@@ -1,0 +1,65 @@
+"""A long Doc → the same Doc, read by the model part by part: its time and memory are those of one part.
+
+The parts end where a paragraph ends, a line or a word where none does near enough; the components of kgextract, which
+look at the whole article, then read the whole Doc.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, SENT_START, TAG  # type: ignore[import-not-found]
+from spacy.language import Language
+from spacy.tokens import Doc
+
+PART = 12_000  # tokens that the model reads at once; news articles have fewer
+_READ = [TAG, POS, MORPH, LEMMA, DEP, HEAD, SENT_START, ENT_IOB, ENT_TYPE]  # what the model writes
+
+
+def is_long(doc: Doc) -> bool:
+    """Whether the Doc has more tokens than the model should read at once."""
+    return len(doc) > PART
+
+
+def read(nlp: Language, doc: Doc, own: str) -> Doc:
+    """Run the pipeline over a long Doc; components whose name starts with `own` read it whole, the model in parts."""
+    model: list[str] = []
+    for name, component in nlp.pipeline:
+        if not name.startswith(own):
+            model.append(name)
+            continue
+        _by_the_model(nlp, model, doc)
+        model = []
+        doc = component(doc)
+    _by_the_model(nlp, model, doc)
+    return doc
+
+
+def _by_the_model(nlp: Language, names: list[str], doc: Doc) -> None:
+    """Let these components read each part, and write what they found into the Doc."""
+    if not names:
+        return
+    rows = []
+    starts = doc.to_array([SENT_START])
+    for start, end in _parts(doc):
+        part = Doc(doc.vocab, words=[t.text for t in doc[start:end]], spaces=[bool(t.whitespace_) for t in doc[start:end]])
+        part.from_array([SENT_START], starts[start:end])
+        for name in names:
+            part = nlp.get_pipe(name)(part)
+        rows.append(part.to_array(_READ))
+    doc.from_array(_READ, np.concatenate(rows))  # type: ignore[arg-type]
+
+
+def _parts(doc: Doc) -> Iterator[tuple[int, int]]:
+    """The token ranges of the parts."""
+    start = 0
+    while len(doc) - start > PART:
+        end = start + PART
+        while end > start + PART // 2 and "\n" not in doc[end - 1].text:
+            end -= 1
+        if end == start + PART // 2:
+            end = start + PART
+        yield start, end
+        start = end
+    yield start, len(doc)
