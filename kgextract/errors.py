@@ -6,6 +6,7 @@ KgExtractError            anything that kgextract itself reports (exit 1)
 ├── DataError             a file of data/ or ontologies/ is wrong (exit 1)
 ├── LimitError            a query that needs more time or memory than it may (exit 1)
 └── OutputError           a result that cannot be written (exit 1)
+    └── PushError         a triple store elsewhere that does not take a graph (exit 1)
 """
 
 
@@ -37,3 +38,7 @@ class LimitError(KgExtractError):
 
 class OutputError(KgExtractError):
     """A result that cannot be written."""
+
+
+class PushError(OutputError):
+    """A triple store elsewhere that does not take a graph."""

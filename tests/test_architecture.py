@@ -49,7 +49,8 @@ CONFINED = {
     "networkx": ("model.py", "placement.py", "statistics.py"),
     "matplotlib": ("drawing.py",),
     "jinja2": ("writers/page/", "serve/"),
-    "pyoxigraph": ("rdf/", "writers/", "ontology.py", "queries/", "store/", "identity/", "serve/"),
+    "pyoxigraph": ("rdf/", "writers/", "ontology.py", "queries/", "store/", "identity/", "push.py", "serve/"),
+    "httpx": ("push.py",),
     "yaml": ("tables/",),
 }
 OFFLINE = {"socket", "http", "urllib.request", "requests", "httpx", "urllib3", "ftplib", "smtplib"}
