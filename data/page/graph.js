@@ -82,7 +82,7 @@
     let waiting;
     cy.on("zoom", () => { clearTimeout(waiting); waiting = setTimeout(rescale, 90); });
     if (kg.data.graph.edges.length <= LABELLED) labels(true);
-    cy.on("tap", "node", (event) => { choose(event.target); kg.details(event.target.data("e")); });
+    cy.on("tap", "node", (event) => { choose(event.target); kg.details(event.target.data("e")); uncover(event.target); });
     cy.on("tap", "edge", (event) => kg.lightFact(+event.target.id().slice(1)));
     cy.on("tap", (event) => { if (event.target === cy) { choose(null); kg.closeDetails(); } });
     for (const chip of document.querySelectorAll(".chip[aria-pressed=false]")) kg.typeShown(chip.dataset.type, false);
@@ -126,6 +126,12 @@
       near.addClass("near");
       node.addClass("chosen");
     });
+  }
+  // What is known of a node opens over the lower part of the graph: the node moves above it.
+  function uncover(node) {
+    const covered = place.getBoundingClientRect().bottom - document.getElementById("details").getBoundingClientRect().top;
+    const below = node.renderedPosition("y") - (place.clientHeight - covered - 70);
+    if (covered > 0 && below > 0) cy.animate({ panBy: { x: 0, y: -below } }, { duration: 200 });
   }
   function labels(on) {
     document.getElementById("graph-labels").setAttribute("aria-pressed", String(on));
