@@ -17,3 +17,4 @@ class InterfaceWord:
 
 
 INTERFACE = Table("page/words.yaml", InterfaceWord)
+EXPLORER = Table("page/serve/words.yaml", InterfaceWord)  # those that only the pages of the server use
