@@ -68,6 +68,11 @@
 
   function draw() {
     const laid = kg.data.graph.positions !== null;
+    if (laid) {  // how far away it will be seen from is known: the style is computed once
+      const [xs, ys] = [0, 1].map((axis) => kg.data.graph.positions.map((p) => p[axis]));
+      const side = (all) => Math.max(...all) - Math.min(...all) + 1;
+      fitted(Math.min((place.clientWidth - 48) / side(xs), (place.clientHeight - 48) / side(ys)), xs.length);
+    }
     cy = cytoscape({ container: place, elements: elements(), style: style(), layout: { name: "preset" }, minZoom: 0.02, maxZoom: 4,
       textureOnViewport: laid, hideEdgesOnViewport: laid, pixelRatio: laid ? 1 : "auto" });
     kg.cy = cy;
@@ -109,13 +114,15 @@
       if (chosen.length === HUBS) break;
     }
   }
-  function rescale() {
-    const small = cy.nodes().length <= NAMED, zoom = cy.zoom();
-    const [text, dot] = [Math.max(1, small ? Math.min((place.clientWidth < 500 ? 0.85 : 1) / zoom, 2.6) : 1 / zoom), Math.max(1, small ? Math.min(1 / zoom, 2.6) : 4 / cy.nodes().length ** 0.4 / zoom)];
-    if (Math.abs(text / scale - 1) + Math.abs(dot / grain - 1) < 0.02) return;
+  function fitted(zoom, count) {
+    const small = count <= NAMED;
+    const text = Math.max(1, small ? Math.min((place.clientWidth < 500 ? 0.85 : 1) / zoom, 2.6) : 1 / zoom);
+    const dot = Math.max(1, small ? Math.min(1 / zoom, 2.6) : 4 / count ** 0.4 / zoom);
+    if (Math.abs(text / scale - 1) + Math.abs(dot / grain - 1) < 0.15) return false;
     [scale, grain] = [text, dot];
-    cy.style(style());
+    return true;
   }
+  const rescale = () => { if (fitted(cy.zoom(), cy.nodes().length)) cy.style(style()); };
 
   function choose(node) {
     cy.batch(() => {

@@ -27,7 +27,7 @@ kg.date = function (value) {
   const date = new Date(Date.UTC(+year, month ? month - 1 : 0, day || 1));
   date.setUTCFullYear(+year);
   const text = new Intl.DateTimeFormat(kg.language === "fr" ? "fr" : "en-GB", options).format(date);
-  return (doubt ? "≈ " : "") + text.replace(/^1 /, kg.language === "fr" && day ? "1er " : "1 ") + (time ? ", " + time : "");
+  return (doubt ? "≈ " : "") + (day ? text.replace(/^1 /, kg.word("first-day") + " ") : text) + (time ? ", " + time : "");
 };
 
 kg.speak = function (language) {

@@ -56,6 +56,13 @@ def test_the_text_is_whole(x: Extraction) -> None:
     assert lines == [line for line in x.article.text.split("\n") if line.strip()]
 
 
+def test_a_title_that_the_text_begins_with_is_there_once() -> None:
+    html = render(
+        Extraction(article=Article(id="a", text="\nUn pont ferme\n\nEt puis.", title="Un pont ferme")), format="html"
+    )
+    assert html.count("<h1") == 1 and html.count(">Un pont ferme</h1>") == 1
+
+
 def test_code_units() -> None:
     units = Units("a🙂b🙂c")
     assert [units.of(n) for n in range(6)] == [0, 1, 3, 4, 6, 7]
@@ -171,6 +178,8 @@ def test_words_are_there_in_both_languages_and_used() -> None:
     for w in INTERFACE.rows():
         assert w.fr and w.en
         assert f'"{w.key}"' in files or w.key.startswith(made) or f"data-w={w.key}" in files, w.key
+    for p in data("page").glob("*.js"):
+        assert not re.findall(r"[^\W\d_]*[^\W\d_a-zA-Z][^\W\d_]*", p.read_text("utf-8")), p.name
     assert word("relation:holdsRole") == "occupe la fonction" and word("class:Country", "en") == "country"
     assert word("shown", n=2, what=3) == "2 sur 3" and word("relation:none") == "none"
 

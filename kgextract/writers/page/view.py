@@ -273,8 +273,13 @@ def _reading(x: Extraction, numbers: dict[str, int], notes: list[tuple[int, int]
         author=a.author,
         published=a.published,
         warnings=x.warnings,
-        paragraphs=tuple(paragraphs(a.text, marks, notes, titled=bool(a.title))),
+        paragraphs=tuple(paragraphs(a.text, marks, notes, titled=bool(a.title) and not _begins(a.text, a.title))),
     )
+
+
+def _begins(text: str, title: str) -> bool:
+    """Whether the first line of a text is its title."""
+    return text.lstrip().partition("\n")[0].strip() == title.strip()
 
 
 def _name(x: Extraction, e: Entity, values: Mapping[Span, str | None]) -> str:
