@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ import pytest
 from kgextract.model import Article, Extraction
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
     from spacy.language import Language
     from spacy.tokens import Doc
 
@@ -27,6 +29,24 @@ PUBLISHED = "2024-07-02"
 def root() -> Path:
     """The top of the checkout."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests; without one they are skipped, but fail in continuous integration."""
+    from browsing import chromium
+    from playwright.sync_api import sync_playwright
+
+    path = chromium()
+    if path is None:
+        reason = "there is no Chromium on this machine: apt-get install chromium"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as driver:
+        found = driver.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield found
+        found.close()
 
 
 @pytest.fixture(scope="session")

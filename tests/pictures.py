@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 import tempfile
 from pathlib import Path
 
+from browsing import chromium
 from playwright.sync_api import sync_playwright
 
 from kgextract import extract, read, write
@@ -19,7 +19,7 @@ ARTICLE, PUBLISHED = "articles/onu-intelligence-artificielle.txt", "2024-07-02"
 
 def main(folder: Path) -> None:
     """Write page.png and graph.svg into a folder."""
-    browser = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    browser = chromium()
     if browser is None:
         sys.exit("pictures: there is no Chromium. Install it.")
     folder.mkdir(parents=True, exist_ok=True)
