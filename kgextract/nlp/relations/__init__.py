@@ -9,6 +9,7 @@ from kgextract.nlp.relations import background as background_facts
 from kgextract.nlp.relations import clauses as clause_facts
 from kgextract.nlp.relations import events as event_facts
 from kgextract.nlp.relations import names as name_facts
+from kgextract.nlp.relations import origins as origin_facts
 from kgextract.nlp.relations import participants as participant_facts
 from kgextract.nlp.relations import prefixes as prefix_facts
 from kgextract.nlp.relations import roles as role_facts
@@ -22,6 +23,7 @@ SOURCES = (
     role_facts,
     clause_facts,
     name_facts,
+    origin_facts,
     prefix_facts,
     event_facts,
     participant_facts,

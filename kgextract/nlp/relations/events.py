@@ -15,6 +15,7 @@ from kgextract.tables.roles import office_words
 VENUES = ("Event", "Organization", "Place")
 COUNTRY = "Country"  # nobody speaks "at" a state
 PAPERS = frozenset({"PressRelease", "Letter", "Declaration"})
+AREAS = frozenset({"Place", "Country", "City", "Region", "Territory", "Continent"})
 SESSIONS = frozenset({"Session", "Meeting", "Conference", "Summit"})
 
 
@@ -63,7 +64,7 @@ def _own(doc: Doc, event: Event) -> Iterator[Candidate]:
     place, day, host = event.place, event.date, event.host
     if place is not None and place.chain is not None:
         relation = "heldAt" if event.organised else "occurredIn"
-        if _located(doc, event, place) and (event.organised or place.chain.type == "Place"):
+        if _known(place) and _located(doc, event, place) and (event.organised or place.chain.type == "Place"):
             yield _fact(chain, relation, place.chain, event, place.start, place.end)
     if day is not None and day.chain is not None:
         yield _fact(chain, "heldOn" if event.organised else "occurredOn", day.chain, event, day.start, day.end)
@@ -76,6 +77,12 @@ def _own(doc: Doc, event: Event) -> Iterator[Candidate]:
     if host is not None and host.chain is not None and host.chain.type == "Organization" and event.organised:
         if event.mention.cls in SESSIONS:
             yield _fact(chain, "sessionOf", host.chain, event, host.start, host.end)
+
+
+def _known(place: Mention) -> bool:
+    """Whether a land, region or town is named somewhere (not `dans tout le pays`); a building may be only described."""
+    named = place.chain is not None and any(m.kind == "named" for m in place.chain.mentions)
+    return named or place.type != "Place" or place.cls not in AREAS
 
 
 def _located(doc: Doc, event: Event, place: Mention) -> bool:

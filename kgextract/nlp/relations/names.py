@@ -20,6 +20,7 @@ from kgextract.tables.roles import office_words
 REPRESENTS = "represents"  # `la mission de la Norvège auprès de l'ONU`: the first name, not the last
 LOCATED, PART = "locatedIn", "partOf"
 PERSON = "Person"
+BODY = "Organization"
 UNKNOWN = "Organization"  # a body of which no table knows the kind
 APPOSED = 3  # words that may say what the name after them is (`du laboratoire public Cerfacs`)
 LEADING = 4  # words of a preposition
@@ -76,7 +77,7 @@ def _outermost(doc: Doc, outer: Mention, ending: list[Mention], rule: NameRule) 
     parts (`le maire de Lens (Pas-de-Calais)`)?"""
     if rule.place == "inside" or ending[0] is outer:
         return True
-    if rule.relation not in (LOCATED, PART):
+    if rule.relation not in (LOCATED, PART) or (rule.place == "comma" and ending[0].type == BODY):
         return False
     return next(m for m in ending if m is outer or (_rule_fits(m, rule) and _headed(doc, m, rule))) is outer
 
@@ -175,8 +176,10 @@ def _beside(doc: Doc, m: Mention, starts: Starts, rule: NameRule) -> Mention | N
 
 def _led(doc: Doc, m: Mention, prepositions: tuple[str, ...]) -> bool:
     """Does one of these prepositions lead to the name (`à Lens, dans le Nord`)?"""
-    found = (preposition(doc, k) for k in range(max(0, m.start - LEADING), m.start))
-    ends = {f.end: f.lemma for f in found if f is not None}
+    found = [f for k in range(max(0, m.start - LEADING), m.start) if (f := preposition(doc, k)) is not None]
+    if any(f.end > m.start and f.lemma in prepositions for f in found):
+        return True  # `au nord de Lens`, where `nord de Lens` was taken for a name
+    ends = {f.end: f.lemma for f in found}
     article = m.start > 0 and doc[m.start - 1].lower_ in office_words("determiner")
     return any(ends.get(at) in prepositions for at in (m.start, m.start - article))
 

@@ -1,4 +1,4 @@
-"""Compounds with anti- and pro- before a name → opposes and supports: `la coalition anti-Bachar`, `des élus pro-Brexit`.
+"""Compounds with anti- and pro- before a name → opposes and supports: `la coalition anti-Bachar`, `des élus pro-UE`.
 
 The name inside the compound is no mention of its own: who it stands for is found where the article names it elsewhere.
 """
