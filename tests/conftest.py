@@ -31,9 +31,9 @@ def root() -> Path:
     return ROOT
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # while it is there, no other event loop runs in this thread
 def browser() -> Iterator[Browser]:
-    """One Chromium for all tests; without one they are skipped, but fail in continuous integration."""
+    """One Chromium for the tests of a module; without one they are skipped, but fail in continuous integration."""
     from browsing import chromium
     from playwright.sync_api import sync_playwright
 
