@@ -21,9 +21,11 @@ def mistagged(doc: Doc, i: int) -> bool:
     if i == 0 or tag[i] not in _NOUNLIKE or not doc[i].is_lower:
         return False
     before = text[i - 1]
-    if before in speech_words("reflexive", "third-person", "negation-word", "on-word"):
+    if before in speech_words("reflexive", "third-person", "negation-word", "on-word") or behind_clitic(doc, i):
         return True
     after = text[i + 1] if i + 1 < len(text) else ""
+    if before == "," and after == ":":
+        return True
     if after in speech_words("that-word") and (tag[i - 1] in ("NOUN", "PROPN", "PRON") or before in (",", ")")):
         return tag[i] != "NOUN" or tag[i - 1] == "PROPN"
     if _after_quotation(text, i):
@@ -33,10 +35,22 @@ def mistagged(doc: Doc, i: int) -> bool:
     return governs_all(doc, i)
 
 
-def is_gerund(doc: Doc, i: int) -> bool:
-    """Whether a word in -ant behind a comma and an object pronoun is a gerund (`…, les qualifiant de mensonges`)."""
+def behind_clitic(doc: Doc, i: int) -> bool:
+    """Whether a subject pronoun and an object pronoun stand before a word (`il leur reproche`)."""
     text = lowered(doc)
-    return i > 1 and text[i].endswith("ant") and text[i - 1] in speech_words("object-clitic") and text[i - 2] == ","
+    subject = speech_words("third-person", "on-word", "who-word")
+    return i > 1 and text[i - 1] in speech_words("object-clitic") and text[i - 2] in subject
+
+
+def is_gerund(doc: Doc, i: int) -> bool:
+    """Whether a word in -ant is a gerund: behind a comma and an object pronoun (`…, les qualifiant de mensonges`), or first in
+    its sentence before what it governs (`Confiant avoir peur, …`)."""
+    text = lowered(doc)
+    if not text[i].endswith("ant"):
+        return False
+    if doc[i].is_sent_start and i + 1 < len(text):
+        return text[i + 1] in speech_words("that-word") or "Inf" in doc[i + 1].morph.get("VerbForm", [])
+    return i > 1 and text[i - 1] in speech_words("object-clitic") and text[i - 2] == ","
 
 
 def finite_by_place(doc: Doc, i: int) -> bool:
@@ -53,7 +67,7 @@ def finite_by_place(doc: Doc, i: int) -> bool:
         k = i + 1
         while k + 1 < len(text) and (tag[k] == "ADV" or text[k] in speech_words("time-adverb")):
             k += 1
-        return tag[k] in ("DET", "PROPN") and text[k] not in speech_words("by-word", "of-form")
+        return (tag[k] in ("DET", "PROPN") or text[k] in speech_words("opening-mark")) and text[k] not in speech_words("by-word", "of-form")
     return governs_all(doc, i)
 
 

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from kgextract.nlp.grammar.adverbials import past_adverbial
 from kgextract.nlp.grammar.inflection import forms
-from kgextract.nlp.grammar.mistagged import finite_by_place, is_gerund, mistagged
+from kgextract.nlp.grammar.mistagged import behind_clitic, finite_by_place, is_gerund, mistagged
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.wordlist import lowered, memory, tags, unit_tokens
 from kgextract.nlp.layers import Argument, Clause, Mention, all_mentions
@@ -141,7 +141,7 @@ def _verbal(doc: Doc, i: int) -> bool:
     before = tag[i - 1] if i else ""
     if "gerund" in _kinds(text[i]) and is_gerund(doc, i):
         return True
-    if before == "DET" and text[i - 1] not in speech_words("gap-word"):
+    if before == "DET" and text[i - 1] not in speech_words("gap-word") and not behind_clitic(doc, i):
         return False
     if tag[i] in ("VERB", "AUX"):
         return True

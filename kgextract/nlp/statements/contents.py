@@ -68,6 +68,8 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
         if word in speech_words("this-word") and i + 1 < end and doc[i + 1].lower_ in speech_words("that-word"):
             return _clause(page, i + 2, end, cuts, cue, "speech-clause") if "clause" in cue.frames else None
         asks = cue.frames & {"query", "clause"} and token.pos_ != "NOUN" and doc[i - 1].pos_ != "ADP"
+        if word in speech_words("reflexive") and (i + 1 >= end or doc[i + 1].lower_ not in speech_words("third-person")):
+            asks = False  # `s'il pleut`, not `s'est réjoui`
         relative = doc[i - 1].pos_ in ("NOUN", "PROPN", "ADJ") and "query" not in cue.frames
         if word in speech_words("relative") and word in speech_words("question-word") and relative:
             return None
@@ -80,6 +82,8 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
             return _quotation(page, i, end, cuts, cue)
         if "infinitive" in cue.frames and is_infinitive(doc, i) and _direct(page, low, i):
             return _clause(page, _with_clitics(page, i, low), end, cuts, cue, "speech-infinitive")
+        if token.pos_ == "ADP" and "query" in cue.frames and doc[i + 1 if i + 1 < end else i].lower_ in speech_words("what-word"):
+            return _clause(page, i, end, cuts, cue, "speech-question")
         found = preposition(doc, i)
         if found is None and word in speech_words("bare-of") and _apostrophe(page, i + 1) > i + 1:
             found = Found(min(speech_words("of-word")), i + 2, False)
@@ -123,15 +127,18 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
             some = word in speech_words("of-form") and at < end and doc[at].pos_ == "ADJ" and at > i
             partitive = (word in speech_words("some-word") or some) and near
             phrase = noun_phrase(doc, at) if at < end else None
+            if phrase is not None and any(t.lower_ in speech_words("what-word") for t in doc[at : phrase.end]):
+                phrase = noun_phrase(doc, at, ())
             if partitive and phrase is not None and "object" in cue.frames:
                 return _object(page, i, end, cuts, cue)
-            i = phrase.end if phrase is not None and phrase.end > i else found.end
+            beyond = phrase.end if phrase is not None and phrase.end > i else found.end
+            low, i = beyond if i == low else low, beyond
             continue
         if word in speech_words("as-word"):
             return _phrase(page, i + 1, end, cuts, "speech-as") if "as-noun" in cue.frames else None
         if i > cue.end and (page.finite(i) or (token.pos_ == "VERB" and word.endswith("ant"))):
             return None
-        if token.text == "," and i + 1 < end and doc[i + 1].lower_ in speech_words("breaking"):
+        if token.text == "," and i + 1 < end and doc[i + 1].lower_ in speech_words("breaking") - cue.prepositions:
             return None
         if word in speech_words("relative") and token.pos_ == "PRON":
             return None
@@ -141,7 +148,8 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
             return _phrase(page, i, end, cuts, "speech-object")
         if phrase is not None and phrase.end > i:
             if _timely(page, i, phrase):
-                i = max(_bare(page, i), i + 1)
+                beyond = max(_bare(page, i), i + 1)
+                low, i = beyond if i == low else low, beyond
                 continue
             if cue.lemma in speech_words("judging") and not clause.passive and _predicated(page, phrase, end):
                 return _phrase(page, i, end, cuts, "speech-adjective")
@@ -198,11 +206,13 @@ def _inverted(page: Page, clause: Clause) -> bool:
 
 
 def _resumed(page: Page, clause: Clause, cue: Cue, end: int, cuts: list[int]) -> list[int]:
-    """The comma where a relative clause or `après avoir dit que …` ends and the sentence around it goes on."""
+    """The comma where a relative clause, `après avoir dit que …` or `Rappelant que …` ends and the sentence goes on."""
     doc = page.doc
     before = doc[clause.start - 1].lower_ if clause.start else ""
     relative = before in speech_words("who-word")
-    if not relative and before not in speech_words("after"):
+    first = page.token(page.units[clause.unit].start)
+    fronted = clause.form == "gerund" and clause.start - first <= 2
+    if not relative and not fronted and before not in speech_words("after"):
         return cuts
     for j in range(cue.end + 1, end - 1):
         if doc[j].text != "," or page.quotation(doc[j].idx) is not None:
@@ -347,6 +357,8 @@ def _object(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> Read | N
     if found is None or phrase is None:
         return found
     head = doc[phrase.head].lower_
+    if head in speech_words("no-content"):
+        return None
     if "weak-noun" in cue.frames or cue.frames == {"object"} or cue.lemma in speech_words("weak-verb"):
         verb = "weak-noun" not in cue.frames and matter(page, found[0][0])
         if not verb and head not in speech_words("speech-noun") and not page.between(*found[0][0]):

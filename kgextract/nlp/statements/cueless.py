@@ -45,7 +45,7 @@ def leftovers(page: Page, drafts: list[Draft]) -> list[Draft]:
 def headed(page: Page, drafts: list[Draft]) -> list[Draft]:
     """`Anne Roy : « … »` at the start of a unit → a draft without a cue."""
     found = []
-    taken = {d.unit for d in drafts}
+    taken = {d.unit for d in drafts if not d.nested}
     for n, unit in enumerate(page.units):
         colon = page.text.find(":", unit.start, min(unit.end, unit.start + 80))
         if unit.kind != "text" or n in taken:

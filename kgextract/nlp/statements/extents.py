@@ -22,7 +22,11 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
         after = doc[j + 1].lower_ if j + 1 < stop else ""
         if doc[j].text in (":", ";"):
             return j
-        if doc[j].text == "," and (_trails(page, j + 1, stop) or opens_clause(page, j + 1, stop)):
+        if doc[j].text == "," and (
+            _trails(page, j + 1, stop) or _since(page, j + 1, stop) or opens_clause(page, j + 1, stop)
+        ):
+            return j
+        if word in speech_words("before-doing") and after in speech_words("of-form"):
             return j
         found = preposition(doc, j)
         if found is not None and j > i + 1 and told(page, j, found):
@@ -91,6 +95,14 @@ def _feeling(page: Page, i: int, stop: int) -> bool:
     """`…, au grand dam des riverains`: how an act was taken."""
     words = " ".join(t.lower_ for t in page.doc[i : min(i + 3, stop)])
     return words.startswith(tuple(speech_words("how-taken")))
+
+
+def _since(page: Page, i: int, stop: int) -> bool:
+    """Whether a measure of time leads to another event (`…, sept mois après le début des combats`)."""
+    doc = page.doc
+    if i + 2 >= stop or doc[i].pos_ not in ("NUM", "DET"):
+        return False
+    return doc[i + 1].lower_ in speech_words("never-subject") and doc[i + 2].lower_ in speech_words("after")
 
 
 def _trails(page: Page, i: int, stop: int) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
-from kgextract.nlp.layers import Argument, Range, unit_of
+from kgextract.nlp.layers import Argument, Mention, Range, unit_of
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.incises import connected, subject
 from kgextract.tables.speech import speech_words
@@ -79,13 +79,15 @@ def _source(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
     if head in speech_words("not-saying") and not any(m.kind == "named" for m in named):
         return None
     opinion = lemma in speech_words("according-opinion")
-    if opinion:
+    inside = opinion and _inserted(page, i, phrase.end, here)
+    if opinion and not inside:
         people = [m for m in named if m.type in ("Person", "Organization", "Group")]
         begins = doc[i].idx == page.units[n].start or page.text[
             page.units[n].start : doc[i].idx
         ].strip().lower() in speech_words("connector")
         hyphened = phrase.head + 1 < len(doc) and doc[phrase.head + 1].text.startswith("-")
-        if not begins or hyphened or not (people or head in speech_words("human-noun")):
+        quoted = any(t.lower_ in speech_words("opening-mark") for t in doc[phrase.end : phrase.end + 3])
+        if not begins or hyphened or not (people or head in speech_words("human-noun") or (named and quoted)):
             return None
     end = _source_end(page, phrase.end, page.token(page.units[n].end))
     if not opinion and not (named or known) and not _set_off(page, i, end, n):
@@ -94,6 +96,13 @@ def _source(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
         return None
     best = (whole.mentions or named)[:1]
     return lemma, Argument(role="subject", start=phrase.start, end=phrase.end, head=phrase.head, mentions=best), end
+
+
+def _inserted(page: Page, i: int, end: int, mentions: list[Mention]) -> bool:
+    """Whether `pour` with a person's name stands between commas (`le but, pour Anne Roy, c'est la paix`)."""
+    doc = page.doc
+    closed = i > 0 and end < len(doc) and doc[i - 1].text == "," == doc[end].text
+    return closed and any(m.type == "Person" and m.kind == "named" for m in mentions)
 
 
 def _relative(page: Page, i: int) -> tuple[str, Argument, int] | None:

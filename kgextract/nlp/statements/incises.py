@@ -44,7 +44,7 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
     if doc[clause.start - 1].lower_ in speech_words("as-incise"):
         return _likewise(page, clause, cue)
     closing = _after_quotation(page, clause, before, unit.start)
-    if not closing and before[-1:] not in _PAUSES:
+    if not closing and before[-1:] not in _PAUSES and not _unmarked(page, clause, cue):
         return False
     pronoun = clause.subject is not None and clause.start < clause.subject.start < clause.end
     if pronoun:
@@ -73,6 +73,19 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
     clause.arguments = [*(a for a in clause.arguments if a.start >= phrase.end and a.role != "object")]
     _behind(page, clause, phrase.end)
     return True
+
+
+def _unmarked(page: Page, clause: Clause, cue: Cue | None) -> bool:
+    """Whether an incise without a comma closes a sentence: `… ont été retrouvés précise le communiqué.`"""
+    doc = page.doc
+    first, last = page.token(page.units[clause.unit].start), page.token(page.units[clause.unit].end)
+    if cue is None or cue.strength != "say" or doc[clause.start - 1].pos_ not in ("VERB", "ADJ"):
+        return False
+    phrase = noun_phrase(doc, clause.end)
+    if phrase is None or not phrase.definite or not can_say(page, phrase):
+        return False
+    closed = phrase.end >= last or (doc[phrase.end].is_punct and phrase.end + 1 >= last)
+    return closed and any(page.finite(k) for k in range(first, clause.start))
 
 
 def _says(page: Page, phrase: Phrase, cue: Cue) -> bool:
@@ -124,7 +137,7 @@ def _after_verb(page: Page, i: int) -> Phrase | None:
         elif (found := preposition(doc, i)) is not None and doc[i].pos_ != "DET":
             phrase = noun_phrase(doc, found.end - found.contracted, ())
             i = phrase.end if phrase else found.end
-        elif doc[i].pos_ == "ADV" or doc[i].lower_ in speech_words("time-adverb", "never-subject"):
+        elif doc[i].pos_ in ("ADV", "NUM") or doc[i].lower_ in speech_words("time-adverb", "never-subject"):
             i += 1
         elif doc[i].pos_ in ("VERB", "ADJ") and doc[i].morph.get("VerbForm", []) == ["Part"]:
             i += 1  # `dans une lettre adressée au juge`
@@ -249,7 +262,7 @@ def incise(page: Page, clause: Clause, cue: Cue | None) -> Draft | None:
     closing = page.text[unit.start : start].rstrip(" ,–—-")
     beside = page.quotation(unit.start + len(closing) - 1) if closing else None
     quoted = beside is not None and beside is not inside and beside.outer[1] <= start
-    if not quoted and inside is None and before[-1:] not in ",–—-" and last is None:
+    if not quoted and inside is None and before[-1:] not in ",–—-" and last is None and not _unmarked(page, clause, cue):
         return None
     if cue is None and not quoted and inside is None:
         return None
@@ -329,7 +342,7 @@ def _left(page: Page, clause: Clause, start: int, unit_start: int) -> list[Range
         if (
             not lead
             or q.outer[0] <= unit_start
-            or lead[-1] == ":"
+            or lead[-1] in ":("
             or (
                 lead[-1] == ","
                 and page.words(unit_start, q.outer[0]) <= _LEAD_WORDS

@@ -23,6 +23,7 @@ class _Paragraph:
     units: list[tuple[int, Unit]]  # with their numbers
     label: Mention | None  # whose words it gives
     labelled: bool
+    dashed: bool
     asks: bool
 
     @property
@@ -36,6 +37,8 @@ def answers(page: Page) -> list[Draft]:
     asked = sum(p.asks for p in paragraphs)
     if asked < _LEAST and sum(p.labelled for p in paragraphs) < 2 * _LEAST:
         return []
+    if sum(p.dashed for p in paragraphs) >= 2 * _LEAST:
+        return _alternating(page, paragraphs)
     if sum(p.label is not None for p in paragraphs) >= _LEAST:
         return _labelled(page, paragraphs)
     return _between(page, paragraphs) if asked >= _LEAST else []
@@ -52,7 +55,8 @@ def _paragraphs(page: Page) -> list[_Paragraph]:
         label, labelled = _label(page, start)
         text = page.text[start:end].rstrip(" »”\"*")
         asks = text.endswith("?") and page.words(start, end) <= _QUESTION and page.quotation(end - 1) is None
-        found.append(_Paragraph(units=units, label=label, labelled=labelled, asks=asks))
+        dashed = page.doc[page.token(start)].lower_ in speech_words("dash")
+        found.append(_Paragraph(units=units, label=label, labelled=labelled, dashed=dashed, asks=asks))
     return found
 
 
@@ -70,6 +74,30 @@ def _label(page: Page, start: int) -> tuple[Mention | None, bool]:
         if page.finite(k):
             break
     return None, False
+
+
+def _alternating(page: Page, paragraphs: list[_Paragraph]) -> list[Draft]:
+    """Turns that open with a dash, every second one an answer; those without a dash go on with the turn before."""
+    turns: list[list[_Paragraph]] = []
+    for p in paragraphs:
+        if p.dashed:
+            turns.append([p])
+        elif turns and p.units[0][1].kind == "text":
+            turns[-1].append(p)
+    person = next((t[0].label for t in turns if t[0].label is not None and not t[0].asks), None)
+    person = person or _interviewed(page, turns[0][0].start)
+    named = next((n for n, t in enumerate(turns) if t[0].label is person and person is not None), None)
+    asking = next((n for n, t in enumerate(turns) if t[0].asks), None)
+    if person is None or (named is None and asking is None):
+        return []
+    first = named if named is not None else asking + 1  # type: ignore[operator]
+    source = Argument(role="subject", start=person.start, end=person.end, head=person.head, mentions=[person])
+    found = []
+    for n, turn in enumerate(turns):
+        if n % 2 == first % 2 and not turn[0].asks:
+            content = [c for p in turn for c in _text(page, p, after=p.label)]
+            found.append(Draft(content=content, rule="interview", confidence=0.7, unit=turn[0].units[0][0], source=source))
+    return [d for d in found if d.content]
 
 
 def _labelled(page: Page, paragraphs: list[_Paragraph]) -> list[Draft]:
@@ -119,10 +147,10 @@ def _interviewed(page: Page, stop: int) -> Mention | None:
 
 
 def _text(page: Page, p: _Paragraph, *, after: Mention | None) -> list[Range]:
-    """The words of a paragraph behind its dash or label, a range for each unit."""
+    """The words of a paragraph behind its dash or label."""
     start = page.at(after.end + 1) if after is not None else p.start
-    parts = [page.trim(max(start, u.start), u.end) for _, u in p.units if u.end > start]
-    return [c for c in parts if c]
+    content = page.trim(start, p.units[-1][1].end)
+    return [content] if content else []
 
 
 def _first_person(page: Page, content: Range) -> bool:

@@ -8,11 +8,12 @@ from kgextract.nlp.grammar.speech_verbs import lemma_of
 from kgextract.nlp.layers import Clause, Quotation, Range
 from kgextract.nlp.statements.contents import content_of
 from kgextract.nlp.statements.drafts import Draft, Page
-from kgextract.nlp.statements.incises import called, subject
+from kgextract.nlp.statements.incises import called, can_say, subject
 from kgextract.nlp.statements.matters import abstract, matter, spoken
 from kgextract.tables.speech import speech_words
 
 _SHORT = 4  # words of an object that only announces what is said
+_OWN = 12  # tokens of the subject of a gerund
 _FEW = 6  # quoted words among which a cue is the article's own
 _CLAUSES = ("speech-clause", "speech-quotation", "speech-colon", "speech-question")
 _OBJECTS = ("speech-object", "speech-preposition", "speech-adjective")
@@ -135,7 +136,7 @@ def _reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[tupl
         return True
     i = clause.start - 1
     if i >= 0 and page.doc[i].pos_ in ("NOUN", "PROPN", "ADJ"):
-        return False  # it modifies the noun before it (`un texte demandant`)
+        return _absolute(page, i)  # else it modifies the noun before it (`un texte demandant`)
     if cue.class_ == "promise":
         return False
     if any(page.doc[k].lower_ in speech_words("before-gerund") for k in (i, i + 1) if k >= 0):
@@ -151,6 +152,16 @@ def _at_once(page: Page, clause: Clause) -> bool:
     doc = page.doc
     start = clause.start - 1 if doc[clause.start].lower_ not in speech_words("before-gerund") else clause.start
     return doc[max(start - 1, 0)].lower_ in speech_words("all-word")
+
+
+def _absolute(page: Page, last: int) -> bool:
+    """Whether a gerund has a subject of its own behind a comma (`…, la diplomatie russe faisant part de`)."""
+    doc = page.doc
+    comma = next((k for k in range(last, max(last - _OWN, 0), -1) if doc[k].text == ","), None)
+    phrase = noun_phrase(doc, comma + 1) if comma is not None else None
+    if phrase is None or phrase.end != last + 1 or phrase.definite is False:
+        return False
+    return can_say(page, phrase) and doc[phrase.head].lower_ not in speech_words("document-noun")
 
 
 def _among_themselves(page: Page, clause: Clause) -> bool:
@@ -189,7 +200,7 @@ def _governed(page: Page, clause: Clause, cue: Cue) -> bool:
         i -= 1
     while i > 0 and doc[i].pos_ == "ADV":
         i -= 1
-    return lemma_of(doc, i) in speech_words("saying-governor")
+    return lemma_of(doc, i) in speech_words("saying-governor") and not doc[i].lower_.endswith("ant")
 
 
 def _agentless(page: Page, clause: Clause, cue: Cue) -> bool:
