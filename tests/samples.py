@@ -231,3 +231,69 @@ def every_turn() -> Extraction:
         ),
         warnings=("the text is short",),
     )
+
+
+def two_accounts() -> tuple[Extraction, Extraction]:
+    """Two articles on one session that disagree on its day, with a family, a court, a company, a claim and a denial."""
+    first = (
+        "La 12e session du Comité Azur s'est tenue le 3 mars 2020. Selon Léa Roy, Luc Roy, son fils, a fondé Voltia."
+    )
+    second = (
+        "La 12e session du Comité Azur s'est tenue le 4 mars 2020. La Cour de Nantes a condamné Voltia, "
+        "qui dément toute faute."
+    )
+
+    def mentions(text: str, words: str) -> tuple[Mention, ...]:
+        start = text.index(words)
+        return (Mention(start=start, end=start + len(words)),)
+
+    def proof(text: str, words: str) -> Evidence:
+        ((m),) = mentions(text, words)
+        return Evidence(start=m.start, end=m.end, sentence=text, rule="test-rule", confidence=0.9)
+
+    def session(text: str, day: str, words: str) -> tuple[Entity, Entity]:
+        name = "12e session du Comité Azur"
+        return (
+            Entity(id="s", type="Event", cls="Session", name=name, mentions=mentions(text, name)),
+            Entity(id="d", type="Date", cls="Date", name=day, mentions=mentions(text, words)),
+        )
+
+    def voltia(text: str) -> Entity:
+        return Entity(
+            id="v", type="Organization", cls="Company", name="Voltia", wikidata="Q1", mentions=mentions(text, "Voltia")
+        )
+
+    lea = Entity(id="l", type="Person", cls="Person", name="Léa Roy", mentions=mentions(first, "Léa Roy"))
+    luc = Entity(id="u", type="Person", cls="Person", name="Luc Roy", mentions=mentions(first, "Luc Roy"))
+    court = Entity(
+        id="c", type="Organization", cls="Court", name="Cour de Nantes", mentions=mentions(second, "Cour de Nantes")
+    )
+    return (
+        Extraction(
+            article=Article(id="compte-1", text=first),
+            entities=(*session(first, "2020-03-03", "3 mars 2020"), lea, luc, voltia(first)),
+            facts=(
+                Fact(subject="s", relation="heldOn", object="d", evidence=proof(first, "s'est tenue")),
+                Fact(subject="u", relation="childOf", object="l", evidence=proof(first, "son fils")),
+                Fact(subject="u", relation="founded", object="v", attributed_to="l", evidence=proof(first, "a fondé")),
+            ),
+        ),
+        Extraction(
+            article=Article(id="compte-2", text=second),
+            entities=(*session(second, "2020-03-04", "4 mars 2020"), voltia(second), court),
+            facts=(
+                Fact(subject="s", relation="heldOn", object="d", evidence=proof(second, "s'est tenue")),
+                Fact(subject="c", relation="convicted", object="v", evidence=proof(second, "a condamné")),
+            ),
+            statements=(
+                Statement(
+                    speaker="v",
+                    kind="indirect",
+                    cue="démentir",
+                    cue_class="deny",
+                    content=((second.index("toute faute"), len(second) - 1),),
+                    evidence=proof(second, "toute faute"),
+                ),
+            ),
+        ),
+    )
