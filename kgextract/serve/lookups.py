@@ -53,7 +53,10 @@ def types(index: Index) -> list[Row]:
 
 def most_quoted(index: Index, n: int) -> list[Row]:
     """Those with the most statements."""
-    return index.rows("SELECT * FROM things WHERE statements > 0 ORDER BY statements DESC, folded LIMIT ?", n)
+    return index.rows(
+        "SELECT * FROM things WHERE statements > 0 AND type <> 'UnnamedSpeaker' ORDER BY statements DESC, folded LIMIT ?",
+        n,
+    )
 
 
 def latest(index: Index, n: int) -> list[Row]:
@@ -215,6 +218,8 @@ _SHOWN = {
 def _period(column: str, since: str, until: str) -> tuple[list[str], dict[str, str]]:
     """A period as days, months or years → conditions on a column of dates: `2024-05` is the whole of May."""
     where, values = [], {}
+    if since or until:
+        where.append(f"{column} GLOB '[0-9][0-9][0-9][0-9]*'")
     if since:
         where.append(f"substr({column}, 1, length(:since)) >= :since")
         values["since"] = since

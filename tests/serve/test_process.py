@@ -1,0 +1,115 @@
+"""The command: it starts, stops at once, tells in one line what is wrong, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx2 as httpx
+import pytest
+from starlette.testclient import TestClient
+
+from kgextract import serve
+from kgextract.errors import InputError, UsageError
+
+COMMAND = Path(os.sys.executable).parent / "kgextract"  # type: ignore[attr-defined]
+
+
+@contextmanager
+def running(*arguments: object) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A server of its own process, and its address."""
+    command = [COMMAND, "serve", *map(str, arguments), "--port", "0"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    try:
+        assert process.stderr
+        for line in process.stderr:
+            found = re.search(r"http://\S+/", line)
+            if found:
+                break
+        else:
+            pytest.fail("the server has not started")
+        yield process, found[0]
+    finally:
+        process.kill()
+        process.wait()
+        process.stderr.close()  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_it_stops_at_once_while_a_query_runs(sample: Path, sent: signal.Signals) -> None:
+    with running(sample) as (process, address):
+        assert httpx.get(address).status_code == 200
+        slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+
+        def ask() -> None:
+            try:
+                httpx.get(f"{address}sparql", params={"query": slow}, timeout=20)
+            except httpx.HTTPError:
+                pass
+
+        asking = threading.Thread(target=ask)
+        asking.start()
+        time.sleep(0.5)
+        start = time.perf_counter()
+        process.send_signal(sent)
+        process.wait(5)
+        assert time.perf_counter() - start < 2
+        asking.join(10)
+        assert process.returncode == 128 + sent
+        left = subprocess.run(["pgrep", "-g", str(process.pid)], capture_output=True, text=True, check=False)
+        assert not left.stdout
+
+
+def test_a_taken_port_is_told_in_one_line(
+    sample: Path, run_cli: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = run_cli("serve", sample, "--port", port, "--quiet")
+    assert done.returncode == 1
+    assert done.stderr == f"127.0.0.1:{port}: cannot be used (Address already in use). Choose another --port.\n"
+
+
+def test_another_address_needs_a_flag(sample: Path, run_cli: Callable[..., subprocess.CompletedProcess[str]]) -> None:
+    done = run_cli("serve", sample, "--host", "0.0.0.0")
+    assert done.returncode == 2 and done.stderr.endswith(
+        "host 0.0.0.0: others could reach it. Add --public if they may.\n"
+    )
+    done = run_cli("serve", "nowhere.ttl", "--quiet", "--port", "0")
+    assert done.returncode == 2 and done.stderr.count("\n") == 1
+    with pytest.raises(UsageError, match="is no address of this machine"):
+        serve.serve([sample], host="no.such.host.invalid", port=0)
+    with pytest.raises(InputError), serve.opened(["nowhere.ttl"]):
+        pass
+
+
+def test_many_requests_leave_nothing_behind(client: TestClient) -> None:
+    paths = ("/", "/spoken?person=fu", "/search?q=pays", "/id/person/fu-cong", "/static/page.css", "/nowhere")
+    query = {"query": "SELECT * { ?s ?p ?o } LIMIT 1"}
+
+    def state() -> tuple[int, int, int]:
+        files = sum(name.startswith(("kgextract", "etilqs", "tmp")) for name in os.listdir(tempfile.gettempdir()))
+        return len(os.listdir("/proc/self/fd")), threading.active_count(), files
+
+    def ask(rounds: int) -> None:
+        for n in range(rounds):
+            client.get(paths[n % len(paths)])
+            if n % 20 == 0:
+                client.get("/sparql", params=query)
+
+    ask(50)
+    before = state()
+    ask(1000)
+    after = state()
+    assert after[0] <= before[0] and after[1] <= before[1] + 1 and after[2] <= before[2]
