@@ -93,7 +93,7 @@ def _event(doc: Doc, p: Phrase, mentions: list[Mention], fillers: Fillers) -> Ev
     place, date = place_and_date(doc, p, fillers)
     if not named and not _counts(doc, p, place, date):
         return None
-    own = [m for m in nested if not _governed(doc, p, m)]
+    own = [m for m in nested if not _governed(doc, p, m) and not (p.apposed and m.start == p.head + 1)]
     host = next((m for m in own if m.type in ("Organization", "Group")), None)
     host = host or next((m for m in own if m.type in _HOSTS and _after_of(doc, m)), None)
     mention = Mention(
@@ -130,14 +130,20 @@ def _governed(doc: Doc, p: Phrase, m: Mention) -> bool:
 def _own_place(doc: Doc, p: Phrase, nested: list[Mention]) -> Mention | None:
     """The place inside the phrase: of what is held, any; of what happened, a town, or any where the noun has a site."""
     for m in nested:
-        if m.type != "Place" or m.kind != "named":
+        if m.type != "Place" or m.kind != "named" or any(noun(doc, k) for k in range(p.head + 1, m.start)):
             continue
         if p.row.organised:
-            if p.row.named:
+            if p.row.named and (_after_of(doc, m) or _sited(doc, m)):
                 return m
         elif not _after_of(doc, m) or p.row.noun in words_of("event-sited") or m.cls in words_of("event-town"):
             return m
     return None
+
+
+def _sited(doc: Doc, m: Mention) -> bool:
+    """Whether a preposition of place leads to a mention."""
+    found = (preposition(doc, k) for k in (m.start - 1, m.start - 2) if k >= 0)
+    return any(f is not None and f.end > m.start - 2 and f.lemma in words_of("event-place") for f in found)
 
 
 def _counts(doc: Doc, p: Phrase, place: Mention | None, date: DateExpression | None) -> bool:

@@ -75,7 +75,10 @@ def _own(doc: Doc, p: Phrase, found: Iterable[Adjunct]) -> Iterable[Adjunct]:
 
     It is the event's where a complement goes on after it: "l'arrestation, hier, d'un suspect".
     """
+    apart = _measured(doc, p.start)
     for a in found:
+        if apart and doc[a.start - 1].text == ",":  # "six mois après la fermeture de l'usine, en mai,"
+            return
         figures = a.date and any(t.text[0].isdigit() for t in doc[a.date.start : a.date.end])
         if a.date and not a.preposition and not figures and not _goes_on(doc, a.end):
             if doc[a.start - 1].text == "," or p.row.class_ not in words_of("event-brief"):
@@ -146,8 +149,11 @@ def introduced(doc: Doc, start: int) -> str | None:
 
 def _right(doc: Doc, p: Phrase, i: int, fillers: Fillers) -> Setting:
     verb = _verb_after(doc, i)
-    if verb is None:
+    if verb is None or (_led_by(doc, p.start, words_of("event-inner")) and not _attached(doc, i, verb)):
         return Setting()
+    bare = "Part" in doc[verb].morph.get("VerbForm", [])
+    if p.row.organised and bare and doc[verb].lemma_.lower() in words_of("event-happens"):
+        return Setting()  # "le procès de l'incendie, survenu en 2020"
     kind = kinds(doc[verb])
     happens = "event-frame" in kind or _has_locution(doc, verb)
     hits = "event-hit" in kind
@@ -186,6 +192,31 @@ def _verb_after(doc: Doc, i: int) -> int | None:
         elif tag[k] in ("NOUN", "PROPN") and not relative:
             return None
     return None
+
+
+def _measured(doc: Doc, start: int) -> bool:
+    """Whether a phrase only says from when a time is counted ("six mois après la fermeture")."""
+    if not _led_by(doc, start, words_of("event-until")):
+        return False
+    return any(doc[k].lower_ in words_of("event-counted") for k in range(max(0, start - 4), start))
+
+
+def _led_by(doc: Doc, start: int, lemmas: Collection[str]) -> bool:
+    """Whether one of these prepositions leads to a phrase, a determiner between."""
+    for k in (start - 1, start - 2, start - 3):
+        found = preposition(doc, k) if k >= 0 else None
+        if found is not None and found.end <= start:
+            rest = (doc[j].lower_ in words("definite", "indefinite", "possessive") for j in range(found.end, start))
+            partitive = found.lemma in words("of-lemma") and (k == 0 or doc[k - 1].pos_ not in ("NOUN", "PROPN", "ADJ"))
+            return found.lemma in lemmas and all(rest) and not partitive  # "Des combats ont éclaté"
+    return False
+
+
+def _attached(doc: Doc, i: int, verb: int) -> bool:
+    """Whether a verb belongs to the noun before it, and not to another subject: in a relative, or a bare participle."""
+    if any(doc[k].lower_ in words("relative") for k in range(i, verb)):
+        return True
+    return "Part" in doc[verb].morph.get("VerbForm", []) and doc[verb - 1].pos_ != "AUX"
 
 
 def _is_main(doc: Doc, k: int) -> bool:

@@ -15,7 +15,7 @@ from kgextract.tables.roles import office_words
 VENUES = ("Event", "Organization", "Place")
 COUNTRY = "Country"  # nobody speaks "at" a state
 PAPERS = frozenset({"PressRelease", "Letter", "Declaration"})
-AREAS = frozenset({"Place", "Country", "City", "Region", "Territory", "Continent"})
+AREAS = frozenset({"Country", "City", "Region", "Territory", "Continent"})
 SESSIONS = frozenset({"Session", "Meeting", "Conference", "Summit"})
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from kgextract.nlp.dates.edtf import day_of
 from kgextract.nlp.grammar.wordlist import lowered, starts, tags, unit_tokens
 from kgextract.nlp.layers import Clause, DateExpression, Mention, all_mentions, unit_of
 from kgextract.tables.names import words
@@ -95,7 +96,8 @@ class Stage:
                 continue
             if not any(self._parts(k, hidden) for k in gap):
                 found.append((near, d))
-        return min(found, key=lambda f: (f[0], f[1].start), default=(0, None))[1]
+        best = min(found, key=lambda f: (f[0] > 0, day_of(f[1].value) is None, f[0], f[1].start), default=None)
+        return best[1] if best else None
 
     def beside(self, span: tuple[int, int], unit: int) -> DateExpression | None:
         """The date right behind or before a phrase that says where (`invité de France Inter mardi`)."""
