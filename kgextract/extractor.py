@@ -37,11 +37,14 @@ def extract(article: Article | str, *, published: str | None = None) -> Extracti
     return _warned(pipeline.extract(article))
 
 
-def extract_all(articles: Iterable[Article]) -> Iterator[Extraction | Failure]:
-    """A stream of articles → their extractions, in order; a `Failure` in the place of each that could not be read."""
+def extract_all(articles: Iterable[Article], *, batch: int = _BATCH) -> Iterator[Extraction | Failure]:
+    """A stream of articles → their extractions, in order; a `Failure` in the place of each that could not be read.
+
+    So many as `batch` are held at once.
+    """
     stream = iter(articles)
-    while batch := list(islice(stream, _BATCH)):
-        yield from _batch(batch)
+    while some := list(islice(stream, max(batch, 1))):
+        yield from _batch(some)
 
 
 def warnings(article: Article) -> tuple[str, ...]:

@@ -14,7 +14,21 @@ from typing import Any, NoReturn
 
 import typer
 
-from kgextract.cli import evaluate, explain, graph, ontology, push, query, rules, run, serve, stats, store, validate
+from kgextract.cli import (
+    corpus,
+    evaluate,
+    explain,
+    graph,
+    ontology,
+    push,
+    query,
+    rules,
+    run,
+    serve,
+    stats,
+    store,
+    validate,
+)
 from kgextract.errors import KgExtractError
 
 DEBUG = "--debug"
@@ -30,7 +44,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for family in (run, explain, query, serve, store, push, stats, graph, validate, ontology, evaluate, rules):
+for family in (run, corpus, explain, query, serve, store, push, stats, graph, validate, ontology, evaluate, rules):
     family.register(app)
 
 

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import numpy as np
-from spacy.attrs import IS_SPACE, NORM, ORTH, POS, SPACY, TAG  # type: ignore[import-not-found]
+from spacy.attrs import DEP, IS_SPACE, NORM, ORTH, POS, SPACY, TAG  # type: ignore[import-not-found]
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler, TrainablePipe
 from spacy.symbols import IDS, SPACE
@@ -78,14 +78,14 @@ def _tag_by_table(nlp: Language) -> None:
     wrong, attached, blank = ruler.attrs[-len(_RARE) :]
 
     def tag(doc: Doc) -> Doc:
-        values = doc.to_array([POS, IS_SPACE])
+        values = doc.to_array([POS, IS_SPACE, DEP])
         doc.from_array([TAG], tags[values[:, 0]])
         for i in np.flatnonzero(values[:, 1] | (values[:, 0] == SPACE)).tolist():
             token = doc[i]
             if not token.is_space:
                 set_token_attrs(token, wrong)
             else:
-                set_token_attrs(token, {**(attached if token.dep_ else {}), **blank})
+                set_token_attrs(token, {**(attached if values[i, 2] else {}), **blank})
         return doc
 
     Language.component("kgextract_tags", assigns=["token.tag"], func=tag)

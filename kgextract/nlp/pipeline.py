@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from itertools import groupby
 
 from spacy.language import Language
+from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc
 
 from kgextract.model import Article, Extraction
@@ -64,6 +66,17 @@ def load() -> Language:
         else:
             nlp.add_pipe(_OWN + name)
     return nlp
+
+
+@contextmanager
+def memory_zone() -> Iterator[None]:
+    """What the model keeps of the words that it meets in the block is dropped at its end."""
+    nlp = load()
+    with nlp.memory_zone():
+        yield
+    lemmatizer = nlp.get_pipe("lemmatizer")
+    if isinstance(lemmatizer, Lemmatizer):
+        lemmatizer.cache.clear()
 
 
 def prepare(nlp: Language, article: Article) -> Doc:

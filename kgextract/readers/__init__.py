@@ -6,6 +6,7 @@ each piece that cannot be read, so that one bad line or file never hides the oth
 
 from __future__ import annotations
 
+import glob
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from kgextract.errors import InputError
 from kgextract.model import Article
-from kgextract.readers import folder, jsonlines, plaintext, webpage
+from kgextract.readers import archives, folder, jsonlines, plaintext, webpage
 from kgextract.readers.dates import iso_date
 from kgextract.readers.ids import UniqueIds
 from kgextract.readers.source import Source
@@ -30,6 +31,8 @@ READERS: dict[str, Reader] = {
     ".ndjson": jsonlines.read,
 }
 STDIN = "-"
+SUFFIXES = (*READERS, *sorted(archives.PACKED))  # of what is read in a folder
+_LARGE = 1 << 25  # bytes of JSON lines from which on they are read line by line
 
 
 def read(
@@ -47,19 +50,27 @@ def read(
 
 
 def readings(
-    *sources: str | os.PathLike[str], published: str | None = None, encoding: str | None = None
+    *sources: str | os.PathLike[str],
+    published: str | None = None,
+    encoding: str | None = None,
+    seen: archives.Seen = int,
+    unique: UniqueIds | None = None,
 ) -> Iterator[Reading]:
-    """Like `read`, but what cannot be read comes as an InputError in its place. Ids are unique in one call."""
+    """Like `read`, but what cannot be read comes as an InputError in its place.
+
+    `seen` is told how many bytes of the files were read, on the way. Ids are unique in one call, or in all that share
+    `unique`.
+    """
     given = iso_date(published) if published else None
-    unique = UniqueIds()
+    unique = unique or UniqueIds()
     for name in sources:
-        for reading in _source(os.fspath(name), encoding):
+        for reading in _source(os.fspath(name), encoding, seen):
             if isinstance(reading, Article):
                 reading = replace(reading, id=unique(reading.id), published=given or reading.published)
             yield reading
 
 
-def _source(name: str, encoding: str | None) -> Iterator[Reading]:
+def _source(name: str, encoding: str | None, seen: archives.Seen) -> Iterator[Reading]:
     if name == STDIN:
         source = Source(name="standard input", stem="stdin", data=sys.stdin.buffer.read(), encoding=encoding)
         yield from _sniffed(source)(source)
@@ -69,33 +80,58 @@ def _source(name: str, encoding: str | None) -> Iterator[Reading]:
         return
     path = Path(name)
     if path.is_dir():
-        yield from _folder(path, encoding)
-        return
-    reader = READERS.get(path.suffix.lower(), plaintext.read if not path.suffix else None)
-    if reader is None:
-        known = ", ".join(READERS)
+        yield from _folder(path, encoding, seen)
+    elif glob.has_magic(name) and not path.exists():
+        found = sorted(glob.iglob(name, recursive=True), key=os.fsencode)
+        for each in found:
+            yield from _source(each, encoding, seen)
+        if not found:
+            yield InputError(f"{_shown(path)}: no file has such a name. Check the pattern.")
+    elif path.suffix and not path.name.lower().endswith(SUFFIXES):
+        known = ", ".join(SUFFIXES)
         yield InputError(
             f"{_shown(path)}: {path.suffix!r} is no kind of article that can be read. Give one of {known}."
         )
-        return
-    yield from _file(path, reader, encoding)
+    else:
+        yield from _file(path, encoding, seen)
 
 
-def _folder(path: Path, encoding: str | None) -> Iterator[Reading]:
+def files(source: str) -> Iterator[Path]:
+    """A source → the files that it names, as far as they are there."""
+    path = Path(source)
+    if path.is_dir():
+        yield from (found for found in folder.files(path, SUFFIXES) if isinstance(found, Path))
+    elif path.is_file():
+        yield path
+    elif glob.has_magic(source):
+        for each in glob.iglob(source, recursive=True):
+            yield from files(each)
+
+
+def _folder(path: Path, encoding: str | None, seen: archives.Seen) -> Iterator[Reading]:
     empty = True
-    for found in folder.files(path, frozenset(READERS)):
+    for found in folder.files(path, SUFFIXES):
         empty = False
         if isinstance(found, InputError):
             yield found
         else:
-            yield from _file(found, READERS[found.suffix.lower()], encoding)
+            yield from _file(found, encoding, seen)
     if empty:
-        yield InputError(f"{_shown(path)}: no article in this folder. Put {', '.join(READERS)} files into it.")
+        yield InputError(f"{_shown(path)}: no article in this folder. Put {', '.join(SUFFIXES)} files into it.")
 
 
-def _file(path: Path, reader: Reader, encoding: str | None) -> Iterator[Reading]:
+def _file(path: Path, encoding: str | None, seen: archives.Seen) -> Iterator[Reading]:
+    suffix = path.suffix.lower()
+    if suffix not in READERS and archives.is_packed(path):
+        yield from archives.read(path, READERS, encoding=encoding, seen=seen)
+        return
     try:
+        if archives.is_packed(path) and folder.regular(path).stat().st_size > _LARGE:
+            yield from archives.read(path, READERS, encoding=encoding, seen=seen)
+            return
         data = folder.content(path)
+        seen(len(data))
+        reader = READERS.get(suffix, plaintext.read)
         yield from reader(Source(name=_shown(path), stem=path.stem, data=data, encoding=encoding))
     except InputError as error:
         yield error

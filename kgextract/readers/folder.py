@@ -10,7 +10,7 @@ from pathlib import Path
 from kgextract.errors import InputError
 
 
-def files(folder: Path, suffixes: frozenset[str]) -> Iterator[Path | InputError]:
+def files(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path | InputError]:
     """Folder → its files with one of the suffixes, sorted by name, subfolders included.
 
     Hidden files and other suffixes are passed over; devices, pipes, broken links, link loops and what may not be
@@ -22,15 +22,23 @@ def files(folder: Path, suffixes: frozenset[str]) -> Iterator[Path | InputError]
 def content(path: Path) -> bytes:
     """Regular file → its bytes. Raises InputError for anything else, without opening it (a pipe would hang)."""
     try:
-        mode = path.stat().st_mode
-        if not stat.S_ISREG(mode):
-            raise InputError(f"{_shown(path)}: {_kind(mode)}, not a file. Use - to read from a pipe.")
-        return path.read_bytes()
+        return regular(path).read_bytes()
     except OSError as error:
         raise _unreadable(path, error) from error
 
 
-def _walk(folder: Path, suffixes: frozenset[str], above: tuple[tuple[int, int], ...]) -> Iterator[Path | InputError]:
+def regular(path: Path) -> Path:
+    """A regular file → itself. Raises InputError for anything else, without opening it."""
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    if not stat.S_ISREG(mode):
+        raise InputError(f"{_shown(path)}: {_kind(mode)}, not a file. Use - to read from a pipe.")
+    return path
+
+
+def _walk(folder: Path, suffixes: tuple[str, ...], above: tuple[tuple[int, int], ...]) -> Iterator[Path | InputError]:
     try:
         status = folder.stat()
         here = (status.st_dev, status.st_ino)
@@ -47,7 +55,7 @@ def _walk(folder: Path, suffixes: frozenset[str], above: tuple[tuple[int, int], 
             continue
         if path.is_dir():
             yield from _walk(path, suffixes, (*above, here))
-        elif path.suffix.lower() in suffixes:
+        elif name.lower().endswith(suffixes):
             yield path
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kgextract.errors import InputError
@@ -19,6 +19,20 @@ def read(source: Source) -> Iterator[Article | InputError]:
         if line.strip():
             try:
                 yield _article(line, f"{source.name}:{number}", f"{source.stem}-{number}", warnings)
+            except InputError as error:
+                yield error
+
+
+def lines(
+    stream: Iterable[bytes], *, name: str, stem: str, encoding: str | None = None
+) -> Iterator[Article | InputError]:
+    """Lines of bytes → an article each, without holding the others; each line is decoded by itself."""
+    for number, line in enumerate(stream, 1):
+        if line.strip():
+            place = f"{name}:{number}"
+            try:
+                text, warnings = Source(name=place, stem=stem, data=line, encoding=encoding).decode()
+                yield _article(text, place, f"{stem}-{number}", warnings)
             except InputError as error:
                 yield error
 

@@ -15,12 +15,16 @@ _FALLBACK = "cp1252"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """What a reader gets: `name` for messages, `stem` for the article's id, the bytes, and the encoding if told."""
+    """What a reader gets: `name` for messages, `stem` for the article's id, the bytes, and the encoding.
+
+    `encoding` is what the user says, `told` what came with a page from the web.
+    """
 
     name: str
     stem: str
     data: bytes
     encoding: str | None = None
+    told: str | None = None
 
     def decode(self, *, declared: str | None = None) -> tuple[str, tuple[str, ...]]:
         """The text with newlines as \\n, and warnings. Raises InputError for binary content and for bad bytes.
@@ -34,6 +38,7 @@ class Source:
         if self.encoding:
             return self._decoded(self.data, _known(self.encoding), 0), ()
         self._refuse_binary()
+        declared = self.told or declared
         if declared and _exists(declared):
             return self._decoded(self.data, declared, 0), ()
         try:

@@ -1,0 +1,193 @@
+"""`kgextract corpus`: many articles in, a folder of N-Quads out, on all cores or a cluster."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, cast
+
+import typer
+
+from kgextract.cli.run import (
+    Background,
+    Encoding,
+    FullProvenance,
+    MinConfidence,
+    OnlyAsserted,
+    OwnOntology,
+    Published,
+    Rules,
+    Strict,
+)
+
+if TYPE_CHECKING:
+    from kgextract.corpus import Report
+    from kgextract.engines import Engine
+    from kgextract.rdf.build import Provenance
+
+_SHOWN = 10  # failures told on the terminal
+_KINDS = {"serial", "processes", "dask"}
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command()(corpus)
+
+
+def corpus(
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SOURCE…",
+            help="Folders, files, patterns; JSON lines (.jsonl, .jsonl.gz), .zip, .tar, WARC. A run goes on where "
+            "an earlier one stopped.",
+        ),
+    ],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="OUT", help="The folder of the result.")],
+    workers: Annotated[
+        int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes; as many as cores unless told.")
+    ] = None,
+    engine: Annotated[str | None, typer.Option("--engine", metavar="NAME", help="serial, processes or dask.")] = None,
+    scheduler: Annotated[
+        str | None, typer.Option("--scheduler", metavar="ADDRESS", help="Of a running Dask cluster: tcp://…")
+    ] = None,
+    gzip: Annotated[bool, typer.Option("--gzip", help="Compressed parts (.nq.gz).")] = False,
+    retry: Annotated[bool, typer.Option("--retry-failed", help="Take up again what failed before.")] = False,
+    published: Published = None,
+    encoding: Encoding = None,
+    strict: Strict = False,
+    provenance: FullProvenance = "full",
+    only_asserted: OnlyAsserted = False,
+    min_confidence: MinConfidence = 0.0,
+    background: Background = True,
+    rules: Rules = None,
+    ontology: OwnOntology = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no report.")] = False,
+) -> int:
+    """Read any number of articles into a folder of N-Quads; what is done already is not done again."""
+    from kgextract import corpus as work
+    from kgextract.cli.messages import DONE, FAILED, PARTLY
+    from kgextract.cli.outputs import Form
+    from kgextract.extension import extend
+    from kgextract.selection import Selection
+    from kgextract.writers import Options
+
+    chosen = _engine(engine, workers, scheduler)
+    extend(rules=rules, ontology=ontology)
+    settings = work.Settings(
+        strict=strict,
+        provenance=Form.of("nquads", Options(provenance=cast("Provenance", provenance))).options.provenance,
+        selection=Selection(only_asserted=only_asserted, min_confidence=min_confidence, background=background),
+        gzip=gzip,
+        rules=str(rules) if rules else None,
+        ontology=str(ontology) if ontology else None,
+    )
+    begun = time.monotonic()
+    try:
+        with _progress(sources, quiet=quiet) as watch:
+            report = work.run(
+                sources,
+                output,
+                engine=chosen(),
+                settings=settings,
+                published=published,
+                encoding=encoding,
+                retry=retry,
+                watch=watch,
+            )
+    except KeyboardInterrupt:
+        _say("interrupted; what is done is kept. The same command goes on from here.")
+        raise
+    if not quiet:
+        _tell(report, output, time.monotonic() - begun)
+    if not report.failures:
+        return DONE
+    return PARTLY if report.articles else FAILED
+
+
+def _engine(name: str | None, workers: int | None, scheduler: str | None) -> Callable[[], Engine]:
+    from kgextract import engines
+    from kgextract.errors import UsageError
+
+    kind = name or ("dask" if scheduler else "serial" if workers == 1 else "processes")
+    if kind not in _KINDS:
+        raise UsageError(f"--engine {kind}: use one of {', '.join(sorted(_KINDS))}.")
+    if scheduler and kind != "dask":
+        raise UsageError(f"--scheduler: is for --engine dask, not for {kind}. Leave one out.")
+    count = workers or os.cpu_count() or 1
+    if kind == "serial":
+        return engines.serial
+    return (lambda: engines.processes(count)) if kind == "processes" else (lambda: engines.dask(count, scheduler))
+
+
+@contextlib.contextmanager
+def _progress(sources: list[str], *, quiet: bool) -> Iterator[Callable[[Report], object]]:
+    """A bar with rate and time left on a terminal, a line a minute elsewhere."""
+    if quiet:
+        yield lambda _: None
+        return
+    if not sys.stderr.isatty():
+        yield _lines()
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from kgextract import corpus as work
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.percentage:3.0f}%"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(file=sys.stderr), transient=True) as bar:
+        task = bar.add_task("reading", total=max(1, work.size(sources)))
+        begun = time.monotonic()
+
+        def show(report: Report) -> None:
+            rate = report.articles_made / (time.monotonic() - begun)
+            failed = f", {len(report.failures)} failed" if report.failures else ""
+            told = f"{report.articles} articles, {report.facts} facts{failed}, {rate:.1f} a second"
+            bar.update(task, completed=report.bytes_read, description=told)
+
+        yield show
+
+
+def _lines() -> Callable[[Report], object]:
+    begun = last = time.monotonic()
+
+    def show(report: Report) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - last >= 60:
+            last = now
+            _say(f"{report.articles} articles, {report.articles_made / (now - begun):.1f} a second")
+
+    return show
+
+
+def _tell(report: Report, output: Path, seconds: float) -> None:
+    """The report of a run, on standard error."""
+    kept = report.articles - report.articles_made
+    rate = f", {report.articles_made / seconds:.1f} a second" if report.articles_made else ""
+    already = f", {kept} of them already there" if kept else ""
+    _say(f"{output}/: {report.articles} articles{already}{rate}")
+    _say(
+        f"{report.entities} entities, {report.statements} statements, {report.facts} facts, {report.quads} quads; "
+        f"parts: {report.parts_made} made, {report.parts_kept} kept, {report.parts_removed} removed"
+    )
+    if report.warned:
+        _say(f"{report.warned} articles with warnings, which are in the output")
+    for failed in report.failures[:_SHOWN]:
+        _say(f"{failed.id}: {failed.kind}: {failed.reason}")
+    if report.failures:
+        kinds = ", ".join(f"{n} {kind}" for kind, n in report.kinds().items())
+        _say(f"{len(report.failures)} failures ({kinds}), all in {output}/failures.jsonl. --retry-failed tries again.")
+
+
+def _say(text: str) -> None:
+    print(" ".join(text.split()), file=sys.stderr)

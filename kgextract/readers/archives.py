@@ -1,0 +1,171 @@
+"""Packed files (JSON lines in gzip, zip, tar, WARC) → the articles in them, one at a time: no file is unpacked."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import lzma
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import IO, Any
+
+from kgextract.errors import InputError
+from kgextract.model import Article
+from kgextract.readers import jsonlines
+from kgextract.readers.folder import regular
+from kgextract.readers.ids import article_id
+from kgextract.readers.source import Source
+
+Reading = Article | InputError
+Reader = Callable[[Source], Iterator[Reading]]
+Readers = Mapping[str, Reader]  # suffix of a file inside → what reads it
+Seen = Callable[[int], object]  # is told how many bytes of the file were read
+
+_LARGEST = 1 << 26  # bytes of one file inside: what is larger is no article
+_BROKEN = (zipfile.BadZipFile, tarfile.TarError, EOFError, zlib.error, lzma.LZMAError, gzip.BadGzipFile, OSError)
+_PAGES = {"text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt"}
+
+
+def read(path: Path, readers: Readers, *, encoding: str | None = None, seen: Seen = int) -> Iterator[Reading]:
+    """Packed file → its articles; an InputError in the place of what cannot be read, and where it breaks off."""
+    name = _shown(path)
+    try:
+        with _Watched(regular(path), seen) as stream:
+            yield from _KINDS[_suffix(path)](stream, name, readers, encoding)
+    except InputError as error:
+        yield error
+    except _BROKEN as error:
+        yield InputError(
+            f"{name}: broken ({_reason(error)}). What stands before the break was read; get the file anew."
+        )
+    except (RuntimeError, NotImplementedError) as error:  # a password, a method of compression
+        yield InputError(f"{name}: cannot be unpacked ({_reason(error)}). Unpack it, and give the folder.")
+
+
+def is_packed(path: Path) -> bool:
+    """Is this the name of a packed file?"""
+    return _suffix(path) in _KINDS
+
+
+class _Watched(io.FileIO):
+    """A file that tells how much of it was read."""
+
+    def __init__(self, path: Path, seen: Seen) -> None:
+        super().__init__(path, "rb")
+        self._seen = seen
+
+    def readinto(self, buffer: Any) -> int:
+        count = super().readinto(buffer) or 0
+        self._seen(count)
+        return count
+
+    def read(self, size: int = -1) -> bytes:  # type: ignore[override]
+        data = super().read(size) or b""
+        self._seen(len(data))
+        return data
+
+
+def _lines(stream: IO[bytes], name: str, readers: Readers, encoding: str | None) -> Iterator[Reading]:
+    with gzip.open(stream) as lines:
+        yield from jsonlines.lines(lines, name=name, stem=_stem(name), encoding=encoding)
+
+
+def _plain_lines(stream: IO[bytes], name: str, readers: Readers, encoding: str | None) -> Iterator[Reading]:
+    yield from jsonlines.lines(stream, name=name, stem=_stem(name), encoding=encoding)
+
+
+def _zip(stream: IO[bytes], name: str, readers: Readers, encoding: str | None) -> Iterator[Reading]:
+    with zipfile.ZipFile(stream) as archive:
+        for item in sorted(archive.infolist(), key=lambda i: i.filename):
+            if not item.is_dir():
+                with archive.open(item) as member:
+                    yield from _member(name, item.filename, item.file_size, member, readers, encoding)
+
+
+def _tar(stream: IO[bytes], name: str, readers: Readers, encoding: str | None) -> Iterator[Reading]:
+    with tarfile.open(fileobj=stream, mode="r|*") as archive:
+        for item in archive:
+            member = archive.extractfile(item) if item.isreg() else None
+            if member is not None:
+                yield from _member(name, item.name, item.size, member, readers, encoding)
+
+
+def _member(
+    archive: str, inside: str, size: int, stream: IO[bytes], readers: Readers, encoding: str | None
+) -> Iterator[Reading]:
+    path = PurePosixPath(inside)
+    reader = readers.get(path.suffix.lower())
+    if reader is None or any(part.startswith(".") for part in path.parts):
+        return
+    name = f"{archive}/{inside}"
+    if size > _LARGEST:
+        yield InputError(f"{name}: {size >> 20} MB. Unpack it, and cut it into articles.")
+        return
+    yield from _read(reader, Source(name=name, stem=path.stem, data=stream.read(), encoding=encoding))
+
+
+def _warc(stream: IO[bytes], name: str, readers: Readers, encoding: str | None) -> Iterator[Reading]:
+    from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
+    from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
+
+    try:
+        for record in ArchiveIterator(stream):
+            suffix, charset = _page(record)
+            if suffix:
+                address = record.rec_headers.get_header("WARC-Target-URI") or "page"
+                data = record.content_stream().read(_LARGEST)
+                stem = article_id(address.partition("://")[2] or address)
+                yield from _read(
+                    readers[suffix], Source(name=address, stem=stem, data=data, encoding=encoding, told=charset)
+                )
+    except ArchiveLoadFailed as error:
+        raise InputError(f"{name}: no WARC file ({_reason(error)}). Get the file anew.") from error
+
+
+def _page(record: Any) -> tuple[str | None, str | None]:
+    """A record of a WARC file → the suffix of what it holds, None where that is no page, and the charset it came in."""
+    if record.rec_type == "response":
+        if record.http_headers is None or record.http_headers.get_statuscode() != "200":
+            return None, None
+        told = record.http_headers.get_header("Content-Type") or ""
+    elif record.rec_type in ("resource", "conversion"):
+        told = record.rec_headers.get_header("Content-Type") or ""
+    else:
+        return None, None
+    kind, _, rest = told.partition(";")
+    charset = rest.lower().partition("charset=")[2].strip(" \"'")
+    return _PAGES.get(kind.strip().lower()), charset or None
+
+
+def _read(reader: Reader, source: Source) -> Iterator[Reading]:
+    try:
+        yield from reader(source)
+    except InputError as error:
+        yield error
+
+
+_KINDS: dict[str, Callable[[IO[bytes], str, Readers, str | None], Iterator[Reading]]] = {
+    ".jsonl": _plain_lines, ".ndjson": _plain_lines, ".jsonl.gz": _lines, ".ndjson.gz": _lines, ".zip": _zip,
+    ".tar": _tar, ".tar.gz": _tar, ".tgz": _tar, ".tar.bz2": _tar, ".tar.xz": _tar, ".warc": _warc, ".warc.gz": _warc,
+}  # fmt: skip
+PACKED = frozenset(_KINDS) - {".jsonl", ".ndjson"}
+
+
+def _suffix(path: Path) -> str:
+    name = path.name.lower()
+    return max((s for s in _KINDS if name.endswith(s)), key=len, default="")
+
+
+def _stem(name: str) -> str:
+    return Path(name).name.partition(".")[0]
+
+
+def _reason(error: Exception) -> str:
+    return (getattr(error, "strerror", None) or str(error) or type(error).__name__).lower().rstrip(".")
+
+
+def _shown(path: Path) -> str:
+    return str(path).encode("utf-8", "backslashreplace").decode("utf-8")
