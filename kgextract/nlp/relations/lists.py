@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Chain, Mention
 from kgextract.tables.relations import NameRule
 from kgextract.tables.roles import office_words
@@ -68,6 +69,9 @@ def _opener(doc: Doc, at: int, openers: tuple[str, ...]) -> int:
 
 def _item(doc: Doc, at: int, starts: Starts, rule: NameRule) -> Item | None:
     """The member at a token: a name, or a title with its name (`le ministre Luc Roy`)."""
+    link = preposition(doc, at)
+    if link is not None and link.lemma in office_words("of") and not link.contracted:
+        at = link.end  # `du Mali, de la Guinée et …`
     if at not in starts and at < len(doc) and doc[at].lower_ in office_words("determiner"):
         at += 1
     m = starts.get(at)

@@ -192,7 +192,7 @@ def _bracketed(doc: Doc, at: int, starts: Starts, rule: NameRule) -> Mention | N
     if found is not None and found.lemma not in rule.prepositions:
         return None
     other = _named(doc, found.end if found else at + 1, starts, rule)
-    if other is not None and other.cls == UNKNOWN and doc[other.start : other.end].text.isupper():
+    if other is not None and other.cls == UNKNOWN and not other.key and doc[other.start : other.end].text.isupper():
         return None  # the acronym of a party, most likely
     return other if other is not None and other.end < len(doc) and doc[other.end].text in CLOSED else None
 

@@ -1,4 +1,4 @@
-"""Places with an adjective of nationality → locatedIn: `la ville ukrainienne de Kharkiv`, `la capitale malienne, Bamako`.
+"""Places with an adjective of nationality → locatedIn: `la ville ukrainienne de Kharkiv`, `la capitale malienne`.
 
 Only where the article names the country as well.
 """
