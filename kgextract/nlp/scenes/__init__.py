@@ -19,6 +19,7 @@ from kgextract.nlp.scenes.encounters import company, encounters
 from kgextract.nlp.scenes.stage import Stage
 from kgextract.nlp.scenes.venues import phrases
 from kgextract.nlp.scenes.voices import governing, holding, looks_back, people, present, reported
+from kgextract.tables.roles import countries
 from kgextract.tables.scenes import SceneRule
 
 _NEAR = 4  # paragraphs (blank lines count) in which the members of a speaking body go on for it
@@ -116,31 +117,54 @@ def _scene(
 def _continued(stage: Stage, lasting: list[Scene]) -> list[Scene]:
     """Who holds an office of the speaking body goes on ("La Chine s'est exprimée … Son ambassadeur, X, a dit")."""
     found = []
-    doc = stage.doc
+    held = _offices(stage.doc)
+    nationals = _nationals(stage.doc)
     for scene in lasting:
-        paragraph = doc._.units[scene.unit].paragraph
-        parties = _parties(doc, scene)
+        parties = _parties(stage.doc, scene)
         offices = _OFFICES if scene.venue is None or scene.venue.type == "Event" else _OFFICES[:1]
-        for role in doc._.roles or ():
-            if role.office not in offices or not any(id(t.chain) in parties for t, _ in role.targets):
-                continue
-            for holder in role.holders:
-                at = unit_of(doc, holder.start)
-                near = 0 <= doc._.units[at].paragraph - paragraph <= _NEAR and doc._.units[at].kind == "text"
-                if near and at >= scene.unit and holder.chain:
-                    found.append(
-                        Scene(
-                            venue=scene.venue,
-                            date=scene.date,
-                            people=[holder],
-                            unit=at,
-                            start=stage.spans[at][0],
-                            end=holder.end,
-                            rule=scene.rule,
-                            weak=scene.weak,
-                        )
-                    )
+        for party in parties:
+            for office, holder in held.get(party, ()):
+                if office in offices:
+                    found += _follow(stage, scene, holder)
+        if scene.venue is None:
+            keys = {m.chain.key for m in scene.people if m.type == "Place" and m.chain is not None and m.chain.key}
+            for key in sorted(keys):
+                for person in nationals.get(key, ()):
+                    found += _follow(stage, scene, person)
     return found
+
+
+def _follow(stage: Stage, scene: Scene, person: Mention) -> list[Scene]:
+    """The scene of somebody named in the next paragraphs, from that sentence on."""
+    units, at = stage.doc._.units, unit_of(stage.doc, person.start)
+    near = 0 <= units[at].paragraph - units[scene.unit].paragraph <= _NEAR and units[at].kind == "text"
+    if not near or at < scene.unit or person.chain is None:
+        return []
+    return [replace(scene, people=[person], unit=at, start=stage.spans[at][0], end=person.end)]
+
+
+def _offices(doc: Doc) -> dict[int, list[tuple[str, Mention]]]:
+    """The chain of a body or state, by id → the offices in it and who holds them."""
+    found: dict[int, list[tuple[str, Mention]]] = {}
+    for role in doc._.roles or ():
+        for target, _ in role.targets:
+            found.setdefault(id(target.chain), []).extend((role.office, h) for h in role.holders)
+    return found
+
+
+def _nationals(doc: Doc) -> dict[str, list[Mention]]:
+    """The key of a country → the officials whom an adjective gives it (`la ministre chinoise`, `le chef de l'État`)."""
+    found: dict[str, dict[int, Mention]] = {}
+    for role in doc._.roles or ():
+        keys = {role.country, *(countries().get(t.lower_) for t in doc[role.mention.start : role.mention.end])}
+        for key in keys - {None}:
+            for holder in role.holders:
+                found.setdefault(str(key), {}).setdefault(id(holder.chain), holder)
+    for chain in doc._.chains:
+        for m in chain.mentions if chain.type == "Person" else ():
+            for key in {countries().get(t.lower_) for t in doc[m.start : m.end]} - {None} if m.kind == "nominal" else ():
+                found.setdefault(str(key), {}).setdefault(id(chain), chain.mentions[0])
+    return {key: sorted(people.values(), key=lambda m: m.start) for key, people in found.items()}
 
 
 def _parties(doc: Doc, scene: Scene) -> set[int]:
