@@ -18,7 +18,7 @@ from kgextract.queries import Worker
 from kgextract.resources import data
 from kgextract.serve import addresses
 from kgextract.serve.explorer import Explorer
-from kgextract.serve.guard import Guard
+from kgextract.serve.guard import POLICY, Guard
 from kgextract.serve.index import Index
 from kgextract.serve.negotiation import HTML, MEDIA, TRIPLES, preferred
 from kgextract.serve.pages import Pages
@@ -74,6 +74,10 @@ def static(request: Request) -> Response:
     return FileResponse(path, media_type=_STATIC[path.suffix], headers={"Cache-Control": "no-cache"})
 
 
+# The table of results puts one style sheet into the page, always the same; its hash admits it and nothing else.
+_EDITOR = POLICY.replace("style-src 'self'", "style-src 'self' 'sha256-zCK2EVMoPc04mRF/g5CotUvxbJPWS+8V0b+s9ptqQIk='")
+
+
 class _Sparql:
     """The address of the endpoint: with a query its answer, without one the editor or what describes the service."""
 
@@ -94,7 +98,7 @@ class _Sparql:
                 "sparql", title=word("sparql-title"), here="sparql", endpoint=address,
                 seconds=f"{self.explorer.worker.seconds:g}", most=f"{ROWS_AT_MOST:,}".replace(",", "\u202f"),
             )  # fmt: skip
-            response: Response = HTMLResponse(page)
+            response: Response = HTMLResponse(page, headers={"Content-Security-Policy": _EDITOR})
         elif media is None:
             response = PlainTextResponse(
                 "accept: nothing fits. Send a query, or accept text/html or text/turtle.\n", 406

@@ -170,7 +170,8 @@ class Explorer:
         for column, text in zip(answer.columns, row, strict=True):
             known: Row | None = None
             if column == "article":
-                known = self.index.row("SELECT iri, 'Article' AS type FROM articles WHERE identifier = ?", text)
+                known = self.index.row("SELECT iri, 'Article' AS type, title FROM articles WHERE identifier = ?", text)
+                text = known["title"] or text if known else text
             elif text and column != "sentence" and len(text) <= _NAMES:
                 known = lookups.called(self.index, text)
             key = next((k for k in (f"relation:{text}", f"kind:{text}", f"factuality:{text}") if k in words()), None)
