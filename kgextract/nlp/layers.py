@@ -263,6 +263,25 @@ class MentionIndex:
         return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
 
+class Cover:
+    """Mentions by the tokens under them: those that cross another one are found at its two ends."""
+
+    def __init__(self, mentions: Iterable[Mention] = ()) -> None:
+        self._over: dict[int, list[Mention]] = {}
+        for m in mentions:
+            self.add(m)
+
+    def add(self, m: Mention) -> None:
+        """One mention more."""
+        for k in range(m.start, m.end):
+            self._over.setdefault(k, []).append(m)
+
+    def crossing(self, m: Mention) -> list[Mention]:
+        """The mentions that share words with this one, each having words that the other lacks."""
+        near = (x for k in (m.start, m.end - 1) for x in self._over.get(k, ()))
+        return [x for x in near if m.start < x.start < m.end < x.end or x.start < m.start < x.end < m.end]
+
+
 def unit_of(doc: Doc, token: int) -> int:
     """Index of the unit that holds a token."""
     at = doc[token].idx

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc
 
-from kgextract.nlp.nominals import plural_of
+from kgextract.nlp.nominals.nouns import plural_of
 
 Annotate = Callable[[str], Doc]
 

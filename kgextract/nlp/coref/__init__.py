@@ -22,7 +22,7 @@ def read(doc: Doc) -> Doc:
     mentions, twins = distinct(all_mentions(doc))
     named = [m for m in mentions if m.kind == "named"]
     metonyms.read(doc, mentions)
-    chains = Chains(doc=doc, named=MentionIndex(named), nations=wording.nations())
+    chains = Chains(doc=doc, named=MentionIndex(named), everything=MentionIndex(mentions), nations=wording.nations())
     people.read(chains, mentions)
     names.read(chains, mentions)
     offices.read(chains, mentions)

@@ -10,7 +10,8 @@ from spacy.tokens import Doc
 
 from kgextract.nlp.coref import wording
 from kgextract.nlp.coref.wording import Wording
-from kgextract.nlp.layers import Chain, Mention, MentionIndex
+from kgextract.nlp.grammar.wordlist import unit_tokens
+from kgextract.nlp.layers import Chain, Mention, MentionIndex, unit_of
 
 
 @dataclass(slots=True)
@@ -19,9 +20,12 @@ class Chains:
 
     doc: Doc
     named: MentionIndex
+    everything: MentionIndex
     nations: dict[str, str]  # stem of a country's name or demonym → its key
     all: list[Chain] = field(default_factory=list)
     _wordings: dict[int, Wording] = field(default_factory=dict)
+    _texts: dict[int, str] = field(default_factory=dict)
+    _headed: dict[tuple[str, str], dict[int, Chain]] = field(default_factory=dict)
 
     def wording(self, m: Mention) -> Wording:
         """What the words of a mention say."""
@@ -33,7 +37,10 @@ class Chains:
 
     def text(self, m: Mention) -> str:
         """The words of a mention, on one line."""
-        return " ".join(self.doc[m.start : m.end].text.split())
+        found = self._texts.get(id(m))
+        if found is None:
+            found = self._texts[id(m)] = " ".join(self.doc[m.start : m.end].text.split())
+        return found
 
     def open(self, m: Mention, *, note: str = "") -> Chain:
         """A mention → a new chain of its own."""
@@ -45,6 +52,7 @@ class Chains:
     def join(self, m: Mention, chain: Chain) -> Chain:
         """Put a mention into a chain; what the mention knows (key, name, gender) the chain then knows."""
         insort(chain.mentions, m, key=_start)
+        self._headed.setdefault((chain.type, self.wording(m).head), {})[id(chain)] = chain
         m.chain = chain
         chain.key = chain.key or m.key
         chain.wikidata = chain.wikidata or m.wikidata
@@ -61,6 +69,16 @@ class Chains:
             self.join(m, into)
         other.mentions = []
         self.all = [c for c in self.all if c is not other]
+
+    def candidates(self, m: Mention, head: str, paragraphs: int) -> list[Chain]:
+        """The chains of m's type that have a mention with this head, or one in so many paragraphs before m."""
+        units = self.doc._.units
+        here = units[unit_of(self.doc, m.start)].paragraph
+        first = bisect_left(units, here - paragraphs, key=lambda unit: unit.paragraph)
+        near = self.everything.started(unit_tokens(self.doc)[first][0], m.start)
+        found = dict(self._headed.get((m.type, head), {}))
+        found |= {id(x.chain): x.chain for x in near if x.chain and x.chain.type == m.type}
+        return [c for c in found.values() if c.mentions]
 
     def of_type(self, *types: str) -> list[Chain]:
         """The chains of these types."""

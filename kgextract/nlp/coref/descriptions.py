@@ -9,13 +9,14 @@ from __future__ import annotations
 from functools import cache
 
 from kgextract.nlp.coref.chains import Chains, fits, last_before
-from kgextract.nlp.coref.kindred import Likeness, likeness, number_free
+from kgextract.nlp.coref.kindred import REACH, Likeness, likeness, number_free
 from kgextract.nlp.coref.wording import Wording, stem
 from kgextract.nlp.layers import Chain, Event, Mention, unit_of
 from kgextract.nlp.nominals import TAKES_UP
 from kgextract.tables import identity
 from kgextract.tables.names import words
 
+_FAR = 40  # paragraphs that a number of people looks back over
 _DAY = len("2024-07-02")
 
 
@@ -55,7 +56,7 @@ def _taken_up(chains: Chains, m: Mention, events: dict[int, Event]) -> Chain | N
     w = chains.wording(m)
     pointing, definite = _pointing(chains, m), _definite(chains, m)
     best: tuple[tuple[int, int, int], Chain] | None = None
-    for c in chains.of_type(m.type):
+    for c in chains.candidates(m, w.head, _FAR if m.type == "Group" and w.numbers else REACH):
         before = last_before(c, m.start)
         if before is None or not fits(c, m) or c.unnamed:
             continue

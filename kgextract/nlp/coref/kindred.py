@@ -16,7 +16,7 @@ from kgextract.nlp.layers import Chain, Mention, unit_of
 from kgextract.tables import gazetteers, identity
 from kgextract.tables.identity import Description
 
-_REACH = 6  # paragraphs that a general noun looks back over
+REACH = 6  # paragraphs that a general noun looks back over
 _CLOSE = 1  # paragraphs for a body of which no class is known
 _STATES = "place/"
 
@@ -41,7 +41,7 @@ def likeness(chains: Chains, m: Mention, w: Wording, c: Chain, before: Mention) 
         return Likeness.NONE
     back = _paragraph(chains, m) - _paragraph(chains, before)
     fitting = _fits(chains, row, c)
-    if back > (_REACH if fitting else _CLOSE) or not (fitting or _unknown(row, c)):
+    if back > (REACH if fitting else _CLOSE) or not (fitting or _unknown(row, c)):
         return Likeness.NONE
     if _barred(chains, row, c) or (row.capital and not _is_capital(chains, c)):
         return Likeness.NONE

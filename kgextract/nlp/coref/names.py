@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from kgextract.nlp.coref import acronyms
 from kgextract.nlp.coref.chains import Chains, fits, nearest
-from kgextract.nlp.coref.wording import fold, stem
+from kgextract.nlp.coref.wording import CACHED_WORDS, fold, stem
 from kgextract.nlp.layers import Chain, Mention
 from kgextract.tables import gazetteers, identity
 from kgextract.tables.names import words
@@ -70,11 +70,16 @@ def _same_words(chains: Chains, mentions: list[Mention]) -> None:
             by_key.setdefault(m.key, chain)
 
 
+@lru_cache(maxsize=CACHED_WORDS)
 def _bare(text: str) -> str:
     """Folded words without a determiner that is part of the name."""
     parts = fold(text).split()
-    articles = {fold(w) for w in words("definite")}
-    return " ".join(parts[1:] if len(parts) > 1 and parts[0] in articles else parts)
+    return " ".join(parts[1:] if len(parts) > 1 and parts[0] in _articles() else parts)
+
+
+@cache
+def _articles() -> frozenset[str]:
+    return frozenset(fold(w) for w in words("definite"))
 
 
 def _title(text: str) -> str:

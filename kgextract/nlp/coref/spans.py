@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
-from kgextract.nlp.layers import Mention
+from kgextract.nlp.layers import Cover, Mention
 
 _RANK = {"Event": 3, "Document": 2, "Person": 2, "Organization": 2, "Place": 2, "Role": 1, "Group": 1}
 
@@ -21,21 +19,16 @@ def distinct(mentions: list[Mention]) -> tuple[list[Mention], list[tuple[Mention
         if other is not m:
             twins.append((m, other))
     kept: list[Mention] = []
-    over: dict[int, list[Mention]] = defaultdict(list)  # token → kept mentions over it, the worthiest first
+    cover = Cover()
     for m in sorted(best.values(), key=_worth, reverse=True):
-        crossing = [x for k in (m.start, m.end - 1) for x in over[k] if _cross(m, x)]
+        crossing = cover.crossing(m)
         if crossing:
             twins.append((m, max(crossing, key=_worth)))
-            continue
-        kept.append(m)
-        for k in range(m.start, m.end):
-            over[k].append(m)
+        else:
+            kept.append(m)
+            cover.add(m)
     return sorted(kept, key=lambda m: (m.start, -m.end)), twins
 
 
 def _worth(m: Mention) -> tuple[bool, float, int, int, int]:
     return m.kind == "named", m.confidence, m.end - m.start, _RANK.get(m.type, 0), -m.start
-
-
-def _cross(a: Mention, b: Mention) -> bool:
-    return a.start < b.start < a.end < b.end or b.start < a.start < b.end < a.end

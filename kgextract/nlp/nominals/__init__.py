@@ -7,7 +7,6 @@ before or after a name becomes a role later; a description that nothing refers t
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -16,21 +15,14 @@ from kgextract.nlp.grammar.names import is_capital, opens_sentence
 from kgextract.nlp.grammar.phrases import Phrase, after_head, base_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, tags
-from kgextract.nlp.layers import Mention
+from kgextract.nlp.layers import Cover, Mention
 from kgextract.nlp.mentions.known import known
+from kgextract.nlp.nominals.nouns import Noun, by_first_word
 from kgextract.nlp.roles.offices import Index, OfficePhrase, index, office_phrase
-from kgextract.tables.names import BODY_HEADS, COMMON_NOUNS, DOCUMENT_HEADS, demonyms, nominal_words, words
+from kgextract.tables.names import nominal_words, words
 
 TAKES_UP = "weak-noun"  # rule of a bare description that is a thing only where it takes up one named before
 PARTY = "PoliticalParty"  # its people in the plural are its name: `les démocrates`
-
-
-class _Noun(NamedTuple):
-    words: tuple[str, ...]
-    type: str
-    cls: str
-    plural: bool
-    complements: tuple[str, ...]
 
 
 # bodies that need no complement of common nouns to be told from others
@@ -100,7 +92,7 @@ def _of_the(doc: Doc, i: int) -> bool:
     return text[i] in words("contracted") or text[i + 1] in words("definite", "indefinite", "possessive")
 
 
-def _named_by(doc: Doc, after: int, end: int, noun: _Noun, ix: Index) -> bool:
+def _named_by(doc: Doc, after: int, end: int, noun: Noun, ix: Index) -> bool:
     """A settlement whose name follows `de`."""
     found = preposition(doc, after)
     if found is None or noun.words[-1] not in nominal_words("settlement") or found.end not in ix.names_at:
@@ -123,14 +115,14 @@ def _officer(doc: Doc, i: int, office: OfficePhrase, start: _Start, ix: Index) -
     if office.plural or (start.plural and start.counted):
         if start.bare and not office.plural:
             return None
-        noun = _Noun(tuple(doc[k].lower_ for k in range(i, office.head_end)), "Group", "Group", True, ())
+        noun = Noun(tuple(doc[k].lower_ for k in range(i, office.head_end)), "Group", "Group", True, ())
         return _mention(doc, start, i, _end(doc, i, noun, ix), "Group", "Group", rule="office-noun", confidence=0.6)
     if start.bare:
         return None
     return _mention(doc, start, i, office.end, "Person", "Person", rule="office-noun", confidence=0.6)
 
 
-def _possible(doc: Doc, i: int, noun: _Noun, start: _Start) -> bool:
+def _possible(doc: Doc, i: int, noun: Noun, start: _Start) -> bool:
     """Does the noun describe a thing here, not an idiom, an abstract use, a kind?"""
     if start.bare and not (noun.plural and noun.type == "Group"):
         return False
@@ -221,10 +213,10 @@ def _quantity(doc: Doc, core: int) -> int | None:
 # --- the head and what follows
 
 
-def _noun(doc: Doc, i: int, start: _Start) -> _Noun | None:
+def _noun(doc: Doc, i: int, start: _Start) -> Noun | None:
     """The longest listed noun at token i; of `le pays` and `les pays` the one that the determiner asks for."""
-    best: _Noun | None = None
-    for noun in _by_first_word().get(doc[i].lower_, ()):
+    best: Noun | None = None
+    for noun in by_first_word().get(doc[i].lower_, ()):
         end = i + len(noun.words)
         if end > len(doc) or any(doc[i + k].lower_ != w for k, w in enumerate(noun.words)):
             continue
@@ -233,7 +225,7 @@ def _noun(doc: Doc, i: int, start: _Start) -> _Noun | None:
     return best
 
 
-def _end(doc: Doc, i: int, noun: _Noun, ix: Index) -> int:
+def _end(doc: Doc, i: int, noun: Noun, ix: Index) -> int:
     last = i + len(noun.words) - 1
     end, names = after_head(doc, last)
     end = max(end, last + 1)
@@ -247,7 +239,7 @@ def _end(doc: Doc, i: int, noun: _Noun, ix: Index) -> int:
     return end
 
 
-def _complement(doc: Doc, end: int, allowed: list[str], noun: _Noun, ix: Index) -> int | None:
+def _complement(doc: Doc, end: int, allowed: list[str], noun: Noun, ix: Index) -> int | None:
     """The end of one complement that says which one it is, or None."""
     found = preposition(doc, end)
     if found is None or found.lemma not in allowed or found.end >= len(doc):
@@ -280,7 +272,7 @@ def _complement(doc: Doc, end: int, allowed: list[str], noun: _Noun, ix: Index) 
     return _inside(doc, base, stop, ix)
 
 
-def _classifies(doc: Doc, base: Phrase, noun: _Noun) -> bool:
+def _classifies(doc: Doc, base: Phrase, noun: Noun) -> bool:
     """A bare complement (`agence de notation`, `plan d'aide`): never of a person or place, one word."""
     return noun.type in ("Organization", "Group", "Document") and base.base_end - base.start <= 2
 
@@ -295,7 +287,7 @@ def _inside(doc: Doc, base: Phrase, stop: int, ix: Index) -> int:
     return stop
 
 
-def _confidence(noun: _Noun, start: _Start, modified: bool) -> float:
+def _confidence(noun: Noun, start: _Start, modified: bool) -> float:
     """Lower where a description is a thing only if something refers to it.
 
     A noun that is often none, a bare collective (`la presse`) or place (`la région`), a document that nobody
@@ -340,62 +332,15 @@ def _general(doc: Doc, head: int) -> bool:
 def _without_repeats(doc: Doc, found: list[Mention]) -> list[Mention]:
     """One description a span, none that crosses a name or another description."""
     spans = {(m.start, m.end) for m in doc._.mentions}
+    names = Cover(doc._.mentions)
     out: list[Mention] = []
     for m in sorted(found, key=lambda m: (m.start, -m.end, m.key is None)):
         if (m.start, m.end) in spans:
             continue
-        if any(n.start < m.start < n.end < m.end or m.start < n.start < m.end < n.end for n in doc._.mentions):
+        if names.crossing(m):
             continue
         if out and out[-1].start < m.start < out[-1].end < m.end:
             continue
         spans.add((m.start, m.end))
         out.append(m)
     return out
-
-
-# --- tables
-
-
-@cache
-def _by_first_word() -> dict[str, tuple[_Noun, ...]]:
-    table: dict[str, dict[tuple[tuple[str, ...], bool], _Noun]] = {}
-
-    def add(form: str, type: str, cls: str, plural: bool, complements: tuple[str, ...] = ()) -> None:
-        parts = tuple(w for part in form.split() for w in part.replace("'", "' ").split())
-        table.setdefault(parts[0], {}).setdefault((parts, plural), _Noun(parts, type, cls, plural, complements))
-
-    for head in DOCUMENT_HEADS.rows():
-        add(head.noun, "Document", head.class_, False)
-        if head.plural:
-            add(head.plural, "Document", head.class_, True)
-    for row in COMMON_NOUNS.rows():
-        for noun in row.nouns:
-            if row.number != "plural":
-                add(noun, row.type, row.class_, False, row.complements)
-            if row.number != "singular":
-                several = row.number == "any" and row.type in ("Person", "Organization")
-                type, cls = ("Group", "Group") if several else (row.type, row.class_)
-                add(plural_of(noun), type, cls, True, row.complements)
-    for body in BODY_HEADS.rows():
-        if body.strength != "strong":
-            continue
-        add(body.noun, "Organization", body.class_, False, body.prepositions)
-        if body.plural:
-            add(body.plural, "Group", "Group", True)
-    for people in demonyms():
-        add(people, "Group", "Group", True)
-    return {first: tuple(sorted(d.values(), key=lambda n: -len(n.words))) for first, d in table.items()}
-
-
-def plural_of(noun: str) -> str:
-    """The regular plural: `chef d'état` → `chefs d'état`, `jeune homme` → `jeunes hommes`, `journal` → `journaux`."""
-    first, space, rest = noun.partition(" ")
-    if space and rest.split()[0].split("'")[0] in nominal_words("invariable-link"):
-        return plural_of(first) + space + rest
-    if space:
-        return plural_of(first) + space + plural_of(rest)
-    endings = {row.split(":")[0]: row.split(":")[1] for row in sorted(nominal_words("plural-ending"))}
-    for ending in sorted(endings, key=len, reverse=True):
-        if noun.endswith(ending):
-            return noun[: -len(ending)] + endings[ending]
-    return noun if noun[-1] in "sxz" else noun + "s"
