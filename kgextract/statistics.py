@@ -35,7 +35,7 @@ SELECT ?a ?b WHERE {
 """
 _SAID = """
 SELECT ?a ?b WHERE {
-  ?said a kg:Statement ; kg:speaker ?a ; kg:venue|kg:onBehalfOf|kg:addressee ?b . ?a a kg:Entity .
+  ?said a kg:Statement ; kg:speaker ?a ; kg:venue|kg:onBehalfOf|kg:addressee ?b .
 }
 """
 _QUOTED = "SELECT ?a (COUNT(?said) AS ?n) WHERE { ?said a kg:Statement ; kg:speaker ?a } GROUP BY ?a"

@@ -26,7 +26,6 @@ GRAPH = (
 :f3 a rdf:Statement ; rdf:subject :dan ; rdf:predicate kg:metWith ; rdf:object :eve ; kg:factuality kg:Planned .
 :f4 a rdf:Statement ; rdf:subject :cleo ; rdf:predicate kg:metWith ; rdf:object :eve ; kg:background true .
 :s1 a kg:Statement ; kg:speaker :ada ; kg:venue :meeting . :s2 a kg:Statement ; kg:speaker :ada .
-:ada a kg:Entity . :meeting a kg:Entity .
 """
 )
 
