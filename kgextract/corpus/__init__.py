@@ -20,7 +20,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from kgextract import readers
-from kgextract.corpus.parts import Part, Settings, parts
+from kgextract.corpus.parts import Part, Settings, cut
 from kgextract.corpus.work import Failed, Job, Made, made, make
 from kgextract.engines import Engine, results, serial
 from kgextract.errors import InputError, OutputError
@@ -111,7 +111,7 @@ class _State:
         for source in sorted({_same_name(s) for s in sources}):
             names = self.plan[source] = []
             found = readers.readings(source, published=published, encoding=encoding, seen=self._seen, unique=unique)
-            for part in parts(self._articles(found), seal):
+            for part in cut(self._articles(found), seal):
                 names.append(part.name)
                 there = made(part.path(self.folder, gzip=self.settings.gzip))
                 if there is None or (retry and there.failed):
@@ -153,10 +153,10 @@ class _State:
         if not complete:  # what a source had before stays known until its new parts are all there
             plan |= {s: list(dict.fromkeys([*names, *before.get(s, [])])) for s, names in self.plan.items()}
         known = {name for names in plan.values() for name in names}
-        for path in self.folder.glob("[0-9a-f][0-9a-f]/*"):
-            if path.name.startswith(".") and path.name.endswith(TEMPORARY):
-                path.unlink(missing_ok=True)  # of a worker that was ended
-            elif complete and path.name.partition(".")[0] not in known:
+        for path in (*self.folder.glob(f".*{TEMPORARY}"), *self.folder.glob(f"[0-9a-f][0-9a-f]/.*{TEMPORARY}")):
+            path.unlink(missing_ok=True)  # of a process that was ended
+        for path in self.folder.glob("[0-9a-f][0-9a-f]/*.nq*") if complete else ():
+            if path.name.partition(".")[0] not in known:
                 path.unlink(missing_ok=True)
                 self.report.parts_removed += 1
         self.report.complete = complete

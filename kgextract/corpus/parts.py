@@ -58,7 +58,7 @@ class Part:
         return folder / self.name[:2] / f"{self.name}.nq{'.gz' if gzip else ''}"
 
 
-def parts(articles: Iterable[Article], seal: str) -> Iterator[Part]:
+def cut(articles: Iterable[Article], seal: str) -> Iterator[Part]:
     """Articles → parts, in order."""
     batch: list[Article] = []
     digests: list[str] = []

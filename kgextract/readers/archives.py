@@ -111,8 +111,10 @@ def _warc(stream: IO[bytes], name: str, readers: Readers, encoding: str | None) 
     from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
     from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
 
+    empty = True
     try:
         for record in ArchiveIterator(stream):
+            empty = False
             suffix, charset = _page(record)
             if suffix:
                 address = record.rec_headers.get_header("WARC-Target-URI") or "page"
@@ -123,6 +125,8 @@ def _warc(stream: IO[bytes], name: str, readers: Readers, encoding: str | None) 
                 )
     except ArchiveLoadFailed as error:
         raise InputError(f"{name}: no WARC file ({_reason(error)}). Get the file anew.") from error
+    if empty:
+        yield InputError(f"{name}: no WARC file (no record in it). Get the file anew.")
 
 
 def _page(record: Any) -> tuple[str | None, str | None]:
