@@ -193,7 +193,11 @@ class Extraction:
         return as_rdflib(build(self, base=base or BASE).triples)
 
     def to_networkx(self, *, base: str | None = None) -> networkx.MultiDiGraph[str]:
-        """The extraction as a network: entities are nodes, facts are edges, both with their attributes."""
+        """The extraction as a network: entities are nodes with type and class, facts are edges.
+
+        Each edge has its relation, which is also its key, and a weight: how many facts say the same. What else an edge
+        knows (sentence, confidence, standing) is that of the surest of them.
+        """
         import networkx
 
         from kgextract.rdf.iris import BASE
@@ -202,5 +206,7 @@ class Extraction:
         net = network([self], base=base or BASE)
         graph = networkx.MultiDiGraph(name=self.article.id)
         graph.add_nodes_from(net.nodes.items())
-        graph.add_edges_from((source, target, about["relation"], about) for source, target, about in net.edges)
+        for source, target, about in sorted(net.edges, key=lambda edge: float(edge[2]["confidence"])):
+            before = graph.get_edge_data(source, target, about["relation"], {"weight": 0})["weight"]
+            graph.add_edge(source, target, about["relation"], **about, weight=before + 1)
         return graph

@@ -151,7 +151,7 @@ class _Terms(dict[object, str]):
 
 def _grouped(blocks: dict[NamedNode, _Block], home: NamedNode) -> Iterator[tuple[str, list[NamedNode]]]:
     if home in blocks:
-        yield "The corpus" if term("void:Dataset") in blocks[home][_TYPE] else "The article", [home]
+        yield "The corpus" if term("void:Dataset") in blocks[home].get(_TYPE, ()) else "The article", [home]
     sections: dict[str, list[NamedNode]] = {title: [] for title, _ in _SECTIONS}
     rest: list[NamedNode] = []
     for subject in sorted(blocks, key=lambda s: _natural(s.value)):

@@ -1,6 +1,7 @@
 """Every format: the same triples in two parsers, the same bytes in another process, nasty names read back equal."""
 
 import csv
+import dataclasses
 import io
 import json
 import os
@@ -20,10 +21,10 @@ from samples import NASTY, UNWRITABLE, all_gold, every_turn, gold, nasty
 from kgextract.errors import UsageError
 from kgextract.exchange import from_json
 from kgextract.model import Extraction
-from kgextract.rdf.build import build
+from kgextract.rdf.build import ArticleGraph, Triple, build
 from kgextract.rdf.iris import PREFIXES, term
 from kgextract.rdf.terms import clean
-from kgextract.writers import WRITERS, format_of, render
+from kgextract.writers import WRITERS, format_of, render, render_graphs
 
 RDF = {
     "turtle": (pyoxigraph.RdfFormat.TURTLE, "turtle"),
@@ -264,9 +265,39 @@ def test_context_covers_every_property() -> None:
     assert {k: v for k, v in context().items() if k in PREFIXES} == {k: PREFIXES[k] for k in PREFIXES if k in context()}
 
 
-def test_to_rdflib_and_to_networkx() -> None:
+def test_to_rdflib() -> None:
     x = every_turn()
     assert len(x.to_rdflib()) == len(build(x).triples)
+
+
+def test_to_networkx_has_types_and_weights() -> None:
+    x = every_turn()
+    again = dataclasses.replace(x.facts[0].evidence, confidence=0.5)  # type: ignore[type-var]
+    x = dataclasses.replace(x, facts=(*x.facts, dataclasses.replace(x.facts[0], evidence=again)))
     graph = x.to_networkx()
-    assert graph.number_of_nodes() == len(x.entities) and graph.number_of_edges() == len(x.facts)
-    assert {d["relation"] for *_, d in graph.edges(data=True)} == {f.relation for f in x.facts}
+    assert isinstance(graph, networkx.MultiDiGraph) and graph.name == "tour"
+    assert graph.number_of_nodes() == len(x.entities) and graph.number_of_edges() == len(x.facts) - 1
+    awa, oran = "https://w3id.org/kgextract/id/person/awa-diarra", "https://w3id.org/kgextract/id/place/oran"
+    assert graph.nodes[oran] | {"mentions": 0} == {
+        "label": "Oran", "type": "Place", "class": "City", "wikidata": "Q131818", "mentions": 0, "statements": 0,
+    }  # fmt: skip
+    visit = graph.edges[awa, oran, "visited"]
+    assert (visit["weight"], visit["confidence"], visit["relation"]) == (2, 0.9, "visited")
+    assert graph.degree(oran, weight="weight") == 4  # visited twice, a meeting, and the country around it
+
+
+def test_numbers_of_any_spelling_are_read_back_equal() -> None:
+    spelt = [
+        pyoxigraph.Literal(value, datatype=term(f"xsd:{kind}"))
+        for kind, values in {
+            "decimal": ("1", "1.", ".5", "-0.50", "+1.0", "x"),
+            "integer": ("1", "-01", "+1", "", "1.0"),
+            "boolean": ("true", "1", "TRUE"),
+        }.items()
+        for value in values
+    ]
+    node = pyoxigraph.NamedNode("https://example.org/a")
+    graph = ArticleGraph(name=node, triples=tuple(Triple(node, term("kg:value"), value) for value in spelt))
+    for format, (oxigraph, _) in RDF.items():
+        read = pyoxigraph.parse(render_graphs([graph], format=format).encode("utf-8"), format=oxigraph)
+        assert {q.object for q in read} == set(spelt), format
