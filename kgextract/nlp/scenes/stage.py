@@ -137,4 +137,7 @@ class Stage:
             return False
         if self.words[k] in scene_words("publishing"):
             return False
-        return self.tags[k] in ("VERB", "AUX") or self.words[k] in scene_words("other-clause")
+        if self.tags[k] in ("VERB", "AUX"):
+            return True
+        hour = k + 1 < len(self.words) and self.words[k + 1] in scene_words("hour")
+        return self.words[k] in scene_words("other-clause") and not hour

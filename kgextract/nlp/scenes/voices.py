@@ -17,6 +17,7 @@ from kgextract.tables.scenes import RULES, VERBS, SceneRule
 from kgextract.tables.speech import speech_words
 
 _BACK = 3  # tokens of "a-t-il" before a participle
+_SUBJECT = 4  # units (headings count) back to the sentence before
 _OVER = 30  # tokens between a verb and the event that it holds
 _FAR = 14  # tokens between the verb of an incise and its subject
 _INCISE = (",", "»", "”", '"', "-", "–", "—", "?", "!", "…")
@@ -204,7 +205,28 @@ def by_pronoun(stage: Stage, clause: Clause) -> list[Mention]:
     types = ("Group",) if plural else ("Person",)
     chain = antecedent(stage.doc, clause.start, gender=sex, plural=plural, types=types)
     before = [m for m in chain.mentions if m.start < clause.end] if chain else []
-    return before[-1:]
+    if before or plural or _first_person(token):
+        return before[-1:]
+    return _subject_before(stage, clause.unit, sex)
+
+
+def _first_person(token: Token) -> bool:
+    return "3" not in token.morph.get("Person", ["3"])
+
+
+def _subject_before(stage: Stage, unit: int, sex: str | None) -> list[Mention]:
+    """The person who is the subject of the sentence before, in the paragraph before ("… Il a fait l'annonce lors de")."""
+    units = stage.doc._.units
+    for n in range(unit - 1, max(-1, unit - _SUBJECT), -1):
+        if units[n].kind != "text":
+            continue
+        for c in reversed(stage.clauses.get(n, [])):
+            people = [m for m in c.subject.mentions if m.type == "Person" and m.chain] if c.subject else []
+            agree = [m for m in people if m.chain and m.chain.gender in (None, sex)]
+            if c.position in ("main", "incise") and c.form == "finite" and agree:
+                return agree[:1]
+        return []
+    return []
 
 
 def _pronoun(stage: Stage, clause: Clause) -> Token | None:
