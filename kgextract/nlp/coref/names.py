@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache, lru_cache
 
 from kgextract.nlp.coref import acronyms
@@ -15,6 +16,7 @@ from kgextract.tables import gazetteers, identity
 from kgextract.tables.names import words
 
 _BODIES = ("Organization", "Place", "Group")
+_NAMED = (*_BODIES, "Document", "Event")
 
 
 def read(chains: Chains, mentions: list[Mention]) -> None:
@@ -106,17 +108,34 @@ def _acronyms(chains: Chains, mentions: list[Mention]) -> None:
         a, b = long.chain, short.chain
         if a and b and a is not b and not (a.key and b.key) and a.type in _family(b.type):
             chains.merge(a, b)
+    full = _by_word(chains, lambda word: word[:1])
     for b in [c for c in chains.all if c.mentions and not c.key]:
         text = chains.text(b.mentions[0])
         if not acronyms.is_acronym(text):
             continue
         found = [
             a
-            for a in chains.of_type(*_family(b.type))
-            if a is not b and any(_initials(chains, text, m) for m in a.mentions if m.kind == "named")
+            for a in _chains(full, fold(text)[:1], b)
+            if any(_initials(chains, text, m) for m in a.mentions if m.kind == "named")
         ]
         if len(found) == 1:
             chains.merge(found[0], b)
+
+
+def _by_word(chains: Chains, key: Callable[[str], str]) -> dict[str, list[Mention]]:
+    """What `key` makes of the first or second word of a name → the named mentions that have it."""
+    found: dict[str, list[Mention]] = {}
+    for m in (m for c in chains.of_type(*_NAMED) for m in c.mentions if m.kind == "named"):
+        for word in {key(word) for word in _bare(chains.text(m)).split()[:2]}:
+            found.setdefault(word, []).append(m)
+    return found
+
+
+def _chains(names: dict[str, list[Mention]], word: str, b: Chain) -> list[Chain]:
+    """The other chains of b's family that have a mention under this word."""
+    family = _family(b.type)
+    found = {id(m.chain): m.chain for m in names.get(word, ()) if m.chain and m.chain is not b}
+    return [c for c in found.values() if c.type in family]
 
 
 def _initials(chains: Chains, acronym: str, m: Mention) -> bool:
@@ -129,12 +148,15 @@ def _initials(chains: Chains, acronym: str, m: Mention) -> bool:
 
 def _short_forms(chains: Chains) -> None:
     """A name that is the first words, or the proper name behind the class noun, of a longer name of the article."""
+    longer = _by_word(chains, lambda word: word)
     for b in sorted((c for c in chains.all if c.mentions and not c.key), key=lambda c: c.mentions[0].start):
-        if b.type in ("Person", "Role", "Date"):
+        if b.type not in _NAMED:
             continue
         m = b.mentions[0]
-        found = [a for a in chains.of_type(*_family(b.type)) if a is not b and _shortens(chains, m, a)]
-        found = found or [a for a in chains.of_type("Organization") if a is not b and _heads(chains, m, a)]
+        text = chains.text(m)
+        found = [a for a in _chains(longer, _bare(text).partition(" ")[0], b) if _shortens(chains, m, a)]
+        if not found and fold(text) in _all_name_heads():
+            found = [a for a in chains.of_type("Organization") if a is not b and _heads(chains, m, a)]
         found = [a for a in found if all(fits(a, x) for x in b.mentions)]
         if found:
             chains.merge(nearest(found, m.start) or found[0], b)
@@ -166,6 +188,11 @@ def _name_heads() -> dict[str, frozenset[str]]:
         o.key: frozenset(fold(first) for name in (o.name, *o.aliases) if (first := _common_head(name)))
         for o in gazetteers.ORGANISATIONS.rows()
     }
+
+
+@cache
+def _all_name_heads() -> frozenset[str]:
+    return frozenset().union(*_name_heads().values())
 
 
 def _common_head(name: str) -> str:
