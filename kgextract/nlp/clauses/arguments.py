@@ -151,7 +151,7 @@ def phrase_at(page: Page, i: int) -> Phrase | None:
     if not 0 <= i < len(page.words):
         return None
     token = page.doc[i]
-    return None if token.is_space or token.is_punct else noun_phrase(page.doc, i)
+    return None if token.is_space or token.is_punct or page.tags[i] == "CCONJ" else noun_phrase(page.doc, i)
 
 
 def _conjunct(page: Page, end: int) -> Phrase | None:

@@ -253,7 +253,8 @@ def _governing(place: _Place) -> tuple[Clause, bool] | None:
         if clause.subject is not None and clause.subject.head == place.start:
             return clause, True
         for a in clause.arguments:
-            if a.head == place.start and a.role != "content":
+            source = place.row.kind == "work" and a.role in syntax("source-preposition")
+            if a.head == place.start and a.role != "content" and not source:
                 return clause, False
     return None
 

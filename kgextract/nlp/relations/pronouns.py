@@ -11,6 +11,7 @@ from kgextract.nlp.layers import Argument, Chain, Clause
 from kgextract.tables.roles import office_words
 from kgextract.tables.syntax import syntax
 
+PERSON = "Person"
 TEXTS = frozenset({"Document", "Event"})  # what an object pronoun may stand for as well: then nobody is meant for sure
 
 
@@ -28,14 +29,14 @@ def object_of(doc: Doc, clause: Clause, argument: Argument, types: tuple[str, ..
     """Whom the clitic of an argument stands for, where a rule wants people, bodies or states and nothing else."""
     token = argument.start
     word = doc[token].lower_
-    if word not in syntax("object-clitic") or token >= clause.verb or TEXTS & set(types):
+    if word not in syntax("object-clitic") or token >= clause.verb or TEXTS & set(types) or PERSON not in types:
         return None
     plural = word in syntax("plural-clitic")
     own = {id(m.chain) for m in clause.subject.mentions} if clause.subject else set()
     agent = subject_of(doc, clause.subject.start) if clause.subject and not own else None
     besides = [c for c in doc._.chains if id(c) in own or c is agent]
     gender = _gender(doc, clause, word)
-    for fitting in (("Group",),) if plural else (("Person",), ("Organization", "Place")):
+    for fitting in (("Group",),) if plural else ((PERSON,), ("Organization", "Place")):
         if set(fitting) & set(types):
             found = antecedent(doc, token, gender=gender, plural=plural, types=fitting, besides=besides)
             if found is not None and found.type in types:

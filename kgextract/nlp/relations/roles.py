@@ -69,9 +69,9 @@ def _as_peer(doc: Doc, role: Role, peer: Role | None, rows: dict[str, Office]) -
     row = rows.get(peer.mention.lemma) if peer is not None else None
     if peer is None or row is None or unit_of(doc, role.mention.start) - unit_of(doc, peer.mention.start) > 1:
         return rows.get(role.mention.lemma), role
-    if not (role.targets or role.country) or peer.office != "head":
+    if not (role.targets or role.country) or peer.office not in ("head", "represents"):
         return rows.get(role.mention.lemma), role
-    return row, replace(role, office="head")
+    return row, replace(role, office=peer.office)
 
 
 @cache
@@ -205,6 +205,8 @@ def _owner(doc: Doc, role: Role, row: Office) -> Chain | None:
     if role.office == "represents":
         towns = [c for c in doc._.chains if c.type == "Place" and c.cls != COUNTRY]
         return antecedent(doc, at, types=("Person", "Organization", "Place"), besides=towns)
+    if any(m.type == "Person" and start <= doc[m.start].idx and m.end <= at for m in doc._.mentions):
+        return None  # `le maire a été remplacé par son adjointe, Anne Roy`
     return antecedent(doc, at, types=PLACED if row.state else ("Organization",))
 
 

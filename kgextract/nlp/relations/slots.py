@@ -105,7 +105,8 @@ class Slots:
         at = clause.end
         if not rule.elliptic or at >= len(self.doc) or self.doc[at].lower_ not in rule.elliptic:
             return []
-        if at + 1 < len(self.doc) and self.doc[at + 1].pos_ not in ("PUNCT", "CCONJ", "ADP", "SPACE"):
+        bare = self.doc[at].is_punct or at + 1 == len(self.doc)
+        if not bare and self.doc[at + 1].pos_ not in ("PUNCT", "CCONJ", "ADP", "SPACE"):
             return []
         text = antecedent(self.doc, at, types=(DOCUMENT,))
         return [(text, at, at + 1, ELLIPSIS)] if text is not None else []

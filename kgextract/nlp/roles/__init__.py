@@ -88,7 +88,7 @@ def _role(doc: Doc, phrase: OfficePhrase, held: Held, ix: Index) -> Role:
     )
     return Role(
         mention=mention,
-        office=_office(phrase, row),
+        office=_office(doc, phrase, row, ix),
         former=phrase.former or held.former,
         acting=phrase.acting,
         targets=direct,
@@ -103,10 +103,19 @@ def _role(doc: Doc, phrase: OfficePhrase, held: Held, ix: Index) -> Role:
     )
 
 
-def _office(phrase: OfficePhrase, row: Office) -> OfficeClass:
+def _sphere(doc: Doc, ix: Index, lemma: str, start: int) -> bool:
+    """Does a further complement say of what part somebody is in charge (`directeur de l'OMS pour l'Asie`)?"""
+    if lemma in office_words("sphere"):
+        return True
+    return lemma in office_words("sphere-or-place") and start not in ix.names_at
+
+
+def _office(doc: Doc, phrase: OfficePhrase, row: Office, ix: Index) -> OfficeClass:
     """The class of the head, weakened by an adjective (`maire adjoint` is not at the top)."""
     if row.office != "head":
         return row.office
+    if len(phrase.chunks) > 1 and any(_sphere(doc, ix, lemma, start) for lemma, start, _ in phrase.chunks[1:]):
+        return "affiliated"
     if any(a in office_words("subordinate") for a in phrase.adjectives):
         return "affiliated"
     if row.heading and any(_narrows(a, row) for a in phrase.adjectives[:1]):

@@ -65,7 +65,7 @@ def holding(
         return held
     found = joined(doc, phrase, ix, first, last)
     if found is None:
-        return None
+        return _fronted(doc, phrase, first, last)
     return Held(
         rule=found.rule,
         holders=found.holders,
@@ -159,6 +159,16 @@ def _comma_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int
     if end < last and not (doc[end].text in CLOSING or doc[end].pos_ in (*MISSING_COMMA, "PRON", "CCONJ", "ADV")):
         return None
     return Held(rule=rule_of("comma-name"), holders=holders)
+
+
+def _fronted(doc: Doc, phrase: OfficePhrase, first: int, last: int) -> Held | None:
+    """`Ancien ministre de la Santé, il a …`: a bare office that opens the sentence is that of the pronoun."""
+    at = _over_date(doc, _bracket_end(doc, phrase.end))
+    if phrase.start != first or phrase.plural or at + 1 >= last or doc[at].text != ",":
+        return None
+    if doc[at + 1].lower_ not in office_words("pronoun"):
+        return None
+    return Held(rule=rule_of("apposition"), holders=[], pronoun=at + 1)
 
 
 def _over_date(doc: Doc, at: int) -> int:
