@@ -69,7 +69,8 @@ def graph_files(paths: Sequence[Path]) -> Iterator[Path]:
         if not path.exists():
             raise InputError(f"{path}: there is no such file or folder. Check the name.")
         if path.is_dir():
-            found = [p for p in sorted(path.iterdir()) if pyoxigraph.RdfFormat.from_extension(p.suffix[1:] or "-")]
+            inside = sorted(p for p in path.rglob("*") if not p.name.startswith("."))
+            found = [p for p in inside if pyoxigraph.RdfFormat.from_extension(p.suffix[1:] or "-")]
             found = [p for p in found if p.suffix not in {".json", ".xml", ".txt"}]
             if not found:
                 raise InputError(f"{path}: holds no RDF file and is no store. Give a graph.")

@@ -114,7 +114,7 @@ def _warc(stream: IO[bytes], name: str, readers: Readers, encoding: str | None) 
     empty = True
     try:
         for record in ArchiveIterator(stream):
-            empty = False
+            empty = empty and record.format != "warc"
             suffix, charset = _page(record)
             if suffix:
                 address = record.rec_headers.get_header("WARC-Target-URI") or "page"
