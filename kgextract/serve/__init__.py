@@ -17,7 +17,7 @@ from kgextract.errors import OutputError, UsageError
 if TYPE_CHECKING:
     from starlette.applications import Starlette
 
-__all__ = ["PORT", "opened", "serve"]
+__all__ = ["PORT", "listening", "opened", "serve"]
 
 PORT = 8765
 _GRACE = 1  # seconds that open requests get when the server stops
@@ -62,7 +62,7 @@ def serve(
     """
     import uvicorn
 
-    with _listening(host, port, public) as listener, opened(paths, names=names, public=public) as app:
+    with listening(host, port, public=public) as listener, opened(paths, names=names, public=public) as app:
         number = listener.getsockname()[1]
         config = uvicorn.Config(
             app, log_level="error", access_log=False, server_header=False, timeout_graceful_shutdown=_GRACE,
@@ -73,7 +73,7 @@ def serve(
         uvicorn.Server(config).run(sockets=[listener])
 
 
-def _listening(host: str, port: int, public: bool) -> socket.socket:
+def listening(host: str, port: int, *, public: bool = False) -> socket.socket:
     """A host and port → a socket that listens there."""
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]

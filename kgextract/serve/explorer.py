@@ -15,8 +15,8 @@ from kgextract.errors import InputError, LimitError, UsageError
 from kgextract.queries import NamedQuery, Table, Worker
 from kgextract.serve import lookups, spoken
 from kgextract.serve.index import Index, Row
-from kgextract.serve.lookups import KINDS
 from kgextract.serve.pages import Pages
+from kgextract.serve.schema import KINDS
 from kgextract.writers.page import word, words
 from kgextract.writers.sheets import sheet
 

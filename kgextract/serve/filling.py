@@ -315,11 +315,12 @@ class _Filling:
     def _search(self) -> None:
         self.database.executescript(
             """
-            INSERT INTO search SELECT name, 'thing', id FROM things WHERE type <> 'UnnamedSpeaker';
-            INSERT INTO search SELECT name, 'thing', thing FROM names;
-            INSERT INTO search SELECT COALESCE(title, '') || ' ' || identifier, 'article', id FROM articles;
-            INSERT INTO search SELECT content, 'statement', id FROM statements WHERE content IS NOT NULL;
-            INSERT INTO search SELECT sentence, 'passage', MIN(id) FROM passages WHERE sentence IS NOT NULL
+            INSERT INTO thing_words (rowid, words) SELECT id, name || ' ' || COALESCE(
+              (SELECT group_concat(name, ' ') FROM names WHERE names.thing = things.id), '') FROM things
+              WHERE type <> 'UnnamedSpeaker';
+            INSERT INTO article_words (rowid, words) SELECT id, COALESCE(title, '') || ' ' || identifier FROM articles;
+            INSERT INTO statement_words (rowid, words) SELECT id, content FROM statements WHERE content IS NOT NULL;
+            INSERT INTO passage_words (rowid, words) SELECT MIN(id), sentence FROM passages WHERE sentence IS NOT NULL
               GROUP BY article, sentence;
             """
         )

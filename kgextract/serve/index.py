@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from kgextract.serve.schema import INDEXES, TABLES, VIEWS
+from kgextract.serve.schema import INDEXES, SEARCH, TABLES, VIEWS
 
 Row = sqlite3.Row
+_BEGINNING = 3  # letters: a shorter word is a whole one
 
 
 class Index:
@@ -31,7 +32,7 @@ class Index:
             self._database.executescript(
                 "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -262144;"
             )
-            self._database.executescript(TABLES)
+            self._database.executescript(TABLES + SEARCH)
             self.triples, self.base = fill(self._database, paths)
             self._database.executescript(VIEWS + INDEXES)
             self._database.execute("PRAGMA query_only = ON")
@@ -74,9 +75,9 @@ def like(words: str) -> str:
 
 
 def matching(words: str) -> str | None:
-    """Words of a reader → a full-text query for all of them, or words that begin so; None for none."""
+    """Words of a reader → a full-text query for all of them, or longer words that begin so."""
     kept = "".join(c if c.isalnum() else " " for c in fold(words)).split()
-    return " ".join(f'"{word}"*' for word in kept[:12]) or None
+    return " ".join(f'"{word}"{"*" if len(word) >= _BEGINNING else ""}' for word in kept[:12]) or None
 
 
 def batches(rows: Iterable[Any], size: int = 500) -> Iterator[list[Any]]:

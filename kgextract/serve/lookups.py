@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kgextract.serve.index import Index, Row, fold, like, matching
+from kgextract.serve.schema import KINDS
 
 PAGE = 50  # rows of a list
 SHOWN = 30  # rows of a part of a page that has a list of its own
 RELATED = 200  # relations of a thing in each direction
+FEW = 8  # results of each kind where all kinds are shown
+HITS = 2000  # results among which the first are chosen
 NEIGHBOURS = 40  # nodes of the graph of a thing
-KINDS = ("thing", "article", "statement", "passage")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +56,8 @@ def types(index: Index) -> list[Row]:
 def most_quoted(index: Index, n: int) -> list[Row]:
     """Those with the most statements."""
     return index.rows(
-        "SELECT * FROM things WHERE statements > 0 AND type <> 'UnnamedSpeaker' ORDER BY statements DESC, folded LIMIT ?",
+        "SELECT * FROM things WHERE statements > 0 AND type <> 'UnnamedSpeaker' "
+        "ORDER BY statements DESC, folded LIMIT ?",
         n,
     )
 
@@ -175,36 +178,37 @@ def statements(
         values["speaker"] = like(speaker)
     wanted = matching(about)
     if wanted:
-        where.append("id IN (SELECT number FROM search WHERE search MATCH :about AND kind = 'statement')")
+        where.append("id IN (SELECT rowid FROM statement_words WHERE statement_words MATCH :about)")
         values["about"] = wanted
     return listed(index, "said", where, values, "COALESCE(said_on, issued) DESC, id", page)
 
 
 def search(index: Index, words: str, kind: str = "", n: int = PAGE) -> dict[str, Listed]:
-    """Words of a reader → what has all of them, by kind of `KINDS`, the best first."""
+    """Words of a reader → what has all of them, by kind of `KINDS`: things of many articles, and the latest first."""
     wanted = matching(words)
     found = {}
     for each in KINDS if kind not in KINDS else (kind,):
-        most = n if kind else 8
         if wanted is None:
             found[each] = Listed(rows=(), total=0)
             continue
-        total = index.number(
-            "SELECT COUNT(DISTINCT number) FROM search WHERE search MATCH ? AND kind = ?", wanted, each
-        )
-        order = "shown.articles DESC, shown.statements DESC" if each == "thing" else "hits.best"
+        table, most = f"{each}_words", n if kind else FEW
+        total = index.number(f"SELECT COUNT(*) FROM {table} WHERE {table} MATCH ?", wanted)
+        hits = f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid DESC LIMIT {HITS}"
         rows = index.rows(
-            f"SELECT shown.* FROM (SELECT number, MIN(rank) AS best FROM search WHERE search MATCH ? AND kind = ? "
-            f"GROUP BY number) AS hits JOIN {_SHOWN[each]} ON shown.id = hits.number ORDER BY {order}, "
-            "shown.id LIMIT ?",
+            f"SELECT shown.* FROM {_SHOWN[each]} WHERE shown.id IN ({hits}) ORDER BY {_ORDER[each]} LIMIT ?",
             wanted,
-            each,
             most,
         )
         found[each] = Listed(rows=rows, total=total)
     return found
 
 
+_ORDER = {
+    "thing": "shown.articles DESC, shown.statements DESC, shown.id",
+    "article": "shown.issued DESC, shown.id",
+    "statement": "COALESCE(shown.said_on, shown.issued) DESC, shown.id",
+    "passage": "shown.issued DESC, shown.id",
+}
 _SHOWN = {
     "thing": "things AS shown",
     "article": "articles AS shown",

@@ -32,9 +32,6 @@ CREATE TABLE spoken (
   id INTEGER PRIMARY KEY, speaker INTEGER, venue INTEGER, place INTEGER, area INTEGER, body INTEGER, day TEXT,
   statement INTEGER, fact INTEGER, article INTEGER, passage INTEGER, persons TEXT, places TEXT, bodies TEXT
 );
-CREATE VIRTUAL TABLE search USING fts5(
-  words, kind UNINDEXED, number UNINDEXED, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3'
-);
 """
 
 INDEXES = """
@@ -61,6 +58,13 @@ CREATE INDEX articles_issued ON articles (issued DESC);
 CREATE INDEX warnings_article ON warnings (article);
 ANALYZE;
 """
+
+KINDS = ("thing", "article", "statement", "passage")  # what full-text search finds, each in a table of its own
+SEARCH = "".join(
+    f"CREATE VIRTUAL TABLE {kind}_words USING fts5("
+    "words, tokenize = 'unicode61 remove_diacritics 2', prefix = '3 4', detail = none, content = '', columnsize = 0);\n"
+    for kind in KINDS
+)
 
 VIEWS = """
 CREATE VIEW said AS SELECT

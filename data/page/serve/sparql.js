@@ -23,6 +23,18 @@ LIMIT 20`;
     persistenceId: "kgextract",
   });
   if (given) yasgui.getTab().setQuery(given);
+  kg.listeners.push(() => {
+    for (const box of document.querySelectorAll("#editor .CodeMirror textarea")) box.setAttribute("aria-label", kg.word("sparql-query"));
+  });
+  kg.speak(kg.language);
+
+  // An answer that the endpoint has cut says so.
+  const ask = window.fetch;
+  window.fetch = async (...request) => {
+    const response = await ask(...request);
+    cut.hidden = !response.headers.get("x-truncated");
+    return response;
+  };
   window.yasgui = yasgui;
   document.documentElement.dataset.ready = "";
 }
