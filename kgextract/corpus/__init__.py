@@ -200,20 +200,26 @@ def _held(folder: Path) -> Iterator[None]:
             raise OutputError(f"{folder}/: is there and holds something else. Give an empty folder, or a new name.")
         folder.mkdir(parents=True, exist_ok=True)
         number = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
-    except OSError as error:
-        raise OutputError(f"{folder}/: cannot be written ({error.strerror}). Give another folder.") from error
-    try:
         try:
-            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            holder = os.pread(number, 100, 0).decode("utf-8", "replace") or "another process"
-            raise OutputError(f"{folder}/: is being written by {holder}. Wait until it is done.") from None
-        os.ftruncate(number, 0)
-        os.pwrite(number, f"process {os.getpid()} on {os.uname().nodename}".encode(), 0)
-        yield
-        os.ftruncate(number, 0)
-    finally:
-        os.close(number)
+            _lock(number, folder)
+            yield
+            os.ftruncate(number, 0)
+        finally:
+            os.close(number)
+    except OSError as error:
+        place = error.filename or f"{folder}/"
+        raise OutputError(f"{place}: cannot be written ({error.strerror}). What is done is kept.") from error
+
+
+def _lock(number: int, folder: Path) -> None:
+    """Lock an open file and write into it who holds it. OutputError where another process does."""
+    try:
+        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        holder = os.pread(number, 100, 0).decode("utf-8", "replace") or "another process"
+        raise OutputError(f"{folder}/: is being written by {holder}. Wait until it is done.") from None
+    os.ftruncate(number, 0)
+    os.pwrite(number, f"process {os.getpid()} on {os.uname().nodename}".encode(), 0)
 
 
 def _same_name(source: str) -> str:

@@ -79,9 +79,9 @@ def _source(name: str, encoding: str | None, seen: archives.Seen) -> Iterator[Re
         yield InputError("an article's file name is empty. Give a file, a folder or -.")
         return
     path = Path(name)
-    if path.is_dir():
+    if os.path.isdir(path):  # unlike the Path's own, an answer for any name and disk
         yield from _folder(path, encoding, seen)
-    elif glob.has_magic(name) and not path.exists():
+    elif glob.has_magic(name) and not os.path.exists(path):
         found = sorted(glob.iglob(name, recursive=True), key=os.fsencode)
         for each in found:
             yield from _source(each, encoding, seen)
@@ -99,9 +99,9 @@ def _source(name: str, encoding: str | None, seen: archives.Seen) -> Iterator[Re
 def files(source: str) -> Iterator[Path]:
     """A source → the files that it names, as far as they are there."""
     path = Path(source)
-    if path.is_dir():
+    if os.path.isdir(path):
         yield from (found for found in folder.files(path, SUFFIXES) if isinstance(found, Path))
-    elif path.is_file():
+    elif os.path.isfile(path):
         yield path
     elif glob.has_magic(source):
         for each in glob.iglob(source, recursive=True):

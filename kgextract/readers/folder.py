@@ -31,7 +31,7 @@ def regular(path: Path) -> Path:
     """A regular file → itself. Raises InputError for anything else, without opening it."""
     try:
         mode = path.stat().st_mode
-    except OSError as error:
+    except (OSError, ValueError) as error:  # a name with a NUL
         raise _unreadable(path, error) from error
     if not stat.S_ISREG(mode):
         raise InputError(f"{_shown(path)}: {_kind(mode)}, not a file. Use - to read from a pipe.")
@@ -53,16 +53,16 @@ def _walk(folder: Path, suffixes: tuple[str, ...], above: tuple[tuple[int, int],
         path = folder / name
         if name.startswith("."):
             continue
-        if path.is_dir():
+        if os.path.isdir(path):
             yield from _walk(path, suffixes, (*above, here))
         elif name.lower().endswith(suffixes):
             yield path
 
 
-def _unreadable(path: Path, error: OSError) -> InputError:
+def _unreadable(path: Path, error: OSError | ValueError) -> InputError:
     if isinstance(error, FileNotFoundError):
         return InputError(f"{_shown(path)}: there is no such file or folder. Check the name.")
-    what = (error.strerror or str(error)).lower()
+    what = (getattr(error, "strerror", None) or str(error)).lower()
     return InputError(f"{_shown(path)}: cannot be read ({what}). Check the file.")
 
 
