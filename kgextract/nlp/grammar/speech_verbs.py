@@ -152,7 +152,9 @@ def _verbal(doc: Doc, i: int) -> bool:
         return before not in ("DET", "ADP", "ADJ", "NUM")
     after = i + 1 < len(text)
     if word in speech_words("auxiliary-have") or word in speech_words("auxiliary-be"):
-        return tag[i] not in ("NOUN", "PROPN", "ADP") and after and _participle(doc, i + 1)
+        if tag[i] in ("NOUN", "PROPN", "ADP") or not after:
+            return False
+        return _participle(doc, i + 1) or _over_commas(doc, i + 1, len(text)) is not None
     return after and text[i + 1] in speech_words("inverted") and bool(_kinds(word))
 
 
@@ -310,6 +312,10 @@ def _clause(doc: Doc, g: Group, base: Clause | None, unit: int, before: list[Cla
             clause.subject = _coordinated(clause.subject, g.start, unit, before)
     if g.form == "finite" and not g.passive and at is None and not (clause.subject and _can_speak(clause.subject)):
         clause.subject = _name_before(doc, g.start) or clause.subject or _phrase_before(doc, g.start)
+    elif g.form == "finite" and at is None and clause.subject is not None and clause.subject.end < g.start - 1:
+        near = _phrase_before(doc, g.start)
+        if near is not None and clause.subject.end < near.start and doc[near.start - 1].text == ",":
+            clause.subject = near  # `À Gap, sa ville natale, le maire affirme`
     return clause
 
 

@@ -6,18 +6,20 @@
 from __future__ import annotations
 
 from kgextract.nlp.grammar.phrases import base_phrase, noun_phrase
-from kgextract.nlp.layers import Argument, Chain, Mention, Role
+from kgextract.nlp.layers import Argument, Chain, Mention, Role, unit_of
 from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.nlp.statements.discourse import Discourse, Gender, Voice
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.sources import Sources
 from kgextract.tables.identity import identity_words
 from kgextract.tables.names import words
+from kgextract.tables.roles import office_words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
 _BACK = 2  # paragraphs that a title alone looks back
 _NEXT = 1  # paragraphs that a longer one looks back
+_SENTENCE = 60  # tokens of the sentence before
 _SHORT = 2  # tokens of a title that says nothing of its own
 
 
@@ -29,6 +31,7 @@ class Described:
         self.discourse, self.sources = discourse, sources
         self.known: dict[str, str] = {}
         self.full_of: dict[int, str] = {}
+        self._bodies: dict[int, set[int]] = {}  # what the titles of a person name, by chain
 
     def holder(self, source: Argument, mention: Mention) -> Chain | None:
         """The named person whom a title alone takes up (`la ministre`): its holder, else whom the text is about."""
@@ -38,7 +41,7 @@ class Described:
         if min(chain.mentions, key=lambda m: m.start).definite is False:
             return None
         head = self.doc[mention.head].lemma_.lower()
-        gender = self.discourse.determined(mention)
+        gender = self.discourse.determined(mention) or self._shown(mention.head)
         roles: list[Role] = list(self.doc._.roles or ())
         length = self._length(mention.start, mention.end)
         words = self._title(mention.start, mention.end) - {head}
@@ -59,7 +62,7 @@ class Described:
         if first not in words("definite") or first in words("plural-determiner"):
             return None
         male = first in identity_words("masculine")
-        gender: Gender = "f" if first in identity_words("feminine") else ("m" if male else None)
+        gender: Gender = "f" if first in identity_words("feminine") else ("m" if male else self._shown(source.head))
         if (office := self._same_office(source.start + 1, source.end, source.head, gender)) is not None:
             return office
         if not self._calling(source.head):
@@ -75,6 +78,13 @@ class Described:
                 if self.doc[k + 1].lower_ in speaker_words("age"):
                     return k - start - (self.doc[k - 1].pos_ == "ADP")
         return end - start
+
+    def _shown(self, head: int) -> Gender:
+        """The gender that the end of a noun shows (`l'accusé`, `l'avocate`)."""
+        word = self.doc[head].lower_
+        if word.endswith(tuple(speaker_words("feminine-ending"))):
+            return "f"
+        return "m" if word.endswith(tuple(speaker_words("masculine-ending"))) else None
 
     def _calling(self, head: int) -> bool:
         """Whether a word says what somebody is: an office, a calling, a party, somebody of a town or country."""
@@ -93,18 +103,21 @@ class Described:
         head = self.doc[source.head].lower_
         same = self.doc[source.start + 1].lower_ in speaker_words("same") if source.end - source.start > 2 else False
         contrast = self.contrasted(source)
-        if head in speaker_words("relational") or contrast:
+        if contrast:
             return None
-        if length > _SHORT and not same:
+        if self._opposed(source):
+            return next(iter(self._mentioned(source, gender, besides=self._last(source))), None)
+        if (length > _SHORT and not same) or head in speaker_words("relational"):
             return self._titled(source, gender)
         near = [v.chain for v in self.discourse.people_before(source.start, paragraphs=_BACK) if v.chain is not None]
         people = list(dict.fromkeys(c for c in near if not c.unnamed and self._fits(c, gender)))
         if near and near[0].unnamed and self._fits(near[0], gender):
             return near[0]
+        if not people and not near:
+            people = near = self._mentioned(source, gender)
         if not people:
             return None
-        row = office_head(self.doc, source.head)
-        office = head in speaker_words("post") or (row is not None and row[0].office in ("head", "represents"))
+        office = self._office(source.head)
         return people[0] if not office or (len(people) == 1 and near[0] is people[0]) else None
 
     def _titled(self, source: Argument, gender: Gender) -> Chain | None:
@@ -112,17 +125,60 @@ class Described:
 
         A body or place in the title must be one of the person's own where the text names any.
         """
-        near = [v.chain for v in self.discourse.people_before(source.start, paragraphs=_NEXT) if v.chain is not None]
-        if not near or near[0].unnamed or any(c is not near[0] for c in near) or not self._fits(near[0], gender):
+        near = [c for c in self._around(source) if not c.unnamed]
+        if not near or any(c is not near[0] for c in near) or not self._fits(near[0], gender):
             return None
         phrase = noun_phrase(self.doc, source.start)
         end = max(source.end, phrase.end if phrase else 0)
         around = [m for k in range(source.head + 1, end) for m in self.sources.at.get(k, ()) if m.type != "Role"]
-        inside = {id(m.chain) for m in around if m.kind == "named" and m.chain is not None}
+        inside = {id(c) for m in around if (c := m.chain) and any(x.kind == "named" for x in c.mentions)}
         own = [r for r in self.doc._.roles or () if any(h.chain is near[0] for h in r.holders)]
-        if not own:
-            return near[0] if inside or office_head(self.doc, source.head) is None else None
-        return near[0] if inside and any(id(t.chain) in inside for r in own for t, _ in r.targets) else None
+        head = self.doc[source.head].lower_
+        if head in speaker_words("relational"):
+            return near[0] if not own and not inside and self._last(source) is near[0] else None
+        if any(t.lower_.split("-")[0] in office_words("former") for t in self.doc[source.start : source.head + 1]):
+            return near[0]  # `l'ancien juge` is no other title than the one of today
+        bodies = self._bodies.setdefault(id(near[0]), {id(t.chain) for r in own for t, _ in r.targets})
+        if not own and not bodies:
+            fits = bool(inside) or not self._office(source.head)
+        elif inside:
+            fits = bool(inside & bodies)
+        else:
+            fits = head in speech_words("leader-noun") and any(r.office == "head" for r in own)
+        bodies |= inside if fits else set()
+        return near[0] if fits else None
+
+    def _around(self, source: Argument) -> list[Chain]:
+        """The people of the paragraph so far, else of the one before, the last one first."""
+        for reach in (0, _NEXT):
+            voices = self.discourse.people_before(source.start, paragraphs=reach)
+            if near := [v.chain for v in voices if v.chain is not None]:
+                return near
+        return []
+
+    def _office(self, head: int) -> bool:
+        """Whether a noun is an office or a part in a case that anybody may have."""
+        row = office_head(self.doc, head)
+        return self.doc[head].lower_ in speaker_words("post") or (
+            row is not None and row[0].office in ("head", "represents")
+        )
+
+    def _opposed(self, source: Argument) -> bool:
+        """Whether a stressed pronoun sets somebody against the one before (`Le gardien, lui, …`)."""
+        doc, k = self.doc, source.end
+        return k + 2 < len(doc) and doc[k].text == "," == doc[k + 2].text and doc[k + 1].lower_ in speech_words("own-pronoun")
+
+    def _mentioned(self, source: Argument, gender: Gender, besides: Chain | None = None) -> list[Chain]:
+        """The only person, `besides` one, who was named in the sentence before."""
+        here = unit_of(self.doc, source.start)
+        found: list[Chain] = []
+        for m in self.discourse.named_before(source.start, reach=_SENTENCE):
+            if m.type != "Person" or m.kind != "named" or m.chain is None or unit_of(self.doc, m.start) < here - 1:
+                continue
+            outside = self.page.quotation(self.page.at(m.start)) is None and m.chain is not besides
+            if outside and m.chain not in found:
+                found.append(m.chain)
+        return found if len(found) == 1 and self._fits(found[0], gender) else []
 
     def _last(self, source: Argument) -> Chain | None:
         """The person who spoke or whom a sentence was about last."""
@@ -141,7 +197,7 @@ class Described:
         """The fullest words for somebody described; None where nobody could have said it."""
         head = self.doc[source.head].lower_
         human = head in speech_words("human-noun", "collective-noun", "document-noun", "some-one")
-        human = human or head.removesuffix("s").endswith(tuple(speech_words("agent-ending")))
+        human = human or head.removesuffix("s").endswith(tuple(speech_words("agent-ending"))) or self._calling(source.head)
         governed = draft.rule in ("speech-clause", "speech-colon") and draft.cue_class in ("say", "announce")
         if not human and not governed and draft.rule not in ("incise", "incise-inside", "according-to"):
             return None

@@ -71,6 +71,8 @@ def _source(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
     if phrase is None:
         return None
     head = doc[phrase.head].lower_
+    if words[at] in speech_words("first-person-own") and head not in speech_words("human-noun"):
+        return None  # `selon nos informations`
     whole = subject(page, phrase)
     near = page.around(phrase.start, phrase.end)
     here = [*whole.mentions, *(m for m in near if phrase.start <= m.start <= phrase.head < m.end)]

@@ -13,6 +13,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Clause, Range
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.extents import past_clitics
+from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
 _LEAD_WORDS = 9
@@ -24,7 +25,7 @@ def governed(doc: Doc, clause: Clause, after: Clause | None) -> Clause | None:
     if after is None or clause.form != "finite" or after.form != "infinitive" or after.unit != clause.unit:
         return None
     between = doc[clause.end : after.start]
-    if len(between) > 1 or any(t.lower_ not in speech_words("of-form", "to-word") for t in between):
+    if len(between) > 1 or any(t.lower_ not in speech_words("of-form", "to-word", "by-word") for t in between):
         return None
     if clause.lemma not in speech_words("saying-governor"):
         return None
@@ -165,6 +166,8 @@ def called(page: Page, k: int) -> bool:
     word = page.doc[k]
     if word.lower_ in speech_words("human-noun", "collective-noun", "document-noun", "some-one"):
         return True
+    if word.text[:1].isupper() and k and page.doc[k - 1].lower_ in speech_words("le-word") and not page.at_token(k):
+        return word.lower_.endswith(tuple(speaker_words("inhabitant-ending")))
     bare = word.lower_.removesuffix("s")
     ends = bare.endswith(tuple(speech_words("agent-ending"))) and bare not in speech_words("no-agent")
     return ends and word.pos_ == "NOUN"
@@ -351,6 +354,9 @@ def _left(page: Page, clause: Clause, start: int, unit_start: int) -> list[Range
             )
         ):
             return [(max(q.start, unit_start), q.end)]
+    colon = page.text.rfind(":", unit_start, stop)
+    if colon > 0 and page.quotation(colon) is None:
+        return [page.trim(colon + 1, stop)]
     return [page.trim(connected(page, unit_start, stop), stop)]
 
 

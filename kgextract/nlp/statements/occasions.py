@@ -52,6 +52,7 @@ def settle(page: Page, acts: list[Act]) -> None:
     for same in voices.values():
         _go_back(same, [s for s in scenes if s.venue and not s.weak and speaks_in(s, same[0][0].speaker)])
     _share_lead(page, acts)
+    _share_event(page, acts)
 
 
 def _voice(saying: Saying) -> object:
@@ -218,6 +219,21 @@ class Beside:
         """Whether the same speaker is soon said to speak somewhere."""
         same = self.voices.get(_voice(saying), ())
         return any(0 <= s.unit - saying.unit <= _BACK and setting.venue for s, setting in same)
+
+
+def _share_event(page: Page, acts: list[Act]) -> None:
+    """What was said at one event was said on its day, where the text gives only one."""
+    days: dict[int, set[str]] = {}
+    for event in page.doc._.events or ():
+        if event.date is not None and event.mention.chain is not None and (day := day_of(event.date.value)):
+            days.setdefault(id(event.mention.chain), set()).add(day)
+    for saying, _ in acts:
+        if saying.venue is not None and saying.venue.type == "Event" and (day := day_of(saying.date)):
+            days.setdefault(id(saying.venue), set()).add(day)
+    for saying, _ in acts:
+        known = days.get(id(saying.venue), ()) if saying.venue is not None and saying.date is None else ()
+        if len(known) == 1:
+            saying.date = next(iter(known))
 
 
 def _share_lead(page: Page, acts: list[Act]) -> None:

@@ -42,7 +42,8 @@ def reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> list[Draf
         return []
     if inside is not None:
         content = [(a, min(b, inside.end)) for a, b in content if a < inside.end]
-    if rule == "speech-object" and inside is None and (clear := _behind_object(page, clause, content[0])) is not None:
+    clear = _behind_object(page, clause, content[0]) if rule == "speech-object" and inside is None else None
+    if clear is not None and not any(clear[0] <= page.at(c) < clear[1] for c in cuts):
         content, rule = [clear], "speech-colon"
     behind = _behind_colon(page, clause, content[0][0]) if content and inside is None else None
     if behind is not None and rule not in ("speech-colon", "speech-block"):
@@ -119,7 +120,8 @@ def _reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[tupl
     wishes = cue.lemma in speech_words("wishing") and rule == "speech-infinitive"
     if cue.strength == "want" and not wishes and not denied and rule not in _CLAUSES[:3]:
         return False
-    if clause.negated and rule in ("speech-object", "speech-preposition"):
+    later = clause.form == "finite" and "Fut" in page.doc[clause.verb].morph.get("Tense", [])
+    if (clause.negated or later) and rule in ("speech-object", "speech-preposition"):
         return False
     said_by = clause.subject
     if said_by is not None and not said_by.mentions and rule in ("speech-clause", "speech-object"):

@@ -18,7 +18,7 @@ from kgextract.nlp.scenes.stage import Stage
 from kgextract.nlp.scenes.voices import is_past, looks_back
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.tables.names import words
-from kgextract.tables.scenes import scene_words, speaking, taking_part
+from kgextract.tables.scenes import RULES, scene_words, speaking, taking_part
 
 _BESIDE = 8  # tokens behind the words for a speaker in which an apposition may say more
 _INTERVIEW = "interview"  # the rule of what is answered in an interview
@@ -65,6 +65,7 @@ class Settings:
         if draft.clause is not None:
             found.local = looks_back(self.stage, draft.clause)
             found.past = draft.clause.form == "gerund" or is_past(self.stage, draft.clause)
+        found.local = found.local or draft.rule == _INTERVIEW
         if draft.rule == _INTERVIEW and (event := self._interview(draft.unit)) is not None:
             found.venue, found.date = event.mention.chain, day_of(event.date.value) if event.date else None
         if draft.cue_range is None:
@@ -99,7 +100,9 @@ class Settings:
         for match in _links().finditer(text_of(self.doc), start, end):
             token = self.page.token(match.start())
             if not (self.stage.quoted[token] or self.hidden[token]):
-                return "together" if match["together"] else "same-day"
+                if not match["together"]:
+                    return "same-day"
+                return None if _media().search(text_of(self.doc), start, end) else "together"
         return None
 
     def _scene(self, draft: Draft, speaker: Chain | None) -> Scene | None:
@@ -151,12 +154,12 @@ class Settings:
         """The last event before a unit at which people meet, told of not long before and not still to come."""
         for event in reversed(self.events):
             at = unit_of(self.doc, event.mention.start)
-            if at >= unit or self.doc._.units[at].kind != "text":
+            if at >= unit or self.doc._.units[at].kind != "text" or self.doc[event.mention.head].is_upper:
                 continue
             if unit - at > _TAKEN:
                 return None
             day = day_of(event.date.value) if event.date else None
-            if event.mention.cls in scene_words("gathering") and not (day and self.today and day > self.today):
+            if event.mention.cls in scene_words("meeting-place") and not (day and self.today and day > self.today):
                 return event
         return None
 
@@ -225,3 +228,10 @@ def _phrases(name: str) -> str:
     """The phrases of a class as alternatives, also without the accent of a first letter, as capitals are often set."""
     plain = (unicodedata.normalize("NFD", p)[0] + p[1:] for p in scene_words(name))
     return "|".join(map(re.escape, sorted({*scene_words(name), *plain}, key=len, reverse=True)))
+
+
+@cache
+def _media() -> re.Pattern[str]:
+    """The phrases that lead to a medium, known or not (`au micro de Radio Savane`)."""
+    rows = (row for row in RULES.rows() if row.before and scene_words("medium") <= {*row.classes})
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(b) for row in rows for b in row.before)})(?!\w)", re.IGNORECASE)

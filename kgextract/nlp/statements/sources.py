@@ -101,6 +101,8 @@ class Sources:
             return holder
         if (name := self._name_after(source)) is not None:
             return name
+        if self._inhabitant(source.head):
+            return None
         known = [m for m in source.mentions if m.chain is not None and m.type in SPEAKING and m not in people]
         if known:
             return known[0]
@@ -163,7 +165,18 @@ class Sources:
             return True
         if any(k == m.head and m.type in ("Person", "Role") and m.kind != "named" for m in self.at.get(k, ())):
             return True
+        if self._inhabitant(k):
+            return True
         return self.tags[k] == "NOUN" and (calling(self.doc, k) is not None or office_head(self.doc, k) is not None)
+
+    def _inhabitant(self, k: int) -> bool:
+        """Whether a noun with a capital means somebody of a town or country (`le Liégeois`)."""
+        guessed = all(m.type == "Place" and m.key is None for m in self.at.get(k, ()))  # by the model alone
+        if not k or not guessed or not self.doc[k].text[:1].isupper():
+            return False
+        return self.words[k - 1] in speech_words("le-word") and self.words[k].endswith(
+            tuple(speaker_words("inhabitant-ending"))
+        )
 
     def _author(self, source: Argument, clause: Clause) -> Argument | None:
         """Who put out the message that a gerund says more of (`a publié un communiqué affirmant que`)."""
