@@ -7,7 +7,7 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from kgextract.nlp.coref import antecedent
-from kgextract.nlp.layers import Argument, Chain, Clause
+from kgextract.nlp.layers import Argument, Chain, Clause, unit_of
 from kgextract.tables.roles import office_words
 from kgextract.tables.syntax import syntax
 
@@ -18,11 +18,25 @@ TEXTS = frozenset({"Document", "Event"})  # what an object pronoun may stand for
 def subject_of(doc: Doc, token: int) -> Chain | None:
     """The person that `il`, `elle` (also `-t-il`) stands for, or None where token is no such pronoun."""
     word = doc[token].lower_.rsplit("-", 1)[-1]
+    gender: Literal["m", "f"]
     if word in office_words("feminine-pronoun"):
-        return antecedent(doc, token, gender="f", types=("Person",))
-    if word in office_words("masculine-pronoun"):
-        return antecedent(doc, token, gender="m", types=("Person",))
-    return None
+        gender = "f"
+    elif word in office_words("masculine-pronoun"):
+        gender = "m"
+    else:
+        return None
+    return antecedent(doc, token, gender=gender, types=(PERSON,), besides=_fronted(doc, token))
+
+
+def _fronted(doc: Doc, token: int) -> list[Chain]:
+    """Whom the words before the first main verb of the sentence name: a subject pronoun right behind them stands for
+    somebody else (`Proche de Luc Roy, il …`)."""
+    unit = unit_of(doc, token)
+    start = doc._.units[unit].start
+    main = ("main", "incise")
+    if any(c.unit == unit and c.form == "finite" and c.position in main and c.end <= token for c in doc._.clauses):
+        return []
+    return [m.chain for m in doc._.mentions if m.end <= token and doc[m.start].idx >= start and m.chain is not None]
 
 
 def object_of(doc: Doc, clause: Clause, argument: Argument, types: tuple[str, ...]) -> Chain | None:
@@ -32,9 +46,12 @@ def object_of(doc: Doc, clause: Clause, argument: Argument, types: tuple[str, ..
     if word not in syntax("object-clitic") or token >= clause.verb or TEXTS & set(types) or PERSON not in types:
         return None
     plural = word in syntax("plural-clitic")
-    own = {id(m.chain) for m in clause.subject.mentions} if clause.subject else set()
-    agent = subject_of(doc, clause.subject.start) if clause.subject and not own else None
-    besides = [c for c in doc._.chains if id(c) in own or c is agent]
+    besides: list[Chain] = []
+    if clause.subject is not None:  # nobody whom the subject with its appositions names
+        first = min(clause.subject.start, token)
+        besides = [m.chain for m in doc._.mentions if first <= m.start < token and m.chain is not None]
+        agent = subject_of(doc, clause.subject.start) if not clause.subject.mentions else None
+        besides += [m.chain for m in clause.subject.mentions if m.chain is not None] + ([agent] if agent else [])
     gender = _gender(doc, clause, word)
     for fitting in (("Group",),) if plural else ((PERSON,), ("Organization", "Place")):
         if set(fitting) & set(types):

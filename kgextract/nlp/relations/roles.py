@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from kgextract.nlp.coref import antecedent
 from kgextract.nlp.layers import Candidate, Chain, Mention, Role, unit_of
 from kgextract.nlp.relations import parties
+from kgextract.nlp.relations.pronouns import subject_of
 from kgextract.nlp.roles.offices import index, office_phrase
 from kgextract.nlp.roles.targets import targets
 from kgextract.tables.gazetteers import PEOPLE
@@ -89,8 +90,7 @@ def _holders(doc: Doc, role: Role) -> Iterator[tuple[Chain, int, int, float]]:
         if m.chain is not None:
             yield m.chain, m.start, m.end, 1.0
     if role.pronoun is not None and not role.holders:
-        feminine = doc[role.pronoun].lower_.rsplit("-", 1)[-1] in office_words("feminine-pronoun")
-        chain = antecedent(doc, role.pronoun, gender="f" if feminine else "m", types=("Person",))
+        chain = subject_of(doc, role.pronoun)
         if chain is not None:
             yield chain, role.pronoun, role.pronoun + 1, DOUBT
 
