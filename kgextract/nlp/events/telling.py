@@ -73,7 +73,7 @@ def _by_possessive(doc: Doc) -> None:
 def _reach(doc: Doc, event: Event) -> int:
     """How many units back an event may have been told: many for "la réunion", one for "lors d'une réunion"."""
     m = event.mention
-    if m.kind != "nominal" or m.plural or event.ordinal is not None:
+    if m.kind != "nominal" or m.plural or event.ordinal is not None or doc[m.head].is_upper:
         return 0
     if m.definite is True:
         return _REACH

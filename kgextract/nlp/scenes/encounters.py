@@ -17,6 +17,7 @@ from kgextract.tables.scenes import RULES, scene_words
 
 _MET = "scene-met"
 _PEOPLE = ("Person", "Group", "Organization")
+_SITES = ("Place", "Organization")
 _TITLE = 25  # tokens between "avec" and the name behind a title
 
 
@@ -60,7 +61,7 @@ def _met(stage: Stage, clause: Clause) -> list[Mention]:
 
 def _place(clause: Clause, classes: tuple[str, ...]) -> Mention | None:
     found = (m for a in clause.arguments if a.role in scene_words("place") for m in a.mentions)
-    return next((m for m in found if m.type == "Place" and (m.chain.cls if m.chain else m.cls) in classes), None)
+    return next((m for m in found if m.type in _SITES and (m.chain.cls if m.chain else m.cls) in classes), None)
 
 
 def company(stage: Stage, phrase: Phrase) -> list[Mention]:

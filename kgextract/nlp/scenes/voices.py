@@ -187,8 +187,8 @@ def _inverted(stage: Stage, clause: Clause, venue: Mention) -> Mention | None:
         between = range(clause.end, m.start)
         if any(stage.words[k] in _MARKS or (stage.tags[k] == "VERB" and k != clause.verb) for k in between):
             break
-        if m.type == "Person":
-            return m
+        if m.type == "Person" and not (m.kind == "nominal" and stage.words[m.start - 1] in words("of")):
+            return m  # not the president in "le porte-parole du président, X"
         found.append(m)
     right = [m for m in found if m.start == clause.end or stage.words[m.start - 1] in words("definite")]
     return right[0] if right and right[0].start - clause.end <= 2 else None
