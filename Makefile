@@ -9,7 +9,7 @@ BUILD := build
 EXTERNAL := ner:ner_sequoia_train dates:dates_frtimebank_dev coref:coref_democrat_dev
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint bench perf docs pictures clean
+.PHONY: help setup demo test lint bench perf graphs docs pictures clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 10
@@ -46,6 +46,10 @@ bench: $(READY)  ## precision, recall and F1 against gold, with the causes of mi
 
 perf: $(READY)  ## cold run, and throughput beside bare spaCy
 	$(BIN)/python tests/performance.py
+
+graphs: $(READY)  ## every article's graph against shapes and parsers, and 200,000 triples timed
+	$(BIN)/python tests/graph_acceptance.py $(BENCH)
+	$(BIN)/python tests/graph_performance.py
 
 docs: $(READY)  ## write the reference pages anew
 	$(BIN)/kgextract ontology -f markdown > docs/ontology.md
