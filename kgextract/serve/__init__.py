@@ -31,6 +31,7 @@ def opened(
     from kgextract.queries import Worker
     from kgextract.serve.application import application
     from kgextract.serve.index import Index
+    from kgextract.serve.watching import Watch
 
     with ThreadPoolExecutor(1) as beside:
         loading = beside.submit(Worker, paths, seconds=seconds)
@@ -41,7 +42,7 @@ def opened(
                 loading.result().close()
             raise
     try:
-        with loading.result() as worker:
+        with loading.result() as worker, Watch(index, paths):
             yield application(index, worker, names=names, public=public)
     finally:
         index.close()

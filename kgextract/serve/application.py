@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
 
 import pyoxigraph
 from starlette.applications import Starlette
@@ -32,7 +31,7 @@ _STATIC = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"
 
 def application(index: Index, worker: Worker, *, names: Iterable[str] = (), public: bool = False) -> Starlette:
     """The ASGI application; `names` and `public` say by which hosts it may be called, as `Guard` has them."""
-    explorer = Explorer(index, worker, Pages(partial(addresses.address, index.base)))
+    explorer = Explorer(index, worker, Pages(lambda iri: addresses.address(index.base, iri)))
     resources = Resources(explorer)
     sparql = _Sparql(explorer, Endpoint(worker))
 

@@ -22,23 +22,16 @@ class Index:
     """The tables of `schema.TABLES`, filled once and then only read; threads may share it."""
 
     def __init__(self, paths: Sequence[Path | str]) -> None:
-        from kgextract.serve.filling import fill
-
         self._lock = threading.Lock()
-        self._database = sqlite3.connect("", check_same_thread=False)
-        self._database.row_factory = Row
-        self._database.create_function("folded", 1, fold, deterministic=True)
-        try:
-            self._database.executescript(
-                "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -262144;"
-            )
-            self._database.executescript(TABLES + SEARCH)
-            self.triples, self.base = fill(self._database, paths)
-            self._database.executescript(VIEWS + INDEXES)
-            self._database.execute("PRAGMA query_only = ON")
-        except BaseException:
-            self._database.close()
-            raise
+        self._database, self.triples, self.base = _made(paths)
+
+    def renew(self, paths: Sequence[Path | str]) -> None:
+        """Take the place of this index by that of the graphs as they are now, when it is ready."""
+        database, triples, base = _made(paths)
+        with self._lock:
+            old, self._database = self._database, database
+            self.triples, self.base = triples, base
+            old.close()
 
     def close(self) -> None:
         """Forget everything."""
@@ -60,6 +53,25 @@ class Index:
         """A query that counts → the number."""
         found = self.row(sql, *values, **named)
         return int(found[0]) if found else 0
+
+
+def _made(paths: Sequence[Path | str]) -> tuple[sqlite3.Connection, int, str]:
+    """Graphs → a filled database, the number of triples, and the base of their IRIs."""
+    from kgextract.serve.filling import fill
+
+    database = sqlite3.connect("", check_same_thread=False)
+    try:
+        database.row_factory = Row
+        database.create_function("folded", 1, fold, deterministic=True)
+        database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -262144;")
+        database.executescript(TABLES + SEARCH)
+        triples, base = fill(database, paths)
+        database.executescript(VIEWS + INDEXES)
+        database.execute("PRAGMA query_only = ON")
+    except BaseException:
+        database.close()
+        raise
+    return database, triples, base
 
 
 def fold(text: str | None) -> str:

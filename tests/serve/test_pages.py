@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -236,7 +237,15 @@ def test_a_store_an_empty_graph_and_bare_triples_are_served(client_of: Any, tmp_
     with Store(tmp_path / "store") as store:
         store.add(every_turn())
     del store
-    assert "Awa Diarra" in shown(client_of(tmp_path / "store"), "/things")
+    served = client_of(tmp_path / "store")
+    assert "Awa Diarra" in shown(served, "/things")
+    with Store(tmp_path / "store") as store:
+        store.add(all_gold()[0])
+    del store
+    until = time.monotonic() + 20  # the index follows the store
+    while "2 articles" not in shown(served, "/") and time.monotonic() < until:
+        time.sleep(0.2)
+    assert "2 articles" in shown(served, "/")
     (tmp_path / "empty.ttl").write_text("")
     assert "0 articles" in shown(client_of(tmp_path / "empty.ttl"), "/")
     (tmp_path / "bare.ttl").write_text(
