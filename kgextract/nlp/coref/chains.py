@@ -72,13 +72,17 @@ class Chains:
 
     def candidates(self, m: Mention, head: str, paragraphs: int) -> list[Chain]:
         """The chains of m's type that have a mention with this head, or one in so many paragraphs before m."""
+        found = dict(self._headed.get((m.type, head), {}))
+        found |= {id(c): c for c in self.recent(m, paragraphs)}
+        return [c for c in found.values() if c.mentions]
+
+    def recent(self, m: Mention, paragraphs: int) -> list[Chain]:
+        """The chains of m's type mentioned before it in its paragraph or in so many before that."""
         units = self.doc._.units
         here = units[unit_of(self.doc, m.start)].paragraph
         first = bisect_left(units, here - paragraphs, key=lambda unit: unit.paragraph)
         near = self.everything.started(unit_tokens(self.doc)[first][0], m.start)
-        found = dict(self._headed.get((m.type, head), {}))
-        found |= {id(x.chain): x.chain for x in near if x.chain and x.chain.type == m.type}
-        return [c for c in found.values() if c.mentions]
+        return list({id(x.chain): x.chain for x in near if x.chain and x.chain.type == m.type}.values())
 
     def of_type(self, *types: str) -> list[Chain]:
         """The chains of these types."""

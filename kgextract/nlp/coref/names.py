@@ -16,6 +16,7 @@ from kgextract.tables import gazetteers, identity
 from kgextract.tables.names import words
 
 _BODIES = ("Organization", "Place", "Group")
+_FIRST = 3  # an acronym starts like one of so many words of a name: the first ones may be small
 _NAMED = (*_BODIES, "Document", "Event")
 
 
@@ -40,12 +41,19 @@ def _spelt_out(chains: Chains, mentions: list[Mention]) -> None:
     short = [m for m in mentions if m.key and m.type in _BODIES and acronyms.is_acronym(chains.text(m))]
     if not short:
         return
-    full = [m for m in mentions if m.type in _BODIES and m not in short]
+    acronym = {id(m) for m in short}
+    full = [m for m in mentions if m.type in _BODIES and id(m) not in acronym]
+    named = {x.key for x in full}
+    by_letter: dict[str, list[Mention]] = {}
+    for x in full:
+        for letter in {word[:1] for word in fold(chains.text(x)).split()[:_FIRST]}:
+            by_letter.setdefault(letter, []).append(x)
     for m in short:
         text = chains.text(m)
-        if any(x.key == m.key for x in full):
+        if m.key in named:
             continue
-        found = {x.key or fold(chains.text(x)): x for x in full if acronyms.stands_for(text, chains.text(x))}
+        near = by_letter.get(fold(text)[:1], ())
+        found = {x.key or fold(chains.text(x)): x for x in near if acronyms.stands_for(text, chains.text(x))}
         if len(found) == 1:
             (x,) = found.values()
             m.key, m.name, m.wikidata, m.cls = x.key, x.name, x.wikidata, x.cls

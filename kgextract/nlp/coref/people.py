@@ -19,15 +19,34 @@ _GUESS = "model"  # the rule of mentions that only the model found
 def read(chains: Chains, mentions: list[Mention]) -> None:
     """Put each named mention of a person into the chain of that person."""
     people = [m for m in mentions if m.type == "Person" and m.kind == "named"]
-    names = {id(m): name_of(chains, m) for m in people}
-    full = [m for m in people if len(names[id(m)]) > 1]
-    for m in sorted(full, key=lambda m: (-len(names[id(m)]), m.start)):
+    names = Names(chains, people)
+    full = [m for m in people if len(names[m]) > 1]
+    for m in sorted(full, key=lambda m: (-len(names[m]), m.start)):
         if m.chain is None:
             _put(chains, m, _same_person(chains, m, names))
     for m in people:
         if m.chain is None:
             _short(chains, m, names)
     _mistyped(chains, mentions, names)
+
+
+class Names:
+    """The names of the people of a Doc, by mention, and who shares a word with a name."""
+
+    def __init__(self, chains: Chains, people: list[Mention]) -> None:
+        self._names = {id(m): name_of(chains, m) for m in people}
+        self._by_word: dict[str, list[Mention]] = {}
+        for m in people:
+            for word in dict.fromkeys(self._names[id(m)]):
+                self._by_word.setdefault(word, []).append(m)
+
+    def __getitem__(self, m: Mention) -> Name:
+        return self._names.get(id(m), ())
+
+    def bearers(self, name: Name) -> list[Chain]:
+        """The chains of people with a word of this name, as far as they are known by now."""
+        found = (m.chain for word in name for m in self._by_word.get(word, ()))
+        return list({id(c): c for c in found if c and c.type == "Person"}.values())
 
 
 def name_of(chains: Chains, m: Mention) -> Name:
@@ -50,16 +69,21 @@ def _put(chains: Chains, m: Mention, chain: Chain | None) -> None:
         chains.open(m)
 
 
-def _same_person(chains: Chains, m: Mention, names: dict[int, Name]) -> Chain | None:
+def _same_person(chains: Chains, m: Mention, names: Names) -> Chain | None:
     """The chain whose full name this full name repeats or shortens."""
-    for c in chains.of_type("Person"):
+    for c in (*_keyed(chains, m), *names.bearers(names[m])):
         if c.key and m.key:
             if c.key == m.key:
                 return c
             continue
-        if _agree(chains, c, m) and any(_variant(names[id(x)], names[id(m)]) for x in c.mentions if id(x) in names):
+        if _agree(chains, c, m) and any(_variant(names[x], names[m]) for x in c.mentions if names[x]):
             return c
     return None
+
+
+def _keyed(chains: Chains, m: Mention) -> list[Chain]:
+    """The chains that the table calls the same person."""
+    return [c for c in chains.of_type("Person") if c.key == m.key] if m.key else []
 
 
 def _variant(long: Name, short: Name) -> bool:
@@ -101,13 +125,13 @@ def _gendered(doc: Doc, m: Mention) -> bool:
     return m.end - m.start > 1 or doc[m.start].lower_ in words("civility") or doc[m.start].text in given_name_gender()
 
 
-def _short(chains: Chains, m: Mention, names: dict[int, Name]) -> None:
+def _short(chains: Chains, m: Mention, names: Names) -> None:
     """A surname or given name goes to the only person who has it, or to the one named last before."""
-    name = names[id(m)]
-    found = [c for c in chains.of_type("Person") if _agree(chains, c, m) and _bears(c, name, names)]
+    name = names[m]
+    found = [c for c in names.bearers(name) if _agree(chains, c, m) and _bears(c, name, names)]
     if m.key:
         found = [c for c in found if c.key in (m.key, None)]
-    by_key = [c for c in chains.of_type("Person") if m.key and c.key == m.key and fits(c, m)]
+    by_key = [c for c in _keyed(chains, m) if fits(c, m)]
     if by_key:
         chains.join(m, by_key[0])
     elif len(found) == 1:
@@ -123,10 +147,10 @@ def _short(chains: Chains, m: Mention, names: dict[int, Name]) -> None:
             chains.open(m, note="several people in this article bear the name")
 
 
-def _bears(chain: Chain, name: Name, names: dict[int, Name]) -> bool:
+def _bears(chain: Chain, name: Name, names: Names) -> bool:
     n = len(name)
     for m in chain.mentions:
-        whole = names.get(id(m), ())
+        whole = names[m]
         if whole[-n:] == name or whole[:n] == name or (n == 1 and len(whole) > 2 and name[0] in whole[1:]):
             return True
         if m.family and fold(m.family) == " ".join(name):
@@ -146,21 +170,21 @@ def _only_near(chains: Chains, m: Mention, found: list[Chain]) -> Chain | None:
     return close[0] if len(close) == 1 else None
 
 
-def _mistyped(chains: Chains, mentions: list[Mention], names: dict[int, Name]) -> None:
+def _mistyped(chains: Chains, mentions: list[Mention], names: Names) -> None:
     """What the model alone took for a body or place, and is or ends in the surname of a person, is that person."""
     guesses = [m for m in mentions if m.type in ("Organization", "Place") and m.kind == "named" and m.chain is None]
     for m in guesses:
         if m.key or m.rule != _GUESS:
             continue
         words = tuple(fold(chains.text(m)).split())
-        found = [c for c in chains.of_type("Person") if fits(c, m) and _surname_of(c, words, names)]
+        found = [c for c in names.bearers(words) if fits(c, m) and _surname_of(c, words, names)]
         if len(found) == 1:
             chains.join(m, found[0])
 
 
-def _surname_of(chain: Chain, found: Name, names: dict[int, Name]) -> bool:
+def _surname_of(chain: Chain, found: Name, names: Names) -> bool:
     for m in chain.mentions:
-        whole = names.get(id(m), ())
+        whole = names[m]
         if len(found) == 1 and len(whole) > 1 and whole[-1] == found[0]:
             return True
         if len(whole) == 1 and len(found) in (2, 3) and found[-1] == whole[0] and len(whole[0]) > 3:

@@ -100,10 +100,13 @@ def _holder(chains: Chains, m: Mention, held: list[Held]) -> Chain | None:
     if m.definite is False:
         return None
     mine, gender = readings(chains, m), _gender(chains, m)
+    heads = {reading.head for reading in mine}
     alone = len(_near(chains, m, gender)) == 1
     best: tuple[tuple[int, int, int], Chain] | None = None
     for h in held:
-        if _clash(h.person, m, gender) or not fits(h.person, m) or (h.former and not _former(chains, m)):
+        if h.reading.head not in heads or _clash(h.person, m, gender):
+            continue
+        if not fits(h.person, m) or (h.former and not _former(chains, m)):
             continue
         grade = max(_grade(a, h.reading, h.person, alone=alone) for a in mine)
         if not grade:
@@ -273,16 +276,7 @@ def _only_person(chains: Chains, m: Mention) -> Chain | None:
 
 def _near(chains: Chains, m: Mention, gender: str | None) -> list[Chain]:
     """The people of this gender named before in this paragraph or the one before."""
-    units = chains.doc._.units
-    here = units[unit_of(chains.doc, m.start)].paragraph
-    found = []
-    for c in chains.of_type("Person"):
-        before = last_before(c, m.start)
-        if before is None or c.unnamed or _clash(c, m, gender) or not fits(c, m):
-            continue
-        if here - units[unit_of(chains.doc, before.start)].paragraph <= 1:
-            found.append(c)
-    return found
+    return [c for c in chains.recent(m, 1) if not c.unnamed and not _clash(c, m, gender) and fits(c, m)]
 
 
 def _unnamed(chains: Chains, m: Mention) -> None:
