@@ -42,9 +42,9 @@ def destination(output: str | None, *, format: str | None, options: Options, inp
     if not output.strip():
         raise UsageError("-o: the name is empty. Give a file, or a folder with / at its end.")
     path = Path(output)
-    if output.endswith(("/", os.sep)) or path.is_dir():
+    if output.endswith(("/", os.sep)) or os.path.isdir(path):
         return Folder(path, Form.of(format or DEFAULT, options), inputs)
-    if not path.parent.is_dir():
+    if not os.path.isdir(path.parent):
         raise OutputError(
             f"{output}: the folder {path.parent} is not there. Make it, or end the name with / for a folder."
         )
@@ -79,12 +79,14 @@ class Form:
 
 def protect(path: Path, inputs: list[str]) -> None:
     """Raises UsageError where an output would replace an input."""
-    if not path.exists():
+    if not os.path.exists(path):
         return
     for name in inputs:
         given = Path(name)
-        inside = given.is_dir() and path.suffix.lower() in READERS and path.resolve().is_relative_to(given.resolve())
-        if inside or (name != STDIN and given.exists() and path.samefile(given)):
+        inside = (
+            os.path.isdir(given) and path.suffix.lower() in READERS and path.resolve().is_relative_to(given.resolve())
+        )
+        if inside or (name != STDIN and os.path.exists(given) and path.samefile(given)):
             raise UsageError(f"{path}: is an input of this run. Write somewhere else.")
 
 
@@ -122,7 +124,7 @@ class Folder:
     """A folder, made when the first file is written, with one file an article, named by its id."""
 
     def __init__(self, path: Path, form: Form, inputs: list[str]) -> None:
-        if path.exists() and not path.is_dir():
+        if os.path.exists(path) and not os.path.isdir(path):
             raise OutputError(f"{path}: is there and is no folder. Give another name.")
         self.name: str | None = f"{path}/"
         self._path, self._form, self._inputs = path, form, inputs

@@ -121,20 +121,28 @@ def _folder(path: Path, encoding: str | None, seen: archives.Seen) -> Iterator[R
 
 
 def _file(path: Path, encoding: str | None, seen: archives.Seen) -> Iterator[Reading]:
+    empty = True
+    try:
+        for reading in _readings(path, encoding, seen):
+            empty = False
+            yield reading
+    except InputError as error:
+        empty = False
+        yield error
+    if empty:
+        yield InputError(f"{_shown(path)}: no article in this file. Check what it holds.")
+
+
+def _readings(path: Path, encoding: str | None, seen: archives.Seen) -> Iterator[Reading]:
     suffix = path.suffix.lower()
-    if suffix not in READERS and archives.is_packed(path):
+    packed = archives.is_packed(path)
+    if packed and (suffix not in READERS or folder.regular(path).stat().st_size > _LARGE):
         yield from archives.read(path, READERS, encoding=encoding, seen=seen)
         return
-    try:
-        if archives.is_packed(path) and folder.regular(path).stat().st_size > _LARGE:
-            yield from archives.read(path, READERS, encoding=encoding, seen=seen)
-            return
-        data = folder.content(path)
-        seen(len(data))
-        reader = READERS.get(suffix, plaintext.read)
-        yield from reader(Source(name=_shown(path), stem=path.stem, data=data, encoding=encoding))
-    except InputError as error:
-        yield error
+    data = folder.content(path)
+    seen(len(data))
+    reader = READERS.get(suffix, plaintext.read)
+    yield from reader(Source(name=_shown(path), stem=path.stem, data=data, encoding=encoding))
 
 
 def _sniffed(source: Source) -> Reader:

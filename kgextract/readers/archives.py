@@ -17,6 +17,7 @@ from kgextract.model import Article
 from kgextract.readers import jsonlines
 from kgextract.readers.folder import regular
 from kgextract.readers.ids import article_id
+from kgextract.readers.jsonlines import LARGEST
 from kgextract.readers.source import Source
 
 Reading = Article | InputError
@@ -24,7 +25,6 @@ Reader = Callable[[Source], Iterator[Reading]]
 Readers = Mapping[str, Reader]  # suffix of a file inside → what reads it
 Seen = Callable[[int], object]  # is told how many bytes of the file were read
 
-_LARGEST = 1 << 26  # bytes of one file inside: what is larger is no article
 _BROKEN = (zipfile.BadZipFile, tarfile.TarError, EOFError, zlib.error, lzma.LZMAError, gzip.BadGzipFile, OSError)
 _PAGES = {"text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt"}
 
@@ -101,7 +101,7 @@ def _member(
     if reader is None or any(part.startswith(".") for part in path.parts):
         return
     name = f"{archive}/{inside}"
-    if size > _LARGEST:
+    if size > LARGEST:
         yield InputError(f"{name}: {size >> 20} MB. Unpack it, and cut it into articles.")
         return
     yield from _read(reader, Source(name=name, stem=path.stem, data=stream.read(), encoding=encoding))
@@ -118,7 +118,7 @@ def _warc(stream: IO[bytes], name: str, readers: Readers, encoding: str | None) 
             suffix, charset = _page(record)
             if suffix:
                 address = record.rec_headers.get_header("WARC-Target-URI") or "page"
-                data = record.content_stream().read(_LARGEST)
+                data = record.content_stream().read(LARGEST)
                 stem = article_id(address.partition("://")[2] or address)
                 yield from _read(
                     readers[suffix], Source(name=address, stem=stem, data=data, encoding=encoding, told=charset)

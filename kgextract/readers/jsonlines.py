@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
+from typing import IO, Any
 
 from kgextract.errors import InputError
 from kgextract.model import Article
 from kgextract.readers.dates import dateline, is_iso_date
 from kgextract.readers.source import Source
+
+LARGEST = 1 << 26  # bytes of a line, or of a file in an archive: what is larger is no article
 
 
 def read(source: Source) -> Iterator[Article | InputError]:
@@ -23,13 +25,14 @@ def read(source: Source) -> Iterator[Article | InputError]:
                 yield error
 
 
-def lines(
-    stream: Iterable[bytes], *, name: str, stem: str, encoding: str | None = None
-) -> Iterator[Article | InputError]:
+def lines(stream: IO[bytes], *, name: str, stem: str, encoding: str | None = None) -> Iterator[Article | InputError]:
     """Lines of bytes → an article each, without holding the others; each line is decoded by itself."""
-    for number, line in enumerate(stream, 1):
+    for number, line in enumerate(iter(lambda: stream.readline(LARGEST + 1), b""), 1):
+        place = f"{name}:{number}"
+        if len(line) > LARGEST:
+            yield InputError(f"{place}: longer than {LARGEST >> 20} MB. What stands before was read; cut the file.")
+            return
         if line.strip():
-            place = f"{name}:{number}"
             try:
                 text, warnings = Source(name=place, stem=stem, data=line, encoding=encoding).decode()
                 yield _article(text, place, f"{stem}-{number}", warnings)

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 
 from kgextract.errors import InputError
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_BOMS = (  # that of UTF-32 begins like that of UTF-16
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 _UNDEFINED = b"\x81\x8d\x8f\x90\x9d"  # no character in cp1252
 _CONTROLS = bytes(c for c in range(0x20) if c not in b"\t\n\v\f\r\x1a\x1b")
 _FALLBACK = "cp1252"

@@ -32,8 +32,8 @@ def atomic(path: Path | str, *, binary: bool = False) -> contextlib.AbstractCont
 def _atomic(path: Path | str, binary: bool) -> Iterator[IO[str] | IO[bytes]]:
     target = Path(path)
     try:
-        target = target.resolve() if target.is_symlink() else target
-        mode = target.stat().st_mode if target.exists() else None
+        target = Path(os.path.realpath(target)) if os.path.islink(target) else target
+        mode = target.stat().st_mode if os.path.lexists(target) else None
         if mode is not None and stat.S_ISDIR(mode):
             raise OutputError(f"{path}: is a folder. Give the name of a file, or end it with '/'.")
         if mode is not None and not stat.S_ISREG(mode):
