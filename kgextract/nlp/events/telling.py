@@ -13,7 +13,7 @@ from kgextract.nlp.events.frames import introduced
 from kgextract.nlp.layers import Clause, DateExpression, Event, Mention, unit_of
 from kgextract.tables.events import NOUNS, words_of
 
-_REACH = 8  # units from the sentence that tells an event to the noun that takes it up
+_REACH = 14  # units from the sentence that tells an event to the noun that takes it up
 _VENUES = ("Place", "Organization")
 _AGENTS = ("Organization", "Group", "Person")
 
@@ -37,23 +37,33 @@ def _verbs() -> dict[str, frozenset[str]]:
 def _by_verb(doc: Doc) -> dict[int, Event]:
     """An event that is taken up without having been named takes place and date of the clause that told it."""
     known = [e for e in doc._.events or () if e.mention.chain is not None]
-    told = {id(e.mention.chain) for e in known if e.place or e.date}
+    placed = {id(e.mention.chain) for e in known if e.place}
+    dated = {id(e.mention.chain) for e in known if e.date}
+    by_lemma: dict[str, list[Clause]] = {}
+    for clause in doc._.clauses or ():
+        by_lemma.setdefault(clause.lemma, []).append(clause)
     found: dict[int, Event] = {}
     for event in known:
-        verbs = _verbs().get(event.mention.lemma or "")
-        first = min((m.start for m in event.mention.chain.mentions), default=event.mention.start)
+        chain = event.mention.chain
+        first = min((m.start for m in chain.mentions), default=event.mention.start) if chain else -1
         reach = _reach(doc, event)
-        if not verbs or not reach or event.mention.start != first:
+        if not reach or event.mention.start != first:
             continue
-        clause = _telling(doc, event, verbs, reach)
-        if clause is not None:
+        clauses = [c for verb in _verbs().get(event.mention.lemma, ()) for c in by_lemma.get(verb, ())]
+        told = _telling(doc, event, clauses, reach)
+        for clause in told[:1]:
             found.setdefault(id(clause), event)
-            if id(event.mention.chain) in told:
-                continue
-            event.place = _filler(clause, words_of("event-place"), _VENUES)
             event.organiser = event.organiser or _filler(clause, words_of("event-organiser"), _AGENTS)
-            event.date = _date(doc, clause)
+            if id(chain) not in dated:
+                event.date = _date(doc, clause)
+        for clause in told if id(chain) not in placed else ():
+            if event.place is None and _same_day(_date(doc, clause), event.date):
+                event.place = _filler(clause, words_of("event-place"), _VENUES)
     return found
+
+
+def _same_day(one: DateExpression | None, other: DateExpression | None) -> bool:
+    return one is None or other is None or one.value == other.value
 
 
 def _by_possessive(doc: Doc) -> None:
@@ -80,16 +90,12 @@ def _reach(doc: Doc, event: Event) -> int:
     return 1 if m.definite is False and introduced(doc, m.start) else 0
 
 
-def _telling(doc: Doc, event: Event, verbs: frozenset[str], reach: int) -> Clause | None:
-    """The last clause with one of these verbs in the units before an event."""
+def _telling(doc: Doc, event: Event, clauses: list[Clause], reach: int) -> list[Clause]:
+    """The clauses in the units before an event that may tell it, the last one first."""
     here = unit_of(doc, event.mention.start)
     known = ("asserted", "planned") if event.organised else ("asserted",)
-    found = [
-        c
-        for c in doc._.clauses or ()
-        if c.lemma in verbs and here - reach <= c.unit < here and not c.negated and c.modality in known
-    ]
-    return max(found, key=lambda c: c.verb, default=None)
+    found = [c for c in clauses if here - reach <= c.unit < here and not c.negated and c.modality in known]
+    return sorted(found, key=lambda c: -c.verb)
 
 
 def _filler(clause: Clause, roles: frozenset[str], types: tuple[str, ...]) -> Mention | None:
