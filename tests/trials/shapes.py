@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from typing import Any
 
 from kgextract import extract, read
 from kgextract.errors import KgExtractError
-from kgextract.exchange import to_json
 from kgextract.model import Article, Extraction
 from kgextract.resources import data
 from kgextract.writers import WRITERS, render
 
 SAMPLES: tuple[Article, ...] = tuple(read(data("articles"), published="2024-07-02"))
 
-_INVISIBLE = "\u200b\u2060\ufeff\u00ad\u200e"[:4]
+_INVISIBLE = "\u200b\u2060\ufeff\u00ad"
 
 
 def _sprinkled(text: str) -> str:
@@ -36,21 +34,19 @@ SHAPES: dict[str, Callable[[str], str]] = {
 }
 
 
-def meaning(x: Extraction) -> Any:
-    """What an extraction says, whatever the characters that say it and wherever they stand."""
+_QUOTING = re.compile(r"#(anchorOf|beginIndex|endIndex|sentence|textSha256)> ")
 
-    def plain(value: Any) -> Any:
-        if isinstance(value, str):
-            text = unicodedata.normalize("NFC", value).translate(dict.fromkeys(map(ord, _INVISIBLE)))
-            return re.sub(r"\s", " ", re.sub("[\u2019\u02bc]", "'", text))
-        if isinstance(value, dict):
-            return {k: plain(v) for k, v in value.items() if k not in ("start", "end", "text", "content_spans")}
-        if isinstance(value, (list, tuple)):
-            return [plain(v) for v in value if not isinstance(v, int)]
-        return value
 
-    found = to_json(x)
-    return {key: plain(found[key]) for key in ("entities", "dates", "statements", "relations") if key in found}
+def meaning(x: Extraction) -> tuple[list[str], list[str]]:
+    """What the graph of an article says but for the words that it quotes and their places; and what was quoted."""
+    quads = [q for q in render(x, format="nquads").splitlines() if not _QUOTING.search(q)]
+    said = sorted(re.sub(r"#char=\d+,\d+", "", q) for q in quads if "#content> " not in q)
+    return said, [_plain(x.quote(*span)) for s in x.statements for span in s.content]
+
+
+def _plain(text: str) -> str:
+    text = unicodedata.normalize("NFC", text).translate(dict.fromkeys(map(ord, _INVISIBLE)))
+    return re.sub(r"\s", " ", re.sub("[\u2019\u02bc]", "'", text))
 
 
 def survives(text: str) -> None:
