@@ -43,3 +43,9 @@ def test_every_format_holds_the_same_triples(run_here: Run, root: Path, format: 
 def test_an_unknown_format_is_refused(run_here: Run) -> None:
     done = run_here("ontology", "-f", "word")
     assert done.returncode == 2 and "Use one of context" in done.stderr
+
+
+def test_the_shapes_are_printed_with_those_of_domain_and_range(run_here: Run) -> None:
+    printed = set(pyoxigraph.parse(run_here("ontology", "-f", "shapes").stdout, format=pyoxigraph.RdfFormat.TURTLE))
+    names = {q.subject.value.rpartition("#")[2] for q in printed if isinstance(q.subject, pyoxigraph.NamedNode)}
+    assert {"shape-article", "shape-passage", "shape-visited-domain", "shape-visited-range"} <= names

@@ -17,7 +17,10 @@ def register(app: typer.Typer) -> None:
 
 def print_ontology(
     format: Annotated[
-        str, typer.Option("--format", "-f", help="turtle, ntriples, rdfxml, jsonld, markdown, or context (of JSON-LD).")
+        str,
+        typer.Option(
+            "--format", "-f", help="turtle, ntriples, rdfxml, jsonld, markdown, context (of JSON-LD), shapes (SHACL)."
+        ),
     ] = "turtle",
     ontology: OwnOntology = None,
 ) -> int:
@@ -25,11 +28,12 @@ def print_ontology(
     from kgextract import ontology as known
     from kgextract.errors import UsageError
     from kgextract.extension import extend
+    from kgextract.rdf.shapes import all_shapes
     from kgextract.reference.ontology import markdown
     from kgextract.writers.jsonld import context_file
 
     extend(ontology=ontology)
-    pages = {"markdown": lambda: markdown(known.get()), "context": context_file}
+    pages = {"markdown": lambda: markdown(known.get()), "context": context_file, "shapes": all_shapes}
     pages |= {name: partial(known.text, name) for name in known.FORMATS}
     if format not in pages:
         raise UsageError(f"{format}: is no format. Use one of {', '.join(sorted(pages))}.")

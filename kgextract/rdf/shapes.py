@@ -7,8 +7,14 @@ from collections.abc import Iterator
 from kgextract import ontology
 from kgextract.ontology import Property
 from kgextract.rdf.iris import PREFIXES
+from kgextract.resources import ontologies
 
 _DATES = "xsd:date", "xsd:gYearMonth", "xsd:gYear", "xsd:dateTime", "edtf:EDTF"
+
+
+def all_shapes() -> str:
+    """Every shape a graph is checked against, as one Turtle document: the hand-written ones, then the others."""
+    return f"{ontologies('shapes.ttl').read_text('utf-8')}\n# From domain and range.\n\n{class_shapes()}"
 
 
 def class_shapes() -> str:

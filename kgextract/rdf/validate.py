@@ -16,8 +16,7 @@ from kgextract.rdf import reading
 from kgextract.rdf.build import Triple
 from kgextract.rdf.iris import PREFIXES, short, term
 from kgextract.rdf.reifiers import unfolded
-from kgextract.rdf.shapes import class_shapes
-from kgextract.resources import ontologies
+from kgextract.rdf.shapes import all_shapes
 
 if TYPE_CHECKING:
     import rdflib
@@ -127,8 +126,7 @@ def _rules(files: tuple[Path, ...]) -> tuple[rdflib.Graph, rdflib.Graph]:
     """The shapes, and the ontology in use."""
     import rdflib
 
-    shapes = rdflib.Graph().parse(ontologies("shapes.ttl"))
-    shapes.parse(data=class_shapes(), format="turtle")
+    shapes = rdflib.Graph().parse(data=all_shapes(), format="turtle")
     known = rdflib.Graph()
     for path in files:
         known.parse(path)

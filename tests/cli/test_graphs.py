@@ -10,7 +10,7 @@ import pyoxigraph
 import pytest
 
 from kgextract.rdf import validate
-from kgextract.rdf.shapes import class_shapes
+from kgextract.rdf.shapes import all_shapes
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 TEXT = "La ministre de la Culture, Jeanne Aubry, a déclaré lundi devant le Sénat que le musée de Roubaix rouvrirait.\n"
@@ -45,11 +45,11 @@ def test_raw_csv(run_here: Run, article: Path) -> None:
 def test_what_a_run_writes_is_validated(run_here: Run, article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     done = run_here("run", article, "--validate", "-q")
     assert done.returncode == 0 and done.stderr == ""
-    stricter = class_shapes() + (
+    stricter = all_shapes() + (
         "kg:shape-test a sh:NodeShape ; sh:targetClass kg:Person ; "
         'sh:property [ sh:path kg:unit ; sh:minCount 1 ; sh:message "a person has a unit"@en ] .'
     )
-    monkeypatch.setattr(validate, "class_shapes", lambda: stricter)
+    monkeypatch.setattr(validate, "all_shapes", lambda: stricter)
     validate._rules.cache_clear()
     done = run_here("run", article, "--validate", "-q")
     validate._rules.cache_clear()
