@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from kgextract.nlp.grammar.adverbials import past_adverbial
 from kgextract.nlp.grammar.phrases import noun_phrase
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Clause
 from kgextract.tables.speech import CUES, speech_words
 
@@ -62,6 +63,8 @@ def _locution(doc: Doc, clause: Clause, rest: tuple[str, ...]) -> int | None:
             if (beyond := past_adverbial(doc, at)) > at:
                 at = beyond
                 continue
+            if (other := preposition(doc, at)) is not None and other.end - at > 1:
+                return None  # `s'est réjouie auprès du journal`
             if doc[at].pos_ not in ("ADV", "PRON", "PUNCT") and doc[at].lower_ not in speech_words("time-adverb"):
                 return None
             at += 1

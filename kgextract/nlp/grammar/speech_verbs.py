@@ -56,7 +56,7 @@ def verb_group(doc: Doc, i: int, end: int) -> Group | None:
         word = text[j]
         if word in speech_words("inverted") and j > i:
             inverted = inverted if word == "-t" else j
-        elif word in speech_words("not-word") and j > i:
+        elif word in speech_words("not-word") and j > i and not _measure(text, j):
             negated = True
         elif verb >= 0:
             break
@@ -108,6 +108,11 @@ def verb_group(doc: Doc, i: int, end: int) -> Group | None:
         conditional=head.lower_ in speech_words("conditional") or "Cnd" in head.morph.get("Mood", []),
         future=head.lower_ in speech_words("future") or "Fut" in head.morph.get("Tense", []),
     )
+
+
+def _measure(text: list[str], j: int) -> bool:
+    """Whether *plus* opens an object (`réclame plus de moyens`)."""
+    return text[j] in speech_words("measure-adverb") and j + 1 < len(text) and text[j + 1] in speech_words("of-form")
 
 
 def _over_gap(doc: Doc, j: int, end: int) -> int | None:
@@ -289,6 +294,7 @@ def _clause(doc: Doc, g: Group, base: Clause | None, unit: int, before: list[Cla
         clause.position = "main"
     elif g.form == "participle" and last is not None and _resumes(doc, g, last):
         clause.form, clause.passive, clause.position = "finite", last.passive, "main"
+        clause.negated = clause.negated or last.negated
         clause.subject = last.subject
     if (
         g.form == "gerund"

@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Doc
 
 from kgextract.nlp.grammar.cues import Cue, cue_of
 from kgextract.nlp.grammar.speech_verbs import speech_clauses
-from kgextract.nlp.layers import Clause, Range, Saying
+from kgextract.nlp.layers import Chain, Clause, Range, Saying
 from kgextract.nlp.statements.cueless import headed, leftovers
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.framing import according
@@ -171,6 +173,7 @@ def _sayings(page: Page, drafts: list[Draft]) -> list[Saying]:
     speakers = Speakers(page)
     made: list[Saying] = []
     acts: list[tuple[Saying, Setting]] = []
+    joined: list[tuple[Saying, Chain]] = []  # what several say together
     settings = Settings(page)
     for draft in sorted(drafts, key=lambda d: (d.unit, d.nested, d.content[0][0])):
         found = (None, "") if draft.unnamed else speakers.of(draft)
@@ -181,28 +184,29 @@ def _sayings(page: Page, drafts: list[Draft]) -> list[Saying]:
             continue
         others = parties(page, draft, speaker)
         content = sorted(set(draft.content))
-        made.append(
-            Saying(
-                speaker=speaker,
-                speaker_text=text,
-                kind=_kind(page, draft, content),  # type: ignore[arg-type]
-                cue=draft.cue,
-                cue_class=draft.cue_class,
-                cue_range=draft.cue_range,
-                content=content,
-                rule=draft.rule,
-                confidence=statement_confidence()[draft.rule],
-                unit=draft.unit,
-                on_behalf_of=others.on_behalf_of,
-                document=others.document,
-                addressee=others.addressee,
-            )
+        saying = Saying(
+            speaker=speaker,
+            speaker_text=text,
+            kind=_kind(page, draft, content),  # type: ignore[arg-type]
+            cue=draft.cue,
+            cue_class=draft.cue_class,
+            cue_range=draft.cue_range,
+            content=content,
+            rule=draft.rule,
+            confidence=statement_confidence()[draft.rule],
+            unit=draft.unit,
+            on_behalf_of=others.on_behalf_of,
+            document=others.document,
+            addressee=others.addressee,
         )
+        made.append(saying)
+        joined += [(saying, chain) for chain in speakers.others(draft)]
         setting = settings.own(draft, speaker)
         if draft.nested:
-            made[-1].venue, made[-1].date = setting.venue, setting.date
+            saying.venue, saying.date = setting.venue, setting.date
         else:
-            acts.append((made[-1], setting))
+            acts.append((saying, setting))
     settle(page, acts)
     carry(page, [act for act, _ in acts])
+    made += [replace(s, speaker=chain, speaker_text=None, on_behalf_of=None) for s, chain in joined]
     return sorted(made, key=lambda s: s.content)

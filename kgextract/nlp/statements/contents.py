@@ -12,10 +12,12 @@ from kgextract.nlp.grammar.prepositions import Found, preposition
 from kgextract.nlp.layers import Clause, Range
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.extents import block, coordinated, opens_clause, past_clitics, phrase_end, remark
+from kgextract.nlp.statements.incises import can_say
 from kgextract.nlp.statements.matters import matter
 from kgextract.tables.speech import speech_words
 
 _INSIDE = ("ADP", "DET", "ADJ", "NOUN", "CCONJ", "VERB")  # before quoted words that belong to a phrase
+_BETWEEN = 16  # tokens of a phrase between commas
 _AS = 8  # tokens of an apposition
 _REACH = 45  # tokens over which a complement may be kept from its cue
 Read = tuple[list[Range], str, float]
@@ -117,7 +119,7 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
                     start = addressed
                 said = _phrase(page, start, end, cuts, "speech-preposition")
                 weak = "weak-noun" in cue.frames and found.lemma in cue.prepositions
-                called = doc[at].lower_ in speech_words("a-word")  # `parle d'un échec`: it is one
+                called = doc[at].lower_ in speech_words("a-word") or doc[at].pos_ == "NUM"  # `parle d'un échec`: it is one
                 return said if said is None or not weak or called or matter(page, said[0][0]) else None
             if found.lemma in speech_words("as-word"):
                 return _phrase(page, found.end, end, cuts, "speech-as") if "as-noun" in cue.frames else None
@@ -134,10 +136,15 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
             beyond = phrase.end if phrase is not None and phrase.end > i else found.end
             low, i = beyond if i == low else low, beyond
             continue
+        if word in speech_words("measure-adverb") and i + 1 < end and doc[i + 1].lower_ in speech_words("of-form"):
+            return _phrase(page, i, end, cuts, "speech-object") if "object" in cue.frames else None
         if word in speech_words("as-word"):
             return _phrase(page, i + 1, end, cuts, "speech-as") if "as-noun" in cue.frames else None
         if i > cue.end and (page.finite(i) or (token.pos_ == "VERB" and word.endswith("ant"))):
             return None
+        if token.text == "," and (beyond := _inserted(page, i, end)) > i:
+            low, i = beyond if i == low else low, beyond
+            continue
         if token.text == "," and i + 1 < end and doc[i + 1].lower_ in speech_words("breaking") - cue.prepositions:
             return None
         if word in speech_words("relative") and token.pos_ == "PRON":
@@ -156,9 +163,13 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
             if clause.passive or clause.position == "incise":
                 i = phrase.end
                 continue
-            takes = cue.frames & {"object", "weak-noun"} and "person" not in cue.frames
+            bare = noun_phrase(doc, i, ()) if "of-noun" in cue.frames else None
+            of = bare is not None and bare.end < end and doc[bare.end].lower_ in speech_words("of-form")
+            takes = cue.frames & {"object", "weak-noun"} and "person" not in cue.frames and not of
             if takes and not _later(page, phrase.end, end, cue):
                 return None if _inverted(page, clause) else _object(page, i, end, cuts, cue)
+            if cue.class_ == "accuse" and not can_say(page, phrase):
+                return None  # `soupçonne un règlement de comptes`
             objects += 1
             if addressed is None and doc[i - 1].pos_ != "ADP":
                 addressed = i
@@ -168,6 +179,17 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
             return _phrase(page, i, _agent(page, i, end) if clause.passive else end, cuts, "speech-adjective")
         i += 1
     return None
+
+
+def _inserted(page: Page, i: int, end: int) -> int:
+    """The token after a phrase between commas that parts a cue from its *que* (`affirme, preuves à l'appui, que`)."""
+    doc = page.doc
+    for k in range(i + 1, min(i + _BETWEEN, end - 1)):
+        if doc[k].text == ",":
+            return k + 1 if doc[k + 1].lower_ in speech_words("that-word") else i
+        if page.finite(k) or doc[k].text in (":", ";"):
+            break
+    return i
 
 
 def _timely(page: Page, i: int, phrase: Phrase) -> bool:
@@ -339,6 +361,8 @@ def _quotation(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> Read 
     ends = after >= end or page.doc[after].is_punct or page.doc[after].lower_ in speech_words("and-word")
     said = i == cue.end and after < end and page.doc[after].pos_ == "ADP"
     ends = ends or (said and page.doc[after].lower_ not in speech_words("of-form"))
+    if ends and "quality" in cue.frames and after < end and page.doc[after].pos_ == "ADP":
+        return _phrase(page, i, end, cuts, "speech-adjective")
     if ends and cue.frames & {"quote", "object"}:
         stop = min(_cut(page, i, end, cuts), phrase_end(page, i, end, cuts))
         if page.doc[min(after, len(page.doc) - 1)].lower_ in speech_words("and-word") and stop > after + 1:

@@ -142,8 +142,8 @@ def _after_verb(page: Page, i: int) -> Phrase | None:
             i += 1
         elif doc[i].pos_ in ("VERB", "ADJ") and doc[i].morph.get("VerbForm", []) == ["Part"]:
             i += 1  # `dans une lettre adressée au juge`
-        elif doc[i].text == "," and i + 1 < len(doc):
-            i += 1
+        elif doc[i].text == "," and i + 2 < len(doc):
+            i += 3 if doc[i + 1].pos_ in ("ADJ", "VERB") and doc[i + 2].text == "," else 1
         else:
             return noun_phrase(doc, i) or _one_of(page, i)
     return None

@@ -9,6 +9,7 @@ from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Argument, unit_of
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.incises import can_say, subject
+from kgextract.nlp.statements.matters import matter
 from kgextract.tables.speech import speech_words
 
 _FAR = 14  # tokens from the noun to what it reports
@@ -71,8 +72,12 @@ def _to_do(page: Page, i: int, end: int, n: int) -> Draft | None:
     start = of.end
     while start < end and doc[start].lower_ in speech_words("clitic", "not-word"):
         start += 1
-    if start >= end or not is_infinitive(doc, start):
+    if start >= end:
         return None
+    if not is_infinitive(doc, start):
+        called = of.lemma in speech_words("to-word") and doc[i].lower_ in speech_words("calling-noun")
+        phrase = noun_phrase(doc, of.end - of.contracted) if called else None
+        return _draft(page, i, n, source, of.end, phrase.end) if phrase is not None and matter(page, (page.at(of.end), page.at(phrase.end))) else None
     return _draft(page, i, n, source, of.end, _phrase_end(page, i, start, end))
 
 

@@ -121,16 +121,17 @@ def _reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[tupl
     if cue.strength == "want" and not wishes and not denied and rule not in _CLAUSES[:3]:
         return False
     later = clause.form == "finite" and "Fut" in page.doc[clause.verb].morph.get("Tense", [])
-    if (clause.negated or later) and rule in ("speech-object", "speech-preposition"):
+    if ((clause.negated and not denied) or later) and rule in ("speech-object", "speech-preposition"):
         return False
     said_by = clause.subject
     if said_by is not None and not said_by.mentions and rule in ("speech-clause", "speech-object"):
         word = page.doc[said_by.head]
-        if cue.strength == "judge" and abstract(word.lower_):
+        if cue.strength == "judge" and abstract(word.lower_) and not called(page, said_by.head):
             return False
         if cue.lemma in speech_words("showing") and word.pos_ == "NOUN" and not called(page, said_by.head):
             return False
-    if cue.lemma in speech_words("talking") and rule in _OBJECTS and _among_themselves(page, clause):
+    talks = cue.lemma in speech_words("talking") and rule in _OBJECTS and page.kind(content) == "indirect"
+    if talks and _among_themselves(page, clause):
         return False
     if clause.form == "infinitive" and rule in _OBJECTS and cue.lemma in speech_words("acting"):
         return False

@@ -217,7 +217,7 @@ class Sources:
         phrase = noun_phrase(self.doc, found.end - found.contracted)
         if phrase is None or phrase.end > pronoun.start or self.words[pronoun.start - 1] != ",":
             return None
-        return self._phrase(phrase)
+        return self.phrase(phrase)
 
     def _quoted_away(self, source: Argument, clause: Clause) -> bool:
         """Whether the words stand in a quotation that the verb is not in."""
@@ -233,7 +233,7 @@ class Sources:
         for i in range(clause.end, stop - 1):
             if self.page.quotation(self.page.at(i)) is None and self.words[i] in syntax("agent"):
                 phrase = noun_phrase(self.doc, i + 1)
-                source = self._phrase(phrase) if phrase is not None else None
+                source = self.phrase(phrase) if phrase is not None else None
                 return source if source is not None and self.speaks(source) else None
         return None
 
@@ -344,7 +344,7 @@ class Sources:
             if i > first and self._aside(phrase, stop):
                 i = phrase.end + 1
                 continue
-            source = self._phrase(phrase)
+            source = self.phrase(phrase)
             if source.mentions and self._explained(source.mentions[0], first, phrase.start):
                 i = phrase.end
                 continue
@@ -362,7 +362,7 @@ class Sources:
         """Whether a name only says whose office stands before it (`face au président, Jean Roy, les joueurs`)."""
         return any(name in r.holders for k in range(first, stop) for r in self.roles.get(k, ()))
 
-    def _phrase(self, phrase: Phrase) -> Argument:
+    def phrase(self, phrase: Phrase) -> Argument:
         """A noun phrase with the person it names, else the name right behind its head."""
         here = [m for k in range(phrase.start, phrase.base_end) for m in self.at.get(k, ()) if m.kind == "named"]
         found = [m for m in here if m.type == "Person"]

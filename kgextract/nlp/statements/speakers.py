@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.layers import Argument, Chain, Mention
+from kgextract.nlp.layers import Argument, Chain, Clause, Mention
 from kgextract.nlp.statements.described import Described
 from kgextract.nlp.statements.discourse import Discourse, Gender, Pronoun, Voice
 from kgextract.nlp.statements.drafts import Draft, Page
@@ -19,6 +19,7 @@ _GOES_ON = 3  # paragraphs after which a quotation without a cue has no speaker
 _WITHOUT_SUBJECT = 1
 _FRONTED = 4  # tokens at the start of a sentence that may name it
 _ORIGIN = 12  # tokens that a source may stand behind `a-t-on appris`
+_JOINED = 14  # tokens of several subjects behind their verb
 _NEAR = 80  # tokens that `ce dernier` looks back
 _SIGNING = ("Person", "Organization", "Group")
 NOBODY: Speaker = (None, "")
@@ -41,6 +42,31 @@ class Speakers:
             token = source.start if source is not None else self.page.token(draft.content[0][0])
             self.discourse.heard(self.discourse.voice(*found, unit=draft.unit, token=token))
         return found
+
+    def others(self, draft: Draft) -> list[Chain]:
+        """Those who say the same, joined to the first one before a verb in the plural (`Paris et Berlin ont salué`)."""
+        clause, source = draft.clause, self.sources.of(draft)
+        if clause is None or source is None or clause.form != "finite" or not self._many(clause):
+            return []
+        inverted = source.start > clause.verb
+        stop = min(source.start + _JOINED, len(self.doc)) if inverted else clause.start
+        first = self.sources.named(source)
+        found: list[Chain] = []
+        for k in range(source.head + 1, stop):
+            if self.doc[k].lower_ not in speech_words("joining-word"):
+                if self.page.finite(k) or (inverted and self.doc[k].is_punct):
+                    break
+                continue
+            phrase = noun_phrase(self.doc, k + 1)
+            m = self.sources.named(self.sources.phrase(phrase)) if phrase is not None else None
+            if m is not None and m.chain is not None and m.type in SPEAKING[:-1] and not m.chain.unnamed:
+                if first is not None and m.chain is not first.chain and m.chain not in found:
+                    found.append(m.chain)
+        return found
+
+    def _many(self, clause: Clause) -> bool:
+        """Whether a verb or its auxiliary is in the plural."""
+        return any("Plur" in self.doc[k].morph.get("Number", []) and self.page.finite(k) for k in range(clause.start, clause.end))
 
     def _find(self, draft: Draft, source: Argument | None) -> Speaker | None:
         clause = draft.clause
