@@ -9,7 +9,7 @@ BUILD := build
 EXTERNAL := ner:ner_sequoia_train dates:dates_frtimebank_dev coref:coref_democrat_dev
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint bench perf graphs docs pictures clean
+.PHONY: help setup demo test lint bench perf graphs docs explorer pictures clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 10
@@ -50,6 +50,9 @@ perf: $(READY)  ## cold run, and throughput beside bare spaCy
 graphs: $(READY)  ## every article's graph against shapes and parsers, and 200,000 triples timed
 	$(BIN)/python tests/graph_acceptance.py $(BENCH)
 	$(BIN)/python tests/graph_performance.py
+
+explorer: $(READY)  ## pages of the explorer over a million triples, timed
+	$(BIN)/python tests/explorer_performance.py
 
 docs: $(READY)  ## write the reference pages anew
 	$(BIN)/kgextract ontology -f markdown > docs/ontology.md

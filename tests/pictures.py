@@ -7,7 +7,9 @@ import tempfile
 from pathlib import Path
 
 from browsing import chromium
+from exploring import explorer
 from playwright.sync_api import sync_playwright
+from samples import all_gold
 
 from kgextract import extract, read, write
 from kgextract.drawing import picture
@@ -18,7 +20,7 @@ ARTICLE, PUBLISHED = "articles/onu-intelligence-artificielle.txt", "2024-07-02"
 
 
 def main(folder: Path) -> None:
-    """Write page.png and graph.svg into a folder."""
+    """Write page.png, graph.svg and explorer.png into a folder."""
     browser = chromium()
     if browser is None:
         sys.exit("pictures: there is no Chromium. Install it.")
@@ -37,6 +39,11 @@ def main(folder: Path) -> None:
         page.mouse.move(0, 0)
         page.evaluate("window.scrollTo(0, 0)")
         page.screenshot(path=folder / "page.png", animations="disabled")
+        samples = Path(room) / "samples.nq"
+        write(all_gold(), samples)
+        with explorer([samples]) as address:
+            page.goto(f"{address}/spoken?from=2022")
+            page.screenshot(path=folder / "explorer.png", animations="disabled")
         shown.close()
 
 

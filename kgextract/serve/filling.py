@@ -190,7 +190,7 @@ class _Filling:
                 yield (
                     numbers[iri], iri, self._thing(speaker), _last(kind or "").lower(), cue, content,
                     self._thing(venue), day, self._thing(party), self._thing(document), self._thing(addressee),
-                    _last(sure).lower() if sure else None, rule, float(level or 1), passage, article,
+                    _last(sure).lower() if sure else None, rule, float(level or 1), passage, article, None,
                 )  # fmt: skip
 
         self._insert("statements", rows())
@@ -245,6 +245,7 @@ class _Filling:
               WHERE factuality IS NULL GROUP BY speaker) AS s WHERE s.speaker = things.id;
             UPDATE things SET articles = n FROM (SELECT thing, COUNT(*) AS n FROM mentions GROUP BY thing) AS m
               WHERE m.thing = things.id;
+            UPDATE statements SET day = COALESCE(said_on, (SELECT issued FROM articles WHERE articles.id = article));
             UPDATE articles SET statements = n FROM
               (SELECT article, COUNT(*) AS n FROM statements GROUP BY article) AS s WHERE s.article = articles.id;
             """

@@ -26,10 +26,15 @@ class Listed:
     pages: int = 1
 
 
-def listed(index: Index, view: str, where: Sequence[str], values: dict[str, str], order: str, page: int) -> Listed:
-    """A view of the index, conditions with their values, and an order → the rows of a page."""
+def listed(
+    index: Index, view: str, where: Sequence[str], values: dict[str, str], order: str, page: int, *, table: str = ""
+) -> Listed:
+    """A view of the index, conditions with their values, and an order → the rows of a page.
+
+    Where the conditions are about columns of one `table` below the view, the rows are counted there, which is quicker.
+    """
     condition = " AND ".join(where) or "1"
-    total = index.number(f"SELECT COUNT(*) FROM {view} WHERE {condition}", **values)
+    total = index.number(f"SELECT COUNT(*) FROM {table or view} WHERE {condition}", **values)
     pages = max(1, -(-total // PAGE))
     page = min(max(page, 1), pages)
     sql = f"SELECT * FROM {view} WHERE {condition} ORDER BY {order} LIMIT {PAGE} OFFSET {(page - 1) * PAGE}"
@@ -133,7 +138,7 @@ def said(index: Index, number: int, end: str, n: int = SHOWN) -> Listed:
     column = {"party": "on_behalf_of"}.get(end, end)
     total = index.number(f"SELECT COUNT(*) FROM statements WHERE {column} = ?", number)
     rows = index.rows(
-        f"SELECT * FROM said WHERE {end}_id = ? ORDER BY COALESCE(said_on, issued) DESC, id LIMIT ?",
+        f"SELECT * FROM said WHERE {end}_id = ? ORDER BY day DESC, id LIMIT ?",
         number,
         n,
     )
@@ -172,15 +177,16 @@ def statements(
     index: Index, *, speaker: str = "", about: str = "", since: str = "", until: str = "", page: int = 1
 ) -> Listed:
     """Statements by part of the speaker's name, words of what is said, and period; the last first."""
-    where, values = _period("COALESCE(said_on, issued)", since, until)
+    where, values = _period("day", since, until)
     if speaker.strip():
-        where.append("speaker_folded LIKE :speaker ESCAPE '!'")
+        named = "SELECT id FROM things WHERE folded LIKE :speaker ESCAPE '!'"
+        where.append(f"id IN (SELECT id FROM statements WHERE speaker IN ({named}))")
         values["speaker"] = like(speaker)
     wanted = matching(about)
     if wanted:
         where.append("id IN (SELECT rowid FROM statement_words WHERE statement_words MATCH :about)")
         values["about"] = wanted
-    return listed(index, "said", where, values, "COALESCE(said_on, issued) DESC, id", page)
+    return listed(index, "said", where, values, "day DESC, id", page, table="statements")
 
 
 def search(index: Index, words: str, kind: str = "", n: int = PAGE) -> dict[str, Listed]:
@@ -206,7 +212,7 @@ def search(index: Index, words: str, kind: str = "", n: int = PAGE) -> dict[str,
 _ORDER = {
     "thing": "shown.articles DESC, shown.statements DESC, shown.id",
     "article": "shown.issued DESC, shown.id",
-    "statement": "COALESCE(shown.said_on, shown.issued) DESC, shown.id",
+    "statement": "shown.day DESC, shown.id",
     "passage": "shown.issued DESC, shown.id",
 }
 _SHOWN = {

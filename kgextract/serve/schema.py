@@ -21,7 +21,7 @@ CREATE TABLE passages (
 CREATE TABLE statements (
   id INTEGER PRIMARY KEY, iri TEXT UNIQUE, speaker INTEGER, kind TEXT, cue TEXT, content TEXT, venue INTEGER,
   said_on TEXT, on_behalf_of INTEGER, document INTEGER, addressee INTEGER, factuality TEXT, rule TEXT,
-  confidence REAL, passage INTEGER, article INTEGER
+  confidence REAL, passage INTEGER, article INTEGER, day TEXT
 );
 CREATE TABLE contents (statement INTEGER, passage INTEGER);
 CREATE TABLE facts (
@@ -50,7 +50,8 @@ CREATE INDEX facts_iri ON facts (iri);
 CREATE INDEX facts_subject ON facts (subject);
 CREATE INDEX facts_object ON facts (object);
 CREATE INDEX facts_article ON facts (article);
-CREATE INDEX spoken_day ON spoken (day);
+CREATE INDEX spoken_day ON spoken (day DESC, id);
+CREATE INDEX statements_day ON statements (day DESC, id);
 CREATE INDEX things_order ON things (type, articles DESC);
 CREATE INDEX things_folded ON things (folded);
 CREATE INDEX things_speakers ON things (statements DESC);
@@ -68,7 +69,7 @@ SEARCH = "".join(
 
 VIEWS = """
 CREATE VIEW said AS SELECT
-  s.id, s.iri, s.kind, s.cue, s.content, s.said_on, s.factuality, s.rule, s.confidence, s.article AS article_id,
+  s.id, s.iri, s.day, s.kind, s.cue, s.content, s.said_on, s.factuality, s.rule, s.confidence, s.article AS article_id,
   s.speaker AS speaker_id, s.venue AS venue_id, s.on_behalf_of AS party_id, s.addressee AS addressee_id,
   s.document AS document_id, s.passage AS passage_id,
   speaker.iri AS speaker_iri, speaker.name AS speaker, speaker.type AS speaker_type, speaker.folded AS speaker_folded,
@@ -105,7 +106,7 @@ CREATE VIEW heard AS SELECT
   COALESCE(statements.iri, facts.iri) AS proof_iri, statements.content, passages.sentence,
   articles.iri AS article_iri, articles.issued, COALESCE(articles.title, articles.identifier) AS article
 FROM spoken AS h
-  JOIN things AS speaker ON speaker.id = h.speaker JOIN things AS venue ON venue.id = h.venue
+  LEFT JOIN things AS speaker ON speaker.id = h.speaker LEFT JOIN things AS venue ON venue.id = h.venue
   LEFT JOIN things AS place ON place.id = h.place LEFT JOIN things AS area ON area.id = h.area
   LEFT JOIN things AS body ON body.id = h.body LEFT JOIN statements ON statements.id = h.statement
   LEFT JOIN facts ON facts.id = h.fact LEFT JOIN passages ON passages.id = h.passage

@@ -12,7 +12,7 @@ from kgextract.serve.lookups import Listed, _period, listed
 
 _DATE = r"\d{4}(-\d\d(-\d\d)?)?"
 _ORDERS = {
-    "day": "day IS NULL, day",
+    "day": "day",
     "speaker": "speaker_folded",
     "where": "where_folded",
     "article": "article",
@@ -76,8 +76,8 @@ def day(text: str) -> str:
 def rows(index: Index, wanted: Filters) -> Listed:
     """Filters → the rows of a page."""
     where, values = _conditions(wanted)
-    order = _ORDERS[wanted.order.lstrip("-")] + (" DESC" if wanted.order.startswith("-") else "")
-    return listed(index, "heard", where, values, f"{order}, article_iri, id", wanted.page)
+    order = _ORDERS[wanted.order.lstrip("-")] + (" DESC" if wanted.order.startswith("-") else " NULLS LAST")
+    return listed(index, "heard", where, values, f"{order}, id", wanted.page, table="spoken")
 
 
 def timeline(index: Index, wanted: Filters) -> list[Bar]:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-import threading
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import httpx2
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
+from exploring import explorer
 from playwright.sync_api import Browser, Page, expect
 from samples import all_gold, nasty
 
-from kgextract import serve
 from kgextract.serve import protocol
 from kgextract.writers import write
 
@@ -36,13 +34,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("graphs")
     for n, x in enumerate((*all_gold(), nasty())):
         write(x, folder / f"{n}.nq")
-    with serve.listening("127.0.0.1", 0) as listener, serve.opened([folder]) as app:
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off", ws="none"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(5)
+    with explorer([folder]) as found:
+        yield found
 
 
 @pytest.fixture
