@@ -38,6 +38,9 @@ Background = Annotated[
 FullProvenance = Annotated[
     str, typer.Option("--provenance", help="In RDF: full, source (the passages only) or none (bare facts).")
 ]
+SplitProvenance = Annotated[
+    bool, typer.Option("--split-provenance", help="In TriG and N-Quads: evidence in a graph of its own, #provenance.")
+]
 Rdf12 = Annotated[
     bool, typer.Option("--rdf12", help="Facts as triple terms of RDF 1.2, in Turtle, TriG, N-Triples and N-Quads.")
 ]
@@ -70,6 +73,7 @@ def run(
     encoding: Encoding = None,
     strict: Strict = False,
     provenance: FullProvenance = "full",
+    split_provenance: SplitProvenance = False,
     rdf12: Rdf12 = False,
     raw_csv: RawCsv = False,
     validate: Validate = False,
@@ -91,7 +95,7 @@ def run(
     extend(rules=rules, ontology=ontology)
     messages = Messages(quiet=quiet)
     selection = Selection(only_asserted=only_asserted, min_confidence=min_confidence, background=background)
-    options = Options(provenance=cast("Provenance", provenance), rdf12=rdf12, raw_csv=raw_csv)
+    options = Options(provenance=cast("Provenance", provenance), split=split_provenance, rdf12=rdf12, raw_csv=raw_csv)
     target = destination(output, format=format, options=options, inputs=articles)
     with target:
         for x in extractions(articles, published=published, encoding=encoding, strict=strict, messages=messages):

@@ -15,6 +15,7 @@ from kgextract.errors import UsageError
 from kgextract.model import Extraction
 from kgextract.rdf.build import ArticleGraph, Provenance, build
 from kgextract.rdf.iris import BASE
+from kgextract.rdf.provenance import separated
 from kgextract.rdf.reifiers import folded
 from kgextract.writers import annotation, cytoscape, jsonld, lines, neo4j, network, rdfxml, sheets, turtle
 from kgextract.writers.atomic import atomic
@@ -29,12 +30,13 @@ class Options:
     """How a graph is written.
 
     `base` is the IRI on which identifiers are built; `provenance` is full (passage, rule, confidence), source (passage)
-    or none; `rdf12` writes facts as triple terms of RDF 1.2 where the format has them; `raw_csv` leaves cells as they
-    are, even where a spreadsheet would compute them.
+    or none; `split` puts it into a named graph of its own, `rdf12` writes facts as triple terms of RDF 1.2, where the
+    format has them; `raw_csv` leaves cells as they are, even where a spreadsheet would compute them.
     """
 
     base: str = BASE
     provenance: Provenance = "full"
+    split: bool = False
     rdf12: bool = False
     raw_csv: bool = False
 
@@ -51,7 +53,6 @@ class Writer:
     joinable: bool
     render: _Render
     media: str
-    rdf12: bool = False
 
 
 _Page = Callable[[Sequence[ArticleGraph], str], str]
@@ -60,7 +61,8 @@ _Page = Callable[[Sequence[ArticleGraph], str], str]
 def _graphs(page: _Page) -> _Render:
     def rendered(found: _Many, options: Options) -> str:
         graphs = [build(x, base=options.base, provenance=options.provenance) for x in found]
-        return page([folded(g) for g in graphs] if options.rdf12 else graphs, options.base)
+        graphs = [folded(g) for g in graphs] if options.rdf12 else graphs
+        return page([part for g in graphs for part in separated(g)] if options.split else graphs, options.base)
 
     return rendered
 
@@ -84,10 +86,8 @@ def _json(page: Callable[[_Many], str]) -> _Render:
     return lambda found, _: re.sub("[\ud800-\udfff]", lambda m: f"\\u{ord(m[0]):04x}", page(found))
 
 
-def _row(
-    suffix: str, about: str, render: _Render, media: str, *, joinable: bool = False, rdf12: bool = False
-) -> Writer:
-    return Writer(suffix=suffix, about=about, render=render, media=media, joinable=joinable, rdf12=rdf12)
+def _row(suffix: str, about: str, render: _Render, media: str, *, joinable: bool = False) -> Writer:
+    return Writer(suffix=suffix, about=about, render=render, media=media, joinable=joinable)
 
 
 _PAGES: dict[str, _Page] = {
@@ -101,8 +101,8 @@ _PAGES: dict[str, _Page] = {
 
 
 def _rdf(suffix: str, about: str, name: str, media: str, *, own: bool = True) -> Writer:
-    """A format of RDF; those whose syntax is RDF's own can be joined and have triple terms."""
-    return _row(suffix, about, _graphs(_PAGES[name]), media, joinable=own, rdf12=own)
+    """A format of RDF; those whose syntax is RDF's own can be joined."""
+    return _row(suffix, about, _graphs(_PAGES[name]), media, joinable=own)
 
 
 WRITERS: dict[str, Writer] = {
@@ -128,6 +128,7 @@ WRITERS: dict[str, Writer] = {
     "csv-facts": _row(".facts.csv", "a table of the facts", _table(sheets.facts), "text/csv"),
     "csv-entities": _row(".entities.csv", "a table of the entities", _table(sheets.entities), "text/csv"),
 }
+_TERMS, _NAMED = ("turtle", "trig", "nquads", "ntriples"), ("trig", "nquads")  # what has triple terms, named graphs
 _SUFFIXES = sorted(((w.suffix, name) for name, w in WRITERS.items()), key=lambda pair: -len(pair[0]))
 _OTHER_SUFFIXES = {".htm": "html", ".turtle": "turtle", ".xml": "rdfxml", ".owl": "rdfxml", ".ndjson": "jsonl"}
 
@@ -156,19 +157,20 @@ def render(
     format: str,
     base: str = BASE,
     provenance: Provenance = "full",
+    split: bool = False,
     rdf12: bool = False,
     raw_csv: bool = False,
 ) -> str:
     """One extraction or several → the whole text in a format, see Options. Equal extractions give equal text.
 
-    UsageError: the format is unknown, or RDF 1.2 is asked of one that has no triple terms.
+    UsageError: the format is unknown, or has no RDF 1.2 or named graphs where those are asked of it.
     """
     many = [found] if isinstance(found, Extraction) else list(found)
     writer = _writer(format)
-    if rdf12 and not writer.rdf12:
-        able = ", ".join(name for name, w in WRITERS.items() if w.rdf12)
-        raise UsageError(f"{format}: has no RDF 1.2. Use one of {able}.")
-    return writer.render(many, Options(base=base, provenance=provenance, rdf12=rdf12, raw_csv=raw_csv))
+    for asked, what, able in ((rdf12, "RDF 1.2", _TERMS), (split, "named graphs", _NAMED)):
+        if asked and format not in able:
+            raise UsageError(f"{format}: has no {what}. Use one of {', '.join(able)}.")
+    return writer.render(many, Options(base=base, provenance=provenance, split=split, rdf12=rdf12, raw_csv=raw_csv))
 
 
 def render_graphs(graphs: Sequence[ArticleGraph], *, format: str, base: str = BASE) -> str:
@@ -185,6 +187,7 @@ def write(
     *,
     base: str = BASE,
     provenance: Provenance = "full",
+    split: bool = False,
     rdf12: bool = False,
     raw_csv: bool = False,
 ) -> None:
@@ -193,7 +196,7 @@ def write(
     A file is replaced as a whole or not at all. UsageError as for `render`; OutputError: it cannot be written.
     """
     form = format or (format_of(target) if isinstance(target, (str, Path)) else "turtle")
-    text = render(found, format=form, base=base, provenance=provenance, rdf12=rdf12, raw_csv=raw_csv)
+    text = render(found, format=form, base=base, provenance=provenance, split=split, rdf12=rdf12, raw_csv=raw_csv)
     if isinstance(target, (str, Path)):
         with atomic(target) as stream:
             stream.write(text)

@@ -51,20 +51,24 @@ _BARE = {  # what Turtle reads as a literal of this type without being told
 
 def turtle(graphs: Sequence[ArticleGraph], base: str = BASE) -> str:
     """Article graphs → one Turtle document, all triples in the default graph."""
-    return _document(graphs, base, "\n@base {} .\n", "")
+    return _document(graphs, base, "\n@base <{0}> .\n", "")
 
 
 def trig(graphs: Sequence[ArticleGraph], base: str = BASE) -> str:
     """Article graphs → one TriG document, each article in the graph of its own name."""
-    return _document(graphs, base, "\n@base {} .\n\n<> {{", "}\n")
+    return _document(graphs, base, "\n@base <{0}> .\n\n<{1}> {{", "}\n")
 
 
 def _document(graphs: Sequence[ArticleGraph], base: str, head: str, tail: str) -> str:
-    """Graphs → the prefixes that they use, then each graph between `head`, which takes its name, and `tail`."""
+    """Graphs → the prefixes that they use, then each graph between `head` and `tail`.
+
+    `head` takes the name of the graph up to its fragment, and the fragment.
+    """
     names = _Names(base)
     pages: list[str] = []
     for g in graphs:
-        pages += (head.format(g.name), *_page(g, names), tail)
+        home, mark, fragment = g.name.value.partition("#")
+        pages += (head.format(home, mark + fragment), *_page(g, home, names), tail)
     spaces = ((space, name) for space, name in names.spaces.items() if name in names.used)
     return "".join([*(f"@prefix {name} <{space}> .\n" for space, name in spaces), *pages])
 
@@ -101,12 +105,12 @@ class _Names(dict[str, str]):
 _Block = dict[NamedNode, list[Term]]  # what is said of a subject: property → values
 
 
-def _page(graph: ArticleGraph, names: _Names) -> Iterator[str]:
+def _page(graph: ArticleGraph, home: str, names: _Names) -> Iterator[str]:
     blocks: dict[NamedNode, _Block] = {}
     for subject, predicate, value in graph.triples:
         blocks.setdefault(subject, {}).setdefault(predicate, []).append(value)
-    written = _Terms(graph.name.value, names)
-    for title, subjects in _grouped(blocks, graph.name):
+    written = _Terms(home, names)
+    for title, subjects in _grouped(blocks, NamedNode(home)):
         yield f"\n# {title}\n\n"
         yield "\n".join([written.block(s, blocks[s]) for s in subjects])
 

@@ -55,3 +55,16 @@ def test_what_a_run_writes_is_validated(run_here: Run, article: Path, monkeypatc
     validate._rules.cache_clear()
     assert done.returncode == 3 and done.stdout
     assert done.stderr.startswith("musée: ") and "a person has a unit. Add it." in done.stderr
+
+
+def test_provenance_in_a_graph_of_its_own(run_here: Run, article: Path) -> None:
+    text = run_here("run", article, "-f", "nquads", "--split-provenance", "-q").stdout
+    lines = text.splitlines()
+    proofs = [line for line in lines if line.endswith("#provenance> .")]
+    assert 0 < len(proofs) < len(lines)
+    assert all("ontology#rule>" not in line for line in set(lines) - set(proofs))
+    assert sorted(line.replace("#provenance> .", "> .") for line in lines) == sorted(
+        run_here("run", article, "-f", "nquads", "-q").stdout.splitlines()
+    )
+    refused = run_here("run", article, "--split-provenance")
+    assert refused.returncode == 2 and "turtle: has no named graphs" in refused.stderr
