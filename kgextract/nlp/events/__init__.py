@@ -16,7 +16,7 @@ from kgextract.nlp.events.phrases import YEAR, Phrase, noun, phrase
 from kgextract.nlp.grammar.adjuncts import Fillers
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import text_of
-from kgextract.nlp.layers import DateExpression, Event, Mention, unit_of
+from kgextract.nlp.layers import DateExpression, Event, Mention, MentionIndex, unit_of
 from kgextract.tables.events import NAMES, words_of
 from kgextract.tables.names import words
 
@@ -28,6 +28,7 @@ def read(doc: Doc) -> Doc:
     """Write `doc._.events`."""
     mentions = [*(doc._.mentions or ()), *(doc._.nominals or ())]
     fillers = Fillers(mentions, doc._.dates or ())
+    index = MentionIndex(mentions)
     taken = _taken(doc)
     events: list[Event] = []
     reach = 0
@@ -36,7 +37,7 @@ def read(doc: Doc) -> Doc:
             continue
         found = phrase(doc, i, fillers)
         if found is not None:
-            event = _event(doc, found, mentions, fillers)
+            event = _event(doc, found, index, fillers)
             if event is not None:
                 events.append(event)
                 reach = found.head + 1
@@ -87,8 +88,8 @@ def _is_event(doc: Doc, m: Mention) -> bool:
 # --- the event
 
 
-def _event(doc: Doc, p: Phrase, mentions: list[Mention], fillers: Fillers) -> Event | None:
-    nested = [m for m in mentions if p.head < m.start and m.end <= p.end]
+def _event(doc: Doc, p: Phrase, mentions: MentionIndex, fillers: Fillers) -> Event | None:
+    nested = mentions.within(p.head + 1, p.end)
     named = _is_named(doc, p, nested)
     place, date = place_and_date(doc, p, fillers)
     if not named and not _counts(doc, p, place, date):

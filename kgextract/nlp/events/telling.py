@@ -95,7 +95,15 @@ def _telling(doc: Doc, event: Event, clauses: list[Clause], reach: int) -> list[
     here = unit_of(doc, event.mention.start)
     known = ("asserted", "planned") if event.organised else ("asserted",)
     found = [c for c in clauses if here - reach <= c.unit < here and not c.negated and c.modality in known]
+    if event.mention.cls in words_of("event-talk"):
+        found = [c for c in found if _meets(c)]
     return sorted(found, key=lambda c: -c.verb)
+
+
+def _meets(clause: Clause) -> bool:
+    """Whether a clause names people or bodies who meet (not `des doses reçues en mai`)."""
+    named = [*clause.arguments, *([clause.subject] if clause.subject else [])]
+    return any(m.type in _AGENTS for a in named for m in a.mentions)
 
 
 def _filler(clause: Clause, roles: frozenset[str], types: tuple[str, ...]) -> Mention | None:

@@ -10,6 +10,7 @@ from kgextract.nlp.dates.edtf import day_of
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Candidate, Chain, Event, Mention, Saying
 from kgextract.nlp.relations.told import AGENTS, denied, told
+from kgextract.tables.events import words_of
 from kgextract.tables.roles import office_words
 
 VENUES = ("Event", "Organization", "Place")
@@ -34,7 +35,8 @@ def read(doc: Doc) -> Iterator[Candidate]:
 def _dated_by_speech(doc: Doc, not_so: set[int]) -> Iterator[Candidate]:
     """A press conference, a debate … was held on the day on which something was said there, where all agree on it."""
     days = {day_of(d.value): d.chain for d in reversed(doc._.dates or ()) if d.chain is not None and day_of(d.value)}
-    held = {id(e.mention.chain): e for e in doc._.events if e.organised and id(e.mention) not in not_so}
+    brief = [e for e in doc._.events if e.mention.cls in {*words_of("event-brief"), *SESSIONS} and e.ordinal is None]
+    held = {id(e.mention.chain): e for e in brief if e.organised and id(e.mention) not in not_so}
     dated = {id(e.mention.chain) for e in doc._.events if e.date is not None}
     said: dict[int, list[Saying]] = {}
     for saying in doc._.statements:

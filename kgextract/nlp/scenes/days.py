@@ -47,7 +47,10 @@ def _papers(clause: Clause) -> list[Mention]:
     """The documents that a clause of making or publishing has as its object."""
     if clause.lemma not in scene_words("giving-out"):
         return []
-    return [m for a in clause.arguments if a.role == "object" for m in a.mentions if m.type == "Document" and m.chain]
+    given = [a for a in clause.arguments if a.role == "object"]
+    if clause.form == "participle" and clause.subject is not None:  # "une étude parue hier"
+        given.append(clause.subject)
+    return [m for a in given for m in a.mentions if m.type == "Document" and m.chain]
 
 
 def _scene(stage: Stage, clause: Clause, who: list[Mention], rule: SceneRule, unit: int) -> Scene:
