@@ -212,11 +212,11 @@ def _bearer(place: _Place, clause: Clause, *, agent: bool) -> Argument | None:
     k = at - 1
     while k >= place.first and page.tags[k] in ("ADV", "DET") and page.words[k] not in syntax("negation"):
         k -= 1
-    while k >= place.first and page.tags[k] == "ADV":
-        k -= 1
+    while k >= place.first and (page.tags[k] == "ADV" or page.words[k] in syntax("emphatic-pronoun")):
+        k -= 1  # `sera elle aussi présente`
     copula = next((c for c in place.clauses if c.start <= k < c.end), None)
     if copula is not None and _is_copula(page, copula):
-        clause.modality, clause.negated = copula.modality, copula.negated
+        clause.modality, clause.negated, clause.tense = copula.modality, copula.negated, copula.tense
         return copula.subject
     if copula is not None and not agent:
         return None

@@ -74,7 +74,7 @@ def follows_on(page: Page, i: int, start: int) -> bool:
 def _inverts(page: Page, i: int) -> bool:
     """A relative pronoun right before a verb that is not its own subject."""
     if page.words[i] in syntax("object-relative"):
-        return page.tags[i] == "PRON"
+        return page.tags[i] == "PRON" or (i > 0 and page.tags[i - 1] in ("NOUN", "PROPN", "ADJ", "PUNCT"))
     return page.words[i] in syntax("relative")
 
 
@@ -128,7 +128,8 @@ def _voted(page: Page, group: VerbGroup, start: int) -> Argument | None:
                     return antecedent_before(page, child.i, start)
                 argument = phrase_around(page, child.i, group.start, "subject", how="tree")
                 if argument is not None:
-                    return _with_members_before(page, argument, start)
+                    whole = _with_members_before(page, argument, start)
+                    return _over_apposition(page, whole, group, start) if whole is argument else whole
                 return Argument(role="subject", start=child.i, end=child.i + 1, head=child.i, how="tree")
     return None
 
@@ -148,6 +149,26 @@ def _with_members_before(page: Page, argument: Argument, start: int) -> Argument
         whole = argument_at(page, k, "subject")
         if whole is not None and whole.end == argument.end and whole.mentions and argument.mentions:
             return whole
+    return argument
+
+
+def _over_apposition(page: Page, argument: Argument, group: VerbGroup, start: int) -> Argument:
+    """The first member before an apposition, where one member cannot be the subject of a plural verb
+    (`Le Parti vert, allié de la majorité, et le Modem ont voté`)."""
+    i = argument.start - 1
+    if i <= start + 1 or page.words[i] not in syntax("coordinator") or page.words[i - 1] != ",":
+        return argument
+    if "Plur" not in page.doc[group.start].morph.get("Number", []) or len(argument.mentions) > 1:
+        return argument
+    for k in range(i - 2, start, -1):
+        if page.words[k] == ",":
+            first = antecedent_before(page, k, start)
+            if first is None or first.end != k:
+                return argument
+            mentions = [*first.mentions, *argument.mentions]
+            return Argument(role="subject", start=first.start, end=argument.end, head=first.head, mentions=mentions)
+        if page.tags[k] in ("VERB", "AUX") and "Fin" in page.doc[k].morph.get("VerbForm", []):
+            break
     return argument
 
 
@@ -190,6 +211,8 @@ def antecedent_before(page: Page, i: int, start: int) -> Argument | None:
             best = phrase
     if best is None:
         return None
+    if page.words[best.head] in syntax("age-noun"):  # `Luc Roy, 62 ans, battu …`
+        return antecedent_before(page, best.start, start)
     if stop < i and page.tags[i] in ("VERB", "ADJ"):
         best = _agreeing(page, best, i, start)
     return argument_of(page, best, "subject")

@@ -79,7 +79,7 @@ def _applied(slots: Slots, clause: Clause, rule: RelationRule) -> Iterator[Candi
         if s is o or not _classed(o, rule) or (rule.single and _several(o)):
             continue
         factuality: Factuality = "denied" if clause.negated else clause.modality
-        if factuality == "planned" and rule.planned and clause.form == "finite":
+        if factuality == "planned" and rule.planned and (clause.form == "finite" or clause.tense):
             factuality = "asserted"
         yield Candidate(
             subject=s,
