@@ -213,7 +213,7 @@ def _checked(url: str) -> httpx.URL:
             return httpx.URL(url)
     except (ValueError, httpx.InvalidURL):
         pass
-    raise UsageError(f"--to {url}: is no web address. Give the URL of a Graph Store, like http://localhost:7878/store.")
+    raise UsageError(f"--to {url}: is no web address. Give the URL of a Graph Store; the README lists their forms.")
 
 
 def _retry_after(answer: httpx.Response) -> float:
