@@ -109,6 +109,9 @@ def commands(folder: Path, kills: int, *, jobs: int = 2, seed: int = 2) -> Count
                 process.kill()  # its workers end by themselves
             process.wait()
             count.kills += 1
+            if not _gone(process.pid):
+                count.wrong.append(f"after kill {count.kills}: workers go on")
+                os.killpg(process.pid, signal.SIGKILL)
     for _ in range(100):
         done = subprocess.run([*command, output], check=False)
         if done.returncode == 0:
@@ -116,6 +119,18 @@ def commands(folder: Path, kills: int, *, jobs: int = 2, seed: int = 2) -> Count
         time.sleep(0.1)
     count.wrong += _differences(tree(output), whole)
     return count
+
+
+def _gone(group: int, seconds: float = 15) -> bool:
+    """Whether no process of a group is there, after some seconds at most."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.05)
+    return False
 
 
 def runs(folder: Path, kills: int, *, seed: int = 3) -> Count:
