@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection
 from typing import Literal
 
 from spacy.tokens import Doc
 
+from kgextract.nlp.grammar.wordlist import memory, unit_tokens
 from kgextract.nlp.layers import Chain, Mention, unit_of
 
 _PARAGRAPHS = 1  # how far back a pronoun looks
@@ -30,16 +32,27 @@ def antecedent(
     units = doc._.units
     here = unit_of(doc, token)
     paragraph = units[here].paragraph
+    first = bisect_left(units, paragraph - _PARAGRAPHS, key=lambda unit: unit.paragraph)
     found: list[tuple[tuple[int, int, int, int], Chain]] = []
-    for chain in doc._.chains:
+    for m, chain in _between(doc, unit_tokens(doc)[first][0], token):
         if chain.type not in types or chain in besides or not _agrees(chain, gender=gender, plural=plural):
             continue
-        for m in chain.mentions:
-            at = unit_of(doc, m.start)
-            if m.start >= token or paragraph - units[at].paragraph > _PARAGRAPHS:
-                continue
-            found.append(((at, chain.type == "Person", _opens(doc, m, units[at].start), -m.start), chain))
+        at = unit_of(doc, m.start)
+        found.append(((at, chain.type == "Person", _opens(doc, m, units[at].start), -m.start), chain))
     return max(found, key=lambda x: x[0])[1] if found else None
+
+
+def _between(doc: Doc, start: int, end: int) -> list[tuple[Mention, Chain]]:
+    """The mentions that start in the tokens [start, end), each with its chain."""
+    kept = memory(doc, "salience")
+    if "mentions" not in kept:
+        kept["mentions"] = sorted(((m, c) for c in doc._.chains for m in c.mentions), key=_start)
+    found: list[tuple[Mention, Chain]] = kept["mentions"]
+    return found[bisect_left(found, start, key=_start) : bisect_left(found, end, key=_start)]
+
+
+def _start(entry: tuple[Mention, Chain]) -> int:
+    return entry[0].start
 
 
 def _agrees(chain: Chain, *, gender: str | None, plural: bool) -> bool:

@@ -89,7 +89,7 @@ def _is_event(doc: Doc, m: Mention) -> bool:
 
 
 def _event(doc: Doc, p: Phrase, mentions: MentionIndex, fillers: Fillers) -> Event | None:
-    nested = mentions.within(p.head + 1, p.end)
+    nested = sorted(mentions.within(p.head + 1, p.end), key=lambda m: m.kind != "named")
     named = _is_named(doc, p, nested)
     place, date = place_and_date(doc, p, fillers)
     if not named and not _counts(doc, p, place, date):
