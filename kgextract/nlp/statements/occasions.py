@@ -94,6 +94,8 @@ def _go_back(same: list[Act], scenes: list[Scene]) -> None:
         elif step[1].carried:
             now = Occasion()
         else:
+            if step[0].venue is not None and step[0].venue is not now.venue:
+                now = Occasion()  # where somebody was before says nothing of the day
             told = step[0].venue is not None or step[0].date is not None
             now = _step(now, unit, *step)
             last = unit if told else last
