@@ -50,7 +50,7 @@ COMPONENTS: tuple[tuple[str, Callable[[Doc], Doc], str], ...] = (
     ("relations", relations.read, "relations"),
 )
 _OWN = "kgextract_"  # what the names of its components start with
-_LONGEST = 20_000_000  # characters; longer texts are refused by the readers
+_ANY_LENGTH = 1 << 31  # the model reads in parts: its limit is none
 
 
 @cache
@@ -58,7 +58,7 @@ def load() -> Language:
     """The model with every component of kgextract, loaded once a process."""
     layers.register()
     nlp = loading.load()
-    nlp.max_length = _LONGEST
+    nlp.max_length = _ANY_LENGTH
     for name, function, layer in COMPONENTS:
         Language.component(_OWN + name, assigns=[f"doc._.{layer}"], func=function)
         if name == "units":

@@ -31,6 +31,7 @@ READERS: dict[str, Reader] = {
     ".ndjson": jsonlines.read,
 }
 STDIN = "-"
+LONGEST = 20_000_000  # characters of an article
 SUFFIXES = (*READERS, *sorted(archives.PACKED))  # of what is read in a folder
 _LARGE = 1 << 25  # bytes of JSON lines from which on they are read line by line
 
@@ -65,6 +66,11 @@ def readings(
     unique = unique or UniqueIds()
     for name in sources:
         for reading in _source(os.fspath(name), encoding, seen):
+            if isinstance(reading, Article) and len(reading.text) > LONGEST:
+                reading = InputError(
+                    f"{_shown(Path(name))}: article {reading.id!r} has {len(reading.text):,} characters, "
+                    f"and {LONGEST:,} are the most that is read. Split it."
+                )
             if isinstance(reading, Article):
                 reading = replace(reading, id=unique(reading.id), published=given or reading.published)
             yield reading

@@ -244,3 +244,10 @@ def test_the_date_given_wins_and_must_be_one(tmp_path: Path) -> None:
         with pytest.raises(UsageError, match="is not a date"):
             only(path, published=wrong)
     assert issubclass(UsageError, KgExtractError)
+
+
+def test_a_text_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kgextract.readers.LONGEST", 30)
+    (tmp_path / "long.txt").write_text("La neige tombe sur le village. " * 3, encoding="utf-8")
+    (reading,) = readings(tmp_path / "long.txt")
+    assert "93 characters" in str(reading) and "Split it." in str(reading)
