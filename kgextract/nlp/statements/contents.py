@@ -68,6 +68,8 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
                 return _clause(page, _apostrophe(page, i + 1), end, cuts, cue, "speech-clause")
             return None
         if word in speech_words("this-word") and i + 1 < end and doc[i + 1].lower_ in speech_words("that-word"):
+            if "query" in cue.frames and i == low:
+                return _clause(page, i, end, cuts, cue, "speech-question")
             return _clause(page, i + 2, end, cuts, cue, "speech-clause") if "clause" in cue.frames else None
         asks = cue.frames & {"query", "clause"} and token.pos_ != "NOUN" and doc[i - 1].pos_ != "ADP"
         if word in speech_words("reflexive") and (i + 1 >= end or doc[i + 1].lower_ not in speech_words("third-person")):

@@ -44,14 +44,15 @@ class Described:
         gender = self.discourse.determined(mention) or self._shown(mention.head)
         roles: list[Role] = list(self.doc._.roles or ())
         length = self._length(mention.start, mention.end)
-        words = self._title(mention.start, mention.end) - {head}
+        mine = self._title(mention.start, mention.end) - {head}
         for role in reversed(roles):
             same = self.doc[role.mention.head].lemma_.lower() == head and not role.former
             person = next((h.chain for h in role.holders if h.chain is not None), None)
             if not same or person is None or role.mention.start >= source.end + 2 or not self._fits(person, gender):
                 continue
             theirs = self._title(role.mention.start, role.mention.end)
-            if not words or words & theirs or (theirs == {head} and self._last(source) is person):
+            bare = theirs == {head} and self._last(source) is person and not self._inside(source)
+            if not mine or mine & theirs or bare:
                 return person
         office = self._same_office(mention.start, mention.end, mention.head, gender)
         return office or self._leader(mention, head, roles, gender) or self.topic(source, length, gender)
@@ -128,10 +129,9 @@ class Described:
         near = [c for c in self._around(source) if not c.unnamed]
         if not near or any(c is not near[0] for c in near) or not self._fits(near[0], gender):
             return None
-        phrase = noun_phrase(self.doc, source.start)
-        end = max(source.end, phrase.end if phrase else 0)
-        around = [m for k in range(source.head + 1, end) for m in self.sources.at.get(k, ()) if m.type != "Role"]
-        inside = {id(c) for m in around if (c := m.chain) and any(x.kind == "named" for x in c.mentions)}
+        if self.doc[source.start].lower_ not in words("definite"):
+            return None
+        inside = self._inside(source)
         own = [r for r in self.doc._.roles or () if any(h.chain is near[0] for h in r.holders)]
         head = self.doc[source.head].lower_
         if head in speaker_words("relational"):
@@ -147,6 +147,13 @@ class Described:
             fits = head in speech_words("leader-noun") and any(r.office == "head" for r in own)
         bodies |= inside if fits else set()
         return near[0] if fits else None
+
+    def _inside(self, source: Argument) -> set[int]:
+        """The named bodies and places in a description, by chain."""
+        phrase = noun_phrase(self.doc, source.start)
+        end = max(source.end, phrase.end if phrase else 0)
+        around = [m for k in range(source.head + 1, end) for m in self.sources.at.get(k, ()) if m.type != "Role"]
+        return {id(c) for m in around if (c := m.chain) and any(x.kind == "named" for x in c.mentions)}
 
     def _around(self, source: Argument) -> list[Chain]:
         """The people of the paragraph so far, else of the one before, the last one first."""

@@ -65,6 +65,8 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
         return False
     if not closing and not _sentence_before(page, clause, unit.start, phrase):
         return False
+    if not closing and cue is not None and "object" in cue.frames and _named_before(page, clause.start - 1, phrase):
+        return False
     if closing and not can_say(page, phrase) and _titled(page, before, unit.start):
         return False
     if clause.passive or (closing and cue is None and not (can_say(page, phrase) or phrase.names)):
@@ -87,6 +89,17 @@ def _unmarked(page: Page, clause: Clause, cue: Cue | None) -> bool:
         return False
     closed = phrase.end >= last or (doc[phrase.end].is_punct and phrase.end + 1 >= last)
     return closed and any(page.finite(k) for k in range(first, clause.start))
+
+
+def _named_before(page: Page, comma: int, phrase: Phrase) -> bool:
+    """Whether a name between commas is the subject of the verb behind it, and no person follows the verb.
+
+    `…, et la maire, Anne Roy, a présenté un rapport` is no incise.
+    """
+    name = next((m for m in page.at_token(comma - 1) if m.kind == "named" and m.end == comma), None)
+    if name is None or page.doc[comma].text != "," or page.doc[name.start - 1].text != ",":
+        return False
+    return not any(m.type == "Person" for m in page.around(phrase.start, phrase.end))
 
 
 def _says(page: Page, phrase: Phrase, cue: Cue) -> bool:

@@ -54,7 +54,7 @@ class Speakers:
         found: list[Chain] = []
         for k in range(source.head + 1, stop):
             if self.doc[k].lower_ not in speech_words("joining-word"):
-                if self.page.finite(k) or (inverted and self.doc[k].is_punct):
+                if self.doc[k].lower_ in speech_words("relative") or self.page.finite(k) or (inverted and self.doc[k].is_punct):
                     break
                 continue
             phrase = noun_phrase(self.doc, k + 1)
