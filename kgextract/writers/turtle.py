@@ -41,7 +41,7 @@ _RANK = {p: n for n, p in enumerate(_FIRST)}
 _LAST = {term(n): 100 + i for i, n in enumerate(("kg:contentAt", "prov:wasDerivedFrom", "kg:rule", "kg:confidence"))}
 _DIGITS = re.compile("([0-9]{1,18})")
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
-_TYPE, _STRING = term("rdf:type"), term("xsd:string")
+_TYPE = term("rdf:type")
 _BARE = {  # what Turtle reads as a literal of this type without being told
     term("xsd:integer"): re.compile("-?[0-9]+"),
     term("xsd:decimal"): re.compile(r"-?[0-9]*\.[0-9]+"),
@@ -110,7 +110,7 @@ def _page(graph: ArticleGraph, home: str, names: _Names) -> Iterator[str]:
     for subject, predicate, value in graph.triples:
         blocks.setdefault(subject, {}).setdefault(predicate, []).append(value)
     written = _Terms(home, names)
-    for title, subjects in _grouped(blocks, NamedNode(home)):
+    for title, subjects in _grouped(blocks, NamedNode(home), written):
         yield f"\n# {title}\n\n"
         yield "\n".join([written.block(s, blocks[s]) for s in subjects])
 
@@ -145,20 +145,23 @@ class _Terms(dict[object, str]):
         if isinstance(value, pyoxigraph.Triple):
             return f"<<( {self[value.subject]} {self[value.predicate]} {self[value.object]} )>>"
         assert isinstance(value, Literal)
-        if value.language or value.datatype == _STRING:
-            return str(value)
+        text = str(value)
+        if text[-1] != ">":  # a plain string, or one with a language
+            return text
         bare = _BARE.get(value.datatype)
         if bare and bare.fullmatch(value.value):
             return value.value
-        return f"{Literal(value.value)}^^{self[value.datatype]}"
+        return text[: text.rindex("^^<")] + f"^^{self[value.datatype]}"
 
 
-def _grouped(blocks: dict[NamedNode, _Block], home: NamedNode) -> Iterator[tuple[str, list[NamedNode]]]:
+def _grouped(
+    blocks: dict[NamedNode, _Block], home: NamedNode, written: _Terms
+) -> Iterator[tuple[str, list[NamedNode]]]:
     if home in blocks:
         yield "The corpus" if term("void:Dataset") in blocks[home].get(_TYPE, ()) else "The article", [home]
     sections: dict[str, list[NamedNode]] = {title: [] for title, _ in _SECTIONS}
     rest: list[NamedNode] = []
-    for subject in sorted(blocks, key=lambda s: _natural(s.value)):
+    for subject in sorted(blocks, key=lambda s: _natural(written[s])):
         if subject != home:
             title = _title(blocks[subject])
             (rest if title is None else sections[title]).append(subject)
