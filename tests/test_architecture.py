@@ -31,7 +31,7 @@ LEVELS = {
     "writers": 4,
     "selection": 1, "placement": 1, "extension": 4, "identity": 4, "extractor": 5, "store": 5,
     "corpus": 6, "engines": 6, "serve": 6, "push": 6, "evaluate": 6, "goldset": 6, "queries": 6, "runner": 6,
-    "markup": 6, "rulelayers": 6, "rulecheck": 7, "reference": 7, "statistics": 7, "drawing": 7,
+    "markup": 6, "rulelayers": 6, "rulecheck": 7, "reference": 7, "statistics": 7, "doctor": 7, "drawing": 7,
     "cli": 8, "__init__": 9, "__main__": 9,
 }  # fmt: skip
 APART = ({"readers"}, {"nlp"}, {"rdf", "writers"})  # level 3 and 4: none imports another one

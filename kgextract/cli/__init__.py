@@ -16,6 +16,7 @@ import typer
 
 from kgextract.cli import (
     corpus,
+    doctor,
     evaluate,
     explain,
     graph,
@@ -44,7 +45,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for family in (run, corpus, explain, query, serve, store, push, stats, graph, validate, ontology, evaluate, rules):
+for family in (
+    run, corpus, explain, query, serve, store, push, stats, graph, validate, ontology, evaluate, rules, doctor
+):  # fmt: skip
     family.register(app)
 
 

@@ -47,6 +47,15 @@ def load() -> Language:
         return _light() or spacy.load(MODEL, exclude=[_UNUSED])
 
 
+def active(nlp: Language) -> bool:
+    """Whether a model was loaded in the quick way."""
+    from kgextract.nlp.lookups import Rows
+
+    tokenizer: Any = nlp.tokenizer
+    words = getattr(tokenizer.token_match, "__self__", None)
+    return isinstance(words, Words) and isinstance(nlp.vocab.vectors.key2row, Rows)
+
+
 def import_spacy() -> None:
     """Import spaCy without its command line."""
     with _without_command_line():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import IO, Any
+from typing import Any, Protocol
 
 from kgextract.errors import InputError
 from kgextract.model import Article
@@ -12,6 +12,10 @@ from kgextract.readers.dates import dateline, is_iso_date
 from kgextract.readers.source import Source
 
 LARGEST = 1 << 26  # bytes of a line, or of a file in an archive: what is larger is no article
+
+
+class _Stream(Protocol):
+    def readline(self, size: int, /) -> bytes: ...
 
 
 def read(source: Source) -> Iterator[Article | InputError]:

@@ -14,12 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from unittest import mock
 
-from trials.material import lines, tree
-
 from kgextract import corpus, engines
 from kgextract.model import Extraction
 from kgextract.nlp import pipeline
 from kgextract.store import Store
+from trials.material import lines, tree
 
 COMMAND = Path(sys.executable).parent / "kgextract"
 
