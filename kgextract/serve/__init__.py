@@ -6,16 +6,20 @@ It only reads, answers this machine alone unless told otherwise, and asks nothin
 from __future__ import annotations
 
 import socket
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING
 
 from kgextract.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
+
+    from kgextract.serve.index import Index
 
 __all__ = ["PORT", "listening", "opened", "serve"]
 
@@ -33,19 +37,28 @@ def opened(
     from kgextract.serve.index import Index
     from kgextract.serve.watching import Watch
 
-    with ThreadPoolExecutor(1) as beside:
-        loading = beside.submit(Worker, paths, seconds=seconds)
-        try:
-            index = Index(paths)
-        except BaseException:
-            if loading.exception() is None:
-                loading.result().close()
-            raise
+    making = _beside(lambda: Index(paths))
     try:
-        with loading.result() as worker, Watch(index, paths):
-            yield application(index, worker, names=names, public=public)
-    finally:
-        index.close()
+        with Worker(paths, seconds=seconds) as worker:
+            index = making.result()
+            with Watch(index, paths):
+                yield application(index, worker, names=names, public=public)
+    finally:  # an index that is not ready yet is not waited for
+        making.add_done_callback(lambda made: None if made.exception() else made.result().close())
+
+
+def _beside(make: Callable[[], Index]) -> Future[Index]:
+    """A call that takes long → its result to come, from a thread that ends with the process if it must."""
+    made: Future[Index] = Future()
+
+    def run() -> None:
+        try:
+            made.set_result(make())
+        except BaseException as error:
+            made.set_exception(error)
+
+    threading.Thread(target=run, name="index", daemon=True).start()
+    return made
 
 
 def serve(
@@ -71,7 +84,15 @@ def serve(
         )  # fmt: skip
         shown = f"[{host}]" if ":" in host else host
         ready(f"{shown}:{number}")
-        uvicorn.Server(config).run(sockets=[listener])
+        server = uvicorn.Server(config)
+        leave = server.handle_exit
+
+        def stop(number: int, frame: FrameType | None) -> None:
+            app.state.worker.close()  # open requests end at once, with their queries
+            leave(number, frame)
+
+        server.handle_exit = stop  # type: ignore[assignment, method-assign]
+        server.run(sockets=[listener])
 
 
 def listening(host: str, port: int, *, public: bool = False) -> socket.socket:

@@ -61,7 +61,9 @@ def application(index: Index, worker: Worker, *, names: Iterable[str] = (), publ
         Route("/static/{path:path}", static),
     ]
     guard = Middleware(Guard, names=tuple(names), public=public)
-    return Starlette(routes=routes, middleware=[guard], exception_handlers={HTTPException: failed, 500: failed})
+    app = Starlette(routes=routes, middleware=[guard], exception_handlers={HTTPException: failed, 500: failed})
+    app.state.worker = worker
+    return app
 
 
 def static(request: Request) -> Response:

@@ -11,6 +11,7 @@ from kgextract.serve.schema import KINDS
 PAGE = 50  # rows of a list
 SHOWN = 30  # rows of a part of a page that has a list of its own
 RELATED = 200  # relations of a thing in each direction
+PROOFS = 10  # facts that say the same
 FEW = 8  # results of each kind where all kinds are shown
 HITS = 2000  # results among which the first are chosen
 NEIGHBOURS = 40  # nodes of the graph of a thing
@@ -119,12 +120,20 @@ def same(index: Index, number: int) -> list[str]:
 
 
 def relations(index: Index, number: int, end: str) -> list[list[Row]]:
-    """The facts of which a thing is the `subject` or `object`, those that say the same together, roles first."""
+    """The facts of which a thing is the `subject` or `object`, those that say the same together, offices first.
+
+    Each fact has the number of those that say the same as `told`, of which the first are given.
+    """
+    same = "PARTITION BY subject, relation, object, value, factuality"
     rows = index.rows(
-        f"SELECT * FROM claims WHERE {end}_id = ? AND relation <> 'spokeAt' "
-        "ORDER BY relation <> 'holdsRole', relation, factuality IS NOT NULL, subject, object, issued DESC LIMIT ?",
+        f"SELECT claims.*, told FROM (SELECT id, COUNT(*) OVER ({same}) AS told, "
+        f"ROW_NUMBER() OVER ({same} ORDER BY passage IS NULL, id) AS place FROM facts "
+        f"WHERE {end} = ? AND relation <> 'spokeAt') AS counted JOIN claims ON claims.id = counted.id "
+        "WHERE place <= ? ORDER BY relation <> 'holdsRole', relation, factuality IS NOT NULL, told DESC, "
+        "subject, object, value, place LIMIT ?",
         number,
-        RELATED * 5,
+        PROOFS,
+        RELATED * PROOFS,
     )
     found: dict[tuple[object, ...], list[Row]] = {}
     for row in rows:
