@@ -46,7 +46,7 @@ class Compiled:
 
     def __init__(self, rule: DateRule) -> None:
         self.rule = rule
-        self.literal = _literal(rule.pattern)  # lower-cased letters that a match must hold, or ""
+        self.literals, self.slots = _needs(rule.pattern)
         self._flags = re.NOFLAG if rule.strict_case else re.IGNORECASE
 
     @cached_property
@@ -112,11 +112,30 @@ def _compiled() -> tuple[Compiled, ...]:
     return tuple(Compiled(rule) for rule in RULES.rows() if rule.form not in _PAIRED)
 
 
-def _literal(pattern: str) -> str:
-    """The longest word of a pattern outside groups, slots and alternatives: a text without it has no match."""
-    plain = re.sub(r"\(.*\)|\{[^}]*\}|\[[^]]*\]|\\.", " ", pattern)
-    found = [] if "|" in plain else re.findall(r"[^\W\d_]{4,}(?![?*])", plain)
-    return max(found, key=len, default="").lower()
+def _needs(pattern: str) -> tuple[list[tuple[str, ...]], list[str]]:
+    """What a text must hold for a pattern to match: of each tuple one of the words, in lower case; words of slots."""
+    needed, before = re.sub(r"\\.|\[[^]]*\]|\?P<\w+>", " ", pattern), ""
+    while needed != before:  # from the inside out: what need not be there counts for nothing
+        needed, before = re.sub(r"\((?:\?:)?[^()]*\)\?|\{\w+\}\?|[^()}]\?", " ", needed), needed
+    choices = re.findall(r"\((?:\?:)?([^()]*)\)", needed)
+    plain = re.sub(r"\([^()]*\)", " ", needed)
+    if "(" in plain or "?" in plain:
+        return [], []
+    if "|" in plain:
+        return [t for t in (_one_of(needed.split("|")),) if t and "(" not in needed], []
+    literals = [t for t in (_one_of([plain]), *(_one_of(c.split("|")) for c in choices)) if t]
+    return literals, list(dict.fromkeys(re.findall(r"\{([a-z]+)\d?\}", plain)))
+
+
+def _one_of(choices: list[str]) -> tuple[str, ...]:
+    """The longest word of each alternative; none where one has no word of its own."""
+    found = [max(re.findall(r"[^\W\d_]{2,}", re.sub(r"\{[^}]*\}", " ", c)), key=len, default="") for c in choices]
+    return tuple(w.lower() for w in found) if all(found) else ()
+
+
+@cache
+def _slot(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(name)})", re.IGNORECASE)
 
 
 def _context(pattern: str, flags: re.RegexFlag) -> re.Pattern[str] | None:
@@ -129,7 +148,8 @@ def _context(pattern: str, flags: re.RegexFlag) -> re.Pattern[str] | None:
 def date_forms(text: str) -> list[DateForm]:
     """Text → its dates by form, longest first where they overlap, in text order."""
     plain = text.lower()
-    found = [form for c in _compiled() if c.literal in plain for form in _scan(c, text)]
+    slots: dict[str, bool] = {}
+    found = [form for c in _compiled() if _possible(c, text, plain, slots) for form in _scan(c, text)]
     order = {r.id: n for n, r in enumerate(RULES.rows())}
     found.sort(key=lambda f: (f.start - f.end, order[f.rule.id], f.start))
     kept: list[DateForm] = []
@@ -140,6 +160,19 @@ def date_forms(text: str) -> list[DateForm]:
             kept.append(form)
             taken.update(places)
     return sorted((f for f in kept if not f.dead), key=lambda f: f.start)
+
+
+def _possible(c: Compiled, text: str, plain: str, slots: dict[str, bool]) -> bool:
+    """May a rule match in this text? `slots` remembers which of them have a word in it."""
+    for words in c.literals:
+        if not any(word in plain for word in words):
+            return False
+    for name in c.slots:
+        if name not in slots:
+            slots[name] = bool(_slot(name).search(text))
+        if not slots[name]:
+            return False
+    return True
 
 
 def _scan(c: Compiled, text: str) -> Iterator[DateForm]:
