@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from kgextract.tables.relations import NAME_RULES, RELATION_RULES, NameRule, RelationRule
+from kgextract.tables.roles import ROLE_RULES, RoleRule
 
 POSITIVE, NEVER = 6, 4
-ROWS = (*RELATION_RULES.rows(), *NAME_RULES.rows())
+ROWS = (*RELATION_RULES.rows(), *NAME_RULES.rows(), *(r for r in ROLE_RULES.rows() if r.relation))
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.id)
-def test_a_row_has_sentences_enough(row: RelationRule | NameRule) -> None:
+def test_a_row_has_sentences_enough(row: RelationRule | NameRule | RoleRule) -> None:
     assert len(set(row.examples)) >= POSITIVE, f"{row.id} has {len(set(row.examples))} sentences"
     assert len(set(row.never)) >= NEVER, f"{row.id} has {len(set(row.never))} sentences in which it finds nothing"
 

@@ -329,6 +329,9 @@ def _coordinated(doc: Doc, phrase: OfficePhrase, ix: Index, roles: list[Role], f
 
 
 def shared(doc: Doc, before: OfficePhrase, phrase: OfficePhrase) -> bool:
-    """`le député de la Creuse et maire de Bor Luc Roy`: does a bare office after `et` share its holder?"""
+    """`le député de la Creuse et maire de Bor Luc Roy`, `le ministre du Budget, porte-parole du gouvernement, Luc Roy`:
+    does a bare office after `et` or a comma share its holder?"""
     at = phrase.start - 1
-    return at == before.end and doc[at].lower_ in office_words("coordinator")
+    if at != before.end or before.plural != phrase.plural:
+        return False
+    return doc[at].lower_ in office_words("coordinator") or doc[at].text == ","
