@@ -112,7 +112,7 @@ def _files() -> Iterator[Finding]:
     yield Finding(name="program files", value="changed" if changed else "as installed", wrong=wrong)
     parts: list[tuple[str, Callable[[], Path]]] = [
         ("code", lambda: Path(__file__).parent),
-        *((f"data/{name}", lambda name=name: resources.data(name)) for name in _FOLDERS),  # type: ignore[misc]
+        *((f"data/{name}", lambda name=name: resources.data(name)) for name in _FOLDERS),
         ("ontologies", resources.ontologies),
     ]
     for name, place in parts:

@@ -29,7 +29,7 @@ def read(source: Source) -> Iterator[Article | InputError]:
                 yield error
 
 
-def lines(stream: IO[bytes], *, name: str, stem: str, encoding: str | None = None) -> Iterator[Article | InputError]:
+def lines(stream: _Stream, *, name: str, stem: str, encoding: str | None = None) -> Iterator[Article | InputError]:
     """Lines of bytes → an article each, without holding the others; each line is decoded by itself."""
     for number, line in enumerate(iter(lambda: stream.readline(LARGEST + 1), b""), 1):
         place = f"{name}:{number}"
