@@ -10,6 +10,7 @@ from typing import Any
 import httpx2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from browsing import watched
 from exploring import explorer
 from playwright.sync_api import Browser, Page, expect
 from samples import all_gold, nasty
@@ -41,24 +42,19 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def visit(browser: Browser, address: str) -> Iterator[Visit]:
     """A path → its page, open in the browser; at the end nothing must have gone wrong."""
-    opened: list[Page] = []
-    troubles: list[str] = []
+    opened: list[tuple[Page, list[str]]] = []
 
     def run(path: str, *, width: int = 1280, height: int = 860, **options: Any) -> Page:
         page = browser.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce", **options)
-        page.on("console", lambda m: troubles.append(m.text) if m.type in ("error", "warning") else None)
-        page.on("pageerror", lambda e: troubles.append(str(e)))
-        page.on("dialog", lambda d: (troubles.append(f"dialog: {d.message}"), d.dismiss()))
-        page.on("request", lambda r: None if r.url.startswith((address, "data:")) else troubles.append(r.url))
-        opened.append(page)
+        opened.append((page, watched(page, own=[address])))
         page.goto(address + path)
         page.wait_for_selector("html[data-ready]", state="attached")
         return page
 
     yield run
-    for page in opened:
+    for page, _ in opened:
         page.close()
-    assert not troubles
+    assert not [trouble for _, troubles in opened for trouble in troubles]
 
 
 def test_ask_who_spoke_where_by_form(visit: Visit) -> None:

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -16,6 +17,7 @@ import pytest
 import yaml
 from starlette.testclient import TestClient
 
+from kgextract import serve
 from kgextract.serve import protocol
 from kgextract.serve.negotiation import preferred
 from kgextract.serve.protocol import builds_triples
@@ -158,6 +160,24 @@ def test_the_service_describes_itself(client: TestClient) -> None:
     graph = Graph().parse(data=client.get("/sparql", headers={"Accept": "text/turtle"}).text, format="turtle")
     assert any(str(o) == "http://127.0.0.1:8765/sparql" for o in graph.objects())
     assert client.get("/sparql", headers={"Accept": "image/png"}).status_code == 406
+
+
+def test_a_query_too_many_is_told_to_come_again(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(protocol, "SLOTS", 1)
+    slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    with (
+        serve.opened([sample], seconds=6) as app,
+        TestClient(app, base_url="http://localhost") as client,
+        ThreadPoolExecutor(1) as beside,
+    ):
+        first = beside.submit(client.get, "/sparql", params={"query": slow})
+        time.sleep(0.5)
+        second = client.get("/sparql", params={"query": SELECT})
+        refused(second, 503, "Try again later")
+        assert second.headers["retry-after"] == "5"
+        assert client.get("/spoken").status_code == 200  # pages go on
+        refused(first.result(), 503, "takes longer than 6 s")
+        assert client.get("/sparql", params={"query": SELECT}).status_code == 200
 
 
 def test_hostile_queries_leave_the_endpoint_alive(client_of: Any, sample: Path) -> None:
