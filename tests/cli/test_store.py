@@ -80,6 +80,18 @@ def test_doubts_are_lines_for_the_decisions_file(run_here: Run, tmp_path: Path) 
     assert (wrong.returncode, wrong.stderr.count("\n")) == (2, 1) and "same.tsv:1: has not four cells" in wrong.stderr
 
 
+def test_a_query_over_files_honours_decisions(run_here: Run, files: Path, tmp_path: Path) -> None:
+    names = ["--sparql", "SELECT ?n { ?p a kg:Person ; rdfs:label ?n FILTER(STRSTARTS(?n, 'Fu')) }", "--csv"]
+    (tmp_path / "same.tsv").write_text("rename\tperson/fu-cong\tFu Cong le jeune\ta test\n", "utf-8")
+    (tmp_path / "onu.nq").write_bytes((files / f"{ONU}.nq").read_bytes())
+    assert run_here("query", tmp_path, *names).stdout == "n\nFu Cong le jeune\n"
+    assert run_here("query", tmp_path / "onu.nq", *names).stdout == "n\nFu Cong\n"
+    given = run_here("query", tmp_path / "onu.nq", "--same", tmp_path / "same.tsv", *names)
+    assert given.stdout == "n\nFu Cong le jeune\n"
+    wrong = run_here("query", tmp_path / "onu.nq", "--same", tmp_path / "absent.tsv", *names)
+    assert (wrong.returncode, wrong.stderr.count("\n")) == (2, 1)
+
+
 def test_remove_and_export(run_here: Run, files: Path, tmp_path: Path) -> None:
     path = tmp_path / "db"
     run_here("store", "add", path, files / f"{ONU}.nq", files / "tribunal-riviere.nq")
