@@ -9,7 +9,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from kgextract.nlp.grammar.wordlist import lowered
+from kgextract.nlp.grammar.wordlist import capitals, lowered
 from kgextract.nlp.layers import Mention
 from kgextract.tables.names import given_name_gender, words
 
@@ -41,7 +41,7 @@ def is_name(token: Token) -> bool:
 
 def starts_person(doc: Doc, i: int) -> bool:
     """Does a person's name start at token i: civility, known given name, or a person found by the model?"""
-    if i >= len(doc):
+    if i >= len(doc) or not (capitals(doc)[i] or lowered(doc)[i] in words("civility")):
         return False
     token = doc[i]
     nxt = doc[i + 1] if i + 1 < len(doc) else None

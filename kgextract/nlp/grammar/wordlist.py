@@ -36,6 +36,14 @@ def tags(doc: Doc) -> list[str]:
     return kept
 
 
+def capitals(doc: Doc) -> list[bool]:
+    """Does every token start with a capital letter?"""
+    kept: list[bool] | None = doc.user_data.get("capitals")
+    if kept is None:
+        kept = doc.user_data["capitals"] = [t.text[:1].isupper() for t in doc]
+    return kept
+
+
 def starts(doc: Doc) -> list[int]:
     """The first character of every token."""
     return _once(doc, "starts", lambda: [t.idx for t in doc])

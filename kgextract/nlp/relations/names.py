@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Token
 
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
+from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Candidate, Chain, Mention
 from kgextract.nlp.relations.lists import Starts, listed
 from kgextract.tables.relations import NAME_RULES, NameRule
@@ -87,12 +88,20 @@ def _rule_fits(m: Mention, rule: NameRule) -> bool:
 
 
 def _headed(doc: Doc, outer: Mention, rule: NameRule) -> bool:
-    words = {doc[outer.head].lower_, doc[outer.start].lower_}
+    text = lowered(doc)
+    words = (text[outer.head], text[outer.start])
     if (rule.named and outer.kind != "named") or (rule.not_after and _led(doc, outer, rule.not_after)):
         return False
     if rule.after and not _led(doc, outer, rule.after):
         return False
-    return not (rule.heads and not words & set(rule.heads)) and not words & set(rule.not_heads)
+    heads, not_heads = _heads(rule.id, rule.heads, rule.not_heads)
+    first, second = words
+    return (not heads or first in heads or second in heads) and first not in not_heads and second not in not_heads
+
+
+@lru_cache(maxsize=1 << 10)
+def _heads(rule: str, heads: tuple[str, ...], not_heads: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    return frozenset(heads), frozenset(not_heads)
 
 
 def _fits(m: Mention, rule: NameRule) -> bool:

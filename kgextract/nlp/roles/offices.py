@@ -8,11 +8,13 @@ unless the name stands after `de` and is not the holder.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
 from kgextract.nlp.grammar.phrases import base_phrase
 from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.tables.roles import Office, office_words
@@ -194,10 +196,17 @@ def _is_adjective(doc: Doc, i: int, ix: Index) -> bool:
 
 def _tail(doc: Doc, i: int) -> int | None:
     """The end of `par intérim`, `en exercice` … at token i."""
+    if i >= len(doc) or not _opens_tail(lowered(doc)[i]):
+        return None
     for n in (3, 2, 1):
         if i + n <= len(doc) and _words(doc, i, i + n) in office_words("tail"):
             return i + n
     return None
+
+
+@lru_cache(maxsize=1 << 14)
+def _opens_tail(word: str) -> bool:
+    return any(tail.startswith(word) for tail in office_words("tail"))
 
 
 def _words(doc: Doc, start: int, end: int) -> str:

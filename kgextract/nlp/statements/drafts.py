@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from spacy.tokens import Doc
 
+from kgextract.nlp.grammar.wordlist import starts
 from kgextract.nlp.layers import Argument, Clause, Mention, Quotation, Range, Unit, all_mentions
 
 _STRIPPED = " \n\t,;:–—-"
@@ -98,15 +99,11 @@ class Page:
 
     def token(self, char: int) -> int:
         """The token that holds a character, or the next one."""
-        low, high = 0, len(self.doc)
-        while low < high:
-            middle = (low + high) // 2
-            token = self.doc[middle]
-            if token.idx + len(token) <= char:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        last = bisect_right(starts(self.doc), char) - 1
+        if last < 0:
+            return 0
+        token = self.doc[last]
+        return last if char < token.idx + len(token) else last + 1
 
     def finite(self, token: int) -> bool:
         """Whether a token is a finite verb."""
