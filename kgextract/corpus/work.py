@@ -19,7 +19,7 @@ from kgextract.errors import OutputError
 
 _MARK = "# kgextract part "
 _RENEWED = 16  # parts after which what the model keeps of words is dropped
-_RARELY = (100_000, 20, 20)  # new objects before Python looks for garbage
+RARELY = (100_000, 20, 20)  # new objects before Python looks for garbage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +91,7 @@ def _read(part: Part, settings: Settings) -> tuple[Made, str]:
             wanted.append(article)
     text: list[str] = []
     entities = statements = facts = warned = 0
-    for x in extract_all(wanted, batch=len(wanted)):
+    for x in extract_all(wanted):
         if isinstance(x, Failure):
             reason = " ".join(f"{x.error}".split())
             failed.append(Failed(id=x.article.id, kind=type(x.error).__name__, reason=reason))
@@ -146,7 +146,7 @@ class _Reader:
                 from kgextract.extension import extend
 
                 extend(rules=settings.rules, ontology=settings.ontology)
-            gc.set_threshold(*_RARELY)
+            gc.set_threshold(*RARELY)
             pipeline.load()
             self._settings = settings
         if self._parts == 0:
