@@ -56,14 +56,20 @@ def query(
 
 
 def queries(
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="Print this query as SPARQL that any endpoint answers.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="A JSON list of objects.")] = False,
 ) -> None:
-    """List the named queries with their parameters."""
+    """List the named queries with their parameters, or print one as SPARQL."""
     import json
 
     from kgextract import queries as asked
     from kgextract.cli.display import table
 
+    if name is not None:
+        print(asked.standalone(name), end="")
+        return
     known = [asked.find(name) for name in asked.names()]
     if as_json:
         rows = [

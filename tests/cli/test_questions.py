@@ -94,6 +94,16 @@ def test_queries_are_listed(run_cli: Run) -> None:
     assert {"name", "titles", "description", "parameters"} == set(json.loads(run_cli("queries", "--json").stdout)[0])
 
 
+def test_a_named_query_is_printed_as_sparql_of_its_own(run_here: Run, graph: Path) -> None:
+    text = run_here("queries", "who-spoke-where").stdout
+    assert (
+        run_here("query", graph, "--sparql", text, "--csv").stdout
+        == run_here("query", graph, "who-spoke-where", "--csv").stdout
+    )
+    wrong = run_here("queries", "who-spoke-were")
+    assert (wrong.returncode, wrong.stderr.count("\n")) == (2, 1) and "Did you mean" in wrong.stderr
+
+
 def test_validate(run_cli: Run, graph: Path, tmp_path: Path) -> None:
     done = run_cli("validate", graph)
     assert (done.returncode, done.stdout) == (0, "")
