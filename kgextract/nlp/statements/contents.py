@@ -17,7 +17,7 @@ from kgextract.nlp.statements.matters import matter
 from kgextract.tables.speech import speech_words
 
 _INSIDE = ("ADP", "DET", "ADJ", "NOUN", "CCONJ", "VERB")  # before quoted words that belong to a phrase
-_BETWEEN = 16  # tokens of a phrase between commas
+_BETWEEN = 30  # tokens of a phrase between commas
 _AS = 8  # tokens of an apposition
 _REACH = 45  # tokens over which a complement may be kept from its cue
 Read = tuple[list[Range], str, float]
@@ -138,7 +138,8 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
             beyond = phrase.end if phrase is not None and phrase.end > i else found.end
             low, i = beyond if i == low else low, beyond
             continue
-        if word in speech_words("measure-adverb") and i + 1 < end and doc[i + 1].lower_ in speech_words("of-form"):
+        measured = word in speech_words("measure-adverb") and i + 2 < end and doc[i + 1].lower_ in speech_words("of-form")
+        if measured and doc[i + 2].pos_ == "NOUN":
             return _phrase(page, i, end, cuts, "speech-object") if "object" in cue.frames else None
         if word in speech_words("as-word"):
             return _phrase(page, i + 1, end, cuts, "speech-as") if "as-noun" in cue.frames else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kgextract.nlp.grammar.mistagged import is_gerund
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import Found, preposition
+from kgextract.nlp.grammar.speech_verbs import cue_verbs, lemma_of
 from kgextract.nlp.layers import Range
 from kgextract.nlp.statements.drafts import Page
 from kgextract.tables.speech import speech_words
@@ -26,8 +27,9 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
             _trails(page, j + 1, stop) or _since(page, j + 1, stop) or opens_clause(page, j + 1, stop)
         ):
             return j
-        if word in speech_words("before-doing") and after in speech_words("of-form"):
-            return j
+        if word in speech_words("before-doing") and after in speech_words("of-form") and j + 2 < stop:
+            if lemma_of(doc, past_clitics(page, j + 2, stop)) in cue_verbs():
+                return j
         found = preposition(doc, j)
         if found is not None and j > i + 1 and told(page, j, found):
             return j

@@ -92,7 +92,7 @@ def _source(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
         if not begins or hyphened or not (people or head in speech_words("human-noun") or (named and quoted)):
             return None
     end = _source_end(page, phrase.end, page.token(page.units[n].end))
-    if i and doc[i - 1].pos_ in ("VERB", "AUX"):
+    if i and page.finite(i - 1):
         end = phrase.end  # `vise selon le maire à`
     if not opinion and not (named or known) and not _set_off(page, i, end, n):
         return None
@@ -231,7 +231,7 @@ def _around(page: Page, i: int, end: int, n: int, cue: str, source: Argument) ->
         if rest and comma and doc[min(end, len(doc) - 1)].text in (",", ")", "–", "—") and q is None:
             content.append(page.trim(stop, unit.end))
         if not comma and q is None and rest:
-            if doc[i - 1].pos_ not in ("VERB", "AUX"):
+            if not page.finite(i - 1):
                 return None
             content.append(page.trim(stop, unit.end))
     return _drafted(page, i, end, n, cue, source, content)

@@ -50,7 +50,8 @@ def settle(page: Page, acts: list[Act]) -> None:
     scenes = [s for s in page.doc._.scenes or () if s.people and not s.local]
     _go_on(page, acts, scenes, voices)
     for same in voices.values():
-        _go_back(same, [s for s in scenes if s.venue and not s.weak and speaks_in(s, same[0][0].speaker)])
+        who = same[0][0].speaker
+        _go_back(same, [s for s in scenes if s.venue and not s.weak and who is not None and speaks_in(s, who)])
     _share_lead(page, acts)
     _share_event(page, acts)
 
@@ -192,7 +193,7 @@ class Beside:
         """Give an act venue or day of the one before where it shares them; whether it does."""
         (first, _), (saying, setting) = before, act
         far = self.order[saying.unit] - self.order[first.unit] > _BESIDE
-        if saying.speaker is first.speaker or far or setting.local and setting.link != "same-day":
+        if saying.speaker is first.speaker or far or (setting.local and setting.link != "same-day"):
             return False
         shared = first.venue is not None and first.venue.cls in scene_words("shared")
         if shared and saying.venue is None and not saying.document and saying.date in (None, first.date):
@@ -268,7 +269,8 @@ def _share_lead(page: Page, acts: list[Act]) -> None:
 def _lead(page: Page) -> Scene | None:
     """The first event of the first sentences at which not just one person is said to be."""
     first = [n for n, unit in enumerate(page.doc._.units) if unit.kind == "text"][:_LEAD]
-    for scene in page.doc._.scenes or ():
+    scenes: list[Scene] = page.doc._.scenes or []
+    for scene in scenes:
         if scene.venue is None or scene.local or scene.unit not in first:
             continue
         if scene.rule.all:

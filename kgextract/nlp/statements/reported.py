@@ -120,7 +120,8 @@ def _reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[tupl
     wishes = cue.lemma in speech_words("wishing") and rule == "speech-infinitive"
     if cue.strength == "want" and not wishes and not denied and rule not in _CLAUSES[:3]:
         return False
-    later = clause.form == "finite" and "Fut" in page.doc[clause.verb].morph.get("Tense", [])
+    simple = clause.form == "finite" and clause.end - clause.start == 1
+    later = simple and page.doc[clause.verb].lower_.endswith(tuple(speech_words("future-ending")))
     if ((clause.negated and not denied) or later) and rule in ("speech-object", "speech-preposition"):
         return False
     said_by = clause.subject

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -140,8 +141,8 @@ class Settings:
 
     def _takes_up(self, draft: Draft) -> bool:
         """Whether a sentence goes back to the last event: `y`, or a phrase without a complement (`à la tribune`)."""
-        clause = draft.clause
-        if clause is not None and any(self.stage.words[k] in scene_words("there") for k in range(clause.start, clause.verb)):
+        group = range(draft.clause.start, draft.clause.verb) if draft.clause is not None else ()
+        if any(self.stage.words[k] in scene_words("there") for k in group):
             return True
         unit = self.doc._.units[draft.unit]
         for match in _takings_up().finditer(text_of(self.doc), unit.start, unit.end):
@@ -152,9 +153,10 @@ class Settings:
 
     def _last_event(self, unit: int) -> Event | None:
         """The last event before a unit at which people meet, told of not long before and not still to come."""
-        for event in reversed(self.events):
+        first = bisect_left(self.events, self.stage.spans[unit][0], key=lambda e: e.mention.start)
+        for event in reversed(self.events[:first]):
             at = unit_of(self.doc, event.mention.start)
-            if at >= unit or self.doc._.units[at].kind != "text" or self.doc[event.mention.head].is_upper:
+            if self.doc._.units[at].kind != "text" or self.doc[event.mention.head].is_upper:
                 continue
             if unit - at > _TAKEN:
                 return None
@@ -215,7 +217,8 @@ class Settings:
 
 @cache
 def _links() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:(?P<together>{_phrases('together')})|(?:{_phrases('same-day')}))(?!\w)", re.IGNORECASE)
+    together, same_day = _phrases("together"), _phrases("same-day")
+    return re.compile(rf"(?<!\w)(?:(?P<together>{together})|(?:{same_day}))(?!\w)", re.IGNORECASE)
 
 
 @cache
