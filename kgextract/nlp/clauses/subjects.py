@@ -200,12 +200,14 @@ def antecedent_before(page: Page, i: int, start: int) -> Argument | None:
     while stop > start and (page.words[stop - 1] in PAUSE or page.words[stop - 1].isspace()):
         stop -= 1
     best: Phrase | None = None
+    inner: Phrase | None = None  # the shortest, whatever governs it
     for k in range(stop - 1, max(start, stop - 25) - 1, -1):
         if page.tags[k] in ("VERB", "AUX", "PUNCT") and page.words[k] not in ("(", ")", "'"):
             break
         phrase = phrase_at(page, k)
         if phrase is None or phrase.end != stop:
             continue
+        inner = phrase if inner is None or _names_person(page, phrase) else inner
         governed = preposition(page.doc, k)
         if governed is None or governed.contracted:
             best = phrase
@@ -214,11 +216,16 @@ def antecedent_before(page: Page, i: int, start: int) -> Argument | None:
     if page.words[best.head] in syntax("age-noun"):  # `Luc Roy, 62 ans, battu …`
         return antecedent_before(page, best.start, start)
     if stop < i and page.tags[i] in ("VERB", "ADJ"):
-        best = _agreeing(page, best, i, start)
+        best = _agreeing(page, best, inner or best, i, start)
     return argument_of(page, best, "subject")
 
 
-def _agreeing(page: Page, nearest: Phrase, participle: int, start: int) -> Phrase:
+def _names_person(page: Page, phrase: Phrase) -> bool:
+    """Does the core of a phrase end with somebody's name?"""
+    return any(m.kind == "named" and m.type == "Person" for m in page.mentions.get(phrase.base_end - 1, ()))
+
+
+def _agreeing(page: Page, nearest: Phrase, inner: Phrase, participle: int, start: int) -> Phrase:
     """Behind a comma a participle is about the head of the whole phrase that agrees with it: `la loi sur la fin de vie,
     adoptée mardi`; somebody named right before it comes first (`une réunion avec Anne Roy, élue hier`)."""
     morph = page.doc[participle].morph
@@ -229,8 +236,10 @@ def _agreeing(page: Page, nearest: Phrase, participle: int, start: int) -> Phras
     def fits(phrase: Phrase) -> bool:
         return invariable or (phrase.gender in (None, gender) and phrase.plural in (None, plural))
 
-    if any(m.kind == "named" and m.type == "Person" for m in page.mentions.get(nearest.base_end - 1, ())):
+    if _names_person(page, nearest):
         return nearest
+    if not fits(nearest) and _names_person(page, inner) and fits(inner):
+        return inner  # `le départ de la maire Anne Roy, remplacée hier`
     best, phrase = nearest, nearest
     while (outer := _outer(page, phrase, start)) is not None:
         phrase = outer
