@@ -21,9 +21,16 @@ class Found(NamedTuple):
 
 def preposition(doc: Doc, i: int) -> Found | None:
     """The longest preposition that starts at token i, or None."""
+    kept: list[Found | None] | None = doc.user_data.get("prepositions")
+    if kept is None:
+        known, capitals = _by_first_word(), _capitals()
+        kept = [_at(doc, n) if w in known or w in capitals else None for n, w in enumerate(lowered(doc))]
+        doc.user_data["prepositions"] = kept
+    return kept[i] if 0 <= i < len(kept) else None
+
+
+def _at(doc: Doc, i: int) -> Found | None:
     text = lowered(doc)
-    if not 0 <= i < len(text):
-        return None
     first, known = text[i], _by_first_word()
     if first not in known:
         first = _capitals().get(first, "")
