@@ -14,7 +14,7 @@ RELATED = 200  # relations of a thing in each direction
 PROOFS = 10  # facts that say the same
 FEW = 8  # results of each kind where all kinds are shown
 HITS = 2000  # results among which the first are chosen
-NEIGHBOURS = 40  # nodes of the graph of a thing
+NEIGHBOURS, VENUES = 40, 6  # nodes of the graph of a thing: those in relations, and where it spoke or who spoke there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,14 +168,17 @@ def named_in(index: Index, number: int, n: int = SHOWN) -> Listed:
 
 def neighbourhood(index: Index, number: int) -> list[Row]:
     """The facts that join a thing to others, and those between its neighbours, each once: what its graph draws."""
-    near = index.rows(
-        "SELECT other, COUNT(*) AS n FROM (SELECT object AS other FROM facts WHERE subject = :n AND object IS NOT NULL "
-        "UNION ALL SELECT subject FROM facts WHERE object = :n) WHERE other <> :n GROUP BY other "
-        "ORDER BY n DESC, other LIMIT :most",
-        n=number,
-        most=NEIGHBOURS,
-    )
-    inside = ",".join(map(str, [number, *(r["other"] for r in near)]))
+    near = [number]
+    for condition, most in (("relation <> 'spokeAt'", NEIGHBOURS), ("relation = 'spokeAt'", VENUES)):
+        rows = index.rows(
+            "SELECT other FROM (SELECT object AS other FROM facts WHERE subject = :n AND object IS NOT NULL "
+            f"AND {condition} UNION ALL SELECT subject FROM facts WHERE object = :n AND {condition}) "
+            "WHERE other <> :n GROUP BY other ORDER BY COUNT(*) DESC, other LIMIT :most",
+            n=number,
+            most=most,
+        )
+        near += [r["other"] for r in rows]
+    inside = ",".join(map(str, near))
     return index.rows(
         f"SELECT * FROM claims WHERE subject_id IN ({inside}) AND object_id IN ({inside}) AND subject_id <> object_id "
         "GROUP BY subject_id, relation, object_id ORDER BY subject_id, relation, object_id LIMIT 300"
