@@ -13,6 +13,7 @@ from kgextract import ontology
 from kgextract.rdf.build import ArticleGraph
 from kgextract.rdf.iris import BASE, PREFIXES, short, term
 from kgextract.resources import ontologies
+from kgextract.writers.grouping import Block, grouped, rank
 
 _STRING = term("xsd:string")
 
@@ -34,8 +35,13 @@ def context_file() -> str:
     known = ontology.get().properties
     terms = context()
     names = [n for n in terms if n not in known] + sorted(n for n in terms if n in known)
-    lines = (f"  {json.dumps(n)}: {json.dumps(terms[n], ensure_ascii=False)}" for n in names)
-    return '{"@context": {\n' + ",\n".join(lines) + "\n}}\n"
+    return f'{{"@context": {_written({n: terms[n] for n in names})}}}\n'
+
+
+def _written(terms: dict[str, Any]) -> str:
+    """A context → its text, a term a line."""
+    lines = (f"  {json.dumps(name)}: {json.dumps(meant, ensure_ascii=False)}" for name, meant in terms.items())
+    return "{\n" + ",\n".join(lines) + "\n}"
 
 
 @cache
@@ -49,21 +55,33 @@ def _terms() -> dict[str, tuple[str, str, str]]:
 
 
 def jsonld(graphs: Sequence[ArticleGraph], base: str = BASE) -> str:
-    """Article graphs → one JSON-LD document, all triples in the default graph."""
+    """Article graphs → one JSON-LD document, all triples in the default graph, in the order of Turtle."""
     nodes: dict[str, dict[str, Any]] = {}
     for g in graphs:
-        for t in g.triples:
-            node = nodes.setdefault(t.subject.value, {"id": t.subject.value})
-            name, value = _pair(t.predicate.value, t.object)
-            values = node.setdefault(name, [])
-            if value not in values:
-                values.append(value)
+        for _, subjects in grouped(g, g.name, lambda s: s.value):
+            for subject, values in subjects:
+                _add(nodes.setdefault(subject.value, {"id": subject.value}), values)
     for node in nodes.values():
         for name, values in node.items():
             if isinstance(values, list) and len(values) == 1:
                 node[name] = values[0]
-    document = {"@context": context(), "@graph": list(nodes.values())}
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    used = {name for node in nodes.values() for name in node}
+    body = json.dumps(list(nodes.values()), ensure_ascii=False, indent=1)
+    return f'{{"@context": {_written(_used(context(), used))},\n"@graph": {body}}}\n'
+
+
+def _used(whole: dict[str, Any], names: set[str]) -> dict[str, Any]:
+    """The context and the properties used → what a reader needs of it: prefixes, and those properties."""
+    return {n: meant for n, meant in whole.items() if n in names or not isinstance(meant, dict)}
+
+
+def _add(node: dict[str, Any], said: Block) -> None:
+    for predicate in sorted(said, key=rank):
+        for value in said[predicate]:
+            name, plain = _pair(predicate.value, value)
+            values = node.setdefault(name, [])
+            if plain not in values:
+                values.append(plain)
 
 
 def _pair(predicate: str, value: NamedNode | Literal) -> tuple[str, Any]:

@@ -8,40 +8,11 @@ from collections.abc import Iterator, Sequence
 import pyoxigraph
 from pyoxigraph import Literal, NamedNode
 
-from kgextract.model import ENTITY_TYPES
-from kgextract.rdf.build import ArticleGraph, Term
+from kgextract.rdf.build import ArticleGraph
 from kgextract.rdf.iris import BASE, FOLDERS, PREFIXES, term
+from kgextract.writers.grouping import TYPE, Block, grouped, place, rank
 
-_SECTIONS = (
-    ("People", ("kg:Person", "kg:UnnamedSpeaker")),
-    ("Organisations", ("kg:Organization",)),
-    ("Places", ("kg:Place",)),
-    ("Events", ("kg:Event",)),
-    ("Documents", ("kg:Document",)),
-    ("Roles", ("kg:Role",)),
-    ("Groups", ("kg:Group",)),
-    ("Quantities", ("kg:Quantity",)),
-    ("Statements: who said what, where, when, for whom", ("kg:Statement",)),
-    ("Facts: what each relation above rests on", ("rdf:Statement", "rdf:reifies")),
-    ("Passages: where the text says it", ("kg:Passage",)),
-    ("Of each class", ("void:class",)),
-    ("Of each property", ("void:property",)),
-)
-_SECTION: dict[object, str] = {term(kind): title for title, kinds in _SECTIONS for kind in kinds}
-_FIRST = tuple(
-    term(n)
-    for n in (
-        "rdf:type", "rdfs:label", "skos:altLabel", "owl:sameAs", "dcterms:title",
-        "kg:speaker", "kg:kind", "kg:cue", "kg:cueClass", "kg:content", "kg:venue", "kg:saidOn", "kg:onBehalfOf",
-        "rdf:subject", "rdf:predicate", "rdf:object", "rdf:reifies",
-        "nif:referenceContext", "nif:beginIndex", "nif:endIndex", "nif:anchorOf",
-    )
-)  # fmt: skip
-_RANK = {p: n for n, p in enumerate(_FIRST)}
-_LAST = {term(n): 100 + i for i, n in enumerate(("kg:contentAt", "prov:wasDerivedFrom", "kg:rule", "kg:confidence"))}
-_DIGITS = re.compile("([0-9]{1,18})")
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
-_TYPE = term("rdf:type")
 _BARE = {  # what Turtle reads as a literal of this type without being told
     term("xsd:integer"): re.compile("-?[0-9]+"),
     term("xsd:decimal"): re.compile(r"-?[0-9]*\.[0-9]+"),
@@ -96,23 +67,16 @@ class _Names(dict[str, str]):
         """The properties of a block → in the order in which they are written, with their names and a space."""
         found = self.orders.get(properties)
         if found is None:
-            ranked = sorted(properties, key=lambda p: (_RANK.get(p, _LAST.get(p, 50)), p.value))
-            found = [(p, "a " if p == _TYPE else f"{self[p.value]} ") for p in ranked]
+            found = [(p, "a " if p == TYPE else f"{self[p.value]} ") for p in sorted(properties, key=rank)]
             self.orders[properties] = found
         return found
 
 
-_Block = dict[NamedNode, list[Term]]  # what is said of a subject: property → values
-
-
 def _page(graph: ArticleGraph, home: str, names: _Names) -> Iterator[str]:
-    blocks: dict[NamedNode, _Block] = {}
-    for subject, predicate, value in graph.triples:
-        blocks.setdefault(subject, {}).setdefault(predicate, []).append(value)
     written = _Terms(home, names)
-    for title, subjects in _grouped(blocks, NamedNode(home), written):
+    for title, subjects in grouped(graph, NamedNode(home), written.__getitem__):
         yield f"\n# {title}\n\n"
-        yield "\n".join([written.block(s, blocks[s]) for s in subjects])
+        yield "\n".join([written.block(s, values) for s, values in subjects])
 
 
 class _Terms(dict[object, str]):
@@ -121,15 +85,15 @@ class _Terms(dict[object, str]):
     def __init__(self, home: str, names: _Names) -> None:
         self.home, self.names = home, names
 
-    def block(self, subject: NamedNode, values: _Block) -> str:
-        """All that is said of a subject, in the order of _FIRST and _LAST."""
+    def block(self, subject: NamedNode, values: Block) -> str:
+        """All that is said of a subject, in the order of `rank`."""
         parts = []
         for p, written in self.names.ordered(tuple(values)):
             objects = values[p]
             if len(objects) == 1:
                 parts.append(written + self[objects[0]])
             else:
-                parts.append(written + ", ".join(sorted((self[o] for o in objects), key=_place)))
+                parts.append(written + ", ".join(sorted((self[o] for o in objects), key=place)))
         return f"{self[subject]} " + " ;\n    ".join(parts) + " .\n"
 
     def __missing__(self, value: object) -> str:
@@ -152,40 +116,3 @@ class _Terms(dict[object, str]):
         if bare and bare.fullmatch(value.value):
             return value.value
         return text[: text.rindex("^^<")] + f"^^{self[value.datatype]}"
-
-
-def _grouped(
-    blocks: dict[NamedNode, _Block], home: NamedNode, written: _Terms
-) -> Iterator[tuple[str, list[NamedNode]]]:
-    if home in blocks:
-        yield "The corpus" if term("void:Dataset") in blocks[home].get(_TYPE, ()) else "The article", [home]
-    sections: dict[str, list[NamedNode]] = {title: [] for title, _ in _SECTIONS}
-    rest: list[NamedNode] = []
-    for subject in sorted(blocks, key=lambda s: _natural(written[s])):
-        if subject != home:
-            title = _title(blocks[subject])
-            (rest if title is None else sections[title]).append(subject)
-    yield from ((title, subjects) for title, subjects in sections.items() if subjects)
-    if rest:
-        yield "The run", rest
-
-
-def _title(values: _Block) -> str | None:
-    """What is said of a subject → the section where it stands, by its types, or where it has none by its properties."""
-    for kind in values.get(_TYPE, values):
-        if kind in _SECTION:
-            return _SECTION[kind]
-    return None
-
-
-_TYPES = frozenset(f"kg:{name}" for name in ENTITY_TYPES)
-
-
-def _place(value: str) -> tuple[bool, list[str | int]]:
-    """An object as written → a sorting key: the finest class before the mention type, else by name and number."""
-    return value in _TYPES, _natural(value)
-
-
-def _natural(text: str) -> list[str | int]:
-    """Text → a sorting key under which statement-10 comes after statement-9."""
-    return [int(part) if n % 2 else part for n, part in enumerate(_DIGITS.split(text))]

@@ -194,6 +194,8 @@ def test_jsonld_is_readable_and_needs_no_network() -> None:
     assert isinstance(document["@context"], dict)
     awa = next(n for n in document["@graph"] if n.get("label") == "Awa Diarra")
     assert awa["type"] == "Person" and awa["visited"].endswith("place/oran")
+    assert document["@graph"][0]["type"] == "Article" and list(awa)[:3] == ["id", "type", "label"]
+    assert "visited" in document["@context"] and "votedFor" not in document["@context"]  # what is used, no more
     fact = next(n for n in document["@graph"] if n["id"].endswith("#fact-1"))
     assert fact["predicate"] == "visited" and fact["confidence"] == "0.9"
 
