@@ -123,7 +123,7 @@ def test_the_date_of_a_statement_is_that_of_its_clause(annotate: Annotate, text:
     ("text", "venues"),
     [
         (
-            "Le juge Paul Diop s'est entretenu lundi avec Anne Roy. Lors de cet entretien, Anne Roy a promis un rapport.",
+            "Le juge Paul Diop s'est entretenu lundi avec Anne Roy. Lors de cet entretien, Anne Roy a promis un plan.",
             ["entretien"],
         ),
         (
@@ -131,13 +131,11 @@ def test_the_date_of_a_statement_is_that_of_its_clause(annotate: Annotate, text:
             ["cérémonie"],
         ),
         (
-            "Lors d'un débat à Lille, Anne Roy a dit que la dette baisserait.\n\n"
-            "À ses côtés, Jean Petit a assuré que les écoles rouvriraient.",
+            "Lors d'un débat, Anne Roy a dit que la dette baisserait.\n\nÀ ses côtés, Jean Petit a promis un parc.",
             ["débat", "débat"],
         ),
         (
-            "Une élue a plaidé mardi devant le Sénat pour les digues.\n\n"
-            "« Le temps presse », a déclaré Anne Roy, maire de Royan.",
+            "Une élue a plaidé devant le Sénat pour l'eau.\n\n« Le temps presse », a dit Anne Roy, maire de Royan.",
             ["Sénat", "Sénat"],
         ),
         (

@@ -15,7 +15,7 @@ from kgextract.nlp.scenes.voices import looks_back, reported, speakers
 from kgextract.tables.names import words
 from kgextract.tables.scenes import RULES, scene_words
 
-_MET = "scene-met"
+_ENCOUNTER = "scene-encounter"
 _PEOPLE = ("Person", "Group", "Organization")
 _SITES = ("Place", "Organization")
 _TITLE = 25  # tokens between "avec" and the name behind a title
@@ -23,7 +23,7 @@ _TITLE = 25  # tokens between "avec" and the name behind a title
 
 def encounters(stage: Stage, told: dict[int, Event]) -> Iterator[Scene]:
     """The clauses of meeting, with the event that takes one up (`told`, by the id of the clause) or the place."""
-    rule = next(row for row in RULES.rows() if row.id == _MET)
+    rule = next(row for row in RULES.rows() if row.id == _ENCOUNTER)
     for unit, clauses in stage.clauses.items():
         if stage.doc._.units[unit].kind != "text":
             continue

@@ -134,7 +134,7 @@ def _stands(stage: Stage, p: Phrase) -> bool:
     k = p.start - 1
     while k > 0 and (k in stage.dated or stage.tags[k] == "ADV" or stage.words[k] in scene_words("between")):
         k -= 1
-    if stage.words[k] in scene_words("audience"):  # `a dit à la presse à Genève`
+    if stage.words[k] in scene_words("hearers"):  # `a dit à la presse à Genève`
         k -= 1
         while k > 0 and stage.tags[k] in ("DET", "ADP"):
             k -= 1

@@ -28,7 +28,8 @@ _SPEAKERS = ("Person", "Group", "Organization", "Place")
 def governing(stage: Stage, phrase: Phrase) -> Clause | None:
     """The clause of saying of a venue: the nearest verb on its left in the unit, else the first on its right."""
     inside = [c for c in stage.clauses.get(phrase.unit, ()) if not c.negated]
-    left = [] if phrase.fronted or phrase.rule.where or _set_off(stage, phrase) else [c for c in inside if c.verb < phrase.start]
+    apart = phrase.fronted or phrase.rule.where or _set_off(stage, phrase)
+    left = [] if apart else [c for c in inside if c.verb < phrase.start]
     if left:
         nearest = max(left, key=lambda c: c.verb)
         return nearest if speaks(stage, nearest) else None
@@ -179,10 +180,10 @@ def _inverted(stage: Stage, clause: Clause, venue: Mention) -> Mention | None:
         return None
     end = doc._.units[clause.unit].end
     found: list[Mention] = []
-    for m in stage.mentions:
-        if m.start < clause.end or m is venue or not m.chain or m.type not in _SPEAKERS:
+    for m in stage.mentions_in(clause.end, clause.end + _FAR + 1):
+        if m is venue or not m.chain or m.type not in _SPEAKERS:
             continue
-        if m.start - clause.end > _FAR or doc[m.start].idx >= end:
+        if doc[m.start].idx >= end:
             break
         between = range(clause.end, m.start)
         if any(stage.words[k] in _MARKS or (stage.tags[k] == "VERB" and k != clause.verb) for k in between):
@@ -215,7 +216,7 @@ def _first_person(token: Token) -> bool:
 
 
 def _subject_before(stage: Stage, unit: int, sex: str | None) -> list[Mention]:
-    """The person who is the subject of the sentence before, in the paragraph before ("… Il a fait l'annonce lors de")."""
+    """The person who is the subject of the sentence before, over a paragraph's end ("… Il a annoncé lors de")."""
     units = stage.doc._.units
     for n in range(unit - 1, max(-1, unit - _SUBJECT), -1):
         if units[n].kind != "text":
