@@ -15,12 +15,21 @@ _QUOTED = re.compile(
             r"'''(?:[^'\\]|\\.|'(?!''))*'''",
             r'"(?:[^"\\\n\r]|\\.)*"',
             r"'(?:[^'\\\n\r]|\\.)*'",
-            r"<[^<>\"{}|^`\\\s]*>",
+            r"<(?:[^<>\"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>",
             r"#[^\n\r]*",
         )
     ),
     re.DOTALL,
 )
+# What calls another server, wherever it stands: where a string or comment ends depends on where the parser is, and its
+# words need no space around them. In a string such a call is refused too.
+_BLANK = r"(?:[ \t\r\n]|#[^\r\n]*+)*+"
+_NAME = r"(?:\\.|[^ \t\r\n{}#\\])++"
+_CALL = re.compile(
+    rf"service{_BLANK}(?:silent{_BLANK})?(?:<[^<>]*+>|[?$]{_NAME}|(?=[^ \t\r\n{{}}#:]*+:){_NAME}){_BLANK}\{{",
+    re.IGNORECASE,
+)
+_CALLS = 100  # places where the word may stand
 _REFUSED = r"(?<![\w?$:.\-])(service|load|insert|delete|clear|drop|create|copy|move|add)(?![\w:\-])"
 
 
@@ -30,10 +39,9 @@ def checked(text: str) -> str:
         raise UsageError(f"SPARQL query: is longer than {MAX_LENGTH} characters. Make it shorter.")
     plain = bare(text)
     word = re.search(_REFUSED, plain, re.I)
-    if word:
-        raise UsageError(
-            f"SPARQL query: {word[0].upper()} is refused. A query reads the given graphs and nothing else."
-        )
+    if word or text.lower().count("service") > _CALLS or _CALL.search(text):
+        said = word[0].upper() if word else "SERVICE"
+        raise UsageError(f"SPARQL query: {said} is refused. A query reads the given graphs and nothing else.")
     depth = 0
     for mark in re.findall(r"[{}()\[\]]", plain):
         depth += 1 if mark in "{([" else -1

@@ -26,6 +26,7 @@ import pyoxigraph
 from kgextract.errors import KgExtractError
 from kgextract.identity import decisions
 from kgextract.queries import answers, graphs
+from kgextract.queries.confinement import without_connections
 from kgextract.store import is_store, taken_in
 
 _Open = Callable[[], AbstractContextManager[pyoxigraph.Store]]
@@ -106,6 +107,7 @@ def _answer(asker: Connection, open_: _Open) -> None:
         asker.send_bytes(str(os.getpid()).encode())
         asked = json.loads(asker.recv_bytes())
         _bounded(seconds=asked["seconds"], memory=asked["memory"])
+        without_connections()
         try:
             with open_() as store:
                 header, body = _found(store, asked)
