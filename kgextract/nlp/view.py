@@ -2,7 +2,8 @@
 
 Typographic apostrophes and no-break spaces change the model's tags and lemmas, so it reads plain ones. Most
 replacements keep the length; where characters must go or combine (zero-width ones, NFD, the number of a footnote: "l'accord[1] est"), a map leads back. So it does
-where a run without spaces is cut: the tokenizer's time grows with the square of a run's length.
+where a run without spaces is cut: the tokenizer's time grows with the square of a run's length; and between the
+network's name and the full stop of "publié sur X.", which would be one token, an initial.
 
 >>> view = View.of("l’\\u200bONU")
 >>> view.text, view.source(2, 5)
@@ -22,6 +23,7 @@ _SAME_LENGTH |= {0x2010: "-", 0x2011: "-", 0x0085: " ", 0x2028: "\n", 0x2029: "\
 _SAME_LENGTH |= {c: " " for c in (0x00A0, 0x202F, *range(0x2000, 0x200B), 0x205F, 0x3000)}
 _SAME_LENGTH |= {c: " " for c in (*range(0x0A), *range(0x0B, 0x20), *range(0x7F, 0xA0))}
 _UNBROKEN = 400  # characters without a space that no word and hardly an address has
+_NETWORK = re.compile(r"(?<=[^\W\d_] X)(?=\.(?:\s|$))")
 _RUN = re.compile(rf"\S{{{_UNBROKEN}}}(?=\S)")
 _FOOTNOTE = re.compile(r"(?<=[\w»”\"').,!?])\[(?:\d{1,3}|[a-z])\]")
 
@@ -38,7 +40,7 @@ class View:
         """Article text → its view."""
         plain = text.translate({k: v for k, v in _SAME_LENGTH.items() if k not in _DROPPED})
         notes = {m.start(): m.end() for m in _FOOTNOTE.finditer(plain)}
-        cuts = {m.end() for m in _RUN.finditer(plain)}
+        cuts = {m.end() for pattern in (_RUN, _NETWORK) for m in pattern.finditer(plain)}
         if not notes and not cuts and unicodedata.is_normalized("NFC", plain) and not any(ord(c) in _DROPPED for c in set(plain)):
             return cls(plain)
         out: list[str] = []

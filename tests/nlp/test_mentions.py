@@ -51,6 +51,10 @@ def names(doc: Doc) -> set[tuple[str, str]]:
         ("« C'est trop cher », juge un analyste de Bernheim.", ("Organization", "Bernheim")),
         ("La coalition négocie avec Ecolo-Groen.", ("Organization", "Groen")),
         ("Elle l'a annoncé dans un message publié sur X.", ("Organization", "X")),
+        ("L'envoyée de l'Union européenne pour le Sahel a parlé.", ("Organization", "Union européenne")),
+        ("Greenpeace Afrique dénonce la chasse.", ("Organization", "Greenpeace Afrique")),
+        ("Bernadette, 72 ans, a vu la rivière monter.", ("Person", "Bernadette")),
+        ("La Confédération paysanne déplore, elle, un oubli.", ("Organization", "Confédération paysanne")),
     ],
 )
 def test_found(annotate: Annotate, text: str, expected: tuple[str, str]) -> None:
@@ -70,6 +74,7 @@ def test_found(annotate: Annotate, text: str, expected: tuple[str, str]) -> None
         ("Faudra-t-il inviter la Norvège ?", "Faudra"),
         ("Le sommet Chine-Afrique s'ouvre à Dakar.", "Chine-Afrique"),
         ("« Rien n'est sûr », répond le Tessinois.", "Tessinois"),
+        ("Elle a reçu le prix Nobel de la paix.", "Nobel"),
         ("La Suissesse Lara Roth a gagné.", "Suissesse"),
         ("Le groupe Les Républicains s'abstiendra.", "Républicains"),
     ],

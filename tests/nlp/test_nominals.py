@@ -57,6 +57,7 @@ def test_stops_before_clauses(annotate: Annotate, text: str, expected: tuple[str
         ("Ce sont des droits de l'enfant.", "enfant"),
         ("La société Verralia va recruter.", "société"),
         ("Il demande au gouvernement des mesures.", "gouvernement des mesures"),
+        ("Ils manifestent à l'appel de la CGT.", "appel de la CGT"),
         ("La ville prend une série de mesures contre le bruit.", "série"),
     ],
 )

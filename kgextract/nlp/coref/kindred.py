@@ -51,7 +51,7 @@ def likeness(chains: Chains, m: Mention, w: Wording, c: Chain, before: Mention) 
         return Likeness.NONE
     rest = w.rest - words - (states if home else frozenset())
     if rest and not rest & frozenset().union(*(o.rest for o in others)):
-        only = fitting and m.kind == "nominal" and not w.names & rest and _only(chains, m, row, c)
+        only = fitting and m.kind == "nominal" and m.type != "Event" and not w.names & rest and _only(chains, m, row, c)
         return Likeness.KINDRED if only else Likeness.NONE
     return Likeness.KINDRED if fitting else Likeness.POSSIBLE
 

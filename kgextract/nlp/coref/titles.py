@@ -190,8 +190,8 @@ def _known(chains: Chains, m: Mention, held: list[Held]) -> Chain | None:
         return _past(chains, m, own, published)
     keys = sorted(x for x in own.names if "/" in x)
     people = {c.key: c for c in chains.of_type("Person") if c.key}
-    if len(keys) > 1:
-        return None
+    if len(keys) > 1 or (not keys and own.rest):
+        return None  # `le président républicain`: a word that nothing in the table explains
     if keys:
         found = {p.key: p for r in own.roles if (p := gazetteers.holder(r, keys[0], published))}
     else:

@@ -334,6 +334,8 @@ def _modifies(doc: Doc, i: int) -> bool:
         return False
     if i + 1 == len(text):
         return True
+    if text[i + 1] == "," and i + 3 < len(text) and text[i + 2] in words("stressed") and text[i + 3] == ",":
+        return False  # `le syndicat déplore, lui, …`
     if word in words("verbal-adjective") or "Inf" in doc[i + 1].morph.get("VerbForm", []):
         return False
     if word.endswith(endings("participle-ending")) and tags(doc)[i + 1] in ("ADP", "DET", "PRON"):

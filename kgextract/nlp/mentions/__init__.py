@@ -13,6 +13,7 @@ from kgextract.nlp.mentions.consistency import (
     is_portfolio,
     is_topic,
     with_acronyms,
+    with_branches,
     with_one_type,
     with_repeats,
     with_surnames,
@@ -36,7 +37,7 @@ def read(doc: Doc) -> Doc:
     found = _resolved(doc, [m for m in found if not is_topic(doc, m)], [])
     found = _resolved(doc, proposals(doc), found)
     found = [m for m in found if m.rule != "model" or not is_portfolio(doc, m)]
-    found = with_acronyms(doc, found)
+    found = with_acronyms(doc, with_branches(doc, found))
     found = with_surnames(doc, found)
     found = with_one_type(doc, with_repeats(doc, found))
     found = without_storms(doc, found)

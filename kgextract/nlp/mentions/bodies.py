@@ -23,6 +23,8 @@ from kgextract.tables.names import BodyHead, PlaceHead, demonyms, not_names, wor
 _ORDINAL = re.compile(r"(?:\d+|[IVXLC]+)[a-zè]{1,3}")
 # bodies that have no name of their own beside the head
 NAMELESS = frozenset({"Parliament", "Court", "Government", "Ministry"})
+# bodies whose usual names take no further complement but `de`
+WHOLE = frozenset({"InternationalOrganization", "Bank"})
 # bodies whose names stand after `de` and the noun for their kind
 KINDS = frozenset({"PoliticalParty", "SportsBody", "Company", "MediaOutlet", "Union"})
 
@@ -124,7 +126,8 @@ def _named(doc: Doc, start: int, end: int, row: BodyHead, *, head: int, confiden
 
 def _end(doc: Doc, base: int, row: BodyHead, *, capital: bool) -> int:
     """Where the name ends; it never cuts a name that the gazetteer knows."""
-    linking = ("de", *row.prepositions)
+    known = any(m.end == base and m.entries[0].cls in WHOLE for m in matches(doc))
+    linking = ("de",) if known else ("de", *row.prepositions)
     if not capital and first_capital(doc, base, complement(doc, base, linking, brackets=False, lists=False)) is None:
         linking = ("de",)
     stop = whole(doc, base, linking, lists=row.class_ == "Ministry", common=capital or row.strength == "strong")

@@ -189,6 +189,18 @@ def _continues(doc: Doc, start: int, end: int) -> bool:
     return before is not None and (before.text == "-" or (is_capital(before) and before.pos_ == "PROPN"))
 
 
+def with_branches(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+    """`Greenpeace Afrique`: a place right behind the name of a known body names its branch there."""
+    places = {m.start: m for m in mentions if m.type == "Place" and m.rule == "gazetteer"}
+    out = []
+    for m in mentions:
+        place = places.get(m.end)
+        if place and m.type == "Organization" and m.key and doc[m.end - 1].whitespace_:
+            m = replace(m, end=place.end, key=None, name=None, wikidata=None)
+        out.append(m)
+    return out
+
+
 def with_one_type(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     """One name, one type: what the rules say counts more than the model, the neighbourhood of a name counts too."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)

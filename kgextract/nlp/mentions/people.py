@@ -49,6 +49,8 @@ def repaired(doc: Doc, start: int, end: int) -> Mention | None:
         end -= 1
     if end <= start:
         return None
+    if start > 0 and doc[start - 1].lower_ in not_names("named-after-somebody"):
+        return None  # `le prix Nobel`
     grown = _grow(doc, start, end)
     start = _with_initials(doc, start)
     if grown - start == 1 and (not _single(doc, start) or is_gentile(doc, start, grown)):
@@ -113,6 +115,8 @@ def _announced(doc: Doc, i: int) -> Mention | None:
     after = _given_end(doc, i)
     if after is None or after >= len(doc):
         return _speaking(doc, i)
+    if _aged(doc, after):
+        return person(doc, i, after, rule="given-name", confidence=0.8)
     nxt = doc[after]
     if token.ent_type_ in ("ORG", "LOC") and token.ent_iob_ == "B" and nxt.ent_type_ == token.ent_type_:
         if token.ent_type_ == "LOC" and not _acts(doc, i):
@@ -143,6 +147,12 @@ def _speaking(doc: Doc, i: int) -> Mention | None:
     if first.ent_type_ not in ("", "MISC") or first.text.isupper():
         return None
     return person(doc, i, _grow(doc, i, i + 2), rule="given-name", confidence=0.7)
+
+
+def _aged(doc: Doc, end: int) -> bool:
+    """`Bernadette, 72 ans,`: an age behind the name."""
+    found = end + 3 < len(doc) and doc[end].text == "," and doc[end + 1].pos_ == "NUM"
+    return found and doc[end + 2].lower_ in words("age-noun") and doc[end + 3].is_punct
 
 
 def _acts(doc: Doc, i: int) -> bool:

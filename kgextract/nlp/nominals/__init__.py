@@ -139,6 +139,8 @@ def _possible(doc: Doc, i: int, noun: Noun, start: _Start) -> bool:
         return False
     if last in nominal_words("counts-with-of") and end < len(doc) and doc[end].lower_ in words("elided-of"):
         return False  # `une série de mesures`
+    if last in nominal_words("part-of-preposition") and i > 1 and doc[i - 2].lower_ in words("to-a-place"):
+        return False  # `à l'appel de la CGT`
     found = preposition(doc, end)
     return found is None or found.end >= len(doc) or "Inf" not in doc[found.end].morph.get("VerbForm", [])
 
