@@ -47,6 +47,13 @@ WRONG = {
     "a passage without words": ('nif:anchorOf "oui"@fr', 'rdfs:comment "x"@fr', "a passage gives its words. Add it."),
     "no digest": ("kg:textSha256", "rdfs:comment", "an article has one SHA-256 of its text. Add it."),
     "no label": ('rdfs:label "Oran"@fr', 'rdfs:comment "Oran"@fr', "an entity has a label. Add it."),
+    "a run without its model": (
+        "prov:wasAssociatedWith <https://w3id.org/kgextract/id/software/fr-core",
+        "rdfs:comment <https://w3id.org/kgextract/id/software/fr-core",
+        "a run names the tool and the model",
+    ),
+    "a quantity without a unit": ("a kg:Meeting, kg:Event", "a kg:Quantity", "a quantity has one unit. Add it."),
+    "a link that is words": ("owl:sameAs wd:Q262", 'owl:sameAs "Q262"', "has an IRI. Give an IRI."),
     "a blank node": ("person:awa-diarra a kg:Person", "[] a kg:Person", "an entity has an IRI. Give an IRI."),
 }  # fmt: skip
 
