@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING
 from kgextract.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
-    from starlette.applications import Starlette
-
+    from kgextract.serve.guard import Guard
     from kgextract.serve.index import Index
 
 __all__ = ["PORT", "listening", "opened", "serve"]
@@ -30,7 +29,7 @@ _GRACE = 1  # seconds that open requests get when the server stops
 @contextmanager
 def opened(
     paths: Sequence[Path | str], *, names: Iterable[str] = (), public: bool = False, seconds: float = 30
-) -> Iterator[Starlette]:
+) -> Iterator[Guard]:
     """RDF files, folders or one store → the application, while the block runs. Errors are those of `queries.Worker`."""
     from kgextract.queries import Worker
     from kgextract.serve.application import application
@@ -88,7 +87,7 @@ def serve(
         leave = server.handle_exit
 
         def stop(number: int, frame: FrameType | None) -> None:
-            app.state.worker.close()  # open requests end at once, with their queries
+            app.app.state.worker.close()  # open requests end at once, with their queries
             leave(number, frame)
 
         server.handle_exit = stop  # type: ignore[assignment, method-assign]

@@ -8,7 +8,6 @@ import pyoxigraph
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -29,8 +28,8 @@ from kgextract.writers.page import environment, word
 _STATIC = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".txt": "text/plain"}
 
 
-def application(index: Index, worker: Worker, *, names: Iterable[str] = (), public: bool = False) -> Starlette:
-    """The ASGI application; `names` and `public` say by which hosts it may be called, as `Guard` has them."""
+def application(index: Index, worker: Worker, *, names: Iterable[str] = (), public: bool = False) -> Guard:
+    """The application behind its `Guard`; `names` and `public` say by which hosts it may be called."""
     explorer = Explorer(index, worker, Pages(lambda iri: addresses.address(index.base, iri)))
     resources = Resources(explorer)
     sparql = _Sparql(explorer, Endpoint(worker))
@@ -60,10 +59,9 @@ def application(index: Index, worker: Worker, *, names: Iterable[str] = (), publ
         Route("/sparql", sparql.answer, methods=["GET", "POST"]),
         Route("/static/{path:path}", static),
     ]
-    guard = Middleware(Guard, names=tuple(names), public=public)
-    app = Starlette(routes=routes, middleware=[guard], exception_handlers={HTTPException: failed, 500: failed})
+    app = Starlette(routes=routes, exception_handlers={HTTPException: failed, 500: failed})
     app.state.worker = worker
-    return app
+    return Guard(app, names=names, public=public)
 
 
 def static(request: Request) -> Response:

@@ -10,9 +10,10 @@ import ipaddress
 import re
 from collections.abc import Iterable, Mapping
 
+from starlette.applications import Starlette
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -32,7 +33,7 @@ _LOCAL = frozenset({"localhost"})
 class Guard:
     """An application → the same behind the checks. `public` admits every address, `names` more names."""
 
-    def __init__(self, app: ASGIApp, *, names: Iterable[str] = (), public: bool = False) -> None:
+    def __init__(self, app: Starlette, *, names: Iterable[str] = (), public: bool = False) -> None:
         self.app, self.public = app, public
         self.names = _LOCAL | {n.lower() for n in names}
 

@@ -85,6 +85,18 @@ def test_every_answer_is_locked(client: TestClient, path: str) -> None:
         assert all(a.startswith(("/", "#", "https://www.wikidata.org/wiki/Q", "data:")) for a in addresses), addresses
 
 
+def test_a_bug_tells_nothing_and_is_locked(client_of: Any, sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("secret")
+
+    monkeypatch.setattr("kgextract.serve.lookups.latest", broken)
+    client = TestClient(client_of(sample).app, base_url="http://localhost", raise_server_exceptions=False)
+    for accept in ("text/html", "application/json"):
+        answer = client.get("/", headers={"Accept": accept})
+        assert answer.status_code == 500 and "secret" not in answer.text
+        assert answer.headers["content-security-policy"] == POLICY
+
+
 def test_only_reading(client: TestClient) -> None:
     for path in ("/", "/spoken", "/id/person/fu-cong"):
         assert client.post(path).status_code == 405

@@ -17,9 +17,10 @@ from starlette.testclient import TestClient
 
 from kgextract import queries
 from kgextract.rdf.iris import BASE
-from kgextract.serve import addresses, index, spoken
+from kgextract.serve import addresses, articles, index, spoken
 from kgextract.store import Store
 from kgextract.tables.interface import EXPLORER, INTERFACE
+from kgextract.writers import write
 
 from .conftest import graph
 
@@ -256,3 +257,37 @@ def test_a_store_an_empty_graph_and_bare_triples_are_served(client_of: Any, tmp_
     assert "Ligue" in shown(bare, "/describe", iri="x:a")
     assert bare.get("/describe", params={"iri": "x y>"}).status_code == 404
     assert graph(tmp_path / "n", every_turn()).is_dir()
+
+
+def test_a_base_of_this_server_makes_its_iris_addresses(client_of: Any, tmp_path: Path) -> None:
+    x = next(x for x in all_gold() if x.article.id == "onu-intelligence-artificielle")
+    write(x, tmp_path / "local.nq", base="http://127.0.0.1:8765/id/")
+    local = client_of(tmp_path / "local.nq")
+    article = "http://127.0.0.1:8765" + ARTICLE  # what a program sends for a part: the fragment stays behind
+    nt = local.get(article, headers={"Accept": "application/n-triples"}).text
+    assert f"<{article}#statement-1> " in nt
+    event = local.get(article, params={"part": "event-3", "format": "turtle"}).content
+    assert any(f"<{article}#event-3> " in t for t in triples(event, pyoxigraph.RdfFormat.TURTLE))
+
+
+def test_known_sentences_stand_where_they_stood(sample: Path) -> None:
+    made = index.Index([sample])
+    for article in made.rows("SELECT * FROM articles"):
+        passages = made.rows("SELECT * FROM passages WHERE article = ?", article["id"])
+        text = articles.text(passages)
+        assert all(text[p["begins"] : p["ends"]] == p["words"] for p in passages), article["identifier"]
+    made.close()
+
+
+@pytest.mark.parametrize(
+    ("words", "folded", "pattern", "query"),
+    [
+        ("Œuvre  d’Été", "oeuvre d'ete", "%oeuvre d'ete%", '"oeuvre"* "d" "ete"*'),
+        ("50%_!", "50%_!", "%50!%!_!!%", '"50"'),
+        ("", "", "%%", None),
+        ('" OR *', '" or *', '%" or *%', '"or"'),
+        ("习近平", "习近平", "%习近平%", '"习近平"*'),
+    ],
+)
+def test_words_of_a_reader(words: str, folded: str, pattern: str, query: str | None) -> None:
+    assert (index.fold(words), index.like(words), index.matching(words)) == (folded, pattern, query)
