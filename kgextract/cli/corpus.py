@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
+from kgextract.cli.progress import State, progress
 from kgextract.cli.run import (
     Background,
     Encoding,
@@ -88,7 +88,7 @@ def corpus(
     )
     begun = time.monotonic()
     try:
-        with _progress(sources, quiet=quiet) as watch:
+        with progress(sources, quiet=quiet, lines=True) as watch:
             report = work.run(
                 sources,
                 output,
@@ -97,7 +97,7 @@ def corpus(
                 published=published,
                 encoding=encoding,
                 retry=retry,
-                watch=watch,
+                watch=lambda report: watch(_state(report)),
             )
     except KeyboardInterrupt:
         _say("interrupted; what is done is kept. The same command goes on from here.")
@@ -124,50 +124,14 @@ def _engine(name: str | None, workers: int | None, scheduler: str | None) -> Cal
     return (lambda: engines.processes(count)) if kind == "processes" else (lambda: engines.dask(count, scheduler))
 
 
-@contextlib.contextmanager
-def _progress(sources: list[str], *, quiet: bool) -> Iterator[Callable[[Report], object]]:
-    """A bar with rate and time left on a terminal, a line a minute elsewhere."""
-    if quiet:
-        yield lambda _: None
-        return
-    if not sys.stderr.isatty():
-        yield _lines()
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-
-    from kgextract import corpus as work
-
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.percentage:3.0f}%"),
-        TimeRemainingColumn(),
+def _state(report: Report) -> State:
+    return State(
+        articles=report.articles,
+        new=report.articles_made,
+        facts=report.facts,
+        failed=len(report.failures),
+        bytes=report.bytes_read,
     )
-    with Progress(*columns, console=Console(file=sys.stderr), transient=True) as bar:
-        task = bar.add_task("reading", total=max(1, work.size(sources)))
-        begun = time.monotonic()
-
-        def show(report: Report) -> None:
-            rate = report.articles_made / (time.monotonic() - begun)
-            failed = f", {len(report.failures)} failed" if report.failures else ""
-            told = f"{report.articles} articles, {report.facts} facts{failed}, {rate:.1f} a second"
-            bar.update(task, completed=report.bytes_read, description=told)
-
-        yield show
-
-
-def _lines() -> Callable[[Report], object]:
-    begun = last = time.monotonic()
-
-    def show(report: Report) -> None:
-        nonlocal last
-        now = time.monotonic()
-        if now - last >= 60:
-            last = now
-            _say(f"{report.articles} articles, {report.articles_made / (now - begun):.1f} a second")
-
-    return show
 
 
 def _tell(report: Report, output: Path, seconds: float) -> None:

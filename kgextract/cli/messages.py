@@ -13,6 +13,7 @@ from kgextract.model import Extraction
 if TYPE_CHECKING:
     from kgextract.rdf.build import Provenance
 
+_SHOWN = 10  # warnings
 DONE, FAILED, UNREADABLE, PARTLY = 0, 1, 2, 3
 
 
@@ -22,7 +23,7 @@ class Messages:
     def __init__(self, *, quiet: bool = False) -> None:
         self.quiet = quiet
         self.done = self.failed = self.unreadable = self.wrong = 0
-        self.statements = self.facts = 0
+        self.statements = self.facts = self.warnings = 0
 
     def extracted(self, x: Extraction) -> None:
         """Note an extraction, print its warnings."""
@@ -55,8 +56,9 @@ class Messages:
         self.line(f"{failure.article.id}: not read: {type(error).__name__}: {error}. This is a bug; please report it.")
 
     def warn(self, text: str) -> None:
-        """Print one warning."""
-        if not self.quiet:
+        """Print one warning, unless there were many before."""
+        self.warnings += 1
+        if not self.quiet and self.warnings <= _SHOWN:
             self.line(f"warning: {text}")
 
     def line(self, text: str) -> None:
@@ -64,7 +66,9 @@ class Messages:
         print(" ".join(text.split()), file=sys.stderr)
 
     def summary(self, place: str | None) -> None:
-        """Print what was written where (nothing for standard output)."""
+        """Print what was written where (not for standard output), and how many warnings were not shown."""
+        if self.warnings > _SHOWN and not self.quiet:
+            self.line(f"{self.warnings - _SHOWN} more warnings, which are in the output")
         if place and not self.quiet and self.done:
             articles = f"{self.done} article{'s' if self.done != 1 else ''}"
             self.line(f"{place}: {articles}, {self.statements} statements, {self.facts} facts")

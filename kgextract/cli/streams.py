@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 
 from kgextract.cli.messages import Messages
+from kgextract.cli.progress import State, progress
+from kgextract.corpus import size
 from kgextract.errors import InputError
 from kgextract.extractor import Failure, extract_all, warnings
 from kgextract.model import Article, Extraction
-from kgextract.readers import readings
+from kgextract.readers import STDIN, readings
+
+_LARGE = 50_000  # bytes of sources from which on a bar says how far it is
 
 
 def extractions(
     sources: list[str], *, published: str | None, encoding: str | None, strict: bool, messages: Messages
 ) -> Iterator[Extraction]:
-    """Sources → extractions; failures and warnings go to `messages`."""
+    """Sources → extractions; failures and warnings go to `messages`, and how far it is to a terminal."""
+    read = 0
+
+    def seen(count: int) -> None:
+        nonlocal read
+        read += count
 
     def articles() -> Iterator[Article]:
-        for reading in readings(*sources, published=published, encoding=encoding):
+        for reading in readings(*sources, published=published, encoding=encoding, seen=seen):
             if isinstance(reading, InputError):
                 messages.refused(reading)
             elif strict and (found := warnings(reading)):
@@ -25,9 +35,17 @@ def extractions(
             else:
                 yield reading
 
-    for result in extract_all(articles()):
-        if isinstance(result, Failure):
-            messages.broke(result)
-        else:
-            messages.extracted(result)
-            yield result
+    with progress(sources, quiet=messages.quiet or _shows_itself(sources)) as watch:
+        for result in extract_all(articles()):
+            if isinstance(result, Failure):
+                messages.broke(result)
+            else:
+                messages.extracted(result)
+                yield result
+            done, failed = messages.done, messages.failed + messages.unreadable
+            watch(State(articles=done, new=done, facts=messages.facts, failed=failed, bytes=read))
+
+
+def _shows_itself(sources: list[str]) -> bool:
+    """A single small source, which is done at once, or output on the same terminal: a bar would only be in the way."""
+    return sys.stdout.isatty() or STDIN in sources or size(sources) < _LARGE
