@@ -43,7 +43,9 @@ def _by_the_model(nlp: Language, names: list[str], doc: Doc) -> None:
     rows = []
     starts = doc.to_array([SENT_START])
     for start, end in _parts(doc):
-        part = Doc(doc.vocab, words=[t.text for t in doc[start:end]], spaces=[bool(t.whitespace_) for t in doc[start:end]])
+        part = Doc(
+            doc.vocab, words=[t.text for t in doc[start:end]], spaces=[bool(t.whitespace_) for t in doc[start:end]]
+        )
         part.from_array([SENT_START], starts[start:end])  # type: ignore[arg-type]
         for name in names:
             part = nlp.get_pipe(name)(part)

@@ -1,9 +1,9 @@
 """Article text → the view that the model reads, and the way back to the original offsets.
 
 Typographic apostrophes and no-break spaces change the model's tags and lemmas, so it reads plain ones. Most
-replacements keep the length; where characters must go or combine (zero-width ones, NFD, the number of a footnote: "l'accord[1] est"), a map leads back. So it does
-where a run without spaces is cut: the tokenizer's time grows with the square of a run's length; and between the
-network's name and the full stop of "publié sur X.", which would be one token, an initial.
+replacements keep the length; where characters must go or combine (zero-width ones, NFD, the number of a footnote:
+"l'accord[1] est"), a map leads back. So it does where a run without spaces is cut, since the tokenizer's time grows
+with the square of a run's length, and before the full stop of "publié sur X.", which would be an initial.
 
 >>> view = View.of("l’\\u200bONU")
 >>> view.text, view.source(2, 5)
@@ -30,7 +30,7 @@ _FOOTNOTE = re.compile(r"(?<=[\w»”\"').,!?])\[(?:\d{1,3}|[a-z])\]")
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The text as the model sees it; `offsets[i]` is where its character i starts and ends in the article, None = same."""
+    """The text as the model sees it; `offsets[i]`: where its character i starts and ends in it, None: same."""
 
     text: str
     offsets: tuple[tuple[int, int], ...] | None = None
@@ -41,7 +41,12 @@ class View:
         plain = text.translate({k: v for k, v in _SAME_LENGTH.items() if k not in _DROPPED})
         notes = {m.start(): m.end() for m in _FOOTNOTE.finditer(plain)}
         cuts = {m.end() for pattern in (_RUN, _NETWORK) for m in pattern.finditer(plain)}
-        if not notes and not cuts and unicodedata.is_normalized("NFC", plain) and not any(ord(c) in _DROPPED for c in set(plain)):
+        if (
+            not notes
+            and not cuts
+            and unicodedata.is_normalized("NFC", plain)
+            and not any(ord(c) in _DROPPED for c in set(plain))
+        ):
             return cls(plain)
         out: list[str] = []
         places: list[tuple[int, int]] = []

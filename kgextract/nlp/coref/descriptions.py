@@ -78,9 +78,12 @@ def _taken_up(chains: Chains, m: Mention, events: dict[int, Event]) -> Chain | N
 def _title_of_two(chains: Chains, c: Chain, w: Wording) -> bool:
     """*La déclaration* does not shorten a title like *Déclaration et Programme d'action* where another is near."""
     titles = [x for x in c.mentions if chains.wording(x).head == w.head]
-    return bool(titles) and all(
-        x.kind == "named" and x.head + 1 < x.end and chains.doc[x.head + 1].lower_ in words("coordinator") for x in titles
-    )
+    return bool(titles) and all(x.kind == "named" and _coordinated(chains, x) for x in titles)
+
+
+def _coordinated(chains: Chains, m: Mention) -> bool:
+    """Whether "and" stands right behind the head."""
+    return m.head + 1 < m.end and chains.doc[m.head + 1].lower_ in words("coordinator")
 
 
 def _dominant(chains: Chains, m: Mention, w: Wording) -> Chain | None:

@@ -1,4 +1,4 @@
-"""Somebody described, then named behind a quotation → one person: "Le ministre s'est tu. « Non », a dit ensuite Jean Roy."
+"""Somebody described, then named behind a quotation → one person: "Le ministre a réagi. « Non », a dit Jean Roy."
 
 News introduces people in this order; the name must be new to the text, and nobody else may be meant. What the first
 paragraph says of "une chercheuse" the next one gives to its name, with or without a title.
@@ -96,7 +96,7 @@ def _announced(chains: Chains, person: Chain, first: Mention, unit: int) -> Chai
     for c in chains.of_type("Person"):
         for m in c.mentions:
             at = units[unit_of(doc, m.start)]
-            if at.kind != "text" or at.paragraph != paragraphs[0] and m.start >= first.start:
+            if at.kind != "text" or (at.paragraph != paragraphs[0] and m.start >= first.start):
                 continue
             if not c.unnamed or m.plural or m.definite is not False or (c.gender and c.gender != person.gender):
                 return None

@@ -11,7 +11,7 @@ from functools import cache
 
 from kgextract.nlp.coref.chains import Chains, fits, last_before
 from kgextract.nlp.coref.wording import fold, light, stem
-from kgextract.nlp.layers import Chain, Mention, unit_of
+from kgextract.nlp.layers import Chain, Mention
 from kgextract.tables import gazetteers, identity
 from kgextract.tables.gazetteers import Person
 from kgextract.tables.names import words

@@ -182,7 +182,7 @@ def _certain(doc: Doc, start: int, end: int, entry: Entry) -> bool:
 
 
 def _is_platform(doc: Doc, i: int) -> bool:
-    """`publié sur X`, `son compte X`: one letter after a word that leads to a network, not a quantity (`sur X points`)."""
+    """`publié sur X`, `son compte X`: one letter after a word that leads to a network, no quantity (`sur X points`)."""
     led = i > 0 and doc[i].is_upper and doc[i - 1].lower_ in not_names("platform-lead")
     return led and (i + 1 == len(doc) or doc[i + 1].pos_ not in ("NOUN", "PROPN", "NUM"))
 

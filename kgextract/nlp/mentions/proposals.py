@@ -133,7 +133,9 @@ def _relates(doc: Doc, start: int, end: int) -> bool:
     if len(parts) != 2 or doc[start - 1].pos_ not in ("NOUN", "ADJ"):
         return False
     known = not_names("compass")
-    return all(p.lower() in known or any(e.part == "place" for m in gazetteer.matches(p) for e in m.entries) for p in parts)
+    return all(
+        p.lower() in known or any(e.part == "place" for m in gazetteer.matches(p) for e in m.entries) for p in parts
+    )
 
 
 def _is_acronym(text: str) -> bool:
