@@ -189,7 +189,7 @@ def statements(
     index: Index, *, speaker: str = "", about: str = "", since: str = "", until: str = "", page: int = 1
 ) -> Listed:
     """Statements by part of the speaker's name, words of what is said, and period; the last first."""
-    where, values = _period("day", since, until)
+    where, values = period("day", since, until)
     if speaker.strip():
         named = "SELECT id FROM things WHERE folded LIKE :speaker ESCAPE '!'"
         where.append(f"id IN (SELECT id FROM statements WHERE speaker IN ({named}))")
@@ -237,7 +237,7 @@ _SHOWN = {
 }
 
 
-def _period(column: str, since: str, until: str) -> tuple[list[str], dict[str, str]]:
+def period(column: str, since: str, until: str) -> tuple[list[str], dict[str, str]]:
     """A period as days, months or years → conditions on a column of dates: `2024-05` is the whole of May."""
     where, values = [], {}
     if since or until:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from kgextract.serve.index import Index, like
-from kgextract.serve.lookups import Listed, _period, listed
+from kgextract.serve.lookups import Listed, period, listed
 
 _DATE = r"\d{4}(-\d\d(-\d\d)?)?"
 _ORDERS = {
@@ -102,7 +102,7 @@ def timeline(index: Index, wanted: Filters) -> list[Bar]:
 
 
 def _conditions(wanted: Filters) -> tuple[list[str], dict[str, str]]:
-    where, values = _period("day", wanted.since, wanted.until)
+    where, values = period("day", wanted.since, wanted.until)
     for column, words in (("persons", wanted.person), ("places", wanted.place), ("bodies", wanted.body)):
         if words:
             where.append(f"{column} LIKE :{column} ESCAPE '!'")

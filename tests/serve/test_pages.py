@@ -15,7 +15,7 @@ import pytest
 from samples import all_gold, every_turn, nasty
 from starlette.testclient import TestClient
 
-from kgextract import queries
+from kgextract import queries, serve
 from kgextract.rdf.iris import BASE
 from kgextract.serve import addresses, articles, index, spoken
 from kgextract.store import Store
@@ -24,6 +24,7 @@ from kgextract.writers import write
 
 from .conftest import graph
 
+CODE = Path(serve.__file__).parent
 ARTICLE = "/id/article/onu-intelligence-artificielle"
 HTML = {"Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"}
 
@@ -231,6 +232,9 @@ def test_every_word_of_a_page_is_there_in_two_languages() -> None:
     }
     assert parameters | columns <= known, (parameters | columns) - known
     assert len(known) == len(INTERFACE.rows()) + len(EXPLORER.rows())
+    code = "".join(p.read_text("utf-8") for p in (*folder.glob("*.j2"), *folder.glob("*.js"), *CODE.glob("*.py")))
+    made = ("parameter:", "column:", "type:", "class:", "menu-", "kind-", "said-", "error-")  # keys put together
+    assert not [w.key for w in EXPLORER.rows() if f'"{w.key}"' not in code and not w.key.startswith(made)]
     assert all(w.fr and w.en for w in EXPLORER.rows())
 
 
