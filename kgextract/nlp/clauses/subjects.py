@@ -42,7 +42,8 @@ def find_subject(
         clause.subject = antecedent_before(page, i, start)
     elif group.form == "finite" and i >= start and _inverts(page, i):
         clause.position = "relative"  # `le traité qu'a signé la Norvège`
-        clause.subject = argument_at(page, group.end, "subject")
+        light = group.end < len(page.words) and page.words[group.end] in syntax("light-object")
+        clause.subject = argument_at(page, group.end + light, "subject")  # `auquel ont pris part dix pays`
     elif group.form == "infinitive" and found and follows_on(page, group.start, start):
         clause.position = "subordinate"
         clause.subject = shared(next((c for c in reversed(found) if c.form == "finite"), None))

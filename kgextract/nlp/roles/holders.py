@@ -16,6 +16,7 @@ from kgextract.nlp.layers import Factuality, Mention, Role
 from kgextract.nlp.roles.frames import joined
 from kgextract.nlp.roles.offices import Index, OfficePhrase, lead, office_phrase
 from kgextract.tables.roles import ROLE_RULES, RoleRule, countries, office_words
+from kgextract.tables.speech import speech_words
 
 CLOSING = frozenset(',.;:)»"”–—-!?…/')
 ORIGIN = 6  # words of a place between two commas
@@ -231,11 +232,19 @@ def _apposition(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int
     if before <= first or doc[before - 1].text not in (",", "(", "–", "—"):
         return None
     m = _name_before(doc, before - 1, ix, first)
-    if m is None:
+    if m is None or _verb_after_all(doc, phrase, last):
         return None
     if determined and not _closed(doc, phrase, m, at, first, last):
         return None
     return Held(rule=rule_of("brackets" if doc[before - 1].text == "(" else "apposition"), holders=[m], former=former)
+
+
+def _verb_after_all(doc: Doc, phrase: OfficePhrase, last: int) -> bool:
+    """`Luc Roy, juge « inacceptable » …`, `…, juge le texte trop long`: one bare word with its object behind it."""
+    if phrase.end > phrase.head + 1 or phrase.start < phrase.head or phrase.end >= last:
+        return False
+    after = doc[phrase.end]
+    return after.pos_ == "DET" or after.lower_ in speech_words("opening-mark", "that-word")
 
 
 def _over_adverbs(doc: Doc, at: int, first: int) -> tuple[int, bool]:
