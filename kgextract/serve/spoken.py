@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from kgextract.serve.index import Index, like
-from kgextract.serve.lookups import Listed, period, listed
+from kgextract.serve.lookups import Listed, listed, period
 
 _DATE = r"\d{4}(-\d\d(-\d\d)?)?"
 _ORDERS = {
