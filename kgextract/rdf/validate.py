@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -86,16 +88,16 @@ def validate(paths: Iterable[Path | str]) -> list[Finding]:
 
 
 def findings(triples: Iterable[Triple | pyoxigraph.Quad]) -> list[Finding]:
-    """Triples or quads, in RDF 1.1 or 1.2 → findings, sorted."""
-    import pyshacl
+    """Triples or quads, in RDF 1.1 or 1.2 → findings, sorted. InputError for what SHACL cannot be run over."""
     import rdflib
 
     quads = (t if isinstance(t, pyoxigraph.Quad) else pyoxigraph.Quad(*t) for t in triples)
-    graph = as_rdflib(unfolded(quads))
-    graph += list(_unasserted(graph))
-    shapes, known = _rules(ontology.files())
     sh = rdflib.Namespace(PREFIXES["sh"])
-    _, report, _ = pyshacl.validate(graph, shacl_graph=shapes, ont_graph=known, inference="none", advanced=False)
+    with _quiet():
+        # Which class is below which is the ontology's to say; lists mean nothing here. Both may be endless.
+        graph = as_rdflib(q for q in unfolded(quads) if q.predicate not in _NOT_DATA)
+        graph += list(_unasserted(graph))
+        report = _report(graph)
     out = set()
     for result in report.subjects(rdflib.RDF.type, sh.ValidationResult):
         node, path, value = (report.value(result, p) for p in (sh.focusNode, sh.resultPath, sh.value))
@@ -113,6 +115,32 @@ def findings(triples: Iterable[Triple | pyoxigraph.Quad]) -> list[Finding]:
     return sorted(out, key=lambda f: (f.node, f.property, f.value, f.message))
 
 
+def _report(graph: rdflib.Graph) -> rdflib.Graph:
+    import pyshacl
+
+    shapes, known = _rules(ontology.files())
+    report: rdflib.Graph
+    try:
+        _, report, _ = pyshacl.validate(graph, shacl_graph=shapes, ont_graph=known, inference="none", advanced=False)
+    except (RecursionError, ValueError) as e:
+        raise InputError(
+            f"graph: SHACL cannot be run over it ({' '.join(str(e).split())[:200]}). Simplify it."
+        ) from None
+    return report
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """rdflib tells of each ill-formed number with its traceback; the findings name them as well."""
+    words = logging.getLogger("rdflib.term")
+    before, words.disabled = words.disabled, True
+    try:
+        yield
+    finally:
+        words.disabled = before
+
+
+_NOT_DATA = frozenset(term(name) for name in ("rdfs:subClassOf", "rdf:first", "rdf:rest"))
 _ADVICE = {
     "MinCountConstraintComponent": "Add it",
     "MaxCountConstraintComponent": "Keep one",

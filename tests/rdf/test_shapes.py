@@ -11,6 +11,7 @@ from samples import all_gold, every_turn
 
 from kgextract.errors import InputError
 from kgextract.rdf import validate as validation
+from kgextract.rdf.iris import PREFIXES
 from kgextract.rdf.validate import Finding, validate
 from kgextract.writers import render, write
 
@@ -93,6 +94,36 @@ def test_more_than_can_be_validated(good: str, tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(validation, "MOST", 10)
     with pytest.raises(InputError, match="more than 10 triples"):
         validate([tmp_path / "good.ttl"])
+
+
+HOSTILE = {
+    "classes without end": ":x kg:visited :y . :y a :c0 ."
+    + "".join(f":c{n} rdfs:subClassOf :c{n + 1} ." for n in range(5000)),
+    "a circle of classes": ":x kg:visited :y . :y a :c0 . :c0 rdfs:subClassOf :c1 . :c1 rdfs:subClassOf :c0 .",
+    "a list that is its own rest": ":f rdf:predicate _:a . _:a rdf:first :x ; rdf:rest _:a .",
+    "nodes within nodes": ":f rdf:predicate " + "[ :p " * 5000 + "1" + "]" * 5000 + " .",
+    "a number of 100,000 digits": f":p a kg:Passage ; nif:beginIndex {'9' * 100_000} ; nif:endIndex 12 .",
+    "numbers that are none": ':f kg:confidence "1e5"^^xsd:decimal, "x"^^xsd:decimal .',
+    "days that are none": ':s a kg:Statement ; kg:saidOn "99999999-13-45"^^xsd:date .',
+    "shapes of its own": ':x a sh:NodeShape ; sh:targetClass kg:Entity ; sh:sparql [ sh:select "SELECT * {}" ] .',
+    "imports": ":x a owl:Ontology ; owl:imports <http://127.0.0.1:9/x>, <file:///etc/passwd> .",
+    "words for facts": ':f a rdf:Statement ; rdf:subject "x" ; rdf:predicate "y" ; rdf:object "z" .',
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_graphs_are_told_or_refused(text: str, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    head = (
+        "".join(f"@prefix {p}: <{space}> .\n" for p, space in PREFIXES.items()) + "@prefix : <https://example.org/> .\n"
+    )
+    (tmp_path / "a.ttl").write_text(head + text, "utf-8")
+    try:
+        found = validate([tmp_path / "a.ttl"])
+    except InputError as refused:
+        assert "SHACL cannot be run over it" in str(refused)
+    else:
+        assert len(found) < 20 and all(len(str(f)) < 2000 for f in found)
+    assert not caplog.records
 
 
 def test_the_command(run_here: Run, good: str, tmp_path: Path) -> None:
