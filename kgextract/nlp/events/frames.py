@@ -155,7 +155,8 @@ def _right(doc: Doc, p: Phrase, i: int, fillers: Fillers) -> Setting:
     if p.row.organised and bare and doc[verb].lemma_.lower() in words_of("event-happens"):
         return Setting()  # "le procès de l'incendie, survenu en 2020"
     kind = kinds(doc[verb])
-    happens = "event-frame" in kind or _has_locution(doc, verb)
+    held = bare and "event-hold" in kind  # "sera donnée à midi", "présidée lundi par"
+    happens = held or "event-frame" in kind or _has_locution(doc, verb)
     hits = "event-hit" in kind
     if not (happens or hits or ("event-effect" in kind and _is_effect(doc, verb))):
         return Setting(_fronted(doc, p, fillers).place) if p.row.organised else Setting()
@@ -290,13 +291,21 @@ def _left(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
     frames = ("event-frame" in kind and reflexive) or _has_locution(doc, verb)
     between = of(doc, _between(doc, verb, p.start, fillers), p)
     if frames:
-        return between.over(of(doc, adjuncts(doc, first, fillers), p))
+        return between.over(of(doc, adjuncts(doc, _behind_cleft(doc, first), fillers), p))
     if "event-arrive" in kind:
         return between if p.row.class_ in words_of("event-trip") else Setting(between.place)
+    if "event-host" in kind and p.row.organised:
+        between = between.over(Setting(_subject_place(doc, verb, first, fillers)))
     if kind & {"event-hold", "event-victim"}:
         numbered = p.ordinal is not None and p.definite is True
         return between if numbered else between.over(Setting(None, _only_day(doc, p.start, fillers)))
     return Setting()
+
+
+def _behind_cleft(doc: Doc, first: int) -> int:
+    """The token behind "C'est" at the beginning of a sentence ("C'est à Tunis que se tiendra le sommet")."""
+    cleft = first + 2 < len(doc) and doc[first].lower_ in words_of("event-cleft") and doc[first + 1].pos_ == "AUX"
+    return first + 2 if cleft else first
 
 
 def _stage(doc: Doc, p: Phrase, first: int, fillers: Fillers) -> Setting:
