@@ -12,6 +12,7 @@ from kgextract.errors import InputError
 from kgextract.identity import decisions
 from kgextract.identity.decisions import Decisions
 from kgextract.store import Store, is_store, lock, reading, taken_in
+from kgextract.store.once import once
 
 Source = Store | pyoxigraph.Store | Path | str | Iterable[Path | str]
 
@@ -30,12 +31,14 @@ def opened(source: Source, *, same: Decisions | None = None) -> pyoxigraph.Store
     if len(paths) == 1 and is_store(paths[0]):
         taken_in(paths[0])
         return _read_only(paths[0])
-    store = Store(same=same if same is not None else decided(paths))
+    found, others = [], list[pyoxigraph.Quad]()
     for path in graph_files(paths):
         articles, rest = reading.articles(path)
-        store.add_all(articles)
-        store.graph.extend(pyoxigraph.Quad(q.subject, q.predicate, q.object) for q in rest)
-    return store.graph
+        found += articles
+        others += rest
+    store = once(found, same=same if same is not None else decided(paths))
+    store.extend(pyoxigraph.Quad(q.subject, q.predicate, q.object) for q in others)
+    return store
 
 
 def _read_only(folder: Path) -> pyoxigraph.Store:

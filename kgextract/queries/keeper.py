@@ -9,6 +9,7 @@ a writer waiting for longer than a query takes; files are loaded once and inheri
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 import resource
@@ -65,7 +66,10 @@ def _opener(request: dict[str, Any]) -> _Open:
     same = decisions.read(request["same"]) if request["same"] else None
     if len(paths) == 1 and is_store(paths[0]):
         return lambda: graphs.while_unwritten(paths[0])
+    gc.disable()  # what is loaded stays
     store = graphs.opened(paths, same=same)
+    gc.freeze()
+    gc.enable()
     return lambda: contextlib.nullcontext(store)
 
 

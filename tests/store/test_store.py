@@ -19,6 +19,7 @@ from kgextract.model import Extraction
 from kgextract.rdf.build import ArticleGraph, build
 from kgextract.rdf.iris import BASE
 from kgextract.store import Store, notes, reading
+from kgextract.store.once import once
 from kgextract.writers import write
 
 ONU = "onu-intelligence-artificielle"
@@ -99,6 +100,15 @@ def test_any_order_of_changes_and_decisions_gives_one_result(seed: int) -> None:
     for step in last:
         step()
     assert content(store) == content(right)
+
+
+def test_a_store_made_step_by_step_is_the_one_made_at_once() -> None:
+    for lines in ([], LINES):
+        store = Store(same=decided(lines))
+        for x in corpus():
+            store.add(x)
+        at_once = once([build(x) for x in corpus()], same=decided(lines))
+        assert set(at_once) == {q for q in store.graph if q.graph_name != notes.GRAPH}
 
 
 def test_undoing_a_line_undoes_the_merge() -> None:
