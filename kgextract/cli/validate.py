@@ -17,18 +17,24 @@ def register(app: typer.Typer) -> None:
 
 
 def validate(
-    files: Annotated[list[Path], typer.Argument(metavar="GRAPH…", help="RDF files or folders of them.")],
+    files: Annotated[list[Path], typer.Argument(metavar="GRAPH…", help="RDF files or folders of them, or a store.")],
     ontology: OwnOntology = None,
 ) -> int:
     """Check graphs against the ontology's classes, domains and ranges (SHACL); exit code 3 where something is wrong."""
     from kgextract.cli import display
     from kgextract.cli.messages import DONE, PARTLY
     from kgextract.extension import extend
-    from kgextract.queries.graphs import graph_files
-    from kgextract.rdf.validate import validate as findings
+    from kgextract.queries.graphs import graph_files, opened
+    from kgextract.rdf import validate as validation
+    from kgextract.store import is_store
+    from kgextract.store.change import DEFAULT
 
     extend(ontology=ontology)
-    found = findings(graph_files(files))
+    if len(files) == 1 and is_store(files[0]):
+        together = opened(files).quads_for_pattern(None, None, None, DEFAULT)
+        found = validation.findings(validation.bounded(together))
+    else:
+        found = validation.validate(graph_files(files))
     for finding in found:
         print(display.safe(str(finding)))
     print(f"{len(found)} finding{'' if len(found) == 1 else 's'}", file=sys.stderr)

@@ -78,13 +78,17 @@ def validate(paths: Iterable[Path | str]) -> list[Finding]:
 
     InputError where a file cannot be read, and for more than MOST triples.
     """
-    quads: dict[pyoxigraph.Quad, None] = {}
-    for path in paths:
-        for q in reading.quads(path):
-            quads[q] = None
-            if len(quads) > MOST:
-                raise InputError(f"{path}: there are more than {MOST:,} triples. Validate the files in parts.")
-    return findings(quads)
+    return findings(bounded(q for path in paths for q in reading.quads(path)))
+
+
+def bounded(quads: Iterable[pyoxigraph.Quad]) -> list[pyoxigraph.Quad]:
+    """Quads → each once. InputError where there are more than MOST."""
+    found = dict[pyoxigraph.Quad, None]()
+    for q in quads:
+        found[q] = None
+        if len(found) > MOST:
+            raise InputError(f"graph: there are more than {MOST:,} triples. Validate it in parts.")
+    return list(found)
 
 
 def findings(triples: Iterable[Triple | pyoxigraph.Quad]) -> list[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -9,8 +10,10 @@ from pathlib import Path
 import pytest
 from samples import all_gold, every_turn
 
+from kgextract import Store
 from kgextract.errors import InputError
 from kgextract.rdf import validate as validation
+from kgextract.rdf.build import build
 from kgextract.rdf.iris import PREFIXES
 from kgextract.rdf.validate import Finding, validate
 from kgextract.writers import render, write
@@ -137,6 +140,17 @@ def test_the_command(run_here: Run, good: str, tmp_path: Path) -> None:
     (tmp_path / "bad.rdf").write_text("<!DOCTYPE x [<!ENTITY e 'e'>]><x/>", "utf-8")
     done = run_here("validate", tmp_path / "bad.rdf")
     assert done.returncode == 2 and "DOCTYPE" in done.stderr and done.stdout == ""
+
+
+def test_a_store_is_validated_as_a_whole(run_here: Run, tmp_path: Path) -> None:
+    with Store(tmp_path / "db") as store:
+        store.add_all([every_turn(), *all_gold()[:2]])
+    done = run_here("validate", tmp_path / "db")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "0 findings\n")
+    with Store(tmp_path / "db") as store:
+        wrong = dataclasses.replace(build(every_turn()), triples=build(every_turn()).triples[40:])
+        store.add(wrong)
+    assert run_here("validate", tmp_path / "db").returncode == 3
 
 
 def test_findings_are_values() -> None:
