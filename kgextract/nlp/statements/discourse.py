@@ -160,7 +160,8 @@ class Discourse:
             gender = None if self._surname_only(chain) else chain.gender
             gender = gender or _one(self.determined(m) or self._common(m) for m in chain.mentions)
             plural = chain.plural if chain.plural is not None else _one(m.plural for m in chain.mentions)
-            if plural is None and any(self._before(m) in words("plural-determiner") for m in chain.mentions):
+            many = sum(self._before(m) in words("plural-determiner") for m in chain.mentions)
+            if plural is None and 2 * many > len(chain.mentions):  # `les Nations unies`, but `l'ONU` more often
                 plural = True
             if plural is None and chain.type == "Group":
                 plural = True
