@@ -158,7 +158,9 @@ class Discourse:
         found = self._traits.get(id(chain))
         if found is None:
             gender = None if self._surname_only(chain) else chain.gender
-            gender = gender or _one(self.determined(m) or self._common(m) for m in chain.mentions)
+            nouns = [self.determined(m) or self._common(m) for m in chain.mentions]
+            both = chain.type == "Document" and {"m", "f"} <= set(nouns)  # `la déclaration … le communiqué … il`
+            gender = None if both else gender or _one(nouns)
             plural = chain.plural if chain.plural is not None else _one(m.plural for m in chain.mentions)
             many = sum(self._before(m) in words("plural-determiner") for m in chain.mentions)
             if plural is None and 2 * many > len(chain.mentions):  # `les Nations unies`, but `l'ONU` more often
