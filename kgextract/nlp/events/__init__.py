@@ -11,8 +11,9 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from kgextract.nlp.events.frames import introduced, is_unreal, organiser, place_and_date
+from kgextract.nlp.events.frames import is_unreal, organiser, place_and_date
 from kgextract.nlp.events.phrases import YEAR, Phrase, noun, phrase
+from kgextract.nlp.events.settings import introduced
 from kgextract.nlp.grammar.adjuncts import Fillers
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import text_of

@@ -9,7 +9,7 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from kgextract.nlp.events.frames import introduced
+from kgextract.nlp.events.settings import introduced
 from kgextract.nlp.layers import Clause, DateExpression, Event, Mention, unit_of
 from kgextract.tables.events import NOUNS, words_of
 

@@ -1,0 +1,105 @@
+"""An event phrase and the verb after it → place and date: "aura lieu lundi à Dakar", ", qui s'est tenue hier,"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from kgextract.nlp.events.phrases import Phrase
+from kgextract.nlp.events.settings import (
+    CLITICS,
+    FRAME_REACH,
+    STOPS,
+    Setting,
+    clause_adjuncts,
+    has_locution,
+    led_by,
+    of,
+)
+from kgextract.nlp.events.verbs import kinds
+from kgextract.nlp.grammar.adjuncts import Fillers, adjuncts
+from kgextract.nlp.grammar.wordlist import lowered, tags, unit_tokens
+from kgextract.nlp.layers import unit_of
+from kgextract.tables.events import words_of
+from kgextract.tables.names import words
+
+
+def right(doc: Doc, p: Phrase, i: int, fillers: Fillers) -> Setting:
+    verb = _verb_after(doc, i)
+    if verb is None or (led_by(doc, p.start, words_of("event-inner")) and not _attached(doc, i, verb)):
+        return Setting()
+    bare = "Part" in doc[verb].morph.get("VerbForm", [])
+    if p.row.organised and bare and doc[verb].lemma_.lower() in words_of("event-happens"):
+        return Setting()  # "le procès de l'incendie, survenu en 2020"
+    kind = kinds(doc[verb])
+    held = bare and "event-hold" in kind  # "sera donnée à midi", "présidée lundi par"
+    happens = held or "event-frame" in kind or has_locution(doc, verb)
+    hits = "event-hit" in kind
+    if not (happens or hits or ("event-effect" in kind and _is_effect(doc, verb))):
+        return Setting(_fronted(doc, p, fillers).place) if p.row.organised else Setting()
+    last = unit_tokens(doc)[unit_of(doc, p.start)][1]
+    adverbials = clause_adjuncts(doc, verb + 1, last, fillers)
+    if "event-toll-verb" in kind:  # "a fait dix morts depuis lundi" counts on
+        adverbials = [a for a in adverbials if a.preposition not in words_of("event-since")]
+    found = of(doc, adverbials, p)
+    if hits and not p.row.organised:
+        inside = adjuncts(doc, verb + 1, fillers)
+        struck = fillers.mention_at(doc, inside[-1].end if inside else verb + 1)
+        if struck is not None and struck.type == "Place":
+            found = Setting(struck, found.date)
+    return found.over(_fronted(doc, p, fillers))
+
+
+def _verb_after(doc: Doc, i: int) -> int | None:
+    """The main verb that follows an event: an auxiliary, a modal, a clitic, a relative and its subject are passed."""
+    text, tag = lowered(doc), tags(doc)
+    relative = False
+    last = unit_tokens(doc)[unit_of(doc, i - 1)][1] if i < len(doc) else 0
+    for k in range(i, min(i + FRAME_REACH, last)):
+        if doc[k].is_space or text[k] in STOPS or text[k] in words_of("event-negation"):
+            return None
+        if text[k] in words("relative"):
+            relative = True
+        elif tag[k] == "VERB" or (tag[k] == "AUX" and has_locution(doc, k)):
+            if "event-modal" in kinds(doc[k]):
+                continue
+            if relative or _is_main(doc, k):
+                return k
+        elif text[k] == "," and k > i and not relative:
+            return None
+        elif tag[k] in ("NOUN", "PROPN") and not relative:
+            return None
+    return None
+
+
+def _attached(doc: Doc, i: int, verb: int) -> bool:
+    """Whether a verb belongs to the noun before it, and not to another subject: in a relative, or a bare participle."""
+    if any(doc[k].lower_ in words("relative") for k in range(i, verb)):
+        return True
+    return "Part" in doc[verb].morph.get("VerbForm", []) and doc[verb - 1].pos_ != "AUX"
+
+
+def _is_main(doc: Doc, k: int) -> bool:
+    """Whether a verb is no mere attribute ("une voiture piégée"): with an auxiliary, or a participle of a frame."""
+    if "Part" not in doc[k].morph.get("VerbForm", []) or "event-frame" in kinds(doc[k]):
+        return True
+    return any(t.pos_ == "AUX" for t in doc[max(0, k - CLITICS) : k])
+
+
+def _is_effect(doc: Doc, verb: int) -> bool:
+    """A verb like "make" only with those that it makes victims of; the other verbs of effect speak for themselves."""
+    if "event-toll-verb" not in kinds(doc[verb]):
+        return True
+    return any(t.lower_ in words_of("event-toll") for t in doc[verb + 1 : verb + FRAME_REACH])
+
+
+def _fronted(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
+    """What opens the sentence, where nothing else stands before the event: "Lundi à Kaboul, une explosion …"."""
+    first = unit_tokens(doc)[unit_of(doc, p.start)][0]
+    found = adjuncts(doc, first, fillers)
+    if not found or found[-1].end > p.start:
+        return Setting()
+    between = doc[found[-1].end : p.start]
+    known = words("definite", "indefinite", "possessive")
+    if all(t.text == "," or t.lower_ in known or t.pos_ == "NUM" for t in between):
+        return of(doc, found, p)
+    return Setting()

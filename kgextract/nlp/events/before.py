@@ -1,0 +1,113 @@
+"""An event phrase and the verb before it → place and date: "s'est ouvert à Genève le sommet", "a tenu un débat"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from kgextract.nlp.events.phrases import Phrase
+from kgextract.nlp.events.settings import (
+    CLITICS,
+    FRAME_REACH,
+    STOPS,
+    VENUES,
+    Setting,
+    clause_adjuncts,
+    has_locution,
+    of,
+    only_day,
+)
+from kgextract.nlp.events.verbs import kinds
+from kgextract.nlp.grammar.adjuncts import Adjunct, Fillers, adjuncts
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.wordlist import lowered, tags, unit_tokens
+from kgextract.nlp.layers import Mention, unit_of
+from kgextract.tables.events import words_of
+from kgextract.tables.names import words
+
+
+def left(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
+    first = unit_tokens(doc)[unit_of(doc, p.start)][0]
+    verb = _verb_before(doc, p.start, first, fillers)
+    if verb is None:
+        return _stage(doc, p, first, fillers)
+    kind = kinds(doc[verb])
+    if "event-undergo" in kind or _is_scene(doc, verb, p.start):
+        return Setting() if p.row.organised else Setting(_subject_place(doc, verb, first, fillers))
+    reflexive = any(t.lower_ in words_of("event-reflexive") for t in doc[max(first, verb - CLITICS) : verb])
+    frames = ("event-frame" in kind and reflexive) or has_locution(doc, verb)
+    between = of(doc, _between(doc, verb, p.start, fillers), p)
+    if frames:
+        return between.over(of(doc, adjuncts(doc, _behind_cleft(doc, first), fillers), p))
+    if "event-arrive" in kind:
+        return between if p.row.class_ in words_of("event-trip") else Setting(between.place)
+    if "event-host" in kind and p.row.organised:
+        between = between.over(Setting(_subject_place(doc, verb, first, fillers)))
+    if kind & {"event-hold", "event-victim"}:
+        numbered = p.ordinal is not None and p.definite is True
+        return between if numbered else between.over(Setting(None, only_day(doc, p.start, fillers)))
+    return Setting()
+
+
+def _behind_cleft(doc: Doc, first: int) -> int:
+    """The token behind "C'est" at the beginning of a sentence ("C'est à Tunis que se tiendra le sommet")."""
+    cleft = first + 2 < len(doc) and doc[first].lower_ in words_of("event-cleft") and doc[first + 1].pos_ == "AUX"
+    return first + 2 if cleft else first
+
+
+def _stage(doc: Doc, p: Phrase, first: int, fillers: Fillers) -> Setting:
+    """A stage of a competition takes what stands with the verb before it: "affrontera Sochaux vendredi … en finale"."""
+    lead = preposition(doc, p.start - 1) or preposition(doc, p.start - 2)
+    if p.row.class_ not in words_of("event-match") or lead is None or lead.lemma not in words_of("event-stage"):
+        return Setting()
+    verbs = [k for k in range(first, p.start) if tags(doc)[k] == "VERB"]
+    return of(doc, clause_adjuncts(doc, verbs[-1] + 1, p.start, fillers), p) if verbs else Setting()
+
+
+def _between(doc: Doc, verb: int, start: int, fillers: Fillers) -> list[Adjunct]:
+    """The places and dates right after a verb and before the event."""
+    found = adjuncts(doc, verb + 1, fillers)
+    return [a for a in found if a.end <= start and (a.date or (a.mention and a.mention.type == "Place"))]
+
+
+def _is_scene(doc: Doc, verb: int, start: int) -> bool:
+    """ "Être le théâtre de": the noun of a locution stands between the verb and the event."""
+    return any(t.lower_ in words_of("event-scene") for t in doc[verb + 1 : start])
+
+
+def _verb_before(doc: Doc, start: int, first: int, fillers: Fillers) -> int | None:
+    """The verb right before an event, with nothing but adjuncts, a determiner and adjectives between; not denied."""
+    text, tag = lowered(doc), tags(doc)
+    known = words("definite", "indefinite", "possessive", "of") | words_of("event-locution") | words_of("event-scene")
+    for k in range(start - 1, max(first, start - FRAME_REACH) - 1, -1):
+        if tag[k] in ("VERB", "AUX"):
+            if any(w in words_of("event-negation") for w in text[max(first, k - CLITICS) : k]):
+                return None
+            inside = _between(doc, k, start, fillers)
+            between = range(inside[-1].end if inside else k + 1, start)
+            return (
+                k if all(text[j] in known or tag[j] in ("ADJ", "NUM", "ADP", "ADV", "DET") for j in between) else None
+            )
+        if text[k] in STOPS or text[k] == "," or text[k] in words("relative") or tag[k] == "SCONJ":
+            return None
+    return None
+
+
+def _subject_place(doc: Doc, verb: int, first: int, fillers: Fillers) -> Mention | None:
+    """The place that stands before a verb as its subject: "le pays traverse une crise"."""
+    places = [m for m in fillers.mentions.values() if m.type == "Place" and first <= m.start and m.end <= verb]
+    place = max(places, key=lambda m: m.start, default=None)
+    if place is None or (place.start > first and preposition(doc, place.start - 1) is not None):
+        return None
+    return place if all(t.pos_ in ("AUX", "ADV", "PRON") for t in doc[place.end : verb]) else None
+
+
+def where(doc: Doc, p: Phrase, fillers: Fillers) -> Mention | None:
+    """The place before a relative of place: "à Bamako, où une manifestation …", "où s'est tenu le sommet"."""
+    text, tag = lowered(doc), tags(doc)
+    for k in range(p.start - 1, max(0, p.start - CLITICS) - 1, -1):
+        if text[k] in words_of("event-where"):
+            end = k - 1 if k and text[k - 1] == "," else k
+            return next((m for m in fillers.mentions.values() if m.end == end and m.type in VENUES), None)
+        if tag[k] not in ("DET", "ADJ", "NUM", "AUX", "VERB", "PRON", "ADV"):
+            return None
+    return None

@@ -1,0 +1,125 @@
+"""Adjuncts of an event phrase or of a verb → the place and the date that they say.
+
+"mardi à Dakar" → Setting(Dakar, mardi)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from kgextract.nlp.events.phrases import Phrase, noun
+from kgextract.nlp.events.verbs import kinds
+from kgextract.nlp.grammar.adjuncts import Adjunct, Fillers, adjunct
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.wordlist import lowered, tags
+from kgextract.nlp.layers import DateExpression, Mention, unit_of
+from kgextract.tables.events import words_of
+from kgextract.tables.names import words
+
+FRAME_REACH = 14  # tokens between an event and the verb that says when it takes place
+CLITICS = 5  # tokens between a verb and the noun of its locution, its auxiliary and its reflexive
+VENUES = ("Place", "Organization")
+STOPS = frozenset('«»"“”();:')
+_DAY = len("2024-07-02")
+
+
+class Setting(NamedTuple):
+    """Where and when, as far as a source says."""
+
+    place: Mention | None = None
+    date: DateExpression | None = None
+
+    def over(self, other: Setting) -> Setting:
+        """This one, filled up from a weaker one."""
+        return Setting(self.place or other.place, self.date or other.date)
+
+
+def of(doc: Doc, found: Iterable[Adjunct], p: Phrase) -> Setting:
+    """The place and the date among adjuncts, up to one that names another event; the first place with a name."""
+    place = date = None
+    for a in found:
+        if not a.mention and not a.date and any(noun(doc, k) for k in range(a.start, a.end)):
+            break
+        if a.mention and _is_venue(a, p) and (place is None or (place.kind != "named" == a.mention.kind)):
+            place = a.mention
+        date = date or (a.date if a.preposition not in words_of("event-until") else None)
+    return Setting(place, date)
+
+
+def _is_venue(a: Adjunct, p: Phrase) -> bool:
+    if a.mention is None or a.mention.type not in VENUES:
+        return False
+    if a.preposition in words_of("event-target"):
+        return a.mention.type == "Place" and not p.row.organised
+    if a.preposition in words_of("event-before"):
+        return p.row.organised
+    if a.mention.type == "Organization" and a.preposition in words_of("event-only-place"):
+        return False
+    return a.preposition in words_of("event-place")
+
+
+def introduced(doc: Doc, start: int) -> str | None:
+    """The preposition (`lors de`, `au cours de`) that introduces the phrase at `start`, or None."""
+    for k in range(start - 1, max(start - 6, -1), -1):
+        found = preposition(doc, k)
+        if found and found.lemma in words_of("event-opening"):
+            between = [t.lower_ for t in doc[found.end : start]]
+            if all(w in words("definite", "indefinite", "possessive") for w in between):
+                return found.lemma
+    return None
+
+
+def led_by(doc: Doc, start: int, lemmas: Collection[str]) -> bool:
+    """Whether one of these prepositions leads to a phrase, a determiner between."""
+    for k in (start - 1, start - 2, start - 3):
+        found = preposition(doc, k) if k >= 0 else None
+        if found is not None and found.end <= start:
+            rest = (doc[j].lower_ in words("definite", "indefinite", "possessive") for j in range(found.end, start))
+            partitive = found.lemma in words("of-lemma") and (k == 0 or doc[k - 1].pos_ not in ("NOUN", "PROPN", "ADJ"))
+            return found.lemma in lemmas and all(rest) and not partitive  # "Des combats ont éclaté"
+    return False
+
+
+def has_locution(doc: Doc, k: int) -> bool:
+    """ "avoir lieu", "prendre place": the noun of the locution stands after the verb, adverbs between."""
+    if "event-light" not in kinds(doc[k]):
+        return False
+    return any(t.lower_ in words_of("event-locution") for t in doc[k + 1 : k + CLITICS])
+
+
+def clause_adjuncts(doc: Doc, i: int, last: int, fillers: Fillers) -> list[Adjunct]:
+    """The adjuncts of a verb up to the end of its clause, over its object."""
+    text, tag = lowered(doc), tags(doc)
+    found: list[Adjunct] = []
+    k = i
+    while k < last:
+        if doc[k].is_space or text[k] in STOPS or text[k] in words("relative") or tag[k] in ("SCONJ", "AUX"):
+            break
+        if tag[k] == "VERB" and k > i and k not in fillers.dates:
+            break
+        item = adjunct(doc, k, fillers)
+        if text[k] == ",":
+            aside = k + 2 < last and tag[k + 1] == "ADV" and text[k + 2] == ","  # ", tard,"
+            item = adjunct(doc, k + 3 if aside else k + 1, fillers)
+            if item is None or not (item.date or item.mention):
+                break
+        if item is not None:
+            found.append(item)
+        k = max(k + 1, item.end if item else 0)
+    return found
+
+
+def only_day(doc: Doc, start: int, fillers: Fillers) -> DateExpression | None:
+    """The only day that the unit names outside quotation marks, before the event or right after it."""
+    unit = doc._.units[unit_of(doc, start)]
+    days = [
+        d
+        for d in fillers.all_dates
+        if unit.start <= doc[d.start].idx < unit.end
+        and not any(q.start <= doc[d.start].idx < q.end for q in doc._.quotations or ())
+    ]
+    same: Collection[str | None] = {d.value for d in days}
+    return days[0] if len(same) == 1 and len(days[0].value or "") >= _DAY else None
