@@ -21,7 +21,7 @@ import pyoxigraph
 import pytest
 
 from kgextract import corpus, engines, read
-from kgextract.corpus.parts import cut
+from kgextract.corpus.parts import cut, program
 from kgextract.errors import OutputError
 from kgextract.model import Article
 from kgextract.nlp import facts
@@ -237,7 +237,8 @@ def test_killed_runs_go_on(source: Path, whole: Tree, tmp_path: Path) -> None:
         process.kill()
         process.communicate()
     report = corpus.run([str(source)], output)
-    assert report.parts_kept >= 1
+    if program.__wrapped__() == program():  # nobody has edited the code in the meantime
+        assert report.parts_kept >= 1
     assert tree(output) == whole
 
 

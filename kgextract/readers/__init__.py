@@ -146,9 +146,15 @@ def _readings(path: Path, encoding: str | None, seen: archives.Seen) -> Iterator
         yield from archives.read(path, READERS, encoding=encoding, seen=seen)
         return
     data = folder.content(path)
-    seen(len(data))
+    left = len(data)
     reader = READERS.get(suffix, plaintext.read)
-    yield from reader(Source(name=_shown(path), stem=path.stem, data=data, encoding=encoding))
+    for reading in reader(Source(name=_shown(path), stem=path.stem, data=data, encoding=encoding)):
+        if isinstance(reading, Article):
+            some = min(left, len(reading.text))
+            left -= some
+            seen(some)
+        yield reading
+    seen(left)
 
 
 def _sniffed(source: Source) -> Reader:
