@@ -281,3 +281,9 @@ def test_the_short_form_is_that_of_the_text_at_hand(extract: Extract) -> None:
     at = x.article.text.index("déclaration commune"), x.article.text.rindex("déclaration prévoit")
     homes = [e.id for e in x.entities for m in e.mentions for i in at if m.start == i]
     assert len(homes) == 2 and len(set(homes)) == 1
+
+
+def test_what_a_body_is_and_where_from_stands_before_its_name(extract: Extract) -> None:
+    x = extract("Le laboratoire danois Novo Nordisk grandit. Le laboratoire a nommé un directeur.")
+    places = [x.article.text.index("laboratoire"), x.article.text.rindex("laboratoire"), x.article.text.index("Novo")]
+    assert len({e.id for e in x.entities for m in e.mentions if m.start in places}) == 1

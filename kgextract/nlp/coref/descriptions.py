@@ -14,7 +14,7 @@ from kgextract.nlp.coref.wording import Wording, stem
 from kgextract.nlp.layers import Chain, Event, Mention, unit_of
 from kgextract.nlp.nominals import TAKES_UP
 from kgextract.tables import identity
-from kgextract.tables.names import words
+from kgextract.tables.names import demonyms, words
 
 _FAR = 40  # paragraphs that a number of people looks back over
 _DAY = len("2024-07-02")
@@ -33,8 +33,10 @@ def read(chains: Chains, mentions: list[Mention]) -> None:
 
 
 def _titled(chains: Chains, m: Mention) -> Chain | None:
-    """The thing whose name follows: "le film « La Traversée »", "la stratégie baptisée « Bienvenue »"."""
+    """The thing whose name follows: "le film « La Traversée »", "la firme danoise Orkla"."""
     doc, i = chains.doc, m.end
+    origin = i < len(doc) and doc[i].lower_ in demonyms()
+    i += origin
     if i < len(doc) and stem(doc[i].lower_) in _called():
         i += 1
     quoted = i < len(doc) and doc[i].is_quote
