@@ -54,18 +54,17 @@ def push(
 
 
 def _graphs(sources: list[str], same: Path | None) -> Iterator[ArticleGraph]:
-    from kgextract.identity import decisions
-    from kgextract.queries.graphs import decided, graph_files
-    from kgextract.store import Store, is_store, reading
+    from kgextract.queries.graphs import gathered
+    from kgextract.store import Store, is_store
 
     paths = [Path(p) for p in sources]
     if len(paths) == 1 and is_store(paths[0]):
         with Store(paths[0], writing=False) as store:
             yield from store.graphs()
         return
-    joined = Store(same=decisions.read(same) if same else decided(paths))
-    for path in graph_files(paths):
-        joined.add_all(reading.articles(path)[0])
+    found = gathered(paths, same=same)
+    joined = Store(base=found.base, same=found.same)
+    joined.add_all(found.articles)
     yield from joined.graphs()
 
 

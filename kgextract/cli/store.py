@@ -47,20 +47,28 @@ def add(
     strict: Strict = False,
     base: Annotated[
         str | None,
-        typer.Option("--base", metavar="IRI", help="Of a new store: the IRI on which identifiers are built."),
+        typer.Option(
+            "--base",
+            metavar="IRI",
+            help="Of a new store: the IRI on which identifiers are built; else that of its graphs.",
+        ),
     ] = None,
     quiet: Quiet = False,
 ) -> int:
     """Add articles; one that is there already is replaced where it has changed."""
     from kgextract.cli.messages import Messages
-    from kgextract.rdf.iris import BASE
+    from kgextract.rdf.build import ArticleGraph
     from kgextract.store import Store
+    from kgextract.store.reading import base_of
 
     messages = Messages(quiet=quiet)
     files, sources = _sorted_out(inputs)
     new = changed = same = 0
-    with Store(store, base=base or BASE) as target:
-        batches = _batches(_graphs(files, messages), _SAVED_AFTER["files"])
+    batches = _batches(_graphs(files, messages), _SAVED_AFTER["files"])
+    first = next(batches, None) or []
+    graphs = [g for g in first if isinstance(g, ArticleGraph)]
+    with Store(store, base=base or base_of(graphs)) as target:
+        batches = _chain(iter([first] if first else []), batches)
         if sources:
             from kgextract.cli.streams import extractions
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph
@@ -11,17 +12,18 @@ import pyoxigraph
 from kgextract.errors import InputError
 from kgextract.identity import decisions
 from kgextract.identity.decisions import Decisions
+from kgextract.rdf.build import ArticleGraph
 from kgextract.store import Store, is_store, lock, reading, taken_in
 from kgextract.store.once import once
 
 Source = Store | pyoxigraph.Store | Path | str | Iterable[Path | str]
 
 
-def opened(source: Source, *, same: Decisions | None = None) -> pyoxigraph.Store:
+def opened(source: Source, *, same: Path | str | None = None) -> pyoxigraph.Store:
     """A store as it is, the folder of a store, or RDF files → a store to query. InputError where one cannot be read.
 
-    The articles of files are joined as in a store, with these decisions on identity, else those of `same.tsv` in a
-    folder that is the only source.
+    The articles of files are joined as in a store, with the decisions on identity in this file, else those of
+    `same.tsv` in a folder that is the only source.
     """
     if isinstance(source, Store):
         return source.graph
@@ -31,14 +33,30 @@ def opened(source: Source, *, same: Decisions | None = None) -> pyoxigraph.Store
     if len(paths) == 1 and is_store(paths[0]):
         taken_in(paths[0])
         return _read_only(paths[0])
-    found, others = [], list[pyoxigraph.Quad]()
-    for path in graph_files(paths):
-        articles, rest = reading.articles(path)
-        found += articles
-        others += rest
-    store = once(found, same=same if same is not None else decided(paths))
-    store.extend(pyoxigraph.Quad(q.subject, q.predicate, q.object) for q in others)
+    found = gathered(paths, same=same)
+    store = once(found.articles, same=found.same, base=found.base)
+    store.extend(pyoxigraph.Quad(q.subject, q.predicate, q.object) for q in found.rest)
     return store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """The articles of RDF files, the quads of none, the decisions on identity, and the base of the articles."""
+
+    articles: tuple[ArticleGraph, ...]
+    rest: tuple[pyoxigraph.Quad, ...]
+    same: Decisions
+    base: str
+
+
+def gathered(paths: Sequence[Path], *, same: Path | str | None = None) -> Gathered:
+    """RDF files and folders → what is in them; `same` as in `opened`. InputError where one cannot be read."""
+    read = [reading.articles(path) for path in graph_files(paths)]
+    articles = tuple(graph for graphs, _ in read for graph in graphs)
+    base = reading.base_of(articles)
+    file = paths[0] / decisions.FILE if len(paths) == 1 and (paths[0] / decisions.FILE).is_file() else None
+    decided = decisions.read(chosen, base=base) if (chosen := same or file) else Decisions()
+    return Gathered(articles=articles, rest=tuple(q for _, rest in read for q in rest), same=decided, base=base)
 
 
 def _read_only(folder: Path) -> pyoxigraph.Store:
@@ -53,12 +71,6 @@ def while_unwritten(folder: Path) -> Iterator[pyoxigraph.Store]:
     """The folder of a store → the store, to which nobody writes inside the block. InputError where somebody does."""
     with lock.reading(folder):
         yield _read_only(folder)
-
-
-def decided(paths: Sequence[Path]) -> Decisions:
-    """The decisions on identity in the one folder of files; none where there is no such file."""
-    file = paths[0] / decisions.FILE if len(paths) == 1 else None
-    return decisions.read(file) if file and file.is_file() else Decisions()
 
 
 def listed(source: Path | str | Iterable[Path | str]) -> list[Path]:

@@ -63,11 +63,10 @@ def main() -> None:
 def _opener(request: dict[str, Any]) -> _Open:
     """The source of a worker → how its children open it. Files are read here, once."""
     paths = [Path(p) for p in request["paths"]]
-    same = decisions.read(request["same"]) if request["same"] else None
     if len(paths) == 1 and is_store(paths[0]):
         return lambda: graphs.while_unwritten(paths[0])
     gc.disable()  # what is loaded stays
-    store = graphs.opened(paths, same=same)
+    store = graphs.opened(paths, same=request["same"])
     gc.freeze()
     gc.enable()
     return lambda: contextlib.nullcontext(store)

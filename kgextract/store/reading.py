@@ -6,7 +6,7 @@ file without named graphs an article has what is said of itself and its parts, a
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
@@ -14,7 +14,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 from kgextract.errors import InputError
 from kgextract.rdf import reading
 from kgextract.rdf.build import ArticleGraph, Triple
-from kgextract.rdf.iris import term
+from kgextract.rdf.iris import BASE, term
 from kgextract.rdf.reifiers import unfolded
 
 _DEFAULT, _PLAIN = DefaultGraph(), (NamedNode, Literal)
@@ -49,6 +49,12 @@ def articles(path: Path | str) -> tuple[list[ArticleGraph], list[Quad]]:
         rest += _shared_out(flat, found)
     graphs = [ArticleGraph(name=name, triples=tuple(sorted(found[name], key=str))) for name in found if found[name]]
     return sorted(graphs, key=lambda g: g.name.value), rest
+
+
+def base_of(graphs: Iterable[ArticleGraph]) -> str:
+    """The IRI on which the names of all these articles are built; the usual one where they differ, or are others."""
+    found = {graph.name.value.rpartition("article/")[0] for graph in graphs}
+    return found.pop() if len(found) == 1 and "" not in found else BASE
 
 
 def _owner(node: object, articles: Container[object]) -> NamedNode | None:

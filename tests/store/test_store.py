@@ -215,6 +215,17 @@ def test_files_are_joined_like_a_store(tmp_path: Path) -> None:
     assert queries.run(tmp_path / "flat.ttl", "who-is-who") == queries.run(both, "who-is-who")
 
 
+def test_nodes_are_built_on_the_base_of_their_articles(tmp_path: Path) -> None:
+    base = "http://127.0.0.1:8765/id/"
+    write(gold(ONU), tmp_path / "a.nq", base=base)
+    write(renamed(gold(ONU), "again"), tmp_path / "b.ttl", base=base)
+    (tmp_path / "same.tsv").write_text("rename\tperson/fu-cong\tFu Cong junior\ttest\n", "utf-8")
+    found = queries.sparql(tmp_path, 'SELECT ?p { ?p a kg:Person ; rdfs:label "Fu Cong junior"@fr }')
+    assert found.rows == ((f"{base}person/fu-cong",),)
+    iris = queries.sparql(tmp_path, "SELECT DISTINCT ?e { ?a kg:mentions ?e }").rows
+    assert all(str(iri).startswith(base) for (iri,) in iris)
+
+
 def test_export_and_check(tmp_path: Path) -> None:
     store = Store()
     store.add_all([gold(ONU), gold("tribunal-riviere")])
