@@ -133,7 +133,7 @@ def _fact(m: Mention, event: Event) -> Candidate:
         start=min(event.mention.start, m.start),
         end=max(event.mention.end, m.end),
         rule="event-participants",
-        confidence=0.75,
+        confidence=0.65,
     )
 
 

@@ -28,6 +28,7 @@ STEM = 5  # letters that forms of an adjective share
 GROUP = "parliamentary-group"  # class of words: its head is a member of the party
 BODIES = ("Organization", "Group")
 PLACED = ("Organization", "Place")
+CLIENTS = ("Person", "Group", "Organization")
 REACH = 2  # words between an apposed name and what comes next
 DOUBT = 0.85  # a pronoun's antecedent is less sure than a name
 IMPLIED = 0.75  # a title that does not say of which body
@@ -116,6 +117,11 @@ def _implied(
     doc: Doc, role: Role, holder: Chain, row: Office, by_key: dict[str | None, Chain]
 ) -> Iterator[tuple[str, Chain, float]]:
     """(relation, target, how sure) of what the office makes of its holder."""
+    if role.mention.lemma in office_words("lawyer"):
+        for m, by in role.targets:
+            fits = m.type in CLIENTS and by in office_words("of") and m.cls not in office_words("no-client")
+            if fits and m.chain is not None:
+                yield "represents", m.chain, 1.0
     if role.office == "none" and not row.cabinet:
         return
     found = _targets(role, row)
