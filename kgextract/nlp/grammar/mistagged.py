@@ -43,8 +43,8 @@ def behind_clitic(doc: Doc, i: int) -> bool:
 
 
 def is_gerund(doc: Doc, i: int) -> bool:
-    """Whether a word in -ant is a gerund: behind a comma and an object pronoun (`…, les qualifiant de mensonges`), or first in
-    its sentence before what it governs (`Confiant avoir peur, …`)."""
+    """Whether a word in -ant is a gerund: behind a comma and an object pronoun (`…, les qualifiant de mensonges`), or
+    first in its sentence before what it governs (`Confiant avoir peur, …`)."""
     text = lowered(doc)
     if not text[i].endswith("ant"):
         return False
@@ -67,7 +67,8 @@ def finite_by_place(doc: Doc, i: int) -> bool:
         k = i + 1
         while k + 1 < len(text) and (tag[k] == "ADV" or text[k] in speech_words("time-adverb")):
             k += 1
-        return (tag[k] in ("DET", "PROPN") or text[k] in speech_words("opening-mark")) and text[k] not in speech_words("by-word", "of-form")
+        follows = tag[k] in ("DET", "PROPN") or text[k] in speech_words("opening-mark")
+        return follows and text[k] not in speech_words("by-word", "of-form")
     return governs_all(doc, i)
 
 

@@ -326,7 +326,7 @@ def _clause(doc: Doc, g: Group, base: Clause | None, unit: int, before: list[Cla
 
 
 def _coordinated(subject: Argument, start: int, unit: int, before: list[Clause]) -> Argument:
-    """The subject of the verb before a conjunction, where `subject` is what stands between (`craint la pluie et part`)."""
+    """The subject of the verb before a conjunction, where `subject` stands between (`craint la pluie et part`)."""
     for c in reversed(before):
         if c.unit != unit:
             break

@@ -12,15 +12,17 @@ from spacy.tokens import Doc
 from kgextract.nlp.grammar.cues import Cue, cue_of
 from kgextract.nlp.grammar.speech_verbs import speech_clauses
 from kgextract.nlp.layers import Chain, Clause, Range, Saying
+from kgextract.nlp.statements.acts import speaks
 from kgextract.nlp.statements.cueless import headed, leftovers
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.framing import according
-from kgextract.nlp.statements.incises import governed, incise, invert
+from kgextract.nlp.statements.incises import governed, invert
+from kgextract.nlp.statements.interrupted import incise
 from kgextract.nlp.statements.interviews import answers
 from kgextract.nlp.statements.nouns import nouns
 from kgextract.nlp.statements.occasions import settle
 from kgextract.nlp.statements.parties import carry, parties
-from kgextract.nlp.statements.reported import reported, speaks
+from kgextract.nlp.statements.reported import reported
 from kgextract.nlp.statements.settings import Setting, Settings
 from kgextract.nlp.statements.speakers import Speakers
 from kgextract.tables.speech import speech_words, statement_confidence

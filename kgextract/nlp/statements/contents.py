@@ -11,7 +11,7 @@ from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
 from kgextract.nlp.grammar.prepositions import Found, preposition
 from kgextract.nlp.layers import Clause, Range
 from kgextract.nlp.statements.drafts import Page
-from kgextract.nlp.statements.extents import block, coordinated, opens_clause, past_clitics, phrase_end, remark
+from kgextract.nlp.statements.extents import block, coordinated, cut, late, past_clitics, phrase_end, resumed
 from kgextract.nlp.statements.incises import can_say
 from kgextract.nlp.statements.matters import matter
 from kgextract.tables.speech import speech_words
@@ -37,7 +37,7 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
     unit = page.units[clause.unit]
     end = page.token(unit.end)
     limit = min(end, cue.end + _REACH)
-    cuts = _resumed(page, clause, cue, end, cuts)
+    cuts = resumed(page, clause, cue, end, cuts)
     i = cue.end
     objects = sum(doc[k].lower_ in speech_words("object-clitic") for k in range(clause.start, clause.verb))
     objects += clause.passive
@@ -72,8 +72,7 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
                 return _clause(page, i, end, cuts, cue, "speech-question")
             return _clause(page, i + 2, end, cuts, cue, "speech-clause") if "clause" in cue.frames else None
         asks = cue.frames & {"query", "clause"} and token.pos_ != "NOUN" and doc[i - 1].pos_ != "ADP"
-        if word in speech_words("reflexive") and (i + 1 >= end or doc[i + 1].lower_ not in speech_words("third-person")):
-            asks = False  # `s'il pleut`, not `s'est réjoui`
+        asks = asks and not (word in speech_words("reflexive") and not _pronoun(page, i + 1))  # `s'il`, not `s'est`
         relative = doc[i - 1].pos_ in ("NOUN", "PROPN", "ADJ") and "query" not in cue.frames
         if word in speech_words("relative") and word in speech_words("question-word") and relative:
             return None
@@ -86,7 +85,8 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
             return _quotation(page, i, end, cuts, cue)
         if "infinitive" in cue.frames and is_infinitive(doc, i) and _direct(page, low, i):
             return _clause(page, _with_clitics(page, i, low), end, cuts, cue, "speech-infinitive")
-        if token.pos_ == "ADP" and "query" in cue.frames and doc[i + 1 if i + 1 < end else i].lower_ in speech_words("what-word"):
+        asks = "query" in cue.frames and token.pos_ == "ADP" and i + 1 < end
+        if asks and doc[i + 1].lower_ in speech_words("what-word"):
             return _clause(page, i, end, cuts, cue, "speech-question")
         found = preposition(doc, i)
         if found is None and word in speech_words("bare-of") and _apostrophe(page, i + 1) > i + 1:
@@ -121,7 +121,8 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
                     start = addressed
                 said = _phrase(page, start, end, cuts, "speech-preposition")
                 weak = "weak-noun" in cue.frames and found.lemma in cue.prepositions
-                called = doc[at].lower_ in speech_words("a-word") or doc[at].pos_ == "NUM"  # `parle d'un échec`: it is one
+                # `parle d'un échec`: it is one
+                called = doc[at].lower_ in speech_words("a-word") or doc[at].pos_ == "NUM"
                 return said if said is None or not weak or called or matter(page, said[0][0]) else None
             if found.lemma in speech_words("as-word"):
                 return _phrase(page, found.end, end, cuts, "speech-as") if "as-noun" in cue.frames else None
@@ -138,8 +139,7 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
             beyond = phrase.end if phrase is not None and phrase.end > i else found.end
             low, i = beyond if i == low else low, beyond
             continue
-        measured = word in speech_words("measure-adverb") and i + 2 < end and doc[i + 1].lower_ in speech_words("of-form")
-        if measured and doc[i + 2].pos_ == "NOUN":
+        if word in speech_words("measure-adverb") and _measured(page, i, end):
             return _phrase(page, i, end, cuts, "speech-object") if "object" in cue.frames else None
         if word in speech_words("as-word"):
             return _phrase(page, i + 1, end, cuts, "speech-as") if "as-noun" in cue.frames else None
@@ -195,6 +195,16 @@ def _inserted(page: Page, i: int, end: int) -> int:
     return i
 
 
+def _pronoun(page: Page, i: int) -> bool:
+    return i < len(page.doc) and page.doc[i].lower_ in speech_words("third-person")
+
+
+def _measured(page: Page, i: int, end: int) -> bool:
+    """Whether an adverb opens a measure of things (`plus de moyens`, not `plus de 200 cas`)."""
+    doc = page.doc
+    return i + 2 < end and doc[i + 1].lower_ in speech_words("of-form") and doc[i + 2].pos_ == "NOUN"
+
+
 def _timely(page: Page, i: int, phrase: Phrase) -> bool:
     """Whether a noun phrase says when (`mardi soir`), and is no measure of something (`deux ans de prison`)."""
     doc = page.doc
@@ -228,23 +238,6 @@ def _inverted(page: Page, clause: Clause) -> bool:
     """Whether a relative pronoun is the object and the subject stands after the verb (`la trêve que réclame l'ONU`)."""
     before = page.doc[clause.start - 1].lower_ if clause.start else ""
     return before in speech_words("relative") and before not in speech_words("who-word")
-
-
-def _resumed(page: Page, clause: Clause, cue: Cue, end: int, cuts: list[int]) -> list[int]:
-    """The comma where a relative clause, `après avoir dit que …` or `Rappelant que …` ends and the sentence goes on."""
-    doc = page.doc
-    before = doc[clause.start - 1].lower_ if clause.start else ""
-    relative = before in speech_words("who-word")
-    first = page.token(page.units[clause.unit].start)
-    fronted = clause.form == "gerund" and clause.start - first <= 2
-    if not relative and not fronted and before not in speech_words("after"):
-        return cuts
-    for j in range(cue.end + 1, end - 1):
-        if doc[j].text != "," or page.quotation(doc[j].idx) is not None:
-            continue
-        if (relative and page.finite(past_clitics(page, j + 1, end))) or (not relative and opens_clause(page, j + 1, end)):
-            return [*cuts, j]
-    return cuts
 
 
 def _agent(page: Page, i: int, end: int) -> int:
@@ -316,9 +309,9 @@ def _later(page: Page, i: int, end: int, cue: Cue) -> bool:
 
 
 def _clause(page: Page, i: int, end: int, cuts: list[int], cue: Cue, rule: str) -> Read | None:
-    stop = _cut(page, i, end, cuts)
+    stop = cut(page, i, end, cuts)
     if rule.endswith("infinitive"):
-        stop = coordinated(page, i, _late(page, i, stop))
+        stop = coordinated(page, i, late(page, i, stop))
     content = page.trim(page.at(i), _char_end(page, i, stop))
     return ([content], rule, 0.9 if cue.strength == "say" else 0.8) if content else None
 
@@ -329,27 +322,13 @@ def _char_end(page: Page, i: int, stop: int) -> int:
     return last.idx + len(last)
 
 
-def _late(page: Page, i: int, stop: int) -> int:
-    """The token where a comma and an occasion end an infinitive (`…, au lendemain de`)."""
-    for j in range(i + 1, stop - 1):
-        found = preposition(page.doc, j + 1) if page.doc[j].text == "," else None
-        if found is not None and found.lemma in speech_words("late") and page.quotation(page.doc[j].idx) is None:
-            return j
-    return stop
-
-
-def _cut(page: Page, i: int, end: int, cuts: list[int]) -> int:
-    """The token where content that starts at i ends: another cue, a remark on the act of saying, the end of the unit."""
-    return remark(page, i, min((c for c in cuts if i < c < end), default=end))
-
-
 def _colon(page: Page, i: int, end: int, clause: Clause) -> Read | None:
     """After a colon: the quotation there, the rest of the unit, or the next paragraph where the colon ends this one."""
     unit = page.units[clause.unit]
     char = page.at(i)
     if i >= end or char >= unit.end:
-        content = block(page, clause.unit + 1)
-        return (content, "speech-block", 0.7) if content else None
+        paragraphs = block(page, clause.unit + 1)
+        return (paragraphs, "speech-block", 0.7) if paragraphs else None
     content = page.trim(char, unit.end)
     return ([content], "speech-colon", 0.9) if content else None
 
@@ -367,12 +346,11 @@ def _quotation(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> Read 
     if ends and "quality" in cue.frames and after < end and page.doc[after].pos_ == "ADP":
         return _phrase(page, i, end, cuts, "speech-adjective")
     if ends and cue.frames & {"quote", "object"}:
-        stop = min(_cut(page, i, end, cuts), phrase_end(page, i, end, cuts))
+        stop = min(cut(page, i, end, cuts), phrase_end(page, i, end, cuts))
         if page.doc[min(after, len(page.doc) - 1)].lower_ in speech_words("and-word") and stop > after + 1:
             content = page.trim(page.at(i), _char_end(page, i, stop))
-        else:
-            content = (q.start, q.end)
-        return ([content], "speech-quotation", 0.85) if content else None
+            return ([content], "speech-quotation", 0.85) if content else None
+        return [(q.start, q.end)], "speech-quotation", 0.85
     return _phrase(page, i, end, cuts, "speech-quotation")
 
 

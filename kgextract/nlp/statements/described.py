@@ -173,7 +173,8 @@ class Described:
     def _opposed(self, source: Argument) -> bool:
         """Whether a stressed pronoun sets somebody against the one before (`Le gardien, lui, …`)."""
         doc, k = self.doc, source.end
-        return k + 2 < len(doc) and doc[k].text == "," == doc[k + 2].text and doc[k + 1].lower_ in speech_words("own-pronoun")
+        stressed = k + 2 < len(doc) and doc[k + 1].lower_ in speech_words("own-pronoun")
+        return stressed and doc[k].text == "," == doc[k + 2].text
 
     def _mentioned(self, source: Argument, gender: Gender, besides: Chain | None = None) -> list[Chain]:
         """The only person, `besides` one, who was named in the sentence before."""
@@ -204,7 +205,8 @@ class Described:
         """The fullest words for somebody described; None where nobody could have said it."""
         head = self.doc[source.head].lower_
         human = head in speech_words("human-noun", "collective-noun", "document-noun", "some-one")
-        human = human or head.removesuffix("s").endswith(tuple(speech_words("agent-ending"))) or self._calling(source.head)
+        human = human or head.removesuffix("s").endswith(tuple(speech_words("agent-ending")))
+        human = human or self._calling(source.head)
         governed = draft.rule in ("speech-clause", "speech-colon") and draft.cue_class in ("say", "announce")
         if not human and not governed and draft.rule not in ("incise", "incise-inside", "according-to"):
             return None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.mistagged import is_gerund
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import Found, preposition
 from kgextract.nlp.grammar.speech_verbs import cue_verbs, lemma_of
-from kgextract.nlp.layers import Range
+from kgextract.nlp.layers import Clause, Range
 from kgextract.nlp.statements.drafts import Page
 from kgextract.tables.speech import speech_words
 
@@ -44,6 +45,38 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
     return stop
 
 
+def cut(page: Page, i: int, end: int, cuts: list[int]) -> int:
+    """The token where content that starts at i ends: another cue, a remark on the act of saying, or the end."""
+    return remark(page, i, min((c for c in cuts if i < c < end), default=end))
+
+
+def late(page: Page, i: int, stop: int) -> int:
+    """The token where a comma and an occasion end an infinitive (`…, au lendemain de`)."""
+    for j in range(i + 1, stop - 1):
+        found = preposition(page.doc, j + 1) if page.doc[j].text == "," else None
+        if found is not None and found.lemma in speech_words("late") and page.quotation(page.doc[j].idx) is None:
+            return j
+    return stop
+
+
+def resumed(page: Page, clause: Clause, cue: Cue, end: int, cuts: list[int]) -> list[int]:
+    """The comma where a relative clause, `après avoir dit que …` or `Rappelant que …` ends and the sentence goes on."""
+    doc = page.doc
+    before = doc[clause.start - 1].lower_ if clause.start else ""
+    relative = before in speech_words("who-word")
+    first = page.token(page.units[clause.unit].start)
+    fronted = clause.form == "gerund" and clause.start - first <= 2
+    if not relative and not fronted and before not in speech_words("after"):
+        return cuts
+    for j in range(cue.end + 1, end - 1):
+        if doc[j].text != "," or page.quotation(doc[j].idx) is not None:
+            continue
+        goes_on = page.finite(past_clitics(page, j + 1, end)) if relative else opens_clause(page, j + 1, end)
+        if goes_on:
+            return [*cuts, j]
+    return cuts
+
+
 def coordinated(page: Page, i: int, stop: int) -> int:
     """The token where the sentence goes on with another verb (`dit craindre une crue et demande de l'aide`), else stop.
 
@@ -73,15 +106,15 @@ def told(page: Page, j: int, found: Found) -> bool:
 
 
 def remark(page: Page, i: int, stop: int) -> int:
-    """The token where a remark on the act of saying closes a sentence (`sans plus de précisions`, `, dans une lettre`)."""
+    """The token where a remark on the act of saying closes a sentence (`sans précisions`, `, dans une lettre`)."""
     doc = page.doc
     for j in range(i + 1, stop - 1):
         if page.quotation(doc[j].idx) is not None:
             continue
         word = doc[j].lower_
         if word in speech_words("without-word"):
-            near = doc[j + 1 : min(j + 4, stop)]
-            if any(t.lower_ in speech_words("detail-noun") or t.lemma_.lower() in speech_words("detailing") for t in near):
+            near = {w for t in doc[j + 1 : min(j + 4, stop)] for w in (t.lower_, t.lemma_.lower())}
+            if near & speech_words("detail-noun", "detailing"):
                 return j - (doc[j - 1].text == ",")
         if doc[j].text == ",":
             found = preposition(doc, j + 1)

@@ -9,7 +9,8 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Argument, Mention, Range, unit_of
 from kgextract.nlp.statements.drafts import Draft, Page
-from kgextract.nlp.statements.incises import connected, subject
+from kgextract.nlp.statements.incises import subject
+from kgextract.nlp.statements.interrupted import connected
 from kgextract.tables.speech import speech_words
 
 _SOURCES = ("according", "according-opinion", "according-pronoun", "opinion-pronoun")

@@ -1,4 +1,4 @@
-"""A verb beside a quotation or between commas, its subject after it → draft (`« Oui », a répondu le maire`)."""
+"""A verb beside a quotation or between commas → whether it is an incise, and who speaks (`« Oui », dit le maire`)."""
 
 from __future__ import annotations
 
@@ -10,13 +10,11 @@ from kgextract.nlp.grammar.adverbials import past_adverbial
 from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.layers import Argument, Clause, Range
-from kgextract.nlp.statements.drafts import Draft, Page
-from kgextract.nlp.statements.extents import past_clitics
+from kgextract.nlp.layers import Argument, Clause
+from kgextract.nlp.statements.drafts import Page
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
-_LEAD_WORDS = 9
 _PAUSES = (",", "–", "—", "-", "?", "!", "…", "(")
 
 
@@ -45,7 +43,7 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
     if doc[clause.start - 1].lower_ in speech_words("as-incise"):
         return _likewise(page, clause, cue)
     closing = _after_quotation(page, clause, before, unit.start)
-    if not closing and before[-1:] not in _PAUSES and not _unmarked(page, clause, cue):
+    if not closing and before[-1:] not in _PAUSES and not unmarked(page, clause, cue):
         return False
     pronoun = clause.subject is not None and clause.start < clause.subject.start < clause.end
     if pronoun:
@@ -78,7 +76,7 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
     return True
 
 
-def _unmarked(page: Page, clause: Clause, cue: Cue | None) -> bool:
+def unmarked(page: Page, clause: Clause, cue: Cue | None) -> bool:
     """Whether an incise without a comma closes a sentence: `… ont été retrouvés précise le communiqué.`"""
     doc = page.doc
     first, last = page.token(page.units[clause.unit].start), page.token(page.units[clause.unit].end)
@@ -260,146 +258,3 @@ def _behind(page: Page, clause: Clause, i: int) -> None:
             i = phrase.end
         else:
             i += 1
-
-
-def incise(page: Page, clause: Clause, cue: Cue | None) -> Draft | None:
-    """An inverted verb between commas or beside a quotation → its draft, or None where it reports nothing."""
-    doc = page.doc
-    unit = page.units[clause.unit]
-    start = doc[clause.start].idx
-    inside = page.quotation(start)
-    before = page.text[unit.start : start].rstrip()
-    if not before:
-        return None
-    if doc[clause.start - 1].lower_ in speech_words("as-incise"):
-        start = doc[clause.start - 1].idx
-        before = page.text[unit.start : start].rstrip() or ","
-    last = page.quotation(unit.start + len(before) - 1)
-    closing = page.text[unit.start : start].rstrip(" ,–—-")
-    beside = page.quotation(unit.start + len(closing) - 1) if closing else None
-    quoted = beside is not None and beside is not inside and beside.outer[1] <= start
-    if not quoted and inside is None and before[-1:] not in ",–—-" and last is None and not _unmarked(page, clause, cue):
-        return None
-    if cue is None and not quoted and inside is None:
-        return None
-    end_token = _end(page, clause)
-    end = page.at(end_token - 1) + len(doc[end_token - 1])
-    content: list[Range | None]
-    if inside is not None and inside.outer[1] > end:
-        after = _explained(page, end_token, max(inside.start, unit.start), start, inside.end)
-        content = [page.trim(max(inside.start, unit.start), start), page.trim(max(after, end), inside.end)]
-        rule = "incise-inside"
-    else:
-        content, rule = _left(page, clause, start, unit.start), "incise"
-        right = _right(page, end_token, end, unit.end, content, unit.start, start)
-        content = [*content, right]
-    kept = [c for c in content if c]
-    if not kept:
-        return None
-    return Draft(
-        content=kept,
-        rule=rule,
-        confidence=0.95 if quoted or inside else 0.85,
-        unit=clause.unit,
-        cue=cue.lemma if cue else clause.lemma,
-        cue_class=cue.class_ if cue else "say",
-        cue_range=(clause.start, clause.end),
-        clause=clause,
-        source=clause.subject,
-    )
-
-
-def _end(page: Page, clause: Clause) -> int:
-    """The token after an incise: behind the subject and what follows it up to a comma, a mark or the end."""
-    doc = page.doc
-    stop = page.token(page.units[clause.unit].end)
-    i = max(clause.end, clause.subject.end if clause.subject and clause.subject.start >= clause.start else clause.end)
-    while i < stop:
-        token = doc[i]
-        if token.text in (":", ";", ".") or token.lower_ in speech_words("opening-mark", "closing-mark"):
-            break
-        if token.text in (",", "–", "—"):
-            break
-        i += 1
-    return min(i, stop)
-
-
-def _explained(page: Page, i: int, begin: int, start: int, stop: int) -> int:
-    """The character where what an incise says of its speaker ends (`…, dit Lise, 40 ans, boulangère. …`), 0 if nothing.
-
-    The words before the incise are then a whole sentence: `Il faut, dit-elle, partir` goes on.
-    """
-    doc = page.doc
-    before = range(page.token(begin), page.token(start) - 1)
-    whole = any(page.finite(k) for k in before) and doc[before.stop - 1].pos_ != "AUX"
-    last = page.token(stop)
-    if not whole or i >= last or doc[i].text != ",":
-        return 0
-    opener = doc[i + 1]
-    bare = opener.pos_ in ("NOUN", "NUM", "ADJ") or "Part" in opener.morph.get("VerbForm", [])
-    if not bare or opener.lower_ in speech_words("of-form"):
-        return 0
-    for k in range(i + 1, last):
-        if page.finite(k) or doc[k].lower_ in speech_words("relative"):
-            return 0
-        if doc[k].is_sent_start and k > i + 1:
-            return page.at(k)
-    return 0
-
-
-def _left(page: Page, clause: Clause, start: int, unit_start: int) -> list[Range | None]:
-    """What stands before an incise: the quotation that ends there, else everything from the start of the unit."""
-    stripped = page.text[unit_start:start].rstrip(" ,–—-\n")
-    stop = unit_start + len(stripped)
-    q = page.quotation(stop - 1) if stripped else None
-    if q is not None:
-        lead = page.text[unit_start : q.outer[0]].strip()
-        earlier = page.between(unit_start, q.outer[0])
-        if (
-            not lead
-            or q.outer[0] <= unit_start
-            or lead[-1] in ":("
-            or (
-                lead[-1] == ","
-                and page.words(unit_start, q.outer[0]) <= _LEAD_WORDS
-                and not earlier
-                and not page.finite(past_clitics(page, page.token(q.start), len(page.doc)))  # `Le maire, Jean Roy, « se cache », a-t-elle dit`
-            )
-        ):
-            return [(max(q.start, unit_start), q.end)]
-    colon = page.text.rfind(":", unit_start, stop)
-    if colon > 0 and page.quotation(colon) is None:
-        return [page.trim(colon + 1, stop)]
-    return [page.trim(connected(page, unit_start, stop), stop)]
-
-
-def connected(page: Page, start: int, stop: int) -> int:
-    """The character after a connective with its comma at the start of a unit (`Cependant, …`)."""
-    comma = page.text.find(",", start, min(stop, start + 30))
-    if comma > 0 and page.text[start:comma].strip().lower() in speech_words("connector"):
-        return comma + 1
-    return start
-
-
-def _right(
-    page: Page, token: int, end: int, unit_end: int, content: list[Range | None], unit_start: int, start: int
-) -> Range | None:
-    """What goes on after an incise: a quotation, or the rest of a sentence that it interrupted."""
-    doc = page.doc
-    rest = page.text[end:unit_end]
-    bare = rest.lstrip(" ,:–—-.")
-    if not bare.strip(" .!?…"):
-        return None
-    at = end + len(rest) - len(bare)
-    q = page.quotation(at)
-    if q is not None and q.outer[0] == at:
-        return (q.start, min(q.end, unit_end))
-    first = content[0] if content else None
-    if first is None:
-        return page.trim(at, unit_end)
-    if any(page.quotation(c) for c in (first[0], first[1] - 1)):
-        return None
-    verbs = [k for k in range(page.token(unit_start), page.token(start)) if page.finite(k)]
-    if not verbs and token < len(doc) and doc[token].text == ",":
-        return page.trim(at, unit_end)
-    return None

@@ -53,7 +53,7 @@ def _paragraphs(page: Page) -> list[_Paragraph]:
     for units in rows.values():
         start, end = units[0][1].start, units[-1][1].end
         label, labelled = _label(page, start)
-        text = page.text[start:end].rstrip(" »”\"*")
+        text = page.text[start:end].rstrip(' »”"*')
         asks = text.endswith("?") and page.words(start, end) <= _QUESTION and page.quotation(end - 1) is None
         dashed = page.doc[page.token(start)].lower_ in speech_words("dash")
         found.append(_Paragraph(units=units, label=label, labelled=labelled, dashed=dashed, asks=asks))
@@ -96,7 +96,9 @@ def _alternating(page: Page, paragraphs: list[_Paragraph]) -> list[Draft]:
     for n, turn in enumerate(turns):
         if n % 2 == first % 2 and not turn[0].asks:
             content = [c for p in turn for c in _text(page, p, after=p.label)]
-            found.append(Draft(content=content, rule="interview", confidence=0.7, unit=turn[0].units[0][0], source=source))
+            found.append(
+                Draft(content=content, rule="interview", confidence=0.7, unit=turn[0].units[0][0], source=source)
+            )
     return [d for d in found if d.content]
 
 

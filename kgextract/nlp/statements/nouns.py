@@ -77,7 +77,9 @@ def _to_do(page: Page, i: int, end: int, n: int) -> Draft | None:
     if not is_infinitive(doc, start):
         called = of.lemma in speech_words("to-word") and doc[i].lower_ in speech_words("calling-noun")
         phrase = noun_phrase(doc, of.end - of.contracted) if called else None
-        return _draft(page, i, n, source, of.end, phrase.end) if phrase is not None and matter(page, (page.at(of.end), page.at(phrase.end))) else None
+        if phrase is None or not matter(page, (page.at(of.end), page.at(phrase.end))):
+            return None
+        return _draft(page, i, n, source, of.end, phrase.end)
     return _draft(page, i, n, source, of.end, _phrase_end(page, i, start, end))
 
 

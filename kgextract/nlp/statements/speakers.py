@@ -54,7 +54,8 @@ class Speakers:
         found: list[Chain] = []
         for k in range(source.head + 1, stop):
             if self.doc[k].lower_ not in speech_words("joining-word"):
-                if self.doc[k].lower_ in speech_words("relative") or self.page.finite(k) or (inverted and self.doc[k].is_punct):
+                relative = self.doc[k].lower_ in speech_words("relative")
+                if relative or self.page.finite(k) or (inverted and self.doc[k].is_punct):
                     break
                 continue
             phrase = noun_phrase(self.doc, k + 1)
@@ -66,7 +67,8 @@ class Speakers:
 
     def _many(self, clause: Clause) -> bool:
         """Whether a verb or its auxiliary is in the plural."""
-        return any("Plur" in self.doc[k].morph.get("Number", []) and self.page.finite(k) for k in range(clause.start, clause.end))
+        verbs = (k for k in range(clause.start, clause.end) if self.page.finite(k))
+        return any("Plur" in self.doc[k].morph.get("Number", []) for k in verbs)
 
     def _find(self, draft: Draft, source: Argument | None) -> Speaker | None:
         clause = draft.clause

@@ -1,0 +1,202 @@
+"""A cue with what it governs → whether it says something: no thought, nothing denied or only possible, no plain act.
+
+`Le maire a soutenu le projet` is an act, `Le maire a soutenu que le pont tiendrait` a statement.
+"""
+
+from __future__ import annotations
+
+from kgextract.nlp.grammar.cues import Cue
+from kgextract.nlp.grammar.phrases import noun_phrase
+from kgextract.nlp.grammar.speech_verbs import lemma_of
+from kgextract.nlp.layers import Clause, Range
+from kgextract.nlp.statements.drafts import Page
+from kgextract.nlp.statements.incises import called, can_say, subject
+from kgextract.nlp.statements.matters import abstract, matter, spoken
+from kgextract.tables.speech import speech_words
+
+_OWN = 12  # tokens of the subject of a gerund
+_CLAUSES = ("speech-clause", "speech-quotation", "speech-colon")
+_OBJECTS = ("speech-object", "speech-preposition", "speech-adjective")
+
+
+def speaks(page: Page, clause: Clause, cue: Cue) -> bool:
+    """Whether a gerund reports: it has a clause or a quotation of its own, or can hardly be an act."""
+    after = page.doc[cue.end].lower_ if cue.end < len(page.doc) else ""
+    acts = cue.lemma in speech_words("acting") or cue.class_ == "promise"
+    return after in speech_words("that-word", "opening-mark") or not acts
+
+
+def unsaid(page: Page, clause: Clause, cue: Cue) -> bool:
+    """Thoughts, what nobody said (`n'a pas dit que`), what might be said (`si elle dit que`, `on dirait que`)."""
+    doc = page.doc
+    if cue.strength == "think":
+        return True
+    if clause.negated and cue.lemma not in speech_words("denied-saying"):
+        return True
+    start = clause.subject.start if clause.subject is not None and clause.subject.start < clause.start else clause.start
+    if start > 0 and clause.form == "finite" and doc[start - 1].lower_ in speech_words("if-word"):
+        return True
+    if clause.form != "finite" or clause.position == "incise":
+        return False
+    who = doc[clause.subject.head].lower_ if clause.subject is not None else ""
+    before = doc[clause.start - 1].lower_ if clause.start else ""
+    if who in speech_words("demonstrative") or before in speech_words("demonstrative"):
+        return True
+    would = doc[clause.verb].lower_.endswith(tuple(speech_words("conditional-ending")))
+    if who in speech_words("on-word") and would:
+        return True
+    simple = clause.end - clause.start == 1
+    if who in speech_words("impersonal") and simple and clause.lemma in speech_words("impersonal-verb"):
+        return True
+    first = doc[clause.verb].lower_.endswith(tuple(e.lstrip("-") for e in speech_words("let-us-ending")))
+    return first and simple and not who.startswith(tuple(speech_words("first-person")))
+
+
+def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range]) -> bool:
+    """Whether a cue of its strength and form says something by this construction."""
+    denied = clause.negated and cue.lemma in speech_words("denied-saying")
+    wishes = cue.lemma in speech_words("wishing") and rule == "speech-infinitive"
+    if cue.strength == "want" and not wishes and not denied and rule not in _CLAUSES:
+        return False
+    simple = clause.form == "finite" and clause.end - clause.start == 1
+    later = simple and page.doc[clause.verb].lower_.endswith(tuple(speech_words("future-ending")))
+    if ((clause.negated and not denied) or later) and rule in ("speech-object", "speech-preposition"):
+        return False
+    said_by = clause.subject
+    if said_by is not None and not said_by.mentions and rule in ("speech-clause", "speech-object"):
+        word = page.doc[said_by.head]
+        if cue.strength == "judge" and abstract(word.lower_) and not called(page, said_by.head):
+            return False
+        if cue.lemma in speech_words("showing") and word.pos_ == "NOUN" and not called(page, said_by.head):
+            return False
+    talks = cue.lemma in speech_words("talking") and rule in _OBJECTS and page.kind(content) == "indirect"
+    if talks and _among_themselves(page, clause):
+        return False
+    if cue.lemma in speech_words("acting") and rule in _OBJECTS and not _more_than_act(page, clause, content[0]):
+        return False
+    if clause.form != "gerund" or rule in ("speech-clause", "speech-quotation"):
+        return True
+    i = clause.start - 1
+    if i >= 0 and page.doc[i].pos_ in ("NOUN", "PROPN", "ADJ"):
+        return _absolute(page, i)  # else it modifies the noun before it (`un texte demandant`)
+    if cue.class_ == "promise":
+        return False
+    if any(page.doc[k].lower_ in speech_words("before-gerund") for k in (i, i + 1) if k >= 0):
+        if rule.endswith("infinitive") or _at_once(page, clause):
+            return True
+        public = cue.strength == "judge" or cue.class_ in ("ask", "accuse", "announce")  # not how something is done
+        return public and (rule == "speech-adjective" or matter(page, content[0]))
+    return True
+
+
+def _more_than_act(page: Page, clause: Clause, content: Range) -> bool:
+    """Whether a verb that is more often an act says something: quoted words, something said, a document or pronoun."""
+    if clause.form != "finite":
+        return False
+    if page.kind([content]) != "indirect" or spoken(page, content) or _documentary(clause):
+        return True
+    return clause.subject is not None and page.doc[clause.subject.head].lower_ in speech_words("third-person")
+
+
+def in_writing(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range]) -> bool:
+    """Whether a verb that is more often an act reports only if its pronoun stands for a document."""
+    if cue.lemma not in speech_words("acting") or rule not in _OBJECTS or _documentary(clause):
+        return False
+    return page.kind(content) == "indirect" and not spoken(page, content[0])
+
+
+def _documentary(clause: Clause) -> bool:
+    """Whether the subject is a document."""
+    return clause.subject is not None and any(m.type == "Document" for m in clause.subject.mentions)
+
+
+def _at_once(page: Page, clause: Clause) -> bool:
+    """Whether a gerund says what else somebody did (`a salué l'accord, tout en regrettant sa lenteur`), not how."""
+    doc = page.doc
+    start = clause.start - 1 if doc[clause.start].lower_ not in speech_words("before-gerund") else clause.start
+    return doc[max(start - 1, 0)].lower_ in speech_words("all-word")
+
+
+def _absolute(page: Page, last: int) -> bool:
+    """Whether a gerund has a subject of its own behind a comma (`…, la diplomatie russe faisant part de`)."""
+    doc = page.doc
+    comma = next((k for k in range(last, max(last - _OWN, 0), -1) if doc[k].text == ","), None)
+    phrase = noun_phrase(doc, comma + 1) if comma is not None else None
+    if phrase is None or phrase.end != last + 1 or phrase.definite is False:
+        return False
+    return can_say(page, phrase) and doc[phrase.head].lower_ not in speech_words("document-noun")
+
+
+def _among_themselves(page: Page, clause: Clause) -> bool:
+    """Whether a verb of talking has several subjects, or none of its own (`pour évoquer la trêve`)."""
+    if clause.form == "infinitive" or clause.subject is None:
+        return True
+    head = clause.subject.head
+    if any(page.doc[k].lower_ in speech_words("with-word") for k in range(max(0, clause.start - 4), clause.start)):
+        return True
+    plural = "Plur" in page.doc[head].morph.get("Number", [])
+    plural = plural or any(m.plural for m in clause.subject.mentions)
+    joined = any(page.doc[k].lower_ in speech_words("and-word") for k in range(clause.subject.start, clause.start))
+    return plural or joined or "Plur" in page.doc[clause.verb].morph.get("Number", [])
+
+
+def owed(page: Page, clause: Clause, cue: Cue) -> bool:
+    """Whether an infinitive reports: `a tenu à rappeler que`, `avant de conclure : «`, `et d'ajouter`, `pour exiger`.
+
+    One without a subject of its own has that of the verb before it.
+    """
+    doc = page.doc
+    i = clause.start - 1
+    if i >= 0 and doc[i].lower_ in speech_words("after"):
+        return True
+    if i >= 0 and doc[i].lower_ in speech_words("purpose"):
+        return cue.class_ == "ask" or cue.lemma in speech_words("public")
+    if i > 0 and doc[i].lower_ in speech_words("of-form", "to-word"):
+        if doc[i - 1].lower_ in speech_words("before-of"):
+            return True
+        first = page.token(page.units[clause.unit].start)
+        if doc[first].lower_ in speech_words("and-word") and first + 1 < i:
+            phrase = noun_phrase(doc, first + 1)  # `Et le gardien d'ajouter que …`
+            if phrase is not None and phrase.base_end == i:
+                clause.subject = subject(page, phrase)
+                return True
+        i -= 1
+    while i > 0 and doc[i].pos_ == "ADV":
+        i -= 1
+    return lemma_of(doc, i) in speech_words("saying-governor") and not doc[i].lower_.endswith("ant")
+
+
+def agentless(page: Page, clause: Clause, cue: Cue) -> bool:
+    """Passives that report: `est jugé trop long`, `a été sommé par X de partir`, `il a été annoncé que`."""
+    doc = page.doc
+    agent = clause.subject is not None and clause.subject.start >= clause.verb
+    if cue.frames & {"as-noun", "of-noun", "quality"} and clause.subject is not None:
+        if agent or (clause.form == "finite" and cue.class_ != "accuse"):
+            return True
+    by = any(doc[k].lower_ in speech_words("by-word") for k in range(clause.end, min(clause.end + 4, len(doc))))
+    if by and clause.subject is not None and clause.form == "finite":
+        return bool(cue.frames & {"of+inf", "to+inf"})
+    if clause.form != "finite" or cue.end >= len(doc):
+        return False
+    before = doc[clause.start - 1].lower_ if clause.start else ""
+    impersonal = before in speech_words("impersonal") or any(
+        doc[k].lower_ in speech_words("inverted") for k in range(clause.start, clause.end)
+    )
+    if impersonal and "clause" in cue.frames and doc[cue.end].lower_ in speech_words("that-word"):
+        clause.subject = None
+        return True
+    if cue.class_ == "accuse" and doc[cue.end].lower_ in speech_words("of-form"):
+        clause.subject = None
+        return True
+    return False
+
+
+def third_party(page: Page, clause: Clause, cue: Cue, rule: str) -> bool:
+    """Inside a quotation only what others are reported to say counts: someone named, or a described one's clause."""
+    other = clause.subject
+    if other is None:
+        return False
+    if any(m.kind == "named" and m.type in ("Person", "Organization") for m in other.mentions):
+        return True
+    plain = rule == "speech-clause" and cue.strength == "say" and clause.form == "finite"
+    return plain and page.doc[other.head].pos_ in ("NOUN", "PROPN") and not abstract(page.doc[other.head].lower_)
