@@ -23,6 +23,7 @@ FRAME_REACH = 14  # tokens between an event and the verb that says when it takes
 CLITICS = 5  # tokens between a verb and the noun of its locution, its auxiliary and its reflexive
 VENUES = ("Place", "Organization")
 STOPS = frozenset('«»"“”();:')
+_EVENT = 4  # tokens between an event noun and the `de` of its complement
 _DAY = len("2024-07-02")
 
 
@@ -78,8 +79,8 @@ def led_by(doc: Doc, start: int, lemmas: Collection[str]) -> bool:
         found = preposition(doc, k) if k >= 0 else None
         if found is not None and found.end <= start:
             rest = (doc[j].lower_ in words("definite", "indefinite", "possessive") for j in range(found.end, start))
-            partitive = found.lemma in words("of-lemma") and (k == 0 or doc[k - 1].pos_ not in ("NOUN", "PROPN", "ADJ"))
-            return found.lemma in lemmas and all(rest) and not partitive  # "Des combats ont éclaté"
+            of_event = any(noun(doc, j) for j in range(max(0, k - _EVENT), k))  # not "l'ouverture du sommet a eu lieu"
+            return found.lemma in lemmas and all(rest) and (found.lemma not in words("of-lemma") or of_event)
     return False
 
 
