@@ -128,7 +128,9 @@ class _Builder:
         yield Triple(iri, term("rdf:type"), term(f"kg:{e.type}"))
         if e.cls != e.type and ontology.get().is_a(e.cls, e.type):
             yield Triple(iri, term("rdf:type"), _known(e.cls))
-        label = self.x.quote(e.mentions[0].start, e.mentions[0].end) if e.type == "Quantity" and e.mentions else e.name
+        label = e.name
+        if e.type == "Quantity" and e.mentions:
+            label = terms.worded(self.x.quote(e.mentions[0].start, e.mentions[0].end))
         yield Triple(iri, term("rdfs:label"), terms.text(label))
         if e.type == "Quantity":
             yield from self.quantity(iri, e)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 
 from pyoxigraph import Literal
 
@@ -17,6 +18,12 @@ _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 def clean(text: str) -> str:
     """Any Python string → the same text with U+FFFD for each character that RDF/XML or UTF-8 cannot hold."""
     return _UNWRITABLE.sub("\ufffd", text)
+
+
+def worded(passage: str) -> str:
+    """A passage → one line in NFC, without what cannot be seen: as the names of things are."""
+    seen = "".join(c for c in passage if unicodedata.category(c) != "Cf")
+    return " ".join(unicodedata.normalize("NFC", seen).split())
 
 
 def text(value: str) -> Literal:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import errno
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from trials.corpora import Corpus
 from trials.faults import Count, each_call_fails, each_call_is_the_last
-from trials.material import lines, read_once, tree
+from trials.material import read_once
 
-from kgextract import corpus, engines, extract_all, read, write
+from kgextract import extract_all, read, write
 from kgextract.model import Extraction
 
 ARTICLES = 20
@@ -23,34 +23,9 @@ def once() -> Iterator[None]:
         yield
 
 
-class Corpus:
-    """Runs of 20 articles into a folder, and what must hold after each."""
-
-    def __init__(self, folder: Path) -> None:
-        self.source = lines(folder / "in.jsonl", ARTICLES)
-        self.output = folder / "out"
-        self.run()
-        self.whole = tree(self.output)
-        shutil.rmtree(self.output)
-
-    def run(self) -> None:
-        corpus.run([str(self.source)], self.output, engine=engines.serial())
-
-    def check(self) -> str | None:
-        """What is wrong: a part that is not as it must be, or a rerun that does not complete the result."""
-        found = tree(self.output) if self.output.exists() else {}
-        bad = [n for n, data in found.items() if n.endswith(".nq") and data != self.whole.get(n)]
-        self.run()
-        again = tree(self.output)
-        if again != self.whole:
-            bad += [f"{n} after the rerun" for n in again.keys() ^ self.whole.keys()] or ["the rerun differs"]
-        shutil.rmtree(self.output)
-        return ", ".join(bad) or None
-
-
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
-    return Corpus(tmp_path_factory.mktemp("corpus"))
+    return Corpus(tmp_path_factory.mktemp("corpus"), ARTICLES)
 
 
 def fine(count: Count) -> int:

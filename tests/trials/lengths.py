@@ -55,7 +55,7 @@ def long_text(folder: Path, size: int) -> Taken:
     with source.open("w", encoding="utf-8") as stream:
         n = 0
         while stream.tell() < size:
-            stream.write(re.sub(r"\d+", lambda m: str(int(m[0]) % 7 + n % 9), texts[n % len(texts)]) + "\n")
+            stream.write(re.sub(r"(?<=\d)\d", str(n % 10), texts[n % len(texts)]) + "\n")
             n += 1
     process = subprocess.Popen([COMMAND, "run", source, "-o", folder / "long.nq"], stderr=subprocess.PIPE, text=True)
     assert process.stderr
@@ -77,4 +77,3 @@ def memory_over(folder: Path, articles: int) -> list[tuple[int, int]]:
         [sys.executable, "-c", _NEW_WORDS, str(articles), str(folder)], check=True, capture_output=True, text=True
     )
     return [(int(a), int(b)) for a, b in (line.split() for line in done.stdout.splitlines())]
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 
 from kgextract import extract, read
 from kgextract.errors import KgExtractError
@@ -47,6 +48,11 @@ def meaning(x: Extraction) -> tuple[list[str], list[str]]:
 def _plain(text: str) -> str:
     text = unicodedata.normalize("NFC", text).translate(dict.fromkeys(map(ord, _INVISIBLE)))
     return re.sub(r"\s", " ", re.sub("[\u2019\u02bc]", "'", text))
+
+
+def changed(article: Article, shape: Callable[[str], str]) -> Article:
+    """An article with its text in another shape."""
+    return replace(article, text=shape(article.text))
 
 
 def survives(text: str) -> None:
