@@ -43,10 +43,46 @@ def _text(x: Extraction, id: str) -> str:
         ("Luc Moreau a parlé lors de son déplacement à Lima.", ("Luc Moreau", "visited", "Lima")),
         ("Le veto de la Suède à la résolution a surpris.", ("Suède", "vetoed", "résolution")),
         ("La rencontre entre Anne Roy et Luc Moreau fut brève.", ("Anne Roy", "metWith", "Luc Moreau")),
+        # pronouns and what is left unsaid
+        ("La ministre Anne Roy est partie. Luc Moreau l'a nommée en mai.", ("Luc Moreau", "appointed", "Anne Roy")),
+        ("Anne Roy a parlé. Luc Moreau lui a succédé en mai.", ("Luc Moreau", "succeeded", "Anne Roy")),
+        ("La résolution est passée : le Chili a voté contre.", ("Chili", "votedAgainst", "résolution")),
+        ("Anne Roy a parlé. Membre du Parti vert, elle doute.", ("Anne Roy", "memberOf", "Parti vert")),
+        # relative clauses and infinitives
+        ("Le traité auquel s'oppose la Suède est prêt.", ("Suède", "opposes", "traité")),
+        ("La loi que soutiennent la Suède et le Chili est prête.", ("Chili", "supports", "loi")),
+        ("Il vit à Lyon, où est née Anne Roy.", ("Anne Roy", "bornIn", "Lyon")),
+        ("Anne Roy a reçu Luc Moreau, avant de rencontrer Paul Petit.", ("Anne Roy", "metWith", "Paul Petit")),
+        ("Après avoir rencontré Luc Moreau, Anne Roy a souri.", ("Anne Roy", "metWith", "Luc Moreau")),
+        # compounds, adjectives, titles
+        ("Les élus anti-Moreau ont quitté la salle. Luc Moreau a ri.", ("élus", "opposes", "Luc Moreau")),
+        ("La ville malienne de Gao a faim. Le Mali attend.", ("ville malienne de Gao", "locatedIn", "Mali")),
+        ("Anne Roy remplace Luc Moreau au poste de préfète.", ("Luc Moreau", "holdsRole", "préfète")),
+        (
+            "Le maire de Lens, Luc Roy, a ri. Son homologue de Lille, Paul Petit, non.",
+            ("Paul Petit", "headOf", "Lille"),
+        ),
+        ("Anne Roy, avocate de Luc Moreau, a plaidé.", ("Anne Roy", "represents", "Luc Moreau")),
     ],
 )
 def test_read(extract: Extract, text: str, fact: tuple[str, str, str]) -> None:
     assert fact in facts(extract(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("Luc Moreau, avocat au barreau de Lille, a plaidé.", "represents"),
+        ("Le roi Luc Moreau et le pape Paul Petit lui ont rendu hommage à Rome.", "visited"),
+        ("Proche de Luc Moreau, elle est ministre.", "headOf"),
+        ("La rue des Lilas est fermée, aux Lilas.", "locatedIn"),
+        ("Anne Roy est directrice de la Banque mondiale pour l'Asie.", "headOf"),
+        ("Le territoire malien est vaste. Le Mali attend.", "locatedIn"),
+        ("La Banque mondiale, présidée par Luc Moreau, l'a désigné.", "appointed"),
+    ],
+)
+def test_is_not_read(extract: Extract, text: str, relation: str) -> None:
+    assert not [f for f in facts(extract(text)) if f[1] == relation]
 
 
 def test_coordination_is_distributed(extract: Extract) -> None:
