@@ -87,7 +87,9 @@ def _reach(doc: Doc, event: Event) -> int:
         return 0
     if m.definite is True:
         return _REACH
-    return 1 if m.definite is False and introduced(doc, m.start) else 0
+    here = doc._.units[unit_of(doc, m.start)]
+    opens = m.start == 0 or doc[m.start - 1].idx <= here.start  # "Ils ont défilé lundi. Une marche pour l'eau"
+    return 1 if m.definite is False and (opens or introduced(doc, m.start)) else 0
 
 
 def _telling(doc: Doc, event: Event, clauses: list[Clause], reach: int) -> list[Clause]:

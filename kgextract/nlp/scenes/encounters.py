@@ -15,7 +15,6 @@ from kgextract.nlp.scenes.voices import looks_back, reported, speakers
 from kgextract.tables.names import words
 from kgextract.tables.scenes import RULES, scene_words
 
-_ENCOUNTER = "scene-encounter"
 _PEOPLE = ("Person", "Group", "Organization")
 _SITES = ("Place", "Organization")
 _TITLE = 25  # tokens between "avec" and the name behind a title
@@ -23,12 +22,13 @@ _TITLE = 25  # tokens between "avec" and the name behind a title
 
 def encounters(stage: Stage, told: dict[int, Event]) -> Iterator[Scene]:
     """The clauses of meeting, with the event that takes one up (`told`, by the id of the clause) or the place."""
-    rule = next(row for row in RULES.rows() if row.id == _ENCOUNTER)
+    rules = {verb: row for row in RULES.rows() if not row.types for verb in row.verbs}
     for unit, clauses in stage.clauses.items():
         if stage.doc._.units[unit].kind != "text":
             continue
         for clause in clauses:
-            if clause.lemma not in rule.verbs or clause.negated or clause.modality != "asserted":
+            rule = rules.get(clause.lemma)
+            if rule is None or clause.negated or clause.modality != "asserted":
                 continue
             if clause.form == "infinitive" or reported(stage, unit, clause.verb):
                 continue
