@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import networkx
 
 from kgextract import queries
-from kgextract.queries.graphs import Source, opened
+from kgextract.queries.graphs import Source, held
 
 _SEED = 0
 _SAMPLE = 500  # entities from which paths are followed
@@ -56,8 +56,11 @@ class Statistics:
 
 def statistics(source: Source) -> Statistics:
     """RDF files, folders, or a store → Statistics. InputError where one cannot be read."""
-    store = opened(source)
+    with held(source) as store:
+        return _statistics(store)
 
+
+def _statistics(store: Source) -> Statistics:
     def ask(text: str) -> tuple[tuple[str | None, ...], ...]:
         return queries.sparql(store, text).rows
 

@@ -39,7 +39,8 @@ def run(source: Source, name: str, parameters: Mapping[str, str] | None = None, 
     from kgextract.queries import answers, graphs
 
     given = values(name, parameters)
-    return answers.table(graphs.opened(source), find(name).text, given, limit=limit)
+    with graphs.held(source) as store:
+        return answers.table(store, find(name).text, given, limit=limit)
 
 
 def sparql(source: Source, text: str, *, limit: int | None = None) -> Table:
@@ -50,4 +51,6 @@ def sparql(source: Source, text: str, *, limit: int | None = None) -> Table:
     """
     from kgextract.queries import answers, graphs
 
-    return answers.table(graphs.opened(source), checked(text), {}, limit=limit)
+    text = checked(text)
+    with graphs.held(source) as store:
+        return answers.table(store, text, {}, limit=limit)

@@ -67,6 +67,21 @@ def _read_only(folder: Path) -> pyoxigraph.Store:
 
 
 @contextmanager
+def held(source: Source) -> Iterator[pyoxigraph.Store]:
+    """As `opened`; a store on the disk is not written to inside the block."""
+    if isinstance(source, Store | pyoxigraph.Store):
+        yield opened(source)
+        return
+    paths = listed(source)
+    if len(paths) == 1 and is_store(paths[0]):
+        taken_in(paths[0])
+        with while_unwritten(paths[0]) as store:
+            yield store
+    else:
+        yield opened(paths)
+
+
+@contextmanager
 def while_unwritten(folder: Path) -> Iterator[pyoxigraph.Store]:
     """The folder of a store → the store, to which nobody writes inside the block. InputError where somebody does."""
     with lock.reading(folder):

@@ -24,11 +24,10 @@ _ABOVE = 6  # places and bodies around a place or body that a search finds it by
 
 def fill(database: sqlite3.Connection, paths: Sequence[Path | str]) -> tuple[int, str]:
     """An empty database and RDF files, folders or a store → its rows; returns the number of triples and the base."""
-    store = graphs.opened(paths)
-    with database:
+    with graphs.held(paths) as store, database:
         filling = _Filling(database, store)
         filling.run()
-    return int(next(_asked(store, "size"))[0]), filling.base
+        return int(next(_asked(store, "size"))[0]), filling.base
 
 
 def _asked(store: pyoxigraph.Store, name: str) -> Iterator[tuple[Any, ...]]:
