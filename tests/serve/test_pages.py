@@ -267,6 +267,8 @@ def test_a_base_of_this_server_makes_its_iris_addresses(client_of: Any, tmp_path
     x = next(x for x in all_gold() if x.article.id == "onu-intelligence-artificielle")
     write(x, tmp_path / "local.nq", base="http://127.0.0.1:8765/id/")
     local = client_of(tmp_path / "local.nq")
+    turtle = local.get("http://127.0.0.1:8765/id/person/fu-cong", headers={"Accept": "text/turtle"}).content
+    assert any("<http://127.0.0.1:8765/id/person/fu-cong> " in t for t in triples(turtle, pyoxigraph.RdfFormat.TURTLE))
     article = "http://127.0.0.1:8765" + ARTICLE  # what a program sends for a part: the fragment stays behind
     nt = local.get(article, headers={"Accept": "application/n-triples"}).text
     assert f"<{article}#statement-1> " in nt
