@@ -197,6 +197,8 @@ def check(store: Database) -> int:
         wrong = source.check()
         for line in wrong:
             print(line)
+        for iri in source.unknown():
+            note(f"same.tsv: {iri.removeprefix(source.base)} names nothing here")
         note(f"{len(source)} articles: {'damaged' if wrong else 'all is as it must be'}")
     return 1 if wrong else 0
 

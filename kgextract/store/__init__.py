@@ -189,6 +189,11 @@ class Store:
         """The pairs of nodes that are possibly one, sorted."""
         return sorted((t.subject.value, t.object.value) for t in self._graph(pairs_graph(self.base)).triples)
 
+    def unknown(self) -> list[str]:
+        """The IRIs that decisions name and no article has, sorted."""
+        named = {iri for row in self.decisions.rows for iri in row.things}
+        return sorted(iri for iri in named if next(self._notes.named(iri), None) is None)
+
     def shared(self) -> int:
         """The number of nodes that several articles have."""
         return self._notes.shared()

@@ -75,6 +75,8 @@ def test_doubts_are_lines_for_the_decisions_file(run_here: Run, tmp_path: Path) 
     (path / "same.tsv").write_text(lines, "utf-8")
     assert run_here("store", "doubts", path).stdout == ""
     assert dict(line.split("\t") for line in run_here("store", "stats", path).stdout.splitlines())["decisions"] != "0"
+    (path / "same.tsv").write_text("same\tperson/fu-cong\tperson/fu-kong\ta slip\n", "utf-8")
+    assert "same.tsv: person/fu-kong names nothing here\n" in run_here("store", "check", path).stderr
     (path / "same.tsv").write_text("same\tperson/fu-cong\n", "utf-8")
     wrong = run_here("store", "list", path)
     assert (wrong.returncode, wrong.stderr.count("\n")) == (2, 1) and "same.tsv:1: has not four cells" in wrong.stderr
