@@ -87,8 +87,10 @@ def serve(
         leave = server.handle_exit
 
         def stop(number: int, frame: FrameType | None) -> None:
-            app.app.state.worker.close()  # open requests end at once, with their queries
+            first = not server.should_exit
             leave(number, frame)
+            if first:  # a second signal may come in the middle of this
+                app.app.state.worker.close()  # open requests end at once, with their queries
 
         server.handle_exit = stop  # type: ignore[assignment, method-assign]
         server.run(sockets=[listener])

@@ -44,8 +44,9 @@ def running(*arguments: object) -> Iterator[tuple[subprocess.Popen[str], str]]:
         process.stderr.close()  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("times", [1, 4])  # a user who is impatient, a parent that passes signals on
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
-def test_it_stops_at_once_while_a_query_runs(sample: Path, sent: signal.Signals) -> None:
+def test_it_stops_at_once_while_a_query_runs(sample: Path, sent: signal.Signals, times: int) -> None:
     with running(sample) as (process, address):
         assert httpx.get(address).status_code == 200
         slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -60,7 +61,9 @@ def test_it_stops_at_once_while_a_query_runs(sample: Path, sent: signal.Signals)
         asking.start()
         time.sleep(0.5)
         start = time.perf_counter()
-        process.send_signal(sent)
+        for _ in range(times):
+            process.send_signal(sent)
+            time.sleep(0.005)
         process.wait(5)
         assert time.perf_counter() - start < 2
         asking.join(10)
