@@ -22,6 +22,8 @@ _SAME_LENGTH = {ord(c): "'" for c in _APOSTROPHES}
 _SAME_LENGTH |= {0x2010: "-", 0x2011: "-", 0x0085: " ", 0x2028: "\n", 0x2029: "\n"}
 _SAME_LENGTH |= {c: " " for c in (0x00A0, 0x202F, *range(0x2000, 0x200B), 0x205F, 0x3000)}
 _SAME_LENGTH |= {c: " " for c in (*range(0x0A), *range(0x0B, 0x20), *range(0x7F, 0xA0))}
+_SAME_LENGTH |= {c: "\ufffd" for c in range(0xD800, 0xE000)}  # half a character, which the model cannot read
+_PLAIN = {k: v for k, v in _SAME_LENGTH.items() if k not in _DROPPED}
 _UNBROKEN = 400  # characters without a space that no word and hardly an address has
 _NETWORK = re.compile(r"(?<=[^\W\d_] X)(?=\.(?:\s|$))")
 _RUN = re.compile(rf"\S{{{_UNBROKEN}}}(?=\S)")
@@ -38,7 +40,7 @@ class View:
     @classmethod
     def of(cls, text: str) -> View:
         """Article text → its view."""
-        plain = text.translate({k: v for k, v in _SAME_LENGTH.items() if k not in _DROPPED})
+        plain = text.translate(_PLAIN)
         notes = {m.start(): m.end() for m in _FOOTNOTE.finditer(plain)}
         cuts = {m.end() for pattern in (_RUN, _NETWORK) for m in pattern.finditer(plain)}
         if (

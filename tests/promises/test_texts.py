@@ -64,7 +64,7 @@ def test_an_unbroken_run_takes_no_time(text: str, nlp: object) -> None:
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-@given(text=st.text(st.characters(), max_size=400))
+@given(text=st.text(st.characters(exclude_categories=()), max_size=400))  # half characters too
 def test_any_string_is_read_or_refused_by_the_library_s_own_error(text: str, nlp: object) -> None:
     survives(text)
 
@@ -94,3 +94,10 @@ def test_an_article_that_breaks_the_pipeline_is_a_failure(
     monkeypatch.setattr(facts, "extraction", broken)
     found = list(extract_all(Article(id=id, text="Le maire a dit non.") for id in "abc"))
     assert [isinstance(x, Failure) for x in found] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    "text", ["\ud842", "Le maire \udbff a dit « non \ud83d ».", "\ude00 a dit M. \ud83d\ude00 Paris"]
+)
+def test_half_characters(text: str, nlp: object) -> None:
+    survives(text)
