@@ -5,7 +5,7 @@ The model often takes an inverted or rare form for a noun (`Font-ils savoir`): k
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -56,7 +56,9 @@ def verb_group(doc: Doc, i: int, end: int) -> Group | None:
         word = text[j]
         if word in speech_words("inverted") and j > i:
             inverted = inverted if word == "-t" else j
-        elif word in speech_words("not-word") and j > i and not _measure(text, j):
+        elif word in speech_words("not-word") and j > i:
+            if word in speech_words("measure-adverb") and j + 1 < end and text[j + 1] in speech_words("of-form"):
+                break  # `réclame plus de moyens`
             negated = True
         elif verb >= 0:
             break
@@ -108,11 +110,6 @@ def verb_group(doc: Doc, i: int, end: int) -> Group | None:
         conditional=head.lower_ in speech_words("conditional") or "Cnd" in head.morph.get("Mood", []),
         future=head.lower_ in speech_words("future") or "Fut" in head.morph.get("Tense", []),
     )
-
-
-def _measure(text: list[str], j: int) -> bool:
-    """Whether *plus* opens an object (`réclame plus de moyens`)."""
-    return text[j] in speech_words("measure-adverb") and j + 1 < len(text) and text[j + 1] in speech_words("of-form")
 
 
 def _over_gap(doc: Doc, j: int, end: int) -> int | None:
@@ -284,7 +281,7 @@ def _clause(doc: Doc, g: Group, base: Clause | None, unit: int, before: list[Cla
         modality=base.modality if base else ("denied" if g.negated else "asserted"),
         unit=unit,
         position=base.position if base else "main",
-        subject=base.subject if base else None,
+        subject=_without(base.subject, g.start) if base else None,
         arguments=list(base.arguments) if base else [],
     )
     last = before[-1] if before and before[-1].unit == unit else None
@@ -320,9 +317,17 @@ def _clause(doc: Doc, g: Group, base: Clause | None, unit: int, before: list[Cla
         clause.subject = _name_before(doc, g.start) or clause.subject or _phrase_before(doc, g.start)
     elif g.form == "finite" and at is None and clause.subject is not None and clause.subject.end < g.start - 1:
         near = _phrase_before(doc, g.start)
-        if near is not None and clause.subject.end < near.start and doc[near.start - 1].text == ",":
+        between = doc[near.start - 1].lower_ if near is not None and clause.subject.end < near.start else ""
+        if between == "," or between in speech_words("dash"):
             clause.subject = near  # `À Gap, sa ville natale, le maire affirme`
     return clause
+
+
+def _without(subject: Argument | None, verb: int) -> Argument | None:
+    """A subject without the verb behind it, which the model took for its adjective (`Un riverain raconte :`)."""
+    if subject is None or not subject.start <= subject.head < verb < subject.end:
+        return subject
+    return replace(subject, end=verb, mentions=[m for m in subject.mentions if m.end <= verb])
 
 
 def _coordinated(subject: Argument, start: int, unit: int, before: list[Clause]) -> Argument:

@@ -25,6 +25,7 @@ from kgextract.nlp.statements.parties import carry, parties
 from kgextract.nlp.statements.reported import reported
 from kgextract.nlp.statements.settings import Setting, Settings
 from kgextract.nlp.statements.speakers import Speakers
+from kgextract.nlp.stretches import Stretches
 from kgextract.tables.speech import speech_words, statement_confidence
 
 # Constructions whose content is part of the sentence: quoted words in it are mixed, not direct speech.
@@ -133,15 +134,19 @@ def _cuts(page: Page, pairs: list[tuple[Clause, Cue | None]]) -> set[int]:
 def _merged(page: Page, drafts: list[Draft]) -> list[Draft]:
     """One act of saying, one draft; contents that lie in another's are nested."""
     kept: list[Draft] = []
+    near: Stretches[Draft] = Stretches()
     for draft in sorted(drafts, key=lambda d: (-d.confidence, d.content[0][0])):
         a, b = draft.content[0][0], draft.content[-1][1]
-        if any(_same(a, b, k.content[0][0], k.content[-1][1]) for k in kept):
+        if any(_same(a, b, k.content[0][0], k.content[-1][1]) for k in near.near((a + b) // 2)):
             continue
         kept.append(draft)
-    kept = [k for k in kept if k.rule != "according-to" or not _frames(page, k, kept)]
+        near.put(min(s for s, _ in draft.content), max(e for _, e in draft.content), draft)
+    framing = {id(k) for k in kept if k.rule == "according-to" and _frames(page, k, kept)}
+    kept = [k for k in kept if id(k) not in framing]
     for draft in kept:
         at = page.at(draft.cue_range[0]) if draft.cue_range else draft.content[0][0]
-        draft.nested = draft.nested or any(k is not draft and any(s <= at < e for s, e in k.content) for k in kept)
+        others = (k for k in near.near(at) if k is not draft and id(k) not in framing)
+        draft.nested = draft.nested or any(s <= at < e for k in others for s, e in k.content)
     kept = [k for k in kept if not (k.nested and k.rule == "speech-quotation" and _of_document(k))]
     return sorted(kept, key=lambda d: (d.unit, d.cue_range or (page.token(d.content[0][0]), 0)))
 

@@ -137,6 +137,8 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
             if partitive and phrase is not None and "object" in cue.frames:
                 return _object(page, i, end, cuts, cue)
             beyond = phrase.end if phrase is not None and phrase.end > i else found.end
+            while beyond + 1 < end and doc[beyond].pos_ == doc[beyond - 1].pos_ == "NOUN" and doc[beyond + 1].is_punct:
+                beyond += 1  # `un point presse`
             low, i = beyond if i == low else low, beyond
             continue
         if word in speech_words("measure-adverb") and _measured(page, i, end):

@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 from kgextract.nlp.grammar.phrases import base_phrase, noun_phrase
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Chain, Mention, Role, unit_of
 from kgextract.nlp.roles.heads import calling, office_head
-from kgextract.nlp.statements.discourse import Discourse, Gender, Voice
+from kgextract.nlp.statements.discourse import MEDIA, Discourse, Gender, Voice
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.sources import Sources
 from kgextract.tables.identity import identity_words
@@ -213,7 +214,9 @@ class Described:
         if not human and self.doc[source.head].pos_ not in ("NOUN", "PROPN"):
             return None
         phrase = noun_phrase(self.doc, source.start)
-        end = max(source.end, phrase.end if phrase else source.end)
+        end = self._aired(source.head, max(source.end, phrase.end if phrase else source.end))
+        if draft.clause is not None and source.start < draft.clause.start < end:
+            end = draft.clause.start
         text = self.doc[source.start : end].text
         fuller = self.known.get(head)
         if fuller is None or (len(text) > len(fuller) and self.doc[source.start].lower_ not in speech_words("le-word")):
@@ -225,13 +228,27 @@ class Described:
         known = self.full_of.get(id(chain))
         if known is not None:
             return known
-        text = max((self.doc[m.start : m.end].text for m in chain.mentions), key=len, default=chain.name)
+        texts = (self.doc[m.start : self._aired(m.head, m.end)].text for m in chain.mentions)
+        text = max(texts, key=len, default=chain.name)
         if source is not None:
             phrase = noun_phrase(self.doc, source.start)
             if phrase is not None:
-                text = max(text, self.doc[phrase.core_start : max(source.end, phrase.end)].text, key=len)
+                end = self._aired(source.head, max(source.end, phrase.end))
+                text = max(text, self.doc[phrase.core_start : end].text, key=len)
         self.full_of[id(chain)] = text
         return text
+
+    def _aired(self, head: int, end: int) -> int:
+        """The end of a description before the medium that somebody speaks in (`le ministre à la radio`)."""
+        for k in range(head + 1, end):
+            found = preposition(self.doc, k)
+            phrase = noun_phrase(self.doc, found.end - found.contracted) if found is not None else None
+            if found is None or phrase is None or found.lemma not in speech_words("airing-preposition"):
+                continue
+            medium = any(m.cls in MEDIA for m in self.sources.at.get(phrase.head, ()))
+            if medium or self.doc[phrase.head].lower_ in speech_words("medium-noun"):
+                return k
+        return end
 
     def surname(self, head: int) -> Chain | None:
         """The person whose surname a word is that no mention covers."""

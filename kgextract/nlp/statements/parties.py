@@ -161,8 +161,10 @@ def _represented(page: Page, speaker: Chain) -> Chain | None:
         if role.office == "represents" and not role.former and any(h.chain is speaker for h in role.holders):
             if (found := _complement(page, role.mention, speaker)) is not None:
                 return found
-            target = next((m.chain for m, _ in role.targets if m.chain is not None), None)
-            if target is not None:
+            accredited = speech_words("accredited")  # `l'ambassadrice américaine auprès de l'ONU`
+            target = next((m.chain for m, at in role.targets if m.chain is not None and at not in accredited), None)
+            state = (c for c in page.doc._.chains if role.country is not None and c.key == role.country)
+            if target is not None or (target := next(state, None)) is not None:
                 return target
     if speaker.unnamed:
         for own in speaker.mentions:

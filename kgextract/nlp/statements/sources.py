@@ -122,9 +122,14 @@ class Sources:
             if role.mention.start < source.start - 1:
                 continue
             for h in role.holders:
-                if h.chain is not None and h.kind == "named" and abs(h.start - role.mention.end) < _APPOSED * 2:
+                near = h.kind == "named" and abs(h.start - role.mention.end) < _APPOSED * 2
+                if h.chain is not None and near and not self._governs(role.mention.end, h.start):
                     return h
         return None
+
+    def _governs(self, start: int, end: int) -> bool:
+        """Whether a verb with an object stands between (`Le boxeur décrit son frère, Paul Durand`)."""
+        return any(self.tags[k] == "VERB" and self.tags[k + 1] == "DET" for k in range(start, end - 1))
 
     def _name_after(self, source: Argument) -> Mention | None:
         """A person's name right behind a description (`le président du groupe d'études Jean Roy`)."""
