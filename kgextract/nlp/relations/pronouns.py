@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Literal
 
 from spacy.tokens import Doc
 
 from kgextract.nlp.coref import antecedent
-from kgextract.nlp.layers import Argument, Chain, Clause, unit_of
+from kgextract.nlp.grammar.wordlist import memory, unit_tokens
+from kgextract.nlp.layers import Argument, Chain, Clause, Mention, unit_of
 from kgextract.tables.roles import office_words
 from kgextract.tables.syntax import syntax
 
@@ -25,18 +27,37 @@ def subject_of(doc: Doc, token: int) -> Chain | None:
         gender = "m"
     else:
         return None
-    return antecedent(doc, token, gender=gender, types=(PERSON,), besides=_fronted(doc, token))
+    known: dict[int, Chain | None] = memory(doc, "subject-pronouns")
+    if token not in known:
+        known[token] = antecedent(doc, token, gender=gender, types=(PERSON,), besides=_fronted(doc, token))
+    return known[token]
 
 
 def _fronted(doc: Doc, token: int) -> list[Chain]:
     """Whom the words before the first main verb of the sentence name: a subject pronoun right behind them stands for
     somebody else (`Proche de Luc Roy, il …`)."""
     unit = unit_of(doc, token)
-    start = doc._.units[unit].start
-    main = ("main", "incise")
-    if any(c.unit == unit and c.form == "finite" and c.position in main and c.end <= token for c in doc._.clauses):
+    mains: dict[int, int] = memory(doc, "main-verbs")  # by unit, where its first main verb ends
+    if not mains:
+        for c in reversed(doc._.clauses):
+            if c.form == "finite" and c.position in ("main", "incise"):
+                mains[c.unit] = c.end
+    if mains.get(unit, token + 1) <= token:
         return []
-    return [m.chain for m in doc._.mentions if m.end <= token and doc[m.start].idx >= start and m.chain is not None]
+    return _named_between(doc, unit_tokens(doc)[unit][0], token)
+
+
+def _named_between(doc: Doc, start: int, end: int) -> list[Chain]:
+    """The chains of the mentions that start in tokens [start, end)."""
+    by_start: list[Mention] = memory(doc, "mentions-by-start").setdefault("all", [])
+    if not by_start:
+        by_start += sorted(doc._.mentions, key=_start)
+    near = by_start[bisect_left(by_start, start, key=_start) : bisect_left(by_start, end, key=_start)]
+    return [m.chain for m in near if m.chain is not None]
+
+
+def _start(m: Mention) -> int:
+    return m.start
 
 
 def object_of(doc: Doc, clause: Clause, argument: Argument, types: tuple[str, ...]) -> Chain | None:
@@ -49,7 +70,7 @@ def object_of(doc: Doc, clause: Clause, argument: Argument, types: tuple[str, ..
     besides: list[Chain] = []
     if clause.subject is not None:  # nobody whom the subject with its appositions names
         first = min(clause.subject.start, token)
-        besides = [m.chain for m in doc._.mentions if first <= m.start < token and m.chain is not None]
+        besides = _named_between(doc, first, token)
         agent = subject_of(doc, clause.subject.start) if not clause.subject.mentions else None
         besides += [m.chain for m in clause.subject.mentions if m.chain is not None] + ([agent] if agent else [])
     gender = _gender(doc, clause, word)
