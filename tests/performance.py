@@ -67,11 +67,12 @@ def cold(*, long: bool) -> None:
         a, b = (min(getattr(c, name) for c in costs) for costs in (plain, ours))
         print(f"  {name}: plain spaCy {a:.2f} {unit}, kgextract run {b:.2f} {unit}, ratio {b / a:.2f}")
     for arguments in (["--help"], ["queries"]):
-        print(f"  kgextract {arguments[0]}: {min(cost([*COMMAND, *arguments]).cpu for _ in range(ROUNDS)):.2f} s of cpu")
+        least = min(cost([*COMMAND, *arguments]).cpu for _ in range(ROUNDS))
+        print(f"  kgextract {arguments[0]}: {least:.2f} s of cpu")
 
 
 def throughput(*, long: bool) -> None:
-    """Articles → N-Quads beside bare `nlp.pipe`, on one core, each in a process of its own that has its model loaded."""
+    """Articles → N-Quads beside bare `nlp.pipe`, on one core, each in a process that has its model loaded."""
     children = {name: _child(name) for name in ("bare", "whole")}
     best: dict[str, float] = {}
     words = sum(len(text.split()) for text in texts())
@@ -83,7 +84,8 @@ def throughput(*, long: bool) -> None:
             best[name] = min(best.get(name, 1e9), float(child.stdout.readline()))
     for name, child in children.items():
         child.kill()
-        print(f"  {name}: {best[name]:.2f} s of cpu for {len(texts())} articles, {words / best[name]:,.0f} words a second")
+        rate = words / best[name]
+        print(f"  {name}: {best[name]:.2f} s of cpu for {len(texts())} articles, {rate:,.0f} words a second")
     print(f"  ratio: {best['bare'] / best['whole']:.2f} of bare nlp.pipe (1 or more: as fast, all rules included)")
 
 
@@ -127,7 +129,8 @@ def scaling(*, long: bool) -> None:
         for n, engine in ((1, "processes"), (2, "processes"), (2, "dask")):
             begun = time.perf_counter()
             output = Path(folder) / f"{engine}-{n}"
-            subprocess.run([*COMMAND, "corpus", source, "-o", output, "-j", str(n), "--engine", engine, "-q"], check=True)
+            arguments = ["corpus", source, "-o", output, "-j", str(n), "--engine", engine, "-q"]
+            subprocess.run([*COMMAND, *map(str, arguments)], check=True)
             times[engine, n] = time.perf_counter() - begun
             ratio = times["processes", 1] / times[engine, n]
             print(f"  {engine} -j{n}: {times[engine, n]:.1f} s for 600 articles, {ratio:.2f} times -j1")

@@ -20,6 +20,7 @@ from kgextract.cli.run import (
     OnlyAsserted,
     OwnOntology,
     Published,
+    Rdf12,
     Rules,
     Strict,
 )
@@ -61,6 +62,7 @@ def corpus(
     encoding: Encoding = None,
     strict: Strict = False,
     provenance: FullProvenance = "full",
+    rdf12: Rdf12 = False,
     only_asserted: OnlyAsserted = False,
     min_confidence: MinConfidence = 0.0,
     background: Background = True,
@@ -82,6 +84,7 @@ def corpus(
         strict=strict,
         provenance=Form.of("nquads", Options(provenance=cast("Provenance", provenance))).options.provenance,
         selection=Selection(only_asserted=only_asserted, min_confidence=min_confidence, background=background),
+        rdf12=rdf12,
         gzip=gzip,
         rules=str(rules) if rules else None,
         ontology=str(ontology) if ontology else None,

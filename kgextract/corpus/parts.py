@@ -35,6 +35,7 @@ class Settings:
     provenance: Provenance = "full"
     selection: Selection = _ALL
     base: str = BASE
+    rdf12: bool = False  # facts as triple terms
     gzip: bool = False
     rules: str | None = None  # files of the user's own
     ontology: str | None = None

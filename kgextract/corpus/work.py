@@ -97,7 +97,9 @@ def _read(part: Part, settings: Settings) -> tuple[Made, str]:
             failed.append(Failed(id=x.article.id, kind=type(x.error).__name__, reason=reason))
             continue
         x = settings.selection.of(x)
-        text.append(writers.render(x, format="nquads", base=settings.base, provenance=settings.provenance))
+        text.append(
+            writers.render(x, format="nquads", base=settings.base, provenance=settings.provenance, rdf12=settings.rdf12)
+        )
         entities, statements, facts = entities + len(x.entities), statements + len(x.statements), facts + len(x.facts)
         warned += bool(x.warnings)
     body = "".join(text)

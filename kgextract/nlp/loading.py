@@ -9,9 +9,9 @@ import numpy as np
 from spacy.attrs import DEP, IS_SPACE, NORM, ORTH, POS, SPACY, TAG  # type: ignore[import-not-found]
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler, TrainablePipe
-from spacy.symbols import IDS, SPACE
+from spacy.symbols import IDS, SPACE  # type: ignore[import-not-found, unused-ignore]
 from spacy.tokens import Doc
-from spacy.tokens._retokenize import set_token_attrs  # type: ignore[import-not-found]
+from spacy.tokens._retokenize import set_token_attrs  # type: ignore[import-not-found, unused-ignore]
 from thinc.api import Model, NumpyOps
 
 from kgextract.nlp import faststart
