@@ -102,7 +102,8 @@ def _goes_on(page: Page, previous: Argument, i: int, lemma: str) -> bool:
     """`en présence du maire et de l'évêque`: the last word of the preposition again, behind a coordinator."""
     if previous.role.rpartition(" ")[2] != lemma or previous.end != i - 1:
         return False
-    return page.words[previous.end] == "," or page.words[previous.end] in words("coordinator")
+    locution = " " in previous.role  # `à Lima, au Pérou` is no list
+    return (locution and page.words[previous.end] == ",") or page.words[previous.end] in words("coordinator")
 
 
 def argument_at(page: Page, i: int, role: str) -> Argument | None:

@@ -184,6 +184,8 @@ def _over_participle(doc: Doc, at: int, last: int) -> int:
     """The comma after a participle with its complement (`le ministre nommé par le roi, Luc Roy, …`), or `at`."""
     if "Part" not in doc[at].morph.get("VerbForm", []) or "Past" not in doc[at].morph.get("Tense", []):
         return at
+    if at + 1 >= last or doc[at + 1].pos_ not in ("ADP", "ADV"):
+        return at  # `Le boxeur décrit son frère, Luc Roy, …`
     for k in range(at + 1, min(at + PARTICIPLE, last)):
         if doc[k].text == ",":
             return k
