@@ -25,6 +25,7 @@ from kgextract.model import (
     Statement,
 )
 from kgextract.nlp.layers import Candidate, Chain, Saying
+from kgextract.nlp.stretches import Stretches
 
 CONFIDENCE_FLOOR = 0.4
 QUANTITY = "Quantity"
@@ -36,12 +37,13 @@ def extraction(doc: Doc) -> Extraction:
     good, bad = _checked(doc)
     kept = _kept(doc, good)
     ids = {id(c): f"e{n}" for n, c in enumerate(kept, 1)}
+    said = _said(doc)
     return Extraction(
         article=doc._.article,
         entities=tuple(_entity(doc, c, ids[id(c)]) for c in kept),
         dates=tuple(_dates(doc)),
         statements=tuple(_statement(doc, s, ids) for s in _in_order(doc._.statements)),
-        facts=tuple(_fact(doc, c, ids, _reporting(doc, c)) for c in good),
+        facts=tuple(_fact(doc, c, ids, _reporting(doc, c, said)) for c in good),
         rejections=tuple(_rejection(doc, c, reason) for c, reason in bad),
     )
 
@@ -226,19 +228,24 @@ PRESUPPOSED = frozenset(
 )
 
 
-def _reporting(doc: Doc, c: Candidate) -> Saying | None:
+def _said(doc: Doc) -> Stretches[tuple[int, int, int]]:
+    """Start and end of what somebody says as a fact, with the number of the statement."""
+    found: Stretches[tuple[int, int, int]] = Stretches()
+    for n, s in enumerate(doc._.statements):
+        if s.factuality == "asserted" and (s.speaker is not None or s.speaker_text):
+            for a, b in s.content:
+                found.put(a, b, (a, b, n))
+    return found
+
+
+def _reporting(doc: Doc, c: Candidate, said: Stretches[tuple[int, int, int]]) -> Saying | None:
     """The innermost statement in whose words a fact stands."""
     if c.background or c.relation in PRESUPPOSED:
         return None
     start, end = doc[c.start].idx, doc[c.end - 1].idx + len(doc[c.end - 1])
-    around = [
-        (b - a, n)
-        for n, s in enumerate(doc._.statements)
-        if s.factuality == "asserted" and (s.speaker is not None or s.speaker_text)
-        for a, b in s.content
-        if a <= start and end <= b
-    ]
-    return doc._.statements[min(around)[1]] if around else None
+    around = [(b - a, n) for a, b, n in said.near(start) if a <= start and end <= b]
+    statements: list[Saying] = doc._.statements
+    return statements[min(around)[1]] if around else None
 
 
 def _fact(doc: Doc, c: Candidate, ids: dict[int, str], reporting: Saying | None) -> Fact:

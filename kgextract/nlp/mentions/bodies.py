@@ -17,9 +17,10 @@ from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.complements import against, whole
 from kgextract.nlp.mentions.heads import Head, by_first_word
-from kgextract.nlp.mentions.known import matches
+from kgextract.nlp.mentions.known import starting
 from kgextract.tables.names import BodyHead, PlaceHead, demonyms, not_names, words
 
+_LONGEST = 40  # words of a known name
 _ORDINAL = re.compile(r"(?:\d+|[IVXLC]+)[a-zè]{1,3}")
 # bodies that have no name of their own beside the head
 NAMELESS = frozenset({"Parliament", "Court", "Government", "Ministry"})
@@ -126,7 +127,7 @@ def _named(doc: Doc, start: int, end: int, row: BodyHead, *, head: int, confiden
 
 def _end(doc: Doc, base: int, row: BodyHead, *, capital: bool) -> int:
     """Where the name ends; it never cuts a name that the gazetteer knows."""
-    known = any(m.end == base and m.entries[0].cls in WHOLE for m in matches(doc))
+    known = any(m.end == base and m.entries[0].cls in WHOLE for m in starting(doc, base - _LONGEST, base))
     linking = ("de",) if known else ("de", *row.prepositions)
     if not capital and first_capital(doc, base, complement(doc, base, linking, brackets=False, lists=False)) is None:
         linking = ("de",)
@@ -135,7 +136,7 @@ def _end(doc: Doc, base: int, row: BodyHead, *, capital: bool) -> int:
         if starts_person(doc, stop) or doc[stop].pos_ not in ("PROPN", "NOUN", "X", "ADJ"):
             break
         stop += 1
-    return next((m.end for m in matches(doc) if base <= m.start < stop < m.end), stop)
+    return next((m.end for m in starting(doc, base, stop) if stop < m.end), stop)
 
 
 def _says_what_it_is(doc: Doc, base: int, row: BodyHead) -> bool:
@@ -144,7 +145,8 @@ def _says_what_it_is(doc: Doc, base: int, row: BodyHead) -> bool:
     if found is None or found.lemma not in words("of-lemma") or row.class_ not in KINDS:
         return False
     name = found.end + 1 if _definite(doc, found.end) else found.end
-    return any(m.start in (found.end, name) and any(e.cls == row.class_ for e in m.entries) for m in matches(doc))
+    near = [m for at in (found.end, name) for m in starting(doc, at, at + 1)]
+    return any(e.cls == row.class_ for m in near for e in m.entries)
 
 
 def _presided(doc: Doc, start: int, base: int) -> bool:
@@ -216,7 +218,7 @@ def _beside(doc: Doc, start: int, row: BodyHead) -> Mention | None:
     """The name beside a head that says what it is."""
     if starts_person(doc, start) and row.strength != "generic":
         return None
-    end = next((m.end for m in matches(doc) if m.start == start and m.entries[0].part == "organisation"), 0)
+    end = next((m.end for m in starting(doc, start, start + 1) if m.entries[0].part == "organisation"), 0)
     end = end or name_end(doc, start)
     if end <= start:
         return None
@@ -225,7 +227,7 @@ def _beside(doc: Doc, start: int, row: BodyHead) -> Mention | None:
 
 def _of_party(doc: Doc, start: int) -> int | None:
     """The end of the party, and of the assembly, that name a group: `groupe PS`, `groupe PS à l'Assemblée`."""
-    party = next((m for m in matches(doc) if m.start == start and m.entries[0].cls == "PoliticalParty"), None)
+    party = next((m for m in starting(doc, start, start + 1) if m.entries[0].cls == "PoliticalParty"), None)
     if party is None:
         return None
     found = preposition(doc, party.end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -61,6 +62,13 @@ def matches(doc: Doc) -> list[Tokens]:
         ]
     found: list[Tokens] = kept["matches"]
     return found
+
+
+def starting(doc: Doc, start: int, end: int) -> list[Tokens]:
+    """The matches that start in the tokens [start, end), in text order."""
+    found = matches(doc)
+    first = bisect_left(found, start, key=lambda m: m.start)
+    return found[first : bisect_left(found, end, first, key=lambda m: m.start)]
 
 
 def _mention(doc: Doc, start: int, end: int, entry: Entry) -> Mention:
