@@ -17,6 +17,7 @@ from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
 _PARTIES = ("Organization", "Place", "Person", "Group")
+_WINDOW = 250  # tokens around a cue
 _HEARERS = ("Person", "Organization", "Group")
 _ADDRESSING = ("say", "announce", "ask", "promise")  # classes of cues that are said to somebody
 _ASKING = ("speech-to-infinitive", "speech-of-infinitive")  # they ask the object for something
@@ -49,6 +50,13 @@ def _reported(page: Page, token: int, draft: Draft) -> bool:
     return any(a <= at < b and not a <= cue < b for a, b in page.reported[max(0, n - 6) : n])
 
 
+def _near(page: Page, draft: Draft) -> tuple[int, int]:
+    """The tokens of the unit around a draft's cue or content; of a sentence without end only those nearby."""
+    unit = page.units[draft.unit]
+    at = draft.cue_range[0] if draft.cue_range else page.token(draft.content[0][0])
+    return max(page.token(unit.start), at - _WINDOW), min(page.token(unit.end), at + _WINDOW)
+
+
 def _party(page: Page, draft: Draft, speaker: Chain | None) -> Chain | None:
     """On whose behalf: whom an explicit `au nom de` names, else whom the speaker's office speaks for."""
     if speaker is not None and speaker.type == "Document":
@@ -61,8 +69,7 @@ def _document(page: Page, draft: Draft, speaker: Chain | None) -> Chain | None:
     if draft.clause is None or (speaker is not None and speaker.type == "Document"):
         return None
     clause = draft.clause
-    unit = page.units[draft.unit]
-    first, stop = page.token(unit.start), page.token(unit.end)
+    first, stop = _near(page, draft)
     if clause.form == "gerund" and (text := _ending_at(page, clause.start)) is not None:
         return text
     for i in range(first, stop):
@@ -142,8 +149,7 @@ def _same(act: Saying, last: Saying) -> bool:
 
 def _named_party(page: Page, draft: Draft) -> Chain | None:
     """Whom an explicit `au nom de` in the unit names."""
-    unit = page.units[draft.unit]
-    for i in range(page.token(unit.start), page.token(unit.end)):
+    for i in range(*_near(page, draft)):
         found = preposition(page.doc, i)
         if found is None or found.lemma not in speech_words("on-behalf") or _reported(page, i, draft):
             continue
