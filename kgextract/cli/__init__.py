@@ -78,6 +78,7 @@ def execute(arguments: list[str]) -> int:
     """Run a command, its output flushed → its exit code."""
     debug = DEBUG in arguments
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    _opened()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
     try:
@@ -92,6 +93,11 @@ def execute(arguments: list[str]) -> int:
         if debug:
             raise
         code = _said(str(error), error.exit_code)
+    except OSError as error:
+        if debug:
+            raise
+        place = error.filename or "standard output"
+        code = _said(f"{place}: cannot be used ({error.strerror or error}). Is there room, and may you?", 1)
     except Exception as error:
         if debug:
             raise
@@ -103,6 +109,13 @@ def execute(arguments: list[str]) -> int:
         else:
             code = _said(f"kgextract: {type(error).__name__}: {error}. This is a bug; --debug shows where.", 1)
     return code
+
+
+def _opened() -> None:
+    """A standard stream that the caller has closed is one that cannot be used: an error only where it is."""
+    for name, mode, wrong in (("stdin", "r", os.O_WRONLY), ("stdout", "w", os.O_RDONLY), ("stderr", "w", os.O_WRONLY)):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.open(os.devnull, wrong), mode, encoding="utf-8"))
 
 
 def _run(arguments: list[str]) -> int:

@@ -78,7 +78,12 @@ def readings(
 
 def _source(name: str, encoding: str | None, seen: archives.Seen) -> Iterator[Reading]:
     if name == STDIN:
-        source = Source(name="standard input", stem="stdin", data=sys.stdin.buffer.read(), encoding=encoding)
+        try:
+            data = sys.stdin.buffer.read()
+        except OSError as error:
+            yield InputError(f"standard input: cannot be read ({error.strerror}). Is it open?")
+            return
+        source = Source(name="standard input", stem="stdin", data=data, encoding=encoding)
         yield from _sniffed(source)(source)
         return
     if not name.strip():

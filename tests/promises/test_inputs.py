@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
-from trials.inputs import Run, cases, tried
+import pytest
+from conftest import COMMAND
+from trials.inputs import TEXT, Run, cases, tried
 
 
 def test_bad_inputs(run_here: Run, tmp_path: Path) -> None:
@@ -13,3 +16,22 @@ def test_bad_inputs(run_here: Run, tmp_path: Path) -> None:
     count = tried(given, tmp_path, run_here)
     assert not count.wrong, "\n".join(count.wrong)
     assert count.tried == len(given)
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "said"),
+    [
+        ("run a.txt -q > /dev/full", 1, "standard output: cannot be used (No space left on device)."),
+        ("queries > /dev/full", 1, "standard output: cannot be used (No space left on device)."),
+        ("run a.txt -q >&-", 1, "standard output: cannot be used (Bad file descriptor)."),
+        ("run - -q <&-", 2, "standard input: cannot be read (Bad file descriptor)."),
+        ("run a.txt -q -o out.ttl >&- 2>&- <&-", 0, ""),
+        ("run a.txt -q -f nquads -o /dev/full", 1, "/dev/full: cannot be written (No space left on device)."),
+    ],
+)
+def test_streams_that_are_full_or_closed(command: str, code: int, said: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    done = subprocess.run(f"{COMMAND} {command}", shell=True, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr.count("\n")) == (code, 1 if said else 0), done.stderr
+    assert done.stderr.startswith(said)
+    assert (tmp_path / "out.ttl").exists() == (code == 0)
