@@ -22,6 +22,9 @@ from kgextract.rdf import iris
 
 def extend(*, rules: str | os.PathLike[str] | None = None, ontology: str | os.PathLike[str] | None = None) -> None:
     """Add a user's files. Raises InputError for a file that is wrong, UsageError where articles were read before."""
+    for given in (ontology, rules):
+        if given is not None and os.path.exists(given) and not os.path.isfile(given):
+            raise InputError(f"{given}: is a folder, pipe or device. Give a file.")
     try:
         if ontology is not None:
             own.add(Path(ontology))

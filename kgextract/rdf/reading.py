@@ -6,7 +6,9 @@ and deep XML costs it quadratic time. A document type may hold entities that mul
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.parsers import expat
@@ -55,6 +57,8 @@ def load(path: Path | str, store: pyoxigraph.Store) -> None:
 def _checked(path: Path | str) -> bytes:
     format_ = format_of(path)
     try:
+        if not stat.S_ISREG(os.stat(path).st_mode):  # a pipe would be waited for
+            raise InputError(f"{path}: is a folder, pipe or device. Give a file.")
         with open(path, "rb") as stream:
             content = stream.read(LARGEST + 1)
     except OSError as e:

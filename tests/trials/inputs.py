@@ -132,6 +132,8 @@ def cases(folder: Path) -> list[Case]:
             found.append(Case(name=name, arguments=("run", folder / name, "-o", out), fails=fails))
     (folder / "fine.txt").write_text(TEXT, "utf-8")
     os.mkfifo(folder / "pipe.txt")
+    os.mkfifo(folder / "pipe.ttl")
+    (folder / "endless.ttl").symlink_to("/dev/zero")
     (folder / "loop.txt").symlink_to("loop.txt")
     (folder / "broken link.txt").symlink_to("nowhere.txt")
     with socket.socket(socket.AF_UNIX) as listening:
@@ -153,6 +155,11 @@ def cases(folder: Path) -> list[Case]:
         "name that is no UTF-8": ("run", os.fsdecode(os.fsencode(folder) + b"/\xff\xfe.txt"), "-o", out),
         "file as rules": ("run", fine, "--rules", folder / "binary.txt", "-o", out),
         "folder as rules": ("run", fine, "--rules", folder, "-o", out),
+        "pipe as rules": ("run", fine, "--rules", folder / "pipe.txt", "-o", out),
+        "device as ontology": ("run", fine, "--ontology", folder / "endless.txt", "-o", out),
+        "query of a pipe": ("query", folder / "pipe.ttl", "who-is-who"),
+        "query of a device": ("query", folder / "endless.ttl", "who-is-who"),
+        "validate of a pipe": ("validate", folder / "pipe.ttl"),
         "file as ontology": ("run", fine, "--ontology", folder / "json.txt", "-o", out),
         "date of another calendar": ("run", fine, "--published", "٢٠٢٤-٠٧-٠٢", "-o", out),
         "confidence that is no number": ("run", fine, "--min-confidence", "nan", "-o", out),
