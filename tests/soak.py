@@ -51,7 +51,7 @@ def main(names: list[str]) -> int:
 
 def corpus_kills(folder: Path) -> Said:
     """Processes killed in mid-run, gone on with, and the command itself with its workers."""
-    found = kills.corpus_runs(folder, 260)
+    found = kills.corpus_runs(folder, 260, articles=12)
     (folder / "commands").mkdir()
     whole = kills.commands(folder / "commands", 40)
     return f"{found.kills + whole.kills} SIGKILLs, {found.ended + whole.ended} runs ended", found.wrong + whole.wrong
