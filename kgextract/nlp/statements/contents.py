@@ -73,7 +73,9 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
             return _clause(page, i + 2, end, cuts, cue, "speech-clause") if "clause" in cue.frames else None
         asks = cue.frames & {"query", "clause"} and token.pos_ != "NOUN" and doc[i - 1].pos_ != "ADP"
         asks = asks and not (word in speech_words("reflexive") and not _pronoun(page, i + 1))  # `s'il`, not `s'est`
-        relative = doc[i - 1].pos_ in ("NOUN", "PROPN", "ADJ") and "query" not in cue.frames
+        joined = clause.position == "relative" and i > cue.end
+        joined = joined and (doc[i - 1].text == "," or doc[i - 1].lower_ in speech_words("and-word"))
+        relative = (joined or doc[i - 1].pos_ in ("NOUN", "PROPN", "ADJ")) and "query" not in cue.frames
         if word in speech_words("relative") and word in speech_words("question-word") and relative:
             return None
         if word in speech_words("question-word") and asks:
