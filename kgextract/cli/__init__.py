@@ -41,7 +41,7 @@ app = typer.Typer(
     help="French news articles → RDF knowledge graphs: who is who, who said what, where, when and for whom.",
     epilog=EPILOG,
     no_args_is_help=True,
-    add_completion=False,
+    add_completion=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 import traceback
 from typing import TYPE_CHECKING
 
@@ -23,13 +24,16 @@ class Messages:
     def __init__(self, *, quiet: bool = False) -> None:
         self.quiet = quiet
         self.done = self.failed = self.unreadable = self.wrong = 0
-        self.statements = self.facts = self.warnings = 0
+        self.entities = self.statements = self.facts = self.rejections = self.warnings = 0
+        self._start = time.monotonic()
 
     def extracted(self, x: Extraction) -> None:
         """Note an extraction, print its warnings."""
         self.done += 1
+        self.entities += len(x.entities)
         self.statements += len(x.statements)
         self.facts += len(x.facts)
+        self.rejections += len(x.rejections)
         for warning in x.warnings:
             self.warn(warning if warning.startswith(x.article.id) else f"{x.article.id}: {warning}")
 
@@ -66,12 +70,19 @@ class Messages:
         print(" ".join(text.split()), file=sys.stderr)
 
     def summary(self, place: str | None) -> None:
-        """Print what was written where (not for standard output), and how many warnings were not shown."""
+        """Print what was written where (not for standard output), and how many warnings were not shown.
+
+        A terminal, where a person looks on, is told the entities, rejected facts and seconds as well.
+        """
         if self.warnings > _SHOWN and not self.quiet:
             self.line(f"{self.warnings - _SHOWN} more warnings, which are in the output")
         if place and not self.quiet and self.done:
             articles = f"{self.done} article{'s' if self.done != 1 else ''}"
-            self.line(f"{place}: {articles}, {self.statements} statements, {self.facts} facts")
+            found = f"{self.statements} statements, {self.facts} facts"
+            if sys.stderr.isatty():
+                seconds = time.monotonic() - self._start
+                found = f"{self.entities} entities, {found}, {self.rejections} rejected, {seconds:.1f} s"
+            self.line(f"{place}: {articles}, {found}")
 
     def exit_code(self) -> int:
         """0 when all went well, 3 when some did or a graph does not conform, 2 or 1 when nothing went well."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import time
@@ -11,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import COMMAND
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -224,3 +226,18 @@ def test_a_truncated_graph_is_no_answer(run_here: Run, tmp_path: Path) -> None:
     done = run_here("query", tmp_path / "cut.ttl", "who-is-who")
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
     assert "cut.ttl: is not valid RDF" in done.stderr
+
+
+def test_a_terminal_is_told_how_much_was_found_and_how_long_it_took(article: Path, tmp_path: Path) -> None:
+    master, slave = os.openpty()
+    command = [COMMAND, "run", article, "--published", "2024-07-02", "-o", tmp_path / "x.ttl"]
+    done = subprocess.run(command, stderr=slave, check=False)
+    os.close(slave)
+    told = os.read(master, 4096).decode()
+    os.close(master)
+    assert done.returncode == 0
+    assert re.search(r"1 article, \d+ entities, \d+ statements, \d+ facts, \d+ rejected, \d+\.\d s", told)
+
+
+def test_the_shell_completes_commands(run_cli: Run) -> None:
+    assert "complete" in run_cli("--show-completion", "bash").stdout
