@@ -6,7 +6,6 @@ A candidate that is denied, too weak, between two ends that are no entities, or 
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import cast
 
 from spacy.tokens import Doc
@@ -24,7 +23,7 @@ from kgextract.model import (
     Span,
     Statement,
 )
-from kgextract.nlp.layers import Candidate, Chain, Saying
+from kgextract.nlp.layers import Candidate, Chain, Saying, unit_at
 from kgextract.nlp.stretches import Stretches
 
 CONFIDENCE_FLOOR = 0.4
@@ -135,8 +134,7 @@ def _chars(doc: Doc, start: int, end: int) -> Span:
 def _evidence(doc: Doc, start: int, end: int, rule: str, confidence: float) -> Evidence:
     """Characters [start, end) of the view → those words of the article with the whole sentence around them."""
     units = doc._.units
-    first = max(0, bisect_right(units, start, key=lambda u: u.start) - 1)
-    last = max(0, bisect_right(units, end - 1, key=lambda u: u.start) - 1)
+    first, last = unit_at(doc, start), unit_at(doc, end - 1)
     a, b = doc._.view.source(start, end)
     c, d = doc._.view.source(min(start, units[first].start), max(end, units[last].end))
     return Evidence(start=a, end=b, sentence=doc._.article.text[c:d], rule=rule, confidence=confidence)

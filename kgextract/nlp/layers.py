@@ -6,13 +6,14 @@ quotations and contents are character ranges of the view (`doc.text`); everythin
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from spacy.tokens import Doc
 
+from kgextract.nlp.stretches import beginning
 from kgextract.tables.scenes import SceneRule
 
 Range = tuple[int, int]
@@ -251,16 +252,14 @@ class MentionIndex:
 
     def __init__(self, mentions: Iterable[Mention]) -> None:
         self._mentions = sorted(mentions, key=lambda m: (m.start, -m.end))
-        self._starts = [m.start for m in self._mentions]
 
     def within(self, start: int, end: int) -> list[Mention]:
         """The mentions inside the tokens [start, end), in text order, outermost first."""
-        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        return [m for m in self._mentions[low:high] if m.end <= end]
+        return [m for m in self.started(start, end) if m.end <= end]
 
-    def started(self, start: int, end: int) -> list[Mention]:
+    def started(self, start: int, end: int) -> Sequence[Mention]:
         """The mentions that start in the tokens [start, end), in text order."""
-        return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return beginning(self._mentions, start, end, lambda m: m.start)
 
 
 class Cover:
@@ -276,26 +275,21 @@ class Cover:
         for k in range(m.start, m.end):
             self._over.setdefault(k, []).append(m)
 
+    def over(self, token: int) -> list[Mention]:
+        """The mentions over a token, in the order in which they came."""
+        return self._over.get(token, [])
+
     def crossing(self, m: Mention) -> list[Mention]:
         """The mentions that share words with this one, each having words that the other lacks."""
-        near = (x for k in (m.start, m.end - 1) for x in self._over.get(k, ()))
+        near = (x for k in (m.start, m.end - 1) for x in self.over(k))
         return [x for x in near if m.start < x.start < m.end < x.end or x.start < m.start < x.end < m.end]
 
 
 def unit_of(doc: Doc, token: int) -> int:
     """Index of the unit that holds a token."""
-    at = doc[token].idx
-    units = doc._.units
-    low, high = 0, len(units) - 1
-    while low < high:
-        middle = (low + high + 1) // 2
-        if units[middle].start <= at:
-            low = middle
-        else:
-            high = middle - 1
-    return low
+    return unit_at(doc, doc[token].idx)
 
 
-def inside(outer: Mention, mentions: list[Mention]) -> Iterator[Mention]:
-    """The mentions nested in another one."""
-    return (m for m in mentions if m is not outer and outer.start <= m.start and m.end <= outer.end)
+def unit_at(doc: Doc, char: int) -> int:
+    """Index of the unit that holds a character of the view, or of the one before it."""
+    return max(0, bisect_right(doc._.units, char, key=lambda unit: unit.start) - 1)

@@ -1,13 +1,21 @@
-"""Ranges of a text, each with something → those that may hold a place, found without looking at all."""
+"""What stands in a text → what is at a place or begins in a range, found without looking at all."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 _LENGTH = 500  # characters that are looked at together
 
 Item = TypeVar("Item")
+
+
+def beginning(found: Sequence[Item], start: int, end: int, at: Callable[[Item], int]) -> Sequence[Item]:
+    """Those of a row in text order that begin in [start, end)."""
+    first = bisect_left(found, start, key=at)
+    return found[first : bisect_left(found, end, first, key=at)]
 
 
 class Stretches(Generic[Item]):

@@ -10,8 +10,8 @@ from spacy.tokens import Doc
 
 from kgextract.nlp.coref import wording
 from kgextract.nlp.coref.wording import Wording
-from kgextract.nlp.grammar.wordlist import unit_tokens
-from kgextract.nlp.layers import Chain, Mention, MentionIndex, unit_of
+from kgextract.nlp.grammar.wordlist import paragraphs_before
+from kgextract.nlp.layers import Chain, Mention, MentionIndex
 
 
 @dataclass(slots=True)
@@ -78,10 +78,7 @@ class Chains:
 
     def recent(self, m: Mention, paragraphs: int) -> list[Chain]:
         """The chains of m's type mentioned before it in its paragraph or in so many before that."""
-        units = self.doc._.units
-        here = units[unit_of(self.doc, m.start)].paragraph
-        first = bisect_left(units, here - paragraphs, key=lambda unit: unit.paragraph)
-        near = self.everything.started(unit_tokens(self.doc)[first][0], m.start)
+        near = self.everything.started(paragraphs_before(self.doc, m.start, paragraphs), m.start)
         return list({id(x.chain): x.chain for x in near if x.chain and x.chain.type == m.type}.values())
 
     def of_type(self, *types: str) -> list[Chain]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Literal
 
 from spacy.tokens import Doc
 
-from kgextract.nlp.grammar.wordlist import memory, unit_tokens
+from kgextract.nlp.grammar.wordlist import memory, paragraphs_before
 from kgextract.nlp.layers import Chain, Mention, unit_of
+from kgextract.nlp.stretches import beginning
 
 _PARAGRAPHS = 1  # how far back a pronoun looks
 
@@ -30,11 +30,8 @@ def antecedent(
     a body, the first mention of its unit before the others.
     """
     units = doc._.units
-    here = unit_of(doc, token)
-    paragraph = units[here].paragraph
-    first = bisect_left(units, paragraph - _PARAGRAPHS, key=lambda unit: unit.paragraph)
     found: list[tuple[tuple[int, int, int, int], Chain]] = []
-    for m, chain in _between(doc, unit_tokens(doc)[first][0], token):
+    for m, chain in _between(doc, paragraphs_before(doc, token, _PARAGRAPHS), token):
         if chain.type not in types or chain in besides or not _agrees(chain, gender=gender, plural=plural):
             continue
         at = unit_of(doc, m.start)
@@ -42,13 +39,13 @@ def antecedent(
     return max(found, key=lambda x: x[0])[1] if found else None
 
 
-def _between(doc: Doc, start: int, end: int) -> list[tuple[Mention, Chain]]:
+def _between(doc: Doc, start: int, end: int) -> Sequence[tuple[Mention, Chain]]:
     """The mentions that start in the tokens [start, end), each with its chain."""
     kept = memory(doc, "salience")
     if "mentions" not in kept:
         kept["mentions"] = sorted(((m, c) for c in doc._.chains for m in c.mentions), key=_start)
     found: list[tuple[Mention, Chain]] = kept["mentions"]
-    return found[bisect_left(found, start, key=_start) : bisect_left(found, end, key=_start)]
+    return beginning(found, start, end, _start)
 
 
 def _start(entry: tuple[Mention, Chain]) -> int:

@@ -5,9 +5,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import NamedTuple, TypeVar
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
@@ -17,10 +16,10 @@ from kgextract.nlp.grammar.adjuncts import Adjunct, Fillers, adjunct
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, tags
 from kgextract.nlp.layers import DateExpression, Mention, unit_of
+from kgextract.nlp.stretches import beginning
 from kgextract.tables.events import words_of
 from kgextract.tables.names import words
 
-T = TypeVar("T")
 FRAME_REACH = 14  # tokens between an event and the verb that says when it takes place
 CLITICS = 5  # tokens between a verb and the noun of its locution, its auxiliary and its reflexive
 VENUES = ("Place", "Organization")
@@ -118,13 +117,8 @@ def clause_adjuncts(doc: Doc, i: int, last: int, fillers: Fillers) -> list[Adjun
 def only_day(doc: Doc, start: int, fillers: Fillers) -> DateExpression | None:
     """The only day that the unit names outside quotation marks, before the event or right after it."""
     unit = doc._.units[unit_of(doc, start)]
-    quoted = _within(doc._.quotations or [], unit.start, unit.end, lambda q: q.start)  # a unit ends in no quotation
-    inside = _within(fillers.all_dates, unit.start, unit.end, lambda d: doc[d.start].idx)
+    quoted = beginning(doc._.quotations or [], unit.start, unit.end, lambda q: q.start)  # a unit ends in no quotation
+    inside = beginning(fillers.all_dates, unit.start, unit.end, lambda d: doc[d.start].idx)
     days = [d for d in inside if not any(q.start <= doc[d.start].idx < q.end for q in quoted)]
     same: Collection[str | None] = {d.value for d in days}
     return days[0] if len(same) == 1 and len(days[0].value or "") >= _DAY else None
-
-
-def _within(found: Sequence[T], start: int, end: int, at: Callable[[T], int]) -> Sequence[T]:
-    """Those that begin in characters [start, end), of a row in text order."""
-    return found[bisect_left(found, start, key=at) : bisect_left(found, end, key=at)]

@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 
 from spacy.tokens import Doc
 
+from kgextract.nlp.layers import unit_of
+
 T = TypeVar("T")
 
 
@@ -55,6 +57,13 @@ def unit_tokens(doc: Doc) -> list[tuple[int, int]]:
     return _once(
         doc, "unit_tokens", lambda: [(bisect_left(at, unit.start), bisect_left(at, unit.end)) for unit in doc._.units]
     )
+
+
+def paragraphs_before(doc: Doc, token: int, count: int) -> int:
+    """The first token of the paragraph that stands so many before the one of this token."""
+    units = doc._.units
+    here = units[unit_of(doc, token)].paragraph
+    return unit_tokens(doc)[bisect_left(units, here - count, key=lambda unit: unit.paragraph)][0]
 
 
 def text_of(doc: Doc) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -14,6 +14,7 @@ from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions import gazetteer
 from kgextract.nlp.mentions.gazetteer import Entry
 from kgextract.nlp.mentions.heads import is_generic
+from kgextract.nlp.stretches import beginning
 from kgextract.tables.names import given_name_gender, not_names, words
 
 _MODEL = re.compile(r"[A-Z]{0,3}-?\d{1,4}[A-Za-z]{0,3}(?:-\d+)?")
@@ -64,11 +65,9 @@ def matches(doc: Doc) -> list[Tokens]:
     return found
 
 
-def starting(doc: Doc, start: int, end: int) -> list[Tokens]:
+def starting(doc: Doc, start: int, end: int) -> Sequence[Tokens]:
     """The matches that start in the tokens [start, end), in text order."""
-    found = matches(doc)
-    first = bisect_left(found, start, key=lambda m: m.start)
-    return found[first : bisect_left(found, end, first, key=lambda m: m.start)]
+    return beginning(matches(doc), start, end, lambda m: m.start)
 
 
 def _mention(doc: Doc, start: int, end: int, entry: Entry) -> Mention:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import Literal
 
 from spacy.tokens import Doc
@@ -10,6 +9,7 @@ from spacy.tokens import Doc
 from kgextract.nlp.coref import antecedent
 from kgextract.nlp.grammar.wordlist import memory, unit_tokens
 from kgextract.nlp.layers import Argument, Chain, Clause, Mention, unit_of
+from kgextract.nlp.stretches import beginning
 from kgextract.tables.roles import office_words
 from kgextract.tables.syntax import syntax
 
@@ -52,8 +52,7 @@ def _named_between(doc: Doc, start: int, end: int) -> list[Chain]:
     by_start: list[Mention] = memory(doc, "mentions-by-start").setdefault("all", [])
     if not by_start:
         by_start += sorted(doc._.mentions, key=_start)
-    near = by_start[bisect_left(by_start, start, key=_start) : bisect_left(by_start, end, key=_start)]
-    return [m.chain for m in near if m.chain is not None]
+    return [m.chain for m in beginning(by_start, start, end, _start) if m.chain is not None]
 
 
 def _start(m: Mention) -> int:

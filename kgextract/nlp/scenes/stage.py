@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -10,6 +11,7 @@ from spacy.tokens import Doc
 from kgextract.nlp.dates.edtf import day_of
 from kgextract.nlp.grammar.wordlist import lowered, starts, tags, unit_tokens
 from kgextract.nlp.layers import Clause, DateExpression, Mention, all_mentions, unit_of
+from kgextract.nlp.stretches import beginning
 from kgextract.tables.names import words
 from kgextract.tables.scenes import scene_words, speaking
 
@@ -64,10 +66,9 @@ class Stage:
             ),
         )
 
-    def mentions_in(self, start: int, end: int) -> list[Mention]:
+    def mentions_in(self, start: int, end: int) -> Sequence[Mention]:
         """The mentions that begin in tokens [start, end)."""
-        first = bisect_left(self.mentions, start, key=lambda m: m.start)
-        return self.mentions[first : bisect_left(self.mentions, end, key=lambda m: m.start)]
+        return beginning(self.mentions, start, end, lambda m: m.start)
 
     def opens(self, unit: int, token: int, passed: frozenset[int] = frozenset()) -> bool:
         """Whether nothing but adverbs, dates, prepositions of dates and `passed` tokens stand before a token."""

@@ -10,7 +10,7 @@ from itertools import takewhile
 from spacy.tokens import Doc
 
 from kgextract.nlp.grammar.wordlist import starts
-from kgextract.nlp.layers import Argument, Clause, Mention, Quotation, Range, Unit, all_mentions
+from kgextract.nlp.layers import Argument, Clause, Cover, Mention, Quotation, Range, Unit, all_mentions
 
 _STRIPPED = " \n\t,;:–—-"
 _FINAL = ".!?…"
@@ -45,10 +45,7 @@ class Page:
         self.quotations: list[Quotation] = [q for q in doc._.quotations if q.depth == 0]
         self.reported: list[Range] = []  # all contents, once they are known
         self.mentions: list[Mention] = all_mentions(doc)
-        self._at: dict[int, list[Mention]] = {}
-        for m in self.mentions:
-            for k in range(m.start, m.end):
-                self._at.setdefault(k, []).append(m)
+        self._cover = Cover(self.mentions)
         self.dates = sorted(doc._.dates or (), key=lambda d: d.start)
         self._date_starts = [d.start for d in self.dates]
         self._starts = [q.outer[0] for q in self.quotations]
@@ -56,7 +53,7 @@ class Page:
 
     def at_token(self, token: int) -> list[Mention]:
         """The mentions over a token, outermost first."""
-        return self._at.get(token, [])
+        return self._cover.over(token)
 
     def mention(self, token: int, types: tuple[str, ...]) -> Mention | None:
         """The outermost mention of these types, with a chain, over a token."""
