@@ -45,20 +45,9 @@ def reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> list[Draf
         content = [c for a, b in content if (c := page.trim(a, min(b, colon)))]
     if not content or not reports(page, clause, cue, rule, content):
         return []
-    draft = Draft(
-        content=content,
-        rule=rule,
-        confidence=confidence,
-        unit=clause.unit,
-        cue=cue.lemma,
-        cue_class=cue.class_,
-        cue_range=(clause.start, clause.end),
-        clause=clause,
-        source=clause.subject,
-        nested=inside is not None,
-        unnamed=clause.passive and clause.subject is None,
-        written=in_writing(page, clause, cue, rule, content),
-    )
+    draft = _draft(clause, cue, content, rule, confidence, nested=inside is not None)
+    draft.unnamed = clause.passive and clause.subject is None
+    draft.written = in_writing(page, clause, cue, rule, content)
     return [draft, _taken_up(page, draft, behind)] if behind is not None else [draft]
 
 
@@ -119,15 +108,20 @@ def _passive(page: Page, clause: Clause, cue: Cue) -> Draft | None:
     person = any(m.type == "Person" for m in said.mentions) or doc[said.head].lower_ in speech_words("human-noun")
     if content is None or (person and cue.lemma in speech_words("sentencing")):
         return None
+    return _draft(clause, cue, [content], "speech-passive", 0.6, nested=True)
+
+
+def _draft(clause: Clause, cue: Cue, content: list[Range], rule: str, confidence: float, *, nested: bool) -> Draft:
+    """What the verb of a clause, a cue, says of its subject's words."""
     return Draft(
-        content=[content],
-        rule="speech-passive",
-        confidence=0.6,
+        content=content,
+        rule=rule,
+        confidence=confidence,
         unit=clause.unit,
         cue=cue.lemma,
         cue_class=cue.class_,
         cue_range=(clause.start, clause.end),
         clause=clause,
         source=clause.subject,
-        nested=True,
+        nested=nested,
     )
