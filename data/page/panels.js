@@ -138,11 +138,5 @@
     }
   });
 
-  for (const button of document.querySelectorAll("[data-language]"))
-    button.addEventListener("click", () => { kg.kept.set("language", button.dataset.language); kg.speak(button.dataset.language); });
-  document.getElementById("theme").addEventListener("click", () => {
-    const theme = kg.dark() ? "light" : "dark";
-    kg.kept.set("theme", theme);
-    kg.paint(theme);
-  });
+  kg.switches();
 }

@@ -58,6 +58,17 @@ kg.paint = function (theme) {
   for (const listener of kg.listeners) listener();
 };
 
+// The buttons for the language and the theme, on every page.
+kg.switches = function () {
+  for (const button of document.querySelectorAll("[data-language]"))
+    button.addEventListener("click", () => { kg.kept.set("language", button.dataset.language); kg.speak(button.dataset.language); });
+  document.getElementById("theme").addEventListener("click", () => {
+    const theme = kg.dark() ? "light" : "dark";
+    kg.kept.set("theme", theme);
+    kg.paint(theme);
+  });
+};
+
 // The name of an entity as people read it.
 kg.name = (e) => (kg.data.things[e].type === "Date" ? kg.date(kg.data.things[e].name) : kg.data.things[e].name || "–");
 

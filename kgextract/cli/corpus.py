@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
+from kgextract.cli.display import one_line
 from kgextract.cli.progress import State, progress
 from kgextract.cli.run import (
     Background,
@@ -103,7 +103,7 @@ def corpus(
                 watch=lambda report: watch(_state(report)),
             )
     except KeyboardInterrupt:
-        _say("interrupted; what is done is kept. The same command goes on from here.")
+        one_line("interrupted; what is done is kept. The same command goes on from here.")
         raise
     if not quiet:
         _tell(report, output, time.monotonic() - begun)
@@ -142,19 +142,17 @@ def _tell(report: Report, output: Path, seconds: float) -> None:
     kept = report.articles - report.articles_made
     rate = f", {report.articles_made / seconds:.1f} a second" if report.articles_made else ""
     already = f", {kept} of them already there" if kept else ""
-    _say(f"{output}/: {report.articles} articles{already}{rate}")
-    _say(
+    one_line(f"{output}/: {report.articles} articles{already}{rate}")
+    one_line(
         f"{report.entities} entities, {report.statements} statements, {report.facts} facts, {report.quads} quads; "
         f"parts: {report.parts_made} made, {report.parts_kept} kept, {report.parts_removed} removed"
     )
     if report.warned:
-        _say(f"{report.warned} articles with warnings, which are in the output")
+        one_line(f"{report.warned} articles with warnings, which are in the output")
     for failed in report.failures[:_SHOWN]:
-        _say(f"{failed.id}: {failed.kind}: {failed.reason}")
+        one_line(f"{failed.id}: {failed.kind}: {failed.reason}")
     if report.failures:
         kinds = ", ".join(f"{n} {kind}" for kind, n in report.kinds().items())
-        _say(f"{len(report.failures)} failures ({kinds}), all in {output}/failures.jsonl. --retry-failed tries again.")
-
-
-def _say(text: str) -> None:
-    print(" ".join(text.split()), file=sys.stderr)
+        one_line(
+            f"{len(report.failures)} failures ({kinds}), all in {output}/failures.jsonl. --retry-failed tries again."
+        )

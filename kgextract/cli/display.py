@@ -75,3 +75,8 @@ def json_rows(columns: Sequence[str], rows: Sequence[Sequence[str | None]]) -> N
 def note(text: str) -> None:
     """A line on standard error."""
     print(text, file=sys.stderr)
+
+
+def one_line(text: str) -> None:
+    """A line on standard error, whatever blanks and line ends a name in the text has."""
+    note(" ".join(text.split()))

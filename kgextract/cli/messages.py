@@ -7,6 +7,7 @@ import time
 import traceback
 from typing import TYPE_CHECKING
 
+from kgextract.cli.display import one_line
 from kgextract.errors import InputError
 from kgextract.extractor import Failure
 from kgextract.model import Extraction
@@ -67,7 +68,7 @@ class Messages:
 
     def line(self, text: str) -> None:
         """Print one line."""
-        print(" ".join(text.split()), file=sys.stderr)
+        one_line(text)
 
     def summary(self, place: str | None) -> None:
         """Print what was written where (not for standard output), and how many warnings were not shown.

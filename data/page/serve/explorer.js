@@ -1,13 +1,7 @@
 // Every page of the server: language, theme, the question of the start page; on a page with a graph, what it expects.
 "use strict";
 {
-  for (const button of document.querySelectorAll("[data-language]"))
-    button.addEventListener("click", () => { kg.kept.set("language", button.dataset.language); kg.speak(button.dataset.language); });
-  document.getElementById("theme").addEventListener("click", () => {
-    const theme = kg.dark() ? "light" : "dark";
-    kg.kept.set("theme", theme);
-    kg.paint(theme);
-  });
+  kg.switches();
 
   // The form of the question that is chosen.
   const question = document.getElementById("question");
