@@ -6,7 +6,10 @@ paragraph says of "une chercheuse" the next one gives to its name, with or witho
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kgextract.nlp.coref.chains import Chains
+from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Chain, Mention, unit_of
 from kgextract.tables.speech import speech_words
 
@@ -17,13 +20,15 @@ _APPOSED = ("NOUN", "ADJ", "DET", "NUM", "PROPN")
 
 def read(chains: Chains) -> None:
     """Merge the chain of a description into that of the person named after the quotation behind it."""
+    paragraphs = list(dict.fromkeys(u.paragraph for u in chains.doc._.units if u.kind == "text"))
+    second = paragraphs[1] if len(paragraphs) > 1 else None
     titled = {id(h.chain) for r in chains.doc._.roles or () for h in r.holders}
     for person in chains.of_type("Person"):
         first = _first(chains, person) if not person.unnamed else None
         if first is None:
             continue
         unit = unit_of(chains.doc, first.start)
-        other = _announced(chains, person, first, unit) if _behind(chains, first) else None
+        other = _announced(chains, person, first, unit, second) if _behind(chains, first) else None
         if other is not None and id(person) in titled and not _general(chains, other):
             other = None  # another title: somebody else
         if other is None and id(person) not in titled and _signs(chains, first):
@@ -35,8 +40,7 @@ def read(chains: Chains) -> None:
 def _first(chains: Chains, person: Chain) -> Mention | None:
     """The first mention of a person in running text."""
     units = chains.doc._.units
-    inside = [m for m in person.mentions if units[unit_of(chains.doc, m.start)].kind == "text"]
-    return min(inside, key=lambda m: m.start, default=None)
+    return next((m for m in person.mentions if units[unit_of(chains.doc, m.start)].kind == "text"), None)
 
 
 def _signs(chains: Chains, name: Mention) -> bool:
@@ -70,38 +74,41 @@ def _described(chains: Chains, person: Chain, unit: int) -> Chain | None:
         return None
     before = units[unit - 1]
     found: list[Chain] = []
-    for c in chains.of_type("Person"):
-        for m in c.mentions:
-            at = doc[m.start].idx
-            if not before.start <= at < before.end or any(q.start <= at < q.end for q in doc._.quotations):
-                continue
-            if c.gender and person.gender and c.gender != person.gender:
-                continue
-            if not c.unnamed or m.plural:
-                return None
-            if c not in found:
-                found.append(c)
+    for m, c in _people(chains, *unit_tokens(doc)[unit - 1]):
+        at = doc[m.start].idx
+        if any(q.start <= at < q.end for q in doc._.quotations):
+            continue
+        if c.gender and person.gender and c.gender != person.gender:
+            continue
+        if not c.unnamed or m.plural:
+            return None
+        if c not in found:
+            found.append(c)
     if len(found) != 1 or (before.paragraph != units[unit].paragraph and not _leads(chains, found[0], before.start)):
         return None
     return found[0]
 
 
-def _announced(chains: Chains, person: Chain, first: Mention, unit: int) -> Chain | None:
+def _people(chains: Chains, start: int, end: int) -> Iterator[tuple[Mention, Chain]]:
+    """The mentions of people that start in the tokens [start, end), each with its chain."""
+    for m in chains.everything.started(start, end):
+        if m.chain is not None and m.chain.type == "Person":
+            yield m, m.chain
+
+
+def _announced(chains: Chains, person: Chain, first: Mention, unit: int, second: int | None) -> Chain | None:
     """The only person of the first paragraph, with an indefinite article there, where the next one gives a name."""
     doc, units = chains.doc, chains.doc._.units
-    paragraphs = list(dict.fromkeys(u.paragraph for u in units if u.kind == "text"))
-    if len(paragraphs) < 2 or units[unit].paragraph != paragraphs[1]:
+    if units[unit].paragraph != second:
         return None
     found: list[Chain] = []
-    for c in chains.of_type("Person"):
-        for m in c.mentions:
-            at = units[unit_of(doc, m.start)]
-            if at.kind != "text" or (at.paragraph != paragraphs[0] and m.start >= first.start):
-                continue
-            if not c.unnamed or m.plural or m.definite is not False or (c.gender and c.gender != person.gender):
-                return None
-            if c not in found:
-                found.append(c)
+    for m, c in _people(chains, 0, first.start):
+        if units[unit_of(doc, m.start)].kind != "text":
+            continue
+        if not c.unnamed or m.plural or m.definite is not False or (c.gender and c.gender != person.gender):
+            return None
+        if c not in found:
+            found.append(c)
     return found[0] if len(found) == 1 else None
 
 
