@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.console import Console
 
-_RUNNING = 90  # a column with a cell longer than this holds sentences
-
 
 def console() -> Console:
     """Standard output for people; a pipe gets plain lines that are never wrapped."""
@@ -28,34 +26,17 @@ def safe(text: str) -> str:
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Columns and rows → a table on a terminal, tab-separated lines on a pipe.
+    """Columns and rows → a table on a terminal, tab-separated lines on a pipe."""
+    whole = [[safe(cell) for cell in row] for row in (columns, *rows)]
+    if sys.stdout.isatty():
+        from kgextract.cli.terminal import lines
 
-    A terminal is narrow: character positions and columns without a value are for programs and stay out there.
-    """
-    if not sys.stdout.isatty():
-        for row in (columns, *rows):
-            print("\t".join(safe(cell) for cell in row))
+        page = console()
+        for line, style in lines(whole[0], whole[1:], page.width):
+            page.print(line, style=style, no_wrap=True)
         return
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-    from rich.text import Text
-
-    page, kept = console(), for_people(columns, rows)
-    shown = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for n in kept:
-        running = any(len(row[n]) > _RUNNING for row in rows)
-        most = page.width // 3 if running else page.width // (len(kept) + 1)
-        shown.add_column(Text(safe(columns[n]), style="bold"), overflow="fold", max_width=most)
-    for row in rows:
-        shown.add_row(*(Text(safe(row[n])) for n in kept))
-    page.print(shown)
-
-
-def for_people(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
-    """Columns and rows → the numbers of the columns that a person wants to see."""
-    filled = [n for n in range(len(columns)) if not rows or any(row[n] for row in rows)]
-    one = {n for n in filled if columns[n] == "article" and len({row[n] for row in rows}) < 2}
-    return [n for n in filled if columns[n] not in ("start", "end") and n not in one] or filled
+    for row in whole:
+        print("\t".join(row))
 
 
 def csv_rows(columns: Sequence[str], rows: Sequence[Sequence[str | None]]) -> None:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from kgextract.cli.display import for_people
 from kgextract.cli.explain import _shortened
+from kgextract.cli.terminal import for_people, lines, wrapped
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -128,6 +128,44 @@ def test_a_terminal_shows_what_people_read() -> None:
     rows.append(("Luc Pey", "2024", "Il part.", "b", "0", "8"))
     assert [columns[n] for n in for_people(columns, rows)] == ["who", "when", "sentence", "article"]
     assert for_people(("name", "title"), []) == [0, 1]
+
+
+def shown(columns: tuple[str, ...], rows: list[tuple[str, ...]], width: int) -> list[str]:
+    return [line for line, _ in lines(columns, rows, width)]
+
+
+def test_a_table_that_fits_is_one_line_a_row() -> None:
+    assert shown(("who", "where"), [("Ana Brun", "Lyon"), ("Luc Pey", "")], 40) == [
+        "who       where", "───────────────", "Ana Brun  Lyon", "Luc Pey",
+    ]  # fmt: skip
+
+
+def test_running_text_stands_below_its_row_with_the_article() -> None:
+    sentence = (
+        f"« {'Rien ne presse, et rien ne sera décidé avant la rentrée, ' * 2}quoi qu'on en dise », a dit la maire."
+    )
+    columns = ("who", "where", "sentence", "article")
+    rows = [("Ana Brun", "conseil municipal de Nantes", sentence, "tramway"), ("Luc Pey", "Lyon", "Il part.", "velo")]
+    for width in (60, 80, 120):
+        table = shown(columns, rows, width)
+        assert max(map(len, table)) <= width
+        assert table[:2] == ["who       where", "  sentence [article]"]
+        assert table[3] == "Ana Brun  conseil municipal de Nantes"
+        assert " ".join(" ".join(table[4:-4]).split()) == f"{sentence} [tramway]"
+        assert table[-4:] == ["", "Luc Pey   Lyon", "  Il part. [velo]", ""]
+
+
+def test_a_narrow_terminal_wraps_between_words_and_moves_what_is_widest() -> None:
+    rows = [("représentant permanent de la Chine", "Organisation des Nations unies", "2024-07-02")]
+    assert shown(("office", "body", "when"), rows, 45)[2:] == [
+        "représentant     Organisation des  2024-07-02", "permanent de la  Nations unies", "Chine",
+    ]  # fmt: skip
+    assert max(map(len, shown(("office", "body", "when"), rows, 24))) <= 24
+
+
+def test_quotation_marks_stay_with_what_they_enclose() -> None:
+    assert wrapped("il a dit « oui » hier", 10) == ["il a dit", "« oui »", "hier"]
+    assert wrapped("anticonstitutionnellement", 10) == ["anticonsti", "tutionnell", "ement"]
 
 
 def test_explain_shows_sentence_rule_and_confidence(run_here: Run, root: Path) -> None:
