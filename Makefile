@@ -9,7 +9,7 @@ BUILD := build
 EXTERNAL := ner:ner_sequoia_train dates:dates_frtimebank_dev coref:coref_democrat_dev
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint bench perf graphs docs explorer pictures clean
+.PHONY: help setup demo test lint bench perf graphs docs explorer soak pictures clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 10
@@ -58,7 +58,7 @@ soak: $(READY)  ## try the promises at length: kills, faults, bad inputs, hostil
 	PYTHONPATH=tests $(BIN)/python tests/soak.py $(TRIALS)
 
 docs: $(READY)  ## write the reference pages anew
-	$(BIN)/kgextract ontology -f markdown > docs/ontology.md
+	$(BIN)/kgextract docs docs
 	@mkdir -p $(BUILD)
 	$(BIN)/kgextract ontology -f context > $(BUILD)/context && mv $(BUILD)/context ontologies/context.jsonld
 

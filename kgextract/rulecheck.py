@@ -92,7 +92,7 @@ def sentences(checked: Iterable[tables.Table[Any]], only: str = "") -> Iterator[
     for table in checked:
         sources: dict[Path, list[str]] = {}
         for row, place in zip(table.rows(), table.places(), strict=True):
-            name = str(getattr(row, "id", "") or getattr(row, "lemma", "") or f"row {place.line}")
+            name = tables.name_of(row, place)
             for kind in ("examples", "never"):
                 for marked in getattr(row, kind, ()):
                     if only not in table.path and only not in name:

@@ -1,7 +1,8 @@
-"""The reference pages are those that the code writes now, and the command prints them."""
+"""The reference pages are those that the code writes now, and the commands print what they hold."""
 
 from __future__ import annotations
 
+import json
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -9,16 +10,63 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 
-from kgextract import ontology
+import kgextract
+from kgextract import ontology, queries, rulecheck, tables
+from kgextract.reference import ON_DEMAND
 from kgextract.reference.ontology import markdown
 from kgextract.writers.jsonld import context_file
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
-def test_the_ontology_page_is_current(root: Path) -> None:
-    page = (root / "docs" / "ontology.md").read_text("utf-8")
-    assert page == markdown(ontology.get()), "stale: make docs"
+@pytest.fixture(scope="module")
+def written(run_cli: Run, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The pages that `kgextract docs` writes now."""
+    folder = tmp_path_factory.mktemp("reference")
+    done = run_cli("docs", folder)
+    assert done.returncode == 0, done.stderr
+    return {p.name: p.read_text("utf-8") for p in folder.iterdir()}
+
+
+def test_the_pages_are_current(root: Path, written: dict[str, str]) -> None:
+    kept = {name: (root / "docs" / name).read_text("utf-8") for name in written if name != ON_DEMAND}
+    assert [name for name in kept if kept[name] != written[name]] == [], "stale: make docs"
+    assert len(kept) == 4
+
+
+def test_every_command_query_and_public_name_has_its_entry(run_here: Run, written: dict[str, str]) -> None:
+    listed = run_here("--help").stdout.partition("Commands:")[2]
+    commands = {line.split()[0] for line in listed.splitlines() if line.startswith("  ") and line[2] not in " E"}
+    assert len(commands) > 15
+    for command in commands:
+        assert f"\n## kgextract {command}" in written["commands.md"], command
+    for name in queries.names():
+        assert f"\n## {name}\n" in written["queries.md"], name
+    for name in kgextract.__all__:
+        assert f"\n## {name}\n" in written["python.md"], name
+
+
+def test_the_catalogue_of_rules_has_every_sentence(written: dict[str, str]) -> None:
+    tables.load_all()
+    missing = [s for s in rulecheck.sentences(tables.TABLES.values()) if s.marked not in written[ON_DEMAND]]
+    assert missing == []
+
+
+def test_a_rule_is_shown_with_its_sentences(run_here: Run) -> None:
+    shown = run_here("rules", "show", "date-day").stdout
+    assert "data/rules/dates.yaml:" in shown and "+ " in shown and "− " in shown
+    assert "date-day\t" in run_here("rules", "list", "dates").stdout
+    wrong = run_here("rules", "show", "no-such-row")
+    assert (wrong.returncode, wrong.stdout, wrong.stderr.count("\n")) == (2, "", 1)
+
+
+def test_samples_are_articles_to_read(run_here: Run) -> None:
+    lines = run_here("samples").stdout.splitlines()
+    assert len(lines) == 13 and all(json.loads(line)["published"] for line in lines)
+    (one,) = run_here("samples", "tribunal-riviere").stdout.splitlines()
+    assert json.loads(one)["id"] == "tribunal-riviere"
+    wrong = run_here("samples", "no-such-sample")
+    assert (wrong.returncode, wrong.stderr.count("\n")) == (2, 1)
 
 
 def test_the_context_is_current(root: Path) -> None:

@@ -16,6 +16,7 @@ import typer
 
 from kgextract.cli import (
     corpus,
+    docs,
     doctor,
     evaluate,
     explain,
@@ -25,6 +26,7 @@ from kgextract.cli import (
     query,
     rules,
     run,
+    samples,
     serve,
     stats,
     store,
@@ -46,7 +48,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for family in (
-    run, corpus, explain, query, serve, store, push, stats, graph, validate, ontology, evaluate, rules, doctor
+    run, query, explain, store, corpus, serve, push, graph, stats, validate, ontology, rules, evaluate, samples, docs,
+    doctor,
 ):  # fmt: skip
     family.register(app)
 

@@ -9,21 +9,26 @@ import typer
 
 from kgextract.cli.run import OwnOntology, Rules
 
+Part = Annotated[str, typer.Argument(metavar="[PART]", help="Only files or rows whose name contains this.")]
+AsCsv = Annotated[bool, typer.Option("--csv", help="Comma-separated values.")]
+
 
 def register(app: typer.Typer) -> None:
     """Add the family of commands to the application."""
     family = typer.Typer(no_args_is_help=True, help="The tables and rules in data/.")
     family.callback()(_family)
-    family.command()(check)
+    for command in (check, show):
+        family.command()(command)
+    family.command("list")(overview)
     app.add_typer(family, name="rules")
 
 
 def _family() -> None:
-    """Check the tables and rules in data/."""
+    """Read and check the tables and rules in data/."""
 
 
 def check(
-    only: Annotated[str, typer.Argument(metavar="[PART]", help="Only files or rows whose name contains this.")] = "",
+    part: Part = "",
     rules: Rules = None,
     ontology: OwnOntology = None,
 ) -> int:
@@ -33,9 +38,9 @@ def check(
     from kgextract.extension import extend
 
     extend(rules=rules, ontology=ontology)
-    report = rulecheck.check(only)
-    if only and not report.sentences:
-        raise UsageError(f"{only}: no file or row of that name has a sentence. Leave it out to check all.")
+    report = rulecheck.check(part)
+    if part and not report.sentences:
+        raise UsageError(f"{part}: no file or row of that name has a sentence. Leave it out to check all.")
     for problem in report.problems:
         print(f"{problem.place}: {problem.what}")
     for problem in report.expected:
@@ -46,3 +51,39 @@ def check(
     failed = f"{len(report.problems)} wrong, {len(report.expected)} expected to fail"
     print(f"{counted}: {failed}", file=sys.stderr)
     return 1 if report.problems else 0
+
+
+def overview(part: Part = "", as_csv: AsCsv = False) -> int:
+    """List the rows that carry sentences: their name, where they stand, what they ask for."""
+    from kgextract.cli import display
+    from kgextract.reference.rules import entries
+
+    columns = ("row", "place", "sentences", "fields")
+    rows = [
+        (e.name, e.place, str(len(e.examples) + len(e.never)), "; ".join(f"{k}: {v}" for k, v in e.fields))
+        for e in entries(part)
+    ]
+    (display.csv_rows if as_csv else display.table)(columns, rows)
+    return 0
+
+
+def show(part: Annotated[str, typer.Argument(metavar="PART", help="Files or rows whose name contains this.")]) -> int:
+    """Show rows in full: what each asks for, the sentences it reads, those in which it must read nothing."""
+    from kgextract.cli.display import console
+    from kgextract.errors import UsageError
+    from kgextract.reference.rules import entries
+
+    found = entries(part)
+    if not found:
+        raise UsageError(f"{part}: no file or row of that name has a sentence. `kgextract rules list` shows what has.")
+    page = console()
+    for entry in found:
+        page.print(f"{entry.name}  ({entry.place})", style="bold")
+        for name, value in entry.fields:
+            page.print(f"  {name}: {value}")
+        for sentence in entry.examples:
+            page.print(f"    + {sentence}", style="green")
+        for sentence in entry.never:
+            page.print(f"    − {sentence}", style="red")
+        page.print()
+    return 0

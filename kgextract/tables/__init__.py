@@ -130,6 +130,11 @@ def add(path: Path) -> None:
         TABLES[known[str(key.value)]].rows()
 
 
+def name_of(row: Any, place: Place) -> str:
+    """A row and where it stands → the name that people know it by."""
+    return str(getattr(row, "id", "") or getattr(row, "lemma", "") or f"row {place.line}")
+
+
 def load_all() -> None:
     """Import every module of this package, so that all tables are declared."""
     for module in pkgutil.iter_modules(__path__):
