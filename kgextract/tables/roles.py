@@ -76,9 +76,10 @@ class RoleRule:
     """
 
     id: str
-    place: Literal["before-name", "comma-name", "apposition", "brackets", "coordination", "verb", "manner"]
+    place: Literal["before-name", "comma-name", "apposition", "brackets", "coordination", "verb", "manner", "noun"]
     confidence: float
     verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()  # of appointing (`la nomination de … au poste de`)
     before: tuple[str, ...] = ()
     bare: bool = True  # a verb frame that takes the role with no locution
     holder: Literal["subject", "object"] = "subject"

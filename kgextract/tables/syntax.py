@@ -31,6 +31,7 @@ class VerbalWord:
     subject: tuple[str, ...] = ()
     object: tuple[str, ...] = ()
     reflexive: bool = False
+    told: bool = False  # what is announced of it is so (`annoncer la nomination de …`)
 
 
 SYNTAX_WORDS: Table[SyntaxWords] = Table("lexicons/syntax_words.yaml", SyntaxWords)

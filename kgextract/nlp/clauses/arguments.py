@@ -42,7 +42,7 @@ def arguments_between(page: Page, start: int, end: int) -> Iterator[Argument]:
             continue
         governed = None if tag == "DET" else preposition(page.doc, i)
         if governed is not None:
-            if governed.end in page.dates or (governed.end + 1 in page.dates):
+            if governed.end in page.dates or (governed.end + 1 in page.dates and page.tags[governed.end] != "PROPN"):
                 i = governed.end
                 continue
             if governed.end < end and page.words[governed.end] in syntax("bare-noun"):

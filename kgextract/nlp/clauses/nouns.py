@@ -125,7 +125,7 @@ def _clause(place: _Place) -> Clause | None:
     else:
         subject = _bearer(place, clause, agent=row.kind == "agent")
     clause.subject = _as(subject, "subject") if subject is not None else None
-    return clause if clause.subject is not None else None
+    return clause if clause.subject is not None or (row.told and patient is not None) else None
 
 
 def _as(a: Argument, role: str) -> Argument:
@@ -277,7 +277,10 @@ def _reality(place: _Place, governing: tuple[Clause, bool] | None) -> tuple[Fact
     if governing is None:
         return _carrying(place)
     clause, _ = governing
-    if any(v in _unreal() for v in infinitives(page.doc[clause.verb], clause.lemma)):
+    names = infinitives(page.doc[clause.verb], clause.lemma)
+    if place.row.told and any(v in syntax("announcing-lemma") for v in names):
+        return clause.modality, clause.negated
+    if any(v in _unreal() for v in names):
         return "planned", False
     return clause.modality, clause.negated
 

@@ -50,7 +50,7 @@ def verb_groups(doc: Doc, start: int, end: int) -> Iterator[VerbGroup]:
     compound: VerbGroup | None = None  # the last finite group with an auxiliary
     kinds = tags(doc)
     while i < end:
-        if kinds[i] not in ("VERB", "AUX") or not _is_verb(doc, i):
+        if not (_is_verb(doc, i) if kinds[i] in ("VERB", "AUX") else _noun_like(doc, i)):
             i += 1
             continue
         group = _group(doc, i, start, end)
@@ -74,6 +74,13 @@ def _is_verb(doc: Doc, i: int) -> bool:
         return False  # `à Oslo`
     determined = i > 0 and doc[i - 1].pos_ == "DET" and doc[i - 1].lower_ not in syntax("clitic")
     return not (determined and "Part" in form and "Pres" in doc[i].morph.get("Tense", []))
+
+
+def _noun_like(doc: Doc, i: int) -> bool:
+    """`Anne Roy siège au Sénat`, `qui siège au Sénat`: a present that is also a noun, and is a verb by its place."""
+    if doc[i].lower_ not in syntax("noun-or-verb") or i == 0:
+        return False
+    return doc[i - 1].lower_ in syntax("subject-relative") or governs_all(doc, i)
 
 
 def _group(doc: Doc, i: int, start: int, end: int) -> VerbGroup:

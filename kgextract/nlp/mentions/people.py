@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from kgextract.errors import DataError
 from kgextract.nlp.grammar.names import is_capital, is_gentile, is_name, named, opens_sentence
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Mention
 from kgextract.tables import gazetteers
 from kgextract.tables.names import demonyms, endings, feminine_civilities, given_name_gender, not_names, words
@@ -114,7 +115,7 @@ def _announced(doc: Doc, i: int) -> Mention | None:
         return person(doc, start, end, rule="civility", confidence=0.95) if end > i + 1 else None
     after = _given_end(doc, i)
     if after is None or after >= len(doc):
-        return _speaking(doc, i)
+        return _speaking(doc, i) or _entitled(doc, i)
     if _aged(doc, after):
         return person(doc, i, after, rule="given-name", confidence=0.8)
     nxt = doc[after]
@@ -278,7 +279,32 @@ def _single(doc: Doc, i: int) -> bool:
         return False
     if opens_sentence(token) and token.lower_.endswith(endings("participle-ending")) and doc[i + 1].text == ",":
         return False  # `Poursuivant, elle …`
+    if opens_sentence(token) and _complemented(doc, i + 1):
+        return False  # `Vétéran de la politique, elle …`
     return token.pos_ in ("PROPN", "X") or not opens_sentence(token)
+
+
+def _complemented(doc: Doc, i: int) -> bool:
+    """Does a complement with an article and a common noun start at token i?"""
+    link = preposition(doc, i)
+    if link is None or link.lemma not in words("of-lemma") or link.end >= len(doc):
+        return False
+    at = link.end + (not link.contracted and doc[link.end].lower_ in words("definite"))
+    return (link.contracted or at > link.end) and at < len(doc) and doc[at].text[:1].islower()
+
+
+def _entitled(doc: Doc, i: int) -> Mention | None:
+    """`par le ministre Roberge`: one capitalised word behind a title, which the model passed over."""
+    token = doc[i]
+    if i < 2 or doc[i - 1].lower_ not in words("office-head") or not doc[i - 1].text.islower():
+        return None
+    if token.pos_ != "PROPN" or token.ent_type_ not in ("", "MISC") or token.text.isupper() or len(token) < 3:
+        return None
+    if not _single(doc, i) or is_gentile(doc, i, i + 1) or token.lower_ in words("office-head"):
+        return None
+    if i + 1 < len(doc) and (is_capital(doc[i + 1]) or doc[i + 1].text in ("-", "(")):
+        return None
+    return person(doc, i, i + 1, rule="model", confidence=0.6)
 
 
 @cache

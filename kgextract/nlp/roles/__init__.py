@@ -116,7 +116,7 @@ def _office(doc: Doc, phrase: OfficePhrase, row: Office, ix: Index) -> OfficeCla
         return row.office
     if len(phrase.chunks) > 1 and any(_sphere(doc, ix, lemma, start) for lemma, start, _ in phrase.chunks[1:]):
         return "affiliated"
-    if any(a in office_words("subordinate") for a in phrase.adjectives):
+    if phrase.portfolio or any(a in office_words("subordinate") for a in phrase.adjectives):
         return "affiliated"
     if row.heading and any(_narrows(a, row) for a in phrase.adjectives[:1]):
         return "affiliated"

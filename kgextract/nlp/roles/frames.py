@@ -12,8 +12,10 @@ from spacy.tokens import Doc, Token
 
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.layers import Factuality, Mention
+from kgextract.nlp.roles.nominations import nominated
 from kgextract.nlp.roles.offices import Index, OfficePhrase, lead
 from kgextract.tables.roles import ROLE_RULES, RoleRule, office_words
+from kgextract.tables.speech import speech_words
 
 REACH = 12  # words between verb and office
 GAP = 4  # words without a comma between subject and verb
@@ -41,7 +43,7 @@ def joined(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -> 
                 locution in rule.before if locution else rule.bare
             ):
                 continue
-            found = _framed(doc, ix, rule, verb, start if locution else at, first)
+            found = _framed(doc, phrase, ix, rule, verb, start if locution else at, first)
             if found is None:
                 continue
             if not found.holders and rule.holder == "subject":
@@ -51,9 +53,12 @@ def joined(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -> 
             pronoun = _pronoun(doc, verb, first)
             if pronoun is not None:
                 return replace(found, pronoun=pronoun if rule.holder == "subject" else None)
-    if locution:
-        return _manner(doc, phrase, ix, locution, start, first, last)
-    return None
+    if not locution:
+        return None
+    named = nominated(doc, ix, locution, start, first)
+    if named is not None:
+        return Joined(named[0], [named[1]])
+    return _manner(doc, phrase, ix, locution, start, first, last)
 
 
 @cache
@@ -100,7 +105,7 @@ def _verb(doc: Doc, at: int, first: int) -> int | None:
     return None
 
 
-def _framed(doc: Doc, ix: Index, rule: RoleRule, verb: int, at: int, first: int) -> Joined | None:
+def _framed(doc: Doc, phrase: OfficePhrase, ix: Index, rule: RoleRule, verb: int, at: int, first: int) -> Joined | None:
     if at > first and doc[at - 1].pos_ == "ADP" and not _is_time(doc, at - 1):
         return None  # `confirmé par le maire`
     group = _group_start(doc, verb, first)
@@ -109,7 +114,8 @@ def _framed(doc: Doc, ix: Index, rule: RoleRule, verb: int, at: int, first: int)
     if rule.holder == "object":
         if passive or doc[verb].pos_ == "AUX":
             return None
-        between = [m for m in _people(ix, verb + 1, at) if _plain_gap(doc, verb + 1, m.start)]
+        gap = _titled_gap if at < phrase.start else _plain_gap
+        between = [m for m in _people(ix, verb + 1, at) if gap(doc, verb + 1, m.start)]
         return Joined(rule, between[-1:], factuality, former or rule.former) if between else None
     if not passive and _needs_passive(rule, doc[verb]):
         return None
@@ -179,6 +185,13 @@ def _plain_gap(doc: Doc, start: int, end: int) -> bool:
     )
 
 
+def _titled_gap(doc: Doc, start: int, end: int) -> bool:
+    """As `_plain_gap`, or a title of one phrase (`nommer son directeur financier Luc Roy au poste de`)."""
+    return all(doc[k].pos_ in ("DET", "NOUN", "ADJ", "ADV") or _is_time(doc, k) for k in range(start, end)) or (
+        _plain_gap(doc, start, end)
+    )
+
+
 def _is_time(doc: Doc, k: int) -> bool:
     return any(d.start <= k < d.end for d in doc._.dates)
 
@@ -224,6 +237,16 @@ def _bridge(doc: Doc, start: int, end: int, *, qui: bool) -> bool:
 # --- locutions without a verb of office
 
 
+def _quoted(doc: Doc, first: int, at: int) -> int:
+    """Where the quotation starts in which token `at` stands, or `first`: its people are others than the speaker."""
+    for k in range(at - 1, first - 1, -1):
+        if doc[k].text in speech_words("opening-mark"):
+            return k
+        if doc[k].text in speech_words("closing-mark"):
+            return first
+    return first
+
+
 def _manner(
     doc: Doc, phrase: OfficePhrase, ix: Index, locution: str, start: int, first: int, last: int
 ) -> Joined | None:
@@ -238,5 +261,5 @@ def _manner(
         return None
     if rule is None:
         return None
-    people = [m for m in _people(ix, first, start) if not _governed(doc, m, first)]
+    people = [m for m in _people(ix, _quoted(doc, first, start), start) if not _governed(doc, m, first)]
     return Joined(rule, people[:1]) if len(people) == 1 else None

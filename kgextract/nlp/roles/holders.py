@@ -55,10 +55,10 @@ def holding(
     if before or nested:
         return before
     if phrase.row.lemma.startswith("*"):
-        return _apposition(doc, phrase, ix, first, last) if phrase.chunks else None
-    if phrase.row.needs_complement and not (phrase.chunks or phrase.adjectives):
+        return _apposition(doc, phrase, ix, first, last, roles) if phrase.chunks else None
+    if phrase.row.needs_complement and not _completed(phrase):
         return None
-    after = _apposition(doc, phrase, ix, first, last)
+    after = _apposition(doc, phrase, ix, first, last, roles)
     bare = lead(doc, phrase, first) == phrase.start
     tries = (after if bare else None, _comma_name(doc, phrase, ix, first, last), after)
     held = next((h for h in tries if h is not None), None) or _coordinated(doc, phrase, ix, roles, first)
@@ -74,6 +74,12 @@ def holding(
         former=found.former,
         pronoun=found.pronoun,
     )
+
+
+def _completed(phrase: OfficePhrase) -> bool:
+    """Does a word that is too common alone have a complement of its own (not `élu dès le premier tour`)?"""
+    own = phrase.row.prepositions
+    return bool(phrase.adjectives) or any(not own or lemma in own for lemma, _, _ in phrase.chunks)
 
 
 # --- a name right after
@@ -138,7 +144,7 @@ def _bracket_end(doc: Doc, at: int) -> int:
 
 def _comma_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -> Held | None:
     at = phrase.end
-    if _of_kin(doc, phrase, first):
+    if _of_kin(doc, phrase, first) or _attributive(doc, phrase, first):
         return None  # `la veuve du président, Anne Roy`
     if at + 1 in ix.people_at and doc[at].text == "(" and not phrase.plural:
         return Held(rule=rule_of("comma-name"), holders=[ix.people_at[at + 1]])
@@ -202,6 +208,12 @@ def _of_kin(doc: Doc, phrase: OfficePhrase, first: int) -> bool:
     )
 
 
+def _attributive(doc: Doc, phrase: OfficePhrase, first: int) -> bool:
+    """Is the head an adjective of the noun before it (`la direction générale`, `l'intervention militaire`)?"""
+    at = phrase.start
+    return at > first and lead(doc, phrase, first) == at and doc[at - 1].pos_ == "NOUN" and phrase.start == phrase.head
+
+
 def _name_start(doc: Doc, at: int, ix: Index, last: int) -> int | None:
     """Where the name starts after a comma, over a second title (`M. le juge Luc Roy`)."""
     for k in range(at, min(at + 4, last)):
@@ -225,7 +237,7 @@ def _governed(doc: Doc, phrase: OfficePhrase, first: int) -> bool:
 # --- a name before
 
 
-def _apposition(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -> Held | None:
+def _apposition(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int, roles: list[Role]) -> Held | None:
     at = lead(doc, phrase, first)
     determined = at < phrase.start
     if at > first and at in ix.people_to and determined:
@@ -236,6 +248,8 @@ def _apposition(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int
     m = _name_before(doc, before - 1, ix, first)
     if m is None or _verb_after_all(doc, phrase, last):
         return None
+    if any(r.mention.end == m.end and r.holders and r.holders[0].end <= r.mention.start for r in roles[-2:]):
+        return None  # `Luc Roy, ministre de Paul Petit et préfet du Nord`: of the first, as `_coordinated` says
     if determined and not _closed(doc, phrase, m, at, first, last):
         return None
     return Held(rule=rule_of("brackets" if doc[before - 1].text == "(" else "apposition"), holders=[m], former=former)
@@ -328,6 +342,7 @@ def _coordinated(doc: Doc, phrase: OfficePhrase, ix: Index, roles: list[Role], f
     if lead(doc, phrase, first) < phrase.start or phrase.start <= first:
         return None
     at = phrase.start - 1
+    at -= doc[at].pos_ == "ADV" and at - 1 > first  # `et enfin`, `puis`
     if doc[at].lower_ in office_words("sequence"):
         at -= doc[at - 1].text == ","
     elif doc[at].text != ",":
@@ -335,7 +350,9 @@ def _coordinated(doc: Doc, phrase: OfficePhrase, ix: Index, roles: list[Role], f
     for role in reversed(roles[-3:]):
         beside = at in (role.mention.end, _over_date(doc, role.mention.end))
         if beside and role.holders and role.holders[0].end <= role.mention.start:
-            return Held(rule=rule_of("coordination"), holders=role.holders)
+            return Held(rule=rule_of("coordination"), holders=role.holders, factuality=role.factuality)
+        if beside and not role.holders and role.pronoun is not None and role.pronoun < role.mention.start:
+            return Held(rule=rule_of("coordination"), holders=[], pronoun=role.pronoun, factuality=role.factuality)
     return None
 
 

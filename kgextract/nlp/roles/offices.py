@@ -50,6 +50,7 @@ class OfficePhrase:
     coming: bool = False
     adjectives: list[str] = field(default_factory=list)
     chunks: list[tuple[str, int, int]] = field(default_factory=list)
+    portfolio: bool = False  # `chargé de` leads to a complement
     nested: bool = False  # a complement holds another office with its own name: `conseiller du président Li`
 
 
@@ -267,7 +268,9 @@ def _apposed_participle(doc: Doc, i: int, ix: Index) -> bool:
 
 def _item(doc: Doc, at: int, ix: Index, phrase: OfficePhrase) -> tuple[str, int, int] | None:
     """(preposition, first token of the noun phrase, end) of one complement at `at`, or None."""
-    at = _over_portfolio(doc, at)
+    over = _over_portfolio(doc, at)
+    phrase.portfolio = phrase.portfolio or over > at
+    at = over
     found = preposition(doc, at)
     if any(_words(doc, at, at + n) in office_words("no-complement") for n in (3, 4)):
         return None
@@ -275,7 +278,7 @@ def _item(doc: Doc, at: int, ix: Index, phrase: OfficePhrase) -> tuple[str, int,
         return None
     first = found.end
     if first in ix.people_at:
-        return (found.lemma, first, ix.people_at[first].end) if found.lemma in office_words("of") else None
+        return (found.lemma, first, _people_end(doc, first, ix)) if found.lemma in office_words("of") else None
     if first not in ix.names_at and not found.contracted and doc[first].lower_ in office_words("determiner"):
         first += 1  # but `de La Poste`
     if first >= len(doc) or first in ix.dated:
@@ -288,6 +291,19 @@ def _item(doc: Doc, at: int, ix: Index, phrase: OfficePhrase) -> tuple[str, int,
     if nested is not None:
         return _with_nested(nested, found.lemma, first, ix, phrase)
     return _plain(doc, found.lemma, at, first, found.end - found.contracted, ix)
+
+
+def _people_end(doc: Doc, first: int, ix: Index) -> int:
+    """The end of `de Luc Roy et d'Anne Blin` whose first name starts at `first`."""
+    end = ix.people_at[first].end
+    while end + 1 < len(doc) and doc[end].lower_ in office_words("coordinator"):
+        link = preposition(doc, end + 1)
+        again = link is not None and link.lemma in office_words("of")
+        at = link.end if again and link is not None else end + 1
+        if at not in ix.people_at:
+            break
+        end = ix.people_at[at].end
+    return end
 
 
 def _with_unit(doc: Doc, end: int, ix: Index) -> int:
