@@ -287,3 +287,19 @@ def test_what_a_body_is_and_where_from_stands_before_its_name(extract: Extract) 
     x = extract("Le laboratoire danois Novo Nordisk grandit. Le laboratoire a nommé un directeur.")
     places = [x.article.text.index("laboratoire"), x.article.text.rindex("laboratoire"), x.article.text.index("Novo")]
     assert len({e.id for e in x.entities for m in e.mentions if m.start in places}) == 1
+
+
+def test_a_numbered_event_is_the_one_said_without_its_number(extract: Extract) -> None:
+    x = extract("Ils sont réunis à Lomé pour un sommet de l'ONU. La paix est au menu de ce 9e sommet de l'ONU.")
+    assert same(x, "sommet de l'ONU", "9e sommet de l'ONU")
+    x = extract("Le 5e forum de Lomé s'est ouvert. Elle a parlé au forum de Lomé. Le 6e forum de Lomé suivra.")
+    assert entity_at(x, "5e forum de Lomé") == entity_at(x, "forum de Lomé", nth=1)
+    assert not same(x, "5e forum de Lomé", "6e forum de Lomé")
+    x = extract("La 5e édition du salon du livre de Pau a débuté. Le salon a attiré deux mille lecteurs.")
+    assert entity_at(x, "5e édition du salon du livre de Pau") == entity_at(x, "salon", nth=1)
+
+
+def test_an_indefinite_session_is_none_of_those_with_a_number(extract: Extract) -> None:
+    x = extract("La 56e session du Conseil de Lomé est close. Une session du Conseil de Lomé dure trois jours.")
+    whole = "session du Conseil de Lomé"
+    assert entity_at(x, "56e " + whole) != entity_at(x, whole, nth=1)

@@ -100,10 +100,12 @@ def _reaches(page: Page, start: int, i: int) -> bool:
 
 def _goes_on(page: Page, previous: Argument, i: int, lemma: str) -> bool:
     """`en présence du maire et de l'évêque`: the last word of the preposition again, behind a coordinator."""
-    if previous.role.rpartition(" ")[2] != lemma or previous.end != i - 1:
+    between = page.words[previous.end : i]
+    if previous.role.rpartition(" ")[2] != lemma or not 0 < len(between) <= 2:
         return False
-    locution = " " in previous.role  # `à Lima, au Pérou` is no list
-    return (locution and page.words[previous.end] == ",") or page.words[previous.end] in words("coordinator")
+    if " " not in previous.role:  # `à Lima, au Pérou` is no list
+        return len(between) == 1 and between[0] in words("coordinator")
+    return between[-1] in words("coordinator") | {","} and between[0] in words("coordinator") | {","}
 
 
 def argument_at(page: Page, i: int, role: str) -> Argument | None:

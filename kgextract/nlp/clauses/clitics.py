@@ -14,9 +14,10 @@ from kgextract.tables.syntax import syntax
 
 
 def clitics(page: Page, group: VerbGroup) -> Iterator[Argument]:
-    """The object pronouns of a verb group, in the roles `object` and `à`."""
+    """The object pronouns of a verb group, in the roles `object` and `à` (`y participe`)."""
     for k in range(group.start, group.verb):
-        if page.words[k] not in syntax("object-clitic") or page.tags[k] not in ("PRON", "DET"):
+        if page.words[k] not in syntax("object-clitic") | syntax("place-clitic") or page.tags[k] not in ("PRON", "DET"):
             continue
-        role = next(iter(syntax("to-lemma"))) if page.words[k] in syntax("dative-clitic") else "object"
+        dative = page.words[k] in syntax("dative-clitic") | syntax("place-clitic")
+        role = next(iter(syntax("to-lemma"))) if dative else "object"
         yield Argument(role=role, start=k, end=k + 1, head=k)

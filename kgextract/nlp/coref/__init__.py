@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from kgextract.nlp.coref import descriptions, metonyms, names, offices, people, presented, titles, wording
+from kgextract.nlp.coref import descriptions, metonyms, names, occasions, offices, people, presented, titles, wording
 from kgextract.nlp.coref.chains import Chains
 from kgextract.nlp.coref.salience import antecedent
 from kgextract.nlp.coref.spans import distinct
@@ -29,6 +29,7 @@ def read(doc: Doc) -> Doc:
     titles.read(chains, mentions)
     presented.read(chains)
     descriptions.read(chains, mentions)
+    occasions.read(chains)
     for twin, kept in twins:
         twin.chain = kept.chain
     doc._.chains = [c for c in chains.all if c.mentions] + _dates(doc)

@@ -56,7 +56,7 @@ def _called() -> frozenset[str]:
 def _taken_up(chains: Chains, m: Mention, events: dict[int, Event]) -> Chain | None:
     """The chain that a description takes up, or None where it opens one."""
     w = chains.wording(m)
-    pointing, definite = _pointing(chains, m), _definite(chains, m)
+    pointed, definite = pointing(chains, m), _definite(chains, m)
     best: tuple[tuple[int, int, int], Chain] | None = None
     for c in chains.candidates(m, w.head, _FAR if m.type == "Group" and w.numbers else REACH):
         before = last_before(c, m.start)
@@ -66,7 +66,7 @@ def _taken_up(chains: Chains, m: Mention, events: dict[int, Event]) -> Chain | N
         kin = grade < Likeness.HEAD
         if not grade or (definite is False and not _again(m, w, grade) and not _restated(chains, c, grade)):
             continue
-        if kin and not (pointing or definite):
+        if kin and not (pointed or definite):
             continue
         if definite is None and grade < (Likeness.HEAD if m.plural else Likeness.SHARED):
             continue
@@ -100,7 +100,7 @@ def _dominant(chains: Chains, m: Mention, w: Wording) -> Chain | None:
     return found[0]
 
 
-def _pointing(chains: Chains, m: Mention) -> bool:
+def pointing(chains: Chains, m: Mention) -> bool:
     """Whether a demonstrative stands before it."""
     return m.start > 0 and "Dem" in chains.doc[m.start - 1].morph.get("PronType", [])
 
@@ -127,14 +127,14 @@ def _again(m: Mention, w: Wording, grade: Likeness) -> bool:
 def _grade(chains: Chains, m: Mention, w: Wording, c: Chain, before: Mention, events: dict[int, Event]) -> Likeness:
     """How much the words of m are those of the chain; NONE where a number, host or name tells another thing."""
     others = [chains.wording(x) for x in c.mentions]
-    if _numbers_clash(w, others) or _hosts_clash(m, c, events):
+    if numbers_clash(w, others) or hosts_clash(m, c, events):
         return Likeness.NONE
     theirs = frozenset().union(*(o.rest for o in others))
     shared = w.rest & theirs
     alike = [o for o in others if o.head == w.head]
-    if w.rest and not shared and (theirs or m.type == "Group") and not _pointing(chains, m):
+    if w.rest and not shared and (theirs or m.type == "Group") and not pointing(chains, m):
         return Likeness.NONE if alike else likeness(chains, m, w, c, before)
-    if m.type == "Group" and any(o.numbers != w.numbers for o in others) and not _pointing(chains, m):
+    if m.type == "Group" and any(o.numbers != w.numbers for o in others) and not pointing(chains, m):
         return Likeness.NONE
     if m.type == "Group" and w.numbers and not w.rest and w.head in _counted():
         return Likeness.KINDRED  # "deux stars du football … les deux hommes"
@@ -147,7 +147,8 @@ def _grade(chains: Chains, m: Mention, w: Wording, c: Chain, before: Mention, ev
     return Likeness.NONE if m.kind == "named" else likeness(chains, m, w, c, before)
 
 
-def _numbers_clash(w: Wording, others: list[Wording]) -> bool:
+def numbers_clash(w: Wording, others: list[Wording]) -> bool:
+    """Whether numbers or words that set apart ("précédent") tell two things."""
     for mine, known in (
         (w.numbers, frozenset().union(*(o.numbers for o in others))),
         (w.contrast, frozenset().union(*(o.contrast for o in others))),
@@ -184,7 +185,8 @@ def _compatible(a: str | None, b: str | None) -> bool:
     return a.startswith(b) or b.startswith(a)
 
 
-def _hosts_clash(m: Mention, c: Chain, events: dict[int, Event]) -> bool:
+def hosts_clash(m: Mention, c: Chain, events: dict[int, Event]) -> bool:
+    """Whether the event of a mention has another number, host or date than those of the chain."""
     mine = events.get(id(m))
     if mine is None:
         return False
@@ -194,6 +196,8 @@ def _hosts_clash(m: Mention, c: Chain, events: dict[int, Event]) -> bool:
             continue
         if mine.ordinal and other.ordinal and mine.ordinal != other.ordinal:
             return True
+        if m.definite is False and other.ordinal and not mine.ordinal:
+            return True  # "une session du Conseil" is none of those with a number
         if mine.host and other.host and mine.host.chain is not other.host.chain:
             return True
         if mine.date and other.date and not _compatible(mine.date.value, other.date.value):

@@ -32,14 +32,16 @@ def read(doc: Doc) -> Doc:
     index = MentionIndex(mentions)
     taken = _taken(doc)
     events: list[Event] = []
+    seen: set[str] = set()  # nouns of events so far: "le salon du livre … le salon"
     reach = 0
     for i in range(len(doc)):
         if i < reach or i in taken:
             continue
         found = phrase(doc, i, fillers)
         if found is not None:
-            event = _event(doc, found, index, fillers)
+            event = _event(doc, found, index, fillers, seen)
             if event is not None:
+                seen.add(found.row.noun)
                 events.append(event)
                 reach = found.head + 1
     events += _proper(doc, events)
@@ -89,11 +91,12 @@ def _is_event(doc: Doc, m: Mention) -> bool:
 # --- the event
 
 
-def _event(doc: Doc, p: Phrase, mentions: MentionIndex, fillers: Fillers) -> Event | None:
+def _event(doc: Doc, p: Phrase, mentions: MentionIndex, fillers: Fillers, seen: set[str]) -> Event | None:
     nested = sorted(mentions.within(p.head + 1, p.end), key=lambda m: m.kind != "named")
     named = _is_named(doc, p, nested)
     place, date = place_and_date(doc, p, fillers)
-    if not named and not _counts(doc, p, place, date):
+    again = p.definite is True and p.end == p.head + 1 and not p.plural and p.row.noun in seen
+    if not named and not again and not _counts(doc, p, place, date):
         return None
     own = [m for m in nested if not _governed(doc, p, m) and not (p.apposed and m.start == p.head + 1)]
     host = next((m for m in own if m.type in ("Organization", "Group")), None)
@@ -135,7 +138,8 @@ def _own_place(doc: Doc, p: Phrase, nested: list[Mention]) -> Mention | None:
         if m.type != "Place" or m.kind != "named" or any(noun(doc, k) for k in range(p.head + 1, m.start)):
             continue
         if p.row.organised:
-            if p.row.named and (_after_of(doc, m) or _sited(doc, m)):
+            trip = p.row.class_ in words_of("event-trip")
+            if (p.row.named and _after_of(doc, m)) or ((p.row.named or trip) and _sited(doc, m)):
                 return m
         elif not _after_of(doc, m) or p.row.noun in words_of("event-sited") or m.cls in words_of("event-town"):
             return m

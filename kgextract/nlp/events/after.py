@@ -8,6 +8,7 @@ from kgextract.nlp.events.phrases import Phrase
 from kgextract.nlp.events.settings import (
     CLITICS,
     FRAME_REACH,
+    INSERTION,
     STOPS,
     Setting,
     clause_adjuncts,
@@ -24,7 +25,18 @@ from kgextract.tables.names import words
 
 
 def right(doc: Doc, p: Phrase, i: int, fillers: Fillers) -> Setting:
-    verb = _verb_after(doc, i)
+    """The verb right after the phrase, and the main verb behind what commas put between."""
+    found = _told(doc, p, i, _verb_after(doc, i), fillers)
+    behind = _behind_insertion(doc, i)
+    if behind is None or led_by(doc, p.start, words_of("event-inner")):
+        return found
+    main = _told(doc, p, behind, verb := _verb_after(doc, behind), fillers)
+    happens = verb is not None and ("event-frame" in kinds(doc[verb]) or has_locution(doc, verb))
+    return main.over(found) if happens else found.over(main)
+
+
+def _told(doc: Doc, p: Phrase, i: int, verb: int | None, fillers: Fillers) -> Setting:
+    """What the verb that is reached from token `i` says of the event."""
     if verb is None or (led_by(doc, p.start, words_of("event-inner")) and not _attached(doc, i, verb)):
         return Setting()
     bare = "Part" in doc[verb].morph.get("VerbForm", [])
@@ -46,7 +58,7 @@ def right(doc: Doc, p: Phrase, i: int, fillers: Fillers) -> Setting:
         struck = fillers.mention_at(doc, inside[-1].end if inside else verb + 1)
         if struck is not None and struck.type == "Place":
             found = Setting(struck, found.date)
-    return found.over(_fronted(doc, p, fillers))
+    return found if _in_relative(doc, i, verb) else found.over(_fronted(doc, p, fillers))
 
 
 def _verb_after(doc: Doc, i: int) -> int | None:
@@ -71,11 +83,31 @@ def _verb_after(doc: Doc, i: int) -> int | None:
     return None
 
 
+def _behind_insertion(doc: Doc, i: int) -> int | None:
+    """The token behind ", qui réunit dix pays," or ", organisé par la ville," where a finite verb goes on there."""
+    text, tag = lowered(doc), tags(doc)
+    if i >= len(doc) or text[i] != ",":
+        return None
+    last = unit_tokens(doc)[unit_of(doc, i)][1]
+    for k in range(i + 2, min(i + INSERTION, last - 1)):
+        if text[k] in STOPS:
+            return None
+        if text[k] == ",":
+            verb = k + 1 + (text[k + 1] in words_of("event-reflexive"))
+            if verb < last and tag[verb] in ("VERB", "AUX") and "Fin" in doc[verb].morph.get("VerbForm", []):
+                return k + 1
+    return None
+
+
 def _attached(doc: Doc, i: int, verb: int) -> bool:
     """Whether a verb belongs to the noun before it, and not to another subject: in a relative, or a bare participle."""
-    if any(doc[k].lower_ in words("relative") for k in range(i, verb)):
+    if _in_relative(doc, i, verb):
         return True
     return "Part" in doc[verb].morph.get("VerbForm", []) and doc[verb - 1].pos_ != "AUX"
+
+
+def _in_relative(doc: Doc, i: int, verb: int) -> bool:
+    return any(doc[k].lower_ in words("relative") for k in range(i, verb))
 
 
 def _is_main(doc: Doc, k: int) -> bool:

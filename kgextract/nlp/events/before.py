@@ -107,7 +107,9 @@ def where(doc: Doc, p: Phrase, fillers: Fillers) -> Mention | None:
     for k in range(p.start - 1, max(0, p.start - CLITICS) - 1, -1):
         if text[k] in words_of("event-where"):
             end = k - 1 if k and text[k - 1] == "," else k
-            return next((m for m in fillers.mentions.values() if m.end == end and m.type in VENUES), None)
+            found = [m for m in fillers.mentions.values() if m.end == end and m.type in VENUES]
+            fits = [m for m in found if p.row.organised or m.type == "Place"]  # what happened is in a place
+            return min(fits, key=lambda m: m.start if p.row.organised else -m.start, default=None)
         if tag[k] not in ("DET", "ADJ", "NUM", "AUX", "VERB", "PRON", "ADV"):
             return None
     return None

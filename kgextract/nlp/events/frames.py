@@ -59,14 +59,16 @@ def is_unreal(doc: Doc, start: int) -> bool:
 def _own(doc: Doc, p: Phrase, found: Iterable[Adjunct]) -> Iterable[Adjunct]:
     """The adjuncts of the event itself: a bare "hier" after a comma, or beside a trial, says when somebody acts.
 
-    It is the event's where a complement goes on after it: "l'arrestation, hier, d'un suspect".
+    It is the event's where a complement goes on after it, "l'arrestation, hier, d'un suspect", and where somebody acts
+    in it: "ont péri dans un accident, hier".
     """
     apart = _measured(doc, p.start)
+    within = p.definite is False and led_by(doc, p.start, words_of("event-within"))
     for a in found:
         if apart and doc[a.start - 1].text == ",":  # "six mois après la fermeture de l'usine, en mai,"
             return
         figures = a.date and any(t.text[0].isdigit() for t in doc[a.date.start : a.date.end])
-        if a.date and not a.preposition and not figures and not _goes_on(doc, a.end):
+        if a.date and not a.preposition and not (figures or within or _goes_on(doc, a.end)):
             if doc[a.start - 1].text == "," or p.row.class_ not in words_of("event-brief"):
                 return
         yield a

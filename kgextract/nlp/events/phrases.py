@@ -19,7 +19,7 @@ from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import DateExpression
 from kgextract.tables.dates import WORDS as CALENDAR
 from kgextract.tables.events import NOUNS, EventNoun, words_of
-from kgextract.tables.names import words
+from kgextract.tables.names import nominal_words, words
 
 _BEFORE = 3  # adjectives and numbers between determiner and noun
 YEAR = 4  # characters of the value of a year
@@ -60,6 +60,10 @@ def phrase(doc: Doc, i: int, fillers: Fillers) -> Phrase | None:
     if names and names[0] > head and not apposed:
         end = max(head + 1, names[0])
     definite = _definite(doc, start)
+    counted = _counted(doc, head, row, fillers)
+    if counted is not None:
+        number = ordinal if ordinal is not None else counted.ordinal
+        return counted._replace(start=start, ordinal=number, definite=definite, pointed=_is_pointed(doc, start))
     argument = _is_argument(doc, end)
     dated, end = _dated(doc, row, end, definite, fillers) if end == head + 1 else (None, end)
     if dated is None:
@@ -81,6 +85,16 @@ def phrase(doc: Doc, i: int, fillers: Fillers) -> Phrase | None:
         argument=argument and end > head + 2,
         dated=dated,
     )
+
+
+def _counted(doc: Doc, head: int, row: EventNoun, fillers: Fillers) -> Phrase | None:
+    """The event that an edition is of: "la 14e édition du festival de Djerba" is the festival with its number."""
+    after = preposition(doc, head + 1) if row.noun in words_of("event-counts") else None
+    if after is None or after.lemma not in words("of-lemma"):
+        return None
+    known = words("definite") | nominal_words("demonstrative")
+    at = after.end + (after.end < len(doc) and doc[after.end].lower_ in known)
+    return phrase(doc, at, fillers) if at < len(doc) else None
 
 
 def _start(doc: Doc, i: int, capital: bool) -> tuple[int, int | None]:
@@ -158,7 +172,11 @@ def _complements(doc: Doc, row: EventNoun, end: int, fillers: Fillers) -> int:
 
 def _pair(doc: Doc, first: int, end: int) -> int:
     """The end with a second complement that repeats the first one's preposition ("des élus et des experts")."""
-    if end == first or end + 1 >= len(doc) or doc[end].lower_ not in words("coordinator"):
+    if end + 1 >= len(doc) or doc[end].lower_ not in words("coordinator"):
+        return end
+    if doc[end + 1].pos_ == "NOUN" and (link := preposition(doc, end + 2)) and link.lemma in words("of-lemma"):
+        return complement(doc, end + 2, words("of-lemma"))  # "festival Cinéma et migrations d'Agadir"
+    if end == first:
         return end
     if doc[first].lower_ in words_of("event-two-sides"):  # "entre le patronat et les syndicats"
         base = base_phrase(doc, end + 1)
@@ -174,6 +192,9 @@ def noun(doc: Doc, i: int) -> EventNoun | None:
         return None
     if doc[i].pos_ == "ADJ" and i and doc[i - 1].pos_ in ("NOUN", "ADJ") and _number(text[i - 1]) is None:
         return None  # "le forum social mondial"
+    if i > 1 and text[i] in words_of("event-counted") and text[i - 2] in words("elided-of"):
+        if text[i - 1] in words("one") or doc[i - 1].pos_ == "NUM":
+            return None  # "une visite d'une journée"
     return next((row for parts, row in rows if tuple(text[i : i + len(parts)]) == parts), None)
 
 

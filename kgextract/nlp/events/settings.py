@@ -21,7 +21,9 @@ from kgextract.tables.events import words_of
 from kgextract.tables.names import words
 
 FRAME_REACH = 14  # tokens between an event and the verb that says when it takes place
+INSERTION = 30  # tokens between an event and the comma behind which its verb stands
 CLITICS = 5  # tokens between a verb and the noun of its locution, its auxiliary and its reflexive
+LOCUTION = 5  # tokens of a preposition and its determiner
 VENUES = ("Place", "Organization")
 STOPS = frozenset('«»"“”();:')
 _EVENT = 4  # tokens between an event noun and the `de` of its complement
@@ -76,12 +78,14 @@ def introduced(doc: Doc, start: int) -> str | None:
 
 def led_by(doc: Doc, start: int, lemmas: Collection[str]) -> bool:
     """Whether one of these prepositions leads to a phrase, a determiner between."""
-    for k in (start - 1, start - 2, start - 3):
-        found = preposition(doc, k) if k >= 0 else None
+    for k in range(max(0, start - LOCUTION), start):
+        found = preposition(doc, k)
         if found is not None and found.end <= start:
             rest = (doc[j].lower_ in words("definite", "indefinite", "possessive") for j in range(found.end, start))
+            if not all(rest):
+                continue
             of_event = any(noun(doc, j) for j in range(max(0, k - _EVENT), k))  # not "l'ouverture du sommet a eu lieu"
-            return found.lemma in lemmas and all(rest) and (found.lemma not in words("of-lemma") or of_event)
+            return found.lemma in lemmas and (found.lemma not in words("of-lemma") or of_event)
     return False
 
 

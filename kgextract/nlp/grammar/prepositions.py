@@ -8,7 +8,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from kgextract.nlp.grammar.wordlist import lowered
-from kgextract.tables.names import PREPOSITIONS
+from kgextract.tables.names import PREPOSITIONS, words
 
 
 class Found(NamedTuple):
@@ -36,9 +36,11 @@ def _at(doc: Doc, i: int) -> Found | None:
         first = _capitals().get(first, "")
         if not first or not doc[i].text.isupper():
             return None
-    for words, lemma, contracted in known[first]:
-        end = i + len(words)
-        if text[i + 1 : end] == words[1:]:
+    if i + 1 < len(text) and f"{text[i]} {text[i + 1]}" in words("adverb-locution"):
+        return None  # `au moins dix personnes`
+    for parts, lemma, contracted in known[first]:
+        end = i + len(parts)
+        if text[i + 1 : end] == parts[1:]:
             return Found(lemma, end, contracted)
     return None
 
@@ -57,8 +59,8 @@ def _by_first_word() -> dict[str, tuple[tuple[list[str], str, bool], ...]]:
         *before, last = row.lemma.split()
         final = simple.get(last)
         for form in final.forms if final else (last,):
-            words = _split(" ".join([*before, form]))
-            table.setdefault(words[0], []).append((words, row.lemma, bool(final and form in final.contracted)))
+            parts = _split(" ".join([*before, form]))
+            table.setdefault(parts[0], []).append((parts, row.lemma, bool(final and form in final.contracted)))
     return {first: tuple(sorted(found, key=lambda f: -len(f[0]))) for first, found in table.items()}
 
 

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from kgextract.nlp.dates.edtf import day_of
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.layers import Candidate, Chain, Event, Mention, Saying
+from kgextract.nlp.layers import Candidate, Chain, Event, Mention, MentionIndex, Saying
 from kgextract.nlp.relations.told import AGENTS, denied, told
 from kgextract.tables.events import words_of
 from kgextract.tables.roles import office_words
@@ -23,10 +23,11 @@ SESSIONS = frozenset({"Session", "Meeting", "Conference", "Summit"})
 def read(doc: Doc) -> Iterator[Candidate]:
     """The facts that the events, scenes and statements of `doc` give."""
     not_so = denied(doc)
+    names = MentionIndex(doc._.mentions)
     for event in doc._.events:
         if id(event.mention) in not_so:
             continue
-        yield from _own(doc, event)
+        yield from _own(doc, event, names)
     for saying in doc._.statements:
         yield from _spoken(doc, saying)
     yield from _dated_by_speech(doc, not_so)
@@ -58,16 +59,16 @@ def _dated_by_speech(doc: Doc, not_so: set[int]) -> Iterator[Candidate]:
             )
 
 
-def _own(doc: Doc, event: Event) -> Iterator[Candidate]:
+def _own(doc: Doc, event: Event, names: MentionIndex) -> Iterator[Candidate]:
     """What the event's own phrase says: host, place, date."""
     chain = event.mention.chain
     if chain is None:
         return
     place, day, host = event.place, event.date, event.host
-    if place is not None and place.chain is not None:
+    for site in _sites(doc, event, place, names) if place is not None else ():
         relation = "heldAt" if event.organised else "occurredIn"
-        if _known(place) and _located(doc, event, place) and (event.organised or place.chain.type == "Place"):
-            yield _fact(chain, relation, place.chain, event, place.start, place.end)
+        if site.chain is not None and (event.organised or site.chain.type == "Place"):
+            yield _fact(chain, relation, site.chain, event, site.start, site.end)
     if day is not None and day.chain is not None:
         yield _fact(chain, "heldOn" if event.organised else "occurredOn", day.chain, event, day.start, day.end)
     doer = event.organiser
@@ -79,6 +80,34 @@ def _own(doc: Doc, event: Event) -> Iterator[Candidate]:
     if host is not None and host.chain is not None and host.chain.type == "Organization" and event.organised:
         if event.mention.cls in SESSIONS:
             yield _fact(chain, "sessionOf", host.chain, event, host.start, host.end)
+
+
+def _sites(doc: Doc, event: Event, place: Mention, names: MentionIndex) -> list[Mention]:
+    """The place and the one that `et` joins to it (`au Sahel et en RDC`); of one that is only described (`une mosquée
+    de Peshawar`) the named one that it lies in."""
+    if not (_known(place) and _located(doc, event, place)):
+        return []
+    if place.type == "Place" and place.kind != "named":
+        areas = [m for m in names.within(place.start, place.end) if m.cls in AREAS and m.end == place.end]
+        return areas[:1] or [place]
+    second = _joined(doc, place, names)
+    return [place, second] if second is not None else [place]
+
+
+def _joined(doc: Doc, place: Mention, names: MentionIndex) -> Mention | None:
+    at = place.end
+    if place.type != "Place" or at + 1 >= len(doc) or doc[at].lower_ not in office_words("coordinator"):
+        return None
+    link = preposition(doc, at + 1)
+    if link is not None and link.lemma not in office_words("locative"):
+        return None
+    at = link.end if link is not None else at + 1
+    at += at < len(doc) and doc[at].lower_ in office_words("determiner")
+    found = max(names.started(at, at + 1), key=lambda m: m.end, default=None)
+    if found is None or found.type != "Place":
+        return None
+    acts = link is None and found.end < len(doc) and doc[found.end].pos_ in ("VERB", "AUX", "PRON")
+    return None if acts else found
 
 
 def _known(place: Mention) -> bool:
@@ -97,7 +126,8 @@ def _located(doc: Doc, event: Event, place: Mention) -> bool:
         return True
     if found.lemma in office_words("of"):
         return event.mention.start < place.start < event.mention.end
-    return found.lemma in office_words("locative")
+    struck = event.mention.cls in words_of("event-struck") and found.lemma in words_of("event-target")
+    return struck or found.lemma in office_words("locative")
 
 
 def _of(doc: Doc, at: int) -> bool:

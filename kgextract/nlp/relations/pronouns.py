@@ -14,7 +14,8 @@ from kgextract.tables.roles import office_words
 from kgextract.tables.syntax import syntax
 
 PERSON = "Person"
-TEXTS = frozenset({"Document", "Event"})  # what an object pronoun may stand for as well: then nobody is meant for sure
+EVENT = "Event"
+TEXTS = frozenset({"Document", EVENT})  # what an object pronoun may stand for as well: then nobody is meant for sure
 
 
 def subject_of(doc: Doc, token: int) -> Chain | None:
@@ -60,9 +61,12 @@ def _start(m: Mention) -> int:
 
 
 def object_of(doc: Doc, clause: Clause, argument: Argument, types: tuple[str, ...]) -> Chain | None:
-    """Whom the clitic of an argument stands for, where a rule wants people, bodies or states and nothing else."""
+    """Whom the clitic of an argument stands for, where a rule wants people, bodies or states and nothing else; of `y`
+    the event (`deux ministres y ont participé`)."""
     token = argument.start
     word = doc[token].lower_
+    if word in syntax("place-clitic") and EVENT in types:
+        return antecedent(doc, token, types=(EVENT,))
     if word not in syntax("object-clitic") or token >= clause.verb or TEXTS & set(types) or PERSON not in types:
         return None
     plural = word in syntax("plural-clitic")

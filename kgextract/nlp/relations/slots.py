@@ -82,7 +82,7 @@ class Slots:
             chain = self._acting(m.chain, argument, types)
             if chain is not None and chain.type in types:
                 found.setdefault(id(chain), (chain, m.start, m.end, 1.0))
-        if found or argument.end - argument.start > 1 or not PRONOMINAL & set(types):
+        if found or argument.end - argument.start > 1 or not (PRONOMINAL | {"Event"}) & set(types):
             return list(found.values())
         if argument.role == SUBJECT:
             chain = subject_of(self.doc, argument.start) if PERSON in types else None

@@ -1,0 +1,49 @@
+"""Names of events → the chain of the same event said with fewer or more words: number, host and words must agree.
+
+"un sommet de l'Union africaine … ce 36e sommet de l'UA", "le 5e forum de Lomé … le forum de Lomé"
+"""
+
+from __future__ import annotations
+
+from kgextract.nlp.coref.chains import Chains, fits, last_before
+from kgextract.nlp.coref.descriptions import hosts_clash, numbers_clash, pointing
+from kgextract.nlp.layers import Chain, Event, Mention, unit_of
+
+
+def read(chains: Chains) -> None:
+    """Merge the chains of named events that say the same as one before."""
+    events = {id(e.mention): e for e in chains.doc._.events or ()}
+    by_head: dict[str, list[Chain]] = {}
+    for c in sorted(chains.of_type("Event"), key=lambda c: c.mentions[0].start):
+        m = c.mentions[0]
+        earlier = by_head.setdefault(chains.wording(m).head, [])
+        same = m.kind == "named" and next((a for a in reversed(earlier) if _is_same(chains, a, m, c, events)), None)
+        if same:
+            chains.merge(same, c)
+        else:
+            earlier.append(c)
+
+
+def _is_same(chains: Chains, a: Chain, m: Mention, c: Chain, events: dict[int, Event]) -> bool:
+    before = last_before(a, m.start)
+    if before is None or not all(fits(a, x) for x in c.mentions) or bool(before.plural) != bool(m.plural):
+        return False
+    mine, theirs = chains.wording(m), [chains.wording(x) for x in a.mentions]
+    if numbers_clash(mine, theirs) or any(hosts_clash(x, a, events) for x in c.mentions):
+        return False
+    other = max(theirs, key=lambda w: len(w.rest))
+    words, known = _words(mine.rest), _words(other.rest)
+    if mine.numbers != other.numbers or not words & known or not (words <= known or known <= words):
+        return False
+    opened = a.mentions[0]
+    return opened.definite is not False or pointing(chains, m) or _is_heading(chains, opened)
+
+
+def _words(rest: frozenset[str]) -> frozenset[str]:
+    """The words without the number of a session."""
+    return frozenset(w for w in rest if not w[:1].isdigit())
+
+
+def _is_heading(chains: Chains, m: Mention) -> bool:
+    at = unit_of(chains.doc, m.start)
+    return at == 0 or chains.doc._.units[at].kind == "heading"
