@@ -6,18 +6,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Literal
 
 from spacy.tokens import Doc
 
 from kgextract.nlp.grammar.adverbials import past_adverbial
-from kgextract.nlp.grammar.inflection import forms
+from kgextract.nlp.grammar.cue_forms import form_kinds, lemma_of
 from kgextract.nlp.grammar.mistagged import behind_clitic, finite_by_place, is_gerund, mistagged
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.wordlist import lowered, memory, tags, unit_tokens
 from kgextract.nlp.layers import Argument, Clause, Mention, all_mentions
-from kgextract.tables.speech import CUES, speech_words
+from kgextract.tables.speech import speech_words
 
 _SPEAKING = ("Person", "Organization", "Place", "Group", "Document")
 _SUBJECT = 12  # tokens of a subject's noun phrase
@@ -141,14 +140,14 @@ def _over_commas(doc: Doc, j: int, end: int) -> int | None:
 def _verbal(doc: Doc, i: int) -> bool:
     text, tag = lowered(doc), tags(doc)
     before = tag[i - 1] if i else ""
-    if "gerund" in _kinds(text[i]) and is_gerund(doc, i):
+    if "gerund" in form_kinds(text[i]) and is_gerund(doc, i):
         return True
-    if before == "DET" and text[i - 1] not in speech_words("gap-word") and not behind_clitic(doc, i):
+    if before == "DET" and text[i - 1] not in speech_words("gap-word") and not _behind_pronoun(doc, i):
         return False
     if tag[i] in ("VERB", "AUX"):
         return True
     word = text[i]
-    if "finite" in _kinds(word) and mistagged(doc, i):
+    if "finite" in form_kinds(word) and mistagged(doc, i):
         return True
     if word in speech_words("sure-form"):
         return before not in ("DET", "ADP", "ADJ", "NUM")
@@ -157,30 +156,30 @@ def _verbal(doc: Doc, i: int) -> bool:
         if tag[i] in ("NOUN", "PROPN", "ADP") or not after:
             return False
         return _participle(doc, i + 1) or _over_commas(doc, i + 1, len(text)) is not None
-    return after and text[i + 1] in speech_words("inverted") and bool(_kinds(word))
+    return after and text[i + 1] in speech_words("inverted") and bool(form_kinds(word))
+
+
+def _behind_pronoun(doc: Doc, i: int) -> bool:
+    """Whether what the model takes for an article before a verb is an object pronoun (`et les a accusés`)."""
+    if behind_clitic(doc, i):
+        return True
+    text, tag = lowered(doc), tags(doc)
+    auxiliary = text[i] in speech_words("auxiliary-have") and tag[i] in ("AUX", "VERB") and i + 1 < len(text)
+    return auxiliary and text[i - 1] in speech_words("object-clitic") and _participle(doc, i + 1)
 
 
 def _participle(doc: Doc, i: int) -> bool:
     tag = tags(doc)[i]
     if tag == "VERB":
-        past = "past" in _kinds(lowered(doc)[i])
+        past = "past" in form_kinds(lowered(doc)[i])
         return past or not (lowered(doc)[i].endswith("ant") or "Inf" in doc[i].morph.get("VerbForm", []))
-    return tag in ("NOUN", "ADJ", "AUX", "PROPN", "ADV", "X") and "past" in _kinds(lowered(doc)[i]) and doc[i].is_lower
-
-
-def _kinds(form: str) -> frozenset[str]:
-    return _form_kinds().get(form, frozenset())
-
-
-@cache
-def _form_kinds() -> dict[str, frozenset[str]]:
-    """Form → what it may be of any cue verb."""
-    return {form: frozenset(kind for _, kind in found) for form, found in known_forms().items()}
+    past = "past" in form_kinds(lowered(doc)[i])
+    return past and tag in ("NOUN", "ADJ", "AUX", "PROPN", "ADV", "X") and doc[i].is_lower
 
 
 def _form(doc: Doc, i: int, *, auxiliary: bool) -> Form:
     token = doc[i]
-    kinds = _kinds(token.lower_)
+    kinds = form_kinds(token.lower_)
     found = token.morph.get("VerbForm", [""])[0] if token.morph.get("VerbForm", []) else ""
     if token.lower_.endswith("ant") and (found == "Part" or "gerund" in kinds or auxiliary):
         return "gerund"
@@ -212,45 +211,6 @@ def _clitics(doc: Doc, i: int, end: int) -> tuple[int, bool, int | None]:
         object_ = start > 0 and not doc[start].is_sent_start and doc[start - 1].pos_ in ("NOUN", "PROPN")
         pronoun = None if object_ else start  # `Le club nous a affirmé`
     return start, reflexive, pronoun
-
-
-def lemma_of(doc: Doc, i: int) -> str:
-    """The infinitive of a verb: by the inflected tables where they know the form, else the model's lemma."""
-    token = doc[i]
-    lemma = token.lemma_.lower()
-    known = sorted({lemma for lemma, _ in known_forms().get(token.lower_, ())})
-    if not known or lemma in known:
-        return lemma
-    if token.lower_ in speech_words("auxiliary-have", "auxiliary-be"):
-        return lemma
-    return known[0]
-
-
-@cache
-def known_forms() -> dict[str, frozenset[tuple[str, str]]]:
-    """Form → (infinitive, kind) for each single-word cue verb."""
-    table: dict[str, set[tuple[str, str]]] = {}
-    for row in CUES.rows():
-        for lemma in row.lemmas:
-            verb = next((w for w in _plain(lemma).split() if w[-1:] == "r" or w.endswith("re")), "")
-            if verb:
-                for form, kind in forms(verb):
-                    table.setdefault(form, set()).add((verb, kind))
-    return {form: frozenset(found) for form, found in table.items()}
-
-
-def _plain(lemma: str) -> str:
-    for word in speech_words("reflexive"):
-        prefix = word if word.endswith("'") else word + " "
-        if lemma.startswith(prefix):
-            return lemma[len(prefix) :]
-    return lemma
-
-
-@cache
-def cue_verbs() -> frozenset[str]:
-    """The infinitives of the single-word cues, without their reflexive pronoun."""
-    return frozenset(_plain(lemma) for row in CUES.rows() for lemma in row.lemmas if " " not in _plain(lemma))
 
 
 def speech_clauses(doc: Doc) -> list[Clause]:
@@ -289,10 +249,10 @@ def _clause(doc: Doc, g: Group, base: Clause | None, unit: int, before: list[Cla
     if at is not None:
         clause.subject = Argument(role="subject", start=at, end=at + 1, head=at)
         clause.position = "main"
-    elif g.form == "participle" and last is not None and _resumes(doc, g, last):
-        clause.form, clause.passive, clause.position = "finite", last.passive, "main"
-        clause.negated = clause.negated or last.negated
-        clause.subject = last.subject
+    elif g.form == "participle" and (first := _resumed(doc, g, unit, before)) is not None:
+        clause.form, clause.passive, clause.position = "finite", first.passive, "main"
+        clause.negated = clause.negated or first.negated
+        clause.subject = first.subject
     if (
         g.form == "gerund"
         and last is not None
@@ -312,7 +272,7 @@ def _clause(doc: Doc, g: Group, base: Clause | None, unit: int, before: list[Cla
         if clause.subject is None:
             clause.subject = last.subject
         elif g.form == "finite":
-            clause.subject = _coordinated(clause.subject, g.start, unit, before)
+            clause.subject = _coordinated(doc, clause.subject, g.start, unit, before)
     if g.form == "finite" and not g.passive and at is None and not (clause.subject and _can_speak(clause.subject)):
         clause.subject = _name_before(doc, g.start) or clause.subject or _phrase_before(doc, g.start)
     elif g.form == "finite" and at is None and clause.subject is not None and clause.subject.end < g.start - 1:
@@ -330,12 +290,15 @@ def _without(subject: Argument | None, verb: int) -> Argument | None:
     return replace(subject, end=verb, mentions=[m for m in subject.mentions if m.end <= verb])
 
 
-def _coordinated(subject: Argument, start: int, unit: int, before: list[Clause]) -> Argument:
+def _coordinated(doc: Doc, subject: Argument, start: int, unit: int, before: list[Clause]) -> Argument:
     """The subject of the verb before a conjunction, where `subject` stands between (`craint la pluie et part`)."""
     for c in reversed(before):
         if c.unit != unit:
             break
-        if c.form == "finite" and c.subject is not None and c.end <= subject.start and subject.end >= start - 2:
+        if c.form != "finite" or c.subject is None or c.end > subject.start:
+            continue
+        between = {t.lower_ for t in doc[subject.start : start]}
+        if subject.end >= start - 2 or not between & (speech_words("relative") | speech_words("subordinator")):
             return c.subject
     return subject
 
@@ -390,10 +353,12 @@ def _complement(doc: Doc, start: int) -> bool:
     return k >= 0 and doc[k].pos_ == "ADP"
 
 
-def _resumes(doc: Doc, g: Group, last: Clause) -> bool:
-    """`a signé l'accord et rencontré le maire`: the second participle has the auxiliary of the first."""
+def _resumed(doc: Doc, g: Group, unit: int, before: list[Clause]) -> Clause | None:
+    """`a signé l'accord et rencontré le maire`: the verb whose auxiliary the second participle shares, or None."""
     i = g.start - 1
     while i > 0 and doc[i].pos_ == "ADV":
         i -= 1
-    compound = last.form == "finite" and last.end - last.start > 1
-    return compound and doc[i].lower_ in speech_words("and-word")
+    last = next((c for c in reversed(before) if c.form != "infinitive" or c.unit != unit), None)
+    if last is None or last.unit != unit or doc[i].lower_ not in speech_words("and-word"):
+        return None
+    return last if last.form == "finite" and last.end - last.start > 1 else None

@@ -61,7 +61,7 @@ def read(doc: Doc) -> Doc:
     _trailing(pairs)
     drafts += according(page)
     drafts = [d for d in drafts if not _governs(page, d, pairs)]
-    cuts = sorted({d.cue_range[0] for d in drafts if d.cue_range} | _cuts(page, pairs))
+    cuts = sorted({d.cue_range[0] for d in drafts if d.cue_range and not _subordinate(page, d)} | _cuts(page, pairs))
     for clause, cue in pairs:
         if cue is not None and clause.verb not in taken:
             drafts += reported(page, clause, cue, cuts)
@@ -98,6 +98,13 @@ def _governs(page: Page, draft: Draft, pairs: list[tuple[Clause, Cue | None]]) -
             page.doc[k].lower_ in speech_words("that-word") for k in range(cue.end, min(cue.end + 4, len(page.doc)))
         )
     )
+
+
+def _subordinate(page: Page, draft: Draft) -> bool:
+    """Whether `selon` stands at the start of a clause that another verb reports (`rappelle que, selon la loi, …`)."""
+    i = draft.cue_range[0] - 1 if draft.cue_range and draft.rule == "according-to" else -1
+    i -= i > 0 and page.doc[i].text == ","
+    return i >= 0 and page.doc[i].lower_ in speech_words("that-word")
 
 
 def _cuts(page: Page, pairs: list[tuple[Clause, Cue | None]]) -> set[int]:

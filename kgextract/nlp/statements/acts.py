@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Doc
+
+from kgextract.nlp.grammar.cue_forms import cue_verbs, lemma_of
 from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.phrases import noun_phrase
-from kgextract.nlp.grammar.speech_verbs import lemma_of
 from kgextract.nlp.layers import Clause, Range
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.incises import called, can_say, subject
@@ -69,15 +71,19 @@ def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range
             return False
         if cue.lemma in speech_words("showing") and word.pos_ == "NOUN" and not called(page, said_by.head):
             return False
-    talks = cue.lemma in speech_words("talking") and rule in _OBJECTS and page.kind(content) == "indirect"
+    plain = rule in _OBJECTS and not _quoting(page, clause, content)
+    if plain and (_habit(page, clause, cue) or _ruled(page, clause, cue, content[0])):
+        return False
+    talks = cue.lemma in speech_words("talking") and plain
     if talks and _among_themselves(page, clause):
         return False
-    if cue.lemma in speech_words("acting") and rule in _OBJECTS and not _more_than_act(page, clause, content[0]):
+    if cue.lemma in speech_words("acting") and plain and not _more_than_act(page, clause, content[0]):
         return False
     if clause.form != "gerund" or rule in ("speech-clause", "speech-quotation"):
         return True
     i = clause.start - 1
-    if i >= 0 and page.doc[i].pos_ in ("NOUN", "PROPN", "ADJ"):
+    own = page.doc[clause.start].lower_ in speech_words("before-gerund")
+    if i >= 0 and page.doc[i].pos_ in ("NOUN", "PROPN", "ADJ") and not own:
         return _absolute(page, i)  # else it modifies the noun before it (`un texte demandant`)
     if cue.class_ == "promise":
         return False
@@ -85,15 +91,53 @@ def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range
         if rule.endswith("infinitive") or _at_once(page, clause):
             return True
         public = cue.strength == "judge" or cue.class_ in ("ask", "accuse", "announce")  # not how something is done
-        return public and (rule == "speech-adjective" or matter(page, content[0]))
+        return public and (rule == "speech-adjective" or matter(page, content[0]) or _after_cue(page, clause))
     return True
 
 
+def _after_cue(page: Page, clause: Clause) -> bool:
+    """Whether a gerund stands behind another verb of saying (`a conclu son exposé en demandant deux postes`)."""
+    doc = page.doc
+    first = page.token(page.units[clause.unit].start)
+    verb = next((k for k in range(clause.start - 1, first, -1) if doc[k].pos_ == "VERB"), first)
+    return lemma_of(doc, verb) in cue_verbs()
+
+
+def _quoting(page: Page, clause: Clause, content: list[Range]) -> bool:
+    """Whether some words of a content are quoted there; what stands in somebody's quotation itself is plain."""
+    if page.quotation(page.doc[clause.verb].idx) is not None:
+        return False
+    return page.kind(content) != "indirect"
+
+
+def _habit(page: Page, clause: Clause, cue: Cue) -> bool:
+    """Whether a relative clause tells what somebody stands for (`un mouvement qui prône la réconciliation`)."""
+    before = page.doc[clause.start - 1].lower_ if clause.start else ""
+    if before not in speech_words("who-word") or cue.class_ != "ask" or clause.end - clause.start > 1:
+        return False
+    return clause.subject is None or not any(m.type == "Person" and m.kind == "named" for m in clause.subject.mentions)
+
+
+def _ruled(page: Page, clause: Clause, cue: Cue, content: Range) -> bool:
+    """Whether something put to the vote or before a court is decided on (`le conseil a rejeté la motion`)."""
+    phrase = noun_phrase(page.doc, page.token(content[0]))
+    if (
+        phrase is not None
+        and cue.lemma in speech_words("raising")
+        and page.doc[phrase.head].lower_ in speech_words("raised")
+    ):
+        return True  # `a relevé ses prévisions`
+    if cue.lemma not in speech_words("ruling"):
+        return False
+    person = clause.subject is not None and any(m.type == "Person" for m in clause.subject.mentions)
+    return phrase is not None and not person and page.doc[phrase.head].lower_ in speech_words("ruled-on")
+
+
 def _more_than_act(page: Page, clause: Clause, content: Range) -> bool:
-    """Whether a verb that is more often an act says something: quoted words, something said, a document or pronoun."""
+    """Whether a verb that is more often an act says something: something said, a document or pronoun."""
     if clause.form != "finite":
         return False
-    if page.kind([content]) != "indirect" or spoken(page, content) or _documentary(clause):
+    if spoken(page, content) or _documentary(clause):
         return True
     return clause.subject is not None and page.doc[clause.subject.head].lower_ in speech_words("third-person")
 
@@ -150,9 +194,14 @@ def owed(page: Page, clause: Clause, cue: Cue) -> bool:
     if i >= 0 and doc[i].lower_ in speech_words("after"):
         return True
     if i >= 0 and doc[i].lower_ in speech_words("purpose"):
-        return cue.class_ == "ask" or cue.lemma in speech_words("public")
-    if i > 0 and doc[i].lower_ in speech_words("of-form", "to-word"):
+        if _planned(page, clause, i):
+            return False
+        clear = cue.strength == "say" and cue.end < len(doc) and doc[cue.end].lower_ in speech_words("that-word")
+        return cue.class_ == "ask" or cue.lemma in speech_words("public") or clear
+    if i > 0 and doc[i].lower_ in speech_words("of-form", "to-word", "by-word"):
         if doc[i - 1].lower_ in speech_words("before-of"):
+            return True
+        if doc[i].lower_ in speech_words("to-word") and doc[i - 1].lower_ in speech_words("first-to"):
             return True
         first = page.token(page.units[clause.unit].start)
         if doc[first].lower_ in speech_words("and-word") and first + 1 < i:
@@ -163,7 +212,25 @@ def owed(page: Page, clause: Clause, cue: Cue) -> bool:
         i -= 1
     while i > 0 and doc[i].pos_ == "ADV":
         i -= 1
+    return governs(doc, i)
+
+
+def governs(doc: Doc, i: int) -> bool:
+    """Whether a verb with an infinitive of saying says that it was said (`tient à rappeler`, `a dû admettre`)."""
+    if doc[i].lower_ in speech_words("had-to"):
+        return True
     return lemma_of(doc, i) in speech_words("saying-governor") and not doc[i].lower_.endswith("ant")
+
+
+def _planned(page: Page, clause: Clause, i: int) -> bool:
+    """Whether the verb before a purpose is itself only asked for (`appelle à manifester pour exiger …`)."""
+    doc = page.doc
+    first = page.token(page.units[clause.unit].start)
+    verb = next((k for k in range(i - 1, first, -1) if doc[k].pos_ in ("VERB", "AUX")), first)
+    if "Inf" not in doc[verb].morph.get("VerbForm", []):
+        return False
+    asked = next((k for k in range(verb - 1, first, -1) if page.finite(k) or doc[k].pos_ == "VERB"), first)
+    return lemma_of(doc, asked) in cue_verbs() and not governs(doc, asked)
 
 
 def agentless(page: Page, clause: Clause, cue: Cue) -> bool:

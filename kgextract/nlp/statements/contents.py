@@ -63,7 +63,7 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
             return None
         if word in speech_words("that-word") and (i + 1 >= end or doc[i + 1].text == ":"):
             return _colon(page, i + 2, end, clause)
-        if word in speech_words("that-word") and not _compares(page, i, low):
+        if word in speech_words("that-word") and not _compares(page, i, low, cue.end):
             if cue.frames & {"clause", "quote", "query"}:
                 return _clause(page, _apostrophe(page, i + 1), end, cuts, cue, "speech-clause")
             return None
@@ -117,7 +117,9 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
                 and "of-noun" in cue.frames
             ):
                 if cue.class_ == "judge" and "of-noun" in cue.frames and (found.contracted or doc[at].pos_ == "DET"):
-                    return None  # `traiter un patient de l'hôpital`
+                    phrase = noun_phrase(doc, at)  # `traiter un patient de l'hôpital`
+                    i = phrase.end if phrase is not None and phrase.end > i else found.end
+                    continue
                 start = found.end if not found.contracted or found.lemma in speech_words("of-word") else i
                 if addressed is not None and found.lemma in speech_words("to-word") and "to+inf" in cue.frames:
                     start = addressed
@@ -132,7 +134,8 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
                 return _phrase(page, found.end, end, cuts, "speech-object")
             near = all(doc[k].pos_ == "ADV" or page.dated(k) for k in range(cue.end, i))
             some = word in speech_words("of-form") and at < end and doc[at].pos_ == "ADJ" and at > i
-            partitive = (word in speech_words("some-word") or some) and near
+            part = at < end and word in speech_words("of-word") and doc[at].lower_ in speech_words("part-article")
+            partitive = (word in speech_words("some-word") or some or part) and near
             phrase = noun_phrase(doc, at) if at < end else None
             if phrase is not None and any(t.lower_ in speech_words("what-word") for t in doc[at : phrase.end]):
                 phrase = noun_phrase(doc, at, ())
@@ -143,7 +146,9 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
                 beyond += 1  # `un point presse`
             low, i = beyond if i == low else low, beyond
             continue
-        if word in speech_words("measure-adverb") and _measured(page, i, end):
+        ranged = token.pos_ == "NUM" and i + 2 < end and doc[i + 2].pos_ == "NUM" and not page.dated(i)
+        ranged = ranged and doc[i + 1].lower_ in speech_words("to-word")  # `dix à douze ans`
+        if ranged or (word in speech_words("measure-adverb") and _measured(page, i, end)):
             return _phrase(page, i, end, cuts, "speech-object") if "object" in cue.frames else None
         if word in speech_words("as-word"):
             return _phrase(page, i + 1, end, cuts, "speech-as") if "as-noun" in cue.frames else None
@@ -229,9 +234,9 @@ def _direct(page: Page, low: int, i: int) -> bool:
     return all(page.doc[k].pos_ != "ADP" for k in range(low, i))
 
 
-def _compares(page: Page, i: int, low: int) -> bool:
+def _compares(page: Page, i: int, low: int, start: int) -> bool:
     """Whether *que* belongs to a comparison or a conjunction (`plus gros que`, `alors que`, `sans autre motif que`)."""
-    words = page.doc[max(i - 1, low) : i] if i > low else page.doc[i - 1 : i]
+    words = page.doc[i - 1 : i] if i > low or i == start else page.doc[i:i]
     near = page.doc[max(i - 4, low) : i]
     return any(t.lower_ in speech_words("not-that") for t in words) or any(
         t.lower_ in speech_words("comparing") for t in near
@@ -366,7 +371,7 @@ def _object(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> Read | N
     if found is None or phrase is None:
         return found
     head = doc[phrase.head].lower_
-    if head in speech_words("no-content"):
+    if head in speech_words("no-content") or (cue.strength == "say" and head in speech_words("speech-product")):
         return None
     if "weak-noun" in cue.frames or cue.frames == {"object"} or cue.lemma in speech_words("weak-verb"):
         verb = "weak-noun" not in cue.frames and matter(page, found[0][0])

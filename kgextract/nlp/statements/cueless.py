@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from kgextract.nlp.grammar.phrases import noun_phrase
-from kgextract.nlp.layers import Argument
+from kgextract.nlp.layers import Argument, Quotation, Unit
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.incises import can_say, subject
 from kgextract.tables.speech import speech_words
 
+_WHOLE = 6  # words of a quotation that is a sentence
+
 
 def leftovers(page: Page, drafts: list[Draft]) -> list[Draft]:
     """Units that are one quotation without a cue: more of the statement before them, or statements of their own."""
-    covered = sorted(c for d in drafts for c in d.content)
+    covered = sorted(c for d in drafts if not d.nested for c in d.content)
     last: dict[int, Draft] = {}
     for d in sorted(drafts, key=lambda d: (d.unit, d.content[-1][1])):
         if not d.nested:
@@ -107,15 +109,31 @@ def _introduced(page: Page, n: int) -> Draft | None:
     if page.quotation(unit.start) is not None:
         return None
     first = page.token(unit.start)
+    while page.doc[first].lower_ in speech_words("and-word") or page.doc[first].pos_ == "ADV":
+        first += 1
+    if page.doc[first].lower_ in speech_words("third-person"):
+        return _closing(q, unit, n, Argument(role="subject", start=first, end=first + 1, head=first))
     phrase = noun_phrase(page.doc, first)
     source = subject(page, phrase) if phrase is not None else None
     speaks = source is not None and (any(m.type == "Person" for m in source.mentions) or can_say(page, phrase))  # type: ignore[arg-type]
     if not speaks:
         source = _last_person(page, first, page.token(q.outer[0]))
-        if source is None and not (phrase is not None and phrase.possessive):
+        if source is None and not (phrase is not None and phrase.possessive) and not _sentence(page, q):
             return None
+    return _closing(q, unit, n, source)
+
+
+def _closing(q: Quotation, unit: Unit, n: int, source: Argument | None) -> Draft:
+    """The quotation that closes unit n, by whom the words before it are about."""
     content = (q.start, min(q.end, unit.end))
     return Draft(content=[content], rule="speaker-quotation", confidence=0.8, unit=n, source=source)
+
+
+def _sentence(page: Page, q: Quotation) -> bool:
+    """Whether quoted words are a sentence in the first person, not an inscription, an article of law or a title."""
+    words = page.doc[page.token(q.start) : page.token(q.end)]
+    own = any(t.lower_ in speech_words("first-person", "first-person-own", "on-word") for t in words)
+    return own and page.words(q.start, q.end) >= _WHOLE and any(page.finite(t.i) for t in words)
 
 
 def _last_person(page: Page, first: int, stop: int) -> Argument | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from kgextract.nlp.grammar.cue_forms import cue_verbs, lemma_of
 from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.mistagged import is_gerund
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import Found, preposition
-from kgextract.nlp.grammar.speech_verbs import cue_verbs, lemma_of
 from kgextract.nlp.layers import Clause, Range
 from kgextract.nlp.statements.drafts import Page
 from kgextract.tables.speech import speech_words
@@ -17,10 +17,12 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
     doc = page.doc
     stop = remark(page, i, min((c for c in cuts if i < c < end), default=end))
     stop = coordinated(page, i, stop)
+    done = False  # whether a participle governs what follows (`les faits décrits par la victime lors de l'audience`)
     for j in range(i + 1, stop):
         if page.quotation(doc[j].idx) is not None and doc[j].lower_ not in speech_words("opening-mark"):
             continue
         word = doc[j].lower_
+        done = doc[j].text != "," and (done or "Part" in doc[j].morph.get("VerbForm", []))
         after = doc[j + 1].lower_ if j + 1 < stop else ""
         if doc[j].text in (":", ";"):
             return j
@@ -28,13 +30,10 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
             _trails(page, j + 1, stop) or _since(page, j + 1, stop) or opens_clause(page, j + 1, stop)
         ):
             return j
-        if word in speech_words("before-doing") and after in speech_words("of-form") and j + 2 < stop:
-            if lemma_of(doc, past_clitics(page, j + 2, stop)) in cue_verbs():
-                return j
         found = preposition(doc, j)
         if found is not None and j > i + 1 and told(page, j, found):
             return j
-        bound = doc[j - 1].pos_ == "VERB" or doc[j].pos_ == "VERB"
+        bound = done or doc[j - 1].pos_ == "VERB" or doc[j].pos_ == "VERB"
         if found is not None and found.lemma in speech_words("event-preposition") and not bound:
             return j
         dated = found is not None and page.dated(found.end) and found.lemma not in speech_words("content-date")
@@ -112,6 +111,15 @@ def remark(page: Page, i: int, stop: int) -> int:
         if page.quotation(doc[j].idx) is not None:
             continue
         word = doc[j].lower_
+        if (
+            doc[j].text == ":"
+            and doc[j + 1].lower_ in speech_words("opening-mark")
+            and page.between(page.at(j), page.at(j + 2))
+        ):
+            return j  # what is quoted there is another act
+        if word in speech_words("before-doing") and doc[j + 1].lower_ in speech_words("of-form") and j + 2 < stop:
+            if lemma_of(doc, past_clitics(page, j + 2, stop)) in cue_verbs():
+                return j - (doc[j - 1].text == ",")
         if word in speech_words("without-word"):
             near = {w for t in doc[j + 1 : min(j + 4, stop)] for w in (t.lower_, t.lemma_.lower())}
             if near & speech_words("detail-noun", "detailing"):

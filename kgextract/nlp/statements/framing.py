@@ -268,6 +268,8 @@ def _drafted(
 def _apposed(page: Page, comma: int, stop: int) -> int:
     """The token after an apposition between commas (`Selon Jean Roy, président du club, …`), else the comma's."""
     doc = page.doc
+    if page.quotation(page.at(comma + 1)) is not page.quotation(page.at(comma)):
+        return comma + 1
     after = noun_phrase(doc, comma + 1) if comma + 1 < stop else None
     noun = comma + 1 < stop and doc[comma + 1].pos_ in ("NOUN", "ADJ")
     noun = noun or (comma + 1 < stop and "Past" in doc[comma + 1].morph.get("Tense", []) and not page.finite(comma + 1))

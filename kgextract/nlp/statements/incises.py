@@ -25,7 +25,7 @@ def governed(doc: Doc, clause: Clause, after: Clause | None) -> Clause | None:
     between = doc[clause.end : after.start]
     if len(between) > 1 or any(t.lower_ not in speech_words("of-form", "to-word", "by-word") for t in between):
         return None
-    if clause.lemma not in speech_words("saying-governor"):
+    if clause.lemma not in speech_words("saying-governor") and doc[clause.verb].lower_ not in speech_words("had-to"):
         return None
     return replace(clause, end=after.end, lemma=after.lemma, arguments=[])
 
@@ -67,6 +67,8 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
         return False
     if closing and not can_say(page, phrase) and _titled(page, before, unit.start):
         return False
+    if not closing and _governs_on(page, phrase.end, page.token(unit.end)):
+        return False
     if clause.passive or (closing and cue is None and not (can_say(page, phrase) or phrase.names)):
         return False
     clause.position = "incise"
@@ -74,6 +76,17 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
     clause.arguments = [*(a for a in clause.arguments if a.start >= phrase.end and a.role != "object")]
     _behind(page, clause, phrase.end)
     return True
+
+
+def _governs_on(page: Page, i: int, stop: int) -> bool:
+    """Whether what follows the verb has a verb of its own before the next pause (`…, montre combien la loi pèse`)."""
+    doc = page.doc
+    for k in range(i, stop):
+        if doc[k].is_punct or doc[k].lower_ in speech_words("relative", "subordinator", "closing-mark"):
+            return False
+        if page.finite(k):
+            return True
+    return False
 
 
 def unmarked(page: Page, clause: Clause, cue: Cue | None) -> bool:
@@ -147,6 +160,8 @@ def _after_verb(page: Page, i: int) -> Phrase | None:
         if date is not None:
             i = date.end
         elif (found := preposition(doc, i)) is not None and doc[i].pos_ != "DET":
+            if found.end < len(doc) and doc[found.end].lower_ in speech_words("what-word"):
+                return None  # `…, montre à quel point la loi pèse`
             phrase = noun_phrase(doc, found.end - found.contracted, ())
             i = phrase.end if phrase else found.end
         elif doc[i].pos_ in ("ADV", "NUM") or doc[i].lower_ in speech_words("time-adverb", "never-subject"):

@@ -7,6 +7,8 @@ from kgextract.nlp.layers import Range
 from kgextract.nlp.statements.drafts import Page
 from kgextract.tables.speech import speech_words
 
+_MARK = 2  # characters of an opening mark and a blank
+
 
 def spoken(page: Page, content: Range) -> bool:
     """Whether the head of a noun phrase is something that is said or felt (`ses excuses aux supporters`)."""
@@ -17,7 +19,8 @@ def spoken(page: Page, content: Range) -> bool:
 def matter(page: Page, content: Range) -> bool:
     """Whether a noun phrase stands for what happens, holds or is thought (`la fermeture du port`), or quotes words."""
     doc = page.doc
-    if page.between(*content) or page.quotation(content[0]) is not None:
+    whole = page.quotation(content[0])
+    if page.between(*content) or (whole is not None and whole.start >= content[0] - _MARK):
         return True
     phrase = noun_phrase(doc, page.token(content[0]))
     if phrase is None:

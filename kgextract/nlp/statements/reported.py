@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kgextract.nlp.grammar.cue_forms import cue_verbs, lemma_of
 from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.layers import Clause, Quotation, Range
 from kgextract.nlp.statements.acts import agentless, in_writing, owed, reports, third_party, unsaid
@@ -43,12 +44,22 @@ def reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> list[Draf
     if behind is not None:
         colon = page.text.rindex(":", 0, behind.outer[0])
         content = [c for a, b in content if (c := page.trim(a, min(b, colon)))]
-    if not content or not reports(page, clause, cue, rule, content):
+    if not content or not reports(page, clause, cue, rule, content) or _said_by(page, rule, content[0]):
         return []
     draft = _draft(clause, cue, content, rule, confidence, nested=inside is not None)
     draft.unnamed = clause.passive and clause.subject is None
     draft.written = in_writing(page, clause, cue, rule, content)
     return [draft, _taken_up(page, draft, behind)] if behind is not None else [draft]
+
+
+def _said_by(page: Page, rule: str, content: Range) -> bool:
+    """Whether a short object is only named, and a gerund says it (`a justifié ce choix en expliquant que …`)."""
+    doc = page.doc
+    i = page.token(content[1])
+    if rule != "speech-object" or page.words(*content) > _SHORT or i + 1 >= len(doc):
+        return False
+    gerund = doc[i].lower_ in speech_words("before-gerund") and doc[i + 1].lower_.endswith("ant")
+    return gerund and lemma_of(doc, i + 1) in cue_verbs()
 
 
 def _taken_up(page: Page, draft: Draft, quotation: Quotation) -> Draft:

@@ -1,0 +1,60 @@
+"""A word form → the cue verbs it may belong to, and as what (`font` → finite of faire)."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Doc
+
+from kgextract.nlp.grammar.inflection import forms
+from kgextract.tables.speech import CUES, speech_words
+
+
+def form_kinds(form: str) -> frozenset[str]:
+    """What a form may be of any cue verb: finite, infinitive, past, gerund."""
+    return _all_kinds().get(form, frozenset())
+
+
+@cache
+def _all_kinds() -> dict[str, frozenset[str]]:
+    """Form → what it may be of any cue verb."""
+    return {form: frozenset(kind for _, kind in found) for form, found in known_forms().items()}
+
+
+def lemma_of(doc: Doc, i: int) -> str:
+    """The infinitive of a verb: by the inflected tables where they know the form, else the model's lemma."""
+    token = doc[i]
+    lemma = token.lemma_.lower()
+    known = sorted({lemma for lemma, _ in known_forms().get(token.lower_, ())})
+    if not known or lemma in known:
+        return lemma
+    if token.lower_ in speech_words("auxiliary-have", "auxiliary-be"):
+        return lemma
+    return known[0]
+
+
+@cache
+def known_forms() -> dict[str, frozenset[tuple[str, str]]]:
+    """Form → (infinitive, kind) for each single-word cue verb."""
+    table: dict[str, set[tuple[str, str]]] = {}
+    for row in CUES.rows():
+        for lemma in row.lemmas:
+            verb = next((w for w in _plain(lemma).split() if w[-1:] == "r" or w.endswith("re")), "")
+            if verb:
+                for form, kind in forms(verb):
+                    table.setdefault(form, set()).add((verb, kind))
+    return {form: frozenset(found) for form, found in table.items()}
+
+
+def _plain(lemma: str) -> str:
+    for word in speech_words("reflexive"):
+        prefix = word if word.endswith("'") else word + " "
+        if lemma.startswith(prefix):
+            return lemma[len(prefix) :]
+    return lemma
+
+
+@cache
+def cue_verbs() -> frozenset[str]:
+    """The infinitives of the single-word cues, without their reflexive pronoun."""
+    return frozenset(_plain(lemma) for row in CUES.rows() for lemma in row.lemmas if " " not in _plain(lemma))
