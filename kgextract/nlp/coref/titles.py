@@ -270,6 +270,8 @@ def _only_person(chains: Chains, m: Mention) -> Chain | None:
     """A noun for a person that is no office takes up the only person named in this paragraph or the one before."""
     if m.definite is not True or m.plural or (m.lemma or "") not in identity.identity_words("person-noun"):
         return None
+    if m.start and chains.doc[m.start - 1].lower_ in words("possessive"):
+        return None  # `Jean Roy … son avocat`: somebody else
     found = [] if chains.wording(m).names else _near(chains, m, _gender(chains, m))
     return found[0] if len(found) == 1 else None
 
@@ -287,7 +289,8 @@ def _unnamed(chains: Chains, m: Mention) -> None:
             if not c.unnamed or _clash(c, m, gender) or not fits(c, m):
                 continue
             others = [chains.wording(x) for x in c.mentions]
-            if any(o.head == w.head and (w.rest <= o.rest or o.rest <= w.rest) for o in others):
+            apart = any(_former(chains, x) != _former(chains, m) for x in c.mentions)
+            if not apart and any(o.head == w.head and (w.rest <= o.rest or o.rest <= w.rest) for o in others):
                 chains.join(m, c)
                 return
     chain = chains.open(m)

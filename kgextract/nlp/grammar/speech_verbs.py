@@ -183,8 +183,8 @@ def _form(doc: Doc, i: int, *, auxiliary: bool) -> Form:
     found = token.morph.get("VerbForm", [""])[0] if token.morph.get("VerbForm", []) else ""
     if token.lower_.endswith("ant") and (found == "Part" or "gerund" in kinds or auxiliary):
         return "gerund"
-    if found == "Inf" or kinds == {"infinitive"}:
-        return "infinitive"
+    if (found == "Inf" and kinds != {"finite"}) or kinds == {"infinitive"}:
+        return "infinitive"  # known forms win over the model's (`« Oui », minimise le maire`)
     if auxiliary or kinds == {"finite"}:
         return "finite"
     if "finite" in kinds and (token.pos_ not in ("VERB", "AUX") or finite_by_place(doc, i)):

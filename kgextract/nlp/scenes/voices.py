@@ -22,6 +22,7 @@ _OVER = 30  # tokens between a verb and the event that it holds
 _FAR = 14  # tokens between the verb of an incise and its subject
 _INCISE = (",", "»", "”", '"', "-", "–", "—", "?", "!", "…")
 _MARKS = '«»"“”();:'
+_COMPARING = frozenset({"as-noun"})  # `vit` is taken for `voir`, which only says how somebody sees something
 _SPEAKERS = ("Person", "Group", "Organization", "Place")
 
 
@@ -59,7 +60,8 @@ def speaks(stage: Stage, clause: Clause) -> bool:
     if objects:
         found = (a for a in clause.arguments if a.role == "object")
         return any(stage.doc[a.head].lemma_.lower() in objects for a in found)
-    return objects is not None or cue_of(stage.doc, clause) is not None
+    cue = cue_of(stage.doc, clause)
+    return objects is not None or (cue is not None and cue.frames != _COMPARING)
 
 
 @cache

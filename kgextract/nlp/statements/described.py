@@ -11,6 +11,7 @@ from kgextract.nlp.layers import Argument, Chain, Mention, Role, unit_of
 from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.nlp.statements.discourse import MEDIA, Discourse, Gender, Voice
 from kgextract.nlp.statements.drafts import Draft, Page
+from kgextract.nlp.statements.origins import Origins
 from kgextract.nlp.statements.sources import Sources
 from kgextract.tables.identity import identity_words
 from kgextract.tables.names import words
@@ -33,12 +34,14 @@ class Described:
         self.known: dict[str, str] = {}
         self.full_of: dict[int, str] = {}
         self._bodies: dict[int, set[int]] = {}  # what the titles of a person name, by chain
+        self.origins = Origins(page.doc, discourse.mentions)
 
     def holder(self, source: Argument, mention: Mention) -> Chain | None:
         """The named person whom a title alone takes up (`la ministre`): its holder, else whom the text is about."""
         chain = mention.chain
         if chain is None or chain.type != "Person" or mention.definite is not True or mention.plural:
             return None
+        owned = self.doc[max(mention.start - 1, 0)].lower_ in words("possessive")  # of whom the text is about
         if min(chain.mentions, key=lambda m: m.start).definite is False:
             return None
         head = self.doc[mention.head].lemma_.lower()
@@ -56,7 +59,8 @@ class Described:
             if not mine or mine & theirs or bare:
                 return person
         office = self._same_office(mention.start, mention.end, mention.head, gender)
-        return office or self._leader(mention, head, roles, gender) or self.topic(source, length, gender)
+        office = office or self._leader(mention, head, roles, gender)
+        return office if office is not None or owned else self.topic(source, length, gender)
 
     def alone(self, source: Argument) -> Chain | None:
         """The person of the text whom a calling with the definite article means, where no mention covers the words."""
@@ -71,7 +75,18 @@ class Described:
             return None
         phrase = base_phrase(self.doc, source.start)
         start, end = (phrase.core_start, phrase.base_end) if phrase else (source.start, source.end)
+        if self.sources.naming.inhabitant(source.head):
+            return self._from_there(source, self._length(start, end), gender)
         return self.topic(source, self._length(start, end), gender)
+
+    def _from_there(self, source: Argument, length: int, gender: Gender) -> Chain | None:
+        """Whom `le Danois` means: the only one said to be from there, else whom the text is about."""
+        word = self.doc[source.head].lower_
+        meant = [c for c in self.origins.meant(word) if self._fits(c, gender)]
+        if meant:
+            return meant[0] if len(meant) == 1 else None
+        about = self.topic(source, length, gender)
+        return None if about is None or self.origins.other(word, about) else about
 
     def _length(self, start: int, end: int) -> int:
         """How many words describe somebody, an age not counted (`l'attaquant de 22 ans`)."""
@@ -109,7 +124,8 @@ class Described:
             return None
         if self._opposed(source):
             return next(iter(self._mentioned(source, gender, besides=self._last(source))), None)
-        if (length > _SHORT and not same) or head in speaker_words("relational"):
+        alone = source.head + 1 >= source.end or self.doc[source.head + 1].pos_ != "ADJ"  # not `le conseiller régional`
+        if (length > _SHORT and not same) or (head in speaker_words("relational") and alone):
             return self._titled(source, gender)
         near = [v.chain for v in self.discourse.people_before(source.start, paragraphs=_BACK) if v.chain is not None]
         people = list(dict.fromkeys(c for c in near if not c.unnamed and self._fits(c, gender)))
@@ -194,6 +210,20 @@ class Described:
         last = next(self.discourse.people_before(source.start, paragraphs=_BACK), None)
         return last.chain if last is not None else None
 
+    def last_before(self, token: int, gender: Gender, plural: bool) -> tuple[int, str] | None:
+        """Where somebody was last described whom no mention covers, not more than a sentence back, and the words."""
+        for k in range(token - 1, max(token - _SENTENCE, 0), -1):
+            if self.sources.at.get(k) or not self.sources.naming.human(k) or self.doc[k].text[:1].isupper():
+                continue
+            j = k - 1 - (k > 1 and self.doc[k - 1].pos_ == "ADJ")
+            before = self.doc[j].lower_
+            shown = self.discourse.shown(before) or self._shown(k)
+            many = before in words("plural-determiner")
+            if self.doc[j].pos_ == "DET" and many == plural and shown in (gender, None):
+                phrase = noun_phrase(self.doc, j)
+                return k, self.doc[j : phrase.end if phrase else k + 1].text
+        return None
+
     def pointed(self, source: Argument) -> Voice | None:
         """Whom a demonstrative description of a person takes up (`cet ouvrier de 45 ans`): the last one around."""
         if self.doc[source.start].lower_ not in speaker_words("pointing") or not self._calling(source.head):
@@ -207,7 +237,7 @@ class Described:
         head = self.doc[source.head].lower_
         human = head in speech_words("human-noun", "collective-noun", "document-noun", "some-one")
         human = human or head.removesuffix("s").endswith(tuple(speech_words("agent-ending")))
-        human = human or self._calling(source.head)
+        human = human or self._calling(source.head) or head in speaker_words("circle")
         governed = draft.rule in ("speech-clause", "speech-colon") and draft.cue_class in ("say", "announce")
         if not human and not governed and draft.rule not in ("incise", "incise-inside", "according-to"):
             return None

@@ -13,7 +13,8 @@ from typing import Literal, TypeVar
 from kgextract.nlp.clauses.subjects import shared
 from kgextract.nlp.layers import Chain, Mention, all_mentions, unit_of
 from kgextract.nlp.statements.drafts import Draft, Page
-from kgextract.nlp.statements.sources import SPEAKING, Sources
+from kgextract.nlp.statements.naming import SPEAKING
+from kgextract.nlp.statements.sources import Sources
 from kgextract.tables.identity import identity_words
 from kgextract.tables.names import words
 
@@ -251,10 +252,13 @@ class Discourse:
 
     def determined(self, m: Mention) -> Gender:
         """The gender that the determiner before a mention shows."""
-        word = self._before(m)
-        if word in identity_words("feminine"):
+        return self.shown(self._before(m))
+
+    def shown(self, determiner: str) -> Gender:
+        """The gender that a determiner shows."""
+        if determiner in identity_words("feminine"):
             return "f"
-        return "m" if word in identity_words("masculine") else None
+        return "m" if determiner in identity_words("masculine") else None
 
     def _common(self, m: Mention) -> Gender:
         """The gender of a common noun."""

@@ -190,7 +190,7 @@ def _one_of(page: Page, i: int) -> Phrase | None:
 def called(page: Page, k: int) -> bool:
     """Whether a word names people, bodies or documents, by the lists or by how it ends."""
     word = page.doc[k]
-    if word.lower_ in speech_words("human-noun", "collective-noun", "document-noun", "some-one"):
+    if word.lower_ in speech_words("human-noun", "collective-noun", "document-noun", "some-one", "latter"):
         return True
     if word.text[:1].isupper() and k and page.doc[k - 1].lower_ in speech_words("le-word") and not page.at_token(k):
         return word.lower_.endswith(tuple(speaker_words("inhabitant-ending")))

@@ -6,20 +6,19 @@ apposition, before a coordinated verb, in the main clause of a fronted gerund.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.grammar.wordlist import lowered, tags, unit_tokens
-from kgextract.nlp.layers import Argument, Clause, Mention, Role, all_mentions
-from kgextract.nlp.roles.heads import calling, office_head
+from kgextract.nlp.grammar.wordlist import unit_tokens
+from kgextract.nlp.layers import Argument, Clause, Mention
 from kgextract.nlp.statements.drafts import Draft, Page
+from kgextract.nlp.statements.naming import APPOSED, SPEAKING, Naming
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
 
-SPEAKING = ("Person", "Organization", "Place", "Group", "Document")
-_TITLE = 20  # tokens of a title before the name that a comma parts from it
-_TITLE_TAGS = ("ADP", "DET", "NOUN", "ADJ", "CCONJ", "PROPN", "NUM", "PRON")
-_APPOSED = 14  # tokens of a title between commas
+_COUNTED = 3  # tokens between `un des` and the noun
 
 
 class Sources:
@@ -27,16 +26,10 @@ class Sources:
 
     def __init__(self, page: Page) -> None:
         self.page, self.doc = page, page.doc
-        self.words, self.tags = lowered(page.doc), tags(page.doc)
+        self.naming = Naming(page)
+        self.words, self.tags = self.naming.words, self.naming.tags
+        self.at, self.roles = self.naming.at, self.naming.roles
         self.tokens = unit_tokens(page.doc)
-        self.at: dict[int, list[Mention]] = {}
-        for m in all_mentions(page.doc):
-            for k in range(m.start, m.end):
-                self.at.setdefault(k, []).append(m)
-        self.roles: dict[int, list[Role]] = {}
-        for r in page.doc._.roles or ():
-            for k in range(r.mention.start, r.mention.end):
-                self.roles.setdefault(k, []).append(r)
         self.clauses: dict[int, list[Clause]] = {}
         for c in page.doc._.clauses:
             self.clauses.setdefault(c.unit, []).append(c)
@@ -45,7 +38,7 @@ class Sources:
         """The words that name the speaker, None where the draft leaves it open."""
         source, clause = draft.source, draft.clause
         if clause is None or clause.position == "incise" or draft.rule == "speech-passive":
-            return source
+            return self._whole(source) if source is not None else None
         if clause.passive and not clause.reflexive:
             return self._agent(clause)
         return self.subject(clause, source)
@@ -53,7 +46,7 @@ class Sources:
     def subject(self, clause: Clause, source: Argument | None) -> Argument | None:
         """The words for the subject of a verb in the active voice, `source` those that stand nearest to it."""
         if source is not None:
-            source = self._one_of(source)
+            source = self._one_of(self._whole(source))
         if source is not None and self.pronoun(source) and (topic := self._as_for(source, clause)) is not None:
             return topic
         if source is not None and self._quoted_away(source, clause):
@@ -80,9 +73,9 @@ class Sources:
         word = self.words[source.head]
         if word in speech_words("human-noun", "collective-noun", "document-noun", "latter"):
             return True
-        if word in speaker_words("first-of-two", "second-of-two"):
+        if word in speaker_words("first-of-two", "second-of-two", "circle"):
             return True
-        return self.named(source) is not None or self._human(source.head)
+        return self.named(source) is not None or self.naming.human(source.head)
 
     def leading(self, clause: Clause) -> Argument | None:
         """The phrase that a clause's sentence begins with, where no preposition governs it and it can speak."""
@@ -90,98 +83,11 @@ class Sources:
 
     def describes(self, source: Argument) -> bool:
         """Whether the words describe people or a body by a common noun."""
-        return self._human(source.head) or self.words[source.head] in speech_words("collective-noun")
+        return self.naming.human(source.head) or self.words[source.head] in speech_words("collective-noun")
 
     def named(self, source: Argument) -> Mention | None:
-        """Whom the words name: a person's name first, the holder of the office, else what the head describes."""
-        people = [m for m in source.mentions if m.type == "Person" and m.kind == "named" and m.chain is not None]
-        if people and not self._anothers(people[0], source):
-            return people[0]
-        if (holder := self._holder(source)) is not None:
-            return holder
-        if (name := self._name_after(source)) is not None:
-            return name
-        if self._inhabitant(source.head):
-            return None
-        known = [m for m in source.mentions if m.chain is not None and m.type in SPEAKING and m not in people]
-        if known:
-            return known[0]
-        here = [m for m in self.at.get(source.head, ()) if m.chain is not None and m.type in SPEAKING]
-        here = [m for m in here if m.head == source.head and m.end <= source.end + 1]
-        return here[0] if here else None
-
-    def _anothers(self, name: Mention, source: Argument) -> bool:
-        """Whether a name is that of somebody else in the description (`un porte-parole du président Jean Roy`)."""
-        return name.start > source.head and any(
-            self._human(k) and self.words[k - 1] in speech_words("of-form") for k in range(source.head + 1, name.start)
-        )
-
-    def _holder(self, source: Argument) -> Mention | None:
-        """The holder of the office that the head is, beside it in the same unit."""
-        for role in self.roles.get(source.head, ()):
-            if role.mention.start < source.start - 1:
-                continue
-            for h in role.holders:
-                near = h.kind == "named" and abs(h.start - role.mention.end) < _APPOSED * 2
-                if h.chain is not None and near and not self._governs(role.mention.end, h.start):
-                    return h
-        return None
-
-    def _governs(self, start: int, end: int) -> bool:
-        """Whether a verb with an object stands between (`Le boxeur décrit son frère, Paul Durand`)."""
-        return any(self.tags[k] == "VERB" and self.tags[k + 1] == "DET" for k in range(start, end - 1))
-
-    def _name_after(self, source: Argument) -> Mention | None:
-        """A person's name right behind a description (`le président du groupe d'études Jean Roy`)."""
-        human = self._human(source.head) or self.words[source.head] in speaker_words("that-one")
-        if not human and any(m.kind == "named" for m in self.at.get(source.head, ())):
-            return None
-        phrase = noun_phrase(self.doc, source.start)
-        end = max(source.end, phrase.end if phrase else 0)
-        for k in range(source.head + 1, min(end + 1, len(self.doc))):
-            if self._human(k) and not any(m.kind == "named" and m.type != "Role" for m in self.at.get(k, ())):
-                break  # `un porte-parole du président Jean Roy`
-            m = self._person_at(k)
-            if human and m is not None and m.end >= end and preposition(self.doc, k - 1) is None:
-                return m if self.words[k - 1] != "," else None
-        return self._apposed(source, end)
-
-    def _apposed(self, source: Argument, end: int) -> Mention | None:
-        """A person's name between commas behind a description with its complements (`un élu de Gap, Jean Roy,`)."""
-        for k in range(end, min(source.head + _TITLE, len(self.doc) - 1)):
-            if self.words[k] == ",":
-                m = self._person_at(k + 1)
-                closed = m is not None and (m.end == len(self.doc) or self.words[m.end] in (",", ")", "(", "."))
-                return m if closed else None
-            if self.tags[k] not in _TITLE_TAGS and self.words[k] not in ("(", ")", "'", "-"):
-                return None
-        return None
-
-    def _person_at(self, k: int) -> Mention | None:
-        """The person whose name starts at a token."""
-        for m in self.at.get(k, ()):
-            if m.start == k and m.type == "Person" and m.kind == "named" and m.chain is not None:
-                return m
-        return None
-
-    def _human(self, k: int) -> bool:
-        """Whether a token describes a person by a noun or an office."""
-        if self.words[k] in speech_words("human-noun"):
-            return True
-        if any(k == m.head and m.type in ("Person", "Role") and m.kind != "named" for m in self.at.get(k, ())):
-            return True
-        if self._inhabitant(k):
-            return True
-        return self.tags[k] == "NOUN" and (calling(self.doc, k) is not None or office_head(self.doc, k) is not None)
-
-    def _inhabitant(self, k: int) -> bool:
-        """Whether a noun with a capital means somebody of a town or country (`le Liégeois`)."""
-        guessed = all(m.type == "Place" and m.key is None for m in self.at.get(k, ()))  # by the model alone
-        if not k or not guessed or not self.doc[k].text[:1].isupper():
-            return False
-        return self.words[k - 1] in speech_words("le-word") and self.words[k].endswith(
-            tuple(speaker_words("inhabitant-ending"))
-        )
+        """Whom the words name."""
+        return self.naming.named(source)
 
     def _author(self, source: Argument, clause: Clause) -> Argument | None:
         """Who put out the message that a gerund says more of (`a publié un communiqué affirmant que`)."""
@@ -203,15 +109,31 @@ class Sources:
                 return _argument(name) if name else None
         return None
 
+    def _whole(self, source: Argument) -> Argument:
+        """The words with what a tag parted from them: a determiner, `celui` of `-ci`, `l'entourage de` a name."""
+        start, head = source.start, source.head
+        if self.words[head] in speech_words("particle") and head - 2 >= start:
+            head = start
+        k = start - 1 - (start > 0 and self.words[start - 1] in speech_words("of-form"))
+        if k > 0 and self.words[k] in speaker_words("circle") and self.words[k - 1] in speech_words("le-word"):
+            return Argument(role=source.role, start=k - 1, end=source.end, head=k)
+        if start == head and start > 0 and self.words[start - 1] in speech_words("le-word"):
+            start -= self.words[head] not in speech_words("on-word", "some-one", "third-person")
+        return source if (start, head) == (source.start, source.head) else replace(source, start=start, head=head)
+
     def _one_of(self, source: Argument) -> Argument:
         """`un des chercheurs de l'institut`: the pronoun with what it is one of."""
         bare = source.end - source.start == 1 or self.words[source.start] in syntax("clitic")
         alone = bare and source.end - source.start < 3 and self.words[source.end - 1] in speaker_words("one")
         of = preposition(self.doc, source.end) if alone else None
-        phrase = noun_phrase(self.doc, of.end - of.contracted) if of is not None else None
-        if phrase is None:
+        if of is None:
             return source
-        return Argument(role="subject", start=source.start, end=phrase.end, head=phrase.head)
+        phrase = noun_phrase(self.doc, of.end - of.contracted)
+        if phrase is not None:
+            return Argument(role="subject", start=source.start, end=phrase.end, head=phrase.head)
+        counted = range(of.end, min(of.end + _COUNTED, len(self.doc)))  # `l'un des deux porte-parole`
+        head = next((k for k in counted if self.naming.human(k)), None)
+        return source if head is None else Argument(role="subject", start=source.start, end=head + 1, head=head)
 
     def _as_for(self, pronoun: Argument, clause: Clause) -> Argument | None:
         """`Quant au préfet, il a rappelé que`: whom the pronoun takes up at once."""
@@ -234,7 +156,7 @@ class Sources:
         subject = clause.subject
         if subject is not None and subject.start > clause.verb and self.speaks(subject):
             return subject
-        stop = min(self.tokens[clause.unit][1], clause.end + _APPOSED)
+        stop = min(self.tokens[clause.unit][1], clause.end + APPOSED)
         for i in range(clause.end, stop - 1):
             if self.page.quotation(self.page.at(i)) is None and self.words[i] in syntax("agent"):
                 phrase = noun_phrase(self.doc, i + 1)
@@ -277,6 +199,9 @@ class Sources:
     def _better(self, clause: Clause) -> Argument | None:
         first, _ = self.tokens[clause.unit]
         before = self._before(clause, first)
+        if before > first and self.words[before] in speaker_words("first-of-two", "second-of-two"):
+            if self.words[before - 1] in speech_words("le-word"):
+                return Argument(role="subject", start=before - 1, end=before + 1, head=before)
         if self.words[before] in speech_words("relative") and before >= first:
             return self._antecedent(before, first)
         if clause.form == "gerund" and (absolute := self._ending_at(clause.start, first)) is not None:
@@ -308,7 +233,7 @@ class Sources:
         """Whom `…, qui` takes up: the holder of the office before it, else the nearest that speaks, a place last."""
         i = relative - 1
         places: Mention | None = None
-        while i >= first and relative - i <= _APPOSED:
+        while i >= first and relative - i <= APPOSED:
             if self.tags[i] in ("VERB", "AUX") and self._finite(i):
                 break
             for role in self.roles.get(i, ()):

@@ -8,7 +8,8 @@ from kgextract.nlp.layers import Argument, Chain, Clause, Mention
 from kgextract.nlp.statements.described import Described
 from kgextract.nlp.statements.discourse import Discourse, Gender, Pronoun, Voice
 from kgextract.nlp.statements.drafts import Draft, Page
-from kgextract.nlp.statements.sources import SPEAKING, Sources
+from kgextract.nlp.statements.naming import SPEAKING
+from kgextract.nlp.statements.sources import Sources
 from kgextract.tables.identity import identity_words
 from kgextract.tables.names import words
 from kgextract.tables.speakers import speaker_words
@@ -83,7 +84,7 @@ class Speakers:
         if word.lstrip("-") in speech_words("first-person") or word in speech_words("demonstrative"):
             return None
         if (latter := self._latter(source, word)) is not None:
-            return self._chain(latter)
+            return latter
         if word in speech_words("on-word"):
             return self._origin(draft)
         if self._third_person(source, word):
@@ -171,21 +172,25 @@ class Speakers:
         known = self.described.holder(source, mention) if mention is not None else self.described.alone(source)
         return (known, None) if known is not None else self._voice(voice)
 
-    def _latter(self, source: Argument, word: str) -> Chain | None:
-        """Whom `ce dernier`, `celle-ci`, `le second` takes up, of those who can speak."""
+    def _latter(self, source: Argument, word: str) -> Speaker | None:
+        """Whom `ce dernier`, `celle-ci`, `le second` takes up: who can speak, else the words that describe somebody."""
         alone = source.end - source.start <= 2
         if alone and word in speaker_words("first-of-two", "second-of-two"):
-            return self._of_two(source, word)
+            two = self._of_two(source, word)
+            return None if two is None else self._chain(two)
         if word not in speech_words("latter"):
             return None
         plural = word.endswith("s") or word.startswith(tuple(speech_words("plural-pronoun")))
-        gender = "f" if word in speech_words("feminine-pronoun") else "m"
+        gender: Gender = "f" if word in speech_words("feminine-pronoun") else "m"
+        described = self.described.last_before(source.start, gender, plural)
         for m in self.discourse.named_before(source.start, reach=_NEAR):
             if m.chain is None or m.type not in SPEAKING[:-1] or (m.gender and m.gender != gender):
                 continue
+            if described is not None and m.end <= described[0]:
+                return None, described[1]
             if bool(m.plural) == plural and (plural or m.type in ("Person", "Organization")):
-                return m.chain
-        return None
+                return self._chain(m.chain)
+        return NOBODY if described is None else (None, described[1])
 
     def _of_two(self, source: Argument, word: str) -> Chain | None:
         """`le premier`, `le second`: of the two people named last in the sentence before."""

@@ -1,0 +1,133 @@
+"""Words for a speaker → whom they name: a person in or beside them, the holder of the office, what they describe.
+
+`le président du groupe d'études Jean Roy`, `l'un des porte-parole du comité, Jean Roy,`: Jean Roy.
+"""
+
+from __future__ import annotations
+
+from kgextract.nlp.grammar.phrases import noun_phrase
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.wordlist import lowered, tags
+from kgextract.nlp.layers import Argument, Mention, Role, all_mentions
+from kgextract.nlp.roles.heads import calling, office_head
+from kgextract.nlp.statements.drafts import Page
+from kgextract.tables.names import demonyms
+from kgextract.tables.speakers import speaker_words
+from kgextract.tables.speech import speech_words
+
+SPEAKING = ("Person", "Organization", "Place", "Group", "Document")
+APPOSED = 14  # tokens of a title between commas
+_TITLE = 20  # tokens of a title before the name that a comma parts from it
+_TITLE_TAGS = ("ADP", "DET", "NOUN", "ADJ", "CCONJ", "PROPN", "NUM", "PRON")
+
+
+class Naming:
+    """The mentions and offices of a page, by token."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.doc = page, page.doc
+        self.words, self.tags = lowered(page.doc), tags(page.doc)
+        self.at: dict[int, list[Mention]] = {}
+        for m in all_mentions(page.doc):
+            for k in range(m.start, m.end):
+                self.at.setdefault(k, []).append(m)
+        self.roles: dict[int, list[Role]] = {}
+        for r in page.doc._.roles or ():
+            for k in range(r.mention.start, r.mention.end):
+                self.roles.setdefault(k, []).append(r)
+
+    def named(self, source: Argument) -> Mention | None:
+        """Whom the words name: a person's name first, the holder of the office, else what the head describes."""
+        people = [m for m in source.mentions if m.type == "Person" and m.kind == "named" and m.chain is not None]
+        if people and not self._anothers(people[0], source):
+            return people[0]
+        if (holder := self._holder(source)) is not None:
+            return holder
+        if (name := self._name_after(source)) is not None:
+            return name
+        if self.inhabitant(source.head):
+            return None
+        known = [m for m in source.mentions if m.chain is not None and m.type in SPEAKING and m not in people]
+        if known:
+            return known[0]
+        here = [m for m in self.at.get(source.head, ()) if m.chain is not None and m.type in SPEAKING]
+        here = [m for m in here if m.head == source.head and m.end <= source.end + 1]
+        return here[0] if here else None
+
+    def _anothers(self, name: Mention, source: Argument) -> bool:
+        """Whether a name is that of somebody else in the description (`un porte-parole du président Jean Roy`)."""
+        return name.start > source.head and any(
+            self.human(k) and self.words[k - 1] in speech_words("of-form") for k in range(source.head + 1, name.start)
+        )
+
+    def _holder(self, source: Argument) -> Mention | None:
+        """The holder of the office that the head is, beside it in the same unit."""
+        for role in self.roles.get(source.head, ()):
+            if role.mention.start < source.start - 1:
+                continue
+            for h in role.holders:
+                near = h.kind == "named" and abs(h.start - role.mention.end) < APPOSED * 2
+                if h.chain is not None and near and not self._governs(role.mention.end, h.start):
+                    return h
+        return None
+
+    def _governs(self, start: int, end: int) -> bool:
+        """Whether a verb with an object stands between (`Le boxeur décrit son frère, Paul Durand`)."""
+        return any(self.tags[k] == "VERB" and self.tags[k + 1] == "DET" for k in range(start, end - 1))
+
+    def _name_after(self, source: Argument) -> Mention | None:
+        """A person's name right behind a description (`le président du groupe d'études Jean Roy`)."""
+        human = self.human(source.head) or self.words[source.head] in speaker_words("that-one")
+        if not human and any(m.kind == "named" for m in self.at.get(source.head, ())):
+            return None
+        phrase = noun_phrase(self.doc, source.start)
+        end = max(source.end, phrase.end if phrase else 0)
+        for k in range(source.head + 1, min(end + 1, len(self.doc))):
+            if self.human(k) and not any(m.kind == "named" and m.type != "Role" for m in self.at.get(k, ())):
+                break  # `un porte-parole du président Jean Roy`
+            m = self._person_at(k)
+            if human and m is not None and m.end >= end and preposition(self.doc, k - 1) is None:
+                return m if self.words[k - 1] != "," else None
+        return self._apposed(source, end)
+
+    def _apposed(self, source: Argument, end: int) -> Mention | None:
+        """A person's name between commas behind a description with its complements (`un élu de Gap, Jean Roy,`)."""
+        crossed = False  # what a participle says stands between (`l'un des élus ayant signé, Jean Roy, a dit`)
+        for k in range(end, min(source.head + _TITLE, len(self.doc) - 1)):
+            if self.words[k] == ",":
+                m = self._person_at(k + 1)
+                closed = m is not None and (m.end == len(self.doc) or self.words[m.end] in (",", ")", "(", "."))
+                return m if closed and m is not None and (not crossed or self._finite(m.end + 1)) else None
+            participle = "Part" in self.doc[k].morph.get("VerbForm", [])
+            crossed = crossed or participle
+            if self.tags[k] not in _TITLE_TAGS and not participle and self.words[k] not in ("(", ")", "'", "-"):
+                return None
+        return None
+
+    def _finite(self, k: int) -> bool:
+        return k < len(self.doc) and "Fin" in self.doc[k].morph.get("VerbForm", [])
+
+    def _person_at(self, k: int) -> Mention | None:
+        """The person whose name starts at a token."""
+        for m in self.at.get(k, ()):
+            if m.start == k and m.type == "Person" and m.kind == "named" and m.chain is not None:
+                return m
+        return None
+
+    def human(self, k: int) -> bool:
+        """Whether a token describes a person by a noun or an office."""
+        if self.words[k] in speech_words("human-noun"):
+            return True
+        if any(k == m.head and m.type in ("Person", "Role") and m.kind != "named" for m in self.at.get(k, ())):
+            return True
+        if self.inhabitant(k):
+            return True
+        return self.tags[k] == "NOUN" and (calling(self.doc, k) is not None or office_head(self.doc, k) is not None)
+
+    def inhabitant(self, k: int) -> bool:
+        """Whether a noun with a capital means somebody of a town or country (`le Liégeois`)."""
+        guessed = all(m.type == "Place" and m.key is None for m in self.at.get(k, ()))  # by the model alone
+        if not k or not guessed or not self.doc[k].text[:1].isupper():
+            return False
+        ends = self.words[k].endswith(tuple(speaker_words("inhabitant-ending"))) or self.words[k] in demonyms()
+        return ends and self.words[k - 1] in speech_words("le-word")
