@@ -97,16 +97,19 @@ def run_cli() -> Callable[..., subprocess.CompletedProcess[str]]:
 
 @pytest.fixture
 def run_here(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Like `run_cli`, but in this process, where the model is loaded already."""
+    """Like `run_cli`, but in this process, where the model is loaded already; `columns` makes it a terminal."""
     from kgextract.cli import execute
 
-    def run(*arguments: object, input: str = "") -> subprocess.CompletedProcess[str]:
+    def run(*arguments: object, input: str = "", columns: int = 0) -> subprocess.CompletedProcess[str]:
         streams = {"stdout": io.BytesIO(), "stderr": io.BytesIO()}
         before = signal.getsignal(signal.SIGTERM)
         with monkeypatch.context() as patch:
             patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(input.encode()), encoding="utf-8"))
             for name, stream in streams.items():
                 patch.setattr(sys, name, io.TextIOWrapper(stream, encoding="utf-8", write_through=True))
+            if columns:
+                patch.setattr(sys.stdout, "isatty", lambda: True)
+                patch.setenv("COLUMNS", str(columns))
             kept = sys.stdout, sys.stderr  # the wrappers close their streams when they go
             code = execute([str(a) for a in arguments])
             out, err = (stream.getvalue().decode("utf-8") for stream in streams.values())
