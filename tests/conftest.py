@@ -18,7 +18,8 @@ from kgextract.model import Article, Extraction
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
     from spacy.language import Language
-    from spacy.tokens import Doc
+
+    from kgextract.nlp.doc import Doc
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMAND = Path(sys.executable).parent / "kgextract"

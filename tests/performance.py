@@ -108,9 +108,17 @@ def layers(*, long: bool) -> None:
         for name, component in nlp.pipeline:
             start = time.process_time()
             docs = list(component.pipe(docs)) if hasattr(component, "pipe") else [component(d) for d in docs]
-            note(name.removeprefix("kgextract_"), start)
+            note(name, start)
         start = time.process_time()
-        found = [facts.extraction(d) for d in docs]
+        read = [pipeline.plain(d) for d in docs]
+        note("plain", start)
+        for name, rules in pipeline.COMPONENTS.items():
+            start = time.process_time()
+            for doc in read:
+                rules(doc)
+            note(name, start)
+        start = time.process_time()
+        found = [facts.extraction(d) for d in read]
         note("facts", start)
         start = time.process_time()
         for x in found:

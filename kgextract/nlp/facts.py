@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import cast
 
-from spacy.tokens import Doc
-
 from kgextract import ontology
 from kgextract.model import (
     DateMention,
@@ -23,6 +21,7 @@ from kgextract.model import (
     Span,
     Statement,
 )
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Candidate, Chain, Saying, unit_at
 from kgextract.nlp.stretches import Stretches
 
@@ -191,8 +190,7 @@ def _statement(doc: Doc, s: Saying, ids: dict[int, str]) -> Statement:
 
     words = [*s.content]
     if s.cue_range:
-        cue = doc[s.cue_range[0] : s.cue_range[1]]
-        words.append((cue.start_char, cue.end_char))
+        words.append((doc[s.cue_range[0]].idx, doc[s.cue_range[1] - 1].end))
     return Statement(
         speaker=ref(s.speaker),
         speaker_text=_unnamed(s),

@@ -9,41 +9,38 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING, Any, Literal
 
 from kgextract.nlp.stretches import beginning
 from kgextract.tables.scenes import SceneRule
+
+if TYPE_CHECKING:
+    from kgextract.nlp.doc import Doc
 
 Range = tuple[int, int]
 Kind = Literal["named", "nominal", "pronoun"]
 Factuality = Literal["asserted", "planned", "denied", "possible"]
 
-LAYERS: dict[str, str] = {
-    "article": "the model.Article",
-    "view": "the view.View that the model reads",
-    "units": "list[Unit]: text cut where sentences really end",
-    "quotations": "list[Quotation]: paired quotation marks",
-    "mentions": "list[Mention]: names of people, bodies, places (and documents, events, groups with a proper name)",
-    "dates": "list[DateExpression]",
-    "nominals": "list[Mention]: descriptions of people, bodies, places, documents, groups",
-    "roles": "list[Role]: offices and titles with target and holder",
-    "events": "list[Event]: meetings, sessions, visits … named or not",
-    "scenes": "list[Scene]: who is where, from which unit to which",
-    "chains": "list[Chain]: one per thing in the world",
-    "quantities": "list[Mention]: amounts of money and counts of votes",
-    "clauses": "list[Clause]: one view of syntax",
-    "statements": "list[Saying]: acts of saying",
-    "relations": "list[Candidate]: facts before they are checked",
-}
 
+@dataclass(slots=True, eq=False)
+class Layers:
+    """What is known of an article: a layer is None until its component has read."""
 
-def register() -> None:
-    """Declare the layers as `doc._` attributes (each starts as None)."""
-    for name in LAYERS:
-        if not Doc.has_extension(name):
-            Doc.set_extension(name, default=None)
+    article: Any = None  # the model.Article
+    view: Any = None  # the view.View that the model reads
+    units: Any = None  # list[Unit]: text cut where sentences really end
+    quotations: Any = None  # list[Quotation]: paired quotation marks
+    mentions: Any = None  # list[Mention]: names: of people, bodies, places, sometimes documents, events, groups
+    dates: Any = None  # list[DateExpression]
+    nominals: Any = None  # list[Mention]: descriptions of people, bodies, places, documents, groups
+    roles: Any = None  # list[Role]: offices and titles with target and holder
+    events: Any = None  # list[Event]: meetings, sessions, visits … named or not
+    scenes: Any = None  # list[Scene]: who is where, from which unit to which
+    chains: Any = None  # list[Chain]: one per thing in the world
+    quantities: Any = None  # list[Mention]: amounts of money and counts of votes
+    clauses: Any = None  # list[Clause]: one view of syntax
+    statements: Any = None  # list[Saying]: acts of saying
+    relations: Any = None  # list[Candidate]: facts before they are checked
 
 
 @dataclass(slots=True, eq=False, kw_only=True)

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from functools import cache
 
-from spacy.tokens import Doc
-
 from kgextract.nlp.coref import acronyms
 from kgextract.nlp.coref.people import civil
 from kgextract.nlp.coref.wording import country_of, fold, nations, stem
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Chain, Mention
 from kgextract.nlp.mentions import gazetteer
 from kgextract.nlp.mentions.gazetteer import Entry
@@ -140,8 +139,7 @@ def _texts(doc: Doc, chain: Chain) -> list[str]:
 
 
 def _words(doc: Doc, m: Mention) -> str:
-    span = doc[m.start : m.end]
-    return " ".join((civil(doc, m) if m.type == "Person" else span.text).split())
+    return " ".join((civil(doc, m) if m.type == "Person" else doc.between(m.start, m.end)).split())
 
 
 def _set(chain: Chain, entry: Entry | None) -> None:

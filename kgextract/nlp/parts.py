@@ -22,24 +22,8 @@ def is_long(doc: Doc) -> bool:
     return len(doc) > PART
 
 
-def read(nlp: Language, doc: Doc, own: str) -> Doc:
-    """Run the pipeline over a long Doc; components whose name starts with `own` read it whole, the model in parts."""
-    model: list[str] = []
-    for name, component in nlp.pipeline:
-        if not name.startswith(own):
-            model.append(name)
-            continue
-        _by_the_model(nlp, model, doc)
-        model = []
-        doc = component(doc)
-    _by_the_model(nlp, model, doc)
-    return doc
-
-
-def _by_the_model(nlp: Language, names: list[str], doc: Doc) -> None:
-    """Let these components read each part, and write what they found into the Doc."""
-    if not names:
-        return
+def read(nlp: Language, doc: Doc) -> Doc:
+    """Let the model read each part, and write what it found into the Doc."""
     rows = []
     starts = doc.to_array([SENT_START])
     for start, end in _parts(doc):
@@ -47,10 +31,11 @@ def _by_the_model(nlp: Language, names: list[str], doc: Doc) -> None:
             doc.vocab, words=[t.text for t in doc[start:end]], spaces=[bool(t.whitespace_) for t in doc[start:end]]
         )
         part.from_array([SENT_START], starts[start:end])  # type: ignore[arg-type]
-        for name in names:
-            part = nlp.get_pipe(name)(part)
+        for _, component in nlp.pipeline:
+            part = component(part)
         rows.append(part.to_array(_READ))
     doc.from_array(_READ, np.concatenate(rows))  # type: ignore[arg-type]
+    return doc
 
 
 def _parts(doc: Doc) -> Iterator[tuple[int, int]]:

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from functools import cache
 from itertools import groupby
 
+from spacy import tokens
 from spacy.language import Language
 from spacy.pipeline import Lemmatizer
-from spacy.tokens import Doc
 
 from kgextract.model import Article, Extraction
 from kgextract.nlp import (
@@ -18,7 +18,6 @@ from kgextract.nlp import (
     dates,
     events,
     facts,
-    layers,
     linking,
     loading,
     mentions,
@@ -31,40 +30,33 @@ from kgextract.nlp import (
     statements,
     units,
 )
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.layers import Layers
 from kgextract.nlp.view import View
 
-# component → the layer it writes; units stand before the model's parser (they force its sentence starts).
-COMPONENTS: tuple[tuple[str, Callable[[Doc], Doc], str], ...] = (
-    ("units", units.read, "units"),
-    ("mentions", mentions.read, "mentions"),
-    ("dates", dates.read, "dates"),
-    ("nominals", nominals.read, "nominals"),
-    ("roles", roles.read, "roles"),
-    ("events", events.read, "events"),
-    ("coref", coref.read, "chains"),
-    ("linking", linking.read, "chains"),
-    ("quantities", quantities.read, "quantities"),
-    ("clauses", clauses.read, "clauses"),
-    ("scenes", scenes.read, "scenes"),
-    ("statements", statements.read, "statements"),
-    ("relations", relations.read, "relations"),
-)
-_OWN = "kgextract_"  # what the names of its components start with
+COMPONENTS: dict[str, Callable[[Doc], Doc]] = {
+    "mentions": mentions.read,
+    "dates": dates.read,
+    "nominals": nominals.read,
+    "roles": roles.read,
+    "events": events.read,
+    "coref": coref.read,
+    "linking": linking.read,
+    "quantities": quantities.read,
+    "clauses": clauses.read,
+    "scenes": scenes.read,
+    "statements": statements.read,
+    "relations": relations.read,
+}
+_LAYERS = "layers"  # in the user data of spaCy's Doc
 _ANY_LENGTH = 1 << 31  # the model reads in parts: its limit is none
 
 
 @cache
 def load() -> Language:
-    """The model with every component of kgextract, loaded once a process."""
-    layers.register()
+    """The model, loaded once a process."""
     nlp = loading.load()
     nlp.max_length = _ANY_LENGTH
-    for name, function, layer in COMPONENTS:
-        Language.component(_OWN + name, assigns=[f"doc._.{layer}"], func=function)
-        if name == "units":
-            nlp.add_pipe(_OWN + name, first=True)
-        else:
-            nlp.add_pipe(_OWN + name)
     return nlp
 
 
@@ -79,13 +71,27 @@ def memory_zone() -> Iterator[None]:
         lemmatizer.cache.clear()
 
 
-def prepare(nlp: Language, article: Article) -> Doc:
-    """Article → the unread Doc of its view."""
+def prepare(nlp: Language, article: Article) -> tokens.Doc:
+    """Article → the unread Doc of its view, with the units, at which the parser's sentences start."""
     view = View.of(article.text)
     doc = nlp.make_doc(view.text)
-    doc._.article = article
-    doc._.view = view
+    cut, quotations, starts = units.read(article, view)
+    units.force(doc, starts)
+    doc.user_data[_LAYERS] = Layers(article=article, view=view, units=cut, quotations=quotations)
     return doc
+
+
+def read(doc: tokens.Doc) -> Doc:
+    """What the model has read → the Doc with every layer."""
+    found = plain(doc)
+    for component in COMPONENTS.values():
+        component(found)
+    return found
+
+
+def plain(doc: tokens.Doc) -> Doc:
+    """What the model has read → the Doc that the components read and write."""
+    return Doc.of(doc, doc.user_data[_LAYERS])
 
 
 def extract(article: Article) -> Extraction:
@@ -97,12 +103,12 @@ def annotate(article: Article) -> Doc:
     """Article → Doc with every layer (for tests and for reading what the components did)."""
     nlp = load()
     doc = prepare(nlp, article)
-    return parts.read(nlp, doc, _OWN) if parts.is_long(doc) else nlp(doc)
+    return read(parts.read(nlp, doc) if parts.is_long(doc) else nlp(doc))
 
 
 def stream(articles: Iterable[Article]) -> Iterator[Extraction]:
     """Articles → their extractions, in order."""
     nlp = load()
     for long, docs in groupby((prepare(nlp, article) for article in articles), parts.is_long):
-        for doc in (parts.read(nlp, doc, _OWN) for doc in docs) if long else nlp.pipe(docs):
-            yield facts.extraction(doc)
+        for doc in (parts.read(nlp, doc) for doc in docs) if long else nlp.pipe(docs):
+            yield facts.extraction(read(doc))

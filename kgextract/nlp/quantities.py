@@ -11,8 +11,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 
-from spacy.tokens import Doc
-
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Chain, Mention, unit_of
 from kgextract.tables.dates import WORDS
 from kgextract.tables.quantities import MULTIPLIERS, UNITS, Unit

@@ -1,4 +1,4 @@
-"""Doc before the parser → `units` and `quotations`; the parser's sentences are made to start where they really start.
+"""Article and view → `units` and `quotations`; the parser's sentences are made to start where they really start.
 
 A unit is what reads as one sentence: "« Non. Jamais », dit-elle. Il part." → two units, the first with its whole
 quotation. Sentences inside a quotation are told to the parser, but do not end the unit.
@@ -14,9 +14,10 @@ import numpy as np
 from spacy.attrs import SENT_START  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
-from kgextract.nlp.grammar.wordlist import text_of
-from kgextract.nlp.layers import Range, Unit
+from kgextract.model import Article
+from kgextract.nlp.layers import Quotation, Range, Unit
 from kgextract.nlp.quotations import depths, pair, quoted
+from kgextract.nlp.view import View
 from kgextract.tables.layout import SIGNS
 
 _END = re.compile(r"[.!?…]+|;(?=\s)|[»”\"›](?=\s)")
@@ -30,20 +31,13 @@ _TITLE_WORDS = 32
 _SIGN_CHARS = 600
 
 
-def read(doc: Doc) -> Doc:
-    """Write `doc._.units` and `doc._.quotations`, force the parser's sentence starts."""
-    text = text_of(doc)
-    view = doc._.view
-    article = doc._.article
-    source = None
-    if view is not None and article is not None:
-        source = article.text if view.offsets is None else "".join(article.text[at] for at, _ in view.offsets)
+def read(article: Article, view: View) -> tuple[list[Unit], list[Quotation], set[int]]:
+    """An article as its view shows it → units, quotations, and the characters where sentences start."""
+    text = view.text
+    source = article.text if view.offsets is None else "".join(article.text[at] for at, _ in view.offsets)
     quotations = pair(text, source)
     units, starts = split(text, depths(quotations))
-    doc._.units = units or [Unit(start=0, end=max(1, len(text)))]
-    doc._.quotations = quotations
-    _force(doc, starts)
-    return doc
+    return units or [Unit(start=0, end=max(1, len(text)))], quotations, starts
 
 
 def split(text: str, outer: list[Range]) -> tuple[list[Unit], set[int]]:
@@ -65,8 +59,8 @@ def split(text: str, outer: list[Range]) -> tuple[list[Unit], set[int]]:
     return units, starts
 
 
-def _force(doc: Doc, starts: set[int]) -> None:
-    """Set the sentence starts: at each wanted character, nowhere else."""
+def force(doc: Doc, starts: set[int]) -> None:
+    """Set the sentence starts of a Doc of spaCy: at each wanted character, nowhere else."""
     pending = sorted(starts)
     flags = np.full(len(doc), -1, dtype=np.int32)
     n = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from kgextract.tables import Table
 
@@ -52,6 +53,7 @@ NAMES = Table("lexicons/event_names.yaml", EventName)
 RULES = Table("rules/events.yaml", EventRule)
 
 
+@cache
 def words_of(rule: str) -> frozenset[str]:
     """The words of a rule; KeyError where there is no such rule."""
     for row in RULES.rows():

@@ -12,8 +12,8 @@ def shown(doc: Any, argument: Any) -> str | None:
     """The mentions that an argument names, else its words."""
     if argument is None:
         return None
-    named = [doc[m.start : m.end].text for m in argument.mentions]
-    return " + ".join(named) or str(doc[argument.start : argument.end].text)
+    named = [doc.between(m.start, m.end) for m in argument.mentions]
+    return " + ".join(named) or str(doc.between(argument.start, argument.end))
 
 
 def frames(doc: Any) -> dict[str, tuple[str | None, dict[str, str | None]]]:
@@ -77,7 +77,7 @@ def test_negation_and_modality(
 def test_inverted_pronoun_is_the_subject(annotate: Callable[[str], Any]) -> None:
     doc = annotate("« C'est fini », a-t-elle déclaré.")
     clause = next(c for c in doc._.clauses if c.lemma == "déclarer")
-    assert clause.position == "incise" and "elle" in doc[clause.subject.start : clause.subject.end].text
+    assert clause.position == "incise" and "elle" in doc.between(clause.subject.start, clause.subject.end)
 
 
 def test_headings_have_no_clauses(annotate: Callable[[str], Any]) -> None:

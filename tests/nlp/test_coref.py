@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from spacy.tokens import Doc
 
 from kgextract.model import Extraction
 from kgextract.nlp.coref import acronyms, antecedent, wording
 from kgextract.nlp.coref.spans import distinct
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Mention
 
 Extract = Callable[..., Extraction]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 
 import pytest
-from spacy.tokens import Doc
 
+from kgextract.nlp.doc import Doc
 from kgextract.tables.dates import RULES
 
 Annotate = Callable[..., Doc]
@@ -133,7 +133,7 @@ def _split(marked: str) -> tuple[str, list[tuple[str, str]]]:
 
 
 def _dates(doc: Doc) -> list[tuple[str, str | None]]:
-    return [(doc[d.start : d.end].text, d.value) for d in doc._.dates]
+    return [(doc.between(d.start, d.end), d.value) for d in doc._.dates]
 
 
 @pytest.mark.parametrize("marked", CASES.strip().splitlines())

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from spacy.tokens import Doc
 
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import DateExpression, Event, Mention
 from kgextract.tables.events import NOUNS
 
@@ -14,7 +14,7 @@ Annotate = Callable[..., Doc]
 
 
 def _words(doc: Doc, m: Mention | DateExpression | None) -> str:
-    return doc[m.start : m.end].text if m else ""
+    return doc.between(m.start, m.end) if m else ""
 
 
 def _event(doc: Doc, start: str) -> Event:

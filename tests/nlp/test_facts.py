@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from spacy.tokens import Doc
 
 from kgextract.model import Extraction
 from kgextract.nlp import facts
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Candidate, Chain, Saying
 
 TEXT = "Le Portugal a signé un accord. Mme Ana Reis s’est réjouie de ce choix. Lisbonne accueille un musée."
@@ -22,7 +22,7 @@ def bare(annotate: Callable[..., Doc]) -> Doc:
 
 
 def chain(doc: Doc, words: str) -> Chain:
-    return next(c for c in doc._.chains for m in c.mentions if doc[m.start : m.end].text == words)
+    return next(c for c in doc._.chains for m in c.mentions if doc.between(m.start, m.end) == words)
 
 
 def candidate(doc: Doc, subject: str, relation: str, object: str, **more: object) -> Candidate:

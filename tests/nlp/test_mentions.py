@@ -6,15 +6,15 @@ import re
 from collections.abc import Callable
 
 import pytest
-from spacy.tokens import Doc
 
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.mentions import gazetteer
 
 Annotate = Callable[[str], Doc]
 
 
 def names(doc: Doc) -> set[tuple[str, str]]:
-    return {(m.type, doc[m.start : m.end].text) for m in doc._.mentions}
+    return {(m.type, doc.between(m.start, m.end)) for m in doc._.mentions}
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_no_place_inside_a_person(annotate: Annotate) -> None:
 def test_acronym_is_a_mention_of_its_own(annotate: Annotate) -> None:
     doc = annotate("L'Observatoire régional des marées (ORM) alerte. L'ORM publie un bulletin.")
     long = next(m for m in doc._.mentions if doc[m.start].text == "Observatoire")
-    short = [m for m in doc._.mentions if doc[m.start : m.end].text == "ORM"]
+    short = [m for m in doc._.mentions if doc.between(m.start, m.end) == "ORM"]
     assert len(short) == 2
     assert {m.type for m in short} == {"Organization"}
     assert {m.name for m in short} == {long.name}
@@ -107,7 +107,7 @@ def test_acronym_is_a_mention_of_its_own(annotate: Annotate) -> None:
 
 def test_surname_is_found_again(annotate: Annotate) -> None:
     doc = annotate("Bruno Kerguelec dirige la coopérative. Hier, Kerguelec a reçu la presse.")
-    people = [doc[m.start : m.end].text for m in doc._.mentions if m.type == "Person"]
+    people = [doc.between(m.start, m.end) for m in doc._.mentions if m.type == "Person"]
     assert people == ["Bruno Kerguelec", "Kerguelec"]
 
 
@@ -215,4 +215,4 @@ def test_whole_names(annotate: Annotate, marked: str) -> None:
     doc = annotate(text)
     found = {m for m in doc._.mentions if m.kind == "named"}
     outer = [m for m in found if not any(o is not m and o.start <= m.start and m.end <= o.end for o in found)]
-    assert {(m.type, doc[m.start : m.end].text) for m in outer} == wanted
+    assert {(m.type, doc.between(m.start, m.end)) for m in outer} == wanted

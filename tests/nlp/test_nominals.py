@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from spacy.tokens import Doc
 
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.nominals.nouns import plural_of
 
 Annotate = Callable[[str], Doc]
 
 
 def described(doc: Doc) -> set[tuple[str, str]]:
-    return {(m.type, doc[m.start : m.end].text) for m in doc._.nominals}
+    return {(m.type, doc.between(m.start, m.end)) for m in doc._.nominals}
 
 
 @pytest.mark.parametrize(

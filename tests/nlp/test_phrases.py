@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from spacy.tokens import Doc
 
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.phrases import complement, noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 
@@ -61,7 +61,7 @@ def test_where_it_ends(annotate: Annotate, text: str, first: str, whole: str) ->
     doc = annotate(text)
     phrase = noun_phrase(doc, at(doc, first))
     assert phrase is not None
-    assert doc[phrase.start : phrase.end].text == whole
+    assert doc.between(phrase.start, phrase.end) == whole
 
 
 def test_definite_plural_gender(annotate: Annotate) -> None:
@@ -80,8 +80,8 @@ def test_a_verb_starts_no_phrase(annotate: Annotate) -> None:
 def test_complement_keeps_to_its_prepositions(annotate: Annotate) -> None:
     doc = annotate("Le comité de soutien aux réfugiés de Calais se réunit.")
     start = at(doc, "comité") + 1
-    assert doc[start : complement(doc, start, ("de",))].text == "de soutien"
-    assert doc[start : complement(doc, start, ("de", "à"))].text == "de soutien aux réfugiés de Calais"
+    assert doc.between(start, complement(doc, start, ("de",))) == "de soutien"
+    assert doc.between(start, complement(doc, start, ("de", "à"))) == "de soutien aux réfugiés de Calais"
 
 
 def test_complement_stops_before_a_person_that_is_no_genitive(annotate: Annotate) -> None:

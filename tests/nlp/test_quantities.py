@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from spacy.tokens import Doc
 
 from kgextract.model import Extraction
+from kgextract.nlp.doc import Doc
 
 Read = Callable[..., Extraction]
 

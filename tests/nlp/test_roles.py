@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import pytest
-from spacy.tokens import Doc
 
+from kgextract.nlp.doc import Doc
 from kgextract.tables.roles import OFFICES, office_words
 
 
@@ -21,10 +21,10 @@ class Found(NamedTuple):
 def found(doc: Doc) -> list[Found]:
     return [
         Found(
-            doc[r.mention.start : r.mention.end].text,
+            doc.between(r.mention.start, r.mention.end),
             r.office,
-            tuple(doc[h.start : h.end].text for h in r.holders),
-            tuple((doc[m.start : m.end].text, by) for m, by in r.targets),
+            tuple(doc.between(h.start, h.end) for h in r.holders),
+            tuple((doc.between(m.start, m.end), by) for m, by in r.targets),
         )
         for r in doc._.roles
     ]

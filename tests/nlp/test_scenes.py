@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from spacy.tokens import Doc
+
+from kgextract.nlp.doc import Doc
 
 Annotate = Callable[..., Doc]
 
 
 def _scenes(doc: Doc) -> list[tuple[str, str]]:
     return [
-        (doc[m.start : m.end].text, doc[s.venue.start : s.venue.end].text)
+        (doc.between(m.start, m.end), doc.between(s.venue.start, s.venue.end))
         for s in doc._.scenes
         for m in s.people
         if s.venue and not s.weak
@@ -20,7 +21,7 @@ def _scenes(doc: Doc) -> list[tuple[str, str]]:
 
 
 def _venues(doc: Doc) -> list[str | None]:
-    return [s.venue and doc[s.venue.mentions[0].start : s.venue.mentions[0].end].text for s in doc._.statements]
+    return [s.venue and doc.between(s.venue.mentions[0].start, s.venue.mentions[0].end) for s in doc._.statements]
 
 
 def _dates(doc: Doc) -> list[str | None]:

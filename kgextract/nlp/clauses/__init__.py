@@ -11,14 +11,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from spacy.tokens import Doc
-
 from kgextract.nlp.clauses.arguments import arguments_between, right_arguments
 from kgextract.nlp.clauses.clitics import clitics
 from kgextract.nlp.clauses.page import Page
 from kgextract.nlp.clauses.reality import qualify
 from kgextract.nlp.clauses.relatives import relative_adverbial, relative_object
 from kgextract.nlp.clauses.subjects import find_subject, follows_on, shared
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.verbs import VerbGroup, verb_groups
 from kgextract.nlp.grammar.wordlist import unit_tokens

@@ -12,11 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Doc
-
 from kgextract.nlp.clauses.arguments import argument_of, arguments_between, phrase_at
 from kgextract.nlp.clauses.page import Page
 from kgextract.nlp.clauses.subjects import antecedent_before, shared
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.phrases import Phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives

@@ -123,8 +123,8 @@ def _before_relative(group: VerbGroup, found: list[Clause]) -> Argument | None:
 def _voted(page: Page, group: VerbGroup, start: int) -> Argument | None:
     """The tree's subject, when it stands left of the verb in the same unit."""
     for verb in (group.verb, group.start):
-        for child in page.doc[verb].lefts:
-            if child.dep_ in SUBJECT_LABELS and start <= child.i < group.start:
+        for child in page.doc.lefts(verb, start):
+            if child.dep_ in SUBJECT_LABELS and child.i < group.start:
                 if page.words[child.i] in syntax("subject-relative"):
                     return antecedent_before(page, child.i, start)
                 argument = phrase_around(page, child.i, group.start, "subject", how="tree")

@@ -6,12 +6,11 @@ at what was named or described before it. What stays ambiguous stays alone, with
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
 from kgextract.nlp.coref import descriptions, metonyms, names, occasions, offices, people, presented, titles, wording
 from kgextract.nlp.coref.chains import Chains
 from kgextract.nlp.coref.salience import antecedent
 from kgextract.nlp.coref.spans import distinct
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Chain, MentionIndex, all_mentions
 
 __all__ = ["antecedent", "read"]

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
-
 from kgextract.nlp.coref.wording import fold
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Mention
 
 _LONGEST = 8
@@ -67,4 +66,4 @@ def bracketed(doc: Doc, mentions: list[Mention]) -> Iterator[tuple[Mention, Ment
 
 def _text(doc: Doc, m: Mention) -> str:
     """The words of a mention."""
-    return str(doc[m.start : m.end].text)
+    return doc.between(m.start, m.end)

@@ -6,10 +6,9 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc
-
 from kgextract.nlp.coref import wording
 from kgextract.nlp.coref.wording import Wording
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import paragraphs_before
 from kgextract.nlp.layers import Chain, Mention, MentionIndex
 
@@ -39,7 +38,7 @@ class Chains:
         """The words of a mention, on one line."""
         found = self._texts.get(id(m))
         if found is None:
-            found = self._texts[id(m)] = " ".join(self.doc[m.start : m.end].text.split())
+            found = self._texts[id(m)] = " ".join(self.doc.between(m.start, m.end).split())
         return found
 
     def open(self, m: Mention, *, note: str = "") -> Chain:

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
 from kgextract.nlp.coref.wording import fold
+from kgextract.nlp.doc import Doc, Token
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions import gazetteer
 from kgextract.tables import gazetteers
@@ -30,7 +29,7 @@ def read(doc: Doc, mentions: list[Mention]) -> None:
     found: list[tuple[Mention, str, str]] = []
     acting: set[str] = set()  # seats (no cities) that act somewhere: they are the body all through the article
     for m in mentions:
-        text = fold(doc[m.start : m.end].text)
+        text = fold(doc.between(m.start, m.end))
         row = table.get(text)
         if row is None or m.kind != "named" or m.type not in ("Place", "Organization"):
             continue

@@ -5,10 +5,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
 from kgextract.nlp.coref.chains import Chains, fits, last_before
 from kgextract.nlp.coref.wording import fold
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Chain, Mention, unit_of
 from kgextract.tables.names import given_name_gender, words
 
@@ -59,7 +58,7 @@ def civil(doc: Doc, m: Mention) -> str:
     i = m.start
     while i + 1 < m.end and (doc[i].lower_ in words("civility") or doc[i].text == "."):
         i += 1
-    return str(doc[i : m.end].text)
+    return doc.between(i, m.end)
 
 
 def _put(chains: Chains, m: Mention, chain: Chain | None) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Literal
 
-from spacy.tokens import Doc
-
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import memory, paragraphs_before
 from kgextract.nlp.layers import Chain, Mention, unit_of
 from kgextract.nlp.stretches import beginning

@@ -11,8 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from spacy.tokens import Doc
-
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Mention
 from kgextract.tables import gazetteers, identity
 from kgextract.tables.names import words
@@ -113,7 +112,7 @@ def read(doc: Doc, m: Mention, named: list[Mention], nations: dict[str, str]) ->
     for inner in named:
         if inner is not m and (inner.start, inner.end) != (m.start, m.end):
             for i in range(inner.start, inner.end):
-                keys[i] = inner.key or fold(doc[inner.start : inner.end].text)
+                keys[i] = inner.key or fold(doc.between(inner.start, inner.end))
     head, lemma, skip = m.head, m.lemma or doc[m.head].lower_, -1
     row = identity.descriptions().get((m.type, lemma.casefold()))
     if row and row.draft:
@@ -143,7 +142,7 @@ def read(doc: Doc, m: Mention, named: list[Mention], nations: dict[str, str]) ->
             if word in nations:
                 names.add(nations[word])
     return Wording(
-        text=fold(doc[m.start : m.end].text),
+        text=fold(doc.between(m.start, m.end)),
         head=stemmed,
         rest=frozenset(rest) - light(),
         names=frozenset(names),

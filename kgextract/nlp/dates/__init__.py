@@ -9,13 +9,12 @@ import re
 from datetime import date
 from functools import cache
 
-from spacy.tokens import Doc, Span
-
 from kgextract.nlp.dates import clock, edtf
 from kgextract.nlp.dates import forms as dateforms
 from kgextract.nlp.dates.forms import DateForm
 from kgextract.nlp.dates.tenses import Side, side
 from kgextract.nlp.dates.values import Anchor, NoDateError, value
+from kgextract.nlp.doc import Doc, Span
 from kgextract.nlp.grammar.wordlist import text_of
 from kgextract.nlp.layers import DateExpression, Unit, unit_of
 from kgextract.tables.dates import RULES

@@ -10,8 +10,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
-
+from kgextract.nlp.doc import Doc, Token
 from kgextract.nlp.grammar.wordlist import text_of
 from kgextract.tables.dates import CUES, TenseCue
 

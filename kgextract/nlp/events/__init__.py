@@ -9,8 +9,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from spacy.tokens import Doc
-
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.frames import is_unreal, organiser, place_and_date
 from kgextract.nlp.events.phrases import YEAR, Phrase, noun, phrase
 from kgextract.nlp.events.settings import introduced
@@ -231,7 +230,7 @@ def _proper(doc: Doc, events: list[Event]) -> list[Event]:
             head=span.end - 1,
             rule="event-name",
             confidence=0.85,
-            lemma=span.text.lower(),
+            lemma=match.group().lower(),
         )
         found.append(Event(mention=mention, place=place, date=year, organised=row.organised))
     return found

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.phrases import Phrase
 from kgextract.nlp.events.settings import (
     CLITICS,

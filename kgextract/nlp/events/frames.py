@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Doc
-
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.after import right
 from kgextract.nlp.events.before import left, where
 from kgextract.nlp.events.phrases import Phrase, noun

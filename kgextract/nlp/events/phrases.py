@@ -9,8 +9,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from spacy.tokens import Doc
-
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.adjuncts import Fillers
 from kgextract.nlp.grammar.names import is_capital, opens_sentence
 from kgextract.nlp.grammar.phrases import after_head, base_phrase, complement

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from spacy.tokens import Doc
-
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.phrases import Phrase, noun
 from kgextract.nlp.events.verbs import kinds
 from kgextract.nlp.grammar.adjuncts import Adjunct, Fillers, adjunct

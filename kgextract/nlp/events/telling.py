@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Doc
-
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.settings import introduced
 from kgextract.nlp.layers import Clause, DateExpression, Event, Mention, unit_of
 from kgextract.tables.events import NOUNS, words_of

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Token
-
+from kgextract.nlp.doc import Token
 from kgextract.nlp.grammar.inflection import forms
 from kgextract.tables.events import words_of
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.phrases import base_phrase, complement
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import DateExpression, Mention

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Doc
-
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.tables.speech import speech_words
 

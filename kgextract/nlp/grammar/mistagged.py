@@ -6,8 +6,7 @@ beside a clitic, before *que*, behind a quotation, or where the sentence has no 
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import lowered, memory, tags
 from kgextract.tables.speech import speech_words
 

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
+from kgextract.nlp.doc import Doc, Token
 from kgextract.nlp.grammar.wordlist import capitals, lowered
 from kgextract.nlp.layers import Mention
 from kgextract.tables.names import given_name_gender, words
@@ -23,9 +22,9 @@ def is_capital(token: Token) -> bool:
 
 def opens_sentence(token: Token) -> bool:
     """Is it the first word of a sentence, so that a capital says nothing? A name is never cut by the parser."""
-    if token.i == 0:
+    before = token.before
+    if before is None:
         return True
-    before = token.nbor(-1)
     opened = before.text in OPENERS or (before.text == "-" and before.whitespace_)
     if not token.is_sent_start and not before.is_space and not opened:
         return False

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
+from kgextract.nlp.doc import Doc, Token
 from kgextract.nlp.grammar.names import is_capital, is_name, name_end, opens_sentence, starts_person
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, memory, tags

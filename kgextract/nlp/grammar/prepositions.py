@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from spacy.tokens import Doc
-
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.tables.names import PREPOSITIONS, words
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Token
-
+from kgextract.nlp.doc import Token
 from kgextract.nlp.grammar.inflection import forms
 from kgextract.tables.relations import RELATION_RULES
 from kgextract.tables.roles import ROLE_RULES

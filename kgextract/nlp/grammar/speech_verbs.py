@@ -8,8 +8,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from spacy.tokens import Doc
-
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.adverbials import past_adverbial
 from kgextract.nlp.grammar.cue_forms import form_kinds, lemma_of
 from kgextract.nlp.grammar.mistagged import behind_clitic, finite_by_place, is_gerund, mistagged

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
-from spacy.tokens import Doc, Token
-
+from kgextract.nlp.doc import Doc, Token
 from kgextract.nlp.grammar.mistagged import governs_all
 from kgextract.nlp.grammar.names import opens_sentence
 from kgextract.nlp.grammar.wordlist import tags

@@ -9,8 +9,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from spacy.tokens import Doc
-
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import unit_of
 
 T = TypeVar("T")
@@ -24,18 +23,12 @@ def memory(doc: Doc, name: str) -> dict[Any, Any]:
 
 def lowered(doc: Doc) -> list[str]:
     """The lower-cased word of every token."""
-    kept: list[str] | None = doc.user_data.get("lowered")  # asked for more often than anything else
-    if kept is None:
-        kept = doc.user_data["lowered"] = [t.lower_ for t in doc]
-    return kept
+    return doc.lowered
 
 
 def tags(doc: Doc) -> list[str]:
     """The part of speech of every token, of a Doc that the model has tagged."""
-    kept: list[str] | None = doc.user_data.get("tags")
-    if kept is None:
-        kept = doc.user_data["tags"] = [t.pos_ for t in doc]
-    return kept
+    return doc.tags
 
 
 def capitals(doc: Doc) -> list[bool]:
@@ -48,7 +41,7 @@ def capitals(doc: Doc) -> list[bool]:
 
 def starts(doc: Doc) -> list[int]:
     """The first character of every token."""
-    return _once(doc, "starts", lambda: [t.idx for t in doc])
+    return doc.starts
 
 
 def unit_tokens(doc: Doc) -> list[tuple[int, int]]:
@@ -68,7 +61,7 @@ def paragraphs_before(doc: Doc, token: int, count: int) -> int:
 
 def text_of(doc: Doc) -> str:
     """The text of the whole Doc."""
-    return _once(doc, "text", lambda: doc.text)
+    return doc.text
 
 
 def _once(doc: Doc, name: str, make: Callable[[], T]) -> T:

@@ -5,8 +5,7 @@ Gazetteer and grammar come first, the longest match with the names inside it; wh
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.bodies import bodies
 from kgextract.nlp.mentions.consistency import (

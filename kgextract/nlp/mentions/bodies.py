@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc
-
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital, name_end, named, opens_sentence, starts_person
 from kgextract.nlp.grammar.phrases import after_head, complement, first_capital
 from kgextract.nlp.grammar.prepositions import preposition

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from spacy.tokens import Doc
-
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital, starts_person
 from kgextract.nlp.grammar.phrases import after_head, complement, first_capital
 from kgextract.nlp.grammar.prepositions import preposition

@@ -10,8 +10,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital, named, opens_sentence
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Mention
@@ -72,7 +71,7 @@ def _spread(doc: Doc, mentions: list[Mention], known: dict[str, Mention]) -> lis
         long = known.get(token.text)
         if long is None or (token.i, token.i + 1) in have:
             continue
-        name = long.name or doc[long.start : long.end].text
+        name = long.name or doc.between(long.start, long.end)
         short = named(doc, token.i, token.i + 1, long.type, long.cls, rule="acronym", confidence=0.9)
         short.key, short.name, short.wikidata = long.key, name, long.wikidata
         long.name = name
@@ -120,9 +119,9 @@ def with_surnames(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     for m in mentions:
         if m.type == "Person" and m.family and m.given and m.rule != MODEL:
             families.setdefault(tuple(m.family.replace("-", " - ").split()), m)
-    counts = Counter(doc[m.start : m.end].text for m in mentions if m.type == "Person" and m.rule == MODEL)
+    counts = Counter(doc.between(m.start, m.end) for m in mentions if m.type == "Person" and m.rule == MODEL)
     for m in mentions:
-        if m.type == "Person" and m.family and m.given and (counts[doc[m.start : m.end].text] >= 1):
+        if m.type == "Person" and m.family and m.given and (counts[doc.between(m.start, m.end)] >= 1):
             families.setdefault(tuple(m.family.replace("-", " - ").split()), m)
     firsts: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for family in families:
@@ -156,7 +155,7 @@ def with_repeats(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     names: dict[str, Mention] = {}
     for m in mentions:
         if m.type in ("Organization", "Place") and m.confidence >= 0.55:
-            names.setdefault(doc[m.start : m.end].text, m)
+            names.setdefault(doc.between(m.start, m.end), m)
     firsts: dict[str, list[Mention]] = defaultdict(list)
     for text, m in names.items():
         if len(text) > 2 and is_capital(doc[m.start]) and text.lower() not in not_names("bare-noun"):
@@ -166,7 +165,7 @@ def with_repeats(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     for token in doc:
         for m in sorted(firsts.get(token.text, ()), key=lambda m: m.start - m.end):
             end = token.i + m.end - m.start
-            if doc[token.i : end].text != doc[m.start : m.end].text or taken & set(range(token.i, end)):
+            if doc.between(token.i, end) != doc.between(m.start, m.end) or taken & set(range(token.i, end)):
                 continue
             if _continues(doc, token.i, end):
                 continue
@@ -205,14 +204,14 @@ def with_one_type(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     """One name, one type: what the rules say counts more than the model, the neighbourhood of a name counts too."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for m in mentions:
-        votes[doc[m.start : m.end].text][m.type] += 3 if m.rule != MODEL else 1
+        votes[doc.between(m.start, m.end)][m.type] += 3 if m.rule != MODEL else 1
         if m.rule == MODEL:
             for type in _neighbourhood(doc, m):
-                votes[doc[m.start : m.end].text][type] += 2
+                votes[doc.between(m.start, m.end)][type] += 2
     out = []
     for m in mentions:
         if m.rule == MODEL:
-            counted = votes[doc[m.start : m.end].text]
+            counted = votes[doc.between(m.start, m.end)]
             best = min(counted, key=lambda t: (-counted[t], t != m.type, t))
             if best != m.type:
                 cls = best
@@ -228,7 +227,7 @@ def with_one_type(doc: Doc, mentions: list[Mention]) -> list[Mention]:
 def _neighbourhood(doc: Doc, m: Mention) -> list[str]:
     """What the words beside a name say of its type."""
     evidence = []
-    parts = doc[m.start : m.end].text.lower().split("-")
+    parts = doc.between(m.start, m.end).lower().split("-")
     if len(parts) > 2 and set(parts[1:]) & words("toponym-part"):
         evidence.append("Place")
     before = doc[m.start - 1] if m.start > 0 else None
@@ -320,10 +319,10 @@ def without_storms(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     """Leave out what the article calls a storm somewhere: `l'ouragan Sandy`, then `le passage de Sandy`."""
     after = (doc[i + 1] for i, word in enumerate(lowered(doc)[:-1]) if word in not_names("storm"))
     storms = {token.text for token in after if is_capital(token)}
-    return [m for m in mentions if doc[m.start : m.end].text not in storms] if storms else mentions
+    return [m for m in mentions if doc.between(m.start, m.end) not in storms] if storms else mentions
 
 
 def is_topic(doc: Doc, m: Mention) -> bool:
     """An acronym of a thing or topic, a document's bare noun: never a name."""
-    text = doc[m.start : m.end].text.lower()
+    text = doc.between(m.start, m.end).lower()
     return text in not_names("acronym-of-topic") or text in document_words("horizon")

@@ -6,8 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from spacy.tokens import Doc
-
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital, name_end, named, opens_sentence, starts_person
 from kgextract.nlp.grammar.phrases import after_head, complement
 from kgextract.nlp.grammar.prepositions import preposition
@@ -54,7 +53,7 @@ def documents(doc: Doc) -> list[Mention]:
             title = _title(doc, i, end, head.row)
             if title is not None:
                 found.append(named(doc, *title, "Document", head.row.class_, rule="document-title", confidence=0.8))
-                titles[doc[title[0] : title[1]].text] = head.row.class_
+                titles[doc.between(*title)] = head.row.class_
             break
     titles |= _quoted(doc, titles)
     return found + _again(doc, titles, found)
@@ -190,7 +189,7 @@ def _quoted(doc: Doc, titles: dict[str, str]) -> dict[str, str]:
         )
         if end is None or any(doc[k].pos_ in ("AUX", "PUNCT") for k in range(token.i + 1, end)):
             continue
-        text = doc[token.i + 1 : end].text
+        text = doc.between(token.i + 1, end)
         if text not in titles and any(abs(k - token.i) < 60 for k in works):
             found[text] = "Document"
     return found

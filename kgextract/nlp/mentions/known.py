@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from spacy.tokens import Doc
-
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital, named, opens_sentence
 from kgextract.nlp.grammar.wordlist import memory, text_of
 from kgextract.nlp.layers import Mention
@@ -76,7 +75,7 @@ def _mention(doc: Doc, start: int, end: int, entry: Entry) -> Mention:
     mention.key, mention.name, mention.wikidata = entry.key, entry.name, entry.wikidata
     if (
         end - start > 1
-        and doc[start:end].text.islower()
+        and doc.between(start, end).islower()
         and not entry.name.islower()
         and entry.part in ("organisation", "place")
     ):

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Doc
-
 from kgextract.errors import DataError
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital, is_gentile, is_name, named, opens_sentence
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Mention
@@ -79,8 +78,8 @@ def person(doc: Doc, start: int, end: int, *, rule: str, confidence: float) -> M
             mention.gender = "m" if doc[here].lower_ in words("masculine-civility") else None
         here += 1
     given, family = _parts(doc, here, end)
-    mention.given = doc[given[0] : given[1]].text if given else None
-    mention.family = doc[family[0] : family[1]].text if family else None
+    mention.given = doc.between(*given) if given else None
+    mention.family = doc.between(*family) if family else None
     if mention.gender is None and given:
         mention.gender = given_name_gender().get(doc[given[0]].text) or given_name_gender().get(mention.given or "")
     return mention

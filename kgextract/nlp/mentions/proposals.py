@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from spacy.tokens import Doc, Span
-
+from kgextract.nlp.doc import Doc, Span
 from kgextract.nlp.grammar.names import is_capital, is_gentile, named, opens_sentence
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions import gazetteer
@@ -100,11 +99,11 @@ def _may_end(doc: Doc, i: int, start: int) -> bool:
 
 def _is_noise(doc: Doc, start: int, end: int) -> bool:
     """A common word with a capital, a title, a topic, an event's name: no body and no place."""
-    text = doc[start:end].text.lower()
+    text = doc.between(start, end).lower()
     first = doc[start]
     if start > 1 and (doc[start - 1].lower_ in not_names("craft") or doc[start - 2].lower_ in not_names("craft")):
         return doc[start - 1].pos_ in ("NOUN", "ADJ")  # `la sonde Rosetta`, `le télescope spatial Hubble`
-    if _event().fullmatch(doc[start:end].text) or any(
+    if _event().fullmatch(doc.between(start, end)) or any(
         text in not_names(c) for c in ("acronym-of-topic", "calendar", "bare-noun", "disease-or-thing", "group-name")
     ):
         return True
@@ -129,7 +128,7 @@ def _is_noise(doc: Doc, start: int, end: int) -> bool:
 
 def _relates(doc: Doc, start: int, end: int) -> bool:
     """`le sommet Chine-Afrique`, `la ligne Lyon-Turin`: two ends of one thing, joined by a hyphen after a noun."""
-    parts = doc[start:end].text.split("-")
+    parts = doc.between(start, end).split("-")
     if len(parts) != 2 or doc[start - 1].pos_ not in ("NOUN", "ADJ"):
         return False
     known = not_names("compass")

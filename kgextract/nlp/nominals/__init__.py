@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from spacy.tokens import Doc
-
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital, opens_sentence
 from kgextract.nlp.grammar.phrases import Phrase, after_head, base_phrase
 from kgextract.nlp.grammar.prepositions import preposition

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Candidate
 from kgextract.nlp.relations import background as background_facts
 from kgextract.nlp.relations import clauses as clause_facts

@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import combinations
 
-from spacy.tokens import Doc
-
 from kgextract.nlp.clauses.nouns import noun_clauses
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.layers import Argument, Candidate, Chain, Clause, Factuality, unit_of
 from kgextract.nlp.relations.slots import OTHERS, SUBJECT, Filler, Slots

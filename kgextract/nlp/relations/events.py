@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
-
 from kgextract.nlp.dates.edtf import day_of
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Candidate, Chain, Event, Mention, MentionIndex, Saying
 from kgextract.nlp.relations.told import AGENTS, denied, told
@@ -171,4 +170,4 @@ def _spoken(doc: Doc, saying: Saying) -> Iterator[Candidate]:
 
 def _tokens(doc: Doc, saying: Saying) -> tuple[int, int]:
     span = doc.char_span(*saying.content[0], alignment_mode="expand")
-    return (span.start, span.end) if span is not None and len(span) else (0, 1)
+    return (span.start, span.end) if span is not None and span.start < span.end else (0, 1)

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
-
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Chain, Mention
 from kgextract.tables.relations import NameRule
@@ -61,7 +60,7 @@ def _over_participle(doc: Doc, at: int) -> int:
 def _opener(doc: Doc, at: int, openers: tuple[str, ...]) -> int:
     """The token after `dont`, `notamment`, `tels que` …, or -1."""
     for n in range(OPENER, 0, -1):
-        if doc[at : at + n].text.lower() in openers:
+        if doc.between(at, at + n).lower() in openers:
             at += n
             return at + (at < len(doc) and doc[at].lower_ in office_words("also"))
     return -1
@@ -100,7 +99,7 @@ def _separator(doc: Doc, at: int) -> int:
     if at < len(doc) and doc[at].text == ",":
         at += 1
     for n in (2, 1):
-        if doc[at : at + n].text.lower() in office_words("list-coordinator"):
+        if doc.between(at, at + n).lower() in office_words("list-coordinator"):
             return at + n
     return at if at > start else -1
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from spacy.tokens import Doc, Token
-
+from kgextract.nlp.doc import Doc, Token
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.grammar.wordlist import lowered
@@ -201,7 +200,7 @@ def _bracketed(doc: Doc, at: int, starts: Starts, rule: NameRule) -> Mention | N
     if found is not None and found.lemma not in rule.prepositions:
         return None
     other = _named(doc, found.end if found else at + 1, starts, rule)
-    if other is not None and other.cls == UNKNOWN and not other.key and doc[other.start : other.end].text.isupper():
+    if other is not None and other.cls == UNKNOWN and not other.key and doc.between(other.start, other.end).isupper():
         return None  # the acronym of a party, most likely
     return other if other is not None and other.end < len(doc) and doc[other.end].text in CLOSED else None
 

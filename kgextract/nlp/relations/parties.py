@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
-
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Candidate, Chain, Mention
 from kgextract.tables.roles import office_words, party_words
 
@@ -35,7 +34,7 @@ def _bracketed(doc: Doc) -> Iterator[Candidate]:
         if at not in parties:
             continue
         party = parties[at]
-        if party.cls != PARTY and (party.key or not doc[party.start : party.end].text.isupper()):
+        if party.cls != PARTY and (party.key or not doc.between(party.start, party.end).isupper()):
             continue
         if person.chain is None or party.chain is None or party.end >= len(doc):
             continue

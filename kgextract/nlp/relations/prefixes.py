@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
-
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Candidate, Chain, Mention
 from kgextract.tables.syntax import syntax
@@ -41,7 +40,7 @@ def _compound(doc: Doc, k: int) -> Iterator[tuple[str, str]]:
 
 
 def _names(doc: Doc, chain: Chain) -> set[str]:
-    return {*chain.names, chain.name, *(doc[m.start : m.end].text for m in chain.mentions), *_family(chain)}
+    return {*chain.names, chain.name, *(doc.between(m.start, m.end) for m in chain.mentions), *_family(chain)}
 
 
 def _family(chain: Chain) -> set[str]:

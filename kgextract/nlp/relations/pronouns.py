@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from spacy.tokens import Doc
-
 from kgextract.nlp.coref import antecedent
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import memory, unit_tokens
 from kgextract.nlp.layers import Argument, Chain, Clause, Mention, unit_of
 from kgextract.nlp.stretches import beginning

@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from spacy.tokens import Doc
-
 from kgextract.nlp.coref import antecedent
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Candidate, Chain, Mention, Role, unit_of
 from kgextract.nlp.relations import parties
 from kgextract.nlp.relations.pronouns import subject_of

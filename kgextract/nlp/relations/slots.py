@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from kgextract.nlp.coref import antecedent
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Chain, Clause, DateExpression, Mention
 from kgextract.nlp.relations.pronouns import object_of, subject_of

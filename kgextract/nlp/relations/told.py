@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
 from kgextract.nlp.clauses.subjects import shared
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.layers import Candidate, Chain, Clause, Factuality, Saying
 from kgextract.tables.syntax import syntax

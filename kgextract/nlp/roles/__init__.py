@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Mention, Role
 from kgextract.nlp.roles.heads import calling

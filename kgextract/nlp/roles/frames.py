@@ -8,8 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
+from kgextract.nlp.doc import Doc, Token
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.layers import Factuality, Mention
 from kgextract.nlp.roles.nominations import nominated

@@ -8,8 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from spacy.tokens import Doc
-
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import lowered, tags
 from kgextract.tables.roles import OFFICES, Office, office_words
 
@@ -74,7 +73,7 @@ def _prefix(word: str, name: str) -> str:
 def _match(doc: Doc, i: int, skip: int) -> tuple[Office, bool, int] | None:
     """(row, plural, end) of the longest form that starts `skip` letters into token i."""
     at = doc[i].idx + skip
-    window = doc[i : i + WINDOW].text[skip:].lower()  # the text of the whole Doc is built anew at each use
+    window = doc.between(i, i + WINDOW)[skip:].lower()  # the text of the whole Doc is built anew at each use
     for form, row, plural in _forms()[_first(lowered(doc)[i][skip:])]:
         if window.startswith(form):
             end = _token_end(doc, i, at + len(form))

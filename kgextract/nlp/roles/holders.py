@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Doc
-
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Factuality, Mention, Role
 from kgextract.nlp.roles.frames import joined
@@ -270,7 +269,7 @@ def _over_adverbs(doc: Doc, at: int, first: int) -> tuple[int, bool]:
     while moved and at > first:
         moved = False
         for n in (3, 2, 1):
-            words = doc[max(first, at - n) : at].text.lower()
+            words = doc.between(max(first, at - n), at).lower()
             if words in office_words("apposed-adverb") or words in office_words("apposed-former"):
                 former = former or words in office_words("apposed-former")
                 at, moved = max(first, at - n), True

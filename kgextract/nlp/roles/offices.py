@@ -10,8 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from spacy.tokens import Doc, Token
-
+from kgextract.nlp.doc import Doc, Token
 from kgextract.nlp.grammar.phrases import base_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
@@ -211,7 +210,7 @@ def _opens_tail(word: str) -> bool:
 
 
 def _words(doc: Doc, start: int, end: int) -> str:
-    return doc[start:end].text.lower()
+    return doc.between(start, end).lower()
 
 
 # --- complements

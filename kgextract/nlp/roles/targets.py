@@ -6,8 +6,7 @@ the hospital is only the wider body that the service belongs to.
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import lowered, tags
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.roles.offices import Index, OfficePhrase

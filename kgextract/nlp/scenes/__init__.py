@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.events import telling
 from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.layers import Chain, Clause, Event, Mention, Scene, unit_of

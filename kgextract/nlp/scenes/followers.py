@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Mention, Scene, unit_of
 from kgextract.nlp.scenes.stage import Stage
 from kgextract.tables.roles import countries

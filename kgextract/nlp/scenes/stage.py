@@ -6,9 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from kgextract.nlp.dates.edtf import day_of
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import lowered, starts, tags, unit_tokens
 from kgextract.nlp.layers import Clause, DateExpression, Mention, all_mentions, unit_of
 from kgextract.nlp.stretches import beginning

@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
-from spacy.tokens import Token
-
 from kgextract.nlp.coref.salience import antecedent
+from kgextract.nlp.doc import Token
 from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.layers import Clause, Mention
 from kgextract.nlp.scenes.stage import Stage

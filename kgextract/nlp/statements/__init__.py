@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.cues import Cue, cue_of
 from kgextract.nlp.grammar.speech_verbs import speech_clauses
 from kgextract.nlp.layers import Chain, Clause, Range, Saying

@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.cue_forms import cue_verbs, lemma_of
 from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.phrases import noun_phrase

@@ -221,7 +221,7 @@ class Described:
             many = before in words("plural-determiner")
             if self.doc[j].pos_ == "DET" and many == plural and shown in (gender, None):
                 phrase = noun_phrase(self.doc, j)
-                return k, self.doc[j : phrase.end if phrase else k + 1].text
+                return k, self.doc.between(j, phrase.end if phrase else k + 1)
         return None
 
     def pointed(self, source: Argument) -> Voice | None:
@@ -247,7 +247,7 @@ class Described:
         end = self._aired(source.head, max(source.end, phrase.end if phrase else source.end))
         if draft.clause is not None and source.start < draft.clause.start < end:
             end = draft.clause.start
-        text = self.doc[source.start : end].text
+        text = self.doc.between(source.start, end)
         fuller = self.known.get(head)
         if fuller is None or (len(text) > len(fuller) and self.doc[source.start].lower_ not in speech_words("le-word")):
             self.known[head] = text
@@ -258,13 +258,13 @@ class Described:
         known = self.full_of.get(id(chain))
         if known is not None:
             return known
-        texts = (self.doc[m.start : self._aired(m.head, m.end)].text for m in chain.mentions)
+        texts = (self.doc.between(m.start, self._aired(m.head, m.end)) for m in chain.mentions)
         text = max(texts, key=len, default=chain.name)
         if source is not None:
             phrase = noun_phrase(self.doc, source.start)
             if phrase is not None:
                 end = self._aired(source.head, max(source.end, phrase.end))
-                text = max(text, self.doc[phrase.core_start : end].text, key=len)
+                text = max(text, self.doc.between(phrase.core_start, end), key=len)
         self.full_of[id(chain)] = text
         return text
 

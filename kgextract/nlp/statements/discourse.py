@@ -191,12 +191,12 @@ class Discourse:
             if chain is None:
                 if self.sources.describes(subject):
                     done.add(c.unit)
-                    text = self.doc[subject.start : subject.end].text
+                    text = self.doc.between(subject.start, subject.end)
                     yield self.voice(None, text, unit=c.unit, token=subject.start, spoke=False)
                 continue
             done.add(c.unit)
             if len({id(m.chain) for m in subject.mentions}) > 1:
-                text = self.doc[subject.start : subject.end].text
+                text = self.doc.between(subject.start, subject.end)
                 yield Voice(chain=None, text=text, unit=c.unit, token=subject.start, spoke=False, plural=True)
             yield self.voice(chain, _text(chain), unit=c.unit, token=subject.start, spoke=False)
 

@@ -7,8 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import takewhile
 
-from spacy.tokens import Doc
-
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import starts
 from kgextract.nlp.layers import Argument, Clause, Cover, Mention, Quotation, Range, Unit, all_mentions
 

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Doc
-
 from kgextract.nlp.coref.wording import stem
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Chain, Mention
 from kgextract.tables.names import demonyms
 

@@ -214,7 +214,7 @@ class Speakers:
                 if self.doc[i - 1].lower_ in speaker_words("same"):
                     return self._previous(draft.unit, _GOES_ON)
                 phrase = noun_phrase(self.doc, i)
-                return None, self.doc[i : phrase.end].text if phrase else self.doc[i].text
+                return None, self.doc.between(i, phrase.end) if phrase else self.doc[i].text
             if (found := self._origin_at(i)) is not None:
                 return found
         return NOBODY
@@ -232,7 +232,7 @@ class Speakers:
         if mention is not None and mention.chain is not None and mention.type in _SIGNING:
             return self._chain(mention.chain, source)
         if self.sources.speaks(source) and mention is None:
-            return None, self.doc[max(phrase.start, found.end) : phrase.end].text
+            return None, self.doc.between(max(phrase.start, found.end), phrase.end)
         return None
 
     def _chain(self, chain: Chain, source: Argument | None = None) -> Speaker:

@@ -1,0 +1,204 @@
+"""spaCy's Doc, read by the model → our Doc: the same words and annotations as plain objects, made once.
+
+spaCy builds a Token, and each of its strings, at each use, which costs ten times what it costs to ask an object that
+is there; rules ask some forty times a word. Names are those of spaCy, where the two have the same thing.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from typing import Any, Literal, NamedTuple
+
+from spacy import attrs, tokens
+from spacy.lang.fr.lex_attrs import like_num
+from spacy.lang.lex_attrs import is_quote
+
+from kgextract.nlp.layers import Layers
+
+_WORDS = 1 << 14  # the words of news repeat
+_IOB = ("", "I", "O", "B")
+_COLUMNS: list[Any] = [
+    getattr(attrs, name) for name in ("POS", "LEMMA", "MORPH", "DEP", "ENT_TYPE", "ENT_IOB", "SENT_START", "HEAD")
+]
+
+Morph = dict[str, list[str]]  # feature → its values; shared by all words that have the same
+
+
+@dataclass(slots=True, eq=False)
+class Token:
+    """A word, a mark or a blank in its place."""
+
+    i: int
+    idx: int  # its first character
+    text: str
+    lower_: str
+    whitespace_: str  # the space after it
+    is_punct: bool
+    is_space: bool
+    pos_: str
+    lemma_: str
+    morph: Morph
+    dep_: str
+    ent_type_: str
+    ent_iob_: str
+    is_sent_start: bool
+    head: int  # token that it depends on
+    before: Token | None
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    @property
+    def end(self) -> int:
+        """The character after it."""
+        return self.idx + len(self.text)
+
+    @property
+    def is_alpha(self) -> bool:
+        """Letters only."""
+        return self.text.isalpha()
+
+    @property
+    def is_lower(self) -> bool:
+        """No capital letter."""
+        return self.text.islower()
+
+    @property
+    def is_upper(self) -> bool:
+        """Capital letters only."""
+        return self.text.isupper()
+
+    @property
+    def is_title(self) -> bool:
+        """A capital, then small letters."""
+        return self.text.istitle()
+
+    @property
+    def is_digit(self) -> bool:
+        """Figures only."""
+        return self.text.isdigit()
+
+    @property
+    def is_quote(self) -> bool:
+        """A quotation mark."""
+        return bool(is_quote(self.text))
+
+    @property
+    def like_num(self) -> bool:
+        """A number in figures or in a word."""
+        return bool(like_num(self.text))  # type: ignore[no-untyped-call]
+
+
+class Span(NamedTuple):
+    """Tokens [start, end), with the label that the model gave them."""
+
+    start: int
+    end: int
+    label_: str = ""
+
+
+class Doc(list[Token]):
+    """The tokens of an article; `_` holds its layers, `user_data` what functions have found and remember."""
+
+    def __init__(self, found: list[Token], text: str, layers: Layers) -> None:
+        super().__init__(found)
+        self.text = text
+        self._ = layers
+        self.user_data: dict[str, Any] = {}
+        self.lowered = [t.lower_ for t in found]
+        self.tags = [t.pos_ for t in found]
+        self.starts = [t.idx for t in found]
+
+    @classmethod
+    def of(cls, doc: tokens.Doc, layers: Layers) -> Doc:
+        """A Doc of spaCy → ours."""
+        strings = doc.vocab.strings
+        columns = doc.to_array(_COLUMNS).T
+        pos, lemma, morph, dep, label = ([strings[k] for k in column.tolist()] for column in columns[:5])
+        iob, starts = columns[5].tolist(), (columns[6] == 1).tolist()
+        heads = columns[7].astype("int64").tolist()
+        found: list[Token] = []
+        before: Token | None = None
+        at = 0
+        for i, word in enumerate(doc):
+            text, space = word.text, word.whitespace_
+            form = _form(text)
+            before = Token(
+                i, at, text, form.lower, space, form.punct, form.space, pos[i], lemma[i], _features(morph[i]),
+                dep[i], label[i], _IOB[iob[i]], starts[i], i + heads[i], before,
+            )  # fmt: skip
+            found.append(before)
+            at += len(text) + len(space)
+        return cls(found, doc.text, layers)
+
+    def between(self, start: int, end: int) -> str:
+        """The text of the tokens [start, end)."""
+        some = self[start:end]
+        return self.text[some[0].idx : some[-1].end] if some else ""
+
+    @cached_property
+    def ents(self) -> list[Span]:
+        """The entities that the model has found."""
+        found: list[Span] = []
+        for start in (t.i for t in self if t.ent_iob_ == "B"):
+            end = start + 1
+            while end < len(self) and self[end].ent_iob_ == "I":
+                end += 1
+            found.append(Span(start, end, self[start].ent_type_))
+        return found
+
+    @cached_property
+    def sents(self) -> list[Span]:
+        """The sentences."""
+        begun = [t.i for t in self if t.is_sent_start or t.i == 0]
+        return [Span(a, b) for a, b in pairwise([*begun, len(self)])]
+
+    def lefts(self, i: int, start: int = 0) -> Iterator[Token]:
+        """The tokens from `start` on that depend on token i and stand before it."""
+        return (t for t in self[start:i] if t.head == i)
+
+    def char_span(
+        self, start: int, end: int, alignment_mode: Literal["strict", "expand", "contract"] = "strict"
+    ) -> Span | None:
+        """The tokens of the characters [start, end): those exactly there, those touched, or those wholly inside."""
+        first, last = self._token_at(start), self._token_at(end - 1)
+        if first < 0 or last < 0:
+            return None
+        if alignment_mode == "strict" and (self[first].idx != start or self[last].end != end):
+            return None
+        if alignment_mode == "expand" and start == self[first].end:
+            first += 1  # the space behind a token is none of its characters
+        if alignment_mode == "contract":
+            first += self[first].idx < start
+            last -= end < self[last].end
+            if last < first:
+                return None
+        return Span(first, last + 1)
+
+    def _token_at(self, char: int) -> int:
+        """The token that has a character, or has it behind it; -1 where none does."""
+        at = bisect_right(self.starts, char) - 1
+        return at if at >= 0 and char < self[at].end + len(self[at].whitespace_) else -1
+
+
+class _Form(NamedTuple):
+    lower: str
+    punct: bool
+    space: bool
+
+
+@lru_cache(maxsize=_WORDS)
+def _form(text: str) -> _Form:
+    return _Form(text.lower(), all(unicodedata.category(c)[0] == "P" for c in text), text.isspace())
+
+
+@lru_cache(maxsize=_WORDS)
+def _features(text: str) -> Morph:
+    """`Gender=Fem|Number=Sing` → its features."""
+    pairs = (feature.partition("=") for feature in text.split("|") if "=" in feature)
+    return {name: values.split(",") for name, _, values in pairs}
