@@ -59,6 +59,7 @@ class NameRule:
     not_heads: tuple[str, ...] = ()
     after: tuple[str, ...] = ()  # prepositions one of which leads to the outer name
     not_after: tuple[str, ...] = ()
+    through: tuple[str, ...] = ()  # heads of a group whose listed members belong to its body (`les pays de l'Otan`)
     named: bool = False  # the outer one is a name, no description
     inverse: bool = False  # the inner name is the subject of the relation
     confidence: float = 0.8

@@ -41,17 +41,18 @@ def read(doc: Doc) -> Iterator[Candidate]:
             if not _headed(doc, outer, rule) or not _outermost(doc, outer, ending[outer.end], rule):
                 continue
             for inner, start, end in _inner(doc, outer, nested, starts, rule):
-                if outer.chain is not None and inner is not outer.chain:
-                    first, second = (inner, outer.chain) if rule.inverse else (outer.chain, inner)
-                    yield Candidate(
-                        subject=first,
-                        relation=rule.relation,
-                        object=second,
-                        start=min(outer.start, start),
-                        end=max(outer.end, end),
-                        rule=rule.id,
-                        confidence=rule.confidence,
-                    )
+                for other in (_body_of(doc, outer, nested, rule), *_conjuncts(doc, outer, start, ending, rule)):
+                    if other.chain is not None and inner is not other.chain and not _alias(other.chain, inner, rule):
+                        first, second = (inner, other.chain) if rule.inverse else (other.chain, inner)
+                        yield Candidate(
+                            subject=first,
+                            relation=rule.relation,
+                            object=second,
+                            start=min(other.start, start),
+                            end=max(other.end, end),
+                            rule=rule.id,
+                            confidence=rule.confidence,
+                        )
 
 
 @cache
@@ -70,6 +71,44 @@ def _nested(mentions: list[Mention]) -> Iterator[tuple[Mention, list[Mention]]]:
             if m.end <= outer.end and m.start > outer.start:
                 found.append(m)
         yield outer, found
+
+
+def _body_of(doc: Doc, outer: Mention, nested: list[Mention], rule: NameRule) -> Mention:
+    """The body to whose members a list belongs (`les pays de l'Otan, dont …`), else the outer name itself."""
+    if doc[outer.head].lower_ in rule.through:
+        return next((m for m in nested if m.type == BODY and m.end == outer.end and m.kind == "named"), outer)
+    return outer
+
+
+def _conjuncts(
+    doc: Doc, outer: Mention, stop: int, ending: dict[int, list[Mention]], rule: NameRule
+) -> Iterator[Mention]:
+    """The names before the outer one of which a plural apposition is said too (`A, B et C, membres de l'Otan`)."""
+    if rule.place != "apposition" or not any(
+        doc[k].lower_ in rule.nouns and "Plur" in doc[k].morph.get("Number", []) for k in range(outer.end, stop)
+    ):
+        return
+    at = outer.start
+    while True:
+        at -= at > 0 and doc[at - 1].pos_ == "DET"
+        if at < 2 or not (doc[at - 1].text == "," or doc[at - 1].lower_ in office_words("coordinator")):
+            return
+        before = next((m for m in ending.get(at - 1, ()) if m.kind == "named" and _rule_fits(m, rule)), None)
+        if before is None:
+            return
+        yield before
+        at = before.start
+
+
+def _alias(outer: Chain, inner: Chain, rule: NameRule) -> bool:
+    """`l'université de Yale` and `Yale`, two names of one body: neither is part of the other."""
+    return rule.relation == PART and _content(outer.name) == _content(inner.name)
+
+
+def _content(name: str) -> set[str]:
+    return {
+        w for w in name.lower().replace("'", " ").split() if w not in office_words("of") | office_words("determiner")
+    }
 
 
 def _outermost(doc: Doc, outer: Mention, ending: list[Mention], rule: NameRule) -> bool:
@@ -175,6 +214,8 @@ def _beside(doc: Doc, m: Mention, starts: Starts, rule: NameRule) -> Mention | N
         at = _after_noun(doc, at, rule.nouns) if at >= 0 else at
     if at < 0 or at >= len(doc):
         return None
+    if "" in rule.prepositions and rule.place == "preposition" and doc[at].pos_ == "ADJ" and doc[at].text.islower():
+        at += 1  # `l'UDC bernois Luc Roy`
     found = preposition(doc, at)
     if found is None or found.lemma not in rule.prepositions:
         other = starts.get(at) if "" in rule.prepositions else None
@@ -228,7 +269,13 @@ def _after_copula(doc: Doc, at: int) -> int:
     seen = False
     at += doc[at].text == ","
     at += at < len(doc) and doc[at].lower_ in office_words("relative")
-    for k in range(at, min(at + 6, len(doc))):
+    over = at  # where the adverbs end
+    for k in range(at, min(at + 8, len(doc))):
+        if k < over:
+            continue
+        over = _over_locution(doc, k) if seen else k
+        if over > k:
+            continue
         if doc[k].pos_ in ("AUX", "VERB"):
             if not (set(infinitives(doc[k])) & office_words("copula")) or _unsure(doc[k]):
                 return -1
@@ -238,6 +285,16 @@ def _after_copula(doc: Doc, at: int) -> int:
         elif doc[k].lower_ in office_words("denial"):
             return -1
     return -1
+
+
+def _over_locution(doc: Doc, k: int) -> int:
+    """The token after an adverb of several words, with its commas (`fait, en outre, partie`), or `k`."""
+    start = k + (doc[k].text == ",")
+    for n in (3, 2):
+        if doc[start : start + n].text.lower() in office_words("adverb-locution"):
+            end = start + n
+            return end + (start > k and end < len(doc) and doc[end].text == ",")
+    return k
 
 
 def _unsure(verb: Token) -> bool:

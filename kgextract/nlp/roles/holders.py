@@ -218,13 +218,20 @@ def _name_start(doc: Doc, at: int, ix: Index, last: int) -> int | None:
     for k in range(at, min(at + 4, last)):
         if k in ix.people_at:
             return k
+        if doc[k].lower_ in office_words("possessive"):
+            return None  # `le maire, son adjoint Luc Roy et …`
         if doc[k].lower_ in office_words("determiner") or doc[k].lower_ in office_words("civility"):
             continue
-        if doc[k].lower_ in countries() and k + 1 in ix.people_at:
-            continue  # `, le Gambien Omar Roy,`
+        if k + 1 in ix.people_at and (doc[k].lower_ in countries() or (k > at and _describes(doc, k))):
+            continue  # `, le Gambien Omar Roy,`, `, la péquiste Anne Roy`
         title = office_phrase(doc, k, ix)
         return title.end if title is not None and title.end in ix.people_at and k > at else None
     return None
+
+
+def _describes(doc: Doc, k: int) -> bool:
+    """Is the word behind an article one that says what somebody is?"""
+    return doc[k].pos_ in ("NOUN", "ADJ") and doc[k].text.islower() and doc[k - 1].pos_ == "DET"
 
 
 def _governed(doc: Doc, phrase: OfficePhrase, first: int) -> bool:
