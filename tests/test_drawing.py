@@ -14,7 +14,7 @@ from samples import gold, nasty
 from kgextract import writers
 from kgextract.drawing import Picture, draw, picture, write
 from kgextract.errors import UsageError
-from kgextract.placement import placed, spread
+from kgextract.placement import muddle, placed, spread
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +48,15 @@ def test_any_name_can_be_drawn(tmp_path: Path) -> None:
     path = tmp_path / "nasty.nt"
     writers.write(nasty(), path)
     expat.ParserCreate().Parse(draw(picture(path, limit=70)), True)
+
+
+def test_edges_of_a_small_graph_run_behind_no_box() -> None:
+    sizes = {n: (60.0 + 10 * (n % 5), 25.0) for n in range(12)}
+    edges = [(n, n // 3) for n in range(1, 12)] + [(4, 5), (7, 8)]
+    assert muddle(edges, spread(sizes, edges), sizes) == 0
+    assert muddle([("a", "c")], {"a": (0, 0), "b": (50, 0), "c": (100, 0)}, dict.fromkeys("abc", (10, 10))) == 3
+    square = {"a": (0, 0), "b": (100, 100), "c": (0, 100), "d": (100, 0)}
+    assert muddle([("a", "b"), ("c", "d")], square, dict.fromkeys("abcd", (10, 10))) == 1
 
 
 def test_boxes_do_not_overlap() -> None:
