@@ -291,8 +291,8 @@ def _over_locution(doc: Doc, k: int) -> int:
     """The token after an adverb of several words, with its commas (`fait, en outre, partie`), or `k`."""
     start = k + (doc[k].text == ",")
     for n in (3, 2):
-        if doc[start : start + n].text.lower() in office_words("adverb-locution"):
-            end = start + n
+        end = start + n
+        if end <= len(doc) and doc.between(start, end).lower() in office_words("adverb-locution"):
             return end + (start > k and end < len(doc) and doc[end].text == ",")
     return k
 
