@@ -19,6 +19,7 @@ from spacy.lang.fr.lex_attrs import like_num
 from spacy.lang.lex_attrs import is_quote
 
 from kgextract.nlp.layers import Layers
+from kgextract.tables.names import words
 
 _WORDS = 1 << 14  # the words of news repeat
 _IOB = ("", "I", "O", "B")
@@ -134,6 +135,7 @@ class Doc(list[Token]):
             )  # fmt: skip
             found.append(before)
             at += len(text) + len(space)
+        _set_right(found)
         return cls(found, doc.text, layers)
 
     def between(self, start: int, end: int) -> str:
@@ -184,6 +186,14 @@ class Doc(list[Token]):
         """The token that has a character, or has it behind it; -1 where none does."""
         at = bisect_right(self.starts, char) - 1
         return at if at >= 0 and char < self[at].end + len(self[at].whitespace_) else -1
+
+
+def _set_right(found: list[Token]) -> None:
+    """The quarter of the sky that the model takes for a form of "to be" ("dans l'est de la Turquie") is a noun."""
+    for t in found[1:-1]:
+        if t.pos_ in ("AUX", "VERB") and t.lower_ in words("verb-or-quarter"):
+            if found[t.i - 1].lower_ in words("elided-article") and found[t.i + 1].lower_ in words("of"):
+                t.pos_, t.lemma_, t.morph = "NOUN", t.lower_, {}
 
 
 class _Form(NamedTuple):

@@ -90,6 +90,8 @@ def _reaches(page: Page, start: int, i: int) -> bool:
             closing = next((n for n in range(k, i) if page.words[n] == ")"), 0)
         if page.tags[k] == "PUNCT" and k > closing:
             marks.append(k)
+    if marks == [i - 1] and page.words[i - 1] == "," and page.words[i] in words("one"):
+        marks = []  # `a organisé mardi à Lima, un forum`
     if len(marks) % 2 or any(page.words[k] != "," for k in marks):
         return False
     return all(

@@ -50,12 +50,21 @@ def find_subject(
     elif group.form in ("participle", "gerund"):
         clause.position = "participle"
         clause.subject = antecedent_before(page, _before_gerund(page, group.start, start), start)
+        if group.form == "gerund" and clause.subject is not None and _is_where(page, clause.subject, group.start):
+            clause.subject = None  # `s'est tenue à Lima, réunissant dix pays`
         if clause.subject is None and found and group.form == "gerund":
             clause.subject = shared(found[-1])
         elif clause.subject is None and found and found[-1].position == "participle" and _joined(page, i):
             clause.subject = next((a for a in found[-1].arguments if a.role == "object"), None)
     elif group.form == "finite":
         _finite_subject(page, clause, group, found, i, start, before)
+
+
+def _is_where(page: Page, before: Argument, at: int) -> bool:
+    """A mere place behind its preposition, with a comma before the token."""
+    link = preposition(page.doc, before.start - 1) or preposition(page.doc, before.start - 2)
+    apart = page.words[at - 1] in PAUSE and link is not None and link.lemma in syntax("place-link")
+    return apart and bool(before.mentions) and all(m.type == "Place" for m in before.mentions)
 
 
 def shared(clause: Clause | None) -> Argument | None:

@@ -9,6 +9,8 @@ from kgextract.nlp.coref.chains import Chains, fits, last_before
 from kgextract.nlp.coref.descriptions import hosts_clash, numbers_clash, pointing
 from kgextract.nlp.layers import Chain, Event, Mention, unit_of
 
+_DAY = len("2024-07-02")
+
 
 def read(chains: Chains) -> None:
     """Merge the chains of named events that say the same as one before."""
@@ -17,7 +19,8 @@ def read(chains: Chains) -> None:
     for c in sorted(chains.of_type("Event"), key=lambda c: c.mentions[0].start):
         m = c.mentions[0]
         earlier = by_head.setdefault(chains.wording(m).head, [])
-        same = m.kind == "named" and next((a for a in reversed(earlier) if _is_same(chains, a, m, c, events)), None)
+        alike = _is_same if m.kind == "named" else _is_same_day
+        same = next((a for a in reversed(earlier) if alike(chains, a, m, c, events)), None)
         if same:
             chains.merge(same, c)
         else:
@@ -37,6 +40,22 @@ def _is_same(chains: Chains, a: Chain, m: Mention, c: Chain, events: dict[int, E
         return False
     opened = a.mentions[0]
     return opened.definite is not False or pointing(chains, m) or _is_heading(chains, opened)
+
+
+def _is_same_day(chains: Chains, a: Chain, m: Mention, c: Chain, events: dict[int, Event]) -> bool:
+    """What is told anew with its day: "un séisme a frappé lundi l'Iran … Un séisme de magnitude 6 a frappé lundi"."""
+    before = last_before(a, m.start)
+    if before is None or m.definite is not False or m.plural or before.plural:
+        return False
+    if not all(fits(a, x) for x in c.mentions):
+        return False
+    mine, theirs = chains.wording(m), [chains.wording(x) for x in a.mentions]
+    days = {e.date.value for x in a.mentions if (e := events.get(id(x))) is not None and e.date is not None}
+    day = next((e.date.value for x in c.mentions if (e := events.get(id(x))) is not None and e.date is not None), None)
+    if day is None or day not in days or len(day) < _DAY or numbers_clash(mine, theirs) or mine.contrast:
+        return False
+    places = [{e.place.chain for x in y.mentions if (e := events.get(id(x))) is not None and e.place} for y in (a, c)]
+    return not all(places) or bool(places[0] & places[1])
 
 
 def _words(rest: frozenset[str]) -> frozenset[str]:

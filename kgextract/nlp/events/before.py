@@ -77,12 +77,14 @@ def _verb_before(doc: Doc, start: int, first: int, fillers: Fillers) -> int | No
     """The verb right before an event, with nothing but adjuncts, a determiner and adjectives between; not denied."""
     text, tag = lowered(doc), tags(doc)
     known = words("definite", "indefinite", "possessive", "of") | words_of("event-locution") | words_of("event-scene")
-    for k in range(start - 1, max(first, start - FRAME_REACH) - 1, -1):
+    apart = start - 2 > first and text[start - 2] == "," and text[start - 1] in words("one")
+    last = start - 2 if apart else start  # "a organisé mardi à Lima, un forum"
+    for k in range(last - 1, max(first, start - FRAME_REACH) - 1, -1):
         if tag[k] in ("VERB", "AUX"):
             if any(w in words_of("event-negation") for w in text[max(first, k - CLITICS) : k]):
                 return None
-            inside = _between(doc, k, start, fillers)
-            between = range(inside[-1].end if inside else k + 1, start)
+            inside = [a for a in adjuncts(doc, k + 1, fillers) if a.end <= start]
+            between = range(inside[-1].end if inside else k + 1, last)
             return (
                 k if all(text[j] in known or tag[j] in ("ADJ", "NUM", "ADP", "ADV", "DET") for j in between) else None
             )

@@ -88,7 +88,9 @@ def phrase(doc: Doc, i: int, fillers: Fillers) -> Phrase | None:
 
 def _counted(doc: Doc, head: int, row: EventNoun, fillers: Fillers) -> Phrase | None:
     """The event that an edition is of: "la 14e édition du festival de Djerba" is the festival with its number."""
-    after = preposition(doc, head + 1) if row.noun in words_of("event-counts") else None
+    figures = head + 1 < len(doc) and doc[head + 1].is_digit and len(doc[head + 1]) == YEAR
+    end = head + 1 + figures  # "l'édition 2019 du salon"
+    after = preposition(doc, end) if row.noun in words_of("event-counts") else None
     if after is None or after.lemma not in words("of-lemma"):
         return None
     known = words("definite") | nominal_words("demonstrative")

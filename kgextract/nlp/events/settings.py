@@ -48,7 +48,8 @@ def of(doc: Doc, found: Iterable[Adjunct], p: Phrase) -> Setting:
             break
         if a.mention and _is_venue(a, p) and (place is None or (place.kind != "named" == a.mention.kind)):
             place = a.mention
-        date = date or (a.date if a.preposition not in words_of("event-until") else None)
+        lasting = a.preposition in words_of("event-since") and a.date and len(a.date.value or "") < _DAY
+        date = date or (a.date if a.preposition not in words_of("event-until") and not lasting else None)
     return Setting(place, date)
 
 

@@ -23,13 +23,24 @@ def read(doc: Doc) -> Iterator[Candidate]:
     """The facts that the events, scenes and statements of `doc` give."""
     not_so = denied(doc)
     names = MentionIndex(doc._.mentions)
+    organised = _organised(doc)
     for event in doc._.events:
         if id(event.mention) in not_so:
             continue
+        event.organised = organised.get(id(event.mention.chain), event.organised)
         yield from _own(doc, event, names)
     for saying in doc._.statements:
         yield from _spoken(doc, saying)
     yield from _dated_by_speech(doc, not_so)
+
+
+def _organised(doc: Doc) -> dict[int, bool]:
+    """Whether what a chain names is held by somebody: its first noun that says so ("la fête … cet événement")."""
+    found: dict[int, bool] = {}
+    for event in doc._.events:
+        if event.mention.lemma not in words_of("event-general"):
+            found.setdefault(id(event.mention.chain), event.organised)
+    return found
 
 
 def _dated_by_speech(doc: Doc, not_so: set[int]) -> Iterator[Candidate]:
