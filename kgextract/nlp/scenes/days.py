@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgextract.nlp.dates.edtf import day_of
-from kgextract.nlp.layers import Clause, Mention, Scene
+from kgextract.nlp.grammar.cues import cue_of
+from kgextract.nlp.layers import Clause, DateExpression, Mention, Scene
 from kgextract.nlp.scenes.stage import Stage
 from kgextract.nlp.scenes.voices import looks_back, reported, speakers
 from kgextract.tables.scenes import RULES, SceneRule, scene_words
 
+_SAID = ("object", "content", "de")
 _DAYS = "scene-day"
 _PAPERS = "scene-paper-day"
 
@@ -27,7 +29,7 @@ def days(stage: Stage) -> Iterator[Scene]:
             if clause.negated or clause.modality != "asserted" or reported(stage, unit, clause.verb):
                 continue
             date = stage.date_of(clause.start, clause.end, unit)
-            if date is None or not day_of(date.value) or looks_back(stage, clause):
+            if date is None or not day_of(date.value) or looks_back(stage, clause) or _told(stage, clause, date):
                 continue
             papers = _papers(clause)
             if papers:
@@ -36,6 +38,13 @@ def days(stage: Stage) -> Iterator[Scene]:
                 who = speakers(stage, clause)
                 if who:
                     yield _scene(stage, clause, who, rules[_DAYS], unit)
+
+
+def _told(stage: Stage, clause: Clause, date: DateExpression) -> bool:
+    """Whether a date stands behind what somebody says (`a fait état de l'exécution, jeudi, de douze otages`)."""
+    said = any(a.start < date.start and a.role in _SAID for a in clause.arguments if a.start > clause.verb)
+    ends = date.end >= len(stage.tags) or (stage.tags[date.end] == "PUNCT" and stage.words[date.start - 1] != ",")
+    return said and not ends and cue_of(stage.doc, clause) is not None
 
 
 def _lasts(stage: Stage, clause: Clause) -> bool:

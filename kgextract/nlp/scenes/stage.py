@@ -8,12 +8,17 @@ from dataclasses import dataclass
 
 from kgextract.nlp.dates.edtf import day_of
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.grammar.wordlist import lowered, starts, tags, unit_tokens
 from kgextract.nlp.layers import Clause, DateExpression, Mention, all_mentions, unit_of
 from kgextract.nlp.stretches import beginning
 from kgextract.tables.names import words
 from kgextract.tables.scenes import scene_words, speaking
 
+_INCISE = 30  # tokens of what stands behind the verb of an incise
+_CLOSING = (",", ".", ";", ":", "!", "?", "…", "–", "—")
+_BEHIND = 5  # tokens between such a verb and its subject
+_PARTED = (",", "–", "—")
 _LEAD = ("PUNCT", "SPACE", "ADV", "CCONJ")  # what may stand before a phrase that opens its sentence
 
 
@@ -41,6 +46,10 @@ class Stage:
             if q.depth == 0:
                 for k in range(bisect_left(at, q.start), bisect_left(at, q.end)):
                     quoted[k] = 1
+        mentions = all_mentions(doc)
+        for clause in doc._.clauses or ():
+            if quoted[clause.verb] and _interrupts(doc, clause, mentions):
+                _unquote(doc, clause, quoted)
         clauses: dict[int, list[Clause]] = {}
         for clause in doc._.clauses or ():
             if not quoted[clause.verb]:
@@ -49,7 +58,6 @@ class Stage:
         for d in doc._.dates or ():
             if d.value and not quoted[d.start]:
                 dates.setdefault(unit_of(doc, d.start), []).append(d)
-        mentions = all_mentions(doc)
         return cls(
             doc=doc,
             words=lowered(doc),
@@ -141,3 +149,24 @@ class Stage:
             return True
         hour = k + 1 < len(self.words) and self.words[k + 1] in scene_words("hour")
         return self.words[k] in scene_words("other-clause") and not hour
+
+
+def _interrupts(doc: Doc, clause: Clause, mentions: Sequence[Mention]) -> bool:
+    """Whether a clause in a quotation says who speaks: an incise, or a verb of saying and somebody right behind it."""
+    if clause.position == "incise":
+        return True
+    if not clause.start or doc[clause.start - 1].text not in _PARTED or clause.form != "finite":
+        return False
+    cue = cue_of(doc, clause)
+    if cue is None or cue.strength != "say":
+        return False
+    behind = beginning(mentions, clause.end, clause.end + _BEHIND, lambda m: m.start)
+    return any(m.type in ("Person", "Role") for m in behind)
+
+
+def _unquote(doc: Doc, clause: Clause, quoted: bytearray) -> None:
+    """What interrupts a quotation is none of it (`« Oui, a-t-elle dit lundi devant le Sénat, mais … »`)."""
+    for k in range(clause.start, min(clause.end + _INCISE, len(doc))):
+        if k >= clause.end and (doc[k].text in _CLOSING or not quoted[k]):
+            return
+        quoted[k] = 0

@@ -28,6 +28,9 @@ _SPEAKERS = ("Person", "Group", "Organization", "Place")
 def governing(stage: Stage, phrase: Phrase) -> Clause | None:
     """The clause of saying of a venue: the nearest verb on its left in the unit, else the first on its right."""
     inside = [c for c in stage.clauses.get(phrase.unit, ()) if not c.negated]
+    for c in inside:  # `a interpellé mardi au Sénat la ministre`
+        if c.form == "finite" and phrase.start <= c.verb < phrase.end and speaks(stage, c):
+            return c
     apart = phrase.fronted or phrase.rule.where or _set_off(stage, phrase)
     left = [] if apart else [c for c in inside if c.verb < phrase.start]
     if left:

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Literal
 
 from kgextract.nlp.dates.edtf import YEAR, day_of
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import text_of
 from kgextract.nlp.layers import Argument, Chain, Event, Scene, unit_of
 from kgextract.nlp.scenes.stage import Stage
@@ -143,7 +144,7 @@ class Settings:
         """Whether a sentence goes back to the last event: `y`, or a phrase without a complement (`à la tribune`)."""
         group = range(draft.clause.start, draft.clause.verb) if draft.clause is not None else ()
         if any(self.stage.words[k] in scene_words("there") for k in group):
-            return True
+            return preposition(self.doc, self.stage.spans[draft.unit][0]) is None  # `Dans une lettre, elle y dit`
         unit = self.doc._.units[draft.unit]
         for match in _takings_up().finditer(text_of(self.doc), unit.start, unit.end):
             token = self.page.token(match.start())
@@ -195,8 +196,9 @@ class Settings:
             gap = range(scene.end, start)
         else:
             return False
-        if scene.end <= start and not scene.fronted and not joined and self.stage.governed(scene.unit, scene.start):
-            return False
+        if scene.end <= start and not scene.fronted:
+            if (not joined and self.stage.governed(scene.unit, scene.start)) or self._in_relative(scene, start):
+                return False
         shown = [k for k in gap if self.hidden[start] or not (self.hidden[k] or self.stage.quoted[k])]
         if len(shown) > _AFAR:
             return False
@@ -209,10 +211,25 @@ class Settings:
                 relative = True
             elif self.stage.words[k] in (",", ";"):
                 relative = relative and scene.start >= end
+            elif self.stage.words[k] in scene_words("why"):
+                return False
             elif self.stage.tags[k] == "VERB" and self.doc[k].lemma_.lower() not in spoken:
-                if not (relative and scene.end <= start):
+                if not (relative and scene.end <= start) and not self._aside(k):
                     return False
         return True
+
+    def _in_relative(self, scene: Scene, cue: int) -> bool:
+        """Whether a phrase stands in a relative clause that a comma closes before the cue (`X, qui … à Y, a dit`)."""
+        if not any(self.stage.words[k] == "," for k in range(scene.end, cue)):
+            return False
+        before = range(scene.start - 1, self.stage.spans[scene.unit][0], -1)
+        opening = (self.stage.words[k] for k in before if self.stage.words[k] in {",", *words("relative")})
+        return next(opening, ",") != ","
+
+    def _aside(self, k: int) -> bool:
+        """Whether a participle stands alone between commas (`a lancé, ému, le maire`)."""
+        alone = self.stage.words[k - 1] == "," == self.stage.words[min(k + 1, len(self.doc) - 1)]
+        return alone and "Part" in self.doc[k].morph.get("VerbForm", [])
 
 
 @cache
