@@ -7,6 +7,7 @@ from functools import cache
 from typing import Literal
 
 from kgextract.tables import Table
+from kgextract.tables.word_classes import word_classes
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +63,4 @@ class KnownDocument:
 KNOWN_DOCUMENTS = Table("lexicons/known_documents.yaml", KnownDocument)
 
 
-@dataclass(frozen=True, slots=True)
-class IdentityWords:
-    """A class of words that decides what a mention stands for."""
-
-    class_: str
-    words: tuple[str, ...]
-
-
-IDENTITY_WORDS = Table("lexicons/identity_words.yaml", IdentityWords)
-
-
-@cache
-def identity_words(name: str) -> frozenset[str]:
-    """The words of a class of `identity_words.yaml`; KeyError where there is no such class."""
-    for row in IDENTITY_WORDS.rows():
-        if row.class_ == name:
-            return frozenset(row.words)
-    raise KeyError(name)
+identity_words = word_classes("lexicons/identity_words.yaml")  # what decides what a mention stands for

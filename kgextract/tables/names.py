@@ -9,14 +9,7 @@ from typing import Literal
 from kgextract.errors import DataError
 from kgextract.tables import Table
 from kgextract.tables.gazetteers import COUNTRIES, GIVEN_NAMES
-
-
-@dataclass(frozen=True, slots=True)
-class WordClass:
-    """A closed class of words, lower case, plain apostrophe."""
-
-    class_: str
-    words: tuple[str, ...]
+from kgextract.tables.word_classes import word_classes
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +27,11 @@ class Preposition:
     time: bool = False
 
 
-WORD_CLASSES = Table("lexicons/word_classes.yaml", WordClass)
+words = word_classes("lexicons/word_classes.yaml")
+not_names = word_classes("lexicons/not_names.yaml")
+document_words = word_classes("lexicons/document_words.yaml")
+nominal_words = word_classes("lexicons/nominal_words.yaml")
 PREPOSITIONS = Table("lexicons/prepositions.yaml", Preposition)
-
-
-@cache
-def words(*names: str) -> frozenset[str]:
-    """The words of a closed class, or of several together; KeyError where there is no such class."""
-    classes: dict[str, tuple[str, ...]] = {}
-    for row in WORD_CLASSES.rows():
-        classes.setdefault(row.class_, row.words)
-    return frozenset(w for name in names for w in classes[name])
 
 
 @cache
@@ -98,33 +85,10 @@ BODY_HEADS = Table("lexicons/body_heads.yaml", BodyHead)
 PLACE_HEADS = Table("lexicons/place_heads.yaml", PlaceHead)
 DOCUMENT_HEADS = Table("lexicons/document_heads.yaml", DocumentHead)
 
-NOT_NAMES = Table("lexicons/not_names.yaml", WordClass)
-
-
-@cache
-def not_names(name: str) -> frozenset[str]:
-    """A class of `not_names.yaml`; KeyError where there is no such class."""
-    for row in NOT_NAMES.rows():
-        if row.class_ == name:
-            return frozenset(row.words)
-    raise KeyError(name)
-
 
 def feminine_civilities() -> frozenset[str]:
     """Forms of address of women."""
     return words("feminine-civility")
-
-
-DOCUMENT_WORDS = Table("lexicons/document_words.yaml", WordClass)
-
-
-@cache
-def document_words(name: str) -> frozenset[str]:
-    """A class of `document_words.yaml`; KeyError where there is no such class."""
-    for row in DOCUMENT_WORDS.rows():
-        if row.class_ == name:
-            return frozenset(row.words)
-    raise KeyError(name)
 
 
 @cache
@@ -148,13 +112,3 @@ class CommonNouns:
 
 
 COMMON_NOUNS = Table("lexicons/common_nouns.yaml", CommonNouns)
-NOMINAL_WORDS = Table("lexicons/nominal_words.yaml", WordClass)
-
-
-@cache
-def nominal_words(name: str) -> frozenset[str]:
-    """A class of `nominal_words.yaml`; KeyError where there is no such class."""
-    for row in NOMINAL_WORDS.rows():
-        if row.class_ == name:
-            return frozenset(row.words)
-    raise KeyError(name)

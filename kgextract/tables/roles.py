@@ -9,6 +9,7 @@ from typing import Literal
 from kgextract.errors import DataError
 from kgextract.tables import Table
 from kgextract.tables.gazetteers import COUNTRIES
+from kgextract.tables.word_classes import word_classes
 
 OfficeClass = Literal["head", "represents", "member", "affiliated", "none"]
 
@@ -60,14 +61,6 @@ class PartyWord:
 
 
 @dataclass(frozen=True, slots=True)
-class OfficeWords:
-    """A closed class of words around offices."""
-
-    class_: str
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class RoleRule:
     """One construction that joins a role to its holder, with its own sentences.
 
@@ -93,18 +86,9 @@ class RoleRule:
 
 
 OFFICES = Table("lexicons/offices.yaml", Office)
-OFFICE_WORDS = Table("lexicons/office_words.yaml", OfficeWords)
+office_words = word_classes("lexicons/office_words.yaml")
 PARTY_WORDS = Table("lexicons/party_words.yaml", PartyWord)
 ROLE_RULES = Table("rules/roles.yaml", RoleRule)
-
-
-@cache
-def office_words(name: str) -> frozenset[str]:
-    """The words of a class of `office_words.yaml`; KeyError where there is no such class."""
-    for row in OFFICE_WORDS.rows():
-        if row.class_ == name:
-            return frozenset(row.words)
-    raise KeyError(name)
 
 
 @cache

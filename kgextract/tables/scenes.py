@@ -7,6 +7,7 @@ from functools import cache
 from typing import Literal
 
 from kgextract.tables import Table
+from kgextract.tables.word_classes import word_classes
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +65,10 @@ class ScenePeople:
     nouns: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SceneWords:
-    """A closed class of words that scenes need."""
-
-    class_: str
-    words: tuple[str, ...]
-
-
 RULES = Table("rules/scenes.yaml", SceneRule)
 VERBS = Table("lexicons/scene_verbs.yaml", SceneVerb)
 PEOPLE = Table("lexicons/scene_people.yaml", ScenePeople)
-WORDS = Table("lexicons/scene_words.yaml", SceneWords)
-
-
-@cache
-def scene_words(name: str) -> frozenset[str]:
-    """The words of one class of `scene_words.yaml`; KeyError where there is no such class."""
-    found = {row.class_: frozenset(row.words) for row in WORDS.rows()}
-    return found[name]
+scene_words = word_classes("lexicons/scene_words.yaml")
 
 
 @cache

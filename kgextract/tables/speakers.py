@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 from kgextract.tables import Table
+from kgextract.tables.word_classes import word_classes
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,20 +18,5 @@ class SpeakerRule:
     xfail: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerWords:
-    """A closed class of words or lemmas, lower case, plain apostrophe."""
-
-    class_: str
-    words: tuple[str, ...]
-
-
 SPEAKER_RULES: Table[SpeakerRule] = Table("rules/speakers.yaml", SpeakerRule)
-SPEAKER_WORDS: Table[SpeakerWords] = Table("lexicons/speaker_words.yaml", SpeakerWords)
-
-
-@cache
-def speaker_words(*names: str) -> frozenset[str]:
-    """The words of one class of `speaker_words.yaml`, or of several together; KeyError where one is missing."""
-    classes = {row.class_: row.words for row in SPEAKER_WORDS.rows()}
-    return frozenset(w for name in names for w in classes[name])
+speaker_words = word_classes("lexicons/speaker_words.yaml")

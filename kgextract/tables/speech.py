@@ -7,6 +7,7 @@ from functools import cache
 from typing import Literal
 
 from kgextract.tables import Table
+from kgextract.tables.word_classes import word_classes
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +30,9 @@ class Endings:
     past: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SpeechWords:
-    """A closed class of words or locutions that statements need."""
-
-    class_: str
-    words: tuple[str, ...]
-
-
 CUES: Table[CueClass] = Table("lexicons/cues.yaml", CueClass)
 CONJUGATION: Table[Endings] = Table("lexicons/conjugation.yaml", Endings)
-SPEECH_WORDS: Table[SpeechWords] = Table("lexicons/speech_words.yaml", SpeechWords)
-
-
-@cache
-def speech_words(*names: str) -> frozenset[str]:
-    """The words of one class of `speech_words.yaml`, or of several together; KeyError where there is no such class."""
-    classes = {name: [w for row in SPEECH_WORDS.rows() if row.class_ == name for w in row.words] for name in names}
-    if empty := [name for name, found in classes.items() if not found]:
-        raise KeyError(empty[0])
-    return frozenset(w for found in classes.values() for w in found)
+speech_words = word_classes("lexicons/speech_words.yaml")
 
 
 @dataclass(frozen=True, slots=True)

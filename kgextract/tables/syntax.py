@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from kgextract.tables import Table
-
-
-@dataclass(frozen=True, slots=True)
-class SyntaxWords:
-    """A closed class of forms or lemmas."""
-
-    class_: str
-    words: tuple[str, ...]
+from kgextract.tables.word_classes import word_classes
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +26,5 @@ class VerbalWord:
     told: bool = False  # what is announced of it is so (`annoncer la nomination de …`)
 
 
-SYNTAX_WORDS: Table[SyntaxWords] = Table("lexicons/syntax_words.yaml", SyntaxWords)
+syntax = word_classes("lexicons/syntax_words.yaml")
 VERBAL_WORDS: Table[VerbalWord] = Table("lexicons/verbal_words.yaml", VerbalWord)
-
-
-@cache
-def syntax(name: str) -> frozenset[str]:
-    """The words of a class; KeyError where there is none of that name."""
-    return {row.class_: frozenset(row.words) for row in SYNTAX_WORDS.rows()}[name]
