@@ -149,7 +149,8 @@ def _verbal(doc: Doc, i: int) -> bool:
     if "finite" in form_kinds(word) and mistagged(doc, i):
         return True
     if word in speech_words("sure-form"):
-        return before not in ("DET", "ADP", "ADJ", "NUM")
+        governs = i > 1 and i + 1 < len(text) and text[i + 1] in speech_words("that-word") and tag[i - 2] == "NOUN"
+        return before not in ("DET", "ADP", "ADJ", "NUM") or (before == "ADJ" and governs)
     after = i + 1 < len(text)
     if word in speech_words("auxiliary-have") or word in speech_words("auxiliary-be"):
         if tag[i] in ("NOUN", "PROPN", "ADP") or not after:
@@ -208,8 +209,16 @@ def _clitics(doc: Doc, i: int, end: int) -> tuple[int, bool, int | None]:
             pronoun = start - 1
     elif start < i and doc[start].lower_ in speech_words("first-person"):
         object_ = start > 0 and not doc[start].is_sent_start and doc[start - 1].pos_ in ("NOUN", "PROPN")
+        object_ = object_ or not _agrees(doc, start, i)
         pronoun = None if object_ else start  # `Le club nous a affirmé`
     return start, reflexive, pronoun
+
+
+def _agrees(doc: Doc, pronoun: int, verb: int) -> bool:
+    """Whether a verb may have `nous` or `vous` before it as its subject (`nous dit Anne Roy` has not)."""
+    endings = speech_words("we-ending") if doc[pronoun].lower_ in speech_words("we-word") else None
+    endings = speech_words("you-ending") if doc[pronoun].lower_ in speech_words("you-word") else endings
+    return endings is None or doc[verb].lower_.endswith(tuple(e.lstrip("-") for e in endings))
 
 
 def speech_clauses(doc: Doc) -> list[Clause]:

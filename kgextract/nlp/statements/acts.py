@@ -87,11 +87,21 @@ def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range
     if cue.class_ == "promise":
         return False
     if any(page.doc[k].lower_ in speech_words("before-gerund") for k in (i, i + 1) if k >= 0):
+        if _possible(page, clause):
+            return False
         if rule.endswith("infinitive") or _at_once(page, clause):
             return True
         public = cue.strength == "judge" or cue.class_ in ("ask", "accuse", "announce")  # not how something is done
         return public and (rule == "speech-adjective" or matter(page, content[0]) or _after_cue(page, clause))
     return True
+
+
+def _possible(page: Page, clause: Clause) -> bool:
+    """Whether a gerund says how something may be done (`peut se venger en rejetant la loi`)."""
+    doc = page.doc
+    first = page.token(page.units[clause.unit].start)
+    verb = next((k for k in range(clause.start - 1, first, -1) if page.finite(k)), first)
+    return lemma_of(doc, verb) in speech_words("may-verb")
 
 
 def _after_cue(page: Page, clause: Clause) -> bool:
@@ -193,7 +203,7 @@ def owed(page: Page, clause: Clause, cue: Cue) -> bool:
     if i >= 0 and doc[i].lower_ in speech_words("after"):
         return True
     if i >= 0 and doc[i].lower_ in speech_words("purpose"):
-        if _planned(page, clause, i):
+        if _planned(page, clause, i) or (cue.class_ != "ask" and not _somebody(page, clause)):
             return False
         clear = cue.strength == "say" and cue.end < len(doc) and doc[cue.end].lower_ in speech_words("that-word")
         return cue.class_ == "ask" or cue.lemma in speech_words("public") or clear
@@ -219,6 +229,14 @@ def governs(doc: Doc, i: int) -> bool:
     if doc[i].lower_ in speech_words("had-to"):
         return True
     return lemma_of(doc, i) in speech_words("saying-governor") and not doc[i].lower_.endswith("ant")
+
+
+def _somebody(page: Page, clause: Clause) -> bool:
+    """Whether the subject of a verb is known and no thing (not `une réunion est prévue pour confirmer le choix`)."""
+    if clause.subject is None:
+        return False
+    head = clause.subject.head
+    return bool(clause.subject.mentions) or page.doc[head].pos_ != "NOUN" or called(page, head)
 
 
 def _planned(page: Page, clause: Clause, i: int) -> bool:

@@ -19,6 +19,7 @@ from kgextract.tables.speech import speech_words
 _INSIDE = ("ADP", "DET", "ADJ", "NOUN", "CCONJ", "VERB")  # before quoted words that belong to a phrase
 _BETWEEN = 30  # tokens of a phrase between commas
 _AS = 8  # tokens of an apposition
+_SENTENCE = 8  # words from which a quotation is no name of something
 _REACH = 45  # tokens over which a complement may be kept from its cue
 Read = tuple[list[Range], str, float]
 
@@ -64,10 +65,16 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
         if word in speech_words("that-word") and (i + 1 >= end or doc[i + 1].text == ":"):
             return _colon(page, i + 2, end, clause)
         if word in speech_words("that-word") and not _compares(page, i, low, cue.end):
+            if i > cue.end and doc[i - 1].lower_ in speech_words("and-word"):
+                return None  # `a annoncé que le retrait continuait, mais qu'il serait lent`
             if cue.frames & {"clause", "quote", "query"}:
                 return _clause(page, _apostrophe(page, i + 1), end, cuts, cue, "speech-clause")
             return None
-        if word in speech_words("this-word") and i + 1 < end and doc[i + 1].lower_ in speech_words("that-word"):
+        what = word in speech_words("this-word") and i + 1 < end
+        if what and i == low and doc[i - 1].pos_ != "ADP" and "object" in cue.frames and "query" not in cue.frames:
+            if doc[i + 1].lower_ in speech_words("that-word", "who-word"):
+                return _phrase(page, i, end, cuts, "speech-object")  # `dénonce ce que vivent les familles`
+        if what and doc[i + 1].lower_ in speech_words("that-word"):
             if "query" in cue.frames and i == low:
                 return _clause(page, i, end, cuts, cue, "speech-question")
             return _clause(page, i + 2, end, cuts, cue, "speech-clause") if "clause" in cue.frames else None
@@ -158,7 +165,11 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
             low, i = beyond if i == low else low, beyond
             continue
         if token.text == "," and i + 1 < end and doc[i + 1].lower_ in speech_words("breaking") - cue.prepositions:
-            return None
+            beyond = _aside(page, i, end) if "object" in cue.frames else i
+            if beyond == i:
+                return None
+            low, i = beyond if i == low else low, beyond
+            continue
         if word in speech_words("relative") and token.pos_ == "PRON":
             return None
         plain = token.pos_ not in ("ADV", "PUNCT", "SPACE", "CCONJ")
@@ -170,7 +181,8 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
                 beyond = max(_bare(page, i), i + 1)
                 low, i = beyond if i == low else low, beyond
                 continue
-            if cue.lemma in speech_words("judging") and not clause.passive and _predicated(page, phrase, end):
+            judged = cue.lemma in speech_words("judging") and not clause.passive and i == low
+            if judged and _predicated(page, phrase, end):
                 return _phrase(page, i, end, cuts, "speech-adjective")
             if clause.passive or clause.position == "incise":
                 i = phrase.end
@@ -204,6 +216,14 @@ def _inserted(page: Page, i: int, end: int) -> int:
     return i
 
 
+def _aside(page: Page, i: int, end: int) -> int:
+    """The token after a phrase between commas that parts a cue from its object (`évoque, sans le nommer, un rival`)."""
+    doc = page.doc
+    close = next((k for k in range(i + 1, min(i + _BETWEEN, end - 1)) if doc[k].text == "," or page.finite(k)), i)
+    phrase = noun_phrase(doc, close + 1) if doc[close].text == "," and close > i else None
+    return close + 1 if phrase is not None and doc[close + 1].pos_ == "DET" else i
+
+
 def _pronoun(page: Page, i: int) -> bool:
     return i < len(page.doc) and page.doc[i].lower_ in speech_words("third-person")
 
@@ -217,6 +237,8 @@ def _measured(page: Page, i: int, end: int) -> bool:
 def _timely(page: Page, i: int, phrase: Phrase) -> bool:
     """Whether a noun phrase says when (`mardi soir`), and is no measure of something (`deux ans de prison`)."""
     doc = page.doc
+    if page.between(page.at(i), page.at(phrase.end)):
+        return False
     if doc[phrase.head].lower_ in speech_words("never-subject"):
         of = phrase.head + 1
         measured = i < phrase.head and of + 1 < len(doc) and doc[of].lower_ in speech_words("of-form")
@@ -236,6 +258,8 @@ def _direct(page: Page, low: int, i: int) -> bool:
 
 def _compares(page: Page, i: int, low: int, start: int) -> bool:
     """Whether *que* belongs to a comparison or a conjunction (`plus gros que`, `alors que`, `sans autre motif que`)."""
+    if i > low and page.doc[i - 1].lower_ in speech_words("also-word"):
+        i -= 1  # `révèle aussi que`
     words = page.doc[i - 1 : i] if i > low or i == start else page.doc[i:i]
     near = page.doc[max(i - 4, low) : i]
     return any(t.lower_ in speech_words("not-that") for t in words) or any(
@@ -349,6 +373,8 @@ def _quotation(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> Read 
     if i > cue.end and "object" not in cue.frames and page.doc[i - 1].pos_ in _INSIDE:
         return None  # quoted words inside a phrase of something else
     after = page.token(q.outer[1])
+    if "quote" not in cue.frames and cue.lemma in speech_words("acting") and page.words(q.start, q.end) < _SENTENCE:
+        return None  # `tiendra « une réunion publique »`
     ends = after >= end or page.doc[after].is_punct or page.doc[after].lower_ in speech_words("and-word")
     said = i == cue.end and after < end and page.doc[after].pos_ == "ADP"
     ends = ends or (said and page.doc[after].lower_ not in speech_words("of-form"))

@@ -23,24 +23,36 @@ def leftovers(page: Page, drafts: list[Draft]) -> list[Draft]:
         q = page.quotation(unit.start)
         if unit.kind != "text" or n in last or q is None or page.words(unit.start, unit.end) < 3:
             continue
-        tail = page.text[q.outer[1] : unit.end].strip(" .,!?…)")
+        several = _joined(page, q, unit)
+        tail = page.text[several[-1].outer[1] : unit.end].strip(" .,!?…)")
         if tail or q.outer[0] > unit.start or any(a < unit.end and b > unit.start for a, b in covered):
             continue
-        content = (max(q.start, unit.start), min(q.end, unit.end))
-        if content[0] >= content[1]:
+        content = [(max(s.start, unit.start), min(s.end, unit.end)) for s in several]
+        if content[0][0] >= content[0][1]:
             continue
         before = last.get(n - 1)
         near = before is not None and (
             page.units[n - 1].paragraph == unit.paragraph or not q.closed or _open_before(page, n)
         )
         if before is not None and near and page.kind(before.content) == "direct":
-            before.content.append(content)
+            before.content += content
             last[n] = before
             continue
-        draft = Draft(content=[content], rule="quotation-alone", confidence=0.6, unit=n)
+        draft = Draft(content=content, rule="quotation-alone", confidence=0.6, unit=n)
         draft.source = before.source if before is not None else _topic(page, n)
         found.append(draft)
         last[n] = draft
+    return found
+
+
+def _joined(page: Page, q: Quotation, unit: Unit) -> list[Quotation]:
+    """A quotation and those behind it that only conjunctions join to it (`« Il pleut », mais « le pont tiendra »`)."""
+    found = [q]
+    for other in page.between(q.outer[1], unit.end):
+        link = page.text[found[-1].outer[1] : other.outer[0]].strip(" ,;")
+        if link not in speech_words("and-word"):
+            break
+        found.append(other)
     return found
 
 

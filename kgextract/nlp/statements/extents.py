@@ -17,11 +17,15 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
     doc = page.doc
     stop = remark(page, i, min((c for c in cuts if i < c < end), default=end))
     stop = coordinated(page, i, stop)
+    plain = doc[i].lower_ not in speech_words("relative", "question-word", "this-word")  # no clause inside as yet
     done = False  # whether a participle governs what follows (`les faits décrits par la victime lors de l'audience`)
     for j in range(i + 1, stop):
         if page.quotation(doc[j].idx) is not None and doc[j].lower_ not in speech_words("opening-mark"):
             continue
         word = doc[j].lower_
+        plain = plain and word not in speech_words("relative", "that-word", "subordinator", "if-word")
+        if plain and doc[j].pos_ == "VERB" and page.finite(j) and _has_subject(page, back(page, j, i)):
+            return back(page, j, i)
         done = doc[j].text != "," and (done or "Part" in doc[j].morph.get("VerbForm", []))
         after = doc[j + 1].lower_ if j + 1 < stop else ""
         if doc[j].text in (":", ";"):
@@ -42,6 +46,19 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
         if word in speech_words("breaking") and after in speech_words("that-word"):
             return j
     return stop
+
+
+def _has_subject(page: Page, j: int) -> bool:
+    """Whether what stands before a token may be the subject of a verb there."""
+    before = page.doc[j - 1]
+    return before.pos_ in ("NOUN", "PROPN") or before.lower_ in speech_words("closing-mark")
+
+
+def back(page: Page, j: int, i: int) -> int:
+    """The token where the pronouns before a verb begin."""
+    while j > i + 1 and page.doc[j - 1].lower_ in speech_words("clitic"):
+        j -= 1
+    return j
 
 
 def cut(page: Page, i: int, end: int, cuts: list[int]) -> int:

@@ -79,12 +79,15 @@ def _source(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
     here = [*whole.mentions, *(m for m in near if phrase.start <= m.start <= phrase.head < m.end)]
     named = [m for m in here if m.type in ("Person", "Organization", "Group", "Document", "Place")]
     known = head in speech_words("human-noun", "collective-noun", "document-noun")
-    if head in speech_words("not-saying") and not any(m.kind == "named" for m in named):
+    unsaid = head in speech_words("not-saying") or head.removesuffix("s") in speech_words("not-saying")
+    if unsaid and not any(m.kind == "named" and m.start < phrase.end for m in named):
         return None
     opinion = lemma in speech_words("according-opinion")
     inside = opinion and _inserted(page, i, phrase.end, here)
     if opinion and not inside:
         people = [m for m in named if m.type in ("Person", "Organization", "Group")]
+        if any(m.type == "Place" and m.kind == "named" and m.start <= phrase.head < m.end for m in near):
+            people = []  # `Pour l'Espagne, Anne Roy, ancienne ministre`
         begins = doc[i].idx == page.units[n].start or page.text[
             page.units[n].start : doc[i].idx
         ].strip().lower() in speech_words("connector")

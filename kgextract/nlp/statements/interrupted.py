@@ -10,6 +10,8 @@ from kgextract.nlp.statements.incises import unmarked
 from kgextract.tables.speech import speech_words
 
 _LEAD_WORDS = 9
+_ASIDE = 25  # tokens of an incise between dashes
+_DASHES = ("-", "–", "—")
 
 
 def incise(page: Page, clause: Clause, cue: Cue | None) -> Draft | None:
@@ -65,6 +67,9 @@ def _end(page: Page, clause: Clause) -> int:
     doc = page.doc
     stop = page.token(page.units[clause.unit].end)
     i = max(clause.end, clause.subject.end if clause.subject and clause.subject.start >= clause.start else clause.end)
+    dashed = next((k for k in range(i, min(i + _ASIDE, stop)) if doc[k].text in _DASHES), None)
+    if dashed is not None and doc[clause.start - 1].text in _DASHES and doc[dashed - 1].whitespace_:
+        return dashed + 1  # `– raconte Théo, vendeur au marché –`
     while i < stop:
         token = doc[i]
         if token.text in (":", ";", ".") or token.lower_ in speech_words("opening-mark", "closing-mark"):
