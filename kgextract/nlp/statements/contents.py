@@ -7,9 +7,25 @@ from __future__ import annotations
 
 from kgextract.nlp.grammar.adverbials import past_adverbial
 from kgextract.nlp.grammar.cues import Cue, is_infinitive
-from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
+from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import Found, preposition
 from kgextract.nlp.layers import Clause, Range
+from kgextract.nlp.statements.between import (
+    aside,
+    compares,
+    direct,
+    inserted,
+    inverted,
+    later,
+    measured,
+    opens,
+    past_phrase,
+    predicated,
+    pronoun,
+    qualifies,
+    timely,
+    with_clitics,
+)
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.extents import block, coordinated, cut, late, past_clitics, phrase_end, resumed
 from kgextract.nlp.statements.incises import can_say
@@ -17,8 +33,6 @@ from kgextract.nlp.statements.matters import matter
 from kgextract.tables.speech import speech_words
 
 _INSIDE = ("ADP", "DET", "ADJ", "NOUN", "CCONJ", "VERB")  # before quoted words that belong to a phrase
-_BETWEEN = 30  # tokens of a phrase between commas
-_AS = 8  # tokens of an apposition
 _SENTENCE = 8  # words from which a quotation is no name of something
 _REACH = 45  # tokens over which a complement may be kept from its cue
 Read = tuple[list[Range], str, float]
@@ -64,7 +78,7 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
             return None
         if word in speech_words("that-word") and (i + 1 >= end or doc[i + 1].text == ":"):
             return _colon(page, i + 2, end, clause)
-        if word in speech_words("that-word") and not _compares(page, i, low, cue.end):
+        if word in speech_words("that-word") and not compares(page, i, low, cue.end):
             if i > cue.end and doc[i - 1].lower_ in speech_words("and-word"):
                 return None  # `a annoncé que le retrait continuait, mais qu'il serait lent`
             if cue.frames & {"clause", "quote", "query"}:
@@ -79,7 +93,7 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
                 return _clause(page, i, end, cuts, cue, "speech-question")
             return _clause(page, i + 2, end, cuts, cue, "speech-clause") if "clause" in cue.frames else None
         asks = cue.frames & {"query", "clause"} and token.pos_ != "NOUN" and doc[i - 1].pos_ != "ADP"
-        asks = asks and not (word in speech_words("reflexive") and not _pronoun(page, i + 1))  # `s'il`, not `s'est`
+        asks = asks and not (word in speech_words("reflexive") and not pronoun(page, i + 1))  # `s'il`, not `s'est`
         joined = clause.position == "relative" and i > cue.end
         joined = joined and (doc[i - 1].text == "," or doc[i - 1].lower_ in speech_words("and-word"))
         relative = (joined or doc[i - 1].pos_ in ("NOUN", "PROPN", "ADJ")) and "query" not in cue.frames
@@ -92,8 +106,8 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
             return _colon(page, i + 1, end, clause)
         if word in speech_words("opening-mark") and page.quotation(token.idx) is not None:
             return _quotation(page, i, end, cuts, cue)
-        if "infinitive" in cue.frames and is_infinitive(doc, i) and _direct(page, low, i):
-            return _clause(page, _with_clitics(page, i, low), end, cuts, cue, "speech-infinitive")
+        if "infinitive" in cue.frames and is_infinitive(doc, i) and direct(page, low, i):
+            return _clause(page, with_clitics(page, i, low), end, cuts, cue, "speech-infinitive")
         asks = "query" in cue.frames and token.pos_ == "ADP" and i + 1 < end
         if asks and doc[i + 1].lower_ in speech_words("what-word"):
             return _clause(page, i, end, cuts, cue, "speech-question")
@@ -119,7 +133,7 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
                 if at < end and doc[at].lower_ in speech_words("human-noun"):
                     return None  # `un appel à témoins`
             if found.lemma in cue.prepositions or (
-                (objects or _opens(page, found.end))
+                (objects or opens(page, found.end))
                 and found.lemma in speech_words("of-word")
                 and "of-noun" in cue.frames
             ):
@@ -155,17 +169,17 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
             continue
         ranged = token.pos_ == "NUM" and i + 2 < end and doc[i + 2].pos_ == "NUM" and not page.dated(i)
         ranged = ranged and doc[i + 1].lower_ in speech_words("to-word")  # `dix à douze ans`
-        if ranged or (word in speech_words("measure-adverb") and _measured(page, i, end)):
+        if ranged or (word in speech_words("measure-adverb") and measured(page, i, end)):
             return _phrase(page, i, end, cuts, "speech-object") if "object" in cue.frames else None
         if word in speech_words("as-word"):
             return _phrase(page, i + 1, end, cuts, "speech-as") if "as-noun" in cue.frames else None
         if i > cue.end and (page.finite(i) or (token.pos_ == "VERB" and word.endswith("ant"))):
             return None
-        if token.text == "," and (beyond := _inserted(page, i, end)) > i:
+        if token.text == "," and (beyond := inserted(page, i, end)) > i:
             low, i = beyond if i == low else low, beyond
             continue
         if token.text == "," and i + 1 < end and doc[i + 1].lower_ in speech_words("breaking") - cue.prepositions:
-            beyond = _aside(page, i, end) if "object" in cue.frames else i
+            beyond = aside(page, i, end) if "object" in cue.frames else i
             if beyond == i:
                 return None
             low, i = beyond if i == low else low, beyond
@@ -177,12 +191,12 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
         if phrase is None and token.pos_ == "DET" and "object" in cue.frames and not clause.passive:
             return _phrase(page, i, end, cuts, "speech-object")
         if phrase is not None and phrase.end > i:
-            if _timely(page, i, phrase):
-                beyond = max(_bare(page, i), i + 1)
+            if timely(page, i, phrase):
+                beyond = max(past_phrase(page, i), i + 1)
                 low, i = beyond if i == low else low, beyond
                 continue
             judged = cue.lemma in speech_words("judging") and not clause.passive and i == low
-            if judged and _predicated(page, phrase, end):
+            if judged and predicated(page, phrase, end):
                 return _phrase(page, i, end, cuts, "speech-adjective")
             if clause.passive or clause.position == "incise":
                 i = phrase.end
@@ -190,8 +204,8 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
             bare = noun_phrase(doc, i, ()) if "of-noun" in cue.frames else None
             of = bare is not None and bare.end < end and doc[bare.end].lower_ in speech_words("of-form")
             takes = cue.frames & {"object", "weak-noun"} and "person" not in cue.frames and not of
-            if takes and not _later(page, phrase.end, end, cue):
-                return None if _inverted(page, clause) else _object(page, i, end, cuts, cue)
+            if takes and not later(page, phrase.end, end, cue):
+                return None if inverted(page, clause) else _object(page, i, end, cuts, cue)
             if cue.class_ == "accuse" and not can_say(page, phrase):
                 return None  # `soupçonne un règlement de comptes`
             objects += 1
@@ -199,51 +213,10 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
                 addressed = i
             i = phrase.end
             continue
-        if "quality" in cue.frames and i == low and _qualifies(page, i):
+        if "quality" in cue.frames and i == low and qualifies(page, i):
             return _phrase(page, i, _agent(page, i, end) if clause.passive else end, cuts, "speech-adjective")
         i += 1
     return None
-
-
-def _inserted(page: Page, i: int, end: int) -> int:
-    """The token after a phrase between commas that parts a cue from its *que* (`affirme, preuves à l'appui, que`)."""
-    doc = page.doc
-    for k in range(i + 1, min(i + _BETWEEN, end - 1)):
-        if doc[k].text == ",":
-            return k + 1 if doc[k + 1].lower_ in speech_words("that-word") else i
-        if page.finite(k) or doc[k].text in (":", ";"):
-            break
-    return i
-
-
-def _aside(page: Page, i: int, end: int) -> int:
-    """The token after a phrase between commas that parts a cue from its object (`évoque, sans le nommer, un rival`)."""
-    doc = page.doc
-    close = next((k for k in range(i + 1, min(i + _BETWEEN, end - 1)) if doc[k].text == "," or page.finite(k)), i)
-    phrase = noun_phrase(doc, close + 1) if doc[close].text == "," and close > i else None
-    return close + 1 if phrase is not None and doc[close + 1].pos_ == "DET" else i
-
-
-def _pronoun(page: Page, i: int) -> bool:
-    return i < len(page.doc) and page.doc[i].lower_ in speech_words("third-person")
-
-
-def _measured(page: Page, i: int, end: int) -> bool:
-    """Whether an adverb opens a measure of things (`plus de moyens`, not `plus de 200 cas`)."""
-    doc = page.doc
-    return i + 2 < end and doc[i + 1].lower_ in speech_words("of-form") and doc[i + 2].pos_ == "NOUN"
-
-
-def _timely(page: Page, i: int, phrase: Phrase) -> bool:
-    """Whether a noun phrase says when (`mardi soir`), and is no measure of something (`deux ans de prison`)."""
-    doc = page.doc
-    if page.between(page.at(i), page.at(phrase.end)):
-        return False
-    if doc[phrase.head].lower_ in speech_words("never-subject"):
-        of = phrase.head + 1
-        measured = i < phrase.head and of + 1 < len(doc) and doc[of].lower_ in speech_words("of-form")
-        return not (measured and doc[of + 1].pos_ == "NOUN" and doc[of + 1].lower_ not in speech_words("never-subject"))
-    return any(page.dated(k) for k in range(i, phrase.end))
 
 
 def _apostrophe(page: Page, i: int) -> int:
@@ -251,94 +224,8 @@ def _apostrophe(page: Page, i: int) -> int:
     return i + 1 if i < len(page.doc) and page.doc[i].text == "'" else i
 
 
-def _direct(page: Page, low: int, i: int) -> bool:
-    """Whether no preposition parts a cue from an infinitive (`dit vouloir`; not `maintient le cap sans vouloir`)."""
-    return all(page.doc[k].pos_ != "ADP" for k in range(low, i))
-
-
-def _compares(page: Page, i: int, low: int, start: int) -> bool:
-    """Whether *que* belongs to a comparison or a conjunction (`plus gros que`, `alors que`, `sans autre motif que`)."""
-    if i > low and page.doc[i - 1].lower_ in speech_words("also-word"):
-        i -= 1  # `révèle aussi que`
-    words = page.doc[i - 1 : i] if i > low or i == start else page.doc[i:i]
-    near = page.doc[max(i - 4, low) : i]
-    return any(t.lower_ in speech_words("not-that") for t in words) or any(
-        t.lower_ in speech_words("comparing") for t in near
-    )
-
-
-def _inverted(page: Page, clause: Clause) -> bool:
-    """Whether a relative pronoun is the object and the subject stands after the verb (`la trêve que réclame l'ONU`)."""
-    before = page.doc[clause.start - 1].lower_ if clause.start else ""
-    return before in speech_words("relative") and before not in speech_words("who-word")
-
-
 def _agent(page: Page, i: int, end: int) -> int:
     return next((k for k in range(i, end) if page.doc[k].lower_ in speech_words("by-word")), end)
-
-
-def _with_clitics(page: Page, i: int, low: int) -> int:
-    """The start of an infinitive with its negation and pronouns (`ne pas le savoir`)."""
-    words = speech_words("clitic", "not-word")
-    while i > low and page.doc[i - 1].lower_ in words:
-        i -= 1
-    return i
-
-
-def _bare(page: Page, i: int) -> int:
-    phrase = noun_phrase(page.doc, i, ())
-    return phrase.end if phrase else i + 1
-
-
-def _opens(page: Page, i: int) -> bool:
-    return i < len(page.doc) and page.doc[i].lower_ in speech_words("opening-mark")
-
-
-def _qualifies(page: Page, i: int) -> bool:
-    """Whether an adjective or participle stands there, perhaps behind adverbs (`s'est dit très inquiet`)."""
-    doc = page.doc
-    while i + 2 < len(doc) and doc[i].pos_ == "ADV" and doc[i + 1].pos_ in ("ADJ", "ADV", "VERB"):
-        i += 1
-    if doc[i].lower_ in speech_words("not-word"):
-        return False
-    last = i + 1 >= len(doc) or doc[i + 1].is_punct  # the model takes some for adverbs
-    return (doc[i].pos_ in ("ADJ", "VERB") and not page.finite(i)) or (doc[i].pos_ == "ADV" and last)
-
-
-def _predicated(page: Page, phrase: Phrase, end: int) -> bool:
-    """Whether a noun phrase is followed by what is judged of it: an adjective, an adverb with one, quoted words."""
-    doc = page.doc
-    i = phrase.end
-    if i < end and (doc[i].pos_ == "ADJ" or doc[i].lower_ in speech_words("opening-mark")):
-        return True
-    if i + 1 < end and doc[i].pos_ == "ADV" and doc[i + 1].pos_ == "ADJ":
-        return True
-    return doc[i - 1].pos_ == "ADJ" and i - 1 > phrase.head
-
-
-def _later(page: Page, i: int, end: int, cue: Cue) -> bool:
-    """Whether after a noun phrase comes the real complement (`a informé le public que`, `demande au juge de`)."""
-    doc = page.doc
-    if i >= end:
-        return False
-    word = doc[i].lower_
-    if word in speech_words("that-word") and doc[i].pos_ == "SCONJ" and "clause" in cue.frames:
-        return cue.class_ in ("ask", "say") and "person" in cue.frames
-    found = preposition(doc, i)
-    infinitive = found is not None and found.end < end and is_infinitive(doc, past_clitics(page, found.end, end))
-    if found is not None and found.lemma in cue.prepositions and "object" in cue.frames and not infinitive:
-        return found.end < end
-    if found is not None and infinitive:
-        wanted = "to+inf" if found.lemma in speech_words("to-word") else "of+inf"
-        return wanted in cue.frames and ("object" not in cue.frames or wanted == "to+inf")
-    if "as-noun" not in cue.frames:
-        return False
-    for k in range(i, min(i + _AS, end)):  # an apposition may stand between (`sa fille, Anne Roy, comme`)
-        if doc[k].lower_ in speech_words("as-word"):
-            return True
-        if page.finite(k) or doc[k].text in (".", ":", ";"):
-            break
-    return False
 
 
 def _clause(page: Page, i: int, end: int, cuts: list[int], cue: Cue, rule: str) -> Read | None:
@@ -386,6 +273,8 @@ def _quotation(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> Read 
             content = page.trim(page.at(i), _char_end(page, i, stop))
             return ([content], "speech-quotation", 0.85) if content else None
         return [(q.start, q.end)], "speech-quotation", 0.85
+    if cue.frames <= {"as-noun"}:
+        return None  # `verront « Le Bal » à la salle des fêtes`
     return _phrase(page, i, end, cuts, "speech-quotation")
 
 

@@ -1,0 +1,141 @@
+"""What stands between a cue and its complement → what it is there for: a date, an insertion, a comparison."""
+
+from __future__ import annotations
+
+from kgextract.nlp.grammar.cues import Cue, is_infinitive
+from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.layers import Clause
+from kgextract.nlp.statements.drafts import Page
+from kgextract.nlp.statements.extents import past_clitics
+from kgextract.tables.speech import speech_words
+
+_BETWEEN = 30  # tokens of a phrase between commas
+_AS = 8  # tokens of an apposition
+
+
+def inserted(page: Page, i: int, end: int) -> int:
+    """The token after a phrase between commas that parts a cue from its *que* (`affirme, preuves à l'appui, que`)."""
+    doc = page.doc
+    for k in range(i + 1, min(i + _BETWEEN, end - 1)):
+        if doc[k].text == ",":
+            return k + 1 if doc[k + 1].lower_ in speech_words("that-word") else i
+        if page.finite(k) or doc[k].text in (":", ";"):
+            break
+    return i
+
+
+def aside(page: Page, i: int, end: int) -> int:
+    """The token after a phrase between commas that parts a cue from its object (`évoque, sans le nommer, un rival`)."""
+    doc = page.doc
+    close = next((k for k in range(i + 1, min(i + _BETWEEN, end - 1)) if doc[k].text == "," or page.finite(k)), i)
+    phrase = noun_phrase(doc, close + 1) if doc[close].text == "," and close > i else None
+    return close + 1 if phrase is not None and doc[close + 1].pos_ == "DET" else i
+
+
+def pronoun(page: Page, i: int) -> bool:
+    return i < len(page.doc) and page.doc[i].lower_ in speech_words("third-person")
+
+
+def measured(page: Page, i: int, end: int) -> bool:
+    """Whether an adverb opens a measure of things (`plus de moyens`, not `plus de 200 cas`)."""
+    doc = page.doc
+    return i + 2 < end and doc[i + 1].lower_ in speech_words("of-form") and doc[i + 2].pos_ == "NOUN"
+
+
+def timely(page: Page, i: int, phrase: Phrase) -> bool:
+    """Whether a noun phrase says when (`mardi soir`), and is no measure of something (`deux ans de prison`)."""
+    doc = page.doc
+    if page.between(page.at(i), page.at(phrase.end)):
+        return False
+    if doc[phrase.head].lower_ in speech_words("never-subject"):
+        of = phrase.head + 1
+        measured = i < phrase.head and of + 1 < len(doc) and doc[of].lower_ in speech_words("of-form")
+        return not (measured and doc[of + 1].pos_ == "NOUN" and doc[of + 1].lower_ not in speech_words("never-subject"))
+    return any(page.dated(k) for k in range(i, phrase.end))
+
+
+def direct(page: Page, low: int, i: int) -> bool:
+    """Whether no preposition parts a cue from an infinitive (`dit vouloir`; not `maintient le cap sans vouloir`)."""
+    return all(page.doc[k].pos_ != "ADP" for k in range(low, i))
+
+
+def compares(page: Page, i: int, low: int, start: int) -> bool:
+    """Whether *que* belongs to a comparison or a conjunction (`plus gros que`, `alors que`, `sans autre motif que`)."""
+    if i > low and page.doc[i - 1].lower_ in speech_words("also-word"):
+        i -= 1  # `révèle aussi que`
+    words = page.doc[i - 1 : i] if i > low or i == start else page.doc[i:i]
+    near = page.doc[max(i - 4, low) : i]
+    return any(t.lower_ in speech_words("not-that") for t in words) or any(
+        t.lower_ in speech_words("comparing") for t in near
+    )
+
+
+def inverted(page: Page, clause: Clause) -> bool:
+    """Whether a relative pronoun is the object and the subject stands after the verb (`la trêve que réclame l'ONU`)."""
+    before = page.doc[clause.start - 1].lower_ if clause.start else ""
+    return before in speech_words("relative") and before not in speech_words("who-word")
+
+
+def with_clitics(page: Page, i: int, low: int) -> int:
+    """The start of an infinitive with its negation and pronouns (`ne pas le savoir`)."""
+    words = speech_words("clitic", "not-word")
+    while i > low and page.doc[i - 1].lower_ in words:
+        i -= 1
+    return i
+
+
+def past_phrase(page: Page, i: int) -> int:
+    phrase = noun_phrase(page.doc, i, ())
+    return phrase.end if phrase else i + 1
+
+
+def opens(page: Page, i: int) -> bool:
+    return i < len(page.doc) and page.doc[i].lower_ in speech_words("opening-mark")
+
+
+def qualifies(page: Page, i: int) -> bool:
+    """Whether an adjective or participle stands there, perhaps behind adverbs (`s'est dit très inquiet`)."""
+    doc = page.doc
+    while i + 2 < len(doc) and doc[i].pos_ == "ADV" and doc[i + 1].pos_ in ("ADJ", "ADV", "VERB"):
+        i += 1
+    if doc[i].lower_ in speech_words("not-word"):
+        return False
+    last = i + 1 >= len(doc) or doc[i + 1].is_punct  # the model takes some for adverbs
+    return (doc[i].pos_ in ("ADJ", "VERB") and not page.finite(i)) or (doc[i].pos_ == "ADV" and last)
+
+
+def predicated(page: Page, phrase: Phrase, end: int) -> bool:
+    """Whether a noun phrase is followed by what is judged of it: an adjective, an adverb with one, quoted words."""
+    doc = page.doc
+    i = phrase.end
+    if i < end and (doc[i].pos_ == "ADJ" or doc[i].lower_ in speech_words("opening-mark")):
+        return True
+    if i + 1 < end and doc[i].pos_ == "ADV" and doc[i + 1].pos_ == "ADJ":
+        return True
+    return doc[i - 1].pos_ == "ADJ" and i - 1 > phrase.head
+
+
+def later(page: Page, i: int, end: int, cue: Cue) -> bool:
+    """Whether after a noun phrase comes the real complement (`a informé le public que`, `demande au juge de`)."""
+    doc = page.doc
+    if i >= end:
+        return False
+    word = doc[i].lower_
+    if word in speech_words("that-word") and doc[i].pos_ == "SCONJ" and "clause" in cue.frames:
+        return cue.class_ in ("ask", "say") and "person" in cue.frames
+    found = preposition(doc, i)
+    infinitive = found is not None and found.end < end and is_infinitive(doc, past_clitics(page, found.end, end))
+    if found is not None and found.lemma in cue.prepositions and "object" in cue.frames and not infinitive:
+        return found.end < end
+    if found is not None and infinitive:
+        wanted = "to+inf" if found.lemma in speech_words("to-word") else "of+inf"
+        return wanted in cue.frames and ("object" not in cue.frames or wanted == "to+inf")
+    if "as-noun" not in cue.frames:
+        return False
+    for k in range(i, min(i + _AS, end)):  # an apposition may stand between (`sa fille, Anne Roy, comme`)
+        if doc[k].lower_ in speech_words("as-word"):
+            return True
+        if page.finite(k) or doc[k].text in (".", ":", ";"):
+            break
+    return False
