@@ -11,13 +11,14 @@ def pages(commands: Any) -> dict[str, str]:
     """The parser of the command line → the reference pages, by file name."""
     from kgextract import ontology as known
     from kgextract.reference import commands as command_page
-    from kgextract.reference import ontology, python, queries, rules
+    from kgextract.reference import ontology, python, queries, rules, tables
 
     return {
         "commands.md": command_page.markdown(commands),
         "ontology.md": ontology.markdown(known.get()),
         "python.md": python.markdown(),
         "queries.md": queries.markdown(),
+        "tables.md": tables.markdown(),
         ON_DEMAND: rules.markdown(),
     }
 
