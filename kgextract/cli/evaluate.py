@@ -36,6 +36,7 @@ def evaluate(
 ) -> int:
     """Print precision, recall and F1 of every layer against a gold annotation."""
     from kgextract import goldset
+    from kgextract.cli.display import table
     from kgextract.cli.messages import Messages
     from kgextract.evaluate import score
     from kgextract.evaluate.reliability import reliability
@@ -56,8 +57,11 @@ def evaluate(
         for kind, cause, n in scores.causes():
             print(f"{kind:26s} {cause:42s} {n:5d}")
     if errors:
-        for m in scores.mistakes:
-            print("\t".join((m.article, m.kind, m.cause, m.what, " ".join(map(str, m.at)))))
+        print()
+        columns = ("mistake", "what", "cause", "rule", "article", "at")
+        table(
+            columns, [(m.kind, m.what, m.cause, m.rule, m.article, " ".join(map(str, m.at))) for m in scores.mistakes]
+        )
     return messages.exit_code()
 
 

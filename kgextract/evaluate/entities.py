@@ -33,8 +33,10 @@ def _mentions(kind: str, gold: Extraction, found: Extraction, scores: Scores) ->
     missed = theirs - {a for a, _, _ in matched}
     false = mine - {b for _, b, _ in matched}
     article = gold.article.id
-    scores.mistakes += [Mistake(article, f"missed {kind}", "", s, _why(s, kind, found)) for s in sorted(missed)]
-    scores.mistakes += [Mistake(article, f"false {kind}", "", s, _why(s, kind, gold)) for s in sorted(false)]
+    for what, spans_, other in (("missed", missed, found), ("false", false, gold)):
+        scores.mistakes += [
+            Mistake(article, f"{what} {kind}", gold.quote(*s), s, _why(s, kind, other)) for s in sorted(spans_)
+        ]
 
 
 def _why(span: Span, kind: str, other: Extraction) -> str:

@@ -23,12 +23,19 @@ def compare(gold: Extraction, found: Extraction, aligned: Alignment, scores: Sco
         scores.add(f"relation {relation}", len(a & b), len(a), len(b))
     article = gold.article.id
     reached = set(aligned.values()) | {o for _, _, o in mine}
-    for triple in sorted(theirs - mine):
-        s, r, o = triple
-        scores.mistakes.append(Mistake(article, f"missed {r}", "", (s, o), _missing(triple, mine, reached)))
-    for triple in sorted(mine - theirs):
-        s, r, o = triple
-        scores.mistakes.append(Mistake(article, f"false {r}", "", (s, o), _false(triple, theirs)))
+    wanted = {triple(f, gold, None): f for f in gold.facts if annotated(f)}
+    for one in sorted(theirs - mine):
+        fact = wanted[one]
+        at = tuple(m.start for id in (fact.subject, fact.object) for m in gold.entity(id).mentions[:1])
+        scores.mistakes.append(
+            Mistake(article, f"missed {one[1]}", _shown(fact, gold), at, _missing(one, mine, reached))
+        )
+    read = {triple(f, found, aligned): f for f in found.facts if annotated(f)}
+    for one in sorted(mine - theirs):
+        fact, e = read[one], read[one].evidence
+        at = (e.start, e.end) if e else ()
+        rule = e.rule if e else ""
+        scores.mistakes.append(Mistake(article, f"false {one[1]}", _shown(fact, found), at, _false(one, theirs), rule))
 
 
 def triples(x: Extraction, aligned: Alignment | None) -> set[Triple]:
@@ -41,6 +48,10 @@ def triple(fact: Fact, x: Extraction, aligned: Alignment | None) -> Triple:
     to: Callable[[str], str] = (lambda id: id) if aligned is None else (lambda id: aligned.get(id, f"?{id}"))
     end = f"date {_value(fact.object, x)}" if fact.relation in DATE_RELATIONS else to(fact.object)
     return to(fact.subject), fact.relation, end
+
+
+def _shown(fact: Fact, x: Extraction) -> str:
+    return f"{x.entity(fact.subject).name} → {x.entity(fact.object).name}"
 
 
 def _value(id: str, x: Extraction) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any
 
 HEADLINE = (
     "mention all",
@@ -47,7 +46,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """One difference from gold: in which article, of what kind, what, where in the text (or between whom), and why.
+    """One difference from gold: in which article, of what kind, what, at which characters, why, and by which rule.
 
     `cause` says which earlier step went wrong, as far as the two annotations show it (`the object was not found`).
     """
@@ -55,8 +54,9 @@ class Mistake:
     article: str
     kind: str
     what: str
-    at: tuple[Any, ...]
+    at: tuple[int, ...]
     cause: str = ""
+    rule: str = ""
 
 
 @dataclass(slots=True)

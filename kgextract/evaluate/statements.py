@@ -11,6 +11,7 @@ from kgextract.model import Extraction, Statement
 
 NEAR_RELATIONS = frozenset({"sessionOf", "heldAt", "organizedBy"})  # one such step from the gold venue is right
 _CONTENT_OVERLAP = 0.3
+_SHOWN = 80  # characters of what was said, in a mistake
 _CONTENT_CLOSE = 0.8
 
 Match = tuple[int, int, float]  # index in gold, index in found, overlap of the contents
@@ -110,19 +111,31 @@ def _mistakes(
     reached = set(aligned.values())
     for i, s in enumerate(gold.statements):
         if i not in theirs:
-            scores.mistakes.append(Mistake(article, "missed statement", str(s.cue), _start(s), _form(s, found)))
+            scores.mistakes.append(Mistake(article, "missed statement", _shown(s, gold), _start(s), _form(s, found)))
     for j, s in enumerate(found.statements):
         if j not in mine:
-            scores.mistakes.append(Mistake(article, "false statement", str(s.cue), _start(s), _form(s, gold)))
+            rule = s.evidence.rule if s.evidence else ""
+            scores.mistakes.append(
+                Mistake(article, "false statement", _shown(s, found), _start(s), _form(s, gold), rule)
+            )
     for i, j, share in matched:
         a, b = gold.statements[i], found.statements[j]
         if (i, j) not in right:
-            what = f"{b.speaker or b.speaker_text} for {a.speaker or a.speaker_text}"
+            what = f"{_name(b, found)} for {_name(a, gold)}"
             scores.mistakes.append(Mistake(article, "wrong speaker", what, _start(a), _who(a, b, reached)))
         if share < _CONTENT_CLOSE:
             longer = len(_chars(b)) > len(_chars(a))
             cause = "content too long" if longer else "content too short"
-            scores.mistakes.append(Mistake(article, "loose content", str(a.cue), _start(a), cause))
+            scores.mistakes.append(Mistake(article, "loose content", _shown(a, gold), _start(a), cause))
+
+
+def _name(s: Statement, x: Extraction) -> str:
+    return x.entity(s.speaker).name if s.speaker else s.speaker_text or "nobody"
+
+
+def _shown(s: Statement, x: Extraction) -> str:
+    words = " ".join(x.quote(*span) for span in s.content)
+    return f"{_name(s, x)} ({s.cue}): {words[:_SHOWN]}"
 
 
 def _form(s: Statement, other: Extraction) -> str:
