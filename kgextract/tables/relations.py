@@ -45,11 +45,12 @@ class RelationRule:
 class NameRule:
     """Two names in one phrase: `inside` (nested), `comma` (`Genève, en Suisse`), `brackets`, `preposition`,
     `apposition` over one of the `nouns` (`Oslo, capitale de la Norvège`), `copula` (`Oslo est la capitale …`), `list`
-    that one of the `nouns` opens (`trois pays, dont la Norvège et le Chili`)."""
+    that one of the `nouns` opens (`trois pays, dont la Norvège et le Chili`), `possessive` before one of the `nouns`
+    (`Toyota et sa filiale Hino`; the subject is the name, the object its owner)."""
 
     id: str
     relation: str
-    place: Literal["inside", "comma", "brackets", "preposition", "apposition", "copula", "list"]
+    place: Literal["inside", "comma", "brackets", "preposition", "apposition", "copula", "list", "possessive"]
     subject: tuple[str, ...]  # types or classes of the outer name, which comes first
     object: tuple[str, ...]
     not_classes: tuple[str, ...] = ()  # of the inner name

@@ -77,6 +77,8 @@ def _is_verb(doc: Doc, i: int) -> bool:
 
 def _noun_like(doc: Doc, i: int) -> bool:
     """`Anne Roy siège au Sénat`, `qui siège au Sénat`: a present that is also a noun, and is a verb by its place."""
+    if doc[i].lower_ in syntax("adjective-or-participle"):
+        return i + 1 < len(doc) and doc[i + 1].pos_ == "ADP"
     if doc[i].lower_ not in syntax("noun-or-verb") or i == 0:
         return False
     return doc[i - 1].lower_ in syntax("subject-relative") or governs_all(doc, i)

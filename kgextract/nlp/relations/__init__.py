@@ -10,6 +10,7 @@ from kgextract.nlp.relations import events as event_facts
 from kgextract.nlp.relations import names as name_facts
 from kgextract.nlp.relations import origins as origin_facts
 from kgextract.nlp.relations import participants as participant_facts
+from kgextract.nlp.relations import possessives as possessive_facts
 from kgextract.nlp.relations import prefixes as prefix_facts
 from kgextract.nlp.relations import roles as role_facts
 from kgextract.nlp.relations import successions as succession_facts
@@ -23,6 +24,7 @@ SOURCES = (
     clause_facts,
     name_facts,
     origin_facts,
+    possessive_facts,
     prefix_facts,
     event_facts,
     participant_facts,

@@ -113,5 +113,6 @@ def _several(chain: Chain) -> bool:
 
 
 def _holds(doc: Doc, clause: Clause, nouns: tuple[str, ...]) -> bool:
-    """Does an argument of the clause have one of these words as its head?"""
-    return any(doc[a.head].lower_ in nouns for a in clause.arguments)
+    """Does an argument of the clause, or its subject, have one of these words as its head?"""
+    parts = (clause.subject, *clause.arguments)
+    return any(doc[a.head].lower_ in nouns for a in parts if a is not None)

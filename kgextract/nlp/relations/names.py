@@ -57,7 +57,8 @@ def read(doc: Doc) -> Iterator[Candidate]:
 
 @cache
 def _rules(kind: str, cls: str) -> tuple[NameRule, ...]:
-    return tuple(r for r in NAME_RULES.rows() if kind in r.subject or cls in r.subject)
+    rows = (r for r in NAME_RULES.rows() if r.place != "possessive")
+    return tuple(r for r in rows if kind in r.subject or cls in r.subject)
 
 
 def _nested(mentions: list[Mention]) -> Iterator[tuple[Mention, list[Mention]]]:
@@ -250,6 +251,8 @@ def _named(doc: Doc, at: int, starts: Starts, rule: NameRule) -> Mention | None:
     """The mention at a token, over a determiner and nouns that only say what the name after them is."""
     if at not in starts and at < len(doc) and doc[at].lower_ in office_words("determiner"):
         at += 1
+    if rule.relation == LOCATED and at not in starts:
+        at = _over_side(doc, at)
     other = starts.get(at)
     if other is not None and _fits(other, rule):
         return None if rule.relation == LOCATED and doc[other.head].lower_ in office_words("edge") else other
@@ -262,6 +265,16 @@ def _named(doc: Doc, at: int, starts: Starts, rule: NameRule) -> Mention | None:
             if other is not None and other.kind == "named":
                 return other if _fits(other, rule) else None
     return None
+
+
+def _over_side(doc: Doc, at: int) -> int:
+    """The name after `centre du`, `est de la`, where the side is none of the things of the article."""
+    if at + 1 >= len(doc) or doc[at].lower_ not in office_words("side"):
+        return at
+    link = preposition(doc, at + 1)
+    if link is None or link.lemma not in office_words("of") or link.end >= len(doc):
+        return at
+    return link.end + (not link.contracted and doc[link.end].lower_ in office_words("determiner"))
 
 
 def _after_copula(doc: Doc, at: int) -> int:

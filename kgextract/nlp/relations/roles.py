@@ -140,6 +140,11 @@ def _implied(
     for target in found:
         for relation in _relations(doc, role, row, target):
             yield relation, target, 1.0
+    if row.cabinet and not found:  # `ministre de la Santé dans le gouvernement Roy`
+        within = next((m.chain for m in role.wider if m.cls == GOVERNMENT and m.chain is not None), None)
+        if within is not None:
+            yield "memberOf", within, 1.0
+            return
     if not found:
         for m in role.wider:
             if m.chain is not None and m.kind == "named" and m.type == "Organization" and role.office != "represents":
@@ -157,6 +162,8 @@ def _implied(
 def _relations(doc: Doc, role: Role, row: Office, target: Chain) -> Iterator[str]:
     if role.office == "head" and (target.type == "Organization" or (target.type == "Place" and _governs(row))):
         yield "memberOf" if target.cls == PARTY and _heads_a_group(doc, role) else "headOf"
+    elif role.office == "represents" and target.cls == PARTY and row.needs_complement:
+        yield "memberOf"  # `candidate du Parti socialiste`
     elif role.office == "represents":
         yield "represents"
         if row.belongs and target.type == "Organization":

@@ -11,6 +11,7 @@ from kgextract.nlp.layers import Argument, Chain, Clause, DateExpression, Mentio
 from kgextract.nlp.relations.pronouns import object_of, subject_of
 from kgextract.tables.names import words
 from kgextract.tables.relations import RelationRule
+from kgextract.tables.roles import office_words
 
 SUBJECT, DATE, OTHERS = "subject", "date", "others"
 SESSION, BODY, PERSON, DOCUMENT = "Session", "Organization", "Person", "Document"
@@ -68,12 +69,22 @@ class Slots:
                 if date is not None and date.chain is not None:
                     return [(date.chain, date.start, date.end, 1.0)]
                 continue
+            found: list[Filler] = []
+            end = 0  # of what has filled the slot
             for argument in _arguments(clause, slot):
+                if found and not self._joined(end, argument.start):
+                    break
                 leading = rule.inside and self.doc[argument.head].lower_ in rule.with_
                 chains = self._behind(argument, types) if leading else self._chains(clause, argument, types)
-                if chains:
-                    return chains
+                found += chains
+                end = argument.end if chains else end
+            if found:
+                return found
         return []
+
+    def _joined(self, start: int, end: int) -> bool:
+        """Does a coordinator stand between two phrases (`avec le maire durant une heure, puis avec le préfet`)?"""
+        return any(self.doc.lowered[k] in office_words("sequence") for k in range(start, end))
 
     def _chains(self, clause: Clause, argument: Argument, types: tuple[str, ...]) -> list[Filler]:
         found: dict[int, Filler] = {}

@@ -237,6 +237,8 @@ def _describes(doc: Doc, k: int) -> bool:
 def _governed(doc: Doc, phrase: OfficePhrase, first: int) -> bool:
     """Does a preposition stand before the determined phrase?"""
     at = lead(doc, phrase, first)
+    if at < phrase.start and preposition(doc, at) is not None:
+        return True  # `au maire`
     return at > first and doc[at - 1].pos_ == "ADP"
 
 
@@ -315,7 +317,7 @@ def _name_before(doc: Doc, at: int, ix: Index, first: int) -> Mention | None:
     while at > first:
         if at in ix.people_to:
             m = ix.people_to[at]
-            if not _origin(doc, m.start, first):
+            if m.end - m.start > 1 or not _origin(doc, m.start, first):
                 return m
             at = m.start - 2
             continue

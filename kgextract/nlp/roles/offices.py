@@ -16,7 +16,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.roles.heads import calling, office_head
-from kgextract.tables.roles import Office, office_words
+from kgextract.tables.roles import Office, countries, office_words
 
 UNKNOWN = "Organization"  # a body of which no table knows the kind
 
@@ -187,7 +187,7 @@ def _is_adjective(doc: Doc, i: int, ix: Index) -> bool:
     token = doc[i]
     if token.lower_ in office_words("portfolio") or token.is_space:
         return False
-    if token.lower_ in office_words("modifier"):
+    if token.lower_ in office_words("modifier") or (token.lower_ in countries() and token.text.islower()):
         return True
     if token.pos_ == "ADJ" and i not in ix.covered:
         return True
@@ -280,6 +280,8 @@ def _item(doc: Doc, at: int, ix: Index, phrase: OfficePhrase) -> tuple[str, int,
         return (found.lemma, first, _people_end(doc, first, ix)) if found.lemma in office_words("of") else None
     if first not in ix.names_at and not found.contracted and doc[first].lower_ in office_words("determiner"):
         first += 1  # but `de La Poste`
+    if found.lemma in office_words("complement-in-body") and not _body_at(first, ix):
+        return None
     if first >= len(doc) or first in ix.dated:
         return None
     if first in ix.names_at:
@@ -303,6 +305,12 @@ def _people_end(doc: Doc, first: int, ix: Index) -> int:
             break
         end = ix.people_at[at].end
     return end
+
+
+def _body_at(i: int, ix: Index) -> bool:
+    """Does a body start at token i, named or described?"""
+    m = ix.names_at.get(i) or ix.bodies_at.get(i)
+    return m is not None and m.type == UNKNOWN
 
 
 def _with_unit(doc: Doc, end: int, ix: Index) -> int:

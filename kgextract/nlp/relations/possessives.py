@@ -1,0 +1,99 @@
+"""A possessive, a noun and a name → whose it is: `Toyota et sa filiale Hino`, `Luc Roy et son épouse, Anne Blin`.
+
+The owner stands before `et`, is the subject of the clause, or, where the sentence opens with the possessive, what was
+spoken of before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from kgextract.nlp.coref import antecedent
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.layers import Candidate, Chain, Clause, Mention, unit_of
+from kgextract.nlp.relations.pronouns import subject_of
+from kgextract.tables.relations import NAME_RULES, NameRule
+from kgextract.tables.roles import countries, office_words
+
+BETWEEN = 3  # adjectives between the noun and the name
+
+
+def read(doc: Doc) -> Iterator[Candidate]:
+    """The facts that possessives give."""
+    starts = {m.start: m for m in sorted(doc._.mentions, key=lambda m: m.end) if m.kind == "named"}
+    ends = {m.end: m for m in starts.values()}
+    for k, word in enumerate(doc.lowered[:-2]):
+        if word not in office_words("possessive"):
+            continue
+        for rule, at in _opened(doc, k + 1):
+            named = _named(doc, at, starts, rule)
+            owner = _owner(doc, k, ends, rule) if named is not None else None
+            if named is not None and named.chain is not None and owner is not None and owner is not named.chain:
+                yield Candidate(
+                    subject=named.chain,
+                    relation=rule.relation,
+                    object=owner,
+                    start=k,
+                    end=named.end,
+                    rule=rule.id,
+                    confidence=rule.confidence,
+                )
+
+
+@cache
+def _by_noun() -> dict[str, tuple[NameRule, ...]]:
+    table: dict[str, list[NameRule]] = {}
+    for rule in NAME_RULES.rows():
+        for noun in rule.nouns if rule.place == "possessive" else ():
+            table.setdefault(noun, []).append(rule)
+    return {noun: tuple(rules) for noun, rules in table.items()}
+
+
+def _opened(doc: Doc, at: int) -> Iterator[tuple[NameRule, int]]:
+    """The rows of the noun at token `at`, over one adjective, and the token after it."""
+    for k in (at, at + 1):
+        if k < len(doc) and doc.lowered[k] in _by_noun():
+            yield from ((rule, k + 1) for rule in _by_noun()[doc.lowered[k]])
+            return
+        if k >= len(doc) or doc[k].pos_ != "ADJ":
+            return
+
+
+def _named(doc: Doc, at: int, starts: dict[int, Mention], rule: NameRule) -> Mention | None:
+    """The name after the noun: at once, over adjectives, or in apposition between two commas."""
+    for k in range(at, min(at + BETWEEN, len(doc))):
+        if k in starts:
+            return starts[k] if starts[k].type in rule.subject else None
+        if doc[k].text in (",", "("):
+            m = starts.get(k + 1)
+            closed = m is not None and m.end < len(doc) and doc[m.end].text in (",", ")", ".", ";")
+            return m if m is not None and closed and m.type in rule.subject else None
+        if doc[k].pos_ != "ADJ" and doc.lowered[k] not in countries():
+            return None
+    return None
+
+
+def _owner(doc: Doc, k: int, ends: dict[int, Mention], rule: NameRule) -> Chain | None:
+    beside = ends.get(k - 1) if k > 1 and doc.lowered[k - 1] in office_words("coordinator") else None
+    if beside is not None and beside.type in rule.object:
+        return beside.chain
+    unit = unit_of(doc, k)
+    before = [c for c in doc._.clauses if c.unit == unit and c.start < k and c.subject is not None]
+    for clause in reversed(before):
+        found = _subject(doc, clause, rule)
+        if found is not None:
+            return found
+    start = doc._.units[unit].start
+    if before or any(m.type in rule.object for m in doc._.mentions if start <= doc[m.start].idx and m.end <= k):
+        return None
+    return antecedent(doc, k, types=rule.object)
+
+
+def _subject(doc: Doc, clause: Clause, rule: NameRule) -> Chain | None:
+    """The one that the subject of a clause names, or stands for."""
+    assert clause.subject is not None
+    fitting = [m.chain for m in clause.subject.mentions if m.chain is not None and m.chain.type in rule.object]
+    if len(fitting) == 1:
+        return fitting[0]
+    return subject_of(doc, clause.subject.start) if not clause.subject.mentions and "Person" in rule.object else None
