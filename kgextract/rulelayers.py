@@ -168,7 +168,7 @@ _LABELS = (
     ("relations", {"subject", "object"}),
     ("dates", {"date"}),
 )
-_FILES = {"offices": "roles", "cues": "statements"}
+_FILES = {"offices": "roles", "cues": "statements", "derived": "relations"}
 
 
 def layer_of(path: str, marked: str) -> str:

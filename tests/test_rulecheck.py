@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from samples import all_gold
 
+from kgextract import extract
 from kgextract.errors import DataError
 from kgextract.markup import Mark, parse
+from kgextract.reference.rules import entries
 from kgextract.rulecheck import PUBLISHED, Sentence, check, failure
 from kgextract.rulelayers import layer_of
 
@@ -76,3 +79,10 @@ def test_statements(nlp: object) -> None:
     assert failure(sentence("La ministre a déclaré que le pont fermerait.", layer="statements", never=True)) == (
         "“le pont fermerait” is no statement"
     )
+
+
+def test_every_rule_that_evidence_names_is_a_row(nlp: object) -> None:
+    known = {entry.name for entry in entries()} | {"gazetteer"}
+    found = [extract(x.article) for x in all_gold()]
+    evidence = [e.evidence for x in found for e in (*x.facts, *x.statements, *x.rejections)]
+    assert {e.rule for e in evidence if e} <= known

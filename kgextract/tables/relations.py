@@ -1,4 +1,4 @@
-"""Rows that read a relation out of a clause, a name inside a name, or a name beside a name."""
+"""Rows that read a relation out of a clause, a name inside a name, a name beside a name, or what other layers have."""
 
 from __future__ import annotations
 
@@ -69,5 +69,18 @@ class NameRule:
     xfail: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class DerivedRule:
+    """A way in which the code concludes a fact from other layers; `about` says how, the sentences show and test it."""
+
+    id: str
+    about: str
+    relation: str = ""  # where it gives only one
+    examples: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    xfail: str = ""
+
+
 RELATION_RULES = Table("rules/relations.yaml", RelationRule)
 NAME_RULES = Table("rules/name_relations.yaml", NameRule)
+DERIVED_RULES = Table("rules/derived.yaml", DerivedRule)
