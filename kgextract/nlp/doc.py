@@ -189,11 +189,28 @@ class Doc(list[Token]):
 
 
 def _set_right(found: list[Token]) -> None:
-    """The quarter of the sky that the model takes for a form of "to be" ("dans l'est de la Turquie") is a noun."""
+    """Nouns that the model takes for verbs: a quarter of the sky ("dans l'est de"), people ("l'accusé a dit")."""
     for t in found[1:-1]:
         if t.pos_ in ("AUX", "VERB") and t.lower_ in words("verb-or-quarter"):
             if found[t.i - 1].lower_ in words("elided-article") and found[t.i + 1].lower_ in words("of"):
                 t.pos_, t.lemma_, t.morph = "NOUN", t.lower_, {}
+        elif t.pos_ in ("VERB", "ADJ") and t.lower_ in words("verb-or-person") and _determined(found, t.i):
+            many = t.lower_.endswith("s")
+            bare = t.lower_[:-1] if many else t.lower_
+            gender = "Fem" if bare.endswith("e") else "Masc"
+            t.pos_, t.lemma_ = "NOUN", bare[:-1] if bare.endswith("e") else bare
+            t.morph = {"Gender": [gender], "Number": ["Plur" if many else "Sing"]}
+
+
+def _determined(found: list[Token], i: int) -> bool:
+    """Whether a determiner stands before a word, no noun behind it, and no noun that a gerund would say more of."""
+    before, after = found[i - 1], found[i + 1]
+    if before.lower_ not in words("definite") and before.lower_ not in words("person-determiner"):
+        return False
+    if after.pos_ == "NOUN" or (found[i].pos_ == "ADJ" and after.pos_ == "PROPN"):
+        return False
+    gerund = found[i].lower_.endswith("ant") and i > 1
+    return not (gerund and (found[i - 2].pos_ in ("NOUN", "PROPN", "ADJ") or found[i - 2].lower_ in words("in-word")))
 
 
 class _Form(NamedTuple):

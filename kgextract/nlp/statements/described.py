@@ -22,6 +22,7 @@ from kgextract.tables.speech import speech_words
 _BACK = 2  # paragraphs that a title alone looks back
 _NEXT = 1  # paragraphs that a longer one looks back
 _SENTENCE = 60  # tokens of the sentence before
+_FAR = 400  # tokens of a quotation and the sentence before it
 _SHORT = 2  # tokens of a title that says nothing of its own
 
 
@@ -34,10 +35,18 @@ class Described:
         self.known: dict[str, str] = {}
         self.full_of: dict[int, str] = {}
         self._bodies: dict[int, set[int]] = {}  # what the titles of a person name, by chain
+        self._holders: dict[int, Chain] = {}  # the person whom a description has meant, by its chain
         self.origins = Origins(page.doc, discourse.mentions)
 
     def holder(self, source: Argument, mention: Mention) -> Chain | None:
-        """The named person whom a title alone takes up (`la ministre`): its holder, else whom the text is about."""
+        """The named person whom a title alone takes up (`la ministre`), always the same for the same words."""
+        known = self._holders.get(id(mention.chain)) or self._holder(source, mention)
+        if known is not None:
+            self._holders[id(mention.chain)] = known
+        return known
+
+    def _holder(self, source: Argument, mention: Mention) -> Chain | None:
+        """Who holds the office of a title alone, else whom the text is about."""
         chain = mention.chain
         if chain is None or chain.type != "Person" or mention.definite is not True or mention.plural:
             return None
@@ -117,45 +126,72 @@ class Described:
 
         An office (`le ministre`) may be anybody's: it stands for the only person around.
         """
-        head = self.doc[source.head].lower_
         same = self.doc[source.start + 1].lower_ in speaker_words("same") if source.end - source.start > 2 else False
         contrast = self.contrasted(source)
         if contrast:
             return None
         if self._opposed(source):
             return next(iter(self._mentioned(source, gender, besides=self._last(source))), None)
-        alone = source.head + 1 >= source.end or self.doc[source.head + 1].pos_ != "ADJ"  # not `le conseiller régional`
-        if (length > _SHORT and not same) or (head in speaker_words("relational") and alone):
+        if (length > _SHORT and not same) or self._relational(source):
             return self._titled(source, gender)
         near = [v.chain for v in self.discourse.people_before(source.start, paragraphs=_BACK) if v.chain is not None]
         people = list(dict.fromkeys(c for c in near if not c.unnamed and self._fits(c, gender)))
         if near and near[0].unnamed and self._fits(near[0], gender):
             return near[0]
-        if not people and not near:
+        if not people:
             people = near = self._mentioned(source, gender)
         if not people:
             return None
         office = self._office(source.head)
+        if office and length > 1 and self._otherwise(people[0], source):
+            return self._untitled(source, gender, people[0])
         return people[0] if not office or (len(people) == 1 and near[0] is people[0]) else None
+
+    def _relational(self, source: Argument) -> bool:
+        """Whether a noun says a bond with another one (`l'avocat`, not `le conseiller régional`)."""
+        head = self.doc[source.head].lower_
+        elected = head in speaker_words("adviser") and source.head + 1 < source.end
+        return head in speaker_words("relational") and not (elected and self.doc[source.head + 1].pos_ == "ADJ")
+
+    def _otherwise(self, chain: Chain, source: Argument) -> bool:
+        """Whether the text calls somebody by other offices than the one in a description (`le chef péquiste`)."""
+        head = self.doc[source.head]
+        if head.lower_ in speaker_words("any-leader"):
+            return False
+        own = [r for r in self.doc._.roles or () if any(h.chain is chain for h in r.holders)]
+        return bool(own) and all(self.doc[r.mention.head].lemma_.lower() != head.lemma_.lower() for r in own)
+
+    def _untitled(self, source: Argument, gender: Gender, besides: Chain | None = None) -> Chain | None:
+        """The only other person of the sentence before, of whom the text tells no office."""
+        found = self._mentioned(source, gender, besides=besides)
+        titled = {id(h.chain) for r in self.doc._.roles or () for h in r.holders}
+        return found[0] if found and id(found[0]) not in titled else None
 
     def _titled(self, source: Argument, gender: Gender) -> Chain | None:
         """The person around whose title this may be: the only one, who spoke last, and of whom the text says no other.
 
         A body or place in the title must be one of the person's own where the text names any.
         """
-        near = [c for c in self._around(source) if not c.unnamed]
-        if not near or any(c is not near[0] for c in near) or not self._fits(near[0], gender):
-            return None
         if self.doc[source.start].lower_ not in words("definite"):
             return None
+        near = [c for c in self._around(source) if not c.unnamed]
+        fits = bool(near) and all(c is near[0] for c in near) and self._fits(near[0], gender)
+        found = self._by_title(source, near[0]) if fits else None
+        if found is not None or self._relational(source):
+            return found
+        return self._untitled(source, gender, near[0] if near else None)
+
+    def _by_title(self, source: Argument, person: Chain) -> Chain | None:
+        """The person, where the description may be the title of the one whom the text is about."""
         inside = self._inside(source)
-        own = [r for r in self.doc._.roles or () if any(h.chain is near[0] for h in r.holders)]
+        own = [r for r in self.doc._.roles or () if any(h.chain is person for h in r.holders)]
         head = self.doc[source.head].lower_
-        if head in speaker_words("relational"):
-            return near[0] if not own and not inside and self._last(source) is near[0] else None
+        if self._relational(source):
+            adjective = source.head + 1 < source.end and self.doc[source.head + 1].pos_ == "ADJ"  # `l'avocat général`
+            return person if not (own or inside or adjective) and self._last(source) is person else None
         if any(t.lower_.split("-")[0] in office_words("former") for t in self.doc[source.start : source.head + 1]):
-            return near[0]  # `l'ancien juge` is no other title than the one of today
-        bodies = self._bodies.setdefault(id(near[0]), {id(t.chain) for r in own for t, _ in r.targets})
+            return person  # `l'ancien juge` is no other title than the one of today
+        bodies = self._bodies.setdefault(id(person), {id(t.chain) for r in own for t, _ in r.targets})
         if not own and not bodies:
             fits = bool(inside) or not self._office(source.head)
         elif inside:
@@ -163,7 +199,7 @@ class Described:
         else:
             fits = head in speech_words("leader-noun") and any(r.office == "head" for r in own)
         bodies |= inside if fits else set()
-        return near[0] if fits else None
+        return person if fits else None
 
     def _inside(self, source: Argument) -> set[int]:
         """The named bodies and places in a description, by chain."""
@@ -196,8 +232,9 @@ class Described:
     def _mentioned(self, source: Argument, gender: Gender, besides: Chain | None = None) -> list[Chain]:
         """The only person, `besides` one, who was named in the sentence before."""
         here = unit_of(self.doc, source.start)
+        begun = self.page.token(self.page.units[max(here - 1, 0)].start)
         found: list[Chain] = []
-        for m in self.discourse.named_before(source.start, reach=_SENTENCE):
+        for m in self.discourse.named_before(source.start, reach=min(source.start - begun, _FAR)):
             if m.type != "Person" or m.kind != "named" or m.chain is None or unit_of(self.doc, m.start) < here - 1:
                 continue
             outside = self.page.quotation(self.page.at(m.start)) is None and m.chain is not besides

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from kgextract.nlp.clauses.subjects import shared
-from kgextract.nlp.layers import Chain, Mention, all_mentions, unit_of
+from kgextract.nlp.layers import Argument, Chain, Clause, Mention, all_mentions, unit_of
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.naming import SPEAKING
 from kgextract.nlp.statements.sources import Sources
 from kgextract.tables.identity import identity_words
 from kgextract.tables.names import words
+from kgextract.tables.speech import speech_words
 
 MEDIA = ("MediaOutlet", "NewsAgency", "Platform")  # they pass on what others say
 _FAR = 4  # paragraphs that a pronoun looks back to who spoke
@@ -187,7 +188,7 @@ class Discourse:
             if inverted or c.position == "relative" or self.page.quotation(at) is not None:
                 continue
             named = self.sources.named(subject)
-            chain = named.chain if named is not None else None
+            chain = named.chain if named is not None else self._just_named(c, subject)
             if chain is None:
                 if self.sources.describes(subject):
                     done.add(c.unit)
@@ -199,6 +200,44 @@ class Discourse:
                 text = self.doc.between(subject.start, subject.end)
                 yield Voice(chain=None, text=text, unit=c.unit, token=subject.start, spoke=False, plural=True)
             yield self.voice(chain, _text(chain), unit=c.unit, token=subject.start, spoke=False)
+
+    def _just_named(self, clause: Clause, subject: Argument) -> Chain | None:
+        """The only person whom the sentence before named, for `il` (`… selon Paul Roy. Il préside le comité.`)."""
+        word = self.doc[subject.head].lower_
+        if subject.end - subject.start > 1 or word not in speech_words("third-person"):
+            return None
+        if word in speech_words("plural-pronoun") or not clause.unit:
+            return None
+        gender = "f" if word in speech_words("feminine-pronoun") else "m"
+        found = self.only_person(clause.unit - 1)
+        return found if found is not None and self.traits(found)[0] in (gender, None) else None
+
+    def only_person(self, unit: int) -> Chain | None:
+        """The only person whom a sentence names, outside quotations."""
+        here = self.page.units[unit]
+        if here.kind != "text":
+            return None
+        first, stop = self.page.token(here.start), self.page.token(here.end)
+        found: list[Chain] = []
+        for m in self.named_before(stop, reach=stop - first):
+            outside = m.start >= first and self.page.quotation(self.page.at(m.start)) is None
+            if outside and m.type == "Person" and m.kind == "named" and m.chain is not None and m.chain not in found:
+                found.append(m.chain)
+        return found[0] if len(found) == 1 else None
+
+    def introduced(self, unit: int) -> Voice | None:
+        """Whom the sentence right before a quotation is about, or names as the only one, where nobody spoke in it."""
+        before = unit - 1
+        if before < 0 or self.page.units[before].kind != "text" or self._paragraphs(unit, before) > 1:
+            return None
+        here = self._voices.get(before, [])
+        if any(v.spoke for v in here):
+            return None
+        if topic := next((v for v in here if v.person), None):
+            return topic
+        only = self.only_person(before)
+        token = self.page.token(self.page.units[before].start)
+        return None if only is None else self.voice(only, _text(only), unit=before, token=token, spoke=False)
 
     def _back(self, pronoun: Pronoun, draft: Draft) -> Iterator[Voice]:
         """All voices before a pronoun, unit by unit backwards; of one unit who spoke first, then its topic."""

@@ -75,6 +75,8 @@ class Speakers:
         clause = draft.clause
         if source is None:
             if clause is None:
+                if draft.rule == "quotation-alone" and (voice := self.discourse.introduced(draft.unit)) is not None:
+                    return self._taken_up(voice)
                 return self._previous(draft.unit, _GOES_ON)
             return self._voice(self.discourse.nearest(draft.unit, _WITHOUT_SUBJECT))
         if clause is not None and clause.form != "finite" and not self.sources.speaks(source):
