@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from kgextract.nlp.openings import Finder
 from kgextract.tables.dates import RULES, WORDS, DateRule
 
 _FIGURES = {
@@ -52,6 +53,10 @@ class Compiled:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         return re.compile(rf"(?<!\w)(?:{expression(self.rule.pattern, capture=True)})(?!\w)", self._flags)
+
+    @cached_property
+    def finder(self) -> Finder:
+        return Finder.of(self.pattern)
 
     @cached_property
     def before(self) -> re.Pattern[str] | None:
@@ -134,8 +139,8 @@ def _one_of(choices: list[str]) -> tuple[str, ...]:
 
 
 @cache
-def _slot(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(name)})", re.IGNORECASE)
+def _slot(name: str) -> Finder:
+    return Finder.of(re.compile(rf"(?<!\w)(?:{alternatives(name)})", re.IGNORECASE))
 
 
 def _context(pattern: str, flags: re.RegexFlag) -> re.Pattern[str] | None:
@@ -169,14 +174,14 @@ def _possible(c: Compiled, text: str, plain: str, slots: dict[str, bool]) -> boo
             return False
     for name in c.slots:
         if name not in slots:
-            slots[name] = bool(_slot(name).search(text))
+            slots[name] = next(_slot(name).finditer(text), None) is not None
         if not slots[name]:
             return False
     return True
 
 
 def _scan(c: Compiled, text: str) -> Iterator[DateForm]:
-    for match in c.pattern.finditer(text):
+    for match in c.finder.finditer(text):
         start, end = match.span()
         if c.before and not c.before.search(text, max(0, start - _CONTEXT), start):
             continue

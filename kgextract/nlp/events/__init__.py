@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from itertools import pairwise
 
@@ -17,6 +16,7 @@ from kgextract.nlp.grammar.adjuncts import Fillers
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import text_of
 from kgextract.nlp.layers import DateExpression, Event, Mention, MentionIndex, unit_of
+from kgextract.nlp.openings import Finder
 from kgextract.tables.events import NAMES, words_of
 from kgextract.tables.names import words
 
@@ -199,9 +199,9 @@ def _after_of(doc: Doc, m: Mention) -> bool:
 
 
 @cache
-def _names() -> re.Pattern[str]:
-    names = "|".join(rf"(?P<n{k}>{row.name})" for k, row in enumerate(NAMES.rows()))
-    return re.compile(rf"(?<![\w-])(?:{names})(?![\w-])")
+def _names() -> Finder:
+    names = [rf"(?P<n{k}>{row.name})" for k, row in enumerate(NAMES.rows())]
+    return Finder.of_any(names, before=r"(?<![\w-])", after=r"(?![\w-])")
 
 
 def _proper(doc: Doc, events: list[Event]) -> list[Event]:
