@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from spacy.attrs import DEP, IS_SPACE, NORM, ORTH, POS, SPACY, TAG  # type: ignore[import-not-found]
 from spacy.language import Language
-from spacy.pipeline import AttributeRuler, TrainablePipe
+from spacy.pipeline import AttributeRuler, EntityRecognizer, TrainablePipe
 from spacy.symbols import IDS, SPACE  # type: ignore[import-not-found, unused-ignore]
 from spacy.tokens import Doc
 from spacy.tokens._retokenize import set_token_attrs  # type: ignore[import-not-found, unused-ignore]
@@ -16,6 +16,7 @@ from thinc.api import Model, NumpyOps
 
 from kgextract.nlp import faststart
 from kgextract.nlp.faststart import MODEL as MODEL
+from kgextract.nlp.names import Names, Steps
 
 _RARE: list[Any] = [  # the ruler's last patterns: a word tagged as a blank, a blank with a head, a blank
     [[{"POS": "SPACE", "IS_SPACE": False}]],
@@ -30,6 +31,7 @@ def load() -> Language:
     _embed_each_word_once(nlp)
     _multiply_with_numpy(nlp)
     _tag_by_table(nlp)
+    _name_at_once(nlp)
     _split_glued_dashes(nlp)
     return nlp
 
@@ -91,6 +93,16 @@ def _tag_by_table(nlp: Language) -> None:
     Language.component("kgextract_tags", assigns=["token.tag"], func=tag)
     nlp.remove_pipe("attribute_ruler")
     nlp.add_pipe("kgextract_tags", name="attribute_ruler", after="parser")
+
+
+def _name_at_once(nlp: Language) -> None:
+    """The recogniser's steps are taken for all words together, where it is of the known kind."""
+    recogniser = nlp.get_pipe("ner")
+    steps = Steps.of(recogniser) if isinstance(recogniser, EntityRecognizer) else None
+    if steps is not None:
+        Language.component("kgextract_names", assigns=["doc.ents"], func=Names(steps))
+        nlp.remove_pipe("ner")
+        nlp.add_pipe("kgextract_names", name="ner")
 
 
 def _split_glued_dashes(nlp: Language) -> None:

@@ -13,9 +13,9 @@ import pytest
 import spacy
 from spacy.lang.fr.tokenizer_exceptions import TOKEN_MATCH
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from kgextract.nlp import faststart, loading
-from kgextract.nlp.doc import Doc
 
 ARTICLES = sorted((Path(__file__).resolve().parents[2] / "data" / "articles").glob("*.txt"))
 TEXTS = (
