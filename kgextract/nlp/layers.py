@@ -130,6 +130,7 @@ class Event:
     date: DateExpression | None = None
     organiser: Mention | None = None  # who holds it or does it, where a preposition says so
     organised: bool = True  # False: it happened (an attack, an arrest)
+    told: Clause | None = None  # whose verb told it before its noun took it up
 
 
 @dataclass(slots=True, eq=False, kw_only=True)

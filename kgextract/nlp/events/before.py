@@ -7,6 +7,7 @@ from kgextract.nlp.events.phrases import Phrase
 from kgextract.nlp.events.settings import (
     CLITICS,
     FRAME_REACH,
+    INSERTION,
     STOPS,
     VENUES,
     Setting,
@@ -29,6 +30,9 @@ def left(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
     verb = _verb_before(doc, p.start, first, fillers)
     if verb is None:
         return _stage(doc, p, first, fillers)
+    ahead = lowered(doc)[verb : verb + 2]
+    there = next((word in words_of("event-there") for word in reversed(ahead)), False)
+    verb += there and ahead[0] not in words_of("event-there")  # "étaient présents samedi à Lyon à un rassemblement"
     kind = kinds(doc[verb])
     if "event-undergo" in kind or _is_scene(doc, verb, p.start):
         return Setting() if p.row.organised else Setting(_subject_place(doc, verb, first, fillers))
@@ -41,7 +45,7 @@ def left(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
         return between if p.row.class_ in words_of("event-trip") else Setting(between.place)
     if "event-host" in kind and p.row.organised:
         between = between.over(Setting(_subject_place(doc, verb, first, fillers)))
-    if kind & {"event-hold", "event-victim"}:
+    if there or kind & {"event-hold", "event-victim"}:
         numbered = p.ordinal is not None and p.definite is True
         return between if numbered else between.over(Setting(None, only_day(doc, p.start, fillers)))
     return Setting()
@@ -77,18 +81,21 @@ def _verb_before(doc: Doc, start: int, first: int, fillers: Fillers) -> int | No
     """The verb right before an event, with nothing but adjuncts, a determiner and adjectives between; not denied."""
     text, tag = lowered(doc), tags(doc)
     known = words("definite", "indefinite", "possessive", "of") | words_of("event-locution") | words_of("event-scene")
-    apart = start - 2 > first and text[start - 2] == "," and text[start - 1] in words("one")
+    apart = start - 2 > first and text[start - 2] == "," and text[start - 1] in words("definite", "one")
     last = start - 2 if apart else start  # "a organisé mardi à Lima, un forum"
-    for k in range(last - 1, max(first, start - FRAME_REACH) - 1, -1):
+    for k in range(last - 1, max(first, start - (INSERTION if apart else FRAME_REACH)) - 1, -1):
         if tag[k] in ("VERB", "AUX"):
             if any(w in words_of("event-negation") for w in text[max(first, k - CLITICS) : k]):
                 return None
-            inside = [a for a in adjuncts(doc, k + 1, fillers) if a.end <= start]
-            between = range(inside[-1].end if inside else k + 1, last)
+            at = k + 1 + (k + 1 < last and text[k + 1] in words_of("event-there"))
+            inside = adjuncts(doc, at, fillers) if apart else _between(doc, at - 1, start, fillers)
+            inside = [a for a in inside if a.end <= last]
+            between = range(inside[-1].end if inside else at, last)
             return (
                 k if all(text[j] in known or tag[j] in ("ADJ", "NUM", "ADP", "ADV", "DET") for j in between) else None
             )
-        if text[k] in STOPS or text[k] == "," or text[k] in words("relative") or tag[k] == "SCONJ":
+        mark = text[k] in STOPS or text[k] == ","
+        if (mark and not apart) or text[k] in words("relative") or tag[k] == "SCONJ":
             return None
     return None
 

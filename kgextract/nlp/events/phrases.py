@@ -193,6 +193,8 @@ def noun(doc: Doc, i: int) -> EventNoun | None:
         return None
     if doc[i].pos_ == "ADJ" and i and doc[i - 1].pos_ in ("NOUN", "ADJ") and _number(text[i - 1]) is None:
         return None  # "le forum social mondial"
+    if i > 1 and text[i - 1] in words_of("event-room-of") and text[i - 2] in words_of("event-room"):
+        return None  # "le palais des congrès", "le centre de conférences"
     if i > 1 and text[i] in words_of("event-counted") and text[i - 2] in words("elided-of"):
         if text[i - 1] in words("one") or doc[i - 1].pos_ == "NUM":
             return None  # "une visite d'une journée"

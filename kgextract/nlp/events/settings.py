@@ -43,14 +43,23 @@ class Setting(NamedTuple):
 def of(doc: Doc, found: Iterable[Adjunct], p: Phrase) -> Setting:
     """The place and the date among adjuncts, up to one that names another event; the first place with a name."""
     place = date = None
+    people = False  # behind "en présence de la directrice" a body is hers
     for a in found:
+        people = people or a.preposition in words_of("event-company")
         if not a.mention and not a.date and any(noun(doc, k) for k in range(a.start, a.end)):
             break
+        if people and a.mention and a.mention.type == "Organization":
+            continue
         if a.mention and _is_venue(a, p) and (place is None or (place.kind != "named" == a.mention.kind)):
             place = a.mention
         lasting = a.preposition in words_of("event-since") and a.date and len(a.date.value or "") < _DAY
-        date = date or (a.date if a.preposition not in words_of("event-until") and not lasting else None)
+        if a.date and a.preposition not in words_of("event-until") and not lasting:
+            date = a.date if date is None or (_is_clock(date) and not _is_clock(a.date)) else date
     return Setting(place, date)
+
+
+def _is_clock(date: DateExpression) -> bool:
+    return "T" in (date.value or "")
 
 
 def _is_venue(a: Adjunct, p: Phrase) -> bool:

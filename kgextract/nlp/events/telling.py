@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from kgextract.nlp.dates.edtf import day_of
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.settings import introduced
 from kgextract.nlp.layers import Clause, DateExpression, Event, Mention, unit_of
@@ -37,7 +38,7 @@ def _by_verb(doc: Doc) -> dict[int, Event]:
     """An event that is taken up without having been named takes place and date of the clause that told it."""
     known = [e for e in doc._.events or () if e.mention.chain is not None]
     placed = {id(e.mention.chain) for e in known if e.place}
-    dated = {id(e.mention.chain) for e in known if e.date}
+    dated = {id(e.mention.chain) for e in known if e.date and day_of(e.date.value) == e.date.value}
     by_lemma: dict[str, list[Clause]] = {}
     for clause in doc._.clauses or ():
         by_lemma.setdefault(clause.lemma, []).append(clause)
@@ -52,9 +53,10 @@ def _by_verb(doc: Doc) -> dict[int, Event]:
         told = _telling(doc, event, clauses, reach)
         for clause in told[:1]:
             found.setdefault(id(clause), event)
+            event.told = clause
             event.organiser = event.organiser or _filler(clause, words_of("event-organiser"), _AGENTS)
-            if id(chain) not in dated:
-                event.date = _date(doc, clause)
+            if id(chain) not in dated:  # "a débuté à 14 h" leaves the day to the clause
+                event.date = _date(doc, clause) or event.date
         for clause in told if id(chain) not in placed else ():
             if event.place is None and _same_day(_date(doc, clause), event.date):
                 event.place = _filler(clause, words_of("event-place"), _VENUES)
@@ -82,7 +84,8 @@ def _by_possessive(doc: Doc) -> None:
 def _reach(doc: Doc, event: Event) -> int:
     """How many units back an event may have been told: many for "la réunion", one for "lors d'une réunion"."""
     m = event.mention
-    if m.kind != "nominal" or m.plural or event.ordinal is not None or doc[m.head].is_upper:
+    many = m.plural and not (m.definite and m.cls in words_of("event-talk"))  # "les entretiens ont duré"
+    if m.kind != "nominal" or many or event.ordinal is not None or doc[m.head].is_upper:
         return 0
     if m.definite is True:
         return _REACH

@@ -15,6 +15,7 @@ from kgextract.nlp.layers import DateExpression, Mention
 from kgextract.tables.names import words
 
 _MOST = 5  # adjuncts after one head
+_BRACKET = 8  # tokens of a bracket that is passed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +64,7 @@ def adjuncts(doc: Doc, i: int, fillers: Fillers, stop: Collection[str] = ()) -> 
     """The adjuncts that start at token i; a comma is passed only before a place or a date."""
     found: list[Adjunct] = []
     while len(found) < _MOST:
+        i = _over_brackets(doc, i) if found else i
         item = adjunct(doc, i, fillers)
         if item is None and i + 1 < len(doc) and doc[i].text == ",":
             item = adjunct(doc, i + 1, fillers)
@@ -73,6 +75,13 @@ def adjuncts(doc: Doc, i: int, fillers: Fillers, stop: Collection[str] = ()) -> 
         found.append(item)
         i = item.end
     return found
+
+
+def _over_brackets(doc: Doc, i: int) -> int:
+    """The token behind a short bracket ("au palais (centre-ville) à Lyon"), or i."""
+    if i >= len(doc) or doc[i].text != "(":
+        return i
+    return next((k + 1 for k in range(i, min(i + _BRACKET, len(doc))) if doc[k].text == ")"), i)
 
 
 def adjunct(doc: Doc, i: int, fillers: Fillers) -> Adjunct | None:

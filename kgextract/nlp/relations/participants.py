@@ -22,7 +22,10 @@ GATHERINGS = frozenset({"Meeting", "Session", "Summit", "Conference", "PressConf
 OF_PEOPLE = (GATHERINGS - {"Interview", "Visit"}) | {"Demonstration"}  # whose noun says with `de` who takes part
 # whose noun says so with `entre` and `avec`
 SHARED = GATHERINGS | {"Demonstration", "Sport", "War", "Incident", "Ceremony", "Trial", "Election"}
-SPEAKING = frozenset({"statement-participant", "event-participants"})  # rules whose facts stand beside spokeAt
+# rules whose facts stand beside spokeAt
+SPEAKING = frozenset(
+    {"statement-participant", "event-participants", "event-told", "take-part", "join-in", "in-presence", "see-present"}
+)
 NEARNESS = 0.35  # who is near an event most likely takes part; below the floor of facts
 TOLD = 0.7  # whom a verb of meeting names (`s'est entretenue avec …`, taken up as `l'entretien`)
 REACH = 18  # tokens behind the noun in which its people stand
@@ -36,7 +39,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
     for event in doc._.events:
         if id(event.mention) in not_so:
             continue
-        for candidate in _named_by(doc, event, people):
+        for candidate in (*_named_by(doc, event, people), *_told(event)):
             shared.add(id(candidate.object))
             yield candidate
     for saying in doc._.statements:
@@ -75,6 +78,8 @@ def _named_by(doc: Doc, event: Event, people: _People) -> Iterator[Candidate]:
         return
     found: list[Mention] = []
     words, kinds = lowered(doc), tags(doc)
+    title = m.kind == "named" and doc[m.head].text[0].isupper()  # `la Marche des femmes`
+    gathers = m.cls in OF_PEOPLE and not title
     i, last = m.head + 1, min(len(doc), m.head + REACH)
     while i < last:
         if words[i] in syntax("relative") or (doc[i].is_punct and words[i] != "-") or kinds[i] in ("VERB", "AUX"):
@@ -84,7 +89,7 @@ def _named_by(doc: Doc, event: Event, people: _People) -> Iterator[Candidate]:
             i += 1
             continue
         fits: tuple[str, ...] = AGENTS if link.lemma in office_words("participants") and m.cls in SHARED else ()
-        if link.lemma in office_words("of") and i == _after_adjectives(kinds, m.head + 1) and m.cls in OF_PEOPLE:
+        if link.lemma in office_words("of") and i == _after_adjectives(kinds, m.head + 1) and gathers:
             fits = PEOPLE
         if link.lemma in syntax("agent") and m.cls == "Vote":
             fits = AGENTS
@@ -94,6 +99,28 @@ def _named_by(doc: Doc, event: Event, people: _People) -> Iterator[Candidate]:
     for x in found:
         if x.chain is not None and x.chain.type in AGENTS and x.chain is not chain:
             yield _fact(x, event)
+
+
+def _told(event: Event) -> Iterator[Candidate]:
+    """Whom the clause names that told the event before its noun (`Cent élèves ont défilé. La marche …`)."""
+    clause, chain = event.told, event.mention.chain
+    if clause is None or chain is None or event.mention.cls not in GATHERINGS | {"Demonstration"}:
+        return
+    roles = office_words("participants") if event.mention.cls != "Demonstration" else frozenset()
+    filled = [a for a in clause.arguments if a.role in roles or (roles and a.role == "object")]
+    if not roles or filled:
+        filled = [*([clause.subject] if clause.subject else []), *filled]
+    for m in {id(m.chain): m for a in filled for m in a.mentions if m.chain is not None}.values():
+        if m.type in PEOPLE and m.chain is not chain:
+            yield Candidate(
+                subject=m.chain,  # type: ignore[arg-type]
+                relation="participatedIn",
+                object=chain,
+                start=min(event.mention.start, clause.start),
+                end=max(event.mention.end, clause.end),
+                rule="event-told",
+                confidence=TOLD,
+            )
 
 
 def _after_adjectives(kinds: list[str], i: int) -> int:
