@@ -30,7 +30,7 @@ def speaks(page: Page, clause: Clause, cue: Cue) -> bool:
 def unsaid(page: Page, clause: Clause, cue: Cue) -> bool:
     """Thoughts, what nobody said (`n'a pas dit que`), what might be said (`si elle dit que`, `on dirait que`)."""
     doc = page.doc
-    if cue.strength == "think":
+    if cue.strength == "think" and clause.form != "finite":
         return True
     if clause.negated and cue.lemma not in speech_words("denied-saying"):
         return True
@@ -41,6 +41,8 @@ def unsaid(page: Page, clause: Clause, cue: Cue) -> bool:
         return False
     who = doc[clause.subject.head].lower_ if clause.subject is not None else ""
     before = doc[clause.start - 1].lower_ if clause.start else ""
+    if before in speech_words("who-word") and clause.start > 1:
+        before = doc[clause.start - 2].lower_  # `ce qui prouve que`
     if who in speech_words("demonstrative") or before in speech_words("demonstrative"):
         return True
     would = doc[clause.verb].lower_.endswith(tuple(speech_words("conditional-ending")))
@@ -55,6 +57,8 @@ def unsaid(page: Page, clause: Clause, cue: Cue) -> bool:
 
 def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range]) -> bool:
     """Whether a cue of its strength and form says something by this construction."""
+    if cue.strength == "think" and not _thought_aloud(page, clause, cue, rule, content):
+        return False
     denied = clause.negated and cue.lemma in speech_words("denied-saying")
     wishes = cue.lemma in speech_words("wishing") and rule == "speech-infinitive"
     if cue.strength == "want" and not wishes and not denied and rule not in _CLAUSES:
@@ -66,7 +70,11 @@ def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range
     said_by = clause.subject
     if said_by is not None and not said_by.mentions and rule in ("speech-clause", "speech-object"):
         word = page.doc[said_by.head]
-        if cue.strength == "judge" and abstract(word.lower_) and not called(page, said_by.head):
+        if (
+            (cue.strength == "judge" or cue.class_ == "announce")
+            and abstract(word.lower_)
+            and not called(page, said_by.head)
+        ):
             return False
         if cue.lemma in speech_words("showing") and word.pos_ == "NOUN" and not called(page, said_by.head):
             return False
@@ -94,6 +102,19 @@ def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range
         public = cue.strength == "judge" or cue.class_ in ("ask", "accuse", "announce")  # not how something is done
         return public and (rule == "speech-adjective" or matter(page, content[0]) or _after_cue(page, clause))
     return True
+
+
+def _thought_aloud(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range]) -> bool:
+    """Whether a thought has been said: words of it are quoted, or a body thinks so (`le parti croit que`)."""
+    if rule != "speech-clause" or page.quotation(page.doc[clause.verb].idx) is not None:
+        return False
+    if page.kind(content) != "indirect":
+        return True
+    who = clause.subject
+    if who is None or cue.lemma not in speech_words("public-thought"):
+        return False
+    body = any(m.type == "Organization" and m.start <= who.head < m.end for m in who.mentions)
+    return body or page.doc[who.head].lower_ in speech_words("collective-noun")
 
 
 def _possible(page: Page, clause: Clause) -> bool:

@@ -286,7 +286,8 @@ def _object(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> Read | N
     if found is None or phrase is None:
         return found
     head = doc[phrase.head].lower_
-    if head in speech_words("no-content") or (cue.strength == "say" and head in speech_words("speech-product")):
+    product = cue.strength == "say" and phrase.end == phrase.base_end and head in speech_words("speech-product")
+    if product or head in speech_words("no-content"):
         return None
     if "weak-noun" in cue.frames or cue.frames == {"object"} or cue.lemma in speech_words("weak-verb"):
         verb = "weak-noun" not in cue.frames and matter(page, found[0][0])
@@ -295,6 +296,9 @@ def _object(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> Read | N
         bare = preposition(doc, phrase.end) is None and not phrase.possessive
         if head in speech_words("speech-noun") and bare and "weak-noun" in cue.frames:
             return None
+    person = any(m.type == "Person" and m.kind == "named" for m in page.at_token(phrase.head))
+    if person and cue.lemma in speech_words("citing"):
+        return None  # `elle invoque sainte Agathe`
     if head in speech_words("human-noun") and (cue.strength == "say" or cue.lemma in speech_words("sentencing")):
         return None
     to = preposition(doc, phrase.end)

@@ -9,7 +9,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Argument, Mention, Range, unit_of
 from kgextract.nlp.statements.drafts import Draft, Page
-from kgextract.nlp.statements.incises import subject
+from kgextract.nlp.statements.incises import called, subject
 from kgextract.nlp.statements.interrupted import connected
 from kgextract.tables.speech import speech_words
 
@@ -230,15 +230,28 @@ def _around(page: Page, i: int, end: int, n: int, cue: str, source: Argument) ->
         if rest and q is None and opener in speech_words("relative", "that-word", "subordinator"):
             return _drafted(page, i, end, n, cue, source, [page.trim(stop, _clause_end(page, end, unit.end))])
         comma = lead.rstrip()[-1:] in (",", "(", "–", "—")
-        if rest and rest.split()[0].lower() in speech_words("relative"):
-            rest = ""
         if rest and comma and doc[min(end, len(doc) - 1)].text in (",", ")", "–", "—") and q is None:
-            content.append(page.trim(stop, unit.end))
+            content.append(_resumed(page, end, unit.end))
         if not comma and q is None and rest:
             if not page.finite(i - 1):
                 return None
             content.append(page.trim(stop, unit.end))
     return _drafted(page, i, end, n, cue, source, content)
+
+
+def _resumed(page: Page, end: int, unit_end: int) -> Range | None:
+    """Where a sentence goes on behind `selon X` and what explains X; None where nothing but that follows."""
+    doc, stop = page.doc, page.token(unit_end)
+    after = _apposed(page, end, stop) if doc[end].text == "," else end + 1
+    phrase = noun_phrase(doc, after)
+    if phrase is not None and called(page, phrase.head):
+        if phrase.end + 1 < stop and doc[phrase.end].text == ",":
+            after = phrase.end + 1  # `selon Jean Roy, le président du club, n'a …`
+        elif not any(page.finite(k) for k in range(after, stop)):
+            return None
+    if doc[min(after, len(doc) - 1)].lower_ in speech_words("relative") - speech_words("that-word"):
+        return None
+    return page.trim(page.at(after), unit_end)
 
 
 def _clause_end(page: Page, i: int, unit_end: int) -> int:
