@@ -55,6 +55,18 @@ def names(doc: Doc) -> set[tuple[str, str]]:
         ("Greenpeace Afrique dénonce la chasse.", ("Organization", "Greenpeace Afrique")),
         ("Bernadette, 72 ans, a vu la rivière monter.", ("Person", "Bernadette")),
         ("La Confédération paysanne déplore, elle, un oubli.", ("Organization", "Confédération paysanne")),
+        ("Le concert a été donné à Kervignon devant cent personnes.", ("Place", "Kervignon")),
+        ("Les vitres du tribunal judiciaire de Valmorin sont brisées.", ("Place", "Valmorin")),
+        ("Le bus dessert La Roche-Aubray et revient.", ("Place", "La Roche-Aubray")),
+        ("Elle travaille depuis mars chez Lorca Mode, à Lille.", ("Organization", "Lorca Mode")),
+        ("Le maire, M. St-Hilaire Gagnon, a voté.", ("Person", "M. St-Hilaire Gagnon")),
+        ("Le député Joseph Ilunga wa Kasongo a parlé.", ("Person", "Joseph Ilunga wa Kasongo")),
+        ("Les élus de l'APEV (association des parents d'élèves de Vannes) sont venus.", ("Organization", "APEV")),
+        (
+            "Un rapport de l'Observatoire national de la faune et des arbres (Onfa) est paru.",
+            ("Organization", "Observatoire national de la faune et des arbres"),
+        ),
+        ("La route traverse le département de la Drôme.", ("Place", "Drôme")),
     ],
 )
 def test_found(annotate: Annotate, text: str, expected: tuple[str, str]) -> None:
@@ -77,6 +89,9 @@ def test_found(annotate: Annotate, text: str, expected: tuple[str, str]) -> None
         ("Elle a reçu le prix Nobel de la paix.", "Nobel"),
         ("La Suissesse Lara Roth a gagné.", "Suissesse"),
         ("Le groupe Les Républicains s'abstiendra.", "Républicains"),
+        ("Des chefs d'Etat africains sont attendus.", "Etat africains"),
+        ("Les enfants jouent dans la cour de l'école de Brissac.", "cour de l'école de Brissac"),
+        ("Un café ouvre à l'angle des rues Bergson et Pasteur.", "Bergson"),
     ],
 )
 def test_not_a_name(annotate: Annotate, text: str, word: str) -> None:

@@ -11,7 +11,6 @@ from kgextract.nlp.mentions.bodies import bodies
 from kgextract.nlp.mentions.consistency import (
     is_portfolio,
     is_topic,
-    with_acronyms,
     with_branches,
     with_one_type,
     with_repeats,
@@ -20,9 +19,11 @@ from kgextract.nlp.mentions.consistency import (
 )
 from kgextract.nlp.mentions.documents import documents
 from kgextract.nlp.mentions.groups import groups
+from kgextract.nlp.mentions.inner import inner_places
 from kgextract.nlp.mentions.known import known
 from kgextract.nlp.mentions.people import people
 from kgextract.nlp.mentions.proposals import proposals
+from kgextract.nlp.mentions.spelled import with_acronyms
 from kgextract.tables.names import words
 
 # documents whose city is no place any more: `Statut de Rome`, `convention de Genève`
@@ -36,6 +37,7 @@ def read(doc: Doc) -> Doc:
     found = _resolved(doc, [m for m in found if not is_topic(doc, m)], [])
     found = _resolved(doc, proposals(doc), found)
     found = [m for m in found if m.rule != "model" or not is_portfolio(doc, m)]
+    found += inner_places(doc, found)
     found = with_acronyms(doc, with_branches(doc, found))
     found = with_surnames(doc, found)
     found = with_one_type(doc, with_repeats(doc, found))

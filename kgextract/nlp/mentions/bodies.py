@@ -16,11 +16,12 @@ from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.complements import against, whole
 from kgextract.nlp.mentions.heads import Head, by_first_word
+from kgextract.nlp.mentions.inner import lone_name
 from kgextract.nlp.mentions.known import starting
 from kgextract.tables.names import BodyHead, PlaceHead, demonyms, not_names, words
 
 _LONGEST = 40  # words of a known name
-_ORDINAL = re.compile(r"(?:\d+|[IVXLC]+)[a-zè]{1,3}")
+_ORDINAL = re.compile(r"(?:\d+|[IVX]+)[a-zè]{1,3}")
 # bodies that have no name of their own beside the head
 NAMELESS = frozenset({"Parliament", "Court", "Government", "Ministry"})
 # bodies whose usual names take no further complement but `de`
@@ -74,6 +75,8 @@ def _body(doc: Doc, start: int, end: int, row: BodyHead, *, plural: bool) -> Men
         names = (end, names[1])  # `ONG`, `Groupe`: a head that the model takes for part of the name
     elif names and names[0] == end - 1 and starts_person(doc, end - 1):
         return None  # a person with such a name
+    if row.noun in words("territorial-body") and _of_a_place(doc, base):
+        return None  # `le département de la Drôme`
     if plural or (row.plural == row.noun and doc[start - 1].lower_ in words("plural-determiner")):
         return None
     if not capital and not _determined(doc, start):
@@ -90,7 +93,7 @@ def _body(doc: Doc, start: int, end: int, row: BodyHead, *, plural: bool) -> Men
         if row.noun in words("whole-with-party") and (party := _of_party(doc, names[0])):
             return _named(doc, start, party, row, head=start, confidence=0.75)
         return _beside(doc, names[0], row)
-    if names and names[0] >= end and not (capital and _firm(row, names)):
+    if names and names[0] >= end and not (capital and (_firm(row, names) or row.noun in words("whole-with-name"))):
         if starts_person(doc, names[0]) or row.class_ in NAMELESS:
             base = names[0]
     if not capital and _says_what_it_is(doc, base, row):
@@ -148,6 +151,16 @@ def _says_what_it_is(doc: Doc, base: int, row: BodyHead) -> bool:
     return any(e.cls == row.class_ for m in near for e in m.entries)
 
 
+def _of_a_place(doc: Doc, base: int) -> bool:
+    """Does `de` with a place follow that the gazetteer knows, but no state?"""
+    found = preposition(doc, base)
+    if found is None or found.lemma not in words("of-lemma"):
+        return False
+    name = found.end + 1 if _definite(doc, found.end) else found.end
+    near = starting(doc, name, name + 1)
+    return bool(near) and near[0].entries[0].part == "place" and near[0].entries[0].cls != "Country"
+
+
 def _presided(doc: Doc, start: int, base: int) -> bool:
     """`le président du Conseil italien`: the head of a government, not of a body."""
     if start < 2 or doc[start - 1].lower_ not in words("contracted"):
@@ -202,7 +215,12 @@ def _names_it(doc: Doc, base: int, stop: int, row: BodyHead, *, proper: bool) ->
     if found is None or stop <= base or row.strength == "capital":
         return False
     here = found.end + 1 if _definite(doc, found.end) else found.end
-    if starts_person(doc, found.end) or (here < len(doc) and doc[here].lower_ in words("office-head", "person-noun")):
+    if row.class_ == "Court" and doc[here].lower_ in not_names("with-a-yard"):
+        return False
+    seat = row.noun.split()[0] in words("seated-body") and lone_name(doc, here)
+    if starts_person(doc, found.end) and not seat:
+        return False
+    if here < len(doc) and doc[here].lower_ in words("office-head", "person-noun"):
         return False  # `le gouvernement du Premier ministre`
     if here < len(doc) and doc[here].lower_ in not_names("state") and doc[here].is_alpha and row.class_ != "Ministry":
         return False  # `un gouvernement d'États membres`

@@ -6,111 +6,18 @@ everywhere; a name that only the model typed takes the type that the article giv
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from dataclasses import replace
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.names import is_capital, named, opens_sentence
+from kgextract.nlp.grammar.names import is_capital, opens_sentence
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.heads import head_class
 from kgextract.nlp.mentions.people import person
 from kgextract.tables.names import document_words, given_name_gender, not_names, words
 
-_ACRONYM = re.compile(r"[A-ZÀ-Ý][\w&.-]{0,9}")
 MODEL = "model"
-SHORT = 3  # letters of an acronym that may be anybody's: the article's own long form decides
-
-
-def with_acronyms(doc: Doc, mentions: list[Mention]) -> list[Mention]:
-    """Add the acronyms in brackets after a long form, and the long forms that an acronym's letters reveal."""
-    by_end: dict[int, list[Mention]] = defaultdict(list)
-    for m in sorted(mentions, key=lambda m: m.start - m.end):
-        by_end[m.end].append(m)
-    found = list(mentions)
-    known: dict[str, Mention] = {}
-    for token in doc[1:-2]:
-        if token.text != "(" or doc[token.i + 2].text not in (")", ",", ";"):
-            continue
-        acronym = doc[token.i + 1]
-        if not _is_acronym(acronym.text) or acronym.lower_ in not_names("acronym-of-topic"):
-            continue
-        long = _long_form(doc, by_end.get(token.i, []), token.i, acronym.text)
-        if long is not None and long.type != "Person" and not _stands_for(doc, long, token.i, acronym.text):
-            continue
-        if long is None or long.type == "Person":
-            start = _initials(doc, token.i, acronym.text) if long is None else None
-            long = None
-            if start is not None and (is_capital(doc[start]) or head_class(doc[start].lower_)):
-                long = named(
-                    doc, start, token.i, "Organization", "Organization", rule="acronym", confidence=0.8, head=start
-                )
-                found = [m for m in found if not (m.start < token.i and start < m.end and m.rule == MODEL)]
-                found.append(long)
-        elif long.type == "Place" and long.rule == MODEL:
-            start = _initials(doc, token.i, acronym.text)
-            if start is not None:
-                long.start, long.type, long.cls, long.rule = start, "Organization", "Organization", "acronym"
-        if long is None:
-            continue
-        if long.type in ("Organization", "Document") or (long.type == "Place" and long.key):
-            known[acronym.text] = long
-    return _spread(doc, found, known)
-
-
-def _spread(doc: Doc, mentions: list[Mention], known: dict[str, Mention]) -> list[Mention]:
-    """Every occurrence of an acronym whose long form the article gives, with the long form's key and name."""
-    for m in mentions:
-        long = known.get(doc[m.start].text) if m.end - m.start == 1 else None
-        if long is not None and long.key is None and m.key is not None and len(doc[m.start]) > SHORT:
-            long.key, long.name, long.wikidata = m.key, m.name, m.wikidata
-    kept = [m for m in mentions if not (m.end - m.start == 1 and doc[m.start].text in known)]
-    have = {(m.start, m.end) for m in kept}
-    for token in doc:
-        long = known.get(token.text)
-        if long is None or (token.i, token.i + 1) in have:
-            continue
-        name = long.name or doc.between(long.start, long.end)
-        short = named(doc, token.i, token.i + 1, long.type, long.cls, rule="acronym", confidence=0.9)
-        short.key, short.name, short.wikidata = long.key, name, long.wikidata
-        long.name = name
-        kept.append(short)
-    return kept
-
-
-def _long_form(doc: Doc, candidates: list[Mention], end: int, acronym: str) -> Mention | None:
-    """Of the names that end before the bracket the one with the acronym's initials, else the longest."""
-    start = _initials(doc, end, acronym)
-    return next((m for m in candidates if m.start == start), candidates[0] if candidates else None)
-
-
-def _stands_for(doc: Doc, long: Mention, end: int, acronym: str) -> bool:
-    """Not where the letters are those of a shorter name inside (`groupe de travail de l'Examen … (EPU)`)."""
-    start = _initials(doc, end, acronym)
-    return start is None or start <= long.start + 1 or doc[start - 1].lower_ not in words("definite")
-
-
-def _is_acronym(text: str) -> bool:
-    letters = [c for c in text if c.isalpha()]
-    capitals = sum(c.isupper() for c in letters)
-    return bool(_ACRONYM.fullmatch(text)) and capitals >= 2 and capitals * 2 > len(letters)
-
-
-def _initials(doc: Doc, end: int, acronym: str) -> int | None:
-    """Where the words start whose initials are the acronym's letters: `Mécanisme européen de stabilité (MES)`."""
-    letters = [c.lower() for c in acronym if c.isalpha()]
-    here = end
-    while letters and here > 0 and end - here < 16:
-        here -= 1
-        token = doc[here]
-        if token.is_space or token.text in '.!?;:«»"()':
-            return None
-        if token.lower_[:1] == letters[-1]:
-            letters.pop()
-        elif token.lower_ not in words("acronym-filler") and token.text not in "-,'":
-            return None
-    return here if not letters else None
 
 
 def with_surnames(doc: Doc, mentions: list[Mention]) -> list[Mention]:
@@ -161,12 +68,15 @@ def with_repeats(doc: Doc, mentions: list[Mention]) -> list[Mention]:
         if len(text) > 2 and is_capital(doc[m.start]) and text.lower() not in not_names("bare-noun"):
             firsts[doc[m.start].text].append(m)
     taken = {k for m in mentions for k in range(m.start, m.end)}
+    opened = {m.start for m in mentions}
     found = list(mentions)
     for token in doc:
         for m in sorted(firsts.get(token.text, ()), key=lambda m: m.start - m.end):
             end = token.i + m.end - m.start
-            if doc.between(token.i, end) != doc.between(m.start, m.end) or taken & set(range(token.i, end)):
+            if doc.between(token.i, end) != doc.between(m.start, m.end) or token.i in taken:
                 continue
+            if taken & set(range(token.i, end)) and not (end - token.i > 1 and end - 1 in opened):
+                continue  # the last word may be a name of its own: `Ensemble Montréal`
             if _continues(doc, token.i, end):
                 continue
             if m.end - m.start == 1 and (opens_sentence(token) or token.pos_ not in ("PROPN", "X", "NOUN")):
@@ -247,6 +157,10 @@ def _neighbourhood(doc: Doc, m: Mention) -> list[str]:
             evidence.append("Organization")  # `un sondage Lorca`
         if m.type == "Person" and m.end - m.start == 1 and _works_for(doc, m.start):
             evidence.append("Organization")  # `un analyste de Lorca`
+        if before.lower_ in words("at-somebody") and (
+            m.type == "Place" or (m.end - m.start > 1 and doc[m.start].text not in given_name_gender())
+        ):
+            evidence.append("Organization")  # `chez Lorca Mode`
         if before.lower_ in words("person-noun"):
             evidence.append("Person")
         if m.type == "Organization" and m.end - m.start > 1 and _beside_office(doc, m):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.names import is_capital, named, opens_sentence
+from kgextract.nlp.grammar.names import is_capital, named, opens_sentence, starts_person
 from kgextract.nlp.grammar.wordlist import memory, text_of
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions import gazetteer
@@ -156,6 +156,8 @@ def _possible(doc: Doc, start: int, end: int, entry: Entry) -> bool:
         return False
     if entry.signature and doc[start].is_lower:
         return start > 0 and end < len(doc) and doc[start - 1].text in "(/" and doc[end].text in ")/"
+    if entry.part == "organisation" and end - start == 1 and _goes_on(doc, end):
+        return False  # `Aviva Stadium`
     if _inside_person(doc, start, end) or (entry.cls == "Company" and _is_product(doc, start, end)):
         return False
     if entry.ambiguous:
@@ -204,6 +206,18 @@ def _is_product(doc: Doc, start: int, end: int) -> bool:
         return True
     before = doc[start - 1] if start > 0 else None
     return before is not None and (before.lower_ in words("one") or before.pos_ == "NUM") and not doc[start].is_digit
+
+
+def _goes_on(doc: Doc, end: int) -> bool:
+    """Is the name the first word of a longer one, as the model has it: another capital, no person's name?"""
+    if end >= len(doc) or doc[end].ent_iob_ != "I" or doc[end].ent_type_ not in ("ORG", "LOC"):
+        return False
+    token = doc[end]
+    if not is_capital(token) or token.pos_ not in ("PROPN", "NOUN", "X") or starts_person(doc, end):
+        return False
+    if any(e.part == "place" for m in starting(doc, end, end + 1) for e in m.entries):
+        return False  # a branch: `Greenpeace Afrique`
+    return doc[end - 1].whitespace_ != "" and token.lower_ not in not_names("bare-noun") and not opens_sentence(token)
 
 
 def _after_contraction(doc: Doc, start: int, entry: Entry) -> bool:

@@ -49,8 +49,8 @@ def repaired(doc: Doc, start: int, end: int) -> Mention | None:
         end -= 1
     if end <= start:
         return None
-    if start > 0 and doc[start - 1].lower_ in not_names("named-after-somebody"):
-        return None  # `le prix Nobel`
+    if start > 0 and _named_after(doc, start):
+        return None  # `le prix Nobel`, `les rues Bergson et Curie`
     grown = _grow(doc, start, end)
     start = _with_initials(doc, start)
     if grown - start == 1 and (not _single(doc, start) or is_gentile(doc, start, grown)):
@@ -58,6 +58,15 @@ def repaired(doc: Doc, start: int, end: int) -> Mention | None:
     if grown < len(doc) and doc[grown].text[:1] == "-" and doc[grown].pos_ == "PRON":
         return None  # `Faudra-t-il`
     return person(doc, start, grown, rule="model", confidence=0.6)
+
+
+def _named_after(doc: Doc, start: int) -> bool:
+    """Does a thing that bears the name stand before it, or before another name that is coordinated with it?"""
+    k = start - 1
+    while k > 0 and (is_capital(doc[k]) or doc[k].text in "-," or doc[k].lower_ in words("coordinator")):
+        k -= 1
+    lone = k == start - 1 or not is_capital(doc[start - 1])
+    return lone and doc[k].lower_ in not_names("named-after-somebody" if k == start - 1 else "ways")
 
 
 def _with_initials(doc: Doc, start: int) -> int:
@@ -214,7 +223,7 @@ def _civil_end(doc: Doc, i: int) -> int:
     here = i + 1
     while here < len(doc) and doc[here].lower_ in words("civility"):
         here += 1
-    while here < len(doc) and doc[here].lower_ in words("particle"):
+    while here + 1 < len(doc) and doc[here].lower_ in words("particle") and doc[here + 1].text != "-":
         here += 1
     if here < len(doc) and doc[here].lower_ in words("apposed-title") and not is_capital(doc[here]):
         here += 1  # `M. le juge Roy`
@@ -254,6 +263,8 @@ def _after_particles(doc: Doc, end: int) -> int | None:
         here += 1
     if here >= len(doc) or not is_capital(doc[here]) or opens_sentence(doc[here]):
         return None
+    if doc[here].lower_ in words("office-head"):
+        return None  # `Arnaud Baron le Président du tribunal`
     foreign = all(doc[k].lower_ in words("foreign-particle") for k in range(end, here))
     inside = doc[here].ent_type_ == "PER" and doc[here].ent_iob_ == "I"
     return here + 1 if inside or (foreign and is_name(doc[here])) else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kgextract.nlp.doc import Doc, Span
-from kgextract.nlp.grammar.names import is_capital, is_gentile, named, opens_sentence
+from kgextract.nlp.doc import Doc, Span, Token
+from kgextract.nlp.grammar.names import is_capital, is_gentile, name_end, named, opens_sentence
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions import gazetteer
 from kgextract.nlp.mentions.heads import head_class
@@ -38,15 +38,29 @@ def proposals(doc: Doc) -> list[Mention]:
 def _unlabelled(doc: Doc, i: int) -> Mention | None:
     """A name that the model passes over: capitals inside a word (`MedicalNews`), a place after `en`."""
     token = doc[i]
-    if token.ent_type_ or i == 0 or not is_capital(token):
+    if token.ent_type_ not in ("", "MISC") or i == 0 or not is_capital(token):
         return None
-    if _CAMEL.fullmatch(token.text):
+    if _CAMEL.fullmatch(token.text) and not token.ent_type_:
         return named(doc, i, i + 1, "Organization", "Organization", rule="model", confidence=0.55)
-    if doc[i - 1].lower_ not in words("only-place-preposition") or token.pos_ != "PROPN" or token.text.isupper():
+    end = name_end(doc, i)
+    if not _leads_to_a_place(doc, i - 1) or len(token) < 4 or any(doc[k].text.isupper() for k in range(i, end)):
         return None
-    if len(token) < 4 or _is_noise(doc, i, i + 1) or (i + 1 < len(doc) and is_capital(doc[i + 1])):
+    if any(doc[k].pos_ not in ("PROPN", "X", "PUNCT") for k in range(i, end)) or _is_noise(doc, i, end):
         return None
-    return named(doc, i, i + 1, "Place", "Place", rule="model", confidence=0.55)
+    return named(doc, i, end, "Place", "Place", rule="model", confidence=0.55)
+
+
+def _leads_to_a_place(doc: Doc, i: int) -> bool:
+    """`en Ogooué`, `né à Courtils`, `le maire de Courtils`: a preposition after which a lone name is a place."""
+    token = doc[i]
+    if token.lower_ in words("only-place-preposition"):
+        return True
+    before = doc[i - 1] if i > 0 else None
+    if before is None or opens_sentence(token) or token.lower_ not in words("to-a-place") | words("elided-of"):
+        return False
+    if token.lower_ in words("to-a-place"):
+        return before.pos_ in ("VERB", "ADV", "NOUN", "ADJ", "PROPN") and before.lemma_ not in not_names("to-somebody")
+    return before.lower_ in not_names("of-a-place")
 
 
 def _pieces(doc: Doc, ent: Span) -> list[tuple[int, int]]:
@@ -72,20 +86,36 @@ def _thing(doc: Doc, start: int, end: int, type: str) -> Mention | None:
     if end <= start:
         return None
     first = doc[start]
-    if first.lower_ in words("definite") and end - start > 1 and (type == "Place" or opens_sentence(first)):
+    if first.lower_ in words("definite") and end - start > 1 and opens_sentence(first):
         return _thing(doc, start + 1, end, type)
+    if start > 0 and not opens_sentence(doc[start - 1]) and _is_own_article(doc[start - 1]):
+        start -= 1
     while end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_ and not doc[end - 1].whitespace_:
         if not doc[end + 1].is_alpha:
             break
         end += 2
-    if _is_noise(doc, start, end) or is_gentile(doc, start, end):
+    if is_gentile(doc, start, end):
         return None
+    if _is_noise(doc, start, end):
+        tail = _behind_preposition(doc, start, end) if type == "Place" else end
+        return _thing(doc, tail, end, type) if tail < end else None
     if doc[end - 1].text[-1:] == "'" and end < len(doc) and doc[end].text == "s":
         end += 1
     cls = head_class(first.lower_) if type == "Organization" else None
     if end - start == 1 and _is_acronym(first.text):
         type = "Organization"
     return named(doc, start, end, type, cls or type, rule="model", confidence=0.55)
+
+
+def _behind_preposition(doc: Doc, start: int, end: int) -> int:
+    """Where the name begins behind the last preposition: `procureur de la République à [Guéret]`; `end` if nowhere."""
+    last = max((k for k in range(start, end) if doc[k].lower_ in words("to-a-place")), default=end)
+    return last + 1 if last + 1 < end and is_capital(doc[last + 1]) else end
+
+
+def _is_own_article(token: Token) -> bool:
+    """`La Chapelle-Rainsouin`, `Les Engagés` inside a sentence: an article with a capital belongs to the name."""
+    return token.text.istitle() and token.lower_ in words("plain-article")
 
 
 def _may_end(doc: Doc, i: int, start: int) -> bool:
@@ -111,7 +141,8 @@ def _is_noise(doc: Doc, start: int, end: int) -> bool:
         return True
     if first.lower_ in words("council-of-ministers") and start > 1 and doc[start - 2].lower_ in words("office-head"):
         return all(doc[k].lower_ in demonyms() for k in range(start + 1, end))  # `le président du Conseil italien`
-    if first.lower_ in not_names("state") and start > 2 and doc[start - 3].lower_ in words("head-of-state-noun"):
+    before = doc[max(0, start - 3) : start]
+    if first.lower_ in not_names("state") and any(t.lower_ in words("head-of-state-noun") for t in before):
         return True  # `chef de l'Etat français`
     if any(doc[k].lower_ in demonyms() for k in range(start, end)) and is_capital(doc[end - 1]) and end - start == 1:
         return True

@@ -1,0 +1,150 @@
+"""Mentions → the same with acronyms: the long form beside a bracket, and the acronym wherever the article has it.
+
+`Agence internationale de l'énergie (AIE)`, `Inrae (Institut national de …)`: a long form and its acronym are two
+mentions of one thing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.names import is_capital, named
+from kgextract.nlp.layers import Mention
+from kgextract.nlp.mentions.heads import head_class
+from kgextract.tables.names import not_names, words
+
+_ACRONYM = re.compile(r"[A-ZÀ-Ý][\w&.-]{0,9}")
+_SPOKEN = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]{2,8}")  # an acronym read as a word: `Inrae`
+MODEL = "model"
+_LONGEST = 16  # words of a long form
+SHORT = 3  # letters of an acronym that may be anybody's: the article's own long form decides
+
+
+def with_acronyms(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+    """Add the acronyms in brackets after a long form, and the long forms that an acronym's letters reveal."""
+    by_end: dict[int, list[Mention]] = defaultdict(list)
+    for m in sorted(mentions, key=lambda m: m.start - m.end):
+        by_end[m.end].append(m)
+    found = list(mentions)
+    known: dict[str, Mention] = {}
+    for token in doc[1:-2]:
+        if token.text != "(":
+            continue
+        explained = _explained(doc, token.i)
+        if explained is not None:
+            known.setdefault(doc[token.i - 1].text, explained)
+            found.append(explained)
+        acronym = doc[token.i + 1]
+        if doc[token.i + 2].text not in (")", ",", ";") or acronym.lower_ in not_names("acronym-of-topic"):
+            continue
+        if not _is_acronym(acronym.text) and not _is_spoken(doc, token.i, acronym.text):
+            continue
+        long = _long_form(doc, by_end.get(token.i, []), token.i, acronym.text)
+        if long is not None and long.type != "Person" and not _stands_for(doc, long, token.i, acronym.text):
+            continue
+        if long is None or long.type == "Person":
+            start = _initials(doc, token.i, acronym.text) if long is None else None
+            long = None
+            if start is not None and _may_head(doc, start):
+                long = _spelled(doc, start, token.i)
+                found = [m for m in found if not (m.start < token.i and start < m.end and m.rule == MODEL)]
+                found.append(long)
+        elif long.type == "Place" and long.rule == MODEL:
+            start = _initials(doc, token.i, acronym.text)
+            if start is not None:
+                long.start, long.type, long.cls, long.rule = start, "Organization", "Organization", "acronym"
+        if long is None or (long.type == "Place" and _initials(doc, token.i, acronym.text) is None):
+            continue
+        if long.type in ("Organization", "Document") or (long.type == "Place" and long.key):
+            known[acronym.text] = long
+    return _spread(doc, found, known)
+
+
+def _explained(doc: Doc, bracket: int) -> Mention | None:
+    """`l'APE (association de parents d'élèves)`: the long form in brackets behind its acronym."""
+    acronym = doc[bracket - 1].text
+    if not _is_acronym(acronym) or acronym.lower() in not_names("acronym-of-topic"):
+        return None
+    last = min(len(doc), bracket + _LONGEST)
+    end = next((k for k in range(bracket + 1, last) if doc[k].text == ")"), None)
+    if end is None or _initials(doc, end, acronym) != bracket + 1 or not _may_head(doc, bracket + 1):
+        return None
+    return _spelled(doc, bracket + 1, end)
+
+
+def _may_head(doc: Doc, i: int) -> bool:
+    """Does a capital or the noun of a body stand here?"""
+    return is_capital(doc[i]) or head_class(doc[i].lower_) is not None
+
+
+def _spelled(doc: Doc, start: int, end: int) -> Mention:
+    cls = head_class(doc[start].lower_) or "Organization"
+    return named(doc, start, end, "Organization", cls, rule="acronym", confidence=0.8, head=start)
+
+
+def _is_spoken(doc: Doc, bracket: int, text: str) -> bool:
+    """`(Inrae)`: one capital only, but the letters are the initials of the words before."""
+    start = _initials(doc, bracket, text) if _SPOKEN.fullmatch(text) else None
+    return start is not None and _may_head(doc, start)
+
+
+def _spread(doc: Doc, mentions: list[Mention], known: dict[str, Mention]) -> list[Mention]:
+    """Every occurrence of an acronym whose long form the article gives, with the long form's key and name."""
+    for m in mentions:
+        long = known.get(doc[m.start].text) if m.end - m.start == 1 else None
+        if long is not None and long.key is None and m.key is not None and len(doc[m.start]) > SHORT:
+            long.key, long.name, long.wikidata = m.key, m.name, m.wikidata
+    kept = [m for m in mentions if not (m.end - m.start == 1 and doc[m.start].text in known)]
+    have = {(m.start, m.end) for m in kept}
+    for token in doc:
+        long = known.get(token.text)
+        if long is None or (token.i, token.i + 1) in have:
+            continue
+        name = long.name or doc.between(long.start, long.end)
+        short = named(doc, token.i, token.i + 1, long.type, long.cls, rule="acronym", confidence=0.9)
+        short.key, short.name, short.wikidata = long.key, name, long.wikidata
+        long.name = name
+        kept.append(short)
+    return kept
+
+
+def _long_form(doc: Doc, candidates: list[Mention], end: int, acronym: str) -> Mention | None:
+    """Of the names that end before the bracket the one with the acronym's initials, else the longest."""
+    start = _initials(doc, end, acronym)
+    return next((m for m in candidates if m.start == start), candidates[0] if candidates else None)
+
+
+def _stands_for(doc: Doc, long: Mention, end: int, acronym: str) -> bool:
+    """Not where the letters are those of a shorter name inside (`groupe de travail de l'Examen … (EPU)`)."""
+    start = _initials(doc, end, acronym)
+    return start is None or start <= long.start + 1 or doc[start - 1].lower_ not in words("definite")
+
+
+def _is_acronym(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    capitals = sum(c.isupper() for c in letters)
+    return bool(_ACRONYM.fullmatch(text)) and capitals >= 2 and capitals * 2 > len(letters)
+
+
+def _initials(doc: Doc, end: int, acronym: str) -> int | None:
+    """Where the words start whose initials are the acronym's letters: `Mécanisme européen de stabilité (MES)`.
+
+    Of four letters and more one word may be left out: `l'agriculture, l'alimentation et l'environnement (Inrae)`.
+    """
+    letters = [c.lower() for c in acronym if c.isalpha()]
+    spared = len(letters) > SHORT
+    here = end
+    while letters and here > 0 and end - here < _LONGEST:
+        here -= 1
+        token = doc[here]
+        if token.is_space or token.text in '.!?;:«»"()':
+            return None
+        if token.lower_[:1] == letters[-1]:
+            letters.pop()
+        elif token.lower_ not in words("acronym-filler") and token.text not in "-,'":
+            if not spared or here == end - 1:
+                return None
+            spared = False
+    return here if not letters else None
