@@ -15,10 +15,11 @@ from pathlib import Path
 
 import pytest
 
-PAGES = ("README.md", "README.fr.md")
+PAGES = ("README.md", "README.fr.md", "docs/commands.md")
 ARTICLE = "La maire de Nantes, Lise Hamon, a déclaré lundi devant le conseil municipal que le tramway serait gratuit.\n"
 STYLES = re.compile(r"\x1b\[[0-9;]*m")
-TESTED_ELSEWHERE = (["evaluate"], ["rules", "check"], ["serve"])  # they are long, or stay until they are stopped
+TESTED_ELSEWHERE = (["evaluate"], ["rules", "check"], ["serve"], ["push"])  # long, or waiting for others
+LINKING = ("README.md", "README.fr.md", "CONTRIBUTING.md", "CHANGELOG.md", "data/README.md", "docs/promises.md")
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -53,13 +54,14 @@ def shows(output: str, lines: list[str]) -> bool:
 
 
 @pytest.fixture
-def desk(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def desk(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run_here: Run) -> Path:
     """A folder with what the README's commands name, and with the files that it holds."""
     (tmp_path / "data").symlink_to(root / "data")
     (tmp_path / "article.txt").write_text(ARTICLE, "utf-8")
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles" / "tramway.txt").write_text(ARTICLE, "utf-8")
     body = "".join(f"<p>{ARTICLE}</p>" for _ in range(6))
+    (tmp_path / "samples.jsonl").write_text(run_here("samples").stdout, "utf-8")
     (tmp_path / "page.html").write_text(f"<html><body><article>{body}</article></body></html>", "utf-8")
     for block in blocks((root / "README.md").read_text("utf-8"), r"\w+"):
         if named := re.match(r"# (\S+\.(?:yaml|ttl|rq))\n", block):
@@ -90,10 +92,17 @@ def test_the_commands_run_and_answer_what_is_shown(
         wide = {"columns": 80} if any(row.startswith("───") for row in shown) else {}
         done = (run_cli if own else run_here)(*words[1:], input=given, **wide)
         assert done.returncode == 0, f"{line}\n{done.stderr}"
-        assert done.stdout or "-o" in words or words[1] in ("validate", "store", "rules"), line
+        assert done.stdout or "-o" in words or words[1] in ("validate", "store", "rules", "docs"), line
         assert shows(done.stdout, shown), f"{line}\n{done.stdout}"
         if target:
             Path(target).write_text(done.stdout, "utf-8")
+
+
+def test_every_command_has_an_example(root: Path) -> None:
+    page = (root / "docs" / "commands.md").read_text("utf-8")
+    for section in re.split(r"^## ", page, flags=re.M)[1:]:
+        name = section.splitlines()[0]
+        assert f"\n$ {name} " in section, name
 
 
 def test_what_is_shown_is_looked_for_in_order() -> None:
@@ -110,7 +119,7 @@ def test_the_python_lines_run(desk: Path, root: Path, run_here: Run, capsys: pyt
     assert (desk / "visite-officielle.ttl").stat().st_size > 1000
 
 
-@pytest.mark.parametrize("name", [*PAGES, "CONTRIBUTING.md", "CHANGELOG.md", "data/README.md", "docs/promises.md"])
+@pytest.mark.parametrize("name", LINKING)
 def test_the_links_lead_somewhere(name: str, root: Path) -> None:
     page = (root / name).read_text("utf-8")
     for target in re.findall(r"\]\(([^)#]+)\)", page):

@@ -43,7 +43,7 @@ def corpus(
     sources: Annotated[
         list[str],
         typer.Argument(
-            metavar="SOURCE…",
+            metavar="SOURCE",
             help="Folders, files, patterns; JSON lines (.jsonl, .jsonl.gz), .zip, .tar, WARC. A run goes on where "
             "an earlier one stopped.",
         ),
@@ -70,7 +70,10 @@ def corpus(
     ontology: OwnOntology = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no report.")] = False,
 ) -> int:
-    """Read any number of articles into a folder of N-Quads; what is done already is not done again."""
+    """Read any number of articles into a folder of N-Quads; what is done already is not done again.
+
+    Example: kgextract corpus samples.jsonl articles/ -o corpus/ -j 2
+    """
     from kgextract import corpus as work
     from kgextract.cli.messages import DONE, FAILED, PARTLY
     from kgextract.cli.outputs import Form

@@ -17,7 +17,10 @@ def docs(
     context: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where the pages go; made where there is none.")],
 ) -> int:
-    """Write the reference of this version in Markdown: commands, ontology, rules with sentences, queries, library."""
+    """Write the reference of this version in Markdown: commands, ontology, rules with sentences, queries, library.
+
+    Example: kgextract docs reference/
+    """
     from kgextract.cli.display import one_line
     from kgextract.reference import pages
     from kgextract.writers import atomic

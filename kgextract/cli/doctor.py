@@ -13,7 +13,10 @@ def register(app: typer.Typer) -> None:
 
 
 def doctor(as_json: Annotated[bool, typer.Option("--json", help="A JSON list of objects.")] = False) -> int:
-    """Tell versions, model, checksums, disk and what is wrong with this installation, for bug reports."""
+    """Tell versions, model, checksums, disk and what is wrong with this installation, for bug reports.
+
+    Example: kgextract doctor --json
+    """
     from kgextract.cli import display
     from kgextract.doctor import examine
 

@@ -34,7 +34,10 @@ def evaluate(
     as_json: Annotated[bool, typer.Option("--json", help="The figures as JSON.")] = False,
     quiet: Quiet = False,
 ) -> int:
-    """Print precision, recall and F1 of every layer against a gold annotation."""
+    """Print precision, recall and F1 of every layer against a gold annotation.
+
+    Example: kgextract evaluate data/gold --causes
+    """
     from kgextract import goldset
     from kgextract.cli.display import table
     from kgextract.cli.messages import Messages

@@ -14,13 +14,16 @@ def register(app: typer.Typer) -> None:
 
 
 def graph(
-    graphs: Annotated[list[Path], typer.Argument(metavar="GRAPH…", help="RDF files or folders, or a store.")],
+    graphs: Annotated[list[Path], typer.Argument(metavar="GRAPH", help="RDF files or folders, or a store.")],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The picture: .svg or .png.")],
     limit: Annotated[int, typer.Option("--limit", min=2, max=400, help="The entities with the most links.")] = 40,
     title: Annotated[str, typer.Option("--title", help="Words above the picture.")] = "",
     language: Annotated[str, typer.Option("--language", help="Of the relations: fr or en.")] = "fr",
 ) -> int:
-    """Draw entities and the facts between them as an SVG or PNG picture."""
+    """Draw entities and the facts between them as an SVG or PNG picture.
+
+    Example: kgextract graph found/ -o graph.svg --limit 30
+    """
     from kgextract.cli import display
     from kgextract.drawing import picture, write
     from kgextract.errors import UsageError

@@ -24,7 +24,10 @@ def print_ontology(
     ] = "turtle",
     ontology: OwnOntology = None,
 ) -> int:
-    """Print the ontology, with your own beside it where you give one."""
+    """Print the ontology, with your own beside it where you give one.
+
+    Example: kgextract ontology -f shapes > shapes.ttl
+    """
     from kgextract import ontology as known
     from kgextract.errors import UsageError
     from kgextract.extension import extend

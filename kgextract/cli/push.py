@@ -21,7 +21,7 @@ def register(app: typer.Typer) -> None:
 
 
 def push(
-    sources: Annotated[list[str], typer.Argument(metavar="GRAPH…", help="RDF files, folders of them, or a store.")],
+    sources: Annotated[list[str], typer.Argument(metavar="GRAPH", help="RDF files, folders of them, or a store.")],
     to: Annotated[
         str,
         typer.Option("--to", metavar="URL", help="The Graph Store of the triple store, like http://host:7878/store."),
@@ -35,6 +35,8 @@ def push(
     """Send each article as a named graph to a triple store, over the SPARQL 1.1 Graph Store Protocol.
 
     Name and password come from KGEXTRACT_USER and KGEXTRACT_PASSWORD, from ~/.netrc, or are asked for.
+
+    Example: kgextract push found/ --to http://localhost:7878/store
     """
     from kgextract import push as pushing
     from kgextract.cli.display import note

@@ -34,7 +34,10 @@ def query(
     as_json: Annotated[bool, typer.Option("--json", help="A JSON list of objects.")] = False,
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="No more rows than this.")] = None,
 ) -> int:
-    """Ask graphs a named question, or one in SPARQL: a table, CSV or JSON."""
+    """Ask graphs a named question, or one in SPARQL: a table, CSV or JSON.
+
+    Example: kgextract query found/ who-spoke-where --speaker "Fu Cong" --from 2024
+    """
     from kgextract import queries as asked
     from kgextract.errors import UsageError
 
@@ -57,11 +60,14 @@ def query(
 
 def queries(
     name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="Print this query as SPARQL that any endpoint answers.")
+        str | None, typer.Argument(metavar="NAME", help="Print this query as SPARQL that any endpoint answers.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="A JSON list of objects.")] = False,
 ) -> None:
-    """List the named queries with their parameters, or print one as SPARQL."""
+    """List the named queries with their parameters, or print one as SPARQL.
+
+    Example: kgextract queries who-spoke-where > who-spoke-where.rq
+    """
     import json
 
     from kgextract import queries as asked

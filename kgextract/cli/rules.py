@@ -9,7 +9,7 @@ import typer
 
 from kgextract.cli.run import OwnOntology, Rules
 
-Part = Annotated[str, typer.Argument(metavar="[PART]", help="Only files or rows whose name contains this.")]
+Part = Annotated[str, typer.Argument(metavar="PART", help="Only files or rows whose name contains this.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Comma-separated values.")]
 
 
@@ -32,7 +32,10 @@ def check(
     rules: Rules = None,
     ontology: OwnOntology = None,
 ) -> int:
-    """Load every file of data/ and extract the example sentences of the rule rows."""
+    """Load every file of data/ and extract the example sentences of the rule rows.
+
+    Example: kgextract rules check adopt
+    """
     from kgextract import rulecheck
     from kgextract.errors import UsageError
     from kgextract.extension import extend
@@ -54,7 +57,10 @@ def check(
 
 
 def overview(part: Part = "", as_csv: AsCsv = False) -> int:
-    """List the rows that carry sentences: their name, where they stand, what they ask for."""
+    """List the rows that carry sentences: their name, where they stand, what they ask for.
+
+    Example: kgextract rules list relations
+    """
     from kgextract.cli import display
     from kgextract.reference.rules import entries
 
@@ -68,7 +74,10 @@ def overview(part: Part = "", as_csv: AsCsv = False) -> int:
 
 
 def show(part: Annotated[str, typer.Argument(metavar="PART", help="Files or rows whose name contains this.")]) -> int:
-    """Show rows in full: what each asks for, the sentences it reads, those in which it must read nothing."""
+    """Show rows in full: what each asks for, the sentences it reads, those in which it must read nothing.
+
+    Example: kgextract rules show role-comma-name
+    """
     from kgextract.cli.display import console
     from kgextract.errors import UsageError
     from kgextract.reference.rules import entries

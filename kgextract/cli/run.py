@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 Articles = Annotated[
     list[str],
-    typer.Argument(metavar="ARTICLE…", help="Text, HTML or JSON lines files, folders, or - for standard input."),
+    typer.Argument(metavar="ARTICLE", help="Text, HTML or JSON lines files, folders, or - for standard input."),
 ]
 Published = Annotated[
     str | None, typer.Option("--published", metavar="DATE", help="Publication date, like 2024-07-02; anchors “lundi”.")
@@ -84,7 +84,10 @@ def run(
     ontology: OwnOntology = None,
     quiet: Quiet = False,
 ) -> int:
-    """Read articles and write their knowledge graph, as Turtle on standard output unless told otherwise."""
+    """Read articles and write their knowledge graph, as Turtle on standard output unless told otherwise.
+
+    Example: kgextract run samples.jsonl -o found/
+    """
     from kgextract.cli.messages import Messages
     from kgextract.cli.outputs import destination
     from kgextract.cli.streams import extractions

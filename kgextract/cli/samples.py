@@ -14,10 +14,13 @@ def register(app: typer.Typer) -> None:
 
 def samples(
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="[NAME]…", help="Only these; all thirteen unless given.")
+        list[str] | None, typer.Argument(metavar="NAME", help="Only these; all thirteen unless given.")
     ] = None,
 ) -> int:
-    """Print the sample articles as JSON lines, with title and date: kgextract samples > samples.jsonl."""
+    """Print the sample articles as JSON lines, with title and date.
+
+    Example: kgextract samples > samples.jsonl
+    """
     import json
 
     from kgextract import goldset

@@ -13,9 +13,7 @@ def register(app: typer.Typer) -> None:
 
 
 def serve(
-    graphs: Annotated[
-        list[str], typer.Argument(metavar="GRAPH…|STORE", help="RDF files, folders of them, or a store.")
-    ],
+    graphs: Annotated[list[str], typer.Argument(metavar="GRAPH", help="RDF files, folders of them, or a store.")],
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="0 takes any free port.")] = 8765,
     host: Annotated[str, typer.Option("--host", metavar="ADDRESS", help="The address to listen on.")] = "127.0.0.1",
     public: Annotated[bool, typer.Option("--public", help="Allow an address that other machines reach.")] = False,
@@ -25,7 +23,10 @@ def serve(
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="No messages.")] = False,
 ) -> None:
-    """Explore graphs in the browser: pages, search, questions, SPARQL. Ctrl-C stops."""
+    """Explore graphs in the browser: pages, search, questions, SPARQL. Ctrl-C stops.
+
+    Example: kgextract serve found/ --port 8765
+    """
     from kgextract import serve as server
     from kgextract.cli.display import note
 

@@ -14,12 +14,15 @@ def register(app: typer.Typer) -> None:
 
 
 def stats(
-    graphs: Annotated[list[Path], typer.Argument(metavar="GRAPH…", help="RDF files or folders, or a store.")],
+    graphs: Annotated[list[Path], typer.Argument(metavar="GRAPH", help="RDF files or folders, or a store.")],
     by: Annotated[str, typer.Option("--by", help="centrality, statements, articles or links.")] = "centrality",
     limit: Annotated[int, typer.Option("--limit", min=1, help="No more rows than this.")] = 20,
     as_csv: Annotated[bool, typer.Option("--csv", help="Comma-separated values.")] = False,
 ) -> int:
-    """Who is central, most quoted, most present, and which entities belong together."""
+    """Who is central, most quoted, most present, and which entities belong together.
+
+    Example: kgextract stats found/ --by statements
+    """
     from kgextract.cli import display
     from kgextract.errors import UsageError
     from kgextract.statistics import COLUMNS, statistics

@@ -40,7 +40,7 @@ def _family() -> None:
 def add(
     store: Database,
     inputs: Annotated[
-        list[str], typer.Argument(metavar="INPUT…", help="RDF files of kgextract, articles, or folders of either.")
+        list[str], typer.Argument(metavar="INPUT", help="RDF files of kgextract, articles, or folders of either.")
     ],
     published: Published = None,
     encoding: Encoding = None,
@@ -55,7 +55,10 @@ def add(
     ] = None,
     quiet: Quiet = False,
 ) -> int:
-    """Add articles; one that is there already is replaced where it has changed."""
+    """Add articles; one that is there already is replaced where it has changed.
+
+    Example: kgextract store add news.db found/
+    """
     from kgextract.cli.messages import Messages
     from kgextract.rdf.build import ArticleGraph
     from kgextract.store import Store
@@ -85,9 +88,12 @@ def add(
 
 def remove(
     store: Database,
-    articles: Annotated[list[str], typer.Argument(metavar="ARTICLE…", help="Ids or IRIs, as `store list` shows them.")],
+    articles: Annotated[list[str], typer.Argument(metavar="ARTICLE", help="Ids or IRIs, as `store list` shows them.")],
 ) -> int:
-    """Remove articles, and what only they said."""
+    """Remove articles, and what only they said.
+
+    Example: kgextract store remove news.db tribunal-riviere
+    """
     from kgextract.cli.display import note
     from kgextract.errors import UsageError
     from kgextract.store import Store, taken_in
@@ -112,7 +118,10 @@ def export(
         bool, typer.Option("--extracted", help="As extracted: nothing joined across articles.")
     ] = False,
 ) -> int:
-    """Write all articles, each in its named graph, as N-Quads on standard output unless told otherwise."""
+    """Write all articles, each in its named graph, as N-Quads on standard output unless told otherwise.
+
+    Example: kgextract store export news.db -o all.nq
+    """
     from kgextract.cli.display import note
     from kgextract.store import Store
     from kgextract.writers import atomic, format_of, render_graphs
@@ -133,7 +142,10 @@ def export(
 
 
 def articles(store: Database, as_csv: AsCsv = False, as_json: AsJson = False) -> int:
-    """List the articles: id, title, date, number of triples, hash of what was extracted."""
+    """List the articles: id, title, date, number of triples, hash of what was extracted.
+
+    Example: kgextract store list news.db
+    """
     from kgextract.queries import sparql
     from kgextract.store import Store
 
@@ -169,7 +181,10 @@ SELECT DISTINCT ?a ?name WHERE { { ?a kg:possiblySame ?b } UNION { ?b kg:possibl
 
 
 def stats(store: Database, as_csv: AsCsv = False, as_json: AsJson = False) -> int:
-    """Figures: articles, triples, things of each kind, what several articles share, open doubts, decisions."""
+    """Figures: articles, triples, things of each kind, what several articles share, open doubts, decisions.
+
+    Example: kgextract store stats news.db
+    """
     from kgextract.queries import sparql
     from kgextract.store import Store
 
@@ -189,7 +204,10 @@ def stats(store: Database, as_csv: AsCsv = False, as_json: AsJson = False) -> in
 
 
 def check(store: Database) -> int:
-    """Compare the store with one made anew of its articles; exit code 1 where they differ."""
+    """Compare the store with one made anew of its articles; exit code 1 where they differ.
+
+    Example: kgextract store check news.db
+    """
     from kgextract.cli.display import note
     from kgextract.store import Store
 
@@ -204,7 +222,10 @@ def check(store: Database) -> int:
 
 
 def doubts(store: Database) -> int:
-    """Print the pairs that are possibly one, as lines for the decisions file (same.tsv in the store's folder)."""
+    """Print the pairs that are possibly one, as lines for the decisions file (same.tsv in the store's folder).
+
+    Example: kgextract store doubts news.db
+    """
     from kgextract.queries import sparql
     from kgextract.store import Store
 
@@ -218,7 +239,10 @@ def doubts(store: Database) -> int:
 
 
 def describe(store: Database) -> int:
-    """Print a VoID and DCAT description of the store, in Turtle."""
+    """Print a VoID and DCAT description of the store, in Turtle.
+
+    Example: kgextract store describe news.db > news.ttl
+    """
     from kgextract.rdf import description
     from kgextract.store import Store
     from kgextract.writers import render_graphs

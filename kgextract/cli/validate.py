@@ -17,10 +17,13 @@ def register(app: typer.Typer) -> None:
 
 
 def validate(
-    files: Annotated[list[Path], typer.Argument(metavar="GRAPH…", help="RDF files or folders of them, or a store.")],
+    files: Annotated[list[Path], typer.Argument(metavar="GRAPH", help="RDF files or folders of them, or a store.")],
     ontology: OwnOntology = None,
 ) -> int:
-    """Check graphs against the ontology's classes, domains and ranges (SHACL); exit code 3 where something is wrong."""
+    """Check graphs against the ontology's classes, domains and ranges (SHACL); exit code 3 where something is wrong.
+
+    Example: kgextract validate found/
+    """
     from kgextract.cli import display
     from kgextract.cli.messages import DONE, PARTLY
     from kgextract.extension import extend

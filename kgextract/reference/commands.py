@@ -30,10 +30,15 @@ def _commands(group: Any, name: str) -> Iterator[str]:
 def _command(command: Any, name: str) -> Iterator[str]:
     arguments = [p for p in command.params if p.param_type_name == "argument"]
     options = [p for p in command.params if p.param_type_name == "option"]
-    usage = " ".join([name, *(p.metavar or p.name.upper() for p in arguments), *(["[OPTIONS]"] if options else [])])
+    usage = " ".join([name, *map(_argument, arguments), *(["[OPTIONS]"] if options else [])])
     yield f"## {name}"
     yield ""
-    yield from (line.strip() for line in command.help.strip().splitlines())
+    about, _, example = command.help.partition("Example: ")
+    yield from (line.strip() for line in about.strip().splitlines())
+    yield ""
+    yield "```console"
+    yield f"$ {example.strip()}"
+    yield "```"
     yield ""
     yield f"`{usage}`"
     yield ""
@@ -46,9 +51,15 @@ def _command(command: Any, name: str) -> Iterator[str]:
     yield ""
 
 
+def _argument(parameter: Any) -> str:
+    name = str(parameter.metavar or parameter.name.upper())
+    several = f"{name}…" if parameter.nargs != 1 and not name.endswith("…") else name
+    return several if parameter.required else f"[{several}]"
+
+
 def _names(parameter: Any) -> str:
     if parameter.param_type_name == "argument":
-        return f"`{parameter.metavar or parameter.name.upper()}`"
+        return f"`{_argument(parameter)}`"
     names = ", ".join(f"`{name}`" for name in (*parameter.opts, *parameter.secondary_opts))
     value = "" if parameter.is_flag else f" {parameter.metavar or parameter.name.upper()}"
     return cell(names + value)
