@@ -31,6 +31,7 @@ class Reading:
     roles: tuple[str, ...] = ()
     own: bool = True  # the words of the text, not of a kindred office
     state: bool = False  # a kindred office of a state: no president of a company
+    fixed: frozenset[str] = frozenset()  # words that belong to the office itself (`président de la République`)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +72,20 @@ def readings(chains: Chains, m: Mention) -> tuple[Reading, ...]:
     w = chains.wording(m)
     found = []
     roles: tuple[str, ...] = ()
+    fixed: frozenset[str] = frozenset()
     stems = [stem(x) for x in w.text.split() if stem(x) not in light()]
     for phrase, row in _kin().get(stems[0] if stems else "", ()):
         if stems[: len(phrase)] != phrase:
             continue
         left = w.rest - set(phrase)
         roles += row.roles
+        fixed |= frozenset(phrase) if row.roles else frozenset()
         for office in row.offices:
             head, *others = (stem(x) for x in fold(office).split() if len(x) > 3 or x == fold(office))
             found.append(
                 Reading(head=head, rest=left | frozenset(others), names=w.names, own=False, state=bool(row.roles))
             )
-    return (Reading(head=w.head, rest=w.rest, names=w.names, roles=roles), *found)
+    return (Reading(head=w.head, rest=w.rest, names=w.names, roles=roles, fixed=fixed), *found)
 
 
 @cache
@@ -190,7 +193,7 @@ def _known(chains: Chains, m: Mention, held: list[Held]) -> Chain | None:
         return _past(chains, m, own, published)
     keys = sorted(x for x in own.names if "/" in x)
     people = {c.key: c for c in chains.of_type("Person") if c.key}
-    if len(keys) > 1 or (not keys and own.rest):
+    if len(keys) > 1 or (not keys and own.rest - own.fixed):
         return None  # `le président républicain`: a word that nothing in the table explains
     if keys:
         found = {p.key: p for r in own.roles if (p := gazetteers.holder(r, keys[0], published))}

@@ -35,8 +35,9 @@ def read(doc: Doc) -> Doc:
         who = _admitted(stage, clause, people(stage, clause, p.venue), p.rule) if clause else []
         scene = _scene(stage, events, p.venue, p.rule, clause, who, (p.start, p.end))
         scene.fronted = p.fronted
-        found += _beside(scene, company(stage, p))
-        if not who and (p.venue.type == "Event" or p.rule.weak):
+        if not p.rule.over:
+            found += _beside(scene, company(stage, p))
+        if not who and (p.venue.type == "Event" or p.rule.weak) and not p.rule.over:
             scene.people, scene.weak = present(stage, p), True
             scene.local = scene.local or reported(stage, p.unit, p.start)
         found.append(scene)

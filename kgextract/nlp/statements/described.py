@@ -22,6 +22,7 @@ from kgextract.tables.speech import speech_words
 _BACK = 2  # paragraphs that a title alone looks back
 _NEXT = 1  # paragraphs that a longer one looks back
 _SENTENCE = 60  # tokens of the sentence before
+_TURN = 6  # tokens behind a description in which the text may turn to somebody else
 _FAR = 400  # tokens of a quotation and the sentence before it
 _SHORT = 2  # tokens of a title that says nothing of its own
 
@@ -367,9 +368,14 @@ class Described:
         return None
 
     def contrasted(self, source: Argument) -> bool:
-        """Whether the text turns to somebody else (`de son côté, le négociateur`, `le maire, lui,`)."""
-        before = " ".join(t.lower_ for t in self.doc[max(0, source.start - 5) : source.start]).replace("' ", "'")
-        return any(before.endswith(turn) for turn in speaker_words("contrast"))
+        """Whether the text turns to somebody else (`de son côté, le négociateur`, `le maire a en revanche dit`)."""
+        before = self._joined(max(0, source.start - 5), source.start)
+        behind = self._joined(source.end, min(source.end + _TURN, len(self.doc)))
+        turns = speaker_words("contrast")
+        return any(before.endswith(turn) for turn in turns) or any(f" {turn} " in f" {behind} " for turn in turns)
+
+    def _joined(self, start: int, end: int) -> str:
+        return " ".join(t.lower_ for t in self.doc[start:end]).replace("' ", "'")
 
     def _fits(self, chain: Chain, gender: Gender) -> bool:
         mine = self.discourse.traits(chain)[0]

@@ -33,6 +33,7 @@ class Occasion(NamedTuple):
     date: str | None = None
     passing: int | None = None  # the unit that led there, where only a trip did
     past: bool = False  # only what is told in a past tense was said there
+    unit: int = -1  # the one that says so
 
 
 def settle(page: Page, acts: list[Act]) -> None:
@@ -145,7 +146,9 @@ def _enter(now: Occasion, scene: Scene) -> Occasion:
             return Occasion(None, day, None, scene.rule.past)
         return now._replace(date=day or now.date, past=now.past or scene.rule.past)
     passing = scene.unit if scene.weak and scene.venue.type == "Place" else None
-    return Occasion(scene.venue.chain, day or now.date, passing, scene.rule.past)
+    if scene.venue.type == "Place" and now.unit == scene.unit and now.venue is not None and now.venue.type == "Event":
+        return now._replace(date=day or now.date)  # the event of the sentence is there
+    return Occasion(scene.venue.chain, day or now.date, passing, scene.rule.past, scene.unit)
 
 
 def _step(now: Occasion, unit: int, saying: Saying, setting: Setting) -> Occasion:
@@ -271,7 +274,7 @@ def _lead(page: Page) -> Scene | None:
     first = [n for n, unit in enumerate(page.doc._.units) if unit.kind == "text"][:_LEAD]
     scenes: list[Scene] = page.doc._.scenes or []
     for scene in scenes:
-        if scene.venue is None or scene.local or scene.unit not in first:
+        if scene.venue is None or scene.local or scene.rule.over or scene.unit not in first:
             continue
         if scene.rule.all:
             return scene

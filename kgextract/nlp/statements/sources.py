@@ -49,7 +49,7 @@ class Sources:
             source = self._one_of(self._whole(source))
         if source is not None and self.pronoun(source) and (topic := self._as_for(source, clause)) is not None:
             return topic
-        if source is not None and self._quoted_away(source, clause):
+        if source is not None and (self._quoted_away(source, clause) or self._object(source, clause)):
             source = None
         if source is not None and self.words[source.head] in speech_words("which"):
             return self._antecedent(source.start, self.tokens[clause.unit][0])
@@ -150,6 +150,16 @@ class Sources:
         """Whether the words stand in a quotation that the verb is not in."""
         quotation = self.page.quotation(self.page.at(source.start))
         return quotation is not None and quotation is not self.page.quotation(self.page.at(clause.verb))
+
+    def _object(self, source: Argument, clause: Clause) -> bool:
+        """Whether a gerund before the words governs them (`La présidente, en ouvrant la séance, a salué`)."""
+        k = source.start - 1
+        return (
+            source.start < clause.start
+            and k > self.tokens[clause.unit][0]
+            and self.words[k].endswith(tuple(speaker_words("gerund-ending")))
+            and self.words[k - 1] in speech_words("before-gerund")
+        )
 
     def _agent(self, clause: Clause) -> Argument | None:
         """`… a été jugé trop lent par les riverains`: who comes behind `par`, or nobody."""

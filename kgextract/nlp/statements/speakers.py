@@ -118,6 +118,10 @@ class Speakers:
             return None
         if draft.unit - last.unit > 1 or not last.person or (mention is not None and mention.plural):
             return None
+        if last.chain is None or last.chain.unnamed:  # `un jeune homme … l'élu`: somebody else
+            described = last.chain.name if last.chain is not None else last.text or ""
+            if self.doc[source.head].lower_ not in described.lower().split():
+                return None
         first = self.doc[source.start].lower_
         gender = "f" if first in identity_words("feminine") else "m" if first in identity_words("masculine") else None
         agrees = not (gender and last.gender and gender != last.gender)
