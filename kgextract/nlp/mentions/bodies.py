@@ -21,6 +21,7 @@ from kgextract.nlp.mentions.known import starting
 from kgextract.tables.names import BodyHead, PlaceHead, demonyms, not_names, words
 
 _LONGEST = 40  # words of a known name
+_QUOTED = 8  # words of a name in quotation marks
 _ORDINAL = re.compile(r"(?:\d+|[IVX]+)[a-zè]{1,3}")
 # bodies that have no name of their own beside the head
 NAMELESS = frozenset({"Parliament", "Court", "Government", "Ministry"})
@@ -68,6 +69,9 @@ def _read(doc: Doc, start: int, end: int, head: Head) -> Mention | None:
 
 
 def _body(doc: Doc, start: int, end: int, row: BodyHead, *, plural: bool) -> Mention | None:
+    if not plural and (quoted := _in_marks(doc, end)):  # `l'association « Vivre à Lens »`
+        a, b = quoted
+        return named(doc, a, b, "Organization", row.class_, rule="body-beside", confidence=0.8) if b > a else None
     capital = _has_capital(doc, start) and not (row.strength == "generic" and doc[start].text.isupper())
     base, names = after_head(doc, end - 1)
     base = max(base, end)
@@ -116,6 +120,18 @@ def _body(doc: Doc, start: int, end: int, row: BodyHead, *, plural: bool) -> Men
     if capital and not names and row.strength == "generic" and not proper:
         return None
     return _named(doc, begin, stop, row, head=start, confidence=0.85 if capital or proper else 0.7)
+
+
+def _in_marks(doc: Doc, at: int) -> tuple[int, int] | None:
+    """The name in quotation marks at token `at`: a capital and a few words without a mark, none of them said."""
+    if at + 2 >= len(doc) or doc[at].text not in words("name-mark") or not is_capital(doc[at + 1]):
+        return None
+    for k in range(at + 2, min(at + 2 + _QUOTED, len(doc))):
+        if doc[k].text in words("name-mark"):
+            return at + 1, k
+        if doc[k].is_punct and doc[k].text != "-":
+            return None
+    return None
 
 
 def _firm(row: BodyHead, names: tuple[int, int]) -> bool:

@@ -25,8 +25,10 @@ def proposals(doc: Doc) -> list[Mention]:
     found: list[Mention] = []
     for ent in doc.ents:
         if ent.label_ == "PER":
-            pieces = _pieces(doc, ent)
-            found += [m for a, b in pieces if (m := repaired(doc, a, b))]
+            for a, b in _pieces(doc, ent):
+                led = b - a == 1 and _headed(doc, a, "heads-only-a-body")
+                m = _thing(doc, a, b, TYPES["ORG"]) if led else repaired(doc, a, b)
+                found += [m] if m else []
         elif ent.label_ in TYPES:
             for start, end in _pieces(doc, ent):
                 mention = _thing(doc, start, end, TYPES[ent.label_])
@@ -40,6 +42,9 @@ def _unlabelled(doc: Doc, i: int) -> Mention | None:
     token = doc[i]
     if token.ent_type_ not in ("", "MISC") or i == 0 or not is_capital(token):
         return None
+    if _headed(doc, i, "heads-a-body"):
+        end = max(name_end(doc, i), i + 1)
+        return named(doc, i, end, "Organization", "Organization", rule="model", confidence=0.55)
     if _CAMEL.fullmatch(token.text) and not token.ent_type_:
         return named(doc, i, i + 1, "Organization", "Organization", rule="model", confidence=0.55)
     end = name_end(doc, i)
@@ -61,6 +66,20 @@ def _leads_to_a_place(doc: Doc, i: int) -> bool:
     if token.lower_ in words("to-a-place"):
         return before.pos_ in ("VERB", "ADV", "NOUN", "ADJ", "PROPN") and before.lemma_ not in not_names("to-somebody")
     return before.lower_ in not_names("of-a-place")
+
+
+def _headed(doc: Doc, i: int, heads: str) -> bool:
+    """A name behind `directeur de`, `fondatrice d'`, `leader de l'`: of a body, where nobody knows it otherwise."""
+    token = doc[i]
+    if token.pos_ not in ("PROPN", "X", "NOUN") or len(token) < 3 or _is_noise(doc, i, i + 1):
+        return False
+    if token.lower_ in demonyms() or token.lower_ in not_names("bare-noun"):
+        return False
+    at = i - 1 - (doc[i - 1].lower_ in words("definite"))
+    if at < 1 or doc[at].lower_ not in words("of"):
+        return False
+    at -= 1 + (doc[at - 1].lower_ in words("head-adjective"))
+    return at >= 0 and doc[at].lower_ in words(heads)
 
 
 def _pieces(doc: Doc, ent: Span) -> list[tuple[int, int]]:

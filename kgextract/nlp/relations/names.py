@@ -14,6 +14,7 @@ from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Candidate, Chain, Mention
 from kgextract.nlp.relations.lists import Starts, listed
+from kgextract.tables.names import words
 from kgextract.tables.relations import NAME_RULES, NameRule
 from kgextract.tables.roles import office_words
 
@@ -128,13 +129,14 @@ def _rule_fits(m: Mention, rule: NameRule) -> bool:
 
 def _headed(doc: Doc, outer: Mention, rule: NameRule) -> bool:
     text = lowered(doc)
-    words = (text[outer.head], text[outer.start])
+    first, second = text[outer.head], text[outer.start]
+    if rule.relation == LOCATED and outer.start > 0 and doc[outer.start - 1].text in words("name-mark"):
+        return False  # `l'association « Vivre à Lens »`
     if (rule.named and outer.kind != "named") or (rule.not_after and _led(doc, outer, rule.not_after)):
         return False
     if rule.after and not _led(doc, outer, rule.after):
         return False
     heads, not_heads = _heads(rule.id, rule.heads, rule.not_heads)
-    first, second = words
     return (not heads or first in heads or second in heads) and first not in not_heads and second not in not_heads
 
 

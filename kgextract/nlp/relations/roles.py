@@ -25,6 +25,7 @@ GOVERNMENT = "Government"
 COUNTRY = "Country"
 STEM = 5  # letters that forms of an adjective share
 GROUP = "parliamentary-group"  # class of words: its head is a member of the party
+PERSON = "Person"
 BODIES = ("Organization", "Group")
 PLACED = ("Organization", "Place")
 CLIENTS = ("Person", "Group", "Organization")
@@ -121,6 +122,9 @@ def _implied(
             fits = m.type in CLIENTS and by in office_words("of") and m.cls not in office_words("no-client")
             if fits and m.chain is not None:
                 yield "represents", m.chain, 1.0
+        client = _client(doc, role, holder) if not role.targets else None
+        if client is not None:
+            yield "represents", client, DOUBT
     if role.office == "none" and not row.cabinet:
         return
     found = _targets(role, row)
@@ -220,6 +224,22 @@ def _owner(doc: Doc, role: Role, row: Office) -> Chain | None:
     if any(m.type == "Person" and start <= doc[m.start].idx and m.end <= at for m in doc._.mentions):
         return None  # `le maire a été remplacé par son adjointe, Anne Roy`
     return antecedent(doc, at, types=PLACED if row.state else ("Organization",))
+
+
+def _client(doc: Doc, role: Role, holder: Chain) -> Chain | None:
+    """Whom a lawyer with a possessive speaks for: whoever is named right after (`Selon son avocate,
+    Anne Roy, Luc Petit nie`), or was spoken of before."""
+    at = role.mention.start - 1
+    if at < 0 or doc.lowered[at] not in office_words("possessive") or not role.holders:
+        return None
+    start = doc._.units[unit_of(doc, at)].start
+    people = [m for m in doc._.mentions if m.type == PERSON and m.chain is not holder]
+    if not any(start <= doc[m.start].idx and m.end <= at for m in people):
+        after = role.holders[-1].end
+        near: Chain | None = next((m.chain for m in people if after < m.start <= after + REACH), None)
+        if near is not None:
+            return near
+    return antecedent(doc, at, types=(PERSON,), besides=(holder,))
 
 
 def _cabinet(doc: Doc, role: Role) -> Chain | None:

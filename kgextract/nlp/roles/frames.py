@@ -261,4 +261,6 @@ def _manner(
     if rule is None:
         return None
     people = [m for m in _people(ix, _quoted(doc, first, start), start) if not _governed(doc, m, first)]
+    related = [m for m in _people(ix, first, start) if doc[m.end].lower_ in office_words("relative")]
+    people = related[-1:] or people  # `avec Luc Roy qui a travaillé à titre de géologue`
     return Joined(rule, people[:1]) if len(people) == 1 else None

@@ -258,7 +258,7 @@ def _apposition(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int
         return None
     if any(r.mention.end == m.end and r.holders and r.holders[0].end <= r.mention.start for r in roles[-2:]):
         return None  # `Luc Roy, ministre de Paul Petit et préfet du Nord`: of the first, as `_coordinated` says
-    if determined and not _closed(doc, phrase, m, at, first, last):
+    if determined and not _closed(doc, phrase, m, ix, at, first, last):
         return None
     return Held(rule=rule_of("brackets" if doc[before - 1].text == "(" else "apposition"), holders=[m], former=former)
 
@@ -298,7 +298,7 @@ def _without_comma(doc: Doc, phrase: OfficePhrase, m: Mention, first: int, last:
     return None
 
 
-def _closed(doc: Doc, phrase: OfficePhrase, m: Mention, at: int, first: int, last: int) -> bool:
+def _closed(doc: Doc, phrase: OfficePhrase, m: Mention, ix: Index, at: int, first: int, last: int) -> bool:
     """Does a determined apposition say more than a title, and end like one?"""
     end = _bracket_end(doc, phrase.end)
     nxt = doc[end] if end < last else None
@@ -308,6 +308,8 @@ def _closed(doc: Doc, phrase: OfficePhrase, m: Mention, at: int, first: int, las
         return False
     if nxt is None or nxt.text in CLOSING or related or nxt.pos_ == "ADP":
         return True
+    if nxt.lower_ in office_words("coordinator") and end + 1 < last and office_phrase(doc, end + 1, ix) is not None:
+        return True  # `…, un des chefs du parti et candidat à …`
     # `Luc Roy, le maire de Dinan a refusé`: without its second comma only where the name opens the sentence
     return nxt.pos_ in MISSING_COMMA and m.start == first and m.end - m.start > 1 and not one
 
