@@ -91,6 +91,8 @@ def _is_event(doc: Doc, m: Mention) -> bool:
 
 
 def _event(doc: Doc, p: Phrase, mentions: MentionIndex, fillers: Fillers, seen: set[str]) -> Event | None:
+    if p.row.noun in words_of("event-phase") and _opens(doc, p):
+        return None
     nested = sorted(mentions.within(p.head + 1, p.end), key=lambda m: m.kind != "named")
     named = _is_named(doc, p, nested)
     place, date = place_and_date(doc, p, fillers)
@@ -123,6 +125,15 @@ def _event(doc: Doc, p: Phrase, mentions: MentionIndex, fillers: Fillers, seen: 
         organiser=organiser(doc, p, fillers),
         organised=p.row.organised,
     )
+
+
+def _opens(doc: Doc, p: Phrase) -> bool:
+    """ "L'ouverture du sommet" tells of the summit, which is held."""
+    after = preposition(doc, p.head + 1) or preposition(doc, p.head + 2)
+    if after is None or after.lemma not in words("of-lemma"):
+        return False
+    rows = [row for k in range(after.end, min(after.end + 4, len(doc))) if (row := noun(doc, k))]
+    return bool(rows) and rows[0].organised
 
 
 def _governed(doc: Doc, p: Phrase, m: Mention) -> bool:

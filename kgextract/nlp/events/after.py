@@ -16,7 +16,7 @@ from kgextract.nlp.events.settings import (
     of,
 )
 from kgextract.nlp.events.verbs import kinds
-from kgextract.nlp.grammar.adjuncts import Fillers, adjuncts
+from kgextract.nlp.grammar.adjuncts import Fillers, adjunct, adjuncts
 from kgextract.nlp.grammar.wordlist import lowered, tags, unit_tokens
 from kgextract.nlp.layers import unit_of
 from kgextract.tables.events import words_of
@@ -52,6 +52,8 @@ def _told(doc: Doc, p: Phrase, i: int, verb: int | None, fillers: Fillers) -> Se
     if "event-toll-verb" in kind:  # "a fait dix morts depuis lundi" counts on
         adverbials = [a for a in adverbials if a.preposition not in words_of("event-since")]
     found = of(doc, adverbials, p)
+    if "event-goes-on" in kind:
+        return Setting(found.place)
     if hits and not p.row.organised:
         inside = adjuncts(doc, verb + 1, fillers)
         struck = fillers.mention_at(doc, inside[-1].end if inside else verb + 1)
@@ -129,7 +131,13 @@ def _fronted(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
     found = adjuncts(doc, first, fillers)
     if not found or found[-1].end > p.start:
         return Setting()
-    between = doc[found[-1].end : p.start]
+    at = found[-1].end
+    while at + 1 < p.start and doc[at].text == ",":  # "Lundi, en fin de journée, une explosion"
+        aside = adjunct(doc, at + 1, fillers)
+        if aside is None or aside.end > p.start:
+            break
+        at = aside.end
+    between = doc[at : p.start]
     known = words("definite", "indefinite", "possessive")
     if all(t.text == "," or t.lower_ in known or t.pos_ == "NUM" for t in between):
         return of(doc, found, p)

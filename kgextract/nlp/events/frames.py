@@ -62,15 +62,25 @@ def _own(doc: Doc, p: Phrase, found: Iterable[Adjunct]) -> Iterable[Adjunct]:
     in it: "ont péri dans un accident, hier".
     """
     apart = _measured(doc, p.start)
+    acted = _acted_on(doc, p.start)
     within = p.definite is False and led_by(doc, p.start, words_of("event-within"))
     for a in found:
         if apart and doc[a.start - 1].text == ",":  # "six mois après la fermeture de l'usine, en mai,"
             return
         figures = a.date and any(t.text[0].isdigit() for t in doc[a.date.start : a.date.end])
         if a.date and not a.preposition and not (figures or within or _goes_on(doc, a.end)):
-            if doc[a.start - 1].text == "," or p.row.class_ not in words_of("event-brief"):
+            if acted or doc[a.start - 1].text == "," or p.row.class_ not in words_of("event-brief"):
                 return
         yield a
+
+
+def _acted_on(doc: Doc, start: int) -> bool:
+    """Whether the phrase is the object of a verb that is none of holding: "ont quitté la réunion jeudi"."""
+    k = start - 1
+    while k > 0 and doc[k].pos_ in ("DET", "ADJ", "NUM"):
+        k -= 1
+    holds = {"event-hold", "event-frame", "event-host", "event-light"}
+    return k >= 0 and doc[k].pos_ == "VERB" and not holds & kinds(doc[k])
 
 
 def _goes_on(doc: Doc, i: int) -> bool:

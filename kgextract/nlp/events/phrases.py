@@ -68,8 +68,8 @@ def phrase(doc: Doc, i: int, fillers: Fillers) -> Phrase | None:
     if dated is None:
         end = _before_date(doc, head + 1, _complements(doc, row, end, fillers), fillers)
         year = fillers.dates.get(end)
-        if year is not None and year.end == end + 1 and len(year.value or "") == YEAR:  # "la saison 2012"
-            dated, end = year, year.end
+        if year is not None and year.end == end + 1 and len(year.value or "") == YEAR:  # "le salon 2012": a name
+            dated, end = None if row.organised else year, year.end
     return Phrase(
         start=start,
         head=head,

@@ -46,11 +46,15 @@ def _by_verb(doc: Doc) -> dict[int, Event]:
     for event in known:
         chain = event.mention.chain
         first = min((m.start for m in chain.mentions), default=event.mention.start) if chain else -1
-        reach = _reach(doc, event)
-        if not reach or event.mention.start != first:
+        apposed = _apposed(doc, event.mention)
+        reach = 0 if apposed else _reach(doc, event)
+        if not (reach or apposed) or event.mention.start != first:
             continue
         clauses = [c for verb in _verbs().get(event.mention.lemma, ()) for c in by_lemma.get(verb, ())]
         told = _telling(doc, event, clauses, reach)
+        if apposed:
+            here = unit_of(doc, event.mention.start)
+            told = [c for c in clauses if c.unit == here and c.end <= event.mention.start and _is_so(event, c)][-1:]
         for clause in told[:1]:
             found.setdefault(id(clause), event)
             event.told = clause
@@ -97,11 +101,20 @@ def _reach(doc: Doc, event: Event) -> int:
 def _telling(doc: Doc, event: Event, clauses: list[Clause], reach: int) -> list[Clause]:
     """The clauses in the units before an event that may tell it, the last one first."""
     here = unit_of(doc, event.mention.start)
-    known = ("asserted", "planned") if event.organised else ("asserted",)
-    found = [c for c in clauses if here - reach <= c.unit < here and not c.negated and c.modality in known]
+    found = [c for c in clauses if here - reach <= c.unit < here and _is_so(event, c)]
     if event.mention.cls in words_of("event-talk"):
         found = [c for c in found if _meets(c)]
     return sorted(found, key=lambda c: -c.verb)
+
+
+def _is_so(event: Event, clause: Clause) -> bool:
+    known = ("asserted", "planned") if event.organised else ("asserted",)
+    return not clause.negated and clause.modality in known
+
+
+def _apposed(doc: Doc, m: Mention) -> bool:
+    """ "Elle a rencontré mardi le roi, un face-à-face tendu": what the clause before the comma tells."""
+    return m.definite is False and m.start > 1 and doc[m.start - 2].text == "," and doc[m.start - 1].pos_ == "DET"
 
 
 def _meets(clause: Clause) -> bool:

@@ -193,7 +193,17 @@ def _start(doc: Doc, i: int) -> _Start | None:
         return _Start(core, False, many, True, False)
     if plural:
         return _Start(core, None, True, True, False)
+    if core == i and _of_two_sides(doc, i):
+        return _Start(core, None, doc[i].lower_.endswith("s"), False, False)
     return None
+
+
+def _of_two_sides(doc: Doc, i: int) -> bool:
+    """`entre police et manifestants`: two nouns without determiners."""
+    text, tag = lowered(doc), tags(doc)
+    if text[i - 1] in nominal_words("between"):
+        return i + 2 < len(doc) and text[i + 1] in words("coordinator") and tag[i + 2] == "NOUN"
+    return i > 2 and text[i - 1] in words("coordinator") and text[i - 3] in nominal_words("between")
 
 
 def _quantity(doc: Doc, core: int) -> int | None:

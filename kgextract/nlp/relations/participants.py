@@ -19,7 +19,7 @@ from kgextract.tables.syntax import syntax
 
 PEOPLE = ("Person", "Group")
 GATHERINGS = frozenset({"Meeting", "Session", "Summit", "Conference", "PressConference", "Interview", "Visit"})
-OF_PEOPLE = (GATHERINGS - {"Interview", "Visit"}) | {"Demonstration"}  # whose noun says with `de` who takes part
+OF_PEOPLE = (GATHERINGS - {"Interview"}) | {"Demonstration", "Vote"}  # whose noun says with `de` who takes part
 # whose noun says so with `entre` and `avec`
 SHARED = GATHERINGS | {"Demonstration", "Sport", "War", "Incident", "Ceremony", "Trial", "Election"}
 # rules whose facts stand beside spokeAt
@@ -89,7 +89,7 @@ def _named_by(doc: Doc, event: Event, people: _People) -> Iterator[Candidate]:
             i += 1
             continue
         fits: tuple[str, ...] = AGENTS if link.lemma in office_words("participants") and m.cls in SHARED else ()
-        if link.lemma in office_words("of") and i == _after_adjectives(kinds, m.head + 1) and gathers:
+        if link.lemma in office_words("of") and i == _after_kind(doc, kinds, m.head + 1, people) and gathers:
             fits = PEOPLE
         if link.lemma in syntax("agent") and m.cls == "Vote":
             fits = AGENTS
@@ -123,9 +123,17 @@ def _told(event: Event) -> Iterator[Candidate]:
             )
 
 
-def _after_adjectives(kinds: list[str], i: int) -> int:
-    while i < len(kinds) and kinds[i] == "ADJ":
-        i += 1
+def _after_kind(doc: Doc, kinds: list[str], i: int, people: _People) -> int:
+    """The token behind adjectives and bare nouns that say what kind it is (`visite officielle de travail | du roi`)."""
+    while i + 1 < len(kinds):
+        link = preposition(doc, i)
+        kind = link is not None and not link.contracted and link.lemma in office_words("of")
+        if kind and kinds[i + 1] == "NOUN" and i + 1 not in people.starts and i + 1 not in people.titles:
+            i += 2
+        elif kinds[i] == "ADJ":
+            i += 1
+        else:
+            break
     return i
 
 
