@@ -101,10 +101,11 @@ def run(
     options = Options(provenance=cast("Provenance", provenance), split=split_provenance, rdf12=rdf12, raw_csv=raw_csv)
     target = destination(output, format=format, options=options, inputs=articles)
     with target:
-        for x in extractions(articles, published=published, encoding=encoding, strict=strict, messages=messages):
-            chosen = selection.of(x)
-            target.add(chosen)
+        for x in extractions(
+            articles, published=published, encoding=encoding, strict=strict, messages=messages, selection=selection
+        ):
+            target.add(x)
             if validate:
-                messages.validated(chosen, provenance=options.provenance)
+                messages.validated(x, provenance=options.provenance)
     messages.summary(target.name)
     return messages.exit_code()

@@ -12,14 +12,22 @@ from kgextract.errors import InputError
 from kgextract.extractor import Failure, extract_all, warnings
 from kgextract.model import Article, Extraction
 from kgextract.readers import STDIN, readings
+from kgextract.selection import Selection
 
+EVERYTHING = Selection()
 _LARGE = 50_000  # bytes of sources from which on a bar says how far it is
 
 
 def extractions(
-    sources: list[str], *, published: str | None, encoding: str | None, strict: bool, messages: Messages
+    sources: list[str],
+    *,
+    published: str | None,
+    encoding: str | None,
+    strict: bool,
+    messages: Messages,
+    selection: Selection = EVERYTHING,
 ) -> Iterator[Extraction]:
-    """Sources → extractions; failures and warnings go to `messages`, and how far it is to a terminal."""
+    """Sources → what is wanted of their extractions; `messages` gets failures, a terminal how far it is."""
     read = 0
 
     def seen(count: int) -> None:
@@ -40,8 +48,9 @@ def extractions(
             if isinstance(result, Failure):
                 messages.broke(result)
             else:
-                messages.extracted(result)
-                yield result
+                chosen = selection.of(result)
+                messages.extracted(chosen)
+                yield chosen
             done, failed = messages.done, messages.failed + messages.unreadable
             watch(State(articles=done, new=done, facts=messages.facts, failed=failed, bytes=read))
 

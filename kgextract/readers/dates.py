@@ -1,4 +1,4 @@
-"""A text → the publication date that its first lines state in full; never a guess."""
+"""A text, or the name of its file → the publication date that it states in full; never a guess."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from kgextract.errors import UsageError
 from kgextract.tables.publication import MONTHS, PUBLICATION_CUES
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NAMED = re.compile(rf"({_ISO.pattern})(?!\d)")
 _LINES = 4  # a date further down is part of the story
 _NUMERIC = r"(?P<d>[0-3]?\d)[/.](?P<m>[01]?\d)[/.](?P<y>(?:19|20)\d\d)"
 
@@ -30,6 +31,12 @@ def iso_date(value: str) -> str:
     if not is_iso_date(value):
         raise UsageError(f"--published: {value!r} is not a date. Write it like 2024-07-02.")
     return value
+
+
+def dated(name: str) -> str | None:
+    """Name of a file → the ISO date that it begins with ("2024-07-02-tramway"), or None."""
+    found = _NAMED.match(name)
+    return found[1] if found and is_iso_date(found[1]) else None
 
 
 def dateline(text: str) -> str | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from kgextract.errors import InputError
 from kgextract.model import Article
-from kgextract.readers.dates import dateline, is_iso_date
+from kgextract.readers.dates import dated, dateline, is_iso_date
 from kgextract.readers.ids import article_id
 from kgextract.readers.source import Source
 
@@ -33,7 +33,7 @@ def read(source: Source) -> Iterator[Article]:
     text = page.text if page else None
     if not text or not text.strip():
         raise InputError(f"{source.name}: no main text in this page. Save the article itself, or give its text.")
-    published = page.date if page.date and is_iso_date(page.date) else dateline(text)
+    published = page.date if page.date and is_iso_date(page.date) else dateline(text) or dated(source.stem)
     yield Article(
         id=article_id(source.stem),
         text=text.strip("\n") + "\n",

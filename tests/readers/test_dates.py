@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kgextract.readers.dates import dateline
+from kgextract.readers.dates import dated, dateline
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,19 @@ from kgextract.readers.dates import dateline
 )
 def test_dateline(text: str, expected: str | None) -> None:
     assert dateline(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("2024-07-02-tramway", "2024-07-02"),
+        ("2024-07-02", "2024-07-02"),
+        ("2024-07-02_12h30", "2024-07-02"),
+        ("2024-07-021", None),
+        ("2024-02-30-tramway", None),
+        ("tramway-2024-07-02", None),
+        ("20240702-tramway", None),
+    ],
+)
+def test_the_name_of_a_file(name: str, expected: str | None) -> None:
+    assert dated(name) == expected
