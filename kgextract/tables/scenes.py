@@ -41,6 +41,7 @@ class SceneRule:
     all: bool = False  # the sentence is about the occasion: who speaks next, speaks there
     weak: bool = False  # they are there, and need not speak there
     empty: bool = False  # counts without them
+    predicate: bool = False  # the phrase says what somebody is (`X était l'invité de`)
     over: bool = False  # who does not speak there in this sentence is there no more
     past: bool = False  # only what is told in a past tense was said there
     confidence: float = 0.8

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kgextract.nlp.dates.edtf import day_of
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.events import telling
 from kgextract.nlp.grammar.cues import cue_of
@@ -19,7 +20,7 @@ from kgextract.nlp.scenes.followers import followed
 from kgextract.nlp.scenes.stage import Stage
 from kgextract.nlp.scenes.venues import phrases
 from kgextract.nlp.scenes.voices import governing, holding, looks_back, people, present, reported
-from kgextract.tables.scenes import SceneRule
+from kgextract.tables.scenes import SceneRule, scene_words
 
 
 def read(doc: Doc) -> Doc:
@@ -37,7 +38,7 @@ def read(doc: Doc) -> Doc:
         scene.fronted = p.fronted
         if not p.rule.over:
             found += _beside(scene, company(stage, p))
-        if not who and (p.venue.type == "Event" or p.rule.weak) and not p.rule.over:
+        if not who and (p.venue.type == "Event" or p.rule.weak or p.rule.participles) and not p.rule.over:
             scene.people, scene.weak = present(stage, p), True
             scene.local = scene.local or reported(stage, p.unit, p.start)
         found.append(scene)
@@ -54,6 +55,7 @@ def read(doc: Doc) -> Doc:
                 found.append(scene)
     found += encounters(stage, told)
     found += days(stage)
+    found = [s for s in found if not _to_come(doc, s)]
     found.sort(key=lambda s: s.start)
     doc._.scenes = found + followed(stage, [s for s in found if s.people and not s.local])
     return doc
@@ -70,6 +72,12 @@ def _place(events: dict[int, Event], spoken: dict[int, Event], clause: Clause | 
         held.place = venue
 
 
+def _to_come(doc: Doc, scene: Scene) -> bool:
+    """Whether an occasion is later than the article: nobody has spoken there yet."""
+    day, today = day_of(scene.date.value) if scene.date else None, doc._.article.published or ""
+    return bool(day and today and day > today[:10])
+
+
 def _beside(scene: Scene, who: list[Mention]) -> list[Scene]:
     """The scene of those who are there without speaking in its sentence."""
     there = replace(scene, people=[m for m in who if m not in scene.people], weak=True)
@@ -79,6 +87,8 @@ def _beside(scene: Scene, who: list[Mention]) -> list[Scene]:
 def _admitted(stage: Stage, clause: Clause, who: list[Mention], rule: SceneRule) -> list[Mention]:
     """Those who may speak there by the rule: nobody where the clause addresses the venue (`demander à l'ONU de`)."""
     cue = cue_of(stage.doc, clause) if rule.never_cues else None
+    if rule.never_cues and clause.lemma in scene_words("writing"):  # `a écrit au Sénat`
+        return []
     if (cue is not None and cue.class_ in rule.never_cues) or reported(stage, clause.unit, clause.verb):
         return []
     return [m for m in who if not rule.speakers or m.type in rule.speakers]

@@ -43,8 +43,7 @@ def days(stage: Stage) -> Iterator[Scene]:
 def _told(stage: Stage, clause: Clause, date: DateExpression) -> bool:
     """Whether a date stands behind what somebody says (`a fait état de l'exécution, jeudi, de douze otages`)."""
     said = any(a.start < date.start and a.role in _SAID for a in clause.arguments if a.start > clause.verb)
-    ends = date.end >= len(stage.tags) or (stage.tags[date.end] == "PUNCT" and stage.words[date.start - 1] != ",")
-    return said and not ends and cue_of(stage.doc, clause) is not None
+    return said and stage.words[date.start - 1] == "," and cue_of(stage.doc, clause) is not None
 
 
 def _lasts(stage: Stage, clause: Clause) -> bool:

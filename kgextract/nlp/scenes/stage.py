@@ -111,6 +111,8 @@ class Stage:
         """The date right behind or before a phrase that says where (`invité de France Inter mardi`)."""
         for d in self.dates.get(unit, ()):
             gap = range(span[1], d.start) if d.start >= span[1] else range(d.end, span[0])
+            if gap and gap.start == span[1] and all(self.words[k] in words("of") for k in gap):
+                return d  # `lors du conseil de jeudi`
             if len(gap) <= 2 and (d.start >= span[1] or d.end <= span[0]) and not self._of_something(d):
                 if all(self.words[k] in scene_words("date-opening") for k in gap):
                     return d

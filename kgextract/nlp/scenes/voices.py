@@ -12,7 +12,7 @@ from kgextract.nlp.layers import Clause, Mention
 from kgextract.nlp.scenes.stage import Stage
 from kgextract.nlp.scenes.venues import Phrase
 from kgextract.tables.names import words
-from kgextract.tables.scenes import RULES, VERBS, SceneRule
+from kgextract.tables.scenes import RULES, VERBS, SceneRule, scene_words
 from kgextract.tables.speech import speech_words
 
 _BACK = 3  # tokens of "a-t-il" before a participle
@@ -170,6 +170,8 @@ def present(stage: Stage, phrase: Phrase) -> list[Mention]:
     right = [c for c in inside if c.verb >= phrase.end]
     clause = max(left, key=lambda c: c.verb) if left else min(right, key=lambda c: c.verb, default=None)
     if clause is None or clause.modality not in ("asserted", "denied"):
+        return []
+    if phrase.rule.predicate and clause.lemma not in scene_words("copula"):
         return []
     if reported(stage, clause.unit, clause.verb):
         return []

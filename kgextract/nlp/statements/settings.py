@@ -94,7 +94,7 @@ class Settings:
         if clause is None or clause.lemma not in scene_words("reply"):
             return None
         to = any(self.stage.words[k] in scene_words("reply-to") for k in range(clause.start, clause.verb))
-        return "together" if to else None
+        return "together" if to or not any(a.role in scene_words("place") for a in clause.arguments) else None
 
     def _link(self, unit: int) -> Literal["together", "same-day"] | None:
         """What ties a sentence to the one before, outside what is quoted or reported."""
@@ -113,7 +113,7 @@ class Settings:
         start, end = draft.cue_range
         best: tuple[tuple[bool, bool, int], Scene] | None = None
         for scene in self.by_unit.get(draft.unit, ()):
-            if scene.venue is None or not self._reaches(scene, draft):
+            if scene.venue is None or scene.rule.predicate or not self._reaches(scene, draft):
                 continue
             if draft.cue_class in scene.rule.never_cues and not scene.fronted:
                 continue
@@ -188,7 +188,7 @@ class Settings:
         """Whether no other clause parts a cue from the phrase that says where (a gerund shares its main clause's)."""
         start, end = draft.cue_range or (0, 0)
         joined = draft.clause is not None and draft.clause.form == "gerund"
-        if self.hidden[scene.start] and not self.hidden[start]:
+        if self.hidden[scene.start] and not self.hidden[start] and not self._closes(scene, draft):
             return False
         if scene.start >= end:
             gap = range(end, scene.start)
@@ -217,6 +217,13 @@ class Settings:
                 if not (relative and scene.end <= start) and not self._aside(k):
                     return False
         return True
+
+    def _closes(self, scene: Scene, draft: Draft) -> bool:
+        """Whether a medium or press conference closes what is said (`a nié toute fraude dans Le Monde`)."""
+        if scene.venue is None or scene.venue.cls not in scene_words("speaking-place"):
+            return False
+        end = self.doc[scene.end - 1].end
+        return any(0 <= b - end <= 1 for _, b in draft.content)
 
     def _in_relative(self, scene: Scene, cue: int) -> bool:
         """Whether a phrase stands in a relative clause that a comma closes before the cue (`X, qui … à Y, a dit`)."""
