@@ -6,15 +6,15 @@ import re
 from typing import Any
 
 import numpy as np
-from spacy.attrs import DEP, IS_SPACE, NORM, ORTH, POS, SPACY, TAG  # type: ignore[import-not-found]
+from spacy.attrs import DEP, IS_SPACE, POS, TAG  # type: ignore[import-not-found]
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler, EntityRecognizer, TrainablePipe
 from spacy.symbols import IDS, SPACE  # type: ignore[import-not-found, unused-ignore]
 from spacy.tokens import Doc
 from spacy.tokens._retokenize import set_token_attrs  # type: ignore[import-not-found, unused-ignore]
-from thinc.api import Model, NumpyOps
+from thinc.api import NumpyOps
 
-from kgextract.nlp import faststart
+from kgextract.nlp import faststart, vectors
 from kgextract.nlp.faststart import MODEL as MODEL
 from kgextract.nlp.names import Names, Steps
 
@@ -28,30 +28,13 @@ _RARE: list[Any] = [  # the ruler's last patterns: a word tagged as a blank, a b
 def load() -> Language:
     """The French model as spaCy loads it; its sentence splitter stays out, since the units set the sentences."""
     nlp = faststart.load()
-    _embed_each_word_once(nlp)
+    for tok2vec in (nlp.get_pipe("tok2vec").model, nlp.get_pipe("ner").model.get_ref("tok2vec").layers[0]):  # type: ignore[attr-defined]
+        vectors.quicken(tok2vec)
     _multiply_with_numpy(nlp)
     _tag_by_table(nlp)
     _name_at_once(nlp)
     _split_glued_dashes(nlp)
     return nlp
-
-
-def _embed_each_word_once(nlp: Language) -> None:
-    """The vector of a word before its context is read depends on the word alone: it is made once a batch."""
-    for tok2vec in (nlp.get_pipe("tok2vec").model, nlp.get_pipe("ner").model.get_ref("tok2vec").layers[0]):  # type: ignore[attr-defined]
-        embed, *_ = tok2vec.layers
-        tok2vec.layers[0] = Model("embed_once", _embed_once, layers=[embed], dims={"nO": embed.get_dim("nO")})
-
-
-def _embed_once(model: Model[list[Doc], list[Any]], docs: list[Doc], is_train: bool) -> tuple[list[Any], Any]:
-    """Docs → the rows of their words, those of equal words computed in one place: a Doc of all different words."""
-    keys = np.concatenate([doc.to_array([ORTH, NORM, SPACY]) for doc in docs])
-    different, where = np.unique(keys, axis=0, return_inverse=True)
-    vocab = docs[0].vocab
-    words = Doc(vocab, words=[vocab.strings[k] for k in different[:, 0].tolist()], spaces=different[:, 2].tolist())
-    words.from_array([NORM], different[:, 1:2])  # type: ignore[arg-type]
-    rows = model.layers[0].predict([words])[0][where.ravel()]
-    return np.split(rows, np.cumsum([len(doc) for doc in docs])[:-1]), None
 
 
 def _multiply_with_numpy(nlp: Language) -> None:
