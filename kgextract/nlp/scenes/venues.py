@@ -99,6 +99,8 @@ def _locution_before(stage: Stage, m: Mention, rule: SceneRule) -> int | None:
     k = m.start
     while k > 0 and stage.doc[k].idx > start + match.start():
         k -= 1
+    if rule.participles and k > 0 and stage.words[k - 1] in words("definite", "possessive"):
+        return None  # `les invités de France Inter`
     return k
 
 
