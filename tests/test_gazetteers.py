@@ -16,7 +16,12 @@ FILES = {
     "organisations": (g.ORGANISATIONS, 900),
     "people": (g.PEOPLE, 500),
 }
-NAMES = {"metonyms": (g.METONYMS, 200), "given_names": (g.GIVEN_NAMES, 1500), "surnames": (g.SURNAMES, 150)}
+NAMES = {
+    "towns": (g.TOWNS, 30),
+    "metonyms": (g.METONYMS, 200),
+    "given_names": (g.GIVEN_NAMES, 1500),
+    "surnames": (g.SURNAMES, 150),
+}
 
 
 def keys(*tables):

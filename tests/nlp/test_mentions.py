@@ -67,6 +67,15 @@ def names(doc: Doc) -> set[tuple[str, str]]:
             ("Organization", "Observatoire national de la faune et des arbres"),
         ),
         ("La route traverse le département de la Drôme.", ("Place", "Drôme")),
+        ("La messe sera dite par le curé de Léon.", ("Place", "Léon")),
+        ("Il pleut sur des villages isolés comme Ansouvelle et Marvillon.", ("Place", "Marvillon")),
+        ("On y trouve des entreprises comme Chauvelin ou Merlaud.", ("Organization", "Merlaud")),
+        ("Une calme soirée dans la Creuse.", ("Place", "Creuse")),
+        ("Le directeur de la CCI de Vendée a signé.", ("Organization", "CCI de Vendée")),
+        ("La députée MPF Anne Leroux a voté.", ("Organization", "MPF")),
+        ("Le MO Béjaïa a perdu à domicile.", ("Organization", "MO Béjaïa")),
+        ("L'adjointe du Medef Vendée a répondu.", ("Organization", "Medef Vendée")),
+        ("Deux voitures se sont heurtées près de Lapalud.", ("Place", "Lapalud")),
     ],
 )
 def test_found(annotate: Annotate, text: str, expected: tuple[str, str]) -> None:
@@ -91,6 +100,11 @@ def test_found(annotate: Annotate, text: str, expected: tuple[str, str]) -> None
         ("Le groupe Les Républicains s'abstiendra.", "Républicains"),
         ("Des chefs d'Etat africains sont attendus.", "Etat africains"),
         ("Les enfants jouent dans la cour de l'école de Brissac.", "cour de l'école de Brissac"),
+        (
+            "Le ministre des Travaux publics, Transports et Communications, Luc Roy, est venu.",
+            "Transports et Communications",
+        ),
+        ("C'est un député godillot.", "godillot"),
         ("Un café ouvre à l'angle des rues Bergson et Pasteur.", "Bergson"),
     ],
 )

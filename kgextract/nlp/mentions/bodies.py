@@ -18,6 +18,7 @@ from kgextract.nlp.mentions.complements import against, whole
 from kgextract.nlp.mentions.heads import Head, by_first_word
 from kgextract.nlp.mentions.inner import lone_name
 from kgextract.nlp.mentions.known import starting
+from kgextract.nlp.mentions.signs import town_names
 from kgextract.tables.names import BodyHead, PlaceHead, demonyms, not_names, words
 
 _LONGEST = 40  # words of a known name
@@ -46,6 +47,8 @@ def bodies(doc: Doc) -> list[Mention]:
                     break
     marks = [i for i, token in enumerate(doc) if token.text in words("club-mark")]
     clubs = [club for i in marks if (club := _club(doc, i))]
+    letters = [i for i, token in enumerate(doc[:-1]) if token.text in words("club-letters")]
+    clubs += [(i, max(name_end(doc, i + 1), i + 2)) for i in letters if _is_of_a_town(doc, i + 1)]
     return found + [named(doc, *c, "Organization", "SportsBody", rule="club", confidence=0.8) for c in clubs]
 
 
@@ -57,6 +60,12 @@ def _club(doc: Doc, i: int) -> tuple[int, int] | None:
     while start > 0 and is_capital(doc[start - 1]) and doc[start - 1].pos_ in ("PROPN", "X"):
         start -= 1
     return (start, i + 1) if start < i else None
+
+
+def _is_of_a_town(doc: Doc, i: int) -> bool:
+    """`MO Béjaïa`: a town right behind letters that are a club's only there."""
+    known = any(e.part == "place" and e.cls != "Country" for m in starting(doc, i, i + 1) for e in m.entries)
+    return doc[i - 1].whitespace_ != "" and (known or doc[i].text in town_names())
 
 
 def _read(doc: Doc, start: int, end: int, head: Head) -> Mention | None:
@@ -249,7 +258,7 @@ def _names_it(doc: Doc, base: int, stop: int, row: BodyHead, *, proper: bool) ->
 
 def _beside(doc: Doc, start: int, row: BodyHead) -> Mention | None:
     """The name beside a head that says what it is."""
-    if starts_person(doc, start) and row.strength != "generic":
+    if starts_person(doc, start) and row.strength != "generic" and not (row.class_ in KINDS and lone_name(doc, start)):
         return None
     end = next((m.end for m in starting(doc, start, start + 1) if m.entries[0].part == "organisation"), 0)
     end = end or name_end(doc, start)

@@ -13,9 +13,9 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital, opens_sentence
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Mention
-from kgextract.nlp.mentions.heads import head_class
 from kgextract.nlp.mentions.people import person
-from kgextract.tables.names import document_words, given_name_gender, not_names, words
+from kgextract.nlp.mentions.signs import signs
+from kgextract.tables.names import document_words, not_names, words
 
 MODEL = "model"
 
@@ -116,7 +116,7 @@ def with_one_type(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     for m in mentions:
         votes[doc.between(m.start, m.end)][m.type] += 3 if m.rule != MODEL else 1
         if m.rule == MODEL:
-            for type in _neighbourhood(doc, m):
+            for type in signs(doc, m):
                 votes[doc.between(m.start, m.end)][type] += 2
     out = []
     for m in mentions:
@@ -134,90 +134,12 @@ def with_one_type(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     return out
 
 
-def _neighbourhood(doc: Doc, m: Mention) -> list[str]:
-    """What the words beside a name say of its type."""
-    evidence = []
-    parts = doc.between(m.start, m.end).lower().split("-")
-    if len(parts) > 2 and set(parts[1:]) & words("toponym-part"):
-        evidence.append("Place")
-    before = doc[m.start - 1] if m.start > 0 else None
-    after = doc[m.end] if m.end < len(doc) else None
-    if m.end - m.start == 1 and doc[m.start].text in given_name_gender() and before is not None:
-        if before.pos_ == "VERB" or (after is not None and after.pos_ == "AUX" and before.pos_ not in ("ADP", "DET")):
-            evidence.append("Person")  # `ajoute Hassan`, `et Marine est venue`
-    if before is not None:
-        if before.lower_ in words("only-place-preposition") and m.type != "Person":
-            evidence.append("Place")
-        if m.type == "Person" and before.lower_ in words("to-a-place"):
-            if m.end - m.start == 1 or doc[m.start].lower_ in words("toponym-lead"):
-                evidence.append("Place")
-        if m.type == "Person" and m.end - m.start == 1 and before.lower_ in words("since-or-from"):
-            evidence += ["Place", "Place"]
-        if m.type == "Person" and m.end - m.start == 1 and before.lower_ in not_names("survey"):
-            evidence.append("Organization")  # `un sondage Lorca`
-        if m.type == "Person" and m.end - m.start == 1 and _works_for(doc, m.start):
-            evidence.append("Organization")  # `un analyste de Lorca`
-        if before.lower_ in words("at-somebody") and (
-            m.type == "Place" or (m.end - m.start > 1 and doc[m.start].text not in given_name_gender())
-        ):
-            evidence.append("Organization")  # `chez Lorca Mode`
-        if before.lower_ in words("person-noun"):
-            evidence.append("Person")
-        if m.type == "Organization" and m.end - m.start > 1 and _beside_office(doc, m):
-            evidence.append("Person")
-        if before.lower_ in words("definite") and m.type == "Person":
-            given = doc[m.start].text in given_name_gender()
-            if m.end - m.start == 1:
-                evidence += ["Organization"]
-            elif before.lower_ in words("to-the") and not given:
-                evidence += ["Place"]  # `au Grand Sérail`
-    if before is not None and after is not None and before.text == "(" and after.text in ")/," and m.start > 1:
-        if m.type == "Person" and m.end - m.start == 1 and doc[m.start - 2].ent_type_ == "PER":
-            evidence.append("Organization")  # `Luc Morel (Renaissance)`
-    if before is not None and after is not None and after.text == ",":
-        if before.lower_ in words("elided-of") and m.start > 2 and doc[m.start - 2].text == ",":
-            if m.type == "Person" and doc[m.start - 3].ent_type_ == "PER":
-                evidence += ["Place", "Place"]  # `Jean Roux, de Vesoul, préside`
-        goes = before.lower_ in words("to-a-place") or (before.text == "A" and opens_sentence(before))
-        if goes and m.end + 1 < len(doc) and doc[m.end + 1].lower_ in not_names("place-preposition"):
-            evidence.append("Place")  # `À Breezy Point, dans le Queens`
-    if after is not None and after.text == "," and m.end + 1 < len(doc):
-        here = m.end + 1
-        if doc[here].lower_ in words("definite") and here + 1 < len(doc):
-            here += 1
-        if doc[here].lower_ in words("person-noun"):
-            evidence.append("Person")
-    if after is not None and after.text == "(" and m.end + 1 < len(doc) and m.type == "Place":
-        inside = doc[m.end + 1]
-        if inside.ent_type_ == "LOC" and not inside.text.isupper():
-            evidence.append("Place")
-    return evidence
-
-
-def _works_for(doc: Doc, i: int) -> bool:
-    """Does an indefinite noun of somebody who works for a firm stand before `de` and the name?"""
-    found = i > 2 and doc[i - 1].lower_ in words("elided-of") and doc[i - 2].lower_ in not_names("works-for-a-firm")
-    return found and doc[i].text not in given_name_gender() and doc[i - 3].lower_ in words("indefinite")
-
-
-def _beside_office(doc: Doc, m: Mention) -> bool:
-    """Does a name stand in apposition to an office: `le ministre de l'Industrie, Xx Yyy,`?"""
-    if doc[m.start - 1].text != "," or head_class(doc[m.start].lower_):
-        return False
-    for k in range(m.start - 2, max(m.start - 22, -1), -1):
-        token = doc[k]
-        if token.pos_ in ("VERB", "AUX") or token.is_space or token.text in ".;:!?":
-            return False
-        if token.lower_ in words("person-noun"):
-            return True
-    return False
-
-
 def is_portfolio(doc: Doc, m: Mention) -> bool:
     """A model's body that is a minister's field of work: `ministre de [l'Intérieur] et des [Affaires étrangères]`."""
-    if m.type == "Person" or (m.end - m.start == 1 and doc[m.start].text.isupper()):
+    if m.end - m.start == 1 and doc[m.start].text.isupper():
         return False
-    if doc[m.start - 1].text == ",":
+    several = any(t.lower_ in words("coordinator") for t in doc[m.start : m.end])
+    if not several and (m.type == "Person" or doc[m.start - 1].text == ","):
         return False
     for k in range(m.start - 1, max(m.start - 16, -1), -1):
         token = doc[k]

@@ -36,6 +36,11 @@ def is_generic(word: str) -> bool:
     return any(row.strength == "generic" or row.noun in words("generic-body") for row in rows)
 
 
+def is_place_head(word: str) -> bool:
+    """Does a noun (lower case) say what kind of place a name is of?"""
+    return any(isinstance(h.row, PlaceHead) and len(h.words) == 1 for h in by_first_word().get(word, ()))
+
+
 def head_class(word: str) -> str | None:
     """The ontology class of a body headed by this word (lower case), or None."""
     heads = by_first_word().get(word, ())

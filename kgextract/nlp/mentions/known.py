@@ -177,7 +177,7 @@ def _certain(doc: Doc, start: int, end: int, entry: Entry) -> bool:
     token = doc[start]
     if len(token) == 1 and end - start == 1:
         return _is_platform(doc, start)
-    if not is_capital(token) or token.ent_type_ not in ("LOC", "ORG"):
+    if not is_capital(token) or (token.ent_type_ not in ("LOC", "ORG") and not _in_a_region(doc, start, entry)):
         return False
     if opens_sentence(token) and (end - start == 1 or token.lower_ not in words("definite")):
         return False
@@ -187,6 +187,16 @@ def _certain(doc: Doc, start: int, end: int, entry: Entry) -> bool:
         return False  # `Hassan Berrada`
     before = doc[start - 1]
     return before.pos_ in ("ADP", "DET") or before.lower_ in words("coordinator") or before.text in "(,-/"
+
+
+def _in_a_region(doc: Doc, i: int, entry: Entry) -> bool:
+    """`la Creuse`, `en Vendée`, `le Medef Vendée`: a region behind an article, a preposition or a body."""
+    if entry.cls != "Region" or doc[i].pos_ != "PROPN" or i == 0 or opens_sentence(doc[i]):
+        return False
+    before = doc[i - 1].lower_
+    if before in words("definite") | not_names("place-preposition") and before not in words("plural-determiner"):
+        return i + 1 == len(doc) or not is_capital(doc[i + 1])
+    return any(m.end == i and m.entries[0].part == "organisation" for m in starting(doc, i - 1, i))
 
 
 def _is_platform(doc: Doc, i: int) -> bool:

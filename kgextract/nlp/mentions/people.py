@@ -52,12 +52,19 @@ def repaired(doc: Doc, start: int, end: int) -> Mention | None:
     if start > 0 and _named_after(doc, start):
         return None  # `le prix Nobel`, `les rues Bergson et Curie`
     grown = _grow(doc, start, end)
-    start = _with_initials(doc, start)
+    start = _behind_office(doc, _with_initials(doc, start))
     if grown - start == 1 and (not _single(doc, start) or is_gentile(doc, start, grown)):
         return None
+    if grown - start == 1 and 1 < len(doc[start]) < 5 and doc[start].is_upper and not _full_caps(doc, start):
+        return named(doc, start, grown, "Organization", "Organization", rule="model", confidence=0.55)
     if grown < len(doc) and doc[grown].text[:1] == "-" and doc[grown].pos_ == "PRON":
         return None  # `Faudra-t-il`
     return person(doc, start, grown, rule="model", confidence=0.6)
+
+
+def _full_caps(doc: Doc, i: int) -> bool:
+    """Are the words around in capitals too?"""
+    return any(t.is_alpha and t.is_upper and len(t) > 1 for t in (*doc[max(0, i - 1) : i], *doc[i + 1 : i + 2]))
 
 
 def _named_after(doc: Doc, start: int) -> bool:
@@ -132,7 +139,7 @@ def _announced(doc: Doc, i: int) -> Mention | None:
             return None
         if token.ent_type_ == "ORG" and after + 1 < len(doc) and doc[after + 1].ent_iob_ == "I":
             return None
-    start = _entity_start(doc, i)
+    start = _behind_office(doc, _entity_start(doc, i))
     if nxt.lower_ in words("particle"):
         stop = _after_particles(doc, after)
         if stop is not None:
@@ -201,6 +208,13 @@ def _entity_start(doc: Doc, i: int) -> int:
             break
         start -= 1
     return start
+
+
+def _behind_office(doc: Doc, start: int) -> int:
+    """`le ministre Ntsay Christian`: a name that the model passes over between the office and what it has found."""
+    if start < 2 or doc[start - 1].pos_ != "PROPN" or not doc[start - 1].is_title:
+        return start
+    return start - 1 if doc[start - 2].is_lower and doc[start - 2].lower_ in words("office-head") else start
 
 
 def _civil(doc: Doc, i: int) -> bool:
@@ -308,7 +322,9 @@ def _entitled(doc: Doc, i: int) -> Mention | None:
     token = doc[i]
     if i < 2 or doc[i - 1].lower_ not in words("office-head") or not doc[i - 1].text.islower():
         return None
-    if token.pos_ != "PROPN" or token.ent_type_ not in ("", "MISC") or token.text.isupper() or len(token) < 3:
+    if token.pos_ != "PROPN" or not is_capital(token) or token.is_upper or len(token) < 3:
+        return None
+    if token.ent_type_ not in ("", "MISC"):
         return None
     if not _single(doc, i) or is_gentile(doc, i, i + 1) or token.lower_ in words("office-head"):
         return None

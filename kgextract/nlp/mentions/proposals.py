@@ -9,8 +9,9 @@ from kgextract.nlp.doc import Doc, Span, Token
 from kgextract.nlp.grammar.names import is_capital, is_gentile, name_end, named, opens_sentence
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions import gazetteer
-from kgextract.nlp.mentions.heads import head_class
+from kgextract.nlp.mentions.heads import head_class, is_place_head
 from kgextract.nlp.mentions.people import repaired
+from kgextract.nlp.mentions.signs import town_names
 from kgextract.tables import events
 from kgextract.tables.names import demonyms, not_names, words
 
@@ -48,6 +49,8 @@ def _unlabelled(doc: Doc, i: int) -> Mention | None:
     if _CAMEL.fullmatch(token.text) and not token.ent_type_:
         return named(doc, i, i + 1, "Organization", "Organization", rule="model", confidence=0.55)
     end = name_end(doc, i)
+    if doc.between(i, end) in town_names() and not opens_sentence(token) and token.pos_ in ("PROPN", "X"):
+        return named(doc, i, end, "Place", "Place", rule="model", confidence=0.55)
     if not _leads_to_a_place(doc, i - 1) or len(token) < 4 or any(doc[k].text.isupper() for k in range(i, end)):
         return None
     if any(doc[k].pos_ not in ("PROPN", "X", "PUNCT") for k in range(i, end)) or _is_noise(doc, i, end):
@@ -121,8 +124,8 @@ def _thing(doc: Doc, start: int, end: int, type: str) -> Mention | None:
     if doc[end - 1].text[-1:] == "'" and end < len(doc) and doc[end].text == "s":
         end += 1
     cls = head_class(first.lower_) if type == "Organization" else None
-    if end - start == 1 and _is_acronym(first.text):
-        type = "Organization"
+    if _is_acronym(first.text) and (end - start == 1 or doc[start + 1].pos_ == "ADP"):
+        type = "Organization"  # `CCI de Vendée`
     return named(doc, start, end, type, cls or type, rule="model", confidence=0.55)
 
 
@@ -172,7 +175,9 @@ def _is_noise(doc: Doc, start: int, end: int) -> bool:
             return True
         if opens_sentence(first) and first.pos_ in ("NOUN", "ADJ") and not first.text.isupper():
             return True
-        return len(first) < 2
+        goes_on = end < len(doc) and doc[end].pos_ == "ADJ"
+        kind = first.pos_ == "NOUN" and is_place_head(first.lower_)
+        return len(first) < 2 or (kind and (goes_on or doc[start - 1].lower_ in words("one")))
     return not any(is_capital(doc[k]) for k in range(start, end))
 
 

@@ -1,0 +1,152 @@
+"""A name that only the model has typed → the types that the words beside it speak for.
+
+`le curé de [Léon]`, `des entreprises comme [Dubreuil]`, `chez [Lorca Mode]`: a place, a firm, a firm.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.names import is_capital, opens_sentence
+from kgextract.nlp.layers import Mention
+from kgextract.nlp.mentions.heads import head_class
+from kgextract.tables.gazetteers import TOWNS
+from kgextract.tables.names import given_name_gender, not_names, words
+
+_NEAR = 4  # words between such a noun and `comme`
+_LIST = 24  # words between a noun and the last of the names that it introduces
+
+
+def signs(doc: Doc, m: Mention) -> list[str]:
+    """The types that the words beside a name speak for, one that is surer several times."""
+    evidence = _of_the_noun(doc, m)
+    parts = doc.between(m.start, m.end).lower().split("-")
+    if len(parts) > 2 and set(parts[1:]) & words("toponym-part"):
+        evidence.append("Place")
+    before = doc[m.start - 1] if m.start > 0 else None
+    after = doc[m.end] if m.end < len(doc) else None
+    if m.end - m.start == 1 and doc[m.start].text in given_name_gender() and before is not None:
+        if before.pos_ == "VERB" or (after is not None and after.pos_ == "AUX" and before.pos_ not in ("ADP", "DET")):
+            evidence.append("Person")  # `ajoute Hassan`, `et Marine est venue`
+    if before is not None:
+        if before.lower_ in words("only-place-preposition") and m.type != "Person":
+            evidence.append("Place")
+        if m.type == "Person" and before.lower_ in words("to-a-place"):
+            if m.end - m.start == 1 or doc[m.start].lower_ in words("toponym-lead"):
+                evidence.append("Place")
+        if m.type == "Person" and m.end - m.start == 1 and before.lower_ in words("since-or-from"):
+            evidence += ["Place", "Place"]
+        if m.type == "Person" and m.end - m.start == 1 and before.lower_ in not_names("survey"):
+            evidence.append("Organization")  # `un sondage Lorca`
+        if m.type == "Person" and m.end - m.start == 1 and _works_for(doc, m.start):
+            evidence.append("Organization")  # `un analyste de Lorca`
+        if before.lower_ in words("at-somebody") and (
+            m.type == "Place" or (m.end - m.start > 1 and doc[m.start].text not in given_name_gender())
+        ):
+            evidence.append("Organization")  # `chez Lorca Mode`
+        if before.lower_ in words("person-noun") and not doc[m.start].is_upper:
+            evidence.append("Person")
+        if m.type == "Organization" and m.end - m.start > 1 and _beside_office(doc, m):
+            evidence.append("Person")
+        if before.lower_ in words("definite") and m.type == "Person":
+            given = doc[m.start].text in given_name_gender()
+            if m.end - m.start == 1:
+                evidence += ["Organization"]
+            elif before.lower_ in words("to-the") and not given:
+                evidence += ["Place"]  # `au Grand Sérail`
+    if before is not None and after is not None and before.text == "(" and after.text in ")/," and m.start > 1:
+        if m.type == "Person" and m.end - m.start == 1 and doc[m.start - 2].ent_type_ == "PER":
+            evidence.append("Organization")  # `Luc Morel (Renaissance)`
+    if before is not None and after is not None and after.text == ",":
+        if before.lower_ in words("elided-of") and m.start > 2 and doc[m.start - 2].text == ",":
+            if m.type == "Person" and doc[m.start - 3].ent_type_ == "PER":
+                evidence += ["Place", "Place"]  # `Jean Roux, de Vesoul, préside`
+        goes = before.lower_ in words("to-a-place") or (before.text == "A" and opens_sentence(before))
+        if goes and m.end + 1 < len(doc) and doc[m.end + 1].lower_ in not_names("place-preposition"):
+            evidence.append("Place")  # `À Breezy Point, dans le Queens`
+    if after is not None and after.text == "," and m.end + 1 < len(doc):
+        here = m.end + 1
+        if doc[here].lower_ in words("definite") and here + 1 < len(doc):
+            here += 1
+        if doc[here].lower_ in words("person-noun"):
+            evidence.append("Person")
+    if after is not None and after.text == "(" and m.end + 1 < len(doc) and m.type == "Place":
+        inside = doc[m.end + 1]
+        if inside.ent_type_ == "LOC" and not inside.text.isupper():
+            evidence.append("Place")
+    return evidence
+
+
+def _works_for(doc: Doc, i: int) -> bool:
+    """Does an indefinite noun of somebody who works for a firm stand before `de` and the name?"""
+    found = i > 2 and doc[i - 1].lower_ in words("elided-of") and doc[i - 2].lower_ in not_names("works-for-a-firm")
+    return found and doc[i].text not in given_name_gender() and doc[i - 3].lower_ in words("indefinite")
+
+
+def _beside_office(doc: Doc, m: Mention) -> bool:
+    """Does a name stand in apposition to an office: `le ministre de l'Industrie, Xx Yyy,`?"""
+    if doc[m.start - 1].text != "," or head_class(doc[m.start].lower_):
+        return False
+    for k in range(m.start - 2, max(m.start - 22, -1), -1):
+        token = doc[k]
+        if token.pos_ in ("VERB", "AUX") or token.is_space or token.text in ".;:!?":
+            return False
+        if token.lower_ in words("person-noun"):
+            return True
+    return False
+
+
+def _of_the_noun(doc: Doc, m: Mention) -> list[str]:
+    """What the noun says that the name is a complement, an apposition or an example of."""
+    text = doc.between(m.start, m.end)
+    given = doc[m.start].text in given_name_gender()
+    lone = m.end - m.start == 1 and not given
+    found: list[str] = []
+    if m.type == "Person" and lone and text in town_names():
+        found.append("Place")
+    if m.start < 2:
+        return found
+    before, noun = doc[m.start - 1], doc[m.start - 2].lower_
+    if m.type != "Place" and " " not in text:
+        if before.lower_ in words("elided-of") and noun in not_names("of-a-place"):
+            found += ["Place", "Place"]  # `le curé de Léon`
+        if m.end + 1 < len(doc) and doc[m.end].text == "," and doc[m.end + 1].ent_type_ == "LOC" and before.text == "(":
+            found += ["Place", "Place"]  # `(Léon, Haïti)`
+    if before.lower_ in not_names("firm"):
+        found += ["Organization", "Organization"]  # `les chantiers Jeanneau`
+    if before.lower_ in not_names("line"):
+        found += ["Place", "Place"]  # `la route Ambilobe – Vohémar`
+    kind = _listed(doc, m.start)
+    if kind is not None and (kind != "Place" or m.type != "Person" or " " not in text):
+        found += [kind, kind]
+    return found
+
+
+def _listed(doc: Doc, start: int) -> str | None:
+    """The type of the plural noun that names are examples of: `des localités comme A, B et C`, `les communes de A`."""
+    k = start - 1
+    while k > max(0, start - _LIST):
+        token = doc[k]
+        inside = is_capital(token) or token.text in "-,'" or token.lower_ in words("coordinator") | words("of")
+        if not (inside or token.lower_ in words("plain-article")):
+            break
+        k -= 1
+    if k > 0 and (doc[k].lower_ in not_names("such-as") or doc[k - 1].lower_ in not_names("such-as")):
+        near = (t.lower_ for t in reversed(doc[max(0, k - _NEAR) : k]))
+        return next((kind for word in near if (kind := _kinds().get(word))), None)
+    kind = _kinds().get(doc[k].lower_)
+    return kind if kind == "Place" and doc[k + 1].lower_ in words("of") else None
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """Plural noun → the type of its examples."""
+    classes = {"places": "Place", "firms": "Organization", "people": "Person"}
+    return {noun: kind for name, kind in classes.items() for noun in not_names(name)}
+
+
+@cache
+def town_names() -> frozenset[str]:
+    """Names of towns and villages that are no other words."""
+    return frozenset(name for row in TOWNS.rows() for name in row.names)
