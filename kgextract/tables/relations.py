@@ -46,14 +46,18 @@ class NameRule:
     """Two names in one phrase: `inside` (nested), `comma` (`Genève, en Suisse`), `brackets`, `preposition`,
     `apposition` over one of the `nouns` (`Oslo, capitale de la Norvège`), `copula` (`Oslo est la capitale …`), `list`
     that one of the `nouns` opens (`trois pays, dont la Norvège et le Chili`), `possessive` before one of the `nouns`
-    (`Toyota et sa filiale Hino`; the subject is the name, the object its owner)."""
+    (`Toyota et sa filiale Hino`; the subject is the name, the object its owner), `participle` that is one of the
+    `nouns` (`Lens, située dans le Nord`)."""
 
     id: str
     relation: str
-    place: Literal["inside", "comma", "brackets", "preposition", "apposition", "copula", "list", "possessive"]
+    place: Literal[
+        "inside", "comma", "brackets", "preposition", "apposition", "copula", "list", "possessive", "participle"
+    ]
     subject: tuple[str, ...]  # types or classes of the outer name, which comes first
     object: tuple[str, ...]
     not_classes: tuple[str, ...] = ()  # of the inner name
+    not_subject: tuple[str, ...] = ()  # classes of the outer name
     prepositions: tuple[str, ...] = ()  # "" for none
     nouns: tuple[str, ...] = ()  # of the apposition; what opens the list
     heads: tuple[str, ...] = ()  # of the outer name

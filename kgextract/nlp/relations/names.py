@@ -132,6 +132,8 @@ def _headed(doc: Doc, outer: Mention, rule: NameRule) -> bool:
     first, second = text[outer.head], text[outer.start]
     if rule.relation == LOCATED and outer.start > 0 and doc[outer.start - 1].text in words("name-mark"):
         return False  # `l'association « Vivre à Lens »`
+    if outer.cls in rule.not_subject:
+        return False
     if (rule.named and outer.kind != "named") or (rule.not_after and _led(doc, outer, rule.not_after)):
         return False
     if rule.after and not _led(doc, outer, rule.after):
@@ -211,6 +213,8 @@ def _beside(doc: Doc, m: Mention, starts: Starts, rule: NameRule) -> Mention | N
         if doc[at].text != ",":
             return None
         at += 1
+    if rule.place == "participle":
+        at = _after_participle(doc, at, rule.nouns)
     if rule.place == "copula":
         at = _after_copula(doc, at)
     if rule.place in ("apposition", "copula"):
@@ -277,6 +281,17 @@ def _over_side(doc: Doc, at: int) -> int:
     if link is None or link.lemma not in office_words("of") or link.end >= len(doc):
         return at
     return link.end + (not link.contracted and doc[link.end].lower_ in office_words("determiner"))
+
+
+def _after_participle(doc: Doc, at: int, participles: tuple[str, ...]) -> int:
+    """The token after `, située [notamment]` at `at`; -1 where no such participle stands there."""
+    at += doc[at].text == ","
+    if at >= len(doc) or doc.lowered[at] not in participles:
+        return -1
+    at += 1
+    while at < len(doc) and doc[at].pos_ == "ADV":
+        at += 1
+    return at
 
 
 def _after_copula(doc: Doc, at: int) -> int:

@@ -130,7 +130,7 @@ def _implied(
     found = _targets(role, row)
     if not found and not role.former:
         state = by_key.get(role.country) if role.country and row.state else None
-        if state is None and row.state and role.office == "head" and not role.targets:
+        if state is None and row.state and role.office == "head" and not role.targets and not row.cabinet:
             state = _known(holder, by_key)
         owner = _owner(doc, role, row) if state is None else None
         if owner is not None and owner.key is None and all(m.kind != "named" for m in owner.mentions):

@@ -94,11 +94,19 @@ def _before_name(doc: Doc, phrase: OfficePhrase, ix: Index, *, full: bool = Fals
         return None
     if phrase.end == phrase.head_end and doc[phrase.head].text.islower() and _after_stop(doc, phrase.start):
         return None  # `», juge Mme Roy` is a verb
+    if _addressed(doc, phrase):
+        return None  # `a dit à un correspondant de l'AFP Luc Roy, préfet du Nord`
     holders = _listed(doc, m, ix) if phrase.plural else [m]
     if phrase.plural and len(holders) < 2:
         return None
     apart = doc[holders[-1].start - 1].pos_ == "ADJ"  # `les présidents russe A et français B`
     return Held(rule=rule_of("before-name"), holders=holders, end=phrase.head_end if apart and phrase.plural else None)
+
+
+def _addressed(doc: Doc, phrase: OfficePhrase) -> bool:
+    """An indefinite somebody behind a preposition."""
+    at = phrase.start - 1
+    return at > 0 and doc.lowered[at] in office_words("indefinite") and doc[at - 1].pos_ == "ADP"
 
 
 def _after_stop(doc: Doc, start: int) -> bool:
