@@ -83,6 +83,7 @@ def _resolve(doc: Doc, forms: list[DateForm]) -> None:
     published = _published(doc)
     named: str | None = None
     named_day: date | None = None
+    told_day: date | None = None  # outside quotation marks
     paragraph = -1
     for n in _order(text_of(doc), forms):
         form = forms[n]
@@ -103,7 +104,7 @@ def _resolve(doc: Doc, forms: list[DateForm]) -> None:
                 form.dead = True  # it means nowadays
                 continue
         if form.rule.form in ("offset", "today") and unit.paragraph <= paragraph + 1:
-            anchor.spoken = _spoken(doc, form, named_day, published)
+            anchor.spoken = _spoken(doc, form, told_day, published)
         if form.rule.form == "neighbour":
             _complement(doc, form, forms, n, anchor)
         try:
@@ -126,6 +127,7 @@ def _resolve(doc: Doc, forms: list[DateForm]) -> None:
             day = edtf.first(form.value)
             if day and _DAY.fullmatch(form.value) and not (named_day and _is_aside(doc, span, unit)):
                 named_day, paragraph = day, unit.paragraph
+                told_day = told_day if _is_quoted(doc, form) else day
 
 
 def _is_aside(doc: Doc, span: Span, unit: Unit) -> bool:
@@ -222,8 +224,11 @@ def _spoken(doc: Doc, form: DateForm, day: date | None, published: date | None) 
     """The day on which quoted words were said: the last one named nearby, within the week before the publication."""
     if day is None or published is None or not 0 <= (published - day).days < _WEEK:
         return None
-    quoted = any(q.start <= form.start < q.end for q in doc._.quotations or ())
-    return day if quoted else None
+    return day if _is_quoted(doc, form) else None
+
+
+def _is_quoted(doc: Doc, form: DateForm) -> bool:
+    return any(q.start <= form.start < q.end for q in doc._.quotations or ())
 
 
 @cache
