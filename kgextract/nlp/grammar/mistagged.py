@@ -23,8 +23,8 @@ def mistagged(doc: Doc, i: int) -> bool:
     if before in speech_words("reflexive", "third-person", "negation-word", "on-word") or behind_clitic(doc, i):
         return True
     after = text[i + 1] if i + 1 < len(text) else ""
-    if before == "," and after == ":":
-        return True
+    if before == "," and (after == ":" or (i + 1 < len(tag) and tag[i + 1] == "PROPN" and tag[i] == "NOUN")):
+        return True  # `…, peste Yamina`
     if after in speech_words("that-word") and (tag[i - 1] in ("NOUN", "PROPN", "PRON") or before in (",", ")")):
         return tag[i] != "NOUN" or tag[i - 1] == "PROPN"
     if _after_quotation(text, i):

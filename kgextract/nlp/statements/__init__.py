@@ -39,6 +39,7 @@ _GOVERNED = (
     "speech-adjective",
     "speech-passive",
 )
+_SUBJECT = 7  # tokens of the subject of a gerund
 _UNMARKED = ("interview", "speech-block")
 
 
@@ -128,6 +129,8 @@ def _cuts(page: Page, pairs: list[tuple[Clause, Cue | None]]) -> set[int]:
         if clause.form == "gerund" and page.quotation(doc[clause.verb].idx) is None and speaks(page, clause, cue):
             if before.text == "," or closed or doc[i + 1].lower_ in speech_words("before-gerund"):
                 cuts.add(i if before.text == "," else i + 1)
+            elif (comma := _apart(page, i)) is not None:
+                cuts.add(comma)
         elif clause.form == "finite" and before.lower_ in speech_words("and-word"):
             resumed = clause.end - clause.start == 1 and "Part" in doc[clause.verb].morph.get("VerbForm", [])
             if same or resumed:
@@ -135,6 +138,17 @@ def _cuts(page: Page, pairs: list[tuple[Clause, Cue | None]]) -> set[int]:
         elif clause.form == "finite" and same and before.text == ",":
             cuts.add(i)
     return cuts
+
+
+def _apart(page: Page, i: int) -> int | None:
+    """The comma before the subject that a gerund has of its own (`…, certains d'entre eux critiquant le choix`)."""
+    doc = page.doc
+    for k in range(i, max(i - _SUBJECT, 0), -1):
+        if doc[k].text == ",":
+            return k
+        if doc[k].pos_ not in ("NOUN", "PROPN", "PRON", "DET", "ADP", "ADJ"):
+            return None
+    return None
 
 
 def _merged(page: Page, drafts: list[Draft]) -> list[Draft]:
@@ -178,7 +192,17 @@ def _same(a: int, b: int, c: int, d: int) -> bool:
 
 def _kind(page: Page, draft: Draft, content: list[Range]) -> str:
     """Block quotations and answers are direct without any marks."""
-    return "direct" if draft.rule in _UNMARKED else page.kind(content, governed=draft.rule in _GOVERNED)
+    governed = draft.rule in _GOVERNED or (draft.rule == "speech-quotation" and _fragment(page, content[0]))
+    return "direct" if draft.rule in _UNMARKED else page.kind(content, governed=governed)
+
+
+def _fragment(page: Page, content: Range) -> bool:
+    """Whether quoted words are part of the sentence around them: a preposition before them, or no verb in them."""
+    q = page.quotation(content[0])
+    first = page.token(q.outer[0] if q is not None else content[0])
+    if first > 0 and page.doc[first - 1].pos_ == "ADP":
+        return True
+    return not any(page.finite(k) for k in range(first, page.token(content[1])))
 
 
 def _sayings(page: Page, drafts: list[Draft]) -> list[Saying]:

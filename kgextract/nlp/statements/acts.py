@@ -36,7 +36,7 @@ def unsaid(page: Page, clause: Clause, cue: Cue) -> bool:
         return True
     start = clause.subject.start if clause.subject is not None and clause.subject.start < clause.start else clause.start
     if start > 0 and clause.form == "finite" and doc[start - 1].lower_ in speech_words("if-word"):
-        return True
+        return not _conceded(page, clause, start - 1)
     if clause.form != "finite" or clause.position == "incise":
         return False
     who = doc[clause.subject.head].lower_ if clause.subject is not None else ""
@@ -53,6 +53,21 @@ def unsaid(page: Page, clause: Clause, cue: Cue) -> bool:
         return True
     first = doc[clause.verb].lower_.endswith(tuple(e.lstrip("-") for e in speech_words("let-us-ending")))
     return first and simple and not who.startswith(tuple(speech_words("first-person")))
+
+
+def _conceded(page: Page, clause: Clause, start: int) -> bool:
+    """Whether *si* at the start of a sentence grants a fact (`Si le maire promet une halle, la caisse est vide`)."""
+    doc = page.doc
+    unit = page.units[clause.unit]
+    if start and doc[start - 1].lower_ in speech_words("also-word"):
+        return True  # `même si le maire promet une halle`
+    if start != page.token(unit.start):
+        return False
+    stop = page.token(unit.end)
+    comma = next((k for k in range(clause.end, stop) if doc[k].text == ","), stop)
+    verb = next((k for k in range(comma, stop) if page.finite(k)), None)
+    later = speech_words("future-ending", "conditional-ending")
+    return verb is not None and not doc[verb].lower_.endswith(tuple(later))
 
 
 def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range]) -> bool:
@@ -85,6 +100,8 @@ def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range
     if talks and _among_themselves(page, clause):
         return False
     if cue.lemma in speech_words("acting") and plain and not _more_than_act(page, clause, content[0]):
+        return False
+    if clause.form == "gerund" and cue.strength == "want" and cue.lemma in speech_words("hoping"):
         return False
     if clause.form != "gerund" or rule in ("speech-clause", "speech-quotation"):
         return True

@@ -81,6 +81,8 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
         if word in speech_words("that-word") and not compares(page, i, low, cue.end):
             if i > cue.end and doc[i - 1].lower_ in speech_words("and-word"):
                 return None  # `a annoncé que le retrait continuait, mais qu'il serait lent`
+            if token.pos_ == "PRON" and i > cue.end and doc[i - 1].pos_ in ("NOUN", "ADJ") and _inverts(page, i + 1, end):
+                return None  # `réagissent à la crise que vit la province`
             if cue.frames & {"clause", "quote", "query"}:
                 return _clause(page, _apostrophe(page, i + 1), end, cuts, cue, "speech-clause")
             return None
@@ -222,6 +224,12 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
 def _apostrophe(page: Page, i: int) -> int:
     """The token after an apostrophe that the tokenizer has cut off before a quotation mark (`qu'« il pleut »`)."""
     return i + 1 if i < len(page.doc) and page.doc[i].text == "'" else i
+
+
+def _inverts(page: Page, i: int, end: int) -> bool:
+    """Whether a verb stands right behind *que*, before its subject."""
+    verb = past_clitics(page, i, end)
+    return verb < end and page.finite(verb)
 
 
 def _agent(page: Page, i: int, end: int) -> int:

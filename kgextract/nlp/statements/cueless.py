@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kgextract.nlp.grammar.phrases import noun_phrase
-from kgextract.nlp.layers import Argument, Quotation, Unit
+from kgextract.nlp.layers import Argument, Quotation, Range, Unit
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.incises import can_say, subject
 from kgextract.tables.speech import speech_words
@@ -40,9 +40,15 @@ def leftovers(page: Page, drafts: list[Draft]) -> list[Draft]:
             continue
         draft = Draft(content=content, rule="quotation-alone", confidence=0.6, unit=n)
         draft.source = before.source if before is not None else _topic(page, n)
+        if before is None and draft.source is None and not any(page.finite(t) for t in _tokens(page, content)):
+            continue  # a slogan
         found.append(draft)
         last[n] = draft
     return found
+
+
+def _tokens(page: Page, content: list[Range]) -> range:
+    return range(page.token(content[0][0]), page.token(content[-1][1]))
 
 
 def _joined(page: Page, q: Quotation, unit: Unit) -> list[Quotation]:

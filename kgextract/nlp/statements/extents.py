@@ -12,6 +12,15 @@ from kgextract.nlp.statements.drafts import Page
 from kgextract.tables.speech import speech_words
 
 
+def _subordinate(page: Page, clause: Clause, first: int) -> bool:
+    """Whether a conjunction opens the sentence and governs the verb (`Alors que le maire dit que …, la ville …`)."""
+    doc = page.doc
+    opener = doc[first].lower_
+    if opener not in speech_words("if-word") and opener not in speech_words("fronting"):
+        return False
+    return not any(page.finite(k) for k in range(first, clause.start))
+
+
 def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
     """The token where a noun phrase with all that it carries ends: occasion, date, relative or clause after a comma."""
     doc = page.doc
@@ -82,6 +91,7 @@ def resumed(page: Page, clause: Clause, cue: Cue, end: int, cuts: list[int]) -> 
     relative = before in speech_words("who-word")
     first = page.token(page.units[clause.unit].start)
     fronted = clause.form == "gerund" and clause.start - first <= 2
+    fronted = fronted or (clause.form == "finite" and _subordinate(page, clause, first))
     if not relative and not fronted and before not in speech_words("after"):
         return cuts
     for j in range(cue.end + 1, end - 1):
@@ -185,7 +195,7 @@ def opens_clause(page: Page, i: int, end: int) -> bool:
     if doc[bare].lower_.endswith("ant") and (doc[bare].pos_ in ("VERB", "AUX") or is_gerund(doc, bare)):
         return True
     phrase = noun_phrase(doc, i)
-    after = phrase.end if phrase else i
+    after = past_clitics(page, phrase.end, end) if phrase and phrase.end < end else i
     if after >= end or doc[after].pos_ not in ("VERB", "AUX"):
         return False
     return "Fin" in doc[after].morph.get("VerbForm", []) or doc[after].lower_.endswith("ant")

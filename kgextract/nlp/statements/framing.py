@@ -288,6 +288,7 @@ def _apposed(page: Page, comma: int, stop: int) -> int:
         return comma + 1
     after = noun_phrase(doc, comma + 1) if comma + 1 < stop else None
     noun = comma + 1 < stop and doc[comma + 1].pos_ in ("NOUN", "ADJ")
+    noun = noun or (comma + 2 < stop and doc[comma + 2].lower_ in speech_words("some-one"))  # `l'une des riveraines`
     noun = noun or (comma + 1 < stop and "Past" in doc[comma + 1].morph.get("Tense", []) and not page.finite(comma + 1))
     bare = doc[comma + 1].lower_ if comma + 1 < stop else ""
     if after is None and not noun and bare not in speech_words("relative"):

@@ -24,9 +24,19 @@ def governed(doc: Doc, clause: Clause, after: Clause | None) -> Clause | None:
     between = doc[clause.end : after.start]
     if len(between) > 1 or any(t.lower_ not in speech_words("of-form", "to-word", "by-word") for t in between):
         return None
-    if clause.lemma not in speech_words("saying-governor") and doc[clause.verb].lower_ not in speech_words("had-to"):
+    read = clause.lemma in speech_words("may-verb") and after.lemma in speech_words("readable")
+    read = read and _in_writing(doc, after.end)  # `peut-on lire dans le communiqué`
+    had_to = doc[clause.verb].lower_ in speech_words("had-to")
+    if clause.lemma not in speech_words("saying-governor") and not had_to and not read:
         return None
     return replace(clause, end=after.end, lemma=after.lemma, arguments=[])
+
+
+def _in_writing(doc: Doc, i: int) -> bool:
+    """Whether a document or a medium follows."""
+    found = preposition(doc, i) if i < len(doc) else None
+    phrase = noun_phrase(doc, found.end - found.contracted) if found is not None else None
+    return phrase is not None and doc[phrase.head].lower_ in speech_words("document-noun", "medium-noun")
 
 
 def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
@@ -45,6 +55,8 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
     if not closing and before[-1:] not in _PAUSES and not unmarked(page, clause, cue):
         return False
     pronoun = clause.subject is not None and clause.start < clause.subject.start < clause.end
+    if pronoun and cue is None and clause.lemma in speech_words("may-verb"):
+        return False  # `pouvait-on lire sur une banderole`
     if pronoun:
         clause.position = "incise"
         return closing or cue is not None or page.quotation(start) is not None
@@ -162,7 +174,10 @@ def _after_verb(page: Page, i: int) -> Phrase | None:
             if found.end < len(doc) and doc[found.end].lower_ in speech_words("what-word"):
                 return None  # `…, montre à quel point la loi pèse`
             phrase = noun_phrase(doc, found.end - found.contracted, ())
-            i = phrase.end if phrase else found.end
+            beyond = phrase.end if phrase else found.end
+            if phrase is not None and phrase.names is not None and phrase.head < phrase.names[0]:
+                beyond = phrase.names[0]  # `évoque à son sujet Jean Roy`
+            i = beyond
         elif doc[i].pos_ in ("ADV", "NUM") or doc[i].lower_ in speech_words("time-adverb", "never-subject"):
             i += 1
         elif doc[i].pos_ in ("VERB", "ADJ") and doc[i].morph.get("VerbForm", []) == ["Part"]:

@@ -92,11 +92,12 @@ def _explained(page: Page, i: int, begin: int, start: int, stop: int) -> int:
     if not whole or i >= last or doc[i].text != ",":
         return 0
     opener = doc[i + 1]
-    bare = opener.pos_ in ("NOUN", "NUM", "ADJ") or "Part" in opener.morph.get("VerbForm", [])
+    told = opener.lower_ in speech_words("relative")  # `…, dit Lise, qui tient une boulangerie. …`
+    bare = told or opener.pos_ in ("NOUN", "NUM", "ADJ") or "Part" in opener.morph.get("VerbForm", [])
     if not bare or opener.lower_ in speech_words("of-form"):
         return 0
     for k in range(i + 1, last):
-        if page.finite(k) or doc[k].lower_ in speech_words("relative"):
+        if not told and (page.finite(k) or doc[k].lower_ in speech_words("relative")):
             return 0
         if doc[k].is_sent_start and k > i + 1:
             return page.at(k)
