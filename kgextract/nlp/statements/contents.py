@@ -81,7 +81,8 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
         if word in speech_words("that-word") and not compares(page, i, low, cue.end):
             if i > cue.end and doc[i - 1].lower_ in speech_words("and-word"):
                 return None  # `a annoncé que le retrait continuait, mais qu'il serait lent`
-            if token.pos_ == "PRON" and i > cue.end and doc[i - 1].pos_ in ("NOUN", "ADJ") and _inverts(page, i + 1, end):
+            noun = i > cue.end and doc[i - 1].pos_ in ("NOUN", "ADJ")
+            if token.pos_ == "PRON" and noun and _inverts(page, i + 1, end):
                 return None  # `réagissent à la crise que vit la province`
             if cue.frames & {"clause", "quote", "query"}:
                 return _clause(page, _apostrophe(page, i + 1), end, cuts, cue, "speech-clause")
