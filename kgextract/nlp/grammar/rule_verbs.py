@@ -17,10 +17,25 @@ def infinitives(token: Token, lemma: str = "") -> tuple[str, ...]:
 
 
 @cache
+def finite_forms() -> frozenset[str]:
+    """Forms that are finite, and no participle, of a verb of a rule row (`parraine`, not `conduit`)."""
+    kinds: dict[str, set[str]] = {}
+    for verb in _verbs():
+        for form, kind in forms(verb):
+            kinds.setdefault(form, set()).add(kind)
+    return frozenset(form for form, found in kinds.items() if found == {"finite"})
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    of_relations = (row.verbs for row in RELATION_RULES.rows())
+    return frozenset().union(*of_relations, *(row.verbs for row in ROLE_RULES.rows()))
+
+
+@cache
 def _by_form() -> dict[str, tuple[str, ...]]:
     table: dict[str, set[str]] = {}
-    verbs = {v for row in RELATION_RULES.rows() for v in row.verbs} | {v for r in ROLE_RULES.rows() for v in r.verbs}
-    for verb in verbs:
+    for verb in _verbs():
         for form, _ in forms(verb):
             table.setdefault(form, set()).add(verb)
     return {form: tuple(sorted(found)) for form, found in table.items()}

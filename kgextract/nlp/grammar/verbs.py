@@ -10,8 +10,10 @@ from typing import Literal
 from kgextract.nlp.doc import Doc, Token
 from kgextract.nlp.grammar.mistagged import governs_all
 from kgextract.nlp.grammar.names import opens_sentence
+from kgextract.nlp.grammar.rule_verbs import finite_forms
 from kgextract.nlp.grammar.wordlist import tags
 from kgextract.nlp.layers import Factuality
+from kgextract.tables.names import words
 from kgextract.tables.syntax import syntax
 
 Form = Literal["finite", "infinitive", "participle", "gerund", "noun"]
@@ -79,9 +81,20 @@ def _noun_like(doc: Doc, i: int) -> bool:
     """`Anne Roy siège au Sénat`, `qui siège au Sénat`: a present that is also a noun, and is a verb by its place."""
     if doc[i].lower_ in syntax("adjective-or-participle"):
         return i + 1 < len(doc) and doc[i + 1].pos_ == "ADP"
-    if doc[i].lower_ not in syntax("noun-or-verb") or i == 0:
+    if i == 0:
         return False
-    return doc[i - 1].lower_ in syntax("subject-relative") or governs_all(doc, i)
+    if doc[i].lower_ in syntax("noun-or-verb"):
+        return doc[i - 1].lower_ in syntax("subject-relative") or governs_all(doc, i)
+    return doc[i].lower_ in finite_forms() and doc[i].is_lower and _has_object(doc, i)
+
+
+def _has_object(doc: Doc, i: int) -> bool:
+    """A subject or a relative pronoun before, a noun with its determiner after (`le groupe Armor parraine le prix`)."""
+    if i + 2 >= len(doc) or doc[i + 1].pos_ != "DET" or doc[i + 1].lower_ in words("of"):
+        return False
+    if doc[i + 2].pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return False
+    return doc[i - 1].lower_ in syntax("relative") or governs_all(doc, i)
 
 
 def _group(doc: Doc, i: int, start: int, end: int) -> VerbGroup:
@@ -138,6 +151,8 @@ def _form(doc: Doc, i: int) -> Form:
         return "infinitive" if word.endswith(_tails("infinitive-tail")) else "finite"
     if "Part" in kinds and "Past" not in doc[i].morph.get("Tense", []):
         return "gerund"
+    if "Part" in kinds and word in finite_forms():
+        return "finite"
     if "Part" in kinds:  # `le parti souscrit au plan`: a present that looks like a participle
         present = word.endswith(_tails("present-tail")) and not word.endswith(_tails("participle-tail"))
         return "finite" if present and governs_all(doc, i) else "participle"
