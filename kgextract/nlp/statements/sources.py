@@ -46,7 +46,7 @@ class Sources:
     def subject(self, clause: Clause, source: Argument | None) -> Argument | None:
         """The words for the subject of a verb in the active voice, `source` those that stand nearest to it."""
         if source is not None:
-            source = self._one_of(self._whole(source))
+            source = self._of_two(clause) or self._one_of(self._whole(source))
         if source is not None and self.pronoun(source) and (topic := self._as_for(source, clause)) is not None:
             return topic
         if source is not None and (self._quoted_away(source, clause) or self._object(source, clause)):
@@ -107,6 +107,14 @@ class Sources:
             if found is not None and found.lemma in speaker_words("by-voice"):
                 name = self._person(found.end, clause.start)
                 return _argument(name) if name else None
+        return None
+
+    def _of_two(self, clause: Clause) -> Argument | None:
+        """`le second` right before a verb, whatever stands before it (`Le premier est droitier, le second dit`)."""
+        k = clause.start - 1
+        if k > 0 and self.words[k] in speaker_words("first-of-two", "second-of-two"):
+            if self.words[k - 1] in speech_words("le-word"):
+                return Argument(role="subject", start=k - 1, end=k + 1, head=k)
         return None
 
     def _whole(self, source: Argument) -> Argument:
@@ -209,9 +217,6 @@ class Sources:
     def _better(self, clause: Clause) -> Argument | None:
         first, _ = self.tokens[clause.unit]
         before = self._before(clause, first)
-        if before > first and self.words[before] in speaker_words("first-of-two", "second-of-two"):
-            if self.words[before - 1] in speech_words("le-word"):
-                return Argument(role="subject", start=before - 1, end=before + 1, head=before)
         if self.words[before] in speech_words("relative") and before >= first:
             return self._antecedent(before, first)
         if clause.form == "gerund" and (absolute := self._ending_at(clause.start, first)) is not None:
