@@ -64,6 +64,8 @@ class Engine:
             lane.executor.shutdown(wait=False)
         for process in multiprocessing.active_children():
             process.kill()
+        for lane in self.lanes:  # gives back what its queues were made of, which their process would complain of
+            lane.executor.shutdown(wait=True)
 
 
 class _Here(Executor):

@@ -81,7 +81,9 @@ def main() -> NoReturn:
 def execute(arguments: list[str]) -> int:
     """Run a command, its output flushed → its exit code."""
     debug = DEBUG in arguments
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup does
+            signal.signal(number, lambda sent, _: sys.exit(128 + sent))
     _opened()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
@@ -102,6 +104,10 @@ def execute(arguments: list[str]) -> int:
             raise
         place = error.filename or "standard output"
         code = _said(f"{place}: cannot be used ({error.strerror or error}). Is there room, and may you?", 1)
+    except MemoryError:
+        if debug:
+            raise
+        code = _said("memory: there is not enough. Give more, or ask for less at a time.", 1)
     except Exception as error:
         if debug:
             raise

@@ -58,7 +58,11 @@ class Messages:
         error = failure.error
         if "--debug" in sys.argv:
             traceback.print_exception(error)
-        self.line(f"{failure.article.id}: not read: {type(error).__name__}: {error}. This is a bug; please report it.")
+        if isinstance(error, MemoryError):
+            why = "there is not enough memory. Give it more, or cut the text."
+        else:
+            why = f"{type(error).__name__}: {error}. This is a bug; please report it."
+        self.line(f"{failure.article.id}: not read: {why}")
 
     def warn(self, text: str) -> None:
         """Print one warning, unless there were many before."""

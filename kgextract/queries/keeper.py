@@ -24,7 +24,7 @@ from typing import Any
 
 import pyoxigraph
 
-from kgextract.errors import KgExtractError
+from kgextract.errors import InputError, KgExtractError
 from kgextract.identity import decisions
 from kgextract.queries import answers, graphs
 from kgextract.queries.confinement import without_connections
@@ -43,7 +43,13 @@ def main() -> None:
         request = json.loads(control.recv_bytes())
         try:
             open_ = _opener(request)
-        except KgExtractError as error:
+        except MemoryError:  # is told by the end
+            return
+        except OSError as error:
+            place = error.filename or request["paths"][0]
+            control.send_bytes(_failure(InputError(f"{place}: cannot be read ({error.strerror}). Check the name.")))
+            return
+        except Exception as error:
             control.send_bytes(_failure(error))
             return
         control.send_bytes(json.dumps({"ready": True}).encode())

@@ -55,8 +55,12 @@ class Worker:
         self._control, theirs = Pipe()
         command = [sys.executable, "-m", "kgextract.queries.keeper", str(theirs.fileno())]
         try:
-            self._process = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, pass_fds=[theirs.fileno()], start_new_session=True
+            self._process = subprocess.Popen(  # what is wrong there comes by the connection, or is told by its end
+                command,
+                stdin=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                pass_fds=[theirs.fileno()],
+                start_new_session=True,
             )
         finally:
             theirs.close()

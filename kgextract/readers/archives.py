@@ -26,6 +26,7 @@ Readers = Mapping[str, Reader]  # suffix of a file inside → what reads it
 Seen = Callable[[int], object]  # is told how many bytes of the file were read
 
 _BROKEN = (zipfile.BadZipFile, tarfile.TarError, EOFError, zlib.error, lzma.LZMAError, gzip.BadGzipFile, OSError)
+_BLOCK = 1 << 18  # bytes that are read at once
 _PAGES = {"text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt"}
 
 
@@ -33,7 +34,7 @@ def read(path: Path, readers: Readers, *, encoding: str | None = None, seen: See
     """Packed file → its articles; an InputError in the place of what cannot be read, and where it breaks off."""
     name = _shown(path)
     try:
-        with _Watched(regular(path), seen) as stream:
+        with io.BufferedReader(_Watched(regular(path), seen), _BLOCK) as stream:
             yield from _KINDS[_suffix(path)](stream, name, readers, encoding)
     except InputError as error:
         yield error
@@ -61,11 +62,6 @@ class _Watched(io.FileIO):
         count = super().readinto(buffer) or 0
         self._seen(count)
         return count
-
-    def read(self, size: int = -1) -> bytes:  # type: ignore[override]
-        data = super().read(size) or b""
-        self._seen(len(data))
-        return data
 
 
 def _lines(stream: IO[bytes], name: str, readers: Readers, encoding: str | None) -> Iterator[Reading]:
@@ -108,25 +104,34 @@ def _member(
 
 
 def _warc(stream: IO[bytes], name: str, readers: Readers, encoding: str | None) -> Iterator[Reading]:
+    empty = True
+    for record in _records(stream, name):
+        empty = empty and record.format != "warc"
+        suffix, charset = _page(record)
+        if suffix:
+            address = record.rec_headers.get_header("WARC-Target-URI") or "page"
+            data = record.content_stream().read(LARGEST)
+            stem = article_id(address.partition("://")[2] or address)
+            yield from _read(
+                readers[suffix], Source(name=address, stem=stem, data=data, encoding=encoding, told=charset)
+            )
+    if empty:
+        yield InputError(f"{name}: no WARC file (no record in it). Get the file anew.")
+
+
+def _records(stream: IO[bytes], name: str) -> Iterator[Any]:
+    """The records of a WARC file. InputError where one is none: warcio has many errors for that."""
     from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
     from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
 
-    empty = True
     try:
-        for record in ArchiveIterator(stream):
-            empty = empty and record.format != "warc"
-            suffix, charset = _page(record)
-            if suffix:
-                address = record.rec_headers.get_header("WARC-Target-URI") or "page"
-                data = record.content_stream().read(LARGEST)
-                stem = article_id(address.partition("://")[2] or address)
-                yield from _read(
-                    readers[suffix], Source(name=address, stem=stem, data=data, encoding=encoding, told=charset)
-                )
+        yield from ArchiveIterator(stream)
     except ArchiveLoadFailed as error:
         raise InputError(f"{name}: no WARC file ({_reason(error)}). Get the file anew.") from error
-    if empty:
-        yield InputError(f"{name}: no WARC file (no record in it). Get the file anew.")
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        raise InputError(
+            f"{name}: broken (a record without what each must have). What stands before was read; get the file anew."
+        ) from error
 
 
 def _page(record: Any) -> tuple[str | None, str | None]:

@@ -82,4 +82,6 @@ def _field(row: dict[str, Any], name: str, place: str) -> str | None:
 
 
 def _reason(error: Exception) -> str:
-    return str(getattr(error, "msg", None) or type(error).__name__).lower()
+    if isinstance(error, RecursionError):
+        return "nested too deep"
+    return str(getattr(error, "msg", "a number is too long")).lower()

@@ -61,6 +61,8 @@ class Source:
             return _plain(data.decode(encoding))
         except UnicodeDecodeError as error:
             raise self._bad_byte(encoding, skipped + error.start) from error
+        except UnicodeError as error:  # of a codec that knows no places, like punycode, or no bytes at all
+            raise InputError(f"{self.name}: is not {encoding}. Give the right --encoding.") from error
 
     def _bad_byte(self, encoding: str, at: int) -> InputError:
         value = self.data[at]
@@ -79,7 +81,7 @@ def _plain(text: str) -> str:
 def _exists(encoding: str) -> bool:
     try:
         return bool(getattr(codecs.lookup(encoding), "_is_text_encoding", True))
-    except LookupError:
+    except (LookupError, ValueError):  # a name that is no text is a ValueError
         return False
 
 

@@ -67,7 +67,8 @@ def application(index: Index, worker: Worker, *, names: Iterable[str] = (), publ
 def static(request: Request) -> Response:
     """A style, script or picture of `data/page/`; the templates beside them are not given out."""
     folder = data("page").resolve()
-    path = (folder / request.path_params["path"]).resolve()
+    name = request.path_params["path"]
+    path = (folder / name).resolve() if "\0" not in name else folder
     if not path.is_relative_to(folder) or path.suffix not in _STATIC or not path.is_file():
         raise HTTPException(404)
     return FileResponse(path, media_type=_STATIC[path.suffix], headers={"Cache-Control": "no-cache"})

@@ -10,6 +10,7 @@ import ipaddress
 import re
 from collections.abc import Iterable, Mapping
 
+from h11 import LocalProtocolError
 from starlette.applications import Starlette
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -52,10 +53,11 @@ class Guard:
             await send(message)
 
         wrong = self.refusal(Headers(scope=scope))
-        if wrong:
-            await PlainTextResponse(wrong + "\n", status_code=403)(scope, receive, guarded)
-        else:
-            await self.app(scope, receive, guarded)
+        app = PlainTextResponse(wrong + "\n", status_code=403) if wrong else self.app
+        try:
+            await app(scope, receive, guarded)
+        except LocalProtocolError:  # the server has found that this is no request, and has answered itself
+            await receive()
 
     def refusal(self, headers: Headers) -> str | None:
         """The headers of a request → None, or one line that says why it is refused."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import pyoxigraph
 from pyoxigraph import Literal, NamedNode
@@ -74,7 +74,8 @@ class Resources:
         own = request.url.remove_query_params("format")
         for name in _NAMES:
             address = own.include_query_params(format=name)
-            link = f'<{address.path}?{address.query}>; rel="alternate"; type="{MEDIA[name].partition(";")[0]}"'
+            target = f"{quote(address.path, safe='/%:@!$&()*+,;=~')}?{address.query}"
+            link = f'<{target}>; rel="alternate"; type="{MEDIA[name].partition(";")[0]}"'
             response.headers.append("Link", link)
         return response
 

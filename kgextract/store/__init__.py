@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -69,7 +69,7 @@ class Store:
             self.graph = self._opened()
         except OSError as e:
             self._held.close()
-            raise OutputError(f"{path}: cannot be opened ({e}). Is another process using it?") from None
+            raise OutputError(f"{path}: cannot be opened ({e}). Is there room, and no other user?") from None
         except BaseException:
             self._held.close()
             raise
@@ -84,6 +84,14 @@ class Store:
         except BaseException:
             self.close()
             raise
+
+    @contextmanager
+    def _writes(self) -> Iterator[None]:
+        """OutputError where the disk is full or fails inside the block."""
+        try:
+            yield
+        except OSError as e:
+            raise OutputError(f"{self.path}: cannot be written ({e}). What was called saved is there.") from None
 
     def _bytes(self) -> int:
         """The size of the store's files."""
@@ -112,7 +120,7 @@ class Store:
         """Write everything to the disk and let others open the store; nothing can be done with it afterwards."""
         if self.path and hasattr(self, "graph"):
             if self._writing:
-                self.graph.flush()
+                self.flush()
                 if self._bytes() - self._size > max(self._size // 2, _TIDY):
                     self.graph.optimize()  # halves the time of queries, and costs in all what loading cost
             self._notes = notes.Notes(pyoxigraph.Store())
@@ -121,7 +129,8 @@ class Store:
 
     def flush(self) -> None:
         """What was added or removed is on the disk when this returns."""
-        self.graph.flush()
+        with self._writes():
+            self.graph.flush()
 
     def add(self, x: Extraction | ArticleGraph) -> bool:
         """Add an article, or replace it; False where the store has exactly these triples already."""
@@ -234,6 +243,10 @@ class Store:
 
     def _apply(self, articles: dict[NamedNode, Article | None], after: Decisions) -> Change:
         """One transaction."""
+        with self._writes():
+            return self._applied(articles, after)
+
+    def _applied(self, articles: dict[NamedNode, Article | None], after: Decisions) -> Change:
         done = change(self.graph, articles, base=self.base, before=self.decisions, after=after)
         if after != self.decisions:
             for same, quads in ((self.decisions, done.out), (after, done.into)):

@@ -35,6 +35,7 @@ from kgextract.errors import DataError, UsageError
 
 Row = TypeVar("Row")
 TABLES: dict[str, Table[Any]] = {}
+_LISTED = 20  # names that a message lists
 _ADDED: dict[str, list[Entry]] = {}  # table → rows of users' files
 
 
@@ -118,7 +119,7 @@ def add(path: Path) -> None:
         raise DataError(f"{path}:1: the file is no mapping. Write a table name such as rules/relations, then its rows.")
     known = {name.rpartition(".")[0]: name for name in _files()}
     for key, rows in file.root.value:
-        name = str(key.value)
+        name = str(key.value) if isinstance(key, yaml.ScalarNode) else "[…]"
         if name not in known:
             raise DataError(f"{file.place(key)}: there is no table {name!r}. {_suggest(name, known)}")
         table = TABLES.get(known[name])
@@ -151,7 +152,9 @@ def _files() -> Iterator[str]:
 def _suggest(word: str, known: typing.Iterable[str]) -> str:
     names = sorted(known)
     close = difflib.get_close_matches(word, names, n=1)
-    return f"Did you mean {close[0]!r}?" if close else f"Known: {', '.join(names)}."
+    if close:
+        return f"Did you mean {close[0]!r}?"
+    return f"Known: {', '.join(names[:_LISTED])}{' …' if len(names) > _LISTED else '.'}"
 
 
 def _conversion(kind: Any) -> Conversion:

@@ -173,6 +173,14 @@ def test_the_examples_of_the_rules(annotate: Annotate) -> None:
     assert not wrong
 
 
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31"])
+def test_every_form_may_stand_where_the_calendar_ends(annotate: Annotate, published: str) -> None:
+    examples = (re.sub(r"\[date=\S+ ([^]]+)\]", r"\1", s) for rule in RULES.rows() for s in rule.examples)
+    text = "\n\n".join((*examples, *(_split(marked)[0] for marked in CASES.strip().splitlines())))
+    found = _dates(annotate(text, published=published))
+    assert len(found) > 200
+
+
 def test_the_counterexamples_of_the_rules(annotate: Annotate) -> None:
     wrong = []
     for rule in RULES.rows():

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 from conftest import COMMAND
+from samples import gold
 from trials.inputs import TEXT, Run, cases, tried
+
+from kgextract.writers import render
 
 
 def test_bad_inputs(run_here: Run, tmp_path: Path) -> None:
@@ -27,11 +30,23 @@ def test_bad_inputs(run_here: Run, tmp_path: Path) -> None:
         ("run - -q <&-", 2, "standard input: cannot be read (Bad file descriptor)."),
         ("run a.txt -q -o out.ttl >&- 2>&- <&-", 0, ""),
         ("run a.txt -q -f nquads -o /dev/full", 1, "/dev/full: cannot be written (No space left on device)."),
+        ("store add store.db a.nq", 1, "store.db: cannot be written (IO error: While appending to file: "),
     ],
 )
-def test_streams_that_are_full_or_closed(command: str, code: int, said: str, tmp_path: Path) -> None:
+def test_what_is_full_or_closed(command: str, code: int, said: str, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT, "utf-8")
-    done = subprocess.run(f"{COMMAND} {command}", shell=True, cwd=tmp_path, capture_output=True, text=True, check=False)
+    (tmp_path / "a.nq").write_text(render(gold("usine-batteries"), format="nquads"), "utf-8")
+    limit = "ulimit -f 150; " if command.startswith("store") else ""
+    done = subprocess.run(
+        f"{limit}{COMMAND} {command}", shell=True, cwd=tmp_path, capture_output=True, text=True, check=False
+    )
     assert (done.returncode, done.stderr.count("\n")) == (code, 1 if said else 0), done.stderr
     assert done.stderr.startswith(said)
     assert (tmp_path / "out.ttl").exists() == (code == 0)
+
+
+def test_too_little_memory_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.nq").write_text(render(gold("usine-batteries"), format="nquads"), "utf-8")
+    command = f"ulimit -v 200000; {COMMAND} query a.nq who-is-who"
+    done = subprocess.run(command, shell=True, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (2, "a.nq: cannot be loaded, the process ended. Is there enough memory?\n")

@@ -12,7 +12,7 @@ import pytest
 
 from kgextract.errors import InputError
 from kgextract.model import Article
-from kgextract.readers import files, readings
+from kgextract.readers import READERS, archives, files, readings
 
 TEXT = "La mairie a rouvert la passerelle du port mardi 2 juillet 2024.\n"
 PAGE = """<html><head><title>La passerelle rouvre</title></head><body><article><h1>La passerelle rouvre</h1>
@@ -127,6 +127,14 @@ def test_patterns_and_folders(tmp_path: Path) -> None:
     assert read(tmp_path / "z*")[1] == [f"{tmp_path}/z*: no file has such a name. Check the pattern."]
     assert [p.name for p in files(str(tmp_path / "?1.txt"))] == ["b1.txt"]
     assert len(list(files(str(tmp_path)))) == 4
+
+
+def test_a_large_file_is_read_in_blocks(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b'{"id": "a", "text": "' + b"Un. " * (1 << 18) + b'"}\n')
+    counts: list[int] = []
+    [article] = archives.read(path, READERS, seen=counts.append)
+    assert isinstance(article, Article) and sum(counts) == path.stat().st_size and len(counts) < 20
 
 
 def test_bytes_read_are_told(tmp_path: Path) -> None:

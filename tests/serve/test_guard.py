@@ -43,6 +43,11 @@ def test_a_foreign_host_is_refused(client: TestClient, host: str) -> None:
     assert "Content-Security-Policy" in answer.headers
 
 
+@pytest.mark.parametrize("path", ["/static/%00", "/id/%ff", "/id/x?part=%ff%00", "/describe?iri=%00", "/%2e%2e/%00"])
+def test_addresses_that_are_no_text_are_not_found(client: TestClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
 @pytest.mark.parametrize(
     "origin", ["http://evil.example", "null", "http://127.0.0.1:9999", "http://localhost:8765", "file://"]
 )

@@ -113,6 +113,27 @@ def test_another_address_needs_a_flag(sample: Path, run_cli: Callable[..., subpr
         pass
 
 
+def test_what_is_no_request_is_no_matter_of_the_log(sample: Path) -> None:
+    head = b"POST /sparql HTTP/1.1\r\nHost: localhost\r\n"
+    bodies = (
+        b"Transfer-Encoding: chunked\r\n\r\nZZZ\r\n",
+        b"Content-Length: 9\r\n\r\nASK",
+        b"\r\n",
+        b"\xff\x00\r\n\r\n",
+    )
+    with running(sample) as (process, address):
+        port = int(address.rstrip("/").rpartition(":")[2])
+        for body in bodies:
+            with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+                connection.sendall(head + body)
+                connection.shutdown(socket.SHUT_WR)
+                while connection.recv(65536):
+                    pass
+        assert httpx.get(address).status_code == 200
+        process.send_signal(signal.SIGINT)
+        assert process.stderr and process.stderr.read() == ""
+
+
 def test_many_requests_leave_nothing_behind(sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     paths = ("/", "/spoken?person=fu", "/search?q=pays", "/id/person/fu-cong", "/static/page.css", "/nowhere")
     query = {"query": "SELECT * { ?s ?p ?o } LIMIT 1"}

@@ -10,6 +10,7 @@ import os
 import random
 import socket
 import subprocess
+import tarfile
 import unicodedata
 import zipfile
 from collections.abc import Callable
@@ -73,6 +74,13 @@ def texts() -> dict[str, bytes]:
         "closing only.txt": ("» " * 500).encode(),
         "one line.txt": (TEXT.replace("\n", " ") * 40).encode(),
         "empty lines.txt": (TEXT + "\n" * 5000 + TEXT).encode(),
+        "first day.jsonl": _line(
+            published="0001-01-01", text="Lundi dernier, Ana Brun a dit non. Il y a dix ans aussi."
+        ),
+        "last day.jsonl": _line(published="9999-12-31", text="Ana Brun dira non mardi prochain, et dans cent ans."),
+        "half characters.jsonl": b'{"id": "\\ud800", "title": "\\udfff", "text": "Ana \\udc80 a dit non."}',
+        "long id.jsonl": _line(id="i" * 100_000, text=TEXT),
+        "id that is a path.jsonl": _line(id="../../../etc/passwd", text=TEXT),
         "unbroken.txt": b"l'" * 10_000,
         "hyphens.txt": b"a-" * 10_000,
         "dots.txt": b"." * 20_000,
@@ -89,6 +97,34 @@ def texts() -> dict[str, bytes]:
         "dates only.txt": ("le 32 janvier 99999, le 0/0/0, en l'an 1e9, le 31 février. " * 20).encode(),
         "capital names.txt": (" ".join(f"Jean{n} Dupont{n}" for n in range(400)) + ".").encode(),
     }
+
+
+def _line(**fields: str) -> bytes:
+    return json.dumps(fields).encode()
+
+
+def _tar(*members: tuple[str, bytes]) -> bytes:
+    """An archive of empty files, links and devices."""
+    made = io.BytesIO()
+    with tarfile.open(fileobj=made, mode="w") as archive:
+        for name, kind in members:
+            member = tarfile.TarInfo(name)
+            member.type, member.linkname = kind, "/etc/passwd"
+            archive.addfile(member)
+    return made.getvalue()
+
+
+def _zip(*, flag: int = 0, method: int = 0) -> bytes:
+    """An archive of an article that says it needs a password, or is packed in an unknown way."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("a.txt", TEXT)
+    data = bytearray(made.getvalue())
+    for start, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        place = data.find(start) + at
+        data[place] |= flag
+        data[place + 2] |= method
+    return bytes(data)
 
 
 def refused() -> dict[str, bytes]:
@@ -115,6 +151,14 @@ def refused() -> dict[str, bytes]:
         "gzip.jsonl.gz": b"\x1f\x8b\x08\x00 no gzip",
         "bomb.jsonl.gz": gzip.compress(b"a" * (70 << 20), 1),
         "cut.jsonl.gz": gzip.compress(json.dumps({"id": "x", "text": TEXT}).encode())[:40],
+        "no such number.jsonl": b'{"id": NaN, "text": "Non."}\n{"id": 1e999, "text": "Non."}\n',
+        "depth.jsonl": b'{"id": "a", "text": "Non.", "x": ' + b'{"a": ' * 50_000 + b"1" + b"}" * 50_000 + b"}",
+        "charset.html": b'<html><head><meta charset="undefined"></head><body><p>Non.</p></body></html>',
+        "links.tar": _tar(("a.txt", tarfile.SYMTYPE), ("b.txt", tarfile.LNKTYPE), ("c.txt", tarfile.CHRTYPE)),
+        "size.tar": _tar(("a.txt", tarfile.REGTYPE))[:124] + b"77777777777\0" + bytes(376),
+        "locked.zip": _zip(flag=1),
+        "method.zip": _zip(method=99),
+        "cut.warc": b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 999999999999\r\n\r\nHTTP/1.1 200 OK\r\n",
         "broken.zip": b"PK\x03\x04 no zip",
         "nothing.zip": packed.getvalue(),
         "broken.tar": b"no tar" * 300,
@@ -145,6 +189,7 @@ def cases(folder: Path) -> list[Case]:
         found.append(Case(name=name, arguments=("run", folder / name, "-o", out), fails=True))
     fine = folder / "fine.txt"
     wrong: dict[str, tuple[object, ...]] = {
+        "encoding that is none": ("run", fine, "--encoding", "undefined", "-o", out),
         "long name": ("run", folder / ("a" * 5000), "-o", out),
         "long output": ("run", fine, "-o", folder / ("a" * 300 + ".ttl")),
         "long path of output": ("run", fine, "-o", folder / ("a/" * 3000 + "b.ttl")),

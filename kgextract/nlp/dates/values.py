@@ -40,8 +40,13 @@ class Anchor:
 
 
 def value(form: DateForm, anchor: Anchor) -> str | None:
-    """One date → its value."""
-    return _FORMS[form.rule.form](form, anchor)
+    """One date → its value. NoDateError also where it is before the year 1 or after 9999."""
+    try:
+        return _FORMS[form.rule.form](form, anchor)
+    except NoDateError:
+        raise
+    except (OverflowError, ValueError) as error:
+        raise NoDateError from error
 
 
 def _number(form: DateForm, slot: str) -> int | None:
