@@ -328,10 +328,12 @@ def _locked(path: Path) -> lock.WriterLock:
     """Make the folder where there is none, and lock it. OutputError where it is something else."""
     try:
         path.mkdir(parents=True, exist_ok=True)
-        names = {p.name for p in path.iterdir()} - {lock.WRITER, lock.READERS, decisions.FILE}
+        found = {p.name for p in path.iterdir()}
     except OSError as e:
         raise OutputError(f"{path}: is no folder for a store ({e.strerror}). Give another folder.") from None
-    if names and "CURRENT" not in names:
+    # One whose making was broken off has our lock, and no data yet: they come after the file CURRENT.
+    broken_off = lock.WRITER in found and not any(name.endswith(".sst") for name in found)
+    if found - {lock.WRITER, lock.READERS, decisions.FILE} and "CURRENT" not in found and not broken_off:
         raise OutputError(f"{path}: is there and is no store. Give another folder.")
     return lock.WriterLock(path)
 

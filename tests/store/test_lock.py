@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kgextract.errors import InputError, OutputError
-from kgextract.store import lock
+from kgextract.store import Store, is_store, lock
 from kgextract.store.lock import WriterLock, reading
 
 
@@ -20,6 +20,18 @@ def test_a_second_writer_is_refused_and_told_who_holds_it(tmp_path: Path) -> Non
     assert "\n" not in str(caught.value)
     first.release()
     WriterLock(tmp_path).release()
+
+
+def test_a_store_whose_making_was_broken_off_is_made_anew(tmp_path: Path) -> None:
+    for name in (lock.WRITER, "LOG", "IDENTITY", "MANIFEST-000001", "000001.dbtmp"):
+        (tmp_path / name).write_text("x", "utf-8")
+    (tmp_path / "000009.sst").write_bytes(b"data")
+    with pytest.raises(OutputError, match="is there and is no store"):
+        Store(tmp_path)
+    (tmp_path / "000009.sst").unlink()
+    with Store(tmp_path) as store:
+        assert len(store) == 0
+    assert is_store(tmp_path)
 
 
 def test_the_lock_of_a_dead_process_is_taken_over(tmp_path: Path) -> None:
