@@ -7,13 +7,17 @@ a line `…` stands for any others.
 from __future__ import annotations
 
 import itertools
+import json
 import re
 import shlex
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pictures
 import pytest
+
+from kgextract.nlp.pipeline import COMPONENTS
 
 PAGES = ("README.md", "README.fr.md", "docs/commands.md")
 ARTICLE = "La maire de Nantes, Lise Hamon, a déclaré lundi devant le conseil municipal que le tramway serait gratuit.\n"
@@ -126,6 +130,18 @@ def test_the_links_lead_somewhere(name: str, root: Path) -> None:
         assert target.startswith("https://") or (root / name).parent.joinpath(target).exists(), target
     heads = {re.sub(r"[^\w -]", "", h.lower()).replace(" ", "-") for h in re.findall(r"^#+ (.+)$", page, re.M)}
     assert set(re.findall(r"\]\(#([^)]+)\)", page)) <= heads
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
+def test_the_pipeline_is_told_in_its_order(name: str, root: Path) -> None:
+    told = re.search(r"→ nlp: (.+)\n", (root / name).read_text("utf-8"))
+    assert told and told[1].split() == ["units", *COMPONENTS]
+
+
+def test_the_pictures_show_what_would_be_shown_now(root: Path, tmp_path: Path, nlp: object) -> None:
+    kept = json.loads((root / "docs" / "pictures" / pictures.DIGESTS).read_text("utf-8"))
+    now = pictures.digests(pictures.found(), tmp_path)
+    assert [name for name in now if now[name] != kept.get(name)] == [], "stale: make pictures"
 
 
 def test_the_targets_of_the_makefile_are_listed(root: Path) -> None:
