@@ -76,6 +76,10 @@ def names(doc: Doc) -> set[tuple[str, str]]:
         ("Le MO Béjaïa a perdu à domicile.", ("Organization", "MO Béjaïa")),
         ("L'adjointe du Medef Vendée a répondu.", ("Organization", "Medef Vendée")),
         ("Deux voitures se sont heurtées près de Lapalud.", ("Place", "Lapalud")),
+        ("Les communes du Grand Nouméa se partagent la facture.", ("Place", "Grand Nouméa")),
+        ("Il pleut sur la région du Centre.", ("Place", "Centre")),
+        ("Il sert au régiment du génie de St Clavel depuis mai.", ("Organization", "régiment du génie de St Clavel")),
+        ("Le Syndicat national des exploitants de moulins (Synexmo) est reçu.", ("Organization", "Synexmo")),
     ],
 )
 def test_found(annotate: Annotate, text: str, expected: tuple[str, str]) -> None:

@@ -163,6 +163,8 @@ def _end(doc: Doc, base: int, row: BodyHead, *, capital: bool) -> int:
         if starts_person(doc, stop) or doc[stop].pos_ not in ("PROPN", "NOUN", "X", "ADJ"):
             break
         stop += 1
+    if base < stop < len(doc) and doc[stop - 1].lower_ in words("saint") and is_capital(doc[stop]):
+        stop += 1  # `régiment du génie de St Christol`
     return next((m.end for m in starting(doc, base, stop) if stop < m.end), stop)
 
 
@@ -177,11 +179,13 @@ def _says_what_it_is(doc: Doc, base: int, row: BodyHead) -> bool:
 
 
 def _of_a_place(doc: Doc, base: int) -> bool:
-    """Does `de` with a place follow that the gazetteer knows, but no state?"""
+    """Does `de` follow with a proper name, or with a place that the gazetteer knows, but no state?"""
     found = preposition(doc, base)
     if found is None or found.lemma not in words("of-lemma"):
         return False
     name = found.end + 1 if _definite(doc, found.end) else found.end
+    if name < len(doc) and doc[name].pos_ == "PROPN" and is_capital(doc[name]):
+        return doc[name].lower_ not in not_names("bare-noun")
     near = starting(doc, name, name + 1)
     return bool(near) and near[0].entries[0].part == "place" and near[0].entries[0].cls != "Country"
 

@@ -36,9 +36,10 @@ def is_generic(word: str) -> bool:
     return any(row.strength == "generic" or row.noun in words("generic-body") for row in rows)
 
 
-def is_place_head(word: str) -> bool:
-    """Does a noun (lower case) say what kind of place a name is of?"""
-    return any(isinstance(h.row, PlaceHead) and len(h.words) == 1 for h in by_first_word().get(word, ()))
+def is_place_head(word: str, *classes: str) -> bool:
+    """Does a noun (lower case) say what kind of place a name is of, one of these classes if any are given?"""
+    rows = [h.row for h in by_first_word().get(word, ()) if isinstance(h.row, PlaceHead) and len(h.words) == 1]
+    return any(not classes or row.class_ in classes for row in rows)
 
 
 def head_class(word: str) -> str | None:

@@ -12,7 +12,7 @@ from kgextract.nlp.grammar.wordlist import memory, text_of
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions import gazetteer
 from kgextract.nlp.mentions.gazetteer import Entry
-from kgextract.nlp.mentions.heads import is_generic
+from kgextract.nlp.mentions.heads import is_generic, is_place_head
 from kgextract.nlp.stretches import beginning
 from kgextract.tables.names import given_name_gender, not_names, words
 
@@ -33,9 +33,18 @@ def known(doc: Doc) -> list[Mention]:
         start = _without_article(doc, start, end, entries)
         entry = None if _hyphenated(doc, start, end) else _choose(doc, start, end, entries)
         if entry is not None:
-            found.append(_mention(doc, start, end, entry))
+            found.append(_enlarged(doc, _mention(doc, start, end, entry)))
             reached = max(reached, end)
     return found
+
+
+def _enlarged(doc: Doc, m: Mention) -> Mention:
+    """`Grand Nouméa`, `Grande Syrie`: with a capital adjective of size it is another place, which has no key."""
+    before = doc[m.start - 1] if m.start > 0 else None
+    if m.type == "Place" and before is not None and before.is_title and before.lower_ in words("size-adjective"):
+        if before.whitespace_ and not opens_sentence(before):
+            m.start, m.head, m.cls, m.key, m.name, m.wikidata = m.start - 1, m.end - 1, "Region", None, None, None
+    return m
 
 
 class Tokens(NamedTuple):
@@ -114,7 +123,8 @@ def _choose(doc: Doc, start: int, end: int, entries: tuple[Entry, ...]) -> Entry
         return seat
     possible.sort(key=lambda e: e.metonym and len(possible) > 1)
     label = doc[start].ent_type_
-    if label == "ORG" and start > 0 and doc[start - 1].lower_ not in not_names("place-preposition"):
+    complement = start > 0 and doc[start].ent_iob_ == "I" and doc[start - 1].lower_ in words("of")
+    if label == "ORG" and start > 0 and not complement and doc[start - 1].lower_ not in not_names("place-preposition"):
         possible.sort(key=lambda e: (e.part != "organisation", -e.weight))
     return possible[0]
 
@@ -156,8 +166,8 @@ def _possible(doc: Doc, start: int, end: int, entry: Entry) -> bool:
         return False
     if entry.signature and doc[start].is_lower:
         return start > 0 and end < len(doc) and doc[start - 1].text in "(/" and doc[end].text in ")/"
-    if entry.part == "organisation" and end - start == 1 and _goes_on(doc, end):
-        return False  # `Aviva Stadium`
+    if entry.part == "organisation" and end - start == 1 and (_goes_on(doc, end) or _is_of_a_region(doc, start)):
+        return False  # `Aviva Stadium`, `la région du Centre`
     if _inside_person(doc, start, end) or (entry.cls == "Company" and _is_product(doc, start, end)):
         return False
     if entry.ambiguous:
@@ -216,6 +226,11 @@ def _is_product(doc: Doc, start: int, end: int) -> bool:
         return True
     before = doc[start - 1] if start > 0 else None
     return before is not None and (before.lower_ in words("one") or before.pos_ == "NUM") and not doc[start].is_digit
+
+
+def _is_of_a_region(doc: Doc, start: int) -> bool:
+    """Does the noun for a region or a town stand before `de` and the name?"""
+    return start > 1 and doc[start - 1].lower_ in words("of") and is_place_head(doc[start - 2].lower_, "Region", "City")
 
 
 def _goes_on(doc: Doc, end: int) -> bool:

@@ -203,7 +203,9 @@ def _given_end(doc: Doc, i: int) -> int | None:
 def _entity_start(doc: Doc, i: int) -> int:
     """Where the model's person starts that holds token i, titles left out: `Leila` in `Leila Ben Khalifa`."""
     start = i
-    while start > 0 and doc[start].ent_type_ == "PER" and doc[start].ent_iob_ == "I" and is_capital(doc[start - 1]):
+    while start > 0 and doc[start].ent_type_ in ("PER", "MISC") and doc[start].ent_iob_ == "I":
+        if not is_capital(doc[start - 1]):
+            break
         if doc[start - 1].lower_ in words("civility") or doc[start - 1].lower_ in not_names("bare-noun"):
             break
         start -= 1

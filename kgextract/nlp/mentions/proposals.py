@@ -53,7 +53,8 @@ def _unlabelled(doc: Doc, i: int) -> Mention | None:
         return named(doc, i, end, "Place", "Place", rule="model", confidence=0.55)
     if not _leads_to_a_place(doc, i - 1) or len(token) < 4 or any(doc[k].text.isupper() for k in range(i, end)):
         return None
-    if any(doc[k].pos_ not in ("PROPN", "X", "PUNCT") for k in range(i, end)) or _is_noise(doc, i, end):
+    tags = ("PROPN", "X", "PUNCT", "NOUN") if token.ent_type_ else ("PROPN", "X", "PUNCT")
+    if any(doc[k].pos_ not in tags for k in range(i, end)) or _is_noise(doc, i, end):
         return None
     return named(doc, i, end, "Place", "Place", rule="model", confidence=0.55)
 

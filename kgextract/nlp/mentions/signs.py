@@ -107,9 +107,10 @@ def _of_the_noun(doc: Doc, m: Mention) -> list[str]:
         found.append("Place")
     if m.start < 2:
         return found
-    before, noun = doc[m.start - 1], doc[m.start - 2].lower_
+    before = doc[m.start - 1]
+    of = m.start - 2 if before.lower_ in words("plain-article") and m.start > 2 else m.start - 1
     if m.type != "Place" and " " not in text:
-        if before.lower_ in words("elided-of") and noun in not_names("of-a-place"):
+        if doc[of].lower_ in words("of") and doc[of - 1].lower_ in not_names("of-a-place"):
             found += ["Place", "Place"]  # `le curé de Léon`
         if m.end + 1 < len(doc) and doc[m.end].text == "," and doc[m.end + 1].ent_type_ == "LOC" and before.text == "(":
             found += ["Place", "Place"]  # `(Léon, Haïti)`

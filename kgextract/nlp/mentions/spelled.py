@@ -39,9 +39,10 @@ def with_acronyms(doc: Doc, mentions: list[Mention]) -> list[Mention]:
         acronym = doc[token.i + 1]
         if doc[token.i + 2].text not in (")", ",", ";") or acronym.lower_ in not_names("acronym-of-topic"):
             continue
-        if not _is_acronym(acronym.text) and not _is_spoken(doc, token.i, acronym.text):
+        longs = by_end.get(token.i, [])
+        if not _is_acronym(acronym.text) and not _is_spoken(doc, token.i, acronym.text, longs):
             continue
-        long = _long_form(doc, by_end.get(token.i, []), token.i, acronym.text)
+        long = _long_form(doc, longs, token.i, acronym.text)
         if long is not None and long.type != "Person" and not _stands_for(doc, long, token.i, acronym.text):
             continue
         if long is None or long.type == "Person":
@@ -84,10 +85,20 @@ def _spelled(doc: Doc, start: int, end: int) -> Mention:
     return named(doc, start, end, "Organization", cls, rule="acronym", confidence=0.8, head=start)
 
 
-def _is_spoken(doc: Doc, bracket: int, text: str) -> bool:
-    """`(Inrae)`: one capital only, but the letters are the initials of the words before."""
-    start = _initials(doc, bracket, text) if _SPOKEN.fullmatch(text) else None
-    return start is not None and _may_head(doc, start)
+def _is_spoken(doc: Doc, bracket: int, text: str, longs: list[Mention]) -> bool:
+    """`(Inrae)`, `(Synedeboc)`: one capital only, but the letters are initials, or are all in a body's long name."""
+    if not _SPOKEN.fullmatch(text):
+        return False
+    start = _initials(doc, bracket, text)
+    if start is not None:
+        return _may_head(doc, start)
+    return any(m.end - m.start > 2 and m.type == "Organization" and _abridges(doc, m, text) for m in longs)
+
+
+def _abridges(doc: Doc, long: Mention, text: str) -> bool:
+    """Does the acronym begin like the name, and has the name its letters in their order?"""
+    letters = iter(doc.between(long.start, long.end).lower())
+    return doc[long.start].lower_[0] == text[0].lower() and all(c in letters for c in text.lower())
 
 
 def _spread(doc: Doc, mentions: list[Mention], known: dict[str, Mention]) -> list[Mention]:
