@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import Pipe
@@ -29,6 +29,7 @@ from kgextract.queries.named import find, values
 from kgextract.queries.table import Table
 
 _GB = 1 << 30
+_GLANCE = 0.25  # seconds after which it is seen whether the asker is still there
 
 
 class Worker:
@@ -109,12 +110,13 @@ class Worker:
         """
         return self._table(checked(text), values, limit)
 
-    def results(self, text: str, format: str, *, limit: int | None = None) -> Results:
+    def results(self, text: str, format: str, *, limit: int | None = None, gone: Callable[[], bool] = bool) -> Results:
         """A SPARQL query → the bytes of a standard format.
 
-        `format` is json, xml, csv or tsv for SELECT and ASK; turtle, nt or rdf for CONSTRUCT and DESCRIBE.
+        `format` is json, xml, csv or tsv for SELECT and ASK; turtle, nt or rdf for CONSTRUCT and DESCRIBE. A query
+        whose asker is `gone` is ended with a LimitError.
         """
-        header, body = self._asked(checked(text), {}, limit, format)
+        header, body = self._asked(checked(text), {}, limit, format, gone)
         return Results(body=body, truncated=header["truncated"])
 
     def _table(self, text: str, given: Mapping[str, str], limit: int | None) -> Table:
@@ -123,7 +125,12 @@ class Worker:
         return Table(columns=tuple(header["columns"]), rows=rows, truncated=header["truncated"])
 
     def _asked(
-        self, text: str, given: Mapping[str, str], limit: int | None, format: str | None
+        self,
+        text: str,
+        given: Mapping[str, str],
+        limit: int | None,
+        format: str | None,
+        gone: Callable[[], bool] = bool,
     ) -> tuple[dict[str, Any], bytes]:
         question = {
             "text": text.encode("utf-8", "replace").decode(),
@@ -136,10 +143,10 @@ class Worker:
         until = time.monotonic() + self.seconds
         with self._child(until) as connection:
             connection.send_bytes(json.dumps(question).encode())
-            header = json.loads(_received(connection, until, self.seconds))
+            header = json.loads(_received(connection, until, self.seconds, gone))
             if "error" in header:
                 raise _error(header)
-            return header, _received(connection, until, self.seconds)
+            return header, _received(connection, until, self.seconds, gone)
 
     @contextmanager
     def _child(self, until: float) -> Iterator[Connection]:
@@ -173,13 +180,16 @@ class Results:
     truncated: bool
 
 
-def _received(connection: Connection, until: float, seconds: float) -> bytes:
+def _received(connection: Connection, until: float, seconds: float, gone: Callable[[], bool] = bool) -> bytes:
     try:
-        if connection.poll(max(0.0, until - time.monotonic())):
-            return connection.recv_bytes()
+        while not connection.poll(min(_GLANCE, max(0.0, until - time.monotonic()))):
+            if gone():
+                raise LimitError("query: the one who asked has gone. Ask again.")
+            if time.monotonic() >= until:
+                raise LimitError(f"query: takes longer than {seconds:g} s. Ask for less, or make it simpler.")
+        return connection.recv_bytes()
     except (EOFError, ConnectionResetError):
         raise LimitError("query: needs more memory or nests deeper than it may. Make it simpler.") from None
-    raise LimitError(f"query: takes longer than {seconds:g} s. Ask for less, or make it simpler.")
 
 
 def _error(said: Mapping[str, str]) -> Exception:

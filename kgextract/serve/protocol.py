@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import threading
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
@@ -57,36 +58,47 @@ class Endpoint:
         try:
             text, format = await asked(request)
             format = chosen(text, request.headers.get("accept"), format)
-            return await self._run(text, format)
+            return await self._run(request, text, format)
         except Refusal as refusal:
             return refusal.response()
 
-    async def _run(self, text: str, format: str) -> Response:
+    async def _run(self, request: Request, text: str, format: str) -> Response:
         try:
             await asyncio.wait_for(self._slots.acquire(), PATIENCE)
         except TimeoutError:
             raise Refusal(
                 503, f"query: {SLOTS} others are being answered. Try again later.", **{"Retry-After": "5"}
             ) from None
+        gone = threading.Event()
+        watching = asyncio.create_task(_left(request, gone))
         try:
             body, truncated = await anyio.to_thread.run_sync(
-                self._result, text, format, limiter=self._threads, abandon_on_cancel=True
+                self._result, text, format, gone, limiter=self._threads, abandon_on_cancel=True
             )
         finally:
+            watching.cancel()
             self._slots.release()
         headers = {"Vary": "Accept", "Cache-Control": "no-store"}
         if truncated:
             headers["X-Truncated"] = "true"
         return Response(body, media_type=MEDIA[format], headers=headers)
 
-    def _result(self, text: str, format: str) -> tuple[bytes, bool]:
+    def _result(self, text: str, format: str, gone: threading.Event) -> tuple[bytes, bool]:
+        plain = "nt" if format == "jsonld" else format
         try:
-            found = self.worker.results(text, "nt" if format == "jsonld" else format, limit=ROWS_AT_MOST)
+            found = self.worker.results(text, plain, limit=ROWS_AT_MOST, gone=gone.is_set)
             return rdf.jsonld(found.body) if format == "jsonld" else found.body, found.truncated
         except UsageError as error:
             raise Refusal(400, str(error)) from None
         except (LimitError, InputError) as error:
             raise Refusal(503, str(error)) from None
+
+
+async def _left(request: Request, gone: threading.Event) -> None:
+    """Wait until the client of a request has gone, and say so: nobody wants its answer any more."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+    gone.set()
 
 
 async def asked(request: Request) -> tuple[str, str | None]:

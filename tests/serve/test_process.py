@@ -20,6 +20,7 @@ from starlette.testclient import TestClient
 
 from kgextract import serve
 from kgextract.errors import InputError, UsageError
+from kgextract.serve.protocol import SLOTS
 
 COMMAND = Path(os.sys.executable).parent / "kgextract"  # type: ignore[attr-defined]
 
@@ -111,6 +112,23 @@ def test_another_address_needs_a_flag(sample: Path, run_cli: Callable[..., subpr
         serve.serve([sample], host="no.such.host.invalid", port=0)
     with pytest.raises(InputError), serve.opened(["nowhere.ttl"]):
         pass
+
+
+def test_queries_whose_askers_have_gone_are_ended(sample: Path) -> None:
+    slow = b"SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    head = b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\n"
+    with running(sample) as (_, address):
+        port = int(address.rstrip("/").rpartition(":")[2])
+        asking = [socket.create_connection(("127.0.0.1", port), timeout=10) for _ in range(SLOTS)]
+        for connection in asking:
+            connection.sendall(head + b"Content-Length: %d\r\n\r\n" % len(slow) + slow)
+        time.sleep(1)
+        quick = {"query": "ASK {}"}
+        assert httpx.get(f"{address}sparql", params=quick, timeout=20).status_code == 503
+        for connection in asking:
+            connection.close()
+        time.sleep(1)
+        assert httpx.get(f"{address}sparql", params=quick, timeout=20).status_code == 200
 
 
 def test_what_is_no_request_is_no_matter_of_the_log(sample: Path) -> None:
