@@ -16,11 +16,10 @@ from exploring import explorer
 from playwright.sync_api import sync_playwright
 from samples import all_gold
 
-from kgextract import Extraction, extract, write
+from kgextract import Extraction, extract, queries, write
 from kgextract.drawing import Picture, picture
 from kgextract.drawing import write as draw
 from kgextract.resources import data
-from kgextract.writers import render
 
 READ, DRAWN = "visite-officielle", "onu-intelligence-artificielle"  # the articles that are shown
 SPOKEN = "spoken?from=2022"
@@ -39,14 +38,17 @@ def drawing(samples: dict[str, Extraction], room: Path) -> Picture:
 
 
 def digests(samples: dict[str, Extraction], room: Path) -> dict[str, str]:
-    """What each picture shows, as a digest."""
+    """What each picture shows, as a digest: the words and numbers in it, and how pages look."""
+    x = samples[READ]
+    mentions = [(e.type, m.start, m.end) for e in x.entities for m in e.mentions]
     drawn = drawing(samples, room)
-    answers = "".join(json.dumps(x.to_json()["statements"]) for x in samples.values())
-    server = [p.read_text("utf-8") for p in sorted(data("page/serve").glob("*.*"))]
+    write(samples.values(), room / "samples.nq")
+    rows = queries.run([room / "samples.nq"], "who-spoke-where", {"from": "2022"}).rows
+    looks = [p.read_text("utf-8") for p in sorted(data("page").rglob("*")) if p.suffix in (".css", ".js", ".j2")]
     shown = {
-        "page.png": render(samples[READ], format="html"),
+        "page.png": repr((x.to_json()["statements"], mentions, len(x.facts), len(x.dates), looks)),
         "graph.svg": repr((drawn.boxes, drawn.arrows)),
-        "explorer.png": "".join((answers, data("page/page.css").read_text("utf-8"), *server)),
+        "explorer.png": repr((rows, looks)),
     }
     return {name: hashlib.sha256(text.encode()).hexdigest() for name, text in shown.items()}
 
