@@ -24,7 +24,8 @@ from kgextract.tables.names import words
 _WORDS = 1 << 14  # the words of news repeat
 _IOB = ("", "I", "O", "B")
 _COLUMNS: list[Any] = [
-    getattr(attrs, name) for name in ("POS", "LEMMA", "MORPH", "DEP", "ENT_TYPE", "ENT_IOB", "SENT_START", "HEAD")
+    getattr(attrs, name)
+    for name in ("POS", "LEMMA", "MORPH", "DEP", "ENT_TYPE", "ENT_IOB", "SENT_START", "HEAD", "LENGTH", "SPACY")
 ]
 
 Morph = dict[str, list[str]]  # feature → its values; shared by all words that have the same
@@ -118,25 +119,26 @@ class Doc(list[Token]):
     @classmethod
     def of(cls, doc: tokens.Doc, layers: Layers) -> Doc:
         """A Doc of spaCy → ours."""
-        strings = doc.vocab.strings
+        whole, strings = doc.text, doc.vocab.strings
         columns = doc.to_array(_COLUMNS).T
-        pos, lemma, morph, dep, label = ([strings[k] for k in column.tolist()] for column in columns[:5])
+        names = {k: str(strings[int(k)]) for k in set(columns[:5].ravel().tolist())}
+        pos, lemma, morph, dep, label = ([names[k] for k in column] for column in columns[:5].tolist())
         iob, starts = columns[5].tolist(), (columns[6] == 1).tolist()
-        heads = columns[7].astype("int64").tolist()
+        heads, lengths, spaces = columns[7:].astype("int64").tolist()
         found: list[Token] = []
         before: Token | None = None
         at = 0
-        for i, word in enumerate(doc):
-            text, space = word.text, word.whitespace_
-            form = _form(text)
+        for i, length in enumerate(lengths):
+            text = whole[at : at + length]
+            lower, punct, space = _form(text)
             before = Token(
-                i, at, text, form.lower, space, form.punct, form.space, pos[i], lemma[i], _features(morph[i]),
+                i, at, text, lower, " " if spaces[i] else "", punct, space, pos[i], lemma[i], _features(morph[i]),
                 dep[i], label[i], _IOB[iob[i]], starts[i], i + heads[i], before,
             )  # fmt: skip
             found.append(before)
-            at += len(text) + len(space)
+            at += length + spaces[i]
         _set_right(found)
-        return cls(found, doc.text, layers)
+        return cls(found, whole, layers)
 
     def between(self, start: int, end: int) -> str:
         """The text of the tokens [start, end)."""

@@ -9,8 +9,8 @@ and statements of what the article asserts.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import metadata
 from typing import Literal as OneOf
@@ -44,10 +44,18 @@ class Triple(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleGraph:
-    """The triples of one article, sorted, without doubles; `name` is the article's IRI and the graph's name."""
+    """The triples of one article, sorted, without doubles; `name` is the article's IRI and the graph's name.
+
+    `lines` are the triples as text, where that is known already.
+    """
 
     name: NamedNode
     triples: tuple[Triple, ...]
+    lines: tuple[str, ...] = field(default=(), compare=False)
+
+    def texts(self) -> Iterable[str]:
+        """Each triple as a line of N-Triples without its dot."""
+        return self.lines or map(str, self.triples)
 
     def quads(self) -> Iterator[Quad]:
         """The triples inside the graph that bears the article's name."""
@@ -57,7 +65,9 @@ class ArticleGraph:
 def build(x: Extraction, *, base: str = BASE, provenance: Provenance = "full") -> ArticleGraph:
     """Extraction → ArticleGraph. `base` is the IRI on which identifiers are built; it ends with '/'."""
     writer = _Builder(x, base, provenance)
-    return ArticleGraph(name=writer.home, triples=tuple(sorted(set(writer.all()), key=str)))
+    lines = {str(t): t for t in writer.all()}
+    ordered = sorted(lines)
+    return ArticleGraph(name=writer.home, triples=tuple(lines[line] for line in ordered), lines=tuple(ordered))
 
 
 class _Builder:

@@ -10,9 +10,9 @@ from kgextract.rdf.iris import BASE
 
 def ntriples(graphs: Sequence[ArticleGraph], base: str = BASE) -> str:
     """Article graphs → N-Triples."""
-    return "".join(f"{t} .\n" for g in graphs for t in g.triples)
+    return "".join(f"{t} .\n" for g in graphs for t in g.texts())
 
 
 def nquads(graphs: Sequence[ArticleGraph], base: str = BASE) -> str:
     """Article graphs → N-Quads, each article in the graph of its own name: merging a corpus is concatenation."""
-    return "".join(f"{t} {g.name} .\n" for g in graphs for t in g.triples)
+    return "".join(f"{t} {g.name} .\n" for g in graphs for t in g.texts())

@@ -37,11 +37,12 @@ def _at(doc: Doc, i: int) -> Found | None:
             return None
     if i + 1 < len(text) and f"{text[i]} {text[i + 1]}" in words("adverb-locution"):
         return None  # `au moins dix personnes`
-    for parts, lemma, contracted in known[first]:
+    alone, longer = known[first]
+    for parts, lemma, contracted in longer.get(text[i + 1], ()) if i + 1 < len(text) else ():
         end = i + len(parts)
         if text[i + 1 : end] == parts[1:]:
             return Found(lemma, end, contracted)
-    return None
+    return Found(alone[1], i + 1, alone[2]) if alone else None
 
 
 @cache
@@ -50,17 +51,29 @@ def _capitals() -> dict[str, str]:
     return {row.capital.lower(): row.lemma for row in PREPOSITIONS.rows() if row.capital}
 
 
+_Form = tuple[list[str], str, bool]  # words, lemma, whether the last word contains the article
+
+
 @cache
-def _by_first_word() -> dict[str, tuple[tuple[list[str], str, bool], ...]]:
+def _by_first_word() -> dict[str, tuple[_Form | None, dict[str, list[_Form]]]]:
+    """First word → the preposition that is no more than it, and those of several words by the second one."""
     simple = {row.lemma: row for row in PREPOSITIONS.rows() if row.forms}
-    table: dict[str, list[tuple[list[str], str, bool]]] = {}
+    table: dict[str, list[_Form]] = {}
     for row in PREPOSITIONS.rows():
         *before, last = row.lemma.split()
         final = simple.get(last)
         for form in final.forms if final else (last,):
             parts = _split(" ".join([*before, form]))
             table.setdefault(parts[0], []).append((parts, row.lemma, bool(final and form in final.contracted)))
-    return {first: tuple(sorted(found, key=lambda f: -len(f[0]))) for first, found in table.items()}
+    return {first: _parted(sorted(found, key=lambda f: -len(f[0]))) for first, found in table.items()}
+
+
+def _parted(found: list[_Form]) -> tuple[_Form | None, dict[str, list[_Form]]]:
+    longer: dict[str, list[_Form]] = {}
+    for form in found:
+        if len(form[0]) > 1:
+            longer.setdefault(form[0][1], []).append(form)
+    return next((form for form in found if len(form[0]) == 1), None), longer
 
 
 def _split(text: str) -> list[str]:

@@ -18,6 +18,7 @@ from kgextract.nlp.layers import Argument, Clause, Mention, all_mentions
 from kgextract.tables.speech import speech_words
 
 _SPEAKING = ("Person", "Organization", "Place", "Group", "Document")
+_VERBS_BY_FORM = ("sure-form", "auxiliary-have", "auxiliary-be")
 _SUBJECT = 12  # tokens of a subject's noun phrase
 _APART = 16  # tokens between commas that part an auxiliary from its participle
 Form = Literal["finite", "infinitive", "participle", "gerund"]
@@ -138,15 +139,18 @@ def _over_commas(doc: Doc, j: int, end: int) -> int | None:
 
 def _verbal(doc: Doc, i: int) -> bool:
     text, tag = lowered(doc), tags(doc)
+    kinds = form_kinds(text[i])
+    if not kinds and tag[i] not in ("VERB", "AUX") and text[i] not in speech_words(*_VERBS_BY_FORM):
+        return False  # most words
     before = tag[i - 1] if i else ""
-    if "gerund" in form_kinds(text[i]) and is_gerund(doc, i):
+    if "gerund" in kinds and is_gerund(doc, i):
         return True
     if before == "DET" and text[i - 1] not in speech_words("gap-word") and not _behind_pronoun(doc, i):
         return False
     if tag[i] in ("VERB", "AUX"):
         return True
     word = text[i]
-    if "finite" in form_kinds(word) and mistagged(doc, i):
+    if "finite" in kinds and mistagged(doc, i):
         return True
     if word in speech_words("sure-form"):
         governs = i > 1 and i + 1 < len(text) and text[i + 1] in speech_words("that-word") and tag[i - 2] == "NOUN"
@@ -156,7 +160,7 @@ def _verbal(doc: Doc, i: int) -> bool:
         if tag[i] in ("NOUN", "PROPN", "ADP") or not after:
             return False
         return _participle(doc, i + 1) or _over_commas(doc, i + 1, len(text)) is not None
-    return after and text[i + 1] in speech_words("inverted") and bool(form_kinds(word))
+    return after and text[i + 1] in speech_words("inverted") and bool(kinds)
 
 
 def _behind_pronoun(doc: Doc, i: int) -> bool:

@@ -122,7 +122,7 @@ def _parts(doc: Doc, start: int, end: int) -> tuple[tuple[int, int] | None, tupl
 def _announced(doc: Doc, i: int) -> Mention | None:
     token = doc[i]
     nxt = doc[i + 1] if i + 1 < len(doc) else None
-    if nxt is None:
+    if nxt is None or not (token.pos_ == "PROPN" or is_capital(token) or token.lower_ in words("civility")):
         return None
     if token.lower_ in words("civility") and _civil(doc, i):
         end = _civil_end(doc, i)

@@ -6,6 +6,7 @@ The name inside the compound is no mention of its own: who it stands for is foun
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import lowered
@@ -33,10 +34,17 @@ def read(doc: Doc) -> Iterator[Candidate]:
 
 def _compound(doc: Doc, k: int) -> Iterator[tuple[str, str]]:
     """(relation, name) of a compound at token k, whose name has a capital."""
+    if not lowered(doc)[k].startswith(_prefixes()):
+        return
     for relation, words in PREFIXES.items():
         for prefix in syntax(words):
             if lowered(doc)[k].startswith(prefix) and doc[k].text[len(prefix) : len(prefix) + 1].isupper():
                 yield relation, doc[k].text[len(prefix) :]
+
+
+@cache
+def _prefixes() -> tuple[str, ...]:
+    return tuple(prefix for words in PREFIXES.values() for prefix in syntax(words))
 
 
 def _names(doc: Doc, chain: Chain) -> set[str]:

@@ -47,7 +47,7 @@ def _source(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
     text = " ".join((first, *words[i + 1 : i + 6])).replace("' ", "'") + " "
     if i + 1 < len(doc) and i > 1 and words[i + 1] in speech_words("who-word", "which"):
         return _relative(page, i)
-    for locution, parts in _locutions("according-pronoun", "opinion-pronoun"):
+    for locution, parts in _beginning("according-pronoun", "opinion-pronoun").get(first, ()):
         if text.startswith((locution + " ", locution + ",")):
             at = i + len(parts) - 1
             if locution in speech_words("opinion-pronoun"):
@@ -57,7 +57,7 @@ def _source(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
             return _without_pronoun(locution), Argument(role="subject", start=at, end=at + 1, head=at), at + 1
     found = preposition(doc, i)
     lemma, at = (found.lemma, found.end - found.contracted) if found else ("", i)
-    for locution, parts in _locutions("according", "according-opinion"):
+    for locution, parts in _beginning("according", "according-opinion").get(words[i], ()):
         read = words[i : i + len(parts)]
         if read[:-1] == parts[:-1] and len(read) == len(parts) and _closes(read[-1], parts[-1]):
             lemma, at = locution, i + len(parts)
@@ -156,6 +156,15 @@ def _locutions(*names: str) -> tuple[tuple[str, list[str]], ...]:
     """The locutions of classes of words with their tokens, longest first."""
     longest = sorted(speech_words(*names), key=lambda w: (-len(w), w))
     return tuple((w, w.replace("'", "' ").split()) for w in longest)
+
+
+@cache
+def _beginning(*names: str) -> dict[str, list[tuple[str, list[str]]]]:
+    """The locutions of classes of words by their first token."""
+    found: dict[str, list[tuple[str, list[str]]]] = {}
+    for locution, parts in _locutions(*names):
+        found.setdefault(parts[0], []).append((locution, parts))
+    return found
 
 
 @cache
