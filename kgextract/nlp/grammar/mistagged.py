@@ -23,6 +23,8 @@ def mistagged(doc: Doc, i: int) -> bool:
     if before in speech_words("reflexive", "third-person", "negation-word", "on-word") or behind_clitic(doc, i):
         return True
     after = text[i + 1] if i + 1 < len(text) else ""
+    if after in speech_words("made-word") and tag[i - 1] != "DET" and tag[i] == "NOUN":
+        return True  # `…, fait savoir que`
     if before == "," and (after == ":" or (i + 1 < len(tag) and tag[i + 1] == "PROPN" and tag[i] == "NOUN")):
         return True  # `…, peste Yamina`
     if after in speech_words("that-word") and (tag[i - 1] in ("NOUN", "PROPN", "PRON") or before in (",", ")")):

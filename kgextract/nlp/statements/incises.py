@@ -14,6 +14,7 @@ from kgextract.nlp.statements.drafts import Page
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
+_SHORT = 4  # tokens of a verb in a simple tense with its pronoun
 _PAUSES = (",", "–", "—", "-", "?", "!", "…", "(")
 
 
@@ -39,6 +40,17 @@ def _in_writing(doc: Doc, i: int) -> bool:
     return phrase is not None and doc[phrase.head].lower_ in speech_words("document-noun", "medium-noun")
 
 
+def _hearsay(page: Page, clause: Clause) -> bool:
+    """Whether nobody is meant (`les otages, dit-on, sont libres`)."""
+    who = clause.subject
+    word = page.doc[who.head].lower_ if who is not None else ""
+    return (
+        word in speech_words("on-word")
+        and clause.lemma in speech_words("hearsay")
+        and clause.end - clause.start <= _SHORT
+    )
+
+
 def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
     """Whether a clause is an incise; then its subject is the one after the verb, its arguments those behind it."""
     doc = page.doc
@@ -57,6 +69,8 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
     pronoun = clause.subject is not None and clause.start < clause.subject.start < clause.end
     if pronoun and cue is None and clause.lemma in speech_words("may-verb"):
         return False  # `pouvait-on lire sur une banderole`
+    if pronoun and not closing and _hearsay(page, clause):
+        return False
     if pronoun:
         clause.position = "incise"
         return closing or cue is not None or page.quotation(start) is not None

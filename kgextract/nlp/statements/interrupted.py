@@ -11,6 +11,7 @@ from kgextract.tables.speech import speech_words
 
 _LEAD_WORDS = 9
 _ASIDE = 25  # tokens of an incise between dashes
+_INSIDE = ("DET", "ADP", "VERB", "AUX", "ADJ", "NUM", "SCONJ")  # before words quoted inside a phrase
 _DASHES = ("-", "–", "—")
 
 
@@ -155,7 +156,8 @@ def _right(
     at = end + len(rest) - len(bare)
     q = page.quotation(at)
     if q is not None and q.outer[0] == at:
-        return (q.start, min(q.end, unit_end))
+        apart = rest[: len(rest) - len(bare)].strip() or doc[page.token(at) - 1].pos_ not in _INSIDE
+        return (q.start, min(q.end, unit_end)) if apart else None  # not `…, dit-il à ceux qui veulent un « départ »`
     first = content[0] if content else None
     if first is None:
         return page.trim(at, unit_end)
