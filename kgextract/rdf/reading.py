@@ -6,6 +6,7 @@ and deep XML costs it quadratic time. A document type may hold entities that mul
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 import stat
@@ -20,6 +21,7 @@ from kgextract.errors import InputError
 
 LARGEST = 512 * 1024 * 1024  # bytes of a file
 DEEPEST = 100  # levels of nesting
+_WIDEST = 1000  # attributes of an XML element: the parser compares each with every other
 FORMATS = {
     ".ttl": RdfFormat.TURTLE, ".turtle": RdfFormat.TURTLE, ".trig": RdfFormat.TRIG, ".nt": RdfFormat.N_TRIPLES,
     ".nq": RdfFormat.N_QUADS, ".rdf": RdfFormat.RDF_XML, ".owl": RdfFormat.RDF_XML, ".xml": RdfFormat.RDF_XML,
@@ -39,7 +41,7 @@ def quads(path: Path | str) -> Iterator[Quad]:
     """An RDF file → its quads, in their order. InputError where it is no RDF, or none that is safe to read."""
     try:
         yield from pyoxigraph.parse(_checked(path), format=format_of(path))
-    except (SyntaxError, ValueError) as e:
+    except (SyntaxError, ValueError, MemoryError) as e:
         raise _invalid(path, e) from None
 
 
@@ -48,7 +50,7 @@ def load(path: Path | str, store: pyoxigraph.Store) -> None:
     content, format_, empty = _checked(path), format_of(path), not len(store)
     try:
         (store.bulk_load if empty else store.load)(content, format=format_)
-    except (SyntaxError, ValueError) as e:
+    except (SyntaxError, ValueError, MemoryError) as e:
         if empty:
             store.clear()
         raise _invalid(path, e) from None
@@ -65,6 +67,8 @@ def _checked(path: Path | str) -> bytes:
         raise InputError(f"{path}: cannot be read ({e.strerror or e}). Check the path.") from None
     if len(content) > LARGEST:
         raise InputError(f"{path}: is larger than {LARGEST // 1024 // 1024} MB. Split it.")
+    if format_ not in _CHECKS:
+        content = content.removeprefix(codecs.BOM_UTF8)
     wrong = _CHECKS.get(format_, _terms)(content)
     if wrong:
         raise InputError(f"{path}: {wrong}.")
@@ -77,6 +81,8 @@ def _invalid(path: Path | str, error: Exception) -> InputError:
         return InputError(
             f"{path}: its @context lies elsewhere, and nothing is fetched. Put the context into the file."
         )
+    if isinstance(error, MemoryError):  # the parser holds no more of a term
+        return InputError(f"{path}: has a name or text of more than 16 MB, or the memory is full. Cut it.")
     return InputError(f"{path}: is not valid RDF ({said[:200]}). Check the file.")
 
 
@@ -119,6 +125,8 @@ def _xml(content: bytes) -> str | None:
         depth += 1
         if depth > DEEPEST:
             raise _RefusedError(_DEEP)
+        if len(attributes) > _WIDEST:
+            raise _RefusedError(f"has an element of more than {_WIDEST} attributes. Make elements of them")
 
     def end(name: str) -> None:
         nonlocal depth

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +24,7 @@ from kgextract.rdf.shapes import all_shapes
 if TYPE_CHECKING:
     import rdflib
 
+_DECIMAL = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
 MOST = 1_000_000  # triples that one validation takes: about four minutes and 2 GB
 
 
@@ -61,11 +63,13 @@ def as_rdflib(triples: Iterable[Triple | pyoxigraph.Quad | pyoxigraph.Triple]) -
             return rdflib.URIRef(value.value)
         if isinstance(value, pyoxigraph.BlankNode):
             return rdflib.BNode(value.value)
-        assert isinstance(value, pyoxigraph.Literal)
+        if not isinstance(value, pyoxigraph.Literal):
+            raise InputError("graph: has a triple term that is the object of no rdf:reifies. Take it out.")
         if value.language:
             return rdflib.Literal(value.value, lang=value.language)
-        if value.datatype == term("xsd:string"):
-            return rdflib.Literal(value.value)
+        number = value.datatype == term("xsd:decimal")
+        if value.datatype == term("xsd:string") or (number and not _DECIMAL.fullmatch(value.value)):
+            return rdflib.Literal(value.value)  # rdflib takes `NaN` for a decimal, which no comparison survives
         return rdflib.Literal(value.value, datatype=rdflib.URIRef(value.datatype.value), normalize=False)
 
     for t in triples:

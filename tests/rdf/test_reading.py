@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +19,7 @@ XML = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e=
 ENTITIES = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "lol"}">' for n in range(9))
 N = 20_000  # levels that end the parser's process
 
+ATTRIBUTES = " ".join(f"e:p{n}='1'" for n in range(2000))
 HOSTILE = {
     "entities that multiply": (
         "a.rdf",
@@ -53,6 +55,7 @@ HOSTILE = {
         "<e:a> <e:b> " + "<<( <e:a> <e:b> " * N + '"1"' + " )>>" * N + " .",
         "nested deeper",
     ),
+    "many attributes": ("a.rdf", f"{XML}<e:a {ATTRIBUTES}/></rdf:RDF>", "attributes"),
     "half a file": ("a.ttl", "<e:a> <e:b> ", "not valid RDF"),
     "another format": ("a.n3", "{} => {} .", "no RDF file"),
     "no suffix": ("a", "", "no RDF file"),
@@ -82,6 +85,19 @@ def test_what_is_too_large_or_not_there_is_refused(tmp_path: Path, monkeypatch: 
     assert len(list(reading.quads(path))) == 100
     monkeypatch.setattr(reading, "LARGEST", 1024)
     with pytest.raises(InputError, match="larger than"):
+        list(reading.quads(path))
+
+
+def test_a_mark_of_the_encoding_is_no_part_of_a_name(tmp_path: Path) -> None:
+    for name in ("a.nt", "a.ttl"):
+        (tmp_path / name).write_bytes(codecs.BOM_UTF8 + b"<e:a> <e:b> <e:c> .\n")
+        assert [q.subject.value for q in reading.quads(tmp_path / name)] == ["e:a"]
+
+
+def test_a_text_that_the_parser_cannot_hold_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.nt"
+    path.write_text(f'<e:a> <e:b> "{"x" * (17 << 20)}" .\n', "utf-8")
+    with pytest.raises(InputError, match="more than 16 MB"):
         list(reading.quads(path))
 
 

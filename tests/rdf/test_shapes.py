@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -106,7 +107,8 @@ HOSTILE = {
     "a list that is its own rest": ":f rdf:predicate _:a . _:a rdf:first :x ; rdf:rest _:a .",
     "nodes within nodes": ":f rdf:predicate " + "[ :p " * 5000 + "1" + "]" * 5000 + " .",
     "a number of 100,000 digits": f":p a kg:Passage ; nif:beginIndex {'9' * 100_000} ; nif:endIndex 12 .",
-    "numbers that are none": ':f kg:confidence "1e5"^^xsd:decimal, "x"^^xsd:decimal .',
+    "numbers that are none": ':f kg:confidence "1e5"^^xsd:decimal, "x"^^xsd:decimal, "NaN"^^xsd:decimal .',
+    "a term of triples": ":x kg:visited <<( :x :y :z )>> .",
     "days that are none": ':s a kg:Statement ; kg:saidOn "99999999-13-45"^^xsd:date .',
     "shapes of its own": ':x a sh:NodeShape ; sh:targetClass kg:Entity ; sh:sparql [ sh:select "SELECT * {}" ] .',
     "imports": ":x a owl:Ontology ; owl:imports <http://127.0.0.1:9/x>, <file:///etc/passwd> .",
@@ -123,7 +125,7 @@ def test_hostile_graphs_are_told_or_refused(text: str, tmp_path: Path, caplog: p
     try:
         found = validate([tmp_path / "a.ttl"])
     except InputError as refused:
-        assert "SHACL cannot be run over it" in str(refused)
+        assert re.search("SHACL cannot be run over it|has a triple term", str(refused))
     else:
         assert len(found) < 20 and all(len(str(f)) < 2000 for f in found)
     assert not caplog.records
