@@ -11,6 +11,7 @@ from kgextract.nlp.mentions.bodies import bodies
 from kgextract.nlp.mentions.consistency import (
     is_portfolio,
     is_topic,
+    with_affiliations,
     with_branches,
     with_one_type,
     with_repeats,
@@ -40,7 +41,7 @@ def read(doc: Doc) -> Doc:
     found += inner_places(doc, found)
     found = with_acronyms(doc, with_branches(doc, found))
     found = with_surnames(doc, found)
-    found = with_one_type(doc, with_repeats(doc, found))
+    found = with_one_type(doc, with_repeats(doc, with_affiliations(doc, found)))
     found = without_storms(doc, found)
     found = _resolved(doc, found, [])
     doc._.mentions = sorted(found, key=lambda m: (m.start, -m.end))
@@ -97,6 +98,8 @@ def _nests(doc: Doc, inner: Mention, outer: Mention) -> bool:
         return False
     if inner.type == "Person" and outer.type in ("Organization", "Place"):
         return False
+    if inner.type == "Group" and outer.type == "Place":
+        return False  # `promenade des Anglais`
     if inner.cls == "City" and outer.cls in AFTER_A_CITY:
         return False
     if inner.cls == "PoliticalParty" and inner.start == outer.head + 1:

@@ -287,14 +287,14 @@ def _of_party(doc: Doc, start: int) -> int | None:
 def _place(doc: Doc, start: int, end: int, row: PlaceHead) -> Mention | None:
     """`la forêt de Fontainebleau`, `l'aéroport Charles-de-Gaulle`; `la ville de Lyon` gives the name alone."""
     here = end
+    if row.class_ in ("Building", "Headquarters"):
+        here = _past_adjectives(doc, here)
     if here < len(doc) and is_capital(doc[here]) and doc[here].pos_ in ("PROPN", "X", "NOUN", "ADJ"):
         if opens_sentence(doc[here]) or (doc[start].pos_ not in ("NOUN", "PROPN") and not row.address):
             return None
         stop = name_end(doc, here)
         name = here
     else:
-        while here < len(doc) and doc[here].pos_ == "ADJ" and row.class_ in ("Building", "Headquarters"):
-            here += 1
         found = preposition(doc, here)
         if found is None or found.lemma not in words("of-lemma") or found.end >= len(doc):
             return None
@@ -316,6 +316,13 @@ def _place(doc: Doc, start: int, end: int, row: PlaceHead) -> Mention | None:
     if begin == name and doc[name].lower_ in words("definite"):
         return None
     return named(doc, begin, stop, "Place", row.class_, rule="place-grammar", confidence=0.75, head=begin)
+
+
+def _past_adjectives(doc: Doc, i: int) -> int:
+    """`aéroport international Nefta`: where the name begins behind the adjectives of its noun."""
+    while i < len(doc) and doc[i].pos_ == "ADJ" and not is_capital(doc[i]):
+        i += 1
+    return i
 
 
 def _is_part(doc: Doc, start: int, row: PlaceHead) -> bool:

@@ -10,14 +10,15 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.names import is_capital, opens_sentence
+from kgextract.nlp.grammar.names import is_capital, named, opens_sentence
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.people import person
-from kgextract.nlp.mentions.signs import signs
-from kgextract.tables.names import document_words, not_names, words
+from kgextract.nlp.mentions.signs import signs, town_names
+from kgextract.tables.names import document_words, given_name_gender, not_names, words
 
 MODEL = "model"
+_IN_BRACKETS = 7  # words
 
 
 def with_surnames(doc: Doc, mentions: list[Mention]) -> list[Mention]:
@@ -30,6 +31,8 @@ def with_surnames(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     for m in mentions:
         if m.type == "Person" and m.family and m.given and (counts[doc.between(m.start, m.end)] >= 1):
             families.setdefault(tuple(m.family.replace("-", " - ").split()), m)
+    for given, whole in _first_names(mentions).items():
+        families.setdefault((given,), whole)
     firsts: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for family in families:
         if len(family[0]) > 1:
@@ -50,11 +53,24 @@ def with_surnames(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             found = [m for m in found if not (m.start < end and token.i < m.end and m.rule == MODEL)]
             new = person(doc, token.i, end, rule="surname", confidence=0.8)
             whole = families[family]
-            new.family, new.gender = whole.family, whole.gender
+            new.gender = whole.gender
+            if family == (whole.given,):
+                new.given, new.family = whole.given, None
+            else:
+                new.family = whole.family
             found.append(new)
             taken |= set(range(token.i, end))
             break
     return found
+
+
+def _first_names(mentions: list[Mention]) -> dict[str, Mention]:
+    """Given names of one word that one person of the article alone has: `Thibaut` after `Thibaut Pinot`."""
+    bearers: dict[str, dict[str, Mention]] = defaultdict(dict)
+    for m in mentions:
+        if m.type == "Person" and m.given and m.family and m.rule != MODEL and m.given in given_name_gender():
+            bearers[m.given].setdefault(m.family, m)
+    return {given: next(iter(found.values())) for given, found in bearers.items() if len(found) == 1}
 
 
 def with_repeats(doc: Doc, mentions: list[Mention]) -> list[Mention]:
@@ -132,6 +148,27 @@ def with_one_type(doc: Doc, mentions: list[Mention]) -> list[Mention]:
                 )
         out.append(m)
     return out
+
+
+def with_affiliations(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+    """`Darryl Impey (Mitchelton-Scott)`: what stands alone in brackets behind somebody is a team, a party or a firm."""
+    ends = {m.end for m in mentions if m.type == "Person"}
+    at = {m.start: m for m in sorted(mentions, key=lambda m: m.end)}
+    covered = {k for m in mentions for k in range(m.start, m.end)}
+    found = list(mentions)
+    for start in sorted(end + 1 for end in ends if end + 1 < len(doc) and doc[end].text == "("):
+        stop = next((k for k in range(start, min(len(doc), start + _IN_BRACKETS)) if doc[k].text == ")"), start)
+        if stop == start or not all(is_capital(t) or t.text == "-" for t in doc[start:stop]):
+            continue
+        if doc[start].text in given_name_gender() or doc.between(start, stop) in town_names():
+            continue
+        m = at.get(start)
+        if m is not None and m.end == stop and m.rule == MODEL and m.type != "Organization":
+            found.remove(m)
+        elif covered & set(range(start, stop)) or doc[start].lower_ in not_names("bare-noun"):
+            continue
+        found.append(named(doc, start, stop, "Organization", "Organization", rule="affiliation", confidence=0.6))
+    return found
 
 
 def is_portfolio(doc: Doc, m: Mention) -> bool:

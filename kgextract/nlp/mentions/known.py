@@ -166,7 +166,9 @@ def _possible(doc: Doc, start: int, end: int, entry: Entry) -> bool:
         return False
     if entry.signature and doc[start].is_lower:
         return start > 0 and end < len(doc) and doc[start - 1].text in "(/" and doc[end].text in ")/"
-    if entry.part == "organisation" and end - start == 1 and (_goes_on(doc, end) or _is_of_a_region(doc, start)):
+    if entry.part == "organisation" and _goes_on(doc, end):
+        return False
+    if entry.part == "organisation" and end - start == 1 and _is_of_a_region(doc, start):
         return False  # `Aviva Stadium`, `la région du Centre`
     if _inside_person(doc, start, end) or (entry.cls == "Company" and _is_product(doc, start, end)):
         return False

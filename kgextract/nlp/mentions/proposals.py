@@ -16,6 +16,7 @@ from kgextract.tables import events
 from kgextract.tables.names import demonyms, not_names, words
 
 _RATING = re.compile(r"[A-Z]+[a-z]{0,2}-?\d+[+-]?")
+_LETTERS = re.compile(r"[A-ZÉ]{3,6}")
 _CAMEL = re.compile(r"[A-Z][a-z]{2,}(?:[A-Z][a-z]+){1,3}")
 CUTS = frozenset(',;:()[]«»"“”|/')
 TYPES = {"ORG": "Organization", "LOC": "Place"}
@@ -48,6 +49,9 @@ def _unlabelled(doc: Doc, i: int) -> Mention | None:
         return named(doc, i, end, "Organization", "Organization", rule="model", confidence=0.55)
     if _CAMEL.fullmatch(token.text) and not token.ent_type_:
         return named(doc, i, i + 1, "Organization", "Organization", rule="model", confidence=0.55)
+    if _LETTERS.fullmatch(token.text) and doc[i - 1].lower_ in words("plain-article") | words("elided-article"):
+        if token.lower_ not in not_names("acronym-of-topic") and not (i + 1 < len(doc) and is_capital(doc[i + 1])):
+            return named(doc, i, i + 1, "Organization", "Organization", rule="model", confidence=0.55)
     end = name_end(doc, i)
     if doc.between(i, end) in town_names() and not opens_sentence(token) and token.pos_ in ("PROPN", "X"):
         return named(doc, i, end, "Place", "Place", rule="model", confidence=0.55)
