@@ -171,6 +171,8 @@ def present(stage: Stage, phrase: Phrase) -> list[Mention]:
     clause = max(left, key=lambda c: c.verb) if left else min(right, key=lambda c: c.verb, default=None)
     if clause is None or clause.modality not in ("asserted", "denied"):
         return []
+    if clause.negated and phrase.rule.spot == "beside":  # `n'a pas assisté à la cérémonie`
+        return []
     if phrase.rule.predicate and clause.lemma not in scene_words("copula"):
         return []
     if reported(stage, clause.unit, clause.verb):
