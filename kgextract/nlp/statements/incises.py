@@ -203,6 +203,15 @@ def _after_verb(page: Page, i: int) -> Phrase | None:
     return None
 
 
+def _past_name(page: Page, i: int) -> int:
+    """The token behind the name of a body that the noun before it explains (`à la télévision France 2 la ministre`)."""
+    name = next((m for m in page.at_token(i) if m.start == i and m.kind == "named"), None) if i < len(page.doc) else None
+    if name is None or name.type != "Organization":
+        return i
+    behind = noun_phrase(page.doc, name.end)
+    return name.end if behind is not None and behind.definite and can_say(page, behind) else i
+
+
 def _one_of(page: Page, i: int) -> Phrase | None:
     """A pronoun that is no clitic (`l'une d'elles`, `celui-ci`, `d'autres`) as a phrase."""
     doc = page.doc
