@@ -115,6 +115,8 @@ def where(doc: Doc, p: Phrase, fillers: Fillers) -> Mention | None:
     for k in range(p.start - 1, max(0, p.start - CLITICS) - 1, -1):
         if text[k] in words_of("event-where"):
             end = k - 1 if k and text[k - 1] == "," else k
+            if end > 2 and text[end - 1] == ")":  # "à Charlotte (Caroline du Nord), où s'ouvre la convention"
+                end = next((n for n in range(end - 2, max(0, end - FRAME_REACH), -1) if text[n] == "("), end)
             found = [m for m in fillers.mentions.values() if m.end == end and m.type in VENUES]
             fits = [m for m in found if p.row.organised or m.type == "Place"]  # what happened is in a place
             return min(fits, key=lambda m: m.start if p.row.organised else -m.start, default=None)

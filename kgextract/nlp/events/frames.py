@@ -27,7 +27,7 @@ _AGENTS = ("Organization", "Group", "Person", "Place")
 
 def place_and_date(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
     """An event phrase → its place and its date; none for what is only feared, wished or ruled out."""
-    if is_unreal(doc, p.start):
+    if is_unreal(doc, p.start) or is_unsure(doc, p.start, p.head):
         return Setting()
     after = list(_own(doc, p, adjuncts(doc, p.end, fillers)))
     found = Setting(None, p.dated).over(of(doc, after, p))
@@ -41,6 +41,11 @@ def place_and_date(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
     if found.date is None and p.ordinal is None and brief and introduced(doc, p.start):
         found = Setting(found.place, only_day(doc, p.start, fillers))
     return found
+
+
+def is_unsure(doc: Doc, start: int, head: int) -> bool:
+    """Whether an adjective before the noun says that it may never be ("une éventuelle visite")."""
+    return any(t.lower_ in words_of("event-unsure") for t in doc[start:head])
 
 
 def is_unreal(doc: Doc, start: int) -> bool:

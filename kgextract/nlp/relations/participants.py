@@ -10,10 +10,12 @@ from collections.abc import Iterator
 
 from kgextract.nlp.clauses.nouns import unreal
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.events.frames import is_unsure
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, tags
-from kgextract.nlp.layers import Candidate, Event, Mention, Scene
+from kgextract.nlp.layers import Argument, Candidate, Event, Mention, Scene, unit_of
 from kgextract.nlp.relations.told import AGENTS, denied, told
+from kgextract.tables.events import words_of
 from kgextract.tables.roles import office_words
 from kgextract.tables.syntax import syntax
 
@@ -36,10 +38,14 @@ def read(doc: Doc) -> Iterator[Candidate]:
     not_so = denied(doc) | unreal(doc)
     people = _People(doc)
     shared: set[int] = set()
+    subjects: dict[int, list[Argument]] = {}  # of the main clauses, by unit
+    for clause in doc._.clauses:
+        if clause.subject is not None and clause.position == "main" and clause.form == "finite":
+            subjects.setdefault(clause.unit, []).append(clause.subject)
     for event in doc._.events:
-        if id(event.mention) in not_so:
+        if id(event.mention) in not_so or is_unsure(doc, event.mention.start, event.mention.head):
             continue
-        for candidate in (*_named_by(doc, event, people), *_told(event)):
+        for candidate in (*_named_by(doc, event, people), *_told(event), *_possessing(doc, event, subjects)):
             shared.add(id(candidate.object))
             yield candidate
     for saying in doc._.statements:
@@ -101,6 +107,17 @@ def _named_by(doc: Doc, event: Event, people: _People) -> Iterator[Candidate]:
             yield _fact(x, event)
 
 
+def _possessing(doc: Doc, event: Event, subjects: dict[int, list[Argument]]) -> Iterator[Candidate]:
+    """Whose it is, where the sentence has one subject: `Lors de sa visite à Lima, le ministre Luc Roy …`."""
+    m, at = event.mention, event.mention.start
+    if at == 0 or m.chain is None or m.cls not in GATHERINGS or doc[at - 1].lower_ not in words_of("event-third"):
+        return
+    found = {id(x.chain): x for a in subjects.get(unit_of(doc, at), ()) for x in a.mentions if x.chain is not None}
+    agents = [x for x in found.values() if x.type in PEOPLE]
+    if len(agents) == 1 and agents[0].chain is not m.chain:
+        yield _fact(agents[0], event, rule="event-possessed")
+
+
 def _told(event: Event) -> Iterator[Candidate]:
     """Whom the clause names that told the event before its noun (`Cent élèves ont défilé. La marche …`)."""
     clause, chain = event.told, event.mention.chain
@@ -159,14 +176,14 @@ def _series(doc: Doc, at: int, lemma: str, people: _People) -> list[Mention]:
     return found
 
 
-def _fact(m: Mention, event: Event) -> Candidate:
+def _fact(m: Mention, event: Event, *, rule: str = "event-participants") -> Candidate:
     return Candidate(
         subject=m.chain,  # type: ignore[arg-type]
         relation="participatedIn",
         object=event.mention.chain,  # type: ignore[arg-type]
         start=min(event.mention.start, m.start),
         end=max(event.mention.end, m.end),
-        rule="event-participants",
+        rule=rule,
         confidence=0.65,
     )
 
