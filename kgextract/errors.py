@@ -5,6 +5,7 @@ KgExtractError            anything that kgextract itself reports (exit 1)
 ├── InputError            an article or graph that cannot be read (exit 2)
 ├── DataError             a file of data/ or ontologies/ is wrong (exit 1)
 ├── LimitError            a query that needs more time or memory than it may (exit 1)
+│   └── TimeLimitError    an article that takes more time than it may (exit 1)
 └── OutputError           a result that cannot be written (exit 1)
     └── PushError         a triple store elsewhere that does not take a graph (exit 1)
 """
@@ -34,6 +35,10 @@ class DataError(KgExtractError):
 
 class LimitError(KgExtractError):
     """A query that needs more time or memory than it may."""
+
+
+class TimeLimitError(LimitError):
+    """An article that takes more time than it may."""
 
 
 class OutputError(KgExtractError):

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from kgextract.errors import KgExtractError
+from kgextract.deadline import within
+from kgextract.errors import KgExtractError, TimeLimitError
 from kgextract.model import Article, Extraction
 from kgextract.readers.condition import conditions
 from kgextract.readers.dates import iso_date
@@ -37,14 +38,16 @@ def extract(article: Article | str, *, published: str | None = None) -> Extracti
     return _warned(pipeline.extract(article))
 
 
-def extract_all(articles: Iterable[Article], *, batch: int = _BATCH) -> Iterator[Extraction | Failure]:
+def extract_all(
+    articles: Iterable[Article], *, batch: int = _BATCH, seconds: float | None = None
+) -> Iterator[Extraction | Failure]:
     """A stream of articles → their extractions, in order; a `Failure` in the place of each that could not be read.
 
-    So many as `batch` are held at once.
+    So many as `batch` are held at once. One that takes longer than `seconds` is a failure.
     """
     stream = iter(articles)
     while some := list(islice(stream, max(batch, 1))):
-        yield from _batch(some)
+        yield from _batch(some, seconds)
 
 
 def warnings(article: Article) -> tuple[str, ...]:
@@ -52,27 +55,29 @@ def warnings(article: Article) -> tuple[str, ...]:
     return (*article.warnings, *conditions(article.text))
 
 
-def _batch(articles: list[Article]) -> Iterator[Extraction | Failure]:
+def _batch(articles: list[Article], seconds: float | None) -> Iterator[Extraction | Failure]:
     from kgextract.nlp import pipeline
 
     try:
-        read = {id(x.article): x for x in pipeline.stream(a for a in articles if a.text.strip())}
-    except KgExtractError:
-        raise
-    except Exception:  # somewhere in the batch: find out where
+        with within(seconds):
+            read = {id(x.article): x for x in pipeline.stream(a for a in articles if a.text.strip())}
+    except Exception as error:  # somewhere in the batch: find out where
+        if isinstance(error, KgExtractError) and not isinstance(error, TimeLimitError):
+            raise
         for article in articles:
-            yield _single(article)
+            yield _single(article, seconds)
         return
     for article in articles:
         yield _warned(read[id(article)] if id(article) in read else Extraction(article=article))
 
 
-def _single(article: Article) -> Extraction | Failure:
+def _single(article: Article, seconds: float | None) -> Extraction | Failure:
     try:
-        return extract(article)
-    except KgExtractError:
-        raise
+        with within(seconds):
+            return extract(article)
     except Exception as error:
+        if isinstance(error, KgExtractError) and not isinstance(error, TimeLimitError):
+            raise
         return Failure(article=article, error=error)
 
 

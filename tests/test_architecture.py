@@ -24,7 +24,7 @@ LONGEST = 400
 
 # Level of each module or package; a module imports only from lower levels, or from its own package.
 LEVELS = {
-    "errors": 0, "model": 0, "exchange": 0,
+    "errors": 0, "deadline": 0, "model": 0, "exchange": 0,
     "resources": 1,
     "tables": 2, "ontology": 2,
     "readers": 3, "nlp": 3, "rdf": 3,

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from kgextract.engines import Engine
     from kgextract.rdf.build import Provenance
 
+_SECONDS = 600.0  # that one article may take
 _SHOWN = 10  # failures told on the terminal
 _KINDS = {"serial", "processes", "dask"}
 
@@ -60,6 +61,12 @@ def corpus(
     retry: Annotated[bool, typer.Option("--retry-failed", help="Take up again what failed before.")] = False,
     published: Published = None,
     encoding: Encoding = None,
+    seconds: Annotated[
+        float,
+        typer.Option(
+            "--time-limit", metavar="SECONDS", min=1, help="That one article may take."
+        ),
+    ] = _SECONDS,
     strict: Strict = False,
     provenance: FullProvenance = "full",
     rdf12: Rdf12 = False,
@@ -91,6 +98,7 @@ def corpus(
         gzip=gzip,
         rules=str(rules) if rules else None,
         ontology=str(ontology) if ontology else None,
+        seconds=seconds,
     )
     begun = time.monotonic()
     try:

@@ -39,10 +39,11 @@ class Settings:
     gzip: bool = False
     rules: str | None = None  # files of the user's own
     ontology: str | None = None
+    seconds: float | None = None  # that an article may take; what it is does not change what is found
 
     def seal(self) -> str:
         """A digest of the settings and of the program: other ones, other parts."""
-        said = {k: v for k, v in asdict(self).items() if k not in ("rules", "ontology")}
+        said = {k: v for k, v in asdict(self).items() if k not in ("rules", "ontology", "seconds")}
         own = [Path(name).read_text("utf-8") for name in (self.rules, self.ontology) if name]
         return _digest(json.dumps([said, own, program()], sort_keys=True))
 

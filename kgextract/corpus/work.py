@@ -91,7 +91,7 @@ def _read(part: Part, settings: Settings) -> tuple[Made, str]:
             wanted.append(article)
     text: list[str] = []
     entities = statements = facts = warned = 0
-    for x in extract_all(wanted):
+    for x in extract_all(wanted, seconds=settings.seconds):
         if isinstance(x, Failure):
             reason = " ".join(f"{x.error}".split())
             failed.append(Failed(id=x.article.id, kind=type(x.error).__name__, reason=reason))
