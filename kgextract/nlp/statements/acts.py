@@ -91,7 +91,10 @@ def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range
             and not called(page, said_by.head)
         ):
             return False
-        if cue.lemma in speech_words("showing") and word.pos_ == "NOUN" and not called(page, said_by.head):
+        thing = word.pos_ == "NOUN" and not called(page, said_by.head)
+        if thing and cue.lemma in speech_words("showing"):
+            return False
+        if thing and rule == "speech-object" and cue.lemma in speech_words("recalling"):
             return False
     plain = rule in _OBJECTS and not _quoting(page, clause, content)
     if plain and (_habit(page, clause, cue) or _ruled(page, clause, cue, content[0])):

@@ -64,7 +64,9 @@ def compares(page: Page, i: int, low: int, start: int) -> bool:
     """Whether *que* belongs to a comparison or a conjunction (`plus gros que`, `alors que`, `sans autre motif que`)."""
     if i > low and page.doc[i - 1].lower_ in speech_words("also-word"):
         i -= 1  # `révèle aussi que`
-    words = page.doc[i - 1 : i] if i > low or i == start else page.doc[i:i]
+    words = page.doc[i - 1 : i]
+    if i == low and i != start and page.doc[i - 1].lower_ in speech_words("comparing", "also-word"):
+        words = page.doc[i:i]  # the end of an adverb (`précise de plus que`)
     near = page.doc[max(i - 4, low) : i]
     return any(t.lower_ in speech_words("not-that") for t in words) or any(
         t.lower_ in speech_words("comparing") for t in near

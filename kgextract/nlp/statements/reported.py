@@ -58,6 +58,8 @@ def _said_by(page: Page, rule: str, content: Range) -> bool:
     i = page.token(content[1])
     if rule != "speech-object" or page.words(*content) > _SHORT or i + 1 >= len(doc):
         return False
+    if doc[page.token(content[0])].lower_ not in speech_words("pointing-word"):
+        return False
     gerund = doc[i].lower_ in speech_words("before-gerund") and doc[i + 1].lower_.endswith("ant")
     return gerund and lemma_of(doc, i + 1) in cue_verbs()
 
