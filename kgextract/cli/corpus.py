@@ -63,9 +63,7 @@ def corpus(
     encoding: Encoding = None,
     seconds: Annotated[
         float,
-        typer.Option(
-            "--time-limit", metavar="SECONDS", min=1, help="That one article may take."
-        ),
+        typer.Option("--time-limit", metavar="SECONDS", min=1, help="That one article may take."),
     ] = _SECONDS,
     strict: Strict = False,
     provenance: FullProvenance = "full",
