@@ -10,6 +10,7 @@ from kgextract.nlp.coref.descriptions import hosts_clash, numbers_clash, pointin
 from kgextract.nlp.layers import Chain, Event, Mention, unit_of
 
 _DAY = len("2024-07-02")
+_BACK = 24  # events of the same noun that are compared
 
 
 def read(chains: Chains) -> None:
@@ -20,7 +21,7 @@ def read(chains: Chains) -> None:
         m = c.mentions[0]
         earlier = by_head.setdefault(chains.wording(m).head, [])
         alike = _is_same if m.kind == "named" else _is_same_day
-        same = next((a for a in reversed(earlier) if alike(chains, a, m, c, events)), None)
+        same = next((a for a in reversed(earlier[-_BACK:]) if alike(chains, a, m, c, events)), None)
         if same:
             chains.merge(same, c)
         else:
