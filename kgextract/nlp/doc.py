@@ -15,7 +15,6 @@ from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
 from spacy import attrs, tokens
-from spacy.lang.fr.lex_attrs import like_num
 from spacy.lang.lex_attrs import is_quote
 
 from kgextract.nlp.layers import Layers
@@ -93,6 +92,8 @@ class Token:
     @property
     def like_num(self) -> bool:
         """A number in figures or in a word."""
+        from spacy.lang.fr.lex_attrs import like_num  # the language is loaded by then, in a shorter way
+
         return bool(like_num(self.text))  # type: ignore[no-untyped-call]
 
 
