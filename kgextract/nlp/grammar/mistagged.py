@@ -44,11 +44,13 @@ def behind_clitic(doc: Doc, i: int) -> bool:
 
 
 def is_gerund(doc: Doc, i: int) -> bool:
-    """Whether a word in -ant is a gerund: behind a comma and an object pronoun (`…, les qualifiant de mensonges`), or
-    first in its sentence before what it governs (`Confiant avoir peur, …`)."""
+    """Whether a word in -ant is a gerund: behind `en`, behind a comma and an object pronoun (`…, les qualifiant de
+    mensonges`), or first in its sentence before what it governs (`Confiant avoir peur, …`)."""
     text = lowered(doc)
     if not text[i].endswith("ant"):
         return False
+    if i and text[i - 1] in speech_words("gerund-preposition"):
+        return True
     if doc[i].is_sent_start and i + 1 < len(text):
         return text[i + 1] in speech_words("that-word") or "Inf" in doc[i + 1].morph.get("VerbForm", [])
     return i > 1 and text[i - 1] in speech_words("object-clitic") and text[i - 2] == ","

@@ -13,6 +13,7 @@ from kgextract.nlp.grammar.adverbials import past_adverbial
 from kgextract.nlp.grammar.cue_forms import form_kinds, lemma_of
 from kgextract.nlp.grammar.mistagged import behind_clitic, finite_by_place, is_gerund, mistagged
 from kgextract.nlp.grammar.phrases import noun_phrase
+from kgextract.nlp.grammar.sharing import coordinated, framing, resumed, shared
 from kgextract.nlp.grammar.wordlist import lowered, memory, tags, unit_tokens
 from kgextract.nlp.layers import Argument, Clause, Mention, all_mentions
 from kgextract.tables.speech import speech_words
@@ -150,7 +151,7 @@ def _verbal(doc: Doc, i: int) -> bool:
     if tag[i] in ("VERB", "AUX"):
         return True
     word = text[i]
-    if "finite" in kinds and mistagged(doc, i):
+    if "finite" in kinds and (mistagged(doc, i) or _historic(doc, i)):
         return True
     if word in speech_words("sure-form"):
         governs = i > 1 and i + 1 < len(text) and text[i + 1] in speech_words("that-word") and tag[i - 2] == "NOUN"
@@ -161,6 +162,11 @@ def _verbal(doc: Doc, i: int) -> bool:
             return False
         return _participle(doc, i + 1) or _over_commas(doc, i + 1, len(text)) is not None
     return after and text[i + 1] in speech_words("inverted") and bool(kinds)
+
+
+def _historic(doc: Doc, i: int) -> bool:
+    """Whether a word is a past historic by its ending (`estima`), which the model takes for a noun."""
+    return doc[i].is_lower and doc[i].lower_.endswith(tuple(e.lstrip("-") for e in speech_words("historic-ending")))
 
 
 def _behind_pronoun(doc: Doc, i: int) -> bool:
@@ -261,7 +267,7 @@ def _clause(doc: Doc, g: Group, base: Clause | None, unit: int, before: list[Cla
     if at is not None:
         clause.subject = Argument(role="subject", start=at, end=at + 1, head=at)
         clause.position = "main"
-    elif g.form == "participle" and (first := _resumed(doc, g, unit, before)) is not None:
+    elif g.form == "participle" and (first := resumed(doc, clause, before)) is not None:
         clause.form, clause.passive, clause.position = "finite", first.passive, "main"
         clause.negated = clause.negated or first.negated
         clause.subject = first.subject
@@ -273,18 +279,19 @@ def _clause(doc: Doc, g: Group, base: Clause | None, unit: int, before: list[Cla
             or doc[g.start].lower_ in speech_words("before-gerund")
         )
     ):
-        framed = next((c for c in reversed(before) if c.unit != unit or c.form == "finite"), None)
-        clause.subject = framed.subject if framed is not None and framed.unit == unit else clause.subject
+        clause.subject = framing(doc, clause, before) or clause.subject
     if g.form == "infinitive" and clause.subject is not None and clause.subject.start > g.verb:
         clause.subject = None
     if g.form == "infinitive" and clause.subject is None and last is not None:
-        framed = next((c for c in reversed(before) if c.unit != unit or c.form == "finite"), None)
-        clause.subject = framed.subject if framed is not None and framed.unit == unit else None
+        clause.subject = framing(doc, clause, before)
     if at is None and last is not None and doc[max(0, g.start - 1)].lower_ in speech_words("and-word"):
         if clause.subject is None:
             clause.subject = last.subject
         elif g.form == "finite":
-            clause.subject = _coordinated(doc, clause.subject, g.start, unit, before)
+            clause.subject = coordinated(doc, clause.subject, g.start, unit, before)
+    if at is None and g.form == "finite" and not g.passive:
+        if (own := shared(doc, clause, before)) is not None:
+            clause.subject, clause.position = own, "main"
     if g.form == "finite" and not g.passive and at is None and not (clause.subject and _can_speak(clause.subject)):
         clause.subject = _name_before(doc, g.start) or clause.subject or _phrase_before(doc, g.start)
     elif g.form == "finite" and at is None and clause.subject is not None and clause.subject.end < g.start - 1:
@@ -300,19 +307,6 @@ def _without(subject: Argument | None, verb: int) -> Argument | None:
     if subject is None or not subject.start <= subject.head < verb < subject.end:
         return subject
     return replace(subject, end=verb, mentions=[m for m in subject.mentions if m.end <= verb])
-
-
-def _coordinated(doc: Doc, subject: Argument, start: int, unit: int, before: list[Clause]) -> Argument:
-    """The subject of the verb before a conjunction, where `subject` stands between (`craint la pluie et part`)."""
-    for c in reversed(before):
-        if c.unit != unit:
-            break
-        if c.form != "finite" or c.subject is None or c.end > subject.start:
-            continue
-        between = {t.lower_ for t in doc[subject.start : start]}
-        if subject.end >= start - 2 or not between & (speech_words("relative") | speech_words("subordinator")):
-            return c.subject
-    return subject
 
 
 def _can_speak(subject: Argument) -> bool:
@@ -363,14 +357,3 @@ def _complement(doc: Doc, start: int) -> bool:
             return True
         k -= 1
     return k >= 0 and doc[k].pos_ == "ADP"
-
-
-def _resumed(doc: Doc, g: Group, unit: int, before: list[Clause]) -> Clause | None:
-    """`a signé l'accord et rencontré le maire`: the verb whose auxiliary the second participle shares, or None."""
-    i = g.start - 1
-    while i > 0 and doc[i].pos_ == "ADV":
-        i -= 1
-    last = next((c for c in reversed(before) if c.form != "infinitive" or c.unit != unit), None)
-    if last is None or last.unit != unit or doc[i].lower_ not in speech_words("and-word"):
-        return None
-    return last if last.form == "finite" and last.end - last.start > 1 else None

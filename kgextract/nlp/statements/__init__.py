@@ -111,14 +111,13 @@ def _cuts(page: Page, pairs: list[tuple[Clause, Cue | None]]) -> set[int]:
     """Tokens where a coordinated or trailing cue ends the content before it (`…, ajoutant que`, `… et a promis de`)."""
     doc = page.doc
     cuts = set()
-    spoken: set[tuple[int, int]] = set()  # unit and subject of the cues before
+    spoken: set[tuple[int, int]] = set()  # unit and head of the subject of the cues before
     for clause, cue in pairs:
         if cue is None:
             continue
-        key = (clause.unit, clause.subject.start) if clause.subject is not None else None
-        same = key in spoken
-        if key is not None:
-            spoken.add(key)
+        key = (clause.unit, clause.subject.head if clause.subject is not None else -1)
+        same = key in spoken or (clause.unit, -1) in spoken
+        spoken.add(key)
         if cue.strength == "think" or clause.start == 0:
             continue
         i = clause.start - 1

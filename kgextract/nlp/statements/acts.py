@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.cue_forms import cue_verbs, lemma_of
-from kgextract.nlp.grammar.cues import Cue
+from kgextract.nlp.grammar.cues import Cue, is_infinitive
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Clause, Range
 from kgextract.nlp.statements.drafts import Page
@@ -24,7 +24,8 @@ def speaks(page: Page, clause: Clause, cue: Cue) -> bool:
     """Whether a gerund reports: it has a clause or a quotation of its own, or can hardly be an act."""
     after = page.doc[cue.end].lower_ if cue.end < len(page.doc) else ""
     acts = cue.lemma in speech_words("acting") or cue.class_ == "promise"
-    return after in speech_words("that-word", "opening-mark") or not acts
+    to_do = after in speech_words("of-form", "to-word") and is_infinitive(page.doc, cue.end + 1)
+    return after in speech_words("that-word", "opening-mark") or to_do or not acts
 
 
 def unsaid(page: Page, clause: Clause, cue: Cue) -> bool:
@@ -70,6 +71,12 @@ def _conceded(page: Page, clause: Clause, start: int) -> bool:
     return verb is not None and not doc[verb].lower_.endswith(tuple(later))
 
 
+def _future(form: str, lemma: str) -> bool:
+    """Whether a form is a future; `déplora` ends like one."""
+    historic = any(form == lemma[:-2] + e.lstrip("-") for e in speech_words("historic-ending"))
+    return form.endswith(tuple(speech_words("future-ending"))) and not historic
+
+
 def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range]) -> bool:
     """Whether a cue of its strength and form says something by this construction."""
     if cue.strength == "think" and not _thought_aloud(page, clause, cue, rule, content):
@@ -79,7 +86,7 @@ def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range
     if cue.strength == "want" and not wishes and not denied and rule not in _CLAUSES:
         return False
     simple = clause.form == "finite" and clause.end - clause.start == 1
-    later = simple and page.doc[clause.verb].lower_.endswith(tuple(speech_words("future-ending")))
+    later = simple and _future(page.doc[clause.verb].lower_, clause.lemma)
     if ((clause.negated and not denied) or later) and rule in ("speech-object", "speech-preposition"):
         return False
     said_by = clause.subject
@@ -112,7 +119,7 @@ def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range
     own = page.doc[clause.start].lower_ in speech_words("before-gerund")
     if i >= 0 and page.doc[i].pos_ in ("NOUN", "PROPN", "ADJ") and not own:
         return _absolute(page, i)  # else it modifies the noun before it (`un texte demandant`)
-    if cue.class_ == "promise":
+    if cue.class_ == "promise" and not rule.endswith("infinitive"):
         return False
     if any(page.doc[k].lower_ in speech_words("before-gerund") for k in (i, i + 1) if k >= 0):
         if _possible(page, clause):

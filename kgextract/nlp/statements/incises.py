@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.adverbials import past_adverbial
+from kgextract.nlp.grammar.agents import agentive
 from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
@@ -228,13 +230,10 @@ def _one_of(page: Page, i: int) -> Phrase | None:
 def called(page: Page, k: int) -> bool:
     """Whether a word names people, bodies or documents, by the lists or by how it ends."""
     word = page.doc[k]
-    if word.lower_ in speech_words("human-noun", "collective-noun", "document-noun", "some-one", "latter"):
-        return True
     if word.text[:1].isupper() and k and page.doc[k - 1].lower_ in speech_words("le-word") and not page.at_token(k):
-        return word.lower_.endswith(tuple(speaker_words("inhabitant-ending")))
-    bare = word.lower_.removesuffix("s")
-    ends = bare.endswith(tuple(speech_words("agent-ending"))) and bare not in speech_words("no-agent")
-    return ends and word.pos_ == "NOUN"
+        if word.lower_.endswith(tuple(speaker_words("inhabitant-ending"))):
+            return True
+    return agentive(page.doc, k)
 
 
 def can_say(page: Page, phrase: Phrase) -> bool:
@@ -252,7 +251,7 @@ def _sentence_before(page: Page, clause: Clause, unit_start: int, phrase: Phrase
     """A whole sentence stands before an incise; else the incise must be closed by a comma and the sentence go on."""
     doc = page.doc
     first = page.token(unit_start)
-    if any(page.finite(k) for k in range(first, clause.start)):
+    if any(page.finite(k) for k in _outside_relatives(doc, first, clause.start)):
         return True
     stop = page.token(page.units[clause.unit].end)
     comma = next((k for k in range(phrase.end, min(phrase.end + 12, stop)) if doc[k].text == ","), stop)
@@ -262,6 +261,16 @@ def _sentence_before(page: Page, clause: Clause, unit_start: int, phrase: Phrase
             k += 1
         return k < stop and page.finite(k)
     return any(page.finite(k) for k in range(comma + 1, stop))
+
+
+def _outside_relatives(doc: Doc, first: int, end: int) -> Iterator[int]:
+    """The tokens from first to end without those of relative clauses between commas (`La maire, qui part, accuse`)."""
+    inside = False
+    for k in range(first, end):
+        if doc[k].text == ",":
+            inside = k + 1 < end and doc[k + 1].lower_ in speech_words("relative")
+        if not inside:
+            yield k
 
 
 def subject(page: Page, phrase: Phrase) -> Argument:

@@ -1,0 +1,16 @@
+"""A common noun → whether it names somebody or something that speaks, by the lists or by how it ends."""
+
+from __future__ import annotations
+
+from kgextract.nlp.doc import Doc
+from kgextract.tables.speech import speech_words
+
+
+def agentive(doc: Doc, k: int) -> bool:
+    """Whether a word names people, bodies or documents (`maire`, `syndicat`, `rapport`, `fromagères`)."""
+    word = doc[k]
+    if word.lower_ in speech_words("human-noun", "collective-noun", "document-noun", "some-one", "latter"):
+        return True
+    bare = word.lower_.removesuffix("s")
+    ends = bare.endswith(tuple(speech_words("agent-ending"))) and bare not in speech_words("no-agent")
+    return ends and word.pos_ == "NOUN"

@@ -1,0 +1,126 @@
+"""A verb behind a conjunction or a comma → what it shares with a verb before it: its subject, its auxiliary."""
+
+from __future__ import annotations
+
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.agents import agentive
+from kgextract.nlp.grammar.cue_forms import cue_verbs
+from kgextract.nlp.grammar.cues import is_infinitive
+from kgextract.nlp.layers import Argument, Clause
+from kgextract.tables.speech import speech_words
+
+_SPEAKING = ("Person", "Organization", "Group", "Place", "Role")
+
+
+def shared(doc: Doc, clause: Clause, before: list[Clause]) -> Argument | None:
+    """Whose a verb of saying right behind `et` or a comma is: of the nearest before that speaks and agrees with it.
+
+    `Le maire estime que les loyers baissent, assure que tout va bien` → `Le maire`, not the rents.
+    """
+    if clause.lemma not in cue_verbs() or clause.start == 0 or not _joined(doc, clause.start - 1):
+        return None
+    for c in _in_unit(clause, before):
+        if c.form == "finite" and c.subject is not None and c.subject.end <= clause.start:
+            if _speaks(doc, c) and _agree(doc, c, clause) and not _inside(doc, c.subject):
+                return c.subject
+    return None
+
+
+def resumed(doc: Doc, clause: Clause, before: list[Clause]) -> Clause | None:
+    """`a signé l'accord et rencontré le maire`: the verb whose auxiliary the second participle shares, or None.
+
+    A participle of saying that governs something shares none with a passive or with what does not speak (`a dit que
+    les prix seraient gelés et promis de …`), nor with a verb without an auxiliary.
+    """
+    i = clause.start - 1
+    while i > 0 and doc[i].pos_ == "ADV":
+        i -= 1
+    if doc[i].lower_ not in speech_words("and-word"):
+        return None
+    governs = clause.lemma in cue_verbs() and _governs(doc, clause.end)
+    for c in _in_unit(clause, before):
+        if c.form == "finite" and c.end - c.start > 1:
+            if not governs or (not c.passive and (c.subject is None or _speaks(doc, c))):
+                return c
+        if not governs and c.form not in ("infinitive", "gerund"):
+            return None
+    return None
+
+
+def framing(doc: Doc, clause: Clause, before: list[Clause]) -> Argument | None:
+    """Whose a gerund or an infinitive is: of the nearest finite verb before it, one that can speak if there is any."""
+    around = [c for c in _in_unit(clause, before) if c.form == "finite"]
+    speaking = (c for c in around if c.subject is not None and c.subject.end <= clause.start and _speaks(doc, c))
+    found = next(speaking, around[0] if around else None)
+    return found.subject if found is not None else None
+
+
+def coordinated(doc: Doc, subject: Argument, start: int, unit: int, before: list[Clause]) -> Argument:
+    """The subject of the verb before a conjunction, where `subject` stands between (`craint la pluie et part`)."""
+    for c in reversed(before):
+        if c.unit != unit:
+            break
+        if c.form != "finite" or c.subject is None or c.end > subject.start:
+            continue
+        between = {t.lower_ for t in doc[subject.start : start]}
+        if subject.end >= start - 2 or not between & (speech_words("relative") | speech_words("subordinator")):
+            return c.subject
+    return subject
+
+
+def _in_unit(clause: Clause, before: list[Clause]) -> list[Clause]:
+    """The clauses before it in its unit, the nearest first."""
+    found: list[Clause] = []
+    for c in reversed(before):
+        if c.unit != clause.unit:
+            break
+        found.append(c)
+    return found
+
+
+def _joined(doc: Doc, i: int) -> bool:
+    return doc[i].text == "," or doc[i].lower_ in speech_words("and-word")
+
+
+def _governs(doc: Doc, i: int) -> bool:
+    """Whether `que`, an object, or a preposition with an infinitive follows."""
+    if i + 1 >= len(doc):
+        return False
+    if doc[i].lower_ in speech_words("that-word") or doc[i].pos_ == "DET":
+        return True
+    return doc[i].lower_ in speech_words("of-form", "to-word") and is_infinitive(doc, i + 1)
+
+
+def _speaks(doc: Doc, clause: Clause) -> bool:
+    """Whether the subject of a clause may say something; a document does where it says something already."""
+    subject = clause.subject
+    if subject is None:
+        return False
+    word = doc[subject.head].lower_
+    if word in speech_words("subject-pronoun"):
+        return word not in speech_words("demonstrative", "nobody")
+    if word in speech_words("document-noun"):
+        return clause.lemma in cue_verbs()
+    return agentive(doc, subject.head) or any(m.type in _SPEAKING for m in subject.mentions)
+
+
+def _inside(doc: Doc, subject: Argument) -> bool:
+    """Whether a relative pronoun that is no subject opens the clause (`Luc Roy, que la presse ignore, assure que`)."""
+    i = subject.start - 1
+    while i > 0 and doc[i].pos_ in ("DET", "ADJ"):
+        i -= 1
+    return i >= 0 and doc[i].lower_ in speech_words("relative") and doc[i].lower_ not in speech_words("who-word")
+
+
+def _agree(doc: Doc, one: Clause, other: Clause) -> bool:
+    """Whether two verbs have the same number, as far as the model knows it."""
+    a, b = _number(doc, one), _number(doc, other)
+    return not a or not b or a == b
+
+
+def _number(doc: Doc, clause: Clause) -> str:
+    """Sing, Plur, or nothing, of the first finite word of a verb group."""
+    for k in range(clause.start, clause.end):
+        if "Fin" in doc[k].morph.get("VerbForm", []):
+            return "".join(doc[k].morph.get("Number", []))
+    return ""
