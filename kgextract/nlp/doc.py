@@ -18,7 +18,7 @@ from spacy import attrs, tokens
 from spacy.lang.lex_attrs import is_quote
 
 from kgextract.nlp.layers import Layers
-from kgextract.tables.names import words
+from kgextract.tables.names import endings, words
 
 _WORDS = 1 << 14  # the words of news repeat
 _IOB = ("", "I", "O", "B")
@@ -215,7 +215,7 @@ def _determined(found: list[Token], i: int) -> bool:
         return False
     if after.pos_ == "NOUN" or (found[i].pos_ == "ADJ" and after.pos_ == "PROPN"):
         return False
-    gerund = found[i].lower_.endswith("ant") and i > 1
+    gerund = found[i].lower_.endswith(endings("participle-ending")) and i > 1
     return not (gerund and (found[i - 2].pos_ in ("NOUN", "PROPN", "ADJ") or found[i - 2].lower_ in words("in-word")))
 
 

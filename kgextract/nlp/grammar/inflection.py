@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from kgextract.tables.names import endings
 from kgextract.tables.speech import CONJUGATION, Endings
 
 _SILENT = ("e", "es", "ent", "era", "eront", "erai", "erait", "eraient")
@@ -22,10 +23,15 @@ def forms(infinitive: str) -> frozenset[tuple[str, str]]:
     if row is None:
         return frozenset(found)
     stem = infinitive[: -len(row.ending)]
-    for kind, endings in (("finite", row.finite), ("gerund", row.gerund), ("past", row.past)):
-        for ending in endings:
+    for kind, ends in (("finite", row.finite), ("gerund", row.gerund), ("past", row.past)):
+        for ending in ends:
             found |= {(s + ending, kind) for s in _stems(stem, ending, regular=row.ending == "er")}
     return frozenset(found)
+
+
+def in_ant(word: str) -> bool:
+    """Whether a word has the ending of present participles and gerunds."""
+    return word.endswith(endings("participle-ending"))
 
 
 @cache

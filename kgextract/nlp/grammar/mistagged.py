@@ -7,6 +7,7 @@ beside a clitic, before *que*, behind a quotation, or where the sentence has no 
 from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.wordlist import lowered, memory, tags
 from kgextract.tables.speech import speech_words
 
@@ -47,7 +48,7 @@ def is_gerund(doc: Doc, i: int) -> bool:
     """Whether a word in -ant is a gerund: behind `en`, behind a comma and an object pronoun (`…, les qualifiant de
     mensonges`), or first in its sentence before what it governs (`Confiant avoir peur, …`)."""
     text = lowered(doc)
-    if not text[i].endswith("ant"):
+    if not in_ant(text[i]):
         return False
     if i and text[i - 1] in speech_words("gerund-preposition"):
         return True

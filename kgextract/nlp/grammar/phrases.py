@@ -10,10 +10,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from kgextract.nlp.doc import Doc, Token
+from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.names import is_capital, is_name, name_end, opens_sentence, starts_person
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, memory, tags
-from kgextract.tables.names import endings, words
+from kgextract.tables.names import words
 
 MODIFIERS = 5  # words between determiner and head
 
@@ -337,7 +338,7 @@ def _modifies(doc: Doc, i: int) -> bool:
         return False  # `le syndicat déplore, lui, …`
     if word in words("verbal-adjective") or "Inf" in doc[i + 1].morph.get("VerbForm", []):
         return False
-    if word.endswith(endings("participle-ending")) and tags(doc)[i + 1] in ("ADP", "DET", "PRON"):
+    if in_ant(word) and tags(doc)[i + 1] in ("ADP", "DET", "PRON"):
         return False  # `l'armée demeurant en alerte`
     if tags(doc)[i - 1] in ("NOUN", "ADJ") and _is_plural(doc[i - 1]) and not word.endswith(("s", "x")):
         return False  # `les armes expire`: a verb that the model takes for an adjective

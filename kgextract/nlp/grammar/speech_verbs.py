@@ -11,6 +11,7 @@ from typing import Literal
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.adverbials import past_adverbial
 from kgextract.nlp.grammar.cue_forms import form_kinds, lemma_of
+from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.mistagged import behind_clitic, finite_by_place, is_gerund, mistagged
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.sharing import coordinated, framing, resumed, shared
@@ -182,7 +183,7 @@ def _participle(doc: Doc, i: int) -> bool:
     tag = tags(doc)[i]
     if tag == "VERB":
         past = "past" in form_kinds(lowered(doc)[i])
-        return past or not (lowered(doc)[i].endswith("ant") or "Inf" in doc[i].morph.get("VerbForm", []))
+        return past or not (in_ant(lowered(doc)[i]) or "Inf" in doc[i].morph.get("VerbForm", []))
     past = "past" in form_kinds(lowered(doc)[i])
     return past and tag in ("NOUN", "ADJ", "AUX", "PROPN", "ADV", "X") and doc[i].is_lower
 
@@ -191,7 +192,7 @@ def _form(doc: Doc, i: int, *, auxiliary: bool) -> Form:
     token = doc[i]
     kinds = form_kinds(token.lower_)
     found = token.morph.get("VerbForm", [""])[0] if token.morph.get("VerbForm", []) else ""
-    if token.lower_.endswith("ant") and (found == "Part" or "gerund" in kinds or auxiliary):
+    if in_ant(token.lower_) and (found == "Part" or "gerund" in kinds or auxiliary):
         return "gerund"
     if (found == "Inf" and kinds != {"finite"}) or kinds == {"infinitive"}:
         return "infinitive"  # known forms win over the model's (`« Oui », minimise le maire`)

@@ -163,7 +163,7 @@ def _end(doc: Doc, base: int, row: BodyHead, *, capital: bool) -> int:
         if starts_person(doc, stop) or doc[stop].pos_ not in ("PROPN", "NOUN", "X", "ADJ"):
             break
         stop += 1
-    if base < stop < len(doc) and doc[stop - 1].lower_ in words("saint") and is_capital(doc[stop]):
+    if base < stop < len(doc) and doc[stop - 1].lower_ in words("saint-word") and is_capital(doc[stop]):
         stop += 1  # `régiment du génie de St Christol`
     return next((m.end for m in starting(doc, base, stop) if stop < m.end), stop)
 

@@ -9,11 +9,12 @@ from functools import cache
 
 from kgextract.errors import DataError
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.names import is_capital, is_gentile, is_name, named, opens_sentence
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Mention
 from kgextract.tables import gazetteers
-from kgextract.tables.names import demonyms, endings, feminine_civilities, given_name_gender, not_names, words
+from kgextract.tables.names import demonyms, feminine_civilities, given_name_gender, not_names, words
 
 _LONGEST_GIVEN = 8  # tokens of a given name with its hyphens
 
@@ -303,7 +304,7 @@ def _single(doc: Doc, i: int) -> bool:
         return False
     if len(token) < 2 or token.lower_ in not_names("acronym-of-topic"):
         return False
-    if opens_sentence(token) and token.lower_.endswith(endings("participle-ending")) and doc[i + 1].text == ",":
+    if opens_sentence(token) and in_ant(token.lower_) and doc[i + 1].text == ",":
         return False  # `Poursuivant, elle …`
     if opens_sentence(token) and _complemented(doc, i + 1):
         return False  # `Vétéran de la politique, elle …`

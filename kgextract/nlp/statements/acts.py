@@ -8,6 +8,7 @@ from __future__ import annotations
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.cue_forms import cue_verbs, lemma_of
 from kgextract.nlp.grammar.cues import Cue, is_infinitive
+from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Clause, Range
 from kgextract.nlp.statements.drafts import Page
@@ -276,7 +277,7 @@ def governs(doc: Doc, i: int) -> bool:
     """Whether a verb with an infinitive of saying says that it was said (`tient à rappeler`, `a dû admettre`)."""
     if doc[i].lower_ in speech_words("had-to"):
         return True
-    return lemma_of(doc, i) in speech_words("saying-governor") and not doc[i].lower_.endswith("ant")
+    return lemma_of(doc, i) in speech_words("saying-governor") and not in_ant(doc[i].lower_)
 
 
 def _somebody(page: Page, clause: Clause) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from kgextract.nlp.grammar.adverbials import past_adverbial
 from kgextract.nlp.grammar.cues import Cue, is_infinitive
+from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import Found, preposition
 from kgextract.nlp.layers import Clause, Range
@@ -176,7 +177,7 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
             return _phrase(page, i, end, cuts, "speech-object") if "object" in cue.frames else None
         if word in speech_words("as-word"):
             return _phrase(page, i + 1, end, cuts, "speech-as") if "as-noun" in cue.frames else None
-        if i > cue.end and (page.finite(i) or (token.pos_ == "VERB" and word.endswith("ant"))):
+        if i > cue.end and (page.finite(i) or (token.pos_ == "VERB" and in_ant(word))):
             return None
         if token.text == "," and (beyond := inserted(page, i, end)) > i:
             low, i = beyond if i == low else low, beyond

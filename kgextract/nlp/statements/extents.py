@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kgextract.nlp.grammar.cue_forms import cue_verbs, lemma_of
 from kgextract.nlp.grammar.cues import Cue
+from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.mistagged import is_gerund
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import Found, preposition
@@ -180,7 +181,7 @@ def _trails(page: Page, i: int, stop: int) -> bool:
     doc = page.doc
     word = doc[i].lower_ if i < stop else ""
     if word in speech_words("before-gerund") and i + 1 < stop:
-        return doc[i + 1].lower_.endswith("ant") or doc[i + 1].lower_ in speech_words("before-gerund")
+        return in_ant(doc[i + 1].lower_) or doc[i + 1].lower_ in speech_words("before-gerund")
     return word in speech_words("trailing")
 
 
@@ -192,13 +193,13 @@ def opens_clause(page: Page, i: int, end: int) -> bool:
     if doc[i].lower_ in speech_words("subject-pronoun"):
         return True
     bare = past_clitics(page, i, end)
-    if doc[bare].lower_.endswith("ant") and (doc[bare].pos_ in ("VERB", "AUX") or is_gerund(doc, bare)):
+    if in_ant(doc[bare].lower_) and (doc[bare].pos_ in ("VERB", "AUX") or is_gerund(doc, bare)):
         return True
     phrase = noun_phrase(doc, i)
     after = past_clitics(page, phrase.end, end) if phrase and phrase.end < end else i
     if after >= end or doc[after].pos_ not in ("VERB", "AUX"):
         return False
-    return "Fin" in doc[after].morph.get("VerbForm", []) or doc[after].lower_.endswith("ant")
+    return "Fin" in doc[after].morph.get("VerbForm", []) or in_ant(doc[after].lower_)
 
 
 def past_clitics(page: Page, i: int, end: int) -> int:

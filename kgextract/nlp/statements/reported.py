@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kgextract.nlp.grammar.cue_forms import cue_verbs, lemma_of
 from kgextract.nlp.grammar.cues import Cue
+from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.layers import Clause, Quotation, Range
 from kgextract.nlp.statements.acts import agentless, in_writing, owed, reports, third_party, unsaid
 from kgextract.nlp.statements.contents import content_of
@@ -60,7 +61,7 @@ def _said_by(page: Page, rule: str, content: Range) -> bool:
         return False
     if doc[page.token(content[0])].lower_ not in speech_words("pointing-word"):
         return False
-    gerund = doc[i].lower_ in speech_words("before-gerund") and doc[i + 1].lower_.endswith("ant")
+    gerund = doc[i].lower_ in speech_words("before-gerund") and in_ant(doc[i + 1].lower_)
     return gerund and lemma_of(doc, i + 1) in cue_verbs()
 
 

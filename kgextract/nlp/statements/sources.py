@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import unit_tokens
@@ -165,7 +166,7 @@ class Sources:
         return (
             source.start < clause.start
             and k > self.tokens[clause.unit][0]
-            and self.words[k].endswith(tuple(speaker_words("gerund-ending")))
+            and in_ant(self.words[k])
             and self.words[k - 1] in speech_words("before-gerund")
         )
 
