@@ -77,6 +77,7 @@ class RoleRule:
     bare: bool = True  # a verb frame that takes the role with no locution
     holder: Literal["subject", "object"] = "subject"
     former: bool = False
+    calling: float = 0  # how sure where the word is a calling or rank, no office (`l'économiste Luc Roy`); 0: as sure
     relation: str = ""  # what the verb says of holder and office, beside holdsRole
     factuality: Literal["asserted", "planned", "possible", "denied"] = "asserted"
     published: str = ""

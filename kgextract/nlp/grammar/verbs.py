@@ -81,6 +81,8 @@ def _noun_like(doc: Doc, i: int) -> bool:
     """`Anne Roy siège au Sénat`, `qui siège au Sénat`: a present that is also a noun, and is a verb by its place."""
     if doc[i].lower_ in syntax("adjective-or-participle"):
         return i + 1 < len(doc) and doc[i + 1].pos_ == "ADP"
+    if doc[i].lower_ in syntax("noun-or-gerund"):
+        return 0 < i < len(doc) - 1 and doc[i - 1].text == "," and doc[i + 1].pos_ == "DET"
     if i == 0:
         return False
     if doc[i].lower_ in syntax("noun-or-verb"):
@@ -149,7 +151,7 @@ def _form(doc: Doc, i: int) -> Form:
     word = doc[i].lower_
     if "Inf" in kinds:
         return "infinitive" if word.endswith(_tails("infinitive-tail")) else "finite"
-    if "Part" in kinds and "Past" not in doc[i].morph.get("Tense", []):
+    if ("Part" in kinds and "Past" not in doc[i].morph.get("Tense", [])) or word in syntax("noun-or-gerund"):
         return "gerund"
     if "Part" in kinds and word in finite_forms():
         return "finite"

@@ -14,6 +14,7 @@ from kgextract.nlp.coref import antecedent
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Candidate, Chain, Mention, Role, unit_of
 from kgextract.nlp.relations import parties
+from kgextract.nlp.relations.implied import headed
 from kgextract.nlp.relations.pronouns import subject_of
 from kgextract.nlp.roles.offices import index, office_phrase
 from kgextract.nlp.roles.targets import targets
@@ -62,6 +63,8 @@ def read(doc: Doc) -> Iterator[Candidate]:
                 if party.chain is not None:
                     belongs = party.cls == PARTY or role.office == "member"
                     yield _fact(evidence, "memberOf" if belongs else "affiliatedWith", party.chain)
+                    if role.office == "represents" and not belongs:
+                        yield _fact(evidence, "represents", party.chain)  # `représentant CGT`
     yield from parties.read(doc)
     yield from _described(doc, by_key)
 
@@ -125,6 +128,9 @@ def _implied(
         client = _client(doc, role, holder) if not role.targets else None
         if client is not None:
             yield "represents", client, DOUBT
+    top = headed(doc, role, row)
+    if top is not None:
+        yield "headOf", top, IMPLIED
     if role.office == "none" and not row.cabinet:
         return
     found = _targets(role, row)

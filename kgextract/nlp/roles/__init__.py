@@ -73,6 +73,8 @@ def _role(doc: Doc, phrase: OfficePhrase, held: Held, ix: Index) -> Role:
     row = phrase.row
     end = held.end or phrase.end
     direct, wider = targets(doc, phrase, ix)
+    calling = row.office == "none" and not row.cabinet and not direct
+    sure = held.rule.calling if calling and held.rule.calling else held.rule.confidence
     mention = Mention(
         start=phrase.start,
         end=end,
@@ -81,7 +83,7 @@ def _role(doc: Doc, phrase: OfficePhrase, held: Held, ix: Index) -> Role:
         kind="named",
         head=phrase.head,
         rule=held.rule.id,
-        confidence=held.rule.confidence,
+        confidence=sure,
         lemma=row.lemma if not row.lemma.startswith("*") else doc[phrase.head].lower_,
         plural=phrase.plural,
     )
@@ -95,7 +97,7 @@ def _role(doc: Doc, phrase: OfficePhrase, held: Held, ix: Index) -> Role:
         holders=held.holders,
         pronoun=held.pronoun,
         how=held.rule.id,
-        confidence=held.rule.confidence,
+        confidence=sure,
         factuality="planned" if phrase.coming and held.factuality == "asserted" else held.factuality,
         country=_country(doc, phrase),
         parties=_parties(doc, phrase, held, ix),

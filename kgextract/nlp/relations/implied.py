@@ -1,0 +1,52 @@
+"""Role that names no body of its own → what its holder is at the head of, where the article has just one such thing.
+
+`Le ministre de la Santé` heads the ministère de la Santé; `le maire, Luc Roy` the only town of the article, `la PDG,
+Anne Blin` its only company.
+"""
+
+from __future__ import annotations
+
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.layers import Chain, Role
+from kgextract.tables.roles import Office, office_words
+
+CITY, COMPANY, MINISTRY = "City", "Company", "Ministry"
+LONG = 3  # letters of a word that says something
+
+
+def headed(doc: Doc, role: Role, row: Office) -> Chain | None:
+    """The body or town of a bare office, or None."""
+    if role.former or role.targets or role.wider or role.factuality != "asserted":
+        return None
+    if row.cabinet and role.office == "none":
+        return _ministry(doc, role)
+    lemma = role.mention.lemma.lower()
+    if role.mention.end - role.mention.head > len(lemma.replace("-", " - ").split()):
+        return None  # `directeur général de la recherche`
+    if lemma in office_words("town-office"):
+        return _only(doc, CITY)
+    return _only(doc, COMPANY) if lemma in office_words("company-office") else None
+
+
+def _only(doc: Doc, cls: str) -> Chain | None:
+    found: list[Chain] = [c for c in doc._.chains if c.cls == cls and any(m.kind == "named" for m in c.mentions)]
+    return found[0] if len(found) == 1 else None
+
+
+def _ministry(doc: Doc, role: Role) -> Chain | None:
+    """The ministry that bears the words of the portfolio, all of them."""
+    portfolio = _content(doc.between(role.mention.head + 1, role.mention.end))
+    chains: list[Chain] = doc._.chains
+    for chain in chains:
+        if chain.cls == MINISTRY and any(m.kind == "named" for m in chain.mentions):
+            first, *rest = chain.name.lower().split()
+            own = _content(" ".join(rest))
+            if own and own <= portfolio and first:
+                return chain
+    return None
+
+
+def _content(text: str) -> set[str]:
+    """The words of a portfolio, without articles and prepositions."""
+    words = text.lower().replace("'", " ").replace("’", " ").replace(",", " ").split()
+    return {w for w in words if len(w) > LONG and w not in office_words("portfolio")}
