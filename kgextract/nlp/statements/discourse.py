@@ -103,7 +103,10 @@ class Discourse:
         for v in voices:
             if v.spoke or self._paragraphs(pronoun.unit, v.unit) <= _NEXT:
                 return v
-        return self._anybody(pronoun, draft) or self._despite_gender(pronoun) or self._own_topic(pronoun)
+        anybody = self._anybody(pronoun, draft)
+        if anybody is not None and anybody.person:
+            return anybody
+        return self._despite_gender(pronoun) or self._own_topic(pronoun) or anybody
 
     def _despite_gender(self, pronoun: Pronoun) -> Voice | None:
         """The person who spoke right before, whose title hid the gender (`le Dr Roy … a-t-elle ajouté`)."""

@@ -193,7 +193,7 @@ def _after_verb(page: Page, i: int) -> Phrase | None:
             beyond = phrase.end if phrase else found.end
             if phrase is not None and phrase.names is not None and phrase.head < phrase.names[0]:
                 beyond = phrase.names[0]  # `évoque à son sujet Jean Roy`
-            i = beyond
+            i = _past_name(page, beyond)
         elif doc[i].pos_ in ("ADV", "NUM") or doc[i].lower_ in speech_words("time-adverb", "never-subject"):
             i += 1
         elif doc[i].pos_ in ("VERB", "ADJ") and doc[i].morph.get("VerbForm", []) == ["Part"]:

@@ -162,7 +162,8 @@ class Settings:
             if unit - at > _TAKEN:
                 return None
             day = day_of(event.date.value) if event.date else None
-            if event.mention.cls in scene_words("meeting-place") and not (day and self.today and day > self.today):
+            past = not (day and self.today and day > self.today)
+            if event.mention.cls in scene_words("meeting-place") and _meets(event) and past:
                 return event
         return None
 
@@ -179,7 +180,7 @@ class Settings:
                 if (event := next(named, None)) is not None:
                     return event
             classes = taking_part().get(word, frozenset()) if self.stage.tags[k] in ("NOUN", "ADJ") else ()
-            before = [e for e in self.events if e.mention.cls in classes and e.mention.start < k]
+            before = [e for e in self.events if e.mention.cls in classes and e.mention.start < k and _meets(e)]
             if before and unit - unit_of(self.doc, before[-1].mention.start) <= _ROLE:
                 return before[-1]
         return None
@@ -237,6 +238,11 @@ class Settings:
         """Whether a participle stands alone between commas (`a lancé, ému, le maire`)."""
         alone = self.stage.words[k - 1] == "," == self.stage.words[min(k + 1, len(self.doc) - 1)]
         return alone and "Part" in self.doc[k].morph.get("VerbForm", [])
+
+
+def _meets(event: Event) -> bool:
+    """Whether people are together at an event: not at an investigation."""
+    return (event.mention.lemma or "").split(" ")[0] not in scene_words("no-sitting")
 
 
 @cache
