@@ -40,7 +40,7 @@ def read(doc: Doc) -> Doc:
 
 
 def _unit_clauses(page: Page, unit: int, start: int, end: int) -> list[Clause]:
-    groups = [g for g in verb_groups(page.doc, start, end) if g.verb not in page.dates]  # not `il y a deux mois`
+    groups = [g for g in verb_groups(page.doc, start, end) if not (g.verb in page.dates or _named(page, g))]
     found: list[Clause] = []
     by_group: dict[int, Clause] = {}
     for n, group in enumerate(groups):
@@ -78,6 +78,12 @@ def _unit_clauses(page: Page, unit: int, start: int, end: int) -> list[Clause]:
     _attach_fronted(page, found)
     qualify(page, found, by_group, groups, end)
     return found
+
+
+def _named(page: Page, group: VerbGroup) -> bool:
+    """Whether a participle is a word of a name (`Nations unies`)."""
+    here = page.mentions.get(group.verb, ())
+    return group.form == "participle" and any(m.kind == "named" and m.start < group.verb for m in here)
 
 
 def _clause(page: Page, group: VerbGroup, unit: int) -> Clause:
