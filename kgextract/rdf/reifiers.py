@@ -6,7 +6,6 @@ RDF 1.2  <#fact-1> rdf:reifies <<( s p o )>> ; kg:rule "…" .
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator
 from typing import cast
 
@@ -36,7 +35,7 @@ def folded(graph: ArticleGraph) -> ArticleGraph:
         assert isinstance(subject, NamedNode) and isinstance(predicate, NamedNode)
         said = pyoxigraph.Triple(subject, predicate, object_)
         kept.append(Triple(fact, term("rdf:reifies"), cast(Term, said)))
-    return dataclasses.replace(graph, triples=tuple(sorted(kept, key=str)))
+    return ArticleGraph(name=graph.name, triples=tuple(sorted(kept, key=str)))
 
 
 def unfolded(quads: Iterable[Quad]) -> Iterator[Quad]:
