@@ -21,6 +21,7 @@ from kgextract.errors import InputError
 
 LARGEST = 512 * 1024 * 1024  # bytes of a file
 DEEPEST = 100  # levels of nesting
+_LONGEST = 16 * 1024 * 1024  # bytes of a term, in a parser
 _WIDEST = 1000  # attributes of an XML element: the parser compares each with every other
 FORMATS = {
     ".ttl": RdfFormat.TURTLE, ".turtle": RdfFormat.TURTLE, ".trig": RdfFormat.TRIG, ".nt": RdfFormat.N_TRIPLES,
@@ -81,8 +82,10 @@ def _invalid(path: Path | str, error: Exception) -> InputError:
         return InputError(
             f"{path}: its @context lies elsewhere, and nothing is fetched. Put the context into the file."
         )
-    if isinstance(error, MemoryError):  # the parser holds no more of a term
-        return InputError(f"{path}: has a name or text of more than 16 MB, or the memory is full. Cut it.")
+    if isinstance(error, MemoryError):  # the parser holds no more of a term, or there is no more
+        if os.path.getsize(path) > _LONGEST:
+            return InputError(f"{path}: has a name or text of more than 16 MB, or the memory is full. Cut it.")
+        return InputError(f"{path}: cannot be loaded. Is there enough memory?")
     return InputError(f"{path}: is not valid RDF ({said[:200]}). Check the file.")
 
 

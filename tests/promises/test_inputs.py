@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -49,4 +50,5 @@ def test_too_little_memory_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.nq").write_text(render(gold("usine-batteries"), format="nquads"), "utf-8")
     command = f"ulimit -v 200000; {COMMAND} query a.nq who-is-who"
     done = subprocess.run(command, shell=True, cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (2, "a.nq: cannot be loaded, the process ended. Is there enough memory?\n")
+    assert done.returncode == 2  # the process ends, or its parser is refused memory
+    assert re.fullmatch(r"a\.nq: cannot be loaded(, the process ended)?\. Is there enough memory\?\n", done.stderr)

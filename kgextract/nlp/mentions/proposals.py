@@ -28,7 +28,8 @@ def proposals(doc: Doc) -> list[Mention]:
     for ent in doc.ents:
         if ent.label_ == "PER":
             for a, b in _pieces(doc, ent):
-                led = b - a == 1 and _headed(doc, a, "heads-only-a-body")
+                name = next((k for k in range(a, b) if is_capital(doc[k])), a)  # `de Brunel`
+                led = b - name == 1 and _headed(doc, name, "heads-only-a-body")
                 m = _thing(doc, a, b, TYPES["ORG"]) if led else repaired(doc, a, b)
                 found += [m] if m else []
         elif ent.label_ in TYPES:
