@@ -1,10 +1,11 @@
-"""`kgextract corpus`: many articles in, a folder of N-Quads out, on all cores or a cluster."""
+"""`kgextract corpus`: many articles in, a folder of N-Quads or a store out, on all cores or a cluster."""
 
 from __future__ import annotations
 
 import os
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from kgextract.corpus import Report
     from kgextract.engines import Engine
     from kgextract.rdf.build import Provenance
+    from kgextract.store import Store
 
 _SECONDS = 600.0  # that one article may take
 _SHOWN = 10  # failures told on the terminal
@@ -49,7 +51,13 @@ def corpus(
             "an earlier one stopped.",
         ),
     ],
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="OUT", help="The folder of the result.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="OUT", help="The folder of the result; or else --store.")
+    ] = None,
+    store: Annotated[
+        Path | None,
+        typer.Option("--store", metavar="STORE", help="A store, new or old, that gets the articles as they are read."),
+    ] = None,
     workers: Annotated[
         int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes; as many as cores unless told.")
     ] = None,
@@ -75,17 +83,23 @@ def corpus(
     ontology: OwnOntology = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no report.")] = False,
 ) -> int:
-    """Read any number of articles into a folder of N-Quads; what is done already is not done again.
+    """Read any number of articles into a folder of N-Quads, or into a store; what is done already is not done again.
 
     Example: kgextract corpus samples.jsonl articles/ -o corpus/ -j 2
     """
     from kgextract import corpus as work
     from kgextract.cli.messages import DONE, FAILED, PARTLY
     from kgextract.cli.outputs import Form
+    from kgextract.errors import UsageError
     from kgextract.extension import extend
     from kgextract.selection import Selection
     from kgextract.writers import Options
 
+    if store is not None and (output is not None or gzip):
+        raise UsageError(f"--store: is no use with {'--output' if output else '--gzip'}. Leave one out.")
+    folder = store / work.PARTS if store is not None else output
+    if folder is None:
+        raise UsageError("--output: is missing. Give a folder with -o, or a store with --store.")
     chosen = _engine(engine, workers, scheduler)
     extend(rules=rules, ontology=ontology)
     settings = work.Settings(
@@ -100,12 +114,13 @@ def corpus(
     )
     begun = time.monotonic()
     try:
-        with progress(sources, quiet=quiet, lines=True) as watch:
+        with _opened(store) as target, progress(sources, quiet=quiet, lines=True) as watch:
             report = work.run(
                 sources,
-                output,
+                folder,
                 engine=chosen(),
                 settings=settings,
+                store=target,
                 published=published,
                 encoding=encoding,
                 retry=retry,
@@ -115,10 +130,18 @@ def corpus(
         one_line("interrupted; what is done is kept. The same command goes on from here.")
         raise
     if not quiet:
-        _tell(report, output, time.monotonic() - begun)
+        _tell(report, folder, time.monotonic() - begun)
     if not report.failures:
         return DONE
     return PARTLY if report.articles else FAILED
+
+
+def _opened(store: Path | None) -> AbstractContextManager[Store | None]:
+    if store is None:
+        return nullcontext()
+    from kgextract.store import Store
+
+    return Store(store)
 
 
 def _engine(name: str | None, workers: int | None, scheduler: str | None) -> Callable[[], Engine]:
@@ -156,6 +179,8 @@ def _tell(report: Report, output: Path, seconds: float) -> None:
         f"{report.entities} entities, {report.statements} statements, {report.facts} facts, {report.quads} quads; "
         f"parts: {report.parts_made} made, {report.parts_kept} kept, {report.parts_removed} removed"
     )
+    if report.stored:
+        one_line(f"{output.parent}: {report.stored} articles added or replaced")
     if report.warned:
         one_line(f"{report.warned} articles with warnings, which are in the output")
     for failed in report.failures[:_SHOWN]:

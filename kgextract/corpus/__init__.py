@@ -5,7 +5,8 @@
     report = corpus.run(["articles/"], "found/", engine=engines.processes(2))
 
 The folder holds the parts (`ab/abcd….nq`), `corpus.json`, which says which parts each source has, and
-`failures.jsonl`. Nothing in it depends on the engine, the time or the order of the work.
+`failures.jsonl`. Nothing in it depends on the engine, the time or the order of the work. With a store, articles of each
+part are added to it as soon as the part is there, and go from it with the part.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kgextract import readers
 from kgextract.corpus.parts import Part, Settings, cut
@@ -28,7 +30,13 @@ from kgextract.model import Article
 from kgextract.readers.ids import UniqueIds
 from kgextract.writers.atomic import TEMPORARY, atomic
 
-__all__ = ["Failed", "Report", "Settings", "run"]
+if TYPE_CHECKING:
+    from kgextract.corpus.into import Into
+    from kgextract.store import Store
+
+__all__ = ["PARTS", "Failed", "Report", "Settings", "run"]
+
+PARTS = "parts"  # the folder of the parts in that of a store
 
 _PLAN, _FAILURES, _LOCK = "corpus.json", "failures.jsonl", ".lock"
 _VERSION = 1
@@ -49,6 +57,7 @@ class Report:
     facts: int = 0
     quads: int = 0
     warned: int = 0
+    stored: int = 0  # articles that the store did not have so
     failures: list[Failed] = field(default_factory=list)
     complete: bool = False
     bytes_read: int = 0  # of the sources, so far
@@ -64,6 +73,7 @@ def run(
     *,
     engine: Engine | None = None,
     settings: Settings | None = None,
+    store: Store | None = None,
     published: str | None = None,
     encoding: str | None = None,
     retry: bool = False,
@@ -72,16 +82,22 @@ def run(
     """Files, folders, patterns, archives → parts in a folder; only what is missing or changed is made.
 
     `retry` makes parts with failed articles anew. `watch` is shown the report after each part. An exception, such as
-    KeyboardInterrupt, leaves what is done, and a later run goes on from there. OutputError: the folder is something
+    KeyboardInterrupt, leaves what is done, and a later run goes on from there. `store` is open for writing, and this is
+    always its output. OutputError: the folder is something
     else, is in use by another run, or cannot be written.
     """
     folder, settings, engine = Path(output), settings or Settings(), engine or serial()
+    into = None
+    if store is not None:
+        from kgextract.corpus.into import Into
+
+        into, settings = Into(store), replace(settings, base=store.base)
     with _held(folder):
-        state = _State(folder, settings, watch)
+        state = _State(folder, settings, watch, into)
         try:
             for job, result in results(engine, make, state.jobs(sources, published, encoding, retry)):
                 if isinstance(result, Made):
-                    state.count(result, new=True)
+                    state.count(job.part, result, new=True)
                 elif isinstance(result, (OutputError, KeyboardInterrupt)):
                     raise result
                 else:
@@ -102,6 +118,7 @@ class _State:
     folder: Path
     settings: Settings
     watch: Callable[[Report], object]
+    into: Into | None = None
     report: Report = field(default_factory=Report)
     plan: dict[str, list[str]] = field(default_factory=dict)  # source → its parts
 
@@ -117,7 +134,7 @@ class _State:
                 if there is None or (retry and there.failed):
                     yield Job(part=part, settings=self.settings, folder=str(self.folder))
                 else:
-                    self.count(there, new=False)
+                    self.count(part, there, new=False)
 
     def _articles(self, found: Iterator[readers.Reading]) -> Iterator[Article]:
         for reading in found:
@@ -127,15 +144,17 @@ class _State:
             else:
                 yield reading
 
-    def count(self, part: Made, *, new: bool) -> None:
-        """Add the numbers of a part that was made, or was there."""
+    def count(self, part: Part, made: Made, *, new: bool) -> None:
+        """Add the numbers of a part that was made, or was there, and its articles to the store."""
         report = self.report
+        if self.into is not None:
+            report.stored += self.into.take(part.path(self.folder, gzip=self.settings.gzip), made)
         report.parts_made += new
         report.parts_kept += not new
-        report.articles_made += part.articles * new
+        report.articles_made += made.articles * new
         for name in _TOTALS:
-            setattr(report, name, getattr(report, name) + getattr(part, name))
-        report.failures += part.failed
+            setattr(report, name, getattr(report, name) + getattr(made, name))
+        report.failures += made.failed
         self.watch(report)
 
     def _seen(self, count: int) -> None:
@@ -157,6 +176,8 @@ class _State:
             path.unlink(missing_ok=True)  # of a process that was ended
         for path in self.folder.glob("[0-9a-f][0-9a-f]/*.nq*") if complete else ():
             if path.name.partition(".")[0] not in known:
+                if self.into is not None:
+                    self.into.drop(path)
                 path.unlink(missing_ok=True)
                 self.report.parts_removed += 1
         self.report.complete = complete

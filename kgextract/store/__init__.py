@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -114,14 +114,17 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self.path:
-            self.close()
+            self.close(tidy=error is None)
 
-    def close(self) -> None:
-        """Write everything to the disk and let others open the store; nothing can be done with it afterwards."""
+    def close(self, *, tidy: bool = True) -> None:
+        """Write everything to the disk and let others open the store; nothing can be done with it afterwards.
+
+        `tidy` puts the files in order where much was added.
+        """
         if self.path and hasattr(self, "graph"):
             if self._writing:
                 self.flush()
-                if self._bytes() - self._size > max(self._size // 2, _TIDY):
+                if tidy and self._bytes() - self._size > max(self._size // 2, _TIDY):
                     self.graph.optimize()  # halves the time of queries, and costs in all what loading cost
             self._notes = notes.Notes(pyoxigraph.Store())
             del self.graph
@@ -136,19 +139,24 @@ class Store:
         """Add an article, or replace it; False where the store has exactly these triples already."""
         return self.add_all([x]).same == 0
 
-    def add_all(self, found: Iterable[Extraction | ArticleGraph]) -> Added:
-        """Add articles, or replace them, in transactions of some dozens."""
+    def add_all(self, found: Iterable[Extraction | ArticleGraph], *, origin: str | None = None) -> Added:
+        """Add articles, or replace them, in transactions of some dozens.
+
+        `origin` is noted with each article, by the transaction that adds it, until the article is added anew.
+        """
         new = changed = same = 0
         graphs = (build(x, base=self.base) if isinstance(x, Extraction) else x for x in found)
         while batch := list(islice(graphs, _BATCH)):
             wanted: dict[NamedNode, Article | None] = {}
             for graph in batch:
-                article, known = Article.of(graph), self._notes.digest(graph.name)
+                article, known = Article.of(graph, origin), self._notes.digest(graph.name)
                 if article.digest == known:
                     same += 1
-                    wanted.pop(graph.name, None)
-                    continue
-                new, changed = new + (known is None), changed + (known is not None)
+                    if origin in (None, self._notes.origin(graph.name)):
+                        wanted.pop(graph.name, None)
+                        continue
+                else:
+                    new, changed = new + (known is None), changed + (known is not None)
                 wanted[graph.name] = article
             self._apply(wanted, self.decisions)
         return Added(new=new, changed=changed, same=same)
@@ -180,6 +188,14 @@ class Store:
     def digest(self, article: str) -> str | None:
         """The SHA-256 of an article's triples as they were extracted; None where it is not there."""
         return self._notes.digest(self.name(article))
+
+    def origin(self, article: str) -> str | None:
+        """What an article was added from, as `add_all` was told; None where it was not."""
+        return self._notes.origin(self.name(article))
+
+    def added_from(self, origin: str) -> list[str]:
+        """The IRIs of the articles with this origin, sorted."""
+        return self._notes.added_from(origin)
 
     def extracted(self, article: str) -> ArticleGraph | None:
         """An article's triples as they were extracted; None where it is not there."""
@@ -232,7 +248,7 @@ class Store:
             if graph is None:
                 found.append(f"{article}: its source is damaged. Add the article again.")
             else:
-                fresh.add(graph)
+                fresh.add_all([graph], origin=self.origin(article))
         if not found:
             mine, right = set(self.graph), set(fresh.graph)
             for quad in sorted(mine ^ right, key=str)[:10]:
@@ -256,7 +272,7 @@ class Store:
         if out:
             steps = [f"{verb} {{ {_data(quads)} }}" for verb, quads in (("DELETE DATA", out), ("INSERT DATA", into))]
             self.graph.update(" ;\n".join(steps))
-        elif self.path and len(articles) >= _MANY:
+        elif self.path and len(articles) >= _MANY and not any(a and a.origin for a in articles.values()):
             self._load(into)
         else:
             self.graph.extend(into)
@@ -275,11 +291,12 @@ class Store:
         """Where a load was not completed, the store is made anew of the articles that it has in full."""
         if self._notes.text(notes.GRAPH, notes.LOADING) is None:
             return
-        found = [graph for name in self.articles() if (graph := self._sound(name)) is not None]
+        found = [(graph, self.origin(name)) for name in self.articles() if (graph := self._sound(name)) is not None]
         self.graph.clear()
         self._notes.forget()
         self.base, self.decisions = self._based(self.base), Decisions()
-        self.add_all(found)
+        for origin, rows in groupby(sorted(found, key=lambda row: row[1] or ""), key=lambda row: row[1]):
+            self.add_all((graph for graph, _ in rows), origin=origin)
 
     def _sound(self, article: str) -> ArticleGraph | None:
         """An article as it was extracted; None where that is not what was added."""

@@ -33,16 +33,17 @@ def pairs_graph(base: str) -> NamedNode:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article's graph, with its text, packed, and the SHA-256 of that."""
+    """An article's graph, with its text, packed, the SHA-256 of that, and what it is added from, if that is noted."""
 
     graph: ArticleGraph
     source: str
     digest: str
+    origin: str | None = None
 
     @classmethod
-    def of(cls, graph: ArticleGraph) -> Article:
+    def of(cls, graph: ArticleGraph, origin: str | None = None) -> Article:
         """A graph → the same with its text."""
-        return cls(graph, *notes.packed(graph))
+        return cls(graph, *notes.packed(graph), origin)
 
 
 @dataclass(slots=True)
@@ -128,7 +129,7 @@ class _Changer:
                     known[o.id] = o
             if new is not None:
                 given = self.given.get(name)
-                self.change.into |= notes.of_article(name, given.source, given.digest) if given else about
+                self.change.into |= notes.of_article(name, given.source, given.digest, given.origin) if given else about
                 self.found[name] = occurrences(new, base=self.base, pins=self.after.pins)
                 for o in self.found[name].values():
                     won.setdefault(o.id, set()).add(name)

@@ -1,7 +1,7 @@
 """What a store notes for itself, in a named graph of its own: articles as they were extracted, and who is whom in them.
 
-For each article its text in N-Triples, packed, and the SHA-256 of that; for each occurrence what it is known by, the
-articles that have it, and the node that it is part of now.
+For each article its text in N-Triples, packed, the SHA-256 of that, and what it was added from, where that was said;
+for each occurrence what it is known by, the articles that have it, and the node that it is part of now.
 """
 
 from __future__ import annotations
@@ -19,9 +19,8 @@ from kgextract.rdf.build import ArticleGraph, Triple
 from kgextract.rdf.iris import STORE, part
 
 GRAPH = NamedNode(STORE)
-_SOURCE, HASH, _NAME, _KNOWN, _IRI, _LABEL, _IN, DECISIONS, BASE, LOADING = (
-    part(GRAPH, name)
-    for name in ("source", "sha256", "name", "knownBy", "iri", "label", "occursIn", "decisions", "base", "loading")
+_SOURCE, HASH, _NAME, _KNOWN, _IRI, _LABEL, _IN, _ORIGIN, DECISIONS, BASE, LOADING = (
+    part(GRAPH, name) for name in "source sha256 name knownBy iri label occursIn origin decisions base loading".split()
 )
 
 
@@ -47,9 +46,10 @@ def _triple(q: Quad) -> Triple:
     return Triple(q.subject, q.predicate, q.object)  # type: ignore[arg-type]
 
 
-def of_article(name: NamedNode, source: str, digest: str) -> set[Quad]:
+def of_article(name: NamedNode, source: str, digest: str, origin: str | None) -> set[Quad]:
     """What is noted of an article."""
-    return {Quad(name, _SOURCE, Literal(source), GRAPH), Quad(name, HASH, Literal(digest), GRAPH)}
+    found = {Quad(name, _SOURCE, Literal(source), GRAPH), Quad(name, HASH, Literal(digest), GRAPH)}
+    return found | ({Quad(name, _ORIGIN, Literal(origin), GRAPH)} if origin is not None else set())
 
 
 def of_occurrence(o: Occurrence) -> set[Quad]:
@@ -89,6 +89,15 @@ class Notes:
     def digest(self, article: NamedNode) -> str | None:
         """The SHA-256 of an article; None where the store does not have it."""
         return self.text(article, HASH)
+
+    def origin(self, article: NamedNode) -> str | None:
+        """What an article was added from; None where that was not said."""
+        return self.text(article, _ORIGIN)
+
+    def added_from(self, origin: str) -> list[str]:
+        """The IRIs of the articles that were added from there, sorted."""
+        found = self.graph.quads_for_pattern(None, _ORIGIN, Literal(origin), GRAPH)
+        return sorted(q.subject.value for q in found)  # type: ignore[union-attr]
 
     def source(self, article: NamedNode) -> ArticleGraph | None:
         """An article as it was extracted; None where the store does not have it."""
