@@ -186,7 +186,7 @@ def stats(store: Database, as_csv: AsCsv = False, as_json: AsJson = False) -> in
     Example: kgextract store stats news.db
     """
     from kgextract.queries import sparql
-    from kgextract.store import Store
+    from kgextract.store import Store, bytes_of
 
     with Store(store, writing=False) as source:
         kinds = sparql(source, _KINDS).rows
@@ -197,7 +197,7 @@ def stats(store: Database, as_csv: AsCsv = False, as_json: AsJson = False) -> in
             ("in several articles", str(source.shared())),
             ("possibly the same", str(len(source.doubts()))),
             ("decisions", str(len(source.decisions.rows))),
-            ("bytes on disk", str(sum(p.stat().st_size for p in store.iterdir() if p.is_file()))),
+            ("bytes on disk", str(bytes_of(store))),
         ]
     _show(("what", "number"), rows, as_csv=as_csv, as_json=as_json)
     return 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from itertools import groupby, islice
 from pathlib import Path
@@ -42,6 +42,15 @@ class Added:
     new: int = 0
     changed: int = 0
     same: int = 0
+
+
+def bytes_of(folder: Path, names: str = "*") -> int:
+    """The size of the files in a store's folder; one that Oxigraph removes meanwhile has none."""
+    total = 0
+    for file in folder.glob(names):
+        with suppress(FileNotFoundError):
+            total += file.stat().st_size if file.is_file() else 0
+    return total
 
 
 class Store:
@@ -94,8 +103,8 @@ class Store:
             raise OutputError(f"{self.path}: cannot be written ({e}). What was called saved is there.") from None
 
     def _bytes(self) -> int:
-        """The size of the store's files."""
-        return sum(file.stat().st_size for file in self.path.glob("*.sst")) if self.path else 0
+        """The size of the store's tables."""
+        return bytes_of(self.path, "*.sst") if self.path else 0
 
     def _opened(self) -> pyoxigraph.Store:
         if self.path is None:
