@@ -67,7 +67,7 @@ ENGLISH = frozenset(
     "article date place role source direct table service mission commission region situation long simple public "
     "million document mention name first second sport union content civil page message section base type article "
     "acting former president future double plan horizon international minute final general federal central "
-    "national participants question adj saint".split()
+    "national participants question adj".split()
 )
 
 
@@ -76,7 +76,7 @@ TAGS = frozenset(
     "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X Dem Fin Inf Ger Part Ind Sub Imp "
     "Cnd Pres Past Fut Imp Fem Masc Sing Plur Def Art Prs Rel Int Poss Pass Act Neg Card Ord".split()
 )
-LETTERS = frozenset({"aeiouyéè", "aâ", "ant"})  # sets of letters and an ending, no words
+LETTERS = frozenset({"aeiouyéè", "aâ"})  # sets of letters, no words
 
 
 def module_of(path: Path) -> str:
