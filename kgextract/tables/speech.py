@@ -35,6 +35,12 @@ CONJUGATION: Table[Endings] = Table("lexicons/conjugation.yaml", Endings)
 speech_words = word_classes("lexicons/speech_words.yaml")
 
 
+@cache
+def speech_endings(name: str) -> tuple[str, ...]:
+    """A class of endings of speech (`-èrent`) as `str.endswith` takes them."""
+    return tuple(w.removeprefix("-") for w in sorted(speech_words(name)))
+
+
 @dataclass(frozen=True, slots=True)
 class StatementRule:
     """A construction that reports speech, with the sentences that show it."""

@@ -17,7 +17,7 @@ from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.sharing import coordinated, framing, resumed, shared
 from kgextract.nlp.grammar.wordlist import lowered, memory, tags, unit_tokens
 from kgextract.nlp.layers import Argument, Clause, Mention, all_mentions
-from kgextract.tables.speech import speech_words
+from kgextract.tables.speech import speech_endings, speech_words
 
 _SPEAKING = ("Person", "Organization", "Place", "Group", "Document")
 _VERBS_BY_FORM = ("sure-form", "auxiliary-have", "auxiliary-be")
@@ -167,7 +167,7 @@ def _verbal(doc: Doc, i: int) -> bool:
 
 def _historic(doc: Doc, i: int) -> bool:
     """Whether a word is a past historic by its ending (`estima`), which the model takes for a noun."""
-    return doc[i].is_lower and doc[i].lower_.endswith(tuple(e.lstrip("-") for e in speech_words("historic-ending")))
+    return doc[i].is_lower and doc[i].lower_.endswith(speech_endings("historic-ending"))
 
 
 def _behind_pronoun(doc: Doc, i: int) -> bool:
@@ -227,9 +227,9 @@ def _clitics(doc: Doc, i: int, end: int) -> tuple[int, bool, int | None]:
 
 def _agrees(doc: Doc, pronoun: int, verb: int) -> bool:
     """Whether a verb may have `nous` or `vous` before it as its subject (`nous dit Anne Roy` has not)."""
-    endings = speech_words("we-ending") if doc[pronoun].lower_ in speech_words("we-word") else None
-    endings = speech_words("you-ending") if doc[pronoun].lower_ in speech_words("you-word") else endings
-    return endings is None or doc[verb].lower_.endswith(tuple(e.lstrip("-") for e in endings))
+    endings = speech_endings("we-ending") if doc[pronoun].lower_ in speech_words("we-word") else None
+    endings = speech_endings("you-ending") if doc[pronoun].lower_ in speech_words("you-word") else endings
+    return endings is None or doc[verb].lower_.endswith(endings)
 
 
 def speech_clauses(doc: Doc) -> list[Clause]:

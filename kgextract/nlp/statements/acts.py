@@ -14,7 +14,7 @@ from kgextract.nlp.layers import Clause, Range
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.incises import called, can_say, subject
 from kgextract.nlp.statements.matters import abstract, matter, spoken
-from kgextract.tables.speech import speech_words
+from kgextract.tables.speech import speech_endings, speech_words
 
 _OWN = 12  # tokens of the subject of a gerund
 _CLAUSES = ("speech-clause", "speech-quotation", "speech-colon")
@@ -53,7 +53,7 @@ def unsaid(page: Page, clause: Clause, cue: Cue) -> bool:
     simple = clause.end - clause.start == 1
     if who in speech_words("impersonal") and simple and clause.lemma in speech_words("impersonal-verb"):
         return True
-    first = doc[clause.verb].lower_.endswith(tuple(e.lstrip("-") for e in speech_words("let-us-ending")))
+    first = doc[clause.verb].lower_.endswith(speech_endings("let-us-ending"))
     return first and simple and not who.startswith(tuple(speech_words("first-person")))
 
 
@@ -74,7 +74,7 @@ def _conceded(page: Page, clause: Clause, start: int) -> bool:
 
 def _future(form: str, lemma: str) -> bool:
     """Whether a form is a future; `déplora` ends like one."""
-    historic = any(form == lemma[:-2] + e.lstrip("-") for e in speech_words("historic-ending"))
+    historic = any(form == lemma[:-2] + e for e in speech_endings("historic-ending"))
     return form.endswith(tuple(speech_words("future-ending"))) and not historic
 
 
