@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.events import headlines
 from kgextract.nlp.events.frames import is_unreal, organiser, place_and_date
 from kgextract.nlp.events.phrases import YEAR, Phrase, noun, phrase
 from kgextract.nlp.events.settings import introduced
@@ -46,6 +47,7 @@ def read(doc: Doc) -> Doc:
     events += _proper(doc, events)
     events.sort(key=lambda e: (e.mention.start, -e.mention.end))
     _share_hosts(doc, events)
+    headlines.place(doc, events, index)
     doc._.events = events
     return doc
 
@@ -165,7 +167,7 @@ def _sited(doc: Doc, m: Mention) -> bool:
 def _counts(doc: Doc, p: Phrase, place: Mention | None, date: DateExpression | None) -> bool:
     """Whether a description counts: a determiner, and for some nouns something that says which one."""
     if p.definite is None and not p.row.bare and p.start == p.head:
-        return False
+        return headlines.opens_heading(doc, p)
     told = place is not None or date is not None
     if p.row.change:
         again = p.definite is True and p.end == p.head + 1 and p.row.noun in words_of("event-again")

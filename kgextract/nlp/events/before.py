@@ -121,5 +121,6 @@ def where(doc: Doc, p: Phrase, fillers: Fillers) -> Mention | None:
             fits = [m for m in found if p.row.organised or m.type == "Place"]  # what happened is in a place
             return min(fits, key=lambda m: m.start if p.row.organised else -m.start, default=None)
         if tag[k] not in ("DET", "ADJ", "NUM", "AUX", "VERB", "PRON", "ADV"):
-            return None
+            if text[k] not in words_of("event-locution"):  # "où a eu lieu le séisme"
+                return None
     return None

@@ -128,7 +128,7 @@ def _known(place: Mention) -> bool:
 
 def _located(doc: Doc, event: Event, place: Mention) -> bool:
     """Does a preposition of place lead to the place, or `de` inside the phrase (`la bataille de Verdun`)?"""
-    at = place.start - 1
+    at = _before_kind(doc, place.start) - 1
     if at >= 0 and doc[at].lower_ in office_words("determiner") and preposition(doc, at) is None:
         at -= 1
     found = next((f for k in range(max(0, at - 3), at + 1) if (f := preposition(doc, k)) and f.end > at), None)
@@ -138,6 +138,13 @@ def _located(doc: Doc, event: Event, place: Mention) -> bool:
         return event.mention.start < place.start < event.mention.end
     struck = event.mention.cls in words_of("event-struck") and found.lemma in words_of("event-target")
     return struck or found.lemma in office_words("locative")
+
+
+def _before_kind(doc: Doc, at: int) -> int:
+    """The noun before `de` that only says what kind of place is named (`la | ville de Tirana`), or the name itself."""
+    if at > 1 and doc[at - 2].lower_ in office_words("transparent") and _of(doc, at):
+        return at - 2
+    return at
 
 
 def _of(doc: Doc, at: int) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kgextract.nlp.dates.edtf import day_of
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.events import telling
+from kgextract.nlp.events import clauses, telling
 from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.layers import Chain, Clause, Event, Mention, Scene, unit_of
 from kgextract.nlp.scenes.days import days
@@ -25,6 +25,7 @@ from kgextract.tables.scenes import SceneRule, scene_words
 
 def read(doc: Doc) -> Doc:
     """Write `doc._.scenes`, in text order."""
+    clauses.read(doc)
     told = telling.read(doc)
     stage = Stage.of(doc)
     events = {id(e.mention): e for e in doc._.events or ()}

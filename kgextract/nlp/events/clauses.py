@@ -1,0 +1,112 @@
+"""Clauses → date and place of the events that they have as subject, object or circumstance, whatever the verb.
+
+"Les ouvriers ont entamé hier à Brest une grève" → the strike was yesterday, in Brest; "La ville a été frappée lundi par
+un séisme" → the earthquake was on Monday, in the town; not "a annulé lundi le festival", "a annoncé hier une grève".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kgextract.nlp.dates.edtf import day_of
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.events.frames import is_unreal, is_unsure
+from kgextract.nlp.grammar.cues import cue_of
+from kgextract.nlp.layers import Argument, Chain, Clause, DateExpression, Event, Mention
+from kgextract.tables.events import words_of
+
+_AREA = "Place"
+
+
+class _Known(NamedTuple):
+    """The chains of events that have a place or a day already."""
+
+    placed: set[int]
+    dated: set[int]
+
+
+def read(doc: Doc) -> None:
+    """Fill date and place of events that have none from the clauses in which they stand."""
+    events = {id(e.mention): e for e in doc._.events or () if e.mention.chain is not None}
+    known = _Known(
+        placed={id(e.mention.chain) for e in events.values() if e.place},
+        dated={id(e.mention.chain) for e in events.values() if e.date and day_of(e.date.value)},
+    )
+    dates = {d.start: d for d in doc._.dates or () if d.value}
+    for clause in doc._.clauses or ():
+        if clause.negated or clause.modality != "asserted" or clause.form == "infinitive":
+            continue
+        for event, role in _within(doc, clause, events):
+            _fill(event, clause, role, _date(clause, dates), known)
+
+
+def _within(doc: Doc, clause: Clause, events: dict[int, Event]) -> Iterator[tuple[Event, str]]:
+    """The events of a clause that take place as it says, each with its role."""
+    arguments = [*([clause.subject] if clause.subject else []), *clause.arguments]
+    found = [(e, a.role) for a in arguments for e in _leading(doc, a, events) if _happens(doc, clause, e, a.role)]
+    if len({id(e.mention.chain) for e, _ in found}) == 1:  # "le sommet a suivi une marche": the day of which one?
+        yield from found
+
+
+def _leading(doc: Doc, argument: Argument, events: dict[int, Event]) -> Iterator[Event]:
+    """The event that an argument names: its head, not a complement (`le bilan de l'attaque`)."""
+    for m in argument.mentions:
+        event = events.get(id(m))
+        if event is not None and m.start <= argument.head < m.end and event.ordinal is None:
+            if not (is_unreal(doc, m.start) or is_unsure(doc, m.start, m.head)):
+                yield event
+
+
+def _happens(doc: Doc, clause: Clause, event: Event, role: str) -> bool:
+    """Whether the day of a clause is that of an event in it."""
+    m = event.mention
+    if m.cls not in words_of("event-clause"):
+        return False
+    if role in words_of("event-during"):
+        return m.kind != "named" and (m.definite is False or m.cls in words_of("event-brief"))
+    if clause.lemma in words_of("event-other-day"):
+        return False
+    if role == "object":
+        if clause.lemma in words_of("event-hold") | words_of("event-lived"):
+            return True
+        return m.definite is False and clause.lemma not in words_of("event-goes-on") and cue_of(doc, clause) is None
+    if role == "subject":
+        return clause.lemma not in words_of("event-goes-on") and not _is_said(doc, clause)
+    return role in words_of("event-attended") and clause.lemma in words_of("event-hold") | words_of("event-attend")
+
+
+def _is_said(doc: Doc, clause: Clause) -> bool:
+    """Whether a clause with an event as its subject is one of saying (`le congrès a demandé mardi`)."""
+    return not clause.reflexive and clause.lemma not in words_of("event-hit") and cue_of(doc, clause) is not None
+
+
+def _fill(event: Event, clause: Clause, role: str, date: DateExpression | None, known: _Known) -> None:
+    chain: Chain | None = event.mention.chain
+    if date is not None and event.date is None and id(chain) not in known.dated:
+        event.date = date
+    if event.place is None and id(chain) not in known.placed:
+        event.place = _struck(clause, role) or _place(clause, event, role)
+
+
+def _struck(clause: Clause, role: str) -> Mention | None:
+    """The place that an event strikes: the object of its verb."""
+    if role != "subject" or clause.lemma not in words_of("event-hit"):
+        return None
+    return next((m for a in clause.arguments if a.role == "object" for m in a.mentions if m.type == _AREA), None)
+
+
+def _place(clause: Clause, event: Event, role: str) -> Mention | None:
+    """The place that a clause names with a preposition; none where the verb leads there, or acts on the place."""
+    if clause.lemma in words_of("event-arrive") or (role == "subject" and event.organised):
+        return None
+    filled = [a for a in clause.arguments if a.role in words_of("event-place")]
+    found = [m for a in filled if (m := next((m for m in a.mentions if m.type == _AREA), None)) is not None]
+    return found[0] if len(found) == 1 and found[0] is not event.mention else None
+
+
+def _date(clause: Clause, dates: dict[int, DateExpression]) -> DateExpression | None:
+    """The day that a clause names; none where it names two."""
+    spans = [range(a.start, a.end) for a in clause.arguments if a.role == "date"]
+    found = [d for span in spans for k in span if (d := dates.get(k)) is not None and day_of(d.value)]
+    return found[0] if len({d.value for d in found}) == 1 else None
