@@ -1,4 +1,4 @@
-"""Graphs → the rows of the index, by a few questions in SPARQL, and who spoke where from what they say together."""
+"""Graphs → the rows of the index, by a few questions in SPARQL."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode
 from kgextract import ontology
 from kgextract.queries import graphs
 from kgextract.rdf.iris import BASE, PREFIXES
+from kgextract.serve.derived import derive
 from kgextract.serve.index import fold
 from kgextract.serve.schema import QUESTIONS
 
 _OTHER = "Thing"  # the type of what has a label and no class of the ontology
-_ABOVE = 6  # places and bodies around a place or body that a search finds it by
 
 
 def fill(database: sqlite3.Connection, paths: Sequence[Path | str]) -> tuple[int, str]:
@@ -62,8 +62,6 @@ class _Filling:
         self.things: dict[str, int] = {}
         self.articles: dict[str, int] = {}
         self.passages: dict[str, tuple[int, int]] = {}  # IRI → its number and that of its article
-        self.names: dict[int, str] = {}
-        self.types: dict[int, str] = {}
 
     def run(self) -> None:
         self._articles()
@@ -71,9 +69,7 @@ class _Filling:
         self._passages()
         self._statements()
         self._facts()
-        self._counts()
-        self._spoken()
-        self._search()
+        derive(self.database)
 
     def _rows(self, name: str) -> Iterator[tuple[Any, ...]]:
         return _asked(self.store, name)
@@ -135,7 +131,6 @@ class _Filling:
         if number is None:
             number = self.things[iri] = len(self.things) + 1
             name = name or _last(iri)
-            self.names[number], self.types[number] = name, type_
             self._insert("things", [(number, iri, type_, cls, name, fold(name), wikidata, 0, 0)])
         return number
 
@@ -236,94 +231,6 @@ class _Filling:
 
     def _ends(self, object_: str) -> tuple[int | None, str | None]:
         return (self._thing(object_), None) if isinstance(object_, _Iri) else (None, object_)
-
-    def _counts(self) -> None:
-        self.database.executescript(
-            """
-            UPDATE things SET statements = n FROM (SELECT speaker, COUNT(*) AS n FROM statements
-              WHERE factuality IS NULL GROUP BY speaker) AS s WHERE s.speaker = things.id;
-            UPDATE things SET articles = n FROM (SELECT thing, COUNT(*) AS n FROM mentions GROUP BY thing) AS m
-              WHERE m.thing = things.id;
-            UPDATE statements SET day = COALESCE(said_on, (SELECT issued FROM articles WHERE articles.id = article));
-            UPDATE articles SET statements = n FROM
-              (SELECT article, COUNT(*) AS n FROM statements GROUP BY article) AS s WHERE s.article = articles.id;
-            """
-        )
-
-    def _spoken(self) -> None:
-        """Who spoke where: statements with a venue, and the facts beside them, as the named query has it."""
-        sites = self._first("heldAt", "occurredIn")
-        bodies = self._first("sessionOf")
-        around = self._first("locatedIn", "partOf")
-        held = dict(
-            self.database.execute(
-                "SELECT subject, MIN(value) FROM facts WHERE relation IN ('heldOn', 'occurredOn') "
-                "AND value IS NOT NULL AND factuality IS NULL GROUP BY subject"
-            )
-        )
-        others: dict[int, list[str]] = {}
-        for thing, name in self.database.execute("SELECT thing, name FROM names"):
-            others.setdefault(thing, []).append(name)
-
-        def known_by(*things: int | None) -> str:
-            found: dict[str, None] = {}
-            for thing in things:
-                for _ in range(_ABOVE):
-                    if thing is None or self.names[thing] in found:
-                        break
-                    found.update(dict.fromkeys([self.names[thing], *others.get(thing, ())]))
-                    thing = around.get(thing)
-            return fold(" | ".join(found))
-
-        found = self.database.execute(
-            """
-            SELECT speaker, venue, said_on, id AS statement, NULL AS fact, article, passage FROM statements
-            WHERE speaker IS NOT NULL AND venue IS NOT NULL AND factuality IS NULL
-            UNION ALL
-            SELECT subject, object, NULL, NULL, id, article, passage FROM facts AS f
-            WHERE relation = 'spokeAt' AND object IS NOT NULL AND factuality IS NULL AND NOT EXISTS
-              (SELECT 1 FROM statements AS s WHERE s.speaker = f.subject AND s.venue = f.object)
-            """
-        ).fetchall()
-
-        def rows() -> Iterator[tuple[Any, ...]]:
-            for speaker, venue, day, statement, fact, article, passage in found:
-                site = sites.get(venue) or (venue if self.types[venue] == "Place" else None)
-                body = bodies.get(venue) or (venue if self.types[venue] == "Organization" else None)
-                yield (
-                    None, speaker, venue, site, around.get(site) if site else None, body, day or held.get(venue),
-                    statement, fact, article, passage,
-                    known_by(speaker), known_by(venue, site, body), known_by(body, venue),
-                )  # fmt: skip
-
-        self._insert("spoken", rows())
-
-    def _first(self, *relations: str) -> dict[int, int]:
-        """Subject → its first object by name, over asserted facts of some relations."""
-        marks = ", ".join("?" * len(relations))
-        rows = self.database.execute(
-            f"SELECT subject, object FROM facts WHERE relation IN ({marks}) AND object IS NOT NULL "
-            "AND factuality IS NULL",
-            relations,
-        )
-        out: dict[int, int] = {}
-        for subject, object_ in rows:
-            if subject not in out or self.names[object_] < self.names[out[subject]]:
-                out[subject] = object_
-        return out
-
-    def _search(self) -> None:
-        self.database.executescript(
-            """
-            INSERT INTO thing_words (rowid, words) SELECT id, name || ' ' || COALESCE(
-              (SELECT group_concat(name, ' ') FROM names WHERE names.thing = things.id), '') FROM things
-              WHERE type <> 'UnnamedSpeaker';
-            INSERT INTO article_words (rowid, words) SELECT id, COALESCE(title, '') || ' ' || identifier FROM articles;
-            INSERT INTO statement_words (rowid, words) SELECT id, content FROM statements WHERE content IS NOT NULL;
-            INSERT INTO passage_words (rowid, words) SELECT MIN(id), sentence FROM passages WHERE sentence IS NOT NULL
-              GROUP BY article, sentence;
-            """
-        )
 
 
 def _classified(types: Iterable[str]) -> tuple[str, str]:
