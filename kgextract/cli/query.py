@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kgextract.cli.run import Published
+
 if TYPE_CHECKING:
     from kgextract.queries import Table
 
@@ -21,7 +23,10 @@ def query(
     context: typer.Context,
     graphs_and_name: Annotated[
         list[str],
-        typer.Argument(metavar="GRAPH… NAME [--PARAMETER VALUE]…", help="RDF files, folders or a store, then a query."),
+        typer.Argument(
+            metavar="GRAPH… NAME [--PARAMETER VALUE]…",
+            help="RDF files, folders, a store, or articles to read first; then a query.",
+        ),
     ],
     sparql: Annotated[
         str | None, typer.Option("--sparql", metavar="QUERY", help="A SPARQL query (or @FILE) instead of a NAME.")
@@ -30,6 +35,7 @@ def query(
         Path | None,
         typer.Option("--same", metavar="FILE", help="Decisions on who is whom, where FILE is not GRAPH/same.tsv."),
     ] = None,
+    published: Published = None,
     as_csv: Annotated[bool, typer.Option("--csv", help="Comma-separated values.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="A JSON list of objects.")] = False,
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="No more rows than this.")] = None,
@@ -39,23 +45,29 @@ def query(
     Example: kgextract query found/ who-spoke-where --speaker "Fu Cong" --from 2024
     """
     from kgextract import queries as asked
+    from kgextract.cli.inputs import as_graphs
+    from kgextract.cli.messages import Messages
     from kgextract.errors import UsageError
 
     words = [*graphs_and_name, *context.args]
     at = next((n for n, word in enumerate(words) if word.startswith("--")), len(words))
     plain, parameters = words[:at], _parameters(words[at:])
-    if sparql is not None:
-        if parameters:
-            raise UsageError(f"--{next(iter(parameters))}: a SPARQL query takes no parameters. Write values into it.")
-        with asked.Worker(_some(plain), same=same) as worker:
-            answer = worker.sparql(_query_text(sparql), limit=limit)
-    else:
-        *graphs, name = plain
+    messages = Messages()
+    if sparql is None:
+        *plain, name = plain
         asked.find(name)  # a wrong name is told before a missing graph
-        with asked.Worker(_some(graphs), same=same) as worker:
-            answer = worker.run(name, parameters, limit=limit)
+    elif parameters:
+        raise UsageError(f"--{next(iter(parameters))}: a SPARQL query takes no parameters. Write values into it.")
+    with as_graphs(_some(plain), published=published, messages=messages) as graphs:
+        if not graphs:
+            return messages.exit_code()
+        with asked.Worker(graphs, same=same) as worker:
+            if sparql is None:
+                answer = worker.run(name, parameters, limit=limit)
+            else:
+                answer = worker.sparql(_query_text(sparql), limit=limit)
     _show(answer, as_csv=as_csv, as_json=as_json)
-    return 0
+    return messages.exit_code()
 
 
 def queries(

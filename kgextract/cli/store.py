@@ -59,13 +59,16 @@ def add(
 
     Example: kgextract store add news.db found/
     """
+    from kgextract.cli.inputs import sorted_out
     from kgextract.cli.messages import Messages
+    from kgextract.queries.graphs import graph_files
     from kgextract.rdf.build import ArticleGraph
     from kgextract.store import Store
     from kgextract.store.reading import base_of
 
     messages = Messages(quiet=quiet)
-    files, sources = _sorted_out(inputs)
+    given, sources = sorted_out(inputs)
+    files = list(graph_files(given))
     new = changed = same = 0
     batches = _batches(_graphs(files, messages), _SAVED_AFTER["files"])
     first = next(batches, None) or []
@@ -252,28 +255,6 @@ def describe(store: Database) -> int:
         graph = description.describe(description.counted(quads), title=store.name, base=source.base)
         sys.stdout.write(render_graphs([graph], format="turtle", base=source.base))
     return 0
-
-
-def _sorted_out(inputs: list[str]) -> tuple[list[Path], list[str]]:
-    """What was given → RDF files, and articles. A folder with RDF files in it is a folder of graphs."""
-    from kgextract.errors import InputError
-    from kgextract.queries.graphs import graph_files
-    from kgextract.rdf.reading import FORMATS
-
-    files: list[Path] = []
-    sources: list[str] = []
-    for given in inputs:
-        path = Path(given)
-        if path.suffix.lower() in FORMATS and path.suffix.lower() != ".xml" and not path.is_dir():
-            files += graph_files([path])
-        elif path.is_dir():
-            try:
-                files += graph_files([path])
-            except InputError:
-                sources.append(given)
-        else:
-            sources.append(given)
-    return files, sources
 
 
 def _graphs(files: list[Path], messages: Messages) -> Iterator[ArticleGraph]:

@@ -39,6 +39,24 @@ def test_who_spoke_where_of_the_second_speaker(run_cli: Run, graph: Path) -> Non
     assert "Chen Xu" in {r["who"] for r in rows}
 
 
+def test_an_article_is_read_and_answers_as_its_graph_does(run_here: Run, graph: Path, root: Path) -> None:
+    sample = root / "data" / "articles" / "onu-intelligence-artificielle.txt"
+    asked = ("who-spoke-where", "--speaker", "Fu Cong", "--json")
+    of_graph, of_article = (
+        run_here("query", *given, *asked) for given in ((graph,), (sample, "--published", "2024-07-02"))
+    )
+    assert of_article.returncode == 0, of_article.stderr
+    assert json.loads(of_article.stdout) == json.loads(of_graph.stdout) != []
+
+
+def test_an_article_that_is_not_there_gets_no_answer(run_here: Run, graph: Path) -> None:
+    done = run_here("query", "nowhere.txt", "who-spoke-where")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "nowhere.txt: there is no such file or folder. Check the name.\n"
+    some = run_here("query", graph, "nowhere.txt", "who-spoke-where")
+    assert some.returncode == 3 and "Fu Cong" in some.stdout
+
+
 def test_parameters_and_forms(run_cli: Run, graph: Path) -> None:
     as_json = json.loads(run_cli("query", graph, "who-holds-which-role", "--person", "Fu Cong", "--json").stdout)
     assert as_json
