@@ -19,6 +19,8 @@ def register(app: typer.Typer) -> None:
 def validate(
     files: Annotated[list[Path], typer.Argument(metavar="GRAPH", help="RDF files or folders of them, or a store.")],
     ontology: OwnOntology = None,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Comma-separated values, a finding a line.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="A JSON list of objects.")] = False,
 ) -> int:
     """Check graphs against the ontology's classes, domains and ranges (SHACL); exit code 3 where something is wrong.
 
@@ -38,7 +40,14 @@ def validate(
         found = validation.findings(validation.bounded(together))
     else:
         found = validation.validate(graph_files(files))
-    for finding in found:
-        print(display.safe(str(finding)))
+    columns = ("node", "property", "value", "message", "advice")
+    rows = [(f.node, f.property, f.value, f.message, f.advice) for f in found]
+    if as_json:
+        display.json_rows(columns, rows)
+    elif as_csv:
+        display.csv_rows(columns, rows)
+    else:
+        for finding in found:
+            print(display.safe(str(finding)))
     print(f"{len(found)} finding{'' if len(found) == 1 else 's'}", file=sys.stderr)
     return PARTLY if found else DONE

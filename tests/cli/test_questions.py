@@ -129,6 +129,17 @@ def test_validate(run_cli: Run, graph: Path, tmp_path: Path) -> None:
     assert wrong.returncode == 2 and wrong.stderr.count("\n") == 1
 
 
+def test_findings_are_rows_for_programs(run_here: Run, graph: Path, tmp_path: Path) -> None:
+    ours = graph.read_text("utf-8") + "\nplace:chine kg:headOf person:fu-cong ."
+    (tmp_path / "wrong.ttl").write_text(ours, "utf-8")
+    told = run_here("validate", tmp_path / "wrong.ttl")
+    rows = json.loads(run_here("validate", tmp_path / "wrong.ttl", "--json").stdout)
+    assert told.returncode == 3 and len(rows) == told.stdout.count("\n") > 0
+    assert "kg:headOf" in {r["property"] for r in rows} and all(r["node"] and r["message"] for r in rows)
+    assert len(run_here("validate", tmp_path / "wrong.ttl", "--csv").stdout.splitlines()) == len(rows) + 1
+    assert run_here("validate", graph, "--json").stdout.strip() == "[]"
+
+
 def test_validate_takes_folders(run_here: Run, graph: Path, tmp_path: Path) -> None:
     (tmp_path / "graphs").mkdir()
     (tmp_path / "empty").mkdir()
