@@ -7,6 +7,7 @@ beside a clitic, before *que*, behind a quotation, or where the sentence has no 
 from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.cue_forms import form_kinds
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.wordlist import lowered, memory, tags
 from kgextract.tables.speech import speech_words
@@ -26,6 +27,12 @@ def mistagged(doc: Doc, i: int) -> bool:
     after = text[i + 1] if i + 1 < len(text) else ""
     if after in speech_words("made-word") and tag[i - 1] != "DET" and tag[i] == "NOUN":
         return True  # `…, fait savoir que`
+    if before in speech_words("of-form") and i > 1 and text[i - 2] in speech_words("before-of"):
+        return "infinitive" in form_kinds(text[i])  # `avant de conseiller de fermer`
+    if "finite" not in form_kinds(text[i]):
+        return False
+    if before == "," and after in speech_words("of-form") and _to_do(doc, i + 2):
+        return True  # `Le maire, qui a signé, menace de partir`
     if before == "," and (after == ":" or (i + 1 < len(tag) and tag[i + 1] == "PROPN" and tag[i] == "NOUN")):
         return True  # `…, peste Yamina`
     if after in speech_words("that-word") and (tag[i - 1] in ("NOUN", "PROPN", "PRON") or before in (",", ")")):
@@ -35,6 +42,13 @@ def mistagged(doc: Doc, i: int) -> bool:
     if before in speech_words("and-word") and i > 1 and tag[i - 2] == "PUNCT" and i + 1 < len(tag):
         return tag[i + 1] in ("ADP", "SCONJ") and text[i + 1] not in speech_words("of-form")  # `…, et demande à`
     return governs_all(doc, i)
+
+
+def _to_do(doc: Doc, i: int) -> bool:
+    """Whether an infinitive stands at a token, perhaps behind its negation and pronouns."""
+    while i < len(doc) - 1 and lowered(doc)[i] in speech_words("clitic", "not-word"):
+        i += 1
+    return i < len(doc) and "Inf" in doc[i].morph.get("VerbForm", [])
 
 
 def behind_clitic(doc: Doc, i: int) -> bool:
@@ -52,7 +66,11 @@ def is_gerund(doc: Doc, i: int) -> bool:
         return False
     if i and text[i - 1] in speech_words("gerund-preposition"):
         return True
+    if i and text[i - 1] == "," and i + 1 < len(text) and text[i + 1] in speech_words("that-word"):
+        return True  # `…, argumentant que`
     if doc[i].is_sent_start and i + 1 < len(text):
+        if tags(doc)[i + 1] == "DET" and "gerund" in form_kinds(text[i]):
+            return True
         return text[i + 1] in speech_words("that-word") or "Inf" in doc[i + 1].morph.get("VerbForm", [])
     return i > 1 and text[i - 1] in speech_words("object-clitic") and text[i - 2] == ","
 
@@ -84,10 +102,18 @@ def governs_all(doc: Doc, i: int) -> bool:
         return False
     if lowered(doc)[i + 1] in speech_words("opening-mark") or doc[i + 1].text == ":":
         return True
-    if tag[i + 1] not in ("DET", "ADP"):
+    after = i + 1
+    while after < last and tag[after] == "ADV":
+        after += 1
+    if tag[after] not in ("DET", "ADP"):
         return False
     start, end = _sentence(doc, i)
-    return end - start <= 400 and not any(_finite(doc, k) for k in range(start, end) if k != i)
+    if end - start > 400:
+        return False
+    text = lowered(doc)
+    opening = speech_words("that-word", "relative", "subordinator")
+    inner = next((k for k in range(i + 1, end) if text[k] in opening), end)
+    return not any(_finite(doc, k) for k in range(start, inner) if k != i)
 
 
 def _sentence(doc: Doc, i: int) -> tuple[int, int]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.agents import agentive
 from kgextract.nlp.grammar.cue_forms import cue_verbs
-from kgextract.nlp.grammar.cues import is_infinitive
+from kgextract.nlp.grammar.cues import cue_of, is_infinitive
 from kgextract.nlp.layers import Argument, Clause
 from kgextract.tables.speech import speech_words
 
+_CLAUSE = 30  # tokens between *que* and its verb
+_ASIDE = 16  # tokens between commas
 _SPEAKING = ("Person", "Organization", "Group", "Place", "Role")
 
 
@@ -17,13 +19,29 @@ def shared(doc: Doc, clause: Clause, before: list[Clause]) -> Argument | None:
 
     `Le maire estime que les loyers baissent, assure que tout va bien` → `Le maire`, not the rents.
     """
-    if clause.lemma not in cue_verbs() or clause.start == 0 or not _joined(doc, clause.start - 1):
+    if clause.start == 0 or not _joined(doc, clause.start - 1) or cue_of(doc, clause) is None:
         return None
+    if _first_in_clause(doc, clause, before):
+        return None
+    found: list[Clause] = []
     for c in _in_unit(clause, before):
         if c.form == "finite" and c.subject is not None and c.subject.end <= clause.start:
             if _speaks(doc, c) and _agree(doc, c, clause) and not _inside(doc, c.subject):
-                return c.subject
-    return None
+                found.append(c)
+    tense = _tense(doc, clause)
+    like = (c for c in found if c.lemma in cue_verbs() and _tense(doc, c) == tense)  # `demande si …, puis indique`
+    best = next(like, found[0] if found else None)
+    return best.subject if best is not None else None
+
+
+def _first_in_clause(doc: Doc, clause: Clause, before: list[Clause]) -> bool:
+    """Whether it is the first verb behind a `que` (`jure que le barrage, un vieil ouvrage, menace de céder`)."""
+    for k in range(clause.start - 1, max(clause.start - _CLAUSE, 0), -1):
+        if any(c.verb == k and c.form == "finite" for c in before[-3:]):
+            return False
+        if doc[k].lower_ in speech_words("that-word"):
+            return True
+    return False
 
 
 def resumed(doc: Doc, clause: Clause, before: list[Clause]) -> Clause | None:
@@ -83,11 +101,15 @@ def _joined(doc: Doc, i: int) -> bool:
 
 
 def _governs(doc: Doc, i: int) -> bool:
-    """Whether `que`, an object, or a preposition with an infinitive follows."""
+    """Whether `que`, an object, or a preposition with an infinitive follows, perhaps behind words between commas."""
+    if i + 1 < len(doc) and doc[i].text == ",":
+        i = next((k + 1 for k in range(i + 1, min(i + _ASIDE, len(doc))) if doc[k].text == ","), i)
     if i + 1 >= len(doc):
         return False
     if doc[i].lower_ in speech_words("that-word") or doc[i].pos_ == "DET":
         return True
+    if doc[i].pos_ == "ADP" and doc[i].lower_ not in speech_words("by-word", "of-form", "to-word"):
+        return True  # `et insisté sur`
     return doc[i].lower_ in speech_words("of-form", "to-word") and is_infinitive(doc, i + 1)
 
 
@@ -120,7 +142,17 @@ def _agree(doc: Doc, one: Clause, other: Clause) -> bool:
 
 def _number(doc: Doc, clause: Clause) -> str:
     """Sing, Plur, or nothing, of the first finite word of a verb group."""
+    return _trait(doc, clause, "Number")
+
+
+def _tense(doc: Doc, clause: Clause) -> tuple[str, bool]:
+    """Imp or Past where the first finite word of a verb group is one, and whether it is an auxiliary."""
+    tense = _trait(doc, clause, "Tense")  # the model takes some presents for futures
+    return tense if tense in ("Imp", "Past") else "", clause.end - clause.start > 1
+
+
+def _trait(doc: Doc, clause: Clause, name: str) -> str:
     for k in range(clause.start, clause.end):
         if "Fin" in doc[k].morph.get("VerbForm", []):
-            return "".join(doc[k].morph.get("Number", []))
+            return "".join(doc[k].morph.get(name, []))
     return ""

@@ -152,7 +152,9 @@ def _verbal(doc: Doc, i: int) -> bool:
     if tag[i] in ("VERB", "AUX"):
         return True
     word = text[i]
-    if "finite" in kinds and (mistagged(doc, i) or _historic(doc, i)):
+    if kinds & {"finite", "infinitive"} and mistagged(doc, i):
+        return True
+    if "finite" in kinds and _historic(doc, i):
         return True
     if word in speech_words("sure-form"):
         governs = i > 1 and i + 1 < len(text) and text[i + 1] in speech_words("that-word") and tag[i - 2] == "NOUN"
@@ -183,7 +185,7 @@ def _participle(doc: Doc, i: int) -> bool:
     tag = tags(doc)[i]
     if tag == "VERB":
         past = "past" in form_kinds(lowered(doc)[i])
-        return past or not (in_ant(lowered(doc)[i]) or "Inf" in doc[i].morph.get("VerbForm", []))
+        return past or not (in_ant(lowered(doc)[i]) or {"Inf", "Fin"} & set(doc[i].morph.get("VerbForm", [])))
     past = "past" in form_kinds(lowered(doc)[i])
     return past and tag in ("NOUN", "ADJ", "AUX", "PROPN", "ADV", "X") and doc[i].is_lower
 
@@ -340,7 +342,17 @@ def _mentions(doc: Doc) -> tuple[list[Mention], list[int]]:
 
 
 def _phrase_before(doc: Doc, start: int) -> Argument | None:
-    """The noun phrase that opens the sentence or clause and ends right before a verb (`Les riverains protestent`)."""
+    """The noun phrase that opens the sentence or clause and ends right before a verb (`Les riverains protestent`).
+
+    What explains it may stand between commas (`le barrage, un vieil ouvrage, menace de`).
+    """
+    if start > 1 and doc[start - 1].text == ",":
+        for k in range(start - 2, max(start - _SUBJECT, 0), -1):
+            if doc[k].text == ",":
+                start = k
+                break
+            if doc[k].is_punct or "Fin" in doc[k].morph.get("VerbForm", []):
+                break
     for k in range(start - 1, max(start - _SUBJECT, -1), -1):
         opens = k == 0 or doc[k].is_sent_start or doc[k - 1].is_punct or doc[k - 1].lower_ in speech_words("that-word")
         phrase = noun_phrase(doc, k) if opens else None

@@ -26,6 +26,9 @@ def speaks(page: Page, clause: Clause, cue: Cue) -> bool:
     after = page.doc[cue.end].lower_ if cue.end < len(page.doc) else ""
     acts = cue.lemma in speech_words("acting") or cue.class_ == "promise"
     to_do = after in speech_words("of-form", "to-word") and is_infinitive(page.doc, cue.end + 1)
+    phrase = noun_phrase(page.doc, cue.end) if acts and "to+inf" in cue.frames else None
+    if phrase is not None and phrase.end < len(page.doc) - 1 and page.doc[phrase.end].lower_ in speech_words("to-word"):
+        to_do = is_infinitive(page.doc, phrase.end + 1)  # `…, incitant les élus à agir`
     return after in speech_words("that-word", "opening-mark") or to_do or not acts
 
 
@@ -104,13 +107,17 @@ def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range
             return False
         if thing and rule == "speech-object" and cue.lemma in speech_words("recalling"):
             return False
+    if said_by is not None and rule == "speech-of-infinitive" and cue.lemma in speech_words("threatening"):
+        if not said_by.mentions and page.doc[said_by.head].pos_ == "NOUN" and not called(page, said_by.head):
+            return False  # `le mur menace de tomber`
     plain = rule in _OBJECTS and not _quoting(page, clause, content)
     if plain and (_habit(page, clause, cue) or _ruled(page, clause, cue, content[0])):
         return False
     talks = cue.lemma in speech_words("talking") and plain
     if talks and _among_themselves(page, clause):
         return False
-    if cue.lemma in speech_words("acting") and plain and not _more_than_act(page, clause, content[0]):
+    acted = cue.lemma in speech_words("acting") and rule in _OBJECTS
+    if acted and (clause.form != "finite" or (plain and not _more_than_act(page, clause, content[0]))):
         return False
     if clause.form == "gerund" and cue.strength == "want" and cue.lemma in speech_words("hoping"):
         return False
@@ -193,8 +200,6 @@ def _ruled(page: Page, clause: Clause, cue: Cue, content: Range) -> bool:
 
 def _more_than_act(page: Page, clause: Clause, content: Range) -> bool:
     """Whether a verb that is more often an act says something: something said, a document or pronoun."""
-    if clause.form != "finite":
-        return False
     if spoken(page, content) or _documentary(clause):
         return True
     return clause.subject is not None and page.doc[clause.subject.head].lower_ in speech_words("third-person")
@@ -231,11 +236,14 @@ def _absolute(page: Page, last: int) -> bool:
 
 def _among_themselves(page: Page, clause: Clause) -> bool:
     """Whether a verb of talking has several subjects, or none of its own (`pour évoquer la trêve`)."""
-    if clause.form == "infinitive" or clause.subject is None:
-        return True
+    next_ = clause.form == "infinitive" and page.doc[clause.start - 1].lower_ in speech_words("of-form")
+    if (clause.form == "infinitive" and not next_) or clause.subject is None:
+        return True  # not `avant d'évoquer la trêve`
     head = clause.subject.head
     if any(page.doc[k].lower_ in speech_words("with-word") for k in range(max(0, clause.start - 4), clause.start)):
         return True
+    if clause.end - clause.start == 1 and "Pres" in page.doc[clause.verb].morph.get("Tense", []):
+        return False  # `les voisins évoquent une fuite`
     plural = "Plur" in page.doc[head].morph.get("Number", [])
     plural = plural or any(m.plural for m in clause.subject.mentions)
     joined = any(page.doc[k].lower_ in speech_words("and-word") for k in range(clause.subject.start, clause.start))

@@ -19,7 +19,10 @@ def inserted(page: Page, i: int, end: int) -> int:
     doc = page.doc
     for k in range(i + 1, min(i + _BETWEEN, end - 1)):
         if doc[k].text == ",":
-            return k + 1 if doc[k + 1].lower_ in speech_words("that-word") else i
+            to_do = doc[k + 1].lower_ in speech_words("of-form", "to-word")
+            to_do = to_do and is_infinitive(doc, past_clitics(page, k + 2, end))
+            to_do = to_do or is_infinitive(doc, past_clitics(page, k + 1, end))
+            return k + 1 if to_do or doc[k + 1].lower_ in speech_words("that-word", "question-word") else i
         if page.finite(k) or doc[k].text in (":", ";"):
             break
     return i
@@ -113,6 +116,9 @@ def predicated(page: Page, phrase: Phrase, end: int) -> bool:
     i = phrase.end
     if i < end and (doc[i].pos_ == "ADJ" or doc[i].lower_ in speech_words("opening-mark")):
         return True
+    closed = i + 1 >= end or doc[i + 1].is_punct or doc[i + 1].lower_ in speech_words("and-word")
+    if i < end and closed and doc[i].pos_ == "VERB" and "Part" in doc[i].morph.get("VerbForm", []):
+        return True  # `juge cette critique infondée`
     if i + 1 < end and doc[i].pos_ == "ADV" and doc[i + 1].pos_ == "ADJ":
         return True
     return doc[i - 1].pos_ == "ADJ" and i - 1 > phrase.head

@@ -89,7 +89,8 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
                 return _clause(page, _apostrophe(page, i + 1), end, cuts, cue, "speech-clause")
             return None
         what = word in speech_words("this-word") and i + 1 < end
-        if what and i == low and doc[i - 1].pos_ != "ADP" and "object" in cue.frames and "query" not in cue.frames:
+        alone = what and i == low and doc[i - 1].lower_ not in speech_words("of-form", "to-word")
+        if alone and "object" in cue.frames and "query" not in cue.frames:
             if doc[i + 1].lower_ in speech_words("that-word", "who-word"):
                 return _phrase(page, i, end, cuts, "speech-object")  # `dénonce ce que vivent les familles`
         if what and doc[i + 1].lower_ in speech_words("that-word"):
@@ -111,7 +112,7 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
         if word in speech_words("opening-mark") and page.quotation(token.idx) is not None:
             return _quotation(page, i, end, cuts, cue)
         if "infinitive" in cue.frames and is_infinitive(doc, i) and direct(page, low, i):
-            return _clause(page, with_clitics(page, i, low), end, cuts, cue, "speech-infinitive")
+            return _clause(page, with_clitics(page, i, cue.end), end, cuts, cue, "speech-infinitive")
         asks = "query" in cue.frames and token.pos_ == "ADP" and i + 1 < end
         if asks and doc[i + 1].lower_ in speech_words("what-word"):
             return _clause(page, i, end, cuts, cue, "speech-question")
@@ -136,6 +137,10 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
             if found.lemma in speech_words("to-word") and found.lemma in cue.prepositions and not found.contracted:
                 if at < end and doc[at].lower_ in speech_words("human-noun"):
                     return None  # `un appel à témoins`
+            to = noun_phrase(doc, at) if found.lemma in speech_words("to-word") and "of+inf" in cue.frames else None
+            if to is not None and to.end > i and later(page, to.end, end, cue):
+                low, i = to.end if i == low else low, to.end
+                continue  # `enjoint au maire de partir`
             if found.lemma in cue.prepositions or (
                 (objects or opens(page, found.end))
                 and found.lemma in speech_words("of-word")
@@ -157,7 +162,7 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
                 return _phrase(page, found.end, end, cuts, "speech-as") if "as-noun" in cue.frames else None
             if found.lemma in speech_words("of-word") and cue.lemma.split()[-1] in speech_words("of-word"):
                 return _phrase(page, found.end, end, cuts, "speech-object")
-            near = all(doc[k].pos_ == "ADV" or page.dated(k) for k in range(cue.end, i))
+            near = i == low or all(doc[k].pos_ == "ADV" or page.dated(k) for k in range(cue.end, i))
             some = word in speech_words("of-form") and at < end and doc[at].pos_ == "ADJ" and at > i
             part = at < end and word in speech_words("of-word") and doc[at].lower_ in speech_words("part-article")
             partitive = (word in speech_words("some-word") or some or part) and near
@@ -182,12 +187,14 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
         if token.text == "," and (beyond := inserted(page, i, end)) > i:
             low, i = beyond if i == low else low, beyond
             continue
-        if token.text == "," and i + 1 < end and doc[i + 1].lower_ in speech_words("breaking") - cue.prepositions:
-            beyond = aside(page, i, end) if "object" in cue.frames else i
-            if beyond == i:
+        if token.text == "," and i + 1 < end:
+            breaks = doc[i + 1].lower_ in speech_words("breaking") - cue.prepositions
+            beyond = aside(page, i, end) if "object" in cue.frames and (breaks or i == low) else i
+            if beyond == i and breaks:
                 return None
-            low, i = beyond if i == low else low, beyond
-            continue
+            if beyond > i:
+                low, i = beyond if i == low else low, beyond
+                continue
         if word in speech_words("relative") and token.pos_ == "PRON":
             return None
         plain = token.pos_ not in ("ADV", "PUNCT", "SPACE", "CCONJ")
@@ -213,12 +220,13 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
             if cue.class_ == "accuse" and not can_say(page, phrase):
                 return None  # `soupçonne un règlement de comptes`
             objects += 1
-            if addressed is None and doc[i - 1].pos_ != "ADP":
+            if addressed is None and (i == low or doc[i - 1].pos_ != "ADP"):
                 addressed = i
             i = phrase.end
             continue
         if "quality" in cue.frames and i == low and qualifies(page, i):
             return _phrase(page, i, _agent(page, i, end) if clause.passive else end, cuts, "speech-adjective")
+        low += i == low and token.pos_ == "ADV"
         i += 1
     return None
 

@@ -10,6 +10,7 @@ from itertools import takewhile
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import starts
 from kgextract.nlp.layers import Argument, Clause, Cover, Mention, Quotation, Range, Unit, all_mentions
+from kgextract.tables.speech import speech_words
 
 _STRIPPED = " \n\t,;:–—-"
 _FINAL = ".!?…"
@@ -104,6 +105,8 @@ class Page:
     def finite(self, token: int) -> bool:
         """Whether a token is a finite verb."""
         verb = self.doc[token]
+        if token and verb.lower_ in speech_words("second-noun") and self.doc[token - 1].pos_ == "NOUN":
+            return False  # `un point presse`
         return verb.pos_ in ("VERB", "AUX") and "Fin" in verb.morph.get("VerbForm", [])
 
     def dated(self, token: int) -> bool:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from kgextract.nlp.grammar.cue_forms import cue_verbs, lemma_of
+from kgextract.nlp.grammar.cue_forms import cue_verbs, form_kinds, lemma_of
 from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.inflection import in_ant
-from kgextract.nlp.grammar.mistagged import is_gerund
+from kgextract.nlp.grammar.mistagged import is_gerund, mistagged
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import Found, preposition
 from kgextract.nlp.layers import Clause, Range
 from kgextract.nlp.statements.drafts import Page
-from kgextract.tables.speech import speech_words
+from kgextract.tables.speech import speech_endings, speech_words
+
+_APPOSED = 25  # tokens of what stands between commas behind a subject
 
 
 def _subordinate(page: Page, clause: Clause, first: int) -> bool:
@@ -98,10 +100,58 @@ def resumed(page: Page, clause: Clause, cue: Cue, end: int, cuts: list[int]) -> 
     for j in range(cue.end + 1, end - 1):
         if doc[j].text != "," or page.quotation(doc[j].idx) is not None:
             continue
-        goes_on = page.finite(past_clitics(page, j + 1, end)) if relative else opens_clause(page, j + 1, end)
-        if goes_on:
+        goes_on = _verbal(page, past_clitics(page, j + 1, end)) if relative else _resumes(page, j + 1, end)
+        if goes_on and (relative or _whole(page, cue.end, j)):
             return [*cuts, j]
     return cuts
+
+
+def _whole(page: Page, i: int, j: int) -> bool:
+    """Whether tokens i to j hold a main clause if they open with *que* (not `que si rien n'est fait,`)."""
+    doc = page.doc
+    opener = next((k for k in range(i, j) if doc[k].lower_ in speech_words("that-word")), None)
+    if opener is None:
+        return True
+    bound = False  # inside a clause that a conjunction or a relative pronoun opens
+    for k in range(opener + 1, j):
+        if doc[k].lower_ in speech_words("relative", "subordinator", "if-word"):
+            bound = True
+        elif doc[k].pos_ in ("VERB", "AUX") and not in_ant(doc[k].lower_):
+            if "Inf" in doc[k].morph.get("VerbForm", []):
+                continue
+            if not bound:
+                return True
+            bound = k + 1 < j and doc[k + 1].pos_ in ("VERB", "AUX", "ADV")  # `qui ont signé`
+    return False
+
+
+def _resumes(page: Page, i: int, end: int) -> bool:
+    """Whether the subject of the sentence stands there with its verb, appositions and other subjects between them."""
+    doc = page.doc
+    if opens_clause(page, i, end):
+        return True
+    phrase = noun_phrase(doc, i)
+    k = phrase.end if phrase is not None else end
+    while k < end - 1:
+        after = past_clitics(page, k, end)
+        if _verbal(page, after):
+            return True
+        if doc[k].text == ",":
+            k = next((j + 1 for j in range(k + 1, min(k + _APPOSED, end)) if doc[j].text == ","), end)
+        elif doc[k].pos_ == "ADV":
+            k += 1
+        else:
+            joined = noun_phrase(doc, k + 1) if doc[k].lower_ in speech_words("and-word") else None
+            k = joined.end if joined is not None else end
+    return False
+
+
+def _verbal(page: Page, i: int) -> bool:
+    """Whether a token is a finite verb, by its tag or as a form of a verb of saying behind a subject."""
+    word = page.doc[i].lower_
+    if page.finite(i) or "finite" not in form_kinds(word):
+        return page.finite(i)
+    return word.endswith(speech_endings("historic-ending")) or mistagged(page.doc, i)
 
 
 def coordinated(page: Page, i: int, stop: int) -> int:

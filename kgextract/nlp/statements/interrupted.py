@@ -68,6 +68,8 @@ def _end(page: Page, clause: Clause) -> int:
     doc = page.doc
     stop = page.token(page.units[clause.unit].end)
     i = max(clause.end, clause.subject.end if clause.subject and clause.subject.start >= clause.start else clause.end)
+    if clause.subject is not None:  # the name behind a title (`a conclu le porte-parole, Yao Koné, …`)
+        i = max([i, *(m.end for m in clause.subject.mentions if m.start >= clause.end)])
     dashed = next((k for k in range(i, min(i + _ASIDE, stop)) if doc[k].text in _DASHES), None)
     if dashed is not None and doc[clause.start - 1].text in _DASHES and doc[dashed - 1].whitespace_:
         return dashed + 1  # `– raconte Théo, vendeur au marché –`

@@ -28,6 +28,8 @@ def nouns(page: Page) -> list[Draft]:
         n = unit_of(doc, i)
         if page.units[n].kind != "text" or page.quotation(doc[i].idx) is not None:
             continue
+        if any(m.type == "Organization" for m in page.at_token(i)):
+            continue  # `le conseil municipal`
         end = page.token(page.units[n].end)
         for read in (_by_which, _that, _to_do, _by_whom, _expressed):
             draft = read(page, i, end, n)
