@@ -47,7 +47,7 @@ def read(doc: Doc) -> Doc:
 
 def _value(number: str, times: str | None) -> Decimal:
     """Words of a number → its value."""
-    small = _small().get(number.lower())
+    small = small_numbers().get(number.lower())
     value = Decimal(small) if small is not None else Decimal(re.sub(r"\s", "", number).replace(",", "."))
     value *= _multipliers().get(times or "", 1)
     return value.to_integral() if value == value.to_integral() else value.normalize()
@@ -73,7 +73,7 @@ def _multipliers() -> dict[str, int]:
 
 
 @cache
-def _small() -> dict[str, int]:
+def small_numbers() -> dict[str, int]:
     """Numbers in letters that are one word."""
     rows = (row for row in WORDS.rows() if row.slot == "number")
     return {form: row.value for row in rows for form in row.forms if form.isalpha() or form.replace("-", "").isalpha()}
@@ -81,7 +81,7 @@ def _small() -> dict[str, int]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    number = rf"{_DIGITS}|\b(?:{_any(_small())})\b"
+    number = rf"{_DIGITS}|\b(?:{_any(small_numbers())})\b"
     after, behind = (_any(w for g, w in _units() if g == group) for group in ("after", "behind"))
     whole = _any(w for g, w in _units() if g == "whole")
     return re.compile(

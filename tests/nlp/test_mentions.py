@@ -77,7 +77,7 @@ def names(doc: Doc) -> set[tuple[str, str]]:
         ("L'adjointe du Medef Vendée a répondu.", ("Organization", "Medef Vendée")),
         ("Deux voitures se sont heurtées près de Lapalud.", ("Place", "Lapalud")),
         ("Les communes du Grand Nouméa se partagent la facture.", ("Place", "Grand Nouméa")),
-        ("Il pleut sur la région du Centre.", ("Place", "Centre")),
+        ("Il pleut sur la région du Centre.", ("Place", "région du Centre")),
         ("Luc Marel (Kessel-Brandt) a gagné l'étape.", ("Organization", "Kessel-Brandt")),
         ("Thibaut Lorrain est rentré. Hier encore, Thibaut dormait à Lyon.", ("Person", "Thibaut")),
         ("Ils travaillent à l'aéroport international Nefa-Toumar.", ("Place", "aéroport international Nefa-Toumar")),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Mention
+from kgextract.nlp.mentions.apart import apart
 from kgextract.nlp.mentions.bodies import bodies
 from kgextract.nlp.mentions.consistency import (
     is_portfolio,
@@ -20,6 +21,7 @@ from kgextract.nlp.mentions.consistency import (
 )
 from kgextract.nlp.mentions.documents import documents
 from kgextract.nlp.mentions.groups import groups
+from kgextract.nlp.mentions.heads import is_area
 from kgextract.nlp.mentions.inner import inner_places
 from kgextract.nlp.mentions.known import known
 from kgextract.nlp.mentions.people import people
@@ -35,8 +37,8 @@ def read(doc: Doc) -> Doc:
     """Write `doc._.mentions`."""
     names = [m for m in known(doc) if m.kind == "named"]
     found = _with_short_forms(doc, [*names, *bodies(doc), *documents(doc), *people(doc), *groups(doc)])
-    found = _resolved(doc, [m for m in found if not is_topic(doc, m)], [])
-    found = _resolved(doc, proposals(doc), found)
+    found = _resolved(doc, [m for m in apart(doc, found) if not is_topic(doc, m)], [])
+    found = _resolved(doc, apart(doc, proposals(doc)), found)
     found = [m for m in found if m.rule != "model" or not is_portfolio(doc, m)]
     found += inner_places(doc, found)
     found = with_acronyms(doc, with_branches(doc, found))
@@ -104,6 +106,6 @@ def _nests(doc: Doc, inner: Mention, outer: Mention) -> bool:
         return False
     if inner.cls == "PoliticalParty" and inner.start == outer.head + 1:
         return True  # `groupe PS à l'Assemblée`
-    if outer.type == "Place" and outer.rule == "gazetteer":
-        return False
+    if outer.type == "Place" and (outer.rule == "gazetteer" or is_area(doc[outer.start].lower_)):
+        return False  # `la région de Kidal` is not Kidal
     return before.pos_ == "ADP" or before.lower_ in words("definite") or before.lower_ in words("of")

@@ -310,7 +310,12 @@ def _place(doc: Doc, start: int, end: int, row: PlaceHead) -> Mention | None:
         return None
     if _is_country_head(doc, start, row):
         return None
-    begin = start if row.whole and _is_part(doc, start, row) else name
+    own = (
+        row.class_ == "Region"
+        and name > here
+        and not any(m.end >= stop and m.entries[0].cls == row.class_ for m in starting(doc, name, name + 1))
+    )
+    begin = start if (row.whole or own) and _is_part(doc, start, row) else name
     if begin == name and stop == name + 1 and doc[name].lower_ in not_names("bare-noun"):
         return None
     if begin == name and doc[name].lower_ in words("definite"):

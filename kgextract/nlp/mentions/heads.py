@@ -42,6 +42,11 @@ def is_place_head(word: str, *classes: str) -> bool:
     return any(not classes or row.class_ in classes for row in rows)
 
 
+def is_area(word: str) -> bool:
+    """Does a noun (lower case) head the name of a part of a country or town (`la région de Kidal`)?"""
+    return is_place_head(word, "Region") or word in words("quarter")
+
+
 def head_class(word: str) -> str | None:
     """The ontology class of a body headed by this word (lower case), or None."""
     heads = by_first_word().get(word, ())

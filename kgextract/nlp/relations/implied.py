@@ -1,16 +1,17 @@
 """Role that names no body of its own → what its holder is at the head of, where the article has just one such thing.
 
 `Le ministre de la Santé` heads the ministère de la Santé; `le maire, Luc Roy` the only town of the article, `la PDG,
-Anne Blin` its only company.
+Anne Blin` its only company, `le Premier ministre, Paul Petit` its only country.
 """
 
 from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Chain, Role
 from kgextract.tables.roles import Office, office_words
 
-CITY, COMPANY, MINISTRY = "City", "Company", "Ministry"
+CITY, COMPANY, MINISTRY, COUNTRY, REGION = "City", "Company", "Ministry", "Country", "Region"
 LONG = 3  # letters of a word that says something
 
 
@@ -21,6 +22,9 @@ def headed(doc: Doc, role: Role, row: Office) -> Chain | None:
     if row.cabinet and role.office == "none":
         return _ministry(doc, role)
     lemma = role.mention.lemma.lower()
+    if row.state and role.office == "head" and role.country is None:
+        spoken = lowered(doc)[role.mention.head : role.mention.end]
+        return _land(doc) if " ".join(spoken) in office_words("land-office") else None
     if role.mention.end - role.mention.head > len(lemma.replace("-", " - ").split()):
         return None  # `directeur général de la recherche`
     if lemma in office_words("town-office"):
@@ -31,6 +35,13 @@ def headed(doc: Doc, role: Role, row: Office) -> Chain | None:
 def _only(doc: Doc, cls: str) -> Chain | None:
     found: list[Chain] = [c for c in doc._.chains if c.cls == cls and any(m.kind == "named" for m in c.mentions)]
     return found[0] if len(found) == 1 else None
+
+
+def _land(doc: Doc) -> Chain | None:
+    """The only country, unless the article speaks more often of a region, which may have its own government."""
+    land = _only(doc, COUNTRY)
+    regions = (len(c.mentions) for c in doc._.chains if c.cls == REGION)
+    return land if land is not None and len(land.mentions) >= max(regions, default=0) else None
 
 
 def _ministry(doc: Doc, role: Role) -> Chain | None:

@@ -10,17 +10,24 @@ from collections.abc import Iterator
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Chain, Mention
+from kgextract.nlp.quantities import small_numbers
 from kgextract.tables.relations import NameRule
 from kgextract.tables.roles import office_words
 
 Starts = dict[int, Mention]
 Item = tuple[Chain, int, int]  # with its tokens
 OPENER = 3  # words
+MARKS = ((":",), (",",))  # of rows whose list no word opens
+STOPS = frozenset(",;:.!?()")
+REACH = 9  # words between a group and the colon before its members
 SKIPPED = 8  # words of a title before a name, or of a bracket after it
 
 
 def listed(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Iterator[Item]:
     """The members of the list right after `group` that fit the row; none where the list turns out to be a clause."""
+    if rule.nouns[:1] in MARKS:
+        yield from _after_mark(doc, group, starts, rule)
+        return
     at = _over_participle(doc, group.end)
     at += at < len(doc) and doc[at].text in (",", "(")
     bracket = doc[at - 1].text == "("
@@ -28,21 +35,45 @@ def listed(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Iterator
         at = _opener(doc, at, rule.nouns)
     if at < 0:
         return
-    items: list[Item] = []
-    while at < len(doc):
-        item = _item(doc, at, starts, rule)
-        if item is None:
-            break
-        items.append(item)
-        at = _over_bracket(doc, item[2])
-        at = _separator(doc, at)
-        if at < 0:
-            break
+    items = _items(doc, at, starts, rule)
     if bracket and not rule.nouns and (len(items) < 2 or doc[items[-1][2]].text != ")"):
         return  # `les élus (PS)`
     if items and not bracket and _clause(doc, _over_bracket(doc, items[-1][2]), len(items)):
         return
     yield from items
+
+
+def _items(doc: Doc, at: int, starts: Starts, rule: NameRule) -> list[Item]:
+    items: list[Item] = []
+    while 0 <= at < len(doc) and (item := _item(doc, at, starts, rule)) is not None:
+        items.append(item)
+        at = _separator(doc, _over_bracket(doc, item[2]))
+    return items
+
+
+def _after_mark(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Iterator[Item]:
+    """`les blessés : A, B et C`, `Trois pays ont refusé : A, B et C`, `Deux élus, A et B, …`: the latter two only where
+    the number of the group is that of the names."""
+    mark = rule.nouns[0]
+    last = min(len(doc), group.end + (REACH if mark == ":" else 1))
+    at = next((k for k in range(group.end, last) if doc[k].text in STOPS), -1)
+    if at < 0 or doc[at].text != mark:
+        return
+    items = _items(doc, at + 1, starts, rule)
+    if len(items) < 2 or not ((mark == ":" and at == group.end) or _number(doc, group) == len(items)):
+        return
+    end = _over_bracket(doc, items[-1][2])
+    if mark == ":" or (end < len(doc) and doc[end].text in STOPS):
+        yield from items
+
+
+def _number(doc: Doc, group: Mention) -> int:
+    """How many the group says that they are, or 0."""
+    for k in range(max(0, group.start - 1), group.head):
+        word = doc.lowered[k]
+        if word.isdigit() or word in small_numbers():
+            return int(word) if word.isdigit() else small_numbers()[word]
+    return 0
 
 
 def _over_participle(doc: Doc, at: int) -> int:

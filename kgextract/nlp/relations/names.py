@@ -115,9 +115,11 @@ def _content(name: str) -> set[str]:
 
 def _outermost(doc: Doc, outer: Mention, ending: list[Mention], rule: NameRule) -> bool:
     """Is the mention the longest that ends there: of all, or of those of its kind where the row is about places and
-    parts (`le maire de Lens (Pas-de-Calais)`)?"""
+    parts (`le maire de Lens (Pas-de-Calais)`) or a list?"""
     if rule.place == "inside" or ending[0] is outer:
         return True
+    if rule.place == "list":  # `la liste des blessés : A et B`
+        return next((m for m in ending if _rule_fits(m, rule)), None) is outer
     if rule.relation not in (LOCATED, PART) or (rule.place == "comma" and ending[0].type == BODY):
         return False
     return next(m for m in ending if m is outer or (_rule_fits(m, rule) and _headed(doc, m, rule))) is outer

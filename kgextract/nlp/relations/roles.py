@@ -62,9 +62,11 @@ def read(doc: Doc) -> Iterator[Candidate]:
             for party in role.parties:
                 if party.chain is not None:
                     belongs = party.cls == PARTY or role.office == "member"
-                    yield _fact(evidence, "memberOf" if belongs else "affiliatedWith", party.chain)
-                    if role.office == "represents" and not belongs:
-                        yield _fact(evidence, "represents", party.chain)  # `représentant CGT`
+                    speaks = role.office == "represents" and not belongs  # `délégué CGT`
+                    if speaks:
+                        yield _fact(evidence, "represents", party.chain)
+                    if not speaks or (row is not None and row.belongs):
+                        yield _fact(evidence, "memberOf" if belongs else "affiliatedWith", party.chain)
     yield from parties.read(doc)
     yield from _described(doc, by_key)
 

@@ -48,6 +48,8 @@ def holding(
 
     A phrase nested in another one (`la porte-parole du préfet`) can only have its name right after it.
     """
+    if phrase.row.lemma in office_words("mutual") and doc.lowered[phrase.start - 1] in office_words("possessive"):
+        return None
     before = _before_name(doc, phrase, ix, full=phrase.row.lemma.startswith("*"))
     if before and nested and lead(doc, phrase, first) == phrase.start:
         return None  # an adjective of the outer phrase: `du parti communiste Luc Roy`
@@ -78,7 +80,7 @@ def holding(
 def _completed(phrase: OfficePhrase) -> bool:
     """Does a word that is too common alone have a complement of its own (not `élu dès le premier tour`)?"""
     own = phrase.row.prepositions
-    return bool(phrase.adjectives) or any(not own or lemma in own for lemma, _, _ in phrase.chunks)
+    return phrase.base_end > phrase.head_end or any(not own or lemma in own for lemma, _, _ in phrase.chunks)
 
 
 # --- a name right after
@@ -165,7 +167,7 @@ def _comma_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int
         return None
     m = ix.people_at[start]
     holders = _listed(doc, m, ix) if phrase.plural else [m]
-    if phrase.plural and len(holders) < 2:
+    if phrase.plural and (len(holders) < 2 or _counted(doc, phrase, first)):
         return None
     end = _bracket_end(doc, holders[-1].end)
     if end < last and doc[end].text not in CLOSING and _governed(doc, phrase, first):
@@ -173,6 +175,15 @@ def _comma_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int
     if end < last and not (doc[end].text in CLOSING or doc[end].pos_ in (*MISSING_COMMA, "PRON", "CCONJ", "ADV")):
         return None
     return Held(rule=rule_of("comma-name"), holders=holders)
+
+
+def _counted(doc: Doc, phrase: OfficePhrase, first: int) -> bool:
+    """`Deux élus, Luc Roy et Anne Blin, …`: so many of them, a group with its members."""
+    at = lead(doc, phrase, first)
+    if at < phrase.start and doc.lowered[at] in office_words("definite"):
+        return False
+    numbered = phrase.start > first and doc[phrase.start - 1].pos_ == "NUM"
+    return numbered or doc.lowered[at] in office_words("indefinite-plural")
 
 
 def _fronted(doc: Doc, phrase: OfficePhrase, first: int, last: int) -> Held | None:

@@ -19,6 +19,7 @@ from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.tables.roles import Office, countries, office_words
 
 UNKNOWN = "Organization"  # a body of which no table knows the kind
+DIGITS = 3  # of a district's or ward's number
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,11 +252,18 @@ def _trailing(doc: Doc, end: int, ix: Index, phrase: OfficePhrase) -> int:
         elif doc[end].pos_ == "ADJ" and end not in ix.covered and doc[end].text[:1].islower():
             phrase.adjectives.append(doc[end].lower_)
             end += 1
-        elif _apposed_participle(doc, end, ix):
+        elif _apposed_participle(doc, end, ix) or _number(doc, end, ix):
             end += 1
         else:
             break
     return end
+
+
+def _number(doc: Doc, i: int, ix: Index) -> bool:
+    """`du district 4,`: the number of the noun before it."""
+    if not doc[i].text.isdigit() or len(doc[i].text) > DIGITS or doc[i - 1].pos_ not in ("NOUN", "PROPN"):
+        return False
+    return i + 1 in ix.people_at or i + 1 == len(doc) or doc[i + 1].is_punct
 
 
 def _apposed_participle(doc: Doc, i: int, ix: Index) -> bool:

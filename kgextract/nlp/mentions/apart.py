@@ -1,0 +1,67 @@
+"""Mentions → the same, two names that stand side by side after an office taken apart: the body or town, and its holder.
+
+`l'attaquant du [FC Nantes] [Ibrahima Ndiaye]`, `la mairesse de [Sainte-Ursule] [Sara Roy]`, `la sénatrice [LFI] [Anne
+Blin]`: the model takes both for one name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.names import is_capital, named
+from kgextract.nlp.grammar.wordlist import lowered
+from kgextract.nlp.layers import Mention
+from kgextract.nlp.mentions.heads import head_class, is_place_head
+from kgextract.nlp.mentions.people import person
+from kgextract.nlp.roles.heads import office_head
+from kgextract.tables.names import given_name_gender, words
+from kgextract.tables.roles import Office
+
+BODY, PLACE = "Organization", "Place"
+LEADING = 5  # words of an office before `de`
+ACRONYM = range(2, 7)  # letters of a party's
+
+
+def apart(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+    """`mentions`, those that are two names replaced by both."""
+    return [part for m in mentions for part in _parts(doc, m)]
+
+
+def _parts(doc: Doc, m: Mention) -> Iterator[Mention]:
+    at = _holder(doc, m) if m.key is None and m.end - m.start > 2 else None
+    row, of = _office(doc, m.start) if at is not None else (None, False)
+    if at is None or row is None:
+        yield m
+        return
+    acronym = at - m.start == 1 and doc[m.start].text.isupper() and len(doc[m.start]) in ACRONYM
+    if not (of or acronym) or (m.type == "Person" and not acronym and doc[m.start].text in given_name_gender()):
+        yield m
+        return
+    kind = PLACE if of and (row.governs or row.state) and m.type != BODY else BODY
+    cls = m.cls if m.type == kind else kind
+    yield named(doc, m.start, at, kind, cls, rule=m.rule, confidence=m.confidence)
+    yield person(doc, at, m.end, rule="given-name", confidence=0.8)
+
+
+def _holder(doc: Doc, m: Mention) -> int | None:
+    """Where a given name and at least one more word close the mention, behind a name that is complete without them."""
+    for k in range(m.start + 1, m.end - 1):
+        if doc[k].text in given_name_gender() and doc[k - 1].whitespace_ and is_capital(doc[k + 1]):
+            before = doc[m.start : k]
+            whole = any(is_capital(t) and not (head_class(t.lower_) or is_place_head(t.lower_)) for t in before)
+            return k if whole and is_capital(doc[k - 1]) else None
+    return None
+
+
+def _office(doc: Doc, start: int) -> tuple[Office | None, bool]:
+    """The office whose complement or apposition starts at token `start`, and whether `de` leads to it."""
+    text = lowered(doc)
+    at = start - (start > 1 and text[start - 1] in words("plain-article"))
+    of = at > 0 and text[at - 1] in words("of")
+    end = at - 1 if of else start
+    for k in range(end - 1, max(-1, end - LEADING), -1):
+        found = office_head(doc, k)
+        if found is not None and all(doc[i].pos_ in ("ADJ", "NOUN") for i in range(found[2], end)):
+            return found[0], of
+    return None, False
