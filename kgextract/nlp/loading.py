@@ -17,6 +17,7 @@ from thinc.api import NumpyOps
 from kgextract.nlp import faststart, vectors
 from kgextract.nlp.faststart import MODEL as MODEL
 from kgextract.nlp.names import Names, Steps
+from kgextract.tables.syntax import syntax
 
 _RARE: list[Any] = [  # the ruler's last patterns: a word tagged as a blank, a blank with a head, a blank
     [[{"POS": "SPACE", "IS_SPACE": False}]],
@@ -89,8 +90,12 @@ def _name_at_once(nlp: Language) -> None:
 
 
 def _split_glued_dashes(nlp: Language) -> None:
-    """A dash of parenthesis glued to a word (`les pays -la Chine, la Russie- ont voté`) is a token of its own."""
+    """A dash of parenthesis glued to a word (`les pays -la Chine, la Russie- ont voté`) is a token of its own.
+
+    Pronouns behind a verb are one with their hyphen, those too that the model's own tokenizer does not know (`-elles`).
+    """
     tokenizer: Any = nlp.tokenizer
+    pronouns = "|".join(sorted(w for w in syntax("inverted-pronoun") if w.count("-") == 1))
     before, after = tokenizer.prefix_search.__self__.pattern, tokenizer.suffix_search.__self__.pattern
     tokenizer.prefix_search = re.compile(before + r"|^-(?=[^\W\d_])").search
-    tokenizer.suffix_search = re.compile(after + r"|(?<=[^\W\d_])-$").search
+    tokenizer.suffix_search = re.compile(after + rf"|(?<=[^\W\d_])(?:-|{pronouns})$").search

@@ -80,6 +80,17 @@ class Chains:
         near = self.everything.started(paragraphs_before(self.doc, m.start, paragraphs), m.start)
         return list({id(x.chain): x.chain for x in near if x.chain and x.chain.type == m.type}.values())
 
+    def introduced(self, chain: Chain) -> frozenset[str]:
+        """The stems of the nouns right before the names of a thing (`la mutuelle Solidaris`)."""
+        nouns = []
+        for m in chain.mentions:
+            k = m.start - 1
+            while m.kind == "named" and k > 0 and self.doc[k].pos_ == "ADJ":
+                k -= 1
+            if m.kind == "named" and k > 0 and self.doc[k].pos_ == "NOUN" and self.doc[k - 1].pos_ in ("DET", "ADP"):
+                nouns.append(wording.stem(self.doc[k].lower_))
+        return frozenset(nouns)
+
     def of_type(self, *types: str) -> list[Chain]:
         """The chains of these types."""
         return [c for c in self.all if c.type in types]

@@ -132,6 +132,8 @@ def _grade(chains: Chains, m: Mention, w: Wording, c: Chain, before: Mention, ev
     theirs = frozenset().union(*(o.rest for o in others))
     shared = w.rest & theirs
     alike = [o for o in others if o.head == w.head]
+    if not alike and m.kind != "named" and not w.plural and w.head in chains.introduced(c):
+        return Likeness.SHARED if shared or not w.rest else Likeness.NONE
     if w.rest and not shared and (theirs or m.type == "Group") and not pointing(chains, m):
         return Likeness.NONE if alike else likeness(chains, m, w, c, before)
     if m.type == "Group" and any(o.numbers != w.numbers for o in others) and not pointing(chains, m):

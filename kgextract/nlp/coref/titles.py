@@ -6,6 +6,7 @@ country and date of publication. Nobody found: somebody only described (`unnamed
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -64,7 +65,37 @@ def _held(chains: Chains) -> list[Held]:
         for h in role.holders:
             if h.chain and h.chain.type == "Person":
                 found.append(Held(own, h.chain, role.former, role.office in _LEADING))
+    return found + _called(chains)
+
+
+def _called(chains: Chains) -> list[Held]:
+    """What people are called beside their names by nouns that are no offices (`Jan Novak, armateur grec`)."""
+    doc = chains.doc
+    offices = {k for r in doc._.roles or () for k in range(r.mention.start, r.mention.end)}
+    found = []
+    for person in chains.of_type("Person"):
+        for m in person.mentions:
+            if m.kind != "named":
+                continue
+            for k in _beside(chains, m):
+                if k not in offices:
+                    reading = Reading(head=stem(doc[k].lower_), rest=frozenset(), names=frozenset())
+                    found.append(Held(reading, person, former=False, leads=False))
     return found
+
+
+def _beside(chains: Chains, m: Mention) -> Iterator[int]:
+    """The common nouns right before a name, adjectives between them, and behind the comma after it."""
+    doc = chains.doc
+    k = m.start - 1
+    while k > 0 and doc[k].pos_ == "ADJ":
+        k -= 1
+    if k > 0 and doc[k].pos_ == "NOUN" and doc[k].text.islower() and doc[k - 1].pos_ in ("DET", "ADJ"):
+        yield k
+    if m.end + 1 < len(doc) and doc[m.end].text == ",":
+        k = m.end + 1 + (doc[m.end + 1].pos_ == "DET")
+        if k < len(doc) and doc[k].pos_ == "NOUN" and doc[k].text.islower():
+            yield k
 
 
 def readings(chains: Chains, m: Mention) -> tuple[Reading, ...]:
@@ -81,7 +112,9 @@ def readings(chains: Chains, m: Mention) -> tuple[Reading, ...]:
         roles += row.roles
         fixed |= frozenset(phrase) if row.roles else frozenset()
         for office in row.offices:
-            head, *others = (stem(x) for x in fold(office).split() if len(x) > 3 or x == fold(office))
+            first, *after = office.split()
+            head = stem(fold(first).split()[0])
+            others = [stem(x) for x in fold(" ".join(after)).split() if len(x) > 3]
             found.append(
                 Reading(head=head, rest=left | frozenset(others), names=w.names, own=False, state=bool(row.roles))
             )

@@ -27,6 +27,7 @@ from kgextract.nlp.mentions.known import known
 from kgextract.nlp.mentions.people import people
 from kgextract.nlp.mentions.proposals import proposals
 from kgextract.nlp.mentions.spelled import with_acronyms
+from kgextract.nlp.mentions.titled import titled
 from kgextract.tables.names import words
 
 # documents whose city is no place any more: `Statut de Rome`, `convention de Genève`
@@ -36,7 +37,7 @@ AFTER_A_CITY = frozenset({"Treaty", "Agreement", "Declaration"})
 def read(doc: Doc) -> Doc:
     """Write `doc._.mentions`."""
     names = [m for m in known(doc) if m.kind == "named"]
-    found = _with_short_forms(doc, [*names, *bodies(doc), *documents(doc), *people(doc), *groups(doc)])
+    found = _with_short_forms(doc, [*names, *bodies(doc), *documents(doc), *people(doc), *titled(doc), *groups(doc)])
     found = _resolved(doc, [m for m in apart(doc, found) if not is_topic(doc, m)], [])
     found = _resolved(doc, apart(doc, proposals(doc)), found)
     found = [m for m in found if m.rule != "model" or not is_portfolio(doc, m)]

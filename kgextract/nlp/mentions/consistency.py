@@ -19,6 +19,7 @@ from kgextract.tables.names import document_words, given_name_gender, not_names,
 
 MODEL = "model"
 _IN_BRACKETS = 7  # words
+_SURE = 5  # votes of the model that a name found by a rule outweighs
 
 
 def with_surnames(doc: Doc, mentions: list[Mention]) -> list[Mention]:
@@ -39,18 +40,21 @@ def with_surnames(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             firsts[family[0]].append(family)
     if not firsts:
         return list(mentions)
-    taken = {k for m in mentions if m.type == "Person" or m.rule != MODEL for k in range(m.start, m.end)}
+    taken = {k: m for m in mentions if m.type == "Person" or m.rule != MODEL for k in range(m.start, m.end)}
     found = list(mentions)
     for token in doc:
         for family in sorted(firsts.get(token.text, ()), key=len, reverse=True):
             end = token.i + len(family)
-            if tuple(t.text for t in doc[token.i : end]) != family or taken & set(range(token.i, end)):
+            if tuple(t.text for t in doc[token.i : end]) != family or _taken(taken, token.i, end):
                 continue
-            if not is_capital(token):
+            if not is_capital(token) and len(family) == 1:
                 continue
             if len(family) == 1 and opens_sentence(token) and token.pos_ not in ("PROPN", "X") and not token.ent_type_:
                 continue
-            found = [m for m in found if not (m.start < end and token.i < m.end and m.rule == MODEL)]
+            inside = {id(taken[k]) for k in range(token.i, end) if k in taken}
+            here = (m for m in found if m.start < end and token.i < m.end)
+            lost = inside | {id(m) for m in here if m.rule == MODEL}
+            found = [m for m in found if id(m) not in lost]
             new = person(doc, token.i, end, rule="surname", confidence=0.8)
             whole = families[family]
             new.gender = whole.gender
@@ -59,9 +63,15 @@ def with_surnames(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             else:
                 new.family = whole.family
             found.append(new)
-            taken |= set(range(token.i, end))
+            taken |= dict.fromkeys(range(token.i, end), new)
             break
     return found
+
+
+def _taken(taken: dict[int, Mention], start: int, end: int) -> bool:
+    """Whether tokens belong to a sure name that is no part of the one that they are (`Ondo` in `Nguema Ondo`)."""
+    held = [taken[k] for k in range(start, end) if k in taken]
+    return any(m.start < start or m.end > end or m.end - m.start == end - start for m in held)
 
 
 def _first_names(mentions: list[Mention]) -> dict[str, Mention]:
@@ -130,7 +140,7 @@ def with_one_type(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     """One name, one type: what the rules say counts more than the model, the neighbourhood of a name counts too."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for m in mentions:
-        votes[doc.between(m.start, m.end)][m.type] += 3 if m.rule != MODEL else 1
+        votes[doc.between(m.start, m.end)][m.type] += _SURE if m.rule != MODEL else 1
         if m.rule == MODEL:
             for type in signs(doc, m):
                 votes[doc.between(m.start, m.end)][type] += 2

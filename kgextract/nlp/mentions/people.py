@@ -13,6 +13,7 @@ from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.names import is_capital, is_gentile, is_name, named, opens_sentence
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Mention
+from kgextract.nlp.mentions.signs import town_names
 from kgextract.tables import gazetteers
 from kgextract.tables.names import demonyms, feminine_civilities, given_name_gender, not_names, words
 
@@ -156,7 +157,10 @@ def _announced(doc: Doc, i: int) -> Mention | None:
 
 def _speaking(doc: Doc, i: int) -> Mention | None:
     """`…, explique Joechen Zaumseil.`: two unknown capitalised words after a verb that follows a comma or quotation."""
-    if i < 2 or doc[i - 1].pos_ != "VERB" or doc[i - 2].text not in (",", "»", '"', "”"):
+    mark = i - 2
+    while mark > 0 and (doc[mark].pos_ == "AUX" or doc[mark].text[:1] == "-"):
+        mark -= 1
+    if mark < 0 or doc[i - 1].pos_ != "VERB" or doc[mark].text not in (",", "»", '"', "”"):
         return None
     first, second = doc[i], doc[i + 1]
     if not (is_capital(first) and is_capital(second) and first.pos_ == second.pos_ == "PROPN"):
@@ -184,6 +188,8 @@ def _acts(doc: Doc, i: int) -> bool:
         return False
     if end - i == 2 and i and doc[i - 1].text == doc[end].text == ",":
         return doc[end + 1].pos_ in ("VERB", "AUX")
+    if end - i == 2 and opens_sentence(doc[i]) and doc.between(i, end) not in town_names():
+        return doc[end].pos_ in ("VERB", "AUX")
     return end - i > 2 and doc[end].pos_ in ("VERB", "AUX")
 
 

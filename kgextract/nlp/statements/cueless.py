@@ -5,9 +5,11 @@ from __future__ import annotations
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Argument, Quotation, Range, Unit
 from kgextract.nlp.statements.drafts import Draft, Page
-from kgextract.nlp.statements.incises import can_say, subject
+from kgextract.nlp.statements.incises import called, can_say, subject
+from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
+_SAID = 6  # tokens of a sentence that may say what the words before it are
 _WHOLE = 6  # words of a quotation that is a sentence
 
 
@@ -39,7 +41,9 @@ def leftovers(page: Page, drafts: list[Draft]) -> list[Draft]:
             last[n] = before
             continue
         draft = Draft(content=content, rule="quotation-alone", confidence=0.6, unit=n)
-        draft.source = before.source if before is not None else _topic(page, n)
+        opens = not n or page.units[n - 1].paragraph != unit.paragraph
+        behind = _behind(page, n, new=before is not None) if opens else None
+        draft.source = behind or (before.source if before is not None else _topic(page, n))
         if before is None and draft.source is None and not any(page.finite(t) for t in _tokens(page, content)):
             continue  # a slogan
         found.append(draft)
@@ -114,6 +118,30 @@ def _topic(page: Page, n: int) -> Argument | None:
     phrase = noun_phrase(page.doc, page.token(page.units[n - 1].start))
     source = subject(page, phrase) if phrase is not None else None
     return source if source is not None and any(m.type == "Person" for m in source.mentions) else None
+
+
+def _behind(page: Page, n: int, *, new: bool) -> Argument | None:
+    """Whom the sentence behind a quotation is about, or to whom it gives its words; `new`: only one first named there.
+
+    `« Tout est perdu. » Jean Roy, 45 ans, ne décolère pas.`, `« Assez ! » Ces mots sont ceux de Jean Roy.`
+    """
+    if n + 1 >= len(page.units) or page.units[n + 1].kind != "text":
+        return None
+    after = page.units[n + 1]
+    first, stop = page.token(after.start), page.token(after.end)
+    quoted = page.quotation(after.start) is not None
+    if after.paragraph != page.units[n].paragraph or quoted or not any(page.finite(k) for k in range(first, stop)):
+        return None
+    if any(t.lower_ in speaker_words("words-said") for t in page.doc[first : min(first + _SAID, stop)]):
+        return _last_person(page, first, stop)
+    phrase = noun_phrase(page.doc, first)
+    source = subject(page, phrase) if phrase is not None else None
+    if phrase is None or source is None:
+        return None
+    if not any(m.type == "Person" for m in source.mentions) and not called(page, phrase.head):
+        return None
+    known = [m.chain for m in page.around(phrase.start, phrase.end) if m.type == "Person" and m.chain is not None]
+    return None if new and any(m.start < first for c in known for m in c.mentions) else source
 
 
 def _introduced(page: Page, n: int) -> Draft | None:

@@ -9,12 +9,13 @@ from kgextract.nlp.grammar.phrases import base_phrase, noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Chain, Mention, Role, unit_of
 from kgextract.nlp.roles.heads import calling, office_head
+from kgextract.nlp.statements.ages import Ages
 from kgextract.nlp.statements.discourse import MEDIA, Discourse, Gender, Voice
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.origins import Origins
 from kgextract.nlp.statements.sources import Sources
 from kgextract.tables.identity import identity_words
-from kgextract.tables.names import words
+from kgextract.tables.names import demonyms, words
 from kgextract.tables.roles import office_words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
@@ -38,6 +39,7 @@ class Described:
         self._bodies: dict[int, set[int]] = {}  # what the titles of a person name, by chain
         self._holders: dict[int, Chain] = {}  # the person whom a description has meant, by its chain
         self.origins = Origins(page.doc, discourse.mentions)
+        self.ages = Ages(page.doc, discourse.mentions)
 
     def holder(self, source: Argument, mention: Mention) -> Chain | None:
         """The named person whom a title alone takes up (`la ministre`), always the same for the same words."""
@@ -117,7 +119,7 @@ class Described:
         """Whether a word says what somebody is: an office, a calling, a party, somebody of a town or country."""
         token = self.doc[head]
         if token.text[:1].isupper():
-            return token.lower_.endswith(tuple(speaker_words("inhabitant-ending")))
+            return token.lower_.endswith(tuple(speaker_words("inhabitant-ending"))) or token.lower_ in demonyms()
         if office_head(self.doc, head) is not None or calling(self.doc, head) is not None:
             return True
         return token.lower_ in speech_words("human-noun") or token.lower_.endswith(tuple(speech_words("agent-ending")))
@@ -136,11 +138,13 @@ class Described:
         if (length > _SHORT and not same) or self._relational(source):
             return self._titled(source, gender)
         near = [v.chain for v in self.discourse.people_before(source.start, paragraphs=_BACK) if v.chain is not None]
+        noun = self.doc[source.head].lower_
+        near = self.ages.fitting(noun, near)
         people = list(dict.fromkeys(c for c in near if not c.unnamed and self._fits(c, gender)))
         if near and near[0].unnamed and self._fits(near[0], gender):
             return near[0]
         if not people:
-            people = near = self._mentioned(source, gender)
+            people = near = self.ages.fitting(noun, self._mentioned(source, gender))
         if not people:
             return None
         office = self._office(source.head)

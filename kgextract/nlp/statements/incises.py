@@ -182,6 +182,8 @@ def _after_verb(page: Page, i: int) -> Phrase | None:
     for _ in range(8):
         if i >= len(doc) or doc[i].is_space:
             return None
+        if (name := particled(page, i)) is not None:
+            return name
         i = past_adverbial(doc, i)
         date = next((d for d in doc._.dates or () if d.start <= i < d.end), None)
         if date is not None:
@@ -203,6 +205,18 @@ def _after_verb(page: Page, i: int) -> Phrase | None:
         else:
             return noun_phrase(doc, i) or _one_of(page, i)
     return None
+
+
+def particled(page: Page, i: int) -> Phrase | None:
+    """A name that does not begin like one (`a dit de Almeida`, `selon van den Berg`) as a phrase."""
+    if page.doc[i].text[:1].isupper() and page.doc[i].pos_ not in ("NUM", "ADV", "ADP", "VERB"):
+        return None
+    name = next((m for m in page.at_token(i) if m.start == i and m.kind == "named" and m.type == "Person"), None)
+    if name is None or page.doc[i].pos_ == "NOUN":
+        return None
+    return Phrase(
+        start=i, end=name.end, core_start=i, base_end=name.end, head=name.head, names=(i, name.end), definite=True
+    )
 
 
 def _past_name(page: Page, i: int) -> int:

@@ -69,11 +69,30 @@ def _label(page: Page, start: int) -> tuple[Mention | None, bool]:
     for k in range(first + 1, min(first + _LABEL, len(doc))):
         if doc[k].text == ":":
             person = next((m for m in page.at_token(first) if m.type == "Person" and m.end == k), None)
+            person = person or _shortened(page, first, k)
             quoted = k + 1 < len(doc) and doc[k + 1].lower_ in speech_words("opening-mark")
             return (None, False) if quoted else (person, True)
         if page.finite(k):
             break
     return None, False
+
+
+def _shortened(page: Page, first: int, stop: int) -> Mention | None:
+    """The only person before whose initials or surname a label is (`A. R.`, `AR`, `ROY`)."""
+    label = page.doc.between(first, stop)
+    letters = label.replace(".", "").replace(" ", "").replace("-", "")
+    found: dict[int, Mention] = {}
+    for m in page.mentions:
+        if m.start >= first:
+            break
+        if m.type != "Person" or m.kind != "named" or m.chain is None:
+            continue
+        parts = [w for w in m.chain.name.replace("-", " ").split() if w[:1].isupper()]
+        initials = "".join(w[0] for w in parts)
+        short = len(letters) > 1 and letters in (initials, initials[:1] + initials[-1:])
+        if short or label.casefold() == parts[-1].casefold():
+            found[id(m.chain)] = m
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _alternating(page: Page, paragraphs: list[_Paragraph]) -> list[Draft]:

@@ -8,6 +8,7 @@ from kgextract.nlp.layers import Argument, Chain, Clause, Mention
 from kgextract.nlp.statements.described import Described
 from kgextract.nlp.statements.discourse import Discourse, Gender, Pronoun, Voice
 from kgextract.nlp.statements.drafts import Draft, Page
+from kgextract.nlp.statements.latter import Latter
 from kgextract.nlp.statements.naming import SPEAKING
 from kgextract.nlp.statements.sources import Sources
 from kgextract.tables.identity import identity_words
@@ -21,7 +22,6 @@ _WITHOUT_SUBJECT = 1
 _FRONTED = 4  # tokens at the start of a sentence that may name it
 _ORIGIN = 12  # tokens that a source may stand behind `a-t-on appris`
 _JOINED = 14  # tokens of several subjects behind their verb
-_NEAR = 80  # tokens that `ce dernier` looks back
 _SIGNING = ("Person", "Organization", "Group")
 NOBODY: Speaker = (None, "")
 
@@ -34,6 +34,7 @@ class Speakers:
         self.sources = Sources(page)
         self.discourse = Discourse(page, self.sources)
         self.described = Described(page, self.discourse, self.sources)
+        self.latter = Latter(self.discourse, self.described)
 
     def of(self, draft: Draft) -> Speaker | None:
         """Speaker and speaker_text of a draft; None where nobody could have said it."""
@@ -85,8 +86,9 @@ class Speakers:
         word = self._word(source)
         if word.lstrip("-") in speech_words("first-person") or word in speech_words("demonstrative"):
             return None
-        if (latter := self._latter(source, word)) is not None:
-            return latter
+        if (latter := self.latter.meant(source, word)) is not None:
+            chain, text = latter
+            return (None, text or "") if chain is None else self._chain(chain)
         if word in speech_words("on-word"):
             return self._origin(draft)
         if self._third_person(source, word):
@@ -177,36 +179,6 @@ class Speakers:
         mention = self.sources.named(source)
         known = self.described.holder(source, mention) if mention is not None else self.described.alone(source)
         return (known, None) if known is not None else self._voice(voice)
-
-    def _latter(self, source: Argument, word: str) -> Speaker | None:
-        """Whom `ce dernier`, `celle-ci`, `le second` takes up: who can speak, else the words that describe somebody."""
-        alone = source.end - source.start <= 2
-        if alone and word in speaker_words("first-of-two", "second-of-two"):
-            two = self._of_two(source, word)
-            return None if two is None else self._chain(two)
-        if word not in speech_words("latter"):
-            return None
-        plural = word.endswith("s") or word.startswith(tuple(speech_words("plural-pronoun")))
-        gender: Gender = "f" if word in speech_words("feminine-pronoun") else "m"
-        described = self.described.last_before(source.start, gender, plural)
-        for m in self.discourse.named_before(source.start, reach=_NEAR):
-            if m.chain is None or m.type not in SPEAKING[:-1] or (m.gender and m.gender != gender):
-                continue
-            if described is not None and m.end <= described[0]:
-                return None, described[1]
-            if bool(m.plural) == plural and (plural or m.type in ("Person", "Organization")):
-                return self._chain(m.chain)
-        return NOBODY if described is None else (None, described[1])
-
-    def _of_two(self, source: Argument, word: str) -> Chain | None:
-        """`le premier`, `le second`: of the two people named last in the sentence before."""
-        people: list[Chain] = []
-        for m in self.discourse.named_before(source.start, reach=_NEAR):
-            if m.type == "Person" and m.kind == "named" and m.chain is not None and m.chain not in people:
-                people.append(m.chain)
-        if len(people) != 2:
-            return None
-        return people[1] if word in speaker_words("first-of-two") else people[0]
 
     def _origin(self, draft: Draft) -> Speaker:
         """The source that `a-t-on appris de source policière`, `a-t-on souligné à la préfecture` names."""

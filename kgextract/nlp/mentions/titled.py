@@ -1,0 +1,140 @@
+"""Doc → names of people that the model passes over or mistakes, by the words beside them: a title, an age, a calling.
+
+`le préfet de Ziguinchor [Ousseynou Badji]`, `[Haruto Nakagawa], 32 ans,`, `[Wiebke Janssen], biologiste,`. Two words at
+least: one word behind a title may be anything.
+"""
+
+from __future__ import annotations
+
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.names import is_capital, opens_sentence
+from kgextract.nlp.grammar.wordlist import capitals, lowered, tags
+from kgextract.nlp.layers import Mention
+from kgextract.nlp.mentions.heads import head_class, is_place_head
+from kgextract.nlp.mentions.people import person
+from kgextract.nlp.roles.heads import calling, office_head
+from kgextract.tables.names import demonyms, given_name_gender, not_names, words
+
+_BACK = 14  # tokens from a name back to the title before it
+_INSIDE = ("NOUN", "ADJ", "ADP", "DET", "PROPN", "CCONJ", "X")
+_NAMES = ("PROPN", "X", "NOUN", "ADJ")
+_RULE = "titled"
+
+
+def titled(doc: Doc) -> list[Mention]:
+    """The people whom the words beside their names show as such."""
+    found: list[Mention] = []
+    upper, i = capitals(doc), 1
+    while i < len(doc):
+        if not upper[i] or (upper[i - 1] and doc[i - 1].is_alpha and not opens_sentence(doc[i])):
+            i += 1
+            continue
+        end = _run(doc, i)
+        start = _behind_title(doc, i, end)
+        if start is None and _explained(doc, end):
+            start = i
+        if start is not None and _is_name(doc, start, end):
+            found.append(person(doc, start, end, rule=_RULE, confidence=0.9))
+        i = max(end, i + 1)
+    return found
+
+
+def _run(doc: Doc, i: int) -> int:
+    """The end of the capitalised words at token i, hyphens and foreign particles between them included."""
+    end = i + 1
+    while end < len(doc):
+        joined = doc[end].text == "-" and not doc[end].whitespace_ and not doc[end - 1].whitespace_
+        here = end + joined
+        while here < len(doc) and not joined and here - end < 3 and _particle(doc, here):
+            here += 1
+        if here >= len(doc) or not is_capital(doc[here]) or not doc[here].text[0].isalpha():
+            return end
+        if opens_sentence(doc[here]) or doc[here].lower_ in words("civility"):
+            return end
+        end = here + 1
+    return end
+
+
+def _particle(doc: Doc, k: int) -> bool:
+    """A small word inside foreign names; `de` as well, which only a name of two words more makes sure."""
+    return doc[k].lower_ in words("foreign-particle") or doc[k].lower_ in words("particle")
+
+
+def _words(doc: Doc, start: int, end: int) -> int:
+    """How many words a name has, hyphens and particles not counted."""
+    return sum(is_capital(doc[k]) and (k == start or doc[k - 1].text != "-") for k in range(start, end))
+
+
+def _is_name(doc: Doc, start: int, end: int) -> bool:
+    """Whether words with capitals may be the name of a person: two or three, none of them common or an acronym."""
+    if not 2 <= _words(doc, start, end) <= 4:
+        return False
+    for k in range(start, end):
+        token = doc[k]
+        if not is_capital(token):
+            continue
+        if not token.is_alpha or (token.is_upper and len(token) > 1) or tags(doc)[k] not in _NAMES:
+            return False
+        if any(token.lower_ in listed for listed in (not_names("bare-noun"), not_names("calendar"), demonyms())):
+            return False
+        if head_class(token.lower_) or is_place_head(token.lower_) or token.lower_ in words("toponym-lead"):
+            return False
+    return True
+
+
+def _behind_title(doc: Doc, i: int, end: int) -> int | None:
+    """Where the name starts in capitals behind a title, what belongs to the title left out; None where none is."""
+    text, tag = lowered(doc), tags(doc)
+    if text[i - 1] in words("definite") or text[i - 1] in words("of"):
+        of = i - 1 - (text[i - 1] in words("plain-article") or text[i - 1] in words("elided-article"))
+        if of < 1 or text[of] not in words("of"):
+            return None
+        title = _title(doc, of - 1)
+        known = title is not None and (text[title] in not_names("of-a-place") or text[title] in words("portfolio-noun"))
+        first = i + 1
+        while first + 1 < end and doc[first].text == "-":
+            first += 2
+        return first if known and first < end else None
+    if tag[i - 1] not in ("NOUN", "ADJ") or not text[i - 1].isalpha():
+        return None
+    return i if _title(doc, i - 1) is not None else None
+
+
+def _title(doc: Doc, last: int) -> int | None:
+    """The title that a phrase ending at a token is headed by; None where the last noun may bear the name itself."""
+    text, tag = lowered(doc), tags(doc)
+    near, named = True, doc[last + 1].text in given_name_gender()
+    for k in range(last, max(last - _BACK, 0), -1):
+        if tag[k] not in _INSIDE and not text[k].endswith("'"):
+            return None
+        if tag[k] == "NOUN" or (tag[k] == "ADJ" and office_head(doc, k) is not None):
+            if _human(doc, k) and text[k - 1] not in words("of"):
+                return k
+            if near and tag[k] == "NOUN" and _bears_names(text[k]):
+                if not named or text[k] in not_names("commemorative"):
+                    return None
+            near = near and tag[k] != "NOUN"
+    return None
+
+
+def _human(doc: Doc, k: int) -> bool:
+    found = office_head(doc, k)
+    if found is not None:
+        return not found[1]  # not several
+    return lowered(doc)[k] in words("person-noun") or calling(doc, k) is not None
+
+
+def _bears_names(noun: str) -> bool:
+    """Whether a noun is of things that a name follows (`l'usine Lorca`, `le lycée Jean Moulin`)."""
+    listed = ("named-after-somebody", "firm", "line", "craft", "ways")
+    return head_class(noun) is not None or is_place_head(noun) or any(noun in not_names(c) for c in listed)
+
+
+def _explained(doc: Doc, end: int) -> bool:
+    """Whether an age or a calling between commas stands behind a name (`Jan Novak, 32 ans,`, `Jan Novak, pilote,`)."""
+    if end + 3 >= len(doc) or doc[end].text != ",":
+        return False
+    if tags(doc)[end + 1] == "NUM":
+        return lowered(doc)[end + 2] in words("age-noun")
+    at = end + 1 + (lowered(doc)[end + 1] in words("definite") or lowered(doc)[end + 1] in words("indefinite"))
+    return at < len(doc) and tags(doc)[at] == "NOUN" and _human(doc, at)

@@ -1,0 +1,50 @@
+"""A noun for somebody of an age → which people of the text it may mean, by the ages told beside their names.
+
+`Jan Novak, 54 ans, … le quinquagénaire`: Jan Novak; of somebody aged 34 it is not said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.layers import Chain, Mention
+from kgextract.tables.speakers import speaker_words
+
+_BEHIND = 4  # tokens between a name and an age
+
+
+class Ages:
+    """The ages told of people, by chain."""
+
+    def __init__(self, doc: Doc, mentions: Iterable[Mention]) -> None:
+        self.of: dict[int, int] = {}
+        for m in mentions:
+            if m.type == "Person" and m.chain is not None and (age := _age(doc, m)) is not None:
+                self.of.setdefault(id(m.chain), age)
+
+    def fitting(self, word: str, people: list[Chain]) -> list[Chain]:
+        """Those people whom a noun may mean: where it tells an age those of that age, else those of no known age."""
+        years = _years().get(word)
+        if years is None:
+            return people
+        told = [c for c in people if self.of.get(id(c), -1) in years]
+        return told or [c for c in people if id(c) not in self.of]
+
+
+def _age(doc: Doc, m: Mention) -> int | None:
+    """The age behind a name (`Jan Novak, 54 ans`, `Jan Novak (54 ans)`, `un homme de 54 ans`)."""
+    for k in range(m.start, min(m.end + _BEHIND, len(doc) - 1)):
+        if doc[k].text.isdecimal() and doc[k + 1].lower_ in speaker_words("age"):
+            return int(doc[k].text) if len(doc[k]) < 4 else None
+        if k >= m.end and doc[k].text not in (",", "(") and doc[k].pos_ not in ("ADP", "NUM", "ADJ", "ADV"):
+            return None
+    return None
+
+
+@cache
+def _years() -> dict[str, range]:
+    """Noun → the ages that it tells."""
+    rows = (row.split(":") for row in speaker_words("of-an-age"))
+    return {noun: range(int(start), int(start) + int(many)) for noun, start, many in rows}

@@ -1,0 +1,88 @@
+"""`ce dernier`, `celle-ci`, `l'intéressée`, `le second` → whom they take up: who can speak, else words for somebody.
+
+`La maire a reçu Anne Roy à la préfecture. Cette dernière …`: Anne Roy, no body that a preposition of place governs.
+`… a été citée par une ancienne salariée. L'intéressée …`: whom the text is about.
+"""
+
+from __future__ import annotations
+
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.layers import Argument, Chain, Mention, unit_of
+from kgextract.nlp.statements.described import Described
+from kgextract.nlp.statements.discourse import Discourse, Gender
+from kgextract.nlp.statements.naming import SPEAKING
+from kgextract.tables.names import words
+from kgextract.tables.speakers import speaker_words
+from kgextract.tables.speech import speech_words
+
+_NEAR = 80  # tokens that `ce dernier` looks back
+_ABOUT = 2  # paragraphs that `l'intéressé` looks back
+
+
+class Latter:
+    """Words that take up one of those just named."""
+
+    def __init__(self, discourse: Discourse, described: Described) -> None:
+        self.discourse, self.described = discourse, described
+        self.doc = discourse.doc
+
+    def meant(self, source: Argument, word: str) -> tuple[Chain | None, str | None] | None:
+        """Chain, or words for who has none; (None, None) where nobody fits; None where the words are others."""
+        alone = source.end - source.start <= 2
+        if alone and word in speaker_words("first-of-two", "second-of-two"):
+            two = self._of_two(source, word)
+            return None if two is None else (two, None)
+        if word not in speech_words("latter"):
+            return None
+        plural = word.endswith("s") or word.startswith(tuple(speech_words("plural-pronoun")))
+        gender: Gender = "f" if word in speech_words("feminine-pronoun") else "m"
+        if word in speaker_words("concerned") and not plural and (about := self._about(source, gender)) is not None:
+            return about, None
+        return self._last(source, gender, plural)
+
+    def _about(self, source: Argument, gender: Gender) -> Chain | None:
+        """The person whom the sentences before are about, one with a name first."""
+        here = unit_of(self.doc, source.start)
+        voices = self.discourse.people_before(source.start, paragraphs=_ABOUT)
+        found = [v.chain for v in voices if v.chain is not None and v.gender in (gender, None) and v.unit < here]
+        if named := next((c for c in found if not c.unnamed), None):
+            return named
+        near = (m for m in self.discourse.named_before(source.start, reach=_NEAR) if m.type == "Person")
+        people = [m for m in near if m.kind == "named" and m.chain is not None and m.gender in (gender, None)]
+        return people[0].chain if people else next(iter(found), None)
+
+    def _last(self, source: Argument, gender: Gender, plural: bool) -> tuple[Chain | None, str | None]:
+        """Who was named or described last in agreement with the words, people before bodies of the same sentence."""
+        described = self.described.last_before(source.start, gender, plural)
+        body: Mention | None = None  # one that only says where somebody was
+        for m in self.discourse.named_before(source.start, reach=_NEAR):
+            if m.chain is None or m.type not in SPEAKING[:-1] or (m.gender and m.gender != gender):
+                continue
+            if body is not None and unit_of(self.doc, m.start) != unit_of(self.doc, body.start):
+                break
+            if described is not None and m.end <= described[0]:
+                return None, described[1]
+            if bool(m.plural) != plural or not (plural or m.type in ("Person", "Organization")):
+                continue
+            if m.type == "Person" or plural or not self._where(m):
+                return m.chain, None
+            body = body or m
+        if body is not None:
+            return body.chain, None
+        return (None, None) if described is None else (None, described[1])
+
+    def _where(self, m: Mention) -> bool:
+        """Whether a preposition of place governs a body (`à la mairie`)."""
+        at = m.start - 1 - (self.doc[m.start - 1].pos_ == "DET")
+        found = preposition(self.doc, at) if at > 0 else None
+        return found is not None and (found.lemma in words("locative") or self.doc[at].lower_ in words("locative"))
+
+    def _of_two(self, source: Argument, word: str) -> Chain | None:
+        """`le premier`, `le second`: of the two people named last in the sentence before."""
+        people: list[Chain] = []
+        for m in self.discourse.named_before(source.start, reach=_NEAR):
+            if m.type == "Person" and m.kind == "named" and m.chain is not None and m.chain not in people:
+                people.append(m.chain)
+        if len(people) != 2:
+            return None
+        return people[1] if word in speaker_words("first-of-two") else people[0]
