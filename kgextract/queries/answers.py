@@ -46,12 +46,13 @@ def table(store: pyoxigraph.Store, text: str, values: Mapping[str, str], *, limi
     try:
         if isinstance(found, QueryBoolean):
             return Table(columns=("answer",), rows=(("true" if found else "false",),))
-        cut = _Limit(limit, lambda row: sum(len(cell or "") for cell in row))
+        cut = _Limit(limit, lambda row: sum([len(cell) for cell in row if cell]))
         if isinstance(found, QueryTriples):
             lines = ((_text(t.subject), _text(t.predicate), _text(t.object)) for t in found)
             return Table(columns=("subject", "predicate", "object"), rows=tuple(cut(lines)), truncated=cut.reached)
-        columns = tuple(v.value for v in found.variables if v.value not in values)
-        rows = tuple(cut(tuple(_text(row[name]) for name in columns) for row in found))
+        places = [n for n, v in enumerate(found.variables) if v.value not in values]
+        columns = tuple(found.variables[n].value for n in places)
+        rows = tuple(cut(tuple([_text(row[n]) for n in places]) for row in found))
         return Table(columns=columns, rows=rows, truncated=cut.reached)
     except (ValueError, RuntimeError, OSError) as e:
         raise _unanswered(e) from None

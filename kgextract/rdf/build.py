@@ -78,6 +78,7 @@ class _Builder:
         self.home = iris.article(x, base)
         self.iri = iris.entities(x, base)
         self.sentences: dict[tuple[int, int], str] = {}
+        self.first: dict[tuple[Term, Term], tuple[tuple[bool, int, int], NamedNode]] = {}
         values = {(d.start, d.end): d.value for d in x.dates}
         self.dates = {e.id: _value(e, values) for e in x.entities if e.type == "Date"}
         unnamed = dict.fromkeys(s.speaker_text for s in x.statements if s.speaker is None and s.speaker_text)
@@ -98,6 +99,8 @@ class _Builder:
             yield from self.statement(iris.part(self.home, f"statement-{n}"), s)
         for n, f in enumerate(self.x.facts, 1):
             yield from self.fact(iris.part(self.home, f"fact-{n}"), f)
+        for (_, venue), (_, claim) in self.first.items():
+            yield Triple(claim, term("kg:firstAt"), venue)
         yield from self.passages()
 
     def article(self) -> Iterator[Triple]:
@@ -171,13 +174,17 @@ class _Builder:
             yield Triple(node, term("kg:cueClass"), terms.plain(s.cue_class))
         if s.date:
             yield Triple(node, term("kg:saidOn"), terms.date(s.date))
-        speaker = self.value(s.speaker) if s.speaker else self.speakers.get(s.speaker_text or "")
+        speaker: Term | None = self.speakers.get(s.speaker_text or "")
+        if s.speaker:
+            speaker = self.value(s.speaker) if self.fits("kg:speaker", s.speaker) else None
         joined = (("kg:venue", s.venue), ("kg:onBehalfOf", s.on_behalf_of), ("kg:document", s.document))
-        if speaker and (not s.speaker or self.fits("kg:speaker", s.speaker)):
+        if speaker:
             yield Triple(node, term("kg:speaker"), speaker)
         for name, id in (*joined, ("kg:addressee", s.addressee)):
             if id and self.fits(name, id):
                 yield Triple(node, term(name), self.value(id))
+        if speaker and s.venue and self.fits("kg:venue", s.venue):
+            self.appears(node, speaker, self.value(s.venue), s)
         yield from self.standing(node, s.factuality, s.evidence)
 
     def fact(self, node: NamedNode, f: Fact) -> Iterator[Triple]:
@@ -199,7 +206,17 @@ class _Builder:
         source = self.value(f.attributed_to) if f.attributed_to else self.speakers.get(f.attributed_text or "")
         if source and (not f.attributed_to or self.fits("kg:attributedTo", f.attributed_to)):
             yield Triple(node, term("kg:attributedTo"), source)
+        if f.relation == "spokeAt":
+            self.appears(node, subject, object_, f)
         yield from self.standing(node, f.factuality, f.evidence)
+
+    def appears(self, node: NamedNode, speaker: Term, venue: Term, claim: Statement | Fact) -> None:
+        """Somebody speaks somewhere: words said go before facts, then what the text has first."""
+        if claim.factuality == "asserted" and claim.evidence and self.provenance != "none":
+            place = isinstance(claim, Fact), claim.evidence.start, claim.evidence.end
+            known = self.first.get((speaker, venue))
+            if known is None or place < known[0]:
+                self.first[speaker, venue] = place, node
 
     def standing(self, node: NamedNode, factuality: str, evidence: Evidence | None) -> Iterator[Triple]:
         """How sure a fact or statement is, and where the text says it."""

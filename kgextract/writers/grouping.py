@@ -32,7 +32,8 @@ _SECTIONS = (
 _SECTION: dict[object, str] = {term(kind): title for title, kinds in _SECTIONS for kind in kinds}
 _FIRST = (
     "rdf:type", "rdfs:label", "skos:altLabel", "owl:sameAs", "dcterms:title",
-    "kg:speaker", "kg:kind", "kg:cue", "kg:cueClass", "kg:content", "kg:venue", "kg:saidOn", "kg:onBehalfOf",
+    "kg:speaker", "kg:kind", "kg:cue", "kg:cueClass", "kg:content", "kg:venue", "kg:firstAt", "kg:saidOn",
+    "kg:onBehalfOf",
     "rdf:subject", "rdf:predicate", "rdf:object", "rdf:reifies",
     "nif:referenceContext", "nif:beginIndex", "nif:endIndex", "nif:anchorOf",
 )  # fmt: skip

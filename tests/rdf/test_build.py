@@ -7,6 +7,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from samples import all_gold, every_turn, nasty
 
 from kgextract import ontology
+from kgextract.model import Fact, Statement
 from kgextract.rdf import iris, terms
 from kgextract.rdf.build import PROVENANCE, ArticleGraph, Provenance, build
 from kgextract.rdf.iris import BASE, term
@@ -68,6 +69,28 @@ def test_an_asserted_fact_is_a_triple_and_a_statement_of_seven(graph: ArticleGra
     fact = about(graph, HOME + "#fact-1")
     assert fact["subject"] == {awa.value} and fact["object"] == {oran.value} and fact["rule"] == {"test-rule"}
     assert sum(t.subject.value == HOME + "#fact-1" for t in graph.triples) == 7
+
+
+def test_the_first_claim_of_a_speaker_at_a_venue_is_marked() -> None:
+    x = every_turn()
+    planned, proof = x.statements[0], x.statements[0].evidence
+    assert proof is not None
+    later = dataclasses.replace(proof, start=proof.start + 1)
+    spoke = dataclasses.replace(x.facts[0], subject="awa", relation="spokeAt", object="oran", evidence=proof)
+    first, again = (dataclasses.replace(planned, factuality="asserted", evidence=e) for e in (proof, later))
+
+    def marked(*claims: Statement | Fact, provenance: Provenance = "full") -> list[tuple[str, str]]:
+        said = tuple(c for c in claims if isinstance(c, Statement))
+        facts = tuple(c for c in claims if isinstance(c, Fact))
+        made = build(dataclasses.replace(x, statements=said, facts=facts), provenance=provenance)
+        found = [t for t in made.triples if t.predicate == term("kg:firstAt")]
+        return [(t.subject.value.removeprefix(HOME), t.object.value.removeprefix(BASE)) for t in found]
+
+    assert marked(planned, again, first, spoke) == [("#statement-3", "place/oran")]
+    assert marked(planned, spoke, spoke) == [("#fact-1", "place/oran")]
+    assert marked(dataclasses.replace(spoke, factuality="denied")) == marked(first, provenance="none") == []
+    apart = dataclasses.replace(again, speaker=None, speaker_text="Un passant")
+    assert marked(first, apart) == [("#statement-1", "place/oran"), ("#statement-2", "place/oran")]
 
 
 def test_what_is_only_possible_is_no_triple(graph: ArticleGraph) -> None:
