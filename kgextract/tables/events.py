@@ -22,6 +22,7 @@ class EventNoun:
     weak: bool = False
     sited: bool = False  # counts only with a place or a date
     change: bool = False
+    deed: bool = False  # nothing but what somebody announces, supports, opposes
     apposed: bool = False
     verbs: tuple[str, ...] = ()
     complements: tuple[str, ...] = ()

@@ -15,7 +15,7 @@ class RelationRule:
     """One construction of one relation, with its own sentences.
 
     `verbs` are infinitives; `from_` and `to` say which parts of the clause are subject and object of the relation
-    (the first that fits), with their types and, for the object, its classes. `with_` asks for a noun among the parts
+    (the first that fits), with their types and classes. `with_` asks for a noun among the parts
     of the clause (`apporter son soutien à`).
     """
 
@@ -28,6 +28,7 @@ class RelationRule:
     to: tuple[Slot, ...] = ("object",)
     classes: tuple[str, ...] = ()  # of the object; empty: any
     not_classes: tuple[str, ...] = ()
+    subject_classes: tuple[str, ...] = ()
     with_: tuple[str, ...] = ()  # lower-case nouns or adjectives, one of which the clause must hold
     inside: bool = False  # what such a noun is of fills the slot in which it stands (`prendre la tête du parti`)
     reflexive: bool = False
@@ -62,6 +63,7 @@ class NameRule:
     nouns: tuple[str, ...] = ()  # of the apposition; what opens the list
     heads: tuple[str, ...] = ()  # of the outer name
     not_heads: tuple[str, ...] = ()
+    object_heads: tuple[str, ...] = ()  # of the inner name
     after: tuple[str, ...] = ()  # prepositions one of which leads to the outer name
     not_after: tuple[str, ...] = ()
     through: tuple[str, ...] = ()  # heads of a group whose listed members belong to its body (`les pays de l'Otan`)

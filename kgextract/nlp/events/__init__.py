@@ -32,6 +32,7 @@ def read(doc: Doc) -> Doc:
     index = MentionIndex(mentions)
     taken = _taken(doc)
     events: list[Event] = []
+    deeds: list[Mention] = []
     seen: set[str] = set()  # nouns of events so far: "le salon du livre … le salon"
     reach = 0
     for i in range(len(doc)):
@@ -40,7 +41,10 @@ def read(doc: Doc) -> Doc:
         found = phrase(doc, i, fillers)
         if found is not None:
             event = _event(doc, found, index, fillers, seen)
-            if event is not None:
+            if event is not None and found.row.deed:
+                deeds.append(event.mention)
+                reach = found.head + 1
+            elif event is not None:
                 seen.add(found.row.noun)
                 events.append(event)
                 reach = found.head + 1
@@ -49,6 +53,7 @@ def read(doc: Doc) -> Doc:
     _share_hosts(doc, events)
     headlines.place(doc, events, index)
     doc._.events = events
+    doc._.nominals = sorted([*(doc._.nominals or ()), *deeds], key=lambda m: (m.start, -m.end))
     return doc
 
 
@@ -112,7 +117,7 @@ def _event(doc: Doc, p: Phrase, mentions: MentionIndex, fillers: Fillers, seen: 
         kind="named" if named else "nominal",
         head=p.head,
         rule="event-ordinal" if p.ordinal and named else "event-name" if named else "event-noun",
-        confidence=0.8 if named else 0.5 if p.row.weak or p.row.change else 0.65,
+        confidence=0.8 if named else 0.4 if p.row.deed else 0.5 if p.row.weak or p.row.change else 0.65,
         lemma=p.row.noun,
         plural=p.plural,
         definite=p.definite,
@@ -169,6 +174,8 @@ def _counts(doc: Doc, p: Phrase, place: Mention | None, date: DateExpression | N
     if p.definite is None and not p.row.bare and p.start == p.head:
         return headlines.opens_heading(doc, p)
     told = place is not None or date is not None
+    if p.row.deed:
+        return p.argument
     if p.row.change:
         again = p.definite is True and p.end == p.head + 1 and p.row.noun in words_of("event-again")
         return p.argument or p.pointed or date is not None or again

@@ -13,6 +13,7 @@ from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.names import is_capital, is_gentile, is_name, named, opens_sentence
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Mention
+from kgextract.nlp.mentions.known import starting
 from kgextract.nlp.mentions.signs import town_names
 from kgextract.tables import gazetteers
 from kgextract.tables.names import demonyms, feminine_civilities, given_name_gender, not_names, words
@@ -288,6 +289,8 @@ def _after_particles(doc: Doc, end: int) -> int | None:
         return None
     if doc[here].lower_ in words("office-head"):
         return None  # `Arnaud Baron le Président du tribunal`
+    if doc[here - 1].lower_ in words("contracted") and starting(doc, here, here + 1):
+        return None  # `Macky Sall du Sénégal`
     foreign = all(doc[k].lower_ in words("foreign-particle") for k in range(end, here))
     inside = doc[here].ent_type_ == "PER" and doc[here].ent_iob_ == "I"
     return here + 1 if inside or (foreign and is_name(doc[here])) else None

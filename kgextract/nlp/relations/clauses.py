@@ -19,6 +19,8 @@ from kgextract.tables.relations import RELATION_RULES, RelationRule
 
 ANY = "*"  # a row for every verb
 PRESENT = "participatedIn"
+AGENTS = frozenset({"Person", "Place"})  # a row with both is about who acts, a state among them
+INERT = frozenset({"Building", "NaturalFeature", "Headquarters"})
 
 
 def read(doc: Doc) -> Iterator[Candidate]:
@@ -76,6 +78,10 @@ def _applied(slots: Slots, clause: Clause, rule: RelationRule) -> Iterator[Candi
         s, s_start, s_end, s_sure = subject
         o, o_start, o_end, o_sure = thing
         if s is o or not _classed(o, rule) or (rule.single and _several(o)):
+            continue
+        if (s.cls in INERT and set(rule.subject) >= AGENTS) or (
+            rule.subject_classes and s.cls not in rule.subject_classes
+        ):
             continue
         factuality: Factuality = "denied" if clause.negated else clause.modality
         if factuality == "planned" and rule.planned and (clause.form == "finite" or clause.tense):

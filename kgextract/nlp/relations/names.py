@@ -161,6 +161,8 @@ def _inner(
         yield from ((c, s, e) for c, s, e in listed(doc, outer, starts, rule))
         return
     m = _inside(doc, outer, nested, rule) if rule.place == "inside" else _beside(doc, outer, starts, rule)
+    if rule.object_heads and m is not None and doc[m.start].lower_ not in rule.object_heads:
+        return
     if m is not None and m.chain is not None:
         yield m.chain, m.start, m.end
 

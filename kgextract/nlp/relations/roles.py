@@ -238,8 +238,10 @@ def _client(doc: Doc, role: Role, holder: Chain) -> Chain | None:
     """Whom a lawyer with a possessive speaks for: whoever is named right after (`Selon son avocate,
     Anne Roy, Luc Petit nie`), or was spoken of before."""
     at = role.mention.start - 1
-    if at < 0 or doc.lowered[at] not in office_words("possessive") or not role.holders:
+    if at < 0 or doc.lowered[at] not in office_words("possessive", "possessive-of-many") or not role.holders:
         return None
+    if doc.lowered[at] in office_words("possessive-of-many"):
+        return antecedent(doc, at, types=("Group",))  # `un de leurs avocats, Luc Roy`
     start = doc._.units[unit_of(doc, at)].start
     people = [m for m in doc._.mentions if m.type == PERSON and m.chain is not holder]
     if not any(start <= doc[m.start].idx and m.end <= at for m in people):

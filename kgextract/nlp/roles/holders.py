@@ -183,7 +183,7 @@ def _counted(doc: Doc, phrase: OfficePhrase, first: int) -> bool:
     if at < phrase.start and doc.lowered[at] in office_words("definite"):
         return False
     numbered = phrase.start > first and doc[phrase.start - 1].pos_ == "NUM"
-    return numbered or doc.lowered[at] in office_words("indefinite-plural")
+    return numbered or (doc[at].pos_ == "DET" and doc.lowered[at] in office_words("indefinite-plural"))
 
 
 def _fronted(doc: Doc, phrase: OfficePhrase, first: int, last: int) -> Held | None:

@@ -7,6 +7,7 @@ the hospital is only the wider body that the service belongs to.
 from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.wordlist import lowered, tags
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.roles.offices import Index, OfficePhrase
@@ -39,6 +40,9 @@ def _read(doc: Doc, start: int, end: int, last: int, ix: Index) -> tuple[list[Me
     k = start
     while k < end:
         m = ix.names_at.get(k) or ix.people_at.get(k) or ix.bodies_at.get(k)
+        if m is not None and m.kind == "named" and k > start and is_capital(doc[k - 1]) and tags(doc)[k - 1] != "DET":
+            k, own, noun = m.end, True, True  # `chef d'Ensemble Montréal`: the end of a name that nobody knows
+            continue
         if m is not None and m.end <= (last if m.kind == "nominal" else end):
             beside = k > start and tags(doc)[k - 1] in ("NOUN", "PROPN", "ADJ")  # `le collectif Sillon`
             (beyond if own and not beside else mine).append(m)
