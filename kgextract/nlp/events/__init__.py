@@ -175,7 +175,7 @@ def _counts(doc: Doc, p: Phrase, place: Mention | None, date: DateExpression | N
         return headlines.opens_heading(doc, p)
     told = place is not None or date is not None
     if p.row.deed:
-        return p.argument
+        return p.end > p.head + 1
     if p.row.change:
         again = p.definite is True and p.end == p.head + 1 and p.row.noun in words_of("event-again")
         return p.argument or p.pointed or date is not None or again
