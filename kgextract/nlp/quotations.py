@@ -20,6 +20,7 @@ _MARKS: dict[str, tuple[str, int]] = {
 }  # fmt: skip
 _BEFORE_OPENING = " \n\t([{'’-–—/:«“‘"
 _AFTER_CLOSING = " \n\t)]},.;:!?…-–—/»”'’"
+_CLOSED = (",", ".", ";")  # behind an opening mark that closes
 _SENTENCE_ENDS = ".!?…"
 _CARRIED = 6000  # characters over which a quotation may run on into later paragraphs
 _NESTED = 3
@@ -155,6 +156,8 @@ def _match(text: str, marks: list[_Mark], end: int) -> tuple[list[tuple[int, int
     for m in marks:
         same = next((k for k in range(len(stack) - 1, -1, -1) if stack[k].family == m.family), None)
         side = m.side or (-1 if same is not None else 1)
+        if side > 0 and same is not None and text[m.at + 1 : m.at + 3].lstrip()[:1] in _CLOSED:
+            side = -1  # the wrong way round (`« Il pleut « , dit-elle`)
         if side > 0 and same is not None and m.family == "q":
             stack, lost = stack[:same], stack[same]  # straight quotes do not nest: the first was never closed
             spans.append((lost.at, _unclosed_end(text, lost.at, m.at), False))

@@ -57,6 +57,9 @@ def verb_group(doc: Doc, i: int, end: int) -> Group | None:
         word = text[j]
         if word in speech_words("inverted") and j > i:
             inverted = inverted if word == "-t" else j
+        elif aux and verb < 0 and j > i and word in speech_words("measure-adverb") and past_adverbial(doc, j) > j:
+            j = past_adverbial(doc, j)  # `a plus tôt laissé entendre`
+            continue
         elif word in speech_words("not-word") and j > i:
             if word in speech_words("measure-adverb") and j + 1 < end and text[j + 1] in speech_words("of-form"):
                 break  # `réclame plus de moyens`

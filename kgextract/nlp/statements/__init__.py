@@ -88,6 +88,13 @@ def _governs(page: Page, draft: Draft, pairs: list[tuple[Clause, Cue | None]]) -
     """Whether `selon lui` stands inside what a verb before it reports, and adds nothing."""
     if draft.rule != "according-to" or draft.cue_range is None or draft.source is None:
         return False
+    if draft.cue in speech_words("according-opinion") and any(
+        cue is not None and cue.strength == "say" and clause.form == "finite" and clause.subject is not None
+        for clause, cue in pairs
+        if clause.unit == draft.unit and clause.start >= draft.cue_range[1] and clause.position == "main"
+        if page.quotation(page.at(clause.verb)) is None and clause.subject != draft.source
+    ):
+        return True  # `Pour le plus jeune, le juge a demandé que`
     own = draft.source.end - draft.source.start == 1 and not draft.source.mentions
     first = page.token(page.units[draft.unit].start)
     return own and any(

@@ -275,7 +275,7 @@ def owed(page: Page, clause: Clause, cue: Cue) -> bool:
             if phrase is not None and phrase.base_end == i:
                 clause.subject = subject(page, phrase)
                 return True
-        i -= 1
+        i -= 1 + (doc[i - 1].lower_ in speech_words("until-word"))  # `est allé jusqu'à demander`
     while i > 0 and doc[i].pos_ == "ADV":
         i -= 1
     return governs(doc, i)
@@ -326,7 +326,8 @@ def agentless(page: Page, clause: Clause, cue: Cue) -> bool:
     if impersonal and "clause" in cue.frames and doc[cue.end].lower_ in speech_words("that-word"):
         clause.subject = None
         return True
-    if cue.class_ == "accuse" and doc[cue.end].lower_ in speech_words("of-form"):
+    told = "person" in cue.frames and doc[cue.end].lower_ in speech_words("that-word")
+    if told or (cue.class_ == "accuse" and doc[cue.end].lower_ in speech_words("of-form")):
         clause.subject = None
         return True
     return False

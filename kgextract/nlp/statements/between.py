@@ -11,6 +11,7 @@ from kgextract.nlp.statements.extents import past_clitics
 from kgextract.tables.speech import speech_words
 
 _BETWEEN = 30  # tokens of a phrase between commas
+_FAR = 14  # tokens from a noun to what is judged of it
 _AS = 8  # tokens of an apposition
 
 
@@ -55,7 +56,7 @@ def timely(page: Page, i: int, phrase: Phrase) -> bool:
         of = phrase.head + 1
         measured = i < phrase.head and of + 1 < len(doc) and doc[of].lower_ in speech_words("of-form")
         return not (measured and doc[of + 1].pos_ == "NOUN" and doc[of + 1].lower_ not in speech_words("never-subject"))
-    return any(page.dated(k) for k in range(i, phrase.end))
+    return any(page.dated(k) for k in range(i, phrase.head + 1))  # not `les faits du mois de mai`
 
 
 def direct(page: Page, low: int, i: int) -> bool:
@@ -121,7 +122,23 @@ def predicated(page: Page, phrase: Phrase, end: int) -> bool:
         return True  # `juge cette critique infondée`
     if i + 1 < end and doc[i].pos_ == "ADV" and doc[i + 1].pos_ == "ADJ":
         return True
-    return doc[i - 1].pos_ == "ADJ" and i - 1 > phrase.head
+    return (doc[i - 1].pos_ == "ADJ" and i - 1 > phrase.head) or _judged_far(page, phrase, end)
+
+
+def _judged_far(page: Page, phrase: Phrase, end: int) -> bool:
+    """Whether an adverb and an adjective that agrees with the noun close the clause behind what belongs to the noun.
+
+    `estiment les offres de la direction pour le site largement insuffisantes`
+    """
+    doc = page.doc
+    traits = [doc[phrase.head].morph.get(name, []) for name in ("Gender", "Number")]
+    for k in range(phrase.end, min(phrase.end + _FAR, end)):
+        if doc[k].is_punct or page.finite(k) or doc[k].lower_ in speech_words("relative"):
+            return False
+        closed = k + 1 >= end or doc[k + 1].is_punct
+        if closed and doc[k].pos_ == "ADJ" and doc[k - 1].pos_ == "ADV":
+            return [doc[k].morph.get(name, []) for name in ("Gender", "Number")] == traits
+    return False
 
 
 def later(page: Page, i: int, end: int, cue: Cue) -> bool:

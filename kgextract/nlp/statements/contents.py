@@ -28,7 +28,7 @@ from kgextract.nlp.statements.between import (
     with_clitics,
 )
 from kgextract.nlp.statements.drafts import Page
-from kgextract.nlp.statements.extents import block, coordinated, cut, late, past_clitics, phrase_end, resumed
+from kgextract.nlp.statements.extents import alike, block, coordinated, cut, late, past_clitics, phrase_end, resumed
 from kgextract.nlp.statements.incises import can_say
 from kgextract.nlp.statements.matters import matter
 from kgextract.tables.speech import speech_words
@@ -67,6 +67,8 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
             return _clause(page, i, end, cuts, cue, "speech-of-infinitive")
         if doc[i].lower_ not in speech_words("this-word"):
             return _phrase(page, i, end, cuts, "speech-object")
+    if i < end and clause.form == "finite" and doc[i].pos_ in ("DET", "PROPN") and inverted(page, clause):
+        return None  # `la grève à laquelle ont appelé les syndicats`
     addressed: int | None = None  # where the direct object of `appeler X à` starts
     low = cue.end  # the token behind the cue and its adverbs
     while i < limit:
@@ -86,6 +88,7 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
             if token.pos_ == "PRON" and noun and _inverts(page, i + 1, end):
                 return None  # `réagissent à la crise que vit la province`
             if cue.frames & {"clause", "quote", "query"}:
+                end = alike(page, clause, i + 1, end)
                 return _clause(page, _apostrophe(page, i + 1), end, cuts, cue, "speech-clause")
             return None
         what = word in speech_words("this-word") and i + 1 < end
@@ -116,6 +119,9 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
         asks = "query" in cue.frames and token.pos_ == "ADP" and i + 1 < end
         if asks and doc[i + 1].lower_ in speech_words("what-word"):
             return _clause(page, i, end, cuts, cue, "speech-question")
+        between = word in speech_words("between-word") and i + 1 < end and doc[i + 1].pos_ == "NUM"
+        if between and "object" in cue.frames and not page.dated(i + 1):
+            return _phrase(page, i, end, cuts, "speech-object")  # `requiert entre six et dix ans de prison`
         found = preposition(doc, i)
         if found is None and word in speech_words("bare-of") and _apostrophe(page, i + 1) > i + 1:
             found = Found(min(speech_words("of-word")), i + 2, False)
@@ -166,7 +172,8 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
             some = word in speech_words("of-form") and at < end and doc[at].pos_ == "ADJ" and at > i
             part = at < end and word in speech_words("of-word") and doc[at].lower_ in speech_words("part-article")
             partitive = (word in speech_words("some-word") or some or part) and near
-            phrase = noun_phrase(doc, at) if at < end else None
+            addressee = found.lemma in speech_words("to-word") and bool(cue.prepositions & speech_words("of-word"))
+            phrase = (noun_phrase(doc, at, ()) if addressee else noun_phrase(doc, at)) if at < end else None
             if phrase is not None and any(t.lower_ in speech_words("what-word") for t in doc[at : phrase.end]):
                 phrase = noun_phrase(doc, at, ())
             if partitive and phrase is not None and "object" in cue.frames:
@@ -182,7 +189,7 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
             return _phrase(page, i, end, cuts, "speech-object") if "object" in cue.frames else None
         if word in speech_words("as-word"):
             return _phrase(page, i + 1, end, cuts, "speech-as") if "as-noun" in cue.frames else None
-        if i > cue.end and (page.finite(i) or (token.pos_ == "VERB" and in_ant(word))):
+        if i > cue.end and (page.finite(i) or (token.pos_ == "VERB" and in_ant(word) and addressed is None)):
             return None
         if token.text == "," and (beyond := inserted(page, i, end)) > i:
             low, i = beyond if i == low else low, beyond

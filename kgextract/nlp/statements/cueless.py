@@ -10,7 +10,6 @@ from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
 _SAID = 6  # tokens of a sentence that may say what the words before it are
-_WHOLE = 6  # words of a quotation that is a sentence
 
 
 def leftovers(page: Page, drafts: list[Draft]) -> list[Draft]:
@@ -164,7 +163,7 @@ def _introduced(page: Page, n: int) -> Draft | None:
     speaks = source is not None and (any(m.type == "Person" for m in source.mentions) or can_say(page, phrase))  # type: ignore[arg-type]
     if not speaks:
         source = _last_person(page, first, page.token(q.outer[0]))
-        if source is None and not (phrase is not None and phrase.possessive) and not _sentence(page, q):
+        if source is None and not (phrase is not None and phrase.possessive):
             return None
     return _closing(q, unit, n, source)
 
@@ -173,13 +172,6 @@ def _closing(q: Quotation, unit: Unit, n: int, source: Argument | None) -> Draft
     """The quotation that closes unit n, by whom the words before it are about."""
     content = (q.start, min(q.end, unit.end))
     return Draft(content=[content], rule="speaker-quotation", confidence=0.8, unit=n, source=source)
-
-
-def _sentence(page: Page, q: Quotation) -> bool:
-    """Whether quoted words are a sentence in the first person, not an inscription, an article of law or a title."""
-    words = page.doc[page.token(q.start) : page.token(q.end)]
-    own = any(t.lower_ in speech_words("first-person", "first-person-own", "on-word") for t in words)
-    return own and page.words(q.start, q.end) >= _WHOLE and any(page.finite(t.i) for t in words)
 
 
 def _last_person(page: Page, first: int, stop: int) -> Argument | None:

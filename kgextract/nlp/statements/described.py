@@ -10,8 +10,8 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Chain, Mention, Role, unit_of
 from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.nlp.statements.ages import Ages
-from kgextract.nlp.statements.discourse import MEDIA, Discourse, Gender, Voice
-from kgextract.nlp.statements.drafts import Draft, Page
+from kgextract.nlp.statements.discourse import Discourse, Gender, Voice
+from kgextract.nlp.statements.drafts import MEDIA, Draft, Page
 from kgextract.nlp.statements.origins import Origins
 from kgextract.nlp.statements.sources import Sources
 from kgextract.tables.identity import identity_words

@@ -12,14 +12,13 @@ from typing import Literal, TypeVar
 
 from kgextract.nlp.clauses.subjects import shared
 from kgextract.nlp.layers import Argument, Chain, Clause, Mention, all_mentions, unit_of
-from kgextract.nlp.statements.drafts import Draft, Page
+from kgextract.nlp.statements.drafts import MEDIA, Draft, Page
 from kgextract.nlp.statements.naming import SPEAKING
 from kgextract.nlp.statements.sources import Sources
 from kgextract.tables.identity import identity_words
 from kgextract.tables.names import words
 from kgextract.tables.speech import speech_words
 
-MEDIA = ("MediaOutlet", "NewsAgency", "Platform")  # they pass on what others say
 _FAR = 4  # paragraphs that a pronoun looks back to who spoke
 _NEAR = 2  # paragraphs that it looks back to whom a sentence is about
 _NEXT = 1  # paragraphs that it looks back to anybody else

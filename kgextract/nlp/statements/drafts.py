@@ -12,6 +12,7 @@ from kgextract.nlp.grammar.wordlist import starts
 from kgextract.nlp.layers import Argument, Clause, Cover, Mention, Quotation, Range, Unit, all_mentions
 from kgextract.tables.speech import speech_words
 
+MEDIA = ("MediaOutlet", "NewsAgency", "Platform")  # they pass on what others say
 _STRIPPED = " \n\t,;:–—-"
 _FINAL = ".!?…"
 _LONGEST = 60  # tokens of a mention

@@ -87,6 +87,34 @@ def late(page: Page, i: int, stop: int) -> int:
     return stop
 
 
+def alike(page: Page, clause: Clause, i: int, end: int) -> int:
+    """The comma before `et` where the sentence goes on with a verb in the tense of the cue that no other verb has.
+
+    `avait estimé que la peine était légère, et avait fait appel`
+    """
+    doc = page.doc
+    cue = _tense(page, clause.start, clause.end)
+    if clause.form != "finite" or clause.end - clause.start < 2:
+        return end
+    for j in range(i + 1, end - 1):
+        if doc[j].text != "," or doc[j + 1].lower_ not in speech_words("and-word"):
+            continue
+        verb = past_clitics(page, j + 2, end)
+        compound = [k for k in range(i, j) if page.finite(k) and doc[k].pos_ == "AUX" and doc[k + 1].pos_ == "VERB"]
+        inside = {_tense(page, k, k + 1) for k in compound}
+        if verb < end and page.finite(verb) and doc[verb].pos_ == "AUX" and page.quotation(doc[j].idx) is None:
+            if _tense(page, verb, end) == cue and cue not in inside:
+                return j
+    return end
+
+
+def _tense(page: Page, i: int, end: int) -> tuple[str, str]:
+    """Tense and number of the first finite verb from a token on."""
+    verb = next((page.doc[k] for k in range(i, end) if page.finite(k)), None)
+    morph = verb.morph if verb is not None else {}
+    return "".join(morph.get("Tense", [])), "".join(morph.get("Number", []))
+
+
 def resumed(page: Page, clause: Clause, cue: Cue, end: int, cuts: list[int]) -> list[int]:
     """The comma where a relative clause, `après avoir dit que …` or `Rappelant que …` ends and the sentence goes on."""
     doc = page.doc
@@ -166,6 +194,8 @@ def coordinated(page: Page, i: int, stop: int) -> int:
             continue
         if word in speech_words("relative", "that-word", "subordinator"):
             return stop
+        if j > i + 1 and page.finite(j) and _has_subject(page, back(page, j, i)) and doc[j].pos_ in ("VERB", "AUX"):
+            return back(page, j, i)  # `La ligue qui affirme avoir gagné n'a rien dit`
         if j > i and word in speech_words("and-word"):
             verb = past_clitics(page, j + 1, stop)
             if verb < stop and page.finite(verb):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from kgextract.nlp.grammar.phrases import noun_phrase
+from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Argument, Mention, Range, unit_of
@@ -72,7 +72,8 @@ def _source(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
     if phrase is None:
         return None
     head = doc[phrase.head].lower_
-    if words[at] in speech_words("first-person-own") and head not in speech_words("human-noun"):
+    own = words[at] in speech_words("first-person-own")
+    if own and (head not in speech_words("human-noun") or head in speech_words("source-noun")):
         return None  # `selon nos informations`
     whole = subject(page, phrase)
     near = page.around(phrase.start, phrase.end)
@@ -239,6 +240,8 @@ def _around(page: Page, i: int, end: int, n: int, cue: str, source: Argument) ->
         if rest and q is None and opener in speech_words("relative", "that-word", "subordinator"):
             return _drafted(page, i, end, n, cue, source, [page.trim(stop, _clause_end(page, end, unit.end))])
         comma = lead.rstrip()[-1:] in (",", "(", "–", "—")
+        if not rest and not comma and q is None and (inner := _last_clause(page, i, unit.start)) is not None:
+            return _drafted(page, i, end, n, cue, source, [page.trim(page.at(inner), unit.start + len(before))])
         if rest and comma and doc[min(end, len(doc) - 1)].text in (",", ")", "–", "—") and q is None:
             content.append(_resumed(page, end, unit.end))
         if not comma and q is None and rest:
@@ -246,6 +249,22 @@ def _around(page: Page, i: int, end: int, n: int, cue: str, source: Argument) ->
                 return None
             content.append(page.trim(stop, unit.end))
     return _drafted(page, i, end, n, cue, source, content)
+
+
+def _last_clause(page: Page, i: int, unit_start: int) -> int | None:
+    """Where the relative clause or participle behind the last comma before `selon X` starts (`…, tuée selon le juge`).
+
+    Without a comma of its own `selon` belongs to that only.
+    """
+    doc = page.doc
+    first = page.token(unit_start)
+    comma = next((k for k in range(i - 1, first, -1) if doc[k].text == ","), first)
+    if comma == first or not any(page.finite(k) for k in range(first, comma)):
+        return None
+    opener = doc[comma + 1]
+    if opener.lower_ in speech_words("who-word"):
+        return comma + 2
+    return comma + 1 if "Past" in opener.morph.get("Tense", []) and not page.finite(comma + 1) else None
 
 
 def _resumed(page: Page, end: int, unit_end: int) -> Range | None:
@@ -290,6 +309,17 @@ def _drafted(
     )
 
 
+def _titled(page: Page, comma: int, after: Phrase, end: int) -> bool:
+    """Whether a definite phrase says who the person named before it is (`Selon Luc Roy, le président du club, « …`)."""
+    doc = page.doc
+    named = any(m.type == "Person" and m.kind == "named" and m.end == comma for m in page.at_token(comma - 1))
+    if not named or not called(page, after.head) or end + 1 >= len(doc):
+        return False
+    behind = doc[end + 1]
+    opens = behind.lower_ in speech_words("opening-mark", "subject-pronoun")
+    return opens or behind.pos_ in ("DET", "PROPN", "ADP")
+
+
 def _apposed(page: Page, comma: int, stop: int) -> int:
     """The token after an apposition between commas (`Selon Jean Roy, président du club, …`), else the comma's."""
     doc = page.doc
@@ -311,7 +341,7 @@ def _apposed(page: Page, comma: int, stop: int) -> int:
     if (
         end < stop
         and doc[end].text == ","
-        and (after is None or noun or after.definite is None or after.names)
+        and (after is None or noun or after.definite is None or after.names or _titled(page, comma, after, end))
         and bare not in speech_words("subject-pronoun")
     ):
         if not any(page.finite(k) for k in range(comma + 1, end)):

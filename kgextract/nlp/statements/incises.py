@@ -12,7 +12,7 @@ from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Clause
-from kgextract.nlp.statements.drafts import Page
+from kgextract.nlp.statements.drafts import MEDIA, Page
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
@@ -90,7 +90,8 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
         return False
     if not closing and not _sentence_before(page, clause, unit.start, phrase):
         return False
-    if not closing and cue is not None and "object" in cue.frames and _named_before(page, clause.start - 1, phrase):
+    governs = cue is not None and ("object" in cue.frames or phrase.start > clause.end)
+    if not closing and governs and _named_before(page, clause.start - 1, phrase):
         return False
     if closing and not can_say(page, phrase) and _titled(page, before, unit.start):
         return False
@@ -98,11 +99,20 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
         return False
     if clause.passive or (closing and cue is None and not (can_say(page, phrase) or phrase.names)):
         return False
+    if not closing and clause.lemma in speech_words("perceiving") and _reporter(page, phrase):
+        return False  # `…, a constaté une journaliste de l'AFP`
     clause.position = "incise"
     clause.subject = subject(page, phrase)
     clause.arguments = [*(a for a in clause.arguments if a.start >= phrase.end and a.role != "object")]
     _behind(page, clause, phrase.end)
     return True
+
+
+def _reporter(page: Page, phrase: Phrase) -> bool:
+    """Whether a phrase names a medium or somebody who reports for one."""
+    if page.doc[phrase.head].lower_ in speech_words("reporter-noun"):
+        return True
+    return any(m.cls in MEDIA for m in page.at_token(phrase.head))
 
 
 def _governs_on(page: Page, i: int, stop: int) -> bool:

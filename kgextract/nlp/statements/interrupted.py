@@ -83,6 +83,13 @@ def _end(page: Page, clause: Clause) -> int:
     return min(i, stop)
 
 
+def _told_of(page: Page, verb: int, stop: int) -> bool:
+    """Whether a relative clause leads from an incise to quoted words (`estime le syndicat qui y voit un « piège »`)."""
+    doc = page.doc
+    told = next((k for k in range(verb, stop) if doc[k].lower_ in speech_words("who-word")), stop)
+    return told < stop and not any(doc[k].is_punct for k in range(told, stop))
+
+
 def _explained(page: Page, i: int, begin: int, start: int, stop: int) -> int:
     """The character where what an incise says of its speaker ends (`…, dit Lise, 40 ans, boulangère. …`), 0 if nothing.
 
@@ -159,6 +166,7 @@ def _right(
     q = page.quotation(at)
     if q is not None and q.outer[0] == at:
         apart = rest[: len(rest) - len(bare)].strip() or doc[page.token(at) - 1].pos_ not in _INSIDE
+        apart = apart and not _told_of(page, page.token(start), page.token(at))
         return (q.start, min(q.end, unit_end)) if apart else None  # not `…, dit-il à ceux qui veulent un « départ »`
     first = content[0] if content else None
     if first is None:
