@@ -16,6 +16,7 @@ from kgextract.tables import gazetteers, identity
 from kgextract.tables.names import words
 
 _BODIES = ("Organization", "Place", "Group")
+_SHORTEST = 4  # letters of a word that shortens a name
 _FIRST = 3  # an acronym starts like one of so many words of a name: the first ones may be small
 _NAMED = (*_BODIES, "Document", "Event")
 
@@ -67,7 +68,8 @@ def _same_words(chains: Chains, mentions: list[Mention]) -> None:
         text = chains.text(m)
         if m.type == "Document":
             m.name = m.name or _known_as(_title(text))
-        slot = (_family(m.type)[0], _title(m.name or text) if m.type == "Document" else _bare(text))
+        spelt = m.name if m.name and m.rule == "acronym" else text  # a long name that the article gives
+        slot = (_family(m.type)[0], _title(m.name or text) if m.type == "Document" else _bare(spelt))
         chain = by_key.get(m.key) if m.key else by_text.get(slot)
         if chain and chain.type not in _family(m.type):
             chain = None
@@ -166,6 +168,9 @@ def _short_forms(chains: Chains) -> None:
         if not found and fold(text) in _all_name_heads():
             found = [a for a in chains.of_type("Organization") if a is not b and _heads(chains, m, a)]
         found = [a for a in found if all(fits(a, x) for x in b.mentions)]
+        if not found:
+            begun = [a for a in _chains(longer, _bare(text).partition(" ")[0], b) if _first_word(chains, m, a)]
+            found = begun if len(begun) == 1 and all(fits(begun[0], x) for x in b.mentions) else []
         if found:
             chains.merge(nearest(found, m.start) or found[0], b)
 
@@ -218,6 +223,22 @@ def _head_is_enough(chains: Chains, m: Mention, x: Mention, short: list[str]) ->
     if not chains.text(m)[:1].isupper() or m.end - m.start > 1 or not after.text[:1].islower():
         return False
     return after.pos_ == "ADJ" or (x.type == "Organization" and stem(short[0]) == chains.wording(x).head)
+
+
+def _first_word(chains: Chains, m: Mention, long: Chain) -> bool:
+    """The first proper word of a firm, a club or a town, said alone: *Kinross* of *Kinross Gold*, *Bormes*."""
+    if m.end - m.start > 1 or len(chains.text(m)) < _SHORTEST or fold(chains.text(m)) in _all_name_heads():
+        return False
+    return any(_begins(chains, m, x) for x in long.mentions if x.kind == "named")
+
+
+def _begins(chains: Chains, m: Mention, x: Mention) -> bool:
+    first, mark, rest = chains.text(x).partition("-" if x.type == "Place" else " ")
+    if not mark or fold(first) != fold(chains.text(m)) or chains.doc[x.start].lower_ in words("saint-word"):
+        return False
+    if x.type == "Place":
+        return rest.partition("-")[0].lower() in words("toponym-part")
+    return x.type == "Organization" and m.type == x.type and rest[:1].isupper()
 
 
 def _apposed(chains: Chains, x: Mention) -> bool:

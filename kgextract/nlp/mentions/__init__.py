@@ -14,6 +14,7 @@ from kgextract.nlp.mentions.consistency import (
     is_topic,
     with_affiliations,
     with_branches,
+    with_first_words,
     with_one_type,
     with_repeats,
     with_surnames,
@@ -44,7 +45,8 @@ def read(doc: Doc) -> Doc:
     found += inner_places(doc, found)
     found = with_acronyms(doc, with_branches(doc, found))
     found = with_surnames(doc, found)
-    found = with_one_type(doc, with_repeats(doc, with_affiliations(doc, found)))
+    found = with_first_words(doc, with_affiliations(doc, found))
+    found = with_one_type(doc, with_repeats(doc, found))
     found = without_storms(doc, found)
     found = _resolved(doc, found, [])
     doc._.mentions = sorted(found, key=lambda m: (m.start, -m.end))

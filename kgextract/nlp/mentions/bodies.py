@@ -6,8 +6,6 @@ in `la société Orano` the noun only says that the name is a company's.
 
 from __future__ import annotations
 
-import re
-
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital, name_end, named, opens_sentence, starts_person
 from kgextract.nlp.grammar.phrases import after_head, complement, first_capital
@@ -18,12 +16,12 @@ from kgextract.nlp.mentions.complements import against, whole
 from kgextract.nlp.mentions.heads import Head, by_first_word
 from kgextract.nlp.mentions.inner import lone_name
 from kgextract.nlp.mentions.known import starting
+from kgextract.nlp.mentions.places import ORDINAL, place
 from kgextract.nlp.mentions.signs import town_names
 from kgextract.tables.names import BodyHead, PlaceHead, demonyms, not_names, words
 
 _LONGEST = 40  # words of a known name
 _QUOTED = 8  # words of a name in quotation marks
-_ORDINAL = re.compile(r"(?:\d+|[IVX]+)[a-zè]{1,3}")
 # bodies that have no name of their own beside the head
 NAMELESS = frozenset({"Parliament", "Court", "Government", "Ministry"})
 # bodies whose usual names take no further complement but `de`
@@ -73,7 +71,7 @@ def _read(doc: Doc, start: int, end: int, head: Head) -> Mention | None:
     if doc[start].pos_ in ("VERB", "AUX", "ADP", "ADV", "PRON") and not is_capital(doc[start]) and not address:
         return None
     if isinstance(head.row, PlaceHead):
-        return _place(doc, start, end, head.row)
+        return place(doc, start, end, head.row)
     return _body(doc, start, end, head.row, plural=head.plural)
 
 
@@ -233,7 +231,7 @@ def _with_adjective(doc: Doc, start: int) -> int:
 
 def _with_number(doc: Doc, start: int, row: BodyHead) -> int:
     """`27e brigade`, `1er régiment`: the number of a unit belongs to its name."""
-    if row.class_ == "ArmedForces" and start > 0 and _ORDINAL.fullmatch(doc[start - 1].text):
+    if row.class_ == "ArmedForces" and start > 0 and ORDINAL.fullmatch(doc[start - 1].text):
         return start - 1
     return start
 
@@ -282,69 +280,6 @@ def _of_party(doc: Doc, start: int) -> int | None:
     name = found.end + 1 if _definite(doc, found.end) else found.end
     held = any(h.row.class_ == "Parliament" for h in by_first_word().get(doc[name].lower_, ()))
     return complement(doc, party.end, words("to-a-place", "of-lemma")) if held else party.end
-
-
-def _place(doc: Doc, start: int, end: int, row: PlaceHead) -> Mention | None:
-    """`la forêt de Fontainebleau`, `l'aéroport Charles-de-Gaulle`; `la ville de Lyon` gives the name alone."""
-    here = end
-    if row.class_ in ("Building", "Headquarters"):
-        here = _past_adjectives(doc, here)
-    if here < len(doc) and is_capital(doc[here]) and doc[here].pos_ in ("PROPN", "X", "NOUN", "ADJ"):
-        if opens_sentence(doc[here]) or (doc[start].pos_ not in ("NOUN", "PROPN") and not row.address):
-            return None
-        stop = name_end(doc, here)
-        name = here
-    else:
-        found = preposition(doc, here)
-        if found is None or found.lemma not in words("of-lemma") or found.end >= len(doc):
-            return None
-        name = found.end
-        while name < len(doc) and doc[name].lower_ in words("definite"):
-            name += 1
-        if row.address and name + 1 < len(doc) and doc[name].text[0].isdigit() and _stops(doc, name + 1):
-            return named(doc, start, name + 2, "Place", row.class_, rule="place-grammar", confidence=0.75, head=start)
-        if name >= len(doc) or not is_capital(doc[name]) or _stops(doc, name):
-            return None
-        stop = max(complement(doc, here, ("de",)), name_end(doc, name))
-    if starts_person(doc, name) and (row.class_ != "Building" or name > here):
-        return None
-    if _is_country_head(doc, start, row):
-        return None
-    own = (
-        row.class_ == "Region"
-        and name > here
-        and not any(m.end >= stop and m.entries[0].cls == row.class_ for m in starting(doc, name, name + 1))
-    )
-    begin = start if (row.whole or own) and _is_part(doc, start, row) else name
-    if begin == name and stop == name + 1 and doc[name].lower_ in not_names("bare-noun"):
-        return None
-    if begin == name and doc[name].lower_ in words("definite"):
-        return None
-    return named(doc, begin, stop, "Place", row.class_, rule="place-grammar", confidence=0.75, head=begin)
-
-
-def _past_adjectives(doc: Doc, i: int) -> int:
-    """`aéroport international Nefta`: where the name begins behind the adjectives of its noun."""
-    while i < len(doc) and doc[i].pos_ == "ADJ" and not is_capital(doc[i]):
-        i += 1
-    return i
-
-
-def _is_part(doc: Doc, start: int, row: PlaceHead) -> bool:
-    """Does the noun belong to the name here: after its determiner, with a capital, alone in brackets, as an address?"""
-    before = doc[start - 1] if start > 0 else None
-    if before is None or is_capital(doc[start]) or before.lower_ in words("definite") or before.text in "(,":
-        return True
-    return row.address and before.pos_ != "DET"
-
-
-def _is_country_head(doc: Doc, start: int, row: PlaceHead) -> bool:
-    """`le président de la République Paul Roy`: a country's head noun needs its capital and never a person."""
-    return row.class_ == "Country" and not is_capital(doc[start])
-
-
-def _stops(doc: Doc, name: int) -> bool:
-    return doc[name].lower_ in not_names("calendar")
 
 
 def _has_capital(doc: Doc, start: int) -> bool:

@@ -13,11 +13,13 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital, named, opens_sentence
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Mention
+from kgextract.nlp.mentions.heads import head_class
 from kgextract.nlp.mentions.people import person
 from kgextract.nlp.mentions.signs import signs, town_names
 from kgextract.tables.names import document_words, given_name_gender, not_names, words
 
 MODEL = "model"
+_SHORTEST = 4  # letters of a town's first word
 _IN_BRACKETS = 7  # words
 _SURE = 5  # votes of the model that a name found by a rule outweighs
 
@@ -111,6 +113,40 @@ def with_repeats(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             taken |= set(range(token.i, end))
             break
     return found
+
+
+def with_first_words(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+    """`Bormes` where the article has `Bormes-les-Mimosas`, `Kinross` where it has `Kinross Gold`: of the same type."""
+    whole: dict[str, Mention] = {}
+    for m in mentions:
+        if first := _first_word(doc, m):
+            whole.setdefault(first, m)
+    if not whole:
+        return mentions
+    at = {m.start: m for m in mentions if m.end - m.start == 1}
+    taken = {k for m in mentions for k in range(m.start, m.end)}
+    found = list(mentions)
+    for token in doc:
+        longer, taker = whole.get(token.text), at.get(token.i)
+        if longer is None or _continues(doc, token.i, token.i + 1):
+            continue
+        if taker is not None and taker.rule == MODEL and taker.type != longer.type:
+            found.remove(taker)
+        elif longer.type != "Place" or token.i in taken or (opens_sentence(token) and token.pos_ != "PROPN"):
+            continue
+        found.append(named(doc, token.i, token.i + 1, longer.type, longer.cls, rule="repeat", confidence=0.7))
+    return found
+
+
+def _first_word(doc: Doc, m: Mention) -> str | None:
+    """The word that may stand for a whole name of a town with hyphens, or of a firm or club in capitals."""
+    first, mark, rest = doc.between(m.start, m.end).partition("-" if m.type == "Place" else " ")
+    if not mark or len(first) < _SHORTEST or first in given_name_gender() or first.lower() in not_names("bare-noun"):
+        return None
+    if m.type == "Place":
+        part = rest.partition("-")[0].lower() in words("toponym-part")
+        return first if part and first.lower() not in words("toponym-part") else None
+    return first if m.type == "Organization" and rest.istitle() and head_class(first.lower()) is None else None
 
 
 def _continues(doc: Doc, start: int, end: int) -> bool:

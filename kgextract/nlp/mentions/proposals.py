@@ -11,6 +11,7 @@ from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions import gazetteer
 from kgextract.nlp.mentions.heads import head_class, is_place_head
 from kgextract.nlp.mentions.people import repaired
+from kgextract.nlp.mentions.places import ORDINAL
 from kgextract.nlp.mentions.signs import town_names
 from kgextract.tables import events
 from kgextract.tables.names import demonyms, not_names, words
@@ -174,7 +175,7 @@ def _is_noise(doc: Doc, start: int, end: int) -> bool:
         return True  # `chef de l'Etat français`
     if any(doc[k].lower_ in demonyms() for k in range(start, end)) and is_capital(doc[end - 1]) and end - start == 1:
         return True
-    if _RATING.fullmatch(first.text) or _relates(doc, start, end):
+    if _RATING.fullmatch(first.text) or ORDINAL.fullmatch(first.text) or _relates(doc, start, end):
         return True
     if end - start == 1:
         if first.pos_ in ("VERB", "AUX", "ADV", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "INTJ", "NUM"):

@@ -77,10 +77,14 @@ def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
         return None
     if noun.type == "Place" and modified and _named_by(doc, i + len(noun.words), end, noun, ix):
         return None  # `la ville de Gao` is Gao
-    if end < len(doc) and end in ix.names_at and noun.type in ("Organization", "Group") and end not in ix.dated:
-        return None  # `la société Orano`: the name says it
+    if end < len(doc) and end in ix.names_at and end not in ix.dated and _is_said_by(noun, ix.names_at[end]):
+        return None  # `la société Orano`, `la région Bretagne`: the name says it
     rule, confidence = TAKES_UP if bare and start.definite else "common-noun", _confidence(noun, start, modified)
     return _mention(doc, start, i, end, noun.type, noun.cls, rule=rule, confidence=confidence)
+
+
+def _is_said_by(noun: Noun, name: Mention) -> bool:
+    return noun.type in ("Organization", "Group") or noun.type == name.type == "Place"
 
 
 def _of_the(doc: Doc, i: int) -> bool:
@@ -94,9 +98,10 @@ def _of_the(doc: Doc, i: int) -> bool:
 def _named_by(doc: Doc, after: int, end: int, noun: Noun, ix: Index) -> bool:
     """A settlement whose name follows `de`."""
     found = preposition(doc, after)
-    if found is None or noun.words[-1] not in nominal_words("settlement") or found.end not in ix.names_at:
+    if found is None or noun.words[-1] not in nominal_words("settlement"):
         return False
-    return ix.names_at[found.end].end == end
+    name = found.end + (found.end < len(doc) and doc[found.end].lower_ in words("definite"))
+    return name in ix.names_at and ix.names_at[name].end == end
 
 
 def _before_its_noun(doc: Doc, i: int) -> bool:

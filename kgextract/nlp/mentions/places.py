@@ -1,0 +1,102 @@
+"""Doc, a noun for a kind of place → the mention of the place that it names: with its name, its town or its number.
+
+`la forêt de Fontainebleau`, `la région de Kayes`, `le district 4` are whole names; `la ville de Lyon` is Lyon.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.names import is_capital, name_end, named, opens_sentence, starts_person
+from kgextract.nlp.grammar.phrases import complement, first_capital
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.layers import Mention
+from kgextract.nlp.mentions.gazetteer import Entry
+from kgextract.nlp.mentions.known import starting
+from kgextract.tables.names import PlaceHead, not_names, words
+
+ORDINAL = re.compile(r"(?:\d+|[IVX]+)(?:er|re|e|nde?|è?me)s?")
+
+
+def place(doc: Doc, start: int, end: int, row: PlaceHead) -> Mention | None:
+    """`la forêt de Fontainebleau`, `l'aéroport Charles-de-Gaulle`; `la ville de Lyon` gives the name alone."""
+    here, town = end, -1
+    if row.noun in words("numbered-part") and (numbered := _numbered(doc, start, end, row)):
+        return numbered
+    if row.class_ in ("Building", "Headquarters"):
+        here = _past_adjectives(doc, here)
+    if here < len(doc) and is_capital(doc[here]) and doc[here].pos_ in ("PROPN", "X", "NOUN", "ADJ"):
+        if opens_sentence(doc[here]) or (doc[start].pos_ not in ("NOUN", "PROPN") and not row.address):
+            return None
+        stop = name_end(doc, here)
+        name = here
+    else:
+        found = preposition(doc, here)
+        if found is None or found.lemma not in words("of-lemma") or found.end >= len(doc):
+            return None
+        name = found.end
+        town = name if not found.contracted else -1
+        while name < len(doc) and doc[name].lower_ in words("definite"):
+            name += 1
+        if row.address and name + 1 < len(doc) and doc[name].text[0].isdigit() and _stops(doc, name + 1):
+            return named(doc, start, name + 2, "Place", row.class_, rule="place-grammar", confidence=0.75, head=start)
+        if name >= len(doc) or not is_capital(doc[name]) or _stops(doc, name):
+            return None
+        stop = max(complement(doc, here, ("de",)), name_end(doc, name))
+    if starts_person(doc, name) and (row.class_ != "Building" or name > here):
+        return None
+    if _is_country_head(doc, start, row):
+        return None
+    region = _region(doc, name) if row.class_ == "Region" else None
+    whole = row.whole or (row.class_ == "Region" and name == town and region is None)
+    begin = start if whole and _is_part(doc, start, row) else name
+    if begin == name and stop == name + 1 and doc[name].lower_ in not_names("bare-noun"):
+        return None
+    if begin == name and doc[name].lower_ in words("definite"):
+        return None
+    mention = named(doc, begin, stop, "Place", row.class_, rule="place-grammar", confidence=0.75, head=begin)
+    if region is not None and begin == start and stop == name + 1:
+        mention.key, mention.name, mention.wikidata = region.key, region.name, region.wikidata
+    return mention
+
+
+def _region(doc: Doc, name: int) -> Entry | None:
+    """The region that has this name of its own: `Vaud` of `canton de Vaud`, nothing of `région de Kayes`, a town."""
+    return next((e for m in starting(doc, name, name + 1) for e in m.entries if e.cls == "Region"), None)
+
+
+def _numbered(doc: Doc, start: int, end: int, row: PlaceHead) -> Mention | None:
+    """`le district 4`, `le 18e arrondissement de Paris`: a part of a town by its number."""
+    if start > 0 and ORDINAL.fullmatch(doc[start - 1].text):
+        begin, stop = start - 1, max(end, complement(doc, end, ("de",)))
+        stop = stop if first_capital(doc, end, stop) is not None else end
+    elif end < len(doc) and doc[end].text.isdigit() and _is_part(doc, start, row):
+        begin, stop = start, end + 1
+    else:
+        return None
+    return named(doc, begin, stop, "Place", row.class_, rule="place-grammar", confidence=0.75, head=start)
+
+
+def _past_adjectives(doc: Doc, i: int) -> int:
+    """`aéroport international Nefta`: where the name begins behind the adjectives of its noun."""
+    while i < len(doc) and doc[i].pos_ == "ADJ" and not is_capital(doc[i]):
+        i += 1
+    return i
+
+
+def _is_part(doc: Doc, start: int, row: PlaceHead) -> bool:
+    """Does the noun belong to the name here: after its determiner, with a capital, alone in brackets, as an address?"""
+    before = doc[start - 1] if start > 0 else None
+    if before is None or is_capital(doc[start]) or before.lower_ in words("definite") or before.text in "(,":
+        return True
+    return row.address and before.pos_ != "DET"
+
+
+def _is_country_head(doc: Doc, start: int, row: PlaceHead) -> bool:
+    """`le président de la République Paul Roy`: a country's head noun needs its capital and never a person."""
+    return row.class_ == "Country" and not is_capital(doc[start])
+
+
+def _stops(doc: Doc, name: int) -> bool:
+    return doc[name].lower_ in not_names("calendar")
