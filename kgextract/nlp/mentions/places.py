@@ -21,7 +21,7 @@ ORDINAL = re.compile(r"(?:\d+|[IVX]+)(?:er|re|e|nde?|è?me)s?")
 
 def place(doc: Doc, start: int, end: int, row: PlaceHead) -> Mention | None:
     """`la forêt de Fontainebleau`, `l'aéroport Charles-de-Gaulle`; `la ville de Lyon` gives the name alone."""
-    here, town = end, -1
+    here = end
     if row.noun in words("numbered-part") and (numbered := _numbered(doc, start, end, row)):
         return numbered
     if row.class_ in ("Building", "Headquarters"):
@@ -36,7 +36,6 @@ def place(doc: Doc, start: int, end: int, row: PlaceHead) -> Mention | None:
         if found is None or found.lemma not in words("of-lemma") or found.end >= len(doc):
             return None
         name = found.end
-        town = name if not found.contracted else -1
         while name < len(doc) and doc[name].lower_ in words("definite"):
             name += 1
         if row.address and name + 1 < len(doc) and doc[name].text[0].isdigit() and _stops(doc, name + 1):
@@ -49,7 +48,7 @@ def place(doc: Doc, start: int, end: int, row: PlaceHead) -> Mention | None:
     if _is_country_head(doc, start, row):
         return None
     region = _region(doc, name) if row.class_ == "Region" else None
-    whole = row.whole or (row.class_ == "Region" and name == town and region is None)
+    whole = row.whole or (row.class_ == "Region" and name > here and region is None)
     begin = start if whole and _is_part(doc, start, row) else name
     if begin == name and stop == name + 1 and doc[name].lower_ in not_names("bare-noun"):
         return None
