@@ -38,6 +38,7 @@ class SceneRule:
     never_cues: tuple[str, ...] = ()
     voices: tuple[str, ...] = ("subject",)
     where: bool = False
+    reflexive: bool = False  # only with a reflexive verb (`s'est tenu`)
     all: bool = False  # the sentence is about the occasion: who speaks next, speaks there
     weak: bool = False  # they are there, and need not speak there
     empty: bool = False  # counts without them

@@ -17,6 +17,7 @@ from kgextract.nlp.events.settings import (
 )
 from kgextract.nlp.events.verbs import kinds
 from kgextract.nlp.grammar.adjuncts import Fillers, adjunct, adjuncts
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, tags, unit_tokens
 from kgextract.nlp.layers import unit_of
 from kgextract.tables.events import words_of
@@ -51,6 +52,8 @@ def _told(doc: Doc, p: Phrase, i: int, verb: int | None, fillers: Fillers) -> Se
     adverbials = clause_adjuncts(doc, verb + 1, last, fillers)
     if "event-toll-verb" in kind:  # "a fait dix morts depuis lundi" counts on
         adverbials = [a for a in adverbials if a.preposition not in words_of("event-since")]
+    if "event-moved" in kind:  # "a été reporté lundi" says when that was decided, "reporté à lundi" when it is held
+        adverbials = [a for a in adverbials if a.mention or preposition(doc, a.start)]
     found = of(doc, adverbials, p)
     if "event-goes-on" in kind:
         return Setting(found.place)

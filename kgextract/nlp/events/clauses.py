@@ -28,7 +28,7 @@ class _Known(NamedTuple):
 
 def read(doc: Doc) -> None:
     """Fill date and place of events that have none from the clauses in which they stand."""
-    events = {id(e.mention): e for e in doc._.events or () if e.mention.chain is not None}
+    events = by_token(doc)
     known = _Known(
         placed={id(e.mention.chain) for e in events.values() if e.place},
         dated={id(e.mention.chain) for e in events.values() if e.date and day_of(e.date.value)},
@@ -37,25 +37,36 @@ def read(doc: Doc) -> None:
     for clause in doc._.clauses or ():
         if clause.negated or clause.modality != "asserted" or clause.form == "infinitive":
             continue
-        for event, role in _within(doc, clause, events):
+        for event, role in happening(doc, clause, events):
             _fill(event, clause, role, _date(clause, dates), known)
 
 
-def _within(doc: Doc, clause: Clause, events: dict[int, Event]) -> Iterator[tuple[Event, str]]:
+def by_token(doc: Doc) -> dict[int, Event]:
+    """The events by each token under them, the widest where they nest."""
+    found: dict[int, Event] = {}
+    for event in doc._.events or ():
+        m = event.mention
+        if m.chain is not None:
+            found.update({k: event for k in range(m.start, m.end) if k not in found})
+    return found
+
+
+def happening(doc: Doc, clause: Clause, events: dict[int, Event]) -> Iterator[tuple[Event, str]]:
     """The events of a clause that take place as it says, each with its role."""
     arguments = [*([clause.subject] if clause.subject else []), *clause.arguments]
-    found = [(e, a.role) for a in arguments for e in _leading(doc, a, events) if _happens(doc, clause, e, a.role)]
+    led = [(e, a.role) for a in arguments if (e := _leading(doc, a, events)) is not None]
+    found = [(e, role) for e, role in led if _happens(doc, clause, e, role)]
     if len({id(e.mention.chain) for e, _ in found}) == 1:  # "le sommet a suivi une marche": the day of which one?
         yield from found
 
 
-def _leading(doc: Doc, argument: Argument, events: dict[int, Event]) -> Iterator[Event]:
-    """The event that an argument names: its head, not a complement (`le bilan de l'attaque`)."""
-    for m in argument.mentions:
-        event = events.get(id(m))
-        if event is not None and m.start <= argument.head < m.end and event.ordinal is None:
-            if not (is_unreal(doc, m.start) or is_unsure(doc, m.start, m.head)):
-                yield event
+def _leading(doc: Doc, argument: Argument, events: dict[int, Event]) -> Event | None:
+    """The event that an argument names: at its head, not in a complement (`le bilan de l'attaque`)."""
+    event = events.get(argument.head)
+    if event is None or event.ordinal is not None:
+        return None
+    m = event.mention
+    return None if is_unreal(doc, m.start) or is_unsure(doc, m.start, m.head) else event
 
 
 def _happens(doc: Doc, clause: Clause, event: Event, role: str) -> bool:
@@ -65,15 +76,20 @@ def _happens(doc: Doc, clause: Clause, event: Event, role: str) -> bool:
         return False
     if role in words_of("event-during"):
         return m.kind != "named" and (m.definite is False or m.cls in words_of("event-brief"))
-    if clause.lemma in words_of("event-other-day"):
+    if clause.lemma in words_of("event-other-day") and not (role == "subject" and _takes_place(doc, clause)):
         return False
     if role == "object":
         if clause.lemma in words_of("event-hold") | words_of("event-lived"):
             return True
-        return m.definite is False and clause.lemma not in words_of("event-goes-on") and cue_of(doc, clause) is None
+        return m.definite is False and cue_of(doc, clause) is None
     if role == "subject":
-        return clause.lemma not in words_of("event-goes-on") and not _is_said(doc, clause)
+        return not _is_said(doc, clause)
     return role in words_of("event-attended") and clause.lemma in words_of("event-hold") | words_of("event-attend")
+
+
+def _takes_place(doc: Doc, clause: Clause) -> bool:
+    """Whether a clause is one of `avoir lieu`."""
+    return any(a.role == "object" and doc[a.head].lower_ in words_of("event-locution") for a in clause.arguments)
 
 
 def _is_said(doc: Doc, clause: Clause) -> bool:
@@ -83,7 +99,8 @@ def _is_said(doc: Doc, clause: Clause) -> bool:
 
 def _fill(event: Event, clause: Clause, role: str, date: DateExpression | None, known: _Known) -> None:
     chain: Chain | None = event.mention.chain
-    if date is not None and event.date is None and id(chain) not in known.dated:
+    once = clause.lemma not in words_of("event-goes-on")
+    if date is not None and once and event.date is None and id(chain) not in known.dated:
         event.date = date
     if event.place is None and id(chain) not in known.placed:
         event.place = _struck(clause, role) or _place(clause, event, role)

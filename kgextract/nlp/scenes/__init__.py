@@ -18,6 +18,7 @@ from kgextract.nlp.scenes.days import days
 from kgextract.nlp.scenes.encounters import company, encounters
 from kgextract.nlp.scenes.followers import followed
 from kgextract.nlp.scenes.stage import Stage
+from kgextract.nlp.scenes.topics import topics
 from kgextract.nlp.scenes.venues import phrases
 from kgextract.nlp.scenes.voices import governing, holding, looks_back, people, present, reported
 from kgextract.tables.scenes import SceneRule, scene_words
@@ -55,7 +56,7 @@ def read(doc: Doc) -> Doc:
                     event.date = scene.date
                 found.append(scene)
     found += encounters(stage, told)
-    found += days(stage)
+    found += [*days(stage), *topics(stage)]
     found = [s for s in found if not _to_come(doc, s)]
     found.sort(key=lambda s: s.start)
     doc._.scenes = found + followed(stage, [s for s in found if s.people and not s.local])

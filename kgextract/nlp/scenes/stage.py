@@ -122,8 +122,10 @@ class Stage:
         """Whether a verb left of a token, in the same part of its sentence, has what starts there as its own."""
         k = token - 1
         while k >= self.spans[unit][0] and self.words[k] not in scene_words("part-end"):
-            if self.tags[k] == "VERB" and self.words[k] not in scene_words("publishing"):
-                return self.doc[k].lemma_.lower() not in speaking()
+            bare = self.words[k] in scene_words("publishing") and not (k and self.tags[k - 1] == "AUX")
+            if self.tags[k] == "VERB" and not bare:
+                lemma = self.doc[k].lemma_.lower()
+                return lemma not in speaking() or lemma in scene_words("writing")
             k -= 1
         return False
 

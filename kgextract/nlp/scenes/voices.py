@@ -78,18 +78,23 @@ def holding(stage: Stage, clause: Clause) -> Held | None:
         return None
     arguments = [*clause.arguments, *([clause.subject] if clause.subject else [])]
     for rule in rules:
-        if rule.weak and clause.modality != "asserted":
+        if (rule.weak and clause.modality != "asserted") or (rule.reflexive and not clause.reflexive):
             continue
         for argument in arguments:
             if argument.role not in rule.roles:
                 continue
-            venue = next((m for m in argument.mentions if m.type in rule.types and _class(m) in rule.classes), None)
+            venue = next((m for m in argument.mentions if _fits(m, rule)), None)
             if (held := _held(stage, clause, rule, venue)) is not None:
                 return held
         if rule.roles == ("object",) and not any(a.role == "object" for a in clause.arguments):
             if (held := _held(stage, clause, rule, _object(stage, clause, rule))) is not None:
                 return held
     return None
+
+
+def _fits(m: Mention, rule: SceneRule) -> bool:
+    """Whether a mention is a venue of a rule."""
+    return m.type in rule.types and _class(m) in rule.classes and (not rule.heads or m.lemma in rule.heads)
 
 
 Held = tuple[Mention, list[Mention], SceneRule]
@@ -106,7 +111,7 @@ def _object(stage: Stage, clause: Clause, rule: SceneRule) -> Mention | None:
     for m in stage.mentions_in(clause.end, last):
         if any(stage.tags[k] in ("VERB", "AUX") or stage.quoted[k] for k in range(clause.end, m.start)):
             return None
-        if m.type in rule.types and _class(m) in rule.classes:
+        if _fits(m, rule):
             before = stage.words[m.start - 1] in words("definite", "indefinite", "possessive")
             return m if before else None
     return None
@@ -152,8 +157,10 @@ def speakers(stage: Stage, clause: Clause) -> list[Mention]:
 def looks_back(stage: Stage, clause: Clause) -> bool:
     """A pluperfect tells of another occasion than the one that the text is about."""
     group = range(clause.start, clause.end)
-    past = (stage.doc[k].morph.get("Tense", []) for k in group if stage.tags[k] == "AUX" and k != clause.verb)
-    return any("Imp" in tense for tense in past)
+    found = [k for k in group if stage.tags[k] == "AUX" and k != clause.verb]
+    if clause.passive and len(found) == 1:  # "était jugé", not "avait été jugé"
+        return False
+    return any("Imp" in stage.doc[k].morph.get("Tense", []) for k in found)
 
 
 def is_past(stage: Stage, clause: Clause) -> bool:
@@ -184,7 +191,7 @@ def present(stage: Stage, phrase: Phrase) -> list[Mention]:
 def _inverted(stage: Stage, clause: Clause, venue: Mention) -> Mention | None:
     """The subject after the verb of an incise (", a indiqué vendredi à l'AFP le ministre, X"), a person first."""
     doc = stage.doc
-    if clause.start == 0 or doc[clause.start - 1].text not in _INCISE:
+    if clause.start == 0 or doc[clause.start - 1].text not in _INCISE or _has_subject(clause):
         return None
     end = doc._.units[clause.unit].end
     found: list[Mention] = []
@@ -201,6 +208,14 @@ def _inverted(stage: Stage, clause: Clause, venue: Mention) -> Mention | None:
         found.append(m)
     right = [m for m in found if m.start == clause.end or stage.words[m.start - 1] in words("definite")]
     return right[0] if right and right[0].start - clause.end <= 2 else None
+
+
+def _has_subject(clause: Clause) -> bool:
+    """Whether a clause that is no incise has its subject before it (`Anne Roy, la maire, s'est exprimée`)."""
+    subject = clause.subject
+    if clause.position == "incise" or subject is None:
+        return False
+    return subject.end <= clause.start and bool(subject.mentions)
 
 
 def by_pronoun(stage: Stage, clause: Clause) -> list[Mention]:

@@ -10,11 +10,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kgextract.nlp.dates.edtf import day_of
-from kgextract.nlp.layers import Chain, Saying, Scene
+from kgextract.nlp.layers import Chain, Mention, Saying, Scene
 from kgextract.nlp.scenes import speaks_in
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.settings import Setting
-from kgextract.tables.scenes import scene_words
+from kgextract.tables.scenes import scene_words, taking_part
 
 _PASSING = 3  # sentences for which a speaker stays where a trip led
 _LEAD = 3  # sentences with which an article begins
@@ -256,6 +256,7 @@ def _share_lead(page: Page, acts: list[Act]) -> None:
     day = day_of(scene.date.value) if scene.date else None
     order = _order(page)
     open_ = scene.rule.all
+    seats = _seats(page, scene.venue)
     for saying, setting in acts:
         who = saying.speaker
         if saying.unit < scene.unit or setting.local:
@@ -264,20 +265,34 @@ def _share_lead(page: Page, acts: list[Act]) -> None:
         open_ = open_ and not elsewhere and order[saying.unit] - order[scene.unit] <= _STAY
         if who is None or who.type != "Person" or saying.venue is not None or saying.document:
             continue
-        there = open_ or any(m.start < end for m in who.mentions)
+        there = open_ and (seats is None or id(who) in seats)
+        there = there or any(m.start < end for m in who.mentions)
         if there and not (saying.date and day and saying.date != day):
             saying.venue, saying.date = scene.venue.chain, saying.date or day
 
 
+def _seats(page: Page, venue: Mention) -> set[int] | None:
+    """Who may speak where a body sits: those with an office that has a seat there; None where anybody may."""
+    cls = venue.chain.cls if venue.chain is not None else venue.cls
+    if venue.type == "Event" or cls not in set().union(*taking_part().values()):
+        return None
+    words = page.doc.lowered
+    offices = [(range(r.mention.start, r.mention.end), h) for r in page.doc._.roles or () for h in r.holders]
+    described = [(range(m.start, m.end), m) for m in page.doc._.nominals or () if m.type == "Person"]
+    seated = (m for span, m in [*offices, *described] if any(cls in taking_part().get(words[k], ()) for k in span))
+    return {id(m.chain) for m in seated if m.chain is not None}
+
+
 def _lead(page: Page) -> Scene | None:
-    """The first event of the first sentences at which not just one person is said to be."""
+    """The first event of the first sentences that they are about, or at which not just one person is said to be."""
     first = [n for n, unit in enumerate(page.doc._.units) if unit.kind == "text"][:_LEAD]
     scenes: list[Scene] = page.doc._.scenes or []
+    scenes = [s for s in scenes if s.venue is not None and s.unit in first and not (s.local or s.rule.over)]
+    about = next((s for s in scenes if s.rule.all), None)
+    if about is not None:
+        return about
     for scene in scenes:
-        if scene.venue is None or scene.local or scene.rule.over or scene.unit not in first:
-            continue
-        if scene.rule.all:
-            return scene
+        assert scene.venue is not None
         if scene.venue.cls in scene_words("gathering"):
             alone = len(scene.people) == 1 and scene.people[0].type == "Person"
             alone = alone or not (scene.people or scene.fronted)

@@ -182,8 +182,14 @@ class Settings:
             classes = taking_part().get(word, frozenset()) if self.stage.tags[k] in ("NOUN", "ADJ") else ()
             before = [e for e in self.events if e.mention.cls in classes and e.mention.start < k and _meets(e)]
             if before and unit - unit_of(self.doc, before[-1].mention.start) <= _ROLE:
-                return before[-1]
+                return self._whole(before[-1])
         return None
+
+    def _whole(self, event: Event) -> Event:
+        """The sitting of an event where its phrase names one (`la dernière audience | du procès`), else the event."""
+        m = event.mention
+        over = (e for e in self.events if e.mention.start < m.start and m.end <= e.mention.end)
+        return next((e for e in over if e.mention.cls in scene_words("meeting-place")), event)
 
     def _reaches(self, scene: Scene, draft: Draft) -> bool:
         """Whether no other clause parts a cue from the phrase that says where (a gerund shares its main clause's)."""
