@@ -12,6 +12,8 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import paragraphs_before
 from kgextract.nlp.layers import Chain, Mention, MentionIndex
 
+_LED = 5  # tokens before a name that may lead a sentence with it
+
 
 @dataclass(slots=True)
 class Chains:
@@ -90,6 +92,20 @@ class Chains:
             if m.kind == "named" and k > 0 and self.doc[k].pos_ == "NOUN" and self.doc[k - 1].pos_ in ("DET", "ADP"):
                 nouns.append(wording.stem(self.doc[k].lower_))
         return frozenset(nouns)
+
+    def leads(self, chain: Chain, m: Mention) -> bool:
+        """Whether a thing is what a sentence of this paragraph or the one before begins with, or who spoke there."""
+        first = paragraphs_before(self.doc, m.start, 1)
+        return any(first <= x.start < m.start and self._prominent(x) for x in chain.mentions)
+
+    def _prominent(self, m: Mention) -> bool:
+        """Whether only its determiner and class noun stand between a sentence's start or a verb and a mention."""
+        k = m.start - 1
+        while k >= 0 and self.doc[k].pos_ in ("DET", "NOUN", "ADJ") and m.start - k < _LED:
+            k -= 1
+        if k < 0 or self.doc[k].is_space or self.doc[k].text in ".!?»":
+            return True
+        return self.doc[k].pos_ == "VERB" and m.end < len(self.doc) and self.doc[m.end].is_punct
 
     def of_type(self, *types: str) -> list[Chain]:
         """The chains of these types."""

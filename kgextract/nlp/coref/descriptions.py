@@ -64,13 +64,14 @@ def _taken_up(chains: Chains, m: Mention, events: dict[int, Event]) -> Chain | N
             continue
         grade = _grade(chains, m, w, c, before, events)
         kin = grade < Likeness.HEAD
-        if not grade or (definite is False and not _again(m, w, grade) and not _restated(chains, c, grade)):
+        if not grade or (definite is False and not _again(chains, m, w, grade) and not _restated(chains, c, grade)):
             continue
         if kin and not (pointed or definite):
             continue
         if definite is None and grade < (Likeness.HEAD if m.plural else Likeness.SHARED):
             continue
         weight = sum(x.start < m.start for x in c.mentions) if m.type == "Place" and kin else 0
+        weight += m.type == "Organization" and grade <= Likeness.SHARED and chains.leads(c, m)
         rank = (min(grade, Likeness.HEAD), weight - _title_of_two(chains, c, w), before.start)
         if best is None or rank > best[0]:
             best = rank, c
@@ -119,8 +120,11 @@ def _restated(chains: Chains, c: Chain, grade: Likeness) -> bool:
     return grade >= Likeness.HEAD and all(i == 0 or units[i].kind == "heading" for i in at)
 
 
-def _again(m: Mention, w: Wording, grade: Likeness) -> bool:
+def _again(chains: Chains, m: Mention, w: Wording, grade: Likeness) -> bool:
     """An indefinite one that says the same again: a group at large ("des migrants"), or two words or more alike."""
+    first = chains.doc[m.start - 1 if m.start else 0].lower_
+    if first in identity.identity_words("some-of") or chains.doc[m.start].lower_ in identity.identity_words("some-of"):
+        return False  # `plusieurs élus`
     return grade == Likeness.EQUAL and not w.numbers and (m.type == "Group" or len(w.rest) > 1)
 
 

@@ -14,7 +14,7 @@ from kgextract.nlp.grammar.names import is_capital, named, opens_sentence
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.heads import head_class
-from kgextract.nlp.mentions.people import person
+from kgextract.nlp.mentions.people import person, repaired
 from kgextract.nlp.mentions.signs import signs, town_names
 from kgextract.tables.names import document_words, given_name_gender, not_names, words
 
@@ -187,11 +187,8 @@ def with_one_type(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             best = min(counted, key=lambda t: (-counted[t], t != m.type, t))
             if best != m.type:
                 cls = best
-                m = (
-                    person(doc, m.start, m.end, rule=MODEL, confidence=0.6)
-                    if best == "Person"
-                    else replace(m, type=best, cls=cls)
-                )
+                whole = repaired(doc, m.start, m.end) if best == "Person" else replace(m, type=best, cls=cls)
+                m = whole or person(doc, m.start, m.end, rule=MODEL, confidence=0.6)
         out.append(m)
     return out
 

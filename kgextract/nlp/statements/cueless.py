@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kgextract.nlp.grammar.phrases import noun_phrase
+from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Quotation, Range, Unit
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.incises import called, can_say, subject
@@ -41,7 +42,8 @@ def leftovers(page: Page, drafts: list[Draft]) -> list[Draft]:
             continue
         draft = Draft(content=content, rule="quotation-alone", confidence=0.6, unit=n)
         opens = not n or page.units[n - 1].paragraph != unit.paragraph
-        behind = _behind(page, n, new=before is not None) if opens else None
+        ended = page.text[content[-1][1] - 1] in ".!?…"
+        behind = _behind(page, n, new=before is not None) if opens and ended else None
         draft.source = behind or (before.source if before is not None else _topic(page, n))
         if before is None and draft.source is None and not any(page.finite(t) for t in _tokens(page, content)):
             continue  # a slogan
@@ -129,18 +131,34 @@ def _behind(page: Page, n: int, *, new: bool) -> Argument | None:
     after = page.units[n + 1]
     first, stop = page.token(after.start), page.token(after.end)
     quoted = page.quotation(after.start) is not None
-    if after.paragraph != page.units[n].paragraph or quoted or not any(page.finite(k) for k in range(first, stop)):
+    if after.paragraph != page.units[n].paragraph or quoted or stop - first < _SAID // 2:
         return None
     if any(t.lower_ in speaker_words("words-said") for t in page.doc[first : min(first + _SAID, stop)]):
         return _last_person(page, first, stop)
-    phrase = noun_phrase(page.doc, first)
+    phrase = _leading(page, first, stop)
     source = subject(page, phrase) if phrase is not None else None
     if phrase is None or source is None:
         return None
-    if not any(m.type == "Person" for m in source.mentions) and not called(page, phrase.head):
+    human = called(page, phrase.head) or any(m.type in ("Person", "Role") for m in page.at_token(phrase.head))
+    if not human and not any(m.type == "Person" for m in source.mentions):
         return None
     known = [m.chain for m in page.around(phrase.start, phrase.end) if m.type == "Person" and m.chain is not None]
     return None if new and any(m.start < first for c in known for m in c.mentions) else source
+
+
+def _leading(page: Page, first: int, stop: int) -> Phrase | None:
+    """The first phrase of a sentence behind dates, adverbs and prepositional phrases (`Mardi, à Gap, Jean Roy …`)."""
+    doc = page.doc
+    while first < stop:
+        governed = preposition(doc, first) if doc[first].pos_ != "DET" else None
+        phrase = noun_phrase(doc, governed.end - governed.contracted if governed else first)
+        if governed is not None:
+            first = max(governed.end, phrase.end if phrase else 0)
+        elif page.dated(first) or doc[first].is_punct or doc[first].pos_ == "ADV":
+            first += 1
+        else:
+            return phrase
+    return None
 
 
 def _introduced(page: Page, n: int) -> Draft | None:
@@ -156,6 +174,8 @@ def _introduced(page: Page, n: int) -> Draft | None:
     first = page.token(unit.start)
     while page.doc[first].lower_ in speech_words("and-word") or page.doc[first].pos_ == "ADV":
         first += 1
+    if page.doc[first].lower_ in speech_words("subordinator"):
+        first = _main(page, first, page.token(q.outer[0]))
     if page.doc[first].lower_ in speech_words("third-person"):
         return _closing(q, unit, n, Argument(role="subject", start=first, end=first + 1, head=first))
     phrase = noun_phrase(page.doc, first)
@@ -166,6 +186,17 @@ def _introduced(page: Page, n: int) -> Draft | None:
         if source is None and not (phrase is not None and phrase.possessive):
             return None
     return _closing(q, unit, n, source)
+
+
+def _main(page: Page, first: int, stop: int) -> int:
+    """Where the main clause starts behind a fronted one (`Alors qu'on l'interrogeait, il a coupé court : «`)."""
+    for k in range(stop - 1, first, -1):
+        if page.doc[k - 1].text == "," and k + 1 < stop:
+            phrase = noun_phrase(page.doc, k)
+            end = k + 1 if page.doc[k].lower_ in speech_words("third-person") else (phrase.end if phrase else stop)
+            if end < stop and (page.finite(end) or page.finite(min(end + 1, stop - 1))):
+                return k
+    return first
 
 
 def _closing(q: Quotation, unit: Unit, n: int, source: Argument | None) -> Draft:

@@ -66,6 +66,8 @@ class Described:
             person = next((h.chain for h in role.holders if h.chain is not None), None)
             if not same or person is None or role.mention.start >= source.end + 2 or not self._fits(person, gender):
                 continue
+            if self._elsewhere(source, role):
+                continue
             theirs = self._title(role.mention.start, role.mention.end)
             bare = theirs == {head} and self._last(source) is person and not self._inside(source)
             if not mine or mine & theirs or bare:
@@ -141,7 +143,7 @@ class Described:
         noun = self.doc[source.head].lower_
         near = self.ages.fitting(noun, near)
         people = list(dict.fromkeys(c for c in near if not c.unnamed and self._fits(c, gender)))
-        if near and near[0].unnamed and self._fits(near[0], gender):
+        if near and near[0].unnamed and self._fits(near[0], gender) and not self._another(source, near[0]):
             return near[0]
         if not people:
             people = near = self.ages.fitting(noun, self._mentioned(source, gender))
@@ -151,6 +153,20 @@ class Described:
         if office and length > 1 and self._otherwise(people[0], source):
             return self._untitled(source, gender, people[0])
         return people[0] if not office or (len(people) == 1 and near[0] is people[0]) else None
+
+    def _elsewhere(self, source: Argument, role: Role) -> bool:
+        """Whether a description names a body or place, and an office with the same words another one."""
+        theirs = {id(t.chain) for t, _ in role.targets if t.chain is not None and not t.chain.unnamed}
+        mine = self._inside(source)
+        return bool(mine and theirs) and not mine & theirs
+
+    def _another(self, source: Argument, unnamed: Chain) -> bool:
+        """Whether an office is another than the one by which somebody without a name was described so far."""
+        if office_head(self.doc, source.head) is None:
+            return False
+        heads = [m.head for m in unnamed.mentions]
+        known = any(self.doc[k].lemma_.lower() == self.doc[source.head].lemma_.lower() for k in heads)
+        return not known and any(office_head(self.doc, k) is not None for k in heads)
 
     def _relational(self, source: Argument) -> bool:
         """Whether a noun says a bond with another one (`l'avocat`, not `le conseiller régional`)."""

@@ -237,9 +237,21 @@ class Discourse:
             return None
         if topic := next((v for v in here if v.person), None):
             return topic
-        only = self.only_person(before)
+        only = self.only_person(before) or self._alone(before)
         token = self.page.token(self.page.units[before].start)
         return None if only is None else self.voice(only, _text(only), unit=before, token=token, spoke=False)
+
+    def _alone(self, unit: int) -> Chain | None:
+        """The only person whom a paragraph names so far."""
+        found: list[Chain] = []
+        for u in range(unit, -1, -1):
+            if self._paragraphs(unit, u):
+                break
+            first, stop = self.page.token(self.page.units[u].start), self.page.token(self.page.units[u].end)
+            for m in self.named_before(stop, reach=stop - first):
+                if m.start >= first and m.type == "Person" and m.kind == "named" and m.chain not in found:
+                    found.append(m.chain)  # type: ignore[arg-type]
+        return found[0] if len(found) == 1 else None
 
     def _back(self, pronoun: Pronoun, draft: Draft) -> Iterator[Voice]:
         """All voices before a pronoun, unit by unit backwards; of one unit who spoke first, then its topic."""

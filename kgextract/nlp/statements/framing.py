@@ -104,7 +104,22 @@ def _source(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
     if opinion and (end >= len(doc) or doc[end].text != ","):
         return None
     best = (whole.mentions or named)[:1]
+    if head in speech_words("information-noun") and (giver := _giver(page, phrase, end)) is not None:
+        best, named = [giver], [giver]
+        return lemma, Argument(role="subject", start=giver.start, end=giver.end, head=giver.head, mentions=best), end
     return lemma, Argument(role="subject", start=phrase.start, end=phrase.end, head=phrase.head, mentions=best), end
+
+
+def _giver(page: Page, phrase: Phrase, end: int) -> Mention | None:
+    """Whose information it is (`selon les informations de la radio RFM`, `selon des informations révélées par RFM`)."""
+    for m in page.around(phrase.head + 1, end):
+        before = page.doc[m.start - 1]
+        given = before.lower_ in speech_words("of-form", "by-word")
+        given = given or (before.pos_ == "DET" and page.doc[m.start - 2].lower_ in speech_words("of-form", "by-word"))
+        given = given or (before.pos_ == "NOUN" and m.type == "Organization")  # `révélée par le journal Lorca`
+        if given and m.chain is not None and m.type in ("Person", "Organization") and m.start > phrase.head:
+            return m
+    return None
 
 
 def _inserted(page: Page, i: int, end: int, mentions: list[Mention]) -> bool:

@@ -18,7 +18,7 @@ from kgextract.tables.speech import speech_words
 SPEAKING = ("Person", "Organization", "Place", "Group", "Document")
 APPOSED = 14  # tokens of a title between commas
 _TITLE = 20  # tokens of a title before the name that a comma parts from it
-_TITLE_TAGS = ("ADP", "DET", "NOUN", "ADJ", "CCONJ", "PROPN", "NUM", "PRON")
+_TITLE_TAGS = ("ADP", "DET", "NOUN", "ADJ", "CCONJ", "PROPN", "NUM", "PRON", "ADV")
 
 
 class Naming:
@@ -95,14 +95,23 @@ class Naming:
         crossed = False  # what a participle says stands between (`l'un des élus ayant signé, Jean Roy, a dit`)
         for k in range(end, min(source.head + _TITLE, len(self.doc) - 1)):
             if self.words[k] == ",":
-                m = self._person_at(k + 1)
+                m = self._person_at(k + 1) or self._called(k + 1)
+                if m is None and k == end and self.tags[k + 1] in ("ADV", "NOUN", "ADP"):
+                    continue  # `le représentant, par ailleurs notaire, Jean Roy,`
                 closed = m is not None and (m.end == len(self.doc) or self.words[m.end] in (",", ")", "(", "."))
+                closed = closed or (m is not None and m.start > k + 1)
                 return m if closed and m is not None and (not crossed or self._finite(m.end + 1)) else None
             participle = "Part" in self.doc[k].morph.get("VerbForm", [])
             crossed = crossed or participle
             if self.tags[k] not in _TITLE_TAGS and not participle and self.words[k] not in ("(", ")", "'", "-"):
                 return None
         return None
+
+    def _called(self, k: int) -> Mention | None:
+        """The person whose name an origin with an article stands before (`…, le Malawien Bingu Phiri`)."""
+        if k + 2 >= len(self.doc) or self.words[k] not in speech_words("le-word"):
+            return None
+        return self._person_at(k + 2) if self.words[k + 1] in demonyms() or self.inhabitant(k + 1) else None
 
     def _finite(self, k: int) -> bool:
         return k < len(self.doc) and "Fin" in self.doc[k].morph.get("VerbForm", [])

@@ -195,7 +195,10 @@ class Speakers:
                 return None, self.doc.between(i, phrase.end) if phrase else self.doc[i].text
             if (found := self._origin_at(i)) is not None:
                 return found
-        return NOBODY
+        last = self.discourse.last
+        going = last is not None and draft.unit - last.unit <= 1 and clause.position == "incise"
+        body = last is not None and last.chain is not None and last.chain.type == "Organization"
+        return self._voice(last) if going and body else NOBODY  # `Du côté de la régie, on … . « … », explique-t-on`
 
     def _origin_at(self, i: int) -> Speaker | None:
         """Whom the preposition at token i names as the origin of what is said."""
