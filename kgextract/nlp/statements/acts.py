@@ -39,6 +39,8 @@ def unsaid(page: Page, clause: Clause, cue: Cue) -> bool:
         return True
     if clause.negated and cue.lemma not in speech_words("denied-saying"):
         return True
+    if cue.lemma in speech_words("hiding") and not clause.negated:
+        return True
     start = clause.subject.start if clause.subject is not None and clause.subject.start < clause.start else clause.start
     if start > 0 and clause.form == "finite" and doc[start - 1].lower_ in speech_words("if-word"):
         return not _conceded(page, clause, start - 1)
@@ -51,9 +53,13 @@ def unsaid(page: Page, clause: Clause, cue: Cue) -> bool:
     if who in speech_words("demonstrative") or before in speech_words("demonstrative"):
         return True
     would = doc[clause.verb].lower_.endswith(tuple(speech_words("conditional-ending")))
-    if who in speech_words("on-word") and would:
-        return True
     simple = clause.end - clause.start == 1
+    if who in speech_words("on-word") and (would or (simple and clause.lemma in speech_words("hearsay"))):
+        return True
+    unit = page.units[clause.unit]
+    asked = page.text[unit.start : unit.end].rstrip().endswith("?") and page.quotation(doc[clause.verb].idx) is None
+    if asked and doc[page.token(unit.start)].lower_ in speech_words("asking-who"):
+        return True  # `Qui a dit que le pont tiendrait ?`
     if who in speech_words("impersonal") and simple and clause.lemma in speech_words("impersonal-verb"):
         return True
     first = doc[clause.verb].lower_.endswith(speech_endings("let-us-ending"))
@@ -94,6 +100,9 @@ def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range
     if ((clause.negated and not denied) or later) and rule in ("speech-object", "speech-preposition"):
         return False
     said_by = clause.subject
+    if said_by is not None and rule == "speech-object" and cue.lemma in speech_words("depicting"):
+        if page.doc[said_by.head].lower_ in speech_words("artwork"):
+            return False  # `Le roman raconte la vie d'un berger`
     if said_by is not None and not said_by.mentions and rule in ("speech-clause", "speech-object"):
         word = page.doc[said_by.head]
         if (

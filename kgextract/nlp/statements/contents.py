@@ -113,7 +113,7 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
         if token.text == ":":
             return _colon(page, i + 1, end, clause)
         if word in speech_words("opening-mark") and page.quotation(token.idx) is not None:
-            return _quotation(page, i, end, cuts, cue)
+            return _quotation(page, i, _agent(page, i, end) if clause.passive else end, cuts, cue)
         if "infinitive" in cue.frames and is_infinitive(doc, i) and direct(page, low, i):
             return _clause(page, with_clitics(page, i, cue.end), end, cuts, cue, "speech-infinitive")
         asks = "query" in cue.frames and token.pos_ == "ADP" and i + 1 < end
@@ -285,6 +285,10 @@ def _quotation(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> Read 
     if i > cue.end and "object" not in cue.frames and page.doc[i - 1].pos_ in _INSIDE:
         return None  # quoted words inside a phrase of something else
     after = page.token(q.outer[1])
+    named = page.text[q.start : q.start + 1].isupper() and page.words(q.start, q.end) < _SENTENCE
+    if named and cue.lemma in speech_words("staging") and i == cue.end:
+        if not any(page.finite(k) for k in range(i, after)):
+            return None  # `a lu « Germinal »`
     if "quote" not in cue.frames and cue.lemma in speech_words("acting") and page.words(q.start, q.end) < _SENTENCE:
         return None  # `tiendra « une réunion publique »`
     ends = after >= end or page.doc[after].is_punct or page.doc[after].lower_ in speech_words("and-word")
@@ -324,6 +328,8 @@ def _object(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> Read | N
     person = any(m.type == "Person" and m.kind == "named" for m in page.at_token(phrase.head))
     if person and cue.lemma in speech_words("citing"):
         return None  # `elle invoque sainte Agathe`
+    if cue.lemma in speech_words("recognizing") and head in speech_words("state-noun"):
+        return None
     if head in speech_words("human-noun") and (cue.strength == "say" or cue.lemma in speech_words("sentencing")):
         return None
     to = preposition(doc, phrase.end)

@@ -84,7 +84,7 @@ def _source(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
     if unsaid and not any(m.kind == "named" and m.start < phrase.end for m in named):
         return None
     opinion = lemma in speech_words("according-opinion")
-    inside = opinion and _inserted(page, i, phrase.end, here)
+    inside = opinion and (_inserted(page, i, phrase.end, here) or _quoted_before(page, i, phrase.end, n))
     if opinion and not inside:
         people = [m for m in named if m.type in ("Person", "Organization", "Group")]
         if any(m.type == "Place" and m.kind == "named" and m.start <= phrase.head < m.end for m in near):
@@ -101,7 +101,7 @@ def _source(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
         end = phrase.end  # `vise selon le maire à`
     if not opinion and not (named or known) and not _set_off(page, i, end, n):
         return None
-    if opinion and (end >= len(doc) or doc[end].text != ","):
+    if opinion and (end >= len(doc) or doc[end].text != ",") and not _quoted_before(page, i, phrase.end, n):
         return None
     best = (whole.mentions or named)[:1]
     if head in speech_words("information-noun") and (giver := _giver(page, phrase, end)) is not None:
@@ -127,6 +127,14 @@ def _inserted(page: Page, i: int, end: int, mentions: list[Mention]) -> bool:
     doc = page.doc
     closed = i > 0 and end < len(doc) and doc[i - 1].text == "," == doc[end].text
     return closed and any(m.type == "Person" and m.kind == "named" for m in mentions)
+
+
+def _quoted_before(page: Page, i: int, end: int, n: int) -> bool:
+    """Whether `pour X` closes a unit behind a quotation and a comma (`« Un désastre », pour le maire.`)."""
+    doc = page.doc
+    if i < 2 or doc[i - 1].text != "," or doc[i - 2].lower_ not in speech_words("closing-mark"):
+        return False
+    return not page.text[page.at(end - 1) + len(doc[end - 1]) : page.units[n].end].strip(" .")
 
 
 def _relative(page: Page, i: int) -> tuple[str, Argument, int] | None:
@@ -263,7 +271,26 @@ def _around(page: Page, i: int, end: int, n: int, cue: str, source: Argument) ->
             if not page.finite(i - 1):
                 return None
             content.append(page.trim(stop, unit.end))
+    if cue in speech_words("according-opinion") and not source.mentions and not _opinion(page, source, content):
+        return None
     return _drafted(page, i, end, n, cue, source, content)
+
+
+def _opinion(page: Page, source: Argument, content: list[Range | None]) -> bool:
+    """Whether what stands behind `pour` with people in general is judged (`Pour les éleveurs, cette loi est un piège`).
+
+    `Pour les enfants, l'entrée est gratuite` says nothing of what they think.
+    """
+    doc = page.doc
+    if "Plur" not in doc[source.head].morph.get("Number", []):
+        return True
+    for part in content:
+        if part is not None and page.between(part[0] - 2, part[1]):
+            return True
+        words = doc[page.token(part[0]) : page.token(part[1])] if part is not None else ()
+        if any(t.lower_ in speech_words("judging-sign") for t in words):
+            return True
+    return False
 
 
 def _last_clause(page: Page, i: int, unit_start: int) -> int | None:

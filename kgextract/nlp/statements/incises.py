@@ -86,7 +86,8 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
     phrase = _after_verb(page, clause.end)
     if phrase is None:
         return False
-    if not closing and (cue is None or not (can_say(page, phrase) or _says(page, phrase, cue))):
+    inside = page.quotation(start) is not None and phrase.names is not None and phrase.definite is None
+    if not closing and (cue is None or not (inside or can_say(page, phrase) or _says(page, phrase, cue))):
         return False
     if not closing and not _sentence_before(page, clause, unit.start, phrase):
         return False
