@@ -9,11 +9,11 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.apart import apart
 from kgextract.nlp.mentions.bodies import bodies
+from kgextract.nlp.mentions.branches import with_branches
 from kgextract.nlp.mentions.consistency import (
     is_portfolio,
     is_topic,
     with_affiliations,
-    with_branches,
     with_first_words,
     with_one_type,
     with_repeats,

@@ -13,6 +13,7 @@ from kgextract.nlp.grammar.names import is_capital, starts_person
 from kgextract.nlp.grammar.phrases import after_head, complement, first_capital
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, tags
+from kgextract.nlp.mentions.heads import head_class
 from kgextract.tables.names import not_names, words
 
 
@@ -25,7 +26,7 @@ def whole(doc: Doc, base: int, prepositions: Collection[str], *, lists: bool, co
     if common:
         base = _adjectives(doc, base)
     stop = complement(doc, base, prepositions, brackets=False, lists=lists)
-    while common and (further := _coordinated(doc, base, stop)) > stop:
+    while common and (further := _coordinated(doc, base, stop, prepositions)) > stop:
         stop = complement(doc, further, prepositions, brackets=False, lists=lists)
     return _before_time(doc, base, stop)
 
@@ -61,23 +62,33 @@ def _adjectives(doc: Doc, base: int) -> int:
     return base
 
 
-def _coordinated(doc: Doc, base: int, stop: int) -> int:
+def _coordinated(doc: Doc, base: int, stop: int, prepositions: Collection[str]) -> int:
     """The end of a coordination whose first member is the complement [base, stop), or `stop`."""
     first = preposition(doc, base)
-    if stop <= base or first is None or first.lemma not in words("of-lemma"):
+    if stop <= base or first is None or first.lemma not in (*words("of-lemma"), *prepositions):
         return stop
+    purpose = first.lemma not in words("of-lemma")
     if first_capital(doc, base, stop) is not None or tags(doc)[stop - 1] not in ("NOUN", "ADJ", "VERB"):
         return stop
     here, text = stop, lowered(doc)
     while here + 1 < len(doc) and (text[here] == "," or text[here] in words("coordinator")):
         last = text[here] != ","
-        member = _member(doc, here + 1, text[base], plural=text[first.end].endswith(("s", "x")))
+        plural = text[first.end].endswith(("s", "x"))
+        member = _purpose(doc, here + 1) if purpose and last else _member(doc, here + 1, text[base], plural=plural)
         if member is None:
             return stop
         if last:
             return member
         here = member
     return stop
+
+
+def _purpose(doc: Doc, i: int) -> int | None:
+    """The end of what a body is for beside something else: `pour l'étude et la simulation`; never another body."""
+    text, noun = lowered(doc), i + 1
+    if i + 1 >= len(doc) or text[i] not in words("definite") or tags(doc)[noun] != "NOUN" or is_capital(doc[noun]):
+        return None
+    return None if head_class(text[noun]) or text[noun] in words("person-noun") else after_head(doc, noun)[0]
 
 
 def _member(doc: Doc, i: int, form: str, *, plural: bool) -> int | None:

@@ -19,7 +19,7 @@ from kgextract.nlp.mentions.signs import signs, town_names
 from kgextract.tables.names import document_words, given_name_gender, not_names, words
 
 MODEL = "model"
-_SHORTEST = 4  # letters of a town's first word
+_SHORTEST = 4  # letters of a word that stands for a whole name
 _IN_BRACKETS = 7  # words
 _SURE = 5  # votes of the model that a name found by a rule outweighs
 
@@ -36,6 +36,9 @@ def with_surnames(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             families.setdefault(tuple(m.family.replace("-", " - ").split()), m)
     for given, whole in _first_names(mentions).items():
         families.setdefault((given,), whole)
+    for family, whole in list(families.items()):
+        if len(family) > 1 and family[-2] != "-" and len(family[-1]) >= _SHORTEST:
+            families.setdefault(family[-1:], whole)  # `Pape Bouna Thiaw … Thiaw`
     firsts: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for family in families:
         if len(family[0]) > 1:
@@ -158,18 +161,6 @@ def _continues(doc: Doc, start: int, end: int) -> bool:
         return doc[end - 1].whitespace_ != "" or after.text == "-"
     before = doc[start - 1] if start > 0 else None
     return before is not None and (before.text == "-" or (is_capital(before) and before.pos_ == "PROPN"))
-
-
-def with_branches(doc: Doc, mentions: list[Mention]) -> list[Mention]:
-    """`Greenpeace Afrique`: a place right behind the name of a known body names its branch there."""
-    places = {m.start: m for m in mentions if m.type == "Place" and m.rule == "gazetteer"}
-    out = []
-    for m in mentions:
-        place = places.get(m.end)
-        if place and m.type == "Organization" and m.key and doc[m.end - 1].whitespace_:
-            m = replace(m, end=place.end, key=None, name=None, wikidata=None)
-        out.append(m)
-    return out
 
 
 def with_one_type(doc: Doc, mentions: list[Mention]) -> list[Mention]:

@@ -14,9 +14,10 @@ from kgextract.nlp.mentions import gazetteer
 from kgextract.nlp.mentions.gazetteer import Entry
 from kgextract.nlp.mentions.heads import is_generic, is_place_head
 from kgextract.nlp.stretches import beginning
-from kgextract.tables.names import given_name_gender, not_names, words
+from kgextract.tables.names import demonyms, given_name_gender, not_names, words
 
 _MODEL = re.compile(r"[A-Z]{0,3}-?\d{1,4}[A-Za-z]{0,3}(?:-\d+)?")
+LANDS = frozenset({"Region", "NaturalFeature"})
 TYPES = {"place": "Place", "organisation": "Organization", "person": "Person", "people": "Group"}
 
 
@@ -39,11 +40,16 @@ def known(doc: Doc) -> list[Mention]:
 
 
 def _enlarged(doc: Doc, m: Mention) -> Mention:
-    """`Grand Nouméa`, `Grande Syrie`: with a capital adjective of size it is another place, which has no key."""
+    """`Grand Nouméa`, `Moselle luxembourgeoise`: by an adjective of size or of a country another place, without key."""
     before = doc[m.start - 1] if m.start > 0 else None
-    if m.type == "Place" and before is not None and before.is_title and before.lower_ in words("size-adjective"):
+    if m.type != "Place":
+        return m
+    if before is not None and before.is_title and before.lower_ in words("size-adjective"):
         if before.whitespace_ and not opens_sentence(before):
             m.start, m.head, m.cls, m.key, m.name, m.wikidata = m.start - 1, m.end - 1, "Region", None, None, None
+    after = doc[m.end] if m.end < len(doc) else None
+    if m.cls in LANDS and after is not None and after.pos_ == "ADJ" and after.lower_ in demonyms():
+        m.end, m.key, m.name, m.wikidata = m.end + 1, None, None, None
     return m
 
 
@@ -189,6 +195,8 @@ def _certain(doc: Doc, start: int, end: int, entry: Entry) -> bool:
     token = doc[start]
     if len(token) == 1 and end - start == 1:
         return _is_platform(doc, start)
+    if token.text.istitle() and token.lower_ in words("plain-article") and not opens_sentence(token):
+        return is_capital(doc[start + 1])  # `dans Le Devoir`
     if not is_capital(token) or (token.ent_type_ not in ("LOC", "ORG") and not _in_a_region(doc, start, entry)):
         return False
     if opens_sentence(token) and (end - start == 1 or token.lower_ not in words("definite")):

@@ -93,8 +93,8 @@ def _is_part(doc: Doc, start: int, row: PlaceHead) -> bool:
 
 
 def _is_country_head(doc: Doc, start: int, row: PlaceHead) -> bool:
-    """`le président de la République Paul Roy`: a country's head noun needs its capital and never a person."""
-    return row.class_ == "Country" and not is_capital(doc[start])
+    """`le président de la République Paul Roy`, `l'état de Roy`: a country's head noun needs its capital."""
+    return (row.class_ == "Country" or row.noun in not_names("state")) and not is_capital(doc[start])
 
 
 def _stops(doc: Doc, name: int) -> bool:

@@ -80,6 +80,7 @@ def office_phrase(doc: Doc, i: int, ix: Index) -> OfficePhrase | None:
     if found is None:
         return None
     row, plural, head_end, prefixed = found
+    head_end = _compound(doc, head_end)
     name = ix.covered.get(i)
     titled = name is not None and name.start == i and name.cls == UNKNOWN and name.key is None and not plural
     if name is not None and not titled and (name.end > head_end or (name.start < i and name.end == head_end)):
@@ -94,6 +95,13 @@ def office_phrase(doc: Doc, i: int, ix: Index) -> OfficePhrase | None:
     _adjectives(doc, phrase, ix)
     _complements(doc, phrase, ix)
     return phrase
+
+
+def _compound(doc: Doc, end: int) -> int:
+    """`météorologue-climatologue`: the end of a head that is two callings joined by a hyphen."""
+    if end + 1 < len(doc) and doc[end].text == "-" and not (doc[end - 1].whitespace_ or doc[end].whitespace_):
+        return end + 2 if doc[end + 1].pos_ in ("NOUN", "ADJ") and doc[end + 1].text.islower() else end
+    return end
 
 
 def _introduces(token: Token) -> bool:

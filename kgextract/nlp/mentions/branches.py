@@ -1,0 +1,48 @@
+"""Mentions → the same, bodies with the town or the number behind their name, towns with the body behind theirs.
+
+`Greenpeace Afrique`, `SDIS 44`, `université Rennes 2`; `Toulouse Métropole`, `Montpellier Handball`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.names import named
+from kgextract.nlp.layers import Mention
+from kgextract.tables.names import words
+
+_DIGITS = 3  # of the number of a department, a company, a university
+
+
+def with_branches(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+    """The mentions, lengthened where a place, a number or a noun right behind belongs to the name."""
+    places = {m.start: m for m in mentions if m.type == "Place" and m.rule == "gazetteer"}
+    out = []
+    for m in mentions:
+        beside = m.end < len(doc) and doc[m.end - 1].whitespace_ != ""
+        place = places.get(m.end)
+        if beside and m.type == "Organization" and m.key and place:
+            m = replace(m, end=place.end, key=None, name=None, wikidata=None)
+        elif beside and m.type == "Organization" and _has_number(doc, m):
+            m = replace(m, end=m.end + 1, key=None, name=None, wikidata=None)
+        elif beside and m.type == "Place" and (end := _body_behind(doc, m.end)) > m.end:
+            m = named(doc, m.start, end, "Organization", "Organization", rule="branch", confidence=0.7)
+        out.append(m)
+    lengthened = [(m.start, m.end) for m in out if m.rule == "branch"]
+    return [m for m in out if m.rule == "branch" or not any(a <= m.start and m.end <= b for a, b in lengthened)]
+
+
+def _has_number(doc: Doc, m: Mention) -> bool:
+    """`CRS 8`, `université Lyon 3`: no number of things follows."""
+    number = doc[m.end].text
+    if doc[m.start].lower_ not in words("numbered-body") or not (number.isdigit() and len(number) <= _DIGITS):
+        return False
+    return m.end + 1 == len(doc) or doc[m.end + 1].pos_ not in ("NOUN", "NUM")
+
+
+def _body_behind(doc: Doc, end: int) -> int:
+    """Where the nouns in capitals end that make a town's name one of a body."""
+    while end < len(doc) and doc[end].text.istitle() and doc[end].lower_ in words("body-of-a-town"):
+        end += 1
+    return end
