@@ -15,6 +15,7 @@ from kgextract.nlp.events.frames import is_unreal, is_unsure
 from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.layers import Argument, Chain, Clause, DateExpression, Event, Mention
 from kgextract.tables.events import words_of
+from kgextract.tables.names import words
 
 _AREA = "Place"
 
@@ -33,7 +34,7 @@ def read(doc: Doc) -> None:
         placed={id(e.mention.chain) for e in events.values() if e.place},
         dated={id(e.mention.chain) for e in events.values() if e.date and day_of(e.date.value)},
     )
-    dates = {d.start: d for d in doc._.dates or () if d.value}
+    dates = {d.start: d for d in doc._.dates or () if d.value and not _of_a_noun(doc, d)}
     for clause in doc._.clauses or ():
         if clause.negated or clause.modality != "asserted" or clause.form == "infinitive":
             continue
@@ -74,7 +75,7 @@ def _happens(doc: Doc, clause: Clause, event: Event, role: str) -> bool:
     m = event.mention
     if m.cls not in words_of("event-clause"):
         return False
-    if role in words_of("event-during"):
+    if role in words_of("event-during") or (role in words_of("event-inside") and m.definite is None):
         return m.kind != "named" and (m.definite is False or m.cls in words_of("event-brief"))
     if clause.lemma in words_of("event-other-day") and not (role == "subject" and _takes_place(doc, clause)):
         return False
@@ -120,6 +121,11 @@ def _place(clause: Clause, event: Event, role: str) -> Mention | None:
     filled = [a for a in clause.arguments if a.role in words_of("event-place")]
     found = [m for a in filled if (m := next((m for m in a.mentions if m.type == _AREA), None)) is not None]
     return found[0] if len(found) == 1 and found[0] is not event.mention else None
+
+
+def _of_a_noun(doc: Doc, date: DateExpression) -> bool:
+    """Whether a date is the complement of a noun (`le procès des attentats du 3 mai`)."""
+    return date.start > 0 and doc[date.start - 1].lower_ in words("of")
 
 
 def _date(clause: Clause, dates: dict[int, DateExpression]) -> DateExpression | None:

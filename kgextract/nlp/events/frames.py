@@ -29,7 +29,7 @@ def place_and_date(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
     """An event phrase → its place and its date; none for what is only feared, wished or ruled out."""
     if is_unreal(doc, p.start) or is_unsure(doc, p.start, p.head):
         return Setting()
-    after = list(_own(doc, p, adjuncts(doc, p.end, fillers)))
+    after = [] if _of_another(doc, p) else list(_own(doc, p, adjuncts(doc, p.end, fillers)))
     found = Setting(None, p.dated).over(of(doc, after, p))
     if found.place is None or found.date is None:
         found = found.over(right(doc, p, after[-1].end if after else p.end, fillers))
@@ -43,13 +43,23 @@ def place_and_date(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
     return found
 
 
+def _of_another(doc: Doc, p: Phrase) -> bool:
+    """Whether what follows a phrase belongs to another event in it (`le procès de l'attentat | du 3 mai à Pau`)."""
+    if p.row.class_ not in words_of("event-afterwards"):
+        return False
+    inner = (noun(doc, k) for k in range(p.head + 1, p.end))
+    return any(row is not None and not row.organised for row in inner)
+
+
 def is_unsure(doc: Doc, start: int, head: int) -> bool:
     """Whether an adjective before the noun says that it may never be ("une éventuelle visite")."""
     return any(t.lower_ in words_of("event-unsure") for t in doc[start:head])
 
 
 def is_unreal(doc: Doc, start: int) -> bool:
-    """Whether the verb or noun that leads to a phrase makes it a fear, a wish or a risk ("le risque d'une guerre")."""
+    """Whether the verb or noun that leads to a phrase makes it a fear, a wish or a risk, or none ("pas de réunion")."""
+    if start > 1 and doc[start - 1].lower_ in words("of") and doc[start - 2].lower_ in words_of("event-negation"):
+        return True
     for k in range(start - 1, max(0, start - CLITICS) - 1, -1):
         if doc[k].lemma_.lower() in words_of("event-unreal-noun"):
             return True

@@ -101,10 +101,16 @@ def _reach(doc: Doc, event: Event) -> int:
 def _telling(doc: Doc, event: Event, clauses: list[Clause], reach: int) -> list[Clause]:
     """The clauses in the units before an event that may tell it, the last one first."""
     here = unit_of(doc, event.mention.start)
-    found = [c for c in clauses if here - reach <= c.unit < here and _is_so(event, c)]
+    found = [c for c in clauses if here - reach <= c.unit < here and _is_so(event, c) and not _is_locution(doc, c)]
     if event.mention.cls in words_of("event-talk"):
         found = [c for c in found if _meets(c)]
     return sorted(found, key=lambda c: -c.verb)
+
+
+def _is_locution(doc: Doc, clause: Clause) -> bool:
+    """Whether a bare noun makes another verb of a clause (`prendre part` is no `prise`)."""
+    bare = (a for a in clause.arguments if a.role == "object" and a.end == a.start + 1 and not a.mentions)
+    return any(doc[a.head].pos_ == "NOUN" for a in bare)
 
 
 def _is_so(event: Event, clause: Clause) -> bool:

@@ -141,6 +141,8 @@ class Stage:
             return True
         k = self._first(d)
         before = self.words[k - 1] if k > 0 else ""
+        if k < d.start and k and self.words[d.start - 1] in scene_words("contracted-of"):
+            return self.words[d.start - 2] not in scene_words("part-of-day")  # not "la nuit du 16 mars"
         return before in scene_words("other-time") or self.words[d.start] in scene_words("contracted-of")
 
     def _parts(self, k: int, hidden: bytearray | None) -> bool:

@@ -82,7 +82,8 @@ def _preposition(stage: Stage, m: Mention) -> tuple[str, int] | None:
 def _leads_on(stage: Stage, m: Mention) -> bool:
     """Whether a relative of place follows a mention."""
     k = m.end + 1 if m.end < len(stage.words) and stage.words[m.end] == "," else m.end
-    return k < len(stage.words) and stage.words[k] in scene_words("where")
+    named = m.start > 0 and m.start in stage.held  # "la gouverneure de la région de Lima, où …"
+    return not named and k < len(stage.words) and stage.words[k] in scene_words("where")
 
 
 def _passes(stage: Stage, i: int) -> bool:

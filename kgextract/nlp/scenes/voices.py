@@ -35,7 +35,8 @@ def governing(stage: Stage, phrase: Phrase) -> Clause | None:
     left = [] if apart else [c for c in inside if c.verb < phrase.start]
     if left:
         nearest = max(left, key=lambda c: c.verb)
-        return nearest if speaks(stage, nearest) else None
+        why = any(stage.words[k] in scene_words("why") for k in range(nearest.verb + 1, phrase.start))
+        return nearest if speaks(stage, nearest) and not why else None
     right = (c for c in inside if c.verb >= phrase.end and speaks(stage, c))
     return min(right, key=lambda c: c.verb, default=None)
 

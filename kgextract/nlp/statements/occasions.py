@@ -10,20 +10,16 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kgextract.nlp.dates.edtf import day_of
-from kgextract.nlp.layers import Chain, Mention, Saying, Scene
+from kgextract.nlp.layers import Chain, Saying, Scene
 from kgextract.nlp.scenes import speaks_in
 from kgextract.nlp.statements.drafts import Page
+from kgextract.nlp.statements.leads import SPEECH, Act, order_of, share_lead
 from kgextract.nlp.statements.settings import Setting
-from kgextract.tables.scenes import scene_words, taking_part
+from kgextract.tables.scenes import scene_words
 
 _PASSING = 3  # sentences for which a speaker stays where a trip led
-_LEAD = 3  # sentences with which an article begins
-_SPEECH = "Interview"  # the class of a speech, which is held at an occasion
-_STAY = 10  # sentences for which those who speak are at the occasion of the first ones
 _BESIDE = 3  # sentences back to the one that "de son côté" or "aussitôt" looks at
 _BACK = 4  # sentences back to which an occasion told later reaches
-
-Act = tuple[Saying, Setting]
 
 
 class Occasion(NamedTuple):
@@ -53,7 +49,7 @@ def settle(page: Page, acts: list[Act]) -> None:
     for same in voices.values():
         who = same[0][0].speaker
         _go_back(same, [s for s in scenes if s.venue and not s.weak and who is not None and speaks_in(s, who)])
-    _share_lead(page, acts)
+    share_lead(page, acts)
     _share_event(page, acts)
 
 
@@ -103,15 +99,6 @@ def _go_back(same: list[Act], scenes: list[Scene]) -> None:
             last = unit if told else last
 
 
-def _order(page: Page) -> list[int]:
-    """The number of each unit among those of text: captions and headings between do not part two."""
-    found, count = [], 0
-    for unit in page.units:
-        count += unit.kind == "text"
-        found.append(count)
-    return found
-
-
 def _at(page: Page, saying: Saying) -> tuple[int, int]:
     token = saying.cue_range[0] if saying.cue_range else page.token(saying.content[0][0])
     return saying.unit, token
@@ -151,6 +138,13 @@ def _enter(now: Occasion, scene: Scene) -> Occasion:
     return Occasion(scene.venue.chain, day or now.date, passing, scene.rule.past, scene.unit)
 
 
+def _is_same_talk(now: Chain | None, then: Chain | None) -> bool:
+    """Whether a medium that is only described stands for the interview that it had (`déclare-t-il au journal`)."""
+    if now is None or then is None or now.cls != SPEECH or then.type != "Organization":
+        return False
+    return all(m.kind == "nominal" for m in then.mentions)
+
+
 def _step(now: Occasion, unit: int, saying: Saying, setting: Setting) -> Occasion:
     """One act in its occasion → the occasion after it."""
     if setting.local or (now.past and not setting.past and saying.venue is None):
@@ -158,6 +152,8 @@ def _step(now: Occasion, unit: int, saying: Saying, setting: Setting) -> Occasio
     if now.passing is not None and unit - now.passing > _PASSING:
         now = Occasion(None, now.date)
     day = day_of(saying.date)
+    if _is_same_talk(now.venue, saying.venue):
+        saying.venue = now.venue
     if saying.venue is not None:
         saying.date = saying.date or now.date
         return Occasion(saying.venue, day or now.date)
@@ -183,7 +179,7 @@ class Beside:
 
     def __init__(self, page: Page, voices: dict[object, list[Act]]) -> None:
         self.page, self.voices = page, voices
-        self.order = _order(page)
+        self.order = order_of(page)
         self.envoys = {
             id(h.chain)
             for role in page.doc._.roles or ()
@@ -195,11 +191,15 @@ class Beside:
     def shares(self, before: Act, act: Act) -> bool:
         """Give an act venue or day of the one before where it shares them; whether it does."""
         (first, _), (saying, setting) = before, act
+        if self._issued(first, saying) and not setting.local:
+            saying.date = day_of(first.date)
+            return True
         far = self.order[saying.unit] - self.order[first.unit] > _BESIDE
         if saying.speaker is first.speaker or far or (setting.local and setting.link != "same-day"):
             return False
         shared = first.venue is not None and first.venue.cls in scene_words("shared")
-        if shared and saying.venue is None and not saying.document and saying.date in (None, first.date):
+        body = saying.speaker is not None and saying.speaker.type == "Organization"
+        if shared and not body and saying.venue is None and not saying.document and saying.date in (None, first.date):
             if self._together(first, saying, setting) and not self._moves(saying):
                 saying.venue, saying.date, setting.carried = first.venue, first.date, True
                 return True
@@ -207,6 +207,15 @@ class Beside:
             saying.date = day_of(first.date)
             return saying.date is not None
         return False
+
+    def _issued(self, first: Saying, saying: Saying) -> bool:
+        """Whether the text that speaks is the one in which its author has just spoken (`indique le communiqué`)."""
+        paper, author = saying.speaker, first.speaker
+        if paper is None or paper.cls not in scene_words("paper") or first.date is None or author is None:
+            return False
+        new = min(m.start for m in paper.mentions) >= self.page.token(first.content[0][0])
+        near = self.order[saying.unit] - self.order[first.unit] <= _BESIDE
+        return new and near and author.type != "Document" and not (saying.date or saying.venue)
 
     def _together(self, first: Saying, saying: Saying, setting: Setting) -> bool:
         envoy = id(saying.speaker) in self.envoys
@@ -240,61 +249,3 @@ def _share_event(page: Page, acts: list[Act]) -> None:
         known = days.get(id(saying.venue), ()) if saying.venue is not None and saying.date is None else ()
         if len(known) == 1:
             saying.date = next(iter(known))
-
-
-def _share_lead(page: Page, acts: list[Act]) -> None:
-    """The occasion with which an article begins, of a body or several people, is that of everybody named there.
-
-    Where the first sentences are about the occasion itself (`La cérémonie s'est tenue lundi`), it is also that of who
-    is named after them, until somebody speaks elsewhere.
-    """
-    scene = _lead(page)
-    if scene is None or scene.venue is None:
-        return
-    units = page.doc._.units
-    end = page.token(units[min(scene.unit + 1, len(units) - 1)].end)
-    day = day_of(scene.date.value) if scene.date else None
-    order = _order(page)
-    open_ = scene.rule.all
-    seats = _seats(page, scene.venue)
-    for saying, setting in acts:
-        who = saying.speaker
-        if saying.unit < scene.unit or setting.local:
-            continue
-        elsewhere = saying.venue is not None and saying.venue is not scene.venue.chain and saying.venue.cls != _SPEECH
-        open_ = open_ and not elsewhere and order[saying.unit] - order[scene.unit] <= _STAY
-        if who is None or who.type != "Person" or saying.venue is not None or saying.document:
-            continue
-        there = open_ and (seats is None or id(who) in seats)
-        there = there or any(m.start < end for m in who.mentions)
-        if there and not (saying.date and day and saying.date != day):
-            saying.venue, saying.date = scene.venue.chain, saying.date or day
-
-
-def _seats(page: Page, venue: Mention) -> set[int] | None:
-    """Who may speak where a body sits: those with an office that has a seat there; None where anybody may."""
-    cls = venue.chain.cls if venue.chain is not None else venue.cls
-    if venue.type == "Event" or cls not in set().union(*taking_part().values()):
-        return None
-    words = page.doc.lowered
-    offices = [(range(r.mention.start, r.mention.end), h) for r in page.doc._.roles or () for h in r.holders]
-    described = [(range(m.start, m.end), m) for m in page.doc._.nominals or () if m.type == "Person"]
-    seated = (m for span, m in [*offices, *described] if any(cls in taking_part().get(words[k], ()) for k in span))
-    return {id(m.chain) for m in seated if m.chain is not None}
-
-
-def _lead(page: Page) -> Scene | None:
-    """The first event of the first sentences that they are about, or at which not just one person is said to be."""
-    first = [n for n, unit in enumerate(page.doc._.units) if unit.kind == "text"][:_LEAD]
-    scenes: list[Scene] = page.doc._.scenes or []
-    scenes = [s for s in scenes if s.venue is not None and s.unit in first and not (s.local or s.rule.over)]
-    about = next((s for s in scenes if s.rule.all), None)
-    if about is not None:
-        return about
-    for scene in scenes:
-        assert scene.venue is not None
-        if scene.venue.cls in scene_words("gathering"):
-            alone = len(scene.people) == 1 and scene.people[0].type == "Person"
-            alone = alone or not (scene.people or scene.fronted)
-            return None if alone else scene
-    return None

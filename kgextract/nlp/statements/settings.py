@@ -15,7 +15,7 @@ from typing import Literal
 from kgextract.nlp.dates.edtf import YEAR, day_of
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import text_of
-from kgextract.nlp.layers import Argument, Chain, Event, Scene, unit_of
+from kgextract.nlp.layers import Argument, Chain, DateExpression, Event, Scene, unit_of
 from kgextract.nlp.scenes.stage import Stage
 from kgextract.nlp.scenes.voices import is_past, looks_back
 from kgextract.nlp.statements.drafts import Draft, Page
@@ -81,12 +81,23 @@ class Settings:
             found.venue = event.mention.chain
             found.date = day_of(event.date.value) if event.date else None
         hidden = None if self.hidden[draft.cue_range[0]] else self.hidden
-        date = self.stage.date_of(*draft.cue_range, draft.unit, hidden)
+        date = self.stage.date_of(*draft.cue_range, draft.unit, hidden) or self._shared(draft)
         if date is not None and date.value and len(date.value) > YEAR and "/" not in date.value:
             day = day_of(date.value)
             if not (self.today and day and day > self.today):
                 found.date = day or date.value
         return found
+
+    def _shared(self, draft: Draft) -> DateExpression | None:
+        """The day of the verb before, where a participle shares its auxiliary (`avait reçu hier X et jugé que …`)."""
+        clause = draft.clause
+        if clause is None or clause.start != clause.verb or clause.form != "finite" or not clause.start:
+            return None
+        if self.stage.words[clause.start - 1] not in words("coordinator"):
+            return None
+        before = [c for c in self.stage.clauses.get(draft.unit, ()) if c.form == "finite" and c.verb < clause.start]
+        last = max(before, key=lambda c: c.verb, default=None)
+        return self.stage.date_of(last.start, last.end, draft.unit) if last is not None else None
 
     def _answer(self, draft: Draft) -> Literal["together"] | None:
         """Whether a clause answers the one who spoke before (`la ministre lui a répondu`)."""

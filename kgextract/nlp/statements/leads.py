@@ -1,0 +1,85 @@
+"""Statements with their own settings → those at the occasion with which their article begins.
+
+"Un atelier sur l'eau s'est ouvert lundi à Pau. « Le puits est à sec », a dit Jean Petit." – at the workshop, on Monday.
+"""
+
+from __future__ import annotations
+
+from kgextract.nlp.dates.edtf import day_of
+from kgextract.nlp.layers import Mention, Saying, Scene
+from kgextract.nlp.statements.drafts import Page
+from kgextract.nlp.statements.settings import Setting
+from kgextract.tables.scenes import scene_words, taking_part
+
+SPEECH = "Interview"  # the class of a speech, which is held at an occasion
+_LEAD = 3  # sentences with which an article begins
+_STAY = 10  # sentences for which those who speak are at the occasion of the first ones
+
+Act = tuple[Saying, Setting]
+
+
+def order_of(page: Page) -> list[int]:
+    """The number of each unit among those of text: captions and headings between do not part two."""
+    found, count = [], 0
+    for unit in page.units:
+        count += unit.kind == "text"
+        found.append(count)
+    return found
+
+
+def share_lead(page: Page, acts: list[Act]) -> None:
+    """The occasion with which an article begins, of a body or several people, is that of everybody named there.
+
+    Where the first sentences are about the occasion itself (`La cérémonie s'est tenue lundi`), it is also that of who
+    is named after them, until somebody speaks elsewhere.
+    """
+    scene = _lead(page)
+    if scene is None or scene.venue is None:
+        return
+    units = page.doc._.units
+    end = page.token(units[min(scene.unit + 1, len(units) - 1)].end)
+    day = day_of(scene.date.value) if scene.date else None
+    order = order_of(page)
+    open_ = scene.rule.all
+    seats = _seats(page, scene.venue)
+    for saying, setting in acts:
+        who = saying.speaker
+        if saying.unit < scene.unit or setting.local:
+            continue
+        elsewhere = saying.venue is not None and saying.venue is not scene.venue.chain and saying.venue.cls != SPEECH
+        open_ = open_ and not elsewhere and order[saying.unit] - order[scene.unit] <= _STAY
+        if who is None or who.type != "Person" or saying.venue is not None or saying.document:
+            continue
+        there = open_ and (seats is None or id(who) in seats)
+        there = there or any(m.start < end for m in who.mentions)
+        if there and not (saying.date and day and saying.date != day):
+            saying.venue, saying.date = scene.venue.chain, saying.date or day
+
+
+def _seats(page: Page, venue: Mention) -> set[int] | None:
+    """Who may speak where a body sits: those with an office that has a seat there; None where anybody may."""
+    cls = venue.chain.cls if venue.chain is not None else venue.cls
+    if venue.type == "Event" or cls not in set().union(*taking_part().values()):
+        return None
+    words = page.doc.lowered
+    offices = [(range(r.mention.start, r.mention.end), h) for r in page.doc._.roles or () for h in r.holders]
+    described = [(range(m.start, m.end), m) for m in page.doc._.nominals or () if m.type == "Person"]
+    seated = (m for span, m in [*offices, *described] if any(cls in taking_part().get(words[k], ()) for k in span))
+    return {id(m.chain) for m in seated if m.chain is not None}
+
+
+def _lead(page: Page) -> Scene | None:
+    """The first event of the first sentences that they are about, or at which not just one person is said to be."""
+    first = [n for n, unit in enumerate(page.doc._.units) if unit.kind == "text"][:_LEAD]
+    scenes: list[Scene] = page.doc._.scenes or []
+    scenes = [s for s in scenes if s.venue is not None and s.unit in first and not (s.local or s.rule.over)]
+    about = next((s for s in scenes if s.rule.all), None)
+    if about is not None:
+        return about
+    for scene in scenes:
+        assert scene.venue is not None
+        if scene.venue.cls in scene_words("gathering"):
+            alone = len(scene.people) == 1 and scene.people[0].type == "Person"
+            alone = alone or not (scene.people or scene.fronted)
+            return None if alone else scene
+    return None
