@@ -5,7 +5,8 @@
   nothing is given is known by the name alone, as another person than those with an office.
 - An unlinked body or place is known by its name with what it lies in or belongs to, else by the name alone where that
   is a proper name (a capital letter after the first one, a digit). Every state has its ministries, courts and
-  committees: their names must end with that of a place or a linked body. A document is known by its number, or its
+  committees: their names must end with that of a place or a linked body. In capitals or not, a body of which a country
+  has one (`fédération sénégalaise de voile`) is known by its name. A document is known by its number, or its
   name and the date of its adoption; an event by its number, or its name, day and body or place.
 - Anything else belongs to its article, unless a decision names it.
 """
@@ -17,12 +18,14 @@ import json
 import re
 from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from pyoxigraph import Literal, NamedNode
 
 from kgextract.rdf.build import ArticleGraph, Term, Triple
 from kgextract.rdf.iris import BASE, FOLDERS, PREFIXES, mint, slug, term
+from kgextract.tables.identity import identity_words
+from kgextract.tables.names import demonyms
 
 NOTHING = "_"  # what is known of a person of whom only the name is known
 
@@ -179,6 +182,8 @@ class _Reader:
             return anchors - {""} or {NOTHING}
         if kind in ("Organization", "Place"):
             civic = any(t.predicate == _TYPE and t.object in _CIVIC for t in self.about.get(e, ()))
+            if kind == "Organization" and _one_of_a_country().fullmatch(slug(label)):
+                return {""}
             alone = proper and (not civic or slug(label).endswith(self.known))
             return self.around(e, _SURROUNDINGS) or ({""} if alone else ())
         if kind == "Document":
@@ -193,6 +198,18 @@ class _Reader:
             settings = self.around(e, _SETTINGS)
             return {f"{d}/{s}" for d in days if _DAY.fullmatch(d) for s in (settings or ({""} if proper else ()))}
         return ()
+
+
+@cache
+def _one_of_a_country() -> re.Pattern[str]:
+    """The slugs of bodies of which a country or a part of the world has one."""
+
+    def any_of(names: Iterable[str]) -> str:
+        return "(?:" + "|".join(sorted({slug(name) for name in names}, key=lambda s: (-len(s), s))) + ")"
+
+    whole, of_a_matter = any_of(identity_words("one-body")), any_of(identity_words("one-body-of"))
+    whose, matter = any_of(demonyms() | identity_words("worldwide")), "(?:[^-]+-)*[^-]{4,}"
+    return re.compile(rf"{whole}-{whose}|{of_a_matter}-{whose}-{matter}|{of_a_matter}-{matter}-{whose}")
 
 
 def _is_proper(label: str) -> bool:

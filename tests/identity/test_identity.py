@@ -21,13 +21,8 @@ def story(
     id: str, *things: tuple[str, str, str], facts: Sequence[tuple[str, str, str]] = (), **more: str
 ) -> Extraction:
     """An article with (id, class, name) entities and facts between them; `more` gives Wikidata ids and dates."""
-    kinds = {
-        "City": "Place",
-        "Country": "Place",
-        "Court": "Organization",
-        "Body": "Organization",
-        "Union": "Organization",
-    }
+    bodies = ("ArmedForces", "Bank", "Body", "Company", "Court", "Union")
+    kinds = {"City": "Place", "Country": "Place", **dict.fromkeys(bodies, "Organization")}
     text = "Des mots."
     entities = [
         Entity(
@@ -122,11 +117,25 @@ def test_a_person_of_a_linked_ones_name_is_possibly_that_one() -> None:
         ("Event", "Manifestation à Lyon", False),
         ("Group", "Manifestants de Lyon", False),
         ("City", "Saint-Aubin", True),
+        ("Organization", "Fédération sénégalaise de voile", True),
+        ("Organization", "fédération sénégalaise", False),
+        ("ArmedForces", "armée malienne", True),
+        ("ArmedForces", "armée", False),
+        ("Bank", "banque centrale sud-coréenne", True),
+        ("Company", "fabricant français de batteries", False),
     ],
 )
 def test_what_a_name_alone_makes_one(cls: str, name: str, one: bool) -> None:
     found = joined(story("a", ("x", cls, name)), story("b", ("x", cls, name)))
     assert [len(n.occurrences) for n in found.nodes] == ([1] if one else [])
+
+
+def test_small_letters_name_the_same_body() -> None:
+    spelt = ("Comité olympique sénégalais", "comité olympique sénégalais")
+    found = joined(*(story(name[0], ("x", "Body", name)) for name in spelt))
+    assert [(n.iri.removeprefix(BASE), len(n.occurrences)) for n in found.nodes] == [
+        ("named/organization/comite-olympique-senegalais", 2)
+    ]
 
 
 def test_a_body_is_known_by_its_place() -> None:

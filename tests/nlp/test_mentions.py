@@ -252,3 +252,23 @@ def test_whole_names(annotate: Annotate, marked: str) -> None:
     found = {m for m in doc._.mentions if m.kind == "named"}
     outer = [m for m in found if not any(o is not m and o.start <= m.start and m.end <= o.end for o in found)]
     assert {(m.type, doc.between(m.start, m.end)) for m in outer} == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("La banque centrale européenne a relevé ses taux.", "org/banque-centrale-europeenne"),
+        ("Il est intervenu devant le parlement européen.", "org/parlement-europeen"),
+        (
+            "Selon l'organisation mondiale de la santé, le virus recule.",
+            "org/organisation-mondiale-de-la-sante",
+        ),
+        ("Le vote du conseil de sécurité est prévu lundi.", "org/conseil-de-securite-des-nations-unies"),
+        ("Le porte-parole du conseil de sécurité russe a réagi.", None),
+        ("Un conseil de sécurité de huit membres veille sur le port.", None),
+        ("Le conseil municipal a voté.", None),
+    ],
+)
+def test_a_body_of_the_world_is_known_in_small_letters(annotate: Annotate, text: str, key: str | None) -> None:
+    known = {m.key for m in annotate(text)._.nominals if m.key}
+    assert known == ({key} if key else set())

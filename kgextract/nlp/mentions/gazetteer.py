@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 
 from kgextract import resources
 from kgextract.errors import DataError
+from kgextract.nlp.mentions.heads import head_class
 from kgextract.tables import Row, Table
 from kgextract.tables import gazetteers as tables
 from kgextract.tables.names import words
@@ -37,6 +38,9 @@ class Entry(NamedTuple):
     ambiguous: bool = False  # this name of it is also a common word or a surname
     metonym: bool = False  # the name is of a seat that stands for it
     signature: bool = False  # the name in lower case, as it signs a report
+    small: bool = (
+        False  # a body of the world or a continent whose name begins with a small letter, as a description does
+    )
     contracted: bool = False  # the name without its article, after `au` or `du` only
     weight: int = 0  # of several entries with the same name the heaviest is meant, unless the text says otherwise
 
@@ -100,7 +104,7 @@ def _fitting(text: str, names: list[tuple[str, Entry]]) -> tuple[Entry, ...]:
     unique: dict[str, Entry] = {}
     for entry in fit:
         kept = unique.get(entry.key)
-        if kept is None or kept.metonym or kept.contracted or kept.ambiguous or kept.signature:
+        if kept is None or kept.metonym or kept.contracted or kept.ambiguous or kept.signature or kept.small:
             unique[entry.key] = entry
     return tuple(sorted(unique.values(), key=lambda e: (-e.weight, e.key)))
 
@@ -151,7 +155,7 @@ def _gazetteer() -> _Gazetteer:
             key = f"{key} {fold(word)}"
         if key:
             names.setdefault(key, []).append((name, entry))
-        if not (entry.metonym or entry.contracted or entry.signature) and entry.part != "people":
+        if not (entry.metonym or entry.contracted or entry.signature or entry.small) and entry.part != "people":
             keys[entry.key] = entry
     return _Gazetteer(names, frozenset(beginnings), keys)
 
@@ -175,6 +179,8 @@ def _names() -> Iterator[tuple[str, Entry]]:
         entry = Entry(key=o.key, name=o.name, cls=o.cls, part="organisation", wikidata=o.wikidata, weight=500)
         organisations[o.key] = entry
         yield from _each((o.name, *o.aliases, *o.acronyms), entry, o.ambiguous)
+        if o.country is None:
+            yield from _small((o.name, *o.aliases), entry)
         if o.cls == "NewsAgency":
             yield from ((name.lower(), entry._replace(signature=True)) for name in o.acronyms)
         if o.cls in ("MediaOutlet", "PoliticalParty"):
@@ -202,6 +208,14 @@ def _contracted(names: tuple[str, ...], entry: Entry, ambiguous: tuple[str, ...]
         article, _, rest = name.partition(" ")
         if article.lower() in words("contracting-article") and article[0].isupper() and rest[:1].isupper():
             yield rest, entry._replace(contracted=True, ambiguous=name in ambiguous)
+
+
+def _small(names: tuple[str, ...], entry: Entry) -> Iterator[tuple[str, Entry]]:
+    """Names of several words headed by a noun for bodies → with a small letter: `banque centrale européenne`."""
+    for name in names:
+        first, *more = _WORD.findall(name)
+        if more and name[0].isupper() and head_class(first.lower()):
+            yield name[0].lower() + name[1:], entry._replace(small=True)
 
 
 def _rows(table: Table[Row]) -> tuple[Row, ...]:

@@ -172,6 +172,8 @@ def _possible(doc: Doc, start: int, end: int, entry: Entry) -> bool:
         return False
     if entry.signature and doc[start].is_lower:
         return start > 0 and end < len(doc) and doc[start - 1].text in "(/" and doc[end].text in ")/"
+    if entry.small and doc[start].is_lower and not _is_the_one(doc, start, end):
+        return False
     if entry.part == "organisation" and _goes_on(doc, end):
         return False
     if entry.part == "organisation" and end - start == 1 and _is_of_a_region(doc, start):
@@ -264,6 +266,11 @@ def _after_contraction(doc: Doc, start: int, entry: Entry) -> bool:
     if not doc[start].ent_type_ or (start + 1 < len(doc) and doc[start + 1].pos_ == "ADJ"):
         return False  # `ministère des Affaires étrangères`
     return doc[start].ent_iob_ == "B" or start < 2 or not doc[start - 2].ent_type_ or not is_capital(doc[start - 2])
+
+
+def _is_the_one(doc: Doc, start: int, end: int) -> bool:
+    """`la banque centrale européenne`: definite, and no other word of description follows."""
+    return start > 0 and doc[start - 1].lower_ in words("definite") and (end == len(doc) or doc[end].pos_ != "ADJ")
 
 
 def _inside_person(doc: Doc, start: int, end: int) -> bool:

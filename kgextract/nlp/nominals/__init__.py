@@ -346,7 +346,7 @@ def _general(doc: Doc, head: int) -> bool:
 
 
 def _without_repeats(doc: Doc, found: list[Mention]) -> list[Mention]:
-    """One description a span, none that crosses a name or another description."""
+    """One description a span, none that crosses a name or another description, or is the beginning of a known one."""
     spans = {(m.start, m.end) for m in doc._.mentions}
     names = Cover(doc._.mentions)
     out: list[Mention] = []
@@ -357,6 +357,8 @@ def _without_repeats(doc: Doc, found: list[Mention]) -> list[Mention]:
             continue
         if out and out[-1].start < m.start < out[-1].end < m.end:
             continue
+        if out and out[-1].start == m.start and out[-1].key is not None:
+            continue  # `organisation internationale` of `organisation internationale pour les migrations`
         spans.add((m.start, m.end))
         out.append(m)
     return out
