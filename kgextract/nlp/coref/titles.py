@@ -136,6 +136,16 @@ def _holder(chains: Chains, m: Mention, held: list[Held]) -> Chain | None:
     if m.definite is False:
         return None
     mine, gender = readings(chains, m), _gender(chains, m)
+    return _best(chains, m, held, mine, gender) or (_best(chains, m, held, mine, None) if _elided(chains, m) else None)
+
+
+def _elided(chains: Chains, m: Mention) -> bool:
+    """A masculine title behind `l'`: also a woman's, where the text calls her so (`Me Anne Roy, avocat … l'avocat`)."""
+    return m.gender == "m" and m.start > 0 and chains.doc[m.start - 1].lower_ in words("elided-article")
+
+
+def _best(chains: Chains, m: Mention, held: list[Held], mine: tuple[Reading, ...], gender: str | None) -> Chain | None:
+    """The holder mentioned last before of the offices that a title may be, by how well it fits."""
     heads = {reading.head for reading in mine}
     alone = len(_near(chains, m, gender)) == 1
     best: tuple[tuple[int, int, int], Chain] | None = None

@@ -18,20 +18,21 @@ from kgextract.tables.names import demonyms, given_name_gender, not_names, words
 _BACK = 14  # tokens from a name back to the title before it
 _INSIDE = ("NOUN", "ADJ", "ADP", "DET", "PROPN", "CCONJ", "X")
 _NAMES = ("PROPN", "X", "NOUN", "ADJ")
+_OPENING = (",", ":", "»")
 _RULE = "titled"
 
 
 def titled(doc: Doc) -> list[Mention]:
     """The people whom the words beside their names show as such."""
     found: list[Mention] = []
-    upper, i = capitals(doc), 1
+    upper, i = capitals(doc), 0
     while i < len(doc):
-        if not upper[i] or (upper[i - 1] and doc[i - 1].is_alpha and not opens_sentence(doc[i])):
+        if not upper[i] or (i and upper[i - 1] and doc[i - 1].is_alpha and not opens_sentence(doc[i])):
             i += 1
             continue
         end = _run(doc, i)
         start = _behind_title(doc, i, end)
-        if start is None and _explained(doc, end):
+        if start is None and (_explained(doc, end) or _apposed(doc, i, end) or _acting(doc, i, end)):
             start = i
         if start is not None and _is_name(doc, start, end):
             found.append(person(doc, start, end, rule=_RULE, confidence=0.9))
@@ -85,6 +86,8 @@ def _is_name(doc: Doc, start: int, end: int) -> bool:
 def _behind_title(doc: Doc, i: int, end: int) -> int | None:
     """Where the name starts in capitals behind a title, what belongs to the title left out; None where none is."""
     text, tag = lowered(doc), tags(doc)
+    if not i:
+        return None
     if text[i - 1] in words("definite") or text[i - 1] in words("of"):
         of = i - 1 - (text[i - 1] in words("plain-article") or text[i - 1] in words("elided-article"))
         if of < 1 or text[of] not in words("of"):
@@ -128,6 +131,20 @@ def _bears_names(noun: str) -> bool:
     """Whether a noun is of things that a name follows (`l'usine Lorca`, `le lycée Jean Moulin`)."""
     listed = ("named-after-somebody", "firm", "line", "craft", "ways")
     return head_class(noun) is not None or is_place_head(noun) or any(noun in not_names(c) for c in listed)
+
+
+def _apposed(doc: Doc, i: int, end: int) -> bool:
+    """Whether a name stands between commas behind a title (`Le pilote japonais, Haruto Nakagawa, …`)."""
+    closed = end >= len(doc) or doc[end].text in (",", ".", "(")
+    return closed and i > 2 and doc[i - 1].text == "," and _title(doc, i - 2) is not None
+
+
+def _acting(doc: Doc, i: int, end: int) -> bool:
+    """Whether a name that the model passes over is a subject without an article (`Haruto Nakagawa a signé`)."""
+    if i and doc[i - 1].text not in _OPENING and not opens_sentence(doc[i]):
+        return False
+    verb = end < len(doc) and tags(doc)[end] in ("VERB", "AUX") and "Fin" in doc[end].morph.get("VerbForm", [])
+    return verb and all(t.ent_type_ in ("", "MISC", "PER") and t.pos_ == "PROPN" for t in doc[i:end] if t.is_alpha)
 
 
 def _explained(doc: Doc, end: int) -> bool:

@@ -10,6 +10,7 @@ from kgextract.nlp.statements.incises import called, can_say, subject
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
+_SIGNS = (",", "(", "–", "—", "-")
 _SAID = 6  # tokens of a sentence that may say what the words before it are
 
 
@@ -26,11 +27,16 @@ def leftovers(page: Page, drafts: list[Draft]) -> list[Draft]:
         if unit.kind != "text" or n in last or q is None or page.words(unit.start, unit.end) < 3:
             continue
         several = _joined(page, q, unit)
-        tail = page.text[several[-1].outer[1] : unit.end].strip(" .,!?…)")
+        signed = _signed(page, several[-1].outer[1], unit)
+        tail = "" if signed is not None else page.text[several[-1].outer[1] : unit.end].strip(" .,!?…)")
         if tail or q.outer[0] > unit.start or any(a < unit.end and b > unit.start for a, b in covered):
             continue
         content = [(max(s.start, unit.start), min(s.end, unit.end)) for s in several]
         if content[0][0] >= content[0][1]:
+            continue
+        if signed is not None:
+            found.append(Draft(content=content, rule="quotation-alone", confidence=0.6, unit=n, source=signed))
+            last[n] = found[-1]
             continue
         before = last.get(n - 1)
         near = before is not None and (
@@ -119,6 +125,18 @@ def _topic(page: Page, n: int) -> Argument | None:
     phrase = noun_phrase(page.doc, page.token(page.units[n - 1].start))
     source = subject(page, phrase) if phrase is not None else None
     return source if source is not None and any(m.type == "Person" for m in source.mentions) else None
+
+
+def _signed(page: Page, at: int, unit: Unit) -> Argument | None:
+    """The person whose name signs a quotation (`« Tout est perdu » (Jean Roy, boucher)`, `« … », Jean Roy, maire`)."""
+    begun, stop = page.token(at), page.token(unit.end)
+    first = begun
+    while first < stop and page.doc[first].text in _SIGNS:
+        first += 1
+    m = next((m for m in page.at_token(first) if m.start == first), None) if begun < first < stop else None
+    if m is None or m.type != "Person" or m.kind != "named" or any(page.finite(k) for k in range(first, stop)):
+        return None
+    return Argument(role="subject", start=m.start, end=m.end, head=m.head, mentions=[m])
 
 
 def _behind(page: Page, n: int, *, new: bool) -> Argument | None:

@@ -85,7 +85,7 @@ class Described:
         gender: Gender = "f" if first in identity_words("feminine") else ("m" if male else self._shown(source.head))
         if (office := self._same_office(source.start + 1, source.end, source.head, gender)) is not None:
             return office
-        if not self._calling(source.head):
+        if not (self._calling(source.head) or self._figure(source)):
             return None
         phrase = base_phrase(self.doc, source.start)
         start, end = (phrase.core_start, phrase.base_end) if phrase else (source.start, source.end)
@@ -108,12 +108,16 @@ class Described:
             if self.doc[k].pos_ == "NUM" and k + 1 < len(self.doc):
                 if self.doc[k + 1].lower_ in speaker_words("age"):
                     return k - start - (self.doc[k - 1].pos_ == "ADP")
-        return end - start
+        of = next((k for k in range(start + 1, end) if self.doc[k].lower_ in speech_words("of-form")), end)
+        idle = any(self.doc[k].lower_ in speaker_words("idle-complement") for k in range(of, end))
+        return of - start if idle else end - start
 
     def _shown(self, head: int) -> Gender:
         """The gender that the end of a noun shows (`l'accusé`, `l'avocate`)."""
         word = self.doc[head].lower_
-        if word.endswith(tuple(speaker_words("feminine-ending"))):
+        if word in speaker_words("male"):
+            return "m"
+        if word in speaker_words("female") or word.endswith(tuple(speaker_words("feminine-ending"))):
             return "f"
         return "m" if word.endswith(tuple(speaker_words("masculine-ending"))) else None
 
@@ -125,6 +129,14 @@ class Described:
         if office_head(self.doc, head) is not None or calling(self.doc, head) is not None:
             return True
         return token.lower_ in speech_words("human-noun") or token.lower_.endswith(tuple(speech_words("agent-ending")))
+
+    def _figure(self, source: Argument) -> bool:
+        """Whether `le` or `la` stands before a noun that no list knows (`« … », sourit le gaillard`)."""
+        head = self.doc[source.head]
+        article = self.doc[source.start].lower_
+        plain = article in speech_words("le-word") and not article.endswith("'")
+        known = speech_words("collective-noun", "document-noun", "not-saying", "never-subject", "medium-noun")
+        return plain and head.pos_ == "NOUN" and head.lower_ not in known and not self.sources.at.get(source.head)
 
     def topic(self, source: Argument, length: int, gender: Gender) -> Chain | None:
         """The person whom the text is about, for a description of `length` tokens that says nothing of a bond or body.
@@ -172,6 +184,12 @@ class Described:
         """Whether a noun says a bond with another one (`l'avocat`, not `le conseiller régional`)."""
         head = self.doc[source.head].lower_
         elected = head in speaker_words("adviser") and source.head + 1 < source.end
+        phrase = noun_phrase(self.doc, source.start)
+        end = max(source.end, phrase.end if phrase else 0)
+        of = source.head + 1
+        idle = of < end and any(t.lower_ in speaker_words("idle-complement") for t in self.doc[of:end])
+        if idle or (source.head > source.start + 1 and self.doc[source.head - 1].pos_ == "ADJ"):
+            return False  # `la mère de deux enfants`, `la jeune femme`
         return head in speaker_words("relational") and not (elected and self.doc[source.head + 1].pos_ == "ADJ")
 
     def _otherwise(self, chain: Chain, source: Argument) -> bool:

@@ -55,6 +55,7 @@ class Pronoun:
     plural: bool | None
     incise: bool
     continuing: bool = False
+    aged: bool = False  # the sentence tells how old it is: a person
 
 
 class Discourse:
@@ -89,6 +90,7 @@ class Discourse:
     def meant(self, pronoun: Pronoun, draft: Draft) -> Voice | None:
         """Whom a pronoun means, or None."""
         voices = [v for v in self._back(pronoun, draft) if _agrees(v.gender, v.plural, pronoun)]
+        voices = [v for v in voices if v.person] if pronoun.aged else voices
         if pronoun.continuing:
             for v in voices:
                 if v.spoke and self._paragraphs(pronoun.unit, v.unit) <= _NEAR:
@@ -198,8 +200,9 @@ class Discourse:
                     yield self.voice(None, text, unit=c.unit, token=subject.start, spoke=False)
                 continue
             done.add(c.unit)
-            if len({id(m.chain) for m in subject.mentions}) > 1:
-                text = self.doc.between(subject.start, subject.end)
+            several = max(subject, c.subject or subject, key=lambda s: len({id(m.chain) for m in s.mentions}))
+            if len({id(m.chain) for m in several.mentions}) > 1:
+                text = self.doc.between(several.start, several.end)
                 yield Voice(chain=None, text=text, unit=c.unit, token=subject.start, spoke=False, plural=True)
             yield self.voice(chain, _text(chain), unit=c.unit, token=subject.start, spoke=False)
 

@@ -52,12 +52,17 @@ class Sources:
             return topic
         if source is not None and (self._quoted_away(source, clause) or self._object(source, clause)):
             source = None
+        if source is not None and clause.form == "gerund" and source.start > clause.verb:
+            source = source if self.words[source.start - 1] == "," else None  # `Déclarant que la plaignante ment, …`
         if source is not None and self.words[source.head] in speech_words("which"):
             return self._antecedent(source.start, self.tokens[clause.unit][0])
         if source is not None and (author := self._author(source, clause)) is not None:
             return author
+        if source is not None and (main := self._of_main(source, clause)) is not None:
+            return main
         if source is not None and (self.pronoun(source) or self.speaks(source)):
-            return self._voiced(source, clause) or self._nearer(source, clause) or source
+            found = self._voiced(source, clause) or self._nearer(source, clause) or source
+            return self._first_of_several(found, clause)
         return self._better(clause) or source
 
     def pronoun(self, source: Argument) -> bool:
@@ -227,12 +232,38 @@ class Sources:
         if clause.form != "finite" and not any(c.verb < clause.start for c in others):
             if (leading := self._leading(first, clause.start)) is not None:
                 return leading
-            return next((s for c in others if c.verb > clause.end and (s := self._subject(c)) is not None), None)
+            later = (s for c in others if c.verb > clause.end and (s := self._subject(c)) is not None)
+            return next((s for s in later if self.words[s.start - 1] == "," or s.start > clause.verb + APPOSED), None)
         if self.words[before] in speech_words("and-word") and before >= first:
             for c in reversed(others):
                 if c.verb < clause.start and (s := self._subject(c)) is not None:
                     return s
         return self._leading(first, clause.start)
+
+    def _of_main(self, source: Argument, clause: Clause) -> Argument | None:
+        """For a gerund behind a relative clause, whom the sentence is about (`Anne Roy, dont le fils part, dit …`)."""
+        first = self.tokens[clause.unit][0]
+        inside = source.start > first and self.words[source.start - 1] in speech_words("relative", "that-word")
+        return self._leading(first, source.start - 1) if clause.form == "gerund" and inside else None
+
+    def _first_of_several(self, source: Argument, clause: Clause) -> Argument:
+        """The first of the people whom commas and `et` join before a verb in the plural."""
+        first = self.tokens[clause.unit][0]
+        joined = any(self.words[k] in speech_words("joining-word") for k in range(source.head, clause.start))
+        if clause.form != "finite" or not joined or source.start > clause.verb:
+            return source
+        while source.start - 1 > first and self.words[source.start - 1] == ",":
+            at = source.start - 2
+            m = next(
+                (m for m in self.at.get(at, ()) if m.type == "Person" and m.kind == "named" and m.end == at + 1), None
+            )
+            if m is None or any(self.tags[k] == "VERB" for k in range(m.end, source.start)):
+                break
+            start = m.start
+            while start > first and self.tags[start - 1] in ("NOUN", "ADJ", "DET"):
+                start -= 1
+            source = Argument(role="subject", start=start, end=m.end, head=m.head, mentions=[m])
+        return source
 
     def _before(self, clause: Clause, first: int) -> int:
         """The token before a verb and its adverbs."""

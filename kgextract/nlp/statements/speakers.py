@@ -55,7 +55,8 @@ class Speakers:
         first = self.sources.named(source)
         found: list[Chain] = []
         for k in range(source.head + 1, stop):
-            if self.doc[k].lower_ not in speech_words("joining-word"):
+            listed = self.doc[k].text == "," and not inverted
+            if not listed and self.doc[k].lower_ not in speech_words("joining-word"):
                 relative = self.doc[k].lower_ in speech_words("relative")
                 if relative or self.page.finite(k) or (inverted and self.doc[k].is_punct):
                     break
@@ -165,10 +166,16 @@ class Speakers:
                 plural=plural,
                 incise=incise,
                 continuing=incise and draft.cue in speaker_words("continuing"),
+                aged=self._aged(source.head),
             ),
             draft,
         )
         return self._voice(voice) if voice is None or voice.spoke else self._taken_up(voice)
+
+    def _aged(self, token: int) -> bool:
+        """Whether an age with a comma stands right before a pronoun (`Âgée de 22 ans, elle`)."""
+        before = [t.lower_ for t in self.doc[max(token - 2, 0) : token]]
+        return len(before) == 2 and before[1] == "," and before[0] in speaker_words("age")
 
     def _taken_up(self, voice: Voice) -> Speaker:
         """The person whom the description that a pronoun stands for takes up (`Anne Roy … La biologiste … elle`)."""
