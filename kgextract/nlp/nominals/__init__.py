@@ -21,6 +21,7 @@ from kgextract.nlp.roles.offices import Index, OfficePhrase, index, office_phras
 from kgextract.tables.names import nominal_words, words
 
 TAKES_UP = "weak-noun"  # rule of a bare description that is a thing only where it takes up one named before
+APPOSED = 2  # words of a body's name in apposition
 PARTY = "PoliticalParty"  # its people in the plural are its name: `les démocrates`
 
 
@@ -77,7 +78,9 @@ def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
         return None
     if noun.type == "Place" and modified and _named_by(doc, i + len(noun.words), end, noun, ix):
         return None  # `la ville de Gao` is Gao
-    if end < len(doc) and end in ix.names_at and end not in ix.dated and _is_said_by(noun, ix.names_at[end]):
+    if noun.people:
+        end = _with_body(doc, end, ix)
+    elif end < len(doc) and end in ix.names_at and end not in ix.dated and _is_said_by(noun, ix.names_at[end]):
         return None  # `la société Orano`, `la région Bretagne`: the name says it
     rule, confidence = TAKES_UP if bare and start.definite else "common-noun", _confidence(noun, start, modified)
     return _mention(doc, start, i, end, noun.type, noun.cls, rule=rule, confidence=confidence)
@@ -120,10 +123,17 @@ def _officer(doc: Doc, i: int, office: OfficePhrase, start: _Start, ix: Index) -
         if start.bare and not office.plural:
             return None
         noun = Noun(tuple(doc[k].lower_ for k in range(i, office.head_end)), "Group", "Group", True, ())
-        return _mention(doc, start, i, _end(doc, i, noun, ix), "Group", "Group", rule="office-noun", confidence=0.6)
+        end = _with_body(doc, _end(doc, i, noun, ix), ix)
+        return _mention(doc, start, i, end, "Group", "Group", rule="office-noun", confidence=0.6)
     if start.bare:
         return None
     return _mention(doc, start, i, office.end, "Person", "Person", rule="office-noun", confidence=0.6)
+
+
+def _with_body(doc: Doc, end: int, ix: Index) -> int:
+    """The end over the name of a body in apposition (`les députés LR`, `les combattants ADF`)."""
+    m = ix.names_at.get(end)
+    return m.end if m is not None and m.type == "Organization" and m.end - end <= APPOSED else end
 
 
 def _possible(doc: Doc, i: int, noun: Noun, start: _Start) -> bool:

@@ -16,6 +16,7 @@ class Noun(NamedTuple):
     cls: str
     plural: bool
     complements: tuple[str, ...]  # prepositions beside `de` that its complements have
+    people: bool = False  # several of them are people
 
 
 @cache
@@ -23,9 +24,11 @@ def by_first_word() -> dict[str, tuple[Noun, ...]]:
     """First word → its nouns, the longest first."""
     table: dict[str, dict[tuple[tuple[str, ...], bool], Noun]] = {}
 
-    def add(form: str, type: str, cls: str, plural: bool, complements: tuple[str, ...] = ()) -> None:
+    def add(
+        form: str, type: str, cls: str, plural: bool, complements: tuple[str, ...] = (), people: bool = False
+    ) -> None:
         parts = tuple(w for part in form.split() for w in part.replace("'", "' ").split())
-        table.setdefault(parts[0], {}).setdefault((parts, plural), Noun(parts, type, cls, plural, complements))
+        table.setdefault(parts[0], {}).setdefault((parts, plural), Noun(parts, type, cls, plural, complements, people))
 
     for head in DOCUMENT_HEADS.rows():
         add(head.noun, "Document", head.class_, False)
@@ -38,7 +41,7 @@ def by_first_word() -> dict[str, tuple[Noun, ...]]:
             if row.number != "singular":
                 several = row.number == "any" and row.type in ("Person", "Organization")
                 type, cls = ("Group", "Group") if several else (row.type, row.class_)
-                add(plural_of(noun), type, cls, True, row.complements)
+                add(plural_of(noun), type, cls, True, row.complements, row.type == "Person")
     for body in BODY_HEADS.rows():
         if body.strength != "strong":
             continue

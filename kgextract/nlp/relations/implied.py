@@ -11,7 +11,7 @@ from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Chain, Role
 from kgextract.tables.roles import Office, office_words
 
-CITY, COMPANY, MINISTRY, COUNTRY, REGION = "City", "Company", "Ministry", "Country", "Region"
+CITY, COMPANY, UNION, MINISTRY, COUNTRY, REGION = "City", "Company", "Union", "Ministry", "Country", "Region"
 LONG = 3  # letters of a word that says something
 
 
@@ -29,6 +29,8 @@ def headed(doc: Doc, role: Role, row: Office) -> Chain | None:
         return None  # `directeur général de la recherche`
     if lemma in office_words("town-office"):
         return _only(doc, CITY)
+    if lemma in office_words("union-office"):
+        return _only(doc, UNION)
     return _only(doc, COMPANY) if lemma in office_words("company-office") else None
 
 

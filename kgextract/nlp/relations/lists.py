@@ -60,6 +60,9 @@ def _after_mark(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Ite
     if at < 0 or doc[at].text != mark:
         return
     items = _items(doc, at + 1, starts, rule)
+    if rule.after:  # `Parmi les blessés, A et B …`
+        yield from items
+        return
     if len(items) < 2 or not ((mark == ":" and at == group.end) or _number(doc, group) == len(items)):
         return
     end = _over_bracket(doc, items[-1][2])

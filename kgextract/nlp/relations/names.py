@@ -14,6 +14,7 @@ from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Candidate, Chain, Mention
 from kgextract.nlp.relations.lists import Starts, listed
+from kgextract.nlp.roles.offices import one_of
 from kgextract.tables.names import words
 from kgextract.tables.relations import NAME_RULES, NameRule
 from kgextract.tables.roles import office_words
@@ -140,6 +141,8 @@ def _headed(doc: Doc, outer: Mention, rule: NameRule) -> bool:
         return False
     if rule.after and not _led(doc, outer, rule.after):
         return False
+    if rule.one_of and one_of(doc, outer.start - 1) is None:
+        return False
     heads, not_heads = _heads(rule.id, rule.heads, rule.not_heads)
     return (not heads or first in heads or second in heads) and first not in not_heads and second not in not_heads
 
@@ -174,11 +177,14 @@ def _inside(doc: Doc, outer: Mention, nested: list[Mention], rule: NameRule) -> 
             continue
         if m.end != outer.end and rule.relation != REPRESENTS and not (rule.relation == PART and _goes_on(doc, m.end)):
             continue
-        if not _known(m):
+        if _known(m) if rule.described else not _known(m):
+            continue
+        if rule.described and (m.plural or not m.definite):
             continue
         if "" in rule.prepositions and m.start == outer.head + 1:
             return m
         at = (_titled(doc, m) if m.type == PERSON else m.start) - 1
+        at -= at > outer.head and m.kind == "named" and doc[at].lower_ in office_words("body-kind")
         if at > outer.start and doc[at].lower_ in office_words("determiner") and preposition(doc, at) is None:
             at -= 1
         found = next(

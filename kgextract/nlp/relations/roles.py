@@ -174,6 +174,8 @@ def _implied(
 def _relations(doc: Doc, role: Role, row: Office, target: Chain) -> Iterator[str]:
     if role.office == "head" and (target.type == "Organization" or (target.type == "Place" and _governs(row))):
         yield "memberOf" if target.cls == PARTY and _heads_a_group(doc, role) else "headOf"
+    elif role.office == "head" and target.type == "Group":
+        yield "memberOf"  # `la présidente du jury`, `le chef de l'opposition`
     elif role.office == "represents" and target.cls == PARTY and row.needs_complement:
         yield "memberOf"  # `candidate du Parti socialiste`
     elif role.office == "represents":

@@ -57,7 +57,7 @@ def holding(
         return before
     if phrase.row.lemma.startswith("*"):
         return _apposition(doc, phrase, ix, first, last, roles) if phrase.chunks else None
-    if phrase.row.needs_complement and not _completed(phrase):
+    if phrase.row.needs_complement and not _completed(phrase, ix):
         return None
     after = _apposition(doc, phrase, ix, first, last, roles)
     bare = lead(doc, phrase, first) == phrase.start
@@ -77,9 +77,11 @@ def holding(
     )
 
 
-def _completed(phrase: OfficePhrase) -> bool:
+def _completed(phrase: OfficePhrase, ix: Index) -> bool:
     """Does a word that is too common alone have a complement of its own (not `élu dès le premier tour`)?"""
     own = phrase.row.prepositions
+    if phrase.row.lemma in office_words("in-a-body"):
+        return any(lemma in own and (k in ix.names_at or k in ix.bodies_at) for lemma, k, _ in phrase.chunks)
     return phrase.base_end > phrase.head_end or any(not own or lemma in own for lemma, _, _ in phrase.chunks)
 
 

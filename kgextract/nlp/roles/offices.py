@@ -146,7 +146,7 @@ def _before(doc: Doc, phrase: OfficePhrase) -> None:
         else:
             break
     phrase.start = i
-    if phrase.plural and i > 0 and _one_of(doc, i - 1) is not None:
+    if phrase.plural and i > 0 and one_of(doc, i - 1) is not None:
         phrase.plural = False
     phrase.coming = i > 0 and doc[i - 1].lower_ in office_words("coming")
 
@@ -155,13 +155,13 @@ def lead(doc: Doc, phrase: OfficePhrase, first: int) -> int:
     """Where the determiner of the phrase stands, over an adjective (`le nouveau préfet`); its start where none does."""
     for k in range(phrase.start - 1, max(first, phrase.start - 3) - 1, -1):
         if doc[k].lower_ in office_words("determiner"):
-            return max(first, _one_of(doc, k) or k)
+            return max(first, one_of(doc, k) or k)
         if doc[k].pos_ != "ADJ":
             break
     return phrase.start
 
 
-def _one_of(doc: Doc, at: int) -> int | None:
+def one_of(doc: Doc, at: int) -> int | None:
     """Where `l'un des`, `une de ses` starts whose last word is token `at`, or None."""
     k = at - (doc[at - 1].lower_ in office_words("of")) - 1
     if at == 0 or k < 0 or doc[k].lower_ not in office_words("one-of"):
