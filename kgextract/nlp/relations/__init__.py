@@ -8,6 +8,7 @@ from kgextract.nlp.relations import background as background_facts
 from kgextract.nlp.relations import clauses as clause_facts
 from kgextract.nlp.relations import events as event_facts
 from kgextract.nlp.relations import names as name_facts
+from kgextract.nlp.relations import numbered as numbered_facts
 from kgextract.nlp.relations import origins as origin_facts
 from kgextract.nlp.relations import participants as participant_facts
 from kgextract.nlp.relations import possessives as possessive_facts
@@ -23,6 +24,7 @@ SOURCES = (
     role_facts,
     clause_facts,
     name_facts,
+    numbered_facts,
     origin_facts,
     possessive_facts,
     prefix_facts,

@@ -35,7 +35,7 @@ def listed(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Iterator
         at = _opener(doc, at, rule.nouns)
     if at < 0:
         return
-    items = _items(doc, at, starts, rule)
+    items = named_items(doc, at, starts, rule.object)
     if bracket and not rule.nouns and (len(items) < 2 or doc[items[-1][2]].text != ")"):
         return  # `les élus (PS)`
     if items and not bracket and _clause(doc, _over_bracket(doc, items[-1][2]), len(items)):
@@ -43,9 +43,10 @@ def listed(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Iterator
     yield from items
 
 
-def _items(doc: Doc, at: int, starts: Starts, rule: NameRule) -> list[Item]:
+def named_items(doc: Doc, at: int, starts: Starts, types: tuple[str, ...]) -> list[Item]:
+    """The names of these types that are coordinated from token `at` on, with their titles."""
     items: list[Item] = []
-    while 0 <= at < len(doc) and (item := _item(doc, at, starts, rule)) is not None:
+    while 0 <= at < len(doc) and (item := _item(doc, at, starts, types)) is not None:
         items.append(item)
         at = _separator(doc, _over_bracket(doc, item[2]))
     return items
@@ -59,18 +60,18 @@ def _after_mark(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Ite
     at = next((k for k in range(group.end, last) if doc[k].text in STOPS), -1)
     if at < 0 or doc[at].text != mark:
         return
-    items = _items(doc, at + 1, starts, rule)
+    items = named_items(doc, at + 1, starts, rule.object)
     if rule.after:  # `Parmi les blessés, A et B …`
         yield from items
         return
-    if len(items) < 2 or not ((mark == ":" and at == group.end) or _number(doc, group) == len(items)):
+    if len(items) < 2 or not ((mark == ":" and at == group.end) or number_of(doc, group) == len(items)):
         return
     end = _over_bracket(doc, items[-1][2])
     if mark == ":" or (end < len(doc) and doc[end].text in STOPS):
         yield from items
 
 
-def _number(doc: Doc, group: Mention) -> int:
+def number_of(doc: Doc, group: Mention) -> int:
     """How many the group says that they are, or 0."""
     for k in range(max(0, group.start - 1), group.head):
         word = doc.lowered[k]
@@ -100,7 +101,7 @@ def _opener(doc: Doc, at: int, openers: tuple[str, ...]) -> int:
     return -1
 
 
-def _item(doc: Doc, at: int, starts: Starts, rule: NameRule) -> Item | None:
+def _item(doc: Doc, at: int, starts: Starts, types: tuple[str, ...]) -> Item | None:
     """The member at a token: a name, or a title with its name (`le ministre Luc Roy`)."""
     link = preposition(doc, at)
     if link is not None and link.lemma in office_words("of") and not link.contracted:
@@ -111,9 +112,9 @@ def _item(doc: Doc, at: int, starts: Starts, rule: NameRule) -> Item | None:
     if m is not None and m.type == "Organization" and m.end in starts and starts[m.end].type == "Person":
         m = starts[m.end]  # `l'UMP Anne Roy`
     if m is not None and m.kind == "named":
-        fits = m.chain is not None and (m.type in rule.object or m.cls in rule.object)
+        fits = m.chain is not None and (m.type in types or m.cls in types)
         return (m.chain, m.start, m.end) if fits and m.chain is not None else None
-    if "Person" in rule.object:
+    if "Person" in types:
         for role in doc._.roles:
             if role.mention.start <= at < role.mention.end:
                 h = next((h for h in role.holders if role.mention.end <= h.start < at + SKIPPED), None)

@@ -1,0 +1,58 @@
+"""So many people, and as many names in a later sentence → memberOf: the group is those who are named.
+
+`Trois opposants ont été arrêtés. L'avocat Luc Roy, la journaliste Anne Blin et Paul Petit avaient …` gives all three.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.wordlist import unit_tokens
+from kgextract.nlp.layers import Candidate, Mention, unit_of
+from kgextract.nlp.relations.lists import Item, Starts, named_items, number_of
+from kgextract.tables.roles import office_words
+
+RULE, SURE = "numbered-group", 0.65
+PERSON, GROUP = "Person", "Group"
+REACH = 3  # sentences behind the one that counts
+MOST = 6  # people of a group whose names are all given
+
+
+def read(doc: Doc) -> Iterator[Candidate]:
+    """The members of the groups that the article counts before it names them."""
+    mentions = sorted((*doc._.mentions, *doc._.nominals), key=lambda m: (m.start, -m.end))
+    starts: Starts = {}
+    for m in mentions:
+        starts.setdefault(m.start, m)
+    done: set[int] = set()
+    for m in mentions:
+        number = number_of(doc, m) if m.type == GROUP and m.kind == "nominal" and m.chain is not None else 0
+        if not 1 < number <= MOST or id(m.chain) in done:
+            continue
+        done.add(id(m.chain))
+        for chain, start, end in _named(doc, m, starts, number):
+            assert m.chain is not None
+            yield Candidate(
+                subject=chain, relation="memberOf", object=m.chain, start=start, end=end, rule=RULE, confidence=SURE
+            )
+
+
+def _named(doc: Doc, group: Mention, starts: Starts, number: int) -> list[Item]:
+    """The first coordination of people behind the group, where it has as many names; else nothing."""
+    first = unit_of(doc, group.start)
+    for _, last in unit_tokens(doc)[first : first + REACH + 1]:
+        k = max(group.end, _)
+        while k < last:
+            items = named_items(doc, k, starts, (PERSON,)) if _opens(doc, k, starts) else []
+            if len(items) > 1:
+                return items if len(items) == number else []
+            k = max(k + 1, items[0][2] if items else 0)
+    return []
+
+
+def _opens(doc: Doc, k: int, starts: Starts) -> bool:
+    """A name, or the determiner of a title."""
+    if k in starts and starts[k].type == PERSON:
+        return True
+    return doc.lowered[k] in office_words("singular-article") and any(r.mention.start == k + 1 for r in doc._.roles)
