@@ -7,11 +7,13 @@ from functools import cache
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.adverbials import past_adverbial
+from kgextract.nlp.grammar.cue_forms import cue_verbs
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Clause
 from kgextract.tables.speech import CUES, speech_words
 
+_CLAUSE = 30  # tokens in which a clause has its verb
 _AHEAD = 4  # words that may stand between the verb and the rest of its locution
 
 
@@ -45,7 +47,21 @@ def cue_of(doc: Doc, clause: Clause) -> Cue | None:
         if best is None or len(rest) > len(best.lemma.split()) - 1 - reflexive or reflexive:
             rows = [r for r in CUES.rows() if lemma in r.lemmas]
             best = Cue(lemma, rows[0].class_, rows[0].strength, frozenset(f for r in rows for f in r.frames), end)
-    return best
+    return best or _open(doc, clause)
+
+
+def _open(doc: Doc, clause: Clause) -> Cue | None:
+    """A verb of no row with a clause of its own says it, unless it is known to say nothing (`a seriné que`)."""
+    end = clause.end
+    if end >= len(doc) or doc[end].lower_ not in speech_words("that-word") or clause.passive or clause.reflexive:
+        return None
+    if clause.form not in ("finite", "gerund") or clause.lemma in speech_words("silent") | cue_verbs():
+        return None
+    if any(doc[k].lower_ in speech_words("negation-word") for k in range(clause.start, clause.verb)):
+        return None  # `ne cultive que du blé`
+    if not any(t.pos_ in ("VERB", "AUX") for t in doc[end : end + _CLAUSE]):
+        return None  # `les terres qu'il a cultivées autant que dans le Sud`
+    return Cue(clause.lemma, "say", "open", frozenset({"clause"}), end)
 
 
 def _locution(doc: Doc, clause: Clause, rest: tuple[str, ...]) -> int | None:

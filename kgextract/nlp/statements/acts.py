@@ -89,6 +89,8 @@ def _future(form: str, lemma: str) -> bool:
 
 def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range]) -> bool:
     """Whether a cue of its strength and form says something by this construction."""
+    if cue.strength == "open" and not (rule == "speech-clause" and _somebody(page, clause)):
+        return False
     if cue.strength == "think" and not _thought_aloud(page, clause, cue, rule, content):
         return False
     denied = clause.negated and cue.lemma in speech_words("denied-saying")
@@ -287,6 +289,8 @@ def owed(page: Page, clause: Clause, cue: Cue) -> bool:
         i -= 1 + (doc[i - 1].lower_ in speech_words("until-word"))  # `est allé jusqu'à demander`
     while i > 0 and doc[i].pos_ == "ADV":
         i -= 1
+    if doc[i].lower_ in speech_words("deemed"):
+        return lemma_of(doc, i - 1) in speech_words("deeming")
     return governs(doc, i)
 
 
