@@ -22,7 +22,8 @@ import httpx
 import pyoxigraph
 from pyoxigraph import RdfFormat
 
-from kgextract.errors import PushError, UsageError
+from kgextract.deadline import within
+from kgextract.errors import PushError, TimeLimitError, UsageError
 from kgextract.rdf.build import ArticleGraph
 
 USER, PASSWORD = "KGEXTRACT_USER", "KGEXTRACT_PASSWORD"  # the environment variables of the credentials
@@ -30,6 +31,8 @@ _AGAIN = {429, 502, 503, 504}
 _TRIES = 5
 _LONGEST_WAIT = 60.0  # seconds
 _TIMEOUT = httpx.Timeout(connect=10, read=60, write=60, pool=10)
+_WHOLE = 120.0  # seconds for a request and all of its answer, however slowly that drips
+_MOST = 512_000_000  # bytes of an answer
 _ACCEPT = "application/n-triples, text/turtle;q=0.9"
 _FORMATS = {
     "application/n-triples": RdfFormat.N_TRIPLES,
@@ -51,6 +54,13 @@ class Outcome:
     what: OneOf["sent", "there", "failed"]
     triples: int
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    status: int
+    headers: httpx.Headers
+    content: bytes
 
 
 def push(graphs: Iterable[ArticleGraph], target: Target, *, give_up_after: int = 3) -> Iterator[Outcome]:
@@ -89,7 +99,7 @@ class Target:
     """The Graph Store of a triple store, by its URL; use it in a `with` block.
 
     Name and password are sent where the server asks for them, by digest or basic authentication; they come from
-    `credentials`, which is called then. `wait` sleeps for some seconds. UsageError for a URL that is none, or that
+    `credentials`, which is called then. `wait` sleeps for some seconds; `seconds` bound a whole request. UsageError for a URL that is none, or that
     holds a password.
     """
 
@@ -100,10 +110,12 @@ class Target:
         credentials: Callable[[str], tuple[str, str] | None] | None = None,
         wait: Callable[[float], None] = time.sleep,
         timeout: httpx.Timeout = _TIMEOUT,
+        seconds: float = _WHOLE,
     ) -> None:
         self.url, self._place = url, _checked(url)
         self._credentials, self._wait = credentials or from_environment, wait
         self._auth: httpx.Auth | None = None
+        self._seconds = seconds
         self._client = httpx.Client(
             timeout=timeout,
             trust_env=self._place.host not in _LOCAL,
@@ -121,15 +133,15 @@ class Target:
     def get(self, name: str) -> set[tuple[object, object, object]]:
         """The triples of a named graph over there; none where there is no such graph."""
         answer = self._asked("GET", name, headers={"Accept": _ACCEPT})
-        if answer.status_code == 404:
+        if answer.status == 404:
             return set()
         media = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
         format_ = _FORMATS.get(media)
-        if answer.status_code == 204 or not answer.content:
+        if answer.status == 204 or not answer.content:
             return set()
-        if answer.status_code != 200 or format_ is None:
+        if answer.status != 200 or format_ is None:
             raise _GraphError(
-                f"{self.url}: answers with {media or 'nothing'} ({answer.status_code}) where RDF is asked for."
+                f"{self.url}: answers with {media or 'nothing'} ({answer.status}) where RDF is asked for."
             )
         try:
             return {(q.subject, q.predicate, q.object) for q in pyoxigraph.parse(answer.content, format=format_)}
@@ -140,11 +152,11 @@ class Target:
         """Let triples take the place of a named graph over there."""
         answer = self._asked("PUT", name, headers={"Content-Type": "text/turtle"}, content=turtle)
         page = "html" in answer.headers.get("Content-Type", "") and answer.content.strip()
-        if answer.status_code not in (200, 201, 204) or page:
-            said = "a web page" if page else f"status {answer.status_code}"
+        if answer.status not in (200, 201, 204) or page:
+            said = "a web page" if page else f"status {answer.status}"
             raise _GraphError(f"{self.url}: answers a PUT with {said}. Is it the URL of a Graph Store?")
 
-    def _asked(self, method: str, graph: str, *, headers: dict[str, str], content: bytes = b"") -> httpx.Response:
+    def _asked(self, method: str, graph: str, *, headers: dict[str, str], content: bytes = b"") -> _Answer:
         """One request, again where that may help. PushError where it does not."""
         reason = ""
         for n in range(_TRIES):
@@ -153,24 +165,34 @@ class Target:
                 answer = self._authorised(method, graph, headers, content)
             except httpx.TimeoutException:
                 reason = "does not answer in time"
-            except httpx.TransportError as error:
+            except TimeLimitError:
+                raise _GraphError(f"{self.url}: takes more than {self._seconds:g} s for an answer.") from None
+            except (KeyError, NotImplementedError):  # of httpx
+                raise PushError(f"{self.url}: asks for a kind of digest authentication that is not known.") from None
+            except (httpx.TransportError, httpx.DecodingError) as error:
                 reason = f"cannot be reached ({error})" if isinstance(error, httpx.ConnectError) else "breaks off"
             else:
-                if answer.status_code not in _AGAIN:
+                if answer.status not in _AGAIN:
                     return self._accepted(answer)
-                reason, after = f"answers with status {answer.status_code}", _retry_after(answer)
+                reason, after = f"answers with status {answer.status}", _retry_after(answer)
             if n < _TRIES - 1:
                 self._wait(min(max(after, 0.5 * 2**n), _LONGEST_WAIT))
         raise _GraphError(f"{self.url}: {reason}, {_TRIES} times over. Run the same again when it does.")
 
-    def _authorised(self, method: str, graph: str, headers: dict[str, str], content: bytes) -> httpx.Response:
+    def _authorised(self, method: str, graph: str, headers: dict[str, str], content: bytes) -> _Answer:
         url = self._place.copy_merge_params({"graph": graph})
 
-        def sent() -> httpx.Response:
-            return self._client.request(method, url, headers=headers, content=content, auth=self._auth)
+        def sent() -> _Answer:
+            request = self._client.build_request(method, url, headers=headers, content=content)
+            with within(self._seconds):
+                answer = self._client.send(request, auth=self._auth, stream=True)
+                try:
+                    return _Answer(answer.status_code, answer.headers, self._whole(answer))
+                finally:
+                    answer.close()
 
         answer = sent()
-        if answer.status_code == 401 and self._auth is None:
+        if answer.status == 401 and self._auth is None:
             found = self._credentials(self.url)
             if found is not None:
                 asked = answer.headers.get("WWW-Authenticate", "").lower()
@@ -178,8 +200,17 @@ class Target:
                 answer = sent()
         return answer
 
-    def _accepted(self, answer: httpx.Response) -> httpx.Response:
-        status = answer.status_code
+    def _whole(self, answer: httpx.Response) -> bytes:
+        """The body of an answer; _GraphError where it has no end."""
+        found = bytearray()
+        for part in answer.iter_bytes():
+            found += part
+            if len(found) > _MOST:
+                raise _GraphError(f"{self.url}: answers with more than {_MOST // 1_000_000} MB.")
+        return bytes(found)
+
+    def _accepted(self, answer: _Answer) -> _Answer:
+        status = answer.status
         if status in (401, 403):
             known = "refuses the name and password" if self._auth else "wants a name and password"
             raise PushError(f"{self.url}: {known}. Set {USER} and {PASSWORD}, or write them into ~/.netrc.")
@@ -216,12 +247,12 @@ def _checked(url: str) -> httpx.URL:
     raise UsageError(f"--to {url}: is no web address. Give the URL of a Graph Store; the README lists their forms.")
 
 
-def _retry_after(answer: httpx.Response) -> float:
+def _retry_after(answer: _Answer) -> float:
     """Seconds that the server asks to wait."""
     asked = answer.headers.get("Retry-After", "")
-    if asked.isdigit():
+    if asked.isascii() and asked.isdigit():
         return float(asked)
     try:
         return max(0.0, parsedate_to_datetime(asked).timestamp() - time.time())
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError, OSError):
         return 0.0

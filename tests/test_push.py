@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import gzip
 import os
 import subprocess
 import time
@@ -14,6 +16,7 @@ import pytest
 from samples import all_gold, gold
 from servers import FakeStore, Step, fake_store, reply
 
+from kgextract import push as pushing
 from kgextract.errors import PushError, UsageError
 from kgextract.push import Outcome, Target, from_environment, push
 from kgextract.rdf.build import build
@@ -65,6 +68,30 @@ def reset(handler: BaseHTTPRequestHandler) -> None:
     handler.close_connection = True
 
 
+def drip(handler: BaseHTTPRequestHandler) -> None:
+    """A byte now and then, for as long as anybody listens."""
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/turtle\r\n\r\n")
+    with contextlib.suppress(OSError):
+        for _ in range(100):
+            handler.wfile.write(b"#")
+            time.sleep(0.02)
+    handler.close_connection = True
+
+
+def head_drip(handler: BaseHTTPRequestHandler) -> None:
+    """The same before the answer has a beginning."""
+    with contextlib.suppress(OSError):
+        for byte in b"HTTP/1.1 200 OK" + b"\r\nX: y" * 50:
+            handler.wfile.write(bytes([byte]))
+            time.sleep(0.02)
+    handler.close_connection = True
+
+
+def flood(handler: BaseHTTPRequestHandler) -> None:
+    """A small answer that grows when it is unpacked."""
+    reply(handler, 200, gzip.compress(b"#" * 5_000_000), "text/turtle", Content_Encoding="gzip")
+
+
 def test_a_graph_is_sent_read_back_and_not_sent_again(fake: FakeStore) -> None:
     assert sent(fake) == Outcome(name=GRAPH.name.value, what="sent", triples=len(GRAPH.triples))
     assert [method for method, _ in fake.seen] == ["GET", "PUT", "GET"]
@@ -85,6 +112,45 @@ def test_what_does_not_pass_is_told(fake: FakeStore, step: Step) -> None:
     fake.steps = [step] * 50
     outcome = sent(fake)
     assert outcome.what == "failed" and "5 times over" in outcome.reason and len(fake.seen) == 5
+
+
+@pytest.mark.parametrize(
+    ("step", "said"), [(drip, "more than 1 s"), (head_drip, "more than 1 s"), (flood, "more than 1 MB")]
+)
+def test_an_answer_without_end_is_left(fake: FakeStore, step: Step, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pushing, "_MOST", 1_000_000)
+    fake.steps = [step]
+    with Target(fake.url, seconds=1.0) as target:
+        left, next_one = push([GRAPH, GRAPH], target)
+    assert left.what == "failed" and said in left.reason and next_one.what == "sent"
+    assert len(fake.seen) == 4
+
+
+@pytest.mark.parametrize("after", ["\u00b2", "9" * 400, "Mon, 01 Jan 0001 00:00:00 -0000", "-1", "soon"])
+def test_odd_waits_are_no_waits(fake: FakeStore, after: str) -> None:
+    waits: list[float] = []
+    fake.steps = [status(503, Retry_After=after)]
+    assert sent(fake, waits).what == "sent" and waits in ([0.5], [60.0])
+
+
+def test_what_is_packed_badly_is_tried_again(fake: FakeStore) -> None:
+    fake.steps = [status(200, b"no gzip", "text/turtle", Content_Encoding="gzip")]
+    assert sent(fake).what == "sent"
+
+
+@pytest.mark.parametrize("odd", ['algorithm="NONE", qop="auth"', 'qop="auth-int"'])
+def test_an_unknown_digest_is_told(fake: FakeStore, odd: str) -> None:
+    fake.steps = [status(401, WWW_Authenticate=f'Digest realm="x", nonce="n", {odd}')] * 9
+    with pytest.raises(PushError, match="a kind of digest authentication"):
+        sent(fake, credentials=lambda url: ("ana", "s3cret"))
+
+
+def test_a_store_that_adds_instead_of_replacing_is_told(fake: FakeStore) -> None:
+    other = b"<http://x/a> <http://x/b> 1 ."
+    taken = "".join(f"{t} .\n" for t in GRAPH.triples).encode() + other
+    fake.steps = [status(200, other, "text/turtle"), status(204), status(200, taken, "text/turtle")]
+    outcome = sent(fake)
+    assert outcome.what == "failed" and f"has {len(GRAPH.triples) + 1} of {len(GRAPH.triples)}" in outcome.reason
 
 
 def test_the_server_says_how_long_to_wait(fake: FakeStore) -> None:
