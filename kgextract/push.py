@@ -99,8 +99,8 @@ class Target:
     """The Graph Store of a triple store, by its URL; use it in a `with` block.
 
     Name and password are sent where the server asks for them, by digest or basic authentication; they come from
-    `credentials`, which is called then. `wait` sleeps for some seconds; `seconds` bound a whole request. UsageError for a URL that is none, or that
-    holds a password.
+    `credentials`, which is called then. `wait` sleeps for some seconds; `seconds` bound a request and all of its answer.
+    UsageError for a URL that is none, or that holds a password.
     """
 
     def __init__(
