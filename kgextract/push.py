@@ -99,7 +99,7 @@ class Target:
     """The Graph Store of a triple store, by its URL; use it in a `with` block.
 
     Name and password are sent where the server asks for them, by digest or basic authentication; they come from
-    `credentials`, which is called then. `wait` sleeps for some seconds; `seconds` bound a request and all of its answer.
+    `credentials`, which is called then. `wait` sleeps for some seconds; `seconds` bound a request and its answer.
     UsageError for a URL that is none, or that holds a password.
     """
 
