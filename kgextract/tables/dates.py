@@ -74,7 +74,7 @@ class TenseCue:
 
     direction: Literal["past", "future", ""]
     place: Literal[
-        "before", "verb", "modal", "present", "passive", "be", "ending", "noun"
+        "before", "until", "verb", "modal", "present", "passive", "be", "ending", "noun"
     ]  # lemmas; noun: the date belongs to a noun
     forms: tuple[str, ...]
 

@@ -31,6 +31,7 @@ words = word_classes("lexicons/word_classes.yaml")
 not_names = word_classes("lexicons/not_names.yaml")
 document_words = word_classes("lexicons/document_words.yaml")
 nominal_words = word_classes("lexicons/nominal_words.yaml")
+team_words = word_classes("lexicons/team_words.yaml")
 PREPOSITIONS = Table("lexicons/prepositions.yaml", Preposition)
 
 

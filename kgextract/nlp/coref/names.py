@@ -69,7 +69,8 @@ def _same_words(chains: Chains, mentions: list[Mention]) -> None:
         if m.type == "Document":
             m.name = m.name or _known_as(_title(text))
         spelt = m.name if m.name and m.rule == "acronym" else text  # a long name that the article gives
-        slot = (_family(m.type)[0], _title(m.name or text) if m.type == "Document" else _bare(spelt))
+        family = m.rule if m.rule == "team" else _family(m.type)[0]  # Lyon that plays is not the town
+        slot = (family, _title(m.name or text) if m.type == "Document" else _bare(spelt))
         chain = by_key.get(m.key) if m.key else by_text.get(slot)
         if chain and chain.type not in _family(m.type):
             chain = None
@@ -133,10 +134,11 @@ def _acronyms(chains: Chains, mentions: list[Mention]) -> None:
 
 
 def _by_word(chains: Chains, key: Callable[[str], str]) -> dict[str, list[Mention]]:
-    """What `key` makes of the first or second word of a name → the named mentions that have it."""
+    """What `key` makes of the first, second or last word of a name → the named mentions that have it."""
     found: dict[str, list[Mention]] = {}
     for m in (m for c in chains.of_type(*_NAMED) for m in c.mentions if m.kind == "named"):
-        for word in {key(word) for word in _bare(chains.text(m)).split()[:2]}:
+        parts = _bare(chains.text(m)).split()
+        for word in {key(word) for word in (*parts[:2], parts[-1])}:
             found.setdefault(word, []).append(m)
     return found
 
@@ -185,6 +187,8 @@ def _shortens(chains: Chains, m: Mention, long: Chain) -> bool:
             return True
         if whole[1:] == short and _apposed(chains, x):
             return True
+        if m.rule == "team" and whole[-len(short) :] == short:
+            return True  # `SC Bastia … Bastia`
     return False
 
 

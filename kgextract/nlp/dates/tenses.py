@@ -28,7 +28,7 @@ class Side(NamedTuple):
 
 @cache
 def _cue_patterns(place: str) -> tuple[tuple[re.Pattern[str], int], ...]:
-    tail = r"\s?\Z" if place == "before" else ""
+    tail = r"\s?\Z" if place in ("before", "until") else ""
     return tuple(
         (re.compile(rf"(?<!\w)(?:{'|'.join(row.forms)}){tail}", re.IGNORECASE), _sign(row))
         for row in CUES.rows()
@@ -56,6 +56,18 @@ def side(doc: Doc, start: int, end: int, first: int, last: int) -> Side:
     for pattern, sign in _cue_patterns("before"):
         if pattern.search(text, max(0, at - _REACH), at):
             return Side(sign, True)
+    told = _told(doc, start, end, first, last)
+    limit = next((sign for pattern, sign in _cue_patterns("until") if pattern.search(text, max(0, at - _REACH), at)), 0)
+    return Side(limit, True) if limit and not _lasted(doc, first, last) else told
+
+
+def _lasted(doc: Doc, first: int, last: int) -> bool:
+    """Is a verb of the sentence in the imperfect: what it tells had its limit in the past?"""
+    return any("Imp" in _feature(t, "Tense") and "Fin" in _feature(t, "VerbForm") for t in doc[first:last])
+
+
+def _told(doc: Doc, start: int, end: int, first: int, last: int) -> Side:
+    """The side that the verbs around a date tell."""
     strong = start == first or doc[start - 1].lower_ not in _lemmas("noun")
     verb = _left(doc, start, first)
     if verb is not None:

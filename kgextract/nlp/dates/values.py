@@ -123,7 +123,10 @@ def _calendar_day(number: int, month: int, year: int | None, weekday: int | None
 
 
 def _day_of_weekday(number: int, weekday: int | None, anchor: Anchor) -> str | None:
-    """A weekday and a number without month: the nearest such day within a month and a half."""
+    """A weekday and a number without month: in the month of the day just named, else the nearest within six weeks."""
+    named = anchor.named_day and edtf.day(anchor.named_day.year, anchor.named_day.month, number)
+    if named and named.weekday() == weekday:
+        return named.isoformat()
     if anchor.published is None:
         return None
     around = (anchor.published + timedelta(days=n) for n in range(-45, 46))

@@ -26,8 +26,10 @@ from kgextract.nlp.mentions.heads import is_area
 from kgextract.nlp.mentions.inner import inner_places
 from kgextract.nlp.mentions.known import known
 from kgextract.nlp.mentions.people import people
+from kgextract.nlp.mentions.places import roads
 from kgextract.nlp.mentions.proposals import proposals
 from kgextract.nlp.mentions.spelled import with_acronyms
+from kgextract.nlp.mentions.teams import with_teams
 from kgextract.nlp.mentions.titled import titled
 from kgextract.tables.names import words
 
@@ -38,7 +40,8 @@ AFTER_A_CITY = frozenset({"Treaty", "Agreement", "Declaration"})
 def read(doc: Doc) -> Doc:
     """Write `doc._.mentions`."""
     names = [m for m in known(doc) if m.kind == "named"]
-    found = _with_short_forms(doc, [*names, *bodies(doc), *documents(doc), *people(doc), *titled(doc), *groups(doc)])
+    found = [*names, *bodies(doc), *roads(doc), *documents(doc), *people(doc), *titled(doc), *groups(doc)]
+    found = _with_short_forms(doc, found)
     found = _resolved(doc, [m for m in apart(doc, found) if not is_topic(doc, m)], [])
     found = _resolved(doc, apart(doc, proposals(doc)), found)
     found = [m for m in found if m.rule != "model" or not is_portfolio(doc, m)]
@@ -47,7 +50,7 @@ def read(doc: Doc) -> Doc:
     found = with_surnames(doc, found)
     found = with_first_words(doc, with_affiliations(doc, found))
     found = with_one_type(doc, with_repeats(doc, found))
-    found = without_storms(doc, found)
+    found = with_teams(doc, without_storms(doc, found))
     found = _resolved(doc, found, [])
     doc._.mentions = sorted(found, key=lambda m: (m.start, -m.end))
     return doc

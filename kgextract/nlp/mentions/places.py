@@ -11,11 +11,14 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital, name_end, named, opens_sentence, starts_person
 from kgextract.nlp.grammar.phrases import complement, first_capital
 from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.gazetteer import Entry
 from kgextract.nlp.mentions.known import starting
 from kgextract.tables.names import PlaceHead, not_names, words
 
+_ROAD = re.compile(r"A-?\d{1,2}[a-z]?|(?:N|D|E|RN|RD)-?\d{2,4}[a-z]?")  # no `A380`, no `D1`
+_ROAD_LETTERS = frozenset({"RN", "RD", "N", "D"})
 ORDINAL = re.compile(r"(?:\d+|[IVX]+)(?:er|re|e|nde?|è?me)s?")
 
 
@@ -99,3 +102,22 @@ def _is_country_head(doc: Doc, start: int, row: PlaceHead) -> bool:
 
 def _stops(doc: Doc, name: int) -> bool:
     return doc[name].lower_ in not_names("calendar")
+
+
+def roads(doc: Doc) -> list[Mention]:
+    """`l'A10`, `l'autoroute A13`, `la RN 12`, `la route départementale 957`: roads by their number."""
+    text = lowered(doc)
+    found = []
+    for i in range(1, len(doc)):
+        if _ROAD.fullmatch(doc[i].text):
+            start, end = i, i + 1
+        elif doc[i].is_digit and (doc[i - 1].text in _ROAD_LETTERS or text[i - 1] in words("road-kind")):
+            start, end = i - 1, i + 1
+        else:
+            continue
+        while start > 0 and text[start - 1] in words("road-kind"):
+            start -= 1
+        before = text[start - 1] if start > 0 else ""
+        if text[start] in words("road-kind") or before in words("road-article"):
+            found.append(named(doc, start, end, "Place", "Building", rule="road", confidence=0.7))
+    return found

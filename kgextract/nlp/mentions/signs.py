@@ -15,6 +15,7 @@ from kgextract.tables.gazetteers import TOWNS
 from kgextract.tables.names import given_name_gender, not_names, words
 
 _NEAR = 4  # words between such a noun and `comme`
+_ADJECTIVES = 4  # words between an office and its place
 _LIST = 24  # words between a noun and the last of the names that it introduces
 
 
@@ -110,8 +111,11 @@ def _of_the_noun(doc: Doc, m: Mention) -> list[str]:
     before = doc[m.start - 1]
     of = m.start - 2 if before.lower_ in words("plain-article") and m.start > 2 else m.start - 1
     if m.type != "Place" and " " not in text:
-        if doc[of].lower_ in words("of") and doc[of - 1].lower_ in not_names("of-a-place"):
-            found += ["Place", "Place"]  # `le curé de Léon`
+        noun = of - 1
+        while noun > max(0, of - _ADJECTIVES) and doc[noun].pos_ == "ADJ":
+            noun -= 1
+        if doc[of].lower_ in words("of") and doc[noun].lower_ in not_names("of-a-place"):
+            found += ["Place", "Place"]  # `le curé de Léon`, `le député socialiste de Léon`
         if m.end + 1 < len(doc) and doc[m.end].text == "," and doc[m.end + 1].ent_type_ == "LOC" and before.text == "(":
             found += ["Place", "Place"]  # `(Léon, Haïti)`
     if before.lower_ in not_names("firm"):
