@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from unicodedata import combining, normalize
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.inflection import forms
@@ -12,6 +13,9 @@ from kgextract.tables.speech import CUES, speech_words
 def form_kinds(form: str) -> frozenset[str]:
     """What a form may be of any cue verb: finite, infinitive, past, gerund."""
     return _all_kinds().get(form, frozenset())
+
+
+_STEM = 4  # letters of an infinitive whose stem tells
 
 
 @cache
@@ -29,6 +33,9 @@ def lemma_of(doc: Doc, i: int) -> str:
         return lemma
     if token.lower_ in speech_words("auxiliary-have", "auxiliary-be"):
         return lemma
+    form, stem = _bare(token.lower_), _bare(lemma[:-2])
+    if len(lemma) > _STEM and form.startswith(stem) and not form.startswith(_bare(known[0][:-2])):
+        return lemma  # `admirent` is of admirer, not of admettre
     return known[0]
 
 
@@ -57,3 +64,21 @@ def _plain(lemma: str) -> str:
 def cue_verbs() -> frozenset[str]:
     """The infinitives of the single-word cues, without their reflexive pronoun."""
     return frozenset(_plain(lemma) for row in CUES.rows() for lemma in row.lemmas if " " not in _plain(lemma))
+
+
+@cache
+def _locutions() -> frozenset[tuple[str, str]]:
+    """The first two words of the cues that are locutions (`faire savoir`)."""
+    parts = [_plain(lemma).split() for row in CUES.rows() for lemma in row.lemmas]
+    return frozenset((words[0], words[1]) for words in parts if len(words) > 1)
+
+
+def _bare(word: str) -> str:
+    """A word without its accents."""
+    return "".join(c for c in normalize("NFD", word) if not combining(c))
+
+
+def saying(doc: Doc, i: int) -> bool:
+    """Whether a token is a verb of saying, by itself or with the word behind it."""
+    lemma = lemma_of(doc, i)
+    return lemma in cue_verbs() or (i + 1 < len(doc) and (lemma, doc[i + 1].lower_) in _locutions())

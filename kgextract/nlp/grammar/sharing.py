@@ -68,8 +68,9 @@ def resumed(doc: Doc, clause: Clause, before: list[Clause]) -> Clause | None:
 def framing(doc: Doc, clause: Clause, before: list[Clause]) -> Argument | None:
     """Whose a gerund or an infinitive is: of the nearest finite verb before it, one that can speak if there is any."""
     around = [c for c in _in_unit(clause, before) if c.form == "finite"]
-    speaking = (c for c in around if c.subject is not None and c.subject.end <= clause.start and _speaks(doc, c))
-    found = next(speaking, around[0] if around else None)
+    speaking = [c for c in around if c.subject is not None and c.subject.end <= clause.start and _speaks(doc, c)]
+    saying = next((c for c in speaking if c.lemma in cue_verbs()), None)
+    found = saying or next(iter(speaking), around[0] if around else None)
     return found.subject if found is not None else None
 
 

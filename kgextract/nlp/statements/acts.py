@@ -16,6 +16,7 @@ from kgextract.nlp.statements.incises import called, can_say, subject
 from kgextract.nlp.statements.matters import abstract, matter, spoken
 from kgextract.tables.speech import speech_endings, speech_words
 
+_NEAR = 9  # tokens from a gerund to the infinitive that it asks for
 _OWN = 12  # tokens of the subject of a gerund
 _CLAUSES = ("speech-clause", "speech-quotation", "speech-colon")
 _OBJECTS = ("speech-object", "speech-preposition", "speech-adjective")
@@ -25,10 +26,11 @@ def speaks(page: Page, clause: Clause, cue: Cue) -> bool:
     """Whether a gerund reports: it has a clause or a quotation of its own, or can hardly be an act."""
     after = page.doc[cue.end].lower_ if cue.end < len(page.doc) else ""
     acts = cue.lemma in speech_words("acting") or cue.class_ == "promise"
-    to_do = after in speech_words("of-form", "to-word") and is_infinitive(page.doc, cue.end + 1)
-    phrase = noun_phrase(page.doc, cue.end) if acts and "to+inf" in cue.frames else None
-    if phrase is not None and phrase.end < len(page.doc) - 1 and page.doc[phrase.end].lower_ in speech_words("to-word"):
-        to_do = is_infinitive(page.doc, phrase.end + 1)  # `…, incitant les élus à agir`
+    to_do = False
+    for k in range(cue.end, min(cue.end + _NEAR, len(page.doc) - 1) if acts else cue.end):
+        if page.doc[k].is_punct or page.finite(k):
+            break
+        to_do = to_do or (page.doc[k].lower_ in speech_words("of-form", "to-word") and is_infinitive(page.doc, k + 1))
     return after in speech_words("that-word", "opening-mark") or to_do or not acts
 
 

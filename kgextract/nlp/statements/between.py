@@ -149,6 +149,10 @@ def later(page: Page, i: int, end: int, cue: Cue) -> bool:
     word = doc[i].lower_
     if word in speech_words("that-word") and doc[i].pos_ == "SCONJ" and "clause" in cue.frames:
         return cue.class_ in ("ask", "say") and "person" in cue.frames
+    if "query" in cue.frames and any(
+        doc[k].lower_ in speech_words("if-word") and pronoun(page, k + 1) for k in range(i, min(i + _AS, end))
+    ):
+        return True  # `demande au leader centriste Luc Roy s'il partira`
     found = preposition(doc, i)
     infinitive = found is not None and found.end < end and is_infinitive(doc, past_clitics(page, found.end, end))
     if found is not None and found.lemma in cue.prepositions and "object" in cue.frames and not infinitive:

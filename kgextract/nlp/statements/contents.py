@@ -112,6 +112,12 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
             return _clause(page, start, end, cuts, cue, "speech-question")
         if token.text == ":":
             return _colon(page, i + 1, end, clause)
+        if word in speech_words("opening-mark") and addressed is not None and "to+inf" in cue.frames:
+            to = preposition(doc, i + 1) if i + 1 < end else None
+            if to is not None and to.lemma in speech_words("to-word") and is_infinitive(doc, min(to.end, end - 1)):
+                return _clause(
+                    page, addressed, end, cuts, cue, "speech-to-infinitive"
+                )  # `invite l'élu « à lire la loi »`
         if word in speech_words("opening-mark") and page.quotation(token.idx) is not None:
             return _quotation(page, i, _agent(page, i, end) if clause.passive else end, cuts, cue)
         if "infinitive" in cue.frames and is_infinitive(doc, i) and direct(page, low, i):
@@ -143,9 +149,9 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
             if found.lemma in speech_words("to-word") and found.lemma in cue.prepositions and not found.contracted:
                 if at < end and doc[at].lower_ in speech_words("human-noun"):
                     return None  # `un appel à témoins`
-            to = noun_phrase(doc, at) if found.lemma in speech_words("to-word") and "of+inf" in cue.frames else None
-            if to is not None and to.end > i and later(page, to.end, end, cue):
-                low, i = to.end if i == low else low, to.end
+            whom = noun_phrase(doc, at) if found.lemma in speech_words("to-word") and "of+inf" in cue.frames else None
+            if whom is not None and whom.end > i and later(page, whom.end, end, cue):
+                low, i = whom.end if i == low else low, whom.end
                 continue  # `enjoint au maire de partir`
             if found.lemma in cue.prepositions or (
                 (objects or opens(page, found.end))
@@ -222,6 +228,8 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
             bare = noun_phrase(doc, i, ()) if "of-noun" in cue.frames else None
             of = bare is not None and bare.end < end and doc[bare.end].lower_ in speech_words("of-form")
             takes = cue.frames & {"object", "weak-noun"} and "person" not in cue.frames and not of
+            if takes and _relative_object(page, clause):
+                return None  # `ce que des analystes expliquent par les primes`
             if takes and not later(page, phrase.end, end, cue):
                 return None if inverted(page, clause) else _object(page, i, end, cuts, cue)
             if cue.class_ == "accuse" and not can_say(page, phrase):
@@ -236,6 +244,16 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
         low += i == low and token.pos_ == "ADV"
         i += 1
     return None
+
+
+def _relative_object(page: Page, clause: Clause) -> bool:
+    """Whether the object of a verb is the relative pronoun before its subject (`la hausse que Luc explique par`)."""
+    doc = page.doc
+    i = clause.subject.start - 1 if clause.subject is not None and clause.subject.start < clause.start else -1
+    i -= i > 0 and doc[i].lower_ in speech_words("some-word", "le-word")
+    if i < 1 or doc[i].lower_ not in speech_words("that-word") or doc[i].pos_ != "PRON":
+        return False
+    return doc[i - 1].pos_ in ("NOUN", "PROPN") or doc[i - 1].lower_ in speech_words("this-word")
 
 
 def _apostrophe(page: Page, i: int) -> int:

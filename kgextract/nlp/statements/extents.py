@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kgextract.nlp.grammar.cue_forms import cue_verbs, form_kinds, lemma_of
+from kgextract.nlp.grammar.cue_forms import form_kinds, saying
 from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.mistagged import is_gerund, mistagged
@@ -226,7 +226,7 @@ def remark(page: Page, i: int, stop: int) -> int:
         ):
             return j  # what is quoted there is another act
         if word in speech_words("before-doing") and doc[j + 1].lower_ in speech_words("of-form") and j + 2 < stop:
-            if lemma_of(doc, past_clitics(page, j + 2, stop)) in cue_verbs():
+            if saying(doc, past_clitics(page, j + 2, stop)):
                 return j - (doc[j - 1].text == ",")
         if word in speech_words("without-word"):
             near = {w for t in doc[j + 1 : min(j + 4, stop)] for w in (t.lower_, t.lemma_.lower())}

@@ -8,11 +8,13 @@ from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Argument, Mention, Range, unit_of
+from kgextract.nlp.statements.about import apposed, source_end
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.incises import called, particled, subject
 from kgextract.nlp.statements.interrupted import connected
 from kgextract.tables.speech import speech_words
 
+_COUNT = 7  # tokens of a number and what it counts
 _SOURCES = ("according", "according-opinion", "according-pronoun", "opinion-pronoun")
 
 
@@ -96,7 +98,7 @@ def _source(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
         quoted = any(t.lower_ in speech_words("opening-mark") for t in doc[phrase.end : phrase.end + 3])
         if not begins or hyphened or not (people or head in speech_words("human-noun") or (named and quoted)):
             return None
-    end = _source_end(page, phrase.end, page.token(page.units[n].end))
+    end = source_end(page, phrase.end, page.token(page.units[n].end))
     if i and page.finite(i - 1):
         end = phrase.end  # `vise selon le maire à`
     if not opinion and not (named or known) and not _set_off(page, i, end, n):
@@ -202,26 +204,6 @@ def _without_pronoun(words: str) -> str:
     return head if last in speech_words("last-pronoun") else words
 
 
-def _source_end(page: Page, i: int, stop: int) -> int:
-    """Where the words about a source end: at a comma that does not open an apposition, at a mark or the end."""
-    doc = page.doc
-    depth = 0
-    while i < stop:
-        token = doc[i]
-        if token.text in "([":
-            depth += 1
-        elif token.text in ")]":
-            depth -= 1
-        elif depth == 0 and (
-            token.text in (",", ".", ";", ":", "–", "—") or token.lower_ in speech_words("opening-mark", "closing-mark")
-        ):
-            break
-        elif depth == 0 and page.finite(i) and doc[i - 1].lower_ not in speech_words("relative"):
-            break
-        i += 1
-    return i
-
-
 def _around(page: Page, i: int, end: int, n: int, cue: str, source: Argument) -> Draft | None:
     """The content around `selon X`: what follows it at the start of a unit, else what it interrupts or closes."""
     doc = page.doc
@@ -239,7 +221,7 @@ def _around(page: Page, i: int, end: int, n: int, cue: str, source: Argument) ->
     if fronted:
         after = end
         while after < len(doc) and doc[after].text == ",":  # appositions may stand before the content
-            beyond = _apposed(page, after, page.token(unit.end))
+            beyond = apposed(page, after, page.token(unit.end))
             if beyond == after + 1:
                 break
             after = beyond - 1
@@ -269,7 +251,8 @@ def _around(page: Page, i: int, end: int, n: int, cue: str, source: Argument) ->
             content.append(_resumed(page, end, unit.end))
         if not comma and q is None and rest:
             if not page.finite(i - 1):
-                return None
+                count = _counted(page, i)
+                return None if count is None else _drafted(page, i, source.end, n, cue, source, [count])
             content.append(page.trim(stop, unit.end))
     if cue in speech_words("according-opinion") and not source.mentions and not _opinion(page, source, content):
         return None
@@ -293,6 +276,18 @@ def _opinion(page: Page, source: Argument, content: list[Range | None]) -> bool:
     return False
 
 
+def _counted(page: Page, i: int) -> Range | None:
+    """The number right before `selon X` with what it counts (`…, 120 personnes selon la police, …`)."""
+    doc = page.doc
+    for k in range(i - 1, max(i - _COUNT, 0), -1):
+        if doc[k].is_punct or doc[k].lower_ in speech_words("and-word"):
+            number = k + 1 < i and (doc[k + 1].pos_ == "NUM" or doc[k + 1].text.isdigit())
+            return (page.at(k + 1), page.at(i - 1) + len(doc[i - 1])) if number else None
+        if page.finite(k):
+            break
+    return None
+
+
 def _last_clause(page: Page, i: int, unit_start: int) -> int | None:
     """Where the relative clause or participle behind the last comma before `selon X` starts (`…, tuée selon le juge`).
 
@@ -312,7 +307,7 @@ def _last_clause(page: Page, i: int, unit_start: int) -> int | None:
 def _resumed(page: Page, end: int, unit_end: int) -> Range | None:
     """Where a sentence goes on behind `selon X` and what explains X; None where nothing but that follows."""
     doc, stop = page.doc, page.token(unit_end)
-    after = _apposed(page, end, stop) if doc[end].text == "," else end + 1
+    after = apposed(page, end, stop) if doc[end].text == "," else end + 1
     phrase = noun_phrase(doc, after)
     if phrase is not None and called(page, phrase.head):
         if phrase.end + 1 < stop and doc[phrase.end].text == ",":
@@ -349,43 +344,3 @@ def _drafted(
         cue_range=(i, max(end, i + 1)),
         source=source,
     )
-
-
-def _titled(page: Page, comma: int, after: Phrase, end: int) -> bool:
-    """Whether a definite phrase says who the person named before it is (`Selon Luc Roy, le président du club, « …`)."""
-    doc = page.doc
-    named = any(m.type == "Person" and m.kind == "named" and m.end == comma for m in page.at_token(comma - 1))
-    if not named or not called(page, after.head) or end + 1 >= len(doc):
-        return False
-    behind = doc[end + 1]
-    opens = behind.lower_ in speech_words("opening-mark", "subject-pronoun")
-    return opens or behind.pos_ in ("DET", "PROPN", "ADP")
-
-
-def _apposed(page: Page, comma: int, stop: int) -> int:
-    """The token after an apposition between commas (`Selon Jean Roy, président du club, …`), else the comma's."""
-    doc = page.doc
-    if page.quotation(page.at(comma + 1)) is not page.quotation(page.at(comma)):
-        return comma + 1
-    after = noun_phrase(doc, comma + 1) if comma + 1 < stop else None
-    noun = comma + 1 < stop and doc[comma + 1].pos_ in ("NOUN", "ADJ")
-    noun = noun or (comma + 2 < stop and doc[comma + 2].lower_ in speech_words("some-one"))  # `l'une des riveraines`
-    noun = noun or (comma + 1 < stop and "Past" in doc[comma + 1].morph.get("Tense", []) and not page.finite(comma + 1))
-    bare = doc[comma + 1].lower_ if comma + 1 < stop else ""
-    if after is None and not noun and bare not in speech_words("relative"):
-        return comma + 1
-    if bare in speech_words("relative"):
-        end = comma + 1
-        while end < stop and doc[end].text != ",":
-            end += 1
-        return end + 1 if end < stop else comma + 1
-    end = _source_end(page, after.end if after else comma + 2, stop)
-    if (
-        end < stop
-        and doc[end].text == ","
-        and (after is None or noun or after.definite is None or after.names or _titled(page, comma, after, end))
-        and bare not in speech_words("subject-pronoun")
-    ):
-        if not any(page.finite(k) for k in range(comma + 1, end)):
-            return end + 1
-    return comma + 1

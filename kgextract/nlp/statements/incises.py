@@ -202,6 +202,9 @@ def _after_verb(page: Page, i: int) -> Phrase | None:
         elif (found := preposition(doc, i)) is not None and doc[i].pos_ != "DET":
             if found.end < len(doc) and doc[found.end].lower_ in speech_words("what-word"):
                 return None  # `…, montre à quel point la loi pèse`
+            some = noun_phrase(doc, found.end - 1) if doc[i].lower_ in speech_words("some-word") else None
+            if some is not None and some.head > i and agentive(doc, some.head):
+                return some  # `« … », préviennent des éleveurs`
             phrase = noun_phrase(doc, found.end - found.contracted, ())
             beyond = phrase.end if phrase else found.end
             if phrase is not None and phrase.names is not None and phrase.head < phrase.names[0]:
