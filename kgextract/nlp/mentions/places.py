@@ -46,8 +46,8 @@ def place(doc: Doc, start: int, end: int, row: PlaceHead) -> Mention | None:
         if name >= len(doc) or not is_capital(doc[name]) or _stops(doc, name):
             return None
         stop = max(complement(doc, here, ("de",)), name_end(doc, name))
-    if starts_person(doc, name) and (row.class_ != "Building" or name > here):
-        return None
+    if starts_person(doc, name) and (name > here or row.noun not in not_names("commemorative")):
+        return None  # `sous la halle Anne Roy`, but `le stade Anne-Roy`
     if _is_country_head(doc, start, row):
         return None
     region = _region(doc, name) if row.class_ == "Region" else None

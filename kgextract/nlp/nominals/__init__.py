@@ -13,7 +13,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital, opens_sentence
 from kgextract.nlp.grammar.phrases import Phrase, after_head, base_phrase
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.grammar.wordlist import lowered, tags
+from kgextract.nlp.grammar.wordlist import lowered, memory, tags
 from kgextract.nlp.layers import Cover, Mention
 from kgextract.nlp.mentions.known import known
 from kgextract.nlp.nominals.nouns import Noun, by_first_word
@@ -62,7 +62,7 @@ def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
     if start is None:
         return None
     office = office_phrase(doc, i, ix)
-    noun = _noun(doc, i, start)
+    noun = _noun(doc, i, start) or _shortened(doc, i, start)
     if noun is not None and len(noun.words) == 1 and tag == "ADJ" and _before_its_noun(doc, i):
         noun = None
     if office is not None and (noun is None or office.head_end - i >= len(noun.words)):
@@ -84,6 +84,20 @@ def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
         return None  # `la société Orano`, `la région Bretagne`: the name says it
     rule, confidence = TAKES_UP if bare and start.definite else "common-noun", _confidence(noun, start, modified)
     return _mention(doc, start, i, end, noun.type, noun.cls, rule=rule, confidence=confidence)
+
+
+def _shortened(doc: Doc, i: int, start: _Start) -> Noun | None:
+    """A noun that heads the name of a body of this article alone: `la Coordination des mères … la coordination`."""
+    kept = memory(doc, "nominals")
+    if "heads" not in kept:
+        long = (m for m in doc._.mentions if m.type == "Organization" and m.kind == "named" and m.end - m.start > 2)
+        kept["heads"] = {lowered(doc)[m.start]: m for m in long}
+    name = kept["heads"].get(lowered(doc)[i])
+    after = tags(doc)[i + 1] if i + 1 < len(doc) else "PUNCT"
+    alone = start.definite and not start.plural and start.core == i and after in ("VERB", "AUX", "PUNCT", "PRON", "ADV")
+    if name is None or name.start >= i or not alone or tags(doc)[i] != "NOUN":
+        return None
+    return Noun((lowered(doc)[i],), "Organization", name.cls, False, ())
 
 
 def _is_said_by(noun: Noun, name: Mention) -> bool:

@@ -135,6 +135,7 @@ class Described:
         head = self.doc[source.head]
         article = self.doc[source.start].lower_
         plain = article in speech_words("le-word") and not article.endswith("'")
+        plain = plain and not head.lower_.endswith(tuple(speaker_words("thing-ending")))
         known = speech_words("collective-noun", "document-noun", "not-saying", "never-subject", "medium-noun")
         return plain and head.pos_ == "NOUN" and head.lower_ not in known and not self.sources.at.get(source.head)
 

@@ -229,6 +229,8 @@ class Sources:
             return absolute
         others = [c for c in self.clauses.get(clause.unit, ()) if c.form == "finite" and c.verb != clause.verb]
         others = [c for c in others if c.subject is None or not self._quoted_away(c.subject, clause)]
+        if clause.form != "finite" and (relative := self._in_a_relative(clause, others, first)) is not None:
+            return relative
         if clause.form != "finite" and not any(c.verb < clause.start for c in others):
             if (leading := self._leading(first, clause.start)) is not None:
                 return leading
@@ -264,6 +266,15 @@ class Sources:
                 start -= 1
             source = Argument(role="subject", start=start, end=m.end, head=m.head, mentions=[m])
         return source
+
+    def _in_a_relative(self, clause: Clause, others: list[Clause], first: int) -> Argument | None:
+        """Whom the relative clause takes up that a further verb closes (`la ligue, qui défile pour dénoncer …`)."""
+        last = next((c for c in reversed(others) if c.verb < clause.start), None)
+        if last is None or last.position != "relative" or any(t == "," for t in self.words[last.end : clause.start]):
+            return None
+        before = self._before(last, first)
+        relative = before >= first and self.words[before] in syntax("subject-relative")
+        return self._antecedent(before, first) if relative else None
 
     def _before(self, clause: Clause, first: int) -> int:
         """The token before a verb and its adverbs."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kgextract.nlp.grammar.phrases import noun_phrase
+from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Chain, Clause, Mention
 from kgextract.nlp.statements.described import Described
@@ -210,11 +210,13 @@ class Speakers:
     def _origin_at(self, i: int) -> Speaker | None:
         """Whom the preposition at token i names as the origin of what is said."""
         found = preposition(self.doc, i)
-        if found is None or found.lemma not in speaker_words("origin"):
+        if found is None or found.lemma not in speaker_words("origin") | speech_words("airing-preposition"):
             return None
         phrase = noun_phrase(self.doc, found.end - found.contracted)
         if phrase is None:
             return None
+        if found.lemma in speech_words("airing-preposition") and found.lemma not in speaker_words("origin"):
+            return self._written(phrase)
         source = Argument(role="subject", start=phrase.start, end=phrase.end, head=phrase.head)
         mention = self.sources.named(source)
         if mention is not None and mention.chain is not None and mention.type in _SIGNING:
@@ -222,6 +224,17 @@ class Speakers:
         if self.sources.speaks(source) and mention is None:
             return None, self.doc.between(max(phrase.start, found.end), phrase.end)
         return None
+
+    def _written(self, phrase: Phrase) -> Speaker | None:
+        """Who says what `on peut lire dans sa lettre`: whose it is, else the document."""
+        if self.doc[phrase.head].lower_ not in speech_words("document-noun"):
+            return None
+        if phrase.possessive:
+            about = next(self.discourse.people_before(phrase.start, paragraphs=1, described=True), None)
+            return None if about is None else self._voice(about)
+        papers = (m.chain for m in self.sources.at.get(phrase.head, ()) if m.type == "Document")
+        paper = next((c for c in papers if c is not None), None)
+        return None if paper is None else self._chain(paper)
 
     def _chain(self, chain: Chain, source: Argument | None = None) -> Speaker:
         """A chain as speaker, with its fullest description where it has no name."""
