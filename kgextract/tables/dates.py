@@ -74,8 +74,8 @@ class TenseCue:
 
     direction: Literal["past", "future", ""]
     place: Literal[
-        "before", "until", "verb", "modal", "present", "passive", "be", "ending", "noun"
-    ]  # lemmas; noun: the date belongs to a noun
+        "before", "until", "verb", "modal", "present", "passive", "be", "ending", "noun", "done"
+    ]  # lemmas; noun: the date belongs to a noun; done: what an infinitive behind the participle says was done
     forms: tuple[str, ...]
 
 

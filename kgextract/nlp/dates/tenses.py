@@ -118,11 +118,25 @@ def _tense(doc: Doc, verb: Token, first: int, *, before: bool) -> int | None:
         modal = _finite_before(doc, verb, first, auxiliary=False)
         if modal is not None and modal.lemma_ in _lemmas("modal"):
             return _modal(modal)
+        if _is_done(doc, verb, first):
+            return -1
         governed = any(t.pos_ in _VERBS and "Fin" in _feature(t, "VerbForm") for t in doc[first : verb.i])
         return lemmas.get(verb.lemma_, 1) if governed else None  # "before starting …, they agreed": ask the main verb
     if "Fin" in form:
         return _finite(verb)
     return 0
+
+
+def _is_done(doc: Doc, verb: Token, first: int) -> bool:
+    """Whether an infinitive hangs on a past verb that says that it was done (`a fait savoir`, `a tenu à rassurer`)."""
+    for i in range(verb.i - 1, max(first, verb.i - 4) - 1, -1):
+        token = doc[i]
+        if token.pos_ in _VERBS:
+            done = token.lower_ in _lemmas("done")
+            return done and any(t.pos_ == "AUX" and "Pres" in _feature(t, "Tense") for t in doc[max(first, i - 3) : i])
+        if token.pos_ not in ("ADP", "PRON", "ADV"):
+            return False
+    return False
 
 
 def _finite_before(doc: Doc, verb: Token, first: int, *, auxiliary: bool) -> Token | None:

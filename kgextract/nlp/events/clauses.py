@@ -39,7 +39,7 @@ def read(doc: Doc) -> None:
         if clause.negated or clause.modality != "asserted" or clause.form == "infinitive":
             continue
         for event, role in happening(doc, clause, events):
-            _fill(event, clause, role, _date(clause, dates), known)
+            _fill(event, clause, role, _date(doc, clause, dates), known)
 
 
 def by_token(doc: Doc) -> dict[int, Event]:
@@ -128,8 +128,12 @@ def _of_a_noun(doc: Doc, date: DateExpression) -> bool:
     return date.start > 0 and doc[date.start - 1].lower_ in words("of")
 
 
-def _date(clause: Clause, dates: dict[int, DateExpression]) -> DateExpression | None:
-    """The day that a clause names; none where it names two."""
+def _date(doc: Doc, clause: Clause, dates: dict[int, DateExpression]) -> DateExpression | None:
+    """The day that a clause names; none where it names two, is still to come, or stands in what somebody says."""
     spans = [range(a.start, a.end) for a in clause.arguments if a.role == "date"]
     found = [d for span in spans for k in span if (d := dates.get(k)) is not None and day_of(d.value)]
-    return found[0] if len({d.value for d in found}) == 1 else None
+    date = found[0] if len({d.value for d in found}) == 1 else None
+    if date is None or (day_of(date.value) or "") > (doc._.article.published or "9")[:10]:
+        return None
+    said = any(a.role in ("object", "content") and clause.verb < a.start < date.start for a in clause.arguments)
+    return None if said and cue_of(doc, clause) is not None else date

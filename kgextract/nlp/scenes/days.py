@@ -34,10 +34,15 @@ def days(stage: Stage) -> Iterator[Scene]:
             papers = _papers(clause)
             if papers:
                 yield _scene(stage, clause, papers, rules[_PAPERS], unit)
-            elif clause.form == "finite" and clause.position in ("main", "incise") and not _lasts(stage, clause):
+            elif clause.form == "finite" and _acts(clause) and not _lasts(stage, clause):
                 who = speakers(stage, clause)
                 if who:
                     yield _scene(stage, clause, who, rules[_DAYS], unit)
+
+
+def _acts(clause: Clause) -> bool:
+    """Whether a clause is a main one of a verb behind which somebody may speak."""
+    return clause.position in ("main", "incise") and clause.lemma not in scene_words("speechless")
 
 
 def _told(stage: Stage, clause: Clause, date: DateExpression) -> bool:

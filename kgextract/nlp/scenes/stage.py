@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kgextract.nlp.dates.edtf import day_of
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.cues import cue_of
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, starts, tags, unit_tokens
 from kgextract.nlp.layers import Clause, DateExpression, Mention, all_mentions, unit_of
 from kgextract.nlp.stretches import beginning
@@ -17,6 +18,7 @@ from kgextract.tables.scenes import scene_words, speaking
 
 _INCISE = 30  # tokens of what stands behind the verb of an incise
 _CLOSING = (",", ".", ";", ":", "!", "?", "…", "–", "—")
+_PHRASE = 12  # tokens of a phrase before its participle
 _BEHIND = 5  # tokens between such a verb and its subject
 _PARTED = (",", "–", "—")
 _LEAD = ("PUNCT", "SPACE", "ADV", "CCONJ")  # what may stand before a phrase that opens its sentence
@@ -145,12 +147,25 @@ class Stage:
             return self.words[d.start - 2] not in scene_words("part-of-day")  # not "la nuit du 16 mars"
         return before in scene_words("other-time") or self.words[d.start] in scene_words("contracted-of")
 
+    def _apart(self, k: int) -> bool:
+        """Whether a participle is about the speaker, or the text in which it was said: not about what was said.
+
+        `, interrogée mardi`, `dans un message publié mardi`, not `a salué l'accord signé mardi`.
+        """
+        for j in range(k - 1, max(0, k - _PHRASE), -1):
+            if self.tags[j] in ("VERB", "AUX", "PUNCT", "PRON"):
+                return self.tags[j] == "PUNCT"
+            led = preposition(self.doc, j)
+            if led is not None and led.lemma not in words("of-lemma"):
+                return True
+        return True
+
     def _parts(self, k: int, hidden: bytearray | None) -> bool:
         """Whether a token between a cue and a date begins another clause."""
         if self.quoted[k] or (hidden is not None and hidden[k]):
             return False
         if self.words[k] in scene_words("publishing"):
-            return False
+            return not self._apart(k)
         if self.tags[k] in ("VERB", "AUX"):
             return True
         hour = k + 1 < len(self.words) and self.words[k + 1] in scene_words("hour")

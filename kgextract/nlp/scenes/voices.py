@@ -75,7 +75,7 @@ def _verbs() -> dict[str, tuple[str, ...]]:
 def holding(stage: Stage, clause: Clause) -> Held | None:
     """A clause whose object or subject is the venue: "tient une conférence de presse", "interrogé par l'AFP"."""
     rules = _holding().get(clause.lemma, ())
-    if not rules or clause.negated:
+    if not rules or clause.negated or clause.modality == "planned":
         return None
     arguments = [*clause.arguments, *([clause.subject] if clause.subject else [])]
     for rule in rules:

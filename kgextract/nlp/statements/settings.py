@@ -81,12 +81,18 @@ class Settings:
             found.venue = event.mention.chain
             found.date = day_of(event.date.value) if event.date else None
         hidden = None if self.hidden[draft.cue_range[0]] else self.hidden
-        date = self.stage.date_of(*draft.cue_range, draft.unit, hidden) or self._shared(draft)
+        date = self.stage.date_of(draft.cue_range[0], self._cue_end(draft), draft.unit, hidden) or self._shared(draft)
         if date is not None and date.value and len(date.value) > YEAR and "/" not in date.value:
             day = day_of(date.value)
             if not (self.today and day and day > self.today):
                 found.date = day or date.value
         return found
+
+    def _cue_end(self, draft: Draft) -> int:
+        """The token behind a cue and the infinitive of its locution (`a fait savoir | lundi`)."""
+        assert draft.cue_range is not None
+        end, last = draft.cue_range[1], (draft.cue or "").rpartition(" ")[2]
+        return end + 1 if end < len(self.doc) and self.stage.words[end] == last else end
 
     def _shared(self, draft: Draft) -> DateExpression | None:
         """The day of the verb before, where a participle shares its auxiliary (`avait reçu hier X et jugé que …`)."""
