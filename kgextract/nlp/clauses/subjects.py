@@ -43,7 +43,9 @@ def find_subject(
     elif group.form == "finite" and i >= start and _inverts(page, i):
         clause.position = "relative"  # `le traité qu'a signé la Norvège`
         light = group.end < len(page.words) and page.words[group.end] in syntax("light-object")
-        clause.subject = argument_at(page, group.end + light, "subject")  # `auquel ont pris part dix pays`
+        clause.subject = argument_at(
+            page, _past_date(page, group.end + light), "subject"
+        )  # `auquel ont pris part dix pays`
     elif group.form == "infinitive" and found and follows_on(page, group.start, start):
         clause.position = "subordinate"
         clause.subject = shared(next((c for c in reversed(found) if c.form == "finite"), None))
@@ -58,6 +60,13 @@ def find_subject(
             clause.subject = next((a for a in found[-1].arguments if a.role == "object"), None)
     elif group.form == "finite":
         _finite_subject(page, clause, group, found, i, start, before)
+
+
+def _past_date(page: Page, i: int) -> int:
+    """The token behind a date between a verb and its inverted subject (`a déclaré le 27 juin | le ministère`)."""
+    at = i if i in page.dates else i + 1
+    article = i < len(page.words) and page.words[i] in words("definite")
+    return page.dates[at].end if at in page.dates and (at == i or article) else i
 
 
 def _is_where(page: Page, before: Argument, at: int) -> bool:
@@ -110,7 +119,7 @@ def _finite_subject(
         return
     clause.subject = _leftmost(page, max(before, start), group.start)
     if clause.subject is None and (i < start or page.words[i] in _before_incise()):
-        after = argument_at(page, group.end, "subject")
+        after = argument_at(page, _past_date(page, group.end), "subject")
         if after is not None and i >= start:
             clause.position = "incise"
             clause.subject = after

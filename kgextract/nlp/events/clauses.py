@@ -104,7 +104,7 @@ def _fill(event: Event, clause: Clause, role: str, date: DateExpression | None, 
     if date is not None and once and event.date is None and id(chain) not in known.dated:
         event.date = date
     if event.place is None and id(chain) not in known.placed:
-        event.place = _struck(clause, role) or _place(clause, event, role)
+        event.place = _struck(clause, role) or _host(clause, role) or _place(clause, event, role)
 
 
 def _struck(clause: Clause, role: str) -> Mention | None:
@@ -112,6 +112,13 @@ def _struck(clause: Clause, role: str) -> Mention | None:
     if role != "subject" or clause.lemma not in words_of("event-hit"):
         return None
     return next((m for a in clause.arguments if a.role == "object" for m in a.mentions if m.type == _AREA), None)
+
+
+def _host(clause: Clause, role: str) -> Mention | None:
+    """The place that receives an event: the subject of its verb (`l'ancien palais abrite le congrès`)."""
+    if role != "object" or clause.lemma not in words_of("event-host") or clause.subject is None:
+        return None
+    return next((m for m in clause.subject.mentions if m.type == _AREA), None)
 
 
 def _place(clause: Clause, event: Event, role: str) -> Mention | None:

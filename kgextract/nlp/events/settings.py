@@ -71,6 +71,8 @@ def _is_venue(a: Adjunct, p: Phrase) -> bool:
         return p.row.organised
     if a.mention.type == "Organization" and a.preposition in words_of("event-only-place"):
         return False
+    if a.mention.type == "Organization" and p.row.noun in words_of("event-given"):  # to whom, not where
+        return False
     return a.preposition in words_of("event-place")
 
 

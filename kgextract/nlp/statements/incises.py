@@ -13,6 +13,7 @@ from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Clause
 from kgextract.nlp.statements.drafts import MEDIA, Page
+from kgextract.tables.names import words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
@@ -196,7 +197,8 @@ def _after_verb(page: Page, i: int) -> Phrase | None:
         if (name := particled(page, i)) is not None:
             return name
         i = past_adverbial(doc, i)
-        date = next((d for d in doc._.dates or () if d.start <= i < d.end), None)
+        at = i + (doc[i].lower_ in words("definite"))  # `a indiqué le 27 juin la ministre`
+        date = next((d for d in doc._.dates or () if d.start <= i < d.end or d.start == at), None)
         if date is not None:
             i = date.end
         elif (found := preposition(doc, i)) is not None and doc[i].pos_ != "DET":
