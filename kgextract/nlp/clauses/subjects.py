@@ -43,9 +43,8 @@ def find_subject(
     elif group.form == "finite" and i >= start and _inverts(page, i):
         clause.position = "relative"  # `le traité qu'a signé la Norvège`
         light = group.end < len(page.words) and page.words[group.end] in syntax("light-object")
-        clause.subject = argument_at(
-            page, _past_date(page, group.end + light), "subject"
-        )  # `auquel ont pris part dix pays`
+        after = _past_date(page, group.end + light)  # `auquel ont pris part dix pays`
+        clause.subject = argument_at(page, after, "subject")
     elif group.form == "infinitive" and found and follows_on(page, group.start, start):
         clause.position = "subordinate"
         clause.subject = shared(next((c for c in reversed(found) if c.form == "finite"), None))
