@@ -18,6 +18,7 @@ from kgextract import ontology as own
 from kgextract import tables
 from kgextract.errors import DataError, InputError
 from kgextract.rdf import iris
+from kgextract.tables.relations import NameRule, RelationRule
 
 
 def extend(*, rules: str | os.PathLike[str] | None = None, ontology: str | os.PathLike[str] | None = None) -> None:
@@ -31,5 +32,21 @@ def extend(*, rules: str | os.PathLike[str] | None = None, ontology: str | os.Pa
             iris.PREFIXES.update(own.get().prefixes)
         if rules is not None:
             tables.add(Path(rules))
+            _fits()
     except DataError as error:
         raise InputError(str(error)) from error
+
+
+_OF_CLASSES = ("subject", "object", "classes", "not_classes", "subject_classes", "not_subject")
+
+
+def _fits() -> None:
+    """DataError where a row of the user's names a relation or class that no ontology has."""
+    known = own.read(*own.files())
+    for place, row in tables.added():
+        if isinstance(row, RelationRule | NameRule):
+            if row.relation not in known.relations:
+                raise DataError(f"{place}: {own.unknown('relation', row.relation, known.relations)}")
+            for name in (name for column in _OF_CLASSES for name in getattr(row, column, ())):
+                if name not in known.classes:
+                    raise DataError(f"{place}: {own.unknown('class', name, known.classes)}")

@@ -120,6 +120,11 @@ class Ontology:
         return None
 
 
+def unknown(kind: str, name: str, known: Iterable[str]) -> str:
+    """A name that nothing has → a message that says so."""
+    return f"there is no {kind} {name}{_like(name, known)}. Correct it, or declare it in the ontology that you give."
+
+
 def _like(name: str, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(name, list(known), n=1)
     return f" (did you mean {near[0]}?)" if near else ""
@@ -194,12 +199,15 @@ def read(path: Path, *more: Path) -> Ontology:
     theirs: dict[str, str] = {}
     for other in more:
         described, declared = _parsed(other)
-        for iri, name in _declared(described, prefixes, other).items():
+        fresh = _declared(described, prefixes, other)
+        for iri, name in fresh.items():
             taken = next((i for i, n in names.items() if n == name and i != iri), None)
             if taken:
                 raise DataError(f"{other}: <{iri}> has the name of <{taken}>. Give it another one.")
             names[iri] = name
             theirs |= {p: space for p, space in declared.items() if space not in prefixes.values()}
+        for iri in fresh:
+            _placed(iri, described[iri], prefixes, names, other)
         for iri, values in described.items():
             for predicate, objects in values.items():
                 about.setdefault(iri, {}).setdefault(predicate, []).extend(objects)
@@ -235,8 +243,24 @@ def _declared(about: About, prefixes: Mapping[str, str], path: Path) -> dict[str
         for name in needed:
             if prefixes["rdfs"] + name not in values:
                 raise DataError(f"{path}: <{iri}> has no rdfs:{name}. Name a class of kgextract or of your own.")
-        found[iri] = iri.replace("#", "/").rpartition("/")[2]
+        found[iri] = iri.replace("#", "/").replace(":", "/").rpartition("/")[2]
     return found
+
+
+def _placed(
+    iri: str, values: Mapping[str, list[Value]], prefixes: Mapping[str, str], names: Mapping[str, str], path: Path
+) -> None:
+    """DataError for a class below none that is known, and a property that joins anything but one known class each."""
+    rdfs, kinds = prefixes["rdfs"], {o.value for o in values.get(prefixes["rdf"] + "type", ())}
+    for name in ("domain",) if prefixes["owl"] + "DatatypeProperty" in kinds else ("domain", "range"):
+        given = {o.value for o in values.get(rdfs + name, ())}
+        if len(given) > 1:
+            raise DataError(f"{path}: <{iri}> has several rdfs:{name}. Name one class, or make one above them.")
+        for one in given - set(names):
+            raise DataError(f"{path}: <{iri}> has the rdfs:{name} <{one}>, which is no class here. Declare it.")
+    above = {o.value for o in values.get(rdfs + "subClassOf", ())}
+    if above and not above & set(names):
+        raise DataError(f"{path}: <{iri}> is below no class of kgextract or of your own. Name one.")
 
 
 def _ontology(
@@ -267,11 +291,16 @@ def _ontology(
     }
     above = {local[iri]: up for iri, up in parents.items()}
 
-    def type_of(name: str, seen: frozenset[str] = frozenset()) -> str | None:
-        if name in ENTITY_TYPES:
-            return name
-        found = [type_of(p, seen | {name}) for p in above.get(name, ()) if p not in seen]
-        return next((t for t in found if t), None)
+    def type_of(name: str) -> str | None:
+        seen, todo = set[str](), [name]
+        while todo:
+            here = todo.pop()
+            if here in ENTITY_TYPES:
+                return here
+            if here not in seen:
+                seen.add(here)
+                todo += reversed(above.get(here, ()))
+        return None
 
     classes = [
         Class(

@@ -131,6 +131,13 @@ def add(path: Path) -> None:
         TABLES[known[str(key.value)]].rows()
 
 
+def added() -> Iterator[tuple[Place, Any]]:
+    """The rows of users' files, and where each stands."""
+    for path, entries in _ADDED.items():
+        rows = TABLES[path].rows()[-len(entries) :] if entries else ()
+        yield from zip((place for place, _ in entries), rows, strict=True)
+
+
 def name_of(row: Any, place: Place) -> str:
     """A row and where it stands → the name that people know it by."""
     return str(getattr(row, "id", "") or getattr(row, "lemma", "") or f"row {place.line}")

@@ -55,6 +55,8 @@ def test_other_formats_carry_them(run_cli: Run) -> None:
 HEADER = """@prefix kg: <https://w3id.org/kgextract/ontology#> . @prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix my: <https://example.org/my#> .
 """
+PROPERTY = "my:p a owl:ObjectProperty ; rdfs:domain {} ; rdfs:range kg:Event ."
+ROW = "rules/relations:\n  - {{id: a, relation: {}, verbs: [parapher], subject: [Agent], object: [{}]}}\n"
 
 
 @pytest.mark.parametrize(
@@ -69,6 +71,11 @@ HEADER = """@prefix kg: <https://w3id.org/kgextract/ontology#> . @prefix owl: <h
         ("ttl", HEADER + "my:Lot a owl:Class .", "<https://example.org/my#Lot> has no rdfs:subClassOf."),
         ("ttl", HEADER + "my:Law a owl:Class ; rdfs:subClassOf kg:Document .", "Give it another one."),
         ("ttl", HEADER + "my:p a owl:ObjectProperty ; rdfs:domain kg:Agent .", "my#p> has no rdfs:range"),
+        ("ttl", HEADER + PROPERTY.format("my:Nobody"), "my#Nobody>, which is no class"),
+        ("ttl", HEADER + PROPERTY.format("kg:Person, kg:Place"), "my#p> has several rdfs:domain. Name one class"),
+        ("ttl", HEADER + "my:Lot a owl:Class ; rdfs:subClassOf my:Nothing .", "my#Lot> is below no class"),
+        ("yaml", ROW.format("signs", "Document"), "my.yaml:2: there is no relation signs (did you mean signed?)"),
+        ("yaml", ROW.format("signed", "Lawe"), "my.yaml:2: there is no class Lawe (did you mean Law?)"),
     ],
 )  # fmt: skip
 def test_a_wrong_file_is_one_clear_line(run_cli: Run, tmp_path: Path, suffix: str, text: str, said: str) -> None:
