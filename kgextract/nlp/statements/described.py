@@ -6,16 +6,16 @@
 from __future__ import annotations
 
 from kgextract.nlp.grammar.phrases import base_phrase, noun_phrase
-from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Chain, Mention, Role, unit_of
-from kgextract.nlp.roles.heads import calling, office_head
+from kgextract.nlp.roles.heads import office_head
 from kgextract.nlp.statements.ages import Ages
 from kgextract.nlp.statements.discourse import Discourse, Gender, Voice
-from kgextract.nlp.statements.drafts import MEDIA, Draft, Page
+from kgextract.nlp.statements.drafts import Page
+from kgextract.nlp.statements.fullest import calls
 from kgextract.nlp.statements.origins import Origins
 from kgextract.nlp.statements.sources import Sources
 from kgextract.tables.identity import identity_words
-from kgextract.tables.names import demonyms, words
+from kgextract.tables.names import words
 from kgextract.tables.roles import office_words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
@@ -34,8 +34,6 @@ class Described:
     def __init__(self, page: Page, discourse: Discourse, sources: Sources) -> None:
         self.page, self.doc = page, page.doc
         self.discourse, self.sources = discourse, sources
-        self.known: dict[str, str] = {}
-        self.full_of: dict[int, str] = {}
         self._bodies: dict[int, set[int]] = {}  # what the titles of a person name, by chain
         self._holders: dict[int, Chain] = {}  # the person whom a description has meant, by its chain
         self.origins = Origins(page.doc, discourse.mentions)
@@ -85,7 +83,7 @@ class Described:
         gender: Gender = "f" if first in identity_words("feminine") else ("m" if male else self._shown(source.head))
         if (office := self._same_office(source.start + 1, source.end, source.head, gender)) is not None:
             return office
-        if not (self._calling(source.head) or self._figure(source)):
+        if not (calls(self.doc, source.head) or self._figure(source)):
             return None
         phrase = base_phrase(self.doc, source.start)
         start, end = (phrase.core_start, phrase.base_end) if phrase else (source.start, source.end)
@@ -120,15 +118,6 @@ class Described:
         if word in speaker_words("female") or word.endswith(tuple(speaker_words("feminine-ending"))):
             return "f"
         return "m" if word.endswith(tuple(speaker_words("masculine-ending"))) else None
-
-    def _calling(self, head: int) -> bool:
-        """Whether a word says what somebody is: an office, a calling, a party, somebody of a town or country."""
-        token = self.doc[head]
-        if token.text[:1].isupper():
-            return token.lower_.endswith(tuple(speaker_words("inhabitant-ending"))) or token.lower_ in demonyms()
-        if office_head(self.doc, head) is not None or calling(self.doc, head) is not None:
-            return True
-        return token.lower_ in speech_words("human-noun") or token.lower_.endswith(tuple(speech_words("agent-ending")))
 
     def _figure(self, source: Argument) -> bool:
         """Whether `le` or `la` stands before a noun that no list knows (`« … », sourit le gaillard`)."""
@@ -303,59 +292,11 @@ class Described:
 
     def pointed(self, source: Argument) -> Voice | None:
         """Whom a demonstrative description of a person takes up (`cet ouvrier de 45 ans`): the last one around."""
-        if self.doc[source.start].lower_ not in speaker_words("pointing") or not self._calling(source.head):
+        if self.doc[source.start].lower_ not in speaker_words("pointing") or not calls(self.doc, source.head):
             return None
         gender: Gender = "f" if self.doc[source.start].lower_ in identity_words("feminine") else "m"
         last = next(self.discourse.people_before(source.start, paragraphs=0, described=True), None)
         return last if last is not None and not (last.gender and last.gender != gender) else None
-
-    def unnamed(self, draft: Draft, source: Argument) -> str | None:
-        """The fullest words for somebody described; None where nobody could have said it."""
-        head = self.doc[source.head].lower_
-        human = head in speech_words("human-noun", "collective-noun", "document-noun", "some-one")
-        human = human or head.removesuffix("s").endswith(tuple(speech_words("agent-ending")))
-        human = human or self._calling(source.head) or head in speaker_words("circle")
-        governed = draft.rule in ("speech-clause", "speech-colon") and draft.cue_class in ("say", "announce")
-        if not human and not governed and draft.rule not in ("incise", "incise-inside", "according-to"):
-            return None
-        if not human and self.doc[source.head].pos_ not in ("NOUN", "PROPN"):
-            return None
-        phrase = noun_phrase(self.doc, source.start)
-        end = self._aired(source.head, max(source.end, phrase.end if phrase else source.end))
-        if draft.clause is not None and source.start < draft.clause.start < end:
-            end = draft.clause.start
-        text = self.doc.between(source.start, end)
-        fuller = self.known.get(head)
-        if fuller is None or (len(text) > len(fuller) and self.doc[source.start].lower_ not in speech_words("le-word")):
-            self.known[head] = text
-        return self.known[head]
-
-    def full(self, chain: Chain, source: Argument | None) -> str:
-        """The fullest words for somebody unnamed, those of the first statement first."""
-        known = self.full_of.get(id(chain))
-        if known is not None:
-            return known
-        texts = (self.doc.between(m.start, self._aired(m.head, m.end)) for m in chain.mentions)
-        text = max(texts, key=len, default=chain.name)
-        if source is not None:
-            phrase = noun_phrase(self.doc, source.start)
-            if phrase is not None:
-                end = self._aired(source.head, max(source.end, phrase.end))
-                text = max(text, self.doc.between(phrase.core_start, end), key=len)
-        self.full_of[id(chain)] = text
-        return text
-
-    def _aired(self, head: int, end: int) -> int:
-        """The end of a description before the medium that somebody speaks in (`le ministre à la radio`)."""
-        for k in range(head + 1, end):
-            found = preposition(self.doc, k)
-            phrase = noun_phrase(self.doc, found.end - found.contracted) if found is not None else None
-            if found is None or phrase is None or found.lemma not in speech_words("airing-preposition"):
-                continue
-            medium = any(m.cls in MEDIA for m in self.sources.at.get(phrase.head, ()))
-            if medium or self.doc[phrase.head].lower_ in speech_words("medium-noun"):
-                return k
-        return end
 
     def surname(self, head: int) -> Chain | None:
         """The person whose surname a word is that no mention covers."""

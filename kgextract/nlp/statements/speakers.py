@@ -8,6 +8,7 @@ from kgextract.nlp.layers import Argument, Chain, Clause, Mention
 from kgextract.nlp.statements.described import Described
 from kgextract.nlp.statements.discourse import Discourse, Gender, Pronoun, Voice
 from kgextract.nlp.statements.drafts import Draft, Page
+from kgextract.nlp.statements.fullest import Fullest
 from kgextract.nlp.statements.latter import Latter
 from kgextract.nlp.statements.naming import SPEAKING
 from kgextract.nlp.statements.sources import Sources
@@ -34,6 +35,7 @@ class Speakers:
         self.sources = Sources(page)
         self.discourse = Discourse(page, self.sources)
         self.described = Described(page, self.discourse, self.sources)
+        self.fullest = Fullest(page.doc, self.sources.at)
         self.latter = Latter(self.discourse, self.described)
 
     def of(self, draft: Draft) -> Speaker | None:
@@ -108,7 +110,7 @@ class Speakers:
             return self._chain(chain, source)
         if (person := self.described.surname(source.head)) is not None:
             return person, None
-        text = self.described.unnamed(draft, source)
+        text = self.fullest.unnamed(draft, source)
         if text is not None and (known := self.described.alone(source)) is not None:
             return known, None
         return None if text is None else (None, text)
@@ -238,7 +240,7 @@ class Speakers:
 
     def _chain(self, chain: Chain, source: Argument | None = None) -> Speaker:
         """A chain as speaker, with its fullest description where it has no name."""
-        return chain, self.described.full(chain, source) if chain.unnamed else None
+        return chain, self.fullest.full(chain, source) if chain.unnamed else None
 
     def _voice(self, voice: Voice | None) -> Speaker:
         if voice is None:

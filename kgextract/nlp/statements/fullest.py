@@ -1,0 +1,83 @@
+"""Somebody without a name → the fullest words for them in the article, the same ones each time.
+
+`une source proche du dossier a indiqué que … la source a ajouté que`: `une source proche du dossier` both times.
+"""
+
+from __future__ import annotations
+
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.phrases import noun_phrase
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.layers import Argument, Chain, Mention
+from kgextract.nlp.roles.heads import calling, office_head
+from kgextract.nlp.statements.drafts import MEDIA, Draft
+from kgextract.tables.names import demonyms
+from kgextract.tables.speakers import speaker_words
+from kgextract.tables.speech import speech_words
+
+
+class Fullest:
+    """The words for those who speak without a name, by the head of a description or by chain."""
+
+    def __init__(self, doc: Doc, at: dict[int, list[Mention]]) -> None:
+        self.doc, self.at = doc, at
+        self.known: dict[str, str] = {}
+        self.full_of: dict[int, str] = {}
+
+    def unnamed(self, draft: Draft, source: Argument) -> str | None:
+        """The fullest words for somebody described; None where nobody could have said it."""
+        head = self.doc[source.head].lower_
+        human = head in speech_words("human-noun", "collective-noun", "document-noun", "some-one")
+        human = human or head.removesuffix("s").endswith(tuple(speech_words("agent-ending")))
+        human = human or calls(self.doc, source.head) or head in speaker_words("circle")
+        governed = draft.rule in ("speech-clause", "speech-colon") and draft.cue_class in ("say", "announce")
+        if not human and not governed and draft.rule not in ("incise", "incise-inside", "according-to"):
+            return None
+        if not human and self.doc[source.head].pos_ not in ("NOUN", "PROPN"):
+            return None
+        phrase = noun_phrase(self.doc, source.start)
+        end = self._aired(source.head, max(source.end, phrase.end if phrase else source.end))
+        if draft.clause is not None and source.start < draft.clause.start < end:
+            end = draft.clause.start
+        text = self.doc.between(source.start, end)
+        fuller = self.known.get(head)
+        if fuller is None or (len(text) > len(fuller) and self.doc[source.start].lower_ not in speech_words("le-word")):
+            self.known[head] = text
+        return self.known[head]
+
+    def full(self, chain: Chain, source: Argument | None) -> str:
+        """The fullest words for somebody unnamed, those of the first statement first."""
+        known = self.full_of.get(id(chain))
+        if known is not None:
+            return known
+        texts = (self.doc.between(m.start, self._aired(m.head, m.end)) for m in chain.mentions)
+        text = max(texts, key=len, default=chain.name)
+        if source is not None:
+            phrase = noun_phrase(self.doc, source.start)
+            if phrase is not None:
+                end = self._aired(source.head, max(source.end, phrase.end))
+                text = max(text, self.doc.between(phrase.core_start, end), key=len)
+        self.full_of[id(chain)] = text
+        return text
+
+    def _aired(self, head: int, end: int) -> int:
+        """The end of a description before the medium that somebody speaks in (`le ministre à la radio`)."""
+        for k in range(head + 1, end):
+            found = preposition(self.doc, k)
+            phrase = noun_phrase(self.doc, found.end - found.contracted) if found is not None else None
+            if found is None or phrase is None or found.lemma not in speech_words("airing-preposition"):
+                continue
+            medium = any(m.cls in MEDIA for m in self.at.get(phrase.head, ()))
+            if medium or self.doc[phrase.head].lower_ in speech_words("medium-noun"):
+                return k
+        return end
+
+
+def calls(doc: Doc, head: int) -> bool:
+    """Whether a word says what somebody is: an office, a calling, a party, somebody of a town or country."""
+    token = doc[head]
+    if token.text[:1].isupper():
+        return token.lower_.endswith(tuple(speaker_words("inhabitant-ending"))) or token.lower_ in demonyms()
+    if office_head(doc, head) is not None or calling(doc, head) is not None:
+        return True
+    return token.lower_ in speech_words("human-noun") or token.lower_.endswith(tuple(speech_words("agent-ending")))
