@@ -171,7 +171,7 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
                 called = doc[at].lower_ in speech_words("a-word") or doc[at].pos_ == "NUM"
                 return said if said is None or not weak or called or matter(page, said[0][0]) else None
             if found.lemma in speech_words("as-word"):
-                return _phrase(page, found.end, end, cuts, "speech-as") if "as-noun" in cue.frames else None
+                return _as(page, found.end, end, cuts) if "as-noun" in cue.frames else None
             if found.lemma in speech_words("of-word") and cue.lemma.split()[-1] in speech_words("of-word"):
                 return _phrase(page, found.end, end, cuts, "speech-object")
             near = i == low or all(doc[k].pos_ == "ADV" or page.dated(k) for k in range(cue.end, i))
@@ -194,7 +194,7 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
         if ranged or (word in speech_words("measure-adverb") and measured(page, i, end)):
             return _phrase(page, i, end, cuts, "speech-object") if "object" in cue.frames else None
         if word in speech_words("as-word"):
-            return _phrase(page, i + 1, end, cuts, "speech-as") if "as-noun" in cue.frames else None
+            return _as(page, i + 1, end, cuts) if "as-noun" in cue.frames else None
         if i > cue.end and (page.finite(i) or (token.pos_ == "VERB" and in_ant(word) and addressed is None)):
             return None
         if token.text == "," and (beyond := inserted(page, i, end)) > i:
@@ -348,7 +348,11 @@ def _object(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> Read | N
         return None  # `elle invoque sainte Agathe`
     if cue.lemma in speech_words("recognizing") and head in speech_words("state-noun"):
         return None
-    if head in speech_words("human-noun") and (cue.strength == "say" or cue.lemma in speech_words("sentencing")):
+    if (
+        head in speech_words("human-noun")
+        and not phrase.quantity
+        and (cue.strength == "say" or cue.lemma in speech_words("sentencing"))
+    ):
         return None
     to = preposition(doc, phrase.end)
     fined = (
@@ -357,6 +361,13 @@ def _object(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> Read | N
     if fined and cue.lemma in speech_words("sentencing"):
         return None  # `condamner le chauffeur à une amende`
     return found
+
+
+def _as(page: Page, i: int, end: int, cuts: list[int]) -> Read | None:
+    """What something is said to be; no comparison (`voit la mer comme son père la voyait`)."""
+    phrase = noun_phrase(page.doc, i)
+    verb = past_clitics(page, phrase.end, end) if phrase is not None and phrase.end < end else end
+    return None if verb < end and page.finite(verb) else _phrase(page, i, end, cuts, "speech-as")
 
 
 def _phrase(page: Page, i: int, end: int, cuts: list[int], rule: str) -> Read | None:

@@ -149,7 +149,8 @@ def _whole(page: Page, i: int, j: int) -> bool:
                 continue
             if not bound:
                 return True
-            bound = k + 1 < j and doc[k + 1].pos_ in ("VERB", "AUX", "ADV")  # `qui ont signé`
+            group = k + 1 < j and doc[k + 1].pos_ in ("VERB", "AUX", "ADV")
+            bound = group and not page.finite(k + 1)  # `qui ont signé`
     return False
 
 

@@ -191,6 +191,7 @@ def _titled(page: Page, before: str, unit_start: int) -> bool:
 def _after_verb(page: Page, i: int) -> Phrase | None:
     """The noun phrase after a verb, over dates and adverbs (`a indiqué mardi soir à Lyon la ministre`)."""
     doc = page.doc
+    first = i
     for _ in range(8):
         if i >= len(doc) or doc[i].is_space:
             return None
@@ -205,7 +206,7 @@ def _after_verb(page: Page, i: int) -> Phrase | None:
             if found.end < len(doc) and doc[found.end].lower_ in speech_words("what-word"):
                 return None  # `…, montre à quel point la loi pèse`
             some = noun_phrase(doc, found.end - 1) if doc[i].lower_ in speech_words("some-word") else None
-            if some is not None and some.head > i and agentive(doc, some.head):
+            if some is not None and some.head > i and (first == i or agentive(doc, some.head)):
                 return some  # `« … », préviennent des éleveurs`
             phrase = noun_phrase(doc, found.end - found.contracted, ())
             beyond = phrase.end if phrase else found.end

@@ -97,7 +97,7 @@ def _explained(page: Page, i: int, begin: int, start: int, stop: int) -> int:
     """
     doc = page.doc
     before = range(page.token(begin), page.token(start) - 1)
-    whole = any(page.finite(k) for k in before) and doc[before.stop - 1].pos_ != "AUX"
+    whole = any(doc[k].pos_ == "VERB" or page.finite(k) for k in before) and doc[before.stop - 1].pos_ != "AUX"
     last = page.token(stop)
     if not whole or i >= last or doc[i].text != ",":
         return 0
