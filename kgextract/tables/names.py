@@ -32,6 +32,7 @@ not_names = word_classes("lexicons/not_names.yaml")
 document_words = word_classes("lexicons/document_words.yaml")
 nominal_words = word_classes("lexicons/nominal_words.yaml")
 team_words = word_classes("lexicons/team_words.yaml")
+firm_words = word_classes("lexicons/firm_words.yaml")
 PREPOSITIONS = Table("lexicons/prepositions.yaml", Preposition)
 
 

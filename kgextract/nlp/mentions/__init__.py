@@ -21,6 +21,7 @@ from kgextract.nlp.mentions.consistency import (
     without_storms,
 )
 from kgextract.nlp.mentions.documents import documents
+from kgextract.nlp.mentions.firms import firms
 from kgextract.nlp.mentions.groups import groups
 from kgextract.nlp.mentions.heads import is_area
 from kgextract.nlp.mentions.inner import inner_places
@@ -40,7 +41,7 @@ AFTER_A_CITY = frozenset({"Treaty", "Agreement", "Declaration"})
 def read(doc: Doc) -> Doc:
     """Write `doc._.mentions`."""
     names = [m for m in known(doc) if m.kind == "named"]
-    found = [*names, *bodies(doc), *roads(doc), *documents(doc), *people(doc), *titled(doc), *groups(doc)]
+    found = [*names, *bodies(doc), *firms(doc), *roads(doc), *documents(doc), *people(doc), *titled(doc), *groups(doc)]
     found = _with_short_forms(doc, found)
     found = _resolved(doc, [m for m in apart(doc, found) if not is_topic(doc, m)], [])
     found = _resolved(doc, apart(doc, proposals(doc)), found)
@@ -100,7 +101,7 @@ def _nests(doc: Doc, inner: Mention, outer: Mention) -> bool:
         return False  # `Les Verts`
     if before.text[-1:] == "-" and outer.type == "Organization":
         return inner.rule == "gazetteer"
-    if inner.rule == "model" and inner.type != "Place" and not doc[inner.start].text.isupper():
+    if inner.rule == "model" and not {inner.type, outer.type} & {"Place"} and not doc[inner.start].text.isupper():
         return False
     if outer.type == "Document" and inner.rule == "model" and not doc[inner.start].is_alpha:
         return False

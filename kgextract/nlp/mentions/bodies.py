@@ -264,9 +264,16 @@ def _beside(doc: Doc, start: int, row: BodyHead) -> Mention | None:
         return None
     end = next((m.end for m in starting(doc, start, start + 1) if m.entries[0].part == "organisation"), 0)
     end = end or name_end(doc, start)
+    while start < end < len(doc) and _is_of_the_name(doc, end):
+        end += 1
     if end <= start:
         return None
     return named(doc, start, end, "Organization", row.class_, rule="body-beside", confidence=0.8)
+
+
+def _is_of_the_name(doc: Doc, i: int) -> bool:
+    """A further capital that the tagger takes for a common word: `l'ONG Terre Vive`, `le syndicat Unité Rail`."""
+    return is_capital(doc[i]) and doc[i - 1].whitespace_ != "" and doc[i].is_alpha and not starts_person(doc, i)
 
 
 def _of_party(doc: Doc, start: int) -> int | None:

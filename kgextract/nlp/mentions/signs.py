@@ -12,7 +12,7 @@ from kgextract.nlp.grammar.names import is_capital, opens_sentence
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.heads import head_class
 from kgextract.tables.gazetteers import TOWNS
-from kgextract.tables.names import given_name_gender, not_names, words
+from kgextract.tables.names import firm_words, given_name_gender, not_names, words
 
 _NEAR = 4  # words between such a noun and `comme`
 _ADJECTIVES = 4  # words between an office and its place
@@ -118,6 +118,14 @@ def _of_the_noun(doc: Doc, m: Mention) -> list[str]:
             found += ["Place", "Place"]  # `le curé de Léon`, `le député socialiste de Léon`
         if m.end + 1 < len(doc) and doc[m.end].text == "," and doc[m.end + 1].ent_type_ == "LOC" and before.text == "(":
             found += ["Place", "Place"]  # `(Léon, Haïti)`
+    if m.type != "Organization" and not given and doc[of].lower_ in words("of") and text not in town_names():
+        heads = firm_words("of-a-body") if m.type == "Place" else words("heads-only-a-body")
+        if doc[of - 1].lower_ in heads:
+            found += ["Organization", "Organization"]  # `la filiale de Solvanor`
+    if m.type == "Place" and text not in town_names() and (before.lower_ in firm_words("agent") or _acts(doc, m)):
+        found += ["Organization", "Organization"]  # `soutenu par Solvanor`, `Solvanor a promis`
+    if m.type == "Place" and before.lower_ in words("to-a-place") and doc[of - 1].pos_ in ("VERB", "ADV"):
+        found += ["Place", "Place"]  # `il est né à Courtils`
     if before.lower_ in not_names("firm"):
         found += ["Organization", "Organization"]  # `les chantiers Jeanneau`
     if before.lower_ in not_names("line"):
@@ -126,6 +134,19 @@ def _of_the_noun(doc: Doc, m: Mention) -> list[str]:
     if kind is not None and (kind != "Place" or m.type != "Person" or " " not in text):
         found += [kind, kind]
     return found
+
+
+def _acts(doc: Doc, m: Mention) -> bool:
+    """Is the name, after a conjunction or a comma, the subject of a verb of what bodies do?"""
+    before = doc[m.start - 1]
+    if before.pos_ not in ("SCONJ", "CCONJ", "SPACE") and before.text not in ",.!?:»":
+        return False
+    for token in doc[m.end : m.end + 3]:
+        if token.pos_ == "VERB":
+            return token.lemma_ in firm_words("act")
+        if token.pos_ not in ("AUX", "PRON", "ADV"):
+            return False
+    return False
 
 
 def _listed(doc: Doc, start: int) -> str | None:

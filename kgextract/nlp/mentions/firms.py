@@ -1,0 +1,70 @@
+"""Doc → mentions of bodies that a word of their own name shows: a legal form, a trade, what firms and media end with.
+
+`SARL Dumont`, `EARL du Moulin`, `Transports Girard`, `Ciments du Littoral`, `Kovacs Trading`, `Sahel Info`.
+"""
+
+from __future__ import annotations
+
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.names import is_capital, name_end, named, opens_sentence
+from kgextract.nlp.grammar.phrases import complement, first_capital
+from kgextract.nlp.layers import Mention
+from kgextract.nlp.mentions.heads import head_class
+from kgextract.tables.names import firm_words, given_name_gender, words
+
+_LONGEST = 4  # capitals before the last word of a name
+_TAGS = ("PROPN", "NOUN", "X", "ADJ")
+
+
+def firms(doc: Doc) -> list[Mention]:
+    """The bodies of the Doc that are known by a word of their name."""
+    found: list[Mention] = []
+    for i in range(len(doc) - 1):
+        if not is_capital(doc[i]):
+            continue
+        if doc[i].text in firm_words("legal-form"):
+            end = _behind(doc, i + 1)
+        elif doc[i].lower_ in firm_words("lead") and not doc[i].text.isupper():
+            end = _behind(doc, i + 1) if not _person_follows(doc, i) else i
+        else:
+            end = i
+        if end > i + 1:
+            found.append(_firm(doc, i, end))
+    return found + [_firm(doc, a, b) for i in range(1, len(doc)) if (a := _before(doc, i)) < i for b in (i + 1,)]
+
+
+def _firm(doc: Doc, start: int, end: int) -> Mention:
+    cls = head_class(doc[start].lower_) or "Organization"
+    return named(doc, start, end, "Organization", cls, rule="firm", confidence=0.65)
+
+
+def _behind(doc: Doc, i: int) -> int:
+    """The end of the name that goes on at token i, in capitals or with `de` and a capital; `i` where none does."""
+    if is_capital(doc[i]) and doc[i - 1].whitespace_ and not opens_sentence(doc[i]):
+        return max(name_end(doc, i), i + 1)
+    stop = complement(doc, i, words("of-lemma"), brackets=False, lists=False)
+    return stop if first_capital(doc, i, stop) is not None else i
+
+
+def _person_follows(doc: Doc, i: int) -> bool:
+    """`Radio Paul`, at the start of a sentence: a lead that may be any word there."""
+    return opens_sentence(doc[i]) and not is_capital(doc[i + 1])
+
+
+def _before(doc: Doc, i: int) -> int:
+    """Where the capitals begin that end with what firms are called (`Trading`) at token i; `i` where none do."""
+    if doc[i].lower_ not in firm_words("tail") or not is_capital(doc[i]):
+        return i
+    start = i
+    while start > max(0, i - _LONGEST) and _goes_before(doc, start):
+        start -= 1
+    if doc[start].lower_ in words("plain-article") and start < i:
+        start += 1
+    return i if i - start == 1 and doc[start].text in given_name_gender() else start
+
+
+def _goes_before(doc: Doc, start: int) -> bool:
+    before = doc[start - 1]
+    if not is_capital(before) or not before.whitespace_ or not before.is_alpha or before.pos_ not in _TAGS:
+        return False
+    return before.lower_ not in words("civility") and before.lower_ not in words("person-noun")
