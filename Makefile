@@ -54,7 +54,7 @@ graphs: $(READY)  ## every article's graph against shapes and parsers, and 200,0
 explorer: $(READY)  ## pages of the explorer over a million triples, timed
 	$(BIN)/python tests/explorer_performance.py
 
-soak: $(READY)  ## try the promises at length: kills, faults, bad inputs, hostile queries (an hour)
+soak: $(READY)  ## try the promises at length: kills, faults, bad inputs, hostile queries (half an hour)
 	PYTHONPATH=tests $(BIN)/python tests/soak.py $(TRIALS)
 
 docs: $(READY)  ## write the reference pages anew

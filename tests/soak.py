@@ -1,6 +1,7 @@
-"""`make soak`: the promises of docs/promises.md tried at length, in an hour or two, with a summary of counts.
+"""`make soak`: the promises of docs/promises.md tried at length, in half an hour, with a summary of counts.
 
-Arguments are the names of trials, all of them unless told; the exit code is 1 where something was wrong.
+Arguments are the names of trials, all of them unless told; the exit code is 1 where something was wrong. Each trial is
+a process of its own, two at a time.
 """
 
 from __future__ import annotations
@@ -14,16 +15,16 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import yaml
-from conftest import COMMAND
 from samples import NASTY, all_gold, nasty
-from trials import faults, inputs, kills, lengths, shapes, swaps
+from trials import children, faults, inputs, kills, lengths, shapes, swaps, system
 from trials.corpora import Corpus
-from trials.material import lines, read_once
+from trials.material import read_once
 
+from kgextract.nlp import pipeline
 from kgextract.queries import Worker
 from kgextract.rdf import reading
 from kgextract.rdf.build import build
@@ -31,35 +32,56 @@ from kgextract.writers import WRITERS, render, write
 
 Said = tuple[str, list[str]]  # the line of the summary, and what was wrong
 MB = 1 << 20
+AT_ONCE = 2  # trials
 
 
 def main(names: list[str]) -> int:
     """Run the trials of these names, print the summary → exit code."""
-    summary, wrong = [], []
-    for name in names or list(TRIALS):
-        began = time.monotonic()
-        with tempfile.TemporaryDirectory(prefix="soak-") as folder, contextlib.chdir(folder):
-            said, bad = TRIALS[name](Path(folder))
-        summary.append(f"{name}: {said}, {len(bad)} wrong ({time.monotonic() - began:.0f} s)")
-        print(summary[-1], flush=True)
-        for line in bad:
-            print(f"  {line}", flush=True)
-        wrong += bad
-    print("\nsummary\n" + "\n".join(summary))
+    if len(names) == 1:
+        return one(names[0])
+    began = time.monotonic()
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        ended = list(pool.map(_apart, names or TRIALS))
+    wrong = [output for output, code in ended if code]
+    print("\nsummary\n" + "\n".join(output.partition("\n")[0] for output, _ in ended))
+    print(f"{len(ended)} trials, {len(wrong)} with something wrong ({time.monotonic() - began:.0f} s)")
     return 1 if wrong else 0
 
 
+def one(name: str) -> int:
+    """Run a trial in an empty folder, print its line and what was wrong → exit code."""
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="soak-") as folder, contextlib.chdir(folder):
+        said, bad = TRIALS[name](Path(folder))
+    print(f"{name}: {said}, {len(bad)} wrong ({time.monotonic() - began:.0f} s)")
+    for line in bad:
+        print(f"  {line}")
+    return 1 if bad else 0
+
+
+def _apart(name: str) -> tuple[str, int]:
+    """A trial in a process of its own → what it printed, and its exit code."""
+    done = subprocess.run([sys.executable, __file__, name], stdout=subprocess.PIPE, text=True, check=False)
+    said = done.stdout or f"{name}: ended with {done.returncode}\n"
+    print(said, end="", flush=True)
+    return said, done.returncode
+
+
 def corpus_kills(folder: Path) -> Said:
-    """Processes killed in mid-run, gone on with, and the command itself with its workers."""
-    found = kills.corpus_runs(folder, 260, articles=12)
+    """Processes killed while they read and write, or only write, and gone on with; the command with its workers."""
+    found = [kills.corpus_runs(folder, 140, articles=12)]
+    (folder / "writing").mkdir()
+    with read_once():
+        found.append(kills.corpus_runs(folder / "writing", 140, articles=12, seed=5))
     (folder / "commands").mkdir()
-    whole = kills.commands(folder / "commands", 40)
-    return f"{found.kills + whole.kills} SIGKILLs, {found.ended + whole.ended} runs ended", found.wrong + whole.wrong
+    found.append(kills.commands(folder / "commands", 20))
+    wrong = [line for count in found for line in count.wrong]
+    return f"{sum(c.kills for c in found)} SIGKILLs, {sum(c.ended for c in found)} runs ended", wrong
 
 
 def run_kills(folder: Path) -> Said:
     """`kgextract run` killed at random moments."""
-    found = kills.runs(folder, 40)
+    found = kills.runs(folder, 60)
     return f"{found.kills} SIGKILLs", found.wrong
 
 
@@ -80,63 +102,19 @@ def python_faults(folder: Path) -> Said:
 
 
 def system_faults(folder: Path) -> Said:
-    """Each system call that writes, on `kgextract run` and on a store, by strace's fault injection."""
+    """Each system call that writes, on a run of 20 articles and on a store, by strace's fault injection."""
     if not shutil.which("strace"):
         return "left out, there is no strace", []
-    source = lines(folder / "in.jsonl", 20)
-    target, count, wrong = folder / "out.nq", 0, []
-    run = [COMMAND, "run", source, "-q", "-o", target]
-    subprocess.run(run, check=True)
-    new = target.read_bytes()
-    for call in ("fsync", "fchmod", "rename", "write"):
-        for error in ("ENOSPC", "EIO"):
-            for at in range(1, 40):
-                target.write_bytes(b"old\n")
-                done = _injected(run, call, error, at, folder)
-                if done is None:
-                    break
-                count += 1
-                if target.read_bytes() not in (b"old\n", new):
-                    wrong.append(f"run: {call} {at} fails with {error}: neither old nor new")
-                left = [p.name for p in folder.iterdir() if p.name.endswith(".tmp")]
-                if left or "Traceback" in done.stderr:
-                    wrong.append(f"run: {call} {at} fails with {error}: {left} {done.stderr[-200:]}")
-    db, graph = folder / "db", folder / "graph.nq"
-    write(list(all_gold()[:3]), graph)
-    add = [COMMAND, "store", "add", db, graph]
-    for call in ("fsync", "fdatasync", "rename", "write", "pwrite64"):
-        for at in range(1, 200, 3):
-            shutil.rmtree(db, ignore_errors=True)
-            done = _injected(add, call, "EIO", at, folder)
-            if done is None:
-                break
-            count += 1
-            again = subprocess.run(add, capture_output=True, text=True)
-            checked = subprocess.run([COMMAND, "store", "check", db], capture_output=True, text=True)
-            if again.returncode or checked.returncode:
-                wrong.append(f"store: {call} {at} fails: {again.stderr[-200:]} {checked.stderr[-200:]}")
-    return f"{count} faults injected", wrong
-
-
-def _injected(command: list[Any], call: str, error: str, at: int, folder: Path) -> Any:
-    """Run a command whose system call number `at` of a kind fails; None where it has not so many."""
-    seen = folder.parent / f"{folder.name}.calls"
-    traced = ["strace", "-f", "--seccomp-bpf", "-o", seen, "-e", f"inject={call}:error={error}:when={at}", "-e", call]
-    done = subprocess.run([*traced, *command], capture_output=True, text=True, timeout=300)
-    injected = "INJECTED" in seen.read_text("utf-8", "replace")
-    seen.unlink()
-    return done if injected else None
+    (folder / "run").mkdir()
+    (folder / "store").mkdir()
+    found = [system.runs(folder / "run", 20), system.stores(folder / "store", step=3)]
+    return f"{sum(c.faults for c in found)} faults injected", [line for count in found for line in count.wrong]
 
 
 def bad_inputs(folder: Path) -> Said:
     """Files and arguments that are wrong, each to a process of its own, which must end."""
-
-    def run(*arguments: object, input: str = "") -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [COMMAND, *map(str, arguments)], input=input, capture_output=True, text=True, timeout=120, check=False
-        )
-
-    found = inputs.tried(inputs.cases(folder), folder, run)
+    pipeline.load()
+    found = inputs.tried(inputs.cases(folder), folder, children.command)
     return f"{found.tried} inputs tried", found.wrong
 
 
@@ -181,7 +159,7 @@ def hostile_queries(folder: Path) -> Said:
     for x in all_gold():
         write(x, folder / f"{x.article.id}.nq")
     wrong, slowest = [], 0.0
-    with Worker(folder) as worker:
+    with Worker(folder, seconds=10) as worker:
         for query in listed:
             repeat = query.get("repeat", ["", 0])
             began = time.monotonic()
@@ -230,19 +208,20 @@ def metamorphic(folder: Path) -> Said:
     return f"{count} texts compared", wrong + swapped.wrong + longer.wrong
 
 
+# Those that take longest come first.
 TRIALS: dict[str, Callable[[Path], Said]] = {
-    "bad-inputs": bad_inputs,
-    "any-strings": any_strings,
-    "nasty-names": nasty_names,
-    "hostile-queries": hostile_queries,
-    "metamorphic": metamorphic,
-    "python-faults": python_faults,
-    "system-faults": system_faults,
-    "corpus-kills": corpus_kills,
-    "run-kills": run_kills,
-    "store-kills": store_kills,
     "long-texts": long_texts,
     "flat-memory": flat_memory,
+    "corpus-kills": corpus_kills,
+    "system-faults": system_faults,
+    "hostile-queries": hostile_queries,
+    "any-strings": any_strings,
+    "python-faults": python_faults,
+    "metamorphic": metamorphic,
+    "store-kills": store_kills,
+    "run-kills": run_kills,
+    "bad-inputs": bad_inputs,
+    "nasty-names": nasty_names,
 }
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import gc
 import os
 import signal
 import sys
+from contextlib import suppress
 from typing import Any, NoReturn
 
 import typer
@@ -32,6 +33,7 @@ from kgextract.cli import (
     store,
     validate,
 )
+from kgextract.cli.display import note, one_line
 from kgextract.errors import KgExtractError
 
 DEBUG = "--debug"
@@ -74,7 +76,8 @@ def main() -> NoReturn:
     """Run the command in `sys.argv` and leave, without taking apart what the model built: that takes half a second."""
     gc.set_threshold(*RARELY)
     code = execute(sys.argv[1:])
-    sys.stderr.flush()
+    with suppress(OSError):
+        sys.stderr.flush()
     os._exit(code)
 
 
@@ -112,10 +115,10 @@ def execute(arguments: list[str]) -> int:
         if debug:
             raise
         if type(error).__name__ == "NoArgsIsHelpError":  # the help is the message
-            print(str(error), file=sys.stderr)
+            note(str(error))
             code = 2
         elif hasattr(error, "format_message"):  # a wrong option or argument
-            code = _said(f"kgextract: {_line(error.format_message())} Try --help.", 2)
+            code = _said(f"kgextract: {error.format_message()} Try --help.", 2)
         else:
             code = _said(f"kgextract: {type(error).__name__}: {error}. This is a bug; --debug shows where.", 1)
     return code
@@ -134,9 +137,5 @@ def _run(arguments: list[str]) -> int:
 
 
 def _said(message: str, code: int) -> int:
-    print(_line(message), file=sys.stderr)
+    one_line(message)
     return code
-
-
-def _line(message: str) -> str:
-    return " ".join(message.split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import unicodedata
 from collections.abc import Sequence
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+_LONGEST = 800  # characters of a message
 
 
 def console() -> Console:
@@ -54,10 +57,12 @@ def json_rows(columns: Sequence[str], rows: Sequence[Sequence[str | None]]) -> N
 
 
 def note(text: str) -> None:
-    """A line on standard error."""
-    print(text, file=sys.stderr)
+    """A line on standard error; where that is full or closed nobody reads it, and the work goes on."""
+    with contextlib.suppress(OSError):
+        print(text, file=sys.stderr)
 
 
 def one_line(text: str) -> None:
-    """A line on standard error, whatever blanks and line ends a name in the text has."""
-    note(" ".join(text.split()))
+    """A line on standard error, whatever blanks, line ends and length a name in the text has."""
+    line = " ".join(text.split())
+    note(line if len(line) <= _LONGEST else f"{line[: _LONGEST // 2]} … {line[-_LONGEST // 2 :]}")

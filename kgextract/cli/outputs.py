@@ -7,7 +7,7 @@ import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Protocol, Self, TextIO
 
 from kgextract import writers
 from kgextract.errors import OutputError, UsageError
@@ -64,17 +64,12 @@ class Form:
         """Raises UsageError, before anything is read, where there is no such format or provenance."""
         if options.provenance not in PROVENANCE:
             raise UsageError(f"--provenance {options.provenance}: use one of {', '.join(PROVENANCE)}.")
-        form = cls(format, options)
-        form.render([])
-        return form
+        writers.pieces([], format, options)
+        return cls(format, options)
 
-    def render(self, found: Extraction | list[Extraction]) -> str:
-        """Extractions → text."""
-        return writers.render(found, format=self.format, **asdict(self.options))
-
-    def write(self, found: Extraction | list[Extraction], path: Path) -> None:
-        """Extractions → a file."""
-        writers.write(found, path, self.format, **asdict(self.options))
+    def write(self, found: Extraction | list[Extraction], target: Path | TextIO) -> None:
+        """Extractions → a file, or an open stream."""
+        writers.write(found, target, self.format, **asdict(self.options))
 
 
 def protect(path: Path, inputs: list[str]) -> None:
@@ -105,7 +100,7 @@ class Joined:
     def add(self, x: Extraction) -> None:
         """Take one extraction; where the format allows it, standard output shows it at once."""
         if self._streams:
-            sys.stdout.write(self._form.render(x))
+            self._form.write(x, sys.stdout)
         else:
             self._kept.append(x)
 
@@ -114,10 +109,7 @@ class Joined:
     ) -> None:
         if kind or not self._kept:
             return
-        if self._path is None:
-            sys.stdout.write(self._form.render(self._kept))
-        else:
-            self._form.write(self._kept, self._path)
+        self._form.write(self._kept, sys.stdout if self._path is None else self._path)
 
 
 class Folder:

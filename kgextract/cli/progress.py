@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from kgextract.cli.display import note
+
 _EVERY = 60.0  # seconds between two lines
 
 
@@ -58,7 +60,7 @@ class _Lines:
     def __call__(self, state: State, /) -> None:
         if time.monotonic() - self._last >= _EVERY:
             self._last = time.monotonic()
-            print(_said(state, self._begun), file=sys.stderr)
+            note(_said(state, self._begun))
 
 
 def _nothing(state: State, /) -> None:

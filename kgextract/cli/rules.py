@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
 
+from kgextract.cli.display import note
 from kgextract.cli.run import OwnOntology, Rules
 
 Part = Annotated[str, typer.Argument(metavar="PART", help="Only files or rows whose name contains this.")]
@@ -52,7 +52,7 @@ def check(
         print(f"{problem.place}: xfail can go: {problem.what}")
     counted = f"{report.tables} tables, {report.sentences} sentences"
     failed = f"{len(report.problems)} wrong, {len(report.expected)} expected to fail"
-    print(f"{counted}: {failed}", file=sys.stderr)
+    note(f"{counted}: {failed}")
     return 1 if report.problems else 0
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -49,5 +48,5 @@ def validate(
     else:
         for finding in found:
             print(display.safe(str(finding)))
-    print(f"{len(found)} finding{'' if len(found) == 1 else 's'}", file=sys.stderr)
+    display.note(f"{len(found)} finding{'' if len(found) == 1 else 's'}")
     return PARTLY if found else DONE

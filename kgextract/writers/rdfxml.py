@@ -13,8 +13,8 @@ from kgextract.rdf.terms import clean
 _STRING = term("xsd:string")
 
 
-def rdfxml(graphs: Sequence[ArticleGraph], base: str = BASE) -> str:
-    """Article graphs → one RDF/XML document, all triples in the default graph."""
+def rdfxml(graphs: Sequence[ArticleGraph], base: str = BASE) -> list[str]:
+    """Article graphs → the pieces of one RDF/XML document, all triples in the default graph."""
     blocks: dict[NamedNode, list[Triple]] = {}
     for g in graphs:
         for t in g.triples:
@@ -26,7 +26,7 @@ def rdfxml(graphs: Sequence[ArticleGraph], base: str = BASE) -> str:
         out += [_property(t, used) for t in dict.fromkeys(triples)]
         out.append("</rdf:Description>\n")
     spaces = "".join(f'\n    xmlns:{name}="{escape(space)}"' for name, space in PREFIXES.items() if name in used)
-    return "".join(['<?xml version="1.0" encoding="UTF-8"?>\n', f"<rdf:RDF{spaces}>\n", *out, "</rdf:RDF>\n"])
+    return ['<?xml version="1.0" encoding="UTF-8"?>\n', f"<rdf:RDF{spaces}>\n", *out, "</rdf:RDF>\n"]
 
 
 def _property(t: Triple, used: dict[str, str]) -> str:

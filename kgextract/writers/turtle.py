@@ -13,6 +13,7 @@ from kgextract.rdf.iris import BASE, FOLDERS, PREFIXES, term
 from kgextract.writers.grouping import TYPE, Block, grouped, place, rank
 
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
+_OFTEN = 100  # characters of a term that may well come again
 _BARE = {  # what Turtle reads as a literal of this type without being told
     term("xsd:integer"): re.compile("-?[0-9]+"),
     term("xsd:decimal"): re.compile(r"-?[0-9]*\.[0-9]+"),
@@ -20,17 +21,17 @@ _BARE = {  # what Turtle reads as a literal of this type without being told
 }
 
 
-def turtle(graphs: Sequence[ArticleGraph], base: str = BASE) -> str:
-    """Article graphs → one Turtle document, all triples in the default graph."""
+def turtle(graphs: Sequence[ArticleGraph], base: str = BASE) -> list[str]:
+    """Article graphs → the pieces of one Turtle document, all triples in the default graph."""
     return _document(graphs, base, "\n@base <{0}> .\n", "")
 
 
-def trig(graphs: Sequence[ArticleGraph], base: str = BASE) -> str:
-    """Article graphs → one TriG document, each article in the graph of its own name."""
+def trig(graphs: Sequence[ArticleGraph], base: str = BASE) -> list[str]:
+    """Article graphs → the pieces of one TriG document, each article in the graph of its own name."""
     return _document(graphs, base, "\n@base <{0}> .\n\n<{1}> {{", "}\n")
 
 
-def _document(graphs: Sequence[ArticleGraph], base: str, head: str, tail: str) -> str:
+def _document(graphs: Sequence[ArticleGraph], base: str, head: str, tail: str) -> list[str]:
     """Graphs → the prefixes that they use, then each graph between `head` and `tail`.
 
     `head` takes the name of the graph up to its fragment, and the fragment.
@@ -41,7 +42,7 @@ def _document(graphs: Sequence[ArticleGraph], base: str, head: str, tail: str) -
         home, mark, fragment = g.name.value.partition("#")
         pages += (head.format(home, mark + fragment), *_page(g, home, names), tail)
     spaces = ((space, name) for space, name in names.spaces.items() if name in names.used)
-    return "".join([*(f"@prefix {name} <{space}> .\n" for space, name in spaces), *pages])
+    return [*(f"@prefix {name} <{space}> .\n" for space, name in spaces), *pages]
 
 
 class _Names(dict[str, str]):
@@ -76,7 +77,8 @@ def _page(graph: ArticleGraph, home: str, names: _Names) -> Iterator[str]:
     written = _Terms(home, names)
     for title, subjects in grouped(graph, NamedNode(home), written.__getitem__):
         yield f"\n# {title}\n\n"
-        yield "\n".join([written.block(s, values) for s, values in subjects])
+        for n, (s, values) in enumerate(subjects):
+            yield ("\n" if n else "") + written.block(s, values)
 
 
 class _Terms(dict[object, str]):
@@ -97,7 +99,9 @@ class _Terms(dict[object, str]):
         return f"{self[subject]} " + " ;\n    ".join(parts) + " .\n"
 
     def __missing__(self, value: object) -> str:
-        written = self[value] = self._written(value)
+        written = self._written(value)
+        if len(written) < _OFTEN:
+            self[value] = written
         return written
 
     def _written(self, value: object) -> str:

@@ -27,6 +27,8 @@ def test_bad_inputs(run_here: Run, tmp_path: Path) -> None:
     [
         ("run a.txt -q > /dev/full", 1, "standard output: cannot be used (No space left on device)."),
         ("queries > /dev/full", 1, "standard output: cannot be used (No space left on device)."),
+        ("run a.txt -o out.ttl 2> /dev/full", 0, ""),
+        ("run absent.txt -o out.ttl 2> /dev/full", 2, ""),
         ("run a.txt -q >&-", 1, "standard output: cannot be used (Bad file descriptor)."),
         ("run - -q <&-", 2, "standard input: cannot be read (Bad file descriptor)."),
         ("run a.txt -q -o out.ttl >&- 2>&- <&-", 0, ""),

@@ -97,7 +97,13 @@ def test_an_article_that_breaks_the_pipeline_is_a_failure(
 
 
 @pytest.mark.parametrize(
-    "text", ["\ud842", "Le maire \udbff a dit « non \ud83d ».", "\ude00 a dit M. \ud83d\ude00 Paris"]
+    "text",
+    [
+        "M. l'\u01a4\n\u01f6:",  # a person in whose name no word has a capital
+        "\ud842",
+        "Le maire \udbff a dit « non \ud83d ».",
+        "\ude00 a dit M. \ud83d\ude00 Paris",
+    ],
 )
 def test_half_characters(text: str, nlp: object) -> None:
     survives(text)

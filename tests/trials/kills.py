@@ -15,9 +15,11 @@ from pathlib import Path
 from unittest import mock
 
 from kgextract import corpus, engines
+from kgextract.cli import execute
 from kgextract.model import Extraction
 from kgextract.nlp import pipeline
 from kgextract.store import Store
+from trials.children import apart, child, ended
 from trials.material import lines, tree
 
 COMMAND = Path(sys.executable).parent / "kgextract"
@@ -34,20 +36,9 @@ class Count:
 
 def killed(work: Callable[[], object], after: float) -> bool:
     """Do the work in a child of this process and kill it after some seconds; False where it was done before."""
-    pid = os.fork()
-    if pid == 0:
-        work()
-        os._exit(0)
-    until = time.monotonic() + after
-    while time.monotonic() < until:
-        done, status = os.waitpid(pid, os.WNOHANG)
-        if done:
-            assert os.waitstatus_to_exitcode(status) == 0
-            return False
-        time.sleep(0.001)
-    os.kill(pid, signal.SIGKILL)
-    _, status = os.waitpid(pid, 0)
-    return os.WIFSIGNALED(status)
+    code = ended(child(lambda: 1 if work() else 0), after)
+    assert not code, code
+    return code is None
 
 
 def corpus_runs(folder: Path, kills: int, *, articles: int = 24, seed: int = 1) -> Count:
@@ -136,20 +127,20 @@ def runs(folder: Path, kills: int, *, seed: int = 3) -> Count:
     """`kgextract run` into a file that is there: it is the old one or the complete new one."""
     choose, count = random.Random(seed), Count()
     source, target = lines(folder / "in.jsonl", 6), folder / "out.nq"
-    command = [COMMAND, "run", source, "-q", "-o", target]
+    pipeline.load()
+
+    def work() -> int:
+        return execute(["run", str(source), "-q", "-o", str(target)])
+
     began = time.monotonic()
-    subprocess.run(command, check=True)
+    assert ended(child(work), 600) == 0
     taken, new = time.monotonic() - began, target.read_bytes()
     while count.kills < kills:
         target.write_bytes(b"old\n")
-        process = subprocess.Popen(command)
-        try:
-            process.wait(choose.uniform(0.5 * taken, 1.1 * taken))
-            count.ended += 1
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        if killed(work, choose.uniform(0, 1.1 * taken)):
             count.kills += 1
+        else:
+            count.ended += 1
         if target.read_bytes() not in (b"old\n", new):
             count.wrong.append(f"after kill {count.kills}: neither old nor new")
     return count
@@ -160,8 +151,8 @@ def stores(folder: Path, found: Sequence[Extraction], kills: int, *, seed: int =
     choose, count = random.Random(seed), Count()
     path = folder / "db"
 
-    def work(told: int) -> None:
-        for n in choose.sample(range(len(found)), len(found)):
+    def work(told: int, order: list[int]) -> None:
+        for n in order:
             with Store(path) as store:
                 store.add(found[n])
                 store.flush()
@@ -170,31 +161,41 @@ def stores(folder: Path, found: Sequence[Extraction], kills: int, *, seed: int =
                     store.flush()
                     os.write(told, b"-%d\n" % (n + 1))
 
+    def lost(said: list[int]) -> list[str]:
+        """What is not there or not whole; every second article is removed, so that the next writer has work."""
+        with Store(path) as store:
+            wanted = {n for n in said if n >= 0} - {-n - 1 for n in said if n < 0}
+            unsure = {n for n in wanted if n % 3 == 0}  # may have been removed before that was said
+            wrong = [f"{found[n].article.id} is lost" for n in wanted - unsure if not store.digest(found[n].article.id)]
+            wrong += store.check()[:1]
+            for article in store.articles()[::2]:
+                store.remove(article)
+        return wrong
+
+    def different() -> list[str]:
+        right = Store()
+        right.add_all(found)
+        with Store(path) as store:
+            store.add_all(found)
+            return [] if set(store.graph) == set(right.graph) else ["the store differs from one that was made at once"]
+
+    saved = 0
     while count.kills < kills:
-        choose.random()
         ours, theirs = os.pipe()
-        if killed(lambda to=theirs: work(to), choose.uniform(0, 1.5)):  # type: ignore[misc]
+        order = choose.sample(range(len(found)), len(found))
+        if killed(lambda to=theirs, order=order: work(to, order), choose.uniform(0, 1.5)):  # type: ignore[misc]
             count.kills += 1
         else:
             count.ended += 1
         os.close(theirs)
         with open(ours, encoding="ascii") as stream:
             said = [int(line) for line in stream]
-        if not (path / "CURRENT").is_file():
-            count.wrong += [f"after kill {count.kills}: no store, though {len(said)} were saved"] if said else []
-            continue
-        with Store(path) as store:
-            wanted = {n for n in said if n >= 0} - {-n - 1 for n in said if n < 0}
-            unsure = {n for n in wanted if n % 3 == 0}  # may have been removed before that was said
-            lost = [n for n in wanted - unsure if store.digest(found[n].article.id) is None]
-            count.wrong += [f"after kill {count.kills}: {found[n].article.id} is lost" for n in lost]
-            count.wrong += [f"after kill {count.kills}: {line}" for line in store.check()[:1]]
-            for article in store.articles()[::2]:
-                store.remove(article)
-    right = Store()
-    right.add_all(found)
-    with Store(path) as store:
-        store.add_all(found)
-        if set(store.graph) != set(right.graph):
-            count.wrong.append("the store differs from one that was made at once")
+        saved += len(said)
+        if (path / "CURRENT").is_file():
+            count.wrong += [f"after kill {count.kills}: {line}" for line in apart(lambda said=said: lost(said))]  # type: ignore[misc]
+        elif said:
+            count.wrong.append(f"after kill {count.kills}: no store, though {len(said)} were saved")
+    count.wrong += apart(different)
+    if not saved:
+        count.wrong.append("nothing was saved before a kill: the trial tries nothing")
     return count

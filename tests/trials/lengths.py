@@ -24,8 +24,7 @@ def word():
     return "".join(choose.choice(("ba", "cor", "de", "fi", "lu", "mon", "re", "sal", "tou", "vi")) for _ in range(4))
 def text():
     a, b, c = word().title(), word().title(), word()
-    return (f"La maire de {a}, {b} {word().title()}, a déclaré lundi que le {c} serait {word()}é. "
-            f"« Les {word()}s attendront », a-t-elle ajouté devant le {word()} de {word().title()}.")
+    return f"La maire de {a}, {b} {word().title()}, a déclaré lundi que le {c} serait {word()}é."
 def memory():
     with open("/proc/self/statm") as stream:
         return int(stream.read().split()[1]) * 4096

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import Any
 from unittest import mock
 
 from kgextract import writers
 from kgextract.model import Article, Extraction
 from kgextract.nlp import pipeline
 from kgextract.resources import data
+from kgextract.writers import Options
 
 PUBLISHED = "2024-07-02"
 LOCK = ".lock"
@@ -45,8 +45,8 @@ def tree(folder: Path) -> dict[str, bytes]:
 def read_once() -> Iterator[None]:
     """Inside the block every text is read and put into words once: what is tried is what is done with the result."""
     known: dict[Article, Extraction] = {}
-    said: dict[tuple[tuple[Article, ...], str], str] = {}
-    read, render = pipeline.stream, writers.render
+    said: dict[tuple[tuple[Article, ...], str, Options], list[str]] = {}
+    read, pieces = pipeline.stream, writers.pieces
 
     def stream(articles: Iterable[Article]) -> Iterator[Extraction]:
         for article in articles:
@@ -54,11 +54,11 @@ def read_once() -> Iterator[None]:
                 [known[article]] = read([article])
             yield replace(known[article], article=article)
 
-    def rendered(x: Extraction | list[Extraction], *, format: str, **options: Any) -> str:
-        key = tuple(one.article for one in (x if isinstance(x, list) else [x])), format
+    def rendered(found: Sequence[Extraction], format: str, options: Options) -> list[str]:
+        key = tuple(x.article for x in found), format, options
         if key not in said:
-            said[key] = render(x, format=format, **options)
+            said[key] = list(pieces(found, format, options))
         return said[key]
 
-    with mock.patch.object(pipeline, "stream", stream), mock.patch.object(writers, "render", rendered):
+    with mock.patch.object(pipeline, "stream", stream), mock.patch.object(writers, "pieces", rendered):
         yield

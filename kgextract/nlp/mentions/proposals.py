@@ -42,9 +42,13 @@ def proposals(doc: Doc) -> list[Mention]:
 
 
 def _unlabelled(doc: Doc, i: int) -> Mention | None:
-    """A name that the model passes over: capitals inside a word (`MedicalNews`), a place after `en`."""
+    """A name that the model passes over: capitals inside a word (`MedicalNews`), a place after `en`, one that acts."""
     token = doc[i]
-    if token.ent_type_ not in ("", "MISC") or i == 0 or not is_capital(token):
+    if token.ent_type_ not in ("", "MISC") or not is_capital(token):
+        return None
+    if _acts(doc, i):
+        return named(doc, i, i + 1, "Organization", "Organization", rule="model", confidence=0.55)
+    if i == 0:
         return None
     if _headed(doc, i, "heads-a-body"):
         end = max(name_end(doc, i), i + 1)
@@ -63,6 +67,16 @@ def _unlabelled(doc: Doc, i: int) -> Mention | None:
     if any(doc[k].pos_ not in tags for k in range(i, end)) or _is_noise(doc, i, end):
         return None
     return named(doc, i, end, "Place", "Place", rule="model", confidence=0.55)
+
+
+def _acts(doc: Doc, i: int) -> bool:
+    """A lone name that opens a sentence before a verb in the past: the model labels it by what stands around."""
+    token = doc[i]
+    if token.pos_ != "PROPN" or token.ent_type_ or len(token) < 4 or not token.is_alpha or not token.is_title:
+        return False
+    if i + 2 >= len(doc) or not opens_sentence(token) or _is_noise(doc, i, i + 1):
+        return False
+    return doc[i + 1].pos_ == "AUX" and doc[i + 2].pos_ == "VERB" and "Part" in doc[i + 2].morph.get("VerbForm", ())
 
 
 def _leads_to_a_place(doc: Doc, i: int) -> bool:

@@ -90,7 +90,7 @@ def _shortened(page: Page, first: int, stop: int) -> Mention | None:
         parts = [w for w in m.chain.name.replace("-", " ").split() if w[:1].isupper()]
         initials = "".join(w[0] for w in parts)
         short = len(letters) > 1 and letters in (initials, initials[:1] + initials[-1:])
-        if short or label.casefold() == parts[-1].casefold():
+        if short or label.casefold() in map(str.casefold, parts[-1:]):
             found[id(m.chain)] = m
     return next(iter(found.values())) if len(found) == 1 else None
 
