@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -274,9 +274,10 @@ def test_help_is_quick() -> None:
     command = Path(sys.executable).parent / "kgextract"
     times = []
     for _ in range(7):
-        start = time.perf_counter()
+        before = os.times()  # of the processor: what else the machine does is not the command's
         subprocess.run([command, "--help"], capture_output=True, check=True)
-        times.append(time.perf_counter() - start)
+        after = os.times()
+        times.append(after.children_user - before.children_user + after.children_system - before.children_system)
         if times[-1] < 0.3:
             break
     assert min(times) < 0.3
