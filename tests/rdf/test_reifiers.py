@@ -63,8 +63,8 @@ MOST = {"full": 7, "source": 6, "none": 0}  # with the mark of what the gazettee
 
 @pytest.mark.parametrize("provenance", PROVENANCE)
 def test_a_fact_costs_at_most_seven_triples(provenance: Provenance) -> None:
-    """Four say which fact it is, three what it rests on; only a standing or a source in the text comes on top."""
-    meaning = {term("kg:factuality"), term("kg:attributedTo")}
+    """Four say which fact it is, three what it rests on; its standing, its source in the text come on top."""
+    meaning = {term("kg:factuality"), term("kg:attributedTo"), term("kg:firstAt")}
     for x in (*all_gold(), every_turn(), nasty()):
         plain = build(x, provenance=provenance)
         for graph, saved in ((plain, 0), (folded(plain), 3)):
