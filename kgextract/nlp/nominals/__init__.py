@@ -21,6 +21,7 @@ from kgextract.nlp.roles.offices import Index, OfficePhrase, index, office_phras
 from kgextract.tables.names import nominal_words, words
 
 TAKES_UP = "weak-noun"  # rule of a bare description that is a thing only where it takes up one named before
+PLACE, COUNTRY = "Place", "Country"
 APPOSED = 2  # words of a body's name in apposition
 PARTY = "PoliticalParty"  # its people in the plural are its name: `les démocrates`
 
@@ -118,7 +119,8 @@ def _named_by(doc: Doc, after: int, end: int, noun: Noun, ix: Index) -> bool:
     if found is None or noun.words[-1] not in nominal_words("settlement"):
         return False
     name = found.end + (found.end < len(doc) and doc[found.end].lower_ in words("definite"))
-    return name in ix.names_at and ix.names_at[name].end == end
+    m = ix.names_at.get(name)
+    return m is not None and m.end == end and m.cls != COUNTRY  # `une région de la Norvège` is none of its names
 
 
 def _before_its_noun(doc: Doc, i: int) -> bool:
@@ -271,7 +273,10 @@ def _end(doc: Doc, i: int, noun: Noun, ix: Index) -> int:
     end = max(end, last + 1)
     if names:
         end = max(names[0], last + 1)
-        if end in ix.covered or is_capital(doc[end]):
+        site = ix.names_at.get(end)
+        if noun.type == PLACE and site is not None and site.type == "Organization":
+            end = site.end  # `l'usine Seita de Lille`
+        elif end in ix.covered or is_capital(doc[end]):
             return end
     allowed = ["de", *noun.complements]
     while (item := _complement(doc, end, allowed, noun, ix)) is not None:

@@ -86,7 +86,10 @@ def _token_end(doc: Doc, i: int, stop: int) -> int | None:
     """The token after the one that ends at character `stop`."""
     while i < len(doc) and doc[i].idx + len(doc[i]) < stop:
         i += 1
-    return i + 1 if i < len(doc) and doc[i].idx + len(doc[i]) == stop else None
+    if i >= len(doc) or doc[i].idx + len(doc[i]) != stop:
+        return None
+    bound = i + 2 < len(doc) and doc[i + 1].text == "-" and not doc[i].whitespace_ and not doc[i + 1].whitespace_
+    return None if bound and doc[i + 2].lower_ in office_words("no-office-behind-hyphen") else i + 1
 
 
 def calling(doc: Doc, i: int) -> Office | None:
