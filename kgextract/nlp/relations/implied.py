@@ -12,6 +12,7 @@ from kgextract.nlp.layers import Chain, Role
 from kgextract.tables.roles import Office, office_words
 
 CITY, COMPANY, UNION, MINISTRY, COUNTRY, REGION = "City", "Company", "Union", "Ministry", "Country", "Region"
+GOVERNMENT = "Government"
 LONG = 3  # letters of a word that says something
 
 
@@ -24,6 +25,8 @@ def headed(doc: Doc, role: Role, row: Office) -> Chain | None:
     lemma = role.mention.lemma.lower()
     if row.state and role.office == "head" and role.country is None:
         spoken = lowered(doc)[role.mention.head : role.mention.end]
+        if row.cabinet and any(c.cls == GOVERNMENT and c.mentions for c in doc._.chains):
+            return None  # at the head of that
         return _land(doc) if " ".join(spoken) in office_words("land-office") else None
     if role.mention.end - role.mention.head > len(lemma.replace("-", " - ").split()):
         return None  # `directeur général de la recherche`
@@ -40,10 +43,15 @@ def _only(doc: Doc, cls: str) -> Chain | None:
 
 
 def _land(doc: Doc) -> Chain | None:
-    """The only country, unless the article speaks more often of a region, which may have its own government."""
-    land = _only(doc, COUNTRY)
+    """The country that the article names first and most often; none where it speaks more often of a region, which may
+    have its own government."""
+    found = sorted(
+        (c for c in doc._.chains if c.cls == COUNTRY and any(m.kind == "named" for m in c.mentions)),
+        key=lambda c: min(m.start for m in c.mentions),
+    )
     regions = (len(c.mentions) for c in doc._.chains if c.cls == REGION)
-    return land if land is not None and len(land.mentions) >= max(regions, default=0) else None
+    others = (len(c.mentions) + 1 for c in found[1:])
+    return found[0] if found and len(found[0].mentions) >= max((*regions, *others), default=0) else None
 
 
 def _ministry(doc: Doc, role: Role) -> Chain | None:

@@ -69,6 +69,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
                         yield _fact(evidence, "memberOf" if belongs else "affiliatedWith", party.chain)
     yield from parties.read(doc)
     yield from _described(doc, by_key)
+    yield from _seated(doc)
 
 
 def _as_peer(doc: Doc, role: Role, peer: Role | None, rows: dict[str, Office]) -> tuple[Office | None, Role]:
@@ -320,3 +321,33 @@ def _described(doc: Doc, by_key: dict[str | None, Chain]) -> Iterator[Candidate]
                     rule="described-office",
                     confidence=0.7,
                 )
+
+
+def _seated(doc: Doc) -> Iterator[Candidate]:
+    """`les députés`, no more said of them: members of the one body of the article in which they sit."""
+    ix = index(doc)
+    done: set[int] = set()
+    for m in doc._.nominals:
+        if m.type != "Group" or m.chain is None or id(m.chain) in done or not (m.plural and m.definite):
+            continue
+        phrase = office_phrase(doc, m.head, ix)
+        if (
+            phrase is None
+            or not phrase.row.bodies
+            or phrase.end != m.end
+            or m.start != phrase.start
+            or phrase.adjectives
+        ):
+            continue
+        body = _sits_in(doc, phrase.row)
+        if body is not None:
+            done.add(id(m.chain))
+            yield Candidate(
+                subject=m.chain,
+                relation="memberOf",
+                object=body,
+                start=m.start,
+                end=m.end,
+                rule="members-seated",
+                confidence=0.65,
+            )
