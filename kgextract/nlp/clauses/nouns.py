@@ -276,6 +276,8 @@ def _reality(place: _Place, governing: tuple[Clause, bool] | None) -> tuple[Fact
     if governing is None:
         return _carrying(place)
     clause, _ = governing
+    if not _wishable(place, clause):
+        return clause.modality, clause.negated  # `a plaidé pour la paix lors de sa visite`
     names = infinitives(page.doc[clause.verb], clause.lemma)
     if place.row.told and any(v in syntax("announcing-lemma") for v in names):
         return clause.modality, clause.negated
@@ -284,11 +286,19 @@ def _reality(place: _Place, governing: tuple[Clause, bool] | None) -> tuple[Fact
     return clause.modality, clause.negated
 
 
+def _wishable(place: _Place, clause: Clause) -> bool:
+    """Is the noun what the verb is about, not when or where it is done?"""
+    for a in clause.arguments:
+        if a.start <= place.start < a.end and a.role not in ("object", "content"):
+            return a.role in syntax("wish-preposition")
+    return True
+
+
 def _carrying(place: _Place) -> tuple[Factuality, bool]:
     """Of a noun deeper in a phrase: what the clause says in whose argument it stands, if that is wished."""
     for clause in place.clauses:
         for a in clause.arguments:
-            if a.start <= place.start < a.end and a.role != "content":
+            if a.start <= place.start < a.end and a.role != "content" and _wishable(place, clause):
                 if any(v in _unreal() for v in infinitives(place.page.doc[clause.verb], clause.lemma)):
                     return "planned", False
     return "asserted", False
@@ -302,7 +312,7 @@ def unreal(doc: Doc) -> set[int]:
     for clause in doc._.clauses:
         names = infinitives(doc[clause.verb], clause.lemma)
         governed = clause.form == "infinitive" and wished is not None and wished.end >= clause.start - 1
-        if governed or any(v in syntax("wished-lemma") or v in syntax("unreal-lemma") for v in names):
+        if governed or any(v in syntax("wished-lemma", "unreal-lemma", "denied-lemma") for v in names):
             wished = clause
             inside = [a for a in clause.arguments if a.role == "object" or a.role in syntax("wish-preposition")]
             heads = {a.head for a in inside}

@@ -32,11 +32,17 @@ def known(doc: Doc) -> list[Mention]:
         if start < reached < end:
             continue
         start = _without_article(doc, start, end, entries)
-        entry = None if _hyphenated(doc, start, end) else _choose(doc, start, end, entries)
+        entry = None if _hyphenated(doc, start, end) or _road(doc, start, end) else _choose(doc, start, end, entries)
         if entry is not None:
             found.append(_enlarged(doc, _mention(doc, start, end, entry)))
             reached = max(reached, end)
     return found
+
+
+def _road(doc: Doc, start: int, end: int) -> bool:
+    """`la RN 79`: two or three capitals and a number."""
+    short = end - start == 1 and doc[start].text.isupper() and len(doc[start].text) in (2, 3)
+    return short and end < len(doc) and doc[end].text.isdigit() and len(doc[end].text) in (1, 2, 3)
 
 
 def _enlarged(doc: Doc, m: Mention) -> Mention:

@@ -337,6 +337,7 @@ def _seated(doc: Doc) -> Iterator[Candidate]:
             or phrase.end != m.end
             or m.start != phrase.start
             or phrase.adjectives
+            or phrase.chunks
         ):
             continue
         body = _sits_in(doc, phrase.row)

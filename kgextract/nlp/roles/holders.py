@@ -281,7 +281,21 @@ def _apposition(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int
         return None  # `Luc Roy, ministre de Paul Petit et préfet du Nord`: of the first, as `_coordinated` says
     if determined and not _closed(doc, phrase, m, ix, at, first, last):
         return None
-    return Held(rule=rule_of("brackets" if doc[before - 1].text == "(" else "apposition"), holders=[m], former=former)
+    rule = rule_of("brackets" if doc[before - 1].text == "(" else "apposition")
+    return Held(rule=rule, holders=[*_others(doc, m, ix), m] if phrase.plural else [m], former=former)
+
+
+def _others(doc: Doc, m: Mention, ix: Index) -> list[Mention]:
+    """`Luc Roy, Paul Petit et Anne Blin, députés de la Creuse`: who is named before the last one."""
+    found: list[Mention] = []
+    at = m.start - 1
+    while at > 0 and (doc[at].lower_ in office_words("coordinator") or (found and doc[at].text == ",")):
+        before = ix.people_to.get(at)
+        if before is None:
+            break
+        found.insert(0, before)
+        at = before.start - 1
+    return found
 
 
 def _verb_after_all(doc: Doc, phrase: OfficePhrase, last: int) -> bool:
