@@ -14,6 +14,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Factuality, Mention, Role
 from kgextract.nlp.roles.frames import joined
 from kgextract.nlp.roles.offices import Index, OfficePhrase, lead, office_phrase
+from kgextract.nlp.roles.several import bracket_end, listed, named_before
 from kgextract.tables.roles import ROLE_RULES, RoleRule, countries, office_words
 from kgextract.tables.speech import speech_words
 
@@ -91,7 +92,7 @@ def _completed(phrase: OfficePhrase, ix: Index) -> bool:
 def _before_name(doc: Doc, phrase: OfficePhrase, ix: Index, *, full: bool = False) -> Held | None:
     at = phrase.end
     if at not in ix.people_at:
-        closed = _bracket_end(doc, at)
+        closed = bracket_end(doc, at)
         at = closed if closed in ix.people_at else at
     m = ix.people_at.get(at)
     if m is None or (full and m.end - m.start < 2):
@@ -100,7 +101,7 @@ def _before_name(doc: Doc, phrase: OfficePhrase, ix: Index, *, full: bool = Fals
         return None  # `», juge Mme Roy` is a verb
     if _addressed(doc, phrase):
         return None  # `a dit à un correspondant de l'AFP Luc Roy, préfet du Nord`
-    holders = _listed(doc, m, ix) if phrase.plural else [m]
+    holders = listed(doc, m, ix) if phrase.plural else [m]
     if phrase.plural and len(holders) < 2:
         return None
     apart = doc[holders[-1].start - 1].pos_ == "ADJ"  # `les présidents russe A et français B`
@@ -117,39 +118,6 @@ def _after_stop(doc: Doc, start: int) -> bool:
     return start > 0 and doc[start - 1].is_punct
 
 
-def _listed(doc: Doc, m: Mention, ix: Index) -> list[Mention]:
-    """`les ministres A, B (PS) et C` → A, B, C; each may have its own adjective or bracket."""
-    found = [m]
-    at = m.end
-    while at < len(doc):
-        at = _over_age(doc, _bracket_end(doc, at))
-        if at + 1 >= len(doc) or not (doc[at].text == "," or doc[at].lower_ in office_words("coordinator")):
-            break
-        nxt = at + 1
-        if doc[nxt].lower_ in office_words("coordinator") or (nxt not in ix.people_at and doc[nxt].pos_ == "ADJ"):
-            nxt += 1
-        if nxt not in ix.people_at:
-            break
-        found.append(ix.people_at[nxt])
-        at = ix.people_at[nxt].end
-    return found
-
-
-def _over_age(doc: Doc, at: int) -> int:
-    """The token after `, 54 ans` at `at`, or `at`."""
-    aged = at + 3 < len(doc) and doc[at].text == "," and doc[at + 2].lower_ in office_words("age")
-    return at + 3 if aged else at
-
-
-def _bracket_end(doc: Doc, at: int) -> int:
-    """The token after a short bracket at `at`, or `at`."""
-    if at < len(doc) and doc[at].text == "(":
-        for k in range(at + 1, min(at + 9, len(doc))):
-            if doc[k].text == ")":
-                return k + 1
-    return at
-
-
 # --- a name after a comma
 
 
@@ -159,7 +127,7 @@ def _comma_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int
         return None  # `la veuve du président, Anne Roy`
     if at + 1 in ix.people_at and doc[at].text == "(" and not phrase.plural:
         return Held(rule=rule_of("comma-name"), holders=[ix.people_at[at + 1]])
-    at = _over_date(doc, _bracket_end(doc, at))
+    at = _over_date(doc, bracket_end(doc, at))
     if at < last and doc[at].text != ",":
         at = _over_participle(doc, at, last)
     if at >= last or doc[at].text != ",":
@@ -168,10 +136,10 @@ def _comma_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int
     if start is None:
         return None
     m = ix.people_at[start]
-    holders = _listed(doc, m, ix) if phrase.plural else [m]
+    holders = listed(doc, m, ix) if phrase.plural else [m]
     if phrase.plural and (len(holders) < 2 or _counted(doc, phrase, first)):
         return None
-    end = _bracket_end(doc, holders[-1].end)
+    end = bracket_end(doc, holders[-1].end)
     if end < last and doc[end].text not in CLOSING and _governed(doc, phrase, first):
         return None  # `Pour le ministre, Paul Roy a menti`, `À l'instar de son chef, Paul Roy nie`
     if end < last and not (doc[end].text in CLOSING or doc[end].pos_ in (*MISSING_COMMA, "PRON", "CCONJ", "ADV")):
@@ -190,7 +158,7 @@ def _counted(doc: Doc, phrase: OfficePhrase, first: int) -> bool:
 
 def _fronted(doc: Doc, phrase: OfficePhrase, first: int, last: int) -> Held | None:
     """`Ancien ministre de la Santé, il a …`: a bare office that opens the sentence is that of the pronoun."""
-    at = _over_date(doc, _bracket_end(doc, phrase.end))
+    at = _over_date(doc, bracket_end(doc, phrase.end))
     if phrase.start != first or phrase.plural or at + 1 >= last or doc[at].text != ",":
         return None
     if doc[at + 1].lower_ not in office_words("pronoun"):
@@ -282,20 +250,7 @@ def _apposition(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int
     if determined and not _closed(doc, phrase, m, ix, at, first, last):
         return None
     rule = rule_of("brackets" if doc[before - 1].text == "(" else "apposition")
-    return Held(rule=rule, holders=[*_others(doc, m, ix), m] if phrase.plural else [m], former=former)
-
-
-def _others(doc: Doc, m: Mention, ix: Index) -> list[Mention]:
-    """`Luc Roy, Paul Petit et Anne Blin, députés de la Creuse`: who is named before the last one."""
-    found: list[Mention] = []
-    at = m.start - 1
-    while at > 0 and (doc[at].lower_ in office_words("coordinator") or (found and doc[at].text == ",")):
-        before = ix.people_to.get(at)
-        if before is None:
-            break
-        found.insert(0, before)
-        at = before.start - 1
-    return found
+    return Held(rule=rule, holders=[*named_before(doc, m, ix), m] if phrase.plural else [m], former=former)
 
 
 def _verb_after_all(doc: Doc, phrase: OfficePhrase, last: int) -> bool:
@@ -335,7 +290,7 @@ def _without_comma(doc: Doc, phrase: OfficePhrase, m: Mention, first: int, last:
 
 def _closed(doc: Doc, phrase: OfficePhrase, m: Mention, ix: Index, at: int, first: int, last: int) -> bool:
     """Does a determined apposition say more than a title, and end like one?"""
-    end = _bracket_end(doc, phrase.end)
+    end = bracket_end(doc, phrase.end)
     nxt = doc[end] if end < last else None
     related = nxt is not None and nxt.lower_ in office_words("relative")
     one = doc[at].lower_ in office_words("indefinite")

@@ -1,0 +1,57 @@
+"""A name → the people who are coordinated with it, on either side, over brackets and ages.
+
+`les ministres [Luc Roy], 54 ans, [Anne Blin] (PS) et [Paul Petit]`; `[Luc Roy] et [Anne Blin], députés de la Creuse`.
+"""
+
+from __future__ import annotations
+
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.layers import Mention
+from kgextract.nlp.roles.offices import Index
+from kgextract.tables.roles import office_words
+
+
+def listed(doc: Doc, m: Mention, ix: Index) -> list[Mention]:
+    """`les ministres A, B (PS) et C` → A, B, C; each may have its own adjective or bracket."""
+    found = [m]
+    at = m.end
+    while at < len(doc):
+        at = _over_age(doc, bracket_end(doc, at))
+        if at + 1 >= len(doc) or not (doc[at].text == "," or doc[at].lower_ in office_words("coordinator")):
+            break
+        nxt = at + 1
+        if doc[nxt].lower_ in office_words("coordinator") or (nxt not in ix.people_at and doc[nxt].pos_ == "ADJ"):
+            nxt += 1
+        if nxt not in ix.people_at:
+            break
+        found.append(ix.people_at[nxt])
+        at = ix.people_at[nxt].end
+    return found
+
+
+def _over_age(doc: Doc, at: int) -> int:
+    """The token after `, 54 ans` at `at`, or `at`."""
+    aged = at + 3 < len(doc) and doc[at].text == "," and doc[at + 2].lower_ in office_words("age")
+    return at + 3 if aged else at
+
+
+def bracket_end(doc: Doc, at: int) -> int:
+    """The token after a short bracket at `at`, or `at`."""
+    if at < len(doc) and doc[at].text == "(":
+        for k in range(at + 1, min(at + 9, len(doc))):
+            if doc[k].text == ")":
+                return k + 1
+    return at
+
+
+def named_before(doc: Doc, m: Mention, ix: Index) -> list[Mention]:
+    """`Luc Roy, Paul Petit et Anne Blin, députés de la Creuse`: who is named before the last one."""
+    found: list[Mention] = []
+    at = m.start - 1
+    while at > 0 and (doc[at].lower_ in office_words("coordinator") or (found and doc[at].text == ",")):
+        before = ix.people_to.get(at)
+        if before is None:
+            break
+        found.insert(0, before)
+        at = before.start - 1
+    return found
