@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.wordlist import lowered, tags
+from kgextract.nlp.grammar.wordlist import lowered, starts, tags
 from kgextract.nlp.layers import DateExpression, Mention, all_mentions
 
 PAUSE = {",", "(", ")", "–", "—", "-"}
@@ -21,6 +22,7 @@ class Page:
     mentions: dict[int, list[Mention]]
     holders: dict[int, list[Mention]]
     dates: dict[int, DateExpression]
+    opening: dict[int, int]  # the token of a closing bracket or quotation mark → that of its opening one
 
     @classmethod
     def of(cls, doc: Doc) -> Page:
@@ -39,4 +41,22 @@ class Page:
             mentions=mentions,
             holders=holders,
             dates={k: d for d in doc._.dates or () for k in range(d.start, d.end)},
+            opening={**_brackets(lowered(doc)), **_quotations(doc)},
         )
+
+
+def _brackets(text: list[str]) -> dict[int, int]:
+    found: dict[int, int] = {}
+    opened: int | None = None
+    for i, word in enumerate(text):
+        if word == "(":
+            opened = i
+        elif word == ")" and opened is not None:
+            found[i], opened = opened, None
+    return found
+
+
+def _quotations(doc: Doc) -> dict[int, int]:
+    at = starts(doc)
+    ends = (q.outer for q in doc._.quotations or () if q.closed)
+    return {bisect_left(at, b - 1): bisect_left(at, a) for a, b in ends}

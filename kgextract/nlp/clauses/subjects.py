@@ -1,10 +1,12 @@
-"""Verb group → the subject of its clause and the clause's position, by order first; the tree votes on finite verbs."""
+"""Verb group → the subject of its clause and the clause's position, by order alone."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
-from kgextract.nlp.clauses.arguments import argument_at, argument_of, phrase_around, phrase_at
+from kgextract.nlp.clauses.arguments import argument_at, argument_of, arguments_between, phrase_at
+from kgextract.nlp.clauses.before import has_verb, opens_piece, subject_before
 from kgextract.nlp.clauses.page import PAUSE, Page
 from kgextract.nlp.grammar.phrases import Phrase
 from kgextract.nlp.grammar.prepositions import preposition
@@ -14,8 +16,7 @@ from kgextract.tables.names import words
 from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
 
-MEMBERS = 25  # tokens that the members of a coordinated subject may take
-SUBJECT_LABELS = ("nsubj", "nsubj:pass")
+INVERTED = 12  # tokens that the subject may stand behind its verb
 
 
 def find_subject(
@@ -29,7 +30,7 @@ def find_subject(
 ) -> None:
     """Set subject and position of a clause in the unit from `start`; `found` are the unit's clauses before it."""
     i = group.start - 1
-    while i >= start and page.tags[i] == "ADV" and page.words[i] not in syntax("relative"):
+    while i >= start and _is_passed(page, i):
         i -= 1
     if group.inverted is not None:
         clause.subject = Argument(role="subject", start=group.inverted, end=group.inverted + 1, head=group.inverted)
@@ -66,6 +67,12 @@ def _past_date(page: Page, i: int) -> int:
     at = i if i in page.dates else i + 1
     article = i < len(page.words) and page.words[i] in words("definite")
     return page.dates[at].end if at in page.dates and (at == i or article) else i
+
+
+def _is_passed(page: Page, i: int) -> bool:
+    """An adverb, a blank or an opening mark between a verb and what stands before it."""
+    opens = page.words[i] in speech_words("opening-mark") and i not in page.opening
+    return opens or page.tags[i] == "SPACE" or (page.tags[i] == "ADV" and page.words[i] not in syntax("relative"))
 
 
 def _is_where(page: Page, before: Argument, at: int) -> bool:
@@ -108,22 +115,38 @@ def _finite_subject(
     if i >= start and page.words[i] in syntax("subject-pronoun"):
         clause.subject = Argument(role="subject", start=i, end=i + 1, head=i)
         return
-    outer = _before_relative(group, found)
-    voted = outer or _voted(page, group, start)
-    if voted is not None:
-        clause.subject = voted
-        return
-    if i >= before and page.words[i] in syntax("coordinator") and found:
+    inside = page.words[group.start] in syntax("subject-pronoun") and group.start < group.verb
+    if inside and opens_piece(page, i, start):
+        clause.subject = Argument(role="subject", start=group.start, end=group.start + 1, head=group.start)
+        return  # a pronoun that may be an object as well
+    if i >= before and page.words[i] in syntax("clause-link") - syntax("subordinator") and found:
         clause.subject = shared(next((c for c in reversed(found) if c.form == "finite"), None))
         return
-    clause.subject = _leftmost(page, max(before, start), group.start)
-    if clause.subject is None and (i < start or page.words[i] in _before_incise()):
-        after = argument_at(page, _past_date(page, group.end), "subject")
-        if after is not None and i >= start:
-            clause.position = "incise"
-            clause.subject = after
-        elif found and i >= start:
-            clause.subject = shared(next((c for c in reversed(found) if c.position == "main"), None))
+    marked = i >= start and page.words[i] in _before_incise()
+    after = _subject_after(page, group) if marked else None
+    quoted = marked and _closes_quotation(page, found, i, start)
+    if after is None or not quoted:
+        clause.subject = _before_relative(group, found) or subject_before(page, group, found, start)
+    if clause.subject is None and after is not None:
+        clause.position, clause.subject = "incise", after
+    elif clause.subject is None and found and marked and not quoted:
+        clause.subject = shared(next((c for c in reversed(found) if c.position == "main"), None))
+
+
+def _subject_after(page: Page, group: VerbGroup) -> Argument | None:
+    """The noun phrase that follows a verb, behind a time or a preposition (`a dit hier à Lima le roi`)."""
+    after = arguments_between(page, group.end, min(group.end + INVERTED, len(page.words)))
+    found = next((a for a in after if a.role == "object"), None)
+    return None if found is None else replace(found, role="subject")
+
+
+def _closes_quotation(page: Page, clauses: list[Clause], i: int, start: int) -> bool:
+    """Does a quotation end at the mark before a verb, that is no name of something (`son film, « Feu », a …`)?"""
+    k = i - (page.words[i] == ",")
+    opening = page.opening.get(k)
+    if opening is None or page.words[k] == ")":
+        return False
+    return opening <= start or page.words[opening - 1] == ":" or has_verb(clauses, opening, k)
 
 
 def _before_relative(group: VerbGroup, found: list[Clause]) -> Argument | None:
@@ -135,81 +158,6 @@ def _before_relative(group: VerbGroup, found: list[Clause]) -> Argument | None:
         return None
     left = [a for a in inner.arguments if a.end <= inner.start]
     return max(left, key=lambda a: a.end, default=None)
-
-
-def _voted(page: Page, group: VerbGroup, start: int) -> Argument | None:
-    """The tree's subject, when it stands left of the verb in the same unit."""
-    for verb in (group.verb, group.start):
-        for child in page.doc.lefts(verb, start):
-            if child.dep_ in SUBJECT_LABELS and child.i < group.start:
-                if page.words[child.i] in syntax("subject-relative"):
-                    return antecedent_before(page, child.i, start)
-                argument = phrase_around(page, child.i, group.start, "subject", how="tree")
-                if argument is not None:
-                    whole = _with_members_before(page, argument, start)
-                    return _over_apposition(page, whole, group, start) if whole is argument else whole
-                return Argument(role="subject", start=child.i, end=child.i + 1, head=child.i, how="tree")
-    return None
-
-
-def _with_members_before(page: Page, argument: Argument, start: int) -> Argument:
-    """The whole coordination of which the tree named the last member (`le Pérou, le Chili et la Norvège`)."""
-    i = argument.start - 1
-    if i > start + 1 and " ".join(page.words[i - 1 : i + 1]) in syntax("coordinator-locution"):
-        i -= 1
-    elif i <= start or page.words[i] not in syntax("coordinator"):
-        return argument
-    for k in range(max(start, argument.start - MEMBERS), i):
-        if page.tags[k] in ("PUNCT", "CCONJ", "ADV") or preposition(page.doc, k) is not None:
-            continue
-        if k > start and preposition(page.doc, k - 1) is not None:
-            continue
-        whole = argument_at(page, k, "subject")
-        if whole is not None and whole.end == argument.end and whole.mentions and argument.mentions:
-            return whole
-    return argument
-
-
-def _over_apposition(page: Page, argument: Argument, group: VerbGroup, start: int) -> Argument:
-    """The first member before an apposition, where one member cannot be the subject of a plural verb
-    (`Le Parti vert, allié de la majorité, et le Modem ont voté`)."""
-    i = argument.start - 1
-    if i <= start + 1 or page.words[i] not in syntax("coordinator") or page.words[i - 1] != ",":
-        return argument
-    if "Plur" not in page.doc[group.start].morph.get("Number", []) or len(argument.mentions) > 1:
-        return argument
-    for k in range(i - 2, start, -1):
-        if page.words[k] == ",":
-            first = antecedent_before(page, k, start)
-            if first is None or first.end != k:
-                return argument
-            mentions = [*first.mentions, *argument.mentions]
-            return Argument(role="subject", start=first.start, end=argument.end, head=first.head, mentions=mentions)
-        if page.tags[k] in ("VERB", "AUX") and "Fin" in page.doc[k].morph.get("VerbForm", []):
-            break
-    return argument
-
-
-def _leftmost(page: Page, start: int, end: int) -> Argument | None:
-    """The first noun phrase of [start, end) that no preposition governs."""
-    i = start
-    while i < end:
-        word = page.words[i]
-        if word in PAUSE or page.tags[i] in ("CCONJ", "SCONJ", "ADV") or word in syntax("conjunction"):
-            i += 1
-            continue
-        if i in page.dates:
-            i = page.dates[i].end
-            continue
-        governed = preposition(page.doc, i)
-        phrase = phrase_at(page, governed.end if governed and not governed.contracted else i)
-        if governed is not None:
-            i = max(governed.end, phrase.end if phrase else 0)
-            continue
-        if phrase is not None and phrase.end <= end:
-            return argument_of(page, phrase, "subject")
-        i += 1
-    return None
 
 
 def antecedent_before(page: Page, i: int, start: int) -> Argument | None:

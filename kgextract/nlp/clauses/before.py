@@ -1,0 +1,290 @@
+"""Finite verb → the noun phrase before it that is its subject, by order alone.
+
+Pieces of the sentence are looked at from the verb to the left: relative clauses, participles with what depends on
+them, brackets and closed quotations with a verb are passed over, and of a piece the first noun phrase counts that
+neither a preposition nor a verb governs (`Le texte, que défend la maire, élue hier, sera voté`). What is a subject
+only for want of another one (a bare noun, a time, another number than the verb's) waits for a better one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from kgextract.nlp.clauses.arguments import argument_of, phrase_at
+from kgextract.nlp.clauses.page import Page
+from kgextract.nlp.grammar.names import is_capital, opens_sentence
+from kgextract.nlp.grammar.phrases import Phrase
+from kgextract.nlp.grammar.prepositions import Found, preposition
+from kgextract.nlp.grammar.verbs import VerbGroup
+from kgextract.nlp.layers import Argument, Clause
+from kgextract.tables.names import words
+from kgextract.tables.speech import speech_words
+from kgextract.tables.syntax import syntax
+
+REACH = 120  # tokens to the left of the verb
+_BREAKS = frozenset({",", ";", ":", "–", "—", "…", "[", "]"})
+_ENDS = frozenset({".", "!", "?", "("})
+_KIN = ({"Person", "Role"}, {"Organization", "Group", "Place"})
+
+
+class Piece(NamedTuple):
+    """Tokens [start, end) without a mark or conjunction inside; `mark` is the word before them, if there is one."""
+
+    start: int
+    end: int
+    mark: str
+
+
+class Candidate(NamedTuple):
+    """A noun phrase that may be the subject, and the piece that it stands in."""
+
+    argument: Argument
+    piece: Piece
+    bare: bool = False  # a noun without determiner, a time, an aside
+    agrees: bool = True  # with the number of the verb
+    joined: bool = False  # several members, one by one
+
+
+def subject_before(page: Page, group: VerbGroup, clauses: list[Clause], start: int) -> Argument | None:
+    """The subject of a finite group among the tokens from `start` on; `clauses` are those before it in the unit."""
+    plural = _number(page, group)
+    closed = page.words[group.start - 1] == ","  # so that a list right before it says who somebody is
+    poor: Argument | None = None
+    held: Candidate | None = None  # the last one, behind a comma or coordinator: what stands before may be part of it
+    for found in _candidates(page, group, clauses, start, plural):
+        if held is not None and not (_goes_with(page, found, held) or (closed and plural and found.agrees)):
+            break
+        agrees = found.agrees or (plural and (held is not None or _coordinated(found)))
+        if found.bare or not agrees or (plural is False and _is_member(page, found)):
+            poor = poor or found.argument
+            continue
+        held = found if held is None or found.agrees else _joined(found, held)
+        if found.piece.mark != "," and not _coordinated(found):
+            break
+    return held.argument if held is not None else poor
+
+
+def _joined(first: Candidate, last: Candidate) -> Candidate:
+    """Two members of a coordination, or one and what is joined already."""
+    mentions = [*first.argument.mentions, *last.argument.mentions]
+    return first._replace(
+        argument=replace(first.argument, end=last.argument.end, mentions=mentions), agrees=True, joined=True
+    )
+
+
+def _coordinated(found: Candidate) -> bool:
+    """Is it a further member of a coordination?"""
+    return found.piece.mark in syntax("coordinator") | syntax("coordinator-locution")
+
+
+def _is_member(page: Page, found: Candidate) -> bool:
+    """Is it a member of a coordination, so that no singular verb is about it alone?"""
+    end = found.piece.end
+    if page.words[end] not in syntax("coordinator") or found.argument.end < end:
+        return _coordinated(found)
+    return preposition(page.doc, end + 1) is None and page.tags[end + 1] not in ("NOUN", "ADJ")
+
+
+def _goes_with(page: Page, before: Candidate, held: Candidate) -> bool:
+    """Is a phrase before the held one a further member of its coordination, what governs it (`l'accord entre la Chine
+    et le Pérou`), or what it is the apposition of?"""
+    if before.argument.end >= held.argument.end or not held.agrees:
+        return True
+    if not _touch(page, max(before.piece.end, before.argument.end), held.piece):
+        return False
+    if held.joined or _is_member(page, held):
+        return True
+    if page.words[held.piece.end] != "," and page.words[held.piece.end] not in syntax("relative"):
+        return False
+    one, two = ({m.type for m in found.argument.mentions} for found in (before, held))
+    if not one or not two:
+        return before.argument.end == before.piece.end
+    return bool(one & two) or any(one & kin and two & kin for kin in _KIN)
+
+
+def _touch(page: Page, end: int, piece: Piece) -> bool:
+    """Do only marks and brackets stand between a token and a piece, besides its coordinator?"""
+    k = piece.start - len(piece.mark.split()) - (piece.mark != ",")
+    while k > end and (page.words[k] == "," or k in page.opening):
+        k = page.opening.get(k, k) - 1
+    return k <= end
+
+
+def _candidates(
+    page: Page, group: VerbGroup, clauses: list[Clause], start: int, plural: bool | None
+) -> Iterator[Candidate]:
+    """From the verb to the left, the free noun phrases of its own clause."""
+    for piece in _pieces(page, clauses, max(start, group.start - REACH), group.start):
+        verbs = [c for c in clauses if piece.start <= c.start < piece.end]
+        below = piece.mark in syntax("subordinator")
+        finite = [c for c in verbs if c.form == "finite"]
+        if finite:
+            if (below and len(finite) == 1) or finite[-1].position in ("relative", "incise"):
+                continue
+            return
+        found = _first(page, piece, verbs[0].start if verbs else piece.end, group.start, plural)
+        aside = _is_aside(page, piece, group)
+        if found is not None:
+            yield found._replace(bare=found.bare or aside)
+        if (
+            below
+            and not aside
+            and (found is not None or piece.start == group.start or piece.mark not in syntax("object-relative"))
+        ):
+            return
+
+
+def _is_aside(page: Page, piece: Piece, group: VerbGroup) -> bool:
+    """A comparison (`comme le maire`, `plus grande que la sienne`), or who it is that a governed noun describes
+    (`une idée du maire, Luc Roy, a …`)."""
+    if page.words[piece.end] != ",":
+        return piece.mark in syntax("as") and piece.end < group.start
+    if piece.mark in syntax("subordinator"):
+        return piece.mark in syntax("as") or piece.end + 1 == group.start
+    if piece.mark != "," or not _names_person(page, piece.start):
+        return False
+    last = page.opening.get(piece.start - 2, piece.start - 1) - 1  # before the comma, and before brackets
+    described = [m for m in page.mentions.get(last, ()) if m.type in ("Person", "Role")]
+    return any(preposition(page.doc, m.start - k) for m in described for k in (0, 1, 2))
+
+
+def _names_person(page: Page, i: int) -> bool:
+    return any(m.start == i and m.type == "Person" for m in page.mentions.get(i, ()))
+
+
+def _pieces(page: Page, clauses: list[Clause], first: int, end: int) -> Iterator[Piece]:
+    """The pieces of the tokens [first, end) from right to left, without brackets and quotations with a verb."""
+    stop, k = end, end - 1
+    while k >= first:
+        word = page.words[k]
+        opening = page.opening.get(k, -1)
+        if opening >= first:
+            if word == ")" or (k + 1 < end and page.words[k + 1] == ",") or has_verb(clauses, opening, k):
+                yield Piece(k + 1, stop, word)
+                stop = opening
+            k = opening - 1
+            continue
+        if word in _ENDS or (k + 1 < end and page.doc[k + 1].is_sent_start):
+            yield Piece(k + 1, stop, "")
+            return
+        elif " ".join(page.words[k - 1 : k + 1]) in syntax("coordinator-locution"):
+            yield Piece(k + 1, stop, " ".join(page.words[k - 1 : k + 1]))
+            k -= 1
+            stop = k
+        elif _parts(page, k):
+            yield Piece(k + 1, stop, word)
+            stop = k
+        k -= 1
+    yield Piece(first, stop, "")
+
+
+def opens_piece(page: Page, i: int, start: int) -> bool:
+    """Does a piece begin behind token i?"""
+    return i < start or page.words[i] in _ENDS or _parts(page, i)
+
+
+def _parts(page: Page, k: int) -> bool:
+    word = page.words[k]
+    if word == "-":
+        return bool(page.doc[k].whitespace_)
+    return word in _BREAKS or word in syntax("clause-link") or word in speech_words("opening-mark")
+
+
+def has_verb(clauses: list[Clause], start: int, end: int) -> bool:
+    return any(c.form == "finite" and start + 1 < c.start < end for c in clauses)
+
+
+def _first(page: Page, piece: Piece, limit: int, end: int, plural: bool | None) -> Candidate | None:
+    """The first free noun phrase of a piece that begins before `limit`."""
+    time: Candidate | None = None
+    i = piece.start
+    apposed = False  # a name would be that of the governed noun before it
+    while i < limit:
+        if i in page.dates:
+            i = page.dates[i].end
+            continue
+        counted = i == piece.start and _is_left_out(page, i)
+        i += counted
+        governed = None if counted else _governed(page, i, piece)
+        phrase = phrase_at(page, governed.end if governed and not governed.contracted else i)
+        if governed is not None:
+            i = max(governed.end, phrase.end if phrase else 0)
+            apposed = True
+        elif phrase is None or phrase.end > end:
+            if _stands_alone(page, i, piece.start, limit):
+                return Candidate(Argument(role="subject", start=i, end=i + 1, head=i), piece)
+            i += 1
+        elif phrase.head in page.dates or (page.words[phrase.head] in syntax("time-head") and not phrase.possessive):
+            time = time or Candidate(argument_of(page, phrase, "subject"), piece, bare=True)
+            i = max(phrase.end, page.dates[phrase.head].end if phrase.head in page.dates else 0)
+        elif apposed and phrase.names is not None and phrase.names[0] == phrase.start:
+            i = phrase.end
+        else:
+            argument = argument_of(page, phrase, "subject")
+            bare = not counted and _is_bare(page, phrase)
+            return Candidate(argument, piece, bare, _agrees(page, phrase, argument, plural))
+    return time
+
+
+def _governed(page: Page, i: int, piece: Piece) -> Found | None:
+    """The preposition at token i, unless it is the article of the plural (`où des élus`) or begins a name."""
+    opens = i == piece.start and piece.mark not in words("coordinator") | {","}
+    article = page.tags[i] == "DET" or (opens and page.words[i] in words("partitive"))
+    found = None if article else preposition(page.doc, i)
+    if found is None or any(m.start == i and m.kind == "named" for m in page.mentions.get(i, ())):
+        return None
+    return found
+
+
+def _is_left_out(page: Page, i: int) -> bool:
+    """What is left out of the subject: `de` in `de nombreux élus`, `deux` in `deux des élus`."""
+    if page.tags[i] == "NUM":
+        return page.words[i + 1] in words("partitive")
+    return page.words[i] in words("elided-of") and page.tags[i + 1] == "ADJ"
+
+
+def _stands_alone(page: Page, i: int, start: int, limit: int) -> bool:
+    """A pronoun (`certains`, `ceux`, `l'un`), or a number that stands for a noun."""
+    if page.words[i] in words("one"):
+        return i + 1 >= limit or page.words[i + 1] in words("of")
+    if page.tags[i] == "NUM":
+        return i == start and page.tags[i + 1] not in ("NOUN", "PROPN", "NUM")
+    return page.tags[i] == "PRON" and page.words[i] not in syntax("clitic") - syntax("subject-pronoun")
+
+
+def _is_bare(page: Page, phrase: Phrase) -> bool:
+    """A noun without determiner or number that is no name: an apposition, a predicate."""
+    if phrase.start != phrase.core_start or phrase.quantity or page.tags[phrase.head] not in ("NOUN", "ADJ"):
+        return False
+    head = page.doc[phrase.head]
+    if is_capital(head) and not opens_sentence(head):
+        return False
+    if any(m.kind == "named" and m.start == phrase.start for m in page.mentions.get(phrase.start, ())):
+        return False
+    return "NUM" not in page.tags[phrase.start : phrase.head] and page.words[phrase.start - 1] not in words("elided-of")
+
+
+def _number(page: Page, group: VerbGroup) -> bool | None:
+    """Whether a group has a plural form; None where its form does not say."""
+    for token in page.doc[group.start : group.end]:
+        number = token.morph.get("Number", [])
+        if number and "Fin" in token.morph.get("VerbForm", []):
+            return number[0] == "Plur" or token.lower_.endswith(tuple(syntax("plural-tail")))
+    return None
+
+
+def _agrees(page: Page, phrase: Phrase, argument: Argument, plural: bool | None) -> bool:
+    """Has a phrase the number of the verb, as far as both say it?"""
+    if plural is None or phrase.quantity:
+        return True
+    if phrase.names is not None and phrase.start == phrase.names[0]:
+        many: bool | None = False if not any(m.type == "Organization" for m in argument.mentions) else None
+    else:
+        many = phrase.plural
+    if many is None:
+        return True
+    further = page.words[phrase.end : argument.end]
+    several = len(argument.mentions) > 1 or any(w in words("coordinator") for w in further)
+    return plural == (many or several)
