@@ -1,7 +1,7 @@
 """`make perf`: what kgextract costs, each figure beside plain spaCy's, measured in turns in one run.
 
 Ratios are of processor time, so that they mean something on a machine that does other things as well. With `--long`
-the growth goes up to 10,000 articles and memory to 20,000, which takes an hour.
+the growth goes up to 10,000 articles, memory to 20,000 and a store to ten million triples, which takes two hours.
 """
 
 from __future__ import annotations
@@ -15,10 +15,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 from importlib.metadata import version
-from itertools import islice
+from importlib.util import find_spec
+from itertools import count, islice
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -51,7 +53,7 @@ def main() -> None:
     parser.add_argument("--only", nargs="*", default=[])
     chosen = parser.parse_args()
     print(f"{_machine()}; Python {platform.python_version()}, spaCy {version('spacy')}, {MODEL} {version(MODEL)}")
-    for measure in (cold, throughput, layers, scaling, growth):
+    for measure in (cold, throughput, layers, tools, scaling, growth, asking):
         if not chosen.only or measure.__name__ in chosen.only:
             print(f"\n{measure.__name__}")
             measure(long=chosen.long)
@@ -129,6 +131,22 @@ def layers(*, long: bool) -> None:
         print(f"  {name:16}{seconds:6.2f} s  {seconds / whole:4.0%}")
 
 
+def tools(*, long: bool) -> None:
+    """What other tools that are here take for the same texts: spaCy's names alone, the dates of dateparser."""
+    import spacy
+
+    some = texts()[: None if long else 20]
+    words = sum(len(text.split()) for text in some)
+    names = spacy.load(MODEL, disable=["tok2vec", "morphologizer", "parser", "attribute_ruler", "lemmatizer"])
+    found = {"spaCy, names only": lambda: list(names.pipe(some))}
+    if find_spec("dateparser"):
+        from dateparser.search import search_dates
+
+        found["dateparser, dates only"] = lambda: [search_dates(text, languages=["fr"]) for text in some]
+    for name, read in found.items():
+        print(f"  {name}: {words / seconds(read):,.0f} words a second of cpu")
+
+
 def scaling(*, long: bool) -> None:
     """A corpus run with two workers beside one with one, model loading included, by the clock."""
     with tempfile.TemporaryDirectory() as folder:
@@ -169,6 +187,39 @@ corpus.run([sys.argv[1]], sys.argv[2], watch=watch)
         code = code.replace('".first"]', '".first.jsonl"]')
         arguments = [str(source), str(Path(folder) / "out"), *map(str, steps)]
         subprocess.run([sys.executable, "-c", code, *arguments], check=True)
+
+
+def asking(*, long: bool) -> None:
+    """A store that grows: adding articles, one article more, a named query; the samples over and over, with new ids."""
+    from samples import all_gold
+
+    from kgextract import Store, queries
+    from kgextract.rdf.build import build
+
+    copies = (
+        build(replace(x, article=replace(x.article, id=f"{x.article.id}-{n}"))) for n in count() for x in all_gold()
+    )
+    total = 0
+    with tempfile.TemporaryDirectory() as folder, Store(Path(folder) / "news.db") as store:
+        for step in (10**5, 10**6, 10**7) if long else (10**5, 10**6):
+            adding, before = 0.0, total
+            while total < step:
+                some = list(islice(copies, 200))
+                adding += seconds(partial(store.add_all, some))
+                total += sum(len(graph.triples) for graph in some)
+            rate = (total - before) / adding
+            one = min(seconds(partial(store.add, graph)) for graph in islice(copies, 5))
+            ask = min(seconds(lambda: queries.run(store, "who-spoke-where")) for _ in range(3))
+            print(
+                f"  {total:,} triples: {rate:,.0f} a second, one article more {one:.3f} s, who-spoke-where {ask:.2f} s"
+            )
+
+
+def seconds(run: Callable[[], object]) -> float:
+    """Of the processor."""
+    start = time.process_time()
+    run()
+    return time.process_time() - start
 
 
 def texts() -> list[str]:

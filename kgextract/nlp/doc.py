@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -23,8 +22,7 @@ from kgextract.tables.names import endings, words
 _WORDS = 1 << 14  # the words of news repeat
 _IOB = ("", "I", "O", "B")
 _COLUMNS: list[Any] = [
-    getattr(attrs, name)
-    for name in ("POS", "LEMMA", "MORPH", "DEP", "ENT_TYPE", "ENT_IOB", "SENT_START", "HEAD", "LENGTH", "SPACY")
+    getattr(attrs, name) for name in ("POS", "LEMMA", "MORPH", "ENT_TYPE", "ENT_IOB", "SENT_START", "LENGTH", "SPACY")
 ]
 
 Morph = dict[str, list[str]]  # feature → its values; shared by all words that have the same
@@ -44,11 +42,9 @@ class Token:
     pos_: str
     lemma_: str
     morph: Morph
-    dep_: str
     ent_type_: str
     ent_iob_: str
     is_sent_start: bool
-    head: int  # token that it depends on
     before: Token | None
 
     def __len__(self) -> int:
@@ -122,10 +118,10 @@ class Doc(list[Token]):
         """A Doc of spaCy → ours."""
         whole, strings = doc.text, doc.vocab.strings
         columns = doc.to_array(_COLUMNS).T
-        names = {k: str(strings[int(k)]) for k in set(columns[:5].ravel().tolist())}
-        pos, lemma, morph, dep, label = ([names[k] for k in column] for column in columns[:5].tolist())
-        iob, starts = columns[5].tolist(), (columns[6] == 1).tolist()
-        heads, lengths, spaces = columns[7:].astype("int64").tolist()
+        names = {k: str(strings[int(k)]) for k in set(columns[:4].ravel().tolist())}
+        pos, lemma, morph, label = ([names[k] for k in column] for column in columns[:4].tolist())
+        iob, starts = columns[4].tolist(), (columns[5] == 1).tolist()
+        lengths, spaces = columns[6:].tolist()
         found: list[Token] = []
         before: Token | None = None
         at = 0
@@ -134,7 +130,7 @@ class Doc(list[Token]):
             lower, punct, space = _form(text)
             before = Token(
                 i, at, text, lower, " " if spaces[i] else "", punct, space, pos[i], lemma[i], _features(morph[i]),
-                dep[i], label[i], _IOB[iob[i]], starts[i], i + heads[i], before,
+                label[i], _IOB[iob[i]], starts[i], before,
             )  # fmt: skip
             found.append(before)
             at += length + spaces[i]
@@ -162,10 +158,6 @@ class Doc(list[Token]):
         """The sentences."""
         begun = [t.i for t in self if t.is_sent_start or t.i == 0]
         return [Span(a, b) for a, b in pairwise([*begun, len(self)])]
-
-    def lefts(self, i: int, start: int = 0) -> Iterator[Token]:
-        """The tokens from `start` on that depend on token i and stand before it."""
-        return (t for t in self[start:i] if t.head == i)
 
     def char_span(
         self, start: int, end: int, alignment_mode: Literal["strict", "expand", "contract"] = "strict"

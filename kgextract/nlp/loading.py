@@ -1,4 +1,4 @@
-"""Nothing → the bare model, fr_core_news_md, with its own components; quicker on new words, same results."""
+"""Nothing → the model, fr_core_news_md, without its parser; quicker on new words, same results."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import numpy as np
-from spacy.attrs import DEP, IS_SPACE, POS, TAG  # type: ignore[import-not-found]
+from spacy.attrs import IS_SPACE, POS, TAG  # type: ignore[import-not-found]
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler, EntityRecognizer, TrainablePipe
 from spacy.symbols import IDS, SPACE  # type: ignore[import-not-found, unused-ignore]
@@ -19,7 +19,7 @@ from kgextract.nlp.faststart import MODEL as MODEL
 from kgextract.nlp.names import Names, Steps
 from kgextract.tables.syntax import syntax
 
-_RARE: list[Any] = [  # the ruler's last patterns: a word tagged as a blank, a blank with a head, a blank
+_RARE: list[Any] = [  # the ruler's last patterns: a word tagged as a blank, a blank in a tree, a blank
     [[{"POS": "SPACE", "IS_SPACE": False}]],
     [[{"IS_SPACE": True, "DEP": {"NOT_IN": [""]}}]],
     [[{"IS_SPACE": True}]],
@@ -27,7 +27,7 @@ _RARE: list[Any] = [  # the ruler's last patterns: a word tagged as a blank, a b
 
 
 def load() -> Language:
-    """The French model as spaCy loads it; its sentence splitter stays out, since the units set the sentences."""
+    """The French model as spaCy loads it; its parser and its sentence splitter stay out."""
     nlp = faststart.load()
     for tok2vec in (nlp.get_pipe("tok2vec").model, nlp.get_pipe("ner").model.get_ref("tok2vec").layers[0]):  # type: ignore[attr-defined]
         vectors.quicken(tok2vec)
@@ -61,22 +61,19 @@ def _tag_by_table(nlp: Language) -> None:
     tags = np.zeros(max(IDS.values()) + 1, np.uint64)
     for p, attrs in zip(plain, ruler.attrs, strict=False):
         tags[IDS[p["attrs"]["TAG"]]] = attrs[TAG]
-    wrong, attached, blank = ruler.attrs[-len(_RARE) :]
+    wrong, _, blank = ruler.attrs[-len(_RARE) :]
 
     def tag(doc: Doc) -> Doc:
-        values = doc.to_array([POS, IS_SPACE, DEP])
+        values = doc.to_array([POS, IS_SPACE])
         doc.from_array([TAG], tags[values[:, 0]])
         for i in np.flatnonzero(values[:, 1] | (values[:, 0] == SPACE)).tolist():
             token = doc[i]
-            if not token.is_space:
-                set_token_attrs(token, wrong)
-            else:
-                set_token_attrs(token, {**(attached if values[i, 2] else {}), **blank})
+            set_token_attrs(token, blank if token.is_space else wrong)
         return doc
 
     Language.component("kgextract_tags", assigns=["token.tag"], func=tag)
     nlp.remove_pipe("attribute_ruler")
-    nlp.add_pipe("kgextract_tags", name="attribute_ruler", after="parser")
+    nlp.add_pipe("kgextract_tags", name="attribute_ruler", after="morphologizer")
 
 
 def _name_at_once(nlp: Language) -> None:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, SENT_START, TAG  # type: ignore[import-not-found]
+from spacy.attrs import ENT_IOB, ENT_TYPE, LEMMA, MORPH, POS, SENT_START, TAG  # type: ignore[import-not-found]
 from spacy.language import Language
 from spacy.tokens import Doc
 
 PART = 12_000  # tokens that the model reads at once; news articles have fewer
-_READ = [TAG, POS, MORPH, LEMMA, DEP, HEAD, SENT_START, ENT_IOB, ENT_TYPE]  # what the model writes
+_READ = [TAG, POS, MORPH, LEMMA, SENT_START, ENT_IOB, ENT_TYPE]  # what the model writes
 
 
 def is_long(doc: Doc) -> bool:

@@ -73,7 +73,7 @@ def memory_zone() -> Iterator[None]:
 
 
 def prepare(nlp: Language, article: Article) -> tokens.Doc:
-    """Article → the unread Doc of its view, with the units, at which the parser's sentences start."""
+    """Article → the unread Doc of its view, with the units, at which its sentences start."""
     view = View.of(article.text)
     doc = nlp.make_doc(view.text)
     cut, quotations, starts = units.read(article, view)

@@ -1,7 +1,7 @@
-"""Article and view → `units` and `quotations`; the parser's sentences are made to start where they really start.
+"""Article and view → `units` and `quotations`; the model's sentences are made to start where they really start.
 
 A unit is what reads as one sentence: "« Non. Jamais », dit-elle. Il part." → two units, the first with its whole
-quotation. Sentences inside a quotation are told to the parser, but do not end the unit.
+quotation. Sentences inside a quotation are told to the model, but do not end the unit.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SAME = (
     *("i", "idx", "text", "lower_", "whitespace_", "is_punct", "is_space", "is_alpha", "is_lower", "is_upper"),
-    *("is_title", "is_digit", "is_quote", "like_num", "pos_", "lemma_", "dep_", "ent_type_", "ent_iob_"),
+    *("is_title", "is_digit", "is_quote", "like_num", "pos_", "lemma_", "ent_type_", "ent_iob_"),
 )
 TEXT = """« Trois cents élèves de l'Institut Curie, à Paris », a dit Mme Roy, l'air ravi.
 
@@ -41,10 +41,9 @@ def test_every_word_is_the_same(pairs: list[tuple[Any, Doc]]) -> None:
         for a, b in zip(theirs, ours, strict=True):
             assert [getattr(a, name) for name in SAME] == [getattr(b, name) for name in SAME]
             assert b.morph == {name: value.split(",") for name, value in a.morph.to_dict().items()}
-            assert b.head == a.head.i and b.is_sent_start == bool(a.is_sent_start)
+            assert b.is_sent_start == bool(a.is_sent_start)
             assert b.end == a.idx + len(a) and len(b) == len(a)
             assert b.before is (ours[a.i - 1] if a.i else None)
-            assert [t.i for t in ours.lefts(a.i)] == [t.i for t in a.lefts]
 
 
 def test_spans_are_the_same(pairs: list[tuple[Any, Doc]]) -> None:

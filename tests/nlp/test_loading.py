@@ -49,7 +49,7 @@ def read(doc: Doc) -> list[tuple[str, ...]]:
 
 @cache
 def plain() -> Language:
-    return spacy.load(faststart.MODEL)
+    return spacy.load(faststart.MODEL, exclude=["parser", "senter"])
 
 
 def pattern() -> str:

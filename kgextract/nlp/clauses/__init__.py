@@ -1,8 +1,8 @@
 """Doc → `clauses`: one view of syntax, so that rules need none.
 
 Passives are turned round, relative pronouns and participles followed to their antecedent, coordinated verbs share
-their subject, an infinitive has the subject of the verb that governs it. Order finds, the tree votes: this is the
-only package that knows a dependency label, and it asks the tree only for a subject left of its verb.
+their subject, an infinitive has the subject of the verb that governs it. Order decides: no tree is made, since on news
+it is wrong where it matters.
 
 `La résolution, proposée par la Chine, a été adoptée.`: proposer(subject Chine, object résolution), adopter(object …).
 """
@@ -143,4 +143,4 @@ def _turn_round(clause: Clause) -> None:
 
 
 def _as_object(a: Argument) -> Argument:
-    return Argument(role="object", start=a.start, end=a.end, head=a.head, mentions=a.mentions, how=a.how)
+    return Argument(role="object", start=a.start, end=a.end, head=a.head, mentions=a.mentions)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Literal
 
 from kgextract.nlp.clauses.page import Page
 from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
@@ -135,20 +134,6 @@ def argument_of(page: Page, phrase: Phrase, role: str) -> Argument:
         mentions += [m for m in _named_by(page, further) if m not in mentions]
         end = further.end
     return Argument(role=role, start=phrase.start, end=end, head=phrase.head, mentions=mentions)
-
-
-def phrase_around(page: Page, i: int, end: int, role: str, *, how: Literal["order", "tree"]) -> Argument | None:
-    """The noun phrase that has token i as head or inside, looked for from its left edge."""
-    for k in range(max(0, i - 6), i + 1):
-        phrase = phrase_at(page, k)
-        if phrase is not None and phrase.start <= i < phrase.base_end and phrase.end <= end:
-            governed = preposition(page.doc, k)
-            if governed is not None and not governed.contracted and governed.end > k:
-                continue
-            argument = argument_of(page, phrase, role)
-            argument.how = how
-            return argument
-    return None
 
 
 def phrase_at(page: Page, i: int) -> Phrase | None:

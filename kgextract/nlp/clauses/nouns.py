@@ -128,7 +128,7 @@ def _clause(place: _Place) -> Clause | None:
 
 
 def _as(a: Argument, role: str) -> Argument:
-    return Argument(role=role, start=a.start, end=a.end, head=a.head, mentions=a.mentions, how=a.how)
+    return Argument(role=role, start=a.start, end=a.end, head=a.head, mentions=a.mentions)
 
 
 def _first(arguments: list[Argument], roles: tuple[str, ...]) -> Argument | None:

@@ -115,8 +115,7 @@ def _finite_subject(
     if i >= start and page.words[i] in syntax("subject-pronoun"):
         clause.subject = Argument(role="subject", start=i, end=i + 1, head=i)
         return
-    inside = page.words[group.start] in syntax("subject-pronoun") and group.start < group.verb
-    if inside and opens_piece(page, i, start):
+    if _has_pronoun(page, group) and opens_piece(page, i, start):
         clause.subject = Argument(role="subject", start=group.start, end=group.start + 1, head=group.start)
         return  # a pronoun that may be an object as well
     if i >= before and page.words[i] in syntax("clause-link") - syntax("subordinator") and found:
@@ -131,6 +130,13 @@ def _finite_subject(
         clause.position, clause.subject = "incise", after
     elif clause.subject is None and found and marked and not quoted:
         clause.subject = shared(next((c for c in reversed(found) if c.position == "main"), None))
+
+
+def _has_pronoun(page: Page, group: VerbGroup) -> bool:
+    """Does a group begin with a pronoun that its verb agrees with (`nous avons`, unlike `nous a dit le maire`)?"""
+    forms = page.doc[group.start + 1 : group.end]
+    third = any("3" in token.morph.get("Person", []) for token in forms if "Fin" in token.morph.get("VerbForm", []))
+    return page.words[group.start] in syntax("subject-pronoun") and group.start < group.verb and not third
 
 
 def _subject_after(page: Page, group: VerbGroup) -> Argument | None:

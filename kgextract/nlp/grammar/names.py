@@ -21,7 +21,7 @@ def is_capital(token: Token) -> bool:
 
 
 def opens_sentence(token: Token) -> bool:
-    """Is it the first word of a sentence, so that a capital says nothing? A name is never cut by the parser."""
+    """Is it the first word of a sentence, so that a capital says nothing? A name is never cut by a sentence's start."""
     before = token.before
     if before is None:
         return True
