@@ -10,12 +10,12 @@ from dataclasses import replace
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.cues import Cue, cue_of
 from kgextract.nlp.grammar.speech_verbs import speech_clauses
-from kgextract.nlp.layers import Chain, Clause, Range, Saying
+from kgextract.nlp.layers import Argument, Chain, Clause, Range, Saying
 from kgextract.nlp.statements.acts import speaks
 from kgextract.nlp.statements.cueless import headed, leftovers
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.framing import according
-from kgextract.nlp.statements.incises import governed, invert
+from kgextract.nlp.statements.incises import called, governed, invert
 from kgextract.nlp.statements.interrupted import incise
 from kgextract.nlp.statements.interviews import answers
 from kgextract.nlp.statements.nouns import nouns
@@ -39,6 +39,7 @@ _GOVERNED = (
     "speech-adjective",
     "speech-passive",
 )
+_SPEAKING = ("Person", "Organization", "Group", "Place")
 _SUBJECT = 7  # tokens of the subject of a gerund
 _UNMARKED = ("interview", "speech-block")
 
@@ -88,13 +89,12 @@ def _governs(page: Page, draft: Draft, pairs: list[tuple[Clause, Cue | None]]) -
     """Whether `selon lui` stands inside what a verb before it reports, and adds nothing."""
     if draft.rule != "according-to" or draft.cue_range is None or draft.source is None:
         return False
-    if draft.cue in speech_words("according-opinion") and any(
-        cue is not None and cue.strength == "say" and clause.form == "finite" and clause.subject is not None
-        for clause, cue in pairs
-        if clause.unit == draft.unit and clause.start >= draft.cue_range[1] and clause.position == "main"
-        if page.quotation(page.at(clause.verb)) is None and clause.subject != draft.source
-    ):
-        return True  # `Pour le plus jeune, le juge a demandé que`
+    later = (pair for pair in pairs if pair[0].unit == draft.unit and pair[0].start >= draft.cue_range[1])
+    main, cue = next((p for p in later if p[0].form == "finite" and p[0].position == "main"), (None, None))
+    if main is not None and cue is not None and draft.cue in speech_words("according-opinion"):
+        told = cue.strength == "say" and page.quotation(page.at(main.verb)) is None
+        if told and main.subject != draft.source and _somebody(page, main.subject):
+            return True  # `Pour le plus jeune, le juge a demandé que`, not `Pour le maire, ce geste montre que`
     own = draft.source.end - draft.source.start == 1 and not draft.source.mentions
     first = page.token(page.units[draft.unit].start)
     return own and any(
@@ -105,6 +105,13 @@ def _governs(page: Page, draft: Draft, pairs: list[tuple[Clause, Cue | None]]) -
             page.doc[k].lower_ in speech_words("that-word") for k in range(cue.end, min(cue.end + 4, len(page.doc)))
         )
     )
+
+
+def _somebody(page: Page, who: Argument | None) -> bool:
+    """Whether a subject can speak itself."""
+    if who is None or who.mentions:
+        return who is not None and any(m.type in _SPEAKING for m in who.mentions)
+    return page.doc[who.head].pos_ != "NOUN" or called(page, who.head)
 
 
 def _subordinate(page: Page, draft: Draft) -> bool:

@@ -37,6 +37,23 @@ def aside(page: Page, i: int, end: int) -> int:
     return close + 1 if phrase is not None and doc[close + 1].pos_ == "DET" else i
 
 
+def interposed(page: Page, i: int, end: int) -> int:
+    """The token after a clause between commas that parts a cue from its object (`promet, si elle gagne, une halle`)."""
+    doc = page.doc
+    if doc[i].text != "," or i + 3 > end or page.quotation(doc[i].idx) is not None:
+        return i
+    opener = doc[i + 1].lower_
+    if opener not in speech_words("subordinator", "if-word") and doc[i + 2].lower_ not in speech_words("that-word"):
+        return i
+    comma = next((k for k in range(i + 3, min(i + _BETWEEN, end - 1)) if doc[k].text == ","), None)
+    if comma is None:
+        return i
+    goes_on = doc[comma + 1].pos_ == "DET" or doc[comma + 1].lower_ in speech_words(
+        "that-word", "of-form", "to-word", "opening-mark"
+    )
+    return comma + 1 if goes_on else i
+
+
 def pronoun(page: Page, i: int) -> bool:
     return i < len(page.doc) and page.doc[i].lower_ in speech_words("third-person")
 

@@ -16,6 +16,7 @@ from kgextract.nlp.statements.between import (
     compares,
     direct,
     inserted,
+    interposed,
     inverted,
     later,
     measured,
@@ -28,7 +29,17 @@ from kgextract.nlp.statements.between import (
     with_clitics,
 )
 from kgextract.nlp.statements.drafts import Page
-from kgextract.nlp.statements.extents import alike, block, coordinated, cut, late, past_clitics, phrase_end, resumed
+from kgextract.nlp.statements.extents import (
+    alike,
+    block,
+    contrasted,
+    coordinated,
+    cut,
+    late,
+    past_clitics,
+    phrase_end,
+    resumed,
+)
 from kgextract.nlp.statements.incises import can_say
 from kgextract.nlp.statements.matters import matter
 from kgextract.tables.speech import speech_words
@@ -52,6 +63,9 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
     doc = page.doc
     unit = page.units[clause.unit]
     end = page.token(unit.end)
+    heads = [clause.start - 1, *([clause.subject.head] if clause.subject is not None else [])]
+    if any(doc[k].lower_ in speech_words("first-one") for k in heads if k >= 0):
+        end = contrasted(page, cue.end, end)
     limit = min(end, cue.end + _REACH)
     cuts = resumed(page, clause, cue, end, cuts)
     i = cue.end
@@ -72,6 +86,9 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
     addressed: int | None = None  # where the direct object of `appeler X à` starts
     low = cue.end  # the token behind the cue and its adverbs
     while i < limit:
+        if i == low and (beyond := interposed(page, i, end)) > i:
+            low = i = beyond
+            continue
         if i not in cuts and (beyond := past_adverbial(doc, i)) > i:
             low, i = beyond if i == low else low, beyond
             continue

@@ -108,6 +108,17 @@ def alike(page: Page, clause: Clause, i: int, end: int) -> int:
     return end
 
 
+def contrasted(page: Page, i: int, end: int) -> int:
+    """The comma where another one of several goes on (`l'un dit avoir dormi, l'autre nie tout`), else the end."""
+    doc = page.doc
+    for j in range(i + 1, end - 3):
+        other = doc[j].text in (",", ";") and doc[j + 2].lower_ in speech_words("other-one")
+        if other and doc[j + 1].lower_ in speech_words("le-word", "of-form"):
+            if page.finite(past_clitics(page, j + 3, end)) and page.quotation(doc[j].idx) is None:
+                return j
+    return end
+
+
 def _tense(page: Page, i: int, end: int) -> tuple[str, str]:
     """Tense and number of the first finite verb from a token on."""
     verb = next((page.doc[k] for k in range(i, end) if page.finite(k)), None)

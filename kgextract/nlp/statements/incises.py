@@ -17,6 +17,7 @@ from kgextract.tables.names import words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
+_APPOSED = 24  # tokens of what stands beside the speaker of an incise
 _SHORT = 4  # tokens of a verb in a simple tense with its pronoun
 _PAUSES = (",", "–", "—", "-", "?", "!", "…", "(")
 
@@ -285,13 +286,23 @@ def _sentence_before(page: Page, clause: Clause, unit_start: int, phrase: Phrase
     if any(page.finite(k) for k in _outside_relatives(doc, first, clause.start)):
         return True
     stop = page.token(page.units[clause.unit].end)
-    comma = next((k for k in range(phrase.end, min(phrase.end + 12, stop)) if doc[k].text == ","), stop)
     if preposition(doc, first) is None and noun_phrase(doc, first) is not None:  # `Les loyers, déplore X, ont doublé`
-        k = comma + 1
-        while k < stop and (doc[k].pos_ == "ADV" or doc[k].lower_ in speech_words("clitic")):
-            k += 1
-        return k < stop and page.finite(k)
+        return goes_on(page, phrase.end, stop) is not None
+    comma = next((k for k in range(phrase.end, min(phrase.end + _APPOSED, stop)) if doc[k].text == ","), stop)
     return any(page.finite(k) for k in range(comma + 1, stop))
+
+
+def goes_on(page: Page, i: int, stop: int) -> int | None:
+    """The token after the comma where a sentence goes on with its verb (`…, déplore X, maire de Pau, ont doublé`)."""
+    doc = page.doc
+    for comma in range(i, min(i + _APPOSED, stop)):
+        if doc[comma].text == ",":
+            k = comma + 1
+            while k < stop and (doc[k].pos_ == "ADV" or doc[k].lower_ in speech_words("clitic")):
+                k += 1
+            if k < stop and page.finite(k):
+                return comma + 1
+    return None
 
 
 def _outside_relatives(doc: Doc, first: int, end: int) -> Iterator[int]:

@@ -6,7 +6,7 @@ from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.layers import Clause, Range
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.extents import past_clitics
-from kgextract.nlp.statements.incises import unmarked
+from kgextract.nlp.statements.incises import goes_on, unmarked
 from kgextract.tables.speech import speech_words
 
 _LEAD_WORDS = 9
@@ -175,5 +175,6 @@ def _right(
         return None
     verbs = [k for k in range(page.token(unit_start), page.token(start)) if page.finite(k)]
     if not verbs and token < len(doc) and doc[token].text == ",":
-        return page.trim(at, unit_end)
+        verb = goes_on(page, token, page.token(unit_end))
+        return page.trim(at if verb is None else page.at(verb), unit_end)
     return None
