@@ -8,7 +8,7 @@ from kgextract.tables.relations import NAME_RULES, RELATION_RULES, NameRule, Rel
 from kgextract.tables.roles import ROLE_RULES, RoleRule
 
 POSITIVE, NEVER = 6, 4
-ROWS = (*RELATION_RULES.rows(), *NAME_RULES.rows(), *(r for r in ROLE_RULES.rows() if r.relation))
+ROWS = (*RELATION_RULES.rows(), *NAME_RULES.rows(), *ROLE_RULES.rows())
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.id)
