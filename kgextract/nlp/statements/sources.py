@@ -251,10 +251,17 @@ class Sources:
     def _first_of_several(self, source: Argument, clause: Clause) -> Argument:
         """The first of the people whom commas and `et` join before a verb in the plural."""
         first = self.tokens[clause.unit][0]
-        joined = any(self.words[k] in speech_words("joining-word") for k in range(source.head, clause.start))
+        joining = speech_words("joining-word")
+        held = (r for k in range(source.start, source.end) for r in self.roles.get(k, ()))
+        title = next((r.mention for r in held if any(h in source.mentions for h in r.holders)), None)
+        if title is not None and first < title.start < source.start:
+            source = replace(source, start=title.start - (self.tags[title.start - 1] == "DET"))
+        joined = any(self.words[k] in joining for k in range(max(source.start - 1, first), clause.start))
         if clause.form != "finite" or not joined or source.start > clause.verb:
             return source
-        while source.start - 1 > first and self.words[source.start - 1] == ",":
+        while source.start - 1 > first and (
+            self.words[source.start - 1] == "," or self.words[source.start - 1] in joining
+        ):
             at = source.start - 2
             m = next(
                 (m for m in self.at.get(at, ()) if m.type == "Person" and m.kind == "named" and m.end == at + 1), None
