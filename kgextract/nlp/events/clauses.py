@@ -18,6 +18,7 @@ from kgextract.tables.events import words_of
 from kgextract.tables.names import words
 
 _AREA = "Place"
+_PHASE = 3  # tokens behind the words of an opening in which its event begins
 
 
 class _Known(NamedTuple):
@@ -64,6 +65,8 @@ def happening(doc: Doc, clause: Clause, events: dict[int, Event]) -> Iterator[tu
 def _leading(doc: Doc, argument: Argument, events: dict[int, Event]) -> Event | None:
     """The event that an argument names: at its head, not in a complement (`le bilan de l'attaque`)."""
     event = events.get(argument.head)
+    if event is None and doc[argument.head].lower_ in words_of("event-phase"):  # "l'ouverture d'un séminaire"
+        event = next((events[k] for k in range(argument.head, argument.end + _PHASE) if k in events), None)
     if event is None or event.ordinal is not None:
         return None
     m = event.mention
@@ -77,11 +80,11 @@ def _happens(doc: Doc, clause: Clause, event: Event, role: str) -> bool:
         return False
     if role in words_of("event-during") or (role in words_of("event-inside") and m.definite is None):
         return m.kind != "named" and (m.definite is False or m.cls in words_of("event-brief"))
+    if role == "object" and clause.lemma in words_of("event-hold") | words_of("event-lived"):
+        return True
     if clause.lemma in words_of("event-other-day") and not (role == "subject" and _takes_place(doc, clause)):
         return False
     if role == "object":
-        if clause.lemma in words_of("event-hold") | words_of("event-lived"):
-            return True
         return m.definite is False and cue_of(doc, clause) is None
     if role == "subject":
         return not _is_said(doc, clause)
@@ -95,7 +98,8 @@ def _takes_place(doc: Doc, clause: Clause) -> bool:
 
 def _is_said(doc: Doc, clause: Clause) -> bool:
     """Whether a clause with an event as its subject is one of saying (`le congrès a demandé mardi`)."""
-    return not clause.reflexive and clause.lemma not in words_of("event-hit") and cue_of(doc, clause) is not None
+    happens = clause.reflexive or clause.lemma in words_of("event-hit") | words_of("event-frame")
+    return not happens and cue_of(doc, clause) is not None
 
 
 def _fill(event: Event, clause: Clause, role: str, date: DateExpression | None, known: _Known) -> None:

@@ -54,8 +54,9 @@ def _openings(stage: Stage, m: Mention) -> Iterator[tuple[SceneRule, int]]:
     """The rules whose preposition or locution stands before a mention, with its first token."""
     cls = m.chain.cls if m.chain else m.cls
     before = _preposition(stage, m)
+    sits = m.type != "Event" or m.lemma.split(" ")[0] not in scene_words("no-sitting")  # not at an inquiry
     for rule in RULES.rows():
-        if rule.verbs or m.type not in rule.types or cls in rule.never_classes:
+        if rule.verbs or m.type not in rule.types or cls in rule.never_classes or not sits:
             continue
         if (rule.classes and cls not in rule.classes) or (rule.heads and m.lemma not in rule.heads):
             continue

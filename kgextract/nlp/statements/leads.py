@@ -12,6 +12,7 @@ from kgextract.nlp.statements.settings import Setting
 from kgextract.tables.scenes import scene_words, taking_part
 
 SPEECH = "Interview"  # the class of a speech, which is held at an occasion
+_PEOPLE = ("Person", "Group")  # who may be at an occasion
 _LEAD = 3  # sentences with which an article begins
 _STAY = 10  # sentences for which those who speak are at the occasion of the first ones
 
@@ -48,10 +49,11 @@ def share_lead(page: Page, acts: list[Act]) -> None:
             continue
         elsewhere = saying.venue is not None and saying.venue is not scene.venue.chain and saying.venue.cls != SPEECH
         open_ = open_ and not elsewhere and order[saying.unit] - order[scene.unit] <= _STAY
-        if who is None or who.type != "Person" or saying.venue is not None or saying.document:
+        if saying.venue is not None or saying.document or (who is not None and who.type not in _PEOPLE):
             continue
         there = open_ and (seats is None or id(who) in seats)
-        there = there or any(m.start < end for m in who.mentions)
+        if who is not None and who.type == "Person":
+            there = there or any(m.start < end for m in who.mentions)
         if there and not (saying.date and day and saying.date != day):
             saying.venue, saying.date = scene.venue.chain, saying.date or day
 
