@@ -178,7 +178,7 @@ def _resumes(page: Page, i: int, end: int) -> bool:
             return True
         if doc[k].text == ",":
             k = next((j + 1 for j in range(k + 1, min(k + _APPOSED, end)) if doc[j].text == ","), end)
-        elif doc[k].pos_ == "ADV":
+        elif doc[k].pos_ in ("ADV", "ADJ", "PROPN"):
             k += 1
         else:
             joined = noun_phrase(doc, k + 1) if doc[k].lower_ in speech_words("and-word") else None

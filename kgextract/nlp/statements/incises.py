@@ -93,7 +93,7 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
         return False
     if not closing and not _sentence_before(page, clause, unit.start, phrase):
         return False
-    governs = cue is not None and ("object" in cue.frames or phrase.start > clause.end)
+    governs = cue is not None and (cue.frames & {"object", "to+inf", "of+inf"} or phrase.start > clause.end)
     if not closing and governs and _named_before(page, clause.start - 1, phrase):
         return False
     if closing and not can_say(page, phrase) and _titled(page, before, unit.start):
@@ -147,6 +147,11 @@ def _named_before(page: Page, comma: int, phrase: Phrase) -> bool:
 
     `…, et la maire, Anne Roy, a présenté un rapport` is no incise.
     """
+    last = next((k for k in range(comma - 1, max(comma - _APPOSED, 0), -1) if page.doc[k].text == ","), comma)
+    titled = page.doc[comma].text == "," and page.doc[min(last + 1, comma)].pos_ == "NOUN"
+    if titled and any(m.type == "Person" and m.kind == "named" and m.end == last for m in page.at_token(last - 1)):
+        # `…, Luc Roy, directeur du port, a appelé les habitants à`
+        return not any(m.type == "Person" and m.kind == "named" for m in page.around(phrase.start, phrase.end))
     name = next((m for m in page.at_token(comma - 1) if m.kind == "named" and m.end == comma), None)
     if name is None or page.doc[comma].text != "," or page.doc[name.start - 1].text != ",":
         return False
