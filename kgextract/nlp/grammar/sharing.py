@@ -67,7 +67,7 @@ def resumed(doc: Doc, clause: Clause, before: list[Clause]) -> Clause | None:
 
 def framing(doc: Doc, clause: Clause, before: list[Clause]) -> Argument | None:
     """Whose a gerund or an infinitive is: of the nearest finite verb before it, one that can speak if there is any."""
-    around = [c for c in _in_unit(clause, before) if c.form == "finite" and not _nobody(doc, c)]
+    around = [c for c in _in_unit(clause, before) if c.form == "finite" and not nobody(doc, c)]
     speaking = [c for c in around if c.subject is not None and c.subject.end <= clause.start and _speaks(doc, c)]
     saying = next((c for c in speaking if cue_of(doc, c) is not None), None)
     found = saying or next(iter(speaking), around[0] if around else None)
@@ -127,7 +127,7 @@ def _speaks(doc: Doc, clause: Clause) -> bool:
     return agentive(doc, subject.head) or any(m.type in _SPEAKING for m in subject.mentions)
 
 
-def _nobody(doc: Doc, clause: Clause) -> bool:
+def nobody(doc: Doc, clause: Clause) -> bool:
     """Whether the subject of a clause is nobody (`personne n'avait prévenu …`)."""
     return clause.subject is not None and doc[clause.subject.head].lower_ in speech_words("nobody")
 

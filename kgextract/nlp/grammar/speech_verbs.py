@@ -14,7 +14,7 @@ from kgextract.nlp.grammar.cue_forms import form_kinds, lemma_of
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.mistagged import behind_clitic, finite_by_place, is_gerund, mistagged
 from kgextract.nlp.grammar.phrases import noun_phrase
-from kgextract.nlp.grammar.sharing import coordinated, framing, resumed, shared
+from kgextract.nlp.grammar.sharing import coordinated, framing, nobody, resumed, shared
 from kgextract.nlp.grammar.wordlist import lowered, memory, tags, unit_tokens
 from kgextract.nlp.layers import Argument, Clause, Mention, all_mentions
 from kgextract.tables.speech import speech_endings, speech_words
@@ -286,8 +286,9 @@ def _clause(doc: Doc, g: Group, base: Clause | None, unit: int, before: list[Cla
         )
     ):
         clause.subject = framing(doc, clause, before) or clause.subject
-    if g.form == "infinitive" and clause.subject is not None and clause.subject.start > g.verb:
-        clause.subject = None
+    if g.form == "infinitive" and clause.subject is not None:
+        if clause.subject.start > g.verb or nobody(doc, clause):
+            clause.subject = None
     if g.form == "infinitive" and clause.subject is None and last is not None:
         clause.subject = framing(doc, clause, before)
     if at is None and last is not None and doc[max(0, g.start - 1)].lower_ in speech_words("and-word"):
