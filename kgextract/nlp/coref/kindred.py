@@ -84,8 +84,10 @@ def _fits(chains: Chains, row: Description, c: Chain) -> bool:
 
 
 def _unknown(row: Description, c: Chain) -> bool:
-    """A body with a name of its own and no known class may be anything that has a class."""
-    if c.type != "Organization" or c.cls != c.type or c.key or not row.classes:
+    """A body with a name of its own and no known class may be anything that has a class, such a place a town."""
+    if c.type not in ("Organization", "Place") or c.cls != c.type or c.key or not row.classes:
+        return False
+    if c.type == "Place" and "City" not in row.classes:
         return False
     return any(x.kind == "named" for x in c.mentions)
 

@@ -44,13 +44,18 @@ def starts_person(doc: Doc, i: int) -> bool:
         return False
     token = doc[i]
     nxt = doc[i + 1] if i + 1 < len(doc) else None
-    if token.lower_ in words("civility") and nxt is not None and is_capital(nxt):
+    if token.lower_ in words("civility") and nxt is not None and is_capital(nxt) and not is_unit(doc, i):
         return True
     if not is_capital(token):
         return False
     if token.text in given_name_gender() and nxt is not None and (is_capital(nxt) or nxt.text == "-"):
         return token.pos_ in ("PROPN", "X", "NOUN", "VERB", "ADJ") or token.ent_type_ == "PER"
     return token.ent_type_ == "PER" and (token.ent_iob_ == "B" or i == 0 or doc[i - 1].ent_type_ != "PER")
+
+
+def is_unit(doc: Doc, i: int) -> bool:
+    """`400 m. La Malienne`: a letter in lower case behind figures is no civility."""
+    return i > 0 and not is_capital(doc[i]) and doc[i - 1].text[-1:].isdigit()
 
 
 def name_end(doc: Doc, i: int) -> int:

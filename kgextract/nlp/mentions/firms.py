@@ -29,13 +29,34 @@ def firms(doc: Doc) -> list[Mention]:
         else:
             end = i
         if end > i + 1:
-            found.append(_firm(doc, i, end))
+            found.append(_firm(doc, _with_article(doc, i), end))
+        elif club := _club(doc, i):
+            found.append(club)
     return found + [_firm(doc, a, b) for i in range(1, len(doc)) if (a := _before(doc, i)) < i for b in (i + 1,)]
 
 
 def _firm(doc: Doc, start: int, end: int) -> Mention:
-    cls = head_class(doc[start].lower_) or "Organization"
+    said = head_class(doc[start - 1].lower_) if start > 0 else None  # `le journal L'Éveil du Gévaudan`
+    cls = said or head_class(doc[start].lower_) or "Organization"
     return named(doc, start, end, "Organization", cls, rule="firm", confidence=0.65)
+
+
+def _with_article(doc: Doc, i: int) -> int:
+    """`La Gazette de Sarlat`, `L'Éveil du Gévaudan` inside a sentence: an article with a capital is of the name."""
+    own = i > 0 and is_capital(doc[i - 1]) and doc[i - 1].lower_ in words("definite") and not opens_sentence(doc[i - 1])
+    return i - 1 if own else i
+
+
+def _club(doc: Doc, i: int) -> Mention | None:
+    """`Stade quimpérois`, `Étoile sportive de Kabo`: a club's noun with a capital and an adjective."""
+    if doc[i].lower_ not in firm_words("club") or opens_sentence(doc[i]) or doc[i + 1].pos_ != "ADJ":
+        return None
+    end = i + 2
+    if is_capital(doc[i + 1]) or not doc[i + 1].lower_.endswith(tuple(firm_words("club-adjective"))):
+        return None
+    of = complement(doc, end, words("of-lemma"), brackets=False, lists=False)
+    end = of if first_capital(doc, end, of) is not None else end
+    return named(doc, i, end, "Organization", "SportsBody", rule="firm", confidence=0.85)
 
 
 def _behind(doc: Doc, i: int) -> int:

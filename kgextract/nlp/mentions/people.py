@@ -10,7 +10,7 @@ from functools import cache
 from kgextract.errors import DataError
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.inflection import in_ant
-from kgextract.nlp.grammar.names import is_capital, is_gentile, is_name, named, opens_sentence
+from kgextract.nlp.grammar.names import is_capital, is_gentile, is_name, is_unit, named, opens_sentence
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.known import starting
@@ -231,6 +231,8 @@ def _civil(doc: Doc, i: int) -> bool:
     """Is the civility one (`M` without a dot may be a letter)?"""
     word = doc[i].lower_
     after = doc[i + 1]
+    if is_unit(doc, i):
+        return False
     if i > 0 and doc[i - 1].text == "-" and not doc[i - 1].whitespace_:
         return False  # `J-M Roy`
     if word in words("civility-letter"):
