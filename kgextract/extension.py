@@ -12,12 +12,14 @@ kgextract and object properties between them.
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 from kgextract import ontology as own
 from kgextract import tables
 from kgextract.errors import DataError, InputError
 from kgextract.rdf import iris
+from kgextract.tables.dates import DateRule
 from kgextract.tables.relations import NameRule, RelationRule
 
 
@@ -40,10 +42,18 @@ def extend(*, rules: str | os.PathLike[str] | None = None, ontology: str | os.Pa
 _OF_CLASSES = ("subject", "object", "classes", "not_classes", "subject_classes", "not_subject")
 
 
+_PATTERNS = ("pattern", "before", "not_before", "after", "not_after")  # of a date's form, with {slots}
+
+
 def _fits() -> None:
-    """DataError where a row of the user's names a relation or class that no ontology has."""
+    """DataError where a row of the user's has a broken pattern, or a relation or class that no ontology has."""
     known = own.read(*own.files())
     for place, row in tables.added():
+        for column in _PATTERNS if isinstance(row, DateRule) else ():
+            try:
+                re.compile(re.sub(r"\{\w+\}", "x", getattr(row, column)))
+            except re.error as error:
+                raise DataError(f"{place}: {column!r} is no regular expression ({error}). Correct the row.") from error
         if isinstance(row, RelationRule | NameRule):
             if row.relation not in known.relations:
                 raise DataError(f"{place}: {own.unknown('relation', row.relation, known.relations)}")

@@ -175,6 +175,7 @@ def cases(folder: Path) -> list[Case]:
             (folder / name).write_bytes(content)
             found.append(Case(name=name, arguments=("run", folder / name, "-o", out), fails=fails))
     (folder / "fine.txt").write_text(TEXT, "utf-8")
+    (folder / "pattern.yaml").write_text('rules/dates:\n - {id: mine, pattern: "(", form: day, examples: ["a"]}\n')
     os.mkfifo(folder / "pipe.txt")
     os.mkfifo(folder / "pipe.ttl")
     (folder / "endless.ttl").symlink_to("/dev/zero")
@@ -199,6 +200,7 @@ def cases(folder: Path) -> list[Case]:
         "name with a line break": ("run", folder / "a\nb.txt", "-o", out),
         "name that is no UTF-8": ("run", os.fsdecode(os.fsencode(folder) + b"/\xff\xfe.txt"), "-o", out),
         "file as rules": ("run", fine, "--rules", folder / "binary.txt", "-o", out),
+        "rules with a broken pattern": ("run", fine, "--rules", folder / "pattern.yaml", "-o", out),
         "folder as rules": ("run", fine, "--rules", folder, "-o", out),
         "pipe as rules": ("run", fine, "--rules", folder / "pipe.txt", "-o", out),
         "device as ontology": ("run", fine, "--ontology", folder / "endless.txt", "-o", out),
