@@ -83,6 +83,8 @@ def _completed(phrase: OfficePhrase, ix: Index) -> bool:
     own = phrase.row.prepositions
     if phrase.row.lemma in office_words("in-a-body"):
         return any(lemma in own and (k in ix.names_at or k in ix.bodies_at) for lemma, k, _ in phrase.chunks)
+    if phrase.row.lemma in office_words("in-a-race") and phrase.chunks[:1]:
+        return phrase.chunks[0][0] in (*own, *office_words("sphere-or-place"))  # `candidat à la présidence`
     return phrase.base_end > phrase.head_end or any(not own or lemma in own for lemma, _, _ in phrase.chunks)
 
 
