@@ -11,6 +11,7 @@ from kgextract.nlp.grammar.names import is_capital, opens_sentence
 from kgextract.nlp.grammar.wordlist import capitals, lowered, tags
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.heads import head_class, is_place_head
+from kgextract.nlp.mentions.known import starting
 from kgextract.nlp.mentions.people import person
 from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.tables.names import demonyms, given_name_gender, not_names, words
@@ -34,7 +35,8 @@ def titled(doc: Doc) -> list[Mention]:
         start = _behind_title(doc, i, end)
         if start is None and (_explained(doc, end) or _apposed(doc, i, end) or _acting(doc, i, end)):
             start = i
-        if start is not None and _is_name(doc, start, end):
+        table = start is not None and any(m.end >= end for m in starting(doc, start, start + 1))
+        if start is not None and not table and _is_name(doc, start, end):
             found.append(person(doc, start, end, rule=_RULE, confidence=0.9))
         i = max(end, i + 1)
     return found
