@@ -48,7 +48,7 @@ def _run(doc: Doc, i: int) -> int:
     while end < len(doc):
         joined = doc[end].text == "-" and not doc[end].whitespace_ and not doc[end - 1].whitespace_
         here = end + joined
-        while here < len(doc) and not joined and here - end < 3 and _particle(doc, here):
+        while here < len(doc) and not joined and here - end < 3 and _particle(doc, end - 1, here):
             here += 1
         if here >= len(doc) or not is_capital(doc[here]) or not doc[here].text[0].isalpha():
             return end
@@ -58,9 +58,10 @@ def _run(doc: Doc, i: int) -> int:
     return end
 
 
-def _particle(doc: Doc, k: int) -> bool:
-    """A small word inside foreign names; `de` as well, which only a name of two words more makes sure."""
-    return doc[k].lower_ in words("foreign-particle") or doc[k].lower_ in words("particle")
+def _particle(doc: Doc, before: int, k: int) -> bool:
+    """A small word inside foreign names; `de` too behind a given name (`Rodrigo de Almeida`)."""
+    given = doc[before].text in given_name_gender()
+    return doc[k].lower_ in words("foreign-particle") or (given and doc[k].lower_ in words("particle"))
 
 
 def _words(doc: Doc, start: int, end: int) -> int:
@@ -70,7 +71,8 @@ def _words(doc: Doc, start: int, end: int) -> int:
 
 def _is_name(doc: Doc, start: int, end: int) -> bool:
     """Whether words with capitals may be the name of a person: two or three, none of them common or an acronym."""
-    if not 2 <= _words(doc, start, end) <= 4:
+    opening = opens_sentence(doc[start]) and tags(doc)[start] not in ("PROPN", "X")
+    if opening or not 2 <= _words(doc, start, end) <= 4:
         return False
     for k in range(start, end):
         token = doc[k]
