@@ -126,3 +126,10 @@ def test_a_change_counts_with_what_it_happens_to(annotate: Annotate) -> None:
     told = annotate("La mort du chanteur a ému le pays. Ce décès était attendu.")
     assert [_words(told, e.mention) for e in told._.events] == ["mort du chanteur", "décès"]
     assert annotate("La formation continue coûte cher. On craint la mort.")._.events == []
+
+
+def test_another_verb_between_keeps_its_own_circumstances(annotate: Annotate) -> None:
+    doc = annotate("La ligue a puni lundi la nageuse Lise Roy, contrôlée en mars lors du tournoi de Metz.")
+    assert _event(doc, "tournoi").date is None or _event(doc, "tournoi").date.value == "2024-03"  # type: ignore[union-attr]
+    doc = annotate("Deux agents ont été blessés lundi lors d'une manifestation.")
+    assert _words(doc, _event(doc, "manifestation").date) == "lundi"

@@ -18,6 +18,7 @@ from kgextract.tables.events import words_of
 from kgextract.tables.names import words
 
 _AREA = "Place"
+_VERBS = ("VERB", "AUX")
 _PHASE = 3  # tokens behind the words of an opening in which its event begins
 
 
@@ -56,10 +57,16 @@ def by_token(doc: Doc) -> dict[int, Event]:
 def happening(doc: Doc, clause: Clause, events: dict[int, Event]) -> Iterator[tuple[Event, str]]:
     """The events of a clause that take place as it says, each with its role."""
     arguments = [*([clause.subject] if clause.subject else []), *clause.arguments]
-    led = [(e, a.role) for a in arguments if (e := _leading(doc, a, events)) is not None]
+    led = [(e, a.role) for a in arguments if (e := _leading(doc, a, events)) is not None and _own(doc, clause, a)]
     found = [(e, role) for e, role in led if _happens(doc, clause, e, role)]
     if len({id(e.mention.chain) for e, _ in found}) == 1:  # "le sommet a suivi une marche": the day of which one?
         yield from found
+
+
+def _own(doc: Doc, clause: Clause, argument: Argument) -> bool:
+    """Whether no other verb stands between a verb and what it has behind it (`a puni X, pris lors du tournoi`)."""
+    between = doc[clause.end : argument.start] if argument.start > clause.end else ()
+    return not any(t.is_lower and (t.pos_ in _VERBS or t.lower_ in words("relative")) for t in between)
 
 
 def _leading(doc: Doc, argument: Argument, events: dict[int, Event]) -> Event | None:

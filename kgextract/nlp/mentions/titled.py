@@ -128,7 +128,8 @@ def _human(doc: Doc, k: int) -> bool:
     found = office_head(doc, k)
     if found is not None:
         return not found[1]  # not several
-    return lowered(doc)[k] in words("person-noun") or calling(doc, k) is not None
+    word = lowered(doc)[k]
+    return word in words("person-noun") or (calling(doc, k) is not None and head_class(word) is None)
 
 
 def _bears_names(noun: str) -> bool:
