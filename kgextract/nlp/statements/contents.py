@@ -371,6 +371,9 @@ def _object(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> Read | N
         and (cue.strength == "say" or cue.lemma in speech_words("sentencing"))
     ):
         return None
+    if any(t.lower_ in speech_words("crowd") for t in doc[i : phrase.head + 1]):
+        if cue.lemma in speech_words("sentencing"):
+            return None  # `saluer la foule de la main`
     to = preposition(doc, phrase.end)
     fined = (
         to is not None and to.lemma in speech_words("to-word") and to.end < end and doc[to.end].pos_ in ("DET", "NUM")
