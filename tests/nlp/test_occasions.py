@@ -39,13 +39,20 @@ def _wanted(word: str, words: dict[str, str]) -> str:
     return str(FRAMES["days"][words["day"]]) if word == "{day}" else word.format(**words)
 
 
+def _read(
+    frame: dict[str, Any], words: dict[str, str], extract: Callable[..., Extraction]
+) -> tuple[str, Extraction, dict[str, set[str]]]:
+    """The text of a frame, what is found in it, and the names by which each entity goes."""
+    text = _text(frame, words)
+    x = extract(text)
+    return text, x, {e.id: {e.name, *(text[m.start : m.end] for m in e.mentions)} for e in x.entities}
+
+
 @pytest.mark.parametrize(("frame", "words"), _filled("events"))
 def test_where_and_when_events_are(
     frame: dict[str, Any], words: dict[str, str], extract: Callable[..., Extraction]
 ) -> None:
-    text = _text(frame, words)
-    x = extract(text)
-    names = {e.id: {e.name, *(text[m.start : m.end] for m in e.mentions)} for e in x.entities}
+    text, x, names = _read(frame, words, extract)
     facts = [(names[f.subject], f.relation, names[f.object]) for f in x.facts if not f.background]
     for subject, relation, object_ in frame.get("facts", ()):
         s, o = _wanted(subject, words), _wanted(object_, words)
@@ -58,9 +65,7 @@ def test_where_and_when_events_are(
 def test_where_and_when_things_are_said(
     frame: dict[str, Any], words: dict[str, str], extract: Callable[..., Extraction]
 ) -> None:
-    text = _text(frame, words)
-    x = extract(text)
-    names = {e.id: {e.name, *(text[m.start : m.end] for m in e.mentions)} for e in x.entities}
+    text, x, names = _read(frame, words, extract)
     said = sorted(x.statements, key=lambda s: s.content[0][0])
     assert len(said) == len(frame["said"]), (text, said)
     for statement, (venue, day) in zip(said, frame["said"], strict=True):

@@ -21,6 +21,7 @@ from typing import Any
 from unittest import mock
 
 from kgextract.errors import KgExtractError
+from trials.children import child, ended
 
 _CALLS = ("open", "read", "write", "fsync", "fchmod", "replace", "rename", "unlink", "mkdir", "ftruncate", "pwrite",
           "stat", "listdir", "scandir")  # fmt: skip
@@ -154,15 +155,17 @@ def each_call_fails(
 def each_call_is_the_last(folder: Path, run: Callable[[], object], check: Callable[[], str | None]) -> Count:
     """As `each_call_fails`, but the process, a child of this one, is killed at the call."""
     count = Count()
+
+    def killed() -> int:
+        with watched(Disk(folder, count.faults, None)):
+            run()
+        return 0
+
     while True:
-        pid = os.fork()
-        if pid == 0:
-            with watched(Disk(folder, count.faults, None)):
-                run()
-            os._exit(0)
-        _, status = os.waitpid(pid, 0)
-        if not os.WIFSIGNALED(status):
+        code = ended(child(killed), 600)
+        if code == 0:
             return count
+        assert code == -signal.SIGKILL, code
         if said := check():
             count.wrong.append(f"killed at call {count.faults}: {said}")
         count.faults += 1

@@ -55,7 +55,7 @@ def _open(doc: Doc, clause: Clause) -> Cue | None:
     end = clause.end
     if end >= len(doc) or doc[end].lower_ not in speech_words("that-word") or clause.passive or clause.reflexive:
         return None
-    if clause.form not in ("finite", "gerund") or clause.lemma in speech_words("silent") | cue_verbs():
+    if clause.form not in ("finite", "gerund") or clause.lemma in speech_words("silent") or clause.lemma in cue_verbs():
         return None
     if any(doc[k].lower_ in speech_words("negation-word") for k in range(clause.start, clause.verb)):
         return None  # `ne cultive que du blé`

@@ -15,7 +15,7 @@ from kgextract.nlp.statements.acts import speaks
 from kgextract.nlp.statements.cueless import headed, leftovers
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.framing import according
-from kgextract.nlp.statements.incises import called, governed, invert
+from kgextract.nlp.statements.incises import governed, invert, thing
 from kgextract.nlp.statements.interrupted import incise
 from kgextract.nlp.statements.interviews import answers
 from kgextract.nlp.statements.nouns import nouns
@@ -93,7 +93,7 @@ def _governs(page: Page, draft: Draft, pairs: list[tuple[Clause, Cue | None]]) -
     main, cue = next((p for p in later if p[0].form == "finite" and p[0].position == "main"), (None, None))
     if main is not None and cue is not None and draft.cue in speech_words("according-opinion"):
         told = cue.strength == "say" and page.quotation(page.at(main.verb)) is None
-        if told and main.subject != draft.source and _somebody(page, main.subject):
+        if told and main.subject != draft.source and _can_speak(page, main.subject):
             return True  # `Pour le plus jeune, le juge a demandé que`, not `Pour le maire, ce geste montre que`
     own = draft.source.end - draft.source.start == 1 and not draft.source.mentions
     first = page.token(page.units[draft.unit].start)
@@ -107,11 +107,11 @@ def _governs(page: Page, draft: Draft, pairs: list[tuple[Clause, Cue | None]]) -
     )
 
 
-def _somebody(page: Page, who: Argument | None) -> bool:
+def _can_speak(page: Page, who: Argument | None) -> bool:
     """Whether a subject can speak itself."""
     if who is None or who.mentions:
         return who is not None and any(m.type in _SPEAKING for m in who.mentions)
-    return page.doc[who.head].pos_ != "NOUN" or called(page, who.head)
+    return not thing(page, who.head)
 
 
 def _subordinate(page: Page, draft: Draft) -> bool:

@@ -12,7 +12,7 @@ from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Clause, Range
 from kgextract.nlp.statements.drafts import Page
-from kgextract.nlp.statements.incises import called, can_say, subject
+from kgextract.nlp.statements.incises import called, can_say, subject, thing
 from kgextract.nlp.statements.matters import abstract, matter, spoken
 from kgextract.tables.speech import speech_endings, speech_words
 
@@ -115,13 +115,13 @@ def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range
             and not called(page, said_by.head)
         ):
             return False
-        thing = word.pos_ == "NOUN" and not called(page, said_by.head)
-        if thing and cue.lemma in speech_words("showing"):
+        inanimate = thing(page, said_by.head)
+        if inanimate and cue.lemma in speech_words("showing"):
             return False
-        if thing and rule == "speech-object" and cue.lemma in speech_words("recalling"):
+        if inanimate and rule == "speech-object" and cue.lemma in speech_words("recalling"):
             return False
     if said_by is not None and rule == "speech-of-infinitive" and cue.lemma in speech_words("threatening"):
-        if not said_by.mentions and page.doc[said_by.head].pos_ == "NOUN" and not called(page, said_by.head):
+        if not said_by.mentions and thing(page, said_by.head):
             return False  # `le mur menace de tomber`
     plain = rule in _OBJECTS and not _quoting(page, clause, content)
     if plain and (_habit(page, clause, cue) or _ruled(page, clause, cue, content[0])):
@@ -308,7 +308,7 @@ def _somebody(page: Page, clause: Clause) -> bool:
     if clause.subject is None:
         return False
     head = clause.subject.head
-    return bool(clause.subject.mentions) or page.doc[head].pos_ != "NOUN" or called(page, head)
+    return bool(clause.subject.mentions) or not thing(page, head)
 
 
 def _planned(page: Page, clause: Clause, i: int) -> bool:

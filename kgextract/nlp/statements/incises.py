@@ -273,6 +273,11 @@ def called(page: Page, k: int) -> bool:
     return agentive(page.doc, k)
 
 
+def thing(page: Page, k: int) -> bool:
+    """Whether a word is a noun that names nobody who could speak."""
+    return page.doc[k].pos_ == "NOUN" and not called(page, k)
+
+
 def can_say(page: Page, phrase: Phrase) -> bool:
     """Whether a noun phrase names somebody or something that speaks."""
     if called(page, phrase.head) or called(page, phrase.core_start):
