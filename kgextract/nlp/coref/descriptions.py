@@ -12,6 +12,7 @@ from kgextract.nlp.coref.chains import Chains, fits, last_before
 from kgextract.nlp.coref.kindred import REACH, Likeness, likeness, number_free
 from kgextract.nlp.coref.wording import Wording, stem
 from kgextract.nlp.layers import Chain, Event, Mention, unit_of
+from kgextract.nlp.mentions.explained import name_beside
 from kgextract.nlp.nominals import TAKES_UP
 from kgextract.tables import identity
 from kgextract.tables.names import demonyms, words
@@ -33,8 +34,11 @@ def read(chains: Chains, mentions: list[Mention]) -> None:
 
 
 def _titled(chains: Chains, m: Mention) -> Chain | None:
-    """The thing whose name follows: "le film « La Traversée »", "la firme danoise Orkla"."""
+    """The thing whose name stands beside it: "le film « La Traversée »", "la firme danoise Orkla"."""
     doc, i = chains.doc, m.end
+    if m.type == "Organization" and (name := name_beside(doc, m.head)) is not None:
+        beside = (x.chain for x in chains.named.started(*name) if x.type == m.type)
+        return next((c for c in beside if c and fits(c, m)), None)
     origin = i < len(doc) and doc[i].lower_ in demonyms()
     i += origin
     if i < len(doc) and stem(doc[i].lower_) in _called():

@@ -12,6 +12,7 @@ from kgextract.nlp.coref import acronyms
 from kgextract.nlp.coref.chains import Chains, fits, nearest
 from kgextract.nlp.coref.wording import CACHED_WORDS, fold, stem
 from kgextract.nlp.layers import Chain, Mention
+from kgextract.nlp.mentions.explained import name_beside
 from kgextract.tables import gazetteers, identity
 from kgextract.tables.names import words
 
@@ -27,6 +28,7 @@ def read(chains: Chains, mentions: list[Mention]) -> None:
     _spelt_out(chains, mine)
     _same_words(chains, mine)
     _acronyms(chains, mine)
+    _explained(chains, mine)
     _short_forms(chains)
 
 
@@ -131,6 +133,16 @@ def _acronyms(chains: Chains, mentions: list[Mention]) -> None:
         ]
         if len(found) == 1:
             chains.merge(found[0], b)
+
+
+def _explained(chains: Chains, mentions: list[Mention]) -> None:
+    """*Terres Neuves, une coopérative agricole du Gers*: a description in a name, and the other name."""
+    for m in mentions:
+        name = name_beside(chains.doc, m.start) if m.type == "Organization" and not m.key else None
+        for x in chains.named.started(*name) if name is not None else ():
+            a, b = x.chain, m.chain
+            if a and b and a is not b and x.type == m.type and fits(a, m):
+                chains.merge(a, b)
 
 
 def _by_word(chains: Chains, key: Callable[[str], str]) -> dict[str, list[Mention]]:

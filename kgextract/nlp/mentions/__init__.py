@@ -21,6 +21,7 @@ from kgextract.nlp.mentions.consistency import (
     without_storms,
 )
 from kgextract.nlp.mentions.documents import documents
+from kgextract.nlp.mentions.explained import with_explained
 from kgextract.nlp.mentions.firms import firms
 from kgextract.nlp.mentions.groups import groups
 from kgextract.nlp.mentions.heads import is_area
@@ -48,7 +49,7 @@ def read(doc: Doc) -> Doc:
     found = [m for m in found if m.rule != "model" or not is_portfolio(doc, m)]
     found += inner_places(doc, found)
     found = with_acronyms(doc, with_branches(doc, found))
-    found = with_surnames(doc, found)
+    found = with_surnames(doc, with_explained(doc, found))
     found = with_first_words(doc, with_affiliations(doc, found))
     found = with_one_type(doc, with_repeats(doc, found))
     found = with_teams(doc, without_storms(doc, found))

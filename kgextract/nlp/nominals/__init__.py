@@ -15,6 +15,7 @@ from kgextract.nlp.grammar.phrases import Phrase, after_head, base_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, memory, tags
 from kgextract.nlp.layers import Cover, Mention
+from kgextract.nlp.mentions.explained import name_beside
 from kgextract.nlp.mentions.known import known
 from kgextract.nlp.nominals.nouns import Noun, by_first_word
 from kgextract.nlp.roles.offices import Index, OfficePhrase, index, office_phrase
@@ -71,6 +72,9 @@ def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
     if noun is None or not _possible(doc, i, noun, start):
         return None
     end = _end(doc, i, noun, ix)
+    beside = name_beside(doc, i)
+    if beside is not None and i < beside[0] < end:
+        return None  # `le groupe de presse Lorca`: the name says it
     modified = end > i + len(noun.words)
     weak = len(noun.words) == 1 and noun.words[0] in nominal_words("weak")
     bare = weak and not modified and not _pointed(doc, i)

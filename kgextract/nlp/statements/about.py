@@ -5,11 +5,15 @@ from __future__ import annotations
 from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.incises import called
+from kgextract.tables.names import document_words
 from kgextract.tables.speech import speech_words
 
 
 def source_end(page: Page, i: int, stop: int) -> int:
-    """Where the words about a source end: at a comma that does not open an apposition, at a mark or the end."""
+    """Where the words about a source end: at a comma that does not open an apposition, at a mark or the end.
+
+    What a preposition or a participle ties to it belongs to it (`selon un rapport intitulé « Vivre seul », …`).
+    """
     doc = page.doc
     depth = 0
     while i < stop:
@@ -18,6 +22,10 @@ def source_end(page: Page, i: int, stop: int) -> int:
             depth += 1
         elif token.text in ")]":
             depth -= 1
+        elif depth == 0 and token.lower_ in speech_words("opening-mark") and _tied(page, i, stop):
+            quotation = page.quotation(token.idx)
+            i = page.token(quotation.outer[1]) if quotation is not None else i + 1
+            continue
         elif depth == 0 and (
             token.text in (",", ".", ";", ":", "–", "—") or token.lower_ in speech_words("opening-mark", "closing-mark")
         ):
@@ -26,6 +34,14 @@ def source_end(page: Page, i: int, stop: int) -> int:
             break
         i += 1
     return i
+
+
+def _tied(page: Page, i: int, stop: int) -> bool:
+    """Whether quoted words are a title that a word before them ties to a noun, and the sentence goes on behind them."""
+    before, quotation = page.doc[i - 1], page.quotation(page.doc[i].idx)
+    tied = before.pos_ == "ADP" or before.lower_ in document_words("entitled")
+    beyond = page.token(quotation.outer[1]) if quotation is not None else stop
+    return tied and beyond < stop and page.doc[beyond].text == ","
 
 
 def _titled(page: Page, comma: int, after: Phrase, end: int) -> bool:

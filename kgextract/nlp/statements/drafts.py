@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cache
 from itertools import takewhile
 
 from kgextract.nlp.doc import Doc
@@ -129,6 +130,8 @@ class Page:
             end -= 1
         while end > start and self.text[end - 1] in _STRIPPED:
             end -= 1
+        if (hanging := _hanging().search(self.text[start:end].lower())) is not None and self.quotation(end - 1) is None:
+            return self.trim(start, start + hanging.start())
         return (start, end) if re.search(r"\w", self.text[start:end]) else None
 
     def _pointless(self, start: int, end: int) -> Range:
@@ -150,3 +153,10 @@ class Page:
     def words(self, start: int, end: int) -> int:
         """How many words a range has."""
         return len(self.text[start:end].split())
+
+
+@cache
+def _hanging() -> re.Pattern[str]:
+    """A comma or blank and a conjunction at the end of a text."""
+    longest = sorted(speech_words("dangling"), key=lambda w: (-len(w), w))
+    return re.compile(rf"[\s,;](?:{'|'.join(map(re.escape, longest))})$")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from kgextract.nlp.grammar.cues import Cue
+from kgextract.nlp.grammar.cues import Cue, is_infinitive
+from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Clause, Range
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.extents import past_clitics
-from kgextract.nlp.statements.incises import goes_on, unmarked
+from kgextract.nlp.statements.incises import can_say, goes_on, unmarked
 from kgextract.tables.speech import speech_words
 
 _LEAD_WORDS = 9
@@ -46,7 +47,9 @@ def incise(page: Page, clause: Clause, cue: Cue | None) -> Draft | None:
     else:
         content, rule = _left(page, clause, start, unit.start), "incise"
         right = _right(page, end_token, end, unit.end, content, unit.start, start)
-        content = [*content, right]
+        joined = page.token(start) - 1
+        joined -= page.doc[joined].text == ","
+        content = [right] if right is not None and _joins(page, joined) else [*content, right]
     kept = [c for c in content if c]
     if not kept:
         return None
@@ -61,6 +64,13 @@ def incise(page: Page, clause: Clause, cue: Cue | None) -> Draft | None:
         clause=clause,
         source=clause.subject,
     )
+
+
+def _joins(page: Page, last: int) -> bool:
+    """Whether a conjunction behind a comma stands before an incise: its clause is what follows (`…, car, dit X, …`)."""
+    doc = page.doc
+    first = last - (doc[last - 1].lower_ in speech_words("breaking"))
+    return doc[first - 1].text == "," and doc[last].lower_ in speech_words("subordinator", "and-word")
 
 
 def _end(page: Page, clause: Clause) -> int:
@@ -173,8 +183,36 @@ def _right(
         return page.trim(at, unit_end)
     if any(page.quotation(c) for c in (first[0], first[1] - 1)):
         return None
-    verbs = [k for k in range(page.token(unit_start), page.token(start)) if page.finite(k)]
-    if not verbs and token < len(doc) and doc[token].text == ",":
+    if token >= len(doc) or doc[token].text not in (",", *_DASHES):
+        return None
+    if not any(page.finite(k) for k in range(page.token(unit_start), page.token(start))):
         verb = goes_on(page, token, page.token(unit_end))
         return page.trim(at if verb is None else page.at(verb), unit_end)
-    return None
+    return page.trim(at, unit_end) if _unfinished(page, page.token(first[1]) - 1, page.token(at)) else None
+
+
+def _unfinished(page: Page, last: int, right: int) -> bool:
+    """Whether a clause that an incise interrupts behind its verb goes on there (`La tour sera, dit X, la plus haute`).
+
+    A bare noun behind the incise may be what X is.
+    """
+    doc = page.doc
+    word = doc[right].lower_
+    if word in speech_words("that-word") and doc[right].pos_ == "SCONJ":
+        return True  # `Il est clair, dit X, que la loi …`
+    linking = word in speech_words("of-form", "to-word")
+    if _joins(page, last) or (linking and is_infinitive(doc, past_clitics(page, right + 1, len(doc)))):
+        return True  # `La loi permettra, dit X, de bâtir`
+    while doc[last].pos_ == "ADV" and not page.finite(last) and last:
+        last -= 1
+    if doc[last].pos_ == "AUX" or doc[last].lower_ in speech_words("that-word", "of-form", "to-word"):
+        return not doc[right].is_punct
+    if not page.finite(last):
+        return False
+    if is_infinitive(doc, right):
+        return True
+    if linking or doc[right].pos_ not in ("DET", "NUM"):
+        return linking and not page.dated(right + 1)
+    phrase = noun_phrase(doc, right)
+    told = phrase is None or doc[phrase.head].lower_ in speech_words("document-noun") or not can_say(page, phrase)
+    return told or doc[right - 2].pos_ == "PRON"

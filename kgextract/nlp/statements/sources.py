@@ -87,6 +87,16 @@ class Sources:
         """The phrase that a clause's sentence begins with, where no preposition governs it and it can speak."""
         return self._leading(self.tokens[clause.unit][0], clause.start)
 
+    def mute(self, clause: Clause) -> bool:
+        """Whether a fronted infinitive belongs to a thing (`Après avoir signalé une panne, l'avion …`)."""
+        if clause.form != "infinitive" or clause.subject is not None:
+            return False
+        main = next((c for c in self.clauses.get(clause.unit, ()) if c.form == "finite"), None)
+        subject = main.subject if main is not None and main.start > clause.end else None
+        return (
+            subject is not None and subject.start > clause.end and not (self.pronoun(subject) or self.speaks(subject))
+        )
+
     def describes(self, source: Argument) -> bool:
         """Whether the words describe people or a body by a common noun."""
         return self.naming.human(source.head) or self.words[source.head] in speech_words("collective-noun")

@@ -82,6 +82,8 @@ class Speakers:
                 if draft.rule == "quotation-alone" and (voice := self.discourse.introduced(draft.unit)) is not None:
                     return self._taken_up(voice)
                 return self._previous(draft.unit, _GOES_ON)
+            if self.sources.mute(clause):
+                return None
             return self._voice(self.discourse.nearest(draft.unit, _WITHOUT_SUBJECT))
         if clause is not None and clause.form != "finite" and not self.sources.speaks(source):
             if not self.sources.pronoun(source):  # `…, a dit la maire, estimant que`

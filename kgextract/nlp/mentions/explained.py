@@ -1,0 +1,160 @@
+"""Mentions → the same with the names that the description of a body beside them explains, wherever they stand.
+
+`la fédération des brasseurs, Brasfed, …`, `Brasfed, la fédération des brasseurs, …`, `l'association de consommateurs
+Veillact`: the name is a body's, whatever the model takes it for, and so it is where it stands alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.names import is_capital, name_end, named, opens_sentence, starts_person
+from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
+from kgextract.nlp.grammar.wordlist import lowered, memory
+from kgextract.nlp.layers import Mention, Range
+from kgextract.nlp.mentions.bodies import NAMELESS
+from kgextract.nlp.mentions.heads import by_first_word
+from kgextract.nlp.mentions.signs import town_names
+from kgextract.tables.names import BodyHead, firm_words, given_name_gender, not_names, words
+
+MODEL = "model"
+_SHORTEST = 3  # letters of a name
+_NAMES = ("PROPN", "NOUN", "ADJ", "X", "PUNCT")
+_CLOSING = (",", ")", ".", ";")
+_AFTER = ("VERB", "AUX", "ADV", "PRON", "DET", "ADP", "PUNCT")  # behind a name that opens a sentence
+
+
+def with_explained(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+    """Add the names that descriptions of bodies explain, and retype those that the model took for something else."""
+    sure = {k: m for m in mentions if m.rule != MODEL for k in range(m.start, m.end)}
+    own: dict[str, str] = {}  # a name → its class
+    beside = memory(doc, "explained")
+    for head, cls, (start, end) in _pairs(doc):
+        held = {id(sure[k]): sure[k] for k in range(start, end) if k in sure}.values()
+        if all(m.type == "Organization" and (m.start, m.end) == (start, end) for m in held):
+            beside[head] = (start, end)
+            if not held:
+                own.setdefault(doc.between(start, end), cls)
+    return _everywhere(doc, mentions, own) if own else mentions
+
+
+def name_beside(doc: Doc, head: int) -> Range | None:
+    """The tokens of the name that the description with this head explains, None where none stands there."""
+    found: Range | None = memory(doc, "explained").get(head)
+    return found
+
+
+def _pairs(doc: Doc) -> Iterator[tuple[int, str, Range]]:
+    """The head of each description of a body that has a name beside it, its class, and the tokens of the name."""
+    text = lowered(doc)
+    for i, word in enumerate(text):
+        cls = _class(text, i, word)
+        if cls is None or i == 0 or not doc[i].is_lower:
+            continue
+        phrase = noun_phrase(doc, i, words("title-preposition"))
+        if phrase is None or phrase.head != i:
+            continue
+        name = _behind(doc, phrase) or _closing(doc, phrase) or _before(doc, phrase)
+        if name is not None and _proper(doc, *name):
+            yield i, cls, name
+
+
+def _class(text: list[str], i: int, word: str) -> str | None:
+    """The class of the body that the noun at token i describes (`fédération`, `constructeur`), None for any other."""
+    if word in firm_words("trade"):
+        return "Company"
+    for head in by_first_word().get(word, ()):
+        if not head.plural and isinstance(head.row, BodyHead) and tuple(text[i : i + len(head.words)]) == head.words:
+            return None if head.row.class_ in NAMELESS else head.row.class_
+    return None
+
+
+def _told(doc: Doc, phrase: Phrase) -> bool:
+    """Whether a description says more than its noun (`le principal syndicat`, `la banque du pays`)."""
+    return phrase.end > phrase.head + 1 or doc[phrase.head - 1].pos_ == "ADJ"
+
+
+def _first(doc: Doc, phrase: Phrase) -> int:
+    """The token where a description with its determiner and adjectives begins."""
+    first = phrase.head
+    while first > 0 and doc[first - 1].pos_ in ("DET", "ADJ", "NUM"):
+        first -= 1
+    return first
+
+
+def _governed(doc: Doc, phrase: Phrase) -> bool:
+    """Whether a noun governs a description: the name may be that one's (`professeur à l'école de X, Y,`)."""
+    first = _first(doc, phrase)
+    return first > 1 and doc[first - 1].pos_ == "ADP" and doc[first - 2].pos_ in ("NOUN", "ADJ", "PROPN")
+
+
+def _behind(doc: Doc, phrase: Phrase) -> Range | None:
+    """The name between commas behind a description with a complement or an adjective."""
+    if phrase.end + 2 >= len(doc) or doc[phrase.end].text != "," or not _told(doc, phrase) or _governed(doc, phrase):
+        return None
+    start = phrase.end + 1
+    start += doc[start].lower_ in words("definite") and not is_capital(doc[start])
+    end = name_end(doc, start)
+    if end == start or end >= len(doc) - 1 or doc[end].text != ",":
+        return None
+    beyond, further = doc[end + 1], doc[min(end + 2, len(doc) - 1)]
+    listed = is_capital(beyond) or (beyond.pos_ in ("DET", "CCONJ") and is_capital(further))
+    return None if listed else (start, end)
+
+
+def _closing(doc: Doc, phrase: Phrase) -> Range | None:
+    """The name that closes a description behind a noun or an adjective (`le groupe de presse Lorca`)."""
+    k = end = name_end(doc, phrase.end) if is_capital(doc[min(phrase.end, len(doc) - 1)]) else phrase.end
+    while k > phrase.head + 1 and is_capital(doc[k - 1]):
+        k -= 1
+    lone = phrase.head + 1 < k < end and doc[k - 1].pos_ in ("NOUN", "ADJ")
+    return (k, end) if lone else None
+
+
+def _before(doc: Doc, phrase: Phrase) -> Range | None:
+    """The name before a description between commas (`Brasfed, la fédération des brasseurs, …`)."""
+    first = _first(doc, phrase)
+    closed = phrase.end < len(doc) and doc[phrase.end].text in _CLOSING and _told(doc, phrase)
+    if not closed or first < 2 or doc[first - 1].text != ",":
+        return None
+    end = start = first - 1
+    while start > 0 and (is_capital(doc[start - 1]) or doc[start - 1].text == "-"):
+        if doc[start - 1].pos_ not in _NAMES and opens_sentence(doc[start - 1]):
+            break
+        start -= 1
+    led = start > 0 and doc[start - 1].lower_ in words("to-a-place")
+    return (start, end) if start < end and not led else None
+
+
+def _proper(doc: Doc, start: int, end: int) -> bool:
+    """Whether tokens [start, end) may be the name of a body: no person, no town, no word that any noun may be."""
+    text = doc.between(start, end)
+    if len(text) < _SHORTEST or doc[start].lower_ in not_names("bare-noun") or text in town_names():
+        return False
+    person = doc[start].text in given_name_gender() or (end - start > 1 and starts_person(doc, start))
+    small = doc[start].pos_ in ("ADP", "DET", "PRON") and not (is_capital(doc[start]) and end - start > 1)
+    return not person and not small and doc[start].lower_ not in words("civility")
+
+
+def _everywhere(doc: Doc, mentions: list[Mention], own: dict[str, str]) -> list[Mention]:
+    """The mentions with each name in `own` as a body's wherever it stands, at the start of a sentence too."""
+    found: list[Mention] = []
+    for m in mentions:
+        cls = own.get(doc.between(m.start, m.end)) if m.rule == MODEL else None
+        found.append(m if cls is None else replace(m, type="Organization", cls=cls, rule="explained"))
+    taken = {k for m in found for k in range(m.start, m.end)}
+    firsts: dict[str, list[str]] = {}
+    for text in own:
+        firsts.setdefault(text.split()[0], []).append(text)
+    for token in doc:
+        for text in firsts.get(token.text, ()):
+            end = name_end(doc, token.i)
+            if token.i in taken or doc.between(token.i, end) != text:
+                continue
+            if opens_sentence(token) and (end >= len(doc) or doc[end].pos_ not in _AFTER):
+                continue
+            found.append(named(doc, token.i, end, "Organization", own[text], rule="explained", confidence=0.7))
+            taken |= set(range(token.i, end))
+    return found
