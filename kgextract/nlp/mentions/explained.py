@@ -33,9 +33,9 @@ def with_explained(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     beside = memory(doc, "explained")
     for head, cls, (start, end) in _pairs(doc):
         held = {id(sure[k]): sure[k] for k in range(start, end) if k in sure}.values()
-        if all(m.type == "Organization" and (m.start, m.end) == (start, end) for m in held):
+        if all(m.type in ("Organization", "Document") and (m.start, m.end) == (start, end) for m in held):
             beside[head] = (start, end)
-            if not held:
+            if not any(m.type == "Organization" for m in held):
                 own.setdefault(doc.between(start, end), cls)
     return _everywhere(doc, mentions, own) if own else mentions
 
@@ -109,7 +109,7 @@ def _closing(doc: Doc, phrase: Phrase) -> Range | None:
     k = end = name_end(doc, phrase.end) if is_capital(doc[min(phrase.end, len(doc) - 1)]) else phrase.end
     while k > phrase.head + 1 and is_capital(doc[k - 1]):
         k -= 1
-    lone = phrase.head + 1 < k < end and doc[k - 1].pos_ in ("NOUN", "ADJ")
+    lone = phrase.head < k < end and doc[k - 1].pos_ in ("NOUN", "ADJ")
     return (k, end) if lone else None
 
 
@@ -131,7 +131,8 @@ def _before(doc: Doc, phrase: Phrase) -> Range | None:
 def _proper(doc: Doc, start: int, end: int) -> bool:
     """Whether tokens [start, end) may be the name of a body: no person, no town, no word that any noun may be."""
     text = doc.between(start, end)
-    if len(text) < _SHORTEST or doc[start].lower_ in not_names("bare-noun") or text in town_names():
+    bare = doc[start].lower_ in not_names("bare-noun") and not (end - start > 1 and is_capital(doc[end - 1]))
+    if len(text) < _SHORTEST or bare or text in town_names():
         return False
     person = doc[start].text in given_name_gender() or (end - start > 1 and starts_person(doc, start))
     small = doc[start].pos_ in ("ADP", "DET", "PRON") and not (is_capital(doc[start]) and end - start > 1)
@@ -142,7 +143,8 @@ def _everywhere(doc: Doc, mentions: list[Mention], own: dict[str, str]) -> list[
     """The mentions with each name in `own` as a body's wherever it stands, at the start of a sentence too."""
     found: list[Mention] = []
     for m in mentions:
-        cls = own.get(doc.between(m.start, m.end)) if m.rule == MODEL else None
+        told = m.rule == MODEL or m.type == "Document"  # `l'organisation caritative Plan Enfance`
+        cls = own.get(doc.between(m.start, m.end)) if told else None
         found.append(m if cls is None else replace(m, type="Organization", cls=cls, rule="explained"))
     taken = {k for m in found for k in range(m.start, m.end)}
     firsts: dict[str, list[str]] = {}

@@ -232,7 +232,8 @@ def _owner(doc: Doc, role: Role, row: Office) -> Chain | None:
     if role.office == "represents":
         towns = [c for c in doc._.chains if c.type == "Place" and c.cls != COUNTRY]
         return antecedent(doc, at, types=("Person", "Organization", "Place"), besides=towns)
-    if any(m.type == "Person" and start <= doc[m.start].idx and m.end <= at for m in doc._.mentions):
+    people = (m for m in (*doc._.mentions, *doc._.nominals) if m.type == "Person" and m.end <= at)
+    if any(start <= doc[m.start].idx for m in people):
         return None  # `le maire a été remplacé par son adjointe, Anne Roy`
     return antecedent(doc, at, types=PLACED if row.state else ("Organization",))
 

@@ -12,9 +12,10 @@ from dataclasses import replace
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Mention, Role
+from kgextract.nlp.roles.callings import joined_phrase, open_phrase
 from kgextract.nlp.roles.heads import calling
 from kgextract.nlp.roles.holders import Held, holding, rule_of, shared
-from kgextract.nlp.roles.offices import Index, OfficePhrase, index, office_phrase, open_phrase
+from kgextract.nlp.roles.offices import Index, OfficePhrase, index, office_phrase
 from kgextract.nlp.roles.targets import targets
 from kgextract.tables.roles import Office, OfficeClass, countries, office_words
 
@@ -36,7 +37,8 @@ def read(doc: Doc) -> Doc:
             if phrase is not None and phrase.head_end > last:
                 phrase = None
             if phrase is None and calling(doc, i):
-                phrase = open_phrase(doc, i, ix)
+                joins = pending is not None and pending.end == i - 1
+                phrase = joined_phrase(doc, i, ix) if joins else open_phrase(doc, i, ix)
             if phrase is None:
                 continue
             taken = phrase.base_end

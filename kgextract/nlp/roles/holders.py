@@ -251,8 +251,11 @@ def _apposition(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int
         return None  # `Luc Roy, ministre de Paul Petit et préfet du Nord`: of the first, as `_coordinated` says
     if determined and not _closed(doc, phrase, m, ix, at, first, last):
         return None
+    holders = [*named_before(doc, m, ix), m] if phrase.plural else [m]
+    if phrase.plural and determined and len(holders) < 2:
+        return None  # `en présence du préfet, Luc Roy, des élus et des parents`
     rule = rule_of("brackets" if doc[before - 1].text == "(" else "apposition")
-    return Held(rule=rule, holders=[*named_before(doc, m, ix), m] if phrase.plural else [m], former=former)
+    return Held(rule=rule, holders=holders, former=former)
 
 
 def _verb_after_all(doc: Doc, phrase: OfficePhrase, last: int) -> bool:

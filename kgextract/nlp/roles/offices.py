@@ -11,14 +11,16 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kgextract.nlp.doc import Doc, Token
+from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.phrases import base_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Mention
-from kgextract.nlp.roles.heads import calling, office_head
+from kgextract.nlp.roles.heads import office_head
 from kgextract.tables.roles import Office, countries, office_words
 
 UNKNOWN = "Organization"  # a body of which no table knows the kind
+BRACKETED = 8  # tokens of a name in brackets
 DIGITS = 3  # of a district's or ward's number
 
 
@@ -91,9 +93,9 @@ def office_phrase(doc: Doc, i: int, ix: Index) -> OfficePhrase | None:
     phrase = OfficePhrase(
         start=i, head=i, head_end=head_end, base_end=head_end, end=head_end, row=row, plural=plural, former=prefixed
     )
-    _before(doc, phrase)
-    _adjectives(doc, phrase, ix)
-    _complements(doc, phrase, ix)
+    read_before(doc, phrase)
+    read_adjectives(doc, phrase, ix)
+    read_complements(doc, phrase, ix)
     return phrase
 
 
@@ -108,32 +110,11 @@ def _introduces(token: Token) -> bool:
     return token.lower_ in office_words("determiner") or token.pos_ in ("PUNCT", "ADJ")
 
 
-def open_phrase(doc: Doc, i: int, ix: Index) -> OfficePhrase | None:
-    """The phrase of an open-class calling at token i (`la sylvicultrice bretonne`), without complements."""
-    row = calling(doc, i)
-    if row is None or i == 0:
-        return None
-    bare = doc[i - 1].text == "," and _after_person(doc, i - 1, ix)
-    if not bare and doc[i - 1].lower_ not in office_words("determiner"):
-        return None
-    phrase = OfficePhrase(start=i, head=i, head_end=i + 1, base_end=i + 1, end=i + 1, row=row, plural=False)
-    _before(doc, phrase)
-    _adjectives(doc, phrase, ix)
-    if bare:
-        _complements(doc, phrase, ix)
-        return phrase if phrase.chunks else None
-    return phrase
-
-
-def _after_person(doc: Doc, at: int, ix: Index) -> bool:
-    """Does a full name end at `at`?"""
-    return at in ix.people_to and at - ix.people_to[at].start >= 2
-
-
 # --- what stands before and after the head
 
 
-def _before(doc: Doc, phrase: OfficePhrase) -> None:
+def read_before(doc: Doc, phrase: OfficePhrase) -> None:
+    """Move the start over words of rank and of former office."""
     i = phrase.start
     while i > 0:
         word = doc[i - 1].lower_
@@ -169,7 +150,7 @@ def one_of(doc: Doc, at: int) -> int | None:
     return k - (k > 0 and doc[k - 1].lower_ in office_words("singular-article"))
 
 
-def _adjectives(doc: Doc, phrase: OfficePhrase, ix: Index) -> None:
+def read_adjectives(doc: Doc, phrase: OfficePhrase, ix: Index) -> None:
     """Move the end over adjectives, apposed nouns, a party's name and coordinated adjectives."""
     i = phrase.end
     while i < len(doc) and i not in ix.people_at and i not in ix.dated:
@@ -225,7 +206,7 @@ def _words(doc: Doc, start: int, end: int) -> str:
 # --- complements
 
 
-def _complements(doc: Doc, phrase: OfficePhrase, ix: Index) -> None:
+def read_complements(doc: Doc, phrase: OfficePhrase, ix: Index) -> None:
     """Move the end over the chain of complements and lists of portfolios."""
     of = next((f for k in range(phrase.head, phrase.head_end) if (f := preposition(doc, k)) is not None), None)
     if of is not None and phrase.end == phrase.head_end:  # `directrice des opérations et du plaidoyer`
@@ -244,10 +225,11 @@ def _complements(doc: Doc, phrase: OfficePhrase, ix: Index) -> None:
 
 
 def _over_acronym(doc: Doc, i: int) -> int:
-    """The token after a bracketed acronym that a preposition follows: `sénatrice (PS) de la Drôme`."""
-    if i + 3 < len(doc) and doc[i].text == "(" and doc[i + 2].text == ")" and preposition(doc, i + 3):
-        return i + 3
-    return i
+    """The token after a name in brackets that a preposition follows: `sénatrice (PS) de la Drôme`."""
+    if i + 3 >= len(doc) or doc[i].text != "(" or not is_capital(doc[i + 1]):
+        return i
+    close = next((k for k in range(i + 2, min(i + BRACKETED, len(doc) - 1)) if doc[k].text == ")"), None)
+    return close + 1 if close is not None and preposition(doc, close + 1) else i
 
 
 def _trailing(doc: Doc, end: int, ix: Index, phrase: OfficePhrase) -> int:
@@ -352,6 +334,9 @@ def _plain(doc: Doc, lemma: str, at: int, first: int, start: int, ix: Index) -> 
     if base is None:
         return (lemma, first, first + 1) if doc[first].text[:1].isupper() else None
     end = base.end
+    if is_capital(doc[first]) and end == first + 1:  # `des Grands travaux`, `des Petites et Moyennes Entreprises`
+        while end < len(doc) and doc[end].pos_ in ("NOUN", "ADJ") and doc[end].is_lower and end not in ix.covered:
+            end += 1
     if base.names and base.names[0] > first and base.names[0] in ix.people_at:
         end = base.names[0]
     for k in range(first, end):

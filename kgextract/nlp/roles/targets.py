@@ -10,6 +10,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.wordlist import lowered, tags
 from kgextract.nlp.layers import Mention
+from kgextract.nlp.mentions.explained import name_beside
 from kgextract.nlp.roles.offices import Index, OfficePhrase
 from kgextract.tables.roles import office_words
 
@@ -47,6 +48,11 @@ def _read(doc: Doc, start: int, end: int, last: int, ix: Index) -> tuple[list[Me
             beside = k > start and tags(doc)[k - 1] in ("NOUN", "PROPN", "ADJ")  # `le collectif Sillon`
             (beyond if own and not beside else mine).append(m)
             k, own = m.end, True
+            continue
+        name = name_beside(doc, k)
+        if name is not None and name[0] in ix.names_at and k < name[0] and name[1] <= last:
+            mine.append(ix.names_at[name[0]])  # `l'entreprise de textile Lorca`
+            k, own = name[1], True
             continue
         word = lowered(doc)[k]
         if word in office_words("coordinator") or word == ",":
