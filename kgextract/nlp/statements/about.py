@@ -75,10 +75,10 @@ def apposed(page: Page, comma: int, stop: int) -> int:
     end = source_end(page, after.end if after else comma + 2, stop)
     if (
         end < stop
-        and doc[end].text == ","
+        and (doc[end].text == "," or (doc[end].text == ":" and doc[end + 1].lower_ in speech_words("opening-mark")))
         and (after is None or noun or after.definite is None or after.names or _titled(page, comma, after, end))
         and bare not in speech_words("subject-pronoun")
     ):
         if not any(page.finite(k) for k in range(comma + 1, end)):
-            return end + 1
+            return end + 1  # at a colon, what is quoted behind it is the content
     return comma + 1
