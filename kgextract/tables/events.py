@@ -24,6 +24,7 @@ class EventNoun:
     change: bool = False
     deed: bool = False  # nothing but what somebody announces, supports, opposes
     apposed: bool = False
+    capital: bool = False  # counts only with a capital: the noun is a name ("le Printemps de Bourges")
     verbs: tuple[str, ...] = ()
     complements: tuple[str, ...] = ()
 

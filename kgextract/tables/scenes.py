@@ -38,6 +38,8 @@ class SceneRule:
     never_cues: tuple[str, ...] = ()
     voices: tuple[str, ...] = ("subject",)
     where: bool = False
+    objects: tuple[str, ...] = ()  # heads of what the verb acts on, one of which must be there (`lancer` les travaux)
+    dated: bool = False  # only where the clause names a day
     reflexive: bool = False  # only with a reflexive verb (`s'est tenu`)
     all: bool = False  # the sentence is about the occasion: who speaks next, speaks there
     weak: bool = False  # they are there, and need not speak there

@@ -11,9 +11,10 @@ from itertools import pairwise
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.events import headlines
 from kgextract.nlp.events.frames import is_unreal, organiser, place_and_date
-from kgextract.nlp.events.phrases import YEAR, Phrase, noun, phrase
+from kgextract.nlp.events.phrases import YEAR, Phrase, is_year, noun, phrase
 from kgextract.nlp.events.settings import introduced
 from kgextract.nlp.grammar.adjuncts import Fillers
+from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import text_of
 from kgextract.nlp.layers import DateExpression, Event, Mention, MentionIndex, unit_of
@@ -49,6 +50,7 @@ def read(doc: Doc) -> Doc:
                 events.append(event)
                 reach = found.head + 1
     events += _proper(doc, events)
+    _take_over(doc, events)
     events.sort(key=lambda e: (e.mention.start, -e.mention.end))
     _share_hosts(doc, events)
     headlines.place(doc, events, index)
@@ -76,6 +78,15 @@ def _taken(doc: Doc) -> set[int]:
     return inside
 
 
+def _take_over(doc: Doc, events: list[Event]) -> None:
+    """What passed for a body, a place or a document, and is the name of an event, is nothing else."""
+    spans = {(e.mention.start, e.mention.end) for e in events}
+    same = [m for m in doc._.mentions or () if (m.start, m.end) in spans and m.type != "Event"]
+    gone = {id(m) for m in same if m.cls not in words_of("event-or-body") and _is_event(doc, m)}
+    if gone:
+        doc._.mentions = [m for m in doc._.mentions or () if id(m) not in gone]
+
+
 def _stands_alone(doc: Doc, k: int) -> bool:
     row = noun(doc, k)
     article = doc[k - 1].lower_ in words("definite", "indefinite")
@@ -89,8 +100,12 @@ def _is_event(doc: Doc, m: Mention) -> bool:
     if _names().fullmatch(text_of(doc), doc[m.start].idx, doc[m.end - 1].idx + len(doc[m.end - 1])):
         return True
     row = noun(doc, m.start)
-    if row is None or m.type != "Organization" or row.class_ not in words_of("event-not-body"):
+    if row is not None and row.capital and is_capital(doc[m.start]):
+        return True
+    if row is None or m.type == "Document" or row.class_ not in words_of("event-not-body"):
         return False
+    if m.type == "Place":
+        return row.class_ in words_of("event-not-place") and (m.end > m.start + 1)
     return row.named or row.ordinal or (doc[m.start].is_lower and row.class_ in words_of("event-apposed"))
 
 
@@ -98,7 +113,7 @@ def _is_event(doc: Doc, m: Mention) -> bool:
 
 
 def _event(doc: Doc, p: Phrase, mentions: MentionIndex, fillers: Fillers, seen: set[str]) -> Event | None:
-    if p.row.noun in words_of("event-phase") and _opens(doc, p):
+    if (p.row.noun in words_of("event-phase") and _opens(doc, p)) or (p.row.capital and not p.capital):
         return None
     nested = sorted(mentions.within(p.head + 1, p.end), key=lambda m: m.kind != "named")
     named = _is_named(doc, p, nested)
@@ -201,9 +216,20 @@ def _is_named(doc: Doc, p: Phrase, nested: list[Mention]) -> bool:
     if not p.row.named or p.definite is False:
         return False
     first = next((m for m in nested if m.kind == "named" and m.type in ("Place", "Organization")), None)
-    if first is None or not _after_of(doc, first):
+    if first is not None and _after_of(doc, first):
+        return first.start - p.head <= 3
+    return _of_a_name(doc, p, nested)
+
+
+def _of_a_name(doc: Doc, p: Phrase, nested: list[Mention]) -> bool:
+    """Whether `de` leads to a name that is nobody's (`la guerre du Golfe`, `la crise de Suez`)."""
+    after = preposition(doc, p.head + 1)
+    if after is None or after.lemma not in words("of-lemma") or after.end >= p.end:
         return False
-    return first.start - p.head <= 3
+    at = after.end + (doc[after.end].lower_ in words("definite"))
+    if at >= p.end or not is_capital(doc[at]):
+        return False
+    return not any(m.start <= at < m.end and m.type in ("Person", "Group", "Document") for m in nested)
 
 
 def _after_of(doc: Doc, m: Mention) -> bool:
@@ -226,16 +252,19 @@ def _names() -> Finder:
 
 def _proper(doc: Doc, events: list[Event]) -> list[Event]:
     """The Brexit, COP28, the CAN: an event name that no other name or event holds."""
-    held = {k for e in events for k in range(e.mention.start, e.mention.end)}
+    held = {k: e.mention for e in events for k in range(e.mention.start, e.mention.end)}
     bearers = [m for m in doc._.mentions or () if m.type in _BEARERS and not _is_event(doc, m)]
-    held |= {k for m in bearers for k in range(m.start, m.end)}
+    held |= {k: m for m in bearers for k in range(m.start, m.end)}
     places = {m.start: m for m in doc._.mentions or () if m.type == "Place"}
     years = {d.start: d for d in doc._.dates or () if d.end == d.start + 1 and len(d.value or "") == YEAR}
     found = []
     for match in _names().finditer(text_of(doc)):
         span = doc.char_span(*match.span())
-        if span is None or span.start in held:
+        if span is None:
             continue
+        bearer = held.get(span.start)
+        if bearer is not None and (bearer.type == "Event" or bearer.end >= span.end or bearer.start < span.start):
+            continue  # not "G20" alone, but "G20 de Rome"
         after = preposition(doc, span.end)
         place = places.get(after.end) if after and after.lemma in words("of-lemma") else None
         row = NAMES.rows()[int(str(match.lastgroup)[1:])]
@@ -243,7 +272,7 @@ def _proper(doc: Doc, events: list[Event]) -> list[Event]:
         year = years.get(end)
         mention = Mention(
             start=span.start,
-            end=year.end if year else end,
+            end=year.end if year else end + is_year(doc, end),
             type="Event",
             cls=row.class_,
             kind="named",

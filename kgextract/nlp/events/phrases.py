@@ -21,6 +21,7 @@ from kgextract.tables.events import NOUNS, EventNoun, words_of
 from kgextract.tables.names import nominal_words, words
 
 _BEFORE = 3  # adjectives and numbers between determiner and noun
+_ROMAN = {"I": 1, "V": 5, "X": 10}
 YEAR = 4  # characters of the value of a year
 
 
@@ -67,9 +68,12 @@ def phrase(doc: Doc, i: int, fillers: Fillers) -> Phrase | None:
     dated, end = _dated(doc, row, end, definite, fillers) if end == head + 1 else (None, end)
     if dated is None:
         end = _before_date(doc, head + 1, _complements(doc, row, end, fillers), fillers)
+        end = _over_names(head + 1, end, fillers)
         year = fillers.dates.get(end)
         if year is not None and year.end == end + 1 and len(year.value or "") == YEAR:  # "le salon 2012": a name
             dated, end = None if row.organised else year, year.end
+        elif capital and is_year(doc, end):
+            end += 1
     return Phrase(
         start=start,
         head=head,
@@ -103,7 +107,7 @@ def _start(doc: Doc, i: int, capital: bool) -> tuple[int, int | None]:
     start, ordinal = i, None
     while start > 0 and i - start < _BEFORE and not doc[start - 1].is_space:
         word = doc[start - 1]
-        number = _number(word.lower_)
+        number = _number(word.text)
         if number is None and (word.pos_ != "ADJ" or word.lower_ in words("time-noun")):
             break
         if capital and not (word.text[0].isdigit() or is_capital(word) or (number or 0) > 1):
@@ -171,6 +175,12 @@ def _complements(doc: Doc, row: EventNoun, end: int, fillers: Fillers) -> int:
     return end + 1 if measured and doc[end - 1].lower_ in words_of("event-measure") else end
 
 
+def _over_names(start: int, end: int, fillers: Fillers) -> int:
+    """The end behind a name that begins inside (`la session du | Comité national de lutte | contre la faim`)."""
+    inside = (fillers.mentions.get(k) for k in range(start, end))
+    return max([end, *(m.end for m in inside if m is not None and m.kind == "named" and m.type == "Organization")])
+
+
 def _pair(doc: Doc, first: int, end: int) -> int:
     """The end with a second complement that repeats the first one's preposition ("des élus et des experts")."""
     if end + 1 >= len(doc) or doc[end].lower_ not in words("coordinator"):
@@ -191,7 +201,7 @@ def noun(doc: Doc, i: int) -> EventNoun | None:
     rows = _by_first_word().get(text[i])
     if rows is None or (doc[i].pos_ in ("VERB", "AUX", "ADP", "PRON", "ADV") and not is_capital(doc[i])):
         return None
-    if doc[i].pos_ == "ADJ" and i and doc[i - 1].pos_ in ("NOUN", "ADJ") and _number(text[i - 1]) is None:
+    if doc[i].pos_ == "ADJ" and i and doc[i - 1].pos_ in ("NOUN", "ADJ") and _number(doc[i - 1].text) is None:
         return None  # "le forum social mondial"
     if i > 1 and text[i - 1] in words_of("event-room-of") and text[i - 2] in words_of("event-room"):
         return None  # "le palais des congrès", "le centre de conférences"
@@ -231,10 +241,21 @@ def _ordinals() -> dict[str, int]:
 
 
 def _number(word: str) -> int | None:
-    found = re.fullmatch(r"(\d{1,3})(\D{1,4})", word)
+    found = re.fullmatch(r"(\d{1,3}|[IVX]{1,6})(\D{1,4}?)", word)
     if found and found[2] in words_of("event-ordinal"):
-        return int(found[1])
-    return _ordinals().get(word)
+        return int(found[1]) if found[1].isdigit() else _roman(found[1])
+    return _ordinals().get(word.lower())
+
+
+def _roman(figures: str) -> int:
+    """`XVII` → 17: a smaller figure before a larger one is taken off."""
+    values = [_ROMAN[c] for c in figures]
+    return sum(-v if v < w else v for v, w in zip(values, [*values[1:], 0], strict=True))
+
+
+def is_year(doc: Doc, i: int) -> bool:
+    """Whether a bare year stands at a token, as it does behind a name (`la CAN 2019`)."""
+    return i < len(doc) and re.fullmatch(r"(?:19|20)\d\d", doc[i].text) is not None
 
 
 def _words(noun: str) -> tuple[str, ...]:

@@ -81,6 +81,8 @@ def holding(stage: Stage, clause: Clause) -> Held | None:
     for rule in rules:
         if (rule.weak and clause.modality != "asserted") or (rule.reflexive and not clause.reflexive):
             continue
+        if (rule.dated and not _dated(clause)) or (rule.objects and not _acts_on(stage, clause, rule)):
+            continue
         for argument in arguments:
             if argument.role not in rule.roles:
                 continue
@@ -91,6 +93,17 @@ def holding(stage: Stage, clause: Clause) -> Held | None:
             if (held := _held(stage, clause, rule, _object(stage, clause, rule))) is not None:
                 return held
     return None
+
+
+def _dated(clause: Clause) -> bool:
+    """Whether a clause names a day, and does not only say how things were (`il était lundi à Lima`, not `en 2010`)."""
+    return any(a.role == "date" for a in clause.arguments)
+
+
+def _acts_on(stage: Stage, clause: Clause, rule: SceneRule) -> bool:
+    """Whether a clause acts on one of the things of a rule (`a lancé les travaux`, `a procédé à la pose`)."""
+    heads = (a.head for a in clause.arguments if a.role in ("object", "à"))
+    return any(stage.words[k] in rule.objects or stage.doc[k].lemma_.lower() in rule.objects for k in heads)
 
 
 def _fits(m: Mention, rule: SceneRule) -> bool:

@@ -49,13 +49,16 @@ def share_lead(page: Page, acts: list[Act]) -> None:
             continue
         elsewhere = saying.venue is not None and saying.venue is not scene.venue.chain and saying.venue.cls != SPEECH
         open_ = open_ and not elsewhere and order[saying.unit] - order[scene.unit] <= _STAY
-        if saying.venue is not None or saying.document or (who is not None and who.type not in _PEOPLE):
+        speech = saying.venue is not None and saying.venue.cls == SPEECH
+        if (saying.venue is not None and not speech) or saying.document:
+            continue
+        if who is not None and who.type not in _PEOPLE:
             continue
         there = open_ and (seats is None or id(who) in seats)
         if who is not None and who.type == "Person":
             there = there or any(m.start < end for m in who.mentions)
         if there and not (saying.date and day and saying.date != day):
-            saying.venue, saying.date = scene.venue.chain, saying.date or day
+            saying.venue, saying.date = saying.venue or scene.venue.chain, saying.date or day
 
 
 def _seats(page: Page, venue: Mention) -> set[int] | None:
@@ -75,9 +78,9 @@ def _lead(page: Page) -> Scene | None:
     first = [n for n, unit in enumerate(page.doc._.units) if unit.kind == "text"][:_LEAD]
     scenes: list[Scene] = page.doc._.scenes or []
     scenes = [s for s in scenes if s.venue is not None and s.unit in first and not (s.local or s.rule.over)]
-    about = next((s for s in scenes if s.rule.all), None)
-    if about is not None:
-        return about
+    about = [s for s in scenes if s.rule.all]
+    if about:  # the event of a sentence rather than the place where it is
+        return min(about, key=lambda s: (s.unit, s.venue is None or s.venue.type != "Event"))
     for scene in scenes:
         assert scene.venue is not None
         if scene.venue.cls in scene_words("gathering"):
