@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kgextract.nlp.clauses.page import Page
+from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Mention
 from kgextract.tables.names import words
+from kgextract.tables.roles import office_words
 from kgextract.tables.syntax import syntax
 
 
@@ -91,12 +93,16 @@ def _reaches(page: Page, start: int, i: int) -> bool:
             marks.append(k)
     if marks == [i - 1] and page.words[i - 1] == "," and page.words[i] in words("one"):
         marks = []  # `a organisé mardi à Lima, un forum`
-    if len(marks) % 2 or any(page.words[k] != "," for k in marks):
+    if any(page.words[k] != "," for k in marks):
         return False
-    return all(
-        page.tags[k + 1] in ("ADP", "ADV") or k + 1 in page.dates or page.words[k + 1] in words("time-noun")
-        for k in marks[::2]
-    )
+    if len(marks) > 1 and marks[-1] == i - 1 and all(_opens_adverbial(page, k + 1) for k in marks[:-1]):
+        return True  # `a lancé, lundi à Lima, dans le nord, les travaux`
+    return not len(marks) % 2 and all(_opens_adverbial(page, k + 1) for k in marks[::2])
+
+
+def _opens_adverbial(page: Page, k: int) -> bool:
+    date = k in page.dates or (page.tags[k] == "DET" and k + 1 in page.dates)
+    return page.tags[k] in ("ADP", "ADV") or date or page.words[k] in words("time-noun")
 
 
 def _goes_on(page: Page, previous: Argument, i: int, lemma: str) -> bool:
@@ -130,10 +136,17 @@ def argument_of(page: Page, phrase: Phrase, role: str) -> Argument:
     """A noun phrase with its coordinated members in a role."""
     mentions = _named_by(page, phrase)
     end = max([phrase.end, *(m.end for m in mentions if m.kind == "named" and m.start >= phrase.start)])
+    site = role in office_words("locative") and _has_name(page, phrase)
     while (further := _conjunct(page, end)) is not None:
+        if site and not _has_name(page, further):
+            break  # `a lancé dans le Nord, les travaux et les études`
         mentions += [m for m in _named_by(page, further) if m not in mentions]
         end = further.end
     return Argument(role=role, start=phrase.start, end=end, head=phrase.head, mentions=mentions)
+
+
+def _has_name(page: Page, phrase: Phrase) -> bool:
+    return any(is_capital(t) for t in page.doc[phrase.start : phrase.end])
 
 
 def phrase_at(page: Page, i: int) -> Phrase | None:

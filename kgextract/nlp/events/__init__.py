@@ -95,6 +95,9 @@ def _stands_alone(doc: Doc, k: int) -> bool:
 
 def _is_event(doc: Doc, m: Mention) -> bool:
     """Whether what passes for a body, a place or a document, without a table knowing it, is the name of an event."""
+    if m.type == "Person":  # "un Discours"
+        before = doc[m.start - 1] if m.start else None
+        return m.end == m.start + 1 and noun(doc, m.start) is not None and before is not None and before.pos_ == "DET"
     if m.type not in ("Organization", "Place", "Document") or m.key:
         return False
     if _names().fullmatch(text_of(doc), doc[m.start].idx, doc[m.end - 1].idx + len(doc[m.end - 1])):

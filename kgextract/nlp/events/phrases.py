@@ -67,7 +67,8 @@ def phrase(doc: Doc, i: int, fillers: Fillers) -> Phrase | None:
     argument = _is_argument(doc, end)
     dated, end = _dated(doc, row, end, definite, fillers) if end == head + 1 else (None, end)
     if dated is None:
-        end = _before_date(doc, head + 1, _complements(doc, row, end, fillers), fillers)
+        if not _is_bare(doc, start, row, definite, end):
+            end = _before_date(doc, head + 1, _complements(doc, row, end, fillers), fillers)
         end = _over_names(head + 1, end, fillers)
         year = fillers.dates.get(end)
         if year is not None and year.end == end + 1 and len(year.value or "") == YEAR:  # "le salon 2012": a name
@@ -173,6 +174,19 @@ def _complements(doc: Doc, row: EventNoun, end: int, fillers: Fillers) -> int:
         end = complement(doc, end, [after.lemma, *words("of-lemma")])
     measured = end > first and end < len(doc) and doc[end].text[0].isdigit() and end not in fillers.dates
     return end + 1 if measured and doc[end - 1].lower_ in words_of("event-measure") else end
+
+
+def _is_bare(doc: Doc, start: int, row: EventNoun, definite: bool | None, end: int) -> bool:
+    """Whether what follows a bare noun behind `en` is the verb's (`a fait part en conférence de presse | de son départ`)."""
+    if definite is not None or not start or doc[start - 1].lower_ not in words_of("event-inside"):
+        return False
+    after = preposition(doc, end)
+    known = words("definite", "possessive", "indefinite")
+    return (
+        row.class_ not in words_of("event-match")
+        and after is not None
+        and (after.contracted or (after.end < len(doc) and doc[after.end].lower_ in known))
+    )
 
 
 def _over_names(start: int, end: int, fillers: Fillers) -> int:

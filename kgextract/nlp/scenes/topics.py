@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from kgextract.nlp.dates.edtf import day_of
 from kgextract.nlp.events.clauses import by_token, happening
-from kgextract.nlp.layers import Scene
+from kgextract.nlp.layers import Event, Scene
 from kgextract.nlp.scenes.stage import Stage
 from kgextract.nlp.scenes.voices import looks_back, reported
 from kgextract.tables.scenes import RULES, scene_words
@@ -32,7 +32,7 @@ def topics(stage: Stage) -> Iterator[Scene]:
                 continue
             for event, _ in happening(stage.doc, clause, events):
                 m, date = event.mention, event.date or stage.date_of(clause.start, clause.end, unit)
-                if m.cls in scene_words("topic") and date is not None and day_of(date.value):
+                if (m.cls in scene_words("topic") or _is_round(event)) and date is not None and day_of(date.value):
                     yield Scene(
                         venue=m,
                         date=date,
@@ -43,3 +43,9 @@ def topics(stage: Stage) -> Iterator[Scene]:
                         rule=rule,
                         weak=True,
                     )
+
+
+def _is_round(event: Event) -> bool:
+    """Whether a visit is one of a town or its people, at which others speak: not a state visit to a country."""
+    place = event.place
+    return event.mention.cls in scene_words("round") and place is not None and place.cls not in scene_words("land")

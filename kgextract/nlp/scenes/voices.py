@@ -271,4 +271,5 @@ def _pronoun(stage: Stage, clause: Clause) -> Token | None:
     """The personal pronoun that is the subject of a clause, or stands inverted in its verb group."""
     subject = clause.subject
     start, end = (subject.start, subject.end) if subject else (max(0, clause.start - _BACK), clause.end)
-    return next((t for t in stage.doc[start:end] if t.lower_ in speech_words("subject-pronoun")), None)
+    found = (t for t in stage.doc[start:end] if t.lower_ in speech_words("subject-pronoun"))
+    return next((t for t in found if end == start + 1 or t.pos_ != "DET"), None)  # not in "ce discours"
