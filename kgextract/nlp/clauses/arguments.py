@@ -120,8 +120,9 @@ def argument_at(page: Page, i: int, role: str) -> Argument | None:
     phrase = phrase_at(page, i)
     if phrase is None:
         return None
-    if role in syntax("agent") and phrase.end > phrase.base_end and _is_name(page, phrase):
-        phrase = replace(phrase, end=phrase.base_end)  # `par Anne Roy d'un amendement`
+    apart = role in syntax("agent") or role in office_words("locative")
+    if apart and phrase.end > phrase.base_end and _is_name(page, phrase):
+        phrase = replace(phrase, end=phrase.base_end)  # `par Anne Roy | d'un amendement`, `à Lima | des vivres`
     return argument_of(page, phrase, role)
 
 
@@ -187,7 +188,7 @@ def after_locution(page: Page, i: int) -> int | None:
 def _named_by(page: Page, phrase: Phrase) -> list[Mention]:
     """What the head of a phrase names or describes: people rather than the title before their names, and behind a noun
     that only says how much or which side of it (`l'ensemble des syndicats`, `la tenue d'un vote`) its complement."""
-    found = _at_head(page, phrase)
+    found = _at_head(page, phrase) or _at_end(page, phrase)
     if found or page.words[phrase.head] not in syntax("transparent-noun"):
         return found
     link = preposition(page.doc, phrase.base_end) if phrase.base_end < len(page.words) else None
@@ -197,10 +198,21 @@ def _named_by(page: Page, phrase: Phrase) -> list[Mention]:
     return _at_head(page, inner) if inner is not None else []
 
 
+def _at_end(page: Page, phrase: Phrase) -> list[Mention]:
+    """The name behind a bare complement: `l'agence de notation | Fitch`, not `la patronne de la société | Orano`."""
+    for mention in page.mentions.get(phrase.end - 1, ()):
+        before = mention.start - 1
+        if mention.kind != "named" or mention.type not in ("Organization", "Person") or before < phrase.head:
+            continue
+        if page.tags[before] in ("NOUN", "ADJ") and not any(page.tags[k] == "DET" for k in range(phrase.head, before)):
+            return [mention]
+    return []
+
+
 def _at_head(page: Page, phrase: Phrase) -> list[Mention]:
     at = [phrase.names[1] - 1] if phrase.names else []
     for k in [*at, phrase.head]:
-        for mention in page.mentions.get(k, ()):
+        for mention in sorted(page.mentions.get(k, ()), key=lambda m: bool(at) and m.kind != "named"):
             if mention.start < min(phrase.core_start - 1, phrase.start) or (mention.start > phrase.head and not at):
                 continue
             if mention.type != "Role":

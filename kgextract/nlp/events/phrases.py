@@ -177,7 +177,7 @@ def _complements(doc: Doc, row: EventNoun, end: int, fillers: Fillers) -> int:
 
 
 def _is_bare(doc: Doc, start: int, row: EventNoun, definite: bool | None, end: int) -> bool:
-    """Whether what follows a bare noun behind `en` is the verb's (`a fait part en conférence de presse | de son départ`)."""
+    """Whether what follows a bare noun behind `en` is the verb's (`a dit en réunion | du comité`)."""
     if definite is not None or not start or doc[start - 1].lower_ not in words_of("event-inside"):
         return False
     after = preposition(doc, end)

@@ -6,6 +6,7 @@ Gazetteer and grammar come first, the longest match with the names inside it; wh
 from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.names import is_capital, opens_sentence
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.apart import apart
 from kgextract.nlp.mentions.bodies import bodies
@@ -27,6 +28,7 @@ from kgextract.nlp.mentions.groups import groups
 from kgextract.nlp.mentions.heads import is_area
 from kgextract.nlp.mentions.inner import inner_places
 from kgextract.nlp.mentions.known import known
+from kgextract.nlp.mentions.media import media
 from kgextract.nlp.mentions.people import people
 from kgextract.nlp.mentions.places import roads
 from kgextract.nlp.mentions.proposals import proposals
@@ -42,7 +44,8 @@ AFTER_A_CITY = frozenset({"Treaty", "Agreement", "Declaration"})
 def read(doc: Doc) -> Doc:
     """Write `doc._.mentions`."""
     names = [m for m in known(doc) if m.kind == "named"]
-    found = [*names, *bodies(doc), *firms(doc), *roads(doc), *documents(doc), *people(doc), *titled(doc), *groups(doc)]
+    found = [*names, *bodies(doc), *firms(doc), *media(doc), *roads(doc), *documents(doc)]
+    found += [*people(doc), *titled(doc), *groups(doc)]
     found = _with_short_forms(doc, found)
     found = _resolved(doc, [m for m in apart(doc, found) if not is_topic(doc, m)], [])
     found = _resolved(doc, apart(doc, proposals(doc)), found)
@@ -55,7 +58,17 @@ def read(doc: Doc) -> Doc:
     found = with_teams(doc, without_storms(doc, found))
     found = _resolved(doc, found, [])
     doc._.mentions = sorted(found, key=lambda m: (m.start, -m.end))
+    _tag_names(doc)
     return doc
+
+
+def _tag_names(doc: Doc) -> None:
+    """No word of a name is a verb, whatever the model takes it for (`à Sfax une`, `Omar Sall lundi`)."""
+    for m in doc._.mentions:
+        for token in doc[m.start : m.end] if m.kind == "named" and m.type != "Document" else ():
+            if token.pos_ in ("VERB", "AUX") and is_capital(token) and not opens_sentence(token):
+                token.pos_, token.lemma_, token.morph = "PROPN", token.text, {}
+                doc.tags[token.i] = "PROPN"
 
 
 def _with_short_forms(doc: Doc, found: list[Mention]) -> list[Mention]:

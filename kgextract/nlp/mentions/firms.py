@@ -22,7 +22,9 @@ def firms(doc: Doc) -> list[Mention]:
     for i in range(len(doc) - 1):
         if not is_capital(doc[i]):
             continue
-        if doc[i].text in firm_words("legal-form"):
+        if doc[i].lower_ in firm_words("numbered-medium") and doc[i + 1].is_digit and doc[i].whitespace_:
+            end = i + 2  # `Canal 7`
+        elif doc[i].text in firm_words("legal-form"):
             end = _behind(doc, i + 1)
         elif doc[i].lower_ in firm_words("lead") and not doc[i].text.isupper():
             end = _behind(doc, i + 1) if not _person_follows(doc, i) else i
@@ -37,8 +39,16 @@ def firms(doc: Doc) -> list[Mention]:
 
 def _firm(doc: Doc, start: int, end: int) -> Mention:
     said = head_class(doc[start - 1].lower_) if start > 0 else None  # `le journal L'Éveil du Gévaudan`
-    cls = said or head_class(doc[start].lower_) or "Organization"
+    cls = said or ("MediaOutlet" if _is_medium(doc, start, end) else head_class(doc[start].lower_)) or "Organization"
     return named(doc, start, end, "Organization", cls, rule="firm", confidence=0.65)
+
+
+def _is_medium(doc: Doc, start: int, end: int) -> bool:
+    """`La Gazette du Lac`, `Sahel Info`, `Canal 7`: the first or the last word is one of media."""
+    first = start + (doc[start].lower_ in words("definite") and start + 1 < end)
+    lead, tail = doc[first].lower_, doc[end - 1].lower_
+    numbered = lead in firm_words("numbered-medium") and tail.isdigit()
+    return numbered or lead in firm_words("medium-lead") or tail in firm_words("medium-tail")
 
 
 def _with_article(doc: Doc, i: int) -> int:

@@ -48,7 +48,7 @@ def place(doc: Doc, start: int, end: int, row: PlaceHead) -> Mention | None:
         stop = max(complement(doc, here, ("de",)), name_end(doc, name))
     if starts_person(doc, name) and (name > here or row.noun not in not_names("commemorative")):
         return None  # `sous la halle Anne Roy`, but `le stade Anne-Roy`
-    if _is_country_head(doc, start, row):
+    if _is_country_head(doc, start, row) or _is_stage(doc, name):
         return None
     region = _region(doc, name) if row.class_ == "Region" else None
     whole = row.whole or (row.class_ == "Region" and name > here and region is None)
@@ -61,6 +61,11 @@ def place(doc: Doc, start: int, end: int, row: PlaceHead) -> Mention | None:
     if region is not None and begin == start and stop == name + 1:
         mention.key, mention.name, mention.wikidata = region.key, region.name, region.wikidata
     return mention
+
+
+def _is_stage(doc: Doc, name: int) -> bool:
+    """`sur le plateau de France 2`: the name of a medium longer than that of the place in it."""
+    return any(e.cls == "MediaOutlet" for m in starting(doc, name, name + 1) if m.end > name + 1 for e in m.entries)
 
 
 def _region(doc: Doc, name: int) -> Entry | None:

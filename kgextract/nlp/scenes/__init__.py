@@ -52,8 +52,11 @@ def read(doc: Doc) -> Doc:
                 scene = _scene(stage, events, venue, rule, clause, who, (venue.start, venue.end))
                 scene.weak = rule.weak
                 event = events.get(id(venue))
-                if event is not None and event.date is None and event.ordinal is None and "object" in rule.roles:
+                there = "object" in rule.roles or rule.dated
+                if event is not None and event.date is None and event.ordinal is None and there:
                     event.date = scene.date
+                if event is not None and event.place is None and rule.dated and event.organised:
+                    event.place = _town(clause)
                 found.append(scene)
     found += encounters(stage, told)
     found += [*days(stage), *topics(stage)]
@@ -72,6 +75,12 @@ def _place(events: dict[int, Event], spoken: dict[int, Event], clause: Clause | 
         spoken.setdefault(id(clause), event)
     elif venue.type == "Place" and (held := spoken.get(id(clause))) and held.place is None and held.organised:
         held.place = venue
+
+
+def _town(clause: Clause) -> Mention | None:
+    """Where a clause says that somebody is."""
+    found = (m for a in clause.arguments if a.role in scene_words("place") for m in a.mentions)
+    return next((m for m in found if m.type == "Place"), None)
 
 
 def _to_come(doc: Doc, scene: Scene) -> bool:

@@ -131,7 +131,7 @@ def _inside_quotation(stage: Stage, m: Mention) -> bool:
 
 def _stands(stage: Stage, p: Phrase) -> bool:
     """Whether the phrase stands where its rule wants it: at the beginning, or right behind a verb (a date between)."""
-    if p.rule.spot == "any" or p.fronted:
+    if p.rule.spot == "any" or p.fronted or (p.rule.spot == "beside" and _set_between(stage, p)):
         return True
     if p.rule.spot == "initial":
         return False
@@ -145,6 +145,17 @@ def _stands(stage: Stage, p: Phrase) -> bool:
     if k >= 0 and stage.tags[k] in ("VERB", "AUX", "PRON"):
         return stage.words[k] not in words("relative")
     return _behind_speaker(stage, p.unit, k + 1)
+
+
+def _set_between(stage: Stage, p: Phrase) -> bool:
+    """Whether the phrase, with its day, stands between commas before any verb (`Face à la presse, lundi à Pau, X`)."""
+    first, last = stage.spans[p.unit]
+    if p.end >= last or stage.words[p.end] != ",":
+        return False
+    k = p.start - 1
+    while k > first and (k in stage.dated or stage.words[k] in scene_words("date-opening") - {","}):
+        k -= 1
+    return stage.words[k] == "," and not any(stage.tags[j] in ("VERB", "AUX") for j in range(first, k))
 
 
 def _behind_speaker(stage: Stage, unit: int, end: int) -> bool:

@@ -33,8 +33,8 @@ def governing(stage: Stage, phrase: Phrase) -> Clause | None:
             return c
     apart = phrase.fronted or phrase.rule.where or _set_off(stage, phrase)
     left = [] if apart else [c for c in inside if c.verb < phrase.start]
-    if left:
-        nearest = max(left, key=lambda c: c.verb)
+    nearest = max(left, key=lambda c: c.verb, default=None)
+    if nearest is not None and not (nearest.form == "participle" and stage.opens(phrase.unit, nearest.start)):
         why = any(stage.words[k] in scene_words("why") for k in range(nearest.verb + 1, phrase.start))
         return nearest if speaks(stage, nearest) and not why else None
     right = (c for c in inside if c.verb >= phrase.end and speaks(stage, c))
@@ -96,8 +96,8 @@ def holding(stage: Stage, clause: Clause) -> Held | None:
 
 
 def _dated(clause: Clause) -> bool:
-    """Whether a clause names a day, and does not only say how things were (`il était lundi à Lima`, not `en 2010`)."""
-    return any(a.role == "date" for a in clause.arguments)
+    """Whether a main clause names a day (`a inauguré lundi`, not `une halle inaugurée lundi`)."""
+    return clause.form == "finite" and any(a.role == "date" for a in clause.arguments)
 
 
 def _acts_on(stage: Stage, clause: Clause, rule: SceneRule) -> bool:
