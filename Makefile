@@ -6,6 +6,8 @@ READY := $(VENV)/.ready
 BENCH ?= ../shared/bench
 SAMPLES := data/articles
 BUILD := build
+# Python keeps what it has compiled, whatever the machine's settings: each command of the tests starts sooner.
+export PYTHONDONTWRITEBYTECODE :=
 EXTERNAL := ner:ner_sequoia_train dates:dates_frtimebank_dev coref:coref_democrat_dev
 
 .DEFAULT_GOAL := help
@@ -28,8 +30,8 @@ demo: $(READY)  ## read two sample articles and ask who spoke where
 	@ls $(BUILD)/demo/*.ttl
 	$(BIN)/kgextract query $(BUILD)/demo/ who-spoke-where
 
-test: $(READY)  ## run the tests
-	$(BIN)/python -m pytest -q
+test: $(READY)  ## run the tests, two files at a time
+	$(BIN)/python -m pytest -q --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 lint: $(READY)  ## check style and types
 	$(BIN)/ruff check .

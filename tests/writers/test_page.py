@@ -190,8 +190,8 @@ def test_a_long_text_takes_no_time(between: str) -> None:
     count = 20_000
     step = len(words) + len(between)
     marks = [Mark(n * step + a, n * step + b, n % 9, "named") for n in range(count) for a, b in ((3, 18), (13, 18))]
-    start = time.perf_counter()
+    start = time.process_time()
     lines = list(paragraphs((words + between) * count, marks, [(n * step + 18, n) for n in range(0, count, 5)]))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     assert sum(p.kind == "open" for line in lines for p in line.pieces) == 2 * count
     assert sum(p.kind == "reference" for line in lines for p in line.pieces) == count // 5
