@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from operator import itemgetter
+from itertools import chain
 from typing import Any
 
 _OPENING = re.compile(r"(?<!\w)\S")
@@ -23,6 +23,7 @@ class Finder:
     def __init__(self, tried: dict[str, re.Pattern[str]], rest: re.Pattern[str] | None) -> None:
         self._tried = tried  # first letter → what may match there
         self._rest = rest  # at all other letters
+        self._letters = frozenset(tried)
 
     @classmethod
     def of(cls, pattern: re.Pattern[str]) -> Finder:
@@ -51,27 +52,39 @@ class Finder:
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """The matches in a text, in order; none shares a character with the one before."""
         end = 0
-        for at, pattern in self._places(text):
-            if at >= end and (found := pattern.match(text, at)):
-                end = found.end()
-                yield found
+        for at in openings(text).of(None if self._rest else self._letters):
+            if at >= end:
+                pattern = self._tried.get(text[at], self._rest)
+                if pattern and (found := pattern.match(text, at)):
+                    end = found.end()
+                    yield found
 
-    def _places(self, text: str) -> list[tuple[int, re.Pattern[str]]]:
-        there = openings(text)
-        if self._rest is None and len(self._tried) < len(there):
-            some = [(there[c], pattern) for c, pattern in self._tried.items() if c in there]
-        else:
-            some = [(places, p) for c, places in there.items() if (p := self._tried.get(c, self._rest))]
-        return sorted(((at, pattern) for places, pattern in some for at in places), key=itemgetter(0))
+
+class _Openings:
+    """Where words of a text begin."""
+
+    def __init__(self, text: str) -> None:
+        self._all = [match.start() for match in _OPENING.finditer(text)]
+        self._by_letter: dict[str, list[int]] = {}
+        for at in self._all:
+            self._by_letter.setdefault(text[at], []).append(at)
+        self._known: dict[frozenset[str], list[int]] = {}  # many expressions begin with the same letters
+
+    def of(self, letters: frozenset[str] | None) -> list[int]:
+        """Those with one of these letters, marks or figures; all for None."""
+        if letters is None:
+            return self._all
+        if letters not in self._known:
+            there = self._by_letter
+            some = [there[c] for c in letters if c in there]
+            self._known[letters] = sorted(chain.from_iterable(some)) if len(some) > 1 else some[0] if some else []
+        return self._known[letters]
 
 
 @lru_cache(maxsize=2)  # several components look through the same text
-def openings(text: str) -> dict[str, list[int]]:
-    """Letter, mark or figure → where words of a text begin with it."""
-    found: dict[str, list[int]] = {}
-    for match in _OPENING.finditer(text):
-        found.setdefault(match.group(), []).append(match.start())
-    return found
+def openings(text: str) -> _Openings:
+    """Text → where its words begin."""
+    return _Openings(text)
 
 
 def letters(pattern: re.Pattern[str]) -> frozenset[str] | None:
