@@ -62,3 +62,30 @@ def test_quotation_taken_up_again_is_one_statement(annotate: Callable[[str], Any
 def test_headings_say_nothing(annotate: Callable[[str], Any]) -> None:
     body = "Le conseil municipal a longuement examiné hier soir le projet de tramway et ses conséquences."
     assert _read(annotate, f"{body}\n\nLe maire promet un tramway\n\n{body}") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "type", "name"),
+    [
+        ("« Les machines sont vieilles », admet la direction.", "Organization", "direction"),
+        ("Les deux parties affirment que l'accord tient.", "Group", "deux parties"),
+        ("Certains riverains jugent que le bruit augmente.", "Group", "riverains"),
+        ("Selon le récit de la rencontre, le ton est monté.", "Document", "récit de la rencontre"),
+        ("D'après les dernières projections, la ville grandit.", "Document", "dernières projections"),
+    ],
+)
+def test_bodies_groups_and_documents_that_are_described_are_entities(
+    extract: Callable[[str], Any], text: str, type: str, name: str
+) -> None:
+    x = extract(text)
+    speaker = x.entity(x.statements[0].speaker)
+    assert (speaker.type, speaker.name) == (type, name)
+
+
+@pytest.mark.parametrize(
+    "text", ["« Rien n'est signé », confie une source proche du dossier.", "Un voisin affirme que la cave est vide."]
+)
+def test_a_single_somebody_stays_words(extract: Callable[[str], Any], text: str) -> None:
+    (said,) = extract(text).statements
+    assert said.speaker is None
+    assert said.speaker_text

@@ -11,6 +11,7 @@ from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.fullest import Fullest
 from kgextract.nlp.statements.latter import Latter
 from kgextract.nlp.statements.naming import SPEAKING
+from kgextract.nlp.statements.opened import Opened
 from kgextract.nlp.statements.sources import Sources
 from kgextract.tables.identity import identity_words
 from kgextract.tables.names import words
@@ -36,6 +37,7 @@ class Speakers:
         self.discourse = Discourse(page, self.sources)
         self.described = Described(page, self.discourse, self.sources)
         self.fullest = Fullest(page.doc, self.sources.at)
+        self.opened = Opened(page.doc)
         self.latter = Latter(self.discourse, self.described)
 
     def of(self, draft: Draft) -> Speaker | None:
@@ -113,9 +115,10 @@ class Speakers:
         if (person := self.described.surname(source.head)) is not None:
             return person, None
         text = self.fullest.unnamed(draft, source)
-        if text is not None and (known := self.described.alone(source)) is not None:
-            return known, None
-        return None if text is None else (None, text)
+        if text is None:
+            return None
+        known = self.described.alone(source) or self.opened.chain(source)
+        return (None, text) if known is None else (known, None)
 
     def _goes_on(self, draft: Draft, source: Argument, mention: Mention | None) -> Voice | None:
         """Who spoke right before, where a description adds something (`« … », dit Jean Roy. L'élu ajoute que`)."""
@@ -241,7 +244,9 @@ class Speakers:
         return None if paper is None else self._chain(paper)
 
     def _chain(self, chain: Chain, source: Argument | None = None) -> Speaker:
-        """A chain as speaker, with its fullest description where it has no name."""
+        """A chain as speaker, with its fullest description where it is a single somebody without a name."""
+        if chain.type != "Person":
+            chain.unnamed = False  # `la direction` speaks: a body of this article
         return chain, self.fullest.full(chain, source) if chain.unnamed else None
 
     def _voice(self, voice: Voice | None) -> Speaker:

@@ -1,0 +1,71 @@
+"""Speakers who are only described → entities where several people, a body or a document speak.
+
+`la direction a confirmé`, `certains riverains jugent`, `le récit dit que` open a chain each, one for the same words;
+a single somebody (`une source`, `un voisin`) stays words.
+"""
+
+from __future__ import annotations
+
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
+from kgextract.nlp.layers import Argument, Chain, Mention
+from kgextract.nlp.statements.fullest import calls
+from kgextract.tables.speech import speech_words
+
+_RULE = "speaker-description"
+_CONFIDENCE = 0.7
+
+
+class Opened:
+    """The chains that the descriptions of speakers open, by type and head."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.known: dict[tuple[str, str], Chain] = {}
+
+    def chain(self, source: Argument) -> Chain | None:
+        """The chain of a description, opened where the article has none; None for a single somebody."""
+        phrase = noun_phrase(self.doc, source.start)
+        if phrase is None or phrase.head != source.head:
+            return None
+        type = self._type(phrase)
+        if type is None:
+            return None
+        mention = self._mention(phrase, type)
+        key = type, self.doc[source.head].lower_
+        chain = self.known.get(key)
+        if chain is None:
+            name = self.doc.between(mention.start, mention.end)
+            chain = self.known[key] = Chain(type=type, cls=type, name=name, plural=phrase.plural)
+            self.doc._.chains.append(chain)
+        if all(m.end <= mention.start or mention.end <= m.start for m in chain.mentions):
+            chain.mentions = sorted([*chain.mentions, mention], key=lambda m: m.start)
+            self.doc._.nominals.append(mention)
+            mention.chain = chain
+        return chain
+
+    def _type(self, phrase: Phrase) -> str | None:
+        word = self.doc[phrase.head].lower_
+        if word in speech_words("source-noun") or word.removesuffix("s") in speech_words("source-noun"):
+            return None
+        if word in speech_words("document-noun"):
+            return "Document"
+        if phrase.plural:
+            people = word in speech_words("human-noun", "collective-noun") or calls(self.doc, phrase.head)
+            return "Group" if people else None
+        return "Organization" if word in speech_words("collective-noun") else None
+
+    def _mention(self, phrase: Phrase, type: str) -> Mention:
+        return Mention(
+            start=phrase.core_start,
+            end=phrase.end,
+            type=type,
+            cls=type,
+            kind="nominal",
+            head=phrase.head,
+            rule=_RULE,
+            confidence=_CONFIDENCE,
+            lemma=self.doc[phrase.head].lemma_.lower(),
+            plural=phrase.plural,
+            definite=phrase.definite,
+        )
