@@ -12,7 +12,7 @@ from kgextract.nlp.grammar.phrases import after_head, complement, first_capital
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Mention
-from kgextract.nlp.mentions.complements import against, whole
+from kgextract.nlp.mentions.complements import against, before_holder, whole
 from kgextract.nlp.mentions.heads import Head, by_first_word
 from kgextract.nlp.mentions.inner import lone_name
 from kgextract.nlp.mentions.known import starting
@@ -147,6 +147,7 @@ def _firm(row: BodyHead, names: tuple[int, int]) -> bool:
 
 
 def _named(doc: Doc, start: int, end: int, row: BodyHead, *, head: int, confidence: float) -> Mention:
+    end = before_holder(doc, head, end, honours=row.noun in words("whole-with-name"))
     return named(doc, start, end, "Organization", row.class_, rule="body-grammar", confidence=confidence, head=head)
 
 

@@ -12,9 +12,10 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital, starts_person
 from kgextract.nlp.grammar.phrases import after_head, complement, first_capital
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.grammar.wordlist import lowered, tags
+from kgextract.nlp.grammar.wordlist import capitals, lowered, tags
 from kgextract.nlp.mentions.heads import head_class
-from kgextract.tables.names import not_names, words
+from kgextract.nlp.roles.heads import office_head
+from kgextract.tables.names import given_name_gender, not_names, words
 
 
 def whole(doc: Doc, base: int, prepositions: Collection[str], *, lists: bool, common: bool) -> int:
@@ -40,6 +41,29 @@ def against(doc: Doc, base: int) -> int | None:
     if base < len(doc) and doc[base].lower_.partition("-")[0] in words("against-prefix") and "-" in doc[base].text:
         return base + 1 if doc[base].text.partition("-")[2][:1].isupper() else None
     return None
+
+
+def before_holder(doc: Doc, head: int, end: int, *, honours: bool) -> int:
+    """Where a body's name ends before who holds the office in it: `le directeur de l'hôpital de Gap | Jean-Luc Roy`.
+
+    A body that `honours` somebody (`le lycée professionnel Jean Roy`) needs another name of its own before that.
+    """
+    k = head - 1
+    while k > 0 and tags(doc)[k] in ("DET", "ADP"):
+        k -= 1
+    while k > 0 and tags(doc)[k] == "ADJ":
+        k -= 1
+    if k == head - 1 or k < 0 or (office_head(doc, k) is None and lowered(doc)[k] not in words("office-head")):
+        return end
+    upper = capitals(doc)
+    for n in range(end - 2, head + 1, -1):
+        linked = tags(doc)[n - 1] in ("DET", "ADP") or doc[n - 1].text == "-" or lowered(doc)[n - 1] in words("saint-word")
+        if linked or doc[n].text not in given_name_gender() or not upper[n + 1] or not starts_person(doc, n):
+            continue
+        told = any(upper[i] or (not honours and preposition(doc, i) is not None) for i in range(head + 1, n))
+        if told:
+            return n
+    return end
 
 
 def _numbered(doc: Doc, base: int) -> int:

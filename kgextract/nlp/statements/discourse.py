@@ -15,6 +15,7 @@ from kgextract.nlp.layers import Argument, Chain, Clause, Mention, all_mentions,
 from kgextract.nlp.statements.drafts import MEDIA, Draft, Page
 from kgextract.nlp.statements.naming import SPEAKING
 from kgextract.nlp.statements.sources import Sources
+from kgextract.nlp.statements.stances import holders
 from kgextract.tables.identity import identity_words
 from kgextract.tables.names import words
 from kgextract.tables.speech import speech_words
@@ -76,6 +77,11 @@ class Discourse:
                 self._own.setdefault(voice.unit, voice)
             else:
                 self._voices.setdefault(voice.unit, []).append(voice)
+        opened = ((u, sources.opening(u)) for u in range(len(page.units)) if page.units[u].kind == "text")
+        for unit, m in (*opened, *holders(page, sources)):
+            if m is not None and m.chain is not None and not self._voices.get(unit):
+                voice = self.voice(m.chain, _text(m.chain), unit=unit, token=m.start, spoke=False)
+                self._voices[unit] = [voice]
 
     def heard(self, voice: Voice) -> None:
         """Somebody spoke."""

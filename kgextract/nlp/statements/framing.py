@@ -10,7 +10,7 @@ from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Argument, Mention, Range, unit_of
 from kgextract.nlp.statements.about import apposed, source_end
 from kgextract.nlp.statements.drafts import Draft, Page
-from kgextract.nlp.statements.incises import called, particled, subject
+from kgextract.nlp.statements.incises import called, demonstrative, particled, subject
 from kgextract.nlp.statements.interrupted import connected
 from kgextract.tables.speech import speech_words
 
@@ -70,7 +70,7 @@ def _source(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
         return None
     if at >= len(doc):
         return None
-    phrase = particled(page, at) or noun_phrase(doc, at)
+    phrase = particled(page, at) or noun_phrase(doc, at) or demonstrative(page, at)
     if phrase is None:
         return None
     head = doc[phrase.head].lower_

@@ -254,6 +254,8 @@ def _past_name(page: Page, i: int) -> int:
 
 def _one_of(page: Page, i: int) -> Phrase | None:
     """A pronoun that is no clitic (`l'une d'elles`, `celui-ci`, `d'autres`) as a phrase."""
+    if (latter := demonstrative(page, i)) is not None:
+        return latter
     doc = page.doc
     k = i + (doc[i].lower_ in speech_words("le-word", "of-form"))
     if k >= len(doc) or doc[k].lower_ not in speech_words("some-one"):
@@ -262,6 +264,16 @@ def _one_of(page: Page, i: int) -> Phrase | None:
     if end + 1 < len(doc) and doc[end].lower_ in speech_words("of-form") and doc[end + 1].pos_ == "PRON":
         end += 2
     return Phrase(start=i, end=end, core_start=k, base_end=end, head=k, definite=True)
+
+
+def demonstrative(page: Page, i: int) -> Phrase | None:
+    """`celle-ci` as a phrase, `ceux - ci` too, which the tokenizer cuts."""
+    doc = page.doc
+    cut = i + 2 < len(doc) and doc[i + 1].text == "-" and doc[i + 2].lower_ in speech_words("particle")
+    word = f"{doc[i].lower_}-{doc[i + 2].lower_}" if cut else doc[i].lower_
+    if "-" not in word or word not in speech_words("latter"):
+        return None
+    return Phrase(start=i, end=i + 1 + 2 * cut, core_start=i, base_end=i + 1 + 2 * cut, head=i, definite=True)
 
 
 def called(page: Page, k: int) -> bool:
@@ -336,16 +348,20 @@ def subject(page: Page, phrase: Phrase) -> Argument:
     if not named and (after := _apposition(page, phrase.end)) is not None:
         beside = page.around(after, after + 1)
         named = [m for m in beside if m.type == "Person" and m.kind == "named" and m.start == after]
+        named = [m for m in named if m.end == len(doc) or doc[m.end].pos_ not in ("VERB", "AUX", "PRON")]
     best = (named or sorted(at, key=lambda m: (m.head != phrase.head, m.start - m.end)) or people)[:1]
     return Argument(role="subject", start=phrase.start, end=phrase.end, head=phrase.head, mentions=best)
 
 
 def _apposition(page: Page, i: int) -> int | None:
-    """The token after the comma that ends a title with its complements (`le ministre de X et de Y, …`)."""
+    """The token after the comma that ends a title with its complements (`le ministre de X et de Y, …`), or the name."""
     doc = page.doc
     for k in range(i, min(i + 14, len(doc))):
         if doc[k].text == ",":
             return k + 1
+        if doc[k].pos_ == "PROPN" and doc[k - 1].pos_ == "NOUN" and not called(page, k - 1):
+            if any(m.start == k and m.type == "Person" and m.kind == "named" for m in page.at_token(k)):
+                return k  # `la ministre de la Santé Anne Roy`, not `un proche du ministre Anne Roy`
         if doc[k].pos_ not in ("ADP", "DET", "NOUN", "ADJ", "CCONJ", "PROPN") and doc[k].text not in (
             "(",
             ")",

@@ -58,6 +58,8 @@ class Latter:
         for m in self.discourse.named_before(source.start, reach=_NEAR):
             if m.chain is None or m.type not in SPEAKING[:-1] or (m.gender and m.gender != gender):
                 continue
+            if self._whose(m):
+                continue
             if body is not None and unit_of(self.doc, m.start) != unit_of(self.doc, body.start):
                 break
             if described is not None and m.end <= described[0]:
@@ -70,6 +72,11 @@ class Latter:
         if body is not None:
             return body.chain, None
         return (None, None) if described is None else (None, described[1])
+
+    def _whose(self, m: Mention) -> bool:
+        """Whether a body only says whom a description means (`un porte-parole du ministère`)."""
+        around = self.described.sources.at.get(m.start, ())
+        return any(x.type == "Person" and x.start < m.start and m.end <= x.end for x in around)
 
     def _where(self, m: Mention) -> bool:
         """Whether a preposition of place governs a body (`à la mairie`)."""

@@ -97,6 +97,10 @@ class Sources:
             subject is not None and subject.start > clause.end and not (self.pronoun(subject) or self.speaks(subject))
         )
 
+    def opening(self, unit: int) -> Argument | None:
+        """The phrase that a sentence begins with, where no preposition governs it and it can speak."""
+        return self._leading(*self.tokens[unit])
+
     def describes(self, source: Argument) -> bool:
         """Whether the words describe people or a body by a common noun."""
         return self.naming.human(source.head) or self.words[source.head] in speech_words("collective-noun")
