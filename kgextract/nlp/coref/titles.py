@@ -104,9 +104,10 @@ def readings(chains: Chains, m: Mention) -> tuple[Reading, ...]:
     found = []
     roles: tuple[str, ...] = ()
     fixed: frozenset[str] = frozenset()
-    stems = [stem(x) for x in w.text.split() if stem(x) not in light()]
-    for phrase, row in _kin().get(stems[0] if stems else "", ()):
-        if stems[: len(phrase)] != phrase:
+    whole = [stem(x) for x in w.text.split()]
+    bare = [x for x in whole if x not in light()]  # `l'ancien patron`, but `le premier magistrat`
+    for phrase, row in (k for first in dict.fromkeys((*whole[:1], *bare[:1])) for k in _kin().get(first, ())):
+        if phrase not in (whole[: len(phrase)], bare[: len(phrase)]):
             continue
         left = w.rest - set(phrase)
         roles += row.roles

@@ -256,6 +256,7 @@ def _sayings(page: Page, drafts: list[Draft]) -> list[Saying]:
             saying.venue, saying.date = setting.venue, setting.date
         else:
             acts.append((saying, setting))
+    speakers.described.settled()
     settle(page, acts)
     carry(page, [act for act, _ in acts])
     made += [replace(s, speaker=chain, speaker_text=None, on_behalf_of=None) for s, chain in joined]

@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+from bisect import insort
+
+from kgextract.nlp.coref.chains import fits
 from kgextract.nlp.grammar.phrases import base_phrase, noun_phrase
 from kgextract.nlp.layers import Argument, Chain, Mention, Role, unit_of
 from kgextract.nlp.roles.heads import office_head
@@ -35,16 +38,32 @@ class Described:
         self.page, self.doc = page, page.doc
         self.discourse, self.sources = discourse, sources
         self._bodies: dict[int, set[int]] = {}  # what the titles of a person name, by chain
-        self._holders: dict[int, Chain] = {}  # the person whom a description has meant, by its chain
+        self._holders: dict[int, tuple[Chain, Chain]] = {}  # a description and the person whom it has meant
+        self._guessed: set[int] = set()  # descriptions without an office in common with the person, by chain
         self.origins = Origins(page.doc, discourse.mentions)
         self.ages = Ages(page.doc, discourse.mentions)
 
     def holder(self, source: Argument, mention: Mention) -> Chain | None:
         """The named person whom a title alone takes up (`la ministre`), always the same for the same words."""
-        known = self._holders.get(id(mention.chain)) or self._holder(source, mention)
-        if known is not None:
-            self._holders[id(mention.chain)] = known
+        chain = mention.chain
+        known = self._holders[id(chain)][1] if id(chain) in self._holders else self._holder(source, mention)
+        if known is not None and chain is not None:
+            self._holders[id(chain)] = chain, known
         return known
+
+    def settled(self) -> None:
+        """Those described are in the article the people whom they were found to be."""
+        gone = set()
+        for chain, person in self._holders.values():
+            if chain is person or id(chain) in self._guessed or person.unnamed or not all(fits(person, m) for m in chain.mentions):
+                continue
+            for m in chain.mentions:
+                insort(person.mentions, m, key=lambda x: x.start)
+                m.chain = person
+            chain.mentions = []
+            gone.add(id(chain))
+        if gone:
+            self.doc._.chains = [c for c in self.doc._.chains if id(c) not in gone]
 
     def _holder(self, source: Argument, mention: Mention) -> Chain | None:
         """Who holds the office of a title alone, else whom the text is about."""
@@ -72,6 +91,8 @@ class Described:
                 return person
         office = self._same_office(mention.start, mention.end, mention.head, gender)
         office = office or self._leader(mention, head, roles, gender)
+        if office is None:
+            self._guessed.add(id(chain))
         return office if office is not None or owned else self.topic(source, length, gender)
 
     def alone(self, source: Argument) -> Chain | None:
