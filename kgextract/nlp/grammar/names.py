@@ -143,6 +143,7 @@ def is_gentile(doc: Doc, start: int, end: int) -> bool:
     if (
         end - start != 1
         or start == 0
+        or lowered(doc)[start] in words("no-gentile")
         or not lowered(doc)[start].endswith(_gentile_endings())
         or not is_capital(doc[start])
     ):

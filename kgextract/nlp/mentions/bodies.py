@@ -12,7 +12,7 @@ from kgextract.nlp.grammar.phrases import after_head, complement, first_capital
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Mention
-from kgextract.nlp.mentions.complements import against, before_holder, whole
+from kgextract.nlp.mentions.complements import against, before_holder, common_tail, whole
 from kgextract.nlp.mentions.heads import Head, by_first_word
 from kgextract.nlp.mentions.inner import lone_name
 from kgextract.nlp.mentions.known import starting
@@ -269,6 +269,7 @@ def _beside(doc: Doc, start: int, row: BodyHead) -> Mention | None:
         end += 1
     if end <= start:
         return None
+    end = common_tail(doc, start, end)
     return named(doc, start, end, "Organization", row.class_, rule="body-beside", confidence=0.8)
 
 

@@ -66,6 +66,19 @@ def before_holder(doc: Doc, head: int, end: int, *, honours: bool) -> int:
     return end
 
 
+def common_tail(doc: Doc, start: int, end: int) -> int:
+    """The end of a name of common words: `l'ONG [Terre d'accueil]`, `l'association [Rives vivantes]`."""
+    tag, text = tags(doc), lowered(doc)
+    if end - start > 1 or tag[start] != "NOUN":
+        return end
+    while end + 1 < len(doc) and doc[end].is_lower:
+        linked = text[end] in words("name-link") and tag[end + 1] == "NOUN" and doc[end + 1].is_lower
+        if not linked and (tag[end] != "ADJ" or "Part" in doc[end].morph.get("VerbForm", [])):
+            break
+        end += 1 + linked
+    return end
+
+
 def _numbered(doc: Doc, base: int) -> int:
     """`Mouvement 5 étoiles`: a number with its noun."""
     if base + 1 < len(doc) and doc[base].pos_ == "NUM" and doc[base + 1].pos_ == "NOUN":

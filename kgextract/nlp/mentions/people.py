@@ -58,7 +58,8 @@ def repaired(doc: Doc, start: int, end: int) -> Mention | None:
     start = _behind_office(doc, _with_initials(doc, start))
     if grown - start == 1 and (not _single(doc, start) or is_gentile(doc, start, grown)):
         return None
-    if grown - start == 1 and 1 < len(doc[start]) < 5 and doc[start].is_upper and not _full_caps(doc, start):
+    short = 1 < len(doc[start]) < 5 or (start > 0 and doc[start - 1].lower_ in words("definite"))  # `la CONEB`
+    if grown - start == 1 and short and len(doc[start]) > 1 and doc[start].is_upper and not _full_caps(doc, start):
         return named(doc, start, grown, "Organization", "Organization", rule="model", confidence=0.55)
     if grown < len(doc) and doc[grown].text[:1] == "-" and doc[grown].pos_ == "PRON":
         return None  # `Faudra-t-il`

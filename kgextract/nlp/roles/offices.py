@@ -175,7 +175,7 @@ def read_adjectives(doc: Doc, phrase: OfficePhrase, ix: Index) -> None:
 
 def _is_adjective(doc: Doc, i: int, ix: Index) -> bool:
     token = doc[i]
-    if token.lower_ in office_words("portfolio") or token.is_space:
+    if token.lower_ in office_words("portfolio", "setting") or token.is_space:
         return False
     if token.lower_ in office_words("modifier") or (token.lower_ in countries() and token.text.islower()):
         return True
@@ -239,7 +239,7 @@ def _trailing(doc: Doc, end: int, ix: Index, phrase: OfficePhrase) -> int:
         if tail:
             phrase.acting = phrase.acting or _words(doc, end, tail) in office_words("acting")
             end = tail
-        elif doc[end].pos_ == "ADJ" and end not in ix.covered and doc[end].text[:1].islower():
+        elif _is_adjective(doc, end, ix) and doc[end].pos_ == "ADJ" and doc[end].text[:1].islower():
             phrase.adjectives.append(doc[end].lower_)
             end += 1
         elif _apposed_participle(doc, end, ix) or _number(doc, end, ix):
@@ -280,8 +280,8 @@ def _item(doc: Doc, at: int, ix: Index, phrase: OfficePhrase) -> tuple[str, int,
         first += 1  # but `de La Poste`
     if found.lemma in office_words("complement-in-body") and not _body_at(first, ix):
         return None
-    if first >= len(doc) or first in ix.dated:
-        return None
+    if first >= len(doc) or first in ix.dated or lowered(doc)[first] in office_words("setting"):
+        return None  # `un élu à la sortie du tribunal`
     if first in ix.names_at:
         return found.lemma, first, _with_unit(doc, ix.names_at[first].end, ix)
     if first in ix.people_at:
@@ -339,6 +339,8 @@ def _plain(doc: Doc, lemma: str, at: int, first: int, start: int, ix: Index) -> 
             end += 1
     if base.names and base.names[0] > first and base.names[0] in ix.people_at:
         end = base.names[0]
+    if end < len(doc) and end - first == 1 and doc[first].text[:1].isupper() and _plural_pair(doc, end):
+        end += 1  # `aux Grands travaux`
     for k in range(first, end):
         if (k in ix.people_at and k > first) or k in ix.dated:
             end = k
@@ -347,6 +349,12 @@ def _plain(doc: Doc, lemma: str, at: int, first: int, start: int, ix: Index) -> 
             end = ix.names_at[k].end
             break
     return (lemma, first, end) if end > first else None
+
+
+def _plural_pair(doc: Doc, i: int) -> bool:
+    """Whether a common noun in the plural agrees with the word before it (`Grands travaux`, `Anciens combattants`)."""
+    plural = doc[i].text.islower() and doc[i].pos_ == "NOUN" and doc[i].lower_.endswith(("s", "x"))
+    return plural and doc[i - 1].lower_.endswith(("s", "x"))
 
 
 def _over_portfolio(doc: Doc, at: int) -> int:

@@ -59,7 +59,7 @@ def read(doc: Doc) -> Doc:
                 drafts.append(draft)
                 taken |= {clause.verb, *({after.verb} if after is not None and one is whole else ())}
                 break
-    _trailing(pairs)
+    _trailing(page, pairs)
     drafts += according(page)
     drafts = [d for d in drafts if not _governs(page, d, pairs)]
     cuts = sorted({d.cue_range[0] for d in drafts if d.cue_range and not _subordinate(page, d)} | _cuts(page, pairs))
@@ -75,14 +75,16 @@ def read(doc: Doc) -> Doc:
     return doc
 
 
-def _trailing(pairs: list[tuple[Clause, Cue | None]]) -> None:
+def _trailing(page: Page, pairs: list[tuple[Clause, Cue | None]]) -> None:
     """A gerund behind an incise has the incise's speaker (`…, a dit la maire, ajoutant que …`)."""
     frame: Clause | None = None
     for clause, _ in pairs:
         if clause.position == "incise":
             frame = clause
         elif frame is not None and frame.unit == clause.unit and clause.form == "gerund":
-            clause.subject = frame.subject
+            own = [m for m in page.at_token(clause.start - 1) if m.type == "Person" and m.kind == "named"]
+            if not any(m.end == clause.start and page.doc[m.start - 1].text == "," for m in own):
+                clause.subject = frame.subject  # else `…, répond Jean Roy, Anne Blin soulignant que`
 
 
 def _governs(page: Page, draft: Draft, pairs: list[tuple[Clause, Cue | None]]) -> bool:

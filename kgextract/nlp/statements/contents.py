@@ -31,6 +31,7 @@ from kgextract.nlp.statements.between import (
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.extents import (
     alike,
+    before_main,
     block,
     contrasted,
     coordinated,
@@ -66,6 +67,7 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
     heads = [clause.start - 1, *([clause.subject.head] if clause.subject is not None else [])]
     if any(doc[k].lower_ in speech_words("first-one") for k in heads if k >= 0):
         end = contrasted(page, cue.end, end)
+    end = before_main(page, clause, end)
     limit = min(end, cue.end + _REACH)
     cuts = resumed(page, clause, cue, end, cuts)
     i = cue.end

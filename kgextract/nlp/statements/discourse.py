@@ -280,7 +280,7 @@ class Discourse:
             u = unit_of(self.doc, m.start)
             if self._paragraphs(pronoun.unit, u) > _NEXT:
                 break
-            if self.page.quotation(self.page.at(m.start)) is not None:
+            if self.page.quotation(self.page.at(m.start)) is not None or (u == pronoun.unit and self._fronted(m)):
                 continue
             if not _agrees(*self.traits(m.chain), pronoun):
                 continue
@@ -290,6 +290,16 @@ class Discourse:
         if best is None:
             return None
         return self.voice(best[1], _text(best[1]), unit=best[0][0], token=-best[0][2], spoke=False)
+
+    def _fronted(self, m: Mention) -> bool:
+        """Whether a preposition or participle at the start of a sentence governs a name (`Interrogé par Jean Roy, il`)."""
+        first = self.page.token(self.page.units[unit_of(self.doc, m.start)].start)
+        k = m.start
+        while k > first and self.doc[k - 1].text != ",":
+            k -= 1
+        if self.doc[k].pos_ not in ("ADP", "VERB") or any(self.page.finite(n) for n in range(k, m.end + 2)):
+            return False
+        return any(self.doc[n].pos_ == "ADP" for n in range(k, m.start))
 
     def _inside(self, token: int, draft: Draft) -> bool:
         at = self.page.at(token)

@@ -24,6 +24,17 @@ def _subordinate(page: Page, clause: Clause, first: int) -> bool:
     return not any(page.finite(k) for k in range(first, clause.start))
 
 
+def before_main(page: Page, clause: Clause, end: int) -> int:
+    """The comma before the subject of the main clause behind a fronted participle (`Accusé d'avoir menti, Jean Roy nie`)."""
+    if clause.position != "participle" or clause.start != page.token(page.units[clause.unit].start):
+        return end
+    for c in page.doc._.clauses:
+        if c.unit == clause.unit and c.form == "finite" and c.subject is not None and c.subject.start > clause.end:
+            comma = c.subject.start - 1
+            return comma if page.doc[comma].text == "," else end
+    return end
+
+
 def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
     """The token where a noun phrase with all that it carries ends: occasion, date, relative or clause after a comma."""
     doc = page.doc
