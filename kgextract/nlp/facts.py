@@ -24,6 +24,7 @@ from kgextract.model import (
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Candidate, Chain, Saying, unit_at
 from kgextract.nlp.stretches import Stretches
+from kgextract.tables.names import words
 
 CONFIDENCE_FLOOR = 0.4
 QUANTITY = "Quantity"
@@ -92,16 +93,16 @@ def _kept(doc: Doc, facts: list[Candidate]) -> list[Chain]:
     used = {id(end) for c in facts for end in (c.subject, c.object)}
     for s in doc._.statements:
         used |= {id(c) for c in (s.speaker, s.venue, s.on_behalf_of, s.document, s.addressee) if c}
-    kept = [c for c in doc._.chains if not c.unnamed and (c.mentions or c.dates) and (id(c) in used or _sure(c))]
+    kept = [c for c in doc._.chains if not c.unnamed and (c.mentions or c.dates) and (id(c) in used or _sure(doc, c))]
     return sorted(kept, key=lambda c: (_first(c), c.type, c.name))
 
 
-def _sure(chain: Chain) -> bool:
+def _sure(doc: Doc, chain: Chain) -> bool:
     """Named, a date, described twice, or once by a description that is no guess; a quantity never."""
     if chain.type == QUANTITY:
         return False
     spans = {(m.start, m.end) for m in chain.mentions}
-    if len(spans) == 1 and _bare(chain):
+    if len(spans) == 1 and (_bare(chain) or _at_large(doc, chain)):
         return False
     return (
         bool(chain.dates)
@@ -114,6 +115,14 @@ def _bare(chain: Chain) -> bool:
     """A definite event in one word, "le conflit": no event of the article where nothing is said, done or located."""
     return chain.type == "Event" and all(
         m.kind == "nominal" and m.definite is True and m.end - m.start == 1 for m in chain.mentions
+    )
+
+
+def _at_large(doc: Doc, chain: Chain) -> bool:
+    """People who only say of what kind something is (`une association de riverains`)."""
+    bare = words("of") - words("contracted")
+    return chain.type == "Group" and all(
+        m.kind == "nominal" and m.start > 0 and doc[m.start - 1].lower_ in bare for m in chain.mentions
     )
 
 
