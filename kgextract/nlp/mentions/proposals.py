@@ -6,20 +6,25 @@ import re
 from functools import cache
 
 from kgextract.nlp.doc import Doc, Span, Token
+from kgextract.nlp.grammar.cue_forms import form_kinds
 from kgextract.nlp.grammar.names import is_capital, is_gentile, name_end, named, opens_sentence
+from kgextract.nlp.grammar.wordlist import capitals
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions import gazetteer
 from kgextract.nlp.mentions.heads import head_class, is_place_head
 from kgextract.nlp.mentions.people import repaired
 from kgextract.nlp.mentions.places import ORDINAL
 from kgextract.nlp.mentions.signs import town_names
+from kgextract.nlp.roles.heads import office_head
 from kgextract.tables import events
 from kgextract.tables.names import demonyms, not_names, words
+from kgextract.tables.speech import speech_words
 
 _RATING = re.compile(r"[A-Z]+[a-z]{0,2}-?\d+[+-]?")
 _LETTERS = re.compile(r"[A-ZÉ]{3,6}")
 _CAMEL = re.compile(r"[A-Z][a-z]{2,}(?:[A-Z][a-z]+){1,3}")
 CUTS = frozenset(',;:()[]«»"“”|/')
+_COMMON = ("acronym-of-topic", "calendar", "bare-noun", "disease-or-thing", "group-name", "state", "event-head")
 TYPES = {"ORG": "Organization", "LOC": "Place"}
 
 
@@ -38,7 +43,30 @@ def proposals(doc: Doc) -> list[Mention]:
                 mention = _thing(doc, start, end, TYPES[ent.label_])
                 if mention is not None:
                     found.append(mention)
-    return found + [m for i in range(len(doc)) if (m := _unlabelled(doc, i))]
+    found += [m for i in range(len(doc)) if (m := _unlabelled(doc, i))]
+    taken = {k for m in found for k in range(m.start, m.end)}
+    return found + [m for i in range(len(doc) - 2) if i not in taken and (m := _speaking(doc, i))]
+
+
+def _speaking(doc: Doc, i: int) -> Mention | None:
+    """A lone word with a capital that opens a sentence and says something: a common noun has its article before it.
+
+    `[Nexalis] affirme que`, `[Velbois] a rappelé que`: a body, since a person is first named in full.
+    """
+    token = doc[i]
+    if not (capitals(doc)[i] and token.is_title and token.is_alpha and len(token) > 3 and opens_sentence(token)):
+        return None
+    if token.pos_ not in ("PROPN", "X", "NOUN", "ADJ") or token.lower_ in speech_words("subject-pronoun", "some-one"):
+        return None
+    verb = doc[i + 1].lower_
+    past = verb in words("has-word") and "past" in form_kinds(doc[i + 2].lower_) and doc[i + 2].pos_ == "VERB"
+    if not past and (verb not in speech_words("sure-form") or verb.endswith("nt")):
+        return None
+    common = any(token.lower_ in not_names(c) for c in _COMMON) or token.lower_ in demonyms()
+    common = common or token.lower_ in words("office-head") or token.lower_ in speech_words("nobody", "human-noun")
+    if common or form_kinds(token.lower_) or office_head(doc, i) is not None:
+        return None
+    return named(doc, i, i + 1, "Organization", "Organization", rule="model", confidence=0.55)
 
 
 def _unlabelled(doc: Doc, i: int) -> Mention | None:

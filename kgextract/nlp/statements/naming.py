@@ -50,6 +50,8 @@ class Naming:
         known = [m for m in source.mentions if m.chain is not None and m.type in SPEAKING and m not in people]
         if known:
             return known[0]
+        if (body := self._body_after(source)) is not None:
+            return body
         here = [m for m in self.at.get(source.head, ()) if m.chain is not None and m.type in SPEAKING]
         here = [m for m in here if m.head == source.head and m.end <= source.end + 1]
         return here[0] if here else None
@@ -89,6 +91,17 @@ class Naming:
             if human and m is not None and m.end >= end and preposition(self.doc, k - 1) is None:
                 return m if self.words[k - 1] != "," else None
         return self._apposed(source, end)
+
+    def _body_after(self, source: Argument) -> Mention | None:
+        """The body whose name stands right behind what it is (`le quotidien La Tribune`, `la chaine RTL`)."""
+        phrase = noun_phrase(self.doc, source.start)
+        if any(m.head == source.head for m in self.at.get(source.head, ())):
+            return None
+        ends = {source.head + 1, source.end, phrase.end if phrase else source.end}
+        behind = (m for k in sorted(ends) for m in self.at.get(k, ()) if m.start == k and k > source.head)
+        if self.tags[source.head] != "NOUN" or self.human(source.head):
+            return None
+        return next((m for m in behind if m.type == "Organization" and m.kind == "named" and m.chain is not None), None)
 
     def _apposed(self, source: Argument, end: int) -> Mention | None:
         """A person's name between commas behind a description with its complements (`un élu de Gap, Jean Roy,`)."""
