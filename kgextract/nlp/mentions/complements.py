@@ -57,8 +57,10 @@ def before_holder(doc: Doc, head: int, end: int, *, honours: bool) -> int:
         return end
     upper = capitals(doc)
     for n in range(end - 2, head + 1, -1):
-        linked = tags(doc)[n - 1] in ("DET", "ADP") or doc[n - 1].text == "-" or lowered(doc)[n - 1] in words("saint-word")
-        if linked or doc[n].text not in given_name_gender() or not upper[n + 1] or not starts_person(doc, n):
+        linked = tags(doc)[n - 1] in ("DET", "ADP") or doc[n - 1].text == "-"
+        if linked or lowered(doc)[n - 1] in words("saint-word") or not upper[n + 1]:
+            continue
+        if doc[n].text not in given_name_gender() or not starts_person(doc, n):
             continue
         told = any(upper[i] or (not honours and preposition(doc, i) is not None) for i in range(head + 1, n))
         if told:

@@ -218,8 +218,9 @@ def _entity_start(doc: Doc, i: int) -> int:
         if doc[start - 1].lower_ in words("civility") or doc[start - 1].lower_ in not_names("bare-noun"):
             break
         start -= 1
+    # `la directrice de l'école Jean-Roy Anne Blin`
     honoured = start < i and doc[start].text not in given_name_gender() and start > 0
-    return i if honoured and doc[start - 1].lower_ in words("whole-with-name") else start  # `l'école Jean-Roy Anne Blin`
+    return i if honoured and doc[start - 1].lower_ in words("whole-with-name") else start
 
 
 def _behind_office(doc: Doc, start: int) -> int:

@@ -55,7 +55,8 @@ class Described:
         """Those described are in the article the people whom they were found to be."""
         gone = set()
         for chain, person in self._holders.values():
-            if chain is person or id(chain) in self._guessed or person.unnamed or not all(fits(person, m) for m in chain.mentions):
+            guessed = id(chain) in self._guessed or person.unnamed or chain is person
+            if guessed or not all(fits(person, m) for m in chain.mentions):
                 continue
             for m in chain.mentions:
                 insort(person.mentions, m, key=lambda x: x.start)

@@ -15,7 +15,7 @@ from kgextract.nlp.layers import Argument, Chain, Clause, Mention, all_mentions,
 from kgextract.nlp.statements.drafts import MEDIA, Draft, Page
 from kgextract.nlp.statements.naming import SPEAKING
 from kgextract.nlp.statements.sources import Sources
-from kgextract.nlp.statements.stances import holders
+from kgextract.nlp.statements.stances import holders, openings
 from kgextract.tables.identity import identity_words
 from kgextract.tables.names import words
 from kgextract.tables.speech import speech_words
@@ -77,9 +77,8 @@ class Discourse:
                 self._own.setdefault(voice.unit, voice)
             else:
                 self._voices.setdefault(voice.unit, []).append(voice)
-        opened = ((u, sources.opening(u)) for u in range(len(page.units)) if page.units[u].kind == "text")
-        for unit, m in (*opened, *holders(page, sources)):
-            if m is not None and m.chain is not None and not self._voices.get(unit):
+        for unit, m in (*openings(page, sources), *holders(page, sources)):
+            if m.chain is not None and not self._voices.get(unit):
                 voice = self.voice(m.chain, _text(m.chain), unit=unit, token=m.start, spoke=False)
                 self._voices[unit] = [voice]
 
@@ -292,7 +291,7 @@ class Discourse:
         return self.voice(best[1], _text(best[1]), unit=best[0][0], token=-best[0][2], spoke=False)
 
     def _fronted(self, m: Mention) -> bool:
-        """Whether a preposition or participle at the start of a sentence governs a name (`Interrogé par Jean Roy, il`)."""
+        """Whether a preposition or participle at the start of a sentence governs a name (`Cité par Jean Roy, il`)."""
         first = self.page.token(self.page.units[unit_of(self.doc, m.start)].start)
         k = m.start
         while k > first and self.doc[k - 1].text != ",":

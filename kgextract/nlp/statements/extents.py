@@ -25,7 +25,7 @@ def _subordinate(page: Page, clause: Clause, first: int) -> bool:
 
 
 def before_main(page: Page, clause: Clause, end: int) -> int:
-    """The comma before the subject of the main clause behind a fronted participle (`Accusé d'avoir menti, Jean Roy nie`)."""
+    """The comma before the main clause behind a fronted participle (`Accusé de mentir, Jean Roy nie`)."""
     if clause.position != "participle" or clause.start != page.token(page.units[clause.unit].start):
         return end
     for c in page.doc._.clauses:

@@ -44,7 +44,7 @@ class Speakers:
         """Speaker and speaker_text of a draft; None where nobody could have said it."""
         source = self.sources.of(draft)
         found = self._find(draft, source)
-        aside = draft.clause is not None and draft.clause.position == "participle"  # `Accusée par le juge de mentir, elle`
+        aside = draft.clause is not None and draft.clause.position == "participle"  # `Cité par Jean Roy, il`
         if found is not None and not draft.nested and not aside and (found[0] or found[1]):
             token = source.start if source is not None else self.page.token(draft.content[0][0])
             self.discourse.heard(self.discourse.voice(*found, unit=draft.unit, token=token))

@@ -1,6 +1,6 @@
-"""Sentences about a view → whose it is, for the pronoun behind them: `Ce n'est pas l'avis d'Anne Roy. « … », dit-elle.`
+"""Sentences about a view → whose it is, for the pronoun behind them: `Ce n'est pas l'avis d'Anne Roy. …, dit-elle.`
 
-The view stands before its holder, with a preposition or a verb of sharing between them (`Un constat que partage le maire.`).
+The view stands before its holder, with a preposition or a verb of sharing between them: `Un avis que partage le maire`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,16 @@ from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
 _REACH = 20  # tokens from a view to its holder
+
+
+def openings(page: Page, sources: Sources) -> Iterator[tuple[int, Mention]]:
+    """The units in which no verb was found, each with the person it begins with (`Anne Roy abonde dans ce sens.`)."""
+    for unit, here in enumerate(page.units):
+        if here.kind == "text" and not any(c.form == "finite" for c in sources.clauses.get(unit, ())):
+            source = sources.opening(unit)
+            found = None if source is None else sources.named(source)
+            if found is not None and found.type == "Person":
+                yield unit, found
 
 
 def holders(page: Page, sources: Sources) -> Iterator[tuple[int, Mention]]:
