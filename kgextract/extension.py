@@ -19,7 +19,10 @@ from kgextract import ontology as own
 from kgextract import tables
 from kgextract.errors import DataError, InputError
 from kgextract.rdf import iris
-from kgextract.tables.dates import DateRule
+from kgextract.tables.dates import CalendarWord, DateRule, TenseCue
+from kgextract.tables.events import EventName
+from kgextract.tables.layout import Sign
+from kgextract.tables.patterns import wrong
 from kgextract.tables.relations import NameRule, RelationRule
 
 
@@ -42,18 +45,24 @@ def extend(*, rules: str | os.PathLike[str] | None = None, ontology: str | os.Pa
 _OF_CLASSES = ("subject", "object", "classes", "not_classes", "subject_classes", "not_subject")
 
 
-_PATTERNS = ("pattern", "before", "not_before", "after", "not_after")  # of a date's form, with {slots}
+_PATTERNS: dict[type, tuple[str, ...]] = {  # rows → their columns that are regular expressions
+    DateRule: ("pattern", "before", "not_before", "after", "not_after"),  # with {slots}
+    CalendarWord: ("forms",),
+    TenseCue: ("forms",),
+    Sign: ("forms",),
+    EventName: ("name",),
+}
 
 
 def _fits() -> None:
     """DataError where a row of the user's has a broken pattern, or a relation or class that no ontology has."""
     known = own.read(*own.files())
     for place, row in tables.added():
-        for column in _PATTERNS if isinstance(row, DateRule) else ():
-            try:
-                re.compile(re.sub(r"\{\w+\}", "x", getattr(row, column)))
-            except re.error as error:
-                raise DataError(f"{place}: {column!r} is no regular expression ({error}). Correct the row.") from error
+        for column in _PATTERNS.get(type(row), ()):
+            given = getattr(row, column)
+            for pattern in (given,) if isinstance(given, str) else given:
+                if why := wrong(re.sub(r"\{[a-z]+\d?\}", "x", pattern)):
+                    raise DataError(f"{place}: {column!r} {why}.")
         if isinstance(row, RelationRule | NameRule):
             if row.relation not in known.relations:
                 raise DataError(f"{place}: {own.unknown('relation', row.relation, known.relations)}")

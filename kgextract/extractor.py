@@ -28,7 +28,7 @@ def extract(article: Article | str, *, published: str | None = None) -> Extracti
     """Article (or bare text) → Extraction. `published` is an ISO date, for an article that has none of its own."""
     from kgextract.nlp import pipeline
 
-    given = iso_date(published) if published else None
+    given = iso_date(published) if published is not None else None
     if isinstance(article, str):
         article = Article(id="text", text=article, published=given)
     elif given and not article.published:

@@ -70,16 +70,19 @@ class Ontology:
         self.properties = {p.name: p for p in properties}
         self.relations = {n: p for n, p in self.properties.items() if p.relation}
         self.namespace, self.version, self.prefixes = namespace, version, dict(prefixes)
-        self._above = {n: frozenset(self._ancestors(n)) for n in self.classes}
+        self._above: dict[str, frozenset[str]] = {}
 
-    def _ancestors(self, name: str) -> set[str]:
+    def _ancestors(self, name: str) -> frozenset[str]:
+        known = self._above.get(name)
+        if known is not None:
+            return known
         found, todo = {name}, [name]
         while todo:
             here = self.classes.get(todo.pop())
-            fresh = set(here.parents) - found if here else set()
-            found |= fresh
-            todo += sorted(fresh)
-        return found
+            fresh = [n for n in here.parents if n not in found] if here else []
+            found.update(fresh)
+            todo += fresh
+        return self._above.setdefault(name, frozenset(found))
 
     def iri(self, name: str) -> str:
         """The IRI of a class or property; in the project's own namespace where the name is unknown."""
@@ -93,11 +96,11 @@ class Ontology:
 
     def is_a(self, name: str, above: str) -> bool:
         """Whether class `name` is `above` or below it: `is_a("Country", "Agent")`."""
-        return above in self._above.get(name, ())
+        return name in self.classes and above in self._ancestors(name)
 
     def subclasses(self, above: str) -> list[str]:
         """All classes below `above`, itself included, by name."""
-        return sorted(n for n, up in self._above.items() if above in up)
+        return sorted(n for n in self.classes if self.is_a(n, above))
 
     def admitted(self, above: str) -> list[str]:
         """The mention types that `above` (a class or union) admits: `admitted("Collective")` → Group, Organization."""
@@ -197,12 +200,13 @@ def read(path: Path, *more: Path) -> Ontology:
     own = {iri for iri in about if iri.startswith(prefixes["kg"])}
     names = {iri: iri[len(prefixes["kg"]) :] for iri in own}
     theirs: dict[str, str] = {}
+    holders = {name: iri for iri, name in names.items()}
     for other in more:
         described, declared = _parsed(other)
         fresh = _declared(described, prefixes, other)
         for iri, name in fresh.items():
-            taken = next((i for i, n in names.items() if n == name and i != iri), None)
-            if taken:
+            taken = holders.setdefault(name, iri)
+            if taken != iri:
                 raise DataError(f"{other}: <{iri}> has the name of <{taken}>. Give it another one.")
             names[iri] = name
             theirs |= {p: space for p, space in declared.items() if space not in prefixes.values()}
@@ -256,10 +260,10 @@ def _placed(
         given = {o.value for o in values.get(rdfs + name, ())}
         if len(given) > 1:
             raise DataError(f"{path}: <{iri}> has several rdfs:{name}. Name one class, or make one above them.")
-        for one in given - set(names):
+        for one in (iri for iri in given if iri not in names):
             raise DataError(f"{path}: <{iri}> has the rdfs:{name} <{one}>, which is no class here. Declare it.")
     above = {o.value for o in values.get(rdfs + "subClassOf", ())}
-    if above and not above & set(names):
+    if above and not any(one in names for one in above):
         raise DataError(f"{path}: <{iri}> is below no class of kgextract or of your own. Name one.")
 
 
@@ -291,16 +295,19 @@ def _ontology(
     }
     above = {local[iri]: up for iri, up in parents.items()}
 
+    types: dict[str, str | None] = {}
+
     def type_of(name: str) -> str | None:
         seen, todo = set[str](), [name]
-        while todo:
+        found = None
+        while todo and not found:
             here = todo.pop()
-            if here in ENTITY_TYPES:
-                return here
-            if here not in seen:
+            found = here if here in ENTITY_TYPES else types.get(here)
+            if here not in seen and here not in types:
                 seen.add(here)
                 todo += reversed(above.get(here, ()))
-        return None
+        types[name] = found
+        return found
 
     classes = [
         Class(

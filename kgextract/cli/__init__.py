@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 from contextlib import suppress
+from itertools import pairwise
 from typing import Any, NoReturn
 
 import typer
@@ -34,7 +35,7 @@ from kgextract.cli import (
     validate,
 )
 from kgextract.cli.display import note, one_line
-from kgextract.errors import KgExtractError
+from kgextract.errors import KgExtractError, UsageError
 
 DEBUG = "--debug"
 RARELY = (100_000, 20, 20)  # new objects before Python looks for garbage; the model is a million that stay
@@ -118,7 +119,7 @@ def execute(arguments: list[str]) -> int:
             note(str(error))
             code = 2
         elif hasattr(error, "format_message"):  # a wrong option or argument
-            code = _said(f"kgextract: {error.format_message()} Try --help.", 2)
+            code = _said(f"kgextract: {error.format_message().rstrip('.')}. Try --help.", 2)
         else:
             code = _said(f"kgextract: {type(error).__name__}: {error}. This is a bug; --debug shows where.", 1)
     return code
@@ -132,6 +133,10 @@ def _opened() -> None:
 
 
 def _run(arguments: list[str]) -> int:
+    for before, given in pairwise(["", *arguments]):
+        option, equals, value = given.partition("=") if given.startswith("--") else (before, "=", given)
+        if option.startswith("-") and equals and not value.strip():
+            raise UsageError(f"{option}: its value is empty. Give one, or leave the option out.")
     result: Any = app(args=arguments, standalone_mode=False)
     return result if isinstance(result, int) else 0
 

@@ -57,9 +57,13 @@ def json_rows(columns: Sequence[str], rows: Sequence[Sequence[str | None]]) -> N
 
 
 def note(text: str) -> None:
-    """A line on standard error; where that is full or closed nobody reads it, and the work goes on."""
+    """Lines on standard error; where that is full or closed nobody reads them, and the work goes on.
+
+    A name in them does not steer the terminal: control characters are shown as Python writes them.
+    """
+    shown = "".join(c if c.isprintable() or c == "\n" else c.encode("unicode_escape").decode() for c in text)
     with contextlib.suppress(OSError):
-        print(text, file=sys.stderr)
+        print(shown, file=sys.stderr)
 
 
 def one_line(text: str) -> None:

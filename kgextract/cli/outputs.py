@@ -39,8 +39,6 @@ def destination(output: str | None, *, format: str | None, options: Options, inp
     """
     if output is None or output == "-":
         return Joined(None, Form.of(format or DEFAULT, options))
-    if not output.strip():
-        raise UsageError("-o: the name is empty. Give a file, or a folder with / at its end.")
     path = Path(output)
     if output.endswith(("/", os.sep)) or os.path.isdir(path):
         return Folder(path, Form.of(format or DEFAULT, options), inputs)

@@ -39,14 +39,14 @@ def push(
     Example: kgextract push found/ --to http://localhost:7878/store
     """
     from kgextract import push as pushing
-    from kgextract.cli.display import note
+    from kgextract.cli.display import note, one_line
 
     counts = {"sent": 0, "there": 0, "failed": 0}
     with pushing.Target(to, credentials=_credentials) as target:
         for outcome in pushing.push(_graphs(sources, same), target):
             counts[outcome.what] += 1
             if outcome.what == "failed":
-                note(f"{outcome.name}: not sent: {outcome.reason}")
+                one_line(f"{outcome.name}: not sent: {outcome.reason}")
     if not quiet or counts["failed"]:
         stopped = " (stopped after three failures in a row)" if counts["failed"] >= 3 else ""
         note(f"{to}: {counts['sent']} graphs sent, {counts['there']} there already, {counts['failed']} failed{stopped}")

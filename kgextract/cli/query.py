@@ -136,11 +136,13 @@ def _parameters(words: list[str]) -> dict[str, str]:
 
 def _query_text(given: str) -> str:
     from kgextract.errors import InputError
+    from kgextract.queries.guard import MAX_LENGTH
 
     if not given.startswith("@"):
         return given
     try:
-        return Path(given[1:]).read_text("utf-8")
+        with open(given[1:], encoding="utf-8") as stream:
+            return stream.read(MAX_LENGTH + 1)  # a device has no end
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{given[1:]}: cannot be read as a query. Check the file.") from error
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -29,6 +30,9 @@ def serve(
     """
     from kgextract import serve as server
     from kgextract.cli.display import note
+    from kgextract.queries.graphs import graph_files
+    from kgextract.rdf.reading import format_of
+    from kgextract.store import is_store
 
     def ready(address: str) -> None:
         if public:
@@ -36,6 +40,8 @@ def serve(
         if not quiet:
             note(f"kgextract serves http://{address}/ (Ctrl-C stops)")
 
+    for path in graph_files([Path(g) for g in graphs]) if not is_store(graphs[0]) else ():
+        format_of(path)  # what is not there, or is no graph, is told before anything else
     if not quiet:
         note("loading")
     server.serve(graphs, host=host, port=port, names=name or (), public=public, ready=ready)

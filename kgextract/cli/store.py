@@ -211,13 +211,13 @@ def check(store: Database) -> int:
 
     Example: kgextract store check news.db
     """
-    from kgextract.cli.display import note
+    from kgextract.cli.display import note, safe
     from kgextract.store import Store
 
     with Store(store, writing=False) as source:
         wrong = source.check()
         for line in wrong:
-            print(line)
+            print(safe(line))
         for iri in source.unknown():
             note(f"same.tsv: {iri.removeprefix(source.base)} names nothing here")
         note(f"{len(source)} articles: {'damaged' if wrong else 'all is as it must be'}")
@@ -229,6 +229,7 @@ def doubts(store: Database) -> int:
 
     Example: kgextract store doubts news.db
     """
+    from kgextract.cli.display import safe
     from kgextract.queries import sparql
     from kgextract.store import Store
 
@@ -237,7 +238,7 @@ def doubts(store: Database) -> int:
         names = {iri: name for iri, name in sparql(source, _DOUBTFUL).rows}
         for one, other in pairs:
             short = (iri.removeprefix(source.base) for iri in (one, other))
-            print("\t".join(("same", *short, f"{names.get(one)} / {names.get(other)}?")))
+            print("\t".join(("same", *short, safe(f"{names.get(one)} / {names.get(other)}?"))))
     return 0
 
 

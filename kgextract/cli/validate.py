@@ -28,15 +28,15 @@ def validate(
     from kgextract.cli import display
     from kgextract.cli.messages import DONE, PARTLY
     from kgextract.extension import extend
-    from kgextract.queries.graphs import graph_files, opened
+    from kgextract.queries.graphs import graph_files, held
     from kgextract.rdf import validate as validation
     from kgextract.store import is_store
     from kgextract.store.change import DEFAULT
 
     extend(ontology=ontology)
     if len(files) == 1 and is_store(files[0]):
-        together = opened(files).quads_for_pattern(None, None, None, DEFAULT)
-        found = validation.findings(validation.bounded(together))
+        with held(files) as together:
+            found = validation.findings(validation.bounded(together.quads_for_pattern(None, None, None, DEFAULT)))
     else:
         found = validation.validate(graph_files(files))
     columns = ("node", "property", "value", "message", "advice")

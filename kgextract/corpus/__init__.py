@@ -206,9 +206,9 @@ def _plan(folder: Path) -> dict[str, list[str]]:
     """Source → its parts, as the last run left them."""
     try:
         state = json.loads((folder / _PLAN).read_text("utf-8"))
-    except (OSError, ValueError):
+        return {str(s): list(names) for s, names in state["sources"].items()} if state["version"] == _VERSION else {}
+    except (OSError, ValueError, TypeError, LookupError, AttributeError):  # none, or what no run has written
         return {}
-    return dict(state.get("sources", {})) if state.get("version") == _VERSION else {}
 
 
 @contextlib.contextmanager

@@ -10,6 +10,7 @@ import gc
 import gzip
 import json
 import threading
+import zlib
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -69,12 +70,15 @@ def made(path: Path) -> Made | None:
     try:
         with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as file:
             first = file.readline()
-    except (OSError, EOFError, UnicodeDecodeError):
+    except (OSError, EOFError, UnicodeDecodeError, zlib.error):
         return None
     if not first.startswith(_MARK):
         return None
-    row = json.loads(first.removeprefix(_MARK))
-    return Made(**{**row, "failed": tuple(Failed(**f) for f in row["failed"])})
+    try:
+        row = json.loads(first.removeprefix(_MARK))
+        return Made(**{**row, "failed": tuple(Failed(**f) for f in row["failed"])})
+    except (ValueError, TypeError, KeyError):  # what no run has written
+        return None
 
 
 def _read(part: Part, settings: Settings) -> tuple[Made, str]:

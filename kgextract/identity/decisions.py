@@ -12,6 +12,8 @@ empty or begin with `#` say nothing. The order of lines does not matter, and a l
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -71,6 +73,8 @@ class Decisions:
 def read(path: Path | str, *, base: str = BASE) -> Decisions:
     """A decisions file → Decisions. InputError, with the line, for what is none."""
     try:
+        if not stat.S_ISREG(os.stat(path).st_mode):  # a device has no end
+            raise InputError(f"{path}: is a folder, pipe or device. Give a file of decisions.")
         text = Path(path).read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as e:
         reason = getattr(e, "strerror", None) or "it is not UTF-8"
@@ -81,15 +85,16 @@ def read(path: Path | str, *, base: str = BASE) -> Decisions:
 def parse(lines: Iterable[str], *, base: str = BASE, place: str = FILE) -> Decisions:
     """The lines of a decisions file → Decisions. InputError, with the line, for what is none."""
     rows: dict[Decision, int] = {}
+    told: dict[object, tuple[str, int]] = {}  # two things, or one that is renamed → what the first line says of them
     for n, line in enumerate(lines, 1):
         if not line.strip() or line.startswith("#"):
             continue
         row = _row(line, base, f"{place}:{n}")
-        for known, where in rows.items():
-            if {known.what, row.what} == {"same", "different"} and set(known.things) == set(row.things):
-                raise InputError(f"{place}:{n}: says the contrary of line {where}. Keep one of them.")
-            if known.what == row.what == "rename" and known.one == row.one and known.other != row.other:
-                raise InputError(f"{place}:{n}: gives another name than line {where}. Keep one of them.")
+        says = row.other if row.what == "rename" else row.what
+        before, where = told.setdefault(row.one if row.what == "rename" else frozenset(row.things), (says, n))
+        if before != says:
+            what = "gives another name than" if row.what == "rename" else "says the contrary of"
+            raise InputError(f"{place}:{n}: {what} line {where}. Keep one of them.")
         rows.setdefault(row, n)
     return Decisions(tuple(sorted(rows)))
 

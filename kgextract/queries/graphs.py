@@ -13,7 +13,7 @@ from kgextract.errors import InputError
 from kgextract.identity import decisions
 from kgextract.identity.decisions import Decisions
 from kgextract.rdf.build import ArticleGraph
-from kgextract.store import Store, is_store, lock, reading, taken_in
+from kgextract.store import Store, damage, is_store, lock, reading, taken_in
 from kgextract.store.once import once
 
 Source = Store | pyoxigraph.Store | Path | str | Iterable[Path | str]
@@ -61,7 +61,8 @@ def gathered(paths: Sequence[Path], *, same: Path | str | None = None) -> Gather
 
 def _read_only(folder: Path) -> pyoxigraph.Store:
     try:
-        return pyoxigraph.Store.read_only(str(folder))
+        with damage.told(folder):
+            return pyoxigraph.Store.read_only(str(folder))
     except OSError as e:
         raise InputError(f"{folder}: the store cannot be opened ({e}). Is another process writing to it?") from None
 
@@ -84,7 +85,7 @@ def held(source: Source) -> Iterator[pyoxigraph.Store]:
 @contextmanager
 def while_unwritten(folder: Path) -> Iterator[pyoxigraph.Store]:
     """The folder of a store → the store, to which nobody writes inside the block. InputError where somebody does."""
-    with lock.reading(folder):
+    with lock.reading(folder), damage.told(folder):
         yield _read_only(folder)
 
 

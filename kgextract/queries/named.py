@@ -58,7 +58,7 @@ def find(name: str) -> NamedQuery:
     if name not in names():
         near = difflib.get_close_matches(name, names(), n=1)
         hint = f"Did you mean {near[0]}?" if near else "`kgextract queries` lists them."
-        raise UsageError(f"{name}: there is no such named query. {hint}")
+        raise UsageError(f"{name.strip() or repr(name)}: there is no such named query. {hint}")
     return _parsed(name, data(f"queries/{name}.rq").read_text("utf-8"))
 
 

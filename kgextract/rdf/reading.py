@@ -91,11 +91,11 @@ def _invalid(path: Path | str, error: Exception) -> InputError:
 
 _DEEP = f"is nested deeper than {DEEPEST} levels. Make it flatter"
 _TOKENS = re.compile(
-    rb"""\\.|\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*'''"""
-    rb"""|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*'|(<<\()|(\)>>)|<[^<>"{}|^`\\\s]*>|\#[^\n\r]*""",
+    rb"""\\.|\"\"\"(?:[^"\\]++|\\.|"(?!""))*+\"\"\"|'''(?:[^'\\]++|\\.|'(?!''))*+'''"""
+    rb"""|"(?:[^"\\\n\r]++|\\.)*+"|'(?:[^'\\\n\r]++|\\.)*+'|(<<\()|(\)>>)|<[^<>"{}|^`\\\s]*+>|\#[^\n\r]*+""",
     re.DOTALL,
 )
-_JSON_TOKENS = re.compile(rb'"(?:[^"\\]|\\.)*"|([\[{])|([\]}])', re.DOTALL)
+_JSON_TOKENS = re.compile(rb'"(?:[^"\\]++|\\.)*+"|([\[{])|([\]}])', re.DOTALL)
 
 
 def _terms(content: bytes) -> str | None:

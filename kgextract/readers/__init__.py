@@ -62,7 +62,7 @@ def readings(
     `seen` is told how many bytes of the files were read, on the way. Ids are unique in one call, or in all that share
     `unique`.
     """
-    given = iso_date(published) if published else None
+    given = iso_date(published) if published is not None else None
     unique = unique or UniqueIds()
     for name in sources:
         for reading in _source(os.fspath(name), encoding, seen):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
 import lzma
@@ -10,7 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from kgextract.errors import InputError
 from kgextract.model import Article
@@ -27,6 +28,7 @@ Seen = Callable[[int], object]  # is told how many bytes of the file were read
 
 _BROKEN = (zipfile.BadZipFile, tarfile.TarError, EOFError, zlib.error, lzma.LZMAError, gzip.BadGzipFile, OSError)
 _BLOCK = 1 << 18  # bytes that are read at once
+_HEADER, _EACH = 1 << 22, 100  # bytes of the header of a record at most, and what a line counts beside its own
 _PAGES = {"text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt"}
 
 
@@ -82,11 +84,43 @@ def _zip(stream: IO[bytes], name: str, readers: Readers, encoding: str | None) -
 
 
 def _tar(stream: IO[bytes], name: str, readers: Readers, encoding: str | None) -> Iterator[Reading]:
-    with tarfile.open(fileobj=stream, mode="r|*") as archive:
-        for item in archive:
-            member = archive.extractfile(item) if item.isreg() else None
+    with _unpacked(stream) as plain:
+        for archive, item in _members(_Portions(plain)):
+            member = archive.extractfile(item) if item.isreg() and not item.issparse() else None
             if member is not None:
                 yield from _member(name, item.name, item.size, member, readers, encoding)
+
+
+def _unpacked(stream: IO[bytes]) -> IO[bytes]:
+    """A stream → the same without the compression that its first bytes tell, whatever its name."""
+    start = stream.peek(6)  # type: ignore[attr-defined]
+    packed: IO[Any] = next((open_(stream) for mark, open_ in _PACKED if start.startswith(mark)), stream)
+    return packed
+
+
+_PACKED: tuple[tuple[bytes, Any], ...] = ((b"\x1f\x8b", gzip.open), (b"BZh", bz2.open), (b"\xfd7zXZ\0", lzma.open))
+
+
+class _Portions:
+    """A stream of which nothing is read at once that could fill the memory, such as a header that says it has 8 GB."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self.seek, self.tell = stream.seek, stream.tell
+
+    def read(self, size: int = -1) -> bytes:
+        if not 0 <= size <= LARGEST:
+            raise tarfile.ReadError("a header that is too long")
+        return self._stream.read(size)
+
+
+def _members(stream: _Portions) -> Iterator[tuple[tarfile.TarFile, tarfile.TarInfo]]:
+    try:
+        with tarfile.open(fileobj=cast("IO[bytes]", stream), mode="r:") as archive:
+            for item in archive:
+                yield archive, item
+    except (ValueError, TypeError, LookupError, ArithmeticError) as error:  # a number that is none
+        raise tarfile.ReadError("a header that is none") from error
 
 
 def _member(
@@ -125,13 +159,41 @@ def _records(stream: IO[bytes], name: str) -> Iterator[Any]:
     from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
 
     try:
-        yield from ArchiveIterator(stream)
+        records = ArchiveIterator(stream)
+        records.INC_RECORD = ""  # it would write that to standard error
+        header = records.reader = _Header(records.reader)
+        for record in records:
+            yield record
+            header.left = _HEADER
+    except _EndlessError:
+        raise InputError(f"{name}: broken (a header without end). What stands before was read.") from None
     except ArchiveLoadFailed as error:
         raise InputError(f"{name}: no WARC file ({_reason(error)}). Get the file anew.") from error
     except (AttributeError, LookupError, TypeError, ValueError) as error:
         raise InputError(
             f"{name}: broken (a record without what each must have). What stands before was read; get the file anew."
         ) from error
+
+
+class _EndlessError(Exception):
+    pass
+
+
+class _Header:
+    """What a WARC file is read from, of which the lines before a page have an end."""
+
+    def __init__(self, reader: Any) -> None:
+        self._reader, self.left = reader, _HEADER
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._reader, name)
+
+    def readline(self, length: int | None = None) -> bytes:
+        line: bytes = self._reader.readline(min(length or self.left, self.left))
+        self.left -= len(line) + _EACH
+        if self.left <= 0:
+            raise _EndlessError
+        return line
 
 
 def _page(record: Any) -> tuple[str | None, str | None]:

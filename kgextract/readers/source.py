@@ -41,7 +41,7 @@ class Source:
         for bom, name in _BOMS:
             if self.data.startswith(bom):
                 return self._decoded(self.data[len(bom) :], name, len(bom)), ()
-        if self.encoding:
+        if self.encoding is not None:
             return self._decoded(self.data, _known(self.encoding), 0), ()
         self._refuse_binary()
         declared = self.told or declared

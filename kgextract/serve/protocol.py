@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 import anyio
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 
 from kgextract.errors import InputError, LimitError, UsageError
@@ -145,10 +145,13 @@ def _single(pairs: Sequence[tuple[str, str]]) -> tuple[str, str | None]:
 
 async def _body(request: Request, limit: int) -> bytes:
     found = bytearray()
-    async for chunk in request.stream():
-        found += chunk
-        if len(found) > limit:
-            raise Refusal(413, f"SPARQL query: is longer than {guard.MAX_LENGTH} characters. Make it shorter.")
+    try:
+        async for chunk in request.stream():
+            found += chunk
+            if len(found) > limit:
+                raise Refusal(413, f"SPARQL query: is longer than {guard.MAX_LENGTH} characters. Make it shorter.")
+    except ClientDisconnect:
+        raise Refusal(400, "SPARQL query: breaks off. Send all of it.") from None  # nobody reads this any more
     return bytes(found)
 
 

@@ -26,7 +26,7 @@ from kgextract.model import Extraction
 from kgextract.rdf import iris
 from kgextract.rdf.build import ArticleGraph, build
 from kgextract.rdf.iris import BASE
-from kgextract.store import lock, notes
+from kgextract.store import damage, lock, notes
 from kgextract.store.change import DEFAULT, Article, Change, change, pairs_graph
 from kgextract.writers.atomic import atomic
 
@@ -74,11 +74,17 @@ class Store:
         self.path = Path(path) if path is not None else None
         self._writing = writing
         self._held = ExitStack()
+        with damage.told(self.path):
+            self._ready(base, same)
+
+    def _ready(self, base: str, same: Decisions | None) -> None:
         try:
             self.graph = self._opened()
         except OSError as e:
             self._held.close()
-            raise OutputError(f"{path}: cannot be opened ({e}). Is there room, and no other user?") from None
+            raise OutputError(
+                f"{self.path}: cannot be opened ({e.strerror or e}). Is there room, and no other user?"
+            ) from None
         except BaseException:
             self._held.close()
             raise
@@ -87,7 +93,7 @@ class Store:
             self.base = self._based(base)
             text = self._notes.text(notes.GRAPH, notes.DECISIONS) or ""
             self.decisions = decisions.parse(text.splitlines(), base=self.base)
-            if writing:
+            if self._writing:
                 self._recovered()
                 self.decide(_decided(self.path, self.base) if self.path else same or Decisions())
         except BaseException:
@@ -122,8 +128,11 @@ class Store:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self.path:
-            self.close(tidy=error is None)
+        with damage.told(self.path):
+            if self.path:
+                self.close(tidy=error is None)
+            if isinstance(error, RuntimeError):
+                raise error
 
     def close(self, *, tidy: bool = True) -> None:
         """Write everything to the disk and let others open the store; nothing can be done with it afterwards.
@@ -180,7 +189,10 @@ class Store:
 
     def name(self, article: str) -> NamedNode:
         """The id or IRI of an article → its IRI."""
-        return NamedNode(article) if article.startswith(self.base) else iris.mint(self.base, "article", article)
+        if article.startswith(self.base):
+            with suppress(ValueError):  # an id may look like the beginning of an IRI
+                return NamedNode(article)
+        return iris.mint(self.base, "article", article)
 
     def decide(self, same: Decisions) -> int:
         """Let these decisions take the place of those before; returns how many articles read otherwise now."""
@@ -334,7 +346,7 @@ def taken_in(path: Path) -> None:
     """A store takes in its decisions file, where that has changed. InputError where there is no store."""
     if not is_store(path):
         raise InputError(f"{path}: there is no such store. Make it with kgextract store add.")
-    with lock.reading(path):
+    with lock.reading(path), damage.told(path):
         try:
             known = notes.Notes(pyoxigraph.Store.read_only(str(path)))
         except OSError as e:

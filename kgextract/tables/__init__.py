@@ -128,7 +128,16 @@ def add(path: Path) -> None:
         _ADDED.setdefault(known[name], []).extend(file.rows(rows))
     load_all()
     for key, _ in file.root.value:
-        TABLES[known[str(key.value)]].rows()
+        _once(TABLES[known[str(key.value)]])
+
+
+def _once(table: Table[Any]) -> None:
+    """DataError where two rows of a table have one id: what is found would name neither."""
+    seen: dict[str, Place] = {}
+    for place, row in zip(table.places(), table.rows(), strict=True):
+        id = getattr(row, "id", None)
+        if id and (before := seen.setdefault(id, place)) is not place:
+            raise DataError(f"{place}: there is a row {id!r} already ({before}). Give it another id.")
 
 
 def added() -> Iterator[tuple[Place, Any]]:
@@ -279,7 +288,7 @@ class _Yaml:
             raise DataError(f"{self.place(node)}: this is not a list of rows. Start each row with '- '.")
         for item in node.value:
             value = self.value(item)
-            if not isinstance(value, dict):
+            if not isinstance(value, dict) or not all(isinstance(name, str) for name in value):
                 raise DataError(f"{self.place(item)}: not a row. Write 'field: value' pairs.")
             yield self.place(item), value
 
@@ -292,10 +301,15 @@ class _Yaml:
                 return [self.value(item) for item in node.value]
             if self._plain and type(node) is yaml.MappingNode and node.tag == _MAPPING:
                 if all(type(key) is yaml.ScalarNode for key, _ in node.value):
-                    return {self.value(key): self.value(item) for key, item in node.value}
+                    row = {self.value(key): self.value(item) for key, item in node.value}
+                    if len(row) < len(node.value):
+                        raise DataError(f"{self.place(node)}: has a field twice. Keep one of them.")
+                    return row
             return self._loader.construct_object(node, deep=True)
         except yaml.YAMLError as error:
             raise self._wrong(error) from error
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:  # of `yaml`
+            raise DataError(f"{self.place(node)}: a value is not of its type. Put it in quotation marks.") from error
 
     def place(self, node: yaml.Node) -> Place:
         """Where a node stands."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -56,6 +57,7 @@ HEADER = """@prefix kg: <https://w3id.org/kgextract/ontology#> . @prefix owl: <h
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix my: <https://example.org/my#> .
 """
 PROPERTY = "my:p a owl:ObjectProperty ; rdfs:domain {} ; rdfs:range kg:Event ."
+CALENDAR = "lexicons/calendar:\n  - {{slot: holiday, value: x, forms: ['{}']}}\n"
 ROW = "rules/relations:\n  - {{id: a, relation: {}, verbs: [parapher], subject: [Agent], object: [{}]}}\n"
 
 
@@ -74,6 +76,15 @@ ROW = "rules/relations:\n  - {{id: a, relation: {}, verbs: [parapher], subject: 
         ("ttl", HEADER + PROPERTY.format("my:Nobody"), "my#Nobody>, which is no class"),
         ("ttl", HEADER + PROPERTY.format("kg:Person, kg:Place"), "my#p> has several rdfs:domain. Name one class"),
         ("ttl", HEADER + "my:Lot a owl:Class ; rdfs:subClassOf my:Nothing .", "my#Lot> is below no class"),
+        ("yaml", "rules/relations:\n  - {id: a, id: b}\n", "my.yaml:2: has a field twice."),
+        ("yaml", "lexicons/cues:\n  - lemma: !!int abc\n", "my.yaml:2: a value is not of its type."),
+        ("yaml", f"lexicons/cues:\n  - lemma: {'9' * 5000}\n", "my.yaml:2: a value is not of its type."),
+        ("yaml", "lexicons/cues:\n  - {~: a}\n", "my.yaml:2: not a row."),
+        ("yaml", "rules/dates:\n  - {id: date-day, pattern: a, form: day}\n", "my.yaml:2: there is a row 'date-day'"),
+        ("yaml", "lexicons/calendar.yaml:\n", "my.yaml:1: there is no table"),
+        ("yaml", CALENDAR.format("(jours?|jour|s)+ férié"), "my.yaml:2: 'forms' takes time without end"),
+        ("yaml", CALENDAR.format("(((("), "my.yaml:2: 'forms' is no regular expression"),
+        ("yaml", "lexicons/event_names:\n  - {name: '(b+)+ Up', class: Sport, organised: true}\n", "'name' takes time"),
         ("yaml", ROW.format("signs", "Document"), "my.yaml:2: there is no relation signs (did you mean signed?)"),
         ("yaml", ROW.format("signed", "Lawe"), "my.yaml:2: there is no class Lawe (did you mean Law?)"),
     ],
@@ -93,3 +104,13 @@ def test_a_file_that_is_not_there(run_cli: Run, tmp_path: Path) -> None:
     for option in ("--rules", "--ontology"):
         done = run_cli("run", ARTICLE, option, tmp_path / "none")
         assert done.returncode == 2 and done.stderr.count("\n") == 1 and "none: " in done.stderr
+
+
+def test_a_long_chain_of_classes_is_read_in_time(run_cli: Run, tmp_path: Path) -> None:
+    path, count = tmp_path / "my.ttl", 3000
+    chain = (f"my:C{n} a owl:Class ; rdfs:subClassOf {f'my:C{n - 1}' if n else 'kg:Body'} .\n" for n in range(count))
+    path.write_text(HEADER + "".join(chain), "utf-8")
+    began = os.times().children_user
+    done = run_cli("ontology", "--ontology", path, "-f", "context")
+    assert done.returncode == 0, done.stderr
+    assert os.times().children_user - began < 10  # it was more than 60

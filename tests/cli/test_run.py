@@ -145,7 +145,7 @@ def bad(name: str, tmp_path: Path) -> list[object]:
         ("no argument", 2, "Missing argument"),
         ("unknown command", 2, "rnu"),
         ("impossible date", 2, "--published: '2024-02-31' is not a date."),
-        ("empty output", 2, "-o: the name is empty."),
+        ("empty output", 2, "-o: its value is empty. Give one, or leave the option out."),
         ("empty input", 2, "file name is empty."),
         ("confidence out of range", 2, "--min-confidence 2: not between 0 and 1."),
         ("output is an input", 2, "a.txt: is an input of this run. Write somewhere else."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import time
@@ -159,3 +160,23 @@ def test_a_killed_writer_loses_nothing_it_called_saved(files: Path, tmp_path: Pa
     right.add_all(all_gold())
     with Store(path) as found:
         assert set(found.graph) == set(right.graph)
+
+
+@pytest.mark.parametrize("name", ["CURRENT", "MANIFEST-*", "*.sst"])
+def test_a_damaged_store_is_told_in_one_line(
+    run_here: Run, store: Path, files: Path, tmp_path: Path, name: str
+) -> None:
+    db = shutil.copytree(store, tmp_path / "db")
+    for path in db.glob(name):
+        content = bytearray(path.read_bytes())
+        content[len(content) // 2] ^= 0x55
+        path.write_bytes(content if name == "*.sst" else b"")
+    commands = (
+        ("query", db, "who-is-who"), ("store", "list", db), ("store", "add", db, files), ("store", "check", db),
+        ("stats", db), ("validate", db), ("serve", db, "--port", 0, "--quiet"),
+        ("push", db, "--to", "http://127.0.0.1:9/"), ("graph", db, "-o", tmp_path / "a.svg"),
+    )  # fmt: skip
+    for command in commands:
+        done = run_here(*command)
+        assert done.returncode == 2, (command, done.stderr)
+        assert done.stderr.startswith(f"{db}: is damaged (") and done.stderr.count("\n") == 1, command

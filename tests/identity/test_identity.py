@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Sequence
 
 import pytest
@@ -242,3 +243,10 @@ def test_a_statement_on_behalf_speaks_for_its_speaker() -> None:
     full = Extraction(article=x.article, entities=x.entities, statements=(said,))
     keys = {k for o in occurrences(build(full)).values() for k in o.keys}
     assert f"{BASE}person/ana-brun/chili" in keys
+
+
+def test_many_decisions_are_read_in_time() -> None:
+    began = time.process_time()
+    lines = [f"same\tperson/a{n}\tperson/b{n}\tone" for n in range(20_000)]
+    assert len(decisions.parse(lines).rows) == 20_000
+    assert time.process_time() - began < 10  # it was minutes

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -126,3 +128,19 @@ def test_what_we_write_is_read(format: str, tmp_path: Path) -> None:
         store = pyoxigraph.Store()
         reading.load(path, store)
         assert len(store) == len(meant)
+
+
+def test_a_long_text_in_json_costs_no_memory_beside_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "long.jsonld"
+    path.write_text('{"@id": "x:a", "x:b": "' + "a" * 40_000_000, "utf-8")  # no end
+    code = f"""
+import resource, sys
+from kgextract.errors import InputError
+from kgextract.rdf import reading
+try:
+    list(reading.quads({str(path)!r}))
+except InputError:
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert int(done.stdout) < 400_000  # kB

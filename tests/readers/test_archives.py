@@ -6,6 +6,7 @@ import gzip
 import io
 import tarfile
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -143,3 +144,60 @@ def test_bytes_read_are_told(tmp_path: Path) -> None:
         counts: list[int] = []
         list(readings(str(tmp_path / name), seen=counts.append))
         assert sum(counts) == len(data)
+
+
+def header(kind: bytes, size: int) -> bytes:
+    member = tarfile.TarInfo("a.txt")
+    member.type, member.size = kind, size
+    return member.tobuf(tarfile.GNU_FORMAT)
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        (header(tarfile.XHDTYPE, 1 << 33), "broken (a header that is too long)"),
+        (header(tarfile.GNUTYPE_LONGNAME, 1 << 33), "broken (a header that is too long)"),
+        (header(tarfile.REGTYPE, 10**15), "953674316 MB. Unpack it"),
+        (header(tarfile.REGTYPE, 1000), "broken (unexpected end of data)"),
+    ],
+)
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_a_tar_that_lies_about_sizes(made: bytes, said: str, pack: Callable[[bytes], bytes], tmp_path: Path) -> None:
+    (tmp_path / "a.tar.gz").write_bytes(pack(made + TEXT.encode()))
+    articles, errors = read(tmp_path / "a.tar.gz")
+    assert not articles and said in errors[0]
+
+
+def test_a_sparse_file_is_none_and_a_number_that_is_none_breaks_off(tmp_path: Path) -> None:
+    with tarfile.open(tmp_path / "a.tar", "w", format=tarfile.PAX_FORMAT) as archive:
+        member = tarfile.TarInfo("one.txt")
+        member.size = len(TEXT.encode())
+        member.pax_headers = {"GNU.sparse.major": "1", "GNU.sparse.minor": "0", "GNU.sparse.realsize": "9"}
+        archive.addfile(member, io.BytesIO(TEXT.encode()))
+    articles, errors = read(tmp_path / "a.tar")
+    assert not articles and "broken (a header that is none)" in errors[0]
+
+
+RECORD = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.fr/\r\nContent-Length: %d\r\n\r\n%b\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        b"WARC/1.0\r\nWARC-Type: " + b"a" * (1 << 23),
+        b"WARC/1.0\r\n" + b"X: y\r\n" * 100_000,
+        RECORD % (1 << 23, b"HTTP/1.1 200 OK\r\nX: " + b"a" * (1 << 23)),
+    ],
+)
+def test_a_header_without_end(made: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a.warc.gz").write_bytes(gzip.compress(made))
+    _, errors = read(tmp_path / "a.warc.gz")
+    assert errors == [f"{tmp_path}/a.warc.gz: broken (a header without end). What stands before was read."]
+
+
+def test_a_length_that_is_wrong_is_one_line(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + PAGE.encode()
+    (tmp_path / "a.warc").write_bytes(RECORD % (30, answer) + RECORD % (len(answer), answer))
+    _, errors = read(tmp_path / "a.warc")
+    assert len(errors) == 1 and errors[0].endswith("Get the file anew.")
+    assert capfd.readouterr().err == ""

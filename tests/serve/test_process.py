@@ -147,6 +147,9 @@ def test_what_is_no_request_is_no_matter_of_the_log(sample: Path) -> None:
                 connection.shutdown(socket.SHUT_WR)
                 while connection.recv(65536):
                     pass
+        with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:  # goes in the middle of its query
+            connection.sendall(head + b"Content-Type: application/sparql-query\r\nContent-Length: 9\r\n\r\nASK")
+            time.sleep(0.2)
         assert httpx.get(address).status_code == 200
         process.send_signal(signal.SIGINT)
         assert process.stderr and process.stderr.read() == ""
