@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import bz2
+import contextlib
 import gzip
 import io
+import logging
 import lzma
 import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, cast
 
@@ -44,6 +47,8 @@ def read(path: Path, readers: Readers, *, encoding: str | None = None, seen: See
         yield InputError(
             f"{name}: broken ({_reason(error)}). What stands before the break was read; get the file anew."
         )
+    except UnicodeDecodeError:
+        yield InputError(f"{name}: broken (a name that is not UTF-8). Get the file anew.")
     except (RuntimeError, NotImplementedError) as error:  # a password, a method of compression
         yield InputError(f"{name}: cannot be unpacked ({_reason(error)}). Unpack it, and give the folder.")
 
@@ -144,7 +149,10 @@ def _warc(stream: IO[bytes], name: str, readers: Readers, encoding: str | None) 
         suffix, charset = _page(record)
         if suffix:
             address = record.rec_headers.get_header("WARC-Target-URI") or "page"
-            data = record.content_stream().read(LARGEST)
+            data, damage = _quietly(partial(record.content_stream().read, LARGEST))
+            if damage or (not record.raw_stream.read(1) and getattr(record.raw_stream, "limit", 0) > 0):
+                yield InputError(f"{name}: the page {address} breaks off. Get the file anew.")
+                continue
             stem = article_id(address.partition("://")[2] or address)
             yield from _read(
                 readers[suffix], Source(name=address, stem=stem, data=data, encoding=encoding, told=charset)
@@ -162,7 +170,12 @@ def _records(stream: IO[bytes], name: str) -> Iterator[Any]:
         records = ArchiveIterator(stream)
         records.INC_RECORD = ""  # it would write that to standard error
         header = records.reader = _Header(records.reader)
-        for record in records:
+        while True:
+            record, damage = _quietly(partial(next, records, None))
+            if damage:
+                raise InputError(f"{name}: broken. What stands before the break was read; get the file anew.")
+            if record is None:
+                return
             yield record
             header.left = _HEADER
     except _EndlessError:
@@ -173,6 +186,13 @@ def _records(stream: IO[bytes], name: str) -> Iterator[Any]:
         raise InputError(
             f"{name}: broken (a record without what each must have). What stands before was read; get the file anew."
         ) from error
+
+
+def _quietly(call: Callable[[], Any]) -> tuple[Any, str]:
+    """What a call returns, and what it writes to standard error: warcio has no other way to tell of damage."""
+    logging.getLogger("warcio").setLevel(logging.CRITICAL)
+    with contextlib.redirect_stderr(io.StringIO()) as said:
+        return call(), said.getvalue().strip()
 
 
 class _EndlessError(Exception):
@@ -235,7 +255,7 @@ def _stem(name: str) -> str:
 
 
 def _reason(error: Exception) -> str:
-    return (getattr(error, "strerror", None) or str(error) or type(error).__name__).lower().rstrip(".")
+    return (getattr(error, "strerror", None) or str(error) or type(error).__name__).lower()[:200].rstrip(".")
 
 
 def _shown(path: Path) -> str:

@@ -201,3 +201,22 @@ def test_a_length_that_is_wrong_is_one_line(tmp_path: Path, capfd: pytest.Captur
     _, errors = read(tmp_path / "a.warc")
     assert len(errors) == 1 and errors[0].endswith("Get the file anew.")
     assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("packed", [bytes, gzip.compress])
+def test_a_page_that_breaks_off_is_no_article(packed: Callable[[bytes], bytes], tmp_path: Path) -> None:
+    kind = b"Content-Encoding: gzip\r\n" if packed is gzip.compress else b""
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + kind + b"\r\n" + packed(PAGE.encode() * 40)
+    (tmp_path / "a.warc").write_bytes((RECORD % (len(answer), answer)).rstrip()[:-9])
+    assert read(tmp_path / "a.warc") == (
+        [],
+        [f"{tmp_path}/a.warc: the page http://a.fr/ breaks off. Get the file anew."],
+    )
+
+
+def test_a_name_in_a_zip_that_is_no_utf_8(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("é.txt", TEXT)
+    path = tmp_path / "a.zip"
+    path.write_bytes(path.read_bytes().replace("é.txt".encode(), b"\xff\xff.txt"))
+    assert read(path) == ([], [f"{path}: broken (a name that is not UTF-8). Get the file anew."])
