@@ -98,6 +98,7 @@ def processes(workers: int) -> Engine:
 def dask(workers: int, scheduler: str | None) -> Engine:
     """A Dask cluster: the one of a scheduler (`tcp://…`), or one of processes on this machine."""
     try:
+        import dask.config
         import distributed
     except ImportError:
         raise UsageError("--engine dask: Dask is not installed. Install kgextract[dask].") from None
@@ -106,7 +107,14 @@ def dask(workers: int, scheduler: str | None) -> Engine:
     connect: Any = distributed.Client
     try:
         if scheduler is None:
-            cluster = local(n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=50)
+            with dask.config.set(_plain_workers(dask.config.get)):
+                cluster = local(
+                    n_workers=workers,
+                    threads_per_worker=1,
+                    dashboard_address=None,
+                    scheduler_kwargs={"dashboard_address": ":0"},  # it serves pages also then: at a port of its own
+                    silence_logs=50,
+                )
         client = connect(scheduler or cluster, timeout="10s")
     except (OSError, ValueError) as error:
         raise UsageError(f"--scheduler {scheduler}: no scheduler answers there ({error}). Start one.") from error
@@ -120,6 +128,13 @@ def dask(workers: int, scheduler: str | None) -> Engine:
         return int(_AHEAD * max(1, sum(client.nthreads().values())))
 
     return Engine([Lane(lambda: client.get_executor(pure=False), room)], end=end)
+
+
+def _plain_workers(setting: Callable[[str], Any]) -> dict[str, Any]:
+    """Settings of Dask for workers that only work: they do not watch themselves and keep memory to use it again."""
+    environ = "distributed.nanny.pre-spawn-environ"
+    kept = {name: value for name, value in setting(environ).items() if not name.startswith("MALLOC_")}
+    return {"distributed.worker.profile.enabled": False, environ: kept}
 
 
 def _begin() -> None:

@@ -19,7 +19,7 @@ from spacy.lang.lex_attrs import is_quote
 from kgextract.nlp.layers import Layers
 from kgextract.tables.names import endings, words
 
-_WORDS = 1 << 14  # the words of news repeat
+KEPT_WORDS = 1 << 14  # the words of news repeat: what functions of one word give is kept, the oldest dropped
 _IOB = ("", "I", "O", "B")
 _COLUMNS: list[Any] = [
     getattr(attrs, name) for name in ("POS", "LEMMA", "MORPH", "ENT_TYPE", "ENT_IOB", "SENT_START", "LENGTH", "SPACY")
@@ -217,12 +217,12 @@ class _Form(NamedTuple):
     space: bool
 
 
-@lru_cache(maxsize=_WORDS)
+@lru_cache(maxsize=KEPT_WORDS)
 def _form(text: str) -> _Form:
     return _Form(text.lower(), all(unicodedata.category(c)[0] == "P" for c in text), text.isspace())
 
 
-@lru_cache(maxsize=_WORDS)
+@lru_cache(maxsize=KEPT_WORDS)
 def _features(text: str) -> Morph:
     """`Gender=Fem|Number=Sing` → its features."""
     pairs = (feature.partition("=") for feature in text.split("|") if "=" in feature)

@@ -48,7 +48,7 @@ class Embedder:
     def __init__(self, model: Model[list[Doc], list[Any]]) -> None:
         self._model = model
         self._known: dict[tuple[int, ...], int] = {}  # a word → its row
-        self._rows: Array = np.zeros((0, model.get_dim("nO")), dtype=np.float32)
+        self._rows = self._room(_KEPT)  # made once: one that grows leaves holes of all sizes in the memory
 
     def read(self, docs: list[Doc]) -> list[Array]:
         """Docs → the rows of their words."""
@@ -57,11 +57,16 @@ class Embedder:
         if len(self._known) + len(new) > _KEPT:
             self._known.clear()
             new = list(dict.fromkeys(k for some in keys for k in some))
+            if len(new) > len(self._rows):
+                self._rows = self._room(len(new))
         if new:
-            kept = self._rows[: len(self._known)]
-            self._rows = np.concatenate([kept, self._made(docs[0], new)])
-            self._known.update((k, n) for n, k in enumerate(new, len(kept)))
+            first = len(self._known)
+            self._rows[first : first + len(new)] = self._made(docs[0], new)
+            self._known.update((k, n) for n, k in enumerate(new, first))
         return [self._rows[[self._known[k] for k in some]] for some in keys]
+
+    def _room(self, words: int) -> Array:
+        return np.zeros((words, self._model.get_dim("nO")), dtype=np.float32)
 
     def _made(self, doc: Doc, new: list[tuple[int, ...]]) -> Array:
         """The rows of new words, computed as those of a Doc that has just these."""

@@ -10,7 +10,8 @@ from functools import cache, lru_cache
 
 from kgextract.nlp.coref import acronyms
 from kgextract.nlp.coref.chains import Chains, fits, nearest
-from kgextract.nlp.coref.wording import CACHED_WORDS, fold, stem
+from kgextract.nlp.coref.wording import fold, stem
+from kgextract.nlp.doc import KEPT_WORDS
 from kgextract.nlp.layers import Chain, Mention
 from kgextract.nlp.mentions.explained import name_beside
 from kgextract.tables import gazetteers, identity
@@ -85,7 +86,7 @@ def _same_words(chains: Chains, mentions: list[Mention]) -> None:
             by_key.setdefault(m.key, chain)
 
 
-@lru_cache(maxsize=CACHED_WORDS)
+@lru_cache(maxsize=KEPT_WORDS)
 def _bare(text: str) -> str:
     """Folded words without a determiner that is part of the name."""
     parts = fold(text).split()

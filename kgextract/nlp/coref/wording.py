@@ -11,13 +11,12 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from kgextract.nlp.doc import Doc
+from kgextract.nlp.doc import KEPT_WORDS, Doc
 from kgextract.nlp.layers import Mention
 from kgextract.tables import gazetteers, identity
 from kgextract.tables.names import words
 
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "VERB"})
-CACHED_WORDS = 1 << 14  # the words of news repeat: their folded forms and stems are kept, the oldest dropped
 _SPACES = re.compile(r"[\s\-'’.,]+")
 
 
@@ -34,7 +33,7 @@ class Wording:
     plural: bool
 
 
-@lru_cache(maxsize=CACHED_WORDS)
+@lru_cache(maxsize=KEPT_WORDS)
 def fold(text: str) -> str:
     """Text → lower case, without accents, hyphens, apostrophes and stops.
 
@@ -45,7 +44,7 @@ def fold(text: str) -> str:
     return _SPACES.sub(" ", plain.replace("œ", "oe")).strip()
 
 
-@lru_cache(maxsize=CACHED_WORDS)
+@lru_cache(maxsize=KEPT_WORDS)
 def stem(word: str) -> str:
     """Word → what its gender and number leave alone.
 

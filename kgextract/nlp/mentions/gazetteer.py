@@ -15,13 +15,13 @@ from typing import Literal, NamedTuple
 
 from kgextract import resources
 from kgextract.errors import DataError
+from kgextract.nlp.doc import KEPT_WORDS
 from kgextract.nlp.mentions.heads import head_class
 from kgextract.tables import Row, Table
 from kgextract.tables import gazetteers as tables
 from kgextract.tables.names import words
 
 Part = Literal["place", "organisation", "person", "people"]
-_CACHED_WORDS = 1 << 14  # the words of news repeat
 _WORD = re.compile(r"[^\W_]+")
 _GAP = re.compile(r"[ ]?[-–'.&]?[ ]?|\. ")
 
@@ -85,7 +85,7 @@ def matches(text: str) -> list[Match]:
     return found
 
 
-@lru_cache(maxsize=_CACHED_WORDS)
+@lru_cache(maxsize=KEPT_WORDS)
 def fold(text: str) -> str:
     """Text → lower case without accents and ligatures."""
     plain = text.lower().replace("œ", "oe").replace("æ", "ae").replace("ß", "ss").replace("ø", "o").replace("ł", "l")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from kgextract.nlp.doc import Doc
+from kgextract.nlp.doc import KEPT_WORDS, Doc
 from kgextract.nlp.grammar.wordlist import lowered, tags
 from kgextract.tables.roles import OFFICES, Office, office_words
 
@@ -57,7 +57,7 @@ def office_head(doc: Doc, i: int) -> tuple[Office, bool, int, bool] | None:
     return None
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=KEPT_WORDS)
 def _openings(word: str) -> tuple[tuple[int, str, bool], ...]:
     """(letters before the head, prefix of rank, has a prefix of former office) of each way to read a head in a word."""
     former = _prefix(word, "former-prefix")
@@ -101,6 +101,6 @@ def calling(doc: Doc, i: int) -> Office | None:
     return row if row is not None and doc[i].text[:1].islower() else None
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=KEPT_WORDS)
 def _by_ending(word: str) -> Office | None:
     return next((row for end, row, _ in _endings() if word.endswith(end)), None)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from kgextract.nlp.doc import Doc, Token
+from kgextract.nlp.doc import KEPT_WORDS, Doc, Token
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.phrases import base_phrase
 from kgextract.nlp.grammar.prepositions import preposition
@@ -194,7 +194,7 @@ def _tail(doc: Doc, i: int) -> int | None:
     return None
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=KEPT_WORDS)
 def _opens_tail(word: str) -> bool:
     return any(tail.startswith(word) for tail in office_words("tail"))
 
