@@ -45,6 +45,10 @@ def read(doc: Doc) -> Doc:
     _resolve(doc, forms)
     kept = _joined(text, [f for f in forms if not f.dead])
     doc._.dates = [d for f in kept if (d := _expression(doc, f)) is not None]
+    for d in doc._.dates:  # the day of a date is no verb, whatever the model takes it for (`était dimanche soir à Pau`)
+        if doc[d.start].pos_ in ("VERB", "AUX"):
+            doc[d.start].pos_, doc[d.start].lemma_, doc[d.start].morph = "NOUN", doc[d.start].lower_, {}
+            doc.tags[d.start] = "NOUN"
     return doc
 
 

@@ -23,6 +23,7 @@ from kgextract.nlp.grammar.wordlist import lowered, tags, unit_tokens
 from kgextract.nlp.layers import Mention, unit_of
 from kgextract.tables.events import words_of
 from kgextract.tables.names import words
+from kgextract.tables.roles import office_words
 
 
 def left(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
@@ -35,7 +36,10 @@ def left(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
     verb += there and ahead[0] not in words_of("event-there")  # "étaient présents samedi à Lyon à un rassemblement"
     kind = kinds(doc[verb])
     if "event-undergo" in kind or _is_scene(doc, verb, p.start):
-        return Setting() if p.row.organised else Setting(_subject_place(doc, verb, first, fillers))
+        if p.row.organised:
+            return Setting()
+        day = of(doc, _between(doc, verb, p.start, fillers), p).date
+        return Setting(_subject_place(doc, verb, first, fillers), day)
     reflexive = any(t.lower_ in words_of("event-reflexive") for t in doc[max(first, verb - CLITICS) : verb])
     frames = ("event-frame" in kind and reflexive) or has_locution(doc, verb)
     between = of(doc, _between(doc, verb, p.start, fillers), p)
@@ -104,7 +108,11 @@ def _subject_place(doc: Doc, verb: int, first: int, fillers: Fillers) -> Mention
     """The place that stands before a verb as its subject: "le pays traverse une crise"."""
     places = [m for m in fillers.mentions.values() if m.type == "Place" and first <= m.start and m.end <= verb]
     place = max(places, key=lambda m: m.start, default=None)
-    if place is None or (place.start > first and preposition(doc, place.start - 1) is not None):
+    if place is None:
+        return None
+    kind = place.start - 2  # "la ville de Pau a été le théâtre de"
+    of_kind = kind >= first and doc[kind].lower_ in office_words("transparent") and doc[kind + 1].lower_ in words("of")
+    if place.start > first and preposition(doc, place.start - 1) is not None and not of_kind:
         return None
     return place if all(t.pos_ in ("AUX", "ADV", "PRON") for t in doc[place.end : verb]) else None
 

@@ -6,6 +6,7 @@ un séisme" → the earthquake was on Monday, in the town; not "a annulé lundi 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -13,12 +14,15 @@ from kgextract.nlp.dates.edtf import day_of
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.frames import is_unreal, is_unsure
 from kgextract.nlp.grammar.cues import cue_of
-from kgextract.nlp.layers import Argument, Chain, Clause, DateExpression, Event, Mention
+from kgextract.nlp.layers import Argument, Chain, Clause, DateExpression, Event, Mention, unit_of
 from kgextract.tables.events import words_of
 from kgextract.tables.names import words
+from kgextract.tables.speech import speech_words
 
 _AREA = "Place"
 _VERBS = ("VERB", "AUX")
+_RETOLD = "retold"  # the role of an event that a pronoun or general noun takes up
+_BACK = 2  # sentences back to the event that is taken up
 _PHASE = 3  # tokens behind the words of an opening in which its event begins
 
 
@@ -42,6 +46,9 @@ def read(doc: Doc) -> None:
             continue
         for event, role in happening(doc, clause, events):
             _fill(event, clause, role, _date(doc, clause, dates), known)
+        retold = _retold(doc, clause)
+        if retold is not None:
+            _fill(retold, clause, _RETOLD, _date(doc, clause, dates), known)
 
 
 def by_token(doc: Doc) -> dict[int, Event]:
@@ -61,6 +68,42 @@ def happening(doc: Doc, clause: Clause, events: dict[int, Event]) -> Iterator[tu
     found = [(e, role) for e, role in led if _happens(doc, clause, e, role)]
     if len({id(e.mention.chain) for e, _ in found}) == 1:  # "le sommet a suivi une marche": the day of which one?
         yield from found
+
+
+def _retold(doc: Doc, clause: Clause) -> Event | None:
+    """The event before that a pronoun or `les faits` takes up as the subject of a verb of taking place.
+
+    "L'incendie a choqué le pays. Il s'était déclaré lundi à Pau." → the fire was on Monday, in Pau.
+    """
+    subject = clause.subject
+    if subject is None or subject.mentions or not (_takes_place(doc, clause) or _is_frame(clause)):
+        return None
+    word = doc[subject.head].lower_
+    general = word in words_of("event-facts")
+    if not general and not (word in speech_words("third-person") and subject.end == subject.start + 1):
+        return None
+    events = [e for e in doc._.events or () if e.mention.chain is not None]
+    last = bisect_left(events, clause.start, key=lambda e: e.mention.start)
+    for event in reversed(events[max(0, last - _BACK) : last]):
+        m = event.mention
+        near = 0 < clause.unit - unit_of(doc, m.start) <= _BACK and m.cls in words_of("event-clause")
+        fits = not event.organised if general else _agrees(doc, subject.head, m.head)
+        if near and fits and event.ordinal is None:
+            return event
+    return None
+
+
+def _is_frame(clause: Clause) -> bool:
+    """Whether a clause is one of `se produire`, `survenir`, `être organisé`."""
+    alone = clause.lemma in words_of("event-happens") and not clause.passive
+    return clause.lemma in words_of("event-frame") | words_of("event-breaks-out") and (clause.reflexive or alone)
+
+
+def _agrees(doc: Doc, pronoun: int, head: int) -> bool:
+    """Whether a pronoun has gender and number of a noun, as far as both show them."""
+    one, other = doc[pronoun].morph, doc[head].morph
+    pairs = ((one.get(f, []), other.get(f, [])) for f in ("Gender", "Number"))
+    return all(not a or not b or a == b for a, b in pairs)
 
 
 def _own(doc: Doc, clause: Clause, argument: Argument) -> bool:

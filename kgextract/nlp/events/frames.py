@@ -76,17 +76,28 @@ def _own(doc: Doc, p: Phrase, found: Iterable[Adjunct]) -> Iterable[Adjunct]:
     It is the event's where a complement goes on after it, "l'arrestation, hier, d'un suspect", and where somebody acts
     in it: "ont péri dans un accident, hier".
     """
+    found = list(found)
     apart = _measured(doc, p.start)
     acted = _acted_on(doc, p.start)
+    aside = _set_off(doc, p, found)
     within = p.definite is False and led_by(doc, p.start, words_of("event-within"))
     for a in found:
         if apart and doc[a.start - 1].text == ",":  # "six mois après la fermeture de l'usine, en mai,"
             return
         figures = a.date and any(t.text[0].isdigit() for t in doc[a.date.start : a.date.end])
-        if a.date and not a.preposition and not (figures or within or _goes_on(doc, a.end)):
+        if a.date and not a.preposition and not (figures or within or aside or _goes_on(doc, a.end)):
             if acted or doc[a.start - 1].text == "," or p.row.class_ not in words_of("event-brief"):
                 return
         yield a
+
+
+def _set_off(doc: Doc, p: Phrase, found: list[Adjunct]) -> bool:
+    """Whether day and place stand between commas behind what opens its sentence (`Le colloque, lundi à Pau, …`)."""
+    first = unit_tokens(doc)[unit_of(doc, p.start)][0]
+    end = found[-1].end if found else len(doc)
+    sited = any(a.mention and a.mention.type == "Place" for a in found)
+    opened = p.start <= first + 1 and p.end < len(doc) and doc[p.end].text == ","
+    return opened and sited and end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].pos_ in ("VERB", "AUX")
 
 
 def _acted_on(doc: Doc, start: int) -> bool:
