@@ -82,7 +82,7 @@ def _retold(doc: Doc, clause: Clause) -> Event | None:
     general = word in words_of("event-facts")
     if not general and not (word in speech_words("third-person") and subject.end == subject.start + 1):
         return None
-    events = [e for e in doc._.events or () if e.mention.chain is not None]
+    events: list[Event] = [e for e in doc._.events or () if e.mention.chain is not None]
     last = bisect_left(events, clause.start, key=lambda e: e.mention.start)
     for event in reversed(events[max(0, last - _BACK) : last]):
         m = event.mention
