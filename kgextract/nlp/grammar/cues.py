@@ -45,9 +45,15 @@ def cue_of(doc: Doc, clause: Clause) -> Cue | None:
         if end is None:
             continue
         if best is None or len(rest) > len(best.lemma.split()) - 1 - reflexive or reflexive:
-            rows = [r for r in CUES.rows() if lemma in r.lemmas]
-            best = Cue(lemma, rows[0].class_, rows[0].strength, frozenset(f for r in rows for f in r.frames), end)
+            best = Cue(lemma, *_class(lemma), end)
     return best or _open(doc, clause)
+
+
+@cache
+def _class(lemma: str) -> tuple[str, str, frozenset[str]]:
+    """The class of a cue, its strength and its frames."""
+    rows = [r for r in CUES.rows() if lemma in r.lemmas]
+    return rows[0].class_, rows[0].strength, frozenset(f for r in rows for f in r.frames)
 
 
 def _open(doc: Doc, clause: Clause) -> Cue | None:

@@ -20,7 +20,9 @@ PREFIXES = {"opposes": "against-prefix", "supports": "for-prefix"}
 
 def read(doc: Doc) -> Iterator[Candidate]:
     """The facts that compounds inside or right after descriptions of people and bodies give."""
-    found = [(k, r, name) for k in range(len(doc)) for r, name in _compound(doc, k)]
+    starts = _prefixes()
+    places = [k for k, word in enumerate(lowered(doc)) if word.startswith(starts)]
+    found = [(k, r, name) for k in places for r, name in _compound(doc, k)]
     if not found:
         return
     chains = {_plain(name): c for c in doc._.chains for name in _names(doc, c)}
@@ -34,8 +36,6 @@ def read(doc: Doc) -> Iterator[Candidate]:
 
 def _compound(doc: Doc, k: int) -> Iterator[tuple[str, str]]:
     """(relation, name) of a compound at token k, whose name has a capital."""
-    if not lowered(doc)[k].startswith(_prefixes()):
-        return
     for relation, words in PREFIXES.items():
         for prefix in syntax(words):
             if lowered(doc)[k].startswith(prefix) and doc[k].text[len(prefix) : len(prefix) + 1].isupper():

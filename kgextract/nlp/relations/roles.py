@@ -37,7 +37,7 @@ IMPLIED = 0.75  # a title that does not say of which body
 
 def read(doc: Doc) -> Iterator[Candidate]:
     """The facts that the roles of `doc` and its descriptions of officers give."""
-    rows = {row.lemma: row for row in OFFICES.rows()}
+    rows = _offices()
     by_key = {c.key: c for c in doc._.chains if c.key}
     peer: Role | None = None  # the last role that is no counterpart's
     for role in doc._.roles:
@@ -283,6 +283,11 @@ def _known(holder: Chain, by_key: dict[str | None, Chain]) -> Chain | None:
             states = [o.split("@")[1] for o in row.offices if o.split("@")[0] in office_words("state-office")]
             return by_key.get(states[0]) if states else None
     return None
+
+
+@cache
+def _offices() -> dict[str, Office]:
+    return {row.lemma: row for row in OFFICES.rows()}
 
 
 @cache
