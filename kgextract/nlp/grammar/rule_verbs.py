@@ -27,6 +27,13 @@ def finite_forms() -> frozenset[str]:
 
 
 @cache
+def participles() -> frozenset[str]:
+    """Past participles of the verbs of role rows (`nommée`)."""
+    verbs = frozenset().union(*(row.verbs for row in ROLE_RULES.rows()))
+    return frozenset(form for verb in verbs for form, kind in forms(verb) if kind == "past")
+
+
+@cache
 def _verbs() -> frozenset[str]:
     of_relations = (row.verbs for row in RELATION_RULES.rows())
     return frozenset().union(*of_relations, *(row.verbs for row in ROLE_RULES.rows()))

@@ -21,7 +21,8 @@ def open_phrase(doc: Doc, i: int, ix: Index) -> OfficePhrase | None:
     read_adjectives(doc, phrase, ix)
     if bare:
         read_complements(doc, phrase, ix)
-        return phrase if phrase.chunks else None
+        closed = doc[i].pos_ == "NOUN" and (phrase.end >= len(doc) or doc[phrase.end].text in (",", ".", ";", ")"))
+        return phrase if phrase.chunks or closed else None
     return phrase
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kgextract.nlp.doc import Doc, Token
-from kgextract.nlp.grammar.rule_verbs import infinitives
+from kgextract.nlp.grammar.rule_verbs import infinitives, participles
 from kgextract.nlp.layers import Factuality, Mention
 from kgextract.nlp.roles.nominations import nominated
 from kgextract.nlp.roles.offices import Index, OfficePhrase, lead
@@ -99,6 +99,8 @@ def _verb(doc: Doc, at: int, first: int) -> int | None:
         token = doc[k]
         if token.pos_ in ("VERB", "AUX") and token.lower_ not in office_words("portfolio"):
             return k
+        if k == first == at - 1 and token.lower_ in participles():
+            return k  # `Nommé préfet du Nord, Luc Roy …`: the model takes the capital for a noun
         if token.text in (";", ":", "»", "«", '"') or token.lower_ in office_words("relative"):
             return None
     return None
@@ -145,7 +147,7 @@ def _clitic(token: Token) -> bool:
 
 def _passive(doc: Doc, group: int, verb: int) -> bool:
     """A participle with the auxiliary of the passive, or with none, or a reflexive verb."""
-    if "Part" not in doc[verb].morph.get("VerbForm", []):
+    if "Part" not in doc[verb].morph.get("VerbForm", []) and doc[verb].pos_ in ("VERB", "AUX"):
         return any(_clitic(doc[k]) for k in range(group, verb))
     helpers = [doc[k] for k in range(group, verb) if doc[k].pos_ == "AUX"]
     if not helpers or any(_clitic(doc[k]) for k in range(group, verb)):
@@ -212,7 +214,7 @@ def _subjects(doc: Doc, ix: Index, group: int, first: int) -> list[Mention]:
 
 def _fronted(doc: Doc, phrase: OfficePhrase, ix: Index, verb: int, first: int, last: int) -> list[Mention]:
     """The subject after a participle that opens the sentence (`Élue maire de Lens en 2014, Anne Roy …`)."""
-    if verb != first or "Part" not in doc[verb].morph.get("VerbForm", []):
+    if verb != first or doc[verb].lower_ not in participles():
         return []
     at = next((d.end for d in doc._.dates if phrase.end <= d.start <= phrase.end + 2), phrase.end)
     return _people(ix, at + 1, at + 2) if at < last and doc[at].text == "," else []

@@ -21,6 +21,8 @@ from kgextract.tables.speech import speech_words
 CLOSING = frozenset(',.;:)»"”–—-!?…/')
 ORIGIN = 6  # words of a place between two commas
 MISSING_COMMA = ("VERB", "AUX")
+DASHES = ("–", "—")
+CALLED = 6  # tokens between an office and the name
 LEADING, PARTICIPLE = 2, 8  # words before a date; words of a participle with its complement
 
 
@@ -57,7 +59,7 @@ def holding(
     if before or nested:
         return before
     if phrase.row.lemma.startswith("*"):
-        return _apposition(doc, phrase, ix, first, last, roles) if phrase.chunks else None
+        return _apposition(doc, phrase, ix, first, last, roles)
     if phrase.row.needs_complement and not _completed(phrase, ix):
         return None
     after = _apposition(doc, phrase, ix, first, last, roles)
@@ -132,8 +134,8 @@ def _comma_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int
     at = _over_date(doc, bracket_end(doc, at))
     if at < last and doc[at].text != ",":
         at = _over_participle(doc, at, last)
-    if at >= last or doc[at].text != ",":
-        return None
+    if at >= last or doc[at].text not in (",", *DASHES):
+        return _called(doc, phrase, ix, at, last)
     start = _name_start(doc, at + 1, ix, last)
     if start is None:
         return None
@@ -142,11 +144,21 @@ def _comma_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int
     if phrase.plural and (len(holders) < 2 or _counted(doc, phrase, first)):
         return None
     end = bracket_end(doc, holders[-1].end)
+    if doc[at].text in DASHES and (end >= last or doc[end].text not in DASHES):
+        return None
     if end < last and doc[end].text not in CLOSING and _governed(doc, phrase, first):
         return None  # `Pour le ministre, Paul Roy a menti`, `À l'instar de son chef, Paul Roy nie`
     if end < last and not (doc[end].text in CLOSING or doc[end].pos_ in (*MISSING_COMMA, "PRON", "CCONJ", "ADV")):
         return None
     return Held(rule=rule_of("comma-name"), holders=holders)
+
+
+def _called(doc: Doc, phrase: OfficePhrase, ix: Index, at: int, last: int) -> Held | None:
+    """`Le directeur du port s'appelle Luc Roy`, `… n'est autre que Luc Roy`."""
+    start = next((k for k in range(at + 1, min(at + CALLED, last)) if k in ix.people_at), None)
+    if start is None or phrase.plural or doc.between(at, start).lower() not in office_words("is-called"):
+        return None
+    return Held(rule=rule_of("comma-name"), holders=[ix.people_at[start]])
 
 
 def _counted(doc: Doc, phrase: OfficePhrase, first: int) -> bool:
@@ -241,7 +253,10 @@ def _apposition(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int
     determined = at < phrase.start
     if at > first and at in ix.people_to and determined:
         return _without_comma(doc, phrase, ix.people_to[at], first, last)
-    before, former = (at, False) if determined else _over_adverbs(doc, at, first)
+    bare = at
+    while not determined and bare > first and doc[bare - 1].pos_ == "ADJ":
+        bare -= 1  # `Luc Roy, alors jeune préfet du Nord`
+    before, former = (at, False) if determined else _over_adverbs(doc, bare, first)
     if before <= first or doc[before - 1].text not in (",", "(", "–", "—"):
         return None
     m = _name_before(doc, before - 1, ix, first)

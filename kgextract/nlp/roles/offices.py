@@ -133,11 +133,11 @@ def read_before(doc: Doc, phrase: OfficePhrase) -> None:
 
 
 def lead(doc: Doc, phrase: OfficePhrase, first: int) -> int:
-    """Where the determiner of the phrase stands, over an adjective (`le nouveau préfet`); its start where none does."""
+    """Where the determiner stands, over adjectives (`le très estimé préfet`); the phrase's start where none does."""
     for k in range(phrase.start - 1, max(first, phrase.start - 3) - 1, -1):
         if doc[k].lower_ in office_words("determiner"):
             return max(first, one_of(doc, k) or k)
-        if doc[k].pos_ != "ADJ":
+        if doc[k].pos_ not in ("ADJ", "ADV") and "Part" not in doc[k].morph.get("VerbForm", []):
             break
     return phrase.start
 
