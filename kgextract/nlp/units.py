@@ -34,7 +34,11 @@ _SIGN_CHARS = 600
 def read(article: Article, view: View) -> tuple[list[Unit], list[Quotation], set[int]]:
     """An article as its view shows it → units, quotations, and the characters where sentences start."""
     text = view.text
-    source = article.text if view.offsets is None else "".join(article.text[at] for at, _ in view.offsets)
+    source = (
+        article.text
+        if view.offsets is None
+        else "".join(c if c == '"' else article.text[at] for c, (at, _) in zip(text, view.offsets, strict=True))
+    )
     quotations = pair(text, source)
     units, starts = split(text, depths(quotations))
     return units or [Unit(start=0, end=max(1, len(text)))], quotations, starts

@@ -2,8 +2,9 @@
 
 Typographic apostrophes and no-break spaces change the model's tags and lemmas, so it reads plain ones. Most
 replacements keep the length; where characters must go or combine (zero-width ones, NFD, the number of a footnote:
-"l'accord[1] est"), a map leads back. So it does where a run without spaces is cut, since the tokenizer's time grows
-with the square of a run's length, and before the full stop of "publié sur X.", which would be an initial.
+"l'accord[1] est") or two apostrophes are a quotation mark, a map leads back. So it does where a run without spaces is
+cut, since the tokenizer's time grows with the square of a run's length, and before the full stop of "publié sur X.",
+which would be an initial.
 
 >>> view = View.of("l’\\u200bONU")
 >>> view.text, view.source(2, 5)
@@ -27,6 +28,7 @@ _PLAIN = {k: v for k, v in _SAME_LENGTH.items() if k not in _DROPPED}
 _UNBROKEN = 400  # characters without a space that no word and hardly an address has
 _NETWORK = re.compile(r"(?<=[^\W\d_] X)(?=\.(?:\s|$))")
 _RUN = re.compile(rf"\S{{{_UNBROKEN}}}(?=\S)")
+_DOUBLED = re.compile(r"(?:(?<!\w)''(?!')|(?<!')''(?!\w))")  # two apostrophes for a quotation mark
 _FOOTNOTE = re.compile(r"(?<=[\w»”\"').,!?])\[(?:\d{1,3}|[a-z])\]")
 
 
@@ -42,10 +44,12 @@ class View:
         """Article text → its view."""
         plain = text.translate(_PLAIN)
         notes = {m.start(): m.end() for m in _FOOTNOTE.finditer(plain)}
+        doubled = {m.start() for m in _DOUBLED.finditer(plain)} if "''" in plain else set()
         cuts = {m.end() for pattern in (_RUN, _NETWORK) for m in pattern.finditer(plain)}
         if (
             not notes
             and not cuts
+            and not doubled
             and unicodedata.is_normalized("NFC", plain)
             and not any(ord(c) in _DROPPED for c in set(plain))
         ):
@@ -56,6 +60,11 @@ class View:
         while i < len(plain):
             if i in notes:
                 i = notes[i]
+                continue
+            if i in doubled:
+                out.append('"')
+                places.append((i, i + 2))
+                i += 2
                 continue
             if i in cuts:
                 out.append(" ")

@@ -36,7 +36,8 @@ def mistagged(doc: Doc, i: int) -> bool:
     if before == "," and (after == ":" or (i + 1 < len(tag) and tag[i + 1] == "PROPN" and tag[i] == "NOUN")):
         return True  # `…, peste Yamina`
     if after in speech_words("that-word") and (tag[i - 1] in ("NOUN", "PROPN", "PRON") or before in (",", ")")):
-        return tag[i] != "NOUN" or tag[i - 1] == "PROPN"
+        alone = tag[i + 1] == "SCONJ" and _no_other(doc, i)  # `Le syndicat nuance que`
+        return tag[i] != "NOUN" or tag[i - 1] == "PROPN" or alone
     if _after_quotation(text, i):
         return i + 1 < len(tag) and tag[i + 1] in ("DET", "PROPN", "ADP", "PRON", "ADV", "ADJ")
     if before in speech_words("and-word") and i > 1 and tag[i - 2] == "PUNCT" and i + 1 < len(tag):
@@ -86,7 +87,7 @@ def finite_by_place(doc: Doc, i: int) -> bool:
     if before in speech_words("reflexive", "third-person", "negation-word", "on-word", "object-clitic"):
         return True
     if after in speech_words("that-word", "made-word"):
-        return tag[i - 1] in ("NOUN", "PROPN", "PRON", "PUNCT")
+        return tag[i - 1] in ("NOUN", "PROPN", "PRON", "PUNCT", "ADJ")
     if _after_quotation(text, i) or before == ",":
         k = i + 1
         while k + 1 < len(text) and (tag[k] == "ADV" or text[k] in speech_words("time-adverb")):
@@ -100,7 +101,7 @@ def governs_all(doc: Doc, i: int) -> bool:
     """Whether a form stands between a noun and an object, and its sentence has no finite verb of its own."""
     tag = tags(doc)
     last = len(tag) - 1
-    if i == 0 or i >= last or tag[i - 1] not in ("NOUN", "PROPN", "ADJ"):
+    if i == 0 or i >= last or (tag[i - 1] not in ("NOUN", "PROPN", "ADJ") and not _closed(doc, i)):
         return False
     if lowered(doc)[i + 1] in speech_words("opening-mark") or doc[i + 1].text == ":":
         return True
@@ -109,6 +110,11 @@ def governs_all(doc: Doc, i: int) -> bool:
         after += 1
     if tag[after] not in ("DET", "ADP"):
         return False
+    return _no_other(doc, i)
+
+
+def _no_other(doc: Doc, i: int) -> bool:
+    """Whether the sentence of token i has no other finite verb before a clause inside opens."""
     start, end = _sentence(doc, i)
     if end - start > 400:
         return False
@@ -116,6 +122,23 @@ def governs_all(doc: Doc, i: int) -> bool:
     opening = speech_words("that-word", "relative", "subordinator")
     inner = next((k for k in range(i + 1, end) if text[k] in opening), end)
     return not any(_finite(doc, k) for k in range(start, inner) if k != i)
+
+
+def _closed(doc: Doc, i: int) -> bool:
+    """Whether a comma before token i closes what one behind a noun opened, and an object or an infinitive follows.
+
+    `La maire, Anne Roy, demande au gouvernement de`
+    """
+    text, tag = lowered(doc), tags(doc)
+    if text[i - 1] != ",":
+        return False
+    start, _ = _sentence(doc, i)
+    first = next((k for k in range(start, i - 1) if text[k] == ","), -1)
+    if first <= start or tag[first - 1] not in ("NOUN", "PROPN", "ADJ") or first == i - 2:
+        return False
+    if any(tag[k] in ("CCONJ", "ADP") for k in (start,)):
+        return False
+    return text[i + 1] not in speech_words("of-form") or _to_do(doc, i + 2)
 
 
 def _sentence(doc: Doc, i: int) -> tuple[int, int]:

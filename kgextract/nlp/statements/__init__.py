@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.cues import Cue, cue_of
+from kgextract.nlp.grammar.cues import Cue, cue_of, is_infinitive
 from kgextract.nlp.grammar.speech_verbs import speech_clauses
 from kgextract.nlp.layers import Argument, Chain, Clause, Range, Saying
 from kgextract.nlp.statements.acts import speaks
@@ -18,6 +18,7 @@ from kgextract.nlp.statements.framing import according
 from kgextract.nlp.statements.incises import governed, invert, thing
 from kgextract.nlp.statements.interrupted import incise
 from kgextract.nlp.statements.interviews import answers
+from kgextract.nlp.statements.narrated import narrated
 from kgextract.nlp.statements.nouns import nouns
 from kgextract.nlp.statements.occasions import settle
 from kgextract.nlp.statements.parties import carry, parties
@@ -54,7 +55,8 @@ def read(doc: Doc) -> Doc:
         after, saying = pairs[n + 1] if n + 1 < len(pairs) else (None, None)
         whole = governed(doc, clause, after) if saying is not None else None
         for one, its in ((whole, saying), (clause, cue)):
-            draft = incise(page, one, its) if one is not None and invert(page, one, its) else None
+            read = one is not None and (invert(page, one, its) or narrated(page, one, its))
+            draft = incise(page, one, its) if one is not None and read else None
             if draft is not None:
                 drafts.append(draft)
                 taken |= {clause.verb, *({after.verb} if after is not None and one is whole else ())}
@@ -120,7 +122,7 @@ def _subordinate(page: Page, draft: Draft) -> bool:
     """Whether `selon` stands at the start of a clause that another verb reports (`rappelle que, selon la loi, …`)."""
     i = draft.cue_range[0] - 1 if draft.cue_range and draft.rule == "according-to" else -1
     i -= i > 0 and page.doc[i].text == ","
-    return i >= 0 and page.doc[i].lower_ in speech_words("that-word")
+    return i >= 0 and page.doc[i].lower_ in speech_words("that-word", "relative")
 
 
 def _cuts(page: Page, pairs: list[tuple[Clause, Cue | None]]) -> set[int]:
@@ -133,7 +135,8 @@ def _cuts(page: Page, pairs: list[tuple[Clause, Cue | None]]) -> set[int]:
             continue
         key = (clause.unit, clause.subject.head if clause.subject is not None else -1)
         same = key in spoken or (clause.unit, -1) in spoken
-        spoken.add(key)
+        if clause.form != "participle":  # not `le projet, estimé à deux millions, sera présenté`
+            spoken.add(key)
         if cue.strength == "think" or clause.start == 0:
             continue
         i = clause.start - 1
@@ -183,7 +186,17 @@ def _merged(page: Page, drafts: list[Draft]) -> list[Draft]:
         others = (k for k in near.near(at) if k is not draft and id(k) not in framing)
         draft.nested = draft.nested or any(s <= at < e for k in others for s, e in k.content)
     kept = [k for k in kept if not (k.nested and k.rule == "speech-quotation" and _of_document(k))]
+    kept = [k for k in kept if not (k.rule == "speech-noun" and _object_of_another(page, k, near))]
     return sorted(kept, key=lambda d: (d.unit, d.cue_range or (page.token(d.content[0][0]), 0)))
+
+
+def _object_of_another(page: Page, draft: Draft, near: Stretches[Draft]) -> bool:
+    """Whether a noun of saying heads what another act says (`a salué l'engagement du maire à planter mille arbres`)."""
+    noun = draft.cue_range[0] if draft.cue_range else 0
+    if not is_infinitive(page.doc, page.token(draft.content[0][0])):
+        return False  # `a rejeté les accusations selon lesquelles`: they are another's
+    heads = (page.token(k.content[0][0]) for k in near.near(page.at(noun)) if k.rule == "speech-object")
+    return any(noun - 2 <= first <= noun for first in heads)
 
 
 def _of_document(draft: Draft) -> bool:

@@ -18,6 +18,8 @@ from kgextract.tables.speech import speech_endings, speech_words
 
 _NEAR = 9  # tokens from a gerund to the infinitive that it asks for
 _OWN = 12  # tokens of the subject of a gerund
+_DENIAL = 4  # tokens from `n'` to a participle (`n'a pas encore souhaité`)
+_TOLD = 14  # tokens from `Il a été annoncé` to what was
 _CLAUSES = ("speech-clause", "speech-quotation", "speech-colon")
 _OBJECTS = ("speech-object", "speech-preposition", "speech-adjective")
 
@@ -32,55 +34,6 @@ def speaks(page: Page, clause: Clause, cue: Cue) -> bool:
             break
         to_do = to_do or (page.doc[k].lower_ in speech_words("of-form", "to-word") and is_infinitive(page.doc, k + 1))
     return after in speech_words("that-word", "opening-mark") or to_do or not acts
-
-
-def unsaid(page: Page, clause: Clause, cue: Cue) -> bool:
-    """Thoughts, what nobody said (`n'a pas dit que`), what might be said (`si elle dit que`, `on dirait que`)."""
-    doc = page.doc
-    if cue.strength == "think" and clause.form != "finite":
-        return True
-    if clause.negated and cue.lemma not in speech_words("denied-saying"):
-        return True
-    if cue.lemma in speech_words("hiding") and not clause.negated:
-        return True
-    start = clause.subject.start if clause.subject is not None and clause.subject.start < clause.start else clause.start
-    if start > 0 and clause.form == "finite" and doc[start - 1].lower_ in speech_words("if-word"):
-        return not _conceded(page, clause, start - 1)
-    if clause.form != "finite" or clause.position == "incise":
-        return False
-    who = doc[clause.subject.head].lower_ if clause.subject is not None else ""
-    before = doc[clause.start - 1].lower_ if clause.start else ""
-    if before in speech_words("who-word") and clause.start > 1:
-        before = doc[clause.start - 2].lower_  # `ce qui prouve que`
-    if who in speech_words("demonstrative") or before in speech_words("demonstrative"):
-        return True
-    would = doc[clause.verb].lower_.endswith(tuple(speech_words("conditional-ending")))
-    simple = clause.end - clause.start == 1
-    if who in speech_words("on-word") and (would or (simple and clause.lemma in speech_words("hearsay"))):
-        return True
-    unit = page.units[clause.unit]
-    asked = page.text[unit.start : unit.end].rstrip().endswith("?") and page.quotation(doc[clause.verb].idx) is None
-    if asked and doc[page.token(unit.start)].lower_ in speech_words("asking-who"):
-        return True  # `Qui a dit que le pont tiendrait ?`
-    if who in speech_words("impersonal") and simple and clause.lemma in speech_words("impersonal-verb"):
-        return True
-    first = doc[clause.verb].lower_.endswith(speech_endings("let-us-ending"))
-    return first and simple and not who.startswith(tuple(speech_words("first-person")))
-
-
-def _conceded(page: Page, clause: Clause, start: int) -> bool:
-    """Whether *si* at the start of a sentence grants a fact (`Si le maire promet une halle, la caisse est vide`)."""
-    doc = page.doc
-    unit = page.units[clause.unit]
-    if start and doc[start - 1].lower_ in speech_words("also-word"):
-        return True  # `même si le maire promet une halle`
-    if start != page.token(unit.start):
-        return False
-    stop = page.token(unit.end)
-    comma = next((k for k in range(clause.end, stop) if doc[k].text == ","), stop)
-    verb = next((k for k in range(comma, stop) if page.finite(k)), None)
-    later = speech_words("future-ending", "conditional-ending")
-    return verb is not None and not doc[verb].lower_.endswith(tuple(later))
 
 
 def _future(form: str, lemma: str) -> bool:
@@ -104,9 +57,13 @@ def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range
     if ((clause.negated and not denied) or later) and rule in ("speech-object", "speech-preposition"):
         return False
     said_by = clause.subject
-    if said_by is not None and rule == "speech-object" and cue.lemma in speech_words("depicting"):
+    if later and rule == "speech-question":
+        return False  # `dira lundi si le pont rouvre`
+    if said_by is not None and rule != "speech-quotation" and cue.lemma in speech_words("depicting"):
         if page.doc[said_by.head].lower_ in speech_words("artwork"):
             return False  # `Le roman raconte la vie d'un berger`
+    if cue.lemma in speech_words("norming") and rule.endswith("infinitive") and _documentary(clause):
+        return False  # `Le règlement interdit de fumer`
     if said_by is not None and not said_by.mentions and rule in ("speech-clause", "speech-object"):
         word = page.doc[said_by.head]
         if (
@@ -161,6 +118,14 @@ def _thought_aloud(page: Page, clause: Clause, cue: Cue, rule: str, content: lis
     who = clause.subject
     if who is None or cue.lemma not in speech_words("public-thought"):
         return False
+    return _body(page, clause)
+
+
+def _body(page: Page, clause: Clause) -> bool:
+    """Whether the subject is a body."""
+    who = clause.subject
+    if who is None:
+        return False
     body = any(m.type == "Organization" and m.start <= who.head < m.end for m in who.mentions)
     return body or page.doc[who.head].lower_ in speech_words("collective-noun")
 
@@ -207,6 +172,8 @@ def _ruled(page: Page, clause: Clause, cue: Cue, content: Range) -> bool:
         return True  # `a relevé ses prévisions`
     if cue.lemma not in speech_words("ruling"):
         return False
+    if cue.lemma in speech_words("adopting") and clause.form == "finite" and clause.end - clause.start > 1:
+        return _body(page, clause)  # `Le conseil a approuvé la vente`
     person = clause.subject is not None and any(m.type == "Person" for m in clause.subject.mentions)
     return phrase is not None and not person and page.doc[phrase.head].lower_ in speech_words("ruled-on")
 
@@ -257,6 +224,8 @@ def _among_themselves(page: Page, clause: Clause) -> bool:
         return True
     if clause.end - clause.start == 1 and "Pres" in page.doc[clause.verb].morph.get("Tense", []):
         return False  # `les voisins évoquent une fuite`
+    if any(page.finite(k) and "Sing" in page.doc[k].morph.get("Number", []) for k in range(clause.start, clause.end)):
+        return False
     plural = "Plur" in page.doc[head].morph.get("Number", [])
     plural = plural or any(m.plural for m in clause.subject.mentions)
     joined = any(page.doc[k].lower_ in speech_words("and-word") for k in range(clause.subject.start, clause.start))
@@ -272,6 +241,8 @@ def owed(page: Page, clause: Clause, cue: Cue) -> bool:
     i = clause.start - 1
     if i >= 0 and doc[i].lower_ in speech_words("after"):
         return True
+    if i > 0 and doc[i].lower_ in speech_words("without-word"):
+        return doc[i - 1].lower_ in speech_words("not-before-without")  # `…, non sans avoir rappelé que`
     if i >= 0 and doc[i].lower_ in speech_words("purpose"):
         if _planned(page, clause, i) or (cue.class_ != "ask" and not _somebody(page, clause)):
             return False
@@ -279,13 +250,15 @@ def owed(page: Page, clause: Clause, cue: Cue) -> bool:
         return cue.class_ == "ask" or cue.lemma in speech_words("public") or clear
     if i > 0 and doc[i].lower_ in speech_words("of-form", "to-word", "by-word"):
         if doc[i - 1].lower_ in speech_words("before-of"):
-            return True
+            return not _aimed(page, clause, i - 1)
         if doc[i].lower_ in speech_words("to-word") and doc[i - 1].lower_ in speech_words("first-to"):
             return True
         first = page.token(page.units[clause.unit].start)
         if doc[first].lower_ in speech_words("and-word") and first + 1 < i:
             phrase = noun_phrase(doc, first + 1)  # `Et le gardien d'ajouter que …`
-            if phrase is not None and phrase.base_end == i:
+            between = range(phrase.end, i) if phrase is not None and can_say(page, phrase) else None
+            whole = between is not None and not any(page.finite(k) for k in between)
+            if phrase is not None and (phrase.base_end == i or whole):
                 clause.subject = subject(page, phrase)
                 return True
         i -= 1 + (doc[i - 1].lower_ in speech_words("until-word"))  # `est allé jusqu'à demander`
@@ -296,11 +269,28 @@ def owed(page: Page, clause: Clause, cue: Cue) -> bool:
     return governs(doc, i)
 
 
+def _aimed(page: Page, clause: Clause, i: int) -> bool:
+    """Whether an infinitive behind *et* goes on with one before it (`Le but est de rassurer et d'encourager à`)."""
+    doc = page.doc
+    if doc[i].lower_ not in speech_words("and-word") or doc[i - 1].is_punct:
+        return False
+    first = page.token(page.units[clause.unit].start)
+    verbs = (k for k in range(i - 1, first, -1) if doc[k].pos_ in ("VERB", "AUX"))
+    last = next((k for k in verbs if page.finite(k) or is_infinitive(doc, k)), first)
+    if not is_infinitive(doc, last) or doc[last - 1].lower_ not in speech_words("of-form"):
+        return False
+    return doc[last - 2].lower_ in speech_words("auxiliary-be") or lemma_of(doc, last) not in cue_verbs()
+
+
 def governs(doc: Doc, i: int) -> bool:
     """Whether a verb with an infinitive of saying says that it was said (`tient à rappeler`, `a dû admettre`)."""
+    lemma = lemma_of(doc, i)
+    if any(doc[k].lower_ in speech_words("negation-word") for k in range(max(i - _DENIAL, 0), i)):
+        if lemma not in speech_words("saying-when-denied"):
+            return False  # `n'a pas souhaité préciser si`
     if doc[i].lower_ in speech_words("had-to"):
         return True
-    return lemma_of(doc, i) in speech_words("saying-governor") and not in_ant(doc[i].lower_)
+    return lemma in speech_words("saying-governor") and not in_ant(doc[i].lower_)
 
 
 def _somebody(page: Page, clause: Clause) -> bool:
@@ -329,23 +319,48 @@ def agentless(page: Page, clause: Clause, cue: Cue) -> bool:
     if cue.frames & {"as-noun", "of-noun", "quality"} and clause.subject is not None:
         if agent or (clause.form == "finite" and cue.class_ != "accuse"):
             return True
-    by = any(doc[k].lower_ in speech_words("by-word") for k in range(clause.end, min(clause.end + 4, len(doc))))
-    if by and clause.subject is not None and clause.form == "finite":
-        return bool(cue.frames & {"of+inf", "to+inf"})
-    if clause.form != "finite" or cue.end >= len(doc):
-        return False
     before = doc[clause.start - 1].lower_ if clause.start else ""
     impersonal = before in speech_words("impersonal") or any(
         doc[k].lower_ in speech_words("inverted") for k in range(clause.start, clause.end)
     )
-    if impersonal and "clause" in cue.frames and doc[cue.end].lower_ in speech_words("that-word"):
-        clause.subject = None
+    if impersonal and clause.form == "finite" and _told_of(page, clause, cue):
         return True
+    by = any(
+        doc[k].lower_ in speech_words("by-word") and doc[k + 1].lower_ not in speech_words("never-subject")
+        for k in range(clause.end, min(clause.end + 4, len(doc) - 1))
+    )
+    if by and clause.subject is not None and clause.form == "finite":
+        return bool(cue.frames & {"of+inf", "to+inf"})
+    if clause.form != "finite" or cue.end >= len(doc):
+        return False
     told = "person" in cue.frames and doc[cue.end].lower_ in speech_words("that-word")
     if told or (cue.class_ == "accuse" and doc[cue.end].lower_ in speech_words("of-form")):
         clause.subject = None
         return True
     return False
+
+
+def _told_of(page: Page, clause: Clause, cue: Cue) -> bool:
+    """Whether *que* or an infinitive follows, behind a date, an addressee and the agent, who then is the subject.
+
+    `Il a été annoncé mardi par la préfète que`, `Il a été demandé aux habitants de`
+    """
+    doc = page.doc
+    who, k = None, cue.end
+    for k in range(cue.end, min(cue.end + _TOLD, page.token(page.units[clause.unit].end) - 1)):
+        word = doc[k].lower_
+        if word in speech_words("that-word") or doc[k].is_punct or page.finite(k):
+            break
+        if word in speech_words("of-form") and "of+inf" in cue.frames and is_infinitive(doc, k + 1):
+            clause.subject = who
+            return True
+        agent = noun_phrase(doc, k + 1) if word in speech_words("by-word") else None
+        if agent is not None and can_say(page, agent):
+            who = subject(page, agent)
+    if "clause" not in cue.frames or doc[k].lower_ not in speech_words("that-word"):
+        return False
+    clause.subject = who
+    return True
 
 
 def third_party(page: Page, clause: Clause, cue: Cue, rule: str) -> bool:

@@ -64,6 +64,12 @@ def measured(page: Page, i: int, end: int) -> bool:
     return i + 2 < end and doc[i + 1].lower_ in speech_words("of-form") and doc[i + 2].pos_ == "NOUN"
 
 
+def numbered(page: Page, i: int, end: int) -> bool:
+    """Whether a number stands at a token, perhaps behind `près de`, `plus de` (`estime les pertes à près de 3 %`)."""
+    near = page.doc[i : min(i + 4, end)]
+    return any(t.pos_ == "NUM" or t.text.isdigit() or t.like_num for t in near)
+
+
 def timely(page: Page, i: int, phrase: Phrase) -> bool:
     """Whether a noun phrase says when (`mardi soir`), and is no measure of something (`deux ans de prison`)."""
     doc = page.doc
@@ -137,7 +143,7 @@ def predicated(page: Page, phrase: Phrase, end: int) -> bool:
     closed = i + 1 >= end or doc[i + 1].is_punct or doc[i + 1].lower_ in speech_words("and-word")
     if i < end and closed and doc[i].pos_ == "VERB" and "Part" in doc[i].morph.get("VerbForm", []):
         return True  # `juge cette critique infondée`
-    if i + 1 < end and doc[i].pos_ == "ADV" and doc[i + 1].pos_ == "ADJ":
+    if i + 1 < end and doc[i].pos_ in ("ADV", "VERB") and not page.finite(i) and doc[i + 1].pos_ == "ADJ":
         return True
     return (doc[i - 1].pos_ == "ADJ" and i - 1 > phrase.head) or _judged_far(page, phrase, end)
 
@@ -156,6 +162,23 @@ def _judged_far(page: Page, phrase: Phrase, end: int) -> bool:
         if closed and doc[k].pos_ == "ADJ" and doc[k - 1].pos_ == "ADV":
             return [doc[k].morph.get(name, []) for name in ("Gender", "Number")] == traits
     return False
+
+
+def addressee(page: Page, at: int, end: int, cue: Cue) -> int:
+    """The token after whom something is asked or told (`enjoint au maire de partir`, `appelle à l'AFP à voter`).
+
+    0 where the noun phrase at token `at` is none.
+    """
+    wanted = [(w, f) for w, f in (("of-word", "of+inf"), ("to-word", "to+inf")) if f in cue.frames]
+    for complements in (None, ()):
+        phrase = noun_phrase(page.doc, at) if complements is None else noun_phrase(page.doc, at, ())
+        found = preposition(page.doc, phrase.end) if phrase is not None and phrase.end < end else None
+        if phrase is None or found is None or found.end >= end:
+            continue
+        if any(found.lemma in speech_words(w) for w, _ in wanted):
+            if is_infinitive(page.doc, past_clitics(page, found.end, end)):
+                return phrase.end
+    return 0
 
 
 def later(page: Page, i: int, end: int, cue: Cue) -> bool:

@@ -6,11 +6,15 @@ from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Quotation, Range, Unit
 from kgextract.nlp.statements.drafts import Draft, Page
+from kgextract.nlp.statements.extents import past_clitics
 from kgextract.nlp.statements.incises import called, can_say, subject
+from kgextract.nlp.statements.interrupted import connected
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
 _SIGNS = (",", "(", "–", "—", "-")
+_BULLETS = "-–—•· "
+_CLAUSE = 6  # quoted words that are more than a name
 _SAID = 6  # tokens of a sentence that may say what the words before it are
 
 
@@ -23,13 +27,20 @@ def leftovers(page: Page, drafts: list[Draft]) -> list[Draft]:
             last[d.unit] = d
     found: list[Draft] = []
     for n, unit in enumerate(page.units):
-        q = page.quotation(unit.start)
-        if unit.kind != "text" or n in last or q is None or page.words(unit.start, unit.end) < 3:
+        lead = page.text[unit.start : unit.end]
+        begins = unit.start + len(lead) - len(lead.lstrip(_BULLETS))
+        q = page.quotation(begins)
+        if unit.kind != "text" or n in last or page.words(unit.start, unit.end) < 3:
+            continue
+        if q is None:
+            if (draft := _predicated(page, n, last.get(n - 1))) is not None:
+                found.append(draft)
+                last[n] = draft
             continue
         several = _joined(page, q, unit)
         signed = _signed(page, several[-1].outer[1], unit)
         tail = "" if signed is not None else page.text[several[-1].outer[1] : unit.end].strip(" .,!?…)")
-        if tail or q.outer[0] > unit.start or any(a < unit.end and b > unit.start for a, b in covered):
+        if tail or q.outer[0] > begins or any(a < unit.end and b > unit.start for a, b in covered):
             continue
         content = [(max(s.start, unit.start), min(s.end, unit.end)) for s in several]
         if content[0][0] >= content[0][1]:
@@ -58,6 +69,26 @@ def leftovers(page: Page, drafts: list[Draft]) -> list[Draft]:
     return found
 
 
+def _predicated(page: Page, n: int, before: Draft | None) -> Draft | None:
+    """A sentence whose verb and what follows it are quoted, right behind what its speaker said.
+
+    `Le maire a défendu le pont. À terme, la ville « pourra relier ses deux rives sans détour ».`
+    """
+    unit = page.units[n]
+    if before is None or before.rule == "according-to" or before.source is None:
+        return None
+    if page.units[n - 1].paragraph != unit.paragraph:
+        return None
+    inside = page.between(unit.start, unit.end)
+    verbs = (page.finite(past_clitics(page, page.token(q.start), page.token(q.end))) for q in inside)
+    if sum(page.words(q.start, q.end) for q in inside) < _CLAUSE or not any(verbs):
+        return None
+    content = page.trim(connected(page, unit.start, unit.end), unit.end)
+    if content is None:
+        return None
+    return Draft(content=[content], rule="quotation-within", confidence=0.5, unit=n, source=before.source)
+
+
 def _tokens(page: Page, content: list[Range]) -> range:
     return range(page.token(content[0][0]), page.token(content[-1][1]))
 
@@ -81,7 +112,8 @@ def headed(page: Page, drafts: list[Draft]) -> list[Draft]:
         colon = page.text.find(":", unit.start, min(unit.end, unit.start + 80))
         if unit.kind != "text" or n in taken:
             continue
-        if colon > 0 and (draft := _plainly(page, n, colon)) is not None:
+        draft = (_plainly(page, n, colon) or _answered(page, n, colon)) if colon > 0 else None
+        if draft is not None:
             found.append(draft)
             continue
         if (draft := _introduced(page, n)) is not None:
@@ -116,6 +148,34 @@ def _plainly(page: Page, n: int, colon: int) -> Draft | None:
     if content is None or page.words(*content) < 3:
         return None
     return Draft(content=[content], rule="speaker-colon", confidence=0.7, unit=n, source=subject(page, phrase))
+
+
+def _answered(page: Page, n: int, colon: int) -> Draft | None:
+    """`Réponse du ministre : « … »`, `L'explication du maire : …`: a noun of saying, whose it is, a colon."""
+    doc, unit = page.doc, page.units[n]
+    i = page.token(unit.start)
+    i += doc[i].pos_ == "DET"
+    of = preposition(doc, i + 1) if doc[i].lower_ in speech_words("heading-noun") else None
+    phrase = (
+        noun_phrase(doc, of.end - of.contracted) if of is not None and of.lemma in speech_words("of-word") else None
+    )
+    content = page.trim(colon + 1, unit.end)
+    if phrase is None or content is None or page.at(phrase.end) > colon or not can_say(page, phrase):
+        return None
+    if any(page.finite(k) for k in range(phrase.end, page.token(colon))):
+        return None
+    if page.quotation(content[0]) is None and not any(page.finite(k) for k in _tokens(page, [content])):
+        return None
+    return Draft(
+        content=[content],
+        rule="speaker-colon",
+        confidence=0.75,
+        unit=n,
+        cue=doc[i].lower_,
+        cue_class="say",
+        cue_range=(i, i + 1),
+        source=subject(page, phrase),
+    )
 
 
 def _topic(page: Page, n: int) -> Argument | None:

@@ -16,6 +16,7 @@ from kgextract.tables.speech import speech_words
 MEDIA = ("MediaOutlet", "NewsAgency", "Platform")  # they pass on what others say
 _STRIPPED = " \n\t,;:–—-"
 _FINAL = ".!?…"
+_WORD = re.compile(r"\w")
 _LONGEST = 60  # tokens of a mention
 
 
@@ -132,7 +133,7 @@ class Page:
             end -= 1
         if (hanging := _hanging().search(self.text[start:end].lower())) is not None and self.quotation(end - 1) is None:
             return self.trim(start, start + hanging.start())
-        return (start, end) if re.search(r"\w", self.text[start:end]) else None
+        return (start, end) if _WORD.search(self.text[start:end]) else None
 
     def _pointless(self, start: int, end: int) -> Range:
         while end > start + 1 and self.text[end - 1] in ", .":
@@ -141,14 +142,23 @@ class Page:
 
     def kind(self, content: list[Range], *, governed: bool = False) -> str:
         """direct, mixed or indirect, by how much of the content is quoted; nothing that a verb governs is direct."""
-        quoted = total = 0
+        quoted, said = False, False  # whether words are quoted, and whether others are not
         for start, end in content:
-            total += end - start
-            for q in {id(q): q for q in (self.quotation(start), *self.between(start, end)) if q}.values():
-                quoted += max(0, min(end, q.outer[1]) - max(start, q.outer[0]))
-        if quoted >= total - 2 * len(content) and not governed:
+            at = start
+            for q in self._overlapping(start, end):
+                quoted = True
+                said = said or bool(_WORD.search(self.text[at : max(at, q.outer[0])]))
+                at = max(at, q.outer[1])
+            said = said or bool(_WORD.search(self.text[at : max(at, end)]))
+        if quoted and not said and not governed:
             return "direct"
         return "mixed" if quoted else "indirect"
+
+    def _overlapping(self, start: int, end: int) -> list[Quotation]:
+        """The outermost quotations over a range, in text order."""
+        first = self.quotation(start)
+        behind = [q for q in self.between(start, end) if q is not first]
+        return behind if first is None else [first, *behind]
 
     def words(self, start: int, end: int) -> int:
         """How many words a range has."""

@@ -39,7 +39,7 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
     """The token where a noun phrase with all that it carries ends: occasion, date, relative or clause after a comma."""
     doc = page.doc
     stop = remark(page, i, min((c for c in cuts if i < c < end), default=end))
-    stop = coordinated(page, i, stop)
+    stop = _done_next(page, i, coordinated(page, i, stop))
     plain = doc[i].lower_ not in speech_words("relative", "question-word", "this-word")  # no clause inside as yet
     done = False  # whether a participle governs what follows (`les faits décrits par la victime lors de l'audience`)
     for j in range(i + 1, stop):
@@ -68,6 +68,9 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
             return j
         if word in speech_words("breaking") and after in speech_words("that-word"):
             return j
+        if plain and word in speech_words("before-doing") and after in speech_words("of-form") and j > i + 1:
+            if not any(doc[k].pos_ in ("VERB", "AUX") for k in range(i, j)):
+                return j  # `dénonce la baisse des dotations avant de quitter la salle`
     return stop
 
 
@@ -147,13 +150,15 @@ def resumed(page: Page, clause: Clause, cue: Cue, end: int, cuts: list[int]) -> 
     fronted = fronted or (clause.form == "finite" and _subordinate(page, clause, first))
     if not relative and not fronted and before not in speech_words("after"):
         return cuts
+    last = None
     for j in range(cue.end + 1, end - 1):
         if doc[j].text != "," or page.quotation(doc[j].idx) is not None:
             continue
         goes_on = _verbal(page, past_clitics(page, j + 1, end)) if relative else _resumes(page, j + 1, end)
         if goes_on and (relative or _whole(page, cue.end, j)):
             return [*cuts, j]
-    return cuts
+        last = j if goes_on and clause.form == "gerund" else last
+    return cuts if last is None else [*cuts, last]  # `Estimant que …,` has a main clause behind it
 
 
 def _whole(page: Page, i: int, j: int) -> bool:
@@ -223,6 +228,21 @@ def coordinated(page: Page, i: int, stop: int) -> int:
             verb = past_clitics(page, j + 1, stop)
             if verb < stop and page.finite(verb):
                 return j - (doc[j - 1].text == ",")
+    return stop
+
+
+def _done_next(page: Page, i: int, stop: int) -> int:
+    """The token where a participle with an object says what else was done (`a dénoncé un recul et quitté la salle`)."""
+    doc = page.doc
+    if i < 1 or "Part" not in doc[i - 1].morph.get("VerbForm", []):
+        return stop
+    for j in range(i + 1, stop - 2):
+        if doc[j].lower_ not in speech_words("and-word") or page.quotation(doc[j].idx) is not None:
+            continue
+        part = doc[j + 1]
+        past = part.pos_ == "VERB" and "Past" in part.morph.get("Tense", []) and not part.lower_.endswith(("e", "s"))
+        if past and not page.finite(j + 1) and doc[j + 2].pos_ == "DET":
+            return j - (doc[j - 1].text == ",")
     return stop
 
 

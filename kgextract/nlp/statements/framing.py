@@ -10,8 +10,10 @@ from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Argument, Mention, Range, unit_of
 from kgextract.nlp.statements.about import apposed, source_end
 from kgextract.nlp.statements.drafts import Draft, Page
-from kgextract.nlp.statements.incises import called, demonstrative, particled, subject
+from kgextract.nlp.statements.extents import past_clitics
+from kgextract.nlp.statements.incises import called, subject
 from kgextract.nlp.statements.interrupted import connected
+from kgextract.nlp.statements.unlike import one_of, particled
 from kgextract.tables.speech import speech_words
 
 _COUNT = 7  # tokens of a number and what it counts
@@ -70,18 +72,18 @@ def _source(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
         return None
     if at >= len(doc):
         return None
-    phrase = particled(page, at) or noun_phrase(doc, at) or demonstrative(page, at)
+    phrase = particled(page, at) or noun_phrase(doc, at) or one_of(page, at)
     if phrase is None:
         return None
     head = doc[phrase.head].lower_
-    own = words[at] in speech_words("first-person-own")
+    own = words[at] in speech_words("first-person-own") and not doc[at].is_title  # not `selon Me Roy`
     if own and (head not in speech_words("human-noun") or head in speech_words("source-noun")):
         return None  # `selon nos informations`
     whole = subject(page, phrase)
     near = page.around(phrase.start, phrase.end)
     here = [*whole.mentions, *(m for m in near if phrase.start <= m.start <= phrase.head < m.end)]
     named = [m for m in here if m.type in ("Person", "Organization", "Group", "Document", "Place")]
-    known = head in speech_words("human-noun", "collective-noun", "document-noun")
+    known = head in speech_words("human-noun", "collective-noun", "document-noun", "some-one", "charged-word")
     unsaid = head in speech_words("not-saying") or head.removesuffix("s") in speech_words("not-saying")
     if unsaid and not any(m.kind == "named" and m.start < phrase.end for m in named):
         return None
@@ -211,7 +213,7 @@ def _around(page: Page, i: int, end: int, n: int, cue: str, source: Argument) ->
     start, stop = doc[i].idx, page.at(end)
     lead = page.text[unit.start : start]
     if end == i + 2 and doc[i + 1].lower_ in speech_words("who-word", "which"):
-        return _drafted(page, i, end, n, cue, source, [page.trim(stop, unit.end)])
+        return _drafted(page, i, end, n, cue, source, [page.trim(stop, _relative_end(page, i, end, unit.end))])
     fronted = _led(page, unit.start, start)
     if not fronted:
         adverb = next((w for w in speech_words("according-adverb") if lead.rstrip().endswith((", " + w, " (" + w))), "")
@@ -309,14 +311,32 @@ def _resumed(page: Page, end: int, unit_end: int) -> Range | None:
     doc, stop = page.doc, page.token(unit_end)
     after = apposed(page, end, stop) if doc[end].text == "," else end + 1
     phrase = noun_phrase(doc, after)
+    more = any(page.finite(k) for k in range(after, stop))
+    if not more and doc[after].lower_ in speech_words("of-form"):
+        return None  # `…, selon une étude du musée, de la ville et du port`
+    first = after + (doc[after].pos_ == "DET")
+    beside = [m for m in page.at_token(first) if m.kind == "named" and m.start in (after, first)]
+    if not more and any(m.type in ("Person", "Organization") for m in beside):
+        return None  # `…, selon le maire de Pau, Jean Roy.`, `…, selon la CGT, la CFDT et FO.`
     if phrase is not None and called(page, phrase.head):
         if phrase.end + 1 < stop and doc[phrase.end].text == ",":
             after = phrase.end + 1  # `selon Jean Roy, le président du club, n'a …`
-        elif not any(page.finite(k) for k in range(after, stop)):
+        elif not more:
             return None
     if doc[min(after, len(doc) - 1)].lower_ in speech_words("relative") - speech_words("that-word"):
         return None
     return page.trim(page.at(after), unit_end)
+
+
+def _relative_end(page: Page, i: int, end: int, unit_end: int) -> int:
+    """The character where `…, selon qui l'usine fermera` ends: the comma before the verb of whom it is about."""
+    doc, stop = page.doc, page.token(unit_end)
+    if any(page.finite(k) for k in range(page.token(page.units[unit_of(doc, i)].start), i)):
+        return unit_end
+    for k in range(end + 1, stop - 1):
+        if doc[k].text == "," and page.finite(past_clitics(page, k + 1, stop)):
+            return page.at(k)
+    return unit_end
 
 
 def _clause_end(page: Page, i: int, unit_end: int) -> int:

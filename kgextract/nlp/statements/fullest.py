@@ -11,9 +11,11 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Chain, Mention
 from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.nlp.statements.drafts import MEDIA, Draft
-from kgextract.tables.names import demonyms
+from kgextract.tables.names import demonyms, given_name_gender
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
+
+_GOVERNING = ("speech-clause", "speech-colon", "speech-infinitive")  # whoever does so speaks
 
 
 class Fullest:
@@ -30,7 +32,9 @@ class Fullest:
         human = head in speech_words("human-noun", "collective-noun", "document-noun", "some-one")
         human = human or head.removesuffix("s").endswith(tuple(speech_words("agent-ending")))
         human = human or calls(self.doc, source.head) or head in speaker_words("circle")
-        governed = draft.rule in ("speech-clause", "speech-colon") and draft.cue_class in ("say", "announce")
+        human = human or head in speech_words("charged-word")
+        human = human or self.doc[source.head].text in given_name_gender()  # `Enzo déplore la fermeture`
+        governed = draft.rule in _GOVERNING and draft.cue_class in ("say", "announce")
         if not human and not governed and draft.rule not in ("incise", "incise-inside", "according-to"):
             return None
         if not human and self.doc[source.head].pos_ not in ("NOUN", "PROPN"):

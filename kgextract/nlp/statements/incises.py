@@ -12,7 +12,10 @@ from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Clause
+from kgextract.nlp.statements.between import addressee
 from kgextract.nlp.statements.drafts import MEDIA, Page
+from kgextract.nlp.statements.matters import abstract
+from kgextract.nlp.statements.unlike import one_of, particled
 from kgextract.tables.names import words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
@@ -70,6 +73,8 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
     closing = _after_quotation(page, clause, before, unit.start)
     if not closing and before[-1:] not in _PAUSES and not unmarked(page, clause, cue):
         return False
+    if not closing and before[-1] in "-–—" and before.count(before[-1]) > 1:
+        return False  # `Le maire – un ancien mineur – a constaté un vol`
     pronoun = clause.subject is not None and clause.start < clause.subject.start < clause.end
     if pronoun and cue is None and clause.lemma in speech_words("may-verb"):
         return False  # `pouvait-on lire sur une banderole`
@@ -96,7 +101,9 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
     governs = cue is not None and (cue.frames & {"object", "to+inf", "of+inf"} or phrase.start > clause.end)
     if not closing and governs and _named_before(page, clause.start - 1, phrase):
         return False
-    if closing and not can_say(page, phrase) and _titled(page, before, unit.start):
+    if not closing and cue is not None and addressee(page, phrase.start, page.token(unit.end), cue):
+        return False  # `…, les syndicats, ont appelé leurs collègues à`
+    if closing and _titled(page, before, unit.start, clause, phrase):
         return False
     if not closing and _governs_on(page, phrase.end, page.token(unit.end)):
         return False
@@ -186,12 +193,19 @@ def _after_quotation(page: Page, clause: Clause, before: str, unit_start: int) -
     return q is not None and q.outer[1] <= page.doc[clause.start].idx
 
 
-def _titled(page: Page, before: str, unit_start: int) -> bool:
+def _titled(page: Page, before: str, unit_start: int, clause: Clause, subject: Phrase) -> bool:
     """Whether the quotation that ends there belongs to a noun phrase (`le roman « Terre rouge » raconte`)."""
+    if can_say(page, subject) and clause.lemma not in speech_words("depicting"):
+        return False
     stripped = before.rstrip(" ,–—-")
     q = page.quotation(unit_start + len(stripped) - 1)
     lead = page.text[unit_start : q.outer[0]].rstrip() if q is not None else ""
-    return bool(lead) and lead[-1] not in ",:"
+    if lead[-1:] == "," and q is not None:
+        phrase = noun_phrase(page.doc, page.token(unit_start))
+        if phrase is None or phrase.end + 1 != page.token(q.outer[0]):
+            return False
+        return page.doc[phrase.head].lower_ in speech_words("artwork")  # `Son roman, « Terre rouge », raconte`
+    return bool(lead) and lead[-1] != ":" and not can_say(page, subject)
 
 
 def _after_verb(page: Page, i: int) -> Phrase | None:
@@ -226,20 +240,8 @@ def _after_verb(page: Page, i: int) -> Phrase | None:
         elif doc[i].text == "," and i + 2 < len(doc):
             i += 3 if doc[i + 1].pos_ in ("ADJ", "VERB") and doc[i + 2].text == "," else 1
         else:
-            return noun_phrase(doc, i) or _one_of(page, i)
+            return noun_phrase(doc, i) or one_of(page, i)
     return None
-
-
-def particled(page: Page, i: int) -> Phrase | None:
-    """A name that does not begin like one (`a dit de Almeida`, `selon van den Berg`) as a phrase."""
-    if page.doc[i].text[:1].isupper() and page.doc[i].pos_ not in ("NUM", "ADV", "ADP", "VERB"):
-        return None
-    name = next((m for m in page.at_token(i) if m.start == i and m.kind == "named" and m.type == "Person"), None)
-    if name is None or page.doc[i].pos_ == "NOUN":
-        return None
-    return Phrase(
-        start=i, end=name.end, core_start=i, base_end=name.end, head=name.head, names=(i, name.end), definite=True
-    )
 
 
 def _past_name(page: Page, i: int) -> int:
@@ -250,30 +252,6 @@ def _past_name(page: Page, i: int) -> int:
         return i
     behind = noun_phrase(page.doc, name.end)
     return name.end if behind is not None and behind.definite and can_say(page, behind) else i
-
-
-def _one_of(page: Page, i: int) -> Phrase | None:
-    """A pronoun that is no clitic (`l'une d'elles`, `celui-ci`, `d'autres`) as a phrase."""
-    if (latter := demonstrative(page, i)) is not None:
-        return latter
-    doc = page.doc
-    k = i + (doc[i].lower_ in speech_words("le-word", "of-form"))
-    if k >= len(doc) or doc[k].lower_ not in speech_words("some-one"):
-        return None
-    end = k + 1
-    if end + 1 < len(doc) and doc[end].lower_ in speech_words("of-form") and doc[end + 1].pos_ == "PRON":
-        end += 2
-    return Phrase(start=i, end=end, core_start=k, base_end=end, head=k, definite=True)
-
-
-def demonstrative(page: Page, i: int) -> Phrase | None:
-    """`celle-ci` as a phrase, `ceux - ci` too, which the tokenizer cuts."""
-    doc = page.doc
-    cut = i + 2 < len(doc) and doc[i + 1].text == "-" and doc[i + 2].lower_ in speech_words("particle")
-    word = f"{doc[i].lower_}-{doc[i + 2].lower_}" if cut else doc[i].lower_
-    if "-" not in word or word not in speech_words("latter"):
-        return None
-    return Phrase(start=i, end=i + 1 + 2 * cut, core_start=i, base_end=i + 1 + 2 * cut, head=i, definite=True)
 
 
 def called(page: Page, k: int) -> bool:
@@ -295,23 +273,47 @@ def can_say(page: Page, phrase: Phrase) -> bool:
     if called(page, phrase.head) or called(page, phrase.core_start):
         return True
     return any(
-        m.start <= phrase.head < m.end or m.type == "Person"
+        m.start <= phrase.head < m.end or (m.type == "Person" and not _belongs(page, m.start))
         for m in page.around(phrase.start, phrase.end)
         if m.type in ("Person", "Organization", "Group", "Place", "Role")
     )
+
+
+def _belongs(page: Page, i: int) -> bool:
+    """Whether *de* and a thing stand before a name (`la présence de Jean Roy`, not `les soutiens de Jean Roy`)."""
+    doc = page.doc
+    return doc[i - 1].lower_ in speech_words("of-form") and abstract(doc[i - 2].lower_)
 
 
 def _sentence_before(page: Page, clause: Clause, unit_start: int, phrase: Phrase) -> bool:
     """A whole sentence stands before an incise; else the incise must be closed by a comma and the sentence go on."""
     doc = page.doc
     first = page.token(unit_start)
-    if any(page.finite(k) for k in _outside_relatives(doc, first, clause.start)):
+    quoted = doc[first].lower_ in speech_words("opening-mark")
+    first += quoted
+    if not bound(page, first, clause.start) and any(
+        page.finite(k) for k in outside_relatives(doc, first, clause.start)
+    ):
         return True
-    stop = page.token(page.units[clause.unit].end)
-    if preposition(doc, first) is None and noun_phrase(doc, first) is not None:  # `Les loyers, déplore X, ont doublé`
+    inside = page.quotation(doc[clause.verb].idx)
+    stop = page.token(min(page.units[clause.unit].end, inside.end if inside is not None else len(page.text)))
+    opening = noun_phrase(doc, first) if preposition(doc, first) is None else None
+    if quoted and opening is not None and doc[opening.end].text != ",":
+        opening = None  # `« Le vent tourne, prévient Yann`, where the model misses the verb
+    if opening is not None and doc[opening.head].lower_ not in speech_words("never-subject"):  # not `Cette fois, …`
+        # `Les loyers, déplore X, ont doublé`
         return goes_on(page, phrase.end, stop) is not None
     comma = next((k for k in range(phrase.end, min(phrase.end + _APPOSED, stop)) if doc[k].text == ","), stop)
     return any(page.finite(k) for k in range(comma + 1, stop))
+
+
+def bound(page: Page, first: int, stop: int) -> bool:
+    """Whether only a clause that a conjunction opens stands before an incise (`Si rien ne change, avertit X, …`)."""
+    doc = page.doc
+    if doc[first].lower_ not in speech_words("if-word", "fronting"):
+        return False
+    comma = next((k for k in range(first, stop - 1) if doc[k].text == ","), stop)
+    return not any(page.finite(k) for k in range(comma, stop))
 
 
 def goes_on(page: Page, i: int, stop: int) -> int | None:
@@ -327,7 +329,7 @@ def goes_on(page: Page, i: int, stop: int) -> int | None:
     return None
 
 
-def _outside_relatives(doc: Doc, first: int, end: int) -> Iterator[int]:
+def outside_relatives(doc: Doc, first: int, end: int) -> Iterator[int]:
     """The tokens from first to end without those of relative clauses between commas (`La maire, qui part, accuse`)."""
     inside = False
     for k in range(first, end):

@@ -7,12 +7,13 @@ from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Clause, Range
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.extents import past_clitics
-from kgextract.nlp.statements.incises import can_say, goes_on, unmarked
+from kgextract.nlp.statements.incises import bound, can_say, goes_on, outside_relatives, unmarked
 from kgextract.tables.speech import speech_words
 
 _LEAD_WORDS = 9
 _ASIDE = 25  # tokens of an incise between dashes
 _INSIDE = ("DET", "ADP", "VERB", "AUX", "ADJ", "NUM", "SCONJ")  # before words quoted inside a phrase
+_ENDS = (".", "!", "?", "…")
 _DASHES = ("-", "–", "—")
 
 
@@ -107,7 +108,9 @@ def _explained(page: Page, i: int, begin: int, start: int, stop: int) -> int:
     """
     doc = page.doc
     before = range(page.token(begin), page.token(start) - 1)
-    whole = any(doc[k].pos_ == "VERB" or page.finite(k) for k in before) and doc[before.stop - 1].pos_ != "AUX"
+    subject = doc[before.start].lower_ in speech_words("subject-pronoun")  # the model takes some verbs for nouns
+    whole = subject or any(doc[k].pos_ == "VERB" or page.finite(k) for k in before)
+    whole = whole and doc[before.stop - 1].pos_ != "AUX" and len(before) > 1
     last = page.token(stop)
     if not whole or i >= last or doc[i].text != ",":
         return 0
@@ -119,7 +122,7 @@ def _explained(page: Page, i: int, begin: int, start: int, stop: int) -> int:
     for k in range(i + 1, last):
         if not told and (page.finite(k) or doc[k].lower_ in speech_words("relative")):
             return 0
-        if doc[k].is_sent_start and k > i + 1:
+        if k > i + 1 and (doc[k].is_sent_start or doc[k - 1].text in _ENDS):
             return page.at(k)
     return 0
 
@@ -134,8 +137,10 @@ def _left(page: Page, clause: Clause, start: int, unit_start: int) -> list[Range
         earlier = page.between(unit_start, q.outer[0])
         if (
             not lead
+            or lead.lower() in speech_words("connector")  # `Or « … », précise-t-elle`
             or q.outer[0] <= unit_start
             or lead[-1] in ":("
+            or (lead[-1] in _DASHES and q.outer[1] >= stop)  # `… – « un vol », dit-elle`
             or (
                 lead[-1] == ","
                 and page.words(unit_start, q.outer[0]) <= _LEAD_WORDS
@@ -185,7 +190,9 @@ def _right(
         return None
     if token >= len(doc) or doc[token].text not in (",", *_DASHES):
         return None
-    if not any(page.finite(k) for k in range(page.token(unit_start), page.token(start))):
+    lead = range(page.token(unit_start), page.token(start))
+    verbs = [k for k in outside_relatives(doc, lead.start, lead.stop) if page.finite(k)]
+    if not verbs or bound(page, lead.start, lead.stop):
         verb = goes_on(page, token, page.token(unit_end))
         return page.trim(at if verb is None else page.at(verb), unit_end)
     return page.trim(at, unit_end) if _unfinished(page, page.token(first[1]) - 1, page.token(at)) else None

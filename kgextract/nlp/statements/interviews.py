@@ -16,15 +16,21 @@ from kgextract.tables.speech import speech_words
 _LEAST = 2  # questions, or labelled paragraphs, that make an interview
 _QUESTION = 50  # words of a question
 _LABEL = 6  # tokens in which a label ends
+_WITH_OFFICE = 14  # and those of one with words in parentheses
 
 
 @dataclass(slots=True)
 class _Paragraph:
     units: list[tuple[int, Unit]]  # with their numbers
     label: Mention | None  # whose words it gives
-    labelled: bool
+    said: int | None  # the character behind its label
     dashed: bool
     asks: bool
+    answer: int | None  # the character behind the question with which it begins
+
+    @property
+    def labelled(self) -> bool:
+        return self.said is not None
 
     @property
     def start(self) -> int:
@@ -35,13 +41,14 @@ def answers(page: Page) -> list[Draft]:
     """What is answered in an interview; nothing elsewhere."""
     paragraphs = _paragraphs(page)
     asked = sum(p.asks for p in paragraphs)
-    if asked < _LEAST and sum(p.labelled for p in paragraphs) < 2 * _LEAST:
+    inline = sum(p.answer is not None for p in paragraphs)
+    if max(asked, inline) < _LEAST and sum(p.labelled for p in paragraphs) < 2 * _LEAST:
         return []
     if sum(p.dashed for p in paragraphs) >= 2 * _LEAST:
         return _alternating(page, paragraphs)
     if sum(p.label is not None for p in paragraphs) >= _LEAST:
         return _labelled(page, paragraphs)
-    return _between(page, paragraphs) if asked >= _LEAST else []
+    return _between(page, paragraphs) if asked >= _LEAST else _inline(page, paragraphs)
 
 
 def _paragraphs(page: Page) -> list[_Paragraph]:
@@ -52,29 +59,45 @@ def _paragraphs(page: Page) -> list[_Paragraph]:
     found = []
     for units in rows.values():
         start, end = units[0][1].start, units[-1][1].end
-        label, labelled = _label(page, start)
+        label, said = _label(page, start)
         text = page.text[start:end].rstrip(' »”"*')
         asks = text.endswith("?") and page.words(start, end) <= _QUESTION and page.quotation(end - 1) is None
         dashed = page.doc[page.token(start)].lower_ in speech_words("dash")
-        found.append(_Paragraph(units=units, label=label, labelled=labelled, dashed=dashed, asks=asks))
+        first = units[0][1]
+        question = page.text[first.start : first.end].rstrip().endswith("?") and page.quotation(first.end - 1) is None
+        question = question and len(units) > 1 and page.words(first.start, first.end) <= _QUESTION
+        answer = units[1][1].start if question and not asks else None
+        found.append(_Paragraph(units=units, label=label, said=said, dashed=dashed, asks=asks, answer=answer))
     return found
 
 
-def _label(page: Page, start: int) -> tuple[Mention | None, bool]:
-    """The person whose name stands before a colon at the start of a paragraph, and whether any label stands there."""
+def _label(page: Page, start: int) -> tuple[Mention | None, int | None]:
+    """The person whose name stands before a colon at the start of a paragraph, and the character behind a label.
+
+    `Anne Roy :`, `A. R. :`, `Anne Roy (directrice du port) :`, `R :`, `ANNE ROY.`
+    """
     doc = page.doc
     first = page.token(start)
     while first < len(doc) and doc[first].lower_ in speech_words("dash"):
         first += 1
-    for k in range(first + 1, min(first + _LABEL, len(doc))):
-        if doc[k].text == ":":
-            person = next((m for m in page.at_token(first) if m.type == "Person" and m.end == k), None)
-            person = person or _shortened(page, first, k)
-            quoted = k + 1 < len(doc) and doc[k + 1].lower_ in speech_words("opening-mark")
-            return (None, False) if quoted else (person, True)
-        if page.finite(k):
+    end = None  # where the name ends, before words in parentheses
+    for k in range(first + 1, min(first + _WITH_OFFICE, len(doc))):
+        if k >= first + _LABEL and end is None:
             break
-    return None, False
+        end = k if doc[k].text == "(" and end is None else end
+        name = page.doc.between(first, k)
+        capitals = doc[k].text == "." and doc[k].whitespace_ and k - first > 1 and name.isupper()
+        if doc[k].text == ":" or capitals:
+            stop = end or k
+            person = next((m for m in page.at_token(first) if m.type == "Person" and m.end == stop), None)
+            person = person or _shortened(page, first, stop)
+            quoted = k + 1 < len(doc) and doc[k + 1].lower_ in speech_words("opening-mark")
+            if quoted or (capitals and person is None):
+                return None, None
+            return person, page.at(k) + 1
+        if page.finite(k) or (doc[k].is_space and doc[k].text.strip(" ")):
+            break
+    return None, None
 
 
 def _shortened(page: Page, first: int, stop: int) -> Mention | None:
@@ -114,7 +137,7 @@ def _alternating(page: Page, paragraphs: list[_Paragraph]) -> list[Draft]:
     found = []
     for n, turn in enumerate(turns):
         if n % 2 == first % 2 and not turn[0].asks:
-            content = [c for p in turn for c in _text(page, p, after=p.label)]
+            content = [c for p in turn for c in _text(page, p)]
             found.append(
                 Draft(content=content, rule="interview", confidence=0.7, unit=turn[0].units[0][0], source=source)
             )
@@ -134,7 +157,7 @@ def _labelled(page: Page, paragraphs: list[_Paragraph]) -> list[Draft]:
             open_draft = Draft(content=[], rule="interview", confidence=0.8, unit=p.units[0][0], source=source)
             found.append(open_draft)
         if open_draft is not None:
-            open_draft.content += _text(page, p, after=p.label)
+            open_draft.content += _text(page, p)
     return [d for d in found if d.content]
 
 
@@ -151,7 +174,38 @@ def _between(page: Page, paragraphs: list[_Paragraph]) -> list[Draft]:
         if before.asks or not found:
             source = Argument(role="subject", start=person.start, end=person.end, head=person.head, mentions=[person])
             found.append(Draft(content=[], rule="interview", confidence=0.6, unit=p.units[0][0], source=source))
-        found[-1].content += _text(page, p, after=None)
+        found[-1].content += _text(page, p)
+    return _own(page, found)
+
+
+def _inline(page: Page, paragraphs: list[_Paragraph]) -> list[Draft]:
+    """What stands behind the question with which each paragraph begins (`Et la pêche ? Nous sommes inquiets.`)."""
+    first = next((i for i, p in enumerate(paragraphs) if p.answer is not None), len(paragraphs))
+    asked = [(p.start, p.answer) for p in paragraphs if p.answer is not None]
+    if sum(_addressed(page, a, b) for a, b in asked) < _LEAST or 2 * len(asked) < len(paragraphs[first:]):
+        return []  # an article that asks itself
+    person = _interviewed(page, paragraphs[first].start) if first < len(paragraphs) else None
+    if person is None:
+        return []
+    found: list[Draft] = []
+    for p in paragraphs[first:]:
+        content = page.trim(p.answer or p.start, p.units[-1][1].end)
+        if content is None or p.units[0][1].kind == "heading":
+            continue
+        if p.answer is not None:
+            source = Argument(role="subject", start=person.start, end=person.end, head=person.head, mentions=[person])
+            found.append(Draft(content=[], rule="interview", confidence=0.6, unit=p.units[0][0], source=source))
+        found[-1].content.append(content)
+    return _own(page, found)
+
+
+def _addressed(page: Page, start: int, stop: int) -> bool:
+    """Whether a question is put to somebody (`Êtes-vous inquiète ?`)."""
+    return any(page.doc[k].lower_ in speech_words("you-asked") for k in range(page.token(start), page.token(stop)))
+
+
+def _own(page: Page, found: list[Draft]) -> list[Draft]:
+    """Answers of which at least half speak in the first person, else none."""
     found = [d for d in found if d.content]
     own = sum(any(_first_person(page, c) for c in d.content) for d in found)
     return found if 2 * own >= len(found) and own >= _LEAST else []
@@ -167,10 +221,9 @@ def _interviewed(page: Page, stop: int) -> Mention | None:
     return max(named, key=lambda m: (times[id(m.chain)], -m.start))
 
 
-def _text(page: Page, p: _Paragraph, *, after: Mention | None) -> list[Range]:
+def _text(page: Page, p: _Paragraph) -> list[Range]:
     """The words of a paragraph behind its dash or label."""
-    start = page.at(after.end + 1) if after is not None else p.start
-    content = page.trim(start, p.units[-1][1].end)
+    content = page.trim(p.start if p.said is None else p.said, p.units[-1][1].end)
     return [content] if content else []
 
 

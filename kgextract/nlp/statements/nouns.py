@@ -46,9 +46,20 @@ def _by_which(page: Page, i: int, end: int, n: int) -> Draft | None:
         return None
     for k in range(i + 1, min(i + _FAR, end - 1)):
         if doc[k].lower_ in speech_words("according") and doc[k + 1].lower_ in speech_words("which"):
-            source = _named(page, i, k) or _speaker(page, i, k)[0]
+            source = _named(page, i, k) or _speaker(page, i, k)[0] or _holding(page, i, n)
             return _draft(page, i, n, source, k + 2, _clause_end(page, i, k + 2, end)) if source else None
     return None
+
+
+def _holding(page: Page, i: int, n: int) -> Argument | None:
+    """The subject of a verb that has the noun at token i as its object (`Elle a tenu des propos selon lesquels`)."""
+    held = (c for c in page.doc._.clauses if c.unit == n and c.end <= i <= c.end + 1 and c.lemma in _holders())
+    clause = next(held, None)
+    return clause.subject if clause is not None and not clause.negated and not clause.passive else None
+
+
+def _holders() -> frozenset[str]:
+    return speech_words("voicing", "holding-words")
 
 
 def _that(page: Page, i: int, end: int, n: int) -> Draft | None:

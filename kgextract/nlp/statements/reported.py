@@ -6,12 +6,14 @@ from kgextract.nlp.grammar.cue_forms import cue_verbs, lemma_of
 from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.layers import Clause, Quotation, Range
-from kgextract.nlp.statements.acts import agentless, in_writing, owed, reports, third_party, unsaid
+from kgextract.nlp.statements.acts import agentless, in_writing, owed, reports, third_party
 from kgextract.nlp.statements.contents import content_of
 from kgextract.nlp.statements.drafts import Draft, Page
+from kgextract.nlp.statements.unsaid import unsaid
 from kgextract.tables.speech import speech_words
 
 _SHORT = 4  # words of an object that only announces what is said
+_ONE = 2  # words of an object that says nothing itself
 _FEW = 6  # quoted words among which a cue is the article's own
 _SPEAKING = ("Person", "Organization", "Group", "Place")
 
@@ -40,11 +42,16 @@ def reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> list[Draf
     else:
         if rule == "speech-object" and (clear := _behind_object(page, clause, content[0], cuts)) is not None:
             content, rule = [clear], "speech-colon"
+        elif rule == "speech-object" and cue.strength == "say":
+            quoted = _announced(page, clause, content[0])
+            content, rule = ([quoted], "speech-colon") if quoted is not None else (content, rule)
         if rule not in ("speech-colon", "speech-block"):
             behind = _behind_colon(page, clause, content[0][0])
     if behind is not None:
         colon = page.text.rindex(":", 0, behind.outer[0])
         content = [c for a, b in content if (c := page.trim(a, min(b, colon)))]
+    if rule == "speech-colon" and clause.form == "participle":
+        return []  # `des emplois menacés dans deux filières : le lait et la viande`
     if not content or not reports(page, clause, cue, rule, content) or _said_by(page, rule, content[0]):
         return []
     draft = _draft(clause, cue, content, rule, confidence, nested=inside is not None)
@@ -91,6 +98,15 @@ def _behind_object(page: Page, clause: Clause, content: Range, cuts: list[int]) 
         return None
     tokens = range(page.token(said[0]), page.token(said[1]))
     return said if any(page.finite(k) for k in tokens) else None
+
+
+def _announced(page: Page, clause: Clause, content: Range) -> Range | None:
+    """The quotation to which an object of two words only leads (`résume la situation : « … »`)."""
+    first = page.doc[page.token(content[0])].lower_
+    if page.words(*content) > _ONE or first not in speech_words("le-word", "pointing-word"):
+        return None
+    q = _behind_colon(page, clause, content[0])
+    return None if q is None else (q.start, min(q.end, page.units[clause.unit].end))
 
 
 def _behind_colon(page: Page, clause: Clause, start: int) -> Quotation | None:

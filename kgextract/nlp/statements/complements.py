@@ -1,0 +1,132 @@
+"""Where what a cue governs starts → its content, rule and confidence, by what it is: clause, phrase, quotation."""
+
+from __future__ import annotations
+
+from kgextract.nlp.grammar.cues import Cue
+from kgextract.nlp.grammar.phrases import noun_phrase
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.layers import Clause, Range
+from kgextract.nlp.statements.drafts import Page
+from kgextract.nlp.statements.extents import block, coordinated, cut, late, past_clitics, phrase_end
+from kgextract.nlp.statements.matters import matter
+from kgextract.tables.speech import speech_words
+
+_INSIDE = ("ADP", "DET", "ADJ", "NOUN", "CCONJ", "VERB")  # before quoted words that belong to a phrase
+_SENTENCE = 8  # words from which a quotation is no name of something
+Read = tuple[list[Range], str, float]
+
+
+def clause_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue, rule: str) -> Read | None:
+    stop = cut(page, i, end, cuts)
+    if rule.endswith("infinitive"):
+        stop = coordinated(page, i, late(page, i, stop))
+    content = page.trim(page.at(i), _char_end(page, i, stop))
+    return ([content], rule, 0.9 if cue.strength == "say" else 0.8) if content else None
+
+
+def _char_end(page: Page, i: int, stop: int) -> int:
+    """The character after token stop - 1."""
+    last = page.doc[max(i, stop - 1)]
+    return last.idx + len(last)
+
+
+def colon_content(page: Page, i: int, end: int, clause: Clause) -> Read | None:
+    """After a colon: the quotation there, the rest of the unit, or the next paragraph where the colon ends this one."""
+    unit = page.units[clause.unit]
+    char = page.at(i)
+    if i >= end or char >= unit.end:
+        paragraphs = block(page, clause.unit + 1)
+        return (paragraphs, "speech-block", 0.7) if paragraphs else None
+    content = page.trim(char, _quoted_end(page, char, unit.end))
+    return ([content], "speech-colon", 0.9) if content else None
+
+
+def _quoted_end(page: Page, char: int, end: int) -> int:
+    """The character where a quotation behind a colon and a comma end what is said (`… : « Non », puis il part`)."""
+    q = next(iter(page.between(char, char + 3)), None)
+    rest = page.text[q.outer[1] : end].lstrip() if q is not None and q.outer[1] < end else ""
+    quoted = rest[:1] == "," and rest[1:].lstrip()[:1] not in speech_words("opening-mark")
+    return q.outer[1] if q is not None and quoted else end
+
+
+def quotation_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> Read | None:
+    q = page.quotation(page.doc[i].idx)
+    if q is None:
+        return None
+    if i > cue.end and "object" not in cue.frames and page.doc[i - 1].pos_ in _INSIDE:
+        return None  # quoted words inside a phrase of something else
+    after = page.token(q.outer[1])
+    named = page.text[q.start : q.start + 1].isupper() and page.words(q.start, q.end) < _SENTENCE
+    if named and cue.lemma in speech_words("staging") and i == cue.end:
+        if not any(page.finite(k) for k in range(i, after)):
+            return None  # `a lu « Germinal »`
+    if "quote" not in cue.frames and cue.lemma in speech_words("acting") and page.words(q.start, q.end) < _SENTENCE:
+        return None  # `tiendra « une réunion publique »`
+    ends = after >= end or page.doc[after].is_punct or page.doc[after].lower_ in speech_words("and-word")
+    said = i == cue.end and after < end and page.doc[after].pos_ == "ADP"
+    ends = ends or (said and page.doc[after].lower_ not in speech_words("of-form"))
+    if ends and "quality" in cue.frames and after < end and page.doc[after].pos_ == "ADP":
+        return phrase_content(page, i, end, cuts, "speech-adjective")
+    if ends and cue.frames & {"quote", "object"}:
+        stop = min(cut(page, i, end, cuts), phrase_end(page, i, end, cuts))
+        if page.doc[min(after, len(page.doc) - 1)].lower_ in speech_words("and-word") and stop > after + 1:
+            content = page.trim(page.at(i), _char_end(page, i, stop))
+            return ([content], "speech-quotation", 0.85) if content else None
+        return [(q.start, q.end)], "speech-quotation", 0.85
+    if cue.frames <= {"as-noun"}:
+        return None  # `verront « Le Bal » à la salle des fêtes`
+    return phrase_content(page, i, end, cuts, "speech-quotation")
+
+
+def object_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> Read | None:
+    """A noun phrase as what is said; weak verbs need a noun of speech or quoted words."""
+    doc = page.doc
+    phrase = noun_phrase(doc, i)
+    found = phrase_content(page, i, end, cuts, "speech-object")
+    if found is None or phrase is None:
+        return found
+    head = doc[phrase.head].lower_
+    product = cue.strength == "say" and phrase.end == phrase.base_end and head in speech_words("speech-product")
+    if product or head in speech_words("no-content"):
+        return None
+    if "weak-noun" in cue.frames or cue.frames == {"object"} or cue.lemma in speech_words("weak-verb"):
+        verb = "weak-noun" not in cue.frames and matter(page, found[0][0])
+        if not verb and head not in speech_words("speech-noun") and not page.between(*found[0][0]):
+            return None
+        bare = preposition(doc, phrase.end) is None and not phrase.possessive
+        if head in speech_words("speech-noun") and bare and "weak-noun" in cue.frames:
+            return None
+    person = any(m.type == "Person" and m.kind == "named" for m in page.at_token(phrase.head))
+    if person and cue.lemma in speech_words("citing"):
+        return None  # `elle invoque sainte Agathe`
+    if cue.lemma in speech_words("recognizing") and head in speech_words("state-noun"):
+        return None
+    if (
+        head in speech_words("human-noun")
+        and not phrase.quantity
+        and (cue.strength == "say" or cue.lemma in speech_words("sentencing"))
+    ):
+        return None
+    if any(t.lower_ in speech_words("crowd") for t in doc[i : phrase.head + 1]):
+        if cue.lemma in speech_words("sentencing"):
+            return None  # `saluer la foule de la main`
+    to = preposition(doc, phrase.end)
+    fined = (
+        to is not None and to.lemma in speech_words("to-word") and to.end < end and doc[to.end].pos_ in ("DET", "NUM")
+    )
+    if fined and cue.lemma in speech_words("sentencing"):
+        return None  # `condamner le chauffeur à une amende`
+    return found
+
+
+def as_content(page: Page, i: int, end: int, cuts: list[int]) -> Read | None:
+    """What something is said to be; no comparison (`voit la mer comme son père la voyait`)."""
+    phrase = noun_phrase(page.doc, i)
+    verb = past_clitics(page, phrase.end, end) if phrase is not None and phrase.end < end else end
+    return None if verb < end and page.finite(verb) else phrase_content(page, i, end, cuts, "speech-as")
+
+
+def phrase_content(page: Page, i: int, end: int, cuts: list[int], rule: str) -> Read | None:
+    stop = phrase_end(page, i, end, cuts)
+    content = page.trim(page.at(i), _char_end(page, i, stop)) if stop > i else None
+    return ([content], rule, 0.75) if content else None

@@ -1,0 +1,88 @@
+"""A form of a verb of saying → whether nobody is said to have said anything by it.
+
+`n'a pas dit que`, `si elle dit que`, `on dirait que`, `l'accord dit « de la Saint-Jean » a été signé`.
+"""
+
+from __future__ import annotations
+
+from kgextract.nlp.grammar.cues import Cue
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.layers import Clause
+from kgextract.nlp.statements.drafts import Page
+from kgextract.nlp.statements.extents import past_clitics
+from kgextract.nlp.statements.incises import thing
+from kgextract.tables.speakers import speaker_words
+from kgextract.tables.speech import speech_endings, speech_words
+
+
+def unsaid(page: Page, clause: Clause, cue: Cue) -> bool:
+    """Thoughts, what nobody said (`n'a pas dit que`), what might be said (`si elle dit que`, `on dirait que`)."""
+    doc = page.doc
+    if (cue.strength == "think" and clause.form != "finite") or _so_called(page, clause, cue):
+        return True
+    if clause.negated and cue.lemma not in speech_words("denied-saying"):
+        return True
+    if cue.lemma in speech_words("hiding") and not clause.negated:
+        return True
+    start = clause.subject.start if clause.subject is not None and clause.subject.start < clause.start else clause.start
+    start -= start > 0 and doc[start - 1].pos_ == "DET"
+    if start > 0 and clause.form == "finite" and doc[start - 1].lower_ in speech_words("if-word"):
+        return not _conceded(page, clause, start - 1)
+    if clause.form != "finite" or clause.position == "incise":
+        return False
+    who = doc[clause.subject.head].lower_ if clause.subject is not None else ""
+    before = doc[clause.start - 1].lower_ if clause.start else ""
+    if before in speech_words("who-word") and clause.start > 1:
+        before = doc[clause.start - 2].lower_  # `ce qui prouve que`
+    if who in speech_words("demonstrative") or before in speech_words("demonstrative"):
+        return True
+    would = doc[clause.verb].lower_.endswith(tuple(speech_words("conditional-ending")))
+    simple = clause.end - clause.start == 1
+    if who in speech_words("on-word"):
+        rumour = simple and clause.lemma in speech_words("hearsay") and not _quarter(page, clause)
+        if would or rumour:
+            return True
+    unit = page.units[clause.unit]
+    asked = page.text[unit.start : unit.end].rstrip().endswith("?") and page.quotation(doc[clause.verb].idx) is None
+    if asked and doc[page.token(unit.start)].lower_ in speech_words("asking-who"):
+        return True  # `Qui a dit que le pont tiendrait ?`
+    if who in speech_words("impersonal") and simple and clause.lemma in speech_words("impersonal-verb"):
+        return True
+    first = doc[clause.verb].lower_.endswith(speech_endings("let-us-ending"))
+    return first and simple and not who.startswith(tuple(speech_words("first-person")))
+
+
+def _conceded(page: Page, clause: Clause, start: int) -> bool:
+    """Whether *si* at the start of a sentence grants a fact (`Si le maire promet une halle, la caisse est vide`)."""
+    doc = page.doc
+    unit = page.units[clause.unit]
+    if start and doc[start - 1].lower_ in speech_words("also-word"):
+        return True  # `même si le maire promet une halle`
+    if start != page.token(unit.start):
+        return False
+    stop = page.token(unit.end)
+    comma = next((k for k in range(clause.end, stop) if doc[k].text == ","), stop)
+    verb = next((k for k in range(comma, stop) if page.finite(k)), None)
+    later = speech_words("future-ending", "conditional-ending")
+    return verb is not None and not doc[verb].lower_.endswith(tuple(later))
+
+
+def _so_called(page: Page, clause: Clause, cue: Cue) -> bool:
+    """Whether a participle only gives a name (`l'accord dit « de la Saint-Jean » a été signé`)."""
+    doc = page.doc
+    if clause.end - clause.start > 1 or doc[clause.verb].lower_ not in speech_words("so-called"):
+        return False
+    q = page.quotation(doc[cue.end].idx) if cue.end < len(doc) and cue.end == clause.end else None
+    if q is None or not clause.start or q.outer[0] != doc[cue.end].idx:
+        return False
+    after, stop = page.token(q.outer[1]), page.token(page.units[clause.unit].end)
+    if after < stop and page.finite(past_clitics(page, after, stop)):
+        return True
+    return thing(page, clause.start - 1)
+
+
+def _quarter(page: Page, clause: Clause) -> bool:
+    """Whether a sentence opens with those among whom `on` says it (`Chez les commerçants, on dit que`)."""
+    doc = page.doc
+    found = preposition(doc, page.token(page.units[clause.unit].start))
+    return found is not None and found.lemma in speaker_words("origin")
