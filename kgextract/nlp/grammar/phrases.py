@@ -297,6 +297,9 @@ def after_head(doc: Doc, head: int) -> tuple[int, tuple[int, int] | None]:
         if kind == "PROPN" or (kind in ("NOUN", "X", "VERB") and is_capital(doc[end])):
             stop = max(name_end(doc, end), end + 1)
             return stop, (end, stop)
+        if kind == "DET" and _own_article(doc, end):
+            stop = max(name_end(doc, end + 1), end + 2)
+            return stop, (end, stop)
         if _modifies(doc, end):
             end += 1
         elif word == "-" and end + 1 < len(doc) and not (doc[end].whitespace_ or doc[end - 1].whitespace_):
@@ -310,6 +313,12 @@ def after_head(doc: Doc, head: int) -> tuple[int, tuple[int, int] | None]:
         else:
             break
     return end, None
+
+
+def _own_article(doc: Doc, i: int) -> bool:
+    """`l'association Les Amis du fleuve`: an article with a capital, inside a sentence, before a word with one."""
+    inside = doc[i].text.istitle() and not opens_sentence(doc[i]) and i + 1 < len(doc)
+    return inside and is_capital(doc[i + 1]) and doc[i].lower_ in words("plain-article")
 
 
 def _after_name(doc: Doc, head: int) -> int:

@@ -264,8 +264,13 @@ def _beside(doc: Doc, start: int, row: BodyHead) -> Mention | None:
     if starts_person(doc, start) and row.strength != "generic" and not (row.class_ in KINDS and lone_name(doc, start)):
         return None
     end = next((m.end for m in starting(doc, start, start + 1) if m.entries[0].part == "organisation"), 0)
-    end = end or name_end(doc, start)
+    own = doc[start].lower_ in words("plain-article") and start + 1 < len(doc)
+    end = end or name_end(doc, start + own)
     while start < end < len(doc) and _is_of_the_name(doc, end):
+        end += 1
+    if own and end > start and doc[end - 1].pos_ == "NOUN":
+        end = complement(doc, end, words("of-lemma"), brackets=False, lists=False)  # `Les Amis du fleuve`
+    elif end == start + 1 and _agrees(doc, end):
         end += 1
     if end <= start:
         return None
@@ -276,6 +281,12 @@ def _beside(doc: Doc, start: int, row: BodyHead) -> Mention | None:
 def _is_of_the_name(doc: Doc, i: int) -> bool:
     """A further capital that the tagger takes for a common word: `l'ONG Terre Vive`, `le syndicat Unité Rail`."""
     return is_capital(doc[i]) and doc[i - 1].whitespace_ != "" and doc[i].is_alpha and not starts_person(doc, i)
+
+
+def _agrees(doc: Doc, i: int) -> bool:
+    """`Rives vivantes`: an adjective in the plural behind the one word of a name in the plural."""
+    plural = i < len(doc) and doc[i].lower_.endswith("s") and doc[i - 1].lower_.endswith("s")
+    return plural and doc[i].pos_ == "ADJ" and doc[i].text.islower() and doc[i].lower_ not in demonyms()
 
 
 def _of_party(doc: Doc, start: int) -> int | None:

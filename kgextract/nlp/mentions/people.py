@@ -217,6 +217,8 @@ def _entity_start(doc: Doc, i: int) -> int:
             break
         if doc[start - 1].lower_ in words("civility") or doc[start - 1].lower_ in not_names("bare-noun"):
             break
+        if any(e.part == "organisation" for m in starting(doc, start - 1, start) for e in m.entries):
+            break  # `la présidente du Sénat Anne Roy`
         start -= 1
     # `la directrice de l'école Jean-Roy Anne Blin`
     honoured = start < i and doc[start].text not in given_name_gender() and start > 0
@@ -238,6 +240,8 @@ def _civil(doc: Doc, i: int) -> bool:
         return False
     if i > 0 and doc[i - 1].text == "-" and not doc[i - 1].whitespace_:
         return False  # `J-M Roy`
+    if doc[i].is_upper and doc[i].is_alpha and len(word) > 1 and not after.is_upper:
+        return False  # `MR`, a party
     if word in words("civility-letter"):
         return after.ent_type_ == "PER" and is_capital(doc[i]) and after.text not in ".-"
     if not is_capital(after):

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import named, opens_sentence
+from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Mention
 from kgextract.tables.names import nominal_words, team_words, words
@@ -29,6 +30,8 @@ def with_teams(doc: Doc, mentions: list[Mention]) -> list[Mention]:
         return mentions
     towns = [m for m in mentions if m.type == "Place" and m.cls in TOWNS and m.rule != "place-grammar"]
     playing = [m for m in towns if _plays(doc, m, "subject-verb") or _is_opponent(doc, m) or _has_score(doc, m)]
+    players = {m.end for m in mentions if m.type == "Person"}
+    playing += [m for m in towns if _hires(doc, m) or (m.start - 1 in players and _in_brackets(doc, m))]
     playing += [m for pair in _pairs(doc, towns) for m in pair]
     if not playing:
         return mentions
@@ -75,6 +78,22 @@ def _is_opponent(doc: Doc, m: Mention) -> bool:
     back = doc[max(0, i - _BACK) : i]
     verb = next((t for t in reversed(back) if t.pos_ not in ("ADV", "DET")), None)
     return verb is not None and verb.pos_ == "VERB" and verb.lemma_ in team_words("object-verb")
+
+
+def _hires(doc: Doc, m: Mention) -> bool:
+    """`a signé à Lens`, `prêté à Metz`: the town to which a verb of a career leads."""
+    at = m.start - 1
+    if at < 1 or doc[at].lower_ not in team_words("career-link"):
+        return False
+    at -= doc[at - 1].pos_ == "ADV"
+    return doc[at - 1].pos_ in ("VERB", "ADJ") and bool(
+        {doc[at - 1].lemma_, *infinitives(doc[at - 1])} & team_words("career-verb")
+    )
+
+
+def _in_brackets(doc: Doc, m: Mention) -> bool:
+    """`Luc Roy (Lens)`, `Luc Roy (Lens, 23 ans)`."""
+    return doc[m.start - 1].text == "(" and m.end < len(doc) and doc[m.end].text in (")", ",", "/")
 
 
 def _has_score(doc: Doc, m: Mention) -> bool:

@@ -26,12 +26,16 @@ def read(doc: Doc) -> Iterator[Candidate]:
     for m in mentions:
         starts.setdefault(m.start, m)
     done: set[int] = set()
-    for m in mentions:
+    counted: set[int] = set()  # tokens of the names that a later group has: the nearest one counts them
+    for m in reversed(mentions):
         number = number_of(doc, m) if m.type == GROUP and m.kind == "nominal" and m.chain is not None else 0
         if not 1 < number <= MOST or id(m.chain) in done:
             continue
         done.add(id(m.chain))
         for chain, start, end in _named(doc, m, starts, number):
+            if start in counted:
+                break
+            counted.add(start)
             assert m.chain is not None
             yield Candidate(
                 subject=chain, relation="memberOf", object=m.chain, start=start, end=end, rule=RULE, confidence=SURE

@@ -45,17 +45,41 @@ def _bracketed(doc: Doc) -> Iterator[Candidate]:
 
 def _coloured(doc: Doc) -> Iterator[Candidate]:
     by_colour: dict[str, Chain | None] = {}
+    for person, start, end, word in (*_before(doc), *_in_offices(doc)):
+        if word not in by_colour:
+            by_colour[word] = _party(doc, word)
+        party = by_colour[word]
+        if party is not None:
+            yield _member(person, party, start, end, COLOUR, 0.8)
+
+
+def _in_offices(doc: Doc) -> Iterator[tuple[Mention, int, int, str]]:
+    """(person, first and last token, colour) of offices with a colour (`Anne Roy, élue socialiste d'opposition`)."""
+    for role in doc._.roles:
+        at = next((k for k in range(role.mention.start, role.mention.end) if doc.lowered[k] in party_words()), None)
+        if at is None or _second_half(doc, at) or any(doc[k].pos_ == "ADP" for k in range(role.mention.head, at)):
+            continue
+        for person in role.holders:
+            if person.chain is not None:
+                start, end = min(role.mention.start, person.start), max(role.mention.end, person.end)
+                yield person, start, end, doc.lowered[at]
+
+
+def _second_half(doc: Doc, k: int) -> bool:
+    """`vert'libérale`: another colour than the word after the apostrophe."""
+    return k > 0 and doc[k - 1].text[-1:] in "'’" and doc[k - 1].pos_ != "DET"
+
+
+def _before(doc: Doc) -> Iterator[tuple[Mention, int, int, str]]:
+    """The same of colours right before names (`la socialiste Anne Roy`)."""
     for person in doc._.mentions:
         if person.type != "Person" or person.kind != "named" or person.chain is None:
             continue
         for k in range(person.start - 1, max(0, person.start - WORDS) - 1, -1):
             word = doc[k].lower_
             if word in party_words():
-                if word not in by_colour:
-                    by_colour[word] = _party(doc, word)
-                party = by_colour[word]
-                if party is not None:
-                    yield _member(person, party, k, person.end, COLOUR, 0.8)
+                if not _second_half(doc, k):
+                    yield person, k, person.end, word
                 break
             if doc[k].pos_ != "ADJ" and k < person.start - 1:
                 break

@@ -139,7 +139,8 @@ def _implied(
     found = _targets(role, row)
     if not found and not role.former:
         state = by_key.get(role.country) if role.country and row.state else None
-        if state is None and row.state and role.office == "head" and not role.targets and not row.cabinet:
+        bare = not role.targets and not _of_a_body(doc, role)
+        if state is None and row.state and role.office == "head" and bare and not row.cabinet:
             state = _known(holder, by_key)
         owner = _owner(doc, role, row) if state is None else None
         if owner is not None and owner.key is None and all(m.kind != "named" for m in owner.mentions):
@@ -270,6 +271,11 @@ def _cabinet(doc: Doc, role: Role) -> Chain | None:
     level = next((doc[k].lower_ for k in range(role.mention.head + 1, role.mention.end) if doc[k].pos_ == "ADJ"), "")
     apart = level and role.country is None and level in office_words("level")
     return None if apart and not any(w[:STEM] == level[:STEM] for w in words) else found[0]
+
+
+def _of_a_body(doc: Doc, role: Role) -> bool:
+    """`le président national, Luc Roy`: an adjective that no state's office has."""
+    return any(doc.lowered[k] in office_words("whole-of-a-body") for k in range(role.mention.start, role.mention.end))
 
 
 def _governs_all(doc: Doc, m: Mention) -> bool:

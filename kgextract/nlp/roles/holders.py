@@ -289,6 +289,8 @@ def _over_adverbs(doc: Doc, at: int, first: int) -> tuple[int, bool]:
         moved = False
         for n in (3, 2, 1):
             words = doc.between(max(first, at - n), at).lower()
+            if doc[at - 1].pos_ == "VERB":
+                break  # `Luc Roy, élu maire en mai`: a frame of its verb
             if words in office_words("apposed-adverb") or words in office_words("apposed-former"):
                 former = former or words in office_words("apposed-former")
                 at, moved = max(first, at - n), True

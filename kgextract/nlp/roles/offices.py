@@ -88,8 +88,12 @@ def office_phrase(doc: Doc, i: int, ix: Index) -> OfficePhrase | None:
     if name is not None and not titled and (name.end > head_end or (name.start < i and name.end == head_end)):
         if head_end - i == 1 or name.end > head_end or name.start < i - 1:
             return None  # `Conseil des ministres`, but not `le garde des Sceaux`
+    elected = row.lemma in office_words("elected")
+    if elected and head_end < len(doc) and office_head(doc, head_end) is not None:
+        return None  # `Anne Roy, élue présidente du club en mai`
     if doc[i].pos_ in ("VERB", "AUX") and not (i and _introduces(doc[i - 1])):
-        return None  # `juge Mme Roy`
+        if not (elected and is_capital(doc[i]) and head_end in ix.names_at):  # `Élue PS, Anne Roy …`
+            return None  # `juge Mme Roy`
     phrase = OfficePhrase(
         start=i, head=i, head_end=head_end, base_end=head_end, end=head_end, row=row, plural=plural, former=prefixed
     )
