@@ -128,5 +128,7 @@ def _nests(doc: Doc, inner: Mention, outer: Mention) -> bool:
     if inner.cls == "PoliticalParty" and inner.start == outer.head + 1:
         return True  # `groupe PS à l'Assemblée`
     if outer.type == "Place" and (outer.rule == "gazetteer" or is_area(doc[outer.start].lower_)):
-        return False  # `la région de Kidal` is not Kidal
+        named = any(doc[k].text[:1].isupper() for k in range(outer.start + 1, inner.start))
+        if outer.rule == "gazetteer" or not named:
+            return False  # `la région de Kidal` is not Kidal; but `le quartier Saint-Roch de Lens`
     return before.pos_ == "ADP" or before.lower_ in words("definite") or before.lower_ in words("of")

@@ -184,7 +184,8 @@ def _of_a_place(doc: Doc, base: int) -> bool:
         return False
     name = found.end + 1 if _definite(doc, found.end) else found.end
     if name < len(doc) and doc[name].pos_ == "PROPN" and is_capital(doc[name]):
-        return doc[name].lower_ not in not_names("bare-noun")
+        if doc[name].lower_ not in not_names("bare-noun"):
+            return True
     near = starting(doc, name, name + 1)
     return bool(near) and near[0].entries[0].part == "place" and near[0].entries[0].cls != "Country"
 

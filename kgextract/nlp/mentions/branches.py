@@ -10,6 +10,7 @@ from dataclasses import replace
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import named
 from kgextract.nlp.layers import Mention
+from kgextract.nlp.mentions.places import ORDINAL
 from kgextract.tables.names import words
 
 _DIGITS = 3  # of the number of a department, a company, a university
@@ -26,6 +27,8 @@ def with_branches(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             m = replace(m, end=place.end, key=None, name=None, wikidata=None)
         elif beside and m.type == "Organization" and _has_number(doc, m):
             m = replace(m, end=m.end + 1, key=None, name=None, wikidata=None)
+        elif beside and m.type == "Place" and _is_numbered_town(doc, m):
+            m = replace(m, end=m.end + 1, key=None, name=None, wikidata=None)
         elif beside and m.type == "Place" and (end := _body_behind(doc, m.end)) > m.end:
             m = named(doc, m.start, end, "Organization", "Organization", rule="branch", confidence=0.7)
         out.append(m)
@@ -39,6 +42,16 @@ def _has_number(doc: Doc, m: Mention) -> bool:
     if doc[m.start].lower_ not in words("numbered-body") or not (number.isdigit() and len(number) <= _DIGITS):
         return False
     return m.end + 1 == len(doc) or doc[m.end + 1].pos_ not in ("NOUN", "NUM")
+
+
+def _is_numbered_town(doc: Doc, m: Mention) -> bool:
+    """`la commune de Golfe 1`, `le maire de Bafoussam 1er`: a part of a town that is a commune of its own."""
+    number = doc[m.end].text
+    if not (number.isdigit() and len(number) == 1) and not ORDINAL.fullmatch(number):
+        return False
+    if not any(doc[k].lower_ in words("of-a-commune") for k in range(max(0, m.start - 3), m.start)):
+        return False
+    return m.end + 1 == len(doc) or doc[m.end + 1].pos_ not in ("NOUN", "NUM", "ADJ")
 
 
 def _body_behind(doc: Doc, end: int) -> int:

@@ -10,6 +10,7 @@ from kgextract.nlp.relations import events as event_facts
 from kgextract.nlp.relations import names as name_facts
 from kgextract.nlp.relations import numbered as numbered_facts
 from kgextract.nlp.relations import origins as origin_facts
+from kgextract.nlp.relations import others as other_facts
 from kgextract.nlp.relations import participants as participant_facts
 from kgextract.nlp.relations import possessives as possessive_facts
 from kgextract.nlp.relations import prefixes as prefix_facts
@@ -25,6 +26,7 @@ SOURCES = (
     clause_facts,
     name_facts,
     numbered_facts,
+    other_facts,
     origin_facts,
     possessive_facts,
     prefix_facts,

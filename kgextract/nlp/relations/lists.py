@@ -20,6 +20,7 @@ OPENER = 3  # words
 MARKS = ((":",), (",",))  # of rows whose list no word opens
 STOPS = frozenset(",;:.!?()")
 REACH = 9  # words between a group and the colon before its members
+CLAUSE = 16  # words of a relative clause behind a group
 SKIPPED = 8  # words of a title before a name, or of a bracket after it
 
 
@@ -28,7 +29,7 @@ def listed(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Iterator
     if rule.nouns[:1] in MARKS:
         yield from _after_mark(doc, group, starts, rule)
         return
-    at = _over_participle(doc, group.end)
+    at = _over_relative(doc, group.end, rule.nouns) or _over_participle(doc, group.end)
     at += at < len(doc) and doc[at].text in (",", "(")
     bracket = doc[at - 1].text == "("
     if rule.nouns or not bracket:
@@ -77,6 +78,18 @@ def number_of(doc: Doc, group: Mention) -> int:
         word = doc.lowered[k]
         if word.isdigit() or word in small_numbers():
             return int(word) if word.isdigit() else small_numbers()[word]
+    return 0
+
+
+def _over_relative(doc: Doc, at: int, openers: tuple[str, ...]) -> int:
+    """The comma after a relative clause that a list follows (`des pays qui ont signé, comme …`), or 0."""
+    if at >= len(doc) or doc.lowered[at] not in office_words("relative"):
+        return 0
+    for k in range(at + 2, min(at + CLAUSE, len(doc))):
+        if doc[k].text == ",":
+            return k if _opener(doc, k + 1, openers) >= 0 else 0
+        if doc[k].is_punct or doc[k].is_sent_start:
+            break
     return 0
 
 

@@ -15,12 +15,14 @@ from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Candidate, Chain, Mention
 from kgextract.nlp.relations.lists import Starts, listed
 from kgextract.nlp.roles.offices import one_of
+from kgextract.tables.gazetteers import REGIONS
 from kgextract.tables.names import words
 from kgextract.tables.relations import NAME_RULES, NameRule
 from kgextract.tables.roles import office_words
 
 REPRESENTS = "represents"  # `la mission de la Norvège auprès de l'ONU`: the first name, not the last
 LOCATED, PART = "locatedIn", "partOf"
+REGION, COUNTRY = "Region", "Country"
 PERSON = "Person"
 BODY = "Organization"
 UNKNOWN = "Organization"  # a body of which no table knows the kind
@@ -86,8 +88,8 @@ def _body_of(doc: Doc, outer: Mention, nested: list[Mention], rule: NameRule) ->
 def _conjuncts(
     doc: Doc, outer: Mention, stop: int, ending: dict[int, list[Mention]], rule: NameRule
 ) -> Iterator[Mention]:
-    """The names before the outer one of which a plural apposition is said too (`A, B et C, membres de l'Otan`)."""
-    if rule.place != "apposition" or not any(
+    """The names before the outer one of which a plural is said too (`A, B et C, membres de l'Otan`, `A et B sont …`)."""
+    if rule.place not in ("apposition", "copula") or not any(
         doc[k].lower_ in rule.nouns and "Plur" in doc[k].morph.get("Number", []) for k in range(outer.end, stop)
     ):
         return
@@ -164,10 +166,23 @@ def _inner(
         yield from ((c, s, e) for c, s, e in listed(doc, outer, starts, rule))
         return
     m = _inside(doc, outer, nested, rule) if rule.place == "inside" else _beside(doc, outer, starts, rule)
+    if m is not None and rule.relation == LOCATED and _elsewhere(outer, m):
+        return
     if rule.object_heads and m is not None and doc[m.start].lower_ not in rule.object_heads:
         return
     if m is not None and m.chain is not None:
         yield m.chain, m.start, m.end
+
+
+def _elsewhere(outer: Mention, m: Mention) -> bool:
+    """`en Angleterre, au Portugal`: a region that a table puts into another state than the one beside it."""
+    land = _lands().get(outer.key) if outer.cls == REGION and m.cls == COUNTRY else None
+    return land is not None and land != m.key
+
+
+@cache
+def _lands() -> dict[str | None, str | None]:
+    return {row.key: row.country for row in REGIONS.rows()}
 
 
 def _inside(doc: Doc, outer: Mention, nested: list[Mention], rule: NameRule) -> Mention | None:
@@ -214,6 +229,8 @@ def _over_acronym(doc: Doc, at: int) -> int:
 
 def _beside(doc: Doc, m: Mention, starts: Starts, rule: NameRule) -> Mention | None:
     at = m.end
+    if rule.place == "comma" and rule.relation == LOCATED and at < len(doc) and doc[at].text == ")":
+        at += 1  # `Mbindjo (district de Mokeko), dans la Sangha`
     if rule.place == "brackets":
         return _bracketed(doc, at, starts, rule) if at + 1 < len(doc) else None
     at = _over_acronym(doc, at)
@@ -294,11 +311,15 @@ def _over_side(doc: Doc, at: int) -> int:
 
 
 def _after_participle(doc: Doc, at: int, participles: tuple[str, ...]) -> int:
-    """The token after `, située [notamment]` at `at`; -1 where no such participle stands there."""
+    """The token after `, située [notamment]`, `, dont le siège est` at `at`; -1 where no such words stand there."""
     at += doc[at].text == ","
-    if at >= len(doc) or doc.lowered[at] not in participles:
+    if at >= len(doc):
         return -1
-    at += 1
+    longest = LEADING + 1 if doc[at].lower_ in words("of-which") else 1
+    n = next((n for n in range(longest, 0, -1) if doc.between(at, at + n).lower() in participles), 0)
+    if n == 0:
+        return -1
+    at += n
     while at < len(doc) and doc[at].pos_ == "ADV":
         at += 1
     return at
@@ -307,8 +328,12 @@ def _after_participle(doc: Doc, at: int, participles: tuple[str, ...]) -> int:
 def _after_copula(doc: Doc, at: int) -> int:
     """The token after `est`, `est devenue`, `reste` at `at`, over adverbs; -1 after another verb or a negation."""
     seen = False
-    at += doc[at].text == ","
-    at += at < len(doc) and doc[at].lower_ in office_words("relative")
+    comma = doc[at].text == ","
+    at += comma
+    relative = at < len(doc) and doc[at].lower_ in office_words("relative")
+    if comma and not relative:
+        return -1  # `Elle préside le club, est membre du jury`
+    at += relative
     over = at  # where the adverbs end
     for k in range(at, min(at + 8, len(doc))):
         if k < over:

@@ -25,13 +25,13 @@ def read(doc: Doc) -> Iterator[Candidate]:
     starts: Starts = {}
     for m in mentions:
         starts.setdefault(m.start, m)
-    done: set[int] = set()
     counted: set[int] = set()  # tokens of the names that a later group has: the nearest one counts them
-    for m in reversed(mentions):
-        number = number_of(doc, m) if m.type == GROUP and m.kind == "nominal" and m.chain is not None else 0
-        if not 1 < number <= MOST or id(m.chain) in done:
-            continue
-        done.add(id(m.chain))
+    groups: dict[int, Mention] = {}  # the first counted mention of each chain
+    for m in mentions:
+        if m.type == GROUP and m.kind == "nominal" and m.chain is not None and 1 < number_of(doc, m) <= MOST:
+            groups.setdefault(id(m.chain), m)
+    for m in reversed(groups.values()):
+        number = number_of(doc, m)
         for chain, start, end in _named(doc, m, starts, number):
             if start in counted:
                 break

@@ -70,7 +70,7 @@ def holding(
         return held
     found = joined(doc, phrase, ix, first, last)
     if found is None:
-        return _fronted(doc, phrase, first, last)
+        return _fronted(doc, phrase, ix, first, last)
     return Held(
         rule=found.rule,
         holders=found.holders,
@@ -170,10 +170,16 @@ def _counted(doc: Doc, phrase: OfficePhrase, first: int) -> bool:
     return numbered or (doc[at].pos_ == "DET" and doc.lowered[at] in office_words("indefinite-plural"))
 
 
-def _fronted(doc: Doc, phrase: OfficePhrase, first: int, last: int) -> Held | None:
+def _fronted(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -> Held | None:
     """`Ancien ministre de la Santé, il a …`: a bare office that opens the sentence is that of the pronoun."""
     at = _over_date(doc, bracket_end(doc, phrase.end))
-    if phrase.start != first or phrase.plural or at + 1 >= last or doc[at].text != ",":
+    if phrase.start != first or phrase.plural or at + 1 >= last:
+        return None
+    if doc[at].text == ":" and at + 1 in ix.people_at:  # `Capitaine de l'équipe : Luc Roy, 32 ans`
+        m = ix.people_at[at + 1]
+        closed = m.end >= last or doc[m.end].text in CLOSING or doc[m.end].text == "("
+        return Held(rule=rule_of("comma-name"), holders=[m]) if closed else None
+    if doc[at].text != ",":
         return None
     if doc[at + 1].lower_ not in office_words("pronoun"):
         return None
@@ -262,6 +268,9 @@ def _apposition(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int
     m = _name_before(doc, before - 1, ix, first)
     if m is None or _verb_after_all(doc, phrase, last):
         return None
+    holders = [*named_before(doc, m, ix), m] if phrase.plural else [m]
+    if (phrase.plural and len(holders) < 2) or doc[at].lower_ in office_words("contracted-article"):
+        return None  # `en présence de Luc Roy, du préfet et des élus`: a list
     if any(r.mention.end == m.end and r.holders and r.holders[0].end <= r.mention.start for r in roles[-2:]):
         return None  # `Luc Roy, ministre de Paul Petit et préfet du Nord`: of the first, as `_coordinated` says
     if determined and not _closed(doc, phrase, m, ix, at, first, last):

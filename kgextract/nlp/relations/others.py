@@ -1,0 +1,63 @@
+"""Names before a group of others → memberOf: `Neymar et les autres stars`, `Orange, Free et d'autres opérateurs`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.wordlist import lowered
+from kgextract.nlp.layers import Candidate, Mention
+from kgextract.tables.roles import office_words
+
+RULE, SURE = "members-before-others", 0.7
+GROUP, PERSON, BODY, COUNTRY = "Group", "Person", "Organization", "Country"
+BACK = 4  # words between `autres` and the coordinator before it
+
+
+def read(doc: Doc) -> Iterator[Candidate]:
+    """The members that stand before the groups of others of `doc`."""
+    text = lowered(doc)
+    if not office_words("others").intersection(text):
+        return
+    ending = {m.end: m for m in sorted(doc._.mentions, key=lambda m: -m.start) if m.kind == "named"}
+    for group in doc._.nominals:
+        if group.type != GROUP or group.chain is None or not group.plural:
+            continue
+        at = next((k for k in range(group.head, group.start - 2, -1) if text[k] in office_words("others")), -1)
+        if at < 0:
+            continue
+        for m in _before(doc, text, at, ending):
+            if m.chain is not None and _fits(m, text[group.head]):
+                yield Candidate(
+                    subject=m.chain,
+                    relation="memberOf",
+                    object=group.chain,
+                    start=m.start,
+                    end=group.end,
+                    rule=RULE,
+                    confidence=SURE,
+                )
+
+
+def _before(doc: Doc, text: list[str], at: int, ending: dict[int, Mention]) -> Iterator[Mention]:
+    """The names that are coordinated with the phrase of `autres`, from the last to the first."""
+    end = next((k for k in range(at - 1, max(0, at - BACK), -1) if text[k] in office_words("coordinator")), 0)
+    if any(doc[k].pos_ == "ADP" and text[k] not in office_words("of-a-group") for k in range(end, at)):
+        return  # `au Mali et dans d'autres pays`
+    found: Mention | None = None
+    while end > 0 and end in ending and (found is None or ending[end].type == found.type):
+        found = ending[end]
+        yield found
+        end = found.start - 1
+        end -= end > 0 and doc[end].pos_ in ("DET", "ADP")
+        if end <= 0 or text[end] != ",":
+            return
+
+
+def _fits(m: Mention, head: str) -> bool:
+    """May somebody or something of this type be one of such a group?"""
+    if head in office_words("of-lands"):
+        return m.cls == COUNTRY
+    if head in office_words("of-bodies"):
+        return m.type == BODY
+    return m.type == PERSON
