@@ -227,10 +227,22 @@ def _bearer(place: _Place, clause: Clause, *, agent: bool) -> Argument | None:
     before = antecedent_before(page, at, place.first)
     if before is not None and before.mentions:
         return before
+    if place.start == place.first:
+        return _fronted(place, clause)
     if place.phrase is not None:
         own = argument_of(page, place.phrase, "subject")
         return own if own.mentions else None
     return None
+
+
+def _fronted(place: _Place, clause: Clause) -> Argument | None:
+    """`Hostile au projet, le maire a …`: of whom a word at the head of the sentence is said, behind its comma."""
+    end = max((a.end for a in clause.arguments), default=place.end)
+    if end >= place.last or place.page.words[end] != ",":
+        return None
+    main = next((c for c in place.clauses if c.form == "finite" and c.start > end), None)
+    subject = main.subject if main is not None else None
+    return subject if subject is not None and subject.mentions and subject.start == end + 1 else None
 
 
 def _is_copula(page: Page, clause: Clause) -> bool:

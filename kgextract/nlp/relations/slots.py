@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kgextract.nlp.coref import antecedent
@@ -14,6 +15,7 @@ from kgextract.tables.relations import RelationRule
 from kgextract.tables.roles import office_words
 
 SUBJECT, DATE, OTHERS = "subject", "date", "others"
+OF, OF_ENDING = "de", " de"  # the preposition that a list repeats
 SESSION, BODY, PERSON, DOCUMENT = "Session", "Organization", "Person", "Document"
 Filler = tuple[Chain, int, int, float]  # a chain, its tokens, how sure it is
 DOUBT = 0.85  # a pronoun's antecedent is less sure than a name
@@ -36,7 +38,7 @@ class Slots:
         """The slots of a Doc whose clauses are read."""
         mentions = (*doc._.mentions, *doc._.nominals)
         starts: dict[int, Mention] = {}
-        for m in sorted(mentions, key=lambda m: m.end):
+        for m in sorted((*(e.mention for e in doc._.events), *mentions), key=lambda m: m.end):
             starts[m.start] = m
         verbs: dict[int, list[int]] = {}
         for clause in doc._.clauses:
@@ -79,8 +81,20 @@ class Slots:
                 found += chains
                 end = argument.end if chains else end
             if found:
-                return found
+                further = rule.inside or slot.endswith(OF_ENDING)
+                return [*found, *self._listed(clause, end, types)] if further else found
         return []
+
+    def _listed(self, clause: Clause, end: int, types: tuple[str, ...]) -> Iterator[Filler]:
+        """The further members of a list whose first one ends at `end` (`en présence de Luc Roy, du préfet et de …`)."""
+        for argument in _arguments(clause, OF):
+            if argument.start <= end:
+                continue
+            link = self.doc.between(end, argument.start).lower().lstrip(", ")
+            if link and link not in office_words("list-coordinator"):
+                return
+            yield from self._chains(clause, argument, types)
+            end = argument.end
 
     def _joined(self, start: int, end: int) -> bool:
         """Does a coordinator stand between two phrases (`avec le maire durant une heure, puis avec le préfet`)?"""
