@@ -16,6 +16,7 @@ VENUES = ("Event", "Organization", "Place")
 COUNTRY = "Country"  # nobody speaks "at" a state
 PAPERS = frozenset({"PressRelease", "Letter", "Declaration"})
 AREAS = frozenset({"Country", "City", "Region", "Territory", "Continent"})
+ATTACK = "Attack"
 SESSIONS = frozenset({"Session", "Meeting", "Conference", "Summit"})
 
 
@@ -84,6 +85,10 @@ def _own(doc: Doc, event: Event, names: MentionIndex) -> Iterator[Candidate]:
     doer = event.organiser
     if doer is not None and doer.chain is not None and doer.chain.type in AGENTS:
         yield _fact(chain, "organizedBy", doer.chain, event, doer.start, doer.end)
+    if doer is None and event.mention.cls == ATTACK and event.told is not None and event.told.subject is not None:
+        for m in event.told.subject.mentions:  # `Des hommes armés ont attaqué le poste. L'attaque …`
+            if m.chain is not None and m.chain.type in AGENTS:
+                yield _fact(chain, "organizedBy", m.chain, event, m.start, m.end)
     if host is not None and host.chain is not None and event.mention.lemma in office_words("led-event"):
         if host.type in ("Organization", "Group") and _of(doc, host.start):
             yield _fact(chain, "organizedBy", host.chain, event, host.start, host.end)

@@ -11,12 +11,14 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Chain, Mention
 from kgextract.nlp.quantities import small_numbers
+from kgextract.tables.names import words
 from kgextract.tables.relations import NameRule
 from kgextract.tables.roles import office_words
 
 Starts = dict[int, Mention]
 Item = tuple[Chain, int, int]  # with its tokens
 OPENER = 3  # words
+WHOSE = words("of-which")
 MARKS = ((":",), (",",))  # of rows whose list no word opens
 STOPS = frozenset(",;:.!?()")
 REACH = 9  # words between a group and the colon before its members
@@ -39,7 +41,9 @@ def listed(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Iterator
     items = named_items(doc, at, starts, rule.object)
     if bracket and not rule.nouns and (len(items) < 2 or doc[items[-1][2]].text != ")"):
         return  # `les élus (PS)`
-    if items and not bracket and _clause(doc, _over_bracket(doc, items[-1][2]), len(items)):
+    end = _over_bracket(doc, items[-1][2]) if items else at
+    related = end < len(doc) and doc.lowered[end] in office_words("relative") and doc.lowered[at - 1] not in WHOSE
+    if items and not bracket and not related and _clause(doc, end, len(items)):
         return
     yield from items
 

@@ -121,7 +121,7 @@ def _possessing(doc: Doc, event: Event, subjects: dict[int, list[Argument]]) -> 
 def _told(event: Event) -> Iterator[Candidate]:
     """Whom the clause names that told the event before its noun (`Cent élèves ont défilé. La marche …`)."""
     clause, chain = event.told, event.mention.chain
-    if clause is None or chain is None or event.mention.cls not in GATHERINGS | {"Demonstration"}:
+    if clause is None or chain is None or event.mention.cls not in GATHERINGS | {"Demonstration", "Sport"}:
         return
     roles = office_words("participants") if event.mention.cls != "Demonstration" else frozenset()
     filled = [a for a in clause.arguments if a.role in roles or (roles and a.role == "object")]
