@@ -6,13 +6,18 @@ Anne Blin` its only company, `le Premier ministre, Paul Petit` its only country.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import lowered
-from kgextract.nlp.layers import Chain, Role
+from kgextract.nlp.layers import Chain, Mention, Role, unit_of
 from kgextract.tables.roles import Office, office_words
 
 CITY, COMPANY, UNION, MINISTRY, COUNTRY, REGION = "City", "Company", "Union", "Ministry", "Country", "Region"
 GOVERNMENT = "Government"
+TEAMS = frozenset({"SportsBody"})
+BODIES = frozenset({"Company", "Union", "NGO", "Organization", "University", "Bank"})
+MEDIA = frozenset({"MediaOutlet", "NewsAgency", "Platform"})
 LONG = 3  # letters of a word that says something
 
 
@@ -35,6 +40,39 @@ def headed(doc: Doc, role: Role, row: Office) -> Chain | None:
     if lemma in office_words("union-office"):
         return _only(doc, UNION)
     return _only(doc, COMPANY) if lemma in office_words("company-office") else None
+
+
+def near(doc: Doc, role: Role, row: Office) -> Chain | None:
+    """The one body of the sentence so far, or else of the sentence before, for a bare title with its article
+    (`Le club recrute. L'entraîneur Luc Roy …`): a team for a title of the game, for others a body of no state."""
+    start, lemma = role.mention.start, role.mention.lemma.lower()
+    bare = role.mention.end - role.mention.head == len(lemma.replace("-", " - ").split())
+    stated = role.targets or role.wider or role.parties or role.country or role.former or role.factuality != "asserted"
+    if stated or not bare or start == 0 or doc.lowered[start - 1] not in office_words("singular-article"):
+        return None
+    game = lemma in office_words("team-office")
+    if not game and lemma not in office_words("body-office"):
+        return None
+    if row.state and any(m.cls == COUNTRY and m.start < start for m in doc._.mentions):
+        return None  # it may be that of a state
+    fits = TEAMS if game else TEAMS | BODIES
+    here = unit_of(doc, start)
+    for unit in (here, here - 1):
+        found = {id(m.chain): m.chain for m in _bodies(doc, unit, start) if game is False or m.cls in TEAMS}
+        if found:
+            only = next(iter(found.values())) if len(found) == 1 else None
+            return only if only is not None and only.cls in fits else None
+    return None
+
+
+def _bodies(doc: Doc, unit: int, end: int) -> Iterator[Mention]:
+    """The named bodies of a unit before token `end`, media aside."""
+    if unit < 0:
+        return
+    for m in doc._.mentions:
+        if m.type == "Organization" and m.chain is not None and m.end <= end and m.cls not in MEDIA:
+            if unit_of(doc, m.start) == unit:
+                yield m
 
 
 def _only(doc: Doc, cls: str) -> Chain | None:

@@ -14,7 +14,7 @@ from kgextract.nlp.coref import antecedent
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Candidate, Chain, Mention, Role, unit_of
 from kgextract.nlp.relations import parties
-from kgextract.nlp.relations.implied import headed
+from kgextract.nlp.relations.implied import headed, near
 from kgextract.nlp.relations.pronouns import subject_of
 from kgextract.nlp.roles.offices import index, office_phrase
 from kgextract.nlp.roles.targets import targets
@@ -32,6 +32,7 @@ PLACED = ("Organization", "Place")
 CLIENTS = ("Person", "Group", "Organization")
 REACH = 2  # words between an apposed name and what comes next
 DOUBT = 0.85  # a pronoun's antecedent is less sure than a name
+BY_OFFICE = {"head": "headOf", "affiliated": "affiliatedWith", "member": "memberOf"}
 IMPLIED = 0.75  # a title that does not say of which body
 
 
@@ -134,6 +135,14 @@ def _implied(
     top = headed(doc, role, row)
     if top is not None:
         yield "headOf", top, IMPLIED
+    elif role.office in BY_OFFICE and holder.key not in people_keys():
+        body = near(doc, role, row)
+        if body is not None:
+            yield BY_OFFICE[role.office], body, IMPLIED
+    elif role.office == "head" and not role.targets and not role.former:
+        body = _known_body(holder, by_key)
+        if body is not None:
+            yield "headOf", body, IMPLIED
     if role.office == "none" and not row.cabinet:
         return
     found = _targets(role, row)
@@ -288,6 +297,16 @@ def _known(holder: Chain, by_key: dict[str | None, Chain]) -> Chain | None:
         if row.key == holder.key:
             states = [o.split("@")[1] for o in row.offices if o.split("@")[0] in office_words("state-office")]
             return by_key.get(states[0]) if states else None
+    return None
+
+
+def _known_body(holder: Chain, by_key: dict[str | None, Chain]) -> Chain | None:
+    """The body of the article at whose head the table of people has somebody (`le secrétaire général, Luc Roy`)."""
+    for row in PEOPLE.rows() if holder.key in people_keys() else ():
+        if row.key == holder.key:
+            led = [o.split("@") for o in row.offices if o.split("@")[0] in office_words("body-head-office")]
+            found = [by_key[key] for _, key, *days in led if key in by_key and by_key[key].type == "Organization"]
+            return found[0] if len(found) == 1 else None
     return None
 
 
