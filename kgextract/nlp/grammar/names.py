@@ -53,6 +53,13 @@ def starts_person(doc: Doc, i: int) -> bool:
     return token.ent_type_ == "PER" and (token.ent_iob_ == "B" or i == 0 or doc[i - 1].ent_type_ != "PER")
 
 
+def is_acronym_of(doc: Doc, i: int) -> bool:
+    """`MCSS Luc Roy`: three capitals or more before a word that has but one, the party or club of whoever is named."""
+    token, after = doc[i], doc[i + 1] if i + 1 < len(doc) else doc[i]
+    short = len(token) > 2 and token.is_alpha and token.is_upper and token.text.title() not in given_name_gender()
+    return short and is_capital(after) and not after.is_upper
+
+
 def is_unit(doc: Doc, i: int) -> bool:
     """`400 m. La Malienne`: a letter in lower case behind figures is no civility."""
     return i > 0 and not is_capital(doc[i]) and doc[i - 1].text[-1:].isdigit()

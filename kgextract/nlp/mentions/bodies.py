@@ -7,7 +7,7 @@ in `la société Orano` the noun only says that the name is a company's.
 from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.names import is_capital, name_end, named, opens_sentence, starts_person
+from kgextract.nlp.grammar.names import is_acronym_of, is_capital, name_end, named, opens_sentence, starts_person
 from kgextract.nlp.grammar.phrases import after_head, complement, first_capital
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
@@ -266,8 +266,9 @@ def _beside(doc: Doc, start: int, row: BodyHead) -> Mention | None:
         return None
     end = next((m.end for m in starting(doc, start, start + 1) if m.entries[0].part == "organisation"), 0)
     own = doc[start].lower_ in words("plain-article") and start + 1 < len(doc)
-    end = end or name_end(doc, start + own)
-    while start < end < len(doc) and _is_of_the_name(doc, end):
+    alone = is_acronym_of(doc, start) and starts_person(doc, start + 1)  # `le parti MCSS Luc Roy`
+    end = end or (start + 1 if alone else name_end(doc, start + own))
+    while start < end < len(doc) and not alone and _is_of_the_name(doc, end):
         end += 1
     if own and end > start and doc[end - 1].pos_ == "NOUN":
         end = complement(doc, end, words("of-lemma"), brackets=False, lists=False)  # `Les Amis du fleuve`

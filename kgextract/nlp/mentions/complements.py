@@ -133,7 +133,7 @@ def _purpose(doc: Doc, i: int) -> int | None:
 def _member(doc: Doc, i: int, form: str, *, plural: bool) -> int | None:
     """The end of a further member at token i: a bare plural noun, or a common noun after the first member's word."""
     tag, text = tags(doc), lowered(doc)
-    if text[i] == form:
+    if text[i] == form or (text[i] in words("elided-of") and form in words("elided-of")):
         noun = i + 1
         if noun < len(doc) and text[noun] in words("definite"):
             noun += 1

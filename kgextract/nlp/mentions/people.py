@@ -10,9 +10,10 @@ from functools import cache
 from kgextract.errors import DataError
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.inflection import in_ant
-from kgextract.nlp.grammar.names import is_capital, is_gentile, is_name, is_unit, named, opens_sentence
+from kgextract.nlp.grammar.names import is_acronym_of, is_capital, is_gentile, is_name, is_unit, named, opens_sentence
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Mention
+from kgextract.nlp.mentions.heads import head_class
 from kgextract.nlp.mentions.known import starting
 from kgextract.nlp.mentions.signs import town_names
 from kgextract.tables import gazetteers
@@ -50,11 +51,14 @@ def repaired(doc: Doc, start: int, end: int) -> Mention | None:
         if doc[end - 1].text[:1].isupper():
             break
         end -= 1
+    start += end - start > 2 and start > 0 and bool(head_class(doc[start - 1].lower_)) and is_acronym_of(doc, start)
     if end <= start:
         return None
     if start > 0 and _named_after(doc, start):
         return None  # `le prix Nobel`, `les rues Bergson et Curie`
     grown = _grow(doc, start, end)
+    if _is_led(doc, start):
+        return named(doc, start, grown, "Organization", "Organization", rule="model", confidence=0.55)
     start = _behind_office(doc, _with_initials(doc, start))
     if grown - start == 1 and (not _single(doc, start) or is_gentile(doc, start, grown)):
         return None
@@ -78,6 +82,15 @@ def _named_after(doc: Doc, start: int) -> bool:
         k -= 1
     lone = k == start - 1 or not is_capital(doc[start - 1])
     return lone and doc[k].lower_ in not_names("named-after-somebody" if k == start - 1 else "ways")
+
+
+def _is_led(doc: Doc, i: int) -> bool:
+    """`le directeur général d'Elkem Silicones`: no person, for whom nobody is a managing director."""
+    if i < 2 or doc[i - 1].lower_ not in words("elided-of") or doc[i].text in given_name_gender():
+        return False
+    return doc[i - 2].lower_ in words("company-leader") or (
+        i > 2 and f"{doc[i - 3].lower_} {doc[i - 2].lower_}" in words("company-leader")
+    )
 
 
 def _with_initials(doc: Doc, start: int) -> int:
@@ -219,6 +232,8 @@ def _entity_start(doc: Doc, i: int) -> int:
             break
         if any(e.part == "organisation" for m in starting(doc, start - 1, start) for e in m.entries):
             break  # `la présidente du Sénat Anne Roy`
+        if start > 1 and head_class(doc[start - 2].lower_) and is_acronym_of(doc, start - 1):
+            break  # `le chef du parti MCSS Luc Roy`
         start -= 1
     # `la directrice de l'école Jean-Roy Anne Blin`
     honoured = start < i and doc[start].text not in given_name_gender() and start > 0

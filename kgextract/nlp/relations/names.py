@@ -27,6 +27,7 @@ PERSON = "Person"
 BODY = "Organization"
 UNKNOWN = "Organization"  # a body of which no table knows the kind
 APPOSED = 3  # words that may say what the name after them is (`du laboratoire public Cerfacs`)
+APPOSITION = 8  # words of an apposition before its participle
 LEADING = 4  # words of a preposition
 CLOSED = frozenset(")],;")
 
@@ -88,7 +89,7 @@ def _body_of(doc: Doc, outer: Mention, nested: list[Mention], rule: NameRule) ->
 def _conjuncts(
     doc: Doc, outer: Mention, stop: int, ending: dict[int, list[Mention]], rule: NameRule
 ) -> Iterator[Mention]:
-    """The names before the outer one of which a plural is said too (`A, B et C, membres de l'Otan`, `A et B sont …`)."""
+    """The names before the outer one of which a plural is said too (`A, B et C, membres de …`, `A et B sont …`)."""
     if rule.place not in ("apposition", "copula") or not any(
         doc[k].lower_ in rule.nouns and "Plur" in doc[k].morph.get("Number", []) for k in range(outer.end, stop)
     ):
@@ -312,9 +313,11 @@ def _over_side(doc: Doc, at: int) -> int:
 
 def _after_participle(doc: Doc, at: int, participles: tuple[str, ...]) -> int:
     """The token after `, située [notamment]`, `, dont le siège est` at `at`; -1 where no such words stand there."""
-    at += doc[at].text == ","
+    comma = doc[at].text == ","
+    at += comma
     if at >= len(doc):
         return -1
+    at = _over_kind(doc, at, participles) if comma else at
     longest = LEADING + 1 if doc[at].lower_ in words("of-which") else 1
     n = next((n for n in range(longest, 0, -1) if doc.between(at, at + n).lower() in participles), 0)
     if n == 0:
@@ -322,6 +325,16 @@ def _after_participle(doc: Doc, at: int, participles: tuple[str, ...]) -> int:
     at += n
     while at < len(doc) and doc[at].pos_ == "ADV":
         at += 1
+    return at
+
+
+def _over_kind(doc: Doc, at: int, participles: tuple[str, ...]) -> int:
+    """The participle after what an apposition says first (`Orano, groupe industriel basé à Lens`), or `at`."""
+    for k in range(at, min(at + APPOSITION, len(doc))):
+        if doc.lowered[k] in participles:
+            return k if any(doc[n].pos_ == "NOUN" for n in range(at, k)) else at  # not `l'une basée à Lens`
+        if doc[k].pos_ not in ("NOUN", "ADJ", "DET", "ADP", "ADV") or not doc[k].text[:1].islower():
+            break
     return at
 
 

@@ -14,7 +14,7 @@ from kgextract.nlp.coref import antecedent
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Candidate, Chain, Mention, Role, unit_of
 from kgextract.nlp.relations import parties
-from kgextract.nlp.relations.implied import headed, near
+from kgextract.nlp.relations.implied import MEDIA, headed, near
 from kgextract.nlp.relations.pronouns import subject_of
 from kgextract.nlp.roles.offices import index, office_phrase
 from kgextract.nlp.roles.targets import targets
@@ -239,13 +239,16 @@ def _owner(doc: Doc, role: Role, row: Office) -> Chain | None:
         after = role.holders[-1].end
         near = (m for m in doc._.mentions if m.type == "Organization" and after < m.start <= after + REACH)
         return next((m.chain for m in near if m.chain is not None), None)
+    unit = unit_of(doc, at)
+    media = [m.chain for m in doc._.mentions if m.cls in MEDIA and m.end <= at and unit_of(doc, m.start) == unit]
+    told = [c for c in media if c is not None]  # `précise à l'AFP son porte-parole, Luc Roy`
     if role.office == "represents":
         towns = [c for c in doc._.chains if c.type == "Place" and c.cls != COUNTRY]
-        return antecedent(doc, at, types=("Person", "Organization", "Place"), besides=towns)
+        return antecedent(doc, at, types=("Person", "Organization", "Place"), besides=[*towns, *told])
     people = (m for m in (*doc._.mentions, *doc._.nominals) if m.type == "Person" and m.end <= at)
     if any(start <= doc[m.start].idx for m in people):
         return None  # `le maire a été remplacé par son adjointe, Anne Roy`
-    return antecedent(doc, at, types=PLACED if row.state else ("Organization",))
+    return antecedent(doc, at, types=PLACED if row.state else ("Organization",), besides=told)
 
 
 def _client(doc: Doc, role: Role, holder: Chain) -> Chain | None:

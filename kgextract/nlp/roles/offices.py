@@ -1,8 +1,7 @@
 """Doc and token → the office phrase whose head starts there: head, adjectives, complements, read in order.
 
-`ancien ministre français de l'Économie, des Finances et de la Relance, Luc Roy` gives head `ministre`, former, the
-chunk (`de`, `l'Économie, des Finances et de la Relance`) and ends after `Relance`. The end stops at a person's name
-unless the name stands after `de` and is not the holder.
+`ancien ministre français de l'Économie, des Finances et de la Relance, Luc Roy` gives head `ministre`, former, the chunk
+(`de`, `l'Économie, des Finances et de la Relance`). The end stops at a person's name unless it is that of a complement.
 """
 
 from __future__ import annotations
@@ -91,9 +90,9 @@ def office_phrase(doc: Doc, i: int, ix: Index) -> OfficePhrase | None:
     elected = row.lemma in office_words("elected")
     if elected and head_end < len(doc) and office_head(doc, head_end) is not None:
         return None  # `Anne Roy, élue présidente du club en mai`
-    if doc[i].pos_ in ("VERB", "AUX") and not (i and _introduces(doc[i - 1])):
-        if not (elected and is_capital(doc[i]) and head_end in ix.names_at):  # `Élue PS, Anne Roy …`
-            return None  # `juge Mme Roy`
+    fronted = elected and is_capital(doc[i]) and head_end in ix.names_at  # `Élue PS, Anne Roy …`
+    if doc[i].pos_ in ("VERB", "AUX") and not fronted and not (i and _introduces(doc[i - 1])):
+        return None  # `juge Mme Roy`
     phrase = OfficePhrase(
         start=i, head=i, head_end=head_end, base_end=head_end, end=head_end, row=row, plural=plural, former=prefixed
     )
