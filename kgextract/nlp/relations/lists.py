@@ -53,7 +53,7 @@ def named_items(doc: Doc, at: int, starts: Starts, types: tuple[str, ...]) -> li
     items: list[Item] = []
     while 0 <= at < len(doc) and (item := _item(doc, at, starts, types)) is not None:
         items.append(item)
-        at = _separator(doc, _over_bracket(doc, item[2]))
+        at = separator(doc, _over_bracket(doc, item[2]))
     return items
 
 
@@ -145,7 +145,7 @@ def _over_bracket(doc: Doc, at: int) -> int:
     return at
 
 
-def _separator(doc: Doc, at: int) -> int:
+def separator(doc: Doc, at: int) -> int:
     """The token after `,`, `et`, `, ainsi que`, or -1."""
     start = at
     if at < len(doc) and doc[at].text == ",":

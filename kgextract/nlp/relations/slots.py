@@ -9,13 +9,14 @@ from kgextract.nlp.coref import antecedent
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Chain, Clause, DateExpression, Mention
+from kgextract.nlp.relations.lists import separator
 from kgextract.nlp.relations.pronouns import object_of, subject_of
 from kgextract.tables.names import words
 from kgextract.tables.relations import RelationRule
 from kgextract.tables.roles import office_words
 
 SUBJECT, DATE, OTHERS = "subject", "date", "others"
-OF, OF_ENDING = "de", " de"  # the preposition that a list repeats
+OF_ENDING = " de"  # of a preposition that a list repeats in short
 SESSION, BODY, PERSON, DOCUMENT = "Session", "Organization", "Person", "Document"
 Filler = tuple[Chain, int, int, float]  # a chain, its tokens, how sure it is
 DOUBT = 0.85  # a pronoun's antecedent is less sure than a name
@@ -82,19 +83,22 @@ class Slots:
                 end = argument.end if chains else end
             if found:
                 further = rule.inside or slot.endswith(OF_ENDING)
-                return [*found, *self._listed(clause, end, types)] if further else found
+                return [*found, *self._listed(end, types)] if further else found
         return []
 
-    def _listed(self, clause: Clause, end: int, types: tuple[str, ...]) -> Iterator[Filler]:
+    def _listed(self, end: int, types: tuple[str, ...]) -> Iterator[Filler]:
         """The further members of a list whose first one ends at `end` (`en présence de Luc Roy, du préfet et de …`)."""
-        for argument in _arguments(clause, OF):
-            if argument.start <= end:
-                continue
-            link = self.doc.between(end, argument.start).lower().lstrip(", ")
-            if link and link not in office_words("list-coordinator"):
+        while (at := separator(self.doc, end)) >= 0:
+            link = preposition(self.doc, at)
+            if link is None or link.lemma not in words("of-lemma") or link.end >= len(self.doc):
                 return
-            yield from self._chains(clause, argument, types)
-            end = argument.end
+            at = link.end + (not link.contracted and self.doc.lowered[link.end] in words("definite"))
+            title = next((r for r in self.doc._.roles if r.mention.start == at and r.holders), None)
+            m = title.holders[0] if title is not None else self.starts.get(at)
+            if m is None or m.chain is None or m.chain.type not in types:
+                return
+            yield m.chain, m.start, m.end, 1.0
+            end = m.end
 
     def _joined(self, start: int, end: int) -> bool:
         """Does a coordinator stand between two phrases (`avec le maire durant une heure, puis avec le préfet`)?"""

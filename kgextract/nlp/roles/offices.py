@@ -1,6 +1,6 @@
 """Doc and token → the office phrase whose head starts there: head, adjectives, complements, read in order.
 
-`ancien ministre français de l'Économie, des Finances et de la Relance, Luc Roy` gives head `ministre`, former, the chunk
+`ancien ministre français de l'Économie, des Finances et de la Relance, Luc Roy` gives head `ministre`, former, a chunk
 (`de`, `l'Économie, des Finances et de la Relance`). The end stops at a person's name unless it is that of a complement.
 """
 
