@@ -88,6 +88,7 @@ class Slots:
 
     def _listed(self, end: int, types: tuple[str, ...]) -> Iterator[Filler]:
         """The further members of a list whose first one ends at `end` (`en présence de Luc Roy, du préfet et de …`)."""
+        described = False  # the member before is a group of people
         while (at := separator(self.doc, end)) >= 0:
             link = preposition(self.doc, at)
             if link is None or link.lemma not in words("of-lemma") or link.end >= len(self.doc):
@@ -95,10 +96,10 @@ class Slots:
             at = link.end + (not link.contracted and self.doc.lowered[link.end] in words("definite"))
             title = next((r for r in self.doc._.roles if r.mention.start == at and r.holders), None)
             m = title.holders[0] if title is not None else self.starts.get(at)
-            if m is None or m.chain is None or m.chain.type not in types:
-                return
+            if m is None or m.chain is None or m.chain.type not in types or (described and m.type == BODY):
+                return  # `de représentants du bureau, du greffe et du fonds`: people of all three
             yield m.chain, m.start, m.end, 1.0
-            end = m.end
+            end, described = m.end, m.kind == "nominal" and m.type != BODY
 
     def _joined(self, start: int, end: int) -> bool:
         """Does a coordinator stand between two phrases (`avec le maire durant une heure, puis avec le préfet`)?"""
