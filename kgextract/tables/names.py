@@ -33,6 +33,7 @@ document_words = word_classes("lexicons/document_words.yaml")
 nominal_words = word_classes("lexicons/nominal_words.yaml")
 team_words = word_classes("lexicons/team_words.yaml")
 firm_words = word_classes("lexicons/firm_words.yaml")
+sign_words = word_classes("lexicons/name_signs.yaml")
 PREPOSITIONS = Table("lexicons/prepositions.yaml", Preposition)
 
 

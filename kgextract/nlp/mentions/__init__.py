@@ -35,6 +35,7 @@ from kgextract.nlp.mentions.proposals import proposals
 from kgextract.nlp.mentions.spelled import with_acronyms
 from kgextract.nlp.mentions.teams import with_teams
 from kgextract.nlp.mentions.titled import titled
+from kgextract.nlp.mentions.told import with_told_types
 from kgextract.tables.names import words
 
 # documents whose city is no place any more: `Statut de Rome`, `convention de Genève`
@@ -52,7 +53,7 @@ def read(doc: Doc) -> Doc:
     found = [m for m in found if m.rule != "model" or not is_portfolio(doc, m)]
     found += inner_places(doc, found)
     found = with_acronyms(doc, with_branches(doc, found))
-    found = with_surnames(doc, with_explained(doc, found))
+    found = with_surnames(doc, with_told_types(doc, with_explained(doc, found)))
     found = with_first_words(doc, with_affiliations(doc, found))
     found = with_one_type(doc, with_repeats(doc, found))
     found = with_teams(doc, without_storms(doc, found))

@@ -87,8 +87,13 @@ def _before(doc: Doc, i: int) -> int:
     if doc[i].lower_ not in firm_words("tail") or not is_capital(doc[i]):
         return i
     start = i
-    while start > max(0, i - _LONGEST) and _goes_before(doc, start):
-        start -= 1
+    while start > max(0, i - _LONGEST):
+        if _goes_before(doc, start):
+            start -= 1
+        elif start > 1 and doc[start - 1].lower_ in words("foreign-link") and _goes_before(doc, start - 1):
+            start -= 2  # `Marks & Spencer Bank`
+        else:
+            break
     if doc[start].lower_ in words("plain-article") and start < i:
         start += 1
     return i if i - start == 1 and doc[start].text in given_name_gender() else start

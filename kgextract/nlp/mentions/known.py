@@ -46,11 +46,11 @@ def _road(doc: Doc, start: int, end: int) -> bool:
 
 
 def _enlarged(doc: Doc, m: Mention) -> Mention:
-    """`Grand Nouméa`, `Moselle luxembourgeoise`: by an adjective of size or of a country another place, without key."""
+    """`Grand Nouméa`, `New Harlow`, `Moselle luxembourgeoise`: by such a word or an adjective another place, without key."""
     before = doc[m.start - 1] if m.start > 0 else None
     if m.type != "Place":
         return m
-    if before is not None and before.is_title and before.lower_ in words("size-adjective"):
+    if before is not None and before.is_title and before.lower_ in words("size-adjective", "renewing"):
         if before.whitespace_ and not opens_sentence(before):
             m.start, m.head, m.cls, m.key, m.name, m.wikidata = m.start - 1, m.end - 1, "Region", None, None, None
     after = doc[m.end] if m.end < len(doc) else None

@@ -163,6 +163,8 @@ def _announced(doc: Doc, i: int) -> Mention | None:
             return person(doc, start, _grow(doc, i, stop), rule="given-name", confidence=0.85)
     if not is_capital(nxt) or nxt.lower_ in not_names("bare-noun") or opens_sentence(nxt):
         return None
+    if nxt.text in words("club-mark"):
+        return None  # `Violette AC`
     if nxt.pos_ in ("DET", "ADP", "PRON", "CCONJ", "SCONJ", "AUX") or (
         not nxt.text[-1:].isalpha() and "'" not in nxt.text
     ):
@@ -290,6 +292,8 @@ def _grow(doc: Doc, start: int, end: int) -> int:
             if not is_capital(doc[end + 1]):
                 return end
             end += 2
+        elif token.lower_ in words("name-prefix") and is_capital(token) and _prefixes(doc, end):
+            end += 2
         elif before.text[-1:] in "'-" and not before.is_punct and not before.whitespace_ and token.is_alpha:
             end += 1
         elif is_capital(token) and (token.pos_ in ("PROPN", "X") or token.ent_type_ == "PER"):
@@ -297,12 +301,19 @@ def _grow(doc: Doc, start: int, end: int) -> int:
                 return end
             if token.lower_ in not_names("bare-noun") or token.lower_ in words("civility"):
                 return end
+            if token.text in words("club-mark"):
+                return end
             end += 1
         elif token.lower_ in words("particle") and (stop := _after_particles(doc, end)):
             end = stop
         else:
             return end
     return end
+
+
+def _prefixes(doc: Doc, i: int) -> bool:
+    """`N'Guessan`, `O'Brien`: a letter with its apostrophe before a capital."""
+    return not doc[i].whitespace_ and i + 1 < len(doc) and is_capital(doc[i + 1]) and doc[i - 1].whitespace_ != ""
 
 
 def _after_particles(doc: Doc, end: int) -> int | None:

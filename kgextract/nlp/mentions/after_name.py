@@ -1,0 +1,77 @@
+"""Doc, the tokens of an unknown name → the types that the words behind it tell, with a weight each."""
+
+from __future__ import annotations
+
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.names import is_capital
+from kgextract.nlp.grammar.wordlist import lowered, tags
+from kgextract.nlp.mentions.before_name import Votes
+from kgextract.nlp.mentions.heads import is_place_head
+from kgextract.tables.names import firm_words, not_names, sign_words, words
+from kgextract.tables.syntax import syntax
+
+_CLITICS = 5  # tokens between a name and its verb
+_COUNT = 4  # tokens from a verb to the noun of what it counts
+
+
+def told_behind(doc: Doc, start: int, end: int) -> Votes:
+    """The types that the words behind a name tell."""
+    if end + 1 >= len(doc):
+        return []
+    return _aged(doc, end) or _lying(doc, start, end) or _acting(doc, start, end)
+
+
+def _aged(doc: Doc, end: int) -> Votes:
+    """`Tchibota, 61 ans,`: an age."""
+    aged = end + 2 < len(doc) and doc[end].text in (",", "(") and doc[end + 1].text.isdigit()
+    return [("Person", 3)] if aged and lowered(doc)[end + 2] in words("age-noun") else []
+
+
+def _lying(doc: Doc, start: int, end: int) -> Votes:
+    """`à Kervanec, dans le nord`, `Kervanec, en Ouganda`, `Kervanec, à 10 km de`: where a place lies."""
+    text = lowered(doc)
+    if doc[end].text != "," or end + 3 >= len(doc):
+        return []
+    link, here = text[end + 1], end + 2
+    if link in words("only-place-preposition"):
+        return [("Place", 2)] if is_capital(doc[here]) else []
+    if link in words("to-a-place"):
+        return [("Place", 2)] if doc[here].pos_ == "NUM" and text[here + 1] in sign_words("distance") else []
+    if link not in not_names("place-preposition"):
+        return []
+    if link in words("contracted"):
+        return [("Place", 2)] if text[here] in not_names("compass") else []
+    here += text[here] in words("definite")
+    land = text[here] in sign_words("quarter-of-a-land") or is_place_head(text[here], "Region")
+    named = is_capital(doc[here]) and doc[here].ent_type_ == "LOC"
+    return [("Place", 2)] if land or named else []
+
+
+def _acting(doc: Doc, start: int, end: int) -> Votes:
+    """What the verb tells whose subject the name is."""
+    if start > 0 and tags(doc)[start - 1] in ("ADP", "DET", "VERB", "AUX", "NOUN", "ADJ"):
+        return []
+    passive = False
+    for k in range(end, min(end + _CLITICS, len(doc))):
+        token = doc[k]
+        if token.pos_ == "VERB":
+            return _done(doc, k, passive=passive)
+        if token.pos_ == "AUX":
+            passive = passive or token.lemma_ in syntax("be-lemma")
+        elif token.pos_ not in ("PRON", "ADV") or token.lower_ in words("relative"):
+            return []
+    return []
+
+
+def _done(doc: Doc, k: int, *, passive: bool) -> Votes:
+    lemma = doc[k].lemma_
+    if lemma in sign_words("person-verb"):
+        return [("Person", 2)]
+    if passive:
+        return [("Organization", 2)] if lemma in sign_words("done-to-a-body") else []
+    if lemma in sign_words("counts"):
+        held = lowered(doc)[k + 1 : k + 1 + _COUNT]
+        return [("Place", 3)] if sign_words("people-counted").intersection(held) else []
+    if lemma in sign_words("body-verb"):
+        return [("Organization", 2)]
+    return [("Organization", 1), ("Place", -1)] if lemma in firm_words("act") else []

@@ -1,0 +1,131 @@
+"""Doc, the first token of an unknown name → the types that the words before it tell, with a weight each."""
+
+from __future__ import annotations
+
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.names import is_capital
+from kgextract.nlp.grammar.wordlist import lowered, tags
+from kgextract.tables.names import firm_words, not_names, sign_words, words
+
+Votes = list[tuple[str, int]]
+_ADJECTIVES = 2  # between a noun and `de`
+_LONGEST = 4  # words of `aux alentours de`
+_PAIR = 6  # tokens of the first of two names that `entre` joins
+_NEAR = 4  # tokens from a verb to its `par`
+
+
+def told_before(doc: Doc, start: int) -> Votes:
+    """The types that the words before a name tell."""
+    if start == 0:
+        return []
+    text = lowered(doc)
+    first = start - 1 if text[start - 1] in words("plain-article") | words("elided-article") and start > 1 else start
+    word = text[first - 1]
+    if first == start:
+        if word in words("at-somebody"):
+            return [("Organization", 3)]
+        if word in words("only-place-preposition"):
+            return [("Place", 2)]
+        if _near(text, start):
+            return [("Place", 2)]
+        if word in words("to-a-place"):
+            return _at(doc, start)
+        if word in words("agent"):
+            return _by(doc, start)
+    if word in words("of"):
+        return _of(doc, first - 1, start)
+    if word in words("coordinator") or word in sign_words("between"):
+        return _between(doc, start)
+    if tags(doc)[start - 1] == "VERB":
+        return _object(doc, start)
+    return _beside(doc, start) if first == start else []
+
+
+def _near(text: list[str], start: int) -> bool:
+    """`près de`, `aux alentours d'`, `jusqu'à`, `kilomètres de`: a place follows."""
+    said = ["de" if word in words("elided-of") else word for word in text[max(0, start - _LONGEST) : start]]
+    return any(" ".join(said[-size:]) in sign_words("near-a-place") for size in range(1, len(said) + 1))
+
+
+def _noun(doc: Doc, of: int) -> int:
+    """The noun before `de` at token `of`, over its adjectives."""
+    noun = of - 1
+    while noun > max(0, of - 1 - _ADJECTIVES) and tags(doc)[noun] == "ADJ" and not is_capital(doc[noun]):
+        if lowered(doc)[noun] in sign_words("of-a-place") | not_names("of-a-place") | sign_words("of-a-body"):
+            break
+        noun -= 1
+    return noun
+
+
+def _of(doc: Doc, of: int, start: int) -> Votes:
+    """What the noun tells of whose complement the name is: `les salariés de`, `le maire de`, `la veuve de`."""
+    if of == 0:
+        return []
+    word = lowered(doc)[_noun(doc, of)]
+    plain = start == of + 1 and lowered(doc)[of] in words("elided-of")
+    if word in sign_words("of-either"):
+        return []
+    if word in firm_words("of-a-body") or word in sign_words("of-a-body") or word in words("heads-a-body"):
+        return [("Organization", 2 if plain or doc[start].text.isupper() else 1)]
+    if not plain:
+        return []
+    if word in not_names("of-a-place") or word in sign_words("of-a-place"):
+        return [("Place", 2)]
+    return [("Person", 2)] if word in sign_words("of-somebody") else []
+
+
+def _at(doc: Doc, start: int) -> Votes:
+    """`né à`, `se rendre à`: surely a place; any other verb or noun that is not done to somebody: perhaps one."""
+    before = doc[start - 2] if start > 1 else None
+    if before is None or before.is_punct or before.is_space:
+        return []
+    if before.lemma_ in not_names("to-somebody") or before.lower_ in not_names("to-somebody"):
+        return []
+    if before.pos_ == "VERB":
+        return [("Place", 2 if before.lemma_ in sign_words("at-a-place") else 1)]
+    return [("Place", 1)] if before.pos_ in ("NOUN", "ADV", "ADJ") else []
+
+
+def _by(doc: Doc, start: int) -> Votes:
+    """`racheté par`, `exploitée par`: a body."""
+    verbs = (t.lemma_ for t in doc[max(0, start - 1 - _NEAR) : start - 1] if t.pos_ == "VERB")
+    return [("Organization", 2)] if any(v in sign_words("done-by-a-body") for v in verbs) else []
+
+
+def _object(doc: Doc, start: int) -> Votes:
+    """`a racheté Solvanor`, `traverse Kervanec`: a body, a place."""
+    lemma = doc[start - 1].lemma_
+    if lemma in sign_words("done-to-an-agent"):
+        return [("Organization", 1), ("Place", -1)]
+    if lemma in sign_words("done-to-a-body"):
+        return [("Organization", 2)]
+    return [("Place", 2)] if lemma in sign_words("place-object") else []
+
+
+def _between(doc: Doc, start: int) -> Votes:
+    """`la fusion entre A et B`, `la route entre A et B`: what the noun before `entre` joins."""
+    text = lowered(doc)
+    for k in range(start - 1, max(0, start - 1 - _PAIR), -1):
+        if text[k] in sign_words("between"):
+            noun = text[k - 1]
+            if noun in sign_words("between-places"):
+                return [("Place", 2)]
+            return [("Organization", 2)] if noun in sign_words("between-bodies") else []
+        if tags(doc)[k] in ("VERB", "AUX"):
+            return []
+    return []
+
+
+def _beside(doc: Doc, start: int) -> Votes:
+    """`le titre Solvanor`, `le géant américain Norvex`, `le chanteur Tchibota`: the noun right before the name."""
+    text, noun = lowered(doc), start - 1
+    if is_capital(doc[noun]) and noun > 0:
+        return []
+    if tags(doc)[noun] == "ADJ" and text[noun] not in sign_words("beside-a-body"):
+        noun -= 1
+    word = text[noun] if text[noun - 1] != "-" or noun < 2 else "-".join(text[noun - 2 : noun + 1 : 2])
+    if word in sign_words("beside-a-body") or text[noun] in firm_words("trade") or text[noun] in not_names("firm"):
+        return [("Organization", 3)]
+    if text[noun] in sign_words("beside-somebody") or text[noun] in words("person-noun"):
+        return [("Person", 2)] if not doc[start].is_upper else []
+    return [("Place", 2)] if text[noun] in not_names("line") and doc[start].is_title else []
