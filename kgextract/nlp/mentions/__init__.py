@@ -19,7 +19,7 @@ from kgextract.nlp.mentions.consistency import (
     with_one_type,
     with_repeats,
     with_surnames,
-    without_storms,
+    without_things,
 )
 from kgextract.nlp.mentions.documents import documents
 from kgextract.nlp.mentions.explained import with_explained
@@ -28,6 +28,7 @@ from kgextract.nlp.mentions.groups import groups
 from kgextract.nlp.mentions.heads import is_area
 from kgextract.nlp.mentions.inner import inner_places
 from kgextract.nlp.mentions.known import known
+from kgextract.nlp.mentions.lines import lines
 from kgextract.nlp.mentions.media import media
 from kgextract.nlp.mentions.people import people
 from kgextract.nlp.mentions.places import roads
@@ -45,7 +46,7 @@ AFTER_A_CITY = frozenset({"Treaty", "Agreement", "Declaration"})
 def read(doc: Doc) -> Doc:
     """Write `doc._.mentions`."""
     names = [m for m in known(doc) if m.kind == "named"]
-    found = [*names, *bodies(doc), *firms(doc), *media(doc), *roads(doc), *documents(doc)]
+    found = [*names, *bodies(doc), *firms(doc), *media(doc), *roads(doc), *lines(doc), *documents(doc)]
     found += [*people(doc), *titled(doc), *groups(doc)]
     found = _with_short_forms(doc, found)
     found = _resolved(doc, [m for m in apart(doc, found) if not is_topic(doc, m)], [])
@@ -56,7 +57,7 @@ def read(doc: Doc) -> Doc:
     found = with_surnames(doc, with_told_types(doc, with_explained(doc, found)))
     found = with_first_words(doc, with_affiliations(doc, found))
     found = with_one_type(doc, with_repeats(doc, found))
-    found = with_teams(doc, without_storms(doc, found))
+    found = with_teams(doc, without_things(doc, found))
     found = _resolved(doc, found, [])
     doc._.mentions = sorted(found, key=lambda m: (m.start, -m.end))
     _tag_names(doc)

@@ -25,9 +25,9 @@ def told_before(doc: Doc, start: int) -> Votes:
         if word in words("at-somebody"):
             return [("Organization", 3)]
         if word in words("only-place-preposition"):
-            return [("Place", 2)]
+            return [("Place", 1)]
         if _near(text, start):
-            return [("Place", 2)]
+            return [("Place", 3)]
         if word in words("to-a-place"):
             return _at(doc, start)
         if word in words("agent"):
@@ -82,7 +82,7 @@ def _at(doc: Doc, start: int) -> Votes:
     if before.lemma_ in not_names("to-somebody") or before.lower_ in not_names("to-somebody"):
         return []
     if before.pos_ == "VERB":
-        return [("Place", 2 if before.lemma_ in sign_words("at-a-place") else 1)]
+        return [("Place", 3 if before.lemma_ in sign_words("at-a-place") else 1)]
     return [("Place", 1)] if before.pos_ in ("NOUN", "ADV", "ADJ") else []
 
 

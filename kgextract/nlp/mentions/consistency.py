@@ -29,15 +29,15 @@ def with_surnames(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     families: dict[tuple[str, ...], Mention] = {}
     for m in mentions:
         if m.type == "Person" and m.family and m.given and m.rule != MODEL:
-            families.setdefault(tuple(m.family.replace("-", " - ").split()), m)
+            families.setdefault(_words_of(m.family), m)
     counts = Counter(doc.between(m.start, m.end) for m in mentions if m.type == "Person" and m.rule == MODEL)
     for m in mentions:
         if m.type == "Person" and m.family and m.given and (counts[doc.between(m.start, m.end)] >= 1):
-            families.setdefault(tuple(m.family.replace("-", " - ").split()), m)
+            families.setdefault(_words_of(m.family), m)
     for given, whole in _first_names(mentions).items():
         families.setdefault((given,), whole)
     for family, whole in list(families.items()):
-        if len(family) > 1 and family[-2] != "-" and len(family[-1]) >= _SHORTEST:
+        if len(family) > 1 and family[-2][-1] not in "-'" and len(family[-1]) >= _SHORTEST:
             families.setdefault(family[-1:], whole)  # `Pape Bouna Thiaw … Thiaw`
     firsts: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for family in families:
@@ -71,6 +71,11 @@ def with_surnames(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             taken |= dict.fromkeys(range(token.i, end), new)
             break
     return found
+
+
+def _words_of(name: str) -> tuple[str, ...]:
+    """The words of a name as the text's tokens have them: `N'`, `Sougan`."""
+    return tuple(name.replace("-", " - ").replace("'", "' ").split())
 
 
 def _taken(taken: dict[int, Mention], start: int, end: int) -> bool:
@@ -222,11 +227,22 @@ def is_portfolio(doc: Doc, m: Mention) -> bool:
     return False
 
 
-def without_storms(doc: Doc, mentions: list[Mention]) -> list[Mention]:
-    """Leave out what the article calls a storm somewhere: `l'ouragan Sandy`, then `le passage de Sandy`."""
-    after = (doc[i + 1] for i, word in enumerate(lowered(doc)[:-1]) if word in not_names("storm"))
-    storms = {token.text for token in after if is_capital(token)}
-    return [m for m in mentions if doc.between(m.start, m.end) not in storms] if storms else mentions
+def without_things(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+    """Leave out what the article calls a storm or a thing somewhere: `l'ouragan Sandy`, then `le passage de Sandy`.
+
+    Of things only what the model alone takes for a body or a place: `le compteur Volta`, then `Volta coûte cher`.
+    """
+    text = lowered(doc)
+    storms = {
+        doc[i + 1].text for i, word in enumerate(text[:-1]) if word in not_names("storm") and is_capital(doc[i + 1])
+    }
+    things = {
+        doc[i + 1].text for i, word in enumerate(text[:-1]) if word in not_names("craft") and is_capital(doc[i + 1])
+    }
+    if not storms and not things:
+        return mentions
+    named = ((m, doc.between(m.start, m.end)) for m in mentions)
+    return [m for m, name in named if name not in storms and not (name in things and m.rule in (MODEL, "repeat"))]
 
 
 def is_topic(doc: Doc, m: Mention) -> bool:

@@ -7,6 +7,7 @@ from kgextract.nlp.grammar.names import is_capital, name_end, named, starts_pers
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.heads import is_place_head
+from kgextract.nlp.mentions.signs import town_names
 from kgextract.tables.names import given_name_gender, not_names, words
 
 RULES = ("body-grammar", "model", "acronym", "place-grammar")
@@ -36,8 +37,9 @@ def _seat(doc: Doc, m: Mention, taken: set[int]) -> Mention | None:
             return None
         if taken & set(range(at, m.end)) or doc[at].text.isupper() or doc[at].lower_ in not_names("bare-noun"):
             return None
-        if doc[at].pos_ == "NOUN" and is_place_head(doc[at].lower_):
-            return None  # `hôpital de la Citadelle`
+        common = is_place_head(doc[at].lower_) or found.contracted or at > found.end
+        if doc[at].pos_ == "NOUN" and common and doc[at].text not in town_names():
+            return None  # `hôpital de la Citadelle`, `Conseil du Patronat`
         return named(doc, at, m.end, "Place", "Place", rule="inner-place", confidence=0.6)
     return None
 

@@ -46,7 +46,7 @@ def _road(doc: Doc, start: int, end: int) -> bool:
 
 
 def _enlarged(doc: Doc, m: Mention) -> Mention:
-    """`Grand Nouméa`, `New Harlow`, `Moselle luxembourgeoise`: by such a word or an adjective another place, without key."""
+    """`Grand Nouméa`, `New Harlow`, `Moselle luxembourgeoise`: by such a word another place, without key."""
     before = doc[m.start - 1] if m.start > 0 else None
     if m.type != "Place":
         return m

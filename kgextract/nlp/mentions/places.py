@@ -51,6 +51,8 @@ def place(doc: Doc, start: int, end: int, row: PlaceHead) -> Mention | None:
     if _is_country_head(doc, start, row) or _is_stage(doc, name):
         return None
     region = _region(doc, name) if row.class_ == "Region" else None
+    if row.class_ == "City" and _has_number(doc, stop):
+        stop += 1
     whole = row.whole or (row.class_ == "Region" and name > here and region is None)
     begin = start if whole and _is_part(doc, start, row) else name
     if begin == name and stop == name + 1 and doc[name].lower_ in not_names("bare-noun"):
@@ -66,6 +68,13 @@ def place(doc: Doc, start: int, end: int, row: PlaceHead) -> Mention | None:
 def _is_stage(doc: Doc, name: int) -> bool:
     """`sur le plateau de France 2`: the name of a medium longer than that of the place in it."""
     return any(e.cls == "MediaOutlet" for m in starting(doc, name, name + 1) if m.end > name + 1 for e in m.entries)
+
+
+def _has_number(doc: Doc, stop: int) -> bool:
+    """`la commune de Tokpli 2`: a number behind the name that counts nothing."""
+    if stop + 1 >= len(doc) or not doc[stop].text.isdigit() or len(doc[stop].text) > 2:
+        return False
+    return doc[stop + 1].pos_ not in ("NOUN", "ADJ", "NUM") and doc[stop + 1].text not in "%-/"
 
 
 def _region(doc: Doc, name: int) -> Entry | None:

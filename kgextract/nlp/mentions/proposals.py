@@ -8,7 +8,7 @@ from functools import cache
 from kgextract.nlp.doc import Doc, Span, Token
 from kgextract.nlp.grammar.cue_forms import form_kinds
 from kgextract.nlp.grammar.names import is_capital, is_gentile, name_end, named, opens_sentence
-from kgextract.nlp.grammar.wordlist import capitals
+from kgextract.nlp.grammar.wordlist import capitals, memory
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions import gazetteer
 from kgextract.nlp.mentions.heads import head_class, is_place_head
@@ -43,6 +43,7 @@ def proposals(doc: Doc) -> list[Mention]:
                 mention = _thing(doc, start, end, TYPES[ent.label_])
                 if mention is not None:
                     found.append(mention)
+    found = [m for m in found if not _is_common(doc, m)]
     found += [m for i in range(len(doc)) if (m := _unlabelled(doc, i))]
     taken = {k for m in found for k in range(m.start, m.end)}
     return found + [m for i in range(len(doc) - 2) if i not in taken and (m := _speaking(doc, i))]
@@ -67,6 +68,25 @@ def _speaking(doc: Doc, i: int) -> Mention | None:
     if common or form_kinds(token.lower_) or office_head(doc, i) is not None:
         return None
     return named(doc, i, i + 1, "Organization", "Organization", rule="model", confidence=0.55)
+
+
+def _is_common(doc: Doc, m: Mention) -> bool:
+    """`le Roi`, `un Discours`: one common noun with a capital, an office's or one that the text has without it."""
+    first = doc[m.start]
+    if m.end - m.start > 1 or first.pos_ != "NOUN" or not first.is_title or m.start == 0:
+        return False
+    if doc[m.start - 1].pos_ not in ("DET", "ADJ") and doc[m.start - 1].lower_ not in words("contracted"):
+        return False
+    return first.lower_ in words("office-head", "person-noun") or _in_lower_case(doc, first.lower_)
+
+
+def _in_lower_case(doc: Doc, word: str) -> bool:
+    """Whether the text has this word without a capital, as a noun."""
+    kept = memory(doc, "common nouns")
+    if not kept:
+        kept.update(dict.fromkeys((t.text for t in doc if t.pos_ == "NOUN" and t.is_lower), True))
+        kept[""] = True
+    return word in kept
 
 
 def _unlabelled(doc: Doc, i: int) -> Mention | None:

@@ -54,7 +54,8 @@ def _starts(doc: Doc, i: int, sure: Collection[int]) -> bool:
     if word in demonyms() or word in not_names("group-name") or word in not_names("acronym-of-topic"):
         return False
     if word in words("definite") or word in words("office-head"):
-        return not opens_sentence(token) and i + 1 < len(doc) and is_capital(doc[i + 1]) and word in words("plain-article")
+        inside = word in words("plain-article") and not opens_sentence(token)
+        return inside and i + 1 < len(doc) and is_capital(doc[i + 1])
     if opens_sentence(token):
         return token.pos_ in ("PROPN", "X", "NOUN", "ADJ", "VERB") or token.ent_type_ != "" or figured
     return token.pos_ in _TAGS or token.ent_type_ != ""
@@ -69,8 +70,8 @@ def _further(doc: Doc, end: int, sure: Collection[int]) -> int | None:
         return end + 2
     if before.text[-1:] in _BOUND and not before.whitespace_ and token.is_alpha:
         return end + 1
-    if token.lower_ in words("foreign-link") and end + 1 < len(doc) and is_capital(doc[end + 1]) and end + 1 not in sure:
-        return end + 2 if before.whitespace_ else None
+    if token.lower_ in words("foreign-link") and end + 1 < len(doc) and is_capital(doc[end + 1]):
+        return end + 2 if before.whitespace_ and end + 1 not in sure else None
     if not is_capital(token) or opens_sentence(token) or not before.whitespace_:
         return None
     bare = token.lower_ in words("civility") or token.lower_ in not_names("calendar")

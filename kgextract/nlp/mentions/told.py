@@ -101,7 +101,13 @@ def _shown(doc: Doc, start: int, end: int) -> list[tuple[str, int]]:
 
 def _everywhere(doc: Doc, mentions: list[Mention], told: dict[str, tuple[str, list[Range]]]) -> list[Mention]:
     """The mentions with each told name of its type at all its places, instead of what the model has made of them."""
-    new = [_made(doc, *place, type) for type, places in told.values() for place in places]
+    longest = {m.start: m for m in sorted(mentions, key=lambda m: m.end)}
+    new = []
+    for type, places in told.values():
+        for start, end in places:
+            whole = longest.get(start)
+            if whole is None or whole.end <= end or whole.type != type:  # no part of `CCI de Vendée`
+                new.append(_made(doc, start, end, type))
     taken = {k for m in new for k in range(m.start, m.end)}
     kept = [m for m in mentions if m.rule != MODEL or not taken & set(range(m.start, m.end))]
     old = {(m.start, m.end): m for m in mentions}
