@@ -205,8 +205,6 @@ def _short(doc: Doc, start: int, end: int, row: BodyHead) -> Mention | None:
         return None
     if end < len(doc) and is_capital(doc[end]) and doc[end].pos_ == "PROPN" and not starts_person(doc, end):
         return None
-    if row.noun in words("council-of-ministers") and doc[start - 2].lower_ in words("office-head"):
-        return None  # `le président du Conseil`
     if row.alone:
         return _named(doc, start, end, row, head=start, confidence=0.7)
     if row.strength == "generic" or row.class_ in ("Government", "ArmedForces", "Ministry"):
