@@ -10,6 +10,14 @@ KgExtractError            anything that kgextract itself reports (exit 1)
     └── PushError         a triple store elsewhere that does not take a graph (exit 1)
 """
 
+import difflib
+from collections.abc import Iterable
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """A name that nothing has → the known one that was probably meant, for a message."""
+    return next(iter(difflib.get_close_matches(word, list(known), n=1)), None)
+
 
 class KgExtractError(Exception):
     """Root of the tree; `exit_code` is what the command line returns for it."""

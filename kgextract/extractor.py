@@ -93,4 +93,5 @@ def _unresolved(x: Extraction) -> tuple[str, ...]:
     quoted = ", ".join(f"“{text}”" for text in dict.fromkeys(open_[:_SHOWN]))
     more = ", …" if len(open_) > _SHOWN else ""
     count = f"{len(open_)} relative date{'s' if len(open_) > 1 else ''}"
-    return (f"{count} unresolved ({quoted}{more}): the publication date is unknown. Give it with --published.",)
+    wrong = f"{count} unresolved ({quoted}{more}): the publication date is unknown."
+    return (f"{wrong} Give it with --published, or begin the file's name with it.",)

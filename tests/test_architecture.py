@@ -49,7 +49,7 @@ CONFINED = {
     "networkx": ("model.py", "placement.py", "statistics.py"),
     "matplotlib": ("drawing.py",),
     "jinja2": ("writers/page/", "serve/"),
-    "pyoxigraph": ("rdf/", "writers/", "ontology.py", "queries/", "store/", "identity/", "push.py", "serve/"),
+    "pyoxigraph": ("rdf/", "writers/", "ontology/", "queries/", "store/", "identity/", "push.py", "serve/"),
     "httpx": ("push.py",),
     "yaml": ("tables/",),
 }

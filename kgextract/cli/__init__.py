@@ -35,6 +35,7 @@ from kgextract.cli import (
     validate,
 )
 from kgextract.cli.display import note, one_line
+from kgextract.cli.listing import Listed
 from kgextract.errors import KgExtractError, UsageError
 
 DEBUG = "--debug"
@@ -43,6 +44,7 @@ EPILOG = "Every command takes --debug, which shows the traceback of an error."
 
 app = typer.Typer(
     name="kgextract",
+    cls=Listed,
     help="French news articles → RDF knowledge graphs: who is who, who said what, where, when and for whom.",
     epilog=EPILOG,
     no_args_is_help=True,

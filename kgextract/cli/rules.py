@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from kgextract.cli.display import note
+from kgextract.cli.listing import Listed
 from kgextract.cli.run import OwnOntology, Rules
 
 Part = Annotated[str, typer.Argument(metavar="PART", help="Only files or rows whose name contains this.")]
@@ -15,7 +16,9 @@ AsCsv = Annotated[bool, typer.Option("--csv", help="Comma-separated values.")]
 
 def register(app: typer.Typer) -> None:
     """Add the family of commands to the application."""
-    family = typer.Typer(no_args_is_help=True, help="The tables and rules in data/.")
+    family = typer.Typer(
+        cls=Listed, no_args_is_help=True, help="List the tables and rules of data/, or try their sentences."
+    )
     family.callback()(_family)
     for command in (check, show):
         family.command()(command)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kgextract.cli.listing import Listed
 from kgextract.cli.run import Encoding, Published, Quiet, Strict
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _SAVED_AFTER = {"articles": 25, "files": 200}  # how many are read before they a
 
 def register(app: typer.Typer) -> None:
     """Add the family of commands to the application."""
-    family = typer.Typer(no_args_is_help=True, help="Keep articles together in a store.")
+    family = typer.Typer(cls=Listed, no_args_is_help=True, help="Keep articles together in a store.")
     family.callback()(_family)
     commands: tuple[Callable[..., int], ...] = (add, remove, export, stats, check, doubts, describe)
     for command in commands:

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 Row = Sequence[str]
 
 _RUNNING = 90  # a column with a cell of more characters is running text
-_WORD = 28  # a column is as wide as its longest word, up to this
+_WORD = 32  # a column is as wide as its longest word, up to this
 _COMFORT = 18  # beside running text, which has room below, as wide as its cells up to this
 _GAP = "  "
-_FOR_PROGRAMS = ("start", "end")  # character positions
+_FOR_PROGRAMS = ("start", "end", "sha256")  # character positions, and what a file is compared by
 _SOURCE = "article"
 
 

@@ -7,13 +7,12 @@ They are used in the outermost group of the query only.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from kgextract.errors import DataError, UsageError
+from kgextract.errors import DataError, UsageError, nearest
 from kgextract.resources import data
 
 
@@ -56,8 +55,8 @@ def names() -> tuple[str, ...]:
 def find(name: str) -> NamedQuery:
     """The named query of this name. UsageError where there is none, DataError where its file is wrong."""
     if name not in names():
-        near = difflib.get_close_matches(name, names(), n=1)
-        hint = f"Did you mean {near[0]}?" if near else "`kgextract queries` lists them."
+        near = nearest(name, names())
+        hint = f"Did you mean {near}?" if near else "`kgextract queries` lists them."
         raise UsageError(f"{name.strip() or repr(name)}: there is no such named query. {hint}")
     return _parsed(name, data(f"queries/{name}.rq").read_text("utf-8"))
 
@@ -99,8 +98,8 @@ def values(name: str, given: Mapping[str, str] | None = None) -> dict[str, str]:
             raise UsageError(f"{p.name} {value!r}: is not a {p.type}. {name} takes {p.about}.")
         found[p.name] = re.sub("[\ud800-\udfff]", "\ufffd", value)
     for other in rest:
-        near = difflib.get_close_matches(other, found, n=1)
-        hint = f"Did you mean {near[0]}?" if near else f"It takes {', '.join(found) or 'none'}."
+        near = nearest(other, found)
+        hint = f"Did you mean {near}?" if near else f"It takes {', '.join(found) or 'none'}."
         raise UsageError(f"{name}: has no parameter {other}. {hint}")
     return found
 

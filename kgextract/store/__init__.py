@@ -28,6 +28,9 @@ from kgextract.rdf.build import ArticleGraph, build
 from kgextract.rdf.iris import BASE
 from kgextract.store import damage, lock, notes
 from kgextract.store.change import DEFAULT, Article, Change, change, pairs_graph
+from kgextract.store.folder import bytes_of as bytes_of
+from kgextract.store.folder import decided, locked
+from kgextract.store.folder import is_store as is_store
 from kgextract.writers.atomic import atomic
 
 _BATCH = 200  # articles of one transaction
@@ -42,15 +45,6 @@ class Added:
     new: int = 0
     changed: int = 0
     same: int = 0
-
-
-def bytes_of(folder: Path, names: str = "*") -> int:
-    """The size of the files in a store's folder; one that Oxigraph removes meanwhile has none."""
-    total = 0
-    for file in folder.glob(names):
-        with suppress(FileNotFoundError):
-            total += file.stat().st_size if file.is_file() else 0
-    return total
 
 
 class Store:
@@ -95,7 +89,7 @@ class Store:
             self.decisions = decisions.parse(text.splitlines(), base=self.base)
             if self._writing:
                 self._recovered()
-                self.decide(_decided(self.path, self.base) if self.path else same or Decisions())
+                self.decide(decided(self.path, self.base) if self.path else same or Decisions())
         except BaseException:
             self.close()
             raise
@@ -116,7 +110,7 @@ class Store:
         if self.path is None:
             return pyoxigraph.Store()
         if self._writing:
-            self._held.callback(_locked(self.path).release)
+            self._held.callback(locked(self.path).release)
             return pyoxigraph.Store(str(self.path))
         taken_in(self.path)
         self._held.enter_context(lock.reading(self.path))
@@ -337,11 +331,6 @@ class Store:
         return known or base
 
 
-def is_store(path: Path | str) -> bool:
-    """Whether a path is the folder of a store."""
-    return (Path(path) / "CURRENT").is_file()
-
-
 def taken_in(path: Path) -> None:
     """A store takes in its decisions file, where that has changed. InputError where there is no store."""
     if not is_store(path):
@@ -353,27 +342,8 @@ def taken_in(path: Path) -> None:
             raise InputError(f"{path}: the store cannot be opened ({e}). Is another process writing to it?") from None
         base, said, broken = (known.text(notes.GRAPH, p) for p in (notes.BASE, notes.DECISIONS, notes.LOADING))
         del known
-    if broken or _decided(path, base or BASE).dumps() != (said or ""):
+    if broken or decided(path, base or BASE).dumps() != (said or ""):
         Store(path).close()
-
-
-def _decided(path: Path, base: str) -> Decisions:
-    file = path / decisions.FILE
-    return decisions.read(file, base=base) if file.exists() else Decisions()
-
-
-def _locked(path: Path) -> lock.WriterLock:
-    """Make the folder where there is none, and lock it. OutputError where it is something else."""
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-        found = {p.name for p in path.iterdir()}
-    except OSError as e:
-        raise OutputError(f"{path}: is no folder for a store ({e.strerror}). Give another folder.") from None
-    # One whose making was broken off has our lock, and no data yet: they come after the file CURRENT.
-    broken_off = lock.WRITER in found and not any(name.endswith(".sst") for name in found)
-    if found - {lock.WRITER, lock.READERS, decisions.FILE} and "CURRENT" not in found and not broken_off:
-        raise OutputError(f"{path}: is there and is no store. Give another folder.")
-    return lock.WriterLock(path)
 
 
 def _data(quads: Iterable[Quad]) -> str:

@@ -14,9 +14,11 @@ Slot = str  # subject, object, date, or a preposition of the clause
 class RelationRule:
     """One construction of one relation, with its own sentences.
 
-    `verbs` are infinitives; `from_` and `to` say which parts of the clause are subject and object of the relation
-    (the first that fits), with their types and classes. `with_` asks for a noun among the parts
-    of the clause (`apporter son soutien à`).
+    `verbs` are infinitives. `from` and `to` say which parts of the clause are subject and object of the relation, the
+    first that fits: `subject`, `object`, `date`, `others` (further subjects), or a preposition of one or more words
+    (`to: [de]` for `hériter de`, `[à la tête de]`). `subject` and `object` are the types or classes that may stand
+    there. `with` asks for a noun among the parts of the clause (`apporter son soutien à`). In a file, `from_` and
+    `with_` are the same columns.
     """
 
     id: str

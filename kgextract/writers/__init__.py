@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import io
 import os
 import re
@@ -11,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from kgextract.errors import UsageError
+from kgextract.errors import UsageError, nearest
 from kgextract.model import Extraction
 from kgextract.rdf.build import ArticleGraph, Provenance, build
 from kgextract.rdf.iris import BASE
@@ -145,8 +144,8 @@ def format_of(path: Path | str) -> str:
 
 def _writer(format: str) -> Writer:
     if format not in WRITERS:
-        near = difflib.get_close_matches(format, WRITERS, n=1)
-        hint = f" Did you mean {near[0]}?" if near else f" Use one of {', '.join(WRITERS)}."
+        near = nearest(format, WRITERS)
+        hint = f" Did you mean {near}?" if near else f" Use one of {', '.join(WRITERS)}."
         raise UsageError(f"{format}: is no format.{hint}")
     return WRITERS[format]
 

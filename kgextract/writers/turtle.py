@@ -13,6 +13,7 @@ from kgextract.rdf.iris import BASE, FOLDERS, PREFIXES, term
 from kgextract.writers.grouping import TYPE, Block, grouped, place, rank
 
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
+_WIDE = 110  # characters of a line of objects
 _OFTEN = 100  # characters of a term that may well come again
 _BARE = {  # what Turtle reads as a literal of this type without being told
     term("xsd:integer"): re.compile("-?[0-9]+"),
@@ -81,6 +82,18 @@ def _page(graph: ArticleGraph, home: str, names: _Names) -> Iterator[str]:
             yield ("\n" if n else "") + written.block(s, values)
 
 
+def _listed(objects: list[str]) -> str:
+    """Several objects of one property → on one line, or where that is too wide on lines of their own."""
+    joined = ", ".join(objects)
+    if len(joined) <= _WIDE:
+        return joined
+    lines = [""]
+    for written in objects:
+        line = f"{lines[-1]}, {written}" if lines[-1] else written
+        lines[-1:] = [line] if len(line) <= _WIDE else [lines[-1], written]
+    return "\n        " + ",\n        ".join(filter(None, lines))
+
+
 class _Terms(dict[object, str]):
     """Term → as it is written in one article, which names its own things by their fragments."""
 
@@ -95,7 +108,7 @@ class _Terms(dict[object, str]):
             if len(objects) == 1:
                 parts.append(written + self[objects[0]])
             else:
-                parts.append(written + ", ".join(sorted((self[o] for o in objects), key=place)))
+                parts.append(written + _listed(sorted((self[o] for o in objects), key=place)))
         return f"{self[subject]} " + " ;\n    ".join(parts) + " .\n"
 
     def __missing__(self, value: object) -> str:

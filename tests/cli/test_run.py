@@ -74,7 +74,7 @@ def test_a_relative_date_without_publication_date_is_said(run_here: Run, article
     assert done.returncode == 0
     assert done.stderr == (
         "warning: musée: 1 relative date unresolved (“lundi”): the publication date is unknown. "
-        "Give it with --published.\n"
+        "Give it with --published, or begin the file's name with it.\n"
     )
     assert json.loads(done.stdout)["dates"] == []
     assert run_here("run", article, "-f", "json", "--quiet").stderr == ""
