@@ -25,7 +25,18 @@ class Failure:
 
 
 def extract(article: Article | str, *, published: str | None = None) -> Extraction:
-    """Article (or bare text) → Extraction. `published` is an ISO date, for an article that has none of its own."""
+    """Article (or bare text) → Extraction. `published` is an ISO date, for an article that has none of its own.
+
+    >>> text = "Le maire d'Oran, Luc Pey, a déclaré lundi que le pont rouvrirait en août."
+    >>> found = extract(text, published="2024-07-02")
+    >>> for s in found.statements:
+    ...     print(found.entity(s.speaker).name, s.cue, s.date, found.quote(*s.content[0]))
+    Luc Pey déclarer 2024-07-01 le pont rouvrirait en août
+    >>> for f in found.facts:
+    ...     print(found.entity(f.subject).name, f.relation, found.entity(f.object).name, f.evidence.rule)
+    Luc Pey headOf Oran role-comma-name
+    Luc Pey holdsRole maire d'Oran role-comma-name
+    """
     from kgextract.nlp import pipeline
 
     given = iso_date(published) if published is not None else None
@@ -44,6 +55,12 @@ def extract_all(
     """A stream of articles → their extractions, in order; a `Failure` in the place of each that could not be read.
 
     So many as `batch` are held at once. One that takes longer than `seconds` is a failure.
+
+    >>> some = [Article(id="pont", text="Luc Pey a promis un pont."), Article(id="gare", text="La gare rouvre.")]
+    >>> for found in extract_all(some, seconds=60):
+    ...     print(found.article.id, "failed" if isinstance(found, Failure) else len(found.statements))
+    pont 1
+    gare 0
     """
     stream = iter(articles)
     while some := list(islice(stream, max(batch, 1))):

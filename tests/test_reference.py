@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import json
 import subprocess
 from collections.abc import Callable
@@ -44,6 +45,21 @@ def test_every_command_query_and_public_name_has_its_entry(run_here: Run, writte
         assert f"\n## {name}\n" in written["queries.md"], name
     for name in kgextract.__all__:
         assert f"\n## {name}\n" in written["python.md"], name
+
+
+def test_the_examples_of_the_library_print_what_they_show(
+    run_cli: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("samples.jsonl").write_text(run_cli("samples").stdout, "utf-8")
+    names = {name: getattr(kgextract, name) for name in kgextract.__all__}
+    finder, runner = doctest.DocTestFinder(recurse=False), doctest.DocTestRunner()
+    told: list[str] = []
+    for name in ("read", "extract", "extract_all", "write", "Store"):
+        (example,) = finder.find(names[name], name, globs=dict(names))
+        assert example.examples, name
+        runner.run(example, out=told.append)
+    assert not told, "".join(told)
 
 
 def test_the_catalogue_of_rules_has_every_sentence(written: dict[str, str]) -> None:

@@ -43,6 +43,10 @@ def read(
 
     `published` is the ISO date of articles that do not give their own; `encoding` that of the files (UTF-8 or UTF-16
     with a byte order mark otherwise).
+
+    >>> articles = list(read("samples.jsonl"))
+    >>> len(articles), articles[0].published
+    (13, '2019-11-21')
     """
     for reading in readings(*sources, published=published, encoding=encoding):
         if isinstance(reading, InputError):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
-import textwrap
 from collections.abc import Iterator
 from typing import Any
 
@@ -74,8 +73,13 @@ def _call(name: str, function: Any) -> str:
 
 
 def _doc(thing: Any) -> Iterator[str]:
-    yield textwrap.dedent(inspect.cleandoc(thing.__doc__ or ""))
+    """What it says of itself; the lines from the first `>>>` on are its example."""
+    text, mark, example = inspect.cleandoc(thing.__doc__ or "").partition(">>> ")
+    yield text.rstrip()
     yield ""
+    if mark:
+        yield f"```pycon\n{mark}{example}\n```"
+        yield ""
 
 
 def _default(field: dataclasses.Field[Any]) -> str:

@@ -54,6 +54,16 @@ class Store:
     from reading. Decisions on identity are those of `same.tsv` in the folder, taken in when the store is opened; in
     memory, those given. OutputError (to a reader InputError) where another process writes, or the folder is something
     else.
+
+    >>> from kgextract import queries
+    >>> with Store("news.db") as store:
+    ...     store.add(extract(Article(id="pont", text="Luc Pey a promis un pont devant le Sénat.")))
+    ...     store.articles()
+    ...     for row in queries.run(store, "who-spoke-where").rows:
+    ...         print(*row[:2])
+    True
+    ['https://w3id.org/kgextract/id/article/pont']
+    Luc Pey Sénat
     """
 
     def __init__(

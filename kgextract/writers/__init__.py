@@ -198,6 +198,11 @@ def write(
     """One extraction or several → a file (by suffix, or `format`) or an open stream (turtle unless `format` says else).
 
     A file is replaced as a whole or not at all. UsageError as for `render`; OutputError: it cannot be written.
+
+    >>> found = extract("Luc Pey, maire d'Oran, a promis un pont.")
+    >>> write(found, "pont.ttl")
+    >>> write(found, "pont.html")
+    >>> write([found], "pont.nq", provenance="none")
     """
     form = format or (format_of(target) if isinstance(target, (str, Path)) else "turtle")
     options = Options(base=base, provenance=provenance, split=split, rdf12=rdf12, raw_csv=raw_csv)

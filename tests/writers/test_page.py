@@ -16,7 +16,7 @@ from kgextract.model import Article, Entity, Evidence, Extraction, Fact
 from kgextract.resources import data
 from kgextract.tables.interface import INTERFACE
 from kgextract.writers import render
-from kgextract.writers.page import view, word
+from kgextract.writers.page import building, word
 from kgextract.writers.page.graph import DRAWN, drawn
 from kgextract.writers.page.marks import Mark, Paragraph, Units, paragraphs
 
@@ -51,7 +51,7 @@ def test_a_mark_over_two_lines_is_one_in_each_and_a_reference_may_stand_inside_a
 
 @pytest.mark.parametrize("x", [*all_gold(), every_turn(), nasty(), nasty(UNWRITABLE)], ids=lambda x: x.article.id[:20])
 def test_the_text_is_whole(x: Extraction) -> None:
-    (reading,) = view.of([x]).readings
+    (reading,) = building.of([x]).readings
     lines = ["".join(piece.words for piece in p.pieces) for p in reading.paragraphs]
     assert lines == [line for line in x.article.text.split("\n") if line.strip()]
 
@@ -75,7 +75,7 @@ def test_lines_are_told_apart() -> None:
 
 
 def test_what_a_page_shows() -> None:
-    page = view.of([every_turn()])
+    page = building.of([every_turn()])
     said = page.said[0]
     assert page.things[said.speaker or 0].name == "Awa Diarra" and said.words == ("oui", "non")
     assert [d.value for d in page.days] == ["2024-05", "2024-05/2024-06", "Lundi", "lundi"]
@@ -85,7 +85,7 @@ def test_what_a_page_shows() -> None:
 
 
 def test_an_entity_of_several_articles_is_there_once() -> None:
-    page = view.of(all_gold())
+    page = building.of(all_gold())
     linked = [e.wikidata for e in page.things if e.wikidata]
     assert len(linked) == len(set(linked))
     assert {s.article for s in page.said} == set(range(len(all_gold())))
@@ -105,12 +105,12 @@ def star(n: int) -> Extraction:
 
 
 def test_the_graph_has_positions_where_it_is_large_and_is_cut_where_it_is_larger() -> None:
-    small, large, larger = (drawn(view.of([star(n)])) for n in (300, 700, 2500))
+    small, large, larger = (drawn(building.of([star(n)])) for n in (300, 700, 2500))
     assert small.positions is None and len(small.nodes) == 300
     assert large.positions and len(set(large.positions)) > 690
     assert len(larger.nodes) == DRAWN and larger.total == 2500 and set(range(400)) <= set(larger.nodes)
     assert 'data-n="2000" data-what="2500"' in render(star(2500), format="html")
-    assert drawn(view.of([star(700)])) == large
+    assert drawn(building.of([star(700)])) == large
 
 
 class Reader(HTMLParser):

@@ -15,7 +15,7 @@ from kgextract.rdf.iris import BASE
 from kgextract.rdf.terms import clean
 from kgextract.resources import data
 from kgextract.tables.interface import EXPLORER, INTERFACE
-from kgextract.writers.page import assets, view
+from kgextract.writers.page import assets, building, view
 from kgextract.writers.page.graph import Graph, drawn
 
 __all__ = ["LANGUAGES", "environment", "page", "render", "version", "word", "word_for", "words"]
@@ -26,7 +26,7 @@ _SPOKEN_OF_LAST = ("Date", "Quantity")
 
 def page(found: Sequence[Extraction], base: str = BASE) -> str:
     """Extractions → an HTML page that needs nothing but itself."""
-    return render(view.of(found, base=base))
+    return render(building.of(found, base=base))
 
 
 def render(
