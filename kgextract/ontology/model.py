@@ -87,10 +87,6 @@ class Ontology:
         """Whether class `name` is `above` or below it: `is_a("Country", "Agent")`."""
         return name in self.classes and above in self._ancestors(name)
 
-    def subclasses(self, above: str) -> list[str]:
-        """All classes below `above`, itself included, by name."""
-        return sorted(n for n in self.classes if self.is_a(n, above))
-
     def admitted(self, above: str) -> list[str]:
         """The mention types that `above` (a class or union) admits: `admitted("Collective")` → Group, Organization."""
         return sorted(t for t in ENTITY_TYPES if self.is_a(t, above))
