@@ -86,7 +86,7 @@ def _listed(objects: list[str]) -> str:
     """Several objects of one property → on one line, or where that is too wide on lines of their own."""
     joined = ", ".join(objects)
     if len(joined) <= _WIDE:
-        return joined
+        return f" {joined}"
     lines = [""]
     for written in objects:
         line = f"{lines[-1]}, {written}" if lines[-1] else written
@@ -108,7 +108,7 @@ class _Terms(dict[object, str]):
             if len(objects) == 1:
                 parts.append(written + self[objects[0]])
             else:
-                parts.append(written + _listed(sorted((self[o] for o in objects), key=place)))
+                parts.append(written.rstrip() + _listed(sorted((self[o] for o in objects), key=place)))
         return f"{self[subject]} " + " ;\n    ".join(parts) + " .\n"
 
     def __missing__(self, value: object) -> str:
