@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from kgextract.nlp.coref.chains import Chains
 from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Chain, Mention, unit_of
+from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
 _BACK = 10  # tokens between a quotation and the name of who said it
+_NEAR = 5  # tokens from a name to its verb
 _VERBAL = ("VERB", "AUX", "ADV", "PRON")
 _APPOSED = ("NOUN", "ADJ", "DET", "NUM", "PROPN")
 
@@ -31,7 +33,7 @@ def read(chains: Chains) -> None:
         other = _announced(chains, person, first, unit, second) if _behind(chains, first) else None
         if other is not None and id(person) in titled and not _general(chains, other):
             other = None  # another title: somebody else
-        if other is None and id(person) not in titled and _signs(chains, first):
+        if other is None and id(person) not in titled and (_signs(chains, first) or _goes_on(chains, first)):
             other = _described(chains, person, unit)
         if other is not None:
             chains.merge(person, other)
@@ -51,6 +53,18 @@ def _signs(chains: Chains, name: Mention) -> bool:
     if name.end < len(doc) and doc[name.end].text == "(":
         return False
     return _behind(chains, name)
+
+
+def _goes_on(chains: Chains, name: Mention) -> bool:
+    """Whether a sentence begins with a name and tells that its bearer went on, or where the words before were said."""
+    doc = chains.doc
+    first, stop = unit_tokens(doc)[unit_of(doc, name.start)]
+    if name.start != first:
+        return False
+    verb = next((k for k in range(name.end, min(name.end + _NEAR, stop)) if doc[k].pos_ == "VERB"), None)
+    alone = verb is not None and all(doc[k].pos_ in _VERBAL for k in range(name.end, verb))
+    said = speaker_words("continuing", "speaking-up")
+    return verb is not None and alone and doc[verb].lemma_ in said
 
 
 def _behind(chains: Chains, name: Mention) -> bool:

@@ -343,6 +343,10 @@ class Sources:
             if self.tags[i] in ("VERB", "AUX") and self._finite(i):
                 return None
             governed = preposition(self.doc, i) if self.tags[i] != "DET" else None
+            if governed is None and i == first and self.words[i] in speaker_words("like-word"):
+                phrase = noun_phrase(self.doc, i + 1)
+                i = phrase.end if phrase else i + 1  # `Comme Jean Roy, la maire pense que`
+                continue
             phrase = noun_phrase(self.doc, governed.end - governed.contracted if governed else i)
             if governed is not None:
                 i = max(governed.end, phrase.end if phrase else 0)
