@@ -49,6 +49,8 @@ def read(doc: Doc) -> Doc:
             held = holding(stage, clause)
             if held is not None:
                 venue, who, rule = held
+                if rule.dated and rule.all and id(clause) in told:  # "a inauguré la halle … cette inauguration"
+                    venue = told[id(clause)].mention
                 scene = _scene(stage, events, venue, rule, clause, who, (venue.start, venue.end))
                 scene.weak = rule.weak
                 event = events.get(id(venue))
