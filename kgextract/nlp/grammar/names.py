@@ -12,6 +12,7 @@ from kgextract.nlp.grammar.wordlist import capitals, lowered
 from kgextract.nlp.layers import Mention
 from kgextract.tables.names import given_name_gender, words
 
+_WORDS, _CIVILITIES = 60, 4  # of a name and before it, at most: a page of capitals is no name
 OPENERS = frozenset('"«“‹:•–—')
 
 
@@ -72,14 +73,14 @@ def name_end(doc: Doc, i: int) -> int:
     end = i
     if doc[i].lower_ in words("civility") and i + 1 < len(doc) and is_capital(doc[i + 1]):
         end = i + 1
-        while end + 1 < len(doc) and doc[end].lower_ in words("civility"):
+        while end + 1 < len(doc) and end - i < _CIVILITIES and doc[end].lower_ in words("civility"):
             end += 1
     if not is_capital(doc[end]):
         return i
     start = end
     determined = start > 0 and doc[start - 1].lower_ in words("definite")
     end += 1
-    while end < len(doc):
+    while end < len(doc) and end - i < _WORDS:
         if (determined or not is_name(doc[start])) and starts_person(doc, end):
             break  # `le ministre de l'Intérieur Paul Roy`
         step = _next_word(doc, end)
