@@ -16,6 +16,7 @@ from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.heads import head_class
 from kgextract.nlp.mentions.known import starting
 from kgextract.nlp.mentions.signs import town_names
+from kgextract.nlp.roles.heads import office_head
 from kgextract.tables import gazetteers
 from kgextract.tables.names import demonyms, feminine_civilities, given_name_gender, not_names, words
 
@@ -236,6 +237,8 @@ def _entity_start(doc: Doc, i: int) -> int:
             break  # `la présidente du Sénat Anne Roy`
         if start > 1 and head_class(doc[start - 2].lower_) and is_acronym_of(doc, start - 1):
             break  # `le chef du parti MCSS Luc Roy`
+        if is_office(doc, start - 1):
+            break
         start -= 1
     # `la directrice de l'école Jean-Roy Anne Blin`
     honoured = start < i and doc[start].text not in given_name_gender() and start > 0
@@ -279,6 +282,8 @@ def _civil_end(doc: Doc, i: int) -> int:
         here += 1  # `M. le juge Roy`
     if here >= len(doc) or not is_capital(doc[here]) or doc[here].lower_ in not_names("bare-noun"):
         return i
+    if is_office(doc, here):
+        return i  # `Madame la Préfète`
     return _grow(doc, here, here + 1)
 
 
@@ -336,7 +341,16 @@ def _is_title(doc: Doc, start: int, end: int) -> bool:
     word = doc[start].lower_
     if word in words("outside-civility"):
         return True
+    if is_office(doc, start):
+        return True
     return word in not_names("bare-noun") or (word in demonyms() and start + 1 < end and is_capital(doc[start + 1]))
+
+
+def is_office(doc: Doc, i: int) -> bool:
+    """An office with a capital behind its article: `le [Colonel] Amadou Traoré`, `la [Préfète]`."""
+    if i == 0 or doc[i - 1].lower_ not in words("definite") or doc[i].text in given_name_gender():
+        return False
+    return doc[i].text.istitle() and office_head(doc, i) is not None
 
 
 def _single(doc: Doc, i: int) -> bool:

@@ -12,7 +12,7 @@ from kgextract.nlp.grammar.wordlist import capitals, memory
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions import gazetteer
 from kgextract.nlp.mentions.heads import head_class, is_place_head
-from kgextract.nlp.mentions.people import repaired
+from kgextract.nlp.mentions.people import is_office, repaired
 from kgextract.nlp.mentions.places import ORDINAL
 from kgextract.nlp.mentions.signs import town_names
 from kgextract.nlp.roles.heads import office_head
@@ -240,6 +240,8 @@ def _is_noise(doc: Doc, start: int, end: int) -> bool:
     if _RATING.fullmatch(first.text) or ORDINAL.fullmatch(first.text) or _relates(doc, start, end):
         return True
     if end - start == 1:
+        if is_office(doc, start):
+            return True
         if first.pos_ in ("VERB", "AUX", "ADV", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "INTJ", "NUM"):
             return True
         if opens_sentence(first) and first.pos_ in ("NOUN", "ADJ") and not first.text.isupper():

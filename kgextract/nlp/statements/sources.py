@@ -15,6 +15,7 @@ from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Argument, Clause, Mention
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.naming import APPOSED, SPEAKING, Naming
+from kgextract.tables.names import words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
@@ -145,6 +146,9 @@ class Sources:
         k = start - 1 - (start > 0 and self.words[start - 1] in speech_words("of-form"))
         if k > 0 and self.words[k] in speaker_words("circle") and self.words[k - 1] in speech_words("le-word"):
             return Argument(role=source.role, start=k - 1, end=source.end, head=k)
+        titled = not source.mentions and head + 2 < len(self.words) and self.words[head + 1] in speech_words("le-word")
+        if titled and self.words[head] in words("civility"):  # `a dit Monsieur le Ministre`
+            return Argument(role=source.role, start=head + 1, end=head + 3, head=head + 2)
         if start == head and start > 0 and self.words[start - 1] in speech_words("le-word"):
             start -= self.words[head] not in speech_words("on-word", "some-one", "third-person")
         return source if (start, head) == (source.start, source.head) else replace(source, start=start, head=head)
@@ -343,13 +347,10 @@ class Sources:
             if self.tags[i] in ("VERB", "AUX") and self._finite(i):
                 return None
             governed = preposition(self.doc, i) if self.tags[i] != "DET" else None
-            if governed is None and i == first and self.words[i] in speaker_words("like-word"):
-                phrase = noun_phrase(self.doc, i + 1)
-                i = phrase.end if phrase else i + 1  # `Comme Jean Roy, la maire pense que`
-                continue
-            phrase = noun_phrase(self.doc, governed.end - governed.contracted if governed else i)
-            if governed is not None:
-                i = max(governed.end, phrase.end if phrase else 0)
+            like = i == first and self.words[i] in speaker_words("like-word")  # `Comme Jean Roy, la maire pense que`
+            phrase = noun_phrase(self.doc, governed.end - governed.contracted if governed else i + like)
+            if governed is not None or like:
+                i = max(governed.end if governed else i + 1, phrase.end if phrase else 0)
                 continue
             if phrase is None or self.doc[i].is_punct or self.doc[i].is_space:
                 i += 1
