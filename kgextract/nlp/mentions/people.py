@@ -16,7 +16,7 @@ from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.heads import head_class
 from kgextract.nlp.mentions.known import starting
 from kgextract.nlp.mentions.signs import town_names
-from kgextract.nlp.roles.heads import office_head
+from kgextract.nlp.roles.heads import is_office
 from kgextract.tables import gazetteers
 from kgextract.tables.names import demonyms, feminine_civilities, given_name_gender, not_names, words
 
@@ -344,13 +344,6 @@ def _is_title(doc: Doc, start: int, end: int) -> bool:
     if is_office(doc, start):
         return True
     return word in not_names("bare-noun") or (word in demonyms() and start + 1 < end and is_capital(doc[start + 1]))
-
-
-def is_office(doc: Doc, i: int) -> bool:
-    """An office with a capital behind its article: `le [Colonel] Amadou Traoré`, `la [Préfète]`."""
-    if i == 0 or doc[i - 1].lower_ not in words("definite") or doc[i].text in given_name_gender():
-        return False
-    return doc[i].text.istitle() and office_head(doc, i) is not None
 
 
 def _single(doc: Doc, i: int) -> bool:

@@ -12,10 +12,10 @@ from kgextract.nlp.grammar.wordlist import capitals, memory
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions import gazetteer
 from kgextract.nlp.mentions.heads import head_class, is_place_head
-from kgextract.nlp.mentions.people import is_office, repaired
+from kgextract.nlp.mentions.people import repaired
 from kgextract.nlp.mentions.places import ORDINAL
 from kgextract.nlp.mentions.signs import town_names
-from kgextract.nlp.roles.heads import office_head
+from kgextract.nlp.roles.heads import is_office, office_head
 from kgextract.tables import events
 from kgextract.tables.names import demonyms, not_names, words
 from kgextract.tables.speech import speech_words

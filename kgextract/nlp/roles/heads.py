@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 from kgextract.nlp.doc import KEPT_WORDS, Doc
 from kgextract.nlp.grammar.wordlist import lowered, tags
+from kgextract.tables.names import given_name_gender, words
 from kgextract.tables.roles import OFFICES, Office, office_words
 
 WINDOW = 12  # tokens that the longest form may take
@@ -104,3 +105,10 @@ def calling(doc: Doc, i: int) -> Office | None:
 @lru_cache(maxsize=KEPT_WORDS)
 def _by_ending(word: str) -> Office | None:
     return next((row for end, row, _ in _endings() if word.endswith(end)), None)
+
+
+def is_office(doc: Doc, i: int) -> bool:
+    """An office with a capital behind its article: `le [Colonel] Amadou Traoré`, `la [Préfète]`."""
+    if i == 0 or doc[i - 1].lower_ not in words("definite") or doc[i].text in given_name_gender():
+        return False
+    return doc[i].text.istitle() and office_head(doc, i) is not None
