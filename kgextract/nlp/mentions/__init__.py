@@ -121,7 +121,7 @@ def _nests(doc: Doc, inner: Mention, outer: Mention) -> bool:
         return False
     if outer.type == "Document" and inner.rule == "model" and not doc[inner.start].is_alpha:
         return False
-    if inner.type == "Person" and outer.type in ("Organization", "Place"):
+    if inner.type == "Person" and outer.type in ("Organization", "Place", "Group"):
         return False
     if inner.type == "Group" and outer.type == "Place":
         return False  # `promenade des Anglais`

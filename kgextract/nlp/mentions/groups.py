@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import cache
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.names import is_capital, is_gentile, named, opens_sentence
+from kgextract.nlp.grammar.names import is_capital, is_gentile, name_end, named, opens_sentence
 from kgextract.nlp.grammar.phrases import complement
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, tags
 from kgextract.nlp.layers import Mention
-from kgextract.tables.names import demonyms, not_names, words
+from kgextract.tables.names import demonyms, given_name_gender, not_names, words
 
 
 def groups(doc: Doc) -> list[Mention]:
@@ -28,11 +28,21 @@ def groups(doc: Doc) -> list[Mention]:
                 end = complement(doc, end, words("of-lemma"))
             found.append(named(doc, i, end, "Group", "Group", rule="group-name", confidence=0.97, head=i))
             break
+        if word in not_names("family") and (end := _family(doc, i)) > i:
+            found.append(named(doc, i, end, "Group", "Group", rule="family", confidence=0.8, head=i))
         if i and text[i - 1] in determiners and (wing := _wing(doc, i)):
             found.append(named(doc, i, wing, "Group", "Group", rule="party-wing", confidence=0.7, head=i))
         if i and text[i - 1] in determiners and (is_gentile(doc, i, i + 1) or _people(doc, i)):
             found.append(named(doc, i, i + 1, "Group", "Group", rule="gentile", confidence=0.6))
     return found
+
+
+def _family(doc: Doc, i: int) -> int:
+    """The end of `famille Dumont` whose noun is token i, `i` where no surname stands behind it."""
+    end = name_end(doc, i + 1) if i + 1 < len(doc) and doc[i].is_lower and is_capital(doc[i + 1]) else i
+    given = end > i and doc[i + 1].text in given_name_gender()
+    several = given and (end - i > 2 or doc[end].lower_ in words("coordinator"))  # `les époux Paul et Anne Roy`
+    return i if several or (end > i and doc[end - 1].text.isupper()) else end
 
 
 def _wing(doc: Doc, i: int) -> int | None:

@@ -134,11 +134,20 @@ def _choose(doc: Doc, start: int, end: int, entries: tuple[Entry, ...]) -> Entry
     if seat is not None and possible[0].cls in ("Building", "Headquarters") and not _locative(doc, start):
         return seat
     possible.sort(key=lambda e: e.metonym and len(possible) > 1)
+    if _settled(doc, start):
+        possible.sort(key=lambda e: e.part != "place")
     label = doc[start].ent_type_
     complement = start > 0 and doc[start].ent_iob_ == "I" and doc[start - 1].lower_ in words("of")
     if label == "ORG" and start > 0 and not complement and doc[start - 1].lower_ not in not_names("place-preposition"):
         possible.sort(key=lambda e: (e.part != "organisation", -e.weight))
     return possible[0]
+
+
+def _settled(doc: Doc, start: int) -> bool:
+    """Does a word for who lives or governs there, or `à`, lead to the name: `le maire de Gap`, `à Gap`?"""
+    if start > 1 and doc[start - 1].lower_ in words("of"):
+        return doc[start - 2].lower_ in not_names("of-a-place")
+    return start > 0 and doc[start - 1].lower_ in words("to-a-place")
 
 
 def _hyphenated(doc: Doc, start: int, end: int) -> bool:
