@@ -15,7 +15,7 @@ from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
 from kgextract.nlp.grammar.wordlist import lowered, memory
 from kgextract.nlp.layers import Mention, Range
 from kgextract.nlp.mentions.bodies import NAMELESS
-from kgextract.nlp.mentions.heads import by_first_word
+from kgextract.nlp.mentions.heads import by_first_word, is_generic
 from kgextract.nlp.mentions.signs import town_names
 from kgextract.tables.names import BodyHead, firm_words, given_name_gender, not_names, words
 
@@ -56,7 +56,7 @@ def _pairs(doc: Doc) -> Iterator[tuple[int, str, Range]]:
         phrase = noun_phrase(doc, i, words("title-preposition"))
         if phrase is None or phrase.head != i:
             continue
-        name = _behind(doc, phrase) or _closing(doc, phrase) or _before(doc, phrase)
+        name = _behind(doc, phrase) or _closing(doc, phrase, word) or _before(doc, phrase)
         if name is not None and _proper(doc, *name):
             yield i, cls, name
 
@@ -104,12 +104,16 @@ def _behind(doc: Doc, phrase: Phrase) -> Range | None:
     return None if listed else (start, end)
 
 
-def _closing(doc: Doc, phrase: Phrase) -> Range | None:
-    """The name that closes a description behind a noun or an adjective (`le groupe de presse Lorca`)."""
+def _closing(doc: Doc, phrase: Phrase, head: str) -> Range | None:
+    """The name that closes a description behind a noun or an adjective (`le groupe de presse Lorca`).
+
+    Right behind its head a name is one by itself only where the head says no more than what it is (`la société Lorca`).
+    """
     k = end = name_end(doc, phrase.end) if is_capital(doc[min(phrase.end, len(doc) - 1)]) else phrase.end
     while k > phrase.head + 1 and is_capital(doc[k - 1]):
         k -= 1
-    lone = phrase.head < k < end and doc[k - 1].pos_ in ("NOUN", "ADJ")
+    alone = is_generic(head) or head in firm_words("trade")
+    lone = phrase.head + (not alone) < k < end and doc[k - 1].pos_ in ("NOUN", "ADJ")
     return (k, end) if lone else None
 
 
