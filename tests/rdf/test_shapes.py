@@ -53,8 +53,8 @@ WRONG = {
     "no digest": ("kg:textSha256", "rdfs:comment", "an article has one SHA-256 of its text. Add it."),
     "no label": ('rdfs:label "Oran"@fr', 'rdfs:comment "Oran"@fr', "an entity has a label. Add it."),
     "a run without its model": (
-        "prov:wasAssociatedWith <https://w3id.org/kgextract/id/software/fr-core",
-        "rdfs:comment <https://w3id.org/kgextract/id/software/fr-core",
+        "<https://w3id.org/kgextract/id/software/fr-core-news-md-3.8.0>,\n",
+        "",
         "a run names the tool and the model",
     ),
     "a quantity without a unit": ("a kg:Meeting, kg:Event", "a kg:Quantity", "a quantity has one unit. Add it."),

@@ -185,7 +185,7 @@ def _merged(page: Page, drafts: list[Draft]) -> list[Draft]:
         at = page.at(draft.cue_range[0]) if draft.cue_range else draft.content[0][0]
         others = (k for k in near.near(at) if k is not draft and id(k) not in framing)
         draft.nested = draft.nested or any(s <= at < e for k in others for s, e in k.content)
-    kept = [k for k in kept if not (k.nested and k.rule == "speech-quotation" and _of_document(k))]
+    kept = [k for k in kept if not (k.nested and k.rule == "speech-quotation" and _of_a_thing(page, k))]
     kept = [k for k in kept if not (k.rule == "speech-noun" and _object_of_another(page, k, near))]
     return sorted(kept, key=lambda d: (d.unit, d.cue_range or (page.token(d.content[0][0]), 0)))
 
@@ -199,8 +199,15 @@ def _object_of_another(page: Page, draft: Draft, near: Stretches[Draft]) -> bool
     return any(noun - 2 <= first <= noun for first in heads)
 
 
-def _of_document(draft: Draft) -> bool:
-    """Words quoted from a document inside what somebody says of it belong to that."""
+def _of_a_thing(page: Page, draft: Draft) -> bool:
+    """Words quoted of a document or a thing inside what somebody says of it belong to that.
+
+    `a assuré que le chantier débuterait « avant l'été »`
+    """
+    clause = draft.clause
+    subject = clause.subject if clause is not None and clause.position != "incise" else None
+    if subject is not None and thing(page, subject.head):
+        return True
     return draft.source is not None and any(m.type == "Document" for m in draft.source.mentions)
 
 
