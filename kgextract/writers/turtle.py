@@ -87,11 +87,15 @@ def _listed(objects: list[str]) -> str:
     joined = ", ".join(objects)
     if len(joined) <= _WIDE:
         return f" {joined}"
-    lines = [""]
+    lines: list[list[str]] = []
+    room = 0
     for written in objects:
-        line = f"{lines[-1]}, {written}" if lines[-1] else written
-        lines[-1:] = [line] if len(line) <= _WIDE else [lines[-1], written]
-    return "\n        " + ",\n        ".join(filter(None, lines))
+        room -= len(written) + 2
+        if room < 0:
+            lines.append([])
+            room = _WIDE - len(written)
+        lines[-1].append(written)
+    return "\n        " + ",\n        ".join(map(", ".join, lines))
 
 
 class _Terms(dict[object, str]):

@@ -89,3 +89,8 @@ def test_a_single_somebody_stays_words(extract: Callable[[str], Any], text: str)
     (said,) = extract(text).statements
     assert said.speaker is None
     assert said.speaker_text
+
+
+def test_words_quoted_of_a_thing_inside_a_reported_clause_are_no_statement(extract: Callable[[str], Any]) -> None:
+    (said,) = extract("La dirigeante Anne Roy a assuré que le chantier débuterait « avant l'été ».").statements
+    assert said.cue == "assurer"
