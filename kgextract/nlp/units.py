@@ -26,6 +26,7 @@ _STARTS = re.compile(r"[A-ZÀ-ÝŒ0-9«“\"‹„(\[—–¿¡#@-]")
 _LAST_WORD = re.compile(r"[\w.'°-]*$")
 # The marks before a word are counted: with a star, each of many marks in a row would read all that follow it.
 _NEXT_WORD = re.compile(r"[«“\"‹„(\[—– -]{0,20}([A-ZÀ-ÝŒ][\wÀ-ÿ]*'?)")
+_APART = 2  # between the numbers of two paragraphs, as if a blank line stood between them, whether one does or not
 _HEADING_WORDS = 14
 _TITLE_WORDS = 32
 _SIGN_CHARS = 600
@@ -51,10 +52,13 @@ def split(text: str, outer: list[Range]) -> tuple[list[Unit], set[int]]:
     at = 0
     lines = text.split("\n")
     longest = max((len(line) for line in lines), default=0)
+    paragraph = 0
     announced = False  # the line before ended with a colon: this one is what it announced, never a heading
-    for n, line in enumerate(lines):
+    for line in lines:
         if line.strip():
-            new, inner = _line(text, at, at + len(line), n, outer, first=not units, longest=0 if announced else longest)
+            most = 0 if announced else longest
+            new, inner = _line(text, at, at + len(line), paragraph, outer, first=not units, longest=most)
+            paragraph += _APART
             units += new
             starts.update(u.start for u in new)
             starts.update(inner)
