@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -45,3 +47,17 @@ def test_kinds(annotate: Callable[[str], Any], line: str, kind: str) -> None:
 
 def test_dateline(annotate: Callable[[str], Any]) -> None:
     assert [u.kind for u in annotate("PARIS (Reuters) - " + BODY)._.units] == ["dateline", "text"]
+
+
+def test_blank_lines_between_paragraphs_change_nothing(extract: Callable[..., Any], root: Path) -> None:
+    for name in ("banque-centrale-taux", "usine-batteries", "tribunal-riviere"):
+        path = root / "data" / "articles" / f"{name}.txt"
+        text = path.read_text("utf-8")
+        apart, close = (extract(t) for t in (text, re.sub(r"\n+", "\n", text)))
+        assert facts(apart) == facts(close)
+
+
+def facts(x: Any) -> list[tuple[str, str, str]]:
+    """The relations of an extraction by the names of their ends."""
+    names = {e.id: e.name for e in x.entities}
+    return sorted((names[f.subject], f.relation, names[f.object]) for f in x.facts)

@@ -17,7 +17,7 @@ from kgextract.tables import gazetteers, identity
 from kgextract.tables.identity import Description
 
 REACH = 6  # paragraphs that a general noun looks back over
-_CLOSE = 1  # paragraphs for a body of which no class is known
+_CLOSE = 2  # paragraphs for a body of which no class is known
 _STATES = "place/"
 
 
