@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kgextract.nlp.doc import Doc, Token
 from kgextract.nlp.grammar.inflection import in_ant
@@ -339,6 +340,8 @@ def _modifies(doc: Doc, i: int) -> bool:
     word = text[i]
     if word in words("late-adjective", "apposed-noun"):
         return kind in ("ADJ", "NOUN", "VERB", "PROPN")
+    if kind == "NOUN" and word.startswith(_prefixes()) and doc[i].is_lower:
+        return True
     if kind != "ADJ" or word in words("time-noun") or not word[0].isalpha():
         return False
     if i + 1 == len(text):
@@ -352,6 +355,11 @@ def _modifies(doc: Doc, i: int) -> bool:
     if tags(doc)[i - 1] in ("NOUN", "ADJ") and _is_plural(doc[i - 1]) and not word.endswith(("s", "x")):
         return False  # `les armes expire`: a verb that the model takes for an adjective
     return not (text[i + 1] in words("agent") and "Part" in doc[i].morph.get("VerbForm", []))
+
+
+@cache
+def _prefixes() -> tuple[str, ...]:
+    return tuple(words("qualifying-prefix"))
 
 
 def _agreement(doc: Doc, head: int, det: _Determiner) -> tuple[bool | None, str | None]:
