@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kgextract.nlp.doc import Doc
 
 Range = tuple[int, int]
+MODEL = "model"  # the rule of a mention that only the model has found
 Kind = Literal["named", "nominal", "pronoun"]
 Factuality = Literal["asserted", "planned", "denied", "possible"]
 
@@ -50,7 +51,7 @@ class Unit:
     start: int
     end: int
     kind: Literal["text", "heading", "caption", "dateline", "noise"] = "text"  # noise: credits, "similar articles"
-    paragraph: int = 0
+    paragraph: int = 0  # blank lines are none
 
 
 @dataclass(slots=True, eq=False, kw_only=True)

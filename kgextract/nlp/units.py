@@ -26,7 +26,6 @@ _STARTS = re.compile(r"[A-ZÀ-ÝŒ0-9«“\"‹„(\[—–¿¡#@-]")
 _LAST_WORD = re.compile(r"[\w.'°-]*$")
 # The marks before a word are counted: with a star, each of many marks in a row would read all that follow it.
 _NEXT_WORD = re.compile(r"[«“\"‹„(\[—– -]{0,20}([A-ZÀ-ÝŒ][\wÀ-ÿ]*'?)")
-_APART = 2  # between the numbers of two paragraphs, as if a blank line stood between them, whether one does or not
 _HEADING_WORDS = 14
 _TITLE_WORDS = 32
 _SIGN_CHARS = 600
@@ -58,7 +57,7 @@ def split(text: str, outer: list[Range]) -> tuple[list[Unit], set[int]]:
         if line.strip():
             most = 0 if announced else longest
             new, inner = _line(text, at, at + len(line), paragraph, outer, first=not units, longest=most)
-            paragraph += _APART
+            paragraph += bool(new)  # a blank line is none
             units += new
             starts.update(u.start for u in new)
             starts.update(inner)

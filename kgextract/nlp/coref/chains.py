@@ -95,7 +95,7 @@ class Chains:
 
     def leads(self, chain: Chain, m: Mention) -> bool:
         """Whether a thing is what a sentence of this paragraph or the one before begins with, or who spoke there."""
-        first = paragraphs_before(self.doc, m.start, 2)
+        first = paragraphs_before(self.doc, m.start, 1)
         return any(first <= x.start < m.start and self._prominent(x) for x in chain.mentions)
 
     def _prominent(self, m: Mention) -> bool:

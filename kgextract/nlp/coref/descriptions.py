@@ -17,7 +17,7 @@ from kgextract.nlp.nominals import TAKES_UP
 from kgextract.tables import identity
 from kgextract.tables.names import demonyms, words
 
-_FAR = 40  # paragraphs that a number of people looks back over
+_FAR = 20  # paragraphs that a number of people looks back over
 _DAY = len("2024-07-02")
 
 

@@ -16,8 +16,8 @@ from kgextract.nlp.layers import Chain, Mention, unit_of
 from kgextract.tables import gazetteers, identity
 from kgextract.tables.identity import Description
 
-REACH = 6  # paragraphs that a general noun looks back over
-_CLOSE = 2  # paragraphs for a body of which no class is known
+REACH = 3  # paragraphs that a general noun looks back over
+_CLOSE = 1  # paragraphs for a body of which no class is known
 _STATES = "place/"
 
 

@@ -10,7 +10,7 @@ from kgextract.nlp.grammar.wordlist import memory, paragraphs_before
 from kgextract.nlp.layers import Chain, Mention, unit_of
 from kgextract.nlp.stretches import beginning
 
-_PARAGRAPHS = 2  # how far back a pronoun looks: the paragraph before
+_PARAGRAPHS = 1  # how far back a pronoun looks
 
 
 def antecedent(

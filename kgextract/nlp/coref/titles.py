@@ -324,8 +324,8 @@ def _only_person(chains: Chains, m: Mention) -> Chain | None:
 
 
 def _near(chains: Chains, m: Mention, gender: str | None) -> list[Chain]:
-    """The people of this gender named before in this paragraph or the one before."""
-    return [c for c in chains.recent(m, 1) if not c.unnamed and not _clash(c, m, gender) and fits(c, m)]
+    """The people of this gender named before in this paragraph."""
+    return [c for c in chains.recent(m, 0) if not c.unnamed and not _clash(c, m, gender) and fits(c, m)]
 
 
 def _unnamed(chains: Chains, m: Mention) -> None:

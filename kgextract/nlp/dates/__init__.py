@@ -107,7 +107,7 @@ def _resolve(doc: Doc, forms: list[DateForm]) -> None:
             if form.rule.form == "today" and not anchor.side.sign and not _beside_date(text_of(doc), forms, n):
                 form.dead = True  # it means nowadays
                 continue
-        if form.rule.form in ("offset", "today") and unit.paragraph <= paragraph + 1:
+        if form.rule.form in ("offset", "today") and unit.paragraph <= paragraph:
             anchor.spoken = _spoken(doc, form, told_day, published)
         if form.rule.form == "neighbour":
             _complement(doc, form, forms, n, anchor)

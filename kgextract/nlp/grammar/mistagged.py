@@ -136,7 +136,7 @@ def _closed(doc: Doc, i: int) -> bool:
     first = next((k for k in range(start, i - 1) if text[k] == ","), -1)
     if first <= start or tag[first - 1] not in ("NOUN", "PROPN", "ADJ") or first == i - 2:
         return False
-    if any(tag[k] in ("CCONJ", "ADP") for k in (start,)):
+    if tag[start] in ("CCONJ", "ADP"):
         return False
     return text[i + 1] not in speech_words("of-form") or _to_do(doc, i + 2)
 

@@ -12,13 +12,12 @@ from dataclasses import replace
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital, named, opens_sentence
 from kgextract.nlp.grammar.wordlist import lowered
-from kgextract.nlp.layers import Mention
+from kgextract.nlp.layers import MODEL, Mention
 from kgextract.nlp.mentions.heads import head_class
 from kgextract.nlp.mentions.people import person, repaired
 from kgextract.nlp.mentions.signs import signs, town_names
 from kgextract.tables.names import document_words, given_name_gender, not_names, words
 
-MODEL = "model"
 _SHORTEST = 4  # letters of a word that stands for a whole name
 _IN_BRACKETS = 7  # words
 _SURE = 5  # votes of the model that a name found by a rule outweighs

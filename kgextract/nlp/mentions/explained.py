@@ -13,13 +13,12 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital, name_end, named, opens_sentence, starts_person
 from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
 from kgextract.nlp.grammar.wordlist import lowered, memory
-from kgextract.nlp.layers import Mention, Range
+from kgextract.nlp.layers import MODEL, Mention, Range
 from kgextract.nlp.mentions.bodies import NAMELESS
 from kgextract.nlp.mentions.heads import by_first_word, is_generic
 from kgextract.nlp.mentions.signs import town_names
 from kgextract.tables.names import BodyHead, firm_words, given_name_gender, not_names, words
 
-MODEL = "model"
 _SHORTEST = 3  # letters of a name
 _NAMES = ("PROPN", "NOUN", "ADJ", "X", "PUNCT")
 _CLOSING = (",", ")", ".", ";")

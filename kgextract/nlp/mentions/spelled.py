@@ -11,13 +11,12 @@ from collections import defaultdict
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital, named
-from kgextract.nlp.layers import Mention
+from kgextract.nlp.layers import MODEL, Mention
 from kgextract.nlp.mentions.heads import head_class
 from kgextract.tables.names import not_names, words
 
 _ACRONYM = re.compile(r"[A-ZÀ-Ý][\w&.-]{0,9}")
 _SPOKEN = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]{2,8}")  # an acronym read as a word: `Inrae`
-MODEL = "model"
 _LONGEST = 16  # words of a long form
 SHORT = 3  # letters of an acronym that may be anybody's: the article's own long form decides
 

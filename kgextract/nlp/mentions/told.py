@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import named, opens_sentence
-from kgextract.nlp.layers import Mention, Range
+from kgextract.nlp.layers import MODEL, Mention, Range
 from kgextract.nlp.mentions.after_name import told_behind
 from kgextract.nlp.mentions.before_name import told_before
 from kgextract.nlp.mentions.people import person
@@ -19,7 +19,6 @@ from kgextract.nlp.mentions.runs import runs
 from kgextract.nlp.mentions.signs import town_names
 from kgextract.tables.names import given_name_gender, words
 
-MODEL = "model"
 _ENOUGH = 2  # what the words tell of a type, over all places where the name stands
 _FULL_NAME = 2  # what counts that the model takes several words for a person
 _AHEAD = 1  # by how much it is told more than any other type, the model's counted

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.roles.heads import calling
 from kgextract.nlp.roles.offices import Index, OfficePhrase, read_adjectives, read_before, read_complements
-from kgextract.tables.roles import office_words
+from kgextract.tables.roles import Office, office_words
 
 
 def open_phrase(doc: Doc, i: int, ix: Index) -> OfficePhrase | None:
@@ -16,7 +16,7 @@ def open_phrase(doc: Doc, i: int, ix: Index) -> OfficePhrase | None:
     bare = doc[i - 1].text == "," and _after_person(doc, i - 1, ix)
     if not bare and doc[i - 1].lower_ not in office_words("determiner"):
         return None
-    phrase = OfficePhrase(start=i, head=i, head_end=i + 1, base_end=i + 1, end=i + 1, row=row, plural=False)
+    phrase = _bare(i, row)
     read_before(doc, phrase)
     read_adjectives(doc, phrase, ix)
     if bare:
@@ -31,10 +31,15 @@ def joined_phrase(doc: Doc, i: int, ix: Index) -> OfficePhrase | None:
     row = calling(doc, i)
     if row is None or doc[i - 1].lower_ not in office_words("coordinator"):
         return None
-    phrase = OfficePhrase(start=i, head=i, head_end=i + 1, base_end=i + 1, end=i + 1, row=row, plural=False)
+    phrase = _bare(i, row)
     read_adjectives(doc, phrase, ix)
     read_complements(doc, phrase, ix)
     return phrase if phrase.end in ix.people_at else None
+
+
+def _bare(i: int, row: Office) -> OfficePhrase:
+    """The phrase of one word."""
+    return OfficePhrase(start=i, head=i, head_end=i + 1, base_end=i + 1, end=i + 1, row=row, plural=False)
 
 
 def _after_person(doc: Doc, at: int, ix: Index) -> bool:

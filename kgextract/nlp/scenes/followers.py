@@ -12,7 +12,7 @@ from kgextract.nlp.layers import Mention, Scene, unit_of
 from kgextract.nlp.scenes.stage import Stage
 from kgextract.tables.roles import countries
 
-_NEAR = 4  # paragraphs (blank lines count) in which the members of a speaking body go on for it
+_NEAR = 2  # paragraphs in which the members of a speaking body go on for it
 _OFFICES = ("represents", "head", "member", "affiliated")
 
 

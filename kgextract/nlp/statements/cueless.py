@@ -180,7 +180,7 @@ def _answered(page: Page, n: int, colon: int) -> Draft | None:
 
 def _topic(page: Page, n: int) -> Argument | None:
     """The person whom the sentence before is about (`Le maire Jean Roy se veut rassurant. « … »`)."""
-    if not n or page.units[n - 1].kind != "text" or page.units[n].paragraph - page.units[n - 1].paragraph > 2:
+    if not n or page.units[n - 1].kind != "text" or page.units[n].paragraph - page.units[n - 1].paragraph > 1:
         return None
     phrase = noun_phrase(page.doc, page.token(page.units[n - 1].start))
     source = subject(page, phrase) if phrase is not None else None

@@ -69,8 +69,6 @@ class Discourse:
         self._voices: dict[int, list[Voice]] = {}
         self._traits: dict[int, tuple[Gender, bool | None]] = {}
         self.last: Voice | None = None
-        paragraphs = sorted({u.paragraph for u in page.units})
-        self._rank = {p: n for n, p in enumerate(paragraphs)}  # blank lines count for nothing
         self._own: dict[int, Voice] = {}  # topics of sentences that somebody is reported to say
         for voice in self._topics():
             if self._reported(page.at(voice.token)):
@@ -309,7 +307,7 @@ class Discourse:
         return any(a <= at < b for a, b in self.page.reported[max(0, n - 4) : n])
 
     def _paragraphs(self, unit: int, before: int) -> int:
-        return self._rank[self.page.units[unit].paragraph] - self._rank[self.page.units[before].paragraph]
+        return self.page.units[unit].paragraph - self.page.units[before].paragraph
 
     def _medium(self, v: Voice) -> bool:
         return v.chain is not None and v.chain.cls in MEDIA

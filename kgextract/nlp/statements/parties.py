@@ -21,7 +21,7 @@ _HEARERS = ("Person", "Organization", "Group")
 _ADDRESSING = ("say", "announce", "ask", "promise")  # classes of cues that are said to somebody
 _ASKING = ("speech-to-infinitive", "speech-of-infinitive")  # they ask the object for something
 _GOING_ON = ("incise", "incise-inside", "speech-clause", "quotation-alone", "according-to")
-_GOES_ON = 4  # paragraphs over which a speaker goes on in the same document
+_GOES_ON = 2  # paragraphs over which a speaker goes on in the same document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
