@@ -7,7 +7,7 @@ from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Clause
 from kgextract.nlp.statements.drafts import Page
-from kgextract.nlp.statements.extents import past_clitics
+from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.tables.speech import speech_words
 
 _BETWEEN = 30  # tokens of a phrase between commas

@@ -7,8 +7,9 @@ from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Clause, Range
 from kgextract.nlp.statements.drafts import Page
-from kgextract.nlp.statements.extents import block, coordinated, cut, late, past_clitics, phrase_end
+from kgextract.nlp.statements.extents import block, cut, late, phrase_end
 from kgextract.nlp.statements.matters import matter
+from kgextract.nlp.statements.resumed import coordinated, past_clitics
 from kgextract.tables.speech import speech_words
 
 _INSIDE = ("ADP", "DET", "ADJ", "NOUN", "CCONJ", "VERB")  # before quoted words that belong to a phrase

@@ -40,9 +40,9 @@ from kgextract.nlp.statements.complements import (
     quotation_content,
 )
 from kgextract.nlp.statements.drafts import Page
-from kgextract.nlp.statements.extents import alike, before_main, contrasted, past_clitics, resumed
 from kgextract.nlp.statements.incises import can_say
 from kgextract.nlp.statements.matters import matter
+from kgextract.nlp.statements.resumed import alike, before_main, contrasted, past_clitics, resumed
 from kgextract.tables.speech import speech_words
 
 _REACH = 45  # tokens over which a complement may be kept from its cue

@@ -10,9 +10,9 @@ from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Argument, Mention, Range, unit_of
 from kgextract.nlp.statements.about import apposed, source_end
 from kgextract.nlp.statements.drafts import Draft, Page
-from kgextract.nlp.statements.extents import past_clitics
 from kgextract.nlp.statements.incises import called, subject
 from kgextract.nlp.statements.interrupted import connected
+from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.nlp.statements.unlike import one_of, particled
 from kgextract.tables.speech import speech_words
 
