@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.cues import Cue, cue_of, is_infinitive
-from kgextract.nlp.grammar.speech_verbs import speech_clauses
+from kgextract.nlp.grammar.speech_clauses import speech_clauses
 from kgextract.nlp.layers import Argument, Chain, Clause, Range, Saying
 from kgextract.nlp.statements.acts import speaks
 from kgextract.nlp.statements.cueless import headed, leftovers
