@@ -1,0 +1,226 @@
+"""Role → what the office makes of its holder: at the head of which body, member of which party, in which country."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from kgextract.nlp.coref import antecedent
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.layers import Chain, Mention, Role, unit_of
+from kgextract.nlp.relations.implied import MEDIA, headed, near
+from kgextract.tables.gazetteers import PEOPLE
+from kgextract.tables.roles import Office, countries, office_words
+
+PARTY = "PoliticalParty"
+GOVERNMENT = "Government"
+COUNTRY = "Country"
+STEM = 5  # letters that forms of an adjective share
+GROUP = "parliamentary-group"  # class of words: its head is a member of the party
+PERSON = "Person"
+BODIES = ("Organization", "Group")
+PLACED = ("Organization", "Place")
+CLIENTS = ("Person", "Group", "Organization")
+REACH = 2  # words between an apposed name and what comes next
+DOUBT = 0.85  # a pronoun's antecedent is less sure than a name
+BY_OFFICE = {"head": "headOf", "affiliated": "affiliatedWith", "member": "memberOf"}
+IMPLIED = 0.75  # a title that does not say of which body
+
+
+def implied(
+    doc: Doc, role: Role, holder: Chain, row: Office, by_key: dict[str | None, Chain]
+) -> Iterator[tuple[str, Chain, float]]:
+    """(relation, target, how sure) of what the office makes of its holder."""
+    if role.mention.lemma in office_words("lawyer"):
+        for m, by in role.targets:
+            fits = m.type in CLIENTS and by in office_words("of") and m.cls not in office_words("no-client")
+            if fits and m.chain is not None:
+                yield "represents", m.chain, 1.0
+        client = _client(doc, role, holder) if not role.targets else None
+        if client is not None:
+            yield "represents", client, DOUBT
+    top = headed(doc, role, row)
+    if top is not None:
+        yield "headOf", top, IMPLIED
+    elif role.office in BY_OFFICE and holder.key not in people_keys():
+        body = near(doc, role, row)
+        if body is not None:
+            yield BY_OFFICE[role.office], body, IMPLIED
+    elif role.office == "head" and not role.targets and not role.former:
+        body = _known_body(holder, by_key)
+        if body is not None:
+            yield "headOf", body, IMPLIED
+    if role.office == "none" and not row.cabinet:
+        return
+    found = _targets(role, row)
+    if not found and not role.former:
+        state = by_key.get(role.country) if role.country and row.state else None
+        bare = not role.targets and not _of_a_body(doc, role)
+        if state is None and row.state and role.office == "head" and bare and not row.cabinet:
+            state = _known(holder, by_key)
+        owner = _owner(doc, role, row) if state is None else None
+        if owner is not None and owner.key is None and all(m.kind != "named" for m in owner.mentions):
+            owner = None
+        found = [x for x in (state, owner) if x is not None]
+        if owner is not None and any(m.chain is owner for m, _ in role.targets):
+            return  # `son directeur pour l'ONU`: a part of something else
+        if owner is not None and role.targets and role.office == "head" and owner.type == "Organization":
+            yield "affiliatedWith", owner, 1.0  # `son directeur pour l'Asie, Luc Roy`
+            return
+    for target in found:
+        for relation in _relations(doc, role, row, target):
+            yield relation, target, 1.0
+    if row.cabinet and not found:  # `ministre de la Santé dans le gouvernement Roy`
+        within = next((m.chain for m in role.wider if m.cls == GOVERNMENT and m.chain is not None), None)
+        if within is not None:
+            yield "memberOf", within, 1.0
+            return
+    if not found:
+        for m in role.wider:
+            if m.chain is not None and m.kind == "named" and m.type == "Organization" and role.office != "represents":
+                yield "memberOf" if role.office == "member" else "affiliatedWith", m.chain, 1.0
+    if row.cabinet and not role.former and not any(t.type == "Organization" for t in found):
+        cabinet = _cabinet(doc, role)
+        if cabinet is not None:
+            yield "headOf" if role.office == "head" else "memberOf", cabinet, IMPLIED
+    if row.bodies and not role.former and not any(t.type == "Organization" for t in found):
+        body = sits_in(doc, row)
+        if body is not None:
+            yield "memberOf", body, IMPLIED
+
+
+def _relations(doc: Doc, role: Role, row: Office, target: Chain) -> Iterator[str]:
+    if role.office == "head" and (target.type == "Organization" or (target.type == "Place" and governs(row))):
+        yield "memberOf" if target.cls == PARTY and _heads_a_group(doc, role) else "headOf"
+    elif role.office == "head" and target.type == "Group":
+        yield "memberOf"  # `la présidente du jury`, `le chef de l'opposition`
+    elif role.office == "represents" and target.cls == PARTY and row.needs_complement:
+        yield "memberOf"  # `candidate du Parti socialiste`
+    elif role.office == "represents":
+        yield "represents"
+        if row.belongs and target.type == "Organization":
+            yield "affiliatedWith"
+    elif role.office == "member" and target.type in (BODIES if row.needs_complement else BODIES[:1]):
+        yield "memberOf"
+    elif role.office == "affiliated" and target.type == "Organization":
+        yield "affiliatedWith"
+
+
+def governs(row: Office) -> bool:
+    return row.state or row.governs
+
+
+def _heads_a_group(doc: Doc, role: Role) -> bool:
+    """`président du groupe LR`: at the head of a group of the party, not of the party."""
+    return any(doc[k].lower_ in office_words(GROUP) for k in range(role.mention.start, role.mention.end))
+
+
+def _targets(role: Role, row: Office) -> list[Chain]:
+    """What the office is an office of: the complements with the first fitting preposition."""
+    if row.complete:
+        return []
+    for preposition in row.prepositions:
+        found = [m.chain for m, by in role.targets if by == preposition and m.chain is not None]
+        if found:
+            return found
+    return []
+
+
+def sits_in(doc: Doc, row: Office) -> Chain | None:
+    """The body in which whoever has the title sits, where the article names just one."""
+    found = [
+        c
+        for c in doc._.chains
+        if c.type == "Organization" and c.mentions and any(c.name.lower().startswith(b) for b in row.bodies)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _owner(doc: Doc, role: Role, row: Office) -> Chain | None:
+    """Whose office it is where a possessive says so (`sa présidente, Anne Roy`): what stands before, or right after."""
+    at = next((k for k in (role.mention.start - 1, role.mention.start - 2) if k >= 0 and doc[k].pos_ == "DET"), None)
+    if at is None or doc[at].lower_ not in office_words("possessive") or not role.holders:
+        return None
+    start = doc._.units[unit_of(doc, at)].start
+    if at > 0 and doc[at - 1].idx == start:  # `Selon sa présidente, Anne Roy, la banque prêtera`
+        after = role.holders[-1].end
+        near = (m for m in doc._.mentions if m.type == "Organization" and after < m.start <= after + REACH)
+        return next((m.chain for m in near if m.chain is not None), None)
+    unit = unit_of(doc, at)
+    media = [m.chain for m in doc._.mentions if m.cls in MEDIA and m.end <= at and unit_of(doc, m.start) == unit]
+    told = [c for c in media if c is not None]  # `précise à l'AFP son porte-parole, Luc Roy`
+    if role.office == "represents":
+        towns = [c for c in doc._.chains if c.type == "Place" and c.cls != COUNTRY]
+        return antecedent(doc, at, types=("Person", "Organization", "Place"), besides=[*towns, *told])
+    people = (m for m in (*doc._.mentions, *doc._.nominals) if m.type == "Person" and m.end <= at)
+    if any(start <= doc[m.start].idx for m in people):
+        return None  # `le maire a été remplacé par son adjointe, Anne Roy`
+    return antecedent(doc, at, types=PLACED if row.state else ("Organization",), besides=told)
+
+
+def _client(doc: Doc, role: Role, holder: Chain) -> Chain | None:
+    """Whom a lawyer with a possessive speaks for: whoever is named right after (`Selon son avocate,
+    Anne Roy, Luc Petit nie`), or was spoken of before."""
+    at = role.mention.start - 1
+    if at < 0 or doc.lowered[at] not in office_words("possessive", "possessive-of-many") or not role.holders:
+        return None
+    if doc.lowered[at] in office_words("possessive-of-many"):
+        return antecedent(doc, at, types=("Group",))  # `un de leurs avocats, Luc Roy`
+    start = doc._.units[unit_of(doc, at)].start
+    people = [m for m in doc._.mentions if m.type == PERSON and m.chain is not holder]
+    if not any(start <= doc[m.start].idx and m.end <= at for m in people):
+        after = role.holders[-1].end
+        near: Chain | None = next((m.chain for m in people if after < m.start <= after + REACH), None)
+        if near is not None:
+            return near
+    return antecedent(doc, at, types=(PERSON,), besides=(holder,))
+
+
+def _cabinet(doc: Doc, role: Role) -> Chain | None:
+    """The only government of the article, where office and government name the same country, or the latter none."""
+    found = [c for c in doc._.chains if c.cls == GOVERNMENT and any(_governs_all(doc, m) for m in c.mentions)]
+    if len(found) != 1:
+        return None
+    spans = [(m.start, m.end) for m in found[0].mentions]
+    words = {doc[k].lower_ for a, b in spans for k in range(a, b)}
+    lands = {countries()[w] for w in words if w in countries()}
+    lands |= {m.key for m in doc._.mentions if m.cls == COUNTRY and any(a <= m.start < b for a, b in spans)}
+    if lands and role.country not in lands:
+        return None
+    level = next((doc[k].lower_ for k in range(role.mention.head + 1, role.mention.end) if doc[k].pos_ == "ADJ"), "")
+    apart = level and role.country is None and level in office_words("level")
+    return None if apart and not any(w[:STEM] == level[:STEM] for w in words) else found[0]
+
+
+def _of_a_body(doc: Doc, role: Role) -> bool:
+    """`le président national, Luc Roy`: an adjective that no state's office has."""
+    return any(doc.lowered[k] in office_words("whole-of-a-body") for k in range(role.mention.start, role.mention.end))
+
+
+def _governs_all(doc: Doc, m: Mention) -> bool:
+    return doc[m.head].lower_ in office_words("cabinet") or doc[m.start].lower_ in office_words("cabinet")
+
+
+def _known(holder: Chain, by_key: dict[str | None, Chain]) -> Chain | None:
+    """The state that the table of people gives a holder whose title says no more than `le président`."""
+    for row in PEOPLE.rows() if holder.key in people_keys() else ():
+        if row.key == holder.key:
+            states = [o.split("@")[1] for o in row.offices if o.split("@")[0] in office_words("state-office")]
+            return by_key.get(states[0]) if states else None
+    return None
+
+
+def _known_body(holder: Chain, by_key: dict[str | None, Chain]) -> Chain | None:
+    """The body of the article at whose head the table of people has somebody (`le secrétaire général, Luc Roy`)."""
+    for row in PEOPLE.rows() if holder.key in people_keys() else ():
+        if row.key == holder.key:
+            led = [o.split("@") for o in row.offices if o.split("@")[0] in office_words("body-head-office")]
+            found = [by_key[key] for _, key, *days in led if key in by_key and by_key[key].type == "Organization"]
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+@cache
+def people_keys() -> frozenset[str | None]:
+    """The keys of the table of people."""
+    return frozenset(row.key for row in PEOPLE.rows())
