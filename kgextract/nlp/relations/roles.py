@@ -101,9 +101,6 @@ def _fact(evidence: Evidence, relation: str, target: Chain) -> Candidate:
     )
 
 
-# --- headOf, represents, memberOf, affiliatedWith
-
-
 @cache
 def _offices() -> dict[str, Office]:
     return {row.lemma: row for row in OFFICES.rows()}

@@ -12,9 +12,10 @@ from dataclasses import replace
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Mention, Role
+from kgextract.nlp.roles.appositions import Held, rule_of
 from kgextract.nlp.roles.callings import joined_phrase, open_phrase
 from kgextract.nlp.roles.heads import calling
-from kgextract.nlp.roles.holders import Held, holding, rule_of, shared
+from kgextract.nlp.roles.holders import holding, shared
 from kgextract.nlp.roles.offices import Index, OfficePhrase, index, office_phrase
 from kgextract.nlp.roles.targets import targets
 from kgextract.tables.roles import Office, OfficeClass, countries, office_words

@@ -1,0 +1,148 @@
+"""A name with an office behind it → who holds it (`Luc Roy, maire de Lille, …`); what closes an apposition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.layers import Factuality, Mention, Role
+from kgextract.nlp.roles.offices import Index, OfficePhrase, lead, office_phrase
+from kgextract.nlp.roles.several import bracket_end, named_before
+from kgextract.tables.roles import ROLE_RULES, RoleRule, office_words
+from kgextract.tables.speech import speech_words
+
+CLOSING = frozenset(',.;:)»"”–—-!?…/')
+ORIGIN = 6  # words of a place between two commas
+MISSING_COMMA = ("VERB", "AUX")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """The rule that fits, its people, and the end of the role where it is not that of the phrase."""
+
+    rule: RoleRule
+    holders: list[Mention]
+    factuality: Factuality = "asserted"
+    former: bool = False
+    end: int | None = None
+    pronoun: int | None = None
+
+
+@cache
+def rule_of(place: str) -> RoleRule:
+    """The row of a construction that has only one."""
+    return next(r for r in ROLE_RULES.rows() if r.place == place)
+
+
+def apposition(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int, roles: list[Role]) -> Held | None:
+    at = lead(doc, phrase, first)
+    determined = at < phrase.start
+    if at > first and at in ix.people_to and determined:
+        return _without_comma(doc, phrase, ix.people_to[at], first, last)
+    bare = at
+    while not determined and bare > first and doc[bare - 1].pos_ == "ADJ":
+        bare -= 1  # `Luc Roy, alors jeune préfet du Nord`
+    before, former = (at, False) if determined else _over_adverbs(doc, bare, first)
+    if before <= first or doc[before - 1].text not in (",", "(", "–", "—"):
+        return None
+    m = _name_before(doc, before - 1, ix, first)
+    if m is None or _verb_after_all(doc, phrase, last):
+        return None
+    holders = [*named_before(doc, m, ix), m] if phrase.plural else [m]
+    alone = phrase.plural and determined and len(holders) < 2
+    if alone or doc[at].lower_ in office_words("contracted-article"):
+        return None  # `en présence de Luc Roy, du préfet et des élus`: a list
+    if any(r.mention.end == m.end and r.holders and r.holders[0].end <= r.mention.start for r in roles[-2:]):
+        return None  # `Luc Roy, ministre de Paul Petit et préfet du Nord`: of the first, as `_coordinated` says
+    if determined and not _closed(doc, phrase, m, ix, at, first, last):
+        return None
+    holders = [*named_before(doc, m, ix), m] if phrase.plural else [m]
+    if phrase.plural and determined and len(holders) < 2:
+        return None  # `en présence du préfet, Luc Roy, des élus et des parents`
+    rule = rule_of("brackets" if doc[before - 1].text == "(" else "apposition")
+    return Held(rule=rule, holders=holders, former=former)
+
+
+def _verb_after_all(doc: Doc, phrase: OfficePhrase, last: int) -> bool:
+    """`Luc Roy, juge « inacceptable » …`, `…, juge le texte trop long`: one bare word with its object behind it."""
+    if phrase.end > phrase.head + 1 or phrase.start < phrase.head or phrase.end >= last:
+        return False
+    after = doc[phrase.end]
+    return after.pos_ == "DET" or after.lower_ in speech_words("opening-mark", "that-word")
+
+
+def _over_adverbs(doc: Doc, at: int, first: int) -> tuple[int, bool]:
+    """(the token after the comma, no longer in office) over `alors`, `lui-même`, `à l'époque` before a bare office."""
+    former = False
+    moved = True
+    while moved and at > first:
+        moved = False
+        for n in (3, 2, 1):
+            words = doc.between(max(first, at - n), at).lower()
+            if doc[at - 1].pos_ == "VERB":
+                break  # `Luc Roy, élu maire en mai`: a frame of its verb
+            if words in office_words("apposed-adverb") or words in office_words("apposed-former"):
+                former = former or words in office_words("apposed-former")
+                at, moved = max(first, at - n), True
+                break
+    return at, former
+
+
+def _without_comma(doc: Doc, phrase: OfficePhrase, m: Mention, first: int, last: int) -> Held | None:
+    """`Luc Roy le directeur du club, a protesté`: a full name, the office with its body, a comma and the verb."""
+    end = phrase.end
+    if m.end - m.start < 2 or doc[m.end].lower_ not in office_words("singular-article"):
+        return None
+    if not (phrase.chunks or phrase.adjectives):
+        return None
+    if end + 1 < last and doc[end].text == "," and doc[end + 1].pos_ in (*MISSING_COMMA, "PRON"):
+        return Held(rule=rule_of("apposition"), holders=[m])
+    return None
+
+
+def _closed(doc: Doc, phrase: OfficePhrase, m: Mention, ix: Index, at: int, first: int, last: int) -> bool:
+    """Does a determined apposition say more than a title, and end like one?"""
+    end = bracket_end(doc, phrase.end)
+    nxt = doc[end] if end < last else None
+    related = nxt is not None and nxt.lower_ in office_words("relative")
+    one = doc[at].lower_ in office_words("indefinite")
+    if not (phrase.chunks or phrase.adjectives or phrase.former or (one and related)):
+        return False
+    if nxt is None or nxt.text in CLOSING or related or nxt.pos_ == "ADP":
+        return True
+    if nxt.lower_ in office_words("coordinator") and end + 1 < last and office_phrase(doc, end + 1, ix) is not None:
+        return True  # `…, un des chefs du parti et candidat à …`
+    # `Luc Roy, le maire de Dinan a refusé`: without its second comma only where the name opens the sentence
+    return nxt.pos_ in MISSING_COMMA and m.start == first and m.end - m.start > 1 and not one
+
+
+def _name_before(doc: Doc, at: int, ix: Index, first: int) -> Mention | None:
+    """The name that ends right before token `at`, over a bracket (`(PS)`) and an age (`, 54 ans`)."""
+    while at > first:
+        if at in ix.people_to:
+            m = ix.people_to[at]
+            if m.end - m.start > 1 or not _origin(doc, m.start, first):
+                return m
+            at = m.start - 2
+            continue
+        place = next((k for k in range(at - 1, max(first, at - ORIGIN) - 1, -1) if k in ix.names_at), None)
+        if place is not None and ix.names_at[place].end == at and _origin(doc, place, first):
+            at = place - 2
+            continue
+        if doc[at - 1].text == ")":
+            at = next((k for k in range(at - 2, max(first, at - 9), -1) if doc[k].text == "("), first)
+        elif doc[at - 1].lower_ in office_words("age") and at - 3 > first and doc[at - 3].text == ",":
+            at -= 3
+        else:
+            return None
+    return None
+
+
+def _origin(doc: Doc, start: int, first: int) -> bool:
+    """Does `, de` or `, à` lead to the name at `start` (`Luc Roy, de Delle, président du club`)?"""
+    if start - 2 <= first or doc[start - 2].text != ",":
+        return False
+    found = preposition(doc, start - 1)
+    return found is not None and found.end == start and found.lemma in office_words("origin")
