@@ -18,7 +18,8 @@ from kgextract.nlp.layers import Cover, Mention
 from kgextract.nlp.mentions.explained import name_beside
 from kgextract.nlp.mentions.known import known
 from kgextract.nlp.nominals.nouns import Noun, by_first_word
-from kgextract.nlp.roles.offices import Index, OfficePhrase, index, office_phrase
+from kgextract.nlp.roles.offices import office_phrase
+from kgextract.nlp.roles.phrases import Index, OfficePhrase, index
 from kgextract.tables.names import nominal_words, words
 
 TAKES_UP = "weak-noun"  # rule of a bare description that is a thing only where it takes up one named before

@@ -14,7 +14,7 @@ from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Candidate, Chain, Mention
 from kgextract.nlp.relations.lists import Starts, listed
-from kgextract.nlp.roles.offices import one_of
+from kgextract.nlp.roles.modifiers import one_of
 from kgextract.tables.gazetteers import REGIONS
 from kgextract.tables.names import words
 from kgextract.tables.relations import NAME_RULES, NameRule

@@ -15,7 +15,8 @@ from kgextract.nlp.layers import Candidate, Chain, Role, unit_of
 from kgextract.nlp.relations import parties
 from kgextract.nlp.relations.offices import DOUBT, IMPLIED, PARTY, governs, implied, sits_in
 from kgextract.nlp.relations.pronouns import subject_of
-from kgextract.nlp.roles.offices import index, office_phrase
+from kgextract.nlp.roles.offices import office_phrase
+from kgextract.nlp.roles.phrases import index
 from kgextract.nlp.roles.targets import targets
 from kgextract.tables.roles import OFFICES, ROLE_RULES, Office, countries, office_words
 

@@ -16,7 +16,8 @@ from kgextract.nlp.roles.appositions import Held, rule_of
 from kgextract.nlp.roles.callings import joined_phrase, open_phrase
 from kgextract.nlp.roles.heads import calling
 from kgextract.nlp.roles.holders import holding, shared
-from kgextract.nlp.roles.offices import Index, OfficePhrase, index, office_phrase
+from kgextract.nlp.roles.offices import office_phrase
+from kgextract.nlp.roles.phrases import Index, OfficePhrase, index
 from kgextract.nlp.roles.targets import targets
 from kgextract.tables.roles import Office, OfficeClass, countries, office_words
 

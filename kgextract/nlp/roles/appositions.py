@@ -8,7 +8,9 @@ from functools import cache
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Factuality, Mention, Role
-from kgextract.nlp.roles.offices import Index, OfficePhrase, lead, office_phrase
+from kgextract.nlp.roles.modifiers import lead
+from kgextract.nlp.roles.offices import office_phrase
+from kgextract.nlp.roles.phrases import Index, OfficePhrase
 from kgextract.nlp.roles.several import bracket_end, named_before
 from kgextract.tables.roles import ROLE_RULES, RoleRule, office_words
 from kgextract.tables.speech import speech_words

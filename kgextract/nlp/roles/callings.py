@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.roles.heads import calling
-from kgextract.nlp.roles.offices import Index, OfficePhrase, read_adjectives, read_before, read_complements
+from kgextract.nlp.roles.modifiers import read_adjectives, read_before
+from kgextract.nlp.roles.offices import read_complements
+from kgextract.nlp.roles.phrases import Index, OfficePhrase
 from kgextract.tables.roles import Office, office_words
 
 

@@ -11,8 +11,9 @@ from functools import cache
 from kgextract.nlp.doc import Doc, Token
 from kgextract.nlp.grammar.rule_verbs import infinitives, participles
 from kgextract.nlp.layers import Factuality, Mention
+from kgextract.nlp.roles.modifiers import lead
 from kgextract.nlp.roles.nominations import nominated
-from kgextract.nlp.roles.offices import Index, OfficePhrase, lead
+from kgextract.nlp.roles.phrases import Index, OfficePhrase
 from kgextract.tables.roles import ROLE_RULES, RoleRule, office_words
 from kgextract.tables.speech import speech_words
 

@@ -11,7 +11,9 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Role
 from kgextract.nlp.roles.appositions import CLOSING, MISSING_COMMA, Held, apposition, rule_of
 from kgextract.nlp.roles.frames import joined
-from kgextract.nlp.roles.offices import Index, OfficePhrase, lead, office_phrase
+from kgextract.nlp.roles.modifiers import lead
+from kgextract.nlp.roles.offices import office_phrase
+from kgextract.nlp.roles.phrases import Index, OfficePhrase
 from kgextract.nlp.roles.several import bracket_end, listed
 from kgextract.tables.roles import countries, office_words
 

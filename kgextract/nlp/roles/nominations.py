@@ -12,7 +12,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.layers import Mention
-from kgextract.nlp.roles.offices import Index
+from kgextract.nlp.roles.phrases import Index
 from kgextract.tables.roles import ROLE_RULES, RoleRule, office_words
 from kgextract.tables.syntax import syntax
 

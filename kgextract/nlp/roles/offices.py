@@ -6,73 +6,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import lru_cache
-
-from kgextract.nlp.doc import KEPT_WORDS, Doc, Token
+from kgextract.nlp.doc import Doc, Token
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.phrases import base_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
-from kgextract.nlp.layers import Mention
 from kgextract.nlp.roles.heads import office_head
-from kgextract.tables.roles import Office, countries, office_words
+from kgextract.nlp.roles.modifiers import is_adjective, read_adjectives, read_before, tail_end, words_of
+from kgextract.nlp.roles.phrases import Index, OfficePhrase
+from kgextract.tables.roles import office_words
 
 UNKNOWN = "Organization"  # a body of which no table knows the kind
 BRACKETED = 8  # tokens of a name in brackets
 DIGITS = 3  # of a district's or ward's number
-
-
-@dataclass(frozen=True, slots=True)
-class Index:
-    """The mentions of a document by the token where they start or end, and the dates."""
-
-    people_at: dict[int, Mention]
-    people_to: dict[int, Mention]
-    names_at: dict[int, Mention]  # the longest name of a body, place … that starts there
-    bodies_at: dict[int, Mention]  # bodies and groups that are only described
-    covered: dict[int, Mention]  # token → the longest name it is in
-    dated: frozenset[int]  # tokens where a date starts
-
-
-@dataclass(slots=True, kw_only=True)
-class OfficePhrase:
-    """Tokens [start, end); `chunks` are the complements as (preposition, first token, end)."""
-
-    start: int
-    head: int  # first token of the head
-    head_end: int
-    base_end: int  # after the adjectives
-    end: int
-    row: Office
-    plural: bool
-    former: bool = False
-    acting: bool = False
-    coming: bool = False
-    adjectives: list[str] = field(default_factory=list)
-    chunks: list[tuple[str, int, int]] = field(default_factory=list)
-    portfolio: bool = False  # `chargé de` leads to a complement
-    nested: bool = False  # a complement holds another office with its own name: `conseiller du président Li`
-
-
-def index(doc: Doc) -> Index:
-    """The mentions of `doc` where the office phrase needs them."""
-    people = [m for m in doc._.mentions if m.type == "Person" and m.kind == "named"]
-    others = [m for m in doc._.mentions if m.type != "Person" and m.kind == "named"]
-    names: dict[int, Mention] = {}
-    for m in others:
-        if m.start not in names or names[m.start].end < m.end:
-            names[m.start] = m
-    return Index(
-        people_at={m.start: m for m in sorted(people, key=lambda m: m.end)},
-        people_to={m.end: m for m in sorted(people, key=lambda m: -m.start)},
-        names_at=names,
-        bodies_at={m.start: m for m in doc._.nominals or () if m.type in ("Organization", "Group")},
-        covered={
-            i: m for m in sorted((*people, *others), key=lambda m: m.end - m.start) for i in range(m.start, m.end)
-        },
-        dated=frozenset(d.start for d in doc._.dates),
-    )
 
 
 def office_phrase(doc: Doc, i: int, ix: Index) -> OfficePhrase | None:
@@ -113,102 +59,6 @@ def _introduces(token: Token) -> bool:
     return token.lower_ in office_words("determiner") or token.pos_ in ("PUNCT", "ADJ")
 
 
-# --- what stands before and after the head
-
-
-def read_before(doc: Doc, phrase: OfficePhrase) -> None:
-    """Move the start over words of rank and of former office."""
-    i = phrase.start
-    while i > 0:
-        word = doc[i - 1].lower_
-        if word == "-" and i > 1 and doc[i - 2].lower_ in office_words("former"):
-            i, phrase.former = i - 2, True
-        elif word in office_words("former"):
-            i, phrase.former = i - 1, True
-        elif word in office_words("rank"):
-            i -= 1
-        else:
-            break
-    phrase.start = i
-    if phrase.plural and i > 0 and one_of(doc, i - 1) is not None:
-        phrase.plural = False
-    phrase.coming = i > 0 and doc[i - 1].lower_ in office_words("coming")
-
-
-def lead(doc: Doc, phrase: OfficePhrase, first: int) -> int:
-    """Where the determiner stands, over adjectives (`le très estimé préfet`); the phrase's start where none does."""
-    for k in range(phrase.start - 1, max(first, phrase.start - 3) - 1, -1):
-        if doc[k].lower_ in office_words("determiner"):
-            return max(first, one_of(doc, k) or k)
-        if doc[k].pos_ not in ("ADJ", "ADV") and "Part" not in doc[k].morph.get("VerbForm", []):
-            break
-    return phrase.start
-
-
-def one_of(doc: Doc, at: int) -> int | None:
-    """Where `l'un des`, `une de ses` starts whose last word is token `at`, or None."""
-    k = at - (doc[at - 1].lower_ in office_words("of")) - 1
-    if at == 0 or k < 0 or doc[k].lower_ not in office_words("one-of"):
-        return None
-    return k - (k > 0 and doc[k - 1].lower_ in office_words("singular-article"))
-
-
-def read_adjectives(doc: Doc, phrase: OfficePhrase, ix: Index) -> None:
-    """Move the end over adjectives, apposed nouns, a party's name and coordinated adjectives."""
-    i = phrase.end
-    while i < len(doc) and i not in ix.people_at and i not in ix.dated:
-        tail = _tail(doc, i)
-        if tail:
-            phrase.acting = phrase.acting or _words(doc, i, tail) in office_words("acting")
-            i = tail
-        elif _is_adjective(doc, i, ix):
-            phrase.adjectives.append(doc[i].lower_)
-            phrase.acting = phrase.acting or doc[i].lower_ in office_words("acting")
-            i += 1
-        elif i in ix.names_at and ix.names_at[i].type == "Organization" and ix.names_at[i].end - i <= 2:
-            i = ix.names_at[i].end
-        elif doc[i].lower_ in office_words("coordinator") and i + 1 < len(doc) and phrase.adjectives:
-            if not (_is_adjective(doc, i + 1, ix) and doc[i - 1].pos_ == "ADJ") or i + 2 in ix.people_at:
-                break
-            i += 1
-        else:
-            break
-    phrase.end = phrase.base_end = i
-
-
-def _is_adjective(doc: Doc, i: int, ix: Index) -> bool:
-    token = doc[i]
-    if token.lower_ in office_words("portfolio", "setting") or token.is_space:
-        return False
-    if token.lower_ in office_words("modifier") or (token.lower_ in countries() and token.text.islower()):
-        return True
-    if token.pos_ == "ADJ" and i not in ix.covered:
-        return True
-    return token.pos_ == "NOUN" and token.text[:1].islower() and i + 1 in ix.people_at and i not in ix.covered
-
-
-def _tail(doc: Doc, i: int) -> int | None:
-    """The end of `par intérim`, `en exercice` … at token i."""
-    if i >= len(doc) or not _opens_tail(lowered(doc)[i]):
-        return None
-    for n in (3, 2, 1):
-        if i + n <= len(doc) and _words(doc, i, i + n) in office_words("tail"):
-            return i + n
-    return None
-
-
-@lru_cache(maxsize=KEPT_WORDS)
-def _opens_tail(word: str) -> bool:
-    return any(tail.startswith(word) for tail in office_words("tail"))
-
-
-def _words(doc: Doc, start: int, end: int) -> str:
-    return doc.between(start, end).lower()
-
-
-# --- complements
-
-
 def read_complements(doc: Doc, phrase: OfficePhrase, ix: Index) -> None:
     """Move the end over the chain of complements and lists of portfolios."""
     of = next((f for k in range(phrase.head, phrase.head_end) if (f := preposition(doc, k)) is not None), None)
@@ -238,11 +88,11 @@ def _over_acronym(doc: Doc, i: int) -> int:
 def _trailing(doc: Doc, end: int, ix: Index, phrase: OfficePhrase) -> int:
     """The end after adjectives and tails that close a complement (`de la Défense turc`, `en exercice`)."""
     while end < len(doc) and end not in ix.people_at and end not in ix.dated:
-        tail = _tail(doc, end)
+        tail = tail_end(doc, end)
         if tail:
-            phrase.acting = phrase.acting or _words(doc, end, tail) in office_words("acting")
+            phrase.acting = phrase.acting or words_of(doc, end, tail) in office_words("acting")
             end = tail
-        elif _is_adjective(doc, end, ix) and doc[end].pos_ == "ADJ" and doc[end].text[:1].islower():
+        elif is_adjective(doc, end, ix) and doc[end].pos_ == "ADJ" and doc[end].text[:1].islower():
             phrase.adjectives.append(doc[end].lower_)
             end += 1
         elif _apposed_participle(doc, end, ix) or _number(doc, end, ix):
@@ -272,7 +122,7 @@ def _item(doc: Doc, at: int, ix: Index, phrase: OfficePhrase) -> tuple[str, int,
     phrase.portfolio = phrase.portfolio or over > at
     at = over
     found = preposition(doc, at)
-    if any(_words(doc, at, at + n) in office_words("no-complement") for n in (3, 4)):
+    if any(words_of(doc, at, at + n) in office_words("no-complement") for n in (3, 4)):
         return None
     if found is None or found.lemma not in office_words("complement") or found.end >= len(doc) or at in ix.dated:
         return None
@@ -365,7 +215,7 @@ def _over_portfolio(doc: Doc, at: int) -> int:
     for start in (at, at + 1) if at < len(doc) and doc[at].text == "," else (at,):
         for n in (1, 2):
             stop = start + n
-            if stop < len(doc) and _words(doc, start, stop) in office_words("portfolio"):
+            if stop < len(doc) and words_of(doc, start, stop) in office_words("portfolio"):
                 found = preposition(doc, stop)
                 if found and found.lemma in office_words("of"):
                     return stop

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Mention
-from kgextract.nlp.roles.offices import Index
+from kgextract.nlp.roles.phrases import Index
 from kgextract.tables.roles import office_words
 
 

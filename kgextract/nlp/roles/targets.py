@@ -11,7 +11,7 @@ from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.wordlist import lowered, tags
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.explained import name_beside
-from kgextract.nlp.roles.offices import Index, OfficePhrase
+from kgextract.nlp.roles.phrases import Index, OfficePhrase
 from kgextract.tables.roles import office_words
 
 

@@ -1,0 +1,100 @@
+"""Office phrase → the same over the words around its head: rank, `ancien`, `par intérim`, adjectives, a party."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from kgextract.nlp.doc import KEPT_WORDS, Doc
+from kgextract.nlp.grammar.wordlist import lowered
+from kgextract.nlp.roles.phrases import Index, OfficePhrase
+from kgextract.tables.roles import countries, office_words
+
+
+def read_before(doc: Doc, phrase: OfficePhrase) -> None:
+    """Move the start over words of rank and of former office."""
+    i = phrase.start
+    while i > 0:
+        word = doc[i - 1].lower_
+        if word == "-" and i > 1 and doc[i - 2].lower_ in office_words("former"):
+            i, phrase.former = i - 2, True
+        elif word in office_words("former"):
+            i, phrase.former = i - 1, True
+        elif word in office_words("rank"):
+            i -= 1
+        else:
+            break
+    phrase.start = i
+    if phrase.plural and i > 0 and one_of(doc, i - 1) is not None:
+        phrase.plural = False
+    phrase.coming = i > 0 and doc[i - 1].lower_ in office_words("coming")
+
+
+def lead(doc: Doc, phrase: OfficePhrase, first: int) -> int:
+    """Where the determiner stands, over adjectives (`le très estimé préfet`); the phrase's start where none does."""
+    for k in range(phrase.start - 1, max(first, phrase.start - 3) - 1, -1):
+        if doc[k].lower_ in office_words("determiner"):
+            return max(first, one_of(doc, k) or k)
+        if doc[k].pos_ not in ("ADJ", "ADV") and "Part" not in doc[k].morph.get("VerbForm", []):
+            break
+    return phrase.start
+
+
+def one_of(doc: Doc, at: int) -> int | None:
+    """Where `l'un des`, `une de ses` starts whose last word is token `at`, or None."""
+    k = at - (doc[at - 1].lower_ in office_words("of")) - 1
+    if at == 0 or k < 0 or doc[k].lower_ not in office_words("one-of"):
+        return None
+    return k - (k > 0 and doc[k - 1].lower_ in office_words("singular-article"))
+
+
+def read_adjectives(doc: Doc, phrase: OfficePhrase, ix: Index) -> None:
+    """Move the end over adjectives, apposed nouns, a party's name and coordinated adjectives."""
+    i = phrase.end
+    while i < len(doc) and i not in ix.people_at and i not in ix.dated:
+        tail = tail_end(doc, i)
+        if tail:
+            phrase.acting = phrase.acting or words_of(doc, i, tail) in office_words("acting")
+            i = tail
+        elif is_adjective(doc, i, ix):
+            phrase.adjectives.append(doc[i].lower_)
+            phrase.acting = phrase.acting or doc[i].lower_ in office_words("acting")
+            i += 1
+        elif i in ix.names_at and ix.names_at[i].type == "Organization" and ix.names_at[i].end - i <= 2:
+            i = ix.names_at[i].end
+        elif doc[i].lower_ in office_words("coordinator") and i + 1 < len(doc) and phrase.adjectives:
+            if not (is_adjective(doc, i + 1, ix) and doc[i - 1].pos_ == "ADJ") or i + 2 in ix.people_at:
+                break
+            i += 1
+        else:
+            break
+    phrase.end = phrase.base_end = i
+
+
+def is_adjective(doc: Doc, i: int, ix: Index) -> bool:
+    token = doc[i]
+    if token.lower_ in office_words("portfolio", "setting") or token.is_space:
+        return False
+    if token.lower_ in office_words("modifier") or (token.lower_ in countries() and token.text.islower()):
+        return True
+    if token.pos_ == "ADJ" and i not in ix.covered:
+        return True
+    return token.pos_ == "NOUN" and token.text[:1].islower() and i + 1 in ix.people_at and i not in ix.covered
+
+
+def tail_end(doc: Doc, i: int) -> int | None:
+    """The end of `par intérim`, `en exercice` … at token i."""
+    if i >= len(doc) or not _opens_tail(lowered(doc)[i]):
+        return None
+    for n in (3, 2, 1):
+        if i + n <= len(doc) and words_of(doc, i, i + n) in office_words("tail"):
+            return i + n
+    return None
+
+
+@lru_cache(maxsize=KEPT_WORDS)
+def _opens_tail(word: str) -> bool:
+    return any(tail.startswith(word) for tail in office_words("tail"))
+
+
+def words_of(doc: Doc, start: int, end: int) -> str:
+    return doc.between(start, end).lower()
