@@ -7,29 +7,24 @@ before or after a name becomes a role later; a description that nothing refers t
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital, opens_sentence
-from kgextract.nlp.grammar.phrases import Phrase, after_head, base_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, memory, tags
 from kgextract.nlp.layers import Cover, Mention
 from kgextract.nlp.mentions.explained import name_beside
 from kgextract.nlp.mentions.known import known
+from kgextract.nlp.nominals.complements import description_end
+from kgextract.nlp.nominals.determiners import Start, start_of
 from kgextract.nlp.nominals.nouns import Noun, by_first_word
 from kgextract.nlp.roles.offices import office_phrase
 from kgextract.nlp.roles.phrases import Index, OfficePhrase, index
 from kgextract.tables.names import nominal_words, words
 
 TAKES_UP = "weak-noun"  # rule of a bare description that is a thing only where it takes up one named before
-PLACE, COUNTRY = "Place", "Country"
+COUNTRY = "Country"
 APPOSED = 2  # words of a body's name in apposition
 PARTY = "PoliticalParty"  # its people in the plural are its name: `les démocrates`
-
-
-# bodies that need no complement of common nouns to be told from others
-COMPLETE = frozenset({"Government", "Parliament"})
 
 
 def read(doc: Doc) -> Doc:
@@ -61,7 +56,7 @@ def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
     if tag in ("VERB", "AUX", "ADP", "PRON", "ADV", "DET") or not word.isalpha():
         if tag != "ADJ" and "-" not in word:
             return None
-    start = _start(doc, i)
+    start = start_of(doc, i)
     if start is None:
         return None
     office = office_phrase(doc, i, ix)
@@ -72,7 +67,7 @@ def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
         return _officer(doc, i, office, start, ix)
     if noun is None or not _possible(doc, i, noun, start):
         return None
-    end = _end(doc, i, noun, ix)
+    end = description_end(doc, i, noun, ix)
     beside = name_beside(doc, i)
     if beside is not None and i < beside[0] < end:
         return None  # `le groupe de presse Lorca`: the name says it
@@ -92,7 +87,7 @@ def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
     return _mention(doc, start, i, end, noun.type, noun.cls, rule=rule, confidence=confidence)
 
 
-def _shortened(doc: Doc, i: int, start: _Start) -> Noun | None:
+def _shortened(doc: Doc, i: int, start: Start) -> Noun | None:
     """A noun that heads the name of a body of this article alone: `la Coordination des mères … la coordination`."""
     kept = memory(doc, "nominals")
     if "heads" not in kept:
@@ -138,13 +133,13 @@ def _pointed(doc: Doc, i: int) -> bool:
     return i > 0 and lowered(doc)[i - 1] in nominal_words("demonstrative")
 
 
-def _officer(doc: Doc, i: int, office: OfficePhrase, start: _Start, ix: Index) -> Mention | None:
+def _officer(doc: Doc, i: int, office: OfficePhrase, start: Start, ix: Index) -> Mention | None:
     """Somebody described by an office, or several people."""
     if office.plural or (start.plural and start.counted):
         if start.bare and not office.plural:
             return None
         noun = Noun(tuple(doc[k].lower_ for k in range(i, office.head_end)), "Group", "Group", True, ())
-        end = _with_body(doc, _end(doc, i, noun, ix), ix)
+        end = _with_body(doc, description_end(doc, i, noun, ix), ix)
         return _mention(doc, start, i, end, "Group", "Group", rule="office-noun", confidence=0.6)
     if start.bare:
         return None
@@ -157,7 +152,7 @@ def _with_body(doc: Doc, end: int, ix: Index) -> int:
     return m.end if m is not None and m.type == "Organization" and m.end - end <= APPOSED else end
 
 
-def _possible(doc: Doc, i: int, noun: Noun, start: _Start) -> bool:
+def _possible(doc: Doc, i: int, noun: Noun, start: Start) -> bool:
     """Does the noun describe a thing here, not an idiom, an abstract use, a kind?"""
     if start.bare and not (noun.plural and noun.type == "Group"):
         return False
@@ -180,87 +175,7 @@ def _possible(doc: Doc, i: int, noun: Noun, start: _Start) -> bool:
     return found is None or found.end >= len(doc) or "Inf" not in doc[found.end].morph.get("VerbForm", [])
 
 
-# --- before the head
-
-
-class _Start(NamedTuple):
-    core: int  # after the determiner
-    definite: bool | None
-    plural: bool
-    counted: bool  # the determiner or a number says which number it is
-    bare: bool  # only `de` stands before
-
-
-def _start(doc: Doc, i: int) -> _Start | None:
-    """The determiner before the head and the adjectives and numbers between; None where there is no determiner."""
-    core = i
-    plural = None
-    while core > 0 and i - core < 4:
-        before = doc[core - 1]
-        if before.is_space or before.lower_ in words("time-noun"):
-            break
-        if before.lower_ in words("one"):
-            break
-        if before.pos_ == "NUM" or before.like_num:
-            plural = True
-            core -= 1
-        elif before.pos_ == "ADJ" and before.lower_ not in nominal_words("no-part"):
-            core -= 1
-        else:
-            break
-    if core == 0:
-        return _Start(0, None, True, True, False) if plural else None
-    det = doc[core - 1]
-    word = det.lower_
-    if word in nominal_words("no-determiner"):
-        return None
-    if word in words("of") and word not in words("contracted"):
-        quantity = _quantity(doc, core)
-        if quantity is not None:
-            return _Start(quantity, None, True, True, False)
-        if plural or (word in words("elided-of") and core < i):
-            return _Start(core, None, True if plural is None else plural, True, False)
-        return _Start(core, None, False, False, True)
-    if word in words("definite") or word in words("possessive"):
-        many = word in words("plural-determiner")
-        return _Start(core, True, many, True, False)
-    if word in words("indefinite"):
-        many = word in words("plural-determiner")
-        return _Start(core, False, many, True, False)
-    if plural:
-        return _Start(core, None, True, True, False)
-    if core == i and _of_two_sides(doc, i):
-        return _Start(core, None, doc[i].lower_.endswith("s"), False, False)
-    return None
-
-
-def _of_two_sides(doc: Doc, i: int) -> bool:
-    """`entre police et manifestants`: two nouns without determiners."""
-    text, tag = lowered(doc), tags(doc)
-    if text[i - 1] in nominal_words("between"):
-        return i + 2 < len(doc) and text[i + 1] in words("coordinator") and tag[i + 2] == "NOUN"
-    return i > 2 and text[i - 1] in words("coordinator") and text[i - 3] in nominal_words("between")
-
-
-def _quantity(doc: Doc, core: int) -> int | None:
-    """Where `plus de` 140 pays, `dizaines de milliers de` personnes start; a mention holds it: it says how many."""
-    text = lowered(doc)
-    if core >= 2 and text[core - 2] in nominal_words("comparative"):
-        return core - 2
-    start = core
-    while start >= 2 and text[start - 1] in words("of") and text[start - 2] in nominal_words("numeral-noun"):
-        start -= 2
-    if start == core:
-        return None
-    while start > 0 and tags(doc)[start - 1] == "NUM":
-        start -= 1
-    return start
-
-
-# --- the head and what follows
-
-
-def _noun(doc: Doc, i: int, start: _Start) -> Noun | None:
+def _noun(doc: Doc, i: int, start: Start) -> Noun | None:
     """The longest listed noun at token i; of `le pays` and `les pays` the one that the determiner asks for."""
     best: Noun | None = None
     for noun in by_first_word().get(doc[i].lower_, ()):
@@ -272,72 +187,7 @@ def _noun(doc: Doc, i: int, start: _Start) -> Noun | None:
     return best
 
 
-def _end(doc: Doc, i: int, noun: Noun, ix: Index) -> int:
-    last = i + len(noun.words) - 1
-    end, names = after_head(doc, last)
-    end = max(end, last + 1)
-    if names:
-        end = max(names[0], last + 1)
-        site = ix.names_at.get(end)
-        if noun.type == PLACE and site is not None and site.type == "Organization":
-            end = site.end  # `l'usine Seita de Lille`
-        elif end in ix.covered or is_capital(doc[end]):
-            return end
-    allowed = ["de", *noun.complements]
-    while (item := _complement(doc, end, allowed, noun, ix)) is not None:
-        end = item
-    return end
-
-
-def _complement(doc: Doc, end: int, allowed: list[str], noun: Noun, ix: Index) -> int | None:
-    """The end of one complement that says which one it is, or None."""
-    found = preposition(doc, end)
-    if found is None or found.lemma not in allowed or found.end >= len(doc):
-        return None
-    after = found.end + 1 if doc[found.end].lower_ in words("definite") else found.end
-    if after < len(doc) and after in ix.names_at:
-        return ix.names_at[after].end
-    if found.end in ix.names_at:
-        return ix.names_at[found.end].end
-    if found.end in ix.people_at:
-        return ix.people_at[found.end].end
-    base = base_phrase(doc, found.end - 1 if found.contracted else found.end)
-    if base is None or doc[base.head].lower_ in words("time-noun") or doc[base.head].pos_ == "NUM":
-        return None
-    if base.definite is False and not found.contracted:
-        return None
-    if any(
-        doc[k].lower_ in words("opening") or doc[k].lower_ in words("closing") for k in range(base.start, base.base_end)
-    ):
-        return None
-    if found.lemma not in words("of-lemma") and doc[base.head].lower_ not in nominal_words("state-of-affairs"):
-        return None
-    if base.quantity or any(doc[k].pos_ == "NUM" for k in range(base.core_start, base.head)):
-        return None
-    if noun.cls in COMPLETE and doc[base.start].lower_ in words("partitive"):
-        return None  # `demander au gouvernement des mesures`
-    if base.core_start <= found.end and not found.contracted and not _classifies(doc, base, noun):
-        return None
-    stop = base.base_end
-    return _inside(doc, base, stop, ix)
-
-
-def _classifies(doc: Doc, base: Phrase, noun: Noun) -> bool:
-    """A bare complement (`agence de notation`, `plan d'aide`): never of a person or place, one word."""
-    return noun.type in ("Organization", "Group", "Document") and base.base_end - base.start <= 2
-
-
-def _inside(doc: Doc, base: Phrase, stop: int, ix: Index) -> int:
-    """A complement that runs into a longer name ends with the name."""
-    for k in range(base.start, stop):
-        if k in ix.names_at:
-            return max(stop, ix.names_at[k].end)
-        if k in ix.people_at and k > base.head:
-            return ix.people_at[k].end
-    return stop
-
-
-def _confidence(noun: Noun, start: _Start, modified: bool) -> float:
+def _confidence(noun: Noun, start: Start, modified: bool) -> float:
     """Lower where a description is a thing only if something refers to it.
 
     A noun that is often none, a bare collective (`la presse`) or place (`la région`), a document that nobody
@@ -349,7 +199,7 @@ def _confidence(noun: Noun, start: _Start, modified: bool) -> float:
 
 
 def _mention(
-    doc: Doc, start: _Start, head: int, end: int, type: str, cls: str, *, rule: str, confidence: float
+    doc: Doc, start: Start, head: int, end: int, type: str, cls: str, *, rule: str, confidence: float
 ) -> Mention | None:
     if type == "Group" and end - start.core == 1 and (start.bare or _general(doc, head)):
         return None

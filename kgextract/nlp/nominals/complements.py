@@ -1,0 +1,80 @@
+"""A described noun → where its description ends: adjectives and the complements that say which one it is."""
+
+from __future__ import annotations
+
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.names import is_capital
+from kgextract.nlp.grammar.phrases import Phrase, after_head, base_phrase
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.nominals.nouns import Noun
+from kgextract.nlp.roles.phrases import Index
+from kgextract.tables.names import nominal_words, words
+
+PLACE = "Place"
+# bodies that need no complement of common nouns to be told from others
+COMPLETE = frozenset({"Government", "Parliament"})
+
+
+def description_end(doc: Doc, i: int, noun: Noun, ix: Index) -> int:
+    last = i + len(noun.words) - 1
+    end, names = after_head(doc, last)
+    end = max(end, last + 1)
+    if names:
+        end = max(names[0], last + 1)
+        site = ix.names_at.get(end)
+        if noun.type == PLACE and site is not None and site.type == "Organization":
+            end = site.end  # `l'usine Seita de Lille`
+        elif end in ix.covered or is_capital(doc[end]):
+            return end
+    allowed = ["de", *noun.complements]
+    while (item := _complement(doc, end, allowed, noun, ix)) is not None:
+        end = item
+    return end
+
+
+def _complement(doc: Doc, end: int, allowed: list[str], noun: Noun, ix: Index) -> int | None:
+    """The end of one complement that says which one it is, or None."""
+    found = preposition(doc, end)
+    if found is None or found.lemma not in allowed or found.end >= len(doc):
+        return None
+    after = found.end + 1 if doc[found.end].lower_ in words("definite") else found.end
+    if after < len(doc) and after in ix.names_at:
+        return ix.names_at[after].end
+    if found.end in ix.names_at:
+        return ix.names_at[found.end].end
+    if found.end in ix.people_at:
+        return ix.people_at[found.end].end
+    base = base_phrase(doc, found.end - 1 if found.contracted else found.end)
+    if base is None or doc[base.head].lower_ in words("time-noun") or doc[base.head].pos_ == "NUM":
+        return None
+    if base.definite is False and not found.contracted:
+        return None
+    if any(
+        doc[k].lower_ in words("opening") or doc[k].lower_ in words("closing") for k in range(base.start, base.base_end)
+    ):
+        return None
+    if found.lemma not in words("of-lemma") and doc[base.head].lower_ not in nominal_words("state-of-affairs"):
+        return None
+    if base.quantity or any(doc[k].pos_ == "NUM" for k in range(base.core_start, base.head)):
+        return None
+    if noun.cls in COMPLETE and doc[base.start].lower_ in words("partitive"):
+        return None  # `demander au gouvernement des mesures`
+    if base.core_start <= found.end and not found.contracted and not _classifies(doc, base, noun):
+        return None
+    stop = base.base_end
+    return _inside(doc, base, stop, ix)
+
+
+def _classifies(doc: Doc, base: Phrase, noun: Noun) -> bool:
+    """A bare complement (`agence de notation`, `plan d'aide`): never of a person or place, one word."""
+    return noun.type in ("Organization", "Group", "Document") and base.base_end - base.start <= 2
+
+
+def _inside(doc: Doc, base: Phrase, stop: int, ix: Index) -> int:
+    """A complement that runs into a longer name ends with the name."""
+    for k in range(base.start, stop):
+        if k in ix.names_at:
+            return max(stop, ix.names_at[k].end)
+        if k in ix.people_at and k > base.head:
+            return ix.people_at[k].end
+    return stop

@@ -1,0 +1,83 @@
+"""Token of a head noun → the determiner, adjectives and numbers before it, and what they say of its number."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.wordlist import lowered, tags
+from kgextract.tables.names import nominal_words, words
+
+
+class Start(NamedTuple):
+    core: int  # after the determiner
+    definite: bool | None
+    plural: bool
+    counted: bool  # the determiner or a number says which number it is
+    bare: bool  # only `de` stands before
+
+
+def start_of(doc: Doc, i: int) -> Start | None:
+    """The determiner before the head and the adjectives and numbers between; None where there is no determiner."""
+    core = i
+    plural = None
+    while core > 0 and i - core < 4:
+        before = doc[core - 1]
+        if before.is_space or before.lower_ in words("time-noun"):
+            break
+        if before.lower_ in words("one"):
+            break
+        if before.pos_ == "NUM" or before.like_num:
+            plural = True
+            core -= 1
+        elif before.pos_ == "ADJ" and before.lower_ not in nominal_words("no-part"):
+            core -= 1
+        else:
+            break
+    if core == 0:
+        return Start(0, None, True, True, False) if plural else None
+    det = doc[core - 1]
+    word = det.lower_
+    if word in nominal_words("no-determiner"):
+        return None
+    if word in words("of") and word not in words("contracted"):
+        quantity = _quantity(doc, core)
+        if quantity is not None:
+            return Start(quantity, None, True, True, False)
+        if plural or (word in words("elided-of") and core < i):
+            return Start(core, None, True if plural is None else plural, True, False)
+        return Start(core, None, False, False, True)
+    if word in words("definite") or word in words("possessive"):
+        many = word in words("plural-determiner")
+        return Start(core, True, many, True, False)
+    if word in words("indefinite"):
+        many = word in words("plural-determiner")
+        return Start(core, False, many, True, False)
+    if plural:
+        return Start(core, None, True, True, False)
+    if core == i and _of_two_sides(doc, i):
+        return Start(core, None, doc[i].lower_.endswith("s"), False, False)
+    return None
+
+
+def _of_two_sides(doc: Doc, i: int) -> bool:
+    """`entre police et manifestants`: two nouns without determiners."""
+    text, tag = lowered(doc), tags(doc)
+    if text[i - 1] in nominal_words("between"):
+        return i + 2 < len(doc) and text[i + 1] in words("coordinator") and tag[i + 2] == "NOUN"
+    return i > 2 and text[i - 1] in words("coordinator") and text[i - 3] in nominal_words("between")
+
+
+def _quantity(doc: Doc, core: int) -> int | None:
+    """Where `plus de` 140 pays, `dizaines de milliers de` personnes start; a mention holds it: it says how many."""
+    text = lowered(doc)
+    if core >= 2 and text[core - 2] in nominal_words("comparative"):
+        return core - 2
+    start = core
+    while start >= 2 and text[start - 1] in words("of") and text[start - 2] in nominal_words("numeral-noun"):
+        start -= 2
+    if start == core:
+        return None
+    while start > 0 and tags(doc)[start - 1] == "NUM":
+        start -= 1
+    return start
