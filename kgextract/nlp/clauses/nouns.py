@@ -9,10 +9,10 @@ prepared, feared, refused or to come is not asserted.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from kgextract.nlp.clauses.arguments import argument_of, arguments_between, phrase_at
+from kgextract.nlp.clauses.noun_reality import Place, governing_clause, reality
 from kgextract.nlp.clauses.page import Page
 from kgextract.nlp.clauses.subjects import antecedent_before, shared
 from kgextract.nlp.doc import Doc
@@ -20,26 +20,11 @@ from kgextract.nlp.grammar.phrases import Phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.grammar.wordlist import unit_tokens
-from kgextract.nlp.layers import Argument, Clause, Factuality
+from kgextract.nlp.layers import Argument, Clause
 from kgextract.tables.names import words
 from kgextract.tables.syntax import VERBAL_WORDS, VerbalWord, syntax
 
 LEFT = 6  # tokens that a noun phrase may have before its head
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """One verbal word in its unit: tokens [start, end), the clauses of the unit, what its noun phrase is."""
-
-    page: Page
-    row: VerbalWord
-    start: int
-    end: int
-    unit: int
-    first: int
-    last: int
-    clauses: list[Clause]
-    phrase: Phrase | None
 
 
 def noun_clauses(doc: Doc) -> list[Clause]:
@@ -55,7 +40,7 @@ def noun_clauses(doc: Doc) -> list[Clause]:
         for start in range(first, last):
             for row, end in _rows_at(page, start):
                 inside = by_unit.get(number, [])
-                clause = _clause(_Place(page, row, start, end, number, first, last, inside, _phrase(page, start)))
+                clause = _clause(Place(page, row, start, end, number, first, last, inside, _phrase(page, start)))
                 if clause is not None:
                     found.append(clause)
     return found
@@ -92,7 +77,7 @@ def _phrase(page: Page, i: int) -> Phrase | None:
     return None
 
 
-def _clause(place: _Place) -> Clause | None:
+def _clause(place: Place) -> Clause | None:
     row, page = place.row, place.page
     clause = Clause(
         start=place.start,
@@ -116,11 +101,11 @@ def _clause(place: _Place) -> Clause | None:
     clause.arguments = [a for a in arguments if a is not subject and a is not patient]
     if patient is not None:
         clause.arguments.insert(0, _as(patient, "object"))
-    governing = _governing(place)
+    governing = governing_clause(place)
     if row.kind in ("deed", "work"):
         if subject is None:
             subject = _carried(place, governing)
-        clause.modality, clause.negated = _reality(place, governing)
+        clause.modality, clause.negated = reality(place, governing)
     else:
         subject = _bearer(place, clause, agent=row.kind == "agent")
     clause.subject = _as(subject, "subject") if subject is not None else None
@@ -140,7 +125,7 @@ def _first(arguments: list[Argument], roles: tuple[str, ...]) -> Argument | None
     return None
 
 
-def _arguments(place: _Place) -> list[Argument]:
+def _arguments(place: Place) -> list[Argument]:
     """The prepositional phrases after the word, up to the next verb, mark or word that has phrases of its own."""
     page, stop = place.page, place.last
     for clause in place.clauses:
@@ -167,7 +152,7 @@ def _goes_on(page: Page, k: int) -> bool:
     return after is not None and after.lemma in words("of-lemma")
 
 
-def _adjoins(place: _Place, subject: Argument | None) -> bool:
+def _adjoins(place: Place, subject: Argument | None) -> bool:
     """Does the author follow the work at once, adjectives aside (not `le plan de paix du pays`)?"""
     if subject is None:
         return False
@@ -178,14 +163,14 @@ def _adjoins(place: _Place, subject: Argument | None) -> bool:
 # --- who does it
 
 
-def _carried(place: _Place, governing: tuple[Clause, bool] | None) -> Argument | None:
+def _carried(place: Place, governing: tuple[Clause, bool] | None) -> Argument | None:
     """The subject of the verb that carries the noun, or whom its possessive stands for."""
     if place.row.kind == "deed" and governing is not None and not governing[1] and _supports(place, governing[0]):
         return governing[0].subject
     return _owner(place)
 
 
-def _owner(place: _Place) -> Argument | None:
+def _owner(place: Place) -> Argument | None:
     """Whom the possessive of the noun phrase stands for: what the clause before it, or else after it, is about."""
     if place.phrase is None or not place.phrase.possessive:
         return None
@@ -199,12 +184,12 @@ def _owner(place: _Place) -> Argument | None:
     return None
 
 
-def _supports(place: _Place, clause: Clause) -> bool:
+def _supports(place: Place, clause: Clause) -> bool:
     """Is the verb one that only carries its noun (`apporter`, `effectuer`, `mener`)?"""
     return any(v in syntax("carrier-lemma") for v in infinitives(place.page.doc[clause.verb], clause.lemma))
 
 
-def _bearer(place: _Place, clause: Clause, *, agent: bool) -> Argument | None:
+def _bearer(place: Place, clause: Clause, *, agent: bool) -> Argument | None:
     """Of whom an agent noun or adjective is said; a copula before it gives its negation and modality."""
     page = place.page
     at = place.phrase.start if place.phrase is not None and agent else place.start
@@ -235,7 +220,7 @@ def _bearer(place: _Place, clause: Clause, *, agent: bool) -> Argument | None:
     return None
 
 
-def _fronted(place: _Place, clause: Clause) -> Argument | None:
+def _fronted(place: Place, clause: Clause) -> Argument | None:
     """`Hostile au projet, le maire a …`: of whom a word at the head of the sentence is said, behind its comma."""
     end = max((a.end for a in clause.arguments), default=place.end)
     if end >= place.last or place.page.words[end] != ",":
@@ -249,89 +234,7 @@ def _is_copula(page: Page, clause: Clause) -> bool:
     return any(v in syntax("copula-lemma") for v in infinitives(page.doc[clause.verb], clause.lemma))
 
 
-def _apposed(page: Page, place: _Place) -> bool:
+def _apposed(page: Page, place: Place) -> bool:
     """`Anne Roy, partisane de la réforme`: no determiner, behind a comma."""
     phrase = place.phrase
     return phrase is not None and phrase.start == phrase.core_start and page.words[phrase.start - 1] == ","
-
-
-# --- is it real
-
-
-def _governing(place: _Place) -> tuple[Clause, bool] | None:
-    """The clause of which the noun is the head of an argument, and whether it is the subject there."""
-    for clause in place.clauses:
-        if clause.subject is not None and clause.subject.head == place.start:
-            return clause, True
-        for a in clause.arguments:
-            source = place.row.kind == "work" and a.role in syntax("source-preposition")
-            if a.head == place.start and a.role != "content" and not source:
-                return clause, False
-    return None
-
-
-def _reality(place: _Place, governing: tuple[Clause, bool] | None) -> tuple[Factuality, bool]:
-    page = place.page
-    start = place.phrase.start if place.phrase is not None else place.start
-    near = range(max(place.first, start), min(place.end + 2, place.last))
-    if any(page.words[k] in syntax("unreal-adjective") for k in near):
-        return "possible", False
-    for k in range(max(place.first, start - 3), start + 1):
-        found = preposition(page.doc, k)
-        if found is not None and found.end > start - 1 and found.lemma in syntax("unreal-preposition"):
-            return "possible", False
-    for k in range(start - 1, max(place.first, start - 4), -1):
-        if page.words[k] in syntax("unreal-noun"):
-            return "possible", False  # `le refus d'une visite`
-        if page.tags[k] not in ("ADP", "DET", "ADJ"):
-            break
-    if governing is None:
-        return _carrying(place)
-    clause, _ = governing
-    if not _wishable(place, clause):
-        return clause.modality, clause.negated  # `a plaidé pour la paix lors de sa visite`
-    names = infinitives(page.doc[clause.verb], clause.lemma)
-    if place.row.told and any(v in syntax("announcing-lemma") for v in names):
-        return clause.modality, clause.negated
-    if any(v in _unreal() for v in names):
-        return "planned", False
-    return clause.modality, clause.negated
-
-
-def _wishable(place: _Place, clause: Clause) -> bool:
-    """Is the noun what the verb is about, not when or where it is done?"""
-    for a in clause.arguments:
-        if a.start <= place.start < a.end and a.role not in ("object", "content"):
-            return a.role in syntax("wish-preposition")
-    return True
-
-
-def _carrying(place: _Place) -> tuple[Factuality, bool]:
-    """Of a noun deeper in a phrase: what the clause says in whose argument it stands, if that is wished."""
-    for clause in place.clauses:
-        for a in clause.arguments:
-            if a.start <= place.start < a.end and a.role != "content" and _wishable(place, clause):
-                if any(v in _unreal() for v in infinitives(place.page.doc[clause.verb], clause.lemma)):
-                    return "planned", False
-    return "asserted", False
-
-
-def unreal(doc: Doc) -> set[int]:
-    """The ids of the mentions that stand for what a verb only wishes, prepares or refuses (`appeler à une grève`)."""
-    found: set[int] = set()
-    events = [e.mention for e in doc._.events]
-    wished: Clause | None = None  # the last clause whose verb only wishes
-    for clause in doc._.clauses:
-        names = infinitives(doc[clause.verb], clause.lemma)
-        governed = clause.form == "infinitive" and wished is not None and wished.end >= clause.start - 1
-        if governed or any(v in syntax("wished-lemma", "unreal-lemma", "denied-lemma") for v in names):
-            wished = clause
-            inside = [a for a in clause.arguments if a.role == "object" or a.role in syntax("wish-preposition")]
-            heads = {a.head for a in inside}
-            found |= {id(m) for m in events if m.head in heads}
-    return found
-
-
-@cache
-def _unreal() -> frozenset[str]:
-    return syntax("planned-lemma") | syntax("wished-lemma") | syntax("unreal-lemma") | syntax("denied-lemma")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgextract.nlp.clauses.nouns import unreal
+from kgextract.nlp.clauses.noun_reality import unreal
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.frames import is_unsure
 from kgextract.nlp.grammar.prepositions import preposition

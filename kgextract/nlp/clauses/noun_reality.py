@@ -1,0 +1,108 @@
+"""A verbal noun in its clause → whether what it says is real, and which mentions of events a verb only wishes for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from kgextract.nlp.clauses.page import Page
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.phrases import Phrase
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.rule_verbs import infinitives
+from kgextract.nlp.layers import Clause, Factuality
+from kgextract.tables.syntax import VerbalWord, syntax
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One verbal word in its unit: tokens [start, end), the clauses of the unit, what its noun phrase is."""
+
+    page: Page
+    row: VerbalWord
+    start: int
+    end: int
+    unit: int
+    first: int
+    last: int
+    clauses: list[Clause]
+    phrase: Phrase | None
+
+
+def governing_clause(place: Place) -> tuple[Clause, bool] | None:
+    """The clause of which the noun is the head of an argument, and whether it is the subject there."""
+    for clause in place.clauses:
+        if clause.subject is not None and clause.subject.head == place.start:
+            return clause, True
+        for a in clause.arguments:
+            source = place.row.kind == "work" and a.role in syntax("source-preposition")
+            if a.head == place.start and a.role != "content" and not source:
+                return clause, False
+    return None
+
+
+def reality(place: Place, governing: tuple[Clause, bool] | None) -> tuple[Factuality, bool]:
+    page = place.page
+    start = place.phrase.start if place.phrase is not None else place.start
+    near = range(max(place.first, start), min(place.end + 2, place.last))
+    if any(page.words[k] in syntax("unreal-adjective") for k in near):
+        return "possible", False
+    for k in range(max(place.first, start - 3), start + 1):
+        found = preposition(page.doc, k)
+        if found is not None and found.end > start - 1 and found.lemma in syntax("unreal-preposition"):
+            return "possible", False
+    for k in range(start - 1, max(place.first, start - 4), -1):
+        if page.words[k] in syntax("unreal-noun"):
+            return "possible", False  # `le refus d'une visite`
+        if page.tags[k] not in ("ADP", "DET", "ADJ"):
+            break
+    if governing is None:
+        return _carrying(place)
+    clause, _ = governing
+    if not _wishable(place, clause):
+        return clause.modality, clause.negated  # `a plaidé pour la paix lors de sa visite`
+    names = infinitives(page.doc[clause.verb], clause.lemma)
+    if place.row.told and any(v in syntax("announcing-lemma") for v in names):
+        return clause.modality, clause.negated
+    if any(v in unreal_verbs() for v in names):
+        return "planned", False
+    return clause.modality, clause.negated
+
+
+def _wishable(place: Place, clause: Clause) -> bool:
+    """Is the noun what the verb is about, not when or where it is done?"""
+    for a in clause.arguments:
+        if a.start <= place.start < a.end and a.role not in ("object", "content"):
+            return a.role in syntax("wish-preposition")
+    return True
+
+
+def _carrying(place: Place) -> tuple[Factuality, bool]:
+    """Of a noun deeper in a phrase: what the clause says in whose argument it stands, if that is wished."""
+    for clause in place.clauses:
+        for a in clause.arguments:
+            if a.start <= place.start < a.end and a.role != "content" and _wishable(place, clause):
+                if any(v in unreal_verbs() for v in infinitives(place.page.doc[clause.verb], clause.lemma)):
+                    return "planned", False
+    return "asserted", False
+
+
+def unreal(doc: Doc) -> set[int]:
+    """The ids of the mentions that stand for what a verb only wishes, prepares or refuses (`appeler à une grève`)."""
+    found: set[int] = set()
+    events = [e.mention for e in doc._.events]
+    wished: Clause | None = None  # the last clause whose verb only wishes
+    for clause in doc._.clauses:
+        names = infinitives(doc[clause.verb], clause.lemma)
+        governed = clause.form == "infinitive" and wished is not None and wished.end >= clause.start - 1
+        if governed or any(v in syntax("wished-lemma", "unreal-lemma", "denied-lemma") for v in names):
+            wished = clause
+            inside = [a for a in clause.arguments if a.role == "object" or a.role in syntax("wish-preposition")]
+            heads = {a.head for a in inside}
+            found |= {id(m) for m in events if m.head in heads}
+    return found
+
+
+@cache
+def unreal_verbs() -> frozenset[str]:
+    return syntax("planned-lemma") | syntax("wished-lemma") | syntax("unreal-lemma") | syntax("denied-lemma")
