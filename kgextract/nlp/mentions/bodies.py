@@ -15,7 +15,7 @@ from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.complements import against, before_holder, common_tail, whole
 from kgextract.nlp.mentions.heads import Head, by_first_word
 from kgextract.nlp.mentions.inner import lone_name
-from kgextract.nlp.mentions.known import starting
+from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.mentions.places import ORDINAL, place
 from kgextract.nlp.mentions.signs import town_names
 from kgextract.tables.names import BodyHead, PlaceHead, demonyms, not_names, words

@@ -8,7 +8,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital, named
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Mention, Range
-from kgextract.nlp.mentions.known import starting
+from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.mentions.signs import town_names
 from kgextract.tables.names import not_names, words
 

@@ -13,7 +13,7 @@ from kgextract.nlp.grammar.names import is_capital, name_end, named, starts_pers
 from kgextract.nlp.grammar.wordlist import text_of
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.heads import is_place_head
-from kgextract.nlp.mentions.known import starting
+from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.openings import Finder
 from kgextract.tables.names import words
 from kgextract.tables.scenes import RULES

@@ -14,7 +14,7 @@ from kgextract.nlp.grammar.names import is_acronym_of, is_capital, is_gentile, i
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.heads import head_class
-from kgextract.nlp.mentions.known import starting
+from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.mentions.signs import town_names
 from kgextract.nlp.roles.heads import is_office
 from kgextract.tables import gazetteers

@@ -14,7 +14,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.gazetteer import Entry
-from kgextract.nlp.mentions.known import starting
+from kgextract.nlp.mentions.matched import starting
 from kgextract.tables.names import PlaceHead, not_names, words
 
 _ROAD = re.compile(r"A-?\d{1,2}[a-z]?|(?:N|D|E|RN|RD)-?\d{2,4}[a-z]?")  # no `A380`, no `D1`

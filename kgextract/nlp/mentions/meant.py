@@ -1,0 +1,190 @@
+"""The tokens of a known name → the entry of the gazetteers that is meant there, or none: homonyms, products, people."""
+
+from __future__ import annotations
+
+import re
+
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.names import is_capital, opens_sentence, starts_person
+from kgextract.nlp.mentions.gazetteer import Entry
+from kgextract.nlp.mentions.heads import is_place_head
+from kgextract.nlp.mentions.matched import starting
+from kgextract.tables.names import given_name_gender, not_names, words
+
+_MODEL = re.compile(r"[A-Z]{0,3}-?\d{1,4}[A-Za-z]{0,3}(?:-\d+)?")
+
+
+def choose(doc: Doc, start: int, end: int, entries: tuple[Entry, ...]) -> Entry | None:
+    """The entry that is meant, or None where the words are something else."""
+    possible = [e for e in entries if _possible(doc, start, end, e)]
+    if not possible:
+        return None
+    if possible[0].metonym and _locative(doc, start):
+        return None
+    seat = next((e for e in possible if e.metonym), None)
+    if seat is not None and possible[0].cls in ("Building", "Headquarters") and not _locative(doc, start):
+        return seat
+    possible.sort(key=lambda e: e.metonym and len(possible) > 1)
+    if _settled(doc, start):
+        possible.sort(key=lambda e: e.part != "place")
+    label = doc[start].ent_type_
+    complement = start > 0 and doc[start].ent_iob_ == "I" and doc[start - 1].lower_ in words("of")
+    if label == "ORG" and start > 0 and not complement and doc[start - 1].lower_ not in not_names("place-preposition"):
+        possible.sort(key=lambda e: (e.part != "organisation", -e.weight))
+    return possible[0]
+
+
+def _settled(doc: Doc, start: int) -> bool:
+    """Does a word for who lives or governs there, or `à`, lead to the name: `le maire de Gap`, `à Gap`?"""
+    if start > 1 and doc[start - 1].lower_ in words("of"):
+        return doc[start - 2].lower_ in not_names("of-a-place")
+    return start > 0 and doc[start - 1].lower_ in words("to-a-place")
+
+
+def _locative(doc: Doc, start: int) -> bool:
+    """Is the name a place where one goes or is: `à l'Élysée`, `palais de l'Élysée`?"""
+    k = start - 1
+    while k >= 0 and doc[k].lower_ in words("definite") and doc[k].lower_ not in words("contracted"):
+        k -= 1
+    if k >= 0 and doc[k].lower_ in words("of") and k > 0:
+        return doc[k - 1].lower_ in not_names("seat")
+    return k >= 0 and doc[k].lower_ in words("locative")
+
+
+def _possible(doc: Doc, start: int, end: int, entry: Entry) -> bool:
+    if entry.part == "people":
+        return _is_people(doc, start, end)
+    if entry.part == "person":
+        return True
+    if entry.contracted and entry.ambiguous and doc[start].lower_ in not_names("bare-noun"):
+        return False  # `du Soleil`
+    if entry.contracted and not _after_contraction(doc, start, entry):
+        return False
+    if entry.signature and doc[start].is_lower:
+        return start > 0 and end < len(doc) and doc[start - 1].text in "(/" and doc[end].text in ")/"
+    if entry.small and doc[start].is_lower and not _is_the_one(doc, start, end):
+        return False
+    if entry.part == "organisation" and _goes_on(doc, end):
+        return False
+    if entry.part == "organisation" and end - start == 1 and _is_of_a_region(doc, start):
+        return False  # `Aviva Stadium`, `la région du Centre`
+    if _inside_person(doc, start, end) or (entry.cls == "Company" and _is_product(doc, start, end)):
+        return False
+    if entry.ambiguous:
+        return _certain(doc, start, end, entry)
+    if end - start > 1:
+        return True
+    token = doc[start]
+    if token.text.isupper():
+        return len(token) > 1 and not _is_unit(doc, start)
+    if not is_capital(token):
+        return False
+    return token.pos_ in ("PROPN", "X", "NOUN") or token.ent_type_ != "" or not opens_sentence(token)
+
+
+def _certain(doc: Doc, start: int, end: int, entry: Entry) -> bool:
+    """Is a name that proves little meant here: taken for a name by the model, a place after a word that leads to it?"""
+    token = doc[start]
+    if len(token) == 1 and end - start == 1:
+        return _is_platform(doc, start)
+    if token.text.istitle() and token.lower_ in words("plain-article") and not opens_sentence(token):
+        return is_capital(doc[start + 1])  # `dans Le Devoir`
+    if not is_capital(token) or (token.ent_type_ not in ("LOC", "ORG") and not _in_a_region(doc, start, entry)):
+        return False
+    if opens_sentence(token) and (end - start == 1 or token.lower_ not in words("definite")):
+        return False
+    if entry.part != "place" or token.text not in given_name_gender():
+        return True
+    if end < len(doc) and is_capital(doc[end]) and doc[end].pos_ == "PROPN":
+        return False  # `Hassan Berrada`
+    before = doc[start - 1]
+    return before.pos_ in ("ADP", "DET") or before.lower_ in words("coordinator") or before.text in "(,-/"
+
+
+def _in_a_region(doc: Doc, i: int, entry: Entry) -> bool:
+    """`la Creuse`, `en Vendée`, `le Medef Vendée`: a region behind an article, a preposition or a body."""
+    if entry.cls != "Region" or doc[i].pos_ != "PROPN" or i == 0 or opens_sentence(doc[i]):
+        return False
+    before = doc[i - 1].lower_
+    if before in words("definite") | not_names("place-preposition") and before not in words("plural-determiner"):
+        return i + 1 == len(doc) or not is_capital(doc[i + 1])
+    return any(m.end == i and m.entries[0].part == "organisation" for m in starting(doc, i - 1, i))
+
+
+def _is_platform(doc: Doc, i: int) -> bool:
+    """`publié sur X`, `son compte X`: one letter after a word that leads to a network, no quantity (`sur X points`)."""
+    led = i > 0 and doc[i].is_upper and doc[i - 1].lower_ in not_names("platform-lead")
+    return led and (i + 1 == len(doc) or doc[i + 1].pos_ not in ("NOUN", "PROPN", "NUM"))
+
+
+def _is_unit(doc: Doc, i: int) -> bool:
+    """`0,04 UA`, `12 MW`: a symbol of one or two letters after a number in figures."""
+    return i > 0 and len(doc[i]) < 3 and doc[i - 1].text[-1:].isdigit()
+
+
+def _is_product(doc: Doc, start: int, end: int) -> bool:
+    """`un Airbus`, `l'avion Boeing 737`: what a company makes, with an indefinite article or a model's number."""
+    if end < len(doc) and _MODEL.fullmatch(doc[end].text) and not doc[end - 1].is_punct:
+        return True
+    before = doc[start - 1] if start > 0 else None
+    return before is not None and (before.lower_ in words("one") or before.pos_ == "NUM") and not doc[start].is_digit
+
+
+def _is_of_a_region(doc: Doc, start: int) -> bool:
+    """Does the noun for a region or a town stand before `de` and the name?"""
+    return start > 1 and doc[start - 1].lower_ in words("of") and is_place_head(doc[start - 2].lower_, "Region", "City")
+
+
+def _goes_on(doc: Doc, end: int) -> bool:
+    """Is the name the first word of a longer one, as the model has it: another capital, no person's name?"""
+    if end >= len(doc) or doc[end].ent_iob_ != "I" or doc[end].ent_type_ not in ("ORG", "LOC"):
+        return False
+    token = doc[end]
+    if not is_capital(token) or token.pos_ not in ("PROPN", "NOUN", "X") or starts_person(doc, end):
+        return False
+    if any(e.part == "place" for m in starting(doc, end, end + 1) for e in m.entries):
+        return False  # a branch: `Greenpeace Afrique`
+    return doc[end - 1].whitespace_ != "" and token.lower_ not in not_names("bare-noun") and not opens_sentence(token)
+
+
+def _after_contraction(doc: Doc, start: int, entry: Entry) -> bool:
+    """`au Caire`, `du Monde`; not inside a longer name (`Coupe du Monde`)."""
+    if start == 0 or doc[start - 1].lower_ not in words("contracted"):
+        return False
+    if entry.part == "place" and not entry.ambiguous:
+        return True
+    if not doc[start].ent_type_ or (start + 1 < len(doc) and doc[start + 1].pos_ == "ADJ"):
+        return False  # `ministère des Affaires étrangères`
+    return doc[start].ent_iob_ == "B" or start < 2 or not doc[start - 2].ent_type_ or not is_capital(doc[start - 2])
+
+
+def _is_the_one(doc: Doc, start: int, end: int) -> bool:
+    """`la banque centrale européenne`: definite, and no other word of description follows."""
+    return start > 0 and doc[start - 1].lower_ in words("definite") and (end == len(doc) or doc[end].pos_ != "ADJ")
+
+
+def _inside_person(doc: Doc, start: int, end: int) -> bool:
+    """Is the match part of a longer person's name: `Mme Paris`, `Jean Monaco`, `Nancy Pelosi`?"""
+    before = doc[start - 1] if start > 0 else None
+    if before is not None and before.lower_ in words("civility"):
+        return True
+    if before is not None and before.text in given_name_gender() and doc[start].ent_type_ in ("PER", ""):
+        return True
+    after = doc[end] if end < len(doc) else None
+    per = doc[start].ent_type_ == "PER"
+    if per and after is not None and after.ent_type_ == "PER" and after.ent_iob_ == "I" and is_capital(after):
+        return True
+    return per and before is not None and before.ent_type_ == "PER" and is_capital(before) and end - start == 1
+
+
+def _is_people(doc: Doc, start: int, end: int) -> bool:
+    """`les Sénégalais`, `des millions d'Européens`: capital, plural determiner or `de`, no name after."""
+    token = doc[start]
+    if end - start != 1 or not is_capital(token) or start == 0:
+        return False
+    before = doc[start - 1].lower_
+    counted = before in words("elided-of") and start > 1 and token.text.endswith("s") and doc[start - 2].pos_ != "DET"
+    if before not in words("plural-determiner") and not counted:
+        return False
+    after = doc[end] if end < len(doc) else None
+    return not (after is not None and is_capital(after) and after.pos_ == "PROPN")
