@@ -1,0 +1,194 @@
+"""A name → the name that stands behind it in brackets, as apposition, after a participle, a copula or a noun."""
+
+from __future__ import annotations
+
+from kgextract.nlp.doc import Doc, Token
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.rule_verbs import infinitives
+from kgextract.nlp.layers import Mention
+from kgextract.nlp.relations.lists import Starts
+from kgextract.tables.names import words
+from kgextract.tables.relations import NameRule
+from kgextract.tables.roles import office_words
+
+LOCATED = "locatedIn"
+UNKNOWN = "Organization"  # a body of which no table knows the kind
+APPOSED = 3  # words that may say what the name after them is (`du laboratoire public Cerfacs`)
+APPOSITION = 8  # words of an apposition before its participle
+LEADING = 4  # words of a preposition
+CLOSED = frozenset(")],;")
+
+
+def fits(m: Mention, rule: NameRule) -> bool:
+    return (m.type in rule.object or m.cls in rule.object) and m.cls not in rule.not_classes
+
+
+def _over_acronym(doc: Doc, at: int) -> int:
+    """The token after an acronym in brackets."""
+    bracketed = at + 2 < len(doc) and doc[at].text == "(" and doc[at + 2].text == ")"
+    return at + 3 if bracketed and doc[at + 1].text.isupper() else at
+
+
+def beside(doc: Doc, m: Mention, starts: Starts, rule: NameRule) -> Mention | None:
+    at = m.end
+    if rule.place == "comma" and rule.relation == LOCATED and at < len(doc) and doc[at].text == ")":
+        at += 1  # `Mbindjo (district de Mokeko), dans la Sangha`
+    if rule.place == "brackets":
+        return _bracketed(doc, at, starts, rule) if at + 1 < len(doc) else None
+    at = _over_acronym(doc, at)
+    if at + 1 >= len(doc):
+        return None
+    if rule.place in ("comma", "apposition"):
+        if doc[at].text != ",":
+            return None
+        at += 1
+    if rule.place == "participle":
+        at = _after_participle(doc, at, rule.nouns)
+    if rule.place == "copula":
+        at = _after_copula(doc, at)
+    if rule.place in ("apposition", "copula"):
+        at = _after_noun(doc, at, rule.nouns) if at >= 0 else at
+    if at < 0 or at >= len(doc):
+        return None
+    if "" in rule.prepositions and rule.place == "preposition" and doc[at].pos_ == "ADJ" and doc[at].text.islower():
+        at += 1  # `l'UDC bernois Luc Roy`
+    found = preposition(doc, at)
+    if found is None or found.lemma not in rule.prepositions:
+        other = starts.get(at) if "" in rule.prepositions else None
+        return other if other is not None and fits(other, rule) else None
+    return _named(doc, found.end, starts, rule)
+
+
+def led(doc: Doc, m: Mention, prepositions: tuple[str, ...]) -> bool:
+    """Does one of these prepositions lead to the name (`à Lens, dans le Nord`)?"""
+    found = [f for k in range(max(0, m.start - LEADING), m.start) if (f := preposition(doc, k)) is not None]
+    if any(f.end > m.start and f.lemma in prepositions for f in found):
+        return True  # `au nord de Lens`, where `nord de Lens` was taken for a name
+    ends = {f.end: f.lemma for f in found}
+    article = m.start > 0 and doc[m.start - 1].lower_ in office_words("determiner")
+    return any(ends.get(at) in prepositions for at in (m.start, m.start - article))
+
+
+def _bracketed(doc: Doc, at: int, starts: Starts, rule: NameRule) -> Mention | None:
+    """`Uzès (Gard)`, `Uzès (dans le Gard, au sud)`."""
+    if doc[at].text != "(":
+        return None
+    found = preposition(doc, at + 1)
+    if found is not None and found.lemma not in rule.prepositions:
+        return None
+    other = _named(doc, found.end if found else at + 1, starts, rule)
+    if other is not None and other.cls == UNKNOWN and not other.key and doc.between(other.start, other.end).isupper():
+        return None  # the acronym of a party, most likely
+    return other if other is not None and other.end < len(doc) and doc[other.end].text in CLOSED else None
+
+
+def _named(doc: Doc, at: int, starts: Starts, rule: NameRule) -> Mention | None:
+    """The mention at a token, over a determiner and nouns that only say what the name after them is."""
+    if at not in starts and at < len(doc) and doc[at].lower_ in office_words("determiner"):
+        at += 1
+    if rule.relation == LOCATED and at not in starts:
+        at = _over_side(doc, at)
+    other = starts.get(at)
+    if other is not None and fits(other, rule):
+        return None if rule.relation == LOCATED and doc[other.head].lower_ in office_words("edge") else other
+    kind = at < len(doc) and doc[at].lower_ in office_words("body-kind")
+    if rule.relation == "affiliatedWith" or kind:
+        for k in range(at + 1, min(at + APPOSED + 1, len(doc))):
+            if doc[k - 1].pos_ not in ("NOUN", "ADJ"):
+                return None
+            other = starts.get(k)
+            if other is not None and other.kind == "named":
+                return other if fits(other, rule) else None
+    return None
+
+
+def _over_side(doc: Doc, at: int) -> int:
+    """The name after `centre du`, `est de la`, where the side is none of the things of the article."""
+    if at + 1 >= len(doc) or doc[at].lower_ not in office_words("side"):
+        return at
+    link = preposition(doc, at + 1)
+    if link is None or link.lemma not in office_words("of") or link.end >= len(doc):
+        return at
+    return link.end + (not link.contracted and doc[link.end].lower_ in office_words("determiner"))
+
+
+def _after_participle(doc: Doc, at: int, participles: tuple[str, ...]) -> int:
+    """The token after `, située [notamment]`, `, dont le siège est` at `at`; -1 where no such words stand there."""
+    comma = doc[at].text == ","
+    at += comma
+    if at >= len(doc):
+        return -1
+    at = _over_kind(doc, at, participles) if comma else at
+    longest = LEADING + 1 if doc[at].lower_ in words("of-which") else 1
+    n = next((n for n in range(longest, 0, -1) if doc.between(at, at + n).lower() in participles), 0)
+    if n == 0:
+        return -1
+    at += n
+    while at < len(doc) and doc[at].pos_ == "ADV":
+        at += 1
+    return at
+
+
+def _over_kind(doc: Doc, at: int, participles: tuple[str, ...]) -> int:
+    """The participle after what an apposition says first (`Orano, groupe industriel basé à Lens`), or `at`."""
+    for k in range(at, min(at + APPOSITION, len(doc))):
+        if doc.lowered[k] in participles:
+            return k if any(doc[n].pos_ == "NOUN" for n in range(at, k)) else at  # not `l'une basée à Lens`
+        if doc[k].pos_ not in ("NOUN", "ADJ", "DET", "ADP", "ADV") or not doc[k].text[:1].islower():
+            break
+    return at
+
+
+def _after_copula(doc: Doc, at: int) -> int:
+    """The token after `est`, `est devenue`, `reste` at `at`, over adverbs; -1 after another verb or a negation."""
+    seen = False
+    comma = doc[at].text == ","
+    at += comma
+    relative = at < len(doc) and doc[at].lower_ in office_words("relative")
+    if comma and not relative:
+        return -1  # `Elle préside le club, est membre du jury`
+    at += relative
+    over = at  # where the adverbs end
+    for k in range(at, min(at + 8, len(doc))):
+        if k < over:
+            continue
+        over = _over_locution(doc, k) if seen else k
+        if over > k:
+            continue
+        if doc[k].pos_ in ("AUX", "VERB"):
+            if not (set(infinitives(doc[k])) & office_words("copula")) or _unsure(doc[k]):
+                return -1
+            seen = True
+        elif doc[k].pos_ != "ADV" or doc[k].lower_ in office_words("negation"):
+            return k if seen and doc[k].lower_ not in office_words("negation") else -1
+        elif doc[k].lower_ in office_words("denial"):
+            return -1
+    return -1
+
+
+def _over_locution(doc: Doc, k: int) -> int:
+    """The token after an adverb of several words, with its commas (`fait, en outre, partie`), or `k`."""
+    start = k + (doc[k].text == ",")
+    for n in (3, 2):
+        end = start + n
+        if end <= len(doc) and doc.between(start, end).lower() in office_words("adverb-locution"):
+            return end + (start > k and end < len(doc) and doc[end].text == ",")
+    return k
+
+
+def _unsure(verb: Token) -> bool:
+    """A conditional, a future or an infinitive."""
+    return bool({"Cnd", "Inf", "Fut"} & {v for f in ("Mood", "VerbForm", "Tense") for v in verb.morph.get(f, [])})
+
+
+def _after_noun(doc: Doc, at: int, nouns: tuple[str, ...]) -> int:
+    """The token after `[la] capitale [économique]` at `at`; -1 where no such noun stands there."""
+    for k in range(at, min(at + 4, len(doc))):
+        if doc[k].lower_ in nouns:
+            after = k + 1
+            while after < len(doc) and (doc[after].pos_ == "ADJ" or doc[after].lower_ in nouns):
+                after += 1
+            return after
+        if doc[k].pos_ not in ("DET", "ADJ", "NUM") and doc[k].lower_ not in office_words("determiner"):
+            break
+    return -1
