@@ -8,31 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from kgextract.nlp.coref.chains import Chains, fits, last_before
-from kgextract.nlp.coref.wording import fold, light, stem
+from kgextract.nlp.coref.readings import (
+    STATES,
+    Reading,
+    agreement,
+    clash,
+    gender_of,
+    is_former,
+    people_by_key,
+    readings,
+)
+from kgextract.nlp.coref.wording import stem
 from kgextract.nlp.layers import Chain, Mention
 from kgextract.tables import gazetteers, identity
 from kgextract.tables.gazetteers import Person
 from kgextract.tables.names import words
-from kgextract.tables.roles import OFFICES, office_words
 
 _LEADING = ("head", "represents")
-_STATES = "place/"
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One way to read a title: head and other words, and the table's office where it has one."""
-
-    head: str
-    rest: frozenset[str]
-    names: frozenset[str]
-    roles: tuple[str, ...] = ()
-    own: bool = True  # the words of the text, not of a kindred office
-    state: bool = False  # a kindred office of a state: no president of a company
-    fixed: frozenset[str] = frozenset()  # words that belong to the office itself (`président de la République`)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,45 +92,11 @@ def _beside(chains: Chains, m: Mention) -> Iterator[int]:
             yield k
 
 
-def readings(chains: Chains, m: Mention) -> tuple[Reading, ...]:
-    """A title in its own words and in those of kindred offices."""
-    w = chains.wording(m)
-    found = []
-    roles: tuple[str, ...] = ()
-    fixed: frozenset[str] = frozenset()
-    whole = [stem(x) for x in w.text.split()]
-    bare = [x for x in whole if x not in light()]  # `l'ancien patron`, but `le premier magistrat`
-    for phrase, row in (k for first in dict.fromkeys((*whole[:1], *bare[:1])) for k in _kin().get(first, ())):
-        if phrase not in (whole[: len(phrase)], bare[: len(phrase)]):
-            continue
-        left = w.rest - set(phrase)
-        roles += row.roles
-        fixed |= frozenset(phrase) if row.roles else frozenset()
-        for office in row.offices:
-            first, *after = office.split()
-            head = stem(fold(first).split()[0])
-            others = [stem(x) for x in fold(" ".join(after)).split() if len(x) > 3]
-            found.append(
-                Reading(head=head, rest=left | frozenset(others), names=w.names, own=False, state=bool(row.roles))
-            )
-    return (Reading(head=w.head, rest=w.rest, names=w.names, roles=roles, fixed=fixed), *found)
-
-
-@cache
-def _kin() -> dict[str, list[tuple[list[str], identity.OfficeKin]]]:
-    """Kindred offices by the first stem of their phrase."""
-    found: dict[str, list[tuple[list[str], identity.OfficeKin]]] = {}
-    for row in identity.OFFICE_KIN.rows():
-        phrase = [stem(x) for x in fold(row.phrase).split()]
-        found.setdefault(phrase[0], []).append((phrase, row))
-    return found
-
-
 def _holder(chains: Chains, m: Mention, held: list[Held]) -> Chain | None:
     """The holder mentioned last before; one named only afterwards where the title says more than its head."""
     if m.definite is False:
         return None
-    mine, gender = readings(chains, m), _gender(chains, m)
+    mine, gender = readings(chains, m), gender_of(chains, m)
     return _best(chains, m, held, mine, gender) or (_best(chains, m, held, mine, None) if _elided(chains, m) else None)
 
 
@@ -151,11 +111,11 @@ def _best(chains: Chains, m: Mention, held: list[Held], mine: tuple[Reading, ...
     alone = len(_near(chains, m, gender)) == 1
     best: tuple[tuple[int, int, int], Chain] | None = None
     for h in held:
-        if h.reading.head not in heads or _clash(h.person, m, gender):
+        if h.reading.head not in heads or clash(h.person, m, gender):
             continue
-        if not fits(h.person, m) or (h.former and not _former(chains, m)):
+        if not fits(h.person, m) or (h.former and not is_former(chains, m)):
             continue
-        grade = max(_grade(a, h.reading, h.person, alone=alone) for a in mine)
+        grade = max(agreement(a, h.reading, h.person, alone=alone) for a in mine)
         if not grade:
             continue
         before = last_before(h.person, m.start)
@@ -165,62 +125,6 @@ def _best(chains: Chains, m: Mention, held: list[Held], mine: tuple[Reading, ...
         if best is None or rank > best[0]:
             best = rank, h.person
     return best[1] if best else None
-
-
-def _former(chains: Chains, m: Mention) -> bool:
-    """Whether the title itself says that the office is over."""
-    found = [t.lower_ for t in chains.doc[max(0, m.start - 1) : m.end]]
-    return any(w in office_words("former") or w.split("-")[0] in office_words("former") for w in found)
-
-
-def _clash(chain: Chain, m: Mention, gender: str | None) -> bool:
-    return bool(m.plural) or bool(chain.gender and gender and chain.gender != gender)
-
-
-def _gender(chains: Chains, m: Mention) -> str | None:
-    """By the determiner, which tells "la ministre" from "le ministre"; else as the noun has it."""
-    word = chains.doc[m.start - 1].lower_ if m.start else ""
-    if word in identity.identity_words("feminine"):
-        return "f"
-    return "m" if word in identity.identity_words("masculine") else m.gender
-
-
-def _grade(title: Reading, office: Reading, person: Chain, *, alone: bool) -> int:
-    """3 same head and shared other words, 2 same head and nothing against it, 1 a kindred office, 0 another."""
-    if title.head != office.head:
-        return 0
-    shared = title.rest & office.rest
-    extra = title.rest - office.rest
-    foreign = extra & title.names
-    native = _from(person, foreign)
-    if title.state and not title.names & office.names and not native:
-        if any(not x.startswith(_STATES) for x in office.names):
-            return 0
-    if foreign and not native and (not office.rest or office.names):
-        if person.key or title.head in _of_states() or not alone:
-            return 0  # else the nationality is the person's own: "le technicien français"
-    if extra - foreign and (office.rest or office.names) and not shared:
-        return 0
-    if not title.own:
-        return 1
-    return 3 if shared else 2
-
-
-def _from(person: Chain, countries: frozenset[str]) -> bool:
-    """Whether the table of people gives the person one of these countries."""
-    row = _people().get(person.key or "")
-    return bool(row and row.country in countries)
-
-
-@cache
-def _of_states() -> frozenset[str]:
-    """Heads of offices whose nationality is the state served: "le président français"."""
-    return frozenset(stem(fold(row.lemma).split()[0]) for row in OFFICES.rows() if row.state)
-
-
-@cache
-def _people() -> dict[str, Person]:
-    return {p.key: p for p in gazetteers.PEOPLE.rows()}
 
 
 def _known(chains: Chains, m: Mention, held: list[Held]) -> Chain | None:
@@ -233,7 +137,7 @@ def _known(chains: Chains, m: Mention, held: list[Held]) -> Chain | None:
     own = readings(chains, m)[0]
     if not published or m.plural or m.definite is False or not own.roles:
         return None
-    if _former(chains, m):
+    if is_former(chains, m):
         return _past(chains, m, own, published)
     keys = sorted(x for x in own.names if "/" in x)
     people = {c.key: c for c in chains.of_type("Person") if c.key}
@@ -242,11 +146,11 @@ def _known(chains: Chains, m: Mention, held: list[Held]) -> Chain | None:
     if keys:
         found = {p.key: p for r in own.roles if (p := gazetteers.holder(r, keys[0], published))}
     else:
-        found = {k: p for k in people if (p := _people().get(k)) and _in_office(p, own.roles, published)}
+        found = {k: p for k in people if (p := people_by_key().get(k)) and _in_office(p, own.roles, published)}
     if len(found) != 1:
         return None
     (person,) = found.values()
-    gender = _gender(chains, m)
+    gender = gender_of(chains, m)
     if person.gender and gender and person.gender != gender:
         return None
     if person.key in people:
@@ -261,19 +165,19 @@ def _known(chains: Chains, m: Mention, held: list[Held]) -> Chain | None:
 
 def _may_be(chains: Chains, m: Mention, h: Held) -> bool:
     """Whether somebody named before has a kindred office that is no other country's."""
-    if _clash(h.person, m, _gender(chains, m)) or not last_before(h.person, m.start):
+    if clash(h.person, m, gender_of(chains, m)) or not last_before(h.person, m.start):
         return False
-    states = {x for x in h.reading.names if x.startswith(_STATES)}
+    states = {x for x in h.reading.names if x.startswith(STATES)}
     return not states and any(a.head == h.reading.head for a in readings(chains, m))
 
 
 def _past(chains: Chains, m: Mention, own: Reading, day: str) -> Chain | None:
     """*L'ancien président sénégalais*: the only one of that country named before who does not hold the office."""
-    gender = _gender(chains, m)
+    gender = gender_of(chains, m)
     found = []
     for c in chains.of_type("Person"):
-        p = _people().get(c.key or "")
-        if p and p.country in own.names and not _in_office(p, own.roles, day) and not _clash(c, m, gender):
+        p = people_by_key().get(c.key or "")
+        if p and p.country in own.names and not _in_office(p, own.roles, day) and not clash(c, m, gender):
             found += [c] if fits(c, m) and last_before(c, m.start) else []
     return found[0] if len(found) == 1 else None
 
@@ -284,7 +188,7 @@ def _in_office(person: Person, roles: tuple[str, ...], day: str) -> bool:
 
 def _apposed(chains: Chains, m: Mention) -> Chain | None:
     """A title beside a name: "le jeune pilote Jean Roy", "le pilote, Jean Roy,", "Jean Roy, un jeune pilote,"."""
-    doc, gender = chains.doc, _gender(chains, m)
+    doc, gender = chains.doc, gender_of(chains, m)
     before = after = -1
     if m.start > 1 and m.definite is not None and doc[m.start - 2].text == "," and m.end < len(doc):
         loose = m.definite is False and doc[m.end].pos_ in ("ADP", "PRON", "VERB")
@@ -292,7 +196,7 @@ def _apposed(chains: Chains, m: Mention) -> Chain | None:
     if m.end < len(doc) and m.definite and not _complement(chains, m):
         after = m.end + 1 if doc[m.end].text == "," else m.end
     for c in chains.of_type("Person"):
-        if _clash(c, m, gender):
+        if clash(c, m, gender):
             continue
         for x in c.mentions:
             if x.kind == "named" and (x.end == before or (x.start == after and _closed(chains, m, x))):
@@ -319,24 +223,24 @@ def _only_person(chains: Chains, m: Mention) -> Chain | None:
         return None
     if m.start and chains.doc[m.start - 1].lower_ in words("possessive"):
         return None  # `Jean Roy … son avocat`: somebody else
-    found = [] if chains.wording(m).names else _near(chains, m, _gender(chains, m))
+    found = [] if chains.wording(m).names else _near(chains, m, gender_of(chains, m))
     return found[0] if len(found) == 1 else None
 
 
 def _near(chains: Chains, m: Mention, gender: str | None) -> list[Chain]:
     """The people of this gender named before in this paragraph."""
-    return [c for c in chains.recent(m, 0) if not c.unnamed and not _clash(c, m, gender) and fits(c, m)]
+    return [c for c in chains.recent(m, 0) if not c.unnamed and not clash(c, m, gender) and fits(c, m)]
 
 
 def _unnamed(chains: Chains, m: Mention) -> None:
     """Somebody only described: with `le` the one described with the same head before, else a new one."""
-    w, gender = chains.wording(m), _gender(chains, m)
+    w, gender = chains.wording(m), gender_of(chains, m)
     if m.definite:
         for c in reversed(chains.of_type("Person")):
-            if not c.unnamed or _clash(c, m, gender) or not fits(c, m):
+            if not c.unnamed or clash(c, m, gender) or not fits(c, m):
                 continue
             others = [chains.wording(x) for x in c.mentions]
-            apart = any(_former(chains, x) != _former(chains, m) for x in c.mentions)
+            apart = any(is_former(chains, x) != is_former(chains, m) for x in c.mentions)
             if not apart and any(o.head == w.head and (w.rest <= o.rest or o.rest <= w.rest) for o in others):
                 chains.join(m, c)
                 return

@@ -1,0 +1,118 @@
+"""A title → the offices that it may mean, and how well two titles agree: words, kindred offices, state, gender."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from kgextract.nlp.coref.chains import Chains
+from kgextract.nlp.coref.wording import fold, light, stem
+from kgextract.nlp.layers import Chain, Mention
+from kgextract.tables import gazetteers, identity
+from kgextract.tables.gazetteers import Person
+from kgextract.tables.roles import OFFICES, office_words
+
+STATES = "place/"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a title: head and other words, and the table's office where it has one."""
+
+    head: str
+    rest: frozenset[str]
+    names: frozenset[str]
+    roles: tuple[str, ...] = ()
+    own: bool = True  # the words of the text, not of a kindred office
+    state: bool = False  # a kindred office of a state: no president of a company
+    fixed: frozenset[str] = frozenset()  # words that belong to the office itself (`président de la République`)
+
+
+def readings(chains: Chains, m: Mention) -> tuple[Reading, ...]:
+    """A title in its own words and in those of kindred offices."""
+    w = chains.wording(m)
+    found = []
+    roles: tuple[str, ...] = ()
+    fixed: frozenset[str] = frozenset()
+    whole = [stem(x) for x in w.text.split()]
+    bare = [x for x in whole if x not in light()]  # `l'ancien patron`, but `le premier magistrat`
+    for phrase, row in (k for first in dict.fromkeys((*whole[:1], *bare[:1])) for k in _kin().get(first, ())):
+        if phrase not in (whole[: len(phrase)], bare[: len(phrase)]):
+            continue
+        left = w.rest - set(phrase)
+        roles += row.roles
+        fixed |= frozenset(phrase) if row.roles else frozenset()
+        for office in row.offices:
+            first, *after = office.split()
+            head = stem(fold(first).split()[0])
+            others = [stem(x) for x in fold(" ".join(after)).split() if len(x) > 3]
+            found.append(
+                Reading(head=head, rest=left | frozenset(others), names=w.names, own=False, state=bool(row.roles))
+            )
+    return (Reading(head=w.head, rest=w.rest, names=w.names, roles=roles, fixed=fixed), *found)
+
+
+@cache
+def _kin() -> dict[str, list[tuple[list[str], identity.OfficeKin]]]:
+    """Kindred offices by the first stem of their phrase."""
+    found: dict[str, list[tuple[list[str], identity.OfficeKin]]] = {}
+    for row in identity.OFFICE_KIN.rows():
+        phrase = [stem(x) for x in fold(row.phrase).split()]
+        found.setdefault(phrase[0], []).append((phrase, row))
+    return found
+
+
+def is_former(chains: Chains, m: Mention) -> bool:
+    """Whether the title itself says that the office is over."""
+    found = [t.lower_ for t in chains.doc[max(0, m.start - 1) : m.end]]
+    return any(w in office_words("former") or w.split("-")[0] in office_words("former") for w in found)
+
+
+def clash(chain: Chain, m: Mention, gender: str | None) -> bool:
+    return bool(m.plural) or bool(chain.gender and gender and chain.gender != gender)
+
+
+def gender_of(chains: Chains, m: Mention) -> str | None:
+    """By the determiner, which tells "la ministre" from "le ministre"; else as the noun has it."""
+    word = chains.doc[m.start - 1].lower_ if m.start else ""
+    if word in identity.identity_words("feminine"):
+        return "f"
+    return "m" if word in identity.identity_words("masculine") else m.gender
+
+
+def agreement(title: Reading, office: Reading, person: Chain, *, alone: bool) -> int:
+    """3 same head and shared other words, 2 same head and nothing against it, 1 a kindred office, 0 another."""
+    if title.head != office.head:
+        return 0
+    shared = title.rest & office.rest
+    extra = title.rest - office.rest
+    foreign = extra & title.names
+    native = _from(person, foreign)
+    if title.state and not title.names & office.names and not native:
+        if any(not x.startswith(STATES) for x in office.names):
+            return 0
+    if foreign and not native and (not office.rest or office.names):
+        if person.key or title.head in _of_states() or not alone:
+            return 0  # else the nationality is the person's own: "le technicien français"
+    if extra - foreign and (office.rest or office.names) and not shared:
+        return 0
+    if not title.own:
+        return 1
+    return 3 if shared else 2
+
+
+def _from(person: Chain, countries: frozenset[str]) -> bool:
+    """Whether the table of people gives the person one of these countries."""
+    row = people_by_key().get(person.key or "")
+    return bool(row and row.country in countries)
+
+
+@cache
+def _of_states() -> frozenset[str]:
+    """Heads of offices whose nationality is the state served: "le président français"."""
+    return frozenset(stem(fold(row.lemma).split()[0]) for row in OFFICES.rows() if row.state)
+
+
+@cache
+def people_by_key() -> dict[str, Person]:
+    return {p.key: p for p in gazetteers.PEOPLE.rows()}
