@@ -13,7 +13,7 @@ from kgextract.nlp.grammar.names import is_capital, named
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.heads import head_class, is_place_head
-from kgextract.nlp.mentions.people import person
+from kgextract.nlp.mentions.person_names import person
 from kgextract.nlp.roles.heads import office_head
 from kgextract.tables.names import given_name_gender, words
 from kgextract.tables.roles import Office

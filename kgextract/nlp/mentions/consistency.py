@@ -14,7 +14,8 @@ from kgextract.nlp.grammar.names import is_capital, named, opens_sentence
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import MODEL, Mention
 from kgextract.nlp.mentions.heads import head_class
-from kgextract.nlp.mentions.people import person, repaired
+from kgextract.nlp.mentions.people import repaired
+from kgextract.nlp.mentions.person_names import person
 from kgextract.nlp.mentions.signs import signs, town_names
 from kgextract.tables.names import document_words, given_name_gender, not_names, words
 

@@ -5,20 +5,15 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from kgextract.errors import DataError
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.inflection import in_ant
-from kgextract.nlp.grammar.names import is_acronym_of, is_capital, is_gentile, is_name, is_unit, named, opens_sentence
-from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.names import is_acronym_of, is_capital, is_gentile, is_unit, named, opens_sentence
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.heads import head_class
 from kgextract.nlp.mentions.matched import starting
+from kgextract.nlp.mentions.person_names import after_particles, behind_office, grown_end, may_stand_alone, person
 from kgextract.nlp.mentions.signs import town_names
 from kgextract.nlp.roles.heads import is_office
-from kgextract.tables import gazetteers
-from kgextract.tables.names import demonyms, feminine_civilities, given_name_gender, not_names, words
+from kgextract.tables.names import demonyms, given_name_gender, not_names, words
 
 _LONGEST_GIVEN = 8  # tokens of a given name with its hyphens
 
@@ -57,11 +52,11 @@ def repaired(doc: Doc, start: int, end: int) -> Mention | None:
         return None
     if start > 0 and _named_after(doc, start):
         return None  # `le prix Nobel`, `les rues Bergson et Curie`
-    grown = _grow(doc, start, end)
+    grown = grown_end(doc, start, end)
     if _is_led(doc, start):
         return named(doc, start, grown, "Organization", "Organization", rule="model", confidence=0.55)
-    start = _behind_office(doc, _with_initials(doc, start))
-    if grown - start == 1 and (not _single(doc, start) or is_gentile(doc, start, grown)):
+    start = behind_office(doc, _with_initials(doc, start))
+    if grown - start == 1 and (not may_stand_alone(doc, start) or is_gentile(doc, start, grown)):
         return None
     short = 1 < len(doc[start]) < 5 or (start > 0 and doc[start - 1].lower_ in words("definite"))  # `la CONEB`
     if grown - start == 1 and short and len(doc[start]) > 1 and doc[start].is_upper and not _full_caps(doc, start):
@@ -101,42 +96,6 @@ def _with_initials(doc: Doc, start: int) -> int:
     return start
 
 
-def person(doc: Doc, start: int, end: int, *, rule: str, confidence: float) -> Mention:
-    """The mention of a person with given name, family name and gender read from its words."""
-    mention = named(doc, start, end, "Person", "Person", rule=rule, confidence=confidence)
-    here = start
-    while here < end - 1 and doc[here].lower_ in words("civility"):
-        if doc[here].lower_ in feminine_civilities():
-            mention.gender = "f"
-        elif mention.gender is None:
-            mention.gender = "m" if doc[here].lower_ in words("masculine-civility") else None
-        here += 1
-    given, family = _parts(doc, here, end)
-    mention.given = doc.between(*given) if given else None
-    mention.family = doc.between(*family) if family else None
-    if mention.gender is None and given:
-        mention.gender = given_name_gender().get(doc[given[0]].text) or given_name_gender().get(mention.given or "")
-    return mention
-
-
-def _parts(doc: Doc, start: int, end: int) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
-    """Token ranges of given and family name: family first where the first word is a known surname of that kind."""
-    if end - start <= 1:
-        if start > 0 and doc[start - 1].lower_ in words("civility"):
-            return None, (start, end)
-        return (None, (start, end)) if doc[start].text not in given_name_gender() else ((start, end), None)
-    if doc[start].text in family_first() and doc[start].text not in given_name_gender():
-        return (start + 1, end), (start, start + 1)
-    here = start + 1
-    while here < end - 1 and doc[here].text == "-":
-        here += 2
-    while here < end - 1 and doc[here].text in given_name_gender():
-        here += 1
-    if here >= end:
-        return None, (start, end)
-    return (start, here), (here, end)
-
-
 def _announced(doc: Doc, i: int) -> Mention | None:
     token = doc[i]
     nxt = doc[i + 1] if i + 1 < len(doc) else None
@@ -157,11 +116,11 @@ def _announced(doc: Doc, i: int) -> Mention | None:
             return None
         if token.ent_type_ == "ORG" and after + 1 < len(doc) and doc[after + 1].ent_iob_ == "I":
             return None
-    start = _behind_office(doc, _entity_start(doc, i))
+    start = behind_office(doc, _entity_start(doc, i))
     if nxt.lower_ in words("particle"):
-        stop = _after_particles(doc, after)
+        stop = after_particles(doc, after)
         if stop is not None:
-            return person(doc, start, _grow(doc, i, stop), rule="given-name", confidence=0.85)
+            return person(doc, start, grown_end(doc, i, stop), rule="given-name", confidence=0.85)
     if not is_capital(nxt) or nxt.lower_ in not_names("bare-noun") or opens_sentence(nxt):
         return None
     if nxt.text in words("club-mark"):
@@ -170,7 +129,7 @@ def _announced(doc: Doc, i: int) -> Mention | None:
         not nxt.text[-1:].isalpha() and "'" not in nxt.text
     ):
         return None
-    return person(doc, start, _grow(doc, i, after + 1), rule="given-name", confidence=0.85)
+    return person(doc, start, grown_end(doc, i, after + 1), rule="given-name", confidence=0.85)
 
 
 def _speaking(doc: Doc, i: int) -> Mention | None:
@@ -185,7 +144,7 @@ def _speaking(doc: Doc, i: int) -> Mention | None:
         return None
     if first.ent_type_ not in ("", "MISC") or first.text.isupper():
         return None
-    return person(doc, i, _grow(doc, i, i + 2), rule="given-name", confidence=0.7)
+    return person(doc, i, grown_end(doc, i, i + 2), rule="given-name", confidence=0.7)
 
 
 def _aged(doc: Doc, end: int) -> bool:
@@ -245,13 +204,6 @@ def _entity_start(doc: Doc, i: int) -> int:
     return i if honoured and doc[start - 1].lower_ in words("whole-with-name") else start
 
 
-def _behind_office(doc: Doc, start: int) -> int:
-    """`le ministre Ntsay Christian`: a name that the model passes over between the office and what it has found."""
-    if start < 2 or doc[start - 1].pos_ != "PROPN" or not doc[start - 1].is_title:
-        return start
-    return start - 1 if doc[start - 2].is_lower and doc[start - 2].lower_ in words("office-head") else start
-
-
 def _civil(doc: Doc, i: int) -> bool:
     """Is the civility one (`M` without a dot may be a letter)?"""
     word = doc[i].lower_
@@ -284,56 +236,7 @@ def _civil_end(doc: Doc, i: int) -> int:
         return i
     if is_office(doc, here):
         return i  # `Madame la Préfète`
-    return _grow(doc, here, here + 1)
-
-
-def _grow(doc: Doc, start: int, end: int) -> int:
-    """The end of a person's name of which [start, end) is known: further capitals, hyphens, particles."""
-    while end < len(doc):
-        token, before = doc[end], doc[end - 1]
-        if token.is_space or opens_sentence(token):
-            return end
-        if token.text == "-" and not before.whitespace_ and not token.whitespace_ and end + 1 < len(doc):
-            if not is_capital(doc[end + 1]):
-                return end
-            end += 2
-        elif token.lower_ in words("name-prefix") and is_capital(token) and _prefixes(doc, end):
-            end += 2
-        elif before.text[-1:] in "'-" and not before.is_punct and not before.whitespace_ and token.is_alpha:
-            end += 1
-        elif is_capital(token) and (token.pos_ in ("PROPN", "X") or token.ent_type_ == "PER"):
-            if token.ent_type_ in ("ORG", "LOC") and before.ent_type_ == "PER":
-                return end
-            if token.lower_ in not_names("bare-noun") or token.lower_ in words("civility"):
-                return end
-            if token.text in words("club-mark"):
-                return end
-            end += 1
-        elif token.lower_ in words("particle") and (stop := _after_particles(doc, end)):
-            end = stop
-        else:
-            return end
-    return end
-
-
-def _prefixes(doc: Doc, i: int) -> bool:
-    """`N'Guessan`, `O'Brien`: a letter with its apostrophe before a capital."""
-    return not doc[i].whitespace_ and i + 1 < len(doc) and is_capital(doc[i + 1]) and doc[i - 1].whitespace_ != ""
-
-
-def _after_particles(doc: Doc, end: int) -> int | None:
-    here = end
-    while here < len(doc) and doc[here].lower_ in words("particle") and here - end < 3:
-        here += 1
-    if here >= len(doc) or not is_capital(doc[here]) or opens_sentence(doc[here]):
-        return None
-    if doc[here].lower_ in words("office-head"):
-        return None  # `Arnaud Baron le Président du tribunal`
-    if doc[here - 1].lower_ in words("contracted") and starting(doc, here, here + 1):
-        return None  # `Macky Sall du Sénégal`
-    foreign = all(doc[k].lower_ in words("foreign-particle") for k in range(end, here))
-    inside = doc[here].ent_type_ == "PER" and doc[here].ent_iob_ == "I"
-    return here + 1 if inside or (foreign and is_name(doc[here])) else None
+    return grown_end(doc, here, here + 1)
 
 
 def _is_title(doc: Doc, start: int, end: int) -> bool:
@@ -346,31 +249,6 @@ def _is_title(doc: Doc, start: int, end: int) -> bool:
     return word in not_names("bare-noun") or (word in demonyms() and start + 1 < end and is_capital(doc[start + 1]))
 
 
-def _single(doc: Doc, i: int) -> bool:
-    """May one word alone be a person's name?"""
-    token = doc[i]
-    if token.lower_ in not_names("bare-noun") or token.lower_ in not_names("calendar"):
-        return False
-    if token.lower_ in words("civility") or not token.text[-1:].isalpha():
-        return False
-    if len(token) < 2 or token.lower_ in not_names("acronym-of-topic"):
-        return False
-    if opens_sentence(token) and in_ant(token.lower_) and doc[i + 1].text == ",":
-        return False  # `Poursuivant, elle …`
-    if opens_sentence(token) and _complemented(doc, i + 1):
-        return False  # `Vétéran de la politique, elle …`
-    return token.pos_ in ("PROPN", "X") or not opens_sentence(token)
-
-
-def _complemented(doc: Doc, i: int) -> bool:
-    """Does a complement with an article and a common noun start at token i?"""
-    link = preposition(doc, i)
-    if link is None or link.lemma not in words("of-lemma") or link.end >= len(doc):
-        return False
-    at = link.end + (not link.contracted and doc[link.end].lower_ in words("definite"))
-    return (link.contracted or at > link.end) and at < len(doc) and doc[at].text[:1].islower()
-
-
 def _entitled(doc: Doc, i: int) -> Mention | None:
     """`par le ministre Roberge`: one capitalised word behind a title, which the model passed over."""
     token = doc[i]
@@ -380,17 +258,8 @@ def _entitled(doc: Doc, i: int) -> Mention | None:
         return None
     if token.ent_type_ not in ("", "MISC"):
         return None
-    if not _single(doc, i) or is_gentile(doc, i, i + 1) or token.lower_ in words("office-head"):
+    if not may_stand_alone(doc, i) or is_gentile(doc, i, i + 1) or token.lower_ in words("office-head"):
         return None
     if i + 1 < len(doc) and (is_capital(doc[i + 1]) or doc[i + 1].text in ("-", "(")):
         return None
     return person(doc, i, i + 1, rule="model", confidence=0.6)
-
-
-@cache
-def family_first() -> frozenset[str]:
-    """Surnames that stand before the given name in their language."""
-    try:
-        return frozenset(row.name for row in gazetteers.SURNAMES.rows())
-    except DataError:
-        return frozenset()

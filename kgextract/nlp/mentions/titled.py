@@ -12,7 +12,7 @@ from kgextract.nlp.grammar.wordlist import capitals, lowered, tags
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.heads import head_class, is_place_head
 from kgextract.nlp.mentions.matched import starting
-from kgextract.nlp.mentions.people import person
+from kgextract.nlp.mentions.person_names import person
 from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.tables.names import demonyms, given_name_gender, not_names, words
 

@@ -14,7 +14,7 @@ from kgextract.nlp.grammar.names import named, opens_sentence
 from kgextract.nlp.layers import MODEL, Mention, Range
 from kgextract.nlp.mentions.after_name import told_behind
 from kgextract.nlp.mentions.before_name import told_before
-from kgextract.nlp.mentions.people import person
+from kgextract.nlp.mentions.person_names import person
 from kgextract.nlp.mentions.runs import runs
 from kgextract.nlp.mentions.signs import town_names
 from kgextract.tables.names import given_name_gender, words

@@ -1,0 +1,141 @@
+"""A person's name of which some words are known → where it ends, which words are given and family name, the gender."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kgextract.errors import DataError
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.inflection import in_ant
+from kgextract.nlp.grammar.names import is_capital, is_name, named, opens_sentence
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.layers import Mention
+from kgextract.nlp.mentions.matched import starting
+from kgextract.tables import gazetteers
+from kgextract.tables.names import feminine_civilities, given_name_gender, not_names, words
+
+
+def person(doc: Doc, start: int, end: int, *, rule: str, confidence: float) -> Mention:
+    """The mention of a person with given name, family name and gender read from its words."""
+    mention = named(doc, start, end, "Person", "Person", rule=rule, confidence=confidence)
+    here = start
+    while here < end - 1 and doc[here].lower_ in words("civility"):
+        if doc[here].lower_ in feminine_civilities():
+            mention.gender = "f"
+        elif mention.gender is None:
+            mention.gender = "m" if doc[here].lower_ in words("masculine-civility") else None
+        here += 1
+    given, family = _parts(doc, here, end)
+    mention.given = doc.between(*given) if given else None
+    mention.family = doc.between(*family) if family else None
+    if mention.gender is None and given:
+        mention.gender = given_name_gender().get(doc[given[0]].text) or given_name_gender().get(mention.given or "")
+    return mention
+
+
+def _parts(doc: Doc, start: int, end: int) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    """Token ranges of given and family name: family first where the first word is a known surname of that kind."""
+    if end - start <= 1:
+        if start > 0 and doc[start - 1].lower_ in words("civility"):
+            return None, (start, end)
+        return (None, (start, end)) if doc[start].text not in given_name_gender() else ((start, end), None)
+    if doc[start].text in family_first() and doc[start].text not in given_name_gender():
+        return (start + 1, end), (start, start + 1)
+    here = start + 1
+    while here < end - 1 and doc[here].text == "-":
+        here += 2
+    while here < end - 1 and doc[here].text in given_name_gender():
+        here += 1
+    if here >= end:
+        return None, (start, end)
+    return (start, here), (here, end)
+
+
+def behind_office(doc: Doc, start: int) -> int:
+    """`le ministre Ntsay Christian`: a name that the model passes over between the office and what it has found."""
+    if start < 2 or doc[start - 1].pos_ != "PROPN" or not doc[start - 1].is_title:
+        return start
+    return start - 1 if doc[start - 2].is_lower and doc[start - 2].lower_ in words("office-head") else start
+
+
+def grown_end(doc: Doc, start: int, end: int) -> int:
+    """The end of a person's name of which [start, end) is known: further capitals, hyphens, particles."""
+    while end < len(doc):
+        token, before = doc[end], doc[end - 1]
+        if token.is_space or opens_sentence(token):
+            return end
+        if token.text == "-" and not before.whitespace_ and not token.whitespace_ and end + 1 < len(doc):
+            if not is_capital(doc[end + 1]):
+                return end
+            end += 2
+        elif token.lower_ in words("name-prefix") and is_capital(token) and _prefixes(doc, end):
+            end += 2
+        elif before.text[-1:] in "'-" and not before.is_punct and not before.whitespace_ and token.is_alpha:
+            end += 1
+        elif is_capital(token) and (token.pos_ in ("PROPN", "X") or token.ent_type_ == "PER"):
+            if token.ent_type_ in ("ORG", "LOC") and before.ent_type_ == "PER":
+                return end
+            if token.lower_ in not_names("bare-noun") or token.lower_ in words("civility"):
+                return end
+            if token.text in words("club-mark"):
+                return end
+            end += 1
+        elif token.lower_ in words("particle") and (stop := after_particles(doc, end)):
+            end = stop
+        else:
+            return end
+    return end
+
+
+def _prefixes(doc: Doc, i: int) -> bool:
+    """`N'Guessan`, `O'Brien`: a letter with its apostrophe before a capital."""
+    return not doc[i].whitespace_ and i + 1 < len(doc) and is_capital(doc[i + 1]) and doc[i - 1].whitespace_ != ""
+
+
+def after_particles(doc: Doc, end: int) -> int | None:
+    here = end
+    while here < len(doc) and doc[here].lower_ in words("particle") and here - end < 3:
+        here += 1
+    if here >= len(doc) or not is_capital(doc[here]) or opens_sentence(doc[here]):
+        return None
+    if doc[here].lower_ in words("office-head"):
+        return None  # `Arnaud Baron le Président du tribunal`
+    if doc[here - 1].lower_ in words("contracted") and starting(doc, here, here + 1):
+        return None  # `Macky Sall du Sénégal`
+    foreign = all(doc[k].lower_ in words("foreign-particle") for k in range(end, here))
+    inside = doc[here].ent_type_ == "PER" and doc[here].ent_iob_ == "I"
+    return here + 1 if inside or (foreign and is_name(doc[here])) else None
+
+
+def may_stand_alone(doc: Doc, i: int) -> bool:
+    """May one word alone be a person's name?"""
+    token = doc[i]
+    if token.lower_ in not_names("bare-noun") or token.lower_ in not_names("calendar"):
+        return False
+    if token.lower_ in words("civility") or not token.text[-1:].isalpha():
+        return False
+    if len(token) < 2 or token.lower_ in not_names("acronym-of-topic"):
+        return False
+    if opens_sentence(token) and in_ant(token.lower_) and doc[i + 1].text == ",":
+        return False  # `Poursuivant, elle …`
+    if opens_sentence(token) and _complemented(doc, i + 1):
+        return False  # `Vétéran de la politique, elle …`
+    return token.pos_ in ("PROPN", "X") or not opens_sentence(token)
+
+
+def _complemented(doc: Doc, i: int) -> bool:
+    """Does a complement with an article and a common noun start at token i?"""
+    link = preposition(doc, i)
+    if link is None or link.lemma not in words("of-lemma") or link.end >= len(doc):
+        return False
+    at = link.end + (not link.contracted and doc[link.end].lower_ in words("definite"))
+    return (link.contracted or at > link.end) and at < len(doc) and doc[at].text[:1].islower()
+
+
+@cache
+def family_first() -> frozenset[str]:
+    """Surnames that stand before the given name in their language."""
+    try:
+        return frozenset(row.name for row in gazetteers.SURNAMES.rows())
+    except DataError:
+        return frozenset()
