@@ -15,9 +15,11 @@ from kgextract.nlp.statements.acts import speaks
 from kgextract.nlp.statements.cueless import headed, leftovers
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.framing import according
-from kgextract.nlp.statements.incises import governed, invert, thing
+from kgextract.nlp.statements.incises import invert
+from kgextract.nlp.statements.infinitives import governed
 from kgextract.nlp.statements.interrupted import incise
 from kgextract.nlp.statements.interviews import answers
+from kgextract.nlp.statements.inverted import thing
 from kgextract.nlp.statements.narrated import narrated
 from kgextract.nlp.statements.nouns import nouns
 from kgextract.nlp.statements.occasions import settle

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
 from kgextract.nlp.statements.drafts import Page
-from kgextract.nlp.statements.incises import called
+from kgextract.nlp.statements.inverted import called
 from kgextract.tables.names import document_words
 from kgextract.tables.speech import speech_words
 

@@ -5,20 +5,18 @@
 
 from __future__ import annotations
 
-from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.cue_forms import cue_verbs, lemma_of
 from kgextract.nlp.grammar.cues import Cue, is_infinitive
-from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Clause, Range
 from kgextract.nlp.statements.drafts import Page
-from kgextract.nlp.statements.incises import called, can_say, subject, thing
+from kgextract.nlp.statements.infinitives import somebody
+from kgextract.nlp.statements.inverted import called, can_say, subject, thing
 from kgextract.nlp.statements.matters import abstract, matter, spoken
 from kgextract.tables.speech import speech_endings, speech_words
 
 _NEAR = 9  # tokens from a gerund to the infinitive that it asks for
 _OWN = 12  # tokens of the subject of a gerund
-_DENIAL = 4  # tokens from `n'` to a participle (`n'a pas encore souhaité`)
 _TOLD = 14  # tokens from `Il a été annoncé` to what was
 _CLAUSES = ("speech-clause", "speech-quotation", "speech-colon")
 _OBJECTS = ("speech-object", "speech-preposition", "speech-adjective")
@@ -44,7 +42,7 @@ def _future(form: str, lemma: str) -> bool:
 
 def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range]) -> bool:
     """Whether a cue of its strength and form says something by this construction."""
-    if cue.strength == "open" and not (rule == "speech-clause" and _somebody(page, clause)):
+    if cue.strength == "open" and not (rule == "speech-clause" and somebody(page, clause)):
         return False
     if cue.strength == "think" and not _thought_aloud(page, clause, cue, rule, content):
         return False
@@ -230,86 +228,6 @@ def _among_themselves(page: Page, clause: Clause) -> bool:
     plural = plural or any(m.plural for m in clause.subject.mentions)
     joined = any(page.doc[k].lower_ in speech_words("and-word") for k in range(clause.subject.start, clause.start))
     return plural or joined or "Plur" in page.doc[clause.verb].morph.get("Number", [])
-
-
-def owed(page: Page, clause: Clause, cue: Cue) -> bool:
-    """Whether an infinitive reports: `a tenu à rappeler que`, `avant de conclure : «`, `et d'ajouter`, `pour exiger`.
-
-    One without a subject of its own has that of the verb before it.
-    """
-    doc = page.doc
-    i = clause.start - 1
-    if i >= 0 and doc[i].lower_ in speech_words("after"):
-        return True
-    if i > 0 and doc[i].lower_ in speech_words("without-word"):
-        return doc[i - 1].lower_ in speech_words("not-before-without")  # `…, non sans avoir rappelé que`
-    if i >= 0 and doc[i].lower_ in speech_words("purpose"):
-        if _planned(page, clause, i) or (cue.class_ != "ask" and not _somebody(page, clause)):
-            return False
-        clear = cue.strength == "say" and cue.end < len(doc) and doc[cue.end].lower_ in speech_words("that-word")
-        return cue.class_ == "ask" or cue.lemma in speech_words("public") or clear
-    if i > 0 and doc[i].lower_ in speech_words("of-form", "to-word", "by-word"):
-        if doc[i - 1].lower_ in speech_words("before-of"):
-            return not _aimed(page, clause, i - 1)
-        if doc[i].lower_ in speech_words("to-word") and doc[i - 1].lower_ in speech_words("first-to"):
-            return True
-        first = page.token(page.units[clause.unit].start)
-        if doc[first].lower_ in speech_words("and-word") and first + 1 < i:
-            phrase = noun_phrase(doc, first + 1)  # `Et le gardien d'ajouter que …`
-            between = range(phrase.end, i) if phrase is not None and can_say(page, phrase) else None
-            whole = between is not None and not any(page.finite(k) for k in between)
-            if phrase is not None and (phrase.base_end == i or whole):
-                clause.subject = subject(page, phrase)
-                return True
-        i -= 1 + (doc[i - 1].lower_ in speech_words("until-word"))  # `est allé jusqu'à demander`
-    while i > 0 and doc[i].pos_ == "ADV":
-        i -= 1
-    if doc[i].lower_ in speech_words("deemed"):
-        return lemma_of(doc, i - 1) in speech_words("deeming")
-    return governs(doc, i)
-
-
-def _aimed(page: Page, clause: Clause, i: int) -> bool:
-    """Whether an infinitive behind *et* goes on with one before it (`Le but est de rassurer et d'encourager à`)."""
-    doc = page.doc
-    if doc[i].lower_ not in speech_words("and-word") or doc[i - 1].is_punct:
-        return False
-    first = page.token(page.units[clause.unit].start)
-    verbs = (k for k in range(i - 1, first, -1) if doc[k].pos_ in ("VERB", "AUX"))
-    last = next((k for k in verbs if page.finite(k) or is_infinitive(doc, k)), first)
-    if not is_infinitive(doc, last) or doc[last - 1].lower_ not in speech_words("of-form"):
-        return False
-    return doc[last - 2].lower_ in speech_words("auxiliary-be") or lemma_of(doc, last) not in cue_verbs()
-
-
-def governs(doc: Doc, i: int) -> bool:
-    """Whether a verb with an infinitive of saying says that it was said (`tient à rappeler`, `a dû admettre`)."""
-    lemma = lemma_of(doc, i)
-    if any(doc[k].lower_ in speech_words("negation-word") for k in range(max(i - _DENIAL, 0), i)):
-        if lemma not in speech_words("saying-when-denied"):
-            return False  # `n'a pas souhaité préciser si`
-    if doc[i].lower_ in speech_words("had-to"):
-        return True
-    return lemma in speech_words("saying-governor") and not in_ant(doc[i].lower_)
-
-
-def _somebody(page: Page, clause: Clause) -> bool:
-    """Whether the subject of a verb is known and no thing (not `une réunion est prévue pour confirmer le choix`)."""
-    if clause.subject is None:
-        return False
-    head = clause.subject.head
-    return bool(clause.subject.mentions) or not thing(page, head)
-
-
-def _planned(page: Page, clause: Clause, i: int) -> bool:
-    """Whether the verb before a purpose is itself only asked for (`appelle à manifester pour exiger …`)."""
-    doc = page.doc
-    first = page.token(page.units[clause.unit].start)
-    verb = next((k for k in range(i - 1, first, -1) if doc[k].pos_ in ("VERB", "AUX")), first)
-    if "Inf" not in doc[verb].morph.get("VerbForm", []):
-        return False
-    asked = next((k for k in range(verb - 1, first, -1) if page.finite(k) or doc[k].pos_ == "VERB"), first)
-    return lemma_of(doc, asked) in cue_verbs() and not governs(doc, asked)
 
 
 def agentless(page: Page, clause: Clause, cue: Cue) -> bool:

@@ -40,7 +40,7 @@ from kgextract.nlp.statements.complements import (
     quotation_content,
 )
 from kgextract.nlp.statements.drafts import Page
-from kgextract.nlp.statements.incises import can_say
+from kgextract.nlp.statements.inverted import can_say
 from kgextract.nlp.statements.matters import matter
 from kgextract.nlp.statements.resumed import alike, before_main, contrasted, past_clitics, resumed
 from kgextract.tables.speech import speech_words

@@ -6,8 +6,8 @@ from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Quotation, Range, Unit
 from kgextract.nlp.statements.drafts import Draft, Page
-from kgextract.nlp.statements.incises import called, can_say, subject
 from kgextract.nlp.statements.interrupted import connected
+from kgextract.nlp.statements.inverted import called, can_say, subject
 from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words

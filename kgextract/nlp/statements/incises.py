@@ -3,48 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.adverbials import past_adverbial
-from kgextract.nlp.grammar.agents import agentive
 from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.layers import Argument, Clause
+from kgextract.nlp.layers import Clause
 from kgextract.nlp.statements.between import addressee
 from kgextract.nlp.statements.drafts import MEDIA, Page
-from kgextract.nlp.statements.matters import abstract
-from kgextract.nlp.statements.unlike import one_of, particled
-from kgextract.tables.names import words
-from kgextract.tables.speakers import speaker_words
+from kgextract.nlp.statements.inverted import arguments_behind, can_say, phrase_after_verb, subject
 from kgextract.tables.speech import speech_words
 
 _APPOSED = 24  # tokens of what stands beside the speaker of an incise
 _SHORT = 4  # tokens of a verb in a simple tense with its pronoun
 _PAUSES = (",", "–", "—", "-", "?", "!", "…", "(")
-
-
-def governed(doc: Doc, clause: Clause, after: Clause | None) -> Clause | None:
-    """A verb with the infinitive of saying that it governs, as one (`ont tenu à rassurer le public`), or None."""
-    if after is None or clause.form != "finite" or after.form != "infinitive" or after.unit != clause.unit:
-        return None
-    between = doc[clause.end : after.start]
-    if len(between) > 1 or any(t.lower_ not in speech_words("of-form", "to-word", "by-word") for t in between):
-        return None
-    read = clause.lemma in speech_words("may-verb") and after.lemma in speech_words("readable")
-    read = read and _in_writing(doc, after.end)  # `peut-on lire dans le communiqué`
-    had_to = doc[clause.verb].lower_ in speech_words("had-to")
-    if clause.lemma not in speech_words("saying-governor") and not had_to and not read:
-        return None
-    return replace(clause, end=after.end, lemma=after.lemma, arguments=[])
-
-
-def _in_writing(doc: Doc, i: int) -> bool:
-    """Whether a document or a medium follows."""
-    found = preposition(doc, i) if i < len(doc) else None
-    phrase = noun_phrase(doc, found.end - found.contracted) if found is not None else None
-    return phrase is not None and doc[phrase.head].lower_ in speech_words("document-noun", "medium-noun")
 
 
 def _hearsay(page: Page, clause: Clause) -> bool:
@@ -90,7 +62,7 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
         return False
     if cue is not None and " " in cue.lemma and cue.end > clause.end:
         clause.end = cue.end
-    phrase = _after_verb(page, clause.end)
+    phrase = phrase_after_verb(page, clause.end)
     if phrase is None:
         return False
     inside = page.quotation(start) is not None and phrase.names is not None and phrase.definite is None
@@ -114,7 +86,7 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
     clause.position = "incise"
     clause.subject = subject(page, phrase)
     clause.arguments = [*(a for a in clause.arguments if a.start >= phrase.end and a.role != "object")]
-    _behind(page, clause, phrase.end)
+    arguments_behind(page, clause, phrase.end)
     return True
 
 
@@ -176,7 +148,7 @@ def _says(page: Page, phrase: Phrase, cue: Cue) -> bool:
 
 def _likewise(page: Page, clause: Clause, cue: Cue | None) -> bool:
     """`comme l'a rappelé X`: the sentence around it is what X says."""
-    phrase = _after_verb(page, clause.end)
+    phrase = phrase_after_verb(page, clause.end)
     if cue is None or cue.strength in ("want", "think") or phrase is None or not can_say(page, phrase):
         return False
     if not any(page.doc[k].lower_ in speech_words("le-word") for k in range(clause.start, clause.verb)):
@@ -206,83 +178,6 @@ def _titled(page: Page, before: str, unit_start: int, clause: Clause, subject: P
             return False
         return page.doc[phrase.head].lower_ in speech_words("artwork")  # `Son roman, « Terre rouge », raconte`
     return bool(lead) and lead[-1] != ":" and not can_say(page, subject)
-
-
-def _after_verb(page: Page, i: int) -> Phrase | None:
-    """The noun phrase after a verb, over dates and adverbs (`a indiqué mardi soir à Lyon la ministre`)."""
-    doc = page.doc
-    first = i
-    for _ in range(8):
-        if i >= len(doc) or doc[i].is_space:
-            return None
-        if (name := particled(page, i)) is not None:
-            return name
-        i = past_adverbial(doc, i)
-        at = i + (doc[i].lower_ in words("definite"))  # `a indiqué le 27 juin la ministre`
-        date = next((d for d in doc._.dates or () if d.start <= i < d.end or d.start == at), None)
-        if date is not None:
-            i = date.end
-        elif (found := preposition(doc, i)) is not None and doc[i].pos_ != "DET":
-            if found.end < len(doc) and doc[found.end].lower_ in speech_words("what-word"):
-                return None  # `…, montre à quel point la loi pèse`
-            some = noun_phrase(doc, found.end - 1) if doc[i].lower_ in speech_words("some-word") else None
-            if some is not None and some.head > i and (first == i or agentive(doc, some.head)):
-                return some  # `« … », préviennent des éleveurs`
-            phrase = noun_phrase(doc, found.end - found.contracted, ())
-            beyond = phrase.end if phrase else found.end
-            if phrase is not None and phrase.names is not None and phrase.head < phrase.names[0]:
-                beyond = phrase.names[0]  # `évoque à son sujet Jean Roy`
-            i = _past_name(page, beyond)
-        elif doc[i].pos_ in ("ADV", "NUM") or doc[i].lower_ in speech_words("time-adverb", "never-subject"):
-            i += 1
-        elif doc[i].pos_ in ("VERB", "ADJ") and doc[i].morph.get("VerbForm", []) == ["Part"]:
-            i += 1  # `dans une lettre adressée au juge`
-        elif doc[i].text == "," and i + 2 < len(doc):
-            i += 3 if doc[i + 1].pos_ in ("ADJ", "VERB") and doc[i + 2].text == "," else 1
-        else:
-            return noun_phrase(doc, i) or one_of(page, i)
-    return None
-
-
-def _past_name(page: Page, i: int) -> int:
-    """The token behind the name of a body that the noun before it explains (`à la télévision France 2 la ministre`)."""
-    starting = page.at_token(i) if i < len(page.doc) else ()
-    name = next((m for m in starting if m.start == i and m.kind == "named"), None)
-    if name is None or name.type != "Organization":
-        return i
-    behind = noun_phrase(page.doc, name.end)
-    return name.end if behind is not None and behind.definite and can_say(page, behind) else i
-
-
-def called(page: Page, k: int) -> bool:
-    """Whether a word names people, bodies or documents, by the lists or by how it ends."""
-    word = page.doc[k]
-    if word.text[:1].isupper() and k and page.doc[k - 1].lower_ in speech_words("le-word") and not page.at_token(k):
-        if word.lower_.endswith(tuple(speaker_words("inhabitant-ending"))):
-            return True
-    return agentive(page.doc, k)
-
-
-def thing(page: Page, k: int) -> bool:
-    """Whether a word is a noun that names nobody who could speak."""
-    return page.doc[k].pos_ == "NOUN" and not called(page, k)
-
-
-def can_say(page: Page, phrase: Phrase) -> bool:
-    """Whether a noun phrase names somebody or something that speaks."""
-    if called(page, phrase.head) or called(page, phrase.core_start):
-        return True
-    return any(
-        m.start <= phrase.head < m.end or (m.type == "Person" and not _belongs(page, m.start))
-        for m in page.around(phrase.start, phrase.end)
-        if m.type in ("Person", "Organization", "Group", "Place", "Role")
-    )
-
-
-def _belongs(page: Page, i: int) -> bool:
-    """Whether *de* and a thing stand before a name (`la présence de Jean Roy`, not `les soutiens de Jean Roy`)."""
-    doc = page.doc
-    return doc[i - 1].lower_ in speech_words("of-form") and abstract(doc[i - 2].lower_)
 
 
 def _sentence_before(page: Page, clause: Clause, unit_start: int, phrase: Phrase) -> bool:
@@ -337,56 +232,3 @@ def outside_relatives(doc: Doc, first: int, end: int) -> Iterator[int]:
             inside = k + 1 < end and doc[k + 1].lower_ in speech_words("relative")
         if not inside:
             yield k
-
-
-def subject(page: Page, phrase: Phrase) -> Argument:
-    """A noun phrase as speaker, with the mention that names it: a person's name first, after it in apposition too."""
-    doc = page.doc
-    here = page.around(phrase.start, phrase.end)
-    people = [m for m in here if m.type == "Person" and phrase.start <= m.start < phrase.base_end]
-    people = [m for m in people if doc[m.start - 1].lower_ not in speech_words("of-form") or m.start == phrase.start]
-    at = [m for m in here if phrase.start <= m.start <= phrase.head < m.end and m.type not in ("Role", "Date")]
-    named = [m for m in people if m.kind == "named"]
-    if not named and (after := _apposition(page, phrase.end)) is not None:
-        beside = page.around(after, after + 1)
-        named = [m for m in beside if m.type == "Person" and m.kind == "named" and m.start == after]
-        named = [m for m in named if m.end == len(doc) or doc[m.end].pos_ not in ("VERB", "AUX", "PRON")]
-    best = (named or sorted(at, key=lambda m: (m.head != phrase.head, m.start - m.end)) or people)[:1]
-    return Argument(role="subject", start=phrase.start, end=phrase.end, head=phrase.head, mentions=best)
-
-
-def _apposition(page: Page, i: int) -> int | None:
-    """The token after the comma that ends a title with its complements (`le ministre de X et de Y, …`), or the name."""
-    doc = page.doc
-    for k in range(i, min(i + 14, len(doc))):
-        if doc[k].text == ",":
-            return k + 1
-        if doc[k].pos_ == "PROPN" and doc[k - 1].pos_ == "NOUN" and not called(page, k - 1):
-            if any(m.start == k and m.type == "Person" and m.kind == "named" for m in page.at_token(k)):
-                return k  # `la ministre de la Santé Anne Roy`, not `un proche du ministre Anne Roy`
-        if doc[k].pos_ not in ("ADP", "DET", "NOUN", "ADJ", "CCONJ", "PROPN") and doc[k].text not in (
-            "(",
-            ")",
-            "'",
-            "-",
-        ):
-            return None
-    return None
-
-
-def _behind(page: Page, clause: Clause, i: int) -> None:
-    """Prepositional phrases behind the subject of an incise become its arguments."""
-    doc = page.doc
-    stop = page.token(page.units[clause.unit].end)
-    have = {a.start for a in clause.arguments}
-    while i < stop and doc[i].text not in (".", ":", ";") and doc[i].lower_ not in speech_words("opening-mark"):
-        found = preposition(doc, i)
-        phrase = noun_phrase(doc, found.end - found.contracted) if found and found.end < stop else None
-        if found is not None and phrase is not None:
-            if phrase.start not in have:
-                argument = subject(page, phrase)
-                argument.role = found.lemma
-                clause.arguments.append(argument)
-            i = phrase.end
-        else:
-            i += 1

@@ -6,7 +6,8 @@ from kgextract.nlp.grammar.cues import Cue, is_infinitive
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Clause, Range
 from kgextract.nlp.statements.drafts import Draft, Page
-from kgextract.nlp.statements.incises import bound, can_say, goes_on, outside_relatives, unmarked
+from kgextract.nlp.statements.incises import bound, goes_on, outside_relatives, unmarked
+from kgextract.nlp.statements.inverted import can_say
 from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.tables.speech import speech_words
 

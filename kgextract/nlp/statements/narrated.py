@@ -7,7 +7,7 @@ from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Clause
 from kgextract.nlp.statements.drafts import Page
-from kgextract.nlp.statements.incises import can_say, subject
+from kgextract.nlp.statements.inverted import can_say, subject
 from kgextract.nlp.statements.unlike import particled
 from kgextract.tables.speech import speech_words
 

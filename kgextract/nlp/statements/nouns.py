@@ -8,7 +8,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Argument, unit_of
 from kgextract.nlp.statements.drafts import Draft, Page
-from kgextract.nlp.statements.incises import can_say, subject
+from kgextract.nlp.statements.inverted import can_say, subject
 from kgextract.nlp.statements.matters import matter
 from kgextract.tables.speech import speech_words
 

@@ -9,7 +9,7 @@ from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Clause
 from kgextract.nlp.statements.drafts import Page
-from kgextract.nlp.statements.incises import thing
+from kgextract.nlp.statements.inverted import thing
 from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_endings, speech_words

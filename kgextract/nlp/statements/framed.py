@@ -1,0 +1,180 @@
+"""`selon X` in its sentence → the content that it frames: what follows it at the start, else what it interrupts."""
+
+from __future__ import annotations
+
+from kgextract.nlp.grammar.phrases import noun_phrase
+from kgextract.nlp.layers import Argument, Range, unit_of
+from kgextract.nlp.statements.about import apposed
+from kgextract.nlp.statements.drafts import Draft, Page
+from kgextract.nlp.statements.interrupted import connected
+from kgextract.nlp.statements.inverted import called
+from kgextract.nlp.statements.resumed import past_clitics
+from kgextract.tables.speech import speech_words
+
+_COUNT = 7  # tokens of a number and what it counts
+
+
+def led(page: Page, start: int, stop: int) -> bool:
+    """Whether nothing but marks, a connective or an adverb stands before `selon` in its unit."""
+    lead = page.text[start:stop].strip(' ,«"“”–—-').lower()
+    return not lead or lead in speech_words("connector", "according-adverb")
+
+
+def content_around(page: Page, i: int, end: int, n: int, cue: str, source: Argument) -> Draft | None:
+    """The content around `selon X`: what follows it at the start of a unit, else what it interrupts or closes."""
+    doc = page.doc
+    unit = page.units[n]
+    start, stop = doc[i].idx, page.at(end)
+    lead = page.text[unit.start : start]
+    if end == i + 2 and doc[i + 1].lower_ in speech_words("who-word", "which"):
+        return _drafted(page, i, end, n, cue, source, [page.trim(stop, _relative_end(page, i, end, unit.end))])
+    fronted = led(page, unit.start, start)
+    if not fronted:
+        adverb = next((w for w in speech_words("according-adverb") if lead.rstrip().endswith((", " + w, " (" + w))), "")
+        lead = lead.rstrip().removesuffix(adverb) if adverb else lead
+    quoted = page.quotation(start)
+    content: list[Range | None]
+    if fronted:
+        after = end
+        while after < len(doc) and doc[after].text == ",":  # appositions may stand before the content
+            beyond = apposed(page, after, page.token(unit.end))
+            if beyond == after + 1:
+                break
+            after = beyond - 1
+        content = [page.trim(page.at(after), unit.end)]
+        whole = content[0]
+        if whole is not None:
+            q = page.quotation(page.at(after + 1) if after + 1 < len(doc) else unit.end)
+            if q is not None and q.outer[1] < unit.end - 2 and q.outer[0] <= page.at(after + 1):
+                content = [page.trim(page.at(after), unit.end)]
+    elif quoted is not None:
+        return None
+    else:
+        before = lead.rstrip(" ,(–—-")
+        q = page.quotation(unit.start + len(before) - 1) if before else None
+        if q is not None and not page.text[unit.start : q.outer[0]].strip():
+            content = [(max(q.start, unit.start), q.end)]
+        else:
+            content = [page.trim(connected(page, unit.start, start), unit.start + len(before))]
+        rest = page.text[stop : unit.end].strip(" .,;")
+        opener = doc[i - 2 if doc[i - 1].text == "," else i - 1].lower_
+        if rest and q is None and opener in speech_words("relative", "that-word", "subordinator"):
+            return _drafted(page, i, end, n, cue, source, [page.trim(stop, _clause_end(page, end, unit.end))])
+        comma = lead.rstrip()[-1:] in (",", "(", "–", "—")
+        if not rest and not comma and q is None and (inner := _last_clause(page, i, unit.start)) is not None:
+            return _drafted(page, i, end, n, cue, source, [page.trim(page.at(inner), unit.start + len(before))])
+        if rest and comma and doc[min(end, len(doc) - 1)].text in (",", ")", "–", "—") and q is None:
+            content.append(_resumed(page, end, unit.end))
+        if not comma and q is None and rest:
+            if not page.finite(i - 1):
+                count = _counted(page, i)
+                return None if count is None else _drafted(page, i, source.end, n, cue, source, [count])
+            content.append(page.trim(stop, unit.end))
+    if cue in speech_words("according-opinion") and not source.mentions and not _opinion(page, source, content):
+        return None
+    return _drafted(page, i, end, n, cue, source, content)
+
+
+def _opinion(page: Page, source: Argument, content: list[Range | None]) -> bool:
+    """Whether what stands behind `pour` with people in general is judged (`Pour les éleveurs, cette loi est un piège`).
+
+    `Pour les enfants, l'entrée est gratuite` says nothing of what they think.
+    """
+    doc = page.doc
+    if "Plur" not in doc[source.head].morph.get("Number", []):
+        return True
+    for part in content:
+        if part is not None and page.between(part[0] - 2, part[1]):
+            return True
+        words = doc[page.token(part[0]) : page.token(part[1])] if part is not None else ()
+        if any(t.lower_ in speech_words("judging-sign") for t in words):
+            return True
+    return False
+
+
+def _counted(page: Page, i: int) -> Range | None:
+    """The number right before `selon X` with what it counts (`…, 120 personnes selon la police, …`)."""
+    doc = page.doc
+    for k in range(i - 1, max(i - _COUNT, 0), -1):
+        if doc[k].is_punct or doc[k].lower_ in speech_words("and-word"):
+            number = k + 1 < i and (doc[k + 1].pos_ == "NUM" or doc[k + 1].text.isdigit())
+            return (page.at(k + 1), page.at(i - 1) + len(doc[i - 1])) if number else None
+        if page.finite(k):
+            break
+    return None
+
+
+def _last_clause(page: Page, i: int, unit_start: int) -> int | None:
+    """Where the relative clause or participle behind the last comma before `selon X` starts (`…, tuée selon le juge`).
+
+    Without a comma of its own `selon` belongs to that only.
+    """
+    doc = page.doc
+    first = page.token(unit_start)
+    comma = next((k for k in range(i - 1, first, -1) if doc[k].text == ","), first)
+    if comma == first or not any(page.finite(k) for k in range(first, comma)):
+        return None
+    opener = doc[comma + 1]
+    if opener.lower_ in speech_words("who-word"):
+        return comma + 2
+    return comma + 1 if "Past" in opener.morph.get("Tense", []) and not page.finite(comma + 1) else None
+
+
+def _resumed(page: Page, end: int, unit_end: int) -> Range | None:
+    """Where a sentence goes on behind `selon X` and what explains X; None where nothing but that follows."""
+    doc, stop = page.doc, page.token(unit_end)
+    after = apposed(page, end, stop) if doc[end].text == "," else end + 1
+    phrase = noun_phrase(doc, after)
+    more = any(page.finite(k) for k in range(after, stop))
+    if not more and doc[after].lower_ in speech_words("of-form"):
+        return None  # `…, selon une étude du musée, de la ville et du port`
+    first = after + (doc[after].pos_ == "DET")
+    beside = [m for m in page.at_token(first) if m.kind == "named" and m.start in (after, first)]
+    if not more and any(m.type in ("Person", "Organization") for m in beside):
+        return None  # `…, selon le maire de Pau, Jean Roy.`, `…, selon la CGT, la CFDT et FO.`
+    if phrase is not None and called(page, phrase.head):
+        if phrase.end + 1 < stop and doc[phrase.end].text == ",":
+            after = phrase.end + 1  # `selon Jean Roy, le président du club, n'a …`
+        elif not more:
+            return None
+    if doc[min(after, len(doc) - 1)].lower_ in speech_words("relative") - speech_words("that-word"):
+        return None
+    return page.trim(page.at(after), unit_end)
+
+
+def _relative_end(page: Page, i: int, end: int, unit_end: int) -> int:
+    """The character where `…, selon qui l'usine fermera` ends: the comma before the verb of whom it is about."""
+    doc, stop = page.doc, page.token(unit_end)
+    if any(page.finite(k) for k in range(page.token(page.units[unit_of(doc, i)].start), i)):
+        return unit_end
+    for k in range(end + 1, stop - 1):
+        if doc[k].text == "," and page.finite(past_clitics(page, k + 1, stop)):
+            return page.at(k)
+    return unit_end
+
+
+def _clause_end(page: Page, i: int, unit_end: int) -> int:
+    """The character where a subordinate clause that holds `selon X` ends: a comma before the main verb, or the unit."""
+    doc = page.doc
+    for k in range(i + 1, page.token(unit_end) - 1):
+        if doc[k].text == "," and page.finite(k + 1):
+            return page.at(k)
+    return unit_end
+
+
+def _drafted(
+    page: Page, i: int, end: int, n: int, cue: str, source: Argument, content: list[Range | None]
+) -> Draft | None:
+    kept = [c for c in content if c and page.words(*c) > 1]
+    if not kept:
+        return None
+    return Draft(
+        content=kept,
+        rule="according-to",
+        confidence=0.85,
+        unit=n,
+        cue=cue,
+        cue_class="say",
+        cue_range=(i, max(end, i + 1)),
+        source=source,
+    )

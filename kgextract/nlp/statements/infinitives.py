@@ -1,0 +1,120 @@
+"""A verb of saying in the infinitive → whether something was said: `tient à rappeler`, `avant de conclure`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.cue_forms import cue_verbs, lemma_of
+from kgextract.nlp.grammar.cues import Cue, is_infinitive
+from kgextract.nlp.grammar.inflection import in_ant
+from kgextract.nlp.grammar.phrases import noun_phrase
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.layers import Clause
+from kgextract.nlp.statements.drafts import Page
+from kgextract.nlp.statements.inverted import can_say, subject, thing
+from kgextract.tables.speech import speech_words
+
+_DENIAL = 4  # tokens from `n'` to a participle (`n'a pas encore souhaité`)
+
+
+def owed(page: Page, clause: Clause, cue: Cue) -> bool:
+    """Whether an infinitive reports: `a tenu à rappeler que`, `avant de conclure : «`, `et d'ajouter`, `pour exiger`.
+
+    One without a subject of its own has that of the verb before it.
+    """
+    doc = page.doc
+    i = clause.start - 1
+    if i >= 0 and doc[i].lower_ in speech_words("after"):
+        return True
+    if i > 0 and doc[i].lower_ in speech_words("without-word"):
+        return doc[i - 1].lower_ in speech_words("not-before-without")  # `…, non sans avoir rappelé que`
+    if i >= 0 and doc[i].lower_ in speech_words("purpose"):
+        if _planned(page, clause, i) or (cue.class_ != "ask" and not somebody(page, clause)):
+            return False
+        clear = cue.strength == "say" and cue.end < len(doc) and doc[cue.end].lower_ in speech_words("that-word")
+        return cue.class_ == "ask" or cue.lemma in speech_words("public") or clear
+    if i > 0 and doc[i].lower_ in speech_words("of-form", "to-word", "by-word"):
+        if doc[i - 1].lower_ in speech_words("before-of"):
+            return not _aimed(page, clause, i - 1)
+        if doc[i].lower_ in speech_words("to-word") and doc[i - 1].lower_ in speech_words("first-to"):
+            return True
+        first = page.token(page.units[clause.unit].start)
+        if doc[first].lower_ in speech_words("and-word") and first + 1 < i:
+            phrase = noun_phrase(doc, first + 1)  # `Et le gardien d'ajouter que …`
+            between = range(phrase.end, i) if phrase is not None and can_say(page, phrase) else None
+            whole = between is not None and not any(page.finite(k) for k in between)
+            if phrase is not None and (phrase.base_end == i or whole):
+                clause.subject = subject(page, phrase)
+                return True
+        i -= 1 + (doc[i - 1].lower_ in speech_words("until-word"))  # `est allé jusqu'à demander`
+    while i > 0 and doc[i].pos_ == "ADV":
+        i -= 1
+    if doc[i].lower_ in speech_words("deemed"):
+        return lemma_of(doc, i - 1) in speech_words("deeming")
+    return governs(doc, i)
+
+
+def _aimed(page: Page, clause: Clause, i: int) -> bool:
+    """Whether an infinitive behind *et* goes on with one before it (`Le but est de rassurer et d'encourager à`)."""
+    doc = page.doc
+    if doc[i].lower_ not in speech_words("and-word") or doc[i - 1].is_punct:
+        return False
+    first = page.token(page.units[clause.unit].start)
+    verbs = (k for k in range(i - 1, first, -1) if doc[k].pos_ in ("VERB", "AUX"))
+    last = next((k for k in verbs if page.finite(k) or is_infinitive(doc, k)), first)
+    if not is_infinitive(doc, last) or doc[last - 1].lower_ not in speech_words("of-form"):
+        return False
+    return doc[last - 2].lower_ in speech_words("auxiliary-be") or lemma_of(doc, last) not in cue_verbs()
+
+
+def governs(doc: Doc, i: int) -> bool:
+    """Whether a verb with an infinitive of saying says that it was said (`tient à rappeler`, `a dû admettre`)."""
+    lemma = lemma_of(doc, i)
+    if any(doc[k].lower_ in speech_words("negation-word") for k in range(max(i - _DENIAL, 0), i)):
+        if lemma not in speech_words("saying-when-denied"):
+            return False  # `n'a pas souhaité préciser si`
+    if doc[i].lower_ in speech_words("had-to"):
+        return True
+    return lemma in speech_words("saying-governor") and not in_ant(doc[i].lower_)
+
+
+def somebody(page: Page, clause: Clause) -> bool:
+    """Whether the subject of a verb is known and no thing (not `une réunion est prévue pour confirmer le choix`)."""
+    if clause.subject is None:
+        return False
+    head = clause.subject.head
+    return bool(clause.subject.mentions) or not thing(page, head)
+
+
+def _planned(page: Page, clause: Clause, i: int) -> bool:
+    """Whether the verb before a purpose is itself only asked for (`appelle à manifester pour exiger …`)."""
+    doc = page.doc
+    first = page.token(page.units[clause.unit].start)
+    verb = next((k for k in range(i - 1, first, -1) if doc[k].pos_ in ("VERB", "AUX")), first)
+    if "Inf" not in doc[verb].morph.get("VerbForm", []):
+        return False
+    asked = next((k for k in range(verb - 1, first, -1) if page.finite(k) or doc[k].pos_ == "VERB"), first)
+    return lemma_of(doc, asked) in cue_verbs() and not governs(doc, asked)
+
+
+def governed(doc: Doc, clause: Clause, after: Clause | None) -> Clause | None:
+    """A verb with the infinitive of saying that it governs, as one (`ont tenu à rassurer le public`), or None."""
+    if after is None or clause.form != "finite" or after.form != "infinitive" or after.unit != clause.unit:
+        return None
+    between = doc[clause.end : after.start]
+    if len(between) > 1 or any(t.lower_ not in speech_words("of-form", "to-word", "by-word") for t in between):
+        return None
+    read = clause.lemma in speech_words("may-verb") and after.lemma in speech_words("readable")
+    read = read and _in_writing(doc, after.end)  # `peut-on lire dans le communiqué`
+    had_to = doc[clause.verb].lower_ in speech_words("had-to")
+    if clause.lemma not in speech_words("saying-governor") and not had_to and not read:
+        return None
+    return replace(clause, end=after.end, lemma=after.lemma, arguments=[])
+
+
+def _in_writing(doc: Doc, i: int) -> bool:
+    """Whether a document or a medium follows."""
+    found = preposition(doc, i) if i < len(doc) else None
+    phrase = noun_phrase(doc, found.end - found.contracted) if found is not None else None
+    return phrase is not None and doc[phrase.head].lower_ in speech_words("document-noun", "medium-noun")

@@ -1,0 +1,145 @@
+"""A verb with its subject behind it → the noun phrase there that names who speaks, over dates, places and titles."""
+
+from __future__ import annotations
+
+from kgextract.nlp.grammar.adverbials import past_adverbial
+from kgextract.nlp.grammar.agents import agentive
+from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.layers import Argument, Clause
+from kgextract.nlp.statements.drafts import Page
+from kgextract.nlp.statements.matters import abstract
+from kgextract.nlp.statements.unlike import one_of, particled
+from kgextract.tables.names import words
+from kgextract.tables.speakers import speaker_words
+from kgextract.tables.speech import speech_words
+
+
+def phrase_after_verb(page: Page, i: int) -> Phrase | None:
+    """The noun phrase after a verb, over dates and adverbs (`a indiqué mardi soir à Lyon la ministre`)."""
+    doc = page.doc
+    first = i
+    for _ in range(8):
+        if i >= len(doc) or doc[i].is_space:
+            return None
+        if (name := particled(page, i)) is not None:
+            return name
+        i = past_adverbial(doc, i)
+        at = i + (doc[i].lower_ in words("definite"))  # `a indiqué le 27 juin la ministre`
+        date = next((d for d in doc._.dates or () if d.start <= i < d.end or d.start == at), None)
+        if date is not None:
+            i = date.end
+        elif (found := preposition(doc, i)) is not None and doc[i].pos_ != "DET":
+            if found.end < len(doc) and doc[found.end].lower_ in speech_words("what-word"):
+                return None  # `…, montre à quel point la loi pèse`
+            some = noun_phrase(doc, found.end - 1) if doc[i].lower_ in speech_words("some-word") else None
+            if some is not None and some.head > i and (first == i or agentive(doc, some.head)):
+                return some  # `« … », préviennent des éleveurs`
+            phrase = noun_phrase(doc, found.end - found.contracted, ())
+            beyond = phrase.end if phrase else found.end
+            if phrase is not None and phrase.names is not None and phrase.head < phrase.names[0]:
+                beyond = phrase.names[0]  # `évoque à son sujet Jean Roy`
+            i = _past_name(page, beyond)
+        elif doc[i].pos_ in ("ADV", "NUM") or doc[i].lower_ in speech_words("time-adverb", "never-subject"):
+            i += 1
+        elif doc[i].pos_ in ("VERB", "ADJ") and doc[i].morph.get("VerbForm", []) == ["Part"]:
+            i += 1  # `dans une lettre adressée au juge`
+        elif doc[i].text == "," and i + 2 < len(doc):
+            i += 3 if doc[i + 1].pos_ in ("ADJ", "VERB") and doc[i + 2].text == "," else 1
+        else:
+            return noun_phrase(doc, i) or one_of(page, i)
+    return None
+
+
+def _past_name(page: Page, i: int) -> int:
+    """The token behind the name of a body that the noun before it explains (`à la télévision France 2 la ministre`)."""
+    starting = page.at_token(i) if i < len(page.doc) else ()
+    name = next((m for m in starting if m.start == i and m.kind == "named"), None)
+    if name is None or name.type != "Organization":
+        return i
+    behind = noun_phrase(page.doc, name.end)
+    return name.end if behind is not None and behind.definite and can_say(page, behind) else i
+
+
+def called(page: Page, k: int) -> bool:
+    """Whether a word names people, bodies or documents, by the lists or by how it ends."""
+    word = page.doc[k]
+    if word.text[:1].isupper() and k and page.doc[k - 1].lower_ in speech_words("le-word") and not page.at_token(k):
+        if word.lower_.endswith(tuple(speaker_words("inhabitant-ending"))):
+            return True
+    return agentive(page.doc, k)
+
+
+def thing(page: Page, k: int) -> bool:
+    """Whether a word is a noun that names nobody who could speak."""
+    return page.doc[k].pos_ == "NOUN" and not called(page, k)
+
+
+def can_say(page: Page, phrase: Phrase) -> bool:
+    """Whether a noun phrase names somebody or something that speaks."""
+    if called(page, phrase.head) or called(page, phrase.core_start):
+        return True
+    return any(
+        m.start <= phrase.head < m.end or (m.type == "Person" and not _belongs(page, m.start))
+        for m in page.around(phrase.start, phrase.end)
+        if m.type in ("Person", "Organization", "Group", "Place", "Role")
+    )
+
+
+def _belongs(page: Page, i: int) -> bool:
+    """Whether *de* and a thing stand before a name (`la présence de Jean Roy`, not `les soutiens de Jean Roy`)."""
+    doc = page.doc
+    return doc[i - 1].lower_ in speech_words("of-form") and abstract(doc[i - 2].lower_)
+
+
+def subject(page: Page, phrase: Phrase) -> Argument:
+    """A noun phrase as speaker, with the mention that names it: a person's name first, after it in apposition too."""
+    doc = page.doc
+    here = page.around(phrase.start, phrase.end)
+    people = [m for m in here if m.type == "Person" and phrase.start <= m.start < phrase.base_end]
+    people = [m for m in people if doc[m.start - 1].lower_ not in speech_words("of-form") or m.start == phrase.start]
+    at = [m for m in here if phrase.start <= m.start <= phrase.head < m.end and m.type not in ("Role", "Date")]
+    named = [m for m in people if m.kind == "named"]
+    if not named and (after := _apposition(page, phrase.end)) is not None:
+        beside = page.around(after, after + 1)
+        named = [m for m in beside if m.type == "Person" and m.kind == "named" and m.start == after]
+        named = [m for m in named if m.end == len(doc) or doc[m.end].pos_ not in ("VERB", "AUX", "PRON")]
+    best = (named or sorted(at, key=lambda m: (m.head != phrase.head, m.start - m.end)) or people)[:1]
+    return Argument(role="subject", start=phrase.start, end=phrase.end, head=phrase.head, mentions=best)
+
+
+def _apposition(page: Page, i: int) -> int | None:
+    """The token after the comma that ends a title with its complements (`le ministre de X et de Y, …`), or the name."""
+    doc = page.doc
+    for k in range(i, min(i + 14, len(doc))):
+        if doc[k].text == ",":
+            return k + 1
+        if doc[k].pos_ == "PROPN" and doc[k - 1].pos_ == "NOUN" and not called(page, k - 1):
+            if any(m.start == k and m.type == "Person" and m.kind == "named" for m in page.at_token(k)):
+                return k  # `la ministre de la Santé Anne Roy`, not `un proche du ministre Anne Roy`
+        if doc[k].pos_ not in ("ADP", "DET", "NOUN", "ADJ", "CCONJ", "PROPN") and doc[k].text not in (
+            "(",
+            ")",
+            "'",
+            "-",
+        ):
+            return None
+    return None
+
+
+def arguments_behind(page: Page, clause: Clause, i: int) -> None:
+    """Prepositional phrases behind the subject of an incise become its arguments."""
+    doc = page.doc
+    stop = page.token(page.units[clause.unit].end)
+    have = {a.start for a in clause.arguments}
+    while i < stop and doc[i].text not in (".", ":", ";") and doc[i].lower_ not in speech_words("opening-mark"):
+        found = preposition(doc, i)
+        phrase = noun_phrase(doc, found.end - found.contracted) if found and found.end < stop else None
+        if found is not None and phrase is not None:
+            if phrase.start not in have:
+                argument = subject(page, phrase)
+                argument.role = found.lemma
+                clause.arguments.append(argument)
+            i = phrase.end
+        else:
+            i += 1
