@@ -11,9 +11,10 @@ from functools import cache
 
 from kgextract.nlp.dates import clock, edtf
 from kgextract.nlp.dates import forms as dateforms
+from kgextract.nlp.dates.anchors import Anchor, NoDateError
 from kgextract.nlp.dates.forms import DateForm
 from kgextract.nlp.dates.tenses import Side, side
-from kgextract.nlp.dates.values import Anchor, NoDateError, value
+from kgextract.nlp.dates.values import value
 from kgextract.nlp.doc import Doc, Span
 from kgextract.nlp.grammar.wordlist import text_of
 from kgextract.nlp.layers import DateExpression, Unit, unit_of
