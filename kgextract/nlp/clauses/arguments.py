@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kgextract.nlp.clauses.page import Page
+from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.names import is_capital
-from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
+from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Mention
 from kgextract.tables.names import words

@@ -7,7 +7,7 @@ from functools import cache
 
 from kgextract.nlp.clauses.page import Page
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.phrases import Phrase
+from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.layers import Clause, Factuality

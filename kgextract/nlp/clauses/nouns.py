@@ -16,7 +16,7 @@ from kgextract.nlp.clauses.noun_reality import Place, governing_clause, reality
 from kgextract.nlp.clauses.page import Page
 from kgextract.nlp.clauses.subjects import antecedent_before, shared
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.phrases import Phrase
+from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.grammar.wordlist import unit_tokens

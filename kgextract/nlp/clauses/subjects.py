@@ -8,7 +8,7 @@ from functools import cache
 from kgextract.nlp.clauses.arguments import argument_at, argument_of, arguments_between, phrase_at
 from kgextract.nlp.clauses.before import has_verb, opens_piece, subject_before
 from kgextract.nlp.clauses.page import PAUSE, Page
-from kgextract.nlp.grammar.phrases import Phrase
+from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.verbs import VerbGroup
 from kgextract.nlp.layers import Argument, Clause

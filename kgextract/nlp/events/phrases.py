@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.adjuncts import Fillers
+from kgextract.nlp.grammar.base_phrases import after_head, base_phrase
 from kgextract.nlp.grammar.names import is_capital, opens_sentence
-from kgextract.nlp.grammar.phrases import after_head, base_phrase, complement
+from kgextract.nlp.grammar.phrases import complement
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import DateExpression

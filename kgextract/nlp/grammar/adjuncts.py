@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.phrases import base_phrase, complement
+from kgextract.nlp.grammar.base_phrases import base_phrase
+from kgextract.nlp.grammar.phrases import complement
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import DateExpression, Mention
 from kgextract.tables.names import words

@@ -7,17 +7,18 @@ in `la société Orano` the noun only says that the name is a company's.
 from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.base_phrases import after_head
 from kgextract.nlp.grammar.names import is_acronym_of, is_capital, name_end, named, opens_sentence, starts_person
-from kgextract.nlp.grammar.phrases import after_head, complement, first_capital
+from kgextract.nlp.grammar.phrases import complement, first_capital
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Mention
+from kgextract.nlp.mentions.clubs import clubs
 from kgextract.nlp.mentions.complements import against, before_holder, common_tail, whole
 from kgextract.nlp.mentions.heads import Head, by_first_word
 from kgextract.nlp.mentions.inner import lone_name
 from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.mentions.places import ORDINAL, place
-from kgextract.nlp.mentions.signs import town_names
 from kgextract.tables.names import BodyHead, PlaceHead, demonyms, not_names, words
 
 _LONGEST = 40  # words of a known name
@@ -43,27 +44,7 @@ def bodies(doc: Doc) -> list[Mention]:
                 if mention is not None:
                     found.append(mention)
                     break
-    marks = [i for i, token in enumerate(doc) if token.text in words("club-mark")]
-    clubs = [club for i in marks if (club := _club(doc, i))]
-    letters = [i for i, token in enumerate(doc[:-1]) if token.text in words("club-letters")]
-    clubs += [(i, max(name_end(doc, i + 1), i + 2)) for i in letters if _is_of_a_town(doc, i + 1)]
-    return found + [named(doc, *c, "Organization", "SportsBody", rule="club", confidence=0.8) for c in clubs]
-
-
-def _club(doc: Doc, i: int) -> tuple[int, int] | None:
-    """`FC Nantes`, `AS Douanes`, `Guédiawaye FC`: a club's letters before or after its name."""
-    if i + 1 < len(doc) and is_capital(doc[i + 1]) and doc[i].whitespace_ and doc[i + 1].pos_ in ("PROPN", "X", "NOUN"):
-        return i, max(name_end(doc, i + 1), i + 2)
-    start = i
-    while start > 0 and is_capital(doc[start - 1]) and doc[start - 1].pos_ in ("PROPN", "X"):
-        start -= 1
-    return (start, i + 1) if start < i else None
-
-
-def _is_of_a_town(doc: Doc, i: int) -> bool:
-    """`MO Béjaïa`: a town right behind letters that are a club's only there."""
-    known = any(e.part == "place" and e.cls != "Country" for m in starting(doc, i, i + 1) for e in m.entries)
-    return doc[i - 1].whitespace_ != "" and (known or doc[i].text in town_names())
+    return found + clubs(doc)
 
 
 def _read(doc: Doc, start: int, end: int, head: Head) -> Mention | None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.base_phrases import after_head
 from kgextract.nlp.grammar.names import is_capital, starts_person
-from kgextract.nlp.grammar.phrases import after_head, complement, first_capital
+from kgextract.nlp.grammar.phrases import complement, first_capital
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import capitals, lowered, tags
 from kgextract.nlp.mentions.heads import head_class

@@ -7,8 +7,9 @@ from functools import cache
 from typing import NamedTuple
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.base_phrases import after_head
 from kgextract.nlp.grammar.names import is_capital, name_end, named, opens_sentence, starts_person
-from kgextract.nlp.grammar.phrases import after_head, complement
+from kgextract.nlp.grammar.phrases import complement
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, text_of
 from kgextract.nlp.layers import Mention

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.names import is_capital, name_end, named, opens_sentence, starts_person
-from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
+from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.wordlist import lowered, memory
 from kgextract.nlp.layers import MODEL, Mention, Range
 from kgextract.nlp.mentions.bodies import NAMELESS

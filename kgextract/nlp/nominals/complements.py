@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.base_phrases import Phrase, after_head, base_phrase
 from kgextract.nlp.grammar.names import is_capital
-from kgextract.nlp.grammar.phrases import Phrase, after_head, base_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.nominals.nouns import Noun
 from kgextract.nlp.roles.phrases import Index

@@ -7,8 +7,8 @@
 from __future__ import annotations
 
 from kgextract.nlp.doc import Doc, Token
+from kgextract.nlp.grammar.base_phrases import base_phrase
 from kgextract.nlp.grammar.names import is_capital
-from kgextract.nlp.grammar.phrases import base_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.roles.heads import office_head

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
+from kgextract.nlp.grammar.base_phrases import Phrase
+from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.inverted import called
 from kgextract.tables.names import document_words

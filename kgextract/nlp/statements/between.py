@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.cues import Cue, is_infinitive
-from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
+from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Clause
 from kgextract.nlp.statements.drafts import Page

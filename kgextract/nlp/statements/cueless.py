@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
+from kgextract.nlp.grammar.base_phrases import Phrase
+from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Quotation, Range, Unit
 from kgextract.nlp.statements.drafts import Draft, Page

@@ -8,7 +8,8 @@ from __future__ import annotations
 from bisect import insort
 
 from kgextract.nlp.coref.chains import fits
-from kgextract.nlp.grammar.phrases import base_phrase, noun_phrase
+from kgextract.nlp.grammar.base_phrases import base_phrase
+from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Argument, Chain, Mention, Role, unit_of
 from kgextract.nlp.roles.heads import office_head
 from kgextract.nlp.statements.ages import Ages

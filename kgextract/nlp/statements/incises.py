@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.cues import Cue
-from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
+from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Clause
 from kgextract.nlp.statements.between import addressee

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from kgextract.nlp.grammar.adverbials import past_adverbial
 from kgextract.nlp.grammar.agents import agentive
-from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
+from kgextract.nlp.grammar.base_phrases import Phrase
+from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Clause
 from kgextract.nlp.statements.drafts import Page

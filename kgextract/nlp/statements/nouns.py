@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from kgextract.nlp.grammar.base_phrases import base_phrase
 from kgextract.nlp.grammar.cues import is_infinitive
-from kgextract.nlp.grammar.phrases import base_phrase, noun_phrase
+from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Argument, unit_of

@@ -7,7 +7,8 @@ a single somebody (`une source`, `un voisin`) stays words.
 from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
+from kgextract.nlp.grammar.base_phrases import Phrase
+from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Argument, Chain, Mention
 from kgextract.nlp.statements.fullest import calls
 from kgextract.tables.speech import speech_words

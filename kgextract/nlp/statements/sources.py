@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.inflection import in_ant
-from kgextract.nlp.grammar.phrases import Phrase, noun_phrase
+from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Argument, Clause, Mention

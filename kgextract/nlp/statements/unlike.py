@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kgextract.nlp.grammar.phrases import Phrase
+from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.statements.drafts import Page
 from kgextract.tables.speech import speech_words
 
