@@ -13,6 +13,7 @@ from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Argument, Chain, Mention, Role, unit_of
 from kgextract.nlp.roles.heads import office_head
 from kgextract.nlp.statements.ages import Ages
+from kgextract.nlp.statements.descriptions import Descriptions
 from kgextract.nlp.statements.discourse import Discourse, Gender, Voice
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.fullest import calls
@@ -27,7 +28,6 @@ from kgextract.tables.speech import speech_words
 _BACK = 2  # paragraphs that a title alone looks back
 _NEXT = 1  # paragraphs that a longer one looks back
 _SENTENCE = 60  # tokens of the sentence before
-_TURN = 6  # tokens behind a description in which the text may turn to somebody else
 _FAR = 400  # tokens of a quotation and the sentence before it
 _SHORT = 2  # tokens of a title that says nothing of its own
 
@@ -38,6 +38,7 @@ class Described:
     def __init__(self, page: Page, discourse: Discourse, sources: Sources) -> None:
         self.page, self.doc = page, page.doc
         self.discourse, self.sources = discourse, sources
+        self.words = Descriptions(page, sources)
         self._bodies: dict[int, set[int]] = {}  # what the titles of a person name, by chain
         self._holders: dict[int, tuple[Chain, Chain]] = {}  # a description and the person whom it has meant
         self._guessed: set[int] = set()  # descriptions without an office in common with the person, by chain
@@ -76,10 +77,10 @@ class Described:
         if min(chain.mentions, key=lambda m: m.start).definite is False:
             return None
         head = self.doc[mention.head].lemma_.lower()
-        gender = self.discourse.determined(mention) or self._shown(mention.head)
+        gender = self.discourse.determined(mention) or self.words.gender(mention.head)
         roles: list[Role] = list(self.doc._.roles or ())
-        length = self._length(mention.start, mention.end)
-        mine = self._title(mention.start, mention.end) - {head}
+        length = self.words.length(mention.start, mention.end)
+        mine = self.words.title(mention.start, mention.end) - {head}
         for role in reversed(roles):
             same = self.doc[role.mention.head].lemma_.lower() == head and not role.former
             person = next((h.chain for h in role.holders if h.chain is not None), None)
@@ -87,8 +88,8 @@ class Described:
                 continue
             if self._elsewhere(source, role):
                 continue
-            theirs = self._title(role.mention.start, role.mention.end)
-            bare = theirs == {head} and self._last(source) is person and not self._inside(source)
+            theirs = self.words.title(role.mention.start, role.mention.end)
+            bare = theirs == {head} and self._last(source) is person and not self.words.bodies_in(source)
             if not mine or mine & theirs or bare:
                 return person
         office = self._same_office(mention.start, mention.end, mention.head, gender)
@@ -103,16 +104,18 @@ class Described:
         if first not in words("definite") or first in words("plural-determiner"):
             return None
         male = first in identity_words("masculine")
-        gender: Gender = "f" if first in identity_words("feminine") else ("m" if male else self._shown(source.head))
+        gender: Gender = (
+            "f" if first in identity_words("feminine") else ("m" if male else self.words.gender(source.head))
+        )
         if (office := self._same_office(source.start + 1, source.end, source.head, gender)) is not None:
             return office
-        if not (calls(self.doc, source.head) or self._figure(source)):
+        if not (calls(self.doc, source.head) or self.words.figure(source)):
             return None
         phrase = base_phrase(self.doc, source.start)
         start, end = (phrase.core_start, phrase.base_end) if phrase else (source.start, source.end)
         if self.sources.naming.inhabitant(source.head):
-            return self._from_there(source, self._length(start, end), gender)
-        return self.topic(source, self._length(start, end), gender)
+            return self._from_there(source, self.words.length(start, end), gender)
+        return self.topic(source, self.words.length(start, end), gender)
 
     def _from_there(self, source: Argument, length: int, gender: Gender) -> Chain | None:
         """Whom `le Danois` means: the only one said to be from there, else whom the text is about."""
@@ -123,46 +126,18 @@ class Described:
         about = self.topic(source, length, gender)
         return None if about is None or self.origins.other(word, about) else about
 
-    def _length(self, start: int, end: int) -> int:
-        """How many words describe somebody, an age not counted (`l'attaquant de 22 ans`)."""
-        for k in range(start + 1, end):
-            if self.doc[k].pos_ == "NUM" and k + 1 < len(self.doc):
-                if self.doc[k + 1].lower_ in speaker_words("age"):
-                    return k - start - (self.doc[k - 1].pos_ == "ADP")
-        of = next((k for k in range(start + 1, end) if self.doc[k].lower_ in speech_words("of-form")), end)
-        idle = any(self.doc[k].lower_ in speaker_words("idle-complement") for k in range(of, end))
-        return of - start if idle else end - start
-
-    def _shown(self, head: int) -> Gender:
-        """The gender that the end of a noun shows (`l'accusé`, `l'avocate`)."""
-        word = self.doc[head].lower_
-        if word in speaker_words("male"):
-            return "m"
-        if word in speaker_words("female") or word.endswith(tuple(speaker_words("feminine-ending"))):
-            return "f"
-        return "m" if word.endswith(tuple(speaker_words("masculine-ending"))) else None
-
-    def _figure(self, source: Argument) -> bool:
-        """Whether `le` or `la` stands before a noun that no list knows (`« … », sourit le gaillard`)."""
-        head = self.doc[source.head]
-        article = self.doc[source.start].lower_
-        plain = article in speech_words("le-word") and not article.endswith("'")
-        plain = plain and not head.lower_.endswith(tuple(speaker_words("thing-ending")))
-        known = speech_words("collective-noun", "document-noun", "not-saying", "never-subject", "medium-noun")
-        return plain and head.pos_ == "NOUN" and head.lower_ not in known and not self.sources.at.get(source.head)
-
     def topic(self, source: Argument, length: int, gender: Gender) -> Chain | None:
         """The person whom the text is about, for a description of `length` tokens that says nothing of a bond or body.
 
         An office (`le ministre`) may be anybody's: it stands for the only person around.
         """
         same = self.doc[source.start + 1].lower_ in speaker_words("same") if source.end - source.start > 2 else False
-        contrast = self.contrasted(source)
+        contrast = self.words.contrasted(source)
         if contrast:
             return None
-        if self._opposed(source):
+        if self.words.opposed(source):
             return next(iter(self._mentioned(source, gender, besides=self._last(source))), None)
-        if (length > _SHORT and not same) or self._relational(source):
+        if (length > _SHORT and not same) or self.words.relational(source):
             return self._titled(source, gender)
         near = [v.chain for v in self.discourse.people_before(source.start, paragraphs=_BACK) if v.chain is not None]
         noun = self.doc[source.head].lower_
@@ -174,7 +149,7 @@ class Described:
             people = near = self.ages.fitting(noun, self._mentioned(source, gender))
         if not people:
             return None
-        office = self._office(source.head)
+        office = self.words.office(source.head)
         if office and length > 1 and self._otherwise(people[0], source):
             return self._untitled(source, gender, people[0])
         return people[0] if not office or (len(people) == 1 and near[0] is people[0]) else None
@@ -182,7 +157,7 @@ class Described:
     def _elsewhere(self, source: Argument, role: Role) -> bool:
         """Whether a description names a body or place, and an office with the same words another one."""
         theirs = {id(t.chain) for t, _ in role.targets if t.chain is not None and not t.chain.unnamed}
-        mine = self._inside(source)
+        mine = self.words.bodies_in(source)
         return bool(mine and theirs) and not mine & theirs
 
     def _another(self, source: Argument, unnamed: Chain) -> bool:
@@ -192,18 +167,6 @@ class Described:
         heads = [m.head for m in unnamed.mentions]
         known = any(self.doc[k].lemma_.lower() == self.doc[source.head].lemma_.lower() for k in heads)
         return not known and any(office_head(self.doc, k) is not None for k in heads)
-
-    def _relational(self, source: Argument) -> bool:
-        """Whether a noun says a bond with another one (`l'avocat`, not `le conseiller régional`)."""
-        head = self.doc[source.head].lower_
-        elected = head in speaker_words("adviser") and source.head + 1 < source.end
-        phrase = noun_phrase(self.doc, source.start)
-        end = max(source.end, phrase.end if phrase else 0)
-        of = source.head + 1
-        idle = of < end and any(t.lower_ in speaker_words("idle-complement") for t in self.doc[of:end])
-        if idle or (source.head > source.start + 1 and self.doc[source.head - 1].pos_ == "ADJ"):
-            return False  # `la mère de deux enfants`, `la jeune femme`
-        return head in speaker_words("relational") and not (elected and self.doc[source.head + 1].pos_ == "ADJ")
 
     def _otherwise(self, chain: Chain, source: Argument) -> bool:
         """Whether the text calls somebody by other offices than the one in a description (`le chef péquiste`)."""
@@ -229,36 +192,29 @@ class Described:
         near = [c for c in self._around(source) if not c.unnamed]
         fits = bool(near) and all(c is near[0] for c in near) and self._fits(near[0], gender)
         found = self._by_title(source, near[0]) if fits else None
-        if found is not None or self._relational(source):
+        if found is not None or self.words.relational(source):
             return found
         return self._untitled(source, gender, near[0] if near else None)
 
     def _by_title(self, source: Argument, person: Chain) -> Chain | None:
         """The person, where the description may be the title of the one whom the text is about."""
-        inside = self._inside(source)
+        inside = self.words.bodies_in(source)
         own = [r for r in self.doc._.roles or () if any(h.chain is person for h in r.holders)]
         head = self.doc[source.head].lower_
-        if self._relational(source):
+        if self.words.relational(source):
             adjective = source.head + 1 < source.end and self.doc[source.head + 1].pos_ == "ADJ"  # `l'avocat général`
             return person if not (own or inside or adjective) and self._last(source) is person else None
         if any(t.lower_.split("-")[0] in office_words("former") for t in self.doc[source.start : source.head + 1]):
             return person  # `l'ancien juge` is no other title than the one of today
         bodies = self._bodies.setdefault(id(person), {id(t.chain) for r in own for t, _ in r.targets})
         if not own and not bodies:
-            fits = bool(inside) or not self._office(source.head)
+            fits = bool(inside) or not self.words.office(source.head)
         elif inside:
             fits = bool(inside & bodies)
         else:
             fits = head in speech_words("leader-noun") and any(r.office == "head" for r in own)
         bodies |= inside if fits else set()
         return person if fits else None
-
-    def _inside(self, source: Argument) -> set[int]:
-        """The named bodies and places in a description, by chain."""
-        phrase = noun_phrase(self.doc, source.start)
-        end = max(source.end, phrase.end if phrase else 0)
-        around = [m for k in range(source.head + 1, end) for m in self.sources.at.get(k, ()) if m.type != "Role"]
-        return {id(c) for m in around if (c := m.chain) and any(x.kind == "named" for x in c.mentions)}
 
     def _around(self, source: Argument) -> list[Chain]:
         """The people of the paragraph so far, else of the one before, the last one first."""
@@ -267,19 +223,6 @@ class Described:
             if near := [v.chain for v in voices if v.chain is not None]:
                 return near
         return []
-
-    def _office(self, head: int) -> bool:
-        """Whether a noun is an office or a part in a case that anybody may have."""
-        row = office_head(self.doc, head)
-        return self.doc[head].lower_ in speaker_words("post") or (
-            row is not None and row[0].office in ("head", "represents")
-        )
-
-    def _opposed(self, source: Argument) -> bool:
-        """Whether a stressed pronoun sets somebody against the one before (`Le gardien, lui, …`)."""
-        doc, k = self.doc, source.end
-        stressed = k + 2 < len(doc) and doc[k + 1].lower_ in speech_words("own-pronoun")
-        return stressed and doc[k].text == "," == doc[k + 2].text
 
     def _mentioned(self, source: Argument, gender: Gender, besides: Chain | None = None) -> list[Chain]:
         """The only person, `besides` one, who was named in the sentence before."""
@@ -306,7 +249,7 @@ class Described:
                 continue
             j = k - 1 - (k > 1 and self.doc[k - 1].pos_ == "ADJ")
             before = self.doc[j].lower_
-            shown = self.discourse.shown(before) or self._shown(k)
+            shown = self.discourse.shown(before) or self.words.gender(k)
             many = before in words("plural-determiner")
             if self.doc[j].pos_ == "DET" and many == plural and shown in (gender, None):
                 phrase = noun_phrase(self.doc, j)
@@ -333,7 +276,7 @@ class Described:
 
     def _same_office(self, start: int, end: int, head: int, gender: Gender) -> Chain | None:
         """The only person whose title, before or after, has the same words (`le ministre des Ports … Jean Roy,`)."""
-        mine = self._title(start, end)
+        mine = self.words.title(start, end)
         lemma = self.doc[head].lemma_.lower()
         if len(mine) < 2 or lemma not in mine:
             return None
@@ -341,17 +284,13 @@ class Described:
         for role in self.doc._.roles or ():
             if role.former or self.doc[role.mention.head].lemma_.lower() != lemma:
                 continue
-            theirs = self._title(role.mention.start, role.mention.end)
+            theirs = self.words.title(role.mention.start, role.mention.end)
             if min(len(mine), len(theirs)) < 2 or not (mine <= theirs or theirs <= mine):
                 continue
             for h in role.holders:
                 if h.chain is not None and not h.chain.unnamed and self._fits(h.chain, gender):
                     found[id(h.chain)] = h.chain
         return next(iter(found.values())) if len(found) == 1 else None
-
-    def _title(self, start: int, end: int) -> frozenset[str]:
-        """The nouns, adjectives and names of a title."""
-        return frozenset(t.lemma_.lower() for t in self.doc[start:end] if t.pos_ in ("NOUN", "PROPN", "ADJ"))
 
     def _leader(self, mention: Mention, head: str, roles: list[Role], gender: Gender) -> Chain | None:
         """`le patron de l'usine`: who is at the head of that body, whatever the office is called."""
@@ -369,16 +308,6 @@ class Described:
                 if person is not None and self._fits(person, gender):
                     return person
         return None
-
-    def contrasted(self, source: Argument) -> bool:
-        """Whether the text turns to somebody else (`de son côté, le négociateur`, `le maire a en revanche dit`)."""
-        before = self._joined(max(0, source.start - 5), source.start)
-        behind = self._joined(source.end, min(source.end + _TURN, len(self.doc)))
-        turns = speaker_words("contrast")
-        return any(before.endswith(turn) for turn in turns) or any(f" {turn} " in f" {behind} " for turn in turns)
-
-    def _joined(self, start: int, end: int) -> str:
-        return " ".join(t.lower_ for t in self.doc[start:end]).replace("' ", "'")
 
     def _fits(self, chain: Chain, gender: Gender) -> bool:
         mine = self.discourse.traits(chain)[0]

@@ -138,7 +138,7 @@ class Speakers:
         gender = "f" if first in identity_words("feminine") else "m" if first in identity_words("masculine") else None
         agrees = not (gender and last.gender and gender != last.gender)
         definite = first in words("definite") or first in speaker_words("pointing")
-        return last if agrees and definite and not self.described.contrasted(source) else None
+        return last if agrees and definite and not self.described.words.contrasted(source) else None
 
     def _word(self, source: Argument) -> str:
         """The head in lower case, a demonstrative with the particle that the tokenizer cut off (`celle-ci`)."""

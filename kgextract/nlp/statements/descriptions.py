@@ -1,0 +1,95 @@
+"""A description of a person → what its words say: gender, office or bond, bodies in it, whether the text turns away."""
+
+from __future__ import annotations
+
+from kgextract.nlp.grammar.phrases import noun_phrase
+from kgextract.nlp.layers import Argument
+from kgextract.nlp.roles.heads import office_head
+from kgextract.nlp.statements.discourse import Gender
+from kgextract.nlp.statements.drafts import Page
+from kgextract.nlp.statements.sources import Sources
+from kgextract.tables.speakers import speaker_words
+from kgextract.tables.speech import speech_words
+
+_TURN = 6  # tokens behind a description in which the text may turn to somebody else
+
+
+class Descriptions:
+    """What the words of descriptions say."""
+
+    def __init__(self, page: Page, sources: Sources) -> None:
+        self.doc, self.sources = page.doc, sources
+
+    def length(self, start: int, end: int) -> int:
+        """How many words describe somebody, an age not counted (`l'attaquant de 22 ans`)."""
+        for k in range(start + 1, end):
+            if self.doc[k].pos_ == "NUM" and k + 1 < len(self.doc):
+                if self.doc[k + 1].lower_ in speaker_words("age"):
+                    return k - start - (self.doc[k - 1].pos_ == "ADP")
+        of = next((k for k in range(start + 1, end) if self.doc[k].lower_ in speech_words("of-form")), end)
+        idle = any(self.doc[k].lower_ in speaker_words("idle-complement") for k in range(of, end))
+        return of - start if idle else end - start
+
+    def gender(self, head: int) -> Gender:
+        """The gender that the end of a noun shows (`l'accusé`, `l'avocate`)."""
+        word = self.doc[head].lower_
+        if word in speaker_words("male"):
+            return "m"
+        if word in speaker_words("female") or word.endswith(tuple(speaker_words("feminine-ending"))):
+            return "f"
+        return "m" if word.endswith(tuple(speaker_words("masculine-ending"))) else None
+
+    def figure(self, source: Argument) -> bool:
+        """Whether `le` or `la` stands before a noun that no list knows (`« … », sourit le gaillard`)."""
+        head = self.doc[source.head]
+        article = self.doc[source.start].lower_
+        plain = article in speech_words("le-word") and not article.endswith("'")
+        plain = plain and not head.lower_.endswith(tuple(speaker_words("thing-ending")))
+        known = speech_words("collective-noun", "document-noun", "not-saying", "never-subject", "medium-noun")
+        return plain and head.pos_ == "NOUN" and head.lower_ not in known and not self.sources.at.get(source.head)
+
+    def relational(self, source: Argument) -> bool:
+        """Whether a noun says a bond with another one (`l'avocat`, not `le conseiller régional`)."""
+        head = self.doc[source.head].lower_
+        elected = head in speaker_words("adviser") and source.head + 1 < source.end
+        phrase = noun_phrase(self.doc, source.start)
+        end = max(source.end, phrase.end if phrase else 0)
+        of = source.head + 1
+        idle = of < end and any(t.lower_ in speaker_words("idle-complement") for t in self.doc[of:end])
+        if idle or (source.head > source.start + 1 and self.doc[source.head - 1].pos_ == "ADJ"):
+            return False  # `la mère de deux enfants`, `la jeune femme`
+        return head in speaker_words("relational") and not (elected and self.doc[source.head + 1].pos_ == "ADJ")
+
+    def bodies_in(self, source: Argument) -> set[int]:
+        """The named bodies and places in a description, by chain."""
+        phrase = noun_phrase(self.doc, source.start)
+        end = max(source.end, phrase.end if phrase else 0)
+        around = [m for k in range(source.head + 1, end) for m in self.sources.at.get(k, ()) if m.type != "Role"]
+        return {id(c) for m in around if (c := m.chain) and any(x.kind == "named" for x in c.mentions)}
+
+    def office(self, head: int) -> bool:
+        """Whether a noun is an office or a part in a case that anybody may have."""
+        row = office_head(self.doc, head)
+        return self.doc[head].lower_ in speaker_words("post") or (
+            row is not None and row[0].office in ("head", "represents")
+        )
+
+    def opposed(self, source: Argument) -> bool:
+        """Whether a stressed pronoun sets somebody against the one before (`Le gardien, lui, …`)."""
+        doc, k = self.doc, source.end
+        stressed = k + 2 < len(doc) and doc[k + 1].lower_ in speech_words("own-pronoun")
+        return stressed and doc[k].text == "," == doc[k + 2].text
+
+    def title(self, start: int, end: int) -> frozenset[str]:
+        """The nouns, adjectives and names of a title."""
+        return frozenset(t.lemma_.lower() for t in self.doc[start:end] if t.pos_ in ("NOUN", "PROPN", "ADJ"))
+
+    def contrasted(self, source: Argument) -> bool:
+        """Whether the text turns to somebody else (`de son côté, le négociateur`, `le maire a en revanche dit`)."""
+        before = self._joined(max(0, source.start - 5), source.start)
+        behind = self._joined(source.end, min(source.end + _TURN, len(self.doc)))
+        turns = speaker_words("contrast")
+        return any(before.endswith(turn) for turn in turns) or any(f" {turn} " in f" {behind} " for turn in turns)
+
+    def _joined(self, start: int, end: int) -> str:
+        return " ".join(t.lower_ for t in self.doc[start:end]).replace("' ", "'")
