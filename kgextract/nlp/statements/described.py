@@ -14,11 +14,12 @@ from kgextract.nlp.layers import Argument, Chain, Mention, Role, unit_of
 from kgextract.nlp.roles.heads import office_head
 from kgextract.nlp.statements.ages import Ages
 from kgextract.nlp.statements.descriptions import Descriptions
-from kgextract.nlp.statements.discourse import Discourse, Gender, Voice
+from kgextract.nlp.statements.discourse import Discourse, Voice
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.fullest import calls
 from kgextract.nlp.statements.origins import Origins
 from kgextract.nlp.statements.sources import Sources
+from kgextract.nlp.statements.traits import Gender
 from kgextract.tables.identity import identity_words
 from kgextract.tables.names import words
 from kgextract.tables.roles import office_words
@@ -77,7 +78,7 @@ class Described:
         if min(chain.mentions, key=lambda m: m.start).definite is False:
             return None
         head = self.doc[mention.head].lemma_.lower()
-        gender = self.discourse.determined(mention) or self.words.gender(mention.head)
+        gender = self.discourse.traits.determined(mention) or self.words.gender(mention.head)
         roles: list[Role] = list(self.doc._.roles or ())
         length = self.words.length(mention.start, mention.end)
         mine = self.words.title(mention.start, mention.end) - {head}
@@ -249,7 +250,7 @@ class Described:
                 continue
             j = k - 1 - (k > 1 and self.doc[k - 1].pos_ == "ADJ")
             before = self.doc[j].lower_
-            shown = self.discourse.shown(before) or self.words.gender(k)
+            shown = self.discourse.traits.shown(before) or self.words.gender(k)
             many = before in words("plural-determiner")
             if self.doc[j].pos_ == "DET" and many == plural and shown in (gender, None):
                 phrase = noun_phrase(self.doc, j)
@@ -310,5 +311,5 @@ class Described:
         return None
 
     def _fits(self, chain: Chain, gender: Gender) -> bool:
-        mine = self.discourse.traits(chain)[0]
+        mine = self.discourse.traits.of(chain)[0]
         return chain.type == "Person" and not (mine and gender and mine != gender)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Argument
 from kgextract.nlp.roles.heads import office_head
-from kgextract.nlp.statements.discourse import Gender
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.sources import Sources
+from kgextract.nlp.statements.traits import Gender
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 

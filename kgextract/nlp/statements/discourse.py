@@ -6,9 +6,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, TypeVar
 
 from kgextract.nlp.clauses.subjects import shared
 from kgextract.nlp.layers import Argument, Chain, Clause, Mention, all_mentions, unit_of
@@ -16,16 +15,12 @@ from kgextract.nlp.statements.drafts import MEDIA, Draft, Page
 from kgextract.nlp.statements.naming import SPEAKING
 from kgextract.nlp.statements.sources import Sources
 from kgextract.nlp.statements.stances import holders, openings
-from kgextract.tables.identity import identity_words
-from kgextract.tables.names import words
+from kgextract.nlp.statements.traits import Gender, Traits
 from kgextract.tables.speech import speech_words
 
 _FAR = 4  # paragraphs that a pronoun looks back to who spoke
 _NEAR = 2  # paragraphs that it looks back to whom a sentence is about
 _NEXT = 1  # paragraphs that it looks back to anybody else
-
-Gender = Literal["m", "f"] | None
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +61,8 @@ class Discourse:
         self.page, self.doc, self.sources = page, page.doc, sources
         self.mentions: list[Mention] = [m for m in all_mentions(page.doc) if m.chain is not None]
         self._starts = [m.start for m in self.mentions]
+        self.traits = Traits(page.doc)
         self._voices: dict[int, list[Voice]] = {}
-        self._traits: dict[int, tuple[Gender, bool | None]] = {}
         self.last: Voice | None = None
         self._own: dict[int, Voice] = {}  # topics of sentences that somebody is reported to say
         for voice in self._topics():
@@ -87,7 +82,7 @@ class Discourse:
 
     def voice(self, chain: Chain | None, text: str | None, *, unit: int, token: int, spoke: bool = True) -> Voice:
         """Somebody at a token, with gender and number."""
-        gender, plural = self.traits(chain) if chain is not None else self._traits_of(token)
+        gender, plural = self.traits.of(chain) if chain is not None else self.traits.described(token)
         return Voice(chain=chain, text=text, unit=unit, token=token, spoke=spoke, gender=gender, plural=plural)
 
     def meant(self, pronoun: Pronoun, draft: Draft) -> Voice | None:
@@ -162,23 +157,6 @@ class Discourse:
             if m.end <= token:
                 yield m
 
-    def traits(self, chain: Chain) -> tuple[Gender, bool | None]:
-        """Gender and number of a thing: what its mentions say, else the determiners before them."""
-        found = self._traits.get(id(chain))
-        if found is None:
-            gender = None if self._surname_only(chain) else chain.gender
-            nouns = [self.determined(m) or self._common(m) for m in chain.mentions]
-            both = chain.type == "Document" and {"m", "f"} <= set(nouns)  # `la déclaration … le communiqué … il`
-            gender = None if both else gender or _one(nouns)
-            plural = chain.plural if chain.plural is not None else _one(m.plural for m in chain.mentions)
-            many = sum(self._before(m) in words("plural-determiner") for m in chain.mentions)
-            if plural is None and 2 * many > len(chain.mentions):  # `les Nations unies`, but `l'ONU` more often
-                plural = True
-            if plural is None and chain.type == "Group":
-                plural = True
-            found = self._traits[id(chain)] = gender, plural
-        return found
-
     def _topics(self) -> Iterator[Voice]:
         """Whom the first verb of each unit outside quotations is about, of those that can speak."""
         done: set[int] = set()
@@ -218,7 +196,7 @@ class Discourse:
             return None
         gender = "f" if word in speech_words("feminine-pronoun") else "m"
         found = self.only_person(clause.unit - 1)
-        return found if found is not None and self.traits(found)[0] in (gender, None) else None
+        return found if found is not None and self.traits.of(found)[0] in (gender, None) else None
 
     def only_person(self, unit: int) -> Chain | None:
         """The only person whom a sentence names, outside quotations."""
@@ -279,7 +257,7 @@ class Discourse:
                 break
             if self.page.quotation(self.page.at(m.start)) is not None or (u == pronoun.unit and self._fronted(m)):
                 continue
-            if not _agrees(*self.traits(m.chain), pronoun):
+            if not _agrees(*self.traits.of(m.chain), pronoun):
                 continue
             rank = (u, m.chain.type == "Person", -m.start)
             if best is None or rank > best[0]:
@@ -312,38 +290,6 @@ class Discourse:
     def _medium(self, v: Voice) -> bool:
         return v.chain is not None and v.chain.cls in MEDIA
 
-    def _surname_only(self, chain: Chain) -> bool:
-        """A surname says nothing of the gender, whatever the model makes of it."""
-        return chain.type == "Person" and not chain.unnamed and all(m.end - m.start == 1 for m in chain.mentions)
-
-    def _before(self, m: Mention) -> str:
-        return self.doc[m.start - 1].lower_ if m.start else ""
-
-    def determined(self, m: Mention) -> Gender:
-        """The gender that the determiner before a mention shows."""
-        return self.shown(self._before(m))
-
-    def shown(self, determiner: str) -> Gender:
-        """The gender that a determiner shows."""
-        if determiner in identity_words("feminine"):
-            return "f"
-        return "m" if determiner in identity_words("masculine") else None
-
-    def _common(self, m: Mention) -> Gender:
-        """The gender of a common noun."""
-        found = self.doc[m.head].morph.get("Gender", []) if self.doc[m.head].pos_ == "NOUN" else []
-        return None if not found else ("f" if found[0] == "Fem" else "m")
-
-    def _traits_of(self, token: int) -> tuple[Gender, bool | None]:
-        """Gender and number of somebody described, by the first word of the description."""
-        if token < 0 or token >= len(self.doc):
-            return None, None
-        word = self.doc[token].lower_
-        plural = True if word in words("plural-determiner") else None
-        if word in identity_words("feminine"):
-            return "f", False
-        return ("m", False) if word in identity_words("masculine") else (None, plural)
-
 
 def _agrees(gender: Gender, plural: bool | None, pronoun: Pronoun) -> bool:
     if gender and pronoun.gender and gender != pronoun.gender:
@@ -353,7 +299,3 @@ def _agrees(gender: Gender, plural: bool | None, pronoun: Pronoun) -> bool:
 
 def _text(chain: Chain) -> str | None:
     return chain.name if chain.unnamed else None
-
-
-def _one(values: Iterable[T | None]) -> T | None:
-    return next((v for v in values if v is not None), None)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Chain, Mention, unit_of
 from kgextract.nlp.statements.described import Described
-from kgextract.nlp.statements.discourse import Discourse, Gender
+from kgextract.nlp.statements.discourse import Discourse
 from kgextract.nlp.statements.naming import SPEAKING
+from kgextract.nlp.statements.traits import Gender
 from kgextract.tables.names import words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words

@@ -7,13 +7,14 @@ from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Chain, Clause, Mention
 from kgextract.nlp.statements.described import Described
-from kgextract.nlp.statements.discourse import Discourse, Gender, Pronoun, Voice
+from kgextract.nlp.statements.discourse import Discourse, Pronoun, Voice
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.fullest import Fullest
 from kgextract.nlp.statements.latter import Latter
 from kgextract.nlp.statements.naming import SPEAKING
 from kgextract.nlp.statements.opened import Opened
 from kgextract.nlp.statements.sources import Sources
+from kgextract.nlp.statements.traits import Gender
 from kgextract.tables.identity import identity_words
 from kgextract.tables.names import words
 from kgextract.tables.speakers import speaker_words

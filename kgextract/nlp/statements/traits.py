@@ -1,0 +1,75 @@
+"""Things and words of an article → their gender and number, as a pronoun agrees with them; None where nothing tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal, TypeVar
+
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.layers import Chain, Mention
+from kgextract.tables.identity import identity_words
+from kgextract.tables.names import words
+
+Gender = Literal["m", "f"] | None
+T = TypeVar("T")
+
+
+class Traits:
+    """Gender and number of what an article has."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self._known: dict[int, tuple[Gender, bool | None]] = {}
+
+    def of(self, chain: Chain) -> tuple[Gender, bool | None]:
+        """Gender and number of a thing: what its mentions say, else the determiners before them."""
+        found = self._known.get(id(chain))
+        if found is None:
+            gender = None if self._surname_only(chain) else chain.gender
+            nouns = [self.determined(m) or self._common(m) for m in chain.mentions]
+            both = chain.type == "Document" and {"m", "f"} <= set(nouns)  # `la déclaration … le communiqué … il`
+            gender = None if both else gender or _one(nouns)
+            plural = chain.plural if chain.plural is not None else _one(m.plural for m in chain.mentions)
+            many = sum(self._before(m) in words("plural-determiner") for m in chain.mentions)
+            if plural is None and 2 * many > len(chain.mentions):  # `les Nations unies`, but `l'ONU` more often
+                plural = True
+            if plural is None and chain.type == "Group":
+                plural = True
+            found = self._known[id(chain)] = gender, plural
+        return found
+
+    def _surname_only(self, chain: Chain) -> bool:
+        """A surname says nothing of the gender, whatever the model makes of it."""
+        return chain.type == "Person" and not chain.unnamed and all(m.end - m.start == 1 for m in chain.mentions)
+
+    def _before(self, m: Mention) -> str:
+        return self.doc[m.start - 1].lower_ if m.start else ""
+
+    def determined(self, m: Mention) -> Gender:
+        """The gender that the determiner before a mention shows."""
+        return self.shown(self._before(m))
+
+    def shown(self, determiner: str) -> Gender:
+        """The gender that a determiner shows."""
+        if determiner in identity_words("feminine"):
+            return "f"
+        return "m" if determiner in identity_words("masculine") else None
+
+    def _common(self, m: Mention) -> Gender:
+        """The gender of a common noun."""
+        found = self.doc[m.head].morph.get("Gender", []) if self.doc[m.head].pos_ == "NOUN" else []
+        return None if not found else ("f" if found[0] == "Fem" else "m")
+
+    def described(self, token: int) -> tuple[Gender, bool | None]:
+        """Gender and number of somebody described, by the first word of the description."""
+        if token < 0 or token >= len(self.doc):
+            return None, None
+        word = self.doc[token].lower_
+        plural = True if word in words("plural-determiner") else None
+        if word in identity_words("feminine"):
+            return "f", False
+        return ("m", False) if word in identity_words("masculine") else (None, plural)
+
+
+def _one(values: Iterable[T | None]) -> T | None:
+    return next((v for v in values if v is not None), None)
