@@ -297,3 +297,13 @@ def two_accounts() -> tuple[Extraction, Extraction]:
             ),
         ),
     )
+
+
+def every_sample() -> dict[str, tuple[Extraction, ...]]:
+    """What every format is tried on, by what it is."""
+    return {
+        "every turn": (every_turn(),),
+        "nasty names": (nasty(),),
+        "unwritable names": (nasty(UNWRITABLE + NASTY[:5]),),
+        "all gold": all_gold(),
+    }
