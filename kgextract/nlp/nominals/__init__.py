@@ -19,7 +19,7 @@ from kgextract.nlp.nominals.determiners import Start, start_of
 from kgextract.nlp.nominals.nouns import Noun, by_first_word
 from kgextract.nlp.roles.offices import office_phrase
 from kgextract.nlp.roles.phrases import Index, OfficePhrase, index
-from kgextract.tables.names import nominal_words, words
+from kgextract.tables.names import nominal_words, not_names, words
 
 TAKES_UP = "weak-noun"  # rule of a bare description that is a thing only where it takes up one named before
 COUNTRY = "Country"
@@ -223,10 +223,15 @@ def _mention(
 
 
 def _general(doc: Doc, head: int) -> bool:
-    """`les femmes`, `les pays`: everybody and nobody, unless pointed at (`ces pays`)."""
-    if doc[head].lower_ not in nominal_words("general-group"):
+    """`les femmes`, `les pays`: everybody and nobody, unless pointed at (`ces pays`), or before names
+    of some (`des pays comme la Norvège`)."""
+    text = lowered(doc)
+    if text[head] not in nominal_words("general-group"):
         return False
-    return head == 0 or doc[head - 1].lower_ not in nominal_words("demonstrative")
+    after = head + 1 + (head + 1 < len(doc) and text[head + 1] == ",")
+    if after < len(doc) and text[after] in not_names("such-as"):
+        return False
+    return head == 0 or text[head - 1] not in nominal_words("demonstrative")
 
 
 def _without_repeats(doc: Doc, found: list[Mention]) -> list[Mention]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Candidate
+from kgextract.nlp.relations import apart as apart_facts
 from kgextract.nlp.relations import background as background_facts
 from kgextract.nlp.relations import clauses as clause_facts
 from kgextract.nlp.relations import events as event_facts
@@ -27,6 +28,7 @@ SOURCES = (
     name_facts,
     numbered_facts,
     other_facts,
+    apart_facts,
     origin_facts,
     possessive_facts,
     prefix_facts,

@@ -11,7 +11,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Chain, Mention
 from kgextract.nlp.quantities import small_numbers
-from kgextract.tables.names import words
+from kgextract.tables.names import not_names, words
 from kgextract.tables.relations import NameRule
 from kgextract.tables.roles import office_words
 
@@ -24,10 +24,27 @@ STOPS = frozenset(",;:.!?()")
 REACH = 9  # words between a group and the colon before its members
 CLAUSE = 16  # words of a relative clause behind a group
 SKIPPED = 8  # words of a title before a name, or of a bracket after it
+PERSON, BODY, PLACE, COUNTRY = "Person", "Organization", "Place", "Country"
+
+
+def group_fits(m: Mention | Chain, head: str) -> bool:
+    """May somebody or something of this type be one of a group with such a head?"""
+    if head in office_words("of-lands"):
+        return m.cls == COUNTRY
+    if head in not_names("places"):
+        return m.type == PLACE
+    return m.type == (BODY if head in office_words("of-bodies") else PERSON)
 
 
 def listed(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Iterator[Item]:
     """The members of the list right after `group` that fit the row; none where the list turns out to be a clause."""
+    sites = doc.lowered[group.head] in not_names("places")  # a town is one of the towns, and of no other group
+    for item in _listed(doc, group, starts, rule):
+        if item[0].type != PLACE or item[0].cls == COUNTRY or sites:
+            yield item
+
+
+def _listed(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Iterator[Item]:
     if rule.nouns[:1] in MARKS:
         yield from _after_mark(doc, group, starts, rule)
         return

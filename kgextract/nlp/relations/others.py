@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Candidate, Mention
+from kgextract.nlp.relations.lists import group_fits
 from kgextract.tables.roles import office_words
 
 RULE, SURE = "members-before-others", 0.7
-GROUP, PERSON, BODY, COUNTRY = "Group", "Person", "Organization", "Country"
+GROUP = "Group"
 BACK = 4  # words between `autres` and the coordinator before it
 
 
@@ -27,7 +28,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
         if at < 0:
             continue
         for m in _before(doc, text, at, ending):
-            if m.chain is not None and _fits(m, text[group.head]):
+            if m.chain is not None and group_fits(m, text[group.head]):
                 yield Candidate(
                     subject=m.chain,
                     relation="memberOf",
@@ -52,12 +53,3 @@ def _before(doc: Doc, text: list[str], at: int, ending: dict[int, Mention]) -> I
         end -= end > 0 and doc[end].pos_ in ("DET", "ADP")
         if end <= 0 or text[end] != ",":
             return
-
-
-def _fits(m: Mention, head: str) -> bool:
-    """May somebody or something of this type be one of such a group?"""
-    if head in office_words("of-lands"):
-        return m.cls == COUNTRY
-    if head in office_words("of-bodies"):
-        return m.type == BODY
-    return m.type == PERSON

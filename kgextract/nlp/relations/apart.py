@@ -1,0 +1,80 @@
+"""A group, other words, and only then its members → memberOf: `Quatre élus ont démissionné mardi, dont Luc Roy et …`.
+
+The group is the last one of several before the comma; a plural noun between may be what the names are of, and stops it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.wordlist import lowered, tags, unit_tokens
+from kgextract.nlp.layers import Candidate, Mention, unit_of
+from kgextract.nlp.relations.lists import Starts, group_fits, named_items
+from kgextract.tables.names import words
+from kgextract.tables.roles import office_words
+
+RULE, SURE = "members-apart", 0.7
+GROUP, COUNTRY = "Group", "Country"
+MEMBERS = ("Person", "Organization", "Place")
+CLOSING = frozenset(",.;)»")
+OPENER = 2  # words
+
+
+def read(doc: Doc) -> Iterator[Candidate]:
+    """The members that stand behind the verb of the groups of `doc`."""
+    text = lowered(doc)
+    if not office_words("apart-first").intersection(text):
+        return
+    openers = [k for k in range(1, len(text)) if text[k] in office_words("apart-first") and text[k - 1] == ","]
+    if not openers:
+        return
+    groups = [m for m in doc._.nominals if m.type == GROUP and m.plural and m.chain is not None]
+    starts: Starts = {}
+    for m in sorted((*doc._.mentions, *doc._.nominals), key=lambda m: (m.start, -m.end)):
+        starts.setdefault(m.start, m)
+    for at in openers:
+        group = _group(doc, at - 1, groups)
+        first = _over(doc, at)
+        if group is None or first < 0:
+            continue
+        items = named_items(doc, first, starts, MEMBERS)
+        end = items[-1][2] if items else first
+        if not items or end >= len(doc) or doc[end].text not in CLOSING:
+            continue
+        for chain, start, stop in items:
+            if group_fits(chain, text[group.head]) and chain is not group.chain:
+                assert group.chain is not None
+                yield Candidate(
+                    subject=chain,
+                    relation="memberOf",
+                    object=group.chain,
+                    start=min(group.start, start),
+                    end=stop,
+                    rule=RULE,
+                    confidence=SURE,
+                )
+
+
+def _over(doc: Doc, at: int) -> int:
+    """The token after `dont`, `parmi lesquels`, or -1."""
+    for n in range(OPENER, 0, -1):
+        if doc.between(at, at + n).lower() in office_words("apart"):
+            return at + n
+    return -1
+
+
+def _group(doc: Doc, comma: int, groups: list[Mention]) -> Mention | None:
+    """The group of the sentence whose members a list behind the comma gives: the last one, with words in between."""
+    first, _ = unit_tokens(doc)[unit_of(doc, comma)]
+    group = next((m for m in reversed(groups) if first <= m.start and m.end < comma), None)
+    if group is None:
+        return None
+    text, kinds = lowered(doc), tags(doc)
+    between = range(group.end, comma)
+    if not between or any(doc[k].text in '.;:«»"()' for k in between):
+        return None
+    lands = text[group.head] in office_words("of-lands")
+    if not lands and any(kinds[k] == "NOUN" and text[k - 1] in words("plural-determiner") for k in between):
+        return None
+    return group
