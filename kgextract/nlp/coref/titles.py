@@ -25,8 +25,10 @@ from kgextract.nlp.layers import Chain, Mention
 from kgextract.tables import gazetteers, identity
 from kgextract.tables.gazetteers import Person
 from kgextract.tables.names import words
+from kgextract.tables.speakers import speaker_words
 
 _LEADING = ("head", "represents")
+_DEFENDED = 8  # tokens of whom a lawyer defends
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +203,16 @@ def _apposed(chains: Chains, m: Mention) -> Chain | None:
         for x in c.mentions:
             if x.kind == "named" and (x.end == before or (x.start == after and _closed(chains, m, x))):
                 return c
+            if x.kind == "named" and x.end in (m.end, after) and _defends(chains, m, x):
+                return c
     return None
+
+
+def _defends(chains: Chains, m: Mention, x: Mention) -> bool:
+    """A lawyer's name behind whom he defends: "l'avocat de l'étudiant Me Jean Roy"."""
+    doc, between = chains.doc, x.start - m.head
+    lawyer = doc[m.head].lower_ in speaker_words("lawyer") and doc[x.start].lower_ in speaker_words("lawyer-title")
+    return lawyer and 0 < between < _DEFENDED
 
 
 def _complement(chains: Chains, m: Mention) -> bool:

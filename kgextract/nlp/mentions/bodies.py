@@ -145,6 +145,8 @@ def _end(doc: Doc, base: int, row: BodyHead, *, capital: bool) -> int:
         stop += 1
     if base < stop < len(doc) and doc[stop - 1].lower_ in words("saint-word") and is_capital(doc[stop]):
         stop += 1  # `régiment du génie de St Christol`
+    people = (k for k in range(base, stop) if doc[k].lower_ in words("civility") and starts_person(doc, k))
+    stop = next(people, stop)  # `le conseil du prévenu | Me Jean Roy`
     return next((m.end for m in starting(doc, base, stop) if stop < m.end), stop)
 
 

@@ -20,8 +20,10 @@ from kgextract.nlp.roles.offices import office_phrase
 from kgextract.nlp.roles.phrases import Index, OfficePhrase, index
 from kgextract.nlp.roles.targets import targets
 from kgextract.tables.roles import Office, OfficeClass, countries, office_words
+from kgextract.tables.speakers import speaker_words
 
 HEADLESS = ("noise",)
+_LAWYER = 4  # tokens between whom a lawyer defends and the word for the lawyer
 
 
 def read(doc: Doc) -> Doc:
@@ -45,6 +47,8 @@ def read(doc: Doc) -> Doc:
                 continue
             taken = phrase.base_end
             held = holding(doc, phrase, ix, roles, first, last, nested=i < outer)
+            if held is not None and _defended(doc, phrase, held):
+                held = None
             if held is not None:
                 if pending is not None and i >= outer and shared(doc, pending, phrase):
                     roles += _roles(doc, pending, replace(held, rule=rule_of("coordination"), end=None), ix)
@@ -57,6 +61,14 @@ def read(doc: Doc) -> Doc:
 
 
 # --- the role
+
+
+def _defended(doc: Doc, phrase: OfficePhrase, held: Held) -> bool:
+    """Whether the name behind a title is that of the lawyer of its holder (`l'avocat de l'étudiant Me Jean Roy`)."""
+    if all(doc[m.start].lower_ not in speaker_words("lawyer-title") for m in held.holders):
+        return False
+    before = doc[max(phrase.start - _LAWYER, 0) : phrase.start]
+    return any(t.lower_ in speaker_words("lawyer") for t in before)
 
 
 def _roles(doc: Doc, phrase: OfficePhrase, held: Held, ix: Index) -> list[Role]:

@@ -22,6 +22,7 @@ _FAR = 4  # paragraphs that a pronoun looks back to who spoke
 _NEAR = 2  # paragraphs that it looks back to whom a sentence is about
 _NEXT = 1  # paragraphs that it looks back to anybody else
 
+_STATES = ("Country", "Territory")  # classes of places that speak
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
@@ -87,7 +88,7 @@ class Discourse:
 
     def meant(self, pronoun: Pronoun, draft: Draft) -> Voice | None:
         """Whom a pronoun means, or None."""
-        voices = [v for v in self._back(pronoun, draft) if _agrees(v.gender, v.plural, pronoun)]
+        voices = [v for v in self._back(pronoun, draft) if _agrees(v.gender, v.plural, pronoun) and not _silent(v)]
         voices = [v for v in voices if v.person] if pronoun.aged else voices
         if pronoun.continuing:
             for v in voices:
@@ -257,7 +258,8 @@ class Discourse:
                 break
             if self.page.quotation(self.page.at(m.start)) is not None or (u == pronoun.unit and self._fronted(m)):
                 continue
-            if not _agrees(*self.traits.of(m.chain), pronoun):
+            town = m.chain.type == "Place" and m.chain.cls not in _STATES
+            if town or not _agrees(*self.traits.of(m.chain), pronoun):
                 continue
             rank = (u, m.chain.type == "Person", -m.start)
             if best is None or rank > best[0]:
@@ -289,6 +291,11 @@ class Discourse:
 
     def _medium(self, v: Voice) -> bool:
         return v.chain is not None and v.chain.cls in MEDIA
+
+
+def _silent(v: Voice) -> bool:
+    """Whether a sentence is about a town or building, which says nothing (`Rouen attend une usine. Il assure que`)."""
+    return not v.spoke and v.chain is not None and v.chain.type == "Place" and v.chain.cls not in _STATES
 
 
 def _agrees(gender: Gender, plural: bool | None, pronoun: Pronoun) -> bool:

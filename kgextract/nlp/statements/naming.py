@@ -8,15 +8,16 @@ from __future__ import annotations
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, tags
-from kgextract.nlp.layers import Argument, Mention, Role, all_mentions
+from kgextract.nlp.layers import Argument, Clause, Mention, Role, all_mentions
 from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.nlp.statements.drafts import Page
-from kgextract.tables.names import demonyms
+from kgextract.tables.names import demonyms, words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
 SPEAKING = ("Person", "Organization", "Place", "Group", "Document")
 APPOSED = 14  # tokens of a title between commas
+_DEFENDED = 8  # tokens of whom a lawyer defends
 _TITLE = 20  # tokens of a title before the name that a comma parts from it
 _TITLE_TAGS = ("ADP", "DET", "NOUN", "ADJ", "CCONJ", "PROPN", "NUM", "PRON", "ADV")
 
@@ -38,6 +39,8 @@ class Naming:
 
     def named(self, source: Argument) -> Mention | None:
         """Whom the words name: a person's name first, the holder of the office, else what the head describes."""
+        if (lawyer := self._lawyer(source)) is not None:
+            return lawyer
         people = [m for m in source.mentions if m.type == "Person" and m.kind == "named" and m.chain is not None]
         if people and not self._anothers(people[0], source):
             return people[0]
@@ -55,6 +58,16 @@ class Naming:
         here = [m for m in self.at.get(source.head, ()) if m.chain is not None and m.type in SPEAKING]
         here = [m for m in here if m.head == source.head and m.end <= source.end + 1]
         return here[0] if here else None
+
+    def _lawyer(self, source: Argument) -> Mention | None:
+        """The lawyer behind whom he defends (`le conseil du prévenu Me Jean Roy`)."""
+        if self.words[source.head] in speaker_words("lawyer"):
+            for k in range(source.head + 1, min(source.head + _DEFENDED, len(self.doc))):
+                if self.words[k] in speaker_words("lawyer-title"):
+                    return self._person_at(k)
+                if self.tags[k] == "AUX" or (self.doc[k].is_punct and self.words[k] != ","):
+                    break
+        return None
 
     def _anothers(self, name: Mention, source: Argument) -> bool:
         """Whether a name is that of somebody else in the description (`un porte-parole du président Jean Roy`)."""
@@ -135,6 +148,15 @@ class Naming:
             if m.start == k and m.type == "Person" and m.kind == "named" and m.chain is not None:
                 return m
         return None
+
+    def that_one(self, clause: Clause) -> Argument | None:
+        """The pronoun before a relative clause (`celui qui dit avoir tout donné`)."""
+        k = clause.start - 1
+        if clause.position != "relative" or k < 1 or self.words[k] not in words("relative"):
+            return None
+        if self.words[k - 1] not in speaker_words("that-one"):
+            return None
+        return Argument(role="subject", start=k - 1, end=k, head=k - 1)
 
     def human(self, k: int) -> bool:
         """Whether a token describes a person by a noun or an office."""

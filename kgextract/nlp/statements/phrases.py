@@ -106,6 +106,8 @@ class Phrases:
         while i < stop:
             if self.tags[i] in ("VERB", "AUX") and self._finite(i):
                 return None
+            if self.words[i] == "(":  # `À Gap (Hautes-Alpes), le maire a dit`
+                i = next((k for k in range(i, stop) if self.words[k] == ")"), i)
             governed = preposition(self.doc, i) if self.tags[i] != "DET" else None
             like = i == first and self.words[i] in speaker_words("like-word")  # `Comme Jean Roy, la maire pense que`
             phrase = noun_phrase(self.doc, governed.end - governed.contracted if governed else i + like)

@@ -37,6 +37,8 @@ class Sources(Phrases):
 
     def subject(self, clause: Clause, source: Argument | None) -> Argument | None:
         """The words for the subject of a verb in the active voice, `source` those that stand nearest to it."""
+        if (one := self.naming.that_one(clause)) is not None:
+            return one
         if source is not None:
             source = self._of_two(clause) or self._one_of(self._whole(source))
         if source is not None and self.pronoun(source) and (topic := self._as_for(source, clause)) is not None:

@@ -8,7 +8,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Chain, Clause, Mention
 from kgextract.nlp.statements.described import Described
 from kgextract.nlp.statements.discourse import Discourse, Pronoun, Voice
-from kgextract.nlp.statements.drafts import Draft, Page
+from kgextract.nlp.statements.drafts import MEDIA, Draft, Page
 from kgextract.nlp.statements.fullest import Fullest
 from kgextract.nlp.statements.latter import Latter
 from kgextract.nlp.statements.naming import SPEAKING
@@ -23,6 +23,7 @@ from kgextract.tables.speech import speech_words
 Speaker = tuple[Chain | None, str | None]  # a chain, and the words that describe who has no name
 _GOES_ON = 3  # paragraphs after which a quotation without a cue has no speaker
 _WITHOUT_SUBJECT = 1
+_REACH = 1  # paragraphs before it in which `celui qui` finds who is meant
 _FRONTED = 4  # tokens at the start of a sentence that may name it
 _ORIGIN = 12  # tokens that a source may stand behind `a-t-on appris`
 _JOINED = 14  # tokens of several subjects behind their verb
@@ -103,8 +104,11 @@ class Speakers:
             return self._origin(draft)
         if self._third_person(source, word):
             return self._pronoun(draft, source, word)
+        if word in speaker_words("that-one") and (one := self._that_one(source, word)) is not None:
+            return one
         if word in speech_words("source-noun") and self._again(source):
-            return self._previous(draft.unit, _GOES_ON)
+            told = self._told_by(source)
+            return (None, told) if told else self._previous(draft.unit, _GOES_ON)
         mention = self.sources.named(source)
         if (mention is None or mention.chain is None or mention.chain.unnamed) and not draft.nested:
             if (last := self.described.pointed(source)) is not None:
@@ -151,6 +155,28 @@ class Speakers:
         """`la même source`, `cette source`: nobody new."""
         before = [t.lower_ for t in self.doc[source.start : source.head]]
         return any(w in speaker_words("same") or w in speaker_words("pointing") for w in before)
+
+    def _told_by(self, source: Argument) -> str | None:
+        """Whom a medium that spoke last had its words from (`Le Soir, qui cite une source anonyme, … cette source`)."""
+        last = self.discourse.last
+        if last is None or last.chain is None or last.chain.cls not in MEDIA:
+            return None
+        first = self.page.token(self.page.units[last.unit].start)
+        for k in range(source.start - 1, first, -1):
+            if self.doc[k].lower_ == self.doc[source.head].lower_ and self.doc[k - 1].lower_ in words("indefinite"):
+                phrase = noun_phrase(self.doc, k - 1)
+                return self.doc.between(k - 1, phrase.end if phrase else k + 1)
+        return None
+
+    def _that_one(self, source: Argument, word: str) -> Speaker | None:
+        """The person whom `celui qui …`, `celle que …` takes up: whom the text was about last."""
+        behind = source.head + 1
+        if behind >= len(self.doc) or self.doc[behind].lower_ not in words("relative"):
+            return None
+        gender = "f" if word in speech_words("feminine-pronoun") else "m"
+        before = self.discourse.people_before(source.start, paragraphs=_REACH)
+        last = next((v for v in before if v.gender in (gender, None)), None)
+        return None if last is None or last.chain is None else self._chain(last.chain)
 
     def _previous(self, unit: int, paragraphs: int) -> Speaker:
         return self._voice(self.discourse.previous(unit, paragraphs))
