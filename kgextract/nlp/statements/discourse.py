@@ -24,6 +24,7 @@ _NEXT = 1  # paragraphs that it looks back to anybody else
 
 _STATES = ("Country", "Territory")  # classes of places that speak
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
     """Somebody at a token: a chain, or the words that describe who has none; `spoke` or only topic of a sentence."""
