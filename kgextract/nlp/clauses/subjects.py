@@ -17,6 +17,7 @@ from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
 
 INVERTED = 12  # tokens that the subject may stand behind its verb
+_EXPLAINED = 16  # tokens of what explains a person, at most
 
 
 def find_subject(
@@ -40,7 +41,7 @@ def find_subject(
         clause.subject = shared(by_group.get(id(group.governor)))
     elif i >= start and page.words[i] in syntax("subject-relative"):
         clause.position = "relative"
-        clause.subject = antecedent_before(page, i, start)
+        clause.subject = _person_explained(page, group, i, start) or antecedent_before(page, i, start)
     elif group.form == "finite" and i >= start and _inverts(page, i):
         clause.position = "relative"  # `le traité qu'a signé la Norvège`
         light = group.end < len(page.words) and page.words[group.end] in syntax("light-object")
@@ -190,6 +191,27 @@ def antecedent_before(page: Page, i: int, start: int) -> Argument | None:
     if stop < i and page.tags[i] in ("VERB", "ADJ"):
         best = _agreeing(page, best, inner or best, i, start)
     return argument_of(page, best, "subject")
+
+
+def _person_explained(page: Page, group: VerbGroup, i: int, start: int) -> Argument | None:
+    """The person whose house, charge or calling stands between commas or in brackets before a relative at token i.
+
+    `Luc Roy, de la CFDT, qui dénonce …`, `Luc Roy (CFDT), qui …`
+    """
+    doc, last = page.doc, i - 2
+    plural = any("Plur" in token.morph.get("Number", []) for token in doc[group.verb : group.end])
+    if plural or last <= start or page.words[i - 1] != ",":
+        return None
+    opening = "(" if page.words[last] == ")" else ","
+    first = max(start, last - _EXPLAINED)
+    at = next((k for k in range(last, first, -1) if page.words[k] == opening), None)
+    if at is None or any(page.tags[k] in ("VERB", "AUX") and k > at for k in range(at, last + 1)):
+        return None
+    before = (m for m in page.mentions.get(at - 1, ()) if m.end == at)
+    person = next((m for m in before if m.kind == "named" and m.type == "Person"), None)
+    if person is None:
+        return None
+    return Argument(role="subject", start=person.start, end=person.end, head=person.head, mentions=[person])
 
 
 def _names_person(page: Page, phrase: Phrase) -> bool:

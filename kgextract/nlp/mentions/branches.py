@@ -1,6 +1,6 @@
 """Mentions → the same, bodies with the town or the number behind their name, towns with the body behind theirs.
 
-`Greenpeace Afrique`, `SDIS 44`, `université Rennes 2`; `Toulouse Métropole`, `Montpellier Handball`.
+`Greenpeace Afrique`, `SDIS 44`, `la FDSEA Finistère`; `Toulouse Métropole`, `Montpellier Handball`.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from dataclasses import replace
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import named
 from kgextract.nlp.layers import Mention
+from kgextract.nlp.mentions.apart import ACRONYM
 from kgextract.nlp.mentions.places import ORDINAL
-from kgextract.tables.names import words
+from kgextract.tables.names import not_names, words
 
 _DIGITS = 3  # of the number of a department, a company, a university
 
@@ -19,11 +20,12 @@ _DIGITS = 3  # of the number of a department, a company, a university
 def with_branches(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     """The mentions, lengthened where a place, a number or a noun right behind belongs to the name."""
     places = {m.start: m for m in mentions if m.type == "Place" and m.rule == "gazetteer"}
+    ends = {m.end - 1 for m in mentions if m.type != "Place"}
     out = []
     for m in mentions:
         beside = m.end < len(doc) and doc[m.end - 1].whitespace_ != ""
         place = places.get(m.end)
-        if beside and m.type == "Organization" and m.key and place:
+        if beside and m.type == "Organization" and (m.key or _is_unknown_acronym(doc, m.start, m.end)) and place:
             m = replace(m, end=place.end, key=None, name=None, wikidata=None)
         elif beside and m.type == "Organization" and _has_number(doc, m):
             m = replace(m, end=m.end + 1, key=None, name=None, wikidata=None)
@@ -31,6 +33,8 @@ def with_branches(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             m = replace(m, end=m.end + 1, key=None, name=None, wikidata=None)
         elif beside and m.type == "Place" and (end := _body_behind(doc, m.end)) > m.end:
             m = named(doc, m.start, end, "Organization", "Organization", rule="branch", confidence=0.7)
+        elif m.type == "Place" and m.start - 1 not in ends and _is_unknown_acronym(doc, m.start - 1, m.start):
+            m = named(doc, m.start - 1, m.end, "Organization", "Organization", rule="branch", confidence=0.7)
         out.append(m)
     lengthened = [(m.start, m.end) for m in out if m.rule == "branch"]
     return [m for m in out if m.rule == "branch" or not any(a <= m.start and m.end <= b for a, b in lengthened)]
@@ -52,6 +56,16 @@ def _is_numbered_town(doc: Doc, m: Mention) -> bool:
     if not any(doc[k].lower_ in words("of-a-commune") for k in range(max(0, m.start - 3), m.start)):
         return False
     return m.end + 1 == len(doc) or doc[m.end + 1].pos_ not in ("NOUN", "NUM", "ADJ")
+
+
+def _is_unknown_acronym(doc: Doc, start: int, end: int) -> bool:
+    """`la CCI` before `Bordeaux`, `l'ALM` before `Évreux`: letters with an article that are no road, no topic."""
+    if end - start != 1 or start < 1 or len(doc[start]) not in ACRONYM or not doc[start].whitespace_:
+        return False
+    letters, article = doc[start], doc[start - 1].lower_
+    if not (letters.text.isupper() and letters.text.isalpha()) or letters.lower_ in not_names("acronym-of-topic"):
+        return False
+    return article in words("definite")
 
 
 def _body_behind(doc: Doc, end: int) -> int:

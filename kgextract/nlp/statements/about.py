@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from kgextract.nlp.grammar.base_phrases import Phrase
+from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.phrases import noun_phrase
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.inverted import called
-from kgextract.tables.names import document_words
+from kgextract.tables.names import document_words, words
 from kgextract.tables.speech import speech_words
+
+_PAUSES = (",", ".", ";", ":", "!", "?", "…")
 
 
 def source_end(page: Page, i: int, stop: int) -> int:
@@ -56,19 +60,75 @@ def _titled(page: Page, comma: int, after: Phrase, end: int) -> bool:
     return opens or behind.pos_ in ("DET", "PROPN", "ADP")
 
 
+def _belonging(page: Page, comma: int, stop: int, *, closed: bool = True) -> int | None:
+    """Where the body, the town or the charge behind a person's name ends (`Selon Luc Roy, du Samu, …`), None without one.
+
+    It must be `closed` by a comma, or any pause will do.
+    """
+    doc = page.doc
+    if comma + 2 >= stop or not any(m.type == "Person" and m.kind == "named" for m in page.at_token(comma - 1)):
+        return None
+    if doc[comma + 1].lower_ in speech_words("of-form"):
+        end = next((k for k in range(comma + 2, stop) if doc[k].text in _PAUSES), stop)
+        near = [m for m in page.around(comma + 2, end) if m.end == end and m.type in ("Organization", "Place")]
+        definite = {doc[comma + 1].lower_, doc[comma + 2].lower_} & (words("definite") - words("plural-determiner"))
+        linked = any(t.pos_ == "ADP" and t.lower_ not in speech_words("of-form") for t in doc[comma + 2 : end])
+        named = any(definite or m.start == comma + 2 for m in near)
+        if not named and (linked or not is_capital(doc[comma + 2])):
+            return None  # `Selon Luc Roy, de nombreux élèves …`, `de Lyon à Paris, …`
+    else:
+        charge = preposition(doc, comma + 1)
+        if charge is None or charge.lemma not in speech_words("charge-preposition"):
+            return None
+        end = source_end(page, charge.end, stop)
+    return end if not closed or (end < stop and doc[end].text == ",") else None
+
+
+def explains(page: Page, comma: int, stop: int) -> bool:
+    """Whether what opens behind a comma tells who the speaker before it is, and cannot be a part of what is said.
+
+    `Luc Roy, 45 ans`, `, lui-même élu`, `, le directeur du port`, `, du syndicat`, `, en charge du dossier`, `, élu hier`.
+    """
+    doc, i = page.doc, comma + 1
+    if i >= stop or doc[comma].text != ",":
+        return False
+    word = doc[i]
+    told = speech_words("self-pronoun", "relative") - speech_words("that-word")
+    if word.lower_ in told or _belonging(page, comma, stop, closed=False) is not None:
+        return True
+    if word.pos_ == "NUM" or word.text.isdigit():
+        return i + 1 < stop and doc[i + 1].lower_ in words("age-noun")
+    phrase = noun_phrase(doc, i)
+    if phrase is not None and preposition(doc, i) is None:
+        titled = called(page, phrase.head) and (phrase.names is None or phrase.names[0] > phrase.head)
+        return titled and "Plur" not in doc[phrase.head].morph.get("Number", [])
+    if i + 1 < stop and word.lower_ in words("definite") and doc[i + 1].lower_ in speech_words("some-one"):
+        return True  # `l'une des élues`
+    return "Part" in word.morph.get("VerbForm", []) and "Past" in word.morph.get("Tense", []) and not page.finite(i)
+
+
+def explained(page: Page, comma: int, stop: int) -> int:
+    """The token behind all that tells who the speaker before a comma is: that of the comma's, if nothing does."""
+    while comma < stop and explains(page, comma, stop):
+        comma = next((k for k in range(comma + 1, stop) if page.doc[k].text == ","), stop)
+    return comma
+
+
 def apposed(page: Page, comma: int, stop: int) -> int:
     """The token after an apposition between commas (`Selon Jean Roy, président du club, …`), else the comma's."""
     doc = page.doc
     if page.quotation(page.at(comma + 1)) is not page.quotation(page.at(comma)):
         return comma + 1
+    if (belonging := _belonging(page, comma, stop)) is not None:
+        return belonging + 1
     after = noun_phrase(doc, comma + 1) if comma + 1 < stop else None
     noun = comma + 1 < stop and doc[comma + 1].pos_ in ("NOUN", "ADJ")
     noun = noun or (comma + 2 < stop and doc[comma + 2].lower_ in speech_words("some-one"))  # `l'une des riveraines`
     noun = noun or (comma + 1 < stop and "Past" in doc[comma + 1].morph.get("Tense", []) and not page.finite(comma + 1))
     bare = doc[comma + 1].lower_ if comma + 1 < stop else ""
-    if after is None and not noun and bare not in speech_words("relative"):
+    if after is None and not noun and bare not in speech_words("relative", "self-pronoun"):
         return comma + 1
-    if bare in speech_words("relative"):
+    if bare in speech_words("relative", "self-pronoun"):
         end = comma + 1
         while end < stop and doc[end].text != ",":
             end += 1

@@ -6,6 +6,7 @@ from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Quotation, Range, Unit
+from kgextract.nlp.statements.about import explained
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.interrupted import connected
 from kgextract.nlp.statements.inverted import called, can_say, subject
@@ -124,16 +125,31 @@ def headed(page: Page, drafts: list[Draft]) -> list[Draft]:
             continue
         i = page.token(unit.start)
         phrase = noun_phrase(page.doc, i)
-        if phrase is None or page.at(phrase.end) != colon:
+        source = subject(page, phrase) if phrase is not None else None
+        if phrase is None or source is None or not _heads(page, source, colon):
             continue
-        source = subject(page, phrase)
         human = any(m.type in ("Person", "Organization", "Group") for m in source.mentions)
         human = human or page.doc[phrase.head].lower_ in speech_words("human-noun")
         quoted = page.between(colon, colon + 4)
         content = page.trim(colon + 1, unit.end)
-        if content is not None and human and quoted:
+        plain = page.at(phrase.end) == colon
+        plain = plain or (content is not None and any(page.finite(k) for k in _tokens(page, [content])))
+        if content is not None and human and quoted and plain:
             found.append(Draft(content=[content], rule="speaker-colon", confidence=0.85, unit=n, source=source))
     return found
+
+
+def _heads(page: Page, source: Argument, colon: int) -> bool:
+    """Whether only what tells who somebody is parts a name from a colon (`Luc Roy (PS) :`, `Luc Roy, élu :`)."""
+    doc, at = page.doc, page.token(colon)
+    end = max([source.end, *(m.end for m in source.mentions)])
+    if end >= at:
+        return page.at(end) == colon
+    if not any(m.type == "Person" and m.kind == "named" for m in source.mentions):
+        return False
+    if doc[end].text == "(":
+        end = next((k + 1 for k in range(end, at) if doc[k].text == ")"), end)
+    return explained(page, end, at) == at if end < at else end == at
 
 
 def _plainly(page: Page, n: int, colon: int) -> Draft | None:

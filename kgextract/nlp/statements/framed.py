@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Argument, Range, unit_of
-from kgextract.nlp.statements.about import apposed
+from kgextract.nlp.statements.about import apposed, explained
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.interrupted import connected
 from kgextract.nlp.statements.inverted import called
 from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.tables.speech import speech_words
 
+_STOPS = (".", "!", "?", "…")
 _COUNT = 7  # tokens of a number and what it counts
 
 
@@ -123,7 +124,10 @@ def _last_clause(page: Page, i: int, unit_start: int) -> int | None:
 def _resumed(page: Page, end: int, unit_end: int) -> Range | None:
     """Where a sentence goes on behind `selon X` and what explains X; None where nothing but that follows."""
     doc, stop = page.doc, page.token(unit_end)
-    after = apposed(page, end, stop) if doc[end].text == "," else end + 1
+    comma = explained(page, end, stop)
+    if comma >= stop or doc[comma].text in _STOPS:
+        return None  # `…, selon Luc Roy, 45 ans, en charge du port.`
+    after = apposed(page, comma, stop) if doc[comma].text == "," else end + 1
     phrase = noun_phrase(doc, after)
     more = any(page.finite(k) for k in range(after, stop))
     if not more and doc[after].lower_ in speech_words("of-form"):

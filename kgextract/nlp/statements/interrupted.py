@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.cues import Cue, is_infinitive
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Clause, Range
+from kgextract.nlp.statements.about import explains
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.incises import bound, goes_on, outside_relatives, unmarked
 from kgextract.nlp.statements.inverted import can_say
@@ -43,7 +45,7 @@ def incise(page: Page, clause: Clause, cue: Cue | None) -> Draft | None:
     end = page.at(end_token - 1) + len(doc[end_token - 1])
     content: list[Range | None]
     if inside is not None and inside.outer[1] > end:
-        after = _explained(page, end_token, max(inside.start, unit.start), start, inside.end)
+        after = _explained(page, clause, end_token, max(inside.start, unit.start), start, inside.end)
         content = [page.trim(max(inside.start, unit.start), start), page.trim(max(after, end), inside.end)]
         rule = "incise-inside"
     else:
@@ -102,7 +104,18 @@ def _told_of(page: Page, verb: int, stop: int) -> bool:
     return told < stop and not any(doc[k].is_punct for k in range(told, stop))
 
 
-def _explained(page: Page, i: int, begin: int, start: int, stop: int) -> int:
+def _governs(doc: Doc, last: int) -> bool:
+    """Whether a verb whose object may follow ends right there (`Nous rencontrerons, dit Lise, la maire`)."""
+    passive = last > 0 and doc[last - 1].lower_ in speech_words("auxiliary-be")
+    return doc[last].pos_ in ("VERB", "AUX") and not passive
+
+
+def _sentence_end(page: Page, i: int, stop: int) -> int:
+    """The first full stop behind token i, at the latest `stop`."""
+    return next((k for k in range(i, stop) if page.doc[k].text in _ENDS), stop)
+
+
+def _explained(page: Page, clause: Clause, i: int, begin: int, start: int, stop: int) -> int:
     """The character where what an incise says of its speaker ends (`…, dit Lise, 40 ans, boulangère. …`), 0 if nothing.
 
     The words before the incise are then a whole sentence: `Il faut, dit-elle, partir` goes on.
@@ -113,12 +126,17 @@ def _explained(page: Page, i: int, begin: int, start: int, stop: int) -> int:
     whole = subject or any(doc[k].pos_ == "VERB" or page.finite(k) for k in before)
     whole = whole and doc[before.stop - 1].pos_ != "AUX" and len(before) > 1
     last = page.token(stop)
-    if not whole or i >= last or doc[i].text != ",":
+    if i >= last or doc[i].text != ",":
         return 0
+    told_of = clause.subject is not None and doc[clause.subject.head].pos_ != "PRON" and explains(page, i, last)
+    if not whole:  # `Le quai, dit Lise, l'une des élues, sera fermé`
+        verb = goes_on(page, i, _sentence_end(page, i, last)) if told_of else None
+        return page.at(verb) if verb is not None else 0
     opener = doc[i + 1]
     told = opener.lower_ in speech_words("relative")  # `…, dit Lise, qui tient une boulangerie. …`
     bare = told or opener.pos_ in ("NOUN", "NUM", "ADJ") or "Part" in opener.morph.get("VerbForm", [])
-    if not bare or opener.lower_ in speech_words("of-form"):
+    bare = bare and opener.lower_ not in speech_words("of-form")
+    if not bare and (not told_of or _governs(doc, before.stop - 1)):
         return 0
     for k in range(i + 1, last):
         if not told and (page.finite(k) or doc[k].lower_ in speech_words("relative")):
