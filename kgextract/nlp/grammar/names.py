@@ -10,7 +10,7 @@ from functools import cache
 from kgextract.nlp.doc import Doc, Token
 from kgextract.nlp.grammar.wordlist import capitals, lowered
 from kgextract.nlp.layers import Mention
-from kgextract.tables.names import given_name_gender, words
+from kgextract.tables.names import demonyms, given_name_gender, words
 
 _WORDS, _CIVILITIES = 60, 4  # of a name and before it, at most: a page of capitals is no name
 OPENERS = frozenset('"«“‹:•–—')
@@ -161,6 +161,18 @@ def is_gentile(doc: Doc, start: int, end: int) -> bool:
         before = doc[start - 2]
     word = before.lower_
     return word in words("plural-determiner") or word in words("one") or word in words("gentile-determiner")
+
+
+def is_inhabitant(doc: Doc, i: int) -> bool:
+    """A word for who is from somewhere between an article and a person's name (`le Belge Jan Peeters`).
+
+    Not behind `de`, where a region may stand (`le maire de la Lorraine Anne Roy`).
+    """
+    text = lowered(doc)
+    if not (i and capitals(doc)[i]) or text[i - 1] not in words("plain-article") | words("elided-article"):
+        return False
+    known = text[i] in demonyms() or text[i].endswith(_gentile_endings())
+    return known and (i < 2 or text[i - 2] not in words("of")) and starts_person(doc, i + 1)
 
 
 @cache

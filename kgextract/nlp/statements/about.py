@@ -61,7 +61,7 @@ def _titled(page: Page, comma: int, after: Phrase, end: int) -> bool:
 
 
 def _belonging(page: Page, comma: int, stop: int, *, closed: bool = True) -> int | None:
-    """Where the body, the town or the charge behind a person's name ends (`Selon Luc Roy, du Samu, …`), None without one.
+    """Where the body, the town or the charge behind somebody's name ends (`Selon Luc Roy, du Samu, …`), or None.
 
     It must be `closed` by a comma, or any pause will do.
     """
@@ -87,7 +87,7 @@ def _belonging(page: Page, comma: int, stop: int, *, closed: bool = True) -> int
 def explains(page: Page, comma: int, stop: int) -> bool:
     """Whether what opens behind a comma tells who the speaker before it is, and cannot be a part of what is said.
 
-    `Luc Roy, 45 ans`, `, lui-même élu`, `, le directeur du port`, `, du syndicat`, `, en charge du dossier`, `, élu hier`.
+    `Luc Roy, 45 ans`, `, lui-même élu`, `, le directeur du port`, `, du syndicat`, `, en charge du port`, `, élu hier`.
     """
     doc, i = page.doc, comma + 1
     if i >= stop or doc[comma].text != ",":

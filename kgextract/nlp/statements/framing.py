@@ -137,6 +137,9 @@ def _quoted_before(page: Page, i: int, end: int, n: int) -> bool:
     doc = page.doc
     if i < 2 or doc[i - 1].text != "," or doc[i - 2].lower_ not in speech_words("closing-mark"):
         return False
+    last = page.token(page.units[n].end)
+    if end < last and doc[end].text == "(":  # `…, pour Anne Roy (PS).`
+        end = next((k + 1 for k in range(end, last) if doc[k].text == ")"), end)
     return not page.text[page.at(end - 1) + len(doc[end - 1]) : page.units[n].end].strip(" .")
 
 

@@ -135,8 +135,8 @@ def _explained(page: Page, clause: Clause, i: int, begin: int, start: int, stop:
     opener = doc[i + 1]
     told = opener.lower_ in speech_words("relative")  # `…, dit Lise, qui tient une boulangerie. …`
     bare = told or opener.pos_ in ("NOUN", "NUM", "ADJ") or "Part" in opener.morph.get("VerbForm", [])
-    bare = bare and opener.lower_ not in speech_words("of-form")
-    if not bare and (not told_of or _governs(doc, before.stop - 1)):
+    of = opener.lower_ in speech_words("of-form")
+    if (of or not bare) and (not told_of or (not of and _governs(doc, before.stop - 1))):
         return 0
     for k in range(i + 1, last):
         if not told and (page.finite(k) or doc[k].lower_ in speech_words("relative")):
