@@ -17,10 +17,12 @@ from kgextract.nlp.mentions.heads import head_class
 from kgextract.nlp.mentions.people import repaired
 from kgextract.nlp.mentions.person_names import person
 from kgextract.nlp.mentions.signs import signs, town_names
+from kgextract.nlp.mentions.standing import standing, words_at
 from kgextract.tables.names import document_words, given_name_gender, not_names, words
 
 _SHORTEST = 4  # letters of a word that stands for a whole name
 _IN_BRACKETS = 7  # words
+_REPEATED = 0.55  # how sure a name is that is looked for elsewhere
 _SURE = 5  # votes of the model that a name found by a rule outweighs
 
 
@@ -39,37 +41,29 @@ def with_surnames(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     for family, whole in list(families.items()):
         if len(family) > 1 and family[-2][-1] not in "-'" and len(family[-1]) >= _SHORTEST:
             families.setdefault(family[-1:], whole)  # `Pape Bouna Thiaw … Thiaw`
-    firsts: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for family in families:
-        if len(family[0]) > 1:
-            firsts[family[0]].append(family)
-    if not firsts:
+    families = {family: whole for family, whole in families.items() if len(family[0]) > 1}
+    if not families:
         return list(mentions)
     taken = {k: m for m in mentions if m.type == "Person" or m.rule != MODEL for k in range(m.start, m.end)}
     found = list(mentions)
-    for token in doc:
-        for family in sorted(firsts.get(token.text, ()), key=len, reverse=True):
-            end = token.i + len(family)
-            if tuple(t.text for t in doc[token.i : end]) != family or _taken(taken, token.i, end):
-                continue
-            if not is_capital(token) and len(family) == 1:
-                continue
-            if len(family) == 1 and opens_sentence(token) and token.pos_ not in ("PROPN", "X") and not token.ent_type_:
-                continue
-            inside = {id(taken[k]) for k in range(token.i, end) if k in taken}
-            here = (m for m in found if m.start < end and token.i < m.end)
-            lost = inside | {id(m) for m in here if m.rule == MODEL}
-            found = [m for m in found if id(m) not in lost]
-            new = person(doc, token.i, end, rule="surname", confidence=0.8)
-            whole = families[family]
-            new.gender = whole.gender
-            if family == (whole.given,):
-                new.given, new.family = whole.given, None
-            else:
-                new.family = whole.family
-            found.append(new)
-            taken |= dict.fromkeys(range(token.i, end), new)
-            break
+    for start, end, whole in standing(doc, families):
+        token, lone = doc[start], end - start == 1
+        if _taken(taken, start, end) or (lone and not is_capital(token)):
+            continue
+        if lone and opens_sentence(token) and token.pos_ not in ("PROPN", "X") and not token.ent_type_:
+            continue
+        inside = {id(taken[k]) for k in range(start, end) if k in taken}
+        here = (m for m in found if m.start < end and start < m.end)
+        lost = inside | {id(m) for m in here if m.rule == MODEL}
+        found = [m for m in found if id(m) not in lost]
+        new = person(doc, start, end, rule="surname", confidence=0.8)
+        new.gender = whole.gender
+        if words_at(doc, start, end) == (whole.given,):
+            new.given, new.family = whole.given, None
+        else:
+            new.family = whole.family
+        found.append(new)
+        taken |= dict.fromkeys(range(start, end), new)
     return found
 
 
@@ -95,31 +89,27 @@ def _first_names(mentions: list[Mention]) -> dict[str, Mention]:
 
 def with_repeats(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     """Add the names of bodies and places that stand elsewhere in the article and that nobody found there."""
-    names: dict[str, Mention] = {}
+    names: dict[tuple[str, ...], Mention] = {}
     for m in mentions:
-        if m.type in ("Organization", "Place") and m.confidence >= 0.55:
-            names.setdefault(doc.between(m.start, m.end), m)
-    firsts: dict[str, list[Mention]] = defaultdict(list)
-    for text, m in names.items():
-        if len(text) > 2 and is_capital(doc[m.start]) and text.lower() not in not_names("bare-noun"):
-            firsts[doc[m.start].text].append(m)
+        if m.type not in ("Organization", "Place") or m.confidence < _REPEATED or not is_capital(doc[m.start]):
+            continue
+        text = doc.between(m.start, m.end)
+        if len(text) > 2 and text.lower() not in not_names("bare-noun"):
+            names.setdefault(words_at(doc, m.start, m.end), m)
     taken = {k for m in mentions for k in range(m.start, m.end)}
     opened = {m.start for m in mentions}
     found = list(mentions)
-    for token in doc:
-        for m in sorted(firsts.get(token.text, ()), key=lambda m: m.start - m.end):
-            end = token.i + m.end - m.start
-            if doc.between(token.i, end) != doc.between(m.start, m.end) or token.i in taken:
-                continue
-            if taken & set(range(token.i, end)) and not (end - token.i > 1 and end - 1 in opened):
-                continue  # the last word may be a name of its own: `Ensemble Montréal`
-            if _continues(doc, token.i, end):
-                continue
-            if m.end - m.start == 1 and (opens_sentence(token) or token.pos_ not in ("PROPN", "X", "NOUN")):
-                continue
-            found.append(replace(m, start=token.i, end=end, head=token.i + m.head - m.start, rule="repeat"))
-            taken |= set(range(token.i, end))
-            break
+    for start, end, m in standing(doc, names):
+        if start in taken:
+            continue
+        if taken & set(range(start, end)) and not (end - start > 1 and end - 1 in opened):
+            continue  # the last word may be a name of its own: `Ensemble Montréal`
+        if _continues(doc, start, end):
+            continue
+        if end - start == 1 and (opens_sentence(doc[start]) or doc[start].pos_ not in ("PROPN", "X", "NOUN")):
+            continue
+        found.append(replace(m, start=start, end=end, head=start + m.head - m.start, rule="repeat"))
+        taken |= set(range(start, end))
     return found
 
 

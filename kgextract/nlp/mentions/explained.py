@@ -18,6 +18,7 @@ from kgextract.nlp.layers import MODEL, Mention, Range
 from kgextract.nlp.mentions.bodies import NAMELESS
 from kgextract.nlp.mentions.heads import by_first_word, is_generic
 from kgextract.nlp.mentions.signs import town_names
+from kgextract.nlp.mentions.standing import standing, words_at
 from kgextract.tables.names import BodyHead, firm_words, given_name_gender, not_names, words
 
 _SHORTEST = 3  # letters of a name
@@ -29,14 +30,14 @@ _AFTER = ("VERB", "AUX", "ADV", "PRON", "DET", "ADP", "PUNCT")  # behind a name 
 def with_explained(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     """Add the names that descriptions of bodies explain, and retype those that the model took for something else."""
     sure = {k: m for m in mentions if m.rule != MODEL for k in range(m.start, m.end)}
-    own: dict[str, str] = {}  # a name → its class
+    own: dict[tuple[str, ...], str] = {}  # the words of a name → its class
     beside = memory(doc, "explained")
     for head, cls, (start, end) in _pairs(doc):
         held = {id(sure[k]): sure[k] for k in range(start, end) if k in sure}.values()
         if all(m.type in ("Organization", "Document") and (m.start, m.end) == (start, end) for m in held):
             beside[head] = (start, end)
             if not any(m.type == "Organization" for m in held):
-                own.setdefault(doc.between(start, end), cls)
+                own.setdefault(words_at(doc, start, end), cls)
     return _everywhere(doc, mentions, own) if own else mentions
 
 
@@ -143,24 +144,19 @@ def _proper(doc: Doc, start: int, end: int) -> bool:
     return not person and not small and doc[start].lower_ not in words("civility")
 
 
-def _everywhere(doc: Doc, mentions: list[Mention], own: dict[str, str]) -> list[Mention]:
+def _everywhere(doc: Doc, mentions: list[Mention], own: dict[tuple[str, ...], str]) -> list[Mention]:
     """The mentions with each name in `own` as a body's wherever it stands, at the start of a sentence too."""
     found: list[Mention] = []
     for m in mentions:
         told = m.rule == MODEL or m.type == "Document"  # `l'organisation caritative Plan Enfance`
-        cls = own.get(doc.between(m.start, m.end)) if told else None
+        cls = own.get(words_at(doc, m.start, m.end)) if told else None
         found.append(m if cls is None else replace(m, type="Organization", cls=cls, rule="explained"))
     taken = {k for m in found for k in range(m.start, m.end)}
-    firsts: dict[str, list[str]] = {}
-    for text in own:
-        firsts.setdefault(text.split()[0], []).append(text)
-    for token in doc:
-        for text in firsts.get(token.text, ()):
-            end = name_end(doc, token.i)
-            if token.i in taken or doc.between(token.i, end) != text:
-                continue
-            if opens_sentence(token) and (end >= len(doc) or doc[end].pos_ not in _AFTER):
-                continue
-            found.append(named(doc, token.i, end, "Organization", own[text], rule="explained", confidence=0.7))
-            taken |= set(range(token.i, end))
+    for start, end, cls in standing(doc, own):
+        if start in taken or name_end(doc, start) != end:
+            continue
+        if opens_sentence(doc[start]) and (end >= len(doc) or doc[end].pos_ not in _AFTER):
+            continue
+        found.append(named(doc, start, end, "Organization", cls, rule="explained", confidence=0.7))
+        taken |= set(range(start, end))
     return found
