@@ -55,7 +55,7 @@ def _to_do(doc: Doc, i: int) -> bool:
 def behind_clitic(doc: Doc, i: int) -> bool:
     """Whether a subject (or `comme`) and an object pronoun stand before a word (`il leur reproche`)."""
     text = lowered(doc)
-    subject = speech_words("third-person", "on-word", "who-word", "as-incise")
+    subject = speech_words("third-person", "on-word", "who-word", "as-word")
     return i > 1 and text[i - 1] in speech_words("object-clitic") and text[i - 2] in subject
 
 

@@ -41,7 +41,7 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
     before = page.text[unit.start : start].rstrip()
     if not before:
         return False
-    if doc[clause.start - 1].lower_ in speech_words("as-incise"):
+    if doc[clause.start - 1].lower_ in speech_words("as-word"):
         return _likewise(page, clause, cue)
     closing = _after_quotation(page, clause, before, unit.start)
     if not closing and before[-1:] not in _PAUSES and not unmarked(page, clause, cue):

@@ -29,7 +29,7 @@ def incise(page: Page, clause: Clause, cue: Cue | None) -> Draft | None:
     before = page.text[unit.start : start].rstrip()
     if not before:
         return None
-    if doc[clause.start - 1].lower_ in speech_words("as-incise"):
+    if doc[clause.start - 1].lower_ in speech_words("as-word"):
         start = doc[clause.start - 1].idx
         before = page.text[unit.start : start].rstrip() or ","
     last = page.quotation(unit.start + len(before) - 1)

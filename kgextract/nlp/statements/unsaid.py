@@ -44,7 +44,7 @@ def unsaid(page: Page, clause: Clause, cue: Cue) -> bool:
             return True
     unit = page.units[clause.unit]
     asked = page.text[unit.start : unit.end].rstrip().endswith("?") and page.quotation(doc[clause.verb].idx) is None
-    if asked and doc[page.token(unit.start)].lower_ in speech_words("asking-who"):
+    if asked and doc[page.token(unit.start)].lower_ in speech_words("who-word"):
         return True  # `Qui a dit que le pont tiendrait ?`
     if who in speech_words("impersonal") and simple and clause.lemma in speech_words("impersonal-verb"):
         return True
