@@ -17,14 +17,15 @@ Point = tuple[int, int]
 Place = tuple[float, float]
 Size = tuple[float, float]
 _SEED = 0
+_GAP = 80.0  # between neighbours
 _LARGEST = 400  # nodes that springs are computed for; a larger community lies in a spiral, the most linked inside
 _STARTS, _MOST = 12, 240  # layouts of a part that are compared, and the nodes in all of them
 _RING = 3  # so few nodes lie on a circle
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 
 
-def placed(nodes: Sequence[Node], edges: Iterable[tuple[Node, Node]], *, gap: float = 80.0) -> dict[Node, Point]:
-    """Nodes, edges and the usual distance between neighbours → node → (x, y).
+def placed(nodes: Sequence[Node], edges: Iterable[tuple[Node, Node]]) -> dict[Node, Point]:
+    """Nodes and edges → node → (x, y).
 
     `placed(["a", "b"], [("a", "b")])` puts `a` and `b` about one gap apart.
     """
@@ -34,10 +35,10 @@ def placed(nodes: Sequence[Node], edges: Iterable[tuple[Node, Node]], *, gap: fl
     order = {n: at for at, n in enumerate(nodes)}
     groups = networkx.community.louvain_communities(net, seed=_SEED) if net.number_of_edges() else [{n} for n in nodes]
     ordered = sorted((sorted(g, key=order.__getitem__) for g in groups), key=lambda g: (-len(g), order[g[0]]))
-    discs = [gap * (0.5 + 0.75 * math.sqrt(len(g))) for g in ordered]
+    discs = [_GAP * (0.5 + 0.75 * math.sqrt(len(g))) for g in ordered]
     out: dict[Node, Point] = {}
     for members, (x, y), radius in zip(ordered, _centres(discs), discs, strict=True):
-        for node, (dx, dy) in _inside(net.subgraph(members), members, radius - 0.5 * gap).items():
+        for node, (dx, dy) in _inside(net.subgraph(members), members, radius - 0.5 * _GAP).items():
             out[node] = (round(x + dx), round(y + dy))
     return out
 

@@ -29,6 +29,7 @@ from kgextract.rdf.build import ArticleGraph
 USER, PASSWORD = "KGEXTRACT_USER", "KGEXTRACT_PASSWORD"  # the environment variables of the credentials
 _AGAIN = {429, 502, 503, 504}
 _TRIES = 5
+_GIVE_UP_AFTER = 3  # graphs in a row that have failed
 _LONGEST_WAIT = 60.0  # seconds
 _TIMEOUT = httpx.Timeout(connect=10, read=60, write=60, pool=10)
 _WHOLE = 120.0  # seconds for a request and all of its answer, however slowly that drips
@@ -63,8 +64,8 @@ class _Answer:
     content: bytes
 
 
-def push(graphs: Iterable[ArticleGraph], target: Target, *, give_up_after: int = 3) -> Iterator[Outcome]:
-    """Graphs → what became of each; the rest is left where that many in a row have failed.
+def push(graphs: Iterable[ArticleGraph], target: Target) -> Iterator[Outcome]:
+    """Graphs → what became of each; the rest is left where three in a row have failed.
 
     PushError where no graph can be sent at all: the name or password is refused, or the URL is another one now.
     """
@@ -73,7 +74,7 @@ def push(graphs: Iterable[ArticleGraph], target: Target, *, give_up_after: int =
         outcome = _pushed(graph, target)
         failed = failed + 1 if outcome.what == "failed" else 0
         yield outcome
-        if failed == give_up_after:
+        if failed == _GIVE_UP_AFTER:
             return
 
 

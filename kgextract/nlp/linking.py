@@ -57,7 +57,7 @@ def _link(doc: Doc, chain: Chain) -> None:
             return
     if chain.type == "Organization":
         for m in chain.mentions:
-            entry = _of_country(doc, m, chain) if m.kind == "named" else None
+            entry = _of_country(doc, m) if m.kind == "named" else None
             if entry:
                 _set(chain, entry)
                 return
@@ -199,7 +199,7 @@ def _neighbours() -> dict[str, frozenset[str]]:
     return {k: frozenset(v) for k, v in found.items()}
 
 
-def _of_country(doc: Doc, m: Mention, chain: Chain) -> Entry | None:
+def _of_country(doc: Doc, m: Mention) -> Entry | None:
     """A body with an adjective of nationality or its state behind *de*: the row of that name in that country."""
     table = nations()
     kept: list[str] = []

@@ -170,10 +170,10 @@ def _match(text: str, marks: list[_Mark], end: int) -> tuple[list[tuple[int, int
             stack = stack[:same]
     if len(stack) < 2 and not (stack and any(s[0] > stack[0].at for s in spans)):
         return spans, stack[0] if stack else None
-    return _flat(text, marks, end)
+    return _flat(text, marks)
 
 
-def _flat(text: str, marks: list[_Mark], end: int) -> tuple[list[tuple[int, int, bool]], _Mark | None]:
+def _flat(text: str, marks: list[_Mark]) -> tuple[list[tuple[int, int, bool]], _Mark | None]:
     """As `_match` where something is never closed: no nesting, an opening mark ends what was open before it."""
     spans: list[tuple[int, int, bool]] = []
     open_: _Mark | None = None

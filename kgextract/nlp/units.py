@@ -142,7 +142,7 @@ def _ends(text: str, start: int, end: int, outer: list[Range]) -> tuple[list[int
         mark, stop = m.group(), m.end()
         inside = quoted(outer, m.start()) and quoted(outer, stop - 1)
         closing = mark[0] in '»”"›'
-        while stop < end and text[stop] in _CLOSERS and not _opens(text, stop, outer):
+        while stop < end and text[stop] in _CLOSERS and not _opens(stop, outer):
             stop += 1
         if stop < end and text[stop] == " " and stop + 1 < end and text[stop + 1] in "»”›":
             stop += 2
@@ -167,14 +167,14 @@ def _ends(text: str, start: int, end: int, outer: list[Range]) -> tuple[list[int
             continue
         if not _STARTS.match(text, after):
             continue
-        if quoted(outer, stop) and quoted(outer, stop - 1) and not _opens(text, stop, outer):
+        if quoted(outer, stop) and quoted(outer, stop - 1) and not _opens(stop, outer):
             inner.append(after)
         else:
             ends.append(stop)
     return sorted(set(ends)), inner
 
 
-def _opens(text: str, at: int, outer: list[Range]) -> bool:
+def _opens(at: int, outer: list[Range]) -> bool:
     """Whether the mark at a character opens a quotation."""
     rank = _rank(outer, at)
     return any(a == at for a, _ in outer[rank : rank + 2])

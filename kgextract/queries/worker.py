@@ -102,14 +102,6 @@ class Worker:
         """A SPARQL query → Table; not more than `limit` rows."""
         return self._table(checked(text), {}, limit)
 
-    def prepared(self, text: str, values: Mapping[str, str], *, limit: int | None = None) -> Table:
-        """A query of a program's own, and the text of its variables that are parameters → Table.
-
-        Each value reaches the query as a literal in no language, never as text. SPARQL wants the parameters in the
-        outermost SELECT; they are no columns of the answer.
-        """
-        return self._table(checked(text), values, limit)
-
     def results(self, text: str, format: str, *, limit: int | None = None, gone: Callable[[], bool] = bool) -> Results:
         """A SPARQL query → the bytes of a standard format.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import pyoxigraph
@@ -81,28 +81,13 @@ def counted(quads: Iterable[Quad]) -> Counts:
     )
 
 
-def describe(
-    counts: Counts,
-    *,
-    title: str,
-    base: str = BASE,
-    name: str = "corpus",
-    dumps: Sequence[str] = (),
-    endpoint: str | None = None,
-) -> ArticleGraph:
-    """Counts → a graph of its own, `dataset/NAME` under the base.
-
-    `dumps` are web addresses where files of it lie, `endpoint` the address of a SPARQL service; others are left out.
-    """
-    home = iris.mint(base, "dataset", name)
-    return ArticleGraph(
-        name=home, triples=tuple(sorted(set(_described(home, counts, title, base, dumps, endpoint)), key=str))
-    )
+def describe(counts: Counts, *, title: str, base: str = BASE) -> ArticleGraph:
+    """Counts → a graph of its own, `dataset/corpus` under the base."""
+    home = iris.mint(base, "dataset", "corpus")
+    return ArticleGraph(name=home, triples=tuple(sorted(set(_described(home, counts, title, base)), key=str)))
 
 
-def _described(
-    home: NamedNode, counts: Counts, title: str, base: str, dumps: Sequence[str], endpoint: str | None
-) -> Iterator[Triple]:
+def _described(home: NamedNode, counts: Counts, title: str, base: str) -> Iterator[Triple]:
     for kind in ("void:Dataset", "dcat:Dataset"):
         yield Triple(home, term("rdf:type"), term(kind))
     yield Triple(home, term("dcterms:title"), terms.plain(title))
@@ -125,7 +110,6 @@ def _described(
         yield Triple(period, term("dcat:endDate"), terms.date(counts.last))
     yield from _run(home, counts)
     yield from _partitions(home, counts)
-    yield from _access(home, dumps, endpoint)
 
 
 def _run(home: NamedNode, counts: Counts) -> Iterator[Triple]:
@@ -158,19 +142,3 @@ def _partitions(home: NamedNode, counts: Counts) -> Iterator[Triple]:
         yield Triple(links, term("void:subjectsTarget"), home)
         yield Triple(links, term("void:objectsTarget"), NamedNode(PREFIXES["wd"]))
         yield Triple(links, term("void:triples"), terms.integer(counts.links))
-
-
-def _access(home: NamedNode, dumps: Sequence[str], endpoint: str | None) -> Iterator[Triple]:
-    for n, address in enumerate(dumps, 1):
-        if place := iris.web(address):
-            file = iris.part(home, f"file-{n}")
-            yield Triple(home, term("void:dataDump"), place)
-            yield Triple(home, term("dcat:distribution"), file)
-            yield Triple(file, term("rdf:type"), term("dcat:Distribution"))
-            yield Triple(file, term("dcat:downloadURL"), place)
-    if endpoint and (place := iris.web(endpoint)):
-        service = iris.part(home, "service")
-        yield Triple(home, term("void:sparqlEndpoint"), place)
-        yield Triple(service, term("rdf:type"), term("dcat:DataService"))
-        yield Triple(service, term("dcat:endpointURL"), place)
-        yield Triple(service, term("dcat:servesDataset"), home)

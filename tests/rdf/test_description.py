@@ -51,12 +51,7 @@ def ontology_prefixes() -> dict[str, str]:
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_the_description_is_the_same_in_every_format(format: str, tmp_path) -> None:
-    graph = describe(
-        counted(QUADS),
-        title="Dépêches <&>",
-        dumps=["https://example.org/a.nq", "a.nq"],
-        endpoint="https://example.org/sparql",
-    )
+    graph = describe(counted(QUADS), title="Dépêches <&>")
     text = render_graphs([graph], format=format)
     kinds = {"turtle": "ttl", "nquads": "nq", "ntriples": "nt", "rdfxml": "rdf"}
     path = tmp_path / f"void.{kinds.get(format, format)}"

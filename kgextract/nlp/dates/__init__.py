@@ -104,7 +104,7 @@ def _resolve(doc: Doc, forms: list[DateForm]) -> None:
             form.dead = True
             continue
         if form.rule.form in _TOLD_FROM_VERB:
-            anchor.side = _side(doc, form, span)
+            anchor.side = _side(doc, span)
             if form.rule.form == "today" and not anchor.side.sign and not _beside_date(text_of(doc), forms, n):
                 form.dead = True  # it means nowadays
                 continue
@@ -191,7 +191,7 @@ def _beside(text: str, a: DateForm, b: DateForm) -> None:
             a.value = b.value = moment
 
 
-def _side(doc: Doc, form: DateForm, span: Span) -> Side:
+def _side(doc: Doc, span: Span) -> Side:
     unit = doc._.units[unit_of(doc, span.start)]
     sentence = doc.char_span(unit.start, unit.end, alignment_mode="expand")
     first, last = (sentence.start, sentence.end) if sentence is not None else (0, len(doc))

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kgextract.nlp.doc import Doc
@@ -61,7 +61,7 @@ class Fillers:
         return None
 
 
-def adjuncts(doc: Doc, i: int, fillers: Fillers, stop: Collection[str] = ()) -> list[Adjunct]:
+def adjuncts(doc: Doc, i: int, fillers: Fillers) -> list[Adjunct]:
     """The adjuncts that start at token i; a comma is passed only before a place or a date."""
     found: list[Adjunct] = []
     while len(found) < _MOST:
@@ -71,7 +71,7 @@ def adjuncts(doc: Doc, i: int, fillers: Fillers, stop: Collection[str] = ()) -> 
             item = adjunct(doc, i + 1, fillers)
             if item is not None and not (item.date or (item.mention and item.mention.type == "Place")):
                 item = None
-        if item is None or item.preposition in stop:
+        if item is None:
             return found
         found.append(item)
         i = item.end

@@ -82,7 +82,7 @@ def verb_group(doc: Doc, i: int, end: int) -> Group | None:
         j = verb + 1
         while j < end and text[j] in speech_words("inverted", "not-word"):
             j += 1
-    start, reflexive, pronoun = _clitics(doc, i, end)
+    start, reflexive, pronoun = _clitics(doc, i)
     negated = negated or any(word in speech_words("negation-word") for word in text[start:i])
     head = doc[aux[0]] if aux else doc[verb]
     lemma = lemma_of(doc, verb)
@@ -206,7 +206,7 @@ def _form(doc: Doc, i: int, *, auxiliary: bool) -> Form:
     return "participle" if found == "Part" else "finite"
 
 
-def _clitics(doc: Doc, i: int, end: int) -> tuple[int, bool, int | None]:
+def _clitics(doc: Doc, i: int) -> tuple[int, bool, int | None]:
     start, reflexive, pronoun = i, False, None
     while start > 0 and not doc[start].is_sent_start and doc[start - 1].lower_ in speech_words("clitic"):
         word = doc[start - 1]

@@ -18,7 +18,7 @@ def told_behind(doc: Doc, start: int, end: int) -> Votes:
     """The types that the words behind a name tell."""
     if end + 1 >= len(doc):
         return []
-    return _aged(doc, end) or _lying(doc, start, end) or _acting(doc, start, end)
+    return _aged(doc, end) or _lying(doc, end) or _acting(doc, start, end)
 
 
 def _aged(doc: Doc, end: int) -> Votes:
@@ -27,7 +27,7 @@ def _aged(doc: Doc, end: int) -> Votes:
     return [("Person", 3)] if aged and lowered(doc)[end + 2] in words("age-noun") else []
 
 
-def _lying(doc: Doc, start: int, end: int) -> Votes:
+def _lying(doc: Doc, end: int) -> Votes:
     """`à Kervanec, dans le nord`, `Kervanec, en Ouganda`, `Kervanec, à 10 km de`: where a place lies."""
     text = lowered(doc)
     if doc[end].text != "," or end + 3 >= len(doc):

@@ -51,7 +51,7 @@ def documents(doc: Doc) -> list[Mention]:
                 inside = stop
                 cls = head.row.class_
                 found.append(named(doc, i, stop, "Document", cls, rule="document-name", confidence=0.8, head=i))
-            title = _title(doc, i, end, head.row)
+            title = _title(doc, end, head.row)
             if title is not None:
                 found.append(named(doc, *title, "Document", head.row.class_, rule="document-title", confidence=0.8))
                 titles[doc.between(*title)] = head.row.class_
@@ -157,7 +157,7 @@ def _linked(doc: Doc, stop: int) -> int:
     return stop
 
 
-def _title(doc: Doc, start: int, end: int, row: DocumentHead) -> tuple[int, int] | None:
+def _title(doc: Doc, end: int, row: DocumentHead) -> tuple[int, int] | None:
     """The title in quotation marks right after a work's noun, or after `intitulé`, `baptisé`."""
     here, _ = after_head(doc, end - 1)
     here = max(here, end)

@@ -52,7 +52,7 @@ def repaired(doc: Doc, start: int, end: int) -> Mention | None:
         return None
     if start > 0 and _named_after(doc, start):
         return None  # `le prix Nobel`, `les rues Bergson et Curie`
-    grown = grown_end(doc, start, end)
+    grown = grown_end(doc, end)
     if _is_led(doc, start):
         return named(doc, start, grown, "Organization", "Organization", rule="model", confidence=0.55)
     start = behind_office(doc, _with_initials(doc, start))
@@ -120,7 +120,7 @@ def _announced(doc: Doc, i: int) -> Mention | None:
     if nxt.lower_ in words("particle"):
         stop = after_particles(doc, after)
         if stop is not None:
-            return person(doc, start, grown_end(doc, i, stop), rule="given-name", confidence=0.85)
+            return person(doc, start, grown_end(doc, stop), rule="given-name", confidence=0.85)
     if not is_capital(nxt) or nxt.lower_ in not_names("bare-noun") or opens_sentence(nxt):
         return None
     if nxt.text in words("club-mark"):
@@ -129,7 +129,7 @@ def _announced(doc: Doc, i: int) -> Mention | None:
         not nxt.text[-1:].isalpha() and "'" not in nxt.text
     ):
         return None
-    return person(doc, start, grown_end(doc, i, after + 1), rule="given-name", confidence=0.85)
+    return person(doc, start, grown_end(doc, after + 1), rule="given-name", confidence=0.85)
 
 
 def _speaking(doc: Doc, i: int) -> Mention | None:
@@ -144,7 +144,7 @@ def _speaking(doc: Doc, i: int) -> Mention | None:
         return None
     if first.ent_type_ not in ("", "MISC") or first.text.isupper():
         return None
-    return person(doc, i, grown_end(doc, i, i + 2), rule="given-name", confidence=0.7)
+    return person(doc, i, grown_end(doc, i + 2), rule="given-name", confidence=0.7)
 
 
 def _aged(doc: Doc, end: int) -> bool:
@@ -236,7 +236,7 @@ def _civil_end(doc: Doc, i: int) -> int:
         return i
     if is_office(doc, here):
         return i  # `Madame la Préfète`
-    return grown_end(doc, here, here + 1)
+    return grown_end(doc, here + 1)
 
 
 def _is_title(doc: Doc, start: int, end: int) -> bool:

@@ -58,7 +58,7 @@ def behind_office(doc: Doc, start: int) -> int:
     return start - 1 if doc[start - 2].is_lower and doc[start - 2].lower_ in words("office-head") else start
 
 
-def grown_end(doc: Doc, start: int, end: int) -> int:
+def grown_end(doc: Doc, end: int) -> int:
     """The end of a person's name of which [start, end) is known: further capitals, hyphens, particles."""
     while end < len(doc):
         token, before = doc[end], doc[end - 1]

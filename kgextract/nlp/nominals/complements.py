@@ -59,18 +59,18 @@ def _complement(doc: Doc, end: int, allowed: list[str], noun: Noun, ix: Index) -
         return None
     if noun.cls in COMPLETE and doc[base.start].lower_ in words("partitive"):
         return None  # `demander au gouvernement des mesures`
-    if base.core_start <= found.end and not found.contracted and not _classifies(doc, base, noun):
+    if base.core_start <= found.end and not found.contracted and not _classifies(base, noun):
         return None
     stop = base.base_end
-    return _inside(doc, base, stop, ix)
+    return _inside(base, stop, ix)
 
 
-def _classifies(doc: Doc, base: Phrase, noun: Noun) -> bool:
+def _classifies(base: Phrase, noun: Noun) -> bool:
     """A bare complement (`agence de notation`, `plan d'aide`): never of a person or place, one word."""
     return noun.type in ("Organization", "Group", "Document") and base.base_end - base.start <= 2
 
 
-def _inside(doc: Doc, base: Phrase, stop: int, ix: Index) -> int:
+def _inside(base: Phrase, stop: int, ix: Index) -> int:
     """A complement that runs into a longer name ends with the name."""
     for k in range(base.start, stop):
         if k in ix.names_at:

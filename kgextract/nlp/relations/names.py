@@ -141,12 +141,12 @@ def _headed(doc: Doc, outer: Mention, rule: NameRule) -> bool:
         return False
     if rule.one_of and one_of(doc, outer.start - 1) is None:
         return False
-    heads, not_heads = _heads(rule.id, rule.heads, rule.not_heads)
+    heads, not_heads = _heads(rule.heads, rule.not_heads)
     return (not heads or first in heads or second in heads) and first not in not_heads and second not in not_heads
 
 
 @lru_cache(maxsize=1 << 10)
-def _heads(rule: str, heads: tuple[str, ...], not_heads: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+def _heads(heads: tuple[str, ...], not_heads: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(heads), frozenset(not_heads)
 
 

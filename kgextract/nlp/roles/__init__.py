@@ -115,12 +115,12 @@ def _role(doc: Doc, phrase: OfficePhrase, held: Held, ix: Index) -> Role:
         how=held.rule.id,
         confidence=sure,
         factuality="planned" if phrase.coming and held.factuality == "asserted" else held.factuality,
-        country=_country(doc, phrase),
-        parties=_parties(doc, phrase, held, ix),
+        country=_country(phrase),
+        parties=_parties(phrase, ix),
     )
 
 
-def _sphere(doc: Doc, ix: Index, lemma: str, start: int) -> bool:
+def _sphere(ix: Index, lemma: str, start: int) -> bool:
     """Does a further complement say of what part somebody is in charge (`directeur de l'OMS pour l'Asie`)?"""
     if lemma in office_words("sphere"):
         return True
@@ -131,7 +131,7 @@ def _office(doc: Doc, phrase: OfficePhrase, row: Office, ix: Index) -> OfficeCla
     """The class of the head, weakened by an adjective (`maire adjoint` is not at the top)."""
     if row.office != "head":
         return row.office
-    if len(phrase.chunks) > 1 and any(_sphere(doc, ix, lemma, start) for lemma, start, _ in phrase.chunks[1:]):
+    if len(phrase.chunks) > 1 and any(_sphere(ix, lemma, start) for lemma, start, _ in phrase.chunks[1:]):
         return "affiliated"
     if phrase.portfolio or any(a in office_words("subordinate") for a in phrase.adjectives):
         return "affiliated"
@@ -145,12 +145,12 @@ def _narrows(adjective: str, row: Office) -> bool:
     return not (adjective in row.heading or adjective in countries() or adjective in office_words("neutral-adjective"))
 
 
-def _country(doc: Doc, phrase: OfficePhrase) -> str | None:
+def _country(phrase: OfficePhrase) -> str | None:
     """The country of the first nationality adjective of the phrase."""
     return next((countries()[a] for a in phrase.adjectives if a in countries()), None)
 
 
-def _parties(doc: Doc, phrase: OfficePhrase, held: Held, ix: Index) -> list[Mention]:
+def _parties(phrase: OfficePhrase, ix: Index) -> list[Mention]:
     """Parties named inside the phrase (`la députée LR de Savoie`)."""
     chunked = {k for _, start, end in phrase.chunks for k in range(start, end)}
     return [

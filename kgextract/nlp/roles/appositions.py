@@ -42,7 +42,7 @@ def apposition(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int,
     at = lead(doc, phrase, first)
     determined = at < phrase.start
     if at > first and at in ix.people_to and determined:
-        return _without_comma(doc, phrase, ix.people_to[at], first, last)
+        return _without_comma(doc, phrase, ix.people_to[at], last)
     bare = at
     while not determined and bare > first and doc[bare - 1].pos_ == "ADJ":
         bare -= 1  # `Luc Roy, alors jeune préfet du Nord`
@@ -92,7 +92,7 @@ def _over_adverbs(doc: Doc, at: int, first: int) -> tuple[int, bool]:
     return at, former
 
 
-def _without_comma(doc: Doc, phrase: OfficePhrase, m: Mention, first: int, last: int) -> Held | None:
+def _without_comma(doc: Doc, phrase: OfficePhrase, m: Mention, last: int) -> Held | None:
     """`Luc Roy le directeur du club, a protesté`: a full name, the office with its body, a comma and the verb."""
     end = phrase.end
     if m.end - m.start < 2 or doc[m.end].lower_ not in office_words("singular-article"):

@@ -15,7 +15,7 @@ def open_phrase(doc: Doc, i: int, ix: Index) -> OfficePhrase | None:
     row = calling(doc, i)
     if row is None or i == 0:
         return None
-    bare = doc[i - 1].text == "," and _after_person(doc, i - 1, ix)
+    bare = doc[i - 1].text == "," and _after_person(i - 1, ix)
     if not bare and doc[i - 1].lower_ not in office_words("determiner"):
         return None
     phrase = _bare(i, row)
@@ -44,6 +44,6 @@ def _bare(i: int, row: Office) -> OfficePhrase:
     return OfficePhrase(start=i, head=i, head_end=i + 1, base_end=i + 1, end=i + 1, row=row, plural=False)
 
 
-def _after_person(doc: Doc, at: int, ix: Index) -> bool:
+def _after_person(at: int, ix: Index) -> bool:
     """Does a full name end at `at`?"""
     return at in ix.people_to and at - ix.people_to[at].start >= 2

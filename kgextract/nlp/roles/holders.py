@@ -43,7 +43,7 @@ def holding(
     after = apposition(doc, phrase, ix, first, last, roles)
     bare = lead(doc, phrase, first) == phrase.start
     tries = (after if bare else None, _comma_name(doc, phrase, ix, first, last), after)
-    held = next((h for h in tries if h is not None), None) or _coordinated(doc, phrase, ix, roles, first)
+    held = next((h for h in tries if h is not None), None) or _coordinated(doc, phrase, roles, first)
     if held is not None:
         return held
     found = joined(doc, phrase, ix, first, last)
@@ -232,7 +232,7 @@ def _governed(doc: Doc, phrase: OfficePhrase, first: int) -> bool:
 # --- coordination with another office
 
 
-def _coordinated(doc: Doc, phrase: OfficePhrase, ix: Index, roles: list[Role], first: int) -> Held | None:
+def _coordinated(doc: Doc, phrase: OfficePhrase, roles: list[Role], first: int) -> Held | None:
     """`maire de Lille et présidente de la métropole`: who holds the one holds the other."""
     if lead(doc, phrase, first) < phrase.start or phrase.start <= first:
         return None

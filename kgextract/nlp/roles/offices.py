@@ -142,7 +142,7 @@ def _item(doc: Doc, at: int, ix: Index, phrase: OfficePhrase) -> tuple[str, int,
     nested = office_phrase(doc, first, ix) if found.lemma in office_words("of") else None
     if nested is not None:
         return _with_nested(nested, found.lemma, first, ix, phrase)
-    return _plain(doc, found.lemma, at, first, found.end - found.contracted, ix)
+    return _plain(doc, found.lemma, first, found.end - found.contracted, ix)
 
 
 def _people_end(doc: Doc, first: int, ix: Index) -> int:
@@ -179,7 +179,7 @@ def _with_nested(nested: OfficePhrase, lemma: str, first: int, ix: Index, phrase
     return lemma, first, nested.end
 
 
-def _plain(doc: Doc, lemma: str, at: int, first: int, start: int, ix: Index) -> tuple[str, int, int] | None:
+def _plain(doc: Doc, lemma: str, first: int, start: int, ix: Index) -> tuple[str, int, int] | None:
     """A complement that is no name: `des Affaires étrangères`, `auprès d'elle`."""
     if doc[first].pos_ == "PRON" and lemma not in office_words("of") and doc[first].text[:1].islower():
         return lemma, first, first + 1

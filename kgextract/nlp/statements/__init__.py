@@ -146,7 +146,7 @@ def _cuts(page: Page, pairs: list[tuple[Clause, Cue | None]]) -> set[int]:
             i -= 1
         before = doc[i]
         closed = before.lower_ in speech_words("closing-mark")
-        if clause.form == "gerund" and page.quotation(doc[clause.verb].idx) is None and speaks(page, clause, cue):
+        if clause.form == "gerund" and page.quotation(doc[clause.verb].idx) is None and speaks(page, cue):
             if before.text == "," or closed or doc[i + 1].lower_ in speech_words("before-gerund"):
                 cuts.add(i if before.text == "," else i + 1)
             elif (comma := _apart(page, i)) is not None:

@@ -22,7 +22,7 @@ _CLAUSES = ("speech-clause", "speech-quotation", "speech-colon")
 _OBJECTS = ("speech-object", "speech-preposition", "speech-adjective")
 
 
-def speaks(page: Page, clause: Clause, cue: Cue) -> bool:
+def speaks(page: Page, cue: Cue) -> bool:
     """Whether a gerund reports: it has a clause or a quotation of its own, or can hardly be an act."""
     after = page.doc[cue.end].lower_ if cue.end < len(page.doc) else ""
     acts = cue.lemma in speech_words("acting") or cue.class_ == "promise"

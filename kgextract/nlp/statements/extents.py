@@ -35,7 +35,7 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
         ):
             return j
         found = preposition(doc, j)
-        if found is not None and j > i + 1 and told(page, j, found):
+        if found is not None and j > i + 1 and told(page, found):
             return j
         bound = done or doc[j - 1].pos_ == "VERB" or doc[j].pos_ == "VERB"
         if found is not None and found.lemma in speech_words("event-preposition") and not bound:
@@ -65,7 +65,7 @@ def late(page: Page, i: int, stop: int) -> int:
     return stop
 
 
-def told(page: Page, j: int, found: Found) -> bool:
+def told(page: Page, found: Found) -> bool:
     """Whether a preposition leads to where something was said (`dans un communiqué`, `lors d'un point de presse`)."""
     doc = page.doc
     if found.lemma not in speech_words("telling-preposition"):
@@ -97,7 +97,7 @@ def remark(page: Page, i: int, stop: int) -> int:
         if doc[j].text == ",":
             found = preposition(doc, j + 1)
             last = not any(page.finite(k) for k in range(j + 1, stop))
-            if found is not None and last and told(page, j + 1, found):
+            if found is not None and last and told(page, found):
                 return j
             if _feeling(page, j + 1, stop):
                 return j

@@ -49,7 +49,7 @@ def incise(page: Page, clause: Clause, cue: Cue | None) -> Draft | None:
         content = [page.trim(max(inside.start, unit.start), start), page.trim(max(after, end), inside.end)]
         rule = "incise-inside"
     else:
-        content, rule = _left(page, clause, start, unit.start), "incise"
+        content, rule = _left(page, start, unit.start), "incise"
         right = _right(page, end_token, end, unit.end, content, unit.start, start)
         joined = page.token(start) - 1
         joined -= page.doc[joined].text == ","
@@ -146,7 +146,7 @@ def _explained(page: Page, clause: Clause, i: int, begin: int, start: int, stop:
     return 0
 
 
-def _left(page: Page, clause: Clause, start: int, unit_start: int) -> list[Range | None]:
+def _left(page: Page, start: int, unit_start: int) -> list[Range | None]:
     """What stands before an incise: the quotation that ends there, else everything from the start of the unit."""
     stripped = page.text[unit_start:start].rstrip(" ,–—-\n")
     stop = unit_start + len(stripped)

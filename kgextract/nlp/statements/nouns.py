@@ -94,7 +94,7 @@ def _to_do(page: Page, i: int, end: int, n: int) -> Draft | None:
         if phrase is None or not matter(page, (page.at(of.end), page.at(phrase.end))):
             return None
         return _draft(page, i, n, source, of.end, phrase.end)
-    return _draft(page, i, n, source, of.end, _phrase_end(page, i, start, end))
+    return _draft(page, i, n, source, of.end, _phrase_end(page, start, end))
 
 
 def _by_whom(page: Page, i: int, end: int, n: int) -> Draft | None:
@@ -137,7 +137,7 @@ def _expressed(page: Page, i: int, end: int, n: int) -> Draft | None:
     about = preposition(doc, k) if source is not None and k < end else None
     if about is None or about.lemma not in speech_words("about-preposition") or about.end >= end:
         return None
-    return _draft(page, i, n, source, about.end - about.contracted, _phrase_end(page, i, about.end, end))
+    return _draft(page, i, n, source, about.end - about.contracted, _phrase_end(page, about.end, end))
 
 
 def _speaker(page: Page, i: int, end: int, *, by: bool = False) -> _Source:
@@ -188,7 +188,7 @@ def _clause_end(page: Page, noun: int, start: int, end: int) -> int:
     return end
 
 
-def _phrase_end(page: Page, noun: int, start: int, end: int) -> int:
+def _phrase_end(page: Page, start: int, end: int) -> int:
     """The token where an infinitive or a noun phrase ends: a comma, the verb of the sentence, or the end."""
     doc = page.doc
     for k in range(start + 1, end):
