@@ -31,6 +31,7 @@ Entry = tuple[Place, dict[str, Any]]
 
 
 def tsv(path: Path, shown: str) -> Iterator[Entry]:
+    """The rows of a TSV file, each with its place; empty cells are left out."""
     with path.open(encoding="utf-8", newline="") as file:
         header: list[str] | None = None
         for n, line in enumerate(file, 1):

@@ -193,6 +193,7 @@ def _parts(page: Page, k: int) -> bool:
 
 
 def has_verb(clauses: list[Clause], start: int, end: int) -> bool:
+    """Whether a finite clause begins between the two tokens."""
     return any(c.form == "finite" and start + 1 < c.start < end for c in clauses)
 
 

@@ -42,6 +42,7 @@ def governing_clause(place: Place) -> tuple[Clause, bool] | None:
 
 
 def reality(place: Place, governing: tuple[Clause, bool] | None) -> tuple[Factuality, bool]:
+    """Factuality of what a verbal noun says, and whether it is negated, by the words around it and its clause."""
     page = place.page
     start = place.phrase.start if place.phrase is not None else place.start
     near = range(max(place.first, start), min(place.end + 2, place.last))
@@ -105,4 +106,5 @@ def unreal(doc: Doc) -> set[int]:
 
 @cache
 def unreal_verbs() -> frozenset[str]:
+    """Verbs whose object need not have happened."""
     return syntax("planned-lemma") | syntax("wished-lemma") | syntax("unreal-lemma") | syntax("denied-lemma")

@@ -69,6 +69,7 @@ def is_former(chains: Chains, m: Mention) -> bool:
 
 
 def clash(chain: Chain, m: Mention, gender: str | None) -> bool:
+    """Whether number or gender of a title speak against somebody."""
     return bool(m.plural) or bool(chain.gender and gender and chain.gender != gender)
 
 
@@ -115,4 +116,5 @@ def _of_states() -> frozenset[str]:
 
 @cache
 def people_by_key() -> dict[str, Person]:
+    """The table of people by key."""
     return {p.key: p for p in gazetteers.PEOPLE.rows()}

@@ -27,6 +27,7 @@ from kgextract.tables.roles import office_words
 
 
 def left(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
+    """The setting of an event as the words before its phrase tell it: its verb with adverbials, else the scene."""
     first = unit_tokens(doc)[unit_of(doc, p.start)][0]
     verb = _verb_before(doc, p.start, first, fillers)
     if verb is None:

@@ -212,6 +212,7 @@ def _pair(doc: Doc, first: int, end: int) -> int:
 
 
 def noun(doc: Doc, i: int) -> EventNoun | None:
+    """The longest listed noun for an event at token i, None where it is none here."""
     text = lowered(doc)
     rows = _by_first_word().get(text[i])
     if rows is None or (doc[i].pos_ in ("VERB", "AUX", "ADP", "PRON", "ADV") and not is_capital(doc[i])):

@@ -258,5 +258,6 @@ def _agreement(doc: Doc, head: int, det: _Determiner) -> tuple[bool | None, str 
 
 
 def is_plural(token: Token) -> bool:
+    """Whether the model takes a word for a plural."""
     number = token.morph.get("Number", [])
     return bool(number and number[0] == "Plur")

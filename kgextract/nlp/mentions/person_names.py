@@ -93,6 +93,7 @@ def _prefixes(doc: Doc, i: int) -> bool:
 
 
 def after_particles(doc: Doc, end: int) -> int | None:
+    """The end of the name that goes on behind particles at token `end` (`de La`, `ben`), None where none does."""
     here = end
     while here < len(doc) and doc[here].lower_ in words("particle") and here - end < 3:
         here += 1

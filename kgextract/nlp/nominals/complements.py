@@ -16,6 +16,7 @@ COMPLETE = frozenset({"Government", "Parliament"})
 
 
 def description_end(doc: Doc, i: int, noun: Noun, ix: Index) -> int:
+    """The end of the description whose head noun starts at token i, with the complements that the noun allows."""
     last = i + len(noun.words) - 1
     end, names = after_head(doc, last)
     end = max(end, last + 1)

@@ -10,6 +10,8 @@ from kgextract.tables.names import nominal_words, words
 
 
 class Start(NamedTuple):
+    """What stands before a head noun."""
+
     core: int  # after the determiner
     definite: bool | None
     plural: bool

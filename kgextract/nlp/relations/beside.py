@@ -20,6 +20,7 @@ CLOSED = frozenset(")],;")
 
 
 def fits(m: Mention, rule: NameRule) -> bool:
+    """Whether a mention may be the object of a rule."""
     return (m.type in rule.object or m.cls in rule.object) and m.cls not in rule.not_classes
 
 
@@ -30,6 +31,7 @@ def _over_acronym(doc: Doc, at: int) -> int:
 
 
 def beside(doc: Doc, m: Mention, starts: Starts, rule: NameRule) -> Mention | None:
+    """The name behind a mention that the rule joins to it, by the place that the rule asks for."""
     at = m.end
     if rule.place == "comma" and rule.relation == LOCATED and at < len(doc) and doc[at].text == ")":
         at += 1  # `Mbindjo (district de Mokeko), dans la Sangha`

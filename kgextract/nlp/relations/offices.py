@@ -107,6 +107,7 @@ def _relations(doc: Doc, role: Role, row: Office, target: Chain) -> Iterator[str
 
 
 def governs(row: Office) -> bool:
+    """Whether the office is at the head of a state or government."""
     return row.state or row.governs
 
 

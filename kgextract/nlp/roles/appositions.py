@@ -39,6 +39,7 @@ def rule_of(place: str) -> RoleRule:
 
 
 def apposition(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int, roles: list[Role]) -> Held | None:
+    """The holders named before an office phrase that stands in apposition to them, None where it does not."""
     at = lead(doc, phrase, first)
     determined = at < phrase.start
     if at > first and at in ix.people_to and determined:

@@ -71,6 +71,7 @@ def read_adjectives(doc: Doc, phrase: OfficePhrase, ix: Index) -> None:
 
 
 def is_adjective(doc: Doc, i: int, ix: Index) -> bool:
+    """Whether token i is an adjective, or a noun before a name, that belongs to an office phrase."""
     token = doc[i]
     if token.lower_ in office_words("portfolio", "setting") or token.is_space:
         return False
@@ -97,4 +98,5 @@ def _opens_tail(word: str) -> bool:
 
 
 def words_of(doc: Doc, start: int, end: int) -> str:
+    """The words of tokens [start, end) in lower case."""
     return doc.between(start, end).lower()

@@ -56,6 +56,7 @@ def interposed(page: Page, i: int, end: int) -> int:
 
 
 def pronoun(page: Page, i: int) -> bool:
+    """Whether a pronoun of the third person stands there."""
     return i < len(page.doc) and page.doc[i].lower_ in speech_words("third-person")
 
 
@@ -116,11 +117,13 @@ def with_clitics(page: Page, i: int, low: int) -> int:
 
 
 def past_phrase(page: Page, i: int) -> int:
+    """The token behind the noun phrase without complements at token i, or behind the token."""
     phrase = noun_phrase(page.doc, i, ())
     return phrase.end if phrase else i + 1
 
 
 def opens(page: Page, i: int) -> bool:
+    """Whether a quotation mark opens there."""
     return i < len(page.doc) and page.doc[i].lower_ in speech_words("opening-mark")
 
 

@@ -18,6 +18,7 @@ Read = tuple[list[Range], str, float]
 
 
 def clause_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue, rule: str) -> Read | None:
+    """A clause or infinitive at token i as what a cue says."""
     stop = cut(page, i, end, cuts)
     if rule.endswith("infinitive"):
         stop = coordinated(page, i, late(page, i, stop))
@@ -51,6 +52,7 @@ def _quoted_end(page: Page, char: int, end: int) -> int:
 
 
 def quotation_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> Read | None:
+    """A quotation at token i as what a cue says, None where its words are a title or part of a phrase."""
     q = page.quotation(page.doc[i].idx)
     if q is None:
         return None
@@ -128,6 +130,7 @@ def as_content(page: Page, i: int, end: int, cuts: list[int]) -> Read | None:
 
 
 def phrase_content(page: Page, i: int, end: int, cuts: list[int], rule: str) -> Read | None:
+    """A noun phrase at token i, with all that it carries, as what a cue says."""
     stop = phrase_end(page, i, end, cuts)
     content = page.trim(page.at(i), _char_end(page, i, stop)) if stop > i else None
     return ([content], rule, 0.75) if content else None

@@ -210,6 +210,7 @@ def opens_clause(page: Page, i: int, end: int) -> bool:
 
 
 def past_clitics(page: Page, i: int, end: int) -> int:
+    """The token behind pronouns and negations before a verb."""
     while i < end - 1 and (
         page.doc[i].lower_ in speech_words("clitic") or page.doc[i].lower_ in speech_words("not-word")
     ):
