@@ -37,7 +37,7 @@ def read(article: Article, view: View) -> tuple[list[Unit], list[Quotation], set
     source = (
         article.text
         if view.offsets is None
-        else "".join(c if c == '"' else article.text[at] for c, (at, _) in zip(text, view.offsets, strict=True))
+        else "".join(article.text[at] if c == "'" else c for c, (at, _) in zip(text, view.offsets, strict=True))
     )
     quotations = pair(text, source)
     units, starts = split(text, depths(quotations))

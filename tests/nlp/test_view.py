@@ -2,10 +2,12 @@
 
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kgextract.nlp.view import View
+from kgextract.tables.spelling import SPELLINGS
 
 
 def test_apostrophes_and_spaces_keep_their_place():
@@ -48,6 +50,65 @@ def test_runs_without_spaces_are_cut_and_offsets_lead_back():
     assert view.text.replace(" ", "") == text.replace(" ", "")
     at = view.text.index("ici")
     assert text[slice(*view.source(at, at + 3))] == "ici"
+
+
+@pytest.mark.parametrize("row", SPELLINGS.rows(), ids=lambda row: row.id)
+def test_spellings_are_made_plain_and_others_stay(row):
+    for example in row.examples:
+        there, plain = example.split(" → ")
+        assert View.of(there).text == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("le  vote   du\tbudget", "le vote du budget"),
+        ("    Un retrait.\n  Un autre.", "    Un retrait.\n  Un autre."),
+        ("*« Non »*, dit **Rose Duval** _hier_.", "« Non », dit Rose Duval hier."),
+        ("3 * 4, 2*3, @rose_duval, a_b.pdf, *** et ___", "3 * 4, 2*3, @rose_duval, a_b.pdf, *** et ___"),
+        ("&laquo;&nbsp;Non&nbsp;&raquo; &amp; AT&T &quelconque;", "« Non » & AT&T &quelconque;"),
+        ("<< Non >>, dit-elle.", "« Non », dit-elle."),
+        ("a → b >> c", "a → b >> c"),
+        ("conﬁrmé, 1ᵉʳ, nº 3", "confirmé, 1er, n° 3"),
+        ("• Le vote est clos.\n• le budget", "Le vote est clos.\n• le budget"),
+        (
+            "Il part.Elle vient,mais tard. Voir a.fr et 3,5",
+            "Il part. Elle vient, mais tard. Voir a.fr et 3,5",
+        ),
+    ],
+)
+def test_the_layout_is_made_plain(text, plain):
+    view = View.of(text)
+    assert view.text == plain
+    for n in range(len(plain)):
+        start, end = view.source(n, n + 1)
+        assert 0 <= start <= end <= len(text)
+
+
+def test_lines_broken_at_a_fixed_width_are_joined():
+    text = """La maire de Dijon, Rose Duval, a reçu lundi des étudiants venus
+de toute la région. Elle leur a promis une salle de lecture et
+des bourses.
+
+Le budget sera voté en mars, a dit son adjoint, Marc de Saint-
+Aubin, devant la presse, avant de quitter la salle du conseil
+municipal."""
+    view = View.of(text)
+    assert view.text.count("\n") == 2 and "étudiants venus de toute" in view.text and "Saint-Aubin" in view.text
+    at = view.text.index("municipal")
+    assert text[slice(*view.source(at, at + 9))] == "municipal"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Les élus :\nRose Duval, maire\nPaul Rivoire, adjoint aux finances de la ville\nLéa Morin",
+        "Le pont est ouvert. On y passe à pied.\nLe maire viendra lundi, avec tous ses élus.\nTout a duré un an.",
+        "Un long paragraphe tient sur une seule ligne, sans que rien ne le coupe avant sa fin. " * 2 + "\nUn autre.",
+    ],
+)
+def test_lists_and_paragraphs_of_one_line_stay(text):
+    assert View.of(text).text == text
 
 
 @given(st.text())

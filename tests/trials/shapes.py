@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
@@ -24,6 +25,12 @@ def _sprinkled(text: str) -> str:
     return "".join(f"{w}{_INVISIBLE[n % 4]}" if n % 3 == 0 and n + 1 < len(words) else w for n, w in enumerate(words))
 
 
+def _wrapped(text: str) -> str:
+    """Lines of 72 characters, and a blank one between paragraphs."""
+    paragraphs = (textwrap.fill(p, 72, break_on_hyphens=False) for p in text.split("\n") if p)
+    return "\n\n".join(paragraphs) + "\n"
+
+
 SHAPES: dict[str, Callable[[str], str]] = {
     "decomposed": lambda t: unicodedata.normalize("NFD", t),
     "curly apostrophes": lambda t: t.replace("'", "\u2019"),
@@ -32,6 +39,13 @@ SHAPES: dict[str, Callable[[str], str]] = {
     "narrow spaces inside quotation marks": lambda t: t.replace("« ", "«\u202f").replace(" »", "\u202f»"),
     "no-break spaces everywhere": lambda t: t.replace(" ", "\u00a0"),
     "zero-width characters": _sprinkled,
+    "double spaces": lambda t: re.sub(r"(?<=[.,a]) ", "  ", t),
+    "lines of 72 characters": _wrapped,
+    "quotations in italics": lambda t: re.sub(r"«([^«»]*)»", r"*«\1»*", t),
+    "quotation marks of two signs": lambda t: t.replace("«", "<<").replace("»", ">>"),
+    "spaces behind elisions": lambda t: re.sub(r"(?<=\b[dlns]')(?=\w)", " ", t),
+    "no space behind full stops": lambda t: re.sub(r"(?<=[a-zé]{3}\.) (?=[A-Z][a-z])", "", t),
+    "ligatures": lambda t: t.replace("fi", "\ufb01").replace("st", "\ufb06"),
 }
 
 
@@ -46,8 +60,9 @@ def meaning(x: Extraction) -> tuple[list[str], list[str]]:
 
 
 def _plain(text: str) -> str:
-    text = unicodedata.normalize("NFC", text).translate(dict.fromkeys(map(ord, _INVISIBLE)))
-    return re.sub(r"\s", " ", re.sub("[\u2019\u02bc]", "'", text))
+    text = unicodedata.normalize("NFKC", text).translate(dict.fromkeys(map(ord, _INVISIBLE)))
+    text = text.replace("<<", "«").replace(">>", "»")
+    return re.sub(r"[\s*]", "", re.sub("[\u2019\u02bc]", "'", text))
 
 
 def changed(article: Article, shape: Callable[[str], str]) -> Article:
