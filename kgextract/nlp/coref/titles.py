@@ -7,7 +7,7 @@ country and date of publication. Nobody found: somebody only described (`unnamed
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kgextract.nlp.coref.chains import Chains, fits, last_before
 from kgextract.nlp.coref.readings import (
@@ -28,6 +28,7 @@ from kgextract.tables.names import words
 from kgextract.tables.speakers import speaker_words
 
 _LEADING = ("head", "represents")
+_NEAR = 2  # paragraphs that a noun alone looks back to somebody described with it
 _DEFENDED = 8  # tokens of whom a lawyer defends
 
 
@@ -39,6 +40,7 @@ class Held:
     person: Chain
     former: bool
     leads: bool  # heads or represents something: such a title may come before the name
+    fuller: tuple[Reading, ...] = ()  # where it is told by its head alone: the same person's offices of that head
 
 
 def read(chains: Chains, mentions: list[Mention]) -> None:
@@ -61,7 +63,20 @@ def _held(chains: Chains) -> list[Held]:
         for h in role.holders:
             if h.chain and h.chain.type == "Person":
                 found.append(Held(own, h.chain, role.former, role.office in _LEADING))
-    return found + _called(chains)
+    return _with_fuller(found) + _called(chains)
+
+
+def _with_fuller(held: list[Held]) -> list[Held]:
+    """Offices told by their head alone, with what the same person's offices say elsewhere ("président français")."""
+    told: dict[tuple[int, str], list[Reading]] = {}
+    for h in held:
+        if h.reading.rest or h.reading.names:
+            told.setdefault((id(h.person), h.reading.head), []).append(h.reading)
+    bare = (not (h.reading.rest or h.reading.names) for h in held)
+    return [
+        replace(h, fuller=tuple(told.get((id(h.person), h.reading.head), ()))) if short else h
+        for h, short in zip(held, bare, strict=True)
+    ]
 
 
 def _called(chains: Chains) -> list[Held]:
@@ -99,7 +114,37 @@ def _holder(chains: Chains, m: Mention, held: list[Held]) -> Chain | None:
     if m.definite is False:
         return None
     mine, gender = readings(chains, m), gender_of(chains, m)
-    return _best(chains, m, held, mine, gender) or (_best(chains, m, held, mine, None) if _elided(chains, m) else None)
+    if m.definite and (again := _again(chains, m, held, mine[0], gender)) is not None:
+        return again
+    found = _best(chains, m, held, mine, gender) or (_best(chains, m, held, mine, None) if _elided(chains, m) else None)
+    return found or _bare(chains, m, held, mine[0], gender)
+
+
+def _again(chains: Chains, m: Mention, held: list[Held], own: Reading, gender: str | None) -> Chain | None:
+    """Somebody just described by a noun that is nobody's office ("une responsable … la responsable")."""
+    if any(h.reading.head == own.head for h in held):
+        return None
+    for c in reversed(chains.recent(m, _NEAR)):
+        first = c.mentions[0]
+        if c.unnamed and first.definite is False and not clash(c, m, gender) and fits(c, m):
+            if chains.wording(first).head == own.head:
+                return c
+    return None
+
+
+def _bare(chains: Chains, m: Mention, held: list[Held], own: Reading, gender: str | None) -> Chain | None:
+    """Whose office the article told without its body: "Le club … son entraîneur Luc Roy … l'entraîneur de l'Étoile"."""
+    alike = {id(h.person): h for h in held if h.reading.head == own.head} if m.definite and own.names else {}
+    if len(alike) != 1:
+        return None
+    (h,) = alike.values()
+    bare = not (h.reading.rest or h.reading.names or h.former)
+    if not bare or clash(h.person, m, gender) or not fits(h.person, m) or last_before(h.person, m.start) is None:
+        return None
+    inside = [x.chain for x in chains.named.started(m.head + 1, m.end) if x.chain and x.type != "Person"]
+    first = min(x.start for x in h.person.mentions)
+    known = bool(inside) and all(min(x.start for x in c.mentions) < first for c in inside)
+    return h.person if known else None
 
 
 def _elided(chains: Chains, m: Mention) -> bool:
@@ -118,7 +163,7 @@ def _best(chains: Chains, m: Mention, held: list[Held], mine: tuple[Reading, ...
         if not fits(h.person, m) or (h.former and not is_former(chains, m)):
             continue
         grade = max(agreement(a, h.reading, h.person, alone=alone) for a in mine)
-        if not grade:
+        if not grade or (h.fuller and not any(agreement(a, r, h.person, alone=alone) for a in mine for r in h.fuller)):
             continue
         before = last_before(h.person, m.start)
         if before is None and not (grade == 3 and m.definite and h.leads):

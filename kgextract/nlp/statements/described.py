@@ -17,6 +17,7 @@ from kgextract.nlp.statements.descriptions import Descriptions
 from kgextract.nlp.statements.discourse import Discourse, Voice
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.fullest import calls
+from kgextract.nlp.statements.lone import Lone
 from kgextract.nlp.statements.origins import Origins
 from kgextract.nlp.statements.sources import Sources
 from kgextract.nlp.statements.traits import Gender
@@ -45,6 +46,7 @@ class Described:
         self._guessed: set[int] = set()  # descriptions without an office in common with the person, by chain
         self.origins = Origins(page.doc, discourse.mentions)
         self.ages = Ages(page.doc, discourse.mentions)
+        self.lone = Lone(discourse.mentions)
 
     def holder(self, source: Argument, mention: Mention) -> Chain | None:
         """The named person whom a title alone takes up (`la ministre`), always the same for the same words."""
@@ -192,10 +194,27 @@ class Described:
             return None
         near = [c for c in self._around(source) if not c.unnamed]
         fits = bool(near) and all(c is near[0] for c in near) and self._fits(near[0], gender)
-        found = self._by_title(source, near[0]) if fits else None
+        found = (self._by_title(source, near[0]) if fits else None) or self._alone(source, gender)
         if found is not None or self.words.relational(source):
             return found
         return self._untitled(source, gender, near[0] if near else None)
+
+    def _alone(self, source: Argument, gender: Gender) -> Chain | None:
+        """The only person named so far, who spoke last or leads a body, for a title that names no other body."""
+        person = self.lone.person(source)
+        if person is None or not self._fits(person, gender) or self.words.relational(source):
+            return None
+        if self.words.bodies_in(source):
+            return None
+        own = [r for r in self.doc._.roles or () if any(h.chain is person for h in r.holders)]
+        if not own:
+            last = self.discourse.last
+            return person if last is not None and last.chain is person else None
+        leads = self.doc[source.head].lower_ in speech_words("leader-noun")
+        words_of = (
+            self.doc[r.mention.head].lower_ for r in own if r.office == "head" and not r.former and not r.targets
+        )
+        return person if leads and any(w in speech_words("leader-noun") for w in words_of) else None
 
     def _by_title(self, source: Argument, person: Chain) -> Chain | None:
         """The person, where the description may be the title of the one whom the text is about."""
@@ -204,6 +223,9 @@ class Described:
         head = self.doc[source.head].lower_
         if self.words.relational(source):
             adjective = source.head + 1 < source.end and self.doc[source.head + 1].pos_ == "ADJ"  # `l'avocat général`
+            if inside and self.lone.new(inside, source) and id(person) not in inside:  # `le successeur de Paul Roy`
+                spoke = self.discourse.last is not None and self.discourse.last.chain is person and not own
+                return person if spoke or head in speaker_words("standing") else None
             return person if not (own or inside or adjective) and self._last(source) is person else None
         if any(t.lower_.split("-")[0] in office_words("former") for t in self.doc[source.start : source.head + 1]):
             return person  # `l'ancien juge` is no other title than the one of today

@@ -71,6 +71,9 @@ class Naming:
 
     def _anothers(self, name: Mention, source: Argument) -> bool:
         """Whether a name is that of somebody else in the description (`un porte-parole du président Jean Roy`)."""
+        bond = self.words[source.head] in speaker_words("relational")
+        if bond and name.start > source.head + 1 and self.words[name.start - 1] in speech_words("of-form"):
+            return True  # `le tombeur de Jean Roy`
         return name.start > source.head and any(
             self.human(k) and self.words[k - 1] in speech_words("of-form") for k in range(source.head + 1, name.start)
         )

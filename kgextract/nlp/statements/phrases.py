@@ -42,6 +42,8 @@ class Phrases:
             return True
         if word in speaker_words("first-of-two", "second-of-two", "circle"):
             return True
+        if word in speaker_words("relational"):
+            return True
         return self.named(source) is not None or self.naming.human(source.head)
 
     def leading(self, clause: Clause) -> Argument | None:

@@ -37,7 +37,7 @@ class Sources(Phrases):
 
     def subject(self, clause: Clause, source: Argument | None) -> Argument | None:
         """The words for the subject of a verb in the active voice, `source` those that stand nearest to it."""
-        if (one := self.naming.that_one(clause)) is not None:
+        if (one := self.naming.that_one(clause) or self._leading_one(clause)) is not None:
             return one
         if source is not None:
             source = self._of_two(clause) or self._one_of(self._whole(source))
@@ -79,6 +79,18 @@ class Sources(Phrases):
 
     # --- where the subject of a verb stands
 
+    def _leading_one(self, clause: Clause) -> Argument | None:
+        """`celui` of a relative clause that its sentence begins with, before its first main verb."""
+        first = self.tokens[clause.unit][0]
+        here = [c for c in self.clauses.get(clause.unit, ()) if c.form == "finite" and c.position == "main"]
+        if clause.position != "main" or clause.verb != min((c.verb for c in here), default=None):
+            return None
+        for k in range(first, clause.start - 1):
+            opens = k == first or self.words[k - 1] == ","
+            if opens and self.words[k] in speaker_words("that-one") and self.words[k + 1] in words("relative"):
+                return Argument(role="subject", start=k, end=k + 1, head=k)
+        return None
+
     def _voiced(self, source: Argument, clause: Clause) -> Argument | None:
         """`le ministère, par la voix de Jean Roy, affirme que`: who lends the voice."""
         for i in range(source.end, clause.start):
@@ -102,7 +114,11 @@ class Sources(Phrases):
         if self.words[head] in speech_words("particle") and head - 2 >= start:
             head = start
         k = start - 1 - (start > 0 and self.words[start - 1] in speech_words("of-form"))
-        if k > 0 and self.words[k] in speaker_words("circle") and self.words[k - 1] in speech_words("le-word"):
+        if (
+            k > 0
+            and self.words[k] in speaker_words("circle", "relational")
+            and self.words[k - 1] in speech_words("le-word")
+        ):
             return Argument(role=source.role, start=k - 1, end=source.end, head=k)
         titled = not source.mentions and head + 2 < len(self.words) and self.words[head + 1] in speech_words("le-word")
         if titled and self.words[head] in words("civility"):  # `a dit Monsieur le Ministre`

@@ -23,7 +23,7 @@ from kgextract.tables.speech import speech_words
 Speaker = tuple[Chain | None, str | None]  # a chain, and the words that describe who has no name
 _GOES_ON = 3  # paragraphs after which a quotation without a cue has no speaker
 _WITHOUT_SUBJECT = 1
-_REACH = 1  # paragraphs before it in which `celui qui` finds who is meant
+_REACH = 2  # paragraphs before it in which `celui qui` finds who is meant
 _FRONTED = 4  # tokens at the start of a sentence that may name it
 _ORIGIN = 12  # tokens that a source may stand behind `a-t-on appris`
 _JOINED = 14  # tokens of several subjects behind their verb
