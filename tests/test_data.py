@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import fields
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from kgextract import tables
 from kgextract.resources import data
+from kgextract.tables.word_classes import WordClass, word_classes
 
 tables.load_all()
 TABLES = [pytest.param(tables.TABLES[path], id=path) for path in sorted(tables.TABLES)]
@@ -35,8 +37,17 @@ def test_no_row_stands_twice_and_no_word_in_a_row(table: tables.Table[Any]) -> N
 def test_ids_and_closed_classes_stand_once(table: tables.Table[Any]) -> None:
     if table.path.startswith("rules/"):
         assert twice(row.id for row in table.rows()) == []
-    elif [f.name for f in fields(table.row)] == ["class_", "words"]:
+    elif table.row is WordClass:
         assert twice(row.class_ for row in table.rows()) == []
+
+
+def test_closed_classes_have_words_of_their_own_and_are_read() -> None:
+    """No list of three words or more stands in two classes (`same` names the other), no class is left unread."""
+    closed = [(path, row) for path, table in tables.TABLES.items() if table.row is WordClass for row in table.rows()]
+    assert twice(frozenset(row.words) for _, row in closed if len(row.words) > 2) == []
+    code = "\n".join(path.read_text("utf-8") for path in Path(tables.__file__).parents[1].rglob("*.py"))
+    assert [f"{path}: {row.class_}" for path, row in closed if not re.search(rf"[\"']{row.class_}[\"']", code)] == []
+    assert all(word_classes(path)(row.class_) for path, row in closed)
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)

@@ -200,9 +200,7 @@ def _determined(doc: Doc, start: int) -> bool:
     before = doc[start - 1] if start > 0 else None
     if before is not None and before.pos_ == "ADJ" and start > 1:
         before = doc[start - 2]
-    return before is not None and any(
-        before.lower_ in words(c) for c in ("definite", "possessive", "numeral-determiner")
-    )
+    return before is not None and any(before.lower_ in words(c) for c in ("definite", "possessive", "one"))
 
 
 def _with_adjective(doc: Doc, start: int) -> int:
