@@ -17,6 +17,7 @@ from kgextract.nlp.relations import possessives as possessive_facts
 from kgextract.nlp.relations import prefixes as prefix_facts
 from kgextract.nlp.relations import roles as role_facts
 from kgextract.nlp.relations import successions as succession_facts
+from kgextract.nlp.relations import voices as voice_facts
 from kgextract.nlp.relations import votes as vote_facts
 
 # What another fact about the same two implies; of speaking, only where those who speak are not all that take part.
@@ -35,6 +36,7 @@ SOURCES = (
     event_facts,
     participant_facts,
     vote_facts,
+    voice_facts,
     background_facts,
 )
 

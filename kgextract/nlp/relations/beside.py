@@ -81,7 +81,14 @@ def _bracketed(doc: Doc, at: int, starts: Starts, rule: NameRule) -> Mention | N
     other = _named(doc, found.end if found else at + 1, starts, rule)
     if other is not None and other.cls == UNKNOWN and not other.key and doc.between(other.start, other.end).isupper():
         return None  # the acronym of a party, most likely
+    if other is not None and rule.relation == LOCATED and found is None and _opens_list(doc, at + 1, other):
+        return None  # `les membres du Conseil (la Chine, la France et …)`
     return other if other is not None and other.end < len(doc) and doc[other.end].text in CLOSED else None
+
+
+def _opens_list(doc: Doc, at: int, m: Mention) -> bool:
+    """Does the first name in a bracket, with its article, have another one behind it?"""
+    return at < m.start and doc.lowered[at] in office_words("determiner") and doc[m.end].text == ","
 
 
 def _named(doc: Doc, at: int, starts: Starts, rule: NameRule) -> Mention | None:

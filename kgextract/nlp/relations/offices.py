@@ -103,7 +103,7 @@ def _relations(doc: Doc, role: Role, row: Office, target: Chain) -> Iterator[str
     elif role.office == "member" and target.type in (BODIES if row.needs_complement else BODIES[:1]):
         yield "memberOf"
     elif role.office == "affiliated" and target.type == "Organization":
-        yield "affiliatedWith"
+        yield "memberOf" if target.cls == PARTY and _heads_a_group(doc, role) else "affiliatedWith"
 
 
 def governs(row: Office) -> bool:

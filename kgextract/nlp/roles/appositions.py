@@ -109,8 +109,9 @@ def _closed(doc: Doc, phrase: OfficePhrase, m: Mention, ix: Index, at: int, firs
     """Does a determined apposition say more than a title, and end like one?"""
     end = bracket_end(doc, phrase.end)
     nxt = doc[end] if end < last else None
-    related = nxt is not None and nxt.lower_ in office_words("relative")
     one = doc[at].lower_ in office_words("indefinite")
+    settled = nxt is not None and one and "Past" in nxt.morph.get("Tense", []) and nxt.pos_ == "VERB"
+    related = nxt is not None and (nxt.lower_ in office_words("relative") or settled)  # `, un berger installé à Lens,`
     if not (phrase.chunks or phrase.adjectives or phrase.former or (one and related)):
         return False
     if nxt is None or nxt.text in CLOSING or related or nxt.pos_ == "ADP":

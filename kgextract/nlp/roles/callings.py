@@ -25,6 +25,8 @@ def open_phrase(doc: Doc, i: int, ix: Index) -> OfficePhrase | None:
         read_complements(doc, phrase, ix)
         closed = doc[i].pos_ == "NOUN" and (phrase.end >= len(doc) or doc[phrase.end].text in (",", ".", ";", ")"))
         return phrase if phrase.chunks or closed else None
+    if doc.lowered[i - 1] in office_words("indefinite") and phrase.end not in ix.people_at:
+        read_complements(doc, phrase, ix)
     return phrase
 
 

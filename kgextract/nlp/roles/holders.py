@@ -12,7 +12,7 @@ from kgextract.nlp.layers import Role
 from kgextract.nlp.roles.appositions import CLOSING, MISSING_COMMA, Held, apposition, rule_of
 from kgextract.nlp.roles.frames import joined
 from kgextract.nlp.roles.modifiers import lead
-from kgextract.nlp.roles.offices import office_phrase
+from kgextract.nlp.roles.offices import aged_end, office_phrase
 from kgextract.nlp.roles.phrases import Index, OfficePhrase
 from kgextract.nlp.roles.several import bracket_end, listed
 from kgextract.tables.roles import countries, office_words
@@ -37,7 +37,7 @@ def holding(
     if before or nested:
         return before
     if phrase.row.lemma.startswith("*"):
-        return apposition(doc, phrase, ix, first, last, roles)
+        return apposition(doc, phrase, ix, first, last, roles) or _one_called(doc, phrase, ix, first, last)
     if phrase.row.needs_complement and not _completed(phrase, ix):
         return None
     after = apposition(doc, phrase, ix, first, last, roles)
@@ -109,7 +109,7 @@ def _comma_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int
         return None  # `la veuve du président, Anne Roy`
     if at + 1 in ix.people_at and doc[at].text == "(" and not phrase.plural:
         return Held(rule=rule_of("comma-name"), holders=[ix.people_at[at + 1]])
-    at = _over_date(doc, bracket_end(doc, at))
+    at = aged_end(doc, _over_date(doc, bracket_end(doc, at)))
     if at < last and doc[at].text != ",":
         at = _over_participle(doc, at, last)
     if at >= last or doc[at].text not in (",", *DASHES):
@@ -129,6 +129,14 @@ def _comma_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int
     if end < last and not (doc[end].text in CLOSING or doc[end].pos_ in (*MISSING_COMMA, "PRON", "CCONJ", "ADV")):
         return None
     return Held(rule=rule_of("comma-name"), holders=holders)
+
+
+def _one_called(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -> Held | None:
+    """`une vendeuse de fruits de 26 ans, Anne Roy,`: a calling of the open class, with its full name behind."""
+    if doc.lowered[phrase.start - 1] not in office_words("indefinite") or phrase.start <= first:
+        return None
+    held = _comma_name(doc, phrase, ix, first, last)
+    return held if held is not None and held.holders and held.holders[0].end - held.holders[0].start > 1 else None
 
 
 def _called(doc: Doc, phrase: OfficePhrase, ix: Index, at: int, last: int) -> Held | None:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 
 from kgextract.nlp.doc import KEPT_WORDS, Doc
-from kgextract.nlp.grammar.wordlist import lowered
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.wordlist import lowered, tags
+from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.nlp.roles.phrases import Index, OfficePhrase
 from kgextract.tables.roles import countries, office_words
+
+BODY = "Organization"
 
 
 def read_before(doc: Doc, phrase: OfficePhrase) -> None:
@@ -55,6 +59,8 @@ def read_adjectives(doc: Doc, phrase: OfficePhrase, ix: Index) -> None:
         if tail:
             phrase.acting = phrase.acting or words_of(doc, i, tail) in office_words("acting")
             i = tail
+        elif _apposed_field(doc, i, ix, phrase):
+            i += 1
         elif is_adjective(doc, i, ix):
             phrase.adjectives.append(doc[i].lower_)
             phrase.acting = phrase.acting or doc[i].lower_ in office_words("acting")
@@ -80,6 +86,21 @@ def is_adjective(doc: Doc, i: int, ix: Index) -> bool:
     if token.pos_ == "ADJ" and i not in ix.covered:
         return True
     return token.pos_ == "NOUN" and token.text[:1].islower() and i + 1 in ix.people_at and i not in ix.covered
+
+
+def _apposed_field(doc: Doc, i: int, ix: Index, phrase: OfficePhrase) -> bool:
+    """`directrice [marketing] de`, `chargé de mission [biodiversité] à`: a noun that says of what, before a body."""
+    if phrase.row.office not in ("head", "affiliated") or phrase.plural or not doc[i].is_lower or i in ix.covered:
+        return False
+    if tags(doc)[i] != "NOUN" or lowered(doc)[i] in office_words("setting") or tail_end(doc, i):
+        return False
+    link = preposition(doc, i + 1)
+    if link is None or link.lemma not in office_words("of-a-body"):
+        return False
+    if calling(doc, i) is not None or office_head(doc, i) is not None:
+        return False
+    at = link.end + (link.end < len(doc) and lowered(doc)[link.end] in office_words("determiner"))
+    return any(m is not None and m.type == BODY for m in (ix.names_at.get(at), ix.bodies_at.get(at)))
 
 
 def tail_end(doc: Doc, i: int) -> int | None:

@@ -10,8 +10,8 @@ from kgextract.nlp.doc import Doc, Token
 from kgextract.nlp.grammar.base_phrases import base_phrase
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.grammar.wordlist import lowered
-from kgextract.nlp.roles.heads import office_head
+from kgextract.nlp.grammar.wordlist import lowered, tags
+from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.nlp.roles.modifiers import is_adjective, read_adjectives, read_before, tail_end, words_of
 from kgextract.nlp.roles.phrases import Index, OfficePhrase
 from kgextract.tables.roles import office_words
@@ -37,7 +37,7 @@ def office_phrase(doc: Doc, i: int, ix: Index) -> OfficePhrase | None:
     if elected and head_end < len(doc) and office_head(doc, head_end) is not None:
         return None  # `Anne Roy, élue présidente du club en mai`
     fronted = elected and is_capital(doc[i]) and head_end in ix.names_at  # `Élue PS, Anne Roy …`
-    if doc[i].pos_ in ("VERB", "AUX") and not fronted and not (i and _introduces(doc[i - 1])):
+    if doc[i].pos_ in ("VERB", "AUX") and not fronted and not (i and (_introduces(doc[i - 1]) or _joined_noun(doc, i))):
         return None  # `juge Mme Roy`
     phrase = OfficePhrase(
         start=i, head=i, head_end=head_end, base_end=head_end, end=head_end, row=row, plural=plural, former=prefixed
@@ -53,6 +53,13 @@ def _compound(doc: Doc, end: int) -> int:
     if end + 1 < len(doc) and doc[end].text == "-" and not (doc[end - 1].whitespace_ or doc[end].whitespace_):
         return end + 2 if doc[end + 1].pos_ in ("NOUN", "ADJ") and doc[end + 1].text.islower() else end
     return end
+
+
+def _joined_noun(doc: Doc, i: int) -> bool:
+    """`expert et consultant`: a noun in -ant that passes for a participle, behind another office."""
+    if lowered(doc)[i - 1] not in office_words("coordinator") or "Pres" not in doc[i].morph.get("Tense", []):
+        return False
+    return i > 1 and office_head(doc, i - 2) is not None
 
 
 def _introduces(token: Token) -> bool:
@@ -126,6 +133,8 @@ def _item(doc: Doc, at: int, ix: Index, phrase: OfficePhrase) -> tuple[str, int,
         return None
     if found is None or found.lemma not in office_words("complement") or found.end >= len(doc) or at in ix.dated:
         return None
+    if aged_end(doc, at) > at:
+        return None  # `un éleveur de 34 ans`
     first = found.end
     if first in ix.people_at:
         return (found.lemma, first, _people_end(doc, first, ix)) if found.lemma in office_words("of") else None
@@ -143,6 +152,14 @@ def _item(doc: Doc, at: int, ix: Index, phrase: OfficePhrase) -> tuple[str, int,
     if nested is not None:
         return _with_nested(nested, found.lemma, first, ix, phrase)
     return _plain(doc, found.lemma, first, found.end - found.contracted, ix)
+
+
+def aged_end(doc: Doc, at: int) -> int:
+    """The token after `de 34 ans`, `âgée de 34 ans` at `at`, or `at`."""
+    start = at + (at < len(doc) and lowered(doc)[at] in office_words("aged"))
+    if start + 2 < len(doc) and lowered(doc)[start] in office_words("of") and doc[start + 1].like_num:
+        return start + 3 if lowered(doc)[start + 2] in office_words("age") else at
+    return at
 
 
 def _people_end(doc: Doc, first: int, ix: Index) -> int:
@@ -239,4 +256,17 @@ def _list_end(doc: Doc, end: int, lemma: str, ix: Index, phrase: OfficePhrase) -
         here = item[2]
         if last:
             best = here
-    return best
+    return best if best > end else _bare_pair(doc, end, lemma, ix)
+
+
+def _bare_pair(doc: Doc, end: int, lemma: str, ix: Index) -> int:
+    """The end of `en environnement et développement durable` after its first noun: a second one that is no office."""
+    at = end + 1
+    if lemma not in office_words("field") or at >= len(doc) or lowered(doc)[end] not in office_words("coordinator"):
+        return end
+    if tags(doc)[at] != "NOUN" or not doc[at].is_lower or office_head(doc, at) is not None or calling(doc, at):
+        return end
+    at += 1
+    while at < len(doc) and at not in ix.people_at and at not in ix.dated and tags(doc)[at] == "ADJ":
+        at += 1
+    return at
