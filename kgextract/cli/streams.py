@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from kgextract.cli.messages import Messages
 from kgextract.cli.progress import State, progress
@@ -43,8 +45,9 @@ def extractions(
             else:
                 yield reading
 
-    with progress(sources, quiet=messages.quiet or _shows_itself(sources)) as watch:
+    with progress(sources, quiet=messages.quiet or _shows_itself(sources)) as watch, _loading() as loaded:
         for result in extract_all(articles()):
+            loaded()
             if isinstance(result, Failure):
                 messages.broke(result)
             else:
@@ -53,6 +56,23 @@ def extractions(
                 yield chosen
             done, failed = messages.done, messages.failed + messages.unreadable
             watch(State(articles=done, new=done, facts=messages.facts, failed=failed, bytes=read))
+
+
+@contextmanager
+def _loading() -> Iterator[Callable[[], None]]:
+    """What is made until the first article is read stays: no garbage is looked for in it, then or later."""
+    usual = gc.get_threshold()
+
+    def loaded() -> None:
+        if gc.get_threshold() != usual:
+            gc.freeze()
+            gc.set_threshold(*usual)
+
+    gc.set_threshold(0)  # spaCy's readers of files disable and enable the collector
+    try:
+        yield loaded
+    finally:
+        gc.set_threshold(*usual)
 
 
 def _shows_itself(sources: list[str]) -> bool:

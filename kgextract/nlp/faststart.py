@@ -1,23 +1,24 @@
 """Nothing → the French model as `spacy.load` gives it, in a third of the time and memory.
 
 What costs time there and changes no annotation is left out: the one regular expression of 1.45 MB that the French
-tokenizer matches words against becomes a small equal one; strings that the model's own parts add when they need them,
-spaCy's command line and the filters before the lemmatizer's tables are not loaded. Where spaCy or the model is not the
-known one, `load` is `spacy.load`. `kgextract.nlp` calls `import_spacy` before any other module of it imports spaCy.
+tokenizer matches words against becomes a small equal one; the big tables of vectors and lemmas stay packed as they are
+in their files; strings that the model's own parts add when they need them and spaCy's command line are not loaded.
+Where spaCy or the model is not the known one, `load` is `spacy.load`. `kgextract.nlp` calls `import_spacy` before any
+other module of it imports spaCy.
 """
 
 from __future__ import annotations
 
 import contextlib
-import gc
 import hashlib
 import importlib
+import json
 import re
 import sys
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Callable, Iterator
+from functools import cache, cached_property
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ _TABLES = {"lemma_exc", "lemma_index", "lemma_lookup", "lemma_rules"}
 _WORDS = "3375e3b60b8b00b7"  # how the digest of the small token pattern begins
 _LARGE = 1_000_000  # characters of a pattern that is worth folding
 _MARKS = "-–—‐‑'’"  # every alternative of the French pattern wants one of these
+_ENDING = re.compile(r"(?:\[[^]]*\][+*]?)+\$\Z")  # the classes of letters in which a pattern of words ends
 _COMMON = "".join(map(chr, range(0x250))) + _MARKS  # ASCII and Latin letters: on these the small pattern is the large
 
 
@@ -41,7 +43,7 @@ def load() -> Language:
     """The French model, with its own components, equal to `spacy.load` in every annotation."""
     import spacy
 
-    with _small_patterns():
+    with _small_patterns(), _entry_points_by_group():
         import spacy.lang.fr
 
         return _light() or spacy.load(MODEL, exclude=_UNUSED)
@@ -49,11 +51,11 @@ def load() -> Language:
 
 def active(nlp: Language) -> bool:
     """Whether a model was loaded in the quick way."""
-    from kgextract.nlp.lookups import Rows
+    from kgextract.nlp.packed import Rows
 
     tokenizer: Any = nlp.tokenizer
     words = getattr(tokenizer.token_match, "__self__", None)
-    return isinstance(words, Words) and isinstance(nlp.vocab.vectors.key2row, Rows)
+    return isinstance(words, TokenPattern) and isinstance(nlp.vocab.vectors.key2row, Rows)
 
 
 def import_spacy() -> None:
@@ -69,8 +71,6 @@ def _light() -> Language | None:
     from spacy import about, util
     from spacy.lang.fr.lemmatizer import FrenchLemmatizer
 
-    from kgextract.nlp.lookups import Rows
-
     package = importlib.import_module(MODEL)
     meta = util.get_model_meta(Path(str(package.__file__)).parent)
     folder = Path(str(package.__file__)).parent / f"{meta['lang']}_{meta['name']}-{meta['version']}"
@@ -81,8 +81,9 @@ def _light() -> Language | None:
     lemmatizer = nlp.get_pipe("lemmatizer") if nlp.pipe_names == _PIPES else None
     if not isinstance(lemmatizer, FrenchLemmatizer) or lemmatizer.mode != "rule":
         return None
-    nlp.from_disk(folder, exclude=[*_UNUSED, "strings", "lemmatizer"])
-    nlp.vocab.vectors.key2row = Rows(nlp.vocab.vectors.key2row)
+    if not _vectors(nlp.vocab.vectors, folder / "vocab"):
+        return None
+    nlp.from_disk(folder, exclude=[*_UNUSED, "strings", "vectors", "lemmatizer"])
     tables = _tables(file)
     if tables.keys() != _TABLES:
         return None
@@ -91,34 +92,49 @@ def _light() -> Language | None:
     return nlp
 
 
+def _vectors(vectors: Any, folder: Path) -> bool:
+    """Give a model its vectors, read from their file as they are asked for; False where they are not the known ones."""
+    import numpy as np
+    from thinc.api import NumpyOps, get_current_ops
+
+    from kgextract.nlp.packed import Rows
+
+    files = {name: folder / name for name in ("vectors", "vectors.cfg", "key2row")}
+    if not all(map(Path.is_file, files.values())) or not isinstance(get_current_ops(), NumpyOps):
+        return False
+    if json.loads(files["vectors.cfg"].read_bytes()) != {"mode": "default"}:
+        return False
+    vectors.data = np.load(files["vectors"], mmap_mode="r").view(np.ndarray)
+    vectors.key2row = Rows(files["key2row"].read_bytes())
+    return True
+
+
 def _tables(file: Path) -> dict[str, Any]:
-    """The lemmatizer's tables as it asks them, without the filters that spaCy builds before them."""
-    from srsly.msgpack import Unpacker  # type: ignore[import-untyped]
+    """The lemmatizer's tables as it asks them."""
+    from kgextract.nlp.packed import Exceptions, Lemmas, Plain, Words, parts, value
 
-    from kgextract.nlp.lookups import Lemmas, Plain
-
-    tables: dict[str, Any] = {}
-    size = file.stat().st_size
-    with file.open("rb") as stream, _no_collection():
-        unpacker = Unpacker(stream, raw=False, use_list=False, strict_map_key=False, max_buffer_size=size)
-        for _ in range(unpacker.read_map_header()):
-            name, table = unpacker.unpack(), unpacker.unpack()
-            if name == "lemma_index":  # lists of tens of thousands, asked for every new form
-                table = {part: frozenset(lemmas) for part, lemmas in table.items()}
-            tables[name] = (Lemmas if name == "lemma_lookup" else Plain)(table)
-    return tables
+    read: dict[str, Callable[[bytes], Any]] = {
+        "lemma_lookup": Lemmas,
+        "lemma_exc": lambda data: Plain({key: Exceptions(some) for key, some in parts(data)}),
+        "lemma_index": lambda data: Plain({key: Words(some) for key, some in parts(data)}),
+    }
+    return {name: read[name](data) if name in read else Plain(value(data)) for name, data in parts(file.read_bytes())}
 
 
 @contextlib.contextmanager
-def _no_collection() -> Iterator[None]:
-    """Inside the block nothing looks for garbage: a hundred thousand new tuples are none."""
-    running = gc.isenabled()
-    gc.disable()
+def _entry_points_by_group() -> Iterator[None]:
+    """Inside the block, what other packages offer spaCy is sorted by group once, not searched a hundred times."""
+    import catalogue  # type: ignore[import-untyped]
+
+    offered: Any = getattr(catalogue, "AVAILABLE_ENTRY_POINTS", None)
+    if not hasattr(offered, "select"):
+        yield
+        return
+    vars(catalogue)["AVAILABLE_ENTRY_POINTS"] = SimpleNamespace(select=cache(offered.select))
     try:
         yield
     finally:
-        if running:
-            gc.enable()
+        vars(catalogue)["AVAILABLE_ENTRY_POINTS"] = offered
 
 
 @contextlib.contextmanager
@@ -142,7 +158,7 @@ def _without_command_line() -> Iterator[None]:
             del sys.modules[name]
 
 
-class Words:
+class TokenPattern:
     """The French token pattern: `match` and `pattern` as the compiled one has them, compiled only as far as needed."""
 
     def __init__(self, pattern: str, small: str) -> None:
@@ -170,7 +186,19 @@ def _folded(pattern: str) -> str | None:
     for letters in (ALPHA, ALPHA_LOWER):
         small = small.replace(letters, _ranges(_compile(f"(?iu)[{letters}]")))
     known = hashlib.sha256(small.encode()).hexdigest().startswith(_WORDS)
-    return small if known else None
+    return _by_ending(small) if known else None
+
+
+def _by_ending(pattern: str) -> str:
+    """`(?iu)(?:^ab[x]+$)|(?:^cd[x]+$)` → `(?iu)^(?:(?:ab|cd)[x]+$)`: each class of letters is compiled once."""
+    opening, *choices = re.split(r"\(\?:\^|\)\|\(\?:\^", pattern.removesuffix(")"))
+    beginnings: dict[str, list[str]] = {}
+    for choice in choices:
+        ending = _ENDING.search(choice)
+        at = ending.start() if ending else len(choice)
+        beginnings.setdefault(choice[at:], []).append(choice[:at])
+    together = (f"(?:{'|'.join(some)}){ending}" for ending, some in beginnings.items())
+    return f"{opening}^(?:{'|'.join(together)})"
 
 
 def _ranges(letter: re.Pattern[str]) -> str:
@@ -187,8 +215,8 @@ def _ranges(letter: re.Pattern[str]) -> str:
 
 @contextlib.contextmanager
 def _small_patterns() -> Iterator[None]:
-    """Inside the block, `re.compile` gives `Words` for the French token pattern."""
-    made: dict[str, Words] = {}
+    """Inside the block, `re.compile` gives `TokenPattern` for the French token pattern."""
+    made: dict[str, TokenPattern] = {}
 
     def compile(pattern: Any, flags: Any = 0) -> Any:
         if not isinstance(pattern, str) or len(pattern) < _LARGE or flags:
@@ -197,7 +225,7 @@ def _small_patterns() -> Iterator[None]:
             small = _folded(pattern)
             if small is None:
                 return _compile(pattern)
-            made[pattern] = Words(pattern, small)
+            made[pattern] = TokenPattern(pattern, small)
         return made[pattern]
 
     re.compile = compile

@@ -7,7 +7,7 @@ comment line, an empty cell is no field.
 from __future__ import annotations
 
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -32,19 +32,25 @@ Entry = tuple[Place, dict[str, Any]]
 
 def tsv(path: Path, shown: str) -> Iterator[Entry]:
     """The rows of a TSV file, each with its place; empty cells are left out."""
+    header, lines = cells(path, shown)
+    for n, row in lines:
+        yield Place(path, shown, n), {k: v for k, v in zip(header, row, strict=False) if v}
+
+
+def cells(path: Path, shown: str) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
+    """A TSV file → the names of its columns, and the number and the cells of each line."""
     with path.open(encoding="utf-8", newline="") as file:
-        header: list[str] | None = None
-        for n, line in enumerate(file, 1):
-            line = line.rstrip("\r\n")
-            if not line or line.startswith("#"):
-                continue
-            cells = line.split("\t")
-            if header is None:
-                header = cells
-                continue
-            if len(cells) > len(header):
-                raise DataError(f"{shown}:{n}: {len(cells)} cells for {len(header)} columns. Remove one.")
-            yield Place(path, shown, n), {k: v for k, v in zip(header, cells, strict=False) if v}
+        text = file.read().replace("\r\n", "\n")
+    lines = ((n, line.split("\t")) for n, line in enumerate(text.split("\n"), 1) if line and line[0] != "#")
+    _, header = next(lines, (0, []))
+    return header, _as_wide(lines, header, shown)
+
+
+def _as_wide(lines: Iterable[tuple[int, list[str]]], header: list[str], shown: str) -> Iterator[tuple[int, list[str]]]:
+    for n, row in lines:
+        if len(row) > len(header):
+            raise DataError(f"{shown}:{n}: {len(row)} cells for {len(header)} columns. Remove one.")
+        yield n, row
 
 
 _TEXT, _LIST, _MAPPING = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))

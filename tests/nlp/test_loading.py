@@ -70,7 +70,7 @@ def test_words_are_those_of_the_full_pattern() -> None:
     """On words put together at random out of all that the pattern asks for, and odd characters."""
     small = faststart._folded(pattern())
     assert small is not None and len(small) < 20_000
-    words, full = faststart.Words(pattern(), small), re.compile(pattern()).match
+    words, full = faststart.TokenPattern(pattern(), small), re.compile(pattern()).match
     chance = random.Random(8)
     parts = [
         *re.findall(r"[a-zéèêîàù]{2,}", small),

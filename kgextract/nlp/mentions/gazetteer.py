@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
@@ -55,9 +55,19 @@ class Match(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Gazetteer:
-    names: dict[str, list[tuple[str, Entry]]]  # folded words of a name → it as the table writes it
-    beginnings: frozenset[str]  # folded words with which longer names begin
+    unread: dict[str, list[tuple[str, Entry]]]  # folded first word → names that no text has asked for
     keys: dict[str, Entry]
+    names: dict[str, list[tuple[str, Entry]]] = field(default_factory=dict)  # folded words of a name → as it is written
+    beginnings: set[str] = field(default_factory=set)  # folded words with which longer names begin
+
+    def look_up(self, first: str) -> None:
+        """Read the names that begin with a word."""
+        for name, entry in self.unread.pop(first, ()):
+            key = first
+            for word in _WORD.findall(name)[1:]:
+                self.beginnings.add(key)
+                key = f"{key} {fold(word)}"
+            self.names.setdefault(key, []).append((name, entry))
 
 
 def matches(text: str) -> list[Match]:
@@ -66,6 +76,7 @@ def matches(text: str) -> list[Match]:
     tokens = [(m.start(), m.end(), fold(m.group())) for m in _WORD.finditer(text)]
     found: list[Match] = []
     for i, (start, _, key) in enumerate(tokens):
+        known.look_up(key)
         best: Match | None = None
         j = i
         while True:
@@ -88,9 +99,10 @@ def matches(text: str) -> list[Match]:
 @lru_cache(maxsize=KEPT_WORDS)
 def fold(text: str) -> str:
     """Text → lower case without accents and ligatures."""
-    plain = text.lower().replace("œ", "oe").replace("æ", "ae").replace("ß", "ss").replace("ø", "o").replace("ł", "l")
+    plain = text.lower()
     if plain.isascii():
         return plain
+    plain = plain.replace("œ", "oe").replace("æ", "ae").replace("ß", "ss").replace("ø", "o").replace("ł", "l")
     return "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
 
 
@@ -144,20 +156,14 @@ def _acronym(name: str) -> bool:
 
 @cache
 def _gazetteer() -> _Gazetteer:
-    names: dict[str, list[tuple[str, Entry]]] = {}
-    beginnings: set[str] = set()
+    unread: dict[str, list[tuple[str, Entry]]] = {}
     keys: dict[str, Entry] = {}
     for name, entry in _names():
-        first, *more = _WORD.findall(name) or [""]
-        key = fold(first)
-        for word in more:
-            beginnings.add(key)
-            key = f"{key} {fold(word)}"
-        if key:
-            names.setdefault(key, []).append((name, entry))
+        if first := _WORD.search(name):
+            unread.setdefault(fold(first.group()), []).append((name, entry))
         if not (entry.metonym or entry.contracted or entry.signature or entry.small) and entry.part != "people":
             keys[entry.key] = entry
-    return _Gazetteer(names, frozenset(beginnings), keys)
+    return _Gazetteer(unread, keys)
 
 
 def _names() -> Iterator[tuple[str, Entry]]:
@@ -206,7 +212,7 @@ def _contracted(names: tuple[str, ...], entry: Entry, ambiguous: tuple[str, ...]
     """`Le Caire`, `Le Monde` → the name as it stands after `au`, `du`: without its article."""
     for name in names:
         article, _, rest = name.partition(" ")
-        if article.lower() in words("contracting-article") and article[0].isupper() and rest[:1].isupper():
+        if rest[:1].isupper() and article[0].isupper() and article.lower() in words("contracting-article"):
             yield rest, entry._replace(contracted=True, ambiguous=name in ambiguous)
 
 
