@@ -11,6 +11,8 @@ from kgextract.nlp.mentions.heads import is_place_head
 from kgextract.nlp.mentions.matched import starting
 from kgextract.tables.names import given_name_gender, not_names, words
 
+_LOWERED = ("MediaOutlet", "Company", "Union")  # classes of bodies that write their names without a capital
+_AIRED = ("MediaOutlet", "Platform")  # those in which somebody speaks
 _MODEL = re.compile(r"[A-Z]{0,3}-?\d{1,4}[A-Za-z]{0,3}(?:-\d+)?")
 
 
@@ -78,7 +80,7 @@ def _possible(doc: Doc, start: int, end: int, entry: Entry) -> bool:
     if token.text.isupper():
         return len(token) > 1 and not _is_unit(doc, start)
     if not is_capital(token):
-        return False
+        return entry.cls in _LOWERED and token.pos_ in ("PROPN", "NOUN", "X")  # `sur franceinfo`
     return token.pos_ in ("PROPN", "X", "NOUN") or token.ent_type_ != "" or not opens_sentence(token)
 
 
@@ -87,6 +89,8 @@ def _certain(doc: Doc, start: int, end: int, entry: Entry) -> bool:
     token = doc[start]
     if len(token) == 1 and end - start == 1:
         return _is_platform(doc, start)
+    if entry.cls in _AIRED and is_capital(token) and doc[start - 1].lower_ in not_names("platform-lead"):
+        return not opens_sentence(token)  # `a écrit sur Threads`
     if token.text.istitle() and token.lower_ in words("plain-article") and not opens_sentence(token):
         return is_capital(doc[start + 1])  # `dans Le Devoir`
     if not is_capital(token) or (token.ent_type_ not in ("LOC", "ORG") and not _in_a_region(doc, start, entry)):

@@ -1,4 +1,4 @@
-"""Doc → mentions of media that only what leads to them shows: `au micro de Brut`, `à nos confrères du Soir`.
+"""Doc → mentions of media that only what leads to them shows: `au micro de Brut`, `a-t-il confié à Dakaractu.com`.
 
 What leads to media alone stands in `rules/scenes.yaml`, as the locutions of the row for those that no table knows.
 """
@@ -6,6 +6,7 @@ What leads to media alone stands in `rules/scenes.yaml`, as the locutions of the
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from kgextract.nlp.doc import Doc
@@ -15,10 +16,13 @@ from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.heads import is_place_head
 from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.openings import Finder
-from kgextract.tables.names import words
-from kgextract.tables.scenes import RULES
+from kgextract.tables.names import firm_words, words
+from kgextract.tables.scenes import RULES, scene_words
 
 _ROW = "scene-colleagues"
+_SUBJECT = 12  # tokens of an inverted subject between a verb of saying and `sur`
+_DAY = 5  # tokens of a day
+_SAID = ("NOUN", "PROPN", "ADJ", "DET", "ADP", "ADV", "X", "NUM")
 
 
 def media(doc: Doc) -> list[Mention]:
@@ -28,7 +32,7 @@ def media(doc: Doc) -> list[Mention]:
         span = doc.char_span(*match.span())
         if span is not None and (m := _behind(doc, span.end)) is not None:
             found.append(m)
-    return found
+    return [*found, *_sites(doc), *_aired(doc)]
 
 
 def _behind(doc: Doc, i: int) -> Mention | None:
@@ -41,10 +45,71 @@ def _behind(doc: Doc, i: int) -> Mention | None:
     if doc[i].lower_ in words("definite") and i + 1 < len(doc) and is_capital(doc[i + 1]):
         i += 1
     known = [e for m in starting(doc, i, i + 1) for e in m.entries]
-    if known or is_place_head(doc[i].lower_):
-        return None
     end = max(name_end(doc, i), i + 1)
+    if known or (is_place_head(doc[i].lower_) and end == i + 1):
+        return None
+    return _medium(doc, start, end)
+
+
+def _medium(doc: Doc, start: int, end: int) -> Mention:
     return named(doc, start, end, "Organization", "MediaOutlet", rule="medium", confidence=0.7)
+
+
+def _sites(doc: Doc) -> Iterator[Mention]:
+    """Names with what addresses end with, behind a preposition (`a-t-elle dit à Dakaractu.com`, `sur La Voix.be`)."""
+    if "." not in text_of(doc):
+        return
+    for i in range(1, len(doc)):
+        name, dot, ending = doc[i].text.rpartition(".")
+        if not dot or ending.lower() not in firm_words("address-ending") or not name[:1].isalnum():
+            continue
+        start = i
+        while start > 1 and is_capital(doc[start - 1]) and doc[start - 1].is_alpha and i - start < 3:
+            start -= 1
+        if doc[start - 1].lower_ in firm_words("address-opening"):
+            yield _medium(doc, start, i + 1)
+
+
+def _aired(doc: Doc) -> Iterator[Mention]:
+    """Unknown names behind `sur`, right after who says something (`« … », a lancé Jean Roy sur Télématin.`)."""
+    for i in range(2, len(doc) - 2):
+        if doc[i].lower_ not in firm_words("on-air") or not _names(doc, i + 1):
+            continue
+        if _spoken(doc, i) or _speaking_up(doc, i):
+            yield _medium(doc, i + 1, max(name_end(doc, i + 1), i + 2))
+
+
+def _speaking_up(doc: Doc, i: int) -> bool:
+    """Whether a verb of speaking up stands before token i, a day between (`s'exprimait lundi soir sur`)."""
+    k = i - 1
+    while k > 0 and i - k < _DAY and doc[k].pos_ in ("NOUN", "NUM", "ADV", "DET"):
+        k -= 1
+    return doc[k].lower_ in scene_words("speaking-up")
+
+
+def _names(doc: Doc, i: int) -> bool:
+    """Whether a name begins at token i that no table knows and that is no person's, and ends its clause."""
+    if not any(c.isupper() for c in doc[i].text) or doc[i].lower_ in words("definite") or starts_person(doc, i):
+        return False
+    end = max(name_end(doc, i), i + 1)
+    closed = end >= len(doc) or doc[end].is_punct
+    if not closed or doc[i].ent_type_ == "PER" or starting(doc, i, i + 1):
+        return False
+    leading = firm_words("on-air", "address-opening")  # what is told of by its name elsewhere is a matter
+    return all(k == i or t.text != doc[i].text or doc[k - 1].lower_ in leading for k, t in enumerate(doc))
+
+
+def _spoken(doc: Doc, i: int) -> bool:
+    """Whether a clause behind quoted words stands before token i: a verb of saying and its subject."""
+    k = i - 1
+    while k > 1 and i - k < _SUBJECT and doc[k].pos_ in _SAID and not doc[k].is_quote:
+        k -= 1
+    if doc[k].pos_ != "VERB":
+        return False
+    while k > 1 and doc[k].pos_ in ("VERB", "AUX", "PRON"):
+        k -= 1
+    k -= doc[k].text == ","
+    return doc[k].is_quote
 
 
 @cache

@@ -88,7 +88,7 @@ def _leads_on(stage: Stage, m: Mention) -> bool:
 
 
 def _passes(stage: Stage, i: int) -> bool:
-    known = words("definite", "indefinite", "possessive", "opening")
+    known = words("definite", "indefinite", "possessive", "opening") | scene_words("brief")
     return stage.words[i] in known or stage.tags[i] in ("ADJ", "NUM")
 
 

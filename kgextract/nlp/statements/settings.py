@@ -238,7 +238,7 @@ class Settings:
             elif self.stage.words[k] in scene_words("why"):
                 return False
             elif self.stage.tags[k] == "VERB" and self.doc[k].lemma_.lower() not in spoken:
-                if not (relative and scene.end <= start) and not self._aside(k):
+                if not (relative and scene.end <= start) and not (self._aside(k) or self._of_source(k, draft)):
                     return False
         return True
 
@@ -256,6 +256,11 @@ class Settings:
         before = range(scene.start - 1, self.stage.spans[scene.unit][0], -1)
         opening = (self.stage.words[k] for k in before if self.stage.words[k] in {",", *words("relative")})
         return next(opening, ",") != ","
+
+    def _of_source(self, k: int, draft: Draft) -> bool:
+        """Whether a participle stands right behind the words for the speaker (`raconte un riverain ému au micro`)."""
+        behind = draft.source is not None and k in (draft.source.end, draft.source.end + 1)
+        return behind and "Part" in self.doc[k].morph.get("VerbForm", [])
 
     def _aside(self, k: int) -> bool:
         """Whether a participle stands alone between commas (`a lancé, ému, le maire`)."""
