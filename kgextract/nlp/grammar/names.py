@@ -12,6 +12,7 @@ from kgextract.nlp.grammar.wordlist import capitals, lowered
 from kgextract.nlp.layers import Mention
 from kgextract.tables.names import demonyms, given_name_gender, words
 
+_SYLLABLE = 6  # letters
 _WORDS, _CIVILITIES = 60, 4  # of a name and before it, at most: a page of capitals is no name
 OPENERS = frozenset('"«“‹:•–—')
 
@@ -59,6 +60,15 @@ def is_acronym_of(doc: Doc, i: int) -> bool:
     token, after = doc[i], doc[i + 1] if i + 1 < len(doc) else doc[i]
     short = len(token) > 2 and token.is_alpha and token.is_upper and token.text.title() not in given_name_gender()
     return short and is_capital(after) and not after.is_upper
+
+
+def joins_syllable(doc: Doc, i: int) -> bool:
+    """`Kim Ji-won`, `Tsai Ing-wen`: a hyphen and a small letter inside the given name behind a surname."""
+    if doc[i].text != "-" or i < 2 or i + 1 >= len(doc) or doc[i].whitespace_ or doc[i - 1].whitespace_:
+        return False
+    first, second = doc[i - 1], doc[i + 1]
+    short = first.is_title and len(first) <= _SYLLABLE and is_capital(doc[i - 2]) and not doc[i - 2].is_punct
+    return short and second.is_lower and second.is_alpha and 1 < len(second) <= _SYLLABLE and second.pos_ != "PRON"
 
 
 def is_unit(doc: Doc, i: int) -> bool:

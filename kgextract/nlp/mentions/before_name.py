@@ -121,7 +121,7 @@ def _beside(doc: Doc, start: int) -> Votes:
     text, noun = lowered(doc), start - 1
     if is_capital(doc[noun]) and noun > 0:
         return []
-    if tags(doc)[noun] == "ADJ" and text[noun] not in sign_words("beside-a-body"):
+    while noun > start - 1 - _ADJECTIVES and tags(doc)[noun] == "ADJ" and text[noun] not in sign_words("beside-a-body"):
         noun -= 1
     word = text[noun] if text[noun - 1] != "-" or noun < 2 else "-".join(text[noun - 2 : noun + 1 : 2])
     if word in sign_words("beside-a-body") or text[noun] in firm_words("trade") or text[noun] in not_names("firm"):

@@ -48,7 +48,7 @@ def with_surnames(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     found = list(mentions)
     for start, end, whole in standing(doc, families):
         token, lone = doc[start], end - start == 1
-        if _taken(taken, start, end) or (lone and not is_capital(token)):
+        if (_taken(taken, start, end) and not _somebody(doc, start, end, taken)) or (lone and not is_capital(token)):
             continue
         if lone and opens_sentence(token) and token.pos_ not in ("PROPN", "X") and not token.ent_type_:
             continue
@@ -76,6 +76,16 @@ def _taken(taken: dict[int, Mention], start: int, end: int) -> bool:
     """Whether tokens belong to a sure name that is no part of the one that they are (`Ondo` in `Nguema Ondo`)."""
     held = [taken[k] for k in range(start, end) if k in taken]
     return any(m.start < start or m.end > end or m.end - m.start == end - start for m in held)
+
+
+def _somebody(doc: Doc, start: int, end: int, taken: dict[int, Mention]) -> bool:
+    """Whether a surname that is a town's name too is somebody's here: `du président Zongo`, `a dit Zongo.`."""
+    held = {id(taken[k]): taken[k] for k in range(start, end) if k in taken}.values()
+    if start < 2 or not all(m.type == "Place" and (m.start, m.end) == (start, end) for m in held):
+        return False
+    before, closed = doc[start - 1], end >= len(doc) or doc[end].is_punct or doc[end].is_space
+    titled = before.lower_ in words("office-head") or before.lower_ in words("person-noun")
+    return titled or (closed and before.pos_ == "VERB" and doc[start - 2].pos_ == "AUX")
 
 
 def _first_names(mentions: list[Mention]) -> dict[str, Mention]:
@@ -193,6 +203,8 @@ def with_affiliations(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             continue
         m = at.get(start)
         if m is not None and m.end == stop and m.rule == MODEL and m.type != "Organization":
+            if m.type == "Person" and m.given:
+                continue  # who plays whom: `Fanny Couture (Nawel Chorfi)`
             found.remove(m)
         elif covered & set(range(start, stop)) or doc[start].lower_ in not_names("bare-noun"):
             continue

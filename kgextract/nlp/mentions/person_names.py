@@ -7,7 +7,7 @@ from functools import cache
 from kgextract.errors import DataError
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.inflection import in_ant
-from kgextract.nlp.grammar.names import is_capital, is_name, named, opens_sentence
+from kgextract.nlp.grammar.names import is_capital, is_name, joins_syllable, named, opens_sentence
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.matched import starting
@@ -65,7 +65,7 @@ def grown_end(doc: Doc, end: int) -> int:
         if token.is_space or opens_sentence(token):
             return end
         if token.text == "-" and not before.whitespace_ and not token.whitespace_ and end + 1 < len(doc):
-            if not is_capital(doc[end + 1]):
+            if not is_capital(doc[end + 1]) and not joins_syllable(doc, end):
                 return end
             end += 2
         elif token.lower_ in words("name-prefix") and is_capital(token) and _prefixes(doc, end):

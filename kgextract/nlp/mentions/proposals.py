@@ -17,7 +17,7 @@ from kgextract.nlp.mentions.places import ORDINAL
 from kgextract.nlp.mentions.signs import town_names
 from kgextract.nlp.roles.heads import is_office, office_head
 from kgextract.tables import events
-from kgextract.tables.names import demonyms, not_names, words
+from kgextract.tables.names import demonyms, given_name_gender, not_names, words
 from kgextract.tables.speech import speech_words
 
 _RATING = re.compile(r"[A-Z]+[a-z]{0,2}-?\d+[+-]?")
@@ -104,7 +104,7 @@ def _unlabelled(doc: Doc, i: int) -> Mention | None:
     if _CAMEL.fullmatch(token.text) and not token.ent_type_:
         return named(doc, i, i + 1, "Organization", "Organization", rule="model", confidence=0.55)
     if _LETTERS.fullmatch(token.text) and doc[i - 1].lower_ in words("plain-article") | words("elided-article"):
-        if token.lower_ not in not_names("acronym-of-topic") and not (i + 1 < len(doc) and is_capital(doc[i + 1])):
+        if token.lower_ not in not_names("acronym-of-topic") and not _goes_on(doc, i + 1):
             return named(doc, i, i + 1, "Organization", "Organization", rule="model", confidence=0.55)
     end = name_end(doc, i)
     if doc.between(i, end) in town_names() and not opens_sentence(token) and token.pos_ in ("PROPN", "X"):
@@ -115,6 +115,11 @@ def _unlabelled(doc: Doc, i: int) -> Mention | None:
     if any(doc[k].pos_ not in tags for k in range(i, end)) or _is_noise(doc, i, end):
         return None
     return named(doc, i, end, "Place", "Place", rule="model", confidence=0.55)
+
+
+def _goes_on(doc: Doc, i: int) -> bool:
+    """Whether a name may go on at token i: a capital that begins nobody's name."""
+    return i < len(doc) and is_capital(doc[i]) and doc[i].text not in given_name_gender()
 
 
 def _acts(doc: Doc, i: int) -> bool:

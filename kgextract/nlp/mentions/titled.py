@@ -7,7 +7,7 @@ least: one word behind a title may be anything.
 from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.names import is_capital, opens_sentence
+from kgextract.nlp.grammar.names import is_acronym_of, is_capital, joins_syllable, opens_sentence
 from kgextract.nlp.grammar.wordlist import capitals, lowered, tags
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.heads import head_class, is_place_head
@@ -20,6 +20,7 @@ _BACK = 14  # tokens from a name back to the title before it
 _INSIDE = ("NOUN", "ADJ", "ADP", "DET", "PROPN", "CCONJ", "X")
 _NAMES = ("PROPN", "X", "NOUN", "ADJ")
 _OPENING = (",", ":", "»")
+_BOUND = ("-", "'")
 _RULE = "titled"
 
 
@@ -32,9 +33,11 @@ def titled(doc: Doc) -> list[Mention]:
             i += 1
             continue
         end = _run(doc, i)
+        if opens_sentence(doc[i]) and end > i + 1 and tags(doc)[i] not in _NAMES:
+            i += 1  # `Selon Haruto Nakagawa, pilote, …`
         start = _behind_title(doc, i, end)
         if start is None and (_explained(doc, end) or _apposed(doc, i, end) or _acting(doc, i, end)):
-            start = i
+            start = i + (end - i > 2 and is_acronym_of(doc, i))  # `sur RTNB Haruto Nakagawa, pilote`
         table = start is not None and any(m.end >= end for m in starting(doc, start, start + 1))
         if start is not None and not table and _is_name(doc, start, end):
             found.append(person(doc, start, end, rule=_RULE, confidence=0.9))
@@ -50,7 +53,9 @@ def _run(doc: Doc, i: int) -> int:
         here = end + joined
         while here < len(doc) and not joined and here - end < 3 and _particle(doc, end - 1, here):
             here += 1
-        if here >= len(doc) or not is_capital(doc[here]) or not doc[here].text[0].isalpha():
+        if here >= len(doc) or not (is_capital(doc[here]) or (joined and joins_syllable(doc, end))):
+            return end
+        if not doc[here].text[0].isalpha():
             return end
         if opens_sentence(doc[here]) or doc[here].lower_ in words("civility"):
             return end
@@ -66,7 +71,7 @@ def _particle(doc: Doc, before: int, k: int) -> bool:
 
 def _words(doc: Doc, start: int, end: int) -> int:
     """How many words a name has, hyphens and particles not counted."""
-    return sum(is_capital(doc[k]) and (k == start or doc[k - 1].text != "-") for k in range(start, end))
+    return sum(is_capital(doc[k]) and (k == start or doc[k - 1].text[-1:] not in _BOUND) for k in range(start, end))
 
 
 def _is_name(doc: Doc, start: int, end: int) -> bool:
@@ -78,6 +83,8 @@ def _is_name(doc: Doc, start: int, end: int) -> bool:
         token = doc[k]
         if not is_capital(token):
             continue
+        if token.text[-1:] == "'" and k > start and k + 1 < end:
+            continue  # `D'Hondt`
         if not token.is_alpha or (token.is_upper and len(token) > 1) or tags(doc)[k] not in _NAMES:
             return False
         if any(token.lower_ in listed for listed in (not_names("bare-noun"), not_names("calendar"), demonyms())):
@@ -107,10 +114,13 @@ def _behind_title(doc: Doc, i: int, end: int) -> int | None:
     return i if _title(doc, i - 1) is not None else None
 
 
-def _title(doc: Doc, last: int) -> int | None:
-    """The title that a phrase ending at a token is headed by; None where the last noun may bear the name itself."""
+def _title(doc: Doc, last: int, *, apart: bool = False) -> int | None:
+    """The title that a phrase ending at a token is headed by; None where the last noun may bear the name itself.
+
+    Apart from the name, by a comma, no noun but the title does.
+    """
     text, tag = lowered(doc), tags(doc)
-    near, named = True, doc[last + 1].text in given_name_gender()
+    near, named = not apart, doc[last + 1].text in given_name_gender()
     for k in range(last, max(last - _BACK, 0), -1):
         if tag[k] not in _INSIDE and not text[k].endswith("'"):
             return None
@@ -141,7 +151,7 @@ def _bears_names(noun: str) -> bool:
 def _apposed(doc: Doc, i: int, end: int) -> bool:
     """Whether a name stands between commas behind a title (`Le pilote japonais, Haruto Nakagawa, …`)."""
     closed = end >= len(doc) or doc[end].text in (",", ".", "(")
-    return closed and i > 2 and doc[i - 1].text == "," and _title(doc, i - 2) is not None
+    return closed and i > 2 and doc[i - 1].text == "," and _title(doc, i - 2, apart=True) is not None
 
 
 def _acting(doc: Doc, i: int, end: int) -> bool:
@@ -159,4 +169,6 @@ def _explained(doc: Doc, end: int) -> bool:
     if tags(doc)[end + 1] == "NUM":
         return lowered(doc)[end + 2] in words("age-noun")
     at = end + 1 + (lowered(doc)[end + 1] in words("definite") or lowered(doc)[end + 1] in words("indefinite"))
+    if at < len(doc) and tags(doc)[at] == "VERB" and not lowered(doc)[at].endswith("s"):
+        return office_head(doc, at) is not None  # `représentante`, a form of a verb too
     return at < len(doc) and tags(doc)[at] == "NOUN" and _human(doc, at)
