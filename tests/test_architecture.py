@@ -241,6 +241,25 @@ def test_files_are_short_and_say_what_they_are(path: Path) -> None:
         assert ast.get_docstring(tree(path)), f"{inside(path)} has no docstring"
 
 
+def test_large_packages_say_where_things_are() -> None:
+    for package in sorted({path.parent for path in FILES}):
+        modules = [path.stem for path in package.glob("*.py") if path.stem != "__init__"]
+        if package.parent.name == "nlp" and len(modules) > 18:
+            said = ast.get_docstring(tree(package / "__init__.py")) or ""
+            assert [name for name in modules if f"`{name}`" not in said] == [], f"{inside(package)}/__init__.py"
+
+
+def test_what_is_public_says_what_it_gives() -> None:
+    wrong = []
+    for path in FILES:
+        for node in tree(path).body:
+            if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+                overload = any(isinstance(d, ast.Name) and d.id == "overload" for d in node.decorator_list)
+                if not ast.get_docstring(node) and not overload:
+                    wrong.append(f"{inside(path)}:{node.lineno}: {node.name}")
+    assert not wrong, "\n".join(wrong)
+
+
 def test_public_names() -> None:
     assert kgextract.__all__ == [
         "read", "extract", "extract_all", "write", "extend", "Store",

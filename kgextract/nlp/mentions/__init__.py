@@ -1,6 +1,15 @@
 """Doc → `mentions`: names of people, bodies and places, named documents and named groups.
 
 Gazetteer and grammar come first, the longest match with the names inside it; what the model proposes fills the gaps.
+
+- known names: `gazetteer`, `matched` to tokens, `meant` of several, `known` as mentions
+- by grammar: `bodies`, `places` and their `heads` and `complements`, `clubs`, `firms`, `media`, `lines`, `documents`,
+  `groups`, `people` with `person_names`, `titled` people
+- the model's: `proposals`, their type by `signs`, two names in one taken `apart`; inside and behind names: `inner`,
+  `branches`
+- unknown names: `runs` of capitals, their type `told` by `before_name` and `after_name`, or `explained` beside them
+- the same all over an article: `consistency`, by the places where a name is `standing`; acronyms `spelled` out,
+  `teams`
 """
 
 from __future__ import annotations

@@ -1,4 +1,11 @@
-"""Doc with chains and clauses → `relations`: facts before they are checked, from roles, clauses, names and events."""
+"""Doc with chains and clauses → `relations`: facts before they are checked, from roles, clauses, names and events.
+
+- from roles: `roles`, by what `offices` make of their holder or leave `implied`; `successions`, `parties`
+- from clauses: `clauses`, their `slots` and `pronouns`; `votes`
+- from names: `names`, one `beside` another, `lists`, `possessives`, `prefixes`, `origins`; groups: `others`, `apart`,
+  `numbered`
+- from events and statements: `events`, `participants`, what both need `told`; from the tables: `background`
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,18 @@
 """Doc → `statements`: acts of saying, read in passes: incises, according-to, main cues, quotations left over.
 
 `« Nous signerons », a promis hier la ministre à Lyon.` → direct, promettre, `Nous signerons`, la ministre.
+
+- incises: `incises`, their subject `inverted`, what stands around them `interrupted`, infinitives `narrated`
+- sources (`selon …`): `framing`, the end of a source `about`, what it says `framed`
+- main cues: `reported`, once `acts`, `infinitives` and `unsaid` have told whether anything is said; `between` passes
+  what stands before the complement, `contents` and `complements` read it, `extents`, `resumed` and `matters` tell
+  where it ends
+- nouns of saying: `nouns`; no cue at all: `cueless`, `interviews`; whatever is read is one of `drafts`
+- who speaks: `sources`, `phrases`, `naming`, `unlike` find the words; `speakers` says whom they mean, by `discourse`,
+  `traits`, `stances`, `latter`, `lone`
+- somebody described: `described`, by `descriptions`, `ages`, `origins`; an entity where nobody is meant, `opened`,
+  called by the `fullest` words
+- for whom, to whom, in which document: `parties`; where and when: `settings`, `leads`, `occasions`
 """
 
 from __future__ import annotations
