@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from kgextract.evaluate.matching import overlap
 from kgextract.markup import Mark, parse
 from kgextract.model import Article, Entity, Extraction, Span
 
@@ -67,7 +68,7 @@ def roles(reading: Reading, marks: tuple[Mark, ...], never: bool, relation: str 
             return f"no role {_quoted(reading, mark)}; found {reading.shown(found)}"
         matched[mark] = found[span]
     if never:
-        extra = [s for s in found if not any(_overlap((m.start, m.end), s) >= _SAME for m in wanted)]
+        extra = [s for s in found if not any(overlap((m.start, m.end), s) >= _SAME for m in wanted)]
         return f"{reading.shown(extra)} is no role" if extra else None
     people = [reading.span(h) for r in matched.values() for h in r.holders]
     targets = [reading.span(t) for r in matched.values() for t, _ in r.targets]
@@ -85,7 +86,7 @@ def events(reading: Reading, marks: tuple[Mark, ...], never: bool, relation: str
             return f"no event {_quoted(reading, mark)}; found {reading.shown(found)}"
         matched.append(found[span])
     if never:
-        extra = [s for s in found if not any(_overlap((m.start, m.end), s) >= _SAME for m in wanted)]
+        extra = [s for s in found if not any(overlap((m.start, m.end), s) >= _SAME for m in wanted)]
         return f"{reading.shown(extra)} is no event" if extra else None
     for label in ("host", "place", "date"):
         parts = [reading.span(getattr(e, label)) for e in matched if getattr(e, label)]
@@ -208,7 +209,7 @@ def _cue(reading: Reading, marks: tuple[Mark, ...], matched: list[int]) -> str |
 
 def _missing(reading: Reading, marks: tuple[Mark, ...], label: str, found: list[Span]) -> str | None:
     for mark in marks:
-        if mark.label == label and not any(_overlap((mark.start, mark.end), s) >= _SAME for s in found):
+        if mark.label == label and not any(overlap((mark.start, mark.end), s) >= _SAME for s in found):
             return f"the {label} is not {_quoted(reading, mark)}; found {reading.shown(found)}"
     return None
 
@@ -219,7 +220,7 @@ def _entity_spans(x: Extraction, ids: list[str | None]) -> list[Span]:
 
 
 def _fills(x: Extraction, id: str, mark: Mark | None) -> bool:
-    return mark is None or any(_overlap((mark.start, mark.end), s) >= _SAME for s in _entity_spans(x, [id]))
+    return mark is None or any(overlap((mark.start, mark.end), s) >= _SAME for s in _entity_spans(x, [id]))
 
 
 def _triple(x: Extraction, subject: str, relation: str, object_: str) -> str:
@@ -227,8 +228,8 @@ def _triple(x: Extraction, subject: str, relation: str, object_: str) -> str:
 
 
 def _closest(mark: Mark, spans: Iterable[Span]) -> Span | None:
-    best = max(spans, key=lambda s: _overlap((mark.start, mark.end), s), default=None)
-    return best if best and _overlap((mark.start, mark.end), best) >= _SAME else None
+    best = max(spans, key=lambda s: overlap((mark.start, mark.end), s), default=None)
+    return best if best and overlap((mark.start, mark.end), best) >= _SAME else None
 
 
 def _quoted(reading: Reading, mark: Mark) -> str:
@@ -236,7 +237,7 @@ def _quoted(reading: Reading, mark: Mark) -> str:
 
 
 def _near(text: str, found: Span, wanted: Span) -> bool:
-    return _overlap(_trimmed(text, *found), wanted) >= _SAME_CONTENT
+    return overlap(_trimmed(text, *found), wanted) >= _SAME_CONTENT
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
@@ -250,8 +251,3 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 def _touch(a: Span, b: Span) -> bool:
     return min(a[1], b[1]) > max(a[0], b[0])
-
-
-def _overlap(a: Span, b: Span) -> float:
-    shared = max(0, min(a[1], b[1]) - max(a[0], b[0]))
-    return shared / ((a[1] - a[0]) + (b[1] - b[0]) - shared) if shared else 0.0

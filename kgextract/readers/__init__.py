@@ -18,7 +18,7 @@ from kgextract.model import Article
 from kgextract.readers import archives, folder, jsonlines, plaintext, webpage
 from kgextract.readers.dates import iso_date
 from kgextract.readers.ids import UniqueIds
-from kgextract.readers.source import Source
+from kgextract.readers.source import Source, shown
 
 Reading = Article | InputError
 Reader = Callable[[Source], Iterator[Reading]]
@@ -72,7 +72,7 @@ def readings(
         for reading in _source(os.fspath(name), encoding, seen):
             if isinstance(reading, Article) and len(reading.text) > LONGEST:
                 reading = InputError(
-                    f"{_shown(Path(name))}: article {reading.id!r} has {len(reading.text):,} characters, "
+                    f"{shown(Path(name))}: article {reading.id!r} has {len(reading.text):,} characters, "
                     f"and {LONGEST:,} are the most that is read. Split it."
                 )
             if isinstance(reading, Article):
@@ -101,12 +101,10 @@ def _source(name: str, encoding: str | None, seen: archives.Seen) -> Iterator[Re
         for each in found:
             yield from _source(each, encoding, seen)
         if not found:
-            yield InputError(f"{_shown(path)}: no file has such a name. Check the pattern.")
+            yield InputError(f"{shown(path)}: no file has such a name. Check the pattern.")
     elif path.suffix and not path.name.lower().endswith(SUFFIXES):
         known = ", ".join(SUFFIXES)
-        yield InputError(
-            f"{_shown(path)}: {path.suffix!r} is no kind of article that can be read. Give one of {known}."
-        )
+        yield InputError(f"{shown(path)}: {path.suffix!r} is no kind of article that can be read. Give one of {known}.")
     else:
         yield from _file(path, encoding, seen)
 
@@ -132,7 +130,7 @@ def _folder(path: Path, encoding: str | None, seen: archives.Seen) -> Iterator[R
         else:
             yield from _file(found, encoding, seen)
     if empty:
-        yield InputError(f"{_shown(path)}: no article in this folder. Put {', '.join(SUFFIXES)} files into it.")
+        yield InputError(f"{shown(path)}: no article in this folder. Put {', '.join(SUFFIXES)} files into it.")
 
 
 def _file(path: Path, encoding: str | None, seen: archives.Seen) -> Iterator[Reading]:
@@ -145,7 +143,7 @@ def _file(path: Path, encoding: str | None, seen: archives.Seen) -> Iterator[Rea
         empty = False
         yield error
     if empty:
-        yield InputError(f"{_shown(path)}: no article in this file. Check what it holds.")
+        yield InputError(f"{shown(path)}: no article in this file. Check what it holds.")
 
 
 def _readings(path: Path, encoding: str | None, seen: archives.Seen) -> Iterator[Reading]:
@@ -157,7 +155,7 @@ def _readings(path: Path, encoding: str | None, seen: archives.Seen) -> Iterator
     data = folder.content(path)
     left = len(data)
     reader = READERS.get(suffix, plaintext.read)
-    for reading in reader(Source(name=_shown(path), stem=path.stem, data=data, encoding=encoding)):
+    for reading in reader(Source(name=shown(path), stem=path.stem, data=data, encoding=encoding)):
         if isinstance(reading, Article):
             some = min(left, len(reading.text))
             left -= some
@@ -171,7 +169,3 @@ def _sniffed(source: Source) -> Reader:
     if start.startswith((b"<!doctype html", b"<html")):
         return webpage.read
     return jsonlines.read if start.startswith(b'{"') else plaintext.read
-
-
-def _shown(path: Path) -> str:
-    return str(path).encode("utf-8", "backslashreplace").decode("utf-8")

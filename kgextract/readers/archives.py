@@ -22,7 +22,7 @@ from kgextract.readers import jsonlines
 from kgextract.readers.folder import regular
 from kgextract.readers.ids import article_id
 from kgextract.readers.jsonlines import LARGEST
-from kgextract.readers.source import Source
+from kgextract.readers.source import Source, shown
 
 Reading = Article | InputError
 Reader = Callable[[Source], Iterator[Reading]]
@@ -37,7 +37,7 @@ _PAGES = {"text/html": ".html", "application/xhtml+xml": ".html", "text/plain": 
 
 def read(path: Path, readers: Readers, *, encoding: str | None = None, seen: Seen = int) -> Iterator[Reading]:
     """Packed file → its articles; an InputError in the place of what cannot be read, and where it breaks off."""
-    name = _shown(path)
+    name = shown(path)
     try:
         with io.BufferedReader(_Watched(regular(path), seen), _BLOCK) as stream:
             yield from _KINDS[_suffix(path)](stream, name, readers, encoding)
@@ -256,7 +256,3 @@ def _stem(name: str) -> str:
 
 def _reason(error: Exception) -> str:
     return (getattr(error, "strerror", None) or str(error) or type(error).__name__).lower()[:200].rstrip(".")
-
-
-def _shown(path: Path) -> str:
-    return str(path).encode("utf-8", "backslashreplace").decode("utf-8")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kgextract.errors import InputError
+from kgextract.readers.source import shown
 
 
 def files(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path | InputError]:
@@ -34,7 +35,7 @@ def regular(path: Path) -> Path:
     except (OSError, ValueError) as error:  # a name with a NUL
         raise _unreadable(path, error) from error
     if not stat.S_ISREG(mode):
-        raise InputError(f"{_shown(path)}: {_kind(mode)}, not a file. Use - to read from a pipe.")
+        raise InputError(f"{shown(path)}: {_kind(mode)}, not a file. Use - to read from a pipe.")
     return path
 
 
@@ -43,7 +44,7 @@ def _walk(folder: Path, suffixes: tuple[str, ...], above: tuple[tuple[int, int],
         status = folder.stat()
         here = (status.st_dev, status.st_ino)
         if here in above:
-            yield InputError(f"{_shown(folder)}: this link leads back to a folder above it. Skipped.")
+            yield InputError(f"{shown(folder)}: this link leads back to a folder above it. Skipped.")
             return
         names = sorted(os.listdir(folder), key=os.fsencode)
     except OSError as error:
@@ -61,9 +62,9 @@ def _walk(folder: Path, suffixes: tuple[str, ...], above: tuple[tuple[int, int],
 
 def _unreadable(path: Path, error: OSError | ValueError) -> InputError:
     if isinstance(error, FileNotFoundError):
-        return InputError(f"{_shown(path)}: there is no such file or folder. Check the name.")
+        return InputError(f"{shown(path)}: there is no such file or folder. Check the name.")
     what = (getattr(error, "strerror", None) or str(error)).lower()
-    return InputError(f"{_shown(path)}: cannot be read ({what}). Check the file.")
+    return InputError(f"{shown(path)}: cannot be read ({what}). Check the file.")
 
 
 def _kind(mode: int) -> str:
@@ -77,7 +78,3 @@ def _kind(mode: int) -> str:
         if test(mode):
             return word
     return "a special file"
-
-
-def _shown(path: Path) -> str:
-    return str(path).encode("utf-8", "backslashreplace").decode("utf-8")

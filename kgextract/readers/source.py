@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 from dataclasses import dataclass
+from pathlib import Path
 
 from kgextract.errors import InputError
 
@@ -89,3 +90,8 @@ def _known(encoding: str) -> str:
     if not _exists(encoding):
         raise InputError(f"--encoding: {encoding!r} is no encoding. Write utf-8, utf-16, cp1252, iso-8859-15 …")
     return encoding
+
+
+def shown(path: Path) -> str:
+    """A path as text, whatever bytes its name has."""
+    return str(path).encode("utf-8", "backslashreplace").decode("utf-8")

@@ -19,7 +19,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
-from kgextract.nlp.grammar.wordlist import unit_tokens
+from kgextract.nlp.grammar.wordlist import cut, unit_tokens
 from kgextract.nlp.layers import Argument, Clause
 from kgextract.tables.names import words
 from kgextract.tables.syntax import VERBAL_WORDS, VerbalWord, syntax
@@ -60,7 +60,7 @@ def _by_first_word() -> dict[str, tuple[tuple[list[str], VerbalWord], ...]]:
     table: dict[str, list[tuple[list[str], VerbalWord]]] = {}
     for row in VERBAL_WORDS.rows():
         for word in row.words:
-            texts = word.replace("'", "' ").split()
+            texts = cut(word)
             table.setdefault(texts[0], []).append((texts, row))
     return {k: tuple(sorted(v, key=lambda x: -len(x[0]))) for k, v in table.items()}
 

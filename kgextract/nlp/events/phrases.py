@@ -15,7 +15,7 @@ from kgextract.nlp.grammar.base_phrases import after_head, base_phrase
 from kgextract.nlp.grammar.names import is_capital, opens_sentence
 from kgextract.nlp.grammar.phrases import complement
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.grammar.wordlist import lowered
+from kgextract.nlp.grammar.wordlist import cut, lowered
 from kgextract.nlp.layers import DateExpression
 from kgextract.tables.dates import WORDS as CALENDAR
 from kgextract.tables.events import NOUNS, EventNoun, words_of
@@ -275,7 +275,7 @@ def is_year(doc: Doc, i: int) -> bool:
 
 
 def _words(noun: str) -> tuple[str, ...]:
-    return tuple(w for part in noun.lower().split() for w in part.replace("'", "' ").split())
+    return tuple(cut(noun.lower()))
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.wordlist import lowered
+from kgextract.nlp.grammar.wordlist import cut, lowered
 from kgextract.tables.speech import speech_words
 
 
@@ -29,6 +29,6 @@ def _adverbials() -> dict[str, tuple[list[str], ...]]:
     """The adverbs of several words by their first one, longest first."""
     table: dict[str, list[list[str]]] = {}
     for locution in speech_words("sentence-adverb"):
-        parts = locution.replace("'", "' ").split()
+        parts = cut(locution)
         table.setdefault(parts[0], []).append(parts)
     return {first: tuple(sorted(found, key=lambda p: (-len(p), p))) for first, found in table.items()}

@@ -10,6 +10,7 @@ from kgextract.nlp.grammar.adverbials import past_adverbial
 from kgextract.nlp.grammar.cue_forms import cue_verbs
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.wordlist import cut
 from kgextract.nlp.layers import Clause
 from kgextract.tables.speech import CUES, speech_words
 
@@ -108,7 +109,7 @@ def _entries() -> dict[str, tuple[tuple[tuple[str, ...], bool, str], ...]]:
     table: dict[str, set[tuple[tuple[str, ...], bool, str]]] = {}
     for row in CUES.rows():
         for lemma in row.lemmas:
-            words = lemma.replace("'", "' ").split()
+            words = cut(lemma)
             reflexive = words[0] in speech_words("reflexive")
             words = words[reflexive:]
             table.setdefault(words[0], set()).add((tuple(words[1:]), reflexive, lemma))

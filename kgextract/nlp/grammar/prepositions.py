@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.wordlist import lowered
+from kgextract.nlp.grammar.wordlist import cut, lowered
 from kgextract.tables.names import PREPOSITIONS, words
 
 
@@ -63,7 +63,7 @@ def _by_first_word() -> dict[str, tuple[_Form | None, dict[str, list[_Form]]]]:
         *before, last = row.lemma.split()
         final = simple.get(last)
         for form in final.forms if final else (last,):
-            parts = _split(" ".join([*before, form]))
+            parts = cut(" ".join([*before, form]))
             table.setdefault(parts[0], []).append((parts, row.lemma, bool(final and form in final.contracted)))
     return {first: _parted(sorted(found, key=lambda f: -len(f[0]))) for first, found in table.items()}
 
@@ -74,8 +74,3 @@ def _parted(found: list[_Form]) -> tuple[_Form | None, dict[str, list[_Form]]]:
         if len(form[0]) > 1:
             longer.setdefault(form[0][1], []).append(form)
     return next((form for form in found if len(form[0]) == 1), None), longer
-
-
-def _split(text: str) -> list[str]:
-    """Words as the tokenizer cuts them: after a space and after an apostrophe."""
-    return [w for part in text.split() for w in part.replace("'", "' ").split()]

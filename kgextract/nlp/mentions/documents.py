@@ -11,7 +11,7 @@ from kgextract.nlp.grammar.base_phrases import after_head
 from kgextract.nlp.grammar.names import is_capital, name_end, named, opens_sentence, starts_person
 from kgextract.nlp.grammar.phrases import complement
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.grammar.wordlist import lowered, text_of
+from kgextract.nlp.grammar.wordlist import cut, lowered, text_of
 from kgextract.nlp.layers import Mention
 from kgextract.tables.names import (
     DOCUMENT_HEADS,
@@ -231,6 +231,6 @@ def _by_first_word() -> dict[str, tuple[_Head, ...]]:
     table: dict[str, list[_Head]] = {}
     for row in DOCUMENT_HEADS.rows():
         for form in {row.noun, row.plural} - {""}:
-            parts = tuple(w for part in form.split() for w in part.replace("'", "' ").split())
+            parts = tuple(cut(form))
             table.setdefault(parts[0], []).append(_Head(parts, row))
     return {first: tuple(sorted(heads, key=lambda h: -len(h.words))) for first, heads in table.items()}

@@ -8,7 +8,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital, is_gentile, name_end, named, opens_sentence
 from kgextract.nlp.grammar.phrases import complement
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.grammar.wordlist import lowered, tags
+from kgextract.nlp.grammar.wordlist import cut, lowered, tags
 from kgextract.nlp.layers import Mention
 from kgextract.tables.names import demonyms, given_name_gender, not_names, words
 
@@ -80,6 +80,6 @@ def _written_as_name(doc: Doc, start: int, end: int) -> bool:
 def _by_first_word() -> dict[str, tuple[tuple[str, ...], ...]]:
     table: dict[str, list[tuple[str, ...]]] = {}
     for name in not_names("group-name"):
-        parts = tuple(w for part in name.split() for w in part.replace("'", "' ").split())
+        parts = tuple(cut(name))
         table.setdefault(parts[0], []).append(parts)
     return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in table.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
+from kgextract.nlp.grammar.wordlist import cut
 from kgextract.tables.names import BODY_HEADS, PLACE_HEADS, BodyHead, PlaceHead, words
 
 
@@ -22,10 +23,10 @@ def by_first_word() -> dict[str, tuple[Head, ...]]:
     table: dict[str, list[Head]] = {}
     for row in BODY_HEADS.rows():
         for form in {row.noun, row.plural} - {""}:
-            head = Head(tuple(_split(form)), row, form != row.noun and form == row.plural)
+            head = Head(tuple(cut(form)), row, form != row.noun and form == row.plural)
             table.setdefault(head.words[0], []).append(head)
     for place in PLACE_HEADS.rows():
-        head = Head(tuple(_split(place.noun)), place, False)
+        head = Head(tuple(cut(place.noun)), place, False)
         table.setdefault(head.words[0], []).append(head)
     return {first: tuple(sorted(heads, key=lambda h: -len(h.words))) for first, heads in table.items()}
 
@@ -51,7 +52,3 @@ def head_class(word: str) -> str | None:
     """The ontology class of a body headed by this word (lower case), or None."""
     heads = by_first_word().get(word, ())
     return next((h.row.class_ for h in heads if isinstance(h.row, BodyHead) and len(h.words) == 1), None)
-
-
-def _split(text: str) -> list[str]:
-    return [w for part in text.split() for w in part.replace("'", "' ").split()]

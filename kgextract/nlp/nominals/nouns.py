@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
+from kgextract.nlp.grammar.wordlist import cut
 from kgextract.tables.names import BODY_HEADS, COMMON_NOUNS, DOCUMENT_HEADS, demonyms, nominal_words
 
 
@@ -27,7 +28,7 @@ def by_first_word() -> dict[str, tuple[Noun, ...]]:
     def add(
         form: str, type: str, cls: str, plural: bool, complements: tuple[str, ...] = (), people: bool = False
     ) -> None:
-        parts = tuple(w for part in form.split() for w in part.replace("'", "' ").split())
+        parts = tuple(cut(form))
         table.setdefault(parts[0], {}).setdefault((parts, plural), Noun(parts, type, cls, plural, complements, people))
 
     for head in DOCUMENT_HEADS.rows():

@@ -13,7 +13,7 @@ from kgextract.nlp.grammar.rule_verbs import infinitives, participles
 from kgextract.nlp.layers import Factuality, Mention
 from kgextract.nlp.roles.modifiers import lead
 from kgextract.nlp.roles.nominations import nominated
-from kgextract.nlp.roles.phrases import Index, OfficePhrase
+from kgextract.nlp.roles.phrases import Index, OfficePhrase, in_date
 from kgextract.tables.roles import ROLE_RULES, RoleRule, office_words
 from kgextract.tables.speech import speech_words
 
@@ -108,7 +108,7 @@ def _verb(doc: Doc, at: int, first: int) -> int | None:
 
 
 def _framed(doc: Doc, phrase: OfficePhrase, ix: Index, rule: RoleRule, verb: int, at: int, first: int) -> Joined | None:
-    if at > first and doc[at - 1].pos_ == "ADP" and not _is_time(doc, at - 1):
+    if at > first and doc[at - 1].pos_ == "ADP" and not in_date(doc, at - 1):
         return None  # `confirmé par le maire`
     group = _group_start(doc, verb, first)
     passive = _passive(doc, group, verb)
@@ -182,20 +182,16 @@ def _people(ix: Index, start: int, end: int) -> list[Mention]:
 def _plain_gap(doc: Doc, start: int, end: int) -> bool:
     """No noun of its own, comma or verb between: adverbs, dates, `mardi`, `aussi`."""
     return all(
-        doc[k].pos_ in ("ADV", "DET", "NUM", "ADP", "ADJ") or doc[k].lower_ in office_words("also") or _is_time(doc, k)
+        doc[k].pos_ in ("ADV", "DET", "NUM", "ADP", "ADJ") or doc[k].lower_ in office_words("also") or in_date(doc, k)
         for k in range(start, end)
     )
 
 
 def _titled_gap(doc: Doc, start: int, end: int) -> bool:
     """As `_plain_gap`, or a title of one phrase (`nommer son directeur financier Luc Roy au poste de`)."""
-    return all(doc[k].pos_ in ("DET", "NOUN", "ADJ", "ADV") or _is_time(doc, k) for k in range(start, end)) or (
+    return all(doc[k].pos_ in ("DET", "NOUN", "ADJ", "ADV") or in_date(doc, k) for k in range(start, end)) or (
         _plain_gap(doc, start, end)
     )
-
-
-def _is_time(doc: Doc, k: int) -> bool:
-    return any(d.start <= k < d.end for d in doc._.dates)
 
 
 def _subjects(doc: Doc, ix: Index, group: int, first: int) -> list[Mention]:
@@ -229,7 +225,7 @@ def _governed(doc: Doc, m: Mention, first: int) -> bool:
 def _bridge(doc: Doc, start: int, end: int, *, qui: bool) -> bool:
     """May the tokens between a name and its verb be skipped?"""
     gap = [doc[k] for k in range(start, end)]
-    if all(t.pos_ in ("ADV", "PUNCT") or _is_time(doc, t.i) for t in gap):
+    if all(t.pos_ in ("ADV", "PUNCT") or in_date(doc, t.i) for t in gap):
         return True
     if gap and gap[0].text in (",", "(") and (gap[-1].text in (",", ")") or qui):
         return True

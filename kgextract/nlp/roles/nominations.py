@@ -12,7 +12,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.layers import Mention
-from kgextract.nlp.roles.phrases import Index
+from kgextract.nlp.roles.phrases import Index, in_date
 from kgextract.tables.roles import ROLE_RULES, RoleRule, office_words
 from kgextract.tables.syntax import syntax
 
@@ -30,7 +30,7 @@ def nominated(doc: Doc, ix: Index, locution: str, start: int, first: int) -> tup
     for k in range(person.start - 1, max(first, person.start - TITLE) - 1, -1):
         if doc[k].lower_ in rule.nouns:
             return (rule, person) if _of(doc, k + 1, person.start) and _real(doc, k, first) else None
-        if doc[k].pos_ in ("VERB", "AUX") and not _is_time(doc, k):
+        if doc[k].pos_ in ("VERB", "AUX") and not in_date(doc, k):
             return None
     return None
 
@@ -54,9 +54,9 @@ def _of(doc: Doc, start: int, end: int) -> bool:
     """Does `de` lead from the noun to the name, over adjectives and dates (`la nomination surprise, lundi, de …`)?"""
     for k in range(start, end):
         link = preposition(doc, k)
-        if link is not None and link.lemma in office_words("of") and not _is_time(doc, k):
+        if link is not None and link.lemma in office_words("of") and not in_date(doc, k):
             return True
-        if not (doc[k].pos_ in ("ADJ", "ADV", "PUNCT", "ADP", "DET", "NOUN") or _is_time(doc, k)):
+        if not (doc[k].pos_ in ("ADJ", "ADV", "PUNCT", "ADP", "DET", "NOUN") or in_date(doc, k)):
             return False
     return False
 
@@ -70,7 +70,3 @@ def _real(doc: Doc, noun: int, first: int) -> bool:
             unreal = syntax("wished-lemma") | syntax("denied-lemma") | syntax("unreal-lemma")
             return not set(infinitives(doc[k])) & (unreal - syntax("announcing-lemma"))
     return True
-
-
-def _is_time(doc: Doc, k: int) -> bool:
-    return any(d.start <= k < d.end for d in doc._.dates)

@@ -59,3 +59,8 @@ def index(doc: Doc) -> Index:
         },
         dated=frozenset(d.start for d in doc._.dates),
     )
+
+
+def in_date(doc: Doc, k: int) -> bool:
+    """Whether token k belongs to a date."""
+    return any(d.start <= k < d.end for d in doc._.dates)

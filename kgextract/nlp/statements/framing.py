@@ -7,7 +7,7 @@ from functools import cache
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.grammar.wordlist import lowered
+from kgextract.nlp.grammar.wordlist import cut, lowered
 from kgextract.nlp.layers import Argument, Mention, unit_of
 from kgextract.nlp.statements.about import source_end
 from kgextract.nlp.statements.drafts import Draft, Page
@@ -179,7 +179,7 @@ def _closes(word: str, last: str) -> bool:
 def _locutions(*names: str) -> tuple[tuple[str, list[str]], ...]:
     """The locutions of classes of words with their tokens, longest first."""
     longest = sorted(speech_words(*names), key=lambda w: (-len(w), w))
-    return tuple((w, w.replace("'", "' ").split()) for w in longest)
+    return tuple((w, cut(w)) for w in longest)
 
 
 @cache
