@@ -1,6 +1,6 @@
 """Doc with chains and clauses → `relations`: facts before they are checked, from roles, clauses, names and events.
 
-- from roles: `roles`, by what `offices` make of their holder or leave `implied`; `successions`, `parties`
+- from roles: `roles`, what `offices` make of their holder or leave `implied`; `successions`, `voices`, `parties`
 - from clauses: `clauses`, their `slots` and `pronouns`; `votes`
 - from names: `names`, one `beside` another, `lists`, `possessives`, `prefixes`, `origins`; groups: `others`, `apart`,
   `numbered`
