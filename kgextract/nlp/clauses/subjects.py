@@ -46,6 +46,8 @@ def find_subject(
         clause.position = "relative"  # `le traité qu'a signé la Norvège`
         light = group.end < len(page.words) and page.words[group.end] in syntax("light-object")
         after = _past_date(page, group.end + light)  # `auquel ont pris part dix pays`
+        while after < len(page.words) - 1 and page.tags[after] == "ADV":
+            after += 1
         clause.subject = argument_at(page, after, "subject")
     elif group.form == "infinitive" and found and follows_on(page, group.start, start):
         clause.position = "subordinate"

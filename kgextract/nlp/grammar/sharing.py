@@ -111,7 +111,8 @@ def _governs(doc: Doc, i: int) -> bool:
         return True
     if doc[i].pos_ == "ADP" and doc[i].lower_ not in speech_words("by-word", "of-form", "to-word"):
         return True  # `et insisté sur`
-    return doc[i].lower_ in speech_words("of-form", "to-word") and is_infinitive(doc, i + 1)
+    quoted = doc[i + 1].lower_ in speech_words("opening-mark")  # `et exhorté à « réduire les rejets »`
+    return doc[i].lower_ in speech_words("of-form", "to-word") and (quoted or is_infinitive(doc, i + 1))
 
 
 def _speaks(doc: Doc, clause: Clause) -> bool:

@@ -116,12 +116,25 @@ def _over_gap(doc: Doc, j: int, end: int) -> int | None:
         return beyond
     if (beyond := past_adverbial(doc, j)) > j:
         return beyond if beyond < end else None
+    if doc[j].lower_ in speech_words("opening-mark") and j + 3 < end:
+        closed = doc[j + 2].lower_ in speech_words("closing-mark")
+        return j + 3 if closed and _participle(doc, j + 3) else None  # `a « totalement » rejeté`
+    if (beyond := _past_day(doc, j)) > j:
+        return beyond if beyond < end and _participle(doc, beyond) else None
     for k in range(j, min(j + 8, end)):
         if k > j and _participle(doc, k) and doc[k].lower_ not in speech_words("gap-word"):
             return k
         if doc[k].lower_ not in speech_words("gap-word") and doc[k].pos_ != "ADV":
             return None
     return None
+
+
+def _past_day(doc: Doc, j: int) -> int:
+    """The token behind a date and its determiner (`a ce lundi annoncé`), else j."""
+    days: dict[int, int] = memory(doc, "days")
+    if not days:
+        days.update({d.start: d.end for d in doc._.dates or ()} or {-1: -1})
+    return days.get(j, days.get(j + 1, j) if doc[j].pos_ == "DET" else j)
 
 
 def _over_commas(doc: Doc, j: int, end: int) -> int | None:

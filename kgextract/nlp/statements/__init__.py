@@ -241,6 +241,10 @@ def _same(a: int, b: int, c: int, d: int) -> bool:
 
 def _kind(page: Page, draft: Draft, content: list[Range]) -> str:
     """Block quotations and answers are direct without any marks."""
+    if draft.rule in _GOVERNED and draft.cue_range is not None:
+        around = page.quotation(page.at(draft.cue_range[1] - 1))
+        if around is not None and all(around.start <= a and b <= around.end for a, b in content):
+            return "indirect"  # reported by whoever is quoted
     governed = draft.rule in _GOVERNED or (draft.rule == "speech-quotation" and _fragment(page, content[0]))
     return "direct" if draft.rule in _UNMARKED else page.kind(content, governed=governed)
 

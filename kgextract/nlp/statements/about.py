@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kgextract.nlp.grammar.base_phrases import Phrase
+from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
@@ -47,6 +48,22 @@ def _tied(page: Page, i: int, stop: int) -> bool:
     tied = before.pos_ == "ADP" or before.lower_ in document_words("entitled")
     beyond = page.token(quotation.outer[1]) if quotation is not None else stop
     return tied and beyond < stop and page.doc[beyond].text == ","
+
+
+def _explained(page: Page, comma: int, after: Phrase, end: int) -> bool:
+    """Whether a phrase says who or what the name before it is (`…, Alerte, une association, les riverains …`)."""
+    return _titled(page, comma, after, end) or _of_a_body(page, comma, after, end)
+
+
+def _of_a_body(page: Page, comma: int, after: Phrase, end: int) -> bool:
+    """Whether a phrase with *un* explains the body named right before it, and no list goes on behind it."""
+    doc = page.doc
+    named = any(m.kind == "named" and m.end == comma for m in page.at_token(comma - 1))
+    named = named or doc[comma - 1].pos_ == "PROPN"
+    if not named or after.definite is not False or end + 1 >= len(doc) or after.plural:
+        return False
+    behind = doc[end + 1]
+    return behind.pos_ in ("DET", "PRON", "PROPN") and behind.lower_ not in speech_words("a-word", "and-word")
 
 
 def _titled(page: Page, comma: int, after: Phrase, end: int) -> bool:
@@ -126,6 +143,7 @@ def apposed(page: Page, comma: int, stop: int) -> int:
     noun = noun or (comma + 2 < stop and doc[comma + 2].lower_ in speech_words("some-one"))  # `l'une des riveraines`
     noun = noun or (comma + 1 < stop and "Past" in doc[comma + 1].morph.get("Tense", []) and not page.finite(comma + 1))
     bare = doc[comma + 1].lower_ if comma + 1 < stop else ""
+    noun = noun or in_ant(bare)  # `consultant en énergie`, which the model takes for a verb
     if after is None and not noun and bare not in speech_words("relative", "self-pronoun"):
         return comma + 1
     if bare in speech_words("relative", "self-pronoun"):
@@ -137,7 +155,7 @@ def apposed(page: Page, comma: int, stop: int) -> int:
     if (
         end < stop
         and (doc[end].text == "," or (doc[end].text == ":" and doc[end + 1].lower_ in speech_words("opening-mark")))
-        and (after is None or noun or after.definite is None or after.names or _titled(page, comma, after, end))
+        and (after is None or noun or after.definite is None or after.names or _explained(page, comma, after, end))
         and bare not in speech_words("subject-pronoun")
     ):
         if not any(page.finite(k) for k in range(comma + 1, end)):

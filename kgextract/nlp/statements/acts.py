@@ -111,12 +111,24 @@ def _thought_aloud(page: Page, clause: Clause, cue: Cue, rule: str, content: lis
     """Whether a thought has been said: words of it are quoted, or a body thinks so (`le parti croit que`)."""
     if rule != "speech-clause" or page.quotation(page.doc[clause.verb].idx) is not None:
         return False
-    if page.kind(content) != "indirect":
+    if page.kind(content) != "indirect" or _quoted_next(page, clause):
         return True
     who = clause.subject
     if who is None or cue.lemma not in speech_words("public-thought"):
         return False
     return _body(page, clause)
+
+
+def _quoted_next(page: Page, clause: Clause) -> bool:
+    """Whether a quotation without a cue stands right behind the sentence (`Il pense que tout ira mieux : « … »`)."""
+    unit, after = page.units[clause.unit], clause.unit + 1
+    for q in page.between(unit.start, unit.end):
+        if page.text[max(q.outer[0] - 3, 0) : q.outer[0]].rstrip().endswith(":"):
+            return True
+    if after >= len(page.units) or page.units[after].paragraph != unit.paragraph:
+        return False
+    start, end = page.units[after].start, page.units[after].end
+    return any(not page.text[q.outer[1] : end].strip(" .") for q in page.between(start, start + 1))
 
 
 def _body(page: Page, clause: Clause) -> bool:
@@ -233,7 +245,7 @@ def _among_themselves(page: Page, clause: Clause) -> bool:
 def agentless(page: Page, clause: Clause, cue: Cue) -> bool:
     """Passives that report: `est jugé trop long`, `a été sommé par X de partir`, `il a été annoncé que`."""
     doc = page.doc
-    agent = clause.subject is not None and clause.subject.start >= clause.verb
+    agent = clause.subject is not None and clause.subject.start >= clause.verb and not _bare(page, clause.subject)
     if cue.frames & {"as-noun", "of-noun", "quality"} and clause.subject is not None:
         if agent or (clause.form == "finite" and cue.class_ != "accuse"):
             return True
@@ -256,6 +268,12 @@ def agentless(page: Page, clause: Clause, cue: Cue) -> bool:
         clause.subject = None
         return True
     return False
+
+
+def _bare(page: Page, agent: Argument) -> bool:
+    """Whether what stands behind *par* is a noun alone, no agent (`par an`, `par décret`)."""
+    first = page.doc[agent.start]
+    return not agent.mentions and first.pos_ == "NOUN" and first.is_lower
 
 
 def _told_of(page: Page, clause: Clause, cue: Cue) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from kgextract.nlp.grammar.agents import agentive
 from kgextract.nlp.grammar.base_phrases import Phrase
+from kgextract.nlp.grammar.cue_forms import saying
 from kgextract.nlp.grammar.cues import Cue, is_infinitive
+from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Clause
@@ -53,6 +56,19 @@ def interposed(page: Page, i: int, end: int) -> int:
         "that-word", "of-form", "to-word", "opening-mark"
     )
     return comma + 1 if goes_on else i
+
+
+def doing(page: Page, i: int, end: int) -> int:
+    """The *que* behind a gerund that tells what went on meanwhile (`a déclaré en quittant la salle que`), else i."""
+    doc = page.doc
+    if i + 2 >= end or not in_ant(doc[i + 1].lower_) or saying(doc, i + 1):
+        return i
+    for k in range(i + 2, min(i + _AS + _AS, end)):
+        if doc[k].lower_ in speech_words("that-word"):
+            return k
+        if doc[k].is_punct or page.finite(k) or doc[k].lower_ in speech_words("relative"):
+            break
+    return i
 
 
 def pronoun(page: Page, i: int) -> bool:
@@ -138,6 +154,18 @@ def qualifies(page: Page, i: int) -> bool:
     return (doc[i].pos_ in ("ADJ", "VERB") and not page.finite(i)) or (doc[i].pos_ == "ADV" and last)
 
 
+def in_state(page: Page, i: int, end: int) -> bool:
+    """Whether a preposition and a noun without article say how somebody is (`se dit en colère`, `sous le choc`)."""
+    doc = page.doc
+    found = preposition(doc, i)
+    if i + 1 >= end or doc[i].lower_ not in speech_words("state-preposition") or (found and found.end > i + 1):
+        return False  # `en faveur de`
+    noun = i + 1 + (doc[i + 1].pos_ == "DET")
+    if noun >= end or doc[noun].pos_ not in ("NOUN", "ADJ", "ADV") or not doc[noun].is_lower:
+        return False
+    return noun == i + 1 or doc[noun].lower_ in speech_words("state-word")
+
+
 def predicated(page: Page, phrase: Phrase, end: int) -> bool:
     """Whether a noun phrase is followed by what is judged of it: an adjective, an adverb with one, quoted words."""
     doc = page.doc
@@ -183,6 +211,26 @@ def addressee(page: Page, at: int, end: int, cue: Cue) -> int:
             if is_infinitive(page.doc, past_clitics(page, found.end, end)):
                 return phrase.end
     return 0
+
+
+def given(page: Page, at: int, end: int) -> int | None:
+    """The *des* behind whom one asks, where it opens what is asked for (`demande au préfet des renforts`)."""
+    doc = page.doc
+    phrase = noun_phrase(doc, at, ())
+    if phrase is None or phrase.end + 1 >= end or not agentive(doc, phrase.head):
+        return None
+    i = phrase.end
+    if doc[i].lower_ not in speech_words("some-word") or not doc[i + 1].is_lower:
+        return None
+    some = noun_phrase(doc, i)
+    if some is None or doc[some.head].lower_ in speech_words("human-noun"):
+        return None
+    after = some.end
+    if after < end and (doc[after].pos_ in ("DET", "SCONJ") or doc[after].lower_ in speech_words("opening-mark")):
+        return None
+    asked = preposition(doc, after)
+    infinitive = asked is not None and asked.end < end and is_infinitive(doc, past_clitics(page, asked.end, end))
+    return None if infinitive or (after < end and doc[after].text == ":") else i
 
 
 def later(page: Page, i: int, end: int, cue: Cue) -> bool:

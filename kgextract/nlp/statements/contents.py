@@ -11,11 +11,15 @@ from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import Found, preposition
 from kgextract.nlp.layers import Clause
+from kgextract.nlp.statements.accusations import accusing, calling
 from kgextract.nlp.statements.between import (
     addressee,
     aside,
     compares,
     direct,
+    doing,
+    given,
+    in_state,
     inserted,
     interposed,
     inverted,
@@ -70,6 +74,12 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
     i = cue.end
     objects = sum(doc[k].lower_ in speech_words("object-clitic") for k in range(clause.start, clause.verb))
     objects += clause.passive
+    if cue.class_ == "accuse" and "of-noun" in cue.frames and clause.position != "incise":
+        return _accused(page, clause, cue, end, cuts, known=bool(objects) or _relative_object(page, clause))
+    if cue.class_ == "judge" and "of-noun" in cue.frames and not objects and clause.position != "incise":
+        what = calling(page, cue.end, end)
+        if what is not None:
+            return phrase_content(page, what, end, cuts, "speech-preposition")
     if (
         cue.lemma.split()[-1] in speech_words("of-word")
         and "of-noun" not in cue.frames
@@ -93,6 +103,9 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
             continue
         token = doc[i]
         word = token.lower_
+        if word in speech_words("before-gerund") and (beyond := doing(page, i, end)) > i:
+            low, i = beyond if i == low else low, beyond
+            continue
         if i in cuts and i > cue.end:
             return None
         if word in speech_words("that-word") and (i + 1 >= end or doc[i + 1].text == ":"):
@@ -145,6 +158,8 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
         between = word in speech_words("between-word") and i + 1 < end and doc[i + 1].pos_ == "NUM"
         if between and "object" in cue.frames and not page.dated(i + 1):
             return phrase_content(page, i, end, cuts, "speech-object")  # `requiert entre six et dix ans de prison`
+        if "quality" in cue.frames and i == low and in_state(page, i, end):
+            return phrase_content(page, i, end, cuts, "speech-adjective")  # `se disent à bout de souffle`
         found = preposition(doc, i)
         if found is None and word in speech_words("bare-of") and _apostrophe(page, i + 1) > i + 1:
             found = Found(min(speech_words("of-word")), i + 2, False)
@@ -162,10 +177,15 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
             at = found.end - 1 if found.contracted else found.end
             if found.end + 1 < end and doc[found.end].lower_ in speech_words("this-word"):
                 if doc[found.end + 1].lower_ in speech_words("that-word") and "clause" in cue.frames:
+                    if found.lemma in cue.prepositions - speech_words("of-word", "to-word"):
+                        return phrase_content(page, found.end, end, cuts, "speech-preposition")
                     return clause_content(page, found.end + 2, end, cuts, cue, "speech-clause")
             if found.lemma in speech_words("to-word") and found.lemma in cue.prepositions and not found.contracted:
                 if at < end and doc[at].lower_ in speech_words("human-noun"):
                     return None  # `un appel à témoins`
+            if found.lemma in speech_words("to-word") and cue.class_ in ("ask", "promise") and "object" in cue.frames:
+                if (some := given(page, at, end)) is not None:
+                    return object_content(page, some, end, cuts, cue)
             if found.lemma in speech_words("to-word") and (whom := addressee(page, at, end, cue)) > i:
                 low, i = whom if i == low else low, whom
                 continue  # `enjoint au maire de partir`
@@ -237,6 +257,8 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
                 continue
         if word in speech_words("relative") and token.pos_ == "PRON":
             return None
+        if addressed is None and i == low and word in speech_words("everybody") and "to+inf" in cue.frames:
+            addressed = i  # `appelle chacun à voter`
         plain = token.pos_ not in ("ADV", "PUNCT", "SPACE", "CCONJ")
         phrase = (noun_phrase(doc, i, ()) if "of-noun" in cue.frames else noun_phrase(doc, i)) if plain else None
         if phrase is None and token.pos_ == "DET" and "object" in cue.frames and not clause.passive:
@@ -271,6 +293,22 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
         low += i == low and token.pos_ == "ADV"
         i += 1
     return None
+
+
+def _accused(page: Page, clause: Clause, cue: Cue, end: int, cuts: list[int], *, known: bool) -> Read | None:
+    """What somebody is accused of (`accuse le préfet de la région d'inaction`); no thing is accused of anything."""
+    start = accusing(page, cue.end, end, known=known)
+    if start is None:
+        return None
+    whom = cue.end
+    while whom < start and (page.dated(whom) or page.doc[whom].pos_ == "ADV"):
+        whom += 1
+    phrase = noun_phrase(page.doc, whom)
+    if not known and phrase is not None and not can_say(page, phrase):
+        return None  # `soupçonne un règlement de comptes`
+    if is_infinitive(page.doc, past_clitics(page, start, end)):
+        return clause_content(page, start, end, cuts, cue, "speech-of-infinitive")
+    return phrase_content(page, start, _agent(page, start, end) if clause.passive else end, cuts, "speech-preposition")
 
 
 def _relative_object(page: Page, clause: Clause) -> bool:

@@ -7,6 +7,7 @@ from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import Found, preposition
 from kgextract.nlp.layers import Range
+from kgextract.nlp.statements.appositions import taken_up
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.resumed import back, coordinated, done_next, has_subject, opens_clause, past_clitics
 from kgextract.tables.speech import speech_words
@@ -15,8 +16,8 @@ from kgextract.tables.speech import speech_words
 def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
     """The token where a noun phrase with all that it carries ends: occasion, date, relative or clause after a comma."""
     doc = page.doc
-    stop = remark(page, i, min((c for c in cuts if i < c < end), default=end))
-    stop = done_next(page, i, coordinated(page, i, stop))
+    whole = remark(page, i, min((c for c in cuts if i < c < end), default=end))
+    stop = done_next(page, i, coordinated(page, i, whole))
     plain = doc[i].lower_ not in speech_words("relative", "question-word", "this-word")  # no clause inside as yet
     done = False  # whether a participle governs what follows (`les faits décrits par la victime lors de l'audience`)
     for j in range(i + 1, stop):
@@ -31,7 +32,7 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
         if doc[j].text in (":", ";"):
             return j
         if doc[j].text == "," and (
-            _trails(page, j + 1, stop) or _since(page, j + 1, stop) or opens_clause(page, j + 1, stop)
+            _trails(page, j + 1, stop) or _since(page, j + 1, stop) or opens_clause(page, j + 1, whole)
         ):
             return j
         found = preposition(doc, j)
@@ -99,7 +100,7 @@ def remark(page: Page, i: int, stop: int) -> int:
             last = not any(page.finite(k) for k in range(j + 1, stop))
             if found is not None and last and told(page, found):
                 return j
-            if _feeling(page, j + 1, stop):
+            if _feeling(page, j + 1, stop) or taken_up(page, j + 1, stop):
                 return j
     return stop
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Argument, Range, unit_of
 from kgextract.nlp.statements.about import apposed, explained
@@ -64,6 +65,11 @@ def content_around(page: Page, i: int, end: int, n: int, cue: str, source: Argum
         comma = lead.rstrip()[-1:] in (",", "(", "–", "—")
         if not rest and not comma and q is None and (inner := _last_clause(page, i, unit.start)) is not None:
             return _drafted(page, i, end, n, cue, source, [page.trim(page.at(inner), unit.start + len(before))])
+        if rest and comma and q is None and (inner := _enclosing(page, i, end, unit.start)) is not None:
+            parts = [(page.at(inner), unit.start + len(before)), (stop, _clause_end(page, end, unit.end))]
+            if page.words(*parts[0]) < 2:
+                parts = [(parts[0][0], parts[1][1])]
+            return _drafted(page, i, end, n, cue, source, [page.trim(*part) for part in parts])
         if rest and comma and doc[min(end, len(doc) - 1)].text in (",", ")", "–", "—") and q is None:
             content.append(_resumed(page, end, unit.end))
         if not comma and q is None and rest:
@@ -121,6 +127,32 @@ def _last_clause(page: Page, i: int, unit_start: int) -> int | None:
     return comma + 1 if "Past" in opener.morph.get("Tense", []) and not page.finite(comma + 1) else None
 
 
+def _enclosing(page: Page, i: int, end: int, unit_start: int) -> int | None:
+    """Where the relative clause or apposition starts that `selon X` interrupts (`le port, qui sera, selon elle, vendu`).
+
+    `…, prélude, selon le maire, à une vente`: a noun alone between commas is one.
+    """
+    doc = page.doc
+    first = page.token(unit_start)
+    comma = i - 1
+    if end + 1 >= len(doc) or in_ant(doc[end + 1].lower_):
+        return None
+    opener = next((k for k in range(comma - 1, first, -1) if doc[k].text in (",", ";", ":", "–", "—")), first)
+    if opener > first and opener + 2 == comma and doc[opener + 1].pos_ in ("NOUN", "ADJ", "VERB"):
+        return opener + 1 if any(page.finite(k) for k in range(first, opener)) else None
+    if doc[comma - 1].pos_ not in ("VERB", "AUX", "ADJ", "ADV"):
+        return None  # the clause is whole, and the source that of the sentence
+    for k in range(comma - 1, opener, -1):
+        if doc[k].lower_ in speech_words("relative") - speech_words("that-word"):
+            inside = any(page.finite(j) for j in range(k + 1, comma))
+            outside = any(page.finite(j) for j in range(first, k))
+            main = any(page.finite(j) for j in range(comma + 1, page.token(page.units[unit_of(doc, i)].end)))
+            what = doc[k - 1].lower_ in speech_words("this-word")
+            own = doc[k].lower_ in speech_words("who-word") and not what
+            return k + own - what if inside and (outside or main) else None
+    return None
+
+
 def _resumed(page: Page, end: int, unit_end: int) -> Range | None:
     """Where a sentence goes on behind `selon X` and what explains X; None where nothing but that follows."""
     doc, stop = page.doc, page.token(unit_end)
@@ -159,9 +191,9 @@ def _relative_end(page: Page, i: int, end: int, unit_end: int) -> int:
 
 def _clause_end(page: Page, i: int, unit_end: int) -> int:
     """The character where a subordinate clause that holds `selon X` ends: a comma before the main verb, or the unit."""
-    doc = page.doc
-    for k in range(i + 1, page.token(unit_end) - 1):
-        if doc[k].text == "," and page.finite(k + 1):
+    doc, stop = page.doc, page.token(unit_end)
+    for k in range(i + 1, stop - 1):
+        if doc[k].text == "," and page.finite(past_clitics(page, k + 1, stop)):
             return page.at(k)
     return unit_end
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from kgextract.nlp.grammar.cue_forms import cue_verbs, lemma_of
 from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.layers import Clause, Quotation, Range
 from kgextract.nlp.statements.acts import agentless, in_writing, reports, third_party
+from kgextract.nlp.statements.appositions import antecedent, resumes, undated
 from kgextract.nlp.statements.contents import content_of
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.infinitives import owed
@@ -16,6 +19,7 @@ from kgextract.tables.speech import speech_words
 _SHORT = 4  # words of an object that only announces what is said
 _ONE = 2  # words of an object that says nothing itself
 _FEW = 6  # quoted words among which a cue is the article's own
+_NEXT = re.compile(r"(?<=\w\w)[.!?…]\s+(?=[A-ZÀ-Þ])")
 _SPEAKING = ("Person", "Organization", "Group", "Place")
 
 
@@ -30,16 +34,21 @@ def reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> list[Draf
             return [draft]
         if not agentless(page, clause, cue):
             return []
+    said = antecedent(page, clause) if clause.form == "finite" and "object" in cue.frames else None
+    if said is not None and not clause.passive and clause.subject is not None:
+        return [_draft(clause, cue, [said], "speech-passive", 0.6, nested=False)]
     found = content_of(page, clause, cue, cuts)
     if found is None:
         return []
     content, rule, confidence = found
+    if rule == "speech-object":
+        content = [undated(page, clause, content[0]), *content[1:]]
     inside = page.quotation(page.doc[clause.verb].idx)
     behind = None
     if inside is not None:
         if page.words(inside.start, inside.end) > _FEW and not third_party(page, clause, cue, rule):
             return []
-        content = [(a, min(b, inside.end)) for a, b in content if a < inside.end]
+        content = [(a, _sentence_end(page, a, min(b, inside.end))) for a, b in content if a < inside.end]
     else:
         if rule == "speech-object" and (clear := _behind_object(page, clause, content[0], cuts)) is not None:
             content, rule = [clear], "speech-colon"
@@ -59,6 +68,12 @@ def reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> list[Draf
     draft.unnamed = clause.passive and clause.subject is None
     draft.written = in_writing(page, clause, cue, rule, content)
     return [draft, _taken_up(page, draft, behind)] if behind is not None else [draft]
+
+
+def _sentence_end(page: Page, start: int, end: int) -> int:
+    """Where the first sentence of a range ends: what is said inside a quotation does not go on in its next one."""
+    point = _NEXT.search(page.text, start, end)
+    return point.start() if point is not None else end
 
 
 def _said_by(page: Page, rule: str, content: Range) -> bool:
@@ -127,11 +142,7 @@ def _passive(page: Page, clause: Clause, cue: Cue) -> Draft | None:
         return None
     if clause.form not in ("finite", "participle") or clause.subject.start < clause.verb:
         return None
-    if cue.lemma in speech_words("acting") or "weak-noun" in cue.frames:
-        return None
-    if clause.form == "participle" and (cue.class_ != "judge" or cue.lemma in speech_words("weak-verb")):
-        return None
-    if cue.class_ not in ("judge", "announce") and cue.lemma not in speech_words("public"):
+    if not (said.head < clause.verb and resumes(page, said.start, said.head)) and not _public(clause, cue):
         return None
     if not any(m.type in _SPEAKING for m in clause.subject.mentions):
         return None
@@ -140,6 +151,15 @@ def _passive(page: Page, clause: Clause, cue: Cue) -> Draft | None:
     if content is None or (person and cue.lemma in speech_words("sentencing")):
         return None
     return _draft(clause, cue, [content], "speech-passive", 0.6, nested=True)
+
+
+def _public(clause: Clause, cue: Cue) -> bool:
+    """Whether a verb in the passive says something in public by itself (`un projet critiqué par la maire`)."""
+    if cue.lemma in speech_words("acting") or "weak-noun" in cue.frames:
+        return False
+    if clause.form == "participle" and (cue.class_ != "judge" or cue.lemma in speech_words("weak-verb")):
+        return False
+    return cue.class_ in ("judge", "announce") or cue.lemma in speech_words("public")
 
 
 def _draft(clause: Clause, cue: Cue, content: list[Range], rule: str, confidence: float, *, nested: bool) -> Draft:

@@ -90,7 +90,7 @@ def resumed(page: Page, clause: Clause, cue: Cue, end: int, cuts: list[int]) -> 
     """The comma where a relative clause, `après avoir dit que …` or `Rappelant que …` ends and the sentence goes on."""
     doc = page.doc
     before = doc[clause.start - 1].lower_ if clause.start else ""
-    relative = before in speech_words("who-word")
+    relative = before in speech_words("who-word") or clause.position == "relative"
     first = page.token(page.units[clause.unit].start)
     fronted = clause.form == "gerund" and clause.start - first <= 2
     fronted = fronted or (clause.form == "finite" and _subordinate(page, clause, first))

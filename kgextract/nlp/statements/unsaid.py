@@ -20,6 +20,8 @@ def unsaid(page: Page, clause: Clause, cue: Cue) -> bool:
     doc = page.doc
     if (cue.strength == "think" and clause.form != "finite") or _so_called(page, clause, cue):
         return True
+    if cue.lemma in speech_words("naming-verb") and clause.form == "finite" and _named_so(page, clause, cue):
+        return True
     if clause.negated and cue.lemma not in speech_words("denied-saying"):
         return True
     if cue.lemma in speech_words("hiding") and not clause.negated:
@@ -65,6 +67,17 @@ def _conceded(page: Page, clause: Clause, start: int) -> bool:
     verb = next((k for k in range(comma, stop) if page.finite(k)), None)
     later = speech_words("future-ending", "conditional-ending")
     return verb is not None and not doc[verb].lower_.endswith(tuple(later))
+
+
+def _named_so(page: Page, clause: Clause, cue: Cue) -> bool:
+    """Whether a verb behind *que* and its subject only says how one names what is meant (`ce qu'il appelle « X »`)."""
+    doc = page.doc
+    k = clause.start
+    if clause.subject is not None and clause.subject.start < clause.start:
+        k = clause.subject.start
+    k -= k > 0 and doc[k - 1].pos_ == "DET"
+    quoted = cue.end < len(doc) and page.quotation(doc[cue.end].idx) is not None
+    return quoted and k > 0 and doc[k - 1].lower_ in speech_words("that-word")
 
 
 def _so_called(page: Page, clause: Clause, cue: Cue) -> bool:

@@ -1,0 +1,92 @@
+"""What trails a content without belonging to it: a noun that takes it up for another's verb, the day of saying it.
+
+`affirme que tout va bien, une affirmation contestée par la maire` → the content ends at the comma, and
+`une affirmation` is what the mayor contests; `a présenté ses excuses mardi` → `ses excuses`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from kgextract.nlp.grammar.cue_forms import cue_verbs, lemma_of
+from kgextract.nlp.grammar.phrases import noun_phrase
+from kgextract.nlp.layers import Clause, Range
+from kgextract.nlp.statements.drafts import Page
+from kgextract.tables.speech import speech_words
+
+_BEHIND = 8  # tokens from the relative pronoun to its verb
+_BY = 3  # tokens from a participle to its agent
+
+
+def taken_up(page: Page, i: int, stop: int) -> bool:
+    """Whether a noun that takes up what was said opens at token i, with a verb of saying of its own."""
+    doc = page.doc
+    noun = i + (i < stop and doc[i].pos_ == "DET")
+    if noun + 1 >= stop or doc[noun].lower_ not in speech_words("resumptive-noun"):
+        return False
+    k = noun + 1
+    while k < stop - 1 and (doc[k].pos_ == "ADV" or (doc[k].pos_ == "ADJ" and lemma_of(doc, k) not in cue_verbs())):
+        k += 1
+    if doc[k].lower_ in speech_words("that-word"):
+        verbs = (j for j in range(k + 1, min(k + _BEHIND, stop)) if doc[j].pos_ == "VERB")
+        return any(lemma_of(doc, j) in cue_verbs() for j in verbs)
+    by = any(doc[j].lower_ in speech_words("by-word") for j in range(k + 1, min(k + 1 + _BY, stop)))
+    return by and lemma_of(doc, k) in cue_verbs()
+
+
+def antecedent(page: Page, clause: Clause) -> Range | None:
+    """The noun, taking up what stands before its comma, that a relative clause is about (`, accusation qu'il nie`)."""
+    doc = page.doc
+    k = clause.start
+    if clause.subject is not None and clause.subject.start < clause.start:
+        k = clause.subject.start
+    k -= k > 0 and doc[k - 1].pos_ == "DET"
+    noun = k - 2
+    if noun < 1 or doc[k - 1].lower_ not in speech_words("that-word"):
+        return None
+    return _after_comma(page, noun)
+
+
+def _after_comma(page: Page, noun: int) -> Range | None:
+    doc = page.doc
+    if doc[noun].lower_ not in speech_words("resumptive-noun"):
+        return None
+    start = noun - (doc[noun - 1].pos_ == "DET")
+    if doc[start - 1].text not in (",", "–", "—", "-"):
+        return None
+    return page.at(start), page.at(noun) + len(doc[noun])
+
+
+def resumes(page: Page, start: int, head: int) -> bool:
+    """Whether a phrase behind a comma is such a noun (`, une affirmation réfutée par`)."""
+    found = _after_comma(page, head) if head > 0 else None
+    return found is not None and found[0] <= page.at(start)
+
+
+def undated(page: Page, clause: Clause, content: Range) -> Range:
+    """What was said without the day behind it that says when (`a condamné l'incendie samedi`).
+
+    A day that a participle or an event has, or that is still to come, belongs to it.
+    """
+    doc = page.doc
+    first, last = page.token(content[0]), page.token(content[1])
+    past = any("Part" in doc[k].morph.get("VerbForm", []) for k in range(clause.start, clause.end))
+    if not past or clause.end - clause.start < 2:
+        return content
+    n = bisect_left(page.dates, last, key=lambda d: d.end)
+    start = None
+    if n < len(page.dates) and page.dates[n].end == last:
+        start = page.dates[n].start
+    elif last > first + 1 and doc[last - 1].lower_ in speech_words("day-after"):
+        start = last - 1
+    if start is None:
+        return content
+    start -= doc[start - 1].pos_ == "DET"
+    phrase = noun_phrase(doc, first)
+    if phrase is None or start <= phrase.head or doc[start - 1].pos_ not in ("NOUN", "ADJ", "PROPN"):
+        return content
+    if any(m.type == "Event" for m in page.at_token(phrase.head)):
+        return content
+    if any(doc[k].pos_ in ("VERB", "AUX") or doc[k].lower_ in speech_words("relative") for k in range(first, start)):
+        return content
+    return page.trim(content[0], page.at(start)) or content
