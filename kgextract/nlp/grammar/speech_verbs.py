@@ -12,7 +12,7 @@ from kgextract.nlp.grammar.adverbials import past_adverbial
 from kgextract.nlp.grammar.cue_forms import form_kinds, lemma_of
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.mistagged import behind_clitic, finite_by_place, is_gerund, mistagged
-from kgextract.nlp.grammar.wordlist import lowered, tags
+from kgextract.nlp.grammar.wordlist import lowered, memory, tags
 from kgextract.tables.speech import speech_endings, speech_words
 
 _VERBS_BY_FORM = ("sure-form", "auxiliary-have", "auxiliary-be")

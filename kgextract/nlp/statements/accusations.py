@@ -8,8 +8,8 @@ from __future__ import annotations
 from kgextract.nlp.grammar.cues import is_infinitive
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.statements.drafts import Page
-from kgextract.nlp.statements.extents import past_clitics
 from kgextract.nlp.statements.matters import abstract
+from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.tables.speech import speech_words
 
 _REACH = 40  # tokens from the verb to what it accuses of

@@ -8,7 +8,7 @@ from __future__ import annotations
 from kgextract.nlp.grammar.cue_forms import cue_verbs, lemma_of
 from kgextract.nlp.grammar.cues import Cue, is_infinitive
 from kgextract.nlp.grammar.phrases import noun_phrase
-from kgextract.nlp.layers import Clause, Range
+from kgextract.nlp.layers import Argument, Clause, Range
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.infinitives import somebody
 from kgextract.nlp.statements.inverted import called, can_say, subject, thing

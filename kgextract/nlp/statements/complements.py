@@ -85,7 +85,8 @@ def object_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> R
     """A noun phrase as what is said; weak verbs need a noun of speech or quoted words."""
     doc = page.doc
     phrase = noun_phrase(doc, i)
-    if i + 2 < end and doc[i + 1].lower_ in speech_words("fact-noun") and doc[i + 2].lower_ in speech_words("that-word"):
+    fact = i + 2 < end and doc[i + 1].lower_ in speech_words("fact-noun")
+    if fact and doc[i + 2].lower_ in speech_words("that-word"):
         return clause_content(page, i, end, cuts, cue, "speech-object")  # `déplore le fait que le port, qui …, soit`
     found = phrase_content(page, i, end, cuts, "speech-object")
     if found is None or phrase is None:

@@ -128,7 +128,7 @@ def _last_clause(page: Page, i: int, unit_start: int) -> int | None:
 
 
 def _enclosing(page: Page, i: int, end: int, unit_start: int) -> int | None:
-    """Where the relative clause or apposition starts that `selon X` interrupts (`le port, qui sera, selon elle, vendu`).
+    """Where the relative clause or apposition starts that `selon X` interrupts (`qui sera, selon elle, vendu`).
 
     `…, prélude, selon le maire, à une vente`: a noun alone between commas is one.
     """
