@@ -40,6 +40,7 @@ class Held:
     person: Chain
     former: bool
     leads: bool  # heads or represents something: such a title may come before the name
+    owned: bool = False  # with a possessive: `son entraîneur Luc Roy`
     fuller: tuple[Reading, ...] = ()  # where it is told by its head alone: the same person's offices of that head
 
 
@@ -60,9 +61,11 @@ def _held(chains: Chains) -> list[Held]:
     found = []
     for role in chains.doc._.roles or ():
         own = readings(chains, role.mention)[0]
+        at = role.mention.start - 1
+        owned = at >= 0 and chains.doc.lowered[at] in words("possessive")
         for h in role.holders:
             if h.chain and h.chain.type == "Person":
-                found.append(Held(own, h.chain, role.former, role.office in _LEADING))
+                found.append(Held(own, h.chain, role.former, role.office in _LEADING, owned))
     return _with_fuller(found) + _called(chains)
 
 
@@ -138,7 +141,7 @@ def _bare(chains: Chains, m: Mention, held: list[Held], own: Reading, gender: st
     if len(alike) != 1:
         return None
     (h,) = alike.values()
-    bare = not (h.reading.rest or h.reading.names or h.former)
+    bare = h.owned and not (h.reading.rest or h.reading.names or h.former)
     if not bare or clash(h.person, m, gender) or not fits(h.person, m) or last_before(h.person, m.start) is None:
         return None
     inside = [x.chain for x in chains.named.started(m.head + 1, m.end) if x.chain and x.type != "Person"]

@@ -23,6 +23,7 @@ from kgextract.tables.events import NAMES, words_of
 from kgextract.tables.names import words
 
 _HOSTS = ("Organization", "Group", "Person", "Place")
+_RACE = "Election"
 _BEARERS = ("Person", "Organization", "Place")  # their names may hold the name of an event
 
 
@@ -54,9 +55,20 @@ def read(doc: Doc) -> Doc:
     events.sort(key=lambda e: (e.mention.start, -e.mention.end))
     _share_hosts(doc, events)
     headlines.place(doc, events, index)
+    _lengthen_roles(doc, events)
     doc._.events = events
     doc._.nominals = sorted([*(doc._.nominals or ()), *deeds], key=lambda m: (m.start, -m.end))
     return doc
+
+
+def _lengthen_roles(doc: Doc, events: list[Event]) -> None:
+    """`candidate à l'[élection] de 2027`: the title ends with the election in it, its year too."""
+    ends = {e.mention.start: e.mention.end for e in events if e.mention.cls == _RACE}
+    for role in (doc._.roles or ()) if ends else ():
+        m = role.mention
+        reached = max((ends[k] for k in range(m.head + 1, m.end) if k in ends), default=m.end)
+        if reached > m.end and not any(m.end <= h.start < reached for h in role.holders):
+            m.end = reached
 
 
 def _share_hosts(doc: Doc, events: list[Event]) -> None:

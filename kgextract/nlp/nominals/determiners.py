@@ -63,10 +63,10 @@ def start_of(doc: Doc, i: int) -> Start | None:
 
 
 def _of_two_sides(doc: Doc, i: int) -> bool:
-    """`entre police et manifestants`: two nouns without determiners."""
+    """`entre police et manifestants`, `opposé policiers et militaires`: two nouns without determiners."""
     text, tag = lowered(doc), tags(doc)
     if text[i - 1] in nominal_words("between"):
-        return i + 2 < len(doc) and text[i + 1] in words("coordinator") and tag[i + 2] == "NOUN"
+        return i + 2 < len(doc) and text[i + 1] in words("coordinator") and tag[i + 2] in ("NOUN", "ADJ")
     return i > 2 and text[i - 1] in words("coordinator") and text[i - 3] in nominal_words("between")
 
 

@@ -28,7 +28,13 @@ from kgextract.nlp.relations import voices as voice_facts
 from kgextract.nlp.relations import votes as vote_facts
 
 # What another fact about the same two implies; of speaking, only where those who speak are not all that take part.
-IMPLIED = {"participatedIn": ("spokeAt",), "supports": ("proposed", "votedFor"), "opposes": ("votedAgainst",)}
+IMPLIED = {
+    "participatedIn": ("spokeAt",),
+    "supports": ("proposed", "votedFor"),
+    "opposes": ("votedAgainst",),
+    "organizedBy": ("sessionOf",),
+}
+HELD_BY = ("organizedBy", "sessionOf")  # who holds it takes part
 
 SOURCES = (
     role_facts,
@@ -61,4 +67,6 @@ def read(doc: Doc) -> Doc:
 def _implied(c: Candidate, said: set[tuple[int, str, int]], mutual: set[tuple[int, int]]) -> bool:
     if c.relation == "participatedIn" and (id(c.subject), id(c.object)) in mutual:
         return False
+    if c.relation == "participatedIn" and any((id(c.object), r, id(c.subject)) in said for r in HELD_BY):
+        return True
     return any((id(c.subject), r, id(c.object)) in said for r in IMPLIED.get(c.relation, ()))

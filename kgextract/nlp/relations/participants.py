@@ -13,7 +13,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.frames import is_unsure
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, tags
-from kgextract.nlp.layers import Argument, Candidate, Event, Mention, Scene, unit_of
+from kgextract.nlp.layers import Argument, Candidate, Clause, Event, Mention, Scene, unit_of
 from kgextract.nlp.relations.told import AGENTS, denied, told
 from kgextract.tables.events import words_of
 from kgextract.tables.roles import office_words
@@ -28,6 +28,7 @@ SHARED = GATHERINGS | {"Demonstration", "Sport", "War", "Incident", "Ceremony", 
 SPEAKING = frozenset(
     {"statement-participant", "event-participants", "event-told", "take-part", "join-in", "in-presence", "see-present"}
 )
+ELECTION = "Election"
 NEARNESS = 0.35  # who is near an event most likely takes part; below the floor of facts
 TOLD = 0.7  # whom a verb of meeting names (`s'est entretenue avec …`, taken up as `l'entretien`)
 REACH = 18  # tokens behind the noun in which its people stand
@@ -57,6 +58,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
             yield told(saying, speaker, "participatedIn", venue, at, rule="statement-participant", most=0.65)
     for scene in doc._.scenes:
         yield from _present(scene)
+    yield from _candidates(doc)
 
 
 class _People:
@@ -110,7 +112,12 @@ def _named_by(doc: Doc, event: Event, people: _People) -> Iterator[Candidate]:
 def _possessing(doc: Doc, event: Event, subjects: dict[int, list[Argument]]) -> Iterator[Candidate]:
     """Whose it is, where the sentence has one subject: `Lors de sa visite à Lima, le ministre Luc Roy …`."""
     m, at = event.mention, event.mention.start
-    if at == 0 or m.chain is None or m.cls not in GATHERINGS or doc[at - 1].lower_ not in words_of("event-third"):
+    if (
+        at == 0
+        or m.chain is None
+        or m.cls not in GATHERINGS | {"Trial"}
+        or doc[at - 1].lower_ not in words_of("event-third")
+    ):
         return
     found = {id(x.chain): x for a in subjects.get(unit_of(doc, at), ()) for x in a.mentions if x.chain is not None}
     agents = [x for x in found.values() if x.type in PEOPLE]
@@ -121,9 +128,10 @@ def _possessing(doc: Doc, event: Event, subjects: dict[int, list[Argument]]) -> 
 def _told(event: Event) -> Iterator[Candidate]:
     """Whom the clause names that told the event before its noun (`Cent élèves ont défilé. La marche …`)."""
     clause, chain = event.told, event.mention.chain
-    if clause is None or chain is None or event.mention.cls not in GATHERINGS | {"Demonstration", "Sport"}:
+    if clause is None or chain is None or event.mention.cls not in GATHERINGS | {"Demonstration", "Sport", "Trial"}:
         return
-    roles = office_words("participants") if event.mention.cls != "Demonstration" else frozenset()
+    alone = event.mention.cls in ("Demonstration", "Trial") or _together(clause)
+    roles = office_words("participants") if not alone else frozenset()
     filled = [a for a in clause.arguments if a.role in roles or (roles and a.role == "object")]
     if not roles or filled:
         filled = [*([clause.subject] if clause.subject else []), *filled]
@@ -138,6 +146,24 @@ def _told(event: Event) -> Iterator[Candidate]:
                 rule="event-told",
                 confidence=TOLD,
             )
+
+
+def _together(clause: Clause) -> bool:
+    """`Les ministres se sont réunis`: several who do it with each other."""
+    found = clause.subject.mentions if clause.subject is not None and clause.reflexive else ()
+    return len(found) > 1 or any(m.plural or m.type == "Group" for m in found)
+
+
+def _candidates(doc: Doc) -> Iterator[Candidate]:
+    """Who stands in the election that a title names (`candidate à l'élection présidentielle`)."""
+    events = {e.mention.start: e for e in doc._.events if e.mention.cls == ELECTION}
+    for role in doc._.roles if events else ():
+        if role.mention.lemma not in office_words("in-a-race") or role.factuality != "asserted":
+            continue
+        at = next((k for k in range(role.mention.head + 1, role.mention.end) if k in events), None)
+        for m in role.holders if at is not None else ():
+            if m.chain is not None and events[at].mention.chain is not None:
+                yield _fact(m, events[at], rule="candidate-at")
 
 
 def _after_kind(doc: Doc, kinds: list[str], i: int, people: _People) -> int:
