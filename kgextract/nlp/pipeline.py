@@ -74,9 +74,8 @@ def memory_zone() -> Iterator[None]:
 
 def prepare(nlp: Language, article: Article) -> tokens.Doc:
     """Article → the unread Doc of its view, with the units, at which its sentences start."""
-    view = View.of(article.text)
+    view, cut, quotations, starts = units.read(article, View.of(article.text))
     doc = nlp.make_doc(view.text)
-    cut, quotations, starts = units.read(article, view)
     units.force(doc, starts)
     doc.user_data[_LAYERS] = Layers(article=article, view=view, units=cut, quotations=quotations)
     return doc

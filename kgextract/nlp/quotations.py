@@ -18,6 +18,7 @@ _MARKS: dict[str, tuple[str, int]] = {
     "«": ("g", 1), "»": ("g", -1), "‹": ("s", 1), "›": ("s", -1), "„": ("d", 1), "‟": ("d", 1),
     "“": ("d", 0), "”": ("d", 0), '"': ("q", 0), "″": ("q", 0), "＂": ("q", 0), "‘": ("a", 1), "’": ("a", -1),
 }  # fmt: skip
+_OTHER = frozenset("„‟“”\"″＂'")  # marks that the model reads as guillemets
 _BEFORE_OPENING = " \n\t([{'’-–—/:«“‘"
 _AFTER_CLOSING = " \n\t)]},.;:!?…-–—/»”'’"
 _CLOSED = (",", ".", ";")  # behind an opening mark that closes
@@ -63,6 +64,23 @@ def pair(text: str, source: str | None = None) -> list[Quotation]:
         else:
             found.append((open_.at, _unclosed_end(text, open_.at, end), False))
     return _nested(text, found)
+
+
+def with_plain_marks(text: str, quotations: list[Quotation]) -> str:
+    """The text with the same marks around each outermost quotation: `”Non”` → `«Non»`, for the model and all rules."""
+    marks = {}
+    for q in quotations:
+        start, end = q.outer
+        if q.depth == 0 and text[start] in _OTHER:
+            marks[start] = "«"
+            if q.closed and text[end - 1] in _OTHER:
+                marks[end - 1] = "»"
+    if not marks:
+        return text
+    letters = list(text)
+    for at, mark in marks.items():
+        letters[at] = mark
+    return "".join(letters)
 
 
 def depths(quotations: list[Quotation]) -> list[tuple[int, int]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -16,7 +17,7 @@ from spacy.tokens import Doc
 
 from kgextract.model import Article
 from kgextract.nlp.layers import Quotation, Range, Unit
-from kgextract.nlp.quotations import depths, pair, quoted
+from kgextract.nlp.quotations import depths, pair, quoted, with_plain_marks
 from kgextract.nlp.view import View
 from kgextract.tables.layout import SIGNS
 
@@ -31,8 +32,8 @@ _TITLE_WORDS = 32
 _SIGN_CHARS = 600
 
 
-def read(article: Article, view: View) -> tuple[list[Unit], list[Quotation], set[int]]:
-    """An article as its view shows it → units, quotations, and the characters where sentences start."""
+def read(article: Article, view: View) -> tuple[View, list[Unit], list[Quotation], set[int]]:
+    """An article and its view → the view with one kind of quotation marks, units, quotations, where sentences start."""
     text = view.text
     source = (
         article.text
@@ -40,8 +41,9 @@ def read(article: Article, view: View) -> tuple[list[Unit], list[Quotation], set
         else "".join(article.text[at] if c == "'" else c for c, (at, _) in zip(text, view.offsets, strict=True))
     )
     quotations = pair(text, source)
-    units, starts = split(text, depths(quotations))
-    return units or [Unit(start=0, end=max(1, len(text)))], quotations, starts
+    view = replace(view, text=with_plain_marks(text, quotations))
+    units, starts = split(view.text, depths(quotations))
+    return view, units or [Unit(start=0, end=max(1, len(text)))], quotations, starts
 
 
 def split(text: str, outer: list[Range]) -> tuple[list[Unit], set[int]]:
