@@ -67,7 +67,7 @@ def test_spellings_are_made_plain_and_others_stay(row):
         ("*« Non »*, dit **Rose Duval** _hier_.", "« Non », dit Rose Duval hier."),
         ("3 * 4, 2*3, @rose_duval, a_b.pdf, *** et ___", "3 * 4, 2*3, @rose_duval, a_b.pdf, *** et ___"),
         ("&laquo;&nbsp;Non&nbsp;&raquo; &amp; AT&T &quelconque;", "« Non » & AT&T &quelconque;"),
-        ("qu'«il» dit d'\"eux\"", "qu'« il» dit d'\" eux\""),
+        ("qu'«il» dit d'\"eux\"", "qu' «il» dit d' \"eux\""),
         ("<< Non >>, dit-elle.", "« Non », dit-elle."),
         ("a → b >> c", "a → b >> c"),
         ("conﬁrmé, 1ᵉʳ, nº 3", "confirmé, 1er, n° 3"),
