@@ -49,7 +49,7 @@ def pair(text: str, source: str | None = None) -> list[Quotation]:
                 found.append((_first(text, start) - 1, close.at + 1, True))
                 here = [m for m in here if m.at > close.at]
             carried = None
-        spans, open_ = _match(text, here, end)
+        spans, open_ = _match(text, here)
         found += spans
         if open_ is None:
             continue
@@ -167,7 +167,7 @@ def _between(text: str, end: int, until: int) -> list[tuple[int, int, bool]]:
     return out
 
 
-def _match(text: str, marks: list[_Mark], end: int) -> tuple[list[tuple[int, int, bool]], _Mark | None]:
+def _match(text: str, marks: list[_Mark]) -> tuple[list[tuple[int, int, bool]], _Mark | None]:
     """The marks of one paragraph → paired ranges, and the mark that is open at its end."""
     spans: list[tuple[int, int, bool]] = []
     stack: list[_Mark] = []

@@ -105,7 +105,7 @@ def _role(doc: Doc, phrase: OfficePhrase, held: Held, ix: Index) -> Role:
     )
     return Role(
         mention=mention,
-        office=_office(doc, phrase, row, ix),
+        office=_office(phrase, row, ix),
         former=phrase.former or held.former,
         acting=phrase.acting,
         targets=direct,
@@ -127,7 +127,7 @@ def _sphere(ix: Index, lemma: str, start: int) -> bool:
     return lemma in office_words("sphere-or-place") and start not in ix.names_at
 
 
-def _office(doc: Doc, phrase: OfficePhrase, row: Office, ix: Index) -> OfficeClass:
+def _office(phrase: OfficePhrase, row: Office, ix: Index) -> OfficeClass:
     """The class of the head, weakened by an adjective (`maire adjoint` is not at the top)."""
     if row.office != "head":
         return row.office
