@@ -5,8 +5,8 @@
 - incises: `incises`, their subject `inverted`, what stands around them `interrupted`, infinitives `narrated`
 - sources (`selon …`): `framing`, the end of a source `about`, what it says `framed`
 - main cues: `reported`, once `acts`, `infinitives` and `unsaid` have told whether anything is said; `between` passes
-  what stands before the complement, `contents` and `complements` read it, `extents`, `resumed` and `matters` tell
-  where it ends
+  what stands before the complement, `contents` looks for it with a `cursor`; `phrasal`, `complements` and
+  `accusations` read it; `extents`, `resumed`, `appositions` and `matters` tell where it ends
 - nouns of saying: `nouns`; no cue at all: `cueless`, `interviews`; whatever is read is one of `drafts`
 - who speaks: `sources`, `phrases`, `naming`, `unlike` find the words; `speakers` says whom they mean, by `discourse`,
   `traits`, `stances`, `latter`, `lone`

@@ -1,0 +1,204 @@
+"""A cursor at a preposition or noun phrase behind a cue → what the cue says by it, or the cursor moved past it."""
+
+from __future__ import annotations
+
+from kgextract.nlp.grammar.cues import is_infinitive
+from kgextract.nlp.grammar.phrases import noun_phrase
+from kgextract.nlp.grammar.prepositions import Found, preposition
+from kgextract.nlp.layers import Clause
+from kgextract.nlp.statements.accusations import accusing
+from kgextract.nlp.statements.between import (
+    addressee,
+    given,
+    inverted,
+    later,
+    numbered,
+    opens,
+    past_phrase,
+    predicated,
+    timely,
+)
+from kgextract.nlp.statements.complements import as_content, object_content
+from kgextract.nlp.statements.cursor import NOTHING, Cursor, Said, Step
+from kgextract.nlp.statements.drafts import Page
+from kgextract.nlp.statements.inverted import can_say
+from kgextract.nlp.statements.matters import matter
+from kgextract.nlp.statements.resumed import past_clitics
+from kgextract.tables.speech import speech_words
+
+
+def accused(at: Cursor) -> Said:
+    """What somebody is accused of (`accuse le préfet de la région d'inaction`); no thing is accused of anything."""
+    page = at.page
+    known = bool(at.objects) or _relative_object(page, at.clause)
+    start = accusing(page, at.i, at.end, known=known)
+    if start is None:
+        return NOTHING
+    whom = at.i
+    while whom < start and (page.dated(whom) or page.doc[whom].pos_ == "ADV"):
+        whom += 1
+    phrase = noun_phrase(page.doc, whom)
+    if not known and phrase is not None and not can_say(page, phrase):
+        return NOTHING  # `soupçonne un règlement de comptes`
+    if is_infinitive(page.doc, past_clitics(page, start, at.end)):
+        return at.clause_at(start, "speech-of-infinitive")
+    return at.phrase_at(start, "speech-preposition", at.before_agent(start))
+
+
+def prepositional(at: Cursor) -> Step:
+    """A preposition: with an infinitive, with what it leads to, or with what only stands between."""
+    found = preposition(at.doc, at.i)
+    if found is None and at.word in speech_words("bare-of") and past_apostrophe(at.page, at.i + 1) > at.i + 1:
+        found = Found(min(speech_words("of-word")), at.i + 2, False)
+    if found is None:
+        return False
+    return _infinitive(at, found) or _addressed(at, found) or _led_to(at, found) or _partitive(at, found)
+
+
+def _infinitive(at: Cursor, found: Found) -> Step:
+    """`promet de partir`, `invite le maire à partir`."""
+    cue = at.cue
+    if found.end < at.end and is_infinitive(at.doc, past_clitics(at.page, found.end, at.end)):
+        if found.lemma in speech_words("of-word") and "of+inf" in cue.frames:
+            return at.clause_at(found.end, "speech-of-infinitive")
+        if found.lemma in speech_words("to-word") and "to+inf" in cue.frames:
+            return at.clause_at(found.end if at.addressed is None else at.addressed, "speech-to-infinitive")
+        if found.lemma in cue.prepositions and found.lemma not in speech_words("of-word", "to-word"):
+            return at.clause_at(found.end, "speech-preposition")
+        if found.lemma not in speech_words("of-word", "to-word") or "person" not in cue.frames:
+            return NOTHING
+    return False
+
+
+def _addressed(at: Cursor, found: Found) -> Step:
+    """`enjoint au maire de partir`: whom something is said to is passed; `se réjouit de ce que` has a clause."""
+    doc, cue = at.doc, at.cue
+    here = _start(found)
+    if found.end + 1 < at.end and doc[found.end].lower_ in speech_words("this-word"):
+        if doc[found.end + 1].lower_ in speech_words("that-word") and "clause" in cue.frames:
+            if found.lemma in cue.prepositions - speech_words("of-word", "to-word"):
+                return at.phrase_at(found.end, "speech-preposition")
+            return at.clause_at(found.end + 2, "speech-clause")
+    if found.lemma not in speech_words("to-word"):
+        return False
+    if found.lemma in cue.prepositions and not found.contracted:
+        if here < at.end and doc[here].lower_ in speech_words("human-noun"):
+            return NOTHING  # `un appel à témoins`
+    if cue.class_ in ("ask", "promise") and "object" in cue.frames:
+        if (some := given(at.page, here, at.end)) is not None:
+            return Said(object_content(at.page, some, at.end, at.cuts, cue))
+    whom = addressee(at.page, here, at.end, cue)
+    return whom > at.i and at.go(whom)
+
+
+def _led_to(at: Cursor, found: Found) -> Step:
+    """What a preposition of the cue leads to (`appelle au calme`, `parle d'un échec`)."""
+    doc, cue = at.doc, at.cue
+    of, here = found.lemma in speech_words("of-word"), _start(found)
+    noun_of = of and "of-noun" in cue.frames and bool(at.objects or opens(at.page, found.end))
+    if found.lemma not in cue.prepositions and not noun_of:
+        return False
+    if cue.class_ == "judge" and "of-noun" in cue.frames and (found.contracted or doc[here].pos_ == "DET"):
+        phrase = noun_phrase(doc, here)  # `traiter un patient de l'hôpital`
+        at.i = phrase.end if phrase is not None and phrase.end > at.i else found.end
+        return True
+    if cue.class_ == "judge" and "of-noun" in cue.frames and doc[here].lower_ in speech_words("manner-noun"):
+        return NOTHING  # `traite hommes et femmes de façon égale`
+    far = at.i > cue.end and found.lemma in cue.prepositions & speech_words("of-word")
+    if far and doc[here].pos_ in ("NOUN", "PROPN"):
+        at.low, at.i = here if at.first else at.low, here + 1
+        return True  # `fait part en conférence de presse de ses craintes`
+    start = found.end if not found.contracted or of else at.i
+    measure = cue.lemma in speech_words("measuring") and found.lemma in speech_words("to-word")
+    if measure and not numbered(at.page, here, at.end):
+        at.i = found.end
+        return True  # `estime le taux appliqué au remboursement à 4 %`
+    if at.addressed is not None and found.lemma in speech_words("to-word"):
+        start = at.addressed if measure or "to+inf" in cue.frames else start
+    said = at.phrase_at(start, "speech-preposition")
+    weak = "weak-noun" in cue.frames and found.lemma in cue.prepositions
+    # `parle d'un échec`: it is one
+    called = doc[here].lower_ in speech_words("a-word") or doc[here].pos_ == "NUM"
+    return said if said.read is None or not weak or called or matter(at.page, said.read[0][0]) else NOTHING
+
+
+def _partitive(at: Cursor, found: Found) -> Step:
+    """`réclame des moyens`, `plus d'aide`: said in some measure; any other phrase with a preposition is passed."""
+    doc, cue, here = at.doc, at.cue, _start(found)
+    of = found.lemma in speech_words("of-word")
+    if found.lemma in speech_words("as-word"):
+        return Said(as_content(at.page, found.end, at.end, at.cuts)) if "as-noun" in cue.frames else NOTHING
+    if of and cue.lemma.split()[-1] in speech_words("of-word"):
+        return at.phrase_at(found.end, "speech-object")
+    near = at.first or all(doc[k].pos_ == "ADV" or at.page.dated(k) for k in range(cue.end, at.i))
+    some = at.word in speech_words("of-form") and here < at.end and doc[here].pos_ == "ADJ" and here > at.i
+    part = here < at.end and at.word in speech_words("of-word") and doc[here].lower_ in speech_words("part-article")
+    part = part and not (here + 1 < at.end and doc[here + 1].text[:1].isupper())  # `réclame de l'État un plan`
+    partitive = (at.word in speech_words("some-word") or some or part) and near
+    spoken_to = bool(cue.prepositions & speech_words("of-word"))
+    phrase = (noun_phrase(doc, here, ()) if spoken_to else noun_phrase(doc, here)) if here < at.end else None
+    if phrase is not None and any(t.lower_ in speech_words("what-word") for t in doc[here : phrase.end]):
+        phrase = noun_phrase(doc, here, ())
+    if partitive and phrase is not None and "object" in cue.frames:
+        return Said(object_content(at.page, at.i, at.end, at.cuts, cue))
+    beyond = phrase.end if phrase is not None and phrase.end > at.i else found.end
+    while beyond + 1 < at.end and doc[beyond].pos_ == doc[beyond - 1].pos_ == "NOUN" and doc[beyond + 1].is_punct:
+        beyond += 1  # `un point presse`
+    return at.go(beyond)
+
+
+def _start(found: Found) -> int:
+    """The token where the noun phrase behind a preposition starts, with the article that the preposition contains."""
+    return found.end - found.contracted
+
+
+def nominal(at: Cursor) -> Step:
+    """A noun phrase: what is said, what is judged, or somebody on the way."""
+    doc, cue, clause = at.doc, at.cue, at.clause
+    if at.addressed is None and at.first and at.word in speech_words("everybody") and "to+inf" in cue.frames:
+        at.addressed = at.i  # `appelle chacun à voter`
+    plain = at.token.pos_ not in ("ADV", "PUNCT", "SPACE", "CCONJ")
+    bare = noun_phrase(doc, at.i, ()) if plain and "of-noun" in cue.frames else None
+    phrase = bare if "of-noun" in cue.frames or not plain else noun_phrase(doc, at.i)
+    if phrase is None and at.token.pos_ == "DET" and "object" in cue.frames and not clause.passive:
+        return at.phrase_at(at.i, "speech-object")
+    if phrase is None or phrase.end <= at.i:
+        return False
+    if timely(at.page, at.i, phrase):
+        return at.go(max(past_phrase(at.page, at.i), at.i + 1))
+    judged = cue.lemma in speech_words("judging") and not clause.passive and at.first
+    if judged and predicated(at.page, phrase, at.end):
+        return at.phrase_at(at.i, "speech-adjective")
+    if clause.passive or clause.position == "incise":
+        at.i = phrase.end
+        return True
+    of = bare is not None and bare.end < at.end and doc[bare.end].lower_ in speech_words("of-form")
+    takes = cue.frames & {"object", "weak-noun"} and "person" not in cue.frames and not of
+    if takes and _relative_object(at.page, clause):
+        return NOTHING  # `ce que des analystes expliquent par les primes`
+    if takes and not later(at.page, phrase.end, at.end, cue):
+        if inverted(at.page, clause):
+            return NOTHING
+        return Said(object_content(at.page, at.i, at.end, at.cuts, cue))
+    if cue.class_ == "accuse" and not can_say(at.page, phrase):
+        return NOTHING  # `soupçonne un règlement de comptes`
+    at.objects += 1
+    if at.addressed is None and (at.first or doc[at.i - 1].pos_ != "ADP"):
+        at.addressed = at.i
+    at.i = phrase.end
+    return True
+
+
+def _relative_object(page: Page, clause: Clause) -> bool:
+    """Whether the object of a verb is the relative pronoun before its subject (`la hausse que Luc explique par`)."""
+    doc = page.doc
+    i = clause.subject.start - 1 if clause.subject is not None and clause.subject.start < clause.start else -1
+    i -= i > 0 and doc[i].lower_ in speech_words("some-word", "le-word")
+    if i < 1 or doc[i].lower_ not in speech_words("that-word") or doc[i].pos_ != "PRON":
+        return False
+    return doc[i - 1].pos_ in ("NOUN", "PROPN") or doc[i - 1].lower_ in speech_words("this-word")
+
+
+def past_apostrophe(page: Page, i: int) -> int:
+    """The token after an apostrophe that the tokenizer has cut off before a quotation mark (`qu'« il pleut »`)."""
+    return i + 1 if i < len(page.doc) and page.doc[i].text == "'" else i
