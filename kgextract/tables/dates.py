@@ -21,6 +21,7 @@ Form = Literal[
     "relative",
     "ago",
     "neighbour",
+    "daypart",
     "season",
     "part",
     "decade",

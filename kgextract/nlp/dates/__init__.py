@@ -21,7 +21,7 @@ from kgextract.nlp.layers import DateExpression, Unit, unit_of
 from kgextract.tables.dates import RULES
 from kgextract.tables.names import words
 
-_CONFIDENCE = {"clock": 0.7, "neighbour": 0.7, "season": 0.8, "ago": 0.8}
+_CONFIDENCE = {"clock": 0.7, "neighbour": 0.7, "daypart": 0.6, "season": 0.8, "ago": 0.8}
 _TOLD_FROM_VERB = (
     *("day", "days", "listed", "weekday", "weekdays", "today", "week-of"),
     *("month", "months", "season", "part", "holiday", "relative"),

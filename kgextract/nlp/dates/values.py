@@ -14,6 +14,7 @@ from kgextract.nlp.dates.anchors import Anchor, NoDateError, nearest, number_in
 from kgextract.nlp.dates.forms import DateForm
 
 _SATURDAY = 5
+_WEEK = timedelta(days=7)
 
 
 def value(form: DateForm, anchor: Anchor) -> str | None:
@@ -109,6 +110,14 @@ def _neighbour(form: DateForm, anchor: Anchor) -> str | None:
     return edtf.shift(day, side or n, unit)
 
 
+def _daypart(form: DateForm, anchor: Anchor) -> str | None:
+    """`dans l'après-midi`, `en soirée` without a day: of the day named last if in the week, else of the news."""
+    published, day = anchor.published, anchor.named_day
+    if published is None:
+        raise NoDateError
+    return (day if day and timedelta(0) <= published - day <= _WEEK else published).isoformat()
+
+
 def _clock(form: DateForm, anchor: Anchor) -> str | None:
     if anchor.named_day is None:
         return None
@@ -130,5 +139,6 @@ _FORMS: dict[str, Callable[[DateForm, Anchor], str | None]] = {
     "edge": _edge,
     "ago": _ago,
     "neighbour": _neighbour,
+    "daypart": _daypart,
     "clock": _clock,
 }

@@ -14,7 +14,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.clubs import clubs
-from kgextract.nlp.mentions.complements import against, before_holder, common_tail, whole
+from kgextract.nlp.mentions.complements import against, before_holder, before_person, common_tail, whole
 from kgextract.nlp.mentions.heads import Head, by_first_word
 from kgextract.nlp.mentions.inner import lone_name
 from kgextract.nlp.mentions.matched import starting
@@ -129,6 +129,7 @@ def _firm(row: BodyHead, names: tuple[int, int]) -> bool:
 
 def _named(doc: Doc, start: int, end: int, row: BodyHead, *, head: int, confidence: float) -> Mention:
     end = before_holder(doc, head, end, honours=row.noun in words("whole-with-name"))
+    end = before_person(doc, start + 1, end) if row.class_ == "MediaOutlet" else end
     return named(doc, start, end, "Organization", row.class_, rule="body-grammar", confidence=confidence, head=head)
 
 

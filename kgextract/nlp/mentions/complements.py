@@ -44,6 +44,12 @@ def against(doc: Doc, base: int) -> int | None:
     return None
 
 
+def before_person(doc: Doc, i: int, end: int) -> int:
+    """Where a person's name begins behind a firm's (`a déclaré sur Radio Nova | Anne Roy`)."""
+    given = (k for k in range(i + 1, end - 1) if doc[k].text in given_name_gender() and is_capital(doc[k + 1]))
+    return next(given, end)
+
+
 def before_holder(doc: Doc, head: int, end: int, *, honours: bool) -> int:
     """Where a body's name ends before who holds the office in it: `le directeur de l'hôpital de Gap | Jean-Luc Roy`.
 

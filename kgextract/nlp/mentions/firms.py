@@ -9,6 +9,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital, name_end, named, opens_sentence
 from kgextract.nlp.grammar.phrases import complement, first_capital
 from kgextract.nlp.layers import Mention
+from kgextract.nlp.mentions.complements import before_person
 from kgextract.nlp.mentions.heads import head_class
 from kgextract.tables.names import firm_words, given_name_gender, words
 
@@ -72,7 +73,8 @@ def _club(doc: Doc, i: int) -> Mention | None:
 def _behind(doc: Doc, i: int) -> int:
     """The end of the name that goes on at token i, in capitals or with `de` and a capital; `i` where none does."""
     if is_capital(doc[i]) and doc[i - 1].whitespace_ and not opens_sentence(doc[i]):
-        return max(name_end(doc, i), i + 1)
+        end = max(name_end(doc, i), i + 1)
+        return before_person(doc, i, end) if doc[i - 1].lower_ in firm_words("medium-lead") else end
     stop = complement(doc, i, words("of-lemma"), brackets=False, lists=False)
     return stop if first_capital(doc, i, stop) is not None else i
 

@@ -13,6 +13,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital, name_end, named, starts_person
 from kgextract.nlp.grammar.wordlist import text_of
 from kgextract.nlp.layers import Mention
+from kgextract.nlp.mentions.complements import before_person
 from kgextract.nlp.mentions.heads import is_place_head
 from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.openings import Finder
@@ -52,6 +53,7 @@ def _behind(doc: Doc, i: int) -> Mention | None:
 
 
 def _medium(doc: Doc, start: int, end: int) -> Mention:
+    end = before_person(doc, start, end)  # `a dit sur Radio Sud | Jean Roy`
     return named(doc, start, end, "Organization", "MediaOutlet", rule="medium", confidence=0.7)
 
 

@@ -13,7 +13,7 @@ from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.mentions.person_names import after_particles, behind_office, grown_end, may_stand_alone, person
 from kgextract.nlp.mentions.signs import town_names
 from kgextract.nlp.roles.heads import is_office
-from kgextract.tables.names import demonyms, given_name_gender, not_names, words
+from kgextract.tables.names import demonyms, firm_words, given_name_gender, not_names, words
 
 _LONGEST_GIVEN = 8  # tokens of a given name with its hyphens
 
@@ -105,6 +105,8 @@ def _announced(doc: Doc, i: int) -> Mention | None:
         end = _civil_end(doc, i)
         start = i + 1 if token.lower_ in words("outside-civility") else i
         return person(doc, start, end, rule="civility", confidence=0.95) if end > i + 1 else None
+    if i and doc[i - 1].lower_ in firm_words("medium-lead") and is_capital(doc[i - 1]):
+        return None  # `Radio Nova`
     after = _given_end(doc, i)
     if after is None or after >= len(doc):
         return _speaking(doc, i) or _entitled(doc, i)
@@ -194,6 +196,8 @@ def _entity_start(doc: Doc, i: int) -> int:
             break
         if any(e.part == "organisation" for m in starting(doc, start - 1, start) for e in m.entries):
             break  # `la présidente du Sénat Anne Roy`
+        if start > 1 and doc[start - 2].lower_ in firm_words("medium-lead"):
+            break  # `Radio Nova | Anne Roy`
         if start > 1 and head_class(doc[start - 2].lower_) and is_acronym_of(doc, start - 1):
             break  # `le chef du parti MCSS Luc Roy`
         if is_office(doc, start - 1):

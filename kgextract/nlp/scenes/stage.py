@@ -20,6 +20,7 @@ _INCISE = 30  # tokens of what stands behind the verb of an incise
 _CLOSING = (",", ".", ";", ":", "!", "?", "…", "–", "—")
 _PHRASE = 12  # tokens of a phrase before its participle
 _BEHIND = 5  # tokens between such a verb and its subject
+_AGAIN = 4  # tokens between a date and one that explains it
 _PARTED = (",", "–", "—")
 _LEAD = ("PUNCT", "SPACE", "ADV", "CCONJ")  # what may stand before a phrase that opens its sentence
 
@@ -90,7 +91,7 @@ class Stage:
         """The date that a verb group or cue [start, end) is given: beside it, or at the beginning of its unit."""
         found: list[tuple[int, DateExpression]] = []
         for d in self.dates.get(unit, ()):
-            if (hidden is not None and hidden[d.start]) or self._of_something(d):
+            if (hidden is not None and hidden[d.start]) or self._of_something(d) or self._says_again(d, unit):
                 continue
             if start <= d.start and d.end <= end:
                 near, gap = 0, range(0)
@@ -108,6 +109,11 @@ class Stage:
                 found.append((near, d))
         best = min(found, key=lambda f: (f[0] > 0, day_of(f[1].value) is None, f[0], f[1].start), default=None)
         return best[1] if best else None
+
+    def _says_again(self, d: DateExpression, unit: int) -> bool:
+        """Whether a date only explains one at which nobody spoke (`depuis le 14 mai, au lendemain du vote`)."""
+        near = (x for x in self.dates.get(unit, ()) if 0 < d.start - x.end < _AGAIN and x.value == d.value)
+        return any(self._of_something(x) for x in near)
 
     def beside(self, span: tuple[int, int], unit: int) -> DateExpression | None:
         """The date right behind or before a phrase that says where (`invité de France Inter mardi`)."""

@@ -40,6 +40,7 @@ def phrase_after_verb(page: Page, i: int) -> Phrase | None:
             beyond = phrase.end if phrase else found.end
             if phrase is not None and phrase.names is not None and phrase.head < phrase.names[0]:
                 beyond = phrase.names[0]  # `évoque à son sujet Jean Roy`
+            beyond = _person_behind(page, phrase, beyond)
             i = _past_name(page, beyond)
         elif doc[i].pos_ in ("ADV", "NUM") or doc[i].lower_ in speech_words("time-adverb", "never-subject"):
             i += 1
@@ -50,6 +51,15 @@ def phrase_after_verb(page: Page, i: int) -> Phrase | None:
         else:
             return noun_phrase(doc, i) or one_of(page, i)
     return None
+
+
+def _person_behind(page: Page, phrase: Phrase | None, beyond: int) -> int:
+    """Where a person's name begins right behind a body's in one phrase (`a dit sur Radio Nova | Anne Roy`)."""
+    for k in range(phrase.start + 1, phrase.end) if phrase is not None else ():
+        if any(m.start == k and m.type == "Person" and m.kind == "named" for m in page.at_token(k)):
+            body = any(m.end == k and m.type == "Organization" for m in page.at_token(k - 1))
+            return k if body else beyond
+    return beyond
 
 
 def _past_name(page: Page, i: int) -> int:
