@@ -256,8 +256,10 @@ def _stands_alone(page: Page, i: int, start: int, limit: int) -> bool:
 
 
 def _is_bare(page: Page, phrase: Phrase) -> bool:
-    """A noun without determiner or number that is no name: an apposition, a predicate."""
-    if phrase.start != phrase.core_start or phrase.quantity or page.tags[phrase.head] not in ("NOUN", "ADJ"):
+    """A noun without determiner or number that is no name, or an age: an apposition, a predicate."""
+    if phrase.quantity and page.words[phrase.head] in syntax("age-noun"):
+        return True
+    if phrase.start != phrase.core_start or phrase.quantity or page.tags[phrase.head] not in ("NOUN", "ADJ", "X"):
         return False
     head = page.doc[phrase.head]
     if is_capital(head) and not opens_sentence(head):

@@ -21,7 +21,7 @@ def shared(doc: Doc, clause: Clause, before: list[Clause]) -> Argument | None:
     """
     if clause.start == 0 or not _joined(doc, clause.start - 1) or cue_of(doc, clause) is None:
         return None
-    if _first_in_clause(doc, clause, before):
+    if _first_in_clause(doc, clause, before) or _has_own(doc, clause):
         return None
     found: list[Clause] = []
     for c in _in_unit(clause, before):
@@ -32,6 +32,13 @@ def shared(doc: Doc, clause: Clause, before: list[Clause]) -> Argument | None:
     like = (c for c in found if c.lemma in cue_verbs() and _tense(doc, c) == tense)  # `demande si …, puis indique`
     best = next(like, found[0] if found else None)
     return best.subject if best is not None else None
+
+
+def _has_own(doc: Doc, clause: Clause) -> bool:
+    """Whether somebody named opens the clause, and what explains them follows (`Si …, Luc Roy, élu, dit`)."""
+    own = clause.subject
+    named = own is not None and any(m.kind == "named" and m.type == "Person" for m in own.mentions)
+    return named and own is not None and own.end < clause.start and doc[max(own.start - 1, 0)].text == ","
 
 
 def _first_in_clause(doc: Doc, clause: Clause, before: list[Clause]) -> bool:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.agents import agentive
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.sharing import coordinated, framing, nobody, resumed, shared
 from kgextract.nlp.grammar.speech_verbs import Group, verb_group
@@ -84,7 +85,8 @@ def _clause(doc: Doc, g: Group, base: Clause | None, unit: int, before: list[Cla
     elif g.form == "finite" and at is None and clause.subject is not None and clause.subject.end < g.start - 1:
         near = _phrase_before(doc, g.start)
         between = doc[near.start - 1].lower_ if near is not None and clause.subject.end < near.start else ""
-        if between == "," or between in speech_words("dash"):
+        said = near is not None and (not _can_speak(clause.subject) or agentive(doc, near.head))
+        if said and (between == "," or between in speech_words("dash")):
             clause.subject = near  # `À Gap, sa ville natale, le maire affirme`
     return clause
 

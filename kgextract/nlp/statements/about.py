@@ -12,6 +12,7 @@ from kgextract.nlp.statements.inverted import called
 from kgextract.tables.names import document_words, words
 from kgextract.tables.speech import speech_words
 
+_SOURCE = 12  # tokens of a source
 _PAUSES = (",", ".", ";", ":", "!", "?", "…")
 
 
@@ -101,6 +102,22 @@ def _belonging(page: Page, comma: int, stop: int, *, closed: bool = True) -> int
     return end if not closed or (end < stop and doc[end].text == ",") else None
 
 
+def _somebody_else(page: Page, comma: int) -> bool:
+    """Whether a person's name stands behind a comma, and a medium or a document before it.
+
+    `Selon le quotidien L'Écho, Luc Roy, maire de Gap, …`, not `Selon un élu de la CFDT, Luc Roy, …`
+    """
+    doc = page.doc
+    if not any(m.type == "Person" and m.kind == "named" and m.start == comma + 1 for m in page.at_token(comma + 1)):
+        return False
+    for k in range(comma - 1, max(comma - _SOURCE, -1), -1):
+        if doc[k].is_punct or doc[k].lower_ in speech_words("human-noun"):
+            return False
+        if doc[k].lower_ in speech_words("document-noun", "medium-noun"):
+            return doc[k - 1].lower_ not in speech_words("of-form")  # not `l'autrice du rapport`
+    return False
+
+
 def explains(page: Page, comma: int, stop: int) -> bool:
     """Whether what opens behind a comma tells who the speaker before it is, and cannot be a part of what is said.
 
@@ -138,6 +155,8 @@ def apposed(page: Page, comma: int, stop: int) -> int:
         return comma + 1
     if (belonging := _belonging(page, comma, stop)) is not None:
         return belonging + 1
+    if _somebody_else(page, comma):
+        return comma + 1
     after = noun_phrase(doc, comma + 1) if comma + 1 < stop else None
     noun = comma + 1 < stop and doc[comma + 1].pos_ in ("NOUN", "ADJ")
     noun = noun or (comma + 2 < stop and doc[comma + 2].lower_ in speech_words("some-one"))  # `l'une des riveraines`

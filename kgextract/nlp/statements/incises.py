@@ -10,9 +10,11 @@ from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Clause
+from kgextract.nlp.statements.about import explains
 from kgextract.nlp.statements.between import addressee
 from kgextract.nlp.statements.drafts import MEDIA, Page
 from kgextract.nlp.statements.inverted import arguments_behind, can_say, phrase_after_verb, subject
+from kgextract.nlp.statements.resumed import fronted
 from kgextract.tables.speech import speech_words
 
 _APPOSED = 24  # tokens of what stands beside the speaker of an incise
@@ -128,7 +130,9 @@ def _named_before(page: Page, comma: int, phrase: Phrase) -> bool:
     `…, et la maire, Anne Roy, a présenté un rapport` is no incise.
     """
     last = next((k for k in range(comma - 1, max(comma - _APPOSED, 0), -1) if page.doc[k].text == ","), comma)
-    titled = page.doc[comma].text == "," and page.doc[min(last + 1, comma)].pos_ == "NOUN"
+    titled = page.doc[comma].text == "," and (
+        page.doc[min(last + 1, comma)].pos_ == "NOUN" or explains(page, last, comma)
+    )
     if titled and any(m.type == "Person" and m.kind == "named" and m.end == last for m in page.at_token(last - 1)):
         # `…, Luc Roy, directeur du port, a appelé les habitants à`
         return not any(m.type == "Person" and m.kind == "named" for m in page.around(phrase.start, phrase.end))
@@ -206,7 +210,7 @@ def _sentence_before(page: Page, clause: Clause, unit_start: int, phrase: Phrase
 def bound(page: Page, first: int, stop: int) -> bool:
     """Whether only a clause that a conjunction opens stands before an incise (`Si rien ne change, avertit X, …`)."""
     doc = page.doc
-    if doc[first].lower_ not in speech_words("if-word", "fronting"):
+    if not fronted(page, first):
         return False
     comma = next((k for k in range(first, stop - 1) if doc[k].text == ","), stop)
     return not any(page.finite(k) for k in range(comma, stop))

@@ -121,6 +121,8 @@ class Naming:
 
     def _apposed(self, source: Argument, end: int) -> Mention | None:
         """A person's name between commas behind a description with its complements (`un élu de Gap, Jean Roy,`)."""
+        if self.words[source.head] in speech_words("document-noun", "medium-noun"):
+            return None
         crossed = False  # what a participle says stands between (`l'un des élus ayant signé, Jean Roy, a dit`)
         for k in range(end, min(source.head + _TITLE, len(self.doc) - 1)):
             if self.words[k] == ",":

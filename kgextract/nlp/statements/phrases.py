@@ -9,6 +9,7 @@ from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Argument, Clause, Mention
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.naming import APPOSED, SPEAKING, Naming
+from kgextract.tables.names import not_names
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
@@ -44,6 +45,8 @@ class Phrases:
             return True
         if word in speaker_words("relational"):
             return True
+        if word in not_names("state") and self.doc[source.head].text[:1].isupper():
+            return True  # `l'État`, never `l'état de la route`
         return self.named(source) is not None or self.naming.human(source.head)
 
     def leading(self, clause: Clause) -> Argument | None:

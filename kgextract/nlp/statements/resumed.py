@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kgextract.nlp.grammar.adverbials import past_adverbial
 from kgextract.nlp.grammar.cue_forms import form_kinds
 from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.inflection import in_ant
@@ -12,15 +13,20 @@ from kgextract.nlp.statements.drafts import Page
 from kgextract.tables.speech import speech_endings, speech_words
 
 _APPOSED = 25  # tokens of what stands between commas behind a subject
+_ASIDE = {",": ",", "(": ")"}  # what opens such a thing, and what closes it
 
 
 def _subordinate(page: Page, clause: Clause, first: int) -> bool:
     """Whether a conjunction opens the sentence and governs the verb (`Alors que le maire dit que …, la ville …`)."""
-    doc = page.doc
-    opener = doc[first].lower_
-    if opener not in speech_words("if-word") and opener not in speech_words("fronting"):
-        return False
-    return not any(page.finite(k) for k in range(first, clause.start))
+    return fronted(page, first) and not any(page.finite(k) for k in range(first, clause.start))
+
+
+def fronted(page: Page, first: int) -> bool:
+    """Whether a conjunction opens a sentence before its main clause (`Après que …`, not `Après avoir lu …`)."""
+    opener, after = page.doc[first].lower_, page.doc[min(first + 1, len(page.doc) - 1)].lower_
+    if opener in speech_words("fronting-that"):
+        return after in speech_words("that-word", "if-word")
+    return opener in speech_words("if-word", "fronting")
 
 
 def before_main(page: Page, clause: Clause, end: int) -> int:
@@ -138,8 +144,11 @@ def _resumes(page: Page, i: int, end: int) -> bool:
         after = past_clitics(page, k, end)
         if _verbal(page, after):
             return True
-        if doc[k].text == ",":
-            k = next((j + 1 for j in range(k + 1, min(k + _APPOSED, end)) if doc[j].text == ","), end)
+        closing = _ASIDE.get(doc[k].text)
+        if closing is not None:
+            k = next((j + 1 for j in range(k + 1, min(k + _APPOSED, end)) if doc[j].text == closing), end)
+        elif (beyond := past_adverbial(doc, k)) > k:
+            k = beyond  # `Luc Roy pour sa part demande`
         elif doc[k].pos_ in ("ADV", "ADJ", "PROPN"):
             k += 1
         else:
