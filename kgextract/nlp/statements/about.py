@@ -114,7 +114,8 @@ def _somebody_else(page: Page, comma: int) -> bool:
         if doc[k].is_punct or doc[k].lower_ in speech_words("human-noun"):
             return False
         if doc[k].lower_ in speech_words("document-noun", "medium-noun"):
-            return doc[k - 1].lower_ not in speech_words("of-form")  # not `l'autrice du rapport`
+            governed = {doc[k - 1].lower_, doc[k - 2].lower_} & speech_words("of-form")
+            return not governed  # `l'autrice du rapport`, `de l'enquête`
     return False
 
 

@@ -111,7 +111,7 @@ def subject(page: Page, phrase: Phrase) -> Argument:
     people = [m for m in people if doc[m.start - 1].lower_ not in speech_words("of-form") or m.start == phrase.start]
     at = [m for m in here if phrase.start <= m.start <= phrase.head < m.end and m.type not in ("Role", "Date")]
     named = [m for m in people if m.kind == "named"]
-    written = doc[phrase.head].lower_ in speech_words("document-noun", "medium-noun")
+    written = phrase.definite is not None and doc[phrase.head].lower_ in speech_words("document-noun", "medium-noun")
     if not named and not written and (after := _apposition(page, phrase.end)) is not None:
         beside = page.around(after, after + 1)
         named = [m for m in beside if m.type == "Person" and m.kind == "named" and m.start == after]
