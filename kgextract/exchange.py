@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from kgextract.model import Article, DateMention, Entity, Evidence, Extraction, Fact, Mention, Rejection, Statement
@@ -125,97 +126,98 @@ def from_json(data: dict[str, Any], *, text: str | None = None) -> Extraction:
     body = data.get("text", text)
     if not isinstance(body, str):
         raise ValueError("the object has no text")
-    article = Article(
-        id=data["id"],
-        text=body,
-        title=data.get("title") or "",
-        source=data.get("source") or "",
-        author=data.get("author") or "",
-        published=data.get("published"),
-    )
-
-    def evidence(known: dict[str, Any] | None, start: int, end: int) -> Evidence:
-        if known:
-            return Evidence(**known)
-        return Evidence(start=start, end=end, sentence=body[start:end], rule=GOLD_RULE, confidence=1.0)
-
-    given = list(data["entities"])
-    for q in data.get("quantities", ()):
-        given.insert(q["at"], q)
-    entities = tuple(
-        Entity(
-            id=e["id"],
-            type=e["type"],
-            cls=e.get("class") or e["type"],
-            name=e["name"],
-            key=e.get("key"),
-            names=tuple(e.get("names") or ()),
-            wikidata=e.get("wikidata"),
-            mentions=tuple(Mention(start=m[0], end=m[1], kind=m[2] if len(m) > 2 else "named") for m in e["mentions"]),
-        )
-        for e in given
-    )
+    entities = tuple(_read_entity(e) for e in _with_those_between(data["entities"], data.get("quantities", ())))
     first = {e.id: e.mentions[0] for e in entities if e.mentions}
-    statements = tuple(
-        Statement(
-            speaker=s["speaker"],
-            speaker_text=s.get("speaker_text"),
-            kind=s["kind"],
-            cue=s.get("verb"),
-            cue_class=s.get("class"),
-            content=tuple((c[0], c[1]) for c in s["content"]),
-            venue=s.get("venue"),
-            date=s.get("date"),
-            on_behalf_of=s.get("on_behalf_of"),
-            document=s.get("document"),
-            addressee=s.get("addressee"),
-            factuality=s.get("factuality", "asserted"),
-            evidence=evidence(s.get("evidence"), s["content"][0][0], s["content"][-1][1]),
-        )
-        for s in data["statements"]
-    )
-    facts: list[Fact] = []
-    relations = list(data["relations"])
-    for r in data.get("further", ()):
-        relations.insert(r["at"], r)
-    for r in relations:
-        if r["predicate"] == "about":
-            continue
-        at = [first[i] for i in (r["subject"], r["object"]) if i in first]
-        span = (min(m.start for m in at), max(m.end for m in at)) if at else (0, len(body))
-        facts.append(
-            Fact(
-                subject=r["subject"],
-                relation=SYNONYMS.get(r["predicate"], r["predicate"]),
-                object=r["object"],
-                factuality=r.get("factuality", "asserted"),
-                attributed_to=r.get("attributed_to"),
-                attributed_text=r.get("attributed_text"),
-                evidence=evidence(r.get("evidence"), *span),
-            )
-        )
+    relations = _with_those_between(data["relations"], data.get("further", ()))
+    facts = [_read_fact(r, body, first) for r in relations if r["predicate"] != "about"]
     facts += [
         Fact(subject=r["subject"], relation=r["predicate"], object=r["object"], background=True, evidence=None)
         for r in data.get("background", ())
     ]
-    rejections = tuple(
-        Rejection(
-            subject=r["subject"],
-            relation=r["predicate"],
-            object=r["object"],
-            reason=r["reason"],
-            evidence=Evidence(**r["evidence"]),
-        )
-        for r in data.get("rejections", ())
-    )
     dates = [DateMention(start=d["mention"][0], end=d["mention"][1], value=d["value"]) for d in data.get("dates", ())]
     dates += [DateMention(start=a, end=b, value=None) for a, b in data.get("unresolved_dates", ())]
     return Extraction(
-        article=article,
+        article=Article(
+            id=data["id"],
+            text=body,
+            title=data.get("title") or "",
+            source=data.get("source") or "",
+            author=data.get("author") or "",
+            published=data.get("published"),
+        ),
         entities=entities,
         dates=tuple(sorted(dates, key=lambda d: (d.start, d.end))),
-        statements=statements,
+        statements=tuple(_read_statement(s, body) for s in data["statements"]),
         facts=tuple(facts),
-        rejections=rejections,
+        rejections=tuple(_read_rejection(r) for r in data.get("rejections", ())),
         warnings=tuple(data.get("warnings", ())),
     )
+
+
+def _with_those_between(rows: list[dict[str, Any]], others: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows with those that gold does not have, each where its `at` says that it stood."""
+    out = list(rows)
+    for row in others:
+        out.insert(row["at"], row)
+    return out
+
+
+def _read_entity(e: dict[str, Any]) -> Entity:
+    return Entity(
+        id=e["id"],
+        type=e["type"],
+        cls=e.get("class") or e["type"],
+        name=e["name"],
+        key=e.get("key"),
+        names=tuple(e.get("names") or ()),
+        wikidata=e.get("wikidata"),
+        mentions=tuple(Mention(start=m[0], end=m[1], kind=m[2] if len(m) > 2 else "named") for m in e["mentions"]),
+    )
+
+
+def _read_statement(s: dict[str, Any], body: str) -> Statement:
+    return Statement(
+        speaker=s["speaker"],
+        speaker_text=s.get("speaker_text"),
+        kind=s["kind"],
+        cue=s.get("verb"),
+        cue_class=s.get("class"),
+        content=tuple((c[0], c[1]) for c in s["content"]),
+        venue=s.get("venue"),
+        date=s.get("date"),
+        on_behalf_of=s.get("on_behalf_of"),
+        document=s.get("document"),
+        addressee=s.get("addressee"),
+        factuality=s.get("factuality", "asserted"),
+        evidence=_read_evidence(s.get("evidence"), body, s["content"][0][0], s["content"][-1][1]),
+    )
+
+
+def _read_fact(r: dict[str, Any], body: str, first: dict[str, Mention]) -> Fact:
+    at = [first[i] for i in (r["subject"], r["object"]) if i in first]
+    span = (min(m.start for m in at), max(m.end for m in at)) if at else (0, len(body))
+    return Fact(
+        subject=r["subject"],
+        relation=SYNONYMS.get(r["predicate"], r["predicate"]),
+        object=r["object"],
+        factuality=r.get("factuality", "asserted"),
+        attributed_to=r.get("attributed_to"),
+        attributed_text=r.get("attributed_text"),
+        evidence=_read_evidence(r.get("evidence"), body, *span),
+    )
+
+
+def _read_rejection(r: dict[str, Any]) -> Rejection:
+    return Rejection(
+        subject=r["subject"],
+        relation=r["predicate"],
+        object=r["object"],
+        reason=r["reason"],
+        evidence=Evidence(**r["evidence"]),
+    )
+
+
+def _read_evidence(known: dict[str, Any] | None, body: str, start: int, end: int) -> Evidence:
+    if known:
+        return Evidence(**known)
+    return Evidence(start=start, end=end, sentence=body[start:end], rule=GOLD_RULE, confidence=1.0)
