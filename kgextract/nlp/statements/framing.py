@@ -6,7 +6,6 @@ from functools import cache
 
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.phrases import noun_phrase
-from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import cut, lowered
 from kgextract.nlp.layers import Argument, Mention, unit_of
 from kgextract.nlp.statements.about import source_end
@@ -44,32 +43,12 @@ def _source(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
     """The preposition at token i with the speaker after it: cue, speaker, end token."""
     doc = page.doc
     words = lowered(doc)
-    first = words[i]
-    if len(first) == 1 and doc[i].is_title:  # a capital without its accent
-        first = min(speech_words("to-word"))
-    text = " ".join((first, *words[i + 1 : i + 6])).replace("' ", "'") + " "
     if i + 1 < len(doc) and i > 1 and words[i + 1] in speech_words("who-word", "which"):
         return _relative(page, i)
-    for locution, parts in _beginning("according-pronoun", "opinion-pronoun").get(first, ()):
-        if text.startswith((locution + " ", locution + ",")):
-            at = i + len(parts) - 1
-            if locution in speech_words("opinion-pronoun"):
-                comma = at + 1 < len(doc) and doc[at + 1].text == ","
-                if not comma or not led(page, page.units[n].start, doc[i].idx):
-                    continue
-            return _without_pronoun(locution), Argument(role="subject", start=at, end=at + 1, head=at), at + 1
-    found = preposition(doc, i)
-    lemma, at = (found.lemma, found.end - found.contracted) if found else ("", i)
-    for locution, parts in _beginning("according", "according-opinion").get(words[i], ()):
-        read = words[i : i + len(parts)]
-        if read[:-1] == parts[:-1] and len(read) == len(parts) and _closes(read[-1], parts[-1]):
-            lemma, at = locution, i + len(parts)
-            if len(parts) > 1 and (read[-1] in speech_words("some-word") or read[-1] in speech_words("source-noun")):
-                at -= 1
-            break
-    else:
-        return None
-    if at >= len(doc):
+    if (pronoun := _pronominal(page, i, n)) is not None:
+        return pronoun
+    lemma, at = _locution(words, i)
+    if not lemma or at >= len(doc):
         return None
     phrase = particled(page, at) or noun_phrase(doc, at) or one_of(page, at)
     if phrase is None:
@@ -88,17 +67,8 @@ def _source(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
         return None
     opinion = lemma in speech_words("according-opinion")
     inside = opinion and (_inserted(page, i, phrase.end, here) or _quoted_before(page, i, phrase.end, n))
-    if opinion and not inside:
-        people = [m for m in named if m.type in ("Person", "Organization", "Group")]
-        if any(m.type == "Place" and m.kind == "named" and m.start <= phrase.head < m.end for m in near):
-            people = []  # `Pour l'Espagne, Anne Roy, ancienne ministre`
-        begins = doc[i].idx == page.units[n].start or page.text[
-            page.units[n].start : doc[i].idx
-        ].strip().lower() in speech_words("connector")
-        hyphened = phrase.head + 1 < len(doc) and doc[phrase.head + 1].text.startswith("-")
-        quoted = any(t.lower_ in speech_words("opening-mark") for t in doc[phrase.end : phrase.end + 3])
-        if not begins or hyphened or not (people or head in speech_words("human-noun") or (named and quoted)):
-            return None
+    if opinion and not inside and not _opens_opinion(page, i, n, phrase, named):
+        return None
     end = source_end(page, phrase.end, page.token(page.units[n].end))
     if i and page.finite(i - 1):
         end = phrase.end  # `vise selon le maire à`
@@ -111,6 +81,48 @@ def _source(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
         best, named = [giver], [giver]
         return lemma, Argument(role="subject", start=giver.start, end=giver.end, head=giver.head, mentions=best), end
     return lemma, Argument(role="subject", start=phrase.start, end=phrase.end, head=phrase.head, mentions=best), end
+
+
+def _pronominal(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
+    """`selon lui`, `à ses yeux`; `pour elle` only between a beginning and a comma."""
+    doc, words = page.doc, lowered(page.doc)
+    first = words[i]
+    if len(first) == 1 and doc[i].is_title:  # a capital without its accent
+        first = min(speech_words("to-word"))
+    text = " ".join((first, *words[i + 1 : i + 6])).replace("' ", "'") + " "
+    for locution, parts in _beginning("according-pronoun", "opinion-pronoun").get(first, ()):
+        if text.startswith((locution + " ", locution + ",")):
+            at = i + len(parts) - 1
+            if locution in speech_words("opinion-pronoun"):
+                comma = at + 1 < len(doc) and doc[at + 1].text == ","
+                if not comma or not led(page, page.units[n].start, doc[i].idx):
+                    continue
+            return _without_pronoun(locution), Argument(role="subject", start=at, end=at + 1, head=at), at + 1
+    return None
+
+
+def _locution(words: list[str], i: int) -> tuple[str, int]:
+    """The locution that starts at token i, and the token where the phrase behind it does; empty where there is none."""
+    for locution, parts in _beginning("according", "according-opinion").get(words[i], ()):
+        read = words[i : i + len(parts)]
+        if read[:-1] == parts[:-1] and len(read) == len(parts) and _closes(read[-1], parts[-1]):
+            inside = len(parts) > 1 and read[-1] in speech_words("some-word", "source-noun")
+            return locution, i + len(parts) - inside
+    return "", i
+
+
+def _opens_opinion(page: Page, i: int, n: int, phrase: Phrase, named: list[Mention]) -> bool:
+    """Whether `pour` with people opens a sentence as whose opinion it is (`Pour les syndicats, …`)."""
+    doc = page.doc
+    unit = page.units[n]
+    begins = doc[i].idx == unit.start or page.text[unit.start : doc[i].idx].strip().lower() in speech_words("connector")
+    if not begins or (phrase.head + 1 < len(doc) and doc[phrase.head + 1].text.startswith("-")):
+        return False
+    near = page.around(phrase.start, phrase.end)
+    placed = any(m.type == "Place" and m.kind == "named" and m.start <= phrase.head < m.end for m in near)
+    people = not placed and any(m.type in ("Person", "Organization", "Group") for m in named)
+    quoted = any(t.lower_ in speech_words("opening-mark") for t in doc[phrase.end : phrase.end + 3])
+    return people or doc[phrase.head].lower_ in speech_words("human-noun") or (bool(named) and quoted)
 
 
 def _giver(page: Page, phrase: Phrase, end: int) -> Mention | None:
