@@ -136,4 +136,11 @@ def only_day(doc: Doc, start: int, fillers: Fillers) -> DateExpression | None:
     inside = beginning(fillers.all_dates, unit.start, unit.end, lambda d: doc[d.start].idx)
     days = [d for d in inside if not any(q.start <= doc[d.start].idx < q.end for q in quoted)]
     same: Collection[str | None] = {d.value for d in days}
-    return days[0] if len(same) == 1 and len(days[0].value or "") >= _DAY else None
+    if len(same) != 1 or len(days[0].value or "") < _DAY or _in_other_words(doc, days[0].end, start):
+        return None
+    return days[0]
+
+
+def _in_other_words(doc: Doc, end: int, start: int) -> bool:
+    """Whether a verb of saying opens behind a comma between: "aura lieu le 12 mai, a-t-il dit lors d'une réunion"."""
+    return any(doc[k].text == "," and tags(doc)[k + 1] in ("AUX", "VERB") for k in range(end, start - 1))

@@ -10,7 +10,7 @@ from functools import cache
 from kgextract.nlp.dates.edtf import day_of
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.settings import introduced
-from kgextract.nlp.layers import Clause, DateExpression, Event, Mention, unit_of
+from kgextract.nlp.layers import Clause, DateExpression, Event, Mention, MentionIndex, unit_of
 from kgextract.tables.events import NOUNS, words_of
 
 _REACH = 14  # units from the sentence that tells an event to the noun that takes it up
@@ -39,6 +39,7 @@ def _by_verb(doc: Doc) -> dict[int, Event]:
     known = [e for e in doc._.events or () if e.mention.chain is not None]
     placed = {id(e.mention.chain) for e in known if e.place}
     dated = {id(e.mention.chain) for e in known if e.date and day_of(e.date.value) == e.date.value}
+    names = MentionIndex([m for m in doc._.mentions if m.kind == "named"])
     by_lemma: dict[str, list[Clause]] = {}
     for clause in doc._.clauses or ():
         by_lemma.setdefault(clause.lemma, []).append(clause)
@@ -51,6 +52,7 @@ def _by_verb(doc: Doc) -> dict[int, Event]:
         if not (reach or apposed) or event.mention.start != first:
             continue
         clauses = [c for verb in _verbs().get(event.mention.lemma, ()) for c in by_lemma.get(verb, ())]
+        clauses = [c for c in clauses if _names_alike(own, c)] if (own := _own_names(names, event)) else clauses
         told = _telling(doc, event, clauses, reach)
         if apposed:
             here = unit_of(doc, event.mention.start)
@@ -65,6 +67,18 @@ def _by_verb(doc: Doc) -> dict[int, Event]:
             if event.place is None and _same_day(_date(doc, clause), event.date):
                 event.place = _filler(clause, words_of("event-place"), _VENUES)
     return found
+
+
+def _own_names(names: MentionIndex, event: Event) -> set[int]:
+    """The things that the phrase of an event names (`l'attaque du village de Darey`)."""
+    m = event.mention
+    return {id(x.chain) for x in names.within(m.start + 1, m.end) if x.chain is not None and x.chain is not m.chain}
+
+
+def _names_alike(own: set[int], clause: Clause) -> bool:
+    """Whether a clause names one of these things, too: another attack than the one that it tells has other places."""
+    filled = [*clause.arguments, *([clause.subject] if clause.subject else [])]
+    return any(id(m.chain) in own for a in filled for m in a.mentions)
 
 
 def _same_day(one: DateExpression | None, other: DateExpression | None) -> bool:

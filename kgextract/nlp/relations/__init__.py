@@ -12,6 +12,7 @@ from __future__ import annotations
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Candidate
 from kgextract.nlp.relations import apart as apart_facts
+from kgextract.nlp.relations import areas as area_facts
 from kgextract.nlp.relations import background as background_facts
 from kgextract.nlp.relations import clauses as clause_facts
 from kgextract.nlp.relations import events as event_facts
@@ -33,6 +34,7 @@ IMPLIED = {
     "supports": ("proposed", "votedFor"),
     "opposes": ("votedAgainst",),
     "organizedBy": ("sessionOf",),
+    "affiliatedWith": ("memberOf",),
 }
 HELD_BY = ("organizedBy", "sessionOf")  # who holds it takes part
 
@@ -43,6 +45,7 @@ SOURCES = (
     numbered_facts,
     other_facts,
     apart_facts,
+    area_facts,
     origin_facts,
     possessive_facts,
     prefix_facts,

@@ -81,9 +81,17 @@ def _bracketed(doc: Doc, at: int, starts: Starts, rule: NameRule) -> Mention | N
     other = _named(doc, found.end if found else at + 1, starts, rule)
     if other is not None and other.cls == UNKNOWN and not other.key and doc.between(other.start, other.end).isupper():
         return None  # the acronym of a party, most likely
+    if other is not None and rule.relation == LOCATED and _before_its_name(other):
+        return None  # `Tillabéri (ouest du pays)`, where no country has been named yet
     if other is not None and rule.relation == LOCATED and found is None and _opens_list(doc, at + 1, other):
         return None  # `les membres du Conseil (la Chine, la France et …)`
     return other if other is not None and other.end < len(doc) and doc[other.end].text in CLOSED else None
+
+
+def _before_its_name(m: Mention) -> bool:
+    """A description that stands before the name that it was taken for."""
+    named = [x.start for x in m.chain.mentions if x.kind == "named"] if m.chain is not None else []
+    return m.kind != "named" and bool(named) and min(named) > m.start
 
 
 def _opens_list(doc: Doc, at: int, m: Mention) -> bool:
@@ -96,7 +104,7 @@ def _named(doc: Doc, at: int, starts: Starts, rule: NameRule) -> Mention | None:
     if at not in starts and at < len(doc) and doc[at].lower_ in office_words("determiner"):
         at += 1
     if rule.relation == LOCATED and at not in starts:
-        at = _over_side(doc, at)
+        at = over_side(doc, at)
     other = starts.get(at)
     if other is not None and fits(other, rule):
         return None if rule.relation == LOCATED and doc[other.head].lower_ in office_words("edge") else other
@@ -111,14 +119,15 @@ def _named(doc: Doc, at: int, starts: Starts, rule: NameRule) -> Mention | None:
     return None
 
 
-def _over_side(doc: Doc, at: int) -> int:
-    """The name after `centre du`, `est de la`, where the side is none of the things of the article."""
-    if at + 1 >= len(doc) or doc[at].lower_ not in office_words("side"):
-        return at
-    link = preposition(doc, at + 1)
-    if link is None or link.lemma not in office_words("of") or link.end >= len(doc):
-        return at
-    return link.end + (not link.contracted and doc[link.end].lower_ in office_words("determiner"))
+def over_side(doc: Doc, at: int) -> int:
+    """The name after `centre du`, `est de la`, `commune de`, where side and kind are none of the things of the
+    article."""
+    while at + 1 < len(doc) and doc[at].lower_ in office_words("side", "area-kind"):
+        link = preposition(doc, at + 1)
+        if link is None or link.lemma not in office_words("of") or link.end >= len(doc):
+            break
+        at = link.end + (not link.contracted and doc[link.end].lower_ in office_words("determiner"))
+    return at
 
 
 def _after_participle(doc: Doc, at: int, participles: tuple[str, ...]) -> int:

@@ -197,9 +197,16 @@ def _inside(doc: Doc, outer: Mention, nested: list[Mention], rule: NameRule) -> 
         found = next(
             (f for k in range(max(outer.start, at - 2), at + 1) if (f := preposition(doc, k)) and f.end > at), None
         )
-        if found is not None and found.lemma in rule.prepositions:
+        if found is not None and found.lemma in rule.prepositions and not (_borders(doc, outer, at, rule)):
             return m
     return None
+
+
+def _borders(doc: Doc, outer: Mention, at: int, rule: NameRule) -> bool:
+    """`la région proche du Mali`: beside it, not in it."""
+    return rule.relation == LOCATED and any(
+        doc.lowered[k] in office_words("bordering") for k in range(max(outer.start, at - 2), at)
+    )
 
 
 def _titled(doc: Doc, m: Mention) -> int:

@@ -156,6 +156,8 @@ def _owner(doc: Doc, role: Role, row: Office) -> Chain | None:
     people = (m for m in (*doc._.mentions, *doc._.nominals) if m.type == "Person" and m.end <= at)
     if any(start <= doc[m.start].idx for m in people):
         return None  # `le maire a été remplacé par son adjointe, Anne Roy`
+    if role.mention.lemma in office_words("town-office"):
+        return antecedent(doc, at, types=("Place",), besides=told)  # `un parti a choisi son bourgmestre`: of the town
     return antecedent(doc, at, types=PLACED if row.state else ("Organization",), besides=told)
 
 

@@ -28,7 +28,7 @@ SHARED = GATHERINGS | {"Demonstration", "Sport", "War", "Incident", "Ceremony", 
 SPEAKING = frozenset(
     {"statement-participant", "event-participants", "event-told", "take-part", "join-in", "in-presence", "see-present"}
 )
-ELECTION = "Election"
+ELECTION, TRIP = "Election", "Visit"
 NEARNESS = 0.35  # who is near an event most likely takes part; below the floor of facts
 TOLD = 0.7  # whom a verb of meeting names (`s'est entretenue avec …`, taken up as `l'entretien`)
 REACH = 18  # tokens behind the noun in which its people stand
@@ -101,6 +101,8 @@ def _named_by(doc: Doc, event: Event, people: _People) -> Iterator[Candidate]:
             fits = PEOPLE
         if link.lemma in syntax("agent") and m.cls == "Vote":
             fits = AGENTS
+        if link.lemma in office_words("of") and m.cls == TRIP and _sited_before(doc, m.head + 1, i):
+            fits = (PEOPLE[0],)  # `la visite à Rome d'Anne Roy`
         if fits and (event.organised or link.lemma not in office_words("of")):
             found += [x for x in _series(doc, link.end, link.lemma, people) if x.type in fits and x not in found]
         i = max(link.end, i + 1)
@@ -123,6 +125,11 @@ def _possessing(doc: Doc, event: Event, subjects: dict[int, list[Argument]]) -> 
     agents = [x for x in found.values() if x.type in PEOPLE]
     if len(agents) == 1 and agents[0].chain is not m.chain:
         yield _fact(agents[0], event, rule="event-possessed")
+
+
+def _sited_before(doc: Doc, first: int, last: int) -> bool:
+    """Does a complement of place stand between the tokens?"""
+    return any((f := preposition(doc, k)) and f.lemma in office_words("locative") for k in range(first, last))
 
 
 def _told(event: Event) -> Iterator[Candidate]:

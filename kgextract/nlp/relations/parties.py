@@ -26,6 +26,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
 
 def _bracketed(doc: Doc) -> Iterator[Candidate]:
     parties = {m.start: m for m in doc._.mentions if m.cls in (PARTY, UNKNOWN)}
+    of_parties = any(m.cls == PARTY and m.start > 0 and doc[m.start - 1].text == "(" for m in parties.values())
     for person in doc._.mentions:
         at = person.end + 1
         if person.type != "Person" or at >= len(doc) or doc[person.end].text != "(":
@@ -34,7 +35,7 @@ def _bracketed(doc: Doc) -> Iterator[Candidate]:
         if at not in parties:
             continue
         party = parties[at]
-        if party.cls != PARTY and (party.key or not doc.between(party.start, party.end).isupper()):
+        if party.cls != PARTY and (party.key or not (of_parties or doc.between(party.start, party.end).isupper())):
             continue
         if person.chain is None or party.chain is None or party.end >= len(doc):
             continue

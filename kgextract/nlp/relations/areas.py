@@ -1,0 +1,75 @@
+"""A place told by its kind, then the larger one in which it lies → locatedIn.
+
+`le village de Kanango, dans la région de Gbêkê`, `le département de Ouallam de la région de Tillabéri`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.wordlist import lowered
+from kgextract.nlp.layers import Candidate, Mention
+from kgextract.nlp.relations.beside import over_side
+from kgextract.tables.roles import office_words
+
+RULE, SURE = "area-of-area", 0.75
+PLACE, NATURE = "Place", "NaturalFeature"
+
+
+def read(doc: Doc) -> Iterator[Candidate]:
+    """The facts that kinds of places and the names behind them give."""
+    text = lowered(doc)
+    if not office_words("area-kind").intersection(text):
+        return
+    places = sorted((m for m in doc._.mentions if m.type == PLACE), key=lambda m: (m.start, -m.end))
+    starts: dict[int, Mention] = {}
+    for m in places:
+        starts.setdefault(m.start, m)
+    for m in places:
+        if m.kind != "named" or m.chain is None or not _told(doc, m):
+            continue
+        for larger in (_nested(doc, m, places), _behind(doc, m, starts)):
+            if larger is not None and larger.chain is not None and larger.chain is not m.chain:
+                yield Candidate(
+                    subject=m.chain,
+                    relation="locatedIn",
+                    object=larger.chain,
+                    start=m.start,
+                    end=max(m.end, larger.end),
+                    rule=RULE,
+                    confidence=SURE,
+                )
+
+
+def _told(doc: Doc, m: Mention) -> bool:
+    """Does the kind of place stand in the name or before it, with `de` between?"""
+    return doc.lowered[m.start] in office_words("area-kind") or _kind_before(doc, m.start, 0)
+
+
+def _kind_before(doc: Doc, at: int, first: int) -> bool:
+    """Does a kind of place with `de` lead to the token `at`?"""
+    k = at - 1 - (at > 1 and doc.lowered[at - 1] in office_words("singular-article"))
+    link = preposition(doc, k) if k > first else None
+    return link is not None and link.lemma in office_words("of") and doc.lowered[k - 1] in office_words("area-kind")
+
+
+def _nested(doc: Doc, m: Mention, places: list[Mention]) -> Mention | None:
+    """The larger place inside the name of a smaller one."""
+    inside = (x for x in places if m.start < x.start and x.end == m.end)
+    return next((x for x in inside if _kind_before(doc, x.start, m.start + 2)), None)
+
+
+def _behind(doc: Doc, m: Mention, starts: dict[int, Mention]) -> Mention | None:
+    """The larger place behind the name, which `dans`, `en` or, with its kind, `de` leads to."""
+    at = m.end + (m.end < len(doc) and doc[m.end].text == ",")
+    link = preposition(doc, at)
+    if link is None or link.end >= len(doc) or link.lemma not in office_words("area-link"):
+        return None
+    of = link.lemma in office_words("of")
+    at = link.end + (not link.contracted and doc.lowered[link.end] in office_words("singular-article"))
+    if of and (doc[m.end].text == "," or at >= len(doc) or doc.lowered[at] not in office_words("area-kind")):
+        return None
+    larger = starts.get(at) or starts.get(over_side(doc, at))
+    return larger if larger is not None and larger.kind == "named" and larger.cls != NATURE else None
