@@ -203,6 +203,11 @@ def _set_right(found: list[Token]) -> None:
 def _determined(found: list[Token], i: int) -> bool:
     """Whether a determiner stands before a word, no noun behind it, and no noun that a gerund would say more of."""
     before, after = found[i - 1], found[i + 1]
+    doing = found[i].lower_.rstrip("es").endswith(endings("participle-ending"))
+    if doing and before.lower_ in words("of"):
+        return True  # `un parcours d'opposant`
+    if doing and before.pos_ == "ADJ" and i > 1:
+        before = found[i - 2]  # `le principal opposant`
     if before.lower_ not in words("definite") and before.lower_ not in words("person-determiner"):
         return False
     if after.pos_ == "NOUN" or (found[i].pos_ == "ADJ" and after.pos_ == "PROPN"):

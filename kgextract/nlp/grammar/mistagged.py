@@ -103,7 +103,7 @@ def governs_all(doc: Doc, i: int) -> bool:
     last = len(tag) - 1
     if i == 0 or i >= last or (tag[i - 1] not in ("NOUN", "PROPN", "ADJ") and not _closed(doc, i)):
         return False
-    if lowered(doc)[i + 1] in speech_words("opening-mark") or doc[i + 1].text == ":":
+    if doc[i + 1].text == ":" or _opens(doc, i + 1):
         return True
     after = i + 1
     while after < last and tag[after] == "ADV":
@@ -111,6 +111,18 @@ def governs_all(doc: Doc, i: int) -> bool:
     if tag[after] not in ("DET", "ADP"):
         return False
     return _no_other(doc, i)
+
+
+def _opens(doc: Doc, i: int) -> bool:
+    """Whether a quotation opens at a token; a straight mark may close one."""
+    if lowered(doc)[i] not in speech_words("opening-mark"):
+        return False
+    if lowered(doc)[i] not in speech_words("closing-mark"):
+        return True
+    openings: dict[int, bool] = memory(doc, "openings")
+    if not openings:
+        openings.update({q.outer[0]: True for q in doc._.quotations or ()} or {-1: True})
+    return doc[i].idx in openings
 
 
 def _no_other(doc: Doc, i: int) -> bool:

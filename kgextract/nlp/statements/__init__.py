@@ -55,6 +55,7 @@ _GOVERNED = (
     "speech-passive",
 )
 _SPEAKING = ("Person", "Organization", "Group", "Place")
+_INSERTED = 16  # tokens between commas behind a relative pronoun
 _SUBJECT = 7  # tokens of the subject of a gerund
 _UNMARKED = ("interview", "speech-block")
 
@@ -167,9 +168,16 @@ def _cuts(page: Page, pairs: list[tuple[Clause, Cue | None]]) -> set[int]:
             resumed = clause.end - clause.start == 1 and "Part" in doc[clause.verb].morph.get("VerbForm", [])
             if same or resumed:
                 cuts.add(i)
-        elif clause.form == "finite" and same and before.text == ",":
+        elif clause.form == "finite" and same and before.text == "," and not _closes_insertion(page, i):
             cuts.add(i)
     return cuts
+
+
+def _closes_insertion(page: Page, comma: int) -> bool:
+    """Whether a comma closes what one right behind a relative pronoun opened (`une loi qui, selon elle, dit`)."""
+    doc = page.doc
+    opener = next((k for k in range(comma - 1, max(comma - _INSERTED, 0), -1) if doc[k].text == ","), 0)
+    return opener > 0 and doc[opener - 1].lower_ in speech_words("relative")
 
 
 def _apart(page: Page, i: int) -> int | None:

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import takewhile
 
 from kgextract.nlp.grammar.cue_forms import cue_verbs, lemma_of
 from kgextract.nlp.grammar.phrases import noun_phrase
@@ -90,3 +91,24 @@ def undated(page: Page, clause: Clause, content: Range) -> Range:
     if any(doc[k].pos_ in ("VERB", "AUX") or doc[k].lower_ in speech_words("relative") for k in range(first, start)):
         return content
     return page.trim(content[0], page.at(start)) or content
+
+
+def listed(page: Page, clause: Clause, content: Range, cuts: list[int]) -> Range:
+    """What was said with the list or noun behind its colon (`a annoncé deux mesures : une prime et un congé`).
+
+    A sentence or a quotation there is another act.
+    """
+    end = page.units[clause.unit].end
+    rest = page.text[content[1] : end]
+    if not rest.lstrip().startswith(":"):
+        return content
+    start = content[1] + rest.index(":") + 1
+    tokens = range(page.token(start), page.token(end))
+    if any(k in cuts for k in tokens) or page.between(start, end):
+        return content
+    if page.doc[tokens.start].pos_ not in ("DET", "NOUN", "VERB", "NUM", "ADJ", "PROPN"):
+        return content
+    outer = takewhile(lambda k: page.doc[k].lower_ not in speech_words("relative", "that-word"), tokens)
+    if any(page.finite(k) for k in outer):
+        return content
+    return page.trim(content[0], end) or content

@@ -14,7 +14,7 @@ from kgextract.nlp.grammar.cues import Cue, is_infinitive
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Clause
-from kgextract.nlp.statements.accusations import calling
+from kgextract.nlp.statements.accusations import accusing, calling
 from kgextract.nlp.statements.between import (
     aside,
     compares,
@@ -85,6 +85,10 @@ def _at_once(at: Cursor) -> Said | None:
     doc, cue, i = at.doc, at.cue, at.i
     if cue.class_ == "accuse" and "of-noun" in cue.frames and at.clause.position != "incise":
         return accused(at)
+    if cue.class_ == "ask" and "of-noun" in cue.frames and at.clause.position != "incise":
+        done = accusing(at.page, i, at.end, known=False)
+        if done is not None and is_infinitive(doc, past_clitics(at.page, done, at.end)):
+            return at.clause_at(done, "speech-of-infinitive")
     if cue.class_ == "judge" and "of-noun" in cue.frames and not at.objects and at.clause.position != "incise":
         if (what := calling(at.page, i, at.end)) is not None:
             return at.phrase_at(what, "speech-preposition")

@@ -165,6 +165,15 @@ class Page:
         return len(self.text[start:end].split())
 
 
+def behind_colon(page: Page, unit: int, start: int) -> Quotation | None:
+    """The quotation behind a colon that closes a unit, from a character on, or None."""
+    end = page.units[unit].end
+    for q in page.between(start, end):
+        if page.text[start : q.outer[0]].rstrip()[-1:] == ":":
+            return q if not page.text[q.outer[1] : end].strip(" .,!?…»") else None
+    return None
+
+
 @cache
 def _hanging() -> re.Pattern[str]:
     """A comma or blank and a conjunction at the end of a text."""

@@ -13,6 +13,9 @@ from kgextract.nlp.statements.resumed import back, coordinated, done_next, has_s
 from kgextract.tables.speech import speech_words
 
 
+_ASIDE = 16  # tokens between two commas behind a relative pronoun
+
+
 def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
     """The token where a noun phrase with all that it carries ends: occasion, date, relative or clause after a comma."""
     doc = page.doc
@@ -20,7 +23,10 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
     stop = done_next(page, i, coordinated(page, i, whole))
     plain = doc[i].lower_ not in speech_words("relative", "question-word", "this-word")  # no clause inside as yet
     done = False  # whether a participle governs what follows (`les faits décrits par la victime lors de l'audience`)
+    beyond = i
     for j in range(i + 1, stop):
+        if j < beyond:
+            continue
         if page.quotation(doc[j].idx) is not None and doc[j].lower_ not in speech_words("opening-mark"):
             continue
         word = doc[j].lower_
@@ -31,6 +37,9 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
         after = doc[j + 1].lower_ if j + 1 < stop else ""
         if doc[j].text in (":", ";"):
             return j
+        if doc[j].text == "," and doc[j - 1].lower_ in speech_words("relative"):
+            beyond = next((k + 1 for k in range(j + 1, min(j + _ASIDE, stop)) if doc[k].text == ","), j)
+            continue  # `un accord qui, s'il est signé, change tout`
         if doc[j].text == "," and (
             _trails(page, j + 1, stop) or _since(page, j + 1, stop) or opens_clause(page, j + 1, whole)
         ):
@@ -44,8 +53,10 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
         dated = found is not None and page.dated(found.end) and found.lemma not in speech_words("content-date")
         if found is not None and dated and j > i + 2 and not found.contracted and not bound:
             return j
-        if word in speech_words("breaking") and after in speech_words("that-word"):
+        if word in speech_words("breaking") and after in speech_words("that-word") and doc[j - 1].pos_ != "DET":
             return j
+        if word in speech_words("there-word") and after in speech_words("where-word"):
+            return j  # `dénonce un recul là où la ville voit un progrès`
         if plain and word in speech_words("before-doing") and after in speech_words("of-form") and j > i + 1:
             if not any(doc[k].pos_ in ("VERB", "AUX") for k in range(i, j)):
                 return j  # `dénonce la baisse des dotations avant de quitter la salle`

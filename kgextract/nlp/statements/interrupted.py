@@ -7,7 +7,7 @@ from kgextract.nlp.grammar.cues import Cue, is_infinitive
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Clause, Range
 from kgextract.nlp.statements.about import explains
-from kgextract.nlp.statements.drafts import Draft, Page
+from kgextract.nlp.statements.drafts import Draft, Page, behind_colon
 from kgextract.nlp.statements.incises import bound, goes_on, outside_relatives, unmarked
 from kgextract.nlp.statements.inverted import can_say
 from kgextract.nlp.statements.resumed import past_clitics
@@ -29,9 +29,11 @@ def incise(page: Page, clause: Clause, cue: Cue | None) -> Draft | None:
     before = page.text[unit.start : start].rstrip()
     if not before:
         return None
+    likened = None
     if doc[clause.start - 1].lower_ in speech_words("as-word"):
         start = doc[clause.start - 1].idx
         before = page.text[unit.start : start].rstrip() or ","
+        likened = behind_colon(page, clause.unit, page.at(clause.end))
     last = page.quotation(unit.start + len(before) - 1)
     closing = page.text[unit.start : start].rstrip(" ,–—-")
     beside = page.quotation(unit.start + len(closing) - 1) if closing else None
@@ -44,7 +46,9 @@ def incise(page: Page, clause: Clause, cue: Cue | None) -> Draft | None:
     end_token = _end(page, clause)
     end = page.at(end_token - 1) + len(doc[end_token - 1])
     content: list[Range | None]
-    if inside is not None and inside.outer[1] > end:
+    if likened is not None:  # `comme le résume Lise : « … »`
+        content, rule = [(likened.start, min(likened.end, unit.end))], "incise"
+    elif inside is not None and inside.outer[1] > end:
         after = _explained(page, clause, end_token, max(inside.start, unit.start), start, inside.end)
         content = [page.trim(max(inside.start, unit.start), start), page.trim(max(after, end), inside.end)]
         rule = "incise-inside"

@@ -9,9 +9,9 @@ from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.layers import Clause, Quotation, Range
 from kgextract.nlp.statements.acts import agentless, in_writing, reports, third_party
-from kgextract.nlp.statements.appositions import antecedent, resumes, undated
+from kgextract.nlp.statements.appositions import antecedent, listed, resumes, undated
 from kgextract.nlp.statements.contents import content_of
-from kgextract.nlp.statements.drafts import Draft, Page
+from kgextract.nlp.statements.drafts import Draft, Page, behind_colon
 from kgextract.nlp.statements.infinitives import owed
 from kgextract.nlp.statements.unsaid import unsaid
 from kgextract.tables.speech import speech_words
@@ -42,7 +42,7 @@ def reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> list[Draf
         return []
     content, rule, confidence = found
     if rule == "speech-object":
-        content = [undated(page, clause, content[0]), *content[1:]]
+        content = [listed(page, clause, undated(page, clause, content[0]), cuts), *content[1:]]
     inside = page.quotation(page.doc[clause.verb].idx)
     behind = None
     if inside is not None:
@@ -56,7 +56,7 @@ def reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> list[Draf
             quoted = _announced(page, clause, content[0])
             content, rule = ([quoted], "speech-colon") if quoted is not None else (content, rule)
         if rule not in ("speech-colon", "speech-block"):
-            behind = _behind_colon(page, clause, content[0][0])
+            behind = behind_colon(page, clause.unit, content[0][0])
     if behind is not None:
         colon = page.text.rindex(":", 0, behind.outer[0])
         content = [c for a, b in content if (c := page.trim(a, min(b, colon)))]
@@ -106,7 +106,7 @@ def _behind_object(page: Page, clause: Clause, content: Range, cuts: list[int]) 
     end = page.units[clause.unit].end
     rest = page.text[content[1] : end]
     bare = rest.lstrip()
-    if not bare.startswith(":") or page.words(*content) > _SHORT:
+    if not bare.startswith(":") or page.words(*content) > _SHORT or page.between(*content):
         return None
     start = content[1] + len(rest) - len(bare) + 1
     said = page.trim(start, end)
@@ -121,17 +121,8 @@ def _announced(page: Page, clause: Clause, content: Range) -> Range | None:
     first = page.doc[page.token(content[0])].lower_
     if page.words(*content) > _ONE or first not in speech_words("le-word", "pointing-word"):
         return None
-    q = _behind_colon(page, clause, content[0])
+    q = behind_colon(page, clause.unit, content[0])
     return None if q is None else (q.start, min(q.end, page.units[clause.unit].end))
-
-
-def _behind_colon(page: Page, clause: Clause, start: int) -> Quotation | None:
-    """The quotation behind a colon that closes the sentence, or None."""
-    unit = page.units[clause.unit]
-    for q in page.between(start, unit.end):
-        if page.text[start : q.outer[0]].rstrip()[-1:] == ":":
-            return q if not page.text[q.outer[1] : unit.end].strip(" .,!?…»") else None
-    return None
 
 
 def _passive(page: Page, clause: Clause, cue: Cue) -> Draft | None:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Clause
@@ -22,7 +23,7 @@ def unsaid(page: Page, clause: Clause, cue: Cue) -> bool:
         return True
     if cue.lemma in speech_words("naming-verb") and clause.form == "finite" and _named_so(page, clause, cue):
         return True
-    if clause.negated and cue.lemma not in speech_words("denied-saying"):
+    if clause.negated and cue.lemma not in speech_words("denied-saying") and not refused(doc, clause, cue):
         return True
     if cue.lemma in speech_words("hiding") and not clause.negated:
         return True
@@ -52,6 +53,13 @@ def unsaid(page: Page, clause: Clause, cue: Cue) -> bool:
         return True
     first = doc[clause.verb].lower_.endswith(speech_endings("let-us-ending"))
     return first and simple and not who.startswith(tuple(speech_words("first-person")))
+
+
+def refused(doc: Doc, clause: Clause, cue: Cue) -> bool:
+    """Whether somebody says what should not be (`ne veut pas que l'école ferme`)."""
+    if cue.lemma not in speech_words("denied-wish") or clause.form != "finite" or cue.end >= len(doc):
+        return False
+    return doc[cue.end].lower_ in speech_words("that-word")
 
 
 def _conceded(page: Page, clause: Clause, start: int) -> bool:
