@@ -220,17 +220,24 @@ def given(page: Page, at: int, end: int) -> int | None:
     if phrase is None or phrase.end + 1 >= end or not agentive(doc, phrase.head):
         return None
     i = phrase.end
-    if doc[i].lower_ not in speech_words("some-word") or not doc[i + 1].is_lower:
+    if doc[i].lower_ not in speech_words("some-plural") and (own := noun_phrase(doc, i, ())) is not None:
+        i = own.end  # `promet aux habitants du quartier des travaux`
+    if i + 1 >= end or doc[i].lower_ not in speech_words("some-plural") or not doc[i + 1].is_lower:
         return None
     some = noun_phrase(doc, i)
     if some is None or doc[some.head].lower_ in speech_words("human-noun"):
         return None
     after = some.end
-    if after < end and (doc[after].pos_ in ("DET", "SCONJ") or doc[after].lower_ in speech_words("opening-mark")):
+    if after < end and (doc[after].pos_ in ("DET", "SCONJ") or doc[after].text == ":"):
         return None
-    asked = preposition(doc, after)
-    infinitive = asked is not None and asked.end < end and is_infinitive(doc, past_clitics(page, asked.end, end))
-    return None if infinitive or (after < end and doc[after].text == ":") else i
+    for k in range(i + 1, min(i + _FAR, end)):
+        if doc[k].lower_ in speech_words("opening-mark", "closing-mark", "that-word") or page.finite(k):
+            return None
+        asked = preposition(doc, k)
+        if asked is not None and asked.lemma in speech_words("of-word", "to-word") and asked.end < end:
+            if is_infinitive(doc, past_clitics(page, asked.end, end)):
+                return None  # `demande aux habitants des quartiers nord d'économiser l'eau`
+    return i
 
 
 def later(page: Page, i: int, end: int, cue: Cue) -> bool:

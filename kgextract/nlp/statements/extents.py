@@ -12,7 +12,6 @@ from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.resumed import back, coordinated, done_next, has_subject, opens_clause, past_clitics
 from kgextract.tables.speech import speech_words
 
-
 _ASIDE = 16  # tokens between two commas behind a relative pronoun
 
 
