@@ -91,10 +91,12 @@ def _called(chains: Chains) -> list[Held]:
         for m in person.mentions:
             if m.kind != "named":
                 continue
-            for k in _beside(chains, m):
-                if k not in offices:
-                    reading = Reading(head=stem(doc[k].lower_), rest=frozenset(), names=frozenset())
-                    found.append(Held(reading, person, former=False, leads=False))
+            heads = {stem(doc[k].lower_) for k in _beside(chains, m) if k not in offices}
+            if doc[m.start].lower_ in speaker_words("lawyer-title"):
+                heads |= {stem(x) for x in speaker_words("lawyer")}  # `Me Anne Roy … l'avocate`
+            for head in sorted(heads):
+                reading = Reading(head=head, rest=frozenset(), names=frozenset())
+                found.append(Held(reading, person, former=False, leads=False))
     return found
 
 

@@ -81,6 +81,8 @@ class Settings:
             found.venue = event.mention.chain
             found.date = day_of(event.date.value) if event.date else None
         hidden = None if self.hidden[draft.cue_range[0]] else self.hidden
+        if (trial := self._pleaded(draft, found.venue)) is not None:
+            found.venue, found.date = trial.mention.chain, day_of(trial.date.value) if trial.date else found.date
         date = self.stage.date_of(draft.cue_range[0], self._cue_end(draft), draft.unit, hidden) or self._shared(draft)
         if date is not None and date.value and len(date.value) > YEAR and "/" not in date.value:
             day = day_of(date.value)
@@ -201,6 +203,18 @@ class Settings:
             if before and unit - unit_of(self.doc, before[-1].mention.start) <= _ROLE:
                 return self._whole(before[-1])
         return None
+
+    def _pleaded(self, draft: Draft, venue: Chain | None) -> Event | None:
+        """The sitting of a court told of before at which somebody pleads (`a requis`, `dans sa plaidoirie`)."""
+        act = venue is not None and (venue.mentions[0].lemma or "") in scene_words("court-act")
+        if not act and (venue is not None or draft.cue not in scene_words("pleading")):
+            return None
+        first = bisect_left(self.events, self.stage.spans[draft.unit][0], key=lambda e: e.mention.start)
+        sitting = scene_words("sitting")
+        sittings = (e for e in reversed(self.events[:first]) if (e.mention.lemma or "").split(" ")[0] in sitting)
+        last = next(sittings, None)
+        near = last is not None and draft.unit - unit_of(self.doc, last.mention.start) <= _ROLE
+        return self._whole(last) if last is not None and near else None
 
     def _whole(self, event: Event) -> Event:
         """The sitting of an event where its phrase names one (`la dernière audience | du procès`), else the event."""
