@@ -32,7 +32,8 @@ def read(doc: Doc) -> Doc:
     events = {id(e.mention): e for e in doc._.events or ()}
     found: list[Scene] = []
     spoken: dict[int, Event] = {}  # by clause, the event at which it says that somebody spoke
-    for p in phrases(stage):
+    standing = phrases(stage)
+    for p in standing:
         clause = governing(stage, p)
         _place(events, spoken, clause, p.venue)
         who = _admitted(stage, clause, people(stage, clause, p.venue), p.rule) if clause else []
@@ -61,7 +62,7 @@ def read(doc: Doc) -> Doc:
                     event.place = _town(clause)
                 found.append(scene)
     found += encounters(stage, told)
-    found += [*days(stage), *topics(stage)]
+    found += [*days(stage), *topics(stage, standing)]
     found = [s for s in found if not _to_come(doc, s)]
     found.sort(key=lambda s: s.start)
     doc._.scenes = found + followed(stage, [s for s in found if s.people and not s.local])

@@ -6,24 +6,26 @@ speaks elsewhere (`statements.occasions`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kgextract.nlp.dates.edtf import day_of
 from kgextract.nlp.events.clauses import by_token, happening
 from kgextract.nlp.layers import Event, Scene
 from kgextract.nlp.scenes.stage import Stage
+from kgextract.nlp.scenes.venues import Phrase
 from kgextract.nlp.scenes.voices import looks_back, reported
-from kgextract.tables.scenes import RULES, scene_words
+from kgextract.tables.scenes import RULES, SceneRule, scene_words
 
 _LEAD = 3  # sentences with which an article begins
 _TOPIC = "scene-topic"
 
 
-def topics(stage: Stage) -> Iterator[Scene]:
-    """The occasions of the first sentences, each where its clause tells of it."""
+def topics(stage: Stage, told: Sequence[Phrase]) -> Iterator[Scene]:
+    """The occasions of the first sentences, each where its clause tells of it, or a phrase of one without a verb."""
     rule = next(row for row in RULES.rows() if row.id == _TOPIC)
     events = by_token(stage.doc)
     first = [n for n, unit in enumerate(stage.doc._.units) if unit.kind == "text"][:_LEAD]
+    yield from _verbless(stage, [p for p in told if p.unit in first], rule)
     for unit in first:
         for clause in stage.clauses.get(unit, ()):
             if clause.negated or clause.modality != "asserted" or clause.position == "relative":
@@ -43,6 +45,20 @@ def topics(stage: Stage) -> Iterator[Scene]:
                         rule=rule,
                         weak=True,
                     )
+
+
+def _verbless(stage: Stage, told: Sequence[Phrase], rule: SceneRule) -> Iterator[Scene]:
+    """The occasion of a sentence without a verb (`Séance tendue lors du conseil municipal du 6 mai.`)."""
+    for p in told:
+        if p.venue.type == "Place" or any(c.form == "finite" for c in stage.clauses.get(p.unit, ())):
+            continue
+        date = stage.beside((p.start, p.end), p.unit) or next(iter(stage.dates.get(p.unit, ())), None)
+        day = day_of(date.value) if date is not None else None
+        if day or p.venue.cls in scene_words("speaking-place"):
+            date = date if day else None
+            yield Scene(
+                venue=p.venue, date=date, people=[], unit=p.unit, start=p.start, end=p.end, rule=rule, weak=True
+            )
 
 
 def _is_round(event: Event) -> bool:

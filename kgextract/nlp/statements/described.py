@@ -325,6 +325,10 @@ class Described:
             for m in self.sources.at.get(k, ())
             if m.start > mention.start and m.chain is not None
         }
+        bare = [r for r in roles if not (r.targets or r.former) and self.doc[r.mention.head].lemma_.lower() == head]
+        named = {id(h.chain): h.chain for r in bare for h in r.holders if h.chain is not None}
+        if len(named) == 1 and self._fits(lone := next(iter(named.values())), gender):
+            return lone  # `le président, Jean Roy … le président de l'usine`: not whoever else leads it
         for role in roles:
             if role.office == "head" and not role.former and any(id(t.chain) in inside for t, _ in role.targets):
                 person = next((h.chain for h in role.holders if h.chain is not None), None)

@@ -145,6 +145,12 @@ def _is_same_talk(now: Chain | None, then: Chain | None) -> bool:
     return all(m.kind == "nominal" for m in then.mentions)
 
 
+def _posted(now: Chain | None, document: Chain) -> bool:
+    """Whether a message is one more on the platform where the speaker is (`a-t-elle insisté dans un second tweet`)."""
+    platform = now is not None and now.cls in scene_words("platform")
+    return platform and any(m.lemma in scene_words("post") for m in document.mentions)
+
+
 def _step(now: Occasion, unit: int, saying: Saying, setting: Setting) -> Occasion:
     """One act in its occasion → the occasion after it."""
     if setting.local or (now.past and not setting.past and saying.venue is None):
@@ -157,7 +163,7 @@ def _step(now: Occasion, unit: int, saying: Saying, setting: Setting) -> Occasio
     if saying.venue is not None:
         saying.date = saying.date or now.date
         return Occasion(saying.venue, day or now.date)
-    if saying.document is not None:
+    if saying.document is not None and not _posted(now.venue, saying.document):
         saying.date = saying.date or now.date
         return Occasion(None, day or now.date)
     if day and now.date and day != now.date:
