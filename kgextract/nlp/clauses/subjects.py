@@ -17,6 +17,7 @@ from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
 
 INVERTED = 12  # tokens that the subject may stand behind its verb
+_LOCUTION = 3  # words of a preposition before its noun
 _EXPLAINED = 16  # tokens of what explains a person, at most
 
 
@@ -184,7 +185,7 @@ def antecedent_before(page: Page, i: int, start: int) -> Argument | None:
             continue
         inner = phrase if inner is None or _names_person(page, phrase) else inner
         governed = preposition(page.doc, k)
-        if governed is None or governed.contracted:
+        if (governed is None or governed.contracted) and not _in_locution(page, k, start):
             best = phrase
     if best is None:
         return None
@@ -261,9 +262,16 @@ def _ending_at(page: Page, at: int, start: int) -> Phrase | None:
             break
         phrase = phrase_at(page, k)
         governed = preposition(page.doc, k)
-        if phrase is not None and phrase.end == at and (governed is None or governed.contracted):
+        free = governed is None or governed.contracted
+        if phrase is not None and phrase.end == at and free and not _in_locution(page, k, start):
             best = phrase
     return best
+
+
+def _in_locution(page: Page, at: int, start: int) -> bool:
+    """Is the token a word of a longer preposition (`au cours d'une cérémonie`)?"""
+    links = (preposition(page.doc, k) for k in range(max(start, at - _LOCUTION), at))
+    return any(link is not None and link.end > at + 1 for link in links)
 
 
 def _joined(page: Page, i: int) -> bool:

@@ -20,6 +20,7 @@ from kgextract.nlp.nominals.nouns import Noun, by_first_word
 from kgextract.nlp.roles.offices import office_phrase
 from kgextract.nlp.roles.phrases import Index, OfficePhrase, index
 from kgextract.tables.names import nominal_words, not_names, words
+from kgextract.tables.roles import office_words
 
 TAKES_UP = "weak-noun"  # rule of a bare description that is a thing only where it takes up one named before
 COUNTRY = "Country"
@@ -228,6 +229,9 @@ def _general(doc: Doc, head: int) -> bool:
     text = lowered(doc)
     if text[head] not in nominal_words("general-group"):
         return False
+    link = preposition(doc, head + 1) if text[head] in office_words("partakers") else None
+    if link is not None and link.lemma in words("to-a-place"):
+        return False  # `les participants au forum`
     after = head + 1 + (head + 1 < len(doc) and text[head + 1] == ",")
     if after < len(doc) and text[after] in not_names("such-as"):
         return False

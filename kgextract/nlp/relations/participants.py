@@ -59,6 +59,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
     for scene in doc._.scenes:
         yield from _present(scene)
     yield from _candidates(doc)
+    yield from _partaking(doc)
 
 
 class _People:
@@ -171,6 +172,21 @@ def _candidates(doc: Doc) -> Iterator[Candidate]:
         for m in role.holders if at is not None else ():
             if m.chain is not None and events[at].mention.chain is not None:
                 yield _fact(m, events[at], rule="candidate-at")
+
+
+def _partaking(doc: Doc) -> Iterator[Candidate]:
+    """People who are called after what they take part in (`les participants au forum`, `les délégués du congrès`)."""
+    events = {e.mention.start: e for e in doc._.events if e.organised and e.mention.chain is not None}
+    for m in doc._.nominals if events else ():
+        if m.type != "Group" or m.chain is None or doc.lowered[m.head] not in office_words("partakers"):
+            continue
+        link = preposition(doc, m.head + 1)
+        if link is None or link.lemma not in office_words("sphere-or-place", "of") or link.end >= len(doc):
+            continue
+        at = link.end + (not link.contracted and doc.lowered[link.end] in office_words("singular-article"))
+        event = events.get(at)
+        if event is not None and event.mention.chain is not m.chain:
+            yield _fact(m, event, rule="partakers")
 
 
 def _after_kind(doc: Doc, kinds: list[str], i: int, people: _People) -> int:
