@@ -19,7 +19,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import text_of
 from kgextract.nlp.layers import DateExpression, Event, Mention, MentionIndex, unit_of
 from kgextract.nlp.openings import Finder
-from kgextract.tables.events import NAMES, words_of
+from kgextract.tables.events import NAMES, EventNoun, words_of
 from kgextract.tables.names import words
 
 _HOSTS = ("Organization", "Group", "Person", "Place")
@@ -50,7 +50,7 @@ def read(doc: Doc) -> Doc:
                 seen.add(found.row.noun)
                 events.append(event)
                 reach = found.head + 1
-    events += _proper(doc, events)
+    events += _proper(doc, events, fillers)
     _take_over(doc, events)
     events.sort(key=lambda e: (e.mention.start, -e.mention.end))
     _share_hosts(doc, events)
@@ -265,8 +265,8 @@ def _names() -> Finder:
     return Finder.of_any(names, before=r"(?<![\w-])", after=r"(?![\w-])")
 
 
-def _proper(doc: Doc, events: list[Event]) -> list[Event]:
-    """The Brexit, COP28, the CAN: an event name that no other name or event holds."""
+def _proper(doc: Doc, events: list[Event], fillers: Fillers) -> list[Event]:
+    """The Brexit, COP28, the CAN: an event name that no other name or event holds, with its place and date."""
     held = {k: e.mention for e in events for k in range(e.mention.start, e.mention.end)}
     bearers = [m for m in doc._.mentions or () if m.type in _BEARERS and not _is_event(doc, m)]
     held |= {k: m for m in bearers for k in range(m.start, m.end)}
@@ -296,5 +296,24 @@ def _proper(doc: Doc, events: list[Event]) -> list[Event]:
             confidence=0.85,
             lemma=match.group().lower(),
         )
-        found.append(Event(mention=mention, place=place, date=year, organised=row.organised))
+        held_at, held_on = place_and_date(doc, _named_phrase(mention, row.organised, year), fillers)
+        found.append(Event(mention=mention, place=place or held_at, date=year or held_on, organised=row.organised))
     return found
+
+
+def _named_phrase(m: Mention, organised: bool, dated: DateExpression | None) -> Phrase:
+    """A proper name of an event as the phrase that it is in its sentence."""
+    return Phrase(
+        start=m.start,
+        head=m.head,
+        end=m.end,
+        row=EventNoun(noun=m.lemma or "", class_=m.cls, organised=organised),
+        ordinal=None,
+        capital=True,
+        definite=True,
+        plural=None,
+        pointed=False,
+        apposed=False,
+        argument=False,
+        dated=dated,
+    )

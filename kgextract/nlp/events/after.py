@@ -75,16 +75,26 @@ def _verb_after(doc: Doc, i: int) -> int | None:
             return None
         if text[k] in words("relative"):
             relative = True
-        elif tag[k] == "VERB" or (tag[k] == "AUX" and has_locution(doc, k)):
+        elif tag[k] == "VERB" or (tag[k] == "AUX" and has_locution(doc, k)) or _is_reflexive(doc, k, i):
             if "event-modal" in kinds(doc[k]):
                 continue
-            if relative or _is_main(doc, k):
+            if relative or tag[k] == "ADJ" or _is_main(doc, k):
                 return k
         elif text[k] == "," and k > i and not relative:
             return None
         elif tag[k] in ("NOUN", "PROPN") and not relative:
             return None
     return None
+
+
+def _is_reflexive(doc: Doc, k: int, i: int) -> bool:
+    """The participle of a reflexive verb, taken for an adjective ("se sont ouvertes")."""
+    return (
+        k > i + 1
+        and tags(doc)[k - 1] == "AUX"
+        and lowered(doc)[k - 2] in words_of("event-reflexive")
+        and tags(doc)[k] == "ADJ"
+    )
 
 
 def _behind_insertion(doc: Doc, i: int) -> int | None:
