@@ -51,7 +51,7 @@ class Unit:
     start: int
     end: int
     kind: Literal["text", "heading", "caption", "dateline", "noise"] = "text"  # noise: credits, "similar articles"
-    paragraph: int = 0  # blank lines are none
+    paragraph: int = 0  # blank lines, captions and noise are none
 
 
 @dataclass(slots=True, eq=False, kw_only=True)

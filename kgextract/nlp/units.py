@@ -27,6 +27,7 @@ _STARTS = re.compile(r"[A-ZÀ-ÝŒ0-9«“\"‹„(\[—–¿¡#@-]")
 _LAST_WORD = re.compile(r"[\w.'°-]*$")
 # The marks before a word are counted: with a star, each of many marks in a row would read all that follow it.
 _NEXT_WORD = re.compile(r"[«“\"‹„(\[—– -]{0,20}([A-ZÀ-ÝŒ][\wÀ-ÿ]*'?)")
+_BETWEEN = ("caption", "noise")  # between two paragraphs, no paragraphs themselves
 _HEADING_WORDS = 14
 _TITLE_WORDS = 32
 _SIGN_CHARS = 600
@@ -43,7 +44,21 @@ def read(article: Article, view: View) -> tuple[View, list[Unit], list[Quotation
     quotations = pair(text, source)
     view = replace(view, text=with_plain_marks(text, quotations))
     units, starts = split(view.text, depths(quotations))
+    view = replace(view, text=_without_furniture(view.text, units))
     return view, units or [Unit(start=0, end=max(1, len(text)))], quotations, starts
+
+
+def _without_furniture(text: str, units: list[Unit]) -> str:
+    """The text with blanks for calls to read other articles, to subscribe, to share: none of it is of this article."""
+    calls = [u for u in units if u.kind == "noise" and _matches("call", text[u.start : u.end])]
+    if not calls:
+        return text
+    pieces = []
+    at = 0
+    for u in calls:
+        pieces += [text[at : u.start], " " * (u.end - u.start)]
+        at = u.end
+    return "".join([*pieces, text[at:]])
 
 
 def split(text: str, outer: list[Range]) -> tuple[list[Unit], set[int]]:
@@ -59,7 +74,7 @@ def split(text: str, outer: list[Range]) -> tuple[list[Unit], set[int]]:
         if line.strip():
             most = 0 if announced else longest
             new, inner = _line(text, at, at + len(line), paragraph, outer, first=not units, longest=most)
-            paragraph += bool(new)  # a blank line is none
+            paragraph += any(u.kind not in _BETWEEN for u in new)  # a blank line is none
             units += new
             starts.update(u.start for u in new)
             starts.update(inner)
@@ -120,9 +135,9 @@ def _kind(line: str, *, first: bool, longest: int) -> str | None:
     """A stripped line → heading, caption or noise; None for running text."""
     if len(line) > _SIGN_CHARS:
         return None
-    if any(p.search(line) for p in _patterns("noise")):
+    if _matches("call", line) or _matches("noise", line):
         return "noise"
-    if any(p.search(line) for p in _patterns("caption")):
+    if _matches("caption", line):
         return "caption"
     words = len(line.split())
     bare = line.rstrip('»”" ')
@@ -233,7 +248,11 @@ def _forms(kind: str) -> frozenset[str]:
     return frozenset(f for s in SIGNS.rows() if s.kind == kind for f in s.forms)
 
 
+def _matches(kind: str, line: str) -> bool:
+    return any(p.search(line) for p in _patterns(kind))
+
+
 @cache
 def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
-    folded = re.IGNORECASE if kind == "noise" else 0
+    folded = re.IGNORECASE if kind in ("call", "noise") else 0
     return tuple(re.compile(f, folded) for s in SIGNS.rows() if s.kind == kind for f in s.forms)

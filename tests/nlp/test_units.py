@@ -38,6 +38,13 @@ BODY = (
         ("Photo : Anne Roy", "caption"),
         ("Publications similaires", "noise"),
         ("Lire aussi : le budget expliqué", "noise"),
+        (">> À lire également : le budget expliqué", "noise"),
+        ("(Lire aussi notre dossier sur le budget)", "noise"),
+        ("La suite après cette publicité", "noise"),
+        ("Notre dossier : le budget", "noise"),
+        ("— Rose Duval (@rduval) 2 juillet 2024", "noise"),
+        ("Rose Duval, correspondante à Dakar", "noise"),
+        ("Partager sur les réseaux", "noise"),
     ],
 )
 def test_kinds(annotate: Callable[[str], Any], line: str, kind: str) -> None:
@@ -45,8 +52,39 @@ def test_kinds(annotate: Callable[[str], Any], line: str, kind: str) -> None:
     assert [u.kind for u in doc._.units] == ["text", kind, "text"]
 
 
-def test_dateline(annotate: Callable[[str], Any]) -> None:
-    assert [u.kind for u in annotate("PARIS (Reuters) - " + BODY)._.units] == ["dateline", "text"]
+@pytest.mark.parametrize(
+    "line",
+    [
+        "PARIS (Reuters) - ",
+        "Genève - ",
+        "(Montréal) ",
+        "Dakar, le 2 juillet 2024. ",
+        "De notre correspondante à Rabat, ",
+        "De nos envoyés spéciaux à Kinshasa – ",
+        "Quimper. ",
+    ],
+)
+def test_datelines(annotate: Callable[[str], Any], line: str) -> None:
+    assert [u.kind for u in annotate(line + BODY)._.units] == ["dateline", "text"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Partager le pouvoir, a dit la ministre, demande du temps, de la patience et beaucoup de bonne volonté à tous.",
+        "Mgr. Duval a parlé. Nantes - Rennes sera rejoué samedi. Il a dit : (Bravo) La foule est partie contente du match.",
+        "Notre correspondant à Rabat a vu la foule.",
+        "(Bravo) a crié la foule.",
+    ],
+)
+def test_sentences_that_begin_like_furniture(annotate: Callable[[str], Any], text: str) -> None:
+    assert {u.kind for u in annotate(f"{BODY}\n{text}")._.units} == {"text"}
+
+
+def test_a_call_to_read_another_article_says_nothing_of_this_one(extract: Callable[..., Any]) -> None:
+    text = "La ministre de la Santé, Rose Duval, a fermé l'hôpital.\n\n{}\n\nElle a promis un rapport mardi."
+    call = "Lire aussi : le gouvernement et Paul Rivoire accusent le maire de Metz"
+    assert facts(extract(text.format(call))) == facts(extract(text.format("Publicité")))
 
 
 def test_blank_lines_between_paragraphs_change_nothing(extract: Callable[..., Any], root: Path) -> None:

@@ -100,12 +100,12 @@ def _role(line: str, *, first: bool) -> Role:
         return "caption"
     if first and len(line) <= _HEADING and not _ENDS.search(line):
         return "heading"
-    return "noise" if any(p.search(line) for p in _patterns("noise")) else "text"
+    return "noise" if any(p.search(line) for p in (*_patterns("call"), *_patterns("noise"))) else "text"
 
 
 @cache
 def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
-    flags = re.IGNORECASE if kind == "noise" else re.NOFLAG
+    flags = re.IGNORECASE if kind in ("call", "noise") else re.NOFLAG
     return tuple(re.compile(form, flags) for sign in SIGNS.rows() if sign.kind == kind for form in sign.forms)
 
 
