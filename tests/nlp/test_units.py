@@ -72,7 +72,7 @@ def test_datelines(annotate: Callable[[str], Any], line: str) -> None:
     "text",
     [
         "Partager le pouvoir, a dit la ministre, demande du temps, de la patience et beaucoup de bonne volonté à tous.",
-        "Mgr. Duval a parlé. Nantes - Rennes sera rejoué samedi. Il a dit : (Bravo) La foule est partie contente du match.",
+        "Mgr. Duval a parlé. Nantes - Rennes sera rejoué samedi. Il a dit : (Bravo) La foule est partie.",
         "Notre correspondant à Rabat a vu la foule.",
         "(Bravo) a crié la foule.",
     ],
