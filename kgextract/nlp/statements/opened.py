@@ -6,11 +6,14 @@ a single somebody (`une source`, `un voisin`) stays words.
 
 from __future__ import annotations
 
+from bisect import insort
+
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Argument, Chain, Mention
 from kgextract.nlp.statements.fullest import calls
+from kgextract.tables.names import given_name_gender
 from kgextract.tables.speech import speech_words
 
 _RULE = "speaker-description"
@@ -32,6 +35,8 @@ class Opened:
         type = self._type(phrase)
         if type is None:
             return None
+        if type == "Person":
+            return self._given(phrase)
         mention = self._mention(phrase, type)
         key = type, self.doc[source.head].lower_
         chain = self.known.get(key)
@@ -45,8 +50,35 @@ class Opened:
             mention.chain = chain
         return chain
 
+    def _given(self, phrase: Phrase) -> Chain:
+        """Somebody whom the text calls by a given name alone (`raconte Pierre`)."""
+        key = "Person", self.doc[phrase.head].lower_
+        chain = self.known.get(key)
+        name = self.doc[phrase.head].text
+        if chain is None:
+            chain = Chain(type="Person", cls="Person", name=name, gender=given_name_gender().get(name))
+            self.known[key] = chain
+            self.doc._.chains.append(chain)
+        mention = Mention(
+            start=phrase.head,
+            end=phrase.head + 1,
+            type="Person",
+            cls="Person",
+            kind="named",
+            head=phrase.head,
+            rule="given-name",
+            confidence=_CONFIDENCE,
+        )
+        mention.chain = chain
+        insort(chain.mentions, mention, key=lambda m: m.start)
+        insort(self.doc._.mentions, mention, key=lambda m: m.start)
+        return chain
+
     def _type(self, phrase: Phrase) -> str | None:
-        word = self.doc[phrase.head].lower_
+        head = self.doc[phrase.head]
+        if head.text in given_name_gender() and phrase.start == phrase.head:
+            return "Person"
+        word = head.lower_
         if word in speech_words("source-noun") or word.removesuffix("s") in speech_words("source-noun"):
             return None
         if word in speech_words("document-noun"):

@@ -47,7 +47,12 @@ class Traits:
 
     def determined(self, m: Mention) -> Gender:
         """The gender that the determiner before a mention shows."""
-        return self.shown(self._before(m))
+        shown = self.shown(self._before(m))
+        if shown or m.type != "Person" or m.kind != "named" or m.start < 2:
+            return shown
+        beside = self.doc[m.start - 1]  # `la Montréalaise Katel Roy`, `la boulangère Dominique Roy`
+        called = beside.pos_ in ("NOUN", "ADJ") or beside.text[:1].isupper()
+        return self.shown(self.doc[m.start - 2].lower_) if called and beside.is_alpha else None
 
     def shown(self, determiner: str) -> Gender:
         """The gender that a determiner shows."""
@@ -57,6 +62,8 @@ class Traits:
 
     def _common(self, m: Mention) -> Gender:
         """The gender of a common noun."""
+        if m.type == "Person" and m.kind == "named":
+            return None  # no surname has one, whatever the model makes of it
         found = self.doc[m.head].morph.get("Gender", []) if self.doc[m.head].pos_ == "NOUN" else []
         return None if not found else ("f" if found[0] == "Fem" else "m")
 
