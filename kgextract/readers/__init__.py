@@ -9,7 +9,7 @@ from __future__ import annotations
 import glob
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,10 +18,8 @@ from kgextract.model import Article
 from kgextract.readers import archives, folder, jsonlines, plaintext, webpage
 from kgextract.readers.dates import iso_date
 from kgextract.readers.ids import UniqueIds
-from kgextract.readers.source import Source, shown
-
-Reading = Article | InputError
-Reader = Callable[[Source], Iterator[Reading]]
+from kgextract.readers.source import Reader, Source, shown
+from kgextract.readers.source import Reading as Reading
 
 READERS: dict[str, Reader] = {
     ".txt": plaintext.read,

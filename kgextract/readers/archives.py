@@ -17,15 +17,12 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Any, cast
 
 from kgextract.errors import InputError
-from kgextract.model import Article
 from kgextract.readers import jsonlines
 from kgextract.readers.folder import regular
 from kgextract.readers.ids import article_id
 from kgextract.readers.jsonlines import LARGEST
-from kgextract.readers.source import Source, shown
+from kgextract.readers.source import Reader, Reading, Source, shown
 
-Reading = Article | InputError
-Reader = Callable[[Source], Iterator[Reading]]
 Readers = Mapping[str, Reader]  # suffix of a file inside → what reads it
 Seen = Callable[[int], object]  # is told how many bytes of the file were read
 

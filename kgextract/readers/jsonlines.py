@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from kgextract.errors import InputError
 from kgextract.model import Article
 from kgextract.readers.dates import dateline, is_iso_date
-from kgextract.readers.source import Source
+from kgextract.readers.source import Reading, Source
 
 LARGEST = 1 << 26  # bytes of a line, or of a file in an archive: what is larger is no article
 
@@ -18,7 +18,7 @@ class _Stream(Protocol):
     def readline(self, size: int, /) -> bytes: ...
 
 
-def read(source: Source) -> Iterator[Article | InputError]:
+def read(source: Source) -> Iterator[Reading]:
     """Source → an article a line, or an InputError that names the line."""
     text, warnings = source.decode()
     for number, line in enumerate(text.split("\n"), 1):
@@ -29,7 +29,7 @@ def read(source: Source) -> Iterator[Article | InputError]:
                 yield error
 
 
-def lines(stream: _Stream, *, name: str, stem: str, encoding: str | None = None) -> Iterator[Article | InputError]:
+def lines(stream: _Stream, *, name: str, stem: str, encoding: str | None = None) -> Iterator[Reading]:
     """Lines of bytes → an article each, without holding the others; each line is decoded by itself."""
     for number, line in enumerate(iter(lambda: stream.readline(LARGEST + 1), b""), 1):
         place = f"{name}:{number}"

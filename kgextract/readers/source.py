@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from kgextract.errors import InputError
+from kgextract.model import Article
 
 _BOMS = (  # that of UTF-32 begins like that of UTF-16
     (codecs.BOM_UTF8, "utf-8"),
@@ -90,6 +92,10 @@ def _known(encoding: str) -> str:
     if not _exists(encoding):
         raise InputError(f"--encoding: {encoding!r} is no encoding. Write utf-8, utf-16, cp1252, iso-8859-15 …")
     return encoding
+
+
+Reading = Article | InputError  # an article, or why a piece cannot be read
+Reader = Callable[[Source], Iterator[Reading]]
 
 
 def shown(path: Path) -> str:

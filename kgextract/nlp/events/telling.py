@@ -9,12 +9,11 @@ from functools import cache
 
 from kgextract.nlp.dates.edtf import day_of
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.events.settings import introduced
+from kgextract.nlp.events.settings import VENUES, introduced
 from kgextract.nlp.layers import Clause, DateExpression, Event, Mention, MentionIndex, unit_of
 from kgextract.tables.events import NOUNS, words_of
 
 _REACH = 14  # units from the sentence that tells an event to the noun that takes it up
-_VENUES = ("Place", "Organization")
 _AGENTS = ("Organization", "Group", "Person")
 
 
@@ -65,7 +64,7 @@ def _by_verb(doc: Doc) -> dict[int, Event]:
                 event.date = _date(doc, clause) or event.date
         for clause in told if id(chain) not in placed else ():
             if event.place is None and _same_day(_date(doc, clause), event.date):
-                event.place = _filler(clause, words_of("event-place"), _VENUES)
+                event.place = _filler(clause, words_of("event-place"), VENUES)
     return found
 
 

@@ -17,7 +17,7 @@ from kgextract.tables.names import demonyms, not_names, words
 _SHORTEST = 3  # letters
 _TAGS = ("PROPN", "X", "NOUN", "ADJ", "NUM", "VERB", "ADV")
 _FIGURED = re.compile(r"\d[A-Z][a-zé]+")  # `3Cap`, no `12H00`
-_BOUND = ("-", "'")
+BOUND = ("-", "'")  # they end a piece of a word
 
 
 def runs(doc: Doc, sure: Collection[int]) -> Iterator[Range]:
@@ -44,7 +44,7 @@ def _goes_on(doc: Doc, start: int, end: int, sure: Collection[int]) -> bool:
 def _starts(doc: Doc, i: int, sure: Collection[int]) -> bool:
     token = doc[i]
     figured = _FIGURED.fullmatch(token.text) is not None
-    if i in sure or not (is_capital(token) or figured) or (i > 0 and doc[i - 1].text in _BOUND and i - 1 in sure):
+    if i in sure or not (is_capital(token) or figured) or (i > 0 and doc[i - 1].text in BOUND and i - 1 in sure):
         return False
     word = token.lower_
     if ORDINAL.fullmatch(token.text):
@@ -68,7 +68,7 @@ def _further(doc: Doc, end: int, sure: Collection[int]) -> int | None:
         return None
     if token.text == "-" and not before.whitespace_ and not token.whitespace_ and end + 1 < len(doc):
         return end + 2
-    if before.text[-1:] in _BOUND and not before.whitespace_ and token.is_alpha:
+    if before.text[-1:] in BOUND and not before.whitespace_ and token.is_alpha:
         return end + 1
     if token.lower_ in words("foreign-link") and end + 1 < len(doc) and is_capital(doc[end + 1]):
         return end + 2 if before.whitespace_ and end + 1 not in sure else None

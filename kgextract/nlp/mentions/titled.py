@@ -13,6 +13,7 @@ from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.heads import head_class, is_place_head
 from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.mentions.person_names import person
+from kgextract.nlp.mentions.runs import BOUND
 from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.tables.names import demonyms, given_name_gender, not_names, words
 
@@ -20,7 +21,6 @@ _BACK = 14  # tokens from a name back to the title before it
 _INSIDE = ("NOUN", "ADJ", "ADP", "DET", "PROPN", "CCONJ", "X")
 _NAMES = ("PROPN", "X", "NOUN", "ADJ")
 _OPENING = (",", ":", "»")
-_BOUND = ("-", "'")
 _RULE = "titled"
 
 
@@ -71,7 +71,7 @@ def _particle(doc: Doc, before: int, k: int) -> bool:
 
 def _words(doc: Doc, start: int, end: int) -> int:
     """How many words a name has, hyphens and particles not counted."""
-    return sum(is_capital(doc[k]) and (k == start or doc[k - 1].text[-1:] not in _BOUND) for k in range(start, end))
+    return sum(is_capital(doc[k]) and (k == start or doc[k - 1].text[-1:] not in BOUND) for k in range(start, end))
 
 
 def _is_name(doc: Doc, start: int, end: int) -> bool:
