@@ -10,7 +10,8 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
-from corpora import Tree, pieces, tree
+from corpora import Tree
+from trials.material import pieces, tree
 
 from kgextract import corpus
 

@@ -11,7 +11,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from corpora import Tree, enough, started, tree, waited
+from corpora import Tree, enough, started, waited
+from trials.material import tree
 
 from kgextract import corpus, read
 from kgextract.corpus.parts import program

@@ -11,7 +11,8 @@ from typing import Any
 
 import pyoxigraph
 import pytest
-from corpora import Tree, names, pieces, tree
+from corpora import Tree, names
+from trials.material import pieces, tree
 
 from kgextract import corpus, engines
 from kgextract.corpus.parts import cut

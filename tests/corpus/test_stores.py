@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from corpora import Tree, enough, names, pieces, started, waited
+from corpora import Tree, enough, names, started, waited
+from trials.material import pieces
 
 from kgextract import corpus
 from kgextract.corpus.parts import program
