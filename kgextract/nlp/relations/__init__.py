@@ -2,8 +2,8 @@
 
 - from roles: `roles`, what `offices` make of their holder or leave `implied`; `successions`, `voices`, `parties`
 - from clauses: `clauses`, their `slots` and `pronouns`; `votes`
-- from names: `names`, one `beside` another, `lists`, `possessives`, `prefixes`, `origins`; groups: `others`, `apart`,
-  `numbered`
+- from names: `names`, one `beside` another, `lists`, `possessives`, `prefixes`, `origins`, `areas`; groups: `others`,
+  `apart`, `numbered`
 - from events and statements: `events`, `participants`, what both need `told`; from the tables: `background`
 """
 
