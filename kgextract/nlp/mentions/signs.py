@@ -130,7 +130,7 @@ def _of_the_noun(doc: Doc, m: Mention) -> list[str]:
         found += ["Organization", "Organization"]  # `les chantiers Jeanneau`
     if before.lower_ in not_names("line"):
         found += ["Place", "Place"]  # `la route Ambilobe – Vohémar`
-    kind = _listed(doc, m.start)
+    kind = listed(doc, m.start, m.end)
     if kind is not None and (kind != "Place" or m.type != "Person" or " " not in text):
         found += [kind, kind]
     return found
@@ -149,20 +149,60 @@ def _acts(doc: Doc, m: Mention) -> bool:
     return False
 
 
-def _listed(doc: Doc, start: int) -> str | None:
-    """The type of the plural noun that names are examples of: `des localités comme A, B et C`, `les communes de A`."""
+def listed(doc: Doc, start: int, end: int) -> str | None:
+    """The type of the plural noun that names are examples of: `des localités comme A, B et C`, `les communes de A`.
+
+    Two names or more need no such word: `deux banques, A et B,`, `les partis d'opposition (A, B)`, `les firmes A et B`.
+    """
     k = start - 1
+    others = 0
     while k > max(0, start - _LIST):
         token = doc[k]
         inside = is_capital(token) or token.text in "-,'" or token.lower_ in words("coordinator") | words("of")
         if not (inside or token.lower_ in words("plain-article")):
             break
+        others += is_capital(token)
         k -= 1
     if k > 0 and (doc[k].lower_ in not_names("such-as") or doc[k - 1].lower_ in not_names("such-as")):
-        near = (t.lower_ for t in reversed(doc[max(0, k - _NEAR) : k]))
-        return next((kind for word in near if (kind := _kinds().get(word))), None)
+        return _kind_before(doc, k, _NEAR)
+    if doc[k].text in "(:":
+        several = others or _goes_on(doc, end)
+        return _kind_before(doc, k, _NEAR if doc[k].text == "(" else 2 * _NEAR) if several else None
+    apart = doc[k + 1].text == ","
+    k -= doc[k].pos_ == "ADJ" and doc[k].lower_ not in _kinds()
     kind = _kinds().get(doc[k].lower_)
-    return kind if kind == "Place" and doc[k + 1].lower_ in words("of") else None
+    if kind is None or doc[k + 1].lower_ in words("of"):
+        return kind if kind == "Place" else None
+    if doc[start - 1].lower_ in words("of"):
+        return None  # `les élus Rose Duval, de Kervignon, et Paul Roy`
+    return kind if (others or _goes_on(doc, end)) and (not apart or _closed(doc, end)) else None
+
+
+def _kind_before(doc: Doc, k: int, reach: int) -> str | None:
+    """The type of the examples of the last plural noun before token k, in its sentence."""
+    for token in reversed(doc[max(0, k - reach) : k]):
+        if kind := _kinds().get(token.lower_):
+            return kind
+        if token.text in ".;:!?()" or token.is_space:
+            return None
+    return None
+
+
+def _closed(doc: Doc, end: int) -> bool:
+    """Whether the list of names that goes on at a token ends with a mark, as an apposition does."""
+    while end < len(doc) and (
+        is_capital(doc[end]) or doc[end].text in "-,'" or doc[end].lower_ in words("coordinator")
+    ):
+        end += 1
+    return end >= len(doc) or doc[end].is_punct or doc[end - 1].text == ","
+
+
+def _goes_on(doc: Doc, end: int) -> bool:
+    """Whether another name follows behind a comma or a conjunction."""
+    if end + 1 >= len(doc) or not (doc[end].text == "," or doc[end].lower_ in words("coordinator")):
+        return False
+    at = end + 1 + (doc[end + 1].lower_ in words("definite"))
+    return at < len(doc) and is_capital(doc[at])
 
 
 @cache

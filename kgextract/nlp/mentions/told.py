@@ -16,11 +16,12 @@ from kgextract.nlp.mentions.after_name import told_behind
 from kgextract.nlp.mentions.before_name import told_before
 from kgextract.nlp.mentions.person_names import person
 from kgextract.nlp.mentions.runs import runs
-from kgextract.nlp.mentions.signs import town_names
+from kgextract.nlp.mentions.signs import listed, town_names
 from kgextract.tables.names import given_name_gender, words
 
 _ENOUGH = 2  # what the words tell of a type, over all places where the name stands
 _FULL_NAME = 2  # what counts that the model takes several words for a person
+_LISTED = 3  # what counts that the name is an example of a plural noun
 _AHEAD = 1  # by how much it is told more than any other type, the model's counted
 
 
@@ -64,6 +65,8 @@ def _told(doc: Doc, text: str, places: list[Range], types: dict[Range, str]) -> 
     for start, end in places:
         for type, weight in (*told_before(doc, start), *told_behind(doc, start, end)):
             votes[type] += weight
+        if kind := listed(doc, start, end):
+            votes[kind] += _LISTED
         if (start, end) in types:
             taken[types[start, end]] += 1
     if not any(weight > 0 for weight in votes.values()):
