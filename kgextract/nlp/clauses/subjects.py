@@ -34,6 +34,7 @@ def find_subject(
     i = group.start - 1
     while i >= start and _is_passed(page, i):
         i -= 1
+    i = _past_aside(page, i, start) if group.form == "finite" else i
     if group.inverted is not None:
         clause.subject = Argument(role="subject", start=group.inverted, end=group.inverted + 1, head=group.inverted)
         clause.position = "incise" if i >= start and page.words[i] in _before_incise() else "main"
@@ -64,6 +65,18 @@ def find_subject(
             clause.subject = next((a for a in found[-1].arguments if a.role == "object"), None)
     elif group.form == "finite":
         _finite_subject(page, clause, group, found, i, start, before)
+
+
+def _past_aside(page: Page, i: int, start: int) -> int:
+    """The relative pronoun before what stands between commas in front of its verb (`qui, de son aveu, a dit`)."""
+    if i <= start or page.words[i] != ",":
+        return i
+    for k in range(i - 1, max(start, i - _EXPLAINED), -1):
+        if page.tags[k] in ("VERB", "AUX", "PUNCT") and page.words[k] != ",":
+            break
+        if page.words[k] == ",":
+            return k - 1 if page.words[k - 1] in syntax("subject-relative") else i
+    return i
 
 
 def _past_date(page: Page, i: int) -> int:

@@ -52,7 +52,7 @@ def likeness(chains: Chains, m: Mention, w: Wording, c: Chain, before: Mention) 
     rest = w.rest - words - (states if home else frozenset())
     if rest and not rest & frozenset().union(*(o.rest for o in others)):
         only = fitting and m.kind == "nominal" and m.type != "Event" and not w.names & rest and _only(chains, m, row, c)
-        return Likeness.KINDRED if only else Likeness.NONE
+        return Likeness.KINDRED if only or _sole(chains, m, w, c) else Likeness.NONE
     return Likeness.KINDRED if fitting else Likeness.POSSIBLE
 
 
@@ -122,6 +122,14 @@ def _only(chains: Chains, m: Mention, row: Description, c: Chain) -> bool:
     """No other thing of these classes was mentioned before."""
     rivals = [x for x in chains.of_type(m.type) if x.cls in row.classes and last_before(x, m.start)]
     return all(x is c for x in rivals)
+
+
+def _sole(chains: Chains, m: Mention, w: Wording, c: Chain) -> bool:
+    """A body without a known class, the only one named around, which a sentence is about ("le groupe lyonnais")."""
+    if m.type != "Organization" or m.kind != "nominal" or not m.definite or not chains.leads(c, m):
+        return False
+    around = [x for x in chains.recent(m, _CLOSE) if any(y.kind == "named" and y.start < m.start for y in x.mentions)]
+    return all(x is c for x in around) and all(x.startswith(_STATES) for x in w.names & w.rest)
 
 
 def _paragraph(chains: Chains, m: Mention) -> int:

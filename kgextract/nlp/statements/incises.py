@@ -63,6 +63,8 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
         return False  # a pronoun right before the verb
     if doc[clause.start - 1].lower_ in speech_words("relative", "subject-pronoun"):
         return False
+    if not closing and clause.position == "relative":
+        return False  # `la maire, qui, de son propre aveu, a dénoncé son rival`
     if cue is not None and " " in cue.lemma and cue.end > clause.end:
         clause.end = cue.end
     phrase = phrase_after_verb(page, clause.end)
