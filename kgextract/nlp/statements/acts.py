@@ -15,6 +15,7 @@ from kgextract.nlp.statements.inverted import called, can_say, subject, thing
 from kgextract.nlp.statements.matters import abstract, matter, spoken
 from kgextract.tables.speech import speech_endings, speech_words
 
+_COMPOUND = 3  # words of a passive with two auxiliaries (`ont été priés`)
 _NEAR = 9  # tokens from a gerund to the infinitive that it asks for
 _OWN = 12  # tokens of the subject of a gerund
 _TOLD = 14  # tokens from `Il a été annoncé` to what was
@@ -264,10 +265,21 @@ def agentless(page: Page, clause: Clause, cue: Cue) -> bool:
     if clause.form != "finite" or cue.end >= len(doc):
         return False
     told = "person" in cue.frames and doc[cue.end].lower_ in speech_words("that-word")
-    if told or (cue.class_ == "accuse" and doc[cue.end].lower_ in speech_words("of-form")):
+    if told or _asked_of(page, clause, cue) or (cue.class_ == "accuse" and doc[cue.end].lower_ in speech_words("of-form")):
         clause.subject = None
         return True
     return False
+
+
+def _asked_of(page: Page, clause: Clause, cue: Cue) -> bool:
+    """Whether people have been asked to do something (`ont été invités à quitter les lieux`; not `sont appelés à`)."""
+    doc = page.doc
+    if cue.class_ != "ask" or clause.end - clause.start < _COMPOUND or cue.end + 1 >= len(doc):
+        return False
+    word = doc[cue.end].lower_
+    of = word in speech_words("of-form") and "of+inf" in cue.frames
+    to = word in speech_words("to-word") and "to+inf" in cue.frames
+    return (of or to) and is_infinitive(doc, cue.end + 1)
 
 
 def _bare(page: Page, agent: Argument) -> bool:

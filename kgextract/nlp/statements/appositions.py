@@ -22,6 +22,8 @@ _BY = 3  # tokens from a participle to its agent
 def taken_up(page: Page, i: int, stop: int) -> bool:
     """Whether a noun that takes up what was said opens at token i, with a verb of saying of its own."""
     doc = page.doc
+    if i + 1 < stop and doc[i].lower_ in speech_words("this-word") and doc[i + 1].lower_ in speech_words("that-word"):
+        return _reports(page, i + 2, stop)  # `…, ce que conteste l'opposition`
     noun = i + (i < stop and doc[i].pos_ == "DET")
     if noun + 1 >= stop or doc[noun].lower_ not in speech_words("resumptive-noun"):
         return False
@@ -29,10 +31,16 @@ def taken_up(page: Page, i: int, stop: int) -> bool:
     while k < stop - 1 and (doc[k].pos_ == "ADV" or (doc[k].pos_ == "ADJ" and lemma_of(doc, k) not in cue_verbs())):
         k += 1
     if doc[k].lower_ in speech_words("that-word"):
-        verbs = (j for j in range(k + 1, min(k + _BEHIND, stop)) if doc[j].pos_ == "VERB")
-        return any(lemma_of(doc, j) in cue_verbs() for j in verbs)
+        return _reports(page, k + 1, stop)
     by = any(doc[j].lower_ in speech_words("by-word") for j in range(k + 1, min(k + 1 + _BY, stop)))
     return by and lemma_of(doc, k) in cue_verbs()
+
+
+def _reports(page: Page, i: int, stop: int) -> bool:
+    """Whether a verb of saying stands within a few tokens."""
+    doc = page.doc
+    verbs = (j for j in range(i, min(i + _BEHIND, stop)) if doc[j].pos_ == "VERB")
+    return any(lemma_of(doc, j) in cue_verbs() for j in verbs)
 
 
 def antecedent(page: Page, clause: Clause) -> Range | None:

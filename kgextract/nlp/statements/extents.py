@@ -12,6 +12,7 @@ from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.resumed import back, coordinated, done_next, has_subject, opens_clause, past_clitics
 from kgextract.tables.speech import speech_words
 
+_ENDS = (".", "!", "?", "…", ";", ")")
 _ASIDE = 16  # tokens between two commas behind a relative pronoun
 
 
@@ -133,6 +134,8 @@ def _trails(page: Page, i: int, stop: int) -> bool:
     """Whether a word after a comma leads away from a noun phrase; *en* does so before a gerund only."""
     doc = page.doc
     word = doc[i].lower_ if i < stop else ""
+    if word in speech_words("among-word") and (some := noun_phrase(doc, i + 1)) is not None:
+        return some.end < stop and doc[some.end].text not in _ENDS  # `…, dont trois élus.` names some of them
     if word in speech_words("before-gerund") and i + 1 < stop:
         return in_ant(doc[i + 1].lower_) or doc[i + 1].lower_ in speech_words("before-gerund")
     return word in speech_words("trailing")

@@ -60,7 +60,8 @@ def content_around(page: Page, i: int, end: int, n: int, cue: str, source: Argum
             content = [page.trim(connected(page, unit.start, start), unit.start + len(before))]
         rest = page.text[stop : unit.end].strip(" .,;")
         opener = doc[i - 2 if doc[i - 1].text == "," else i - 1].lower_
-        if rest and q is None and opener in speech_words("relative", "that-word", "subordinator"):
+        own = opener in speech_words("contrast-word") and doc[min(end, len(doc) - 1)].text == ","
+        if rest and q is None and (own or opener in speech_words("relative", "that-word", "subordinator")):
             return _drafted(page, i, end, n, cue, source, [page.trim(stop, _clause_end(page, end, unit.end))])
         comma = lead.rstrip()[-1:] in (",", "(", "–", "—")
         if not rest and not comma and q is None and (inner := _last_clause(page, i, unit.start)) is not None:

@@ -35,8 +35,22 @@ def according(page: Page) -> list[Draft]:
         cue, source, end = found
         draft = content_around(page, i, end, n, cue, source)
         if draft is not None:
+            if drafts and drafts[-1].unit == n:
+                _before_next(page, drafts[-1], i)
             drafts.append(draft)
     return drafts
+
+
+def _before_next(page: Page, draft: Draft, i: int) -> None:
+    """End a content before a conjunction and the next source (`Selon A, …, mais selon B, …`)."""
+    doc = page.doc
+    own = doc[i - 1].lower_ in speech_words("contrast-word", "subordinator")
+    start, end = draft.content[-1]
+    if i < 2 or not own or not start < doc[i].idx < end:
+        return
+    content = page.trim(start, doc[i - 1].idx)
+    if content is not None:
+        draft.content = [*draft.content[:-1], content]
 
 
 def _source(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
@@ -164,7 +178,8 @@ def _relative(page: Page, i: int) -> tuple[str, Argument, int] | None:
     if not named or word not in speech_words("according", "according-opinion"):
         return None
     if word in speech_words("according-opinion"):
-        quoted = i + 2 < len(doc) and doc[i + 2].lower_ in speech_words("opening-mark")
+        unit = page.units[unit_of(doc, i)]
+        quoted = i + 2 < len(doc) and bool(page.between(page.at(i + 2), unit.end))
         public = any(m.kind == "named" and m.type in ("Person", "Organization") for m in named)
         if doc[i + 1].lower_ not in speech_words("who-word") or not (quoted or public):
             return None
