@@ -71,6 +71,8 @@ def quotation_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -
     if ends and "quality" in cue.frames and after < end and page.doc[after].pos_ == "ADP":
         return phrase_content(page, i, end, cuts, "speech-adjective")
     if ends and cue.frames & {"quote", "object"}:
+        if (last := _last_quoted(page, q.outer[1], page.at(end))) > q.outer[1]:
+            return [(q.outer[0], last)], "speech-quotation", 0.85
         stop = min(cut(page, i, end, cuts), phrase_end(page, i, end, cuts))
         if page.doc[min(after, len(page.doc) - 1)].lower_ in speech_words("and-word") and stop > after + 1:
             content = page.trim(page.at(i), _char_end(page, i, stop))
@@ -79,6 +81,16 @@ def quotation_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -
     if cue.frames <= {"as-noun"}:
         return None  # `verront « Le Bal » à la salle des fêtes`
     return phrase_content(page, i, end, cuts, "speech-quotation")
+
+
+def _last_quoted(page: Page, at: int, end: int) -> int:
+    """The character where a list of quotations ends that goes on behind one (`« un coup bas », « une insulte »`)."""
+    for q in page.between(at, end):
+        between = page.text[at : q.outer[0]].strip().lower()
+        if between != "," and between not in speech_words("and-word"):
+            break
+        at = q.outer[1]
+    return at
 
 
 def object_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> Read | None:

@@ -43,7 +43,9 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read | 
     """Content, rule and confidence for a cue that governs what follows it; `cuts` are tokens where other cues begin."""
     found = _complement(page, clause, cue, cuts)
     if found is None and "itself" in cue.frames:  # `s'est dit confiant`: the last word of the cue
-        return phrase_content(page, cue.end - 1, page.token(page.units[clause.unit].end), cuts, "speech-adjective")
+        i = cue.end - 1
+        i -= page.quotation(page.doc[i].idx) is not None and page.doc[i - 1].lower_ in speech_words("opening-mark")
+        return phrase_content(page, i, page.token(page.units[clause.unit].end), cuts, "speech-adjective")
     return found
 
 

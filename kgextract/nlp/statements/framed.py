@@ -13,6 +13,7 @@ from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.tables.speech import speech_words
 
 _STOPS = (".", "!", "?", "…")
+_NEAR = 3  # tokens from a number to the source of it
 _COUNT = 7  # tokens of a number and what it counts
 
 
@@ -66,6 +67,10 @@ def content_around(page: Page, i: int, end: int, n: int, cue: str, source: Argum
         comma = lead.rstrip()[-1:] in (",", "(", "–", "—")
         if not rest and not comma and q is None and (inner := _last_clause(page, i, unit.start)) is not None:
             return _drafted(page, i, end, n, cue, source, [page.trim(page.at(inner), unit.start + len(before))])
+        if (count := _each_counted(page, i, n)) is not None:
+            return _drafted(page, i, source.end, n, cue, source, [count], least=1)
+        if rest and comma and q is None and doc[min(end, len(doc) - 1)].text == ":":
+            content.append(page.trim(stop, unit.end))  # `Une chose est sûre, selon elle : …`
         if rest and comma and q is None and (inner := _enclosing(page, i, end, unit.start)) is not None:
             parts = [(page.at(inner), unit.start + len(before)), (stop, _clause_end(page, end, unit.end))]
             if page.words(*parts[0]) < 2:
@@ -110,6 +115,23 @@ def _counted(page: Page, i: int) -> Range | None:
         if page.finite(k):
             break
     return None
+
+
+def _each_counted(page: Page, i: int, n: int) -> Range | None:
+    """The number before `selon X` where brackets hold both, or the unit tells another's (`40 selon A, 120 selon B`)."""
+    doc = page.doc
+    last = i - 1 - (doc[i - 1].text == ",")
+    first = next((k for k in range(last, max(last - _COUNT, 0), -1) if doc[k].like_num or doc[k].pos_ == "NUM"), None)
+    if first is None or any(doc[k].is_punct or page.finite(k) for k in range(first, last + 1)):
+        return None
+    if doc[first - 1].text == "(":
+        return page.at(first), page.at(last) + len(doc[last])
+    near = range(page.token(page.units[n].start), page.token(page.units[n].end))
+    others = [k for k in near if k != i and doc[k].lower_ in speech_words("according")]
+    if not any(doc[j].like_num or doc[j].pos_ == "NUM" for k in others for j in range(max(k - _NEAR, 0), k)):
+        return None
+    start = page.at(first) if others[0] < i else page.units[n].start  # the first has the clause
+    return page.trim(start, page.at(last) + len(doc[last]))
 
 
 def _last_clause(page: Page, i: int, unit_start: int) -> int | None:
@@ -200,9 +222,9 @@ def _clause_end(page: Page, i: int, unit_end: int) -> int:
 
 
 def _drafted(
-    page: Page, i: int, end: int, n: int, cue: str, source: Argument, content: list[Range | None]
+    page: Page, i: int, end: int, n: int, cue: str, source: Argument, content: list[Range | None], *, least: int = 2
 ) -> Draft | None:
-    kept = [c for c in content if c and page.words(*c) > 1]
+    kept = [c for c in content if c and page.words(*c) >= least]
     if not kept:
         return None
     return Draft(
