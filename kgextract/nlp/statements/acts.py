@@ -265,7 +265,11 @@ def agentless(page: Page, clause: Clause, cue: Cue) -> bool:
     if clause.form != "finite" or cue.end >= len(doc):
         return False
     told = "person" in cue.frames and doc[cue.end].lower_ in speech_words("that-word")
-    if told or _asked_of(page, clause, cue) or (cue.class_ == "accuse" and doc[cue.end].lower_ in speech_words("of-form")):
+    if (
+        told
+        or _asked_of(page, clause, cue)
+        or (cue.class_ == "accuse" and doc[cue.end].lower_ in speech_words("of-form"))
+    ):
         clause.subject = None
         return True
     return False
