@@ -127,11 +127,12 @@ def organiser(doc: Doc, p: Phrase, fillers: Fillers) -> Mention | None:
     if p.row.class_ in words_of("event-not-organised"):
         return None
     last = unit_tokens(doc)[unit_of(doc, p.start)][1]
+    within = introduced(doc, p.start) is not None  # `a été battue lors de la finale par la Norvège`: who beat her
     for k in range(p.head + 1, last):
         found = preposition(doc, k)
         if k > p.head + 1 and noun(doc, k) and k >= p.end:
             return None
-        near = found is not None and found.lemma in words_of("event-agent") and k <= p.end
+        near = found is not None and found.lemma in words_of("event-agent") and k <= p.end and not within
         if found is not None and (near or found.lemma in words_of("event-organiser")):
             agent = fillers.mention_at(doc, found.end)
             if agent is not None and agent.type in _AGENTS:

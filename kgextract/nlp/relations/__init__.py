@@ -13,6 +13,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Candidate
 from kgextract.nlp.relations import apart as apart_facts
 from kgextract.nlp.relations import areas as area_facts
+from kgextract.nlp.relations import attendance as attendance_facts
 from kgextract.nlp.relations import background as background_facts
 from kgextract.nlp.relations import clauses as clause_facts
 from kgextract.nlp.relations import events as event_facts
@@ -51,6 +52,7 @@ SOURCES = (
     prefix_facts,
     event_facts,
     participant_facts,
+    attendance_facts,
     vote_facts,
     voice_facts,
     background_facts,

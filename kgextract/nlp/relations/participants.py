@@ -28,7 +28,7 @@ SHARED = GATHERINGS | {"Demonstration", "Sport", "War", "Incident", "Ceremony", 
 SPEAKING = frozenset(
     {"statement-participant", "event-participants", "event-told", "take-part", "join-in", "in-presence", "see-present"}
 )
-ELECTION, TRIP = "Election", "Visit"
+ELECTION, TRIP, MATCH = "Election", "Visit", "Sport"
 NEARNESS = 0.35  # who is near an event most likely takes part; below the floor of facts
 TOLD = 0.7  # whom a verb of meeting names (`s'est entretenue avec …`, taken up as `l'entretien`)
 REACH = 18  # tokens behind the noun in which its people stand
@@ -98,6 +98,8 @@ def _named_by(doc: Doc, event: Event, people: _People) -> Iterator[Candidate]:
             i += 1
             continue
         fits: tuple[str, ...] = AGENTS if link.lemma in office_words("participants") and m.cls in SHARED else ()
+        if m.cls == MATCH and link.lemma in office_words("against"):
+            fits = AGENTS  # `le match contre l'Albanie`
         if link.lemma in office_words("of") and i == _after_kind(doc, kinds, m.head + 1, people) and gathers:
             fits = PEOPLE
         if link.lemma in syntax("agent") and m.cls == "Vote":
@@ -118,7 +120,7 @@ def _possessing(doc: Doc, event: Event, subjects: dict[int, list[Argument]]) -> 
     if (
         at == 0
         or m.chain is None
-        or m.cls not in GATHERINGS | {"Trial"}
+        or m.cls not in (GATHERINGS | {"Trial"}) - {"Interview"}  # nobody takes part in his own speech
         or doc[at - 1].lower_ not in words_of("event-third")
     ):
         return
