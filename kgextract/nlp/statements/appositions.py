@@ -73,7 +73,7 @@ def resumes(page: Page, start: int, head: int) -> bool:
 
 
 def undated(page: Page, clause: Clause, content: Range) -> Range:
-    """What was said without the day behind it that says when (`a condamné l'incendie samedi`).
+    """What was said without the day behind it that says when (`a condamné ce geste samedi`).
 
     A day that a participle or an event has, or that is still to come, belongs to it.
     """
@@ -94,7 +94,8 @@ def undated(page: Page, clause: Clause, content: Range) -> Range:
     phrase = noun_phrase(doc, first)
     if phrase is None or start <= phrase.head or doc[start - 1].pos_ not in ("NOUN", "ADJ", "PROPN"):
         return content
-    if any(m.type == "Event" for m in page.at_token(phrase.head)):
+    known = doc[first].lower_ in speech_words("pointing-word")  # `cet incendie`: which day it was is known
+    if not known and any(m.type == "Event" for m in page.at_token(phrase.head)):
         return content
     if any(doc[k].pos_ in ("VERB", "AUX") or doc[k].lower_ in speech_words("relative") for k in range(first, start)):
         return content
