@@ -113,7 +113,7 @@ def _resolve(doc: Doc, forms: list[DateForm]) -> None:
         if form.rule.form == "neighbour":
             _complement(doc, form, forms, n, anchor)
         try:
-            form.value = value(form, anchor)
+            form.value = value(_in_brackets(text_of(doc), forms, n) or form, anchor)
         except NoDateError:
             form.dead = True
             continue
@@ -167,6 +167,13 @@ def _take_month(form: DateForm, after: list[DateForm]) -> None:
         for slot in ("month", "year", "yearof", "rel"):
             if slot in last.slots:
                 form.slots[slot] = last.slots[slot]
+
+
+def _in_brackets(text: str, forms: list[DateForm], n: int) -> DateForm | None:
+    """The day that stands in brackets right behind a weekday ("mardi (18 juin)")."""
+    form, after = forms[n], forms[n + 1] if n + 1 < len(forms) else forms[n]
+    told = form.rule.form == "weekday" and after.rule.form == "day" and text[form.end : after.start] == " ("
+    return after if told and text[after.end : after.end + 1] == ")" else None
 
 
 def _beside_date(text: str, forms: list[DateForm], n: int) -> bool:

@@ -109,7 +109,7 @@ def _unlabelled(doc: Doc, i: int) -> Mention | None:
     end = name_end(doc, i)
     if doc.between(i, end) in town_names() and not opens_sentence(token) and token.pos_ in ("PROPN", "X"):
         return named(doc, i, end, "Place", "Place", rule="model", confidence=0.55)
-    if not _leads_to_a_place(doc, i - 1) or len(token) < 4 or any(doc[k].text.isupper() for k in range(i, end)):
+    if not (_leads_to_a_place(doc, i - 1) or _sets_the_place(doc, i, end)) or len(token) < 4 or any(doc[k].text.isupper() for k in range(i, end)):
         return None
     tags = ("PROPN", "X", "PUNCT", "NOUN") if token.ent_type_ else ("PROPN", "X", "PUNCT")
     if any(doc[k].pos_ not in tags for k in range(i, end)) or _is_noise(doc, i, end):
@@ -143,6 +143,12 @@ def _leads_to_a_place(doc: Doc, i: int) -> bool:
     if token.lower_ in words("to-a-place"):
         return before.pos_ in ("VERB", "ADV", "NOUN", "ADJ", "PROPN") and before.lemma_ not in not_names("to-somebody")
     return before.lower_ in not_names("of-a-place")
+
+
+def _sets_the_place(doc: Doc, i: int, end: int) -> bool:
+    """`À Tchabalé, les puits sont vides`: where a sentence begins with `à` and a name before a comma."""
+    leads = doc[i - 1].lower_ in words("to-a-place") and opens_sentence(doc[i - 1])
+    return leads and end < len(doc) and doc[end].text == "," and doc[i].text not in given_name_gender()
 
 
 def _headed(doc: Doc, i: int, heads: str) -> bool:
