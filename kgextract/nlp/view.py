@@ -38,6 +38,8 @@ _WIDTHS = range(40, 121)  # of lines that are broken at a fixed width
 _BROKEN = 0.6  # of the line ends inside paragraphs, if lines are so broken
 _CONTINUED = 2  # of them before a small letter
 
+_TARGET = r"\]\((?:https?:|www\.|/|#)[^()\s]{0,300}\)"  # of a link in Markdown
+
 # What is read in the place of a match; tried where the text has one of some marks.
 _Rule = tuple[tuple[str, ...], re.Pattern[str], str]
 _LAYOUT: tuple[_Rule, ...] = (
@@ -45,6 +47,9 @@ _LAYOUT: tuple[_Rule, ...] = (
     (("*",), re.compile(r"(?<![\w*])\*{1,3}(?=[\w«“\"(])|(?<=[\w»”\".,!?…)])\*{1,3}(?![\w*])"), ""),
     (("_",), re.compile(r"(?<![\w@/.#_-])__?(?=[^\W_]|[«“\"])|(?<=[^\W_]|[»”\".,!?…])__?(?![\w@/])"), ""),
     (("'«", "'“", "'\"", "'„", "'”"), re.compile(r"(?<=[^\W\d_]')(?=[«“\"„”]\w)"), " "),
+    (("](",), re.compile(rf"!\[[^\[\]\n]{{0,200}}{_TARGET}|\[(?=[^\[\]\n]{{1,200}}{_TARGET})"), ""),
+    (("](",), re.compile(rf"(?<=[^\s\[]){_TARGET}"), ""),
+    (("#",), re.compile(r"^#{1,6} +(?=\S)", re.MULTILINE), ""),
     (("<<",), re.compile("<<"), "«"),
     (("<<",), re.compile(">>"), "»"),
     (tuple("•▪●■▶>→"), re.compile(r"^[•▪●■▶>→] +(?=.*[.!?…»”\"] *$)", re.MULTILINE), ""),

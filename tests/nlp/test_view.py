@@ -68,6 +68,10 @@ def test_spellings_are_made_plain_and_others_stay(row):
         ("3 * 4, 2*3, @rose_duval, a_b.pdf, *** et ___", "3 * 4, 2*3, @rose_duval, a_b.pdf, *** et ___"),
         ("&laquo;&nbsp;Non&nbsp;&raquo; &amp; AT&T &quelconque;", "« Non » & AT&T &quelconque;"),
         ("qu'«il» dit d'\"eux\"", "qu' «il» dit d' \"eux\""),
+        (
+            "## Le vote\n[Rose Duval](https://a.fr/b) dit ![Le maire](/c.jpg)non [1](x).",
+            "Le vote\nRose Duval dit non [1](x).",
+        ),
         ("<< Non >>, dit-elle.", "« Non », dit-elle."),
         ("a → b >> c", "a → b >> c"),
         ("conﬁrmé, 1ᵉʳ, nº 3", "confirmé, 1er, n° 3"),

@@ -109,7 +109,11 @@ def _unlabelled(doc: Doc, i: int) -> Mention | None:
     end = name_end(doc, i)
     if doc.between(i, end) in town_names() and not opens_sentence(token) and token.pos_ in ("PROPN", "X"):
         return named(doc, i, end, "Place", "Place", rule="model", confidence=0.55)
-    if not (_leads_to_a_place(doc, i - 1) or _sets_the_place(doc, i, end)) or len(token) < 4 or any(doc[k].text.isupper() for k in range(i, end)):
+    if (
+        not (_leads_to_a_place(doc, i - 1) or _sets_the_place(doc, i, end))
+        or len(token) < 4
+        or any(doc[k].text.isupper() for k in range(i, end))
+    ):
         return None
     tags = ("PROPN", "X", "PUNCT", "NOUN") if token.ent_type_ else ("PROPN", "X", "PUNCT")
     if any(doc[k].pos_ not in tags for k in range(i, end)) or _is_noise(doc, i, end):
