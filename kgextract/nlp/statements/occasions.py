@@ -15,10 +15,12 @@ from kgextract.nlp.scenes import speaks_in
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.leads import SPEECH, Act, order_of, share_lead
 from kgextract.nlp.statements.settings import Setting
+from kgextract.tables.names import words
 from kgextract.tables.scenes import scene_words
 
 _PASSING = 3  # sentences for which a speaker stays where a trip led
 _BESIDE = 3  # sentences back to the one that "de son côté" or "aussitôt" looks at
+_BODIES = ("Organization", "Place")
 _BACK = 4  # sentences back to which an occasion told later reaches
 
 
@@ -186,13 +188,18 @@ class Beside:
     def __init__(self, page: Page, voices: dict[object, list[Act]]) -> None:
         self.page, self.voices = page, voices
         self.order = order_of(page)
-        self.envoys = {
-            id(h.chain)
-            for role in page.doc._.roles or ()
-            if role.office == "represents"
-            for h in role.holders
-            if h.chain is not None
-        }
+        self.envoys: set[int] = set()
+        self.served: dict[int, set[int]] = {}  # whom people represent or head, by chain
+        self.owned: set[int] = set()  # who does so of what the text has just told of (`son porte-parole, Jean Roy`)
+        for role in page.doc._.roles or ():
+            if role.office not in ("represents", "head"):
+                continue
+            for who in {id(h.chain) for h in role.holders if h.chain is not None}:
+                self.envoys |= {who} if role.office == "represents" else set()
+                self.served.setdefault(who, set()).update(id(t.chain) for t, _ in role.targets if t.chain is not None)
+                before = page.doc[role.mention.start - 1].lower_ if role.mention.start else ""
+                if before in words("possessive") and not role.targets:
+                    self.owned.add(who)
 
     def shares(self, before: Act, act: Act) -> bool:
         """Give an act venue or day of the one before where it shares them; whether it does."""
@@ -209,10 +216,17 @@ class Beside:
             if self._together(first, saying, setting) and not self._moves(saying):
                 saying.venue, saying.date, setting.carried = first.venue, first.date, True
                 return True
-        if setting.link == "same-day" and saying.date is None:
+        if saying.date is None and (setting.link == "same-day" or self._for_it(first, saying, setting)):
             saying.date = day_of(first.date)
             return saying.date is not None
         return False
+
+    def _for_it(self, first: Saying, saying: Saying, setting: Setting) -> bool:
+        """Whether who speaks for the body that has just spoken does so in the next sentence (`son porte-parole`)."""
+        next_ = self.order[saying.unit] - self.order[first.unit] <= 1 and not setting.local
+        body = first.speaker is not None and first.speaker.type in _BODIES
+        its = body and id(saying.speaker) in self.owned
+        return next_ and saying.venue is None and (its or id(first.speaker) in self.served.get(id(saying.speaker), ()))
 
     def _issued(self, first: Saying, saying: Saying) -> bool:
         """Whether the text that speaks is the one in which its author has just spoken (`indique le communiqué`)."""
