@@ -6,10 +6,8 @@ country and date of publication. Nobody found: somebody only described (`unnamed
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-
 from kgextract.nlp.coref.chains import Chains, fits, last_before
+from kgextract.nlp.coref.holders import Held, offices_held
 from kgextract.nlp.coref.readings import (
     STATES,
     Reading,
@@ -20,33 +18,19 @@ from kgextract.nlp.coref.readings import (
     people_by_key,
     readings,
 )
-from kgextract.nlp.coref.wording import stem
 from kgextract.nlp.layers import Chain, Mention
 from kgextract.tables import gazetteers, identity
 from kgextract.tables.gazetteers import Person
 from kgextract.tables.names import words
 from kgextract.tables.speakers import speaker_words
 
-_LEADING = ("head", "represents")
 _NEAR = 2  # paragraphs that a noun alone looks back to somebody described with it
 _DEFENDED = 8  # tokens of whom a lawyer defends
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """An office of the article with one holder."""
-
-    reading: Reading
-    person: Chain
-    former: bool
-    leads: bool  # heads or represents something: such a title may come before the name
-    owned: bool = False  # with a possessive: `son entraîneur Luc Roy`
-    fuller: tuple[Reading, ...] = ()  # where it is told by its head alone: the same person's offices of that head
-
-
 def read(chains: Chains, mentions: list[Mention]) -> None:
     """Put each described person into the chain of the person, or into one of its own."""
-    held = _held(chains)
+    held = offices_held(chains)
     for m in mentions:
         if m.type == "Person" and m.kind == "nominal" and m.chain is None:
             chain = _apposed(chains, m) or _holder(chains, m, held)
@@ -55,63 +39,6 @@ def read(chains: Chains, mentions: list[Mention]) -> None:
                 chains.join(m, chain)
             else:
                 _unnamed(chains, m)
-
-
-def _held(chains: Chains) -> list[Held]:
-    found = []
-    for role in chains.doc._.roles or ():
-        own = readings(chains, role.mention)[0]
-        at = role.mention.start - 1
-        owned = at >= 0 and chains.doc.lowered[at] in words("possessive")
-        for h in role.holders:
-            if h.chain and h.chain.type == "Person":
-                found.append(Held(own, h.chain, role.former, role.office in _LEADING, owned))
-    return _with_fuller(found) + _called(chains)
-
-
-def _with_fuller(held: list[Held]) -> list[Held]:
-    """Offices told by their head alone, with what the same person's offices say elsewhere ("président français")."""
-    told: dict[tuple[int, str], list[Reading]] = {}
-    for h in held:
-        if h.reading.rest or h.reading.names:
-            told.setdefault((id(h.person), h.reading.head), []).append(h.reading)
-    bare = (not (h.reading.rest or h.reading.names) for h in held)
-    return [
-        replace(h, fuller=tuple(told.get((id(h.person), h.reading.head), ()))) if short else h
-        for h, short in zip(held, bare, strict=True)
-    ]
-
-
-def _called(chains: Chains) -> list[Held]:
-    """What people are called beside their names by nouns that are no offices (`Jan Novak, armateur grec`)."""
-    doc = chains.doc
-    offices = {k for r in doc._.roles or () for k in range(r.mention.start, r.mention.end)}
-    found = []
-    for person in chains.of_type("Person"):
-        for m in person.mentions:
-            if m.kind != "named":
-                continue
-            heads = {stem(doc[k].lower_) for k in _beside(chains, m) if k not in offices}
-            if doc[m.start].lower_ in speaker_words("lawyer-title"):
-                heads |= {stem(x) for x in speaker_words("lawyer")}  # `Me Anne Roy … l'avocate`
-            for head in sorted(heads):
-                reading = Reading(head=head, rest=frozenset(), names=frozenset())
-                found.append(Held(reading, person, former=False, leads=False))
-    return found
-
-
-def _beside(chains: Chains, m: Mention) -> Iterator[int]:
-    """The common nouns right before a name, adjectives between them, and behind the comma after it."""
-    doc = chains.doc
-    k = m.start - 1
-    while k > 0 and doc[k].pos_ == "ADJ":
-        k -= 1
-    if k > 0 and doc[k].pos_ == "NOUN" and doc[k].text.islower() and doc[k - 1].pos_ in ("DET", "ADJ"):
-        yield k
-    if m.end + 1 < len(doc) and doc[m.end].text == ",":
-        k = m.end + 1 + (doc[m.end + 1].pos_ == "DET")
-        if k < len(doc) and doc[k].pos_ == "NOUN" and doc[k].text.islower():
-            yield k
 
 
 def _holder(chains: Chains, m: Mention, held: list[Held]) -> Chain | None:

@@ -4,10 +4,10 @@
 
 - incises: `incises`, their subject `inverted`, what stands around them `interrupted`, infinitives `narrated`
 - sources (`selon …`): `framing`, the end of a source `about`, what it says `framed`
-- main cues: `reported`, once `acts`, `infinitives` and `unsaid` have told whether anything is said; `between` passes
-  what stands before the complement, `contents` looks for it with a `cursor`; `phrasal`, `complements` and
+- main cues: `reported`, once `acts`, `infinitives`, `passives` and `unsaid` tell whether anything is said; `between`
+  passes what stands before the complement, `contents` looks for it with a `cursor`; `phrasal`, `complements` and
   `accusations` read it; `extents`, `resumed`, `appositions` and `matters` tell where it ends
-- nouns of saying: `nouns`; no cue at all: `cueless`, `interviews`; whatever is read is one of `drafts`
+- nouns of saying: `nouns`; no cue: `cueless`, `colons`, `interviews`; all are `drafts`, and `merging` leaves one an act
 - who speaks: `sources`, `phrases`, `naming`, `unlike` find the words; `speakers` says whom they mean, by `discourse`,
   `traits`, `stances`, `latter`, `lone`
 - somebody described: `described`, by `descriptions`, `ages`, `origins`; an entity where nobody is meant, `opened`,
@@ -20,11 +20,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.cues import Cue, cue_of, is_infinitive
+from kgextract.nlp.grammar.cues import Cue, cue_of
 from kgextract.nlp.grammar.speech_clauses import speech_clauses
 from kgextract.nlp.layers import Argument, Chain, Clause, Range, Saying
 from kgextract.nlp.statements.acts import speaks
-from kgextract.nlp.statements.cueless import headed, leftovers
+from kgextract.nlp.statements.colons import headed
+from kgextract.nlp.statements.cueless import leftovers
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.framing import according
 from kgextract.nlp.statements.incises import invert
@@ -32,6 +33,7 @@ from kgextract.nlp.statements.infinitives import governed
 from kgextract.nlp.statements.interrupted import incise
 from kgextract.nlp.statements.interviews import answers
 from kgextract.nlp.statements.inverted import thing
+from kgextract.nlp.statements.merging import merged
 from kgextract.nlp.statements.narrated import narrated
 from kgextract.nlp.statements.nouns import nouns
 from kgextract.nlp.statements.occasions import settle
@@ -39,7 +41,6 @@ from kgextract.nlp.statements.parties import carry, parties
 from kgextract.nlp.statements.reported import reported
 from kgextract.nlp.statements.settings import Setting, Settings
 from kgextract.nlp.statements.speakers import Speakers
-from kgextract.nlp.stretches import Stretches
 from kgextract.tables.speech import speech_words, statement_confidence
 
 # Constructions whose content is part of the sentence: quoted words in it are mixed, not direct speech.
@@ -86,7 +87,7 @@ def read(doc: Doc) -> Doc:
     drafts += headed(page, drafts)
     drafts += nouns(page)
     drafts += answers(page)
-    drafts = _merged(page, drafts)
+    drafts = merged(page, drafts)
     drafts += leftovers(page, drafts)
     doc._.statements = list(_sayings(page, drafts))
     return doc
@@ -206,62 +207,6 @@ def _apart(page: Page, i: int) -> int | None:
         if doc[k].pos_ not in ("NOUN", "PROPN", "PRON", "DET", "ADP", "ADJ"):
             return None
     return None
-
-
-def _merged(page: Page, drafts: list[Draft]) -> list[Draft]:
-    """One act of saying, one draft; contents that lie in another's are nested."""
-    kept: list[Draft] = []
-    near: Stretches[Draft] = Stretches()
-    for draft in sorted(drafts, key=lambda d: (-d.confidence, d.content[0][0])):
-        a, b = draft.content[0][0], draft.content[-1][1]
-        if any(_same(a, b, k.content[0][0], k.content[-1][1]) for k in near.near((a + b) // 2)):
-            continue
-        kept.append(draft)
-        near.put(min(s for s, _ in draft.content), max(e for _, e in draft.content), draft)
-    framing = {id(k) for k in kept if k.rule == "according-to" and _frames(page, k, kept)}
-    kept = [k for k in kept if id(k) not in framing]
-    for draft in kept:
-        at = page.at(draft.cue_range[0]) if draft.cue_range else draft.content[0][0]
-        others = (k for k in near.near(at) if k is not draft and id(k) not in framing)
-        draft.nested = draft.nested or any(s <= at < e for k in others for s, e in k.content)
-    kept = [k for k in kept if not (k.nested and k.rule == "speech-quotation" and _of_a_thing(page, k))]
-    kept = [k for k in kept if not (k.rule == "speech-noun" and _object_of_another(page, k, near))]
-    return sorted(kept, key=lambda d: (d.unit, d.cue_range or (page.token(d.content[0][0]), 0)))
-
-
-def _object_of_another(page: Page, draft: Draft, near: Stretches[Draft]) -> bool:
-    """Whether a noun of saying heads what another act says (`a salué l'engagement du maire à planter mille arbres`)."""
-    noun = draft.cue_range[0] if draft.cue_range else 0
-    if not is_infinitive(page.doc, page.token(draft.content[0][0])):
-        return False  # `a rejeté les accusations selon lesquelles`: they are another's
-    heads = (page.token(k.content[0][0]) for k in near.near(page.at(noun)) if k.rule == "speech-object")
-    return any(noun - 2 <= first <= noun for first in heads)
-
-
-def _of_a_thing(page: Page, draft: Draft) -> bool:
-    """Words quoted of a document or a thing inside what somebody says of it belong to that.
-
-    `a assuré que le chantier débuterait « avant l'été »`
-    """
-    clause = draft.clause
-    subject = clause.subject if clause is not None and clause.position != "incise" else None
-    if subject is not None and thing(page, subject.head):
-        return True
-    return draft.source is not None and any(m.type == "Document" for m in draft.source.mentions)
-
-
-def _frames(page: Page, draft: Draft, others: list[Draft]) -> bool:
-    """Whether a `selon` that is not at the start of its unit would swallow an incise."""
-    start, end = draft.content[0][0], draft.content[-1][1]
-    return any(
-        k.clause is not None and k.rule == "incise" and k.cue_range and start <= page.at(k.cue_range[0]) < end
-        for k in others
-    )
-
-
-def _same(a: int, b: int, c: int, d: int) -> bool:
-    both = min(b, d) - max(a, c)
-    return both > 0.9 * (max(b, d) - min(a, c))
 
 
 def _kind(page: Page, draft: Draft, content: list[Range]) -> str:

@@ -1,15 +1,15 @@
-"""Quotations that no verb claims → drafts: `X : « … »`, whole paragraphs between marks, a person and then a colon."""
+"""Quotations that no verb claims → drafts: whole paragraphs between marks, units that go on with one, a name behind."""
 
 from __future__ import annotations
 
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.layers import Argument, Quotation, Range, Unit
-from kgextract.nlp.statements.about import explained
+from kgextract.nlp.layers import Argument, Quotation, Unit
+from kgextract.nlp.statements.colons import last_person, tokens
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.interrupted import connected
-from kgextract.nlp.statements.inverted import called, can_say, subject
+from kgextract.nlp.statements.inverted import called, subject
 from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
@@ -64,7 +64,7 @@ def leftovers(page: Page, drafts: list[Draft]) -> list[Draft]:
         ended = page.text[content[-1][1] - 1] in ".!?…"
         behind = _behind(page, n, new=before is not None) if opens and ended else None
         draft.source = behind or (before.source if before is not None else _topic(page, n))
-        if before is None and draft.source is None and not any(page.finite(t) for t in _tokens(page, content)):
+        if before is None and draft.source is None and not any(page.finite(t) for t in tokens(page, content)):
             continue  # a slogan
         found.append(draft)
         last[n] = draft
@@ -91,10 +91,6 @@ def _predicated(page: Page, n: int, before: Draft | None) -> Draft | None:
     return Draft(content=[content], rule="quotation-within", confidence=0.5, unit=n, source=before.source)
 
 
-def _tokens(page: Page, content: list[Range]) -> range:
-    return range(page.token(content[0][0]), page.token(content[-1][1]))
-
-
 def _joined(page: Page, q: Quotation, unit: Unit) -> list[Quotation]:
     """A quotation and those behind it that only conjunctions join to it (`« Il pleut », mais « le pont tiendra »`)."""
     found = [q]
@@ -104,95 +100,6 @@ def _joined(page: Page, q: Quotation, unit: Unit) -> list[Quotation]:
             break
         found.append(other)
     return found
-
-
-def headed(page: Page, drafts: list[Draft]) -> list[Draft]:
-    """`Anne Roy : « … »` at the start of a unit → a draft without a cue."""
-    found = []
-    taken = {d.unit for d in drafts if not d.nested}
-    for n, unit in enumerate(page.units):
-        colon = page.text.find(":", unit.start, min(unit.end, unit.start + 80))
-        if unit.kind != "text" or n in taken:
-            continue
-        draft = (_plainly(page, n, colon) or _answered(page, n, colon)) if colon > 0 else None
-        if draft is not None:
-            found.append(draft)
-            continue
-        if (draft := _introduced(page, n)) is not None:
-            found.append(draft)
-            continue
-        if colon < 0:
-            continue
-        i = page.token(unit.start)
-        phrase = noun_phrase(page.doc, i)
-        source = subject(page, phrase) if phrase is not None else None
-        if phrase is None or source is None or not _heads(page, source, colon):
-            continue
-        human = any(m.type in ("Person", "Organization", "Group") for m in source.mentions)
-        human = human or page.doc[phrase.head].lower_ in speech_words("human-noun")
-        quoted = page.between(colon, colon + 4)
-        content = page.trim(colon + 1, unit.end)
-        plain = page.at(phrase.end) == colon
-        plain = plain or (content is not None and any(page.finite(k) for k in _tokens(page, [content])))
-        if content is not None and human and quoted and plain:
-            found.append(Draft(content=[content], rule="speaker-colon", confidence=0.85, unit=n, source=source))
-    return found
-
-
-def _heads(page: Page, source: Argument, colon: int) -> bool:
-    """Whether only what tells who somebody is parts a name from a colon (`Luc Roy (PS) :`, `Luc Roy, élu :`)."""
-    doc, at = page.doc, page.token(colon)
-    end = max([source.end, *(m.end for m in source.mentions)])
-    if end >= at:
-        return page.at(end) == colon
-    if not any(m.type == "Person" and m.kind == "named" for m in source.mentions):
-        return False
-    if doc[end].text == "(":
-        end = next((k + 1 for k in range(end, at) if doc[k].text == ")"), end)
-    return explained(page, end, at) == at if end < at else end == at
-
-
-def _plainly(page: Page, n: int, colon: int) -> Draft | None:
-    """`Le ministre est formel : la réforme sera votée.`: an adjective of plain speaking before a colon."""
-    doc, unit = page.doc, page.units[n]
-    first, at = page.token(unit.start), page.token(colon)
-    phrase = noun_phrase(doc, first)
-    if at - 2 < first or phrase is None or not can_say(page, phrase):
-        return None
-    if doc[at - 1].lower_ not in speech_words("plain-adjective") or page.between(colon, unit.end):
-        return None
-    content = page.trim(colon + 1, unit.end)
-    if content is None or page.words(*content) < 3:
-        return None
-    return Draft(content=[content], rule="speaker-colon", confidence=0.7, unit=n, source=subject(page, phrase))
-
-
-def _answered(page: Page, n: int, colon: int) -> Draft | None:
-    """`Réponse du ministre : « … »`, `L'explication du maire : …`: a noun of saying, whose it is, a colon."""
-    doc, unit = page.doc, page.units[n]
-    i = page.token(unit.start)
-    i += doc[i].pos_ == "DET"
-    of = preposition(doc, i + 1) if doc[i].lower_ in speech_words("heading-noun") else None
-    phrase = (
-        noun_phrase(doc, of.end - of.contracted) if of is not None and of.lemma in speech_words("of-word") else None
-    )
-    content = page.trim(colon + 1, unit.end)
-    if phrase is None or content is None or page.at(phrase.end) > colon or not can_say(page, phrase):
-        return None
-    if any(page.finite(k) for k in range(phrase.end, page.token(colon))):
-        return None
-    if page.quotation(content[0]) is None and not any(page.finite(k) for k in _tokens(page, [content])):
-        return None
-    return Draft(
-        content=[content],
-        rule="speaker-colon",
-        confidence=0.75,
-        unit=n,
-        cue=doc[i].lower_,
-        cue_class="say",
-        cue_range=(i, i + 1),
-        source=subject(page, phrase),
-    )
 
 
 def _topic(page: Page, n: int) -> Argument | None:
@@ -229,7 +136,7 @@ def _behind(page: Page, n: int, *, new: bool) -> Argument | None:
     if after.paragraph != page.units[n].paragraph or quoted or stop - first < _SAID // 2:
         return None
     if any(t.lower_ in speaker_words("words-said") for t in page.doc[first : min(first + _SAID, stop)]):
-        return _last_person(page, first, stop)
+        return last_person(page, first, stop)
     phrase = _leading(page, first, stop)
     source = subject(page, phrase) if phrase is not None else None
     if phrase is None or source is None:
@@ -254,57 +161,6 @@ def _leading(page: Page, first: int, stop: int) -> Phrase | None:
         else:
             return phrase
     return None
-
-
-def _introduced(page: Page, n: int) -> Draft | None:
-    """`Le maire, Jean Roy, ne décolère pas : « … »`: whoever the sentence is about says the quotation at its end."""
-    unit = page.units[n]
-    q = next(
-        (q for q in page.between(unit.start, unit.end) if page.text[unit.start : q.outer[0]].rstrip()[-1:] == ":"), None
-    )
-    if q is None or page.text[q.outer[1] : unit.end].strip(" .!?…") or page.words(q.start, q.end) < 4:
-        return None
-    if page.quotation(unit.start) is not None:
-        return None
-    first = page.token(unit.start)
-    while page.doc[first].lower_ in speech_words("and-word") or page.doc[first].pos_ == "ADV":
-        first += 1
-    if page.doc[first].lower_ in speech_words("subordinator"):
-        first = _main(page, first, page.token(q.outer[0]))
-    if page.doc[first].lower_ in speech_words("third-person"):
-        return _closing(q, unit, n, Argument(role="subject", start=first, end=first + 1, head=first))
-    phrase = noun_phrase(page.doc, first)
-    source = subject(page, phrase) if phrase is not None else None
-    speaks = source is not None and (any(m.type == "Person" for m in source.mentions) or can_say(page, phrase))  # type: ignore[arg-type]
-    if not speaks:
-        source = _last_person(page, first, page.token(q.outer[0]))
-        if source is None and not (phrase is not None and phrase.possessive):
-            return None
-    return _closing(q, unit, n, source)
-
-
-def _main(page: Page, first: int, stop: int) -> int:
-    """Where the main clause starts behind a fronted one (`Alors qu'on l'interrogeait, il a coupé court : «`)."""
-    for k in range(stop - 1, first, -1):
-        if page.doc[k - 1].text == "," and k + 1 < stop:
-            phrase = noun_phrase(page.doc, k)
-            end = k + 1 if page.doc[k].lower_ in speech_words("third-person") else (phrase.end if phrase else stop)
-            if end < stop and (page.finite(end) or page.finite(min(end + 1, stop - 1))):
-                return k
-    return first
-
-
-def _closing(q: Quotation, unit: Unit, n: int, source: Argument | None) -> Draft:
-    """The quotation that closes unit n, by whom the words before it are about."""
-    content = (q.start, min(q.end, unit.end))
-    return Draft(content=[content], rule="speaker-quotation", confidence=0.8, unit=n, source=source)
-
-
-def _last_person(page: Page, first: int, stop: int) -> Argument | None:
-    """The person named last before a colon (`Même colère chez Jean Roy, boucher : « … »`)."""
-    people = [m for m in page.around(first, stop) if m.type == "Person" and m.kind != "pronoun" and m.end <= stop]
-    last = max(people, key=lambda m: (m.kind == "named", m.end), default=None)
-    return Argument(role="subject", start=last.start, end=last.end, head=last.head, mentions=[last]) if last else None
 
 
 def _open_before(page: Page, n: int) -> bool:

@@ -8,11 +8,12 @@ from kgextract.nlp.grammar.cue_forms import cue_verbs, lemma_of
 from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.layers import Clause, Quotation, Range
-from kgextract.nlp.statements.acts import agentless, in_writing, reports, third_party
+from kgextract.nlp.statements.acts import in_writing, reports, third_party
 from kgextract.nlp.statements.appositions import antecedent, listed, resumes, undated
 from kgextract.nlp.statements.contents import content_of
 from kgextract.nlp.statements.drafts import Draft, Page, behind_colon
 from kgextract.nlp.statements.infinitives import owed
+from kgextract.nlp.statements.passives import agentless
 from kgextract.nlp.statements.unsaid import unsaid
 from kgextract.tables.speech import speech_words
 

@@ -1,0 +1,88 @@
+"""Roles and the nouns beside names → the offices of an article with their holders, for titles to be compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kgextract.nlp.coref.chains import Chains
+from kgextract.nlp.coref.readings import (
+    Reading,
+    readings,
+)
+from kgextract.nlp.coref.wording import stem
+from kgextract.nlp.layers import Chain, Mention
+from kgextract.tables.names import words
+from kgextract.tables.speakers import speaker_words
+
+_LEADING = ("head", "represents")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An office of the article with one holder."""
+
+    reading: Reading
+    person: Chain
+    former: bool
+    leads: bool  # heads or represents something: such a title may come before the name
+    owned: bool = False  # with a possessive: `son entraîneur Luc Roy`
+    fuller: tuple[Reading, ...] = ()  # where it is told by its head alone: the same person's offices of that head
+
+
+def offices_held(chains: Chains) -> list[Held]:
+    """Each office that somebody holds, and what people are called beside their names."""
+    found = []
+    for role in chains.doc._.roles or ():
+        own = readings(chains, role.mention)[0]
+        at = role.mention.start - 1
+        owned = at >= 0 and chains.doc.lowered[at] in words("possessive")
+        for h in role.holders:
+            if h.chain and h.chain.type == "Person":
+                found.append(Held(own, h.chain, role.former, role.office in _LEADING, owned))
+    return _with_fuller(found) + _called(chains)
+
+
+def _with_fuller(held: list[Held]) -> list[Held]:
+    """Offices told by their head alone, with what the same person's offices say elsewhere ("président français")."""
+    told: dict[tuple[int, str], list[Reading]] = {}
+    for h in held:
+        if h.reading.rest or h.reading.names:
+            told.setdefault((id(h.person), h.reading.head), []).append(h.reading)
+    bare = (not (h.reading.rest or h.reading.names) for h in held)
+    return [
+        replace(h, fuller=tuple(told.get((id(h.person), h.reading.head), ()))) if short else h
+        for h, short in zip(held, bare, strict=True)
+    ]
+
+
+def _called(chains: Chains) -> list[Held]:
+    """What people are called beside their names by nouns that are no offices (`Jan Novak, armateur grec`)."""
+    doc = chains.doc
+    offices = {k for r in doc._.roles or () for k in range(r.mention.start, r.mention.end)}
+    found = []
+    for person in chains.of_type("Person"):
+        for m in person.mentions:
+            if m.kind != "named":
+                continue
+            heads = {stem(doc[k].lower_) for k in _beside(chains, m) if k not in offices}
+            if doc[m.start].lower_ in speaker_words("lawyer-title"):
+                heads |= {stem(x) for x in speaker_words("lawyer")}  # `Me Anne Roy … l'avocate`
+            for head in sorted(heads):
+                reading = Reading(head=head, rest=frozenset(), names=frozenset())
+                found.append(Held(reading, person, former=False, leads=False))
+    return found
+
+
+def _beside(chains: Chains, m: Mention) -> Iterator[int]:
+    """The common nouns right before a name, adjectives between them, and behind the comma after it."""
+    doc = chains.doc
+    k = m.start - 1
+    while k > 0 and doc[k].pos_ == "ADJ":
+        k -= 1
+    if k > 0 and doc[k].pos_ == "NOUN" and doc[k].text.islower() and doc[k - 1].pos_ in ("DET", "ADJ"):
+        yield k
+    if m.end + 1 < len(doc) and doc[m.end].text == ",":
+        k = m.end + 1 + (doc[m.end + 1].pos_ == "DET")
+        if k < len(doc) and doc[k].pos_ == "NOUN" and doc[k].text.islower():
+            yield k

@@ -1,0 +1,123 @@
+"""Proper names of events → events: the Brexit, COP28, and what passed for a body, a place or a document."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.events.frames import place_and_date
+from kgextract.nlp.events.phrases import YEAR, Phrase, is_year, noun
+from kgextract.nlp.grammar.adjuncts import Fillers
+from kgextract.nlp.grammar.names import is_capital
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.wordlist import text_of
+from kgextract.nlp.layers import DateExpression, Event, Mention
+from kgextract.nlp.openings import Finder
+from kgextract.tables.events import NAMES, EventNoun, words_of
+from kgextract.tables.names import words
+
+_BEARERS = ("Person", "Organization", "Place")  # their names may hold the name of an event
+
+
+def taken_tokens(doc: Doc) -> set[int]:
+    """Tokens inside names of other things, where an event noun is part of the name, and inside titles of documents."""
+    named = [m for m in doc._.mentions or () if m.kind == "named" and m.type != "Event" and not _is_event(doc, m)]
+    inside = {k for m in named for k in range(m.start, m.end)}
+    for role in doc._.roles or ():  # "un responsable de la manifestation": a noun with its article keeps its sense
+        m = role.mention
+        inside |= {k for k in range(m.start, m.end) if k == m.start or not _stands_alone(doc, k)}
+    return inside
+
+
+def take_over(doc: Doc, events: list[Event]) -> None:
+    """What passed for a body, a place or a document, and is the name of an event, is nothing else."""
+    spans = {(e.mention.start, e.mention.end) for e in events}
+    same = [m for m in doc._.mentions or () if (m.start, m.end) in spans and m.type != "Event"]
+    gone = {id(m) for m in same if m.cls not in words_of("event-or-body") and _is_event(doc, m)}
+    if gone:
+        doc._.mentions = [m for m in doc._.mentions or () if id(m) not in gone]
+
+
+def _stands_alone(doc: Doc, k: int) -> bool:
+    row = noun(doc, k)
+    article = doc[k - 1].lower_ in words("definite", "indefinite")
+    return row is not None and article and doc[k].is_lower and not (row.weak or row.change)
+
+
+def _is_event(doc: Doc, m: Mention) -> bool:
+    """Whether what passes for a body, a place or a document, without a table knowing it, is the name of an event."""
+    if m.type == "Person":  # "un Discours"
+        before = doc[m.start - 1] if m.start else None
+        return m.end == m.start + 1 and noun(doc, m.start) is not None and before is not None and before.pos_ == "DET"
+    if m.type not in ("Organization", "Place", "Document") or m.key:
+        return False
+    if _names().fullmatch(text_of(doc), doc[m.start].idx, doc[m.end - 1].idx + len(doc[m.end - 1])):
+        return True
+    row = noun(doc, m.start)
+    if row is not None and row.capital and is_capital(doc[m.start]):
+        return True
+    if row is None or m.type == "Document" or row.class_ not in words_of("event-not-body"):
+        return False
+    if m.type == "Place":
+        return row.class_ in words_of("event-not-place") and (m.end > m.start + 1)
+    return row.named or row.ordinal or (doc[m.start].is_lower and row.class_ in words_of("event-apposed"))
+
+
+@cache
+def _names() -> Finder:
+    names = [rf"(?P<n{k}>{row.name})" for k, row in enumerate(NAMES.rows())]
+    return Finder.of_any(names, before=r"(?<![\w-])", after=r"(?![\w-])")
+
+
+def proper(doc: Doc, events: list[Event], fillers: Fillers) -> list[Event]:
+    """The Brexit, COP28, the CAN: an event name that no other name or event holds, with its place and date."""
+    held = {k: e.mention for e in events for k in range(e.mention.start, e.mention.end)}
+    bearers = [m for m in doc._.mentions or () if m.type in _BEARERS and not _is_event(doc, m)]
+    held |= {k: m for m in bearers for k in range(m.start, m.end)}
+    places = {m.start: m for m in doc._.mentions or () if m.type == "Place"}
+    years = {d.start: d for d in doc._.dates or () if d.end == d.start + 1 and len(d.value or "") == YEAR}
+    found = []
+    for match in _names().finditer(text_of(doc)):
+        span = doc.char_span(*match.span())
+        if span is None:
+            continue
+        bearer = held.get(span.start)
+        if bearer is not None and (bearer.type == "Event" or bearer.end >= span.end or bearer.start < span.start):
+            continue  # not "G20" alone, but "G20 de Rome"
+        after = preposition(doc, span.end)
+        place = places.get(after.end) if after and after.lemma in words("of-lemma") else None
+        row = NAMES.rows()[int(str(match.lastgroup)[1:])]
+        end = place.end if place else span.end
+        year = years.get(end)
+        mention = Mention(
+            start=span.start,
+            end=year.end if year else end + is_year(doc, end),
+            type="Event",
+            cls=row.class_,
+            kind="named",
+            head=span.end - 1,
+            rule="event-name",
+            confidence=0.85,
+            lemma=match.group().lower(),
+        )
+        held_at, held_on = place_and_date(doc, _named_phrase(mention, row.organised, year), fillers)
+        found.append(Event(mention=mention, place=place or held_at, date=year or held_on, organised=row.organised))
+    return found
+
+
+def _named_phrase(m: Mention, organised: bool, dated: DateExpression | None) -> Phrase:
+    """A proper name of an event as the phrase that it is in its sentence."""
+    return Phrase(
+        start=m.start,
+        head=m.head,
+        end=m.end,
+        row=EventNoun(noun=m.lemma or "", class_=m.cls, organised=organised),
+        ordinal=None,
+        capital=True,
+        definite=True,
+        plural=None,
+        pointed=False,
+        apposed=False,
+        argument=False,
+        dated=dated,
+    )

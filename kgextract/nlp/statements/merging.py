@@ -1,0 +1,64 @@
+"""Drafts of one article → one draft an act of saying: of two that say the same the fuller one, none inside another."""
+
+from __future__ import annotations
+
+from kgextract.nlp.grammar.cues import is_infinitive
+from kgextract.nlp.statements.drafts import Draft, Page
+from kgextract.nlp.statements.inverted import thing
+from kgextract.nlp.stretches import Stretches
+
+
+def merged(page: Page, drafts: list[Draft]) -> list[Draft]:
+    """One act of saying, one draft; contents that lie in another's are nested."""
+    kept: list[Draft] = []
+    near: Stretches[Draft] = Stretches()
+    for draft in sorted(drafts, key=lambda d: (-d.confidence, d.content[0][0])):
+        a, b = draft.content[0][0], draft.content[-1][1]
+        if any(_same(a, b, k.content[0][0], k.content[-1][1]) for k in near.near((a + b) // 2)):
+            continue
+        kept.append(draft)
+        near.put(min(s for s, _ in draft.content), max(e for _, e in draft.content), draft)
+    framing = {id(k) for k in kept if k.rule == "according-to" and _frames(page, k, kept)}
+    kept = [k for k in kept if id(k) not in framing]
+    for draft in kept:
+        at = page.at(draft.cue_range[0]) if draft.cue_range else draft.content[0][0]
+        others = (k for k in near.near(at) if k is not draft and id(k) not in framing)
+        draft.nested = draft.nested or any(s <= at < e for k in others for s, e in k.content)
+    kept = [k for k in kept if not (k.nested and k.rule == "speech-quotation" and _of_a_thing(page, k))]
+    kept = [k for k in kept if not (k.rule == "speech-noun" and _object_of_another(page, k, near))]
+    return sorted(kept, key=lambda d: (d.unit, d.cue_range or (page.token(d.content[0][0]), 0)))
+
+
+def _object_of_another(page: Page, draft: Draft, near: Stretches[Draft]) -> bool:
+    """Whether a noun of saying heads what another act says (`a salué l'engagement du maire à planter mille arbres`)."""
+    noun = draft.cue_range[0] if draft.cue_range else 0
+    if not is_infinitive(page.doc, page.token(draft.content[0][0])):
+        return False  # `a rejeté les accusations selon lesquelles`: they are another's
+    heads = (page.token(k.content[0][0]) for k in near.near(page.at(noun)) if k.rule == "speech-object")
+    return any(noun - 2 <= first <= noun for first in heads)
+
+
+def _of_a_thing(page: Page, draft: Draft) -> bool:
+    """Words quoted of a document or a thing inside what somebody says of it belong to that.
+
+    `a assuré que le chantier débuterait « avant l'été »`
+    """
+    clause = draft.clause
+    subject = clause.subject if clause is not None and clause.position != "incise" else None
+    if subject is not None and thing(page, subject.head):
+        return True
+    return draft.source is not None and any(m.type == "Document" for m in draft.source.mentions)
+
+
+def _frames(page: Page, draft: Draft, others: list[Draft]) -> bool:
+    """Whether a `selon` that is not at the start of its unit would swallow an incise."""
+    start, end = draft.content[0][0], draft.content[-1][1]
+    return any(
+        k.clause is not None and k.rule == "incise" and k.cue_range and start <= page.at(k.cue_range[0]) < end
+        for k in others
+    )
+
+
+def _same(a: int, b: int, c: int, d: int) -> bool:
+    both = min(b, d) - max(a, c)
+    return both > 0.9 * (max(b, d) - min(a, c))
