@@ -20,6 +20,7 @@ from kgextract.nlp.statements.fullest import calls
 from kgextract.nlp.statements.lone import Lone
 from kgextract.nlp.statements.origins import Origins
 from kgextract.nlp.statements.sources import Sources
+from kgextract.nlp.statements.titles import Titles
 from kgextract.nlp.statements.traits import Gender
 from kgextract.tables.identity import identity_words
 from kgextract.tables.names import words
@@ -41,6 +42,8 @@ class Described:
         self.page, self.doc = page, page.doc
         self.discourse, self.sources = discourse, sources
         self.words = Descriptions(page, sources)
+        self.traits = discourse.traits
+        self.titles = Titles(page, sources, discourse.traits, self.words)
         self._bodies: dict[int, set[int]] = {}  # what the titles of a person name, by chain
         self._holders: dict[int, tuple[Chain, Chain]] = {}  # a description and the person whom it has meant
         self._guessed: set[int] = set()  # descriptions without an office in common with the person, by chain
@@ -80,23 +83,28 @@ class Described:
         if min(chain.mentions, key=lambda m: m.start).definite is False:
             return None
         head = self.doc[mention.head].lemma_.lower()
-        gender = self.discourse.traits.determined(mention) or self.words.gender(mention.head)
+        gender = self.traits.determined(mention) or self.words.gender(mention.head)
         roles: list[Role] = list(self.doc._.roles or ())
         length = self.words.length(mention.start, mention.end)
         mine = self.words.title(mention.start, mention.end) - {head}
         for role in reversed(roles):
             same = self.doc[role.mention.head].lemma_.lower() == head and not role.former
             person = next((h.chain for h in role.holders if h.chain is not None), None)
-            if not same or person is None or role.mention.start >= source.end + 2 or not self._fits(person, gender):
+            if (
+                not same
+                or person is None
+                or role.mention.start >= source.end + 2
+                or not self.traits.fits(person, gender)
+            ):
                 continue
-            if self._elsewhere(source, role):
+            if self.titles.elsewhere(source, role):
                 continue
             theirs = self.words.title(role.mention.start, role.mention.end)
             bare = theirs == {head} and self._last(source) is person and not self.words.bodies_in(source)
             if not mine or mine & theirs or bare:
                 return person
-        office = self._same_office(mention.start, mention.end, mention.head, gender)
-        office = office or self._leader(mention, head, roles, gender)
+        office = self.titles.same(mention.start, mention.end, mention.head, gender)
+        office = office or self.titles.leader(mention, head, roles, gender)
         if office is None:
             self._guessed.add(id(chain))
         return office if office is not None or owned else self.topic(source, length, gender)
@@ -110,7 +118,7 @@ class Described:
         gender: Gender = (
             "f" if first in identity_words("feminine") else ("m" if male else self.words.gender(source.head))
         )
-        if (office := self._same_office(source.start + 1, source.end, source.head, gender)) is not None:
+        if (office := self.titles.same(source.start + 1, source.end, source.head, gender)) is not None:
             return office
         if not (calls(self.doc, source.head) or self.words.figure(source)):
             return None
@@ -123,7 +131,7 @@ class Described:
     def _from_there(self, source: Argument, length: int, gender: Gender) -> Chain | None:
         """Whom `le Danois` means: the only one said to be from there, else whom the text is about."""
         word = self.doc[source.head].lower_
-        meant = [c for c in self.origins.meant(word) if self._fits(c, gender)]
+        meant = [c for c in self.origins.meant(word) if self.traits.fits(c, gender)]
         if meant:
             return meant[0] if len(meant) == 1 else None
         about = self.topic(source, length, gender)
@@ -145,8 +153,8 @@ class Described:
         near = [v.chain for v in self.discourse.people_before(source.start, paragraphs=_BACK) if v.chain is not None]
         noun = self.doc[source.head].lower_
         near = self.ages.fitting(noun, near)
-        people = list(dict.fromkeys(c for c in near if not c.unnamed and self._fits(c, gender)))
-        if near and near[0].unnamed and self._fits(near[0], gender) and not self._another(source, near[0]):
+        people = list(dict.fromkeys(c for c in near if not c.unnamed and self.traits.fits(c, gender)))
+        if near and near[0].unnamed and self.traits.fits(near[0], gender) and not self._another(source, near[0]):
             return near[0]
         if not people:
             people = near = self.ages.fitting(noun, self._mentioned(source, gender))
@@ -156,12 +164,6 @@ class Described:
         if office and length > 1 and self._otherwise(people[0], source):
             return self._untitled(source, gender, people[0])
         return people[0] if not office or (len(people) == 1 and near[0] is people[0]) else None
-
-    def _elsewhere(self, source: Argument, role: Role) -> bool:
-        """Whether a description names a body or place, and an office with the same words another one."""
-        theirs = {id(t.chain) for t, _ in role.targets if t.chain is not None and not t.chain.unnamed}
-        mine = self.words.bodies_in(source)
-        return bool(mine and theirs) and not mine & theirs
 
     def _another(self, source: Argument, unnamed: Chain) -> bool:
         """Whether an office is another than the one by which somebody without a name was described so far."""
@@ -193,7 +195,7 @@ class Described:
         if self.doc[source.start].lower_ not in words("definite"):
             return None
         near = [c for c in self._around(source) if not c.unnamed]
-        fits = bool(near) and all(c is near[0] for c in near) and self._fits(near[0], gender)
+        fits = bool(near) and all(c is near[0] for c in near) and self.traits.fits(near[0], gender)
         found = (self._by_title(source, near[0]) if fits else None) or self._alone(source, gender)
         if found is not None or self.words.relational(source):
             return found
@@ -202,7 +204,7 @@ class Described:
     def _alone(self, source: Argument, gender: Gender) -> Chain | None:
         """The only person named so far, who spoke last or leads a body, for a title that names no other body."""
         person = self.lone.person(source)
-        if person is None or not self._fits(person, gender) or self.words.relational(source):
+        if person is None or not self.traits.fits(person, gender) or self.words.relational(source):
             return None
         if self.words.bodies_in(source):
             return None
@@ -258,7 +260,7 @@ class Described:
             outside = self.page.quotation(self.page.at(m.start)) is None and m.chain is not besides
             if outside and m.chain not in found:
                 found.append(m.chain)
-        return found if len(found) == 1 and self._fits(found[0], gender) else []
+        return found if len(found) == 1 and self.traits.fits(found[0], gender) else []
 
     def _last(self, source: Argument) -> Chain | None:
         """The person who spoke or whom a sentence was about last."""
@@ -272,7 +274,7 @@ class Described:
                 continue
             j = k - 1 - (k > 1 and self.doc[k - 1].pos_ == "ADJ")
             before = self.doc[j].lower_
-            shown = self.discourse.traits.shown(before) or self.words.gender(k)
+            shown = self.traits.shown(before) or self.words.gender(k)
             many = before in words("plural-determiner")
             if self.doc[j].pos_ == "DET" and many == plural and shown in (gender, None):
                 phrase = noun_phrase(self.doc, j)
@@ -296,46 +298,3 @@ class Described:
             if m.type == "Person" and m.kind == "named" and m.chain is not None and name in m.chain.name.split():
                 return m.chain
         return None
-
-    def _same_office(self, start: int, end: int, head: int, gender: Gender) -> Chain | None:
-        """The only person whose title, before or after, has the same words (`le ministre des Ports … Jean Roy,`)."""
-        mine = self.words.title(start, end)
-        lemma = self.doc[head].lemma_.lower()
-        if len(mine) < 2 or lemma not in mine:
-            return None
-        found: dict[int, Chain] = {}
-        for role in self.doc._.roles or ():
-            if role.former or self.doc[role.mention.head].lemma_.lower() != lemma:
-                continue
-            theirs = self.words.title(role.mention.start, role.mention.end)
-            if min(len(mine), len(theirs)) < 2 or not (mine <= theirs or theirs <= mine):
-                continue
-            for h in role.holders:
-                if h.chain is not None and not h.chain.unnamed and self._fits(h.chain, gender):
-                    found[id(h.chain)] = h.chain
-        return next(iter(found.values())) if len(found) == 1 else None
-
-    def _leader(self, mention: Mention, head: str, roles: list[Role], gender: Gender) -> Chain | None:
-        """`le patron de l'usine`: who is at the head of that body, whatever the office is called."""
-        if head not in speech_words("leader-noun"):
-            return None
-        inside = {
-            id(m.chain)
-            for k in range(mention.start, mention.end + 5)
-            for m in self.sources.at.get(k, ())
-            if m.start > mention.start and m.chain is not None
-        }
-        bare = [r for r in roles if not (r.targets or r.former) and self.doc[r.mention.head].lemma_.lower() == head]
-        named = {id(h.chain): h.chain for r in bare for h in r.holders if h.chain is not None}
-        if len(named) == 1 and self._fits(lone := next(iter(named.values())), gender):
-            return lone  # `le président, Jean Roy … le président de l'usine`: not whoever else leads it
-        for role in roles:
-            if role.office == "head" and not role.former and any(id(t.chain) in inside for t, _ in role.targets):
-                person = next((h.chain for h in role.holders if h.chain is not None), None)
-                if person is not None and self._fits(person, gender):
-                    return person
-        return None
-
-    def _fits(self, chain: Chain, gender: Gender) -> bool:
-        mine = self.discourse.traits.of(chain)[0]
-        return chain.type == "Person" and not (mine and gender and mine != gender)

@@ -38,6 +38,11 @@ class Traits:
             found = self._known[id(chain)] = gender, plural
         return found
 
+    def fits(self, chain: Chain, gender: Gender) -> bool:
+        """Whether somebody may be of this gender."""
+        mine = self.of(chain)[0]
+        return chain.type == "Person" and not (mine and gender and mine != gender)
+
     def _surname_only(self, chain: Chain) -> bool:
         """A surname says nothing of the gender, whatever the model makes of it."""
         return chain.type == "Person" and not chain.unnamed and all(m.end - m.start == 1 for m in chain.mentions)

@@ -1,0 +1,62 @@
+"""A title → the person of the article who holds the office, by its words or by the body it is at the head of."""
+
+from __future__ import annotations
+
+from kgextract.nlp.layers import Argument, Chain, Mention, Role
+from kgextract.nlp.statements.descriptions import Descriptions
+from kgextract.nlp.statements.drafts import Page
+from kgextract.nlp.statements.sources import Sources
+from kgextract.nlp.statements.traits import Gender, Traits
+from kgextract.tables.speech import speech_words
+
+
+class Titles:
+    """Titles of an article, compared."""
+
+    def __init__(self, page: Page, sources: Sources, traits: Traits, words: Descriptions) -> None:
+        self.doc, self.sources, self.traits, self.words = page.doc, sources, traits, words
+
+    def elsewhere(self, source: Argument, role: Role) -> bool:
+        """Whether a description names a body or place, and an office with the same words another one."""
+        theirs = {id(t.chain) for t, _ in role.targets if t.chain is not None and not t.chain.unnamed}
+        mine = self.words.bodies_in(source)
+        return bool(mine and theirs) and not mine & theirs
+
+    def same(self, start: int, end: int, head: int, gender: Gender) -> Chain | None:
+        """The only person whose title, before or after, has the same words (`le ministre des Ports … Jean Roy,`)."""
+        mine = self.words.title(start, end)
+        lemma = self.doc[head].lemma_.lower()
+        if len(mine) < 2 or lemma not in mine:
+            return None
+        found: dict[int, Chain] = {}
+        for role in self.doc._.roles or ():
+            if role.former or self.doc[role.mention.head].lemma_.lower() != lemma:
+                continue
+            theirs = self.words.title(role.mention.start, role.mention.end)
+            if min(len(mine), len(theirs)) < 2 or not (mine <= theirs or theirs <= mine):
+                continue
+            for h in role.holders:
+                if h.chain is not None and not h.chain.unnamed and self.traits.fits(h.chain, gender):
+                    found[id(h.chain)] = h.chain
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def leader(self, mention: Mention, head: str, roles: list[Role], gender: Gender) -> Chain | None:
+        """`le patron de l'usine`: who is at the head of that body, whatever the office is called."""
+        if head not in speech_words("leader-noun"):
+            return None
+        inside = {
+            id(m.chain)
+            for k in range(mention.start, mention.end + 5)
+            for m in self.sources.at.get(k, ())
+            if m.start > mention.start and m.chain is not None
+        }
+        bare = [r for r in roles if not (r.targets or r.former) and self.doc[r.mention.head].lemma_.lower() == head]
+        named = {id(h.chain): h.chain for r in bare for h in r.holders if h.chain is not None}
+        if len(named) == 1 and self.traits.fits(lone := next(iter(named.values())), gender):
+            return lone  # `le président, Jean Roy … le président de l'usine`: not whoever else leads it
+        for role in roles:
+            if role.office == "head" and not role.former and any(id(t.chain) in inside for t, _ in role.targets):
+                person = next((h.chain for h in role.holders if h.chain is not None), None)
+                if person is not None and self.traits.fits(person, gender):
+                    return person
+        return None
