@@ -4,7 +4,7 @@
 - from clauses: `clauses`, their `slots` and `pronouns`; `votes`
 - from names: `names`, one `beside` another, `lists`, `possessives`, `prefixes`, `origins`, `areas`; groups: `others`,
   `apart`, `numbered`
-- from events and statements: `events`, `participants`, what both need `told`; from the tables: `background`
+- from events and statements: `events`, `participants`, `attendance`, what they need `told`; tables: `background`
 """
 
 from __future__ import annotations
