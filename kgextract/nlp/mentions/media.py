@@ -63,7 +63,7 @@ def _sites(doc: Doc) -> Iterator[Mention]:
         return
     for i in range(1, len(doc)):
         name, dot, ending = doc[i].text.rpartition(".")
-        if not dot or ending.lower() not in firm_words("address-ending") or not name[:1].isalnum():
+        if not dot or not ending or ending.lower() not in firm_words("address-ending") or not name[:1].isalnum():
             continue
         start = i
         while start > 1 and is_capital(doc[start - 1]) and doc[start - 1].is_alpha and i - start < 3:
