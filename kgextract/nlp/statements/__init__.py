@@ -169,24 +169,30 @@ def _cuts(page: Page, pairs: list[tuple[Clause, Cue | None]]) -> set[int]:
             resumed = clause.end - clause.start == 1 and "Part" in doc[clause.verb].morph.get("VerbForm", [])
             if same or resumed:
                 cuts.add(i)
-        elif (comma := _contrast(page, clause, spoken)) is not None:
+        elif (comma := _contrast(page, clause, cue, spoken)) is not None:
             cuts.add(comma)
         elif clause.form == "finite" and same and before.text == "," and not _closes_insertion(page, i):
             cuts.add(i)
     return cuts
 
 
-def _contrast(page: Page, clause: Clause, spoken: set[tuple[int, int]]) -> int | None:
+def _contrast(page: Page, clause: Clause, cue: Cue, spoken: set[tuple[int, int]]) -> int | None:
     """The comma before what somebody else says to the contrary (`dit que A, mais la presse affirme que B`), or None."""
     doc, who = page.doc, clause.subject
     if clause.form != "finite" or who is None or who.start >= clause.start or not _can_speak(page, who):
         return None
-    if clause.end >= len(doc) or doc[clause.end].lower_ not in speech_words("that-word"):
+    that = clause.end < len(doc) and doc[clause.end].lower_ in speech_words("that-word")
+    if not that and cue.lemma in speech_words("acting", "weak-verb"):
         return None
     if not any(unit == clause.unit and head not in (-1, who.head) for unit, head in spoken):
         return None
     i = who.start - 1 - (doc[who.start - 1].pos_ == "DET")
-    i -= i > 0 and doc[i].lower_ in speech_words("that-word")  # `alors que`
+    while_ = i > 0 and doc[i].lower_ in speech_words("that-word")  # `alors que`
+    if not while_ and not that:
+        return None
+    i -= while_
+    if while_ and doc[i].lower_ not in speech_words("fronting-that"):
+        return None  # `…, et que le maire promet`
     contrary = i > 0 and doc[i].lower_ in speech_words("contrast-word") and doc[i - 1].text == ","
     return i - 1 if contrary else None
 

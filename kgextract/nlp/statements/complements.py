@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from kgextract.nlp.grammar.cues import Cue
+from kgextract.nlp.grammar.agents import agentive
+from kgextract.nlp.grammar.cues import Cue, is_infinitive
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Clause, Range
 from kgextract.nlp.statements.drafts import Page
-from kgextract.nlp.statements.extents import block, cut, late, phrase_end
+from kgextract.nlp.statements.extents import block, cut, late, occasion, phrase_end
 from kgextract.nlp.statements.matters import matter
 from kgextract.nlp.statements.resumed import coordinated, past_clitics
 from kgextract.tables.speech import speech_words
@@ -22,6 +23,8 @@ def clause_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue, rule
     stop = cut(page, i, end, cuts)
     if rule.endswith("infinitive"):
         stop = coordinated(page, i, late(page, i, stop))
+    else:
+        stop = occasion(page, i, stop)
     content = page.trim(page.at(i), _char_end(page, i, stop))
     return ([content], rule, 0.9 if cue.strength == "say" else 0.8) if content else None
 
@@ -59,6 +62,9 @@ def quotation_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -
     if i > cue.end and "object" not in cue.frames and page.doc[i - 1].pos_ in _INSIDE:
         return None  # quoted words inside a phrase of something else
     after = page.token(q.outer[1])
+    qualifies = i > cue.end and page.doc[i - 1].pos_ == "NOUN" and not page.dated(i - 1)
+    if qualifies and not any(page.finite(k) for k in range(i, after)):
+        return None  # `alerte, chiffres à l'appui, sur des plans « sociaux »`
     named = page.text[q.start : q.start + 1].isupper() and page.words(q.start, q.end) < _SENTENCE
     if named and cue.lemma in speech_words("staging") and i == cue.end:
         if not any(page.finite(k) for k in range(i, after)):
@@ -104,6 +110,14 @@ def object_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> R
     if found is None or phrase is None:
         return found
     head = doc[phrase.head].lower_
+    if cue.lemma in speech_words("turning-to") and (agentive(doc, phrase.head) or page.at_token(phrase.head)):
+        i = phrase.end + 1  # `sollicite l'État pour un prêt`
+        if i + 1 >= end or doc[phrase.end].lower_ not in speech_words("asked-for"):
+            return None
+        i += doc[i].lower_ in speech_words("of-form")
+        if is_infinitive(doc, past_clitics(page, i, end)):
+            return clause_content(page, i, end, cuts, cue, "speech-infinitive")
+        return phrase_content(page, i, end, cuts, "speech-preposition")
     product = cue.strength == "say" and phrase.end == phrase.base_end and head in speech_words("speech-product")
     if product or head in speech_words("no-content"):
         return None

@@ -77,6 +77,17 @@ def late(page: Page, i: int, stop: int) -> int:
     return stop
 
 
+def occasion(page: Page, i: int, stop: int) -> int:
+    """The token where a comma and the occasion of saying close a sentence (`…, lors d'une visite à Lyon`)."""
+    for j in range(stop - 2, i, -1):
+        if page.finite(j) or page.quotation(page.doc[j].idx) is not None:
+            break
+        found = preposition(page.doc, j + 1) if page.doc[j].text == "," else None
+        if found is not None and found.lemma in speech_words("late") & speech_words("event-preposition"):
+            return j
+    return stop
+
+
 def told(page: Page, found: Found) -> bool:
     """Whether a preposition leads to where something was said (`dans un communiqué`, `lors d'un point de presse`)."""
     doc = page.doc
@@ -111,7 +122,8 @@ def remark(page: Page, i: int, stop: int) -> int:
             last = not any(page.finite(k) for k in range(j + 1, stop))
             if found is not None and last and told(page, found):
                 return j
-            if _feeling(page, j + 1, stop) or taken_up(page, j + 1, stop):
+            answers = doc[j + 1].lower_ in speech_words("answering") and preposition(doc, j + 2) is not None
+            if answers or _feeling(page, j + 1, stop) or taken_up(page, j + 1, stop):
                 return j
     return stop
 
