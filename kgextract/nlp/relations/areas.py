@@ -15,7 +15,7 @@ from kgextract.nlp.relations.beside import over_side
 from kgextract.tables.roles import office_words
 
 RULE, SURE = "area-of-area", 0.75
-PLACE, NATURE = "Place", "NaturalFeature"
+PLACE, NATURE, COUNTRY = "Place", "NaturalFeature", "Country"
 
 
 def read(doc: Doc) -> Iterator[Candidate]:
@@ -72,4 +72,6 @@ def _behind(doc: Doc, m: Mention, starts: dict[int, Mention]) -> Mention | None:
     if of and (doc[m.end].text == "," or at >= len(doc) or doc.lowered[at] not in office_words("area-kind")):
         return None
     larger = starts.get(at) or starts.get(over_side(doc, at))
+    if link.lemma in office_words("sphere-or-place") and (larger is None or larger.cls != COUNTRY):
+        return None  # `la région de Diffa au Niger`
     return larger if larger is not None and larger.kind == "named" and larger.cls != NATURE else None

@@ -106,6 +106,8 @@ def _named(doc: Doc, at: int, starts: Starts, rule: NameRule) -> Mention | None:
     if rule.relation == LOCATED and at not in starts:
         at = over_side(doc, at)
     other = starts.get(at)
+    if other is not None and rule.relation == LOCATED and not fits(other, rule):
+        other = starts.get(over_side(doc, at))  # `province de l'est de la RDC`, where the east is a thing of its own
     if other is not None and fits(other, rule):
         return None if rule.relation == LOCATED and doc[other.head].lower_ in office_words("edge") else other
     kind = at < len(doc) and doc[at].lower_ in office_words("body-kind")

@@ -24,6 +24,7 @@ REPRESENTS = "represents"  # `la mission de la Norvège auprès de l'ONU`: the f
 PART = "partOf"
 REGION, COUNTRY = "Region", "Country"
 PERSON = "Person"
+UNKNOWN_PLACE = "Place"  # a place of which no table knows the kind
 BODY = "Organization"
 
 
@@ -197,8 +198,9 @@ def _inside(doc: Doc, outer: Mention, nested: list[Mention], rule: NameRule) -> 
         found = next(
             (f for k in range(max(outer.start, at - 2), at + 1) if (f := preposition(doc, k)) and f.end > at), None
         )
-        if found is not None and found.lemma in rule.prepositions and not (_borders(doc, outer, at, rule)):
-            return m
+        if found is not None and found.lemma in rule.prepositions and not _borders(doc, outer, at, rule):
+            if not _mere_name(doc, m, rule):
+                return m
     return None
 
 
@@ -207,6 +209,12 @@ def _borders(doc: Doc, outer: Mention, at: int, rule: NameRule) -> bool:
     return rule.relation == LOCATED and any(
         doc.lowered[k] in office_words("bordering") for k in range(max(outer.start, at - 2), at)
     )
+
+
+def _mere_name(doc: Doc, m: Mention, rule: NameRule) -> bool:
+    """`l'hôpital de la Timone`: what no table knows, behind an article, is how the place is called."""
+    unknown = rule.relation == LOCATED and m.cls == UNKNOWN_PLACE and m.kind == "named" and not m.key
+    return unknown and doc.lowered[m.start - 1] in office_words("singular-article")
 
 
 def _titled(doc: Doc, m: Mention) -> int:
