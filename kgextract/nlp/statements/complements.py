@@ -63,7 +63,7 @@ def quotation_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -
         return None  # quoted words inside a phrase of something else
     after = page.token(q.outer[1])
     qualifies = i > cue.end and page.doc[i - 1].pos_ == "NOUN" and not page.dated(i - 1)
-    if qualifies and not any(page.finite(k) for k in range(i, after)):
+    if qualifies and page.words(q.start, q.end) == 1:
         return None  # `alerte, chiffres à l'appui, sur des plans « sociaux »`
     named = page.text[q.start : q.start + 1].isupper() and page.words(q.start, q.end) < _SENTENCE
     if named and cue.lemma in speech_words("staging") and i == cue.end:
