@@ -20,9 +20,13 @@ SENTENCES = (
     "« C'est trop tard », a regretté {A}.",
     "{B} a estimé que {C} devait s'expliquer.",
 )
-PEOPLE = ("Jeanne Aubry", "Karim Delmas", "Louise Ferrand", "Mathieu Garnier", "Sophie Lemoine", "Paul Rivoire")
-BODIES = ("Novatrans", "Ferrolia", "Agrisol")
-TOWNS = ("Nantes", "Lille", "Rouen", "Metz")
+PEOPLE = (
+    "Jeanne Aubry", "Khadija El Amrani", "Kim Min-seok", "Anselme Tchibota", "Sofie D'Hondt", "Awa Diarrassouba",
+    "Nguyen Van Thoi", "Olena Hrytsenko", "Marie-Ève Gingras-Lavoie", "Jan Van den Broeck", "Hery Rakotomalala",
+    "Luiz da Costa", "Karim Delmas", "Paul Rivoire",
+)  # fmt: skip
+BODIES = ("Novatrans", "Voltalys", "Kubra Holding", "Ferrolia", "Agrisol")
+TOWNS = ("Nantes", "Kervignon", "Mbalembé", "Brévent-sur-Orle", "Lille")
 IRRELEVANT = "Le temps restera sec et doux jusqu'à la fin de la semaine sur une grande moitié nord du pays."
 
 
@@ -42,7 +46,7 @@ def named(n: int) -> Names:
     a, b = PEOPLE[n % len(PEOPLE)], PEOPLE[(n + 1 + n // len(PEOPLE)) % len(PEOPLE)]
     if a == b:
         b = PEOPLE[(n + 2) % len(PEOPLE)]
-    return {"A": a, "B": b, "C": BODIES[n % 3], "D": TOWNS[n % 4], "E": TOWNS[(n + 1) % 4]}
+    return {"A": a, "B": b, "C": BODIES[n % len(BODIES)], "D": TOWNS[n % len(TOWNS)], "E": TOWNS[(n + 1) % len(TOWNS)]}
 
 
 def facts(text: str, names: Names) -> set[tuple[str | None, ...]]:
