@@ -194,8 +194,8 @@ def antecedent_before(page: Page, i: int, start: int) -> Argument | None:
         if page.tags[k] in ("VERB", "AUX", "PUNCT") and page.words[k] not in ("(", ")", "'"):
             break
         phrase = phrase_at(page, k)
-        if phrase is None or phrase.end != stop:
-            continue
+        if phrase is None or phrase.end != stop or page.words[k - 1] in speech_words("reflexive"):
+            continue  # `s'indigne Luc Roy`, whatever the model takes the verb for
         inner = phrase if inner is None or _names_person(page, phrase) else inner
         governed = preposition(page.doc, k)
         if (governed is None or governed.contracted) and not _in_locution(page, k, start):

@@ -10,6 +10,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.cue_forms import form_kinds
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.wordlist import lowered, memory, tags
+from kgextract.tables.names import words
 from kgextract.tables.speech import speech_words
 
 _NOUNLIKE = ("ADJ", "NOUN", "ADV", "PROPN", "X", "SCONJ", "PRON")
@@ -39,7 +40,9 @@ def mistagged(doc: Doc, i: int) -> bool:
         alone = tag[i + 1] == "SCONJ" and _no_other(doc, i)  # `Le syndicat nuance que`
         return tag[i] != "NOUN" or tag[i - 1] == "PROPN" or alone
     if _after_quotation(text, i):
-        return i + 1 < len(tag) and tag[i + 1] in ("DET", "PROPN", "ADP", "PRON", "ADV", "ADJ")
+        if i + 1 == len(tag) or tag[i + 1] == "NOUN":  # `« … », lâche mardi Luc Roy`
+            return i + 1 < len(tag) and text[i + 1] in words("civility") | speech_words("never-subject")
+        return tag[i + 1] in ("DET", "PROPN", "ADP", "PRON", "ADV", "ADJ")
     if before in speech_words("and-word") and i > 1 and tag[i - 2] == "PUNCT" and i + 1 < len(tag):
         return tag[i + 1] in ("ADP", "SCONJ") and text[i + 1] not in speech_words("of-form")  # `…, et demande à`
     return governs_all(doc, i)
@@ -92,7 +95,9 @@ def finite_by_place(doc: Doc, i: int) -> bool:
         k = i + 1
         while k + 1 < len(text) and (tag[k] == "ADV" or text[k] in speech_words("time-adverb")):
             k += 1
-        follows = tag[k] in ("DET", "PROPN") or text[k] in speech_words("opening-mark")
+        follows = tag[k] in ("DET", "PROPN") or text[k] in speech_words("opening-mark") or text[k] in words("civility")
+        if before == "," and not follows and _after_quotation(text, i):  # `« … », dit mardi à l'AFP Luc Roy`
+            follows = tag[k] in ("ADP", "NOUN", "PRON", "ADJ")
         return follows and text[k] not in speech_words("by-word", "of-form")
     return governs_all(doc, i)
 

@@ -10,7 +10,7 @@ from kgextract.nlp.grammar.agents import agentive
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.sharing import coordinated, framing, nobody, resumed, shared
 from kgextract.nlp.grammar.speech_verbs import Group, verb_group
-from kgextract.nlp.grammar.wordlist import memory, unit_tokens
+from kgextract.nlp.grammar.wordlist import lowered, memory, unit_tokens
 from kgextract.nlp.layers import Argument, Clause, Mention, all_mentions
 from kgextract.tables.speech import speech_words
 
@@ -28,12 +28,13 @@ def speech_clauses(doc: Doc) -> list[Clause]:
             if group is None:
                 i += 1
                 continue
-            found.append(_clause(doc, group, known.get(group.verb), n, found))
+            found.append(_clause(doc, group, known, n, found))
             i = max(i + 1, group.end)
     return found
 
 
-def _clause(doc: Doc, g: Group, base: Clause | None, unit: int, before: list[Clause]) -> Clause:
+def _clause(doc: Doc, g: Group, known: dict[int, Clause], unit: int, before: list[Clause]) -> Clause:
+    base = known.get(g.verb)
     clause = Clause(
         start=g.start,
         end=g.end,
@@ -68,7 +69,7 @@ def _clause(doc: Doc, g: Group, base: Clause | None, unit: int, before: list[Cla
     ):
         clause.subject = framing(doc, clause, before) or clause.subject
     if g.form == "infinitive" and clause.subject is not None:
-        if clause.subject.start > g.verb or nobody(doc, clause):
+        if clause.subject.start > g.verb or nobody(doc, clause) or _quoted_away(doc, clause.subject, g.start):
             clause.subject = None
     if g.form == "infinitive" and clause.subject is None and last is not None:
         clause.subject = framing(doc, clause, before)
@@ -89,6 +90,12 @@ def _clause(doc: Doc, g: Group, base: Clause | None, unit: int, before: list[Cla
         if said and (between == "," or between in speech_words("dash")):
             clause.subject = near  # `À Gap, sa ville natale, le maire affirme`
     return clause
+
+
+def _quoted_away(doc: Doc, subject: Argument, verb: int) -> bool:
+    """Whether a quotation ends between a subject and a verb (`« La loi est claire », dit Luc Roy, avant d'ajouter`)."""
+    marks = speech_words("opening-mark", "closing-mark")
+    return sum(word in marks for word in lowered(doc)[subject.end : verb]) % 2 == 1
 
 
 def _without(subject: Argument | None, verb: int) -> Argument | None:

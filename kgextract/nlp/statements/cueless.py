@@ -112,15 +112,17 @@ def _topic(page: Page, n: int) -> Argument | None:
 
 
 def _signed(page: Page, at: int, unit: Unit) -> Argument | None:
-    """The person whose name signs a quotation (`« Tout est perdu » (Jean Roy, boucher)`, `« … », Jean Roy, maire`)."""
+    """The person whose name signs a quotation (`« Tout est perdu » (Jean Roy, maire)`, `« … », le maire Jean Roy`)."""
     begun, stop = page.token(at), page.token(unit.end)
     first = begun
     while first < stop and page.doc[first].text in _SIGNS:
         first += 1
-    m = next((m for m in page.at_token(first) if m.start == first), None) if begun < first < stop else None
-    if m is None or m.type != "Person" or m.kind != "named" or any(page.finite(k) for k in range(first, stop)):
+    if not begun < first < stop or any(page.finite(k) for k in range(first, stop)):
         return None
-    return Argument(role="subject", start=m.start, end=m.end, head=m.head, mentions=[m])
+    phrase = noun_phrase(page.doc, first)
+    source = subject(page, phrase) if phrase is not None else None
+    named = source is not None and any(m.type == "Person" and m.kind == "named" for m in source.mentions)
+    return source if named else None
 
 
 def _behind(page: Page, n: int, *, new: bool) -> Argument | None:

@@ -62,7 +62,9 @@ class Sources(Phrases):
         """Whether a fronted infinitive belongs to a thing (`Après avoir signalé une panne, l'avion …`)."""
         if clause.form != "infinitive" or clause.subject is not None:
             return False
-        main = next((c for c in self.clauses.get(clause.unit, ()) if c.form == "finite"), None)
+        clauses = (c for c in self.clauses.get(clause.unit, ()) if c.form == "finite")
+        inside = self.page.quotation(self.doc[clause.verb].idx)  # `Et de conclure : « Les travaux coûteront cher »`
+        main = next((c for c in clauses if self.page.quotation(self.doc[c.verb].idx) is inside), None)
         subject = main.subject if main is not None and main.start > clause.end else None
         return (
             subject is not None and subject.start > clause.end and not (self.pronoun(subject) or self.speaks(subject))
