@@ -24,6 +24,8 @@ class Finder:
         self._tried = tried  # first letter → what may match there
         self._rest = rest  # at all other letters
         self._letters = frozenset(tried)
+        every = {*tried.values(), *([rest] if rest else [])}
+        self._one = every.pop() if len(every) == 1 else None  # the same at each letter
 
     @classmethod
     def of(cls, pattern: re.Pattern[str]) -> Finder:
@@ -52,7 +54,15 @@ class Finder:
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """The matches in a text, in order; none shares a character with the one before."""
         end = 0
-        for at in openings(text).of(None if self._rest else self._letters):
+        places = openings(text).of(None if self._rest else self._letters)
+        if self._one:
+            match = self._one.match
+            for at in places:
+                if at >= end and (found := match(text, at)):
+                    end = found.end()
+                    yield found
+            return
+        for at in places:
             if at >= end:
                 pattern = self._tried.get(text[at], self._rest)
                 if pattern and (found := pattern.match(text, at)):

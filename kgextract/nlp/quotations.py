@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ _MARKS: dict[str, tuple[str, int]] = {
     "«": ("g", 1), "»": ("g", -1), "‹": ("s", 1), "›": ("s", -1), "„": ("d", 1), "‟": ("d", 1),
     "“": ("d", 0), "”": ("d", 0), '"': ("q", 0), "″": ("q", 0), "＂": ("q", 0), "‘": ("a", 1), "’": ("a", -1),
 }  # fmt: skip
+_MARK = re.compile(f"[\n{''.join(_MARKS)}]")
 _OTHER = frozenset("„‟“”\"″＂'")  # marks that the model reads as guillemets
 _BEFORE_OPENING = " \n\t([{'’-–—/:«“‘"
 _AFTER_CLOSING = " \n\t)]},.;:!?…-–—/»”'’"
@@ -96,13 +98,12 @@ def quoted(outer: list[tuple[int, int]], at: int) -> bool:
 
 def _marks(text: str, source: str) -> Iterator[_Mark]:
     single = 0
-    for i, c in enumerate(source):
+    for mark in _MARK.finditer(source):
+        i, c = mark.start(), mark.group()
         if c == "\n":
             single = 0
-        found = _MARKS.get(c)
-        if found is None:
             continue
-        family, side = found
+        family, side = _MARKS[c]
         before, after = text[i - 1 : i] or "\n", text[i + 1 : i + 2] or "\n"
         if family == "a":  # a typographic apostrophe closes only what its counterpart opened
             if side > 0 and before in _BEFORE_OPENING and after.isalnum():

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 import numpy as np
-from spacy.attrs import SENT_START  # type: ignore[import-not-found]
+from spacy.attrs import IDX, IS_SPACE, LENGTH, SENT_START  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
 from kgextract.model import Article
@@ -85,15 +85,12 @@ def split(text: str, outer: list[Range]) -> tuple[list[Unit], set[int]]:
 
 def force(doc: Doc, starts: set[int]) -> None:
     """Set the sentence starts of a Doc of spaCy: at each wanted character, nowhere else."""
-    pending = sorted(starts)
     flags = np.full(len(doc), -1, dtype=np.int32)
-    n = 0
-    for token in doc:
-        wanted = token.i == 0
-        while not token.is_space and n < len(pending) and pending[n] < token.idx + len(token):
-            wanted, n = True, n + 1
-        if wanted:
-            flags[token.i] = 1
+    at, length, space = doc.to_array([IDX, LENGTH, IS_SPACE]).astype(np.int64).T
+    words = np.flatnonzero(space == 0)
+    first = np.searchsorted((at + length)[words], sorted(starts), side="right")  # word that ends behind a start
+    flags[words[first[first < len(words)]]] = 1
+    flags[:1] = 1
     # One call: a setter per token would make it quadratic.
     doc.from_array([SENT_START], flags.astype(np.uint64).reshape(-1, 1))  # type: ignore[arg-type]
 

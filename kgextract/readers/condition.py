@@ -37,16 +37,18 @@ def conditions(text: str) -> tuple[str, ...]:
     found = []
     if len(_TAG.findall(sample)) + len(_ENTITY.findall(sample)) >= _MARKS:
         found.append("the text holds HTML markup; give it as an .html file")
-    letters = [c for c in sample if c.isalpha()]
-    latin = sum(1 for c in letters if _script(c) == "LATIN")
+    letters = {c: n for c, n in Counter(sample).items() if c.isalpha()}
+    scripts = Counter[str]()
+    for c, n in letters.items():
+        scripts[_script(c)] += n
     if not letters:
         found.append("the text has no words")
-    elif latin < len(letters) / 2:
-        foreign = [c for c in letters if _script(c) != "LATIN"]
-        names = sorted({_script(c) for c in foreign}, key=lambda s: -sum(1 for c in foreign if _script(c) == s))
-        found.append(f"the text is written in another script ({names[0].capitalize()}), not in French")
+    elif scripts["LATIN"] < scripts.total() / 2:
+        name = max((s for s in scripts if s != "LATIN"), key=lambda s: scripts[s])
+        found.append(f"the text is written in another script ({name.capitalize()}), not in French")
     else:
-        if len(letters) >= _LETTERS and sum(1 for c in letters if c.isupper()) > 0.9 * len(letters):
+        capitals = sum(n for c, n in letters.items() if c.isupper())
+        if scripts.total() >= _LETTERS and capitals > 0.9 * scripts.total():
             found.append("the text is in capitals only: names cannot be told from words")
         found += _language(sample)
     return tuple(found)
