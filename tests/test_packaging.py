@@ -23,6 +23,7 @@ import pytest
 Run = Callable[..., str]
 # What the code imports of a package that another one, which is declared, brings.
 BROUGHT = {
+    "catalogue": "spacy",
     "numpy": "spacy",
     "thinc": "spacy",
     "srsly": "spacy",
