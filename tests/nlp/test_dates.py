@@ -33,6 +33,14 @@ Le festival se déroule [du 28 juin au 6 juillet 2025|2025-06-28/2025-07-06].
 Le Sénat a voté [lundi|2024-07-01] le budget rectificatif.
 Le Sénat votera [lundi|2024-07-08] le budget rectificatif.
 Les ministres se réuniront [jeudi|2024-07-04] à Riga.
+Elle recevra [jeudi|2024-07-04] les sinistrés.
+Elle a annoncé qu'elle se rendrait [jeudi|2024-07-04] à Riga.
+Le club a indiqué que la liste serait publiée [vendredi|2024-07-05].
+Le suspect aurait quitté la ville [vendredi|2024-06-28].
+Le suspect serait parti [vendredi|2024-06-28] pour Riga.
+La rectrice déclara [jeudi|2024-06-27] que la salle était prête.
+Le juge rencontrait [jeudi|2024-06-27] les riverains.
+Le pays exposera ses vues à la conférence des Nations unies en [novembre|2024-11].
 La police a arrêté un suspect [mardi|2024-07-02].
 Le premier ministre doit se rendre [vendredi|2024-07-05] à Tunis.
 Le premier ministre est attendu [vendredi|2024-07-05] à Tunis.

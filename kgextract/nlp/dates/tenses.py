@@ -11,8 +11,9 @@ from functools import cache
 from typing import NamedTuple
 
 from kgextract.nlp.doc import Doc, Token
-from kgextract.nlp.grammar.wordlist import text_of
+from kgextract.nlp.grammar.wordlist import memory, text_of
 from kgextract.tables.dates import CUES, TenseCue
+from kgextract.tables.speech import speech_words
 
 _BREAKS = ';:«»"“”()—'
 _VERBS = ("VERB", "AUX")
@@ -85,11 +86,20 @@ def _left(doc: Doc, start: int, first: int) -> Token | None:
     """The nearest verb before a date with no clause boundary between."""
     for i in range(start - 1, first - 1, -1):
         token = doc[i]
-        if token.pos_ in _VERBS:
+        if token.pos_ in _VERBS and i not in _in_names(doc):
             return token
         if token.pos_ == "SCONJ" or token.text in _BREAKS or "Rel" in _feature(token, "PronType"):
             return None
     return None
+
+
+def _in_names(doc: Doc) -> dict[int, bool]:
+    """The tokens of named things, in which nothing is a verb (`Nations unies`)."""
+    inside: dict[int, bool] = memory(doc, "in_names")
+    if not inside:
+        named = (m for m in doc._.mentions or () if m.kind == "named")
+        inside.update({k: True for m in named for k in range(m.start, m.end)} or {-1: True})
+    return inside
 
 
 def _right(doc: Doc, end: int, last: int) -> Token | None:
@@ -102,18 +112,18 @@ def _tense(doc: Doc, verb: Token, first: int, *, before: bool) -> int | None:
     """The verb that a date goes with → its side; a verb to the right may be an auxiliary: its participle follows."""
     lemmas = _lemmas("verb")
     form = _feature(verb, "VerbForm")
-    if "Part" in form and verb.lower_.endswith(tuple(_lemmas("ending"))):  # no participle ends like a future
+    if "Part" in form and _ends(verb, "ending"):  # no participle ends like a future
         return 1
     if not before and "Fin" in form:
         after = next((t for t in doc[verb.i + 1 : verb.i + 5] if t.pos_ in _VERBS), None)
         if after is not None and after.pos_ == "VERB":
             if "Part" in _feature(after, "VerbForm") and verb.pos_ == "AUX":
-                return _participle(after, verb)
+                return _participle(doc, after, verb, first)
             if "Inf" in _feature(after, "VerbForm") and verb.lemma_ in _lemmas("modal"):
                 return _modal(verb)
         return _finite(verb)
     if "Part" in form and "Past" in _feature(verb, "Tense"):
-        return _participle(verb, _finite_before(doc, verb, first, auxiliary=True))
+        return _participle(doc, verb, _finite_before(doc, verb, first, auxiliary=True), first)
     if "Inf" in form:
         modal = _finite_before(doc, verb, first, auxiliary=False)
         if modal is not None and modal.lemma_ in _lemmas("modal"):
@@ -153,7 +163,13 @@ def _finite_before(doc: Doc, verb: Token, first: int, *, auxiliary: bool) -> Tok
     return None
 
 
-def _participle(verb: Token, auxiliary: Token | None) -> int:
+def _foretold(doc: Doc, verb: Token, auxiliary: Token, first: int) -> bool:
+    """Whether a passive in the conditional tells what was to come (`a dit que la liste serait connue vendredi`)."""
+    passive = auxiliary.lemma_ in _lemmas("be") and verb.lemma_ not in speech_words("be-verb")
+    return passive and any(t.pos_ == "SCONJ" for t in doc[first : auxiliary.i])
+
+
+def _participle(doc: Doc, verb: Token, auxiliary: Token | None, first: int) -> int:
     planned = _lemmas("verb").get(verb.lemma_)
     if auxiliary is None:
         return planned or -1
@@ -161,7 +177,7 @@ def _participle(verb: Token, auxiliary: Token | None) -> int:
     if "Fut" in tense:
         return 1
     if "Cnd" in _feature(auxiliary, "Mood"):
-        return 0
+        return int(_foretold(doc, verb, auxiliary, first))  # else a rumour (`aurait quitté`, `serait parti`)
     if planned:
         return planned if "Pres" in tense else 0
     if "Pres" in tense and auxiliary.lemma_ in _lemmas("be"):
@@ -169,12 +185,17 @@ def _participle(verb: Token, auxiliary: Token | None) -> int:
     return -1
 
 
+def _ends(verb: Token, endings: str) -> bool:
+    """Whether a form is a future or a conditional by its ending; those of verbs in -rer may be a past (`déclara`)."""
+    return verb.lower_.endswith(tuple(_lemmas(endings))) and not verb.lemma_.endswith(tuple(_lemmas("ambiguous")))
+
+
 def _modal(modal: Token) -> int:
     return 1 if {"Pres", "Fut"}.intersection(_feature(modal, "Tense")) else 0
 
 
 def _finite(verb: Token) -> int:
-    if "Cnd" in _feature(verb, "Mood"):
+    if "Cnd" in _feature(verb, "Mood") or _ends(verb, "ahead"):
         return 1
     tense = _feature(verb, "Tense")
     if "Pres" in tense:  # "the fair opens on Friday" looks ahead, "the ministry says on Friday" does not
