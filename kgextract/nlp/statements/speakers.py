@@ -13,6 +13,7 @@ from kgextract.nlp.statements.fullest import Fullest
 from kgextract.nlp.statements.latter import Latter
 from kgextract.nlp.statements.naming import SPEAKING
 from kgextract.nlp.statements.opened import Opened
+from kgextract.nlp.statements.resumed import fronted
 from kgextract.nlp.statements.sources import Sources
 from kgextract.nlp.statements.traits import Gender
 from kgextract.tables.identity import identity_words
@@ -206,7 +207,19 @@ class Speakers:
             ),
             draft,
         )
+        if voice is None and (later := self._named_later(draft, gender)) is not None:
+            return self._chain(later)
         return self._voice(voice) if voice is None or voice.spoke else self._taken_up(voice)
+
+    def _named_later(self, draft: Draft, gender: Gender) -> Chain | None:
+        """Whom the main clause names behind a clause with the pronoun (`S'il admet une erreur, Luc Roy dénonce …`)."""
+        if draft.clause is None or not fronted(self.page, self.page.token(self.page.units[draft.unit].start)):
+            return None
+        later = (c for c in self.sources.clauses.get(draft.unit, ()) if c.start > draft.clause.end)
+        main = next((c.subject for c in later if c.form == "finite" and c.subject is not None), None)
+        m = self.sources.named(main) if main is not None else None
+        named = m is not None and m.type == "Person" and m.kind == "named"
+        return m.chain if m is not None and named and gender in (None, m.gender or gender) else None
 
     def _aged(self, token: int) -> bool:
         """Whether an age with a comma stands right before a pronoun (`Âgée de 22 ans, elle`)."""
