@@ -46,6 +46,11 @@ def _lemmas(place: str) -> dict[str, int]:
     return {form: _sign(row) for row in CUES.rows() if row.place == place for form in row.forms}
 
 
+@cache
+def _endings(place: str) -> tuple[str, ...]:
+    return tuple(form.removeprefix("-") for form in _lemmas(place))
+
+
 def _feature(token: Token, name: str) -> list[str]:
     return token.morph.get(name, [])
 
@@ -187,7 +192,7 @@ def _participle(doc: Doc, verb: Token, auxiliary: Token | None, first: int) -> i
 
 def _ends(verb: Token, endings: str) -> bool:
     """Whether a form is a future or a conditional by its ending; those of verbs in -rer may be a past (`déclara`)."""
-    return verb.lower_.endswith(tuple(_lemmas(endings))) and not verb.lemma_.endswith(tuple(_lemmas("ambiguous")))
+    return verb.lower_.endswith(_endings(endings)) and not verb.lemma_.endswith(_endings("ambiguous"))
 
 
 def _modal(modal: Token) -> int:
