@@ -221,7 +221,7 @@ def _person_explained(page: Page, group: VerbGroup, i: int, start: int) -> Argum
     opening = "(" if page.words[last] == ")" else ","
     first = max(start, last - _EXPLAINED)
     at = next((k for k in range(last, first, -1) if page.words[k] == opening), None)
-    if at is None or any(page.tags[k] in ("VERB", "AUX") and k > at for k in range(at, last + 1)):
+    if at is None or any(page.tags[k] in ("VERB", "AUX") for k in range(at + 1, last + 1)):
         return None
     before = (m for m in page.mentions.get(at - 1, ()) if m.end == at)
     person = next((m for m in before if m.kind == "named" and m.type == "Person"), None)

@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kgextract.nlp.doc import Doc, Token
-from kgextract.nlp.grammar.wordlist import memory, text_of
+from kgextract.nlp.grammar.wordlist import once, text_of
 from kgextract.tables.dates import CUES, TenseCue
 from kgextract.tables.speech import speech_words
 
@@ -98,13 +98,10 @@ def _left(doc: Doc, start: int, first: int) -> Token | None:
     return None
 
 
-def _in_names(doc: Doc) -> dict[int, bool]:
+def _in_names(doc: Doc) -> set[int]:
     """The tokens of named things, in which nothing is a verb (`Nations unies`)."""
-    inside: dict[int, bool] = memory(doc, "in_names")
-    if not inside:
-        named = (m for m in doc._.mentions or () if m.kind == "named")
-        inside.update({k: True for m in named for k in range(m.start, m.end)} or {-1: True})
-    return inside
+    named = (m for m in doc._.mentions or () if m.kind == "named")
+    return once(doc, "in_names", lambda: {k for m in named for k in range(m.start, m.end)})
 
 
 def _right(doc: Doc, end: int, last: int) -> Token | None:

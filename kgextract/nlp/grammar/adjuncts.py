@@ -65,7 +65,7 @@ def adjuncts(doc: Doc, i: int, fillers: Fillers) -> list[Adjunct]:
     """The adjuncts that start at token i; a comma is passed only before a place or a date."""
     found: list[Adjunct] = []
     while len(found) < _MOST:
-        i = _over_brackets(doc, i) if found else i
+        i = past_bracket(doc, i, _BRACKET) if found else i
         item = adjunct(doc, i, fillers)
         if item is None and i + 1 < len(doc) and doc[i].text == ",":
             item = adjunct(doc, i + 1, fillers)
@@ -78,11 +78,11 @@ def adjuncts(doc: Doc, i: int, fillers: Fillers) -> list[Adjunct]:
     return found
 
 
-def _over_brackets(doc: Doc, i: int) -> int:
-    """The token behind a short bracket ("au palais (centre-ville) à Lyon"), or i."""
+def past_bracket(doc: Doc, i: int, reach: int) -> int:
+    """The token behind a bracket of so many tokens at most ("au palais (centre-ville) à Lyon"), or i."""
     if i >= len(doc) or doc[i].text != "(":
         return i
-    return next((k + 1 for k in range(i, min(i + _BRACKET, len(doc))) if doc[k].text == ")"), i)
+    return next((k + 1 for k in range(i, min(i + reach, len(doc))) if doc[k].text == ")"), i)
 
 
 def adjunct(doc: Doc, i: int, fillers: Fillers) -> Adjunct | None:

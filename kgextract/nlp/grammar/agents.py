@@ -6,6 +6,11 @@ from kgextract.nlp.doc import Doc
 from kgextract.tables.speech import speech_words
 
 
+def written(doc: Doc, k: int) -> bool:
+    """Whether a word names a document or a medium, in which somebody says something (`communiqué`, `quotidien`)."""
+    return doc[k].lower_ in speech_words("document-noun", "medium-noun")
+
+
 def agentive(doc: Doc, k: int) -> bool:
     """Whether a word names people, bodies or documents (`maire`, `syndicat`, `rapport`, `fromagères`)."""
     word = doc[k]

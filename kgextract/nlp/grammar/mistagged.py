@@ -9,7 +9,7 @@ from __future__ import annotations
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.cue_forms import form_kinds
 from kgextract.nlp.grammar.inflection import in_ant
-from kgextract.nlp.grammar.wordlist import lowered, memory, tags
+from kgextract.nlp.grammar.wordlist import lowered, memory, once, tags
 from kgextract.tables.names import words
 from kgextract.tables.speech import speech_words
 
@@ -124,10 +124,7 @@ def _opens(doc: Doc, i: int) -> bool:
         return False
     if lowered(doc)[i] not in speech_words("closing-mark"):
         return True
-    openings: dict[int, bool] = memory(doc, "openings")
-    if not openings:
-        openings.update({q.outer[0]: True for q in doc._.quotations or ()} or {-1: True})
-    return doc[i].idx in openings
+    return doc[i].idx in once(doc, "openings", lambda: {q.outer[0] for q in doc._.quotations or ()})
 
 
 def _no_other(doc: Doc, i: int) -> bool:

@@ -13,6 +13,7 @@ from kgextract.nlp.layers import Mention
 from kgextract.tables.names import demonyms, given_name_gender, words
 
 _SYLLABLE = 6  # letters
+_ACRONYM = range(2, 7)  # letters
 _WORDS, _CIVILITIES = 60, 4  # of a name and before it, at most: a page of capitals is no name
 OPENERS = frozenset('"«“‹:•–—')
 
@@ -53,6 +54,11 @@ def starts_person(doc: Doc, i: int) -> bool:
     if token.text in given_name_gender() and nxt is not None and (is_capital(nxt) or nxt.text == "-"):
         return token.pos_ in ("PROPN", "X", "NOUN", "VERB", "ADJ") or token.ent_type_ == "PER"
     return token.ent_type_ == "PER" and (token.ent_iob_ == "B" or i == 0 or doc[i - 1].ent_type_ != "PER")
+
+
+def is_acronym(token: Token) -> bool:
+    """Two to six capitals, as the letters of a party or a club."""
+    return token.text.isupper() and len(token) in _ACRONYM
 
 
 def is_acronym_of(doc: Doc, i: int) -> bool:

@@ -12,7 +12,7 @@ from kgextract.nlp.grammar.adverbials import past_adverbial
 from kgextract.nlp.grammar.cue_forms import form_kinds, lemma_of
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.mistagged import behind_clitic, finite_by_place, is_gerund, mistagged
-from kgextract.nlp.grammar.wordlist import lowered, memory, tags
+from kgextract.nlp.grammar.wordlist import lowered, once, tags
 from kgextract.tables.speech import speech_endings, speech_words
 
 _VERBS_BY_FORM = ("sure-form", "auxiliary-have", "auxiliary-be")
@@ -131,9 +131,7 @@ def _over_gap(doc: Doc, j: int, end: int) -> int | None:
 
 def _past_day(doc: Doc, j: int) -> int:
     """The token behind a date and its determiner (`a ce lundi annoncé`), else j."""
-    days: dict[int, int] = memory(doc, "days")
-    if not days:
-        days.update({d.start: d.end for d in doc._.dates or ()} or {-1: -1})
+    days: dict[int, int] = once(doc, "days", lambda: {d.start: d.end for d in doc._.dates or ()})
     return days.get(j, days.get(j + 1, j) if doc[j].pos_ == "DET" else j)
 
 

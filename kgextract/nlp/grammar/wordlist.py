@@ -1,6 +1,6 @@
 """Doc → its words, tags and places as plain lists, made once: spaCy builds a Token, and its text, at each use.
 
-What is kept for a Doc must depend on nothing but its tokens, its units and the model's annotations of them.
+What is kept for a Doc must depend on nothing that changes once it has been asked for.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def starts(doc: Doc) -> list[int]:
 def unit_tokens(doc: Doc) -> list[tuple[int, int]]:
     """The tokens [first, end) of each unit."""
     at = starts(doc)
-    return _once(
+    return once(
         doc, "unit_tokens", lambda: [(bisect_left(at, unit.start), bisect_left(at, unit.end)) for unit in doc._.units]
     )
 
@@ -64,7 +64,8 @@ def text_of(doc: Doc) -> str:
     return doc.text
 
 
-def _once(doc: Doc, name: str, make: Callable[[], T]) -> T:
+def once(doc: Doc, name: str, make: Callable[[], T]) -> T:
+    """What a function without arguments makes of this Doc, made when it is first asked for."""
     kept: T | None = doc.user_data.get(name)
     if kept is None:
         kept = doc.user_data[name] = make()

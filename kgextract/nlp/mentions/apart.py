@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.names import is_capital, named
+from kgextract.nlp.grammar.names import is_acronym, is_capital, named
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.heads import head_class, is_place_head
@@ -20,7 +20,6 @@ from kgextract.tables.roles import Office
 
 BODY, PLACE = "Organization", "Place"
 LEADING = 5  # words of an office before `de`
-ACRONYM = range(2, 7)  # letters of a party's
 
 
 def apart(doc: Doc, mentions: list[Mention]) -> list[Mention]:
@@ -34,7 +33,7 @@ def _parts(doc: Doc, m: Mention) -> Iterator[Mention]:
     if at is None or row is None:
         yield m
         return
-    acronym = at - m.start == 1 and doc[m.start].text.isupper() and len(doc[m.start]) in ACRONYM
+    acronym = at - m.start == 1 and is_acronym(doc[m.start])
     if not (of or acronym) or (m.type == "Person" and not acronym and doc[m.start].text in given_name_gender()):
         yield m
         return

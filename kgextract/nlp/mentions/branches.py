@@ -8,9 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.names import named
+from kgextract.nlp.grammar.names import is_acronym, named
 from kgextract.nlp.layers import Mention
-from kgextract.nlp.mentions.apart import ACRONYM
 from kgextract.nlp.mentions.places import ORDINAL
 from kgextract.tables.names import not_names, words
 
@@ -60,12 +59,12 @@ def _is_numbered_town(doc: Doc, m: Mention) -> bool:
 
 def _is_unknown_acronym(doc: Doc, start: int, end: int) -> bool:
     """`la CCI` before `Bordeaux`, `l'ALM` before `Évreux`: letters with an article that are no road, no topic."""
-    if end - start != 1 or start < 1 or len(doc[start]) not in ACRONYM or not doc[start].whitespace_:
+    if end - start != 1 or start < 1:
         return False
     letters, article = doc[start], doc[start - 1].lower_
-    if not (letters.text.isupper() and letters.text.isalpha()) or letters.lower_ in not_names("acronym-of-topic"):
+    if not (is_acronym(letters) and letters.text.isalpha() and letters.whitespace_):
         return False
-    return article in words("definite")
+    return letters.lower_ not in not_names("acronym-of-topic") and article in words("definite")
 
 
 def _body_behind(doc: Doc, end: int) -> int:

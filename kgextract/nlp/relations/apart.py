@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import lowered, tags, unit_tokens
 from kgextract.nlp.layers import Candidate, Mention, unit_of
-from kgextract.nlp.relations.lists import Starts, group_fits, named_items
+from kgextract.nlp.relations.lists import by_start, group_fits, in_order, named_items
 from kgextract.tables.names import words
 from kgextract.tables.roles import office_words
 
@@ -30,9 +30,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
     if not openers:
         return
     groups = [m for m in doc._.nominals if m.type == GROUP and m.plural and m.chain is not None]
-    starts: Starts = {}
-    for m in sorted((*doc._.mentions, *doc._.nominals), key=lambda m: (m.start, -m.end)):
-        starts.setdefault(m.start, m)
+    starts = by_start(in_order(doc))
     for at in openers:
         group = _group(doc, at - 1, groups)
         first = _over(doc, at)

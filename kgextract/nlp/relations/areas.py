@@ -12,6 +12,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Candidate, Mention
 from kgextract.nlp.relations.beside import over_side
+from kgextract.nlp.relations.lists import Starts, by_start
 from kgextract.tables.roles import office_words
 
 RULE, SURE = "area-of-area", 0.75
@@ -24,9 +25,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
     if not office_words("area-kind").intersection(text):
         return
     places = sorted((m for m in doc._.mentions if m.type == PLACE), key=lambda m: (m.start, -m.end))
-    starts: dict[int, Mention] = {}
-    for m in places:
-        starts.setdefault(m.start, m)
+    starts = by_start(places)
     for m in places:
         if m.kind != "named" or m.chain is None or not _told(doc, m):
             continue
@@ -61,7 +60,7 @@ def _nested(doc: Doc, m: Mention, places: list[Mention]) -> Mention | None:
     return next((x for x in inside if _kind_before(doc, x.start, m.start + 2)), None)
 
 
-def _behind(doc: Doc, m: Mention, starts: dict[int, Mention]) -> Mention | None:
+def _behind(doc: Doc, m: Mention, starts: Starts) -> Mention | None:
     """The larger place behind the name, which `dans`, `en` or, with its kind, `de` leads to."""
     at = m.end + (m.end < len(doc) and doc[m.end].text == ",")
     link = preposition(doc, at)

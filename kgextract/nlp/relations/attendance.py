@@ -12,7 +12,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.grammar.wordlist import lowered, tags, unit_tokens
 from kgextract.nlp.layers import Candidate, Event, unit_of
-from kgextract.nlp.relations.lists import Item, Starts, named_items
+from kgextract.nlp.relations.lists import Item, Starts, by_start, in_order, named_items
 from kgextract.tables.roles import office_words
 
 RULE, SURE = "attendance", 0.75
@@ -24,9 +24,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
     """The people whom an inverted sentence lists behind its event."""
     if not doc._.events or not office_words("attendance").intersection(lowered(doc)):
         return
-    starts: Starts = {}
-    for m in sorted((*doc._.mentions, *doc._.nominals), key=lambda m: (m.start, -m.end)):
-        starts.setdefault(m.start, m)
+    starts = by_start(in_order(doc))
     units = unit_tokens(doc)
     for event in doc._.events:
         m = event.mention

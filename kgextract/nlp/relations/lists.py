@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.adjuncts import past_bracket
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Chain, Mention
 from kgextract.nlp.quantities import small_numbers
@@ -15,7 +16,7 @@ from kgextract.tables.names import not_names, words
 from kgextract.tables.relations import NameRule
 from kgextract.tables.roles import office_words
 
-Starts = dict[int, Mention]
+Starts = dict[int, Mention]  # token → the longest mention that starts there
 Item = tuple[Chain, int, int]  # with its tokens
 OPENER = 3  # words
 WHOSE = words("of-which")
@@ -25,6 +26,19 @@ REACH = 9  # words between a group and the colon before its members
 CLAUSE = 16  # words of a relative clause behind a group
 SKIPPED = 8  # words of a title before a name, or of a bracket after it
 PERSON, BODY, PLACE, COUNTRY = "Person", "Organization", "Place", "Country"
+
+
+def in_order(doc: Doc) -> list[Mention]:
+    """Names and descriptions in text order, outermost first."""
+    return sorted((*doc._.mentions, *doc._.nominals), key=lambda m: (m.start, -m.end))
+
+
+def by_start(mentions: Iterable[Mention]) -> Starts:
+    """Mentions in that order, each outermost one under its first token."""
+    starts: Starts = {}
+    for m in mentions:
+        starts.setdefault(m.start, m)
+    return starts
 
 
 def group_fits(m: Mention | Chain, head: str) -> bool:
@@ -58,7 +72,7 @@ def _listed(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Iterato
     items = named_items(doc, at, starts, rule.object)
     if bracket and not rule.nouns and (len(items) < 2 or doc[items[-1][2]].text != ")"):
         return  # `les élus (PS)`
-    end = _over_bracket(doc, items[-1][2]) if items else at
+    end = past_bracket(doc, items[-1][2], SKIPPED) if items else at
     related = end < len(doc) and doc.lowered[end] in office_words("relative") and doc.lowered[at - 1] not in WHOSE
     if items and not bracket and not related and _clause(doc, end, len(items)):
         return
@@ -70,7 +84,7 @@ def named_items(doc: Doc, at: int, starts: Starts, types: tuple[str, ...]) -> li
     items: list[Item] = []
     while 0 <= at < len(doc) and (item := _item(doc, at, starts, types)) is not None:
         items.append(item)
-        at = separator(doc, _over_bracket(doc, item[2]))
+        at = separator(doc, past_bracket(doc, item[2], SKIPPED))
     return items
 
 
@@ -88,7 +102,7 @@ def _after_mark(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Ite
         return
     if len(items) < 2 or not ((mark == ":" and at == group.end) or number_of(doc, group) == len(items)):
         return
-    end = _over_bracket(doc, items[-1][2])
+    end = past_bracket(doc, items[-1][2], SKIPPED)
     if mark == ":" or (end < len(doc) and doc[end].text in STOPS):
         yield from items
 
@@ -154,12 +168,6 @@ def _item(doc: Doc, at: int, starts: Starts, types: tuple[str, ...]) -> Item | N
                 h = next((h for h in role.holders if role.mention.end <= h.start < at + SKIPPED), None)
                 return (h.chain, h.start, h.end) if h is not None and h.chain is not None else None
     return None
-
-
-def _over_bracket(doc: Doc, at: int) -> int:
-    if at < len(doc) and doc[at].text == "(":
-        return next((k + 1 for k in range(at, min(at + SKIPPED, len(doc))) if doc[k].text == ")"), at)
-    return at
 
 
 def separator(doc: Doc, at: int) -> int:

@@ -13,7 +13,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Candidate, Chain, Mention
 from kgextract.nlp.relations.beside import LOCATED, beside, fits, led
-from kgextract.nlp.relations.lists import Starts, listed
+from kgextract.nlp.relations.lists import Starts, by_start, in_order, listed
 from kgextract.nlp.roles.modifiers import one_of
 from kgextract.tables.gazetteers import REGIONS
 from kgextract.tables.names import words
@@ -30,10 +30,8 @@ BODY = "Organization"
 
 def read(doc: Doc) -> Iterator[Candidate]:
     """The facts that two names of one phrase give."""
-    mentions = sorted((*doc._.mentions, *doc._.nominals), key=lambda m: (m.start, -m.end))
-    starts: Starts = {}
-    for m in mentions:
-        starts.setdefault(m.start, m)
+    mentions = in_order(doc)
+    starts = by_start(mentions)
     ending: dict[int, list[Mention]] = {}  # the mentions that end at a token, the longest first
     for m in mentions:
         ending.setdefault(m.end, []).append(m)

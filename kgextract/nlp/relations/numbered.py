@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Candidate, Mention, unit_of
-from kgextract.nlp.relations.lists import Item, Starts, named_items, number_of
+from kgextract.nlp.relations.lists import Item, Starts, by_start, in_order, named_items, number_of
 from kgextract.tables.roles import office_words
 
 RULE, SURE = "numbered-group", 0.65
@@ -21,10 +21,8 @@ MOST = 6  # people of a group whose names are all given
 
 def read(doc: Doc) -> Iterator[Candidate]:
     """The members of the groups that the article counts before it names them."""
-    mentions = sorted((*doc._.mentions, *doc._.nominals), key=lambda m: (m.start, -m.end))
-    starts: Starts = {}
-    for m in mentions:
-        starts.setdefault(m.start, m)
+    mentions = in_order(doc)
+    starts = by_start(mentions)
     counted: set[int] = set()  # tokens of the names that a later group has: the nearest one counts them
     groups: dict[int, Mention] = {}  # the first counted mention of each chain
     for m in mentions:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kgextract.nlp.grammar.agents import written
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.names import is_capital
@@ -51,7 +52,7 @@ def _tied(page: Page, i: int, stop: int) -> bool:
     return tied and beyond < stop and page.doc[beyond].text == ","
 
 
-def _explained(page: Page, comma: int, after: Phrase, end: int) -> bool:
+def _says_who(page: Page, comma: int, after: Phrase, end: int) -> bool:
     """Whether a phrase says who or what the name before it is (`…, Alerte, une association, les riverains …`)."""
     return _titled(page, comma, after, end) or _of_a_body(page, comma, after, end)
 
@@ -70,8 +71,7 @@ def _of_a_body(page: Page, comma: int, after: Phrase, end: int) -> bool:
 def _titled(page: Page, comma: int, after: Phrase, end: int) -> bool:
     """Whether a definite phrase says who the person named before it is (`Selon Luc Roy, le président du club, « …`)."""
     doc = page.doc
-    named = any(m.type == "Person" and m.kind == "named" and m.end == comma for m in page.at_token(comma - 1))
-    if not named or not called(page, after.head) or end + 1 >= len(doc):
+    if not page.names_person(comma) or not called(page, after.head) or end + 1 >= len(doc):
         return False
     behind = doc[end + 1]
     opens = behind.lower_ in speech_words("opening-mark", "subject-pronoun")
@@ -84,7 +84,7 @@ def _belonging(page: Page, comma: int, stop: int, *, closed: bool = True) -> int
     It must be `closed` by a comma, or any pause will do.
     """
     doc = page.doc
-    if comma + 2 >= stop or not any(m.type == "Person" and m.kind == "named" for m in page.at_token(comma - 1)):
+    if comma + 2 >= stop or not page.names_person(comma):
         return None
     if doc[comma + 1].lower_ in speech_words("of-form"):
         end = next((k for k in range(comma + 2, stop) if doc[k].text in _PAUSES), stop)
@@ -113,7 +113,7 @@ def _somebody_else(page: Page, comma: int) -> bool:
     for k in range(comma - 1, max(comma - _SOURCE, -1), -1):
         if doc[k].is_punct or doc[k].lower_ in speech_words("human-noun"):
             return False
-        if doc[k].lower_ in speech_words("document-noun", "medium-noun"):
+        if written(doc, k):
             governed = {doc[k - 1].lower_, doc[k - 2].lower_} & speech_words("of-form")
             return not governed  # `l'autrice du rapport`, `de l'enquête`
     return False
@@ -175,7 +175,7 @@ def apposed(page: Page, comma: int, stop: int) -> int:
     if (
         end < stop
         and (doc[end].text == "," or (doc[end].text == ":" and doc[end + 1].lower_ in speech_words("opening-mark")))
-        and (after is None or noun or after.definite is None or after.names or _explained(page, comma, after, end))
+        and (after is None or noun or after.definite is None or after.names or _says_who(page, comma, after, end))
         and bare not in speech_words("subject-pronoun")
     ):
         if not any(page.finite(k) for k in range(comma + 1, end)):

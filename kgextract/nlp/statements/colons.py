@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kgextract.nlp.grammar.adjuncts import past_bracket
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Quotation, Range, Unit
@@ -57,8 +58,7 @@ def _heads(page: Page, source: Argument, colon: int) -> bool:
         return page.at(end) == colon
     if not any(m.type == "Person" and m.kind == "named" for m in source.mentions):
         return False
-    if doc[end].text == "(":
-        end = next((k + 1 for k in range(end, at) if doc[k].text == ")"), end)
+    end = past_bracket(doc, end, at - end)
     return explained(page, end, at) == at if end < at else end == at
 
 

@@ -15,7 +15,7 @@ from kgextract.tables.speech import speech_words
 
 MEDIA = ("MediaOutlet", "NewsAgency", "Platform")  # they pass on what others say
 _STRIPPED = " \n\t,;:–—-"
-_FINAL = ".!?…"
+ENDS = (".", "!", "?", "…")  # of a sentence
 _WORD = re.compile(r"\w")
 _LONGEST = 60  # tokens of a mention
 
@@ -57,6 +57,10 @@ class Page:
     def at_token(self, token: int) -> list[Mention]:
         """The mentions over a token, outermost first."""
         return self._cover.over(token)
+
+    def names_person(self, end: int) -> bool:
+        """Whether somebody's name ends right before a token."""
+        return any(m.type == "Person" and m.kind == "named" and m.end == end for m in self.at_token(end - 1))
 
     def mention(self, token: int, types: tuple[str, ...]) -> Mention | None:
         """The outermost mention of these types, with a chain, over a token."""
@@ -127,7 +131,7 @@ class Page:
         if whole is not None and whole.outer[0] == start and whole.outer[1] >= end - 1:
             inner = (whole.start, min(whole.end, end))
             return self._pointless(*inner) if inner[0] < inner[1] else None
-        if end > start and self.text[end - 1] in _FINAL and self.quotation(end - 1) is None:
+        if end > start and self.text[end - 1] in ENDS and self.quotation(end - 1) is None:
             end -= 1
         while end > start and self.text[end - 1] in _STRIPPED:
             end -= 1

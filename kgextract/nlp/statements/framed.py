@@ -6,13 +6,12 @@ from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Argument, Range, unit_of
 from kgextract.nlp.statements.about import apposed, explained
-from kgextract.nlp.statements.drafts import Draft, Page
+from kgextract.nlp.statements.drafts import ENDS, Draft, Page
 from kgextract.nlp.statements.interrupted import connected
 from kgextract.nlp.statements.inverted import called
 from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.tables.speech import speech_words
 
-_STOPS = (".", "!", "?", "…")
 _NEAR = 3  # tokens from a number to the source of it
 _COUNT = 7  # tokens of a number and what it counts
 
@@ -180,7 +179,7 @@ def _resumed(page: Page, end: int, unit_end: int) -> Range | None:
     """Where a sentence goes on behind `selon X` and what explains X; None where nothing but that follows."""
     doc, stop = page.doc, page.token(unit_end)
     comma = explained(page, end, stop)
-    if comma >= stop or doc[comma].text in _STOPS:
+    if comma >= stop or doc[comma].text in ENDS:
         return None  # `…, selon Luc Roy, 45 ans, en charge du port.`
     after = apposed(page, comma, stop) if doc[comma].text == "," else end + 1
     phrase = noun_phrase(doc, after)

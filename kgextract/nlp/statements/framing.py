@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from kgextract.nlp.grammar.adjuncts import past_bracket
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.wordlist import cut, lowered
@@ -164,8 +165,7 @@ def _quoted_before(page: Page, i: int, end: int, n: int) -> bool:
     if i < 2 or doc[i - 1].text != "," or doc[i - 2].lower_ not in speech_words("closing-mark"):
         return False
     last = page.token(page.units[n].end)
-    if end < last and doc[end].text == "(":  # `…, pour Anne Roy (PS).`
-        end = next((k + 1 for k in range(end, last) if doc[k].text == ")"), end)
+    end = past_bracket(doc, end, last - end)  # `…, pour Anne Roy (PS).`
     return not page.text[page.at(end - 1) + len(doc[end - 1]) : page.units[n].end].strip(" .")
 
 

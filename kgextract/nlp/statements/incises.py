@@ -135,7 +135,7 @@ def _named_before(page: Page, comma: int, phrase: Phrase) -> bool:
     titled = page.doc[comma].text == "," and (
         page.doc[min(last + 1, comma)].pos_ == "NOUN" or explains(page, last, comma)
     )
-    if titled and any(m.type == "Person" and m.kind == "named" and m.end == last for m in page.at_token(last - 1)):
+    if titled and page.names_person(last):
         # `…, Luc Roy, directeur du port, a appelé les habitants à`
         return not any(m.type == "Person" and m.kind == "named" for m in page.around(phrase.start, phrase.end))
     name = next((m for m in page.at_token(comma - 1) if m.kind == "named" and m.end == comma), None)

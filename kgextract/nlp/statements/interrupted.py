@@ -7,7 +7,7 @@ from kgextract.nlp.grammar.cues import Cue, is_infinitive
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Clause, Range
 from kgextract.nlp.statements.about import explains
-from kgextract.nlp.statements.drafts import Draft, Page, behind_colon
+from kgextract.nlp.statements.drafts import ENDS, Draft, Page, behind_colon
 from kgextract.nlp.statements.incises import bound, goes_on, outside_relatives, unmarked
 from kgextract.nlp.statements.inverted import can_say
 from kgextract.nlp.statements.resumed import past_clitics
@@ -16,7 +16,6 @@ from kgextract.tables.speech import speech_words
 _LEAD_WORDS = 9
 _ASIDE = 25  # tokens of an incise between dashes
 _INSIDE = ("DET", "ADP", "VERB", "AUX", "ADJ", "NUM", "SCONJ")  # before words quoted inside a phrase
-_ENDS = (".", "!", "?", "…")
 _DASHES = ("-", "–", "—")
 
 
@@ -116,7 +115,7 @@ def _governs(doc: Doc, last: int) -> bool:
 
 def _sentence_end(page: Page, i: int, stop: int) -> int:
     """The first full stop behind token i, at the latest `stop`."""
-    return next((k for k in range(i, stop) if page.doc[k].text in _ENDS), stop)
+    return next((k for k in range(i, stop) if page.doc[k].text in ENDS), stop)
 
 
 def _explained(page: Page, clause: Clause, i: int, begin: int, start: int, stop: int) -> int:
@@ -140,12 +139,12 @@ def _explained(page: Page, clause: Clause, i: int, begin: int, start: int, stop:
     told = opener.lower_ in speech_words("relative")  # `…, dit Lise, qui tient une boulangerie. …`
     bare = told or opener.pos_ in ("NOUN", "NUM", "ADJ") or "Part" in opener.morph.get("VerbForm", [])
     of = opener.lower_ in speech_words("of-form")
-    if (of or not bare) and (not told_of or (not of and _governs(doc, before.stop - 1))):
+    if not (told_of if of else bare or (told_of and not _governs(doc, before.stop - 1))):
         return 0
     for k in range(i + 1, last):
         if not told and (page.finite(k) or doc[k].lower_ in speech_words("relative")):
             return 0
-        if k > i + 1 and (doc[k].is_sent_start or doc[k - 1].text in _ENDS):
+        if k > i + 1 and (doc[k].is_sent_start or doc[k - 1].text in ENDS):
             return page.at(k)
     return 0
 

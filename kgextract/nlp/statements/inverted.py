@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kgextract.nlp.grammar.adverbials import past_adverbial
-from kgextract.nlp.grammar.agents import agentive
+from kgextract.nlp.grammar.agents import agentive, written
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
@@ -111,8 +111,8 @@ def subject(page: Page, phrase: Phrase) -> Argument:
     people = [m for m in people if doc[m.start - 1].lower_ not in speech_words("of-form") or m.start == phrase.start]
     at = [m for m in here if phrase.start <= m.start <= phrase.head < m.end and m.type not in ("Role", "Date")]
     named = [m for m in people if m.kind == "named"]
-    written = phrase.definite is not None and doc[phrase.head].lower_ in speech_words("document-noun", "medium-noun")
-    if not named and not written and (after := _apposition(page, phrase.end)) is not None:
+    medium = phrase.definite is not None and written(doc, phrase.head)
+    if not named and not medium and (after := _apposition(page, phrase.end)) is not None:
         beside = page.around(after, after + 1)
         named = [m for m in beside if m.type == "Person" and m.kind == "named" and m.start == after]
         named = [m for m in named if m.end == len(doc) or doc[m.end].pos_ not in ("VERB", "AUX", "PRON")]

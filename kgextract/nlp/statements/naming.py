@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from kgextract.nlp.grammar.agents import written
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, tags
@@ -121,7 +122,7 @@ class Naming:
 
     def _apposed(self, source: Argument, end: int) -> Mention | None:
         """A person's name between commas behind a description with its complements (`un élu de Gap, Jean Roy,`)."""
-        if self.words[source.head] in speech_words("document-noun", "medium-noun"):
+        if written(self.doc, source.head):
             return None
         crossed = False  # what a participle says stands between (`l'un des élus ayant signé, Jean Roy, a dit`)
         for k in range(end, min(source.head + _TITLE, len(self.doc) - 1)):
