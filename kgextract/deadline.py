@@ -9,6 +9,9 @@ from contextlib import contextmanager
 
 from kgextract.errors import TimeLimitError
 
+_AGAIN = 0.5
+"""Seconds after which the error is raised once more: what is raised within a finaliser or a callback, Python drops."""
+
 
 @contextmanager
 def within(seconds: float | None) -> Iterator[None]:
@@ -22,25 +25,25 @@ def within(seconds: float | None) -> Iterator[None]:
         return
     thread = threading.get_ident()
     lock = threading.Lock()
-    over = False
+    over = threading.Event()
 
     def end() -> None:
-        with lock:
-            if not over:
-                _raise(thread, TimeLimitError)
+        wait = seconds
+        while not over.wait(wait):
+            with lock:
+                if not over.is_set():
+                    _raise(thread, TimeLimitError)
+            wait = _AGAIN
 
-    timer = threading.Timer(seconds, end)
-    timer.daemon = True
-    timer.start()
+    threading.Thread(target=end, daemon=True).start()
     try:
         yield
     except TimeLimitError:
         raise TimeLimitError(f"took longer than {seconds:g} s. Give it more time, or leave it out.") from None
     finally:
         with lock:
-            over = True
+            over.set()
             _raise(thread, None)  # one that has not come yet shall not come later
-        timer.cancel()
 
 
 def _raise(thread: int, error: type[Exception] | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -29,6 +30,20 @@ def test_what_takes_longer_is_ended() -> None:
     assert time.monotonic() - begun < 30
     with within(60), within(None):
         work(0.01)
+
+
+def test_an_error_that_python_drops_is_raised_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    dropped = []
+    monkeypatch.setattr(sys, "unraisablehook", dropped.append)
+
+    class Finalised:
+        def __del__(self) -> None:
+            work(0.4)
+
+    with pytest.raises(TimeLimitError), within(0.2):
+        Finalised()
+        work(60)
+    assert [x.exc_type for x in dropped] == [TimeLimitError]
 
 
 def test_in_any_thread() -> None:
