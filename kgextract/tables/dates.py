@@ -75,7 +75,20 @@ class TenseCue:
 
     direction: Literal["past", "future", ""]
     place: Literal[
-        "before", "until", "verb", "modal", "present", "passive", "be", "ending", "noun", "done", "ahead", "ambiguous"
+        "before",
+        "until",
+        "verb",
+        "moved",
+        "target",
+        "modal",
+        "present",
+        "passive",
+        "be",
+        "ending",
+        "noun",
+        "done",
+        "ahead",
+        "ambiguous",
     ]  # lemmas; noun: the date belongs to a noun; done: what an infinitive behind the participle says was done
     forms: tuple[str, ...]
 

@@ -52,6 +52,8 @@ L'avion s'est posé [dimanche soir|2024-06-30] à Dakar.
 Le juge, saisi [mercredi|2024-06-26], n'a pas encore statué.
 La grève, entamée depuis [jeudi|2024-06-27], se poursuit.
 L'audience a été reportée à [jeudi|2024-07-04].
+La course, ajournée [lundi|2024-07-01], est décalée au [15 juin|2025-06-15].
+La préfecture a repoussé la marche à [vendredi|2024-07-05].
 Les ministres se retrouveront [lundi et mardi prochains|2024-07-08/2024-07-09].
 Un incendie s'est déclaré dans la [nuit de dimanche à lundi|2024-06-30/2024-07-01].
 La route a été coupée [de jeudi à samedi|2024-06-27/2024-06-29].

@@ -77,7 +77,8 @@ def _told(doc: Doc, start: int, end: int, first: int, last: int) -> Side:
     strong = start == first or doc[start - 1].lower_ not in _lemmas("noun")
     verb = _left(doc, start, first)
     if verb is not None:
-        told = _tense(doc, verb, first, before=True)
+        moved = verb.lemma_ in _lemmas("moved") and start > first and doc[start - 1].lower_ in _lemmas("target")
+        told = _lemmas("moved")[verb.lemma_] if moved else _tense(doc, verb, first, before=True)
         if told is not None:
             return Side(told, strong)
     verb = _right(doc, end, last)

@@ -8,9 +8,10 @@ from kgextract.nlp.dates.edtf import day_of
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Candidate, Chain, Event, Mention, MentionIndex, Saying
-from kgextract.nlp.relations.told import AGENTS, denied, told
+from kgextract.nlp.relations.told import AGENTS, called_off, denied, told
 from kgextract.tables.events import words_of
 from kgextract.tables.roles import office_words
+from kgextract.tables.syntax import syntax
 
 VENUES = ("Event", "Organization", "Place")
 COUNTRY = "Country"  # nobody speaks "at" a state
@@ -33,6 +34,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
     for saying in doc._.statements:
         yield from _spoken(doc, saying)
     yield from _dated_by_speech(doc, not_so)
+    yield from _put_off(doc)
 
 
 def _organised(doc: Doc) -> dict[int, bool]:
@@ -68,6 +70,30 @@ def _dated_by_speech(doc: Doc, not_so: set[int]) -> Iterator[Candidate]:
                 rule="statement-venue",
                 confidence=0.7,
             )
+
+
+def _put_off(doc: Doc) -> Iterator[Candidate]:
+    """The new day of what is not held as planned (`le concert est reporté au 12 juin`)."""
+    organised = {id(e.mention) for e in doc._.events if e.organised}
+    for clause, m in called_off(doc):
+        days = [a for a in clause.arguments if a.role == "date" and _to(doc, a.start)]
+        for day in (d for a in days for d in doc._.dates or () if a.start <= d.start < a.end):
+            if id(m) in organised and m.chain is not None and day.chain is not None:
+                yield Candidate(
+                    subject=m.chain,
+                    relation="heldOn",
+                    object=day.chain,
+                    start=min(m.start, clause.start),
+                    end=max(clause.end, day.end),
+                    rule="event-put-off",
+                    confidence=0.75,
+                )
+
+
+def _to(doc: Doc, start: int) -> bool:
+    """Does `à` lead to a day?"""
+    found = preposition(doc, start) or preposition(doc, start - 1)
+    return found is not None and found.lemma in syntax("to-lemma")
 
 
 def _own(doc: Doc, event: Event, names: MentionIndex) -> Iterator[Candidate]:

@@ -2,23 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kgextract.nlp.clauses.subjects import shared
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.rule_verbs import infinitives
-from kgextract.nlp.layers import Candidate, Chain, Clause, Factuality, Saying
+from kgextract.nlp.layers import Candidate, Chain, Clause, Factuality, Mention, Saying
 from kgextract.tables.syntax import syntax
 
 AGENTS = ("Person", "Organization", "Group", "Place")
 
 
 def denied(doc: Doc) -> set[int]:
-    """The ids of the mentions of which a clause says that they did not do or happen, or only might happen."""
+    """The ids of the mentions of which a clause says that they did not do or happen, only might, or are called off."""
     found = {id(m) for c in doc._.clauses if c.negated and c.subject for m in c.subject.mentions}
     for clause in doc._.clauses:
         topic = shared(clause)
         if clause.modality == "possible" and topic is not None and _happens(doc, clause):
             found |= {id(m) for m in topic.mentions}
-    return found
+    return found | {id(m) for _, m in called_off(doc)}
+
+
+def called_off(doc: Doc) -> Iterator[tuple[Clause, Mention]]:
+    """Events that were to be, each with its clause (`le sommet prévu mardi a été annulé`, `la réunion devait se tenir
+    mardi`)."""
+    destined: Clause | None = None
+    for clause in doc._.clauses:
+        if clause.negated:
+            continue
+        named = []
+        if clause.form == "finite" and clause.modality == "asserted" and clause.lemma in syntax("cancelled-lemma"):
+            named = [a for a in clause.arguments if a.role == "object"]
+        elif destined is not None and clause.subject and clause.start == destined.end and _happens(doc, clause):
+            named = [clause.subject]
+        destined = clause if clause.lemma in syntax("destined-lemma") and clause.tense == "Imp" else None
+        for m in (m for a in named for m in a.mentions if m.head == a.head and m.type == "Event"):
+            yield clause, _taken_up(m) if m.kind == "pronoun" else m
+
+
+def _taken_up(pronoun: Mention) -> Mention:
+    """The mention of the same thing before a pronoun."""
+    before = [m for m in pronoun.chain.mentions if m.start < pronoun.start] if pronoun.chain is not None else []
+    return max(before, key=lambda m: m.start, default=pronoun)
 
 
 def _happens(doc: Doc, clause: Clause) -> bool:
