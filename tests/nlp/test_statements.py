@@ -83,7 +83,15 @@ def test_bodies_groups_and_documents_that_are_described_are_entities(
 
 
 @pytest.mark.parametrize(
-    "text", ["« Rien n'est signé », confie une source proche du dossier.", "Un voisin affirme que la cave est vide."]
+    "text",
+    [
+        "« Rien n'est signé », confie une source proche du dossier.",
+        "Un voisin affirme que la cave est vide.",
+        "Un salarié Renault a dénoncé un plan social.",
+        "« Tout est faux », grince un député Renaissance.",
+        "Une source LR confirme que le texte sera voté.",
+        "Selon le délégué CGT, le dépôt fermera.",
+    ],
 )
 def test_a_single_somebody_stays_words(extract: Callable[[str], Any], text: str) -> None:
     (said,) = extract(text).statements

@@ -11,6 +11,7 @@ from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Mention
+from kgextract.nlp.roles.bodies import has_a_body
 from kgextract.tables.names import words
 from kgextract.tables.roles import office_words
 from kgextract.tables.syntax import syntax
@@ -190,6 +191,8 @@ def _named_by(page: Page, phrase: Phrase) -> list[Mention]:
     """What the head of a phrase names or describes: people rather than the title before their names, and behind a noun
     that only says how much or which side of it (`l'ensemble des syndicats`, `la tenue d'un vote`) its complement."""
     found = _at_head(page, phrase) or _at_end(page, phrase)
+    if found and found[0].type == "Organization" and found[0].start > phrase.head and has_a_body(page.doc, phrase):
+        return []
     if found or page.words[phrase.head] not in syntax("transparent-noun"):
         return found
     link = preposition(page.doc, phrase.base_end) if phrase.base_end < len(page.words) else None

@@ -82,7 +82,7 @@ def _clause(doc: Doc, g: Group, known: dict[int, Clause], unit: int, before: lis
         if (own := shared(doc, clause, before)) is not None:
             clause.subject, clause.position = own, "main"
     if g.form == "finite" and not g.passive and at is None and not (clause.subject and _can_speak(clause.subject)):
-        clause.subject = _name_before(doc, g.start) or clause.subject or _phrase_before(doc, g.start)
+        clause.subject = _name_before(doc, g.start, clause.subject) or clause.subject or _phrase_before(doc, g.start)
     elif g.form == "finite" and at is None and clause.subject is not None and clause.subject.end < g.start - 1:
         near = _phrase_before(doc, g.start)
         between = doc[near.start - 1].lower_ if near is not None and clause.subject.end < near.start else ""
@@ -109,8 +109,11 @@ def _can_speak(subject: Argument) -> bool:
     return any(m.type in _SPEAKING for m in subject.mentions)
 
 
-def _name_before(doc: Doc, start: int) -> Argument | None:
-    """The name that ends right before a verb, or before what commas part from it (`…, Jean Roy, maire, a dit`)."""
+def _name_before(doc: Doc, start: int, subject: Argument | None) -> Argument | None:
+    """The name that ends right before a verb, or before what commas part from it (`…, Jean Roy, maire, a dit`).
+
+    A body inside the subject is only that of its head (`des agents SNCF`).
+    """
     low = next((k for k in range(start - 1, max(start - 30, -1), -1) if doc[k].text in '.;:»"\n'), max(start - 30, -1))
     mentions, starts = _mentions(doc)
     names = [m for m in mentions[bisect_right(starts, low) : bisect_right(starts, start)] if m.end <= start]
@@ -118,6 +121,8 @@ def _name_before(doc: Doc, start: int) -> Argument | None:
     near = [m for m in names if m.end == start or all(doc[k].pos_ == "ADV" for k in range(m.end, start))]
     near = [m for m in near if m.type != "Document"]
     near = [m for m in near if m.type == "Person" or not _complement(doc, m.start)]
+    if subject is not None and subject.end == start:
+        near = [m for m in near if m.type != "Organization" or m.start <= subject.head]
     if not near:
         return None
     m = min(near, key=lambda m: (m.type != "Person", m.start))

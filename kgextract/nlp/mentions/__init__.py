@@ -4,7 +4,7 @@ Gazetteer and grammar come first, the longest match with the names inside it; wh
 
 - known names: `gazetteer`, `matched` to tokens, `meant` of several, `known` as mentions
 - by grammar: `bodies`, `places` and their `heads` and `complements`, `clubs`, `firms`, `media`, `lines`, `documents`,
-  `groups`, `people` with `person_names`, `titled` people
+  `groups`, `people` with `person_names`, `titled` people, parties as `labels` of an office
 - the model's: `proposals`, their type by `signs`, two names in one taken `apart`; inside and behind names: `inner`,
   `branches`
 - unknown names: `runs` of capitals, their type `told` by `before_name` and `after_name`, or `explained` beside them
@@ -37,6 +37,7 @@ from kgextract.nlp.mentions.groups import groups
 from kgextract.nlp.mentions.heads import is_area
 from kgextract.nlp.mentions.inner import inner_places
 from kgextract.nlp.mentions.known import known
+from kgextract.nlp.mentions.labels import labels
 from kgextract.nlp.mentions.lines import lines
 from kgextract.nlp.mentions.media import media
 from kgextract.nlp.mentions.people import people
@@ -56,6 +57,7 @@ def read(doc: Doc) -> Doc:
     """Write `doc._.mentions`."""
     names = [m for m in known(doc) if m.kind == "named"]
     found = [*names, *bodies(doc), *firms(doc), *media(doc), *roads(doc), *lines(doc), *documents(doc)]
+    found += labels(doc).values()
     found += [*people(doc), *titled(doc), *groups(doc)]
     found = _with_short_forms(doc, found)
     found = _resolved(doc, [m for m in apart(doc, found) if not is_topic(doc, m)], [])

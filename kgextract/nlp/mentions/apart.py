@@ -1,7 +1,7 @@
 """Mentions → the same, two names that stand side by side after an office taken apart: the body or town, and its holder.
 
 `l'attaquant du [FC Nantes] [Ibrahima Ndiaye]`, `la mairesse de [Sainte-Ursule] [Sara Roy]`, `la sénatrice [LFI] [Anne
-Blin]`: the model takes both for one name.
+Blin]`, `le député [Horizons] [Luc Roy]`: the model takes both for one name.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from kgextract.nlp.grammar.names import is_acronym, is_capital, named
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.heads import head_class, is_place_head
+from kgextract.nlp.mentions.labels import labels
 from kgextract.nlp.mentions.person_names import person
 from kgextract.nlp.roles.heads import office_head
 from kgextract.tables.names import given_name_gender, words
@@ -28,6 +29,12 @@ def apart(doc: Doc, mentions: list[Mention]) -> list[Mention]:
 
 
 def _parts(doc: Doc, m: Mention) -> Iterator[Mention]:
+    label = labels(doc).get(m.start) if m.type in ("Person", PLACE, BODY) and m.key is None else None
+    if label is not None and m.end >= label.end:
+        yield label
+        if m.end > label.end and is_capital(doc[label.end]):
+            yield person(doc, label.end, m.end, rule=m.rule, confidence=m.confidence)
+        return
     at = _holder(doc, m) if m.key is None and m.end - m.start > 2 else None
     row, of = _office(doc, m.start) if at is not None else (None, False)
     if at is None or row is None:

@@ -10,6 +10,7 @@ from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, tags
 from kgextract.nlp.layers import Argument, Clause, Mention, Role, all_mentions
+from kgextract.nlp.roles.bodies import has_a_body
 from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.nlp.statements.drafts import Page
 from kgextract.tables.names import demonyms, words
@@ -52,6 +53,7 @@ class Naming:
         if self.inhabitant(source.head):
             return None
         known = [m for m in source.mentions if m.chain is not None and m.type in SPEAKING and m not in people]
+        known = [m for m in known if not self._theirs(m, source)]
         if known:
             return known[0]
         if (body := self._body_after(source)) is not None:
@@ -59,6 +61,12 @@ class Naming:
         here = [m for m in self.at.get(source.head, ()) if m.chain is not None and m.type in SPEAKING]
         here = [m for m in here if m.head == source.head and m.end <= source.end + 1]
         return here[0] if here else None
+
+    def _theirs(self, m: Mention, source: Argument) -> bool:
+        """Is a body only that of whom the head describes (`des agents SNCF`)?"""
+        behind = m.type == "Organization" and m.start > source.head
+        phrase = noun_phrase(self.doc, source.start) if behind else None
+        return phrase is not None and phrase.head == source.head and has_a_body(self.doc, phrase)
 
     def _lawyer(self, source: Argument) -> Mention | None:
         """The lawyer behind whom he defends (`le conseil du prévenu Me Jean Roy`)."""
@@ -116,7 +124,7 @@ class Naming:
             return None
         ends = {source.head + 1, source.end, phrase.end if phrase else source.end}
         behind = (m for k in sorted(ends) for m in self.at.get(k, ()) if m.start == k and k > source.head)
-        if self.tags[source.head] != "NOUN" or self.human(source.head):
+        if self.tags[source.head] != "NOUN" or (phrase is not None and has_a_body(self.doc, phrase)):
             return None
         return next((m for m in behind if m.type == "Organization" and m.kind == "named" and m.chain is not None), None)
 
