@@ -258,7 +258,7 @@ def _beside(doc: Doc, start: int, row: BodyHead) -> Mention | None:
         end += 1
     if end <= start:
         return None
-    end = common_tail(doc, start, end)
+    end = before_holder(doc, start - 1, common_tail(doc, start, end), honours=True)
     return named(doc, start, end, "Organization", row.class_, rule="body-beside", confidence=0.8)
 
 

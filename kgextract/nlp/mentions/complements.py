@@ -15,8 +15,11 @@ from kgextract.nlp.grammar.phrases import complement, first_capital
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import capitals, lowered, tags
 from kgextract.nlp.mentions.heads import head_class
+from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.roles.heads import office_head
 from kgextract.tables.names import given_name_gender, not_names, words
+
+_BACK = 9  # tokens from a body back to the office in it
 
 
 def whole(doc: Doc, base: int, prepositions: Collection[str], *, lists: bool, common: bool) -> int:
@@ -55,24 +58,42 @@ def before_holder(doc: Doc, head: int, end: int, *, honours: bool) -> int:
 
     A body that `honours` somebody (`le lycée professionnel Jean Roy`) needs another name of its own before that.
     """
-    k = head - 1
-    while k > 0 and tags(doc)[k] in ("DET", "ADP"):
-        k -= 1
-    while k > 0 and tags(doc)[k] == "ADJ":
-        k -= 1
-    if k == head - 1 or k < 0 or (office_head(doc, k) is None and lowered(doc)[k] not in words("office-head")):
+    if not _of_an_office(doc, head):
         return end
     upper = capitals(doc)
-    for n in range(end - 2, head + 1, -1):
+    known = {m.end for m in starting(doc, head, head + 1) if m.entries[0].part == "organisation"}
+    for n in range(end - 2, head, -1):
         linked = tags(doc)[n - 1] in ("DET", "ADP") or doc[n - 1].text == "-"
         if linked or lowered(doc)[n - 1] in words("saint-word") or not upper[n + 1]:
             continue
+        if upper[n] and n in known:
+            return n
         if doc[n].text not in given_name_gender() or not starts_person(doc, n):
             continue
-        told = any(upper[i] or (not honours and preposition(doc, i) is not None) for i in range(head + 1, n))
-        if told:
+        if any(upper[i] or _whole_noun(doc, i, honours=honours) for i in range(head + 1, n)):
             return n
     return end
+
+
+def _whole_noun(doc: Doc, i: int, *, honours: bool) -> bool:
+    """Does a complement start at a token, one with an article where a body may bear a person's name (`centre de
+    recherche Jean Roy`, but `Centre national du livre | Jean Roy`)?"""
+    link = preposition(doc, i)
+    if link is None or not honours:
+        return link is not None
+    return link.contracted or (link.end < len(doc) and lowered(doc)[link.end] in words("definite"))
+
+
+def _of_an_office(doc: Doc, head: int) -> bool:
+    """Does an office govern a body, over one more noun at most (`la responsable des achats de la Fédération`)?"""
+    tag, text, nouns = tags(doc), lowered(doc), 0
+    for k in range(head - 2, max(head - _BACK, -1), -1):
+        if office_head(doc, k) is not None or text[k] in words("office-head"):
+            return tag[k] != "ADJ" or tag[k + 1] in ("ADP", "DET")
+        nouns += tag[k] == "NOUN"
+        if nouns > 1 or tag[k] not in ("NOUN", "DET", "ADP", "ADJ"):
+            break
+    return False
 
 
 def common_tail(doc: Doc, start: int, end: int) -> int:

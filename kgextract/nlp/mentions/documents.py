@@ -13,6 +13,7 @@ from kgextract.nlp.grammar.phrases import complement
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import cut, lowered, text_of
 from kgextract.nlp.layers import Mention
+from kgextract.nlp.mentions.complements import before_holder
 from kgextract.tables.names import (
     DOCUMENT_HEADS,
     DocumentHead,
@@ -48,6 +49,7 @@ def documents(doc: Doc) -> list[Mention]:
                 continue
             stop = _name(doc, i, end, head.row, symbols)
             if stop is not None:
+                stop = before_holder(doc, i, stop, honours=True)
                 inside = stop
                 cls = head.row.class_
                 found.append(named(doc, i, stop, "Document", cls, rule="document-name", confidence=0.8, head=i))

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from kgextract.nlp.doc import Doc, Token
 from kgextract.nlp.grammar.base_phrases import base_phrase
+from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.rule_verbs import infinitives, participles
 from kgextract.nlp.grammar.wordlist import lowered, tags
 from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.nlp.roles.modifiers import is_adjective, read_adjectives, read_before, tail_end, words_of
@@ -37,8 +39,10 @@ def office_phrase(doc: Doc, i: int, ix: Index) -> OfficePhrase | None:
     if elected and head_end < len(doc) and office_head(doc, head_end) is not None:
         return None  # `Anne Roy, élue présidente du club en mai`
     fronted = elected and is_capital(doc[i]) and head_end in ix.names_at  # `Élue PS, Anne Roy …`
-    if doc[i].pos_ in ("VERB", "AUX") and not fronted and not (i and (_introduces(doc[i - 1]) or _joined_noun(doc, i))):
-        return None  # `juge Mme Roy`
+    if doc[i].pos_ in ("VERB", "AUX") and not fronted:
+        noun = i > 0 and (_introduces(doc[i - 1]) or _joined_noun(doc, i) or _noun_by_form(doc, i, head_end, ix))
+        if not noun:
+            return None  # `juge Mme Roy`
     phrase = OfficePhrase(
         start=i, head=i, head_end=head_end, base_end=head_end, end=head_end, row=row, plural=plural, former=prefixed
     )
@@ -60,6 +64,24 @@ def _joined_noun(doc: Doc, i: int) -> bool:
     if lowered(doc)[i - 1] not in office_words("coordinator") or "Pres" not in doc[i].morph.get("Tense", []):
         return False
     return i > 1 and office_head(doc, i - 2) is not None
+
+
+def _noun_by_form(doc: Doc, i: int, head_end: int, ix: Index) -> bool:
+    """`Anne Roy est directrice`, `devenue employée du musée`: no form of a verb, or one behind a copula or an adverb
+    that the tagger takes for its participle."""
+    word, before = lowered(doc)[i], lowered(doc)[i - 1]
+    if head_end - i > 1 or not (in_ant(word) or word in office_words("participle-too", "verb-too")):
+        return True
+    if word in office_words("verb-too"):
+        return False
+    copula = set(infinitives(doc[i - 1])) & office_words("copula") or tags(doc)[i - 1] == "ADV"
+    if not copula and before not in participles():
+        return False
+    link = preposition(doc, head_end)
+    if in_ant(word) or link is None or link.lemma not in office_words("of"):
+        return in_ant(word)
+    at = link.end + (link.end < len(doc) and lowered(doc)[link.end] in office_words("determiner"))
+    return any(m is not None and m.type == UNKNOWN for m in (ix.names_at.get(at), ix.bodies_at.get(at)))
 
 
 def _introduces(token: Token) -> bool:

@@ -41,7 +41,7 @@ def _read(doc: Doc, start: int, end: int, last: int, ix: Index) -> tuple[list[Me
     k = start
     while k < end:
         m = ix.names_at.get(k) or ix.people_at.get(k) or ix.bodies_at.get(k)
-        if m is not None and m.kind == "named" and k > start and is_capital(doc[k - 1]) and tags(doc)[k - 1] != "DET":
+        if m is not None and m.kind == "named" and k > start and _ends_a_name(doc, k):
             k, own, noun = m.end, True, True  # `chef d'Ensemble Montréal`: the end of a name that nobody knows
             continue
         if m is not None and m.end <= (last if m.kind == "nominal" else end):
@@ -62,3 +62,9 @@ def _read(doc: Doc, start: int, end: int, last: int, ix: Index) -> tuple[list[Me
             noun = noun or not mine
         k += 1
     return mine, beyond, noun
+
+
+def _ends_a_name(doc: Doc, k: int) -> bool:
+    """Does a capital before a known name make it the end of a longer one (not `l'ONG Greenpeace`)?"""
+    before = doc[k - 1]
+    return is_capital(before) and tags(doc)[k - 1] != "DET" and before.lower_ not in office_words("body-kind")
