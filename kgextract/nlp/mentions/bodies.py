@@ -81,7 +81,8 @@ def _body(doc: Doc, start: int, end: int, row: BodyHead, *, plural: bool) -> Men
         if opens_sentence(doc[names[0]]):
             return None
         if row.noun in words("whole-with-name") and (row.class_ not in NAMELESS or names[1] - names[0] == 1):
-            return _named(doc, start, names[1], row, head=start, confidence=0.75)
+            known = (m.end for m in starting(doc, base, names[1]) if names[1] < m.end)
+            return _named(doc, start, next(known, names[1]), row, head=start, confidence=0.75)
         if row.noun in words("whole-with-party") and (party := _of_party(doc, names[0])):
             return _named(doc, start, party, row, head=start, confidence=0.75)
         return _beside(doc, names[0], row)

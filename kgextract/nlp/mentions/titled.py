@@ -22,6 +22,7 @@ _INSIDE = ("NOUN", "ADJ", "ADP", "DET", "PROPN", "CCONJ", "X")
 _NAMES = ("PROPN", "X", "NOUN", "ADJ")
 _OPENING = (",", ":", "»")
 _RULE = "titled"
+PARTY = "PoliticalParty"
 
 
 def titled(doc: Doc) -> list[Mention]:
@@ -38,11 +39,24 @@ def titled(doc: Doc) -> list[Mention]:
         start = _behind_title(doc, i, end)
         if start is None and (_explained(doc, end) or _apposed(doc, i, end) or _acting(doc, i, end)):
             start = i + (end - i > 2 and is_acronym_of(doc, i))  # `sur RTNB Haruto Nakagawa, pilote`
+        if start is not None:
+            start = _over_portfolio(doc, start, end)
         table = start is not None and any(m.end >= end for m in starting(doc, start, start + 1))
         if start is not None and not table and _is_name(doc, start, end):
             found.append(person(doc, start, end, rule=_RULE, confidence=0.9))
         i = max(end, i + 1)
     return found
+
+
+def _over_portfolio(doc: Doc, start: int, end: int) -> int:
+    """The given name behind what still belongs to the title (`ministre de l'Action Publique | Luc Roy`, `députée
+    Renaissance | Anne Roy`), or `start`."""
+    names = given_name_gender()
+    if end - start < 3 or start == 0 or doc[start].text in names or doc[start + 1].text not in names:
+        return start
+    portfolio = tags(doc)[start] == "ADJ" and capitals(doc)[start - 1] and tags(doc)[start - 1] == "NOUN"
+    party = any(m.entries[0].cls == PARTY for m in starting(doc, start, start + 1) if m.end == start + 1)
+    return start + (portfolio or party)
 
 
 def _run(doc: Doc, i: int) -> int:

@@ -25,6 +25,8 @@ def headed(doc: Doc, role: Role, row: Office) -> Chain | None:
     """The body or town of a bare office, or None."""
     if role.former or role.targets or role.wider or role.factuality != "asserted":
         return None
+    if doc.lowered[max(role.mention.start - 1, 0)] in office_words("possessive", "possessive-of-many"):
+        return None  # `son directeur général`: of what stands before
     if row.cabinet and role.office == "none":
         return _ministry(doc, role)
     lemma = role.mention.lemma.lower()

@@ -32,11 +32,14 @@ def read(doc: Doc) -> Iterator[Candidate]:
     """The facts that two names of one phrase give."""
     mentions = in_order(doc)
     starts = by_start(mentions)
+    offices = {r.mention.end for r in doc._.roles if r.holders}
     ending: dict[int, list[Mention]] = {}  # the mentions that end at a token, the longest first
     for m in mentions:
         ending.setdefault(m.end, []).append(m)
     for outer, nested in _nested(mentions):
         for rule in _rules(outer.type, outer.cls):
+            if rule.place == "apposition" and outer.end in offices and PERSON not in rule.subject:
+                continue  # `Luc Roy, chercheur au CNRS, membre de l'Académie`: of him
             if not _headed(doc, outer, rule) or not _outermost(doc, outer, ending[outer.end], rule):
                 continue
             for inner, start, end in _inner(doc, outer, nested, starts, rule):

@@ -27,7 +27,8 @@ def read(doc: Doc) -> Iterator[Candidate]:
     groups: dict[int, Mention] = {}  # the first counted mention of each chain
     for m in mentions:
         if m.type == GROUP and m.kind == "nominal" and m.chain is not None and 1 < number_of(doc, m) <= MOST:
-            groups.setdefault(id(m.chain), m)
+            if doc.lowered[m.head] not in office_words("of-lands", "of-bodies") and not _named_before(doc, m, mentions):
+                groups.setdefault(id(m.chain), m)
     for m in reversed(groups.values()):
         number = number_of(doc, m)
         for chain, start, end in _named(doc, m, starts, number):
@@ -38,6 +39,13 @@ def read(doc: Doc) -> Iterator[Candidate]:
             yield Candidate(
                 subject=chain, relation="memberOf", object=m.chain, start=start, end=end, rule=RULE, confidence=SURE
             )
+
+
+def _named_before(doc: Doc, group: Mention, mentions: list[Mention]) -> bool:
+    """`Luc Roy et Anne Blin sont les deux candidats`: its own sentence has as many names before it."""
+    unit = doc._.units[unit_of(doc, group.start)].start
+    people = (m for m in mentions if m.type == PERSON and m.kind == "named" and m.end <= group.start)
+    return len({id(m.chain) for m in people if unit <= doc[m.start].idx}) >= number_of(doc, group)
 
 
 def _named(doc: Doc, group: Mention, starts: Starts, number: int) -> list[Item]:

@@ -9,6 +9,7 @@ from kgextract.nlp.coref import antecedent
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Chain, Mention, Role, unit_of
 from kgextract.nlp.relations.implied import MEDIA, headed, near
+from kgextract.nlp.roles.appositions import rule_of
 from kgextract.tables.gazetteers import PEOPLE
 from kgextract.tables.roles import Office, countries, office_words
 
@@ -34,8 +35,11 @@ def implied(
     if role.mention.lemma in office_words("lawyer"):
         for m, by in role.targets:
             fits = m.type in CLIENTS and by in office_words("of") and m.cls not in office_words("no-client")
-            if fits and m.chain is not None:
+            if fits and m.chain is not None and not _is_bar(doc, m):
                 yield "represents", m.chain, 1.0
+        for m in (*(m for m, _ in role.targets), *role.wider):
+            if m.chain is not None and _is_bar(doc, m):
+                yield "memberOf", m.chain, 1.0  # `avocat au barreau de Lens`
         client = _client(doc, role, holder) if not role.targets else None
         if client is not None:
             yield "represents", client, DOUBT
@@ -50,7 +54,10 @@ def implied(
         body = _known_body(holder, by_key)
         if body is not None:
             yield "headOf", body, IMPLIED
+    if role.office in ("none", "affiliated"):
+        yield from (("affiliatedWith", c, DOUBT) for c in _in_brackets(doc, role))
     if role.office == "none" and not row.cabinet:
+        yield from (("affiliatedWith", c, DOUBT) for c in _employers(doc, role, row))
         return
     found = _targets(role, row)
     if not found and not role.former:
@@ -129,12 +136,35 @@ def _targets(role: Role, row: Office) -> list[Chain]:
 
 def sits_in(doc: Doc, row: Office) -> Chain | None:
     """The body in which whoever has the title sits, where the article names just one."""
-    found = [
-        c
-        for c in doc._.chains
-        if c.type == "Organization" and c.mentions and any(c.name.lower().startswith(b) for b in row.bodies)
-    ]
+    found = [c for c in doc._.chains if c.type == "Organization" and c.mentions and _sits(c.name.lower(), row.bodies)]
     return found[0] if len(found) == 1 else None
+
+
+def _employers(doc: Doc, role: Role, row: Office) -> Iterator[Chain]:
+    """The body where somebody works at a calling (`pharmacien à l'hôpital`, `photographe de l'AFP`)."""
+    if row.needs_complement or role.mention.lemma in office_words("lawyer"):
+        return
+    for m, by in role.targets:
+        at_home = by in office_words("at-work") or (m.cls in MEDIA and not row.lemma.startswith("*"))
+        if m.chain is not None and m.type == "Organization" and m.kind == "named" and at_home:
+            yield m.chain
+
+
+def _in_brackets(doc: Doc, role: Role) -> Iterator[Chain]:
+    """The body behind a calling in brackets (`Luc Roy (professeur de droit, Université de Lens)`)."""
+    end = role.mention.end
+    if role.how == rule_of("brackets").id and not role.targets and end < len(doc) and doc[end].text == ",":
+        near = next((m for m in doc._.mentions if m.start == end + 1 and m.type == "Organization"), None)
+        if near is not None and near.chain is not None and near.end < len(doc) and doc[near.end].text == ")":
+            yield near.chain
+
+
+def _is_bar(doc: Doc, m: Mention) -> bool:
+    return doc.lowered[m.start] in office_words("bar")
+
+
+def _sits(name: str, bodies: tuple[str, ...]) -> bool:
+    return name in bodies if name in office_words("own-members") else name.startswith(bodies)
 
 
 def _owner(doc: Doc, role: Role, row: Office) -> Chain | None:

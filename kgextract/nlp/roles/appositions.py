@@ -12,10 +12,12 @@ from kgextract.nlp.roles.modifiers import lead
 from kgextract.nlp.roles.offices import office_phrase
 from kgextract.nlp.roles.phrases import Index, OfficePhrase
 from kgextract.nlp.roles.several import bracket_end, named_before
+from kgextract.tables.names import demonyms
 from kgextract.tables.roles import ROLE_RULES, RoleRule, office_words
 from kgextract.tables.speech import speech_words
 
 CLOSING = frozenset(',.;:)»"”–—-!?…/')
+RESPECTIVE, LEADING = 20, 4  # tokens from an office back to `respectivement`, and from that to the last name
 ORIGIN = 6  # words of a place between two commas
 MISSING_COMMA = ("VERB", "AUX")
 
@@ -42,6 +44,8 @@ def apposition(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int,
     """The holders named before an office phrase that stands in apposition to them, None where it does not."""
     at = lead(doc, phrase, first)
     determined = at < phrase.start
+    if not determined and (one := _respective(doc, phrase, ix, first, roles)) is not None:
+        return Held(rule=rule_of("apposition"), holders=[one])
     if at > first and at in ix.people_to and determined:
         return _without_comma(doc, phrase, ix.people_to[at], last)
     bare = at
@@ -66,6 +70,21 @@ def apposition(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int,
         return None  # `en présence du préfet, Luc Roy, des élus et des parents`
     rule = rule_of("brackets" if doc[before - 1].text == "(" else "apposition")
     return Held(rule=rule, holders=holders, former=former)
+
+
+def _respective(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, roles: list[Role]) -> Mention | None:
+    """`Anne Roy et Luc Blin, respectivement présidente et trésorier du club`: the first office is the first one's."""
+    text = doc.lowered
+    span = range(phrase.start - 1, max(first, phrase.start - RESPECTIVE) - 1, -1)
+    at = next((k for k in span if text[k] in office_words("respectively") or text[k] in (".", ";", ":")), None)
+    if at is None or text[at] not in office_words("respectively"):
+        return None
+    end = next((k for k in range(at, max(first, at - LEADING), -1) if k in ix.people_to), None)
+    if end is None or any(doc[k].pos_ in ("NOUN", "PROPN") for k in range(end, at)):
+        return None
+    people = [*named_before(doc, ix.people_to[end], ix), ix.people_to[end]]
+    n = sum(r.mention.start > at and r.mention.end <= phrase.start for r in roles)
+    return people[n] if n < len(people) and len(people) > 1 else None
 
 
 def _verb_after_all(doc: Doc, phrase: OfficePhrase, last: int) -> bool:
@@ -139,9 +158,23 @@ def _name_before(doc: Doc, at: int, ix: Index, first: int) -> Mention | None:
             at = next((k for k in range(at - 2, max(first, at - 9), -1) if doc[k].text == "("), first)
         elif doc[at - 1].lower_ in office_words("age") and at - 3 > first and doc[at - 3].text == ",":
             at -= 3
+        elif (told := _described(doc, at, first)) < at:
+            at = told
         else:
             return None
     return None
+
+
+def _described(doc: Doc, at: int, first: int) -> int:
+    """The comma before `, un Ivoirien de 53 ans` that ends at `at`, or `at`."""
+    if doc[at - 1].lower_ not in office_words("age") and doc[at - 1].lower_ not in demonyms():
+        return at
+    for k in range(at - 1, max(first, at - ORIGIN - 1), -1):
+        if doc[k].text == ",":
+            return k if doc[k + 1].lower_ in office_words("indefinite", "singular-article") else at
+        if doc[k].pos_ not in ("NOUN", "ADJ", "PROPN", "ADP", "NUM", "DET", "X"):
+            break
+    return at
 
 
 def _origin(doc: Doc, start: int, first: int) -> bool:

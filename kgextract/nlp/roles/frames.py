@@ -36,6 +36,8 @@ def joined(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -> 
     """The frame around an office phrase within the unit's tokens [first, last), or None."""
     at = lead(doc, phrase, first)
     locution, start = _locution(doc, phrase.start, first)
+    if locution and (with_ := _accompanying(doc, ix, start, first)) is not None:
+        return Joined(_rules("manner")[0], [with_])
     verb = _verb(doc, start if locution else at, first)
     if verb is not None:
         for rule in _rules("verb"):
@@ -123,7 +125,7 @@ def _framed(doc: Doc, phrase: OfficePhrase, ix: Index, rule: RoleRule, verb: int
         return None
     if _people(ix, verb + 1, at) and not rule.bare:
         pass  # `remplace Paul Roy au poste de`: the subject is still the holder
-    elif not _plain_gap(doc, verb + 1, at):
+    elif not _plain_gap(doc, verb + 1, at) and (rule.bare or not _employed_gap(doc, ix, verb + 1, at)):
         return None
     return Joined(rule, _subjects(doc, ix, group, first), factuality, former or rule.former)
 
@@ -180,11 +182,27 @@ def _people(ix: Index, start: int, end: int) -> list[Mention]:
 
 
 def _plain_gap(doc: Doc, start: int, end: int) -> bool:
-    """No noun of its own, comma or verb between: adverbs, dates, `mardi`, `aussi`."""
+    """No noun of its own, comma or verb between: adverbs, dates, `mardi`, `aussi`, how long (`dix ans`)."""
     return all(
-        doc[k].pos_ in ("ADV", "DET", "NUM", "ADP", "ADJ") or doc[k].lower_ in office_words("also") or in_date(doc, k)
+        doc[k].pos_ in ("ADV", "DET", "NUM", "ADP", "ADJ")
+        or doc.lowered[k] in office_words("also", "while")
+        or in_date(doc, k)
         for k in range(start, end)
     )
+
+
+def _employed_gap(doc: Doc, ix: Index, start: int, end: int) -> bool:
+    """`a travaillé [chez Renault] comme`, `a débuté [sa carrière] comme`: the body and the career may stand between."""
+    k = start
+    while k < end:
+        m = ix.names_at.get(k)
+        if m is not None and m.end <= end:
+            k = m.end
+        elif doc.lowered[k] in office_words("career") or _plain_gap(doc, k, k + 1):
+            k += 1
+        else:
+            return False
+    return True
 
 
 def _titled_gap(doc: Doc, start: int, end: int) -> bool:
@@ -233,6 +251,21 @@ def _bridge(doc: Doc, start: int, end: int, *, qui: bool) -> bool:
 
 
 # --- locutions without a verb of office
+
+
+def _accompanying(doc: Doc, ix: Index, start: int, first: int) -> Mention | None:
+    """The name in `avec Anne Roy comme présidente [et Luc Blin comme trésorier]` that ends at token `start`."""
+    m = ix.people_to.get(start)
+    if m is None:
+        return None
+    for k in range(m.start - 1, max(first, m.start - REACH) - 1, -1):
+        if doc.lowered[k] in office_words("with"):
+            between = range(k + 1, m.start)
+            further = any(doc.lowered[n] in office_words("coordinator") or doc[n].text == "," for n in between)
+            return m if not between or (further and doc[m.start - 1].pos_ != "ADP") else None
+        if doc[k].pos_ in ("VERB", "AUX"):
+            return None
+    return None
 
 
 def _quoted(doc: Doc, first: int, at: int) -> int:

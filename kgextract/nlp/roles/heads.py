@@ -46,10 +46,10 @@ def _ending_forms(row: Office) -> list[tuple[str, bool]]:
     return [(w, False) for w in (row.lemma, feminine)] + [(w + "s", True) for w in (row.lemma, feminine)]
 
 
-def office_head(doc: Doc, i: int) -> tuple[Office, bool, int, bool] | None:
-    """(row, plural, end, has a prefix of former office) of the longest head at token i."""
+def office_head(doc: Doc, i: int, *, most: int | None = None) -> tuple[Office, bool, int, bool] | None:
+    """(row, plural, end, has a prefix of former office) of the longest head at token i that ends at `most` or before."""
     for skip, rank, former in _openings(lowered(doc)[i]):
-        found = _match(doc, i, skip)
+        found = _match(doc, i, skip, len(doc) if most is None else most)
         if found is not None:
             row, plural, end = found
             if rank in office_words("deputy-prefix"):
@@ -71,14 +71,14 @@ def _prefix(word: str, name: str) -> str:
     return next((p for p in sorted(office_words(name)) if word.startswith(p) and len(word) > len(p) + 3), "")
 
 
-def _match(doc: Doc, i: int, skip: int) -> tuple[Office, bool, int] | None:
+def _match(doc: Doc, i: int, skip: int, most: int) -> tuple[Office, bool, int] | None:
     """(row, plural, end) of the longest form that starts `skip` letters into token i."""
     at = doc[i].idx + skip
     window = doc.between(i, i + WINDOW)[skip:].lower()  # the text of the whole Doc is built anew at each use
     for form, row, plural in _forms()[_first(lowered(doc)[i][skip:])]:
         if window.startswith(form):
             end = _token_end(doc, i, at + len(form))
-            if end is not None:
+            if end is not None and end <= most:
                 return row, plural, end
     return None
 

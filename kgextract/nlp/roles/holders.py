@@ -11,6 +11,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Role
 from kgextract.nlp.roles.appositions import CLOSING, MISSING_COMMA, Held, apposition, rule_of
 from kgextract.nlp.roles.frames import joined
+from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.nlp.roles.modifiers import lead
 from kgextract.nlp.roles.offices import aged_end, office_phrase
 from kgextract.nlp.roles.phrases import Index, OfficePhrase
@@ -79,6 +80,11 @@ def _before_name(doc: Doc, phrase: OfficePhrase, ix: Index, *, full: bool = Fals
     m = ix.people_at.get(at)
     if m is None or (full and m.end - m.start < 2):
         return None
+    noun = doc[phrase.start - 1] if phrase.start else None
+    adjective = doc[phrase.head].pos_ == "ADJ" and doc.lowered[phrase.head] in office_words("modifier")
+    if noun is not None and noun.pos_ == "NOUN" and adjective and phrase.start == phrase.head:
+        if office_head(doc, noun.i) is None and calling(doc, noun.i) is None:
+            return None  # `le souci principal de l'art Roman`
     if phrase.end == phrase.head_end and doc[phrase.head].text.islower() and _after_stop(doc, phrase.start):
         return None  # `», juge Mme Roy` is a verb
     if _addressed(doc, phrase):
@@ -113,7 +119,7 @@ def _comma_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int
     if at < last and doc[at].text != ",":
         at = _over_participle(doc, at, last)
     if at >= last or doc[at].text not in (",", *DASHES):
-        return _called(doc, phrase, ix, at, last)
+        return _called(doc, phrase, ix, at, first, last)
     start = _name_start(doc, at + 1, ix, last)
     if start is None:
         return None
@@ -139,11 +145,18 @@ def _one_called(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int
     return held if held is not None and held.holders and held.holders[0].end - held.holders[0].start > 1 else None
 
 
-def _called(doc: Doc, phrase: OfficePhrase, ix: Index, at: int, last: int) -> Held | None:
+def _called(doc: Doc, phrase: OfficePhrase, ix: Index, at: int, first: int, last: int) -> Held | None:
     """`Le directeur du port s'appelle Luc Roy`, `… n'est autre que Luc Roy`."""
     start = next((k for k in range(at + 1, min(at + CALLED, last)) if k in ix.people_at), None)
     if start is None or phrase.plural or doc.between(at, start).lower() not in office_words("is-called"):
         return None
+    before = max(lead(doc, phrase, first), 0)
+    if doc[at].pos_ == "AUX":  # `Le président du jury est Luc Roy`, but `Le frère du président est Luc Roy`
+        end = ix.people_at[start].end
+        if doc.lowered[before] not in office_words("singular-article", "possessive") or _governed(doc, phrase, first):
+            return None
+        if end < last and doc[end].text not in CLOSING and doc[end].pos_ != "ADP":
+            return None
     return Held(rule=rule_of("comma-name"), holders=[ix.people_at[start]])
 
 

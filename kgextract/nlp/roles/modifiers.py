@@ -67,6 +67,8 @@ def read_adjectives(doc: Doc, phrase: OfficePhrase, ix: Index) -> None:
             i += 1
         elif i in ix.names_at and ix.names_at[i].type == "Organization" and ix.names_at[i].end - i <= 2:
             i = ix.names_at[i].end
+        elif _joined_adjectives(doc, i):
+            i += 2  # `chrétienne-sociale`
         elif doc[i].lower_ in office_words("coordinator") and i + 1 < len(doc) and phrase.adjectives:
             if not (is_adjective(doc, i + 1, ix) and doc[i - 1].pos_ == "ADJ") or i + 2 in ix.people_at:
                 break
@@ -74,6 +76,13 @@ def read_adjectives(doc: Doc, phrase: OfficePhrase, ix: Index) -> None:
         else:
             break
     phrase.end = phrase.base_end = i
+
+
+def _joined_adjectives(doc: Doc, i: int) -> bool:
+    """A hyphen between two adjectives."""
+    if doc[i].text != "-" or i + 1 >= len(doc) or doc[i - 1].whitespace_ or doc[i].whitespace_:
+        return False
+    return tags(doc)[i - 1] == tags(doc)[i + 1] == "ADJ"
 
 
 def is_adjective(doc: Doc, i: int, ix: Index) -> bool:

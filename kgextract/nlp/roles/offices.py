@@ -26,6 +26,8 @@ DIGITS = 3  # of a district's or ward's number
 def office_phrase(doc: Doc, i: int, ix: Index) -> OfficePhrase | None:
     """The office phrase whose head starts at token i, or None."""
     found = office_head(doc, i)
+    if found is not None and found[2] - i > 1 and _in_longer_name(ix, found[2], i):
+        found = office_head(doc, i, most=found[2] - 1)  # `directeur du Programme alimentaire mondial`
     if found is None:
         return None
     row, plural, head_end, prefixed = found
@@ -64,6 +66,12 @@ def _joined_noun(doc: Doc, i: int) -> bool:
     if lowered(doc)[i - 1] not in office_words("coordinator") or "Pres" not in doc[i].morph.get("Tense", []):
         return False
     return i > 1 and office_head(doc, i - 2) is not None
+
+
+def _in_longer_name(ix: Index, end: int, i: int) -> bool:
+    """Does a name that begins inside a head of several words go on behind it?"""
+    name = ix.covered.get(end - 1)
+    return name is not None and name.start > i and name.end > end
 
 
 def _noun_by_form(doc: Doc, i: int, head_end: int, ix: Index) -> bool:
@@ -160,6 +168,8 @@ def _item(doc: Doc, at: int, ix: Index, phrase: OfficePhrase) -> tuple[str, int,
     first = found.end
     if first in ix.people_at:
         return (found.lemma, first, _people_end(doc, first, ix)) if found.lemma in office_words("of") else None
+    if found.lemma in office_words("complement-in-body") and lowered(doc)[first] in office_words("indefinite"):
+        return None  # `médecin dans un hôpital de Lens`
     if first not in ix.names_at and not found.contracted and doc[first].lower_ in office_words("determiner"):
         first += 1  # but `de La Poste`
     if found.lemma in office_words("complement-in-body") and not _body_at(first, ix):
