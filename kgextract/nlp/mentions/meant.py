@@ -9,12 +9,10 @@ from kgextract.nlp.grammar.names import is_capital, opens_sentence, starts_perso
 from kgextract.nlp.mentions.gazetteer import Entry
 from kgextract.nlp.mentions.heads import is_place_head
 from kgextract.nlp.mentions.matched import starting
-from kgextract.nlp.roles.heads import office_head
 from kgextract.tables.names import given_name_gender, not_names, words
 
 _LOWERED = ("MediaOutlet", "Company", "Union")  # classes of bodies that write their names without a capital
 _AIRED = ("MediaOutlet", "Platform")  # those in which somebody speaks
-_PARTY = "PoliticalParty"
 _MODEL = re.compile(r"[A-Z]{0,3}-?\d{1,4}[A-Za-z]{0,3}(?:-\d+)?")
 
 
@@ -60,8 +58,6 @@ def _possible(doc: Doc, start: int, end: int, entry: Entry) -> bool:
         return _is_people(doc, start, end)
     if entry.part == "person":
         return True
-    if entry.cls == _PARTY and is_capital(doc[start]) and _behind_politician(doc, start):
-        return True  # `la députée Renaissance Anne Roy`, `l'eurodéputée Verts`
     if entry.contracted and entry.ambiguous and doc[start].lower_ in not_names("bare-noun"):
         return False  # `du Soleil`
     if entry.contracted and not _after_contraction(doc, start, entry):
@@ -93,8 +89,6 @@ def _certain(doc: Doc, start: int, end: int, entry: Entry) -> bool:
     token = doc[start]
     if len(token) == 1 and end - start == 1:
         return _is_platform(doc, start)
-    if entry.cls == _PARTY and start > 0 and doc[start - 1].lower_ in words("plain-article"):
-        return False  # `la Renaissance`
     if entry.cls in _AIRED and is_capital(token) and doc[start - 1].lower_ in not_names("platform-lead"):
         return not opens_sentence(token)  # `a écrit sur Threads`
     if token.text.istitle() and token.lower_ in words("plain-article") and not opens_sentence(token):
@@ -109,18 +103,6 @@ def _certain(doc: Doc, start: int, end: int, entry: Entry) -> bool:
         return False  # `Hassan Berrada`
     before = doc[start - 1]
     return before.pos_ in ("ADP", "DET") or before.lower_ in words("coordinator") or before.text in "(,-/"
-
-
-def _behind_politician(doc: Doc, start: int) -> bool:
-    """Does a title of somebody elected stand right before a name, over an adjective of place?"""
-    for k in (start - 1, start - 2):
-        found = office_head(doc, k) if k > 0 else None
-        if found is not None:
-            row = found[0]
-            return (row.office == "member" and bool(row.bodies)) or row.governs or row.lemma in words("politician")
-        if k < 0 or doc[k].pos_ != "ADJ":
-            return False
-    return False
 
 
 def _in_a_region(doc: Doc, i: int, entry: Entry) -> bool:

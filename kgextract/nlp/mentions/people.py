@@ -15,7 +15,6 @@ from kgextract.nlp.mentions.signs import town_names
 from kgextract.nlp.roles.heads import is_office
 from kgextract.tables.names import demonyms, firm_words, given_name_gender, not_names, words
 
-_PARTY = "PoliticalParty"
 _LONGEST_GIVEN = 8  # tokens of a given name with its hyphens
 
 
@@ -120,8 +119,8 @@ def _announced(doc: Doc, i: int) -> Mention | None:
         if token.ent_type_ == "ORG" and after + 1 < len(doc) and doc[after + 1].ent_iob_ == "I":
             return None
     start = behind_office(doc, _entity_start(doc, i))
-    if any(m.end == i and m.entries[0].cls == _PARTY for m in starting(doc, start, start + 1)):
-        start = i  # `le député Modem | Luc Roy`
+    if 0 < start < i and head_class(doc.lowered[start - 1]):
+        start = i  # `le président de l'association Rivages | Luc Roy`
     if nxt.lower_ in words("particle"):
         stop = after_particles(doc, after)
         if stop is not None:

@@ -22,7 +22,6 @@ _INSIDE = ("NOUN", "ADJ", "ADP", "DET", "PROPN", "CCONJ", "X")
 _NAMES = ("PROPN", "X", "NOUN", "ADJ")
 _OPENING = (",", ":", "»")
 _RULE = "titled"
-PARTY = "PoliticalParty"
 
 
 def titled(doc: Doc) -> list[Mention]:
@@ -49,14 +48,11 @@ def titled(doc: Doc) -> list[Mention]:
 
 
 def _over_portfolio(doc: Doc, start: int, end: int) -> int:
-    """The given name behind what still belongs to the title (`ministre de l'Action Publique | Luc Roy`, `députée
-    Renaissance | Anne Roy`), or `start`."""
+    """The given name behind what still belongs to the title (`ministre de l'Action Publique | Luc Roy`), or `start`."""
     names = given_name_gender()
     if end - start < 3 or start == 0 or doc[start].text in names or doc[start + 1].text not in names:
         return start
-    portfolio = tags(doc)[start] == "ADJ" and capitals(doc)[start - 1] and tags(doc)[start - 1] == "NOUN"
-    party = any(m.entries[0].cls == PARTY for m in starting(doc, start, start + 1) if m.end == start + 1)
-    return start + (portfolio or party)
+    return start + (tags(doc)[start] == "ADJ" and capitals(doc)[start - 1] and tags(doc)[start - 1] == "NOUN")
 
 
 def _run(doc: Doc, i: int) -> int:

@@ -47,7 +47,7 @@ def _ending_forms(row: Office) -> list[tuple[str, bool]]:
 
 
 def office_head(doc: Doc, i: int, *, most: int | None = None) -> tuple[Office, bool, int, bool] | None:
-    """(row, plural, end, has a prefix of former office) of the longest head at token i that ends at `most` or before."""
+    """(row, plural, end, has a prefix of former office) of the longest head at token i, ending at `most` or before."""
     for skip, rank, former in _openings(lowered(doc)[i]):
         found = _match(doc, i, skip, len(doc) if most is None else most)
         if found is not None:
