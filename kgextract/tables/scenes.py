@@ -18,7 +18,7 @@ class SceneRule:
     (`participles`, masculine singular) and a preposition (`by`) with up to three words between. `where`: a relative of
     place behind the venue leads to the speaker (`à Pau, où X a dit`). `types` and
     `classes` are those of the venue, `heads` the lemmas of its noun (none: any). `spot`: where the phrase must stand,
-    `initial` at the beginning of its sentence, `beside` there or right behind a verb or its inverted subject.
+    `initial` at the beginning of its sentence, `apart` there or behind a comma, `beside` at the beginning or right behind a verb or its inverted subject.
     `speakers` are the types that may speak there, `never_cues` classes of cues whose `à` is no venue (`demander à`),
     `voices` the roles of who speaks in the clause of `verbs`.
     """
@@ -33,7 +33,7 @@ class SceneRule:
     participles: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
-    spot: Literal["any", "initial", "beside"] = "any"
+    spot: Literal["any", "initial", "apart", "beside"] = "any"
     speakers: tuple[str, ...] = ()
     never_cues: tuple[str, ...] = ()
     voices: tuple[str, ...] = ("subject",)
@@ -86,3 +86,9 @@ def taking_part() -> dict[str, frozenset[str]]:
 def speaking() -> frozenset[str]:
     """The verbs that mean to speak whatever their object."""
     return frozenset(row.lemma for row in VERBS.rows() if not row.objects)
+
+
+@cache
+def speaking_objects() -> frozenset[str]:
+    """The nouns with which a verb means to speak (`prendre` la parole)."""
+    return frozenset(noun for row in VERBS.rows() for noun in row.objects)

@@ -164,6 +164,8 @@ def _counts(doc: Doc, p: Phrase, place: Mention | None, date: DateExpression | N
         return p.argument or p.pointed or date is not None or again
     if p.row.sited:
         return told
+    if p.dated is not None and p.row.noun in words_of("event-dated"):  # `dans la journée de lundi`: only a day
+        return False
     if p.row.weak:
         return p.end > p.head + 2 or told or (p.definite is True and introduced(doc, p.start) is not None)
     if p.plural and p.row.class_ in words_of("event-talk"):  # "les discussions", "des enquêtes": which ones?

@@ -146,7 +146,7 @@ def _dated(
     dated = fillers.date_at(doc, after.end)
     if dated is None:
         return None, end
-    named = not row.organised and definite is True and dated.end - dated.start > 1
+    named = definite is True and dated.end - dated.start > 1 and row.class_ not in words_of("event-scheduled")
     return dated, dated.end if named or not after.contracted else end
 
 

@@ -20,6 +20,7 @@ _INCISE = 30  # tokens of what stands behind the verb of an incise
 _CLOSING = (",", ".", ";", ":", "!", "?", "…", "–", "—")
 _PHRASE = 12  # tokens of a phrase before its participle
 _BEHIND = 5  # tokens between such a verb and its subject
+_TEXT = 4  # tokens of a text's noun and its preposition
 _AGAIN = 4  # tokens between a date and one that explains it
 _PARTED = (",", "–", "—")
 _LEAD = ("PUNCT", "SPACE", "ADV", "CCONJ")  # what may stand before a phrase that opens its sentence
@@ -149,9 +150,20 @@ class Stage:
             return True
         k = self._first(d)
         before = self.words[k - 1] if k > 0 else ""
+        if k > 1 and before in words("of") and self._dates(k - 2):
+            return self.words[k - 2] in scene_words("publishing")  # not `datée de mardi et diffusée jeudi`
         if k < d.start and k and self.words[d.start - 1] in scene_words("contracted-of"):
-            return self.words[d.start - 2] not in scene_words("part-of-day")  # not "la nuit du 16 mars"
+            return not self._dates(d.start - 2)
         return before in scene_words("other-time") or self.words[d.start] in scene_words("contracted-of")
+
+    def _dates(self, k: int) -> bool:
+        """Whether `de` and a date behind a noun say when: `la nuit | du 16 mars`, `dans un communiqué | de lundi`."""
+        if self.words[k] in scene_words("part-of-day"):
+            return True
+        if self.words[k] not in scene_words("dated-text"):
+            return False
+        led = (preposition(self.doc, j) for j in range(max(k - _TEXT, 0), k))
+        return any(p is not None and p.lemma in scene_words("inside") for p in led)
 
     def _apart(self, k: int) -> bool:
         """Whether a participle is about the speaker, or the text in which it was said: not about what was said.

@@ -16,7 +16,7 @@ from kgextract.nlp.grammar.wordlist import text_of
 from kgextract.nlp.layers import Mention, unit_of
 from kgextract.nlp.scenes.stage import Stage
 from kgextract.tables.names import words
-from kgextract.tables.scenes import RULES, SceneRule, scene_words
+from kgextract.tables.scenes import RULES, SceneRule, scene_words, speaking_objects
 
 _REACH = 7  # tokens between the first word of a preposition and its venue
 _TITLE = ("DET", "NOUN", "ADJ", "ADP", "PROPN", "NUM")  # what may stand between a verb and the name of its subject
@@ -103,6 +103,8 @@ def _locution_before(stage: Stage, m: Mention, rule: SceneRule) -> int | None:
         k -= 1
     if rule.participles and k > 0 and stage.words[k - 1] in words("definite", "possessive"):
         return None  # `les invités de France Inter`
+    if any(stage.words[j] in scene_words("part-end") for j in range(k, m.start)):
+        return None  # `a dit à la tribune | que les travaux …`
     return k
 
 
@@ -135,11 +137,17 @@ def _stands(stage: Stage, p: Phrase) -> bool:
         return True
     if p.rule.spot == "any" or p.fronted or (p.rule.spot == "beside" and _set_between(stage, p)):
         return True
-    if p.rule.spot == "initial":
+    if p.rule.spot == "apart" and stage.words[p.start - 1] == ",":
+        return True
+    if p.rule.spot in ("initial", "apart"):
         return False
     k = p.start - 1
     while k > 0 and (k in stage.dated or stage.tags[k] == "ADV" or stage.words[k] in scene_words("between")):
         k -= 1
+    if k > 0 and stage.words[k] in speaking_objects():  # `a pris la parole lundi à Tunis`
+        k -= 1
+        while k > 0 and stage.tags[k] == "DET":
+            k -= 1
     if stage.words[k] in scene_words("hearers"):  # `a dit à la presse à Genève`
         k -= 1
         while k > 0 and stage.tags[k] in ("DET", "ADP"):

@@ -41,7 +41,7 @@ def phrase_after_verb(page: Page, i: int) -> Phrase | None:
             if phrase is not None and phrase.names is not None and phrase.head < phrase.names[0]:
                 beyond = phrase.names[0]  # `évoque à son sujet Jean Roy`
             beyond = _person_behind(page, phrase, beyond)
-            i = _past_name(page, beyond)
+            i = _past_complements(page, _past_name(page, _past_whole(page, phrase, beyond)))
         elif doc[i].pos_ in ("ADV", "NUM") or doc[i].lower_ in speech_words("time-adverb", "never-subject"):
             i += 1
         elif doc[i].pos_ in ("VERB", "ADJ") and doc[i].morph.get("VerbForm", []) == ["Part"]:
@@ -60,6 +60,26 @@ def _person_behind(page: Page, phrase: Phrase | None, beyond: int) -> int:
             body = any(m.end == k and m.type == "Organization" for m in page.at_token(k - 1))
             return k if body else beyond
     return beyond
+
+
+def _past_whole(page: Page, phrase: Phrase | None, beyond: int) -> int:
+    """Where the event or body that a phrase names ends (`lors d'un point presse | le maire`)."""
+    if phrase is None:
+        return beyond
+    inside = page.around(phrase.start, phrase.end)
+    whole = (m.end for m in inside if m.type in ("Event", "Organization") and m.start <= phrase.head < m.end)
+    return max([beyond, *whole])
+
+
+def _past_complements(page: Page, i: int) -> int:
+    """The token behind what `du` adds to a phrase (`à la barre du tribunal | le maire`)."""
+    doc = page.doc
+    while i < len(doc) and doc[i].lower_ in speaker_words("of-the"):
+        phrase = noun_phrase(doc, i)
+        if phrase is None or phrase.end <= i:
+            break
+        i = phrase.end
+    return i
 
 
 def _past_name(page: Page, i: int) -> int:

@@ -24,6 +24,7 @@ from kgextract.tables.scenes import RULES, scene_words, speaking, taking_part
 
 _BESIDE = 8  # tokens behind the words for a speaker in which an apposition may say more
 _INTERVIEW = "interview"  # the rule of what is answered in an interview
+_HEADED = ("speaker-colon", "speaker-quotation")  # a name and what is said, without a verb
 _TAKEN = 8  # sentences after which an event is not taken up by "à cette occasion" any more
 _ROLE = 12  # sentences for which the role that somebody has at an event says where it is played
 _AFAR = 40  # tokens between a cue and the phrase that says where
@@ -71,6 +72,7 @@ class Settings:
         if draft.rule == _INTERVIEW and (event := self._interview(draft.unit)) is not None:
             found.venue, found.date = event.mention.chain, day_of(event.date.value) if event.date else None
         if draft.cue_range is None:
+            self._headed(draft, found)
             return found
         found.link = self._answer(draft) or self._link(draft.unit)
         scene = self._scene(draft, speaker)
@@ -89,6 +91,24 @@ class Settings:
             if not (self.today and day and day > self.today):
                 found.date = day or date.value
         return found
+
+    def _headed(self, draft: Draft, found: Setting) -> None:
+        """Where and when a name before a colon speaks (`Le maire Jean Petit, lors d'un débat lundi : « … »`)."""
+        if draft.source is None or draft.rule not in _HEADED:
+            return
+        first, colon = self.stage.spans[draft.unit][0], self.page.token(draft.content[0][0])
+        if not first <= draft.source.start < colon or self._acts(draft.unit, first, colon):
+            return
+        scenes = (s for s in self.by_unit.get(draft.unit, ()) if s.venue is not None and s.end <= colon)
+        scene = min(scenes, key=lambda s: s.venue is not None and s.venue.type != "Event", default=None)
+        if scene is not None and scene.venue is not None:
+            found.venue = scene.venue.chain
+        date = self.stage.date_of(draft.source.start, draft.source.end, draft.unit, self.hidden)
+        found.date = day_of(date.value) if date is not None and date.end <= colon else None
+
+    def _acts(self, unit: int, first: int, last: int) -> bool:
+        """Whether tokens [first, last) hold a clause."""
+        return any(first <= c.verb < last and c.form == "finite" for c in self.stage.clauses.get(unit, ()))
 
     def _cue_end(self, draft: Draft) -> int:
         """The token behind a cue and the infinitive of its locution (`a fait savoir | lundi`)."""
@@ -233,7 +253,7 @@ class Settings:
         elif scene.end <= start:
             gap = range(scene.end, start)
         else:
-            return False
+            return start < scene.start and scene.end < end  # `a, lors d'un débat, affirmé`
         if scene.end <= start and not scene.fronted:
             if (not joined and self.stage.governed(scene.unit, scene.start)) or self._in_relative(scene, start):
                 return False
@@ -273,7 +293,10 @@ class Settings:
 
     def _of_source(self, k: int, draft: Draft) -> bool:
         """Whether a participle stands right behind the words for the speaker (`raconte un riverain ému au micro`)."""
-        behind = draft.source is not None and k in (draft.source.end, draft.source.end + 1)
+        end = (draft.cue_range or (0, 0))[1]
+        if draft.source is not None and draft.source.start >= end:
+            end = draft.source.end
+        behind = k in (end, end + 1)  # `a-t-elle dit, interrogée au micro de`
         return behind and "Part" in self.doc[k].morph.get("VerbForm", [])
 
     def _aside(self, k: int) -> bool:
