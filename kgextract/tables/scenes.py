@@ -18,9 +18,9 @@ class SceneRule:
     (`participles`, masculine singular) and a preposition (`by`) with up to three words between. `where`: a relative of
     place behind the venue leads to the speaker (`à Pau, où X a dit`). `types` and
     `classes` are those of the venue, `heads` the lemmas of its noun (none: any). `spot`: where the phrase must stand,
-    `initial` at the beginning of its sentence, `apart` there or behind a comma, `beside` at the beginning or right behind a verb or its inverted subject.
-    `speakers` are the types that may speak there, `never_cues` classes of cues whose `à` is no venue (`demander à`),
-    `voices` the roles of who speaks in the clause of `verbs`.
+    `initial` at the beginning of its sentence, `apart` there or behind a comma, `beside` there or right behind a verb
+    or its inverted subject. `speakers` are the types that may speak there, `never_cues` classes of cues whose `à` is no
+    venue (`demander à`), `voices` the roles of who speaks in the clause of `verbs`.
     """
 
     id: str
@@ -46,6 +46,7 @@ class SceneRule:
     empty: bool = False  # counts without them
     predicate: bool = False  # the phrase says what somebody is (`X était l'invité de`)
     over: bool = False  # who does not speak there in this sentence is there no more
+    placeless: bool = False  # only where no place with a name follows
     past: bool = False  # only what is told in a past tense was said there
     confidence: float = 0.8
     examples: tuple[str, ...] = ()

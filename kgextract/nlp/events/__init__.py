@@ -155,7 +155,7 @@ def _sited(doc: Doc, m: Mention) -> bool:
 def _counts(doc: Doc, p: Phrase, place: Mention | None, date: DateExpression | None) -> bool:
     """Whether a description counts: a determiner, and for some nouns something that says which one."""
     if p.definite is None and not p.row.bare and p.start == p.head:
-        return headlines.opens_heading(doc, p)
+        return headlines.opens_heading(doc, p) or (_travels(doc, p) and (place is not None or date is not None))
     told = place is not None or date is not None
     if p.row.deed:
         return p.end > p.head + 1
@@ -171,6 +171,13 @@ def _counts(doc: Doc, p: Phrase, place: Mention | None, date: DateExpression | N
     if p.plural and p.row.class_ in words_of("event-talk"):  # "les discussions", "des enquêtes": which ones?
         return p.end > p.head + 2 or p.pointed or told
     return True
+
+
+def _travels(doc: Doc, p: Phrase) -> bool:
+    """Whether `en` leads to a trip (`en visite lundi à Pau`)."""
+    return (
+        p.row.class_ in words_of("event-trip") and p.start > 0 and doc[p.start - 1].lower_ in words_of("event-inside")
+    )
 
 
 def _is_named(doc: Doc, p: Phrase, nested: list[Mention]) -> bool:

@@ -33,6 +33,11 @@ def _verbs() -> dict[str, frozenset[str]]:
     return {row.noun: frozenset(row.verbs) for row in NOUNS.rows() if row.verbs}
 
 
+@cache
+def _weak() -> frozenset[str]:
+    return frozenset(row.noun for row in NOUNS.rows() if row.weak)
+
+
 def _by_verb(doc: Doc) -> dict[int, Event]:
     """An event that is taken up without having been named takes place and date of the clause that told it."""
     known = [e for e in doc._.events or () if e.mention.chain is not None]
@@ -103,6 +108,8 @@ def _reach(doc: Doc, event: Event) -> int:
     m = event.mention
     many = m.plural and not (m.definite and m.cls in words_of("event-talk"))  # "les entretiens ont duré"
     if m.kind != "nominal" or many or event.ordinal is not None or doc[m.head].is_upper:
+        return 0
+    if m.lemma in _weak() and m.end > m.head + 1:  # `l'échange | d'informations` is none that was told
         return 0
     if m.definite is True:
         return _REACH

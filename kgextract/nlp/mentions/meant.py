@@ -13,6 +13,7 @@ from kgextract.tables.names import given_name_gender, not_names, words
 
 _LOWERED = ("MediaOutlet", "Company", "Union")  # classes of bodies that write their names without a capital
 _AIRED = ("MediaOutlet", "Platform")  # those in which somebody speaks
+_LEADING = ("ADP", "DET", "NOUN", "VERB")  # what leads to a title
 _MODEL = re.compile(r"[A-Z]{0,3}-?\d{1,4}[A-Za-z]{0,3}(?:-\d+)?")
 
 
@@ -91,6 +92,8 @@ def _certain(doc: Doc, start: int, end: int, entry: Entry) -> bool:
         return _is_platform(doc, start)
     if entry.cls in _AIRED and is_capital(token) and doc[start - 1].lower_ in not_names("platform-lead"):
         return not opens_sentence(token)  # `a écrit sur Threads`
+    if entry.cls in _AIRED and is_capital(token) and _set_as_title(doc, start, end):
+        return True
     if token.text.istitle() and token.lower_ in words("plain-article") and not opens_sentence(token):
         return is_capital(doc[start + 1])  # `dans Le Devoir`
     if not is_capital(token) or (token.ent_type_ not in ("LOC", "ORG") and not _in_a_region(doc, start, entry)):
@@ -103,6 +106,13 @@ def _certain(doc: Doc, start: int, end: int, entry: Entry) -> bool:
         return False  # `Hassan Berrada`
     before = doc[start - 1]
     return before.pos_ in ("ADP", "DET") or before.lower_ in words("coordinator") or before.text in "(,-/"
+
+
+def _set_as_title(doc: Doc, start: int, end: int) -> bool:
+    """Is a name alone in quotation marks, led to by a word (`dans «Le Parisien»`, `au journal "Le Point"`)?"""
+    if start < 2 or end >= len(doc) or doc[start - 1].lower_ not in words("opening"):
+        return False
+    return doc[end].is_punct and doc[end].lower_ in words("closing") and doc[start - 2].pos_ in _LEADING
 
 
 def _in_a_region(doc: Doc, i: int, entry: Entry) -> bool:

@@ -100,7 +100,7 @@ class Stage:
                 near, gap = d.start - end, range(end, d.start)
             elif d.end <= start:
                 near, gap = start - d.end, range(d.end, start)
-                if self.opens(unit, self._first(d)):
+                if self.opens(unit, self._first(d)) or self._speaks_first(unit, d.start):
                     near, gap = 0, range(0)
                 elif self.governed(unit, self._first(d)):
                     continue
@@ -110,6 +110,19 @@ class Stage:
                 found.append((near, d))
         best = min(found, key=lambda f: (f[0] > 0, day_of(f[1].value) is None, f[0], f[1].start), default=None)
         return best[1] if best else None
+
+    def _speaks_first(self, unit: int, token: int) -> bool:
+        """Whether a fronted phrase of speaking holds a token (`Interrogée par la presse hier`, `Face à elle`)."""
+        first = self.spans[unit][0]
+        while first < token and (self.tags[first] in _LEAD or self.words[first] in scene_words("reflexive")):
+            first += 1
+        led = preposition(self.doc, first)
+        gerund = self.words[first].endswith(tuple(scene_words("gerund")))
+        speaks = gerund and self.doc[first].lemma_.lower() in speaking()
+        asked = self.words[first] in scene_words("asked")
+        if not (speaks or asked or (led is not None and led.lemma in scene_words("facing"))):
+            return False
+        return not any(self.words[k] in scene_words("part-end") or self.tags[k] == "AUX" for k in range(first, token))
 
     def _says_again(self, d: DateExpression, unit: int) -> bool:
         """Whether a date only explains one at which nobody spoke (`depuis le 14 mai, au lendemain du vote`)."""

@@ -13,7 +13,7 @@ from kgextract.nlp.events.clauses import by_token, happening
 from kgextract.nlp.layers import Event, Scene
 from kgextract.nlp.scenes.stage import Stage
 from kgextract.nlp.scenes.venues import Phrase
-from kgextract.nlp.scenes.voices import looks_back, reported
+from kgextract.nlp.scenes.voices import looks_back, reported, speaks
 from kgextract.tables.scenes import RULES, SceneRule, scene_words
 
 _LEAD = 3  # sentences with which an article begins
@@ -32,9 +32,15 @@ def topics(stage: Stage, told: Sequence[Phrase]) -> Iterator[Scene]:
                 continue
             if reported(stage, unit, clause.verb) or looks_back(stage, clause):
                 continue
-            for event, _ in happening(stage.doc, clause, events):
-                m, date = event.mention, event.date or stage.date_of(clause.start, clause.end, unit)
-                if (m.cls in scene_words("topic") or _is_round(event)) and date is not None and day_of(date.value):
+            said = speaks(stage, clause)
+            for event, role in happening(stage.doc, clause, events):
+                m = event.mention
+                given = role == "object" and clause.lemma in scene_words("granting")
+                if given or (said and role not in ("subject", "object")):
+                    continue  # `a accordé un entretien`, `a affirmé lundi lors d'un forum`: nobody else is there
+                date = event.date or stage.date_of(clause.start, clause.end, unit)
+                about = m.cls in scene_words("topic") or m.lemma in scene_words("court-act") or _is_round(event)
+                if about and date is not None and day_of(date.value):
                     yield Scene(
                         venue=m,
                         date=date,

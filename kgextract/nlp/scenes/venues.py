@@ -133,6 +133,9 @@ def _inside_quotation(stage: Stage, m: Mention) -> bool:
 
 def _stands(stage: Stage, p: Phrase) -> bool:
     """Whether the phrase stands where its rule wants it: at the beginning, or right behind a verb (a date between)."""
+    behind = stage.mentions_in(p.end, p.end + _REACH) if p.rule.placeless else ()
+    if any(m.type == "Place" and m.kind == "named" for m in behind):
+        return False
     if p.rule.spot == "beside" and not any(c.form == "finite" for c in stage.clauses.get(p.unit, ())):
         return True
     if p.rule.spot == "any" or p.fronted or (p.rule.spot == "beside" and _set_between(stage, p)):

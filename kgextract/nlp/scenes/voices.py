@@ -178,10 +178,10 @@ def looks_back(stage: Stage, clause: Clause) -> bool:
 
 
 def is_past(stage: Stage, clause: Clause) -> bool:
-    """Whether a clause is told in a past tense (`a promis`, `promit`, `avait promis`), not `promet`."""
+    """Whether a clause is told in a past tense (`a promis`, `promit`, `assurera-t-il` of a narrative), not `promet`."""
     if any(stage.tags[k] == "AUX" for k in range(clause.start, clause.end) if k != clause.verb):
         return True
-    return clause.tense in ("Past", "Imp")
+    return clause.tense in ("Past", "Imp") or clause.modality == "planned"
 
 
 def present(stage: Stage, phrase: Phrase) -> list[Mention]:

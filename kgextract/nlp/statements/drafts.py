@@ -11,6 +11,7 @@ from itertools import takewhile
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import starts
 from kgextract.nlp.layers import Argument, Clause, Cover, Mention, Quotation, Range, Unit, all_mentions
+from kgextract.tables.scenes import scene_words
 from kgextract.tables.speech import speech_words
 
 MEDIA = ("MediaOutlet", "NewsAgency", "Platform")  # they pass on what others say
@@ -45,9 +46,12 @@ class Page:
         self.doc = doc
         self.text = doc.text
         self.units: list[Unit] = doc._.units
-        self.quotations: list[Quotation] = [q for q in doc._.quotations if q.depth == 0]
-        self.reported: list[Range] = []  # all contents, once they are known
         self.mentions: list[Mention] = all_mentions(doc)
+        titles = {doc[m.start].idx: doc[m.end - 1].end for m in self.mentions if m.cls in scene_words("medium")}
+        self.quotations: list[Quotation] = [  # `« … », dit-elle au journal «Le Point»`: a title is no quotation
+            q for q in doc._.quotations if q.depth == 0 and titles.get(q.start) != q.end
+        ]
+        self.reported: list[Range] = []  # all contents, once they are known
         self._cover = Cover(self.mentions)
         self.dates = sorted(doc._.dates or (), key=lambda d: d.start)
         self._date_starts = [d.start for d in self.dates]

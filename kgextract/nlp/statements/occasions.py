@@ -40,6 +40,7 @@ def settle(page: Page, acts: list[Act]) -> None:
     voices: dict[object, list[Act]] = {}
     for saying, setting in acts:
         saying.venue, saying.date = setting.venue, setting.date
+        setting.spoken = _spoken(page, saying.document)
         voices.setdefault(_voice(saying), []).append((saying, setting))
     voices.pop(None, None)
     for same in voices.values():
@@ -135,6 +136,8 @@ def _enter(now: Occasion, scene: Scene) -> Occasion:
             return Occasion(None, day, None, scene.rule.past)
         return now._replace(date=day or now.date, past=now.past or scene.rule.past)
     passing = scene.unit if scene.weak and scene.venue.type == "Place" else None
+    if now.unit == scene.unit and now.venue is not None and now.venue.cls == SPEECH:
+        return now._replace(date=day or now.date)  # `dans une interview accordée en marge du sommet`
     if scene.venue.type == "Place" and now.unit == scene.unit and now.venue is not None and now.venue.type == "Event":
         return now._replace(date=day or now.date)  # the event of the sentence is there
     return Occasion(scene.venue.chain, day or now.date, passing, scene.rule.past, scene.unit)
@@ -153,9 +156,16 @@ def _posted(now: Chain | None, document: Chain) -> bool:
     return platform and any(m.lemma in scene_words("post") for m in document.mentions)
 
 
+def _spoken(page: Page, document: Chain | None) -> bool:
+    """Whether a document is what somebody says at the occasion (`Dans une déclaration liminaire, la ministre`)."""
+    mentions = document.mentions if document is not None else ()
+    return any(w in scene_words("spoken") for m in mentions for w in page.doc.lowered[m.start : m.end])
+
+
 def _step(now: Occasion, unit: int, saying: Saying, setting: Setting) -> Occasion:
     """One act in its occasion → the occasion after it."""
-    if setting.local or (now.past and not setting.past and saying.venue is None):
+    quoted = saying.kind == "direct" and 0 <= unit - now.unit <= _PASSING  # `« … », promet le ministre`
+    if setting.local or (now.past and not (setting.past or quoted) and saying.venue is None):
         return now
     if now.passing is not None and unit - now.passing > _PASSING:
         now = Occasion(None, now.date)
@@ -165,7 +175,7 @@ def _step(now: Occasion, unit: int, saying: Saying, setting: Setting) -> Occasio
     if saying.venue is not None:
         saying.date = saying.date or now.date
         return Occasion(saying.venue, day or now.date)
-    if saying.document is not None and not _posted(now.venue, saying.document):
+    if saying.document is not None and not (setting.spoken or _posted(now.venue, saying.document)):
         saying.date = saying.date or now.date
         return Occasion(None, day or now.date)
     if day and now.date and day != now.date:

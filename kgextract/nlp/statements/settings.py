@@ -41,6 +41,7 @@ class Setting:
     date: str | None = None
     local: bool = False
     past: bool = False  # told in a past tense
+    spoken: bool = False  # its document is what somebody says there (`dans une déclaration liminaire`)
     carried: bool = False  # its venue is one that goes on, and is not told again
     link: Literal["together", "same-day"] | None = None
 
