@@ -72,6 +72,8 @@ def names(doc: Doc) -> set[tuple[str, str]]:
         ("On y trouve des entreprises comme Chauvelin ou Merlaud.", ("Organization", "Merlaud")),
         ("Une calme soirée dans la Creuse.", ("Place", "Creuse")),
         ("Le directeur de la CCI de Vendée a signé.", ("Organization", "CCI de Vendée")),
+        ("La 14e journée de Ligue 1 a débuté vendredi.", ("Event", "14e journée de Ligue 1")),
+        ("Le bac de l'île d'Orléans est en panne.", ("Place", "île d'Orléans")),
         ("La députée MPF Anne Leroux a voté.", ("Organization", "MPF")),
         ("La députée Renaissance Anne Leroux a voté.", ("Person", "Anne Leroux")),
         ("Un élu Horizons s'abstient.", ("Organization", "Horizons")),
@@ -117,6 +119,8 @@ def test_found(annotate: Annotate, text: str, expected: tuple[str, str]) -> None
             "Transports et Communications",
         ),
         ("C'est un député godillot.", "godillot"),
+        ("Le bac de l'île d'Orléans est en panne.", "Orléans"),
+        ("L'agence régionale de santé (ARS) Bretagne recrute.", "Bretagne"),
         ("Un café ouvre à l'angle des rues Bergson et Pasteur.", "Bergson"),
     ],
 )

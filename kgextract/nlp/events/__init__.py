@@ -137,6 +137,9 @@ def _own_place(doc: Doc, p: Phrase, nested: list[Mention]) -> Mention | None:
     for m in nested:
         if m.type != "Place" or m.kind != "named" or any(noun(doc, k) for k in range(p.head + 1, m.start)):
             continue
+        topic = not p.capital and p.row.class_ not in words_of("event-struck")
+        if topic and _governed(doc, p, m) and not _sited(doc, m):
+            continue  # `une conférence sur les coûts du pont de Brest`
         if p.row.organised:
             trip = p.row.class_ in words_of("event-trip")
             if (p.row.named and _after_of(doc, m)) or ((p.row.named or trip) and _sited(doc, m)):

@@ -17,6 +17,8 @@ _ACRONYM = range(2, 7)  # letters
 _WORDS, _CIVILITIES = 60, 4  # of a name and before it, at most: a page of capitals is no name
 OPENERS = frozenset('"«“‹:•–—')
 
+_FIGURES = 3
+
 
 def is_capital(token: Token) -> bool:
     """Does the word start with a capital letter (or is it one)?"""
@@ -103,7 +105,8 @@ def name_end(doc: Doc, i: int) -> int:
         if step is None:
             break
         end = step
-    return end
+    numbered = end < len(doc) and doc[end].text.isdigit() and len(doc[end]) < _FIGURES
+    return end + (numbered and doc[end - 1].lower_ in words("numbered-name"))  # `Ligue 1`
 
 
 def _next_word(doc: Doc, end: int) -> int | None:

@@ -138,6 +138,8 @@ def _nests(doc: Doc, inner: Mention, outer: Mention) -> bool:
         return False  # `promenade des Anglais`
     if inner.cls == "City" and outer.cls in AFTER_A_CITY:
         return False
+    if outer.type == "Place" and doc[outer.start].lower_ in words("island"):
+        return False
     if inner.cls == "PoliticalParty" and inner.start == outer.head + 1:
         return True  # `groupe PS à l'Assemblée`
     if outer.type == "Place" and (outer.rule == "gazetteer" or is_area(doc[outer.start].lower_)):

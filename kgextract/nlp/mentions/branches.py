@@ -13,6 +13,7 @@ from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.places import ORDINAL
 from kgextract.tables.names import not_names, words
 
+_BRACKET = 3  # tokens of an acronym in brackets
 _DIGITS = 3  # of the number of a department, a company, a university
 
 
@@ -35,8 +36,15 @@ def with_branches(doc: Doc, mentions: list[Mention]) -> list[Mention]:
         elif m.type == "Place" and m.start - 1 not in ends and _is_unknown_acronym(doc, m.start - 1, m.start):
             m = named(doc, m.start - 1, m.end, "Organization", "Organization", rule="branch", confidence=0.7)
         out.append(m)
+    out = [m for m in out if m.cls != "Region" or not _behind_acronym(doc, m.start)]
     lengthened = [(m.start, m.end) for m in out if m.rule == "branch"]
     return [m for m in out if m.rule == "branch" or not any(a <= m.start and m.end <= b for a, b in lengthened)]
+
+
+def _behind_acronym(doc: Doc, start: int) -> bool:
+    """`l'agence régionale de santé (ARS) | Bretagne`: no place of its own but the body's."""
+    bracket = start - _BRACKET
+    return bracket > 0 and doc[bracket].text == "(" and doc[start - 1].text == ")" and is_acronym(doc[bracket + 1])
 
 
 def _has_number(doc: Doc, m: Mention) -> bool:

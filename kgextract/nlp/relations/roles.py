@@ -26,7 +26,10 @@ def read(doc: Doc) -> Iterator[Candidate]:
     rows = _offices()
     by_key = {c.key: c for c in doc._.chains if c.key}
     peer: Role | None = None  # the last role that is no counterpart's
+    cues = {k for s in doc._.statements if s.cue_range for k in range(*s.cue_range)}
     for role in doc._.roles:
+        if role.mention.head in cues and role.how == "role-apposition":
+            continue  # `Luc Roy, juge nécessaire de`
         row = rows.get(role.mention.lemma)
         if role.mention.lemma in office_words("counterpart"):
             row, role = _as_peer(doc, role, peer, rows)

@@ -211,7 +211,8 @@ def _led_question(at: Cursor) -> Step:
 
 def _state(at: Cursor) -> Step:
     """A state with a preposition right behind the cue (`se disent à bout de souffle`)."""
-    if "quality" in at.cue.frames and at.first and in_state(at.page, at.i, at.end):
+    office = at.cue.lemma in speech_words("judging") and at.word in speech_words("of-form")  # `juge d'instruction`
+    if "quality" in at.cue.frames and at.first and not office and in_state(at.page, at.i, at.end):
         return at.phrase_at(at.i, "speech-adjective")
     return False
 
