@@ -15,6 +15,7 @@ from typing import NamedTuple
 from kgextract.nlp.clauses.arguments import argument_of, phrase_at
 from kgextract.nlp.clauses.page import Page
 from kgextract.nlp.grammar.base_phrases import Phrase
+from kgextract.nlp.grammar.inflection import is_plural
 from kgextract.nlp.grammar.names import is_capital, opens_sentence
 from kgextract.nlp.grammar.prepositions import Found, preposition
 from kgextract.nlp.grammar.verbs import VerbGroup
@@ -98,6 +99,10 @@ def _goes_with(page: Page, before: Candidate, held: Candidate) -> bool:
         return True
     if page.words[held.piece.end] != "," and page.words[held.piece.end] not in syntax("relative"):
         return False
+    if page.words[held.argument.start] in words("indefinite") and page.words[before.argument.start] not in words(
+        "indefinite"
+    ):
+        return True  # `Luc Roy, le maire de Gap, une ville de montagne, a dit`
     one, two = ({m.type for m in found.argument.mentions} for found in (before, held))
     if not one or not two:
         return before.argument.end == before.piece.end
@@ -116,14 +121,20 @@ def _candidates(
     page: Page, group: VerbGroup, clauses: list[Clause], start: int, plural: bool | None
 ) -> Iterator[Candidate]:
     """From the verb to the left, the free noun phrases of its own clause."""
+    inner = group.start  # where a clause begins that another subject stands in (`dont le fils, Luc, est mort`)
     for piece in _pieces(page, clauses, max(start, group.start - REACH), group.start):
+        if piece.start >= inner and inner < group.start:
+            continue
         verbs = [c for c in clauses if piece.start <= c.start < piece.end]
         below = piece.mark in syntax("subordinator")
         finite = [c for c in verbs if c.form == "finite"]
         if finite:
             if (below and len(finite) == 1) or finite[-1].position in ("relative", "incise"):
                 continue
-            return
+            if (opened := _opened(page, finite[-1])) is None or page.words[piece.end] != ",":
+                return
+            inner = opened
+            continue
         found = _first(page, piece, verbs[0].start if verbs else piece.end, group.start, plural)
         aside = _is_aside(page, piece, group)
         if found is not None:
@@ -136,6 +147,12 @@ def _candidates(
             return
 
 
+def _opened(page: Page, clause: Clause) -> int | None:
+    """Where a clause begins with a relative pronoun before its own subject, or None."""
+    at = clause.subject.start - 1 if clause.subject is not None else -1
+    return at if at > 0 and page.words[at] in syntax("relative") and page.words[at - 1] == "," else None
+
+
 def _is_aside(page: Page, piece: Piece, group: VerbGroup) -> bool:
     """A comparison (`comme le maire`, `plus grande que la sienne`), or who it is that a governed noun describes
     (`une idée du maire, Luc Roy, a …`)."""
@@ -146,7 +163,9 @@ def _is_aside(page: Page, piece: Piece, group: VerbGroup) -> bool:
     if piece.mark != "," or not _names_person(page, piece.start):
         return False
     last = page.opening.get(piece.start - 2, piece.start - 1) - 1  # before the comma, and before brackets
-    described = [m for m in page.mentions.get(last, ()) if m.type in ("Person", "Role")]
+    described = [
+        m for m in page.mentions.get(last, ()) if m.type == "Role" or (m.type == "Person" and m.kind != "named")
+    ]
     return any(preposition(page.doc, m.start - k) for m in described for k in (0, 1, 2))
 
 
@@ -209,7 +228,7 @@ def _first(page: Page, piece: Piece, limit: int, end: int, plural: bool | None) 
         counted = i == piece.start and _is_left_out(page, i)
         i += counted
         governed = None if counted else _governed(page, i, piece)
-        phrase = phrase_at(page, governed.end if governed and not governed.contracted else i)
+        phrase = phrase_at(page, governed.end - governed.contracted if governed else i)
         if governed is not None:
             i = max(governed.end, phrase.end if phrase else 0)
             apposed = True
@@ -272,9 +291,8 @@ def _is_bare(page: Page, phrase: Phrase) -> bool:
 def _number(page: Page, group: VerbGroup) -> bool | None:
     """Whether a group has a plural form; None where its form does not say."""
     for token in page.doc[group.start : group.end]:
-        number = token.morph.get("Number", [])
-        if number and "Fin" in token.morph.get("VerbForm", []):
-            return number[0] == "Plur" or token.lower_.endswith(tuple(syntax("plural-tail")))
+        if token.morph.get("Number", []) and "Fin" in token.morph.get("VerbForm", []):
+            return is_plural(token)
     return None
 
 

@@ -225,9 +225,23 @@ def _person_explained(page: Page, group: VerbGroup, i: int, start: int) -> Argum
         return None
     before = (m for m in page.mentions.get(at - 1, ()) if m.end == at)
     person = next((m for m in before if m.kind == "named" and m.type == "Person"), None)
-    if person is None:
+    if person is None or (page.tags[at + 1] == "DET" and _is_fronted(page, person.start, start)):
         return None
     return Argument(role="subject", start=person.start, end=person.end, head=person.head, mentions=[person])
+
+
+def _is_fronted(page: Page, name: int, start: int) -> bool:
+    """Does a name belong to what stands before the subject (`Face à Luc Roy, une élue, qui …`)?"""
+    before = page.tags[start:name]
+    governed = page.tags[name - 1] in ("ADP", "VERB") or preposition(page.doc, name - 1) is not None
+    return (
+        name > start
+        and governed
+        and not any(
+            tag in ("VERB", "AUX") and "Fin" in page.doc[start + k].morph.get("VerbForm", [])
+            for k, tag in enumerate(before)
+        )
+    )
 
 
 def _names_person(page: Page, phrase: Phrase) -> bool:

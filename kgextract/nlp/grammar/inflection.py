@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from functools import cache
 
+from kgextract.nlp.doc import Token
 from kgextract.tables.names import endings
 from kgextract.tables.speech import CONJUGATION, Endings
+from kgextract.tables.syntax import syntax
 
 _SILENT = ("e", "es", "ent", "era", "eront", "erai", "erait", "eraient")
 _GRAVE = {"e": "è", "é": "è"}
@@ -32,6 +34,14 @@ def forms(infinitive: str) -> frozenset[tuple[str, str]]:
 def in_ant(word: str) -> bool:
     """Whether a word has the ending of present participles and gerunds."""
     return word.endswith(endings("participle-ending"))
+
+
+def is_plural(verb: Token) -> bool:
+    """Whether a finite form is in the plural, by its ending where the tag has it wrong (`affirment`, no `soutient`)."""
+    word = verb.lower_
+    if word.endswith(tuple(syntax("singular-tail"))) or word in syntax("singular-form"):
+        return False
+    return "Plur" in verb.morph.get("Number", []) or word.endswith(tuple(syntax("plural-tail")))
 
 
 @cache

@@ -36,7 +36,7 @@ def _parts(doc: Doc, m: Mention) -> Iterator[Mention]:
             yield person(doc, label.end, m.end, rule=m.rule, confidence=m.confidence)
         return
     at = _holder(doc, m) if m.key is None and m.end - m.start > 2 else None
-    row, of = _office(doc, m.start) if at is not None else (None, False)
+    row, of, inner = _office(doc, m.start) if at is not None else (None, False, False)
     if at is None or row is None:
         yield m
         return
@@ -44,7 +44,7 @@ def _parts(doc: Doc, m: Mention) -> Iterator[Mention]:
     if not (of or acronym) or (m.type == "Person" and not acronym and doc[m.start].text in given_name_gender()):
         yield m
         return
-    kind = PLACE if of and (row.governs or row.state) and m.type != BODY else BODY
+    kind = PLACE if of and (row.governs or row.state or inner) and m.type != BODY else BODY
     cls = m.cls if m.type == kind else kind
     yield named(doc, m.start, at, kind, cls, rule=m.rule, confidence=m.confidence)
     yield person(doc, at, m.end, rule="given-name", confidence=0.8)
@@ -60,8 +60,9 @@ def _holder(doc: Doc, m: Mention) -> int | None:
     return None
 
 
-def _office(doc: Doc, start: int) -> tuple[Office | None, bool]:
-    """The office whose complement or apposition starts at token `start`, and whether `de` leads to it."""
+def _office(doc: Doc, start: int, *, inner: bool = False) -> tuple[Office | None, bool, bool]:
+    """The office whose complement or apposition starts at token `start`, whether `de` leads to it, and whether through
+    another one (`le directeur du site de [Jababeka] [David Quentin]`)."""
     text = lowered(doc)
     at = start - (start > 1 and text[start - 1] in words("plain-article"))
     of = at > 0 and text[at - 1] in words("of")
@@ -69,5 +70,7 @@ def _office(doc: Doc, start: int) -> tuple[Office | None, bool]:
     for k in range(end - 1, max(-1, end - LEADING), -1):
         found = office_head(doc, k)
         if found is not None and all(doc[i].pos_ in ("ADJ", "NOUN") for i in range(found[2], end)):
-            return found[0], of
-    return None, False
+            return found[0], of, inner
+        if of and found is None and (text[k] in words("of") or text[k] in words("plain-article")):
+            return _office(doc, k + 1, inner=True)
+    return None, False, False

@@ -12,6 +12,7 @@ from kgextract.nlp.roles.modifiers import lead
 from kgextract.nlp.roles.offices import office_phrase
 from kgextract.nlp.roles.phrases import Index, OfficePhrase
 from kgextract.nlp.roles.several import bracket_end, named_before
+from kgextract.tables.identity import identity_words
 from kgextract.tables.names import demonyms
 from kgextract.tables.roles import ROLE_RULES, RoleRule, office_words
 from kgextract.tables.speech import speech_words
@@ -55,7 +56,7 @@ def apposition(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int,
     if before <= first or doc[before - 1].text not in (",", "(", "–", "—"):
         return None
     m = _name_before(doc, before - 1, ix, first)
-    if m is None or _verb_after_all(doc, phrase, last):
+    if m is None or _verb_after_all(doc, phrase, last) or (determined and _of_a_woman(doc, phrase, at, m)):
         return None
     holders = [*named_before(doc, m, ix), m] if phrase.plural else [m]
     alone = phrase.plural and determined and len(holders) < 2
@@ -85,6 +86,12 @@ def _respective(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, roles: li
     people = [*named_before(doc, ix.people_to[end], ix), ix.people_to[end]]
     n = sum(r.mention.start > at and r.mention.end <= phrase.start for r in roles)
     return people[n] if n < len(people) and len(people) > 1 else None
+
+
+def _of_a_woman(doc: Doc, phrase: OfficePhrase, at: int, m: Mention) -> bool:
+    """`Face à Luc Roy, la directrice du club a …`: an office with a feminine article is not a man's."""
+    feminine = doc[at].lower_ in identity_words("feminine") and not phrase.plural
+    return feminine and m.gender == "m" and doc[phrase.head].lower_ not in office_words("feminine-of-anybody")
 
 
 def _verb_after_all(doc: Doc, phrase: OfficePhrase, last: int) -> bool:

@@ -79,6 +79,7 @@ def read(doc: Doc) -> Doc:
                 break
     _trailing(page, pairs)
     drafts += according(page)
+    _confirming(page, pairs, drafts)
     drafts = [d for d in drafts if not _governs(page, d, pairs)]
     cuts = sorted({d.cue_range[0] for d in drafts if d.cue_range and not _subordinate(page, d)} | _cuts(page, pairs))
     for clause, cue in pairs:
@@ -103,6 +104,14 @@ def _trailing(page: Page, pairs: list[tuple[Clause, Cue | None]]) -> None:
             own = [m for m in page.at_token(clause.start - 1) if m.type == "Person" and m.kind == "named"]
             if not any(m.end == clause.start and page.doc[m.start - 1].text == "," for m in own):
                 clause.subject = frame.subject  # else `…, répond Jean Roy, Anne Blin soulignant que`
+
+
+def _confirming(page: Page, pairs: list[tuple[Clause, Cue | None]], drafts: list[Draft]) -> None:
+    """A gerund right behind a source has it as its subject (`…, selon le parquet, confirmant une information`)."""
+    ends = {(d.unit, d.source.end): d.source for d in drafts if d.rule == "according-to" and d.source is not None}
+    for clause, _ in pairs:
+        if clause.form == "gerund" and clause.start and page.doc[clause.start - 1].text == ",":
+            clause.subject = ends.get((clause.unit, clause.start - 1), clause.subject)
 
 
 def _governs(page: Page, draft: Draft, pairs: list[tuple[Clause, Cue | None]]) -> bool:

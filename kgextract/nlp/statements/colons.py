@@ -8,7 +8,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Quotation, Range, Unit
 from kgextract.nlp.statements.about import explained
 from kgextract.nlp.statements.drafts import Draft, Page
-from kgextract.nlp.statements.inverted import can_say, subject
+from kgextract.nlp.statements.inverted import called, can_say, subject
 from kgextract.tables.speech import speech_words
 
 
@@ -118,18 +118,34 @@ def _introduced(page: Page, n: int) -> Draft | None:
     first = page.token(unit.start)
     while page.doc[first].lower_ in speech_words("and-word") or page.doc[first].pos_ == "ADV":
         first += 1
+    main = _subject_of_last(page, n, page.token(q.outer[0]))
     if page.doc[first].lower_ in speech_words("subordinator"):
+        if main is not None:
+            return _closing(q, unit, n, main)
         first = _main(page, first, page.token(q.outer[0]))
     if page.doc[first].lower_ in speech_words("third-person"):
         return _closing(q, unit, n, Argument(role="subject", start=first, end=first + 1, head=first))
     phrase = noun_phrase(page.doc, first)
     source = subject(page, phrase) if phrase is not None else None
     speaks = source is not None and (any(m.type == "Person" for m in source.mentions) or can_say(page, phrase))  # type: ignore[arg-type]
+    if not speaks and main is not None:
+        return _closing(q, unit, n, main)
     if not speaks:
         source = last_person(page, first, page.token(q.outer[0]))
         if source is None and not (phrase is not None and phrase.possessive):
             return None
     return _closing(q, unit, n, source)
+
+
+def _subject_of_last(page: Page, n: int, stop: int) -> Argument | None:
+    """Somebody whom the last finite verb before a colon is about (`À Gap, Jean Roy, élu hier, ne décolère pas : «`)."""
+    here = [c for c in page.doc._.clauses if c.unit == n and c.form == "finite" and c.end <= stop]
+    main = here[-1] if here else None
+    if main is None or main.position != "main" or main.passive or main.subject is None:
+        return None
+    kinds = {m.type for m in main.subject.mentions}
+    known = kinds & {"Person", "Organization", "Group"} or called(page, main.subject.head)
+    return main.subject if known and page.quotation(page.at(main.subject.start)) is None else None
 
 
 def _main(page: Page, first: int, stop: int) -> int:

@@ -55,9 +55,16 @@ class Described:
         """The named person whom a title alone takes up (`la ministre`), always the same for the same words."""
         chain = mention.chain
         known = self._holders[id(chain)][1] if id(chain) in self._holders else self._holder(source, mention)
+        known = None if known is not None and self._beside(known, source) else known
         if known is not None and chain is not None:
             self._holders[id(chain)] = chain, known
         return known
+
+    def _beside(self, person: Chain, source: Argument) -> bool:
+        """Whether a name stands before the description in its own clause (`Face à Luc Roy, la patronne dit`)."""
+        first = self.page.token(self.page.units[unit_of(self.doc, source.start)].start)
+        near = next((m.end for m in reversed(person.mentions) if first <= m.start and m.end <= source.start), None)
+        return near is not None and not any(self.page.finite(k) for k in range(near, source.start))
 
     def settled(self) -> None:
         """Those described are in the article the people whom they were found to be."""
@@ -104,13 +111,17 @@ class Described:
             if not mine or mine & theirs or bare:
                 return person
         office = self.titles.same(mention.start, mention.end, mention.head, gender)
-        office = office or self.titles.leader(mention, head, roles, gender)
+        office = office or self.titles.leader(mention, head, roles, gender) or self.titles.later(source, gender)
         if office is None:
             self._guessed.add(id(chain))
         return office if office is not None or owned else self.topic(source, length, gender)
 
     def alone(self, source: Argument) -> Chain | None:
         """The person of the text whom a calling with the definite article means, where no mention covers the words."""
+        known = self._alone_of(source)
+        return None if known is not None and self._beside(known, source) else known
+
+    def _alone_of(self, source: Argument) -> Chain | None:
         first = self.doc[source.start].lower_
         if first not in words("definite") or first in words("plural-determiner"):
             return None
@@ -119,6 +130,8 @@ class Described:
             "f" if first in identity_words("feminine") else ("m" if male else self.words.gender(source.head))
         )
         if (office := self.titles.same(source.start + 1, source.end, source.head, gender)) is not None:
+            return office
+        if (office := self.titles.later(source, gender)) is not None:
             return office
         if not (calls(self.doc, source.head) or self.words.figure(source)):
             return None

@@ -16,6 +16,7 @@ from kgextract.nlp.statements.naming import SPEAKING
 from kgextract.nlp.statements.sources import Sources
 from kgextract.nlp.statements.stances import holders, openings
 from kgextract.nlp.statements.traits import Gender, Traits
+from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
 _FAR = 4  # paragraphs that a pronoun looks back to who spoke
@@ -112,6 +113,8 @@ class Discourse:
     def _despite_gender(self, pronoun: Pronoun) -> Voice | None:
         """The person who spoke right before, whose title hid the gender (`le Dr Roy … a-t-elle ajouté`)."""
         last = self.last
+        if last is not None and pronoun.plural and last.plural and pronoun.unit - last.unit == 1:
+            return last  # `les critiques … Ils`
         if last is None or not pronoun.continuing or pronoun.plural or pronoun.unit - last.unit > 1:
             return None
         return last if last.chain is not None and last.chain.type == "Person" else None
@@ -177,6 +180,8 @@ class Discourse:
             named = self.sources.named(subject)
             chain = named.chain if named is not None else self._just_named(c, subject)
             if chain is None:
+                if self.doc[subject.head].lower_ in speaker_words("first-of-two", "second-of-two"):
+                    continue  # `Le premier est survenu en mai.`
                 if self.sources.describes(subject):
                     done.add(c.unit)
                     text = self.doc.between(subject.start, subject.end)

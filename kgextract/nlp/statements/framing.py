@@ -7,15 +7,18 @@ from functools import cache
 from kgextract.nlp.grammar.adjuncts import past_bracket
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.phrases import noun_phrase
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import cut, lowered
 from kgextract.nlp.layers import Argument, Mention, unit_of
 from kgextract.nlp.statements.about import source_end
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.framed import content_around, led
-from kgextract.nlp.statements.inverted import subject
-from kgextract.nlp.statements.unlike import one_of, particled
+from kgextract.nlp.statements.inverted import can_say, subject
+from kgextract.nlp.statements.naming import inhabitant
+from kgextract.nlp.statements.unlike import demonstrative, one_of, particled
 from kgextract.tables.speech import speech_words
 
+_GIVEN = 4  # tokens behind words that say whose they are
 _SOURCES = ("according", "according-opinion", "according-pronoun", "opinion-pronoun")
 
 
@@ -92,6 +95,8 @@ def _source(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
     if opinion and (end >= len(doc) or doc[end].text != ",") and not _quoted_before(page, i, phrase.end, n):
         return None
     best = (whole.mentions or named)[:1]
+    if head in speech_words("information-noun") and (given := _given_by(page, phrase)) is not None:
+        return lemma, given, end
     if head in speech_words("information-noun") and (giver := _giver(page, phrase, end)) is not None:
         best, named = [giver], [giver]
         return lemma, Argument(role="subject", start=giver.start, end=giver.end, head=giver.head, mentions=best), end
@@ -131,13 +136,28 @@ def _opens_opinion(page: Page, i: int, n: int, phrase: Phrase, named: list[Menti
     doc = page.doc
     unit = page.units[n]
     begins = doc[i].idx == unit.start or page.text[unit.start : doc[i].idx].strip().lower() in speech_words("connector")
+    if begins and (doc[phrase.head].lower_ in speech_words("latter") or demonstrative(page, phrase.start) is not None):
+        return True  # `Pour cette dernière, …`
     if not begins or (phrase.head + 1 < len(doc) and doc[phrase.head + 1].text.startswith("-")):
         return False
     near = page.around(phrase.start, phrase.end)
     placed = any(m.type == "Place" and m.kind == "named" and m.start <= phrase.head < m.end for m in near)
     people = not placed and any(m.type in ("Person", "Organization", "Group") for m in named)
     quoted = any(t.lower_ in speech_words("opening-mark") for t in doc[phrase.end : phrase.end + 3])
-    return people or doc[phrase.head].lower_ in speech_words("human-noun") or (bool(named) and quoted)
+    behind = any(m.type in ("Person", "Organization", "Group") for m in near)
+    if quoted and (named or behind or inhabitant(doc, phrase.head, page.at_token(phrase.head))):
+        return True  # `Pour la Brestoise, « … »`
+    return people or doc[phrase.head].lower_ in speech_words("human-noun")
+
+
+def _given_by(page: Page, phrase: Phrase) -> Argument | None:
+    """Whose words it is according to (`selon les propos du maire Jean Roy`)."""
+    for i in range(phrase.head + 1, min(phrase.head + _GIVEN, len(page.doc))):
+        of = preposition(page.doc, i) if page.doc[i].lower_ in speech_words("of-form", "by-word") else None
+        given = noun_phrase(page.doc, of.end - of.contracted) if of is not None else None
+        if given is not None:
+            return subject(page, given) if can_say(page, given) else None
+    return None
 
 
 def _giver(page: Page, phrase: Phrase, end: int) -> Mention | None:

@@ -57,7 +57,8 @@ class Latter:
         described = self.described.last_before(source.start, gender, plural)
         body: Mention | None = None  # one that only says where somebody was
         for m in self.discourse.named_before(source.start, reach=_NEAR):
-            if m.chain is None or m.type not in SPEAKING[:-1] or (m.gender and m.gender != gender):
+            shown = (m.kind != "named" and self.discourse.traits.determined(m)) or m.gender
+            if m.chain is None or m.type not in SPEAKING[:-1] or (shown and shown != gender):
                 continue
             if self._whose(m):
                 continue

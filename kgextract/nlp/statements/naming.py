@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.agents import written
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
@@ -184,8 +187,14 @@ class Naming:
 
     def inhabitant(self, k: int) -> bool:
         """Whether a noun with a capital means somebody of a town or country (`le Liégeois`)."""
-        guessed = all(m.type == "Place" and m.key is None for m in self.at.get(k, ()))  # by the model alone
-        if not k or not guessed or not self.doc[k].text[:1].isupper():
-            return False
-        ends = self.words[k].endswith(tuple(speaker_words("inhabitant-ending"))) or self.words[k] in demonyms()
-        return ends and self.words[k - 1] in speech_words("le-word")
+        return inhabitant(self.doc, k, self.at.get(k, ()))
+
+
+def inhabitant(doc: Doc, k: int, mentions: Iterable[Mention]) -> bool:
+    """Whether a noun with a capital, and no mention but the model's, means somebody of a town or country."""
+    guessed = all(m.type == "Place" and m.key is None for m in mentions)
+    if not k or not guessed or not doc[k].text[:1].isupper():
+        return False
+    word = doc[k].lower_
+    ends = word.endswith(tuple(speaker_words("inhabitant-ending"))) or word in demonyms()
+    return ends and doc[k - 1].lower_ in speech_words("le-word")

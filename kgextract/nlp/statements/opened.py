@@ -78,7 +78,7 @@ class Opened:
         head = self.doc[phrase.head]
         if head.text in given_name_gender() and phrase.start == phrase.head:
             return "Person"
-        word = head.lower_
+        word = self.doc.between(*self._joined(phrase.head)).lower()
         if word in speech_words("source-noun") or word.removesuffix("s") in speech_words("source-noun"):
             return None
         if word in speech_words("document-noun"):
@@ -88,10 +88,19 @@ class Opened:
             return "Group" if people else None
         return "Organization" if word in speech_words("collective-noun") else None
 
+    def _joined(self, k: int) -> tuple[int, int]:
+        """The tokens that hyphens join to one (`état-major`)."""
+        start, end = k, k + 1
+        while start > 1 and self.doc[start - 1].text == "-" and not self.doc[start - 1].whitespace_:
+            start -= 2
+        while end + 1 < len(self.doc) and self.doc[end].text == "-" and not self.doc[end].whitespace_:
+            end += 2
+        return start, end
+
     def _mention(self, phrase: Phrase, type: str) -> Mention:
         return Mention(
             start=phrase.core_start,
-            end=phrase.end,
+            end=max(phrase.end, self._joined(phrase.head)[1]),
             type=type,
             cls=type,
             kind="nominal",

@@ -245,7 +245,8 @@ class Sources(Phrases):
         title = next((r.mention for r in held if any(h in source.mentions for h in r.holders)), None)
         if title is not None and first < title.start < source.start:
             source = replace(source, start=title.start - (self.tags[title.start - 1] == "DET"))
-        joined = any(self.words[k] in joining for k in range(max(source.start - 1, first), clause.start))
+        stop = next((k for k in range(source.end, clause.start) if self.tags[k] in ("VERB", "AUX")), clause.start)
+        joined = any(self.words[k] in joining for k in range(max(source.start - 1, first), stop))
         if clause.form != "finite" or not joined or source.start > clause.verb:
             return source
         while source.start - 1 > first and (

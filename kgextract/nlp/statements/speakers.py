@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kgextract.nlp.grammar.base_phrases import Phrase
+from kgextract.nlp.grammar.inflection import is_plural
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Chain, Clause, Mention
@@ -80,7 +81,7 @@ class Speakers:
     def _many(self, clause: Clause) -> bool:
         """Whether a verb or its auxiliary is in the plural."""
         verbs = (k for k in range(clause.start, clause.end) if self.page.finite(k))
-        return any("Plur" in self.doc[k].morph.get("Number", []) for k in verbs)
+        return any(is_plural(self.doc[k]) for k in verbs)
 
     def _find(self, draft: Draft, source: Argument | None) -> Speaker | None:
         clause = draft.clause
@@ -202,7 +203,7 @@ class Speakers:
                 gender=gender,
                 plural=plural,
                 incise=incise,
-                continuing=incise and draft.cue in speaker_words("continuing"),
+                continuing=(incise or self._past(draft)) and draft.cue in speaker_words("continuing"),
                 aged=self._aged(source.head),
             ),
             draft,
@@ -210,6 +211,10 @@ class Speakers:
         if voice is None and (later := self._named_later(draft, gender)) is not None:
             return self._chain(later)
         return self._voice(voice) if voice is None or voice.spoke else self._taken_up(voice)
+
+    def _past(self, draft: Draft) -> bool:
+        """Whether a verb stands in a compound past (`Il a ajouté que`), as a person's more than a document's does."""
+        return draft.clause is not None and "Part" in self.doc[draft.clause.verb].morph.get("VerbForm", [])
 
     def _named_later(self, draft: Draft, gender: Gender) -> Chain | None:
         """Whom the main clause names behind a clause with the pronoun (`S'il admet une erreur, Luc Roy dénonce …`)."""
@@ -249,6 +254,8 @@ class Speakers:
                     return self._previous(draft.unit, _GOES_ON)
                 phrase = noun_phrase(self.doc, i)
                 return None, self.doc.between(i, phrase.end) if phrase else self.doc[i].text
+            if self.doc[i + 1 : i + 2] and self.doc[i + 1].lower_ in speaker_words("same"):
+                continue  # `de même source`
             if (found := self._origin_at(i)) is not None:
                 return found
         last = self.discourse.last

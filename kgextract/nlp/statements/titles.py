@@ -40,6 +40,24 @@ class Titles:
                     found[id(h.chain)] = h.chain
         return next(iter(found.values())) if len(found) == 1 else None
 
+    def later(self, source: Argument, gender: Gender) -> Chain | None:
+        """The only holder of an office whom the text names later (`Le procureur a dit … le procureur Jean Roy`)."""
+        head = self.doc[source.head].lemma_.lower()
+        mine = self.words.title(source.start + 1, source.end)
+        holders: dict[int, Chain] = {}
+        for role in self.doc._.roles or ():
+            if self.doc[role.mention.head].lemma_.lower() != head:
+                continue
+            theirs = self.words.title(role.mention.start, role.mention.end)
+            fits = theirs <= mine or mine <= {head}
+            if role.former or role.mention.start < source.start or not fits or self.elsewhere(source, role):
+                return None
+            for h in role.holders:
+                if h.chain is not None:
+                    holders[id(h.chain)] = h.chain
+        person = next(iter(holders.values())) if len(holders) == 1 else None
+        return person if person is not None and not person.unnamed and self.traits.fits(person, gender) else None
+
     def leader(self, mention: Mention, head: str, roles: list[Role], gender: Gender) -> Chain | None:
         """`le patron de l'usine`: who is at the head of that body, whatever the office is called."""
         if head not in speech_words("leader-noun"):
