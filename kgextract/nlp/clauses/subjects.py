@@ -8,10 +8,13 @@ from functools import cache
 from kgextract.nlp.clauses.arguments import argument_at, argument_of, arguments_between, phrase_at
 from kgextract.nlp.clauses.before import has_verb, opens_piece, subject_before
 from kgextract.nlp.clauses.page import PAUSE, Page
+from kgextract.nlp.grammar.agents import agentive
 from kgextract.nlp.grammar.base_phrases import Phrase
+from kgextract.nlp.grammar.cue_forms import form_kinds
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.verbs import VerbGroup
 from kgextract.nlp.layers import Argument, Clause
+from kgextract.nlp.roles.heads import office_head
 from kgextract.tables.names import words
 from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
@@ -143,10 +146,26 @@ def _finite_subject(
     quoted = marked and _closes_quotation(page, found, i, start)
     if after is None or not quoted:
         clause.subject = _before_relative(group, found) or subject_before(page, group, found, start)
+    if after is not None and clause.subject is not None and _is_said(page, clause.subject, after, group, found):
+        clause.subject = None
     if clause.subject is None and after is not None:
         clause.position, clause.subject = "incise", after
     elif clause.subject is None and found and marked and not quoted:
         clause.subject = shared(next((c for c in reversed(found) if c.position == "main"), None))
+
+
+def _is_said(page: Page, before: Argument, after: Argument, group: VerbGroup, found: list[Clause]) -> bool:
+    """Is what stands before a cue another verb's subject that cannot speak (`Les prix montent, regrette la mairie`)?"""
+    taken = any(c.form == "finite" and c.subject is not None and c.subject.start == before.start for c in found)
+    cue = taken and "finite" in form_kinds(page.words[group.verb])
+    return cue and not _speaks(page, before) and _speaks(page, after)
+
+
+def _speaks(page: Page, a: Argument) -> bool:
+    named = any(m.type in ("Person", "Organization", "Group") for m in a.mentions)
+    return (
+        named or page.tags[a.head] == "PRON" or agentive(page.doc, a.head) or office_head(page.doc, a.head) is not None
+    )
 
 
 def _has_pronoun(page: Page, group: VerbGroup) -> bool:

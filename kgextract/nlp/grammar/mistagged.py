@@ -36,6 +36,8 @@ def mistagged(doc: Doc, i: int) -> bool:
         return True  # `Le maire, qui a signé, menace de partir`
     if before == "," and (after == ":" or (i + 1 < len(tag) and tag[i + 1] == "PROPN" and tag[i] == "NOUN")):
         return True  # `…, peste Yamina`
+    if before == "," and i + 1 < len(tag) and tag[i + 1] == "DET" and tag[i] in ("NOUN", "ADJ"):
+        return True  # `…, alerte la mairie`
     if after in speech_words("that-word") and (tag[i - 1] in ("NOUN", "PROPN", "PRON") or before in (",", ")")):
         alone = tag[i + 1] == "SCONJ" and _no_other(doc, i)  # `Le syndicat nuance que`
         return tag[i] != "NOUN" or tag[i - 1] == "PROPN" or alone

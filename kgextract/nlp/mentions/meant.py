@@ -13,7 +13,7 @@ from kgextract.tables.names import given_name_gender, not_names, words
 
 _LOWERED = ("MediaOutlet", "Company", "Union")  # classes of bodies that write their names without a capital
 _AIRED = ("MediaOutlet", "Platform")  # those in which somebody speaks
-_LEADING = ("ADP", "DET", "NOUN", "VERB")  # what leads to a title
+_LEADING = ("ADP", "DET", "NOUN")  # what leads to a title
 _MODEL = re.compile(r"[A-Z]{0,3}-?\d{1,4}[A-Za-z]{0,3}(?:-\d+)?")
 
 

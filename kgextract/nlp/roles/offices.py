@@ -178,12 +178,17 @@ def _item(doc: Doc, at: int, ix: Index, phrase: OfficePhrase) -> tuple[str, int,
         return None  # `un élu à la sortie du tribunal`
     if first in ix.names_at:
         return found.lemma, first, _with_unit(doc, ix.names_at[first].end, ix)
-    if first in ix.people_at:
+    if first in ix.people_at or (first == found.end and _does(doc, first)):
         return None
     nested = office_phrase(doc, first, ix) if found.lemma in office_words("of") else None
     if nested is not None:
         return _with_nested(nested, found.lemma, first, ix, phrase)
     return _plain(doc, found.lemma, first, found.end - found.contracted, ix)
+
+
+def _does(doc: Doc, i: int) -> bool:
+    """An infinitive with its object (`la demande de l'avocat de reporter l'audience`)."""
+    return "Inf" in doc[i].morph.get("VerbForm", []) and i + 1 < len(doc) and doc[i + 1].pos_ == "DET"
 
 
 def aged_end(doc: Doc, at: int) -> int:

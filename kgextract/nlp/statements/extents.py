@@ -89,8 +89,10 @@ def occasion(page: Page, i: int, stop: int) -> int:
 
 
 def told(page: Page, found: Found) -> bool:
-    """Whether a preposition leads to where something was said (`dans un communiqué`, `lors d'un point de presse`)."""
+    """Whether a preposition leads to where something was said (`dans un communiqué`, `en séance plénière`)."""
     doc = page.doc
+    if found.lemma in speech_words("sitting-preposition") and found.end < len(doc):
+        return doc[found.end].lower_ in speech_words("sitting-noun")
     if found.lemma not in speech_words("telling-preposition"):
         return False
     phrase = noun_phrase(doc, found.end - found.contracted)

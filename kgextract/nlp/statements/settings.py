@@ -87,11 +87,15 @@ class Settings:
         if (trial := self._pleaded(draft, found.venue)) is not None:
             found.venue, found.date = trial.mention.chain, day_of(trial.date.value) if trial.date else found.date
         date = self.stage.date_of(draft.cue_range[0], self._cue_end(draft), draft.unit, hidden) or self._shared(draft)
-        if date is not None and date.value and len(date.value) > YEAR and "/" not in date.value:
+        if date is not None and date.value and len(date.value) > YEAR and "/" not in date.value and not self._told(date):
             day = day_of(date.value)
             if not (self.today and day and day > self.today):
                 found.date = day or date.value
         return found
+
+    def _told(self, date: DateExpression) -> bool:
+        """Is a month that of an event which is spoken of (`dénonce une dérive depuis la dissolution, en mai 2025`)?"""
+        return day_of(date.value) is None and any(e.date is date and e.mention.end <= date.start for e in self.events)
 
     def _headed(self, draft: Draft, found: Setting) -> None:
         """Where and when a name before a colon speaks (`Le maire Jean Petit, lors d'un débat lundi : « … »`)."""
