@@ -87,7 +87,8 @@ class Settings:
         if (trial := self._pleaded(draft, found.venue)) is not None:
             found.venue, found.date = trial.mention.chain, day_of(trial.date.value) if trial.date else found.date
         date = self.stage.date_of(draft.cue_range[0], self._cue_end(draft), draft.unit, hidden) or self._shared(draft)
-        if date is not None and date.value and len(date.value) > YEAR and "/" not in date.value and not self._told(date):
+        fit = date is not None and date.value and len(date.value) > YEAR and "/" not in date.value
+        if fit and date is not None and date.value and not self._told(date):
             day = day_of(date.value)
             if not (self.today and day and day > self.today):
                 found.date = day or date.value
