@@ -55,6 +55,8 @@ _LAYOUT: tuple[_Rule, ...] = (
     (tuple("•▪●■▶>→"), re.compile(r"^[•▪●■▶>→] +(?=.*[.!?…»”\"] *$)", re.MULTILINE), ""),
     ((".", "!", "?"), re.compile(r"(?=[A-ZÀ-Ý][a-zà-öø-ÿ'])(?<=[a-zà-öø-ÿ]{3}[.!?])"), " "),
     ((",",), re.compile(r",(?=[^\W\d_]{2})(?<=[a-zà-öø-ÿ]{3},)"), ", "),
+    ((")-",), re.compile(r"(?<=[A-Z]\))-(?=\s?[A-ZÀ-Ý«“\"])"), " - "),  # `8 févr. (ATOP)- Le préfet`
+    (("(",), re.compile(r"(?<=\d)(?=\([A-Z]{2,8}\) ?[-–—])"), " "),  # `2 mai 2024(AIB)-`
     (("''",), re.compile(r"(?:(?<!\w)''(?!')|(?<!')''(?!\w))"), '"'),  # two apostrophes for a quotation mark
     (("[",), re.compile(r"(?<=[\w»”\"').,!?])\[(?:\d{1,3}|[a-z])\]"), ""),  # the number of a footnote
     ((" X.",), re.compile(r"(?<=[^\W\d_] X)(?=\.(?:\s|$))"), " "),

@@ -56,6 +56,8 @@ def bracketed(doc: Doc, mentions: list[Mention]) -> Iterator[tuple[Mention, Ment
         inner = starts.get(end + 1) if end < len(doc) and doc[end].text == "(" else None
         if inner is None or inner.end >= len(doc) or doc[inner.end].text not in (")", ",", ";"):
             continue
+        if inner.rule == "dateline":
+            continue  # `Kervignon (ATOP) –`
         outer = sorted((m for m in mentions if m.end == end), key=lambda m: m.start)
         fitting = [m for m in outer if stands_for(_text(doc, inner), _text(doc, m))]
         one = (fitting or outer)[0]

@@ -3,13 +3,13 @@
 Gazetteer and grammar come first, the longest match with the names inside it; what the model proposes fills the gaps.
 
 - known names: `gazetteer`, `matched` to tokens, `meant` of several, `known` as mentions
-- by grammar: `bodies`, `places` and their `heads` and `complements`, `clubs`, `firms`, `media`, `lines`, `documents`,
-  `groups`, `people` with `person_names`, `titled` people, parties as `labels` of an office
+- by grammar: `bodies`, `places` and their `heads` and `complements`, `clubs`, `firms`, `media`, `lines`, `datelines`,
+  `documents`, `groups`, `people` with `person_names`, `titled` people, parties as `labels` of an office
 - the model's: `proposals`, their type by `signs`, two names in one taken `apart`; inside and behind names: `inner`,
-  `branches`
+  `branches`, places in a body's `slogans`
 - unknown names: `runs` of capitals, their type `told` by `before_name` and `after_name`, or `explained` beside them
 - the same all over an article: `consistency`, by the places where a name is `standing`; acronyms `spelled` out,
-  `teams`
+  `teams`; last the `borders` of each name
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from kgextract.nlp.grammar.names import is_capital, opens_sentence
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.apart import apart
 from kgextract.nlp.mentions.bodies import bodies
+from kgextract.nlp.mentions.borders import with_borders
 from kgextract.nlp.mentions.branches import with_branches
 from kgextract.nlp.mentions.consistency import (
     is_portfolio,
@@ -30,6 +31,7 @@ from kgextract.nlp.mentions.consistency import (
     with_surnames,
     without_things,
 )
+from kgextract.nlp.mentions.datelines import datelines
 from kgextract.nlp.mentions.documents import documents
 from kgextract.nlp.mentions.explained import with_explained
 from kgextract.nlp.mentions.firms import firms
@@ -58,7 +60,7 @@ def read(doc: Doc) -> Doc:
     names = [m for m in known(doc) if m.kind == "named"]
     found = [*names, *bodies(doc), *firms(doc), *media(doc), *roads(doc), *lines(doc), *documents(doc)]
     found += labels(doc).values()
-    found += [*people(doc), *titled(doc), *groups(doc)]
+    found += [*people(doc), *titled(doc), *groups(doc), *datelines(doc)]
     found = _with_short_forms(doc, found)
     found = _resolved(doc, [m for m in apart(doc, found) if not is_topic(doc, m)], [])
     found = _resolved(doc, apart(doc, proposals(doc)), found)
@@ -69,7 +71,7 @@ def read(doc: Doc) -> Doc:
     found = with_first_words(doc, with_affiliations(doc, found))
     found = with_one_type(doc, with_repeats(doc, found))
     found = with_teams(doc, without_things(doc, found))
-    found = _resolved(doc, found, [])
+    found = _resolved(doc, with_borders(doc, found), [])
     doc._.mentions = sorted(found, key=lambda m: (m.start, -m.end))
     _tag_names(doc)
     return doc

@@ -24,6 +24,8 @@ def told_before(doc: Doc, start: int) -> Votes:
     if first == start:
         if word in words("at-somebody"):
             return [("Organization", 3)]
+        if word in sign_words("according-to"):
+            return [("Organization", 2)]
         if word in words("only-place-preposition"):
             return [("Place", 1)]
         if _near(text, start):
@@ -70,7 +72,7 @@ def _of(doc: Doc, of: int, start: int) -> Votes:
     if not plain:
         return []
     if word in not_names("of-a-place") or word in sign_words("of-a-place"):
-        return [("Place", 2)]
+        return [("Place", 3)]
     return [("Person", 2)] if word in sign_words("of-somebody") else []
 
 

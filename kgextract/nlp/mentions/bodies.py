@@ -22,6 +22,7 @@ from kgextract.nlp.mentions.places import ORDINAL, place
 from kgextract.tables.names import BodyHead, PlaceHead, demonyms, not_names, words
 
 _LONGEST = 40  # words of a known name
+_DIGITS = 2  # of a number at the end of a name
 _QUOTED = 8  # words of a name in quotation marks
 # bodies that have no name of their own beside the head
 NAMELESS = frozenset({"Parliament", "Court", "Government", "Ministry"})
@@ -257,10 +258,19 @@ def _beside(doc: Doc, start: int, row: BodyHead) -> Mention | None:
         end = complement(doc, end, words("of-lemma"), brackets=False, lists=False)  # `Les Amis du fleuve`
     elif end == start + 1 and _agrees(doc, end):
         end += 1
+    elif end > start and _numbered(doc, end):
+        end += 1
     if end <= start:
         return None
     end = before_holder(doc, start - 1, common_tail(doc, start, end), honours=True)
     return named(doc, start, end, "Organization", row.class_, rule="body-beside", confidence=0.8)
+
+
+def _numbered(doc: Doc, i: int) -> bool:
+    """`le parti Cap 21`: a number that counts nothing."""
+    if i >= len(doc) or not doc[i].text.isdigit() or len(doc[i]) > _DIGITS or not doc[i - 1].whitespace_:
+        return False
+    return i + 1 == len(doc) or doc[i + 1].pos_ not in ("NOUN", "ADJ", "NUM", "PROPN")
 
 
 def _is_of_the_name(doc: Doc, i: int) -> bool:

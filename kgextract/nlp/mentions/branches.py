@@ -11,6 +11,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_acronym, named
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.places import ORDINAL
+from kgextract.nlp.mentions.slogans import with_slogans
 from kgextract.tables.names import not_names, words
 
 _BRACKET = 3  # tokens of an acronym in brackets
@@ -37,6 +38,7 @@ def with_branches(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             m = named(doc, m.start - 1, m.end, "Organization", "Organization", rule="branch", confidence=0.7)
         out.append(m)
     out = [m for m in out if m.cls != "Region" or not _behind_acronym(doc, m.start)]
+    out = with_slogans(doc, out)
     lengthened = [(m.start, m.end) for m in out if m.rule == "branch"]
     return [m for m in out if m.rule == "branch" or not any(a <= m.start and m.end <= b for a, b in lengthened)]
 

@@ -23,6 +23,7 @@ from kgextract.tables.names import document_words, given_name_gender, not_names,
 _SHORTEST = 4  # letters of a word that stands for a whole name
 _IN_BRACKETS = 7  # words
 _REPEATED = 0.55  # how sure a name is that is looked for elsewhere
+_COMMON = ("NOUN", "ADJ", "ADP", "DET", "PROPN", "X")  # words behind the first capital of a team's or party's name
 _SURE = 5  # votes of the model that a name found by a rule outweighs
 
 
@@ -42,6 +43,9 @@ def with_surnames(doc: Doc, mentions: list[Mention]) -> list[Mention]:
         if len(family) > 1 and family[-2][-1] not in "-'" and len(family[-1]) >= _SHORTEST:
             families.setdefault(family[-1:], whole)  # `Pape Bouna Thiaw … Thiaw`
     families = {family: whole for family, whole in families.items() if len(family[0]) > 1}
+    for m in mentions:
+        if m.type == "Person" and m.given and m.family and m.end - m.start == len(_words_of(f"{m.given} {m.family}")):
+            families.setdefault(words_at(doc, m.start, m.end), m)
     if not families:
         return list(mentions)
     taken = {k: m for m in mentions if m.type == "Person" or m.rule != MODEL for k in range(m.start, m.end)}
@@ -58,7 +62,9 @@ def with_surnames(doc: Doc, mentions: list[Mention]) -> list[Mention]:
         found = [m for m in found if id(m) not in lost]
         new = person(doc, start, end, rule="surname", confidence=0.8)
         new.gender = whole.gender
-        if words_at(doc, start, end) == (whole.given,):
+        if words_at(doc, start, end) == words_at(doc, whole.start, whole.end):
+            new.given, new.family = whole.given, whole.family
+        elif words_at(doc, start, end) == (whole.given,):
             new.given, new.family = whole.given, None
         else:
             new.family = whole.family
@@ -197,7 +203,7 @@ def with_affiliations(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     found = list(mentions)
     for start in sorted(end + 1 for end in ends if end + 1 < len(doc) and doc[end].text == "("):
         stop = next((k for k in range(start, min(len(doc), start + _IN_BRACKETS)) if doc[k].text == ")"), start)
-        if stop == start or not all(is_capital(t) or t.text == "-" for t in doc[start:stop]):
+        if stop == start or not _is_team(doc, start, stop):
             continue
         if doc[start].text in given_name_gender() or doc.between(start, stop) in town_names():
             continue
@@ -206,10 +212,26 @@ def with_affiliations(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             if m.type == "Person" and m.given:
                 continue  # who plays whom: `Fanny Couture (Nawel Chorfi)`
             found.remove(m)
-        elif covered & set(range(start, stop)) or doc[start].lower_ in not_names("bare-noun"):
+        elif covered & set(range(start, stop)) or (doc[start].lower_ in not_names("bare-noun") and stop - start == 1):
             continue
         found.append(named(doc, start, stop, "Organization", "Organization", rule="affiliation", confidence=0.6))
     return found
+
+
+def _is_team(doc: Doc, start: int, stop: int) -> bool:
+    """Capitals, with a number, `&` or common words behind the first: `(Studio 44)`, `(Terre solidaire)`."""
+    if (
+        not is_capital(doc[start])
+        or doc[start].lower_ in words("office-head")
+        or doc[start].lower_ in not_names("credit")
+    ):
+        return False
+    if all(is_capital(t) or t.text == "-" for t in doc[start:stop]):
+        return True
+    return all(
+        is_capital(t) or t.text in "-&" or (t.is_alpha and t.pos_ in _COMMON) or (t.is_digit and t.i == stop - 1)
+        for t in doc[start + 1 : stop]
+    )
 
 
 def is_portfolio(doc: Doc, m: Mention) -> bool:

@@ -10,7 +10,7 @@ from kgextract.nlp.grammar.names import is_capital, name_end, named, opens_sente
 from kgextract.nlp.grammar.phrases import complement, first_capital
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.complements import before_person
-from kgextract.nlp.mentions.heads import head_class
+from kgextract.nlp.mentions.heads import head_class, is_generic
 from kgextract.tables.names import firm_words, given_name_gender, words
 
 _LONGEST = 4  # capitals before the last word of a name
@@ -28,7 +28,7 @@ def firms(doc: Doc) -> list[Mention]:
         elif doc[i].text in firm_words("legal-form"):
             end = _behind(doc, i + 1)
         elif doc[i].lower_ in firm_words("lead") and not doc[i].text.isupper():
-            end = _behind(doc, i + 1) if not _person_follows(doc, i) else i
+            end = _behind(doc, i + 1) if not (_person_follows(doc, i) or is_field(doc, i)) else i
         else:
             end = i
         if end > i + 1:
@@ -72,6 +72,8 @@ def _club(doc: Doc, i: int) -> Mention | None:
 
 def _behind(doc: Doc, i: int) -> int:
     """The end of the name that goes on at token i, in capitals or with `de` and a capital; `i` where none does."""
+    if medium_ends(doc, i):
+        return i
     if is_capital(doc[i]) and doc[i - 1].whitespace_ and not opens_sentence(doc[i]):
         end = max(name_end(doc, i), i + 1)
         return before_person(doc, i, end) if doc[i - 1].lower_ in firm_words("medium-lead") else end
@@ -79,9 +81,26 @@ def _behind(doc: Doc, i: int) -> int:
     return stop if first_capital(doc, i, stop) is not None else i
 
 
+def medium_ends(doc: Doc, i: int) -> bool:
+    """`explique à La Tribune | Anne Roy`: a medium with an article of its own before somebody's two names."""
+    lead = i > 1 and doc[i - 1].lower_ in firm_words("medium-lead") and is_capital(doc[i - 1])
+    own = lead and doc[i - 2].is_title and doc[i - 2].lower_ in words("plain-article") | words("elided-article")
+    return own and doc[i].text in given_name_gender() and i + 1 < len(doc) and is_capital(doc[i + 1])
+
+
 def _person_follows(doc: Doc, i: int) -> bool:
     """`Radio Paul`, at the start of a sentence: a lead that may be any word there."""
     return opens_sentence(doc[i]) and not is_capital(doc[i + 1])
+
+
+def is_field(doc: Doc, i: int) -> bool:
+    """`la ministre des [Transports] Anne Roy`: what somebody in office is in charge of, no firm."""
+    k = i - 1 - (i > 0 and doc[i - 1].lower_ in words("plain-article") | words("elided-article"))
+    if k < 1 or doc[k].lower_ not in words("of"):
+        return False
+    while k > 1 and doc[k - 1].pos_ == "ADJ":
+        k -= 1
+    return doc[k - 1].lower_ in words("portfolio-noun")
 
 
 def _before(doc: Doc, i: int) -> int:
@@ -105,4 +124,6 @@ def _goes_before(doc: Doc, start: int) -> bool:
     before = doc[start - 1]
     if not is_capital(before) or not before.whitespace_ or not before.is_alpha or before.pos_ not in _TAGS:
         return False
+    if is_generic(before.lower_) and before.is_upper:
+        return False  # `l'ONG SOLVANOR GROUP`
     return before.lower_ not in words("civility") and before.lower_ not in words("person-noun")

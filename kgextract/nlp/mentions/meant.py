@@ -12,6 +12,7 @@ from kgextract.nlp.mentions.matched import starting
 from kgextract.tables.names import given_name_gender, not_names, words
 
 _LOWERED = ("MediaOutlet", "Company", "Union")  # classes of bodies that write their names without a capital
+MEDIA = ("MediaOutlet", "NewsAgency")
 _AIRED = ("MediaOutlet", "Platform")  # those in which somebody speaks
 _LEADING = ("ADP", "DET", "NOUN")  # what leads to a title
 _MODEL = re.compile(r"[A-Z]{0,3}-?\d{1,4}[A-Za-z]{0,3}(?:-\d+)?")
@@ -67,7 +68,7 @@ def _possible(doc: Doc, start: int, end: int, entry: Entry) -> bool:
         return start > 0 and end < len(doc) and doc[start - 1].text in "(/" and doc[end].text in ")/"
     if entry.small and doc[start].is_lower and not _is_the_one(doc, start, end):
         return False
-    if entry.part == "organisation" and _goes_on(doc, end):
+    if entry.part == "organisation" and _goes_on(doc, end) and not (entry.cls in MEDIA and spoken_to(doc, start)):
         return False
     if entry.part == "organisation" and end - start == 1 and _is_of_a_region(doc, start):
         return False  # `Aviva Stadium`, `la région du Centre`
@@ -159,6 +160,14 @@ def _goes_on(doc: Doc, end: int) -> bool:
     if any(e.part == "place" for m in starting(doc, end, end + 1) for e in m.entries):
         return False  # a branch: `Greenpeace Afrique`
     return doc[end - 1].whitespace_ != "" and token.lower_ not in not_names("bare-noun") and not opens_sentence(token)
+
+
+def spoken_to(doc: Doc, start: int) -> bool:
+    """Does the name stand behind a verb and `à`: `a dit à l'AFP Haruto Nakagawa`?"""
+    at = start - 1
+    if at > 0 and doc[at].lower_ in words("elided-article", "plain-article"):
+        at -= 1
+    return at > 0 and doc[at].lower_ in words("to-a-place") and doc[at - 1].pos_ == "VERB"
 
 
 def _after_contraction(doc: Doc, start: int, entry: Entry) -> bool:

@@ -8,11 +8,12 @@ from __future__ import annotations
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_acronym_of, is_capital, is_gentile, is_unit, named, opens_sentence
 from kgextract.nlp.layers import Mention
-from kgextract.nlp.mentions.heads import head_class
+from kgextract.nlp.mentions.firms import medium_ends
+from kgextract.nlp.mentions.heads import head_class, is_generic
 from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.mentions.person_names import after_particles, behind_office, grown_end, may_stand_alone, person
 from kgextract.nlp.mentions.signs import town_names
-from kgextract.nlp.roles.heads import is_office
+from kgextract.nlp.roles.heads import is_office, office_head
 from kgextract.tables.names import demonyms, firm_words, given_name_gender, not_names, words
 
 _LONGEST_GIVEN = 8  # tokens of a given name with its hyphens
@@ -48,7 +49,7 @@ def repaired(doc: Doc, start: int, end: int) -> Mention | None:
             break
         end -= 1
     start += end - start > 2 and start > 0 and bool(head_class(doc[start - 1].lower_)) and is_acronym_of(doc, start)
-    if end <= start:
+    if end <= start or (end - start == 1 and _apposed_office(doc, start)):
         return None
     if start > 0 and _named_after(doc, start):
         return None  # `le prix Nobel`, `les rues Bergson et Curie`
@@ -64,6 +65,12 @@ def repaired(doc: Doc, start: int, end: int) -> Mention | None:
     if grown < len(doc) and doc[grown].text[:1] == "-" and doc[grown].pos_ == "PRON":
         return None  # `Faudra-t-il`
     return person(doc, start, grown, rule="model", confidence=0.6)
+
+
+def _apposed_office(doc: Doc, i: int) -> bool:
+    """`Robin Bins, Avocat au barreau`: an office with a capital between a comma and its complement."""
+    beside = 0 < i < len(doc) - 1 and doc[i - 1].text == "," and doc[i + 1].pos_ == "ADP"
+    return beside and doc[i].is_title and office_head(doc, i) is not None
 
 
 def _full_caps(doc: Doc, i: int) -> bool:
@@ -105,8 +112,12 @@ def _announced(doc: Doc, i: int) -> Mention | None:
         end = _civil_end(doc, i)
         start = i + 1 if token.lower_ in words("outside-civility") else i
         return person(doc, start, end, rule="civility", confidence=0.95) if end > i + 1 else None
-    if i and doc[i - 1].lower_ in firm_words("medium-lead") and is_capital(doc[i - 1]):
+    if i and doc[i - 1].lower_ in firm_words("medium-lead") and is_capital(doc[i - 1]) and not medium_ends(doc, i):
         return None  # `Radio Nova`
+    if i and doc[i - 1].text == "-" and not doc[i - 1].whitespace_ and token.ent_type_ != "PER":
+        return None  # `Météo-France Paul Roy`
+    if i > 1 and is_generic(doc[i - 1].lower_) and doc[i - 1].is_lower and not _is_of_an_office(doc, i - 1):
+        return None  # `le parti Zenobia Mining`
     after = _given_end(doc, i)
     if after is None or after >= len(doc):
         return _speaking(doc, i) or _entitled(doc, i)
@@ -125,6 +136,9 @@ def _announced(doc: Doc, i: int) -> Mention | None:
         stop = after_particles(doc, after)
         if stop is not None:
             return person(doc, start, grown_end(doc, stop), rule="given-name", confidence=0.85)
+    if len(nxt) == 2 and nxt.text[0].isupper() and nxt.text[1] == "." and after + 1 < len(doc):
+        if is_capital(doc[after + 1]) and doc[after + 1].pos_ in ("PROPN", "X"):
+            return person(doc, start, grown_end(doc, after + 2), rule="given-name", confidence=0.85)  # `Eric P. Roy`
     if not is_capital(nxt) or nxt.lower_ in not_names("bare-noun") or opens_sentence(nxt):
         return None
     if nxt.text in words("club-mark"):
@@ -134,6 +148,14 @@ def _announced(doc: Doc, i: int) -> Mention | None:
     ):
         return None
     return person(doc, start, grown_end(doc, after + 1), rule="given-name", confidence=0.85)
+
+
+def _is_of_an_office(doc: Doc, noun: int) -> bool:
+    """`la présidente de l'association | Anne Roy`: is the noun the complement of an office, whose holder follows?"""
+    k = noun - 1
+    while k > 0 and doc[k].pos_ in ("DET", "ADJ", "ADP"):
+        k -= 1
+    return doc[k].lower_ in words("person-noun") or office_head(doc, k) is not None
 
 
 def _speaking(doc: Doc, i: int) -> Mention | None:
@@ -198,7 +220,7 @@ def _entity_start(doc: Doc, i: int) -> int:
             break
         if any(e.part == "organisation" for m in starting(doc, start - 1, start) for e in m.entries):
             break  # `la présidente du Sénat Anne Roy`
-        if start > 1 and doc[start - 2].lower_ in firm_words("medium-lead"):
+        if (start > 1 and doc[start - 2].lower_ in firm_words("medium-lead")) or medium_ends(doc, start):
             break  # `Radio Nova | Anne Roy`
         if start > 1 and head_class(doc[start - 2].lower_) and is_acronym_of(doc, start - 1):
             break  # `le chef du parti MCSS Luc Roy`

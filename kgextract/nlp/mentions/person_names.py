@@ -14,6 +14,8 @@ from kgextract.nlp.mentions.matched import starting
 from kgextract.tables import gazetteers
 from kgextract.tables.names import feminine_civilities, given_name_gender, not_names, words
 
+_LETTERS = 3  # of a party's acronym behind somebody's name
+
 
 def person(doc: Doc, start: int, end: int, *, rule: str, confidence: float) -> Mention:
     """The mention of a person with given name, family name and gender read from its words."""
@@ -72,8 +74,8 @@ def grown_end(doc: Doc, end: int) -> int:
             end += 2
         elif before.text[-1:] in "'-" and not before.is_punct and not before.whitespace_ and token.is_alpha:
             end += 1
-        elif is_capital(token) and (token.pos_ in ("PROPN", "X") or token.ent_type_ == "PER"):
-            if token.ent_type_ in ("ORG", "LOC") and before.ent_type_ == "PER":
+        elif is_capital(token) and (token.pos_ in ("PROPN", "X") or token.ent_type_ == "PER" or _surname(doc, end)):
+            if token.ent_type_ in ("ORG", "LOC") and before.ent_type_ == "PER" and not _surname(doc, end):
                 return end
             if token.lower_ in not_names("bare-noun") or token.lower_ in words("civility"):
                 return end
@@ -85,6 +87,12 @@ def grown_end(doc: Doc, end: int) -> int:
         else:
             return end
     return end
+
+
+def _surname(doc: Doc, i: int) -> bool:
+    """`Mme Touria SARKA`: a surname in capitals, no party's letters."""
+    written = doc[i].is_upper and doc[i].is_alpha and len(doc[i]) > _LETTERS and doc[i - 1].is_title
+    return written and not starting(doc, i, i + 1)
 
 
 def _prefixes(doc: Doc, i: int) -> bool:
@@ -104,8 +112,9 @@ def after_particles(doc: Doc, end: int) -> int | None:
     if doc[here - 1].lower_ in words("contracted") and starting(doc, here, here + 1):
         return None  # `Macky Sall du Sénégal`
     foreign = all(doc[k].lower_ in words("foreign-particle") for k in range(end, here))
+    own = here - end == 2 and is_capital(doc[here - 1])  # `Jean de La Brosse`
     inside = doc[here].ent_type_ == "PER" and doc[here].ent_iob_ == "I"
-    return here + 1 if inside or (foreign and is_name(doc[here])) else None
+    return here + 1 if inside or own or (foreign and is_name(doc[here])) else None
 
 
 def may_stand_alone(doc: Doc, i: int) -> bool:

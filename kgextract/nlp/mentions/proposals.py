@@ -12,15 +12,18 @@ from kgextract.nlp.grammar.wordlist import capitals, memory
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions import gazetteer
 from kgextract.nlp.mentions.heads import head_class, is_place_head
+from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.mentions.people import repaired
+from kgextract.nlp.mentions.person_names import person
 from kgextract.nlp.mentions.places import ORDINAL
 from kgextract.nlp.mentions.signs import town_names
 from kgextract.nlp.roles.heads import is_office, office_head
 from kgextract.tables import events
-from kgextract.tables.names import demonyms, given_name_gender, not_names, words
+from kgextract.tables.names import demonyms, firm_words, given_name_gender, not_names, sign_words, words
 from kgextract.tables.speech import speech_words
 
 _RATING = re.compile(r"[A-Z]+[a-z]{0,2}-?\d+[+-]?")
+_SHORT_SURNAME = 3  # letters
 _LETTERS = re.compile(r"[A-ZÉ]{3,6}")
 _CAMEL = re.compile(r"[A-Z][a-z]{2,}(?:[A-Z][a-z]+){1,3}")
 CUTS = frozenset(',;:()[]«»"“”|/')
@@ -40,13 +43,27 @@ def proposals(doc: Doc) -> list[Mention]:
                 found += [m] if m else []
         elif ent.label_ in TYPES:
             for start, end in _pieces(doc, ent):
-                mention = _thing(doc, start, end, TYPES[ent.label_])
+                mention = _in_capitals(doc, start, end) or _thing(doc, start, end, TYPES[ent.label_])
                 if mention is not None:
                     found.append(mention)
     found = [m for m in found if not _is_common(doc, m)]
     found += [m for i in range(len(doc)) if (m := _unlabelled(doc, i))]
     taken = {k for m in found for k in range(m.start, m.end)}
     return found + [m for i in range(len(doc) - 2) if i not in taken and (m := _speaking(doc, i))]
+
+
+def _in_capitals(doc: Doc, start: int, end: int) -> Mention | None:
+    """`Touria SARKA`: a given name and a surname in capitals, which the model takes for letters of a body."""
+    if end - start != 2 or (start and doc[start - 1].pos_ == "DET"):
+        return None
+    first, last = doc[start], doc[end - 1]
+    if not (first.is_title and first.is_alpha and last.is_upper and last.is_alpha and len(last) > _SHORT_SURNAME):
+        return None
+    if head_class(first.lower_) or first.lower_ in firm_words("lead", "tail", "club", "medium-lead"):
+        return None
+    if last.lower_ in firm_words("tail") or any(m.end == end for m in starting(doc, start, end)):
+        return None  # `Solvanor GROUP`, `Greenpeace FRANCE`
+    return person(doc, start, end, rule="model", confidence=0.6)
 
 
 def _speaking(doc: Doc, i: int) -> Mention | None:
@@ -92,7 +109,11 @@ def _in_lower_case(doc: Doc, word: str) -> bool:
 def _unlabelled(doc: Doc, i: int) -> Mention | None:
     """A name that the model passes over: capitals inside a word (`MedicalNews`), a place after `en`, one that acts."""
     token = doc[i]
-    if token.ent_type_ not in ("", "MISC") or not is_capital(token):
+    if not is_capital(token) or token.ent_type_ in TYPES:
+        return None
+    if _lettered(doc, i):
+        return named(doc, i, i + 1, "Organization", "Organization", rule="model", confidence=0.55)
+    if token.ent_type_ not in ("", "MISC"):
         return None
     if _acts(doc, i):
         return named(doc, i, i + 1, "Organization", "Organization", rule="model", confidence=0.55)
@@ -119,6 +140,24 @@ def _unlabelled(doc: Doc, i: int) -> Mention | None:
     if any(doc[k].pos_ not in tags for k in range(i, end)) or _is_noise(doc, i, end):
         return None
     return named(doc, i, end, "Place", "Place", rule="model", confidence=0.55)
+
+
+def _lettered(doc: Doc, i: int) -> bool:
+    """Letters of a body without an article that do something: `selon CODEP`, `affirme CODEP`, `CODEP réclame`."""
+    token = doc[i]
+    if not _LETTERS.fullmatch(token.text) or token.lower_ in not_names("acronym-of-topic") or _goes_on(doc, i + 1):
+        return False
+    before = doc[i - 1] if i else None
+    if before is None or opens_sentence(token):
+        after = doc[i + 1 : i + 3]
+        done = len(after) == 2 and (after[0].pos_ == "VERB" or (after[0].pos_ == "AUX" and after[1].pos_ == "VERB"))
+        return done and not after[0].is_upper
+    if before.is_upper and before.is_alpha:
+        return False
+    if before.lower_ in sign_words("with-a-body") or (before.lower_ in words("agent") and doc[i - 2].pos_ == "VERB"):
+        return True
+    said = before.pos_ == "VERB" and before.lower_ in speech_words("sure-form")
+    return said and i > 1 and (doc[i - 2].text in ',»"' or doc[i - 2].pos_ == "AUX")
 
 
 def _goes_on(doc: Doc, i: int) -> bool:
@@ -245,6 +284,8 @@ def _is_noise(doc: Doc, start: int, end: int) -> bool:
         return True
     if first.lower_ in not_names("event-head") or first.lower_ in words("office-head"):
         return True
+    if end - start > 1 and "-" in first.text and is_office(doc, start):
+        return True  # `la Haut-commissaire de la province`
     if first.lower_ in words("council-of-ministers") and start > 1 and doc[start - 2].lower_ in words("office-head"):
         return all(doc[k].lower_ in demonyms() for k in range(start + 1, end))  # `le président du Conseil italien`
     before = doc[max(0, start - 3) : start]

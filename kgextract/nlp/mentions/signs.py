@@ -11,6 +11,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital, opens_sentence
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.heads import head_class
+from kgextract.nlp.mentions.matched import starting
 from kgextract.tables.gazetteers import TOWNS
 from kgextract.tables.names import firm_words, given_name_gender, not_names, words
 
@@ -120,7 +121,7 @@ def _of_the_noun(doc: Doc, m: Mention) -> list[str]:
             found += ["Place", "Place"]  # `(Léon, Haïti)`
     if m.type != "Organization" and not given and doc[of].lower_ in words("of") and text not in town_names():
         heads = firm_words("of-a-body") if m.type == "Place" else words("heads-only-a-body")
-        if doc[of - 1].lower_ in heads:
+        if doc[of - 1].lower_ in heads and not (m.type == "Place" and _may_be_a_town(doc, m)):
             found += ["Organization", "Organization"]  # `la filiale de Solvanor`
     if m.type == "Place" and text not in town_names() and (before.lower_ in firm_words("agent") or _acts(doc, m)):
         found += ["Organization", "Organization"]  # `soutenu par Solvanor`, `Solvanor a promis`
@@ -134,6 +135,11 @@ def _of_the_noun(doc: Doc, m: Mention) -> list[str]:
     if kind is not None and (kind != "Place" or m.type != "Person" or " " not in text):
         found += [kind, kind]
     return found
+
+
+def _may_be_a_town(doc: Doc, m: Mention) -> bool:
+    """`l'usine de Tulle`: a name that proves little alone, but is a place's."""
+    return any(e.part == "place" for known in starting(doc, m.start, m.start + 1) for e in known.entries)
 
 
 def _acts(doc: Doc, m: Mention) -> bool:

@@ -18,6 +18,7 @@ from kgextract.tables.names import not_names, words
 _ACRONYM = re.compile(r"[A-ZÀ-Ý][\w&.-]{0,9}")
 _SPOKEN = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]{2,8}")  # an acronym read as a word: `Inrae`
 _LONGEST = 16  # words of a long form
+_COMPLEMENT = ("NOUN", "ADJ", "ADP", "DET", "CCONJ", "PROPN")
 SHORT = 3  # letters of an acronym that may be anybody's: the article's own long form decides
 
 
@@ -27,6 +28,7 @@ def with_acronyms(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     for m in sorted(mentions, key=lambda m: m.start - m.end):
         by_end[m.end].append(m)
     found = list(mentions)
+    opened = {m.start: m for m in mentions if m.type in ("Document", "Organization") and m.rule != MODEL}
     known: dict[str, Mention] = {}
     for token in doc[1:-2]:
         if token.text != "(":
@@ -44,6 +46,8 @@ def with_acronyms(doc: Doc, mentions: list[Mention]) -> list[Mention]:
         long = _long_form(doc, longs, token.i, acronym.text)
         if long is not None and long.type != "Person" and not _stands_for(doc, long, token.i, acronym.text):
             continue
+        if long is None and (cut := _cut_short(doc, opened, token.i, acronym.text)):
+            cut.end, long = token.i, cut
         if long is None or long.type == "Person":
             start = _initials(doc, token.i, acronym.text) if long is None else None
             long = None
@@ -124,6 +128,17 @@ def _long_form(doc: Doc, candidates: list[Mention], end: int, acronym: str) -> M
     """Of the names that end before the bracket the one with the acronym's initials, else the longest."""
     start = _initials(doc, end, acronym)
     return next((m for m in candidates if m.start == start), candidates[0] if candidates else None)
+
+
+def _cut_short(doc: Doc, opened: dict[int, Mention], bracket: int, acronym: str) -> Mention | None:
+    """The name before a bracket whose last complements nobody has read: `Plan pour l'accès | à l'eau (PAE)`."""
+    for k in range(bracket - 1, max(-1, bracket - 1 - _LONGEST), -1):
+        m = opened.get(k)
+        if m is not None and m.end < bracket and m.key is None and is_capital(doc[k]):
+            return m if doc[k].lower_[0] == acronym[0].lower() and m.end - k > 1 else None
+        if doc[k].pos_ not in _COMPLEMENT:
+            return None
+    return None
 
 
 def _stands_for(doc: Doc, long: Mention, end: int, acronym: str) -> bool:

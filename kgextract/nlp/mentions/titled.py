@@ -12,6 +12,7 @@ from kgextract.nlp.grammar.wordlist import capitals, lowered, tags
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.heads import head_class, is_place_head
 from kgextract.nlp.mentions.matched import starting
+from kgextract.nlp.mentions.meant import MEDIA, spoken_to
 from kgextract.nlp.mentions.person_names import person
 from kgextract.nlp.mentions.runs import BOUND
 from kgextract.nlp.roles.heads import calling, office_head
@@ -36,7 +37,10 @@ def titled(doc: Doc) -> list[Mention]:
         if opens_sentence(doc[i]) and end > i + 1 and tags(doc)[i] not in _NAMES:
             i += 1  # `Selon Haruto Nakagawa, pilote, …`
         start = _behind_title(doc, i, end)
-        if start is None and (_explained(doc, end) or _apposed(doc, i, end) or _acting(doc, i, end)):
+        if start is None:
+            start = _behind_medium(doc, i, end)
+        told = start is None and (_explained(doc, end) or _apposed(doc, i, end) or _acting(doc, i, end))
+        if told or (start is None and _has_given(doc, i, end)):
             start = i + (end - i > 2 and is_acronym_of(doc, i))  # `sur RTNB Haruto Nakagawa, pilote`
         if start is not None:
             start = _over_portfolio(doc, start, end)
@@ -87,6 +91,7 @@ def _words(doc: Doc, start: int, end: int) -> int:
 def _is_name(doc: Doc, start: int, end: int) -> bool:
     """Whether words with capitals may be the name of a person: two or three, none of them common or an acronym."""
     opening = opens_sentence(doc[start]) and tags(doc)[start] not in ("PROPN", "X")
+    opening = opening and doc[end - 1].text not in given_name_gender()  # `Anisha Jo a chanté`
     if opening or not 2 <= _words(doc, start, end) <= 4:
         return False
     for k in range(start, end):
@@ -122,6 +127,13 @@ def _behind_title(doc: Doc, i: int, end: int) -> int | None:
     if tag[i - 1] not in ("NOUN", "ADJ") or not text[i - 1].isalpha():
         return None
     return i if _title(doc, i - 1) is not None else None
+
+
+def _behind_medium(doc: Doc, i: int, end: int) -> int | None:
+    """Where the name starts behind the medium that somebody speaks to (`a dit à l'AFP Haruto Nakagawa`)."""
+    if not spoken_to(doc, i):
+        return None
+    return max((m.end for m in starting(doc, i, i + 1) if m.entries[0].cls in MEDIA and m.end < end), default=None)
 
 
 def _title(doc: Doc, last: int, *, apart: bool = False) -> int | None:
@@ -172,6 +184,14 @@ def _acting(doc: Doc, i: int, end: int) -> bool:
     return verb and all(t.ent_type_ in ("", "MISC", "PER") and t.pos_ == "PROPN" for t in doc[i:end] if t.is_alpha)
 
 
+def _has_given(doc: Doc, i: int, end: int) -> bool:
+    """Whether a known given name stands behind an unknown one in what the model takes for no body and no place."""
+    if i and tags(doc)[i - 1] in ("DET", "NOUN", "ADJ", "PROPN"):
+        return False
+    known = given_name_gender()
+    return doc[end - 1].text in known and end - i == 2 and all(t.ent_type_ in ("", "MISC") for t in doc[i:end])
+
+
 def _explained(doc: Doc, end: int) -> bool:
     """Whether an age or a calling between commas stands behind a name (`Jan Novak, 32 ans,`, `Jan Novak, pilote,`)."""
     if end + 3 >= len(doc) or doc[end].text != ",":
@@ -181,4 +201,6 @@ def _explained(doc: Doc, end: int) -> bool:
     at = end + 1 + (lowered(doc)[end + 1] in words("definite") or lowered(doc)[end + 1] in words("indefinite"))
     if at < len(doc) and tags(doc)[at] == "VERB" and not lowered(doc)[at].endswith("s"):
         return office_head(doc, at) is not None  # `représentante`, a form of a verb too
-    return at < len(doc) and tags(doc)[at] == "NOUN" and _human(doc, at)
+    human = at < len(doc) and tags(doc)[at] == "NOUN" and _human(doc, at)
+    acts = human and at > end + 1 and at + 1 < len(doc) and tags(doc)[at + 1] in ("AUX", "VERB")
+    return human and not (acts and lowered(doc)[end + 1] in words("definite"))  # `Pour Solvanor, le maire a menti`

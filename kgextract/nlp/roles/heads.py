@@ -111,4 +111,5 @@ def is_office(doc: Doc, i: int) -> bool:
     """An office with a capital behind its article: `le [Colonel] Amadou Traoré`, `la [Préfète]`."""
     if i == 0 or doc[i - 1].lower_ not in words("definite") or doc[i].text in given_name_gender():
         return False
-    return doc[i].text.istitle() and office_head(doc, i) is not None
+    written = doc[i].text.istitle() or (doc[i].text[:1].isupper() and doc[i].text[1:].islower())  # `Haut-commissaire`
+    return written and office_head(doc, i) is not None
