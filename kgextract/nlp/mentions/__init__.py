@@ -19,7 +19,7 @@ from kgextract.nlp.grammar.names import is_capital, opens_sentence
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.apart import apart
 from kgextract.nlp.mentions.bodies import bodies
-from kgextract.nlp.mentions.borders import with_borders
+from kgextract.nlp.mentions.borders import reaching, with_borders
 from kgextract.nlp.mentions.branches import with_branches
 from kgextract.nlp.mentions.consistency import (
     is_portfolio,
@@ -61,7 +61,7 @@ def read(doc: Doc) -> Doc:
     found = [*names, *bodies(doc), *firms(doc), *media(doc), *roads(doc), *lines(doc), *documents(doc)]
     found += labels(doc).values()
     found += [*people(doc), *titled(doc), *groups(doc), *datelines(doc)]
-    found = _with_short_forms(doc, found)
+    found = reaching(_with_short_forms(doc, found))
     found = _resolved(doc, [m for m in apart(doc, found) if not is_topic(doc, m)], [])
     found = _resolved(doc, apart(doc, proposals(doc)), found)
     found = [m for m in found if m.rule != "model" or not is_portfolio(doc, m)]
@@ -134,6 +134,8 @@ def _nests(doc: Doc, inner: Mention, outer: Mention) -> bool:
         return False
     if outer.type == "Document" and inner.rule == "model" and not doc[inner.start].is_alpha:
         return False
+    if inner.rule == "model" and doc[outer.start].lower_ in words("named-alone") and inner.end == outer.end:
+        return False  # `île de Ré`
     if inner.type == "Person" and outer.type in ("Organization", "Place", "Group"):
         return False
     if inner.type == "Group" and outer.type == "Place":

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital, opens_sentence
-from kgextract.nlp.layers import Mention
+from kgextract.nlp.layers import MODEL, Mention
 from kgextract.tables.names import words
 
 _BRAND = re.compile(r"[a-z]{1,2}[A-Z][a-z]\w{2,}")
@@ -25,10 +25,29 @@ def with_borders(doc: Doc, mentions: list[Mention]) -> list[Mention]:
         start, end = m.start, m.end
         if m.kind == "named" and m.type in ("Person", "Place", "Organization"):
             start, end = _first(doc, m, whole), _last(doc, m)
+        old = m.end
         if (start, end) != (m.start, m.end):
             m = replace(m, start=start, end=end, head=min(max(m.head, start), end - 1))
+            if end > old and m.type == "Place":
+                m.key, m.name, m.wikidata, m.rule = None, None, None, MODEL
         found.append(m)
     return found
+
+
+def reaching(mentions: list[Mention]) -> list[Mention]:
+    """Names that end inside a known one end with it: `Convention des maires pour l'[Afrique subsaharienne]`."""
+    ends: dict[int, int] = {}
+    for m in mentions:
+        if m.key is not None:
+            for k in range(m.start + 1, m.end):
+                ends[k] = m.end
+    lasts = {m.start: m.end for m in mentions if m.key is not None}
+    out = []
+    for m in mentions:
+        last = ends.get(m.end) if m.key is None and m.type in ("Organization", "Document") else None
+        crossing = last is not None and any(lasts.get(k) == last for k in range(m.start + 1, m.end))
+        out.append(replace(m, end=last) if crossing and last is not None else m)
+    return out
 
 
 def _with_article(doc: Doc, mentions: Iterable[Mention]) -> set[str]:
@@ -61,6 +80,9 @@ def _last(doc: Doc, m: Mention) -> int:
     """Where a number or an indefinite complement begins that only tells of what is named."""
     if m.type == "Person":
         return m.end
+    if m.type == "Place" and doc[m.end - 1].lower_ in words("toponym-lead") and m.end < len(doc):
+        if is_capital(doc[m.end]) and is_capital(doc[m.end - 1]) and doc[m.end - 1].whitespace_:
+            return m.end + 1  # `barrage de Aïn Delia`
     for k in range(m.start + 1, m.end - 1):
         if doc[k].lower_ in words("elided-of") and (doc[k + 1].pos_ == "NUM" or doc[k + 1].lower_ in words("one")):
             return k if is_capital(doc[k - 1]) else m.end
