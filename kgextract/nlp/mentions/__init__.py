@@ -135,7 +135,7 @@ def _nests(doc: Doc, inner: Mention, outer: Mention) -> bool:
     if outer.type == "Document" and inner.rule == "model" and not doc[inner.start].is_alpha:
         return False
     if inner.rule == "model" and doc[outer.start].lower_ in words("named-alone") and inner.end == outer.end:
-        return False  # `île de Ré`
+        return False  # `barrage de Chafia`
     if inner.type == "Person" and outer.type in ("Organization", "Place", "Group"):
         return False
     if inner.type == "Group" and outer.type == "Place":

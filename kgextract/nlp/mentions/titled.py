@@ -7,7 +7,7 @@ least: one word behind a title may be anything.
 from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.names import is_acronym_of, is_capital, joins_syllable, named, opens_sentence
+from kgextract.nlp.grammar.names import is_acronym_of, is_capital, joins_syllable, opens_sentence
 from kgextract.nlp.grammar.wordlist import capitals, lowered, tags
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.heads import head_class, is_place_head
@@ -39,14 +39,6 @@ def titled(doc: Doc) -> list[Mention]:
         start = _behind_title(doc, i, end)
         if start is None:
             start = _behind_medium(doc, i, end)
-        elif start == i:
-            for known in starting(doc, i, i + 1):
-                entry = known.entries[0]
-                if entry.cls == "PoliticalParty" and known.end < end:  # `la députée Verts Anne Roy`
-                    start = known.end
-                    party = named(doc, i, start, "Organization", entry.cls, rule=_RULE, confidence=0.8)
-                    party.key, party.name, party.wikidata = entry.key, entry.name, entry.wikidata
-                    found.append(party)
         told = start is None and (_explained(doc, end) or _apposed(doc, i, end) or _acting(doc, i, end))
         if told or (start is None and _has_given(doc, i, end)):
             start = i + (end - i > 2 and is_acronym_of(doc, i))  # `sur RTNB Haruto Nakagawa, pilote`

@@ -172,8 +172,15 @@ def _possible(doc: Doc, i: int, noun: Noun, start: Start) -> bool:
         return False  # `une série de mesures`
     if last in nominal_words("part-of-preposition") and i > 1 and doc[i - 2].lower_ in words("to-a-place"):
         return False  # `à l'appel de la CGT`
+    if noun.type in ("Group", "Organization") and _is_object(doc, i) and last not in nominal_words("for-doing"):
+        return True  # `accuser la mairie de mentir`
     found = preposition(doc, end)
     return found is None or found.end >= len(doc) or "Inf" not in doc[found.end].morph.get("VerbForm", [])
+
+
+def _is_object(doc: Doc, i: int) -> bool:
+    """Right behind a verb and a definite article?"""
+    return i > 1 and tags(doc)[i - 2] == "VERB" and lowered(doc)[i - 1] in words("definite")
 
 
 def _noun(doc: Doc, i: int, start: Start) -> Noun | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -28,8 +29,11 @@ def by_first_word() -> dict[str, tuple[Noun, ...]]:
     def add(
         form: str, type: str, cls: str, plural: bool, complements: tuple[str, ...] = (), people: bool = False
     ) -> None:
-        parts = tuple(cut(form))
-        table.setdefault(parts[0], {}).setdefault((parts, plural), Noun(parts, type, cls, plural, complements, people))
+        whole = tuple(cut(form))
+        apart = tuple(part for word in whole for part in re.split("(-)", word))  # the tokenizer does both: `start-up`
+        for parts in dict.fromkeys((whole, apart)):
+            found = Noun(parts, type, cls, plural, complements, people)
+            table.setdefault(parts[0], {}).setdefault((parts, plural), found)
 
     for head in DOCUMENT_HEADS.rows():
         add(head.noun, "Document", head.class_, False)
