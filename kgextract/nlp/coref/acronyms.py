@@ -12,6 +12,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Mention
 
 _LONGEST = 8
+_TURNED = 4  # letters of an acronym that may be in another language's order
 
 
 def is_acronym(text: str) -> bool:
@@ -35,7 +36,8 @@ def stands_for(acronym: str, name: str) -> bool:
         return False
     strong = [p[0] for p in parts if len(p) > 3 or p.isdigit()]
     every = [p[0] for p in parts]
-    return letters in (strong, every) or (len(letters) > 2 and _in_order(letters, parts))
+    turned = len(letters) >= _TURNED and sorted(letters) == sorted(strong)  # `Association européenne … (ACEA)`
+    return letters in (strong, every) or turned or (len(letters) > 2 and _in_order(letters, parts))
 
 
 def _in_order(letters: list[str], parts: list[str]) -> bool:

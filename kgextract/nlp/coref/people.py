@@ -136,7 +136,7 @@ def _short(chains: Chains, m: Mention, names: Names) -> None:
     elif len(found) == 1:
         chains.join(m, found[0])
     elif not found:
-        chains.open(m)
+        chains.join(m, only) if (only := _guessed_gender(chains, m, names)) else chains.open(m)
     else:
         one = _only_near(chains, m, found)
         alone = next((c for c in found if c.note and last_before(c, m.start)), None)
@@ -144,6 +144,16 @@ def _short(chains: Chains, m: Mention, names: Names) -> None:
             chains.join(m, one or alone or found[0])
         else:
             chains.open(m, note="several people in this article bear the name")
+
+
+def _guessed_gender(chains: Chains, m: Mention, names: Names) -> Chain | None:
+    """`Winny Yawo Dogbatsè … M. Dogbatsè`: the only bearer, whose gender a list of given names has guessed."""
+    name = names[m]
+    if chains.doc[m.start].lower_ not in words("civility"):
+        return None
+    bearers = [c for c in names.bearers(name) if fits(c, m) and _bears(c, name, names)]
+    civil = any(chains.doc[x.start].lower_ in words("civility") for c in bearers for x in c.mentions)
+    return bearers[0] if len(bearers) == 1 and not civil and bearers[0].key is None else None
 
 
 def _bears(chain: Chain, name: Name, names: Names) -> bool:

@@ -36,7 +36,7 @@ from kgextract.nlp.mentions.documents import documents
 from kgextract.nlp.mentions.explained import with_explained
 from kgextract.nlp.mentions.firms import firms
 from kgextract.nlp.mentions.groups import groups
-from kgextract.nlp.mentions.heads import is_area
+from kgextract.nlp.mentions.heads import head_class, is_area, is_place_head
 from kgextract.nlp.mentions.inner import inner_places
 from kgextract.nlp.mentions.known import known
 from kgextract.nlp.mentions.labels import labels
@@ -119,6 +119,12 @@ def _fits(doc: Doc, m: Mention, other: Mention) -> bool:
     return False
 
 
+def _is_noun(doc: Doc, m: Mention) -> bool:
+    """Is the name one noun for a kind of body or place?"""
+    word = doc[m.start].lower_
+    return m.end - m.start == 1 and (head_class(word) is not None or is_place_head(word))
+
+
 def _nests(doc: Doc, inner: Mention, outer: Mention) -> bool:
     """Is the inner name a complement inside the outer one: `ONU` in `Conseil de sécurité de l'ONU`?"""
     if outer.type == "Person" or inner.start == outer.start:
@@ -136,6 +142,8 @@ def _nests(doc: Doc, inner: Mention, outer: Mention) -> bool:
         return False
     if inner.rule == "model" and doc[outer.start].lower_ in words("named-alone") and inner.end == outer.end:
         return False  # `barrage de Chafia`
+    if inner.rule == "model" and outer.type == "Place" and _is_noun(doc, inner):
+        return False  # `place de la Mairie`
     if inner.type == "Person" and outer.type in ("Organization", "Place", "Group"):
         return False
     if inner.type == "Group" and outer.type == "Place":

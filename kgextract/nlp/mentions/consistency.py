@@ -50,12 +50,14 @@ def with_surnames(doc: Doc, mentions: list[Mention]) -> list[Mention]:
         return list(mentions)
     taken = {k: m for m in mentions if m.type == "Person" or m.rule != MODEL for k in range(m.start, m.end)}
     found = list(mentions)
+    lone_names = {m.start for m in mentions if m.end - m.start == 1}
     for start, end, whole in standing(doc, families):
         token, lone = doc[start], end - start == 1
         if (_taken(taken, start, end) and not _somebody(doc, start, end, taken)) or (lone and not is_capital(token)):
             continue
         if lone and opens_sentence(token) and token.pos_ not in ("PROPN", "X") and not token.ent_type_:
-            continue
+            if start not in lone_names:
+                continue
         inside = {id(taken[k]) for k in range(start, end) if k in taken}
         here = (m for m in found if m.start < end and start < m.end)
         lost = inside | {id(m) for m in here if m.rule == MODEL}
@@ -112,6 +114,8 @@ def with_repeats(doc: Doc, mentions: list[Mention]) -> list[Mention]:
         text = doc.between(m.start, m.end)
         if len(text) > 2 and text.lower() not in not_names("bare-noun"):
             names.setdefault(words_at(doc, m.start, m.end), m)
+            if m.end - m.start == 1 and len(text) > _SHORTEST and text.istitle():
+                names.setdefault((text.upper(),), m)  # `Ibuka … IBUKA`
     taken = {k for m in mentions for k in range(m.start, m.end)}
     opened = {m.start for m in mentions}
     found = list(mentions)
@@ -122,7 +126,8 @@ def with_repeats(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             continue  # the last word may be a name of its own: `Ensemble Montréal`
         if _continues(doc, start, end):
             continue
-        if end - start == 1 and (opens_sentence(doc[start]) or doc[start].pos_ not in ("PROPN", "X", "NOUN")):
+        opening = opens_sentence(doc[start]) and not doc[start].is_upper
+        if end - start == 1 and (opening or doc[start].pos_ not in ("PROPN", "X", "NOUN", "VERB")):
             continue
         found.append(replace(m, start=start, end=end, head=start + m.head - m.start, rule="repeat"))
         taken |= set(range(start, end))

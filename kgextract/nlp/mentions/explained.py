@@ -115,6 +115,7 @@ def _closing(doc: Doc, phrase: Phrase, head: str) -> Range | None:
         k -= 1
     alone = is_generic(head) or head in firm_words("trade")
     lone = phrase.head + (not alone) < k < end and doc[k - 1].pos_ in ("NOUN", "ADJ")
+    lone = lone and doc[k - 1].lower_ not in words("office-head")  # `le club du président Roy`
     return (k, end) if lone else None
 
 
