@@ -18,8 +18,9 @@ from kgextract.nlp.clauses.reality import qualify
 from kgextract.nlp.clauses.relatives import relative_adverbial, relative_object
 from kgextract.nlp.clauses.subjects import find_subject, follows_on, shared
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.groups import VerbGroup
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.grammar.verbs import VerbGroup, verb_groups
+from kgextract.nlp.grammar.verbs import verb_groups
 from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Argument, Clause
 from kgextract.tables.syntax import syntax

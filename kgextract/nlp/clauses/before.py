@@ -15,10 +15,10 @@ from typing import NamedTuple
 from kgextract.nlp.clauses.arguments import argument_of, phrase_at
 from kgextract.nlp.clauses.page import Page
 from kgextract.nlp.grammar.base_phrases import Phrase
+from kgextract.nlp.grammar.groups import VerbGroup
 from kgextract.nlp.grammar.inflection import is_plural
 from kgextract.nlp.grammar.names import is_capital, opens_sentence
 from kgextract.nlp.grammar.prepositions import Found, preposition
-from kgextract.nlp.grammar.verbs import VerbGroup
 from kgextract.nlp.layers import Argument, Clause
 from kgextract.tables.names import words
 from kgextract.tables.speech import speech_words

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgextract.nlp.clauses.page import Page
-from kgextract.nlp.grammar.verbs import VerbGroup
+from kgextract.nlp.grammar.groups import VerbGroup
 from kgextract.nlp.layers import Argument
 from kgextract.tables.syntax import syntax
 

@@ -7,8 +7,8 @@ none of these says that the law was adopted.
 from __future__ import annotations
 
 from kgextract.nlp.clauses.page import Page
+from kgextract.nlp.grammar.groups import VerbGroup
 from kgextract.nlp.grammar.rule_verbs import infinitives
-from kgextract.nlp.grammar.verbs import VerbGroup
 from kgextract.nlp.layers import Clause, Factuality
 from kgextract.tables.syntax import syntax
 

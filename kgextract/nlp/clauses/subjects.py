@@ -11,8 +11,8 @@ from kgextract.nlp.clauses.page import PAUSE, Page
 from kgextract.nlp.grammar.agents import agentive
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.cue_forms import form_kinds
+from kgextract.nlp.grammar.groups import VerbGroup
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.grammar.verbs import VerbGroup
 from kgextract.nlp.layers import Argument, Clause
 from kgextract.nlp.roles.heads import office_head
 from kgextract.tables.names import words

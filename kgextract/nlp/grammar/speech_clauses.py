@@ -1,4 +1,7 @@
-"""Doc → the clauses of its verb groups, as statements need them: each with its nearest subject and arguments."""
+"""Doc → its clauses as statements need them: those of `clauses`, each with the subject that a verb of saying has.
+
+The verb groups are the same ones. Of the subject more is asked than of one of a relation: it should be able to speak.
+"""
 
 from __future__ import annotations
 
@@ -7,89 +10,114 @@ from dataclasses import replace
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.agents import agentive
+from kgextract.nlp.grammar.cue_forms import lemma_of
+from kgextract.nlp.grammar.groups import form_of
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.sharing import coordinated, framing, nobody, resumed, shared
-from kgextract.nlp.grammar.speech_verbs import Group, verb_group
-from kgextract.nlp.grammar.wordlist import lowered, memory, unit_tokens
+from kgextract.nlp.grammar.wordlist import lowered, memory
 from kgextract.nlp.layers import Argument, Clause, Mention, all_mentions
-from kgextract.tables.speech import speech_words
+from kgextract.tables.speech import speech_endings, speech_words
 
 _SPEAKING = ("Person", "Organization", "Place", "Group", "Document")
 _SUBJECT = 12  # tokens of a subject's noun phrase
 
 
 def speech_clauses(doc: Doc) -> list[Clause]:
-    """Each verb group of the running text as a clause; subject and arguments come from `clauses` where they agree."""
-    known = {c.verb: c for c in doc._.clauses}
+    """The clauses of the running text, with the subject and the lemma that a verb of saying would have."""
     found: list[Clause] = []
-    for n, (unit, (i, stop)) in enumerate(zip(doc._.units, unit_tokens(doc), strict=True)):
-        while i < stop and unit.kind == "text":
-            group = verb_group(doc, i, stop)
-            if group is None:
-                i += 1
-                continue
-            found.append(_clause(doc, group, known, n, found))
-            i = max(i + 1, group.end)
+    for clause in doc._.clauses:
+        if doc._.units[clause.unit].kind == "text":
+            found.append(_clause(doc, clause, found))
     return found
 
 
-def _clause(doc: Doc, g: Group, known: dict[int, Clause], unit: int, before: list[Clause]) -> Clause:
-    base = known.get(g.verb)
-    clause = Clause(
-        start=g.start,
-        end=g.end,
-        verb=g.verb,
-        lemma=g.lemma,
-        reflexive=g.reflexive,
-        passive=g.passive,
-        form=g.form,
-        negated=g.negated,
-        modality=base.modality if base else ("denied" if g.negated else "asserted"),
-        unit=unit,
-        position=base.position if base else "main",
-        subject=_without(base.subject, g.start) if base else None,
-        arguments=list(base.arguments) if base else [],
+def _clause(doc: Doc, base: Clause, before: list[Clause]) -> Clause:
+    alone = base.end - base.start == 1  # a participle is joined to a verb before it by who speaks
+    denies = any(word in speech_words("negation-word") for word in lowered(doc)[base.start : base.end])
+    clause = replace(
+        base,
+        form=form_of(doc, base.verb) if alone else base.form,
+        negated=base.negated and denies,
+        lemma=lemma_of(doc, base.verb),
+        subject=_without(base.subject, base.start),
+        arguments=list(base.arguments),
     )
-    last = before[-1] if before and before[-1].unit == unit else None
-    at = g.inverted if g.inverted is not None else g.pronoun
+    last = before[-1] if before and before[-1].unit == clause.unit else None
+    at = _pronoun(doc, clause)
     if at is not None:
         clause.subject = Argument(role="subject", start=at, end=at + 1, head=at)
         clause.position = "main"
-    elif g.form == "participle" and (first := resumed(doc, clause, before)) is not None:
+    elif clause.form == "participle" and (first := resumed(doc, clause, before)) is not None:
         clause.form, clause.passive, clause.position = "finite", first.passive, "main"
         clause.negated = clause.negated or first.negated
         clause.subject = first.subject
-    if (
-        g.form == "gerund"
-        and last is not None
-        and (
-            doc[max(0, g.start - 1)].lower_ in speech_words("before-gerund") | {","}
-            or doc[g.start].lower_ in speech_words("before-gerund")
-        )
-    ):
-        clause.subject = framing(doc, clause, before) or clause.subject
-    if g.form == "infinitive" and clause.subject is not None:
-        if clause.subject.start > g.verb or nobody(doc, clause) or _quoted_away(doc, clause.subject, g.start):
-            clause.subject = None
-    if g.form == "infinitive" and clause.subject is None and last is not None:
-        clause.subject = framing(doc, clause, before)
-    if at is None and last is not None and doc[max(0, g.start - 1)].lower_ in speech_words("and-word"):
+    if clause.form == "infinitive" or (last is not None and _is_framed(doc, clause)):
+        _take_subject(doc, clause, before)
+    if at is not None:
+        return clause
+    if last is not None and doc[max(0, clause.start - 1)].lower_ in speech_words("and-word"):
         if clause.subject is None:
             clause.subject = last.subject
-        elif g.form == "finite":
-            clause.subject = coordinated(doc, clause.subject, g.start, unit, before)
-    if at is None and g.form == "finite" and not g.passive:
-        if (own := shared(doc, clause, before)) is not None:
+        elif clause.form == "finite":
+            clause.subject = coordinated(doc, clause.subject, clause.start, clause.unit, before)
+    if clause.form == "finite":
+        if not clause.passive and (own := shared(doc, clause, before)) is not None:
             clause.subject, clause.position = own, "main"
-    if g.form == "finite" and not g.passive and at is None and not (clause.subject and _can_speak(clause.subject)):
-        clause.subject = _name_before(doc, g.start, clause.subject) or clause.subject or _phrase_before(doc, g.start)
-    elif g.form == "finite" and at is None and clause.subject is not None and clause.subject.end < g.start - 1:
-        near = _phrase_before(doc, g.start)
-        between = doc[near.start - 1].lower_ if near is not None and clause.subject.end < near.start else ""
-        said = near is not None and (not _can_speak(clause.subject) or agentive(doc, near.head))
-        if said and (between == "," or between in speech_words("dash")):
-            clause.subject = near  # `À Gap, sa ville natale, le maire affirme`
+        clause.subject = _speaker(doc, clause)
     return clause
+
+
+def _is_framed(doc: Doc, clause: Clause) -> bool:
+    """Whether a gerund goes with a verb before it: behind a comma or `en`."""
+    around = {doc[max(0, clause.start - 1)].lower_, doc[clause.start].lower_}
+    return clause.form == "gerund" and bool(around & (speech_words("before-gerund") | {","}))
+
+
+def _take_subject(doc: Doc, clause: Clause, before: list[Clause]) -> None:
+    """Give a gerund or an infinitive the subject of the verb that it goes with."""
+    own = clause.subject
+    if clause.form == "infinitive" and own is not None:
+        if own.start > clause.verb or nobody(doc, clause) or _quoted_away(doc, own, clause.start):
+            clause.subject = own = None
+    if clause.form == "gerund" or own is None:
+        clause.subject = framing(doc, clause, before) or own
+
+
+def _speaker(doc: Doc, clause: Clause) -> Argument | None:
+    """The subject of a finite verb of saying: what is nearer than that of the clause, and can speak."""
+    own, start = clause.subject, clause.start
+    if not clause.passive and not (own and _can_speak(own)):
+        return _name_before(doc, start, own) or own or _phrase_before(doc, start)
+    if own is None or own.end >= start - 1:
+        return own
+    near = _phrase_before(doc, start)
+    if near is None or (_can_speak(own) and not agentive(doc, near.head)):
+        return own
+    between = doc[near.start - 1].lower_ if own.end < near.start else ""
+    apart = between == "," or between in speech_words("dash")
+    return near if apart else own  # `À Gap, sa ville natale, le maire affirme`
+
+
+def _pronoun(doc: Doc, clause: Clause) -> int | None:
+    """The pronoun that is the subject: inverted (`dit-il`), before the verb, or at its start (`nous avons dit`)."""
+    text, start = lowered(doc), clause.start
+    inverted = [k for k in range(start + 1, clause.end) if text[k] in speech_words("inverted")]
+    if inverted:
+        return inverted[-1]
+    if start > 0 and not doc[start].is_sent_start and text[start - 1] in speech_words("subject-pronoun"):
+        return start - 1 if text[start - 1] not in speech_words("who-word") else None
+    first = next((k for k in range(start, clause.verb) if text[k] not in speech_words("clitic")), clause.verb)
+    if start < first and text[start] in speech_words("first-person"):
+        object_ = start > 0 and not doc[start].is_sent_start and doc[start - 1].pos_ in ("NOUN", "PROPN")
+        return None if object_ or not _agrees(doc, start, first) else start  # `Le club nous a affirmé`
+    return None
+
+
+def _agrees(doc: Doc, pronoun: int, verb: int) -> bool:
+    """Whether a verb may have `nous` or `vous` before it as its subject (`nous dit Anne Roy` has not)."""
+    endings = speech_endings("we-ending") if doc[pronoun].lower_ in speech_words("we-word") else None
+    endings = speech_endings("you-ending") if doc[pronoun].lower_ in speech_words("you-word") else endings
+    return endings is None or doc[verb].lower_.endswith(endings)
 
 
 def _quoted_away(doc: Doc, subject: Argument, verb: int) -> bool:

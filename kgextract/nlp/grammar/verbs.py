@@ -1,24 +1,26 @@
-"""Doc → its verb groups, left to right, by tags and order: `n'ont pas été adoptées` is one, its head `adoptées`."""
+"""Doc → its verb groups, left to right, by tags and order: `n'ont pas été adoptées` is one, its head `adoptées`.
+
+The model often takes an inverted or rare form for a noun (`Font-ils savoir`): known forms of verbs of saying win.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal
 
 from kgextract.nlp.doc import Doc, Token
-from kgextract.nlp.grammar.mistagged import governs_all
+from kgextract.nlp.grammar.apart import beyond, past_participle
+from kgextract.nlp.grammar.cue_forms import form_kinds
+from kgextract.nlp.grammar.groups import VerbGroup, behind_article, group_at
+from kgextract.nlp.grammar.mistagged import governs_all, is_gerund, mistagged
 from kgextract.nlp.grammar.names import opens_sentence
 from kgextract.nlp.grammar.rule_verbs import finite_forms
-from kgextract.nlp.grammar.wordlist import tags
+from kgextract.nlp.grammar.wordlist import lowered, tags
 from kgextract.nlp.layers import Factuality
 from kgextract.tables.names import words
+from kgextract.tables.speech import speech_endings, speech_words
 from kgextract.tables.syntax import syntax
 
-Form = Literal["finite", "infinitive", "participle", "gerund", "noun"]
-BETWEEN = ("ADV", "SPACE")
-ADJUNCT = 8  # tokens that may stand between an auxiliary and its participle
 MODALITIES: tuple[tuple[str, Factuality], ...] = (
     ("denied-lemma", "denied"),
     ("planned-lemma", "planned"),
@@ -27,31 +29,13 @@ MODALITIES: tuple[tuple[str, Factuality], ...] = (
 )
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
-class VerbGroup:
-    """Tokens [start, end) with clitics, negation, auxiliaries; `verb` is the lexical head, `modals` governing verbs."""
-
-    start: int
-    end: int
-    verb: int
-    form: Form
-    passive: bool = False
-    reflexive: bool = False
-    negated: bool = False
-    inverted: int | None = None  # token of an inverted subject pronoun
-    modality: Factuality = "asserted"
-    tense: str = ""
-    governor: VerbGroup | None = field(default=None, repr=False)  # of an infinitive: the verb that it completes
-
-
 def verb_groups(doc: Doc, start: int, end: int) -> Iterator[VerbGroup]:
     """The verb groups in tokens [start, end), in text order."""
     i = start
     last: VerbGroup | None = None
     compound: VerbGroup | None = None  # the last finite group with an auxiliary
-    kinds = tags(doc)
     while i < end:
-        if not (_is_verb(doc, i) if kinds[i] in ("VERB", "AUX") else _noun_like(doc, i)):
+        if not _is_verb(doc, i):
             i += 1
             continue
         group = _group(doc, i, start, end)
@@ -67,14 +51,61 @@ def verb_groups(doc: Doc, start: int, end: int) -> Iterator[VerbGroup]:
 
 
 def _is_verb(doc: Doc, i: int) -> bool:
-    """Does a word that is tagged as a verb have a form of one, and is it no noun (`son opposant`)?"""
-    form = doc[i].morph.get("VerbForm", [])
-    if doc[i].lower_ in syntax("never-verb") or not form:
+    """Is a word a verb: by its tag, unless it stands as a noun; by its form and place, whatever its tag?"""
+    text, tag = lowered(doc), tags(doc)
+    word, kinds = text[i], form_kinds(text[i])
+    verbal = tag[i] in ("VERB", "AUX")
+    if not verbal and not kinds and word not in _known():
+        return False  # most words
+    if word in syntax("never-verb"):
         return False
+    if "gerund" in kinds and is_gerund(doc, i):
+        return True
+    if i > 0 and tag[i - 1] == "DET" and not _is_pronoun(doc, i - 1):
+        return False  # `son opposant`, `à l'est`
+    if not verbal:
+        return _by_form(doc, i) or _noun_like(doc, i)
     if doc[i].text[0].isupper() and i > 0 and not doc[i - 1].is_punct and not opens_sentence(doc[i]):
         return False  # `à Oslo`
-    determined = i > 0 and doc[i - 1].pos_ == "DET" and doc[i - 1].lower_ not in syntax("clitic")
-    return not (determined and "Part" in form and "Pres" in doc[i].morph.get("Tense", []))
+    return bool(doc[i].morph.get("VerbForm", [])) or bool(kinds)
+
+
+@cache
+def _known() -> frozenset[str]:
+    """What may be a verb though it is tagged as something else, besides the forms of cues."""
+    nouns = syntax("adjective-or-participle") | syntax("noun-or-gerund") | syntax("noun-or-verb") | finite_forms()
+    return nouns | speech_words("sure-form", "auxiliary-have", "auxiliary-be")
+
+
+def _is_pronoun(doc: Doc, i: int) -> bool:
+    """Is what the model takes for an article or an adjective, before a verb, a pronoun (`tout dépend`)?"""
+    word, after = lowered(doc)[i], doc[i + 1].morph.get("VerbForm", [])
+    if word in syntax("article-clitic") or behind_article(doc, i + 1):
+        return True
+    if word in syntax("dative-clitic"):
+        return "Inf" in after  # `pour leur permettre de`
+    return word in syntax("floating") and "Fin" in after
+
+
+def _by_form(doc: Doc, i: int) -> bool:
+    """Is a form of a verb of saying, or an auxiliary, a verb by its place?"""
+    text, tag = lowered(doc), tags(doc)
+    word, kinds = text[i], form_kinds(text[i])
+    if kinds & {"finite", "infinitive"} and mistagged(doc, i):
+        return True
+    if "finite" in kinds and doc[i].is_lower and word.endswith(speech_endings("historic-ending")):
+        return True  # `estima`, which the model takes for a noun
+    before, last = tag[i - 1] if i else "", i + 1 == len(text)
+    if word in speech_words("sure-form"):
+        governs = i > 1 and not last and text[i + 1] in speech_words("that-word") and tag[i - 2] == "NOUN"
+        return before not in ("DET", "ADP", "ADJ", "NUM") or (before == "ADJ" and governs)
+    if last:
+        return False
+    if word in speech_words("auxiliary-have", "auxiliary-be"):
+        if tag[i] in ("NOUN", "PROPN", "ADP"):
+            return False
+        return past_participle(doc, i + 1) or beyond(doc, i + 1, len(text)) is not None
+    return text[i + 1] in speech_words("inverted") and bool(kinds)
 
 
 def _noun_like(doc: Doc, i: int) -> bool:
@@ -100,70 +131,10 @@ def _has_object(doc: Doc, i: int) -> bool:
 
 
 def _group(doc: Doc, i: int, start: int, end: int) -> VerbGroup:
-    first = _clitics(doc, i, start)
-    group = VerbGroup(start=first, end=i + 1, verb=i, form=_form(doc, i))
+    group = group_at(doc, i, start, end)
     group.tense = "".join(doc[i].morph.get("Tense", []) or doc[i].morph.get("Mood", []))
     _mood(doc[i], group)
-    j = i + 1
-    auxiliaries = [i] if _auxiliary(doc[i]) else []
-    while j < end:
-        token = doc[j]
-        if token.lower_ in syntax("inverted-pronoun"):
-            group.inverted = j
-            group.end = j + 1
-        elif auxiliaries and (_is_past_participle(token) or _mistagged(doc, j, auxiliaries, group.start)):
-            group.verb, group.end = j, j + 1
-            if not _auxiliary(token) or token.pos_ not in ("VERB", "AUX"):
-                break
-            auxiliaries.append(j)
-        elif token.pos_ not in BETWEEN or not _participle_follows(doc, j, end, auxiliaries):
-            far = _over_adjunct(doc, j, end) if auxiliaries == [i] else None
-            if far is None:
-                break
-            j = far
-            continue
-        j += 1
-    span = range(group.start, group.end)
-    group.negated = any(doc[k].lower_ in syntax("negation-start") for k in span)
-    group.reflexive = any(doc[k].lower_ in syntax("reflexive") for k in range(first, i))
-    group.passive = _passive(doc, group, auxiliaries)
     return group
-
-
-def _clitics(doc: Doc, i: int, start: int) -> int:
-    first = i
-    while first > start and doc[first - 1].lower_ in syntax("clitic"):
-        if doc[first - 1].pos_ not in ("PRON", "ADV", "PART", "DET"):
-            break
-        if doc[first - 1].pos_ == "DET" and not _between_subject_and_verb(doc, first - 1):
-            break
-        first -= 1
-    return first
-
-
-def _between_subject_and_verb(doc: Doc, i: int) -> bool:
-    """A pronoun that the tagger takes for an article: `Washington la soupçonne`."""
-    return i > 0 and doc[i - 1].pos_ in ("NOUN", "PROPN", "PRON") and "Fin" in doc[i + 1].morph.get("VerbForm", [])
-
-
-def _form(doc: Doc, i: int) -> Form:
-    kinds = doc[i].morph.get("VerbForm", [])
-    word = doc[i].lower_
-    if "Inf" in kinds:
-        return "infinitive" if word.endswith(_tails("infinitive-tail")) else "finite"
-    if ("Part" in kinds and "Past" not in doc[i].morph.get("Tense", [])) or word in syntax("noun-or-gerund"):
-        return "gerund"
-    if "Part" in kinds and word in finite_forms():
-        return "finite"
-    if "Part" in kinds:  # `le parti souscrit au plan`: a present that looks like a participle
-        present = word.endswith(_tails("present-tail")) and not word.endswith(_tails("participle-tail"))
-        return "finite" if present and governs_all(doc, i) else "participle"
-    return "participle" if word.endswith(_tails("participle-tail")) else "finite"
-
-
-@cache
-def _tails(name: str) -> tuple[str, ...]:
-    return tuple(syntax(name))
 
 
 def _mood(token: Token, group: VerbGroup) -> None:
@@ -179,80 +150,10 @@ def _ends(token: Token, tails: str) -> bool:
     return infinitive.endswith("r") and any(word == infinitive + tail for tail in syntax(tails))
 
 
-def _auxiliary(token: Token) -> bool:
-    lemma = token.lemma_.lower()
-    return token.pos_ == "AUX" or lemma in syntax("have-lemma") or lemma in syntax("be-lemma")
-
-
-def _is_past_participle(token: Token) -> bool:
-    if token.pos_ not in ("VERB", "AUX"):
-        return False
-    morph = token.morph
-    if "Part" in morph.get("VerbForm", []):
-        return "Past" in morph.get("Tense", [])
-    return token.lower_.endswith(_tails("participle-tail"))
-
-
-def _mistagged(doc: Doc, j: int, auxiliaries: list[int], start: int) -> bool:
-    """A word right after an auxiliary that can only be its participle: `n'a pas souri`, `s'est abstenue`."""
-    last = auxiliaries[-1]
-    if any(doc[k].pos_ not in BETWEEN and doc[k].lower_ not in syntax("inverted-pronoun") for k in range(last + 1, j)):
-        return False
-    token = doc[j]
-    if token.pos_ == "VERB":
-        return "Inf" not in token.morph.get("VerbForm", [])
-    reflexive = any(doc[k].lower_ in syntax("reflexive") for k in range(start, last))
-    return reflexive and token.pos_ in ("ADJ", "NOUN") and last != j
-
-
-def _participle_follows(doc: Doc, j: int, end: int, auxiliaries: list[int]) -> bool:
-    """`a, selon lui, été` is not one group; `a également été`, `n'a pas encore voté` are."""
-    if not auxiliaries and doc[j].lower_ not in syntax("negation"):
-        return False
-    for k in range(j, min(j + 4, end)):
-        if _is_past_participle(doc[k]) or (doc[k].pos_ == "VERB" and k > j):
-            return True
-        if doc[k].pos_ not in BETWEEN and doc[k].lower_ not in syntax("inverted-pronoun"):
-            return False
-    return False
-
-
-def _over_adjunct(doc: Doc, j: int, end: int) -> int | None:
-    """The participle after an adjunct that parts it from its auxiliary: `a, sans surprise, voté`, `a pour cela voté`.
-
-    The adjunct opens with a comma, a preposition or an ordinal (`a le premier voté`) and holds no verb.
-    """
-    opens = doc[j].text == "," or doc[j].pos_ == "ADP" or doc[j].lower_ in syntax("adjunct-start")
-    ordinal = j + 1 < end and doc[j].pos_ == "DET" and doc[j + 1].lower_ in syntax("ordinal")
-    if not (opens or ordinal):
-        return None
-    closed = doc[j].text != ","
-    for k in range(j + 1, min(j + ADJUNCT, end)):
-        token = doc[k]
-        if _is_past_participle(token) and token.pos_ == "VERB":
-            return k if closed and not _agrees_left(doc, k) else None
-        if token.pos_ in ("VERB", "AUX", "CCONJ", "SCONJ") or token.lower_ in syntax("relative"):
-            return None
-        if token.text == ",":
-            closed = True
-        elif token.is_punct:
-            return None
-    return None
-
-
 def _agrees_left(doc: Doc, k: int) -> bool:
     """Feminine or plural: such a participle belongs to the noun before it (`a pour l'heure des routes coupées`)."""
     morph = doc[k].morph
     return "Fem" in morph.get("Gender", []) or "Plur" in morph.get("Number", [])
-
-
-def _passive(doc: Doc, group: VerbGroup, auxiliaries: list[int]) -> bool:
-    lemma = doc[group.verb].lemma_.lower()
-    if group.reflexive or lemma in syntax("be-past-lemma") or not _is_past_participle(doc[group.verb]):
-        return False
-    if group.form == "participle" and group.verb not in auxiliaries:
-        return True
-    return any(doc[k].lemma_.lower() in syntax("be-lemma") for k in auxiliaries if k != group.verb)
 
 
 def _go_on(doc: Doc, group: VerbGroup, compound: VerbGroup) -> None:
@@ -279,9 +180,8 @@ def _govern(doc: Doc, group: VerbGroup, last: VerbGroup) -> None:
     lemma = doc[last.verb].lemma_.lower()
     lemmas = {lemma, lemma + "r"}  # the model leaves some present forms as they are (`refuse`)
     group.modality = last.modality
-    if lemmas & syntax("done-lemma"):
-        pass
-    else:
+    done = last.negated and bool(lemmas & speech_words("saying-when-denied"))  # `n'a pas manqué de signer`
+    if not done and not lemmas & syntax("done-lemma"):
         for name, modality in MODALITIES:
             if lemmas & syntax(name):
                 group.modality = modality
@@ -289,4 +189,4 @@ def _govern(doc: Doc, group: VerbGroup, last: VerbGroup) -> None:
         else:
             if between:
                 group.modality = "planned"
-    group.negated = group.negated or last.negated
+    group.negated = group.negated or (last.negated and not done)

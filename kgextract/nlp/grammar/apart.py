@@ -1,0 +1,95 @@
+"""Doc and a token behind an auxiliary → the participle, behind what may part the two.
+
+Adverbs (`a bel et bien signé`), a date (`a ce lundi signé`), who did it before all others (`a le premier signé`), all
+or nothing (`n'a rien signé`), and what stands between two commas, dashes, brackets or quotation marks (`a, selon lui,
+signé`). No verb stands there.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.adverbials import past_adverbial
+from kgextract.nlp.grammar.cue_forms import form_kinds
+from kgextract.nlp.grammar.wordlist import lowered, once, tags
+from kgextract.tables.speech import speech_words
+from kgextract.tables.syntax import syntax
+
+_REACH = 20  # tokens between an auxiliary and its participle
+_APART = 16  # of them between two marks
+_PAIRS = {",": ",", "(": ")", "–": "–", "—": "—", "-": "-"}
+
+
+def past_participle(doc: Doc, i: int) -> bool:
+    """Whether a token is a past participle by its form, whatever the model takes it for."""
+    word, tag = lowered(doc)[i], tags(doc)[i]
+    past = "past" in form_kinds(word)
+    if not word[0].isalpha():
+        return False  # the model takes a dash for a verb
+    if tag not in ("VERB", "AUX"):
+        return past and tag in ("NOUN", "ADJ", "PROPN", "ADV", "X") and doc[i].is_lower
+    if "Part" in doc[i].morph.get("VerbForm", []):
+        return past or "Past" in doc[i].morph.get("Tense", [])
+    return past or word.endswith(past_tails())
+
+
+@cache
+def past_tails() -> tuple[str, ...]:
+    """The endings that past participles alone have."""
+    return tuple(syntax("participle-tail"))
+
+
+def beyond(doc: Doc, j: int, end: int) -> int | None:
+    """The participle behind what opens at token j, or None."""
+    k, last = j, min(end, j + _REACH)
+    while k < last:
+        if k > j and past_participle(doc, k):
+            return k
+        step = _step(doc, k, end)
+        if step == k:
+            return None
+        k = step
+    return None
+
+
+def _step(doc: Doc, k: int, end: int) -> int:
+    """The token behind one thing that may stand between an auxiliary and its participle, else k."""
+    text, tag = lowered(doc), tags(doc)
+    if (past := past_adverbial(doc, k)) > k:
+        return past
+    if tag[k] in ("ADV", "SPACE") or text[k] in speech_words("time-adverb", "not-word") | syntax("floating"):
+        return k + 1
+    after = k + 1 < end
+    at = k + (after and tag[k] == "ADP")  # `a en 2020 signé`
+    if (past := _past_day(doc, at)) > at:
+        return past
+    if after and tag[k] == "DET" and text[k + 1] in syntax("ordinal"):
+        return k + 2  # `a le premier voté`
+    if after and text[k] in speech_words("and-word"):
+        return k + (tag[k - 1] == tag[k + 1] == "ADV")  # `a notamment et surtout voté`
+    return _past_marks(doc, k, end)
+
+
+def _past_day(doc: Doc, k: int) -> int:
+    """The token behind a date and its determiner (`a ce lundi annoncé`), else k."""
+    days: dict[int, int] = once(doc, "days", lambda: {d.start: d.end for d in doc._.dates or ()})
+    return days.get(k, days.get(k + 1, k) if tags(doc)[k] == "DET" else k)
+
+
+def _past_marks(doc: Doc, k: int, end: int) -> int:
+    """The token behind what stands between two marks, without a finite verb, else k."""
+    text = lowered(doc)
+    if text[k] in speech_words("opening-mark"):
+        return k + 3 if k + 2 < end and text[k + 2] in speech_words("closing-mark") else k  # `a « vite » voté`
+    closing = _PAIRS.get(text[k])
+    if closing is None:
+        return k
+    for n in range(k + 1, min(k + _APART, end)):
+        if text[n] == closing:
+            return n + 1
+        if doc[n].is_punct and text[n] != "-":
+            return k
+        if tags(doc)[n] in ("VERB", "AUX") and "Fin" in doc[n].morph.get("VerbForm", []):
+            return k
+    return k

@@ -1,0 +1,178 @@
+"""Doc and the first word of a verb group → the group: clitics, negation, auxiliaries, the lexical verb.
+
+One reader for the clauses of relations and for those of statements; what parts an auxiliary from its participle is in
+`apart`. What the word is, a verb or not, its callers say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal
+
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.apart import beyond, past_participle, past_tails
+from kgextract.nlp.grammar.cue_forms import form_kinds
+from kgextract.nlp.grammar.inflection import in_ant
+from kgextract.nlp.grammar.mistagged import behind_clitic, finite_by_place, governs_all
+from kgextract.nlp.grammar.rule_verbs import finite_forms
+from kgextract.nlp.grammar.wordlist import lowered, tags
+from kgextract.nlp.layers import Factuality
+from kgextract.tables.speech import speech_words
+from kgextract.tables.syntax import syntax
+
+Form = Literal["finite", "infinitive", "participle", "gerund", "noun"]
+_CLITIC = ("PRON", "ADV", "ADP", "PART", "X", "SCONJ", "DET")
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class VerbGroup:
+    """Tokens [start, end) with clitics, negation, auxiliaries: `first` of them or the verb, `verb` the lexical head."""
+
+    start: int
+    end: int
+    first: int
+    verb: int
+    form: Form
+    passive: bool = False
+    reflexive: bool = False
+    negated: bool = False
+    inverted: int | None = None  # token of an inverted subject pronoun
+    modality: Factuality = "asserted"
+    tense: str = ""
+    governor: VerbGroup | None = field(default=None, repr=False)  # of an infinitive: the verb that it completes
+
+
+def group_at(doc: Doc, i: int, start: int, end: int) -> VerbGroup:
+    """The verb group in tokens [start, end) whose first auxiliary or verb is token i."""
+    text = lowered(doc)
+    first = _clitics(doc, i, start)
+    reflexive = any(word in syntax("reflexive") for word in text[first:i])
+    auxiliaries = [i] if auxiliary(doc, i) else []
+    inverted: int | None = None
+    verb, stop, j = i, i + 1, i + 1
+    while j < end:
+        if text[j] in speech_words("inverted"):
+            inverted, stop = inverted if text[j] == "-t" else j, j + 1
+        elif not auxiliaries:
+            if text[j] not in syntax("negation") or _measures(text, j):
+                break
+            stop = j + 1
+        elif past_participle(doc, j) or _behind_auxiliary(doc, j, stop, reflexive=reflexive):
+            verb, stop = j, j + 1
+            if not auxiliary(doc, j):
+                break
+            auxiliaries.append(j)
+        elif (far := beyond(doc, j, end)) is not None:
+            j = far
+            continue
+        else:
+            break
+        j += 1
+    if auxiliaries and verb == auxiliaries[-1]:
+        while stop < end and text[stop] in syntax("negation") and not _measures(text, stop):
+            stop += 1
+    group = VerbGroup(start=first, end=stop, first=i, verb=verb, form=form_of(doc, i, auxiliary=bool(auxiliaries)))
+    group.inverted = inverted
+    if inverted is not None:
+        group.form = "finite"
+    group.reflexive = reflexive
+    group.negated = any(word in syntax("negation-start") for word in text[first:stop])
+    if any(word in syntax("bare-negation") for word in text[i + 1 : stop]):  # `n'en a pas moins signé` is no denial
+        group.negated = not any(word in syntax("less") for word in text[i + 2 : stop])
+    group.passive = _passive(doc, group, auxiliaries)
+    return group
+
+
+def auxiliary(doc: Doc, i: int) -> bool:
+    """Whether a token is a form of `avoir` or `être`."""
+    if lowered(doc)[i] in speech_words("auxiliary-have") or lowered(doc)[i] in speech_words("auxiliary-be"):
+        return True
+    return doc[i].lemma_.lower() in syntax("have-lemma") | syntax("be-lemma")
+
+
+def _measures(text: list[str], j: int) -> bool:
+    """`réclame plus de moyens`: no negation."""
+    return text[j] in speech_words("measure-adverb") and j + 1 < len(text) and text[j + 1] in speech_words("of-form")
+
+
+def _behind_auxiliary(doc: Doc, j: int, last: int, *, reflexive: bool) -> bool:
+    """A word right after an auxiliary that can only be its participle: `n'a pas souri`, `s'est abstenue`."""
+    text, tag = lowered(doc), tags(doc)
+    if any(tag[k] not in ("ADV", "SPACE") for k in range(last, j)):
+        return False
+    if tag[j] == "VERB":
+        return text[j][0].isalpha() and "Inf" not in doc[j].morph.get("VerbForm", [])
+    return reflexive and tag[j] in ("ADJ", "NOUN")
+
+
+def _clitics(doc: Doc, i: int, start: int) -> int:
+    text, tag = lowered(doc), tags(doc)
+    first = i
+    while first > start and not doc[first].is_sent_start and text[first - 1] in syntax("clitic"):
+        if tag[first - 1] not in _CLITIC or (text[first - 1] in syntax("gerund") and in_ant(text[i])):
+            break
+        if tag[first - 1] == "DET" and not _between_subject_and_verb(doc, first - 1) and not behind_article(doc, first):
+            break
+        first -= 1
+    if first - 1 > start and text[first - 1] in syntax("negation") and text[first - 2] in syntax("negation-start"):
+        return first - 2  # `de ne pas la signer`
+    return first
+
+
+def _between_subject_and_verb(doc: Doc, i: int) -> bool:
+    """A pronoun that the tagger takes for an article: `Washington la soupçonne`."""
+    return i > 0 and doc[i - 1].pos_ in ("NOUN", "PROPN", "PRON") and "Fin" in doc[i + 1].morph.get("VerbForm", [])
+
+
+def behind_article(doc: Doc, i: int) -> bool:
+    """Whether what the model takes for an article before a verb is an object pronoun (`et les a accusés`)."""
+    if behind_clitic(doc, i):
+        return True
+    text, tag = lowered(doc), tags(doc)
+    have = text[i] in speech_words("auxiliary-have") and tag[i] in ("AUX", "VERB") and i + 1 < len(text)
+    if not have or text[i - 1] not in speech_words("object-clitic"):
+        return False
+    return past_participle(doc, i + 1) or beyond(doc, i + 1, len(text)) is not None
+
+
+def form_of(doc: Doc, i: int, *, auxiliary: bool = False) -> Form:
+    """The form of a verb, or of the auxiliary before it: what the tables know wins over what the model says."""
+    token, word = doc[i], lowered(doc)[i]
+    kinds, found = form_kinds(word), token.morph.get("VerbForm", [])
+    past = "Past" in token.morph.get("Tense", [])
+    if ("Part" in found and not past) or word in syntax("noun-or-gerund"):
+        return "gerund"
+    if in_ant(word) and ("Part" in found or "gerund" in kinds or auxiliary):
+        return "gerund"
+    if ("Inf" in found and kinds != {"finite"}) or kinds == {"infinitive"}:
+        return "infinitive" if word.endswith(_tails("infinitive-tail")) else "finite"
+    if auxiliary and not ("Part" in found and word.endswith(past_tails())):
+        return "finite"
+    if kinds == {"finite"} or word in finite_forms():
+        return "finite"
+    if "finite" in kinds and (token.pos_ not in ("VERB", "AUX") or finite_by_place(doc, i)):
+        return "finite"
+    if "past" in kinds and i + 1 < len(doc) and "Inf" in doc[i + 1].morph.get("VerbForm", []):
+        return "finite"  # `fait valoir`
+    if kinds and kinds <= {"past"}:
+        return "participle"
+    if "Part" in found:  # `le parti souscrit au plan`: a present that looks like a participle
+        present = word.endswith(_tails("present-tail")) and not word.endswith(past_tails())
+        return "finite" if present and governs_all(doc, i) else "participle"
+    return "participle" if word.endswith(past_tails()) else "finite"
+
+
+@cache
+def _tails(name: str) -> tuple[str, ...]:
+    return tuple(syntax(name))
+
+
+def _passive(doc: Doc, group: VerbGroup, auxiliaries: list[int]) -> bool:
+    lemma = doc[group.verb].lemma_.lower()
+    if group.reflexive or lemma in syntax("be-past-lemma"):
+        return False
+    if not auxiliaries or auxiliaries == [group.verb]:
+        return group.form == "participle"
+    last = max(k for k in auxiliaries if k != group.verb)
+    return doc[last].lemma_.lower() in syntax("be-lemma") or lowered(doc)[last] in speech_words("auxiliary-be")
