@@ -34,6 +34,16 @@ SAID = (
     ("avait été plusieurs fois critiqué par la presse", "critiqué", "passive"),
     ("s'en est félicité", "félicité", "reflexive"),
 )
+APART = (  # who speaks, with what stands around and behind them
+    ("En 2020 Anne Roy", "Roy"),
+    ("La presse sait que la préfète, que la presse attendait, dans un communiqué,", "préfète"),
+    ("Comme la presse l'a écrit, la préfète, qui recevait la presse,", "préfète"),
+    ("Paul Blin, maire de Lens, interrogé mardi,", "Blin"),
+    ("Anne Roy, l'avocate de la famille, sans surprise,", "Roy"),
+    ("Le directeur de l'école, un ancien élu, dans un communiqué,", "directeur"),
+    ("Le débat est clos et l'ancien ministre, aujourd'hui maire de Lens,", "ministre"),
+    ("Reçu mardi, Paul Blin, 45 ans,", "Blin"),
+)
 GOVERNED = (  # an infinitive, and whether it is denied
     ("n'a pas manqué de critiquer la loi", False),
     ("ne cesse de critiquer la loi", False),
@@ -53,6 +63,15 @@ def test_both_readers_see_the_same_group(annotate: Callable[[str], Any], group: 
             assert (clause.form, found) == ("finite", traits.split()), subject
             who = next(a for a in clause.arguments if a.role == "object") if clause.passive else clause.subject
             assert head in {doc[who.head].text, *(doc[m.end - 1].text for m in who.mentions)}, subject
+
+
+@pytest.mark.parametrize(("before", "head"), APART)
+def test_both_readers_find_the_same_subject(annotate: Callable[[str], Any], before: str, head: str) -> None:
+    for group in ("affirme que", "a toujours affirmé que"):
+        doc = annotate(f"{before} {group} la loi est juste.")
+        for clauses in (doc._.clauses, speech_clauses(doc)):
+            who = next(c.subject for c in clauses if c.lemma == "affirmer")
+            assert head in {doc[who.head].text, *(doc[m.end - 1].text for m in who.mentions)}, group
 
 
 @pytest.mark.parametrize(("group", "denied"), GOVERNED)

@@ -52,19 +52,20 @@ def subject_before(page: Page, group: VerbGroup, clauses: list[Clause], start: i
     """The subject of a finite group among the tokens from `start` on; `clauses` are those before it in the unit."""
     plural = _number(page, group)
     closed = page.words[group.start - 1] == ","  # so that a list right before it says who somebody is
-    poor: Argument | None = None
+    poor: Candidate | None = None
     held: Candidate | None = None  # the last one, behind a comma or coordinator: what stands before may be part of it
     for found in _candidates(page, group, clauses, start, plural):
         if held is not None and not (_goes_with(page, found, held) or (closed and plural and found.agrees)):
             break
         agrees = found.agrees or (plural and (held is not None or _coordinated(found)))
         if found.bare or not agrees or (plural is False and _is_member(page, found)):
-            poor = poor or found.argument
+            poor = found if poor is None or (poor.bare and not found.bare) else poor
             continue
         held = found if held is None or found.agrees else _joined(found, held)
         if found.piece.mark != "," and not _coordinated(found):
             break
-    return held.argument if held is not None else poor
+    best = held or poor
+    return best.argument if best is not None else None
 
 
 def _joined(first: Candidate, last: Candidate) -> Candidate:
@@ -228,6 +229,9 @@ def _first(page: Page, piece: Piece, limit: int, end: int, plural: bool | None) 
         counted = i == piece.start and _is_left_out(page, i)
         i += counted
         governed = None if counted else _governed(page, i, piece)
+        if governed is not None and governed.end in page.dates:
+            i = page.dates[governed.end].end  # `En 2020 Anne Roy a …`
+            continue
         phrase = phrase_at(page, governed.end - governed.contracted if governed else i)
         if governed is not None:
             i = max(governed.end, phrase.end if phrase else 0)
@@ -239,6 +243,8 @@ def _first(page: Page, piece: Piece, limit: int, end: int, plural: bool | None) 
         elif phrase.head in page.dates or (page.words[phrase.head] in syntax("time-head") and not phrase.possessive):
             time = time or Candidate(argument_of(page, phrase, "subject"), piece, bare=True)
             i = max(phrase.end, page.dates[phrase.head].end if phrase.head in page.dates else 0)
+        elif phrase.quantity and page.words[phrase.head] in syntax("age-noun"):
+            i = phrase.end
         elif apposed and phrase.names is not None and phrase.names[0] == phrase.start:
             i = phrase.end
         else:
@@ -275,9 +281,7 @@ def _stands_alone(page: Page, i: int, start: int, limit: int) -> bool:
 
 
 def _is_bare(page: Page, phrase: Phrase) -> bool:
-    """A noun without determiner or number that is no name, or an age: an apposition, a predicate."""
-    if phrase.quantity and page.words[phrase.head] in syntax("age-noun"):
-        return True
+    """A noun without determiner or number that is no name: an apposition, a predicate."""
     if phrase.start != phrase.core_start or phrase.quantity or page.tags[phrase.head] not in ("NOUN", "ADJ", "X"):
         return False
     head = page.doc[phrase.head]

@@ -59,9 +59,15 @@ def _to_do(doc: Doc, i: int) -> bool:
 
 def behind_clitic(doc: Doc, i: int) -> bool:
     """Whether a subject (or `comme`) and an object pronoun stand before a word (`il leur reproche`)."""
-    text = lowered(doc)
-    subject = speech_words("third-person", "on-word", "who-word", "as-word")
-    return i > 1 and text[i - 1] in speech_words("object-clitic") and text[i - 2] in subject
+    text, tag = lowered(doc), tags(doc)
+    if i < 2 or text[i - 1] not in speech_words("object-clitic"):
+        return False
+    if text[i - 2] in speech_words("as-word") and (tag[i - 1], tag[i]) == ("DET", "NOUN"):
+        return i + 1 < len(tag) and tag[i + 1] in (
+            "DET",
+            "PROPN",
+        )  # `comme le note Luc Roy`, not `comme la presse l'a dit`
+    return text[i - 2] in speech_words("third-person", "on-word", "who-word", "as-word")
 
 
 def is_gerund(doc: Doc, i: int) -> bool:

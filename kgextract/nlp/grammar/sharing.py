@@ -21,7 +21,7 @@ def shared(doc: Doc, clause: Clause, before: list[Clause]) -> Argument | None:
     """
     if clause.start == 0 or not _joined(doc, clause.start - 1) or cue_of(doc, clause) is None:
         return None
-    if _first_in_clause(doc, clause, before) or _has_own(doc, clause):
+    if _first_in_clause(doc, clause, before) or _has_own(doc, clause, before):
         return None
     found: list[Clause] = []
     for c in _in_unit(clause, before):
@@ -34,17 +34,34 @@ def shared(doc: Doc, clause: Clause, before: list[Clause]) -> Argument | None:
     return best.subject if best is not None else None
 
 
-def _has_own(doc: Doc, clause: Clause) -> bool:
-    """Whether somebody named opens the clause, and what explains them follows (`Si …, Luc Roy, élu, dit`)."""
+def _has_own(doc: Doc, clause: Clause, before: list[Clause]) -> bool:
+    """Whether who speaks opens the clause, and what explains them follows, with no verb but of a relative clause.
+
+    `Si …, Luc Roy, élu, dit`, `Comme …, la maire, qui l'a vu, dit`
+    """
     own = clause.subject
-    named = own is not None and any(m.kind == "named" and m.type == "Person" for m in own.mentions)
-    return named and own is not None and own.end < clause.start and doc[max(own.start - 1, 0)].text == ","
+    if own is None or own.end >= clause.start or doc[max(own.start - 1, 0)].text != ",":
+        return False
+    if any(m.kind == "named" and m.type == "Person" for m in own.mentions):
+        return True
+    speaks = agentive(doc, own.head) or any(m.type in _SPEAKING for m in own.mentions)
+    verbs = (c for c in _in_unit(clause, before) if c.form == "finite" and c.start >= own.end)
+    return speaks and all(_is_relative(doc, c) for c in verbs)
+
+
+def _is_relative(doc: Doc, clause: Clause) -> bool:
+    """Whether a clause is a relative one, behind a comma where its pronoun is not its subject (`, que la presse …`)."""
+    own = clause.subject
+    if clause.position == "relative" or own is None:
+        return clause.position == "relative"
+    return own.start > 1 and doc[own.start - 2].text == "," and doc[own.start - 1].lower_ in speech_words("relative")
 
 
 def _first_in_clause(doc: Doc, clause: Clause, before: list[Clause]) -> bool:
-    """Whether it is the first verb behind a `que` (`jure que le barrage, un vieil ouvrage, menace de céder`)."""
+    """Whether it is the first verb behind a `que` (`jure que le barrage, un vieil ouvrage, menace de céder`), but for
+    those of relative clauses (`jure que la maire, qui l'a vu, menace de céder`)."""
     for k in range(clause.start - 1, max(clause.start - _CLAUSE, 0), -1):
-        if any(c.verb == k and c.form == "finite" for c in before[-3:]):
+        if any(c.verb == k and c.form == "finite" and not _is_relative(doc, c) for c in before[-3:]):
             return False
         if doc[k].lower_ in speech_words("that-word"):
             return True

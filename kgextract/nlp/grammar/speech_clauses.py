@@ -93,6 +93,8 @@ def _speaker(doc: Doc, clause: Clause) -> Argument | None:
     near = _phrase_before(doc, start)
     if near is None or (_can_speak(own) and not agentive(doc, near.head)):
         return own
+    if own.end == near.start - 1 and any(m.type == "Person" for m in own.mentions):
+        return own  # `Luc Roy, un ancien élu, sans surprise, affirme`
     between = doc[near.start - 1].lower_ if own.end < near.start else ""
     apart = between == "," or between in speech_words("dash")
     return near if apart else own  # `À Gap, sa ville natale, le maire affirme`
