@@ -102,3 +102,8 @@ def test_a_single_somebody_stays_words(extract: Callable[[str], Any], text: str)
 def test_words_quoted_of_a_thing_inside_a_reported_clause_are_no_statement(extract: Callable[[str], Any]) -> None:
     (said,) = extract("La dirigeante Anne Roy a assuré que le chantier débuterait « avant l'été ».").statements
     assert said.cue == "assurer"
+
+
+def test_an_envoy_speaks_for_a_state_and_not_for_the_seat(annotate: Callable[[str], Any]) -> None:
+    said = annotate("La Russie a démenti. L'ambassadeur russe à Paris, Ivan Petrov, a dit que le pont tenait.")
+    assert [s.on_behalf_of.name for s in said._.statements if s.on_behalf_of] == ["Russie"]

@@ -15,7 +15,8 @@ from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions import gazetteer
 from kgextract.tables import gazetteers
 from kgextract.tables.identity import identity_words
-from kgextract.tables.speech import CUES
+from kgextract.tables.names import not_names
+from kgextract.tables.speech import CUES, speech_words
 
 _BETWEEN = ("ADV", "PRON", "PART", "AUX", "VERB", "DET")
 _ENDING = 2  # letters of the ending of an infinitive
@@ -52,7 +53,7 @@ def acts(doc: Doc, m: Mention) -> bool:
     word, previous = before.lower_, doc[i - 1] if i else None
     if word in identity_words("voice"):
         return True
-    if _is_verb(before, identity_words("willing")):
+    if _is_verb(before, identity_words("willing")) or _says_before(doc, i):
         return True
     if word in identity_words("agent"):
         return any(
@@ -69,6 +70,16 @@ def acts(doc: Doc, m: Mention) -> bool:
     if word in identity_words("between"):
         return _dealing(doc, i)
     return before.pos_ not in ("ADP", "DET", "PROPN", "NOUN", "ADJ") and _verb_after(doc, m)
+
+
+def _says_before(doc: Doc, i: int) -> bool:
+    """Whether a verb of saying ends at token i, or before a day there, behind what is said (`…, a précisé mardi`)."""
+    i -= i > 0 and doc[i].lower_ in not_names("calendar")
+    if not _is_verb(doc[i], _cues()):
+        return False
+    while i > 0 and doc[i - 1].pos_ in ("AUX", "PRON", "ADV"):
+        i -= 1
+    return i > 0 and (doc[i - 1].text == "," or doc[i - 1].lower_ in speech_words("closing-mark"))
 
 
 def _dealing(doc: Doc, i: int) -> bool:

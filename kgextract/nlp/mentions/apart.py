@@ -64,6 +64,9 @@ def _office(doc: Doc, start: int, *, inner: bool = False) -> tuple[Office | None
     """The office whose complement or apposition starts at token `start`, whether `de` leads to it, and whether through
     another one (`le directeur du site de [Jababeka] [David Quentin]`)."""
     text = lowered(doc)
+    noun = text[start - 1] if start > 1 and doc[start - 1].pos_ == "NOUN" else ""
+    if noun and office_head(doc, start - 1) is None and (head_class(noun) or is_place_head(noun)):
+        return _office(doc, start - 1, inner=True)  # `la présidente de la région [Bretagne] [Anne Roy]`
     at = start - (start > 1 and text[start - 1] in words("plain-article"))
     of = at > 0 and text[at - 1] in words("of")
     end = at - 1 if of else start

@@ -156,9 +156,9 @@ class Described:
         An office (`le ministre`) may be anybody's: it stands for the only person around.
         """
         same = self.doc[source.start + 1].lower_ in speaker_words("same") if source.end - source.start > 2 else False
-        contrast = self.words.contrasted(source)
-        if contrast:
+        if self.words.contrasted(source):
             return None
+        gender = gender or self._shown(source)
         if self.words.opposed(source):
             return next(iter(self._mentioned(source, gender, besides=self._last(source))), None)
         if (length > _SHORT and not same) or self.words.relational(source):
@@ -173,7 +173,8 @@ class Described:
             people = near = self.ages.fitting(noun, self._mentioned(source, gender))
         if not people:
             return None
-        office = self.words.office(source.head)
+        former = len(people) == 1 and self._former(source)
+        office = self.words.office(source.head) and not former
         if office and length > 1 and self._otherwise(people[0], source):
             return self._untitled(source, gender, people[0])
         return people[0] if not office or (len(people) == 1 and near[0] is people[0]) else None
@@ -242,7 +243,7 @@ class Described:
                 spoke = self.discourse.last is not None and self.discourse.last.chain is person and not own
                 return person if spoke or head in speaker_words("standing") else None
             return person if not (own or inside or adjective) and self._last(source) is person else None
-        if any(t.lower_.split("-")[0] in office_words("former") for t in self.doc[source.start : source.head + 1]):
+        if self._former(source):
             return person  # `l'ancien juge` is no other title than the one of today
         bodies = self._bodies.setdefault(id(person), {id(t.chain) for r in own for t, _ in r.targets})
         if not own and not bodies:
@@ -253,6 +254,16 @@ class Described:
             fits = head in speech_words("leader-noun") and any(r.office == "head" for r in own)
         bodies |= inside if fits else set()
         return person if fits else None
+
+    def _former(self, source: Argument) -> bool:
+        """Whether an office is one of the past (`l'ancienne ministre`), which somebody has besides that of today."""
+        inside = self.doc[source.start : source.head + 1]
+        return any(t.lower_.split("-")[0] in office_words("former") for t in inside)
+
+    def _shown(self, source: Argument) -> Gender:
+        """The gender that an adjective before the noun shows (`l'ancienne ministre`)."""
+        shown = [g[0] for t in self.doc[source.start : source.head] if t.pos_ == "ADJ" and (g := t.morph.get("Gender"))]
+        return None if not shown else "f" if shown[0] == "Fem" else "m"
 
     def _around(self, source: Argument) -> list[Chain]:
         """The people of the paragraph so far, else of the one before, the last one first."""

@@ -57,13 +57,15 @@ class Naming:
             return None
         known = [m for m in source.mentions if m.chain is not None and m.type in SPEAKING and m not in people]
         known = [m for m in known if not self._theirs(m, source)]
-        if known:
+        fellow = self.words[source.head] in speaker_words("fellow-medium")
+        if known and not fellow:
             return known[0]
         if (body := self._body_after(source)) is not None:
             return body
         here = [m for m in self.at.get(source.head, ()) if m.chain is not None and m.type in SPEAKING]
-        here = [m for m in here if m.head == source.head and m.end <= source.end + 1]
-        return here[0] if here else None
+        whole = [m for m in here if m.head == source.head and m.end <= source.end + 1]
+        whole = whole or [m for m in here if m.kind == "named" and source.start <= m.start <= source.start + 1]
+        return whole[0] if whole else None  # the second: `la Fédération française de football`
 
     def _theirs(self, m: Mention, source: Argument) -> bool:
         """Is a body only that of whom the head describes (`des agents SNCF`)?"""
@@ -121,14 +123,17 @@ class Naming:
         return self._apposed(source, end)
 
     def _body_after(self, source: Argument) -> Mention | None:
-        """The body whose name stands right behind what it is (`le quotidien La Tribune`, `la chaine RTL`)."""
+        """The body whose name stands right behind what it is (`le quotidien La Tribune`, `nos confrères de RTL`)."""
         phrase = noun_phrase(self.doc, source.start)
-        if any(m.head == source.head for m in self.at.get(source.head, ())):
+        fellow = self.words[source.head] in speaker_words("fellow-medium")
+        if not fellow and any(m.head == source.head for m in self.at.get(source.head, ())):
+            return None
+        if not fellow and (self.tags[source.head] != "NOUN" or self.human(source.head)):
             return None
         ends = {source.head + 1, source.end, phrase.end if phrase else source.end}
+        if fellow and self.words[source.head + 1] in speech_words("of-form"):
+            ends.add(source.head + 2)
         behind = (m for k in sorted(ends) for m in self.at.get(k, ()) if m.start == k and k > source.head)
-        if self.tags[source.head] != "NOUN" or (phrase is not None and has_a_body(self.doc, phrase)):
-            return None
         return next((m for m in behind if m.type == "Organization" and m.kind == "named" and m.chain is not None), None)
 
     def _apposed(self, source: Argument, end: int) -> Mention | None:

@@ -14,6 +14,7 @@ from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Argument, Chain, Mention
 from kgextract.nlp.statements.fullest import calls
 from kgextract.tables.names import given_name_gender
+from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
 _RULE = "speaker-description"
@@ -83,8 +84,11 @@ class Opened:
             return None
         if word in speech_words("document-noun"):
             return "Document"
+        if word in speaker_words("many-in-one"):
+            return "Group"
         if phrase.plural:
-            people = word in speech_words("human-noun", "collective-noun") or calls(self.doc, phrase.head)
+            bodies = speech_words("human-noun", "collective-noun")
+            people = word in bodies or word.removesuffix("s") in bodies or calls(self.doc, phrase.head)
             return "Group" if people else None
         return "Organization" if word in speech_words("collective-noun") else None
 

@@ -12,6 +12,7 @@ from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Chain, Mention, Role, Saying
 from kgextract.nlp.statements.drafts import MEDIA, Draft, Page
+from kgextract.tables.names import words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
@@ -166,7 +167,7 @@ def _represented(page: Page, speaker: Chain) -> Chain | None:
         if role.office == "represents" and not role.former and any(h.chain is speaker for h in role.holders):
             if (found := _complement(page, role.mention, speaker)) is not None:
                 return found
-            accredited = speech_words("accredited")  # `l'ambassadrice américaine auprès de l'ONU`
+            accredited = speech_words("accredited") | words("locative")  # `l'ambassadrice américaine à Paris`
             target = next((m.chain for m, at in role.targets if m.chain is not None and at not in accredited), None)
             state = (c for c in page.doc._.chains if role.country is not None and c.key == role.country)
             if target is not None or (target := next(state, None)) is not None:

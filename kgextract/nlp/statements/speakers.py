@@ -94,7 +94,8 @@ class Speakers:
                 return None
             return self._voice(self.discourse.nearest(draft.unit, _WITHOUT_SUBJECT))
         if clause is not None and clause.form != "finite" and not self.sources.speaks(source):
-            if not self.sources.pronoun(source):  # `…, a dit la maire, estimant que`
+            named = self.described.surname(source.head) is not None
+            if not named and not self.sources.pronoun(source):  # `…, a dit la maire, estimant que`
                 return self._voice(self.discourse.nearest(draft.unit, _WITHOUT_SUBJECT))
         word = self._word(source)
         if word.lstrip("-") in speech_words("first-person") or word in speech_words("demonstrative"):
@@ -239,6 +240,7 @@ class Speakers:
         source = Argument(role="subject", start=phrase.start, end=phrase.end, head=phrase.head)
         mention = self.sources.named(source)
         known = self.described.holder(source, mention) if mention is not None else self.described.alone(source)
+        known = known or (self.opened.chain(source) if mention is None and voice.chain is None else None)
         return (known, None) if known is not None else self._voice(voice)
 
     def _origin(self, draft: Draft) -> Speaker:

@@ -30,7 +30,7 @@ class Traits:
             both = chain.type == "Document" and {"m", "f"} <= set(nouns)  # `la déclaration … le communiqué … il`
             gender = None if both else gender or _one(nouns)
             plural = chain.plural if chain.plural is not None else _one(m.plural for m in chain.mentions)
-            many = sum(self._before(m) in words("plural-determiner") for m in chain.mentions)
+            many = sum(self._several(m) for m in chain.mentions)
             if plural is None and 2 * many > len(chain.mentions):  # `les Nations unies`, but `l'ONU` more often
                 plural = True
             if plural is None and chain.type == "Group":
@@ -49,6 +49,10 @@ class Traits:
 
     def _before(self, m: Mention) -> str:
         return self.doc[m.start - 1].lower_ if m.start else ""
+
+    def _several(self, m: Mention) -> bool:
+        """Whether a determiner in the plural stands before or in a name (`les Verts`, `Les Républicains`)."""
+        return bool({self._before(m), self.doc[m.start].lower_} & words("plural-determiner"))
 
     def determined(self, m: Mention) -> Gender:
         """The gender that the determiner before a mention shows."""

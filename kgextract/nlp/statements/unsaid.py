@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.cue_forms import lemma_of
 from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Clause
@@ -33,6 +34,8 @@ def unsaid(page: Page, clause: Clause, cue: Cue) -> bool:
         return not _conceded(page, clause, start - 1)
     if clause.form != "finite" or clause.position == "incise":
         return False
+    if _wanted(doc, start):
+        return True
     who = doc[clause.subject.head].lower_ if clause.subject is not None else ""
     before = doc[clause.start - 1].lower_ if clause.start else ""
     if before in speech_words("who-word") and clause.start > 1:
@@ -53,6 +56,17 @@ def unsaid(page: Page, clause: Clause, cue: Cue) -> bool:
         return True
     first = doc[clause.verb].lower_.endswith(speech_endings("let-us-ending"))
     return first and simple and not who.startswith(tuple(speech_words("first-person")))
+
+
+def _wanted(doc: Doc, start: int) -> bool:
+    """Whether somebody only wants it to be said (`demande que le maire s'explique`, `pour que la presse en parle`)."""
+    if start < 2 or doc[start - 1].lower_ not in speech_words("that-word"):
+        return False
+    i = start - 2
+    while i > 0 and doc[i].pos_ == "ADV":
+        i -= 1
+    wants = doc[i].pos_ == "VERB" and lemma_of(doc, i) in speech_words("wanting-that")
+    return wants or doc[i].lower_ in speech_words("before-wanted-that")
 
 
 def refused(doc: Doc, clause: Clause, cue: Cue) -> bool:
