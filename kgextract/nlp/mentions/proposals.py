@@ -90,6 +90,9 @@ def _speaking(doc: Doc, i: int) -> Mention | None:
 def _is_common(doc: Doc, m: Mention) -> bool:
     """`le Roi`, `un Discours`: one common noun with a capital, an office's or one that the text has without it."""
     first = doc[m.start]
+    plural = first.lower_ in not_names("state") and "Plur" in first.morph.get("Number", [])
+    if plural and m.end - m.start > 1 and not any(map(is_capital, doc[m.start + 1 : m.end])):
+        return True  # `États africains`
     if m.end - m.start > 1 or first.pos_ != "NOUN" or not first.is_title or m.start == 0:
         return False
     if doc[m.start - 1].pos_ not in ("DET", "ADJ") and doc[m.start - 1].lower_ not in words("contracted"):

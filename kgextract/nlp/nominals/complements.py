@@ -19,7 +19,7 @@ def description_end(doc: Doc, i: int, noun: Noun, ix: Index) -> int:
     """The end of the description whose head noun starts at token i, with the complements that the noun allows."""
     last = i + len(noun.words) - 1
     end, names = after_head(doc, last)
-    end = max(end, last + 1)
+    end = next((k for k in range(last + 1, end) if doc.lowered[k] in words("such-word")), max(end, last + 1))
     if names:
         end = max(names[0], last + 1)
         site = ix.names_at.get(end)

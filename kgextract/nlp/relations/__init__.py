@@ -3,7 +3,7 @@
 - from roles: `roles`, what `offices` make of their holder or leave `implied`; `successions`, `voices`, `parties`
 - from clauses: `clauses`, their `slots` and `pronouns`; `votes`
 - from names: `names`, one `beside` another, `lists`, `possessives`, `prefixes`, `origins`, `areas`; groups: `others`,
-  `apart`, `numbered`
+  `apart`, `numbered`, `summed`
 - from events and statements: `events`, `participants`, `attendance`, what they need `told`; tables: `background`
 """
 
@@ -26,6 +26,7 @@ from kgextract.nlp.relations import possessives as possessive_facts
 from kgextract.nlp.relations import prefixes as prefix_facts
 from kgextract.nlp.relations import roles as role_facts
 from kgextract.nlp.relations import successions as succession_facts
+from kgextract.nlp.relations import summed as summed_facts
 from kgextract.nlp.relations import voices as voice_facts
 from kgextract.nlp.relations import votes as vote_facts
 
@@ -44,6 +45,7 @@ SOURCES = (
     clause_facts,
     name_facts,
     numbered_facts,
+    summed_facts,
     other_facts,
     apart_facts,
     area_facts,

@@ -18,7 +18,7 @@ from kgextract.tables.roles import office_words
 
 Starts = dict[int, Mention]  # token → the longest mention that starts there
 Item = tuple[Chain, int, int]  # with its tokens
-OPENER = 3  # words
+OPENER = 4  # words
 WHOSE = words("of-which")
 MARKS = ((":",), (",",))  # of rows whose list no word opens
 STOPS = frozenset(",;:.!?()")
@@ -66,7 +66,10 @@ def _listed(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Iterato
     at += at < len(doc) and doc[at].text in (",", "(")
     bracket = doc[at - 1].text == "("
     if rule.nouns or not bracket:
+        behind = at
         at = _opener(doc, at, rule.nouns)
+        if at < 0:
+            at = _opener_ahead(doc, behind, starts, rule)
     if at < 0:
         return
     items = named_items(doc, at, starts, rule.object)
@@ -100,9 +103,15 @@ def _after_mark(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Ite
     if rule.after:  # `Parmi les blessés, A et B …`
         yield from items
         return
-    if len(items) < 2 or not ((mark == ":" and at == group.end) or number_of(doc, group) == len(items)):
+    number = number_of(doc, group)
+    if len(items) < 2:
         return
     end = past_bracket(doc, items[-1][2], SKIPPED)
+    if not ((mark == ":" and at == group.end) or number == len(items)):
+        head = doc.lowered[group.head]  # `D'autres pays ont refusé : le Chili et le Kenya.`
+        of_a_kind = head in office_words("of-lands", "of-bodies") and all(group_fits(c, head) for c, _, _ in items)
+        if number or mark != ":" or not of_a_kind or (end < len(doc) and doc[end].text not in STOPS):
+            return
     if mark == ":" or (end < len(doc) and doc[end].text in STOPS):
         yield from items
 
@@ -179,6 +188,25 @@ def separator(doc: Doc, at: int) -> int:
         if doc.between(at, at + n).lower() in office_words("list-coordinator"):
             return at + n
     return at if at > start else -1
+
+
+def _opener_ahead(doc: Doc, at: int, starts: Starts, rule: NameRule) -> int:
+    """The same over a relative clause (`Parmi les pays qui ont signé figurent …`) or a complement (`des partis au
+    pouvoir, comme …`), or -1."""
+    if rule.after:
+        for k in range(at, min(at + CLAUSE, len(doc))):
+            if doc[k].is_punct or doc[k].is_sent_start:
+                break
+            if (end := _opener(doc, k, rule.nouns)) >= 0:
+                return end
+        return -1
+    for k in range(at, min(at + SKIPPED, len(doc))):
+        if doc[k].text == ",":
+            return _opener(doc, k + 1, rule.nouns) if k > at else -1
+        plural = doc[k].pos_ == "NOUN" and "Plur" in doc[k].morph.get("Number", [])
+        if plural or k in starts or doc[k].pos_ not in ("ADP", "DET", "NOUN", "ADJ"):
+            break
+    return -1
 
 
 def _clause(doc: Doc, at: int, items: int) -> bool:

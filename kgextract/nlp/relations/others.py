@@ -42,8 +42,8 @@ def read(doc: Doc) -> Iterator[Candidate]:
 
 def _before(doc: Doc, text: list[str], at: int, ending: dict[int, Mention]) -> Iterator[Mention]:
     """The names that are coordinated with the phrase of `autres`, from the last to the first."""
-    end = next((k for k in range(at - 1, max(0, at - BACK), -1) if text[k] in office_words("coordinator")), 0)
-    if any(doc[k].pos_ == "ADP" and text[k] not in office_words("of-a-group") for k in range(end, at)):
+    end = next((k for k in range(at - 1, max(0, at - BACK), -1) if _joins(doc, k)), 0)
+    if any(doc[k].pos_ == "ADP" and text[k] not in office_words("of-a-group") for k in range(end + 1, at)):
         return  # `au Mali et dans d'autres pays`
     found: Mention | None = None
     while end > 0 and end in ending and (found is None or ending[end].type == found.type):
@@ -53,3 +53,8 @@ def _before(doc: Doc, text: list[str], at: int, ending: dict[int, Mention]) -> I
         end -= end > 0 and doc[end].pos_ in ("DET", "ADP")
         if end <= 0 or text[end] != ",":
             return
+
+
+def _joins(doc: Doc, k: int) -> bool:
+    """Does `et`, `ainsi que` begin at a token?"""
+    return any(doc.between(k, k + n).lower() in office_words("coordinator", "list-coordinator") for n in (1, 2))

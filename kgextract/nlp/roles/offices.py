@@ -16,7 +16,7 @@ from kgextract.nlp.grammar.wordlist import lowered, tags
 from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.nlp.roles.modifiers import is_adjective, read_adjectives, read_before, tail_end, words_of
 from kgextract.nlp.roles.phrases import Index, OfficePhrase
-from kgextract.tables.roles import office_words
+from kgextract.tables.roles import Office, office_words
 
 UNKNOWN = "Organization"  # a body of which no table knows the kind
 BRACKETED = 8  # tokens of a name in brackets
@@ -42,7 +42,7 @@ def office_phrase(doc: Doc, i: int, ix: Index) -> OfficePhrase | None:
         return None  # `Anne Roy, élue présidente du club en mai`
     fronted = elected and is_capital(doc[i]) and head_end in ix.names_at  # `Élue PS, Anne Roy …`
     if doc[i].pos_ in ("VERB", "AUX") and not fronted:
-        noun = i > 0 and (_introduces(doc[i - 1]) or _joined_noun(doc, i) or _noun_by_form(doc, i, head_end, ix))
+        noun = i > 0 and (_introduces(doc[i - 1]) or _joined_noun(doc, i) or _noun_by_form(doc, i, head_end, row, ix))
         if not noun:
             return None  # `juge Mme Roy`
     phrase = OfficePhrase(
@@ -74,14 +74,14 @@ def _in_longer_name(ix: Index, end: int, i: int) -> bool:
     return name is not None and name.start > i and name.end > end
 
 
-def _noun_by_form(doc: Doc, i: int, head_end: int, ix: Index) -> bool:
+def _noun_by_form(doc: Doc, i: int, head_end: int, row: Office, ix: Index) -> bool:
     """`Anne Roy est directrice`, `devenue employée du musée`: no form of a verb, or one behind a copula or an adverb
     that the tagger takes for its participle."""
     word, before = lowered(doc)[i], lowered(doc)[i - 1]
     if head_end - i > 1 or not (in_ant(word) or word in office_words("participle-too", "verb-too")):
         return True
-    if word in office_words("verb-too"):
-        return False
+    if word in office_words("verb-too") or row.lemma in office_words("in-a-body"):
+        return False  # `sera chargée de l'organisation du tournoi`
     copula = set(infinitives(doc[i - 1])) & office_words("copula") or tags(doc)[i - 1] == "ADV"
     if not copula and before not in participles():
         return False
