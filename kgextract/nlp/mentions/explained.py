@@ -19,6 +19,7 @@ from kgextract.nlp.mentions.bodies import NAMELESS
 from kgextract.nlp.mentions.heads import by_first_word, is_generic
 from kgextract.nlp.mentions.signs import town_names
 from kgextract.nlp.mentions.standing import standing, words_at
+from kgextract.nlp.roles.heads import office_head
 from kgextract.tables.names import BodyHead, firm_words, given_name_gender, not_names, words
 
 _SHORTEST = 3  # letters of a name
@@ -141,6 +142,8 @@ def _proper(doc: Doc, start: int, end: int) -> bool:
     if len(text) < _SHORTEST or bare or text in town_names():
         return False
     person = doc[start].text in given_name_gender() or (end - start > 1 and starts_person(doc, start))
+    if start > 0 and office_head(doc, start - 1) is not None:
+        return False  # `le parti du président Roy`
     small = doc[start].pos_ in ("ADP", "DET", "PRON") and not (is_capital(doc[start]) and end - start > 1)
     return not person and not small and doc[start].lower_ not in words("civility")
 

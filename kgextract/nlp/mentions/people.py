@@ -118,6 +118,8 @@ def _announced(doc: Doc, i: int) -> Mention | None:
         return None  # `Météo-France Paul Roy`
     if i > 1 and is_generic(doc[i - 1].lower_) and doc[i - 1].is_lower and not _is_of_an_office(doc, i - 1):
         return None  # `le parti Zenobia Mining`
+    if i and nxt.text in given_name_gender() and _known_complement(doc, i, i + 1):
+        return None  # `l'ambassadrice de France | Anne Roy`
     after = _given_end(doc, i)
     if after is None or after >= len(doc):
         return _speaking(doc, i) or _entitled(doc, i)
@@ -130,7 +132,7 @@ def _announced(doc: Doc, i: int) -> Mention | None:
         if token.ent_type_ == "ORG" and after + 1 < len(doc) and doc[after + 1].ent_iob_ == "I":
             return None
     start = behind_office(doc, _entity_start(doc, i))
-    if 0 < start < i and head_class(doc.lowered[start - 1]):
+    if 0 < start < i and (head_class(doc.lowered[start - 1]) or _known_complement(doc, start, i)):
         start = i  # `le président de l'association Rivages | Luc Roy`
     if nxt.lower_ in words("particle"):
         stop = after_particles(doc, after)
@@ -156,6 +158,14 @@ def _is_of_an_office(doc: Doc, noun: int) -> bool:
     while k > 0 and doc[k].pos_ in ("DET", "ADJ", "ADP"):
         k -= 1
     return doc[k].lower_ in words("person-noun") or office_head(doc, k) is not None
+
+
+def _known_complement(doc: Doc, start: int, end: int) -> bool:
+    """`l'ambassadrice de France | Anne Roy`: a known place or body between `de` behind an office and a given name."""
+    at = start - (doc.lowered[start - 1] in words("plain-article")) - 1
+    if at < 1 or doc.lowered[at] not in words("of") or office_head(doc, at - 1) is None:
+        return False
+    return any(m.end == end and m.entries[0].part in ("place", "organisation") for m in starting(doc, start, start + 1))
 
 
 def _speaking(doc: Doc, i: int) -> Mention | None:

@@ -104,7 +104,9 @@ def _is_name(doc: Doc, start: int, end: int) -> bool:
             return False
         if any(token.lower_ in listed for listed in (not_names("bare-noun"), not_names("calendar"), demonyms())):
             return False
-        if head_class(token.lower_) or is_place_head(token.lower_) or token.lower_ in words("toponym-lead"):
+        if head_class(token.lower_) or is_place_head(token.lower_):
+            return False
+        if k == start and token.lower_ in words("toponym-lead"):
             return False
     return True
 
@@ -120,6 +122,7 @@ def _behind_title(doc: Doc, i: int, end: int) -> int | None:
             return None
         title = _title(doc, of - 1)
         known = title is not None and (text[title] in not_names("of-a-place") or text[title] in words("portfolio-noun"))
+        known = known or (title is not None and any(m.entries[0].part == "place" for m in starting(doc, i, i + 1)))
         first = i + 1
         while first + 1 < end and doc[first].text == "-":
             first += 2

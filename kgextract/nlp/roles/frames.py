@@ -17,7 +17,7 @@ from kgextract.nlp.roles.phrases import Index, OfficePhrase, in_date
 from kgextract.tables.roles import ROLE_RULES, RoleRule, office_words
 from kgextract.tables.speech import speech_words
 
-REACH = 12  # words between verb and office
+REACH, AGENT = 12, 24  # words between verb and office; with a locution before the office, and somebody who appoints
 GAP = 4  # words without a comma between subject and verb
 
 
@@ -38,7 +38,7 @@ def joined(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -> 
     locution, start = _locution(doc, phrase.start, first)
     if locution and (with_ := _accompanying(doc, ix, start, first)) is not None:
         return Joined(_rules("manner")[0], [with_])
-    verb = _verb(doc, start if locution else at, first)
+    verb = _verb(doc, start if locution else at, first, located=bool(locution))
     if verb is not None:
         for rule in _rules("verb"):
             if not set(infinitives(doc[verb])) & set(rule.verbs) or not (
@@ -96,9 +96,9 @@ def _pronoun(doc: Doc, verb: int, first: int) -> int | None:
 # --- the verb and its people
 
 
-def _verb(doc: Doc, at: int, first: int) -> int | None:
+def _verb(doc: Doc, at: int, first: int, *, located: bool) -> int | None:
     """The nearest verb or copula left of `at`."""
-    for k in range(at - 1, max(first, at - REACH) - 1, -1):
+    for k in range(at - 1, max(first, at - (AGENT if located else REACH)) - 1, -1):
         token = doc[k]
         if token.pos_ in ("VERB", "AUX") and token.lower_ not in office_words("portfolio"):
             return k
@@ -125,6 +125,8 @@ def _framed(doc: Doc, phrase: OfficePhrase, ix: Index, rule: RoleRule, verb: int
         return None
     if _people(ix, verb + 1, at) and not rule.bare:
         pass  # `remplace Paul Roy au poste de`: the subject is still the holder
+    elif passive and at < phrase.start and _by_an_agent(doc, verb + 1, at):
+        pass  # `nommée mardi par le roi, Luc II, au poste de`
     elif not _plain_gap(doc, verb + 1, at) and (rule.bare or not _employed_gap(doc, ix, verb + 1, at)):
         return None
     return Joined(rule, _subjects(doc, ix, group, first), factuality, former or rule.former)
@@ -189,6 +191,14 @@ def _plain_gap(doc: Doc, start: int, end: int) -> bool:
         or in_date(doc, k)
         for k in range(start, end)
     )
+
+
+def _by_an_agent(doc: Doc, start: int, end: int) -> bool:
+    """Does what stands between a passive and its locution begin with `par`, over a date, and hold no verb?"""
+    while start < end and (in_date(doc, start) or doc[start].pos_ in ("ADV", "DET")):
+        start += 1
+    agent = start < end and doc.lowered[start] in office_words("by")
+    return agent and all(doc[k].pos_ not in ("VERB", "AUX", "SCONJ", "PRON") for k in range(start, end))
 
 
 def _employed_gap(doc: Doc, ix: Index, start: int, end: int) -> bool:

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from kgextract.nlp.doc import KEPT_WORDS, Doc
 from kgextract.nlp.grammar.wordlist import lowered, tags
 from kgextract.tables.names import given_name_gender, words
-from kgextract.tables.roles import OFFICES, Office, office_words
+from kgextract.tables.roles import OFFICES, Office, office_words, party_words
 
 WINDOW = 12  # tokens that the longest form may take
 
@@ -98,6 +98,8 @@ def calling(doc: Doc, i: int) -> Office | None:
     word = lowered(doc)[i]
     if tags(doc)[i] not in ("NOUN", "ADJ") or len(word) < 6 or word in office_words("no-calling"):
         return None
+    if word in party_words():
+        return None  # `la socialiste Anne Roy`
     row = _by_ending(word)
     return row if row is not None and doc[i].text[:1].islower() else None
 

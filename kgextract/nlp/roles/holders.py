@@ -148,7 +148,10 @@ def _one_called(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int
 def _called(doc: Doc, phrase: OfficePhrase, ix: Index, at: int, first: int, last: int) -> Held | None:
     """`Le directeur du port s'appelle Luc Roy`, `… n'est autre que Luc Roy`."""
     start = next((k for k in range(at + 1, min(at + CALLED, last)) if k in ix.people_at), None)
-    if start is None or phrase.plural or doc.between(at, start).lower() not in office_words("is-called"):
+    if start is None or phrase.plural:
+        return None
+    titled = doc[at].pos_ == "AUX" and _name_start(doc, at + 1, ix, last) == start  # `… est l'ex-ministre Luc Roy`
+    if doc.between(at, at + 1 if titled else start).lower() not in office_words("is-called"):
         return None
     before = max(lead(doc, phrase, first), 0)
     if doc[at].pos_ == "AUX":  # `Le président du jury est Luc Roy`, but `Le frère du président est Luc Roy`
