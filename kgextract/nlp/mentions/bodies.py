@@ -74,6 +74,8 @@ def _body(doc: Doc, start: int, end: int, row: BodyHead, *, plural: bool) -> Men
         return None
     if not capital and not _determined(doc, start):
         return None
+    if not capital and doc[start - 2].lower_ in words("under-word") and preposition(doc, base) is not None:
+        return None  # `sous la présidence d'Anne Roy`
     if row.noun in words("council-of-ministers") and _presided(doc, start, base):
         return None
     if not capital and (opposed := against(doc, base)):

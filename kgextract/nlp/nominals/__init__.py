@@ -164,6 +164,8 @@ def _possible(doc: Doc, i: int, noun: Noun, start: Start) -> bool:
     if f"{before} {last}" in nominal_words("idiom"):
         return False
     end = i + len(noun.words)
+    if noun.type == "Organization" and i > 1 and lowered(doc)[i - 2] in words("under-word"):
+        return False  # `sous la présidence d'Anne Roy`
     if last in nominal_words("needs-complement") and (end >= len(doc) or doc[end].lower_ not in words("of")):
         return False
     if last in nominal_words("no-complement") and _of_the(doc, end):

@@ -1,6 +1,7 @@
 """Doc with chains and clauses → `relations`: facts before they are checked, from roles, clauses, names and events.
 
-- from roles: `roles`, what `offices` make of their holder or leave `implied`; `successions`, `voices`, `parties`
+- from roles: `roles`, what `offices` make of their holder or leave `implied`; `successions`, `voices`, `parties`,
+  what is `fronted`
 - from clauses: `clauses`, their `slots` and `pronouns`; `votes`
 - from names: `names`, one `beside` another, `lists`, `possessives`, `prefixes`, `origins`, `areas`; groups: `others`,
   `apart`, `numbered`, `summed`
@@ -17,6 +18,7 @@ from kgextract.nlp.relations import attendance as attendance_facts
 from kgextract.nlp.relations import background as background_facts
 from kgextract.nlp.relations import clauses as clause_facts
 from kgextract.nlp.relations import events as event_facts
+from kgextract.nlp.relations import fronted as fronted_facts
 from kgextract.nlp.relations import names as name_facts
 from kgextract.nlp.relations import numbered as numbered_facts
 from kgextract.nlp.relations import origins as origin_facts
@@ -44,6 +46,7 @@ SOURCES = (
     role_facts,
     clause_facts,
     name_facts,
+    fronted_facts,
     numbered_facts,
     summed_facts,
     other_facts,

@@ -119,6 +119,6 @@ def _several(chain: Chain) -> bool:
 
 
 def _holds(doc: Doc, clause: Clause, nouns: tuple[str, ...]) -> bool:
-    """Does an argument of the clause, or its subject, have one of these words as its head?"""
+    """Does an argument of the clause, or its subject, have one of these words as its head, or first (`partie de …`)?"""
     parts = (clause.subject, *clause.arguments)
-    return any(doc[a.head].lower_ in nouns for a in parts if a is not None)
+    return any(doc.lowered[k] in nouns for a in parts if a is not None for k in (a.head, a.start))

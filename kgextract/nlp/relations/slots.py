@@ -113,11 +113,12 @@ class Slots:
                 found.setdefault(id(chain), (chain, m.start, m.end, 1.0))
         if found or argument.end - argument.start > 1 or not (PRONOMINAL | {"Event"}) & set(types):
             return list(found.values())
-        if argument.role == SUBJECT:
-            chain = subject_of(self.doc, argument.start) if PERSON in types else None
-        else:
-            chain = object_of(self.doc, clause, argument, types)
-        return [(chain, argument.start, argument.end, DOUBT)] if chain is not None else []
+        meant: Chain | None = None
+        if PERSON in types and (argument.role == SUBJECT or clause.passive):
+            meant = subject_of(self.doc, argument.start)  # `Elle a été nommée à la tête de …`
+        if meant is None and argument.role != SUBJECT:
+            meant = object_of(self.doc, clause, argument, types)
+        return [(meant, argument.start, argument.end, DOUBT)] if meant is not None else []
 
     def _behind(self, argument: Argument, types: tuple[str, ...]) -> list[Filler]:
         """What the head of an argument is of (`la tête du parti`)."""
