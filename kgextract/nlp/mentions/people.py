@@ -118,8 +118,8 @@ def _announced(doc: Doc, i: int) -> Mention | None:
         return None  # `Météo-France Paul Roy`
     if i > 1 and is_generic(doc[i - 1].lower_) and doc[i - 1].is_lower and not _is_of_an_office(doc, i - 1):
         return None  # `le parti Zenobia Mining`
-    if i and nxt.text in given_name_gender() and _known_complement(doc, i, i + 1):
-        return None  # `l'ambassadrice de France | Anne Roy`
+    if i and nxt.text in given_name_gender() and (_known_complement(doc, i, i + 1) or _branch(doc, i)):
+        return None  # `l'ambassadrice de France | Anne Roy`, `la PDG d'Orange France | Anne Roy`
     after = _given_end(doc, i)
     if after is None or after >= len(doc):
         return _speaking(doc, i) or _entitled(doc, i)
@@ -158,6 +158,12 @@ def _is_of_an_office(doc: Doc, noun: int) -> bool:
     while k > 0 and doc[k].pos_ in ("DET", "ADJ", "ADP"):
         k -= 1
     return doc[k].lower_ in words("person-noun") or office_head(doc, k) is not None
+
+
+def _branch(doc: Doc, i: int) -> bool:
+    """Does a known place stand at a token behind a known body?"""
+    place = any(m.end == i + 1 and m.entries[0].part == "place" for m in starting(doc, i, i + 1))
+    return place and any(m.end == i and m.entries[0].part == "organisation" for m in starting(doc, i - 1, i))
 
 
 def _known_complement(doc: Doc, start: int, end: int) -> bool:

@@ -35,7 +35,9 @@ def read(doc: Doc) -> Iterator[Candidate]:
             row, role = _as_peer(doc, role, peer, rows)
         elif role.holders:
             peer = role
-        for holder, start, end, sure in _holders(doc, role):
+        whole = role
+        for n, (holder, start, end, sure) in enumerate(_holders(doc, whole)):
+            role = _own(whole, n)
             evidence = role, holder, start, end, sure
             if role.mention.chain is not None:
                 yield _fact(evidence, "holdsRole", role.mention.chain)
@@ -59,6 +61,13 @@ def read(doc: Doc) -> Iterator[Candidate]:
     yield from parties.read(doc)
     yield from _described(doc, by_key)
     yield from _seated(doc)
+
+
+def _own(role: Role, n: int) -> Role:
+    """`les ambassadeurs de France et d'Italie, Luc Roy et Anne Blin`: as many lands as people, each has his own."""
+    if not role.mention.plural or len(role.targets) != len(role.holders) or len(role.targets) < 2:
+        return role
+    return replace(role, targets=role.targets[n : n + 1])
 
 
 def _as_peer(doc: Doc, role: Role, peer: Role | None, rows: dict[str, Office]) -> tuple[Office | None, Role]:

@@ -53,7 +53,7 @@ def apposition(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int,
     while not determined and bare > first and doc[bare - 1].pos_ == "ADJ":
         bare -= 1  # `Luc Roy, alors jeune préfet du Nord`
     before, former = (at, False) if determined else _over_adverbs(doc, bare, first)
-    if before <= first or doc[before - 1].text not in (",", "(", "–", "—"):
+    if before <= first or not (doc[before - 1].text in (",", "(", "–", "—") or is_dash(doc, before - 1)):
         return None
     m = _name_before(doc, before - 1, ix, first)
     if m is None or _verb_after_all(doc, phrase, last) or (determined and _of_a_woman(doc, phrase, at, m)):
@@ -71,6 +71,11 @@ def apposition(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int,
         return None  # `en présence du préfet, Luc Roy, des élus et des parents`
     rule = rule_of("brackets" if doc[before - 1].text == "(" else "apposition")
     return Held(rule=rule, holders=holders, former=former)
+
+
+def is_dash(doc: Doc, k: int) -> bool:
+    """A hyphen between spaces, for a dash (`Luc Roy - le fondateur du groupe - a parlé`)."""
+    return k > 0 and doc[k].text == "-" and doc[k].whitespace_ != "" and doc[k - 1].whitespace_ != ""
 
 
 def _respective(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, roles: list[Role]) -> Mention | None:
@@ -140,7 +145,7 @@ def _closed(doc: Doc, phrase: OfficePhrase, m: Mention, ix: Index, at: int, firs
     related = nxt is not None and (nxt.lower_ in office_words("relative") or settled)  # `, un berger installé à Lens,`
     if not (phrase.chunks or phrase.adjectives or phrase.former or (one and related)):
         return False
-    if nxt is None or nxt.text in CLOSING or related or nxt.pos_ == "ADP":
+    if nxt is None or nxt.text in CLOSING or related or nxt.pos_ == "ADP" or is_dash(doc, end):
         return True
     if nxt.lower_ in office_words("coordinator") and end + 1 < last and office_phrase(doc, end + 1, ix) is not None:
         return True  # `…, un des chefs du parti et candidat à …`

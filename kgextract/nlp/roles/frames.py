@@ -120,6 +120,8 @@ def _framed(doc: Doc, phrase: OfficePhrase, ix: Index, rule: RoleRule, verb: int
             return None
         gap = _titled_gap if at < phrase.start else _plain_gap
         between = [m for m in _people(ix, verb + 1, at) if gap(doc, verb + 1, m.start)]
+        if not between and at == phrase.start and _plain_gap(doc, verb + 1, at):
+            between = _behind(doc, ix, phrase.end)
         return Joined(rule, between[-1:], factuality, former or rule.former) if between else None
     if not passive and _needs_passive(rule, doc[verb]):
         return None
@@ -132,6 +134,17 @@ def _framed(doc: Doc, phrase: OfficePhrase, ix: Index, rule: RoleRule, verb: int
     return Joined(rule, _subjects(doc, ix, group, first), factuality, former or rule.former)
 
 
+def _behind(doc: Doc, ix: Index, at: int) -> list[Mention]:
+    """The name right behind a bare office, over a title (`a nommé administratrice l'ancienne ministre Anne Roy`)."""
+    for k in range(at, min(at + REACH, len(doc))):
+        if k in ix.people_at:
+            titled = doc[at].lower_ in office_words("singular-article") and doc[k - 1].pos_ != "ADP"
+            return [ix.people_at[k]] if k == at or titled else []  # not `nommé directeur le frère de Luc Roy`
+        if doc[k].pos_ not in ("DET", "NOUN", "ADJ", "ADP", "PROPN"):
+            break
+    return []
+
+
 def _needs_passive(rule: RoleRule, verb: Token) -> bool:
     """A verb of appointing takes its subject for the holder only in the passive."""
     other = next((r for r in _rules("verb") if r.holder == "object"), None)
@@ -141,8 +154,13 @@ def _needs_passive(rule: RoleRule, verb: Token) -> bool:
 def _group_start(doc: Doc, verb: int, first: int) -> int:
     """The first token of the verb group: auxiliaries, negation, clitics, adverbs before the verb."""
     k = verb
-    while k > first and (doc[k - 1].pos_ in ("AUX", "ADV") or (doc[k - 1].pos_ == "PRON" and _clitic(doc[k - 1]))):
-        k -= 1
+    while k > first:
+        if doc[k - 1].pos_ in ("AUX", "ADV") or (doc[k - 1].pos_ == "PRON" and _clitic(doc[k - 1])):
+            k -= 1
+        elif k - 2 > first and doc.between(k - 2, k).lower() in office_words("adverb-locution"):
+            k -= 2  # `a en effet été nommée`
+        else:
+            break
     return k
 
 

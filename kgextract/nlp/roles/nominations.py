@@ -16,7 +16,7 @@ from kgextract.nlp.roles.phrases import Index, in_date
 from kgextract.tables.roles import ROLE_RULES, RoleRule, office_words
 from kgextract.tables.syntax import syntax
 
-GAP = 8  # words between the name and the locution: dates, adverbs, a bracket
+GAP = 16  # words between the name and the locution: dates, adverbs, a bracket
 TITLE = 6  # words of a title between the noun and the name
 BACK = 6  # words between a verb and the noun that it governs
 
