@@ -24,6 +24,7 @@ from kgextract.tables.roles import office_words
 
 TAKES_UP = "weak-noun"  # rule of a bare description that is a thing only where it takes up one named before
 COUNTRY = "Country"
+LANDS = frozenset({COUNTRY, "Region", "Territory", "Continent"})
 APPOSED = 2  # words of a body's name in apposition
 PARTY = "PoliticalParty"  # its people in the plural are its name: `les démocrates`
 
@@ -61,7 +62,7 @@ def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
     if start is None:
         return None
     office = office_phrase(doc, i, ix)
-    noun = _noun(doc, i, start) or _shortened(doc, i, start)
+    noun = _noun(doc, i, start) or _part_of_land(doc, i, start, ix) or _shortened(doc, i, start)
     if noun is not None and len(noun.words) == 1 and tag == "ADJ" and _before_its_noun(doc, i):
         noun = None
     if office is not None and (noun is None or office.head_end - i >= len(noun.words)):
@@ -86,6 +87,22 @@ def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
         return None  # `la société Orano`, `la région Bretagne`: the name says it
     rule, confidence = TAKES_UP if bare and start.definite else "common-noun", _confidence(noun, start, modified)
     return _mention(doc, start, i, end, noun.type, noun.cls, rule=rule, confidence=confidence)
+
+
+def _part_of_land(doc: Doc, i: int, start: Start, ix: Index) -> Noun | None:
+    """`le centre du Mali`, `la partie septentrionale du pays`: a part that its land makes a place."""
+    if not start.definite or start.plural:
+        return None
+    text = lowered(doc)
+    n = next((n for n in (2, 1) if " ".join(text[i : i + n]) in nominal_words("part-of-land")), 0)
+    of = preposition(doc, i + n) if n else None
+    if of is None or of.lemma not in words("of-lemma") or of.end >= len(doc):
+        return None
+    at = of.end + (text[of.end] in words("definite"))
+    land = ix.names_at.get(at)
+    if (land is None or land.cls not in LANDS) and text[at] not in nominal_words("land"):
+        return None
+    return Noun(tuple(text[i : i + n]), "Place", "Place", False, ())
 
 
 def _shortened(doc: Doc, i: int, start: Start) -> Noun | None:

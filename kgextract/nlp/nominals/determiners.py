@@ -57,9 +57,21 @@ def start_of(doc: Doc, i: int) -> Start | None:
         return Start(core, False, many, True, False)
     if plural:
         return Start(core, None, True, True, False)
+    if core == i and _bare_side(doc, i):
+        return Start(core, True, False, True, False)
     if core == i and _of_two_sides(doc, i):
         return Start(core, None, doc[i].lower_.endswith("s"), False, False)
     return None
+
+
+def _bare_side(doc: Doc, i: int) -> bool:
+    """`Pau (sud-ouest de la France)`, `en banlieue de Lyon`: a part of a land without its determiner."""
+    text = lowered(doc)
+    if i + 1 >= len(doc) or text[i + 1] not in words("of"):
+        return False
+    if doc[i - 1].text == "(":
+        return text[i] in nominal_words("bracketed-side")
+    return text[i] in nominal_words("surroundings") and text[i - 1] in nominal_words("within")
 
 
 def _of_two_sides(doc: Doc, i: int) -> bool:

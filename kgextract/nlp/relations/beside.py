@@ -12,6 +12,7 @@ from kgextract.tables.relations import NameRule
 from kgextract.tables.roles import office_words
 
 LOCATED = "locatedIn"
+PLACE = "Place"
 UNKNOWN = "Organization"  # a body of which no table knows the kind
 APPOSED = 3  # words that may say what the name after them is (`du laboratoire public Cerfacs`)
 APPOSITION = 8  # words of an apposition before its participle
@@ -58,7 +59,15 @@ def beside(doc: Doc, m: Mention, starts: Starts, rule: NameRule) -> Mention | No
     if found is None or found.lemma not in rule.prepositions:
         other = starts.get(at) if "" in rule.prepositions else None
         return other if other is not None and fits(other, rule) else None
-    return _named(doc, found.end, starts, rule)
+    other = _named(doc, found.end, starts, rule)
+    side = _side(doc, at, found.end, starts) if other is not None and rule.relation == LOCATED else None
+    return side or other
+
+
+def _side(doc: Doc, at: int, end: int, starts: Starts) -> Mention | None:
+    """The side that a preposition names, where it is a place of its own (`au | sud du Rwanda`)."""
+    inside = (starts.get(k) for k in range(at + 1, end))
+    return next((m for m in inside if m is not None and m.type == PLACE and m.end > end), None)
 
 
 def led(doc: Doc, m: Mention, prepositions: tuple[str, ...]) -> bool:
@@ -107,7 +116,10 @@ def _named(doc: Doc, at: int, starts: Starts, rule: NameRule) -> Mention | None:
         at = over_side(doc, at)
     other = starts.get(at)
     if other is not None and rule.relation == LOCATED and not fits(other, rule):
-        other = starts.get(over_side(doc, at))  # `province de l'est de la RDC`, where the east is a thing of its own
+        land = starts.get(over_side(doc, at))  # `ville de l'est de la RDC`, where the east is a thing of its own
+        if land is not None and fits(land, rule) and doc[other.head].lower_ in office_words("side"):
+            return other
+        other = land
     if other is not None and fits(other, rule):
         return None if rule.relation == LOCATED and doc[other.head].lower_ in office_words("edge") else other
     kind = at < len(doc) and doc[at].lower_ in office_words("body-kind")

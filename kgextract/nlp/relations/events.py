@@ -129,8 +129,7 @@ def _sites(doc: Doc, event: Event, place: Mention, names: MentionIndex) -> list[
     if not (_known(place) and _located(doc, event, place)):
         return []
     if place.type == "Place" and place.kind != "named":
-        areas = [m for m in names.within(place.start, place.end) if m.cls in AREAS and m.end == place.end]
-        return areas[:1] or [place]
+        return [place]
     second = _joined(doc, place, names)
     return [place, second] if second is not None else [place]
 

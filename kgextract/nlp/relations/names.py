@@ -22,7 +22,7 @@ from kgextract.tables.roles import office_words
 
 REPRESENTS = "represents"  # `la mission de la Norvège auprès de l'ONU`: the first name, not the last
 PART = "partOf"
-REGION, COUNTRY = "Region", "Country"
+REGION, COUNTRY, CITY = "Region", "Country", "City"
 PERSON = "Person"
 UNKNOWN_PLACE = "Place"  # a place of which no table knows the kind
 BODY = "Organization"
@@ -43,7 +43,8 @@ def read(doc: Doc) -> Iterator[Candidate]:
             if not _headed(doc, outer, rule) or not _outermost(doc, outer, ending[outer.end], rule):
                 continue
             for inner, start, end in _inner(doc, outer, nested, starts, rule):
-                for other in (_body_of(doc, outer, nested, rule), *_conjuncts(doc, outer, start, ending, rule)):
+                outermost = _town_of(outer, nested, inner, rule) or _body_of(doc, outer, nested, rule)
+                for other in (outermost, *_conjuncts(doc, outer, start, ending, rule)):
                     if other.chain is not None and inner is not other.chain and not _alias(other.chain, inner, rule):
                         first, second = (inner, other.chain) if rule.inverse else (other.chain, inner)
                         yield Candidate(
@@ -81,6 +82,14 @@ def _body_of(doc: Doc, outer: Mention, nested: list[Mention], rule: NameRule) ->
     if doc[outer.head].lower_ in rule.through:
         return next((m for m in nested if m.type == BODY and m.end == outer.end and m.kind == "named"), outer)
     return outer
+
+
+def _town_of(outer: Mention, nested: list[Mention], larger: Chain, rule: NameRule) -> Mention | None:
+    """The town that closes a name, of which the land behind it is said (`la cour d'assises de Bruxelles, en Belgique`)."""
+    if rule.relation != LOCATED or rule.place in ("inside", "list") or larger.cls == CITY:
+        return None
+    towns = (m for m in nested if m.end == outer.end and m.kind == "named" and m.cls in (CITY, UNKNOWN_PLACE))
+    return next((m for m in towns if m.chain is not None and m.chain is not larger), None)
 
 
 def _conjuncts(
@@ -138,6 +147,8 @@ def _headed(doc: Doc, outer: Mention, rule: NameRule) -> bool:
     if outer.cls in rule.not_subject:
         return False
     if (rule.named and outer.kind != "named") or (rule.not_after and led(doc, outer, rule.not_after)):
+        return False
+    if rule.pointed and not outer.definite:
         return False
     if rule.after and not led(doc, outer, rule.after):
         return False
