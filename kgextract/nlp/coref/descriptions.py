@@ -19,6 +19,8 @@ from kgextract.tables.names import demonyms, words
 
 _FAR = 20  # paragraphs that a number of people looks back over
 _DAY = len("2024-07-02")
+_TOWNS = ("City", "Place")
+_NAME = 4  # tokens of the name of a town
 
 
 def read(chains: Chains, mentions: list[Mention]) -> None:
@@ -39,6 +41,8 @@ def _titled(chains: Chains, m: Mention) -> Chain | None:
     if m.type == "Organization" and (name := name_beside(doc, m.head)) is not None:
         beside = (x.chain for x in chains.named.started(*name) if x.type == m.type)
         return next((c for c in beside if c and fits(c, m)), None)
+    if m.type == "Place" and (town := _apposed_place(chains, m)) is not None:
+        return town
     origin = i < len(doc) and doc[i].lower_ in demonyms()
     i += origin
     if i < len(doc) and stem(doc[i].lower_) in _called():
@@ -49,6 +53,27 @@ def _titled(chains: Chains, m: Mention) -> Chain | None:
     at = i + quoted
     named = (x.chain for x in chains.named.started(at, at + 1) if x.type == m.type)
     return next((c for c in named if c and fits(c, m)), None)
+
+
+def _apposed_place(chains: Chains, m: Mention) -> Chain | None:
+    """The town beside a comma: "la capitale malienne, Bamako", "Bamako, la capitale malienne,"."""
+    doc = chains.doc
+    if m.plural or not m.definite or m.lemma not in identity.identity_words("apposed-town"):
+        return None
+    if m.end + 1 < len(doc) and doc[m.end].text == ",":
+        town = next((x for x in chains.named.started(m.end + 1, m.end + 2) if x.type == "Place"), None)
+        if town is not None and town.cls in _TOWNS and town.chain and not _listed(chains, town.end):
+            return town.chain if fits(town.chain, m) else None
+    at = m.start - 2  # the comma before its determiner
+    if at > 0 and doc[at].text == "," and (m.end >= len(doc) or doc[m.end].is_punct):
+        towns = (x for x in chains.named.started(max(0, at - _NAME), at) if x.end == at and x.cls in _TOWNS)
+        return next((x.chain for x in towns if x.chain and fits(x.chain, m)), None)
+    return None
+
+
+def _listed(chains: Chains, at: int) -> bool:
+    """Whether a list goes on behind a name."""
+    return at < len(chains.doc) and chains.doc[at].lower_ in words("coordinator")
 
 
 @cache

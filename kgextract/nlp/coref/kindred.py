@@ -43,7 +43,7 @@ def likeness(chains: Chains, m: Mention, w: Wording, c: Chain, before: Mention) 
     fitting = _fits(chains, row, c)
     if back > (REACH if fitting else _CLOSE) or not (fitting or _unknown(row, c)):
         return Likeness.NONE
-    if _barred(chains, row, c) or (row.capital and not _is_capital(chains, c)):
+    if _barred(chains, row, c) or (row.capital and not _is_capital(chains, c, w)):
         return Likeness.NONE
     states = {x for x in w.names if x.startswith(_STATES)}
     home = _home(c)
@@ -101,8 +101,10 @@ def _barred(chains: Chains, row: Description, c: Chain) -> bool:
     return any(stem(part) in barred for name in names for part in fold(name).split())
 
 
-def _is_capital(chains: Chains, c: Chain) -> bool:
-    """The seat of government of a state that the article names."""
+def _is_capital(chains: Chains, c: Chain, w: Wording) -> bool:
+    """The seat of government of a state that the description or the article names."""
+    if any(_capitals().get(x) == c.key for x in w.names):
+        return True
     return any(_capitals().get(x.key or "") == c.key for x in chains.of_type("Place") if x.key and c.key)
 
 

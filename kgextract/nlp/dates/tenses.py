@@ -18,6 +18,7 @@ from kgextract.tables.speech import speech_words
 _BREAKS = ';:«»"“”()—'
 _VERBS = ("VERB", "AUX")
 _REACH = 60
+_BRACKET = 10  # tokens
 
 
 class Side(NamedTuple):
@@ -90,8 +91,13 @@ def _told(doc: Doc, start: int, end: int, first: int, last: int) -> Side:
 
 def _left(doc: Doc, start: int, first: int) -> Token | None:
     """The nearest verb before a date with no clause boundary between."""
+    opening = start  # of a bracket that is passed: "se tiendra à Lyon (Rhône), samedi"
     for i in range(start - 1, first - 1, -1):
         token = doc[i]
+        if token.text == ")":
+            opening = next((k for k in range(i, max(first, i - _BRACKET) - 1, -1) if doc[k].text == "("), opening)
+        if opening <= i < start:
+            continue
         if token.pos_ in _VERBS and i not in _in_names(doc):
             return token
         if token.pos_ == "SCONJ" or token.text in _BREAKS or "Rel" in _feature(token, "PronType"):

@@ -16,7 +16,7 @@ from kgextract.nlp.events.settings import (
     of,
 )
 from kgextract.nlp.events.verbs import kinds
-from kgextract.nlp.grammar.adjuncts import Fillers, adjunct, adjuncts
+from kgextract.nlp.grammar.adjuncts import Fillers, adjunct, adjuncts, behind
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, tags, unit_tokens
 from kgextract.nlp.layers import unit_of
@@ -144,7 +144,7 @@ def _fronted(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
     found = adjuncts(doc, first, fillers)
     if not found or found[-1].end > p.start:
         return Setting()
-    at = found[-1].end
+    at = behind(doc, found, fillers)
     while at + 1 < p.start and doc[at].text == ",":  # "Lundi, en fin de journée, une explosion"
         aside = adjunct(doc, at + 1, fillers)
         if aside is None or aside.end > p.start:

@@ -17,13 +17,16 @@ from kgextract.nlp.events.settings import (
     only_day,
 )
 from kgextract.nlp.events.verbs import kinds
-from kgextract.nlp.grammar.adjuncts import Adjunct, Fillers, adjuncts
+from kgextract.nlp.grammar.adjuncts import Adjunct, Fillers, adjuncts, behind
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, tags, unit_tokens
 from kgextract.nlp.layers import Mention, unit_of
 from kgextract.tables.events import words_of
 from kgextract.tables.names import words
 from kgextract.tables.roles import office_words
+
+
+_BRACKETS = frozenset("()")
 
 
 def left(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
@@ -33,8 +36,10 @@ def left(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
     if verb is None:
         return _stage(doc, p, first, fillers)
     ahead = lowered(doc)[verb : verb + 2]
-    there = next((word in words_of("event-there") for word in reversed(ahead)), False)
+    there = any(word in words_of("event-there") for word in ahead)
     verb += there and ahead[0] not in words_of("event-there")  # "étaient présents samedi à Lyon à un rassemblement"
+    share = "event-light" in kinds(doc[verb]) and ahead[-1] in words_of("event-share")  # "a pris part mardi à"
+    verb += share
     kind = kinds(doc[verb])
     if "event-undergo" in kind or _is_scene(doc, verb, p.start):
         if p.row.organised:
@@ -50,7 +55,9 @@ def left(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
         return between if p.row.class_ in words_of("event-trip") else Setting(between.place)
     if "event-host" in kind and p.row.organised:
         between = between.over(Setting(_subject_place(doc, verb, first, fillers)))
-    if there or kind & {"event-hold", "event-victim"}:
+    if there and (led := preposition(doc, p.start - 1) or preposition(doc, p.start - 2)) and led.lemma in words_of("event-purpose"):
+        return Setting(between.place)  # "est attendu lundi à Paris pour un sommet": the day of the guest
+    if there or share or kind & {"event-hold", "event-victim"}:
         numbered = p.ordinal is not None and p.definite is True
         return between if numbered else between.over(Setting(None, only_day(doc, p.start, fillers)))
     return Setting()
@@ -74,7 +81,7 @@ def _stage(doc: Doc, p: Phrase, first: int, fillers: Fillers) -> Setting:
 def _between(doc: Doc, verb: int, start: int, fillers: Fillers) -> list[Adjunct]:
     """The places and dates right after a verb and before the event."""
     found = adjuncts(doc, verb + 1, fillers)
-    return [a for a in found if a.end <= start and (a.date or (a.mention and a.mention.type == "Place"))]
+    return [a for a in found if a.end <= start and (a.date or (a.mention and a.mention.type in VENUES))]
 
 
 def _is_scene(doc: Doc, verb: int, start: int) -> bool:
@@ -85,23 +92,31 @@ def _is_scene(doc: Doc, verb: int, start: int) -> bool:
 def _verb_before(doc: Doc, start: int, first: int, fillers: Fillers) -> int | None:
     """The verb right before an event, with nothing but adjuncts, a determiner and adjectives between; not denied."""
     text, tag = lowered(doc), tags(doc)
-    known = words("definite", "indefinite", "possessive", "of") | words_of("event-locution") | words_of("event-scene")
+    known = words("definite", "indefinite", "possessive", "of")
+    known = known | words_of("event-locution") | words_of("event-scene") | words_of("event-phase")
     apart = start - 2 > first and text[start - 2] == "," and text[start - 1] in words("definite", "one")
     last = start - 2 if apart else start  # "a organisé mardi à Lima, un forum"
-    for k in range(last - 1, max(first, start - (INSERTION if apart else FRAME_REACH)) - 1, -1):
+    marks: list[int] = []  # of "s'est ouvert à Genève, en Suisse, le sommet"
+    for k in range(last - 1, max(first, start - INSERTION) - 1, -1):
         if tag[k] in ("VERB", "AUX"):
             if any(w in words_of("event-negation") for w in text[max(first, k - CLITICS) : k]):
                 return None
-            at = k + 1 + (k + 1 < last and text[k + 1] in words_of("event-there"))
+            at = k + 1 + (k + 1 < last and text[k + 1] in words_of("event-there") | words_of("event-share"))
             inside = adjuncts(doc, at, fillers) if apart else _between(doc, at - 1, start, fillers)
             inside = [a for a in inside if a.end <= last]
-            between = range(inside[-1].end if inside else at, last)
+            end = behind(doc, inside, fillers) if inside else at
+            if marks and (not inside or marks[0] > end or "event-victim" in kinds(doc[k])):
+                return None  # "les deux hommes arrêtés en Chine, après l'interpellation"
+            if not (apart or inside) and start - k > FRAME_REACH:
+                return None
+            between = range(max([end, *(m + 1 for m in marks)]), last)
             return (
                 k if all(text[j] in known or tag[j] in ("ADJ", "NUM", "ADP", "ADV", "DET") for j in between) else None
             )
-        mark = text[k] in STOPS or text[k] == ","
-        if (mark and not apart) or text[k] in words("relative") or tag[k] == "SCONJ":
+        if text[k] in words("relative") or tag[k] == "SCONJ" or (text[k] in STOPS - _BRACKETS and not apart):
             return None
+        if text[k] in _BRACKETS or text[k] == ",":
+            marks += [] if apart else [k]
     return None
 
 

@@ -192,9 +192,10 @@ def _of_a_noun(doc: Doc, date: DateExpression) -> bool:
 def _date(doc: Doc, clause: Clause, dates: dict[int, DateExpression]) -> DateExpression | None:
     """The day that a clause names; none where it names two, is still to come, or stands in what somebody says."""
     spans = [range(a.start, a.end) for a in clause.arguments if a.role == "date"]
-    found = [d for span in spans for k in span if (d := dates.get(k)) is not None and day_of(d.value)]
+    frame = _takes_place(doc, clause) or _is_frame(clause)
+    found = [d for span in spans for k in span if (d := dates.get(k)) is not None and (frame or day_of(d.value))]
     date = found[0] if len({d.value for d in found}) == 1 else None
-    if date is None or (day_of(date.value) or "") > (doc._.article.published or "9")[:10]:
+    if date is None or (not frame and (day_of(date.value) or "") > (doc._.article.published or "9")[:10]):
         return None
     said = any(a.role in ("object", "content") and clause.verb < a.start < date.start for a in clause.arguments)
     return None if said and cue_of(doc, clause) is not None else date

@@ -22,6 +22,7 @@ from kgextract.nlp.layers import Mention, unit_of
 from kgextract.tables.events import words_of
 from kgextract.tables.names import words
 
+_HOLDS = frozenset({"event-hold", "event-frame", "event-host", "event-light"})
 _AGENTS = ("Organization", "Group", "Person", "Place")
 
 
@@ -81,6 +82,7 @@ def _own(doc: Doc, p: Phrase, found: Iterable[Adjunct]) -> Iterable[Adjunct]:
     acted = _acted_on(doc, p.start)
     aside = _set_off(doc, p, found)
     within = p.definite is False and led_by(doc, p.start, words_of("event-within"))
+    within = within or (p.row.organised and p.ordinal is None and (_held(doc, p.start) or _at_it(doc, p.start)))
     for a in found:
         if apart and doc[a.start - 1].text == ",":  # "six mois après la fermeture de l'usine, en mai,"
             return
@@ -102,11 +104,27 @@ def _set_off(doc: Doc, p: Phrase, found: list[Adjunct]) -> bool:
 
 def _acted_on(doc: Doc, start: int) -> bool:
     """Whether the phrase is the object of a verb that is none of holding: "ont quitté la réunion jeudi"."""
+    verb = _verb_of(doc, start)
+    return verb is not None and not _HOLDS & kinds(doc[verb])
+
+
+def _held(doc: Doc, start: int) -> bool:
+    """Whether the phrase is the object of a verb of holding: "a organisé la foire mercredi au stade"."""
+    verb = _verb_of(doc, start)
+    return verb is not None and bool({"event-hold", "event-host"} & kinds(doc[verb]))
+
+
+def _verb_of(doc: Doc, start: int) -> int | None:
+    """The verb right before a phrase and its determiner."""
     k = start - 1
     while k > 0 and doc[k].pos_ in ("DET", "ADJ", "NUM"):
         k -= 1
-    holds = {"event-hold", "event-frame", "event-host", "event-light"}
-    return k >= 0 and doc[k].pos_ == "VERB" and not holds & kinds(doc[k])
+    return k if k >= 0 and doc[k].pos_ == "VERB" else None
+
+
+def _at_it(doc: Doc, start: int) -> bool:
+    """Whether what the sentence tells was at the event: "a promis une aide lors du tournoi mercredi à Dakar"."""
+    return introduced(doc, start) in words_of("event-at-it")
 
 
 def _goes_on(doc: Doc, i: int) -> bool:

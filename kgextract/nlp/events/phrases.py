@@ -219,12 +219,19 @@ def noun(doc: Doc, i: int) -> EventNoun | None:
         return None
     if doc[i].pos_ == "ADJ" and i and doc[i - 1].pos_ in ("NOUN", "ADJ") and _number(doc[i - 1].text) is None:
         return None  # "le forum social mondial"
-    if i > 1 and text[i - 1] in words_of("event-room-of") and text[i - 2] in words_of("event-room"):
-        return None  # "le palais des congrès", "le centre de conférences"
+    if i > 1 and text[i - 1] in words_of("event-room-of") and _is_room(doc, i - 2):
+        return None  # "le palais des congrès", "le centre international de conférences"
     if i > 1 and text[i] in words_of("event-counted") and text[i - 2] in words("elided-of"):
-        if text[i - 1] in words("one") or doc[i - 1].pos_ == "NUM":
-            return None  # "une visite d'une journée"
+        locution = any((f := preposition(doc, k)) is not None and f.end == i - 1 for k in range(max(0, i - 5), i - 2))
+        if not locution and (text[i - 1] in words("one") or doc[i - 1].pos_ == "NUM"):
+            return None  # "une visite d'une journée", but "lors d'une journée portes ouvertes"
     return next((row for parts, row in rows if tuple(text[i : i + len(parts)]) == parts), None)
+
+
+def _is_room(doc: Doc, k: int) -> bool:
+    """Whether a noun that names rooms ends at a token, an adjective behind it or not."""
+    text = lowered(doc)
+    return text[k] in words_of("event-room") or (k > 0 and doc[k].pos_ == "ADJ" and text[k - 1] in words_of("event-room"))
 
 
 def _definite(doc: Doc, start: int) -> bool | None:

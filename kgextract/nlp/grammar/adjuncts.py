@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.base_phrases import base_phrase
 from kgextract.nlp.grammar.phrases import complement
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import DateExpression, Mention
-from kgextract.tables.names import words
+from kgextract.tables.names import PLACE_HEADS, words
+from kgextract.tables.syntax import syntax
 
 _MOST = 5  # adjuncts after one head
 _BRACKET = 8  # tokens of a bracket that is passed
@@ -61,6 +63,12 @@ class Fillers:
         return None
 
 
+@cache
+def addresses() -> frozenset[str]:
+    """Nouns of places that need neither preposition nor determiner."""
+    return frozenset(row.noun for row in PLACE_HEADS.rows() if row.address)
+
+
 def adjuncts(doc: Doc, i: int, fillers: Fillers) -> list[Adjunct]:
     """The adjuncts that start at token i; a comma is passed only before a place or a date."""
     found: list[Adjunct] = []
@@ -71,11 +79,30 @@ def adjuncts(doc: Doc, i: int, fillers: Fillers) -> list[Adjunct]:
             item = adjunct(doc, i + 1, fillers)
             if item is not None and not (item.date or (item.mention and item.mention.type == "Place")):
                 item = None
+        if item is None and found and (name := _apposed(doc, i, found[-1], fillers)) is not None:
+            i = name.end
+            continue
         if item is None:
             return found
         found.append(item)
         i = item.end
     return found
+
+
+def behind(doc: Doc, found: list[Adjunct], fillers: Fillers) -> int:
+    """The token behind adjuncts, over a bracket and the name of a place that the last one describes."""
+    last = found[-1]
+    name = _apposed(doc, last.end, last, fillers)
+    return past_bracket(doc, name.end if name else last.end, _BRACKET)
+
+
+def _apposed(doc: Doc, i: int, before: Adjunct, fillers: Fillers) -> Mention | None:
+    """The name of a place that is described before a comma ("dans la capitale malienne | , Bamako")."""
+    m = before.mention
+    name = fillers.mentions.get(i + 1) if i + 1 < len(doc) and doc[i].text == "," else None
+    if name is None or m is None or m.kind == "named" or not m.type == name.type == "Place":
+        return None
+    return name if name.kind == "named" else None
 
 
 def past_bracket(doc: Doc, i: int, reach: int) -> int:
@@ -93,6 +120,9 @@ def adjunct(doc: Doc, i: int, fillers: Fillers) -> Adjunct | None:
     if date is not None:
         return Adjunct(preposition="", start=i, end=date.end, date=date)
     found = preposition(doc, i)
+    if found is None and (address := fillers.mentions.get(i)) is not None and doc[i].lower_ in addresses():
+        if address.kind == "named" and address.type == "Place":  # "s'est tenue | place de la République"
+            return Adjunct(preposition=next(iter(syntax("to-lemma"))), start=i, end=address.end, mention=address)
     if found is None or found.end >= len(doc):
         return None
     date = fillers.date_at(doc, found.end)

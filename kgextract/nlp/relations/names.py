@@ -16,7 +16,7 @@ from kgextract.nlp.relations.beside import LOCATED, beside, fits, led
 from kgextract.nlp.relations.lists import Starts, by_start, in_order, listed
 from kgextract.nlp.roles.modifiers import one_of
 from kgextract.tables.gazetteers import REGIONS
-from kgextract.tables.names import words
+from kgextract.tables.names import sign_words, words
 from kgextract.tables.relations import NAME_RULES, NameRule
 from kgextract.tables.roles import office_words
 
@@ -26,6 +26,7 @@ REGION, COUNTRY, CITY = "Region", "Country", "City"
 PERSON = "Person"
 UNKNOWN_PLACE = "Place"  # a place of which no table knows the kind
 BODY = "Organization"
+ASIDE = 12  # tokens of a distance between commas
 
 
 def read(doc: Doc) -> Iterator[Candidate]:
@@ -43,8 +44,8 @@ def read(doc: Doc) -> Iterator[Candidate]:
             if not _headed(doc, outer, rule) or not _outermost(doc, outer, ending[outer.end], rule):
                 continue
             for inner, start, end in _inner(doc, outer, nested, starts, rule):
-                outermost = _town_of(outer, nested, inner, rule) or _body_of(doc, outer, nested, rule)
-                for other in (outermost, *_conjuncts(doc, outer, start, ending, rule)):
+                other = _before_aside(doc, outer, ending, rule) or _town_of(outer, nested, inner, rule)
+                for other in (other or _body_of(doc, outer, nested, rule), *_conjuncts(doc, outer, start, ending, rule)):
                     if other.chain is not None and inner is not other.chain and not _alias(other.chain, inner, rule):
                         first, second = (inner, other.chain) if rule.inverse else (other.chain, inner)
                         yield Candidate(
@@ -82,6 +83,25 @@ def _body_of(doc: Doc, outer: Mention, nested: list[Mention], rule: NameRule) ->
     if doc[outer.head].lower_ in rule.through:
         return next((m for m in nested if m.type == BODY and m.end == outer.end and m.kind == "named"), outer)
     return outer
+
+
+def _before_aside(doc: Doc, outer: Mention, ending: dict[int, list[Mention]], rule: NameRule) -> Mention | None:
+    """The place before one that only says how far it is (`Djibo, à 45 km de la capitale, dans le nord`)."""
+    if rule.relation != LOCATED or rule.place != "comma":
+        return None
+    at = outer.start - (outer.start > 0 and doc[outer.start - 1].lower_ in office_words("singular-article"))
+    for k in range(at - 1, max(at - ASIDE, 0), -1):
+        found = preposition(doc, k)
+        if doc[k].text == ",":
+            first = preposition(doc, k + 1)
+            far = any(doc[j].lower_ in sign_words("distance") for j in range(k + 1, at))
+            beside = first is not None and first.end == at and first.lemma in office_words("near")
+            if not (beside or (far and preposition(doc, at - 1) is not None)):
+                return None
+            return next((m for m in ending.get(k, ()) if m.kind == "named" and _rule_fits(m, rule)), None)
+        if found is None and (doc[k].pos_ in ("VERB", "AUX", "PRON", "PROPN") or doc[k].is_space):
+            return None
+    return None
 
 
 def _town_of(outer: Mention, nested: list[Mention], larger: Chain, rule: NameRule) -> Mention | None:
