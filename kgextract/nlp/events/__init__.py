@@ -12,7 +12,7 @@ from kgextract.nlp.events import headlines
 from kgextract.nlp.events.frames import is_unreal, organiser, place_and_date
 from kgextract.nlp.events.names import proper, take_over, taken_tokens
 from kgextract.nlp.events.phrases import Phrase, noun, phrase
-from kgextract.nlp.events.settings import introduced
+from kgextract.nlp.events.settings import introduced, on_the_way
 from kgextract.nlp.grammar.adjuncts import Fillers
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.prepositions import preposition
@@ -89,9 +89,9 @@ def _event(doc: Doc, p: Phrase, mentions: MentionIndex, fillers: Fillers, seen: 
     again = p.definite is True and p.end == p.head + 1 and not p.plural and p.row.noun in seen
     if not named and not again and not _counts(doc, p, place, date):
         return None
-    own = [m for m in nested if not _governed(doc, p, m) and not (p.apposed and m.start == p.head + 1)]
-    host = next((m for m in own if m.type in ("Organization", "Group")), None)
-    host = host or next((m for m in own if m.type in _HOSTS and _after_of(doc, m)), None)
+    hosts = [m for m in nested if not _governed(doc, p, m) and not (p.apposed and m.start == p.head + 1)]
+    host = next((m for m in hosts if m.type in ("Organization", "Group")), None)
+    host = host or next((m for m in hosts if m.type in _HOSTS and _after_of(doc, m)), None)
     mention = Mention(
         start=p.start,
         end=p.end,
@@ -105,7 +105,8 @@ def _event(doc: Doc, p: Phrase, mentions: MentionIndex, fillers: Fillers, seen: 
         plural=p.plural,
         definite=p.definite,
     )
-    place = place or (None if is_unreal(doc, p.start) else _own_place(doc, p, nested))
+    own = None if is_unreal(doc, p.start) else _own_place(doc, p, nested)
+    place = own or place if p.row.class_ in words_of("event-trip") else place or own
     return Event(
         mention=mention,
         ordinal=p.ordinal,
@@ -158,7 +159,9 @@ def _sited(doc: Doc, m: Mention) -> bool:
 def _counts(doc: Doc, p: Phrase, place: Mention | None, date: DateExpression | None) -> bool:
     """Whether a description counts: a determiner, and for some nouns something that says which one."""
     if p.definite is None and not p.row.bare and p.start == p.head:
-        return headlines.opens_heading(doc, p) or (_travels(doc, p) and (place is not None or date is not None))
+        trip = p.row.class_ in words_of("event-trip") and on_the_way(doc, p.start)
+        told = place is not None or date is not None or p.end > p.head + 1
+        return (trip and told) or headlines.opens_heading(doc, p)
     told = place is not None or date is not None
     if p.row.deed:
         return p.end > p.head + 1
@@ -174,13 +177,6 @@ def _counts(doc: Doc, p: Phrase, place: Mention | None, date: DateExpression | N
     if p.plural and p.row.class_ in words_of("event-talk"):  # "les discussions", "des enquêtes": which ones?
         return p.end > p.head + 2 or p.pointed or told
     return True
-
-
-def _travels(doc: Doc, p: Phrase) -> bool:
-    """Whether `en` leads to a trip (`en visite lundi à Pau`)."""
-    return (
-        p.row.class_ in words_of("event-trip") and p.start > 0 and doc[p.start - 1].lower_ in words_of("event-inside")
-    )
 
 
 def _is_named(doc: Doc, p: Phrase, nested: list[Mention]) -> bool:

@@ -14,6 +14,7 @@ from kgextract.nlp.events.settings import (
     clause_adjuncts,
     has_locution,
     of,
+    on_the_way,
     only_day,
 )
 from kgextract.nlp.events.verbs import kinds
@@ -24,7 +25,6 @@ from kgextract.nlp.layers import Mention, unit_of
 from kgextract.tables.events import words_of
 from kgextract.tables.names import words
 from kgextract.tables.roles import office_words
-
 
 _BRACKETS = frozenset("()")
 
@@ -51,11 +51,17 @@ def left(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
     between = of(doc, _between(doc, verb, p.start, fillers), p)
     if frames:
         return between.over(of(doc, adjuncts(doc, _behind_cleft(doc, first), fillers), p))
+    if p.row.class_ in words_of("event-trip") and on_the_way(doc, p.start):
+        return between  # "était mardi en visite de travail à Sfax"
     if "event-arrive" in kind:
         return between if p.row.class_ in words_of("event-trip") else Setting(between.place)
     if "event-host" in kind and p.row.organised:
         between = between.over(Setting(_subject_place(doc, verb, first, fillers)))
-    if there and (led := preposition(doc, p.start - 1) or preposition(doc, p.start - 2)) and led.lemma in words_of("event-purpose"):
+    if (
+        there
+        and (led := preposition(doc, p.start - 1) or preposition(doc, p.start - 2))
+        and led.lemma in words_of("event-purpose")
+    ):
         return Setting(between.place)  # "est attendu lundi à Paris pour un sommet": the day of the guest
     if there or share or kind & {"event-hold", "event-victim"}:
         numbered = p.ordinal is not None and p.definite is True

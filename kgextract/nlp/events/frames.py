@@ -13,7 +13,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.after import right
 from kgextract.nlp.events.before import left, where
 from kgextract.nlp.events.phrases import Phrase, noun
-from kgextract.nlp.events.settings import CLITICS, Setting, introduced, led_by, of, only_day
+from kgextract.nlp.events.settings import CLITICS, Setting, introduced, led_by, of, on_the_way, only_day
 from kgextract.nlp.events.verbs import kinds
 from kgextract.nlp.grammar.adjuncts import Adjunct, Fillers, adjuncts
 from kgextract.nlp.grammar.prepositions import preposition
@@ -82,6 +82,7 @@ def _own(doc: Doc, p: Phrase, found: Iterable[Adjunct]) -> Iterable[Adjunct]:
     acted = _acted_on(doc, p.start)
     aside = _set_off(doc, p, found)
     within = p.definite is False and led_by(doc, p.start, words_of("event-within"))
+    within = within or (p.row.class_ in words_of("event-trip") and on_the_way(doc, p.start))
     within = within or (p.row.organised and p.ordinal is None and (_held(doc, p.start) or _at_it(doc, p.start)))
     for a in found:
         if apart and doc[a.start - 1].text == ",":  # "six mois après la fermeture de l'usine, en mai,"

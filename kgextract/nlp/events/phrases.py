@@ -166,9 +166,15 @@ def _complements(doc: Doc, row: EventNoun, end: int, fillers: Fillers) -> int:
     first = end
     end = _pair(doc, end, max(end, complement(doc, end, allowed)))
     after = preposition(doc, end)
-    if after is not None and after.lemma in words_of("event-inside"):
-        place = fillers.mentions.get(after.end)
-        if place is not None and place.type == "Place":
+    leading = words_of("event-trip-to" if row.class_ in words_of("event-trip") else "event-inside")
+    if after is not None and after.lemma in leading:
+        known = row.class_ in words_of("event-trip") and not after.contracted and after.end < len(doc)
+        place = fillers.mentions.get(after.end + (known and doc[after.end].lower_ in words("definite")))
+        if (
+            place is not None
+            and place.type == "Place"
+            and (place.kind == "named" or after.lemma in words_of("event-inside"))
+        ):
             end = max(place.end, complement(doc, place.end, allowed))
             after = preposition(doc, end)
     if end > first and after is not None and after.lemma in words_of("event-agent"):
@@ -184,7 +190,7 @@ def _is_bare(doc: Doc, start: int, row: EventNoun, definite: bool | None, end: i
     after = preposition(doc, end)
     known = words("definite", "possessive", "indefinite")
     return (
-        row.class_ not in words_of("event-match")
+        row.class_ not in words_of("event-match") | words_of("event-trip")
         and after is not None
         and (after.contracted or (after.end < len(doc) and doc[after.end].lower_ in known))
     )
@@ -231,7 +237,9 @@ def noun(doc: Doc, i: int) -> EventNoun | None:
 def _is_room(doc: Doc, k: int) -> bool:
     """Whether a noun that names rooms ends at a token, an adjective behind it or not."""
     text = lowered(doc)
-    return text[k] in words_of("event-room") or (k > 0 and doc[k].pos_ == "ADJ" and text[k - 1] in words_of("event-room"))
+    return text[k] in words_of("event-room") or (
+        k > 0 and doc[k].pos_ == "ADJ" and text[k - 1] in words_of("event-room")
+    )
 
 
 def _definite(doc: Doc, start: int) -> bool | None:

@@ -25,6 +25,7 @@ CLITICS = 5  # tokens between a verb and the noun of its locution, its auxiliary
 LOCUTION = 5  # tokens of a preposition and its determiner
 VENUES = ("Place", "Organization")
 STOPS = frozenset('«»"“”();:')
+_AREAS = frozenset({"Country", "City", "Region", "Continent", "Territory"})
 _EVENT = 4  # tokens between an event noun and the `de` of its complement
 _DAY = len("2024-07-02")
 
@@ -66,7 +67,8 @@ def _is_venue(a: Adjunct, p: Phrase) -> bool:
     if a.mention is None or a.mention.type not in VENUES:
         return False
     if a.preposition in words_of("event-target"):
-        return a.mention.type == "Place" and not p.row.organised
+        on = a.mention.cls not in _AREAS and a.preposition in words_of("event-on")
+        return a.mention.type == "Place" and (on or not p.row.organised)
     if a.preposition in words_of("event-before"):
         return p.row.organised
     if a.mention.type == "Organization" and a.preposition in words_of("event-only-place"):
@@ -85,6 +87,13 @@ def introduced(doc: Doc, start: int) -> str | None:
             if all(w in words("definite", "indefinite", "possessive") for w in between):
                 return found.lemma
     return None
+
+
+def on_the_way(doc: Doc, start: int) -> bool:
+    """Whether a visit is what somebody is on ("en | visite de travail à Sfax"), and not denied."""
+    if not start or doc[start - 1].lower_ not in words_of("event-inside"):
+        return False
+    return start < 2 or doc[start - 2].lower_ not in words_of("event-negation")
 
 
 def led_by(doc: Doc, start: int, lemmas: Collection[str]) -> bool:

@@ -14,7 +14,7 @@ from kgextract.nlp.grammar.base_phrases import base_phrase
 from kgextract.nlp.grammar.phrases import complement
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import DateExpression, Mention
-from kgextract.tables.names import PLACE_HEADS, words
+from kgextract.tables.names import PLACE_HEADS, nominal_words, words
 from kgextract.tables.syntax import syntax
 
 _MOST = 5  # adjuncts after one head
@@ -58,8 +58,8 @@ class Fillers:
         """The date that starts at token i, or after the determiner there."""
         if i in self.dates:
             return self.dates[i]
-        if i + 1 < len(doc) and doc[i].lower_ in words("definite"):
-            return self.dates.get(i + 1)
+        if i + 1 < len(doc) and doc[i].lower_ in words("definite") | nominal_words("demonstrative"):
+            return self.dates.get(i + 1)  # "le 3 mai", "ce mardi"
         return None
 
 

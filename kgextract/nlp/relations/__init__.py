@@ -5,7 +5,8 @@
 - from clauses: `clauses`, their `slots` and `pronouns`; `votes`
 - from names: `names`, one `beside` another, `lists`, `possessives`, `prefixes`, `origins`, `areas`; groups: `others`,
   `apart`, `numbered`, `summed`
-- from events and statements: `events`, `participants`, `attendance`, what they need `told`; tables: `background`
+- from events and statements: `events`, `participants`, `attendance`, `visits`, what they need `told`; from tables:
+  `background`
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from kgextract.nlp.relations import prefixes as prefix_facts
 from kgextract.nlp.relations import roles as role_facts
 from kgextract.nlp.relations import successions as succession_facts
 from kgextract.nlp.relations import summed as summed_facts
+from kgextract.nlp.relations import visits as visit_facts
 from kgextract.nlp.relations import voices as voice_facts
 from kgextract.nlp.relations import votes as vote_facts
 
@@ -58,6 +60,7 @@ SOURCES = (
     event_facts,
     participant_facts,
     attendance_facts,
+    visit_facts,
     vote_facts,
     voice_facts,
     background_facts,

@@ -167,6 +167,7 @@ def _located(doc: Doc, event: Event, place: Mention) -> bool:
     if found.lemma in office_words("of"):
         return event.mention.start < place.start < event.mention.end
     struck = event.mention.cls in words_of("event-struck") and found.lemma in words_of("event-target")
+    struck = struck or (event.organised and place.cls not in AREAS and found.lemma in words_of("event-on"))
     return struck or found.lemma in office_words("locative")
 
 

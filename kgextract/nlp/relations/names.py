@@ -44,14 +44,15 @@ def read(doc: Doc) -> Iterator[Candidate]:
             if not _headed(doc, outer, rule) or not _outermost(doc, outer, ending[outer.end], rule):
                 continue
             for inner, start, end in _inner(doc, outer, nested, starts, rule):
-                other = _before_aside(doc, outer, ending, rule) or _town_of(outer, nested, inner, rule)
-                for other in (other or _body_of(doc, outer, nested, rule), *_conjuncts(doc, outer, start, ending, rule)):
+                first = _before_aside(doc, outer, ending, rule) or _town_of(outer, nested, inner, rule)
+                first = first or _body_of(doc, outer, nested, rule)
+                for other in (first, *_conjuncts(doc, outer, start, ending, rule)):
                     if other.chain is not None and inner is not other.chain and not _alias(other.chain, inner, rule):
-                        first, second = (inner, other.chain) if rule.inverse else (other.chain, inner)
+                        one, two = (inner, other.chain) if rule.inverse else (other.chain, inner)
                         yield Candidate(
-                            subject=first,
+                            subject=one,
                             relation=rule.relation,
-                            object=second,
+                            object=two,
                             start=min(other.start, start),
                             end=max(other.end, end),
                             rule=rule.id,
@@ -105,7 +106,7 @@ def _before_aside(doc: Doc, outer: Mention, ending: dict[int, list[Mention]], ru
 
 
 def _town_of(outer: Mention, nested: list[Mention], larger: Chain, rule: NameRule) -> Mention | None:
-    """The town that closes a name, of which the land behind it is said (`la cour d'assises de Bruxelles, en Belgique`)."""
+    """The town that closes a name, of which the land behind it is said (`la cour de Gand, en Belgique`)."""
     if rule.relation != LOCATED or rule.place in ("inside", "list") or larger.cls == CITY:
         return None
     towns = (m for m in nested if m.end == outer.end and m.kind == "named" and m.cls in (CITY, UNKNOWN_PLACE))

@@ -196,8 +196,9 @@ def _after_kind(doc: Doc, kinds: list[str], i: int, people: _People) -> int:
     while i + 1 < len(kinds):
         link = preposition(doc, i)
         kind = link is not None and not link.contracted and link.lemma in office_words("of")
-        if kind and kinds[i + 1] == "NOUN" and i + 1 not in people.starts and i + 1 not in people.titles:
-            i += 2
+        counted = kind and kinds[i + 1] == "NUM" and i + 2 < len(kinds)  # `la visite de deux jours | du roi`
+        if kind and kinds[i + 1 + counted] == "NOUN" and i + 1 not in people.starts and i + 1 not in people.titles:
+            i += 2 + counted
         elif kinds[i] == "ADJ":
             i += 1
         else:

@@ -1,0 +1,91 @@
+"""A visit that somebody is on → participatedIn and visited: `Anne Roy, en visite de travail à Sfax, …`.
+
+Who is on it stands before it, as the subject of `être` or with a comma or none between, or is the subject of the
+sentence that it opens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.events.settings import on_the_way
+from kgextract.nlp.grammar.wordlist import unit_tokens
+from kgextract.nlp.layers import Argument, Candidate, Clause, Event, Mention, unit_of
+from kgextract.nlp.relations.told import denied
+from kgextract.tables.events import words_of
+from kgextract.tables.roles import office_words
+
+RULE, SURE = "on-a-visit", 0.7
+VISITORS = ("Person", "Group")
+PLACE = "Place"
+REACH = 6  # tokens between `être` and the visit
+
+
+def read(doc: Doc) -> Iterator[Candidate]:
+    """Who is on the visits of `doc`."""
+    events = [e for e in doc._.events if e.mention.cls in words_of("event-trip") and on_the_way(doc, e.mention.start)]
+    if not events:
+        return
+    not_so = denied(doc)
+    ending = {m.end: m for m in sorted((*doc._.nominals, *doc._.mentions), key=lambda m: -m.start)}  # the longest
+    clauses: dict[int, list[Clause]] = {}
+    for clause in doc._.clauses:
+        clauses.setdefault(clause.unit, []).append(clause)
+    for event in events:
+        if id(event.mention) in not_so or event.mention.chain is None:
+            continue
+        for m in _visitors(doc, event.mention, clauses.get(unit_of(doc, event.mention.start), []), ending):
+            yield from _facts(m, event)
+
+
+def _facts(m: Mention, event: Event) -> Iterator[Candidate]:
+    chain, other, place = m.chain, event.mention.chain, event.place
+    if chain is None or other is None or chain is other:
+        return
+    start, end = min(m.start, event.mention.start), max(m.end, event.mention.end)
+    yield Candidate(
+        subject=chain,
+        relation="participatedIn",
+        object=other,
+        start=start,
+        end=end,
+        rule=RULE,
+        confidence=SURE,
+    )
+    if place is not None and place.chain is not None and place.chain.type == PLACE and m.type == VISITORS[0]:
+        yield Candidate(
+            subject=chain,
+            relation="visited",
+            object=place.chain,
+            start=min(start, place.start),
+            end=max(end, place.end),
+            rule=RULE,
+            confidence=SURE,
+        )
+
+
+def _visitors(doc: Doc, visit: Mention, clauses: list[Clause], ending: dict[int, Mention]) -> list[Mention]:
+    """Those who are on a visit with `en` before it."""
+    first, _ = unit_tokens(doc)[unit_of(doc, visit.start)]
+    at = visit.start - 1
+    if at == first:
+        subjects = [c.subject for c in clauses if c.position == "main" and c.form == "finite" and c.verb > visit.end]
+        return _people(subjects[0]) if subjects else []
+    for clause in reversed(clauses):
+        there = clause.lemma in office_words("being") and not clause.negated and clause.modality == "asserted"
+        if there and clause.end <= at <= clause.end + REACH:
+            between = doc[clause.end : at]
+            return _people(clause.subject) if not any(t.text == "," or t.pos_ == "VERB" for t in between) else []
+    found = ending.get(at - (doc[at - 1].text == ","))
+    return [found] if found is not None and _visits(found) else []
+
+
+def _people(subject: Argument | None) -> list[Mention]:
+    found = subject.mentions if subject is not None else []
+    return [m for m in found if _visits(m)]
+
+
+def _visits(m: Mention) -> bool:
+    """Somebody, or a group that is one (`une délégation`, not `les touristes`)."""
+    return m.chain is not None and m.type in VISITORS and not (m.type != VISITORS[0] and m.plural)
