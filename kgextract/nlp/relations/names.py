@@ -22,7 +22,7 @@ from kgextract.tables.roles import office_words
 
 REPRESENTS = "represents"  # `la mission de la Norvège auprès de l'ONU`: the first name, not the last
 PART = "partOf"
-REGION, COUNTRY, CITY = "Region", "Country", "City"
+REGION, COUNTRY, CITY, NATURE = "Region", "Country", "City", "NaturalFeature"
 PERSON = "Person"
 UNKNOWN_PLACE = "Place"  # a place of which no table knows the kind
 BODY = "Organization"
@@ -107,7 +107,7 @@ def _before_aside(doc: Doc, outer: Mention, ending: dict[int, list[Mention]], ru
 
 def _town_of(outer: Mention, nested: list[Mention], larger: Chain, rule: NameRule) -> Mention | None:
     """The town that closes a name, of which the land behind it is said (`la cour de Gand, en Belgique`)."""
-    if rule.relation != LOCATED or rule.place in ("inside", "list") or larger.cls == CITY:
+    if rule.relation != LOCATED or rule.place in ("inside", "list") or CITY == larger.cls or outer.cls == NATURE:
         return None
     towns = (m for m in nested if m.end == outer.end and m.kind == "named" and m.cls in (CITY, UNKNOWN_PLACE))
     return next((m for m in towns if m.chain is not None and m.chain is not larger), None)
@@ -247,7 +247,10 @@ def _borders(doc: Doc, outer: Mention, at: int, rule: NameRule) -> bool:
 def _mere_name(doc: Doc, m: Mention, rule: NameRule) -> bool:
     """`l'hôpital de la Timone`: what no table knows, behind an article, is how the place is called."""
     unknown = rule.relation == LOCATED and m.cls == UNKNOWN_PLACE and m.kind == "named" and not m.key
-    return unknown and doc.lowered[m.start - 1] in office_words("singular-article")
+    link = preposition(doc, m.start - 1) if unknown else None
+    return unknown and (
+        (link is not None and link.contracted) or doc.lowered[m.start - 1] in office_words("singular-article")
+    )
 
 
 def _titled(doc: Doc, m: Mention) -> int:

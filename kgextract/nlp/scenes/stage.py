@@ -13,6 +13,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, starts, tags, unit_tokens
 from kgextract.nlp.layers import Clause, DateExpression, Mention, all_mentions, unit_of
 from kgextract.nlp.stretches import beginning
+from kgextract.tables.events import words_of
 from kgextract.tables.names import words
 from kgextract.tables.scenes import scene_words, speaking
 
@@ -72,9 +73,7 @@ class Stage:
             clauses=clauses,
             dates=dates,
             dated=frozenset(k for d in doc._.dates or () for k in range(d.start, d.end)),
-            held=frozenset(
-                k for m in mentions if m.type in ("Event", "Document", "Role") for k in range(m.start, m.end)
-            ),
+            held=_held(mentions),
         )
 
     def mentions_in(self, start: int, end: int) -> Sequence[Mention]:
@@ -201,6 +200,17 @@ class Stage:
             return True
         hour = k + 1 < len(self.words) and self.words[k + 1] in scene_words("hour")
         return self.words[k] in scene_words("other-clause") and not hour
+
+
+def _held(mentions: Sequence[Mention]) -> frozenset[int]:
+    """The tokens of titles, documents and events but for the place that a visit leads to."""
+    places = {m.end: m.start for m in mentions if m.type == "Place"}
+    held: set[int] = set()
+    for m in mentions:
+        if m.type in ("Event", "Document", "Role"):
+            trip = m.type == "Event" and m.cls in words_of("event-trip")
+            held.update(range(m.start, places.get(m.end, m.end) if trip else m.end))
+    return frozenset(held)
 
 
 def _interrupts(doc: Doc, clause: Clause, mentions: Sequence[Mention]) -> bool:

@@ -133,7 +133,7 @@ def _inside_quotation(stage: Stage, m: Mention) -> bool:
 
 def _stands(stage: Stage, p: Phrase) -> bool:
     """Whether the phrase stands where its rule wants it: at the beginning, or right behind a verb (a date between)."""
-    behind = stage.mentions_in(p.end, p.end + _REACH) if p.rule.placeless else ()
+    behind = stage.mentions_in(p.venue.start, p.end + _REACH) if p.rule.placeless else ()
     if any(m.type == "Place" and m.kind == "named" for m in behind):
         return False
     if p.rule.spot == "beside" and not any(c.form == "finite" for c in stage.clauses.get(p.unit, ())):
