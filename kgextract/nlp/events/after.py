@@ -44,6 +44,8 @@ def _told(doc: Doc, p: Phrase, i: int, verb: int | None, fillers: Fillers) -> Se
         return Setting()  # "le procès de l'incendie, survenu en 2020"
     kind = kinds(doc[verb])
     held = bare and "event-hold" in kind  # "sera donnée à midi", "présidée lundi par"
+    made = "event-hold" in kind or (p.row.class_ in words_of("event-trip") and "event-made" in kind)
+    held = held or (made and _is_object(doc, i))  # "la conférence qu'elle a donnée mardi"
     happens = held or "event-frame" in kind or has_locution(doc, verb)
     hits = "event-hit" in kind
     if not (happens or hits or ("event-effect" in kind and _is_effect(doc, verb))):
@@ -63,6 +65,11 @@ def _told(doc: Doc, p: Phrase, i: int, verb: int | None, fillers: Fillers) -> Se
         if struck is not None and struck.type == "Place":
             found = Setting(struck, found.date)
     return found if _in_relative(doc, i, verb) else found.over(_fronted(doc, p, fillers))
+
+
+def _is_object(doc: Doc, i: int) -> bool:
+    """Whether a relative opens there whose object the event is."""
+    return i < len(doc) and lowered(doc)[i] in words_of("event-which")
 
 
 def _verb_after(doc: Doc, i: int) -> int | None:

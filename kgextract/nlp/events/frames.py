@@ -30,10 +30,11 @@ def place_and_date(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
     """An event phrase → its place and its date; none for what is only feared, wished or ruled out."""
     if is_unreal(doc, p.start) or is_unsure(doc, p.start, p.head):
         return Setting()
-    after = [] if _of_another(doc, p) else list(_own(doc, p, adjuncts(doc, p.end, fillers)))
+    end = _over_acronym(doc, p.end)
+    after = [] if _of_another(doc, p) else list(_own(doc, p, adjuncts(doc, end, fillers)))
     found = Setting(None, p.dated).over(of(doc, after, p))
     if found.place is None or found.date is None:
-        found = found.over(right(doc, p, after[-1].end if after else p.end, fillers))
+        found = found.over(right(doc, p, after[-1].end if after else end, fillers))
     if found.place is None or found.date is None:
         found = found.over(left(doc, p, fillers))
     if found.place is None and (place := where(doc, p, fillers)):
@@ -42,6 +43,12 @@ def place_and_date(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
     if found.date is None and p.ordinal is None and brief and introduced(doc, p.start):
         found = Setting(found.place, only_day(doc, p.start, fillers))
     return found
+
+
+def _over_acronym(doc: Doc, end: int) -> int:
+    """The token behind an acronym in brackets (`le Salon de l'artisanat (SIAO) | a eu lieu`), or `end`."""
+    bracketed = end + 2 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")"
+    return end + 3 if bracketed and doc[end + 1].text.isupper() else end
 
 
 def _of_another(doc: Doc, p: Phrase) -> bool:

@@ -21,6 +21,7 @@ from kgextract.tables.dates import WORDS as CALENDAR
 from kgextract.tables.events import NOUNS, EventNoun, words_of
 from kgextract.tables.names import nominal_words, words
 
+_ENDS = frozenset('.!?»"')
 _BEFORE = 3  # adjectives and numbers between determiner and noun
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 YEAR = 4  # characters of the value of a year
@@ -110,8 +111,9 @@ def _start(doc: Doc, i: int, capital: bool) -> tuple[int, int | None]:
     while start > 0 and i - start < _BEFORE and not doc[start - 1].is_space:
         word = doc[start - 1]
         number = _number(word.text)
-        if number is None and (word.pos_ != "ADJ" or word.lower_ in words("time-noun")):
-            break
+        adjective = word.pos_ == "ADJ" or (word.pos_ == "NOUN" and start > 1 and doc[start - 2].pos_ == "DET")
+        if number is None and (not adjective or word.lower_ in words("time-noun")):
+            break  # "un violent incendie", where the tagger takes the adjective for a noun
         if capital and not (word.text[0].isdigit() or is_capital(word) or (number or 0) > 1):
             break
         ordinal = number if number is not None else ordinal
@@ -222,7 +224,10 @@ def noun(doc: Doc, i: int) -> EventNoun | None:
     text = lowered(doc)
     rows = _by_first_word().get(text[i])
     if rows is None or (doc[i].pos_ in ("VERB", "AUX", "ADP", "PRON", "ADV") and not is_capital(doc[i])):
-        return None
+        if rows is None or doc[i].pos_ != "VERB" or not _is_determined(doc, i):
+            return None
+    if any((f := preposition(doc, k)) is not None and f.end > i for k in range(max(0, i - 2), i)):
+        return None  # "au départ de la place"
     if doc[i].pos_ == "ADJ" and i and doc[i - 1].pos_ in ("NOUN", "ADJ") and _number(doc[i - 1].text) is None:
         return None  # "le forum social mondial"
     if i > 1 and text[i - 1] in words_of("event-room-of") and _is_room(doc, i - 2):
@@ -232,6 +237,24 @@ def noun(doc: Doc, i: int) -> EventNoun | None:
         if not locution and (text[i - 1] in words("one") or doc[i - 1].pos_ == "NUM"):
             return None  # "une visite d'une journée", but "lors d'une journée portes ouvertes"
     return next((row for parts, row in rows if tuple(text[i : i + len(parts)]) == parts), None)
+
+
+def _is_determined(doc: Doc, i: int) -> bool:
+    """Whether a form is a noun by what stands before it ("un violent incendie", "cette rencontre", "lors de la marche").
+
+    `la` and `l'` make it one only where no clitic may stand: at the beginning of a sentence, behind a preposition.
+    """
+    text = lowered(doc)
+    k = i - 1
+    while k >= 0 and doc[k].pos_ == "ADJ" and i - k <= _BEFORE:
+        k -= 1
+    if k < 0:
+        return False
+    if text[k] in words("one") | words("possessive") | nominal_words("demonstrative"):
+        return True
+    if text[k] not in words("definite"):
+        return False
+    return k == 0 or doc[k - 1].pos_ == "ADP" or doc[k - 1].is_space or doc[k - 1].text in _ENDS or k < i - 1
 
 
 def _is_room(doc: Doc, k: int) -> bool:

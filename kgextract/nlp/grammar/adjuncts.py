@@ -49,8 +49,14 @@ class Fillers:
         for k in range(i, min(i + 4, len(doc))):
             if k in self.mentions:
                 return self.mentions[k]
+            if doc[k].lower_ in nominal_words("settlement") and (of := preposition(doc, k + 1)) is not None:
+                if of.lemma in words("of-lemma"):  # "la petite commune | de Lens"
+                    known = not of.contracted and of.end < len(doc) and doc[of.end].lower_ in words("definite")
+                    named = self.mentions.get(of.end + known)
+                    return named if named is not None and named.kind == "named" and named.type == "Place" else None
             if doc[k].lower_ not in words("definite", "indefinite", "possessive"):
-                if doc[k].pos_ not in ("ADJ", "NUM"):
+                kind = k + 1 < len(doc) and doc[k + 1].lower_ in nominal_words("settlement")  # "la petite commune"
+                if doc[k].pos_ not in ("ADJ", "NUM") and not kind:
                     return None
         return None
 

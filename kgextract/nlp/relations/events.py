@@ -167,14 +167,19 @@ def _located(doc: Doc, event: Event, place: Mention) -> bool:
     if found.lemma in office_words("of"):
         return event.mention.start < place.start < event.mention.end
     struck = event.mention.cls in words_of("event-struck") and found.lemma in words_of("event-target")
-    struck = struck or (event.organised and place.cls not in AREAS and found.lemma in words_of("event-on"))
+    struck = struck or (place.cls not in AREAS and event.organised and found.lemma in words_of("event-on"))
+    struck = struck or (at < place.start - 2 and found.lemma in words_of("event-on"))  # `sur la commune de Lens`
     return struck or found.lemma in office_words("locative")
 
 
 def _before_kind(doc: Doc, at: int) -> int:
     """The noun before `de` that only says what kind of place is named (`la | ville de Tirana`), or the name itself."""
-    if at > 1 and doc[at - 2].lower_ in office_words("transparent") and _of(doc, at):
-        return at - 2
+    before = at - 1 - (doc[at - 1].lower_ in office_words("singular-article"))
+    if before > 0 and doc[before - 1].lower_ in office_words("transparent") and _of(doc, at):
+        before -= 1
+        while before > 1 and doc[before - 1].pos_ in ("ADJ", "NOUN"):  # `la petite | commune de Lens`
+            before -= 1
+        return before
     return at
 
 
