@@ -18,7 +18,7 @@ from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import DateExpression, Event, Mention, MentionIndex, unit_of
 from kgextract.tables.events import words_of
-from kgextract.tables.names import words
+from kgextract.tables.names import nominal_words, words
 
 _HOSTS = ("Organization", "Group", "Person", "Place")
 _RACE = "Election"
@@ -106,7 +106,8 @@ def _event(doc: Doc, p: Phrase, mentions: MentionIndex, fillers: Fillers, seen: 
         definite=p.definite,
     )
     own = None if is_unreal(doc, p.start) else _own_place(doc, p, nested)
-    place = own or place if p.row.class_ in words_of("event-trip") else place or own
+    struck = _struck(doc, p, nested) if p.row.class_ in words_of("event-struck") else None
+    place = own or place if p.row.class_ in words_of("event-trip") else struck or place or own
     return Event(
         mention=mention,
         ordinal=p.ordinal,
@@ -146,6 +147,16 @@ def _own_place(doc: Doc, p: Phrase, nested: list[Mention]) -> Mention | None:
             if (p.row.named and _after_of(doc, m)) or ((p.row.named or trip) and _sited(doc, m)):
                 return m
         elif not _after_of(doc, m) or p.row.noun in words_of("event-sited") or m.cls in words_of("event-town"):
+            return m
+    return None
+
+
+def _struck(doc: Doc, p: Phrase, nested: list[Mention]) -> Mention | None:
+    """The town that an attack is on (`l'attaque contre le village de Darey, dans la région de Tillabéri`)."""
+    for m in nested:
+        kind = m.start - 2
+        of_kind = kind > p.head and _after_of(doc, m) and doc[kind].lower_ in nominal_words("settlement")
+        if m.type == "Place" and m.kind == "named" and m.end == p.end and of_kind and not is_unreal(doc, p.start):
             return m
     return None
 

@@ -7,6 +7,8 @@ from functools import cache
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.frames import place_and_date
 from kgextract.nlp.events.phrases import YEAR, Phrase, is_year, noun
+from kgextract.nlp.events.settings import CLITICS, has_locution
+from kgextract.nlp.events.verbs import kinds
 from kgextract.nlp.grammar.adjuncts import Fillers
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.prepositions import preposition
@@ -16,6 +18,7 @@ from kgextract.nlp.openings import Finder
 from kgextract.tables.events import NAMES, EventNoun, words_of
 from kgextract.tables.names import words
 
+_VERB = 3  # tokens from a name to its verb
 _BEARERS = ("Person", "Organization", "Place")  # their names may hold the name of an event
 
 
@@ -33,7 +36,8 @@ def take_over(doc: Doc, events: list[Event]) -> None:
     """What passed for a body, a place or a document, and is the name of an event, is nothing else."""
     spans = {(e.mention.start, e.mention.end) for e in events}
     same = [m for m in doc._.mentions or () if (m.start, m.end) in spans and m.type != "Event"]
-    gone = {id(m) for m in same if m.cls not in words_of("event-or-body") and _is_event(doc, m)}
+    either = words_of("event-or-body")
+    gone = {id(m) for m in same if (m.cls not in either or _is_held(doc, m)) and _is_event(doc, m)}
     if gone:
         doc._.mentions = [m for m in doc._.mentions or () if id(m) not in gone]
 
@@ -56,11 +60,25 @@ def _is_event(doc: Doc, m: Mention) -> bool:
     row = noun(doc, m.start)
     if row is not None and row.capital and is_capital(doc[m.start]):
         return True
+    if row is not None and m.type == "Organization" and row.ordinal and row.organised and _is_held(doc, m):
+        return True
     if row is None or m.type == "Document" or row.class_ not in words_of("event-not-body"):
         return False
     if m.type == "Place":
         return row.class_ in words_of("event-not-place") and (m.end > m.start + 1)
     return row.named or row.ordinal or (doc[m.start].is_lower and row.class_ in words_of("event-apposed"))
+
+
+def _is_held(doc: Doc, m: Mention) -> bool:
+    """Whether the verb behind a name says that it takes place (`L'Assemblée générale du club s'est tenue à Pau`)."""
+    for k in range(m.end, min(m.end + _VERB, len(doc))):
+        if has_locution(doc, k):
+            return True
+        if doc[k].lower_ in words_of("event-reflexive"):
+            return any("event-frame" in kinds(t) for t in doc[k + 1 : k + CLITICS])
+        if doc[k].pos_ not in ("AUX", "ADV", "PRON"):
+            return False
+    return False
 
 
 @cache

@@ -240,7 +240,7 @@ def noun(doc: Doc, i: int) -> EventNoun | None:
 
 
 def _is_determined(doc: Doc, i: int) -> bool:
-    """Whether a form is a noun by what stands before it ("un violent incendie", "cette rencontre", "lors de la marche").
+    """Whether a form is a noun by what stands before it ("un incendie", "cette rencontre", "lors de la marche").
 
     `la` and `l'` make it one only where no clitic may stand: at the beginning of a sentence, behind a preposition.
     """

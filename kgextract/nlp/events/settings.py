@@ -128,7 +128,9 @@ def clause_adjuncts(doc: Doc, i: int, last: int, fillers: Fillers) -> list[Adjun
             break
         item = adjunct(doc, k, fillers)
         if text[k] == ",":
-            aside = k + 2 < last and tag[k + 1] == "ADV" and text[k + 2] == ","  # ", tard,"
+            aside = (
+                k + 2 < last and tag[k + 1] == "ADV" and text[k + 2] == "," and k + 1 not in fillers.dates
+            )  # ", tard,"
             item = adjunct(doc, k + 3 if aside else k + 1, fillers)
             if item is None or not (item.date or item.mention):
                 break

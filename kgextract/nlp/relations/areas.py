@@ -26,10 +26,11 @@ def read(doc: Doc) -> Iterator[Candidate]:
         return
     places = sorted((m for m in doc._.mentions if m.type == PLACE), key=lambda m: (m.start, -m.end))
     starts = by_start(places)
+    sides = {m.start for m in doc._.nominals if m.type == PLACE and text[m.head] in office_words("side")}
     for m in places:
         if m.kind != "named" or m.chain is None or not _told(doc, m):
             continue
-        for larger in (_nested(doc, m, places), _behind(doc, m, starts)):
+        for larger in (_nested(doc, m, places), _behind(doc, m, starts, sides)):
             if larger is not None and larger.chain is not None and larger.chain is not m.chain:
                 yield Candidate(
                     subject=m.chain,
@@ -60,7 +61,7 @@ def _nested(doc: Doc, m: Mention, places: list[Mention]) -> Mention | None:
     return next((x for x in inside if _kind_before(doc, x.start, m.start + 2)), None)
 
 
-def _behind(doc: Doc, m: Mention, starts: Starts) -> Mention | None:
+def _behind(doc: Doc, m: Mention, starts: Starts, sides: set[int]) -> Mention | None:
     """The larger place behind the name, which `dans`, `en` or, with its kind, `de` leads to."""
     at = m.end + (m.end < len(doc) and doc[m.end].text == ",")
     link = preposition(doc, at)
@@ -70,6 +71,8 @@ def _behind(doc: Doc, m: Mention, starts: Starts) -> Mention | None:
     at = link.end + (not link.contracted and doc.lowered[link.end] in office_words("singular-article"))
     if of and (doc[m.end].text == "," or at >= len(doc) or doc.lowered[at] not in office_words("area-kind")):
         return None
+    if at in sides:
+        return None  # `dans l'est du Congo`: the east is a place of its own
     larger = starts.get(at) or starts.get(over_side(doc, at))
     if link.lemma in office_words("sphere-or-place") and (larger is None or larger.cls != COUNTRY):
         return None  # `la région de Diffa au Niger`

@@ -232,7 +232,7 @@ def _inside(doc: Doc, outer: Mention, nested: list[Mention], rule: NameRule) -> 
             (f for k in range(max(outer.start, at - 2), at + 1) if (f := preposition(doc, k)) and f.end > at), None
         )
         if found is not None and found.lemma in rule.prepositions and not _borders(doc, outer, at, rule):
-            if not _mere_name(doc, m, rule):
+            if doc[outer.head].lower_ in office_words("side") or not _mere_name(doc, m, rule):
                 return m
     return None
 

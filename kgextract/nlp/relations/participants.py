@@ -21,7 +21,11 @@ from kgextract.tables.syntax import syntax
 
 PEOPLE = ("Person", "Group")
 GATHERINGS = frozenset({"Meeting", "Session", "Summit", "Conference", "PressConference", "Interview", "Visit"})
-OF_PEOPLE = (GATHERINGS - {"Interview"}) | {"Demonstration", "Vote"}  # whose noun says with `de` who takes part
+OF_PEOPLE = (GATHERINGS - {"Interview"}) | {
+    "Demonstration",
+    "Vote",
+    "Trial",
+}  # whose noun says with `de` who takes part
 # whose noun says so with `entre` and `avec`
 SHARED = GATHERINGS | {"Demonstration", "Sport", "War", "Incident", "Ceremony", "Trial", "Election"}
 # rules whose facts stand beside spokeAt
