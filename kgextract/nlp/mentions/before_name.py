@@ -85,6 +85,8 @@ def _at(doc: Doc, start: int) -> Votes:
         return []
     if before.pos_ == "VERB":
         return [("Place", 3 if before.lemma_ in sign_words("at-a-place") else 1)]
+    if before.lower_ in sign_words("at-a-place-noun"):
+        return [("Place", 3)]
     return [("Place", 1)] if before.pos_ in ("NOUN", "ADV", "ADJ") else []
 
 

@@ -302,7 +302,8 @@ def _is_noise(doc: Doc, start: int, end: int) -> bool:
         if is_office(doc, start):
             return True
         if first.pos_ in ("VERB", "AUX", "ADV", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "INTJ", "NUM"):
-            return True
+            led = start > 0 and doc[start - 1].lower_ in words("to-a-place", "elided-of") and first.ent_type_ == "LOC"
+            return not (led and first.pos_ in ("VERB", "ADV") and first.is_title and len(first) > 3)
         if opens_sentence(first) and first.pos_ in ("NOUN", "ADJ") and not first.text.isupper():
             return True
         goes_on = end < len(doc) and doc[end].pos_ == "ADJ"

@@ -71,7 +71,8 @@ def signs(doc: Doc, m: Mention) -> list[str]:
         here = m.end + 1
         if doc[here].lower_ in words("definite") and here + 1 < len(doc):
             here += 1
-        if doc[here].lower_ in words("person-noun"):
+        led = before is not None and before.lower_ in words("to-a-place", "only-place-preposition")
+        if doc[here].lower_ in words("person-noun") and not led:
             evidence.append("Person")
     if after is not None and after.text == "(" and m.end + 1 < len(doc) and m.type == "Place":
         inside = doc[m.end + 1]
