@@ -26,6 +26,7 @@ Aucun accord n'a été signé par le Chili.
 Anne Roy nie avoir rencontré Luc Moreau.
 Anne Roy dément avoir signé l'accord.
 Anne Roy refuse de soutenir la résolution.
+Anne Roy n'a pas fait part de son opposition à la résolution.
 Anne Roy a renoncé à visiter Nairobi.
 Anne Roy n'était pas présente au sommet de Lima.
 La Norvège n'est pas signataire du traité de Quito.

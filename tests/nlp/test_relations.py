@@ -85,6 +85,26 @@ def test_is_not_read(extract: Extract, text: str, relation: str) -> None:
     assert not [f for f in facts(extract(text)) if f[1] == relation]
 
 
+@pytest.mark.parametrize(
+    "between",
+    ["", "vivement ", "lundi ", "mardi soir ", "une nouvelle fois ", "une fois de plus ", "la semaine dernière "]
+    + [", lundi, ", ", une nouvelle fois, ", "par ailleurs ", "de son côté ", "le 3 mai "],
+)
+def test_what_stands_between_auxiliary_and_participle(extract: Extract, between: str) -> None:
+    a = "a" if between.startswith(",") else "a "
+    assert ("Suède", "opposes", "traité de Quito") in facts(
+        extract(f"La Suède {a}{between}dénoncé le traité de Quito.")
+    )
+    assert ("CGT", "accused", "Anne Roy") in facts(extract(f"La CGT {a}{between}accusé Anne Roy de mentir."))
+
+
+def test_who_is_cited_in_a_document_did_not_issue_it(extract: Extract) -> None:
+    quoted = "« Nous avons gagné », a déclaré Anne Roy, {}."
+    assert ("Anne Roy", "announced", "communiqué") in facts(extract(quoted.format("dans un communiqué")))
+    cited = facts(extract(quoted.format("citée dans un communiqué")))
+    assert not any(relation == "announced" for _, relation, _ in cited)
+
+
 def test_coordination_is_distributed(extract: Extract) -> None:
     found = facts(extract("La Suède et la Norvège ont voté contre la résolution."))
     assert {s for s, r, _ in found if r == "votedAgainst"} == {"Suède", "Norvège"}

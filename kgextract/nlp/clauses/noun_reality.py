@@ -85,6 +85,8 @@ def _carrying(place: Place) -> tuple[Factuality, bool]:
             if a.start <= place.start < a.end and a.role != "content" and _wishable(place, clause):
                 if any(v in unreal_verbs() for v in infinitives(place.page.doc[clause.verb], clause.lemma)):
                     return "planned", False
+                if place.phrase is not None and place.phrase.possessive:  # `n'a pas fait part de son soutien à`
+                    return clause.modality, clause.negated
     return "asserted", False
 
 

@@ -20,6 +20,8 @@ from kgextract.tables.relations import RELATION_RULES, RelationRule
 ANY = "*"  # a row for every verb
 PRESENT = "participatedIn"
 AGENTS = frozenset({"Person", "Place"})  # a row with both is about who acts, a state among them
+_BEHIND = 4  # tokens behind an argument in which an adjective is said of it
+_SAID_OF = ("ADJ", "NOUN", "VERB")
 INERT = frozenset({"Building", "NaturalFeature", "Headquarters"})
 
 
@@ -119,6 +121,19 @@ def _several(chain: Chain) -> bool:
 
 
 def _holds(doc: Doc, clause: Clause, nouns: tuple[str, ...]) -> bool:
-    """Does an argument of the clause, or its subject, have one of these words as its head, or first (`partie de …`)?"""
-    parts = (clause.subject, *clause.arguments)
-    return any(doc.lowered[k] in nouns for a in parts if a is not None for k in (a.head, a.start))
+    """Does an argument of the clause, or its subject, have one of these words as head, adjective or first word?"""
+    parts = [a for a in (clause.subject, *clause.arguments) if a is not None]
+    return any(
+        doc.lowered[a.head] in nouns or doc.lowered[a.start] in nouns or _judged(doc, a, nouns) for a in parts
+    )
+
+
+def _judged(doc: Doc, argument: Argument, nouns: tuple[str, ...]) -> bool:
+    """Whether an adjective in or right behind an argument is one of these words (`juge la loi très « injuste »`)."""
+    last = min(argument.end + _BEHIND, len(doc))
+    for k in range(argument.head + 1, last):
+        if doc[k].pos_ in _SAID_OF and doc[k].lower_ in nouns:
+            return True
+        if k >= argument.end and not (doc[k].is_punct or doc[k].pos_ in ("ADV", "ADP", "DET")):
+            return False
+    return False

@@ -11,11 +11,13 @@ from kgextract.nlp.layers import Candidate, Chain, Event, Mention, MentionIndex,
 from kgextract.nlp.relations.told import AGENTS, called_off, denied, told
 from kgextract.tables.events import words_of
 from kgextract.tables.roles import office_words
+from kgextract.tables.scenes import scene_words
 from kgextract.tables.syntax import syntax
 
 VENUES = ("Event", "Organization", "Place")
 COUNTRY = "Country"  # nobody speaks "at" a state
-PAPERS = frozenset({"PressRelease", "Letter", "Declaration"})
+PAPERS = frozenset({"PressRelease", "Letter", "Declaration", "Post", "Report", "Study", "Survey"})
+_CITED = 4  # tokens before a document in which `cité` tells that another one issued it
 AREAS = frozenset({"Country", "City", "Region", "Territory", "Continent"})
 ATTACK = "Attack"
 SESSIONS = frozenset({"Session", "Meeting", "Conference", "Summit"})
@@ -32,7 +34,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
         event.organised = organised.get(id(event.mention.chain), event.organised)
         yield from _own(doc, event, names)
     for saying in doc._.statements:
-        yield from _spoken(doc, saying)
+        yield from _spoken(doc, saying, names)
     yield from _dated_by_speech(doc, not_so)
     yield from _put_off(doc)
 
@@ -201,7 +203,18 @@ def _fact(chain: Chain, relation: str, other: Chain, event: Event, start: int, e
     )
 
 
-def _spoken(doc: Doc, saying: Saying) -> Iterator[Candidate]:
+def _of_others(doc: Doc, document: Chain, author: Chain, names: MentionIndex) -> bool:
+    """Whether a document is another one's (`a dit Anne Roy, citée dans un communiqué`, `dans un rapport de l'ONU`)."""
+    for m in document.mentions:
+        within = (n for n in names.within(m.start + 1, m.end) if n.type == "Organization" and n.chain is not None)
+        if any(n.chain is not author for n in within):
+            return True
+        if any(w in scene_words("cited") for w in doc.lowered[max(m.start - _CITED, 0) : m.start]):
+            return True
+    return False
+
+
+def _spoken(doc: Doc, saying: Saying, names: MentionIndex) -> Iterator[Candidate]:
     """spokeAt, and represents for whom a statement is made."""
     if saying.speaker is None or saying.factuality == "denied":
         return
@@ -212,7 +225,7 @@ def _spoken(doc: Doc, saying: Saying) -> Iterator[Candidate]:
     document = saying.document
     if document is not None and document.cls in PAPERS and saying.factuality == "asserted":
         author = party if party is not None and party.type == "Organization" else speaker
-        if author.type in AGENTS:
+        if author.type in AGENTS and not _of_others(doc, document, author, names):
             yield told(saying, author, "announced", document, at, rule="statement-document", most=0.75)
     venue = saying.venue
     if venue is None or venue.cls == COUNTRY:
