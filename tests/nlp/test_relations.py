@@ -87,8 +87,20 @@ def test_is_not_read(extract: Extract, text: str, relation: str) -> None:
 
 @pytest.mark.parametrize(
     "between",
-    ["", "vivement ", "lundi ", "mardi soir ", "une nouvelle fois ", "une fois de plus ", "la semaine dernière "]
-    + [", lundi, ", ", une nouvelle fois, ", "par ailleurs ", "de son côté ", "le 3 mai "],
+    [
+        "",
+        "vivement ",
+        "lundi ",
+        "mardi soir ",
+        "une nouvelle fois ",
+        "une fois de plus ",
+        "la semaine dernière ",
+        ", lundi, ",
+        ", une nouvelle fois, ",
+        "par ailleurs ",
+        "de son côté ",
+        "le 3 mai ",
+    ],
 )
 def test_what_stands_between_auxiliary_and_participle(extract: Extract, between: str) -> None:
     a = "a" if between.startswith(",") else "a "
