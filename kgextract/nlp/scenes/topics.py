@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from kgextract.nlp.dates.edtf import day_of
 from kgextract.nlp.events.clauses import by_token, happening
-from kgextract.nlp.layers import Event, Scene
+from kgextract.nlp.layers import Clause, Event, Scene
 from kgextract.nlp.scenes.stage import Stage
 from kgextract.nlp.scenes.venues import Phrase
 from kgextract.nlp.scenes.voices import looks_back, reported, speaks
@@ -39,7 +39,8 @@ def topics(stage: Stage, told: Sequence[Phrase]) -> Iterator[Scene]:
                 if given or (said and role not in ("subject", "object")):
                     continue  # `a accordé un entretien`, `a affirmé lundi lors d'un forum`: nobody else is there
                 date = event.date or stage.date_of(clause.start, clause.end, unit)
-                about = m.cls in scene_words("topic") or m.lemma in scene_words("court-act") or _is_round(event)
+                about = m.cls in scene_words("topic") or m.lemma in scene_words("court-act")
+                about = about or _is_round(event) or (m.cls in scene_words("press") and _by_a_body(clause))
                 if about and date is not None and day_of(date.value):
                     yield Scene(
                         venue=m,
@@ -51,6 +52,11 @@ def topics(stage: Stage, told: Sequence[Phrase]) -> Iterator[Scene]:
                         rule=rule,
                         weak=True,
                     )
+
+
+def _by_a_body(clause: Clause) -> bool:
+    """Whether a body holds it, for which several people may speak (`Le club tenait une conférence de presse`)."""
+    return clause.subject is not None and any(m.type in ("Organization", "Group") for m in clause.subject.mentions)
 
 
 def _verbless(stage: Stage, told: Sequence[Phrase], rule: SceneRule) -> Iterator[Scene]:

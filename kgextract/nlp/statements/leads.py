@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from kgextract.nlp.dates.edtf import day_of
-from kgextract.nlp.layers import Mention, Saying, Scene
+from kgextract.nlp.layers import Chain, Mention, Saying, Scene
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.settings import Setting
 from kgextract.tables.scenes import scene_words, taking_part
@@ -48,7 +48,10 @@ def share_lead(page: Page, acts: list[Act]) -> None:
         if saying.unit < scene.unit or setting.local:
             continue
         elsewhere = saying.venue is not None and saying.venue is not scene.venue.chain and saying.venue.cls != SPEECH
+        elsewhere = elsewhere and not _part(saying.venue)
         open_ = open_ and not elsewhere and order[saying.unit] - order[scene.unit] <= _STAY
+        if open_ and saying.venue is not None:
+            saying.date = saying.date or day
         speech = saying.venue is not None and saying.venue.cls == SPEECH
         if (saying.venue is not None and not speech) or saying.document:
             continue
@@ -59,6 +62,12 @@ def share_lead(page: Page, acts: list[Act]) -> None:
             there = there or any(m.start < end for m in who.mentions)
         if there and not (saying.date and day and saying.date != day):
             saying.venue, saying.date = saying.venue or scene.venue.chain, saying.date or day
+
+
+def _part(venue: Chain | None) -> bool:
+    """Whether a venue is a part of the occasion that an article is about (`lors de la cérémonie d'ouverture`)."""
+    first = venue.mentions[0] if venue is not None and venue.type == "Event" else None
+    return first is not None and first.definite is True and first.lemma in scene_words("part")
 
 
 def _seats(page: Page, venue: Mention) -> set[int] | None:
