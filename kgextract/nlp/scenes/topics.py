@@ -36,11 +36,12 @@ def topics(stage: Stage, told: Sequence[Phrase]) -> Iterator[Scene]:
             for event, role in happening(stage.doc, clause, events):
                 m = event.mention
                 given = role == "object" and clause.lemma in scene_words("granting")
-                if given or (said and role not in ("subject", "object")):
+                if given or (said and role not in ("subject", "object") and not _by_a_body(clause)):
                     continue  # `a accordé un entretien`, `a affirmé lundi lors d'un forum`: nobody else is there
                 date = event.date or stage.date_of(clause.start, clause.end, unit)
                 about = m.cls in scene_words("topic") or m.lemma in scene_words("court-act")
-                about = about or _is_round(event) or (m.cls in scene_words("press") and _by_a_body(clause))
+                press = m.cls in scene_words("press") and (role == "subject" or _by_a_body(clause))
+                about = about or press or _is_round(event)
                 if about and date is not None and day_of(date.value):
                     yield Scene(
                         venue=m,

@@ -43,6 +43,7 @@ def share_lead(page: Page, acts: list[Act]) -> None:
     order = order_of(page)
     open_ = scene.rule.all
     seats = _seats(page, scene.venue)
+    at_a_place = scene.venue.type == "Place"  # where something was done: who `notes` later need not be there
     for saying, setting in acts:
         who = saying.speaker
         if saying.unit < scene.unit or setting.local:
@@ -57,7 +58,7 @@ def share_lead(page: Page, acts: list[Act]) -> None:
             continue
         if who is not None and who.type not in _PEOPLE:
             continue
-        there = open_ and (seats is None or id(who) in seats)
+        there = open_ and (seats is None or id(who) in seats) and not (setting.present and at_a_place)
         if who is not None and who.type == "Person":
             there = there or any(m.start < end for m in who.mentions)
         if there and not (saying.date and day and saying.date != day):

@@ -25,6 +25,7 @@ from kgextract.tables.scenes import RULES, scene_words, speaking, taking_part
 _BESIDE = 8  # tokens behind the words for a speaker in which an apposition may say more
 _INTERVIEW = "interview"  # the rule of what is answered in an interview
 _HEADED = ("speaker-colon", "speaker-quotation")  # a name and what is said, without a verb
+_LATELY = 12  # events before a sentence among which it takes one up, of one sentence the dated one first
 _TAKEN = 8  # sentences after which an event is not taken up by "à cette occasion" any more
 _ROLE = 12  # sentences for which the role that somebody has at an event says where it is played
 _AFAR = 40  # tokens between a cue and the phrase that says where
@@ -41,6 +42,7 @@ class Setting:
     date: str | None = None
     local: bool = False
     past: bool = False  # told in a past tense
+    present: bool = False  # told in the present (`note la maire`)
     spoken: bool = False  # its document is what somebody says there (`dans une déclaration liminaire`)
     carried: bool = False  # its venue is one that goes on, and is not told again
     link: Literal["together", "same-day"] | None = None
@@ -69,6 +71,7 @@ class Settings:
         if draft.clause is not None:
             found.local = looks_back(self.stage, draft.clause)
             found.past = draft.clause.form == "gerund" or is_past(self.stage, draft.clause)
+            found.present = draft.clause.form == "finite" and not found.past
         found.local = found.local or draft.rule == _INTERVIEW
         if draft.rule == _INTERVIEW and (event := self._interview(draft.unit)) is not None:
             found.venue, found.date = event.mention.chain, day_of(event.date.value) if event.date else None
@@ -200,7 +203,9 @@ class Settings:
     def _last_event(self, unit: int) -> Event | None:
         """The last event before a unit at which people meet, told of not long before and not still to come."""
         first = bisect_left(self.events, self.stage.spans[unit][0], key=lambda e: e.mention.start)
-        for event in reversed(self.events[:first]):
+        before = self.events[max(0, first - _LATELY) : first]
+        lately = sorted(before, key=lambda e: (unit_of(self.doc, e.mention.start), e.date is not None, e.mention.start))
+        for event in reversed(lately):
             at = unit_of(self.doc, event.mention.start)
             if self.doc._.units[at].kind != "text" or self.doc[event.mention.head].is_upper:
                 continue
