@@ -123,9 +123,7 @@ def _several(chain: Chain) -> bool:
 def _holds(doc: Doc, clause: Clause, nouns: tuple[str, ...]) -> bool:
     """Does an argument of the clause, or its subject, have one of these words as head, adjective or first word?"""
     parts = [a for a in (clause.subject, *clause.arguments) if a is not None]
-    return any(
-        doc.lowered[a.head] in nouns or doc.lowered[a.start] in nouns or _judged(doc, a, nouns) for a in parts
-    )
+    return any(doc.lowered[a.head] in nouns or doc.lowered[a.start] in nouns or _judged(doc, a, nouns) for a in parts)
 
 
 def _judged(doc: Doc, argument: Argument, nouns: tuple[str, ...]) -> bool:

@@ -58,9 +58,10 @@ def share_lead(page: Page, acts: list[Act]) -> None:
             continue
         if who is not None and who.type not in _PEOPLE:
             continue
-        there = open_ and (seats is None or id(who) in seats) and not (setting.present and at_a_place)
+        there = open_ and (seats is None or id(who) in seats)
         if who is not None and who.type == "Person":
             there = there or any(m.start < end for m in who.mentions)
+        there = there and not (setting.present and at_a_place)
         if there and not (saying.date and day and saying.date != day):
             saying.venue, saying.date = saying.venue or scene.venue.chain, saying.date or day
 
