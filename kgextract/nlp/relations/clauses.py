@@ -16,9 +16,13 @@ from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.layers import Argument, Candidate, Chain, Clause, Factuality, unit_of
 from kgextract.nlp.relations.slots import OTHERS, SUBJECT, Filler, Slots
 from kgextract.tables.relations import RELATION_RULES, RelationRule
+from kgextract.tables.roles import office_words
+from kgextract.tables.speakers import speaker_words
 
 ANY = "*"  # a row for every verb
 PRESENT = "participatedIn"
+SUPPORTS, REPRESENTS = "supports", "represents"
+CLIENTS = ("Person", "Group", "Organization")
 AGENTS = frozenset({"Person", "Place"})  # a row with both is about who acts, a state among them
 _BEHIND = 4  # tokens behind an argument in which an adjective is said of it
 _SAID_OF = ("ADJ", "NOUN", "VERB")
@@ -88,9 +92,10 @@ def _applied(slots: Slots, clause: Clause, rule: RelationRule) -> Iterator[Candi
         factuality: Factuality = "denied" if clause.negated else clause.modality
         if factuality == "planned" and rule.planned and (clause.form == "finite" or clause.tense):
             factuality = "asserted"
+        pleads = rule.relation == SUPPORTS and o.type in CLIENTS and _is_lawyer(slots.doc, s)
         yield Candidate(
             subject=s,
-            relation=rule.relation,
+            relation=REPRESENTS if pleads else rule.relation,  # `Me Anne Roy, qui défend la famille`
             object=o,
             start=min(s_start, o_start, clause.start),
             end=max(s_end, o_end, clause.end),
@@ -98,6 +103,14 @@ def _applied(slots: Slots, clause: Clause, rule: RelationRule) -> Iterator[Candi
             confidence=round(rule.confidence * s_sure * o_sure, 3),
             factuality=factuality,
         )
+
+
+def _is_lawyer(doc: Doc, chain: Chain) -> bool:
+    """By the title before the name or by office."""
+    if any(doc.lowered[m.start] in speaker_words("lawyer-title") for m in chain.mentions if m.kind == "named"):
+        return True
+    lawyers = (r for r in doc._.roles if r.mention.lemma in office_words("lawyer"))
+    return any(h.chain is chain for r in lawyers for h in r.holders)
 
 
 def _pairs(slots: Slots, clause: Clause, rule: RelationRule) -> Iterator[tuple[Filler, Filler]]:

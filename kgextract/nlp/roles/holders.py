@@ -63,7 +63,8 @@ def _completed(phrase: OfficePhrase, ix: Index) -> bool:
     """Does a word that is too common alone have a complement of its own (not `élu dès le premier tour`)?"""
     own = phrase.row.prepositions
     if phrase.row.lemma in office_words("in-a-body"):
-        return any(lemma in own and (k in ix.names_at or k in ix.bodies_at) for lemma, k, _ in phrase.chunks)
+        named = (n for n, (lemma, k, _) in enumerate(phrase.chunks) if k in ix.names_at or k in ix.bodies_at)
+        return any(n > 0 or phrase.chunks[n][0] in own for n in named)  # `chargée du climat de l'ONU`
     if phrase.row.lemma in office_words("in-a-race") and phrase.chunks[:1]:
         return phrase.chunks[0][0] in (*own, *office_words("sphere-or-place"))  # `candidat à la présidence`
     return phrase.base_end > phrase.head_end or any(not own or lemma in own for lemma, _, _ in phrase.chunks)
