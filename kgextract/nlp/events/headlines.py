@@ -46,7 +46,8 @@ def _in_heading(doc: Doc, event: Event, sites: list[Mention], first: int) -> Men
     """The place that opens a heading before a colon; for what happened also the only one that a preposition names."""
     site = sites[0]
     if site.start == first and site.end < len(doc) and doc[site.end].text == ":" and event.mention.start > site.end:
-        return site
+        known = event.mention.definite and site.cls != _TOWN  # `Haïti : l'ONU lève l'embargo`
+        return None if known else site
     if event.organised or len(sites) != 1 or site.start < event.mention.end:
         return None
     led = preposition(doc, site.start - 1)

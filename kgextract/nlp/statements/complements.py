@@ -15,6 +15,7 @@ from kgextract.tables.speech import speech_words
 
 _INSIDE = ("ADP", "DET", "ADJ", "NOUN", "CCONJ", "VERB")  # before quoted words that belong to a phrase
 _SENTENCE = 8  # words from which a quotation is no name of something
+_NICKNAME = 3  # words of a nickname
 Read = tuple[list[Range], str, float]
 
 
@@ -62,6 +63,8 @@ def quotation_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -
     if i > cue.end and "object" not in cue.frames and page.doc[i - 1].pos_ in _INSIDE:
         return None  # quoted words inside a phrase of something else
     after = page.token(q.outer[1])
+    if _calls(page, i, after, page.words(q.start, q.end)):
+        return None
     qualifies = i > cue.end and page.doc[i - 1].pos_ == "NOUN" and not page.dated(i - 1)
     if qualifies and page.words(q.start, q.end) == 1:
         return None  # `alerte, chiffres à l'appui, sur des plans « sociaux »`
@@ -97,6 +100,12 @@ def _last_quoted(page: Page, at: int, end: int) -> int:
             break
         at = q.outer[1]
     return at
+
+
+def _calls(page: Page, i: int, after: int, size: int) -> bool:
+    """A nickname between commas (`Ali Roy, dit « le Boucher », a nié`)."""
+    apart = i > 1 and page.doc[i - 2].text == "," and after < len(page.doc) and page.doc[after].text == ","
+    return apart and size <= _NICKNAME and page.doc[i - 1].lower_ in speech_words("called")
 
 
 def object_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> Read | None:
