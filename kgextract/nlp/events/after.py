@@ -18,6 +18,7 @@ from kgextract.nlp.events.settings import (
 from kgextract.nlp.events.verbs import kinds
 from kgextract.nlp.grammar.adjuncts import Fillers, adjunct, adjuncts, behind
 from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.grammar.wordlist import lowered, tags, unit_tokens
 from kgextract.nlp.layers import unit_of
 from kgextract.tables.events import words_of
@@ -39,7 +40,7 @@ def _told(doc: Doc, p: Phrase, i: int, verb: int | None, fillers: Fillers) -> Se
     """What the verb that is reached from token `i` says of the event."""
     if verb is None or (led_by(doc, p.start, words_of("event-inner")) and not _attached(doc, i, verb)):
         return Setting()
-    bare = "Part" in doc[verb].morph.get("VerbForm", [])
+    bare = "Part" in doc[verb].morph.get("VerbForm", []) or doc[verb].pos_ == "NOUN"
     if p.row.organised and bare and doc[verb].lemma_.lower() in words_of("event-happens"):
         return Setting()  # "le procès de l'incendie, survenu en 2020"
     kind = kinds(doc[verb])
@@ -52,6 +53,11 @@ def _told(doc: Doc, p: Phrase, i: int, verb: int | None, fillers: Fillers) -> Se
         return Setting(_fronted(doc, p, fillers).place) if p.row.organised else Setting()
     last = unit_tokens(doc)[unit_of(doc, p.start)][1]
     adverbials = clause_adjuncts(doc, verb + 1, last, fillers)
+    if p.row.class_ in words_of("event-match") and _opposes(doc, verb):
+        led = {a.mention.start for a in adverbials if a.mention}
+        sides = (m for k in range(verb + 1, last) if (m := fillers.mentions.get(k)) is not None and k not in led)
+        ends = {m.end for m in sides if m.kind == "named"}  # "opposera samedi Lens | à Lille au stade Bollaert"
+        adverbials = [a for a in adverbials if a.start not in ends or a.mention is None]
     if "event-toll-verb" in kind:  # "a fait dix morts depuis lundi" counts on
         adverbials = [a for a in adverbials if a.preposition not in words_of("event-since")]
     if "event-moved" in kind:  # "a été reporté lundi" says when that was decided, "reporté à lundi" when it is held
@@ -65,6 +71,11 @@ def _told(doc: Doc, p: Phrase, i: int, verb: int | None, fillers: Fillers) -> Se
         if struck is not None and struck.type == "Place":
             found = Setting(struck, found.date)
     return found if _in_relative(doc, i, verb) else found.over(_fronted(doc, p, fillers))
+
+
+def _opposes(doc: Doc, verb: int) -> bool:
+    """Whether a verb says who plays against whom."""
+    return bool(words_of("event-opposes") & set(infinitives(doc[verb])))
 
 
 def _is_object(doc: Doc, i: int) -> bool:
@@ -89,6 +100,8 @@ def _verb_after(doc: Doc, i: int) -> int | None:
                 return k
         elif text[k] == "," and k > i and not relative:
             return None
+        elif tag[k] == "NOUN" and k - i <= (text[i] == ",") and {"event-hold", "event-frame"} & kinds(doc[k]):
+            return k  # "la foire, tenue mardi": a participle that the tagger takes for a noun
         elif tag[k] in ("NOUN", "PROPN") and not relative:
             return None
     return None

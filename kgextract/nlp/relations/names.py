@@ -26,6 +26,7 @@ REGION, COUNTRY, CITY, NATURE = "Region", "Country", "City", "NaturalFeature"
 PERSON = "Person"
 UNKNOWN_PLACE = "Place"  # a place of which no table knows the kind
 BODY = "Organization"
+BUILT = frozenset({"Building", "Headquarters"})
 ASIDE = 12  # tokens of a distance between commas
 
 
@@ -201,7 +202,10 @@ def _inner(
 
 
 def _elsewhere(outer: Mention, m: Mention) -> bool:
-    """`en Angleterre, au Portugal`: a region that a table puts into another state than the one beside it."""
+    """`en Angleterre, au Portugal`: a region that a table puts into another state than the one beside it; a town is in
+    no building (`Lens à Lille au stade Bollaert`)."""
+    if outer.cls == CITY and m.cls in BUILT:
+        return True
     land = _lands().get(outer.key) if outer.cls == REGION and m.cls == COUNTRY else None
     return land is not None and land != m.key
 
