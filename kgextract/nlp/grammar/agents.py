@@ -16,6 +16,8 @@ def agentive(doc: Doc, k: int) -> bool:
     word = doc[k]
     if word.lower_ in speech_words("human-noun", "collective-noun", "document-noun", "some-one", "latter"):
         return True
+    if word.pos_ == "NOUN" and word.lower_.startswith(tuple(speech_words("former-prefix"))):
+        return True
     bare = word.lower_.removesuffix("s")
     ends = bare.endswith(tuple(speech_words("agent-ending"))) and bare not in speech_words("no-agent")
     return ends and word.pos_ == "NOUN"

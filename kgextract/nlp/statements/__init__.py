@@ -6,7 +6,8 @@
 - sources (`selon …`): `framing`, the end of a source `about`, what it says `framed`
 - main cues: `reported`, once `acts`, `infinitives`, `passives` and `unsaid` tell whether anything is said; `between`
   passes what stands before the complement, `contents` looks for it with a `cursor`; `phrasal`, `complements` and
-  `accusations` read it; `extents`, `resumed`, `appositions` and `matters` tell where it ends
+  `accusations` read it; `extents`, `closings`, `resumed`, `appositions` and
+  `matters` tell where it ends
 - nouns of saying: `nouns`; no cue: `cueless`, `colons`, `interviews`; all are `drafts`, and `merging` leaves one an act
 - who speaks: `sources`, `phrases`, `naming`, `unlike` find the words; `speakers` says whom they mean, by `discourse`,
   `traits`, `stances`, `latter`, `lone`
@@ -57,6 +58,7 @@ _GOVERNED = (
 )
 _SPEAKING = ("Person", "Organization", "Group", "Place")
 _INSERTED = 16  # tokens between commas behind a relative pronoun
+_DASHES = ("-", "–", "—")
 _SUBJECT = 7  # tokens of the subject of a gerund
 _UNMARKED = ("interview", "speech-block")
 
@@ -170,7 +172,10 @@ def _cuts(page: Page, pairs: list[tuple[Clause, Cue | None]]) -> set[int]:
         before = doc[i]
         closed = before.lower_ in speech_words("closing-mark")
         if clause.form == "gerund" and page.quotation(doc[clause.verb].idx) is None and speaks(page, cue):
-            if before.text == "," or closed or doc[i + 1].lower_ in speech_words("before-gerund"):
+            dash = clause.start - (doc[clause.start].text not in _DASHES)
+            if doc[dash].text in _DASHES and doc[dash - 1].whitespace_:
+                cuts.add(dash)  # `… – qui ont fait deux morts – regrettant que`
+            elif before.text == "," or closed or doc[i + 1].lower_ in speech_words("before-gerund"):
                 cuts.add(i if before.text == "," else i + 1)
             elif (comma := _apart(page, i)) is not None:
                 cuts.add(comma)

@@ -10,6 +10,7 @@ from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.inverted import called
+from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.tables.names import document_words, words
 from kgextract.tables.speech import speech_words
 
@@ -135,6 +136,8 @@ def explains(page: Page, comma: int, stop: int) -> bool:
         return i + 1 < stop and doc[i + 1].lower_ in words("age-noun")
     phrase = noun_phrase(doc, i)
     if phrase is not None and preposition(doc, i) is None:
+        if phrase.end < stop and page.finite(past_clitics(page, phrase.end, stop)):
+            return False  # `Cette année, selon Luc Roy, la mairie paiera`
         titled = called(page, phrase.head) and (phrase.names is None or phrase.names[0] > phrase.head)
         return titled and "Plur" not in doc[phrase.head].morph.get("Number", [])
     if i + 1 < stop and word.lower_ in words("definite") and doc[i + 1].lower_ in speech_words("some-one"):

@@ -53,6 +53,11 @@ def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range
     later = simple and _future(page.doc[clause.verb].lower_, clause.lemma)
     if ((clause.negated and not denied) or later) and rule in ("speech-object", "speech-preposition"):
         return False
+    if simple and page.doc[clause.verb].lower_.endswith(tuple(speech_words("conditional-ending"))):
+        if rule in _OBJECTS or rule.endswith("infinitive"):
+            return False  # `a annoncé qu'il demanderait à parler`
+    if rule == "speech-object" and convicts(page, clause, cue, content[0]):
+        return False
     said_by = clause.subject
     if later and rule == "speech-question":
         return False  # `dira lundi si le pont rouvre`
@@ -241,6 +246,15 @@ def _among_themselves(page: Page, clause: Clause) -> bool:
     return plural or joined or "Plur" in page.doc[clause.verb].morph.get("Number", [])
 
 
+def convicts(page: Page, clause: Clause, cue: Cue, content: Range) -> bool:
+    """Whether a court passes sentence on somebody (`Le tribunal a condamné l'entreprise`)."""
+    who = clause.subject
+    if who is None or cue.lemma not in speech_words("convicting") or page.kind([content]) != "indirect":
+        return False
+    court = page.doc[who.head].lower_ in speech_words("court-noun") or any(m.cls == "Court" for m in who.mentions)
+    return court and not matter(page, content)
+
+
 def third_party(page: Page, clause: Clause, cue: Cue, rule: str) -> bool:
     """Inside a quotation only what others are reported to say counts: someone named, or a described one's clause."""
     other = clause.subject
@@ -249,4 +263,8 @@ def third_party(page: Page, clause: Clause, cue: Cue, rule: str) -> bool:
     if any(m.kind == "named" and m.type in ("Person", "Organization") for m in other.mentions):
         return True
     plain = rule == "speech-clause" and cue.strength == "say" and clause.form == "finite"
+    told = cue.class_ in ("announce", "promise", "ask") or rule != "speech-object"
+    known = any(m.type in ("Person", "Organization", "Group") and m.definite for m in other.mentions)
+    if told and known and clause.form == "finite" and cue.strength in ("say", "judge") and not clause.negated:
+        return True
     return plain and page.doc[other.head].pos_ in ("NOUN", "PROPN") and not abstract(page.doc[other.head].lower_)

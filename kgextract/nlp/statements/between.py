@@ -202,6 +202,12 @@ def addressee(page: Page, at: int, end: int, cue: Cue) -> int:
     0 where the noun phrase at token `at` is none.
     """
     wanted = [(w, f) for w, f in (("of-word", "of+inf"), ("to-word", "to+inf")) if f in cue.frames]
+    quoted = page.quotation(page.at(at)) if page.doc[at].lower_ in speech_words("opening-mark") else None
+    if quoted is not None and quoted.outer[1] < page.at(end):  # `demande aux « premiers concernés » de patienter`
+        behind = page.token(quoted.outer[1])
+        found = preposition(page.doc, behind)
+        if found is not None and found.end < end and any(found.lemma in speech_words(w) for w, _ in wanted):
+            return behind if is_infinitive(page.doc, past_clitics(page, found.end, end)) else 0
     for complements in (None, ()):
         phrase = noun_phrase(page.doc, at) if complements is None else noun_phrase(page.doc, at, ())
         found = preposition(page.doc, phrase.end) if phrase is not None and phrase.end < end else None

@@ -16,6 +16,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Clause
 from kgextract.nlp.statements.accusations import accusing, calling
 from kgextract.nlp.statements.between import (
+    addressee,
     aside,
     compares,
     direct,
@@ -93,7 +94,7 @@ def _at_once(at: Cursor) -> Said | None:
             return at.clause_at(done, "speech-of-infinitive")
     if cue.class_ == "judge" and "of-noun" in cue.frames and not at.objects and at.clause.position != "incise":
         if (what := calling(at.page, i, at.end)) is not None:
-            return at.phrase_at(what, "speech-preposition")
+            return at.phrase_at(what, "speech-preposition", at.before_agent(what))
     if (
         cue.lemma.split()[-1] in speech_words("of-word")
         and "of-noun" not in cue.frames
@@ -184,6 +185,11 @@ def _marked(at: Cursor) -> Step:
         to = preposition(doc, i + 1) if i + 1 < at.end else None
         if to is not None and to.lemma in speech_words("to-word") and is_infinitive(doc, min(to.end, at.end - 1)):
             return at.clause_at(at.addressed, "speech-to-infinitive")  # `invite l'élu « à lire la loi »`
+        if to is not None and to.lemma in speech_words("to-word") & cue.prepositions:
+            return at.clause_at(i, "speech-to-infinitive")  # `appelle les marcheurs « à la prudence »`
+    if cue.frames & {"to+inf", "of+inf"} and (whom := addressee(at.page, i, at.end, cue)) > i:
+        at.addressed = i if at.addressed is None else at.addressed
+        return at.go(whom)  # `appelle « les premiers concernés » à patienter`
     if at.page.quotation(at.token.idx) is None:
         return False
     return Said(quotation_content(at.page, i, at.before_agent(at.i), at.cuts, cue))
@@ -225,7 +231,7 @@ def _measured(at: Cursor) -> Step:
     if ranged or (at.word in speech_words("measure-adverb") and measured(at.page, i, at.end)):
         return at.phrase_at(i, "speech-object") if "object" in cue.frames else NOTHING
     if at.word in speech_words("as-word"):
-        return Said(as_content(at.page, i + 1, at.end, at.cuts)) if "as-noun" in cue.frames else NOTHING
+        return Said(as_content(at.page, i + 1, at.before_agent(i + 1), at.cuts)) if "as-noun" in cue.frames else NOTHING
     return False
 
 

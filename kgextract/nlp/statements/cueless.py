@@ -51,6 +51,11 @@ def leftovers(page: Page, drafts: list[Draft]) -> list[Draft]:
             found.append(Draft(content=content, rule="quotation-alone", confidence=0.6, unit=n, source=signed))
             last[n] = found[-1]
             continue
+        after = last.get(n + 1)
+        if after is not None and _goes_on(page, n, q, after):
+            after.content[:0] = content
+            last[n] = after
+            continue
         before = last.get(n - 1)
         near = before is not None and (
             page.units[n - 1].paragraph == unit.paragraph or not q.closed or _open_before(page, n)
@@ -69,6 +74,17 @@ def leftovers(page: Page, drafts: list[Draft]) -> list[Draft]:
         found.append(draft)
         last[n] = draft
     return found
+
+
+def _goes_on(page: Page, n: int, q: Quotation, after: Draft) -> bool:
+    """Whether a quotation that no mark closes in its unit goes on in the next one, whose speaker then says it all."""
+    following = page.units[n + 1]
+    inside = q.outer[1] > following.start
+    again = page.quotation(following.start)
+    if not inside and (q.closed or again is None or again.outer[0] != following.start):
+        return False
+    first = after.content[0][0]
+    return after.rule == "incise" and first <= following.start + 2 and page.kind(after.content) == "direct"
 
 
 def _predicated(page: Page, n: int, before: Draft | None) -> Draft | None:

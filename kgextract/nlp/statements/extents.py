@@ -5,11 +5,13 @@ from __future__ import annotations
 from kgextract.nlp.grammar.cue_forms import saying
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.phrases import noun_phrase
-from kgextract.nlp.grammar.prepositions import Found, preposition
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Range
 from kgextract.nlp.statements.appositions import taken_up
+from kgextract.nlp.statements.closings import aired, meanwhile, told
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.resumed import back, coordinated, done_next, has_subject, opens_clause, past_clitics
+from kgextract.tables.names import words
 from kgextract.tables.speech import speech_words
 
 _ENDS = (".", "!", "?", "…", ";", ")")
@@ -40,6 +42,8 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
         if doc[j].text == "," and doc[j - 1].lower_ in speech_words("relative"):
             beyond = next((k + 1 for k in range(j + 1, min(j + _ASIDE, stop)) if doc[k].text == ","), j)
             continue  # `un accord qui, s'il est signé, change tout`
+        if doc[j].text == "," and page.dated(j + 1) and after in words("time-noun") and _ends_dated(page, j + 1, stop):
+            return j  # `l'a traité de « menteur », mercredi, devant la presse`
         if doc[j].text == "," and (
             _trails(page, j + 1, stop) or _since(page, j + 1, stop) or opens_clause(page, j + 1, whole)
         ):
@@ -51,9 +55,11 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
         if found is not None and found.lemma in speech_words("event-preposition") and not bound:
             return j
         dated = found is not None and page.dated(found.end) and found.lemma not in speech_words("content-date")
+        dated = dated and doc[j - 1].lower_ not in speech_words("deadline-word")
         if found is not None and dated and j > i + 2 and not found.contracted and not bound:
             return j
-        if word in speech_words("breaking") and after in speech_words("that-word") and doc[j - 1].pos_ != "DET":
+        breaks = word in speech_words("breaking") and word not in speech_words("reason")
+        if breaks and after in speech_words("that-word") and doc[j - 1].pos_ != "DET":
             return j
         if word in speech_words("there-word") and after in speech_words("where-word"):
             return j  # `dénonce un recul là où la ville voit un progrès`
@@ -61,6 +67,16 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
             if not any(doc[k].pos_ in ("VERB", "AUX") for k in range(i, j)):
                 return j  # `dénonce la baisse des dotations avant de quitter la salle`
     return stop
+
+
+def _ends_dated(page: Page, i: int, stop: int) -> bool:
+    """Whether behind a day nothing or another occasion follows (not `dénonce l'envoi, jeudi, de deux navires`)."""
+    while i < stop and page.dated(i):
+        i += 1
+    found = preposition(page.doc, i + 1) if i + 1 < stop and page.doc[i].text == "," else None
+    if found is not None:
+        return found.lemma in speech_words("event-preposition") or told(page, found)
+    return i >= stop or page.doc[i].text in _ENDS
 
 
 def cut(page: Page, i: int, end: int, cuts: list[int]) -> int:
@@ -88,20 +104,11 @@ def occasion(page: Page, i: int, stop: int) -> int:
     return stop
 
 
-def told(page: Page, found: Found) -> bool:
-    """Whether a preposition leads to where something was said (`dans un communiqué`, `en séance plénière`)."""
-    doc = page.doc
-    if found.lemma in speech_words("sitting-preposition") and found.end < len(doc):
-        return doc[found.end].lower_ in speech_words("sitting-noun")
-    if found.lemma not in speech_words("telling-preposition"):
-        return False
-    phrase = noun_phrase(doc, found.end - found.contracted)
-    return phrase is not None and doc[phrase.head].lower_ in speech_words("telling-noun")
-
-
 def remark(page: Page, i: int, stop: int) -> int:
     """The token where a remark on the act of saying closes a sentence (`sans précisions`, `, dans une lettre`)."""
     doc = page.doc
+    clause = doc[i - 1].lower_ in speech_words("that-word")
+    stop = aired(page, i, stop)
     for j in range(i + 1, stop - 1):
         if page.quotation(doc[j].idx) is not None:
             continue
@@ -127,6 +134,8 @@ def remark(page: Page, i: int, stop: int) -> int:
             answers = doc[j + 1].lower_ in speech_words("answering") and preposition(doc, j + 2) is not None
             if answers or _feeling(page, j + 1, stop) or taken_up(page, j + 1, stop):
                 return j
+            if meanwhile(page, j, stop) and (not clause or any(page.finite(k) for k in range(i, j))):
+                return j
     return stop
 
 
@@ -141,7 +150,8 @@ def _since(page: Page, i: int, stop: int) -> bool:
     doc = page.doc
     if i + 2 >= stop or doc[i].pos_ not in ("NUM", "DET"):
         return False
-    return doc[i + 1].lower_ in speech_words("never-subject") and doc[i + 2].lower_ in speech_words("after")
+    measure = {doc[i + 1].lower_, doc[i + 1].lemma_.lower()} & speech_words("never-subject")
+    return bool(measure) and doc[i + 2].lower_ in speech_words("after")
 
 
 def _trails(page: Page, i: int, stop: int) -> bool:

@@ -9,6 +9,7 @@ from kgextract.nlp.statements.about import apposed, explained
 from kgextract.nlp.statements.drafts import ENDS, Draft, Page
 from kgextract.nlp.statements.interrupted import connected
 from kgextract.nlp.statements.inverted import called
+from kgextract.nlp.statements.nouns import clause_end
 from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.tables.speech import speech_words
 
@@ -76,8 +77,15 @@ def content_around(page: Page, i: int, end: int, n: int, cue: str, source: Argum
                 parts = [(parts[0][0], parts[1][1])]
             return _drafted(page, i, end, n, cue, source, [page.trim(*part) for part in parts])
         if rest and comma and doc[min(end, len(doc) - 1)].text in (",", ")", "–", "—") and q is None:
-            content.append(_resumed(page, end, unit.end))
+            pronoun = not source.mentions and doc[source.head].lower_ in speech_words("own-pronoun")
+            content.append(page.trim(stop, unit.end) if pronoun else _resumed(page, end, unit.end))
+        if not comma and q is not None and rest and q.outer[1] >= unit.start + len(before):
+            return _drafted(page, i, end, n, cue, source, [(q.start, q.end)])  # `un élu «battu» selon X a parlé`
         if not comma and q is None and rest:
+            if not page.finite(i - 1) and doc[min(end, len(doc) - 1)].text == ",":
+                inner = _last_clause(page, i, unit.start, whole=False)
+                if inner is not None:  # `Le tueur, qui avait un couteau selon la police, a fui`
+                    return _drafted(page, i, end, n, cue, source, [page.trim(page.at(inner), unit.start + len(before))])
             if not page.finite(i - 1):
                 count = _counted(page, i)
                 return None if count is None else _drafted(page, i, source.end, n, cue, source, [count])
@@ -133,19 +141,22 @@ def _each_counted(page: Page, i: int, n: int) -> Range | None:
     return page.trim(start, page.at(last) + len(doc[last]))
 
 
-def _last_clause(page: Page, i: int, unit_start: int) -> int | None:
+def _last_clause(page: Page, i: int, unit_start: int, *, whole: bool = True) -> int | None:
     """Where the relative clause or participle behind the last comma before `selon X` starts (`…, tuée selon le juge`).
 
-    Without a comma of its own `selon` belongs to that only.
+    Without a comma of its own `selon` belongs to that only. A `whole` sentence must stand before.
     """
     doc = page.doc
     first = page.token(unit_start)
     comma = next((k for k in range(i - 1, first, -1) if doc[k].text == ","), first)
-    if comma == first or not any(page.finite(k) for k in range(first, comma)):
+    if comma == first or (whole and not any(page.finite(k) for k in range(first, comma))):
         return None
     opener = doc[comma + 1]
     if opener.lower_ in speech_words("who-word"):
         return comma + 2
+    that = next((k for k in (comma + 2, comma + 3) if doc[k].lower_ in speech_words("that-word")), None)
+    if opener.lower_ in speech_words("breaking") and that is not None and that < i:
+        return that + 1  # `…, alors qu'il n'était plus une menace aux yeux du juge`
     return comma + 1 if "Past" in opener.morph.get("Tense", []) and not page.finite(comma + 1) else None
 
 
@@ -208,7 +219,7 @@ def _relative_end(page: Page, i: int, end: int, unit_end: int) -> int:
     for k in range(end + 1, stop - 1):
         if doc[k].text == "," and page.finite(past_clitics(page, k + 1, stop)):
             return page.at(k)
-    return unit_end
+    return page.at(min(clause_end(page, i, end, stop), stop - 1)) if not doc[i - 1].is_punct else unit_end
 
 
 def _clause_end(page: Page, i: int, unit_end: int) -> int:

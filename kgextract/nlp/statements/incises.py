@@ -14,6 +14,7 @@ from kgextract.nlp.statements.about import explains
 from kgextract.nlp.statements.between import addressee
 from kgextract.nlp.statements.drafts import MEDIA, Page
 from kgextract.nlp.statements.inverted import arguments_behind, can_say, phrase_after_verb, subject
+from kgextract.nlp.statements.matters import abstract
 from kgextract.nlp.statements.resumed import fronted
 from kgextract.tables.speech import speech_words
 
@@ -43,7 +44,7 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
     before = page.text[unit.start : start].rstrip()
     if not before:
         return False
-    if doc[clause.start - 1].lower_ in speech_words("as-word"):
+    if as_word(doc, clause.start) < clause.start:
         return _likewise(page, clause, cue)
     closing = _after_quotation(page, clause, before, unit.start)
     if not closing and before[-1:] not in _PAUSES and not unmarked(page, clause, cue):
@@ -72,7 +73,8 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
         return False
     inside = page.quotation(start) is not None and phrase.names is not None and phrase.definite is None
     if not closing and (cue is None or not (inside or can_say(page, phrase) or _says(page, phrase, cue))):
-        return False
+        if cue is None or not _some_noun(page, clause, phrase, cue):
+            return False  # `La route rouvrira, a dit le communicant`
     if not closing and not _sentence_before(page, clause, unit.start, phrase):
         return False
     governs = cue is not None and (cue.frames & {"object", "to+inf", "of+inf"} or phrase.start > clause.end)
@@ -93,6 +95,15 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
     clause.arguments = [*(a for a in clause.arguments if a.start >= phrase.end and a.role != "object")]
     arguments_behind(page, clause, phrase.end)
     return True
+
+
+def as_word(doc: Doc, i: int) -> int:
+    """Where `comme` or `ainsi que` begins right before a token; the token itself where neither stands there."""
+    if doc[i - 1].lower_ in speech_words("as-word"):
+        return i - 1
+    if i > 1 and doc[i - 1].lower_ in speech_words("that-word") and doc[i - 2].lower_ in speech_words("thus-word"):
+        return i - 2
+    return i
 
 
 def _reporter(page: Page, phrase: Phrase) -> bool:
@@ -153,8 +164,33 @@ def _says(page: Page, phrase: Phrase, cue: Cue) -> bool:
     return stop and doc[phrase.head].lower_ not in speech_words("never-subject")
 
 
+def _some_noun(page: Page, clause: Clause, phrase: Phrase, cue: Cue) -> bool:
+    """Whether any other noun is the subject: a whole sentence stands before the comma, nothing to be said behind.
+
+    `Le port, fermé quand il gèle, a présenté le remorqueur`: its subject stands before a comma.
+    """
+    doc = page.doc
+    if cue.strength != "say" or not phrase.definite or doc[clause.start - 1].text != ",":
+        return False
+    head = doc[phrase.head]
+    if head.pos_ == "PROPN" or abstract(head.lower_) or head.lower_ in speech_words("never-subject", "speech-product"):
+        return False
+    if phrase.plural or phrase.possessive or cue.lemma in speech_words("acting", "staging"):
+        return False
+    first = page.token(page.units[clause.unit].start)
+    if noun_first := noun_phrase(doc, first):
+        if doc[noun_first.end].text == ",":
+            return False
+    if doc[first].pos_ in ("VERB", "ADP", "SCONJ") or any(doc[k].text == "," for k in range(first, clause.start - 1)):
+        return False
+    stop = page.token(page.units[clause.unit].end)
+    return phrase.end >= stop or doc[phrase.end].is_punct or doc[phrase.end].pos_ == "ADP"
+
+
 def _likewise(page: Page, clause: Clause, cue: Cue | None) -> bool:
     """`comme l'a rappelé X`: the sentence around it is what X says."""
+    if cue is not None and " " in cue.lemma:
+        clause.end = max(clause.end, cue.end)  # `comme l'a fait remarquer X`
     phrase = phrase_after_verb(page, clause.end)
     if cue is None or cue.strength in ("want", "think") or phrase is None or not can_say(page, phrase):
         return False
@@ -193,13 +229,17 @@ def _sentence_before(page: Page, clause: Clause, unit_start: int, phrase: Phrase
     first = page.token(unit_start)
     quoted = doc[first].lower_ in speech_words("opening-mark")
     first += quoted
+    opening = noun_phrase(doc, first) if preposition(doc, first) is None else None
+    if opening is not None and opening.end < clause.start and doc[opening.end].text == ",":
+        closed = next((k for k in range(opening.end + 1, clause.start) if doc[k].text == ","), clause.start)
+        if closed == clause.start - 1 and doc[opening.end + 1].pos_ in ("VERB", "ADJ", "NOUN"):
+            return goes_on(page, phrase.end, page.token(page.units[clause.unit].end)) is not None
     if not bound(page, first, clause.start) and any(
         page.finite(k) for k in outside_relatives(doc, first, clause.start)
     ):
         return True
     inside = page.quotation(doc[clause.verb].idx)
     stop = page.token(min(page.units[clause.unit].end, inside.end if inside is not None else len(page.text)))
-    opening = noun_phrase(doc, first) if preposition(doc, first) is None else None
     if quoted and opening is not None and doc[opening.end].text != ",":
         opening = None  # `« Le vent tourne, prévient Yann`, where the model misses the verb
     if opening is not None and doc[opening.head].lower_ not in speech_words("never-subject"):  # not `Cette fois, …`

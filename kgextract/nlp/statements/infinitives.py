@@ -58,13 +58,15 @@ def owed(page: Page, clause: Clause, cue: Cue) -> bool:
 def _aimed(page: Page, clause: Clause, i: int) -> bool:
     """Whether an infinitive behind *et* goes on with one before it (`Le but est de rassurer et d'encourager à`)."""
     doc = page.doc
-    if doc[i].lower_ not in speech_words("and-word") or doc[i - 1].is_punct:
+    if doc[i].lower_ not in speech_words("and-word") or (doc[i - 1].is_punct and doc[i - 1].text != ","):
         return False
     first = page.token(page.units[clause.unit].start)
     verbs = (k for k in range(i - 1, first, -1) if doc[k].pos_ in ("VERB", "AUX"))
     last = next((k for k in verbs if page.finite(k) or is_infinitive(doc, k)), first)
     if not is_infinitive(doc, last) or doc[last - 1].lower_ not in speech_words("of-form"):
         return False
+    if doc[i - 1].text == ",":
+        return doc[last - 2].text == ","  # `sa mission est d'aider, de soigner, et d'encourager`
     return doc[last - 2].lower_ in speech_words("auxiliary-be") or lemma_of(doc, last) not in cue_verbs()
 
 
@@ -102,15 +104,19 @@ def governed(doc: Doc, clause: Clause, after: Clause | None) -> Clause | None:
     """A verb with the infinitive of saying that it governs, as one (`ont tenu à rassurer le public`), or None."""
     if after is None or clause.form != "finite" or after.form != "infinitive" or after.unit != clause.unit:
         return None
-    between = doc[clause.end : after.start]
-    if len(between) > 1 or any(t.lower_ not in speech_words("of-form", "to-word", "by-word") for t in between):
+    between = [t.lower_ for t in doc[clause.end : after.start]]
+    deemed = between[:1] and between[0] in speech_words("deemed") and clause.lemma in speech_words("deeming")
+    between = between[1:] if deemed else between  # `a cru bon d'ajouter`
+    if len(between) > 1 or any(word not in speech_words("of-form", "to-word", "by-word") for word in between):
         return None
+    if clause.negated and clause.lemma not in speech_words("saying-when-denied"):
+        return None  # `n'a pas voulu répondre`
     read = clause.lemma in speech_words("may-verb") and after.lemma in speech_words("readable")
     read = read and _in_writing(doc, after.end)  # `peut-on lire dans le communiqué`
-    had_to = doc[clause.verb].lower_ in speech_words("had-to")
-    if clause.lemma not in speech_words("saying-governor") and not had_to and not read:
+    told = bool(deemed) or doc[clause.verb].lower_ in speech_words("had-to", "was-to")
+    if clause.lemma not in speech_words("saying-governor") and not told and not read:
         return None
-    return replace(clause, end=after.end, lemma=after.lemma, arguments=[])
+    return replace(clause, end=after.end, lemma=after.lemma, arguments=[], negated=False)
 
 
 def _in_writing(doc: Doc, i: int) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.cue_forms import saying
 from kgextract.nlp.grammar.cues import Cue, is_infinitive
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Clause, Range
 from kgextract.nlp.statements.about import explains
+from kgextract.nlp.statements.closings import on_occasion
 from kgextract.nlp.statements.drafts import ENDS, Draft, Page, behind_colon
-from kgextract.nlp.statements.incises import bound, goes_on, outside_relatives, unmarked
+from kgextract.nlp.statements.incises import as_word, bound, goes_on, outside_relatives, unmarked
 from kgextract.nlp.statements.inverted import can_say
 from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.tables.speech import speech_words
@@ -29,8 +31,9 @@ def incise(page: Page, clause: Clause, cue: Cue | None) -> Draft | None:
     if not before:
         return None
     likened = None
-    if doc[clause.start - 1].lower_ in speech_words("as-word"):
-        start = doc[clause.start - 1].idx
+    likening = as_word(doc, clause.start)
+    if likening < clause.start:
+        start = doc[likening].idx
         before = page.text[unit.start : start].rstrip() or ","
         likened = behind_colon(page, clause.unit, page.at(clause.end))
     last = page.quotation(unit.start + len(before) - 1)
@@ -52,12 +55,15 @@ def incise(page: Page, clause: Clause, cue: Cue | None) -> Draft | None:
         content = [page.trim(max(inside.start, unit.start), start), page.trim(max(after, end), inside.end)]
         rule = "incise-inside"
     else:
-        content, rule = _left(page, start, unit.start), "incise"
+        told = _told_before(page, unit.start, likening) if likening < clause.start else unit.start
+        content, rule = _left(page, start, told), "incise"
         right = _right(page, end_token, end, unit.end, content, unit.start, start)
         joined = page.token(start) - 1
         joined -= page.doc[joined].text == ","
         content = [right] if right is not None and _joins(page, joined) else [*content, right]
     kept = [c for c in content if c]
+    if likening < clause.start and inside is not None and rule == "incise-inside":
+        kept = _sentence_around(page, kept, start, end)
     if not kept:
         return None
     return Draft(
@@ -70,7 +76,30 @@ def incise(page: Page, clause: Clause, cue: Cue | None) -> Draft | None:
         cue_range=(clause.start, clause.end),
         clause=clause,
         source=clause.subject,
+        nested=likening < clause.start and inside is not None,
     )
+
+
+def _sentence_around(page: Page, content: list[Range], start: int, end: int) -> list[Range]:
+    """Of what stands before and behind `comme l'a dit X` in a quotation, the sentence that it belongs to."""
+    doc = page.doc
+    first, last = page.token(start), page.token(end)
+    low = next((k for k in range(first - 1, 0, -1) if doc[k].text in ENDS), page.token(content[0][0]) - 1)
+    high = next((k for k in range(last, len(doc)) if doc[k].text in ENDS), page.token(content[-1][1]))
+    cut = [page.trim(max(a, page.at(low + 1)), min(b, page.at(high))) for a, b in content]
+    return [c for c in cut if c is not None]
+
+
+def _told_before(page: Page, begin: int, stop: int) -> int:
+    """The character where the clause begins that a verb of saying reports before `comme`, else the start of the unit.
+
+    `La mairie a confirmé que | le pont fermerait, comme l'avait révélé la presse`
+    """
+    doc = page.doc
+    for k in range(page.token(begin) + 1, stop - 1):
+        if doc[k].lower_ in speech_words("that-word"):
+            return page.at(k + 1) if saying(doc, k - 1) else begin
+    return begin
 
 
 def _joins(page: Page, last: int) -> bool:
@@ -168,6 +197,7 @@ def _left(page: Page, start: int, unit_start: int) -> list[Range | None]:
                 and page.words(unit_start, q.outer[0]) <= _LEAD_WORDS
                 and not earlier
                 and not _predicate(page, q.start)
+                and on_occasion(page, page.token(unit_start), page.token(q.outer[0]) - 1)
             )
         ):
             return [(max(q.start, unit_start), q.end)]
@@ -179,7 +209,10 @@ def _left(page: Page, start: int, unit_start: int) -> list[Range | None]:
 
 def _predicate(page: Page, start: int) -> bool:
     """Whether quoted words are the verb of the sentence (`Le maire, Jean Roy, « se cache », a-t-elle dit`)."""
-    return page.finite(past_clitics(page, page.token(start), len(page.doc)))
+    first = page.token(start)
+    if page.doc[first].lower_ in speech_words("subject-pronoun"):
+        return False
+    return page.finite(past_clitics(page, first, len(page.doc)))
 
 
 def connected(page: Page, start: int, stop: int) -> int:

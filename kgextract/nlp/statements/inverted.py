@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kgextract.nlp.grammar.adverbials import past_adverbial
 from kgextract.nlp.grammar.agents import agentive, written
-from kgextract.nlp.grammar.base_phrases import Phrase
-from kgextract.nlp.grammar.phrases import noun_phrase
+from kgextract.nlp.grammar.base_phrases import Phrase, after_head
+from kgextract.nlp.grammar.phrases import complement, noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Clause
 from kgextract.nlp.statements.drafts import Page
@@ -49,8 +49,21 @@ def phrase_after_verb(page: Page, i: int) -> Phrase | None:
         elif doc[i].text == "," and i + 2 < len(doc):
             i += 3 if doc[i + 1].pos_ in ("ADJ", "VERB") and doc[i + 2].text == "," else 1
         else:
-            return noun_phrase(doc, i) or one_of(page, i)
+            return noun_phrase(doc, i) or one_of(page, i) or _verb_like(page, i)
     return None
+
+
+def _verb_like(page: Page, i: int) -> Phrase | None:
+    """A noun of somebody that the model takes for a verb (`« … », a dit le reporter de guerre Luc Roy`)."""
+    doc, head = page.doc, i + 1
+    if head >= len(doc) or doc[i].lower_ not in speech_words("le-word", "a-word"):
+        return None
+    if doc[head].lower_ not in speech_words("human-noun", "reporter-noun"):
+        return None
+    base_end, names = after_head(doc, head)
+    end = complement(doc, base_end, words("of-lemma"))
+    definite = doc[i].lower_ in speech_words("le-word")
+    return Phrase(start=i, end=end, core_start=head, base_end=base_end, head=head, names=names, definite=definite)
 
 
 def _person_behind(page: Page, phrase: Phrase | None, beyond: int) -> int:

@@ -10,7 +10,7 @@ from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Argument, unit_of
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.inverted import can_say, subject
-from kgextract.nlp.statements.matters import matter
+from kgextract.nlp.statements.matters import abstract, matter
 from kgextract.tables.speech import speech_words
 
 _FAR = 14  # tokens from the noun to what it reports
@@ -48,7 +48,7 @@ def _by_which(page: Page, i: int, end: int, n: int) -> Draft | None:
     for k in range(i + 1, min(i + _FAR, end - 1)):
         if doc[k].lower_ in speech_words("according") and doc[k + 1].lower_ in speech_words("which"):
             source = _named(page, i, k) or _speaker(page, i, k)[0] or _holding(page, i, n)
-            return _draft(page, i, n, source, k + 2, _clause_end(page, i, k + 2, end)) if source else None
+            return _draft(page, i, n, source, k + 2, clause_end(page, i, k + 2, end)) if source else None
     return None
 
 
@@ -71,7 +71,7 @@ def _that(page: Page, i: int, end: int, n: int) -> Draft | None:
     source, k = _speaker(page, i, end)
     if k >= end - 1 or doc[k].lower_ not in speech_words("that-word") or doc[k].pos_ == "PRON":
         return None
-    return _draft(page, i, n, source, k + 1, _clause_end(page, i, k + 1, end))
+    return _draft(page, i, n, source, k + 1, clause_end(page, i, k + 1, end))
 
 
 def _to_do(page: Page, i: int, end: int, n: int) -> Draft | None:
@@ -154,10 +154,22 @@ def _speaker(page: Page, i: int, end: int, *, by: bool = False) -> _Source:
         if phrase is not None and phrase.end <= end and can_say(page, phrase):
             source = subject(page, phrase)
             stop = max([phrase.end, *(m.end for m in source.mentions if m.start <= phrase.end)])
+            stop = _before_matter(page, phrase.base_end, stop) if by else stop
             while stop < end and page.dated(stop):
                 stop += 1
             return source, stop
     return None, k
+
+
+def _before_matter(page: Page, i: int, stop: int) -> int:
+    """The *de* between an agent and what is announced (`l'annonce par le maire | de la fin du bail`), else stop."""
+    doc = page.doc
+    for k in range(i, stop):
+        of = preposition(doc, k) if doc[k].lower_ in speech_words("of-form") or doc[k].pos_ == "ADP" else None
+        phrase = noun_phrase(doc, of.end - of.contracted) if of is not None and of.end < stop else None
+        if phrase is not None and doc[phrase.head].is_lower and abstract(doc[phrase.head].lower_):
+            return k
+    return stop
 
 
 def _named(page: Page, low: int, high: int) -> Argument | None:
@@ -168,7 +180,7 @@ def _named(page: Page, low: int, high: int) -> Argument | None:
     return Argument(role="subject", start=best.start, end=best.end, head=best.head, mentions=[best]) if best else None
 
 
-def _clause_end(page: Page, noun: int, start: int, end: int) -> int:
+def clause_end(page: Page, noun: int, start: int, end: int) -> int:
     """The token where a clause ends: before the verb of the sentence, where the noun is its subject, else the end."""
     doc = page.doc
     first = page.token(page.units[unit_of(doc, noun)].start)
@@ -184,7 +196,8 @@ def _clause_end(page: Page, noun: int, start: int, end: int) -> int:
             while k > start and doc[k - 1].lower_ in speech_words("clitic"):
                 k -= 1
             return k
-        seen = seen or doc[k].pos_ == "VERB" or not (k + 1 < end and doc[k + 1].pos_ in ("VERB", "AUX"))
+        group = k + 1 < end and doc[k + 1].pos_ in ("VERB", "AUX") and not page.finite(k + 1)
+        seen = seen or doc[k].pos_ in ("VERB", "AUX") or not group
     return end
 
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from kgextract.nlp.grammar.cues import Cue, is_infinitive
 from kgextract.nlp.grammar.phrases import noun_phrase
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Clause
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.inverted import can_say, subject
+from kgextract.nlp.statements.matters import abstract
+from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.tables.speech import speech_words
 
 _COMPOUND = 3  # words of a passive with two auxiliaries (`ont été priés`)
+_BEFORE = 12  # tokens in which the head of what is judged stands before its complement
+_NOMINAL = ("ADP", "DET", "NOUN", "ADJ", "PROPN", "NUM")
 _TOLD = 14  # tokens from `Il a été annoncé` to what was
 
 
@@ -40,9 +45,48 @@ def agentless(page: Page, clause: Clause, cue: Cue) -> bool:
         or _asked_of(page, clause, cue)
         or (cue.class_ == "accuse" and doc[cue.end].lower_ in speech_words("of-form"))
     ):
-        clause.subject = None
+        asked_by = by_agent(page, cue.end, page.token(page.units[clause.unit].end))
+        agent_ = noun_phrase(doc, asked_by + 1) if asked_by + 1 < len(doc) else None
+        closes = agent_ is not None and doc[asked_by].lower_ in speech_words("by-word")
+        clause.subject = subject(page, agent_) if agent_ is not None and closes else None
         return True
     return False
+
+
+def judged(page: Page, said: Argument, clause: Clause) -> tuple[int, int]:
+    """The tokens of a noun phrase before a passive with its complements (`l'accord sur la pêche a été dénoncé`)."""
+    doc = page.doc
+    start, stop, last = said.start, said.end, clause.start
+    if last <= said.head:
+        return start, stop
+    while doc[last - 1].text == "," or doc[last - 1].lower_ in speech_words("relative"):
+        last -= 1
+    if last > stop and all(doc[k].pos_ in _NOMINAL for k in range(stop, last)):
+        stop = last
+    link = start - 1
+    link -= link > 0 and doc[link].pos_ == "DET" and doc[link - 1].pos_ == "ADP"
+    found = preposition(doc, link) if link > 0 and clause.start > said.end - 1 and clause.position != "main" else None
+    if found is None or found.lemma not in speech_words("noun-link"):
+        return start, stop
+    verb = doc[clause.verb].morph
+    for k in range(max(link - _BEFORE, 0), link - 1):
+        phrase = noun_phrase(doc, k) if doc[k].pos_ == "DET" else None
+        if phrase is None or phrase.end != link or not abstract(doc[phrase.head].lower_):
+            continue
+        noun = doc[phrase.head].morph
+        if all(verb.get(name, []) == noun.get(name, []) for name in ("Gender", "Number")) or page.dated(said.head):
+            return k, stop
+    return (start, start) if page.dated(said.head) else (start, stop)
+
+
+def by_agent(page: Page, i: int, end: int) -> int:
+    """Where the agent of a passive closes a sentence behind an infinitive (`sont priés de partir par le maire`)."""
+    doc = page.doc
+    for k in range(i + 1, end - 1):
+        agent = noun_phrase(doc, k + 1) if doc[k].lower_ in speech_words("by-word") else None
+        if agent is not None and can_say(page, agent) and (agent.end >= end or doc[agent.end].is_punct):
+            return k
+    return end
 
 
 def _asked_of(page: Page, clause: Clause, cue: Cue) -> bool:
@@ -53,7 +97,7 @@ def _asked_of(page: Page, clause: Clause, cue: Cue) -> bool:
     word = doc[cue.end].lower_
     of = word in speech_words("of-form") and "of+inf" in cue.frames
     to = word in speech_words("to-word") and "to+inf" in cue.frames
-    return (of or to) and is_infinitive(doc, cue.end + 1)
+    return (of or to) and is_infinitive(doc, past_clitics(page, cue.end + 1, len(doc)))
 
 
 def _bare(page: Page, agent: Argument) -> bool:

@@ -23,6 +23,7 @@ from kgextract.nlp.statements.cursor import NOTHING, Cursor, Said, Step
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.inverted import can_say
 from kgextract.nlp.statements.matters import matter
+from kgextract.nlp.statements.passives import by_agent
 from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.tables.speech import speech_words
 
@@ -59,6 +60,8 @@ def _infinitive(at: Cursor, found: Found) -> Step:
     """`promet de partir`, `invite le maire à partir`."""
     cue = at.cue
     if found.end < at.end and is_infinitive(at.doc, past_clitics(at.page, found.end, at.end)):
+        if at.clause.passive:
+            at.end = by_agent(at.page, found.end, at.end)
         if found.lemma in speech_words("of-word") and "of+inf" in cue.frames:
             return at.clause_at(found.end, "speech-of-infinitive")
         if found.lemma in speech_words("to-word") and "to+inf" in cue.frames:
@@ -115,7 +118,7 @@ def _led_to(at: Cursor, found: Found) -> Step:
         return True  # `estime le taux appliqué au remboursement à 4 %`
     if at.addressed is not None and found.lemma in speech_words("to-word"):
         start = at.addressed if measure or "to+inf" in cue.frames else start
-    said = at.phrase_at(start, "speech-preposition")
+    said = at.phrase_at(start, "speech-preposition", at.before_agent(start))
     weak = "weak-noun" in cue.frames and found.lemma in cue.prepositions
     # `parle d'un échec`: it is one
     called = doc[here].lower_ in speech_words("a-word") or doc[here].pos_ == "NUM"
@@ -127,7 +130,9 @@ def _partitive(at: Cursor, found: Found) -> Step:
     doc, cue, here = at.doc, at.cue, _start(found)
     of = found.lemma in speech_words("of-word")
     if found.lemma in speech_words("as-word"):
-        return Said(as_content(at.page, found.end, at.end, at.cuts)) if "as-noun" in cue.frames else NOTHING
+        if "as-noun" not in cue.frames:
+            return NOTHING
+        return Said(as_content(at.page, found.end, at.before_agent(found.end), at.cuts))
     if of and cue.lemma.split()[-1] in speech_words("of-word"):
         return at.phrase_at(found.end, "speech-object")
     near = at.first or all(doc[k].pos_ == "ADV" or at.page.dated(k) for k in range(cue.end, at.i))

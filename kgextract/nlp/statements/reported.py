@@ -8,12 +8,12 @@ from kgextract.nlp.grammar.cue_forms import cue_verbs, lemma_of
 from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.layers import Clause, Quotation, Range
-from kgextract.nlp.statements.acts import in_writing, reports, third_party
+from kgextract.nlp.statements.acts import convicts, in_writing, reports, third_party
 from kgextract.nlp.statements.appositions import antecedent, listed, resumes, undated
 from kgextract.nlp.statements.contents import content_of
 from kgextract.nlp.statements.drafts import Draft, Page, behind_colon
 from kgextract.nlp.statements.infinitives import owed
-from kgextract.nlp.statements.passives import agentless
+from kgextract.nlp.statements.passives import agentless, judged
 from kgextract.nlp.statements.unsaid import unsaid
 from kgextract.tables.speech import speech_words
 
@@ -138,9 +138,10 @@ def _passive(page: Page, clause: Clause, cue: Cue) -> Draft | None:
         return None
     if not any(m.type in _SPEAKING for m in clause.subject.mentions):
         return None
-    content = page.trim(page.at(said.start), page.at(said.end - 1) + len(doc[said.end - 1]))
+    first, last = judged(page, said, clause)
+    content = page.trim(page.at(first), page.at(last - 1) + len(doc[last - 1])) if last > first else None
     person = any(m.type == "Person" for m in said.mentions) or doc[said.head].lower_ in speech_words("human-noun")
-    if content is None or (person and cue.lemma in speech_words("sentencing")):
+    if content is None or convicts(page, clause, cue, content) or (person and cue.lemma in speech_words("sentencing")):
         return None
     return _draft(clause, cue, [content], "speech-passive", 0.6, nested=True)
 

@@ -179,6 +179,13 @@ def coordinated(page: Page, i: int, stop: int) -> int:
             return stop
         if j > i + 1 and page.finite(j) and has_subject(page, back(page, j, i)) and doc[j].pos_ in ("VERB", "AUX"):
             return back(page, j, i)  # `La ligue qui affirme avoir gagné n'a rien dit`
+        if doc[j].text == "," and doc[j + 1].lower_ in speech_words("contrast-word"):
+            if opens_clause(page, j + 2, stop) and not in_ant(doc[j + 2].lower_):
+                return j  # `a promis de céder, mais la ville a refusé`
+        if doc[j].text == "," and doc[j + 1].lower_ in speech_words("third-person", "on-word"):
+            verb = past_clitics(page, j + 2, stop)
+            if verb < stop and page.finite(verb):
+                return j  # `Pour aider ceux qui l'appelaient à venir, il a dit oui`
         if j > i and word in speech_words("and-word"):
             verb = past_clitics(page, j + 1, stop)
             if verb < stop and page.finite(verb):
