@@ -53,7 +53,7 @@ def read(doc: Doc) -> Doc:
                 if pending is not None and i >= outer and shared(doc, pending, phrase):
                     roles += _roles(doc, pending, replace(held, rule=rule_of("coordination"), end=None), ix)
                 roles += _roles(doc, phrase, held, ix)
-            pending = phrase if held is None else None
+            pending = phrase if held is None and i >= outer else None
             outer = max(outer, phrase.end)
     doc._.roles = _clean(roles)
     _drop_covered(doc)

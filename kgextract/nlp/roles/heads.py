@@ -13,6 +13,7 @@ from kgextract.nlp.grammar.wordlist import lowered, tags
 from kgextract.tables.names import given_name_gender, words
 from kgextract.tables.roles import OFFICES, Office, office_words, party_words
 
+_SHORTEST = (3, 2)  # letters of a word behind a prefix, at least one more: without a hyphen, with one (`ex-PDG`)
 WINDOW = 12  # tokens that the longest form may take
 
 
@@ -68,7 +69,14 @@ def _openings(word: str) -> tuple[tuple[int, str, bool], ...]:
 
 
 def _prefix(word: str, name: str) -> str:
-    return next((p for p in sorted(office_words(name)) if word.startswith(p) and len(word) > len(p) + 3), "")
+    return next(
+        (
+            p
+            for p in sorted(office_words(name))
+            if word.startswith(p) and len(word) > len(p) + _SHORTEST[p.endswith("-")]
+        ),
+        "",
+    )
 
 
 def _match(doc: Doc, i: int, skip: int, most: int) -> tuple[Office, bool, int] | None:

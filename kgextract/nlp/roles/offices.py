@@ -20,6 +20,7 @@ from kgextract.tables.roles import Office, office_words
 
 UNKNOWN = "Organization"  # a body of which no table knows the kind
 BRACKETED = 8  # tokens of a name in brackets
+OPENING = frozenset("–—(")
 DIGITS = 3  # of a district's or ward's number
 
 
@@ -37,6 +38,8 @@ def office_phrase(doc: Doc, i: int, ix: Index) -> OfficePhrase | None:
     if name is not None and not titled and (name.end > head_end or (name.start < i and name.end == head_end)):
         if head_end - i == 1 or name.end > head_end or name.start < i - 1:
             return None  # `Conseil des ministres`, but not `le garde des Sceaux`
+    if tags(doc)[i] == "ADJ" and i and tags(doc)[i - 1] == "AUX" and lowered(doc)[i] in office_words("verb-too"):
+        return None  # `est critique de l'accord`
     elected = row.lemma in office_words("elected")
     if elected and head_end < len(doc) and office_head(doc, head_end) is not None:
         return None  # `Anne Roy, élue présidente du club en mai`
@@ -80,10 +83,12 @@ def _noun_by_form(doc: Doc, i: int, head_end: int, row: Office, ix: Index) -> bo
     word, before = lowered(doc)[i], lowered(doc)[i - 1]
     if head_end - i > 1 or not (in_ant(word) or word in office_words("participle-too", "verb-too")):
         return True
-    if word in office_words("verb-too") or row.lemma in office_words("in-a-body"):
+    if row.lemma in office_words("in-a-body"):
         return False  # `sera chargée de l'organisation du tournoi`
-    copula = set(infinitives(doc[i - 1])) & office_words("copula") or tags(doc)[i - 1] == "ADV"
-    if not copula and before not in participles():
+    copula = bool(set(infinitives(doc[i - 1])) & office_words("copula"))
+    if word in office_words("verb-too") and not copula:
+        return False
+    if not (copula or tags(doc)[i - 1] == "ADV" or before in participles() or before in OPENING):
         return False
     link = preposition(doc, head_end)
     if in_ant(word) or link is None or link.lemma not in office_words("of"):
