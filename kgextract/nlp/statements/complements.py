@@ -105,7 +105,7 @@ def _last_quoted(page: Page, at: int, end: int) -> int:
 def _calls(page: Page, i: int, after: int, size: int) -> bool:
     """A nickname between commas (`Ali Roy, dit « le Boucher », a nié`)."""
     apart = i > 1 and page.doc[i - 2].text == "," and after < len(page.doc) and page.doc[after].text == ","
-    return apart and size <= _NICKNAME and page.doc[i - 1].lower_ in speech_words("called")
+    return apart and size <= _NICKNAME and page.doc[i - 1].lower_ in speech_words("so-called")
 
 
 def object_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> Read | None:
