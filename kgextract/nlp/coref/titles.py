@@ -59,8 +59,9 @@ def _again(chains: Chains, m: Mention, held: list[Held], own: Reading, gender: s
     for c in reversed(chains.recent(m, _NEAR)):
         first = c.mentions[0]
         if c.unnamed and first.definite is False and not clash(c, m, gender) and fits(c, m):
-            if chains.wording(first).head == own.head:
-                return c
+            one, other = chains.wording(first), chains.wording(m)
+            if one.head == own.head and (one.rest <= other.rest or other.rest <= one.rest):
+                return c  # `un porte-parole de l'armée … le porte-parole de la police` are two
     return None
 
 

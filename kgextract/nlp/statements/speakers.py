@@ -114,6 +114,8 @@ class Speakers:
             return (None, told) if told else self._previous(draft.unit, _GOES_ON)
         mention = self.sources.named(source)
         if (mention is None or mention.chain is None or mention.chain.unnamed) and not draft.nested:
+            if (same := self._same_noun(source)) is not None:
+                return self._voice(same)
             if (last := self.described.pointed(source)) is not None:
                 return self._voice(last)
         if (same := self._goes_on(draft, source, mention)) is not None:
@@ -158,6 +160,25 @@ class Speakers:
         """`la même source`, `cette source`: nobody new."""
         before = [t.lower_ for t in self.doc[source.start : source.head]]
         return any(w in speaker_words("same") or w in speaker_words("pointing") for w in before)
+
+    def _same_noun(self, source: Argument) -> Voice | None:
+        """Who spoke before without a name, called by the same noun (`un habitant … une élue … l'habitant`)."""
+        first = self.doc[source.start].lower_
+        between = [t.lower_ for t in self.doc[source.start + 1 : source.head]]
+        if first not in words("definite") or source.end > source.head + 1 or set(between) - speaker_words("same"):
+            return None
+        lemma = self.doc[source.head].lemma_
+        if any(r.holders and self.doc[r.mention.head].lemma_ == lemma for r in self.doc._.roles or ()):
+            return None  # somebody with a name has that office
+        for v in self.discourse.people_before(source.start, paragraphs=_GOES_ON, described=True):
+            if not v.spoke or (v.chain is not None and not v.chain.unnamed):
+                continue
+            phrase = noun_phrase(self.doc, v.token) if v.chain is None else None
+            if phrase is not None and self.doc[phrase.head].lemma_ == lemma:
+                return v if self.doc[v.token].lower_ not in words("definite") else None
+            if v.chain is not None and any(self.doc[m.head].lemma_ == lemma for m in v.chain.mentions):
+                return v if v.chain.mentions[0].definite is False else None
+        return None
 
     def _told_by(self, source: Argument) -> str | None:
         """Whom a medium that spoke last had its words from (`Le Soir, qui cite une source anonyme, … cette source`)."""
