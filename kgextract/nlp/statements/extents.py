@@ -48,6 +48,9 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
             _trails(page, j + 1, stop) or _since(page, j + 1, stop) or opens_clause(page, j + 1, whole)
         ):
             return j
+        if doc[j].text == "," and after in speech_words("opening-mark") and j + 2 < stop:
+            if page.finite(past_clitics(page, j + 2, stop)):
+                return j  # `Le maire, qui dénonce une manœuvre, « se réserve le droit » de`
         found = preposition(doc, j)
         if found is not None and j > i + 1 and told(page, found):
             return j

@@ -264,7 +264,8 @@ def goes_on(page: Page, i: int, stop: int) -> int | None:
     for comma in range(i, min(i + _APPOSED, stop)):
         if doc[comma].text == ",":
             k = comma + 1
-            while k < stop and (doc[k].pos_ == "ADV" or doc[k].lower_ in speech_words("clitic")):
+            k += k < stop and doc[k].lower_ in speech_words("opening-mark")  # `…, juge X, « va dans le mur »`
+            while k < stop and (doc[k].pos_ == "ADV" or doc[k].lower_ in speech_words("clitic", "negation-word", "reflexive")):
                 k += 1
             if k < stop and page.finite(k):
                 return comma + 1
