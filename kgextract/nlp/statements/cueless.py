@@ -155,7 +155,8 @@ def _behind(page: Page, n: int, *, new: bool) -> Argument | None:
         return None
     if any(t.lower_ in speaker_words("words-said") for t in page.doc[first : min(first + _SAID, stop)]):
         return last_person(page, first, stop)
-    phrase = _leading(page, first, stop)
+    according = page.doc[first].lower_ in speech_words("according")  # `« … » Selon le procureur, l'enquête avance.`
+    phrase = noun_phrase(page.doc, first + 1) if according else _leading(page, first, stop)
     source = subject(page, phrase) if phrase is not None else None
     if phrase is None or source is None:
         return None
