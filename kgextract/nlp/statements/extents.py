@@ -24,6 +24,9 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
     whole = remark(page, i, min((c for c in cuts if i < c < end), default=end))
     stop = done_next(page, i, coordinated(page, i, whole))
     plain = doc[i].lower_ not in speech_words("relative", "question-word", "this-word")  # no clause inside as yet
+    opening = noun_phrase(doc, i)
+    common = opening is not None and not doc[opening.head].text[:1].isupper()
+    explaining = speech_words("relative") - speech_words("that-word") if common else frozenset()
     done = False  # whether a participle governs what follows (`les faits décrits par la victime lors de l'audience`)
     beyond = i
     for j in range(i + 1, stop):
@@ -44,6 +47,8 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
             continue  # `un accord qui, s'il est signé, change tout`
         if doc[j].text == "," and page.dated(j + 1) and after in words("time-noun") and _ends_dated(page, j + 1, stop):
             return j  # `l'a traité de « menteur », mercredi, devant la presse`
+        if doc[j].text == "," and after in explaining:
+            continue  # `évoque une crise, qui a vidé le port`, not `annonce l'Initiative verte, qui prévoit`
         if doc[j].text == "," and (
             _trails(page, j + 1, stop) or _since(page, j + 1, stop) or opens_clause(page, j + 1, whole)
         ):
