@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.base_phrases import Phrase
@@ -264,12 +265,18 @@ def goes_on(page: Page, i: int, stop: int) -> int | None:
     for comma in range(i, min(i + _APPOSED, stop)):
         if doc[comma].text == ",":
             k = comma + 1
-            k += k < stop and doc[k].lower_ in speech_words("opening-mark")  # `…, juge X, « va dans le mur »`
-            while k < stop and (doc[k].pos_ == "ADV" or doc[k].lower_ in speech_words("clitic", "negation-word", "reflexive")):
+            quoted = k < stop and doc[k].lower_ in speech_words("opening-mark")  # `…, juge X, « va dans le mur »`
+            k += quoted
+            while k < stop and (doc[k].pos_ == "ADV" or doc[k].lower_ in _before_verb()):
                 k += 1
-            if k < stop and page.finite(k):
+            if k < stop and (page.finite(k) or (quoted and doc[k - 1].lower_ in speech_words("reflexive"))):
                 return comma + 1
     return None
+
+
+@cache
+def _before_verb() -> frozenset[str]:
+    return speech_words("clitic", "negation-word", "reflexive")
 
 
 def outside_relatives(doc: Doc, first: int, end: int) -> Iterator[int]:
