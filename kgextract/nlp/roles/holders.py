@@ -32,6 +32,8 @@ def holding(
     """
     if phrase.row.lemma in office_words("mutual") and doc.lowered[phrase.start - 1] in office_words("possessive"):
         return None
+    if phrase.row.lemma in office_words("colour") and not phrase.chunks:
+        return None  # `le conservateur Luc Roy`, not of a museum
     before = _before_name(doc, phrase, ix, full=phrase.row.lemma.startswith("*"))
     if before and nested and lead(doc, phrase, first) == phrase.start:
         return None  # an adjective of the outer phrase: `du parti communiste Luc Roy`
