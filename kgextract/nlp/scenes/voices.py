@@ -198,6 +198,9 @@ def present(stage: Stage, phrase: Phrase) -> list[Mention]:
         return []
     if reported(stage, clause.unit, clause.verb):
         return []
+    nearer = (c for c in stage.clauses.get(phrase.unit, ()) if c.form == "participle" and c.end <= phrase.start)
+    if any(clause.end <= c.start for c in nearer):
+        return []  # `a suspendu X, contrôlé positif lors du meeting de Doha`
     found = [clause.subject, *(a for a in clause.arguments if a.role == "object")]
     return [m for a in found if a for m in a.mentions if m.type == "Person" and m.chain]
 

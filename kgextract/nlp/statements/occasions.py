@@ -128,6 +128,11 @@ def _look_further_back(before: Saying, setting: Setting, saying: Saying, after: 
         saying.venue, saying.date = before.venue, before.date
 
 
+def _is_talk(venue: Chain) -> bool:
+    """Whether something is an interview, not an act of a sitting (`la présentation du texte lors de la session`)."""
+    return venue.cls == SPEECH and not any(m.lemma in scene_words("act") for m in venue.mentions)
+
+
 def _enter(now: Occasion, scene: Scene) -> Occasion:
     """A scene of the speaker: its venue and date, or only a date on which the speaker acted."""
     day = day_of(scene.date.value) if scene.date else None
@@ -136,7 +141,7 @@ def _enter(now: Occasion, scene: Scene) -> Occasion:
             return Occasion(None, day, None, scene.rule.past)
         return now._replace(date=day or now.date, past=now.past or scene.rule.past)
     passing = scene.unit if scene.weak and scene.venue.type == "Place" else None
-    if now.unit == scene.unit and now.venue is not None and now.venue.cls == SPEECH:
+    if now.unit == scene.unit and now.venue is not None and _is_talk(now.venue):
         return now._replace(date=day or now.date)  # `dans une interview accordée en marge du sommet`
     if scene.venue.type == "Place" and now.unit == scene.unit and now.venue is not None and now.venue.type == "Event":
         return now._replace(date=day or now.date)  # the event of the sentence is there
