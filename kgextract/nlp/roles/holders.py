@@ -133,6 +133,8 @@ def _comma_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int
     end = bracket_end(doc, holders[-1].end)
     if doc[at].text in DASHES and (end >= last or doc[end].text not in DASHES):
         return None
+    if start > at + 1 and not phrase.plural and end < last and doc.lowered[end] in office_words("coordinator"):
+        return None  # `Le maire, l'ancien ministre Luc Roy et le préfet`
     if end < last and doc[end].text not in CLOSING and _governed(doc, phrase, first):
         return None  # `Pour le ministre, Paul Roy a menti`, `À l'instar de son chef, Paul Roy nie`
     if end < last and not (doc[end].text in CLOSING or doc[end].pos_ in (*MISSING_COMMA, "PRON", "CCONJ", "ADV")):
@@ -238,6 +240,8 @@ def _name_start(doc: Doc, at: int, ix: Index, last: int) -> int | None:
             continue
         if k + 1 in ix.people_at and (doc[k].lower_ in countries() or (k > at and _describes(doc, k))):
             continue  # `, le Gambien Omar Roy,`, `, la péquiste Anne Roy`
+        if k > at and doc[k].lower_ in office_words("former"):
+            continue  # `Son entraîneur, l'ancien coureur Luc Roy,`
         title = office_phrase(doc, k, ix)
         return title.end if title is not None and title.end in ix.people_at and k > at else None
     return None
