@@ -297,9 +297,8 @@ def _number(page: Page, group: VerbGroup) -> bool | None:
     for token in page.doc[group.start : group.end]:
         if token.morph.get("Number", []) and "Fin" in token.morph.get("VerbForm", []):
             return is_plural(token)
-    if page.doc[group.verb].pos_ in ("NOUN", "ADJ"):  # `demande`, taken for a noun
-        return page.words[group.verb].endswith(tuple(syntax("plural-tail")))
-    return None
+    verb = page.doc[group.verb]
+    return is_plural(verb) if verb.pos_ in ("NOUN", "ADJ") else None  # `demande`, taken for a noun
 
 
 def _agrees(page: Page, phrase: Phrase, argument: Argument, plural: bool | None) -> bool:

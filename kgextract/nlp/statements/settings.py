@@ -90,11 +90,11 @@ class Settings:
         if (trial := self._pleaded(draft, found.venue)) is not None:
             found.venue, found.date = trial.mention.chain, day_of(trial.date.value) if trial.date else found.date
         date = self.stage.date_of(draft.cue_range[0], self._cue_end(draft), draft.unit, hidden) or self._shared(draft)
-        fit = date is not None and date.value and len(date.value) > YEAR and "/" not in date.value
-        if fit and date is not None and date.value and not self._told(date):
-            day = day_of(date.value)
+        value = date.value if date is not None and not self._told(date) else None
+        if value and len(value) > YEAR and "/" not in value:
+            day = day_of(value)
             if not (self.today and day and day > self.today):
-                found.date = day or date.value
+                found.date = day or value
         return found
 
     def _told(self, date: DateExpression) -> bool:
