@@ -41,6 +41,12 @@ class Lane:
     def __post_init__(self) -> None:
         self.executor = self.make()
 
+    def renew(self) -> None:
+        """Another executor for the one whose worker has died, which has no task any more."""
+        self.running.clear()
+        self.executor.shutdown(wait=False)
+        self.executor = self.make()
+
 
 class Engine:
     """Where tasks run; `close` when all is done, `stop` to leave at once."""
@@ -150,6 +156,10 @@ def _follow(parent: Any) -> None:
     os._exit(1)
 
 
+def _lost(future: Future[Any]) -> bool:
+    return isinstance(future.exception(), BrokenExecutor)
+
+
 @dataclass(eq=False)
 class _Sent(Generic[Task]):
     task: Task
@@ -168,35 +178,46 @@ def results(
     again: deque[tuple[Task, int]] = deque()
     sent: dict[Future[Result], _Sent[Task]] = {}
     deaths = 0  # since the last result
+
+    def mourn() -> None:
+        nonlocal deaths
+        deaths += 1
+        if deaths > _DEATHS * len(engine.lanes) + 1:
+            raise WorkerError("the workers die as soon as they start. Is there enough memory? Try a smaller -j.")
+
     while True:
         for lane in engine.lanes:
             while len(lane.running) < lane.room():
                 given = again.popleft() if again else next(((task, 0) for task in source), None)
                 if given is None:
                     break
-                future = lane.executor.submit(function, given[0])
+                try:
+                    future = lane.executor.submit(function, given[0])
+                except BrokenExecutor:  # the worker has died since the last look
+                    again.appendleft(given)
+                    if lane.running:
+                        break  # one of these tells at what it died
+                    mourn()
+                    lane.renew()
+                    continue
                 lane.running.append(future)
                 sent[future] = _Sent(given[0], lane, given[1])
         if not sent:
             return
-        for future in wait(sent, return_when=FIRST_COMPLETED).done:
+        for future in sorted(wait(sent, return_when=FIRST_COMPLETED).done, key=_lost):  # what is done first
             if future not in sent:
                 continue  # gone with its worker
             one = sent[future]
-            error = future.exception()
-            if not isinstance(error, BrokenExecutor):
+            if not _lost(future):
+                error = future.exception()
                 deaths = 0
                 one.lane.running.remove(future)
                 del sent[future]
                 yield one.task, error if isinstance(error, Exception) else future.result()
                 continue
-            deaths += 1
-            if deaths > _DEATHS * len(engine.lanes) + 1:
-                raise WorkerError("the workers die as soon as they start. Is there enough memory? Try a smaller -j.")
+            mourn()
             lost = [sent.pop(f) for f in one.lane.running]
-            one.lane.running.clear()
-            one.lane.executor.shutdown(wait=False)
-            one.lane.executor = one.lane.make()
+            one.lane.renew()
             for n, s in enumerate(lost):
                 s.deaths += n == 0  # the first one was running, the others waited
                 if s.deaths >= _DEATHS:

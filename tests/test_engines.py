@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 import tasks
 
 from kgextract import engines
-from kgextract.engines import WorkerError, results
+from kgextract.engines import Engine, Lane, WorkerError, results
 
 
 def test_serial() -> None:
@@ -51,6 +54,34 @@ def test_a_task_that_kills_its_worker_is_given_up() -> None:
     engine.close()
     assert isinstance(found.pop(2), WorkerError)
     assert found == {n: n for n in (0, 1, 3, 4, 5)}
+
+
+class _DiesUnseen(Executor):
+    """An executor that is broken when it is given its third task: the worker died since anybody looked."""
+
+    def __init__(self, *, idle: bool) -> None:
+        self._idle = idle
+        self._given: list[Future[Any]] = []
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        if len(self._given) == 2:
+            for future in self._given:
+                if not future.done():
+                    future.set_exception(BrokenExecutor())
+            raise BrokenExecutor
+        future: Future[Any] = Future()
+        self._given.append(future)
+        if self._idle or len(self._given) == 1:
+            future.set_result(fn(*args, **kwargs))
+        return future
+
+
+@pytest.mark.parametrize("idle", [True, False], ids=["idle", "at a task"])
+def test_a_worker_that_died_since_the_last_look(idle: bool) -> None:
+    executors = iter([_DiesUnseen(idle=idle)])
+    engine = Engine([Lane(lambda: next(executors, None) or ThreadPoolExecutor(1), lambda: 3)])
+    assert dict(results(engine, tasks.square, range(9))) == {n: n * n for n in range(9)}
+    engine.close()
 
 
 def test_workers_that_only_die_end_the_run() -> None:
