@@ -62,3 +62,10 @@ def words_of(rule: str) -> frozenset[str]:
         if row.id == rule:
             return frozenset(row.words)
     raise KeyError(rule)
+
+
+@cache
+def gatherings() -> frozenset[str]:
+    """The nouns in both numbers of what people do together, who stand behind `de`: marches, strikes, rallies."""
+    rows = [r for r in NOUNS.rows() if r.class_ == "Demonstration" or r.noun in words_of("event-of-people")]
+    return frozenset(w for r in rows for w in (r.noun, r.plural) if w)

@@ -42,10 +42,12 @@ def read(doc: Doc) -> None:
     )
     dates = {d.start: d for d in doc._.dates or () if d.value and not _of_a_noun(doc, d)}
     for clause in doc._.clauses or ():
-        if clause.negated or clause.modality != "asserted" or clause.form == "infinitive":
+        planned = clause.modality == "planned" and _takes_place(doc, clause)  # `La réunion aura lieu mardi à Lens`
+        if clause.negated or (clause.modality != "asserted" and not planned) or clause.form == "infinitive":
             continue
         for event, role in happening(doc, clause, events):
-            _fill(event, clause, role, _date(doc, clause, dates), known)
+            if event.organised or not planned:
+                _fill(event, clause, role, _date(doc, clause, dates), known, sited=_takes_place(doc, clause))
         retold = _retold(doc, clause)
         if retold is not None:
             _fill(retold, clause, _RETOLD, _date(doc, clause, dates), known)
@@ -152,13 +154,15 @@ def _is_said(doc: Doc, clause: Clause) -> bool:
     return not happens and cue_of(doc, clause) is not None
 
 
-def _fill(event: Event, clause: Clause, role: str, date: DateExpression | None, known: _Known) -> None:
+def _fill(
+    event: Event, clause: Clause, role: str, date: DateExpression | None, known: _Known, *, sited: bool = False
+) -> None:
     chain: Chain | None = event.mention.chain
     once = clause.lemma not in words_of("event-goes-on")
     if date is not None and once and event.date is None and id(chain) not in known.dated:
         event.date = date
     if event.place is None and id(chain) not in known.placed:
-        event.place = _struck(clause, role) or _host(clause, role) or _place(clause, event, role)
+        event.place = _struck(clause, role) or _host(clause, role) or _place(clause, event, role, sited=sited)
 
 
 def _struck(clause: Clause, role: str) -> Mention | None:
@@ -175,9 +179,10 @@ def _host(clause: Clause, role: str) -> Mention | None:
     return next((m for m in clause.subject.mentions if m.type == _AREA), None)
 
 
-def _place(clause: Clause, event: Event, role: str) -> Mention | None:
-    """The place that a clause names with a preposition; none where the verb leads there, or acts on the place."""
-    if clause.lemma in words_of("event-arrive") or (role == "subject" and event.organised):
+def _place(clause: Clause, event: Event, role: str, *, sited: bool) -> Mention | None:
+    """The place that a clause names with a preposition; none where the verb leads there, or acts on the place; of what
+    is held only where it takes place there (`sited`)."""
+    if clause.lemma in words_of("event-arrive") or (role == "subject" and event.organised and not sited):
         return None
     filled = [a for a in clause.arguments if a.role in words_of("event-place")]
     found = [m for a in filled if (m := next((m for m in a.mentions if m.type == _AREA), None)) is not None]

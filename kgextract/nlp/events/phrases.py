@@ -24,6 +24,7 @@ from kgextract.tables.names import nominal_words, words
 _ENDS = frozenset('.!?»"')
 _BEFORE = 3  # adjectives and numbers between determiner and noun
 _ROMAN = {"I": 1, "V": 5, "X": 10}
+_SIDES = ("Person", "Organization", "Place", "Group")
 YEAR = 4  # characters of the value of a year
 
 
@@ -166,7 +167,7 @@ def _complements(doc: Doc, row: EventNoun, end: int, fillers: Fillers) -> int:
     """The end with the noun's complements: `de`, those of its row, the country after `en`, the agent after `par`."""
     allowed = [*words("of-lemma"), *row.complements]
     first = end
-    end = _pair(doc, end, max(end, complement(doc, end, allowed)))
+    end = _two_sides(doc, end, row, fillers) or _pair(doc, end, max(end, complement(doc, end, allowed)))
     after = preposition(doc, end)
     leading = words_of("event-trip-to" if row.class_ in words_of("event-trip") else "event-inside")
     if after is not None and after.lemma in leading:
@@ -202,6 +203,33 @@ def _over_names(start: int, end: int, fillers: Fillers) -> int:
     """The end behind a name that begins inside (`la session du | Comité national de lutte | contre la faim`)."""
     inside = (fillers.mentions.get(k) for k in range(start, end))
     return max([end, *(m.end for m in inside if m is not None and m.kind == "named" and m.type == "Organization")])
+
+
+def _two_sides(doc: Doc, at: int, row: EventNoun, fillers: Fillers) -> int:
+    """The end with two sides or more, some of them persons (`entre Anne Roy, Luc Petit et des élus`), or 0."""
+    link = preposition(doc, at)
+    if link is None or link.lemma not in words_of("event-two-sides") or link.lemma not in row.complements:
+        return 0
+    end = _side(doc, link.end, fillers)
+    while end and end + 1 < len(doc) and doc[end].text == ",":
+        end = _side(doc, end + 1, fillers)
+    if not end or end + 1 >= len(doc) or doc[end].lower_ not in words("coordinator"):
+        return 0
+    return _side(doc, end + 1, fillers) if _person(link.end, end, fillers) else 0
+
+
+def _person(start: int, end: int, fillers: Fillers) -> bool:
+    return any((m := fillers.mentions.get(k)) is not None and m.type == "Person" for k in range(start, end))
+
+
+def _side(doc: Doc, at: int, fillers: Fillers) -> int:
+    """The end of somebody, with title and determiner, or 0."""
+    leading = words("civility", "definite", "indefinite")
+    m = fillers.mentions.get(at) or (fillers.mentions.get(at + 1) if doc.lowered[at] in leading else None)
+    if m is not None and m.type in _SIDES:
+        return complement(doc, m.end, words("of-lemma"))
+    base = base_phrase(doc, at)
+    return complement(doc, base.base_end, words("of-lemma")) if base is not None else 0
 
 
 def _pair(doc: Doc, first: int, end: int) -> int:

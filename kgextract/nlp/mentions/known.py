@@ -79,7 +79,8 @@ def _without_article(doc: Doc, start: int, end: int, entries: tuple[Entry, ...])
     """`l'AFP`, `agence Belga`, `pape François` → the name; `La Haye` keeps its article."""
     person = all(e.part == "person" for e in entries)
     while start < end - 1 and not is_capital(doc[start]) and any(is_capital(doc[k]) for k in range(start + 1, end)):
-        if person or doc[start].lower_ in words("definite") or is_generic(doc[start].lower_):
+        kind = is_generic(doc[start].lower_) and doc[start + 1].lower_ not in words("of")  # not `équipe | de France`
+        if person or doc[start].lower_ in words("definite") or kind:
             start += 1
         else:
             break

@@ -19,6 +19,7 @@ from kgextract.nlp.nominals.determiners import Start, start_of
 from kgextract.nlp.nominals.nouns import Noun, by_first_word
 from kgextract.nlp.roles.offices import office_phrase
 from kgextract.nlp.roles.phrases import Index, OfficePhrase, index
+from kgextract.tables.events import gatherings
 from kgextract.tables.names import nominal_words, not_names, words
 from kgextract.tables.roles import office_words
 
@@ -229,7 +230,8 @@ def _mention(
     doc: Doc, start: Start, head: int, end: int, type: str, cls: str, *, rule: str, confidence: float
 ) -> Mention | None:
     if type == "Group" and end - start.core == 1 and (start.bare or _general(doc, head)):
-        return None
+        if not start.bare or not _gathers(doc, head):
+            return None
     if end <= start.core or (is_capital(doc[head]) and opens_sentence(doc[head])):
         return None
     gender = doc[head].morph.get("Gender", [])
@@ -247,6 +249,12 @@ def _mention(
         plural=start.plural,
         definite=start.definite,
     )
+
+
+def _gathers(doc: Doc, head: int) -> bool:
+    """`une manifestation d'agriculteurs`: bare people behind what they do."""
+    text = lowered(doc)
+    return head > 1 and text[head - 2] in gatherings() and text[head] not in nominal_words("general-group")
 
 
 def _general(doc: Doc, head: int) -> bool:

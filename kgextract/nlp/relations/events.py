@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kgextract.nlp.dates.edtf import day_of
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.layers import Candidate, Chain, Event, Mention, MentionIndex, Saying
+from kgextract.nlp.layers import Candidate, Chain, Cover, Event, Mention, MentionIndex, Saying
 from kgextract.nlp.relations.told import AGENTS, called_off, denied, told
 from kgextract.tables.events import words_of
 from kgextract.tables.roles import office_words
@@ -20,6 +20,7 @@ PAPERS = frozenset({"PressRelease", "Letter", "Declaration", "Post", "Report", "
 _CITED = 4  # tokens before a document in which `cité` tells that another one issued it
 AREAS = frozenset({"Country", "City", "Region", "Territory", "Continent"})
 ATTACK = "Attack"
+OF_PEOPLE = frozenset({"Demonstration", "Meeting"})
 SESSIONS = frozenset({"Session", "Meeting", "Conference", "Summit"})
 
 
@@ -27,12 +28,13 @@ def read(doc: Doc) -> Iterator[Candidate]:
     """The facts that the events, scenes and statements of `doc` give."""
     not_so = denied(doc)
     names = MentionIndex(doc._.mentions)
+    groups = Cover(m for m in doc._.nominals if m.type == "Group")
     organised = _organised(doc)
     for event in doc._.events:
         if id(event.mention) in not_so:
             continue
         event.organised = organised.get(id(event.mention.chain), event.organised)
-        yield from _own(doc, event, names)
+        yield from _own(doc, event, names, groups)
     for saying in doc._.statements:
         yield from _spoken(doc, saying, names)
     yield from _dated_by_speech(doc, not_so)
@@ -98,7 +100,7 @@ def _to(doc: Doc, start: int) -> bool:
     return found is not None and found.lemma in syntax("to-lemma")
 
 
-def _own(doc: Doc, event: Event, names: MentionIndex) -> Iterator[Candidate]:
+def _own(doc: Doc, event: Event, names: MentionIndex, groups: Cover) -> Iterator[Candidate]:
     """What the event's own phrase says: host, place, date."""
     chain = event.mention.chain
     if chain is None:
@@ -117,12 +119,21 @@ def _own(doc: Doc, event: Event, names: MentionIndex) -> Iterator[Candidate]:
         for m in event.told.subject.mentions:  # `Des hommes armés ont attaqué le poste. L'attaque …`
             if m.chain is not None and m.chain.type in AGENTS:
                 yield _fact(chain, "organizedBy", m.chain, event, m.start, m.end)
-    if host is not None and host.chain is not None and event.mention.lemma in office_words("led-event"):
-        if host.type in ("Organization", "Group") and _of(doc, host.start):
+    if host is not None and host.chain is not None and _led(doc, event, host):
+        inside = any(g.start < host.start for g in groups.over(host.start))  # `la grève des pilotes de Ryanair`
+        several = host.plural and event.mention.cls in OF_PEOPLE  # people take part in a strike, bodies call it
+        if host.type in ("Organization", "Group") and not several and _of(doc, host.start) and not inside:
             yield _fact(chain, "organizedBy", host.chain, event, host.start, host.end)
     if host is not None and host.chain is not None and host.chain.type == "Organization" and event.organised:
         if event.mention.cls in SESSIONS:
             yield _fact(chain, "sessionOf", host.chain, event, host.start, host.end)
+
+
+def _led(doc: Doc, event: Event, host: Mention) -> bool:
+    """Is the event a deed of who stands behind `de` (`l'opération de l'armée`, `l'attaque des rebelles`)?"""
+    noun = event.mention.lemma
+    by_fighters = noun in office_words("deed-of-fighters") and doc.lowered[host.head] in office_words("fighters")
+    return noun in office_words("led-event") or by_fighters
 
 
 def _sites(doc: Doc, event: Event, place: Mention, names: MentionIndex) -> list[Mention]:

@@ -46,7 +46,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
                 continue
             for inner, start, end in _inner(doc, outer, nested, starts, rule):
                 first = _before_aside(doc, outer, ending, rule) or _town_of(outer, nested, inner, rule)
-                first = first or _body_of(doc, outer, nested, rule)
+                first = first or _body_of(doc, outer, nested, starts, rule)
                 for other in (first, *_conjuncts(doc, outer, start, ending, rule)):
                     if other.chain is not None and inner is not other.chain and not _alias(other.chain, inner, rule):
                         one, two = (inner, other.chain) if rule.inverse else (other.chain, inner)
@@ -80,8 +80,15 @@ def _nested(mentions: list[Mention]) -> Iterator[tuple[Mention, list[Mention]]]:
         yield outer, found
 
 
-def _body_of(doc: Doc, outer: Mention, nested: list[Mention], rule: NameRule) -> Mention:
-    """The body to whose members a list belongs (`les pays de l'Otan, dont …`), else the outer name itself."""
+def _body_of(doc: Doc, outer: Mention, nested: list[Mention], starts: Starts, rule: NameRule) -> Mention:
+    """The body to whose members a list belongs (`les pays de l'Otan, dont …`, `des pays engagés dans la coalition,
+    comme …`), else the outer name itself."""
+    if rule.through and outer.end < len(doc) and doc.lowered[outer.end] in office_words("engaged"):
+        link = preposition(doc, outer.end + 1)
+        if link is not None and link.end < len(doc):
+            body = starts.get(link.end + (doc.lowered[link.end] in office_words("singular-article")))
+            if body is not None and body.type == BODY:
+                return body
     if doc[outer.head].lower_ in rule.through:
         return next((m for m in nested if m.type == BODY and m.end == outer.end and m.kind == "named"), outer)
     return outer

@@ -32,7 +32,7 @@ SHARED = GATHERINGS | {"Demonstration", "Sport", "War", "Incident", "Ceremony", 
 SPEAKING = frozenset(
     {"statement-participant", "event-participants", "event-told", "take-part", "join-in", "in-presence", "see-present"}
 )
-ELECTION, TRIP, MATCH = "Election", "Visit", "Sport"
+ELECTION, TRIP, MATCH, PROTEST = "Election", "Visit", "Sport", "Demonstration"
 NEARNESS = 0.35  # who is near an event most likely takes part; below the floor of facts
 TOLD = 0.7  # whom a verb of meeting names (`s'est entretenue avec …`, taken up as `l'entretien`)
 REACH = 18  # tokens behind the noun in which its people stand
@@ -110,8 +110,11 @@ def _named_by(doc: Doc, event: Event, people: _People) -> Iterator[Candidate]:
             fits = AGENTS
         if link.lemma in office_words("of") and m.cls == TRIP and _sited_before(doc, m.head + 1, i):
             fits = (PEOPLE[0],)  # `la visite à Rome d'Anne Roy`
-        if fits and (event.organised or link.lemma not in office_words("of")):
-            found += [x for x in _series(doc, link.end, link.lemma, people) if x.type in fits and x not in found]
+        done = event.organised or m.cls == PROTEST  # `la grève des pilotes`
+        if fits and (done or link.lemma not in office_words("of")):
+            series = [x for x in _series(doc, link.end, link.lemma, people) if x.type in fits and x not in found]
+            called = not event.organised and link.lemma in office_words("of")  # `le boycott de l'opposition`
+            found += [x for x in series if x.plural or x.type == PEOPLE[0] or not called]
         i = max(link.end, i + 1)
     for x in found:
         if x.chain is not None and x.chain.type in AGENTS and x.chain is not chain:
@@ -221,7 +224,9 @@ def _series(doc: Doc, at: int, lemma: str, people: _People) -> list[Mention]:
             at = people.starts[at].end
         elif at in people.titles:
             at = people.titles[at]
-        elif words[at] in office_words("determiner") | office_words("coordinator") and again is None:
+        elif words[at] in office_words("determiner", "coordinator", "civility") and again is None:
+            at += 1
+        elif _some(words, at) and lemma not in office_words("of") and people.opens(doc, at + 1):
             at += 1
         elif words[at] == "," and people.opens(doc, at + 1):
             at += 1
@@ -230,6 +235,12 @@ def _series(doc: Doc, at: int, lemma: str, people: _People) -> list[Mention]:
         else:
             break
     return found
+
+
+def _some(words: list[str], at: int) -> bool:
+    """`des` that is no `de`: behind `avec`, `entre`, a coordinator (`entre le maire et des élus`)."""
+    before = office_words("participants") | office_words("coordinator")
+    return words[at] in office_words("plural-of") and at > 0 and words[at - 1] in before
 
 
 def _fact(m: Mention, event: Event, *, rule: str = "event-participants") -> Candidate:
