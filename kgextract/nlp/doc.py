@@ -184,14 +184,17 @@ class Doc(list[Token]):
 
 
 def _set_right(found: list[Token]) -> None:
-    """Nouns that the model takes for verbs, a quarter of the sky ("dans l'est de"), people ("l'accusé a dit"), and the
-    adjective that looks like a form of "to present" ("étaient présentes")."""
+    """Nouns that the model takes for verbs, a quarter of the sky ("dans l'est de"), people ("l'accusé a dit"), the
+    "pousse" of "jeune pousse", and the adjective that looks like a form of "to present" ("étaient présentes")."""
     for t in found[1:-1]:
         if t.pos_ == "VERB" and t.lower_ in words("verb-or-adjective") and found[t.i - 1].pos_ == "AUX":
             t.pos_, t.lemma_, t.morph = "ADJ", t.lower_.rstrip("es"), {}
         if t.pos_ in ("AUX", "VERB") and t.lower_ in words("verb-or-quarter"):
             if found[t.i - 1].lower_ in words("elided-article") and found[t.i + 1].lower_ in words("of"):
                 t.pos_, t.lemma_, t.morph = "NOUN", t.lower_, {}
+        elif t.pos_ == "VERB" and f"{found[t.i - 1].lower_} {t.lower_}" in words("verb-in-a-compound"):
+            t.pos_, t.lemma_ = "NOUN", t.lower_.rstrip("s")
+            t.morph = {"Gender": ["Fem"], "Number": ["Plur" if t.lower_.endswith("s") else "Sing"]}
         elif t.pos_ in ("VERB", "ADJ") and t.lower_ in words("verb-or-person") and _determined(found, t.i):
             many = t.lower_.endswith("s")
             bare = t.lower_[:-1] if many else t.lower_

@@ -9,7 +9,7 @@ import numpy as np
 from spacy.attrs import IS_SPACE, POS, TAG  # type: ignore[import-not-found]
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler, EntityRecognizer, TrainablePipe
-from spacy.symbols import IDS, SPACE  # type: ignore[import-not-found, unused-ignore]
+from spacy.symbols import IDS, ORTH, SPACE  # type: ignore[import-not-found, unused-ignore]
 from spacy.tokens import Doc
 from spacy.tokens._retokenize import set_token_attrs  # type: ignore[import-not-found, unused-ignore]
 from thinc.api import NumpyOps
@@ -35,6 +35,7 @@ def load() -> Language:
     _tag_by_table(nlp)
     _name_at_once(nlp)
     _split_glued_dashes(nlp)
+    _keep_whole(nlp)
     return nlp
 
 
@@ -84,6 +85,14 @@ def _name_at_once(nlp: Language) -> None:
         Language.component("kgextract_names", assigns=["doc.ents"], func=Names(steps))
         nlp.remove_pipe("ner")
         nlp.add_pipe("kgextract_names", name="ner")
+
+
+def _keep_whole(nlp: Language) -> None:
+    """Loanwords with a hyphen are one token: cut, their parts are foreign words to the tagger (`start`, `-`, `up`)."""
+    tokenizer: Any = nlp.tokenizer
+    for word in sorted(syntax("one-token")):
+        for form in (word, word.capitalize()):
+            tokenizer.add_special_case(form, [{ORTH: form}])
 
 
 def _split_glued_dashes(nlp: Language) -> None:

@@ -12,6 +12,7 @@ from kgextract.nlp.coref.salience import antecedent
 from kgextract.nlp.coref.spans import distinct
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Chain, MentionIndex, all_mentions
+from kgextract.nlp.nominals.inhabitants import RULE as INHABITANT
 
 __all__ = ["antecedent", "read"]
 
@@ -31,6 +32,7 @@ def read(doc: Doc) -> Doc:
     occasions.read(chains)
     for twin, kept in twins:
         twin.chain = kept.chain
+    doc._.nominals = [m for m in doc._.nominals or () if m.rule != INHABITANT or m.chain is not None]
     doc._.chains = [c for c in chains.all if c.mentions] + _dates(doc)
     return doc
 

@@ -12,6 +12,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Mention
 
 _LONGEST = 8
+_CLUB = 4  # letters of what a club is (`RC`, `HSC`)
 _TURNED = 4  # letters of an acronym that may be in another language's order
 
 
@@ -29,15 +30,24 @@ def stands_for(acronym: str, name: str) -> bool:
 
     >>> stands_for("AIE", "Agence internationale de l'énergie"), stands_for("OMS", "Organisation mondiale du commerce")
     (True, False)
+    >>> stands_for("RCV", "RC Vannes"), stands_for("SRFC", "Stade rennais FC")
+    (True, True)
     """
     letters = [c for c in fold(acronym).replace(" ", "") if c.isalpha()]
-    parts = fold(name).split()
+    parts = fold(" ".join(_letters(name.split()))).split()
     if len(letters) < 2 or len(parts) < 2:
         return False
     strong = [p[0] for p in parts if len(p) > 3 or p.isdigit()]
     every = [p[0] for p in parts]
     turned = len(letters) >= _TURNED and sorted(letters) == sorted(strong)  # `Association européenne … (ACEA)`
     return letters in (strong, every) or turned or (len(letters) > 2 and _in_order(letters, parts))
+
+
+def _letters(parts: list[str]) -> list[str]:
+    """The letters of the capitals beside a name, one by one: *RC Vannes* → *R C Vannes*."""
+    if len(parts) < 2 or all(p.isupper() for p in parts):
+        return parts
+    return [x for p in parts for x in (p if p.isalpha() and p.isupper() and len(p) <= _CLUB else [p])]
 
 
 def _in_order(letters: list[str], parts: list[str]) -> bool:

@@ -84,8 +84,13 @@ def _fits(chains: Chains, row: Description, c: Chain) -> bool:
 
 
 def _unknown(row: Description, c: Chain) -> bool:
-    """A body with a name of its own and no known class may be anything that has a class, such a place a town."""
+    """A body with a name of its own and no known class may be anything that has a class, such a place a town.
+
+    But no institution that a state has one of (`l'armée`, `le tribunal`).
+    """
     if c.type not in ("Organization", "Place") or c.cls != c.type or c.key or not row.classes:
+        return False
+    if row.noun in identity.identity_words("of-the-state"):
         return False
     if c.type == "Place" and "City" not in row.classes:
         return False

@@ -198,7 +198,7 @@ def _shortens(chains: Chains, m: Mention, long: Chain) -> bool:
         whole = _bare(chains.text(x)).split()
         if whole[: len(short)] == short and len(whole) > len(short) and _head_is_enough(chains, m, x, short):
             return True
-        if whole[1:] == short and _apposed(chains, x):
+        if whole[1:] in (short, fold(chains.text(m)).split()) and _apposed(chains, x):
             return True
         if m.rule == "team" and whole[-len(short) :] == short:
             return True  # `SC Bastia … Bastia`

@@ -147,11 +147,11 @@ def _short(chains: Chains, m: Mention, names: Names) -> None:
 
 
 def _guessed_gender(chains: Chains, m: Mention, names: Names) -> Chain | None:
-    """`Winny Yawo Dogbatsè … M. Dogbatsè`: the only bearer, whose gender a list of given names has guessed."""
+    """`Winny Yawo Dogbatsè … M. Dogbatsè`: the only bearer so far, whose gender a list of given names has guessed."""
     name = names[m]
     if chains.doc[m.start].lower_ not in words("civility"):
         return None
-    bearers = [c for c in names.bearers(name) if fits(c, m) and _bears(c, name, names)]
+    bearers = [c for c in names.bearers(name) if last_before(c, m.start) and fits(c, m) and _bears(c, name, names)]
     civil = any(chains.doc[x.start].lower_ in words("civility") for c in bearers for x in c.mentions)
     return bearers[0] if len(bearers) == 1 and not civil and bearers[0].key is None else None
 

@@ -92,6 +92,9 @@ def agreement(title: Reading, office: Reading, person: Chain, *, alone: bool) ->
     if title.state and not title.names & office.names and not native:
         if any(not x.startswith(STATES) for x in office.names):
             return 0
+    sport = title.head in _of_teams() and office.rest and not shared
+    if sport and any(not x.startswith(STATES) for x in foreign):
+        return 0  # `le manager agenais Luc Roy … l'entraîneur du RCV`
     if foreign and not native and (not office.rest or office.names):
         if person.key or title.head in _of_states() or not alone:
             return 0  # else the nationality is the person's own: "le technicien français"
@@ -106,6 +109,12 @@ def _from(person: Chain, countries: frozenset[str]) -> bool:
     """Whether the table of people gives the person one of these countries."""
     row = people_by_key().get(person.key or "")
     return bool(row and row.country in countries)
+
+
+@cache
+def _of_teams() -> frozenset[str]:
+    """Heads of offices of which each team has one: another team's is somebody else."""
+    return frozenset(stem(x) for x in identity.identity_words("of-a-team"))
 
 
 @cache

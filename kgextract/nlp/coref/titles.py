@@ -6,8 +6,13 @@ country and date of publication. Nobody found: somebody only described (`unnamed
 
 from __future__ import annotations
 
+from functools import cache
+
+from kgextract.nlp.coref import inhabitants
+from kgextract.nlp.coref.ages import Ages
 from kgextract.nlp.coref.chains import Chains, fits, last_before
 from kgextract.nlp.coref.holders import Held, offices_held
+from kgextract.nlp.coref.origins import Origins
 from kgextract.nlp.coref.readings import (
     STATES,
     Reading,
@@ -18,7 +23,9 @@ from kgextract.nlp.coref.readings import (
     people_by_key,
     readings,
 )
+from kgextract.nlp.coref.wording import stem
 from kgextract.nlp.layers import Chain, Mention
+from kgextract.nlp.nominals.inhabitants import RULE as INHABITANT
 from kgextract.tables import gazetteers, identity
 from kgextract.tables.gazetteers import Person
 from kgextract.tables.names import words
@@ -31,10 +38,15 @@ _DEFENDED = 8  # tokens of whom a lawyer defends
 def read(chains: Chains, mentions: list[Mention]) -> None:
     """Put each described person into the chain of the person, or into one of its own."""
     held = offices_held(chains)
+    ages, origins = Ages(chains.doc, mentions), Origins(chains.doc, mentions)
     for m in mentions:
         if m.type == "Person" and m.kind == "nominal" and m.chain is None:
+            if m.rule == INHABITANT:
+                if (compatriot := inhabitants.meant(chains, m, origins)) is not None:
+                    chains.join(m, compatriot)
+                continue
             chain = _apposed(chains, m) or _holder(chains, m, held)
-            chain = chain or _known(chains, m, held) or _only_person(chains, m)
+            chain = chain or _known(chains, m, held) or _only_person(chains, m, held, ages)
             if chain:
                 chains.join(m, chain)
             else:
@@ -206,14 +218,32 @@ def _closed(chains: Chains, m: Mention, x: Mention) -> bool:
     return chains.doc[x.end].is_punct and chains.doc[x.end].text != "("
 
 
-def _only_person(chains: Chains, m: Mention) -> Chain | None:
-    """A noun for a person that is no office takes up the only person named in this paragraph or the one before."""
+def _only_person(chains: Chains, m: Mention, held: list[Held], ages: Ages) -> Chain | None:
+    """A noun for a person that is no office takes up the only person named before in this paragraph.
+
+    One for an age (`le quadragénaire`) first the only person of that age; one for the accused nobody of justice.
+    """
     if m.definite is not True or m.plural or (m.lemma or "") not in identity.identity_words("person-noun"):
         return None
     if m.start and chains.doc[m.start - 1].lower_ in words("possessive"):
         return None  # `Jean Roy … son avocat`: somebody else
-    found = [] if chains.wording(m).names else _near(chains, m, gender_of(chains, m))
+    if chains.wording(m).names:
+        return None
+    gender, noun = gender_of(chains, m), chains.doc[m.head].lower_
+    found = _near(chains, m, gender)
+    if ages.tells(noun):
+        people = (c for c in chains.of_type("Person") if last_before(c, m.start) and not clash(c, m, gender))
+        found = ages.told(noun, [c for c in people if fits(c, m)]) or ages.fitting(noun, found)
+    if noun in identity.identity_words("accused"):
+        officers = {id(h.person) for h in held if h.reading.head in _justice()}
+        found = [c for c in found if id(c) not in officers]
     return found[0] if len(found) == 1 else None
+
+
+@cache
+def _justice() -> frozenset[str]:
+    """Stems of the nouns of those who accuse, defend and judge."""
+    return frozenset(stem(x) for x in identity.identity_words("justice"))
 
 
 def _near(chains: Chains, m: Mention, gender: str | None) -> list[Chain]:

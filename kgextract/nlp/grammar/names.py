@@ -171,7 +171,7 @@ def is_gentile(doc: Doc, start: int, end: int) -> bool:
         end - start != 1
         or start == 0
         or lowered(doc)[start] in words("no-gentile")
-        or not lowered(doc)[start].endswith(_gentile_endings())
+        or not lowered(doc)[start].endswith(gentile_endings())
         or not is_capital(doc[start])
     ):
         return False
@@ -182,6 +182,11 @@ def is_gentile(doc: Doc, start: int, end: int) -> bool:
     return word in words("plural-determiner") or word in words("one") or word in words("gentile-determiner")
 
 
+def is_initial(token: Token) -> bool:
+    """One capital with its stop: `B.`"""
+    return len(token) == 2 and token.text[0].isupper() and token.text[1] == "."
+
+
 def is_inhabitant(doc: Doc, i: int) -> bool:
     """A word for who is from somewhere between an article and a person's name (`le Belge Jan Peeters`).
 
@@ -190,10 +195,11 @@ def is_inhabitant(doc: Doc, i: int) -> bool:
     text = lowered(doc)
     if not (i and capitals(doc)[i]) or text[i - 1] not in words("plain-article") | words("elided-article"):
         return False
-    known = text[i] in demonyms() or text[i].endswith(_gentile_endings())
+    known = text[i] in demonyms() or text[i].endswith(gentile_endings())
     return known and (i < 2 or text[i - 2] not in words("of")) and starts_person(doc, i + 1)
 
 
 @cache
-def _gentile_endings() -> tuple[str, ...]:
+def gentile_endings() -> tuple[str, ...]:
+    """Endings of who is from a town."""
     return tuple(words("gentile-ending"))

@@ -5,6 +5,7 @@ What is kept for a Doc must depend on nothing that changes once it has been aske
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -70,6 +71,13 @@ def once(doc: Doc, name: str, make: Callable[[], T]) -> T:
     if kept is None:
         kept = doc.user_data[name] = make()
     return kept
+
+
+def cuts(text: str) -> tuple[tuple[str, ...], ...]:
+    """The words of a row in the ways in which the tokenizer cuts hyphens: `start-up`, `start - up`."""
+    whole = tuple(cut(text))
+    apart = tuple(part for word in whole for part in re.split("(-)", word))
+    return tuple(dict.fromkeys((whole, apart)))
 
 
 def cut(text: str) -> list[str]:

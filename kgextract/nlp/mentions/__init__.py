@@ -9,7 +9,7 @@ Gazetteer and grammar come first, the longest match with the names inside it; wh
   `branches`, places in a body's `slogans`
 - unknown names: `runs` of capitals, their type `told` by `before_name` and `after_name`, or `explained` beside them
 - the same all over an article: `consistency`, by the places where a name is `standing`; acronyms `spelled` out,
-  `teams`; last the `borders` of each name
+  `families`, `teams`; last the `borders` of each name
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from kgextract.nlp.mentions.borders import reaching, with_borders
 from kgextract.nlp.mentions.branches import with_branches
 from kgextract.nlp.mentions.consistency import (
     is_portfolio,
+    is_rubric,
     is_topic,
     with_affiliations,
     with_first_words,
@@ -34,6 +35,7 @@ from kgextract.nlp.mentions.consistency import (
 from kgextract.nlp.mentions.datelines import datelines
 from kgextract.nlp.mentions.documents import documents
 from kgextract.nlp.mentions.explained import with_explained
+from kgextract.nlp.mentions.families import with_families
 from kgextract.nlp.mentions.firms import firms
 from kgextract.nlp.mentions.groups import groups
 from kgextract.nlp.mentions.heads import head_class, is_area, is_place_head
@@ -64,12 +66,12 @@ def read(doc: Doc) -> Doc:
     found = reaching(_with_short_forms(doc, found))
     found = _resolved(doc, [m for m in apart(doc, found) if not is_topic(doc, m)], [])
     found = _resolved(doc, apart(doc, proposals(doc)), found)
-    found = [m for m in found if m.rule != "model" or not is_portfolio(doc, m)]
+    found = [m for m in found if m.rule != "model" or not (is_portfolio(doc, m) or is_rubric(doc, m))]
     found += inner_places(doc, found)
     found = with_acronyms(doc, with_branches(doc, found))
     found = with_surnames(doc, with_told_types(doc, with_explained(doc, found)))
     found = with_first_words(doc, with_affiliations(doc, found))
-    found = with_one_type(doc, with_repeats(doc, found))
+    found = with_families(doc, with_one_type(doc, with_repeats(doc, found)))
     found = with_teams(doc, without_things(doc, found))
     found = _resolved(doc, with_borders(doc, found), [])
     doc._.mentions = sorted(found, key=lambda m: (m.start, -m.end))

@@ -24,6 +24,7 @@ _SHORTEST = 4  # letters of a word that stands for a whole name
 _IN_BRACKETS = 7  # words
 _REPEATED = 0.55  # how sure a name is that is looked for elsewhere
 _COMMON = ("NOUN", "ADJ", "ADP", "DET", "PROPN", "X")  # words behind the first capital of a team's or party's name
+_LABELLED = (":", ".", "|", "/", "–", "—", "-")  # behind a rubric
 _SURE = 5  # votes of the model that a name found by a rule outweighs
 
 
@@ -100,7 +101,9 @@ def _first_names(mentions: list[Mention]) -> dict[str, Mention]:
     """Given names of one word that one person of the article alone has: `Thibaut` after `Thibaut Pinot`."""
     bearers: dict[str, dict[str, Mention]] = defaultdict(dict)
     for m in mentions:
-        if m.type == "Person" and m.given and m.family and m.rule != MODEL and m.given in given_name_gender():
+        if m.type != "Person" or not m.given or not m.family or m.given not in given_name_gender():
+            continue
+        if m.rule != MODEL or m.family[-1:] == ".":
             bearers[m.given].setdefault(m.family, m)
     return {given: next(iter(found.values())) for given, found in bearers.items() if len(found) == 1}
 
@@ -254,6 +257,12 @@ def is_portfolio(doc: Doc, m: Mention) -> bool:
         if not (link or token.text in ",'" or is_capital(token) or token.pos_ in ("ADJ", "ADP", "NOUN")):
             return False
     return False
+
+
+def is_rubric(doc: Doc, m: Mention) -> bool:
+    """`Rugby : Agen bat Vannes`, `Cyclisme. Luc Roy gagne`: a model's name that is what a headline is filed under."""
+    alone = m.end - m.start == 1 and m.end < len(doc) and doc[m.end].text in _LABELLED
+    return alone and doc[m.start].lower_ in not_names("rubric") and opens_sentence(doc[m.start])
 
 
 def without_things(doc: Doc, mentions: list[Mention]) -> list[Mention]:

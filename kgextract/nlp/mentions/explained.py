@@ -52,25 +52,25 @@ def _pairs(doc: Doc) -> Iterator[tuple[int, str, Range]]:
     """The head of each description of a body that has a name beside it, its class, and the tokens of the name."""
     text = lowered(doc)
     for i, word in enumerate(text):
-        cls = _class(text, i, word)
+        cls, end = _class(text, i, word)
         if cls is None or i == 0 or not doc[i].is_lower:
             continue
         phrase = noun_phrase(doc, i, words("title-preposition"))
-        if phrase is None or phrase.head != i:
+        if phrase is None or not i <= phrase.head < end:
             continue
         name = _behind(doc, phrase) or _closing(doc, phrase, word) or _before(doc, phrase)
         if name is not None and _proper(doc, *name):
             yield i, cls, name
 
 
-def _class(text: list[str], i: int, word: str) -> str | None:
-    """The class of the body that the noun at token i describes (`fédération`, `constructeur`), None for any other."""
+def _class(text: list[str], i: int, word: str) -> tuple[str | None, int]:
+    """The class of the body that the noun at token i describes (`fédération`, `jeune pousse`), and where it ends."""
     if word in firm_words("trade"):
-        return "Company"
+        return "Company", i + 1
     for head in by_first_word().get(word, ()):
         if not head.plural and isinstance(head.row, BodyHead) and tuple(text[i : i + len(head.words)]) == head.words:
-            return None if head.row.class_ in NAMELESS else head.row.class_
-    return None
+            return None if head.row.class_ in NAMELESS else head.row.class_, i + len(head.words)
+    return None, i
 
 
 def _told(doc: Doc, phrase: Phrase) -> bool:
@@ -123,7 +123,8 @@ def _closing(doc: Doc, phrase: Phrase, head: str) -> Range | None:
 def _before(doc: Doc, phrase: Phrase) -> Range | None:
     """The name before a description between commas (`Brasfed, la fédération des brasseurs, …`)."""
     first = _first(doc, phrase)
-    closed = phrase.end < len(doc) and doc[phrase.end].text in _CLOSING and _told(doc, phrase)
+    closed = phrase.end < len(doc) and (doc[phrase.end].text in _CLOSING or _goes_on(doc, phrase.end))
+    closed = closed and _told(doc, phrase)
     if not closed or first < 2 or doc[first - 1].text != ",":
         return None
     end = start = first - 1
@@ -133,6 +134,12 @@ def _before(doc: Doc, phrase: Phrase) -> Range | None:
         start -= 1
     led = start > 0 and doc[start - 1].lower_ in words("to-a-place")
     return (start, end) if start < end and not led else None
+
+
+def _goes_on(doc: Doc, i: int) -> bool:
+    """Whether a relative clause or a participle says more of a description (`une start-up fondée en 2020`)."""
+    said = "Part" in doc[i].morph.get("VerbForm", []) and doc[i].pos_ in ("VERB", "ADJ")
+    return said or lowered(doc)[i] in words("relative")
 
 
 def _proper(doc: Doc, start: int, end: int) -> bool:

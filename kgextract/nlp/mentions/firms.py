@@ -67,6 +67,7 @@ def _club(doc: Doc, i: int) -> Mention | None:
         return None
     of = complement(doc, end, words("of-lemma"), brackets=False, lists=False)
     end = of if first_capital(doc, end, of) is not None else end
+    end += end < len(doc) and doc[end].text in words("club-mark")  # `Stade rennais FC`
     return named(doc, i, end, "Organization", "SportsBody", rule="firm", confidence=0.85)
 
 

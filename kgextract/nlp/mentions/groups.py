@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.names import is_capital, is_gentile, name_end, named, opens_sentence
+from kgextract.nlp.grammar.names import is_capital, is_gentile, is_initial, name_end, named, opens_sentence
 from kgextract.nlp.grammar.phrases import complement
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import cut, lowered, tags
@@ -39,6 +39,8 @@ def groups(doc: Doc) -> list[Mention]:
 
 def _family(doc: Doc, i: int) -> int:
     """The end of `famille Dumont` whose noun is token i, `i` where no surname stands behind it."""
+    if i + 1 < len(doc) and doc[i].is_lower and is_initial(doc[i + 1]):
+        return i + 2  # `les frères M.`
     end = name_end(doc, i + 1) if i + 1 < len(doc) and doc[i].is_lower and is_capital(doc[i + 1]) else i
     given = end > i and doc[i + 1].text in given_name_gender()
     several = given and (end - i > 2 or doc[end].lower_ in words("coordinator"))  # `les époux Paul et Anne Roy`

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from kgextract.nlp.grammar.wordlist import cut
+from kgextract.nlp.grammar.wordlist import cuts
 from kgextract.tables.names import BODY_HEADS, PLACE_HEADS, BodyHead, PlaceHead, words
 
 
@@ -23,11 +23,11 @@ def by_first_word() -> dict[str, tuple[Head, ...]]:
     table: dict[str, list[Head]] = {}
     for row in BODY_HEADS.rows():
         for form in {row.noun, row.plural} - {""}:
-            head = Head(tuple(cut(form)), row, form != row.noun and form == row.plural)
-            table.setdefault(head.words[0], []).append(head)
+            for parts in cuts(form):
+                table.setdefault(parts[0], []).append(Head(parts, row, form != row.noun and form == row.plural))
     for place in PLACE_HEADS.rows():
-        head = Head(tuple(cut(place.noun)), place, False)
-        table.setdefault(head.words[0], []).append(head)
+        for parts in cuts(place.noun):
+            table.setdefault(parts[0], []).append(Head(parts, place, False))
     return {first: tuple(sorted(heads, key=lambda h: -len(h.words))) for first, heads in table.items()}
 
 

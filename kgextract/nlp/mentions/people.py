@@ -6,7 +6,16 @@
 from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.names import is_acronym_of, is_capital, is_gentile, is_unit, named, opens_sentence
+from kgextract.nlp.grammar.names import (
+    gentile_endings,
+    is_acronym_of,
+    is_capital,
+    is_gentile,
+    is_initial,
+    is_unit,
+    named,
+    opens_sentence,
+)
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.firms import medium_ends
 from kgextract.nlp.mentions.heads import head_class, is_generic
@@ -59,6 +68,11 @@ def repaired(doc: Doc, start: int, end: int) -> Mention | None:
     start = behind_office(doc, _with_initials(doc, start))
     if grown - start == 1 and (not may_stand_alone(doc, start) or is_gentile(doc, start, grown)):
         return None
+    if grown - start == 1 and is_initial(doc[start]):
+        return None  # `les frères M.`
+    if grown - start == 1 and start and doc[start - 1].lower_ in words("of-one-thing"):
+        if doc[start].lower_ in demonyms() or doc[start].lower_.endswith(gentile_endings()):
+            return None  # `l'Espagnol`
     short = 1 < len(doc[start]) < 5 or (start > 0 and doc[start - 1].lower_ in words("definite"))  # `la CONEB`
     if grown - start == 1 and short and len(doc[start]) > 1 and doc[start].is_upper and not _full_caps(doc, start):
         return named(doc, start, grown, "Organization", "Organization", rule="model", confidence=0.55)

@@ -7,7 +7,7 @@ from functools import cache
 from kgextract.errors import DataError
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.inflection import in_ant
-from kgextract.nlp.grammar.names import is_capital, is_name, joins_syllable, named, opens_sentence
+from kgextract.nlp.grammar.names import is_capital, is_initial, is_name, joins_syllable, named, opens_sentence
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.matched import starting
@@ -66,6 +66,8 @@ def grown_end(doc: Doc, end: int) -> int:
         token, before = doc[end], doc[end - 1]
         if token.is_space or opens_sentence(token):
             return end
+        if _cut_short(doc, end):
+            return end + 1
         if token.text == "-" and not before.whitespace_ and not token.whitespace_ and end + 1 < len(doc):
             if not is_capital(doc[end + 1]) and not joins_syllable(doc, end):
                 return end
@@ -87,6 +89,13 @@ def grown_end(doc: Doc, end: int) -> int:
         else:
             return end
     return end
+
+
+def _cut_short(doc: Doc, i: int) -> bool:
+    """`Dylan M. et Mehdi B.`: a letter that stands for a surname, behind a given name and before no further name."""
+    if not is_initial(doc[i]) or doc[i - 1].text not in given_name_gender():
+        return False
+    return i + 1 >= len(doc) or not is_capital(doc[i + 1]) or opens_sentence(doc[i + 1])
 
 
 def _surname(doc: Doc, i: int) -> bool:

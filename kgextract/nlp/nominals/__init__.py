@@ -16,6 +16,7 @@ from kgextract.nlp.mentions.explained import name_beside
 from kgextract.nlp.mentions.known import known
 from kgextract.nlp.nominals.complements import description_end
 from kgextract.nlp.nominals.determiners import Start, start_of
+from kgextract.nlp.nominals.inhabitants import inhabitants
 from kgextract.nlp.nominals.nouns import Noun, by_first_word
 from kgextract.nlp.roles.offices import office_phrase
 from kgextract.nlp.roles.phrases import Index, OfficePhrase, index
@@ -34,6 +35,7 @@ def read(doc: Doc) -> Doc:
     """Write `doc._.nominals`."""
     ix = index(doc)
     found = [m for m in known(doc) if m.kind == "nominal" and m.start not in ix.covered]
+    found += inhabitants(doc)
     i = 0
     while i < len(doc):
         mention = None if i in ix.covered else _description(doc, i, ix)
@@ -68,7 +70,7 @@ def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
         noun = None
     if office is not None and (noun is None or office.head_end - i >= len(noun.words)):
         return _officer(doc, i, office, start, ix)
-    if noun is None or not _possible(doc, i, noun, start):
+    if noun is None or not _possible(doc, i, noun, start) or _of_a_parent(doc, start):
         return None
     end = description_end(doc, i, noun, ix)
     beside = name_beside(doc, i)
@@ -88,6 +90,12 @@ def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
         return None  # `la société Orano`, `la région Bretagne`: the name says it
     rule, confidence = TAKES_UP if bare and start.definite else "common-noun", _confidence(noun, start, modified)
     return _mention(doc, start, i, end, noun.type, noun.cls, rule=rule, confidence=confidence)
+
+
+def _of_a_parent(doc: Doc, start: Start) -> bool:
+    """`un père de deux enfants`: how many somebody has, nobody of the article."""
+    of, text = start.core - 1, lowered(doc)
+    return of > 0 and text[of] in words("of") and text[of - 1] in nominal_words("parent")
 
 
 def _part_of_land(doc: Doc, i: int, start: Start, ix: Index) -> Noun | None:

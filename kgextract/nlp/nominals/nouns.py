@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import NamedTuple
 
-from kgextract.nlp.grammar.wordlist import cut
+from kgextract.nlp.grammar.wordlist import cuts
 from kgextract.tables.names import BODY_HEADS, COMMON_NOUNS, DOCUMENT_HEADS, demonyms, nominal_words
 
 
@@ -29,9 +28,7 @@ def by_first_word() -> dict[str, tuple[Noun, ...]]:
     def add(
         form: str, type: str, cls: str, plural: bool, complements: tuple[str, ...] = (), people: bool = False
     ) -> None:
-        whole = tuple(cut(form))
-        apart = tuple(part for word in whole for part in re.split("(-)", word))  # the tokenizer does both: `start-up`
-        for parts in dict.fromkeys((whole, apart)):
+        for parts in cuts(form):
             found = Noun(parts, type, cls, plural, complements, people)
             table.setdefault(parts[0], {}).setdefault((parts, plural), found)
 

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from bisect import insort
 
+from kgextract.nlp.coref.ages import Ages
 from kgextract.nlp.coref.chains import fits
+from kgextract.nlp.coref.origins import Origins
 from kgextract.nlp.grammar.base_phrases import base_phrase
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Argument, Chain, Mention, Role, unit_of
 from kgextract.nlp.roles.heads import office_head
-from kgextract.nlp.statements.ages import Ages
 from kgextract.nlp.statements.descriptions import Descriptions
 from kgextract.nlp.statements.discourse import Discourse, Voice
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.fullest import calls
 from kgextract.nlp.statements.lone import Lone
-from kgextract.nlp.statements.origins import Origins
 from kgextract.nlp.statements.sources import Sources
 from kgextract.nlp.statements.titles import Titles
 from kgextract.nlp.statements.traits import Gender
@@ -32,6 +32,8 @@ _BACK = 2  # paragraphs that a title alone looks back
 _NEXT = 1  # paragraphs that a longer one looks back
 _SENTENCE = 60  # tokens of the sentence before
 _FAR = 400  # tokens of a quotation and the sentence before it
+_SENTENCES = 3  # back to the sentence before a quotation
+_SAID = 6  # tokens from a quotation to who said it
 _SHORT = 2  # tokens of a title that says nothing of its own
 
 
@@ -165,12 +167,14 @@ class Described:
             return self._titled(source, gender)
         near = [v.chain for v in self.discourse.people_before(source.start, paragraphs=_BACK) if v.chain is not None]
         noun = self.doc[source.head].lower_
-        near = self.ages.fitting(noun, near)
+        spoken_of = self._spoken_of(source)
+        near = self.ages.fitting(noun, [c for c in near if id(c) not in spoken_of])
         people = list(dict.fromkeys(c for c in near if not c.unnamed and self.traits.fits(c, gender)))
         if near and near[0].unnamed and self.traits.fits(near[0], gender) and not self._another(source, near[0]):
             return near[0]
         if not people:
-            people = near = self.ages.fitting(noun, self._mentioned(source, gender))
+            others = [c for c in self._mentioned(source, gender) if id(c) not in spoken_of]
+            people = near = self.ages.fitting(noun, others)
         if not people:
             return None
         former = len(people) == 1 and self._former(source)
@@ -178,6 +182,12 @@ class Described:
         if office and length > 1 and self._otherwise(people[0], source):
             return self._untitled(source, gender, people[0])
         return people[0] if not office or (len(people) == 1 and near[0] is people[0]) else None
+
+    def _spoken_of(self, source: Argument) -> set[int]:
+        """Who is named in the quotation behind which a description stands."""
+        last = self.page.last_quotation(self.page.at(source.start))
+        near = last is not None and self.page.token(last.outer[1]) >= source.start - _SAID
+        return self.discourse.people_in([(last.start, last.end)]) if last is not None and near else set()
 
     def _another(self, source: Argument, unnamed: Chain) -> bool:
         """Whether an office is another than the one by which somebody without a name was described so far."""
@@ -213,7 +223,15 @@ class Described:
         found = (self._by_title(source, near[0]) if fits else None) or self._alone(source, gender)
         if found is not None or self.words.relational(source):
             return found
-        return self._untitled(source, gender, near[0] if near else None)
+        if (other := self._untitled(source, gender, near[0] if near else None)) is not None:
+            return other
+        new = near[0] if near and self._new(near[0], source) else None
+        return new if new is not None and self._untitled(source, gender) is new else None
+
+    def _new(self, person: Chain, source: Argument) -> bool:
+        """Whether somebody is named for the first time in the sentence before a description."""
+        first = min(m.start for m in person.mentions)
+        return 0 < unit_of(self.doc, source.start) - unit_of(self.doc, first) < _SENTENCES
 
     def _alone(self, source: Argument, gender: Gender) -> Chain | None:
         """The only person named so far, who spoke last or leads a body, for a title that names no other body."""

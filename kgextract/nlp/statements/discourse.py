@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kgextract.nlp.clauses.subjects import shared
@@ -91,6 +91,8 @@ class Discourse:
     def meant(self, pronoun: Pronoun, draft: Draft) -> Voice | None:
         """Whom a pronoun means, or None."""
         voices = [v for v in self._back(pronoun, draft) if _agrees(v.gender, v.plural, pronoun) and not _silent(v)]
+        spoken_of = self.people_in(draft.content)
+        voices = [v for v in voices if id(v.chain) not in spoken_of]
         voices = [v for v in voices if v.person] if pronoun.aged else voices
         if pronoun.continuing:
             for v in voices:
@@ -161,6 +163,18 @@ class Discourse:
                 return
             if m.end <= token:
                 yield m
+
+    def people_in(self, ranges: Iterable[tuple[int, int]]) -> set[int]:
+        """The chains of people whose names stand in what is quoted: somebody else says it (`« Jean rit », dit-il`)."""
+        found: set[int] = set()
+        for a, b in ranges:
+            if self.page.quotation(a) is None and self.page.quotation(max(a - 1, 0)) is None:
+                continue
+            first, stop = (bisect_left(self._starts, self.page.token(at)) for at in (a, b))
+            for m in self.mentions[first:stop]:
+                if m.type == "Person" and m.kind == "named":
+                    found.add(id(m.chain))
+        return found
 
     def _topics(self) -> Iterator[Voice]:
         """Whom the first verb of each unit outside quotations is about, of those that can speak."""
@@ -256,8 +270,11 @@ class Discourse:
     def _anybody(self, pronoun: Pronoun, draft: Draft) -> Voice | None:
         """Somebody named nearby outside quotations who is no topic: nearest unit, there a person, the first one."""
         best: tuple[tuple[int, bool, int], Chain] | None = None
+        spoken_of = self.people_in(draft.content)
         for m in self.named_before(pronoun.token, reach=120):
             if m.chain is None or m.chain.type not in SPEAKING[:-1] or self._inside(m.start, draft):
+                continue
+            if id(m.chain) in spoken_of:
                 continue
             u = unit_of(self.doc, m.start)
             if self._paragraphs(pronoun.unit, u) > _NEXT:

@@ -82,6 +82,11 @@ class Page:
             return self.quotations[n]
         return None
 
+    def last_quotation(self, at: int) -> Quotation | None:
+        """The outermost quotation that begins last before a character."""
+        n = bisect_right(self._starts, at) - 1
+        return self.quotations[n] if n >= 0 else None
+
     def between(self, start: int, end: int) -> list[Quotation]:
         """The outermost quotations that begin inside a range."""
         n = bisect_right(self._starts, start - 1)

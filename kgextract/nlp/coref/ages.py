@@ -26,11 +26,19 @@ class Ages:
 
     def fitting(self, word: str, people: list[Chain]) -> list[Chain]:
         """Those people whom a noun may mean: where it tells an age those of that age, else those of no known age."""
-        years = _years().get(word)
-        if years is None:
+        if not self.tells(word):
             return people
-        told = [c for c in people if self.of.get(id(c), -1) in years]
-        return told or [c for c in people if id(c) not in self.of]
+        return self.told(word, people) or [c for c in people if id(c) not in self.of]
+
+    def told(self, word: str, people: list[Chain]) -> list[Chain]:
+        """Those people who are of the age that a noun tells."""
+        years = _years().get(word, range(0))
+        return [c for c in people if self.of.get(id(c), -1) in years]
+
+    @staticmethod
+    def tells(word: str) -> bool:
+        """Whether a noun tells an age."""
+        return word in _years()
 
 
 def _age(doc: Doc, m: Mention) -> int | None:

@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import takewhile
 
 from kgextract.nlp.coref.wording import stem
-from kgextract.nlp.doc import Doc
+from kgextract.nlp.doc import Doc, Token
 from kgextract.nlp.layers import Chain, Mention
 from kgextract.tables.names import demonyms
 
+_ENDS = (".", "!", "?", "…", "»")  # of a sentence
 _BESIDE = 3  # tokens before and after a name that say where somebody comes from
 
 
@@ -24,7 +26,7 @@ class Origins:
         for m in mentions:
             if m.type != "Person" or m.kind != "named" or m.chain is None:
                 continue
-            for token in (*doc[max(0, m.start - _BESIDE) : m.start], *doc[m.end : m.end + _BESIDE]):
+            for token in _beside(doc, m):
                 if token.lower_ in demonyms():
                     self.known.add(id(m.chain))
                     people = self.of.setdefault(stem(token.lower_), [])
@@ -38,3 +40,10 @@ class Origins:
     def other(self, word: str, chain: Chain) -> bool:
         """Whether the text gives somebody other origins only."""
         return id(chain) in self.known and chain not in self.meant(word)
+
+
+def _beside(doc: Doc, m: Mention) -> list[Token]:
+    """The tokens around a name in its sentence."""
+    before = doc[max(0, m.start - _BESIDE) : m.start]
+    after = list(takewhile(lambda t: t.text not in _ENDS, doc[m.end : m.end + _BESIDE]))
+    return [*reversed(list(takewhile(lambda t: t.text not in _ENDS, reversed(before)))), *after]
