@@ -27,12 +27,13 @@ def read(doc: Doc) -> Doc:
     names.read(chains, mentions)
     offices.read(chains, mentions)
     titles.read(chains, mentions)
+    mentions = [m for m in mentions if m.rule != INHABITANT or m.chain is not None]
+    doc._.nominals = [m for m in doc._.nominals or () if m.rule != INHABITANT or m.chain is not None]
     presented.read(chains)
     descriptions.read(chains, mentions)
     occasions.read(chains)
     for twin, kept in twins:
         twin.chain = kept.chain
-    doc._.nominals = [m for m in doc._.nominals or () if m.rule != INHABITANT or m.chain is not None]
     doc._.chains = [c for c in chains.all if c.mentions] + _dates(doc)
     return doc
 
