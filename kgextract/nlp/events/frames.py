@@ -13,7 +13,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.after import right
 from kgextract.nlp.events.before import left, where
 from kgextract.nlp.events.phrases import Phrase, noun
-from kgextract.nlp.events.settings import CLITICS, Setting, introduced, led_by, of, on_the_way, only_day
+from kgextract.nlp.events.settings import CLITICS, Setting, introduced, led_by, of, offices, on_the_way, only_day
 from kgextract.nlp.events.verbs import kinds
 from kgextract.nlp.grammar.adjuncts import Adjunct, Fillers, adjuncts
 from kgextract.nlp.grammar.prepositions import preposition
@@ -23,6 +23,7 @@ from kgextract.tables.events import words_of
 from kgextract.tables.names import words
 
 _HOLDS = frozenset({"event-hold", "event-frame", "event-host", "event-light"})
+YEAR = len("2024")
 _AGENTS = ("Organization", "Group", "Person", "Place")
 
 
@@ -92,6 +93,8 @@ def _own(doc: Doc, p: Phrase, found: Iterable[Adjunct]) -> Iterable[Adjunct]:
     within = within or (p.row.class_ in words_of("event-trip") and on_the_way(doc, p.start))
     within = within or (p.row.organised and p.ordinal is None and (_held(doc, p.start) or _at_it(doc, p.start)))
     for a in found:
+        if a.date and _of_office(doc, p.start, a):
+            return
         if apart and doc[a.start - 1].text == ",":  # "six mois après la fermeture de l'usine, en mai,"
             return
         figures = a.date and any(t.text[0].isdigit() for t in doc[a.date.start : a.date.end])
@@ -99,6 +102,13 @@ def _own(doc: Doc, p: Phrase, found: Iterable[Adjunct]) -> Iterable[Adjunct]:
             if acted or doc[a.start - 1].text == "," or p.row.class_ not in words_of("event-brief"):
                 return
         yield a
+
+
+def _of_office(doc: Doc, start: int, a: Adjunct) -> bool:
+    """Whether years behind a phrase are those of an office: `directeur du festival d'Avignon de 1985 à 1992`."""
+    value = (a.date.value or "") if a.date else ""
+    years = "/" in value or (len(value) == YEAR and a.preposition not in words("of"))
+    return years and start in offices(doc)
 
 
 def _set_off(doc: Doc, p: Phrase, found: list[Adjunct]) -> bool:

@@ -13,7 +13,7 @@ from kgextract.nlp.events.phrases import Phrase, noun
 from kgextract.nlp.events.verbs import kinds
 from kgextract.nlp.grammar.adjuncts import Adjunct, Fillers, adjunct
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.grammar.wordlist import lowered, tags
+from kgextract.nlp.grammar.wordlist import lowered, memory, tags
 from kgextract.nlp.layers import DateExpression, Mention, unit_of
 from kgextract.nlp.stretches import beginning
 from kgextract.tables.events import words_of
@@ -39,6 +39,16 @@ class Setting(NamedTuple):
     def over(self, other: Setting) -> Setting:
         """This one, filled up from a weaker one."""
         return Setting(self.place or other.place, self.date or other.date)
+
+
+def offices(doc: Doc) -> frozenset[int]:
+    """The tokens behind the heads of offices, in their complements."""
+    known = memory(doc, "office-tokens")
+    if "all" not in known:
+        spans = (range(r.mention.head + 1, r.mention.end) for r in doc._.roles or ())
+        known["all"] = frozenset(k for span in spans for k in span)
+    found: frozenset[int] = known["all"]
+    return found
 
 
 def of(doc: Doc, found: Iterable[Adjunct], p: Phrase) -> Setting:

@@ -4,7 +4,7 @@ Gazetteer and grammar come first, the longest match with the names inside it; wh
 
 - known names: `gazetteer`, `matched` to tokens, `meant` of several, `known` as mentions
 - by grammar: `bodies`, `places` and their `heads` and `complements`, `clubs`, `firms`, `media`, `lines`, `datelines`,
-  `documents`, `groups`, `people` with `person_names`, `titled` people, parties as `labels` of an office
+  `documents`, `groups`, no `leads`, `people` with `person_names`, `titled` people, parties as `labels` of an office
 - the model's: `proposals`, their type by `signs`, two names in one taken `apart`; inside and behind names: `inner`,
   `branches`, places in a body's `slogans`
 - unknown names: `runs` of capitals, their type `told` by `before_name` and `after_name`, or `explained` beside them

@@ -17,6 +17,7 @@ from kgextract.nlp.mentions.clubs import clubs
 from kgextract.nlp.mentions.complements import against, before_holder, before_person, common_tail, whole
 from kgextract.nlp.mentions.heads import Head, by_first_word
 from kgextract.nlp.mentions.inner import lone_name
+from kgextract.nlp.mentions.leads import taken_up
 from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.mentions.places import ORDINAL, place
 from kgextract.tables.names import BodyHead, PlaceHead, demonyms, not_names, words
@@ -74,6 +75,8 @@ def _body(doc: Doc, start: int, end: int, row: BodyHead, *, plural: bool) -> Men
         return None
     if not capital and not _determined(doc, start):
         return None
+    if not capital and taken_up(doc, start):
+        return None  # `prend la direction du théâtre`
     if not capital and doc[start - 2].lower_ in words("under-word") and preposition(doc, base) is not None:
         return None  # `sous la présidence d'Anne Roy`
     if row.noun in words("council-of-ministers") and _presided(doc, start, base):

@@ -14,6 +14,7 @@ from kgextract.nlp.grammar.wordlist import lowered, memory, tags
 from kgextract.nlp.layers import Cover, Mention
 from kgextract.nlp.mentions.explained import name_beside
 from kgextract.nlp.mentions.known import known
+from kgextract.nlp.mentions.leads import taken_up
 from kgextract.nlp.nominals.complements import description_end
 from kgextract.nlp.nominals.determiners import Start, start_of
 from kgextract.nlp.nominals.inhabitants import inhabitants
@@ -190,7 +191,7 @@ def _possible(doc: Doc, i: int, noun: Noun, start: Start) -> bool:
     if f"{before} {last}" in nominal_words("idiom") or " ".join(noun.words) in nominal_words("never-several"):
         return False
     end = i + len(noun.words)
-    if noun.type == "Organization" and i > 1 and lowered(doc)[i - 2] in words("under-word"):
+    if noun.type == "Organization" and i > 1 and (lowered(doc)[i - 2] in words("under-word") or taken_up(doc, i)):
         return False  # `sous la présidence d'Anne Roy`
     if last in nominal_words("needs-complement") and (end >= len(doc) or doc[end].lower_ not in words("of")):
         return False

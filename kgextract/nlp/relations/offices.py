@@ -177,18 +177,37 @@ def _owner(doc: Doc, role: Role, row: Office) -> Chain | None:
         after = role.holders[-1].end
         near = (m for m in doc._.mentions if m.type == "Organization" and after < m.start <= after + REACH)
         return next((m.chain for m in near if m.chain is not None), None)
-    unit = unit_of(doc, at)
-    media = [m.chain for m in doc._.mentions if m.cls in MEDIA and m.end <= at and unit_of(doc, m.start) == unit]
-    told = [c for c in media if c is not None]  # `précise à l'AFP son porte-parole, Luc Roy`
+    told = _aside(doc, at)
     if role.office == "represents":
         towns = [c for c in doc._.chains if c.type == "Place" and c.cls != COUNTRY]
         return antecedent(doc, at, types=("Person", "Organization", "Place"), besides=[*towns, *told])
     people = (m for m in (*doc._.mentions, *doc._.nominals) if m.type == "Person" and m.end <= at)
     if any(start <= doc[m.start].idx for m in people):
         return None  # `le maire a été remplacé par son adjointe, Anne Roy`
+    if role.mention.lemma in office_words("personal-office"):
+        whose = antecedent(doc, at, types=("Person", "Organization"), besides=told)
+        return whose if whose is not None and whose.type == "Organization" else None  # of an athlete, not of a club
     if role.mention.lemma in office_words("town-office"):
         return antecedent(doc, at, types=("Place",), besides=told)  # `un parti a choisi son bourgmestre`: of the town
     return antecedent(doc, at, types=PLACED if row.state else ("Organization",), besides=told)
+
+
+def _aside(doc: Doc, at: int) -> list[Chain]:
+    """The bodies before a possessive that are only where something was said or whose member somebody is: `précise à
+    l'AFP son porte-parole, Luc Roy`, `… sur Instagram. Son entraîneur, …`, `Anne Roy (PS) … Son adjoint, …`."""
+    unit = unit_of(doc, at)
+    aside: dict[int, Chain] = {}
+    spoken: set[int] = set()
+    for m in doc._.mentions:
+        if m.chain is None or m.type != "Organization" or m.end > at or m.start == 0:
+            continue
+        lead = m.start - 1 - (m.start > 1 and doc[m.start - 1].pos_ == "DET")
+        said = m.cls in MEDIA and (unit_of(doc, m.start) == unit or doc[lead].pos_ == "ADP")
+        if said or (doc[m.start - 1].text == "(" and doc[m.end].text == ")" and m.cls == PARTY):
+            aside[id(m.chain)] = m.chain
+        else:
+            spoken.add(id(m.chain))
+    return [c for key, c in aside.items() if key not in spoken or c.cls in MEDIA]
 
 
 def _client(doc: Doc, role: Role, holder: Chain) -> Chain | None:

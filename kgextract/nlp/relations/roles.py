@@ -95,9 +95,16 @@ def _holders(doc: Doc, role: Role) -> Iterator[tuple[Chain, int, int, float]]:
         if m.chain is not None:
             yield m.chain, m.start, m.end, 1.0
     if role.pronoun is not None and not role.holders:
-        chain = subject_of(doc, role.pronoun)
+        chain = subject_of(doc, role.pronoun) or _described_by(doc, role.pronoun)
         if chain is not None:
             yield chain, role.pronoun, role.pronoun + 1, DOUBT
+
+
+def _described_by(doc: Doc, head: int) -> Chain | None:
+    """Whom a description with this head stands for, where a name is known (`l'élue`)."""
+    m = next((m for m in doc._.nominals if m.head == head and m.type == "Person"), None)
+    named = m is not None and m.chain is not None and any(other.kind == "named" for other in m.chain.mentions)
+    return m.chain if m is not None and named else None
 
 
 def _fact(evidence: Evidence, relation: str, target: Chain) -> Candidate:

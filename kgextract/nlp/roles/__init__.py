@@ -32,6 +32,7 @@ def read(doc: Doc) -> Doc:
     roles: list[Role] = []
     taken = 0  # end of the last head with its adjectives: its words start no other office
     pending: OfficePhrase | None = None  # an office without a holder, before `et`
+    known = 0  # end of the last phrase whose holder does not stand behind it
     outer = 0  # end of the last phrase: what starts inside is nested
     for unit, (first, last) in zip(doc._.units, unit_tokens(doc), strict=True):
         for i in range(first, last) if unit.kind not in HEADLESS else ():
@@ -46,7 +47,8 @@ def read(doc: Doc) -> Doc:
             if phrase is None:
                 continue
             taken = phrase.base_end
-            held = holding(doc, phrase, ix, roles, first, last, nested=i < outer)
+            inner = i < outer and known == phrase.end
+            held = holding(doc, phrase, ix, roles, first, last, nested=i < outer, inner=inner)
             if held is not None and _defended(doc, phrase, held):
                 held = None
             if held is not None:
@@ -54,6 +56,9 @@ def read(doc: Doc) -> Doc:
                     roles += _roles(doc, pending, replace(held, rule=rule_of("coordination"), end=None), ix)
                 roles += _roles(doc, phrase, held, ix)
             pending = phrase if held is None and i >= outer else None
+            if i >= outer:
+                before = held is not None and all(m.end <= phrase.start for m in held.holders)
+                known = phrase.end if before or held is None else 0
             outer = max(outer, phrase.end)
     doc._.roles = _clean(roles)
     _drop_covered(doc)

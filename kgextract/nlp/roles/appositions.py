@@ -20,6 +20,7 @@ from kgextract.tables.speech import speech_words
 CLOSING = frozenset(',.;:)»"”–—-!?…/')
 RESPECTIVE, LEADING = 20, 4  # tokens from an office back to `respectivement`, and from that to the last name
 ORIGIN = 6  # words of a place between two commas
+TOLD, BOND = 10, 6  # tokens from a comma over where somebody was born, and over whose friend he is
 MISSING_COMMA = ("VERB", "AUX")
 
 
@@ -56,7 +57,7 @@ def apposition(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int,
     if before <= first or not (doc[before - 1].text in (",", "(", "–", "—") or is_dash(doc, before - 1)):
         return None
     m = _name_before(doc, before - 1, ix, first)
-    if m is None or _verb_after_all(doc, phrase, last) or (determined and _of_a_woman(doc, phrase, at, m)):
+    if m is None or verb_after_all(doc, phrase, last) or (determined and of_a_woman(doc, phrase, at, m)):
         return None
     holders = [*named_before(doc, m, ix), m] if phrase.plural else [m]
     alone = phrase.plural and determined and len(holders) < 2
@@ -93,13 +94,13 @@ def _respective(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, roles: li
     return people[n] if n < len(people) and len(people) > 1 else None
 
 
-def _of_a_woman(doc: Doc, phrase: OfficePhrase, at: int, m: Mention) -> bool:
+def of_a_woman(doc: Doc, phrase: OfficePhrase, at: int, m: Mention) -> bool:
     """`Face à Luc Roy, la directrice du club a …`: an office with a feminine article is not a man's."""
     feminine = doc[at].lower_ in identity_words("feminine") and not phrase.plural
     return feminine and m.gender == "m" and doc[phrase.head].lower_ not in office_words("feminine-of-anybody")
 
 
-def _verb_after_all(doc: Doc, phrase: OfficePhrase, last: int) -> bool:
+def verb_after_all(doc: Doc, phrase: OfficePhrase, last: int) -> bool:
     """`Luc Roy, juge « inacceptable » …`, `…, juge le texte trop long`: one bare word with its object behind it."""
     if phrase.end > phrase.head + 1 or phrase.start < phrase.head or phrase.end >= last:
         return False
@@ -155,11 +156,12 @@ def _closed(doc: Doc, phrase: OfficePhrase, m: Mention, ix: Index, at: int, firs
 
 def _name_before(doc: Doc, at: int, ix: Index, first: int) -> Mention | None:
     """The name that ends right before token `at`, over a bracket (`(PS)`) and an age (`, 54 ans`)."""
+    woman = False
     while at > first:
         if at in ix.people_to:
             m = ix.people_to[at]
             if m.end - m.start > 1 or not _origin(doc, m.start, first):
-                return m
+                return None if woman and m.gender == "m" else m  # `Luc Roy, sa sœur, directrice du port, …`
             at = m.start - 2
             continue
         place = next((k for k in range(at - 1, max(first, at - ORIGIN) - 1, -1) if k in ix.names_at), None)
@@ -171,7 +173,8 @@ def _name_before(doc: Doc, at: int, ix: Index, first: int) -> Mention | None:
         elif doc[at - 1].lower_ in office_words("age") and at - 3 > first and doc[at - 3].text == ",":
             at -= 3
         elif (told := _described(doc, at, first)) < at:
-            at = told
+            sister = doc.lowered[told + 1] in identity_words("feminine")
+            at, woman = told, woman or sister
         else:
             return None
     return None
@@ -179,12 +182,26 @@ def _name_before(doc: Doc, at: int, ix: Index, first: int) -> Mention | None:
 
 def _described(doc: Doc, at: int, first: int) -> int:
     """The comma before `, un Ivoirien de 53 ans` that ends at `at`, or `at`."""
+    if (before := _told_between(doc, at, first)) < at:
+        return before
     if doc[at - 1].lower_ not in office_words("age") and doc[at - 1].lower_ not in demonyms():
         return at
     for k in range(at - 1, max(first, at - ORIGIN - 1), -1):
         if doc[k].text == ",":
             return k if doc[k + 1].lower_ in office_words("indefinite", "singular-article") else at
         if doc[k].pos_ not in ("NOUN", "ADJ", "PROPN", "ADP", "NUM", "DET", "X"):
+            break
+    return at
+
+
+def _told_between(doc: Doc, at: int, first: int) -> int:
+    """The comma before `, son biographe` or `, né à Lens en 1960` that ends at `at`, or `at`."""
+    for k in range(at - 1, max(first, at - TOLD) - 1, -1):
+        if doc[k].text == ",":
+            opening = doc.lowered[k + 1]
+            bond = opening in office_words("possessive") and at - k <= BOND
+            return k if bond or opening in office_words("life") else at
+        if doc[k].is_punct or (k + 1 < at and doc[k].pos_ in MISSING_COMMA and doc[k - 1].text != ","):
             break
     return at
 

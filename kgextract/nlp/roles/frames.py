@@ -13,6 +13,7 @@ from kgextract.nlp.grammar.rule_verbs import infinitives, participles
 from kgextract.nlp.layers import Factuality, Mention
 from kgextract.nlp.roles.modifiers import lead
 from kgextract.nlp.roles.nominations import nominated
+from kgextract.nlp.roles.offices import office_phrase
 from kgextract.nlp.roles.phrases import Index, OfficePhrase, in_date
 from kgextract.tables.roles import ROLE_RULES, RoleRule, office_words
 from kgextract.tables.speech import speech_words
@@ -52,7 +53,7 @@ def joined(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -> 
                 found = replace(found, holders=_fronted(doc, phrase, ix, verb, first, last))
             if found.holders:
                 return found
-            pronoun = _pronoun(doc, verb, first)
+            pronoun = _pronoun(doc, ix, verb, first)
             if pronoun is not None:
                 return replace(found, pronoun=pronoun if rule.holder == "subject" else None)
     if not locution:
@@ -87,10 +88,18 @@ def _same(word: str, wanted: str) -> bool:
     return word == wanted or (word.endswith("'") and wanted.startswith(word[:-1]) and len(wanted) <= len(word))
 
 
-def _pronoun(doc: Doc, verb: int, first: int) -> int | None:
-    """The token of `il` or `elle` that is the subject, right before the verb group."""
-    at = _group_start(doc, verb, first) - 1
-    return at if at >= first and doc[at].lower_ in office_words("pronoun") else None
+def _pronoun(doc: Doc, ix: Index, verb: int, first: int) -> int | None:
+    """The token of `il` or `elle` that is the subject, right before the verb group; or the head of a description
+    there (`L'élue, qui est aussi …`, `Cette juriste a été …`)."""
+    at = _group_start(doc, verb, first)
+    if at > first and doc[at - 1].lower_ in office_words("pronoun"):
+        return at - 1
+    if at > first and doc[at - 1].lower_ in office_words("relative"):
+        at -= 1 + (doc[at - 2].text == ",")
+    m = ix.described_to.get(at)
+    if m is None or doc.lowered[m.head] in office_words("kin") or _governed(doc, m, first + 1):
+        return None
+    return m.head if doc.lowered[m.start - 1] in office_words("of-the-one") else None
 
 
 # --- the verb and its people
@@ -119,7 +128,9 @@ def _framed(doc: Doc, phrase: OfficePhrase, ix: Index, rule: RoleRule, verb: int
         if passive or doc[verb].pos_ == "AUX":
             return None
         gap = _titled_gap if at < phrase.start else _plain_gap
-        between = [m for m in _people(ix, verb + 1, at) if gap(doc, verb + 1, m.start)]
+        between = [
+            m for m in _people(ix, verb + 1, at) if gap(doc, verb + 1, m.start) or _a_title(doc, ix, verb + 1, m.start)
+        ]
         if not between and at == phrase.start and _plain_gap(doc, verb + 1, at):
             between = _behind(doc, ix, phrase.end)
         return Joined(rule, between[-1:], factuality, former or rule.former) if between else None
@@ -238,6 +249,16 @@ def _titled_gap(doc: Doc, start: int, end: int) -> bool:
     return all(doc[k].pos_ in ("DET", "NOUN", "ADJ", "ADV") or in_date(doc, k) for k in range(start, end)) or (
         _plain_gap(doc, start, end)
     )
+
+
+def _a_title(doc: Doc, ix: Index, start: int, end: int) -> bool:
+    """Is what stands between a verb and a name the title of that (`nommer l'ancien chef de gare Luc Roy préfet`)?"""
+    while start < end and (in_date(doc, start) or doc[start].pos_ == "ADV"):
+        start += 1
+    if start >= end or doc.lowered[start] not in office_words("singular-article", "possessive"):
+        return False
+    phrase = next((p for k in range(start + 1, min(start + 4, end)) if (p := office_phrase(doc, k, ix))), None)
+    return phrase is not None and phrase.end == end and lead(doc, phrase, start) == start
 
 
 def _subjects(doc: Doc, ix: Index, group: int, first: int) -> list[Mention]:

@@ -8,8 +8,17 @@ from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.layers import Role
-from kgextract.nlp.roles.appositions import CLOSING, MISSING_COMMA, Held, apposition, rule_of
+from kgextract.nlp.roles.appositions import (
+    CLOSING,
+    MISSING_COMMA,
+    Held,
+    apposition,
+    of_a_woman,
+    rule_of,
+    verb_after_all,
+)
 from kgextract.nlp.roles.frames import joined
 from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.nlp.roles.modifiers import lead
@@ -24,11 +33,20 @@ LEADING, PARTICIPLE = 2, 8  # words before a date; words of a participle with it
 
 
 def holding(
-    doc: Doc, phrase: OfficePhrase, ix: Index, roles: list[Role], first: int, last: int, *, nested: bool = False
+    doc: Doc,
+    phrase: OfficePhrase,
+    ix: Index,
+    roles: list[Role],
+    first: int,
+    last: int,
+    *,
+    nested: bool = False,
+    inner: bool = False,
 ) -> Held | None:
     """The holders of an office phrase inside the unit's tokens [first, last), or None.
 
-    A phrase nested in another one (`la porte-parole du préfet`) can only have its name right after it.
+    A phrase nested in another one (`la porte-parole du préfet`) has its name right after it, or behind a comma where
+    the other one is known to be that of somebody else (`inner`: `Luc Roy, conseiller du préfet, Paul Blin`).
     """
     if phrase.row.lemma in office_words("mutual") and doc.lowered[phrase.start - 1] in office_words("possessive"):
         return None
@@ -38,15 +56,16 @@ def holding(
     if before and nested and lead(doc, phrase, first) == phrase.start:
         return None  # an adjective of the outer phrase: `du parti communiste Luc Roy`
     if before or nested:
-        return before
+        return before or (_inner_name(doc, phrase, ix, first, last) if inner else None)
     if phrase.row.lemma.startswith("*"):
         return apposition(doc, phrase, ix, first, last, roles) or _one_called(doc, phrase, ix, first, last)
-    if phrase.row.needs_complement and not _completed(phrase, ix):
+    if phrase.row.needs_complement and not (_completed(phrase, ix) or _ones_own(doc, phrase)):
         return None
     after = apposition(doc, phrase, ix, first, last, roles)
     bare = lead(doc, phrase, first) == phrase.start
-    tries = (after if bare else None, _comma_name(doc, phrase, ix, first, last), after)
-    held = next((h for h in tries if h is not None), None) or _coordinated(doc, phrase, roles, first)
+    comma = None if _gives_its_name(doc, phrase, ix, first, last) else _comma_name(doc, phrase, ix, first, last)
+    tries = (after if bare or phrase.inner else None, comma, after)
+    held = next((h for h in tries if h is not None), None) or _coordinated(doc, phrase, roles, first, last)
     if held is not None:
         return held
     found = joined(doc, phrase, ix, first, last)
@@ -70,6 +89,12 @@ def _completed(phrase: OfficePhrase, ix: Index) -> bool:
     if phrase.row.lemma in office_words("in-a-race") and phrase.chunks[:1]:
         return phrase.chunks[0][0] in (*own, *office_words("sphere-or-place"))  # `candidat à la présidence`
     return phrase.base_end > phrase.head_end or any(not own or lemma in own for lemma, _, _ in phrase.chunks)
+
+
+def _ones_own(doc: Doc, phrase: OfficePhrase) -> bool:
+    """`sa numéro deux, Anne Roy`: one, with a possessive."""
+    owned = phrase.start > 0 and doc.lowered[phrase.start - 1] in office_words("possessive")
+    return owned and not phrase.plural and doc.lowered[phrase.head] not in office_words("participle-too")
 
 
 # --- a name right after
@@ -142,6 +167,40 @@ def _comma_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int
     return Held(rule=rule_of("comma-name"), holders=holders)
 
 
+def _gives_its_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -> bool:
+    """`Anne Roy est conseillère du préfet, Luc Blin`: is the name behind the comma that of the office inside?"""
+    inner, at = phrase.inner, lead(doc, phrase, first)
+    if inner is None or inner.end != phrase.end or at == inner.start:
+        return False
+    if at < phrase.start:
+        return at > first and bool(set(infinitives(doc[at - 1])) & office_words("copula"))
+    if at > first or phrase.end + 1 not in ix.people_at:
+        return at > first and doc[inner.start - 1].lower_ in office_words("definite")
+    end = ix.people_at[phrase.end + 1].end  # `Conseiller du préfet, Luc Blin, Anne Roy …`
+    return (
+        end + 1 < last
+        and doc[end].text == ","
+        and (end + 1 in ix.people_at or doc.lowered[end + 1] in office_words("pronoun"))
+    )
+
+
+def _inner_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -> Held | None:
+    """The name behind a comma of an office inside another one, where no list goes on behind it."""
+    if lead(doc, phrase, first) == phrase.start or phrase.end + 1 not in ix.people_at:
+        return None
+    end = bracket_end(doc, ix.people_at[phrase.end + 1].end)
+    if end + 1 < last and doc[end].text == ",":
+        opens = not any(k in ix.people_at for k in range(first, phrase.start))
+        further = (end + 1 in ix.people_at and not opens) or office_phrase(doc, end + 1, ix) is not None
+        if further:
+            return None  # `…, Luc Roy, conseiller du préfet, Paul Blin, maire de Lens, et …`
+    elif end < last and doc[end].text not in CLOSING:
+        return None
+    if of_a_woman(doc, phrase, lead(doc, phrase, first), ix.people_at[phrase.end + 1]):
+        return None
+    return _comma_name(doc, phrase, ix, first, last)
+
+
 def _one_called(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -> Held | None:
     """`une vendeuse de fruits de 26 ans, Anne Roy,`: a calling of the open class, with its full name behind."""
     if doc.lowered[phrase.start - 1] not in office_words("indefinite") or phrase.start <= first:
@@ -188,7 +247,11 @@ def _fronted(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -
         return Held(rule=rule_of("comma-name"), holders=[m]) if closed else None
     if doc[at].text != ",":
         return None
-    if doc[at + 1].lower_ not in office_words("pronoun"):
+    if phrase.inner is not None and at + 1 in ix.people_at:  # `Conseiller du préfet, Luc Blin, Anne Roy a …`
+        at = ix.people_at[at + 1].end
+        if at + 1 < last and doc[at].text == "," and at + 1 in ix.people_at:
+            return Held(rule=rule_of("comma-name"), holders=[ix.people_at[at + 1]])
+    if at + 1 >= last or doc[at + 1].lower_ not in office_words("pronoun"):
         return None
     return Held(rule=rule_of("apposition"), holders=[], pronoun=at + 1)
 
@@ -263,10 +326,12 @@ def _governed(doc: Doc, phrase: OfficePhrase, first: int) -> bool:
 # --- coordination with another office
 
 
-def _coordinated(doc: Doc, phrase: OfficePhrase, roles: list[Role], first: int) -> Held | None:
+def _coordinated(doc: Doc, phrase: OfficePhrase, roles: list[Role], first: int, last: int) -> Held | None:
     """`maire de Lille et présidente de la métropole`: who holds the one holds the other."""
     if lead(doc, phrase, first) < phrase.start or phrase.start <= first:
         return None
+    if verb_after_all(doc, phrase, last):
+        return None  # `Luc Roy, maire de Lens, juge le texte trop long`
     at = phrase.start - 1
     at -= doc[at].pos_ == "ADV" and at - 1 > first  # `et enfin`, `puis`
     if doc[at].lower_ in office_words("sequence"):

@@ -16,6 +16,7 @@ from kgextract.nlp.grammar.wordlist import lowered, tags
 from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.nlp.roles.modifiers import is_adjective, read_adjectives, read_before, tail_end, words_of
 from kgextract.nlp.roles.phrases import Index, OfficePhrase
+from kgextract.nlp.roles.several import listed
 from kgextract.tables.roles import Office, office_words
 
 UNKNOWN = "Organization"  # a body of which no table knows the kind
@@ -179,15 +180,16 @@ def _item(doc: Doc, at: int, ix: Index, phrase: OfficePhrase) -> tuple[str, int,
         first += 1  # but `de La Poste`
     if found.lemma in office_words("complement-in-body") and not _body_at(first, ix):
         return None
-    if first >= len(doc) or first in ix.dated or lowered(doc)[first] in office_words("setting"):
-        return None  # `un élu à la sortie du tribunal`
+    held = found.lemma in office_words("of") and (found.contracted or first > found.end)
+    if first >= len(doc) or first in ix.dated or (not held and lowered(doc)[first] in office_words("setting")):
+        return None  # `un élu à la sortie du tribunal`, but `le président de la séance`
     if first in ix.names_at:
         return found.lemma, first, _with_unit(doc, ix.names_at[first].end, ix)
     if first in ix.people_at or (first == found.end and _does(doc, first)):
         return None
-    nested = office_phrase(doc, first, ix) if found.lemma in office_words("of") else None
+    nested = _nested(doc, first, ix) if found.lemma in office_words("of") else None
     if nested is not None:
-        return _with_nested(nested, found.lemma, first, ix, phrase)
+        return _with_nested(doc, nested, found.lemma, first, ix, phrase)
     return _plain(doc, found.lemma, first, found.end - found.contracted, ix)
 
 
@@ -230,11 +232,24 @@ def _with_unit(doc: Doc, end: int, ix: Index) -> int:
     return end
 
 
-def _with_nested(nested: OfficePhrase, lemma: str, first: int, ix: Index, phrase: OfficePhrase) -> tuple[str, int, int]:
-    if nested.end in ix.people_at:
+def _nested(doc: Doc, first: int, ix: Index) -> OfficePhrase | None:
+    """The office that a complement names, over words of rank and of former office (`de l'ancien ministre Luc Roy`)."""
+    at = first
+    while at + 1 < len(doc) and lowered(doc)[at] in office_words("former", "rank", "coming") and at < first + 2:
+        found = office_phrase(doc, at, ix)
+        if found is not None:
+            return found
+        at += 1
+    return office_phrase(doc, at, ix)
+
+
+def _with_nested(
+    doc: Doc, nested: OfficePhrase, lemma: str, first: int, ix: Index, phrase: OfficePhrase
+) -> tuple[str, int, int]:
+    if nested.end in ix.people_at and not (nested.plural and len(listed(doc, ix.people_at[nested.end], ix)) < 2):
         phrase.nested = True
         return lemma, first, ix.people_at[nested.end].end
-    phrase.nested = nested.nested
+    phrase.nested, phrase.inner = nested.nested, nested
     return lemma, first, nested.end
 
 

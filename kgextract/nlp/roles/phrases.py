@@ -19,6 +19,7 @@ class Index:
     bodies_at: dict[int, Mention]  # bodies and groups that are only described
     covered: dict[int, Mention]  # token → the longest name it is in
     dated: frozenset[int]  # tokens where a date starts
+    described_to: dict[int, Mention]  # somebody who is only described (`cet ancien élève`), by the end
 
 
 @dataclass(slots=True, kw_only=True)
@@ -38,6 +39,7 @@ class OfficePhrase:
     adjectives: list[str] = field(default_factory=list)
     chunks: list[tuple[str, int, int]] = field(default_factory=list)
     portfolio: bool = False  # `chargé de` leads to a complement
+    inner: OfficePhrase | None = None  # the office that a complement ends with: `conseillère du [préfet du Nord]`
     nested: bool = False  # a complement holds another office with its own name: `conseiller du président Li`
 
 
@@ -58,6 +60,9 @@ def index(doc: Doc) -> Index:
             i: m for m in sorted((*people, *others), key=lambda m: m.end - m.start) for i in range(m.start, m.end)
         },
         dated=frozenset(d.start for d in doc._.dates),
+        described_to={
+            m.end: m for m in doc._.nominals or () if m.type == "Person" and m.definite and not m.plural and m.start
+        },
     )
 
 

@@ -41,6 +41,7 @@ class Stage:
     dates: dict[int, list[DateExpression]]
     dated: frozenset[int]  # tokens of dates
     held: frozenset[int]  # tokens inside titles, documents and events, where a date or place belongs to the name
+    offices: frozenset[int]  # tokens inside the office of somebody named before it (`Luc Roy, reporter à Radio Lens`)
 
     @classmethod
     def of(cls, doc: Doc) -> Stage:
@@ -74,6 +75,12 @@ class Stage:
             dates=dates,
             dated=frozenset(k for d in doc._.dates or () for k in range(d.start, d.end)),
             held=_held(mentions),
+            offices=frozenset(
+                k
+                for role in doc._.roles or ()
+                if role.holders and role.holders[-1].end <= role.mention.start
+                for k in range(role.mention.start + 1, role.mention.end)
+            ),
         )
 
     def mentions_in(self, start: int, end: int) -> Sequence[Mention]:

@@ -41,6 +41,8 @@ def phrases(stage: Stage) -> list[Phrase]:
         if m.type not in _types() or _inside_quotation(stage, m):
             continue
         for rule, start in _openings(stage, m):
+            if start in stage.offices:
+                continue
             unit = unit_of(stage.doc, m.start)
             fronted = stage.opens(unit, start, frozenset(k for p in found[-2:] for k in range(p.start, p.end)))
             phrase = Phrase(m, rule, start, m.end, unit, fronted)
