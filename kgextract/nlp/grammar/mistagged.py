@@ -13,7 +13,7 @@ from kgextract.nlp.grammar.wordlist import lowered, memory, once, tags
 from kgextract.tables.names import words
 from kgextract.tables.speech import speech_words
 
-_NOUNLIKE = ("ADJ", "NOUN", "ADV", "PROPN", "X", "SCONJ", "PRON")
+_NOUNLIKE = ("ADJ", "NOUN", "ADV", "PROPN", "X", "SCONJ", "PRON", "NUM", "DET")
 _BETWEEN = (",", "!", "?", "…", "–", "—", "-")
 
 
@@ -34,7 +34,9 @@ def mistagged(doc: Doc, i: int) -> bool:
         return False
     if before == "," and after in speech_words("of-form") and _to_do(doc, i + 2):
         return True  # `Le maire, qui a signé, menace de partir`
-    if before == "," and (after == ":" or (i + 1 < len(tag) and tag[i + 1] == "PROPN" and tag[i] == "NOUN")):
+    if before == "," and (
+        after == ":" or (i + 1 < len(tag) and tag[i] in ("NOUN", "ADJ", "NUM") and _named(doc, i + 1))
+    ):
         return True  # `…, peste Yamina`
     if before == "," and i + 1 < len(tag) and tag[i + 1] == "DET" and tag[i] in ("NOUN", "ADJ"):
         return True  # `…, alerte la mairie`
@@ -47,7 +49,14 @@ def mistagged(doc: Doc, i: int) -> bool:
         return tag[i + 1] in ("DET", "PROPN", "ADP", "PRON", "ADV", "ADJ")
     if before in speech_words("and-word") and i > 1 and tag[i - 2] == "PUNCT" and i + 1 < len(tag):
         return tag[i + 1] in ("ADP", "SCONJ") and text[i + 1] not in speech_words("of-form")  # `…, et demande à`
+    if before in speech_words("and-word") and i > 1 and after in speech_words("that-word") and tag[i + 1] == "SCONJ":
+        return True  # `affirme que A et nuance que B`
     return governs_all(doc, i)
+
+
+def _named(doc: Doc, i: int) -> bool:
+    """Whether a name stands at a token, perhaps behind `M.`, `Mme`."""
+    return tags(doc)[i] == "PROPN" or lowered(doc)[i] in words("civility")
 
 
 def _to_do(doc: Doc, i: int) -> bool:

@@ -40,7 +40,12 @@ def _has_own(doc: Doc, clause: Clause, before: list[Clause]) -> bool:
     `Si …, Luc Roy, élu, dit`, `Comme …, la maire, qui l'a vu, dit`
     """
     own = clause.subject
-    if own is None or own.end >= clause.start or doc[max(own.start - 1, 0)].text != ",":
+    if own is None or own.end >= clause.start:
+        return False
+    opener = own.start - 1 - (doc[max(own.start - 1, 0)].pos_ == "DET")
+    if opener > 0 and doc[opener].lower_ in speech_words("among-word"):
+        return True  # `dit le club, dont la présidente, Anne Roy, promet`
+    if doc[max(own.start - 1, 0)].text != ",":
         return False
     if any(m.kind == "named" and m.type == "Person" for m in own.mentions):
         return True

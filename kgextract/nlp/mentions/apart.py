@@ -14,7 +14,9 @@ from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.heads import head_class, is_place_head
 from kgextract.nlp.mentions.labels import labels
+from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.mentions.person_names import person
+from kgextract.nlp.mentions.signs import town_names
 from kgextract.nlp.roles.heads import office_head
 from kgextract.tables.names import given_name_gender, words
 from kgextract.tables.roles import Office
@@ -36,6 +38,10 @@ def _parts(doc: Doc, m: Mention) -> Iterator[Mention]:
             yield person(doc, label.end, m.end, rule=m.rule, confidence=m.confidence)
         return
     at = _holder(doc, m) if m.key is None and m.end - m.start > 2 else None
+    if at is not None and _town(doc, m.start, at):
+        yield named(doc, m.start, at, PLACE, PLACE, rule=m.rule, confidence=m.confidence)
+        yield person(doc, at, m.end, rule="given-name", confidence=0.8)
+        return
     row, of, inner = _office(doc, m.start) if at is not None else (None, False, False)
     if at is None or row is None:
         yield m
@@ -48,6 +54,14 @@ def _parts(doc: Doc, m: Mention) -> Iterator[Mention]:
     cls = m.cls if m.type == kind else kind
     yield named(doc, m.start, at, kind, cls, rule=m.rule, confidence=m.confidence)
     yield person(doc, at, m.end, rule="given-name", confidence=0.8)
+
+
+def _town(doc: Doc, start: int, end: int) -> bool:
+    """`a déclaré à [Lyon] [Anne Roy]`: tokens [start, end) are a known place behind a preposition of place."""
+    if not start or doc[start - 1].lower_ not in words("locative"):
+        return False
+    known = any(m.end == end and any(e.part == "place" for e in m.entries) for m in starting(doc, start, start + 1))
+    return known or doc.between(start, end) in town_names()
 
 
 def _holder(doc: Doc, m: Mention) -> int | None:

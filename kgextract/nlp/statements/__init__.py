@@ -2,7 +2,8 @@
 
 `« Nous signerons », a promis hier la ministre à Lyon.` → direct, promettre, `Nous signerons`, la ministre.
 
-- incises: `incises`, their subject `inverted`, what stands around them `interrupted`, infinitives `narrated`
+- incises: `incises`, without a verb that shows `unseen`, their subject `inverted`, what is around them `interrupted`,
+  infinitives `narrated`
 - sources (`selon …`): `framing`, the end of a source `about`, what it says `framed`
 - main cues: `reported`, once `acts`, `infinitives`, `passives` and `unsaid` tell whether anything is said; `between`
   passes what stands before the complement, `contents` looks for it with a `cursor`; `phrasal`, `complements` and

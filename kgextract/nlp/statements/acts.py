@@ -47,6 +47,7 @@ def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range
         return False
     denied = clause.negated and cue.lemma in speech_words("denied-saying")
     wishes = cue.lemma in speech_words("wishing") and rule == "speech-infinitive"
+    wishes = wishes or (cue.lemma in speech_words("fearing") and rule == "speech-object")  # only of quoted words
     if cue.strength == "want" and not wishes and not denied and rule not in _CLAUSES:
         return False
     simple = clause.form == "finite" and clause.end - clause.start == 1
@@ -172,6 +173,8 @@ def _habit(page: Page, clause: Clause, cue: Cue) -> bool:
     before = page.doc[clause.start - 1].lower_ if clause.start else ""
     if before not in speech_words("who-word") or cue.class_ != "ask" or clause.end - clause.start > 1:
         return False
+    if page.doc[clause.start - 2].text == "," and cue.lemma not in speech_words("standing-for"):
+        return False  # `le maire, qui demande des renforts`
     return clause.subject is None or not any(m.type == "Person" and m.kind == "named" for m in clause.subject.mentions)
 
 

@@ -60,7 +60,8 @@ def quotation_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -
     q = page.quotation(page.doc[i].idx)
     if q is None:
         return None
-    if i > cue.end and "object" not in cue.frames and page.doc[i - 1].pos_ in _INSIDE:
+    inside = i > cue.end and "object" not in cue.frames and page.doc[i - 1].pos_ in _INSIDE
+    if inside and not _to_do(page, i, end, cue):
         return None  # quoted words inside a phrase of something else
     after = page.token(q.outer[1])
     if _calls(page, i, after, page.words(q.start, q.end)):
@@ -90,6 +91,17 @@ def quotation_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -
     if cue.frames <= {"as-noun"}:
         return None  # `verront « Le Bal » à la salle des fêtes`
     return phrase_content(page, i, end, cuts, "speech-quotation")
+
+
+def _to_do(page: Page, i: int, end: int, cue: Cue) -> bool:
+    """Whether a quoted infinitive stands behind the preposition of a cue (`s'engage à « tout faire »`)."""
+    before = page.doc[i - 1].lower_
+    of = before in speech_words("of-form") and "of+inf" in cue.frames
+    if not of and not (before in speech_words("to-word") and "to+inf" in cue.frames):
+        return False
+    verb = past_clitics(page, i + 1, end)
+    verb += verb < end - 1 and page.doc[verb].lower_ in speech_words("all-word")
+    return verb < end and is_infinitive(page.doc, verb)
 
 
 def _last_quoted(page: Page, at: int, end: int) -> int:

@@ -33,7 +33,7 @@ from kgextract.nlp.statements.between import (
 from kgextract.nlp.statements.complements import Read, as_content, colon_content, phrase_content, quotation_content
 from kgextract.nlp.statements.cursor import NOTHING, Cursor, Said, Step
 from kgextract.nlp.statements.drafts import Page
-from kgextract.nlp.statements.phrasal import accused, nominal, past_apostrophe, prepositional
+from kgextract.nlp.statements.phrasal import accused, nominal, past_apostrophe, prepositional, seen
 from kgextract.nlp.statements.resumed import alike, before_main, contrasted, past_clitics, resumed
 from kgextract.tables.speech import speech_words
 
@@ -268,6 +268,6 @@ def _inverts(page: Page, i: int, end: int) -> bool:
 
 
 _CONSTRUCTIONS: tuple[Callable[[Cursor], Step], ...] = (
-    _passed, _that, _what, _question, _marked, _infinitive, _led_question, _state, prepositional, _measured, _ended,
-    nominal, _quality,
+    _passed, _that, _what, _question, seen, _marked, _infinitive, _led_question, _state, prepositional, _measured,
+    _ended, nominal, _quality,
 )  # fmt: skip

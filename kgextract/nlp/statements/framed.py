@@ -58,7 +58,8 @@ def content_around(page: Page, i: int, end: int, n: int, cue: str, source: Argum
         if q is not None and not page.text[unit.start : q.outer[0]].strip():
             content = [(max(q.start, unit.start), q.end)]
         else:
-            content = [page.trim(connected(page, unit.start, start), unit.start + len(before))]
+            begin = connected(page, unit.start, start)
+            content = [page.trim(_behind_colon(page, begin, i), unit.start + len(before))]
         rest = page.text[stop : unit.end].strip(" .,;")
         opener = doc[i - 2 if doc[i - 1].text == "," else i - 1].lower_
         own = opener in speech_words("contrast-word") and doc[min(end, len(doc) - 1)].text == ","
@@ -93,6 +94,17 @@ def content_around(page: Page, i: int, end: int, n: int, cue: str, source: Argum
     if cue in speech_words("according-opinion") and not source.mentions and not _opinion(page, source, content):
         return None
     return _drafted(page, i, end, n, cue, source, content)
+
+
+def _behind_colon(page: Page, begin: int, i: int) -> int:
+    """The character behind a colon that parts two sentences before `…, selon X`, else where the first begins."""
+    doc = page.doc
+    first = page.token(begin)
+    colon = next((k for k in range(i - 1, first, -1) if doc[k].text == ":"), first)
+    if colon == first or doc[i - 1].text != "," or page.quotation(page.at(colon)) is not None:
+        return begin
+    both = (range(first, colon), range(colon + 1, i))
+    return page.at(colon + 1) if all(any(page.finite(k) for k in part) for part in both) else begin
 
 
 def _opinion(page: Page, source: Argument, content: list[Range | None]) -> bool:

@@ -17,6 +17,7 @@ from kgextract.nlp.statements.drafts import MEDIA, Page
 from kgextract.nlp.statements.inverted import arguments_behind, can_say, phrase_after_verb, subject
 from kgextract.nlp.statements.matters import abstract
 from kgextract.nlp.statements.resumed import fronted
+from kgextract.nlp.statements.unseen import whole
 from kgextract.tables.speech import speech_words
 
 _APPOSED = 24  # tokens of what stands beside the speaker of an incise
@@ -70,13 +71,13 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
     if cue is not None and " " in cue.lemma and cue.end > clause.end:
         clause.end = cue.end
     phrase = phrase_after_verb(page, clause.end)
-    if phrase is None:
-        return False
+    if phrase is None or (not closing and doc[phrase.start + 1].lower_ in speech_words("measure-adverb")):
+        return False  # `…, menace la plus sérieuse, …`
     inside = page.quotation(start) is not None and phrase.names is not None and phrase.definite is None
     if not closing and (cue is None or not (inside or can_say(page, phrase) or _says(page, phrase, cue))):
         if cue is None or not _some_noun(page, clause, phrase, cue):
             return False  # `La route rouvrira, a dit le communicant`
-    if not closing and not _sentence_before(page, clause, unit.start, phrase):
+    if not closing and not _sentence_before(page, clause, cue, unit.start, phrase):
         return False
     governs = cue is not None and (cue.frames & {"object", "to+inf", "of+inf"} or phrase.start > clause.end)
     if not closing and governs and _named_before(page, clause.start - 1, phrase):
@@ -224,13 +225,14 @@ def _titled(page: Page, before: str, unit_start: int, clause: Clause, subject: P
     return bool(lead) and lead[-1] != ":" and not can_say(page, subject)
 
 
-def _sentence_before(page: Page, clause: Clause, unit_start: int, phrase: Phrase) -> bool:
+def _sentence_before(page: Page, clause: Clause, cue: Cue | None, unit_start: int, phrase: Phrase) -> bool:
     """A whole sentence stands before an incise; else the incise must be closed by a comma and the sentence go on."""
     doc = page.doc
     first = page.token(unit_start)
     quoted = doc[first].lower_ in speech_words("opening-mark")
     first += quoted
-    opening = noun_phrase(doc, first) if preposition(doc, first) is None else None
+    some = doc[first].pos_ == "DET"  # `Des mesures insuffisantes, regrette X`
+    opening = noun_phrase(doc, first) if some or preposition(doc, first) is None else None
     if opening is not None and opening.end < clause.start and doc[opening.end].text == ",":
         closed = next((k for k in range(opening.end + 1, clause.start) if doc[k].text == ","), clause.start)
         if closed == clause.start - 1 and doc[opening.end + 1].pos_ in ("VERB", "ADJ", "NOUN"):
@@ -243,6 +245,10 @@ def _sentence_before(page: Page, clause: Clause, unit_start: int, phrase: Phrase
     stop = page.token(min(page.units[clause.unit].end, inside.end if inside is not None else len(page.text)))
     if quoted and opening is not None and doc[opening.end].text != ",":
         opening = None  # `« Le vent tourne, prévient Yann`, where the model misses the verb
+    if cue is not None and not quoted:
+        behind = outside_relatives(doc, phrase.end, page.token(page.units[clause.unit].end))
+        if whole(page, first, clause.start - 1, cue, behind):
+            return True
     if opening is not None and doc[opening.head].lower_ not in speech_words("never-subject"):  # not `Cette fois, …`
         # `Les loyers, déplore X, ont doublé`
         return goes_on(page, phrase.end, stop) is not None

@@ -249,8 +249,18 @@ def _right(
     verbs = [k for k in outside_relatives(doc, lead.start, lead.stop) if page.finite(k)]
     if not verbs or bound(page, lead.start, lead.stop):
         verb = goes_on(page, token, page.token(unit_end))
+        if verb is None and not verbs and _tells_of(page, token, page.token(unit_end)):
+            return None  # `L'eau monte, prévient Lise, qui habite sur le quai`
         return page.trim(at if verb is None else page.at(verb), unit_end)
     return page.trim(at, unit_end) if _unfinished(page, page.token(first[1]) - 1, page.token(at)) else None
+
+
+def _tells_of(page: Page, comma: int, stop: int) -> bool:
+    """Whether only a relative clause or an apposition follows an incise."""
+    doc = page.doc
+    if comma + 1 >= stop or any(page.finite(k) for k in outside_relatives(doc, comma, stop)):
+        return False
+    return doc[comma + 1].lower_ in speech_words("relative") or explains(page, comma, stop)
 
 
 def _unfinished(page: Page, last: int, right: int) -> bool:

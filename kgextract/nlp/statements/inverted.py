@@ -67,11 +67,11 @@ def _verb_like(page: Page, i: int) -> Phrase | None:
 
 
 def _person_behind(page: Page, phrase: Phrase | None, beyond: int) -> int:
-    """Where a person's name begins right behind a body's in one phrase (`a dit sur Radio Nova | Anne Roy`)."""
+    """Where a person's name begins right behind a body's or town's (`a dit sur Radio Nova | Anne Roy`)."""
     for k in range(phrase.start + 1, phrase.end) if phrase is not None else ():
         if any(m.start == k and m.type == "Person" and m.kind == "named" for m in page.at_token(k)):
-            body = any(m.end == k and m.type == "Organization" for m in page.at_token(k - 1))
-            return k if body else beyond
+            other = any(m.end == k and m.type in ("Organization", "Place") for m in page.at_token(k - 1))
+            return k if other else beyond
     return beyond
 
 

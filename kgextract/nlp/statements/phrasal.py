@@ -27,6 +27,8 @@ from kgextract.nlp.statements.passives import by_agent
 from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.tables.speech import speech_words
 
+_QUOTED = 5  # tokens in which a phrase comes to its quoted words
+
 
 def accused(at: Cursor) -> Said:
     """What somebody is accused of (`accuse le préfet de la région d'inaction`); no thing is accused of anything."""
@@ -157,6 +159,24 @@ def _start(found: Found) -> int:
     return found.end - found.contracted
 
 
+def seen(at: Cursor) -> Step:
+    """What is feared or seen in a thing, of quoted words (`y voit « un premier pas »`, `craint un « été noir »`).
+
+    What begins with a capital is a title (`On y voit « La Joconde »`).
+    """
+    opens_ = at.word in speech_words("opening-mark")
+    some = at.word in speech_words("a-word", "some-plural")
+    if not at.first or not (opens_ or some) or at.clause.passive or not _sees(at):
+        return False
+    near = at.page.between(at.page.at(at.i), at.page.at(min(at.i + _QUOTED, at.end)))
+    if not near or at.page.text[near[0].start : near[0].start + 1].isupper():
+        return False
+    mark = at.page.token(near[0].outer[0])
+    if any(at.doc[k].is_punct or at.page.finite(k) for k in range(at.i, mark)):
+        return False
+    return at.phrase_at(at.i, "speech-quotation" if opens_ else "speech-object")
+
+
 def nominal(at: Cursor) -> Step:
     """A noun phrase: what is said, what is judged, or somebody on the way."""
     doc, cue, clause = at.doc, at.cue, at.clause
@@ -192,6 +212,19 @@ def nominal(at: Cursor) -> Step:
         at.addressed = at.i
     at.i = phrase.end
     return True
+
+
+def _sees(at: Cursor) -> bool:
+    """Whether the cue is one of fearing, or `voir` with `y`, which says how somebody judges a thing."""
+    if at.cue.lemma in speech_words("fearing"):
+        return True
+    before = at.doc[at.clause.start : at.clause.verb]
+    nobody = at.clause.subject is not None and at.doc[at.clause.subject.head].lower_ in speech_words("on-word")
+    return (
+        not nobody
+        and at.cue.lemma in speech_words("seeing")
+        and any(t.lower_ in speech_words("seen-in") for t in before)
+    )
 
 
 def _relative_object(page: Page, clause: Clause) -> bool:

@@ -29,6 +29,7 @@ _LATELY = 12  # events before a sentence among which it takes one up, of one sen
 _TAKEN = 8  # sentences after which an event is not taken up by "à cette occasion" any more
 _ROLE = 12  # sentences for which the role that somebody has at an event says where it is played
 _AFAR = 40  # tokens between a cue and the phrase that says where
+_MATTER = 3  # tokens from a noun to `devant` (`un recours en annulation devant la cour`)
 
 
 @dataclass(slots=True)
@@ -259,6 +260,8 @@ class Settings:
         joined = draft.clause is not None and draft.clause.form == "gerund"
         if self.hidden[scene.start] and not self.hidden[start] and not self._closes(scene, draft):
             return False
+        if not scene.fronted and self._of_matter(scene.start, end):
+            return False
         if scene.start >= end:
             gap = range(end, scene.start)
         elif scene.end <= start:
@@ -282,10 +285,18 @@ class Settings:
                 relative = relative and scene.start >= end
             elif self.stage.words[k] in scene_words("why"):
                 return False
+            elif self.stage.words[k].rstrip("es") in scene_words("settled") and scene.start >= end:
+                return False  # `…, dit Lise Roy, élue à Gap`
             elif self.stage.tags[k] == "VERB" and self.doc[k].lemma_.lower() not in spoken:
                 if not (relative and scene.end <= start) and not (self._aside(k) or self._of_source(k, draft)):
                     return False
         return True
+
+    def _of_matter(self, start: int, cue: int) -> bool:
+        """Whether a body belongs to the noun before it, on which somebody speaks (`annonce un recours devant X`)."""
+        if self.stage.words[start] not in scene_words("facing"):
+            return False
+        return any(self.stage.words[k] in scene_words("stands-before") for k in range(max(cue, start - _MATTER), start))
 
     def _closes(self, scene: Scene, draft: Draft) -> bool:
         """Whether a medium or press conference closes what is said (`a nié toute fraude dans Le Monde`)."""
