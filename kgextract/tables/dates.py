@@ -79,6 +79,7 @@ class TenseCue:
         "until",
         "verb",
         "moved",
+        "call",
         "target",
         "modal",
         "present",

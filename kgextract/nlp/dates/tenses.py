@@ -78,6 +78,8 @@ def _told(doc: Doc, start: int, end: int, first: int, last: int) -> Side:
     strong = start == first or doc[start - 1].lower_ not in _lemmas("noun")
     verb = _left(doc, start, first)
     if verb is not None:
+        if verb.lemma_ in _lemmas("call") and _called_to(doc, verb.i, start):
+            return Side(_lemmas("call")[verb.lemma_], strong)
         moved = verb.lemma_ in _lemmas("moved") and start > first and doc[start - 1].lower_ in _lemmas("target")
         told = _lemmas("moved")[verb.lemma_] if moved else _tense(doc, verb, first, before=True)
         if told is not None:
@@ -87,6 +89,13 @@ def _told(doc: Doc, start: int, end: int, first: int, last: int) -> Side:
         return Side(0, False)
     fronted = start == first or (end < len(doc) and doc[end].text == ",")
     return Side(_tense(doc, verb, first, before=False) or 0, strong and fronted)
+
+
+def _called_to(doc: Doc, verb: int, start: int) -> bool:
+    """Does what people are called to stand between a verb in present or perfect and the date (`à la grève | jeudi`)?"""
+    told = doc[verb - 1] if verb and "Part" in _feature(doc[verb], "VerbForm") else doc[verb]
+    to = next((k for k in range(verb + 1, start) if doc[k].lower_ in _lemmas("target")), None)
+    return "Pres" in _feature(told, "Tense") and to is not None and any(t.pos_ == "NOUN" for t in doc[to:start])
 
 
 def _left(doc: Doc, start: int, first: int) -> Token | None:

@@ -12,6 +12,7 @@ from kgextract.nlp.events.settings import (
     VENUES,
     Setting,
     clause_adjuncts,
+    closes_relative,
     has_locution,
     of,
     on_the_way,
@@ -64,8 +65,8 @@ def left(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
     ):
         return Setting(between.place)  # "est attendu lundi à Paris pour un sommet": the day of the guest
     if there or share or kind & {"event-hold", "event-victim"}:
-        numbered = p.ordinal is not None and p.definite is True
-        return between if numbered else between.over(Setting(None, only_day(doc, p.start, fillers)))
+        apart = (p.ordinal is not None and p.definite is True) or closes_relative(doc, p.start, p.end)
+        return between if apart else between.over(Setting(None, only_day(doc, p.start, fillers)))
     return Setting()
 
 

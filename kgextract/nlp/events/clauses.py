@@ -13,6 +13,7 @@ from typing import NamedTuple
 from kgextract.nlp.dates.edtf import day_of
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.frames import is_unreal, is_unsure
+from kgextract.nlp.events.settings import closes_relative
 from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.layers import Argument, Chain, Clause, DateExpression, Event, Mention, unit_of
 from kgextract.tables.events import words_of
@@ -109,7 +110,11 @@ def _agrees(doc: Doc, pronoun: int, head: int) -> bool:
 
 
 def _own(doc: Doc, clause: Clause, argument: Argument) -> bool:
-    """Whether no other verb stands between a verb and what it has behind it (`a puni X, pris lors du tournoi`)."""
+    """Whether no other verb stands between a verb and what it has behind it (`a puni X, pris lors du tournoi`), and no
+    relative clause holds what it has before it (`la ministre, qui ira au sommet, est arrivée lundi`)."""
+    if argument.end <= clause.start and argument is not clause.subject:
+        if closes_relative(doc, argument.start, argument.end):
+            return False
     between = doc[clause.end : argument.start] if argument.start > clause.end else ()
     return not any(t.is_lower and (t.pos_ in _VERBS or t.lower_ in words("relative")) for t in between)
 

@@ -206,16 +206,16 @@ def _over_names(start: int, end: int, fillers: Fillers) -> int:
 
 
 def _two_sides(doc: Doc, at: int, row: EventNoun, fillers: Fillers) -> int:
-    """The end with two sides or more, some of them persons (`entre Anne Roy, Luc Petit et des élus`), or 0."""
+    """The end with three sides, or two with a person (`entre Anne Roy, Luc Petit et des élus`), or 0."""
     link = preposition(doc, at)
     if link is None or link.lemma not in words_of("event-two-sides") or link.lemma not in row.complements:
         return 0
-    end = _side(doc, link.end, fillers)
+    end, listed = _side(doc, link.end, fillers), False
     while end and end + 1 < len(doc) and doc[end].text == ",":
-        end = _side(doc, end + 1, fillers)
+        end, listed = _side(doc, end + 1, fillers), True
     if not end or end + 1 >= len(doc) or doc[end].lower_ not in words("coordinator"):
         return 0
-    return _side(doc, end + 1, fillers) if _person(link.end, end, fillers) else 0
+    return _side(doc, end + 1, fillers) if listed or _person(link.end, end, fillers) else 0
 
 
 def _person(start: int, end: int, fillers: Fillers) -> bool:

@@ -119,6 +119,20 @@ def led_by(doc: Doc, start: int, lemmas: Collection[str]) -> bool:
     return False
 
 
+def closes_relative(doc: Doc, start: int, end: int) -> bool:
+    """Whether tokens [start, end) close a relative clause of somebody between commas, behind which the main verb stands
+    (`la ministre, qui ira au | sommet, est arrivée lundi`)."""
+    text = lowered(doc)
+    if end + 1 >= len(doc) or text[end] != "," or tags(doc)[end + 1] not in ("VERB", "AUX", "PRON", "ADV"):
+        return False
+    for k in range(start - 1, max(0, start - INSERTION), -1):
+        if text[k] in STOPS or doc[k].is_sent_start:
+            return False
+        if text[k] == ",":
+            return text[k + 1] in words("relative") or text[k + 2] in words("relative")
+    return False
+
+
 def has_locution(doc: Doc, k: int) -> bool:
     """ "avoir lieu", "prendre place": the noun of the locution stands after the verb, adverbs between."""
     if "event-light" not in kinds(doc[k]):

@@ -19,6 +19,7 @@ from kgextract.tables.relations import RELATION_RULES, RelationRule
 from kgextract.tables.roles import office_words
 from kgextract.tables.speakers import speaker_words
 
+OBJECT = "object"
 ANY = "*"  # a row for every verb
 PRESENT = "participatedIn"
 SUPPORTS, REPRESENTS = "supports", "represents"
@@ -80,6 +81,8 @@ def _applied(slots: Slots, clause: Clause, rule: RelationRule) -> Iterator[Candi
         return
     if rule.with_ and not _holds(slots.doc, clause, rule.with_):
         return
+    if clause.reflexive and not rule.reflexive and rule.from_ == (OBJECT,):
+        return  # `Lens s'est qualifié pour la finale en battant Lille`
     for subject, thing in _pairs(slots, clause, rule):
         s, s_start, s_end, s_sure = subject
         o, o_start, o_end, o_sure = thing

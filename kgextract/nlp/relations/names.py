@@ -184,7 +184,19 @@ def _headed(doc: Doc, outer: Mention, rule: NameRule) -> bool:
     if rule.one_of and one_of(doc, outer.start - 1) is None:
         return False
     heads, not_heads = _heads(rule.heads, rule.not_heads)
-    return (not heads or first in heads or second in heads) and first not in not_heads and second not in not_heads
+    fits = not heads or first in heads or second in heads or bool(heads & _said_of(doc, outer))
+    return fits and first not in not_heads and second not in not_heads
+
+
+def _said_of(doc: Doc, outer: Mention) -> frozenset[str]:
+    """What stands right behind people to say what they are (`une centaine d'agriculteurs | membres de la CGT`)."""
+    lands = doc.lowered[outer.head] in office_words("of-lands")
+    for k in range(outer.head + 1, outer.head if lands else outer.end):
+        if doc.lowered[k] in office_words("fellow"):
+            return frozenset((doc.lowered[k],))
+        if doc.lowered[k] in words("contracted") or doc[k].pos_ in ("PROPN", "DET"):
+            break
+    return frozenset()
 
 
 @lru_cache(maxsize=1 << 10)

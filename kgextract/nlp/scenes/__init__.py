@@ -20,7 +20,7 @@ from kgextract.nlp.scenes.followers import followed
 from kgextract.nlp.scenes.stage import Stage
 from kgextract.nlp.scenes.topics import topics
 from kgextract.nlp.scenes.venues import phrases
-from kgextract.nlp.scenes.voices import governing, holding, looks_back, people, present, reported
+from kgextract.nlp.scenes.voices import coming, governing, holding, looks_back, people, present, reported
 from kgextract.tables.scenes import SceneRule, scene_words
 
 
@@ -34,6 +34,8 @@ def read(doc: Doc) -> Doc:
     spoken: dict[int, Event] = {}  # by clause, the event at which it says that somebody spoke
     standing = phrases(stage)
     for p in standing:
+        if coming(stage, p):
+            continue
         clause = governing(stage, p)
         _place(events, spoken, clause, p.venue)
         who = _admitted(stage, clause, people(stage, clause, p.venue), p.rule) if clause else []

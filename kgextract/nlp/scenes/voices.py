@@ -41,6 +41,13 @@ def governing(stage: Stage, phrase: Phrase) -> Clause | None:
     return min(right, key=lambda c: c.verb, default=None)
 
 
+def coming(stage: Stage, phrase: Phrase) -> bool:
+    """Whether the phrase is of a relative clause that tells of what is still to come (`, qui ira au sommet,`)."""
+    left = [c for c in stage.clauses.get(phrase.unit, ()) if c.verb < phrase.start]
+    nearest = max(left, key=lambda c: c.verb, default=None)
+    return nearest is not None and nearest.position == "relative" and nearest.modality == "planned"
+
+
 def _set_off(stage: Stage, phrase: Phrase) -> bool:
     """Whether `c'est … que` frames the phrase."""
     k = phrase.start - 1
@@ -77,6 +84,9 @@ def holding(stage: Stage, clause: Clause) -> Held | None:
     rules = _holding().get(clause.lemma, ())
     if not rules or clause.negated or clause.modality == "planned":
         return None
+    trade = clause.lemma in scene_words("standing-deed") and clause.start + 1 == clause.end
+    if clause.position == "relative" and trade:
+        return None  # `l'association, qui organise le festival, a annoncé …`
     arguments = [*clause.arguments, *([clause.subject] if clause.subject else [])]
     for rule in rules:
         if (rule.weak and clause.modality != "asserted") or (rule.reflexive and not clause.reflexive):
