@@ -22,6 +22,8 @@ from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.grammar.wordlist import cut, unit_tokens
 from kgextract.nlp.layers import Argument, Clause
 from kgextract.tables.names import words
+from kgextract.tables.roles import office_words
+from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import VERBAL_WORDS, VerbalWord, syntax
 
 LEFT = 6  # tokens that a noun phrase may have before its head
@@ -174,14 +176,24 @@ def _owner(place: Place) -> Argument | None:
     """Whom the possessive of the noun phrase stands for: what the clause before it, or else after it, is about."""
     if place.phrase is None or not place.phrase.possessive:
         return None
+    own = set(place.page.words[place.phrase.start : place.start]) & words("possessive")
+    if own & speech_words("first-person-own"):
+        return None
+    many = bool(own & office_words("possessive-of-many"))  # `demander aux communes de revoir leur projet`: not his
     main = [c for c in place.clauses if c.form == "finite" and c.subject is not None]
     before = [c for c in main if c.start < place.start]
     after = [c for c in main if c.start >= place.end]
     for clause in (*reversed(before), *after[:1]):
         topic = shared(clause)
-        if topic is not None and not topic.start <= place.start < topic.end:
+        if topic is not None and not topic.start <= place.start < topic.end and not (many and _single(place, clause)):
             return topic
     return None
+
+
+def _single(place: Place, clause: Clause) -> bool:
+    """Whether the verb of a clause is in the singular."""
+    verbs = [place.page.doc[k] for k in range(clause.start, clause.end)]
+    return any("Sing" in t.morph.get("Number", []) and "Fin" in t.morph.get("VerbForm", []) for t in verbs)
 
 
 def _supports(place: Place, clause: Clause) -> bool:

@@ -15,7 +15,7 @@ from kgextract.nlp.grammar.base_phrases import after_head, base_phrase
 from kgextract.nlp.grammar.names import is_capital, opens_sentence
 from kgextract.nlp.grammar.phrases import complement
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.grammar.wordlist import cut, lowered
+from kgextract.nlp.grammar.wordlist import cut, cuts, lowered
 from kgextract.nlp.layers import DateExpression
 from kgextract.tables.dates import WORDS as CALENDAR
 from kgextract.tables.events import NOUNS, EventNoun, words_of
@@ -50,7 +50,7 @@ def phrase(doc: Doc, i: int, fillers: Fillers) -> Phrase | None:
     row = noun(doc, i)
     if row is None:
         return None
-    head = i + len(_words(row.noun)) - 1
+    head = i + len(cut(row.noun)) - 1
     capital = is_capital(doc[i]) and not opens_sentence(doc[i])
     start, ordinal = _start(doc, i, capital)
     if start and doc[start - 1].lower_ in words_of("event-none"):
@@ -340,16 +340,11 @@ def is_year(doc: Doc, i: int) -> bool:
     return i < len(doc) and re.fullmatch(r"(?:19|20)\d\d", doc[i].text) is not None
 
 
-def _words(noun: str) -> tuple[str, ...]:
-    return tuple(cut(noun.lower()))
-
-
 @cache
 def _by_first_word() -> dict[str, tuple[tuple[tuple[str, ...], EventNoun], ...]]:
     table: dict[str, list[tuple[tuple[str, ...], EventNoun]]] = {}
     for row in NOUNS.rows():
         for form in {row.noun, row.plural} - {""}:
-            parts = tuple(w for p in _words(form) for w in re.split(r"(-)", p) if w)
-            for split in {_words(form), parts}:
+            for split in cuts(form.lower()):
                 table.setdefault(split[0], []).append((split, row))
     return {first: tuple(sorted(rows, key=lambda r: -len(r[0]))) for first, rows in table.items()}

@@ -174,6 +174,9 @@ def after_head(doc: Doc, head: int) -> tuple[int, tuple[int, int] | None]:
             break
         if starts_person(doc, end):
             return name_end(doc, end), (end, name_end(doc, end))
+        if word == "-" and end + 1 < len(doc) and not (doc[end].whitespace_ or doc[end - 1].whitespace_):
+            end += 2
+            continue
         if kind == "PROPN" or (kind in ("NOUN", "X", "VERB") and is_capital(doc[end])):
             stop = max(name_end(doc, end), end + 1)
             return stop, (end, stop)
@@ -182,8 +185,6 @@ def after_head(doc: Doc, head: int) -> tuple[int, tuple[int, int] | None]:
             return stop, (end, stop)
         if _modifies(doc, end):
             end += 1
-        elif word == "-" and end + 1 < len(doc) and not (doc[end].whitespace_ or doc[end - 1].whitespace_):
-            end += 2
         elif kind == "NUM" and is_capital(doc[head]) and not opens_sentence(doc[head]):
             end += 1
         elif word in words("coordinator") and end + 1 < len(doc) and tag[end - 1] == "ADJ":

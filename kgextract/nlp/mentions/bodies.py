@@ -14,7 +14,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.clubs import clubs
-from kgextract.nlp.mentions.complements import against, before_holder, before_person, common_tail, whole
+from kgextract.nlp.mentions.complements import against, before_holder, before_person, common_tail, motto_tail, whole
 from kgextract.nlp.mentions.heads import Head, by_first_word
 from kgextract.nlp.mentions.inner import lone_name
 from kgextract.nlp.mentions.leads import taken_up
@@ -30,6 +30,7 @@ NAMELESS = frozenset({"Parliament", "Court", "Government", "Ministry"})
 # bodies whose usual names take no further complement but `de`
 WHOLE = frozenset({"InternationalOrganization", "Bank"})
 # bodies whose names stand after `de` and the noun for their kind
+_MOTTOES = ("NGO", "PoliticalParty", "Union")  # bodies that a motto may name
 KINDS = frozenset({"PoliticalParty", "SportsBody", "Company", "MediaOutlet", "Union"})
 
 
@@ -267,7 +268,9 @@ def _beside(doc: Doc, start: int, row: BodyHead) -> Mention | None:
         end += 1
     if end <= start:
         return None
-    end = before_holder(doc, start - 1, common_tail(doc, start, end), honours=True)
+    tail = common_tail(doc, start, end)
+    tail = motto_tail(doc, start, tail) if row.class_ in _MOTTOES else tail
+    end = before_holder(doc, start - 1, tail, honours=True)
     return named(doc, start, end, "Organization", row.class_, rule="body-beside", confidence=0.8)
 
 

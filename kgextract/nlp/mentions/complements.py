@@ -11,13 +11,13 @@ from collections.abc import Collection
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.base_phrases import after_head
 from kgextract.nlp.grammar.names import is_capital, starts_person
-from kgextract.nlp.grammar.phrases import complement, first_capital
+from kgextract.nlp.grammar.phrases import complement, first_capital, noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import capitals, lowered, tags
 from kgextract.nlp.mentions.heads import head_class
 from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.roles.heads import office_head
-from kgextract.tables.names import given_name_gender, not_names, words
+from kgextract.tables.names import endings, given_name_gender, not_names, words
 
 _BACK = 9  # tokens from a body back to the office in it
 
@@ -107,6 +107,24 @@ def common_tail(doc: Doc, start: int, end: int) -> int:
             break
         end += 1 + linked
     return end
+
+
+def motto_tail(doc: Doc, start: int, end: int) -> int:
+    """The end of a name that is a motto: `[Agir ensemble pour le climat]`, `[Stop à tout]`."""
+    word, tag = lowered(doc)[start], tags(doc)
+    calls = word.endswith(endings("motto-ending"))
+    if end - start > 1 or not (calls or word in words("motto")):
+        return end
+    k = end
+    while k < len(doc) and lowered(doc)[k] in words("motto-adverb"):
+        k += 1
+    link = preposition(doc, k) if k < len(doc) else None
+    if link is not None and link.lemma in words("motto-link"):
+        k = link.end - link.contracted
+    elif not (calls and k < len(doc) and tag[k] == "DET"):  # `Sauvons les dunes`
+        return end
+    phrase = noun_phrase(doc, k, words("of-lemma"))
+    return end if phrase is None or phrase.end <= k else phrase.end
 
 
 def _numbered(doc: Doc, base: int) -> int:

@@ -181,8 +181,9 @@ def _owner(doc: Doc, role: Role, row: Office) -> Chain | None:
     if role.office == "represents":
         towns = [c for c in doc._.chains if c.type == "Place" and c.cls != COUNTRY]
         return antecedent(doc, at, types=("Person", "Organization", "Place"), besides=[*towns, *told])
+    own = {id(m.chain) for m in role.holders}
     people = (m for m in (*doc._.mentions, *doc._.nominals) if m.type == "Person" and m.end <= at)
-    if any(start <= doc[m.start].idx for m in people):
+    if any(start <= doc[m.start].idx and id(m.chain) not in own for m in people):
         return None  # `le maire a été remplacé par son adjointe, Anne Roy`
     if role.mention.lemma in office_words("personal-office"):
         whose = antecedent(doc, at, types=("Person", "Organization"), besides=told)

@@ -179,7 +179,8 @@ class Described:
             return None
         former = len(people) == 1 and self._former(source)
         office = self.words.office(source.head) and not former
-        if office and length > 1 and self._otherwise(people[0], source):
+        part = self.words.part(source.head)
+        if (part or (office and length > 1)) and self._otherwise(people[0], source):
             return self._untitled(source, gender, people[0])
         return people[0] if not office or (len(people) == 1 and near[0] is people[0]) else None
 

@@ -74,6 +74,10 @@ class Descriptions:
             row is not None and row[0].office in ("head", "represents")
         )
 
+    def part(self, head: int) -> bool:
+        """Whether a noun is a part in a case or deal (`le liquidateur`), taken by those who are nothing else in it."""
+        return self.doc[head].lower_ in speaker_words("part-taken")
+
     def opposed(self, source: Argument) -> bool:
         """Whether a stressed pronoun sets somebody against the one before (`Le gardien, lui, …`)."""
         doc, k = self.doc, source.end

@@ -11,6 +11,7 @@ from kgextract.nlp.layers import Argument, unit_of
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.inverted import can_say, subject
 from kgextract.nlp.statements.matters import abstract, matter
+from kgextract.tables.names import words
 from kgextract.tables.speech import speech_words
 
 _FAR = 14  # tokens from the noun to what it reports
@@ -71,6 +72,8 @@ def _that(page: Page, i: int, end: int, n: int) -> Draft | None:
     source, k = _speaker(page, i, end)
     if k >= end - 1 or doc[k].lower_ not in speech_words("that-word") or doc[k].pos_ == "PRON":
         return None
+    if source is None and i and doc[i - 1].lower_ in words("indefinite"):
+        return None  # `une critique que le maire rejette`
     return _draft(page, i, n, source, k + 1, clause_end(page, i, k + 1, end))
 
 

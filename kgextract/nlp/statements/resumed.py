@@ -12,6 +12,7 @@ from kgextract.nlp.layers import Clause
 from kgextract.nlp.statements.drafts import Page
 from kgextract.tables.speech import speech_endings, speech_words
 
+_WHERE = 4  # tokens of `, où l'on` before a verb
 _APPOSED = 25  # tokens of what stands between commas behind a subject
 _ASIDE = {",": ",", "(": ")"}  # what opens such a thing, and what closes it
 
@@ -27,6 +28,16 @@ def fronted(page: Page, first: int) -> bool:
     if opener in speech_words("fronting-that"):
         return after in speech_words("that-word", "if-word")
     return opener in speech_words("if-word", "fronting")
+
+
+def where_before(page: Page, clause: Clause, first: int) -> int | None:
+    """The comma before `où l'on dit` where what is fronted in a sentence ends (`À la mairie, où l'on assure que …`)."""
+    words = [page.doc[k].lower_ for k in range(max(clause.start - _WHERE, first), clause.start)]
+    where = next((n for n, word in enumerate(words) if n and word in speech_words("where-word")), None)
+    if where is None or words[where - 1] != "," or words[-1] not in speech_words("on-word"):
+        return None
+    comma = clause.start - len(words) + where - 1
+    return None if any(page.finite(k) for k in range(first, comma)) else comma
 
 
 def before_main(page: Page, clause: Clause, end: int) -> int:
@@ -100,6 +111,7 @@ def resumed(page: Page, clause: Clause, cue: Cue, end: int, cuts: list[int]) -> 
     first = page.token(page.units[clause.unit].start)
     fronted = clause.form == "gerund" and clause.start - first <= 2
     fronted = fronted or (clause.form == "finite" and _subordinate(page, clause, first))
+    fronted = fronted or where_before(page, clause, first) is not None
     if not relative and not fronted and before not in speech_words("after"):
         return cuts
     last = None

@@ -73,7 +73,7 @@ class Settings:
             found.local = looks_back(self.stage, draft.clause)
             found.past = draft.clause.form == "gerund" or is_past(self.stage, draft.clause)
             found.present = draft.clause.form == "finite" and not found.past
-        found.local = found.local or draft.rule == _INTERVIEW
+        found.local = found.local or draft.rule == _INTERVIEW or self._remote(draft)
         if draft.rule == _INTERVIEW and (event := self._interview(draft.unit)) is not None:
             found.venue, found.date = event.mention.chain, day_of(event.date.value) if event.date else None
         if draft.cue_range is None:
@@ -101,6 +101,13 @@ class Settings:
     def _told(self, date: DateExpression) -> bool:
         """Is a month that of an event which is spoken of (`dénonce une dérive depuis la dissolution, en mai 2025`)?"""
         return day_of(date.value) is None and any(e.date is date and e.mention.end <= date.start for e in self.events)
+
+    def _remote(self, draft: Draft) -> bool:
+        """Whether a sentence says that somebody was only reached from afar (`insiste Me Roux, joint par téléphone`)."""
+        unit, words = self.page.units[draft.unit], self.stage.words
+        said = [k for k in range(self.page.token(unit.start), self.page.token(unit.end)) if not self.hidden[k]]
+        by = (k for k in said if words[k] in scene_words("remote") and words[k - 1] in scene_words("remote-link"))
+        return any(not self.page.quotation(self.page.at(k)) for k in by)
 
     def _headed(self, draft: Draft, found: Setting) -> None:
         """Where and when a name before a colon speaks (`Le maire Jean Petit, lors d'un débat lundi : « … »`)."""

@@ -14,7 +14,7 @@ from kgextract.nlp.statements.fullest import Fullest
 from kgextract.nlp.statements.latter import Latter
 from kgextract.nlp.statements.naming import SPEAKING
 from kgextract.nlp.statements.opened import Opened
-from kgextract.nlp.statements.resumed import fronted
+from kgextract.nlp.statements.resumed import fronted, where_before
 from kgextract.nlp.statements.sources import Sources
 from kgextract.nlp.statements.traits import Gender
 from kgextract.tables.identity import identity_words
@@ -270,8 +270,13 @@ class Speakers:
         if clause is None:
             return NOBODY
         first = self.page.token(self.page.units[draft.unit].start)
-        fronted = range(first, min(first + _FRONTED, clause.start))
-        for i in (*range(clause.end, min(clause.end + _ORIGIN, len(self.doc))), *fronted):
+        where = where_before(self.page, clause, first)
+        behind = range(clause.end, min(clause.end + _ORIGIN, len(self.doc)))
+        fronted = range(first, where or min(first + _FRONTED, clause.start))
+        near = self.doc[max(clause.start - _FRONTED, first) : clause.start]
+        related = where is None and any(t.lower_ in speech_words("relative") for t in near)  # `à qui l'on promet`
+        outside = (i for i in behind if not any(a <= self.page.at(i) < b for a, b in draft.content))
+        for i in (*outside, *(() if related else fronted)):
             if self.doc[i].lower_ in speech_words("source-noun"):
                 if self.doc[i - 1].lower_ in speaker_words("same"):
                     return self._previous(draft.unit, _GOES_ON)

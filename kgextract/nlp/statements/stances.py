@@ -50,8 +50,10 @@ def _has_pronoun(sources: Sources, unit: int) -> bool:
 
 def _holder(page: Page, sources: Sources, view: int, stop: int) -> Mention | None:
     """Who stands behind a view, with nothing but a link between them."""
-    linked = False
-    for k in range(view + 1, min(view + _REACH, stop)):
+    stop = min(view + _REACH, stop)
+    shared = view + 1 < stop and sources.words[view + 1] in speech_words("that-word")  # `Un avis que le maire a nuancé`
+    linked = shared and any(page.doc[k].lemma_ in speaker_words("sharing") for k in range(view + 2, stop))
+    for k in range(view + 1, stop):
         word = sources.words[k]
         linked = linked or word in speaker_words("view-link") or page.doc[k].lemma_ in speaker_words("sharing")
         here = [m for m in sources.at.get(k, ()) if m.start == k and m.chain is not None and m.type in SPEAKING[:-1]]

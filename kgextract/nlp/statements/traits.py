@@ -81,7 +81,8 @@ class Traits:
         if token < 0 or token >= len(self.doc):
             return None, None
         word = self.doc[token].lower_
-        plural = True if word in words("plural-determiner") else None
+        few = token + 1 < len(self.doc) and self.doc[token + 1].lower_ in identity_words("some-of")  # `d'autres`
+        plural = True if few or word in words("plural-determiner") else None
         if word in identity_words("feminine"):
             return "f", False
         return ("m", False) if word in identity_words("masculine") else (None, plural)
