@@ -223,7 +223,8 @@ def _only_person(chains: Chains, m: Mention, held: list[Held], ages: Ages) -> Ch
 
     One for an age (`le quadragénaire`) first the only person of that age; one for the accused nobody of justice.
     """
-    if m.definite is not True or m.plural or (m.lemma or "") not in identity.identity_words("person-noun"):
+    known = identity.identity_words("person-noun")  # the lemma of a rare noun may be none: `sexagénair`
+    if m.definite is not True or m.plural or not {m.lemma, chains.doc[m.head].lower_} & known:
         return None
     if m.start and chains.doc[m.start - 1].lower_ in words("possessive"):
         return None  # `Jean Roy … son avocat`: somebody else

@@ -4,7 +4,8 @@ Gazetteer and grammar come first, the longest match with the names inside it; wh
 
 - known names: `gazetteer`, `matched` to tokens, `meant` of several, `known` as mentions
 - by grammar: `bodies`, `places` and their `heads` and `complements`, `clubs`, `firms`, `media`, `lines`, `datelines`,
-  `documents`, `groups`, no `leads`, `people` with `person_names`, `titled` people, parties as `labels` of an office
+  `documents`, `groups`, no `leads`, `people` with `person_names`, `titled` people and `kin`, parties as `labels` of an
+  office
 - the model's: `proposals`, their type by `signs`, two names in one taken `apart`; inside and behind names: `inner`,
   `branches`, places in a body's `slogans`
 - unknown names: `runs` of capitals, their type `told` by `before_name` and `after_name`, or `explained` beside them
@@ -15,7 +16,7 @@ Gazetteer and grammar come first, the longest match with the names inside it; wh
 from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.names import is_capital, opens_sentence
+from kgextract.nlp.grammar.names import is_capital, is_inhabitant, opens_sentence
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.apart import apart
 from kgextract.nlp.mentions.bodies import bodies
@@ -40,6 +41,7 @@ from kgextract.nlp.mentions.firms import firms
 from kgextract.nlp.mentions.groups import groups
 from kgextract.nlp.mentions.heads import head_class, is_area, is_place_head
 from kgextract.nlp.mentions.inner import inner_places
+from kgextract.nlp.mentions.kin import kin
 from kgextract.nlp.mentions.known import known
 from kgextract.nlp.mentions.labels import labels
 from kgextract.nlp.mentions.lines import lines
@@ -59,10 +61,10 @@ AFTER_A_CITY = frozenset({"Treaty", "Agreement", "Declaration"})
 
 def read(doc: Doc) -> Doc:
     """Write `doc._.mentions`."""
-    names = [m for m in known(doc) if m.kind == "named"]
+    names = [m for m in known(doc) if m.kind == "named" and not _of_origin(doc, m)]
     found = [*names, *bodies(doc), *firms(doc), *media(doc), *roads(doc), *lines(doc), *documents(doc)]
     found += labels(doc).values()
-    found += [*people(doc), *titled(doc), *groups(doc), *datelines(doc)]
+    found += [*people(doc), *titled(doc), *kin(doc), *groups(doc), *datelines(doc)]
     found = reaching(_with_short_forms(doc, found))
     found = _resolved(doc, [m for m in apart(doc, found) if not is_topic(doc, m)], [])
     found = _resolved(doc, apart(doc, proposals(doc)), found)
@@ -77,6 +79,11 @@ def read(doc: Doc) -> Doc:
     doc._.mentions = sorted(found, key=lambda m: (m.start, -m.end))
     _tag_names(doc)
     return doc
+
+
+def _of_origin(doc: Doc, m: Mention) -> bool:
+    """`le Suisse Justin Roy`: where somebody comes from, not the country."""
+    return m.type == "Place" and m.end - m.start == 1 and is_inhabitant(doc, m.start)
 
 
 def _tag_names(doc: Doc) -> None:
@@ -152,6 +159,10 @@ def _nests(doc: Doc, inner: Mention, outer: Mention) -> bool:
         return False  # `promenade des Anglais`
     if inner.cls == "City" and outer.cls in AFTER_A_CITY:
         return False
+    if inner.type == outer.type == "Place" and doc[outer.start].is_lower and inner.end == outer.end:
+        named_after = inner.key is None and before.lower_ in words("definite")
+        if named_after or (doc[outer.start].lower_ in words("way") and inner.start <= outer.start + 2):
+            return False  # `stade de la Rabine`, `rue de Lyon`
     if outer.type == "Place" and doc[outer.start].lower_ in words("island"):
         return False
     if inner.cls == "PoliticalParty" and inner.start == outer.head + 1:

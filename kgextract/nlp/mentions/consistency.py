@@ -14,6 +14,7 @@ from kgextract.nlp.grammar.names import is_capital, named, opens_sentence
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import MODEL, Mention
 from kgextract.nlp.mentions.heads import head_class
+from kgextract.nlp.mentions.kin import RULE as KIN
 from kgextract.nlp.mentions.people import repaired
 from kgextract.nlp.mentions.person_names import person
 from kgextract.nlp.mentions.signs import signs, town_names
@@ -40,6 +41,9 @@ def with_surnames(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             families.setdefault(_words_of(m.family), m)
     for given, whole in _first_names(mentions).items():
         families.setdefault((given,), whole)
+    for m in mentions:
+        if m.rule == KIN and m.given is not None:
+            families.setdefault(_words_of(m.given), m)
     for family, whole in list(families.items()):
         if len(family) > 1 and family[-2][-1] not in "-'" and len(family[-1]) >= _SHORTEST:
             families.setdefault(family[-1:], whole)  # `Pape Bouna Thiaw … Thiaw`

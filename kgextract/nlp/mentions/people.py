@@ -102,7 +102,9 @@ def _named_after(doc: Doc, start: int) -> bool:
 
 
 def _is_led(doc: Doc, i: int) -> bool:
-    """`le directeur général d'Elkem Silicones`: no person, for whom nobody is a managing director."""
+    """`le directeur général d'Elkem Silicones`, `l'ONG Hami Nepal`: what somebody manages and what an NGO is."""
+    if i > 1 and doc[i - 1].is_upper and is_generic(doc[i - 1].lower_) and not _is_of_an_office(doc, i - 1):
+        return True
     if i < 2 or doc[i - 1].lower_ not in words("elided-of") or doc[i].text in given_name_gender():
         return False
     return doc[i - 2].lower_ in words("company-leader") or (
@@ -130,8 +132,9 @@ def _announced(doc: Doc, i: int) -> Mention | None:
         return None  # `Radio Nova`
     if i and doc[i - 1].text == "-" and not doc[i - 1].whitespace_ and token.ent_type_ != "PER":
         return None  # `Météo-France Paul Roy`
-    if i > 1 and is_generic(doc[i - 1].lower_) and doc[i - 1].is_lower and not _is_of_an_office(doc, i - 1):
-        return None  # `le parti Zenobia Mining`
+    if i > 1 and is_generic(doc[i - 1].lower_) and (doc[i - 1].is_lower or doc[i - 1].is_upper):
+        if not _is_of_an_office(doc, i - 1):
+            return None  # `le parti Zenobia Mining`, `l'ONG Hami Nepal`
     if i and nxt.text in given_name_gender() and (_known_complement(doc, i, i + 1) or _branch(doc, i)):
         return None  # `l'ambassadrice de France | Anne Roy`, `la PDG d'Orange France | Anne Roy`
     after = _given_end(doc, i)

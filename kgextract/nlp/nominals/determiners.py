@@ -29,7 +29,7 @@ def start_of(doc: Doc, i: int) -> Start | None:
             break
         if before.lower_ in words("one"):
             break
-        if before.pos_ == "NUM" or before.like_num:
+        if before.pos_ == "NUM" or (before.like_num and before.pos_ != "ADJ"):  # `Première ministre`
             plural = True
             core -= 1
         elif before.pos_ == "ADJ" and before.lower_ not in nominal_words("no-part"):

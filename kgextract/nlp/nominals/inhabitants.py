@@ -12,12 +12,14 @@ from kgextract.nlp.grammar.names import gentile_endings, is_capital
 from kgextract.nlp.grammar.wordlist import lowered, tags
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.matched import starting
+from kgextract.nlp.nominals.nouns import by_first_word
+from kgextract.nlp.roles.heads import is_office
 from kgextract.tables.identity import identity_words
 from kgextract.tables.names import demonyms, words
 
 RULE = "inhabitant"
 _SHORTEST = 4  # letters
-_BEHIND = ("VERB", "AUX", "PRON", "ADV", "PUNCT", "ADP", "CCONJ", "SPACE")
+_BEHIND = ("VERB", "AUX", "PRON", "ADV", "PUNCT", "ADP", "CCONJ", "SPACE", "NOUN")
 
 
 def inhabitants(doc: Doc) -> list[Mention]:
@@ -29,7 +31,7 @@ def inhabitants(doc: Doc) -> list[Mention]:
             continue
         if names is None:
             names = {k for m in doc._.mentions for k in range(m.start, m.end) if m.rule != "model" or m.key}
-        if i not in names and _ends(doc, i + 1) and not _medium(doc, i):
+        if i not in names and _ends(doc, i + 1) and not (is_office(doc, i) or _medium(doc, i)):  # `le Souverain`
             found.append(_mention(doc, i))
     return found
 
@@ -39,7 +41,10 @@ def _determined(doc: Doc, i: int) -> bool:
 
 
 def _from_there(word: str) -> bool:
-    return len(word) >= _SHORTEST and word.isalpha() and (word in demonyms() or word.endswith(gentile_endings()))
+    if len(word) < _SHORTEST or not word.isalpha():
+        return False
+    noun = any(len(n.words) == 1 for n in by_first_word().get(word, ()))
+    return word in demonyms() or (word.endswith(gentile_endings()) and not noun)
 
 
 def _ends(doc: Doc, i: int) -> bool:
