@@ -130,6 +130,8 @@ def _short(chains: Chains, m: Mention, names: Names) -> None:
     found = [c for c in names.bearers(name) if _agree(chains, c, m) and _bears(c, name, names)]
     if m.key:
         found = [c for c in found if c.key in (m.key, None)]
+    if (title := _crowned(chains.doc, m)) is not None:
+        found = [c for c in found if any(_crowned(chains.doc, x) == title or len(names[x]) == 1 for x in c.mentions)]
     by_key = [c for c in _keyed(chains, m) if fits(c, m)]
     if by_key:
         chains.join(m, by_key[0])
@@ -144,6 +146,12 @@ def _short(chains: Chains, m: Mention, names: Names) -> None:
             chains.join(m, one or alone or found[0])
         else:
             chains.open(m, note="several people in this article bear the name")
+
+
+def _crowned(doc: Doc, m: Mention) -> str | None:
+    """The title of who reigns by a given name alone, right before it: `la reine Mary` is no Mary Keane."""
+    before = doc[m.start - 1].lower_ if m.start else ""
+    return before if before in words("reigning") else None
 
 
 def _guessed_gender(chains: Chains, m: Mention, names: Names) -> Chain | None:

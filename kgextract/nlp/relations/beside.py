@@ -59,6 +59,8 @@ def beside(doc: Doc, m: Mention, starts: Starts, rule: NameRule) -> Mention | No
     if found is None or found.lemma not in rule.prepositions:
         other = starts.get(at) if "" in rule.prepositions else None
         return other if other is not None and fits(other, rule) else None
+    if rule.place == "comma" and rule.relation != LOCATED and doc[found.end].lower_ in office_words("indefinite"):
+        return None  # `il a chargé Luc Roy, maire, d'une mission`
     other = _named(doc, found.end, starts, rule)
     side = _side(doc, at, found.end, starts) if other is not None and rule.relation == LOCATED else None
     return side or other

@@ -7,7 +7,7 @@ from typing import Literal
 from kgextract.nlp.coref import antecedent
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import memory, unit_tokens
-from kgextract.nlp.layers import Argument, Chain, Clause, Mention, unit_of
+from kgextract.nlp.layers import Argument, Chain, Clause, Mention, Role, unit_of
 from kgextract.nlp.stretches import beginning
 from kgextract.tables.roles import office_words
 from kgextract.tables.syntax import syntax
@@ -57,6 +57,22 @@ def _named_between(doc: Doc, start: int, end: int) -> list[Chain]:
 
 def _start(m: Mention) -> int:
     return m.start
+
+
+def appointed(doc: Doc, role: Role) -> Chain | None:
+    """Whom the clitic before a verb of appointing stands for (`le conseil la nomme directrice du port`)."""
+    token = role.pronoun
+    if token is None or doc.lowered[token] not in office_words("singular-article"):
+        return None
+    gender: Literal["m", "f"] | None = None
+    if doc.lowered[token] in syntax("feminine-clitic"):
+        gender = "f"
+    elif doc.lowered[token] in syntax("masculine-clitic"):
+        gender = "m"
+    unit = unit_of(doc, token)
+    told = (*doc._.mentions, *doc._.nominals)
+    besides = [m.chain for m in told if m.end <= token and m.chain and unit_of(doc, m.start) == unit]
+    return antecedent(doc, token, gender=gender, types=(PERSON,), besides=besides)
 
 
 def object_of(doc: Doc, clause: Clause, argument: Argument, types: tuple[str, ...]) -> Chain | None:

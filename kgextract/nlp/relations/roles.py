@@ -14,7 +14,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Candidate, Chain, Role, unit_of
 from kgextract.nlp.relations import parties
 from kgextract.nlp.relations.offices import DOUBT, IMPLIED, PARTY, governs, implied, sits_in
-from kgextract.nlp.relations.pronouns import subject_of
+from kgextract.nlp.relations.pronouns import appointed, subject_of
 from kgextract.nlp.roles.offices import office_phrase
 from kgextract.nlp.roles.phrases import index
 from kgextract.nlp.roles.targets import targets
@@ -95,7 +95,7 @@ def _holders(doc: Doc, role: Role) -> Iterator[tuple[Chain, int, int, float]]:
         if m.chain is not None:
             yield m.chain, m.start, m.end, 1.0
     if role.pronoun is not None and not role.holders:
-        chain = subject_of(doc, role.pronoun) or _described_by(doc, role.pronoun)
+        chain = subject_of(doc, role.pronoun) or _described_by(doc, role.pronoun) or appointed(doc, role)
         if chain is not None:
             yield chain, role.pronoun, role.pronoun + 1, DOUBT
 

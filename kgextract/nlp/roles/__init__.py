@@ -42,8 +42,10 @@ def read(doc: Doc) -> Doc:
             if phrase is not None and phrase.head_end > last:
                 phrase = None
             if phrase is None and calling(doc, i):
+                after = roles[-1].mention.end if roles else -1
                 joins = pending is not None and pending.end == i - 1
-                phrase = joined_phrase(doc, i, ix) if joins else open_phrase(doc, i, ix)
+                joins = joins or (after == i - 1 and doc[after].text != ",")
+                phrase = (joined_phrase if joins else open_phrase)(doc, i, ix, after=after)
             if phrase is None:
                 continue
             taken = phrase.base_end

@@ -118,7 +118,8 @@ def _over_adverbs(doc: Doc, at: int, first: int) -> tuple[int, bool]:
             words = doc.between(max(first, at - n), at).lower()
             if doc[at - 1].pos_ == "VERB":
                 break  # `Luc Roy, élu maire en mai`: a frame of its verb
-            if words in office_words("apposed-adverb") or words in office_words("apposed-former"):
+            plain = n == 1 and doc[at - 1].pos_ == "ADV" and words not in office_words("denial", "negation")
+            if plain or words in office_words("apposed-adverb") or words in office_words("apposed-former"):
                 former = former or words in office_words("apposed-former")
                 at, moved = max(first, at - n), True
                 break

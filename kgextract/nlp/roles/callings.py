@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.roles.heads import calling
+from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.nlp.roles.modifiers import read_adjectives, read_before
 from kgextract.nlp.roles.offices import read_complements
 from kgextract.nlp.roles.phrases import Index, OfficePhrase
 from kgextract.tables.roles import Office, office_words
 
 
-def open_phrase(doc: Doc, i: int, ix: Index) -> OfficePhrase | None:
-    """The phrase of an open-class calling at token i (`la sylvicultrice bretonne`), without complements."""
+def open_phrase(doc: Doc, i: int, ix: Index, *, after: int) -> OfficePhrase | None:
+    """The phrase of an open-class calling at token i (`la sylvicultrice bretonne`), without complements; or behind a
+    name, or the office of somebody, that ends at `after` (`Luc Roy, compositeur, organiste à l'Opéra`)."""
     row = calling(doc, i)
     if row is None or i == 0:
         return None
-    bare = doc[i - 1].text == "," and _after_person(i - 1, ix)
+    comma = i - 1
+    while comma > 0 and doc.lowered[comma] in office_words("apposed-adverb"):
+        comma -= 1  # `Luc Roy, également organiste à l'Opéra`
+    bare = doc[comma].text == "," and (_after_person(comma, ix) or comma == after)
+    if bare and comma == after and "Plur" in doc[i].morph.get("Number", []):
+        return None
     if not bare and doc[i - 1].lower_ not in office_words("determiner"):
         return None
     phrase = _bare(i, row)
@@ -23,22 +29,34 @@ def open_phrase(doc: Doc, i: int, ix: Index) -> OfficePhrase | None:
     read_adjectives(doc, phrase, ix)
     if bare:
         read_complements(doc, phrase, ix)
-        closed = doc[i].pos_ == "NOUN" and (phrase.end >= len(doc) or doc[phrase.end].text in (",", ".", ";", ")"))
+        closed = doc[i].pos_ == "NOUN" and _closes(doc, phrase.end)
         return phrase if phrase.chunks or closed else None
     if doc.lowered[i - 1] in office_words("indefinite") and phrase.end not in ix.people_at:
         read_complements(doc, phrase, ix)
     return phrase
 
 
-def joined_phrase(doc: Doc, i: int, ix: Index) -> OfficePhrase | None:
-    """The phrase of a calling that `et` joins to an office (`journaliste et visiteuse de prison Zoé Roy`)."""
+def _closes(doc: Doc, end: int) -> bool:
+    """Does a comma, a stop, or `et` with another calling stand at `end`?"""
+    if end + 1 >= len(doc) or doc[end].text in (",", ".", ";", ")"):
+        return True
+    again = office_head(doc, end + 1) is not None or calling(doc, end + 1) is not None
+    return (
+        doc.lowered[end] in office_words("coordinator") and again and "Plur" not in doc[end + 1].morph.get("Number", [])
+    )
+
+
+def joined_phrase(doc: Doc, i: int, ix: Index, *, after: int) -> OfficePhrase | None:
+    """The phrase of a calling that `et` joins to an office (`journaliste et visiteuse de prison Zoé Roy`), or to
+    that of somebody, which ends at `after` (`Luc Roy, compositeur et organiste`)."""
     row = calling(doc, i)
     if row is None or doc[i - 1].lower_ not in office_words("coordinator"):
         return None
     phrase = _bare(i, row)
     read_adjectives(doc, phrase, ix)
     read_complements(doc, phrase, ix)
-    return phrase if phrase.end in ix.people_at else None
+    closed = after == i - 1 and doc[i].pos_ == "NOUN" and _closes(doc, phrase.end)
+    return phrase if phrase.end in ix.people_at or closed else None
 
 
 def _bare(i: int, row: Office) -> OfficePhrase:

@@ -15,6 +15,7 @@ from kgextract.nlp.roles.modifiers import lead
 from kgextract.nlp.roles.nominations import nominated
 from kgextract.nlp.roles.offices import office_phrase
 from kgextract.nlp.roles.phrases import Index, OfficePhrase, in_date
+from kgextract.nlp.roles.shared import shared_subject
 from kgextract.tables.roles import ROLE_RULES, RoleRule, office_words
 from kgextract.tables.speech import speech_words
 
@@ -51,9 +52,13 @@ def joined(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -> 
                 continue
             if not found.holders and rule.holder == "subject":
                 found = replace(found, holders=_fronted(doc, phrase, ix, verb, first, last))
-            if found.holders:
+            if found.holders or found.pronoun is not None:
                 return found
             pronoun = _pronoun(doc, ix, verb, first)
+            if pronoun is None and rule.holder == "subject":
+                holder, pronoun = shared_subject(doc, ix, _group_start(doc, verb, first), first)
+                if holder is not None:
+                    return replace(found, holders=[holder])
             if pronoun is not None:
                 return replace(found, pronoun=pronoun if rule.holder == "subject" else None)
     if not locution:
@@ -133,7 +138,10 @@ def _framed(doc: Doc, phrase: OfficePhrase, ix: Index, rule: RoleRule, verb: int
         ]
         if not between and at == phrase.start and _plain_gap(doc, verb + 1, at):
             between = _behind(doc, ix, phrase.end)
-        return Joined(rule, between[-1:], factuality, former or rule.former) if between else None
+        clitic = group - 1 if group > first and doc.lowered[group - 1] in office_words("singular-article") else None
+        if not between and (clitic is None or not _plain_gap(doc, verb + 1, at)):
+            return None
+        return Joined(rule, between[-1:], factuality, former or rule.former, None if between else clitic)
     if not passive and _needs_passive(rule, doc[verb]):
         return None
     if _people(ix, verb + 1, at) and not rule.bare:

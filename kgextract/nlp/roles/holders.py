@@ -58,7 +58,8 @@ def holding(
     if before or nested:
         return before or (_inner_name(doc, phrase, ix, first, last) if inner else None)
     if phrase.row.lemma.startswith("*"):
-        return apposition(doc, phrase, ix, first, last, roles) or _one_called(doc, phrase, ix, first, last)
+        held = apposition(doc, phrase, ix, first, last, roles) or _one_called(doc, phrase, ix, first, last)
+        return held or _coordinated(doc, phrase, roles, first, last)
     if phrase.row.needs_complement and not (_completed(phrase, ix) or _ones_own(doc, phrase)):
         return None
     after = apposition(doc, phrase, ix, first, last, roles)
@@ -333,12 +334,15 @@ def _coordinated(doc: Doc, phrase: OfficePhrase, roles: list[Role], first: int, 
     if verb_after_all(doc, phrase, last):
         return None  # `Luc Roy, maire de Lens, juge le texte trop long`
     at = phrase.start - 1
-    at -= doc[at].pos_ == "ADV" and at - 1 > first  # `et enfin`, `puis`
+    while doc[at].pos_ == "ADV" and at - 1 > first:
+        at -= 1  # `et enfin`, `puis`
     if doc[at].lower_ in office_words("sequence"):
         at -= doc[at - 1].text == ","
     elif doc[at].text != ",":
         return None
     for role in reversed(roles[-3:]):
+        if phrase.plural and len(role.holders) < 2:
+            continue  # `selon Luc Roy, maire de Dax, agriculteurs et élus …`
         beside = at in (role.mention.end, _over_date(doc, role.mention.end))
         if beside and role.holders and role.holders[0].end <= role.mention.start:
             return Held(rule=rule_of("coordination"), holders=role.holders, factuality=role.factuality)

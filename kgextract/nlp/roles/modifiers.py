@@ -88,10 +88,12 @@ def _joined_adjectives(doc: Doc, i: int) -> bool:
 def is_adjective(doc: Doc, i: int, ix: Index) -> bool:
     """Whether token i is an adjective, or a noun before a name, that belongs to an office phrase."""
     token = doc[i]
-    if token.lower_ in office_words("portfolio", "setting") or token.is_space:
+    if token.lower_ in office_words("portfolio") or token.is_space:
         return False
     if token.lower_ in office_words("modifier") or (token.lower_ in countries() and token.text.islower()):
         return True
+    if token.lower_ in office_words("setting"):
+        return False
     if token.pos_ == "ADJ" and i not in ix.covered:
         return True
     return token.pos_ == "NOUN" and token.text[:1].islower() and i + 1 in ix.people_at and i not in ix.covered

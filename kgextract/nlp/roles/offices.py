@@ -177,6 +177,8 @@ def _item(doc: Doc, at: int, ix: Index, phrase: OfficePhrase) -> tuple[str, int,
     if found.lemma in office_words("complement-in-body") and lowered(doc)[first] in office_words("indefinite"):
         return None  # `médecin dans un hôpital de Lens`
     if first not in ix.names_at and not found.contracted and doc[first].lower_ in office_words("determiner"):
+        if found.lemma in office_words("sphere-or-place") and doc[first].lower_ in office_words("possessive"):
+            return None  # `le titre de duc d'Édimbourg | à son frère`
         first += 1  # but `de La Poste`
     if found.lemma in office_words("complement-in-body") and not _body_at(first, ix):
         return None
@@ -266,6 +268,9 @@ def _plain(doc: Doc, lemma: str, first: int, start: int, ix: Index) -> tuple[str
             end += 1
     if base.names and base.names[0] > first and base.names[0] in ix.people_at:
         end = base.names[0]
+    called = next((k for k in (end, end - 1) if k in ix.people_at and k > first), None)
+    if called is not None and lowered(doc)[called - 1] in office_words("named-after"):
+        return lemma, first, ix.people_at[called].end  # `lauréate du concours Reine Roy`
     if end < len(doc) and end - first == 1 and doc[first].text[:1].isupper() and _plural_pair(doc, end):
         end += 1  # `aux Grands travaux`
     for k in range(first, end):
