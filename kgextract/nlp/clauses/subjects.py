@@ -46,7 +46,11 @@ def find_subject(
         clause.subject = shared(by_group.get(id(group.governor)))
     elif i >= start and page.words[i] in syntax("subject-relative"):
         clause.position = "relative"
-        clause.subject = _person_explained(page, group, i, start) or antecedent_before(page, i, start)
+        clause.subject = (
+            _with_participle(page, found, i)
+            or _person_explained(page, group, i, start)
+            or antecedent_before(page, i, start)
+        )
     elif group.form == "finite" and i >= start and _inverts(page, i):
         clause.position = "relative"  # `le traité qu'a signé la Norvège`
         light = group.end < len(page.words) and page.words[group.end] in syntax("light-object")
@@ -226,6 +230,17 @@ def antecedent_before(page: Page, i: int, start: int) -> Argument | None:
     if stop < i and page.tags[i] in ("VERB", "ADJ"):
         best = _agreeing(page, best, inner or best, i, start)
     return argument_of(page, best, "subject")
+
+
+def _with_participle(page: Page, found: list[Clause], i: int) -> Argument | None:
+    """What a participle and `et qui` both tell of (`le cortège, suivi par la police et qui scandait …`)."""
+    last = found[-1] if found else None
+    if last is None or last.form != "participle" or page.words[i - 1] not in speech_words("and-word"):
+        return None
+    agent = last.subject
+    if not last.passive or agent is None or agent.start < last.verb or agent.end != i - 1:
+        return None
+    return next((a for a in last.arguments if a.role == "object"), None)
 
 
 def _person_explained(page: Page, group: VerbGroup, i: int, start: int) -> Argument | None:

@@ -101,9 +101,18 @@ def _determiner(doc: Doc, i: int) -> _Determiner:
         det.plural = True if word in words("plural-determiner") else det.plural
         if det.plural is None and not word.endswith("'") and word not in words("of"):
             det.plural = False
-        j += 1
+        j = _approximated(text, tag, j + 1)
     det.end = j
     return det
+
+
+def _approximated(text: list[str], tag: list[str], i: int) -> int:
+    """The number behind words that make it rough (`les quelque 240 secouristes`, `aux plus de 300 salariés`), or i."""
+    for k in (i + (i < len(text) and text[i] in words("rough")), i + 2):
+        counted = k < len(text) and (tag[k] == "NUM" or text[k].isdigit())
+        if counted and i < k and (k == i + 1 or (text[i] in words("quantity-adverb") and text[i + 1] in words("of"))):
+            return k
+    return i
 
 
 def _determiners() -> frozenset[str]:

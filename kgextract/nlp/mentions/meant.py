@@ -9,7 +9,8 @@ from kgextract.nlp.grammar.names import is_capital, opens_sentence, starts_perso
 from kgextract.nlp.mentions.gazetteer import Entry
 from kgextract.nlp.mentions.heads import is_place_head
 from kgextract.nlp.mentions.matched import starting
-from kgextract.tables.names import given_name_gender, not_names, words
+from kgextract.nlp.roles.heads import office_head
+from kgextract.tables.names import demonyms, given_name_gender, not_names, words
 
 _LOWERED = ("MediaOutlet", "Company", "Union")  # classes of bodies that write their names without a capital
 MEDIA = ("MediaOutlet", "NewsAgency")
@@ -72,6 +73,8 @@ def _possible(doc: Doc, start: int, end: int, entry: Entry) -> bool:
         return False
     if entry.part == "organisation" and end - start == 1 and _is_of_a_region(doc, start):
         return False  # `Aviva Stadium`, `la région du Centre`
+    if entry.part == "place" and end - start == 1 and surname_of_officer(doc, start):
+        return False
     if _inside_person(doc, start, end) or (entry.cls == "Company" and _is_product(doc, start, end)):
         return False
     if entry.ambiguous:
@@ -198,6 +201,16 @@ def _inside_person(doc: Doc, start: int, end: int) -> bool:
     if per and after is not None and after.ent_type_ == "PER" and after.ent_iob_ == "I" and is_capital(after):
         return True
     return per and before is not None and before.ent_type_ == "PER" and is_capital(before) and end - start == 1
+
+
+def surname_of_officer(doc: Doc, i: int) -> bool:
+    """Is a place's name the surname behind an office with its nationality: `le président français Hollande`?"""
+    if i < 3 or not is_capital(doc[i]) or doc[i - 1].pos_ != "ADJ" or doc[i - 1].lower_ not in demonyms():
+        return False
+    if doc[i - 3].lower_ not in words("definite") or (i + 1 < len(doc) and is_capital(doc[i + 1])):
+        return False
+    office = office_head(doc, i - 2)
+    return office is not None and not office[1]
 
 
 def _is_people(doc: Doc, start: int, end: int) -> bool:

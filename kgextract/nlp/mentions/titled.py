@@ -12,7 +12,7 @@ from kgextract.nlp.grammar.wordlist import capitals, lowered, tags
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.heads import head_class, is_place_head
 from kgextract.nlp.mentions.matched import starting
-from kgextract.nlp.mentions.meant import MEDIA, spoken_to
+from kgextract.nlp.mentions.meant import MEDIA, spoken_to, surname_of_officer
 from kgextract.nlp.mentions.person_names import person
 from kgextract.nlp.mentions.runs import BOUND
 from kgextract.nlp.roles.heads import calling, office_head
@@ -44,6 +44,8 @@ def titled(doc: Doc) -> list[Mention]:
             start = i + (end - i > 2 and is_acronym_of(doc, i))  # `sur RTNB Haruto Nakagawa, pilote`
         if start is not None:
             start = _over_portfolio(doc, start, end)
+        if end == i + 1 and surname_of_officer(doc, i):
+            found.append(person(doc, i, end, rule=_RULE, confidence=0.8))
         table = start is not None and any(m.end >= end for m in starting(doc, start, start + 1))
         if start is not None and not table and _is_name(doc, start, end):
             found.append(person(doc, start, end, rule=_RULE, confidence=0.9))

@@ -164,7 +164,10 @@ def apposed(page: Page, comma: int, stop: int) -> int:
     after = noun_phrase(doc, comma + 1) if comma + 1 < stop else None
     noun = comma + 1 < stop and doc[comma + 1].pos_ in ("NOUN", "ADJ")
     noun = noun or (comma + 2 < stop and doc[comma + 2].lower_ in speech_words("some-one"))  # `l'une des riveraines`
-    noun = noun or (comma + 1 < stop and "Past" in doc[comma + 1].morph.get("Tense", []) and not page.finite(comma + 1))
+    told = comma + 1
+    while told < stop - 1 and doc[told].pos_ == "ADV":
+        told += 1  # `Pour les maires, souvent oubliés par l'État, …`
+    noun = noun or (told < stop and "Past" in doc[told].morph.get("Tense", []) and not page.finite(told))
     bare = doc[comma + 1].lower_ if comma + 1 < stop else ""
     noun = noun or in_ant(bare)  # `consultant en énergie`, which the model takes for a verb
     if after is None and not noun and bare not in speech_words("relative", "self-pronoun"):

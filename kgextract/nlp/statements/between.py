@@ -9,7 +9,7 @@ from kgextract.nlp.grammar.cues import Cue, is_infinitive
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.layers import Clause
+from kgextract.nlp.layers import Clause, unit_of
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.tables.speech import speech_words
@@ -113,9 +113,13 @@ def compares(page: Page, i: int, low: int, start: int) -> bool:
     if i == low and i != start and page.doc[i - 1].lower_ in speech_words("comparing", "also-word"):
         words = page.doc[i:i]  # the end of an adverb (`précise de plus que`)
     near = page.doc[max(i - 4, low) : i]
-    return any(t.lower_ in speech_words("not-that") for t in words) or any(
-        t.lower_ in speech_words("comparing") for t in near
-    )
+    if any(t.lower_ in speech_words("not-that") for t in words):
+        return True
+    if any(t.lower_ in speech_words("comparing") for t in near):
+        return True
+    graded = i - 2 > start and page.doc[i - 2].lower_ in speech_words("comparing") and page.doc[i - 1].pos_ == "ADJ"
+    stop = page.token(page.units[unit_of(page.doc, i)].end)
+    return graded and not any(page.finite(k) for k in range(i + 1, stop))  # `des murs plus hauts que la tour`
 
 
 def inverted(page: Page, clause: Clause) -> bool:

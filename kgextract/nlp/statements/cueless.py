@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kgextract.nlp.grammar.adverbials import past_adverbial, past_locution
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
@@ -17,6 +18,9 @@ from kgextract.tables.speech import speech_words
 _SIGNS = (",", "(", "–", "—", "-")
 _BULLETS = "-–—•· "
 _CLAUSE = 6  # quoted words that are more than a name
+_QUOTED = 4  # quoted words that say something
+_LEAD = 6  # tokens of a connective before a quotation
+_LINKING = ("ADV", "CCONJ", "SCONJ", "PUNCT")
 _SAID = 6  # tokens of a sentence that may say what the words before it are
 
 
@@ -34,9 +38,11 @@ def leftovers(page: Page, drafts: list[Draft]) -> list[Draft]:
         q = page.quotation(begins)
         if unit.kind != "text" or n in last or page.words(unit.start, unit.end) < 3:
             continue
+        before = last.get(n - 1)
         if q is None:
-            if (draft := _predicated(page, n, last.get(n - 1))) is not None:
-                found.append(draft)
+            if (draft := _connected(page, n, before) or _predicated(page, n, before)) is not None:
+                if draft is not before:
+                    found.append(draft)
                 last[n] = draft
             continue
         several = _joined(page, q, unit)
@@ -56,7 +62,6 @@ def leftovers(page: Page, drafts: list[Draft]) -> list[Draft]:
             after.content[:0] = content
             last[n] = after
             continue
-        before = last.get(n - 1)
         near = before is not None and (
             page.units[n - 1].paragraph == unit.paragraph or not q.closed or _open_before(page, n)
         )
@@ -105,6 +110,45 @@ def _predicated(page: Page, n: int, before: Draft | None) -> Draft | None:
     if content is None:
         return None
     return Draft(content=[content], rule="quotation-within", confidence=0.5, unit=n, source=before.source)
+
+
+def _connected(page: Page, n: int, before: Draft | None) -> Draft | None:
+    """What is quoted behind a connective alone, right behind what its speaker said: more of that, or a draft.
+
+    `« Nous tiendrons », dit la maire. Surtout, « la dette recule ».`, `Résultat : « nous sommes prêts »`
+    """
+    unit = page.units[n]
+    if before is None or before.source is None or page.units[n - 1].paragraph != unit.paragraph:
+        return None
+    q = next(iter(page.between(unit.start, unit.end)), None)
+    if q is None or not q.closed or page.words(q.start, q.end) < _QUOTED:
+        return None
+    several = _joined(page, q, unit)
+    first, at = page.token(unit.start), page.token(q.outer[0])
+    if page.text[several[-1].outer[1] : unit.end].strip(" .,!?…") or not 0 < at - first <= _LEAD:
+        return None
+    if any(page.finite(t) for t in range(first, at)) or any(m.kind == "named" for m in page.around(first, at)):
+        return None
+    if not _links(page, first, at):
+        return None
+    if not any(page.finite(t) for t in range(page.token(q.start), page.token(q.end))):
+        return None
+    content = [(s.start, min(s.end, unit.end)) for s in several]
+    if page.kind(before.content) == "direct" and before.rule != "according-to":
+        before.content += content
+        return before
+    return Draft(content=content, rule="quotation-alone", confidence=0.6, unit=n, source=before.source)
+
+
+def _links(page: Page, first: int, stop: int) -> bool:
+    """Whether tokens are only adverbs, conjunctions and fixed connectives."""
+    doc, k = page.doc, first
+    if page.text[page.at(first) : page.at(stop)].strip(" ,").lower() in speech_words("connector"):
+        return True
+    while k < stop:
+        end = max(past_adverbial(doc, k), past_locution(doc, k, "quote-connector"))
+        k = end if end > k else k + 1 if doc[k].pos_ in _LINKING else stop + 1
+    return k == stop
 
 
 def _joined(page: Page, q: Quotation, unit: Unit) -> list[Quotation]:

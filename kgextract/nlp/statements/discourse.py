@@ -185,7 +185,7 @@ class Discourse:
             subject = self.sources.leading(c)
             if subject is None:
                 subject = shared(c) if c.passive else self.sources.subject(c, c.subject)
-            if subject is None:
+            if subject is None and (subject := _entering(c)) is None:
                 continue
             at = self.page.at(subject.start)
             inverted = c.position == "incise" and subject is c.subject
@@ -314,6 +314,14 @@ class Discourse:
 
     def _medium(self, v: Voice) -> bool:
         return v.chain is not None and v.chain.cls in MEDIA
+
+
+def _entering(clause: Clause) -> Argument | None:
+    """Somebody named behind a verb that nothing stands before (`À la tribune est monté Paul Roy.`)."""
+    if clause.position != "main" or clause.subject is not None or clause.passive:
+        return None
+    behind = (a for a in clause.arguments if a.role == "object" and a.start >= clause.end)
+    return next((a for a in behind if any(m.type == "Person" and m.kind == "named" for m in a.mentions)), None)
 
 
 def _silent(v: Voice) -> bool:

@@ -43,7 +43,18 @@ class Naming:
                 self.roles.setdefault(k, []).append(r)
 
     def named(self, source: Argument) -> Mention | None:
-        """Whom the words name: a person's name first, the holder of the office, else what the head describes."""
+        """Whom the words name; nobody where they are one of several described (`l'un des négociateurs`)."""
+        found = self._named(source)
+        several = found is not None and (found.plural or found.type == "Group")
+        return None if several and self.one_of_several(source) else found
+
+    def one_of_several(self, source: Argument) -> bool:
+        """Whether words mean one of those whom they describe (`l'un des négociateurs`)."""
+        k = source.start + (self.words[source.start] in speech_words("le-word"))
+        return source.head > k + 1 and self.words[k] in speaker_words("one") and self.words[k + 1] in words("of")
+
+    def _named(self, source: Argument) -> Mention | None:
+        """A person's name first, the holder of the office, else what the head describes."""
         if (lawyer := self._lawyer(source)) is not None:
             return lawyer
         people = [m for m in source.mentions if m.type == "Person" and m.kind == "named" and m.chain is not None]

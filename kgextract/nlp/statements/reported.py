@@ -7,6 +7,7 @@ import re
 from kgextract.nlp.grammar.cue_forms import cue_verbs, lemma_of
 from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.inflection import in_ant
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Clause, Quotation, Range
 from kgextract.nlp.statements.acts import convicts, in_writing, reports, third_party
 from kgextract.nlp.statements.appositions import antecedent, listed, resumes, undated
@@ -44,6 +45,8 @@ def reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> list[Draf
     content, rule, confidence = found
     if rule == "speech-object":
         content = [listed(page, clause, undated(page, clause, content[0]), cuts), *content[1:]]
+    if rule == "speech-quotation" and _circumstance(page, clause, content[0]):
+        return []
     inside = page.quotation(page.doc[clause.verb].idx)
     behind = None
     if inside is not None:
@@ -69,6 +72,19 @@ def reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> list[Draf
     draft.unnamed = clause.passive and clause.subject is None
     draft.written = in_writing(page, clause, cue, rule, content)
     return [draft, _taken_up(page, draft, behind)] if behind is not None else [draft]
+
+
+def _circumstance(page: Page, clause: Clause, content: Range) -> bool:
+    """Whether words quoted far behind a verb are a circumstance (`demandé par tous « depuis le début »`)."""
+    doc, first = page.doc, page.token(content[0])
+    if first - 1 <= clause.end or preposition(doc, first) is None:
+        return False
+    objects = any(a.role == "object" and clause.end <= a.start < first for a in clause.arguments)
+    behind = doc[clause.end : min(clause.end + 3, first)]
+    counted = len(behind) > 2 and behind[1].lower_ in speech_words("of-form") and behind[2].pos_ == "NUM"
+    if not objects and not counted and (not clause.passive or clause.reflexive):
+        return False
+    return not any(page.finite(k) for k in range(first, page.token(content[1])))
 
 
 def _sentence_end(page: Page, start: int, end: int) -> int:

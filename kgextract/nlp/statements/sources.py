@@ -30,7 +30,7 @@ class Sources(Phrases):
         """The words that name the speaker, None where the draft leaves it open."""
         source, clause = draft.source, draft.clause
         if clause is None or clause.position == "incise" or draft.rule == "speech-passive":
-            return self._whole(source) if source is not None else None
+            return self._one_of(self._whole(source)) if source is not None else None
         if clause.passive and not clause.reflexive:
             return self._agent(clause)
         return self.subject(clause, source)
@@ -56,7 +56,15 @@ class Sources(Phrases):
         if source is not None and (self.pronoun(source) or self.speaks(source)):
             found = self._voiced(source, clause) or self._nearer(source, clause) or source
             return self._first_of_several(found, clause)
+        if source is not None and self._of_its_own(source, clause):
+            return source
         return self._better(clause) or source
+
+    def _of_its_own(self, thing: Argument, clause: Clause) -> bool:
+        """Whether a thing is the subject of a further clause (`Le maire se tait, mais une bataille s'est engagée`)."""
+        k = thing.start - 1
+        joined = k > self.tokens[clause.unit][0] and self.words[k] in speech_words("and-word", "contrast-word")
+        return joined and clause.reflexive and clause.position == "main" and thing.end <= clause.start <= thing.end + 1
 
     def mute(self, clause: Clause) -> bool:
         """Whether a fronted infinitive belongs to a thing (`Après avoir signalé une panne, l'avion …`)."""

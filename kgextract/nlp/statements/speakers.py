@@ -129,6 +129,8 @@ class Speakers:
         text = self.fullest.unnamed(draft, source)
         if text is None:
             return None
+        if self.sources.naming.one_of_several(source):
+            return None, text
         known = self.described.alone(source) or self.opened.chain(source)
         return (None, text) if known is None else (known, None)
 
