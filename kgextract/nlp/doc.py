@@ -185,8 +185,11 @@ class Doc(list[Token]):
 
 def _set_right(found: list[Token]) -> None:
     """Nouns that the model takes for verbs, a quarter of the sky ("dans l'est de"), people ("l'accusé a dit"), the
-    "pousse" of "jeune pousse", and the adjective that looks like a form of "to present" ("étaient présentes")."""
+    "pousse" of "jeune pousse", the adjective that looks like a form of "to present" ("étaient présentes"), and a step
+    ("un premier pas")."""
     for t in found[1:-1]:
+        if t.pos_ == "ADV" and t.lower_ in words("noun-or-negation") and t.i > 1 and _described(found, t.i):
+            t.pos_, t.lemma_, t.morph = "NOUN", t.lower_, {"Gender": ["Masc"], "Number": ["Sing"]}
         if t.pos_ == "VERB" and t.lower_ in words("verb-or-adjective") and found[t.i - 1].pos_ == "AUX":
             t.pos_, t.lemma_, t.morph = "ADJ", t.lower_.rstrip("es"), {}
         if t.pos_ in ("AUX", "VERB") and t.lower_ in words("verb-or-quarter"):
@@ -201,6 +204,13 @@ def _set_right(found: list[Token]) -> None:
             gender = "Fem" if bare.endswith("e") else "Masc"
             t.pos_, t.lemma_ = "NOUN", bare[:-1] if bare.endswith("e") else bare
             t.morph = {"Gender": [gender], "Number": ["Plur" if many else "Sing"]}
+
+
+def _described(found: list[Token], i: int) -> bool:
+    """Whether an adjective with its determiner stands before a word, over an opening mark."""
+    before = found[i - 2]
+    before = found[i - 3] if before.is_quote and i > 2 else before
+    return found[i - 1].pos_ == "ADJ" and before.pos_ == "DET"
 
 
 def _determined(found: list[Token], i: int) -> bool:

@@ -12,6 +12,7 @@ from kgextract.nlp.layers import Chain, Mention, unit_of
 from kgextract.tables.names import given_name_gender, words
 
 Name = tuple[str, ...]
+_SEVERAL = 3  # parts of a name of which more than one may be left out
 _GUESS = "model"  # the rule of mentions that only the model found
 
 
@@ -75,7 +76,9 @@ def _same_person(chains: Chains, m: Mention, names: Names) -> Chain | None:
             if c.key == m.key:
                 return c
             continue
-        if _agree(chains, c, m) and any(_variant(names[x], names[m]) for x in c.mentions if names[x]):
+        if not _agree(chains, c, m):
+            continue
+        if any(_variant(names[x], names[m]) or _inside(chains, x, m, names) for x in c.mentions if names[x]):
             return c
     return None
 
@@ -93,12 +96,26 @@ def _variant(long: Name, short: Name) -> bool:
         return False
     if long[: len(short)] == short:
         return True  # the second surname left out
+    if len(long) > _SEVERAL and short[0] == long[0] and _in_order(long, short):
+        return True  # `Félix Antoine Tshisekedi Tshilombo … Félix Tshisekedi`
     if long[-1] != short[-1]:
         return len(long) == len(short) and long[:-1] == short[:-1] and _close(long[-1], short[-1])
     given, initials = long[:-1], short[:-1]
     if all(any(g == i or (len(i) == 1 and g[0] == i) for g in given) for i in initials):
         return True
     return len(long) == len(short) and all(_close(a, b) for a, b in zip(given, initials, strict=True))
+
+
+def _in_order(long: Name, short: Name) -> bool:
+    """Whether all words of a name stand in a longer one, in the same order."""
+    rest = iter(long)
+    return all(word in rest for word in short)
+
+
+def _inside(chains: Chains, long: Mention, short: Mention, names: Names) -> bool:
+    """`Jean-Michel Sama Lukonde Kyenge … Sama Lukonde`; but Anne Roy is not `Marie-Anne Roy Blin`."""
+    several = len(names[long]) > _SEVERAL and len(names[short]) > 1
+    return several and f" {civil(chains.doc, short)} " in f"{chains.text(long)} "
 
 
 def _close(a: str, b: str) -> bool:

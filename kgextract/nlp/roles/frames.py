@@ -124,8 +124,11 @@ def _verb(doc: Doc, at: int, first: int, *, located: bool) -> int | None:
 
 
 def _framed(doc: Doc, phrase: OfficePhrase, ix: Index, rule: RoleRule, verb: int, at: int, first: int) -> Joined | None:
-    if at > first and doc[at - 1].pos_ == "ADP" and not in_date(doc, at - 1):
-        return None  # `confirmé par le maire`
+    led = at - 1
+    while led > first and doc[led].pos_ == "NUM" and not in_date(doc, led):
+        led -= 1
+    if led >= first and doc[led].pos_ == "ADP" and not in_date(doc, led):
+        return None  # `confirmé par le maire`, `investi par 410 députés`
     group = _group_start(doc, verb, first)
     passive = _passive(doc, group, verb)
     factuality, former = _modality(doc, group, verb, at)

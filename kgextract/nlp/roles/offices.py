@@ -20,6 +20,7 @@ from kgextract.nlp.roles.several import listed
 from kgextract.tables.roles import Office, office_words
 
 UNKNOWN = "Organization"  # a body of which no table knows the kind
+_NOUNS = ("NOUN", "PROPN", "ADJ", "ADV")  # what the model may take a noun behind `et` for (`des eaux et forêts`)
 BRACKETED = 8  # tokens of a name in brackets
 OPENING = frozenset("–—(")
 DIGITS = 3  # of a district's or ward's number
@@ -289,6 +290,12 @@ def _plural_pair(doc: Doc, i: int) -> bool:
     return plural and doc[i - 1].lower_.endswith(("s", "x"))
 
 
+def _plurals(doc: Doc, first: int, second: int, ix: Index) -> bool:
+    """Whether two words are nouns in the plural, neither of them a name (`des Postes et Télécommunications`)."""
+    pair = (doc[first], doc[second])
+    return all(t.lower_.endswith(("s", "x")) and t.i not in ix.covered and t.i not in ix.people_at for t in pair)
+
+
 def _over_portfolio(doc: Doc, at: int) -> int:
     """The token after `chargée`, `en charge`, with an optional comma before it, when `de` follows."""
     for start in (at, at + 1) if at < len(doc) and doc[at].text == "," else (at,):
@@ -318,15 +325,18 @@ def _list_end(doc: Doc, end: int, lemma: str, ix: Index, phrase: OfficePhrase) -
         here = item[2]
         if last:
             best = here
-    return best if best > end else _bare_pair(doc, end, lemma, ix)
+    return _bare_pair(doc, best, lemma, ix)
 
 
 def _bare_pair(doc: Doc, end: int, lemma: str, ix: Index) -> int:
-    """The end of `en environnement et développement durable` after its first noun: a second one that is no office."""
+    """The end of `en environnement et développement durable`, `des eaux et forêts`, after its first noun: a second one
+    that is no office."""
     at = end + 1
-    if lemma not in office_words("field") or at >= len(doc) or lowered(doc)[end] not in office_words("coordinator"):
+    if at >= len(doc) or lowered(doc)[end] not in office_words("coordinator"):
         return end
-    if tags(doc)[at] != "NOUN" or not doc[at].is_lower or office_head(doc, at) is not None or calling(doc, at):
+    field = lemma in office_words("field") and tags(doc)[at] == "NOUN" and doc[at].is_lower
+    paired = lemma in office_words("of") and tags(doc)[at] in _NOUNS and _plurals(doc, end - 1, at, ix)
+    if not (field or paired) or office_head(doc, at) is not None or calling(doc, at):
         return end
     at += 1
     while at < len(doc) and at not in ix.people_at and at not in ix.dated and tags(doc)[at] == "ADJ":

@@ -8,6 +8,7 @@ from __future__ import annotations
 from kgextract.nlp.grammar.cue_forms import cue_verbs, lemma_of
 from kgextract.nlp.grammar.cues import Cue, is_infinitive
 from kgextract.nlp.grammar.phrases import noun_phrase
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Clause, Range
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.infinitives import somebody
@@ -197,16 +198,26 @@ def _ruled(page: Page, clause: Clause, cue: Cue, content: Range) -> bool:
 
 def _more_than_act(page: Page, clause: Clause, content: Range) -> bool:
     """Whether a verb that is more often an act says something: something said, a document or pronoun."""
-    if spoken(page, content) or _documentary(clause):
+    if spoken(page, content) or _documentary(clause) or _conduct(page, content):
         return True
     return clause.subject is not None and page.doc[clause.subject.head].lower_ in speech_words("third-person")
+
+
+def _conduct(page: Page, content: Range) -> bool:
+    """Whether somebody is asked to a way of acting (`invite les habitants [à la prudence]`), not to a feast."""
+    doc = page.doc
+    for i in range(page.token(content[0]), page.token(content[1])):
+        if doc[i].lower_ in speech_words("conduct"):
+            to = preposition(doc, i - 1) or preposition(doc, i - 2)
+            return to is not None and to.lemma in speech_words("to-word")
+    return False
 
 
 def in_writing(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range]) -> bool:
     """Whether a verb that is more often an act reports only if its pronoun stands for a document."""
     if cue.lemma not in speech_words("acting") or rule not in _OBJECTS or _documentary(clause):
         return False
-    return page.kind(content) == "indirect" and not spoken(page, content[0])
+    return page.kind(content) == "indirect" and not (spoken(page, content[0]) or _conduct(page, content[0]))
 
 
 def _documentary(clause: Clause) -> bool:

@@ -61,7 +61,7 @@ def quotation_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -
     if q is None:
         return None
     inside = i > cue.end and "object" not in cue.frames and page.doc[i - 1].pos_ in _INSIDE
-    if inside and not _to_do(page, i, end, cue):
+    if inside and not (page.dated(i - 1) or _to_do(page, i, end, cue)):
         return None  # quoted words inside a phrase of something else
     after = page.token(q.outer[1])
     if _calls(page, i, after, page.words(q.start, q.end)):

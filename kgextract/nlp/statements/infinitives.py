@@ -15,6 +15,7 @@ from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.inverted import can_say, subject, thing
 from kgextract.tables.speech import speech_words
 
+_CHANCE = 3  # tokens from `occasion` to `pour`
 _DENIAL = 4  # tokens from `n'` to a participle (`n'a pas encore souhaité`)
 
 
@@ -32,6 +33,8 @@ def owed(page: Page, clause: Clause, cue: Cue) -> bool:
     if i >= 0 and doc[i].lower_ in speech_words("purpose"):
         if _planned(page, clause, i) or (cue.class_ != "ask" and not somebody(page, clause)):
             return False
+        if any(doc[k].lower_ in speech_words("chance") for k in range(max(i - _CHANCE, 0), i)):
+            return True  # `a saisi cette occasion pour féliciter les élèves`
         clear = cue.strength == "say" and cue.end < len(doc) and doc[cue.end].lower_ in speech_words("that-word")
         return cue.class_ == "ask" or cue.lemma in speech_words("public") or clear
     if i > 0 and doc[i].lower_ in speech_words("of-form", "to-word", "by-word"):
