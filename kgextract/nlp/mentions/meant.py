@@ -12,7 +12,7 @@ from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.roles.heads import office_head
 from kgextract.tables.names import demonyms, given_name_gender, not_names, words
 
-_LOWERED = ("MediaOutlet", "Company", "Union")  # classes of bodies that write their names without a capital
+_LOWERED = ("MediaOutlet", "Company", "Union", "PoliticalParty")  # bodies that may write their names without a capital
 MEDIA = ("MediaOutlet", "NewsAgency")
 _AIRED = ("MediaOutlet", "Platform")  # those in which somebody speaks
 _LEADING = ("ADP", "DET", "NOUN")  # what leads to a title

@@ -41,6 +41,10 @@ def with_acronyms(doc: Doc, mentions: list[Mention]) -> list[Mention]:
         if doc[token.i + 2].text not in (")", ",", ";") or acronym.lower_ in not_names("acronym-of-topic"):
             continue
         longs = by_end.get(token.i, [])
+        if (body := _around_place(doc, longs, opened, token.i, acronym.text)) is not None:
+            found += [] if body in found else [body]
+            known[acronym.text] = body
+            continue
         if not _is_acronym(acronym.text) and not _is_spoken(doc, token.i, acronym.text, longs):
             continue
         long = _long_form(doc, longs, token.i, acronym.text)
@@ -139,6 +143,30 @@ def _cut_short(doc: Doc, opened: dict[int, Mention], bracket: int, acronym: str)
         if doc[k].pos_ not in _COMPLEMENT:
             return None
     return None
+
+
+def _around_place(
+    doc: Doc, longs: list[Mention], opened: dict[int, Mention], bracket: int, acronym: str
+) -> Mention | None:
+    """The body whose name a place closes (`la Fédération des pêcheurs au Togo (FPT)`, `… à Podor (Arivap)`)."""
+    if not longs or any(m.type != "Place" or (m.rule == MODEL and _is_acronym(acronym)) for m in longs):
+        return None
+    place = longs[0]
+    if _is_acronym(acronym):
+        start = _initials(doc, bracket, acronym)
+        if start is None or start >= place.start or head_class(doc[start].lower_) is None:
+            return None
+        body = opened.get(start) or _spelled(doc, start, bracket)
+    else:
+        cut = _cut_short(doc, opened, bracket, acronym) if _SPOKEN.fullmatch(acronym) else None
+        if cut is None or cut.type != "Organization":
+            return None
+        whole = named(doc, cut.start, bracket, cut.type, cut.cls, rule=cut.rule, confidence=cut.confidence)
+        if not _abridges(doc, whole, acronym):
+            return None
+        body = cut
+    body.end = bracket
+    return body
 
 
 def _stands_for(doc: Doc, long: Mention, end: int, acronym: str) -> bool:

@@ -8,10 +8,12 @@ from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.roles.heads import office_head
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.inverted import called
 from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.tables.names import document_words, words
+from kgextract.tables.roles import office_words
 from kgextract.tables.speech import speech_words
 
 _SOURCE = 12  # tokens of a source
@@ -157,6 +159,12 @@ def apposed(page: Page, comma: int, stop: int) -> int:
     doc = page.doc
     if page.quotation(page.at(comma + 1)) is not page.quotation(page.at(comma)):
         return comma + 1
+    for n in (1, 2):  # `Pour Jean Roy, par ailleurs président du club, …`
+        noun = comma + n + 1
+        if noun < stop and doc.between(comma + 1, noun).lower() in office_words("apposed-adverb"):
+            if doc[noun].pos_ in ("NOUN", "ADJ") and office_head(doc, noun) is not None:
+                end = apposed(page, comma + n, stop)
+                return end if end > noun else comma + 1
     if (belonging := _belonging(page, comma, stop)) is not None:
         return belonging + 1
     if _somebody_else(page, comma):

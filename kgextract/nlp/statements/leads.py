@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from kgextract.nlp.dates.edtf import day_of
-from kgextract.nlp.layers import Chain, Mention, Saying, Scene
+from kgextract.nlp.layers import Chain, Mention, Saying, Scene, unit_of
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.settings import Setting
 from kgextract.tables.scenes import scene_words, taking_part
@@ -43,6 +43,8 @@ def share_lead(page: Page, acts: list[Act]) -> None:
     order = order_of(page)
     open_ = scene.rule.all
     seats = _seats(page, scene.venue)
+    reached = _reached(page, scene.unit)
+    end = min(end, page.token(units[reached].start)) if reached < len(units) else end
     at_a_place = scene.venue.type == "Place"  # where something was done: who `notes` later need not be there
     for saying, setting in acts:
         who = saying.speaker
@@ -51,6 +53,7 @@ def share_lead(page: Page, acts: list[Act]) -> None:
         elsewhere = saying.venue is not None and saying.venue is not scene.venue.chain and saying.venue.cls != SPEECH
         elsewhere = elsewhere and not _part(saying.venue)
         open_ = open_ and not elsewhere and order[saying.unit] - order[scene.unit] <= _STAY
+        open_ = open_ and not reached <= saying.unit
         if open_ and saying.venue is not None:
             saying.date = saying.date or day
         speech = saying.venue is not None and saying.venue.cls == SPEECH
@@ -70,6 +73,17 @@ def _part(venue: Chain | None) -> bool:
     """Whether a venue is a part of the occasion that an article is about (`lors de la cérémonie d'ouverture`)."""
     first = venue.mentions[0] if venue is not None and venue.type == "Event" else None
     return first is not None and first.definite is True and first.lemma in scene_words("part")
+
+
+def _reached(page: Page, unit: int) -> int:
+    """The first unit behind one in which somebody is reached from afar (`Jointe au téléphone, la juge`)."""
+    doc = page.doc
+    first = page.token(page.units[unit].end)
+    for i in range(max(first, 1), len(doc) - 1):
+        if doc.lowered[i] in scene_words("reached"):
+            if doc[i - 1].is_punct or doc[i - 1].is_space or doc.lowered[i + 1] in scene_words("reaching"):
+                return unit_of(doc, i)
+    return len(page.units)
 
 
 def _seats(page: Page, venue: Mention) -> set[int] | None:
