@@ -13,6 +13,7 @@ from kgextract.nlp.grammar.wordlist import paragraphs_before
 from kgextract.nlp.layers import Chain, Mention, MentionIndex
 
 _LED = 5  # tokens before a name that may lead a sentence with it
+_GROUP = ("VERB", "AUX", "ADV", "PRON")  # words of a verb before its inverted subject
 
 
 @dataclass(slots=True)
@@ -105,7 +106,11 @@ class Chains:
             k -= 1
         if k < 0 or self.doc[k].is_space or self.doc[k].text in ".!?»":
             return True
-        return self.doc[k].pos_ == "VERB" and m.end < len(self.doc) and self.doc[m.end].is_punct
+        if self.doc[k].pos_ != "VERB" or m.end >= len(self.doc) or not self.doc[m.end].is_punct:
+            return False
+        while k >= 0 and self.doc[k].pos_ in _GROUP:
+            k -= 1
+        return k < 0 or self.doc[k].is_punct or self.doc[k].is_space  # not `Lens a battu le Stade rennais`
 
     def of_type(self, *types: str) -> list[Chain]:
         """The chains of these types."""

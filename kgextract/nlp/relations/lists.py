@@ -62,7 +62,9 @@ def _listed(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Iterato
     if rule.nouns[:1] in MARKS:
         yield from _after_mark(doc, group, starts, rule)
         return
-    at = _over_relative(doc, group.end, rule.nouns) or _over_participle(doc, group.end)
+    at = group.end
+    if _opener(doc, at, rule.nouns) < 0:  # not `le trio | composé de A, B et C`
+        at = _over_relative(doc, at, rule.nouns) or _over_participle(doc, at)
     at += at < len(doc) and doc[at].text in (",", "(")
     bracket = doc[at - 1].text == "("
     if rule.nouns or not bracket:

@@ -7,6 +7,7 @@ from functools import cache
 
 from kgextract.nlp.coref import antecedent
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Chain, Mention, Role, unit_of
 from kgextract.nlp.relations.implied import MEDIA, headed, near
 from kgextract.nlp.roles.appositions import rule_of
@@ -37,12 +38,19 @@ def implied(
             fits = m.type in CLIENTS and by in office_words("of") and m.cls not in office_words("no-client")
             if fits and m.chain is not None and not _is_bar(doc, m):
                 yield "represents", m.chain, 1.0
+        for m in _described(doc, role) if not role.targets else ():
+            if m.chain is not None and m.chain is not holder:
+                yield "represents", m.chain, DOUBT
         for m in (*(m for m, _ in role.targets), *role.wider):
             if m.chain is not None and _is_bar(doc, m):
                 yield "memberOf", m.chain, 1.0  # `avocat au barreau de Lens`
         client = _client(doc, role, holder) if not role.targets else None
         if client is not None:
             yield "represents", client, DOUBT
+    if role.mention.lemma in office_words("proxy"):
+        for m, by in role.targets:
+            if m.type == PERSON and by in office_words("of") and m.chain is not None:
+                yield "represents", m.chain, DOUBT  # `l'agent de Luc Roy`
     top = headed(doc, role, row)
     if top is not None:
         yield "headOf", top, IMPLIED
@@ -96,6 +104,20 @@ def implied(
             yield "memberOf", body, IMPLIED
 
 
+def _described(doc: Doc, role: Role) -> Iterator[Mention]:
+    """Clients who are only described (`avocat de la famille`, `l'avocate de l'accusé`)."""
+    at = role.mention.head + 1
+    link = preposition(doc, at)
+    if link is None or link.lemma not in office_words("of") or link.end >= len(doc):
+        return
+    at = link.end
+    while at < len(doc) and doc[at].lower_ in office_words("determiner", "one-of", "of"):
+        at += 1
+    for m in doc._.nominals:
+        if m.start == at and m.type in (PERSON, "Group") and doc.lowered[m.head] not in office_words("no-client"):
+            yield m
+
+
 def _relations(doc: Doc, role: Role, row: Office, target: Chain) -> Iterator[str]:
     if role.office == "head" and (target.type == "Organization" or (target.type == "Place" and governs(row))):
         yield "memberOf" if target.cls == PARTY and _heads_a_group(doc, role) else "headOf"
@@ -127,8 +149,8 @@ def _targets(role: Role, row: Office) -> list[Chain]:
     """What the office is an office of: the complements with the first fitting preposition."""
     if row.complete:
         return []
-    for preposition in row.prepositions:
-        found = [m.chain for m, by in role.targets if by == preposition and m.chain is not None]
+    for fitting in row.prepositions:
+        found = [m.chain for m, by in role.targets if by == fitting and m.chain is not None]
         if found:
             return found
     return []
@@ -185,6 +207,8 @@ def _owner(doc: Doc, role: Role, row: Office) -> Chain | None:
     people = (m for m in (*doc._.mentions, *doc._.nominals) if m.type == "Person" and m.end <= at)
     if any(start <= doc[m.start].idx and id(m.chain) not in own for m in people):
         return None  # `le maire a été remplacé par son adjointe, Anne Roy`
+    if role.office == "member" and any(m.type == PERSON for m in _told_before(doc, unit_of(doc, at))):
+        return None  # `Luc Roy, prêté par Lens, a marqué. Son capitaine, Jean Costa, …`
     if role.mention.lemma in office_words("personal-office"):
         whose = antecedent(doc, at, types=("Person", "Organization"), besides=told)
         return whose if whose is not None and whose.type == "Organization" else None  # of an athlete, not of a club
@@ -209,6 +233,13 @@ def _aside(doc: Doc, at: int) -> list[Chain]:
         else:
             spoken.add(id(m.chain))
     return [c for key, c in aside.items() if key not in spoken or c.cls in MEDIA]
+
+
+def _told_before(doc: Doc, unit: int) -> Iterator[Mention]:
+    """The subjects of the main clauses of the sentence before."""
+    for c in doc._.clauses if unit else ():
+        if c.unit == unit - 1 and c.position == "main" and c.subject is not None:
+            yield from c.subject.mentions
 
 
 def _client(doc: Doc, role: Role, holder: Chain) -> Chain | None:
