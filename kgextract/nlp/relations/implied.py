@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Chain, Mention, Role, unit_of
+from kgextract.tables.names import words
 from kgextract.tables.roles import Office, office_words
 
 CITY, COMPANY, UNION, MINISTRY, COUNTRY, REGION = "City", "Company", "Union", "Ministry", "Country", "Region"
 GOVERNMENT = "Government"
+COURT, PLACE = "Court", "Place"  # the latter one of which nothing else is known
 TEAMS = frozenset({"SportsBody"})
 BODIES = frozenset({"Company", "Union", "NGO", "Organization", "University", "Bank"})
 MEDIA = frozenset({"MediaOutlet", "NewsAgency", "Platform"})
@@ -38,7 +41,7 @@ def headed(doc: Doc, role: Role, row: Office) -> Chain | None:
     if role.mention.end - role.mention.head > len(lemma.replace("-", " - ").split()):
         return None  # `directeur général de la recherche`
     if lemma in office_words("town-office"):
-        return _only(doc, CITY)
+        return _town(doc)
     if lemma in office_words("union-office"):
         return _only(doc, UNION)
     return _only(doc, COMPANY) if lemma in office_words("company-office") else None
@@ -80,6 +83,18 @@ def _bodies(doc: Doc, unit: int, end: int) -> Iterator[Mention]:
 def _only(doc: Doc, cls: str) -> Chain | None:
     found: list[Chain] = [c for c in doc._.chains if c.cls == cls and any(m.kind == "named" for m in c.mentions)]
     return found[0] if len(found) == 1 else None
+
+
+def _town(doc: Doc) -> Chain | None:
+    """The only town of the article; where a court sits is none, a name without article of an unknown place may be."""
+    courts = {k for m in doc._.mentions if m.cls == COURT for k in range(m.start, m.end)}
+    found = [c for c in doc._.chains if c.cls in (CITY, PLACE) and any(_is_town(doc, m, courts) for m in c.mentions)]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_town(doc: Doc, m: Mention, courts: set[int]) -> bool:
+    named = m.kind == "named" and m.start not in courts and is_capital(doc[m.start])
+    return named and (m.cls == CITY or doc.lowered[max(m.start - 1, 0)] not in words("definite"))
 
 
 def _land(doc: Doc) -> Chain | None:

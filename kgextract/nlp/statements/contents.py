@@ -217,8 +217,8 @@ def _led_question(at: Cursor) -> Step:
 
 def _state(at: Cursor) -> Step:
     """A state with a preposition right behind the cue (`se disent à bout de souffle`)."""
-    office = at.cue.lemma in speech_words("judging") and at.word in speech_words("of-form")  # `juge d'instruction`
-    if "quality" in at.cue.frames and at.first and not office and in_state(at.page, at.i, at.end):
+    bare = at.cue.lemma in speech_words("judging") and not at.objects  # `juge d'instruction`, `a jugé en droit`
+    if "quality" in at.cue.frames and at.first and not bare and in_state(at.page, at.i, at.end):
         return at.phrase_at(at.i, "speech-adjective")
     return False
 
