@@ -14,8 +14,9 @@ from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Mention, Role
 from kgextract.nlp.roles.appositions import Held, rule_of
 from kgextract.nlp.roles.callings import joined_phrase, open_phrase
+from kgextract.nlp.roles.coordinated import shares_holder
 from kgextract.nlp.roles.heads import calling
-from kgextract.nlp.roles.holders import holding, shared
+from kgextract.nlp.roles.holders import holding
 from kgextract.nlp.roles.offices import office_phrase
 from kgextract.nlp.roles.phrases import Index, OfficePhrase, index
 from kgextract.nlp.roles.targets import targets
@@ -54,7 +55,7 @@ def read(doc: Doc) -> Doc:
             if held is not None and _defended(doc, phrase, held):
                 held = None
             if held is not None:
-                if pending is not None and i >= outer and shared(doc, pending, phrase):
+                if pending is not None and i >= outer and shares_holder(doc, pending, phrase):
                     roles += _roles(doc, pending, replace(held, rule=rule_of("coordination"), end=None), ix)
                 roles += _roles(doc, phrase, held, ix)
             pending = phrase if held is None and i >= outer else None

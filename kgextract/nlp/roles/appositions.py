@@ -64,7 +64,7 @@ def apposition(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int,
     if alone or doc[at].lower_ in office_words("contracted-article"):
         return None  # `en présence de Luc Roy, du préfet et des élus`: a list
     if any(r.mention.end == m.end and r.holders and r.holders[0].end <= r.mention.start for r in roles[-2:]):
-        return None  # `Luc Roy, ministre de Paul Petit et préfet du Nord`: of the first, as `_coordinated` says
+        return None  # `Luc Roy, ministre de Paul Petit et préfet du Nord`: of the first, as `coordinated` says
     if determined and not _closed(doc, phrase, m, ix, at, first, last):
         return None
     holders = [*named_before(doc, m, ix), m] if phrase.plural else [m]

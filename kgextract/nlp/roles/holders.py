@@ -17,8 +17,8 @@ from kgextract.nlp.roles.appositions import (
     apposition,
     of_a_woman,
     rule_of,
-    verb_after_all,
 )
+from kgextract.nlp.roles.coordinated import coordinated, over_date
 from kgextract.nlp.roles.frames import joined
 from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.nlp.roles.modifiers import lead
@@ -29,7 +29,7 @@ from kgextract.tables.roles import countries, office_words
 
 DASHES = ("–", "—")
 CALLED = 6  # tokens between an office and the name
-LEADING, PARTICIPLE = 2, 8  # words before a date; words of a participle with its complement
+PARTICIPLE = 8  # words of a participle with its complement
 
 
 def holding(
@@ -59,14 +59,14 @@ def holding(
         return before or (_inner_name(doc, phrase, ix, first, last) if inner else None)
     if phrase.row.lemma.startswith("*"):
         held = apposition(doc, phrase, ix, first, last, roles) or _one_called(doc, phrase, ix, first, last)
-        return held or _coordinated(doc, phrase, roles, first, last)
+        return held or coordinated(doc, phrase, roles, first, last)
     if phrase.row.needs_complement and not (_completed(phrase, ix) or _ones_own(doc, phrase)):
         return None
     after = apposition(doc, phrase, ix, first, last, roles)
     bare = lead(doc, phrase, first) == phrase.start
     comma = None if _gives_its_name(doc, phrase, ix, first, last) else _comma_name(doc, phrase, ix, first, last)
     tries = (after if bare or phrase.inner else None, comma, after)
-    held = next((h for h in tries if h is not None), None) or _coordinated(doc, phrase, roles, first, last)
+    held = next((h for h in tries if h is not None), None) or coordinated(doc, phrase, roles, first, last)
     if held is not None:
         return held
     found = joined(doc, phrase, ix, first, last)
@@ -144,7 +144,7 @@ def _comma_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int
         return None  # `la veuve du président, Anne Roy`
     if at + 1 in ix.people_at and doc[at].text == "(" and not phrase.plural:
         return Held(rule=rule_of("comma-name"), holders=[ix.people_at[at + 1]])
-    at = aged_end(doc, _over_date(doc, bracket_end(doc, at)))
+    at = aged_end(doc, over_date(doc, bracket_end(doc, at)))
     if at < last and doc[at].text != ",":
         at = _over_participle(doc, at, last)
     if at >= last or doc[at].text not in (",", *DASHES):
@@ -239,7 +239,7 @@ def _counted(doc: Doc, phrase: OfficePhrase, first: int) -> bool:
 
 def _fronted(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -> Held | None:
     """`Ancien ministre de la Santé, il a …`: a bare office that opens the sentence is that of the pronoun."""
-    at = _over_date(doc, bracket_end(doc, phrase.end))
+    at = over_date(doc, bracket_end(doc, phrase.end))
     if phrase.start != first or phrase.plural or at + 1 >= last:
         return None
     if doc[at].text == ":" and at + 1 in ix.people_at:  # `Capitaine de l'équipe : Luc Roy, 32 ans`
@@ -255,14 +255,6 @@ def _fronted(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -
     if at + 1 >= last or doc[at + 1].lower_ not in office_words("pronoun"):
         return None
     return Held(rule=rule_of("apposition"), holders=[], pronoun=at + 1)
-
-
-def _over_date(doc: Doc, at: int) -> int:
-    """The token after a date, with its preposition (`ministre de la Santé depuis mai, …`), or `at`."""
-    for d in doc._.dates:
-        if at <= d.start <= at + LEADING and all(doc[k].pos_ in ("ADP", "DET") for k in range(at, d.start)):
-            return d.end  # type: ignore[no-any-return]
-    return at
 
 
 def _over_participle(doc: Doc, at: int, last: int) -> int:
@@ -325,36 +317,3 @@ def _governed(doc: Doc, phrase: OfficePhrase, first: int) -> bool:
 
 
 # --- coordination with another office
-
-
-def _coordinated(doc: Doc, phrase: OfficePhrase, roles: list[Role], first: int, last: int) -> Held | None:
-    """`maire de Lille et présidente de la métropole`: who holds the one holds the other."""
-    if lead(doc, phrase, first) < phrase.start or phrase.start <= first:
-        return None
-    if verb_after_all(doc, phrase, last):
-        return None  # `Luc Roy, maire de Lens, juge le texte trop long`
-    at = phrase.start - 1
-    while doc[at].pos_ == "ADV" and at - 1 > first:
-        at -= 1  # `et enfin`, `puis`
-    if doc[at].lower_ in office_words("sequence"):
-        at -= doc[at - 1].text == ","
-    elif doc[at].text != ",":
-        return None
-    for role in reversed(roles[-3:]):
-        if phrase.plural and len(role.holders) < 2:
-            continue  # `selon Luc Roy, maire de Dax, agriculteurs et élus …`
-        beside = at in (role.mention.end, _over_date(doc, role.mention.end))
-        if beside and role.holders and role.holders[0].end <= role.mention.start:
-            return Held(rule=rule_of("coordination"), holders=role.holders, factuality=role.factuality)
-        if beside and not role.holders and role.pronoun is not None and role.pronoun < role.mention.start:
-            return Held(rule=rule_of("coordination"), holders=[], pronoun=role.pronoun, factuality=role.factuality)
-    return None
-
-
-def shared(doc: Doc, before: OfficePhrase, phrase: OfficePhrase) -> bool:
-    """`le député de la Creuse et maire de Bor Luc Roy`, `le ministre du Budget, porte-parole du gouvernement, Luc Roy`:
-    does a bare office after `et` or a comma share its holder?"""
-    at = phrase.start - 1
-    if at != before.end or before.plural != phrase.plural:
-        return False
-    return doc[at].lower_ in office_words("coordinator") or doc[at].text == ","

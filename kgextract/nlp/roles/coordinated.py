@@ -1,0 +1,88 @@
+"""Several offices of one person, joined by `et` or a comma → who holds the further ones.
+
+`Luc Roy, maire de Dax depuis dix ans et, par ailleurs, président du syndicat`: adjectives, times and what stands
+between commas are passed.
+"""
+
+from __future__ import annotations
+
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.adverbials import past_adverbial
+from kgextract.nlp.layers import Role
+from kgextract.nlp.roles.appositions import Held, rule_of, verb_after_all
+from kgextract.nlp.roles.modifiers import lead
+from kgextract.nlp.roles.phrases import OfficePhrase
+from kgextract.tables.names import words
+from kgextract.tables.roles import office_words
+
+LEADING = 2  # words before a date
+ASIDE = 6  # tokens between the commas behind `et`
+
+
+def over_date(doc: Doc, at: int) -> int:
+    """The token after a date, with its preposition (`ministre de la Santé depuis mai, …`), or `at`."""
+    for d in doc._.dates:
+        if at <= d.start <= at + LEADING and all(doc[k].pos_ in ("ADP", "DET") for k in range(at, d.start)):
+            return d.end  # type: ignore[no-any-return]
+    return at
+
+
+def coordinated(doc: Doc, phrase: OfficePhrase, roles: list[Role], first: int, last: int) -> Held | None:
+    """`maire de Lille et présidente de la métropole`: who holds the one holds the other."""
+    if lead(doc, phrase, first) < phrase.start or phrase.start <= first:
+        return None
+    if verb_after_all(doc, phrase, last):
+        return None  # `Luc Roy, maire de Lens, juge le texte trop long`
+    at = _before_aside(doc, phrase.start - 1, first)
+    while doc[at].pos_ == "ADV" and at - 1 > first:
+        at -= 1  # `et enfin`, `puis`
+    if doc[at].lower_ in office_words("sequence"):
+        at -= doc[at - 1].text == ","
+    elif doc[at].text != ",":
+        return None
+    for role in reversed(roles[-3:]):
+        if phrase.plural and len(role.holders) < 2:
+            continue  # `selon Luc Roy, maire de Dax, agriculteurs et élus …`
+        beside = _reaches(doc, role.mention.end, at)
+        if beside and role.holders and role.holders[0].end <= role.mention.start:
+            return Held(rule=rule_of("coordination"), holders=role.holders, factuality=role.factuality)
+        if beside and not role.holders and role.pronoun is not None and role.pronoun < role.mention.start:
+            return Held(rule=rule_of("coordination"), holders=[], pronoun=role.pronoun, factuality=role.factuality)
+    return None
+
+
+def _before_aside(doc: Doc, at: int, first: int) -> int:
+    """The `et` before what stands between commas (`et, depuis mars, président`), or `at`."""
+    if doc[at].text != ",":
+        return at
+    opener = next((k for k in range(at - 1, max(first, at - ASIDE), -1) if doc[k].text == ","), 0)
+    return opener - 1 if opener and doc[opener - 1].lower_ in office_words("sequence") else at
+
+
+def _reaches(doc: Doc, end: int, at: int) -> bool:
+    """Whether nothing but adjectives, times and adverbs stands between an office and what joins another one to it."""
+    while end < at:
+        past = "Part" in doc[end].morph.get("VerbForm", [])  # `professeur retraité et président`
+        plain = (past or doc[end].pos_ == "ADJ") and doc[end].is_lower
+        beyond = max(_over_time(doc, end), past_adverbial(doc, end), end + plain)
+        if beyond == end:
+            return False
+        end = beyond
+    return end == at
+
+
+def _over_time(doc: Doc, at: int) -> int:
+    """The token after a date or a length of time (`depuis quinze ans`), or `at`."""
+    if (end := over_date(doc, at)) > at or at + 2 >= len(doc):
+        return end
+    long = doc[at].pos_ == "ADP" and doc[at + 1].pos_ in ("NUM", "DET") and doc[at + 2].lower_ in words("age-noun")
+    return at + 3 if long else at
+
+
+def shares_holder(doc: Doc, before: OfficePhrase, phrase: OfficePhrase) -> bool:
+    """`le député de la Creuse et maire de Bor Luc Roy`, `le ministre du Budget, porte-parole du gouvernement, Luc Roy`:
+    does a bare office after `et` or a comma share its holder?"""
+    at = phrase.start - 1
+    if at != before.end or before.plural != phrase.plural:
+        return False
+    return doc[at].lower_ in office_words("coordinator") or doc[at].text == ","
