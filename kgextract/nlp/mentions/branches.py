@@ -1,6 +1,6 @@
 """Mentions → the same, bodies with the town or the number behind their name, towns with the body behind theirs.
 
-`Greenpeace Afrique`, `SDIS 44`, `la FDSEA Finistère`; `Toulouse Métropole`, `Montpellier Handball`.
+`Greenpeace Afrique`, `la CGT Culture`, `SDIS 44`, `la FDSEA Finistère`; `Toulouse Métropole`, `Montpellier Handball`.
 """
 
 from __future__ import annotations
@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.names import is_acronym, named
+from kgextract.nlp.grammar.names import is_acronym, is_capital, named, starts_person
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.places import ORDINAL
 from kgextract.nlp.mentions.slogans import with_slogans
-from kgextract.tables.names import not_names, words
+from kgextract.tables.names import given_name_gender, not_names, words
 
 _BRACKET = 3  # tokens of an acronym in brackets
 _DIGITS = 3  # of the number of a department, a company, a university
@@ -22,12 +22,15 @@ def with_branches(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     """The mentions, lengthened where a place, a number or a noun right behind belongs to the name."""
     places = {m.start: m for m in mentions if m.type == "Place" and m.rule == "gazetteer"}
     ends = {m.end - 1 for m in mentions if m.type != "Place"}
+    people = {m.start for m in mentions if m.type == "Person"}
     out = []
     for m in mentions:
         beside = m.end < len(doc) and doc[m.end - 1].whitespace_ != ""
         place = places.get(m.end)
         if beside and m.type == "Organization" and (m.key or _is_unknown_acronym(doc, m.start, m.end)) and place:
             m = replace(m, end=place.end, key=None, name=None, wikidata=None)
+        elif beside and m.cls == "Union" and m.end not in people and _is_trade(doc, m):
+            m = replace(m, end=m.end + 1, key=None, name=None, wikidata=None, rule="branch")
         elif beside and m.type == "Organization" and _has_number(doc, m):
             m = replace(m, end=m.end + 1, key=None, name=None, wikidata=None)
         elif beside and m.type == "Place" and _is_numbered_town(doc, m):
@@ -47,6 +50,13 @@ def _behind_acronym(doc: Doc, start: int) -> bool:
     """`l'agence régionale de santé (ARS) | Bretagne`: no place of its own but the body's."""
     bracket = start - _BRACKET
     return bracket > 0 and doc[bracket].text == "(" and doc[start - 1].text == ")" and is_acronym(doc[bracket + 1])
+
+
+def _is_trade(doc: Doc, m: Mention) -> bool:
+    """`la CGT Culture`, `la CFDT Cadres`: the trade or the firm whose people a union unites there."""
+    trade = doc[m.end]
+    known = is_acronym(doc[m.end - 1]) and trade.is_title and trade.is_alpha and not starts_person(doc, m.end)
+    return known and trade.text not in given_name_gender() and not (m.end + 1 < len(doc) and is_capital(doc[m.end + 1]))
 
 
 def _has_number(doc: Doc, m: Mention) -> bool:

@@ -18,7 +18,7 @@ from kgextract.tables.names import not_names, words
 _ACRONYM = re.compile(r"[A-ZÀ-Ý][\w&.-]{0,9}")
 _SPOKEN = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]{2,8}")  # an acronym read as a word: `Inrae`
 _LONGEST = 16  # words of a long form
-_COMPLEMENT = ("NOUN", "ADJ", "ADP", "DET", "CCONJ", "PROPN")
+_COMPLEMENT = ("NOUN", "ADJ", "ADP", "DET", "CCONJ", "PROPN", "ADV")  # `Office anti-fraude`
 SHORT = 3  # letters of an acronym that may be anybody's: the article's own long form decides
 
 
@@ -46,7 +46,8 @@ def with_acronyms(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             known[acronym.text] = body
             continue
         if not _is_acronym(acronym.text) and not _is_spoken(doc, token.i, acronym.text, longs):
-            continue
+            if not (_SPOKEN.fullmatch(acronym.text) and _cut_short(doc, opened, token.i, acronym.text)):
+                continue
         long = _long_form(doc, longs, token.i, acronym.text)
         if long is not None and long.type != "Person" and not _stands_for(doc, long, token.i, acronym.text):
             continue
@@ -99,13 +100,14 @@ def _is_spoken(doc: Doc, bracket: int, text: str, longs: list[Mention]) -> bool:
     start = _initials(doc, bracket, text)
     if start is not None:
         return _may_head(doc, start)
-    return any(m.end - m.start > 2 and m.type == "Organization" and _abridges(doc, m, text) for m in longs)
+    bodies = (m for m in longs if m.end - m.start > 2 and m.type == "Organization")
+    return any(_abridges(doc, m.start, m.end, text) for m in bodies)
 
 
-def _abridges(doc: Doc, long: Mention, text: str) -> bool:
+def _abridges(doc: Doc, start: int, end: int, text: str) -> bool:
     """Does the acronym begin like the name, and has the name its letters in their order?"""
-    letters = iter(doc.between(long.start, long.end).lower())
-    return doc[long.start].lower_[0] == text[0].lower() and all(c in letters for c in text.lower())
+    letters = iter(doc.between(start, end).lower())
+    return doc[start].lower_[0] == text[0].lower() and all(c in letters for c in text.lower())
 
 
 def _spread(doc: Doc, mentions: list[Mention], known: dict[str, Mention]) -> list[Mention]:
@@ -139,7 +141,8 @@ def _cut_short(doc: Doc, opened: dict[int, Mention], bracket: int, acronym: str)
     for k in range(bracket - 1, max(-1, bracket - 1 - _LONGEST), -1):
         m = opened.get(k)
         if m is not None and m.end < bracket and m.key is None and is_capital(doc[k]):
-            return m if doc[k].lower_[0] == acronym[0].lower() and m.end - k > 1 else None
+            begun = m.end - k > 1 and doc[k].lower_[0] == acronym[0].lower() and _is_acronym(acronym)
+            return m if begun or _abridges(doc, k, bracket, acronym) else None
         if doc[k].pos_ not in _COMPLEMENT:
             return None
     return None
@@ -161,8 +164,7 @@ def _around_place(
         cut = _cut_short(doc, opened, bracket, acronym) if _SPOKEN.fullmatch(acronym) else None
         if cut is None or cut.type != "Organization":
             return None
-        whole = named(doc, cut.start, bracket, cut.type, cut.cls, rule=cut.rule, confidence=cut.confidence)
-        if not _abridges(doc, whole, acronym):
+        if not _abridges(doc, cut.start, bracket, acronym):
             return None
         body = cut
     body.end = bracket
