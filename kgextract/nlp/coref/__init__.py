@@ -11,7 +11,18 @@ at what was named or described before it. What stays ambiguous stays alone, with
 
 from __future__ import annotations
 
-from kgextract.nlp.coref import descriptions, metonyms, names, occasions, offices, people, presented, titles, wording
+from kgextract.nlp.coref import (
+    aliases,
+    descriptions,
+    metonyms,
+    names,
+    occasions,
+    offices,
+    people,
+    presented,
+    titles,
+    wording,
+)
 from kgextract.nlp.coref.chains import Chains
 from kgextract.nlp.coref.salience import antecedent
 from kgextract.nlp.coref.spans import distinct
@@ -29,6 +40,7 @@ def read(doc: Doc) -> Doc:
     metonyms.read(doc, mentions)
     chains = Chains(doc=doc, named=MentionIndex(named), everything=MentionIndex(mentions), nations=wording.nations())
     people.read(chains, mentions)
+    aliases.read(chains)
     names.read(chains, mentions)
     offices.read(chains, mentions)
     titles.read(chains, mentions)

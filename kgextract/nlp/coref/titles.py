@@ -24,7 +24,8 @@ from kgextract.nlp.coref.readings import (
     readings,
 )
 from kgextract.nlp.coref.wording import stem
-from kgextract.nlp.layers import Chain, Mention
+from kgextract.nlp.grammar.wordlist import unit_tokens
+from kgextract.nlp.layers import Chain, Mention, unit_of
 from kgextract.nlp.nominals.inhabitants import RULE as INHABITANT
 from kgextract.tables import gazetteers, identity
 from kgextract.tables.gazetteers import Person
@@ -57,11 +58,26 @@ def _holder(chains: Chains, m: Mention, held: list[Held]) -> Chain | None:
     """The holder mentioned last before; one named only afterwards where the title says more than its head."""
     if m.definite is False:
         return None
+    if is_former(chains, m) and (before := _predecessor(chains, m)) is not None:
+        return before
     mine, gender = readings(chains, m), gender_of(chains, m)
     if m.definite and (again := _again(chains, m, held, mine[0], gender)) is not None:
         return again
     found = _best(chains, m, held, mine, gender) or (_best(chains, m, held, mine, None) if _elided(chains, m) else None)
     return found or _bare(chains, m, held, mine[0], gender)
+
+
+def _predecessor(chains: Chains, m: Mention) -> Chain | None:
+    """Who was called the predecessor before (`Son prédécesseur, Luc Roy, … l'ex-maire`), the only one."""
+    gender = gender_of(chains, m)
+    found = {id(x.chain): x.chain for x in chains.everything.started(0, m.start) if _precedes(chains, x)}
+    fitting = [c for c in found.values() if c is not None and not clash(c, m, gender) and fits(c, m)]
+    return fitting[0] if len(fitting) == 1 and not fitting[0].unnamed else None
+
+
+def _precedes(chains: Chains, x: Mention) -> bool:
+    called = x.type == "Person" and x.chain is not None
+    return called and chains.doc[x.head].lower_ in identity.identity_words("predecessor")
 
 
 def _again(chains: Chains, m: Mention, held: list[Held], own: Reading, gender: str | None) -> Chain | None:
@@ -238,7 +254,16 @@ def _only_person(chains: Chains, m: Mention, held: list[Held], ages: Ages) -> Ch
     if noun in identity.identity_words("accused"):
         officers = {id(h.person) for h in held if h.reading.head in _justice()}
         found = [c for c in found if id(c) not in officers]
-    return found[0] if len(found) == 1 else None
+    return found[0] if len(found) == 1 else _opening(chains, m, found)
+
+
+def _opening(chains: Chains, m: Mention, found: list[Chain]) -> Chain | None:
+    """Of several the one who alone opens the sentence before, in the same paragraph."""
+    unit = unit_of(chains.doc, m.start)
+    first, stop = unit_tokens(chains.doc)[unit - 1] if unit else (0, 0)
+    named = [x for x in chains.named.started(first, stop) if x.type == "Person" and x.chain in found]
+    subject = named and named[0].start == first and all(x.chain is named[0].chain for x in named)
+    return named[0].chain if subject else None
 
 
 @cache

@@ -23,6 +23,7 @@ from kgextract.nlp.mentions.bodies import bodies
 from kgextract.nlp.mentions.borders import reaching, with_borders
 from kgextract.nlp.mentions.branches import with_branches
 from kgextract.nlp.mentions.consistency import (
+    is_from_somewhere,
     is_portfolio,
     is_rubric,
     is_topic,
@@ -56,6 +57,7 @@ from kgextract.nlp.mentions.told import with_told_types
 from kgextract.tables.names import words
 
 # documents whose city is no place any more: `Statut de Rome`, `convention de Genève`
+_NOT_NAMES = (is_portfolio, is_rubric, is_from_somewhere)
 AFTER_A_CITY = frozenset({"Treaty", "Agreement", "Declaration"})
 
 
@@ -68,7 +70,7 @@ def read(doc: Doc) -> Doc:
     found = reaching(_with_short_forms(doc, found))
     found = _resolved(doc, [m for m in apart(doc, found) if not is_topic(doc, m)], [])
     found = _resolved(doc, apart(doc, proposals(doc)), found)
-    found = [m for m in found if m.rule != "model" or not (is_portfolio(doc, m) or is_rubric(doc, m))]
+    found = [m for m in found if m.rule != "model" or not any(f(doc, m) for f in _NOT_NAMES)]
     found += inner_places(doc, found)
     found = with_acronyms(doc, with_branches(doc, found))
     found = with_surnames(doc, with_told_types(doc, with_explained(doc, found)))

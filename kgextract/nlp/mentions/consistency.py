@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.names import is_capital, named, opens_sentence
+from kgextract.nlp.grammar.names import gentile_endings, is_capital, named, opens_sentence
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import MODEL, Mention
 from kgextract.nlp.mentions.heads import head_class
@@ -267,6 +267,16 @@ def is_rubric(doc: Doc, m: Mention) -> bool:
     """`Rugby : Agen bat Vannes`, `Cyclisme. Luc Roy gagne`: a model's name that is what a headline is filed under."""
     alone = m.end - m.start == 1 and m.end < len(doc) and doc[m.end].text in _LABELLED
     return alone and doc[m.start].lower_ in not_names("rubric") and opens_sentence(doc[m.start])
+
+
+def is_from_somewhere(doc: Doc, m: Mention) -> bool:
+    """`Le Savoyard a reconnu`, `a reconnu le Savoyard.`: a model's place that is somebody from a place."""
+    if m.type != "Place" or m.key is not None or m.end - m.start > 1 or m.start == 0 or m.end >= len(doc):
+        return False
+    if doc[m.start - 1].lower_ not in words("of-one-thing") or not lowered(doc)[m.start].endswith(gentile_endings()):
+        return False
+    subject = opens_sentence(doc[m.start - 1]) and doc[m.end].pos_ in ("VERB", "AUX", "PRON")
+    return subject or (m.start > 1 and doc[m.start - 2].pos_ == "VERB" and doc[m.end].is_punct)
 
 
 def without_things(doc: Doc, mentions: list[Mention]) -> list[Mention]:

@@ -49,7 +49,10 @@ def _from_there(word: str) -> bool:
 
 def _ends(doc: Doc, i: int) -> bool:
     """Whether no name and no complement goes on at a token."""
-    return i < len(doc) and tags(doc)[i] in _BEHIND and not is_capital(doc[i]) and lowered(doc)[i] not in words("of")
+    if i >= len(doc) or tags(doc)[i] not in _BEHIND or is_capital(doc[i]):
+        return False
+    aged = i + 2 < len(doc) and doc[i + 1].like_num and lowered(doc)[i + 2] in words("age-noun")
+    return aged or lowered(doc)[i] not in words("of")  # `le Nidwaldien de 27 ans`
 
 
 def _medium(doc: Doc, i: int) -> bool:

@@ -59,6 +59,12 @@ def apposition(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int,
     m = _name_before(doc, before - 1, ix, first)
     if m is None or verb_after_all(doc, phrase, last) or (determined and of_a_woman(doc, phrase, at, m)):
         return None
+    if (
+        not determined
+        and phrase.end == phrase.head + 1
+        and doc[phrase.head].lower_ in office_words("office-or-participle")
+    ):
+        return None  # `Luc Roy, élu en mai`: a participle
     holders = [*named_before(doc, m, ix), m] if phrase.plural else [m]
     alone = phrase.plural and determined and len(holders) < 2
     if alone or doc[at].lower_ in office_words("contracted-article"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from kgextract.nlp.coref.aliases import other_name
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.cues import Cue
@@ -53,6 +54,8 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
         return False
     if not closing and before[-1] in "-–—" and before.count(before[-1]) > 1:
         return False  # `Le maire – un ancien mineur – a constaté un vol`
+    if not closing and _other_name(page, clause, page.token(unit.start)):
+        return False
     pronoun = clause.subject is not None and clause.start < clause.subject.start < clause.end
     if pronoun and cue is None and clause.lemma in speech_words("may-verb"):
         return False  # `pouvait-on lire sur une banderole`
@@ -97,6 +100,13 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
     clause.arguments = [*(a for a in clause.arguments if a.start >= phrase.end and a.role != "object")]
     arguments_behind(page, clause, phrase.end)
     return True
+
+
+def _other_name(page: Page, clause: Clause, first: int) -> bool:
+    """`Luc Roy, dit Lulu, a fui`: nothing but a name stands before a verb that gives another one."""
+    if not page.names_person(clause.start - 1) or other_name(page.doc, clause.start - 1) is None:
+        return False
+    return not any(page.finite(k) for k in range(first, clause.start))
 
 
 def as_word(doc: Doc, i: int) -> int:
