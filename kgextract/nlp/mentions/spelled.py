@@ -100,8 +100,9 @@ def _is_spoken(doc: Doc, bracket: int, text: str, longs: list[Mention]) -> bool:
     start = _initials(doc, bracket, text)
     if start is not None:
         return _may_head(doc, start)
-    bodies = (m for m in longs if m.end - m.start > 2 and m.type == "Organization")
-    return any(_abridges(doc, m.start, m.end, text) for m in bodies)
+    bodies = ((m.start, m.end) for m in longs if m.type == "Organization")
+    long = (b for b in bodies if len(doc.between(*b).replace("-", " ").split()) > 2)
+    return any(_abridges(doc, *b, text) for b in long)
 
 
 def _abridges(doc: Doc, start: int, end: int, text: str) -> bool:
