@@ -22,6 +22,8 @@ from kgextract.tables.speakers import speaker_words
 OBJECT = "object"
 ANY = "*"  # a row for every verb
 PRESENT = "participatedIn"
+VISITED, TEAM = "visited", "SportsBody"
+BESIDE = 2  # words between a copula and an office
 SUPPORTS, REPRESENTS = "supports", "represents"
 CLIENTS = ("Person", "Group", "Organization")
 AGENTS = frozenset({"Person", "Place"})  # a row with both is about who acts, a state among them
@@ -35,6 +37,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
     verbs = _by_verb()
     slots = Slots.of(doc)
     telling = {k for s in doc._.statements if s.cue_range for k in range(*s.cue_range)}
+    predicates = {k for r in doc._.roles or () for k in range(r.mention.start - BESIDE, r.mention.start + 1)}
     _hear(doc)
     for clause in (*doc._.clauses, *noun_clauses(doc)):
         names = (clause.lemma,) if clause.form == "noun" else infinitives(doc[clause.verb], clause.lemma)
@@ -42,6 +45,8 @@ def read(doc: Doc) -> Iterator[Candidate]:
         for rule in rules.values():
             if rule.relation == PRESENT and rule.from_ == (SUBJECT,) and ANY in rule.verbs and clause.verb in telling:
                 continue  # where it was said the statement knows; what else stands here is what was said
+            if rule.relation == VISITED and clause.end in predicates and doc[clause.verb].pos_ == "AUX":
+                continue  # `fut ambassadeur à Londres`
             yield from _applied(slots, clause, rule)
 
 
@@ -95,6 +100,8 @@ def _applied(slots: Slots, clause: Clause, rule: RelationRule) -> Iterator[Candi
         factuality: Factuality = "denied" if clause.negated else clause.modality
         if factuality == "planned" and rule.planned and (clause.form == "finite" or clause.tense):
             factuality = "asserted"
+        if rule.relation == SUPPORTS and clause.form == "noun" and o.cls == TEAM:
+            continue  # `Luc Roy, défenseur du FC Nantes`
         pleads = rule.relation == SUPPORTS and o.type in CLIENTS and _is_lawyer(slots.doc, s)
         yield Candidate(
             subject=s,

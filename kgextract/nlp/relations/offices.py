@@ -36,6 +36,7 @@ def implied(
     if role.mention.lemma in office_words("lawyer"):
         for m, by in role.targets:
             fits = m.type in CLIENTS and by in office_words("of") and m.cls not in office_words("no-client")
+            fits = fits and not (m.type == "Organization" and role.mention.lemma in office_words("team-office"))
             if fits and m.chain is not None and not _is_bar(doc, m):
                 yield "represents", m.chain, 1.0
         for m in _described(doc, role) if not role.targets else ():
@@ -67,7 +68,7 @@ def implied(
     if role.office == "none" and not row.cabinet:
         yield from (("affiliatedWith", c, DOUBT) for c in _employers(doc, role, row))
         return
-    found = _targets(role, row)
+    found = _targets(doc, role, row)
     if not found and not role.former:
         state = by_key.get(role.country) if role.country and row.state else None
         bare = not role.targets and not _of_a_body(doc, role)
@@ -145,14 +146,14 @@ def _heads_a_group(doc: Doc, role: Role) -> bool:
     return any(doc[k].lower_ in office_words(GROUP) for k in range(role.mention.start, role.mention.end))
 
 
-def _targets(role: Role, row: Office) -> list[Chain]:
+def _targets(doc: Doc, role: Role, row: Office) -> list[Chain]:
     """What the office is an office of: the complements with the first fitting preposition."""
     if row.complete:
         return []
     for fitting in row.prepositions:
-        found = [m.chain for m, by in role.targets if by == fitting and m.chain is not None]
+        found = [(m, m.chain) for m, by in role.targets if by == fitting and m.chain is not None]
         if found:
-            return found
+            return [c for m, c in found if doc.lowered[m.start] not in office_words("order")]
     return []
 
 

@@ -282,6 +282,8 @@ def _subjects(doc: Doc, ix: Index, group: int, first: int) -> list[Mention]:
         if m is None:
             continue
         if _governed(doc, m, first):
+            if m.end == group - 1 and doc[group].lower_ in participles():
+                return [m]  # `en remplacement de Luc Roy, nommé préfet`
             continue
         return [m] if _bridge(doc, m.end, end, qui=end < group) else []
     return []

@@ -6,6 +6,8 @@ coordination with another office, then the frames of verbs (`frames`).
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
@@ -55,6 +57,12 @@ def holding(
     before = _before_name(doc, phrase, ix, full=phrase.row.lemma.startswith("*"))
     if before and nested and lead(doc, phrase, first) == phrase.start:
         return None  # an adjective of the outer phrase: `du parti communiste Luc Roy`
+    if before and not nested and phrase.chunks and lead(doc, phrase, first) == phrase.start:
+        whole = replace(phrase, end=before.holders[-1].end, base_end=phrase.base_end)
+        known = apposition(doc, whole, ix, first, last, roles) or _coordinated(doc, whole, roles, first, last)
+        if known is not None and not phrase.nested:
+            phrase.end = whole.end  # `Anne Roy, directrice du musée Jean Blin, …`
+            return known
     if before or nested:
         return before or (_inner_name(doc, phrase, ix, first, last) if inner else None)
     if phrase.row.lemma.startswith("*"):

@@ -108,6 +108,14 @@ def read_complements(doc: Doc, phrase: OfficePhrase, ix: Index) -> None:
     of = next((f for k in range(phrase.head, phrase.head_end) if (f := preposition(doc, k)) is not None), None)
     if of is not None and phrase.end == phrase.head_end:  # `directrice des opérations et du plaidoyer`
         phrase.end = _list_end(doc, phrase.end, of.lemma, ix, phrase)
+    if (
+        phrase.row.lemma in office_words("takes-object")
+        and phrase.end == phrase.head_end
+        and _body_behind(doc, phrase, ix)
+    ):
+        start = phrase.end + 1
+        phrase.end = max(phrase.end, (ix.names_at.get(start) or ix.bodies_at[start]).end)
+        phrase.chunks.append((next(iter(office_words("of"))), start, phrase.end))
     while True:
         at = _over_acronym(doc, phrase.end)
         item = _item(doc, at, ix, phrase)
@@ -119,6 +127,13 @@ def read_complements(doc: Doc, phrase: OfficePhrase, ix: Index) -> None:
         phrase.end = _trailing(doc, end, ix, phrase)
         if phrase.nested or first in ix.people_at:
             return
+
+
+def _body_behind(doc: Doc, phrase: OfficePhrase, ix: Index) -> bool:
+    """`, commandant le groupement de gendarmerie`: behind a comma, with a body as its object."""
+    at = phrase.end
+    apposed = phrase.start > 0 and doc[phrase.start - 1].text == "," and at + 1 < len(doc)
+    return apposed and doc.lowered[at] in office_words("singular-article") and _body_at(at + 1, ix)
 
 
 def _over_acronym(doc: Doc, i: int) -> int:
@@ -317,6 +332,15 @@ def _list_end(doc: Doc, end: int, lemma: str, ix: Index, phrase: OfficePhrase) -
         if not last and word.text != ",":
             break
         found = preposition(doc, here + 1)
+        town = ix.names_at.get(here + 1) if lemma in office_words("sphere-or-place") else None
+        if (
+            town is not None
+            and town.type == "Place"
+            and end in {m.end for m in (ix.names_at.get(k) for k in (end - 1, end - 2)) if m}
+        ):
+            here = town.end  # `ambassadeur à Londres, Ankara et Alger`
+            best = here if last else best
+            continue
         if found is None or found.lemma != lemma:
             break
         item = _item(doc, here + 1, ix, phrase)
