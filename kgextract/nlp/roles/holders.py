@@ -59,7 +59,7 @@ def holding(
         return None  # an adjective of the outer phrase: `du parti communiste Luc Roy`
     if before and not nested and phrase.chunks and lead(doc, phrase, first) == phrase.start:
         whole = replace(phrase, end=before.holders[-1].end, base_end=phrase.base_end)
-        known = apposition(doc, whole, ix, first, last, roles) or _coordinated(doc, whole, roles, first, last)
+        known = apposition(doc, whole, ix, first, last, roles) or coordinated(doc, whole, roles, first, last)
         if known is not None and not phrase.nested:
             phrase.end = whole.end  # `Anne Roy, directrice du musée Jean Blin, …`
             return known
