@@ -208,7 +208,8 @@ def _before_relative(group: VerbGroup, found: list[Clause]) -> Argument | None:
 
 def antecedent_before(page: Page, i: int, start: int) -> Argument | None:
     """The noun phrase that ends right before token i (a comma may stand between): the longest one."""
-    stop = i
+    stop = _before_manner(page, i, start)
+    verb = stop
     while stop > start and (page.words[stop - 1] in PAUSE or page.words[stop - 1].isspace()):
         stop -= 1
     best: Phrase | None = None
@@ -227,7 +228,7 @@ def antecedent_before(page: Page, i: int, start: int) -> Argument | None:
         return None
     if page.words[best.head] in syntax("age-noun"):  # `Luc Roy, 62 ans, battu …`
         return antecedent_before(page, best.start, start)
-    if stop < i and page.tags[i] in ("VERB", "ADJ"):
+    if stop < verb and page.tags[i] in ("VERB", "ADJ"):
         best = _agreeing(page, best, inner or best, i, start)
     return argument_of(page, best, "subject")
 
@@ -241,6 +242,15 @@ def _with_participle(page: Page, found: list[Clause], i: int) -> Argument | None
     if not last.passive or agent is None or agent.start < last.verb or agent.end != i - 1:
         return None
     return next((a for a in last.arguments if a.role == "object"), None)
+
+
+def _before_manner(page: Page, i: int, start: int) -> int:
+    """The token where adverbs begin that tell how a participle at token i was done (`un plan aussitôt critiqué`)."""
+    if i >= len(page.tags) or page.tags[i] != "VERB":
+        return i
+    while i > start and page.words[i - 1] in syntax("manner-adverb"):
+        i -= 1
+    return i
 
 
 def _person_explained(page: Page, group: VerbGroup, i: int, start: int) -> Argument | None:

@@ -80,8 +80,17 @@ def group_at(doc: Doc, i: int, start: int, end: int) -> VerbGroup:
     group.negated = any(word in syntax("negation-start") for word in text[first:stop])
     if any(word in syntax("bare-negation") for word in text[i + 1 : stop]):  # `n'en a pas moins signé` is no denial
         group.negated = not any(word in syntax("less") for word in text[i + 2 : stop])
+    if not auxiliaries and group.form == "participle":
+        group.negated = group.negated or _undone(text, first, start)
     group.passive = _passive(doc, group, auxiliaries)
     return group
+
+
+def _undone(text: list[str], i: int, start: int) -> bool:
+    """Whether what a participle tells has not been done (`un accord pas encore signé`, `jamais ratifié`)."""
+    while i > start and text[i - 1] in syntax("still-word"):
+        i -= 1
+    return i > start and text[i - 1] in syntax("undone-word")
 
 
 def auxiliary(doc: Doc, i: int) -> bool:

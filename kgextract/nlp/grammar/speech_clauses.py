@@ -37,7 +37,7 @@ def _clause(doc: Doc, base: Clause, before: list[Clause]) -> Clause:
     clause = replace(
         base,
         form=form_of(doc, base.verb) if alone else base.form,
-        negated=base.negated and denies,
+        negated=base.negated and (denies or base.form == "participle"),
         lemma=lemma_of(doc, base.verb),
         subject=_without(base.subject, base.start),
         arguments=list(base.arguments),

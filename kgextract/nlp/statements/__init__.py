@@ -29,6 +29,7 @@ from kgextract.nlp.statements.acts import speaks
 from kgextract.nlp.statements.colons import headed
 from kgextract.nlp.statements.cueless import leftovers
 from kgextract.nlp.statements.drafts import Draft, Page
+from kgextract.nlp.statements.feelings import own_feelings
 from kgextract.nlp.statements.framing import according
 from kgextract.nlp.statements.incises import invert
 from kgextract.nlp.statements.infinitives import governed
@@ -85,6 +86,7 @@ def read(doc: Doc) -> Doc:
     _confirming(page, pairs, drafts)
     drafts = [d for d in drafts if not _governs(page, d, pairs)]
     cuts = sorted({d.cue_range[0] for d in drafts if d.cue_range and not _subordinate(page, d)} | _cuts(page, pairs))
+    taken |= own_feelings(page, pairs)
     for clause, cue in pairs:
         if cue is not None and clause.verb not in taken:
             drafts += reported(page, clause, cue, cuts)

@@ -168,6 +168,8 @@ def _question(at: Cursor) -> Step:
     told_of = doc[i - 1].text == "," and i - 1 > cue.end and doc[i - 2].pos_ in ("NOUN", "PROPN")
     if at.word in speech_words("relative") and (relative or told_of):
         return NOTHING
+    if at.word in speech_words("if-word") and doc[i - 1].lower_ in speech_words("not-asked"):
+        return NOTHING  # `montre un recul, même si les ventes tiennent`
     asks = cue.frames & {"query", "clause"} and at.token.pos_ != "NOUN" and doc[i - 1].pos_ != "ADP"
     if not asks or (at.word in speech_words("reflexive") and not pronoun(at.page, i + 1)):
         return False  # `s'il`, not `s'est`
