@@ -49,7 +49,7 @@ def descriptions() -> dict[tuple[str, str], Description]:
 @cache
 def longest_description() -> int:
     """How many words the longest noun of a description has."""
-    return max(len(row.noun.split()) for row in DESCRIPTIONS.rows())
+    return max(len(row.noun.replace("'", "' ").split()) for row in DESCRIPTIONS.rows())
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,6 +164,8 @@ def in_state(page: Page, i: int, end: int) -> bool:
     found = preposition(doc, i)
     if i + 1 >= end or doc[i].lower_ not in speech_words("state-preposition") or (found and found.end > i + 1):
         return False  # `en faveur de`
+    if page.dated(i + 1):
+        return False  # `a estimé en mars que`
     noun = i + 1 + (doc[i + 1].pos_ == "DET")
     if noun >= end or doc[noun].pos_ not in ("NOUN", "ADJ", "ADV") or not doc[noun].is_lower:
         return False

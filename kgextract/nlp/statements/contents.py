@@ -46,6 +46,7 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read | 
     if found is None and "itself" in cue.frames:  # `s'est dit confiant`: the last word of the cue
         i = cue.end - 1
         i -= page.quotation(page.doc[i].idx) is not None and page.doc[i - 1].lower_ in speech_words("opening-mark")
+        i -= i - 1 > clause.verb and page.doc[i - 1].lower_ in speech_words("degree")
         return phrase_content(page, i, page.token(page.units[clause.unit].end), cuts, "speech-adjective")
     return found
 
@@ -259,7 +260,11 @@ def _ended(at: Cursor) -> Step:
 def _quality(at: Cursor) -> Step:
     """An adjective or participle right behind the cue (`s'est dit inquiet`)."""
     if "quality" in at.cue.frames and at.first and qualifies(at.page, at.i):
-        return at.phrase_at(at.i, "speech-adjective", at.before_agent(at.i))
+        some = at.i - 1 > at.clause.verb and not at.clause.negated
+        degree = at.i - (some and at.doc[at.i - 1].lower_ in speech_words("degree"))
+        if degree < at.i and at.cue.lemma in speech_words("shown"):
+            return NOTHING  # `se montre plus mesurée` tells how somebody is
+        return at.phrase_at(degree, "speech-adjective", at.before_agent(at.i))
     return False
 
 

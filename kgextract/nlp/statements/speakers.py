@@ -208,6 +208,8 @@ class Speakers:
         return self._voice(self.discourse.previous(unit, paragraphs))
 
     def _third_person(self, source: Argument, word: str) -> bool:
+        if word in speech_words("genderless") and self.doc[source.start].lower_ in speech_words("object-clitic"):
+            return True  # `À l'entendre, …`
         return source.end - source.start == 1 and (
             word.lstrip("-").removeprefix("t-") in speech_words("third-person")
             or word in speech_words("own-pronoun")
