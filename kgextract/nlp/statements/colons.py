@@ -131,10 +131,21 @@ def _introduced(page: Page, n: int) -> Draft | None:
     if not speaks and main is not None:
         return _closing(q, unit, n, main)
     if not speaks:
-        source = last_person(page, first, page.token(q.outer[0]))
+        source = last_person(page, first, page.token(q.outer[0])) or _presented(page, first, page.token(q.outer[0]))
         if source is None and not (phrase is not None and phrase.possessive):
             return None
     return _closing(q, unit, n, source)
+
+
+def _presented(page: Page, first: int, stop: int) -> Argument | None:
+    """People behind a comma right before a colon (`En face, les manifestants : « … »`)."""
+    for k in range(stop - 2, first, -1):
+        phrase = noun_phrase(page.doc, k) if page.doc[k - 1].text == "," else None
+        if phrase is not None and phrase.end == stop - 1 and can_say(page, phrase):
+            return subject(page, phrase)
+        if page.finite(k):
+            break
+    return None
 
 
 def _subject_of_last(page: Page, n: int, stop: int) -> Argument | None:

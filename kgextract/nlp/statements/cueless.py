@@ -47,6 +47,8 @@ def leftovers(page: Page, drafts: list[Draft]) -> list[Draft]:
             continue
         several = _joined(page, q, unit)
         signed = _signed(page, several[-1].outer[1], unit)
+        told = _told(page, several[-1].outer[1], unit) if signed is None else None
+        signed = signed or told
         tail = "" if signed is not None else page.text[several[-1].outer[1] : unit.end].strip(" .,!?…)")
         if tail or q.outer[0] > begins or any(a < unit.end and b > unit.start for a, b in covered):
             continue
@@ -73,6 +75,7 @@ def leftovers(page: Page, drafts: list[Draft]) -> list[Draft]:
         opens = not n or page.units[n - 1].paragraph != unit.paragraph
         ended = page.text[content[-1][1] - 1] in ".!?…"
         behind = _behind(page, n, new=before is not None) if opens and ended else None
+        behind = behind or (_captioned(page, n) if opens else None)
         draft.source = behind or (before.source if before is not None else _topic(page, n))
         if before is None and draft.source is None and not any(page.finite(t) for t in tokens(page, content)):
             continue  # a slogan
@@ -185,6 +188,22 @@ def _signed(page: Page, at: int, unit: Unit) -> Argument | None:
     return source if named else None
 
 
+def _told(page: Page, at: int, unit: Unit) -> Argument | None:
+    """Whom the sentence behind a quotation and a colon is about (`« Il faut agir vite » : Jean Roy s'inquiète.`)."""
+    first, stop = page.token(at), page.token(unit.end)
+    if first + 2 >= stop or page.doc[first].text != ":" or page.between(at, unit.end):
+        return None
+    said = page.quotation(at - 1)
+    if said is None or not any(page.finite(k) for k in range(page.token(said.start), page.token(said.end))):
+        return None
+    phrase = noun_phrase(page.doc, first + 1)
+    source = subject(page, phrase) if phrase is not None else None
+    if phrase is None or source is None or not any(page.finite(k) for k in range(phrase.end, stop)):
+        return None
+    human = called(page, phrase.head) or any(m.type == "Person" for m in source.mentions)
+    return source if human and page.words(said.start, said.end) >= _QUOTED else None
+
+
 def _behind(page: Page, n: int, *, new: bool) -> Argument | None:
     """Whom the sentence behind a quotation is about, or to whom it gives its words; `new`: only one first named there.
 
@@ -209,6 +228,24 @@ def _behind(page: Page, n: int, *, new: bool) -> Argument | None:
         return None
     known = [m.chain for m in page.around(phrase.start, phrase.end) if m.type == "Person" and m.chain is not None]
     return None if new and any(m.start < first for c in known for m in c.mentions) else source
+
+
+def _captioned(page: Page, n: int) -> Argument | None:
+    """The person whom the line before a quotation presents, and nothing else (`Jean Roy, 45 ans, boulanger`)."""
+    if not n or page.units[n - 1].kind == "text" or page.units[n].paragraph - page.units[n - 1].paragraph > 1:
+        return None
+    line = page.units[n - 1]
+    first, stop = page.token(line.start), page.token(line.end)
+    if any(page.finite(k) for k in range(first, stop)):
+        return None
+    doc = page.doc
+    named = (m for m in page.around(first, stop) if m.type == "Person" and m.kind == "named")
+    opening = [m for m in named if m.start == first or doc[m.start - 1].text == ":"]
+    alone = [m for m in opening if m.end >= stop or doc[m.end].is_punct or doc[m.end].is_space]
+    if len(alone) != 1:
+        return None
+    (m,) = alone
+    return Argument(role="subject", start=m.start, end=m.end, head=m.head, mentions=[m])
 
 
 def _leading(page: Page, first: int, stop: int) -> Phrase | None:

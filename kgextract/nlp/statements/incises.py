@@ -140,13 +140,36 @@ def unmarked(page: Page, clause: Clause, cue: Cue | None) -> bool:
     """Whether an incise without a comma closes a sentence: `… ont été retrouvés précise le communiqué.`"""
     doc = page.doc
     first, last = page.token(page.units[clause.unit].start), page.token(page.units[clause.unit].end)
-    if cue is None or cue.strength != "say" or doc[clause.start - 1].pos_ not in ("VERB", "ADJ"):
+    if cue is None or cue.strength != "say":
+        return False
+    if clause.end - clause.start > 1 and _told_after(page, clause, first):
+        return True
+    if doc[clause.start - 1].pos_ not in ("VERB", "ADJ"):
         return False
     phrase = noun_phrase(doc, clause.end)
     if phrase is None or not phrase.definite or not can_say(page, phrase):
         return False
     closed = phrase.end >= last or (doc[phrase.end].is_punct and phrase.end + 1 >= last)
     return closed and any(page.finite(k) for k in range(first, clause.start))
+
+
+def _told_after(page: Page, clause: Clause, first: int) -> bool:
+    """Whether a second main verb comes unmarked before whoever says it (`Le pont fermera a dit, Luc Roy, maire`)."""
+    doc = page.doc
+    finite = [k for k in range(first, clause.start) if page.finite(k)]
+    joining = speech_words("relative", "subordinator", "that-word", "question-word")
+    if not finite or any(doc[k].lower_ in joining for k in range(first, clause.start)):
+        return False
+    if any(doc[k].is_punct or doc[k].lower_ in speech_words("and-word") for k in range(finite[-1], clause.start)):
+        return False
+    at = clause.end + (clause.end < len(doc) and doc[clause.end].text == ",")
+    phrase = noun_phrase(doc, at)
+    if phrase is None or not can_say(page, phrase):
+        return False
+    behind = page.at_token(phrase.end + 1) if phrase.end + 1 < len(doc) and doc[phrase.end].text == "," else []
+    apposed = any(m.type == "Person" and m.kind == "named" and m.start == phrase.end + 1 for m in behind)
+    names = phrase.names is not None or at > clause.end or apposed
+    return names and (phrase.end >= len(doc) or doc[phrase.end].is_punct or doc[phrase.end].pos_ == "ADP")
 
 
 def _named_before(page: Page, comma: int, phrase: Phrase) -> bool:

@@ -90,7 +90,7 @@ class Speakers:
                 if draft.rule == "quotation-alone" and (voice := self.discourse.introduced(draft.unit)) is not None:
                     return self._taken_up(voice)
                 return self._previous(draft.unit, _GOES_ON)
-            if self.sources.mute(clause):
+            if self.sources.mute(clause) or (draft.nested and self._cut_off(clause)):
                 return None
             return self._voice(self.discourse.nearest(draft.unit, _WITHOUT_SUBJECT))
         if clause is not None and clause.form != "finite" and not self.sources.speaks(source):
@@ -237,6 +237,12 @@ class Speakers:
         if voice is None and (later := self._named_later(draft, gender)) is not None:
             return self._chain(later)
         return self._voice(voice) if voice is None or voice.spoke else self._taken_up(voice)
+
+    def _cut_off(self, clause: Clause) -> bool:
+        """Whether a quotation opens with a verb in the third person without its subject (`« parle d'un piège »`)."""
+        quotation = self.page.quotation(self.doc[clause.verb].idx)
+        opens = quotation is not None and self.page.token(quotation.start) == clause.start
+        return opens and clause.form == "finite" and "3" in self.doc[clause.start].morph.get("Person", [])
 
     def _past(self, draft: Draft) -> bool:
         """Whether a verb stands in a compound past (`Il a ajouté que`), as a person's more than a document's does."""
