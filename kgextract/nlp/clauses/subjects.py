@@ -15,7 +15,7 @@ from kgextract.nlp.grammar.groups import VerbGroup
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Clause
 from kgextract.nlp.roles.heads import office_head
-from kgextract.tables.names import words
+from kgextract.tables.names import not_names, words
 from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
 
@@ -152,10 +152,24 @@ def _finite_subject(
         clause.subject = _before_relative(group, found) or subject_before(page, group, found, start)
     if after is not None and clause.subject is not None and _is_said(page, clause.subject, after, group, found):
         clause.subject = None
+    if clause.subject is not None:
+        clause.subject = _with_group(page, clause.subject, start)
     if clause.subject is None and after is not None:
         clause.position, clause.subject = "incise", after
     elif clause.subject is None and found and marked and not quoted:
         clause.subject = shared(next((c for c in reversed(found) if c.position == "main"), None))
+
+
+def _with_group(page: Page, subject: Argument, start: int) -> Argument:
+    """Examples between commas act with those whose examples they are (`Des élus, dont Anne Roy, ont défilé`)."""
+    at = subject.start - 1
+    if at <= start + 1 or page.words[at] not in not_names("such-as") | syntax("relative"):
+        return subject
+    at -= page.words[at - 1] in not_names("such-as")  # `parmi lesquels`
+    group = _ending_at(page, at - 1, start) if page.words[at - 1] == "," else None
+    several = argument_of(page, group, "subject").mentions if group is not None else []
+    mine = [m for m in several if m.type == "Group" and m.end == at - 1]
+    return replace(subject, mentions=[*mine, *subject.mentions]) if mine else subject
 
 
 def _is_said(page: Page, before: Argument, after: Argument, group: VerbGroup, found: list[Clause]) -> bool:

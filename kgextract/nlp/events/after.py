@@ -14,6 +14,7 @@ from kgextract.nlp.events.settings import (
     has_locution,
     led_by,
     of,
+    of_inner,
 )
 from kgextract.nlp.events.verbs import kinds
 from kgextract.nlp.grammar.adjuncts import Fillers, adjunct, adjuncts, behind
@@ -27,13 +28,24 @@ from kgextract.tables.names import words
 
 def right(doc: Doc, p: Phrase, i: int, fillers: Fillers) -> Setting:
     """The verb right after the phrase, and the main verb behind what commas put between."""
-    found = _told(doc, p, i, _verb_after(doc, i), fillers)
+    found = _told(doc, p, i, _verb_after(doc, i), fillers) if not _of_inner(doc, p, i) else Setting()
     behind = _behind_insertion(doc, i)
     if behind is None or led_by(doc, p.start, words_of("event-inner")):
         return found
     main = _told(doc, p, behind, verb := _verb_after(doc, behind), fillers)
     happens = verb is not None and ("event-frame" in kinds(doc[verb]) or has_locution(doc, verb))
     return main.over(found) if happens else found.over(main)
+
+
+def _of_inner(doc: Doc, p: Phrase, i: int) -> bool:
+    """Whether a relative tells of what happened in the phrase (`le procès de l'attentat | qui a fait dix morts`)."""
+    text = lowered(doc)
+    at = i + (i < len(doc) and text[i] == ",")
+    if not p.row.organised or at >= len(doc) or text[at] not in words("relative"):
+        return False
+    verb = _verb_after(doc, at)
+    told = verb is not None and bool({"event-hit", "event-effect"} & kinds(doc[verb]))
+    return told and of_inner(doc, p.head, p.end)
 
 
 def _told(doc: Doc, p: Phrase, i: int, verb: int | None, fillers: Fillers) -> Setting:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from kgextract.nlp.dates.edtf import day_of
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.frames import is_unreal, is_unsure
-from kgextract.nlp.events.settings import closes_relative
+from kgextract.nlp.events.settings import closes_relative, of_inner
 from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.layers import Argument, Chain, Clause, DateExpression, Event, Mention, unit_of
 from kgextract.tables.events import words_of
@@ -135,6 +135,8 @@ def _happens(doc: Doc, clause: Clause, event: Event, role: str) -> bool:
     m = event.mention
     if m.cls not in words_of("event-clause"):
         return False
+    if clause.position == "relative" and role == "subject" and event.organised and of_inner(doc, m.head, m.end):
+        return False  # `le procès de l'attentat qui a fait dix morts le 3 mai`
     if role in words_of("event-during") or (role in words_of("event-inside") and m.definite is None):
         return m.kind != "named" and (m.definite is False or m.cls in words_of("event-brief"))
     if role == "object" and clause.lemma in words_of("event-hold") | words_of("event-lived"):

@@ -133,6 +133,13 @@ def closes_relative(doc: Doc, start: int, end: int) -> bool:
     return False
 
 
+def of_inner(doc: Doc, head: int, end: int) -> bool:
+    """Whether a complement names what happened: what a relative behind it tells is of that (`le procès de
+    l'attentat`)."""
+    rows = (noun(doc, k) for k in range(head + 1, end))
+    return any(row is not None and not row.organised for row in rows)
+
+
 def has_locution(doc: Doc, k: int) -> bool:
     """ "avoir lieu", "prendre place": the noun of the locution stands after the verb, adverbs between."""
     if "event-light" not in kinds(doc[k]):

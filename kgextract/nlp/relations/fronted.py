@@ -1,11 +1,13 @@
-"""A locution of leading that opens a sentence → headOf: `À la tête de la CGT depuis 2015, Anne Roy …`."""
+"""What opens a sentence before whom it is about → headOf, memberOf: `À la tête de la CGT depuis 2015, Anne Roy …`,
+`Membre de l'Otan depuis 1949, la Norvège …`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.prepositions import Found, preposition
 from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Candidate, Chain, Mention
 from kgextract.nlp.relations.lists import by_start, in_order
@@ -22,7 +24,9 @@ def read(doc: Doc) -> Iterator[Candidate]:
     starts: dict[int, Mention] = {}
     for first, last in unit_tokens(doc):
         link = preposition(doc, first) if first + 1 < last else None
-        if link is None or link.lemma not in office_words("at-the-head"):
+        leads = link is not None and link.lemma in office_words("at-the-head")
+        link = link if leads else _member_of(doc, first, last)
+        if link is None:
             continue
         starts = starts or by_start(in_order(doc))
         body = next((starts[k] for k in (link.end, link.end + 1) if k in starts), None)
@@ -31,17 +35,35 @@ def read(doc: Doc) -> Iterator[Candidate]:
         comma = next((k for k in range(body.end, min(body.end + REACH, last)) if doc[k].text == ","), None)
         if comma is None or any(doc[k].pos_ in ("VERB", "AUX", "PRON") for k in range(body.end, comma)):
             continue
-        holder = _named(doc, comma + 1, starts)
-        if holder is not None:
+        holder = _named(doc, comma + 1, starts) or (None if leads else _acting(doc, comma + 1, starts))
+        if holder is not None and holder is not body.chain:
             yield Candidate(
                 subject=holder,
-                relation="headOf",
+                relation="headOf" if leads else "memberOf",
                 object=body.chain,
                 start=first,
                 end=comma + 1,
                 rule=RULE,
                 confidence=SURE,
             )
+
+
+def _member_of(doc: Doc, first: int, last: int) -> Found | None:
+    """`de` behind `Membre`, `Pays membre` at the beginning of a sentence."""
+    words = doc.lowered
+    if first + 1 >= last:
+        return None
+    at = first + (words[first] in office_words("country-noun"))
+    at += at < last and words[at] in office_words("member-noun")
+    link = preposition(doc, at) if first < at < last and words[at - 1] in office_words("member-noun") else None
+    return link if link is not None and link.lemma in office_words("of") else None
+
+
+def _acting(doc: Doc, at: int, starts: dict[int, Mention]) -> Chain | None:
+    """The state or body that stands there with its article."""
+    at += at < len(doc) and doc.lowered[at] in office_words("determiner")
+    m = starts.get(at)
+    return m.chain if m is not None and m.kind == "named" and m.type in (BODY, "Place") else None
 
 
 def _named(doc: Doc, at: int, starts: dict[int, Mention]) -> Chain | None:

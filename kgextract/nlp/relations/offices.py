@@ -208,7 +208,7 @@ def _owner(doc: Doc, role: Role, row: Office) -> Chain | None:
     people = (m for m in (*doc._.mentions, *doc._.nominals) if m.type == "Person" and m.end <= at)
     if any(start <= doc[m.start].idx and id(m.chain) not in own for m in people):
         return None  # `le maire a été remplacé par son adjointe, Anne Roy`
-    if role.office == "member" and any(m.type == PERSON for m in _told_before(doc, unit_of(doc, at))):
+    if role.office in ("member", "affiliated") and any(m.type == PERSON for m in _told_before(doc, unit_of(doc, at))):
         return None  # `Luc Roy, prêté par Lens, a marqué. Son capitaine, Jean Costa, …`
     if role.mention.lemma in office_words("personal-office"):
         whose = antecedent(doc, at, types=("Person", "Organization"), besides=told)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.roles.phrases import Index
+from kgextract.tables.names import words
 from kgextract.tables.roles import office_words
 
 
@@ -48,6 +49,7 @@ def named_before(doc: Doc, m: Mention, ix: Index) -> list[Mention]:
     """`Luc Roy, Paul Petit et Anne Blin, députés de la Creuse`: who is named before the last one."""
     found: list[Mention] = []
     at = m.start - 1
+    at -= at > 1 and doc[at].lower_ in words("of") - words("contracted")  # `de Luc Roy et d'Anne Blin`
     while at > 0 and (doc[at].lower_ in office_words("coordinator") or (found and doc[at].text == ",")):
         before = ix.people_to.get(at)
         if before is None:

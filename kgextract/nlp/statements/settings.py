@@ -62,7 +62,9 @@ class Settings:
         self.by_unit: dict[int, list[Scene]] = {}
         for scene in page.doc._.scenes or ():
             self.by_unit.setdefault(scene.unit, []).append(scene)
-        self.events: list[Event] = list(page.doc._.events or ())
+        quoted = self.stage.quoted
+        told = (e for e in page.doc._.events or () if e.mention.kind == "named" or not quoted[e.mention.start])
+        self.events: list[Event] = list(told)  # not `« un procès du malheur »`
         published = page.doc._.article.published or ""
         self.today = published[:10]
 
