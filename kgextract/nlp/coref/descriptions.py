@@ -11,6 +11,7 @@ from functools import cache
 from kgextract.nlp.coref.chains import Chains, fits, last_before
 from kgextract.nlp.coref.kindred import REACH, Likeness, likeness, number_free
 from kgextract.nlp.coref.wording import Wording, stem
+from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Chain, Event, Mention, unit_of
 from kgextract.nlp.mentions.explained import name_beside
 from kgextract.nlp.nominals import TAKES_UP
@@ -89,7 +90,7 @@ def _taken_up(chains: Chains, m: Mention, events: dict[int, Event]) -> Chain | N
     best: tuple[tuple[int, int, int], Chain] | None = None
     for c in chains.candidates(m, w.head, _FAR if m.type == "Group" and w.numbers else REACH):
         before = last_before(c, m.start)
-        if before is None or not fits(c, m) or c.unnamed:
+        if before is None or not fits(c, m) or c.unnamed or (m.type == "Group" and _elsewhere(chains, m, before)):
             continue
         grade = _grade(chains, m, w, c, before, events)
         kin = grade < Likeness.HEAD
@@ -105,6 +106,23 @@ def _taken_up(chains: Chains, m: Mention, events: dict[int, Event]) -> Chain | N
         if best is None or rank > best[0]:
             best = rank, c
     return best[1] if best else _dominant(chains, m, w)
+
+
+def _elsewhere(chains: Chains, m: Mention, before: Mention) -> bool:
+    """`À Lyon, les autorités … À Genève, les autorités`: each sentence opens with a place of its own."""
+    here, there = _opening_place(chains, m), _opening_place(chains, before)
+    return here is not None and there is not None and here is not there
+
+
+def _opening_place(chains: Chains, m: Mention) -> Chain | None:
+    """The place with which the sentence of a mention opens, behind a preposition and before a comma."""
+    doc = chains.doc
+    first, stop = unit_tokens(doc)[unit_of(doc, m.start)]
+    if doc[first].pos_ != "ADP":
+        return None
+    place = next((x for x in chains.named.started(first + 1, min(first + _NAME, stop)) if x.type == "Place"), None)
+    apart = place is not None and place.end < m.start and doc[place.end].text == ","
+    return place.chain if place is not None and apart else None
 
 
 def _title_of_two(chains: Chains, c: Chain, w: Wording) -> bool:

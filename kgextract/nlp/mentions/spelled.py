@@ -197,9 +197,10 @@ def _initials(doc: Doc, end: int, acronym: str) -> int | None:
         token = doc[here]
         if token.is_space or token.text in '.!?;:«»"()':
             return None
-        if token.lower_[:1] == letters[-1]:
+        filler = token.lower_ in words("acronym-filler")
+        if token.lower_[:1] == letters[-1] and not (filler and len(letters) == 1):  # no name begins with `des`
             letters.pop()
-        elif token.lower_ not in words("acronym-filler") and token.text not in "-,'":
+        elif not filler and token.text not in "-,'":
             if not spared or here == end - 1:
                 return None
             spared = False
