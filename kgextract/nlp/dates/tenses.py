@@ -141,6 +141,8 @@ def _tense(doc: Doc, verb: Token, first: int, *, before: bool) -> int | None:
                 return _modal(verb)
         return _finite(verb)
     if "Part" in form and "Past" in _feature(verb, "Tense"):
+        if (modal := _passive_modal(doc, verb, first)) is not None:
+            return _modal(modal)
         return _participle(doc, verb, _finite_before(doc, verb, first, auxiliary=True), first)
     if "Inf" in form:
         modal = _finite_before(doc, verb, first, auxiliary=False)
@@ -153,6 +155,17 @@ def _tense(doc: Doc, verb: Token, first: int, *, before: bool) -> int | None:
     if "Fin" in form:
         return _finite(verb)
     return 0
+
+
+def _passive_modal(doc: Doc, verb: Token, first: int) -> Token | None:
+    """The modal before the infinitive of a passive (`doit être reçu mardi`)."""
+    i = verb.i - 1
+    while i > first and doc[i].pos_ == "ADV":
+        i -= 1
+    if i <= first or doc[i].lemma_ not in _lemmas("be") or "Inf" not in _feature(doc[i], "VerbForm"):
+        return None
+    modal = _finite_before(doc, doc[i], first, auxiliary=False)
+    return modal if modal is not None and modal.lemma_ in _lemmas("modal") else None
 
 
 def _is_done(doc: Doc, verb: Token, first: int) -> bool:

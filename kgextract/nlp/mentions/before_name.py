@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.names import is_capital
+from kgextract.nlp.grammar.names import is_capital, name_end
 from kgextract.nlp.grammar.wordlist import lowered, tags
+from kgextract.nlp.roles.heads import office_head
 from kgextract.tables.names import firm_words, not_names, sign_words, words
 
 Votes = list[tuple[str, int]]
@@ -12,6 +13,8 @@ _ADJECTIVES = 2  # between a noun and `de`
 _LONGEST = 4  # words of `aux alentours de`
 _PAIR = 6  # tokens of the first of two names that `entre` joins
 _NEAR = 4  # tokens from a verb to its `par`
+_FULL = 2  # words of a whole name
+_OFFICE = 8  # tokens of an office before a comma
 
 
 def told_before(doc: Doc, start: int) -> Votes:
@@ -34,6 +37,8 @@ def told_before(doc: Doc, start: int) -> Votes:
             return _at(doc, start)
         if word in words("agent"):
             return _by(doc, start)
+    if word == "," and first == start and _apposed(doc, start):
+        return [("Person", 4)]
     if word in words("of"):
         return _of(doc, first - 1, start)
     if word in words("coordinator") or word in sign_words("between"):
@@ -41,6 +46,20 @@ def told_before(doc: Doc, start: int) -> Votes:
     if tags(doc)[start - 1] == "VERB":
         return _object(doc, start)
     return _beside(doc, start) if first == start else []
+
+
+def _apposed(doc: Doc, start: int) -> bool:
+    """`le préfet de Kolda, Soro Tiémoko,`: the whole name of who holds the office before the comma."""
+    end = name_end(doc, start)
+    if end - start < _FULL or end >= len(doc) or not (doc[end].is_punct or doc[end].pos_ in ("VERB", "AUX")):
+        return False
+    k = start - 2
+    while k > 0 and start - k < _OFFICE and not doc[k].is_punct and tags(doc)[k] not in ("VERB", "AUX", "PRON"):
+        found = office_head(doc, k)
+        if found is not None and not found[1] and lowered(doc)[k - 1] in words("definite"):
+            return True
+        k -= 1
+    return False
 
 
 def _near(text: list[str], start: int) -> bool:

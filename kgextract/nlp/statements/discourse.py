@@ -20,6 +20,7 @@ from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
 _FAR = 4  # paragraphs that a pronoun looks back to who spoke
+_OPENING = 6  # tokens of a date or complement behind an office that opens a sentence
 _NEAR = 2  # paragraphs that it looks back to whom a sentence is about
 _NEXT = 1  # paragraphs that it looks back to anybody else
 
@@ -196,7 +197,7 @@ class Discourse:
             if chain is None:
                 if self.doc[subject.head].lower_ in speaker_words("first-of-two", "second-of-two"):
                     continue  # `Le premier est survenu en mai.`
-                if self.sources.describes(subject):
+                if self.sources.describes(subject) and not self._before_pronoun(subject):
                     done.add(c.unit)
                     text = self.doc.between(subject.start, subject.end)
                     yield self.voice(None, text, unit=c.unit, token=subject.start, spoke=False)
@@ -207,6 +208,14 @@ class Discourse:
                 text = self.doc.between(several.start, several.end)
                 yield Voice(chain=None, text=text, unit=c.unit, token=subject.start, spoke=False, plural=True)
             yield self.voice(chain, _text(chain), unit=c.unit, token=subject.start, spoke=False)
+
+    def _before_pronoun(self, subject: Argument) -> bool:
+        """Whether a bare office only opens the sentence of somebody known (`Maire de Lens depuis 2014, il a dit`)."""
+        doc, stop = self.doc, min(subject.end + _OPENING, len(self.doc) - 1)
+        if doc[subject.start].pos_ == "DET" or not doc[subject.start].text[:1].isupper():
+            return False
+        comma = next((k for k in range(subject.start + 1, stop) if doc[k].text == ","), stop)
+        return doc[comma + 1 if comma < stop else stop].lower_ in speech_words("third-person")
 
     def _just_named(self, clause: Clause, subject: Argument) -> Chain | None:
         """The only person whom the sentence before named, for `il` (`… selon Paul Roy. Il préside le comité.`)."""

@@ -17,6 +17,7 @@ from kgextract.nlp.roles.bodies import has_a_body
 from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.nlp.statements.drafts import Page
 from kgextract.tables.names import demonyms, words
+from kgextract.tables.roles import office_words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
@@ -62,7 +63,7 @@ class Naming:
             return people[0]
         if (holder := self._holder(source)) is not None:
             return holder
-        if (name := self._name_after(source)) is not None:
+        if (name := self._name_after(source) or self._kin(source)) is not None:
             return name
         if self.inhabitant(source.head):
             return None
@@ -132,6 +133,17 @@ class Naming:
             if human and m is not None and m.end >= end and preposition(self.doc, k - 1) is None:
                 return m if self.words[k - 1] != "," else None
         return self._apposed(source, end)
+
+    def _kin(self, source: Argument) -> Mention | None:
+        """Who is somebody's kin, named with a title behind a comma (`sa veuve, la pianiste Anne Roy`)."""
+        comma = source.head + 1
+        if self.words[source.head] not in office_words("kin") or comma + 2 >= len(self.doc):
+            return None
+        if self.words[comma] != "," or self.words[comma + 1] not in words("definite"):
+            return None
+        titles = (r for k in (comma + 2, comma + 3) for r in self.roles.get(k, ()))
+        behind = (h for r in titles for h in r.holders if h.start >= r.mention.end)
+        return next((h for h in behind if h.chain and not any(t.is_punct for t in self.doc[comma + 1 : h.start])), None)
 
     def _body_after(self, source: Argument) -> Mention | None:
         """The body whose name stands right behind what it is (`le quotidien La Tribune`, `nos confrères de RTL`)."""
