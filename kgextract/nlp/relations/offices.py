@@ -283,6 +283,8 @@ def _of_a_body(doc: Doc, role: Role) -> bool:
 
 
 def _governs_all(doc: Doc, m: Mention) -> bool:
+    if doc[m.head].lower_ in office_words("own-cabinet") and m.end > m.head + 1 and doc[m.head + 1].pos_ == "ADP":
+        return False  # `le cabinet du président du Conseil`
     return doc[m.head].lower_ in office_words("cabinet") or doc[m.start].lower_ in office_words("cabinet")
 
 

@@ -16,10 +16,11 @@ from kgextract.nlp.roles.nominations import nominated
 from kgextract.nlp.roles.offices import office_phrase
 from kgextract.nlp.roles.phrases import Index, OfficePhrase, in_date
 from kgextract.nlp.roles.shared import shared_subject
-from kgextract.tables.roles import ROLE_RULES, RoleRule, office_words
+from kgextract.tables.roles import ROLE_RULES, RoleRule, countries, office_words
 from kgextract.tables.speech import speech_words
 
 REACH, AGENT = 12, 24  # words between verb and office; with a locution before the office, and somebody who appoints
+CONDITION = 4  # words between `si` and the verb
 GAP = 4  # words without a comma between subject and verb
 
 
@@ -208,6 +209,8 @@ def _modality(doc: Doc, group: int, verb: int, at: int) -> tuple[Factuality, boo
         return "asserted", True
     if negated:
         return "denied", False
+    if supposed(doc, group):
+        return "possible", False
     first_verb = next((doc[k] for k in range(group, verb + 1) if doc[k].pos_ in ("VERB", "AUX")), doc[verb])
     mood, tense = first_verb.morph.get("Mood", []), first_verb.morph.get("Tense", [])
     if "Cnd" in mood or "Sub" in mood:
@@ -217,6 +220,16 @@ def _modality(doc: Doc, group: int, verb: int, at: int) -> tuple[Factuality, boo
     if "Inf" in first_verb.morph.get("VerbForm", []) and first_verb.pos_ in ("VERB", "AUX"):
         return "possible", False
     return "asserted", False
+
+
+def supposed(doc: Doc, group: int) -> bool:
+    """Does `si` open the clause of a verb group (`si elle est élue présidente`)?"""
+    for k in range(group - 1, max(0, group - CONDITION) - 1, -1):
+        if doc.lowered[k] in office_words("condition"):
+            return doc[k].pos_ == "SCONJ" and doc[k + 1].pos_ != "ADJ"
+        if doc[k].is_punct:
+            break
+    return False
 
 
 def _people(ix: Index, start: int, end: int) -> list[Mention]:
@@ -268,6 +281,8 @@ def _a_title(doc: Doc, ix: Index, start: int, end: int) -> bool:
         start += 1
     if start >= end or doc.lowered[start] not in office_words("singular-article", "possessive"):
         return False
+    if end - start == 2 and doc.lowered[start + 1] in countries():
+        return True  # `a nommé la Sénégalaise Anne Roy directrice`
     phrase = next((p for k in range(start + 1, min(start + 4, end)) if (p := office_phrase(doc, k, ix))), None)
     return phrase is not None and phrase.end == end and lead(doc, phrase, start) == start
 

@@ -30,6 +30,7 @@ from kgextract.nlp.roles.several import bracket_end, listed
 from kgextract.tables.roles import countries, office_words
 
 DASHES = ("–", "—")
+BETWEEN = 16  # tokens between the commas behind a subject
 CALLED = 6  # tokens between an office and the name
 PARTICIPLE = 8  # words of a participle with its complement
 
@@ -148,6 +149,12 @@ def _after_stop(doc: Doc, start: int) -> bool:
 
 def _comma_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -> Held | None:
     at = phrase.end
+    if (
+        phrase.start > first
+        and doc.lowered[first] in office_words("condition")
+        and lead(doc, phrase, first) == phrase.start
+    ):
+        return None  # `Si elle est élue présidente, Anne Roy …`
     if _of_kin(doc, phrase, first) or _attributive(doc, phrase, first):
         return None  # `la veuve du président, Anne Roy`
     if at + 1 in ix.people_at and doc[at].text == "(" and not phrase.plural:
@@ -169,7 +176,11 @@ def _comma_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int
         return None
     if start > at + 1 and not phrase.plural and end < last and doc.lowered[end] in office_words("coordinator"):
         return None  # `Le maire, l'ancien ministre Luc Roy et le préfet`
-    if end < last and doc[end].text not in CLOSING and _governed(doc, phrase, first):
+    if (
+        end < last
+        and _governed(doc, phrase, first)
+        and (doc[end].text not in CLOSING or _subject_itself(doc, phrase, end, first, last))
+    ):
         return None  # `Pour le ministre, Paul Roy a menti`, `À l'instar de son chef, Paul Roy nie`
     if end < last and not (doc[end].text in CLOSING or doc[end].pos_ in (*MISSING_COMMA, "PRON", "CCONJ", "ADV")):
         return None
@@ -208,6 +219,19 @@ def _inner_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int
     if of_a_woman(doc, phrase, lead(doc, phrase, first), ix.people_at[phrase.end + 1]):
         return None
     return _comma_name(doc, phrase, ix, first, last)
+
+
+def _subject_itself(doc: Doc, phrase: OfficePhrase, end: int, first: int, last: int) -> bool:
+    """`Sur proposition du ministre, Anne Roy, juge à Lens, est nommée …`: behind what opens the sentence, a name that
+    ends at `end`, with something between two commas and a verb behind it, is the subject."""
+    if doc[end].text != "," or any(doc[k].pos_ in MISSING_COMMA for k in range(first, phrase.start)):
+        return False
+    for k in range(end + 1, min(end + BETWEEN, last - 1)):
+        if doc[k].text == ",":
+            return "Fin" in doc[k + 1].morph.get("VerbForm", []) and doc[k + 1].pos_ in MISSING_COMMA
+        if doc[k].pos_ in MISSING_COMMA and "Fin" in doc[k].morph.get("VerbForm", []):
+            break
+    return False
 
 
 def _one_called(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -> Held | None:
