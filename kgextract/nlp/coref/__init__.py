@@ -3,7 +3,8 @@
 Names first (people, then bodies, places and titles), then offices, then descriptions in text order, each looking back
 at what was named or described before it. What stays ambiguous stays alone, with a note.
 
-- names: `people`, `names` with their `acronyms`; `metonyms`; `presented` where a name follows a description
+- names: `people` with their `aliases`, `names` with their `acronyms`; `metonyms`; `presented` where a name
+  follows a description
 - offices: `offices`, `holders` of them, `titles` alone by their `readings`; people by `ages`, `origins`, `inhabitants`
 - things: `occasions`, `descriptions`, whose nouns are `kindred`; all compared by their `wording`
 - `chains` while they grow, `spans` of mentions, `salience` for pronouns
