@@ -21,6 +21,7 @@ from kgextract.tables.names import demonyms, words
 _FAR = 20  # paragraphs that a number of people looks back over
 _DAY = len("2024-07-02")
 _TOWNS = ("City", "Place")
+_OFTEN = 3  # times that a body was named by which a description is its
 _NAME = 4  # tokens of the name of a town
 
 
@@ -101,7 +102,9 @@ def _taken_up(chains: Chains, m: Mention, events: dict[int, Event]) -> Chain | N
         if definite is None and grade < (Likeness.HEAD if m.plural else Likeness.SHARED):
             continue
         weight = sum(x.start < m.start for x in c.mentions) if m.type == "Place" and kin else 0
-        weight += m.type == "Organization" and grade <= Likeness.SHARED and chains.leads(c, m)
+        if m.type == "Organization" and grade <= Likeness.SHARED:
+            often = sum(x.start < m.start for x in c.mentions) >= _OFTEN
+            weight += chains.leads(c, m) or often
         rank = (min(grade, Likeness.HEAD), weight - _title_of_two(chains, c, w), before.start)
         if best is None or rank > best[0]:
             best = rank, c
