@@ -65,6 +65,8 @@ def _mention(doc: Doc, start: int, end: int, entry: Entry) -> Mention:
     ):
         mention.kind, mention.confidence, mention.head = "nominal", 0.7, start
         mention.lemma = doc[start].lemma_.lower()
+    elif entry.part == "organisation" and end - start > 1 and is_capital(doc[start]) and doc[start + 1].is_lower:
+        mention.head, mention.lemma = start, doc[start].lower_  # `la Commission européenne … la Commission`
     if entry.part == "people":
         mention.key = mention.wikidata = mention.name = None
         mention.plural = True

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kgextract.nlp.layers import Argument, Mention, Range, Unit
 from kgextract.nlp.statements.drafts import Draft, Page
@@ -168,14 +169,15 @@ def _between(page: Page, paragraphs: list[_Paragraph]) -> list[Draft]:
     if person is None:
         return []
     found: list[Draft] = []
-    for before, p in zip(paragraphs[first:], paragraphs[first + 1 :], strict=False):
+    for before, p in pairwise(paragraphs[first:]):
         if p.asks or p.units[0][1].kind == "heading" or page.quotation(p.start) is not None:
             continue
         if before.asks or not found:
             source = Argument(role="subject", start=person.start, end=person.end, head=person.head, mentions=[person])
             found.append(Draft(content=[], rule="interview", confidence=0.6, unit=p.units[0][0], source=source))
         found[-1].content += _text(page, p)
-    return _own(page, found)
+    named = any(a.asks and b.label is not None for a, b in pairwise(paragraphs))  # only the first answer has its label
+    return [d for d in found if d.content] if named else _own(page, found)
 
 
 def _inline(page: Page, paragraphs: list[_Paragraph]) -> list[Draft]:
