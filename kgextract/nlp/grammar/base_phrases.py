@@ -9,7 +9,7 @@ from kgextract.nlp.doc import Doc, Token
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.names import is_capital, is_inhabitant, is_name, name_end, opens_sentence, starts_person
 from kgextract.nlp.grammar.wordlist import lowered, memory, tags
-from kgextract.tables.names import words
+from kgextract.tables.names import endings, words
 
 MODIFIERS = 5  # words between determiner and head
 
@@ -239,11 +239,22 @@ def _modifies(doc: Doc, i: int) -> bool:
         return False  # `le syndicat déplore, lui, …`
     if word in words("verbal-adjective") or "Inf" in doc[i + 1].morph.get("VerbForm", []):
         return False
+    if _has_object(doc, i):
+        return False  # `la Commission méprise les alertes`
     if in_ant(word) and tags(doc)[i + 1] in ("ADP", "DET", "PRON"):
         return False  # `l'armée demeurant en alerte`
     if tags(doc)[i - 1] in ("NOUN", "ADJ") and is_plural(doc[i - 1]) and not word.endswith(("s", "x")):
         return False  # `les armes expire`: a verb that the model takes for an adjective
     return not (text[i + 1] in words("agent") and "Part" in doc[i].morph.get("VerbForm", []))
+
+
+def _has_object(doc: Doc, i: int) -> bool:
+    """Whether what is taken for an adjective is a verb: an article and a noun follow, and it ends like no adjective."""
+    text, tag = lowered(doc), tags(doc)
+    if i + 2 >= len(text) or tag[i + 1] != "DET" or tag[i + 2] not in ("NOUN", "PROPN"):
+        return False
+    article = text[i + 1] in words("plain-article", "one") and text[i + 2] not in words("noun-of-time")
+    return article and text[i].endswith(endings("present-ending")) and not text[i].endswith(endings("adjective-ending"))
 
 
 @cache

@@ -5,7 +5,7 @@
 - incises: `incises`, without a verb that shows `unseen`, their subject `inverted`, what is around them `interrupted`,
   infinitives `narrated`
 - sources (`selon …`): `framing`, the end of a source `about`, what it says `framed`
-- main cues: `reported`, once `acts`, `infinitives`, `passives` and `unsaid` tell whether anything is said; `between`
+- main cues: `reported`, once `acts`, `infinitives`, `passives`, `feelings` and `unsaid` tell what is said; `between`
   passes what stands before the complement, `contents` looks for it with a `cursor`; `phrasal`, `complements` and
   `accusations` read it; `extents`, `closings`, `resumed`, `appositions` and
   `matters` tell where it ends
