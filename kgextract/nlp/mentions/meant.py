@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.cue_forms import cue_verbs
 from kgextract.nlp.grammar.names import is_capital, opens_sentence, starts_person
 from kgextract.nlp.mentions.gazetteer import Entry
 from kgextract.nlp.mentions.heads import is_place_head
@@ -16,6 +17,7 @@ _LOWERED = ("MediaOutlet", "Company", "Union", "PoliticalParty")  # bodies that 
 MEDIA = ("MediaOutlet", "NewsAgency")
 _AIRED = ("MediaOutlet", "Platform")  # those in which somebody speaks
 _LEADING = ("ADP", "DET", "NOUN")  # what leads to a title
+_TOLD = 14  # tokens between a verb of saying and the medium to which somebody said it
 _MODEL = re.compile(r"[A-Z]{0,3}-?\d{1,4}[A-Za-z]{0,3}(?:-\d+)?")
 
 
@@ -60,6 +62,8 @@ def _possible(doc: Doc, start: int, end: int, entry: Entry) -> bool:
     if entry.part == "people":
         return _is_people(doc, start, end)
     if entry.part == "person":
+        return True
+    if entry.contracted and entry.cls in MEDIA and _told(doc, start, end):
         return True
     if entry.contracted and entry.ambiguous and doc[start].lower_ in not_names("bare-noun"):
         return False  # `du Soleil`
@@ -171,6 +175,20 @@ def spoken_to(doc: Doc, start: int) -> bool:
     if at > 0 and doc[at].lower_ in words("elided-article", "plain-article"):
         at -= 1
     return at > 0 and doc[at].lower_ in words("to-a-place") and doc[at - 1].pos_ == "VERB"
+
+
+def _told(doc: Doc, start: int, end: int) -> bool:
+    """Whether a verb of saying before `au` leads to the name (`a déclaré lundi la maire Anne Roy au Monde`)."""
+    if doc[start - 1].lower_ not in words("to-the") or not is_capital(doc[start]):
+        return False
+    if end < len(doc) and (is_capital(doc[end]) or doc[end].pos_ == "ADJ"):
+        return False
+    for token in reversed(doc[max(0, start - _TOLD) : start - 1]):
+        if token.pos_ == "VERB":
+            return token.lemma_.lower() in cue_verbs()
+        if token.is_space or token.text in ".;:!?»":
+            return False
+    return False
 
 
 def _after_contraction(doc: Doc, start: int, entry: Entry) -> bool:

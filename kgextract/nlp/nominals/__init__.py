@@ -188,8 +188,10 @@ def _possible(doc: Doc, i: int, noun: Noun, start: Start) -> bool:
         return False
     before = doc[i - 1].lower_
     last = noun.words[-1]
-    if f"{before} {last}" in nominal_words("idiom") or " ".join(noun.words) in nominal_words("never-several"):
+    if f"{before} {last}" in nominal_words("idiom"):
         return False
+    if " ".join(noun.words) in nominal_words("never-several"):
+        return i > 1 and lowered(doc)[i - 2] in nominal_words("aired-by")
     end = i + len(noun.words)
     if noun.type == "Organization" and i > 1 and (lowered(doc)[i - 2] in words("under-word") or taken_up(doc, i)):
         return False  # `sous la présidence d'Anne Roy`

@@ -205,8 +205,10 @@ class Stage:
             return not self._apart(k)
         if self.tags[k] in ("VERB", "AUX"):
             return True
-        hour = k + 1 < len(self.words) and self.words[k + 1] in scene_words("hour")
-        return self.words[k] in scene_words("other-clause") and not hour
+        if self.words[k] not in scene_words("other-clause"):
+            return False
+        place = any(m.type == "Place" for m in self.mentions_in(k + 1, k + 2))  # `a dit depuis Tokyo lundi`
+        return not place and not (k + 1 < len(self.words) and self.words[k + 1] in scene_words("hour"))
 
 
 def _held(mentions: Sequence[Mention]) -> frozenset[int]:

@@ -20,6 +20,7 @@ from kgextract.tables.scenes import RULES, SceneRule, scene_words, speaking_obje
 
 _REACH = 7  # tokens between the first word of a preposition and its venue
 _TITLE = ("DET", "NOUN", "ADJ", "ADP", "PROPN", "NUM")  # what may stand between a verb and the name of its subject
+_HEARERS = 7  # words of those to whom somebody speaks
 _LOCUTION = 80  # characters before a venue in which its locution starts
 
 
@@ -44,7 +45,8 @@ def phrases(stage: Stage) -> list[Phrase]:
             if start in stage.offices:
                 continue
             unit = unit_of(stage.doc, m.start)
-            fronted = stage.opens(unit, start, frozenset(k for p in found[-2:] for k in range(p.start, p.end)))
+            passed = frozenset(k for p in found[-2:] for k in range(p.start, p.end))
+            fronted = stage.opens(unit, _over_hearers(stage, start - 1) + 1, passed)
             phrase = Phrase(m, rule, start, m.end, unit, fronted)
             if _stands(stage, phrase) and not _of_event(stage, phrase, found):
                 found.append(phrase)
@@ -146,20 +148,41 @@ def _stands(stage: Stage, p: Phrase) -> bool:
         return True
     if p.rule.spot in ("initial", "apart"):
         return False
-    k = p.start - 1
-    while k > 0 and (k in stage.dated or stage.tags[k] == "ADV" or stage.words[k] in scene_words("between")):
-        k -= 1
-    if k > 0 and stage.words[k] in speaking_objects():  # `a pris la parole lundi à Tunis`
+    end = _over_dates(stage, p.start - 1)
+    k = _over_hearers(stage, end)
+    if k == end and stage.words[k] in speaking_objects():  # `a pris la parole lundi à Tunis`
         k -= 1
         while k > 0 and stage.tags[k] == "DET":
             k -= 1
-    if stage.words[k] in scene_words("hearers"):  # `a dit à la presse à Genève`
-        k -= 1
-        while k > 0 and stage.tags[k] in ("DET", "ADP"):
-            k -= 1
+    k = _over_dates(stage, k)
     if k >= 0 and stage.tags[k] in ("VERB", "AUX", "PRON"):
         return stage.words[k] not in words("relative")
-    return _behind_speaker(stage, p.unit, k + 1)
+    return _behind_speaker(stage, p.unit, k + 1) or _behind_apposition(stage, p)
+
+
+def _over_dates(stage: Stage, k: int) -> int:
+    """The token before those of a day that end at token k (`a dit | en fin de journée lundi à Pau`)."""
+    while k > 0:
+        part = stage.words[k] in words("of") and stage.words[k + 1] in scene_words("part-of-day")
+        of_day = stage.words[k] in words("of") and k + 1 in stage.dated
+        end = stage.words[k] in scene_words("end-of-day") and stage.words[k + 1] in words("of")
+        if not (k in stage.dated or stage.tags[k] == "ADV" or stage.words[k] in scene_words("between")):
+            if not (part or of_day or end):
+                break
+        k -= 1
+    return k
+
+
+def _over_hearers(stage: Stage, k: int) -> int:
+    """The token before those to whom one speaks, who end at token k (`a dit | devant une centaine d'élus à Pau`)."""
+    if stage.words[k] not in scene_words("hearers"):
+        return k
+    for j in range(k - 1, max(k - _HEARERS, -1), -1):
+        if stage.words[j] in scene_words("before-hearers"):
+            return j - 2 if j and stage.words[j - 1] in scene_words("before-hearers") else j - 1
+        if stage.tags[j] not in ("DET", "ADP", "NOUN", "NUM", "ADJ", "ADV"):
+            break
+    return k
 
 
 def _set_between(stage: Stage, p: Phrase) -> bool:
@@ -167,7 +190,7 @@ def _set_between(stage: Stage, p: Phrase) -> bool:
     first, last = stage.spans[p.unit]
     if p.end >= last or stage.words[p.end] != ",":
         return False
-    k = p.start - 1
+    k = _over_hearers(stage, p.start - 1)
     while k > first and (k in stage.dated or stage.words[k] in scene_words("date-opening") - {","}):
         k -= 1
     return stage.words[k] == "," and not any(stage.tags[j] in ("VERB", "AUX") for j in range(first, k))
@@ -181,10 +204,24 @@ def _behind_speaker(stage: Stage, unit: int, end: int) -> bool:
     if name is None:
         return False
     k = name.start - 1
-    while k > first and stage.tags[k] in _TITLE:
+    while k > first and (stage.tags[k] in _TITLE or k in stage.dated):
         k -= 1
     verb = next((c for c in stage.clauses.get(unit, ()) if c.verb == k), None)
     return verb is not None and verb.start > first and stage.tags[verb.start - 1] == "PUNCT"
+
+
+def _behind_apposition(stage: Stage, p: Phrase) -> bool:
+    """Whether an inverted subject with its apposition ends there (`a déclaré la maire, Anne Roy, à Tunis`)."""
+    if p.venue.type != "Event" and p.venue.start in stage.held:
+        return False
+    verb = max((c.verb for c in stage.clauses.get(p.unit, ()) if c.verb < p.start), default=None)
+    clause = next((c for c in stage.clauses.get(p.unit, ()) if c.verb == verb and c.position == "incise"), None)
+    k = _over_dates(stage, _over_hearers(stage, p.start - 1))  # also over the comma that closes the apposition
+    if clause is None or k + 1 == p.start or stage.words[k + 1] != ",":
+        return False
+    shown = range(clause.end, k + 1)
+    named = any(m.type == "Person" and m.kind == "named" for m in stage.mentions_in(clause.end, k + 1))
+    return named and all(stage.tags[j] in _TITLE or j in stage.dated or stage.words[j] == "," for j in shown)
 
 
 def _of_event(stage: Stage, p: Phrase, found: list[Phrase]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kgextract.nlp.grammar.adverbials import past_locution
 from kgextract.nlp.grammar.agents import written
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.inflection import in_ant
@@ -169,6 +170,9 @@ def apposed(page: Page, comma: int, stop: int) -> int:
         return belonging + 1
     if _somebody_else(page, comma):
         return comma + 1
+    if past_locution(doc, comma + 1, "being-there") > comma + 1:  # `Selon X, en visite lundi à Tunis, …`
+        end = next((k for k in range(comma + 1, stop) if doc[k].text == "," or page.finite(k)), stop)
+        return end + 1 if end < stop and doc[end].text == "," else comma + 1
     after = noun_phrase(doc, comma + 1) if comma + 1 < stop else None
     noun = comma + 1 < stop and doc[comma + 1].pos_ in ("NOUN", "ADJ")
     noun = noun or (comma + 2 < stop and doc[comma + 2].lower_ in speech_words("some-one"))  # `l'une des riveraines`

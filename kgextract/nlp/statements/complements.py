@@ -11,6 +11,7 @@ from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.extents import block, cut, late, occasion, phrase_end
 from kgextract.nlp.statements.matters import matter
 from kgextract.nlp.statements.resumed import coordinated, past_clitics
+from kgextract.tables.scenes import scene_words
 from kgextract.tables.speech import speech_words
 
 _INSIDE = ("ADP", "DET", "ADJ", "NOUN", "CCONJ", "VERB")  # before quoted words that belong to a phrase
@@ -142,6 +143,8 @@ def object_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> R
     product = cue.strength == "say" and phrase.end == phrase.base_end and head in speech_words("speech-product")
     if product or head in speech_words("no-content"):
         return None
+    if cue.frames == {"object"} and any(m.cls in scene_words("speaking-event") for m in page.at_token(phrase.head)):
+        return None  # `a tenu un point de presse à Pau`
     if "weak-noun" in cue.frames or cue.frames == {"object"} or cue.lemma in speech_words("weak-verb"):
         verb = "weak-noun" not in cue.frames and matter(page, found[0][0])
         if not verb and head not in speech_words("speech-noun") and not page.between(*found[0][0]):

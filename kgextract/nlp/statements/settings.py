@@ -16,8 +16,9 @@ from kgextract.nlp.dates.edtf import YEAR, day_of
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import text_of
 from kgextract.nlp.layers import Argument, Chain, DateExpression, Event, Scene, unit_of
+from kgextract.nlp.scenes import speaks_in
 from kgextract.nlp.scenes.stage import Stage
-from kgextract.nlp.scenes.voices import is_past, looks_back
+from kgextract.nlp.scenes.voices import is_past, looks_back, speaks
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.tables.names import words
 from kgextract.tables.scenes import RULES, scene_words, speaking, taking_part
@@ -28,6 +29,7 @@ _HEADED = ("speaker-colon", "speaker-quotation")  # a name and what is said, wit
 _LATELY = 12  # events before a sentence among which it takes one up, of one sentence the dated one first
 _TAKEN = 8  # sentences after which an event is not taken up by "à cette occasion" any more
 _ROLE = 12  # sentences for which the role that somebody has at an event says where it is played
+_RELATIVE = 4  # tokens between a speaker and the verb of a relative clause
 _AFAR = 40  # tokens between a cue and the phrase that says where
 _MATTER = 3  # tokens from a noun to `devant` (`un recours en annulation devant la cour`)
 
@@ -89,6 +91,8 @@ class Settings:
         elif (event := self._attended(draft)) is not None:
             found.venue = event.mention.chain
             found.date = day_of(event.date.value) if event.date else None
+        elif speaker is not None:
+            self._of_relative(draft, speaker, found)
         hidden = None if self.hidden[draft.cue_range[0]] else self.hidden
         if (trial := self._pleaded(draft, found.venue)) is not None:
             found.venue, found.date = trial.mention.chain, day_of(trial.date.value) if trial.date else found.date
@@ -99,6 +103,22 @@ class Settings:
             if not (self.today and day and day > self.today):
                 found.date = day or value
         return found
+
+    def _of_relative(self, draft: Draft, speaker: Chain, found: Setting) -> None:
+        """Where and when the relative clause behind a speaker puts them (`Selon X, qui a pris la parole lundi à Pau,`)."""
+        cue = draft.cue_range or (0, 0)
+        if draft.source is None or (draft.clause is not None and draft.source.start < cue[1]):
+            return
+        near = range(draft.source.end, draft.source.end + _RELATIVE)
+        for clause in self.stage.clauses.get(draft.unit, ()):
+            if clause.position != "relative" or clause.start not in near or looks_back(self.stage, clause):
+                continue
+            there = (s for s in self.by_unit.get(draft.unit, ()) if s.start >= clause.start and speaks_in(s, speaker))
+            scene = next((s for s in there if s.venue is not None), None)
+            date = self.stage.date_of(clause.start, clause.end, draft.unit) if scene or speaks(self.stage, clause) else None
+            found.venue = scene.venue.chain if scene is not None and scene.venue is not None else None
+            found.date = day_of(date.value) if date is not None else None
+            return
 
     def _told(self, date: DateExpression) -> bool:
         """Is a month that of an event which is spoken of (`dénonce une dérive depuis la dissolution, en mai 2025`)?"""
