@@ -90,6 +90,7 @@ class TenseCue:
         "done",
         "ahead",
         "ambiguous",
+        "called",
     ]  # lemmas; noun: the date belongs to a noun; done: what an infinitive behind the participle says was done
     forms: tuple[str, ...]
 

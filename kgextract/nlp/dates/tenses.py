@@ -13,6 +13,8 @@ from typing import NamedTuple
 from kgextract.nlp.doc import Doc, Token
 from kgextract.nlp.grammar.wordlist import once, text_of
 from kgextract.tables.dates import CUES, TenseCue
+from kgextract.tables.events import NOUNS
+from kgextract.tables.names import words
 from kgextract.tables.speech import speech_words
 
 _BREAKS = ';:«»"“”()—'
@@ -81,7 +83,8 @@ def _told(doc: Doc, start: int, end: int, first: int, last: int) -> Side:
         if verb.lemma_ in _lemmas("call") and _called_to(doc, verb.i, start):
             return Side(_lemmas("call")[verb.lemma_], strong)
         moved = verb.lemma_ in _lemmas("moved") and start > first and doc[start - 1].lower_ in _lemmas("target")
-        told = _lemmas("moved")[verb.lemma_] if moved else _tense(doc, verb, first, before=True)
+        ahead = moved or (verb.lemma_ in _lemmas("called") and _calls(doc, verb.i + 1, start))
+        told = 1 if ahead else _tense(doc, verb, first, before=True)
         if told is not None:
             return Side(told, strong)
     verb = _right(doc, end, last)
@@ -96,6 +99,21 @@ def _called_to(doc: Doc, verb: int, start: int) -> bool:
     told = doc[verb - 1] if verb and "Part" in _feature(doc[verb], "VerbForm") else doc[verb]
     to = next((k for k in range(verb + 1, start) if doc[k].lower_ in _lemmas("target")), None)
     return "Pres" in _feature(told, "Tense") and to is not None and any(t.pos_ == "NOUN" for t in doc[to:start])
+
+
+def _calls(doc: Doc, start: int, end: int) -> bool:
+    """Whether the noun of something to be held, with an indefinite article, stands in tokens [start, end)."""
+    for k in range(start + 1, end):
+        if doc[k].lower_ in _held_nouns() and doc[k - 1].lower_ in words("indefinite"):
+            return not any(doc[j].text == "," for j in range(k, end))
+    return False
+
+
+@cache
+def _held_nouns() -> frozenset[str]:
+    """The first words of the nouns of events that somebody holds."""
+    rows = [row for row in NOUNS.rows() if row.organised]
+    return frozenset(form.split(" ")[0] for row in rows for form in (row.noun, row.plural) if form)
 
 
 def _left(doc: Doc, start: int, first: int) -> Token | None:

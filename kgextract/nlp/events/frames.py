@@ -69,11 +69,15 @@ def is_unreal(doc: Doc, start: int) -> bool:
     """Whether the verb or noun that leads to a phrase makes it a fear, a wish or a risk, or none ("pas de réunion")."""
     if start > 1 and doc[start - 1].lower_ in words("of") and doc[start - 2].lower_ in words_of("event-negation"):
         return True
+    holding = False  # what is to be held is only asked for: `a proposé la tenue d'un sommet`
     for k in range(start - 1, max(0, start - CLITICS) - 1, -1):
         if doc[k].lemma_.lower() in words_of("event-unreal-noun"):
             return True
+        if doc[k].lower_ in words_of("event-holding") and doc[k].pos_ in ("NOUN", "VERB"):
+            holding = True
+            continue
         if doc[k].pos_ == "VERB":
-            return "event-unreal" in kinds(doc[k])
+            return "event-unreal" in kinds(doc[k]) or (holding and doc[k].lemma_.lower() in words_of("event-called"))
         if doc[k].pos_ not in ("DET", "ADP", "ADV", "PRON", "AUX", "ADJ"):
             return False
     return False

@@ -14,6 +14,7 @@ from kgextract.tables.scenes import scene_words, taking_part
 SPEECH = "Interview"  # the class of a speech, which is held at an occasion
 _PEOPLE = ("Person", "Group")  # who may be at an occasion
 _LEAD = 3  # sentences with which an article begins
+_ON = 3  # sentences for which somebody who spoke there goes on
 _STAY = 10  # sentences for which those who speak are at the occasion of the first ones
 
 Act = tuple[Saying, Setting]
@@ -46,6 +47,7 @@ def share_lead(page: Page, acts: list[Act]) -> None:
     reached = _reached(page, scene.unit)
     end = min(end, page.token(units[reached].start)) if reached < len(units) else end
     at_a_place = scene.venue.type == "Place"  # where something was done: who `notes` later need not be there
+    last: dict[int, int] = {}  # by speaker, the sentence in which they last spoke there
     for saying, setting in acts:
         who = saying.speaker
         if saying.unit < scene.unit or setting.local:
@@ -54,6 +56,7 @@ def share_lead(page: Page, acts: list[Act]) -> None:
         elsewhere = elsewhere and not _part(saying.venue)
         open_ = open_ and not elsewhere and order[saying.unit] - order[scene.unit] <= _STAY
         open_ = open_ and not reached <= saying.unit
+        still = who is not None and order[saying.unit] - last.get(id(who), -_STAY) <= _ON
         if open_ and saying.venue is not None:
             saying.date = saying.date or day
         speech = saying.venue is not None and saying.venue.cls == SPEECH
@@ -61,12 +64,14 @@ def share_lead(page: Page, acts: list[Act]) -> None:
             continue
         if who is not None and who.type not in _PEOPLE:
             continue
-        there = open_ and (seats is None or id(who) in seats)
+        there = still or (open_ and (seats is None or id(who) in seats))
         if who is not None and who.type == "Person":
             there = there or any(m.start < end for m in who.mentions)
         there = there and not (setting.present and at_a_place)
         if there and not (saying.date and day and saying.date != day):
             saying.venue, saying.date = saying.venue or scene.venue.chain, saying.date or day
+            if who is not None:
+                last[id(who)] = order[saying.unit]
 
 
 def _part(venue: Chain | None) -> bool:

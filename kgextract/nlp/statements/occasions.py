@@ -19,6 +19,8 @@ from kgextract.tables.names import words
 from kgextract.tables.scenes import scene_words
 
 _PASSING = 3  # sentences for which a speaker stays where a trip led
+_NEXT = 2  # sentences between what a body says at first and who says it for the body
+_EVENT = 8  # sentences over which what is said at one event was said on one day
 _BESIDE = 3  # sentences back to the one that "de son côté" or "aussitôt" looks at
 _BODIES = ("Organization", "Place")
 _BACK = 4  # sentences back to which an occasion told later reaches
@@ -54,6 +56,10 @@ def settle(page: Page, acts: list[Act]) -> None:
         _go_back(same, [s for s in scenes if s.venue and not s.weak and who is not None and speaks_in(s, who)])
     share_lead(page, acts)
     _share_event(page, acts)
+    order = order_of(page)
+    for same in voices.values():
+        _date_back(order, same)
+    _date_on(order, acts)
 
 
 def _voice(saying: Saying) -> object:
@@ -73,6 +79,8 @@ def _go_on(page: Page, acts: list[Act], scenes: list[Scene], voices: dict[object
             for who in {id(m.chain) for m in step.people if m.chain is not None}:
                 now[who] = _enter(now.get(who, Occasion()), step)
             continue
+        if before is not None:
+            beside.told_before(before, step)
         voice = _voice(step[0])
         if voice is not None:
             now[voice] = _step(now.get(voice, Occasion()), unit, *step)
@@ -243,6 +251,18 @@ class Beside:
         its = body and id(saying.speaker) in self.owned
         return next_ and saying.venue is None and (its or id(first.speaker) in self.served.get(id(saying.speaker), ()))
 
+    def told_before(self, first: Act, second: Act) -> None:
+        """Give what a body says at first the occasion of who says it for the body (`a dit lundi son porte-parole`)."""
+        (saying, setting), (later, where) = first, second
+        told = saying.venue is None and saying.date is None and not (saying.document or setting.local or where.local)
+        opens = self.order[saying.unit] <= 1 and self.order[later.unit] - self.order[saying.unit] <= _NEXT
+        if not (told and opens):
+            return
+        body = saying.speaker is not None and saying.speaker.type in _BODIES
+        its = id(later.speaker) in self.owned or id(saying.speaker) in self.served.get(id(later.speaker), ())
+        if body and its:
+            saying.venue, saying.date = later.venue, later.date
+
     def _issued(self, first: Saying, saying: Saying) -> bool:
         """Whether the text that speaks is the one in which its author has just spoken (`indique le communiqué`)."""
         paper, author = saying.speaker, first.speaker
@@ -269,6 +289,27 @@ class Beside:
         """Whether the same speaker is soon said to speak somewhere."""
         same = self.voices.get(_voice(saying), ())
         return any(0 <= s.unit - saying.unit <= _BACK and setting.venue for s, setting in same)
+
+
+def _date_back(order: list[int], same: list[Act]) -> None:
+    """What one speaker says in one place has the day that the next of it names (`À Pau, X a … a-t-elle dit jeudi`)."""
+    for (first, setting), (second, _) in pairwise(same):
+        there = first.venue is not None and first.venue is second.venue and not setting.local
+        if there and first.date is None and order[second.unit] - order[first.unit] <= 1:
+            first.date = day_of(second.date)
+
+
+def _date_on(order: list[int], acts: list[Act]) -> None:
+    """Who speaks at an event after somebody who spoke there on a day speaks on that day (a trial of several days)."""
+    last: dict[int, Saying] = {}
+    for saying, setting in acts:
+        if saying.venue is None or saying.venue.type != "Event" or setting.local:
+            continue
+        before = last.get(id(saying.venue))
+        if saying.date is None and before is not None and order[saying.unit] - order[before.unit] <= _EVENT:
+            saying.date = before.date
+        if day_of(saying.date):
+            last[id(saying.venue)] = saying
 
 
 def _share_event(page: Page, acts: list[Act]) -> None:

@@ -100,12 +100,12 @@ class Settings:
         value = date.value if date is not None and not self._told(date) else None
         if value and len(value) > YEAR and "/" not in value:
             day = day_of(value)
-            if not (self.today and day and day > self.today):
+            if not (self.today and (day or value) > self.today[: len(day or value)]):
                 found.date = day or value
         return found
 
     def _of_relative(self, draft: Draft, speaker: Chain, found: Setting) -> None:
-        """Where and when the relative clause behind a speaker puts them (`Selon X, qui a pris la parole lundi à Pau,`)."""
+        """Where and when the relative clause behind a speaker puts them (`Selon X, qui a parlé lundi à Pau, …`)."""
         cue = draft.cue_range or (0, 0)
         if draft.source is None or (draft.clause is not None and draft.source.start < cue[1]):
             return
@@ -115,9 +115,11 @@ class Settings:
                 continue
             there = (s for s in self.by_unit.get(draft.unit, ()) if s.start >= clause.start and speaks_in(s, speaker))
             scene = next((s for s in there if s.venue is not None), None)
-            date = self.stage.date_of(clause.start, clause.end, draft.unit) if scene or speaks(self.stage, clause) else None
-            found.venue = scene.venue.chain if scene is not None and scene.venue is not None else None
-            found.date = day_of(date.value) if date is not None else None
+            if scene is not None and scene.venue is not None:
+                found.venue = scene.venue.chain
+            if scene is not None or speaks(self.stage, clause):
+                date = self.stage.date_of(clause.start, clause.end, draft.unit)
+                found.date = day_of(date.value) if date is not None else None
             return
 
     def _told(self, date: DateExpression) -> bool:
