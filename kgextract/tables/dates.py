@@ -91,6 +91,7 @@ class TenseCue:
         "ahead",
         "ambiguous",
         "called",
+        "called-by",
     ]  # lemmas; noun: the date belongs to a noun; done: what an infinitive behind the participle says was done
     forms: tuple[str, ...]
 

@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kgextract.nlp.doc import Doc, Token
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import once, text_of
 from kgextract.tables.dates import CUES, TenseCue
 from kgextract.tables.events import NOUNS
@@ -21,6 +22,7 @@ _BREAKS = ';:«»"“”()—'
 _VERBS = ("VERB", "AUX")
 _REACH = 60
 _BRACKET = 10  # tokens
+_LEAD = 4  # tokens of a preposition
 
 
 class Side(NamedTuple):
@@ -104,9 +106,15 @@ def _called_to(doc: Doc, verb: int, start: int) -> bool:
 def _calls(doc: Doc, start: int, end: int) -> bool:
     """Whether the noun of something to be held, with an indefinite article, stands in tokens [start, end)."""
     for k in range(start + 1, end):
-        if doc[k].lower_ in _held_nouns() and doc[k - 1].lower_ in words("indefinite"):
+        if doc[k].lower_ in _held_nouns() and doc[k - 1].lower_ in words("indefinite") and _asked_for(doc, k - 1):
             return not any(doc[j].text == "," for j in range(k, end))
     return False
+
+
+def _asked_for(doc: Doc, k: int) -> bool:
+    """Whether a phrase that starts at a token is an object (`à une grève`, not `lors d'une grève`)."""
+    led = next((p for j in range(max(k - _LEAD, 0), k) if (p := preposition(doc, j)) and p.end >= k), None)
+    return led is None or led.lemma in _lemmas("called-by")
 
 
 @cache

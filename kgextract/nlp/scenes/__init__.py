@@ -105,7 +105,9 @@ def _admitted(stage: Stage, clause: Clause, who: list[Mention], rule: SceneRule)
     cue = cue_of(stage.doc, clause) if rule.never_cues else None
     if rule.never_cues and clause.lemma in scene_words("writing"):  # `a écrit au Sénat`
         return []
-    if (cue is not None and cue.class_ in rule.never_cues) or reported(stage, clause.unit, clause.verb):
+    turns = cue is not None and cue.class_ in rule.never_cues
+    turns = turns and ("Event" in rule.types or (cue is not None and cue.lemma in scene_words("addressing")))
+    if turns or reported(stage, clause.unit, clause.verb):
         return []
     return [m for m in who if not rule.speakers or m.type in rule.speakers]
 

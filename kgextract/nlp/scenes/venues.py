@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import text_of
 from kgextract.nlp.layers import Mention, unit_of
@@ -20,6 +21,7 @@ from kgextract.tables.scenes import RULES, SceneRule, scene_words, speaking_obje
 
 _REACH = 7  # tokens between the first word of a preposition and its venue
 _TITLE = ("DET", "NOUN", "ADJ", "ADP", "PROPN", "NUM")  # what may stand between a verb and the name of its subject
+_WORDS = 4  # words of a cue behind its verb
 _HEARERS = 7  # words of those to whom somebody speaks
 _LOCUTION = 80  # characters before a venue in which its locution starts
 
@@ -157,6 +159,9 @@ def _stands(stage: Stage, p: Phrase) -> bool:
     k = _over_dates(stage, k)
     if k >= 0 and stage.tags[k] in ("VERB", "AUX", "PRON"):
         return stage.words[k] not in words("relative")
+    near = (c for c in stage.clauses.get(p.unit, ()) if 0 < k - c.verb <= _WORDS)
+    if any((cue := cue_of(stage.doc, c)) is not None and cue.end == k + 1 for c in near):
+        return True  # `a mis en garde à Genève`
     return _behind_speaker(stage, p.unit, k + 1) or _behind_apposition(stage, p)
 
 

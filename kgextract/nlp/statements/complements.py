@@ -56,22 +56,26 @@ def _quoted_end(page: Page, char: int, end: int) -> int:
     return q.outer[1] if q is not None and quoted else end
 
 
-def quotation_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> Read | None:
-    """A quotation at token i as what a cue says, None where its words are a title or part of a phrase."""
+def quotation_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue, *, beside: bool = False) -> Read | None:
+    """A quotation at token i as what a cue says, None where its words are a title or part of a phrase.
+
+    `beside`: nothing but where and when it was said stands between.
+    """
     q = page.quotation(page.doc[i].idx)
     if q is None:
         return None
-    inside = i > cue.end and "object" not in cue.frames and page.doc[i - 1].pos_ in _INSIDE
+    beside = beside or i == cue.end
+    inside = not beside and "object" not in cue.frames and page.doc[i - 1].pos_ in _INSIDE
     if inside and not (page.dated(i - 1) or _to_do(page, i, end, cue)):
         return None  # quoted words inside a phrase of something else
     after = page.token(q.outer[1])
     if _calls(page, i, after, page.words(q.start, q.end)):
         return None
-    qualifies = i > cue.end and page.doc[i - 1].pos_ == "NOUN" and not page.dated(i - 1)
+    qualifies = not beside and page.doc[i - 1].pos_ == "NOUN" and not page.dated(i - 1)
     if qualifies and page.words(q.start, q.end) == 1:
         return None  # `alerte, chiffres à l'appui, sur des plans « sociaux »`
     named = page.text[q.start : q.start + 1].isupper() and page.words(q.start, q.end) < _SENTENCE
-    if named and cue.lemma in speech_words("staging") and i == cue.end:
+    if named and cue.lemma in speech_words("staging") and beside:
         if not any(page.finite(k) for k in range(i, after)):
             return None  # `a lu « Germinal »`
     if "quote" not in cue.frames and cue.lemma in speech_words("acting") and page.words(q.start, q.end) < _SENTENCE:
@@ -185,5 +189,7 @@ def as_content(page: Page, i: int, end: int, cuts: list[int]) -> Read | None:
 def phrase_content(page: Page, i: int, end: int, cuts: list[int], rule: str) -> Read | None:
     """A noun phrase at token i, with all that it carries, as what a cue says."""
     stop = phrase_end(page, i, end, cuts)
+    while rule == "speech-adjective" and stop - 1 > i and page.dated(stop - 1):
+        stop -= 1  # `s'est dite inquiète | lundi`
     content = page.trim(page.at(i), _char_end(page, i, stop)) if stop > i else None
     return ([content], rule, 0.75) if content else None

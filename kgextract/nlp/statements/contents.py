@@ -34,6 +34,7 @@ from kgextract.nlp.statements.complements import Read, as_content, colon_content
 from kgextract.nlp.statements.cursor import NOTHING, Cursor, Said, Step
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.phrasal import accused, nominal, past_apostrophe, prepositional, seen
+from kgextract.nlp.statements.placed import past_setting, titled
 from kgextract.nlp.statements.resumed import alike, before_main, contrasted, past_clitics, resumed
 from kgextract.tables.speech import speech_words
 
@@ -54,7 +55,8 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read | 
 def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read | None:
     """What a cue governs."""
     at = _opened(page, clause, cue, cuts)
-    limit = min(at.end, cue.end + _REACH)
+    at.go(past_setting(page, at.i, at.end, cue))
+    limit = min(at.end, at.i + _REACH)
     if (found := _at_once(at)) is not None:
         return found.read
     while at.i < limit:
@@ -116,6 +118,8 @@ def _passed(at: Cursor) -> Step:
     if at.first and (beyond := interposed(at.page, at.i, at.end)) > at.i:
         return at.go(beyond)
     if at.i not in at.cuts and (beyond := past_adverbial(at.doc, at.i)) > at.i:
+        return at.go(beyond)
+    if at.first and at.i > at.cue.end and (beyond := past_setting(at.page, at.i, at.end, at.cue)) > at.i:
         return at.go(beyond)
     if at.word in speech_words("before-gerund") and (beyond := doing(at.page, at.i, at.end)) > at.i:
         return at.go(beyond)
@@ -195,7 +199,8 @@ def _marked(at: Cursor) -> Step:
         return at.go(whom)  # `appelle « les premiers concernés » à patienter`
     if at.page.quotation(at.token.idx) is None:
         return False
-    return Said(quotation_content(at.page, i, at.before_agent(at.i), at.cuts, cue))
+    beside = at.first and not titled(at.page, i, at.end)
+    return Said(quotation_content(at.page, i, at.before_agent(at.i), at.cuts, cue, beside=beside))
 
 
 def _infinitive(at: Cursor) -> Step:

@@ -29,6 +29,7 @@ _HEADED = ("speaker-colon", "speaker-quotation")  # a name and what is said, wit
 _LATELY = 12  # events before a sentence among which it takes one up, of one sentence the dated one first
 _TAKEN = 8  # sentences after which an event is not taken up by "à cette occasion" any more
 _ROLE = 12  # sentences for which the role that somebody has at an event says where it is played
+_WEEK = "W"  # in the value of a week
 _RELATIVE = 4  # tokens between a speaker and the verb of a relative clause
 _AFAR = 40  # tokens between a cue and the phrase that says where
 _MATTER = 3  # tokens from a noun to `devant` (`un recours en annulation devant la cour`)
@@ -97,10 +98,11 @@ class Settings:
         if (trial := self._pleaded(draft, found.venue)) is not None:
             found.venue, found.date = trial.mention.chain, day_of(trial.date.value) if trial.date else found.date
         date = self.stage.date_of(draft.cue_range[0], self._cue_end(draft), draft.unit, hidden) or self._shared(draft)
-        value = date.value if date is not None and not self._told(date) else None
+        value = date.value if date is not None and not (self._told(date) or self._of_main(draft, date)) else None
         if value and len(value) > YEAR and "/" not in value:
             day = day_of(value)
-            if not (self.today and (day or value) > self.today[: len(day or value)]):
+            given = day or value
+            if _WEEK in given or not (self.today and given > self.today[: len(given)]):
                 found.date = day or value
         return found
 
@@ -121,6 +123,15 @@ class Settings:
                 date = self.stage.date_of(clause.start, clause.end, draft.unit)
                 found.date = day_of(date.value) if date is not None else None
             return
+
+    def _of_main(self, draft: Draft, date: DateExpression) -> bool:
+        """Is a date that of the main clause before a relative one (`Lundi, le pont a cédé, ce que X a dénoncé`)?"""
+        clause = draft.clause
+        if clause is None or clause.position != "relative":
+            return False
+        before = range(date.end, clause.start)
+        here = self.stage.clauses.get(draft.unit, ())
+        return any(c.form == "finite" and c.position == "main" and c.verb in before for c in here)
 
     def _told(self, date: DateExpression) -> bool:
         """Is a month that of an event which is spoken of (`dénonce une dérive depuis la dissolution, en mai 2025`)?"""
@@ -195,7 +206,8 @@ class Settings:
         for scene in self.by_unit.get(draft.unit, ()):
             if scene.venue is None or scene.rule.predicate or not self._reaches(scene, draft):
                 continue
-            if draft.cue_class in scene.rule.never_cues and not scene.fronted:
+            turns = scene.venue.type == "Event" or draft.cue in scene_words("addressing")
+            if turns and draft.cue_class in scene.rule.never_cues and not scene.fronted:
                 continue
             if scene.rule.speakers and (speaker is None or speaker.type not in scene.rule.speakers):
                 if speaker is not None or "Group" not in scene.rule.speakers:
@@ -287,7 +299,7 @@ class Settings:
 
     def _reaches(self, scene: Scene, draft: Draft) -> bool:
         """Whether no other clause parts a cue from the phrase that says where (a gerund shares its main clause's)."""
-        start, end = draft.cue_range or (0, 0)
+        start, end = (draft.cue_range[0], self._cue_end(draft)) if draft.cue_range else (0, 0)
         joined = draft.clause is not None and draft.clause.form == "gerund"
         if self.hidden[scene.start] and not self.hidden[start] and not self._closes(scene, draft):
             return False

@@ -1,0 +1,150 @@
+"""Where and when something is said, right behind its cue → the token at which what is said begins.
+
+`a mis en garde | lundi sur RTL | contre une hausse`, `s'est dite, lors d'un débat mardi à Pau, | prête à négocier`.
+"""
+
+from __future__ import annotations
+
+from kgextract.nlp.grammar.cues import Cue
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.wordlist import memory
+from kgextract.nlp.statements.closings import told
+from kgextract.nlp.statements.drafts import Page
+from kgextract.tables.names import words
+from kgextract.tables.scenes import scene_words
+from kgextract.tables.speech import speech_words
+
+_SITES = ("Place", "Organization")
+_MEDIA = ("MediaOutlet", "NewsAgency", "Platform")
+_TITLE = 5  # words of the title of an emission or article
+_PART = 5  # words before the day of a part of it: `en fin de journée`
+_ENDS = (".", ",", ";", "!", "?", "…", ")")
+
+
+def past_setting(page: Page, i: int, end: int, cue: Cue) -> int:
+    """The token behind a phrase of where or when at token i, between commas or not; i where there is none.
+
+    What a cue leads to with the same preposition is no such phrase where nothing follows (`est revenu sur Twitter`).
+    """
+    doc = page.doc
+    if i >= end or not (doc[i].text == "," or doc[i].pos_ in ("ADP", "ADV", "DET", "NOUN") or page.dated(i)):
+        return i
+    apart = doc[i].text == ","
+    k = _past(page, i + apart, end, cue)
+    if k == i + apart:
+        return i
+    if apart:
+        return k + 1 if k + 1 < end and doc[k].text == "," and not page.finite(k + 1) else i
+    if titled(page, k, end):
+        return i
+    if _closes(page, k, end):
+        k = _narrowed(page, i, k, cue)
+    return i if _closes(page, k, end) else k
+
+
+def titled(page: Page, k: int, end: int) -> bool:
+    """Whether a title in quotation marks stands behind its noun (`lors de l'émission « Le Débat »`)."""
+    q = page.quotation(page.at(k)) if k < end and page.doc[k - 1].pos_ == "NOUN" and not page.dated(k - 1) else None
+    return q is not None and page.text[q.start : q.start + 1].isupper() and page.words(q.start, q.end) <= _TITLE
+
+
+def _closes(page: Page, k: int, end: int) -> bool:
+    """Whether nothing of a cue follows at a token."""
+    ends = speech_words("and-word", "relative") - speech_words("that-word")
+    return k >= end or page.doc[k].text in _ENDS or page.doc[k].is_space or page.doc[k].lower_ in ends
+
+
+def _narrowed(page: Page, i: int, k: int, cue: Cue) -> int:
+    """The token in a phrase [i, k) at which what a cue governs begins (`se dit devant la presse | ravi de la loi`)."""
+    doc = page.doc
+    noun = next((j for j in range(i, k) if doc[j].pos_ in ("NOUN", "PROPN")), k)
+    for j in range(noun + 1, k):
+        if "quality" in cue.frames and doc[j].pos_ == "ADJ":
+            return j
+        if "de" in cue.prepositions and doc[j].lower_ in words("of") and doc[j + 1].pos_ in ("DET", "ADJ"):
+            return j
+    return i
+
+
+def _past(page: Page, i: int, end: int, cue: Cue) -> int:
+    """The token behind all days, places, media and occasions from token i on."""
+    sites = _scenes(page)
+    k, inside = i, False  # whether an occasion or a text stands before, of which a place or medium may follow
+    while k < end:
+        beyond = past_days(page, k, end)
+        if beyond == k and k in sites and not _addressed(page, k, sites[k], cue):
+            beyond, inside = sites[k], True
+        if beyond == k and inside:
+            beyond = _past_site(page, k, end)
+        if beyond == k and (found := preposition(page.doc, k)) is not None and told(page, found, "written-noun"):
+            beyond, inside = _past_text(page, found.end, end), True
+        if beyond == k:
+            return k
+        k = beyond
+    return k
+
+
+def _scenes(page: Page) -> dict[int, int]:
+    """First token of each phrase that says where somebody speaks → the token behind it."""
+    kept = memory(page.doc, "placed")
+    if "scenes" not in kept:
+        led = (s for s in page.doc._.scenes or () if s.venue is not None and s.start < s.venue.start and not s.fronted)
+        kept["scenes"] = {s.start: s.end for s in led if not s.rule.verbs}
+    found: dict[int, int] = kept["scenes"]
+    return found
+
+
+def _addressed(page: Page, k: int, end: int, cue: Cue) -> bool:
+    """Whether `à` and a body [k, end) are those to whom a cue turns (`demande à l'ONU de`, not `à l'ONU une trêve`)."""
+    if page.doc[k].lower_ not in speech_words("to-word"):
+        return False
+    turns = cue.lemma in scene_words("addressing") or "noun+à" in cue.frames
+    known = [m for m in page.at_token(end - 1) if m.type == "Organization" and m.cls not in _MEDIA]
+    behind = page.doc[end] if end < len(page.doc) else None
+    asked = behind is None or not (behind.pos_ == "DET" or behind.lower_ in speech_words("to-word"))
+    return turns and bool(known) and asked
+
+
+def _past_site(page: Page, k: int, end: int) -> int:
+    """The token behind a preposition and the place or medium of an occasion (`lors d'un débat | à Pau`)."""
+    found = preposition(page.doc, k)
+    if found is None or found.lemma not in scene_words("site-preposition") or found.end >= end:
+        return k
+    at = found.end + (page.doc[found.end].pos_ == "DET" and not found.contracted)
+    site = next((m for m in page.at_token(min(at, end - 1)) if m.type in _SITES and m.start in (at, found.end)), None)
+    if site is None or (site.type == "Organization" and site.cls not in _MEDIA):
+        return k
+    return site.end
+
+
+def _past_text(page: Page, k: int, end: int) -> int:
+    """The token behind a text, and when and where it was given out (`un communiqué | publié lundi sur son site`)."""
+    doc = page.doc
+    while k < end and doc[k].pos_ in ("DET", "ADJ", "NOUN") and not page.dated(k):
+        k += 1
+    if k < end and doc[k].lower_ in scene_words("publishing"):
+        k += 1
+    return k
+
+
+def past_days(page: Page, i: int, end: int) -> int:
+    """The token behind the day that stands at a token (`hier`, `le 3 mai`, `dans la soirée de lundi`), else i."""
+    doc = page.doc
+    k = i
+    while k < end and k - i < _PART and not page.dated(k):
+        if doc[k].pos_ not in ("DET", "ADP") and doc[k].lower_ not in scene_words("part-of-day", "end-of-day"):
+            return i
+        k += 1
+    if k >= end or not page.dated(k) or (k > i and not _opens_day(page, i, k)):
+        return i
+    while k < end and page.dated(k):
+        k += 1
+    return k
+
+
+def _opens_day(page: Page, i: int, k: int) -> bool:
+    """Whether tokens [i, k) are an article or name a part of the day."""
+    shown = [page.doc[j].lower_ for j in range(i, k)]
+    if len(shown) == 1:
+        return page.doc[i].pos_ == "DET" or shown[0] in scene_words("date-opening")
+    return any(word in scene_words("part-of-day", "end-of-day") for word in shown)
