@@ -6,7 +6,7 @@
   infinitives `narrated`
 - sources (`selon …`): `framing`, the end of a source `about`, what it says `framed`
 - main cues: `reported`, once `acts`, `infinitives`, `passives`, `feelings` and `unsaid` tell what is said; `between`
-  passes what stands before the complement, `contents` looks for it with a `cursor`; `phrasal`, `complements` and
+  and `placed` pass what stands before the complement, `contents` looks for it with a `cursor`; `phrasal`, `complements` and
   `accusations` read it; `extents`, `closings`, `resumed`, `appositions` and
   `matters` tell where it ends
 - nouns of saying: `nouns`; no cue: `cueless`, `colons`, `interviews`; all are `drafts`, and `merging` leaves one an act
