@@ -6,9 +6,9 @@
   infinitives `narrated`
 - sources (`selon …`): `framing`, the end of a source `about`, what it says `framed`
 - main cues: `reported`, once `acts`, `infinitives`, `passives`, `feelings` and `unsaid` tell what is said; `between`
-  and `placed` pass what stands before the complement, `contents` looks for it with a `cursor`; `phrasal`, `complements` and
-  `accusations` read it; `extents`, `closings`, `resumed`, `appositions` and
-  `matters` tell where it ends
+  and `placed` pass what stands before the complement, `contents` looks for it with a `cursor`; `phrasal`,
+  `complements` and `accusations` read it; `extents`, `closings`, `resumed`, `appositions` and `matters` tell where it
+  ends
 - nouns of saying: `nouns`; no cue: `cueless`, `colons`, `interviews`; all are `drafts`, and `merging` leaves one an act
 - who speaks: `sources`, `phrases`, `naming`, `unlike` find the words; `speakers` says whom they mean, by `discourse`,
   `traits`, `stances`, `latter`, `lone`
