@@ -12,7 +12,6 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Mention
 
 _LONGEST = 8
-_CLUB = 4  # letters of what a club is (`RC`, `HSC`)
 _TURNED = 4  # letters of an acronym that may be in another language's order
 
 
@@ -34,7 +33,7 @@ def stands_for(acronym: str, name: str) -> bool:
     (True, True)
     """
     letters = [c for c in fold(acronym).replace(" ", "") if c.isalpha()]
-    parts = fold(" ".join(_letters(name.split()))).split()
+    parts = fold(" ".join(_letters(name.split(), len(letters)))).split()
     if len(letters) < 2 or len(parts) < 2:
         return False
     strong = [p[0] for p in parts if len(p) > 3 or p.isdigit()]
@@ -43,11 +42,11 @@ def stands_for(acronym: str, name: str) -> bool:
     return letters in (strong, every) or turned or (len(letters) > 2 and _in_order(letters, parts))
 
 
-def _letters(parts: list[str]) -> list[str]:
-    """The letters of the capitals beside a name, one by one: *RC Vannes* → *R C Vannes*."""
+def _letters(parts: list[str], most: int) -> list[str]:
+    """The letters of fewer than `most` capitals beside a name, one by one: *RC Vannes* → *R C Vannes*."""
     if len(parts) < 2 or all(p.isupper() for p in parts):
         return parts
-    return [x for p in parts for x in (p if p.isalpha() and p.isupper() and len(p) <= _CLUB else [p])]
+    return [x for p in parts for x in (p if p.isalpha() and p.isupper() and len(p) < most else [p])]
 
 
 def _in_order(letters: list[str], parts: list[str]) -> bool:
