@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.layers import Role
@@ -33,6 +34,7 @@ DASHES = ("–", "—")
 BETWEEN = 16  # tokens between the commas behind a subject
 CALLED = 6  # tokens between an office and the name
 PARTICIPLE = 8  # words of a participle with its complement
+AREA = 5  # words of where an office is held
 
 
 def holding(
@@ -161,7 +163,7 @@ def _comma_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int
         return Held(rule=rule_of("comma-name"), holders=[ix.people_at[at + 1]])
     at = aged_end(doc, over_date(doc, bracket_end(doc, at)))
     if at < last and doc[at].text != ",":
-        at = _over_participle(doc, at, last)
+        at = _over_participle(doc, _over_area(doc, at), last)
     if at >= last or doc[at].text not in (",", *DASHES):
         return _called(doc, phrase, ix, at, first, last)
     start = _name_start(doc, at + 1, ix, last)
@@ -287,6 +289,16 @@ def _fronted(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -
     if at + 1 >= last or doc[at + 1].lower_ not in office_words("pronoun"):
         return None
     return Held(rule=rule_of("apposition"), holders=[], pronoun=at + 1)
+
+
+def _over_area(doc: Doc, at: int) -> int:
+    """The comma behind where or for what an office is held (`le porte-parole de l'armée dans la région, …`), or `at`."""
+    link = preposition(doc, at)
+    held = link is not None and link.lemma in office_words("area-of-office")
+    phrase = noun_phrase(doc, link.end - link.contracted) if link is not None and held else None
+    if phrase is None or phrase.end - at > AREA or phrase.end >= len(doc) or doc[phrase.end].text != ",":
+        return at
+    return phrase.end
 
 
 def _over_participle(doc: Doc, at: int, last: int) -> int:
