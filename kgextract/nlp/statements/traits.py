@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Literal, TypeVar
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.adverbials import past_adverbial
 from kgextract.nlp.layers import Chain, Mention
 from kgextract.tables.identity import identity_words
 from kgextract.tables.names import words
@@ -61,7 +62,14 @@ class Traits:
             return shown
         beside = self.doc[m.start - 1]  # `la Montréalaise Katel Roy`, `la boulangère Dominique Roy`
         called = beside.pos_ in ("NOUN", "ADJ") or beside.text[:1].isupper()
+        if self._adverbial(m.start):
+            return None  # `réagit au contraire Katel Roy`, `ajoute de son côté Katel Roy`
         return self.shown(self.doc[m.start - 2].lower_) if called and beside.is_alpha else None
+
+    def _adverbial(self, stop: int) -> bool:
+        """Whether an adverb of several words or a phrase of its own ends right before a token."""
+        ends = (past_adverbial(self.doc, k) for k in range(max(stop - 4, 0), stop - 1))
+        return stop in ends or self.doc[stop - 1].lower_ in identity_words("no-calling")
 
     def shown(self, determiner: str) -> Gender:
         """The gender that a determiner shows."""
