@@ -163,8 +163,9 @@ def _finite_subject(
 def _with_group(page: Page, subject: Argument, start: int) -> Argument:
     """Examples between commas act with those whose examples they are (`Des élus, dont Anne Roy, ont défilé`)."""
     at = subject.start - 1
-    if at <= start + 1 or page.words[at] not in not_names("such-as") | syntax("relative"):
-        return subject
+    opens = at > start + 1 and page.words[at] in not_names("such-as") | syntax("relative-governed")
+    if not opens or page.words[subject.end] not in PAUSE:
+        return subject  # `des élus, dont la maire attaque le bilan`
     at -= page.words[at - 1] in not_names("such-as")  # `parmi lesquels`
     group = _ending_at(page, at - 1, start) if page.words[at - 1] == "," else None
     several = argument_of(page, group, "subject").mentions if group is not None else []

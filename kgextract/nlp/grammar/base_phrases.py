@@ -249,9 +249,11 @@ def _modifies(doc: Doc, i: int) -> bool:
 
 
 def _has_object(doc: Doc, i: int) -> bool:
-    """Whether what is taken for an adjective is a verb: an article and a noun follow, and it ends like no adjective."""
+    """Whether what is taken for an adjective is a verb, behind its subject at the head of a clause, with its object."""
     text, tag = lowered(doc), tags(doc)
     if i + 2 >= len(text) or tag[i + 1] != "DET" or tag[i + 2] not in ("NOUN", "PROPN"):
+        return False
+    if tag[i - 2] != "DET" or (i > 2 and tag[i - 3] not in ("PUNCT", "SPACE", "CCONJ", "SCONJ")):
         return False
     article = text[i + 1] in words("plain-article", "one") and text[i + 2] not in words("noun-of-time")
     return article and text[i].endswith(endings("present-ending")) and not text[i].endswith(endings("adjective-ending"))

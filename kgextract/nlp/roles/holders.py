@@ -292,7 +292,7 @@ def _fronted(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -
 
 
 def _over_area(doc: Doc, at: int) -> int:
-    """The comma behind where or for what an office is held (`le porte-parole de l'armée dans la région, …`), or `at`."""
+    """The comma behind where or for what an office is held (`le porte-parole du club dans la région, …`), or `at`."""
     link = preposition(doc, at)
     held = link is not None and link.lemma in office_words("area-of-office")
     phrase = noun_phrase(doc, link.end - link.contracted) if link is not None and held else None
