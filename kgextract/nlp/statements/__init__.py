@@ -14,7 +14,7 @@
   `traits`, `stances`, `latter`, `lone`
 - somebody described: `described`, by `descriptions` and `titles`; an entity where nobody is meant,
   `opened`, called by the `fullest` words
-- for whom, to whom, in which document: `parties`; where and when: `settings`, `leads`, `occasions`
+- for whom, to whom, in which document: `parties`; where and when: `settings`, `ties`, `leads`, `occasions`
 """
 
 from __future__ import annotations

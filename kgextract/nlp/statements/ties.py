@@ -1,0 +1,164 @@
+"""A sentence in which something is said → what ties it to what was told before: an event, or who spoke last.
+
+`À cette occasion`, `y a-t-elle dit`, `un manifestant`: at the event told of; `à ses côtés`, `lui a répondu`: where the
+one before is.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from functools import cache
+from typing import Literal
+
+from kgextract.nlp.dates.edtf import day_of
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.wordlist import text_of
+from kgextract.nlp.layers import Argument, Chain, Event, unit_of
+from kgextract.nlp.scenes.stage import Stage
+from kgextract.nlp.statements.drafts import Draft, Page
+from kgextract.tables.names import words
+from kgextract.tables.scenes import RULES, scene_words, taking_part
+
+_BESIDE = 8  # tokens behind the words for a speaker in which an apposition may say more
+_LATELY = 12  # events before a sentence among which it takes one up, of one sentence the dated one first
+_TAKEN = 8  # sentences after which an event is not taken up by "à cette occasion" any more
+_ROLE = 12  # sentences for which the role that somebody has at an event says where it is played
+
+
+class Ties:
+    """The events of a page, and what takes them or the speaker before up."""
+
+    def __init__(self, page: Page, stage: Stage, hidden: bytearray) -> None:
+        self.page, self.doc, self.stage, self.hidden = page, page.doc, stage, hidden
+        told = (e for e in page.doc._.events or () if e.mention.kind == "named" or not stage.quoted[e.mention.start])
+        self.events: list[Event] = list(told)  # not `« un procès du malheur »`
+        self.today: str = (page.doc._.article.published or "")[:10]
+
+    def attended(self, draft: Draft) -> Event | None:
+        """The event that a sentence takes up (`À cette occasion`), or that the words for its speaker mean."""
+        if not self.events:
+            return None
+        if self._takes_up(draft):
+            return self._last_event(draft.unit)
+        return self._of_role(draft.source, draft.unit) if draft.source is not None else None
+
+    def interview(self, unit: int) -> Event | None:
+        """The interview that an article of questions and answers is headed or introduced as."""
+        first = (e for e in self.events if e.mention.cls == "Interview" and unit_of(self.doc, e.mention.start) < unit)
+        return next(first, None)
+
+    def _takes_up(self, draft: Draft) -> bool:
+        """Whether a sentence goes back to the last event: `y`, or a phrase without a complement (`à la tribune`)."""
+        group = range(draft.clause.start, draft.clause.verb) if draft.clause is not None else ()
+        if any(self.stage.words[k] in scene_words("there") for k in group):
+            return preposition(self.doc, self.stage.spans[draft.unit][0]) is None  # `Dans une lettre, elle y dit`
+        unit = self.doc._.units[draft.unit]
+        for match in _takings_up().finditer(text_of(self.doc), unit.start, unit.end):
+            token = self.page.token(match.start())
+            if not (self.stage.quoted[token] or self.hidden[token]):
+                return True
+        return False
+
+    def _last_event(self, unit: int) -> Event | None:
+        """The last event before a unit at which people meet, told of not long before and not still to come."""
+        first = bisect_left(self.events, self.stage.spans[unit][0], key=lambda e: e.mention.start)
+        before = self.events[max(0, first - _LATELY) : first]
+        lately = sorted(before, key=lambda e: (unit_of(self.doc, e.mention.start), e.date is not None, e.mention.start))
+        for event in reversed(lately):
+            at = unit_of(self.doc, event.mention.start)
+            if self.doc._.units[at].kind != "text" or self.doc[event.mention.head].is_upper:
+                continue
+            if unit - at > _TAKEN:
+                return None
+            day = day_of(event.date.value) if event.date else None
+            past = not (day and self.today and day > self.today)
+            if event.mention.cls in scene_words("meeting-place") and _meets(event) and past:
+                return event
+        return None
+
+    def _of_role(self, source: Argument, unit: int) -> Event | None:
+        """The event that the words for a speaker name or mean (`un manifestant`, `l'organisatrice du festival`)."""
+        last = self.stage.spans[unit][1]
+        for k in range(source.start, min(source.end + _BESIDE, last)):
+            if self.hidden[k] or self.stage.tags[k] in ("VERB", "AUX"):
+                break
+            word = self.stage.words[k]
+            if word in scene_words("organiser"):
+                near = (e for e in self.events if k < e.mention.start <= k + 4 and e.mention.definite)
+                named = (e for e in near if e.mention.cls in scene_words("gathering"))
+                if (event := next(named, None)) is not None:
+                    return event
+            classes = taking_part().get(word, frozenset()) if self.stage.tags[k] in ("NOUN", "ADJ") else ()
+            before = [e for e in self.events if e.mention.cls in classes and e.mention.start < k and _meets(e)]
+            if before and unit - unit_of(self.doc, before[-1].mention.start) <= _ROLE:
+                return self._whole(before[-1])
+        return None
+
+    def pleaded(self, draft: Draft, venue: Chain | None) -> Event | None:
+        """The sitting of a court told of before at which somebody pleads (`a requis`, `dans sa plaidoirie`)."""
+        act = venue is not None and (venue.mentions[0].lemma or "") in scene_words("court-act")
+        if not act and (venue is not None or draft.cue not in scene_words("pleading")):
+            return None
+        first = bisect_left(self.events, self.stage.spans[draft.unit][0], key=lambda e: e.mention.start)
+        sitting = scene_words("sitting")
+        sittings = (e for e in reversed(self.events[:first]) if (e.mention.lemma or "").split(" ")[0] in sitting)
+        last = next(sittings, None)
+        near = last is not None and draft.unit - unit_of(self.doc, last.mention.start) <= _ROLE
+        return self._whole(last) if last is not None and near else None
+
+    def _whole(self, event: Event) -> Event:
+        """The sitting of an event where its phrase names one (`la dernière audience | du procès`), else the event."""
+        m = event.mention
+        over = (e for e in self.events if e.mention.start < m.start and m.end <= e.mention.end)
+        return next((e for e in over if e.mention.cls in scene_words("meeting-place")), event)
+
+    def answer(self, draft: Draft) -> Literal["together"] | None:
+        """Whether a clause answers the one who spoke before (`la ministre lui a répondu`)."""
+        clause = draft.clause
+        if clause is None or clause.lemma not in scene_words("reply"):
+            return None
+        to = any(self.stage.words[k] in scene_words("reply-to") for k in range(clause.start, clause.verb))
+        return "together" if to or not any(a.role in scene_words("place") for a in clause.arguments) else None
+
+    def link(self, unit: int) -> Literal["together", "same-day"] | None:
+        """What ties a sentence to the one before, outside what is quoted or reported."""
+        start, end = self.doc._.units[unit].start, self.doc._.units[unit].end
+        for match in _links().finditer(text_of(self.doc), start, end):
+            token = self.page.token(match.start())
+            if not (self.stage.quoted[token] or self.hidden[token]):
+                if not match["together"]:
+                    return "same-day"
+                return None if _media().search(text_of(self.doc), start, end) else "together"
+        return None
+
+
+def _meets(event: Event) -> bool:
+    """Whether people are together at an event: not at an investigation."""
+    return (event.mention.lemma or "").split(" ")[0] not in scene_words("no-sitting")
+
+
+@cache
+def _links() -> re.Pattern[str]:
+    together, same_day = _phrases("together"), _phrases("same-day")
+    return re.compile(rf"(?<!\w)(?:(?P<together>{together})|(?:{same_day}))(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _takings_up() -> re.Pattern[str]:
+    of = "|".join(map(re.escape, words("of")))
+    return re.compile(rf"(?<!\w)(?:{_phrases('taken-up')})(?! (?:{of}))(?!\w)", re.IGNORECASE)
+
+
+def _phrases(name: str) -> str:
+    """The phrases of a class as alternatives, also without the accent of a first letter, as capitals are often set."""
+    plain = (unicodedata.normalize("NFD", p)[0] + p[1:] for p in scene_words(name))
+    return "|".join(map(re.escape, sorted({*scene_words(name), *plain}, key=len, reverse=True)))
+
+
+@cache
+def _media() -> re.Pattern[str]:
+    """The phrases that lead to a medium, known or not (`au micro de Radio Savane`)."""
+    rows = (row for row in RULES.rows() if row.before and scene_words("medium") <= {*row.classes})
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(b) for row in rows for b in row.before)})(?!\w)", re.IGNORECASE)
