@@ -64,6 +64,22 @@ def test_headings_say_nothing(annotate: Callable[[str], Any]) -> None:
     assert _read(annotate, f"{body}\n\nLe maire promet un tramway\n\n{body}") == []
 
 
+def test_an_intertitle_that_is_quoted_again_says_nothing(extract: Callable[[str], Any]) -> None:
+    quoted = "« On ne lâchera rien tant que la route restera fermée », a lancé Anne Roy."
+    (said,) = extract(f"Le maire est sorti.\n\n« On ne lâchera rien »\n\n{quoted}").statements
+    assert said.cue == "lancer"
+
+
+def test_an_interview_whose_first_answer_alone_has_its_label(extract: Callable[[str], Any]) -> None:
+    text = (
+        "Entretien avec Zoé Brun, présidente de la Fondation du fleuve\n\n"
+        "La Voix : Pourquoi le fleuve baisse-t-il ?\n\nZoé Brun : Parce que la pluie manque.\n\n"
+        "Que faut-il faire ?\n\nLes barrages doivent fermer.\n\nEst-ce trop tard ?\n\nNon. Tout reste possible."
+    )
+    x = extract(text)
+    assert [x.entity(s.speaker).name for s in x.statements] == ["Zoé Brun"] * 3
+
+
 @pytest.mark.parametrize(
     ("text", "type", "name"),
     [

@@ -6,7 +6,7 @@ from kgextract.nlp.grammar.adverbials import past_adverbial, past_locution
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.layers import Argument, Quotation, Unit
+from kgextract.nlp.layers import Argument, Quotation, Range, Unit
 from kgextract.nlp.statements.colons import last_person, tokens
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.interrupted import connected
@@ -18,6 +18,7 @@ from kgextract.tables.speech import speech_words
 _SIGNS = (",", "(", "–", "—", "-")
 _BULLETS = "-–—•· "
 _CLAUSE = 6  # quoted words that are more than a name
+_REPEATED = 3  # words that are hardly said twice
 _QUOTED = 4  # quoted words that say something
 _LEAD = 6  # tokens of a connective before a quotation
 _LINKING = ("ADV", "CCONJ", "SCONJ", "PUNCT")
@@ -53,7 +54,7 @@ def leftovers(page: Page, drafts: list[Draft]) -> list[Draft]:
         if tail or q.outer[0] > begins or any(a < unit.end and b > unit.start for a, b in covered):
             continue
         content = [(max(s.start, unit.start), min(s.end, unit.end)) for s in several]
-        if content[0][0] >= content[0][1]:
+        if content[0][0] >= content[0][1] or _again(page, content[-1]):
             continue
         if signed is not None:
             found.append(Draft(content=content, rule="quotation-alone", confidence=0.6, unit=n, source=signed))
@@ -82,6 +83,14 @@ def leftovers(page: Page, drafts: list[Draft]) -> list[Draft]:
         found.append(draft)
         last[n] = draft
     return found
+
+
+def _again(page: Page, content: Range) -> bool:
+    """Whether words set apart are quoted again further on, with their speaker (an intertitle in quotation marks)."""
+    start, end = content
+    words = page.text[start:end].strip(" \u00a0.,!?…")
+    at = page.text.find(words, end) if page.words(start, end) >= _REPEATED else -1
+    return at >= 0 and page.quotation(at) is not None
 
 
 def _goes_on(page: Page, n: int, q: Quotation, after: Draft) -> bool:

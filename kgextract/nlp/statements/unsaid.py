@@ -45,8 +45,8 @@ def unsaid(page: Page, clause: Clause, cue: Cue) -> bool:
     would = doc[clause.verb].lower_.endswith(tuple(speech_words("conditional-ending")))
     simple = clause.end - clause.start == 1
     if who in speech_words("on-word"):
-        rumour = simple and clause.lemma in speech_words("hearsay") and not _quarter(page, clause)
-        if would or rumour:
+        general = clause.lemma in speech_words("hearsay", "judging")  # `on dit que`, `on trouve dix titres`
+        if would or (simple and general and not _quarter(page, clause)):
             return True
     unit = page.units[clause.unit]
     asked = page.text[unit.start : unit.end].rstrip().endswith("?") and page.quotation(doc[clause.verb].idx) is None
