@@ -13,7 +13,7 @@ from kgextract.nlp.layers import Chain, DateExpression, Scene
 from kgextract.nlp.scenes import speaks_in
 from kgextract.nlp.scenes.stage import Stage
 from kgextract.nlp.scenes.voices import is_past, looks_back, speaks
-from kgextract.nlp.statements.drafts import Draft, Page
+from kgextract.nlp.statements.drafts import MEDIA, Draft, Page
 from kgextract.nlp.statements.ties import Ties
 from kgextract.tables.names import words
 from kgextract.tables.scenes import scene_words, speaking
@@ -208,7 +208,7 @@ class Settings:
             if (not joined and self.stage.governed(scene.unit, scene.start)) or self._in_relative(scene, start):
                 return False
         shown = [k for k in gap if self.hidden[start] or not (self.hidden[k] or self.stage.quoted[k])]
-        if len(shown) > _AFAR:
+        if len(shown) > _AFAR or self._employs(scene, shown):
             return False
         if scene.fronted:
             return True
@@ -227,6 +227,11 @@ class Settings:
                 if not (relative and scene.end <= start) and not (self._aside(k) or self._of_source(k, draft)):
                     return False
         return True
+
+    def _employs(self, scene: Scene, between: list[int]) -> bool:
+        """Whether a medium is where the speaker works (`déplore X, présentateur du journal à Radio Soleil`)."""
+        medium = scene.venue is not None and scene.venue.cls in MEDIA
+        return medium and any(self.stage.words[k] in scene_words("works-for-medium") for k in between)
 
     def _of_matter(self, start: int, cue: int) -> bool:
         """Whether a body belongs to the noun before it, on which somebody speaks (`annonce un recours devant X`)."""
