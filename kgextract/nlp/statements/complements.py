@@ -145,7 +145,7 @@ def object_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> R
             return clause_content(page, i, end, cuts, cue, "speech-infinitive")
         return phrase_content(page, i, end, cuts, "speech-preposition")
     product = cue.strength == "say" and phrase.end == phrase.base_end and head in speech_words("speech-product")
-    shown = cue.lemma in speech_words("showing") and head in speech_words("thing-shown")
+    shown = cue.lemma in speech_words("unveiling") and head in speech_words("thing-shown")
     if product or shown or head in speech_words("no-content"):
         return None
     if cue.frames == {"object"} and any(m.cls in scene_words("speaking-event") for m in page.at_token(phrase.head)):
