@@ -24,7 +24,8 @@ from kgextract.tables.scenes import RULES, scene_words, taking_part
 _BESIDE = 8  # tokens behind the words for a speaker in which an apposition may say more
 _LATELY = 12  # events before a sentence among which it takes one up, of one sentence the dated one first
 _TAKEN = 8  # sentences after which an event is not taken up by "à cette occasion" any more
-_ROLE = 12  # sentences for which the role that somebody has at an event says where it is played
+_SITTING = 12  # sentences for which somebody who pleads does so at the sitting told of
+_PLAYED = 3  # sentences for which the part that somebody has at an event says where it is played
 
 
 class Ties:
@@ -92,7 +93,7 @@ class Ties:
                     return event
             classes = taking_part().get(word, frozenset()) if self.stage.tags[k] in ("NOUN", "ADJ") else ()
             before = [e for e in self.events if e.mention.cls in classes and e.mention.start < k and _meets(e)]
-            if before and unit - unit_of(self.doc, before[-1].mention.start) <= _ROLE:
+            if before and unit - unit_of(self.doc, before[-1].mention.start) <= _PLAYED:
                 return self._whole(before[-1])
         return None
 
@@ -105,7 +106,7 @@ class Ties:
         sitting = scene_words("sitting")
         sittings = (e for e in reversed(self.events[:first]) if (e.mention.lemma or "").split(" ")[0] in sitting)
         last = next(sittings, None)
-        near = last is not None and draft.unit - unit_of(self.doc, last.mention.start) <= _ROLE
+        near = last is not None and draft.unit - unit_of(self.doc, last.mention.start) <= _SITTING
         return self._whole(last) if last is not None and near else None
 
     def _whole(self, event: Event) -> Event:
