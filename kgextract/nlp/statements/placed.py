@@ -9,13 +9,12 @@ from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import memory
 from kgextract.nlp.statements.closings import told
-from kgextract.nlp.statements.drafts import Page
+from kgextract.nlp.statements.drafts import MEDIA, Page
 from kgextract.tables.names import words
 from kgextract.tables.scenes import scene_words
 from kgextract.tables.speech import speech_words
 
 _SITES = ("Place", "Organization")
-_MEDIA = ("MediaOutlet", "NewsAgency", "Platform")
 _TITLE = 5  # words of the title of an emission or article
 _PART = 5  # words before the day of a part of it: `en fin de journée`
 _ENDS = (".", ",", ";", "!", "?", "…", ")")
@@ -99,7 +98,7 @@ def _addressed(page: Page, k: int, end: int, cue: Cue) -> bool:
     if page.doc[k].lower_ not in speech_words("to-word"):
         return False
     turns = cue.lemma in scene_words("addressing") or "noun+à" in cue.frames
-    known = [m for m in page.at_token(end - 1) if m.type == "Organization" and m.cls not in _MEDIA]
+    known = [m for m in page.at_token(end - 1) if m.type == "Organization" and m.cls not in MEDIA]
     behind = page.doc[end] if end < len(page.doc) else None
     asked = behind is None or not (behind.pos_ == "DET" or behind.lower_ in speech_words("to-word"))
     return turns and bool(known) and asked
@@ -112,7 +111,7 @@ def _past_site(page: Page, k: int, end: int) -> int:
         return k
     at = found.end + (page.doc[found.end].pos_ == "DET" and not found.contracted)
     site = next((m for m in page.at_token(min(at, end - 1)) if m.type in _SITES and m.start in (at, found.end)), None)
-    if site is None or (site.type == "Organization" and site.cls not in _MEDIA):
+    if site is None or (site.type == "Organization" and site.cls not in MEDIA):
         return k
     return site.end
 
