@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from clock import within
 from conftest import COMMAND
 from samples import all_gold, gold, nasty
 
@@ -54,13 +55,12 @@ def test_a_worker_answers_as_the_library_does(worker: Worker, folder: Path) -> N
 @pytest.mark.parametrize(("text", "said"), [(ENDLESS, "longer than"), (HUGE, "needs|longer"), (DEEP, "nests deeper")])
 def test_a_query_without_end_is_ended_and_the_next_one_answered(worker: Worker, text: str, said: str) -> None:
     worker.seconds, worker.memory = 1.5, 300_000_000
-    began = time.monotonic()
-    with pytest.raises(LimitError, match=said) as caught:
+    with within(3), pytest.raises(LimitError, match=said) as caught:
         worker.sparql(text)
-    assert time.monotonic() - began < 3 and "\n" not in str(caught.value)
+    assert "\n" not in str(caught.value)
     worker.seconds, worker.memory = 30, 2 << 30
-    began = time.monotonic()
-    assert worker.run("who-spoke-where").rows and time.monotonic() - began < 2
+    with within(2):
+        assert worker.run("who-spoke-where").rows
 
 
 def test_a_question_does_not_wait_for_another_one(worker: Worker) -> None:
@@ -75,8 +75,8 @@ def test_a_question_does_not_wait_for_another_one(worker: Worker) -> None:
 
     slow = threading.Thread(target=ask)
     slow.start()
-    began = time.monotonic()
-    assert worker.run("who-spoke-where").rows and time.monotonic() - began < 1.5
+    with within(1.5):
+        assert worker.run("who-spoke-where").rows
     slow.join()
     worker.seconds = 30
     assert caught
@@ -147,7 +147,7 @@ def test_ctrl_c_stops_a_query(folder: Path) -> None:
         [COMMAND, "query", folder, "--sparql", ENDLESS], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
     time.sleep(1.5)
-    began = time.monotonic()
-    process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=10)
-    assert process.returncode == 130 and time.monotonic() - began < 2 and b"Traceback" not in said
+    with within(2):
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=20)
+    assert process.returncode == 130 and b"Traceback" not in said

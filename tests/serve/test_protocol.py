@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 import pyoxigraph
 import pytest
 import yaml
+from clock import within
 from starlette.testclient import TestClient
 
 from kgextract import serve
@@ -193,7 +194,6 @@ def test_hostile_queries_leave_the_endpoint_alive(client_of: Any, sample: Path) 
         assert answer.status_code in allowed, f"{query['name']}: {answer.status_code} {answer.text[:200]}"
         if answer.status_code != 200:
             assert answer.text.count("\n") == 1
-        start = time.perf_counter()
-        again = client.post("/sparql", data={"query": SELECT})
+        with within(2):
+            again = client.post("/sparql", data={"query": SELECT})
         assert again.status_code == 200 and json.loads(again.content)["results"]["bindings"]
-        assert time.perf_counter() - start < 2
