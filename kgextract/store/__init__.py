@@ -7,7 +7,6 @@ costs, however large the store is, and each is one transaction.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -26,8 +25,8 @@ from kgextract.model import Extraction
 from kgextract.rdf import iris
 from kgextract.rdf.build import ArticleGraph, build
 from kgextract.rdf.iris import BASE
-from kgextract.store import damage, lock, notes
-from kgextract.store.change import DEFAULT, Article, Change, change, pairs_graph
+from kgextract.store import damage, lock, notes, transaction
+from kgextract.store.change import Article, Change, change, pairs_graph
 from kgextract.store.folder import bytes_of as bytes_of
 from kgextract.store.folder import decided, locked
 from kgextract.store.folder import is_store as is_store
@@ -266,70 +265,39 @@ class Store:
 
     def check(self) -> list[str]:
         """What is wrong in the store, one line each: the store is made anew in memory and compared."""
-        found: list[str] = []
         fresh = Store(base=self.base, same=self.decisions)
-        for article in self.articles():
-            graph = self._sound(article)
+        found = []
+        for name, graph in self._sources():
             if graph is None:
-                found.append(f"{article}: its source is damaged. Add the article again.")
+                found.append(f"{name}: its source is damaged. Add the article again.")
             else:
-                fresh.add_all([graph], origin=self.origin(article))
-        if not found:
-            mine, right = set(self.graph), set(fresh.graph)
-            for quad in sorted(mine ^ right, key=str)[:10]:
-                found.append(
-                    f"{quad}: {'is missing' if quad in right else 'should not be there'}. Make the store anew."
-                )
-        return found
+                fresh.add_all([graph], origin=self.origin(name))
+        return found or damage.differences(self.graph, fresh.graph)
+
+    def _sources(self) -> Iterator[tuple[str, ArticleGraph | None]]:
+        """Each article as it was extracted; None where that is not what was added."""
+        for name in self.articles():
+            yield name, self._notes.sound(NamedNode(name))
 
     def _apply(self, articles: dict[NamedNode, Article | None], after: Decisions) -> Change:
         """One transaction."""
+        load = bool(self.path) and len(articles) >= _MANY and not any(a and a.origin for a in articles.values())
         with self._writes():
-            return self._applied(articles, after)
-
-    def _applied(self, articles: dict[NamedNode, Article | None], after: Decisions) -> Change:
-        done = change(self.graph, articles, base=self.base, before=self.decisions, after=after)
-        if after != self.decisions:
-            for same, quads in ((self.decisions, done.out), (after, done.into)):
-                if same.rows:
-                    quads.add(Quad(notes.GRAPH, notes.DECISIONS, Literal(same.dumps()), notes.GRAPH))
-        out, into = done.leaving(), done.entering()
-        if out:
-            steps = [f"{verb} {{ {_data(quads)} }}" for verb, quads in (("DELETE DATA", out), ("INSERT DATA", into))]
-            self.graph.update(" ;\n".join(steps))
-        elif self.path and len(articles) >= _MANY and not any(a and a.origin for a in articles.values()):
-            self._load(into)
-        else:
-            self.graph.extend(into)
+            done = change(self.graph, articles, base=self.base, before=self.decisions, after=after)
+            transaction.written(self.graph, done.leaving(), done.entering(), load=load)
         self._notes.forget()
         return done
 
-    def _load(self, quads: list[Quad]) -> None:
-        """Many quads, some times as fast as by a transaction; a mark tells of one that was not completed."""
-        mark = Quad(notes.GRAPH, notes.LOADING, Literal("true"), notes.GRAPH)
-        self.graph.add(mark)
-        self.graph.flush()
-        self.graph.bulk_extend(quads)
-        self.graph.remove(mark)
-
     def _recovered(self) -> None:
         """Where a load was not completed, the store is made anew of the articles that it has in full."""
-        if self._notes.text(notes.GRAPH, notes.LOADING) is None:
+        if not transaction.broken_off(self.graph):
             return
-        found = [(graph, self.origin(name)) for name in self.articles() if (graph := self._sound(name)) is not None]
+        found = [(graph, self.origin(graph.name.value)) for _, graph in self._sources() if graph]
         self.graph.clear()
         self._notes.forget()
         self.base, self.decisions = self._based(self.base), Decisions()
         for origin, rows in groupby(sorted(found, key=lambda row: row[1] or ""), key=lambda row: row[1]):
             self.add_all((graph for graph, _ in rows), origin=origin)
-
-    def _sound(self, article: str) -> ArticleGraph | None:
-        """An article as it was extracted; None where that is not what was added."""
-        try:
-            graph = self.extracted(article)
-        except (ValueError, zlib.error):
-            return None
-        return graph if graph and notes.packed(graph)[1] == self.digest(article) else None
 
     def _based(self, base: str) -> str:
         """The base of the store; one that is made now notes the one given."""
@@ -354,11 +322,3 @@ def taken_in(path: Path) -> None:
         del known
     if broken or decided(path, base or BASE).dumps() != (said or ""):
         Store(path).close()
-
-
-def _data(quads: Iterable[Quad]) -> str:
-    out = []
-    for q in quads:
-        line = f"{q.subject} {q.predicate} {q.object} .\n"
-        out.append(line if q.graph_name == DEFAULT else f"GRAPH {q.graph_name} {{ {line} }}\n")
-    return "".join(out)

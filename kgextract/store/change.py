@@ -105,6 +105,9 @@ class _Changer:
                 if article not in self.articles:
                     self.articles[article] = self.notes.source(article)
         self.rewrite()
+        if self.before != self.after:
+            self.change.out |= notes.of_decisions(self.before)
+            self.change.into |= notes.of_decisions(self.after)
         return self.change
 
     def repin(self) -> None:

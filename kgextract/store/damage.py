@@ -1,10 +1,12 @@
-"""A store whose files are not what was written into them → one line that says so."""
+"""A store that is not what was written into it → lines that say so."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+import pyoxigraph
 
 from kgextract.errors import InputError
 
@@ -20,3 +22,12 @@ def told(path: Path | None) -> Iterator[None]:
             raise
         what = said.rpartition("Corruption: ")[2].rstrip(".")
         raise InputError(f"{path}: is damaged ({what}). Take a copy of it, or make it anew of its articles.") from None
+
+
+def differences(found: pyoxigraph.Store, right: pyoxigraph.Store, most: int = 10) -> list[str]:
+    """The quads that only one of two stores has, one line each."""
+    wanted = set(right)
+    return [
+        f"{quad}: {'is missing' if quad in wanted else 'should not be there'}. Make the store anew."
+        for quad in sorted(set(found) ^ wanted, key=str)[:most]
+    ]

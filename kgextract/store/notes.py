@@ -14,6 +14,7 @@ from collections.abc import Iterator
 import pyoxigraph
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kgextract.identity.decisions import Decisions
 from kgextract.identity.occurrences import Occurrence, loads
 from kgextract.rdf.build import ArticleGraph, Triple
 from kgextract.rdf.iris import STORE, part
@@ -70,6 +71,11 @@ def of_presence(id: str, article: NamedNode) -> Quad:
     return Quad(_node(id), _IN, article, GRAPH)
 
 
+def of_decisions(same: Decisions) -> set[Quad]:
+    """What is noted of the decisions that hold; nothing where there are none."""
+    return {Quad(GRAPH, DECISIONS, Literal(same.dumps()), GRAPH)} if same.rows else set()
+
+
 class Notes:
     """Reads the notes of a store; changes are quads that the store applies itself."""
 
@@ -103,6 +109,14 @@ class Notes:
         """An article as it was extracted; None where the store does not have it."""
         source = self.text(article, _SOURCE)
         return unpacked(article, source) if source is not None else None
+
+    def sound(self, article: NamedNode) -> ArticleGraph | None:
+        """An article as it was extracted; None where that is not what was added."""
+        try:
+            graph = self.source(article)
+        except (ValueError, zlib.error):
+            return None
+        return graph if graph and packed(graph)[1] == self.digest(article) else None
 
     def about(self, article: NamedNode) -> set[Quad]:
         """All that is noted of an article."""

@@ -89,7 +89,7 @@ def test_a_store_that_is_left_between_any_two_steps_is_made_good(
     (folder / "piece-03.txt").unlink()
     (folder / "piece-09.txt").write_text((folder / "piece-08.txt").read_text("utf-8"), "utf-8")
     stored(folder, tmp_path / "new.db")
-    real = Store._applied
+    real = Store._apply
     for step in range(99):
         with monkeypatch.context() as patch:
             left = [min(step, 1)]
@@ -100,7 +100,7 @@ def test_a_store_that_is_left_between_any_two_steps_is_made_good(
                     raise Killed
                 return real(store, *args)
 
-            patch.setattr(Store, "_applied", cut_short)
+            patch.setattr(Store, "_apply", cut_short)
             try:
                 stored(folder, path)
             except Killed:
