@@ -59,6 +59,11 @@ def test_stops_before_clauses(annotate: Annotate, text: str, expected: tuple[str
         ("Il demande au gouvernement des mesures.", "gouvernement des mesures"),
         ("Ils manifestent à l'appel de la CGT.", "appel de la CGT"),
         ("La ville prend une série de mesures contre le bruit.", "série"),
+        ("Son régime alimentaire est suivi par une infirmière.", "régime alimentaire"),
+        ("La chaîne du froid a été rompue pendant le trajet.", "chaîne du froid"),
+        ("Elle se taira, a précisé son conseil.", "conseil"),
+        ("Anne Roy a ri. Les défenseurs des droits de l'homme protestent.", "homme"),
+        ("Anne Roy a ri. Cela s'inscrit dans le cadre du procès.", "cadre"),
     ],
 )
 def test_not_described(annotate: Annotate, text: str, noun: str) -> None:

@@ -56,6 +56,9 @@ def test_kinds(annotate: Callable[[str], Any], line: str, kind: str) -> None:
     "line",
     [
         "PARIS (Reuters) - ",
+        "12 février (Reuters) - ",
+        "Bangui, 26 décembre 2023 (ACP).- ",
+        "Bangui, 22 décembre 2023(ACP)-. ",
         "Genève - ",
         "(Montréal) ",
         "Dakar, le 2 juillet 2024. ",

@@ -123,6 +123,7 @@ def _resolve(doc: Doc, forms: list[DateForm]) -> None:
         if form.rule.form in ("clock", "neighbour") and form.value is None and published is not None:
             form.dead = True
             continue
+        form.value = _same_day(text_of(doc), forms, n) or form.value
         if form.edge and form.value:
             form.value = edtf.edge(form.value, form.edge)
         if form.rule.form == "clock" and n:
@@ -174,6 +175,17 @@ def _in_brackets(text: str, forms: list[DateForm], n: int) -> DateForm | None:
     form, after = forms[n], forms[n + 1] if n + 1 < len(forms) else forms[n]
     told = form.rule.form == "weekday" and after.rule.form == "day" and text[form.end : after.start] == " ("
     return after if told and text[after.end : after.end + 1] == ")" else None
+
+
+def _same_day(text: str, forms: list[DateForm], n: int) -> str | None:
+    """The day that a weekday in brackets only explains ("demain (mercredi)")."""
+    form, before = forms[n], forms[n - 1] if n else forms[n]
+    if form.rule.form != "weekday" or before.dead or text[before.end : form.start] != " (":
+        return None
+    if text[form.end : form.end + 1] != ")" or not all(_DAY.fullmatch(f.value or "") for f in (form, before)):
+        return None
+    day, other = edtf.first(before.value or ""), edtf.first(form.value or "")
+    return before.value if day and other and day.weekday() == other.weekday() else None
 
 
 def _beside_date(text: str, forms: list[DateForm], n: int) -> bool:

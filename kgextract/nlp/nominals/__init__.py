@@ -7,6 +7,8 @@ before or after a name becomes a role later; a description that nothing refers t
 
 from __future__ import annotations
 
+from functools import cache
+
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital, opens_sentence
 from kgextract.nlp.grammar.prepositions import preposition
@@ -69,6 +71,8 @@ def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
     noun = _noun(doc, i, start) or _part_of_land(doc, i, start, ix) or _shortened(doc, i, start)
     if noun is not None and len(noun.words) == 1 and tag == "ADJ" and _before_its_noun(doc, i):
         noun = None
+    if office is not None and _in_preposition(doc, i):
+        return None
     if office is not None and (noun is None or office.head_end - i >= len(noun.words)):
         return _officer(doc, i, office, start, ix)
     if noun is None or not _possible(doc, i, noun, start) or _of_a_parent(doc, start):
@@ -91,6 +95,11 @@ def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
         return None  # `la société Orano`, `la région Bretagne`: the name says it
     rule, confidence = TAKES_UP if bare and start.definite else "common-noun", _confidence(noun, start, modified)
     return _mention(doc, start, i, end, noun.type, noun.cls, rule=rule, confidence=confidence)
+
+
+def _in_preposition(doc: Doc, i: int) -> bool:
+    """`dans le cadre de la réforme`: the noun is a word of a preposition."""
+    return any((found := preposition(doc, k)) is not None and found.end > i + 1 for k in (i - 2, i - 1) if k >= 0)
 
 
 def _of_a_parent(doc: Doc, start: Start) -> bool:
@@ -188,7 +197,7 @@ def _possible(doc: Doc, i: int, noun: Noun, start: Start) -> bool:
         return False
     before = doc[i - 1].lower_
     last = noun.words[-1]
-    if f"{before} {last}" in nominal_words("idiom"):
+    if f"{before} {last}" in nominal_words("idiom") or _other_thing(doc, i, start) or _mankind(doc, i):
         return False
     if " ".join(noun.words) in nominal_words("never-several"):
         return i > 1 and lowered(doc)[i - 2] in nominal_words("aired-by")
@@ -207,6 +216,33 @@ def _possible(doc: Doc, i: int, noun: Noun, start: Start) -> bool:
         return True  # `accuser la mairie de mentir`
     found = preposition(doc, end)
     return found is None or found.end >= len(doc) or "Inf" not in doc[found.end].morph.get("VerbForm", [])
+
+
+def _other_thing(doc: Doc, i: int, start: Start) -> bool:
+    """A noun of bodies that is none here (`son régime alimentaire`, `la chaîne du froid`, `selon son conseil`)."""
+    text = lowered(doc)
+    if text[i] not in _several_meanings():
+        return False
+    if text[start.core - 1] in words("possessive") and text[i] in nominal_words("somebody-s"):
+        return i + 1 >= len(text) or (text[i + 1] not in words("of") and tags(doc)[i + 1] != "ADJ")
+    return any(" ".join(text[i : i + n]) in nominal_words("other-thing") for n in (2, 3))
+
+
+def _mankind(doc: Doc, i: int) -> bool:
+    """`les droits de l'homme`, `la présence de l'Homme`: everybody, not the man of whom the text tells."""
+    text = lowered(doc)
+    if text[i] not in nominal_words("mankind") or i < 1:
+        return False
+    if is_capital(doc[i]) and not opens_sentence(doc[i]):
+        return True
+    of = i > 2 and text[i - 2] in words("of") and text[i - 1] in words("definite")
+    return of and text[i - 3] in nominal_words("of-mankind")
+
+
+@cache
+def _several_meanings() -> frozenset[str]:
+    """The first words of what is no body."""
+    return frozenset(x.split()[0] for x in nominal_words("other-thing")) | nominal_words("somebody-s")
 
 
 def _is_object(doc: Doc, i: int) -> bool:

@@ -6,15 +6,32 @@ from typing import Literal
 
 from kgextract.nlp.coref import antecedent
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.cues import is_infinitive
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import memory, unit_tokens
 from kgextract.nlp.layers import Argument, Chain, Clause, Mention, Role, unit_of
 from kgextract.nlp.stretches import beginning
+from kgextract.tables.names import words
 from kgextract.tables.roles import office_words
+from kgextract.tables.speakers import speaker_words
 from kgextract.tables.syntax import syntax
 
 PERSON = "Person"
 EVENT = "Event"
+TASK = 12  # tokens from an impersonal verb to what is to be done
 TEXTS = frozenset({"Document", EVENT})  # what an object pronoun may stand for as well: then nobody is meant for sure
+
+
+def impersonal(doc: Doc, clause: Clause, token: int) -> bool:
+    """Whether `il` at a token stands for nobody (`Il appartient au Sénat de voter la loi`)."""
+    if clause.lemma not in syntax("impersonal-lemma") or doc[token].lower_ not in syntax("impersonal-pronoun"):
+        return False
+    for k in range(clause.end, min(clause.end + TASK, len(doc) - 2)):
+        if doc.lowered[k] in words("of") and any(is_infinitive(doc, n) for n in (k + 1, k + 2)):
+            return True
+        if doc[k].is_punct or "Fin" in doc[k].morph.get("VerbForm", []):
+            break
+    return False
 
 
 def subject_of(doc: Doc, token: int) -> Chain | None:
@@ -29,8 +46,21 @@ def subject_of(doc: Doc, token: int) -> Chain | None:
         return None
     known: dict[int, Chain | None] = memory(doc, "subject-pronouns")
     if token not in known:
-        known[token] = antecedent(doc, token, gender=gender, types=(PERSON,), besides=_fronted(doc, token))
+        topic = _topic(doc, token, gender)
+        known[token] = topic or antecedent(doc, token, gender=gender, types=(PERSON,), besides=_fronted(doc, token))
     return known[token]
+
+
+def _topic(doc: Doc, token: int, gender: Literal["m", "f"]) -> Chain | None:
+    """Whom the words right before a pronoun turn to (`Quant au préfet, Luc Roy, il …`)."""
+    if doc[token - 1].text != ",":
+        return None
+    first = unit_tokens(doc)[unit_of(doc, token)][0]
+    found = preposition(doc, first)
+    if found is None or found.lemma not in speaker_words("as-for"):
+        return None
+    people = [c for c in _named_between(doc, found.end - found.contracted, token) if c.type == PERSON]
+    return people[-1] if people and people[-1].gender in (gender, None) else None
 
 
 def _fronted(doc: Doc, token: int) -> list[Chain]:

@@ -10,7 +10,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Chain, Clause, DateExpression, Mention
 from kgextract.nlp.relations.lists import separator
-from kgextract.nlp.relations.pronouns import object_of, subject_of
+from kgextract.nlp.relations.pronouns import impersonal, object_of, subject_of
 from kgextract.tables.names import words
 from kgextract.tables.relations import RelationRule
 from kgextract.tables.roles import office_words
@@ -113,6 +113,8 @@ class Slots:
                 found.setdefault(id(chain), (chain, m.start, m.end, 1.0))
         if found or argument.end - argument.start > 1 or not (PRONOMINAL | {"Event"}) & set(types):
             return list(found.values())
+        if argument.role == SUBJECT and impersonal(self.doc, clause, argument.start):
+            return []
         meant: Chain | None = None
         if PERSON in types and (argument.role == SUBJECT or clause.passive):
             meant = subject_of(self.doc, argument.start)  # `Elle a été nommée à la tête de …`

@@ -59,6 +59,8 @@ def apposition(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int,
     m = _name_before(doc, before - 1, ix, first)
     if m is None or verb_after_all(doc, phrase, last) or (determined and of_a_woman(doc, phrase, at, m)):
         return None
+    if _of_some_work(doc, phrase, last):
+        return None
     if (
         not determined
         and phrase.end == phrase.head + 1
@@ -78,6 +80,15 @@ def apposition(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int,
         return None  # `en présence du préfet, Luc Roy, des élus et des parents`
     rule = rule_of("brackets" if doc[before - 1].text == "(" else "apposition")
     return Held(rule=rule, holders=holders, former=former)
+
+
+def _of_some_work(doc: Doc, phrase: OfficePhrase, last: int) -> bool:
+    """`Luc Roy, auteur d'une belle passe`, `auteur de deux buts`: what somebody has done, no calling."""
+    of = preposition(doc, phrase.head + 1) if doc[phrase.head].lower_ in office_words("maker") else None
+    if of is None or of.lemma not in office_words("of") or of.end >= last or of.contracted:
+        return False
+    some = doc[of.end]
+    return some.pos_ == "NUM" or some.lower_ in office_words("indefinite", "indefinite-plural")
 
 
 def is_dash(doc: Doc, k: int) -> bool:

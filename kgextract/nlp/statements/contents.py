@@ -199,6 +199,8 @@ def _marked(at: Cursor) -> Step:
         return at.go(whom)  # `appelle « les premiers concernés » à patienter`
     if at.page.quotation(at.token.idx) is None:
         return False
+    if doc[i - 1].lower_ in speech_words("purpose") - cue.prepositions:
+        return NOTHING  # `revient pour « rassurer »`, `était jugé pour « vol »`
     beside = at.first and not titled(at.page, i, at.end)
     return Said(quotation_content(at.page, i, at.before_agent(at.i), at.cuts, cue, beside=beside))
 
@@ -269,6 +271,8 @@ def _quality(at: Cursor) -> Step:
         degree = at.i - (some and at.doc[at.i - 1].lower_ in speech_words("degree"))
         if degree < at.i and at.cue.lemma in speech_words("shown"):
             return NOTHING  # `se montre plus mesurée` tells how somebody is
+        if at.cue.lemma in speech_words("shown") and at.word not in speech_words("attitude"):
+            return NOTHING
         return at.phrase_at(degree, "speech-adjective", at.before_agent(at.i))
     return False
 

@@ -19,7 +19,8 @@ from kgextract.nlp.statements.inverted import arguments_behind, can_say, phrase_
 from kgextract.nlp.statements.matters import abstract
 from kgextract.nlp.statements.resumed import fronted
 from kgextract.nlp.statements.unseen import whole
-from kgextract.tables.speech import speech_words
+from kgextract.tables.speech import speech_endings, speech_words
+from kgextract.tables.syntax import syntax
 
 _APPOSED = 24  # tokens of what stands beside the speaker of an incise
 _SHORT = 4  # tokens of a verb in a simple tense with its pronoun
@@ -64,6 +65,10 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
     if pronoun:
         clause.position = "incise"
         return closing or cue is not None or page.quotation(start) is not None
+    if doc[clause.verb].lower_.endswith(speech_endings("let-us-ending")) and clause.end - clause.start == 1:
+        return False  # `« Le pont tient ? Réfléchissons un peu »`
+    if cue is None and clause.lemma in syntax("be-lemma"):
+        return False  # `« Traître », « vendu » sont des mots d'un autre âge`
     at = clause.subject
     if at is not None and clause.start - 1 <= at.start == at.end - 1 <= clause.start:
         return False  # a pronoun right before the verb

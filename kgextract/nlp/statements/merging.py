@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kgextract.nlp.grammar.cues import is_infinitive
+from kgextract.nlp.layers import Range
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.inverted import thing
 from kgextract.nlp.stretches import Stretches
@@ -24,9 +25,25 @@ def merged(page: Page, drafts: list[Draft]) -> list[Draft]:
         at = page.at(draft.cue_range[0]) if draft.cue_range else draft.content[0][0]
         others = (k for k in near.near(at) if k is not draft and id(k) not in framing)
         draft.nested = draft.nested or any(s <= at < e for k in others for s, e in k.content)
+    for draft in kept:
+        if len(draft.content) > 1:
+            draft.content = [c for c in draft.content if not _in_next(draft, c, near)] or draft.content
     kept = [k for k in kept if not (k.nested and k.rule == "speech-quotation" and _of_a_thing(page, k))]
     kept = [k for k in kept if not (k.rule == "speech-noun" and _object_of_another(page, k, near))]
     return sorted(kept, key=lambda d: (d.unit, d.cue_range or (page.token(d.content[0][0]), 0)))
+
+
+def _in_next(draft: Draft, content: Range, near: Stretches[Draft]) -> bool:
+    """Whether words quoted behind an incise are part of what a gerund behind it says.
+
+    `« Rien n'est sûr », a dit la juge, ajoutant que l'enquête porte « sur les causes » du feu`
+    """
+    at = draft.cue_range
+    if at is None or content == draft.content[0]:
+        return False
+    gerunds = (k for k in near.near(content[0]) if k.clause is not None and k.clause.form == "gerund")
+    later = (k for k in gerunds if k is not draft and k.cue_range is not None and k.cue_range > at)
+    return any(s < content[0] and content[1] <= e for k in later for s, e in k.content)
 
 
 def _object_of_another(page: Page, draft: Draft, near: Stretches[Draft]) -> bool:

@@ -13,7 +13,7 @@ from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Argument, Chain, Mention
 from kgextract.nlp.statements.fullest import calls
-from kgextract.tables.names import given_name_gender
+from kgextract.tables.names import given_name_gender, nominal_words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
@@ -90,6 +90,8 @@ class Opened:
             bodies = speech_words("human-noun", "collective-noun")
             people = word in bodies or word.removesuffix("s") in bodies or calls(self.doc, phrase.head)
             return "Group" if people else None
+        if phrase.possessive and word in nominal_words("somebody-s"):
+            return None  # `selon son conseil`
         return "Organization" if word in speech_words("collective-noun") else None
 
     def _joined(self, k: int) -> tuple[int, int]:

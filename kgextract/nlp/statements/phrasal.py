@@ -113,6 +113,9 @@ def _led_to(at: Cursor, found: Found) -> Step:
     if far and doc[here].pos_ in ("NOUN", "PROPN"):
         at.low, at.i = here if at.first else at.low, here + 1
         return True  # `fait part en conférence de presse de ses craintes`
+    noun = found.end + (found.end < at.end and doc[found.end].pos_ == "DET")
+    if found.lemma in speech_words("to-word") and noun < at.end and doc[noun].lower_ in speech_words("called-to"):
+        return NOTHING  # `l'a appelée au téléphone`
     start = found.end if not found.contracted or of else at.i
     measure = cue.lemma in speech_words("measuring") and found.lemma in speech_words("to-word")
     if measure and not numbered(at.page, here, at.end):

@@ -15,6 +15,7 @@ from kgextract.tables.scenes import scene_words
 from kgextract.tables.speech import speech_words
 
 _SITES = ("Place", "Organization")
+_TITLED = ("Place", "Organization", "Event")
 _TITLE = 5  # words of the title of an emission or article
 _PART = 5  # words before the day of a part of it: `en fin de journée`
 _ENDS = (".", ",", ";", "!", "?", "…", ")")
@@ -43,7 +44,8 @@ def past_setting(page: Page, i: int, end: int, cue: Cue) -> int:
 
 def titled(page: Page, k: int, end: int) -> bool:
     """Whether a title in quotation marks stands behind its noun (`lors de l'émission « Le Débat »`)."""
-    q = page.quotation(page.at(k)) if k < end and page.doc[k - 1].pos_ == "NOUN" and not page.dated(k - 1) else None
+    named = page.doc[k - 1].pos_ == "NOUN" or any(m.type in _TITLED for m in page.at_token(k - 1))
+    q = page.quotation(page.at(k)) if k < end and named and not page.dated(k - 1) else None
     return q is not None and page.text[q.start : q.start + 1].isupper() and page.words(q.start, q.end) <= _TITLE
 
 

@@ -41,13 +41,32 @@ def where_before(page: Page, clause: Clause, first: int) -> int | None:
 
 
 def before_main(page: Page, clause: Clause, end: int) -> int:
-    """The comma before the main clause behind a fronted participle (`Accusé de mentir, Jean Roy nie`)."""
-    if clause.position != "participle" or clause.start != page.token(page.units[clause.unit].start):
+    """The comma before the main clause behind a participle (`Accusé de mentir, Jean Roy nie`), or behind a clause in
+    one (`Réagissant à un tract qui dit que le pont fermera, Jean Roy nie`)."""
+    first = page.token(page.units[clause.unit].start)
+    if clause.start != first and clause.form == "participle":
+        return _closed(page, clause, end)
+    within = clause.position == "relative" and in_ant(page.doc[first].lower_)
+    if not within and (clause.position != "participle" or clause.start != first):
         return end
     for c in page.doc._.clauses:
         if c.unit == clause.unit and c.form == "finite" and c.subject is not None and c.subject.start > clause.end:
-            comma = c.subject.start - 1
-            return comma if page.doc[comma].text == "," else end
+            comma: int = c.subject.start - 1
+            named = any(m.type == "Person" and m.kind == "named" for m in c.subject.mentions)
+            if page.doc[comma].text == "," and (named or not within):
+                return comma
+            if not within:
+                return end
+    return end
+
+
+def _closed(page: Page, clause: Clause, end: int) -> int:
+    """The comma that closes a participle behind a comma, where the verb of what stands before follows."""
+    if page.doc[clause.start - 1].text != ",":
+        return end
+    for k in range(clause.end, end - 1):
+        if page.doc[k].text == "," and (verb := past_clitics(page, k + 1, end)) < end and page.finite(verb):
+            return k
     return end
 
 

@@ -22,6 +22,8 @@ def unsaid(page: Page, clause: Clause, cue: Cue) -> bool:
     doc = page.doc
     if (cue.strength == "think" and clause.form != "finite") or _so_called(page, clause, cue):
         return True
+    if doc.between(cue.end, cue.end + 2).lower() in speech_words("tender"):
+        return True  # `a lancé un appel d'offres pour dix rames`
     if cue.lemma in speech_words("naming-verb") and clause.form == "finite" and _named_so(page, clause, cue):
         return True
     if clause.negated and cue.lemma not in speech_words("denied-saying") and not refused(doc, clause, cue):
