@@ -199,7 +199,7 @@ def _marked(at: Cursor) -> Step:
         return at.go(whom)  # `appelle « les premiers concernés » à patienter`
     if at.page.quotation(at.token.idx) is None:
         return False
-    if doc[i - 1].lower_ in speech_words("purpose") - cue.prepositions:
+    if doc[i - 1].lower_ in speech_words("done-for") - cue.prepositions:
         return NOTHING  # `revient pour « rassurer »`, `était jugé pour « vol »`
     beside = at.first and not titled(at.page, i, at.end)
     return Said(quotation_content(at.page, i, at.before_agent(at.i), at.cuts, cue, beside=beside))
