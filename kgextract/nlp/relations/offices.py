@@ -75,7 +75,11 @@ def implied(
         if state is None and row.state and role.office == "head" and bare and not row.cabinet:
             state = _known(holder, by_key)
         owner = _owner(doc, role, row) if state is None else None
-        if owner is not None and owner.key is None and all(m.kind != "named" for m in owner.mentions):
+        if (
+            owner is not None
+            and owner.key is None
+            and all(m.kind != "named" and m.end - m.start < 2 for m in owner.mentions)
+        ):
             owner = None
         found = [x for x in (state, owner) if x is not None]
         if owner is not None and any(m.chain is owner for m, _ in role.targets):
@@ -103,6 +107,11 @@ def implied(
         body = sits_in(doc, row)
         if body is not None:
             yield "memberOf", body, IMPLIED
+
+
+def _bare(m: Mention) -> bool:
+    """A noun alone (`l'association`), without a name or what it is of (`des riverains`)."""
+    return m.kind != "named" and m.end - m.start < 2
 
 
 def _described(doc: Doc, role: Role) -> Iterator[Mention]:

@@ -343,7 +343,9 @@ def _name_start(doc: Doc, at: int, ix: Index, last: int) -> int | None:
         if k > at and doc[k].lower_ in office_words("former"):
             continue  # `Son entraîneur, l'ancien coureur Luc Roy,`
         title = office_phrase(doc, k, ix)
-        return title.end if title is not None and title.end in ix.people_at and k > at else None
+        if title is None or title.end not in ix.people_at:
+            return None
+        return title.end if k > at or title.end == title.head_end else None  # `, capitaine Luc Roy,`
     return None
 
 

@@ -29,7 +29,7 @@ def content_around(page: Page, i: int, end: int, n: int, cue: str, source: Argum
     unit = page.units[n]
     start, stop = doc[i].idx, page.at(end)
     lead = page.text[unit.start : start]
-    if end == i + 2 and doc[i + 1].lower_ in speech_words("who-word", "which"):
+    if doc[end - 1].lower_ in speech_words("who-word", "which"):
         return _drafted(page, i, end, n, cue, source, [page.trim(stop, _relative_end(page, i, end, unit.end))])
     fronted = led(page, unit.start, start)
     if not fronted:

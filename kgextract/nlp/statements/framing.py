@@ -10,7 +10,7 @@ from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import cut, lowered
 from kgextract.nlp.layers import Argument, Mention, unit_of
-from kgextract.nlp.statements.about import source_end
+from kgextract.nlp.statements.about import explained, source_end
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.framed import content_around, led
 from kgextract.nlp.statements.inverted import can_say, subject
@@ -18,6 +18,7 @@ from kgextract.nlp.statements.naming import inhabitant
 from kgextract.nlp.statements.unlike import demonstrative, one_of, particled
 from kgextract.tables.speech import speech_words
 
+_APPOSED = 24  # tokens that tell who somebody is
 _GIVEN = 4  # tokens behind words that say whose they are
 _SOURCES = ("according", "according-opinion", "according-pronoun", "opinion-pronoun")
 
@@ -61,11 +62,11 @@ def _source(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
     """The preposition at token i with the speaker after it: cue, speaker, end token."""
     doc = page.doc
     words = lowered(doc)
-    if i + 1 < len(doc) and i > 1 and words[i + 1] in speech_words("who-word", "which"):
-        return _relative(page, i)
+    lemma, at = _locution(words, i)
+    if i > 1 and lemma and at < len(doc) and words[at] in speech_words("who-word", "which"):
+        return _relative(page, i, lemma, at)
     if (pronoun := _pronominal(page, i, n)) is not None:
         return pronoun
-    lemma, at = _locution(words, i)
     if not lemma or at >= len(doc):
         return None
     phrase = particled(page, at) or noun_phrase(doc, at) or one_of(page, at)
@@ -189,22 +190,35 @@ def _quoted_before(page: Page, i: int, end: int, n: int) -> bool:
     return not page.text[page.at(end - 1) + len(doc[end - 1]) : page.units[n].end].strip(" .")
 
 
-def _relative(page: Page, i: int) -> tuple[str, Argument, int] | None:
-    """`…, pour qui «`, `Jean Roy, selon lequel …`: whom the relative takes up."""
+def _relative(page: Page, i: int, lemma: str, at: int) -> tuple[str, Argument, int] | None:
+    """`…, pour qui «`, `Jean Roy, élu de la CFDT, selon lequel …`: whom the relative takes up."""
     doc = page.doc
-    before = i - 1 - (doc[i - 1].text == ",")
-    named = [m for m in page.around(before, before + 1) if m.type in ("Person", "Organization", "Group", "Document")]
-    word = lowered(doc)[i]
-    if not named or word not in speech_words("according", "according-opinion"):
+    stop = i - (doc[i - 1].text == ",")
+    told_of = _told_of(page, stop)
+    near = [told_of] if told_of else page.around(stop - 1, stop)
+    named = [m for m in near if m.type in ("Person", "Organization", "Group", "Document")]
+    if not named or lemma not in speech_words("according", "according-opinion"):
         return None
-    if word in speech_words("according-opinion"):
+    if lemma in speech_words("according-opinion"):
         unit = page.units[unit_of(doc, i)]
-        quoted = i + 2 < len(doc) and bool(page.between(page.at(i + 2), unit.end))
+        quoted = at + 1 < len(doc) and bool(page.between(page.at(at + 1), unit.end))
         public = any(m.kind == "named" and m.type in ("Person", "Organization") for m in named)
-        if doc[i + 1].lower_ not in speech_words("who-word") or not (quoted or public):
+        if doc[at].lower_ not in speech_words("who-word") or not (quoted or public):
             return None
     m = min(named, key=lambda m: (m.type != "Person", m.start))
-    return word, Argument(role="subject", start=m.start, end=m.end, head=m.head, mentions=[m]), i + 2
+    return lemma, Argument(role="subject", start=m.start, end=m.end, head=m.head, mentions=[m]), at + 1
+
+
+def _told_of(page: Page, stop: int) -> Mention | None:
+    """The person whom all the words up to a token tell of (`Anne Roy, secrétaire de la CGT, |`)."""
+    doc = page.doc
+    first = page.token(page.units[unit_of(doc, stop - 1)].start)
+    for comma in range(stop - 1, max(first, stop - _APPOSED), -1):
+        if doc[comma].text == "," and explained(page, comma, stop) >= stop:
+            people = [m for m in page.around(comma - 1, comma) if m.type == "Person" and m.end == comma]
+            if people:
+                return people[0]
+    return None
 
 
 def _set_off(page: Page, i: int, end: int, n: int) -> bool:

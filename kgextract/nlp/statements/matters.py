@@ -5,8 +5,10 @@ from __future__ import annotations
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Range
 from kgextract.nlp.statements.drafts import Page
+from kgextract.tables.names import words
 from kgextract.tables.speech import speech_words
 
+_COUNTED = 5  # tokens from a number's noun to what it counts
 _MARK = 2  # characters of an opening mark and a blank
 
 
@@ -28,6 +30,10 @@ def matter(page: Page, content: Range) -> bool:
     head = phrase.head
     if head + 1 < len(doc) and doc[head].pos_ == doc[head + 1].pos_ == "NOUN":
         head += 1  # the model takes some short adjectives for nouns (`un net recul`)
+    if doc.lowered[head] in words("quantity-noun"):  # not `défend une centaine de salariés`
+        counted = next((t for t in doc[head + 1 : head + _COUNTED] if t.pos_ == "NOUN"), None)
+        if counted is not None and counted.lower_ in speech_words("human-noun"):
+            return counted.lower_ in speech_words("matter-noun")
     return abstract(doc[head].lower_) and not doc[head].text[0].isupper()
 
 

@@ -22,6 +22,7 @@ def merged(page: Page, drafts: list[Draft]) -> list[Draft]:
     framing = {id(k) for k in kept if k.rule == "according-to" and _frames(page, k, kept)}
     kept = [k for k in kept if id(k) not in framing]
     for draft in kept:
+        _cut_short(page, draft, near)
         at = page.at(draft.cue_range[0]) if draft.cue_range else draft.content[0][0]
         others = (k for k in near.near(at) if k is not draft and id(k) not in framing)
         draft.nested = draft.nested or any(s <= at < e for k in others for s, e in k.content)
@@ -53,6 +54,18 @@ def _object_of_another(page: Page, draft: Draft, near: Stretches[Draft]) -> bool
         return False  # `a rejeté les accusations selon lesquelles`: they are another's
     heads = (page.token(k.content[0][0]) for k in near.near(page.at(noun)) if k.rule == "speech-object")
     return any(noun - 2 <= first <= noun for first in heads)
+
+
+def _cut_short(page: Page, draft: Draft, near: Stretches[Draft]) -> None:
+    """What a clause inside a source says ends before what the source does (`Pour X, qui dénonce un oubli, « … »`)."""
+    start, end = draft.content[-1]
+    if draft.cue_range is None or draft.clause is None or draft.clause.position != "relative":
+        return
+    for other in near.near(end - 1):
+        at = other.content[0][0]
+        if other.rule == "according-to" and other.cue_range and other.cue_range < draft.cue_range and start < at < end:
+            cut = page.trim(start, max(page.text.rfind(",", start, at), start))
+            draft.content[-1:] = [cut] if cut is not None else draft.content[-1:]
 
 
 def _of_a_thing(page: Page, draft: Draft) -> bool:

@@ -226,14 +226,14 @@ class Beside:
 
     def shares(self, before: Act, act: Act) -> bool:
         """Give an act venue or day of the one before where it shares them; whether it does."""
-        (first, _), (saying, setting) = before, act
+        (first, there), (saying, setting) = before, act
         if self._issued(first, saying) and not setting.local:
             saying.date = day_of(first.date)
             return True
         far = self.order[saying.unit] - self.order[first.unit] > _BESIDE
         if saying.speaker is first.speaker or far or (setting.local and setting.link != "same-day"):
             return False
-        shared = first.venue is not None and first.venue.cls in scene_words("shared")
+        shared = first.venue is not None and not there.local and first.venue.cls in scene_words("shared")
         body = saying.speaker is not None and saying.speaker.type == "Organization"
         if shared and not body and saying.venue is None and not saying.document and saying.date in (None, first.date):
             if self._together(first, saying, setting) and not self._moves(saying):

@@ -22,6 +22,7 @@ _INTERVIEW = "interview"  # the rule of what is answered in an interview
 _HEADED = ("speaker-colon", "speaker-quotation")  # a name and what is said, without a verb
 _WEEK = "W"  # in the value of a week
 _RELATIVE = 4  # tokens between a speaker and the verb of a relative clause
+_MONTH = 7  # characters of a month's value
 _AFAR = 40  # tokens between a cue and the phrase that says where
 _MATTER = 3  # tokens from a noun to `devant` (`un recours en annulation devant la cour`)
 
@@ -73,6 +74,7 @@ class Settings:
             self._headed(draft, found)
             return found
         found.link = self.ties.answer(draft) or self.ties.link(draft.unit)
+        event = None
         scene = self._scene(draft, speaker)
         if scene is not None and scene.venue is not None:
             found.venue = scene.venue.chain
@@ -92,6 +94,8 @@ class Settings:
             given = day or value
             if _WEEK in given or not (self.today and given > self.today[: len(given)]):
                 found.date = day or value
+            if event is not None and event.date is not None and _ended(event.date.value, day):
+                found.venue = None  # `Au procès, en mars, … Lundi, l'avocat de l'accusé a dit`
         return found
 
     def _of_relative(self, draft: Draft, speaker: Chain, found: Setting) -> None:
@@ -266,3 +270,8 @@ class Settings:
         """Whether a participle stands alone between commas (`a lancé, ému, le maire`)."""
         alone = self.stage.words[k - 1] == "," == self.stage.words[min(k + 1, len(self.doc) - 1)]
         return alone and "Part" in self.doc[k].morph.get("VerbForm", [])
+
+
+def _ended(month: str, day: str | None) -> bool:
+    """Whether a day is of another month than the one that an event is told to have been in."""
+    return day is not None and len(month) == _MONTH and not day.startswith(month)
