@@ -20,9 +20,12 @@ from kgextract.nlp.clauses.subjects import find_subject, follows_on, shared
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.groups import VerbGroup
 from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.grammar.verbs import verb_groups
 from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Argument, Clause
+from kgextract.tables.names import words
+from kgextract.tables.roles import office_words
 from kgextract.tables.syntax import syntax
 
 REACH = 60  # tokens that an argument may stand away from its verb
@@ -63,6 +66,8 @@ def _unit_clauses(page: Page, unit: int, start: int, end: int) -> list[Clause]:
         if group.form == "finite" and (adverbial := relative_adverbial(page, group.start, max(before, start), start)):
             clause.arguments.append(adverbial)
         objects = list(clitics(page, group))
+        if not (group.passive or group.reflexive):
+            _take_for_object(page, clause)
         if group.passive:
             nearer = next((g.start for g in groups[n + 1 :] if g.passive), end)  # its own agent
             clause.arguments = [a for a in clause.arguments if a.role not in syntax("agent") or a.start < nearer]
@@ -141,6 +146,17 @@ def _turn_round(clause: Clause) -> None:
         clause.subject = agent
     if patient is not None:
         clause.arguments.insert(0, _as_object(patient))
+
+
+def _take_for_object(page: Page, clause: Clause) -> None:
+    """`réunissait | des experts`: right behind a verb that does without `de`, the model takes the article for it."""
+    at = clause.end
+    first = next((a for a in clause.arguments if a.start == at), None)
+    if first is None or page.words[at] not in office_words("plural-of") or first.role not in words("of-lemma"):
+        return
+    governs = syntax("governs-de").intersection(infinitives(page.doc[clause.verb], clause.lemma))
+    if not governs and not any(a.role == "object" for a in clause.arguments):
+        first.role = "object"
 
 
 def _as_object(a: Argument) -> Argument:

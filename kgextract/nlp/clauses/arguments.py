@@ -65,7 +65,8 @@ def arguments_between(page: Page, start: int, end: int) -> Iterator[Argument]:
             else:
                 i = max(governed.end, i + 1)
             continue
-        argument = None if tag in ("ADV", "PUNCT", "CCONJ", "SCONJ") else argument_at(page, i, "object")
+        skipped = tag in ("PUNCT", "CCONJ", "SCONJ") or (tag == "ADV" and not _measures(page, i, end))
+        argument = None if skipped else argument_at(page, i, "object")
         if argument is not None and argument.head in page.dates:
             stop = page.dates[argument.head].end
             yield Argument(role="date", start=i, end=stop, head=stop - 1)  # `ce jeudi`, `le 12 mai`
@@ -81,6 +82,14 @@ def arguments_between(page: Page, start: int, end: int) -> Iterator[Argument]:
             i = argument.end
             continue
         i += 1
+
+
+def _measures(page: Page, i: int, end: int) -> bool:
+    """`plus de | 300 délégués`, `quelque 300 délégués`: words of quantity before a number, that the model takes for
+    adverbs."""
+    of = page.words[i] in words("quantity-adverb") and i + 1 < end and page.words[i + 1] in words("of")
+    at = i + 2 if of else i + 1
+    return (of or page.words[i] in words("rough")) and at < end and page.tags[at] in ("NUM", "DET")
 
 
 def _reaches(page: Page, start: int, i: int) -> bool:

@@ -235,11 +235,19 @@ def _bearer(place: Place, clause: Clause, *, agent: bool) -> Argument | None:
 def _fronted(place: Place, clause: Clause) -> Argument | None:
     """`Hostile au projet, le maire a …`: of whom a word at the head of the sentence is said, behind its comma."""
     end = max((a.end for a in clause.arguments), default=place.end)
+    end = _over_date(place, end)
     if end >= place.last or place.page.words[end] != ",":
         return None
     main = next((c for c in place.clauses if c.form == "finite" and c.start > end), None)
     subject = main.subject if main is not None else None
     return subject if subject is not None and subject.mentions and subject.start == end + 1 else None
+
+
+def _over_date(place: Place, at: int) -> int:
+    """The token behind a date between (`Vainqueur du tournoi | en 2014, Luc Roy …`), or `at`."""
+    page = place.page
+    dates = (a for a in arguments_between(page, at, place.last) if a.role == "date")
+    return next((a.end for a in dates if a.end < place.last and all(page.tags[k] == "ADP" for k in range(at, a.start))), at)
 
 
 def _is_copula(page: Page, clause: Clause) -> bool:

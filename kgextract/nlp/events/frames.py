@@ -13,7 +13,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.after import right
 from kgextract.nlp.events.before import left, where
 from kgextract.nlp.events.phrases import Phrase, noun
-from kgextract.nlp.events.settings import CLITICS, Setting, introduced, led_by, of, offices, on_the_way, only_day
+from kgextract.nlp.events.settings import CLITICS, STOPS, Setting, introduced, led_by, of, offices, on_the_way, only_day
 from kgextract.nlp.events.verbs import kinds
 from kgextract.nlp.grammar.adjuncts import Adjunct, Fillers, adjuncts
 from kgextract.nlp.grammar.prepositions import preposition
@@ -21,6 +21,7 @@ from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Mention, unit_of
 from kgextract.tables.events import words_of
 from kgextract.tables.names import words
+from kgextract.tables.syntax import syntax
 
 _HOLDS = frozenset({"event-hold", "event-frame", "event-host", "event-light"})
 YEAR = len("2024")
@@ -155,6 +156,18 @@ def _goes_on(doc: Doc, i: int) -> bool:
     return after is not None and (after.lemma in words("of-lemma") or after.lemma in words_of("event-agent"))
 
 
+def _done_there(doc: Doc, start: int) -> bool:
+    """Whether a preposition leads to the phrase behind a passive, whose agent `par` names."""
+    first = unit_tokens(doc)[unit_of(doc, start)][0]
+    verb = next((k for k in range(start - 1, first - 1, -1) if doc[k].pos_ in ("VERB", "AUX")), None)
+    if verb is None or doc[verb].pos_ == "AUX" or "Part" not in doc[verb].morph.get("VerbForm", []):
+        return False
+    led = any(preposition(doc, k) for k in range(verb + 1, start))
+    marked = any(doc[k].text in STOPS for k in range(verb + 1, start))
+    before = doc[verb - 1].lemma_.lower() if verb > first else ""
+    return led and not marked and before not in syntax("have-lemma")
+
+
 def _measured(doc: Doc, start: int) -> bool:
     """Whether a phrase only says from when a time is counted ("six mois après la fermeture")."""
     if not led_by(doc, start, words_of("event-until")):
@@ -167,7 +180,8 @@ def organiser(doc: Doc, p: Phrase, fillers: Fillers) -> Mention | None:
     if p.row.class_ in words_of("event-not-organised"):
         return None
     last = unit_tokens(doc)[unit_of(doc, p.start)][1]
-    within = introduced(doc, p.start) is not None  # `a été battue lors de la finale par la Norvège`: who beat her
+    # `a été battue lors de la finale par la Norvège`, `représenté à la réunion par Luc Roy`: who beat, represented her
+    within = introduced(doc, p.start) is not None or (p.row.organised and _done_there(doc, p.start))
     for k in range(p.head + 1, last):
         found = preposition(doc, k)
         if k > p.head + 1 and noun(doc, k) and k >= p.end:

@@ -79,8 +79,8 @@ def _is_venue(a: Adjunct, p: Phrase) -> bool:
     if a.preposition in words_of("event-target"):
         on = a.mention.cls not in _AREAS and a.preposition in words_of("event-on")
         return a.mention.type == "Place" and (on or not p.row.organised)
-    if a.preposition in words_of("event-before"):
-        return p.row.organised
+    if a.preposition in words_of("event-before"):  # before a court, not before a rival (`deuxième, devant le Pérou`)
+        return p.row.organised and a.mention.cls not in _AREAS
     if a.mention.type == "Organization" and a.preposition in words_of("event-only-place"):
         return False
     if a.mention.type == "Organization" and p.row.noun in words_of("event-given"):  # to whom, not where

@@ -8,6 +8,7 @@ from functools import cache
 from kgextract.nlp.doc import Doc, Token
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.names import is_capital, is_inhabitant, is_name, name_end, opens_sentence, starts_person
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, memory, tags
 from kgextract.tables.names import endings, words
 
@@ -86,7 +87,8 @@ def _determiner(doc: Doc, i: int) -> _Determiner:
     j = i
     if text[j] in words("predeterminer") and j + 1 < len(text) and text[j + 1] in _determiners():
         j += 1
-    quantity = _quantity(text, tag, j)
+    ranged = text[j] in words("rough-range") and preposition(doc, j) is None and tag[j + 1 : j + 2] == ["NUM"]
+    quantity = j + 1 if ranged else _quantity(text, tag, j)
     if quantity:
         det.quantity, det.plural, det.word = True, True, text[j]
         j = quantity

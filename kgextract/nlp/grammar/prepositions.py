@@ -41,8 +41,21 @@ def _at(doc: Doc, i: int) -> Found | None:
     for parts, lemma, contracted in longer.get(text[i + 1], ()) if i + 1 < len(text) else ():
         end = i + len(parts)
         if text[i + 1 : end] == parts[1:]:
-            return Found(lemma, end, contracted)
-    return Found(alone[1], i + 1, alone[2]) if alone else None
+            return None if _rough(doc, lemma, end) else Found(lemma, end, contracted)
+    return Found(alone[1], i + 1, alone[2]) if alone and not _rough(doc, alone[1], i + 1) else None
+
+
+def _rough(doc: Doc, lemma: str, end: int) -> bool:
+    """Whether words that are else a preposition say how many, roughly (`près de 400 élus`, `entre 30 et 40 élus`)."""
+    text = lowered(doc)
+    if lemma in words("rough-number"):
+        at = end + (end < len(text) and text[end] in words("one", "definite"))
+        noun = at > end and at < len(text) and text[at] in words("quantity-noun")
+        return noun or (end < len(text) and (doc[end].pos_ == "NUM" or text[end].isdigit()))
+    if lemma not in words("rough-range") or end + 3 >= len(text) or text[end + 1] not in words("coordinator"):
+        return False
+    counted = all(doc[k].pos_ == "NUM" for k in (end, end + 2))
+    return counted and doc[end + 3].pos_ == "NOUN" and text[end + 3] not in words("time-noun")
 
 
 @cache

@@ -190,3 +190,5 @@ def _govern(doc: Doc, group: VerbGroup, last: VerbGroup) -> None:
             if between:
                 group.modality = "planned"
     group.negated = group.negated or (last.negated and not done)
+    if last.tense == "Pres" and last.modality == "asserted" and lemmas & syntax("scheduled-lemma"):
+        group.tense = "Fut" if lemmas & syntax("near-future-lemma") else last.tense

@@ -53,7 +53,7 @@ def start_of(doc: Doc, i: int) -> Start | None:
         many = word in words("plural-determiner")
         return Start(core, True, many, True, False)
     if word in words("indefinite"):
-        many = word in words("plural-determiner")
+        many = plural or word in words("plural-determiner")  # `quelque 400 personnes`
         return Start(core, False, many, True, False)
     if plural:
         return Start(core, None, True, True, False)

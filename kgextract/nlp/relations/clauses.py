@@ -14,7 +14,7 @@ from kgextract.nlp.clauses.nouns import noun_clauses
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.layers import Argument, Candidate, Chain, Clause, Factuality, unit_of
-from kgextract.nlp.relations.slots import OTHERS, SUBJECT, Filler, Slots
+from kgextract.nlp.relations.slots import DATE, OTHERS, SUBJECT, Filler, Slots
 from kgextract.tables.relations import RELATION_RULES, RelationRule
 from kgextract.tables.roles import office_words
 from kgextract.tables.speakers import speaker_words
@@ -98,7 +98,7 @@ def _applied(slots: Slots, clause: Clause, rule: RelationRule) -> Iterator[Candi
         ):
             continue
         factuality: Factuality = "denied" if clause.negated else clause.modality
-        if factuality == "planned" and rule.planned and (clause.form == "finite" or clause.tense):
+        if factuality == "planned" and rule.planned and _scheduled(clause):
             factuality = "asserted"
         if rule.relation == SUPPORTS and clause.form == "noun" and o.cls == TEAM:
             continue  # `Luc Roy, défenseur du FC Nantes`
@@ -113,6 +113,13 @@ def _applied(slots: Slots, clause: Clause, rule: RelationRule) -> Iterator[Candi
             confidence=round(rule.confidence * s_sure * o_sure, 3),
             factuality=factuality,
         )
+
+
+def _scheduled(clause: Clause) -> bool:
+    """`participera au sommet`, `doit participer mardi au sommet`: it is to be, not only wished."""
+    if clause.form == "infinitive" and clause.tense != "Fut":
+        return bool(clause.tense) and any(a.role == DATE for a in clause.arguments)
+    return clause.form == "finite" or bool(clause.tense)
 
 
 def _is_lawyer(doc: Doc, chain: Chain) -> bool:
