@@ -247,7 +247,9 @@ def _over_date(place: Place, at: int) -> int:
     """The token behind a date between (`Vainqueur du tournoi | en 2014, Luc Roy …`), or `at`."""
     page = place.page
     dates = (a for a in arguments_between(page, at, place.last) if a.role == "date")
-    return next((a.end for a in dates if a.end < place.last and all(page.tags[k] == "ADP" for k in range(at, a.start))), at)
+    return next(
+        (a.end for a in dates if a.end < place.last and all(page.tags[k] == "ADP" for k in range(at, a.start))), at
+    )
 
 
 def _is_copula(page: Page, clause: Clause) -> bool:

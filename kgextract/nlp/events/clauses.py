@@ -13,7 +13,7 @@ from typing import NamedTuple
 from kgextract.nlp.dates.edtf import day_of
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.frames import is_unreal, is_unsure
-from kgextract.nlp.events.settings import closes_relative, of_inner
+from kgextract.nlp.events.settings import bounded, closes_relative, of_inner
 from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.layers import Argument, Chain, Clause, DateExpression, Event, Mention, unit_of
 from kgextract.tables.events import words_of
@@ -207,7 +207,11 @@ def _date(doc: Doc, clause: Clause, dates: dict[int, DateExpression]) -> DateExp
     frame = _takes_place(doc, clause) or _is_frame(clause)
     found = [d for span in spans for k in span if (d := dates.get(k)) is not None and (frame or day_of(d.value))]
     date = found[0] if len({d.value for d in found}) == 1 else None
-    if date is None or (not frame and (day_of(date.value) or "") > (doc._.article.published or "9")[:10]):
+    if (
+        date is None
+        or bounded(doc, date.start)
+        or (not frame and (day_of(date.value) or "") > (doc._.article.published or "9")[:10])
+    ):
         return None
     said = any(a.role in ("object", "content") and clause.verb < a.start < date.start for a in clause.arguments)
     return None if said and cue_of(doc, clause) is not None else date

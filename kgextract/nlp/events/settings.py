@@ -119,6 +119,13 @@ def led_by(doc: Doc, start: int, lemmas: Collection[str]) -> bool:
     return False
 
 
+def bounded(doc: Doc, start: int) -> bool:
+    """Whether a date only says until, before or after when (`jusqu'au 12 juin`, `avant la mi-mai`)."""
+    at = start - (doc.lowered[start - 1] in words("definite"))
+    found = (preposition(doc, k) for k in range(max(at - LOCUTION, 0), start))
+    return any(f is not None and f.end in (at, start) and f.lemma in words_of("event-until") for f in found)
+
+
 def closes_relative(doc: Doc, start: int, end: int) -> bool:
     """Whether tokens [start, end) close a relative clause of somebody between commas, behind which the main verb stands
     (`la ministre, qui ira au | sommet, est arrivée lundi`)."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kgextract.nlp.dates.edtf import day_of
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.events.settings import bounded
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Candidate, Chain, Cover, Event, Mention, MentionIndex, Saying
 from kgextract.nlp.relations.told import AGENTS, called_off, denied, told
@@ -97,7 +98,7 @@ def _put_off(doc: Doc) -> Iterator[Candidate]:
 def _to(doc: Doc, start: int) -> bool:
     """Does `à` lead to a day?"""
     found = preposition(doc, start) or preposition(doc, start - 1)
-    return found is not None and found.lemma in syntax("to-lemma")
+    return found is not None and found.lemma in syntax("to-lemma") and not bounded(doc, start)
 
 
 def _own(doc: Doc, event: Event, names: MentionIndex, groups: Cover) -> Iterator[Candidate]:

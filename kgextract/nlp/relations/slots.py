@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kgextract.nlp.coref import antecedent
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.events.settings import bounded
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Chain, Clause, DateExpression, Mention
 from kgextract.nlp.relations.lists import separator
@@ -157,7 +158,7 @@ class Slots:
         """The date that stands with the verb: of its unit the nearest, with no other verb between."""
         best: tuple[int, DateExpression] | None = None
         for date in self.dates.get(clause.unit, ()):
-            if date.start in self.inside:
+            if date.start in self.inside or bounded(self.doc, date.start):
                 continue
             low, high = sorted((date.start, clause.verb))
             if best is not None and high - low >= best[0]:
