@@ -193,7 +193,8 @@ def _grade(chains: Chains, m: Mention, w: Wording, c: Chain, before: Mention, ev
     if m.type == "Group" and any(o.numbers != w.numbers for o in others) and not pointing(chains, m):
         return Likeness.NONE
     if m.type == "Group" and w.numbers and not w.rest and w.head in _counted():
-        return Likeness.KINDRED  # "deux stars du football … les deux hommes"
+        bodies = _counted("counted-bodies")  # "deux stars du football … les deux hommes", never "deux pays"
+        return Likeness.NONE if w.head not in bodies and any(o.head in bodies for o in others) else Likeness.KINDRED
     if _names_clash(w.names, frozenset().union(*(o.names for o in others))):
         return Likeness.NONE
     if any(o.plural == w.plural for o in alike) or (alike and w.head in number_free()):
@@ -216,9 +217,9 @@ def numbers_clash(w: Wording, others: list[Wording]) -> bool:
 
 
 @cache
-def _counted() -> frozenset[str]:
+def _counted(name: str = "counted") -> frozenset[str]:
     """Stems of the nouns that with a number take up as many people, states or bodies."""
-    return frozenset(stem(x) for x in identity.identity_words("counted"))
+    return frozenset(stem(x) for x in identity.identity_words(name))
 
 
 @cache

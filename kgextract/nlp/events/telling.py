@@ -111,6 +111,8 @@ def _reach(doc: Doc, event: Event) -> int:
         return 0
     if m.lemma in _weak() and m.end > m.head + 1:  # `l'échange | d'informations` is none that was told
         return 0
+    if any(t.lower_ in words_of("event-other") for t in doc[m.start : m.head]):  # `l'autre | match` is none that was
+        return 0
     if m.definite is True:
         return _REACH
     here = doc._.units[unit_of(doc, m.start)]

@@ -8,6 +8,7 @@ before or after a name becomes a role later; a description that nothing refers t
 from __future__ import annotations
 
 from functools import cache
+from typing import Literal
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital, opens_sentence
@@ -24,7 +25,7 @@ from kgextract.nlp.nominals.nouns import Noun, by_first_word
 from kgextract.nlp.roles.offices import office_phrase
 from kgextract.nlp.roles.phrases import Index, OfficePhrase, index
 from kgextract.tables.events import gatherings
-from kgextract.tables.names import nominal_words, not_names, words
+from kgextract.tables.names import endings, nominal_words, not_names, words
 from kgextract.tables.roles import office_words
 
 TAKES_UP = "weak-noun"  # rule of a bare description that is a thing only where it takes up one named before
@@ -281,7 +282,6 @@ def _mention(
             return None
     if end <= start.core or (is_capital(doc[head]) and opens_sentence(doc[head])):
         return None
-    gender = doc[head].morph.get("Gender", [])
     return Mention(
         start=start.core,
         end=end,
@@ -292,10 +292,22 @@ def _mention(
         rule=rule,
         confidence=confidence,
         lemma=doc[head].lemma_.lower(),
-        gender=None if not gender else ("f" if gender[0] == "Fem" else "m"),
+        gender=_gender(doc, start.core, head, type),
         plural=start.plural,
         definite=start.definite,
     )
+
+
+def _gender(doc: Doc, core: int, head: int, type: str) -> Literal["m", "f"] | None:
+    """As the model has it; of somebody behind an elided article (`l'opposant`) as the ending says."""
+    if type == "Person" and core > 0 and lowered(doc)[core - 1] in words("elided-article"):
+        if lowered(doc)[head].endswith(endings("feminine-person-ending")):
+            return "f"
+        return "m" if lowered(doc)[head].endswith(endings("masculine-person-ending")) else None
+    gender = doc[head].morph.get("Gender", [])
+    if not gender:
+        return None
+    return "f" if gender[0] == "Fem" else "m"
 
 
 def _gathers(doc: Doc, head: int) -> bool:

@@ -47,6 +47,8 @@ def read(doc: Doc) -> Iterator[Candidate]:
                 continue  # where it was said the statement knows; what else stands here is what was said
             if rule.relation == VISITED and clause.end in predicates and doc[clause.verb].pos_ == "AUX":
                 continue  # `fut ambassadeur à Londres`
+            if rule.relation == VISITED and any(a.role in office_words("bound-for") for a in clause.arguments):
+                continue  # `quitte Lens pour Rome`: from where somebody lives or works
             yield from _applied(slots, clause, rule)
 
 
