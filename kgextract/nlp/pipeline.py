@@ -31,6 +31,7 @@ from kgextract.nlp import (
     statements,
     units,
 )
+from kgextract.nlp.common_words import CommonWords
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Layers
 from kgextract.nlp.view import View
@@ -61,6 +62,15 @@ def load() -> Language:
     return nlp
 
 
+@cache
+def _common() -> CommonWords:
+    """The common words of the model's lemmatizer."""
+    lemmatizer = load().get_pipe("lemmatizer")
+    assert isinstance(lemmatizer, Lemmatizer)
+    tables = map(lemmatizer.lookups.get_table, ("lemma_index", "lemma_exc", "lemma_lookup"))
+    return CommonWords(*tables)
+
+
 @contextmanager
 def memory_zone() -> Iterator[None]:
     """What the model keeps of the words that it meets in the block is dropped at its end."""
@@ -77,7 +87,7 @@ def prepare(nlp: Language, article: Article) -> tokens.Doc:
     view, cut, quotations, starts = units.read(article, View.of(article.text))
     doc = nlp.make_doc(view.text)
     units.force(doc, starts)
-    doc.user_data[_LAYERS] = Layers(article=article, view=view, units=cut, quotations=quotations)
+    doc.user_data[_LAYERS] = Layers(article=article, view=view, units=cut, quotations=quotations, common=_common())
     return doc
 
 

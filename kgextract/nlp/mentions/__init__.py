@@ -3,9 +3,9 @@
 Gazetteer and grammar come first, the longest match with the names inside it; what the model proposes fills the gaps.
 
 - known names: `gazetteer`, `matched` to tokens, `meant` of several, `known` as mentions
-- by grammar: `bodies`, `places` and their `heads` and `complements`, `clubs`, `firms`, `media`, `lines`, `datelines`,
-  `documents`, `groups`, no `leads`, `people` with `person_names`, `titled` people and `kin`, parties as `labels` of an
-  office
+- by grammar: `bodies`, `places` and their `heads` and `complements`, `clubs`, `firms`, `media`, `mottoes`, `lines`,
+  `datelines`, `documents`, `groups`, no `leads`, `people` with `person_names`, `titled` people and `kin`, parties as
+  `labels` of an office
 - the model's: `proposals`, their type by `signs`, two names in one taken `apart`; inside and behind names: `inner`,
   `branches`, places in a body's `slogans`
 - unknown names: `runs` of capitals, their type `told` by `before_name` and `after_name`, or `explained` beside them
@@ -47,7 +47,9 @@ from kgextract.nlp.mentions.known import known
 from kgextract.nlp.mentions.labels import labels
 from kgextract.nlp.mentions.lines import lines
 from kgextract.nlp.mentions.media import media
+from kgextract.nlp.mentions.mottoes import mottoes
 from kgextract.nlp.mentions.people import people
+from kgextract.nlp.mentions.person_names import is_colour
 from kgextract.nlp.mentions.places import roads
 from kgextract.nlp.mentions.proposals import proposals
 from kgextract.nlp.mentions.spelled import with_acronyms
@@ -64,7 +66,7 @@ AFTER_A_CITY = frozenset({"Treaty", "Agreement", "Declaration"})
 def read(doc: Doc) -> Doc:
     """Write `doc._.mentions`."""
     names = [m for m in known(doc) if m.kind == "named" and not _of_origin(doc, m)]
-    found = [*names, *bodies(doc), *firms(doc), *media(doc), *roads(doc), *lines(doc), *documents(doc)]
+    found = [*names, *bodies(doc), *firms(doc), *media(doc), *mottoes(doc), *roads(doc), *lines(doc), *documents(doc)]
     found += labels(doc).values()
     found += [*people(doc), *titled(doc), *kin(doc), *groups(doc), *datelines(doc)]
     found = reaching(_with_short_forms(doc, found))
@@ -89,8 +91,12 @@ def _of_origin(doc: Doc, m: Mention) -> bool:
 
 
 def _tag_names(doc: Doc) -> None:
-    """No word of a name is a verb, whatever the model takes it for (`à Sfax une`, `Omar Sall lundi`)."""
+    """No word of a name is a verb, whatever the model takes it for (`à Sfax une`, `Omar Sall lundi`), and a party's
+    colour before one is an adjective (`la députée Verte Anne Roy`).
+    """
     for m in doc._.mentions:
+        if m.type == "Person" and is_capital(doc[m.start - 1]) and is_colour(doc, m.start - 1):
+            doc[m.start - 1].pos_ = doc.tags[m.start - 1] = "ADJ"
         for token in doc[m.start : m.end] if m.kind == "named" and m.type != "Document" else ():
             if token.pos_ in ("VERB", "AUX") and is_capital(token) and not opens_sentence(token):
                 token.pos_, token.lemma_, token.morph = "PROPN", token.text, {}

@@ -103,6 +103,7 @@ def common_tail(doc: Doc, start: int, end: int) -> int:
         return end
     while end + 1 < len(doc) and doc[end].is_lower:
         linked = text[end] in words("name-link") and tag[end + 1] == "NOUN" and doc[end + 1].is_lower
+        linked = linked and text[end + 1] not in not_names("calendar")
         if not linked and (tag[end] != "ADJ" or "Part" in doc[end].morph.get("VerbForm", [])):
             break
         end += 1 + linked
@@ -122,7 +123,9 @@ def motto_tail(doc: Doc, start: int, end: int) -> int:
     if link is not None and link.lemma in words("motto-link"):
         k = link.end - link.contracted
     elif not (calls and k < len(doc) and tag[k] == "DET"):  # `Sauvons les dunes`
-        return end
+        return k if calls else end  # `Agir ensemble`
+    if k < len(doc) and lowered(doc)[k] in words("motto-adverb"):
+        return k + 1  # `Logement pour tous`
     phrase = noun_phrase(doc, k, words("of-lemma"))
     return end if phrase is None or phrase.end <= k else phrase.end
 

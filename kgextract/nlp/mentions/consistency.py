@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import replace
 
+from kgextract.nlp.common_words import is_common
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import gentile_endings, is_capital, named, opens_sentence
 from kgextract.nlp.grammar.wordlist import lowered
@@ -26,6 +27,7 @@ _IN_BRACKETS = 7  # words
 _REPEATED = 0.55  # how sure a name is that is looked for elsewhere
 _COMMON = ("NOUN", "ADJ", "ADP", "DET", "PROPN", "X")  # words behind the first capital of a team's or party's name
 _LABELLED = (":", ".", "|", "/", "–", "—", "-")  # behind a rubric
+_SAINTS = ("Saint-", "Sainte-")  # words with these are one token
 _SURE = 5  # votes of the model that a name found by a rule outweighs
 
 
@@ -47,6 +49,7 @@ def with_surnames(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     for family, whole in list(families.items()):
         if len(family) > 1 and family[-2][-1] not in "-'" and len(family[-1]) >= _SHORTEST:
             families.setdefault(family[-1:], whole)  # `Pape Bouna Thiaw … Thiaw`
+    families |= {(m.family,): m for m in families.values() if m.family and m.family.startswith(_SAINTS)}
     families = {family: whole for family, whole in families.items() if len(family[0]) > 1}
     for m in mentions:
         if m.type == "Person" and m.given and m.family and m.end - m.start == len(_words_of(f"{m.given} {m.family}")):
@@ -92,13 +95,19 @@ def _taken(taken: dict[int, Mention], start: int, end: int) -> bool:
 
 
 def _somebody(doc: Doc, start: int, end: int, taken: dict[int, Mention]) -> bool:
-    """Whether a surname that is a town's name too is somebody's here: `du président Zongo`, `a dit Zongo.`."""
+    """Whether a surname that is a town's name too is somebody's here: `du président Zongo`, `a dit Zongo.`, `que Zongo
+    et ses alliés`.
+    """
     held = {id(taken[k]): taken[k] for k in range(start, end) if k in taken}.values()
     if start < 2 or not all(m.type == "Place" and (m.start, m.end) == (start, end) for m in held):
         return False
     before, closed = doc[start - 1], end >= len(doc) or doc[end].is_punct or doc[end].is_space
     titled = before.lower_ in words("office-head") or before.lower_ in words("person-noun")
-    return titled or (closed and before.pos_ == "VERB" and doc[start - 2].pos_ == "AUX")
+    with_own = (
+        end + 1 < len(doc) and doc[end].lower_ in words("coordinator") and doc[end + 1].lower_ in words("possessive")
+    )
+    with_own = with_own and before.pos_ not in ("ADP", "DET")
+    return titled or with_own or (closed and before.pos_ == "VERB" and doc[start - 2].pos_ == "AUX")
 
 
 def _first_names(mentions: list[Mention]) -> dict[str, Mention]:
@@ -121,12 +130,18 @@ def with_repeats(doc: Doc, mentions: list[Mention]) -> list[Mention]:
         text = doc.between(m.start, m.end)
         if len(text) > 2 and text.lower() not in not_names("bare-noun"):
             names.setdefault(words_at(doc, m.start, m.end), m)
+            if (lower := _in_small_letters(doc, m)) is not None:
+                names.setdefault(lower, m)
             if m.end - m.start == 1 and len(text) > _SHORTEST and text.istitle():
                 names.setdefault((text.upper(),), m)  # `Ibuka … IBUKA`
     taken = {k for m in mentions for k in range(m.start, m.end)}
     opened = {m.start for m in mentions}
+    pieces = {m.start: m for m in mentions if m.rule == MODEL}
     found = list(mentions)
     for start, end, m in standing(doc, names):
+        if (piece := pieces.get(start)) is not None and piece.end < end and not taken & set(range(piece.end, end)):
+            found.remove(piece)  # `Ensemble` of `Ensemble pour le changement`
+            taken -= set(range(start, piece.end))
         if start in taken:
             continue
         if taken & set(range(start, end)) and not (end - start > 1 and end - 1 in opened):
@@ -139,6 +154,14 @@ def with_repeats(doc: Doc, mentions: list[Mention]) -> list[Mention]:
         found.append(replace(m, start=start, end=end, head=start + m.head - m.start, rule="repeat"))
         taken |= set(range(start, end))
     return found
+
+
+def _in_small_letters(doc: Doc, m: Mention) -> tuple[str, ...] | None:
+    """`Ensemble pour le changement` where the article has `Ensemble pour le Changement`: common words of a body."""
+    behind = [k for k in range(m.start + 1, m.end) if is_capital(doc[k])]
+    if m.type != "Organization" or m.key is not None or not behind or not all(is_common(doc, k) for k in behind):
+        return None
+    return doc[m.start].text, *(doc[k].lower_ for k in range(m.start + 1, m.end))
 
 
 def with_first_words(doc: Doc, mentions: list[Mention]) -> list[Mention]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kgextract.nlp.common_words import is_common
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.names import is_capital, name_end, named, opens_sentence, starts_person
@@ -21,6 +22,7 @@ from kgextract.nlp.mentions.signs import town_names
 from kgextract.nlp.mentions.standing import standing, words_at
 from kgextract.nlp.roles.heads import office_head
 from kgextract.tables.names import BodyHead, firm_words, given_name_gender, not_names, words
+from kgextract.tables.syntax import syntax
 
 _SHORTEST = 3  # letters of a name
 _NAMES = ("PROPN", "NOUN", "ADJ", "X", "PUNCT")
@@ -53,12 +55,17 @@ def _pairs(doc: Doc) -> Iterator[tuple[int, str, Range]]:
     text = lowered(doc)
     for i, word in enumerate(text):
         cls, end = _class(text, i, word)
-        if cls is None or i == 0 or not doc[i].is_lower:
+        if cls is None or i == 0:
             continue
         phrase = noun_phrase(doc, i, words("title-preposition"))
         if phrase is None or not i <= phrase.head < end:
             continue
-        name = _behind(doc, phrase) or _closing(doc, phrase, word) or _before(doc, phrase)
+        if not doc[i].is_lower:
+            name = _defined(doc, phrase)
+            if name is not None and _proper(doc, *name):
+                yield i, cls, name
+            continue
+        name = _behind(doc, phrase) or _closing(doc, phrase, word) or _before(doc, phrase) or _defined(doc, phrase)
         if name is not None and _proper(doc, *name):
             yield i, cls, name
 
@@ -134,6 +141,19 @@ def _before(doc: Doc, phrase: Phrase) -> Range | None:
         start -= 1
     led = start > 0 and doc[start - 1].lower_ in words("to-a-place")
     return (start, end) if start < end and not led else None
+
+
+def _defined(doc: Doc, phrase: Phrase) -> Range | None:
+    """The name that a sentence says to be such a body (`Synvoltis est une filiale`, `Synvoltis, c'est le syndicat`)."""
+    at = _first(doc, phrase) - 1
+    if at < 1 or doc[at].lemma_ not in syntax("be-lemma") or doc[at].pos_ not in ("AUX", "VERB"):
+        return None
+    end = at - 2 if at > 2 and lowered(doc)[at - 1] in words("it-is") and doc[at - 2].text == "," else at
+    start = end
+    while start > 0 and (is_capital(doc[start - 1]) or doc[start - 1].text == "-"):
+        start -= 1
+    begun = start < end and (opens_sentence(doc[start]) or doc[start - 1].pos_ in ("CCONJ", "SCONJ"))
+    return (start, end) if begun and not is_common(doc, start) else None
 
 
 def _goes_on(doc: Doc, i: int) -> bool:

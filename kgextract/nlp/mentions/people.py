@@ -20,7 +20,14 @@ from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.firms import medium_ends
 from kgextract.nlp.mentions.heads import head_class, is_generic
 from kgextract.nlp.mentions.matched import starting
-from kgextract.nlp.mentions.person_names import after_particles, behind_office, grown_end, may_stand_alone, person
+from kgextract.nlp.mentions.person_names import (
+    after_particles,
+    behind_office,
+    grown_end,
+    is_colour,
+    may_stand_alone,
+    person,
+)
 from kgextract.nlp.mentions.signs import town_names
 from kgextract.nlp.roles.heads import is_office, office_head
 from kgextract.tables.names import demonyms, firm_words, given_name_gender, not_names, words
@@ -139,8 +146,8 @@ def _announced(doc: Doc, i: int) -> Mention | None:
         return None  # `l'ambassadrice de France | Anne Roy`, `la PDG d'Orange France | Anne Roy`
     after = _given_end(doc, i)
     if after is None or after >= len(doc):
-        return _speaking(doc, i) or _entitled(doc, i)
-    if _aged(doc, after):
+        return _told_to_readers(doc, i) or _speaking(doc, i) or _entitled(doc, i)
+    if _aged(doc, after) or _told_to_readers(doc, after + 1):
         return person(doc, i, after, rule="given-name", confidence=0.8)
     nxt = doc[after]
     if token.ent_type_ in ("ORG", "LOC") and token.ent_iob_ == "B" and nxt.ent_type_ == token.ent_type_:
@@ -206,6 +213,16 @@ def _speaking(doc: Doc, i: int) -> Mention | None:
     return person(doc, i, grown_end(doc, i + 2), rule="given-name", confidence=0.7)
 
 
+def _told_to_readers(doc: Doc, i: int) -> Mention | None:
+    """`Geoffrey (Morel, NDLR)`: the surname in brackets that readers are told."""
+    if i < 2 or doc[i - 1].text != "(" or not is_capital(doc[i]) or not is_capital(doc[i - 2]):
+        return None
+    last = min(len(doc) - 1, i + _LONGEST_GIVEN)
+    end = next((k for k in range(i + 1, last) if doc[k].text in ",)"), i)
+    told = end > i and doc[end + 1].lower_ in not_names("editor-mark") and doc[i - 2].text in given_name_gender()
+    return person(doc, i, end, rule="given-name", confidence=0.8) if told else None
+
+
 def _aged(doc: Doc, end: int) -> bool:
     """`Bernadette, 72 ans,`: an age behind the name."""
     found = end + 3 < len(doc) and doc[end].text == "," and doc[end + 1].pos_ == "NUM"
@@ -250,6 +267,8 @@ def _entity_start(doc: Doc, i: int) -> int:
         if not is_capital(doc[start - 1]):
             break
         if doc[start - 1].lower_ in words("civility") or doc[start - 1].lower_ in not_names("bare-noun"):
+            break
+        if is_colour(doc, start - 1):
             break
         if any(e.part == "organisation" for m in starting(doc, start - 1, start) for e in m.entries):
             break  # `la présidente du Sénat Anne Roy`
@@ -305,7 +324,7 @@ def _is_title(doc: Doc, start: int, end: int) -> bool:
     word = doc[start].lower_
     if word in words("outside-civility"):
         return True
-    if is_office(doc, start):
+    if is_office(doc, start) or (start + 1 < end and is_colour(doc, start)):
         return True
     if word in not_names("event-head") and doc[start].pos_ == "NOUN" and start + 1 < end:
         return True  # `Affaire Delmas :`

@@ -13,6 +13,7 @@ from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.matched import starting
 from kgextract.tables import gazetteers
 from kgextract.tables.names import feminine_civilities, given_name_gender, not_names, words
+from kgextract.tables.roles import party_words
 
 _LETTERS = 3  # of a party's acronym behind somebody's name
 
@@ -55,9 +56,16 @@ def _parts(doc: Doc, start: int, end: int) -> tuple[tuple[int, int] | None, tupl
 
 def behind_office(doc: Doc, start: int) -> int:
     """`le ministre Ntsay Christian`: a name that the model passes over between the office and what it has found."""
-    if start < 2 or doc[start - 1].pos_ != "PROPN" or not doc[start - 1].is_title:
+    if start < 2 or doc[start - 1].pos_ != "PROPN" or not doc[start - 1].is_title or is_colour(doc, start - 1):
         return start
     return start - 1 if doc[start - 2].is_lower and doc[start - 2].lower_ in words("office-head") else start
+
+
+def is_colour(doc: Doc, i: int) -> bool:
+    """`la députée [Verte] Anne Roy`: a political colour with a capital behind an office."""
+    if i < 1 or doc[i].lower_ not in party_words():
+        return False
+    return any(doc[k].lower_ in words("party-bearer") for k in (i - 1, i - 2) if k == i - 1 or doc[i - 1].pos_ == "ADJ")
 
 
 def grown_end(doc: Doc, end: int) -> int:

@@ -25,6 +25,8 @@ ORDINAL = re.compile(r"(?:\d+|[IVX]+)(?:er|re|e|nde?|è?me)s?")
 def place(doc: Doc, start: int, end: int, row: PlaceHead) -> Mention | None:
     """`la forêt de Fontainebleau`, `l'aéroport Charles-de-Gaulle`; `la ville de Lyon` gives the name alone."""
     here = end
+    if start > 0 and f"{lowered(doc)[start - 1]} {row.noun}" in not_names("no-place"):
+        return None  # `la mise en place du Conseil`
     if row.noun in words("numbered-part") and (numbered := _numbered(doc, start, end, row)):
         return numbered
     if row.class_ in ("Building", "Headquarters"):

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.names import is_capital, named
+from kgextract.nlp.grammar.names import is_capital, named, opens_sentence
 from kgextract.nlp.layers import MODEL, Mention
 from kgextract.nlp.mentions.heads import head_class
 from kgextract.tables.names import not_names, words
@@ -49,6 +49,10 @@ def with_acronyms(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             if not (_SPOKEN.fullmatch(acronym.text) and _cut_short(doc, opened, token.i, acronym.text)):
                 continue
         long = _long_form(doc, longs, token.i, acronym.text)
+        if long is not None and (whole := _last_of(doc, long, token.i, acronym.text)) is not None:
+            found = [m for m in found if not (m.start < long.start < m.end or m.start == whole.start or m is long)]
+            found.append(whole)
+            long = whole
         if long is not None and long.type != "Person" and not _stands_for(doc, long, token.i, acronym.text):
             continue
         if long is None and (cut := _cut_short(doc, opened, token.i, acronym.text)):
@@ -137,6 +141,14 @@ def _long_form(doc: Doc, candidates: list[Mention], end: int, acronym: str) -> M
     return next((m for m in candidates if m.start == start), candidates[0] if candidates else None)
 
 
+def _last_of(doc: Doc, long: Mention, bracket: int, acronym: str) -> Mention | None:
+    """`Action des Alliés pour la République et la Démocratie (AARD)`: the body whose last word alone was found."""
+    start = _initials(doc, bracket, acronym) if long.rule == MODEL and long.end - long.start == 1 else None
+    if start is None or start >= long.start - 1 or not is_capital(doc[start]) or opens_sentence(doc[start]):
+        return None
+    return _spelled(doc, start, bracket)
+
+
 def _cut_short(doc: Doc, opened: dict[int, Mention], bracket: int, acronym: str) -> Mention | None:
     """The name before a bracket whose last complements nobody has read: `Plan pour l'accès | à l'eau (PAE)`."""
     for k in range(bracket - 1, max(-1, bracket - 1 - _LONGEST), -1):
@@ -156,16 +168,17 @@ def _around_place(
     if not longs or any(m.type != "Place" or (m.rule == MODEL and _is_acronym(acronym)) for m in longs):
         return None
     place = longs[0]
-    if _is_acronym(acronym):
-        start = _initials(doc, bracket, acronym)
-        if start is None or start >= place.start or head_class(doc[start].lower_) is None:
+    start = _initials(doc, bracket, acronym) if _is_acronym(acronym) else None
+    if start is not None:
+        if start >= place.start or head_class(doc[start].lower_) is None:
             return None
         body = opened.get(start) or _spelled(doc, start, bracket)
     else:
-        cut = _cut_short(doc, opened, bracket, acronym) if _SPOKEN.fullmatch(acronym) else None
+        written = _is_acronym(acronym) or _SPOKEN.fullmatch(acronym)
+        cut = _cut_short(doc, opened, bracket, acronym) if written else None
         if cut is None or cut.type != "Organization":
             return None
-        if not _abridges(doc, cut.start, bracket, acronym):
+        if not _is_acronym(acronym) and not _abridges(doc, cut.start, bracket, acronym):
             return None
         body = cut
     body.end = bracket

@@ -28,7 +28,8 @@ def with_teams(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     text = lowered(doc)
     if len(team_words("scene").intersection(text)) < _WORDS:
         return mentions
-    towns = [m for m in mentions if m.type == "Place" and m.cls in TOWNS and m.rule != "place-grammar"]
+    mentions = _with_grounds(doc, mentions)
+    towns = [m for m in mentions if m.type == "Place" and m.rule != "place-grammar" and _may_play(doc, m)]
     playing = [m for m in towns if _plays(doc, m, "subject-verb") or _is_opponent(doc, m) or _has_score(doc, m)]
     players = {m.end for m in mentions if m.type == "Person"}
     playing += [m for m in towns if _hires(doc, m) or (m.start - 1 in players and _in_brackets(doc, m))]
@@ -46,6 +47,38 @@ def with_teams(doc: Doc, mentions: list[Mention]) -> list[Mention]:
 
 def _team(doc: Doc, m: Mention) -> Mention:
     return named(doc, m.start, m.end, "Organization", "SportsBody", rule="team", confidence=0.65)
+
+
+def _may_play(doc: Doc, m: Mention) -> bool:
+    """A town, or a state that is one and has a club of its name."""
+    return m.cls in TOWNS or (m.end - m.start == 1 and lowered(doc)[m.start] in team_words("city-state"))
+
+
+def _with_grounds(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+    """The mentions, people in whose stadium one plays (`ont gagné à Marcel-Michelin`) replaced by places."""
+    places: dict[str, list[bool]] = {}
+    for m in mentions:
+        if m.type == "Person" and m.family and (m.given or "-" in m.family):
+            places.setdefault(doc.between(m.start, m.end), []).append(_is_played_at(doc, m))
+    grounds = {name for name, played in places.items() if all(played)}
+    if not grounds:
+        return mentions
+    return [_ground(doc, m) if doc.between(m.start, m.end) in grounds else m for m in mentions]
+
+
+def _ground(doc: Doc, m: Mention) -> Mention:
+    return named(doc, m.start, m.end, "Place", "Building", rule="ground", confidence=0.65)
+
+
+def _is_played_at(doc: Doc, m: Mention) -> bool:
+    """Does `à` lead from a verb or a noun of the game to the name?"""
+    at = m.start - 1
+    if at < 1 or lowered(doc)[at] not in words("to-a-place"):
+        return False
+    at -= doc[at - 1].pos_ in ("ADV", "ADJ", "NUM")
+    before = doc[at - 1]
+    noun = before.lower_ in team_words("scene", "meeting")
+    return noun or (before.pos_ == "VERB" and before.lemma_ in team_words("subject-verb"))
 
 
 def _somewhere(doc: Doc, m: Mention) -> bool:

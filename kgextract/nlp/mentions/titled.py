@@ -13,7 +13,7 @@ from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.heads import head_class, is_place_head
 from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.mentions.meant import MEDIA, spoken_to, surname_of_officer
-from kgextract.nlp.mentions.person_names import person
+from kgextract.nlp.mentions.person_names import is_colour, person
 from kgextract.nlp.mentions.runs import BOUND
 from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.tables.names import demonyms, given_name_gender, not_names, words
@@ -54,8 +54,12 @@ def titled(doc: Doc) -> list[Mention]:
 
 
 def _over_portfolio(doc: Doc, start: int, end: int) -> int:
-    """The given name behind what still belongs to the title (`ministre de l'Action Publique | Luc Roy`), or `start`."""
+    """The given name behind what still belongs to the title (`ministre de l'Action Publique | Luc Roy`, `la députée
+    Verte | Anne Roy`), or `start`.
+    """
     names = given_name_gender()
+    if end - start > 2 and is_colour(doc, start):
+        return start + 1
     if end - start < 3 or start == 0 or doc[start].text in names or doc[start + 1].text not in names:
         return start
     return start + (tags(doc)[start] == "ADJ" and capitals(doc)[start - 1] and tags(doc)[start - 1] == "NOUN")
