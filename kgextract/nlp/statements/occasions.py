@@ -98,6 +98,9 @@ def _go_back(same: list[Act], scenes: list[Scene]) -> None:
     for unit, _, step in reversed(steps):
         if last - unit > _BACK:
             now = now._replace(date=None)
+        far = not isinstance(step, Scene) and last - unit > 1 and step[0].date is None
+        if far and now.venue is not None and now.venue.type != "Event":
+            now = now._replace(venue=None)  # the medium of a later sentence
         if isinstance(step, Scene):
             now, last = _enter(now, step), unit
         elif step[1].carried:
