@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from kgextract.nlp.doc import KEPT_WORDS, Doc
 from kgextract.nlp.layers import Mention
 from kgextract.tables import gazetteers, identity
-from kgextract.tables.names import words
+from kgextract.tables.names import nominal_words, words
 
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "VERB"})
 _SPACES = re.compile(r"[\s\-'’.,]+")
@@ -122,6 +122,8 @@ def read(doc: Doc, m: Mention, named: list[Mention], nations: dict[str, str]) ->
             skip, head, lemma = head, after, doc[after].lower_
     first = fold(lemma).split()[:1]
     stemmed = stem(first[0]) if first else ""
+    if lemma.casefold() in nominal_words("bracketed-side"):
+        stemmed = stem(lemma)  # `le sud-est` is not the south
     if skip < 0 and stem(doc[head].lower_) != stemmed:  # a locution whose head is not where the mention says
         head = next((i for i in range(m.start, m.end) if stem(doc[i].lower_) == stemmed), head)
     rest: set[str] = set()

@@ -89,6 +89,8 @@ def is_gerund(doc: Doc, i: int) -> bool:
         return True
     if i and text[i - 1] == "," and i + 1 < len(text) and text[i + 1] in speech_words("that-word"):
         return True  # `…, argumentant que`
+    if 0 < i < len(text) - 1 and text[i - 1] == "," and text[i + 1] == ":" and "gerund" in form_kinds(text[i]):
+        return True  # `…, confiant : « … »`
     if doc[i].is_sent_start and i + 1 < len(text):
         if tags(doc)[i + 1] == "DET" and "gerund" in form_kinds(text[i]):
             return True

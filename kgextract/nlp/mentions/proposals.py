@@ -49,7 +49,20 @@ def proposals(doc: Doc) -> list[Mention]:
     found = [m for m in found if not _is_common(doc, m)]
     found += [m for i in range(len(doc)) if (m := _unlabelled(doc, i))]
     taken = {k for m in found for k in range(m.start, m.end)}
-    return found + [m for i in range(len(doc) - 2) if i not in taken and (m := _speaking(doc, i))]
+    found += [m for i in range(len(doc) - 2) if i not in taken and (m := _speaking(doc, i))]
+    return [_by_given_name(doc, m) for m in found]
+
+
+def _by_given_name(doc: Doc, m: Mention) -> Mention:
+    """A lone given name before a verb is somebody, whatever the model takes it for (`Aïcha a porté plainte`)."""
+    first, after = doc[m.start], doc[min(m.end, len(doc) - 1)]
+    if m.type not in TYPES.values() or m.end - m.start > 1 or first.text not in given_name_gender():
+        return m
+    acts = after.pos_ in ("VERB", "AUX") or after.lower_ in speech_words("clitic", "reflexive")
+    led = not opens_sentence(first) and doc[m.start - 1].pos_ in ("ADP", "DET", "NOUN", "PROPN", "ADJ")
+    if not acts or led or starting(doc, m.start, m.end):
+        return m
+    return person(doc, m.start, m.end, rule="model", confidence=0.55)
 
 
 def _in_capitals(doc: Doc, start: int, end: int) -> Mention | None:

@@ -166,6 +166,7 @@ def _comma_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int
         at = _over_participle(doc, _over_area(doc, at), last)
     if at >= last or doc[at].text not in (",", *DASHES):
         return _called(doc, phrase, ix, at, first, last)
+    at = _over_site(doc, at, ix, last)
     start = _name_start(doc, at + 1, ix, last)
     if start is None:
         return None
@@ -187,6 +188,17 @@ def _comma_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int
     if end < last and not (doc[end].text in CLOSING or doc[end].pos_ in (*MISSING_COMMA, "PRON", "CCONJ", "ADV")):
         return None
     return Held(rule=rule_of("comma-name"), holders=holders)
+
+
+def _over_site(doc: Doc, comma: int, ix: Index, last: int) -> int:
+    """The comma behind where a body is (`professeur à l'université Drexel, aux États-Unis, | Loïc Roy`), or `comma`."""
+    link = preposition(doc, comma + 1) if comma + 2 < last and doc[comma].text == "," else None
+    if link is None or link.lemma not in office_words("site"):
+        return comma
+    at = link.end + (not link.contracted and doc.lowered[link.end] in office_words("singular-article"))
+    place = ix.names_at.get(at)
+    closed = place is not None and place.end < last and doc[place.end].text == ","
+    return place.end if place is not None and closed and ix.people_at.get(place.end + 1) else comma
 
 
 def _gives_its_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -> bool:

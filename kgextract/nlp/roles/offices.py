@@ -183,8 +183,12 @@ def _item(doc: Doc, at: int, ix: Index, phrase: OfficePhrase) -> tuple[str, int,
     found = preposition(doc, at)
     if any(words_of(doc, at, at + n) in office_words("no-complement") for n in (3, 4)):
         return None
-    if found is None or found.lemma not in office_words("complement") or found.end >= len(doc) or at in ix.dated:
+    if found is None or found.end >= len(doc) or at in ix.dated:
         return None
+    if found.lemma not in office_words("complement"):
+        with_ = found.lemma in office_words("dealing") and lowered(doc)[at - 1] in office_words("dealings")
+        if not with_:
+            return None  # `chargée des Relations avec le Parlement`, but no `maire avec ses adjoints`
     if aged_end(doc, at) > at:
         return None  # `un éleveur de 34 ans`
     first = found.end

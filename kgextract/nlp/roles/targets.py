@@ -22,6 +22,8 @@ def targets(doc: Doc, phrase: OfficePhrase, ix: Index) -> tuple[list[tuple[Menti
     taken = 0  # a described body may reach over several complements
     plain = False  # a complement without a name stood before: the office is one of that
     for lemma, start, end in phrase.chunks:
+        if lemma in office_words("dealing"):
+            continue  # `chargé des Relations avec le Parlement`: no office of the house
         mine, beyond, noun = _read(doc, max(start, taken), end, phrase.end, ix)
         taken = max((taken, *(m.end for m in (*mine, *beyond))))
         if (plain and not direct) or any(by == lemma for _, by in direct):

@@ -31,7 +31,7 @@ def speaks(page: Page, cue: Cue) -> bool:
         if page.doc[k].is_punct or page.finite(k):
             break
         to_do = to_do or (page.doc[k].lower_ in speech_words("of-form", "to-word") and is_infinitive(page.doc, k + 1))
-    return after in speech_words("that-word", "opening-mark") or to_do or not acts
+    return after == ":" or after in speech_words("that-word", "opening-mark") or to_do or not acts
 
 
 def _future(form: str, lemma: str) -> bool:

@@ -157,9 +157,11 @@ def object_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> R
         bare = preposition(doc, phrase.end) is None and not phrase.possessive
         if head in speech_words("speech-noun") and bare and "weak-noun" in cue.frames:
             return None
-    person = any(m.type == "Person" and m.kind == "named" for m in page.at_token(phrase.head))
-    if person and cue.lemma in speech_words("citing"):
+    named = [m for m in page.at_token(phrase.head) if m.kind == "named" and m.end == phrase.end]
+    if any(m.type == "Person" for m in named) and cue.lemma in speech_words("citing"):
         return None  # `elle invoque sainte Agathe`
+    if cue.class_ == "announce" and any(m.type in ("Person", "Organization") for m in named):
+        return None  # `…, a annoncé l'Élysée`: who says it
     if cue.lemma in speech_words("recognizing") and head in speech_words("state-noun"):
         return None
     if (

@@ -44,6 +44,8 @@ class Fullest:
         if draft.clause is not None and source.start < draft.clause.start < end:
             end = draft.clause.start
         text = self.doc.between(source.start, end)
+        if any(t.lower_ in speaker_words("another") for t in self.doc[source.start : source.head]):
+            return text  # `une autre source`: nobody who has spoken
         fuller = self.known.get(head)
         if fuller is None or (len(text) > len(fuller) and self.doc[source.start].lower_ not in speech_words("le-word")):
             self.known[head] = text

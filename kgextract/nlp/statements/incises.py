@@ -19,6 +19,7 @@ from kgextract.nlp.statements.inverted import arguments_behind, can_say, phrase_
 from kgextract.nlp.statements.matters import abstract
 from kgextract.nlp.statements.resumed import fronted
 from kgextract.nlp.statements.unseen import whole
+from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_endings, speech_words
 from kgextract.tables.syntax import syntax
 
@@ -31,6 +32,10 @@ def _hearsay(page: Page, clause: Clause) -> bool:
     """Whether nobody is meant (`les otages, dit-on, sont libres`)."""
     who = clause.subject
     word = page.doc[who.head].lower_ if who is not None else ""
+    found = preposition(page.doc, clause.end) if clause.end < len(page.doc) else None
+    if found is not None and found.lemma in speaker_words("origin") and found.end + 1 < len(page.doc):
+        if any(m.type in ("Organization", "Group") for k in (found.end, found.end + 1) for m in page.at_token(k)):
+            return False  # `…, dit-on au parquet`
     return (
         word in speech_words("on-word")
         and clause.lemma in speech_words("hearsay")
@@ -89,7 +94,8 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
         return False
     governs = cue is not None and (cue.frames & {"object", "to+inf", "of+inf"} or phrase.start > clause.end)
     if not closing and governs and _named_before(page, clause.start - 1, phrase):
-        return False
+        if not _unclosed(page, page.token(unit.start), clause.start - 1):
+            return False
     if not closing and cue is not None and addressee(page, phrase.start, page.token(unit.end), cue):
         return False  # `…, les syndicats, ont appelé leurs collègues à`
     if closing and _titled(page, before, unit.start, clause, phrase):
@@ -279,6 +285,8 @@ def _sentence_before(page: Page, clause: Clause, cue: Cue | None, unit_start: in
         page.finite(k) for k in outside_relatives(doc, first, clause.start)
     ):
         return True
+    if _unclosed(page, first, clause.start - 1):
+        return True
     inside = page.quotation(doc[clause.verb].idx)
     stop = page.token(min(page.units[clause.unit].end, inside.end if inside is not None else len(page.text)))
     if quoted and opening is not None and doc[opening.end].text != ",":
@@ -292,6 +300,18 @@ def _sentence_before(page: Page, clause: Clause, cue: Cue | None, unit_start: in
         return goes_on(page, phrase.end, stop) is not None
     comma = next((k for k in range(phrase.end, min(phrase.end + _APPOSED, stop)) if doc[k].text == ","), stop)
     return any(page.finite(k) for k in range(comma + 1, stop))
+
+
+def _unclosed(page: Page, first: int, stop: int) -> bool:
+    """Whether the main verb follows a relative without a comma (`Luc Roy, qui dirigeait le port a été élu, …`)."""
+    doc = page.doc
+    opens = next((k for k in range(first + 1, stop) if doc[k].lower_ in speech_words("who-word")), stop)
+    if opens == stop or doc[opens - 1].text != ",":
+        return False
+    verbs = [k for k in range(opens, stop) if page.finite(k)]
+    joining = speech_words("relative", "subordinator", "that-word", "question-word", "and-word")
+    between = doc[verbs[0] + 1 : verbs[1]] if len(verbs) > 1 else []
+    return bool(between) and not any(t.is_punct or t.lower_ in joining for t in between)
 
 
 def bound(page: Page, first: int, stop: int) -> bool:
