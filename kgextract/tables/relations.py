@@ -37,6 +37,7 @@ class RelationRule:
     single: bool = False  # not for several things that are only described (`de nombreuses déclarations`)
     elliptic: tuple[str, ...] = ()  # words behind the verb that leave a text unsaid (`a voté contre`)
     planned: bool = False  # a planned one counts: scheduled events
+    nearest: bool = False  # of several slots that are filled, the first in the text
     confidence: float = 0.75
     published: str = ""
     examples: tuple[str, ...] = ()

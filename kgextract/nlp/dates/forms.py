@@ -25,6 +25,7 @@ _FIGURES = {
 }
 _CONTEXT = 60  # characters before a mention that a rule may look at
 _PAIRED = ("interval", "inherit")
+_WEEK = 7
 _CONSECUTIVE = "consecutive"  # two days of a list that follow one another make one span
 _SPACE = "[ \\t]+"
 
@@ -193,9 +194,16 @@ def _scan(c: Compiled, text: str) -> Iterator[DateForm]:
         if forbidden and not c.rule.veto:
             continue
         slots = {name: _read(name.rstrip("0123456789"), word) for name, word in match.groupdict().items() if word}
-        if c.rule.unit == _CONSECUTIVE and slots["day2"] != int(slots["day"]) + 1:
+        if c.rule.unit == _CONSECUTIVE and not _follow(slots):
             continue
         yield DateForm(rule=c.rule, start=start, end=end, slots=slots, dead=bool(forbidden))
+
+
+def _follow(slots: dict[str, int | str]) -> bool:
+    """Whether two days of a month, or of a week, follow one another."""
+    if "day" in slots:
+        return slots["day2"] == int(slots["day"]) + 1
+    return slots["weekday2"] == (int(slots["weekday"]) + 1) % _WEEK
 
 
 def _read(slot: str, word: str) -> int | str:

@@ -172,7 +172,8 @@ def _counts(doc: Doc, p: Phrase, place: Mention | None, date: DateExpression | N
     if p.definite is None and not p.row.bare and p.start == p.head:
         trip = p.row.class_ in words_of("event-trip") and on_the_way(doc, p.start)
         told = place is not None or date is not None or p.end > p.head + 1
-        return (trip and told) or headlines.opens_heading(doc, p)
+        amid = told and p.plural is True and introduced(doc, p.start) is not None  # `lors d'affrontements à Pau`
+        return (trip and told) or amid or headlines.opens_heading(doc, p)
     told = place is not None or date is not None
     if p.row.deed:
         return p.end > p.head + 1

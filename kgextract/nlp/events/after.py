@@ -10,6 +10,7 @@ from kgextract.nlp.events.settings import (
     INSERTION,
     STOPS,
     Setting,
+    behind_cleft,
     clause_adjuncts,
     has_locution,
     led_by,
@@ -75,7 +76,7 @@ def _told(doc: Doc, p: Phrase, i: int, verb: int | None, fillers: Fillers) -> Se
     if "event-moved" in kind:  # "a été reporté lundi" says when that was decided, "reporté à lundi" when it is held
         adverbials = [a for a in adverbials if a.mention or preposition(doc, a.start)]
     found = of(doc, adverbials, p)
-    if "event-goes-on" in kind:
+    if "event-goes-on" in kind or ("event-ends" in kind and p.row.noun in words_of("event-lasting")):
         return Setting(found.place)
     if hits and not p.row.organised:
         inside = adjuncts(doc, verb + 1, fillers)
@@ -173,10 +174,12 @@ def _is_effect(doc: Doc, verb: int) -> bool:
 def _fronted(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
     """What opens the sentence, where nothing else stands before the event: "Lundi à Kaboul, une explosion …"."""
     first = unit_tokens(doc)[unit_of(doc, p.start)][0]
-    found = adjuncts(doc, first, fillers)
+    opening = behind_cleft(doc, first)
+    found = adjuncts(doc, opening, fillers)
     if not found or found[-1].end > p.start:
         return Setting()
     at = behind(doc, found, fillers)
+    at += opening > first and doc[at].lower_ in words_of("event-which")  # "C'est lundi | que le sommet a eu lieu"
     while at + 1 < p.start and doc[at].text == ",":  # "Lundi, en fin de journée, une explosion"
         aside = adjunct(doc, at + 1, fillers)
         if aside is None or aside.end > p.start:

@@ -11,6 +11,7 @@ from kgextract.nlp.events.settings import (
     STOPS,
     VENUES,
     Setting,
+    behind_cleft,
     clause_adjuncts,
     closes_relative,
     has_locution,
@@ -51,7 +52,7 @@ def left(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
     frames = ("event-frame" in kind and reflexive) or has_locution(doc, verb)
     between = of(doc, _between(doc, verb, p.start, fillers), p)
     if frames:
-        return between.over(of(doc, adjuncts(doc, _behind_cleft(doc, first), fillers), p))
+        return between.over(of(doc, adjuncts(doc, behind_cleft(doc, first), fillers), p))
     if p.row.class_ in words_of("event-trip") and on_the_way(doc, p.start):
         return between  # "était mardi en visite de travail à Sfax"
     if "event-arrive" in kind:
@@ -68,12 +69,6 @@ def left(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
         apart = (p.ordinal is not None and p.definite is True) or closes_relative(doc, p.start, p.end)
         return between if apart else between.over(Setting(None, only_day(doc, p.start, fillers)))
     return Setting()
-
-
-def _behind_cleft(doc: Doc, first: int) -> int:
-    """The token behind "C'est" at the beginning of a sentence ("C'est à Tunis que se tiendra le sommet")."""
-    cleft = first + 2 < len(doc) and doc[first].lower_ in words_of("event-cleft") and doc[first + 1].pos_ == "AUX"
-    return first + 2 if cleft else first
 
 
 def _stage(doc: Doc, p: Phrase, first: int, fillers: Fillers) -> Setting:

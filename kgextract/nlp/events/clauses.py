@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from kgextract.nlp.dates.edtf import day_of
@@ -165,7 +166,8 @@ def _fill(
     event: Event, clause: Clause, role: str, date: DateExpression | None, known: _Known, *, sited: bool = False
 ) -> None:
     chain: Chain | None = event.mention.chain
-    once = clause.lemma not in words_of("event-goes-on")
+    lasts = event.mention.lemma in words_of("event-lasting") and clause.lemma in words_of("event-ends")
+    once = clause.lemma not in words_of("event-goes-on") and not lasts
     if date is not None and once and event.date is None and id(chain) not in known.dated:
         event.date = date
     if event.place is None and id(chain) not in known.placed:
@@ -191,9 +193,10 @@ def _place(clause: Clause, event: Event, role: str, *, sited: bool) -> Mention |
     is held only where it takes place there (`sited`)."""
     if clause.lemma in words_of("event-arrive") or (role == "subject" and event.organised and not sited):
         return None
-    filled = [a for a in clause.arguments if a.role in words_of("event-place")]
-    found = [m for a in filled if (m := next((m for m in a.mentions if m.type == _AREA), None)) is not None]
-    return found[0] if len(found) == 1 and found[0] is not event.mention else None
+    filled = sorted((a for a in clause.arguments if a.role in words_of("event-place")), key=lambda a: a.start)
+    found = [(a, m) for a in filled if (m := next((m for m in a.mentions if m.type == _AREA), None)) is not None]
+    apart = any(after.start - before.end > 1 for (before, _), (after, _) in pairwise(found))  # `à Cotonou, au Bénin`
+    return found[0][1] if found and not apart and found[0][1] is not event.mention else None
 
 
 def _of_a_noun(doc: Doc, date: DateExpression) -> bool:

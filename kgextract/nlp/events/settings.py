@@ -61,8 +61,9 @@ def of(doc: Doc, found: Iterable[Adjunct], p: Phrase) -> Setting:
             break
         if people and a.mention and a.mention.type == "Organization":
             continue
-        if a.mention and _is_venue(a, p) and (place is None or (place.kind != "named" == a.mention.kind)):
-            place = a.mention
+        named = place is not None and place.kind != "named" == (a.mention.kind if a.mention else "")
+        if a.mention and _is_venue(a, p) and (place is None or (named and " " not in a.preposition)):
+            place = a.mention  # not `à la bibliothèque de Pau, | à l'est de Tarbes`
         lasting = a.preposition in words_of("event-since") and a.date and len(a.date.value or "") < _DAY
         if a.date and a.preposition not in words_of("event-until") and not lasting:
             date = a.date if date is None or (_is_clock(date) and not _is_clock(a.date)) else date
@@ -193,3 +194,10 @@ def only_day(doc: Doc, start: int, fillers: Fillers) -> DateExpression | None:
 def _in_other_words(doc: Doc, end: int, start: int) -> bool:
     """Whether a verb of saying opens behind a comma between: "aura lieu le 12 mai, a-t-il dit lors d'une réunion"."""
     return any(doc[k].text == "," and tags(doc)[k + 1] in ("AUX", "VERB") for k in range(end, start - 1))
+
+
+def behind_cleft(doc: Doc, first: int) -> int:
+    """The token behind "C'est" at the beginning of a sentence ("C'est à Tunis que …")."""
+    cleft = first + 2 < len(doc) and doc[first].lower_ in words_of("event-cleft")
+    cleft = cleft and doc[first + 1].pos_ in ("AUX", "VERB")
+    return first + 2 if cleft else first

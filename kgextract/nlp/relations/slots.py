@@ -67,6 +67,9 @@ class Slots:
         self, clause: Clause, rule: RelationRule, slots: tuple[str, ...], types: tuple[str, ...]
     ) -> list[Filler]:
         """The chains of the first slot that has some of these types, each with its tokens and how sure it is."""
+        if rule.nearest:
+            here = [a.role for a in clause.arguments if a.role in slots]
+            slots = tuple(dict.fromkeys([*here, *slots]))  # `à hauteur de Pau, dans le Béarn`
         for slot in slots:
             if slot == DATE:
                 date = self._date(clause)

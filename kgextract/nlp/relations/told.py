@@ -36,7 +36,7 @@ def called_off(doc: Doc) -> Iterator[tuple[Clause, Mention]]:
         elif destined is not None and clause.subject and clause.start == destined.end and _happens(doc, clause):
             named = [clause.subject]
         destined = clause if clause.lemma in syntax("destined-lemma") and clause.tense == "Imp" else None
-        for m in (m for a in named for m in a.mentions if m.head == a.head and m.type == "Event"):
+        for m in (m for a in named for m in a.mentions if m.start <= a.head <= m.head and m.type == "Event"):
             yield clause, _taken_up(m) if m.kind == "pronoun" else m
 
 

@@ -19,7 +19,7 @@ from kgextract.nlp.scenes.encounters import company, encounters
 from kgextract.nlp.scenes.followers import followed
 from kgextract.nlp.scenes.stage import Stage
 from kgextract.nlp.scenes.topics import topics
-from kgextract.nlp.scenes.venues import phrases
+from kgextract.nlp.scenes.venues import Phrase, phrases
 from kgextract.nlp.scenes.voices import coming, governing, holding, looks_back, people, present, reported
 from kgextract.tables.scenes import SceneRule, scene_words
 
@@ -38,7 +38,7 @@ def read(doc: Doc) -> Doc:
             continue
         clause = governing(stage, p)
         _place(events, spoken, clause, p.venue)
-        who = _admitted(stage, clause, people(stage, clause, p.venue), p.rule) if clause else []
+        who = _admitted(stage, clause, people(stage, clause, p.venue), p) if clause else []
         scene = _scene(stage, events, p.venue, p.rule, clause, who, (p.start, p.end))
         scene.fronted = p.fronted
         if not p.rule.over:
@@ -100,13 +100,15 @@ def _beside(scene: Scene, who: list[Mention]) -> list[Scene]:
     return [there] if there.people else []
 
 
-def _admitted(stage: Stage, clause: Clause, who: list[Mention], rule: SceneRule) -> list[Mention]:
+def _admitted(stage: Stage, clause: Clause, who: list[Mention], p: Phrase) -> list[Mention]:
     """Those who may speak there by the rule: nobody where the clause addresses the venue (`demander à l'ONU de`)."""
+    rule = p.rule
     cue = cue_of(stage.doc, clause) if rule.never_cues else None
     if rule.never_cues and clause.lemma in scene_words("writing"):  # `a écrit au Sénat`
         return []
     turns = cue is not None and cue.class_ in rule.never_cues
-    turns = turns and ("Event" in rule.types or (cue is not None and cue.lemma in scene_words("addressing")))
+    addresses = cue is not None and cue.lemma in scene_words("addressing") and not p.fronted
+    turns = turns and ("Event" in rule.types or addresses)
     if turns or reported(stage, clause.unit, clause.verb):
         return []
     return [m for m in who if not rule.speakers or m.type in rule.speakers]

@@ -34,8 +34,10 @@ def days(stage: Stage) -> Iterator[Scene]:
             papers = _papers(clause)
             if papers:
                 yield _scene(stage, clause, papers, rules[_PAPERS], unit)
-            elif clause.form == "finite" and _acts(clause) and not _lasts(stage, clause):
+            if clause.form == "finite" and _acts(clause) and not _lasts(stage, clause):
                 who = speakers(stage, clause)
+                if papers:  # what a body publishes it does not say
+                    who = [m for m in who if m.type == "Person"]
                 if who:
                     yield _scene(stage, clause, who, rules[_DAYS], unit)
 
