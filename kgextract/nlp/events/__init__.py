@@ -13,6 +13,7 @@ from kgextract.nlp.events.frames import is_unreal, organiser, place_and_date
 from kgextract.nlp.events.names import proper, take_over, taken_tokens
 from kgextract.nlp.events.phrases import Phrase, noun, phrase
 from kgextract.nlp.events.settings import introduced, on_the_way
+from kgextract.nlp.events.verbs import kinds
 from kgextract.nlp.grammar.adjuncts import Fillers
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.prepositions import preposition
@@ -184,11 +185,20 @@ def _counts(doc: Doc, p: Phrase, place: Mention | None, date: DateExpression | N
         return told
     if p.dated is not None and p.row.noun in words_of("event-dated"):  # `dans la journée de lundi`: only a day
         return False
+    if p.row.noun in words_of("event-works") and _own_work(doc, p):
+        return False
     if p.row.weak:
         return p.end > p.head + 2 or told or (p.definite is True and introduced(doc, p.start) is not None)
     if p.plural and p.row.class_ in words_of("event-talk"):  # "les discussions", "des enquêtes": which ones?
         return p.end > p.head + 2 or p.pointed or told
     return True
+
+
+def _own_work(doc: Doc, p: Phrase) -> bool:
+    """Whether somebody's works are no sitting, which bodies only begin, go on with and end (`a repris ses travaux`)."""
+    before = doc[p.start - 1].lower_ if p.start else ""
+    held = p.start > 1 and kinds(doc[p.start - 2]) & {"event-frame", "event-hold"}
+    return before in words("possessive") and not held
 
 
 def _is_named(doc: Doc, p: Phrase, nested: list[Mention]) -> bool:

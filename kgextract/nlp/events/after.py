@@ -13,6 +13,7 @@ from kgextract.nlp.events.settings import (
     behind_cleft,
     clause_adjuncts,
     has_locution,
+    is_over,
     led_by,
     of,
     of_inner,
@@ -76,7 +77,7 @@ def _told(doc: Doc, p: Phrase, i: int, verb: int | None, fillers: Fillers) -> Se
     if "event-moved" in kind:  # "a été reporté lundi" says when that was decided, "reporté à lundi" when it is held
         adverbials = [a for a in adverbials if a.mention or preposition(doc, a.start)]
     found = of(doc, adverbials, p)
-    if "event-goes-on" in kind or ("event-ends" in kind and p.row.noun in words_of("event-lasting")):
+    if "event-goes-on" in kind or is_over(p, kind):
         return Setting(found.place)
     if hits and not p.row.organised:
         inside = adjuncts(doc, verb + 1, fillers)

@@ -166,8 +166,9 @@ def _fill(
     event: Event, clause: Clause, role: str, date: DateExpression | None, known: _Known, *, sited: bool = False
 ) -> None:
     chain: Chain | None = event.mention.chain
-    lasts = event.mention.lemma in words_of("event-lasting") and clause.lemma in words_of("event-ends")
-    once = clause.lemma not in words_of("event-goes-on") and not lasts
+    m = event.mention
+    lasts = m.lemma in words_of("event-lasting") or (m.kind == "named" and m.cls in words_of("event-lasting-name"))
+    once = clause.lemma not in words_of("event-goes-on") and not (lasts and clause.lemma in words_of("event-ends"))
     if date is not None and once and event.date is None and id(chain) not in known.dated:
         event.date = date
     if event.place is None and id(chain) not in known.placed:

@@ -55,10 +55,20 @@ def _over_acronym(doc: Doc, end: int) -> int:
 
 def _of_another(doc: Doc, p: Phrase) -> bool:
     """Whether what follows a phrase belongs to another event in it (`le procès de l'attentat | du 3 mai à Pau`)."""
+    if _is_matter(doc, p):
+        return True
     if p.row.class_ not in words_of("event-afterwards"):
         return False
     inner = (noun(doc, k) for k in range(p.head + 1, p.end))
     return any(row is not None and not row.organised for row in inner)
+
+
+def _is_matter(doc: Doc, p: Phrase) -> bool:
+    """Whether a phrase is what a meeting before it is about (`un discours sur | le Brexit | à Pau`)."""
+    at = p.start - 1 - (doc[p.start - 1].lower_ in words("definite"))
+    found = preposition(doc, at) if at > 0 else None
+    row = noun(doc, at - 1) if found is not None and found.lemma in words_of("event-about") else None
+    return row is not None and row.organised
 
 
 def is_unsure(doc: Doc, start: int, head: int) -> bool:

@@ -201,3 +201,9 @@ def behind_cleft(doc: Doc, first: int) -> int:
     cleft = first + 2 < len(doc) and doc[first].lower_ in words_of("event-cleft")
     cleft = cleft and doc[first + 1].pos_ in ("AUX", "VERB")
     return first + 2 if cleft else first
+
+
+def is_over(p: Phrase, kind: frozenset[str]) -> bool:
+    """Whether a verb of such kinds tells of the end of what lasts for days, whose day it is not."""
+    named = p.capital and p.row.class_ in words_of("event-lasting-name")
+    return "event-ends" in kind and (named or p.row.noun in words_of("event-lasting"))
