@@ -49,10 +49,10 @@ def read(doc: Doc) -> None:
             continue
         for event, role in happening(doc, clause, events):
             if event.organised or not planned:
-                _fill(event, clause, role, _date(doc, clause, dates), known, sited=_takes_place(doc, clause))
+                _fill(doc, event, clause, role, _date(doc, clause, dates), known, sited=_takes_place(doc, clause))
         retold = _retold(doc, clause)
         if retold is not None:
-            _fill(retold, clause, _RETOLD, _date(doc, clause, dates), known)
+            _fill(doc, retold, clause, _RETOLD, _date(doc, clause, dates), known)
 
 
 def by_token(doc: Doc) -> dict[int, Event]:
@@ -163,7 +163,14 @@ def _is_said(doc: Doc, clause: Clause) -> bool:
 
 
 def _fill(
-    event: Event, clause: Clause, role: str, date: DateExpression | None, known: _Known, *, sited: bool = False
+    doc: Doc,
+    event: Event,
+    clause: Clause,
+    role: str,
+    date: DateExpression | None,
+    known: _Known,
+    *,
+    sited: bool = False,
 ) -> None:
     chain: Chain | None = event.mention.chain
     m = event.mention
@@ -172,7 +179,7 @@ def _fill(
     if date is not None and once and event.date is None and id(chain) not in known.dated:
         event.date = date
     if event.place is None and id(chain) not in known.placed:
-        event.place = _struck(clause, role) or _host(clause, role) or _place(clause, event, role, sited=sited)
+        event.place = _struck(clause, role) or _host(clause, role) or _place(doc, clause, event, role, sited=sited)
 
 
 def _struck(clause: Clause, role: str) -> Mention | None:
@@ -189,12 +196,13 @@ def _host(clause: Clause, role: str) -> Mention | None:
     return next((m for m in clause.subject.mentions if m.type == _AREA), None)
 
 
-def _place(clause: Clause, event: Event, role: str, *, sited: bool) -> Mention | None:
+def _place(doc: Doc, clause: Clause, event: Event, role: str, *, sited: bool) -> Mention | None:
     """The place that a clause names with a preposition; none where the verb leads there, or acts on the place; of what
     is held only where it takes place there (`sited`)."""
     if clause.lemma in words_of("event-arrive") or (role == "subject" and event.organised and not sited):
         return None
-    filled = sorted((a for a in clause.arguments if a.role in words_of("event-place")), key=lambda a: a.start)
+    filled = [a for a in clause.arguments if a.role in words_of("event-place") and _own(doc, clause, a)]
+    filled.sort(key=lambda a: a.start)
     found = [(a, m) for a in filled if (m := next((m for m in a.mentions if m.type == _AREA), None)) is not None]
     apart = any(after.start - before.end > 1 for (before, _), (after, _) in pairwise(found))  # `à Cotonou, au Bénin`
     return found[0][1] if found and not apart and found[0][1] is not event.mention else None

@@ -34,7 +34,8 @@ def place_and_date(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
         return Setting()
     end = _over_acronym(doc, p.end)
     after = [] if _of_another(doc, p) else list(_own(doc, p, adjuncts(doc, end, fillers)))
-    found = Setting(None, p.dated).over(of(doc, after, p))
+    recalled = p.dated is not None and _is_recalled(doc, p.start) and doc[p.dated.start - 1].lower_ not in words("of")
+    found = Setting(None, None if recalled else p.dated).over(of(doc, after, p))
     if found.place is None or found.date is None:
         found = found.over(right(doc, p, after[-1].end if after else end, fillers))
     if found.place is None or found.date is None:
@@ -55,7 +56,7 @@ def _over_acronym(doc: Doc, end: int) -> int:
 
 def _of_another(doc: Doc, p: Phrase) -> bool:
     """Whether what follows a phrase belongs to another event in it (`le procès de l'attentat | du 3 mai à Pau`)."""
-    if _is_matter(doc, p):
+    if _is_matter(doc, p) or _is_recalled(doc, p.start):
         return True
     if p.row.class_ not in words_of("event-afterwards"):
         return False
@@ -69,6 +70,15 @@ def _is_matter(doc: Doc, p: Phrase) -> bool:
     found = preposition(doc, at) if at > 0 else None
     row = noun(doc, at - 1) if found is not None and found.lemma in words_of("event-about") else None
     return row is not None and row.organised
+
+
+def _is_recalled(doc: Doc, start: int) -> bool:
+    """Whether a phrase is what others remember (`le centenaire du | naufrage`)."""
+    for at in (start - 1, start - 2):
+        found = preposition(doc, at) if at > 0 else None
+        if found is not None and found.end <= start and found.lemma in words("of-lemma"):
+            return doc[at - 1].lower_ in words_of("event-recalls")
+    return False
 
 
 def is_unsure(doc: Doc, start: int, head: int) -> bool:
@@ -111,6 +121,8 @@ def _own(doc: Doc, p: Phrase, found: Iterable[Adjunct]) -> Iterable[Adjunct]:
         if a.date and _of_office(doc, p.start, a):
             return
         if apart and doc[a.start - 1].text == ",":  # "six mois après la fermeture de l'usine, en mai,"
+            return
+        if a.date and acted and "T" in (a.date.value or ""):  # "a maîtrisé l'incendie vers midi"
             return
         figures = a.date and any(t.text[0].isdigit() for t in doc[a.date.start : a.date.end])
         if a.date and not a.preposition and not (figures or within or aside or _goes_on(doc, a.end)):

@@ -25,7 +25,8 @@ CLITICS = 5  # tokens between a verb and the noun of its locution, its auxiliary
 LOCUTION = 5  # tokens of a preposition and its determiner
 VENUES = ("Place", "Organization")
 STOPS = frozenset('«»"“”();:')
-_AREAS = frozenset({"Country", "City", "Region", "Continent", "Territory"})
+_TOWN = "City"
+_AREAS = frozenset({"Country", _TOWN, "Region", "Continent", "Territory"})
 _EVENT = 4  # tokens between an event noun and the `de` of its complement
 _DAY = len("2024-07-02")
 
@@ -77,6 +78,8 @@ def _is_clock(date: DateExpression) -> bool:
 def _is_venue(a: Adjunct, p: Phrase) -> bool:
     if a.mention is None or a.mention.type not in VENUES:
         return False
+    if a.mention.cls in _AREAS - {_TOWN} and p.end > p.head + 1 and p.row.noun in words_of("event-talked-of"):
+        return False  # `le débat sur les écoles | au Québec`
     if a.preposition in words_of("event-target"):
         on = a.mention.cls not in _AREAS and a.preposition in words_of("event-on")
         return a.mention.type == "Place" and (on or not p.row.organised)

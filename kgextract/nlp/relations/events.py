@@ -11,6 +11,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Candidate, Chain, Cover, Event, Mention, MentionIndex, Saying
 from kgextract.nlp.relations.told import AGENTS, called_off, denied, told
 from kgextract.tables.events import words_of
+from kgextract.tables.names import nominal_words
 from kgextract.tables.roles import office_words
 from kgextract.tables.scenes import scene_words
 from kgextract.tables.syntax import syntax
@@ -143,7 +144,9 @@ def _sites(doc: Doc, event: Event, place: Mention, names: MentionIndex) -> list[
     if not (_known(place) and _located(doc, event, place)):
         return []
     if place.type == "Place" and place.kind != "named":
-        return [place]
+        land = event.organised and place.lemma in office_words("transparent") and place.definite is True
+        pointed = place.start > 0 and doc[place.start - 1].lower_ in nominal_words("demonstrative")
+        return [place] if pointed or not land else []  # `le débat … dans le pays`
     second = _joined(doc, place, names)
     return [place, second] if second is not None else [place]
 

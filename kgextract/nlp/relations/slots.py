@@ -79,6 +79,8 @@ class Slots:
             found: list[Filler] = []
             end = 0  # of what has filled the slot
             for argument in _arguments(clause, slot):
+                if rule.nearest and self._of_another(clause, argument):
+                    continue
                 if found and not self._joined(end, argument.start):
                     break
                 leading = rule.inside and self.doc[argument.head].lower_ in rule.with_
@@ -104,6 +106,11 @@ class Slots:
                 return  # `de représentants du bureau, du greffe et du fonds`: people of all three
             yield m.chain, m.start, m.end, 1.0
             end, described = m.end, m.kind == "nominal" and m.type != BODY
+
+    def _of_another(self, clause: Clause, argument: Argument) -> bool:
+        """Whether another verb stands between (`survenu sur un vol | reliant Rio à Paris`)."""
+        between = self.doc[clause.end : argument.start] if argument.start > clause.end else ()
+        return any(t.pos_ == "VERB" and t.is_lower for t in between)
 
     def _joined(self, start: int, end: int) -> bool:
         """Does a coordinator stand between two phrases (`avec le maire durant une heure, puis avec le préfet`)?"""
