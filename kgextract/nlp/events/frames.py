@@ -13,7 +13,18 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.after import right
 from kgextract.nlp.events.before import left, where
 from kgextract.nlp.events.phrases import Phrase, noun
-from kgextract.nlp.events.settings import CLITICS, STOPS, Setting, introduced, led_by, of, offices, on_the_way, only_day
+from kgextract.nlp.events.settings import (
+    CLITICS,
+    FRAME_REACH,
+    STOPS,
+    Setting,
+    introduced,
+    led_by,
+    of,
+    offices,
+    on_the_way,
+    only_day,
+)
 from kgextract.nlp.events.verbs import kinds
 from kgextract.nlp.grammar.adjuncts import Adjunct, Fillers, adjuncts
 from kgextract.nlp.grammar.prepositions import preposition
@@ -65,11 +76,17 @@ def _of_another(doc: Doc, p: Phrase) -> bool:
 
 
 def _is_matter(doc: Doc, p: Phrase) -> bool:
-    """Whether a phrase is what a meeting before it is about (`un discours sur | le Brexit | à Pau`)."""
+    """Whether a phrase is what a meeting before it is about (`un discours du roi sur | le Brexit | à Pau`)."""
     at = p.start - 1 - (doc[p.start - 1].lower_ in words("definite"))
     found = preposition(doc, at) if at > 0 else None
-    row = noun(doc, at - 1) if found is not None and found.lemma in words_of("event-about") else None
-    return row is not None and row.organised
+    if found is None or found.lemma not in words_of("event-about"):
+        return False
+    for k in range(at - 1, max(at - FRAME_REACH, -1), -1):
+        if (row := noun(doc, k)) is not None:
+            return row.organised
+        if doc[k].pos_ in ("VERB", "AUX", "PUNCT"):
+            return False
+    return False
 
 
 def _is_recalled(doc: Doc, start: int) -> bool:
