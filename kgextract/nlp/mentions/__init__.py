@@ -17,12 +17,13 @@ from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital, is_inhabitant, opens_sentence
-from kgextract.nlp.layers import Mention
+from kgextract.nlp.layers import MODEL, Mention
 from kgextract.nlp.mentions.apart import apart
 from kgextract.nlp.mentions.bodies import bodies
 from kgextract.nlp.mentions.borders import reaching, with_borders
 from kgextract.nlp.mentions.branches import with_branches
 from kgextract.nlp.mentions.consistency import (
+    is_call,
     is_from_somewhere,
     is_portfolio,
     is_rubric,
@@ -59,7 +60,7 @@ from kgextract.nlp.mentions.told import with_told_types
 from kgextract.tables.names import words
 
 # documents whose city is no place any more: `Statut de Rome`, `convention de Genève`
-_NOT_NAMES = (is_portfolio, is_rubric, is_from_somewhere)
+_NOT_NAMES = (is_portfolio, is_rubric, is_from_somewhere, is_call)
 AFTER_A_CITY = frozenset({"Treaty", "Agreement", "Declaration"})
 
 
@@ -72,7 +73,7 @@ def read(doc: Doc) -> Doc:
     found = reaching(_with_short_forms(doc, found))
     found = _resolved(doc, [m for m in apart(doc, found) if not is_topic(doc, m)], [])
     found = _resolved(doc, apart(doc, proposals(doc)), found)
-    found = [m for m in found if m.rule != "model" or not any(f(doc, m) for f in _NOT_NAMES)]
+    found = [m for m in found if m.rule != MODEL or not any(f(doc, m) for f in _NOT_NAMES)]
     found += inner_places(doc, found)
     found = with_acronyms(doc, with_branches(doc, found))
     found = with_surnames(doc, with_told_types(doc, with_explained(doc, found)))
@@ -153,13 +154,13 @@ def _nests(doc: Doc, inner: Mention, outer: Mention) -> bool:
         return False  # `Les Verts`
     if before.text[-1:] == "-" and outer.type == "Organization":
         return inner.rule == "gazetteer"
-    if inner.rule == "model" and not {inner.type, outer.type} & {"Place"} and not doc[inner.start].text.isupper():
+    if inner.rule == MODEL and not {inner.type, outer.type} & {"Place"} and not doc[inner.start].text.isupper():
         return False
-    if outer.type == "Document" and inner.rule == "model" and not doc[inner.start].is_alpha:
+    if outer.type == "Document" and inner.rule == MODEL and not doc[inner.start].is_alpha:
         return False
-    if inner.rule == "model" and doc[outer.start].lower_ in words("named-alone") and inner.end == outer.end:
+    if inner.rule == MODEL and doc[outer.start].lower_ in words("named-alone") and inner.end == outer.end:
         return False  # `barrage de Chafia`
-    if inner.rule == "model" and outer.type == "Place" and _is_noun(doc, inner):
+    if inner.rule == MODEL and outer.type == "Place" and _is_noun(doc, inner):
         return False  # `place de la Mairie`
     if inner.type == "Person" and outer.type in ("Organization", "Place", "Group"):
         return False

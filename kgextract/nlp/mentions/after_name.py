@@ -5,7 +5,7 @@ from __future__ import annotations
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.wordlist import lowered, tags
-from kgextract.nlp.mentions.before_name import Votes
+from kgextract.nlp.mentions.before_name import Votes, before_nationality
 from kgextract.nlp.mentions.heads import is_place_head
 from kgextract.tables.names import firm_words, not_names, sign_words, words
 from kgextract.tables.syntax import syntax
@@ -49,6 +49,7 @@ def _lying(doc: Doc, end: int) -> Votes:
 
 def _acting(doc: Doc, start: int, end: int) -> Votes:
     """What the verb tells whose subject the name is."""
+    start = before_nationality(doc, start)
     if start > 0 and tags(doc)[start - 1] in ("ADP", "DET", "VERB", "AUX", "NOUN", "ADJ"):
         return []
     passive = False

@@ -6,7 +6,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital, name_end
 from kgextract.nlp.grammar.wordlist import lowered, tags
 from kgextract.nlp.roles.heads import office_head
-from kgextract.tables.names import firm_words, not_names, sign_words, words
+from kgextract.tables.names import demonyms, firm_words, not_names, sign_words, words
 
 Votes = list[tuple[str, int]]
 _ADJECTIVES = 2  # between a noun and `de`
@@ -22,6 +22,16 @@ def told_before(doc: Doc, start: int) -> Votes:
     if start == 0:
         return []
     text = lowered(doc)
+    if (article := before_nationality(doc, start)) < start:
+        link = article - (text[article] in words("plain-article") | words("elided-article"))
+        votes: Votes = [("Organization", 1)]
+        if article > 0 and text[link] in sign_words("according-to"):
+            votes += votes
+        elif article > 1 and text[link] in words("agent"):
+            votes += _by(doc, article)
+        elif article > 1 and text[link] in words("of"):
+            votes += _of(doc, link, start)
+        return votes
     first = start - 1 if text[start - 1] in words("plain-article") | words("elided-article") and start > 1 else start
     word = text[first - 1]
     if first == start:
@@ -46,6 +56,15 @@ def told_before(doc: Doc, start: int) -> Votes:
     if tags(doc)[start - 1] == "VERB":
         return _object(doc, start)
     return _beside(doc, start) if first == start else []
+
+
+def before_nationality(doc: Doc, start: int) -> int:
+    """`l'emblématique italien Ferrelli`: the article before a nationality in small letters, a firm's; else `start`."""
+    text = lowered(doc)
+    if start < 2 or text[start - 1] not in demonyms() or is_capital(doc[start - 1]):
+        return start
+    article = start - 2 - (start > 2 and tags(doc)[start - 2] == "ADJ" and not is_capital(doc[start - 2]))
+    return article if text[article] in words("definite") or text[article] in words("contracted") else start
 
 
 def _apposed(doc: Doc, start: int) -> bool:

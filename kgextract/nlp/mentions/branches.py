@@ -9,12 +9,14 @@ from dataclasses import replace
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_acronym, is_capital, named, starts_person
+from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.places import ORDINAL
 from kgextract.nlp.mentions.slogans import with_slogans
 from kgextract.tables.names import given_name_gender, not_names, words
 
 _BRACKET = 3  # tokens of an acronym in brackets
+_JOINING = "&"  # between the names of partners
 _DIGITS = 3  # of the number of a department, a company, a university
 
 
@@ -41,9 +43,21 @@ def with_branches(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             m = named(doc, m.start - 1, m.end, "Organization", "Organization", rule="branch", confidence=0.7)
         out.append(m)
     out = [m for m in out if m.cls != "Region" or not _behind_acronym(doc, m.start)]
+    out = _joined(doc, out)
     out = with_slogans(doc, out)
     lengthened = [(m.start, m.end) for m in out if m.rule == "branch"]
     return [m for m in out if m.rule == "branch" or not any(a <= m.start and m.end <= b for a, b in lengthened)]
+
+
+def _joined(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+    """`Mahindra & Mahindra`: two bodies that a sign joins are one."""
+    if _JOINING not in lowered(doc):
+        return mentions
+    at = {m.start: m for m in mentions if m.type == "Organization"}
+    pairs = [(m, at[m.end + 1]) for m in at.values() if m.end + 1 in at and doc[m.end].text == _JOINING]
+    parts = {id(m) for pair in pairs for m in pair}
+    whole = (replace(a, end=b.end, head=b.end - 1, key=None, name=None, wikidata=None) for a, b in pairs)
+    return [m for m in mentions if id(m) not in parts] + list(whole)
 
 
 def _behind_acronym(doc: Doc, start: int) -> bool:

@@ -20,6 +20,7 @@ from kgextract.nlp.mentions.people import repaired
 from kgextract.nlp.mentions.person_names import person
 from kgextract.nlp.mentions.signs import signs, town_names
 from kgextract.nlp.mentions.standing import standing, words_at
+from kgextract.nlp.roles.heads import office_head
 from kgextract.tables.names import document_words, given_name_gender, not_names, words
 
 _SHORTEST = 4  # letters of a word that stands for a whole name
@@ -290,6 +291,17 @@ def is_rubric(doc: Doc, m: Mention) -> bool:
     """`Rugby : Agen bat Vannes`, `Cyclisme. Luc Roy gagne`: a model's name that is what a headline is filed under."""
     alone = m.end - m.start == 1 and m.end < len(doc) and doc[m.end].text in _LABELLED
     return alone and doc[m.start].lower_ in not_names("rubric") and opens_sentence(doc[m.start])
+
+
+def is_call(doc: Doc, m: Mention) -> bool:
+    """`Croyez-moi`, `le Gl Lassina Roy`, `Les Délégués Départementaux`: a call, a title, people in office."""
+    if m.end - m.start == 1 and lowered(doc)[m.start] in words("outside-civility"):
+        return True
+    if m.end < len(doc) and doc[m.end].text[:1] == "-" and doc[m.end].pos_ == "PRON":
+        return True
+    found = office_head(doc, m.start) if m.type != "Person" and m.end - m.start > 1 else None
+    several = found is not None and found[1] and doc[m.start - 1].lower_ in words("plural-determiner")
+    return several and all(is_common(doc, k) for k in range(m.start, m.end) if is_capital(doc[k]))
 
 
 def is_from_somewhere(doc: Doc, m: Mention) -> bool:

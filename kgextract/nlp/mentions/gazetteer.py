@@ -127,7 +127,7 @@ def _same_case(text: str, name: str) -> bool:
         return True
     if _acronym(name):
         letters = [c for c in text if c.isalpha()]
-        return all(c.isupper() for c in letters) or (len(letters) >= 4 and text[0].isupper() and text[1:].islower())
+        return all(c.isupper() for c in letters) or (len(letters) >= 4 and all(map(_one_capital, text.split("-"))))
     if not name[0].isupper():
         return True
     if not text[0].isupper():
@@ -137,6 +137,11 @@ def _same_case(text: str, name: str) -> bool:
     if first and fold(first.group()) in _articles() and wanted[:1].isupper():
         return second[:1].isupper()  # `La Réunion`, not `La réunion`
     return True
+
+
+def _one_capital(part: str) -> bool:
+    """`Pdci`, `CI`: a part of an acronym as newspapers write it that keep one capital of a word."""
+    return part[:1].isupper() and (part[1:].islower() or part.isupper())
 
 
 @cache

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from kgextract.nlp.common_words import is_common
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import (
     gentile_endings,
@@ -70,6 +71,8 @@ def repaired(doc: Doc, start: int, end: int) -> Mention | None:
     if start > 0 and _named_after(doc, start):
         return None  # `le prix Nobel`, `les rues Bergson et Curie`
     grown = grown_end(doc, end)
+    if grown - start == 1 and _qualifies(doc, start):
+        return None
     if _is_led(doc, start):
         return named(doc, start, grown, "Organization", "Organization", rule="model", confidence=0.55)
     start = behind_office(doc, _with_initials(doc, start))
@@ -86,6 +89,15 @@ def repaired(doc: Doc, start: int, end: int) -> Mention | None:
     if grown < len(doc) and doc[grown].text[:1] == "-" and doc[grown].pos_ == "PRON":
         return None  # `Faudra-t-il`
     return person(doc, start, grown, rule="model", confidence=0.6)
+
+
+def _qualifies(doc: Doc, i: int) -> bool:
+    """`le centre démocrate Humaniste`: a common adjective with a capital behind another of a noun that is nobody."""
+    if i < 2 or not is_common(doc, i) or doc[i - 1].pos_ not in ("ADJ", "NOUN") or not doc[i - 1].is_lower:
+        return False
+    return (
+        doc[i - 2].pos_ == "NOUN" and office_head(doc, i - 2) is None and doc[i - 2].lower_ not in words("person-noun")
+    )
 
 
 def _apposed_office(doc: Doc, i: int) -> bool:

@@ -17,6 +17,7 @@ from kgextract.tables.names import demonyms, firm_words, given_name_gender, not_
 
 _LONGEST = 3  # words before or behind the place
 _DIGITS = 2  # of a number behind it
+_TOWNS = ("City", "Place")
 _NEVER = ("civility", "toponym-lead", "size-adjective", "renewing", "office-head", "toponym-part")
 
 
@@ -32,7 +33,19 @@ def with_slogans(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             if (longer and _is_body(doc, start, end, people)) or (not longer and _is_beside(doc, start)):
                 m = named(doc, start, end, "Organization", "Organization", rule="branch", confidence=0.7)
         out.append(m)
-    return out
+    named_so = {doc.between(m.start, m.end) for m, old in zip(out, mentions, strict=True) if m is not old}
+    return [_likewise(doc, m, named_so) for m in out]
+
+
+def _likewise(doc: Doc, m: Mention, bodies: set[str]) -> Mention:
+    """A town's name that is a body's elsewhere (`l'entreprise Kaili`) as the body's, unless something is there."""
+    if m.type != "Place" or m.cls not in _TOWNS or doc.between(m.start, m.end) not in bodies:
+        return m
+    at = m.start - 1
+    led = at > 0 and lowered(doc)[at] in words("to-a-place", "only-place-preposition")
+    if led and not {doc[at - 1].lemma_, lowered(doc)[at - 1]} & not_names("to-somebody"):
+        return m
+    return named(doc, m.start, m.end, "Organization", "Organization", rule="branch", confidence=0.6)
 
 
 def _start(doc: Doc, start: int, taken: set[int]) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital, named, opens_sentence
@@ -30,6 +31,7 @@ def with_acronyms(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     found = list(mentions)
     opened = {m.start: m for m in mentions if m.type in ("Document", "Organization") and m.rule != MODEL}
     known: dict[str, Mention] = {}
+    people: dict[str, Mention] = {}
     for token in doc[1:-2]:
         if token.text != "(":
             continue
@@ -41,6 +43,9 @@ def with_acronyms(doc: Doc, mentions: list[Mention]) -> list[Mention]:
         if doc[token.i + 2].text not in (")", ",", ";") or acronym.lower_ in not_names("acronym-of-topic"):
             continue
         longs = by_end.get(token.i, [])
+        if (bearer := _bearer(doc, longs, acronym.text)) is not None:
+            people[acronym.text] = bearer
+            continue
         if (body := _around_place(doc, longs, opened, token.i, acronym.text)) is not None:
             found += [] if body in found else [body]
             known[acronym.text] = body
@@ -72,7 +77,30 @@ def with_acronyms(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             continue
         if long.type in ("Organization", "Document") or (long.type == "Place" and long.key):
             known[acronym.text] = long
-    return _spread(doc, found, known)
+    return _with_initials(doc, _spread(doc, found, known), people)
+
+
+def _bearer(doc: Doc, longs: list[Mention], letters: str) -> Mention | None:
+    """`Paul St-Pierre Plamondon (PSPP)`, `Kouadio Konan Bertin (Kkb)`: the person whose initials are in the bracket."""
+    if len(letters) < SHORT or not letters.isalpha():
+        return None
+    people = (m for m in longs if m.type == "Person")
+    return next((m for m in people if _letters_of(doc.between(m.start, m.end)) == letters.lower()), None)
+
+
+def _letters_of(name: str) -> str:
+    return "".join(part[:1] for part in name.replace("-", " ").split()).lower()
+
+
+def _with_initials(doc: Doc, mentions: list[Mention], people: dict[str, Mention]) -> list[Mention]:
+    """The mentions, the initials of people as people wherever they stand."""
+    if not people:
+        return mentions
+    found = [m for m in mentions if not (m.end - m.start == 1 and doc[m.start].text in people)]
+    for token in doc:
+        if (whole := people.get(token.text)) is not None:
+            found.append(replace(whole, start=token.i, end=token.i + 1, head=token.i, rule="initials"))
+    return found
 
 
 def _explained(doc: Doc, bracket: int) -> Mention | None:

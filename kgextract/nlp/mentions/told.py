@@ -11,13 +11,14 @@ from dataclasses import replace
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import named, opens_sentence
+from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import MODEL, Mention, Range
 from kgextract.nlp.mentions.after_name import told_behind
 from kgextract.nlp.mentions.before_name import told_before
 from kgextract.nlp.mentions.person_names import person
 from kgextract.nlp.mentions.runs import runs
 from kgextract.nlp.mentions.signs import listed, town_names
-from kgextract.tables.names import given_name_gender, words
+from kgextract.tables.names import given_name_gender, not_names, sign_words, words
 
 _ENOUGH = 2  # what the words tell of a type, over all places where the name stands
 _FULL_NAME = 2  # what counts that the model takes several words for a person
@@ -35,8 +36,9 @@ def with_told_types(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     at = {text: places for text, places in at.items() if any(_surely_a_name(doc, start) for start, _ in places)}
     types = {(m.start, m.end): m.type for m in mentions if m.rule == MODEL}
     told: dict[str, str] = {}
+    seats = _seats(doc, mentions)
     for text, places in at.items():
-        if text in people or (type := _told(doc, text, places, types)) is None:
+        if text in people or (type := _told(doc, text, places, types, seat=text in seats)) is None:
             continue
         told[text] = type
     return _everywhere(doc, mentions, {text: (told[text], at[text]) for text in told}) if told else mentions
@@ -58,9 +60,20 @@ def _surely_a_name(doc: Doc, start: int) -> bool:
     return not opens_sentence(token) or token.pos_ in ("PROPN", "X") or token.ent_type_ != ""
 
 
-def _told(doc: Doc, text: str, places: list[Range], types: dict[Range, str]) -> str | None:
+def _seats(doc: Doc, mentions: list[Mention]) -> set[str]:
+    """The names with which those of bodies of a town end: `Kervanec` in `la mairie de Kervanec`."""
+    found = set()
+    for m in mentions:
+        if m.rule != MODEL and m.type == "Organization" and m.end - m.start > 2 and m.head < m.end - 2:
+            of, noun = lowered(doc)[m.head + 1], lowered(doc)[m.head]
+            if of in words("elided-of") and (noun in not_names("of-a-place") or noun in sign_words("of-a-place")):
+                found.add(doc.between(m.head + 2, m.end))
+    return found
+
+
+def _told(doc: Doc, text: str, places: list[Range], types: dict[Range, str], *, seat: bool) -> str | None:
     """The type that the places where a name stands tell, None where they tell none or the model's own."""
-    votes: Counter[str] = Counter()
+    votes: Counter[str] = Counter({"Place": _LISTED} if seat else {})
     taken: Counter[str] = Counter()
     for start, end in places:
         for type, weight in (*told_before(doc, start), *told_behind(doc, start, end)):
