@@ -73,6 +73,7 @@ class NameRule:
     named: bool = False  # the outer one is a name, no description
     pointed: bool = False  # the outer one is a description with its article (`le pays d'Afrique de l'Ouest`)
     described: bool = False  # the inner one is a description (`les membres du jury`)
+    single: bool = False  # the outer one is one thing (`les ministres du bloc, qui réunit …`: the bloc)
     one_of: bool = False  # `l'un des` stands before the outer name
     inverse: bool = False  # the inner name is the subject of the relation
     confidence: float = 0.8

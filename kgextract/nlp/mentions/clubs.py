@@ -7,7 +7,7 @@ from kgextract.nlp.grammar.names import is_capital, name_end, named
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.mentions.signs import town_names
-from kgextract.tables.names import words
+from kgextract.tables.names import given_name_gender, words
 
 
 def clubs(doc: Doc) -> list[Mention]:
@@ -21,7 +21,8 @@ def clubs(doc: Doc) -> list[Mention]:
 
 def _club(doc: Doc, i: int) -> tuple[int, int] | None:
     """`FC Nantes`, `AS Douanes`, `Guédiawaye FC`: a club's letters before or after its name."""
-    if i + 1 < len(doc) and is_capital(doc[i + 1]) and doc[i].whitespace_ and doc[i + 1].pos_ in ("PROPN", "X", "NOUN"):
+    closes = i > 0 and i + 1 < len(doc) and is_capital(doc[i - 1]) and doc[i + 1].text in given_name_gender()
+    if not closes and i + 1 < len(doc) and is_capital(doc[i + 1]) and doc[i].whitespace_ and doc[i + 1].pos_ in ("PROPN", "X", "NOUN"):
         return i, max(name_end(doc, i + 1), i + 2)
     start = i
     while start > 0 and is_capital(doc[start - 1]) and doc[start - 1].pos_ in ("PROPN", "X"):

@@ -11,6 +11,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Candidate
 from kgextract.nlp.relations import apart as apart_facts
@@ -33,6 +35,7 @@ from kgextract.nlp.relations import summed as summed_facts
 from kgextract.nlp.relations import visits as visit_facts
 from kgextract.nlp.relations import voices as voice_facts
 from kgextract.nlp.relations import votes as vote_facts
+from kgextract.tables.names import team_words, words
 
 # What another fact about the same two implies; of speaking, only where those who speak are not all that take part.
 IMPLIED = {
@@ -69,12 +72,27 @@ SOURCES = (
 
 def read(doc: Doc) -> Doc:
     """Write `doc._.relations`."""
-    found = [candidate for source in SOURCES for candidate in source.read(doc)]
+    found = [_as_staff(doc, candidate) for source in SOURCES for candidate in source.read(doc)]
     found += succession_facts.read(doc, found)
     said = {(id(c.subject), c.relation, id(c.object)) for c in found if c.factuality == "asserted"}
     mutual = {(id(c.subject), id(c.object)) for c in found if c.rule in participant_facts.SPEAKING}
     doc._.relations = [c for c in found if not _implied(c, said, mutual)]
     return doc
+
+
+def _as_staff(doc: Doc, c: Candidate) -> Candidate:
+    """Somebody in a club works for it (`l'attaquant du FC Nantes`), not in a team of the best (`des Springboks`)."""
+    if c.relation == "memberOf" and c.subject.type == "Person" and c.object.cls == "SportsBody":
+        starts = [m.start for m in c.object.mentions if m.kind == "named"]
+        if not any(_of_the_best(doc, k) for k in starts):
+            return replace(c, relation="affiliatedWith")
+    return c
+
+
+def _of_the_best(doc: Doc, start: int) -> bool:
+    """Whether a team is called so: `la sélection`, `l'équipe de France`, `les Lions`."""
+    several = start > 0 and doc.lowered[start - 1] in words("the-several")
+    return several or doc.lowered[start] in team_words("selection")
 
 
 def _implied(c: Candidate, said: set[tuple[int, str, int]], mutual: set[tuple[int, int]]) -> bool:

@@ -165,7 +165,7 @@ def _outermost(doc: Doc, outer: Mention, ending: list[Mention], rule: NameRule) 
 
 
 def _rule_fits(m: Mention, rule: NameRule) -> bool:
-    return m.type in rule.subject or m.cls in rule.subject
+    return (m.type in rule.subject or m.cls in rule.subject) and not (rule.single and m.plural)
 
 
 def _headed(doc: Doc, outer: Mention, rule: NameRule) -> bool:
@@ -173,7 +173,7 @@ def _headed(doc: Doc, outer: Mention, rule: NameRule) -> bool:
     first, second = text[outer.head], text[outer.start]
     if rule.relation == LOCATED and outer.start > 0 and doc[outer.start - 1].text in words("name-mark"):
         return False  # `l'association « Vivre à Lens »`
-    if outer.cls in rule.not_subject:
+    if outer.cls in rule.not_subject or (rule.single and outer.plural):
         return False
     if (rule.named and outer.kind != "named") or (rule.not_after and led(doc, outer, rule.not_after)):
         return False

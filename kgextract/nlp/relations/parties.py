@@ -13,8 +13,9 @@ from kgextract.nlp.layers import Candidate, Chain, Mention
 from kgextract.tables.roles import office_words, party_words
 
 PARTY = "PoliticalParty"
-UNKNOWN = "Organization"  # a body of which no table knows the kind
+UNKNOWN = ORGANIZATION = "Organization"  # a body, as a class one of which no table knows the kind
 BRACKETED, COLOUR = "party-brackets", "party-colour"
+CLOSING = frozenset({")", ",", "-", "–", "/"})
 WORDS = 3  # between the colour and the name
 
 
@@ -26,6 +27,9 @@ def read(doc: Doc) -> Iterator[Candidate]:
 
 def _bracketed(doc: Doc) -> Iterator[Candidate]:
     parties = {m.start: m for m in doc._.mentions if m.cls in (PARTY, UNKNOWN)}
+    if not parties:
+        return
+    yield from _behind_offices(doc, parties)
     of_parties = any(m.cls == PARTY and m.start > 0 and doc[m.start - 1].text == "(" for m in parties.values())
     for person in doc._.mentions:
         at = person.end + 1
@@ -39,9 +43,24 @@ def _bracketed(doc: Doc) -> Iterator[Candidate]:
             continue
         if person.chain is None or party.chain is None or party.end >= len(doc):
             continue
-        if doc[party.end].text in (")", ",", "-", "–", "/"):
+        if doc[party.end].text in CLOSING:
             sure = 0.92 if party.cls == PARTY else 0.7
             yield _member(person, party.chain, person.start, party.end, BRACKETED, sure)
+
+
+def _behind_offices(doc: Doc, parties: dict[int, Mention]) -> Iterator[Candidate]:
+    """A party in brackets right behind an office (`Anne Roy, maire de Lens (PS)`, `le maire (PS) Luc Roy`); no short form
+    of the body that the office names (`secrétaire du Parti vert (PV)`)."""
+    bodies = {m.end for m in doc._.mentions if m.type == ORGANIZATION}
+    for role in doc._.roles:
+        end = role.mention.end
+        if end + 2 >= len(doc) or doc[end].text != "(" or end in bodies:
+            continue
+        party = parties.get(end + 1 + (doc[end + 1].lower_ in office_words("party-noun")))
+        if party is None or party.cls != PARTY or party.chain is None or party.end >= len(doc):
+            continue
+        for person in role.holders if doc[party.end].text in CLOSING else ():
+            yield _member(person, party.chain, min(role.mention.start, person.start), party.end, BRACKETED, 0.85)
 
 
 def _coloured(doc: Doc) -> Iterator[Candidate]:

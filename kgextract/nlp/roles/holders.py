@@ -13,6 +13,7 @@ from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.layers import Role
+from kgextract.nlp.mentions.heads import head_class
 from kgextract.nlp.roles.appositions import (
     CLOSING,
     MISSING_COMMA,
@@ -28,6 +29,7 @@ from kgextract.nlp.roles.modifiers import lead
 from kgextract.nlp.roles.offices import aged_end, office_phrase
 from kgextract.nlp.roles.phrases import Index, OfficePhrase
 from kgextract.nlp.roles.several import bracket_end, listed
+from kgextract.tables.names import not_names
 from kgextract.tables.roles import countries, office_words
 
 DASHES = ("–", "—")
@@ -120,11 +122,8 @@ def _before_name(doc: Doc, phrase: OfficePhrase, ix: Index, *, full: bool = Fals
     m = ix.people_at.get(at)
     if m is None or (full and m.end - m.start < 2):
         return None
-    noun = doc[phrase.start - 1] if phrase.start else None
-    adjective = doc[phrase.head].pos_ == "ADJ" and doc.lowered[phrase.head] in office_words("modifier")
-    if noun is not None and noun.pos_ == "NOUN" and adjective and phrase.start == phrase.head:
-        if office_head(doc, noun.i) is None and calling(doc, noun.i) is None:
-            return None  # `le souci principal de l'art Roman`
+    if _adjectival(doc, phrase):
+        return None
     if phrase.end == phrase.head_end and doc[phrase.head].text.islower() and _after_stop(doc, phrase.start):
         return None  # `», juge Mme Roy` is a verb
     if _addressed(doc, phrase):
@@ -134,6 +133,17 @@ def _before_name(doc: Doc, phrase: OfficePhrase, ix: Index, *, full: bool = Fals
         return None
     apart = doc[holders[-1].start - 1].pos_ == "ADJ"  # `les présidents russe A et français B`
     return Held(rule=rule_of("before-name"), holders=holders, end=phrase.head_end if apart and phrase.plural else None)
+
+
+def _adjectival(doc: Doc, phrase: OfficePhrase) -> bool:
+    """`le souci principal de l'art Roman`, `la famille fondatrice Blin`: said of the thing or body before."""
+    at = phrase.start - 1
+    if at < 0 or doc[at].pos_ != "NOUN" or phrase.start != phrase.head:
+        return False
+    modifier = doc[phrase.head].pos_ == "ADJ" and doc.lowered[phrase.head] in office_words("modifier")
+    if not modifier and head_class(doc.lowered[at]) is None and doc.lowered[at] not in not_names("family"):
+        return False
+    return office_head(doc, at) is None and calling(doc, at) is None
 
 
 def _addressed(doc: Doc, phrase: OfficePhrase) -> bool:

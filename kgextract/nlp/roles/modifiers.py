@@ -96,7 +96,8 @@ def is_adjective(doc: Doc, i: int, ix: Index) -> bool:
         return False
     if token.pos_ == "ADJ" and i not in ix.covered:
         return True
-    return token.pos_ == "NOUN" and token.text[:1].islower() and i + 1 in ix.people_at and i not in ix.covered
+    noun = token.pos_ in ("NOUN", "PROPN") and token.text[:1].islower()  # `le capitaine bâlois Luc Frei`
+    return noun and i + 1 in ix.people_at and i not in ix.covered
 
 
 def _apposed_field(doc: Doc, i: int, ix: Index, phrase: OfficePhrase) -> bool:
