@@ -7,6 +7,7 @@ from functools import cache
 
 from kgextract.nlp.clauses.arguments import argument_at, argument_of, arguments_between, phrase_at
 from kgextract.nlp.clauses.before import has_verb, opens_piece, subject_before
+from kgextract.nlp.clauses.number import in_number, several
 from kgextract.nlp.clauses.page import PAUSE, Page
 from kgextract.nlp.grammar.agents import agentive
 from kgextract.nlp.grammar.base_phrases import Phrase
@@ -49,7 +50,7 @@ def find_subject(
         clause.subject = (
             _with_participle(page, found, i)
             or _person_explained(page, group, i, start)
-            or _in_number(page, group, antecedent_before(page, i, start))
+            or in_number(page, group, antecedent_before(page, i, start), start)
         )
     elif group.form == "finite" and i >= start and _inverts(page, i):
         clause.position = "relative"  # `le traité qu'a signé la Norvège`
@@ -245,25 +246,9 @@ def antecedent_before(page: Page, i: int, start: int) -> Argument | None:
         return antecedent_before(page, best.start, start)
     if stop < verb and page.tags[i] in ("VERB", "ADJ"):
         best = _agreeing(page, best, inner or best, i, start)
-    return argument_of(page, best, "subject")
-
-
-def _in_number(page: Page, group: VerbGroup, whole: Argument | None) -> Argument | None:
-    """Of a phrase before `qui` the part that has the number of the verb: the bloc in `les ministres du bloc, qui réunit`,
-    the rebels in `le chef des rebelles, qui ont fui`."""
-    numbers = {n for token in page.doc[group.start : group.end] for n in token.morph.get("Number", [])}
-    outer = phrase_at(page, whole.start) if whole is not None and len(numbers) == 1 else None
-    if whole is None or outer is None or outer.end != whole.end or outer.plural is None:
-        return whole
-    plural = "Plur" in numbers
-    if outer.plural == plural or (plural and any(m.type == "Group" for m in whole.mentions)):
-        return whole
-    for k in range(outer.head + 1, whole.end):
-        inner = phrase_at(page, k)
-        if inner is not None and inner.end == whole.end and bool(inner.plural) == plural:
-            part = argument_of(page, inner, "subject")
-            return part if part.mentions or not whole.mentions else whole  # `l'édition des Journées, qui se tiennent`
-    return whole
+    found = argument_of(page, best, "subject")
+    plural = stop < verb and page.doc[i].morph.get("Number", []) == ["Plur"]
+    return several(page, found, start) if plural and not best.plural else found
 
 
 def _with_participle(page: Page, found: list[Clause], i: int) -> Argument | None:

@@ -21,8 +21,9 @@ def clubs(doc: Doc) -> list[Mention]:
 
 def _club(doc: Doc, i: int) -> tuple[int, int] | None:
     """`FC Nantes`, `AS Douanes`, `Guédiawaye FC`: a club's letters before or after its name."""
-    closes = i > 0 and i + 1 < len(doc) and is_capital(doc[i - 1]) and doc[i + 1].text in given_name_gender()
-    if not closes and i + 1 < len(doc) and is_capital(doc[i + 1]) and doc[i].whitespace_ and doc[i + 1].pos_ in ("PROPN", "X", "NOUN"):
+    after = doc[i + 1] if i + 1 < len(doc) and is_capital(doc[i + 1]) and doc[i].whitespace_ else None
+    closes = after is not None and i > 0 and is_capital(doc[i - 1]) and after.text in given_name_gender()
+    if after is not None and not closes and after.pos_ in ("PROPN", "X", "NOUN"):
         return i, max(name_end(doc, i + 1), i + 2)
     start = i
     while start > 0 and is_capital(doc[start - 1]) and doc[start - 1].pos_ in ("PROPN", "X"):

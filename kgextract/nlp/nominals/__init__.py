@@ -91,7 +91,7 @@ def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
     if noun.type == "Place" and modified and _named_by(doc, i + len(noun.words), end, noun, ix):
         return None  # `la ville de Gao` is Gao
     if noun.people:
-        end = _with_body(end, ix)
+        end = _with_body(doc, end, ix)
     elif end < len(doc) and end in ix.names_at and end not in ix.dated and _is_said_by(noun, ix.names_at[end]):
         return None  # `la société Orano`, `la région Bretagne`: the name says it
     rule, confidence = TAKES_UP if bare and start.definite else "common-noun", _confidence(noun, start, modified)
@@ -177,17 +177,21 @@ def _officer(doc: Doc, i: int, office: OfficePhrase, start: Start, ix: Index) ->
         if start.bare and not office.plural:
             return None
         noun = Noun(tuple(doc[k].lower_ for k in range(i, office.head_end)), "Group", "Group", True, ())
-        end = _with_body(description_end(doc, i, noun, ix), ix)
+        end = _with_body(doc, description_end(doc, i, noun, ix), ix)
         return _mention(doc, start, i, end, "Group", "Group", rule="office-noun", confidence=0.6)
     if start.bare or any(link.end > i for k in (i - 2, i - 1) if (link := preposition(doc, k)) is not None):
         return None  # `dans le cadre de sa tournée`
     return _mention(doc, start, i, office.end, "Person", "Person", rule="office-noun", confidence=0.6)
 
 
-def _with_body(end: int, ix: Index) -> int:
-    """The end over the name of a body in apposition (`les députés LR`, `les combattants ADF`)."""
+def _with_body(doc: Doc, end: int, ix: Index) -> int:
+    """The end over names of bodies in apposition (`les députés LR`, `les combattants ADF`, `des élus PS et LR`)."""
     m = ix.names_at.get(end)
-    return m.end if m is not None and m.type == "Organization" and m.end - end <= APPOSED else end
+    if m is None or m.type != "Organization" or m.end - end > APPOSED:
+        return end
+    joined = m.end < len(doc) and doc.lowered[m.end] in words("coordinator")
+    after = ix.names_at.get(m.end + 1) if joined else None
+    return after.end if after is not None and after.cls == m.cls else m.end
 
 
 def _possible(doc: Doc, i: int, noun: Noun, start: Start) -> bool:

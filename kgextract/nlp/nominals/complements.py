@@ -30,7 +30,26 @@ def description_end(doc: Doc, i: int, noun: Noun, ix: Index) -> int:
     allowed = ["de", *noun.complements]
     while (item := _complement(doc, end, allowed, noun, ix)) is not None:
         end = item
-    return end
+    return _over_further(doc, end, ix) if noun.type == "Group" and noun.plural else end
+
+
+def _over_further(doc: Doc, end: int, ix: Index) -> int:
+    """The end over further names behind the same preposition (`les membres de la CGT | et de la CFDT`)."""
+    first = ix.covered.get(end - 1)
+    if first is None or first.end != end or first.type not in (PLACE, "Organization"):
+        return end
+    at, closed = end, end
+    while at < len(doc) and (doc[at].text == "," or doc.lowered[at] in words("coordinator")):
+        link = preposition(doc, at + 1)
+        if link is None or link.lemma not in words("of-lemma") or link.end >= len(doc):
+            break
+        start = link.end if link.end in ix.names_at else link.end + (doc.lowered[link.end] in words("definite"))
+        name = ix.names_at.get(start)
+        if name is None or name.type != first.type:
+            break
+        closed = name.end if doc[at].text != "," else closed
+        at = name.end
+    return closed
 
 
 def _complement(doc: Doc, end: int, allowed: list[str], noun: Noun, ix: Index) -> int | None:

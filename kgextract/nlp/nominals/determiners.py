@@ -56,7 +56,8 @@ def start_of(doc: Doc, i: int) -> Start | None:
         many = plural or word in words("plural-determiner")  # `quelque 400 personnes`
         return Start(core, False, many, True, False)
     if plural:
-        return Start(core, None, True, True, False)
+        several = lowered(doc)[core] in words("all-of-them")  # `A et B, tous deux membres de`: what they are
+        return None if several else Start(core, None, True, True, False)
     if core == i and _bare_side(doc, i):
         return Start(core, True, False, True, False)
     if core == i and _of_two_sides(doc, i):

@@ -13,7 +13,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Candidate, Chain, Mention
 from kgextract.nlp.relations.beside import LOCATED, beside, fits, led
-from kgextract.nlp.relations.lists import Starts, by_start, in_order, listed
+from kgextract.nlp.relations.lists import Starts, by_start, in_order, listed, separator
 from kgextract.nlp.roles.modifiers import one_of
 from kgextract.tables.gazetteers import REGIONS
 from kgextract.tables.names import sign_words, words
@@ -21,7 +21,7 @@ from kgextract.tables.relations import NAME_RULES, NameRule
 from kgextract.tables.roles import office_words
 
 REPRESENTS = "represents"  # `la mission de la Norvège auprès de l'ONU`: the first name, not the last
-PART = "partOf"
+PART, MEMBER = "partOf", "memberOf"
 REGION, COUNTRY, CITY, NATURE = "Region", "Country", "City", "NaturalFeature"
 PERSON = "Person"
 UNKNOWN_PLACE = "Place"  # a place of which no table knows the kind
@@ -218,6 +218,29 @@ def _inner(
         return
     if m is not None and m.chain is not None:
         yield m.chain, m.start, m.end
+        if rule.relation == MEMBER and rule.place == "inside" and m.end == outer.end:
+            yield from _further(doc, m, nested, rule)
+
+
+def _first_of(doc: Doc, m: Mention, nested: list[Mention]) -> int:
+    """Where the bare names begin that are coordinated with the last one (`des élus | PS et LR`)."""
+    start = m.start
+    for other in reversed(nested):
+        if other.end < start and separator(doc, other.end) == start:
+            start = other.start
+    return start
+
+
+def _further(doc: Doc, m: Mention, nested: list[Mention], rule: NameRule) -> Iterator[tuple[Chain, int, int]]:
+    """Other bodies whose members a group are, before the last (`les membres du PS et de LR`, `des élus PS et LR`)."""
+    last = m.start
+    for other in reversed(nested):
+        at = separator(doc, other.end) if other.end < last and fits(other, rule) else -1
+        link = preposition(doc, at) if at >= 0 else None
+        at = at if link is None or link.lemma not in rule.prepositions else link.end
+        if at >= 0 and last - at in (0, 1) and other.chain is not None:
+            yield other.chain, other.start, other.end
+            last = other.start
 
 
 def _elsewhere(outer: Mention, m: Mention) -> bool:
@@ -245,7 +268,7 @@ def _inside(doc: Doc, outer: Mention, nested: list[Mention], rule: NameRule) -> 
             continue
         if rule.described and (m.plural or not m.definite):
             continue
-        if "" in rule.prepositions and m.start == outer.head + 1:
+        if "" in rule.prepositions and _first_of(doc, m, nested) == outer.head + 1:
             return m
         at = (_titled(doc, m) if m.type == PERSON else m.start) - 1
         at -= at > outer.head and m.kind == "named" and doc[at].lower_ in office_words("body-kind")

@@ -49,8 +49,8 @@ def _bracketed(doc: Doc) -> Iterator[Candidate]:
 
 
 def _behind_offices(doc: Doc, parties: dict[int, Mention]) -> Iterator[Candidate]:
-    """A party in brackets right behind an office (`Anne Roy, maire de Lens (PS)`, `le maire (PS) Luc Roy`); no short form
-    of the body that the office names (`secrétaire du Parti vert (PV)`)."""
+    """A party in brackets right behind an office (`Anne Roy, maire de Lens (PS)`, `le maire (PS) Luc Roy`), no short
+    form of the body that the office names (`secrétaire du Parti vert (PV)`)."""
     bodies = {m.end for m in doc._.mentions if m.type == ORGANIZATION}
     for role in doc._.roles:
         end = role.mention.end

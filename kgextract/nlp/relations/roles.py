@@ -20,6 +20,8 @@ from kgextract.nlp.roles.phrases import index
 from kgextract.nlp.roles.targets import targets
 from kgextract.tables.roles import OFFICES, ROLE_RULES, Office, countries, office_words
 
+AT_TOP = ("head", "represents")
+
 
 def read(doc: Doc) -> Iterator[Candidate]:
     """The facts that the roles of `doc` and its descriptions of officers give."""
@@ -36,6 +38,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
         elif role.holders:
             peer = role
         whole = role
+        peers = role.mention.lemma in office_words("counterpart") and row is not None and row.office not in AT_TOP
         for n, (holder, start, end, sure) in enumerate(_holders(doc, whole)):
             role = _own(whole, n)
             evidence = role, holder, start, end, sure
@@ -50,6 +53,9 @@ def read(doc: Doc) -> Iterator[Candidate]:
             if row is not None:
                 for relation, target, doubt in implied(doc, role, holder, row, by_key):
                     yield _fact((*evidence[:4], sure * doubt), relation, target)
+            for m, by in role.targets if peers else ():
+                if m.cls == PARTY and by in office_words("of") and m.chain is not None:
+                    yield _fact(evidence, "memberOf", m.chain)  # `son homologue du PS, Luc Roy`
             for party in role.parties:
                 if party.chain is not None:
                     belongs = party.cls == PARTY or role.office == "member"

@@ -1,0 +1,47 @@
+"""Noun phrase before a relative clause or participle → the part of it, or the coordination, that has its number."""
+
+from __future__ import annotations
+
+from kgextract.nlp.clauses.arguments import after_locution, argument_at, argument_of, phrase_at
+from kgextract.nlp.clauses.page import Page
+from kgextract.nlp.grammar.groups import VerbGroup
+from kgextract.nlp.layers import Argument
+from kgextract.tables.names import words
+
+_MEMBERS = 25  # tokens of a coordination
+
+
+def in_number(page: Page, group: VerbGroup, whole: Argument | None, start: int) -> Argument | None:
+    """Of a phrase before `qui` the part that has the number of the verb: the bloc in `les élus du bloc, qui réunit`,
+    the rebels in `le chef des rebelles, qui ont fui`."""
+    verbs = [token for token in page.doc[group.start : group.end] if "Fin" in token.morph.get("VerbForm", [])]
+    numbers = {n for token in verbs for n in token.morph.get("Number", [])}
+    outer = phrase_at(page, whole.start) if whole is not None and len(numbers) == 1 else None
+    if whole is None or outer is None or outer.end != whole.end:
+        return whole
+    plural = "Plur" in numbers
+    if plural and not outer.plural and (members := several(page, whole, start)) is not whole:
+        return members
+    if bool(outer.plural) == plural or (plural and any(m.type == "Group" for m in whole.mentions)):
+        return whole
+    for k in range(outer.head + 1, whole.end):
+        inner = phrase_at(page, k)
+        if inner is not None and inner.end == whole.end and bool(inner.plural) == plural:
+            part = argument_of(page, inner, "subject")
+            return part if part.mentions or not whole.mentions else whole  # `l'édition des Journées, qui se tiennent`
+    return whole
+
+
+def several(page: Page, last: Argument, start: int) -> Argument:
+    """All members of a coordination whose last one stands before a plural (`A et B, réunis …`)."""
+    before = page.words[last.start - 1] if last.start > start else ""
+    if before not in words("coordinator") and after_locution(page, last.start - 2) != last.start:
+        return last
+    best = last
+    for k in range(last.start - 2, max(start, last.start - _MEMBERS) - 1, -1):
+        if page.tags[k] in ("VERB", "AUX"):
+            break
+        whole = argument_at(page, k, "subject")
+        if whole is not None and whole.end == last.end and len(whole.mentions) >= len(best.mentions):
+            best = whole
+    return best
