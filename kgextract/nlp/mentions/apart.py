@@ -22,6 +22,7 @@ from kgextract.tables.names import given_name_gender, words
 from kgextract.tables.roles import Office
 
 BODY, PLACE = "Organization", "Place"
+_UNKNOWN = 2  # words of a name whose given name no table has, behind an acronym (`le député RND Abdelghani Bouchikhi`)
 LEADING = 5  # words of an office before `de`
 
 
@@ -47,6 +48,9 @@ def _parts(doc: Doc, m: Mention) -> Iterator[Mention]:
         yield m
         return
     acronym = at - m.start == 1 and is_acronym(doc[m.start])
+    if acronym and not of and row.office == "none" and doc[at].text not in given_name_gender():
+        yield m  # `le rappeur JUL Martin`
+        return
     if not (of or acronym) or (m.type == "Person" and not acronym and doc[m.start].text in given_name_gender()):
         yield m
         return
@@ -71,7 +75,9 @@ def _holder(doc: Doc, m: Mention) -> int | None:
             before = doc[m.start : k]
             whole = any(is_capital(t) and not (head_class(t.lower_) or is_place_head(t.lower_)) for t in before)
             return k if whole and is_capital(doc[k - 1]) else None
-    return None
+    behind = doc[m.start + 1 : m.end]
+    unknown = is_acronym(doc[m.start]) and all(is_capital(t) and not t.is_upper and t.is_alpha for t in behind)
+    return m.start + 1 if unknown and m.type == "Person" and len(behind) == _UNKNOWN else None
 
 
 def _office(doc: Doc, start: int, *, inner: bool = False) -> tuple[Office | None, bool, bool]:

@@ -49,6 +49,9 @@ def implied(
         if client is not None:
             yield "represents", client, DOUBT
     if role.mention.lemma in office_words("proxy"):
+        client = _client(doc, role, holder) if not role.targets else None
+        if client is not None:
+            yield "represents", client, DOUBT  # `annonce son agente, Anne Roy`
         for m, by in role.targets:
             if m.type == PERSON and by in office_words("of") and m.chain is not None:
                 yield "represents", m.chain, DOUBT  # `l'agent de Luc Roy`

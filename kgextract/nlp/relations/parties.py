@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Candidate, Chain, Mention
 from kgextract.tables.roles import office_words, party_words
 
 PARTY = "PoliticalParty"
 UNKNOWN = ORGANIZATION = "Organization"  # a body, as a class one of which no table knows the kind
-BRACKETED, COLOUR = "party-brackets", "party-colour"
+BRACKETED, COLOUR, FELLOW = "party-brackets", "party-colour", "party-fellow"
 CLOSING = frozenset({")", ",", "-", "–", "/"})
 WORDS = 3  # between the colour and the name
 
@@ -23,6 +24,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
     """The memberships that stand beside names."""
     yield from _bracketed(doc)
     yield from _coloured(doc)
+    yield from _fellows(doc)
 
 
 def _bracketed(doc: Doc) -> Iterator[Candidate]:
@@ -61,6 +63,25 @@ def _behind_offices(doc: Doc, parties: dict[int, Mention]) -> Iterator[Candidate
             continue
         for person in role.holders if doc[party.end].text in CLOSING else ():
             yield _member(person, party.chain, min(role.mention.start, person.start), party.end, BRACKETED, 0.85)
+
+
+def _fellows(doc: Doc) -> Iterator[Candidate]:
+    """`sa collègue du PS Anne Roy`, `son rival du MoDem, Luc Petit`: of the party that a colleague's noun names."""
+    people = {m.start: m for m in doc._.mentions if m.type == "Person" and m.kind == "named"}
+    for party in doc._.mentions:
+        link = preposition(doc, party.start - 1) if party.cls == PARTY and party.start > 1 else None
+        at = party.start - 1
+        if link is None and party.cls == PARTY and party.start > 2 and doc[at].pos_ == "DET":
+            at, link = at - 1, preposition(doc, at - 1)
+        fellow = link is not None and link.lemma in office_words("of")
+        if not fellow or doc.lowered[at - 1] not in office_words("fellow-member"):
+            continue
+        comma = party.end < len(doc) and doc[party.end].text == ","
+        person = people.get(party.end + comma)
+        if comma and person is not None and (person.end >= len(doc) or not doc[person.end].is_punct):
+            continue  # `Selon son collègue du PS, Anne Roy hésite`
+        if person is not None and person.chain is not None and party.chain is not None:
+            yield _member(person, party.chain, at - 1, person.end, FELLOW, 0.8)
 
 
 def _coloured(doc: Doc) -> Iterator[Candidate]:

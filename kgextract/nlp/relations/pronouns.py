@@ -19,6 +19,7 @@ from kgextract.tables.syntax import syntax
 PERSON = "Person"
 EVENT = "Event"
 TASK = 12  # tokens from an impersonal verb to what is to be done
+_ROW = 6  # sentences in a row that begin with a pronoun
 TEXTS = frozenset({"Document", EVENT})  # what an object pronoun may stand for as well: then nobody is meant for sure
 
 
@@ -46,8 +47,9 @@ def subject_of(doc: Doc, token: int) -> Chain | None:
         return None
     known: dict[int, Chain | None] = memory(doc, "subject-pronouns")
     if token not in known:
-        topic = _topic(doc, token, gender)
-        known[token] = topic or antecedent(doc, token, gender=gender, types=(PERSON,), besides=_fronted(doc, token))
+        first = _first_told(doc, token, gender)
+        topic = _topic(doc, first, gender)
+        known[token] = topic or antecedent(doc, first, gender=gender, types=(PERSON,), besides=_fronted(doc, first))
     return known[token]
 
 
@@ -61,6 +63,42 @@ def _topic(doc: Doc, token: int, gender: Literal["m", "f"]) -> Chain | None:
         return None
     people = [c for c in _named_between(doc, found.end - found.contracted, token) if c.type == PERSON]
     return people[-1] if people and people[-1].gender in (gender, None) else None
+
+
+def _first_told(doc: Doc, token: int, gender: str) -> int:
+    """The first of a row of sentences' subject pronouns: a text goes on about the same one (`Il s'est brouillé avec Luc
+    Roy. Il a ensuite dirigé …`)."""
+    openers: dict[int, int] = memory(doc, "told-of")  # by unit, the pronoun that is the subject of its first clause
+    if not openers:
+        for c in reversed(doc._.clauses):
+            if c.form == "finite" and c.position in ("main", "incise") and (subject := _spoken_of(c)) is not None:
+                openers[c.unit] = subject.start if _is_personal(doc, c, subject) else -1
+    forms = office_words("feminine-pronoun" if gender == "f" else "masculine-pronoun")
+    unit = unit_of(doc, token)
+    if openers.get(unit) != token:
+        return token
+    for back in range(1, _ROW):
+        before = openers.get(unit - back, -1)
+        if before < 0 or doc.lowered[before] not in forms:
+            break
+        token = before
+    return token
+
+
+def _spoken_of(clause: Clause) -> Argument | None:
+    """The subject as it is spoken: of a passive what it was turned round from."""
+    before = (a for a in clause.arguments if a.role == "object" and a.start < clause.start)
+    return next(before, None) if clause.passive else clause.subject
+
+
+def _is_personal(doc: Doc, clause: Clause, subject: Argument) -> bool:
+    """Whether the subject is a pronoun before its verb, outside quotations, and somebody is meant."""
+    if subject.mentions or subject.start >= clause.verb or clause.lemma in office_words("impersonal"):
+        return False
+    if any(doc.lowered[k] in syntax("place-clitic") for k in range(subject.end, clause.verb)):
+        return False  # `il y a`
+    first = unit_tokens(doc)[clause.unit][0]
+    return not any(doc[k].text in words("name-mark") for k in range(first, subject.start))
 
 
 def _fronted(doc: Doc, token: int) -> list[Chain]:

@@ -71,6 +71,9 @@ def apposition(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int,
     alone = phrase.plural and determined and len(holders) < 2
     if alone or doc[at].lower_ in office_words("contracted-article"):
         return None  # `en présence de Luc Roy, du préfet et des élus`: a list
+    beside = ix.covered.get(m.start - 2) if doc.lowered[m.start - 1] in office_words("coordinator") else None
+    if phrase.plural and len(holders) < 2 and beside is not None and beside.type != "Person":
+        return None  # `Greenpeace et Canopea, membres du collectif`, where the model takes one of them for somebody
     if any(r.mention.end == m.end and r.holders and r.holders[0].end <= r.mention.start for r in roles[-2:]):
         return None  # `Luc Roy, ministre de Paul Petit et préfet du Nord`: of the first, as `coordinated` says
     if determined and not _closed(doc, phrase, m, ix, at, first, last):

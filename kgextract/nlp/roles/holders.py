@@ -106,8 +106,9 @@ def _completed(phrase: OfficePhrase, ix: Index) -> bool:
 
 
 def _ones_own(doc: Doc, phrase: OfficePhrase) -> bool:
-    """`sa numéro deux, Anne Roy`: one, with a possessive."""
-    owned = phrase.start > 0 and doc.lowered[phrase.start - 1] in office_words("possessive")
+    """`sa numéro deux, Anne Roy`, `son nouveau patron, Luc Roy`: one, with a possessive."""
+    at = phrase.start - 1 - (phrase.start > 1 and doc[phrase.start - 1].pos_ == "ADJ")
+    owned = at >= 0 and doc.lowered[at] in office_words("possessive")
     return owned and not phrase.plural and doc.lowered[phrase.head] not in office_words("participle-too")
 
 

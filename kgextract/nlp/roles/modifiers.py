@@ -7,11 +7,12 @@ from functools import lru_cache
 from kgextract.nlp.doc import KEPT_WORDS, Doc
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, tags
+from kgextract.nlp.layers import Mention
 from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.nlp.roles.phrases import Index, OfficePhrase
 from kgextract.tables.roles import countries, office_words
 
-BODY = "Organization"
+BODY, PARTY = "Organization", "PoliticalParty"
 
 
 def read_before(doc: Doc, phrase: OfficePhrase) -> None:
@@ -65,8 +66,8 @@ def read_adjectives(doc: Doc, phrase: OfficePhrase, ix: Index) -> None:
             phrase.adjectives.append(doc[i].lower_)
             phrase.acting = phrase.acting or doc[i].lower_ in office_words("acting")
             i += 1
-        elif i in ix.names_at and ix.names_at[i].type == "Organization" and ix.names_at[i].end - i <= 2:
-            i = ix.names_at[i].end
+        elif (name := ix.names_at.get(i)) is not None and name.type == BODY and name.end - i <= _longest(name):
+            i = name.end
         elif _joined_adjectives(doc, i):
             i += 2  # `chrétienne-sociale`
         elif doc[i].lower_ in office_words("coordinator") and i + 1 < len(doc) and phrase.adjectives:
@@ -76,6 +77,11 @@ def read_adjectives(doc: Doc, phrase: OfficePhrase, ix: Index) -> None:
         else:
             break
     phrase.end = phrase.base_end = i
+
+
+def _longest(name: Mention) -> int:
+    """Tokens of a body's name right behind an office (`députée La France insoumise`, `délégué CGT`)."""
+    return 6 if name.cls == PARTY else 2
 
 
 def _joined_adjectives(doc: Doc, i: int) -> bool:
