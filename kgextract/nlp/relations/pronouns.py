@@ -93,7 +93,8 @@ def _spoken_of(clause: Clause) -> Argument | None:
 
 def _is_personal(doc: Doc, clause: Clause, subject: Argument) -> bool:
     """Whether the subject is a pronoun before its verb, outside quotations, and somebody is meant."""
-    if subject.mentions or subject.start >= clause.verb or clause.lemma in office_words("impersonal"):
+    nobody = clause.lemma in office_words("impersonal") or impersonal(doc, clause, subject.start)
+    if subject.mentions or subject.start >= clause.verb or nobody:
         return False
     if any(doc.lowered[k] in syntax("place-clitic") for k in range(subject.end, clause.verb)):
         return False  # `il y a`
