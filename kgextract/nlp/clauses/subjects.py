@@ -67,6 +67,8 @@ def find_subject(
         clause.subject = antecedent_before(page, _before_gerund(page, group.start, start), start)
         if group.form == "gerund" and clause.subject is not None and _is_where(page, clause.subject, group.start):
             clause.subject = None  # `s'est tenue à Lima, réunissant dix pays`
+        if group.form == "gerund" and found and _by_agent(page, found[-1], clause.subject, group.start):
+            clause.subject = _told_with_agent(page, found) or clause.subject
         if clause.subject is None and found and group.form == "gerund":
             clause.subject = shared(found[-1])
         elif clause.subject is None and found and found[-1].position == "participle" and _joined(page, i):
@@ -105,6 +107,21 @@ def _is_where(page: Page, before: Argument, at: int) -> bool:
     link = preposition(page.doc, before.start - 1) or preposition(page.doc, before.start - 2)
     apart = page.words[at - 1] in PAUSE and link is not None and link.lemma in syntax("place-link")
     return apart and bool(before.mentions) and all(m.type == "Place" for m in before.mentions)
+
+
+def _by_agent(page: Page, before: Clause, noun: Argument | None, at: int) -> bool:
+    """Is what ends before a comma the agent of a participle between commas (`…, dit X, aidé par Y, appelant à …`)?"""
+    told = before.form == "participle" and before.passive and page.words[before.start - 1] in PAUSE
+    agent = before.subject
+    return told and noun is not None and agent is not None and before.verb < agent.start <= noun.start and at > noun.end
+
+
+def _told_with_agent(page: Page, found: list[Clause]) -> Argument | None:
+    """Whom a participle with its agent is about: what stands before it, but for brackets, or the subject before."""
+    whom = shared(found[-1])
+    if whom is not None and page.words[whom.end] != ")":
+        return whom
+    return shared(found[-2]) if len(found) > 1 and found[-2].form == "finite" else None
 
 
 def shared(clause: Clause | None) -> Argument | None:

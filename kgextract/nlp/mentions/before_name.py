@@ -119,6 +119,8 @@ def _at(doc: Doc, start: int) -> Votes:
     before = doc[start - 2] if start > 1 else None
     if before is None or before.is_punct or before.is_space:
         return []
+    if before.lemma_ in sign_words("given-to-a-body"):  # `le chantier confié à Valtec`
+        return [("Organization", 2), ("Place", -1)]
     if before.lemma_ in not_names("to-somebody") or before.lower_ in not_names("to-somebody"):
         return []
     if before.pos_ == "VERB":

@@ -14,6 +14,7 @@ from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.infinitives import somebody
 from kgextract.nlp.statements.inverted import called, can_say, thing
 from kgextract.nlp.statements.matters import abstract, matter, spoken
+from kgextract.tables.names import words
 from kgextract.tables.speech import speech_endings, speech_words
 
 _NEAR = 9  # tokens from a gerund to the infinitive that it asks for
@@ -58,7 +59,7 @@ def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range
     if simple and page.doc[clause.verb].lower_.endswith(tuple(speech_words("conditional-ending"))):
         if rule in _OBJECTS or rule.endswith("infinitive"):
             return False  # `a annoncé qu'il demanderait à parler`
-    if rule == "speech-object" and convicts(page, clause, cue, content[0]):
+    if rule == "speech-object" and any(no(page, clause, cue, content[0]) for no in (convicts, _pertains)):
         return False
     said_by = clause.subject
     if later and rule == "speech-question":
@@ -111,6 +112,13 @@ def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range
         public = cue.strength == "judge" or cue.class_ in ("ask", "accuse", "announce")  # not how something is done
         return public and (rule == "speech-adjective" or matter(page, content[0]) or _after_cue(page, clause))
     return True
+
+
+def _pertains(page: Page, clause: Clause, cue: Cue, content: Range) -> bool:
+    """Whether something is only part of what the object names (`il relève de la compétence du maire`)."""
+    whose = page.doc[page.token(content[0])].lower_ in speech_words("of-form") - words("plural-determiner")
+    simple = clause.end - clause.start == 1
+    return cue.lemma in speech_words("pertaining") and whose and simple
 
 
 def _thought_aloud(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range]) -> bool:

@@ -17,12 +17,14 @@ from kgextract.nlp.statements.leads import SPEECH, Act, order_of, share_lead
 from kgextract.nlp.statements.settings import Setting
 from kgextract.tables.names import words
 from kgextract.tables.scenes import scene_words
+from kgextract.tables.speech import speech_words
 
 _PASSING = 3  # sentences for which a speaker stays where a trip led
 _NEXT = 2  # sentences between what a body says at first and who says it for the body
 _EVENT = 8  # sentences over which what is said at one event was said on one day
 _BESIDE = 3  # sentences back to the one that "de son côté" or "aussitôt" looks at
 _BODIES = ("Organization", "Place")
+_NAMED = ("Person", "Organization")
 _BACK = 4  # sentences back to which an occasion told later reaches
 
 
@@ -282,9 +284,10 @@ class Beside:
 
     def _names(self, first: Saying, saying: Saying) -> bool:
         """Whether a speaker who was only described is now named: a person new to the text."""
-        known = first.speaker is not None and first.speaker.type == "Person" and not first.speaker.unnamed
+        known = first.speaker is not None and first.speaker.type in _NAMED and not first.speaker.unnamed
+        body = set((first.speaker_text or "").lower().split()) & speech_words("collective-noun")
         who = saying.speaker
-        if known or who is None or who.type != "Person" or who.unnamed:
+        if known or body or who is None or who.type != "Person" or who.unnamed:
             return False
         return self.page.doc[min(m.start for m in who.mentions)].idx > self.page.units[first.unit].end
 

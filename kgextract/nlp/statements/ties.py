@@ -53,7 +53,7 @@ class Ties:
     def _takes_up(self, draft: Draft) -> bool:
         """Whether a sentence goes back to the last event: `y`, or a phrase without a complement (`à la tribune`)."""
         group = range(draft.clause.start, draft.clause.verb) if draft.clause is not None else ()
-        if any(self.stage.words[k] in scene_words("there") for k in group):
+        if any(self.stage.words[k] in scene_words("there") for k in group) and not self._sees(draft):
             return preposition(self.doc, self.stage.spans[draft.unit][0]) is None  # `Dans une lettre, elle y dit`
         unit = self.doc._.units[draft.unit]
         for match in _takings_up().finditer(text_of(self.doc), unit.start, unit.end):
@@ -61,6 +61,10 @@ class Ties:
             if not (self.stage.quoted[token] or self.hidden[token]):
                 return True
         return False
+
+    def _sees(self, draft: Draft) -> bool:
+        """Whether `y` is in what somebody sees something (`Elle y voit « un échec »`)."""
+        return draft.clause is not None and draft.clause.lemma in scene_words("seeing-in")
 
     def _last_event(self, unit: int) -> Event | None:
         """The last event before a unit at which people meet, told of not long before and not still to come."""
