@@ -21,20 +21,18 @@ from kgextract.model import (
     Span,
     Statement,
 )
+from kgextract.nlp import entities
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Candidate, Chain, Saying, unit_at
 from kgextract.nlp.stretches import Stretches
-from kgextract.tables.names import words
 
 CONFIDENCE_FLOOR = 0.4
-QUANTITY = "Quantity"
-DESCRIPTION_FLOOR = 0.5  # a lone description that nothing refers to and that is less sure is left out
 
 
 def extraction(doc: Doc) -> Extraction:
     """The layers of a read Doc as one frozen Extraction, offsets back in the article's own text."""
     good, bad = _checked(doc)
-    kept = _kept(doc, good)
+    kept = entities.kept(doc, good)
     ids = {id(c): f"e{n}" for n, c in enumerate(kept, 1)}
     said = _said(doc)
     return Extraction(
@@ -47,7 +45,7 @@ def extraction(doc: Doc) -> Extraction:
     )
 
 
-# --- which facts hold, which entities stay
+# --- which facts hold
 
 
 def _checked(doc: Doc) -> tuple[list[Candidate], list[tuple[Candidate, str]]]:
@@ -86,49 +84,6 @@ def _reason(c: Candidate) -> str:
 
 def _class(chain: Chain) -> str:
     return chain.cls if chain.cls in ontology.get().classes else chain.type
-
-
-def _kept(doc: Doc, facts: list[Candidate]) -> list[Chain]:
-    """The chains that become entities, in text order: named, described more than once or surely, or referred to."""
-    used = {id(end) for c in facts for end in (c.subject, c.object)}
-    for s in doc._.statements:
-        used |= {id(c) for c in (s.speaker, s.venue, s.on_behalf_of, s.document, s.addressee) if c}
-    kept = [c for c in doc._.chains if not c.unnamed and (c.mentions or c.dates) and (id(c) in used or _sure(doc, c))]
-    return sorted(kept, key=lambda c: (_first(c), c.type, c.name))
-
-
-def _sure(doc: Doc, chain: Chain) -> bool:
-    """Named, a date, described twice, or once by a description that is no guess; a quantity never."""
-    if chain.type == QUANTITY:
-        return False
-    spans = {(m.start, m.end) for m in chain.mentions}
-    if len(spans) == 1 and (_bare(chain) or _at_large(doc, chain)):
-        return False
-    return (
-        bool(chain.dates)
-        or len(spans) > 1
-        or any(m.kind == "named" or m.confidence >= DESCRIPTION_FLOOR for m in chain.mentions)
-    )
-
-
-def _bare(chain: Chain) -> bool:
-    """A definite event in one word, "le conflit": no event of the article where nothing is said, done or located."""
-    return chain.type == "Event" and all(
-        m.kind == "nominal" and m.definite is True and m.end - m.start == 1 for m in chain.mentions
-    )
-
-
-def _at_large(doc: Doc, chain: Chain) -> bool:
-    """People who only say of what kind something is (`une association de riverains`)."""
-    bare = words("of") - words("contracted")
-    return chain.type == "Group" and all(
-        m.kind == "nominal" and m.start > 0 and doc[m.start - 1].lower_ in bare for m in chain.mentions
-    )
-
-
-def _first(chain: Chain) -> tuple[int, int]:
-    spans: list[Span] = [(m.start, -m.end) for m in chain.mentions]
-    return min(spans + [(d.start, -d.end) for d in chain.dates])
 
 
 # --- from tokens of the view to characters of the article

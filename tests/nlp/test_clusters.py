@@ -1,4 +1,7 @@
-"""Small articles with their things marked (`clusters.txt`): each is found, of its type, and with the right others."""
+"""Small articles with their things marked (`clusters.txt`): each is found, of its type, and with the right others.
+
+`[X1 …]` marks words that are no thing of the article.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,7 @@ _TYPES = {
     "D": "Document",
     "G": "Group",
     "R": "Role",
+    "X": "",
 }
 _FILE = Path(__file__).with_name("clusters.txt")
 
@@ -53,8 +57,9 @@ def test_things(extract: Callable[..., Extraction], marked: str) -> None:
     wrong = [(text[a:b], at.get((a, b))) for type, _, a, b in marks if at.get((a, b), ("", ""))[0] != type]
     assert not wrong, f"not found, or of another type: {wrong}"
     of_label: dict[str, set[str]] = {}
-    for _, label, a, b in marks:
-        of_label.setdefault(label, set()).add(at[a, b][1])
+    for type, label, a, b in marks:
+        if type:
+            of_label.setdefault(label, set()).add(at[a, b][1])
     split = {label: ids for label, ids in of_label.items() if len(ids) > 1}
     assert not split, f"one thing, found as several: {split}"
     ids = [next(iter(found)) for found in of_label.values()]

@@ -6,6 +6,7 @@ at what was named or described before it. What stays ambiguous stays alone, with
 - names: `people` with their `aliases`, `names` with their `acronyms`; `metonyms`; `presented` where a name
   follows a description
 - offices: `offices`, `holders` of them, `titles` alone by their `readings`; people by `ages`, `origins`, `inhabitants`
+  and by what is told `anew`
 - things: `occasions`, `descriptions`, whose nouns are `kindred`; all compared by their `wording`
 - `chains` while they grow, `spans` of mentions, `salience` for pronouns
 """

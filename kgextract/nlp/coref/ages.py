@@ -16,24 +16,26 @@ _BEHIND = 4  # tokens between a name and an age
 
 
 class Ages:
-    """The ages told of people, by chain."""
+    """The ages told of people, by mention: of those only described as well (`un homme de 54 ans`)."""
 
     def __init__(self, doc: Doc, mentions: Iterable[Mention]) -> None:
-        self.of: dict[int, int] = {}
-        for m in mentions:
-            if m.type == "Person" and m.chain is not None and (age := _age(doc, m)) is not None:
-                self.of.setdefault(id(m.chain), age)
+        people = ((m, _age(doc, m)) for m in mentions if m.type == "Person")
+        self._told: dict[int, int] = {id(m): age for m, age in people if age is not None}
+
+    def of(self, chain: Chain) -> int | None:
+        """The age of somebody, None where it is not told."""
+        return next((self._told[id(m)] for m in chain.mentions if id(m) in self._told), None)
 
     def fitting(self, word: str, people: list[Chain]) -> list[Chain]:
         """Those people whom a noun may mean: where it tells an age those of that age, else those of no known age."""
         if not self.tells(word):
             return people
-        return self.told(word, people) or [c for c in people if id(c) not in self.of]
+        return self.told(word, people) or [c for c in people if self.of(c) is None]
 
     def told(self, word: str, people: list[Chain]) -> list[Chain]:
         """Those people who are of the age that a noun tells."""
         years = _years().get(word, range(0))
-        return [c for c in people if self.of.get(id(c), -1) in years]
+        return [c for c in people if self.of(c) in years]
 
     @staticmethod
     def tells(word: str) -> bool:

@@ -11,7 +11,7 @@ from functools import cache
 from kgextract.nlp.coref.chains import Chains, fits, last_before
 from kgextract.nlp.coref.kindred import REACH, Likeness, likeness, number_free
 from kgextract.nlp.coref.wording import Wording, stem
-from kgextract.nlp.grammar.wordlist import unit_tokens
+from kgextract.nlp.grammar.wordlist import paragraphs_before, unit_tokens
 from kgextract.nlp.layers import Chain, Event, Mention, unit_of
 from kgextract.nlp.mentions.explained import name_beside
 from kgextract.nlp.nominals import TAKES_UP
@@ -22,6 +22,7 @@ _FAR = 20  # paragraphs that a number of people looks back over
 _DAY = len("2024-07-02")
 _TOWNS = ("City", "Place")
 _OFTEN = 3  # times that a body was named by which a description is its
+_LED_BY_OF = ("NOUN", "PROPN", "ADV", "ADJ", "NUM")
 _NAME = 4  # tokens of the name of a town
 
 
@@ -30,11 +31,33 @@ def read(chains: Chains, mentions: list[Mention]) -> None:
     events = {id(e.mention): e for e in chains.doc._.events or ()}
     for m in mentions:
         if m.chain is None:
-            chain = _titled(chains, m) or _taken_up(chains, m, events)
+            titled = _titled(chains, m)
+            chain = titled or _taken_up(chains, m, events) or _as_event(chains, m, events)
+            if titled and m.type == "Document" and m.definite:
+                _same_as_before(chains, m, titled, events)
             if chain:
                 chains.join(m, chain)
             else:
                 chains.open(m).unnamed = m.rule == TAKES_UP
+
+
+def _same_as_before(chains: Chains, m: Mention, titled: Chain, events: dict[int, Event]) -> None:
+    """`un tableau … L'œuvre, intitulée « Les Baigneuses », …`: what was only described before is what has the title."""
+    before = _taken_up(chains, m, events)
+    if before is not None and before is not titled and all(x.kind == "nominal" for x in before.mentions):
+        chains.merge(titled, before)
+
+
+def _as_event(chains: Chains, m: Mention, events: dict[int, Event]) -> Chain | None:
+    """`une grève … le mouvement`: a noun of a body that may stand for an event, where it takes up no body."""
+    if m.rule != TAKES_UP or ("Event", (m.lemma or "").casefold()) not in identity.descriptions():
+        return None
+    type, cls = m.type, m.cls
+    m.type = m.cls = "Event"
+    chain = _taken_up(chains, m, events)
+    if chain is None:
+        m.type, m.cls = type, cls
+    return chain
 
 
 def _titled(chains: Chains, m: Mention) -> Chain | None:
@@ -45,6 +68,8 @@ def _titled(chains: Chains, m: Mention) -> Chain | None:
         return next((c for c in beside if c and fits(c, m)), None)
     if m.type == "Place" and (town := _apposed_place(chains, m)) is not None:
         return town
+    if i + 2 < len(doc) and doc[i].text == "," and stem(doc[i + 1].lower_) in _called():
+        i += 1  # `l'œuvre, intitulée « Les Baigneuses »`
     origin = i < len(doc) and doc[i].lower_ in demonyms()
     i += origin
     if i < len(doc) and stem(doc[i].lower_) in _called():
@@ -80,8 +105,8 @@ def _listed(chains: Chains, at: int) -> bool:
 
 @cache
 def _called() -> frozenset[str]:
-    """Stems of the participles that give a name."""
-    return frozenset(stem(x) for x in identity.identity_words("called"))
+    """Stems of the participles that give a name, of either gender (`intitulé`, `intitulée`)."""
+    return frozenset(stem(x + e) for x in identity.identity_words("called") for e in ("", "e"))
 
 
 def _taken_up(chains: Chains, m: Mention, events: dict[int, Event]) -> Chain | None:
@@ -157,9 +182,10 @@ def pointing(chains: Chains, m: Mention) -> bool:
 
 
 def _definite(chains: Chains, m: Mention) -> bool | None:
-    """As the mention says, but *des* after a noun or *lors* is *de les*: "la fin des affrontements"."""
-    if m.definite is False and m.plural and m.start > 1 and chains.doc[m.start - 1].lower_ in words("contracted"):
-        return chains.doc[m.start - 2].pos_ in ("NOUN", "PROPN", "ADV") or False
+    """As the mention says, but *des* is *de les* behind a noun or an adverb only: "la fin des affrontements"."""
+    before = chains.doc[m.start - 1].lower_ if m.start > 1 else ""
+    if m.plural and before in words("contracted") and before in words("partitive"):
+        return chains.doc[m.start - 2].pos_ in _LED_BY_OF
     return m.definite
 
 
@@ -191,10 +217,13 @@ def _grade(chains: Chains, m: Mention, w: Wording, c: Chain, before: Mention, ev
     if w.rest and not shared and (theirs or m.type == "Group") and not pointing(chains, m):
         return Likeness.NONE if alike else likeness(chains, m, w, c, before)
     if m.type == "Group" and any(o.numbers != w.numbers for o in others) and not pointing(chains, m):
-        return Likeness.NONE
+        near = before.start >= paragraphs_before(chains.doc, m.start, 1)
+        if not (alike and near) or w.numbers or w.rest or not _definite(chains, m):
+            return Likeness.NONE  # but "200 manifestants … les manifestants"
     if m.type == "Group" and w.numbers and not w.rest and w.head in _counted():
-        bodies = _counted("counted-bodies")  # "deux stars du football … les deux hommes", never "deux pays"
-        return Likeness.NONE if w.head not in bodies and any(o.head in bodies for o in others) else Likeness.KINDRED
+        kind = _kinds().get(w.head)  # "deux stars du football … les deux hommes", never "deux pays"
+        apart = kind is not None and any(_kinds().get(o.head, kind) != kind for o in others)
+        return Likeness.NONE if apart else Likeness.KINDRED
     if _names_clash(w.names, frozenset().union(*(o.names for o in others))):
         return Likeness.NONE
     if any(o.plural == w.plural for o in alike) or (alike and w.head in number_free()):
@@ -217,9 +246,16 @@ def numbers_clash(w: Wording, others: list[Wording]) -> bool:
 
 
 @cache
-def _counted(name: str = "counted") -> frozenset[str]:
+def _counted() -> frozenset[str]:
     """Stems of the nouns that with a number take up as many people, states or bodies."""
-    return frozenset(stem(x) for x in identity.identity_words(name))
+    return frozenset(stem(x) for x in identity.identity_words("counted"))
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """Stem of a noun of which there may be two → whether these are people, states, bodies or places."""
+    kinds = ("counted-people", "counted-states", "counted-bodies", "counted-places")
+    return {stem(x): kind for kind in kinds for x in identity.identity_words(kind)}
 
 
 @cache

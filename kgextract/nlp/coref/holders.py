@@ -11,8 +11,10 @@ from kgextract.nlp.coref.readings import (
     readings,
 )
 from kgextract.nlp.coref.wording import stem
-from kgextract.nlp.layers import Chain, Mention
+from kgextract.nlp.grammar.wordlist import unit_tokens
+from kgextract.nlp.layers import Chain, Mention, unit_of
 from kgextract.tables.names import words
+from kgextract.tables.roles import office_words
 from kgextract.tables.speakers import speaker_words
 
 _LEADING = ("head", "represents")
@@ -34,13 +36,29 @@ def offices_held(chains: Chains) -> list[Held]:
     """Each office that somebody holds, and what people are called beside their names."""
     found = []
     for role in chains.doc._.roles or ():
-        own = readings(chains, role.mention)[0]
+        own = _as_peer(chains, role.mention) or readings(chains, role.mention)[0]
         at = role.mention.start - 1
         owned = at >= 0 and chains.doc.lowered[at] in words("possessive")
         for h in role.holders:
             if h.chain and h.chain.type == "Person":
                 found.append(Held(own, h.chain, role.former, role.office in _LEADING, owned))
     return _with_fuller(found) + _called(chains)
+
+
+def _as_peer(chains: Chains, m: Mention) -> Reading | None:
+    """A counterpart holds the office told before (`le président Sow a reçu son homologue portugais, Rui Pires`)."""
+    doc = chains.doc
+    if doc.lowered[m.head] not in office_words("counterpart"):
+        return None
+    unit = unit_of(doc, m.start)
+    first = unit_tokens(doc)[max(0, unit - 1)][0]
+    described = (x for x in doc._.nominals or () if x.type == "Person" and not x.plural)
+    before = [x for x in (*(r.mention for r in doc._.roles or ()), *described) if first <= x.start < m.start]
+    told = [x for x in before if doc.lowered[x.head] not in office_words("counterpart")]
+    if not told:
+        return None
+    peer, names = readings(chains, max(told, key=lambda x: x.start))[0], chains.wording(m).names
+    return replace(peer, rest=(peer.rest - peer.names) | names, names=names)
 
 
 def _with_fuller(held: list[Held]) -> list[Held]:

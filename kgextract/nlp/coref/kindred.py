@@ -15,6 +15,7 @@ from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Chain, Mention, unit_of
 from kgextract.tables import gazetteers, identity
 from kgextract.tables.identity import Description
+from kgextract.tables.names import nominal_words
 
 REACH = 3  # paragraphs that a general noun looks back over
 _CLOSE = 1  # paragraphs for a body of which no class is known
@@ -36,8 +37,10 @@ def likeness(chains: Chains, m: Mention, w: Wording, c: Chain, before: Mention) 
     """Whether the noun of m may stand for the chain c, last mentioned in `before`: KINDRED, POSSIBLE or NONE."""
     row, words = _row(chains, m)
     others = [chains.wording(x) for x in c.mentions]
-    free = w.head in number_free() or any(o.head in number_free() for o in others)
+    free = m.type == "Group" or w.head in number_free() or any(o.head in number_free() for o in others)
     if row is None or (w.plural != any(o.plural for o in others) and not free):
+        return Likeness.NONE
+    if m.type == "Group" and _some(chains, before):
         return Likeness.NONE
     back = _paragraph(chains, m) - _paragraph(chains, before)
     fitting = _fits(chains, row, c)
@@ -49,11 +52,16 @@ def likeness(chains: Chains, m: Mention, w: Wording, c: Chain, before: Mention) 
     home = _home(c)
     if states and home and home not in states:
         return Likeness.NONE
-    rest = w.rest - words - (states if home else frozenset())
+    rest = w.rest - words - (states if home else frozenset()) - _seat(c)
     if rest and not rest & frozenset().union(*(o.rest for o in others)):
         only = fitting and m.kind == "nominal" and m.type != "Event" and not w.names & rest and _only(chains, m, row, c)
         return Likeness.KINDRED if only or _sole(chains, m, w, c) else Likeness.NONE
     return Likeness.KINDRED if fitting else Likeness.POSSIBLE
+
+
+def _some(chains: Chains, m: Mention) -> bool:
+    """Whether people are some of many: "une centaine d'ouvriers" are not "le personnel"."""
+    return any(w in nominal_words("numeral-noun") for w in lowered(chains.doc)[m.start : m.end])
 
 
 @cache
@@ -123,6 +131,17 @@ def _home(c: Chain) -> str | None:
     if c.cls == "Country":
         return c.key
     return country_of().get(c.key or "")
+
+
+def _seat(c: Chain) -> frozenset[str]:
+    """The town where a body has its seat, by the table: "le groupe de Toulouse" is Airbus."""
+    seat = _seats().get(c.key or "")
+    return frozenset({seat}) if seat else frozenset()
+
+
+@cache
+def _seats() -> dict[str, str]:
+    return {x.key: x.seat for x in gazetteers.ORGANISATIONS.rows() if x.seat}
 
 
 def _only(chains: Chains, m: Mention, row: Description, c: Chain) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from kgextract.nlp.coref import inhabitants
+from kgextract.nlp.coref import anew, inhabitants
 from kgextract.nlp.coref.ages import Ages
 from kgextract.nlp.coref.chains import Chains, fits, last_before
 from kgextract.nlp.coref.holders import Held, offices_held
@@ -24,7 +24,7 @@ from kgextract.nlp.coref.readings import (
     readings,
 )
 from kgextract.nlp.coref.wording import stem
-from kgextract.nlp.grammar.wordlist import unit_tokens
+from kgextract.nlp.grammar.wordlist import lowered, unit_tokens
 from kgextract.nlp.layers import Chain, Mention, unit_of
 from kgextract.nlp.nominals.inhabitants import RULE as INHABITANT
 from kgextract.tables import gazetteers, identity
@@ -48,6 +48,7 @@ def read(chains: Chains, mentions: list[Mention]) -> None:
                 continue
             chain = _apposed(chains, m) or _holder(chains, m, held)
             chain = chain or _known(chains, m, held) or _only_person(chains, m, held, ages)
+            chain = chain or anew.meant(chains, m, held, origins, gender_of(chains, m))
             if chain:
                 chains.join(m, chain)
             else:
@@ -240,7 +241,9 @@ def _only_person(chains: Chains, m: Mention, held: list[Held], ages: Ages) -> Ch
     One for an age (`le quadragénaire`) first the only person of that age; one for the accused nobody of justice.
     """
     known = identity.identity_words("person-noun")  # the lemma of a rare noun may be none: `sexagénair`
-    if m.definite is not True or m.plural or not {m.lemma, chains.doc[m.head].lower_} & known:
+    text = lowered(chains.doc)
+    pair = " ".join(text[m.head : m.end])  # `jeune femme`
+    if m.definite is not True or m.plural or not {m.lemma, text[m.head], pair} & known:
         return None
     if m.start and chains.doc[m.start - 1].lower_ in words("possessive"):
         return None  # `Jean Roy … son avocat`: somebody else
@@ -251,10 +254,23 @@ def _only_person(chains: Chains, m: Mention, held: list[Held], ages: Ages) -> Ch
     if ages.tells(noun):
         people = (c for c in chains.of_type("Person") if last_before(c, m.start) and not clash(c, m, gender))
         found = ages.told(noun, [c for c in people if fits(c, m)]) or ages.fitting(noun, found)
-    if noun in identity.identity_words("accused"):
-        officers = {id(h.person) for h in held if h.reading.head in _justice()}
+    young = pair in identity.identity_words("young")
+    if young or noun in identity.identity_words("accused"):
+        officers = {id(h.person) for h in held if young or h.reading.head in _justice()}
         found = [c for c in found if id(c) not in officers]
+    if len(found) == 1 and not found[0].unnamed and _somebody_else(chains, m, gender, young=young):
+        return None
     return found[0] if len(found) == 1 else _opening(chains, m, found)
+
+
+def _somebody_else(chains: Chains, m: Mention, gender: str | None, *, young: bool) -> bool:
+    """Whether somebody who is only described came in before in the paragraph (`un homme de 34 ans … l'intéressé`).
+
+    Where somebody is called young, further up as well.
+    """
+    near = chains.recent(m, _NEAR if young else 0)
+    unnamed = (c for c in near if c.unnamed and not clash(c, m, gender) and fits(c, m))
+    return any(young or c.mentions[0].definite is False for c in unnamed)
 
 
 def _opening(chains: Chains, m: Mention, found: list[Chain]) -> Chain | None:

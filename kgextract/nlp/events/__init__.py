@@ -18,6 +18,7 @@ from kgextract.nlp.grammar.adjuncts import Fillers
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import DateExpression, Event, Mention, MentionIndex, unit_of
+from kgextract.nlp.nominals import OPENS
 from kgextract.tables.events import words_of
 from kgextract.tables.names import nominal_words, words
 
@@ -27,7 +28,7 @@ _RACE = "Election"
 
 def read(doc: Doc) -> Doc:
     """Write `doc._.events`."""
-    mentions = [*(doc._.mentions or ()), *(doc._.nominals or ())]
+    mentions = [*(doc._.mentions or ()), *(m for m in doc._.nominals or () if m.rule != OPENS)]
     fillers = Fillers(mentions, doc._.dates or ())
     index = MentionIndex(mentions)
     taken = taken_tokens(doc)

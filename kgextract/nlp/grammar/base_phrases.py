@@ -63,6 +63,8 @@ def _base_phrase(doc: Doc, i: int) -> Phrase | None:
     head = _head(doc, core, bool(det.word))
     if head is None:
         return None
+    if doc[head].text == "-" and head + 1 < len(doc) and tags(doc)[head + 1] == "NOUN":
+        head += 1  # `libre-échange`, cut by the model
     end, names = after_head(doc, head)
     plural, gender = _agreement(doc, head, det)
     return Phrase(
@@ -239,7 +241,8 @@ def _modifies(doc: Doc, i: int) -> bool:
         return True
     if text[i + 1] == "," and i + 3 < len(text) and text[i + 2] in words("stressed") and text[i + 3] == ",":
         return False  # `le syndicat déplore, lui, …`
-    if word in words("verbal-adjective") or "Inf" in doc[i + 1].morph.get("VerbForm", []):
+    infinitive = "Inf" in doc[i + 1].morph.get("VerbForm", []) and text[i + 1].endswith(endings("infinitive-ending"))
+    if word in words("verbal-adjective") or infinitive:
         return False
     if _has_object(doc, i):
         return False  # `la Commission méprise les alertes`
@@ -253,12 +256,18 @@ def _modifies(doc: Doc, i: int) -> bool:
 def _has_object(doc: Doc, i: int) -> bool:
     """Whether what is taken for an adjective is a verb, behind its subject at the head of a clause, with its object."""
     text, tag = lowered(doc), tags(doc)
-    if i + 2 >= len(text) or tag[i + 1] != "DET" or tag[i + 2] not in ("NOUN", "PROPN"):
+    if i + 2 >= len(text) or tag[i + 1] not in ("DET", "NUM"):
+        return False
+    if not text[i + 1].isdigit() and (tag[i + 1] == "NUM" or tag[i + 2] not in ("NOUN", "PROPN")):
         return False
     if tag[i - 2] != "DET" or (i > 2 and tag[i - 3] not in ("PUNCT", "SPACE", "CCONJ", "SCONJ")):
         return False
     article = text[i + 1] in words("plain-article", "one") and text[i + 2] not in words("noun-of-time")
-    return article and text[i].endswith(endings("present-ending")) and not text[i].endswith(endings("adjective-ending"))
+    return (
+        (article or text[i + 1].isdigit())
+        and text[i].endswith(endings("present-ending"))
+        and not text[i].endswith(endings("adjective-ending"))
+    )
 
 
 @cache

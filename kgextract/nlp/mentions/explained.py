@@ -81,8 +81,9 @@ def _class(text: list[str], i: int, word: str) -> tuple[str | None, int]:
 
 
 def _told(doc: Doc, phrase: Phrase) -> bool:
-    """Whether a description says more than its noun (`le principal syndicat`, `la banque du pays`)."""
-    return phrase.end > phrase.head + 1 or doc[phrase.head - 1].pos_ == "ADJ"
+    """Whether a description says more than its noun (`le principal syndicat`, `la banque du pays`, `son parti`)."""
+    before = doc[phrase.head - 1]
+    return phrase.end > phrase.head + 1 or before.pos_ == "ADJ" or before.lower_ in words("possessive")
 
 
 def _first(doc: Doc, phrase: Phrase) -> int:

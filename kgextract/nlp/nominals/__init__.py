@@ -18,19 +18,23 @@ from kgextract.nlp.layers import Cover, Mention
 from kgextract.nlp.mentions.explained import name_beside
 from kgextract.nlp.mentions.known import known
 from kgextract.nlp.mentions.leads import taken_up
+from kgextract.nlp.nominals import locutions
 from kgextract.nlp.nominals.complements import description_end
 from kgextract.nlp.nominals.determiners import Start, start_of
 from kgextract.nlp.nominals.inhabitants import inhabitants
 from kgextract.nlp.nominals.nouns import Noun, by_first_word
 from kgextract.nlp.roles.offices import office_phrase
 from kgextract.nlp.roles.phrases import Index, OfficePhrase, index
+from kgextract.tables import identity
 from kgextract.tables.events import gatherings
 from kgextract.tables.names import endings, nominal_words, not_names, words
 from kgextract.tables.roles import office_words
 
+OPENS = "weak-noun-new"  # of one that is new and a thing only where it is taken up: `une école`
 TAKES_UP = "weak-noun"  # rule of a bare description that is a thing only where it takes up one named before
 COUNTRY = "Country"
 LANDS = frozenset({COUNTRY, "Region", "Territory", "Continent"})
+_OPENED = ("Organization", "Place")  # `une école … l'établissement`
 APPOSED = 2  # words of a body's name in apposition
 PARTY = "PoliticalParty"  # its people in the plural are its name: `les démocrates`
 
@@ -38,7 +42,9 @@ PARTY = "PoliticalParty"  # its people in the plural are its name: `les démocra
 def read(doc: Doc) -> Doc:
     """Write `doc._.nominals`."""
     ix = index(doc)
-    found = [m for m in known(doc) if m.kind == "nominal" and m.start not in ix.covered]
+    found = [
+        m for m in known(doc) if m.kind == "nominal" and m.start not in ix.covered and not locutions.field(doc, m.start)
+    ]
     found += inhabitants(doc)
     i = 0
     while i < len(doc):
@@ -56,7 +62,12 @@ def _prepared(doc: Doc, found: list[Mention]) -> list[Mention]:
     for m in (*doc._.mentions, *found):
         if m.rule != TAKES_UP:
             first[m.type] = min(m.start, first.get(m.type, m.start))
-    return [m for m in found if m.rule != TAKES_UP or first.get(m.type, m.start) < m.start]
+    known = identity.descriptions()
+    return [
+        m
+        for m in found
+        if m.rule != TAKES_UP or first.get(m.type, m.start) < m.start or ("Event", (m.lemma or "").casefold()) in known
+    ]
 
 
 def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
@@ -69,13 +80,16 @@ def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
     if start is None:
         return None
     office = office_phrase(doc, i, ix)
-    noun = _noun(doc, i, start) or _part_of_land(doc, i, start, ix) or _shortened(doc, i, start)
+    noun = _gathered(doc, i, start) or _noun(doc, i, start) or _part_of_land(doc, i, start, ix)
+    noun = noun or _shortened(doc, i, start)
     if noun is not None and len(noun.words) == 1 and tag == "ADJ" and _before_its_noun(doc, i):
         noun = None
     if office is not None and _in_preposition(doc, i):
         return None
-    if office is not None and (noun is None or office.head_end - i >= len(noun.words)):
+    if office is not None and not start.quoted and (noun is None or office.head_end - i >= len(noun.words)):
         return _officer(doc, i, office, start, ix)
+    if start.quoted and (noun is None or noun.type != "Document"):
+        return None  # what is called so: `un « trio toxique »`
     if noun is None or not _possible(doc, i, noun, start) or _of_a_parent(doc, start):
         return None
     end = description_end(doc, i, noun, ix)
@@ -85,7 +99,7 @@ def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
     modified = end > i + len(noun.words)
     weak = len(noun.words) == 1 and noun.words[0] in nominal_words("weak")
     bare = weak and not modified and not _pointed(doc, i)
-    introduced = start.definite is False and noun.type == "Document"
+    introduced = start.definite is False and (noun.type == "Document" or (noun.type in _OPENED and not start.plural))
     if bare and not introduced and (not start.definite or lowered(doc)[start.core - 1] in words("possessive")):
         return None
     if noun.type == "Place" and modified and _named_by(doc, i + len(noun.words), end, noun, ix):
@@ -94,7 +108,9 @@ def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
         end = _with_body(doc, end, ix)
     elif end < len(doc) and end in ix.names_at and end not in ix.dated and _is_said_by(noun, ix.names_at[end]):
         return None  # `la société Orano`, `la région Bretagne`: the name says it
-    rule, confidence = TAKES_UP if bare and start.definite else "common-noun", _confidence(noun, start, modified)
+    rule, confidence = "common-noun", _confidence(noun, start, modified)
+    if bare and (start.definite or noun.type != "Document"):
+        rule = TAKES_UP if start.definite else OPENS
     return _mention(doc, start, i, end, noun.type, noun.cls, rule=rule, confidence=confidence)
 
 
@@ -107,6 +123,17 @@ def _of_a_parent(doc: Doc, start: Start) -> bool:
     """`un père de deux enfants`: how many somebody has, nobody of the article."""
     of, text = start.core - 1, lowered(doc)
     return of > 0 and text[of] in words("of") and text[of - 1] in nominal_words("parent")
+
+
+def _gathered(doc: Doc, i: int, start: Start) -> Noun | None:
+    """`une équipe de chercheurs`, `un groupe d'élus`: people that are several, whatever the first noun is alone."""
+    text = lowered(doc)
+    if start.plural or text[i] not in nominal_words("gathering-of") or i + 2 >= len(doc):
+        return None
+    if text[i + 1] not in words("of") - words("contracted"):
+        return None
+    people = any(n.plural and n.people and len(n.words) == 1 for n in by_first_word().get(text[i + 2], ()))
+    return Noun((text[i], text[i + 1], text[i + 2]), "Group", "Group", False, ()) if people else None
 
 
 def _part_of_land(doc: Doc, i: int, start: Start, ix: Index) -> Noun | None:
@@ -209,6 +236,8 @@ def _possible(doc: Doc, i: int, noun: Noun, start: Start) -> bool:
     end = i + len(noun.words)
     if noun.type == "Organization" and i > 1 and (lowered(doc)[i - 2] in words("under-word") or taken_up(doc, i)):
         return False  # `sous la présidence d'Anne Roy`
+    if locutions.holds(doc, i, end):
+        return False
     if last in nominal_words("needs-complement") and (end >= len(doc) or doc[end].lower_ not in words("of")):
         return False
     if last in nominal_words("no-complement") and _of_the(doc, end):
@@ -273,9 +302,11 @@ def _confidence(noun: Noun, start: Start, modified: bool) -> float:
     A noun that is often none, a bare collective (`la presse`) or place (`la région`), a document that nobody
     introduced (`la résolution`) or several of them.
     """
-    bare = not modified and (noun.type == "Place" or (noun.type == "Group" and not noun.plural))
-    unknown = noun.type == "Document" and (noun.plural or bool(start.definite))
-    return 0.45 if bare or unknown or noun.words[-1] in nominal_words("weak") else 0.55
+    gathered = len(noun.words) > 1 and noun.words[0] in nominal_words("gathering-of")
+    bare = not modified and not gathered and (noun.type == "Place" or (noun.type == "Group" and not noun.plural))
+    unknown = noun.type == "Document" and (noun.plural or (bool(start.definite) and not modified))
+    weak = noun.words[-1] in nominal_words("weak") and not (modified and noun.type == "Group")
+    return 0.45 if bare or unknown or weak else 0.55
 
 
 def _mention(

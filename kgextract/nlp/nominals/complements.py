@@ -5,12 +5,16 @@ from __future__ import annotations
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.base_phrases import Phrase, after_head, base_phrase
 from kgextract.nlp.grammar.names import is_capital
+from kgextract.nlp.grammar.phrases import complement
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.nominals.nouns import Noun
 from kgextract.nlp.roles.phrases import Index
 from kgextract.tables.names import nominal_words, words
 
 PLACE = "Place"
+DOCUMENT = "Document"
+# what bodies decide and agree on goes without what it is on: `une résolution | sur la coopération`
+DECIDED = frozenset({"Resolution", "Agreement", "Amendment", "Treaty", "Law", "Directive", "Judgment"})
 # bodies that need no complement of common nouns to be told from others
 COMPLETE = frozenset({"Government", "Parliament"})
 
@@ -30,6 +34,8 @@ def description_end(doc: Doc, i: int, noun: Noun, ix: Index) -> int:
     allowed = ["de", *noun.complements]
     while (item := _complement(doc, end, allowed, noun, ix)) is not None:
         end = item
+    if noun.type == DOCUMENT and noun.cls not in DECIDED:
+        return _topic(doc, end)
     return _over_further(doc, end, ix) if noun.type == "Group" and noun.plural else end
 
 
@@ -50,6 +56,21 @@ def _over_further(doc: Doc, end: int, ix: Index) -> int:
         closed = name.end if doc[at].text != "," else closed
         at = name.end
     return closed
+
+
+def _topic(doc: Doc, end: int) -> int:
+    """The end of a document with what it is on: `le rapport | sur la situation des finances`, not `| sur le site`."""
+    found = preposition(doc, end)
+    if found is None or found.lemma not in nominal_words("topic-lead") or found.end >= len(doc):
+        return end
+    base = base_phrase(doc, found.end)
+    if base is None or base.possessive or (base.definite is None and not base.names):
+        return end
+    head = doc[base.head].lower_
+    if head in nominal_words("no-topic") or head in words("time-noun") or doc[base.head].pos_ == "NUM":
+        return end
+    stop = complement(doc, end, [found.lemma, *words("of-lemma")])
+    return end if any(doc.lowered[k] in words("opening", "closing") for k in range(end, stop)) else stop
 
 
 def _complement(doc: Doc, end: int, allowed: list[str], noun: Noun, ix: Index) -> int | None:
@@ -79,15 +100,20 @@ def _complement(doc: Doc, end: int, allowed: list[str], noun: Noun, ix: Index) -
         return None
     if noun.cls in COMPLETE and doc[base.start].lower_ in words("partitive"):
         return None  # `demander au gouvernement des mesures`
-    if base.core_start <= found.end and not found.contracted and not _classifies(base, noun):
+    if base.core_start <= found.end and not found.contracted and not _classifies(doc, base, noun):
         return None
     stop = base.base_end
     return _inside(base, stop, ix)
 
 
-def _classifies(base: Phrase, noun: Noun) -> bool:
+def _classifies(doc: Doc, base: Phrase, noun: Noun) -> bool:
     """A bare complement (`agence de notation`, `plan d'aide`): never of a person or place, one word."""
-    return noun.type in ("Organization", "Group", "Document") and base.base_end - base.start <= 2
+    return noun.type in ("Organization", "Group", "Document") and _words(doc, base) <= 2
+
+
+def _words(doc: Doc, base: Phrase) -> int:
+    """How many words a phrase has, those joined by a hyphen as one (`libre-échange`)."""
+    return base.base_end - base.start - 2 * sum(doc[k].text == "-" for k in range(base.start, base.base_end))
 
 
 def _inside(base: Phrase, stop: int, ix: Index) -> int:

@@ -17,11 +17,19 @@ class Start(NamedTuple):
     plural: bool
     counted: bool  # the determiner or a number says which number it is
     bare: bool  # only `de` stands before
+    quoted: bool = False  # quotation marks open behind the determiner
 
 
 def start_of(doc: Doc, i: int) -> Start | None:
     """The determiner before the head and the adjectives and numbers between; None where there is no determiner."""
-    core = i
+    found = _start(doc, i, i)
+    if found is None and i > 1 and doc[i - 1].text in words("opening"):
+        if doc[i - 2].lower_ in words("definite", "indefinite"):  # `un « plan de transformation »`
+            return found if (outer := _start(doc, i, i - 1)) is None else outer._replace(core=i, quoted=True)
+    return found
+
+
+def _start(doc: Doc, i: int, core: int) -> Start | None:
     plural = None
     while core > 0 and i - core < 4:
         before = doc[core - 1]
@@ -53,7 +61,7 @@ def start_of(doc: Doc, i: int) -> Start | None:
         many = word in words("plural-determiner")
         return Start(core, True, many, True, False)
     if word in words("indefinite"):
-        many = plural or word in words("plural-determiner")  # `quelque 400 personnes`
+        many = bool(plural) or word in words("plural-determiner")  # `quelque 200 agriculteurs`
         return Start(core, False, many, True, False)
     if plural:
         several = lowered(doc)[core] in words("all-of-them")  # `A et B, tous deux membres de`: what they are
