@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kgextract.nlp.doc import Doc
 
 Range = tuple[int, int]
+MEDIA = frozenset({"MediaOutlet", "NewsAgency", "Platform"})  # classes of what passes on what others say
 MODEL = "model"  # the rule of a mention that only the model has found
 Kind = Literal["named", "nominal", "pronoun"]
 Factuality = Literal["asserted", "planned", "denied", "possible"]

@@ -5,8 +5,8 @@ at what was named or described before it. What stays ambiguous stays alone, with
 
 - names: `people` with their `aliases`, `names` with their `acronyms`; `metonyms`; `presented` where a name
   follows a description
-- offices: `offices`, `holders` of them, `titles` alone by their `readings`; people by `ages`, `origins`, `inhabitants`
-  and by what is told `anew`
+- offices: `offices`, `holders` of them, `titles` alone by their `readings`, `retold` by kindred ones; people by
+  `ages`, `origins`, `inhabitants` and by what is told `anew`
 - things: `occasions`, `descriptions`, whose nouns are `kindred`; all compared by their `wording`
 - `chains` while they grow, `spans` of mentions, `salience` for pronouns
 """
@@ -22,6 +22,7 @@ from kgextract.nlp.coref import (
     offices,
     people,
     presented,
+    retold,
     titles,
     wording,
 )
@@ -45,10 +46,11 @@ def read(doc: Doc) -> Doc:
     aliases.read(chains)
     names.read(chains, mentions)
     offices.read(chains, mentions)
-    titles.read(chains, mentions)
+    loose = titles.read(chains, mentions)
     mentions = [m for m in mentions if m.rule != INHABITANT or m.chain is not None]
     doc._.nominals = [m for m in doc._.nominals or () if m.rule != INHABITANT or m.chain is not None]
     presented.read(chains)
+    retold.read(chains, loose)
     descriptions.read(chains, mentions)
     occasions.read(chains)
     for twin, kept in twins:

@@ -116,9 +116,11 @@ def _taken_up(chains: Chains, m: Mention, events: dict[int, Event]) -> Chain | N
     best: tuple[tuple[int, int, int], Chain] | None = None
     for c in chains.candidates(m, w.head, _FAR if m.type == "Group" and w.numbers else REACH):
         before = last_before(c, m.start)
-        if before is None or not fits(c, m) or c.unnamed or (m.type == "Group" and _elsewhere(chains, m, before)):
+        if before is None or not fits(c, m) or (m.type == "Group" and _elsewhere(chains, m, before)):
             continue
         grade = _grade(chains, m, w, c, before, events)
+        if c.unnamed and (m.rule != TAKES_UP or grade != Likeness.EQUAL):
+            continue  # `la direction … la direction`
         kin = grade < Likeness.HEAD
         if not grade or (definite is False and not _again(chains, m, w, grade) and not _restated(chains, c, grade)):
             continue

@@ -7,6 +7,7 @@ from functools import cache
 
 from kgextract.nlp.coref.chains import Chains
 from kgextract.nlp.coref.wording import fold, light, stem
+from kgextract.nlp.grammar.gender import noun_gender
 from kgextract.nlp.layers import Chain, Mention
 from kgextract.tables import gazetteers, identity
 from kgextract.tables.gazetteers import Person
@@ -74,11 +75,11 @@ def clash(chain: Chain, m: Mention, gender: str | None) -> bool:
 
 
 def gender_of(chains: Chains, m: Mention) -> str | None:
-    """By the determiner, which tells "la ministre" from "le ministre"; else as the noun has it."""
+    """By the determiner, which tells "la ministre" from "le ministre"; else as the noun shows it ("son avocate")."""
     word = chains.doc[m.start - 1].lower_ if m.start else ""
     if word in identity.identity_words("feminine"):
         return "f"
-    return "m" if word in identity.identity_words("masculine") else m.gender
+    return "m" if word in identity.identity_words("masculine") else noun_gender(chains.doc[m.head].lower_) or m.gender
 
 
 def agreement(title: Reading, office: Reading, person: Chain, *, alone: bool) -> int:

@@ -23,6 +23,7 @@ from kgextract.nlp.coref.readings import (
     people_by_key,
     readings,
 )
+from kgextract.nlp.coref.retold import may_be_retold
 from kgextract.nlp.coref.wording import stem
 from kgextract.nlp.grammar.wordlist import lowered, unit_tokens
 from kgextract.nlp.layers import Chain, Mention, unit_of
@@ -36,9 +37,10 @@ _NEAR = 2  # paragraphs that a noun alone looks back to somebody described with 
 _DEFENDED = 8  # tokens of whom a lawyer defends
 
 
-def read(chains: Chains, mentions: list[Mention]) -> None:
-    """Put each described person into the chain of the person, or into one of its own."""
+def read(chains: Chains, mentions: list[Mention]) -> list[Mention]:
+    """Put each described person into the chain of the person, or into one of its own; those that another may be."""
     held = offices_held(chains)
+    loose: list[Mention] = []
     ages, origins = Ages(chains.doc, mentions), Origins(chains.doc, mentions)
     for m in mentions:
         if m.type == "Person" and m.kind == "nominal" and m.chain is None:
@@ -53,6 +55,16 @@ def read(chains: Chains, mentions: list[Mention]) -> None:
                 chains.join(m, chain)
             else:
                 _unnamed(chains, m)
+            if may_be_retold(chains, m) and (chain is None or not _own(chains, m, chain, held)):
+                loose.append(m)
+    return loose
+
+
+def _own(chains: Chains, m: Mention, chain: Chain, held: list[Held]) -> bool:
+    """Whether a title is somebody's own by its head, or by no office at all."""
+    heads = {r.head for r in readings(chains, m)}
+    theirs = {h.reading.head for h in held if h.person is chain} & heads
+    return not theirs or chains.wording(m).head in theirs
 
 
 def _holder(chains: Chains, m: Mention, held: list[Held]) -> Chain | None:
@@ -110,8 +122,9 @@ def _bare(chains: Chains, m: Mention, held: list[Held], own: Reading, gender: st
 
 
 def _elided(chains: Chains, m: Mention) -> bool:
-    """A masculine title behind `l'`: also a woman's, where the text calls her so (`Me Anne Roy, avocat … l'avocat`)."""
-    return m.gender == "m" and m.start > 0 and chains.doc[m.start - 1].lower_ in words("elided-article")
+    """A masculine title behind `l'` may be a woman's (`Me Anne Roy, avocat … l'avocat`), no participle (`l'élu`)."""
+    shown = chains.doc[m.head].lower_.endswith(tuple(speaker_words("written-feminine")))
+    return m.gender == "m" and not shown and m.start > 0 and chains.doc[m.start - 1].lower_ in words("elided-article")
 
 
 def _best(chains: Chains, m: Mention, held: list[Held], mine: tuple[Reading, ...], gender: str | None) -> Chain | None:
@@ -130,10 +143,20 @@ def _best(chains: Chains, m: Mention, held: list[Held], mine: tuple[Reading, ...
         before = last_before(h.person, m.start)
         if before is None and not (grade == 3 and m.definite and h.leads):
             continue
+        if before is not None and _of_another(chains, m, before):
+            continue
         rank = (int(before is not None), int(not h.former), (grade >= 2) * 100_000 + (before.start if before else 0))
         if best is None or rank > best[0]:
             best = rank, h.person
     return best[1] if best else None
+
+
+def _of_another(chains: Chains, m: Mention, before: Mention) -> bool:
+    """Whether a possessive takes up somebody new since then (`son avocat, Luc Roy. … Une voisine … Son avocat`)."""
+    if not m.start or chains.doc.lowered[m.start - 1] not in words("possessive"):
+        return False
+    since = chains.everything.started(before.end, m.start - 1)
+    return any(x.type == "Person" and x.chain is not None and x.chain.mentions[0] is x for x in since)
 
 
 def _known(chains: Chains, m: Mention, held: list[Held]) -> Chain | None:
@@ -302,6 +325,8 @@ def _unnamed(chains: Chains, m: Mention) -> None:
                 continue
             others = [chains.wording(x) for x in c.mentions]
             apart = any(is_former(chains, x) != is_former(chains, m) for x in c.mentions)
+            before = last_before(c, m.start)
+            apart = apart or (before is not None and _of_another(chains, m, before))
             if not apart and any(o.head == w.head and (w.rest <= o.rest or o.rest <= w.rest) for o in others):
                 chains.join(m, c)
                 return

@@ -13,6 +13,7 @@ from kgextract.nlp.mentions.person_names import person
 from kgextract.tables.names import given_name_gender, words
 
 RULE = "kin"
+_WHOSE = 6  # tokens of whose kin somebody is
 _AFTER = (",", ".", ")", ";", "(", "»")  # behind an apposition
 
 
@@ -23,6 +24,7 @@ def kin(doc: Doc) -> list[Mention]:
         if word not in words("kin") or i + 2 >= len(doc) or not doc[i].is_lower:
             continue
         at = i + 1 + (tags(doc)[i + 1] == "ADJ" and not is_capital(doc[i + 1]))
+        at = _past_complement(doc, at)
         comma = at < len(doc) and text[at] == ","
         start = at + comma
         end = _end(doc, start)
@@ -30,6 +32,16 @@ def kin(doc: Doc) -> list[Mention]:
             continue
         found.append(person(doc, start, end, rule=RULE, confidence=0.8))
     return found
+
+
+def _past_complement(doc: Doc, i: int) -> int:
+    """The token behind whose kin somebody is, where a comma stands there (`la sœur | de la victime|, Karine,`)."""
+    text = lowered(doc)
+    if i >= len(doc) or text[i] not in words("of"):
+        return i
+    comma = next((k for k in range(i + 1, min(i + _WHOSE, len(doc))) if doc[k].is_punct), i)
+    plain = all(tags(doc)[k] in ("DET", "NOUN", "ADJ", "ADP", "NUM") for k in range(i + 1, comma))
+    return comma if text[comma] == "," and plain else i
 
 
 def _end(doc: Doc, i: int) -> int | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.wordlist import lowered
-from kgextract.nlp.layers import Chain, Mention, Role, unit_of
+from kgextract.nlp.layers import MEDIA, Chain, Mention, Role, unit_of
 from kgextract.tables.names import words
 from kgextract.tables.roles import Office, office_words
 
@@ -20,7 +20,6 @@ GOVERNMENT = "Government"
 COURT, PLACE = "Court", "Place"  # the latter one of which nothing else is known
 TEAMS = frozenset({"SportsBody"})
 BODIES = frozenset({"Company", "Union", "NGO", "Organization", "University", "Bank"})
-MEDIA = frozenset({"MediaOutlet", "NewsAgency", "Platform"})
 LONG = 3  # letters of a word that says something
 
 

@@ -8,8 +8,8 @@ from functools import cache
 from kgextract.nlp.coref import antecedent
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.layers import Chain, Mention, Role, unit_of
-from kgextract.nlp.relations.implied import MEDIA, headed, near
+from kgextract.nlp.layers import MEDIA, Chain, Mention, Role, unit_of
+from kgextract.nlp.relations.implied import headed, near
 from kgextract.nlp.roles.appositions import rule_of
 from kgextract.tables.gazetteers import PEOPLE
 from kgextract.tables.roles import Office, countries, office_words

@@ -13,6 +13,7 @@ from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives, participles
 from kgextract.nlp.grammar.wordlist import lowered, tags
+from kgextract.nlp.layers import MEDIA
 from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.nlp.roles.modifiers import is_adjective, read_adjectives, read_before, tail_end, words_of
 from kgextract.nlp.roles.phrases import Index, OfficePhrase
@@ -206,6 +207,8 @@ def _item(doc: Doc, at: int, ix: Index, phrase: OfficePhrase) -> tuple[str, int,
     if first >= len(doc) or first in ix.dated or (not held and lowered(doc)[first] in office_words("setting")):
         return None  # `un élu à la sortie du tribunal`, but `le président de la séance`
     if first in ix.names_at:
+        if found.lemma not in office_words("of") and _aired(doc, ix.names_at[first].cls, phrase):
+            return None
         return found.lemma, first, _with_unit(doc, ix.names_at[first].end, ix)
     if first in ix.people_at or (first == found.end and _does(doc, first)):
         return None
@@ -213,6 +216,11 @@ def _item(doc: Doc, at: int, ix: Index, phrase: OfficePhrase) -> tuple[str, int,
     if nested is not None:
         return _with_nested(doc, nested, found.lemma, first, ix, phrase)
     return _plain(doc, found.lemma, first, found.end - found.contracted, ix)
+
+
+def _aired(doc: Doc, cls: str, phrase: OfficePhrase) -> bool:
+    """Whether a medium is where somebody spoke (`le ministre sur France 2`, not `un journaliste au Monde`)."""
+    return cls in MEDIA and doc.lowered[phrase.head] not in office_words("in-a-medium")
 
 
 def _does(doc: Doc, i: int) -> bool:

@@ -10,7 +10,8 @@ from kgextract.nlp.grammar.cue_forms import saying
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import Found, preposition
-from kgextract.nlp.statements.drafts import MEDIA, Page
+from kgextract.nlp.layers import MEDIA
+from kgextract.nlp.statements.drafts import Page
 from kgextract.tables.speech import speech_words
 
 _NEAR = 24  # tokens before the end of a sentence in which its closing words begin

@@ -230,6 +230,8 @@ def _behind(page: Page, n: int, *, new: bool) -> Argument | None:
     according = page.doc[first].lower_ in speech_words("according")  # `« … » Selon le procureur, l'enquête avance.`
     phrase = noun_phrase(page.doc, first + 1) if according else _leading(page, first, stop)
     source = subject(page, phrase) if phrase is not None else None
+    if not according and (source is None or not any(m.type == "Person" for m in source.mentions)):
+        phrase, source = _past_setting(page, first, stop) or (phrase, source)
     if phrase is None or source is None:
         return None
     human = called(page, phrase.head) or any(m.type in ("Person", "Role") for m in page.at_token(phrase.head))
@@ -237,6 +239,18 @@ def _behind(page: Page, n: int, *, new: bool) -> Argument | None:
         return None
     known = [m.chain for m in page.around(phrase.start, phrase.end) if m.type == "Person" and m.chain is not None]
     return None if new and any(m.start < first for c in known for m in c.mentions) else source
+
+
+def _past_setting(page: Page, first: int, stop: int) -> tuple[Phrase, Argument] | None:
+    """The person named behind what a comma closes without a verb (`Le regard perdu, Jean Roy …`)."""
+    for k in range(first, stop - 2):
+        if page.finite(k):
+            return None
+        phrase = noun_phrase(page.doc, k + 1) if page.doc[k].text == "," else None
+        source = subject(page, phrase) if phrase is not None else None
+        if phrase is not None and source is not None and any(m.type == "Person" for m in source.mentions):
+            return phrase, source
+    return None
 
 
 def _captioned(page: Page, n: int) -> Argument | None:

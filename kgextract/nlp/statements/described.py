@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import insort
 
 from kgextract.nlp.coref.ages import Ages
-from kgextract.nlp.coref.chains import fits
+from kgextract.nlp.coref.chains import fits, last_before
 from kgextract.nlp.coref.origins import Origins
 from kgextract.nlp.grammar.base_phrases import base_phrase
 from kgextract.nlp.grammar.phrases import noun_phrase
@@ -182,6 +182,8 @@ class Described:
         part = self.words.part(source.head)
         if (part or (office and length > 1)) and self._otherwise(people[0], source):
             return self._untitled(source, gender, people[0])
+        if part and not self._here(people[0], source):
+            return None
         return people[0] if not office or (len(people) == 1 and near[0] is people[0]) else None
 
     def _spoken_of(self, source: Argument) -> set[int]:
@@ -191,12 +193,20 @@ class Described:
         return self.discourse.people_in([(last.start, last.end)]) if last is not None and near else set()
 
     def _another(self, source: Argument, unnamed: Chain) -> bool:
-        """Whether an office is another than the one by which somebody without a name was described so far."""
-        if office_head(self.doc, source.head) is None:
+        """Whether a noun tells another than somebody so far described by an office or bond (`son père … l'expert`)."""
+        noun, lemma = self.doc[source.head].lower_, self.doc[source.head].lemma_.lower()
+        if self.ages.tells(noun) or {noun, lemma} & identity_words("person-noun"):
             return False
         heads = [m.head for m in unnamed.mentions]
-        known = any(self.doc[k].lemma_.lower() == self.doc[source.head].lemma_.lower() for k in heads)
-        return not known and any(office_head(self.doc, k) is not None for k in heads)
+        if any(self.doc[k].lemma_.lower() == lemma for k in heads):
+            return False
+        post = office_head(self.doc, source.head) is not None and noun not in speech_words("general-noun")
+        return any(self._bond(k) or (post and office_head(self.doc, k) is not None) for k in heads)
+
+    def _bond(self, k: int) -> bool:
+        """Whether a noun with a possessive says whose somebody is (`son père`, `leur avocat`)."""
+        own = k > 0 and self.doc[k - 1].lower_ in words("possessive")
+        return own and self.doc[k].lower_ in speaker_words("relational")
 
     def _otherwise(self, chain: Chain, source: Argument) -> bool:
         """Whether the text calls somebody by other offices than the one in a description (`le chef péquiste`)."""
@@ -205,6 +215,13 @@ class Described:
             return False
         own = [r for r in self.doc._.roles or () if any(h.chain is chain for h in r.holders)]
         return bool(own) and all(self.doc[r.mention.head].lemma_.lower() != head.lemma_.lower() for r in own)
+
+    def _here(self, person: Chain, source: Argument) -> bool:
+        """Whether the paragraph of a description has spoken of somebody before it."""
+        units = self.page.units
+        begun = units[unit_of(self.doc, source.start)].paragraph
+        before = last_before(person, source.start)
+        return before is not None and units[unit_of(self.doc, before.start)].paragraph == begun
 
     def _untitled(self, source: Argument, gender: Gender, besides: Chain | None = None) -> Chain | None:
         """The only other person of the sentence before, of whom the text tells no office."""
@@ -268,7 +285,9 @@ class Described:
         if not own and not bodies:
             fits = bool(inside) or not self.words.office(source.head)
         elif inside:
-            fits = bool(inside & bodies)
+            posts = [r for r in own if any(id(t.chain) in inside for t, _ in r.targets)]
+            another = bool(posts) and all(self.titles.another_post(source.head, r) for r in posts)
+            fits = bool(inside & bodies) and not another
         else:
             fits = head in speech_words("leader-noun") and any(r.office == "head" for r in own)
         bodies |= inside if fits else set()

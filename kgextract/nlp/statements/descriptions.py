@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kgextract.nlp.grammar.gender import noun_gender
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Argument
 from kgextract.nlp.roles.heads import office_head
@@ -31,13 +32,8 @@ class Descriptions:
         return of - start if idle else end - start
 
     def gender(self, head: int) -> Gender:
-        """The gender that the end of a noun shows (`l'accusé`, `l'avocate`)."""
-        word = self.doc[head].lower_
-        if word in speaker_words("male"):
-            return "m"
-        if word in speaker_words("female") or word.endswith(tuple(speaker_words("feminine-ending"))):
-            return "f"
-        return "m" if word.endswith(tuple(speaker_words("masculine-ending"))) else None
+        """The gender that a noun shows (`l'accusé`, `l'avocate`)."""
+        return noun_gender(self.doc[head].lower_)
 
     def figure(self, source: Argument) -> bool:
         """Whether `le` or `la` stands before a noun that no list knows (`« … », sourit le gaillard`)."""

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kgextract.nlp.clauses.subjects import shared
-from kgextract.nlp.layers import Argument, Chain, Clause, Mention, all_mentions, unit_of
-from kgextract.nlp.statements.drafts import MEDIA, Draft, Page
+from kgextract.nlp.layers import MEDIA, Argument, Chain, Clause, Mention, all_mentions, unit_of
+from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.naming import SPEAKING
 from kgextract.nlp.statements.sources import Sources
 from kgextract.nlp.statements.stances import holders, openings
@@ -23,6 +23,7 @@ _FAR = 4  # paragraphs that a pronoun looks back to who spoke
 _OPENING = 6  # tokens of a date or complement behind an office that opens a sentence
 _NEAR = 2  # paragraphs that it looks back to whom a sentence is about
 _NEXT = 1  # paragraphs that it looks back to anybody else
+_SENTENCES = 3  # that `l'intéressé` looks back
 
 _STATES = ("Country", "Territory")  # classes of places that speak
 
@@ -194,6 +195,9 @@ class Discourse:
                 continue
             named = self.sources.named(subject)
             chain = named.chain if named is not None else self._just_named(c, subject)
+            if self.doc[subject.head].lower_ in speaker_words("concerned") and (chain is None or chain.unnamed):
+                gender: Gender = "f" if self.doc[subject.head].lower_.endswith("e") else "m"
+                chain = self.concerned(subject.start, gender) or chain
             if chain is None:
                 if self.doc[subject.head].lower_ in speaker_words("first-of-two", "second-of-two"):
                     continue  # `Le premier est survenu en mai.`
@@ -241,6 +245,30 @@ class Discourse:
                 found.append(m.chain)
         return found[0] if len(found) == 1 else None
 
+    def concerned(self, token: int, gender: Gender) -> Chain | None:
+        """Whom `l'intéressé` means: the one whom the sentences before name, not who says something of somebody.
+
+        `Luc Roy est visé par une plainte.`: Luc Roy. `« Luc est blessé », a dit Jean Roy.`, `Jean Roy vise Luc.`: Luc.
+        """
+        here, speaking = unit_of(self.doc, token), None
+        for u in range(here, max(here - _SENTENCES, 0) - 1, -1):
+            first, stop = self.page.token(self.page.units[u].start), self.page.token(self.page.units[u].end)
+            named = self.named_before(min(stop, token), reach=min(stop, token) - first)
+            people = [m for m in named if m.type == "Person" and m.kind == "named" and m.start >= first]
+            people = [m for m in people if m.chain is not None and self.traits.fits(m.chain, gender)]
+            if u == here:  # of the own sentence those before another verb
+                people = [m for m in people if any(self.page.finite(k) for k in range(m.end, token))]
+            inside = [m for m in people if self.page.quotation(self.page.at(m.start)) is not None]
+            quoted = any(self.page.quotation(self.page.at(k)) is not None for k in range(first, stop))
+            told = inside or ([] if quoted else people)
+            if told:
+                topics = {id(v.chain) for v in self._voices.get(u, ())}
+                main = next((c for c in self.sources.clauses.get(u, ()) if c.form == "finite"), None)
+                suffers = main is not None and main.passive  # `Luc Roy est accusé par Jean Roy`, else whom that acts on
+                return next((m.chain for m in told if (id(m.chain) in topics) == suffers), told[0].chain)
+            speaking = speaking or next((m.chain for m in people), None)
+        return speaking
+
     def introduced(self, unit: int) -> Voice | None:
         """Whom the sentence right before a quotation is about, or names as the only one, where nobody spoke in it."""
         before = unit - 1
@@ -251,9 +279,21 @@ class Discourse:
             return None
         if topic := next((v for v in here if v.person), None):
             return topic
+        if (again := self._by_pronoun(before)) is not None:
+            return again
         only = self.only_person(before) or self._alone(before)
         token = self.page.token(self.page.units[before].start)
         return None if only is None else self.voice(only, _text(only), unit=before, token=token, spoke=False)
+
+    def _by_pronoun(self, unit: int) -> Voice | None:
+        """Who spoke last, where a sentence behind that goes on with a pronoun (`« … », dit-elle. Elle se tait.`)."""
+        first, last = self.doc[self.page.token(self.page.units[unit].start)], self.last
+        word = first.lower_
+        if last is None or word not in speech_words("third-person") or word in speech_words("plural-pronoun"):
+            return None
+        gender = "f" if word in speech_words("feminine-pronoun") else "m"
+        near = unit - last.unit <= 1 and last.person
+        return last if near and last.gender in (gender, None) else None
 
     def _alone(self, unit: int) -> Chain | None:
         """The only person whom a paragraph names so far."""

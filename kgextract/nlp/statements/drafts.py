@@ -14,7 +14,6 @@ from kgextract.nlp.layers import Argument, Clause, Cover, Mention, Quotation, Ra
 from kgextract.tables.scenes import scene_words
 from kgextract.tables.speech import speech_words
 
-MEDIA = ("MediaOutlet", "NewsAgency", "Platform")  # they pass on what others say
 _STRIPPED = " \n\t,;:–—-"
 ENDS = (".", "!", "?", "…")  # of a sentence
 _WORD = re.compile(r"\w")

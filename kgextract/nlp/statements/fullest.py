@@ -5,16 +5,19 @@
 
 from __future__ import annotations
 
+import re
+
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.layers import Argument, Chain, Mention
+from kgextract.nlp.layers import MEDIA, Argument, Chain, Mention
 from kgextract.nlp.roles.heads import calling, office_head
-from kgextract.nlp.statements.drafts import MEDIA, Draft
+from kgextract.nlp.statements.drafts import Draft
 from kgextract.tables.names import demonyms, given_name_gender
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
+_WORDS = re.compile(r"\w{2,}")
 _GOVERNING = ("speech-clause", "speech-colon", "speech-infinitive")  # whoever does so speaks
 
 
@@ -23,7 +26,7 @@ class Fullest:
 
     def __init__(self, doc: Doc, at: dict[int, list[Mention]]) -> None:
         self.doc, self.at = doc, at
-        self.known: dict[str, str] = {}
+        self.known: dict[str, list[str]] = {}
         self.full_of: dict[int, str] = {}
 
     def unnamed(self, draft: Draft, source: Argument) -> str | None:
@@ -46,10 +49,22 @@ class Fullest:
         text = self.doc.between(source.start, end)
         if any(t.lower_ in speaker_words("another") for t in self.doc[source.start : source.head]):
             return text  # `une autre source`: nobody who has spoken
-        fuller = self.known.get(head)
-        if fuller is None or (len(text) > len(fuller) and self.doc[source.start].lower_ not in speech_words("le-word")):
-            self.known[head] = text
-        return self.known[head]
+        return self._again(head, text, new=self.doc[source.start].lower_ not in speech_words("le-word"))
+
+    def _again(self, head: str, text: str, *, new: bool) -> str:
+        """The words by which somebody was called before, the last one first; others that add something are another.
+
+        `une source policière … la source`: one; `une source policière … une source syndicale`: two.
+        """
+        known, mine = self.known.setdefault(head, []), _telling(text)
+        for n in range(len(known) - 1, -1, -1):
+            theirs = _telling(known[n])
+            if mine <= theirs or theirs <= mine:
+                said = known.pop(n)
+                known.append(text if new and len(text) > len(said) else said)
+                return known[-1]
+        known.append(text)
+        return text
 
     def full(self, chain: Chain, source: Argument | None) -> str:
         """The fullest words for somebody unnamed, those of the first statement first."""
@@ -77,6 +92,12 @@ class Fullest:
             if medium or self.doc[phrase.head].lower_ in speech_words("medium-noun"):
                 return k
         return end
+
+
+def _telling(text: str) -> frozenset[str]:
+    """The words of a description that tell it from another one."""
+    found = frozenset(w.lower() for w in _WORDS.findall(text))
+    return found - speech_words("le-word", "of-form") - speaker_words("some", "same", "pointing")
 
 
 def calls(doc: Doc, head: int) -> bool:

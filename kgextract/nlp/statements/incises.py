@@ -11,10 +11,10 @@ from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.layers import Clause
+from kgextract.nlp.layers import MEDIA, Clause
 from kgextract.nlp.statements.about import explains
 from kgextract.nlp.statements.between import addressee
-from kgextract.nlp.statements.drafts import MEDIA, Page
+from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.inverted import arguments_behind, can_say, phrase_after_verb, subject
 from kgextract.nlp.statements.matters import abstract
 from kgextract.nlp.statements.resumed import fronted

@@ -43,14 +43,12 @@ class Latter:
 
     def _about(self, source: Argument, gender: Gender) -> Chain | None:
         """The person whom the sentences before are about, one with a name first."""
+        if (concerned := self.discourse.concerned(source.start, gender)) is not None:
+            return concerned
         here = unit_of(self.doc, source.start)
         voices = self.discourse.people_before(source.start, paragraphs=_ABOUT)
         found = [v.chain for v in voices if v.chain is not None and v.gender in (gender, None) and v.unit < here]
-        if named := next((c for c in found if not c.unnamed), None):
-            return named
-        near = (m for m in self.discourse.named_before(source.start, reach=_NEAR) if m.type == "Person")
-        people = [m for m in near if m.kind == "named" and m.chain is not None and m.gender in (gender, None)]
-        return people[0].chain if people else next(iter(found), None)
+        return next((c for c in found if not c.unnamed), None) or next(iter(found), None)
 
     def _last(self, source: Argument, gender: Gender, plural: bool) -> tuple[Chain | None, str | None]:
         """Who was named or described last in agreement with the words, people before bodies of the same sentence."""

@@ -58,6 +58,9 @@ class Naming:
         """A person's name first, the holder of the office, else what the head describes."""
         if (lawyer := self._lawyer(source)) is not None:
             return lawyer
+        if self.words[source.head] in speaker_words("around") and self._of(source.head + 1):
+            own = (m for m in self.at.get(source.head, ()) if m.head == source.head and m.type in SPEAKING)
+            return next((m for m in own if m.chain is not None), None)  # `l'entourage de la maire, Anne Roy, dit`
         people = [m for m in source.mentions if m.type == "Person" and m.kind == "named" and m.chain is not None]
         if people and not self._anothers(people[0], source):
             return people[0]
@@ -78,6 +81,9 @@ class Naming:
         whole = [m for m in here if m.head == source.head and m.end <= source.end + 1]
         whole = whole or [m for m in here if m.kind == "named" and source.start <= m.start <= source.start + 1]
         return whole[0] if whole else None  # the second: `la Fédération française de football`
+
+    def _of(self, k: int) -> bool:
+        return k < len(self.doc) and self.words[k] in speech_words("of-form")
 
     def _theirs(self, m: Mention, source: Argument) -> bool:
         """Is a body only that of whom the head describes (`des agents SNCF`)?"""
@@ -135,15 +141,17 @@ class Naming:
         return self._apposed(source, end)
 
     def _kin(self, source: Argument) -> Mention | None:
-        """Who is somebody's kin, named with a title behind a comma (`sa veuve, la pianiste Anne Roy`)."""
-        comma = source.head + 1
-        if self.words[source.head] not in office_words("kin") or comma + 2 >= len(self.doc):
+        """Who is somebody's kin, named with a title (`sa veuve, la pianiste Anne Roy`, `son ami le maire Luc Roy`)."""
+        kin = self.words[source.head] in office_words("kin") or self.words[source.head] in speaker_words("relational")
+        at = source.head + 1
+        if not kin or at + 3 >= len(self.doc):
             return None
-        if self.words[comma] != "," or self.words[comma + 1] not in words("definite"):
+        at += self.words[at] == ","
+        if self.words[at] not in speech_words("le-word"):
             return None
-        titles = (r for k in (comma + 2, comma + 3) for r in self.roles.get(k, ()))
+        titles = (r for k in (at + 1, at + 2) for r in self.roles.get(k, ()))
         behind = (h for r in titles for h in r.holders if h.start >= r.mention.end)
-        return next((h for h in behind if h.chain and not any(t.is_punct for t in self.doc[comma + 1 : h.start])), None)
+        return next((h for h in behind if h.chain and not any(t.is_punct for t in self.doc[at : h.start])), None)
 
     def _body_after(self, source: Argument) -> Mention | None:
         """The body whose name stands right behind what it is (`le quotidien La Tribune`, `nos confrères de RTL`)."""

@@ -26,7 +26,16 @@ class Opened:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.known: dict[tuple[str, str], Chain] = {}
+        self.known = self._weak()
+
+    def _weak(self) -> dict[tuple[str, str], Chain]:
+        """Bodies that a bare noun opened further on, where one was named before (`la direction`): the same one."""
+        found: dict[tuple[str, str], Chain] = {}
+        for c in self.doc._.chains:
+            first = c.mentions[0] if c.unnamed and c.mentions else None
+            if first is not None and c.type == "Organization" and first.end - first.start == 1:
+                found.setdefault((c.type, self.doc[first.head].lower_), c)
+        return found
 
     def chain(self, source: Argument) -> Chain | None:
         """The chain of a description, opened where the article has none; None for a single somebody."""

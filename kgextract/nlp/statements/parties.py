@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.layers import Argument, Chain, Mention, Role, Saying
-from kgextract.nlp.statements.drafts import MEDIA, Draft, Page
+from kgextract.nlp.layers import MEDIA, Argument, Chain, Mention, Role, Saying
+from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.tables.names import words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words

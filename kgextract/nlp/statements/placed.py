@@ -8,8 +8,9 @@ from __future__ import annotations
 from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import memory
+from kgextract.nlp.layers import MEDIA
 from kgextract.nlp.statements.closings import told
-from kgextract.nlp.statements.drafts import MEDIA, Page
+from kgextract.nlp.statements.drafts import Page
 from kgextract.tables.names import words
 from kgextract.tables.scenes import scene_words
 from kgextract.tables.speech import speech_words

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kgextract.nlp.dates.edtf import YEAR, day_of
-from kgextract.nlp.layers import Chain, DateExpression, Scene
+from kgextract.nlp.layers import MEDIA, Chain, DateExpression, Scene
 from kgextract.nlp.scenes import speaks_in
 from kgextract.nlp.scenes.stage import Stage
 from kgextract.nlp.scenes.voices import is_past, looks_back, speaks
-from kgextract.nlp.statements.drafts import MEDIA, Draft, Page
+from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.ties import Ties
 from kgextract.tables.names import words
 from kgextract.tables.scenes import scene_words, speaking

@@ -123,7 +123,9 @@ class Sources(Phrases):
         start, head = source.start, source.head
         if self.words[head] in speech_words("particle") and head - 2 >= start:
             head = start
-        k = start - 1 - (start > 0 and self.words[start - 1] in speech_words("of-form"))
+        k = start - 1
+        k -= k > 1 and self.words[k] in speech_words("le-word") and self.words[k - 1] in speech_words("of-form")
+        k -= k > 0 and self.words[k] in speech_words("of-form")
         if (
             k > 0
             and self.words[k] in speaker_words("circle", "relational")

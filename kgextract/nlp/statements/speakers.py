@@ -6,15 +6,16 @@ from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.inflection import is_plural
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.layers import Argument, Chain, Clause, Mention
+from kgextract.nlp.layers import MEDIA, Argument, Chain, Clause, Mention
 from kgextract.nlp.statements.described import Described
 from kgextract.nlp.statements.discourse import Discourse, Pronoun, Voice
-from kgextract.nlp.statements.drafts import MEDIA, Draft, Page
+from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.fullest import Fullest
 from kgextract.nlp.statements.latter import Latter
 from kgextract.nlp.statements.naming import SPEAKING
 from kgextract.nlp.statements.opened import Opened
 from kgextract.nlp.statements.resumed import fronted, where_before
+from kgextract.nlp.statements.somebody import somebody
 from kgextract.nlp.statements.sources import Sources
 from kgextract.nlp.statements.traits import Gender
 from kgextract.tables.identity import identity_words
@@ -30,6 +31,7 @@ _FRONTED = 4  # tokens at the start of a sentence that may name it
 _ORIGIN = 12  # tokens that a source may stand behind `a-t-on appris`
 _JOINED = 14  # tokens of several subjects behind their verb
 _SIGNING = ("Person", "Organization", "Group")
+_ADDRESSED = ("speech-of-infinitive", "speech-to-infinitive")  # what is said has whom it is said to before it
 NOBODY: Speaker = (None, "")
 
 
@@ -105,6 +107,8 @@ class Speakers:
             return (None, text or "") if chain is None else self._chain(chain)
         if word in speech_words("on-word"):
             return self._origin(draft)
+        if (some := somebody(self.doc, source)) is not None:
+            return None, self.doc.between(*some)
         if self._third_person(source, word):
             return self._pronoun(draft, source, word)
         if word in speaker_words("that-one") and (one := self._that_one(source, word)) is not None:
@@ -144,7 +148,8 @@ class Speakers:
             return None
         if last.chain is None or last.chain.unnamed:  # `un jeune homme … l'élu`: somebody else
             described = last.chain.name if last.chain is not None else last.text or ""
-            if self.doc[source.head].lower_ not in described.lower().split():
+            mine = {t.lower_ for t in self.doc[source.start : source.end] if t.pos_ in ("NOUN", "ADJ", "PROPN")}
+            if self.doc[source.head].lower_ not in described.lower().split() or mine - set(described.lower().split()):
                 return None
         first = self.doc[source.start].lower_
         gender = "f" if first in identity_words("feminine") else "m" if first in identity_words("masculine") else None
@@ -286,6 +291,7 @@ class Speakers:
         near = self.doc[max(clause.start - _FRONTED, first) : clause.start]
         related = where is None and any(t.lower_ in speech_words("relative") for t in near)  # `à qui l'on promet`
         outside = (i for i in behind if not any(a <= self.page.at(i) < b for a, b in draft.content))
+        outside = (i for i in outside if draft.rule not in _ADDRESSED)  # `On demande aux familles de payer`
         for i in (*outside, *(() if related else fronted)):
             if self.doc[i].lower_ in speech_words("source-noun"):
                 if self.doc[i - 1].lower_ in speaker_words("same"):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from kgextract.nlp.layers import Argument, Chain, Mention, Role
+from kgextract.nlp.roles.heads import office_head
 from kgextract.nlp.statements.descriptions import Descriptions
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.sources import Sources
 from kgextract.nlp.statements.traits import Gender, Traits
+from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
 
@@ -73,8 +75,19 @@ class Titles:
         if len(named) == 1 and self.traits.fits(lone := next(iter(named.values())), gender):
             return lone  # `le président, Jean Roy … le président de l'usine`: not whoever else leads it
         for role in roles:
+            if self.another_post(mention.head, role):
+                continue
             if role.office == "head" and not role.former and any(id(t.chain) in inside for t, _ in role.targets):
                 person = next((h.chain for h in role.holders if h.chain is not None), None)
                 if person is not None and self.traits.fits(person, gender):
                     return person
         return None
+
+    def another_post(self, head: int, role: Role) -> bool:
+        """Whether a noun is another post at the head of a body than a role (`la maire … la directrice générale`)."""
+        generic = speaker_words("any-leader", "highest")
+        mine, theirs = self.doc[head], self.doc[role.mention.head]
+        if mine.lower_ in generic or theirs.lower_ in generic or mine.lemma_.lower() == theirs.lemma_.lower():
+            return False
+        row = office_head(self.doc, head)
+        return row is not None and row[0].office == role.office == "head"
