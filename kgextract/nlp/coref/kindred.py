@@ -10,7 +10,7 @@ from enum import IntEnum
 from functools import cache
 
 from kgextract.nlp.coref.chains import Chains, last_before
-from kgextract.nlp.coref.wording import Wording, class_of, country_of, fold, stem
+from kgextract.nlp.coref.wording import Wording, country_of, fold, stem
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Chain, Mention, unit_of
 from kgextract.tables import gazetteers, identity
@@ -83,7 +83,7 @@ def _row(chains: Chains, m: Mention) -> tuple[Description | None, frozenset[str]
 
 def _fits(chains: Chains, row: Description, c: Chain) -> bool:
     """By class, by the head of a description, or by the head of its usual name."""
-    if c.cls in row.classes or (c.type == "Organization" and c.key and class_of().get(c.key) in row.classes):
+    if c.cls in row.classes:
         return True
     heads = {stem(h) for h in row.heads}
     if any(chains.wording(x).head in heads for x in c.mentions):

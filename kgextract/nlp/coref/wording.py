@@ -97,12 +97,6 @@ def nations() -> dict[str, str]:
 
 
 @cache
-def class_of() -> dict[str, str]:
-    """Key of a body → its class in the table."""
-    return {row.key: row.cls for row in gazetteers.ORGANISATIONS.rows()}
-
-
-@cache
 def country_of() -> dict[str, str]:
     """Key of a body, city or region → key of its country, where the table has one."""
     found = {row.key: row.country for row in gazetteers.ORGANISATIONS.rows()}

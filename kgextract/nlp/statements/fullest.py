@@ -63,6 +63,8 @@ class Fullest:
                 said = known.pop(n)
                 known.append(text if new and len(text) > len(said) else said)
                 return known[-1]
+        if not new and len(known) == 1:
+            return known[0]
         known.append(text)
         return text
 

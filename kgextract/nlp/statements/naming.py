@@ -58,15 +58,14 @@ class Naming:
         """A person's name first, the holder of the office, else what the head describes."""
         if (lawyer := self._lawyer(source)) is not None:
             return lawyer
-        if self.words[source.head] in speaker_words("around") and self._of(source.head + 1):
-            own = (m for m in self.at.get(source.head, ()) if m.head == source.head and m.type in SPEAKING)
-            return next((m for m in own if m.chain is not None), None)  # `l'entourage de la maire, Anne Roy, dit`
+        around = self.words[source.head] in speaker_words("around") and self._of(source.head + 1)
         people = [m for m in source.mentions if m.type == "Person" and m.kind == "named" and m.chain is not None]
-        if people and not self._anothers(people[0], source):
+        if people and not around and not self._anothers(people[0], source):
             return people[0]
         if (holder := self._holder(source)) is not None:
             return holder
-        if (name := self._name_after(source) or self._kin(source)) is not None:
+        name = None if around else self._name_after(source) or self._kin(source)  # `l'entourage de la maire, Anne Roy,`
+        if name is not None:
             return name
         if self.inhabitant(source.head):
             return None

@@ -108,7 +108,9 @@ class Speakers:
         if word in speech_words("on-word"):
             return self._origin(draft)
         if (some := somebody(self.doc, source)) is not None:
-            return None, self.doc.between(*some)
+            called = self.sources.named(source)  # `l'une d'elles, Jeanne Roy, dit`
+            if called is None or called.type != "Person" or called.kind != "named":
+                return None, self.doc.between(*some)
         if self._third_person(source, word):
             return self._pronoun(draft, source, word)
         if word in speaker_words("that-one") and (one := self._that_one(source, word)) is not None:
