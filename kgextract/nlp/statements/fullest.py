@@ -63,8 +63,8 @@ class Fullest:
                 said = known.pop(n)
                 known.append(text if new and len(text) > len(said) else said)
                 return known[-1]
-        if not new and len(known) == 1:
-            return known[0]
+        if not new and len(known) == 1 and head not in speaker_words("circle"):
+            return known[0]  # but `l'entourage du président … l'entourage de la maire`
         known.append(text)
         return text
 

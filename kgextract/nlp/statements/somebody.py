@@ -18,7 +18,7 @@ def somebody(doc: Doc, source: Argument) -> tuple[int, int] | None:
     if head < 0:
         return None
     start = head - (head > 0 and words[head - 1] in speaker_words("before-some"))
-    if words[head] in speaker_words("another"):
+    if words[head] in speaker_words("one-more"):
         if start == head:
             return None  # `Autre explication`
     elif words[head] not in speaker_words("some", "part-of-them"):
