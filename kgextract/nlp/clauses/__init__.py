@@ -121,14 +121,16 @@ def _stands_left(page: Page, clause: Clause, a: Argument) -> bool:
 def _attach_fronted(page: Page, clauses: list[Clause]) -> None:
     """A participle before its noun (`Adopté en 1998, le code …`) is about the subject of the clause that follows; so
     is an infinitive (`Après avoir reçu Luc Roy, la ministre …`)."""
-    for clause, following in pairwise(clauses):
-        topic = shared(following)
+    fronted: dict[int, Argument] = {}  # `Né à Lens, formé à Rome, il …`: of each participle
+    for clause, following in reversed([*pairwise(clauses)]):
+        topic = shared(following) if following.form == "finite" else fronted.get(id(following))
         if clause.form == "infinitive" and clause.subject is None and following.form == "finite":
             if follows_on(page, clause.start, 0):
                 clause.subject = topic
             continue
-        if clause.position != "participle" or following.form != "finite" or topic is None:
+        if clause.position != "participle" or topic is None:
             continue
+        fronted[id(clause)] = topic
         if clause.passive and not any(a.role == "object" for a in clause.arguments):
             clause.arguments.insert(0, _as_object(topic))
         elif not clause.passive and clause.subject is None:

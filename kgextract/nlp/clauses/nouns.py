@@ -240,7 +240,10 @@ def _fronted(place: Place, clause: Clause) -> Argument | None:
         return None
     main = next((c for c in place.clauses if c.form == "finite" and c.start > end), None)
     subject = main.subject if main is not None else None
-    return subject if subject is not None and subject.mentions and subject.start == end + 1 else None
+    if subject is None or subject.start != end + 1:
+        return None
+    pronoun = subject.end == subject.start + 1 and place.page.words[subject.start] in speech_words("third-person")
+    return subject if subject.mentions or pronoun else None
 
 
 def _over_date(place: Place, at: int) -> int:
@@ -257,6 +260,8 @@ def _is_copula(page: Page, clause: Clause) -> bool:
 
 
 def _apposed(page: Page, place: Place) -> bool:
-    """`Anne Roy, partisane de la réforme`: no determiner, behind a comma."""
+    """`Anne Roy, partisane de la réforme`, `Partisane de la réforme, Anne Roy …`: no determiner."""
     phrase = place.phrase
-    return phrase is not None and phrase.start == phrase.core_start and page.words[phrase.start - 1] == ","
+    if phrase is None or phrase.start != phrase.core_start:
+        return False
+    return phrase.start == place.first or page.words[phrase.start - 1] == ","

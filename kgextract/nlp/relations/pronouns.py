@@ -10,6 +10,7 @@ from kgextract.nlp.grammar.cues import is_infinitive
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import memory, unit_tokens
 from kgextract.nlp.layers import Argument, Chain, Clause, Mention, Role, unit_of
+from kgextract.nlp.relations.continued import person_before, thing_before
 from kgextract.nlp.stretches import beginning
 from kgextract.tables.names import words
 from kgextract.tables.roles import office_words
@@ -20,7 +21,7 @@ PERSON = "Person"
 EVENT = "Event"
 TASK = 12  # tokens from an impersonal verb to what is to be done
 _ROW = 6  # sentences in a row that begin with a pronoun
-TEXTS = frozenset({"Document", EVENT})  # what an object pronoun may stand for as well: then nobody is meant for sure
+TEXTS = frozenset({"Document", EVENT})  # what an object pronoun may stand for as well
 
 
 def impersonal(doc: Doc, clause: Clause, token: int) -> bool:
@@ -48,7 +49,7 @@ def subject_of(doc: Doc, token: int) -> Chain | None:
     known: dict[int, Chain | None] = memory(doc, "subject-pronouns")
     if token not in known:
         first = _first_told(doc, token, gender)
-        topic = _topic(doc, first, gender)
+        topic = _topic(doc, first, gender) or person_before(doc, first, gender)
         known[token] = topic or antecedent(doc, first, gender=gender, types=(PERSON,), besides=_fronted(doc, first))
     return known[token]
 
@@ -149,9 +150,11 @@ def object_of(doc: Doc, clause: Clause, argument: Argument, types: tuple[str, ..
     the event (`deux ministres y ont participé`)."""
     token = argument.start
     word = doc[token].lower_
-    if word in syntax("place-clitic") and EVENT in types:
-        return antecedent(doc, token, types=(EVENT,))
-    if word not in syntax("object-clitic") or token >= clause.verb or TEXTS & set(types) or PERSON not in types:
+    if word in syntax("place-clitic") and TEXTS & set(types):
+        things = tuple(t for t in types if t in TEXTS)
+        only = thing_before(doc, token, things, gender=None, plural=False, besides=())
+        return only or (antecedent(doc, token, types=(EVENT,)) if EVENT in types else None)
+    if word not in syntax("object-clitic") or token >= clause.verb:
         return None
     plural = word in syntax("plural-clitic")
     besides: list[Chain] = []
@@ -161,6 +164,11 @@ def object_of(doc: Doc, clause: Clause, argument: Argument, types: tuple[str, ..
         agent = subject_of(doc, clause.subject.start) if not clause.subject.mentions else None
         besides += [m.chain for m in clause.subject.mentions if m.chain is not None] + ([agent] if agent else [])
     gender = _gender(doc, clause, word)
+    if TEXTS & set(types):
+        dative = word in syntax("dative-clitic")
+        return None if dative else thing_before(doc, token, types, gender=gender, plural=plural, besides=besides)
+    if PERSON not in types:
+        return None
     for fitting in (("Group",),) if plural else ((PERSON,), ("Organization", "Place")):
         if set(fitting) & set(types):
             found = antecedent(doc, token, gender=gender, plural=plural, types=fitting, besides=besides)

@@ -10,6 +10,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.settings import bounded
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Chain, Clause, DateExpression, Mention
+from kgextract.nlp.relations.continued import bodies_before
 from kgextract.nlp.relations.lists import separator
 from kgextract.nlp.relations.pronouns import impersonal, object_of, subject_of
 from kgextract.tables.names import words
@@ -22,7 +23,7 @@ SESSION, BODY, PERSON, DOCUMENT = "Session", "Organization", "Person", "Document
 Filler = tuple[Chain, int, int, float]  # a chain, its tokens, how sure it is
 DOUBT = 0.85  # a pronoun's antecedent is less sure than a name
 ELLIPSIS = 0.8  # `a voté contre`: which text is not said
-PRONOMINAL = frozenset({"Person", "Organization", "Place", "Group"})
+PRONOMINAL = frozenset({"Person", "Organization", "Place", "Group", "Event", DOCUMENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +123,16 @@ class Slots:
             chain = self._acting(m.chain, argument, types)
             if chain is not None and chain.type in types:
                 found.setdefault(id(chain), (chain, m.start, m.end, 1.0))
-        if found or argument.end - argument.start > 1 or not (PRONOMINAL | {"Event"}) & set(types):
+        if found or argument.end - argument.start > 1 or not PRONOMINAL & set(types):
             return list(found.values())
         if argument.role == SUBJECT and impersonal(self.doc, clause, argument.start):
             return []
         meant: Chain | None = None
-        if PERSON in types and (argument.role == SUBJECT or clause.passive):
+        acts = argument.role == SUBJECT or clause.passive
+        if acts and (told := bodies_before(self.doc, argument.start, types)):
+            fitting = [c for c in told if c.type in types]
+            return [(c, argument.start, argument.end, DOUBT) for c in fitting] if len(fitting) == len(told) else []
+        if PERSON in types and acts:
             meant = subject_of(self.doc, argument.start)  # `Elle a été nommée à la tête de …`
         if meant is None and argument.role != SUBJECT:
             meant = object_of(self.doc, clause, argument, types)
@@ -184,4 +189,5 @@ class Slots:
 def _arguments(clause: Clause, slot: str) -> list[Argument]:
     if slot == SUBJECT:
         return [clause.subject] if clause.subject is not None else []
-    return [a for a in clause.arguments if a.role == slot]
+    found = [a for a in clause.arguments if a.role == slot]
+    return sorted(found, key=lambda a: a.start < clause.start)  # what stands behind the verb first

@@ -1,0 +1,177 @@
+"""A subject pronoun → what the sentences before are about: their subjects, over pronouns that go on with them.
+
+`Luc Roy est mort. Il avait rencontré Paul Petit à Rome. Il a signé …`: Luc Roy signed; `Les syndicats refusent. Ils ont
+rencontré …`: the unions met; `La Commission a ouvert une enquête. Elle a infligé …`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import Literal
+
+from kgextract.nlp.clauses.subjects import shared
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.wordlist import memory, paragraphs_before
+from kgextract.nlp.layers import Argument, Chain, Clause, Mention, unit_of
+from kgextract.nlp.stretches import beginning
+from kgextract.tables.names import words
+from kgextract.tables.roles import office_words
+
+PERSON, GROUP, BODY, PLACE, COUNTRY = "Person", "Group", "Organization", "Place", "Country"
+PARAGRAPHS = 1  # how far back a pronoun looks
+BACK = 4  # main clauses before that are looked at
+STEPS = 6  # pronouns in a row
+FAR = 1  # sentences between a thing and the object pronoun that takes it up
+Gender = Literal["m", "f"]
+
+
+def person_before(doc: Doc, token: int, gender: Gender) -> Chain | None:
+    """The person whom the sentences before a singular pronoun are about, or None where they leave it open."""
+    for argument in _topics(doc, token):
+        pronoun = _pronoun(doc, argument)
+        if pronoun == (gender, False):
+            continue
+        people = [m.chain for m in argument.mentions if m.chain is not None and m.type == PERSON]
+        fitting = [c for c in people if c.gender in (gender, None)]
+        if len(fitting) == 1:
+            return fitting[0]
+        if fitting or any(m.type == PERSON and _fits(m, gender) for m in _named_around(doc, argument)):
+            return None
+    return None
+
+
+def bodies_before(doc: Doc, token: int, types: tuple[str, ...]) -> list[Chain]:
+    """The body or state that a singular pronoun takes up, the group or the several of a list that a plural one does;
+    none where somebody else may be meant."""
+    meant = _form(doc, token)
+    if meant is None:
+        return []
+    gender, plural = meant
+    for argument in _topics(doc, token):
+        if _pronoun(doc, argument) == meant:
+            continue
+        found = {id(m.chain): m for m in argument.mentions if m.chain is not None}
+        told = [m for m in found.values() if m.type in types or m.type == PERSON]
+        if plural:
+            return _several(doc, told, gender)
+        if len(told) != 1 or told[0].type == PERSON or told[0].plural or not _agrees(doc, told[0], gender):
+            return []
+        others = (m for m in _named_around(doc, argument) if m.type == PERSON and _fits(m, gender))
+        land = told[0].type != PLACE or told[0].cls == COUNTRY
+        return [told[0].chain] if land and not any(others) and told[0].chain is not None else []
+    return []
+
+
+def thing_before(
+    doc: Doc, token: int, types: tuple[str, ...], *, gender: Gender | None, plural: bool, besides: Collection[Chain]
+) -> Chain | None:
+    """What an object pronoun takes up (`La loi sera votée mardi. La CGT s'y oppose`): the only thing that fits in the
+    nearest sentence that has one, of several its subject."""
+    first = paragraphs_before(doc, token, PARAGRAPHS)
+    told = [m for m in _in_order(doc, first, token) if m.end <= token and m.chain is not None and m.type in types]
+    told = [m for m in told if bool(m.plural) == plural and m.chain not in besides and _likely(doc, m, gender)]
+    if not told or unit_of(doc, token) - (unit := unit_of(doc, told[-1].start)) > FAR:
+        return None
+    near = {id(m.chain): m.chain for m in told if unit_of(doc, m.start) == unit}
+    spoken = _spoken_of(doc, unit, token)
+    if len(near) > 1:
+        near = {k: c for k, c in near.items() if k in spoken[:1] and c.type != PERSON}
+    return next((c for k, c in near.items() if k in spoken), None) if len(near) == 1 else None
+
+
+def _spoken_of(doc: Doc, unit: int, token: int) -> list[int]:
+    """The chains that are subject or object of the main clauses of a unit before a token, subjects first."""
+    kept: dict[int, list[Clause]] = memory(doc, "clauses-by-unit")
+    if not kept:
+        for c in doc._.clauses:
+            kept.setdefault(c.unit, []).append(c)
+    clauses = [c for c in kept.get(unit, ()) if c.form == "finite" and c.end <= token]
+    subjects = [a for c in clauses if (a := shared(c)) is not None]
+    objects = [a for c in clauses for a in c.arguments if a.role == "object"]
+    return [id(m.chain) for a in (*subjects, *objects) for m in a.mentions]
+
+
+def _likely(doc: Doc, m: Mention, gender: Gender | None) -> bool:
+    return gender is None or _agrees(doc, m, gender)
+
+
+def _in_order(doc: Doc, start: int, end: int) -> Sequence[Mention]:
+    """The mentions that start in tokens [start, end), events too."""
+    kept: list[Mention] = memory(doc, "things-in-order").setdefault("all", [])
+    if not kept:
+        kept += sorted({*doc._.mentions, *doc._.nominals, *(e.mention for e in doc._.events)}, key=lambda m: m.start)
+    return beginning(kept, start, end, lambda m: m.start)
+
+
+def _several(doc: Doc, told: list[Mention], gender: Gender) -> list[Chain]:
+    chains = [m.chain for m in told if m.chain is not None]
+    if len(told) == 1 and (told[0].type == GROUP or told[0].plural):
+        return chains if told[0].chain is not None and _agrees(doc, told[0], gender) else []
+    alike = gender == "m" or all(m.chain is not None and m.chain.gender == gender for m in told)
+    return chains if len(chains) > 1 and alike else []
+
+
+def _topics(doc: Doc, token: int) -> Iterator[Argument]:
+    """The subjects of the main clauses before a token, the last one first; of several verbs the same only once."""
+    kept: list[Argument] = memory(doc, "topics").setdefault("all", [])
+    if not kept:
+        told = (c for c in doc._.clauses if c.form == "finite" and c.position in ("main", "incise"))
+        found = {a.start: a for c in told if (a := shared(c)) is not None}
+        kept += (found[k] for k in sorted(found))
+    first = paragraphs_before(doc, token, PARAGRAPHS)
+    before = [a for a in beginning(kept, first, token, _start) if a.end <= token]
+    seen = 0
+    for argument in reversed(before):
+        seen += _pronoun(doc, argument) is None
+        yield argument
+        if seen == BACK or len(before) > BACK + STEPS and argument is before[-BACK - STEPS]:
+            return
+
+
+def _start(argument: Argument) -> int:
+    return argument.start
+
+
+def _form(doc: Doc, token: int) -> tuple[Gender, bool] | None:
+    """Gender and number of a subject pronoun (`-t-elle` as well)."""
+    word = doc.lowered[token].rsplit("-", 1)[-1]
+    for name, form in _FORMS.items():
+        if word in office_words(name):
+            return form
+    return None
+
+
+_FORMS: dict[str, tuple[Gender, bool]] = {
+    "feminine-pronoun": ("f", False),
+    "masculine-pronoun": ("m", False),
+    "feminine-pronouns": ("f", True),
+    "masculine-pronouns": ("m", True),
+}
+
+
+def _pronoun(doc: Doc, argument: Argument) -> tuple[Gender, bool] | None:
+    return _form(doc, argument.start) if argument.end - argument.start == 1 and not argument.mentions else None
+
+
+def _fits(m: Mention, gender: Gender) -> bool:
+    return m.chain is not None and m.chain.gender in (gender, None)
+
+
+def _agrees(doc: Doc, m: Mention, gender: Gender) -> bool:
+    """By the article before it; by its chain where there is none or an elided one."""
+    word = doc.lowered[m.start - 1] if m.start else ""
+    if word in words("feminine-determiner"):
+        return gender == "f"
+    if word in words("masculine-determiner"):
+        return gender == "m"
+    return _fits(m, gender)
+
+
+def _named_around(doc: Doc, argument: Argument) -> list[Mention]:
+    """The mentions of the unit in which a subject stands, but for those of the subject."""
+    by_unit: dict[int, list[Mention]] = memory(doc, "mentions-by-unit")
+    if not by_unit:
+        for m in (*doc._.mentions, *doc._.nominals):
+            by_unit.setdefault(unit_of(doc, m.start), []).append(m)
+    found = by_unit.get(unit_of(doc, argument.start), [])
+    return [m for m in found if m.start >= argument.end or m.end <= argument.start]
