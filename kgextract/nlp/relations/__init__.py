@@ -2,10 +2,10 @@
 
 - from roles: `roles`, what `offices` make of their holder or leave `implied`; `successions`, `voices`, `parties`,
   what is `fronted`
-- from clauses: `clauses`, their `slots` and `pronouns`; `votes`
+- from clauses: `clauses`, their `slots` and `pronouns`, what is `continued`; `votes`
 - from names: `names`, one `beside` another, `lists`, `possessives`, `prefixes`, `origins`, `areas`; groups: `others`,
   `apart`, `numbered`, `summed`
-- from events and statements: `events`, `participants`, `attendance`, `visits`, what they need `told`; from tables:
+- from events and statements: `events`, `participants`, `attendance`, `visits`, `stages`, what they need `told`; from tables:
   `background`
 """
 
@@ -30,6 +30,7 @@ from kgextract.nlp.relations import participants as participant_facts
 from kgextract.nlp.relations import possessives as possessive_facts
 from kgextract.nlp.relations import prefixes as prefix_facts
 from kgextract.nlp.relations import roles as role_facts
+from kgextract.nlp.relations import stages as stage_facts
 from kgextract.nlp.relations import successions as succession_facts
 from kgextract.nlp.relations import summed as summed_facts
 from kgextract.nlp.relations import visits as visit_facts
@@ -74,6 +75,7 @@ def read(doc: Doc) -> Doc:
     """Write `doc._.relations`."""
     found = [_as_staff(doc, candidate) for source in SOURCES for candidate in source.read(doc)]
     found += succession_facts.read(doc, found)
+    found += stage_facts.read(doc, [*found])
     said = {(id(c.subject), c.relation, id(c.object)) for c in found if c.factuality == "asserted"}
     mutual = {(id(c.subject), id(c.object)) for c in found if c.rule in participant_facts.SPEAKING}
     doc._.relations = [c for c in found if not _implied(c, said, mutual)]

@@ -75,7 +75,7 @@ def thing_before(
     near = {id(m.chain): m.chain for m in told if unit_of(doc, m.start) == unit}
     spoken = _spoken_of(doc, unit, token)
     if len(near) > 1:
-        near = {k: c for k, c in near.items() if k in spoken[:1] and c.type != PERSON}
+        near = {k: c for k, c in near.items() if k in spoken[:1] and c is not None and c.type != PERSON}
     return next((c for k, c in near.items() if k in spoken), None) if len(near) == 1 else None
 
 
@@ -124,7 +124,7 @@ def _topics(doc: Doc, token: int) -> Iterator[Argument]:
     for argument in reversed(before):
         seen += _pronoun(doc, argument) is None
         yield argument
-        if seen == BACK or len(before) > BACK + STEPS and argument is before[-BACK - STEPS]:
+        if seen == BACK or (len(before) > BACK + STEPS and argument is before[-BACK - STEPS]):
             return
 
 

@@ -19,6 +19,7 @@ from kgextract.tables.roles import office_words
 
 SUBJECT, DATE, OTHERS = "subject", "date", "others"
 OF_ENDING = " de"  # of a preposition that a list repeats in short
+RELATIVE = "relative"
 SESSION, BODY, PERSON, DOCUMENT = "Session", "Organization", "Person", "Document"
 Filler = tuple[Chain, int, int, float]  # a chain, its tokens, how sure it is
 DOUBT = 0.85  # a pronoun's antecedent is less sure than a name
@@ -123,6 +124,9 @@ class Slots:
             chain = self._acting(m.chain, argument, types)
             if chain is not None and chain.type in types:
                 found.setdefault(id(chain), (chain, m.start, m.end, 1.0))
+        related = argument.role == SUBJECT and clause.position == RELATIVE and not clause.passive
+        if related and not found and (last := self._last_named(argument, types)):
+            return last
         if found or argument.end - argument.start > 1 or not PRONOMINAL & set(types):
             return list(found.values())
         if argument.role == SUBJECT and impersonal(self.doc, clause, argument.start):
@@ -137,6 +141,17 @@ class Slots:
         if meant is None and argument.role != SUBJECT:
             meant = object_of(self.doc, clause, argument, types)
         return [(meant, argument.start, argument.end, DOUBT)] if meant is not None else []
+
+    def _last_named(self, argument: Argument, types: tuple[str, ...]) -> list[Filler]:
+        """Who closes the antecedent of a relative behind a comma, where its noun is nobody (`la candidature de Luc
+        Roy, qui soutient …`)."""
+        if argument.end >= len(self.doc) or self.doc[argument.end].text != ",":
+            return []
+        inside = (self.starts[k] for k in range(argument.head + 1, argument.end) if k in self.starts)
+        last = next((m for m in inside if m.end == argument.end and m.kind == "named"), None)
+        if last is None or last.type not in (PERSON, BODY) or last.type not in types or last.chain is None:
+            return []
+        return [(last.chain, last.start, last.end, DOUBT)]
 
     def _behind(self, argument: Argument, types: tuple[str, ...]) -> list[Filler]:
         """What the head of an argument is of (`la tête du parti`)."""
