@@ -5,8 +5,8 @@
 - from clauses: `clauses`, their `slots` and `pronouns`, what is `continued`; `votes`
 - from names: `names`, one `beside` another, `lists`, `possessives`, `prefixes`, `origins`, `areas`; groups: `others`,
   `apart`, `numbered`, `summed`
-- from events and statements: `events`, `participants`, `attendance`, `visits`, `stages`, what they need `told`; from tables:
-  `background`
+- from events and statements: `events`, `participants`, `attendance`, `visits`, `stages`, what they need `told`
+- from tables: `background`
 """
 
 from __future__ import annotations
