@@ -10,6 +10,7 @@ from kgextract.nlp.grammar.cues import Cue, is_infinitive
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Clause, Range
+from kgextract.nlp.roles.heads import office_head
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.infinitives import somebody
 from kgextract.nlp.statements.inverted import called, can_say, thing
@@ -20,6 +21,7 @@ from kgextract.tables.speech import speech_endings, speech_words
 _NEAR = 9  # tokens from a gerund to the infinitive that it asks for
 _OWN = 12  # tokens of the subject of a gerund
 _CLAUSES = ("speech-clause", "speech-quotation", "speech-colon")
+_SPEAKING = ("Person", "Organization", "Group", "Place", "Document")
 _OBJECTS = ("speech-object", "speech-preposition", "speech-adjective")
 
 
@@ -51,7 +53,8 @@ def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range
     wishes = cue.lemma in speech_words("wishing") and rule == "speech-infinitive"
     wishes = wishes or (cue.lemma in speech_words("fearing") and rule == "speech-object")  # only of quoted words
     if cue.strength == "want" and not wishes and not denied and rule not in _CLAUSES:
-        return False
+        if not (rule == "speech-infinitive" and _quoting(page, clause, content)):  # `espère « tenir bon » jusqu'en mai`
+            return False
     simple = clause.form == "finite" and clause.end - clause.start == 1
     later = simple and _future(page.doc[clause.verb].lower_, clause.lemma)
     if ((clause.negated and not denied) or later) and rule in ("speech-object", "speech-preposition"):
@@ -69,7 +72,15 @@ def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range
             return False  # `Le roman raconte la vie d'un berger`
     if cue.lemma in speech_words("norming") and rule.endswith("infinitive") and _documentary(clause):
         return False  # `Le règlement interdit de fumer`
-    if said_by is not None and not said_by.mentions and rule in ("speech-clause", "speech-object"):
+    if rule == "speech-adjective" and _guilt(page, clause, content[0]):
+        return False
+    if rule == "speech-as" and cue.lemma in speech_words("appointing"):
+        if office_head(page.doc, page.token(content[0][0])) is not None:
+            return False  # `a désigné Anne Roy comme trésorière`
+    if rule == "speech-preposition" and cue.class_ == "ask" and _called_to(page, content[0]):
+        return False
+    speaking = said_by is not None and any(m.type in _SPEAKING for m in said_by.mentions)
+    if said_by is not None and not speaking and rule in ("speech-clause", "speech-object"):
         word = page.doc[said_by.head]
         if (
             (cue.strength == "judge" or cue.class_ == "announce")
@@ -78,8 +89,10 @@ def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range
         ):
             return False
         inanimate = thing(page, said_by.head)
-        if inanimate and cue.lemma in speech_words("showing"):
+        if inanimate and (cue.lemma in speech_words("showing") or word.lower_ in speech_words("told-by-all")):
             return False
+        if inanimate and cue.lemma in speech_words("recalling") and abstract(word.lower_):
+            return False  # `Ce drame rappelle que la mer est dangereuse`
         if inanimate and rule == "speech-object" and cue.lemma in speech_words("recalling"):
             return False
     if said_by is not None and rule == "speech-of-infinitive" and cue.lemma in speech_words("threatening"):
@@ -199,9 +212,16 @@ def _ruled(page: Page, clause: Clause, cue: Cue, content: Range) -> bool:
     if cue.lemma not in speech_words("ruling"):
         return False
     if cue.lemma in speech_words("adopting") and clause.form == "finite" and clause.end - clause.start > 1:
-        return _body(page, clause)  # `Le conseil a approuvé la vente`
+        return _body(page, clause) or _several(page, clause)  # `Le conseil a approuvé la vente`
     person = clause.subject is not None and any(m.type == "Person" for m in clause.subject.mentions)
     return phrase is not None and not person and page.doc[phrase.head].lower_ in speech_words("ruled-on")
+
+
+def _several(page: Page, clause: Clause) -> bool:
+    """Whether a noun in the plural without a name is the subject (`Les actionnaires ont approuvé la fusion`)."""
+    who = clause.subject
+    named = who is not None and any(m.kind == "named" for m in who.mentions)
+    return who is not None and not named and "Plur" in page.doc[who.head].morph.get("Number", [])
 
 
 def _more_than_act(page: Page, clause: Clause, content: Range) -> bool:
@@ -268,13 +288,38 @@ def _among_themselves(page: Page, clause: Clause) -> bool:
     return plural or joined or "Plur" in page.doc[clause.verb].morph.get("Number", [])
 
 
-def convicts(page: Page, clause: Clause, cue: Cue, content: Range) -> bool:
-    """Whether a court passes sentence on somebody (`Le tribunal a condamné l'entreprise`)."""
+def _court(page: Page, clause: Clause) -> bool:
+    """Whether a court or judges are the subject."""
     who = clause.subject
-    if who is None or cue.lemma not in speech_words("convicting") or page.kind([content]) != "indirect":
+    if who is None:
         return False
-    court = page.doc[who.head].lower_ in speech_words("court-noun") or any(m.cls == "Court" for m in who.mentions)
-    return court and not matter(page, content)
+    return page.doc[who.head].lower_ in speech_words("court-noun") or any(m.cls == "Court" for m in who.mentions)
+
+
+def _guilt(page: Page, clause: Clause, content: Range) -> bool:
+    """Whether a court finds somebody guilty (`Le jury l'a jugée coupable`)."""
+    return _court(page, clause) and page.doc[page.token(content[0])].lower_ in speech_words("guilt-word")
+
+
+def _called_to(page: Page, content: Range) -> bool:
+    """Whether somebody is called to a place (`appelle le témoin à la barre`)."""
+    doc = page.doc
+    last = page.token(content[1]) - 1
+    to = preposition(doc, max(last - 2, 0)) or preposition(doc, max(last - 1, 0))
+    return doc[last].lower_ in speech_words("called-to") and to is not None and to.lemma in speech_words("to-word")
+
+
+def convicts(page: Page, clause: Clause, cue: Cue, content: Range) -> bool:
+    """Whether a court passes sentence (`Le tribunal a condamné l'entreprise`, `La cour a confirmé le jugement`)."""
+    who = clause.subject
+    verdict = cue.lemma in speech_words("upholding")
+    if who is None or not (verdict or cue.lemma in speech_words("convicting")) or page.kind([content]) != "indirect":
+        return False
+    court = _court(page, clause)
+    if not court or not verdict:
+        return court and not matter(page, content)
+    phrase = noun_phrase(page.doc, page.token(content[0]))
+    return phrase is not None and page.doc[phrase.head].lower_ in speech_words("sentence-noun")
 
 
 def third_party(page: Page, clause: Clause, cue: Cue, rule: str) -> bool:

@@ -162,6 +162,11 @@ def object_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> R
         return None  # `elle invoque sainte Agathe`
     if cue.class_ == "announce" and any(m.type in ("Person", "Organization") for m in named):
         return None  # `…, a annoncé l'Élysée`: who says it
+    person = any(m.type == "Person" and m.kind == "named" for m in page.at_token(phrase.head))
+    if person and cue.lemma in speech_words("convicting"):
+        return None  # `condamne Paul Roy pour vol`
+    if not page.between(*found[0][0]) and _acts(page, cue, phrase.head, i, end):
+        return None
     if cue.lemma in speech_words("recognizing") and head in speech_words("state-noun"):
         return None
     if (
@@ -180,6 +185,19 @@ def object_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> R
     if fined and cue.lemma in speech_words("sentencing"):
         return None  # `condamner le chauffeur à une amende`
     return found
+
+
+def _acts(page: Page, cue: Cue, head: int, i: int, end: int) -> bool:
+    """Whether a verb and its object are no saying (`a déclaré forfait`, `a reconnu son agresseur`, by applause)."""
+    doc, word = page.doc, page.doc[head].lower_
+    if any(f"{cue.lemma} {w}" in speech_words("plain-act") for w in (word, word.removesuffix("s"), word.removesuffix("x"))):
+        return True
+    if cue.lemma in speech_words("recognizing") and agentive(doc, head):
+        return True
+    if cue.lemma not in speech_words("greeting"):
+        return False
+    near = (k for k in range(i, end - 1) if doc[k].lower_ in speech_words("by-word"))
+    return any(t.lower_ in speech_words("applause") for k in near for t in doc[k + 1 : min(k + 4, end)])
 
 
 def as_content(page: Page, i: int, end: int, cuts: list[int]) -> Read | None:

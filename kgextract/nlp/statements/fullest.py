@@ -32,7 +32,7 @@ class Fullest:
     def unnamed(self, draft: Draft, source: Argument) -> str | None:
         """The fullest words for somebody described; None where nobody could have said it."""
         head = self.doc[source.head].lower_
-        human = head in speech_words("human-noun", "collective-noun", "document-noun", "some-one")
+        human = head in speech_words("human-noun", "collective-noun", "document-noun", "some-one", "further-one")
         human = human or head.removesuffix("s").endswith(tuple(speech_words("agent-ending")))
         human = human or calls(self.doc, source.head) or head in speaker_words("circle")
         human = human or head in speech_words("charged-word")

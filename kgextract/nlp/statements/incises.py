@@ -98,7 +98,7 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
             return False
     if not closing and cue is not None and addressee(page, phrase.start, page.token(unit.end), cue):
         return False  # `…, les syndicats, ont appelé leurs collègues à`
-    if closing and _titled(page, before, unit.start, clause, phrase):
+    if closing and _titled(page, before, unit.start, clause, phrase, reports=cue is not None):
         return False
     if not closing and _governs_on(page, phrase.end, page.token(unit.end)):
         return False
@@ -254,13 +254,26 @@ def _after_quotation(page: Page, clause: Clause, before: str, unit_start: int) -
     return q is not None and q.outer[1] <= page.doc[clause.start].idx
 
 
-def _titled(page: Page, before: str, unit_start: int, clause: Clause, subject: Phrase) -> bool:
+def _inside_phrase(page: Page, first: int, mark: int, *, reports: bool) -> bool:
+    """Whether quoted words right before a verb are a noun (`Les « voisins » ont salué la foule`) or name one.
+
+    `Le collectif « Sauvons la baie » réunit trente familles`; a verb that reports may have a sentence before it.
+    """
+    before = page.doc[mark - 1]
+    named = before.pos_ in ("NOUN", "PROPN", "ADJ")
+    return before.pos_ == "DET" or (named and not (reports and any(page.finite(k) for k in range(first, mark))))
+
+
+def _titled(page: Page, before: str, unit_start: int, clause: Clause, subject: Phrase, *, reports: bool) -> bool:
     """Whether the quotation that ends there belongs to a noun phrase (`le roman « Terre rouge » raconte`)."""
-    if can_say(page, subject) and clause.lemma not in speech_words("depicting"):
-        return False
     stripped = before.rstrip(" ,–—-")
     q = page.quotation(unit_start + len(stripped) - 1)
     lead = page.text[unit_start : q.outer[0]].rstrip() if q is not None else ""
+    if q is not None and lead and stripped == before:
+        if _inside_phrase(page, page.token(unit_start), page.token(q.outer[0]), reports=reports):
+            return True
+    if can_say(page, subject) and clause.lemma not in speech_words("depicting"):
+        return False
     if lead[-1:] == "," and q is not None:
         phrase = noun_phrase(page.doc, page.token(unit_start))
         if phrase is None or phrase.end + 1 != page.token(q.outer[0]):

@@ -109,6 +109,8 @@ def _led_to(at: Cursor, found: Found) -> Step:
         return True
     if cue.class_ == "judge" and "of-noun" in cue.frames and doc[here].lower_ in speech_words("manner-noun"):
         return NOTHING  # `traite hommes et femmes de façon égale`
+    if of and any(t.lower_ in speech_words("voice-noun") for t in doc[here : here + 3]) and not at.objects:
+        return NOTHING  # `parle d'une voix douce`
     far = at.i > cue.end and found.lemma in cue.prepositions & speech_words("of-word")
     if far and doc[here].pos_ in ("NOUN", "PROPN"):
         at.low, at.i = here if at.first else at.low, here + 1

@@ -24,7 +24,7 @@ def one_of(page: Page, i: int) -> Phrase | None:
     doc = page.doc
     if (whole := demonstrative(page, i) or _free_relative(page, i) or _charged(page, i)) is not None:
         return whole
-    k = i + (doc[i].lower_ in speech_words("le-word", "of-form"))
+    k = i + (doc[i].lower_ in speech_words("le-word", "of-form", "some-before"))
     if k >= len(doc) or doc[k].lower_ not in speech_words("some-one"):
         return None
     end = k + 1
