@@ -65,6 +65,9 @@ def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range
     if rule == "speech-object" and any(no(page, clause, cue, content[0]) for no in (convicts, _pertains)):
         return False
     said_by = clause.subject
+    if cue.lemma in speech_words("talking") and rule in ("speech-colon", "speech-quotation"):
+        if said_by is not None and not said_by.mentions and thing(page, said_by.head):
+            return False  # `Un mot revient sans cesse : « gâchis »`
     if later and rule == "speech-question":
         return False  # `dira lundi si le pont rouvre`
     if said_by is not None and rule != "speech-quotation" and cue.lemma in speech_words("depicting"):

@@ -9,7 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from itertools import takewhile
 
+from kgextract.nlp.grammar.adverbials import past_locution
 from kgextract.nlp.grammar.cue_forms import cue_verbs, lemma_of
+from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Clause, Range
 from kgextract.nlp.statements.drafts import Page
@@ -24,6 +26,8 @@ def taken_up(page: Page, i: int, stop: int) -> bool:
     doc = page.doc
     if i + 1 < stop and doc[i].lower_ in speech_words("this-word") and doc[i + 1].lower_ in speech_words("that-word"):
         return _reports(page, i + 2, stop)  # `…, ce que conteste l'opposition`
+    if i + 1 < stop and doc[i].lower_ in speech_words("this-word") and doc[i + 1].lower_ in speech_words("who-word"):
+        return any(lemma_of(doc, k) in speech_words("verifying") for k in range(i + 2, min(i + 2 + _BEHIND, stop)))
     noun = i + (i < stop and doc[i].pos_ == "DET")
     if noun + 1 >= stop or doc[noun].lower_ not in speech_words("resumptive-noun"):
         return False
@@ -31,7 +35,9 @@ def taken_up(page: Page, i: int, stop: int) -> bool:
     while k < stop - 1 and (doc[k].pos_ == "ADV" or (doc[k].pos_ == "ADJ" and lemma_of(doc, k) not in cue_verbs())):
         k += 1
     if doc[k].lower_ in speech_words("that-word"):
-        return _reports(page, k + 1, stop)
+        return doc[noun].lower_ in speech_words("told-noun") or _reports(page, k + 1, stop)
+    if doc[k].lower_ in speech_words("who-word"):
+        return doc[noun].lower_ in speech_words("told-noun")  # `…, un bilan qui pourrait s'alourdir`
     by = any(doc[j].lower_ in speech_words("by-word") for j in range(k + 1, min(k + 1 + _BY, stop)))
     return by and lemma_of(doc, k) in cue_verbs()
 
@@ -39,8 +45,11 @@ def taken_up(page: Page, i: int, stop: int) -> bool:
 def _reports(page: Page, i: int, stop: int) -> bool:
     """Whether a verb of saying stands within a few tokens."""
     doc = page.doc
-    verbs = (j for j in range(i, min(i + _BEHIND, stop)) if doc[j].pos_ == "VERB")
-    return any(lemma_of(doc, j) in cue_verbs() for j in verbs)
+    for j in range(i, min(i + _BEHIND, stop)):
+        sure = doc[j].lower_ in speech_words("sure-form") and j + 1 < len(doc) and doc[j + 1].is_punct
+        if (doc[j].pos_ == "VERB" or sure) and lemma_of(doc, j) in cue_verbs():
+            return True
+    return False
 
 
 def antecedent(page: Page, clause: Clause) -> Range | None:
@@ -100,6 +109,31 @@ def undated(page: Page, clause: Clause, content: Range) -> Range:
     if any(doc[k].pos_ in ("VERB", "AUX") or doc[k].lower_ in speech_words("relative") for k in range(first, start)):
         return content
     return page.trim(content[0], page.at(start)) or content
+
+
+def announced(page: Page, cue: Cue, content: Range) -> Range:
+    """What was announced without when and how it was (`annonce son départ | un mois après le congrès`)."""
+    doc = page.doc
+    if cue.class_ != "announce" and cue.lemma not in speech_words("public"):
+        return content
+    phrase = noun_phrase(doc, page.token(content[0]))
+    last = page.token(content[1])
+    for k in range(phrase.head + 1, last - 1) if phrase is not None else ():
+        if doc[k].is_punct or doc[k].pos_ in ("VERB", "AUX") or doc[k].lower_ in speech_words("relative", "that-word"):
+            break
+        taken = " ".join(t.lower_ for t in doc[k : k + 3]).startswith(tuple(speech_words("how-taken")))
+        if since(page, k, last) or taken or past_locution(doc, k, "day-around") > k:
+            return page.trim(content[0], page.at(k)) or content
+    return content
+
+
+def since(page: Page, i: int, stop: int) -> bool:
+    """Whether a measure of time leads to another event (`…, sept mois après le début des combats`)."""
+    doc = page.doc
+    if i + 2 >= stop or doc[i].pos_ not in ("NUM", "DET"):
+        return False
+    measure = {doc[i + 1].lower_, doc[i + 1].lemma_.lower()} & speech_words("never-subject")
+    return bool(measure) and doc[i + 2].lower_ in speech_words("after")
 
 
 def listed(page: Page, clause: Clause, content: Range, cuts: list[int]) -> Range:

@@ -100,6 +100,15 @@ def timely(page: Page, i: int, phrase: Phrase) -> bool:
     return any(page.dated(k) for k in range(i, phrase.head + 1))  # not `les faits du mois de mai`
 
 
+def required(page: Page, i: int, phrase: Phrase, cue: Cue) -> bool:
+    """Whether a measure of time is what is asked for (`a requis dix-huit mois avec sursis`), not when it is."""
+    doc = page.doc
+    if i != cue.end or cue.lemma not in speech_words("requiring") or doc[i].pos_ != "NUM":
+        return False
+    behind = doc[phrase.end] if phrase.end < len(doc) else None
+    return behind is None or behind.is_punct or behind.pos_ == "ADJ" or behind.lower_ in speech_words("with-word", "of-form")
+
+
 def direct(page: Page, low: int, i: int) -> bool:
     """Whether no preposition parts a cue from an infinitive (`dit vouloir`; not `maintient le cap sans vouloir`)."""
     return all(page.doc[k].pos_ != "ADP" for k in range(low, i))
@@ -183,6 +192,8 @@ def predicated(page: Page, phrase: Phrase, end: int) -> bool:
         return True  # `juge cette critique infondée`
     if i + 1 < end and doc[i].pos_ in ("ADV", "VERB") and not page.finite(i) and doc[i + 1].pos_ == "ADJ":
         return True
+    if i + 1 < end and doc[i].lower_ in speech_words("degree") and doc[i + 1].pos_ in ("ADV", "NOUN", "VERB"):
+        return i + 2 >= end or doc[i + 2].is_punct  # `juge le texte trop flou`
     return (doc[i - 1].pos_ == "ADJ" and i - 1 > phrase.head) or _judged_far(page, phrase, end)
 
 

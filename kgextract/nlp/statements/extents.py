@@ -7,7 +7,7 @@ from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Range
-from kgextract.nlp.statements.appositions import taken_up
+from kgextract.nlp.statements.appositions import since, taken_up
 from kgextract.nlp.statements.closings import aired, meanwhile, told
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.resumed import back, coordinated, done_next, has_subject, opens_clause, past_clitics
@@ -50,7 +50,7 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
         if doc[j].text == "," and after in explaining:
             continue  # `évoque une crise, qui a vidé le port`, not `annonce l'Initiative verte, qui prévoit`
         if doc[j].text == "," and (
-            _trails(page, j + 1, stop) or _since(page, j + 1, stop) or opens_clause(page, j + 1, whole)
+            _trails(page, j + 1, stop) or since(page, j + 1, stop) or opens_clause(page, j + 1, whole)
         ):
             return j
         if doc[j].text == "," and after in speech_words("opening-mark") and j + 2 < stop:
@@ -151,15 +151,6 @@ def _feeling(page: Page, i: int, stop: int) -> bool:
     """`…, au grand dam des riverains`: how an act was taken."""
     words = " ".join(t.lower_ for t in page.doc[i : min(i + 3, stop)])
     return words.startswith(tuple(speech_words("how-taken")))
-
-
-def _since(page: Page, i: int, stop: int) -> bool:
-    """Whether a measure of time leads to another event (`…, sept mois après le début des combats`)."""
-    doc = page.doc
-    if i + 2 >= stop or doc[i].pos_ not in ("NUM", "DET"):
-        return False
-    measure = {doc[i + 1].lower_, doc[i + 1].lemma_.lower()} & speech_words("never-subject")
-    return bool(measure) and doc[i + 2].lower_ in speech_words("after")
 
 
 def _trails(page: Page, i: int, stop: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.phrases import noun_phrase
-from kgextract.nlp.layers import Argument, Range, unit_of
+from kgextract.nlp.layers import Argument, Quotation, Range, unit_of
 from kgextract.nlp.statements.about import apposed, explained
 from kgextract.nlp.statements.drafts import ENDS, Draft, Page
 from kgextract.nlp.statements.interrupted import connected
@@ -55,7 +55,7 @@ def content_around(page: Page, i: int, end: int, n: int, cue: str, source: Argum
     else:
         before = lead.rstrip(" ,(–—-")
         q = page.quotation(unit.start + len(before) - 1) if before else None
-        if q is not None and not page.text[unit.start : q.outer[0]].strip():
+        if q is not None and (not page.text[unit.start : q.outer[0]].strip() or _apposed_words(page, q, unit.start)):
             content = [(max(q.start, unit.start), q.end)]
         else:
             begin = connected(page, unit.start, start)
@@ -94,6 +94,15 @@ def content_around(page: Page, i: int, end: int, n: int, cue: str, source: Argum
     if cue in speech_words("according-opinion") and not source.mentions and not _opinion(page, source, content):
         return None
     return _drafted(page, i, end, n, cue, source, content)
+
+
+def _apposed_words(page: Page, q: Quotation, start: int) -> bool:
+    """Whether quoted words behind a comma judge a whole sentence (`Il refuse ce plan, « une folie » selon lui`)."""
+    first, mark = page.token(start), page.token(q.outer[0])
+    before = page.doc[mark - 1].text in (",", "(", "–", "—")
+    if not before or any(page.finite(k) for k in range(mark, page.token(q.outer[1]))):
+        return False
+    return any(page.finite(k) for k in range(first, mark - 1))
 
 
 def _behind_colon(page: Page, begin: int, i: int) -> int:

@@ -40,7 +40,7 @@ class Fullest:
         governed = draft.rule in _GOVERNING and draft.cue_class in ("say", "announce")
         if not human and not governed and draft.rule not in ("incise", "incise-inside", "according-to"):
             return None
-        if not human and self.doc[source.head].pos_ not in ("NOUN", "PROPN"):
+        if not human and self.doc[source.head].pos_ not in ("NOUN", "PROPN", "ADJ"):
             return None
         phrase = noun_phrase(self.doc, source.start)
         end = self._aired(source.head, max(source.end, phrase.end if phrase else source.end))

@@ -274,6 +274,10 @@ def _titled(page: Page, before: str, unit_start: int, clause: Clause, subject: P
             return True
     if can_say(page, subject) and clause.lemma not in speech_words("depicting"):
         return False
+    if reports and stripped != before and q is not None and subject.definite is not None:
+        lead_verb = any(page.finite(k) for k in range(page.token(unit_start), page.token(q.outer[0])))
+        if lead_verb and lead[-1:] != "," and clause.lemma not in speech_words("depicting"):
+            return False  # `Le texte est « mal écrit », tranche un habitué`
     if lead[-1:] == "," and q is not None:
         phrase = noun_phrase(page.doc, page.token(unit_start))
         if phrase is None or phrase.end + 1 != page.token(q.outer[0]):

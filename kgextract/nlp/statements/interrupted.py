@@ -243,6 +243,9 @@ def _right(
         return page.trim(at, unit_end)
     if any(page.quotation(c) for c in (first[0], first[1] - 1)):
         return None
+    if token < len(doc) and doc[token].text == ":":
+        told = any(page.finite(k) for k in range(page.token(at), page.token(unit_end)))
+        return page.trim(at, unit_end) if told and not page.between(at, unit_end) else None
     if token >= len(doc) or doc[token].text not in (",", *_DASHES):
         return None
     lead = range(page.token(unit_start), page.token(start))

@@ -118,6 +118,8 @@ def _told_of(page: Page, clause: Clause, cue: Cue) -> bool:
         if word in speech_words("that-word") or doc[k].is_punct or page.finite(k):
             break
         if word in speech_words("of-form") and "of+inf" in cue.frames and is_infinitive(doc, k + 1):
+            if k == cue.end and clause.end - clause.start < _COMPOUND:
+                return False  # `Il est interdit de fumer`
             clause.subject = who
             return True
         agent = noun_phrase(doc, k + 1) if word in speech_words("by-word") else None
@@ -125,5 +127,7 @@ def _told_of(page: Page, clause: Clause, cue: Cue) -> bool:
             who = subject(page, agent)
     if "clause" not in cue.frames or doc[k].lower_ not in speech_words("that-word"):
         return False
+    if who is None and cue.lemma in speech_words("hearsay"):
+        return False  # `Il est dit dans la vallée que`
     clause.subject = who
     return True

@@ -16,6 +16,7 @@ from kgextract.nlp.statements.between import (
     opens,
     past_phrase,
     predicated,
+    required,
     timely,
 )
 from kgextract.nlp.statements.complements import as_content, object_content
@@ -194,7 +195,7 @@ def nominal(at: Cursor) -> Step:
         return at.phrase_at(at.i, "speech-object")
     if phrase is None or phrase.end <= at.i:
         return False
-    if timely(at.page, at.i, phrase):
+    if timely(at.page, at.i, phrase) and not required(at.page, at.i, phrase, cue):
         return at.go(max(past_phrase(at.page, at.i), at.i + 1))
     judged = cue.lemma in speech_words("judging") and not clause.passive and at.first
     if judged and predicated(at.page, phrase, at.end):

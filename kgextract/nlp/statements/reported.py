@@ -10,7 +10,7 @@ from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Clause, Quotation, Range
 from kgextract.nlp.statements.acts import convicts, in_writing, reports, third_party
-from kgextract.nlp.statements.appositions import antecedent, listed, resumes, undated
+from kgextract.nlp.statements.appositions import announced, antecedent, listed, resumes, undated
 from kgextract.nlp.statements.contents import content_of
 from kgextract.nlp.statements.drafts import Draft, Page, behind_colon
 from kgextract.nlp.statements.infinitives import owed
@@ -44,7 +44,8 @@ def reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> list[Draf
         return []
     content, rule, confidence = found
     if rule == "speech-object":
-        content = [listed(page, clause, undated(page, clause, content[0]), cuts), *content[1:]]
+        whole = announced(page, cue, undated(page, clause, content[0]))
+        content = [listed(page, clause, whole, cuts), *content[1:]]
     if rule == "speech-quotation" and _circumstance(page, clause, content[0]):
         return []
     inside = page.quotation(page.doc[clause.verb].idx)

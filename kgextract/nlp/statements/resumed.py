@@ -133,11 +133,13 @@ def resumed(page: Page, clause: Clause, cue: Cue, end: int, cuts: list[int]) -> 
     fronted = fronted or where_before(page, clause, first) is not None
     if not relative and not fronted and before not in speech_words("after"):
         return cuts
+    led = doc[first].pos_ == "ADP" and not any(page.finite(k) for k in range(first, clause.start))
     last = None
     for j in range(cue.end + 1, end - 1):
         if doc[j].text != "," or page.quotation(doc[j].idx) is not None:
             continue
         goes_on = _verbal(page, past_clitics(page, j + 1, end)) if relative else _resumes(page, j + 1, end)
+        goes_on = goes_on or (relative and led and _resumes(page, j + 1, end))  # `À ceux qui l'accusent, il répond que`
         if goes_on and (relative or _whole(page, cue.end, j)):
             return [*cuts, j]
         last = j if goes_on and clause.form == "gerund" else last

@@ -57,9 +57,9 @@ def _subject(page: Page, first: int, comma: int) -> int | None:
 
 
 def _closed(page: Page, behind: Iterable[int]) -> bool:
-    """Whether no verb follows who speaks, but one of a clause of its own."""
+    """Whether no verb follows who speaks, but one of a clause of its own (`Faux, répond la mairie : le pont tient`)."""
     for k in behind:
-        if page.doc[k].lower_ in speech_words("and-word"):
+        if page.doc[k].lower_ in speech_words("and-word") or page.doc[k].text == ":":
             return True
         if page.finite(k):
             return False
