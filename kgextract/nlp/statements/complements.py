@@ -5,8 +5,9 @@ from __future__ import annotations
 from kgextract.nlp.grammar.agents import agentive
 from kgextract.nlp.grammar.cues import Cue, is_infinitive
 from kgextract.nlp.grammar.phrases import noun_phrase
-from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.layers import Clause, Range
+from kgextract.nlp.grammar.prepositions import Found, preposition
+from kgextract.nlp.layers import Clause, Quotation, Range
+from kgextract.nlp.statements.closings import told
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.extents import block, cut, late, occasion, phrase_end
 from kgextract.nlp.statements.matters import matter
@@ -80,9 +81,17 @@ def quotation_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue, *
             return None  # `a lu « Germinal »`
     if "quote" not in cue.frames and cue.lemma in speech_words("acting") and page.words(q.start, q.end) < _SENTENCE:
         return None  # `tiendra « une réunion publique »`
+    led = preposition(page.doc, after) if after < end else None
+    if led is not None and page.doc[after].lower_ not in speech_words("of-form") and cue.frames & {"quote", "object"}:
+        if (last := _further_quoted(page, q, min(cut(page, i, end, cuts), end))) is not None:
+            stop = page.token(last)
+            if stop < end and page.doc[stop].lower_ in speech_words("of-form"):
+                stop = min(cut(page, i, end, cuts), phrase_end(page, stop - 1, end, cuts))
+            return [(q.outer[0], max(last, _char_end(page, i, stop)))], "speech-quotation", 0.85
     ends = after >= end or page.doc[after].is_punct or page.doc[after].lower_ in speech_words("and-word")
     said = i == cue.end and after < end and page.doc[after].pos_ == "ADP"
-    ends = ends or (said and page.doc[after].lower_ not in speech_words("of-form"))
+    belongs = led is not None and led.lemma in speech_words("bound-preposition") and _holds(page, led)
+    ends = ends or (said and not belongs and page.doc[after].lower_ not in speech_words("of-form"))
     if ends and "quality" in cue.frames and after < end and page.doc[after].pos_ == "ADP":
         return phrase_content(page, i, end, cuts, "speech-adjective")
     if ends and cue.frames & {"quote", "object"}:
@@ -117,6 +126,37 @@ def _last_quoted(page: Page, at: int, end: int) -> int:
             break
         at = q.outer[1]
     return at
+
+
+def _further_quoted(page: Page, q: Quotation, stop: int) -> int | None:
+    """The character where further words end that are quoted behind what belongs to the first ones, None if none are.
+
+    `évoque « des erreurs » dans la gestion du dossier, et « un climat délétère »`
+    """
+    doc, begin, at = page.doc, page.token(q.outer[1]), None
+    for other in page.between(q.outer[1], page.at(stop)):
+        mark = page.token(other.outer[0])
+        lead = mark - (doc[mark - 1].pos_ == "DET")
+        lead -= doc[lead - 1].lower_ in speech_words("also-word")
+        joined = doc[lead - 1].text == "," or doc[lead - 1].lower_ in speech_words("and-word")
+        between = range(begin, mark)
+        if not joined or any(page.finite(k) or doc[k].lower_ in speech_words("relative") for k in between):
+            break
+        if any(page.dated(k) or ((found := preposition(doc, k)) is not None and _of_saying(page, found)) for k in between):
+            break
+        at, begin = other.outer[1], page.token(other.outer[1])
+    return at
+
+
+def _holds(page: Page, found: Found) -> bool:
+    """Whether a preposition leads to a thing or somebody, not to a time (`pour la deuxième fois`)."""
+    phrase = noun_phrase(page.doc, found.end - found.contracted)
+    return phrase is not None and page.doc[phrase.head].lower_ not in speech_words("never-subject")
+
+
+def _of_saying(page: Page, found: Found) -> bool:
+    """Whether a preposition leads to where something was said."""
+    return found.lemma in speech_words("event-preposition") or told(page, found)
 
 
 def _calls(page: Page, i: int, after: int, size: int) -> bool:

@@ -79,6 +79,17 @@ def judged(page: Page, said: Argument, clause: Clause) -> tuple[int, int]:
     return (start, start) if page.dated(said.head) else (start, stop)
 
 
+def sentenced(page: Page, clause: Clause) -> bool:
+    """Whether a punishment stands behind a passive (`a été condamné par la cour à rembourser`, `à une amende`)."""
+    doc, stop = page.doc, page.token(page.units[clause.unit].end)
+    for k in range(clause.end, stop - 1):
+        if page.finite(k) or doc[k].lower_ in speech_words("relative"):
+            return False
+        if doc[k].lower_ in speech_words("to-word"):
+            return doc[k + 1].pos_ in ("NUM", "VERB", "DET") or is_infinitive(doc, past_clitics(page, k + 1, stop))
+    return False
+
+
 def by_agent(page: Page, i: int, end: int) -> int:
     """Where the agent of a passive closes a sentence behind an infinitive (`sont priés de partir par le maire`)."""
     doc = page.doc

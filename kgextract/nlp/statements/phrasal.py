@@ -56,7 +56,25 @@ def prepositional(at: Cursor) -> Step:
         found = Found(min(speech_words("of-word")), at.i + 2, False)
     if found is None:
         return False
-    return _infinitive(at, found) or _addressed(at, found) or _led_to(at, found) or _partitive(at, found)
+    return _asked_of(at, found) or _infinitive(at, found) or _addressed(at, found) or _led_to(at, found) or _partitive(at, found)
+
+
+def _asked_of(at: Cursor, found: Found) -> Step:
+    """Of whom something is asked is passed (`exige de l'État | qu'il agisse`, `réclame du maire | un plan`)."""
+    doc = at.doc
+    if not at.first or at.cue.lemma not in speech_words("asking-of") or found.lemma not in speech_words("of-word"):
+        return False
+    for complements in (None, ()):
+        here = _start(found)
+        whom = noun_phrase(doc, here) if complements is None else noun_phrase(doc, here, ())
+        if whom is None or whom.end >= at.end or not can_say(at.page, whom):
+            continue
+        if doc[whom.end].pos_ in ("DET", "NUM") or doc[whom.end].lower_ in speech_words("that-word", "opening-mark"):
+            return at.go(whom.end)
+        some = doc[whom.end].lower_ in speech_words("of-form")
+        if some and (is_infinitive(doc, past_clitics(at.page, whom.end + 1, at.end)) or doc[whom.end].lower_ in speech_words("some-plural")):
+            return at.go(whom.end)
+    return False
 
 
 def _infinitive(at: Cursor, found: Found) -> Step:

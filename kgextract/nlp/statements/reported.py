@@ -14,7 +14,7 @@ from kgextract.nlp.statements.appositions import announced, antecedent, listed, 
 from kgextract.nlp.statements.contents import content_of
 from kgextract.nlp.statements.drafts import Draft, Page, behind_colon
 from kgextract.nlp.statements.infinitives import owed
-from kgextract.nlp.statements.passives import agentless, judged
+from kgextract.nlp.statements.passives import agentless, judged, sentenced
 from kgextract.nlp.statements.unsaid import unsaid
 from kgextract.tables.speech import speech_words
 
@@ -157,6 +157,8 @@ def _passive(page: Page, clause: Clause, cue: Cue) -> Draft | None:
         return None
     first, last = judged(page, said, clause)
     content = page.trim(page.at(first), page.at(last - 1) + len(doc[last - 1])) if last > first else None
+    if cue.lemma in speech_words("convicting") and sentenced(page, clause):
+        return None
     person = any(m.type == "Person" for m in said.mentions) or doc[said.head].lower_ in speech_words("human-noun")
     if content is None or convicts(page, clause, cue, content) or (person and cue.lemma in speech_words("sentencing")):
         return None

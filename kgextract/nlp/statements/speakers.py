@@ -64,6 +64,8 @@ class Speakers:
             return []
         inverted = source.start > clause.verb
         stop = min(source.start + _JOINED, len(self.doc)) if inverted else clause.start
+        if not any(self.doc[k].lower_ in speech_words("joining-word") for k in range(source.head + 1, stop)):
+            return []  # `Les agents de Bercy, le siège du ministère, expliquent`
         first = self.sources.named(source)
         found: list[Chain] = []
         for k in range(source.head + 1, stop):
