@@ -53,8 +53,10 @@ def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range
     wishes = cue.lemma in speech_words("wishing") and rule == "speech-infinitive"
     wishes = wishes or (cue.lemma in speech_words("fearing") and rule == "speech-object")  # only of quoted words
     if cue.strength == "want" and not wishes and not denied and rule not in _CLAUSES:
-        if not (rule == "speech-infinitive" and _quoting(page, clause, content)):  # `espère « tenir bon » jusqu'en mai`
-            return False
+        first = page.doc[clause.subject.start - 1].lower_ if clause.subject is not None else ""
+        told = rule == "speech-infinitive" and clause.position == "main" and first not in speech_words("that-word")
+        if not told or clause.end - clause.start > 1 or not _quoting(page, clause, content):
+            return False  # `espère « tenir bon » jusqu'en mai` says so
     simple = clause.form == "finite" and clause.end - clause.start == 1
     later = simple and _future(page.doc[clause.verb].lower_, clause.lemma)
     if ((clause.negated and not denied) or later) and rule in ("speech-object", "speech-preposition"):

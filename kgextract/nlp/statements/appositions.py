@@ -91,6 +91,7 @@ def undated(page: Page, clause: Clause, content: Range) -> Range:
     past = any("Part" in doc[k].morph.get("VerbForm", []) for k in range(clause.start, clause.end))
     if not past or clause.end - clause.start < 2:
         return content
+    last = _before_place(page, first, last)  # `a condamné ce geste samedi à Lyon`
     n = bisect_left(page.dates, last, key=lambda d: d.end)
     start = None
     if n < len(page.dates) and page.dates[n].end == last:
@@ -101,7 +102,7 @@ def undated(page: Page, clause: Clause, content: Range) -> Range:
         return content
     start -= doc[start - 1].pos_ == "DET"
     phrase = noun_phrase(doc, first)
-    if phrase is None or start <= phrase.head or doc[start - 1].pos_ not in ("NOUN", "ADJ", "PROPN"):
+    if phrase is None or start <= phrase.head or not _nominal(page, start - 1):
         return content
     known = doc[first].lower_ in speech_words("pointing-word")  # `cet incendie`: which day it was is known
     if not known and any(m.type == "Event" for m in page.at_token(phrase.head)):
@@ -109,6 +110,20 @@ def undated(page: Page, clause: Clause, content: Range) -> Range:
     if any(doc[k].pos_ in ("VERB", "AUX") or doc[k].lower_ in speech_words("relative") for k in range(first, start)):
         return content
     return page.trim(content[0], page.at(start)) or content
+
+
+def _nominal(page: Page, k: int) -> bool:
+    """Whether a token may end a noun phrase."""
+    return page.doc[k].pos_ in ("NOUN", "ADJ", "PROPN") or page.doc[k].lower_ in speech_words("closing-mark")
+
+
+def _before_place(page: Page, first: int, last: int) -> int:
+    """The token where a day ends before a place that closes a content, else its end."""
+    place = next((m for m in page.at_token(last - 1) if m.type == "Place" and m.end == last), None)
+    at = place.start - 1 if place is not None else last
+    at -= place is not None and at > first and page.doc[at].pos_ == "DET"
+    led = first < at < last and page.doc[at].pos_ == "ADP" and page.dated(at - 1)
+    return at if led else last
 
 
 def announced(page: Page, cue: Cue, content: Range) -> Range:

@@ -11,6 +11,7 @@ from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Clause, unit_of
 from kgextract.nlp.statements.drafts import Page
+from kgextract.nlp.statements.matters import abstract
 from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.tables.speech import speech_words
 
@@ -106,7 +107,12 @@ def required(page: Page, i: int, phrase: Phrase, cue: Cue) -> bool:
     if i != cue.end or cue.lemma not in speech_words("requiring") or doc[i].pos_ != "NUM":
         return False
     behind = doc[phrase.end] if phrase.end < len(doc) else None
-    return behind is None or behind.is_punct or behind.pos_ == "ADJ" or behind.lower_ in speech_words("with-word", "of-form")
+    return (
+        behind is None
+        or behind.is_punct
+        or behind.pos_ == "ADJ"
+        or behind.lower_ in speech_words("with-word", "of-form")
+    )
 
 
 def direct(page: Page, low: int, i: int) -> bool:
@@ -236,19 +242,29 @@ def addressee(page: Page, at: int, end: int, cue: Cue) -> int:
     return 0
 
 
-def given(page: Page, at: int, end: int) -> int | None:
-    """The *des* behind whom one asks, where it opens what is asked for (`demande au préfet des renforts`)."""
+def given(page: Page, at: int, end: int, *, any_noun: bool) -> int | None:
+    """The *des* behind whom one asks, where it opens what is asked for (`demande au préfet des renforts`).
+
+    Of what is told it is a matter, unless `any_noun` will do (`annonce aux élus de nouvelles coupes`).
+    """
     doc = page.doc
     phrase = noun_phrase(doc, at, ())
     if phrase is None or phrase.end + 1 >= end or not agentive(doc, phrase.head):
         return None
     i = phrase.end
-    if doc[i].lower_ not in speech_words("some-plural") and (own := noun_phrase(doc, i, ())) is not None:
+    several = doc[i].lower_ in speech_words("of-word") and i + 1 < end and doc[i + 1].pos_ == "ADJ"
+    if (
+        not several
+        and doc[i].lower_ not in speech_words("some-plural")
+        and (own := noun_phrase(doc, i, ())) is not None
+    ):
         i = own.end  # `promet aux habitants du quartier des travaux`
-    if i + 1 >= end or doc[i].lower_ not in speech_words("some-plural") or not doc[i + 1].is_lower:
+    if i + 1 >= end or not (several or doc[i].lower_ in speech_words("some-plural")) or not doc[i + 1].is_lower:
         return None
-    some = noun_phrase(doc, i)
+    some = noun_phrase(doc, i + several)
     if some is None or doc[some.head].lower_ in speech_words("human-noun"):
+        return None
+    if not (any_noun and not several) and not abstract(doc[some.head].lower_):
         return None
     after = some.end
     if after < end and (doc[after].pos_ in ("DET", "SCONJ") or doc[after].text == ":"):

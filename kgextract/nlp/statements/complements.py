@@ -10,7 +10,7 @@ from kgextract.nlp.layers import Clause, Quotation, Range
 from kgextract.nlp.statements.closings import told
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.extents import block, cut, late, occasion, phrase_end
-from kgextract.nlp.statements.matters import matter
+from kgextract.nlp.statements.matters import abstract, matter
 from kgextract.nlp.statements.resumed import coordinated, past_clitics
 from kgextract.tables.scenes import scene_words
 from kgextract.tables.speech import speech_words
@@ -88,7 +88,12 @@ def quotation_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue, *
             if stop < end and page.doc[stop].lower_ in speech_words("of-form"):
                 stop = min(cut(page, i, end, cuts), phrase_end(page, stop - 1, end, cuts))
             return [(q.outer[0], max(last, _char_end(page, i, stop)))], "speech-quotation", 0.85
-    ends = after >= end or page.doc[after].is_punct or page.doc[after].lower_ in speech_words("and-word")
+    ends = (
+        after >= end
+        or page.doc[after].is_punct
+        or page.dated(after)
+        or page.doc[after].lower_ in speech_words("and-word")
+    )
     said = i == cue.end and after < end and page.doc[after].pos_ == "ADP"
     belongs = led is not None and led.lemma in speech_words("bound-preposition") and _holds(page, led)
     ends = ends or (said and not belongs and page.doc[after].lower_ not in speech_words("of-form"))
@@ -142,7 +147,9 @@ def _further_quoted(page: Page, q: Quotation, stop: int) -> int | None:
         between = range(begin, mark)
         if not joined or any(page.finite(k) or doc[k].lower_ in speech_words("relative") for k in between):
             break
-        if any(page.dated(k) or ((found := preposition(doc, k)) is not None and _of_saying(page, found)) for k in between):
+        if any(
+            page.dated(k) or ((found := preposition(doc, k)) is not None and _of_saying(page, found)) for k in between
+        ):
             break
         at, begin = other.outer[1], page.token(other.outer[1])
     return at
@@ -176,7 +183,8 @@ def object_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> R
     if found is None or phrase is None:
         return found
     head = doc[phrase.head].lower_
-    if cue.lemma in speech_words("turning-to") and (agentive(doc, phrase.head) or page.at_token(phrase.head)):
+    named = any(m.type not in ("Document", "Event", "Date", "Role") for m in page.at_token(phrase.head))
+    if cue.lemma in speech_words("turning-to") and (agentive(doc, phrase.head) or (named and not abstract(head))):
         i = phrase.end + 1  # `sollicite l'État pour un prêt`
         if i + 1 >= end or doc[phrase.end].lower_ not in speech_words("asked-for"):
             return None
@@ -230,10 +238,12 @@ def object_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> R
 def _acts(page: Page, cue: Cue, head: int, i: int, end: int) -> bool:
     """Whether a verb and its object are no saying (`a déclaré forfait`, `a reconnu son agresseur`, by applause)."""
     doc, word = page.doc, page.doc[head].lower_
-    if any(f"{cue.lemma} {w}" in speech_words("plain-act") for w in (word, word.removesuffix("s"), word.removesuffix("x"))):
+    if any(
+        f"{cue.lemma} {w}" in speech_words("plain-act") for w in (word, word.removesuffix("s"), word.removesuffix("x"))
+    ):
         return True
     if cue.lemma in speech_words("recognizing") and agentive(doc, head):
-        return True
+        return not (abstract(word) or word in speech_words("document-noun"))
     if cue.lemma not in speech_words("greeting"):
         return False
     near = (k for k in range(i, end - 1) if doc[k].lower_ in speech_words("by-word"))

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kgextract.nlp.grammar.adverbials import past_adverbial
+from kgextract.nlp.grammar.adverbials import past_adverbial, past_locution
 from kgextract.nlp.grammar.cues import Cue, is_infinitive
 from kgextract.nlp.grammar.inflection import in_ant
+from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Clause
 from kgextract.nlp.statements.accusations import accusing, calling
@@ -30,11 +31,18 @@ from kgextract.nlp.statements.between import (
     qualifies,
     with_clitics,
 )
-from kgextract.nlp.statements.complements import Read, as_content, colon_content, phrase_content, quotation_content
+from kgextract.nlp.statements.complements import (
+    Read,
+    as_content,
+    colon_content,
+    object_content,
+    phrase_content,
+    quotation_content,
+)
 from kgextract.nlp.statements.cursor import NOTHING, Cursor, Said, Step
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.phrasal import accused, nominal, past_apostrophe, prepositional, seen
-from kgextract.nlp.statements.placed import past_setting, titled
+from kgextract.nlp.statements.placed import held_back, past_setting, titled
 from kgextract.nlp.statements.resumed import alike, before_main, contrasted, past_clitics, resumed
 from kgextract.tables.speech import speech_words
 
@@ -56,6 +64,14 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
     """What a cue governs."""
     at = _opened(page, clause, cue, cuts)
     at.go(past_setting(page, at.i, at.end, cue))
+    found = _searched(at)
+    if found is None and (held := held_back(page, cue, at.end)) is not None and not clause.passive:
+        return object_content(page, held, at.end, cuts, cue)
+    return found
+
+
+def _searched(at: Cursor) -> Read | None:
+    """What the constructions find from the cursor on."""
     limit = min(at.end, at.i + _REACH)
     if (found := _at_once(at)) is not None:
         return found.read
@@ -91,7 +107,8 @@ def _at_once(at: Cursor) -> Said | None:
     doc, cue, i = at.doc, at.cue, at.i
     if cue.class_ == "accuse" and "of-noun" in cue.frames and at.clause.position != "incise":
         return accused(at)
-    if cue.class_ == "ask" and "of-noun" in cue.frames and at.clause.position != "incise":
+    of = i < at.end and doc[i].lower_ in speech_words("of-form") and cue.lemma in speech_words("asking-of")
+    if (of or (cue.class_ == "ask" and "of-noun" in cue.frames)) and at.clause.position != "incise":
         done = accusing(at.page, i, at.end, known=False)
         if done is not None and is_infinitive(doc, past_clitics(at.page, done, at.end)):
             return at.clause_at(done, "speech-of-infinitive")
@@ -233,6 +250,21 @@ def _state(at: Cursor) -> Step:
     return False
 
 
+def _counted(at: Cursor) -> Step:
+    """A number behind what makes it less exact (`annonce près de mille embauches`), but for a time."""
+    doc, i = at.doc, at.i
+    number = past_locution(doc, i, "approximation") if at.first and "object" in at.cue.frames else i
+    if number == i or number >= at.end or at.clause.passive or at.page.dated(number):
+        return False
+    if doc[number].pos_ != "NUM" and not doc[number].like_num:
+        return False
+    phrase = noun_phrase(doc, number)
+    if phrase is None or doc[phrase.head].lower_ in speech_words("never-subject"):
+        return False
+    known = object_content(at.page, number, at.end, at.cuts, at.cue) is not None
+    return at.phrase_at(i, "speech-object") if known else NOTHING
+
+
 def _measured(at: Cursor) -> Step:
     """Numbers and measures (`dix à douze ans`, `plus de moyens`), and what something is said to be."""
     doc, cue, i = at.doc, at.cue, at.i
@@ -284,6 +316,6 @@ def _inverts(page: Page, i: int, end: int) -> bool:
 
 
 _CONSTRUCTIONS: tuple[Callable[[Cursor], Step], ...] = (
-    _passed, _that, _what, _question, seen, _marked, _infinitive, _led_question, _state, prepositional, _measured,
-    _ended, nominal, _quality,
+    _counted, _passed, _that, _what, _question, seen, _marked, _infinitive, _led_question, _state, prepositional,
+    _measured, _ended, nominal, _quality,
 )  # fmt: skip

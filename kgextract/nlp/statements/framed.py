@@ -100,7 +100,8 @@ def _apposed_words(page: Page, q: Quotation, start: int) -> bool:
     """Whether quoted words behind a comma judge a whole sentence (`Il refuse ce plan, « une folie » selon lui`)."""
     first, mark = page.token(start), page.token(q.outer[0])
     before = page.doc[mark - 1].text in (",", "(", "–", "—")
-    if not before or any(page.finite(k) for k in range(mark, page.token(q.outer[1]))):
+    inside = page.doc[page.token(q.start)]
+    if not before or inside.pos_ == "ADP" or any(page.finite(k) for k in range(mark, page.token(q.outer[1]))):
         return False
     return any(page.finite(k) for k in range(first, mark - 1))
 

@@ -39,7 +39,7 @@ def matter(page: Page, content: Range) -> bool:
 
 def abstract(word: str) -> bool:
     """Whether a noun (lower case) names an act, a state or something said (`fermeture`, `danger`, `promesses`)."""
-    if word in speech_words("speech-noun", "matter-noun"):
+    if word in speech_words("speech-noun", "matter-noun", "offence-noun"):
         return True
     bare = word.removesuffix("s")
     return bare.endswith(tuple(speech_words("matter-ending"))) and bare not in speech_words("thing-noun")

@@ -56,7 +56,13 @@ def prepositional(at: Cursor) -> Step:
         found = Found(min(speech_words("of-word")), at.i + 2, False)
     if found is None:
         return False
-    return _asked_of(at, found) or _infinitive(at, found) or _addressed(at, found) or _led_to(at, found) or _partitive(at, found)
+    return (
+        _asked_of(at, found)
+        or _infinitive(at, found)
+        or _addressed(at, found)
+        or _led_to(at, found)
+        or _partitive(at, found)
+    )
 
 
 def _asked_of(at: Cursor, found: Found) -> Step:
@@ -72,7 +78,10 @@ def _asked_of(at: Cursor, found: Found) -> Step:
         if doc[whom.end].pos_ in ("DET", "NUM") or doc[whom.end].lower_ in speech_words("that-word", "opening-mark"):
             return at.go(whom.end)
         some = doc[whom.end].lower_ in speech_words("of-form")
-        if some and (is_infinitive(doc, past_clitics(at.page, whom.end + 1, at.end)) or doc[whom.end].lower_ in speech_words("some-plural")):
+        if some and (
+            is_infinitive(doc, past_clitics(at.page, whom.end + 1, at.end))
+            or doc[whom.end].lower_ in speech_words("some-plural")
+        ):
             return at.go(whom.end)
     return False
 
@@ -108,8 +117,8 @@ def _addressed(at: Cursor, found: Found) -> Step:
     if found.lemma in cue.prepositions and not found.contracted:
         if here < at.end and doc[here].lower_ in speech_words("human-noun"):
             return NOTHING  # `un appel à témoins`
-    if cue.class_ in ("ask", "promise") and "object" in cue.frames:
-        if (some := given(at.page, here, at.end)) is not None:
+    if "object" in cue.frames:
+        if (some := given(at.page, here, at.end, any_noun=cue.class_ in ("ask", "promise"))) is not None:
             return Said(object_content(at.page, some, at.end, at.cuts, cue))
     whom = addressee(at.page, here, at.end, cue)
     return whom > at.i and at.go(whom)
@@ -119,6 +128,12 @@ def _led_to(at: Cursor, found: Found) -> Step:
     """What a preposition of the cue leads to (`appelle au calme`, `parle d'un échec`)."""
     doc, cue = at.doc, at.cue
     of, here = found.lemma in speech_words("of-word"), _start(found)
+    if (
+        "weak-noun" in cue.frames
+        and not of
+        and any(m.type == "Event" and m.end == at.i for m in at.page.at_token(at.i - 1))
+    ):
+        return NOTHING  # `s'est exprimé lors d'une conférence sur le climat`
     noun_of = of and "of-noun" in cue.frames and bool(at.objects or opens(at.page, found.end))
     if found.lemma not in cue.prepositions and not noun_of:
         return False

@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 from kgextract.nlp.grammar.cues import Cue
+from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import memory
 from kgextract.nlp.layers import MEDIA
 from kgextract.nlp.statements.closings import told
 from kgextract.nlp.statements.drafts import Page
+from kgextract.nlp.statements.matters import abstract
 from kgextract.tables.names import words
 from kgextract.tables.scenes import scene_words
 from kgextract.tables.speech import speech_words
@@ -18,6 +20,7 @@ from kgextract.tables.speech import speech_words
 _SITES = ("Place", "Organization")
 _TITLED = ("Place", "Organization", "Event")
 _TITLE = 5  # words of the title of an emission or article
+_HELD = 7  # tokens of an occasion before what is said
 _PART = 5  # words before the day of a part of it: `en fin de journée`
 _ENDS = (".", ",", ";", "!", "?", "…", ")")
 
@@ -41,6 +44,23 @@ def past_setting(page: Page, i: int, end: int, cue: Cue) -> int:
     if _closes(page, k, end):
         k = _narrowed(page, i, k, cue)
     return i if _closes(page, k, end) else k
+
+
+def held_back(page: Page, cue: Cue, end: int) -> int | None:
+    """The token at which what is said opens with *des* behind an occasion (`pointe lors d'un débat | des retards`)."""
+    doc, i = page.doc, cue.end
+    found = preposition(doc, i) if i < end and "object" in cue.frames else None
+    if found is None or not (found.lemma in speech_words("event-preposition") or told(page, found)):
+        return None
+    for k in range(found.end + 1, min(found.end + _HELD, end - 1)):
+        if doc[k].is_punct or page.finite(k) or doc[k].lower_ in speech_words("relative"):
+            return None
+        several = doc[k].lower_ in speech_words("of-word") and doc[k + 1].pos_ == "ADJ"
+        if several or doc[k].lower_ in speech_words("some-word"):
+            phrase = noun_phrase(doc, k + several)
+            if phrase is not None and abstract(doc[phrase.head].lower_):
+                return k
+    return None
 
 
 def titled(page: Page, k: int, end: int) -> bool:
@@ -121,8 +141,11 @@ def _past_site(page: Page, k: int, end: int) -> int:
 
 def _past_text(page: Page, k: int, end: int) -> int:
     """The token behind a text, and when and where it was given out (`un communiqué | publié lundi sur son site`)."""
-    doc = page.doc
-    while k < end and doc[k].pos_ in ("DET", "ADJ", "NOUN") and not page.dated(k):
+    doc, named = page.doc, False
+    while k < end and doc[k].pos_ in ("DET", "ADJ", "NOUN", "NUM") and not page.dated(k):
+        if named and (doc[k].pos_ in ("DET", "NUM") or (doc[k].pos_ == "ADJ" and doc[k + 1].pos_ == "NOUN")):
+            break  # `a annoncé dans un communiqué | la fermeture du site`
+        named = named or doc[k].pos_ == "NOUN"
         k += 1
     if k < end and doc[k].lower_ in scene_words("publishing"):
         k += 1

@@ -80,7 +80,8 @@ def _circumstance(page: Page, clause: Clause, content: Range) -> bool:
     doc, first = page.doc, page.token(content[0])
     if first - 1 <= clause.end or preposition(doc, first) is None:
         return False
-    objects = any(a.role == "object" and clause.end <= a.start < first for a in clause.arguments)
+    behind_it = (a for a in clause.arguments if a.role == "object" and clause.end <= a.start < first)
+    objects = any(doc[a.head].lower_ not in speech_words("never-subject") for a in behind_it)
     behind = doc[clause.end : min(clause.end + 3, first)]
     counted = len(behind) > 2 and behind[1].lower_ in speech_words("of-form") and behind[2].pos_ == "NUM"
     if not objects and not counted and (not clause.passive or clause.reflexive):
