@@ -82,8 +82,6 @@ def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range
     if rule == "speech-as" and cue.lemma in speech_words("appointing"):
         if office_head(page.doc, page.token(content[0][0])) is not None:
             return False  # `a désigné Anne Roy comme trésorière`
-    if rule == "speech-preposition" and cue.class_ == "ask" and _called_to(page, content[0]):
-        return False
     speaking = said_by is not None and any(m.type in _SPEAKING for m in said_by.mentions)
     if said_by is not None and not speaking and rule in ("speech-clause", "speech-object"):
         word = page.doc[said_by.head]
@@ -304,14 +302,6 @@ def _court(page: Page, clause: Clause) -> bool:
 def _guilt(page: Page, clause: Clause, content: Range) -> bool:
     """Whether a court finds somebody guilty (`Le jury l'a jugée coupable`)."""
     return _court(page, clause) and page.doc[page.token(content[0])].lower_ in speech_words("guilt-word")
-
-
-def _called_to(page: Page, content: Range) -> bool:
-    """Whether somebody is called to a place (`appelle le témoin à la barre`)."""
-    doc = page.doc
-    last = page.token(content[1]) - 1
-    to = preposition(doc, max(last - 2, 0)) or preposition(doc, max(last - 1, 0))
-    return doc[last].lower_ in speech_words("called-to") and to is not None and to.lemma in speech_words("to-word")
 
 
 def convicts(page: Page, clause: Clause, cue: Cue, content: Range) -> bool:

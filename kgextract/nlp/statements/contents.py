@@ -41,11 +41,13 @@ from kgextract.nlp.statements.complements import (
 )
 from kgextract.nlp.statements.cursor import NOTHING, Cursor, Said, Step
 from kgextract.nlp.statements.drafts import Page
+from kgextract.nlp.statements.inverted import can_say
 from kgextract.nlp.statements.phrasal import accused, nominal, past_apostrophe, prepositional, seen
 from kgextract.nlp.statements.placed import held_back, past_setting, titled
 from kgextract.nlp.statements.resumed import alike, before_main, contrasted, past_clitics, resumed
 from kgextract.tables.speech import speech_words
 
+_WHOM = 24  # tokens of those of whom something is asked
 _REACH = 45  # tokens over which a complement may be kept from its cue
 
 
@@ -107,8 +109,10 @@ def _at_once(at: Cursor) -> Said | None:
     doc, cue, i = at.doc, at.cue, at.i
     if cue.class_ == "accuse" and "of-noun" in cue.frames and at.clause.position != "incise":
         return accused(at)
-    of = i < at.end and doc[i].lower_ in speech_words("of-form") and cue.lemma in speech_words("asking-of")
-    if (of or (cue.class_ == "ask" and "of-noun" in cue.frames)) and at.clause.position != "incise":
+    if cue.lemma in speech_words("asking-of") and i < at.end and doc[i].lower_ in speech_words("of-form"):
+        if (done := _asked_to(at)) is not None:
+            return at.clause_at(done, "speech-of-infinitive")
+    if cue.class_ == "ask" and "of-noun" in cue.frames and at.clause.position != "incise":
         done = accusing(at.page, i, at.end, known=False)
         if done is not None and is_infinitive(doc, past_clitics(at.page, done, at.end)):
             return at.clause_at(done, "speech-of-infinitive")
@@ -127,6 +131,21 @@ def _at_once(at: Cursor) -> Said | None:
             return at.phrase_at(i, "speech-object")
     if i < at.end and at.clause.form == "finite" and doc[i].pos_ in ("DET", "PROPN") and inverted(at.page, at.clause):
         return NOTHING  # `la grève à laquelle ont appelé les syndicats`
+    return None
+
+
+def _asked_to(at: Cursor) -> int | None:
+    """The token behind the `de` that leads to what those are to do of whom it is asked (`exige des élus de partir`)."""
+    found = preposition(at.doc, at.i)
+    whom = noun_phrase(at.doc, found.end - found.contracted, ()) if found is not None else None
+    if whom is None or not can_say(at.page, whom):
+        return None  # `exige des garanties de pouvoir voter`
+    for k in range(whom.end, min(at.end, at.i + _WHOM) - 1):
+        if at.doc[k].is_punct or at.page.finite(k):
+            break
+        verb = past_clitics(at.page, k + 1, at.end)
+        if at.doc[k].lower_ in speech_words("of-form") and verb < at.end and is_infinitive(at.doc, verb):
+            return k + 1
     return None
 
 
