@@ -183,8 +183,8 @@ def object_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> R
     if found is None or phrase is None:
         return found
     head = doc[phrase.head].lower_
-    named = any(m.type not in ("Document", "Event", "Date", "Role") for m in page.at_token(phrase.head))
-    if cue.lemma in speech_words("turning-to") and (agentive(doc, phrase.head) or (named and not abstract(head))):
+    called = any(m.type not in ("Document", "Event", "Date", "Role") for m in page.at_token(phrase.head))
+    if cue.lemma in speech_words("turning-to") and (agentive(doc, phrase.head) or (called and not abstract(head))):
         i = phrase.end + 1  # `sollicite l'État pour un prêt`
         if i + 1 >= end or doc[phrase.end].lower_ not in speech_words("asked-for"):
             return None
@@ -206,13 +206,10 @@ def object_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> R
         if head in speech_words("speech-noun") and bare and "weak-noun" in cue.frames:
             return None
     named = [m for m in page.at_token(phrase.head) if m.kind == "named" and m.end == phrase.end]
-    if any(m.type == "Person" for m in named) and cue.lemma in speech_words("citing"):
-        return None  # `elle invoque sainte Agathe`
+    if any(m.type == "Person" for m in named) and cue.lemma in speech_words("citing", "convicting"):
+        return None  # `elle invoque sainte Agathe`, `condamne Paul Roy pour vol`
     if cue.class_ == "announce" and any(m.type in ("Person", "Organization") for m in named):
         return None  # `…, a annoncé l'Élysée`: who says it
-    person = any(m.type == "Person" and m.kind == "named" for m in page.at_token(phrase.head))
-    if person and cue.lemma in speech_words("convicting"):
-        return None  # `condamne Paul Roy pour vol`
     if not page.between(*found[0][0]) and _acts(page, cue, phrase.head, i, end):
         return None
     if cue.lemma in speech_words("recognizing") and head in speech_words("state-noun"):
