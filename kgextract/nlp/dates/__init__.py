@@ -41,7 +41,7 @@ def read(doc: Doc) -> Doc:
     forms = [f for f in dateforms.date_forms(text) if f.rule.unit != "loose" or _is_year(doc, f)]
     for form in forms:
         found = dateforms.edge_before(text, form.start)
-        if found:
+        if found and form.rule.form not in _DAYS:  # `a pris fin | lundi`
             form.start, form.edge = found
     _resolve(doc, forms)
     kept = _joined(text, [f for f in forms if not f.dead])

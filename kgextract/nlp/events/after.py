@@ -77,7 +77,7 @@ def _told(doc: Doc, p: Phrase, i: int, verb: int | None, fillers: Fillers) -> Se
     if "event-moved" in kind:  # "a été reporté lundi" says when that was decided, "reporté à lundi" when it is held
         adverbials = [a for a in adverbials if a.mention or preposition(doc, a.start)]
     found = of(doc, adverbials, p)
-    if "event-goes-on" in kind or is_over(p, kind):
+    if "event-goes-on" in kind or is_over(doc, p, verb, found.date):
         return Setting(found.place)
     if hits and not p.row.organised:
         inside = adjuncts(doc, verb + 1, fillers)

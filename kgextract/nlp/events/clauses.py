@@ -175,7 +175,9 @@ def _fill(
     chain: Chain | None = event.mention.chain
     m = event.mention
     lasts = m.lemma in words_of("event-lasting") or (m.kind == "named" and m.cls in words_of("event-lasting-name"))
-    once = clause.lemma not in words_of("event-goes-on") and not (lasts and clause.lemma in words_of("event-ends"))
+    ends = clause.lemma in words_of("event-ends")
+    ends = ends or any(a.role == "object" and doc[a.head].lower_ in words_of("event-end") for a in clause.arguments)
+    once = clause.lemma not in words_of("event-goes-on") and not (lasts and ends)
     if date is not None and once and event.date is None and id(chain) not in known.dated:
         event.date = date
     if event.place is None and id(chain) not in known.placed:

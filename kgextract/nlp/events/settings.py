@@ -206,7 +206,10 @@ def behind_cleft(doc: Doc, first: int) -> int:
     return first + 2 if cleft else first
 
 
-def is_over(p: Phrase, kind: frozenset[str]) -> bool:
-    """Whether a verb of such kinds tells of the end of what lasts for days, whose day it is not."""
+def is_over(doc: Doc, p: Phrase, verb: int, date: DateExpression | None) -> bool:
+    """Whether a verb tells of the end of what lasts for days, whose day it is not, or of the hour of an end."""
+    noun_ = has_locution(doc, verb) and any(t.lower_ in words_of("event-end") for t in doc[verb + 1 : verb + CLITICS])
+    if not (noun_ or "event-ends" in kinds(doc[verb])):
+        return False
     named = p.capital and p.row.class_ in words_of("event-lasting-name")
-    return "event-ends" in kind and (named or p.row.noun in words_of("event-lasting"))
+    return named or p.row.noun in words_of("event-lasting") or (date is not None and _is_clock(date))

@@ -13,6 +13,7 @@ from kgextract.nlp.layers import Argument, Chain, Clause, DateExpression, Mentio
 from kgextract.nlp.relations.continued import bodies_before
 from kgextract.nlp.relations.lists import separator
 from kgextract.nlp.relations.pronouns import impersonal, object_of, subject_of
+from kgextract.tables.events import words_of
 from kgextract.tables.names import words
 from kgextract.tables.relations import RelationRule
 from kgextract.tables.roles import office_words
@@ -197,8 +198,16 @@ class Slots:
                 continue
             if any(self.doc[k].text in (":", ";", "«", "»", '"') for k in range(low, high)):
                 continue
+            if date.end <= clause.start and self._of_opening(clause, date):
+                continue
             best = high - low, date
         return best[1] if best else None
+
+    def _of_opening(self, clause: Clause, date: DateExpression) -> bool:
+        """Whether it is what came before that has lasted since a date (`Réunis depuis lundi, les pays ont adopté`)."""
+        found = preposition(self.doc, date.start - 1) or preposition(self.doc, date.start - 2)
+        since = found is not None and found.lemma in words_of("event-since")
+        return since and any(self.doc[k].text == "," for k in range(date.end, clause.start))
 
 
 def _arguments(clause: Clause, slot: str) -> list[Argument]:
