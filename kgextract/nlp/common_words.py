@@ -10,16 +10,15 @@ from typing import Any
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import lowered
 
-_KINDS = ("noun", "adj")
 _KEPT = 1 << 14  # words
 
 
 class CommonWords:
-    """The lemmatizer's tables, asked whether a form is one of a common noun or adjective."""
+    """The lemmatizer's tables, asked whether a form is one of these parts of speech."""
 
-    def __init__(self, index: Any, exceptions: Any, lemmas: Any) -> None:
-        self._index = [index.get(kind, ()) for kind in _KINDS]
-        self._exceptions = [exceptions.get(kind, {}) for kind in _KINDS]
+    def __init__(self, kinds: tuple[str, ...], index: Any, exceptions: Any, lemmas: Any) -> None:
+        self._index = [index.get(kind, ()) for kind in kinds]
+        self._exceptions = [exceptions.get(kind, {}) for kind in kinds]
         self._lemmas = lemmas
         self._known: dict[str, bool] = {}
 
@@ -39,5 +38,10 @@ class CommonWords:
 
 
 def is_common(doc: Doc, i: int) -> bool:
-    """Whether the word of a token is a common one, whatever its capital."""
+    """Whether the word of a token is a common noun or adjective, whatever its capital."""
     return lowered(doc)[i] in doc._.common
+
+
+def may_be_adjective(doc: Doc, i: int) -> bool:
+    """Whether the word of a token is a common adjective, whatever its capital and its tag."""
+    return lowered(doc)[i] in doc._.adjectives

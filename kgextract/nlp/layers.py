@@ -33,6 +33,7 @@ class Layers:
     units: Any = None  # list[Unit]: text cut where sentences really end
     quotations: Any = None  # list[Quotation]: paired quotation marks
     common: Any = ()  # the common nouns and adjectives that the model's lemmatizer knows
+    adjectives: Any = ()  # its adjectives
     mentions: Any = None  # list[Mention]: names: of people, bodies, places, sometimes documents, events, groups
     dates: Any = None  # list[DateExpression]
     nominals: Any = None  # list[Mention]: descriptions of people, bodies, places, documents, groups

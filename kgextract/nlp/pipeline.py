@@ -63,12 +63,12 @@ def load() -> Language:
 
 
 @cache
-def _common() -> CommonWords:
-    """The common words of the model's lemmatizer."""
+def _common(*kinds: str) -> CommonWords:
+    """The common words of these parts of speech that the model's lemmatizer knows."""
     lemmatizer = load().get_pipe("lemmatizer")
     assert isinstance(lemmatizer, Lemmatizer)
     tables = map(lemmatizer.lookups.get_table, ("lemma_index", "lemma_exc", "lemma_lookup"))
-    return CommonWords(*tables)
+    return CommonWords(kinds, *tables)
 
 
 @contextmanager
@@ -87,7 +87,14 @@ def prepare(nlp: Language, article: Article) -> tokens.Doc:
     view, cut, quotations, starts = units.read(article, View.of(article.text))
     doc = nlp.make_doc(view.text)
     units.force(doc, starts)
-    doc.user_data[_LAYERS] = Layers(article=article, view=view, units=cut, quotations=quotations, common=_common())
+    doc.user_data[_LAYERS] = Layers(
+        article=article,
+        view=view,
+        units=cut,
+        quotations=quotations,
+        common=_common("noun", "adj"),
+        adjectives=_common("adj"),
+    )
     return doc
 
 

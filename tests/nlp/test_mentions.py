@@ -220,8 +220,13 @@ CLASSES = {"P": "Person", "O": "Organization", "L": "Place", "D": "Document", "G
         "« Croyez-moi », a assuré le wali.",
         "Les Délégués Départementaux et Communaux ont rendu hommage à [P Yao Kouassi].",
         "Le Gl [P Lassina Doumbia] apporte son aide.",
+        "Le Docteur [P MANGOUA Malachie] et le Professeur [P Jeffrey LANOY] ont parlé.",
         # whole names of bodies
-        "L'américain [O Borvex] a racheté la filiale du néerlandais [O Kanso]. Selon le chinois [O Weilong], c'est fini.",
+        "Le [O Conseil Économique et Social] ([O ECOSO]) s'est réuni.",
+        "La [O Mission des Nations Unies pour l'Appui à la Justice en Haïti] ([O MINUJUSTH]) publie un rapport.",
+        "Le [O Syndicat national des exploitants des débits] ([O Synedec]) se réjouit. [O Synedec] vote.",
+        "Le [O Centre Hospitalier de Référence d'Ebolowa] est prêt.",
+        "L'américain [O Borvex] a racheté le chinois [O Weilong], filiale du néerlandais [O Kanso].",
         "Tout le monde pense à l'équipementier indien [O Mahindra & Mahindra].",
         "L'entreprise [O Kaili] (1 200 salariés) recrute. Ils ne sont pas hostiles à [O Kaili].",
         "[O Atotrev] est « complètement indépendant ». La vente d'[O Atotrev] a surpris.",
@@ -263,6 +268,7 @@ CLASSES = {"P": "Person", "O": "Organization", "L": "Place", "D": "Document", "G
         "Les blessés sont à [L Alep], au [L Caire] et à [L La Haye].",
         "La [L grotte de Lascaux] est fermée au public.",
         "Une rencontre a eu lieu à la [O mairie de Yopoukro]. Les candidats de [L Yopoukro] sont venus.",
+        "A [L Hennebont], on attend. A [L Plouay], les parents se battent.",
         # documents and groups
         "La [D loi du 29 juillet 1881] protège la presse.",
         "Le [D règlement (UE) 2016/679] protège les données.",

@@ -15,6 +15,7 @@ Gazetteer and grammar come first, the longest match with the names inside it; wh
 
 from __future__ import annotations
 
+from kgextract.nlp.common_words import is_common
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital, is_inhabitant, opens_sentence
 from kgextract.nlp.layers import MODEL, Mention
@@ -162,6 +163,9 @@ def _nests(doc: Doc, inner: Mention, outer: Mention) -> bool:
         return False  # `barrage de Chafia`
     if inner.rule == MODEL and outer.type == "Place" and _is_noun(doc, inner):
         return False  # `place de la Mairie`
+    lone = inner.rule == MODEL and inner.type == "Place" and inner.end - inner.start == 1 and inner.end < outer.end
+    if lone and is_common(doc, inner.start):
+        return False  # `Centre hospitalier de Référence de Kervanec`
     if inner.type == "Person" and outer.type in ("Organization", "Place", "Group"):
         return False
     if inner.type == "Group" and outer.type == "Place":

@@ -55,6 +55,8 @@ def _acting(doc: Doc, start: int, end: int) -> Votes:
     passive = False
     for k in range(end, min(end + _CLITICS, len(doc))):
         token = doc[k]
+        if token.pos_ == "VERB" and token.lemma_ in sign_words("before-infinitive") and k + 1 < len(doc):
+            continue  # `Solvanor va supprimer`
         if token.pos_ == "VERB":
             return _done(doc, k, passive=passive)
         if token.pos_ == "AUX":

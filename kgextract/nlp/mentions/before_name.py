@@ -29,6 +29,8 @@ def told_before(doc: Doc, start: int) -> Votes:
             votes += votes
         elif article > 1 and text[link] in words("agent"):
             votes += _by(doc, article)
+        elif article > 0 and doc[article - 1].lemma_ in sign_words("done-to-a-body"):
+            votes += votes
         elif article > 1 and text[link] in words("of"):
             votes += _of(doc, link, start)
         return votes
@@ -101,10 +103,14 @@ def _of(doc: Doc, of: int, start: int) -> Votes:
     """What the noun tells of whose complement the name is: `les salariés de`, `le maire de`, `la veuve de`."""
     if of == 0:
         return []
-    word = lowered(doc)[_noun(doc, of)]
+    noun = _noun(doc, of)
+    word = lowered(doc)[noun]
+    if noun > 1 and lowered(doc)[noun - 1] in words("elided-of"):  # `le chiffre d'affaires de Solvanor`
+        long = f"{lowered(doc)[noun - 2]} {doc.between(noun - 1, noun + 1)}"
+        word = long if long in sign_words("of-a-body") else word
     plain = start == of + 1 and lowered(doc)[of] in words("elided-of")
     if word in sign_words("of-either"):
-        return []
+        return [("Place", 1)] if word in sign_words("of-a-place") and plain else []
     if word in firm_words("of-a-body") or word in sign_words("of-a-body") or word in words("heads-a-body"):
         return [("Organization", 2 if plain or doc[start].text.isupper() else 1)]
     if not plain:

@@ -6,6 +6,7 @@ in `la société Orano` the noun only says that the name is a company's.
 
 from __future__ import annotations
 
+from kgextract.nlp.common_words import may_be_adjective
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.base_phrases import after_head
 from kgextract.nlp.grammar.names import is_acronym_of, is_capital, name_end, named, opens_sentence, starts_person
@@ -154,9 +155,19 @@ def _end(doc: Doc, base: int, row: BodyHead, *, capital: bool) -> int:
         stop += 1
     if base < stop < len(doc) and doc[stop - 1].lower_ in words("saint-word") and is_capital(doc[stop]):
         stop += 1  # `régiment du génie de St Christol`
+    if base <= stop and _goes_on_with_adjective(doc, stop):
+        stop += 2
     people = (k for k in range(base, stop) if doc[k].lower_ in words("civility") and starts_person(doc, k))
     stop = next(people, stop)  # `le conseil du prévenu | Me Jean Roy`
     return next((m.end for m in starting(doc, base, stop) if stop < m.end), stop)
+
+
+def _goes_on_with_adjective(doc: Doc, stop: int) -> bool:
+    """`le Conseil Économique | et Social`: two adjectives with capitals."""
+    if stop + 1 >= len(doc) or lowered(doc)[stop] not in words("coordinator"):
+        return False
+    both = all(is_capital(doc[k]) and may_be_adjective(doc, k) for k in (stop - 1, stop + 1))
+    return both and not (stop + 2 < len(doc) and is_capital(doc[stop + 2]))
 
 
 def _says_what_it_is(doc: Doc, base: int, row: BodyHead) -> bool:

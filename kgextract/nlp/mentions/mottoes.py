@@ -166,8 +166,10 @@ def _is_no_phrase(doc: Doc, start: int, end: int) -> bool:
     At the start of a sentence its noun is of another number than the verb, or one that mottoes begin with.
     """
     word = lowered(doc)[start]
-    if not opens_sentence(doc[start]) or word.endswith(endings("motto-ending")) or word in words("motto"):
+    if not opens_sentence(doc[start]) or word in words("motto"):
         return True
+    if word.endswith(endings("motto-ending")) and (tags(doc)[start] == "VERB" or not is_common(doc, start)):
+        return word.endswith(endings("motto-call"))  # `Réduire les impôts demande du courage`
     verb = _acts(doc, start, end)
     if verb is None or tags(doc)[start] == "VERB":
         return False

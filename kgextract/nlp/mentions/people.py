@@ -280,8 +280,8 @@ def _entity_start(doc: Doc, i: int) -> int:
             break
         if doc[start - 1].lower_ in words("civility") or doc[start - 1].lower_ in not_names("bare-noun"):
             break
-        if is_colour(doc, start - 1):
-            break
+        if is_colour(doc, start - 1) or doc[start - 1].lower_ in words("apposed-title"):
+            break  # `le Docteur | Jean ROY`
         if any(e.part == "organisation" for m in starting(doc, start - 1, start) for e in m.entries):
             break  # `la présidente du Sénat Anne Roy`
         if (start > 1 and doc[start - 2].lower_ in firm_words("medium-lead")) or medium_ends(doc, start):

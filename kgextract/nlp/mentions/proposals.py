@@ -26,6 +26,7 @@ _RATING = re.compile(r"[A-Z]+[a-z]{0,2}-?\d+[+-]?")
 _SHORT_SURNAME = 3  # letters
 _LETTERS = re.compile(r"[A-ZÉ]{3,6}")
 _CAMEL = re.compile(r"[A-Z][a-z]{2,}(?:[A-Z][a-z]+){1,3}")
+_TO = "A"  # the preposition at the start of a sentence, its accent left off
 CUTS = frozenset(',;:()[]«»"“”|/')
 _COMMON = ("acronym-of-topic", "calendar", "bare-noun", "disease-or-thing", "group-name", "state", "event-head")
 TYPES = {"ORG": "Organization", "LOC": "Place"}
@@ -240,6 +241,8 @@ def _thing(doc: Doc, start: int, end: int, type: str) -> Mention | None:
     """A body or place: without determiner, preposition, leading title, trailing verb or weekday; or None."""
     while start < end and not is_capital(doc[start]) and not doc[start].is_digit:
         start += 1
+    if type == TYPES["LOC"] and end - start > 1 and opens_sentence(doc[start]) and doc[start].text == _TO:
+        start += 1  # `A Kerbrévic, …`
     if end - start == 2 and doc[start].lower_ in words("possessive"):
         return None  # `Notre Soleil`
     while end > start and not _may_end(doc, end - 1, start):

@@ -13,7 +13,7 @@ from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.heads import head_class
 from kgextract.nlp.mentions.matched import starting
 from kgextract.tables.gazetteers import TOWNS
-from kgextract.tables.names import firm_words, given_name_gender, not_names, words
+from kgextract.tables.names import firm_words, given_name_gender, not_names, sign_words, words
 
 _NEAR = 4  # words between such a noun and `comme`
 _ADJECTIVES = 4  # words between an office and its place
@@ -116,7 +116,10 @@ def _of_the_noun(doc: Doc, m: Mention) -> list[str]:
         noun = of - 1
         while noun > max(0, of - _ADJECTIVES) and doc[noun].pos_ == "ADJ":
             noun -= 1
-        if doc[of].lower_ in words("of") and doc[noun].lower_ in not_names("of-a-place"):
+        either = sign_words("of-a-place") & sign_words("of-either")
+        if doc[of].lower_ in words("of") and (
+            doc[noun].lower_ in not_names("of-a-place") or doc[noun].lower_ in either
+        ):
             found += ["Place", "Place"]  # `le curé de Léon`, `le député socialiste de Léon`
         if m.end + 1 < len(doc) and doc[m.end].text == "," and doc[m.end + 1].ent_type_ == "LOC" and before.text == "(":
             found += ["Place", "Place"]  # `(Léon, Haïti)`

@@ -54,7 +54,7 @@ def with_acronyms(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             if not (_SPOKEN.fullmatch(acronym.text) and _cut_short(doc, opened, token.i, acronym.text)):
                 continue
         long = _long_form(doc, longs, token.i, acronym.text)
-        if long is not None and (whole := _last_of(doc, long, token.i, acronym.text)) is not None:
+        if long is not None and (whole := _last_of(doc, opened, long, token.i, acronym.text)) is not None:
             found = [m for m in found if not (m.start < long.start < m.end or m.start == whole.start or m is long)]
             found.append(whole)
             long = whole
@@ -134,7 +134,7 @@ def _is_spoken(doc: Doc, bracket: int, text: str, longs: list[Mention]) -> bool:
         return _may_head(doc, start)
     bodies = ((m.start, m.end) for m in longs if m.type == "Organization")
     long = (b for b in bodies if len(doc.between(*b).replace("-", " ").split()) > 2)
-    return any(_abridges(doc, *b, text) for b in long)
+    return any(_abridges(doc, *b, text) or doc[b[0]].lower_.startswith(text[:SHORT].lower()) for b in long)
 
 
 def _abridges(doc: Doc, start: int, end: int, text: str) -> bool:
@@ -169,9 +169,13 @@ def _long_form(doc: Doc, candidates: list[Mention], end: int, acronym: str) -> M
     return next((m for m in candidates if m.start == start), candidates[0] if candidates else None)
 
 
-def _last_of(doc: Doc, long: Mention, bracket: int, acronym: str) -> Mention | None:
+def _last_of(doc: Doc, opened: dict[int, Mention], long: Mention, bracket: int, acronym: str) -> Mention | None:
     """`Action des Alliés pour la République et la Démocratie (AARD)`: the body whose last word alone was found."""
-    start = _initials(doc, bracket, acronym) if long.rule == MODEL and long.end - long.start == 1 else None
+    if long.rule != MODEL:
+        return None
+    if doc[long.start].lower_[:1] != acronym[:1].lower() and (cut := _cut_short(doc, opened, bracket, acronym)):
+        return replace(cut, end=bracket) if cut.start < long.start and cut.type == "Organization" else None
+    start = _initials(doc, bracket, acronym) if long.end - long.start == 1 else None
     if start is None or start >= long.start - 1 or not is_capital(doc[start]) or opens_sentence(doc[start]):
         return None
     return _spelled(doc, start, bracket)

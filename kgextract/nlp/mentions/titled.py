@@ -37,6 +37,10 @@ def titled(doc: Doc) -> list[Mention]:
         if opens_sentence(doc[i]) and end > i + 1 and tags(doc)[i] not in _NAMES:
             i += 1  # `Selon Haruto Nakagawa, pilote, …`
         start = _behind_title(doc, i, end)
+        if start is None and end > i + 2 and lowered(doc)[i] in words("apposed-title"):
+            start = i + 1  # `le Docteur | OUEDRAOGO Issa`
+            while end > start + 2 and office_head(doc, end - 1) is not None:
+                end -= 1  # `l'Ambassadeur Jeffrey Roy | Conseiller principal`
         if start is None:
             start = _behind_medium(doc, i, end)
         told = start is None and (_explained(doc, end) or _apposed(doc, i, end) or _acting(doc, i, end))
@@ -100,13 +104,14 @@ def _is_name(doc: Doc, start: int, end: int) -> bool:
     opening = opening and doc[end - 1].text not in given_name_gender()  # `Anisha Jo a chanté`
     if opening or not 2 <= _words(doc, start, end) <= 4:
         return False
+    written = start > 0 and lowered(doc)[start - 1] in words("apposed-title") and capitals(doc)[start - 1]
     for k in range(start, end):
         token = doc[k]
         if not is_capital(token):
             continue
         if token.text[-1:] == "'" and k > start and k + 1 < end:
             continue  # `D'Hondt`
-        if not token.is_alpha or (token.is_upper and len(token) > 1) or tags(doc)[k] not in _NAMES:
+        if not token.is_alpha or (token.is_upper and len(token) > 1 and not written) or tags(doc)[k] not in _NAMES:
             return False
         if any(token.lower_ in listed for listed in (not_names("bare-noun"), not_names("calendar"), demonyms())):
             return False

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import replace
 
+from kgextract.nlp.common_words import is_common
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import named, opens_sentence
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import MODEL, Mention, Range
 from kgextract.nlp.mentions.after_name import told_behind
 from kgextract.nlp.mentions.before_name import told_before
+from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.mentions.person_names import person
 from kgextract.nlp.mentions.runs import runs
 from kgextract.nlp.mentions.signs import listed, town_names
@@ -94,11 +96,20 @@ def _told(doc: Doc, text: str, places: list[Range], types: dict[Range, str], *, 
         votes["Place"] += 1
     if taken:
         likely = taken.most_common(1)[0][0]
-        votes[likely] += (_FULL_NAME if not lone else 0) if likely == "Person" else 1
+        full = not lone and not _has_a_word(doc, *places[0])
+        votes[likely] += (_FULL_NAME if full else 0) if likely == "Person" else 1
     (best, most), *others = sorted(votes.items(), key=lambda v: (-v[1], v[0]))
     enough = most >= _ENOUGH and all(most - weight >= _AHEAD for _, weight in others)
     same = set(taken) == {best} and sum(taken.values()) == len(places)
     return best if enough and not same else None
+
+
+def _has_a_word(doc: Doc, start: int, end: int) -> bool:
+    """Whether a common word or a known place stands in a name behind an unknown first one: `Tekno Sahel`."""
+    if doc[start].text in given_name_gender():
+        return False
+    known = any(e.part == "place" for m in starting(doc, start + 1, end) for e in m.entries)
+    return known or any(is_common(doc, k) for k in range(start + 1, end))
 
 
 def _shown(doc: Doc, start: int, end: int) -> list[tuple[str, int]]:
@@ -108,6 +119,8 @@ def _shown(doc: Doc, start: int, end: int) -> list[tuple[str, int]]:
     parts = text.lower().split("-")
     if len(parts) > 2 and set(parts[1:]) & words("toponym-part"):
         return [("Place", 2)]
+    if end - start > 1 and doc[start].lower_ in sign_words("toponym-opening"):
+        return [("Place", 2)]  # `Ouled Hamra`
     if lone and text.isupper() and text.isalpha():
         return [("Organization", 2 if doc[start - 1].lower_ in words("definite") else 1)]
     inside = lone and text.isalpha() and any(c.isupper() for c in text[2:]) and text[1].islower()
