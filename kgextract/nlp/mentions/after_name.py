@@ -18,7 +18,7 @@ def told_behind(doc: Doc, start: int, end: int) -> Votes:
     """The types that the words behind a name tell."""
     if end + 1 >= len(doc):
         return []
-    return _aged(doc, end) or _lying(doc, end) or _acting(doc, start, end)
+    return _aged(doc, end) or _lying(doc, end) or _with_own(doc, end) or _acting(doc, start, end)
 
 
 def _aged(doc: Doc, end: int) -> Votes:
@@ -45,6 +45,13 @@ def _lying(doc: Doc, end: int) -> Votes:
     land = text[here] in sign_words("quarter-of-a-land") or is_place_head(text[here], "Region")
     named = is_capital(doc[here]) and doc[here].ent_type_ == "LOC"
     return [("Place", 2)] if land or named else []
+
+
+def _with_own(doc: Doc, end: int) -> Votes:
+    """`Solvanor et son concurrent`, `Solvanor et ses filiales`: what a body has."""
+    text = lowered(doc)
+    own = end + 2 < len(doc) and text[end] in words("coordinator") and text[end + 1] in words("possessive")
+    return [("Organization", 2)] if own and text[end + 2] in sign_words("own-of-a-body") else []
 
 
 def _acting(doc: Doc, start: int, end: int) -> Votes:

@@ -49,6 +49,8 @@ def told_before(doc: Doc, start: int) -> Votes:
             return _at(doc, start)
         if word in words("agent"):
             return _by(doc, start)
+        if word in sign_words("together-with") and start > 1 and _agrees(doc, start - 2):
+            return [("Organization", 2)]
     if word == "," and first == start and _apposed(doc, start):
         return [("Person", 4)]
     if word in words("of"):
@@ -140,6 +142,11 @@ def _by(doc: Doc, start: int) -> Votes:
     """`racheté par`, `exploitée par`: a body."""
     verbs = (t.lemma_ for t in doc[max(0, start - 1 - _NEAR) : start - 1] if t.pos_ == "VERB")
     return [("Organization", 2)] if any(v in sign_words("done-by-a-body") for v in verbs) else []
+
+
+def _agrees(doc: Doc, k: int) -> bool:
+    """`un contrat avec Solvanor`, `a été signé avec Solvanor`: what is agreed upon."""
+    return doc[k].lemma_ in sign_words("agreed") or lowered(doc)[k] in sign_words("agreed")
 
 
 def _object(doc: Doc, start: int) -> Votes:

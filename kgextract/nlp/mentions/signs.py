@@ -108,6 +108,8 @@ def _of_the_noun(doc: Doc, m: Mention) -> list[str]:
     found: list[str] = []
     if m.type == "Person" and lone and text in town_names():
         found.append("Place")
+    if m.start == 0 and m.type == "Place" and text not in town_names() and _acts(doc, m):
+        found += ["Organization", "Organization"]
     if m.start < 2:
         return found
     before = doc[m.start - 1]
@@ -117,9 +119,8 @@ def _of_the_noun(doc: Doc, m: Mention) -> list[str]:
         while noun > max(0, of - _ADJECTIVES) and doc[noun].pos_ == "ADJ":
             noun -= 1
         either = sign_words("of-a-place") & sign_words("of-either")
-        if doc[of].lower_ in words("of") and (
-            doc[noun].lower_ in not_names("of-a-place") or doc[noun].lower_ in either
-        ):
+        towns = doc[noun].lower_ in not_names("of-a-place") or doc[noun].lower_ in either
+        if doc[of].lower_ in words("of") and towns:
             found += ["Place", "Place"]  # `le curé de Léon`, `le député socialiste de Léon`
         if m.end + 1 < len(doc) and doc[m.end].text == "," and doc[m.end + 1].ent_type_ == "LOC" and before.text == "(":
             found += ["Place", "Place"]  # `(Léon, Haïti)`
@@ -148,8 +149,8 @@ def _may_be_a_town(doc: Doc, m: Mention) -> bool:
 
 def _acts(doc: Doc, m: Mention) -> bool:
     """Is the name, after a conjunction or a comma, the subject of a verb of what bodies do?"""
-    before = doc[m.start - 1]
-    if before.pos_ not in ("SCONJ", "CCONJ", "SPACE") and before.text not in ",.!?:»":
+    before = doc[m.start - 1] if m.start else None
+    if before is not None and before.pos_ not in ("SCONJ", "CCONJ", "SPACE") and before.text not in ",.!?:»":
         return False
     for token in doc[m.end : m.end + 3]:
         if token.pos_ == "VERB":
