@@ -178,8 +178,20 @@ def speakers(stage: Stage, clause: Clause) -> list[Mention]:
     return found or by_pronoun(stage, clause)
 
 
+def _goes_on(stage: Stage, clause: Clause) -> bool:
+    """Whether a clause is a participle alone behind a conjunction, whose auxiliary stands in the clause before."""
+    alone = clause.end - clause.start == 1 and "Part" in stage.doc[clause.verb].morph.get("VerbForm", [])
+    return alone and stage.doc[clause.start - 1].lower_ in speech_words("and-word")
+
+
 def looks_back(stage: Stage, clause: Clause) -> bool:
-    """A pluperfect tells of another occasion than the one that the text is about."""
+    """A pluperfect tells of another occasion than the one that the text is about, for all its participles.
+
+    `avait dit craindre le pire et accusé la ville lors d'un débat`
+    """
+    if clause.start and _goes_on(stage, clause):
+        before = (c for c in reversed(stage.clauses.get(clause.unit, ())) if c.verb < clause.start)
+        clause = next((c for c in before if c.form == "finite"), clause)
     group = range(clause.start, clause.end)
     found = [k for k in group if stage.tags[k] == "AUX" and k != clause.verb]
     if clause.passive and len(found) == 1:  # "était jugé", not "avait été jugé"

@@ -23,6 +23,10 @@ from kgextract.tables.syntax import syntax
 _COUNTED = 3  # tokens between `un des` and the noun
 
 
+def _verb(clause: Clause) -> int:
+    return clause.verb
+
+
 class Sources(Phrases):
     """Where the speaker of each draft stands."""
 
@@ -199,6 +203,10 @@ class Sources(Phrases):
         if self.words[before] in speech_words("and-word") and source.end in (before, before - 1):
             others = [c for c in self.clauses.get(clause.unit, ()) if c.form == "finite" and c.verb < source.start]
             return next((s for c in reversed(others) if (s := self._subject(c)) is not None), None)
+        if self.words[before] in speech_words("and-word") and self._in_relative(source, clause):
+            mine = (c for c in self.clauses.get(clause.unit, ()) if c.form == "finite" and c.position == "main")
+            behind = min((c for c in mine if source.end <= c.start and c.verb < clause.start), key=_verb, default=None)
+            return self.subject(behind, behind.subject) if behind is not None else None
         if self.words[before] == "," and self._in_relative(source, clause):
             return self._leading(first, source.start)
         named = any(m.type == "Person" and m.kind == "named" for m in source.mentions)
