@@ -223,6 +223,7 @@ def _after_noun(doc: Doc, at: int, nouns: tuple[str, ...]) -> int:
             while after < len(doc) and (doc[after].pos_ == "ADJ" or doc[after].lower_ in nouns):
                 after += 1
             return after
-        if doc[k].pos_ not in ("DET", "ADJ", "NUM") and doc[k].lower_ not in office_words("determiner"):
+        plain = doc[k].pos_ in ("DET", "ADJ", "NUM") or doc[k].lower_ in office_words("determiner", "apposed-former")
+        if not plain and doc[k].pos_ != "ADV":
             break
     return -1

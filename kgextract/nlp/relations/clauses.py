@@ -29,6 +29,7 @@ CLIENTS = ("Person", "Group", "Organization")
 AGENTS = frozenset({"Person", "Place"})  # a row with both is about who acts, a state among them
 _BEHIND = 4  # tokens behind an argument in which an adjective is said of it
 _SAID_OF = ("ADJ", "NOUN", "VERB")
+ONE_EACH = frozenset({"succeeded"})  # as many on both sides belong together in their order
 INERT = frozenset({"Building", "NaturalFeature", "Headquarters"})
 
 
@@ -138,7 +139,17 @@ def _pairs(slots: Slots, clause: Clause, rule: RelationRule) -> Iterator[tuple[F
     objects = slots.objects(clause, rule) if subjects else []
     if not objects and OTHERS in rule.to and (clause.reflexive or clause.form == "noun"):
         yield from combinations(subjects, 2)
+    paired = rule.relation in ONE_EACH or _respective(slots.doc, clause)
+    if paired and len(subjects) == len(objects) > 1:
+        yield from zip(subjects, objects, strict=True)  # `A et B remplacent respectivement C et D`
+        return
     yield from ((s, o) for s in subjects for o in objects)
+
+
+def _respective(doc: Doc, clause: Clause) -> bool:
+    """Is there `respectivement` right behind the verb or the first argument?"""
+    near = doc.lowered[clause.start : clause.end + _BEHIND]
+    return not office_words("respectively").isdisjoint(near)
 
 
 def _classed(chain: Chain, rule: RelationRule) -> bool:

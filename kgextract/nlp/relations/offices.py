@@ -132,7 +132,9 @@ def _described(doc: Doc, role: Role) -> Iterator[Mention]:
 
 
 def _relations(doc: Doc, role: Role, row: Office, target: Chain) -> Iterator[str]:
-    if role.office == "head" and (target.type == "Organization" or (target.type == "Place" and governs(row))):
+    if role.office == "head" and target.cls == GOVERNMENT and not (row.cabinet or row.state or row.governs):
+        yield "affiliatedWith"  # `la secrétaire générale du gouvernement`
+    elif role.office == "head" and (target.type == "Organization" or (target.type == "Place" and governs(row))):
         yield "memberOf" if target.cls == PARTY and _heads_a_group(doc, role) else "headOf"
     elif role.office == "head" and target.type == "Group":
         yield "memberOf"  # `la présidente du jury`, `le chef de l'opposition`

@@ -28,7 +28,7 @@ from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.nlp.roles.modifiers import lead
 from kgextract.nlp.roles.offices import aged_end, office_phrase
 from kgextract.nlp.roles.phrases import Index, OfficePhrase
-from kgextract.nlp.roles.several import bracket_end, listed
+from kgextract.nlp.roles.several import bracket_end, listed, named_before
 from kgextract.tables.names import not_names
 from kgextract.tables.roles import countries, office_words
 
@@ -85,6 +85,10 @@ def holding(
     found = joined(doc, phrase, ix, first, last)
     if found is None:
         return _fronted(doc, phrase, ix, first, last)
+    if phrase.plural and len(found.holders) == 1:
+        found = replace(found, holders=[*named_before(doc, found.holders[0], ix), found.holders[0]])
+        if len(found.holders) == 1 and not found.holders[0].plural:
+            return None  # `deux membres de son parti, Luc Roy en tête, sont nommés ministres`
     return Held(
         rule=found.rule,
         holders=found.holders,

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Mention
+from kgextract.nlp.roles.heads import office_head
 from kgextract.nlp.roles.phrases import Index
 from kgextract.tables.names import words
 from kgextract.tables.roles import office_words
+
+TITLE, BRACKET = 6, 9  # tokens of a title before a name, of a bracket behind it
 
 
 def listed(doc: Doc, m: Mention, ix: Index) -> list[Mention]:
@@ -46,14 +49,33 @@ def bracket_end(doc: Doc, at: int) -> int:
 
 
 def named_before(doc: Doc, m: Mention, ix: Index) -> list[Mention]:
-    """`Luc Roy, Paul Petit et Anne Blin, députés de la Creuse`: who is named before the last one."""
+    """`Luc Roy, Paul Petit (PS) et le maire Jean Blin, députés de la Creuse`: who is named before the last one."""
     found: list[Mention] = []
-    at = m.start - 1
+    at = _before_title(doc, m.start - 1)
     at -= at > 1 and doc[at].lower_ in words("of") - words("contracted")  # `de Luc Roy et d'Anne Blin`
     while at > 0 and (doc[at].lower_ in office_words("coordinator") or (found and doc[at].text == ",")):
-        before = ix.people_to.get(at)
+        before = ix.people_to.get(_before_aside(doc, at))
         if before is None:
             break
         found.insert(0, before)
-        at = before.start - 1
+        at = _before_title(doc, before.start - 1)
     return found
+
+
+def _before_title(doc: Doc, at: int) -> int:
+    """The token before the title that ends at token `at` (`| le maire de Lens Jean Blin`), or `at`."""
+    for k in range(at, max(at - TITLE, 0), -1):
+        if doc[k].pos_ == "DET" and k < at and (doc.lowered[k + 1] in office_words("kin") or office_head(doc, k + 1)):
+            return k - 1
+        if doc[k].pos_ not in ("NOUN", "ADJ", "ADP", "DET", "PROPN") or doc.lowered[k] in office_words("coordinator"):
+            break
+    return at
+
+
+def _before_aside(doc: Doc, at: int) -> int:
+    """The token behind a name whose bracket or age ends before token `at` (`Luc Roy (PS) et`, `Luc Roy, 54 ans, et`)."""
+    end = at - (doc[at - 1].text == ",")
+    if doc[end - 1].text == ")":
+        return next((k for k in range(end - 2, max(end - BRACKET, 0), -1) if doc[k].text == "("), at)
+    aged = end > 3 and doc[end - 1].lower_ in office_words("age") and doc[end - 3].text == ","
+    return end - 3 if aged else end
