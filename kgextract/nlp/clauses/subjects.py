@@ -343,12 +343,20 @@ def _agreeing(page: Page, nearest: Phrase, inner: Phrase, participle: int, start
         return nearest
     if not fits(nearest) and _names_person(page, inner) and fits(inner):
         return inner  # `le départ de la maire Anne Roy, remplacée hier`
+    if not fits(nearest) and (within := _within(page, nearest)) is not None and fits(within):
+        return within  # `des membres du gang, dirigé par …`
     best, phrase = nearest, nearest
     while (outer := _outer(page, phrase, start)) is not None:
         phrase = outer
         if fits(phrase):
             best = phrase
     return best
+
+
+def _within(page: Page, phrase: Phrase) -> Phrase | None:
+    """The complement that ends a phrase, as a phrase of its own, the longest."""
+    found = (phrase_at(page, k) for k in range(phrase.head + 1, phrase.end))
+    return next((p for p in found if p is not None and p.end == phrase.end), None)
 
 
 def _outer(page: Page, phrase: Phrase, start: int) -> Phrase | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from kgextract.nlp.coref.chains import Chains, fits, last_before
 from kgextract.nlp.coref.wording import fold
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.wordlist import memory
 from kgextract.nlp.layers import Chain, Mention, unit_of
 from kgextract.tables.names import given_name_gender, words
 
@@ -149,6 +150,8 @@ def _short(chains: Chains, m: Mention, names: Names) -> None:
         found = [c for c in found if c.key in (m.key, None)]
     if (title := _crowned(chains.doc, m)) is not None:
         found = [c for c in found if any(_crowned(chains.doc, x) == title or len(names[x]) == 1 for x in c.mentions)]
+    if len(found) > 1:
+        found = _titled_alike(chains.doc, m, found) or found
     by_key = [c for c in _keyed(chains, m) if fits(c, m)]
     if by_key:
         chains.join(m, by_key[0])
@@ -163,6 +166,17 @@ def _short(chains: Chains, m: Mention, names: Names) -> None:
             chains.join(m, one or alone or found[0])
         else:
             chains.open(m, note="several people in this article bear the name")
+
+
+def _titled_alike(doc: Doc, m: Mention, found: list[Chain]) -> list[Chain]:
+    """Of namesakes those whose office stands before the surname too (`le président Macky Sall … du président Sall`)."""
+    held: dict[int, set[str]] = memory(doc, "offices-held")  # by the first token of a name
+    if not held:
+        for role in doc._.roles or ():
+            for holder in role.holders:
+                held.setdefault(holder.start, set()).add(role.mention.lemma)
+    own = held.get(m.start, set())
+    return [c for c in found if any(own & held.get(x.start, set()) for x in c.mentions)] if own else []
 
 
 def _crowned(doc: Doc, m: Mention) -> str | None:

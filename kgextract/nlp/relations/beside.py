@@ -222,8 +222,11 @@ def _after_noun(doc: Doc, at: int, nouns: tuple[str, ...]) -> int:
             after = k + 1
             while after < len(doc) and (doc[after].pos_ == "ADJ" or doc[after].lower_ in nouns):
                 after += 1
+            nouns_both = after + 1 < len(doc) and doc[k].pos_ == doc[after].pos_ == "NOUN"
+            if nouns_both and preposition(doc, after + 1) is not None:
+                after += 1  # `figure tutélaire de`, where the model takes the adjective for a noun
             return after
         plain = doc[k].pos_ in ("DET", "ADJ", "NUM") or doc[k].lower_ in office_words("determiner", "apposed-former")
-        if not plain and doc[k].pos_ != "ADV":
+        if not plain and (doc[k].pos_ != "ADV" or preposition(doc, k) is not None):
             break
     return -1

@@ -87,12 +87,15 @@ def implied(
         found = [x for x in (state, owner) if x is not None]
         if owner is not None and any(m.chain is owner for m, _ in role.targets):
             return  # `son directeur pour l'ONU`: a part of something else
-        if owner is not None and role.targets and role.office == "head" and owner.type == "Organization":
+        partial = bool(role.targets) or _of_a_field(doc, role)
+        if owner is not None and partial and role.office == "head" and owner.type == "Organization":
             yield "affiliatedWith", owner, 1.0  # `son directeur pour l'Asie, Luc Roy`
             return
     for target in found:
         for relation in _relations(doc, role, row, target):
             yield relation, target, 1.0
+    if found and role.office in ("head", "affiliated"):
+        yield from (("memberOf", c, DOUBT) for c in _party_of_group(doc, role) if c not in found)
     if row.cabinet and not found:  # `ministre de la Santé dans le gouvernement Roy`
         within = next((m.chain for m in role.wider if m.cls == GOVERNMENT and m.chain is not None), None)
         if within is not None:
@@ -137,6 +140,8 @@ def _relations(doc: Doc, role: Role, row: Office, target: Chain) -> Iterator[str
     elif role.office == "head" and (target.type == "Organization" or (target.type == "Place" and governs(row))):
         yield "memberOf" if target.cls == PARTY and _heads_a_group(doc, role) else "headOf"
     elif role.office == "head" and target.type == "Group":
+        if any(m.lemma == role.mention.lemma for m in target.mentions):
+            return  # `le patron des patrons`
         yield "memberOf"  # `la présidente du jury`, `le chef de l'opposition`
     elif role.office == "represents" and target.cls == PARTY and row.needs_complement:
         yield "memberOf"  # `candidate du Parti socialiste`
@@ -167,8 +172,34 @@ def _targets(doc: Doc, role: Role, row: Office) -> list[Chain]:
     for fitting in row.prepositions:
         found = [(m, m.chain) for m, by in role.targets if by == fitting and m.chain is not None]
         if found:
-            return [c for m, c in found if doc.lowered[m.start] not in office_words("order")]
+            named = [(m, c) for m, c in found if doc.lowered[m.start] not in office_words("order")]
+            return [c for m, c in named if not _far_owner(doc, m)]
     return []
+
+
+def _of_a_field(doc: Doc, role: Role) -> bool:
+    """`sa directrice des communications`: at the head of a part only."""
+    own = len(role.mention.lemma.replace("-", " - ").replace("'", "' ").split())
+    links = (preposition(doc, k) for k in range(role.mention.head + own, role.mention.end))
+    return any(link is not None and link.lemma in office_words("of") for link in links)
+
+
+def _party_of_group(doc: Doc, role: Role) -> Iterator[Chain]:
+    """The party whose group somebody leads (`le chef du groupe LR au Sénat`)."""
+    for m, _ in role.targets:
+        if doc.lowered[m.start] in office_words(GROUP):
+            inner = (p for p in doc._.mentions if p.cls == PARTY and m.start < p.start and p.end <= m.end)
+            yield from (p.chain for p in inner if p.chain is not None)
+
+
+def _far_owner(doc: Doc, m: Mention) -> bool:
+    """`porte-parole de son parti`, where no body of the kind is named in this sentence or the one before."""
+    if m.kind == "named" or m.start == 0 or doc.lowered[m.start - 1] not in office_words("possessive"):
+        return False
+    near = unit_of(doc, m.start) - 1
+    return m.chain is not None and not any(
+        near <= unit_of(doc, x.start) and x.start < m.end + REACH for x in m.chain.mentions if x.kind == "named"
+    )
 
 
 def sits_in(doc: Doc, row: Office) -> Chain | None:

@@ -73,7 +73,8 @@ def read(doc: Doc) -> Doc:
 
 def _defended(doc: Doc, phrase: OfficePhrase, held: Held) -> bool:
     """Whether the name behind a title is that of the lawyer of its holder (`l'avocat de l'étudiant Me Jean Roy`)."""
-    if all(doc[m.start].lower_ not in speaker_words("lawyer-title") for m in held.holders):
+    behind = (m for m in held.holders if m.start >= phrase.end)  # not `Me Jean Roy, avocat et professeur`
+    if all(doc[m.start].lower_ not in speaker_words("lawyer-title") for m in behind):
         return False
     before = doc[max(phrase.start - _LAWYER, 0) : phrase.start]
     return any(t.lower_ in speaker_words("lawyer") for t in before)

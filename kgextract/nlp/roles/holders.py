@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.names import is_inhabitant
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
@@ -59,6 +60,8 @@ def holding(
         return None
     if phrase.row.lemma in office_words("colour") and not phrase.chunks:
         return None  # `le conservateur Luc Roy`, not of a museum
+    if _adjectival(doc, phrase):
+        return None
     before = _before_name(doc, phrase, ix, full=phrase.row.lemma.startswith("*"))
     if before and nested and lead(doc, phrase, first) == phrase.start:
         return None  # an adjective of the outer phrase: `du parti communiste Luc Roy`
@@ -127,8 +130,6 @@ def _before_name(doc: Doc, phrase: OfficePhrase, ix: Index, *, full: bool = Fals
     m = ix.people_at.get(at)
     if m is None or (full and m.end - m.start < 2):
         return None
-    if _adjectival(doc, phrase):
-        return None
     if phrase.end == phrase.head_end and doc[phrase.head].text.islower() and _after_stop(doc, phrase.start):
         return None  # `», juge Mme Roy` is a verb
     if _addressed(doc, phrase):
@@ -143,7 +144,9 @@ def _before_name(doc: Doc, phrase: OfficePhrase, ix: Index, *, full: bool = Fals
 def _adjectival(doc: Doc, phrase: OfficePhrase) -> bool:
     """`le souci principal de l'art Roman`, `la famille fondatrice Blin`: said of the thing or body before."""
     at = phrase.start - 1
-    if at < 0 or doc[at].pos_ != "NOUN" or phrase.start != phrase.head:
+    if at > 1 and doc.lowered[at] in office_words("coordinator") and doc[at - 1].pos_ == "ADJ":
+        at -= 2  # `l'Institut agronomique et vétérinaire Hassan II`
+    if at < 0 or doc[at].pos_ not in ("NOUN", "PROPN") or phrase.start != phrase.head:
         return False
     modifier = doc[phrase.head].pos_ == "ADJ" and doc.lowered[phrase.head] in office_words("modifier")
     if not modifier and head_class(doc.lowered[at]) is None and doc.lowered[at] not in not_names("family"):
@@ -365,7 +368,8 @@ def _name_start(doc: Doc, at: int, ix: Index, last: int) -> int | None:
             return None  # `le maire, son adjoint Luc Roy et …`
         if doc[k].lower_ in office_words("determiner") or doc[k].lower_ in office_words("civility"):
             continue
-        if k + 1 in ix.people_at and (doc[k].lower_ in countries() or (k > at and _describes(doc, k))):
+        from_there = k + 1 in ix.people_at and (doc[k].lower_ in countries() or is_inhabitant(doc, k))
+        if from_there or (k > at and k + 1 in ix.people_at and _describes(doc, k)):
             continue  # `, le Gambien Omar Roy,`, `, la péquiste Anne Roy`
         if k > at and doc[k].lower_ in office_words("former"):
             continue  # `Son entraîneur, l'ancien coureur Luc Roy,`

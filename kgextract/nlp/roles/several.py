@@ -73,7 +73,7 @@ def _before_title(doc: Doc, at: int) -> int:
 
 
 def _before_aside(doc: Doc, at: int) -> int:
-    """The token behind a name whose bracket or age ends before token `at` (`Luc Roy (PS) et`, `Luc Roy, 54 ans, et`)."""
+    """The token behind a name, over the bracket or age before token `at` (`Luc Roy (PS) et`, `Luc Roy, 54 ans, et`)."""
     end = at - (doc[at - 1].text == ",")
     if doc[end - 1].text == ")":
         return next((k for k in range(end - 2, max(end - BRACKET, 0), -1) if doc[k].text == "("), at)
