@@ -130,13 +130,14 @@ def _elided(chains: Chains, m: Mention) -> bool:
 def _best(chains: Chains, m: Mention, held: list[Held], mine: tuple[Reading, ...], gender: str | None) -> Chain | None:
     """The holder mentioned last before of the offices that a title may be, by how well it fits."""
     heads = {reading.head for reading in mine}
-    alone = len(_near(chains, m, gender)) == 1
+    near = _near(chains, m, gender)
     best: tuple[tuple[int, int, int], Chain] | None = None
     for h in held:
         if h.reading.head not in heads or clash(h.person, m, gender):
             continue
         if not fits(h.person, m) or (h.former and not is_former(chains, m)):
             continue
+        alone = len(near) == 1 and near[0] is h.person
         grade = max(agreement(a, h.reading, h.person, alone=alone) for a in mine)
         if not grade or (h.fuller and not any(agreement(a, r, h.person, alone=alone) for a in mine for r in h.fuller)):
             continue
@@ -145,7 +146,9 @@ def _best(chains: Chains, m: Mention, held: list[Held], mine: tuple[Reading, ...
             continue
         if before is not None and _of_another(chains, m, before):
             continue
-        rank = (int(before is not None), int(not h.former), (grade >= 2) * 100_000 + (before.start if before else 0))
+        same = any(x.startswith(STATES) for a in mine for x in a.names & h.reading.names)  # `le chef de la diplomatie`
+        place = (grade >= 2) * 200_000 + same * 100_000 + (before.start if before else 0)
+        rank = (int(before is not None), int(not h.former), place)
         if best is None or rank > best[0]:
             best = rank, h.person
     return best[1] if best else None

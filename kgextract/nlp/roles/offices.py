@@ -203,6 +203,8 @@ def _item(doc: Doc, at: int, ix: Index, phrase: OfficePhrase) -> tuple[str, int,
         first += 1  # but `de La Poste`
     if found.lemma in office_words("complement-in-body") and not _body_at(first, ix):
         return None
+    if found.lemma in office_words("facing") and doc.lowered[phrase.head] not in office_words("pleads"):
+        return None  # `a dit le diplomate devant le Conseil`
     held = found.lemma in office_words("of") and (found.contracted or first > found.end)
     if first >= len(doc) or first in ix.dated or (not held and lowered(doc)[first] in office_words("setting")):
         return None  # `un élu à la sortie du tribunal`, but `le président de la séance`
