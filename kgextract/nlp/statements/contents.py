@@ -322,7 +322,7 @@ def _quality(at: Cursor) -> Step:
         degree = at.i - (some and at.doc[at.i - 1].lower_ in speech_words("degree"))
         if degree < at.i and at.cue.lemma in speech_words("shown"):
             return NOTHING  # `se montre plus mesurée` tells how somebody is
-        if at.cue.lemma in speech_words("shown") and at.word not in speech_words("attitude"):
+        if at.cue.lemma in speech_words("shown") and at.word not in speech_words("shown-attitude"):
             return NOTHING
         return at.phrase_at(degree, "speech-adjective", at.before_agent(at.i))
     return False
