@@ -16,7 +16,7 @@ from kgextract.nlp.layers import Chain, Event, Mention, unit_of
 from kgextract.nlp.mentions.explained import name_beside
 from kgextract.nlp.nominals import TAKES_UP
 from kgextract.tables import identity
-from kgextract.tables.names import demonyms, words
+from kgextract.tables.names import demonyms, nominal_words, words
 
 _FAR = 20  # paragraphs that a number of people looks back over
 _DAY = len("2024-07-02")
@@ -50,7 +50,10 @@ def _same_as_before(chains: Chains, m: Mention, titled: Chain, events: dict[int,
 
 def _as_event(chains: Chains, m: Mention, events: dict[int, Event]) -> Chain | None:
     """`une grève … le mouvement`: a noun of a body that may stand for an event, where it takes up no body."""
-    if m.rule != TAKES_UP or ("Event", (m.lemma or "").casefold()) not in identity.descriptions():
+    if (
+        not (m.rule == TAKES_UP or (pointing(chains, m) and m.end - m.start == 1))
+        or ("Event", (m.lemma or "").casefold()) not in identity.descriptions()
+    ):
         return None
     type, cls = m.type, m.cls
     m.type = m.cls = "Event"
@@ -195,7 +198,9 @@ def _restated(chains: Chains, c: Chain, grade: Likeness) -> bool:
     """The headline's "un accord" is told again as "un accord" below it."""
     units = chains.doc._.units
     at = {unit_of(chains.doc, x.start) for x in c.mentions}
-    return grade >= Likeness.HEAD and all(i == 0 or units[i].kind == "heading" for i in at)
+    first = chains.doc[unit_tokens(chains.doc)[0][1] - 1]
+    headline = first.is_space or not first.is_punct  # an article without one begins with a sentence
+    return grade >= Likeness.HEAD and all((i == 0 and headline) or units[i].kind == "heading" for i in at)
 
 
 def _again(chains: Chains, m: Mention, w: Wording, grade: Likeness) -> bool:
@@ -228,11 +233,24 @@ def _grade(chains: Chains, m: Mention, w: Wording, c: Chain, before: Mention, ev
         return Likeness.NONE if apart else Likeness.KINDRED
     if _names_clash(w.names, frozenset().union(*(o.names for o in others))):
         return Likeness.NONE
+    if m.type == "Group" and not alike and w.plural and _of_those(w, others):
+        return Likeness.KINDRED  # "une délégation de maires … les maires"
     if any(o.plural == w.plural for o in alike) or (alike and w.head in number_free()):
         if any(o.rest == w.rest for o in alike):
             return Likeness.EQUAL
         return Likeness.SHARED if shared else Likeness.HEAD
     return Likeness.NONE if m.kind == "named" else likeness(chains, m, w, c, before)
+
+
+def _of_those(w: Wording, others: list[Wording]) -> bool:
+    """Whether the noun of m says of whom a gathering is."""
+    return not w.rest and any(o.head in _gatherings() and w.head in o.rest for o in others)
+
+
+@cache
+def _gatherings() -> frozenset[str]:
+    """Stems of the nouns of people taken together."""
+    return frozenset(stem(x) for x in nominal_words("gathering-of"))
 
 
 def numbers_clash(w: Wording, others: list[Wording]) -> bool:

@@ -78,7 +78,8 @@ def _row(chains: Chains, m: Mention) -> tuple[Description | None, frozenset[str]
         phrase = " ".join(text[m.head : end]).replace("' ", "'")
         if row := rows.get((m.type, phrase)):
             return row, frozenset(stem(x) for x in text[m.head + 1 : end])
-    return rows.get((m.type, (m.lemma or "").casefold())), frozenset()
+    lemma = (m.lemma or "").casefold()
+    return rows.get((m.type, lemma)), frozenset(stem(x) for x in lemma.split()[1:])
 
 
 def _fits(chains: Chains, row: Description, c: Chain) -> bool:

@@ -19,6 +19,7 @@ from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import DateExpression, Event, Mention, MentionIndex, unit_of
 from kgextract.nlp.nominals import OPENS
+from kgextract.tables import identity
 from kgextract.tables.events import words_of
 from kgextract.tables.names import nominal_words, words
 
@@ -34,7 +35,7 @@ def read(doc: Doc) -> Doc:
     taken = taken_tokens(doc)
     events: list[Event] = []
     deeds: list[Mention] = []
-    seen: set[str] = set()  # nouns of events so far: "le salon du livre … le salon"
+    seen: dict[str, str] = {}  # nouns of events so far and their classes: "le salon du livre … le salon"
     reach = 0
     for i in range(len(doc)):
         if i < reach or i in taken:
@@ -46,7 +47,7 @@ def read(doc: Doc) -> Doc:
                 deeds.append(event.mention)
                 reach = found.head + 1
             elif event is not None:
-                seen.add(found.row.noun)
+                seen[found.row.noun] = found.row.class_
                 events.append(event)
                 reach = found.head + 1
     events += proper(doc, events, fillers)
@@ -82,13 +83,14 @@ def _share_hosts(doc: Doc, events: list[Event]) -> None:
 # --- the event
 
 
-def _event(doc: Doc, p: Phrase, mentions: MentionIndex, fillers: Fillers, seen: set[str]) -> Event | None:
+def _event(doc: Doc, p: Phrase, mentions: MentionIndex, fillers: Fillers, seen: dict[str, str]) -> Event | None:
     if (p.row.noun in words_of("event-phase") and _opens(doc, p)) or (p.row.capital and not p.capital):
         return None
     nested = sorted(mentions.within(p.head + 1, p.end), key=lambda m: m.kind != "named")
     named = _is_named(doc, p, nested)
     place, date = place_and_date(doc, p, fillers)
-    again = p.definite is True and p.end == p.head + 1 and not p.plural and p.row.noun in seen
+    alone = p.definite is True and p.end == p.head + 1 and not p.plural
+    again = alone and (p.row.noun in seen or _takes_up(p.row.noun, seen))
     if not named and not again and not _counts(doc, p, place, date):
         return None
     hosts = [m for m in nested if not _governed(doc, p, m) and not (p.apposed and m.start == p.head + 1)]
@@ -119,6 +121,12 @@ def _event(doc: Doc, p: Phrase, mentions: MentionIndex, fillers: Fillers, seen: 
         organiser=organiser(doc, p, fillers),
         organised=p.row.organised,
     )
+
+
+def _takes_up(noun: str, seen: dict[str, str]) -> bool:
+    """Whether a noun may stand for an event before: `l'incendie … le sinistre`, `le festival … cette édition`."""
+    row = identity.descriptions().get(("Event", noun))
+    return row is not None and any(n in row.heads or cls in row.classes for n, cls in seen.items())
 
 
 def _opens(doc: Doc, p: Phrase) -> bool:

@@ -304,8 +304,9 @@ def _confidence(noun: Noun, start: Start, modified: bool) -> float:
     """
     gathered = len(noun.words) > 1 and noun.words[0] in nominal_words("gathering-of")
     bare = not modified and not gathered and (noun.type == "Place" or (noun.type == "Group" and not noun.plural))
-    unknown = noun.type == "Document" and (noun.plural or (bool(start.definite) and not modified))
-    weak = noun.words[-1] in nominal_words("weak") and not (modified and noun.type == "Group")
+    told = modified and noun.words[-1] not in nominal_words("only-taken-up")
+    unknown = noun.type == "Document" and (noun.plural or (bool(start.definite) and not told))
+    weak = noun.words[-1] in nominal_words("weak") and not (told and noun.type == "Group")
     return 0.45 if bare or unknown or weak else 0.55
 
 

@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.grammar.wordlist import lowered, tags
-from kgextract.tables.names import nominal_words, words
+from kgextract.tables.names import demonyms, nominal_words, words
 
 _NEAR = 4  # tokens behind a noun or before it
 
@@ -59,6 +60,9 @@ def _consent(doc: Doc, i: int) -> bool:
 def field(doc: Doc, i: int) -> bool:
     """What a minister or chief before `de la` and the noun is in charge of: `la ministre de la Justice`."""
     text = lowered(doc)
+    if text[i] in nominal_words("council") and i > 1:  # `la présidente du Conseil italien`: who governs
+        alone = i + 1 >= len(text) or text[i + 1] in demonyms() or tags(doc)[i + 1] in ("PUNCT", "PROPN")
+        return alone and is_capital(doc[i]) and text[i - 2] in nominal_words("council-office")
     if text[i] not in nominal_words("portfolio"):
         return False
     behind = i > 2 and text[i - 1] in words("definite") and text[i - 2] in words("of")
