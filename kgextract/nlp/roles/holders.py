@@ -144,7 +144,8 @@ def _before_name(doc: Doc, phrase: OfficePhrase, ix: Index, *, full: bool = Fals
 def _adjectival(doc: Doc, phrase: OfficePhrase) -> bool:
     """`le souci principal de l'art Roman`, `la famille fondatrice Blin`: said of the thing or body before."""
     at = phrase.start - 1
-    if at > 1 and doc.lowered[at] in office_words("coordinator") and doc[at - 1].pos_ == "ADJ":
+    joined_to = at > 1 and doc.lowered[at] in office_words("coordinator") and doc[at - 1].pos_ == "ADJ"
+    if joined_to and doc[phrase.head].pos_ == "ADJ" and not phrase.chunks:
         at -= 2  # `l'Institut agronomique et vétérinaire Hassan II`
     if at < 0 or doc[at].pos_ not in ("NOUN", "PROPN") or phrase.start != phrase.head:
         return False
