@@ -1,4 +1,5 @@
-"""Frames of `memberships.yaml` filled with names of many origins: who belongs to what, heads it, and where it lies."""
+"""Frames of `memberships.yaml` and `deeds.yaml` filled with names of many origins: who belongs to what, heads it, where it
+lies; who takes part, meets, signs, supports."""
 
 from __future__ import annotations
 
@@ -12,16 +13,21 @@ import yaml
 from kgextract import Article, Extraction, extract_all
 from kgextract.model import Entity
 
-FRAMES: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "memberships.yaml").read_text(encoding="utf-8"))
-WORDS: dict[str, list[str]] = FRAMES["words"]
+FILES = ("memberships.yaml", "deeds.yaml")
 Case = tuple[str, list[list[str]], list[str]]  # text, facts, relations of which there is none
+
+
+def table(name: str) -> dict[str, Any]:
+    """The words and frames of a file beside this one."""
+    found: dict[str, Any] = yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))
+    return found
 
 
 def cases() -> Iterator[Case]:
     """Each frame twice, the second time with other words in every place."""
-    for n, frame in enumerate(FRAMES["frames"]):
+    for n, (frame, fillers) in enumerate((f, t["words"]) for t in map(table, FILES) for f in t["frames"]):
         for turn in (n, n + 1):
-            words = {name: choice[turn % len(choice)] for name, choice in WORDS.items()}
+            words = {name: choice[turn % len(choice)] for name, choice in fillers.items()}
             facts = [[end.format(**words) for end in fact] for fact in frame.get("facts", [])]
             yield frame["text"].format(**words), facts, frame.get("never", [])
 

@@ -94,6 +94,8 @@ def _applied(slots: Slots, clause: Clause, rule: RelationRule) -> Iterator[Candi
     for subject, thing in _pairs(slots, clause, rule):
         s, s_start, s_end, s_sure = subject
         o, o_start, o_end, o_sure = thing
+        if rule.relation == VISITED and all(m.kind == "nominal" for m in o.mentions):
+            continue  # `l'a accueilli à l'aéroport`
         if s is o or not _classed(o, rule) or (rule.single and _several(o)):
             continue
         if (s.cls in INERT and set(rule.subject) >= AGENTS) or (

@@ -27,9 +27,13 @@ Gender = Literal["m", "f"]
 
 def person_before(doc: Doc, token: int, gender: Gender) -> Chain | None:
     """The person whom the sentences before a singular pronoun are about, or None where they leave it open."""
+    at = unit_of(doc, token)
     for argument in _topics(doc, token):
+        if at - (unit := unit_of(doc, argument.start)) > FAR + 1:
+            return None
         pronoun = _pronoun(doc, argument)
         if pronoun == (gender, False):
+            at = unit
             continue
         people = [m.chain for m in argument.mentions if m.chain is not None and m.type == PERSON]
         fitting = [c for c in people if c.gender in (gender, None)]
@@ -47,8 +51,12 @@ def bodies_before(doc: Doc, token: int, types: tuple[str, ...]) -> list[Chain]:
     if meant is None:
         return []
     gender, plural = meant
+    at = unit_of(doc, token)
     for argument in _topics(doc, token):
+        if at - (unit := unit_of(doc, argument.start)) > FAR:
+            return []
         if _pronoun(doc, argument) == meant:
+            at = unit
             continue
         found = {id(m.chain): m for m in argument.mentions if m.chain is not None}
         told = [m for m in found.values() if m.type in types or m.type == PERSON]
@@ -67,6 +75,7 @@ def thing_before(
 ) -> Chain | None:
     """What an object pronoun takes up (`La loi sera votée mardi. La CGT s'y oppose`): the only thing that fits in the
     nearest sentence that has one, of several its subject."""
+    token = _first_of(doc, token, gender, plural=plural)
     first = paragraphs_before(doc, token, PARAGRAPHS)
     told = [m for m in _in_order(doc, first, token) if m.end <= token and m.chain is not None and m.type in types]
     told = [m for m in told if bool(m.plural) == plural and m.chain not in besides and _likely(doc, m, gender)]
@@ -89,6 +98,27 @@ def _spoken_of(doc: Doc, unit: int, token: int) -> list[int]:
     subjects = [a for c in clauses if (a := shared(c)) is not None]
     objects = [a for c in clauses for a in c.arguments if a.role == "object"]
     return [id(m.chain) for a in (*subjects, *objects) for m in a.mentions]
+
+
+def _first_of(doc: Doc, token: int, gender: Gender | None, *, plural: bool) -> int:
+    """The first of the subject pronouns of the sentences before that may stand for the same thing, or the token."""
+    at = unit_of(doc, token)
+    for argument in _topics(doc, token):
+        unit = unit_of(doc, argument.start)
+        if unit == at:
+            continue  # its own subject
+        if at - unit > FAR or gender is None or _pronoun(doc, argument) != (gender, plural):
+            break
+        token, at = argument.start, unit
+    return token
+
+
+def text_before(doc: Doc, token: int, types: tuple[str, ...]) -> Chain | None:
+    """The text or event that a subject pronoun takes up (`Le Sénat a adopté une motion. Elle est combattue par …`)."""
+    form = _form(doc, token)
+    if form is None:
+        return None
+    return thing_before(doc, token, types, gender=form[0], plural=form[1], besides=())
 
 
 def _likely(doc: Doc, m: Mention, gender: Gender | None) -> bool:

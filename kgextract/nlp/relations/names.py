@@ -35,11 +35,16 @@ def read(doc: Doc) -> Iterator[Candidate]:
     mentions = in_order(doc)
     starts = by_start(mentions)
     offices = {r.mention.end for r in doc._.roles if r.holders}
+    held = {
+        (k, e.mention.end) for e in doc._.events for k in range(e.mention.start, e.mention.head + 1)
+    }  # no place: `le deuxième | Tour de France, à Paris`
     ending: dict[int, list[Mention]] = {}  # the mentions that end at a token, the longest first
     for m in mentions:
         ending.setdefault(m.end, []).append(m)
     for outer, nested in _nested(mentions):
         for rule in _rules(outer.type, outer.cls):
+            if rule.relation == LOCATED and (outer.start, outer.end) in held:
+                continue
             if rule.place == "apposition" and outer.end in offices and PERSON not in rule.subject:
                 continue  # `Luc Roy, chercheur au CNRS, membre de l'Académie`: of him
             if not _headed(doc, outer, rule) or not _outermost(doc, outer, ending[outer.end], rule):

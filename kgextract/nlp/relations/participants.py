@@ -95,8 +95,12 @@ def _named_by(doc: Doc, event: Event, people: _People) -> Iterator[Candidate]:
     gathers = m.cls in OF_PEOPLE and not title
     i, last = m.head + 1, min(len(doc), m.head + REACH)
     while i < last:
-        if words[i] in syntax("relative") or (doc[i].is_punct and words[i] != "-") or kinds[i] in ("VERB", "AUX"):
-            break
+        if (
+            words[i] in syntax("relative")
+            or (doc[i].is_punct and words[i] != "-")
+            or kinds[i] in ("VERB", "AUX", "PRON")
+        ):
+            break  # `la première visite d'un pape depuis | celle de Jean Roy`
         link = preposition(doc, i)
         if link is None:
             i += 1

@@ -10,9 +10,9 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.settings import bounded
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Chain, Clause, DateExpression, Mention
-from kgextract.nlp.relations.continued import bodies_before
+from kgextract.nlp.relations.continued import bodies_before, text_before
 from kgextract.nlp.relations.lists import separator
-from kgextract.nlp.relations.pronouns import impersonal, object_of, subject_of
+from kgextract.nlp.relations.pronouns import TEXTS, impersonal, object_of, subject_of
 from kgextract.tables.events import words_of
 from kgextract.tables.names import words
 from kgextract.tables.relations import RelationRule
@@ -139,6 +139,8 @@ class Slots:
             return [(c, argument.start, argument.end, DOUBT) for c in fitting] if len(fitting) == len(told) else []
         if PERSON in types and acts:
             meant = subject_of(self.doc, argument.start)  # `Elle a été nommée à la tête de …`
+        elif acts and (texts := tuple(t for t in types if t in TEXTS)):
+            meant = text_before(self.doc, argument.start, texts)
         if meant is None and argument.role != SUBJECT:
             meant = object_of(self.doc, clause, argument, types)
         return [(meant, argument.start, argument.end, DOUBT)] if meant is not None else []
