@@ -15,6 +15,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.layers import Argument, Candidate, Chain, Clause, Factuality, unit_of
 from kgextract.nlp.relations.slots import DATE, OTHERS, SUBJECT, Filler, Slots
+from kgextract.tables.names import words
 from kgextract.tables.relations import RELATION_RULES, RelationRule
 from kgextract.tables.roles import office_words
 from kgextract.tables.speakers import speaker_words
@@ -46,11 +47,16 @@ def read(doc: Doc) -> Iterator[Candidate]:
         for rule in rules.values():
             if rule.relation == PRESENT and rule.from_ == (SUBJECT,) and ANY in rule.verbs and clause.verb in telling:
                 continue  # where it was said the statement knows; what else stands here is what was said
-            if rule.relation == VISITED and clause.end in predicates and doc[clause.verb].pos_ == "AUX":
-                continue  # `fut ambassadeur à Londres`
+            if rule.relation == VISITED and doc[clause.verb].pos_ == "AUX" and _is_so(doc, clause.end, predicates):
+                continue  # `fut ambassadeur à Londres`, `est de retour à Lens`
             if rule.relation == VISITED and any(a.role in office_words("bound-for") for a in clause.arguments):
                 continue  # `quitte Lens pour Rome`: from where somebody lives or works
             yield from _applied(slots, clause, rule)
+
+
+def _is_so(doc: Doc, at: int, predicates: set[int]) -> bool:
+    """Whether an office or a locution with `de` follows at token `at`."""
+    return at in predicates or (at < len(doc) and doc.lowered[at] in words("of"))
 
 
 def _hear(doc: Doc) -> None:
