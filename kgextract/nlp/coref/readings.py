@@ -8,6 +8,7 @@ from functools import cache
 from kgextract.nlp.coref.chains import Chains
 from kgextract.nlp.coref.wording import fold, light, stem
 from kgextract.nlp.grammar.gender import noun_gender
+from kgextract.nlp.grammar.names import gentile_endings
 from kgextract.nlp.layers import Chain, Mention
 from kgextract.tables import gazetteers, identity
 from kgextract.tables.gazetteers import Person
@@ -99,7 +100,12 @@ def agreement(title: Reading, office: Reading, person: Chain, *, alone: bool) ->
     if foreign and not native and (not office.rest or office.names):
         if person.key or title.head in _of_states() or not alone:
             return 0  # else the nationality is the person's own: "le technicien français"
-    if extra - foreign and (office.rest or office.names) and not shared:
+    more = extra - foreign
+    if not office.rest - office.names and title.head not in _of_teams() | _of_states():
+        more = frozenset(
+            x for x in more if not x.endswith(_gentile())
+        )  # `le dessinateur français … l'artiste alsacien`
+    if more and (office.rest or office.names) and not shared:
         return 0
     if not title.own:
         return 1
@@ -116,6 +122,12 @@ def _from(person: Chain, countries: frozenset[str]) -> bool:
 def _of_teams() -> frozenset[str]:
     """Heads of offices of which each team has one: another team's is somebody else."""
     return frozenset(stem(x) for x in identity.identity_words("of-a-team"))
+
+
+@cache
+def _gentile() -> tuple[str, ...]:
+    """How the stems of adjectives of towns and regions end."""
+    return tuple({stem(x) for x in gentile_endings()} | {fold(x).removesuffix("s") for x in gentile_endings()})
 
 
 @cache

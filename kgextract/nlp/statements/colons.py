@@ -12,6 +12,9 @@ from kgextract.nlp.statements.inverted import called, can_say, subject
 from kgextract.tables.speech import speech_words
 
 
+_TITLED = 6  # tokens from `de` to the name behind a title
+
+
 def tokens(page: Page, content: list[Range]) -> range:
     """The tokens of a content."""
     return range(page.token(content[0][0]), page.token(content[-1][1]))
@@ -121,20 +124,20 @@ def _introduced(page: Page, n: int) -> Draft | None:
     main = _subject_of_last(page, n, page.token(q.outer[0]))
     if page.doc[first].lower_ in speech_words("subordinator"):
         if main is not None:
-            return _closing(q, unit, n, main)
+            return _closing(page, q, unit, n, main)
         first = _main(page, first, page.token(q.outer[0]))
     if page.doc[first].lower_ in speech_words("third-person"):
-        return _closing(q, unit, n, Argument(role="subject", start=first, end=first + 1, head=first))
+        return _closing(page, q, unit, n, Argument(role="subject", start=first, end=first + 1, head=first))
     phrase = noun_phrase(page.doc, first)
     source = subject(page, phrase) if phrase is not None else None
     speaks = source is not None and (any(m.type == "Person" for m in source.mentions) or can_say(page, phrase))  # type: ignore[arg-type]
     if not speaks and main is not None:
-        return _closing(q, unit, n, main)
+        return _closing(page, q, unit, n, main)
     if not speaks:
         source = last_person(page, first, page.token(q.outer[0])) or _presented(page, first, page.token(q.outer[0]))
         if source is None and not (phrase is not None and phrase.possessive):
             return None
-    return _closing(q, unit, n, source)
+    return _closing(page, q, unit, n, source)
 
 
 def _presented(page: Page, first: int, stop: int) -> Argument | None:
@@ -170,9 +173,23 @@ def _main(page: Page, first: int, stop: int) -> int:
     return first
 
 
-def _closing(q: Quotation, unit: Unit, n: int, source: Argument | None) -> Draft:
+def cited(page: Page, quotation: int) -> Argument | None:
+    """Whose words stand behind a colon (`a rappelé la formule de Paul Valéry : « … »`)."""
+    doc, colon = page.doc, quotation - 1
+    person = next((m for m in page.at_token(colon - 1) if m.type == "Person" and m.end == colon), None)
+    if person is None or doc[colon].text != ":":
+        return None
+    before = range(person.start - 1, max(person.start - _TITLED, 0), -1)
+    of = next((k for k in before if doc[k].lower_ in speech_words("of-form", "some-word")), 0)
+    if doc[of - 1].lower_ not in speech_words("words-of"):
+        return None
+    return Argument(role="subject", start=person.start, end=person.end, head=person.head, mentions=[person])
+
+
+def _closing(page: Page, q: Quotation, unit: Unit, n: int, source: Argument | None) -> Draft:
     """The quotation that closes unit n, by whom the words before it are about."""
     content = (q.start, min(q.end, unit.end))
+    source = cited(page, page.token(q.outer[0])) or source
     return Draft(content=[content], rule="speaker-quotation", confidence=0.8, unit=n, source=source)
 
 

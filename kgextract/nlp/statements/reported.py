@@ -11,6 +11,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Clause, Quotation, Range
 from kgextract.nlp.statements.acts import convicts, in_writing, reports, third_party
 from kgextract.nlp.statements.appositions import announced, antecedent, listed, resumes, undated
+from kgextract.nlp.statements.colons import cited
 from kgextract.nlp.statements.contents import content_of
 from kgextract.nlp.statements.drafts import Draft, Page, behind_colon
 from kgextract.nlp.statements.infinitives import owed
@@ -108,14 +109,14 @@ def _said_by(page: Page, rule: str, content: Range) -> bool:
 
 
 def _taken_up(page: Page, draft: Draft, quotation: Quotation) -> Draft:
-    """The quotation behind a colon, by whoever said what stands before it."""
+    """The quotation behind a colon, by whoever said what stands before it, or whose words it names."""
     content = (quotation.start, min(quotation.end, page.units[draft.unit].end))
     return Draft(
         content=[content],
         rule="speaker-quotation",
         confidence=0.8,
         unit=draft.unit,
-        source=draft.source,
+        source=cited(page, page.token(quotation.outer[0])) or draft.source,
         unnamed=draft.unnamed,
     )
 
