@@ -261,11 +261,22 @@ def antecedent_before(page: Page, i: int, start: int) -> Argument | None:
         return None
     if page.words[best.head] in syntax("age-noun"):  # `Luc Roy, 62 ans, battu …`
         return antecedent_before(page, best.start, start)
+    if (somebody := _located(page, best, stop, start)) is not None:
+        return somebody
     if stop < verb and page.tags[i] in ("VERB", "ADJ"):
         best = _agreeing(page, best, inner or best, i, start)
     found = argument_of(page, best, "subject")
     plural = stop < verb and page.doc[i].morph.get("Number", []) == ["Plur"]
     return several(page, found, start) if plural and not best.plural else found
+
+
+def _located(page: Page, place: Phrase, stop: int, start: int) -> Argument | None:
+    """Somebody described by where, of which the phrase only names the place (`un élu de la ligue à Pau, qui …`)."""
+    over = [m for m in page.mentions.get(stop - 1, ()) if m.end == stop and start <= m.start < place.start]
+    m = min((m for m in over if m.type == "Person"), key=lambda m: m.start, default=None)
+    if m is None or m.kind != "nominal" or not any(o.type == "Place" for o in page.mentions.get(place.head, ())):
+        return None
+    return Argument(role="subject", start=m.start, end=stop, head=m.head, mentions=[m])
 
 
 def _with_participle(page: Page, found: list[Clause], i: int) -> Argument | None:

@@ -56,6 +56,8 @@ def implied(
             if m.type == PERSON and by in office_words("of") and m.chain is not None:
                 yield "represents", m.chain, DOUBT  # `l'agent de Luc Roy`
     top = headed(doc, role, row)
+    if top is not None and _of_another(holder, top):
+        top = None  # `le chef de l'État, Azali Assoumani`, where only France is named
     if top is not None:
         yield "headOf", top, IMPLIED
     elif role.office in BY_OFFICE and holder.key not in people_keys():
@@ -314,6 +316,9 @@ def _cabinet(doc: Doc, role: Role) -> Chain | None:
     spans = [(m.start, m.end) for m in found[0].mentions]
     words = {doc[k].lower_ for a, b in spans for k in range(a, b)}
     lands = {countries()[w] for w in words if w in countries()}
+    led = any(doc[k].text[:1].isupper() for a, b in spans for k in range(a + 1, b))
+    if led and not lands and role.country is not None:
+        return None  # `le ministre espagnol … le gouvernement de Bachar al-Assad`
     lands |= {m.key for m in doc._.mentions if m.cls == COUNTRY and any(a <= m.start < b for a, b in spans)}
     if lands and role.country not in lands:
         return None
@@ -331,6 +336,13 @@ def _governs_all(doc: Doc, m: Mention) -> bool:
     if doc[m.head].lower_ in office_words("own-cabinet") and m.end > m.head + 1 and doc[m.head + 1].pos_ == "ADP":
         return False  # `le cabinet du président du Conseil`
     return doc[m.head].lower_ in office_words("cabinet") or doc[m.start].lower_ in office_words("cabinet")
+
+
+def _of_another(holder: Chain, state: Chain) -> bool:
+    """Whether the table of people has somebody in the public life of another state."""
+    if state.cls != COUNTRY or holder.key not in people_keys():
+        return False
+    return any(row.key == holder.key and row.country not in (None, "", state.key) for row in PEOPLE.rows())
 
 
 def _known(holder: Chain, by_key: dict[str | None, Chain]) -> Chain | None:

@@ -188,9 +188,24 @@ def _cuts(page: Page, pairs: list[tuple[Clause, Cue | None]]) -> set[int]:
                 cuts.add(i)
         elif (comma := _contrast(page, clause, cue, spoken)) is not None:
             cuts.add(comma)
+        elif clause.form == "finite" and (joined := _joined(page, clause, spoken)) is not None:
+            cuts.add(joined)
         elif clause.form == "finite" and same and before.text == "," and not _closes_insertion(page, i):
             cuts.add(i)
     return cuts
+
+
+def _joined(page: Page, clause: Clause, spoken: set[tuple[int, int]]) -> int | None:
+    """The conjunction before a pronoun that says more (`a salué l'accord mais il a jugé que`), or None."""
+    doc, who = page.doc, clause.subject
+    if who is None or who.end - who.start > 1 or who.start >= clause.start or clause.position != "main":
+        return None
+    i = who.start - 1
+    if doc[who.start].lower_ not in speech_words("third-person") or i < 1:
+        return None
+    joins = doc[i].lower_ in speech_words("and-word", "contrast-word") and doc[i - 1].text != ","
+    said = any(unit == clause.unit for unit, _ in spoken - {(clause.unit, who.head)})
+    return i if joins and said and page.quotation(doc[clause.verb].idx) is None else None
 
 
 def _contrast(page: Page, clause: Clause, cue: Cue, spoken: set[tuple[int, int]]) -> int | None:

@@ -11,7 +11,6 @@ from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.inverted import called, can_say, subject
 from kgextract.tables.speech import speech_words
 
-
 _TITLED = 6  # tokens from `de` to the name behind a title
 
 

@@ -44,7 +44,7 @@ from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.inverted import can_say
 from kgextract.nlp.statements.phrasal import accused, nominal, past_apostrophe, prepositional, seen
 from kgextract.nlp.statements.placed import held_back, past_setting, titled
-from kgextract.nlp.statements.resumed import alike, before_main, contrasted, past_clitics, resumed
+from kgextract.nlp.statements.resumed import alike, before_main, between_dashes, contrasted, past_clitics, resumed
 from kgextract.tables.speech import speech_words
 
 _WHOM = 24  # tokens of those of whom something is asked
@@ -97,7 +97,7 @@ def _opened(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Cursor:
     heads = [clause.start - 1, *([clause.subject.head] if clause.subject is not None else [])]
     if any(doc[k].lower_ in speech_words("first-one") for k in heads if k >= 0):
         end = contrasted(page, cue.end, end)
-    end = before_main(page, clause, end)
+    end = before_main(page, clause, between_dashes(page, clause, end))
     cuts = resumed(page, clause, cue, end, cuts)
     objects = sum(doc[k].lower_ in speech_words("object-clitic") for k in range(clause.start, clause.verb))
     objects += clause.passive

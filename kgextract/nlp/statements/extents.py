@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kgextract.nlp.grammar.cue_forms import saying
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.phrases import noun_phrase
@@ -16,6 +18,26 @@ from kgextract.tables.speech import speech_words
 
 _ENDS = (".", "!", "?", "…", ";", ")")
 _ASIDE = 16  # tokens between two commas behind a relative pronoun
+
+
+@cache
+def _joining() -> frozenset[str]:
+    """What joins a further main clause to the one before."""
+    return speech_words("and-word") | speech_words("contrast-word") - speech_words("subordinator")
+
+
+def _new_clause(page: Page, k: int, stop: int) -> bool:
+    """Whether a pronoun or a noun phrase with its verb starts at a token: somebody else, or more of the same one."""
+    if k >= stop - 1:
+        return False
+    if page.doc[k].lower_ in speech_words("third-person", "on-word"):
+        verb = past_clitics(page, k + 1, stop)
+    else:
+        phrase = noun_phrase(page.doc, k)
+        if phrase is None or phrase.end >= stop or (phrase.start == phrase.head and phrase.names is None):
+            return False
+        verb = past_clitics(page, phrase.end, stop)
+    return verb < stop and page.finite(verb)
 
 
 def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
@@ -38,6 +60,8 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
         plain = plain and word not in speech_words("relative", "that-word", "subordinator", "if-word")
         if plain and doc[j].pos_ == "VERB" and page.finite(j) and has_subject(page, back(page, j, i)):
             return back(page, j, i)
+        if plain and word in _joining() and _new_clause(page, j + 1, end):
+            return j  # `a dénoncé la hausse des prix | et le ministre a promis un plan`
         done = doc[j].text != "," and (done or "Part" in doc[j].morph.get("VerbForm", []))
         after = doc[j + 1].lower_ if j + 1 < stop else ""
         if doc[j].text in (":", ";"):

@@ -11,7 +11,7 @@ from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.layers import MEDIA, Clause
+from kgextract.nlp.layers import MEDIA, Argument, Clause
 from kgextract.nlp.statements.about import explains
 from kgextract.nlp.statements.between import addressee
 from kgextract.nlp.statements.drafts import Page
@@ -72,6 +72,9 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
         return closing or cue is not None or page.quotation(start) is not None
     if doc[clause.verb].lower_.endswith(speech_endings("let-us-ending")) and clause.end - clause.start == 1:
         return False  # `« Le pont tient ? Réfléchissons un peu »`
+    if closing and (sure := _sure(page, clause)) is not None:
+        clause.position, clause.passive, clause.end, clause.subject, clause.arguments = "incise", False, *sure, []
+        return True
     if cue is None and clause.lemma in syntax("be-lemma"):
         return False  # `« Traître », « vendu » sont des mots d'un autre âge`
     at = clause.subject
@@ -111,6 +114,18 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
     clause.arguments = [*(a for a in clause.arguments if a.start >= phrase.end and a.role != "object")]
     arguments_behind(page, clause, phrase.end)
     return True
+
+
+def _sure(page: Page, clause: Clause) -> tuple[int, Argument] | None:
+    """Where `est persuadé`, `est formelle` ends behind a quotation, and who is so (`« … », est formelle la juge`)."""
+    doc = page.doc
+    k = next((k for k in (clause.end - 1, clause.end) if k < len(doc) and doc[k].lower_ in speech_words("sure")), None)
+    if k is None or not any(doc[n].pos_ == "AUX" for n in range(clause.start, clause.end)):
+        return None
+    phrase = phrase_after_verb(page, k + 1)
+    if phrase is None or not (can_say(page, phrase) or phrase.names):
+        return None
+    return k + 1, subject(page, phrase)
 
 
 def _other_name(page: Page, clause: Clause, first: int) -> bool:

@@ -12,6 +12,7 @@ from kgextract.nlp.layers import Clause
 from kgextract.nlp.statements.drafts import Page
 from kgextract.tables.speech import speech_endings, speech_words
 
+_DASHES = ("–", "—", "-")
 _WHERE = 4  # tokens of `, où l'on` before a verb
 _APPOSED = 25  # tokens of what stands between commas behind a subject
 _ASIDE = {",": ",", "(": ")"}  # what opens such a thing, and what closes it
@@ -58,6 +59,17 @@ def before_main(page: Page, clause: Clause, end: int) -> int:
             if not within:
                 return end
     return end
+
+
+def between_dashes(page: Page, clause: Clause, end: int) -> int:
+    """The dash that closes what one before a relative opened (`Anne Roy – qui dit que le pont tient – part`)."""
+    doc, i = page.doc, clause.start - 1
+    if clause.position != "relative" or i < 2 or doc[i].lower_ not in speech_words("who-word"):
+        return end
+    if doc[i - 1].text not in _DASHES or not doc[i - 2].whitespace_:
+        return end
+    closing = (k for k in range(clause.end, end) if doc[k].text in _DASHES and doc[k - 1].whitespace_)
+    return next(closing, end)
 
 
 def _closed(page: Page, clause: Clause, end: int) -> int:
