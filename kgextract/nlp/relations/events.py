@@ -19,6 +19,7 @@ from kgextract.tables.syntax import syntax
 VENUES = ("Event", "Organization", "Place")
 COUNTRY = "Country"  # nobody speaks "at" a state
 PAPERS = frozenset({"PressRelease", "Letter", "Declaration", "Post", "Report", "Study", "Survey"})
+_OUT = 8  # tokens from a talk to the participle that says when it came out
 _CITED = 4  # tokens before a document in which `cité` tells that another one issued it
 AREAS = frozenset({"Country", "City", "Region", "Territory", "Continent"})
 ATTACK = "Attack"
@@ -56,6 +57,7 @@ def _dated_by_speech(doc: Doc, not_so: set[int]) -> Iterator[Candidate]:
     """A press conference, a debate … was held on the day on which something was said there, where all agree on it."""
     days = {day_of(d.value): d.chain for d in reversed(doc._.dates or ()) if d.chain is not None and day_of(d.value)}
     brief = [e for e in doc._.events if e.mention.cls in {*words_of("event-brief"), *SESSIONS} and e.ordinal is None]
+    brief = [e for e in brief if not (e.mention.lemma in words_of("event-given") and _given_out(doc, e.mention))]
     held = {id(e.mention.chain): e for e in brief if e.organised and id(e.mention) not in not_so}
     dated = {id(e.mention.chain) for e in doc._.events if e.date is not None}
     said: dict[int, list[Saying]] = {}
@@ -76,6 +78,12 @@ def _dated_by_speech(doc: Doc, not_so: set[int]) -> Iterator[Candidate]:
                 rule="statement-venue",
                 confidence=0.7,
             )
+
+
+def _given_out(doc: Doc, m: Mention) -> bool:
+    """Whether it is told when a talk came out, not when it was held (`une interview au Monde publiée vendredi`)."""
+    near = doc[m.end : min(m.end + _OUT, len(doc))]
+    return any(t.pos_ == "VERB" and t.lemma_.lower() in scene_words("giving-out") for t in near)
 
 
 def _put_off(doc: Doc) -> Iterator[Candidate]:

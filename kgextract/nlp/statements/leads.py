@@ -11,6 +11,7 @@ from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.settings import Setting
 from kgextract.tables.scenes import scene_words, taking_part
 
+_MARCH = "scene-marched"
 SPEECH = "Interview"  # the class of a speech, which is held at an occasion
 _PEOPLE = ("Person", "Group")  # who may be at an occasion
 _LEAD = 3  # sentences with which an article begins
@@ -44,6 +45,7 @@ def share_lead(page: Page, acts: list[Act]) -> None:
     order = order_of(page)
     open_ = scene.rule.all
     seats = _seats(page, scene.venue)
+    above = _above(page) if scene.rule.id == _MARCH else set()
     reached = _reached(page, scene.unit)
     end = min(end, page.token(units[reached].start)) if reached < len(units) else end
     at_a_place = scene.venue.type == "Place"  # where something was done: who `notes` later need not be there
@@ -62,7 +64,7 @@ def share_lead(page: Page, acts: list[Act]) -> None:
         speech = saying.venue is not None and saying.venue.cls == SPEECH
         if (saying.venue is not None and not speech) or saying.document:
             continue
-        if who is not None and who.type not in _PEOPLE:
+        if who is not None and (who.type not in _PEOPLE or id(who) in above):
             continue
         there = still or (open_ and (seats is None or id(who) in seats))
         if who is not None and who.type == "Person":
@@ -89,6 +91,13 @@ def _reached(page: Page, unit: int) -> int:
             if doc[i - 1].is_punct or doc[i - 1].is_space or doc.lowered[i + 1] in scene_words("reaching"):
                 return unit_of(doc, i)
     return len(page.units)
+
+
+def _above(page: Page) -> set[int]:
+    """Who holds an office of those who do not march with others."""
+    offices = [(r.mention.lemma, h) for r in page.doc._.roles or () for h in r.holders]
+    offices += [(m.lemma, m) for m in page.doc._.nominals or () if m.type == "Person"]
+    return {id(m.chain) for lemma, m in offices if lemma in scene_words("not-marching") and m.chain is not None}
 
 
 def _seats(page: Page, venue: Mention) -> set[int] | None:
