@@ -21,6 +21,7 @@ from kgextract.tables.names import words
 
 _PARTS = {"Person": "person", "Organization": "organisation", "Place": "place"}
 _OF_STATES = ("Parliament", "Government", "Ministry", "Court", "ArmedForces")
+_SMALL = 3  # letters of a word that may be in any name
 _ABOUT = 3  # signs of a state that make an article one about it
 _RIVAL = 3  # a homonym counts unless it is that many times less known
 
@@ -52,7 +53,7 @@ def _link(doc: Doc, chain: Chain) -> None:
         found = _entries(text, chain)
         if len(found) > 1:
             found = [e for e in found if _supported(doc, chain, e.key)]
-        if len(found) == 1:
+        if len(found) == 1 and not _spelled_otherwise(text, texts, found[0]):
             _set(chain, found[0])
             return
     if chain.type == "Organization":
@@ -61,6 +62,18 @@ def _link(doc: Doc, chain: Chain) -> None:
             if entry:
                 _set(chain, entry)
                 return
+
+
+def _spelled_otherwise(text: str, texts: list[str], entry: Entry) -> bool:
+    """Whether the long form that the article has beside an acronym has no word of the thing in the table.
+
+    `Association des entreprises électriques suisses (AES)` is not the *Alliance des États du Sahel*.
+    """
+    longs = [t for t in texts if len(t.split()) > 2]
+    if not longs or not acronyms.is_acronym(text):
+        return False
+    own = {w for w in fold(entry.name).split() if len(w) > _SMALL}
+    return not any(own & set(fold(t).split()) for t in longs)
 
 
 def _repatriate(doc: Doc) -> None:

@@ -37,6 +37,12 @@ def test_names_of_one_row_are_one_entity(extract: Extract) -> None:
     assert found(x, "ONU").name == "Organisation des Nations unies"
 
 
+def test_an_acronym_that_the_article_spells_out_is_no_other_body(extract: Extract) -> None:
+    x = extract("L'Association des entreprises électriques suisses (AES) salue un progrès. L'AES veut aller plus loin.")
+    assert found(x, "AES").name == "Association des entreprises électriques suisses"
+    assert found(x, "AES").wikidata is None
+
+
 def test_an_acronym_that_the_article_spells_out_is_that_body(extract: Extract) -> None:
     x = extract("Le congrès du Parti communiste chinois s'est ouvert à Pékin. Le PCC promet des réformes.")
     assert found(x, "PCC") is found(x, "Parti communiste chinois")

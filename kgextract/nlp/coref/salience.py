@@ -7,7 +7,8 @@ from typing import Literal
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import memory, paragraphs_before
-from kgextract.nlp.layers import Chain, Mention, unit_of
+from kgextract.nlp.layers import Chain, Mention, Range, unit_of
+from kgextract.nlp.quotations import depths, quoted
 from kgextract.nlp.stretches import beginning
 
 _PARAGRAPHS = 1  # how far back a pronoun looks
@@ -30,12 +31,25 @@ def antecedent(
     """
     units = doc._.units
     found: list[tuple[tuple[int, int, int, int], Chain]] = []
+    outer = _quoted(doc)
+    inside = quoted(outer, doc[token].idx)
     for m, chain in _between(doc, paragraphs_before(doc, token, _PARAGRAPHS), token):
         if chain.type not in types or chain in besides or not _agrees(chain, gender=gender, plural=plural):
             continue
+        if not inside and quoted(outer, doc[m.start].idx):
+            continue  # `« Le PSG a mieux joué », dit son président`
         at = unit_of(doc, m.start)
         found.append(((at, chain.type == "Person", _opens(doc, m, units[at].start), -m.start), chain))
     return max(found, key=lambda x: x[0])[1] if found else None
+
+
+def _quoted(doc: Doc) -> list[Range]:
+    """The quoted ranges of characters."""
+    kept = memory(doc, "salience")
+    if "quoted" not in kept:
+        kept["quoted"] = depths(doc._.quotations or [])
+    found: list[Range] = kept["quoted"]
+    return found
 
 
 def _between(doc: Doc, start: int, end: int) -> Sequence[tuple[Mention, Chain]]:
