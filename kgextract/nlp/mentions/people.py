@@ -280,7 +280,7 @@ def _entity_start(doc: Doc, i: int) -> int:
             break
         if doc[start - 1].lower_ in words("civility") or doc[start - 1].lower_ in not_names("bare-noun"):
             break
-        if is_colour(doc, start - 1) or doc[start - 1].lower_ in words("apposed-title"):
+        if is_colour(doc, start - 1) or _whence(doc, start - 1) or doc[start - 1].lower_ in words("apposed-title"):
             break  # `le Docteur | Jean ROY`
         if any(e.part == "organisation" for m in starting(doc, start - 1, start) for e in m.entries):
             break  # `la présidente du Sénat Anne Roy`
@@ -341,6 +341,27 @@ def _is_title(doc: Doc, start: int, end: int) -> bool:
     if word in not_names("event-head") and doc[start].pos_ == "NOUN" and start + 1 < end:
         return True  # `Affaire Delmas :`
     return word in not_names("bare-noun") or (word in demonyms() and start + 1 < end and is_capital(doc[start + 1]))
+
+
+def _whence(doc: Doc, i: int) -> bool:
+    """Does a capital stand behind an article for where somebody is from (`le Letton`, `du Kényan`)?"""
+    led = i > 0 and doc[i - 1].lower_ in words("of-one-thing") | words("contracted")
+    return led and is_capital(doc[i]) and doc[i].lower_ in demonyms()
+
+
+def _native(doc: Doc, i: int) -> Mention | None:
+    """`la Néerlandaise Femke de Wit`: an unknown name of several words behind a capital for where somebody is from."""
+    if not _whence(doc, i - 1) or not is_capital(doc[i]) or is_common(doc, i):
+        return None
+    if doc[i].ent_type_ == "ORG" and doc[i].ent_iob_ == "B":
+        return None
+    if any(m.entries[0].part == "organisation" for m in starting(doc, i, i + 1)):
+        return None
+    particle = doc[i + 1].lower_ in words("particle")
+    end = after_particles(doc, i + 1) if particle else i + 2
+    if end is None or not (particle or (is_capital(doc[i + 1]) and doc[i + 1].text.isalpha())):
+        return None
+    return person(doc, i, grown_end(doc, end), rule="given-name", confidence=0.7)
 
 
 def _entitled(doc: Doc, i: int) -> Mention | None:

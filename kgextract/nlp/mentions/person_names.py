@@ -132,7 +132,7 @@ def after_particles(doc: Doc, end: int) -> int | None:
         return None  # `Luc Roy de Mediapart`
     foreign = all(doc[k].lower_ in words("foreign-particle") for k in range(end, here))
     own = here - end == 2 and is_capital(doc[here - 1])  # `Jean de La Brosse`
-    inside = doc[here].ent_type_ == "PER" and doc[here].ent_iob_ == "I"
+    inside = doc[here].ent_type_ in ("PER", "MISC") and doc[here].ent_iob_ == "I"
     if doc[here].ent_type_ == "PER" and doc[here - 1].lower_ in words("of") and here - end == 1:
         known = doc[here].text in given_name_gender() or starting(doc, here, here + 1)
         inside = inside or not known  # `Awa Kyelem de Tambela`, which the model cuts
