@@ -246,7 +246,7 @@ def _owner(doc: Doc, role: Role, row: Office) -> Chain | None:
     if at > 0 and doc[at - 1].idx == start:  # `Selon sa présidente, Anne Roy, la banque prêtera`
         after = role.holders[-1].end
         near = (m for m in doc._.mentions if m.type == "Organization" and after < m.start <= after + REACH)
-        named = next((m.chain for m in near if m.chain is not None), None)
+        named: Chain | None = next((m.chain for m in near if m.chain is not None), None)
         if named is not None:
             return named
     told = _aside(doc, at)
