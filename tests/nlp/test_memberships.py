@@ -1,5 +1,7 @@
-"""Frames of `memberships.yaml` and `deeds.yaml` filled with names of many origins: who belongs to what, heads it, where it
-lies; who takes part, meets, signs, supports."""
+"""Frames of `memberships.yaml` and `deeds.yaml` filled with names of many origins.
+
+Who belongs to what, heads it, where it lies; who takes part, meets, signs, supports.
+"""
 
 from __future__ import annotations
 
