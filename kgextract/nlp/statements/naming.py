@@ -177,13 +177,17 @@ class Naming:
                 if m is None and k == end and self.tags[k + 1] in ("ADV", "NOUN", "ADP"):
                     continue  # `le représentant, par ailleurs notaire, Jean Roy,`
                 closed = m is not None and (m.end == len(self.doc) or self.words[m.end] in (",", ")", "(", "."))
-                closed = closed or (m is not None and m.start > k + 1)
+                closed = closed or (m is not None and (m.start > k + 1 or self._fronts(source)))
                 return m if closed and m is not None and (not crossed or self._finite(m.end + 1)) else None
             participle = "Part" in self.doc[k].morph.get("VerbForm", [])
             crossed = crossed or participle
             if self.tags[k] not in _TITLE_TAGS and not participle and self.words[k] not in ("(", ")", "'", "-"):
                 return None
         return None
+
+    def _fronts(self, source: Argument) -> bool:
+        """Whether a description without article opens its sentence (`Troisième homme du scrutin, Jean Roy attend`)."""
+        return self.tags[source.start] != "DET" and self.doc[source.start].is_sent_start
 
     def _called(self, k: int) -> Mention | None:
         """The person whose name an origin with an article stands before (`…, le Malawien Bingu Phiri`)."""
