@@ -277,6 +277,8 @@ CLASSES = {"P": "Person", "O": "Organization", "L": "Place", "D": "Document", "G
         "Une rencontre a eu lieu à la [O mairie de Yopoukro]. Les candidats de [L Yopoukro] sont venus.",
         "L'usine de [L Brandeville] va fermer. Les pompiers de [L Mbindou] sont intervenus.",
         "Il habite [L Bad Reinhausen] depuis dix ans.",
+        "La [L Cité de la musique] et le [L Dock des Suds] accueilleront trente groupes.",
+        "Il jouera dans le cadre du festival.",
         "A [L Hennebont], on attend. A [L Plouay], les parents se battent.",
         # documents and groups
         "La [D loi du 29 juillet 1881] protège la presse.",

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from kgextract.nlp.common_words import is_common
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.names import is_capital, is_inhabitant, opens_sentence
+from kgextract.nlp.grammar.names import is_capital, is_inhabitant, named, opens_sentence
 from kgextract.nlp.layers import MODEL, Mention
 from kgextract.nlp.mentions.apart import apart
 from kgextract.nlp.mentions.bodies import bodies
@@ -58,7 +58,7 @@ from kgextract.nlp.mentions.spelled import with_acronyms
 from kgextract.nlp.mentions.teams import with_teams
 from kgextract.nlp.mentions.titled import titled
 from kgextract.nlp.mentions.told import with_told_types
-from kgextract.tables.names import words
+from kgextract.tables.names import given_name_gender, words
 
 # documents whose city is no place any more: `Statut de Rome`, `convention de Genève`
 _NOT_NAMES = (is_portfolio, is_rubric, is_from_somewhere, is_call)
@@ -71,9 +71,9 @@ def read(doc: Doc) -> Doc:
     found = [*names, *bodies(doc), *firms(doc), *media(doc), *mottoes(doc), *roads(doc), *lines(doc), *documents(doc)]
     found += labels(doc).values()
     found += [*people(doc), *titled(doc), *kin(doc), *groups(doc), *datelines(doc)]
-    found = reaching(_with_short_forms(doc, found))
+    found = reaching(_with_short_forms(doc, [_as_team(doc, m) for m in found]))
     found = _resolved(doc, [m for m in apart(doc, found) if not is_topic(doc, m)], [])
-    found = _resolved(doc, apart(doc, proposals(doc)), found)
+    found = _resolved(doc, [_as_team(doc, m) for m in apart(doc, proposals(doc))], found)
     found = [m for m in found if m.rule != MODEL or not any(f(doc, m) for f in _NOT_NAMES)]
     found += inner_places(doc, found)
     found = with_acronyms(doc, with_branches(doc, found))
@@ -90,6 +90,18 @@ def read(doc: Doc) -> Doc:
 def _of_origin(doc: Doc, m: Mention) -> bool:
     """`le Suisse Justin Roy`: where somebody comes from, not the country."""
     return m.type == "Place" and m.end - m.start == 1 and is_inhabitant(doc, m.start)
+
+
+def _as_team(doc: Doc, m: Mention) -> Mention:
+    """`l'entraîneur des Harambee Stars`: a name of several words in the plural is nobody's."""
+    if m.type != "Person" or m.key is not None or m.start == 0 or m.end - m.start < 2 or m.kind != "named":
+        return m
+    first = doc[m.start]
+    several = doc[m.start - 1].lower_ in words("plural-determiner") and doc[m.end - 1].text.endswith("s")
+    particle = first.lower_ in words("particle") or first.lower_ in words("definite")
+    if not several or particle or first.text in given_name_gender():
+        return m
+    return named(doc, m.start, m.end, "Organization", "Organization", rule=m.rule, confidence=m.confidence)
 
 
 def _tag_names(doc: Doc) -> None:

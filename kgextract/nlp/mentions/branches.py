@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kgextract.nlp.common_words import is_common
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.names import is_acronym, is_capital, named, starts_person
+from kgextract.nlp.grammar.names import is_acronym, is_capital, named, opens_sentence, starts_person
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.places import ORDINAL
@@ -43,10 +44,30 @@ def with_branches(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             m = named(doc, m.start - 1, m.end, "Organization", "Organization", rule="branch", confidence=0.7)
         out.append(m)
     out = [m for m in out if m.cls != "Region" or not _behind_acronym(doc, m.start)]
-    out = _joined(doc, out)
+    out = _whole(doc, _joined(doc, out))
     out = with_slogans(doc, out)
     lengthened = [(m.start, m.end) for m in out if m.rule == "branch"]
     return [m for m in out if m.rule == "branch" or not any(a <= m.start and m.end <= b for a, b in lengthened)]
+
+
+def _whole(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+    """`Aldwych Capital`: a table's body that is a common word is the end of an unknown name right before it."""
+    taken = {k for m in mentions for k in range(m.start, m.end)}
+    out = []
+    for m in mentions:
+        start = m.start
+        if m.type == "Organization" and m.key and m.end - start == 1 and is_common(doc, start):
+            while start > 1 and start - 1 not in taken and _is_unknown(doc, start - 1):
+                start -= 1
+        longer = named(doc, start, m.end, "Organization", "Organization", rule="branch", confidence=0.65)
+        out.append(longer if start < m.start else m)
+    return out
+
+
+def _is_unknown(doc: Doc, i: int) -> bool:
+    token = doc[i]
+    name = token.is_title and token.is_alpha and token.pos_ in ("PROPN", "X") and token.whitespace_ != ""
+    return name and not opens_sentence(token) and token.text not in given_name_gender() and not is_common(doc, i)
 
 
 def _joined(doc: Doc, mentions: list[Mention]) -> list[Mention]:

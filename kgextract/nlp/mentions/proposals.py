@@ -230,11 +230,19 @@ def _pieces(doc: Doc, ent: Span) -> list[tuple[int, int]]:
     pieces: list[tuple[int, int]] = []
     start = ent.start
     for k in range(ent.start, ent.end + 1):
-        if k == ent.end or doc[k].is_space or doc[k].text in CUTS:
+        if k == ent.end or doc[k].is_space or doc[k].text in CUTS or _joins_another(doc, k, ent.end):
             if k > start:
                 pieces.append((start, k))
             start = k + 1
     return pieces
+
+
+def _joins_another(doc: Doc, k: int, end: int) -> bool:
+    """`la Cité de la musique | et le Dock des Suds`: a conjunction before another name with its article."""
+    if k + 2 >= end or doc[k].lower_ not in words("coordinator"):
+        return False
+    article = doc[k + 1].lower_ in words("plain-article") | words("elided-article")
+    return article and not is_capital(doc[k + 1]) and is_capital(doc[k + 2])
 
 
 def _thing(doc: Doc, start: int, end: int, type: str) -> Mention | None:

@@ -206,8 +206,8 @@ def _officer(doc: Doc, i: int, office: OfficePhrase, start: Start, ix: Index) ->
         noun = Noun(tuple(doc[k].lower_ for k in range(i, office.head_end)), "Group", "Group", True, ())
         end = _with_body(doc, description_end(doc, i, noun, ix), ix)
         return _mention(doc, start, i, end, "Group", "Group", rule="office-noun", confidence=0.6)
-    if start.bare or any(link.end > i for k in (i - 2, i - 1) if (link := preposition(doc, k)) is not None):
-        return None  # `dans le cadre de sa tournée`
+    if start.bare:
+        return None
     return _mention(doc, start, i, office.end, "Person", "Person", rule="office-noun", confidence=0.6)
 
 

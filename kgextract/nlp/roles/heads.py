@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from kgextract.nlp.doc import KEPT_WORDS, Doc
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, tags
 from kgextract.tables.names import given_name_gender, words
 from kgextract.tables.roles import OFFICES, Office, office_words, party_words
@@ -51,12 +52,17 @@ def office_head(doc: Doc, i: int, *, most: int | None = None) -> tuple[Office, b
     """(row, plural, end, has a prefix of former office) of the longest head at token i, ending at `most` or before."""
     for skip, rank, former in _openings(lowered(doc)[i]):
         found = _match(doc, i, skip, len(doc) if most is None else most)
-        if found is not None:
+        if found is not None and not _of_a_locution(doc, i):
             row, plural, end = found
             if rank in office_words("deputy-prefix"):
                 row = replace(row, office="affiliated") if row.office == "head" else row
             return row, plural, end, former
     return None
+
+
+def _of_a_locution(doc: Doc, i: int) -> bool:
+    """`dans le cadre de sa tournée`: a noun inside a preposition of several words."""
+    return any((link := preposition(doc, k)) is not None and link.end > i + 1 for k in (i - 2, i - 1))
 
 
 @lru_cache(maxsize=KEPT_WORDS)
