@@ -10,7 +10,7 @@ from functools import cache
 
 from kgextract.nlp.coref.chains import Chains, fits, last_before
 from kgextract.nlp.coref.kindred import REACH, Likeness, likeness, number_free
-from kgextract.nlp.coref.wording import Wording, stem
+from kgextract.nlp.coref.wording import Wording, other, stem
 from kgextract.nlp.grammar.wordlist import paragraphs_before, unit_tokens
 from kgextract.nlp.layers import Chain, Event, Mention, unit_of
 from kgextract.nlp.mentions.explained import name_beside
@@ -261,7 +261,7 @@ def numbers_clash(w: Wording, others: list[Wording]) -> bool:
     ):
         if mine and known and not mine & known:
             return True
-    apart = w.contrast & _other()
+    apart = w.contrast & other()
     return bool(apart and not apart & frozenset().union(*(o.contrast for o in others)))
 
 
@@ -276,12 +276,6 @@ def _kinds() -> dict[str, str]:
     """Stem of a noun of which there may be two → whether these are people, states, bodies or places."""
     kinds = ("counted-people", "counted-states", "counted-bodies", "counted-places")
     return {stem(x): kind for kind in kinds for x in identity.identity_words(kind)}
-
-
-@cache
-def _other() -> frozenset[str]:
-    """Stems of the adjectives that make another thing of it."""
-    return frozenset(stem(x) for x in identity.identity_words("other"))
 
 
 def _names_clash(rest: frozenset[str], theirs: frozenset[str]) -> bool:

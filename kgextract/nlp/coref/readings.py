@@ -80,7 +80,10 @@ def gender_of(chains: Chains, m: Mention) -> str | None:
     word = chains.doc[m.start - 1].lower_ if m.start else ""
     if word in identity.identity_words("feminine"):
         return "f"
-    return "m" if word in identity.identity_words("masculine") else noun_gender(chains.doc[m.head].lower_) or m.gender
+    if word in identity.identity_words("masculine"):
+        return "m"
+    first = noun_gender(chains.doc[m.start].lower_) if m.start < m.head else None  # `l'ancienne ministre`
+    return first or noun_gender(chains.doc[m.head].lower_) or m.gender
 
 
 def agreement(title: Reading, office: Reading, person: Chain, *, alone: bool) -> int:

@@ -24,7 +24,7 @@ from kgextract.nlp.coref.readings import (
     readings,
 )
 from kgextract.nlp.coref.retold import may_be_retold
-from kgextract.nlp.coref.wording import stem
+from kgextract.nlp.coref.wording import other, stem
 from kgextract.nlp.grammar.wordlist import lowered, unit_tokens
 from kgextract.nlp.layers import Chain, Mention, unit_of
 from kgextract.nlp.nominals.inhabitants import RULE as INHABITANT
@@ -48,7 +48,11 @@ def read(chains: Chains, mentions: list[Mention]) -> list[Mention]:
                 if (compatriot := inhabitants.meant(chains, m, origins)) is not None:
                     chains.join(m, compatriot)
                 continue
-            chain = _apposed(chains, m) or _holder(chains, m, held)
+            chain = _apposed(chains, m)
+            if chain is None and chains.wording(m).contrast & other():
+                _unnamed(chains, m)  # `la ministre Anne Roy … l'autre ministre`
+                continue
+            chain = chain or _holder(chains, m, held)
             chain = chain or _known(chains, m, held) or _only_person(chains, m, held, ages)
             chain = chain or anew.meant(chains, m, held, origins, gender_of(chains, m))
             if chain:

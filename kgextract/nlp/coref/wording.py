@@ -86,6 +86,12 @@ def contrasting() -> frozenset[str]:
 
 
 @cache
+def other() -> frozenset[str]:
+    """Stems of the adjectives that make another thing of it."""
+    return frozenset(stem(x) for x in identity.identity_words("other"))
+
+
+@cache
 def nations() -> dict[str, str]:
     """Stem of a country's name or demonym, of one word → the country's key."""
     found: dict[str, str] = {}

@@ -60,7 +60,7 @@ def _consent(doc: Doc, i: int) -> bool:
 def field(doc: Doc, i: int) -> bool:
     """What a minister or chief before `de la` and the noun is in charge of: `la ministre de la Justice`."""
     text = lowered(doc)
-    if text[i] in nominal_words("council") and i > 1:  # `la présidente du Conseil italien`: who governs
+    if text[i] in nominal_words("governing-council") and i > 1:  # `la présidente du Conseil italien`: who governs
         alone = i + 1 >= len(text) or text[i + 1] in demonyms() or tags(doc)[i + 1] in ("PUNCT", "PROPN")
         return alone and is_capital(doc[i]) and text[i - 2] in nominal_words("council-office")
     if text[i] not in nominal_words("portfolio"):
