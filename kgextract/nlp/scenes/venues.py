@@ -18,6 +18,7 @@ from kgextract.nlp.layers import Mention, unit_of
 from kgextract.nlp.scenes.stage import Stage
 from kgextract.tables.names import words
 from kgextract.tables.scenes import RULES, SceneRule, scene_words, speaking_objects
+from kgextract.tables.syntax import syntax
 
 _REACH = 7  # tokens between the first word of a preposition and its venue
 _TITLE = ("DET", "NOUN", "ADJ", "ADP", "PROPN", "NUM")  # what may stand between a verb and the name of its subject
@@ -71,7 +72,18 @@ def _openings(stage: Stage, m: Mention) -> Iterator[tuple[SceneRule, int]]:
             if start is not None:
                 yield rule, start
         elif before is not None and before[0] in rule.roles and (not rule.where or _leads_on(stage, m)):
-            yield rule, before[1]
+            if not (rule.over and _long_after(stage, before[1])):
+                yield rule, before[1]
+
+
+def _long_after(stage: Stage, start: int) -> bool:
+    """Whether a number of days or months stands before `après` (`dix jours après le congrès`): another occasion."""
+    for k in range(start - 1, max(start - _REACH, 0), -1):
+        if stage.words[k] in syntax("time-head"):
+            return stage.tags[k - 1] == "NUM" or stage.words[k - 1] in words("indefinite")
+        if stage.tags[k] not in ("ADV", "PRON", "ADP", "ADJ"):
+            return False
+    return False
 
 
 def _preposition(stage: Stage, m: Mention) -> tuple[str, int] | None:
