@@ -121,8 +121,23 @@ def late(page: Page, i: int, stop: int) -> int:
     for j in range(i + 1, stop - 1):
         found = preposition(page.doc, j + 1) if page.doc[j].text == "," else None
         if found is not None and found.lemma in speech_words("late") and page.quotation(page.doc[j].idx) is None:
-            return j
-    return stop
+            return before_day(page, i, j)
+    return before_day(page, i, stop)
+
+
+def before_day(page: Page, i: int, stop: int) -> int:
+    """The token where a comma and the day of saying close a sentence (`a proposé de voter, mardi à Lyon`)."""
+    doc = page.doc
+    last = stop
+    while last > i + 1 and doc[last - 1].text in _ENDS:
+        last -= 1
+    place = next((m for m in page.at_token(last - 1) if m.type == "Place" and m.end == last), None)
+    if place is not None and doc[place.start - 1].pos_ == "ADP" and page.dated(place.start - 2):
+        last = place.start - 1
+    k = last - 1
+    while k > i + 1 and (page.dated(k) or doc[k].pos_ == "DET"):
+        k -= 1
+    return k if k < last - 1 and doc[k].text == "," and page.quotation(doc[k].idx) is None else stop
 
 
 def occasion(page: Page, i: int, stop: int) -> int:
@@ -132,7 +147,7 @@ def occasion(page: Page, i: int, stop: int) -> int:
             break
         found = preposition(page.doc, j + 1) if page.doc[j].text == "," else None
         if found is not None and found.lemma in speech_words("late") & speech_words("event-preposition"):
-            return j
+            return before_day(page, i, j)
     return stop
 
 
