@@ -106,8 +106,10 @@ def _named_by(doc: Doc, event: Event, people: _People) -> Iterator[Candidate]:
             i += 1
             continue
         fits: tuple[str, ...] = AGENTS if link.lemma in office_words("participants") and m.cls in SHARED else ()
-        if m.cls == MATCH and link.lemma in office_words("against"):
+        if m.cls in (MATCH, "War") and link.lemma in office_words("against"):
             fits = AGENTS  # `le match contre l'Albanie`
+        if link.lemma in office_words("of") and i == m.head + 1 and m.lemma in words_of("event-performed"):
+            fits = (PEOPLE[0],)  # `le concert d'Anne Roy`
         if link.lemma in office_words("of") and i == _after_kind(doc, kinds, m.head + 1, people) and gathers:
             fits = PEOPLE
         if link.lemma in syntax("agent") and m.cls == "Vote":
