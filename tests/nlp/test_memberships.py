@@ -1,12 +1,7 @@
-<<<<<<< HEAD
 """Frames of `memberships.yaml` and `deeds.yaml` filled with names of many origins.
 
 Who belongs to what, heads it, where it lies; who takes part, meets, signs, supports.
 """
-=======
-"""Frames of `memberships.yaml` and `deeds.yaml` filled with names of many origins: who belongs to what, heads it, where
-it lies; who takes part, meets, signs, supports."""
->>>>>>> 3a204d0 (Who performs a concert, whom a war is against; a body with a known seat lies in no unknown place of its name)
 
 from __future__ import annotations
 
