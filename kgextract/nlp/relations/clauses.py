@@ -41,7 +41,10 @@ def read(doc: Doc) -> Iterator[Candidate]:
     telling = {k for s in doc._.statements if s.cue_range for k in range(*s.cue_range)}
     predicates = {k for r in doc._.roles or () for k in range(r.mention.start - BESIDE, r.mention.start + 1)}
     _hear(doc)
+    offices = {r.mention.head for r in doc._.roles or () if r.holders}
     for clause in (*doc._.clauses, *noun_clauses(doc)):
+        if clause.verb in offices and clause.form != "noun":
+            continue  # `Anne Roy, représentante résidente`, where the model takes the office for a verb
         names = (clause.lemma,) if clause.form == "noun" else infinitives(doc[clause.verb], clause.lemma)
         rules = {r.id: r for v in (*names, ANY) for r in verbs.get(v, ())}
         for rule in rules.values():

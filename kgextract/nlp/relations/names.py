@@ -38,6 +38,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
     held = {
         (k, e.mention.end) for e in doc._.events for k in range(e.mention.start, e.mention.head + 1)
     }  # no place: `le deuxième | Tour de France, à Paris`
+    several = {id(r.holders[-1]): r.holders[:-1] for r in doc._.roles if r.mention.plural and len(r.holders) > 1}
     ending: dict[int, list[Mention]] = {}  # the mentions that end at a token, the longest first
     for m in mentions:
         ending.setdefault(m.end, []).append(m)
@@ -52,7 +53,8 @@ def read(doc: Doc) -> Iterator[Candidate]:
             for inner, start, end in _inner(doc, outer, nested, starts, rule):
                 first = _before_aside(doc, outer, ending, rule) or _town_of(outer, nested, inner, rule)
                 first = first or _body_of(doc, outer, nested, starts, rule)
-                for other in (first, *_conjuncts(doc, outer, start, ending, rule)):
+                fellows = several.get(id(outer), ()) if rule.place == "comma" and PERSON in rule.subject else ()
+                for other in (first, *_conjuncts(doc, outer, start, ending, rule), *fellows):
                     if other.chain is not None and inner is not other.chain and not _alias(other.chain, inner, rule):
                         one, two = (inner, other.chain) if rule.inverse else (other.chain, inner)
                         yield Candidate(

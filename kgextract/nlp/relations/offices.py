@@ -48,6 +48,8 @@ def implied(
         client = _client(doc, role, holder) if not role.targets else None
         if client is not None:
             yield "represents", client, DOUBT
+        elif not role.targets:
+            yield from (("represents", c, DOUBT) for c in _joint_clients(doc, role))
     if role.mention.lemma in office_words("proxy"):
         client = _client(doc, role, holder) if not role.targets else None
         if client is not None:
@@ -299,7 +301,9 @@ def _client(doc: Doc, role: Role, holder: Chain) -> Chain | None:
     if at < 0 or doc.lowered[at] not in office_words("possessive", "possessive-of-many") or not role.holders:
         return None
     if doc.lowered[at] in office_words("possessive-of-many"):
-        return antecedent(doc, at, types=("Group",))  # `un de leurs avocats, Luc Roy`
+        if any(True for _ in _joint_clients(doc, role)):
+            return None  # several who are named
+        return antecedent(doc, at, plural=True, types=("Group",))  # `un de leurs avocats, Luc Roy`
     start = doc._.units[unit_of(doc, at)].start
     people = [m for m in doc._.mentions if m.type == PERSON and m.chain is not holder]
     if not any(start <= doc[m.start].idx and m.end <= at for m in people):
@@ -308,6 +312,17 @@ def _client(doc: Doc, role: Role, holder: Chain) -> Chain | None:
         if near is not None:
             return near
     return antecedent(doc, at, types=(PERSON,), besides=(holder,))
+
+
+def _joint_clients(doc: Doc, role: Role) -> Iterator[Chain]:
+    """`A et B ont porté plainte. Leur avocate, Me Roy, …`: the subjects of the sentence before, several of them."""
+    at = role.mention.start - 1
+    if at >= 0 and doc.lowered[at] in office_words("possessive-of-many"):
+        mains = (c for c in doc._.clauses if c.unit == unit_of(doc, at) - 1 and c.position == "main")
+        parts = ((c.subject,) if not c.passive else (a for a in c.arguments if a.end <= c.start) for c in mains)
+        told = {id(m.chain): m for part in parts for a in part if a for m in a.mentions if m.type in CLIENTS}
+        if len(told) > 1:
+            yield from (m.chain for m in told.values() if m.chain is not None)
 
 
 def _cabinet(doc: Doc, role: Role) -> Chain | None:
