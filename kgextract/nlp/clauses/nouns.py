@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from kgextract.nlp.clauses.antecedents import antecedent_before
 from kgextract.nlp.clauses.arguments import argument_of, arguments_between, phrase_at
 from kgextract.nlp.clauses.noun_reality import Place, governing_clause, reality
 from kgextract.nlp.clauses.page import Page
-from kgextract.nlp.clauses.subjects import antecedent_before, shared
+from kgextract.nlp.clauses.subjects import shared
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.prepositions import preposition

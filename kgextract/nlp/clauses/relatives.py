@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from kgextract.nlp.clauses.antecedents import antecedent_before
 from kgextract.nlp.clauses.page import Page
-from kgextract.nlp.clauses.subjects import antecedent_before
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument
 from kgextract.tables.names import words

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from kgextract.nlp.clauses.arguments import argument_at, argument_of, arguments_between, phrase_at
+from kgextract.nlp.clauses.antecedents import antecedent_before, person_explained, phrase_ending_at, with_participle
+from kgextract.nlp.clauses.arguments import argument_at, argument_of, arguments_between
 from kgextract.nlp.clauses.before import has_verb, opens_piece, subject_before
-from kgextract.nlp.clauses.number import in_number, several
+from kgextract.nlp.clauses.number import in_number
 from kgextract.nlp.clauses.page import PAUSE, Page
 from kgextract.nlp.grammar.agents import agentive
-from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.cue_forms import form_kinds
 from kgextract.nlp.grammar.groups import VerbGroup
 from kgextract.nlp.grammar.prepositions import preposition
@@ -21,8 +21,7 @@ from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
 
 INVERTED = 12  # tokens that the subject may stand behind its verb
-_LOCUTION = 3  # words of a preposition before its noun
-_EXPLAINED = 16  # tokens of what explains a person, at most
+_ASIDE = 16  # tokens between two commas before a verb
 
 
 def find_subject(
@@ -48,8 +47,8 @@ def find_subject(
     elif i >= start and page.words[i] in syntax("subject-relative"):
         clause.position = "relative"
         clause.subject = (
-            _with_participle(page, found, i)
-            or _person_explained(page, group, i, start)
+            with_participle(page, found, i)
+            or person_explained(page, group, i, start)
             or in_number(page, group, antecedent_before(page, i, start), start)
         )
     elif group.form == "finite" and i >= start and _inverts(page, i):
@@ -81,7 +80,7 @@ def _past_aside(page: Page, i: int, start: int) -> int:
     """The relative pronoun before what stands between commas in front of its verb (`qui, de son aveu, a dit`)."""
     if i <= start or page.words[i] != ",":
         return i
-    for k in range(i - 1, max(start, i - _EXPLAINED), -1):
+    for k in range(i - 1, max(start, i - _ASIDE), -1):
         if page.tags[k] in ("VERB", "AUX", "PUNCT") and page.words[k] != ",":
             break
         if page.words[k] == ",":
@@ -185,7 +184,7 @@ def _with_group(page: Page, subject: Argument, start: int) -> Argument:
     if not opens or page.words[subject.end] not in PAUSE:
         return subject  # `des élus, dont la maire attaque le bilan`
     at -= page.words[at - 1] in not_names("such-as")  # `parmi lesquels`
-    group = _ending_at(page, at - 1, start) if page.words[at - 1] == "," else None
+    group = phrase_ending_at(page, at - 1, start) if page.words[at - 1] == "," else None
     several = argument_of(page, group, "subject").mentions if group is not None else []
     mine = [m for m in several if m.type == "Group" and m.end == at - 1]
     return replace(subject, mentions=[*mine, *subject.mentions]) if mine else subject
@@ -237,166 +236,6 @@ def _before_relative(group: VerbGroup, found: list[Clause]) -> Argument | None:
         return None
     left = [a for a in inner.arguments if a.end <= inner.start]
     return max(left, key=lambda a: a.end, default=None)
-
-
-def antecedent_before(page: Page, i: int, start: int) -> Argument | None:
-    """The noun phrase that ends right before token i (a comma may stand between): the longest one."""
-    stop = _before_manner(page, i, start)
-    verb = stop
-    while stop > start and (page.words[stop - 1] in PAUSE or page.words[stop - 1].isspace()):
-        stop -= 1
-    best: Phrase | None = None
-    inner: Phrase | None = None  # the shortest, whatever governs it
-    for k in range(stop - 1, max(start, stop - 25) - 1, -1):
-        if page.tags[k] in ("VERB", "AUX", "PUNCT") and page.words[k] not in ("(", ")", "'"):
-            break
-        phrase = phrase_at(page, k)
-        if phrase is None or phrase.end != stop or page.words[k - 1] in speech_words("reflexive"):
-            continue  # `s'indigne Luc Roy`, whatever the model takes the verb for
-        inner = phrase if inner is None or _names_person(page, phrase) else inner
-        governed = preposition(page.doc, k)
-        if (governed is None or governed.contracted) and not _in_locution(page, k, start):
-            best = phrase
-    if best is None:
-        return None
-    if page.words[best.head] in syntax("age-noun"):  # `Luc Roy, 62 ans, battu …`
-        return antecedent_before(page, best.start, start)
-    if (somebody := _located(page, best, stop, start)) is not None:
-        return somebody
-    if stop < verb and page.tags[i] in ("VERB", "ADJ"):
-        best = _agreeing(page, best, inner or best, i, start)
-    found = argument_of(page, best, "subject")
-    plural = stop < verb and page.doc[i].morph.get("Number", []) == ["Plur"]
-    return several(page, found, start) if plural and not best.plural else found
-
-
-def _located(page: Page, place: Phrase, stop: int, start: int) -> Argument | None:
-    """Somebody described by where, of which the phrase only names the place (`un élu de la ligue à Pau, qui …`)."""
-    over = [m for m in page.mentions.get(stop - 1, ()) if m.end == stop and start <= m.start < place.start]
-    m = min((m for m in over if m.type == "Person"), key=lambda m: m.start, default=None)
-    if m is None or m.kind != "nominal" or not any(o.type == "Place" for o in page.mentions.get(place.head, ())):
-        return None
-    return Argument(role="subject", start=m.start, end=stop, head=m.head, mentions=[m])
-
-
-def _with_participle(page: Page, found: list[Clause], i: int) -> Argument | None:
-    """What a participle and `et qui` both tell of (`le cortège, suivi par la police et qui scandait …`)."""
-    last = found[-1] if found else None
-    if last is None or last.form != "participle" or page.words[i - 1] not in speech_words("and-word"):
-        return None
-    agent = last.subject
-    if not last.passive or agent is None or agent.start < last.verb or agent.end != i - 1:
-        return None
-    return next((a for a in last.arguments if a.role == "object"), None)
-
-
-def _before_manner(page: Page, i: int, start: int) -> int:
-    """The token where adverbs begin that tell how a participle at token i was done (`un plan aussitôt critiqué`)."""
-    if i >= len(page.tags) or page.tags[i] != "VERB":
-        return i
-    while i > start and page.words[i - 1] in syntax("manner-adverb"):
-        i -= 1
-    return i
-
-
-def _person_explained(page: Page, group: VerbGroup, i: int, start: int) -> Argument | None:
-    """The person whose house, charge or calling stands between commas or in brackets before a relative at token i.
-
-    `Luc Roy, de la CFDT, qui dénonce …`, `Luc Roy (CFDT), qui …`
-    """
-    doc, last = page.doc, i - 2
-    plural = any("Plur" in token.morph.get("Number", []) for token in doc[group.verb : group.end])
-    if plural or last <= start or page.words[i - 1] != ",":
-        return None
-    opening = "(" if page.words[last] == ")" else ","
-    first = max(start, last - _EXPLAINED)
-    at = next((k for k in range(last, first, -1) if page.words[k] == opening), None)
-    if at is None or any(page.tags[k] in ("VERB", "AUX") for k in range(at + 1, last + 1)):
-        return None
-    before = (m for m in page.mentions.get(at - 1, ()) if m.end == at)
-    person = next((m for m in before if m.kind == "named" and m.type == "Person"), None)
-    if person is None or (page.tags[at + 1] == "DET" and _is_fronted(page, person.start, start)):
-        return None
-    return Argument(role="subject", start=person.start, end=person.end, head=person.head, mentions=[person])
-
-
-def _is_fronted(page: Page, name: int, start: int) -> bool:
-    """Does a name belong to what stands before the subject (`Face à Luc Roy, une élue, qui …`)?"""
-    before = page.tags[start:name]
-    governed = page.tags[name - 1] in ("ADP", "VERB") or preposition(page.doc, name - 1) is not None
-    return (
-        name > start
-        and governed
-        and not any(
-            tag in ("VERB", "AUX") and "Fin" in page.doc[start + k].morph.get("VerbForm", [])
-            for k, tag in enumerate(before)
-        )
-    )
-
-
-def _names_person(page: Page, phrase: Phrase) -> bool:
-    """Does the core of a phrase end with somebody's name?"""
-    return any(m.kind == "named" and m.type == "Person" for m in page.mentions.get(phrase.base_end - 1, ()))
-
-
-def _agreeing(page: Page, nearest: Phrase, inner: Phrase, participle: int, start: int) -> Phrase:
-    """Behind a comma a participle is about the head of the whole phrase that agrees with it: `la loi sur la fin de vie,
-    adoptée mardi`; somebody named right before it comes first (`une réunion avec Anne Roy, élue hier`)."""
-    morph = page.doc[participle].morph
-    invariable = "Past" not in morph.get("Tense", [])
-    gender = "f" if "Fem" in morph.get("Gender", []) else "m"
-    plural = "Plur" in morph.get("Number", [])
-
-    def fits(phrase: Phrase) -> bool:
-        return invariable or (phrase.gender in (None, gender) and phrase.plural in (None, plural))
-
-    if _names_person(page, nearest):
-        return nearest
-    if not fits(nearest) and _names_person(page, inner) and fits(inner):
-        return inner  # `le départ de la maire Anne Roy, remplacée hier`
-    if not fits(nearest) and (within := _within(page, nearest)) is not None and fits(within):
-        return within  # `des membres du gang, dirigé par …`
-    best, phrase = nearest, nearest
-    while (outer := _outer(page, phrase, start)) is not None:
-        phrase = outer
-        if fits(phrase):
-            best = phrase
-    return best
-
-
-def _within(page: Page, phrase: Phrase) -> Phrase | None:
-    """The complement that ends a phrase, as a phrase of its own, the longest."""
-    found = (phrase_at(page, k) for k in range(phrase.head + 1, phrase.end))
-    return next((p for p in found if p is not None and p.end == phrase.end), None)
-
-
-def _outer(page: Page, phrase: Phrase, start: int) -> Phrase | None:
-    """The noun phrase that a preposition joins this one to: of `la vie` in `la loi sur la vie` the law."""
-    for at in range(max(start, phrase.start - 4), phrase.start + 1):
-        link = preposition(page.doc, at)
-        if link is not None and link.end == phrase.start + link.contracted:
-            return _ending_at(page, at, start)
-    return None
-
-
-def _ending_at(page: Page, at: int, start: int) -> Phrase | None:
-    """The longest noun phrase that ends before token `at`."""
-    best: Phrase | None = None
-    for k in range(at - 1, max(start, at - 12) - 1, -1):
-        if page.tags[k] in ("VERB", "AUX", "PUNCT"):
-            break
-        phrase = phrase_at(page, k)
-        governed = preposition(page.doc, k)
-        free = governed is None or governed.contracted
-        if phrase is not None and phrase.end == at and free and not _in_locution(page, k, start):
-            best = phrase
-    return best
-
-
-def _in_locution(page: Page, at: int, start: int) -> bool:
-    """Is the token a word of a longer preposition (`au cours d'une cérémonie`)?"""
-    links = (preposition(page.doc, k) for k in range(max(start, at - _LOCUTION), at))
-    return any(link is not None and link.end > at + 1 for link in links)
 
 
 def _joined(page: Page, i: int) -> bool:
