@@ -282,6 +282,8 @@ def _entity_start(doc: Doc, i: int) -> int:
             break
         if is_colour(doc, start - 1) or _whence(doc, start - 1) or doc[start - 1].lower_ in words("apposed-title"):
             break  # `le Docteur | Jean ROY`
+        if start > 1 and doc[start - 1].pos_ == "NOUN" and doc[start - 2].lower_ in words("definite"):
+            break  # `le ministre portugais de la Pêche | Rodrigo de Almeida`
         if any(e.part == "organisation" for m in starting(doc, start - 1, start) for e in m.entries):
             break  # `la présidente du Sénat Anne Roy`
         if (start > 1 and doc[start - 2].lower_ in firm_words("medium-lead")) or medium_ends(doc, start):
