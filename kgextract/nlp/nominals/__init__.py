@@ -337,9 +337,12 @@ def _mention(
 def _gender(doc: Doc, core: int, head: int, type: str) -> Literal["m", "f"] | None:
     """As the model has it; of somebody behind an elided article (`l'opposant`) as the ending says."""
     if type == "Person" and core > 0 and lowered(doc)[core - 1] in words("elided-article"):
-        if lowered(doc)[head].endswith(endings("feminine-person-ending")):
+        word = lowered(doc)[core]  # the noun or the adjective before it (`l'ancienne | capitaine`)
+        if word.endswith(endings("feminine-person-ending")):
             return "f"
-        return "m" if lowered(doc)[head].endswith(endings("masculine-person-ending")) else None
+        if word.endswith(endings("masculine-person-ending")):
+            return "m"
+        return None
     gender = doc[head].morph.get("Gender", [])
     if not gender:
         return None
