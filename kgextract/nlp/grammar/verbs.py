@@ -10,7 +10,7 @@ from functools import cache
 
 from kgextract.nlp.doc import Doc, Token
 from kgextract.nlp.grammar.apart import beyond, past_participle
-from kgextract.nlp.grammar.cue_forms import form_kinds
+from kgextract.nlp.grammar.cue_forms import form_kinds, lemma_of
 from kgextract.nlp.grammar.groups import VerbGroup, behind_article, group_at
 from kgextract.nlp.grammar.mistagged import governs_all, is_gerund, mistagged
 from kgextract.nlp.grammar.names import opens_sentence
@@ -178,7 +178,8 @@ def _govern(doc: Doc, group: VerbGroup, last: VerbGroup) -> None:
         return
     group.governor = last
     lemma = doc[last.verb].lemma_.lower()
-    lemmas = {lemma, lemma + "r"}  # the model leaves some present forms as they are (`refuse`)
+    # the model leaves some present forms as they are (`refuse`, `dément`)
+    lemmas = {lemma, lemma + "r", lemma_of(doc, last.verb)}
     group.modality = last.modality
     done = last.negated and bool(lemmas & speech_words("saying-when-denied"))  # `n'a pas manqué de signer`
     if not done and not lemmas & syntax("done-lemma"):
