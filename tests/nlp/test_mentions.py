@@ -203,6 +203,7 @@ CLASSES = {"P": "Person", "O": "Organization", "L": "Place", "D": "Document", "G
         "[P Orbán Viktor] s'exprimait à [L Budapest].",
         "[P Nguyen Phu Trong] est décédé à [L Hanoï].",
         "Selon [P Jean DUPONT], le chantier avance.",
+        "La procureure de la République de [L Quimper], [P Carine Halley], enquête.",
         "Elle a battu la Néerlandaise [P Femke de Wit] et le Kényan [P Elijah Rono].",
         "La victoire du Kényan [P Elijah Rono] a surpris l'Éthiopien [P Tadele Wako].",
         "[P M. Abdoulaye SECK] a ouvert la séance.",

@@ -27,6 +27,8 @@ def place(doc: Doc, start: int, end: int, row: PlaceHead) -> Mention | None:
     here = end
     if start > 0 and f"{lowered(doc)[start - 1]} {row.noun}" in not_names("no-place"):
         return None  # `la mise en place du Conseil`
+    if row.class_ == "Country" and start > 2 and lowered(doc)[start - 3] in not_names("prosecution"):
+        return None
     if row.noun in words("numbered-part") and (numbered := _numbered(doc, start, end, row)):
         return numbered
     if row.class_ in ("Building", "Headquarters"):

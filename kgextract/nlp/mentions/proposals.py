@@ -46,12 +46,19 @@ def proposals(doc: Doc) -> list[Mention]:
             for start, end in _pieces(doc, ent):
                 mention = _in_capitals(doc, start, end) or _thing(doc, start, end, TYPES[ent.label_])
                 if mention is not None:
+                    mention.start = _past_republic(doc, mention.start, mention.end)
                     found.append(mention)
     found = [m for m in found if not _is_common(doc, m)]
     found += [m for i in range(len(doc)) if (m := _unlabelled(doc, i))]
     taken = {k for m in found for k in range(m.start, m.end)}
     found += [m for i in range(len(doc) - 2) if i not in taken and (m := _speaking(doc, i))]
     return [_by_given_name(doc, m) for m in found]
+
+
+def _past_republic(doc: Doc, start: int, end: int) -> int:
+    """`procureur de la République de | Quimper`: the town alone is named."""
+    prosecutes = start > 2 and end - start > 2 and doc.lowered[start - 3] in not_names("prosecution")
+    return start + 2 if prosecutes and doc.lowered[start + 1] in words("of") else start
 
 
 def _by_given_name(doc: Doc, m: Mention) -> Mention:

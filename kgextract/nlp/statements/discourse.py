@@ -185,7 +185,7 @@ class Discourse:
             if c.form != "finite" or c.unit in done or self.page.units[c.unit].kind != "text":
                 continue
             subject = self.sources.leading(c)
-            if subject is None:
+            if subject is None or self._only_opens(subject, c):
                 subject = shared(c) if c.passive else self.sources.subject(c, c.subject)
             if subject is None and (subject := _entering(c)) is None:
                 continue
@@ -212,6 +212,12 @@ class Discourse:
                 text = self.doc.between(several.start, several.end)
                 yield Voice(chain=None, text=text, unit=c.unit, token=subject.start, spoke=False, plural=True)
             yield self.voice(chain, _text(chain), unit=c.unit, token=subject.start, spoke=False)
+
+    def _only_opens(self, leading: Argument, clause: Clause) -> bool:
+        """Whether a bare noun tells of the subject behind its comma (`Lauréate lundi du prix, l'écrivaine X a …`)."""
+        doc, subject = self.doc, clause.subject
+        bare = doc[leading.start].pos_ in ("NOUN", "ADJ") and not self.sources.named(leading)
+        return bare and subject is not None and subject.start > leading.end and doc[subject.start - 1].text == ","
 
     def _before_pronoun(self, subject: Argument) -> bool:
         """Whether a bare office only opens the sentence of somebody known (`Maire de Lens depuis 2014, il a dit`)."""
