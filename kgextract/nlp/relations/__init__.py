@@ -1,7 +1,7 @@
 """Doc with chains and clauses → `relations`: facts before they are checked, from roles, clauses, names and events.
 
-- from roles: `roles`, what `offices` make of their holder or leave `implied`; `successions`, `voices`, `parties`,
-  what is `fronted`
+- from roles: `roles`, what `offices` make of their holder, by their `owners`, or leave `implied`; `successions`,
+  `voices`, `parties`, what is `fronted`
 - from clauses: `clauses`, their `slots` and `pronouns`, what is `continued`; `votes`
 - from names: `names`, one `beside` another, `lists`, `possessives`, `prefixes`, `origins`, `areas`; groups: `others`,
   `apart`, `numbered`, `summed`

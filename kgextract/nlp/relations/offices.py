@@ -5,25 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from kgextract.nlp.coref import antecedent
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import MEDIA, Chain, Mention, Role, unit_of
 from kgextract.nlp.relations.implied import headed, near
+from kgextract.nlp.relations.owners import CLIENTS, COUNTRY, PARTY, PERSON, REACH, client, joint_clients, owner
 from kgextract.nlp.roles.appositions import rule_of
 from kgextract.tables.gazetteers import PEOPLE
 from kgextract.tables.roles import Office, countries, office_words
 
-PARTY = "PoliticalParty"
 GOVERNMENT = "Government"
-COUNTRY = "Country"
 STEM = 5  # letters that forms of an adjective share
 GROUP = "parliamentary-group"  # class of words: its head is a member of the party
-PERSON = "Person"
 BODIES = ("Organization", "Group")
-PLACED = ("Organization", "Place")
-CLIENTS = ("Person", "Group", "Organization")
-REACH = 2  # words between an apposed name and what comes next
 DOUBT = 0.85  # a pronoun's antecedent is less sure than a name
 BY_OFFICE = {"head": "headOf", "affiliated": "affiliatedWith", "member": "memberOf"}
 IMPLIED = 0.75  # a title that does not say of which body
@@ -45,15 +39,15 @@ def implied(
         for m in (*(m for m, _ in role.targets), *role.wider):
             if m.chain is not None and _is_bar(doc, m):
                 yield "memberOf", m.chain, 1.0  # `avocat au barreau de Lens`
-        client = _client(doc, role, holder) if not role.targets else None
-        if client is not None:
-            yield "represents", client, DOUBT
+        whom = client(doc, role, holder) if not role.targets else None
+        if whom is not None:
+            yield "represents", whom, DOUBT
         elif not role.targets:
-            yield from (("represents", c, DOUBT) for c in _joint_clients(doc, role))
+            yield from (("represents", c, DOUBT) for c in joint_clients(doc, role))
     if role.mention.lemma in office_words("proxy"):
-        client = _client(doc, role, holder) if not role.targets else None
-        if client is not None:
-            yield "represents", client, DOUBT  # `annonce son agente, Anne Roy`
+        whom = client(doc, role, holder) if not role.targets else None
+        if whom is not None:
+            yield "represents", whom, DOUBT  # `annonce son agente, Anne Roy`
         for m, by in role.targets:
             if m.type == PERSON and by in office_words("of") and m.chain is not None:
                 yield "represents", m.chain, DOUBT  # `l'agent de Luc Roy`
@@ -81,19 +75,15 @@ def implied(
         bare = not role.targets and not _of_a_body(doc, role)
         if state is None and row.state and role.office == "head" and bare and not row.cabinet:
             state = _known(holder, by_key)
-        owner = _owner(doc, role, row) if state is None else None
-        if (
-            owner is not None
-            and owner.key is None
-            and all(m.kind != "named" and m.end - m.start < 2 for m in owner.mentions)
-        ):
-            owner = None
-        found = [x for x in (state, owner) if x is not None]
-        if owner is not None and any(m.chain is owner for m, _ in role.targets):
+        whose = owner(doc, role, row) if state is None else None
+        if whose is not None and whose.key is None and all(_bare(m) for m in whose.mentions):
+            whose = None
+        found = [x for x in (state, whose) if x is not None]
+        if whose is not None and any(m.chain is whose for m, _ in role.targets):
             return  # `son directeur pour l'ONU`: a part of something else
         partial = bool(role.targets) or _of_a_field(doc, role)
-        if owner is not None and partial and role.office == "head" and owner.type == "Organization":
-            yield "affiliatedWith", owner, 1.0  # `son directeur pour l'Asie, Luc Roy`
+        if whose is not None and partial and role.office == "head" and whose.type == "Organization":
+            yield "affiliatedWith", whose, 1.0  # `son directeur pour l'Asie, Luc Roy`
             return
     for target in found:
         for relation in _relations(doc, role, row, target):
@@ -237,92 +227,6 @@ def _is_bar(doc: Doc, m: Mention) -> bool:
 
 def _sits(name: str, bodies: tuple[str, ...]) -> bool:
     return name in bodies if name in office_words("own-members") else name.startswith(bodies)
-
-
-def _owner(doc: Doc, role: Role, row: Office) -> Chain | None:
-    """Whose office it is where a possessive says so (`sa présidente, Anne Roy`): what stands before, or right after."""
-    at = next((k for k in (role.mention.start - 1, role.mention.start - 2) if k >= 0 and doc[k].pos_ == "DET"), None)
-    if at is None or doc[at].lower_ not in office_words("possessive") or not role.holders:
-        return None
-    start = doc._.units[unit_of(doc, at)].start
-    if at > 0 and doc[at - 1].idx == start:  # `Selon sa présidente, Anne Roy, la banque prêtera`
-        after = role.holders[-1].end
-        near = (m for m in doc._.mentions if m.type == "Organization" and after < m.start <= after + REACH)
-        named: Chain | None = next((m.chain for m in near if m.chain is not None), None)
-        if named is not None:
-            return named
-    told = _aside(doc, at)
-    if role.office == "represents":
-        towns = [c for c in doc._.chains if c.type == "Place" and c.cls != COUNTRY]
-        return antecedent(doc, at, types=("Person", "Organization", "Place"), besides=[*towns, *told])
-    own = {id(m.chain) for m in role.holders}
-    people = (m for m in (*doc._.mentions, *doc._.nominals) if m.type == "Person" and m.end <= at)
-    if any(start <= doc[m.start].idx and id(m.chain) not in own for m in people):
-        return None  # `le maire a été remplacé par son adjointe, Anne Roy`
-    if role.office in ("member", "affiliated") and any(m.type == PERSON for m in _told_before(doc, unit_of(doc, at))):
-        return None  # `Luc Roy, prêté par Lens, a marqué. Son capitaine, Jean Costa, …`
-    if role.mention.lemma in office_words("personal-office"):
-        whose = antecedent(doc, at, types=("Person", "Organization"), besides=told)
-        return whose if whose is not None and whose.type == "Organization" else None  # of an athlete, not of a club
-    if role.mention.lemma in office_words("town-office"):
-        return antecedent(doc, at, types=("Place",), besides=told)  # `un parti a choisi son bourgmestre`: of the town
-    return antecedent(doc, at, types=PLACED if row.state else ("Organization",), besides=told)
-
-
-def _aside(doc: Doc, at: int) -> list[Chain]:
-    """The bodies before a possessive that are only where something was said or whose member somebody is: `précise à
-    l'AFP son porte-parole, Luc Roy`, `… sur Instagram. Son entraîneur, …`, `Anne Roy (PS) … Son adjoint, …`."""
-    unit = unit_of(doc, at)
-    aside: dict[int, Chain] = {}
-    spoken: set[int] = set()
-    for m in doc._.mentions:
-        if m.chain is None or m.type != "Organization" or m.end > at or m.start == 0:
-            continue
-        lead = m.start - 1 - (m.start > 1 and doc[m.start - 1].pos_ == "DET")
-        said = m.cls in MEDIA and (unit_of(doc, m.start) == unit or doc[lead].pos_ == "ADP")
-        if said or (doc[m.start - 1].text == "(" and doc[m.end].text == ")" and m.cls == PARTY):
-            aside[id(m.chain)] = m.chain
-        else:
-            spoken.add(id(m.chain))
-    return [c for key, c in aside.items() if key not in spoken or c.cls in MEDIA]
-
-
-def _told_before(doc: Doc, unit: int) -> Iterator[Mention]:
-    """The subjects of the main clauses of the sentence before."""
-    for c in doc._.clauses if unit else ():
-        if c.unit == unit - 1 and c.position == "main" and c.subject is not None:
-            yield from c.subject.mentions
-
-
-def _client(doc: Doc, role: Role, holder: Chain) -> Chain | None:
-    """Whom a lawyer with a possessive speaks for: whoever is named right after (`Selon son avocate,
-    Anne Roy, Luc Petit nie`), or was spoken of before."""
-    at = role.mention.start - 1
-    if at < 0 or doc.lowered[at] not in office_words("possessive", "possessive-of-many") or not role.holders:
-        return None
-    if doc.lowered[at] in office_words("possessive-of-many"):
-        if any(True for _ in _joint_clients(doc, role)):
-            return None  # several who are named
-        return antecedent(doc, at, plural=True, types=("Group",))  # `un de leurs avocats, Luc Roy`
-    start = doc._.units[unit_of(doc, at)].start
-    people = [m for m in doc._.mentions if m.type == PERSON and m.chain is not holder]
-    if not any(start <= doc[m.start].idx and m.end <= at for m in people):
-        after = role.holders[-1].end
-        near: Chain | None = next((m.chain for m in people if after < m.start <= after + REACH), None)
-        if near is not None:
-            return near
-    return antecedent(doc, at, types=(PERSON,), besides=(holder,))
-
-
-def _joint_clients(doc: Doc, role: Role) -> Iterator[Chain]:
-    """`A et B ont porté plainte. Leur avocate, Me Roy, …`: the subjects of the sentence before, several of them."""
-    at = role.mention.start - 1
-    if at >= 0 and doc.lowered[at] in office_words("possessive-of-many"):
-        mains = (c for c in doc._.clauses if c.unit == unit_of(doc, at) - 1 and c.position == "main")
-        parts = ((c.subject,) if not c.passive else (a for a in c.arguments if a.end <= c.start) for c in mains)
-        told = {id(m.chain): m for part in parts for a in part if a for m in a.mentions if m.type in CLIENTS}
-        if len(told) > 1:
-            yield from (m.chain for m in told.values() if m.chain is not None)
 
 
 def _cabinet(doc: Doc, role: Role) -> Chain | None:

@@ -13,7 +13,8 @@ from functools import cache
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Candidate, Chain, Role, unit_of
 from kgextract.nlp.relations import parties
-from kgextract.nlp.relations.offices import DOUBT, IMPLIED, PARTY, governs, implied, sits_in
+from kgextract.nlp.relations.offices import DOUBT, IMPLIED, governs, implied, sits_in
+from kgextract.nlp.relations.owners import PARTY
 from kgextract.nlp.relations.pronouns import appointed, subject_of
 from kgextract.nlp.roles.offices import office_phrase
 from kgextract.nlp.roles.phrases import index

@@ -26,6 +26,7 @@ AREA = 5  # words of where an office is held
 
 
 def comma_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -> Held | None:
+    """The name behind a comma, a dash or in brackets, over what may stand between; None where it is somebody else's."""
     at = phrase.end
     if (
         phrase.start > first

@@ -1,0 +1,103 @@
+"""An office behind a possessive → whose it is: `sa présidente, Anne Roy`, `son avocat`, `leur avocate, Me Roy`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgextract.nlp.coref import antecedent
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.layers import MEDIA, Chain, Mention, Role, unit_of
+from kgextract.tables.roles import Office, office_words
+
+PARTY = "PoliticalParty"
+COUNTRY = "Country"
+PERSON = "Person"
+PLACED = ("Organization", "Place")
+CLIENTS = ("Person", "Group", "Organization")
+REACH = 2  # words between an apposed name and what comes next
+
+
+def owner(doc: Doc, role: Role, row: Office) -> Chain | None:
+    """Whose office it is where a possessive says so (`sa présidente, Anne Roy`): what stands before, or right after."""
+    at = next((k for k in (role.mention.start - 1, role.mention.start - 2) if k >= 0 and doc[k].pos_ == "DET"), None)
+    if at is None or doc[at].lower_ not in office_words("possessive") or not role.holders:
+        return None
+    start = doc._.units[unit_of(doc, at)].start
+    if at > 0 and doc[at - 1].idx == start:  # `Selon sa présidente, Anne Roy, la banque prêtera`
+        after = role.holders[-1].end
+        near = (m for m in doc._.mentions if m.type == "Organization" and after < m.start <= after + REACH)
+        named: Chain | None = next((m.chain for m in near if m.chain is not None), None)
+        if named is not None:
+            return named
+    told = _aside(doc, at)
+    if role.office == "represents":
+        towns = [c for c in doc._.chains if c.type == "Place" and c.cls != COUNTRY]
+        return antecedent(doc, at, types=("Person", "Organization", "Place"), besides=[*towns, *told])
+    own = {id(m.chain) for m in role.holders}
+    people = (m for m in (*doc._.mentions, *doc._.nominals) if m.type == "Person" and m.end <= at)
+    if any(start <= doc[m.start].idx and id(m.chain) not in own for m in people):
+        return None  # `le maire a été remplacé par son adjointe, Anne Roy`
+    if role.office in ("member", "affiliated") and any(m.type == PERSON for m in _told_before(doc, unit_of(doc, at))):
+        return None  # `Luc Roy, prêté par Lens, a marqué. Son capitaine, Jean Costa, …`
+    if role.mention.lemma in office_words("personal-office"):
+        whose = antecedent(doc, at, types=("Person", "Organization"), besides=told)
+        return whose if whose is not None and whose.type == "Organization" else None  # of an athlete, not of a club
+    if role.mention.lemma in office_words("town-office"):
+        return antecedent(doc, at, types=("Place",), besides=told)  # `un parti a choisi son bourgmestre`: of the town
+    return antecedent(doc, at, types=PLACED if row.state else ("Organization",), besides=told)
+
+
+def _aside(doc: Doc, at: int) -> list[Chain]:
+    """The bodies before a possessive that are only where something was said or whose member somebody is: `précise à
+    l'AFP son porte-parole, Luc Roy`, `… sur Instagram. Son entraîneur, …`, `Anne Roy (PS) … Son adjoint, …`."""
+    unit = unit_of(doc, at)
+    aside: dict[int, Chain] = {}
+    spoken: set[int] = set()
+    for m in doc._.mentions:
+        if m.chain is None or m.type != "Organization" or m.end > at or m.start == 0:
+            continue
+        lead = m.start - 1 - (m.start > 1 and doc[m.start - 1].pos_ == "DET")
+        said = m.cls in MEDIA and (unit_of(doc, m.start) == unit or doc[lead].pos_ == "ADP")
+        if said or (doc[m.start - 1].text == "(" and doc[m.end].text == ")" and m.cls == PARTY):
+            aside[id(m.chain)] = m.chain
+        else:
+            spoken.add(id(m.chain))
+    return [c for key, c in aside.items() if key not in spoken or c.cls in MEDIA]
+
+
+def _told_before(doc: Doc, unit: int) -> Iterator[Mention]:
+    """The subjects of the main clauses of the sentence before."""
+    for c in doc._.clauses if unit else ():
+        if c.unit == unit - 1 and c.position == "main" and c.subject is not None:
+            yield from c.subject.mentions
+
+
+def client(doc: Doc, role: Role, holder: Chain) -> Chain | None:
+    """Whom a lawyer with a possessive speaks for: whoever is named right after (`Selon son avocate,
+    Anne Roy, Luc Petit nie`), or was spoken of before."""
+    at = role.mention.start - 1
+    if at < 0 or doc.lowered[at] not in office_words("possessive", "possessive-of-many") or not role.holders:
+        return None
+    if doc.lowered[at] in office_words("possessive-of-many"):
+        if any(True for _ in joint_clients(doc, role)):
+            return None  # several who are named
+        return antecedent(doc, at, plural=True, types=("Group",))  # `un de leurs avocats, Luc Roy`
+    start = doc._.units[unit_of(doc, at)].start
+    people = [m for m in doc._.mentions if m.type == PERSON and m.chain is not holder]
+    if not any(start <= doc[m.start].idx and m.end <= at for m in people):
+        after = role.holders[-1].end
+        near: Chain | None = next((m.chain for m in people if after < m.start <= after + REACH), None)
+        if near is not None:
+            return near
+    return antecedent(doc, at, types=(PERSON,), besides=(holder,))
+
+
+def joint_clients(doc: Doc, role: Role) -> Iterator[Chain]:
+    """`A et B ont porté plainte. Leur avocate, Me Roy, …`: the subjects of the sentence before, several of them."""
+    at = role.mention.start - 1
+    if at >= 0 and doc.lowered[at] in office_words("possessive-of-many"):
+        mains = (c for c in doc._.clauses if c.unit == unit_of(doc, at) - 1 and c.position == "main")
+        parts = ((c.subject,) if not c.passive else (a for a in c.arguments if a.end <= c.start) for c in mains)
+        told = {id(m.chain): m for part in parts for a in part if a for m in a.mentions if m.type in CLIENTS}
+        if len(told) > 1:
+            yield from (m.chain for m in told.values() if m.chain is not None)
