@@ -6,13 +6,11 @@ has one of (`l'attaquant égyptien`) say it of somebody named; an office of toda
 
 from __future__ import annotations
 
-from functools import cache
-
 from kgextract.nlp.coref.chains import Chains, fits
 from kgextract.nlp.coref.holders import Held
 from kgextract.nlp.coref.origins import Origins
 from kgextract.nlp.coref.readings import clash, is_former, readings
-from kgextract.nlp.coref.wording import stem
+from kgextract.nlp.coref.wording import stems
 from kgextract.nlp.grammar.wordlist import lowered, tags, unit_tokens
 from kgextract.nlp.layers import Chain, Mention, unit_of
 from kgextract.tables import identity
@@ -32,7 +30,7 @@ def meant(chains: Chains, m: Mention, held: list[Held], origins: Origins, gender
     for paragraphs in (0, 1):
         near = [c for c in chains.recent(m, paragraphs) if _named_before(c, m) and not clash(c, m, gender)]
         if near:
-            one = near[0] if len(near) == 1 else _alone_in_front(chains, m, near)
+            one = near[0] if len(near) == 1 else chains.at_the_head(m, near)
             if one is None or not fits(one, m) or _another(chains, m, one, held, former):
                 return None
             return None if _from_elsewhere(chains, m, one, origins) else one
@@ -59,32 +57,13 @@ def _says(chains: Chains, m: Mention) -> bool:
     return text[at] == ","
 
 
-def _alone_in_front(chains: Chains, m: Mention, near: list[Chain]) -> Chain | None:
-    """Of several the one who alone is named in the sentence before, at its head."""
-    unit = unit_of(chains.doc, m.start)
-    first, stop = unit_tokens(chains.doc)[unit - 1] if unit else (0, 0)
-    named = [x for x in chains.named.started(first, stop) if x.type == "Person" and x.chain in near]
-    front = named and named[0].start == first and all(x.chain is named[0].chain for x in named)
-    return named[0].chain if front else None
-
-
 def _another(chains: Chains, m: Mention, c: Chain, held: list[Held], former: bool) -> bool:
     """Whether the office that somebody holds speaks against it: the same of today, justice, any beside a calling."""
     own = {reading.head for reading in readings(chains, m)}
     heads = {h.reading.head for h in held if h.person is c and not h.former}
-    return bool(heads & (own | _justice())) if former else bool(heads - _callings())
+    return bool(heads & (own | stems("justice"))) if former else bool(heads - stems("calling"))
 
 
 def _from_elsewhere(chains: Chains, m: Mention, c: Chain, origins: Origins) -> bool:
     told = [w for w in lowered(chains.doc)[m.start : m.end] if w in demonyms()]
     return any(origins.other(w, c) for w in told)
-
-
-@cache
-def _justice() -> frozenset[str]:
-    return frozenset(stem(x) for x in identity.identity_words("justice"))
-
-
-@cache
-def _callings() -> frozenset[str]:
-    return frozenset(stem(x) for x in identity.identity_words("calling"))

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from kgextract.nlp.coref import wording
 from kgextract.nlp.coref.wording import Wording
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.wordlist import paragraphs_before
-from kgextract.nlp.layers import Chain, Mention, MentionIndex
+from kgextract.nlp.grammar.wordlist import paragraphs_before, unit_tokens
+from kgextract.nlp.layers import Chain, Mention, MentionIndex, unit_of
 
 _LED = 5  # tokens before a name that may lead a sentence with it
 _GROUP = ("VERB", "AUX", "ADV", "PRON")  # words of a verb before its inverted subject
@@ -82,6 +82,14 @@ class Chains:
         """The chains of m's type mentioned before it in its paragraph or in so many before that."""
         near = self.everything.started(paragraphs_before(self.doc, m.start, paragraphs), m.start)
         return list({id(x.chain): x.chain for x in near if x.chain and x.chain.type == m.type}.values())
+
+    def at_the_head(self, m: Mention, among: list[Chain]) -> Chain | None:
+        """Of several people the one who alone is named in the sentence before m, at its head."""
+        unit = unit_of(self.doc, m.start)
+        first, stop = unit_tokens(self.doc)[unit - 1] if unit else (0, 0)
+        named = [x for x in self.named.started(first, stop) if x.type == "Person" and x.chain in among]
+        front = named and named[0].start == first and all(x.chain is named[0].chain for x in named)
+        return named[0].chain if front else None
 
     def introduced(self, chain: Chain) -> frozenset[str]:
         """The stems of the nouns right before the names of a thing (`la mutuelle Solidaris`)."""

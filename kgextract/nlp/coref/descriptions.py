@@ -9,8 +9,8 @@ from __future__ import annotations
 from functools import cache
 
 from kgextract.nlp.coref.chains import Chains, fits, last_before
-from kgextract.nlp.coref.kindred import REACH, Likeness, likeness, number_free
-from kgextract.nlp.coref.wording import Wording, other, stem
+from kgextract.nlp.coref.kindred import REACH, Likeness, likeness
+from kgextract.nlp.coref.wording import Wording, stem, stems
 from kgextract.nlp.grammar.wordlist import paragraphs_before, unit_tokens
 from kgextract.nlp.layers import Chain, Event, Mention, unit_of
 from kgextract.nlp.mentions.explained import name_beside
@@ -227,7 +227,7 @@ def _grade(chains: Chains, m: Mention, w: Wording, c: Chain, before: Mention, ev
         near = before.start >= paragraphs_before(chains.doc, m.start, 1)
         if not (alike and near) or w.numbers or w.rest or not _definite(chains, m):
             return Likeness.NONE  # but "200 manifestants … les manifestants"
-    if m.type == "Group" and w.numbers and not w.rest and w.head in _counted():
+    if m.type == "Group" and w.numbers and not w.rest and w.head in stems("counted"):
         kind = _kinds().get(w.head)  # "deux stars du football … les deux hommes", never "deux pays"
         apart = kind is not None and any(_kinds().get(o.head, kind) != kind for o in others)
         return Likeness.NONE if apart else Likeness.KINDRED
@@ -235,7 +235,7 @@ def _grade(chains: Chains, m: Mention, w: Wording, c: Chain, before: Mention, ev
         return Likeness.NONE
     if m.type == "Group" and not alike and w.plural and _of_those(w, others):
         return Likeness.KINDRED  # "une délégation de maires … les maires"
-    if any(o.plural == w.plural for o in alike) or (alike and w.head in number_free()):
+    if any(o.plural == w.plural for o in alike) or (alike and w.head in stems("number-free")):
         if any(o.rest == w.rest for o in alike):
             return Likeness.EQUAL
         return Likeness.SHARED if shared else Likeness.HEAD
@@ -261,14 +261,8 @@ def numbers_clash(w: Wording, others: list[Wording]) -> bool:
     ):
         if mine and known and not mine & known:
             return True
-    apart = w.contrast & other()
+    apart = w.contrast & stems("other")
     return bool(apart and not apart & frozenset().union(*(o.contrast for o in others)))
-
-
-@cache
-def _counted() -> frozenset[str]:
-    """Stems of the nouns that with a number take up as many people, states or bodies."""
-    return frozenset(stem(x) for x in identity.identity_words("counted"))
 
 
 @cache

@@ -10,7 +10,7 @@ from enum import IntEnum
 from functools import cache
 
 from kgextract.nlp.coref.chains import Chains, last_before
-from kgextract.nlp.coref.wording import Wording, country_of, fold, stem
+from kgextract.nlp.coref.wording import Wording, country_of, fold, stem, stems
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Chain, Mention, unit_of
 from kgextract.tables import gazetteers, identity
@@ -37,7 +37,7 @@ def likeness(chains: Chains, m: Mention, w: Wording, c: Chain, before: Mention) 
     """Whether the noun of m may stand for the chain c, last mentioned in `before`: KINDRED, POSSIBLE or NONE."""
     row, words = _row(chains, m)
     others = [chains.wording(x) for x in c.mentions]
-    free = m.type == "Group" or w.head in number_free() or any(o.head in number_free() for o in others)
+    free = m.type == "Group" or w.head in stems("number-free") or any(o.head in stems("number-free") for o in others)
     if row is None or (w.plural != any(o.plural for o in others) and not free):
         return Likeness.NONE
     if m.type == "Group" and _some(chains, before):
@@ -62,12 +62,6 @@ def likeness(chains: Chains, m: Mention, w: Wording, c: Chain, before: Mention) 
 def _some(chains: Chains, m: Mention) -> bool:
     """Whether people are some of many: "une centaine d'ouvriers" are not "le personnel"."""
     return any(w in nominal_words("numeral-noun") for w in lowered(chains.doc)[m.start : m.end])
-
-
-@cache
-def number_free() -> frozenset[str]:
-    """Stems of the nouns of one event that is said in the singular and the plural: *l'élection, les élections*."""
-    return frozenset(stem(x) for x in identity.identity_words("number-free"))
 
 
 def _row(chains: Chains, m: Mention) -> tuple[Description | None, frozenset[str]]:

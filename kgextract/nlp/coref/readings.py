@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kgextract.nlp.coref.chains import Chains
-from kgextract.nlp.coref.wording import fold, light, stem
+from kgextract.nlp.coref.wording import fold, stem, stems
 from kgextract.nlp.grammar.gender import noun_gender
 from kgextract.nlp.grammar.names import gentile_endings
 from kgextract.nlp.layers import Chain, Mention
@@ -37,7 +37,7 @@ def readings(chains: Chains, m: Mention) -> tuple[Reading, ...]:
     roles: tuple[str, ...] = ()
     fixed: frozenset[str] = frozenset()
     whole = [stem(x) for x in w.text.split()]
-    bare = [x for x in whole if x not in light()]  # `l'ancien patron`, but `le premier magistrat`
+    bare = [x for x in whole if x not in stems("weightless")]  # `l'ancien patron`, but `le premier magistrat`
     for phrase, row in (k for first in dict.fromkeys((*whole[:1], *bare[:1])) for k in _kin().get(first, ())):
         if phrase not in (whole[: len(phrase)], bare[: len(phrase)]):
             continue
@@ -97,14 +97,14 @@ def agreement(title: Reading, office: Reading, person: Chain, *, alone: bool) ->
     if title.state and not title.names & office.names and not native:
         if any(not x.startswith(STATES) for x in office.names):
             return 0
-    sport = title.head in _of_teams() and office.rest and not shared
+    sport = title.head in stems("of-a-team") and office.rest and not shared
     if sport and any(not x.startswith(STATES) for x in foreign):
         return 0  # `le manager agenais Luc Roy … l'entraîneur du RCV`
     if foreign and not native and (not office.rest or office.names):
         if person.key or title.head in _of_states() or not alone:
             return 0  # else the nationality is the person's own: "le technicien français"
     more = extra - foreign
-    if not office.rest - office.names and title.head not in _of_teams() | _of_states():
+    if not office.rest - office.names and title.head not in stems("of-a-team") | _of_states():
         more = frozenset(
             x for x in more if not x.endswith(_gentile())
         )  # `le dessinateur français … l'artiste alsacien`
@@ -119,12 +119,6 @@ def _from(person: Chain, countries: frozenset[str]) -> bool:
     """Whether the table of people gives the person one of these countries."""
     row = people_by_key().get(person.key or "")
     return bool(row and row.country in countries)
-
-
-@cache
-def _of_teams() -> frozenset[str]:
-    """Heads of offices of which each team has one: another team's is somebody else."""
-    return frozenset(stem(x) for x in identity.identity_words("of-a-team"))
 
 
 @cache

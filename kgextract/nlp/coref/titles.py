@@ -6,8 +6,6 @@ country and date of publication. Nobody found: somebody only described (`unnamed
 
 from __future__ import annotations
 
-from functools import cache
-
 from kgextract.nlp.coref import anew, inhabitants
 from kgextract.nlp.coref.ages import Ages
 from kgextract.nlp.coref.chains import Chains, fits, last_before
@@ -24,9 +22,9 @@ from kgextract.nlp.coref.readings import (
     readings,
 )
 from kgextract.nlp.coref.retold import may_be_retold
-from kgextract.nlp.coref.wording import other, stem
-from kgextract.nlp.grammar.wordlist import lowered, unit_tokens
-from kgextract.nlp.layers import Chain, Mention, unit_of
+from kgextract.nlp.coref.wording import stems
+from kgextract.nlp.grammar.wordlist import lowered
+from kgextract.nlp.layers import Chain, Mention
 from kgextract.nlp.nominals.inhabitants import RULE as INHABITANT
 from kgextract.tables import gazetteers, identity
 from kgextract.tables.gazetteers import Person
@@ -49,7 +47,7 @@ def read(chains: Chains, mentions: list[Mention]) -> list[Mention]:
                     chains.join(m, compatriot)
                 continue
             chain = _apposed(chains, m)
-            if chain is None and chains.wording(m).contrast & other():
+            if chain is None and chains.wording(m).contrast & stems("other"):
                 _unnamed(chains, m)  # `la ministre Anne Roy … l'autre ministre`
                 continue
             chain = chain or _holder(chains, m, held)
@@ -286,11 +284,11 @@ def _only_person(chains: Chains, m: Mention, held: list[Held], ages: Ages) -> Ch
         found = ages.told(noun, [c for c in people if fits(c, m)]) or ages.fitting(noun, found)
     young = pair in identity.identity_words("young")
     if young or noun in identity.identity_words("accused"):
-        officers = {id(h.person) for h in held if young or h.reading.head in _justice()}
+        officers = {id(h.person) for h in held if young or h.reading.head in stems("justice")}
         found = [c for c in found if id(c) not in officers]
     if len(found) == 1 and not found[0].unnamed and _somebody_else(chains, m, gender, young=young):
         return None
-    return found[0] if len(found) == 1 else _opening(chains, m, found)
+    return found[0] if len(found) == 1 else chains.at_the_head(m, found)
 
 
 def _somebody_else(chains: Chains, m: Mention, gender: str | None, *, young: bool) -> bool:
@@ -301,21 +299,6 @@ def _somebody_else(chains: Chains, m: Mention, gender: str | None, *, young: boo
     near = chains.recent(m, _NEAR if young else 0)
     unnamed = (c for c in near if c.unnamed and not clash(c, m, gender) and fits(c, m))
     return any(young or c.mentions[0].definite is False for c in unnamed)
-
-
-def _opening(chains: Chains, m: Mention, found: list[Chain]) -> Chain | None:
-    """Of several the one who alone opens the sentence before, in the same paragraph."""
-    unit = unit_of(chains.doc, m.start)
-    first, stop = unit_tokens(chains.doc)[unit - 1] if unit else (0, 0)
-    named = [x for x in chains.named.started(first, stop) if x.type == "Person" and x.chain in found]
-    subject = named and named[0].start == first and all(x.chain is named[0].chain for x in named)
-    return named[0].chain if subject else None
-
-
-@cache
-def _justice() -> frozenset[str]:
-    """Stems of the nouns of those who accuse, defend and judge."""
-    return frozenset(stem(x) for x in identity.identity_words("justice"))
 
 
 def _near(chains: Chains, m: Mention, gender: str | None) -> list[Chain]:

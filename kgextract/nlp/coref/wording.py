@@ -74,21 +74,9 @@ def _unmarked(word: str) -> str:
 
 
 @cache
-def light() -> frozenset[str]:
-    """Stems of the words that do not tell one thing from another: *nouveau, dernier, même*."""
-    return frozenset(stem(x) for x in identity.identity_words("weightless"))
-
-
-@cache
-def contrasting() -> frozenset[str]:
-    """Stems of the adjectives that set one thing apart from another of its name: *nouveau, précédent, autre*."""
-    return frozenset(stem(x) for x in identity.identity_words("contrast"))
-
-
-@cache
-def other() -> frozenset[str]:
-    """Stems of the adjectives that make another thing of it."""
-    return frozenset(stem(x) for x in identity.identity_words("other"))
+def stems(name: str) -> frozenset[str]:
+    """Stems of a class of identity words; the lexicon says what the class is for."""
+    return frozenset(stem(x) for x in identity.identity_words(name))
 
 
 @cache
@@ -151,9 +139,9 @@ def read(doc: Doc, m: Mention, named: list[Mention], nations: dict[str, str]) ->
     return Wording(
         text=fold(doc.between(m.start, m.end)),
         head=stemmed,
-        rest=frozenset(rest) - light(),
+        rest=frozenset(rest) - stems("weightless"),
         names=frozenset(names),
         numbers=frozenset(numbers),
-        contrast=frozenset(stem(t.lower_) for t in doc[m.start : m.end]) & contrasting(),
+        contrast=frozenset(stem(t.lower_) for t in doc[m.start : m.end]) & stems("contrast"),
         plural=bool(m.plural),
     )

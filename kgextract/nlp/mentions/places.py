@@ -27,7 +27,7 @@ def place(doc: Doc, start: int, end: int, row: PlaceHead) -> Mention | None:
     here = end
     if start > 0 and f"{lowered(doc)[start - 1]} {row.noun}" in not_names("no-place"):
         return None  # `la mise en place du Conseil`
-    if row.class_ == "Country" and start > 2 and lowered(doc)[start - 3] in not_names("prosecution"):
+    if row.class_ == "Country" and is_prosecuted(doc, start):
         return None
     if row.noun in words("numbered-part") and (numbered := _numbered(doc, start, end, row)):
         return numbered
@@ -67,6 +67,11 @@ def place(doc: Doc, start: int, end: int, row: PlaceHead) -> Mention | None:
     if region is not None and begin == start and stop == name + 1:
         mention.key, mention.name, mention.wikidata = region.key, region.name, region.wikidata
     return mention
+
+
+def is_prosecuted(doc: Doc, start: int) -> bool:
+    """`procureur de la | République de Quimper`: a republic that names no country; the town behind it has a court."""
+    return start > 2 and lowered(doc)[start - 3] in not_names("prosecution")
 
 
 def _is_stage(doc: Doc, name: int) -> bool:

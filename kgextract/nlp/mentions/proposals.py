@@ -15,7 +15,7 @@ from kgextract.nlp.mentions.heads import head_class, is_place_head
 from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.mentions.people import repaired
 from kgextract.nlp.mentions.person_names import person
-from kgextract.nlp.mentions.places import ORDINAL
+from kgextract.nlp.mentions.places import ORDINAL, is_prosecuted
 from kgextract.nlp.mentions.signs import town_names
 from kgextract.nlp.roles.heads import is_office, office_head
 from kgextract.tables import events
@@ -57,8 +57,8 @@ def proposals(doc: Doc) -> list[Mention]:
 
 def _past_republic(doc: Doc, start: int, end: int) -> int:
     """`procureur de la République de | Quimper`: the town alone is named."""
-    prosecutes = start > 2 and end - start > 2 and doc.lowered[start - 3] in not_names("prosecution")
-    return start + 2 if prosecutes and doc.lowered[start + 1] in words("of") else start
+    whole = end - start > 2 and is_prosecuted(doc, start) and doc.lowered[start + 1] in words("of")
+    return start + 2 if whole else start
 
 
 def _by_given_name(doc: Doc, m: Mention) -> Mention:
