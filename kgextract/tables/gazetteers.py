@@ -147,6 +147,18 @@ GIVEN_NAMES = Table("gazetteers/given_names.tsv", GivenName)
 SURNAMES = Table("gazetteers/surnames.tsv", Surname)
 
 
+@cache
+def people_by_key() -> dict[str | None, Person]:
+    """The table of people by key."""
+    return {p.key: p for p in PEOPLE.rows()}
+
+
+@cache
+def seats() -> dict[str | None, str]:
+    """The key of a body → that of the town where it has its seat, of those of which that is known."""
+    return {o.key: o.seat for o in ORGANISATIONS.rows() if o.seat}
+
+
 def offices(person: Person) -> tuple[Office, ...]:
     """The offices of a person, as rows: `head-of-state@place/chine@2013-03-14@` → Office(…)."""
     parts = (item.split("@") for item in person.offices)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from kgextract.nlp.coref.chains import Chains, fits
 from kgextract.nlp.coref.origins import Origins
-from kgextract.nlp.coref.readings import clash, gender_of, people_by_key
+from kgextract.nlp.coref.readings import clash, gender_of
 from kgextract.nlp.coref.wording import stem
 from kgextract.nlp.layers import Chain, Mention
+from kgextract.tables.gazetteers import people_by_key
 
 _NEAR = 1  # paragraphs that it looks back
 

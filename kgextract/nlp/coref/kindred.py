@@ -130,13 +130,8 @@ def _home(c: Chain) -> str | None:
 
 def _seat(c: Chain) -> frozenset[str]:
     """The town where a body has its seat, by the table: "le groupe de Toulouse" is Airbus."""
-    seat = _seats().get(c.key or "")
+    seat = gazetteers.seats().get(c.key or "")
     return frozenset({seat}) if seat else frozenset()
-
-
-@cache
-def _seats() -> dict[str, str]:
-    return {x.key: x.seat for x in gazetteers.ORGANISATIONS.rows() if x.seat}
 
 
 def _only(chains: Chains, m: Mention, row: Description, c: Chain) -> bool:

@@ -11,7 +11,6 @@ from kgextract.nlp.grammar.gender import noun_gender
 from kgextract.nlp.grammar.names import gentile_endings
 from kgextract.nlp.layers import Chain, Mention
 from kgextract.tables import gazetteers, identity
-from kgextract.tables.gazetteers import Person
 from kgextract.tables.roles import OFFICES, office_words
 
 STATES = "place/"
@@ -117,7 +116,7 @@ def agreement(title: Reading, office: Reading, person: Chain, *, alone: bool) ->
 
 def _from(person: Chain, countries: frozenset[str]) -> bool:
     """Whether the table of people gives the person one of these countries."""
-    row = people_by_key().get(person.key or "")
+    row = gazetteers.people_by_key().get(person.key or "")
     return bool(row and row.country in countries)
 
 
@@ -131,9 +130,3 @@ def _gentile() -> tuple[str, ...]:
 def _of_states() -> frozenset[str]:
     """Heads of offices whose nationality is the state served: "le président français"."""
     return frozenset(stem(fold(row.lemma).split()[0]) for row in OFFICES.rows() if row.state)
-
-
-@cache
-def people_by_key() -> dict[str, Person]:
-    """The table of people by key."""
-    return {p.key: p for p in gazetteers.PEOPLE.rows()}

@@ -11,7 +11,7 @@ from kgextract.nlp.layers import Chain, Mention, Range, unit_of
 from kgextract.nlp.quotations import depths, quoted
 from kgextract.nlp.stretches import beginning
 
-_PARAGRAPHS = 1  # how far back a pronoun looks
+PARAGRAPHS = 1  # how far back a pronoun looks
 
 
 def antecedent(
@@ -33,7 +33,7 @@ def antecedent(
     found: list[tuple[tuple[int, int, int, int], Chain]] = []
     outer = _quoted(doc)
     inside = quoted(outer, doc[token].idx)
-    for m, chain in _between(doc, paragraphs_before(doc, token, _PARAGRAPHS), token):
+    for m, chain in _between(doc, paragraphs_before(doc, token, PARAGRAPHS), token):
         if chain.type not in types or chain in besides or not _agrees(chain, gender=gender, plural=plural):
             continue
         if not inside and quoted(outer, doc[m.start].idx):

@@ -18,7 +18,6 @@ from kgextract.nlp.coref.readings import (
     clash,
     gender_of,
     is_former,
-    people_by_key,
     readings,
 )
 from kgextract.nlp.coref.retold import may_be_retold
@@ -183,7 +182,9 @@ def _known(chains: Chains, m: Mention, held: list[Held]) -> Chain | None:
     if keys:
         found = {p.key: p for r in own.roles if (p := gazetteers.holder(r, keys[0], published))}
     else:
-        found = {k: p for k in people if (p := people_by_key().get(k)) and _in_office(p, own.roles, published)}
+        found = {
+            k: p for k in people if (p := gazetteers.people_by_key().get(k)) and _in_office(p, own.roles, published)
+        }
     if len(found) != 1:
         return None
     (person,) = found.values()
@@ -213,7 +214,7 @@ def _past(chains: Chains, m: Mention, own: Reading, day: str) -> Chain | None:
     gender = gender_of(chains, m)
     found = []
     for c in chains.of_type("Person"):
-        p = people_by_key().get(c.key or "")
+        p = gazetteers.people_by_key().get(c.key or "")
         if p and p.country in own.names and not _in_office(p, own.roles, day) and not clash(c, m, gender):
             found += [c] if fits(c, m) and last_before(c, m.start) else []
     return found[0] if len(found) == 1 else None

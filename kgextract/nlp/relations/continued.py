@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Literal
 
 from kgextract.nlp.clauses.subjects import shared
+from kgextract.nlp.coref.salience import PARAGRAPHS
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import memory, paragraphs_before
 from kgextract.nlp.layers import Argument, Chain, Clause, Mention, unit_of
@@ -18,7 +19,6 @@ from kgextract.tables.names import words
 from kgextract.tables.roles import office_words
 
 PERSON, GROUP, BODY, PLACE, COUNTRY = "Person", "Group", "Organization", "Place", "Country"
-PARAGRAPHS = 1  # how far back a pronoun looks
 BACK = 4  # main clauses before that are looked at
 STEPS = 6  # pronouns in a row
 FAR = 1  # sentences between a thing and the object pronoun that takes it up

@@ -15,7 +15,7 @@ from kgextract.nlp.layers import Candidate, Chain, Mention
 from kgextract.nlp.relations.beside import LOCATED, beside, fits, led
 from kgextract.nlp.relations.lists import Starts, by_start, in_order, listed, separator
 from kgextract.nlp.roles.modifiers import one_of
-from kgextract.tables.gazetteers import ORGANISATIONS, REGIONS
+from kgextract.tables.gazetteers import REGIONS, seats
 from kgextract.tables.names import sign_words, words
 from kgextract.tables.relations import NAME_RULES, NameRule
 from kgextract.tables.roles import office_words
@@ -255,15 +255,10 @@ def _elsewhere(outer: Mention, m: Mention) -> bool:
     no building (`Lens à Lille au stade Bollaert`)."""
     if outer.cls == CITY and m.cls in BUILT:
         return True
-    if m.cls == UNKNOWN_PLACE and _seats().get(outer.key):
+    if m.cls == UNKNOWN_PLACE and seats().get(outer.key):
         return True  # `le musée d'Orsay`, which has its seat in Paris
     land = _lands().get(outer.key) if outer.cls == REGION and m.cls == COUNTRY else None
     return land is not None and land != m.key
-
-
-@cache
-def _seats() -> dict[str | None, str | None]:
-    return {row.key: row.seat for row in ORGANISATIONS.rows()}
 
 
 @cache

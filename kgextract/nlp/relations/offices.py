@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import preposition
@@ -11,7 +10,7 @@ from kgextract.nlp.layers import MEDIA, Chain, Mention, Role, unit_of
 from kgextract.nlp.relations.implied import headed, near
 from kgextract.nlp.relations.owners import CLIENTS, COUNTRY, PARTY, PERSON, REACH, client, joint_clients, owner
 from kgextract.nlp.roles.appositions import rule_of
-from kgextract.tables.gazetteers import PEOPLE
+from kgextract.tables import gazetteers
 from kgextract.tables.roles import Office, countries, office_words
 
 GOVERNMENT = "Government"
@@ -56,7 +55,7 @@ def implied(
         top = None  # `le chef de l'État, Azali Assoumani`, where only France is named
     if top is not None:
         yield "headOf", top, IMPLIED
-    elif role.office in BY_OFFICE and holder.key not in people_keys():
+    elif role.office in BY_OFFICE and holder.key not in gazetteers.people_by_key():
         body = near(doc, role, row)
         if body is not None:
             yield BY_OFFICE[role.office], body, IMPLIED
@@ -261,31 +260,24 @@ def _governs_all(doc: Doc, m: Mention) -> bool:
 
 def _of_another(holder: Chain, state: Chain) -> bool:
     """Whether the table of people has somebody in the public life of another state."""
-    if state.cls != COUNTRY or holder.key not in people_keys():
-        return False
-    return any(row.key == holder.key and row.country not in (None, "", state.key) for row in PEOPLE.rows())
+    row = gazetteers.people_by_key().get(holder.key) if state.cls == COUNTRY else None
+    return row is not None and row.country not in (None, "", state.key)
 
 
 def _known(holder: Chain, by_key: dict[str | None, Chain]) -> Chain | None:
     """The state that the table of people gives a holder whose title says no more than `le président`."""
-    for row in PEOPLE.rows() if holder.key in people_keys() else ():
-        if row.key == holder.key:
-            states = [o.split("@")[1] for o in row.offices if o.split("@")[0] in office_words("state-office")]
-            return by_key.get(states[0]) if states else None
-    return None
+    states = _bodies_of(holder, "state-office")
+    return by_key.get(states[0]) if states else None
 
 
 def _known_body(holder: Chain, by_key: dict[str | None, Chain]) -> Chain | None:
     """The body of the article at whose head the table of people has somebody (`le secrétaire général, Luc Roy`)."""
-    for row in PEOPLE.rows() if holder.key in people_keys() else ():
-        if row.key == holder.key:
-            led = [o.split("@") for o in row.offices if o.split("@")[0] in office_words("body-head-office")]
-            found = [by_key[key] for _, key, *days in led if key in by_key and by_key[key].type == "Organization"]
-            return found[0] if len(found) == 1 else None
-    return None
+    led = _bodies_of(holder, "body-head-office")
+    found = [by_key[key] for key in led if key in by_key and by_key[key].type == "Organization"]
+    return found[0] if len(found) == 1 else None
 
 
-@cache
-def people_keys() -> frozenset[str | None]:
-    """The keys of the table of people."""
-    return frozenset(row.key for row in PEOPLE.rows())
+def _bodies_of(holder: Chain, kind: str) -> list[str]:
+    """The keys of the bodies at which the table of people gives somebody an office of a class of words."""
+    row = gazetteers.people_by_key().get(holder.key)
+    return [o.body for o in gazetteers.offices(row) if o.role in office_words(kind)] if row is not None else []
