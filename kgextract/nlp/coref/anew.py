@@ -61,7 +61,7 @@ def _another(chains: Chains, m: Mention, c: Chain, held: list[Held], former: boo
     """Whether the office that somebody holds speaks against it: the same of today, justice, any beside a calling."""
     own = {reading.head for reading in readings(chains, m)}
     heads = {h.reading.head for h in held if h.person is c and not h.former}
-    return bool(heads & (own | stems("justice"))) if former else bool(heads - stems("calling"))
+    return bool(heads & (own | stems("of-justice"))) if former else bool(heads - stems("calling"))
 
 
 def _from_elsewhere(chains: Chains, m: Mention, c: Chain, origins: Origins) -> bool:
