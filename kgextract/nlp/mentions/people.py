@@ -58,7 +58,7 @@ def repaired(doc: Doc, start: int, end: int) -> Mention | None:
         if doc[start + 1].pos_ == "NOUN":
             return None  # `Le Frère` at the start of a sentence
     stop = start
-    while stop < end and not doc[stop].is_space and doc[stop].text not in ',;:()[]«»"/':
+    while stop < end and not doc[stop].is_space and doc[stop].text not in ',;:()[]«»"/–—':
         stop += 1
     end = stop
     while end > start and not ((is_capital(doc[end - 1]) and doc[end - 1].is_alpha) or doc[end - 1].text[-1:] == "."):

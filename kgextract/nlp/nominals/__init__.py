@@ -84,7 +84,7 @@ def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
     noun = noun or _shortened(doc, i, start)
     if noun is not None and len(noun.words) == 1 and tag == "ADJ" and _before_its_noun(doc, i):
         noun = None
-    if office is not None and _in_preposition(doc, i):
+    if office is not None and (_in_preposition(doc, i) or _qualifies(doc, i)):
         return None
     if office is not None and not start.quoted and (noun is None or office.head_end - i >= len(noun.words)):
         return _officer(doc, i, office, start, ix)
@@ -112,6 +112,12 @@ def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
     if bare and (start.definite or noun.type != "Document"):
         rule = TAKES_UP if start.definite else OPENS
     return _mention(doc, start, i, end, noun.type, noun.cls, rule=rule, confidence=confidence)
+
+
+def _qualifies(doc: Doc, i: int) -> bool:
+    """`les principales villes`: an office's name that is an adjective before a noun."""
+    behind = i + 1 < len(doc) and tags(doc)[i + 1] == "NOUN" and doc[i + 1].is_lower
+    return behind and lowered(doc)[i] in nominal_words("adjective-first")
 
 
 def _in_preposition(doc: Doc, i: int) -> bool:

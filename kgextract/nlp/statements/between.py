@@ -13,11 +13,12 @@ from kgextract.nlp.layers import Clause, unit_of
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.matters import abstract
 from kgextract.nlp.statements.resumed import past_clitics
-from kgextract.tables.speech import speech_words
+from kgextract.tables.speech import speech_endings, speech_words
 
 _BETWEEN = 30  # tokens of a phrase between commas
 _FAR = 14  # tokens from a noun to what is judged of it
 _AS = 8  # tokens of an apposition
+_AGREEING = 8  # tokens from a relative pronoun to the participle that agrees with it
 
 
 def inserted(page: Page, i: int, end: int) -> int:
@@ -135,6 +136,28 @@ def compares(page: Page, i: int, low: int, start: int) -> bool:
     graded = i - 2 > start and page.doc[i - 2].lower_ in speech_words("comparing") and page.doc[i - 1].pos_ == "ADJ"
     stop = page.token(page.units[unit_of(page.doc, i)].end)
     return graded and not any(page.finite(k) for k in range(i + 1, stop))  # `des murs plus hauts que la tour`
+
+
+def relates(page: Page, cue: Cue, clause: Clause, i: int, end: int) -> bool:
+    """Whether *que* behind a noun opens a relative clause (`a interpellé le ministre | qu'il a croisé`).
+
+    The noun is the direct object of a cue that has none beside a clause, or the participle agrees with it
+    (`a répondu aux élus | qu'il a reçus`).
+    """
+    doc = page.doc
+    if cue.end < i and doc[cue.end].pos_ == "DET" and clause.form != "infinitive" and cue.class_ in ("say", "judge"):
+        whom = None if cue.frames & {"object", "person", "weak-noun"} else noun_phrase(doc, cue.end, ())
+        if whom is not None and whom.end <= i and not clause.passive and not timely(page, cue.end, whom):
+            return True
+    verb = i + 1
+    while verb < min(i + _AGREEING, end) and doc[verb].lower_ not in speech_words("auxiliary-have"):
+        if doc[verb].is_punct or doc[verb].lower_ in speech_words("object-clitic"):
+            return False
+        verb += 1
+    while verb < end - 1 and (doc[verb].lower_ in speech_words("auxiliary-have") or doc[verb].pos_ == "ADV"):
+        verb += 1
+    had = doc[verb - 1].lower_ in speech_words("auxiliary-have") or doc[verb - 1].pos_ == "ADV"
+    return had and verb < end and doc[verb].lower_.endswith(speech_endings("agreeing-ending"))
 
 
 def inverted(page: Page, clause: Clause) -> bool:

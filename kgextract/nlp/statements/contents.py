@@ -29,6 +29,7 @@ from kgextract.nlp.statements.between import (
     measured,
     pronoun,
     qualifies,
+    relates,
     with_clitics,
 )
 from kgextract.nlp.statements.complements import (
@@ -176,7 +177,11 @@ def _that(at: Cursor) -> Step:
     noun = i > cue.end and doc[i - 1].pos_ in ("NOUN", "ADJ")
     if at.token.pos_ == "PRON" and noun and _inverts(at.page, i + 1, at.end):
         return NOTHING  # `réagissent à la crise que vit la province`
-    if cue.frames & {"clause", "quote", "query"}:
+    if noun and relates(at.page, cue, at.clause, i, at.end):
+        return NOTHING
+    noun = noun or (i > cue.end and doc[i - 1].pos_ == "PROPN")
+    quoting = "quote" in cue.frames and at.first and (not noun or at.page.dated(i - 1))
+    if cue.frames & {"clause", "query"} or quoting:
         at.end = alike(at.page, at.clause, i + 1, at.end)
         return at.clause_at(past_apostrophe(at.page, i + 1), "speech-clause")
     return NOTHING

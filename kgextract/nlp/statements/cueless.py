@@ -22,6 +22,7 @@ _REPEATED = 3  # words that are hardly said twice
 _QUOTED = 4  # quoted words that say something
 _LEAD = 6  # tokens of a connective before a quotation
 _LINKING = ("ADV", "CCONJ", "SCONJ", "PUNCT")
+_LONG = 12  # units of a quotation whose speaker is named at its end
 _SAID = 6  # tokens of a sentence that may say what the words before it are
 
 
@@ -60,7 +61,7 @@ def leftovers(page: Page, drafts: list[Draft]) -> list[Draft]:
             found.append(Draft(content=content, rule="quotation-alone", confidence=0.6, unit=n, source=signed))
             last[n] = found[-1]
             continue
-        after = last.get(n + 1)
+        after = _after(page, n, last)
         if after is not None and _goes_on(page, n, q, after):
             after.content[:0] = content
             last[n] = after
@@ -93,15 +94,27 @@ def _again(page: Page, content: Range) -> bool:
     return at >= 0 and page.quotation(at) is not None
 
 
+def _after(page: Page, n: int, last: dict[int, Draft]) -> Draft | None:
+    """The statement of the next unit, or of one further on where those between are quoted whole and have none."""
+    for k in range(n + 1, min(n + _LONG, len(page.units))):
+        unit = page.units[k]
+        q = page.quotation(unit.start)
+        if k in last or q is None or q.outer[1] < unit.end - 1:
+            return last.get(k)
+    return None
+
+
 def _goes_on(page: Page, n: int, q: Quotation, after: Draft) -> bool:
     """Whether a quotation that no mark closes in its unit goes on in the next one, whose speaker then says it all."""
     following = page.units[n + 1]
     inside = q.outer[1] > following.start
     again = page.quotation(following.start)
-    if not inside and (q.closed or again is None or again.outer[0] != following.start):
+    if not inside and (q.closed or again is None or following.start - again.outer[0] not in (0, 1)):
         return False
     first = after.content[0][0]
-    return after.rule == "incise" and first <= following.start + 2 and page.kind(after.content) == "direct"
+    last = page.units[after.unit]
+    begins = first <= following.start + 2 or (first <= last.start + 2 and after.unit > n + 1)
+    return after.rule == "incise" and begins and page.kind(after.content) == "direct"
 
 
 def _predicated(page: Page, n: int, before: Draft | None) -> Draft | None:

@@ -14,6 +14,7 @@ from kgextract.nlp.layers import Argument, Mention, Range, Unit
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.tables.speech import speech_words
 
+_SIGN = 14  # characters in which `Question :` ends
 _LEAST = 2  # questions, or labelled paragraphs, that make an interview
 _QUESTION = 50  # words of a question
 _LABEL = 6  # tokens in which a label ends
@@ -27,6 +28,7 @@ class _Paragraph:
     said: int | None  # the character behind its label
     dashed: bool
     asks: bool
+    marked: bool  # as a question (`Question :`)
     answer: int | None  # the character behind the question with which it begins
 
     @property
@@ -41,13 +43,13 @@ class _Paragraph:
 def answers(page: Page) -> list[Draft]:
     """What is answered in an interview; nothing elsewhere."""
     paragraphs = _paragraphs(page)
-    asked = sum(p.asks for p in paragraphs)
+    asked = sum(p.asks + p.marked for p in paragraphs)
     inline = sum(p.answer is not None for p in paragraphs)
     if max(asked, inline) < _LEAST and sum(p.labelled for p in paragraphs) < 2 * _LEAST:
         return []
     if sum(p.dashed for p in paragraphs) >= 2 * _LEAST:
         return _alternating(page, paragraphs)
-    if sum(p.label is not None for p in paragraphs) >= _LEAST:
+    if sum(p.label is not None for p in paragraphs) >= (1 if any(p.marked for p in paragraphs) else _LEAST):
         return _labelled(page, paragraphs)
     return _between(page, paragraphs) if asked >= _LEAST else _inline(page, paragraphs)
 
@@ -61,15 +63,29 @@ def _paragraphs(page: Page) -> list[_Paragraph]:
     for units in rows.values():
         start, end = units[0][1].start, units[-1][1].end
         label, said = _label(page, start)
+        sign, behind = _sign(page, start)
+        marked = sign in speech_words("question-label")
+        if marked or sign in speech_words("answer-label"):
+            answered = not marked and any(p.marked for p in found)
+            label, said = (_interviewed(page, start) if answered else None), behind
         text = page.text[start:end].rstrip(' »”"*')
         asks = text.endswith("?") and page.words(start, end) <= _QUESTION and page.quotation(end - 1) is None
+        asks = asks or marked
         dashed = page.doc[page.token(start)].lower_ in speech_words("dash")
         first = units[0][1]
         question = page.text[first.start : first.end].rstrip().endswith("?") and page.quotation(first.end - 1) is None
         question = question and len(units) > 1 and page.words(first.start, first.end) <= _QUESTION
         answer = units[1][1].start if question and not asks else None
-        found.append(_Paragraph(units=units, label=label, said=said, dashed=dashed, asks=asks, answer=answer))
+        found.append(
+            _Paragraph(units=units, label=label, said=said, dashed=dashed, asks=asks, marked=marked, answer=answer)
+        )
     return found
+
+
+def _sign(page: Page, start: int) -> tuple[str, int]:
+    """The word before a colon at the start of a paragraph, and the character behind it (`Q. :`)."""
+    word, colon, _ = page.text[start : start + _SIGN].partition(":")
+    return word.strip().rstrip(".").lower() if colon else "", start + len(word) + 1
 
 
 def _label(page: Page, start: int) -> tuple[Mention | None, int | None]:
