@@ -7,7 +7,15 @@ from functools import cache
 
 from kgextract.nlp.doc import Doc, Token
 from kgextract.nlp.grammar.inflection import in_ant
-from kgextract.nlp.grammar.names import is_capital, is_inhabitant, is_name, name_end, opens_sentence, starts_person
+from kgextract.nlp.grammar.names import (
+    is_capital,
+    is_inhabitant,
+    is_name,
+    member_name,
+    name_end,
+    opens_sentence,
+    starts_person,
+)
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, memory, tags
 from kgextract.tables.names import endings, words
@@ -177,6 +185,8 @@ def _noun_follows(tag: list[str], i: int) -> bool:
 
 def after_head(doc: Doc, head: int) -> tuple[int, tuple[int, int] | None]:
     """Where the phrase ends without complements, and the proper name that stands right after its head."""
+    if (somebody := member_name(doc, head)) is not None:
+        return name_end(doc, somebody), (somebody, name_end(doc, somebody))
     if is_name(doc[head]) and not is_inhabitant(doc, head):
         return _after_name(doc, head), (head, name_end(doc, head))
     text, tag = lowered(doc), tags(doc)

@@ -8,9 +8,10 @@ from __future__ import annotations
 from functools import cache
 
 from kgextract.nlp.doc import Doc, Token
-from kgextract.nlp.grammar.wordlist import capitals, lowered
+from kgextract.nlp.grammar.wordlist import capitals, lowered, tags
 from kgextract.nlp.layers import Mention
 from kgextract.tables.names import demonyms, given_name_gender, words
+from kgextract.tables.roles import party_words
 
 _SYLLABLE = 6  # letters
 _ACRONYM = range(2, 7)  # letters
@@ -197,6 +198,22 @@ def is_inhabitant(doc: Doc, i: int) -> bool:
         return False
     known = text[i] in demonyms() or text[i].endswith(gentile_endings())
     return known and (i < 2 or text[i - 2] not in words("of")) and starts_person(doc, i + 1)
+
+
+def member_name(doc: Doc, i: int) -> int | None:
+    """Where a member's name starts behind a party's letters or colour (`le PLR vaudois Luc Roy`, `la Verte Anne Roy`).
+
+    Not behind `de`, where a body may stand (`le patron de la CGT Anne Roy`).
+    """
+    text = lowered(doc)
+    if not i or not (is_acronym(doc[i]) or (capitals(doc)[i] and text[i] in party_words())):
+        return None
+    if text[i - 1] not in words("plain-article") | words("elided-article") or (i > 1 and text[i - 2] in words("of")):
+        return None
+    at = i + 1
+    if at < len(doc) and not capitals(doc)[at]:
+        at += tags(doc)[at] == "ADJ" or text[at] in demonyms() or text[at].endswith(gentile_endings())
+    return at if starts_person(doc, at) else None
 
 
 @cache

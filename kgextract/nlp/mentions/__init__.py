@@ -4,8 +4,8 @@ Gazetteer and grammar come first, the longest match with the names inside it; wh
 
 - known names: `gazetteer`, `matched` to tokens, `meant` of several, `known` as mentions
 - by grammar: `bodies`, `places` and their `heads` and `complements`, `clubs`, `firms`, `media`, `mottoes`, `lines`,
-  `datelines`, `documents`, `groups`, no `leads`, `people` with `person_names`, `titled` people and `kin`, parties as
-  `labels` of an office
+  `datelines`, `documents`, `groups`, no `leads`, `people` with `person_names` and `lone_given`, `titled`
+  people and `kin`, parties as `labels` of an office
 - the model's: `proposals`, their type by `signs`, two names in one taken `apart`; inside and behind names: `inner`,
   `branches`, places in a body's `slogans`
 - unknown names: `runs` of capitals, their type `told` by `before_name` and `after_name`, or `explained` beside them

@@ -26,14 +26,15 @@ def with_branches(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     places = {m.start: m for m in mentions if m.type == "Place" and m.rule == "gazetteer"}
     ends = {m.end - 1 for m in mentions if m.type != "Place"}
     people = {m.start for m in mentions if m.type == "Person"}
+    firms = {m.start: m.end for m in mentions if m.type == "Organization" and m.cls != "Union"}
     out = []
     for m in mentions:
         beside = m.end < len(doc) and doc[m.end - 1].whitespace_ != ""
         place = places.get(m.end)
         if beside and m.type == "Organization" and (m.key or _is_unknown_acronym(doc, m.start, m.end)) and place:
             m = replace(m, end=place.end, key=None, name=None, wikidata=None)
-        elif beside and m.cls == "Union" and m.end not in people and _is_trade(doc, m):
-            m = replace(m, end=m.end + 1, key=None, name=None, wikidata=None, rule="branch")
+        elif beside and m.cls == "Union" and m.end not in people and (m.end in firms or _is_trade(doc, m)):
+            m = replace(m, end=firms.get(m.end, m.end + 1), key=None, name=None, wikidata=None, rule="branch")
         elif beside and m.type == "Organization" and _has_number(doc, m):
             m = replace(m, end=m.end + 1, key=None, name=None, wikidata=None)
         elif beside and m.type == "Place" and _is_numbered_town(doc, m):

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kgextract.nlp.common_words import is_common
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.names import gentile_endings, is_capital, named, opens_sentence
+from kgextract.nlp.grammar.names import gentile_endings, is_capital, member_name, named, opens_sentence
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import MODEL, Mention
 from kgextract.nlp.mentions.heads import head_class
@@ -305,7 +305,11 @@ def is_call(doc: Doc, m: Mention) -> bool:
 
 
 def is_from_somewhere(doc: Doc, m: Mention) -> bool:
-    """`Le Savoyard a reconnu`, `a reconnu le Savoyard.`: a model's place that is somebody from a place."""
+    """`Le Savoyard a reconnu`, `a reconnu le Savoyard.`: a model's place that is somebody from a place, or of a party
+    (`le Vert vaudois Luc Roy`).
+    """
+    if m.type == "Place" and m.key is None and m.end - m.start > 1 and member_name(doc, m.start) == m.end:
+        return True
     if m.type != "Place" or m.key is not None or m.end - m.start > 1 or m.start == 0 or m.end >= len(doc):
         return False
     if doc[m.start - 1].lower_ not in words("of-one-thing") or not lowered(doc)[m.start].endswith(gentile_endings()):

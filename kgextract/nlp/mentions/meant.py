@@ -73,7 +73,11 @@ def _possible(doc: Doc, start: int, end: int, entry: Entry) -> bool:
         return start > 0 and end < len(doc) and doc[start - 1].text in "(/" and doc[end].text in ")/"
     if entry.small and doc[start].is_lower and not _is_the_one(doc, start, end):
         return False
-    if entry.part == "organisation" and _goes_on(doc, end) and not (entry.cls in MEDIA and spoken_to(doc, start)):
+    if (
+        entry.part == "organisation"
+        and _goes_on(doc, end, entry)
+        and not (entry.cls in MEDIA and spoken_to(doc, start))
+    ):
         return False
     if entry.part == "organisation" and end - start == 1 and _is_of_a_region(doc, start):
         return False  # `Aviva Stadium`, `la région du Centre`
@@ -157,15 +161,16 @@ def _is_of_a_region(doc: Doc, start: int) -> bool:
     return start > 1 and doc[start - 1].lower_ in words("of") and is_place_head(doc[start - 2].lower_, "Region", "City")
 
 
-def _goes_on(doc: Doc, end: int) -> bool:
+def _goes_on(doc: Doc, end: int, entry: Entry) -> bool:
     """Is the name the first word of a longer one, as the model has it: another capital, no person's name?"""
     if end >= len(doc) or doc[end].ent_iob_ != "I" or doc[end].ent_type_ not in ("ORG", "LOC"):
         return False
     token = doc[end]
     if not is_capital(token) or token.pos_ not in ("PROPN", "NOUN", "X") or starts_person(doc, end):
         return False
-    if any(e.part == "place" for m in starting(doc, end, end + 1) for e in m.entries):
-        return False  # a branch: `Greenpeace Afrique`
+    branch = ("place", "organisation") if entry.cls == "Union" else ("place",)
+    if any(e.part in branch for m in starting(doc, end, end + 1) for e in m.entries):
+        return False  # `Greenpeace Afrique`, `la CGT Renault`
     return doc[end - 1].whitespace_ != "" and token.lower_ not in not_names("bare-noun") and not opens_sentence(token)
 
 

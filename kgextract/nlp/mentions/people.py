@@ -20,6 +20,7 @@ from kgextract.nlp.grammar.names import (
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.firms import medium_ends
 from kgextract.nlp.mentions.heads import head_class, is_generic
+from kgextract.nlp.mentions.lone_given import stands_alone
 from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.mentions.person_names import (
     after_particles,
@@ -159,7 +160,7 @@ def _announced(doc: Doc, i: int) -> Mention | None:
     after = _given_end(doc, i)
     if after is None or after >= len(doc):
         return _told_to_readers(doc, i) or _speaking(doc, i) or _entitled(doc, i)
-    if _aged(doc, after) or _told_to_readers(doc, after + 1):
+    if _aged(doc, after) or _told_to_readers(doc, after + 1) or stands_alone(doc, i, after):
         return person(doc, i, after, rule="given-name", confidence=0.8)
     nxt = doc[after]
     if token.ent_type_ in ("ORG", "LOC") and token.ent_iob_ == "B" and nxt.ent_type_ == token.ent_type_:

@@ -62,9 +62,13 @@ def behind_office(doc: Doc, start: int) -> int:
 
 
 def is_colour(doc: Doc, i: int) -> bool:
-    """`la députée [Verte] Anne Roy`: a political colour with a capital behind an office."""
+    """`la députée [Verte] Anne Roy`, `la [Verte] Anne Roy`: a political colour with a capital behind an office or an
+    article.
+    """
     if i < 1 or doc[i].lower_ not in party_words():
         return False
+    if is_capital(doc[i]) and doc[i - 1].lower_ in words("plain-article"):
+        return True
     return any(doc[k].lower_ in words("party-bearer") for k in (i - 1, i - 2) if k == i - 1 or doc[i - 1].pos_ == "ADJ")
 
 

@@ -9,7 +9,8 @@
   and `placed` pass what stands before the complement, `contents` looks for it with a `cursor`; `phrasal`,
   `complements` and `accusations` read it; `extents`, `closings`, `resumed`, `appositions` and `matters` tell where it
   ends
-- nouns of saying: `nouns`; no cue: `cueless`, `colons`, `interviews`; all are `drafts`, and `merging` leaves one an act
+- nouns of saying: `nouns`; no cue: `cueless`, `colons` with `instances`, `interviews`; all are `drafts`, and
+  `merging` leaves one an act
 - who speaks: `sources`, `phrases`, `naming`, `unlike` find the words; `speakers` says whom they mean, by `discourse`,
   `traits`, `stances`, `latter`, `lone`
 - `somebody` left open; somebody described: `described`, by `descriptions` and `titles`; an entity where nobody is

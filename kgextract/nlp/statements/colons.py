@@ -8,6 +8,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Quotation, Range, Unit
 from kgextract.nlp.statements.about import explained
 from kgextract.nlp.statements.drafts import Draft, Page
+from kgextract.nlp.statements.instances import instance
 from kgextract.nlp.statements.inverted import called, can_say, subject
 from kgextract.tables.speech import speech_words
 
@@ -121,6 +122,9 @@ def _introduced(page: Page, n: int) -> Draft | None:
     while page.doc[first].lower_ in speech_words("and-word") or page.doc[first].pos_ == "ADV":
         first += 1
     main = _subject_of_last(page, n, page.token(q.outer[0]))
+    one = instance(page, first, page.token(page.text.rindex(":", unit.start, q.outer[0])))
+    if one is not None and not (main is not None and _is_one(main)):
+        return _closing(page, q, unit, n, one)
     if page.doc[first].lower_ in speech_words("subordinator"):
         if main is not None:
             return _closing(page, q, unit, n, main)
@@ -137,6 +141,11 @@ def _introduced(page: Page, n: int) -> Draft | None:
         if source is None and not (phrase is not None and phrase.possessive):
             return None
     return _closing(page, q, unit, n, source)
+
+
+def _is_one(source: Argument) -> bool:
+    """Whether a subject is one person, who may well speak (`Le maire s'inquiète, comme Luc Roy : «`)."""
+    return len(source.mentions) == 1 and source.mentions[0].type == "Person" and not source.mentions[0].plural
 
 
 def _presented(page: Page, first: int, stop: int) -> Argument | None:
