@@ -8,6 +8,7 @@ from functools import cache
 from kgextract.nlp.clauses.antecedents import antecedent_before, person_explained, phrase_ending_at, with_participle
 from kgextract.nlp.clauses.arguments import argument_at, argument_of, arguments_between
 from kgextract.nlp.clauses.before import has_verb, opens_piece, subject_before
+from kgextract.nlp.clauses.engaged import engaged
 from kgextract.nlp.clauses.number import in_number
 from kgextract.nlp.clauses.page import PAUSE, Page
 from kgextract.nlp.grammar.agents import agentive
@@ -61,6 +62,8 @@ def find_subject(
     elif group.form == "infinitive" and found and follows_on(page, group.start, start):
         clause.position = "subordinate"
         clause.subject = shared(next((c for c in reversed(found) if c.form == "finite"), None))
+    elif group.form == "infinitive" and (those := engaged(page, group.start, start)) is not None:
+        clause.position, clause.subject = "subordinate", those
     elif group.form in ("participle", "gerund"):
         clause.position = "participle"
         clause.subject = antecedent_before(page, _before_gerund(page, group.start, start), start)

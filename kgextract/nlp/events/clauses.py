@@ -204,6 +204,9 @@ def _place(doc: Doc, clause: Clause, event: Event, role: str, *, sited: bool) ->
     if clause.lemma in words_of("event-arrive") or (role == "subject" and event.organised and not sited):
         return None
     filled = [a for a in clause.arguments if a.role in words_of("event-place") and _own(doc, clause, a)]
+    if cue_of(doc, clause) is not None:  # `lors d'une réunion, ils ont évoqué la guerre | en Syrie`
+        spoken_of = [a for a in clause.arguments if a.role == "object" and a.start >= clause.verb]
+        filled = [a for a in filled if not any(o.start < a.start for o in spoken_of)]
     filled.sort(key=lambda a: a.start)
     found = [(a, m) for a in filled if (m := next((m for m in a.mentions if m.type == _AREA), None)) is not None]
     apart = any(after.start - before.end > 1 for (before, _), (after, _) in pairwise(found))  # `à Cotonou, au Bénin`

@@ -101,6 +101,8 @@ def _named_by(doc: Doc, event: Event, people: _People) -> Iterator[Candidate]:
             or kinds[i] in ("VERB", "AUX", "PRON")
         ):
             break  # `la première visite d'un pape depuis | celle de Jean Roy`
+        if words[i] in office_words("coordinator") and words[min(i + 1, last - 1)] in office_words("determiner"):
+            break  # `la crise malienne | et les liens entre les deux pays`
         link = preposition(doc, i)
         if link is None:
             i += 1

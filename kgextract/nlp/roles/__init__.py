@@ -82,16 +82,26 @@ def _defended(doc: Doc, phrase: OfficePhrase, held: Held) -> bool:
 
 def _roles(doc: Doc, phrase: OfficePhrase, held: Held, ix: Index) -> list[Role]:
     """One role, or one a holder where each has an adjective of his own (`les présidents russe A et français B`)."""
-    if held.end is None:
+    each = _each_country(doc, phrase, held)
+    if not each:
         return [_role(doc, phrase, held, ix)]
     found = []
-    for holder in held.holders:
+    for holder, country in zip(held.holders, each, strict=True):
         role = _role(doc, phrase, replace(held, holders=[holder]), ix)
-        role.country = countries().get(doc[holder.start - 1].lower_)
+        role.country = country
         found.append(role)
     for role in found[1:]:
         role.mention = found[0].mention
     return found
+
+
+def _each_country(doc: Doc, phrase: OfficePhrase, held: Held) -> list[str | None]:
+    """The country of each holder in their order: before each name, or of as many adjectives (`les ministres belge et
+    allemand, A et B`); none where they share what the phrase says."""
+    if held.end is not None:
+        return [countries().get(doc[holder.start - 1].lower_) for holder in held.holders]
+    told = [countries()[a] for a in phrase.adjectives if a in countries()]
+    return [*told] if len(told) > 1 and len(told) == len(held.holders) else []
 
 
 def _role(doc: Doc, phrase: OfficePhrase, held: Held, ix: Index) -> Role:

@@ -48,8 +48,8 @@ def apposition(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int,
     determined = at < phrase.start
     if not determined and (one := _respective(doc, phrase, ix, first, roles)) is not None:
         return Held(rule=rule_of("apposition"), holders=[one])
-    if at > first and at in ix.people_to and determined:
-        return _without_comma(doc, phrase, ix.people_to[at], last)
+    if at > first and at in ix.people_to:
+        return (_without_comma if determined else _beside)(doc, phrase, ix.people_to[at], last)
     bare = at
     while not determined and bare > first and doc[bare - 1].pos_ == "ADJ":
         bare -= 1  # `Luc Roy, alors jeune préfet du Nord`
@@ -156,6 +156,19 @@ def _without_comma(doc: Doc, phrase: OfficePhrase, m: Mention, last: int) -> Hel
     if end + 1 < last and doc[end].text == "," and doc[end + 1].pos_ in (*MISSING_COMMA, "PRON"):
         return Held(rule=rule_of("apposition"), holders=[m])
     return None
+
+
+def _beside(doc: Doc, phrase: OfficePhrase, m: Mention, last: int) -> Held | None:
+    """`Luc Roy conseiller régional et Anne Blin députée du Nord`: a full name and its office, where no comma parts them
+    and no verb joins them (`élire Luc Roy président du club`)."""
+    end, told = phrase.end, phrase.end > phrase.head + 1 and doc[phrase.head + 1].is_lower  # not `X critique Airbus`
+    before = doc[m.start - 1] if m.start else None
+    if before is not None and (before.pos_ in ("VERB", "AUX") or before.lower_ in office_words("of")):
+        return None  # `nommer le frère de Luc Roy chef de la police`
+    if m.end - m.start < 2 or not told or phrase.plural:
+        return None
+    closed = end >= last or doc[end].text in CLOSING or doc[end].pos_ in (*MISSING_COMMA, "CCONJ")
+    return Held(rule=rule_of("apposition"), holders=[m]) if closed else None
 
 
 def _closed(doc: Doc, phrase: OfficePhrase, m: Mention, ix: Index, at: int, first: int, last: int) -> bool:

@@ -28,6 +28,9 @@ AREA = 5  # words of where an office is held
 def comma_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -> Held | None:
     """The name behind a comma, a dash or in brackets, over what may stand between; None where it is somebody else's."""
     at = phrase.end
+    before = ix.people_to.get(phrase.start)
+    if before is not None and before.end - before.start > 1:
+        return None  # `Étaient là Luc Roy conseiller régional, Anne Blin …`: a list
     if (
         phrase.start > first
         and doc.lowered[first] in office_words("condition")

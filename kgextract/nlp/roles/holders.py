@@ -47,7 +47,8 @@ def holding(
         return None
     if phrase.row.lemma in office_words("colour") and not phrase.chunks:
         return None  # `le conservateur Luc Roy`, not of a museum
-    if _adjectival(doc, phrase):
+    named = phrase.start in ix.people_to and phrase.end > phrase.head + 1  # `Luc Roy adjoint au maire`
+    if not named and _adjectival(doc, phrase):
         return None
     before = _before_name(doc, phrase, ix, full=phrase.row.lemma.startswith("*"))
     if before and nested and lead(doc, phrase, first) == phrase.start:
