@@ -59,7 +59,7 @@ def _paragraphs(page: Page) -> list[_Paragraph]:
     for n, unit in enumerate(page.units):
         if unit.kind in ("text", "heading"):
             rows.setdefault(unit.paragraph, []).append((n, unit))
-    found = []
+    found: list[_Paragraph] = []
     for units in rows.values():
         start, end = units[0][1].start, units[-1][1].end
         label, said = _label(page, start)
