@@ -11,7 +11,7 @@ from functools import cache
 
 from kgextract.nlp.dates import clock, edtf
 from kgextract.nlp.dates import forms as dateforms
-from kgextract.nlp.dates.anchors import Anchor, NoDateError
+from kgextract.nlp.dates.anchors import Anchor, NoDateError, number_in
 from kgextract.nlp.dates.forms import DateForm
 from kgextract.nlp.dates.tenses import Side, side
 from kgextract.nlp.dates.values import value
@@ -90,6 +90,8 @@ def _resolve(doc: Doc, forms: list[DateForm]) -> None:
     named_day: date | None = None
     told_day: date | None = None  # outside quotation marks
     paragraph = -1
+    sure: dict[int, set[str]] = {}  # weekday → the days that it is by a verb or its date
+    loose: list[DateForm] = []  # weekdays whose clause tells no time
     for n in _order(text_of(doc), forms):
         form = forms[n]
         span = _tokens(doc, form)
@@ -124,6 +126,11 @@ def _resolve(doc: Doc, forms: list[DateForm]) -> None:
             form.dead = True
             continue
         form.value = _same_day(text_of(doc), forms, n) or form.value
+        if (weekday := number_in(form, "weekday")) is not None and form.value and form.rule.form in ("weekday", "day"):
+            if form.rule.form == "day" or anchor.side.sign or "rel" in form.slots:
+                sure.setdefault(weekday, set()).add(form.value)
+            else:
+                loose.append(form)
         if form.edge and form.value:
             form.value = edtf.edge(form.value, form.edge)
         if form.rule.form == "clock" and n:
@@ -134,6 +141,16 @@ def _resolve(doc: Doc, forms: list[DateForm]) -> None:
             if day and _DAY.fullmatch(form.value) and not (named_day and _is_aside(doc, span, unit)):
                 named_day, paragraph = day, unit.paragraph
                 told_day = told_day if _is_quoted(doc, form) else day
+    for form in loose:
+        _as_elsewhere(form, sure, published)
+
+
+def _as_elsewhere(form: DateForm, sure: dict[int, set[str]], published: date | None) -> None:
+    """`la marche de jeudi` without a verb: the one Thursday of that week that the rest of the article tells of."""
+    days = sure.get(number_in(form, "weekday") or 0, set())
+    day = edtf.first(next(iter(days))) if len(days) == 1 else None
+    if day is not None and published is not None and abs((day - published).days) <= _WEEK and not form.edge:
+        form.value = day.isoformat()
 
 
 def _is_aside(doc: Doc, span: Span, unit: Unit) -> bool:

@@ -102,6 +102,8 @@ def _certain(doc: Doc, start: int, end: int, entry: Entry) -> bool:
     token = doc[start]
     if len(token) == 1 and end - start == 1:
         return _is_platform(doc, start)
+    if entry.cls in MEDIA and not entry.contracted and doc[start - 1].lower_ in words("plain-article"):
+        return False  # `sur le Sud-Ouest`, `la Libération de 1944`
     if entry.cls in _AIRED and is_capital(token) and doc[start - 1].lower_ in not_names("platform-lead"):
         return not opens_sentence(token)  # `a écrit sur Threads`
     if entry.cls in _AIRED and is_capital(token) and _set_as_title(doc, start, end):

@@ -343,6 +343,8 @@ def _is_title(doc: Doc, start: int, end: int) -> bool:
         return True
     if word in not_names("event-head") and doc[start].pos_ == "NOUN" and start + 1 < end:
         return True  # `Affaire Delmas :`
+    if word in not_names("text-of-a-body") and start + 1 < end:
+        return True
     return word in not_names("bare-noun") or (word in demonyms() and start + 1 < end and is_capital(doc[start + 1]))
 
 

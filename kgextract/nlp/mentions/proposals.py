@@ -44,6 +44,7 @@ def proposals(doc: Doc) -> list[Mention]:
                 found += [m] if m else []
         elif ent.label_ in TYPES:
             for start, end in _pieces(doc, ent):
+                start = _past_text(doc, start, end)
                 mention = _in_capitals(doc, start, end) or _thing(doc, start, end, TYPES[ent.label_])
                 if mention is not None:
                     mention.start = _past_republic(doc, mention.start, mention.end)
@@ -53,6 +54,15 @@ def proposals(doc: Doc) -> list[Mention]:
     taken = {k for m in found for k in range(m.start, m.end)}
     found += [m for i in range(len(doc) - 2) if i not in taken and (m := _speaking(doc, i))]
     return [_by_given_name(doc, m) for m in found]
+
+
+def _past_text(doc: Doc, start: int, end: int) -> int:
+    """`Communiqué du | Conseil des ministres`: the text is no part of the name of the body."""
+    text = doc.lowered
+    if end - start < 2 or text[start] not in not_names("text-of-a-body"):
+        return start
+    led = text[start + 1] in words("of") and end - start > 2
+    return start + 1 + led + (led and text[start + 2] in words("definite"))
 
 
 def _past_republic(doc: Doc, start: int, end: int) -> int:
@@ -82,6 +92,8 @@ def _in_capitals(doc: Doc, start: int, end: int) -> Mention | None:
         return None
     if head_class(first.lower_) or first.lower_ in firm_words("lead", "tail", "club", "medium-lead"):
         return None
+    if first.lower_ in not_names("text-of-a-body"):
+        return None  # `Communiqué RTSR`
     if last.lower_ in firm_words("tail") or any(m.end == end for m in starting(doc, start, end)):
         return None  # `Solvanor GROUP`, `Greenpeace FRANCE`
     return person(doc, start, end, rule="model", confidence=0.6)

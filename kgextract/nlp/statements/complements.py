@@ -15,7 +15,7 @@ from kgextract.nlp.statements.resumed import coordinated, past_clitics
 from kgextract.tables.scenes import scene_words
 from kgextract.tables.speech import speech_words
 
-_INSIDE = ("ADP", "DET", "ADJ", "NOUN", "CCONJ", "VERB")  # before quoted words that belong to a phrase
+_INSIDE = ("ADP", "DET", "ADJ", "NOUN", "NUM", "CCONJ", "VERB")  # before quoted words that belong to a phrase
 _SENTENCE = 8  # words from which a quotation is no name of something
 _NICKNAME = 3  # words of a nickname
 Read = tuple[list[Range], str, float]

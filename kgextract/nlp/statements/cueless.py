@@ -181,7 +181,7 @@ def _joined(page: Page, q: Quotation, unit: Unit) -> list[Quotation]:
     found = [q]
     for other in page.between(q.outer[1], unit.end):
         link = page.text[found[-1].outer[1] : other.outer[0]].strip(" ,;")
-        if link not in speech_words("and-word"):
+        if link not in speech_words("and-word", "joins-quotations"):
             break
         found.append(other)
     return found

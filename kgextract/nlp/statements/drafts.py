@@ -141,6 +141,8 @@ class Page:
             return self._pointless(*inner) if inner[0] < inner[1] else None
         if end > start and self.text[end - 1] in ENDS and self.quotation(end - 1) is None:
             end -= 1
+            while end > start and self.text[end - 1] == ".":
+                end -= 1  # `gardien de phare...`
         while end > start and self.text[end - 1] in _STRIPPED:
             end -= 1
         if (hanging := _hanging().search(self.text[start:end].lower())) is not None and self.quotation(end - 1) is None:
