@@ -23,6 +23,7 @@ class EventNoun:
     sited: bool = False  # counts only with a place or a date
     change: bool = False
     deed: bool = False  # nothing but what somebody announces, supports, opposes
+    taken: bool = False  # counts only where it takes up an event ("la grève … le mouvement")
     apposed: bool = False
     capital: bool = False  # counts only with a capital: the noun is a name ("le Printemps de Bourges")
     verbs: tuple[str, ...] = ()

@@ -108,3 +108,35 @@ def test_counted_or_told_apart(annotate: Annotate, text: str, expected: tuple[st
 )
 def test_no_thing_of_their_own(annotate: Annotate, text: str) -> None:
     assert not described(annotate(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "further"),
+    [
+        ("Les patients et soignants ont dû venir à pied.", {"soignants"}),
+        ("Des élus et habitants de Pau ont protesté hier.", {"élus", "habitants de Pau"}),
+        ("La mesure inquiète les éleveurs, maraîchers et céréaliers du Gers.", {"maraîchers", "céréaliers du Gers"}),
+        ("Le préfet a reçu plusieurs maires et conseillers municipaux.", {"maires", "conseillers municipaux"}),
+        ("Quelque 200 salariés et élus ont manifesté à Lens.", {"200 salariés", "élus"}),
+        ("Les commerçants et artisans, venus nombreux, ont applaudi.", {"commerçants", "artisans"}),
+        ("Il dirige un groupe de sept randonneurs.", {"groupe de sept randonneurs"}),
+        ("Elle a réuni une équipe de jeunes chercheurs.", {"équipe de jeunes chercheurs"}),
+        ("Les exposants et plusieurs badauds ont aidé les secours.", {"exposants", "badauds", "secours"}),
+    ],
+)
+def test_people_who_share_a_determiner(annotate: Annotate, text: str, further: set[str]) -> None:
+    assert further <= {words for type, words in described(annotate(text)) if type == "Group"}
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("Les biens et services francophones se vendent.", "services francophones"),
+        ("Les joueurs et entraîneur de Lens ont salué.", "entraîneur de Lens"),
+        ("Les vis et boulons de la marque ont rouillé.", "boulons"),
+        ("Les élèves et leurs parents ont chanté.", "leurs"),
+        ("Le groupe de cosmétique français se porte bien.", "groupe de cosmétique français"),
+    ],
+)
+def test_what_shares_a_determiner_and_is_no_people(annotate: Annotate, text: str, noun: str) -> None:
+    assert ("Group", noun) not in described(annotate(text))

@@ -11,6 +11,7 @@ from functools import cache
 from kgextract.nlp.coref.chains import Chains, fits, last_before
 from kgextract.nlp.coref.kindred import REACH, Likeness, likeness
 from kgextract.nlp.coref.wording import Wording, stem, stems
+from kgextract.nlp.events.verbs import says
 from kgextract.nlp.grammar.wordlist import paragraphs_before, unit_tokens
 from kgextract.nlp.layers import Chain, Event, Mention, unit_of
 from kgextract.nlp.mentions.explained import name_beside
@@ -54,6 +55,8 @@ def _as_event(chains: Chains, m: Mention, events: dict[int, Event]) -> Chain | N
         not (m.rule == TAKES_UP or (pointing(chains, m) and m.end - m.start == 1))
         or ("Event", (m.lemma or "").casefold()) not in identity.descriptions()
     ):
+        return None
+    if says(chains.doc, m.end):
         return None
     type, cls = m.type, m.cls
     m.type = m.cls = "Event"

@@ -13,10 +13,11 @@ from kgextract.nlp.events.frames import is_unreal, organiser, place_and_date
 from kgextract.nlp.events.names import proper, take_over, taken_tokens
 from kgextract.nlp.events.phrases import Phrase, noun, phrase
 from kgextract.nlp.events.settings import introduced, on_the_way
-from kgextract.nlp.events.verbs import kinds
+from kgextract.nlp.events.verbs import kinds, says
 from kgextract.nlp.grammar.adjuncts import Fillers
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.wordlist import memory
 from kgextract.nlp.layers import DateExpression, Event, Mention, MentionIndex, unit_of
 from kgextract.nlp.nominals import OPENS
 from kgextract.tables import identity
@@ -25,6 +26,7 @@ from kgextract.tables.names import nominal_words, words
 
 _HOSTS = ("Organization", "Group", "Person", "Place")
 _RACE = "Election"
+_MOVEMENTS = ("PoliticalParty", "ArmedForces")  # bodies that are movements, whether a table knows them or not
 
 
 def read(doc: Doc) -> Doc:
@@ -91,6 +93,10 @@ def _event(doc: Doc, p: Phrase, mentions: MentionIndex, fillers: Fillers, seen: 
     place, date = place_and_date(doc, p, fillers)
     alone = p.definite is True and p.end == p.head + 1 and not p.plural
     again = alone and (p.row.noun in seen or _takes_up(p.row.noun, seen))
+    if p.row.taken:
+        again = _goes_on(doc, p, p.row.noun in seen or _takes_up(p.row.noun, seen))
+        if not again:
+            return None
     if not named and not again and not _counts(doc, p, place, date):
         return None
     hosts = [m for m in nested if not _governed(doc, p, m) and not (p.apposed and m.start == p.head + 1)]
@@ -127,6 +133,20 @@ def _takes_up(noun: str, seen: dict[str, str]) -> bool:
     """Whether a noun may stand for an event before: `l'incendie … le sinistre`, `le festival … cette édition`."""
     row = identity.descriptions().get(("Event", noun))
     return row is not None and any(n in row.heads or cls in row.classes for n, cls in seen.items())
+
+
+def _goes_on(doc: Doc, p: Phrase, again: bool) -> bool:
+    """Whether `le mouvement` takes up a strike: one was told, no party or army was named, and it says nothing."""
+    kept = memory(doc, "events")
+    if not kept:
+        classes = words_of("event-movement")
+        bodies = (m for m in doc._.mentions or () if m.cls in classes and (m.key or m.cls in _MOVEMENTS))
+        kept["body"] = min((m.start for m in bodies), default=len(doc))
+        kept["strike"] = next((k for k, w in enumerate(doc.lowered) if w in words_of("event-strikers")), len(doc))
+    told = (p.definite is True or p.pointed) and p.end == p.head + 1 and not p.plural
+    if not told or kept["body"] < p.start or not (again or kept["strike"] < p.start):
+        return False
+    return not says(doc, p.end)
 
 
 def _opens(doc: Doc, p: Phrase) -> bool:
@@ -185,6 +205,8 @@ def _counts(doc: Doc, p: Phrase, place: Mention | None, date: DateExpression | N
         amid = told and p.plural is True and introduced(doc, p.start) is not None  # `lors d'affrontements à Pau`
         return (trip and told) or amid or headlines.opens_heading(doc, p)
     told = place is not None or date is not None
+    if p.row.noun in words_of("event-figurative") and not told and not p.plural and _any(doc, p):
+        return False
     if p.row.deed:
         return p.end > p.head + 1
     if p.row.change:
@@ -201,6 +223,11 @@ def _counts(doc: Doc, p: Phrase, place: Mention | None, date: DateExpression | N
     if p.plural and p.row.class_ in words_of("event-talk"):  # "les discussions", "des enquêtes": which ones?
         return p.end > p.head + 2 or p.pointed or told
     return True
+
+
+def _any(doc: Doc, p: Phrase) -> bool:
+    """An indefinite or possessive article: one of many, somebody's ("une révolution", "son combat")."""
+    return p.definite is False or (p.start > 0 and doc[p.start - 1].lower_ in words("possessive"))
 
 
 def _own_work(doc: Doc, p: Phrase) -> bool:

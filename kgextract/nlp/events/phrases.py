@@ -264,7 +264,10 @@ def noun(doc: Doc, i: int) -> EventNoun | None:
         locution = any((f := preposition(doc, k)) is not None and f.end == i - 1 for k in range(max(0, i - 5), i - 2))
         if not locution and (text[i - 1] in words("one") or doc[i - 1].pos_ == "NUM"):
             return None  # "une visite d'une journée", but "lors d'une journée portes ouvertes"
-    return next((row for parts, row in rows if tuple(text[i : i + len(parts)]) == parts), None)
+    end, row = next(((i + len(p), row) for p, row in rows if tuple(text[i : i + len(p)]) == p), (i, None))
+    if any(tuple(text[end - len(parts) : end]) == parts for parts in _idioms().get(text[end - 1], ())):
+        return None  # "la fête était au rendez-vous"
+    return row
 
 
 def _is_determined(doc: Doc, i: int) -> bool:
@@ -338,6 +341,16 @@ def _roman(figures: str) -> int:
 def is_year(doc: Doc, i: int) -> bool:
     """Whether a bare year stands at a token, as it does behind a name (`la CAN 2019`)."""
     return i < len(doc) and re.fullmatch(r"(?:19|20)\d\d", doc[i].text) is not None
+
+
+@cache
+def _idioms() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Last word → the idioms that end with it."""
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for idiom in words_of("event-idiom"):
+        for parts in cuts(idiom):
+            table.setdefault(parts[-1], []).append(parts)
+    return {last: tuple(found) for last, found in table.items()}
 
 
 @cache

@@ -7,22 +7,33 @@ from __future__ import annotations
 
 from functools import cache
 
-from kgextract.nlp.doc import Token
+from kgextract.nlp.doc import Doc, Token
 from kgextract.nlp.grammar.inflection import forms
 from kgextract.tables.events import words_of
 
 _RULES = (
     *("event-frame", "event-hit", "event-effect", "event-toll-verb", "event-hold", "event-victim"),
     *("event-host", "event-arrive", "event-undergo", "event-unreal", "event-light", "event-modal", "event-goes-on"),
-    *("event-moved", "event-made", "event-ends"),
+    *("event-moved", "event-made", "event-ends", "event-says"),
 )
 _NONE: frozenset[str] = frozenset()
+_SAYS = 3  # tokens from a subject to its verb
 
 
 def kinds(token: Token) -> frozenset[str]:
     """The rules of `rules/events.yaml` whose verbs a token may be a form of."""
     by_lemma, by_form = _tables()
     return by_lemma.get(token.lemma_.lower(), _NONE) | by_form.get(token.lower_, _NONE)
+
+
+def says(doc: Doc, end: int) -> bool:
+    """Whether what ends at a token says something, as a body does and no event (`le mouvement | a annoncé`)."""
+    for token in doc[end : end + _SAYS]:
+        if token.is_punct:
+            return False
+        if token.pos_ == "VERB" and "event-says" in kinds(token):
+            return True
+    return False
 
 
 @cache

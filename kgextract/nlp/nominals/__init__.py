@@ -8,7 +8,6 @@ before or after a name becomes a role later; a description that nothing refers t
 from __future__ import annotations
 
 from functools import cache
-from typing import Literal
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital, opens_sentence
@@ -23,20 +22,18 @@ from kgextract.nlp.nominals.complements import description_end
 from kgextract.nlp.nominals.determiners import Start, start_of
 from kgextract.nlp.nominals.inhabitants import inhabitants
 from kgextract.nlp.nominals.nouns import Noun, by_first_word
+from kgextract.nlp.nominals.sharing import sharing
+from kgextract.nlp.nominals.spans import mention_of, with_body
 from kgextract.nlp.roles.offices import office_phrase
 from kgextract.nlp.roles.phrases import Index, OfficePhrase, index
 from kgextract.tables import identity
-from kgextract.tables.events import gatherings
-from kgextract.tables.names import endings, nominal_words, not_names, words
-from kgextract.tables.roles import office_words
+from kgextract.tables.names import nominal_words, words
 
 OPENS = "weak-noun-new"  # of one that is new and a thing only where it is taken up: `une école`
 TAKES_UP = "weak-noun"  # rule of a bare description that is a thing only where it takes up one named before
 COUNTRY = "Country"
 LANDS = frozenset({COUNTRY, "Region", "Territory", "Continent"})
 _OPENED = ("Organization", "Place")  # `une école … l'établissement`
-APPOSED = 2  # words of a body's name in apposition
-PARTY = "PoliticalParty"  # its people in the plural are its name: `les démocrates`
 
 
 def read(doc: Doc) -> Doc:
@@ -51,6 +48,7 @@ def read(doc: Doc) -> Doc:
         mention = None if i in ix.covered else _description(doc, i, ix)
         if mention is not None:
             found.append(mention)
+        found += sharing(doc, i, mention, ix)
         i += 1
     doc._.nominals = _without_repeats(doc, _prepared(doc, found))
     return doc
@@ -105,13 +103,13 @@ def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
     if noun.type == "Place" and modified and _named_by(doc, i + len(noun.words), end, noun, ix):
         return None  # `la ville de Gao` is Gao
     if noun.people:
-        end = _with_body(doc, end, ix)
+        end = with_body(doc, end, ix)
     elif end < len(doc) and end in ix.names_at and end not in ix.dated and _is_said_by(noun, ix.names_at[end]):
         return None  # `la société Orano`, `la région Bretagne`: the name says it
     rule, confidence = "common-noun", _confidence(noun, start, modified)
     if bare and (start.definite or noun.type != "Document"):
         rule = TAKES_UP if start.definite else OPENS
-    return _mention(doc, start, i, end, noun.type, noun.cls, rule=rule, confidence=confidence)
+    return mention_of(doc, start, i, end, noun.type, noun.cls, rule=rule, confidence=confidence)
 
 
 def _qualifies(doc: Doc, i: int) -> bool:
@@ -138,8 +136,10 @@ def _gathered(doc: Doc, i: int, start: Start) -> Noun | None:
         return None
     if text[i + 1] not in words("of") - words("contracted"):
         return None
-    people = any(n.plural and n.people and len(n.words) == 1 for n in by_first_word().get(text[i + 2], ()))
-    return Noun((text[i], text[i + 1], text[i + 2]), "Group", "Group", False, ()) if people else None
+    several = tags(doc)[i + 2] == "NUM" or (tags(doc)[i + 2] == "ADJ" and text[i + 2].endswith("s"))
+    at = i + 2 + (several and i + 3 < len(doc))  # `un groupe de sept randonneurs`
+    people = any(n.plural and n.people and len(n.words) == 1 for n in by_first_word().get(text[at], ()))
+    return Noun(tuple(text[i : at + 1]), "Group", "Group", False, ()) if people else None
 
 
 def _part_of_land(doc: Doc, i: int, start: Start, ix: Index) -> Noun | None:
@@ -210,21 +210,11 @@ def _officer(doc: Doc, i: int, office: OfficePhrase, start: Start, ix: Index) ->
         if start.bare and not office.plural:
             return None
         noun = Noun(tuple(doc[k].lower_ for k in range(i, office.head_end)), "Group", "Group", True, ())
-        end = _with_body(doc, description_end(doc, i, noun, ix), ix)
-        return _mention(doc, start, i, end, "Group", "Group", rule="office-noun", confidence=0.6)
+        end = with_body(doc, description_end(doc, i, noun, ix), ix)
+        return mention_of(doc, start, i, end, "Group", "Group", rule="office-noun", confidence=0.6)
     if start.bare:
         return None
-    return _mention(doc, start, i, office.end, "Person", "Person", rule="office-noun", confidence=0.6)
-
-
-def _with_body(doc: Doc, end: int, ix: Index) -> int:
-    """The end over names of bodies in apposition (`les députés LR`, `les combattants ADF`, `des élus PS et LR`)."""
-    m = ix.names_at.get(end)
-    if m is None or m.type != "Organization" or m.end - end > APPOSED:
-        return end
-    joined = m.end < len(doc) and doc.lowered[m.end] in words("coordinator")
-    after = ix.names_at.get(m.end + 1) if joined else None
-    return after.end if after is not None and after.cls == m.cls else m.end
+    return mention_of(doc, start, i, office.end, "Person", "Person", rule="office-noun", confidence=0.6)
 
 
 def _possible(doc: Doc, i: int, noun: Noun, start: Start) -> bool:
@@ -312,68 +302,8 @@ def _confidence(noun: Noun, start: Start, modified: bool) -> float:
     bare = not modified and not gathered and (noun.type == "Place" or (noun.type == "Group" and not noun.plural))
     told = modified and noun.words[-1] not in nominal_words("only-taken-up")
     unknown = noun.type == "Document" and (noun.plural or (bool(start.definite) and not told))
-    weak = noun.words[-1] in nominal_words("weak") and not (told and noun.type == "Group")
+    weak = noun.words[-1] in nominal_words("weak") and len(noun.words) == 1 and not (told and noun.type == "Group")
     return 0.45 if bare or unknown or weak else 0.55
-
-
-def _mention(
-    doc: Doc, start: Start, head: int, end: int, type: str, cls: str, *, rule: str, confidence: float
-) -> Mention | None:
-    if type == "Group" and end - start.core == 1 and (start.bare or _general(doc, head)):
-        if not start.bare or not _gathers(doc, head):
-            return None
-    if end <= start.core or (is_capital(doc[head]) and opens_sentence(doc[head])):
-        return None
-    return Mention(
-        start=start.core,
-        end=end,
-        type=type,
-        cls=cls,
-        kind="named" if cls == PARTY and start.plural and start.definite else "nominal",
-        head=head,
-        rule=rule,
-        confidence=confidence,
-        lemma=doc[head].lemma_.lower(),
-        gender=_gender(doc, start.core, head, type),
-        plural=start.plural,
-        definite=start.definite,
-    )
-
-
-def _gender(doc: Doc, core: int, head: int, type: str) -> Literal["m", "f"] | None:
-    """As the model has it; of somebody behind an elided article (`l'opposant`) as the ending says."""
-    if type == "Person" and core > 0 and lowered(doc)[core - 1] in words("elided-article"):
-        word = lowered(doc)[core]  # the noun or the adjective before it (`l'ancienne | capitaine`)
-        if word.endswith(endings("feminine-person-ending")):
-            return "f"
-        if word.endswith(endings("masculine-person-ending")):
-            return "m"
-        return None
-    gender = doc[head].morph.get("Gender", [])
-    if not gender:
-        return None
-    return "f" if gender[0] == "Fem" else "m"
-
-
-def _gathers(doc: Doc, head: int) -> bool:
-    """`une manifestation d'agriculteurs`: bare people behind what they do."""
-    text = lowered(doc)
-    return head > 1 and text[head - 2] in gatherings() and text[head] not in nominal_words("general-group")
-
-
-def _general(doc: Doc, head: int) -> bool:
-    """`les femmes`, `les pays`: everybody and nobody, unless pointed at (`ces pays`), or before names
-    of some (`des pays comme la Norvège`)."""
-    text = lowered(doc)
-    if text[head] not in nominal_words("general-group"):
-        return False
-    link = preposition(doc, head + 1) if text[head] in office_words("partakers") else None
-    if link is not None and link.lemma in words("to-a-place"):
-        return False  # `les participants au forum`
-    after = head + 1 + (head + 1 < len(doc) and text[head + 1] == ",")
-    if after < len(doc) and text[after] in not_names("such-as"):
-        return False
-    return head == 0 or text[head - 1] not in nominal_words("demonstrative")
 
 
 def _without_repeats(doc: Doc, found: list[Mention]) -> list[Mention]:

@@ -43,7 +43,8 @@ def by_first_word() -> dict[str, tuple[Noun, ...]]:
             if row.number != "singular":
                 several = row.number == "any" and row.type in ("Person", "Organization")
                 type, cls = ("Group", "Group") if several else (row.type, row.class_)
-                add(plural_of(noun), type, cls, True, row.complements, row.type == "Person")
+                folk = row.type == "Person" or (row.type == "Group" and not row.complements)
+                add(plural_of(noun), type, cls, True, row.complements, folk)
     for body in BODY_HEADS.rows():
         if body.strength != "strong":
             continue

@@ -1,0 +1,90 @@
+"""The span of a description → its mention: named or not, of which gender; None of everybody and nobody."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.names import is_capital, opens_sentence
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.wordlist import lowered
+from kgextract.nlp.layers import Mention
+from kgextract.nlp.nominals.determiners import Start
+from kgextract.nlp.roles.phrases import Index
+from kgextract.tables.events import gatherings
+from kgextract.tables.names import endings, nominal_words, not_names, words
+from kgextract.tables.roles import office_words
+
+APPOSED = 2  # words of a body's name in apposition
+PARTY = "PoliticalParty"  # its people in the plural are its name: `les démocrates`
+
+
+def mention_of(
+    doc: Doc, start: Start, head: int, end: int, type: str, cls: str, *, rule: str, confidence: float
+) -> Mention | None:
+    """The mention of the tokens [start.core, end) whose noun starts at `head`."""
+    if type == "Group" and end - start.core == 1 and (start.bare or _general(doc, head)):
+        if not start.bare or not _gathers(doc, head):
+            return None
+    if end <= start.core or (is_capital(doc[head]) and opens_sentence(doc[head])):
+        return None
+    return Mention(
+        start=start.core,
+        end=end,
+        type=type,
+        cls=cls,
+        kind="named" if cls == PARTY and start.plural and start.definite else "nominal",
+        head=head,
+        rule=rule,
+        confidence=confidence,
+        lemma=doc[head].lemma_.lower(),
+        gender=_gender(doc, start.core, head, type),
+        plural=start.plural,
+        definite=start.definite,
+    )
+
+
+def with_body(doc: Doc, end: int, ix: Index) -> int:
+    """The end over names of bodies in apposition (`les députés LR`, `les combattants ADF`, `des élus PS et LR`)."""
+    m = ix.names_at.get(end)
+    if m is None or m.type != "Organization" or m.end - end > APPOSED:
+        return end
+    joined = m.end < len(doc) and doc.lowered[m.end] in words("coordinator")
+    after = ix.names_at.get(m.end + 1) if joined else None
+    return after.end if after is not None and after.cls == m.cls else m.end
+
+
+def _gender(doc: Doc, core: int, head: int, type: str) -> Literal["m", "f"] | None:
+    """As the model has it; of somebody behind an elided article (`l'opposant`) as the ending says."""
+    if type == "Person" and core > 0 and lowered(doc)[core - 1] in words("elided-article"):
+        word = lowered(doc)[core]  # the noun or the adjective before it (`l'ancienne | capitaine`)
+        if word.endswith(endings("feminine-person-ending")):
+            return "f"
+        if word.endswith(endings("masculine-person-ending")):
+            return "m"
+        return None
+    gender = doc[head].morph.get("Gender", [])
+    if not gender:
+        return None
+    return "f" if gender[0] == "Fem" else "m"
+
+
+def _gathers(doc: Doc, head: int) -> bool:
+    """`une manifestation d'agriculteurs`: bare people behind what they do."""
+    text = lowered(doc)
+    return head > 1 and text[head - 2] in gatherings() and text[head] not in nominal_words("general-group")
+
+
+def _general(doc: Doc, head: int) -> bool:
+    """`les femmes`, `les pays`: everybody and nobody, unless pointed at (`ces pays`), or before names
+    of some (`des pays comme la Norvège`)."""
+    text = lowered(doc)
+    if text[head] not in nominal_words("general-group"):
+        return False
+    link = preposition(doc, head + 1) if text[head] in office_words("partakers") else None
+    if link is not None and link.lemma in words("to-a-place"):
+        return False  # `les participants au forum`
+    after = head + 1 + (head + 1 < len(doc) and text[head + 1] == ",")
+    if after < len(doc) and text[after] in not_names("such-as"):
+        return False
+    return head == 0 or text[head - 1] not in nominal_words("demonstrative")
