@@ -194,15 +194,16 @@ def _scan(c: Compiled, text: str) -> Iterator[DateForm]:
         if forbidden and not c.rule.veto:
             continue
         slots = {name: _read(name.rstrip("0123456789"), word) for name, word in match.groupdict().items() if word}
-        if c.rule.unit == _CONSECUTIVE and not _follow(slots):
+        if c.rule.unit == _CONSECUTIVE and not _follow(slots, match.group()):
             continue
         yield DateForm(rule=c.rule, start=start, end=end, slots=slots, dead=bool(forbidden))
 
 
-def _follow(slots: dict[str, int | str]) -> bool:
-    """Whether two days of a month, or of a week, follow one another."""
+def _follow(slots: dict[str, int | str], words: str) -> bool:
+    """Whether the days of a month, or two of a week, follow one another (`les 3, 4 et 5 mai`)."""
     if "day" in slots:
-        return slots["day2"] == int(slots["day"]) + 1
+        span = list(range(int(slots["day"]), int(slots["day2"]) + 1))
+        return len(span) > 1 and [int(n) for n in re.findall(r"\d+", words)[: len(span)]] == span
     return slots["weekday2"] == (int(slots["weekday"]) + 1) % _WEEK
 
 

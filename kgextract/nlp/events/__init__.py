@@ -9,12 +9,12 @@ from itertools import pairwise
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.events import headlines
-from kgextract.nlp.events.frames import is_unreal, organiser, place_and_date
+from kgextract.nlp.events.frames import organiser, place_and_date
 from kgextract.nlp.events.names import proper, take_over, taken_tokens
 from kgextract.nlp.events.phrases import Phrase, noun, phrase
-from kgextract.nlp.events.settings import introduced, on_the_way
+from kgextract.nlp.events.settings import introduced, is_unreal, on_the_way
 from kgextract.nlp.events.verbs import kinds, says
-from kgextract.nlp.grammar.adjuncts import Fillers
+from kgextract.nlp.grammar.adjuncts import Fillers, adjuncts
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import memory
@@ -86,7 +86,7 @@ def _share_hosts(doc: Doc, events: list[Event]) -> None:
 
 
 def _event(doc: Doc, p: Phrase, mentions: MentionIndex, fillers: Fillers, seen: dict[str, str]) -> Event | None:
-    if (p.row.noun in words_of("event-phase") and _opens(doc, p)) or (p.row.capital and not p.capital):
+    if (p.row.noun in words_of("event-phase") and _opens(doc, p, fillers)) or (p.row.capital and not p.capital):
         return None
     nested = sorted(mentions.within(p.head + 1, p.end), key=lambda m: m.kind != "named")
     named = _is_named(doc, p, nested)
@@ -149,9 +149,13 @@ def _goes_on(doc: Doc, p: Phrase, again: bool) -> bool:
     return not says(doc, p.end)
 
 
-def _opens(doc: Doc, p: Phrase) -> bool:
-    """ "L'ouverture du sommet" tells of the summit, which is held."""
+def _opens(doc: Doc, p: Phrase, fillers: Fillers) -> bool:
+    """ "L'ouverture du sommet", "l'ouverture, lundi à Pau, du sommet" tell of the summit, which is held."""
     after = preposition(doc, p.head + 1) or preposition(doc, p.head + 2)
+    told = adjuncts(doc, p.head + 1, fillers)
+    if told and (told[0].date or told[0].mention):
+        end = told[-1].end
+        after = preposition(doc, end + (end < len(doc) and doc[end].text == ","))
     if after is None or after.lemma not in words("of-lemma"):
         return False
     rows = [row for k in range(after.end, min(after.end + 4, len(doc))) if (row := noun(doc, k))]
@@ -166,9 +170,12 @@ def _governed(doc: Doc, p: Phrase, m: Mention) -> bool:
 
 def _own_place(doc: Doc, p: Phrase, nested: list[Mention]) -> Mention | None:
     """The place inside the phrase: of what is held, any; of what happened, a town, or any where the noun has a site."""
+    bodies = [m for m in nested if m.type == "Organization" and m.kind == "named"]
     for m in nested:
         if m.type != "Place" or m.kind != "named" or any(noun(doc, k) for k in range(p.head + 1, m.start)):
             continue
+        if any(b.start < m.start < b.end for b in bodies):
+            continue  # `le congrès du Parti communiste du Vietnam`
         topic = not p.capital and p.row.class_ not in words_of("event-struck")
         if topic and _governed(doc, p, m) and not _sited(doc, m):
             continue  # `une conférence sur les coûts du pont de Brest`

@@ -10,11 +10,14 @@ from kgextract.nlp.events.settings import (
     INSERTION,
     STOPS,
     VENUES,
+    Lead,
     Setting,
     behind_cleft,
     clause_adjuncts,
     closes_relative,
     has_locution,
+    is_unreal,
+    lead_of,
     of,
     on_the_way,
     only_day,
@@ -27,6 +30,7 @@ from kgextract.nlp.layers import Mention, unit_of
 from kgextract.tables.events import words_of
 from kgextract.tables.names import words
 from kgextract.tables.roles import office_words
+from kgextract.tables.syntax import syntax
 
 _BRACKETS = frozenset("()")
 
@@ -34,7 +38,14 @@ _BRACKETS = frozenset("()")
 def left(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
     """The setting of an event as the words before its phrase tell it: its verb with adverbials, else the scene."""
     first = unit_tokens(doc)[unit_of(doc, p.start)][0]
-    verb = _verb_before(doc, p.start, first, fillers)
+    opened = _opened(doc, p, first, fillers)
+    if opened is not None:
+        return opened
+    lead = lead_of(doc, p.start)
+    if lead is not None and lead.lemma in words_of("event-beside"):
+        return Setting()  # "réunis lundi à Oslo avant le sommet"
+    start = lead.start if lead is not None else p.start
+    verb = _verb_before(doc, start, first, fillers)
     if verb is None:
         return _stage(doc, p, first, fillers)
     ahead = lowered(doc)[verb : verb + 2]
@@ -55,6 +66,8 @@ def left(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
         return between.over(of(doc, adjuncts(doc, behind_cleft(doc, first), fillers), p))
     if p.row.class_ in words_of("event-trip") and on_the_way(doc, p.start):
         return between  # "était mardi en visite de travail à Sfax"
+    if between.place is None and p.row.organised and (share or "event-hold" in kind):
+        between = between.over(_come_for(doc, verb - share, first, fillers, p))
     if "event-arrive" in kind:
         return between if p.row.class_ in words_of("event-trip") else Setting(between.place)
     if "event-host" in kind and p.row.organised:
@@ -69,6 +82,65 @@ def left(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
         apart = (p.ordinal is not None and p.definite is True) or closes_relative(doc, p.start, p.end)
         return between if apart else between.over(Setting(None, only_day(doc, p.start, fillers)))
     return Setting()
+
+
+def _opened(doc: Doc, p: Phrase, first: int, fillers: Fillers) -> Setting | None:
+    """What stands between the noun of its beginning or end and the event (`la tenue lundi à Thiès d'un sommet`); what
+    tells of a curtain or a frame (`le rideau s'est levé à Oran sur le salon`, `la halle a servi de cadre au bal`)."""
+    lead = lead_of(doc, p.start)
+    if lead is None or not p.row.organised:
+        return None
+    text = lowered(doc)
+    of_ = lead.lemma in words("of-lemma")
+    known = words_of("event-beginning") | words_of("event-closing") if of_ else words_of("event-image")
+    for k in range(lead.start - 1, max(first, lead.start - INSERTION) - 1, -1):
+        if text[k] in STOPS or text[k] in words("relative"):
+            return None
+        if text[k] not in known:
+            continue
+        if of_:
+            return _between_nouns(doc, k, lead.start, p, fillers)
+        return _pictured(doc, k, lead, first, p, fillers)
+    return None
+
+
+def _between_nouns(doc: Doc, k: int, end: int, p: Phrase, fillers: Fillers) -> Setting | None:
+    """The adjuncts that fill the words from the noun of a beginning to `de`; none where it is only wished."""
+    at = k + 1 + 2 * (doc[k + 1].lower_ in words("elided-of"))  # "le coup d'envoi"
+    found = adjuncts(doc, at + (at < end and doc[at].text == ","), fillers)
+    found = [a for a in found if a.end <= end]
+    if not found or end - found[-1].end != (doc[end - 1].text == ","):
+        return None
+    if is_unreal(doc, k):
+        return Setting()
+    said = of(doc, found, p)
+    return Setting(said.place) if doc[k].lower_ in words_of("event-closing") else said
+
+
+def _pictured(doc: Doc, k: int, lead: Lead, first: int, p: Phrase, fillers: Fillers) -> Setting | None:
+    """The setting of `le rideau s'est levé … sur`, `a servi … de cadre à` with the noun at token k."""
+    verbs = (n for n in range(k, lead.start) if tags(doc)[n] == "VERB")
+    if doc[k - 1].lower_ in words("elided-of") and lead.lemma in syntax("to-lemma"):
+        verb = next((n for n in range(k - 2, max(first, k - FRAME_REACH), -1) if tags(doc)[n] == "VERB"), None)
+        if verb is None or not kinds(doc[verb]) & {"event-serve"}:
+            return None
+        said = of(doc, [*adjuncts(doc, verb + 1, fillers), *clause_adjuncts(doc, k + 1, lead.start, fillers)], p)
+        return said.over(Setting(_subject_place(doc, verb, first, fillers)))
+    verb = next(verbs, None)
+    if verb is None or lead.lemma not in words_of("event-on") or "event-curtain" not in kinds(doc[verb]):
+        return None
+    said = of(doc, _between(doc, verb, lead.start, fillers), p)
+    return said if "event-rise" in kinds(doc[verb]) else Setting(said.place)
+
+
+def _come_for(doc: Doc, verb: int, first: int, fillers: Fillers, p: Phrase) -> Setting:
+    """Where somebody is or comes to take part (`se trouve à Sfax pour participer au congrès`)."""
+    if verb <= first or doc[verb - 1].lower_ not in words_of("event-purpose"):
+        return Setting()
+    main = _verb_before(doc, verb - 1, first, fillers)
+    if main is None or not ("event-arrive" in kinds(doc[main]) or doc[main].lemma_.lower() in syntax("be-lemma")):
+        return Setting()
+    return Setting(of(doc, _between(doc, main, verb - 1, fillers), p).place)
 
 
 def _stage(doc: Doc, p: Phrase, first: int, fillers: Fillers) -> Setting:
@@ -100,7 +172,7 @@ def _verb_before(doc: Doc, start: int, first: int, fillers: Fillers) -> int | No
     last = start - 2 if apart else start  # "a organisé mardi à Lima, un forum"
     marks: list[int] = []  # of "s'est ouvert à Genève, en Suisse, le sommet"
     for k in range(last - 1, max(first, start - INSERTION) - 1, -1):
-        if tag[k] in ("VERB", "AUX"):
+        if tag[k] in ("VERB", "AUX") or _fronted_participle(doc, k, first):
             if any(w in words_of("event-negation") for w in text[max(first, k - CLITICS) : k]):
                 return None
             at = k + 1 + (k + 1 < last and text[k + 1] in words_of("event-there") | words_of("event-share"))
@@ -120,6 +192,12 @@ def _verb_before(doc: Doc, start: int, first: int, fillers: Fillers) -> int | No
         if text[k] in _BRACKETS or text[k] == ",":
             marks += [] if apart else [k]
     return None
+
+
+def _fronted_participle(doc: Doc, k: int, first: int) -> bool:
+    """Whether a participle opens a sentence or an aside, whatever the tagger takes it for (`Réunis lundi à Oran`)."""
+    apart = k == first or doc[k - 1].text == ","
+    return apart and tags(doc)[k] in ("ADJ", "NOUN", "PROPN") and "event-hold" in kinds(doc[k])
 
 
 def _subject_place(doc: Doc, verb: int, first: int, fillers: Fillers) -> Mention | None:

@@ -13,8 +13,7 @@ from typing import NamedTuple
 
 from kgextract.nlp.dates.edtf import day_of
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.events.frames import is_unreal, is_unsure
-from kgextract.nlp.events.settings import bounded, closes_relative, of_inner
+from kgextract.nlp.events.settings import bounded, closes_relative, is_unreal, is_unsure, of_inner
 from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.layers import Argument, Chain, Clause, DateExpression, Event, Mention, unit_of
 from kgextract.tables.events import words_of
@@ -125,7 +124,9 @@ def _leading(doc: Doc, argument: Argument, events: dict[int, Event]) -> Event | 
     event = events.get(argument.head)
     if event is None and doc[argument.head].lower_ in words_of("event-phase"):  # "l'ouverture d'un séminaire"
         event = next((events[k] for k in range(argument.head, argument.end + _PHASE) if k in events), None)
-    if event is None or event.ordinal is not None:
+    elif event is not None and event.ordinal is not None:
+        return None
+    if event is None:
         return None
     m = event.mention
     return None if is_unreal(doc, m.start) or is_unsure(doc, m.start, m.head) else event

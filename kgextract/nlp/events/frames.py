@@ -8,23 +8,27 @@ sentence that opens with the event ("lundi, lors d'une réunion"); a numbered se
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.after import right
 from kgextract.nlp.events.before import left, where
 from kgextract.nlp.events.phrases import Phrase, noun
 from kgextract.nlp.events.settings import (
-    CLITICS,
     FRAME_REACH,
     STOPS,
     Setting,
     introduced,
+    is_unreal,
+    is_unsure,
+    lead_of,
     led_by,
     of,
     offices,
     on_the_way,
     only_day,
 )
+from kgextract.nlp.events.tails import bracketed, theme, title
 from kgextract.nlp.events.verbs import kinds
 from kgextract.nlp.grammar.adjuncts import Adjunct, Fillers, adjuncts
 from kgextract.nlp.grammar.prepositions import preposition
@@ -36,6 +40,7 @@ from kgextract.tables.syntax import syntax
 
 _HOLDS = frozenset({"event-hold", "event-frame", "event-host", "event-light"})
 YEAR = len("2024")
+_DETERMINED = 2  # tokens from a preposition to the noun behind its determiner
 _AGENTS = ("Organization", "Group", "Person", "Place")
 
 
@@ -43,12 +48,15 @@ def place_and_date(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
     """An event phrase → its place and its date; none for what is only feared, wished or ruled out."""
     if is_unreal(doc, p.start) or is_unsure(doc, p.start, p.head):
         return Setting()
-    end = _over_acronym(doc, p.end)
+    end = title(doc, p.end)
     after = [] if _of_another(doc, p) else list(_own(doc, p, adjuncts(doc, end, fillers)))
     recalled = p.dated is not None and _is_recalled(doc, p.start) and doc[p.dated.start - 1].lower_ not in words("of")
     found = Setting(None, None if recalled else p.dated).over(of(doc, after, p))
+    end = after[-1].end if after else end
     if found.place is None or found.date is None:
-        found = found.over(right(doc, p, after[-1].end if after else end, fillers))
+        found = found.over(bracketed(doc, end, p, fillers))
+    if found.place is None or found.date is None:
+        found = found.over(right(doc, p, theme(doc, end), fillers))
     if found.place is None or found.date is None:
         found = found.over(left(doc, p, fillers))
     if found.place is None and (place := where(doc, p, fillers)):
@@ -57,12 +65,6 @@ def place_and_date(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
     if found.date is None and p.ordinal is None and brief and introduced(doc, p.start):
         found = Setting(found.place, only_day(doc, p.start, fillers))
     return found
-
-
-def _over_acronym(doc: Doc, end: int) -> int:
-    """The token behind an acronym in brackets (`le Salon de l'artisanat (SIAO) | a eu lieu`), or `end`."""
-    bracketed = end + 2 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")"
-    return end + 3 if bracketed and doc[end + 1].text.isupper() else end
 
 
 def _of_another(doc: Doc, p: Phrase) -> bool:
@@ -98,29 +100,6 @@ def _is_recalled(doc: Doc, start: int) -> bool:
     return False
 
 
-def is_unsure(doc: Doc, start: int, head: int) -> bool:
-    """Whether an adjective before the noun says that it may never be ("une éventuelle visite")."""
-    return any(t.lower_ in words_of("event-unsure") for t in doc[start:head])
-
-
-def is_unreal(doc: Doc, start: int) -> bool:
-    """Whether the verb or noun that leads to a phrase makes it a fear, a wish or a risk, or none ("pas de réunion")."""
-    if start > 1 and doc[start - 1].lower_ in words("of") and doc[start - 2].lower_ in words_of("event-negation"):
-        return True
-    holding = False  # what is to be held is only asked for: `a proposé la tenue d'un sommet`
-    for k in range(start - 1, max(0, start - CLITICS) - 1, -1):
-        if doc[k].lemma_.lower() in words_of("event-unreal-noun"):
-            return True
-        if doc[k].lower_ in words_of("event-holding") and doc[k].pos_ in ("NOUN", "VERB"):
-            holding = True
-            continue
-        if doc[k].pos_ == "VERB":
-            return "event-unreal" in kinds(doc[k]) or (holding and doc[k].lemma_.lower() in words_of("event-called"))
-        if doc[k].pos_ not in ("DET", "ADP", "ADV", "PRON", "AUX", "ADJ"):
-            return False
-    return False
-
-
 def _own(doc: Doc, p: Phrase, found: Iterable[Adjunct]) -> Iterable[Adjunct]:
     """The adjuncts of the event itself: a bare "hier" after a comma, or beside a trial, says when somebody acts.
 
@@ -133,10 +112,14 @@ def _own(doc: Doc, p: Phrase, found: Iterable[Adjunct]) -> Iterable[Adjunct]:
     aside = _set_off(doc, p, found)
     within = p.definite is False and led_by(doc, p.start, words_of("event-within"))
     within = within or (p.row.class_ in words_of("event-trip") and on_the_way(doc, p.start))
-    within = within or (p.row.organised and p.ordinal is None and (_held(doc, p.start) or _at_it(doc, p.start)))
+    within = within or (
+        p.row.organised and p.ordinal is None and (_held(doc, p.start) or _at_it(doc, p.start) or _in_phase(doc, p))
+    )
     for a in found:
         if a.date and _of_office(doc, p.start, a):
             return
+        if a.date and not a.preposition and doc[a.start - 1].text != "," and _of_matter(doc, p):
+            continue  # "a parlé des résultats du forum le 28 avril"
         if apart and doc[a.start - 1].text == ",":  # "six mois après la fermeture de l'usine, en mai,"
             return
         if a.date and acted and "T" in (a.date.value or ""):  # "a maîtrisé l'incendie vers midi"
@@ -146,6 +129,26 @@ def _own(doc: Doc, p: Phrase, found: Iterable[Adjunct]) -> Iterable[Adjunct]:
             if acted or doc[a.start - 1].text == "," or p.row.class_ not in words_of("event-brief"):
                 return
         yield a
+
+
+def _of_matter(doc: Doc, p: Phrase) -> bool:
+    """Whether `de` ties what is held to a noun that is neither it nor its beginning (`les résultats du forum`)."""
+    lead = lead_of(doc, p.start)
+    at = lead.start - 1 if lead is not None and lead.lemma in words("of-lemma") else -1
+    if not p.row.organised or at < 0 or doc[at].pos_ != "NOUN":
+        return False
+    return noun(doc, at) is None and doc[at].lower_ not in _phases()
+
+
+def _in_phase(doc: Doc, p: Phrase) -> bool:
+    """Whether `de` ties an event to the noun of its beginning or end (`à l'ouverture des travaux du | forum`)."""
+    lead = lead_of(doc, p.start)
+    return lead is not None and lead.lemma in words("of-lemma") and doc[lead.start - 1].lower_ in _phases()
+
+
+@cache
+def _phases() -> frozenset[str]:
+    return words_of("event-phase") | words_of("event-beginning") | words_of("event-closing")
 
 
 def _of_office(doc: Doc, start: int, a: Adjunct) -> bool:
@@ -160,8 +163,13 @@ def _set_off(doc: Doc, p: Phrase, found: list[Adjunct]) -> bool:
     first = unit_tokens(doc)[unit_of(doc, p.start)][0]
     end = found[-1].end if found else len(doc)
     sited = any(a.mention and a.mention.type == "Place" for a in found)
-    opened = p.start <= first + 1 and p.end < len(doc) and doc[p.end].text == ","
-    return opened and sited and end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].pos_ in ("VERB", "AUX")
+    at = title(doc, p.end)
+    if not sited or end + 1 >= len(doc) or doc[at].text != "," or doc[end].text != ",":
+        return False
+    led = preposition(doc, first)  # `Au terme du congrès, lundi à Pau, les élus ont voté`
+    if led is not None and led.lemma in words_of("event-opening") and p.start - led.end < _DETERMINED:
+        return True
+    return p.start <= first + 1 and doc[end + 1].pos_ in ("VERB", "AUX")
 
 
 def _acted_on(doc: Doc, start: int) -> bool:

@@ -22,6 +22,7 @@ from kgextract.tables.events import NOUNS, EventNoun, words_of
 from kgextract.tables.names import nominal_words, words
 
 _ENDS = frozenset('.!?»"')
+_DASHES = ("-", "–")
 _BEFORE = 3  # adjectives and numbers between determiner and noun
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _SIDES = ("Person", "Organization", "Place", "Group")
@@ -62,6 +63,7 @@ def phrase(doc: Doc, i: int, fillers: Fillers) -> Phrase | None:
         return None
     if names and names[0] > head and not apposed:
         end = max(head + 1, names[0])
+    end = _between_lands(doc, end)
     definite = _definite(doc, start)
     counted = _counted(doc, head, row, fillers)
     if counted is not None:
@@ -92,6 +94,13 @@ def phrase(doc: Doc, i: int, fillers: Fillers) -> Phrase | None:
         argument=argument and end > head + 2,
         dated=dated,
     )
+
+
+def _between_lands(doc: Doc, at: int) -> int:
+    """The end of a pair of names that a hyphen joins behind an adjective (`le forum économique | Chine-Afrique`)."""
+    if at + 2 >= len(doc) or doc[at + 1].text not in _DASHES or doc[at].whitespace_ or doc[at + 1].whitespace_:
+        return at
+    return at + 3 if is_capital(doc[at]) and is_capital(doc[at + 2]) else at
 
 
 def _counted(doc: Doc, head: int, row: EventNoun, fillers: Fillers) -> Phrase | None:
@@ -240,11 +249,14 @@ def _pair(doc: Doc, first: int, end: int) -> int:
         return complement(doc, end + 2, words("of-lemma"))  # "festival Cinéma et migrations d'Agadir"
     if end == first:
         return end
-    if doc[first].lower_ in words_of("event-two-sides"):  # "entre le patronat et les syndicats"
+    sides = (doc[k].lower_ in words_of("event-two-sides") for k in range(first, end))
+    if any(sides):  # "entre le patronat et les syndicats"
         base = base_phrase(doc, end + 1)
         return complement(doc, base.base_end, words("of-lemma")) if base else end
-    same = doc[end + 1].lower_ == doc[first].lower_ and doc[first].lower_ in words("of")
-    return complement(doc, end + 1, words("of-lemma")) if same else end
+    of = words("of")
+    same = doc[end + 1].lower_ == doc[first].lower_ and doc[first].lower_ in of
+    bare = doc[end + 1].lower_ in words("elided-of") and doc[end - 2].lower_ in words("elided-of")
+    return complement(doc, end + 1, words("of-lemma")) if same or bare else end  # "des chefs d'État et de gouvernement"
 
 
 def noun(doc: Doc, i: int) -> EventNoun | None:

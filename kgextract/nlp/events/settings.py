@@ -110,6 +110,24 @@ def on_the_way(doc: Doc, start: int) -> bool:
     return start < 2 or doc[start - 2].lower_ not in words_of("event-negation")
 
 
+class Lead(NamedTuple):
+    """The preposition that leads to an event: its lemma and first token."""
+
+    lemma: str
+    start: int
+
+
+def lead_of(doc: Doc, start: int) -> Lead | None:
+    """The preposition that leads to an event, the longest one, a determiner between."""
+    for k in range(max(0, start - CLITICS), start):
+        found = preposition(doc, k)
+        if found is not None and found.end <= start:
+            known = words("definite", "indefinite", "possessive")
+            if all(doc[j].lower_ in known for j in range(found.end, start)):
+                return Lead(found.lemma, k)
+    return None
+
+
 def led_by(doc: Doc, start: int, lemmas: Collection[str]) -> bool:
     """Whether one of these prepositions leads to a phrase, a determiner between."""
     for k in range(max(0, start - LOCUTION), start):
@@ -118,8 +136,32 @@ def led_by(doc: Doc, start: int, lemmas: Collection[str]) -> bool:
             rest = (doc[j].lower_ in words("definite", "indefinite", "possessive") for j in range(found.end, start))
             if not all(rest):
                 continue
-            of_event = any(noun(doc, j) for j in range(max(0, k - _EVENT), k))  # not "l'ouverture du sommet a eu lieu"
+            before = (j for j in range(max(0, k - _EVENT), k) if doc[j].lower_ not in words_of("event-works-of"))
+            of_event = any(noun(doc, j) for j in before)  # not "la clôture du sommet a eu lieu"
             return found.lemma in lemmas and (found.lemma not in words("of-lemma") or of_event)
+    return False
+
+
+def is_unsure(doc: Doc, start: int, head: int) -> bool:
+    """Whether an adjective before the noun says that it may never be ("une éventuelle visite")."""
+    return any(t.lower_ in words_of("event-unsure") for t in doc[start:head])
+
+
+def is_unreal(doc: Doc, start: int) -> bool:
+    """Whether the verb or noun that leads to a phrase makes it a fear, a wish or a risk, or none ("pas de réunion")."""
+    if start > 1 and doc[start - 1].lower_ in words("of") and doc[start - 2].lower_ in words_of("event-negation"):
+        return True
+    holding = False  # what is to be held is only asked for: `a proposé la tenue d'un sommet`
+    for k in range(start - 1, max(0, start - CLITICS) - 1, -1):
+        if doc[k].lemma_.lower() in words_of("event-unreal-noun"):
+            return True
+        if doc[k].lower_ in words_of("event-holding") and doc[k].pos_ in ("NOUN", "VERB"):
+            holding = True
+            continue
+        if doc[k].pos_ == "VERB":
+            return "event-unreal" in kinds(doc[k]) or (holding and doc[k].lemma_.lower() in words_of("event-called"))
+        if doc[k].pos_ not in ("DET", "ADP", "ADV", "PRON", "AUX", "ADJ"):
+            return False
     return False
 
 

@@ -67,7 +67,10 @@ def _is_verb(doc: Doc, i: int) -> bool:
         return _by_form(doc, i) or _noun_like(doc, i)
     if doc[i].text[0].isupper() and i > 0 and not doc[i - 1].is_punct and not opens_sentence(doc[i]):
         return False  # `à Oslo`
-    return bool(doc[i].morph.get("VerbForm", [])) or bool(kinds)
+    forms = doc[i].morph.get("VerbForm", [])
+    if i > 0 and text[i - 1] in words("elided-of") and (kinds == {"past"} or "Inf" not in forms):
+        return False  # `la cérémonie de remise des clés`
+    return bool(forms) or bool(kinds)
 
 
 @cache

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from kgextract.nlp.clauses.noun_reality import unreal
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.events.frames import is_unsure
+from kgextract.nlp.events.settings import is_unsure
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, tags
 from kgextract.nlp.layers import Argument, Candidate, Clause, Event, Mention, Scene, unit_of

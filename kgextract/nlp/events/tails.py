@@ -1,0 +1,94 @@
+"""Doc and token → the end of what still belongs to an event behind its phrase: acronym, title, theme.
+
+"le salon (SIA)", "le deuxième Forum de « la Mer et la Côte »", "un atelier | consacré à la pêche" → the token behind it
+"""
+
+from __future__ import annotations
+
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.events.phrases import Phrase
+from kgextract.nlp.events.settings import Setting, of
+from kgextract.nlp.grammar.adjuncts import Adjunct, Fillers, adjunct, adjuncts
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.wordlist import lowered
+from kgextract.tables.events import words_of
+from kgextract.tables.names import words
+
+_TITLE = 18  # tokens of a title between quotation marks
+_BRACKET = 14  # tokens of a bracket
+_CLOSE = {"«": "»", "“": "”", '"': '"'}
+_ENDS = frozenset(".!?;:")
+
+
+def title(doc: Doc, at: int) -> int:
+    """The token behind an acronym in brackets and a quoted title, or `at` (`le symposium | « Semences »`)."""
+    if at + 2 < len(doc) and doc[at].text == "(" and doc[at + 2].text == ")" and doc[at + 1].text.isupper():
+        at += 3
+    k = at + (at + 1 < len(doc) and doc[at].text == ",")
+    called = k < len(doc) and lowered(doc)[k] in words_of("event-called-so")
+    start = k + called if called else at
+    found = preposition(doc, start)
+    if found is not None and found.lemma in words("of-lemma"):
+        start = found.end
+    end = _quoted(doc, start)
+    return end if end is not None else at
+
+
+def _quoted(doc: Doc, at: int) -> int | None:
+    """The token behind a title: quoted words with a capital that are no sentence."""
+    close = _CLOSE.get(doc[at].text) if at + 1 < len(doc) else None
+    if close is None:
+        return None
+    for k in range(at + 1, min(at + _TITLE, len(doc))):
+        if doc[k].text == close:
+            return k + 1
+        if doc[k].text in _ENDS:
+            return None
+    return None
+
+
+def theme(doc: Doc, at: int) -> int:
+    """The token behind participles of what an event is about, or `at` (`un atelier | consacré à la pêche`)."""
+    text = lowered(doc)
+    while at + 1 < len(doc):
+        k = at + (text[at] == ",")
+        if text[k] not in words_of("event-themed"):
+            return at
+        end = _complements(doc, k + 1)
+        if end == k + 1:
+            return at
+        at = end
+    return at
+
+
+def _complements(doc: Doc, at: int) -> int:
+    """The token behind prepositional phrases and titles."""
+    nothing = Fillers((), ())
+    while at < len(doc):
+        found = adjunct(doc, at, nothing)
+        end = found.end if found is not None else _quoted(doc, at)
+        if end is None or end <= at:
+            return at
+        at = end
+    return at
+
+
+def bracketed(doc: Doc, at: int, p: Phrase, fillers: Fillers) -> Setting:
+    """What a bracket behind an event says: "(Sfax, 25-27 juin)", "(du 3 au 5 mai à Lens)"."""
+    if at >= len(doc) or doc[at].text != "(":
+        return Setting()
+    close = next((k for k in range(at + 1, min(at + _BRACKET, len(doc))) if doc[k].text == ")"), None)
+    if close is None:
+        return Setting()
+    name = fillers.mentions.get(at + 1)
+    if name is not None and name.type == "Place" and name.kind == "named" and name.end < close:
+        inside = adjuncts(doc, name.end, fillers)
+        dated = [a for a in inside if a.date]
+        return Setting(name, dated[0].date) if dated and _whole(doc, inside, close) else Setting()
+    inside = adjuncts(doc, at + 1, fillers)
+    return of(doc, inside, p) if inside and _whole(doc, inside, close) else Setting()
+
+
+def _whole(doc: Doc, found: list[Adjunct], close: int) -> bool:
+    """Whether adjuncts fill a bracket up to its end."""
+    return found[-1].end == close and all(a.date or a.mention for a in found)
