@@ -95,8 +95,8 @@ def is_gerund(doc: Doc, i: int) -> bool:
         if tags(doc)[i + 1] == "DET" and "gerund" in form_kinds(text[i]):
             return True
         return text[i + 1] in speech_words("that-word") or "Inf" in doc[i + 1].morph.get("VerbForm", [])
-    if i > 1 and text[i - 1] in speech_words("reflexive") and text[i - 2] in speech_words("gerund-preposition"):
-        return True  # `en s'étonnant que`
+    if i > 1 and text[i - 1] in speech_words("reflexive"):  # `en s'étonnant que`, `…, se réjouissant de l'accord`
+        return text[i - 2] == "," or text[i - 2] in speech_words("gerund-preposition")
     return i > 1 and text[i - 1] in speech_words("object-clitic") and text[i - 2] == ","
 
 

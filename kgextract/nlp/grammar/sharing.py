@@ -136,8 +136,10 @@ def _governs(doc: Doc, i: int) -> bool:
         i = next((k + 1 for k in range(i + 1, min(i + _ASIDE, len(doc))) if doc[k].text == ","), i)
     if i + 1 >= len(doc):
         return False
-    if doc[i].lower_ in speech_words("that-word") or doc[i].pos_ == "DET":
+    if doc[i].lower_ in speech_words("that-word", "some-plural") or doc[i].pos_ == "DET":
         return True
+    if doc[i].lower_ in speech_words("of-form") and doc[i + 1].lower_ in speech_words("part-article"):
+        return True  # `et demandé de la patience`
     if doc[i].pos_ == "ADP" and doc[i].lower_ not in speech_words("by-word", "of-form", "to-word"):
         return True  # `et insisté sur`
     quoted = doc[i + 1].lower_ in speech_words("opening-mark")  # `et exhorté à « réduire les rejets »`

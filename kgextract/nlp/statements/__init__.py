@@ -2,7 +2,8 @@
 
 `« Nous signerons », a promis hier la ministre à Lyon.` → direct, promettre, `Nous signerons`, la ministre.
 
-- incises: `incises`, without a verb that shows `unseen`, their subject `inverted`, what is around them `interrupted`,
+- incises: `incises`, without a verb that shows `unseen`, none but a `mains` verb, their subject `inverted`, around them
+  `interrupted`,
   infinitives `narrated`
 - sources (`selon …`): `framing`, the end of a source `about`, what it says `framed`
 - main cues: `reported`, once `acts`, `infinitives`, `passives`, `feelings` and `unsaid` tell what is said; `between`
@@ -31,6 +32,7 @@ from kgextract.nlp.statements.colons import headed
 from kgextract.nlp.statements.cueless import leftovers
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.feelings import own_feelings
+from kgextract.nlp.statements.framed import relative_verb
 from kgextract.nlp.statements.framing import according
 from kgextract.nlp.statements.incises import invert
 from kgextract.nlp.statements.infinitives import governed
@@ -153,6 +155,8 @@ def _subordinate(page: Page, draft: Draft) -> bool:
     """Whether `selon` stands at the start of a clause that another verb reports (`rappelle que, selon la loi, …`)."""
     i = draft.cue_range[0] - 1 if draft.cue_range and draft.rule == "according-to" else -1
     i -= i > 0 and page.doc[i].text == ","
+    if i > 0 and draft.cue_range is not None and relative_verb(page, draft.cue_range[0]) is not None:
+        return True  # `annonce un accord, qui sera selon lui « utile »`
     return i >= 0 and page.doc[i].lower_ in speech_words("that-word", "relative")
 
 
@@ -161,6 +165,7 @@ def _cuts(page: Page, pairs: list[tuple[Clause, Cue | None]]) -> set[int]:
     doc = page.doc
     cuts = set()
     spoken: set[tuple[int, int]] = set()  # unit and head of the subject of the cues before
+    quoted = -1  # where the quotation around the last cue begins
     for clause, cue in pairs:
         if cue is None:
             continue
@@ -168,8 +173,10 @@ def _cuts(page: Page, pairs: list[tuple[Clause, Cue | None]]) -> set[int]:
         same = key in spoken or (clause.unit, -1) in spoken
         if clause.form != "participle":  # not `le projet, estimé à deux millions, sera présenté`
             spoken.add(key)
-        if cue.strength == "think" or clause.start == 0:
-            continue
+        around = page.quotation(page.at(clause.verb))
+        first, quoted = around is not None and around.start != quoted, around.start if around is not None else -1
+        if cue.strength == "think" or clause.start == 0 or first:
+            continue  # `dit que « le bac arrive, annonce la marée et repart »`
         i = clause.start - 1
         while i > 0 and doc[i].lower_ in speech_words("before-gerund"):
             i -= 1
@@ -181,6 +188,10 @@ def _cuts(page: Page, pairs: list[tuple[Clause, Cue | None]]) -> set[int]:
                 cuts.add(dash)  # `… – qui ont fait deux morts – regrettant que`
             elif before.text == "," or closed or doc[i + 1].lower_ in speech_words("before-gerund"):
                 cuts.add(i if before.text == "," else i + 1)
+            elif before.lower_ in speech_words("and-word"):
+                cuts.add(i)  # `soulignant que le pont tient | et appelant à la patience`
+            elif before.pos_ in ("ADJ", "ADV") and doc[clause.end].lower_ in speech_words("that-word"):
+                cuts.add(i + 1)  # `affirme que la paix est possible | ajoutant que`
             elif (comma := _apart(page, i)) is not None:
                 cuts.add(comma)
         elif clause.form == "finite" and before.lower_ in speech_words("and-word"):

@@ -42,10 +42,18 @@ def source_end(page: Page, i: int, stop: int) -> int:
             token.text in (",", ".", ";", ":", "–", "—") or token.lower_ in speech_words("opening-mark", "closing-mark")
         ):
             break
-        elif depth == 0 and page.finite(i) and doc[i - 1].lower_ not in speech_words("relative"):
+        elif depth == 0 and page.finite(i) and not _in_relative(page, i):
             break
         i += 1
     return i
+
+
+def _in_relative(page: Page, i: int) -> bool:
+    """Whether a verb is the first of a relative clause (`Selon le maire qui s'exprimait lundi, …`)."""
+    k = i - 1
+    while k > 0 and page.doc[k].lower_ in speech_words("clitic", "negation-word"):
+        k -= 1
+    return page.doc[k].lower_ in speech_words("relative")
 
 
 def _tied(page: Page, i: int, stop: int) -> bool:

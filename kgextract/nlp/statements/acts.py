@@ -57,7 +57,8 @@ def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range
         told = rule == "speech-infinitive" and clause.position == "main" and first not in speech_words("that-word")
         if not told or clause.end - clause.start > 1 or not _quoting(page, clause, content):
             return False  # `espère « tenir bon » jusqu'en mai` says so
-    simple = clause.form == "finite" and clause.end - clause.start == 1
+    simple = clause.form == "finite" and clause.end == clause.verb + 1
+    simple = simple and all(page.doc[k].lower_ in speech_words("clitic") for k in range(clause.start, clause.verb))
     later = simple and _future(page.doc[clause.verb].lower_, clause.lemma)
     if ((clause.negated and not denied) or later) and rule in ("speech-object", "speech-preposition"):
         return False
@@ -108,10 +109,12 @@ def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range
     if talks and _among_themselves(page, clause):
         return False
     acted = cue.lemma in speech_words("acting") and rule in _OBJECTS
-    if acted and (clause.form != "finite" or (plain and not _more_than_act(page, clause, content[0]))):
+    invites = clause.form == "gerund" and acted and _conduct(page, content[0])  # `…, invitant le maire au dialogue`
+    if acted and not invites and (clause.form != "finite" or (plain and not _more_than_act(page, clause, content[0]))):
         return False
-    if clause.form == "gerund" and cue.strength == "want" and cue.lemma in speech_words("hoping"):
-        return False
+    if clause.form == "gerund" and cue.lemma in speech_words("hoping"):
+        if (cue.strength == "want" and rule != "speech-clause") or not _after_cue(page, clause):
+            return False  # `…, a-t-il dit, espérant que le pont rouvrira`
     if clause.form != "gerund" or rule in ("speech-clause", "speech-quotation"):
         return True
     i = clause.start - 1
@@ -120,6 +123,8 @@ def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range
         return _absolute(page, i)  # else it modifies the noun before it (`un texte demandant`)
     if cue.class_ == "promise" and not rule.endswith("infinitive"):
         return False
+    if i >= 0 and page.doc[i].text == "," and page.doc[clause.start].lower_ in speech_words("clitic"):
+        return True  # `…, se demandant si`, `…, ne cachant pas sa colère`
     if any(page.doc[k].lower_ in speech_words("before-gerund") for k in (i, i + 1) if k >= 0):
         if _possible(page, clause):
             return False
@@ -287,7 +292,9 @@ def _among_themselves(page: Page, clause: Clause) -> bool:
         return False
     plural = "Plur" in page.doc[head].morph.get("Number", [])
     plural = plural or any(m.plural for m in clause.subject.mentions)
-    joined = any(page.doc[k].lower_ in speech_words("and-word") for k in range(clause.subject.start, clause.start))
+    bare = clause.end - clause.start == 1 and "Part" in page.doc[clause.verb].morph.get("VerbForm", [])
+    stop = clause.subject.end if bare else clause.start  # `a salué le projet et évoqué la réforme`
+    joined = any(page.doc[k].lower_ in speech_words("and-word") for k in range(clause.subject.start, stop))
     return plural or joined or "Plur" in page.doc[clause.verb].morph.get("Number", [])
 
 

@@ -23,14 +23,21 @@ _AGREEING = 8  # tokens from a relative pronoun to the participle that agrees wi
 
 def inserted(page: Page, i: int, end: int) -> int:
     """The token after a phrase between commas that parts a cue from its *que* (`affirme, preuves à l'appui, que`)."""
-    doc = page.doc
+    doc, inside = page.doc, False  # inside a relative clause, whose verbs are its own
     for k in range(i + 1, min(i + _BETWEEN, end - 1)):
         if doc[k].text == ",":
+            if doc[k + 1].lower_ in speech_words("that-word"):
+                return k + 1
+            if doc[k + 1].lower_ in speech_words("relative"):
+                inside = True
+                continue
             to_do = doc[k + 1].lower_ in speech_words("of-form", "to-word")
             to_do = to_do and is_infinitive(doc, past_clitics(page, k + 2, end))
             to_do = to_do or is_infinitive(doc, past_clitics(page, k + 1, end))
-            return k + 1 if to_do or doc[k + 1].lower_ in speech_words("that-word", "question-word") else i
-        if page.finite(k) or doc[k].text in (":", ";"):
+            asks = not inside and doc[k + 1].lower_ in speech_words("question-word")
+            return k + 1 if to_do or asks else i
+        inside = inside or (doc[k].pos_ == "PRON" and doc[k].lower_ in speech_words("relative"))
+        if (page.finite(k) and not inside) or doc[k].text in (":", ";"):
             break
     return i
 

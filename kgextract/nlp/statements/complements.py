@@ -198,6 +198,8 @@ def object_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> R
         return None
     if cue.frames == {"object"} and any(m.cls in scene_words("speaking-event") for m in page.at_token(phrase.head)):
         return None  # `a tenu un point de presse à Pau`
+    if cue.lemma in speech_words("acting") and _titles_text(page, found[0][0]):
+        return None  # `a présenté un « plan d'urgence pour les forêts »`
     if "weak-noun" in cue.frames or cue.frames == {"object"} or cue.lemma in speech_words("weak-verb"):
         verb = "weak-noun" not in cue.frames and matter(page, found[0][0])
         if not verb and head not in speech_words("speech-noun") and not page.between(*found[0][0]):
@@ -206,8 +208,8 @@ def object_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> R
         if head in speech_words("speech-noun") and bare and "weak-noun" in cue.frames:
             return None
     named = [m for m in page.at_token(phrase.head) if m.kind == "named" and m.end == phrase.end]
-    if any(m.type == "Person" for m in named) and cue.lemma in speech_words("citing", "convicting"):
-        return None  # `elle invoque sainte Agathe`, `condamne Paul Roy pour vol`
+    if any(m.type == "Person" for m in named) and cue.lemma in speech_words("citing", "convicting", "recognizing"):
+        return None  # `elle invoque sainte Agathe`, `condamne Paul Roy pour vol`, `a reconnu Paul Roy`
     if cue.class_ == "announce" and any(m.type in ("Person", "Organization") for m in named):
         return None  # `…, a annoncé l'Élysée`: who says it
     if not page.between(*found[0][0]) and _acts(page, cue, phrase.head, i, end):
@@ -230,6 +232,16 @@ def object_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> R
     if fined and cue.lemma in speech_words("sentencing"):
         return None  # `condamner le chauffeur à une amende`
     return found
+
+
+def _titles_text(page: Page, content: Range) -> bool:
+    """Whether a determiner and quoted words that open with a text's noun are all of it (`un « projet de loi »`)."""
+    mark = page.token(content[0]) + 1
+    q = page.quotation(page.at(mark)) if page.doc[mark].lower_ in speech_words("opening-mark") else None
+    if q is None:
+        return False
+    first = page.doc[page.token(q.start)].lower_
+    return first in speech_words("document-noun", "planned-text")
 
 
 def _acts(page: Page, cue: Cue, head: int, i: int, end: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kgextract.nlp.grammar.adjuncts import past_bracket
 from kgextract.nlp.grammar.adverbials import past_adverbial, past_locution
 from kgextract.nlp.grammar.cues import Cue, is_infinitive
 from kgextract.nlp.grammar.inflection import in_ant
@@ -49,6 +50,7 @@ from kgextract.nlp.statements.resumed import alike, before_main, between_dashes,
 from kgextract.tables.speech import speech_words
 
 _WHOM = 24  # tokens of those of whom something is asked
+_BRACKET = 8  # tokens of a bracket behind a name
 _REACH = 45  # tokens over which a complement may be kept from its cue
 
 
@@ -157,6 +159,8 @@ def _passed(at: Cursor) -> Step:
     if at.i not in at.cuts and (beyond := past_adverbial(at.doc, at.i)) > at.i:
         return at.go(beyond)
     if at.first and at.i > at.cue.end and (beyond := past_setting(at.page, at.i, at.end, at.cue)) > at.i:
+        return at.go(beyond)
+    if at.i > at.cue.end and (beyond := past_bracket(at.doc, at.i, _BRACKET)) > at.i:
         return at.go(beyond)
     if at.word in speech_words("before-gerund") and (beyond := doing(at.page, at.i, at.end)) > at.i:
         return at.go(beyond)

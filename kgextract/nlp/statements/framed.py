@@ -90,10 +90,23 @@ def content_around(page: Page, i: int, end: int, n: int, cue: str, source: Argum
             if not page.finite(i - 1):
                 count = _counted(page, i)
                 return None if count is None else _drafted(page, i, source.end, n, cue, source, [count])
+            if (inner := relative_verb(page, i)) is not None:  # `un accord qui sera selon elle « utile »`
+                around = [page.trim(page.at(inner), page.at(i)), page.trim(stop, _clause_end(page, end, unit.end))]
+                return _drafted(page, i, end, n, cue, source, around, least=1)
             content.append(page.trim(stop, unit.end))
     if cue in speech_words("according-opinion") and not source.mentions and not _opinion(page, source, content):
         return None
     return _drafted(page, i, end, n, cue, source, content)
+
+
+def relative_verb(page: Page, i: int) -> int | None:
+    """The first token of a relative clause of which only the verb stands before `selon` (`…, qui sera | selon lui`)."""
+    if not page.finite(i - 1):
+        return None
+    k = i - 2
+    while k > 0 and page.doc[k].lower_ in speech_words("clitic", "negation-word"):
+        k -= 1
+    return k + 1 if page.doc[k].lower_ in speech_words("who-word") else None
 
 
 def _apposed_words(page: Page, q: Quotation, start: int) -> bool:

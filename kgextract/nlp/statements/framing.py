@@ -62,10 +62,13 @@ def _source(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
     """The preposition at token i with the speaker after it: cue, speaker, end token."""
     doc = page.doc
     words = lowered(doc)
-    lemma, at = _locution(words, i)
+    first = words[i]
+    if len(first) == 1 and doc[i].is_title:  # a capital without its accent (`A en croire le maire`)
+        first = min(speech_words("to-word"))
+    lemma, at = _locution(words, i, first)
     if i > 1 and lemma and at < len(doc) and words[at] in speech_words("who-word", "which"):
         return _relative(page, i, lemma, at)
-    if (pronoun := _pronominal(page, i, n)) is not None:
+    if (pronoun := _pronominal(page, i, n, first)) is not None:
         return pronoun
     if not lemma or at >= len(doc):
         return None
@@ -104,12 +107,9 @@ def _source(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
     return lemma, Argument(role="subject", start=phrase.start, end=phrase.end, head=phrase.head, mentions=best), end
 
 
-def _pronominal(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
+def _pronominal(page: Page, i: int, n: int, first: str) -> tuple[str, Argument, int] | None:
     """`selon lui`, `à ses yeux`; `pour elle` only between a beginning and a comma."""
     doc, words = page.doc, lowered(page.doc)
-    first = words[i]
-    if len(first) == 1 and doc[i].is_title:  # a capital without its accent
-        first = min(speech_words("to-word"))
     text = " ".join((first, *words[i + 1 : i + 6])).replace("' ", "'") + " "
     for locution, parts in _beginning("according-pronoun", "opinion-pronoun").get(first, ()):
         if text.startswith((locution + " ", locution + ",")):
@@ -122,10 +122,10 @@ def _pronominal(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
     return None
 
 
-def _locution(words: list[str], i: int) -> tuple[str, int]:
-    """The locution that starts at token i, and the token where the phrase behind it does; empty where there is none."""
-    for locution, parts in _beginning("according", "according-opinion").get(words[i], ()):
-        read = words[i : i + len(parts)]
+def _locution(words: list[str], i: int, first: str) -> tuple[str, int]:
+    """The locution that starts at token i with a word, and where the phrase behind it does; empty where none does."""
+    for locution, parts in _beginning("according", "according-opinion").get(first, ()):
+        read = [first, *words[i + 1 : i + len(parts)]]
         if read[:-1] == parts[:-1] and len(read) == len(parts) and _closes(read[-1], parts[-1]):
             inside = len(parts) > 1 and read[-1] in speech_words("some-word", "source-noun")
             return locution, i + len(parts) - inside

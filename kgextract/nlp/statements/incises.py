@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 
 from kgextract.nlp.coref.aliases import other_name
@@ -16,6 +15,7 @@ from kgextract.nlp.statements.about import explains
 from kgextract.nlp.statements.between import addressee
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.inverted import arguments_behind, can_say, phrase_after_verb, subject
+from kgextract.nlp.statements.mains import main_behind_quotation, outside_relatives, told_whole
 from kgextract.nlp.statements.matters import abstract
 from kgextract.nlp.statements.resumed import fronted
 from kgextract.nlp.statements.unseen import whole
@@ -97,11 +97,14 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
         return False
     governs = cue is not None and (cue.frames & {"object", "to+inf", "of+inf"} or phrase.start > clause.end)
     if not closing and governs and _named_before(page, clause.start - 1, phrase):
-        if not _unclosed(page, page.token(unit.start), clause.start - 1):
+        first = page.token(unit.start)
+        if not _unclosed(page, first, clause.start - 1) and not told_whole(page, clause, first, phrase):
             return False
     if not closing and cue is not None and addressee(page, phrase.start, page.token(unit.end), cue):
         return False  # `…, les syndicats, ont appelé leurs collègues à`
     if closing and _titled(page, before, unit.start, clause, phrase, reports=cue is not None):
+        return False
+    if closing and main_behind_quotation(page, clause, page.token(unit.start), phrase):
         return False
     if not closing and _governs_on(page, phrase.end, page.token(unit.end)):
         return False
@@ -373,13 +376,3 @@ def goes_on(page: Page, i: int, stop: int) -> int | None:
 @cache
 def _before_verb() -> frozenset[str]:
     return speech_words("clitic", "negation-word", "reflexive")
-
-
-def outside_relatives(doc: Doc, first: int, end: int) -> Iterator[int]:
-    """The tokens from first to end without those of relative clauses between commas (`La maire, qui part, accuse`)."""
-    inside = False
-    for k in range(first, end):
-        if doc[k].text == ",":
-            inside = k + 1 < end and doc[k + 1].lower_ in speech_words("relative")
-        if not inside:
-            yield k

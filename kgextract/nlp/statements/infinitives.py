@@ -43,8 +43,10 @@ def owed(page: Page, clause: Clause, cue: Cue) -> bool:
         if doc[i].lower_ in speech_words("to-word") and doc[i - 1].lower_ in speech_words("first-to"):
             return True
         first = page.token(page.units[clause.unit].start)
-        if doc[first].lower_ in speech_words("and-word") and first + 1 < i:
-            phrase = noun_phrase(doc, first + 1)  # `Et le gardien d'ajouter que …`
+        opened = doc[first].lower_ in speech_words("and-word")
+        tells = doc[clause.end].lower_ in speech_words("that-word") or doc[clause.end].text == ":"
+        if (opened or tells) and first + opened < i:
+            phrase = noun_phrase(doc, first + opened)  # `Et le gardien d'ajouter que …`, `Le maire de conclure : …`
             between = range(phrase.end, i) if phrase is not None and can_say(page, phrase) else None
             whole = between is not None and not any(page.finite(k) for k in between)
             if phrase is not None and (phrase.base_end == i or whole):

@@ -10,8 +10,9 @@ from kgextract.nlp.layers import Clause, Range
 from kgextract.nlp.statements.about import explains
 from kgextract.nlp.statements.closings import on_occasion
 from kgextract.nlp.statements.drafts import ENDS, Draft, Page, behind_colon
-from kgextract.nlp.statements.incises import as_word, bound, goes_on, outside_relatives, unmarked
+from kgextract.nlp.statements.incises import as_word, bound, goes_on, unmarked
 from kgextract.nlp.statements.inverted import can_say
+from kgextract.nlp.statements.mains import outside_relatives
 from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.tables.speech import speech_words
 

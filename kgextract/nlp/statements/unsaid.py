@@ -11,10 +11,13 @@ from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Clause
 from kgextract.nlp.statements.drafts import Page
+from kgextract.nlp.statements.incises import as_word
 from kgextract.nlp.statements.inverted import thing
 from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_endings, speech_words
+
+_CLAUSE = 24  # tokens between *que* and its verb
 
 
 def unsaid(page: Page, clause: Clause, cue: Cue) -> bool:
@@ -36,9 +39,13 @@ def unsaid(page: Page, clause: Clause, cue: Cue) -> bool:
         return not _conceded(page, clause, start - 1)
     if clause.form != "finite" or clause.position == "incise":
         return False
-    if _wanted(doc, start):
+    if _wanted(doc, start) or _wanted(doc, _opened(page, clause, start)):
         return True
-    who = doc[clause.subject.head].lower_ if clause.subject is not None else ""
+    if who_is(doc, clause) in speech_words("impersonal") and clause.lemma in speech_words("arranged"):
+        return True
+    if as_word(doc, clause.start) < clause.start and doc[clause.start].lower_ in speech_words("le-word"):
+        return clause.end - clause.start > 1  # `comme le réclame le code du travail`
+    who = who_is(doc, clause)
     before = doc[clause.start - 1].lower_ if clause.start else ""
     if before in speech_words("who-word") and clause.start > 1:
         before = doc[clause.start - 2].lower_  # `ce qui prouve que`
@@ -58,6 +65,26 @@ def unsaid(page: Page, clause: Clause, cue: Cue) -> bool:
         return True
     first = doc[clause.verb].lower_.endswith(speech_endings("let-us-ending"))
     return first and simple and not who.startswith(tuple(speech_words("first-person")))
+
+
+def who_is(doc: Doc, clause: Clause) -> str:
+    """The head of the subject of a clause, in lower case; empty where it has none."""
+    return doc[clause.subject.head].lower_ if clause.subject is not None else ""
+
+
+def _opened(page: Page, clause: Clause, start: int) -> int:
+    """The token behind the *que* of a clause that has no verb before but in relatives (`exige que ceux qui …`)."""
+    doc, first = page.doc, page.token(page.units[clause.unit].start)
+    inside = False
+    for k in range(start - 1, max(first, start - _CLAUSE), -1):
+        if doc[k].lower_ in speech_words("that-word") and doc[k].pos_ != "PRON":
+            return k + 1
+        inside = inside or page.finite(k)
+        if inside and doc[k].lower_ in speech_words("relative"):
+            inside = False
+        if doc[k].is_punct and not inside:
+            break
+    return start
 
 
 def _wanted(doc: Doc, start: int) -> bool:

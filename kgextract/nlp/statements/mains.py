@@ -1,0 +1,61 @@
+"""A verb behind relative clauses → whether it is the main one of its sentence (`Le musée, qui …, a annoncé`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.base_phrases import Phrase
+from kgextract.nlp.layers import Clause
+from kgextract.nlp.statements.drafts import Page
+from kgextract.nlp.statements.inverted import can_say
+from kgextract.tables.speech import speech_words
+
+_APPOSED = 12  # tokens of a name between commas
+
+
+def main_behind_quotation(page: Page, clause: Clause, first: int, phrase: Phrase) -> bool:
+    """Whether words quoted in a relative clause stand before the main verb of a sentence that has no other one.
+
+    `Le musée, qui dénonce « un abus », a annoncé un recours`, not `Un choix, qui est « injuste », regrette le maire`
+    """
+    doc = page.doc
+    if doc[clause.start - 1].text != "," or doc[first].lower_ in speech_words("opening-mark"):
+        return False
+    if any(page.finite(k) for k in outside_relatives(doc, first, clause.start)):
+        return False
+    behind = range(first + 1, clause.start)
+    told = any(doc[k].lower_ in speech_words("relative") and doc[k - 1].text == "," for k in behind)
+    return told and (clause.end - clause.start > 1 or not can_say(page, phrase))
+
+
+def told_whole(page: Page, clause: Clause, first: int, phrase: Phrase) -> bool:
+    """Whether a name before a verb belongs to a sentence that has its verb already, and somebody stands behind.
+
+    `Un accord a été signé avec la maire, Anne Roy, a indiqué la préfecture`, not `…, et la maire, Anne Roy, a salué`
+    """
+    doc, name = page.doc, clause.start - 1
+    last = next((k for k in range(name - 1, max(name - _APPOSED, first), -1) if doc[k].text == ","), None)
+    if last is None or doc[name].text != "," or not phrase.definite or not can_say(page, phrase):
+        return False
+    beyond = phrase.end < len(doc) and not (doc[phrase.end].is_punct or page.dated(phrase.end))
+    if beyond and doc[phrase.end].pos_ != "ADP":
+        return False
+    opens = first - 1
+    for k in range(last - 1, first, -1):
+        if doc[k].is_punct or doc[k].lower_ in speech_words("and-word", "subordinator", "relative"):
+            opens = k
+            break
+    if opens >= first and doc[opens].lower_ in speech_words("subordinator", "relative"):
+        return False
+    return any(page.finite(k) for k in range(opens + 1, last))
+
+
+def outside_relatives(doc: Doc, first: int, end: int) -> Iterator[int]:
+    """The tokens from first to end without those of relative clauses between commas (`La maire, qui part, accuse`)."""
+    inside = False
+    for k in range(first, end):
+        if doc[k].text == ",":
+            inside = k + 1 < end and doc[k + 1].lower_ in speech_words("relative")
+        if not inside:
+            yield k
