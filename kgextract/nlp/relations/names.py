@@ -27,6 +27,7 @@ PERSON = "Person"
 UNKNOWN_PLACE = "Place"  # a place of which no table knows the kind
 BODY = "Organization"
 BUILT = frozenset({"Building", "Headquarters"})
+AREAS = frozenset({CITY, REGION, "Territory", UNKNOWN_PLACE})
 ASIDE = 12  # tokens of a distance between commas
 
 
@@ -184,7 +185,7 @@ def _headed(doc: Doc, outer: Mention, rule: NameRule) -> bool:
         return False
     if (rule.named and outer.kind != "named") or (rule.not_after and led(doc, outer, rule.not_after)):
         return False
-    if rule.pointed and not outer.definite:
+    if rule.pointed and outer.kind != "named" and not outer.definite:
         return False
     if rule.after and not led(doc, outer, rule.after):
         return False
@@ -219,7 +220,7 @@ def _inner(
         yield from ((c, s, e) for c, s, e in listed(doc, outer, starts, rule))
         return
     m = _inside(doc, outer, nested, rule) if rule.place == "inside" else beside(doc, outer, starts, rule)
-    if m is not None and rule.relation == LOCATED and _elsewhere(outer, m):
+    if m is not None and rule.relation == LOCATED and not rule.inverse and _elsewhere(outer, m, doc.lowered[m.head]):
         return
     if rule.object_heads and m is not None and doc[m.start].lower_ not in rule.object_heads:
         return
@@ -250,10 +251,12 @@ def _further(doc: Doc, m: Mention, nested: list[Mention], rule: NameRule) -> Ite
             last = other.start
 
 
-def _elsewhere(outer: Mention, m: Mention) -> bool:
+def _elsewhere(outer: Mention, m: Mention, head: str) -> bool:
     """`en Angleterre, au Portugal`: a region that a table puts into another state than the one beside it; a town is in
-    no building (`Lens à Lille au stade Bollaert`)."""
+    no building (`Lens à Lille au stade Bollaert`, `à Lens, dans une clinique`)."""
     if outer.cls == CITY and m.cls in BUILT:
+        return True
+    if m.kind != "named" and outer.cls in AREAS and not _known(m) and not office_words("side", "area-kind") & {head}:
         return True
     if m.cls == UNKNOWN_PLACE and seats().get(outer.key):
         return True  # `le musée d'Orsay`, which has its seat in Paris
