@@ -71,7 +71,7 @@ class NameRule:
     not_after: tuple[str, ...] = ()
     through: tuple[str, ...] = ()  # heads of a group whose listed members belong to its body (`les pays de l'Otan`)
     named: bool = False  # the outer one is a name, no description
-    pointed: bool = False  # a description has its article (`le pays d'Afrique de l'Ouest`)
+    pointed: bool = False  # the outer one is a description with its article (`le pays d'Afrique de l'Ouest`)
     described: bool = False  # the inner one is a description (`les membres du jury`)
     single: bool = False  # the outer one is one thing (`les ministres du bloc, qui réunit …`: the bloc)
     one_of: bool = False  # `l'un des` stands before the outer name

@@ -11,6 +11,7 @@ from kgextract.nlp.events.settings import (
     STOPS,
     Setting,
     behind_cleft,
+    behind_locution,
     clause_adjuncts,
     has_locution,
     is_over,
@@ -66,7 +67,7 @@ def _told(doc: Doc, p: Phrase, i: int, verb: int | None, fillers: Fillers) -> Se
     if not (happens or hits or ("event-effect" in kind and _is_effect(doc, verb))):
         return Setting(_fronted(doc, p, fillers).place) if p.row.organised else Setting()
     last = unit_tokens(doc)[unit_of(doc, p.start)][1]
-    adverbials = clause_adjuncts(doc, verb + 1, last, fillers)
+    adverbials = clause_adjuncts(doc, behind_locution(doc, verb), last, fillers)
     if p.row.class_ in words_of("event-match") and _opposes(doc, verb):
         led = {a.mention.start for a in adverbials if a.mention}
         sides = (m for k in range(verb + 1, last) if (m := fillers.mentions.get(k)) is not None and k not in led)

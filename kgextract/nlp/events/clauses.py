@@ -210,7 +210,9 @@ def _place(doc: Doc, clause: Clause, event: Event, role: str, *, sited: bool) ->
         filled = [a for a in filled if not any(o.start < a.start for o in spoken_of)]
     filled.sort(key=lambda a: a.start)
     found = [(a, m) for a in filled if (m := next((m for m in a.mentions if m.type == _AREA), None)) is not None]
-    apart = any(after.start - before.end > 1 for (before, _), (after, _) in pairwise(found))  # `à Cotonou, au Bénin`
+    apart = any(  # not `à Cotonou, | au Bénin`
+        after.start - before.end > 1 + (doc[before.end].text == ",") for (before, _), (after, _) in pairwise(found)
+    )
     return found[0][1] if found and not apart and found[0][1] is not event.mention else None
 
 

@@ -200,6 +200,12 @@ def has_locution(doc: Doc, k: int) -> bool:
     return any(t.lower_ in words_of("event-locution") for t in doc[k + 1 : k + CLITICS])
 
 
+def behind_locution(doc: Doc, k: int) -> int:
+    """The token behind a verb, or behind the noun of its locution ("a également eu lieu | à Pau")."""
+    near = range(k + 1, min(k + CLITICS, len(doc))) if "event-light" in kinds(doc[k]) else ()
+    return next((n for n in near if doc[n].lower_ in words_of("event-locution")), k) + 1
+
+
 def clause_adjuncts(doc: Doc, i: int, last: int, fillers: Fillers) -> list[Adjunct]:
     """The adjuncts of a verb up to the end of its clause, over its object."""
     text, tag = lowered(doc), tags(doc)

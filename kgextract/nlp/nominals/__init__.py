@@ -240,8 +240,9 @@ def _possible(doc: Doc, i: int, noun: Noun, start: Start) -> bool:
         return False
     if last in nominal_words("counts-with-of") and end < len(doc) and doc[end].lower_ in words("elided-of"):
         return False  # `une série de mesures`
-    if last in nominal_words("part-of-preposition") and i > 1 and doc[i - 2].lower_ in words("to-a-place"):
-        return False  # `à l'appel de la CGT`
+    led = preposition(doc, i - 2) if last in nominal_words("part-of-preposition") and i > 1 else None
+    if led is not None and led.lemma.split()[0] in words("to-a-place"):
+        return False  # `A l'appel de la CGT`
     if noun.type in ("Group", "Organization") and _is_object(doc, i) and last not in nominal_words("for-doing"):
         return True  # `accuser la mairie de mentir`
     found = preposition(doc, end)

@@ -185,7 +185,7 @@ def _headed(doc: Doc, outer: Mention, rule: NameRule) -> bool:
         return False
     if (rule.named and outer.kind != "named") or (rule.not_after and led(doc, outer, rule.not_after)):
         return False
-    if rule.pointed and outer.kind != "named" and not outer.definite:
+    if rule.pointed and not outer.definite:
         return False
     if rule.after and not led(doc, outer, rule.after):
         return False
