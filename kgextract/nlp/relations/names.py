@@ -256,7 +256,8 @@ def _elsewhere(outer: Mention, m: Mention, head: str) -> bool:
     no building (`Lens à Lille au stade Bollaert`, `à Lens, dans une clinique`)."""
     if outer.cls == CITY and m.cls in BUILT:
         return True
-    if m.kind != "named" and outer.cls in AREAS and not _known(m) and not office_words("side", "area-kind") & {head}:
+    some = m.kind != "named" and not m.definite and not _known(m)
+    if some and outer.cls in AREAS and head not in office_words("side", "area-kind"):
         return True
     if m.cls == UNKNOWN_PLACE and seats().get(outer.key):
         return True  # `le musée d'Orsay`, which has its seat in Paris
