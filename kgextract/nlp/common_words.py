@@ -9,6 +9,7 @@ from typing import Any
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import lowered
+from kgextract.tables.names import endings
 
 _KEPT = 1 << 14  # words
 
@@ -45,3 +46,10 @@ def is_common(doc: Doc, i: int) -> bool:
 def may_be_adjective(doc: Doc, i: int) -> bool:
     """Whether the word of a token is a common adjective, whatever its capital and its tag."""
     return lowered(doc)[i] in doc._.adjectives
+
+
+def only_verb(doc: Doc, i: int) -> bool:
+    """Whether a word is a finite verb and no adjective, whatever its tag (`la société civile | proteste`)."""
+    word = lowered(doc)[i]
+    finite = word.endswith(endings("third-person")) and not word.endswith(endings("past-participle"))
+    return finite and word in doc._.verbs and word not in doc._.adjectives

@@ -34,6 +34,7 @@ class Layers:
     quotations: Any = None  # list[Quotation]: paired quotation marks
     common: Any = ()  # the common nouns and adjectives that the model's lemmatizer knows
     adjectives: Any = ()  # its adjectives
+    verbs: Any = ()  # its verbs
     mentions: Any = None  # list[Mention]: names: of people, bodies, places, sometimes documents, events, groups
     dates: Any = None  # list[DateExpression]
     nominals: Any = None  # list[Mention]: descriptions of people, bodies, places, documents, groups

@@ -94,6 +94,7 @@ def prepare(nlp: Language, article: Article) -> tokens.Doc:
         quotations=quotations,
         common=_common("noun", "adj"),
         adjectives=_common("adj"),
+        verbs=_common("verb"),
     )
     return doc
 

@@ -70,3 +70,9 @@ def gatherings() -> frozenset[str]:
     """The nouns in both numbers of what people do together, who stand behind `de`: marches, strikes, rallies."""
     rows = [r for r in NOUNS.rows() if r.class_ == "Demonstration" or r.noun in words_of("event-of-people")]
     return frozenset(w for r in rows for w in (r.noun, r.plural) if w)
+
+
+@cache
+def event_nouns() -> frozenset[str]:
+    """The nouns of events of one word, in both numbers."""
+    return frozenset(w for r in NOUNS.rows() for w in (r.noun, r.plural) if w and " " not in w)

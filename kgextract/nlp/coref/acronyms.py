@@ -71,6 +71,8 @@ def bracketed(doc: Doc, mentions: list[Mention]) -> Iterator[tuple[Mention, Ment
             continue  # `Kervignon (ATOP) –`
         outer = sorted((m for m in mentions if m.end == end), key=lambda m: m.start)
         fitting = [m for m in outer if stands_for(_text(doc, inner), _text(doc, m))]
+        if not fitting and outer[0].type == "Place":
+            continue  # `la région de Nendaz (VS)`: the canton
         one = (fitting or outer)[0]
         long, short = (one, inner) if len(_text(doc, one)) >= len(_text(doc, inner)) else (inner, one)
         if is_acronym(_text(doc, short)):

@@ -100,6 +100,8 @@ def _event(doc: Doc, p: Phrase, mentions: MentionIndex, fillers: Fillers, seen: 
     if not named and not again and not _counts(doc, p, place, date):
         return None
     hosts = [m for m in nested if not _governed(doc, p, m) and not (p.apposed and m.start == p.head + 1)]
+    if any(doc[m.start - 1].text == "-" for m in hosts):
+        hosts = []  # `le sommet Union africaine-Union européenne`: two sides
     host = next((m for m in hosts if m.type in ("Organization", "Group")), None)
     host = host or next((m for m in hosts if m.type in _HOSTS and _after_of(doc, m)), None)
     mention = Mention(

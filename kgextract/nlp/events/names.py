@@ -21,6 +21,8 @@ from kgextract.tables.names import words
 _VERB = 3  # tokens from a name to its verb
 _BEARERS = ("Person", "Organization", "Place")  # their names may hold the name of an event
 
+_FAIRS = ("Ceremony", "Conference")  # what may be called after the day of a saint
+
 
 def taken_tokens(doc: Doc) -> set[int]:
     """Tokens inside names of other things, where an event noun is part of the name, and inside titles of documents."""
@@ -38,6 +40,10 @@ def take_over(doc: Doc, events: list[Event]) -> None:
     same = [m for m in doc._.mentions or () if (m.start, m.end) in spans and m.type != "Event"]
     either = words_of("event-or-body")
     gone = {id(m) for m in same if (m.cls not in either or _is_held(doc, m)) and _is_event(doc, m)}
+    saints = {e.mention.head + 1 for e in events if e.mention.end > e.mention.head + 1 and e.mention.cls in _FAIRS}
+    saints = {k for k in saints if doc[k].lower_.split("-")[0] in words_of("event-saint") and doc[k - 1].is_lower}
+    if saints:  # `la foire Saint-Martin`: a day, no place
+        gone |= {id(m) for m in doc._.mentions or () if m.start in saints}
     if gone:
         doc._.mentions = [m for m in doc._.mentions or () if id(m) not in gone]
 

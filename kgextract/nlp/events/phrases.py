@@ -74,7 +74,7 @@ def phrase(doc: Doc, i: int, fillers: Fillers) -> Phrase | None:
     if dated is None:
         if not _is_bare(doc, start, row, definite, end):
             end = _before_date(doc, head + 1, _complements(doc, row, end, fillers), fillers)
-        end = _over_names(head + 1, end, fillers)
+        end = _over_names(doc, head + 1, end, fillers)
         year = fillers.dates.get(end)
         if year is not None and year.end == end + 1 and len(year.value or "") == YEAR:  # "le salon 2012": a name
             dated, end = None if row.organised else year, year.end
@@ -208,10 +208,12 @@ def _is_bare(doc: Doc, start: int, row: EventNoun, definite: bool | None, end: i
     )
 
 
-def _over_names(start: int, end: int, fillers: Fillers) -> int:
+def _over_names(doc: Doc, start: int, end: int, fillers: Fillers) -> int:
     """The end behind a name that begins inside (`la session du | Comité national de lutte | contre la faim`)."""
     inside = (fillers.mentions.get(k) for k in range(start, end))
-    return max([end, *(m.end for m in inside if m is not None and m.kind == "named" and m.type == "Organization")])
+    end = max([end, *(m.end for m in inside if m is not None and m.kind == "named" and m.type == "Organization")])
+    joined = fillers.mentions.get(end + 1) if end > start and end < len(doc) and doc[end].text == "-" else None
+    return joined.end if joined is not None and joined.kind == "named" else end  # `le sommet Union africaine-Chine`
 
 
 def _two_sides(doc: Doc, at: int, row: EventNoun, fillers: Fillers) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from kgextract.nlp.common_words import only_verb
 from kgextract.nlp.doc import Doc, Token
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.names import (
@@ -252,7 +253,7 @@ def _modifies(doc: Doc, i: int) -> bool:
     if text[i + 1] == "," and i + 3 < len(text) and text[i + 2] in words("stressed") and text[i + 3] == ",":
         return False  # `le syndicat déplore, lui, …`
     infinitive = "Inf" in doc[i + 1].morph.get("VerbForm", []) and text[i + 1].endswith(endings("infinitive-ending"))
-    if word in words("verbal-adjective") or infinitive:
+    if word in words("verbal-adjective") or infinitive or only_verb(doc, i):
         return False
     if _has_object(doc, i):
         return False  # `la Commission méprise les alertes`

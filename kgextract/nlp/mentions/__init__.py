@@ -4,7 +4,7 @@ Gazetteer and grammar come first, the longest match with the names inside it; wh
 
 - known names: `gazetteer`, `matched` to tokens, `meant` of several, `known` as mentions
 - by grammar: `bodies`, `places` and their `heads` and `complements`, `clubs`, `firms`, `media`, `mottoes`, `lines`,
-  `datelines`, `documents`, `groups`, no `leads`, `people` with `person_names` and `lone_given`, `titled`
+  `datelines`, `documents`, `laws`, `groups`, no `leads`, `people` with `person_names` and `lone_given`, `titled`
   people and `kin`, parties as `labels` of an office
 - the model's: `proposals`, their type by `signs`, two names in one taken `apart`; inside and behind names: `inner`,
   `branches`, places in a body's `slogans`
@@ -25,6 +25,7 @@ from kgextract.nlp.mentions.borders import reaching, with_borders
 from kgextract.nlp.mentions.branches import with_branches
 from kgextract.nlp.mentions.consistency import (
     is_call,
+    is_canton,
     is_from_somewhere,
     is_portfolio,
     is_rubric,
@@ -47,6 +48,7 @@ from kgextract.nlp.mentions.inner import inner_places
 from kgextract.nlp.mentions.kin import kin
 from kgextract.nlp.mentions.known import known
 from kgextract.nlp.mentions.labels import labels
+from kgextract.nlp.mentions.laws import laws
 from kgextract.nlp.mentions.lines import lines
 from kgextract.nlp.mentions.media import media
 from kgextract.nlp.mentions.mottoes import mottoes
@@ -61,14 +63,16 @@ from kgextract.nlp.mentions.told import with_told_types
 from kgextract.tables.names import given_name_gender, words
 
 # documents whose city is no place any more: `Statut de Rome`, `convention de Genève`
-_NOT_NAMES = (is_portfolio, is_rubric, is_from_somewhere, is_call)
+_NOT_NAMES = (is_portfolio, is_rubric, is_from_somewhere, is_call, is_canton)
 AFTER_A_CITY = frozenset({"Treaty", "Agreement", "Declaration"})
 
 
 def read(doc: Doc) -> Doc:
     """Write `doc._.mentions`."""
     names = [m for m in known(doc) if m.kind == "named" and not _of_origin(doc, m)]
-    found = [*names, *bodies(doc), *firms(doc), *media(doc), *mottoes(doc), *roads(doc), *lines(doc), *documents(doc)]
+    found = [*names, *bodies(doc), *firms(doc), *media(doc), *mottoes(doc), *roads(doc), *lines(doc)]
+    papers = documents(doc)
+    found += [*papers, *laws(doc, papers)]
     found += labels(doc).values()
     found += [*people(doc), *titled(doc), *kin(doc), *groups(doc), *datelines(doc)]
     found = reaching(_with_short_forms(doc, [_as_team(doc, m) for m in found]))

@@ -18,10 +18,10 @@ from kgextract.nlp.mentions.clubs import clubs
 from kgextract.nlp.mentions.complements import against, before_holder, before_person, common_tail, motto_tail, whole
 from kgextract.nlp.mentions.heads import Head, by_first_word
 from kgextract.nlp.mentions.inner import lone_name
-from kgextract.nlp.mentions.leads import taken_up
+from kgextract.nlp.mentions.leads import is_yard, taken_up
 from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.mentions.places import ORDINAL, place
-from kgextract.tables.names import BodyHead, PlaceHead, demonyms, not_names, words
+from kgextract.tables.names import BodyHead, PlaceHead, demonyms, nominal_words, not_names, words
 
 _LONGEST = 40  # words of a known name
 _DIGITS = 2  # of a number at the end of a name
@@ -77,8 +77,8 @@ def _body(doc: Doc, start: int, end: int, row: BodyHead, *, plural: bool) -> Men
         return None
     if not capital and not _determined(doc, start):
         return None
-    if not capital and taken_up(doc, start):
-        return None  # `prend la direction du théâtre`
+    if not capital and (taken_up(doc, start) or (row.noun in nominal_words("yard") and is_yard(doc, end))):
+        return None  # `prend la direction du théâtre`, `la cour de l'Élysée`
     if not capital and doc[start - 2].lower_ in words("under-word") and preposition(doc, base) is not None:
         return None  # `sous la présidence d'Anne Roy`
     if row.noun in words("council-of-ministers") and _presided(doc, start, base):

@@ -293,6 +293,11 @@ def is_rubric(doc: Doc, m: Mention) -> bool:
     return alone and doc[m.start].lower_ in not_names("rubric") and opens_sentence(doc[m.start])
 
 
+def is_canton(doc: Doc, m: Mention) -> bool:
+    """`Nendaz (VS)`: the two letters of a canton in brackets, no body."""
+    return m.end - m.start == 1 and doc[m.start - 1].text == "(" and doc[m.start].text in not_names("canton")
+
+
 def is_call(doc: Doc, m: Mention) -> bool:
     """`Croyez-moi`, `le Gl Lassina Roy`, `Les Délégués Départementaux`: a call, a title, people in office."""
     if m.end - m.start == 1 and lowered(doc)[m.start] in words("outside-civility"):

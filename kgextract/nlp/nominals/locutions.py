@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.grammar.wordlist import lowered, tags
+from kgextract.nlp.mentions.leads import behind_of, is_yard
+from kgextract.tables.events import event_nouns, words_of
 from kgextract.tables.names import demonyms, nominal_words, words
 
 _NEAR = 4  # tokens behind a noun or before it
+_FAR = 8  # tokens from a noun to the verb behind its complements
 
 
 def holds(doc: Doc, i: int, end: int) -> bool:
@@ -23,6 +27,14 @@ def holds(doc: Doc, i: int, end: int) -> bool:
         return _in_respect(doc, i, end)
     if last in nominal_words("consent"):
         return _consent(doc, i)
+    if last in nominal_words("yard"):
+        return is_yard(doc, end)
+    if last in nominal_words("seat"):
+        return _seat(doc, i, end)
+    if last in nominal_words("attendance"):
+        return _serves(doc, i, end)
+    if last in nominal_words("conduct"):
+        return _conducts(doc, end)
     return field(doc, i)
 
 
@@ -55,6 +67,47 @@ def _consent(doc: Doc, i: int) -> bool:
     whose = text[i - 1] in words("possessive") or (i + 1 < len(doc) and text[i + 1] in words("contracted"))
     given = whose and bool(set(infinitives(doc[i - 2])) & nominal_words("consenting"))
     return given or text[i - 2] in nominal_words("consent-lead")
+
+
+def _seat(doc: Doc, i: int, end: int) -> bool:
+    """`briguer un siège à la Municipalité`, `deux sièges de député`: a seat in a body, no place."""
+    text = lowered(doc)
+    before = next((k for k in range(i - 1, max(i - _NEAR, -1), -1) if tags(doc)[k] == "VERB"), None)
+    if before is not None and set(infinitives(doc[before])) & nominal_words("seating"):
+        return True
+    link = preposition(doc, end)
+    if link is None or link.lemma not in nominal_words("seat-in") or link.end >= len(doc):
+        return False
+    at = link.end + (text[link.end] in words("definite"))
+    return text[i - 1] not in words("definite") and text[at] in nominal_words("seated-in")
+
+
+def _serves(doc: Doc, i: int, end: int) -> bool:
+    """`des sciences au service du développement`: what serves something; not `hospitalisée au service des urgences`."""
+    text, tag = lowered(doc), tags(doc)
+    if i < 2 or text[i - 1] not in nominal_words("attending") or end >= len(doc) or text[end] not in words("of"):
+        return False
+    if text[end] not in words("contracted") and text[end + 1] not in words("definite", "possessive", "one"):
+        return False
+    return tag[i - 2] != "VERB" or bool(set(infinitives(doc[i - 2])) & nominal_words("putting"))
+
+
+def _conducts(doc: Doc, end: int) -> bool:
+    """`l'organisation du tournoi`, `l'organisation de cette réunion`: that something is held; it says nothing."""
+    text, at = lowered(doc), behind_of(doc, end)
+    if not 0 < at < len(doc):
+        return False
+    at += text[at] in nominal_words("demonstrative") or text[at] in words("possessive", "one")
+    at += at < len(doc) and tags(doc)[at] == "ADJ"
+    if at >= len(doc) or text[at] not in event_nouns():
+        return False
+    for k in range(at + 1, min(at + _FAR, len(doc))):
+        if tags(doc)[k] == "PUNCT":
+            break
+        passive = text[k - 1] in nominal_words("between-copula-and-noun")  # `a été saluée`
+        if tags(doc)[k] == "VERB" and not passive and set(infinitives(doc[k])) & words_of("event-says"):
+            return False
+    return True
 
 
 def field(doc: Doc, i: int) -> bool:

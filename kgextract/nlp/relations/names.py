@@ -49,6 +49,8 @@ def read(doc: Doc) -> Iterator[Candidate]:
                 continue
             if rule.place == "apposition" and outer.end in offices and PERSON not in rule.subject:
                 continue  # `Luc Roy, chercheur au CNRS, membre de l'Académie`: of him
+            if rule.place == "copula" and outer.start and one_of(doc, outer.start - 1) is not None:
+                continue  # `l'un des élus est membre du conseil`: one of them
             if not _headed(doc, outer, rule) or not _outermost(doc, outer, ending[outer.end], rule):
                 continue
             for inner, start, end in _inner(doc, outer, nested, starts, rule):

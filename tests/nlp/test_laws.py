@@ -1,0 +1,76 @@
+"""Codes, articles of laws, and nouns of bodies and places that are none where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kgextract.nlp.doc import Doc
+
+Annotate = Callable[[str], Doc]
+
+
+def spans(doc: Doc) -> set[str]:
+    found = [*doc._.mentions, *doc._.nominals, *(e.mention for e in doc._.events)]
+    return {doc.between(m.start, m.end) for m in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "laws"),
+    [
+        (
+            "Il encourt la peine prévue par l'article 132-71 du code pénal.",
+            {"article 132-71 du code pénal", "code pénal"},
+        ),
+        ("La réforme du code de la route passe en commission.", {"code de la route"}),
+        ("Le recours à l'article 49.3 est contesté.", {"article 49.3"}),
+        ("L'article 1er de la loi du 9 décembre 1905 est clair.", {"article 1er de la loi du 9 décembre 1905"}),
+        ("Au titre de l'article 16 bis du traité de Lisbonne, il agit.", {"article 16 bis du traité de Lisbonne"}),
+        (
+            "Elle cite le code de procédure pénale et le code minier.",
+            {"code de procédure pénale", "code minier"},
+        ),
+    ],
+)
+def test_codes_and_articles(annotate: Annotate, text: str, laws: set[str]) -> None:
+    assert laws <= spans(annotate(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Le code secret de la porte a changé.", "code secret"),
+        ("Ce magasin vend un article 15 % moins cher.", "article 15"),
+        ("Il attendait dans la cour de l'Élysée.", "cour de l'Élysée"),
+        ("La cour d'honneur du palais est pavée.", "cour d'honneur du palais"),
+        ("Seize candidats briguent un siège à la Municipalité de Lausanne.", "siège"),
+        ("Ces sciences sont au service du développement durable.", "service du développement durable"),
+        ("L'organisation du tournoi revient à la ville.", "organisation du tournoi"),
+        ("L'organisation de cette réunion a été saluée.", "organisation de cette réunion"),
+        ("La foire Saint-Martin aura lieu samedi.", "Saint-Martin"),
+        ("Une avalanche a eu lieu dans la région de Nendaz (VS).", "VS"),
+    ],
+)
+def test_none_where_it_stands(annotate: Annotate, text: str, words: str) -> None:
+    assert words not in spans(annotate(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("La cour d'appel de Lyon a tranché.", "cour d'appel de Lyon"),
+        ("Le siège de l'entreprise a été évacué.", "siège de l'entreprise"),
+        ("L'organisation du festival a annoncé un record.", "organisation du festival"),
+        ("Le sommet Union africaine-Union européenne s'ouvre lundi.", "sommet Union africaine-Union européenne"),
+        ("Le gouvernement recourt à un décret.", "gouvernement"),
+        ("La commission parlementaire proteste.", "commission parlementaire"),
+    ],
+)
+def test_still_one(annotate: Annotate, text: str, words: str) -> None:
+    assert words in spans(annotate(text))
+
+
+def test_two_regions_in_one_canton_are_two(annotate: Annotate) -> None:
+    doc = annotate("Un skieur est mort dans la région de Nendaz (VS), un autre dans la région de Bruson (VS).")
+    assert len({id(m.chain) for m in doc._.mentions if doc[m.start].lower_ == "région"}) == 2
