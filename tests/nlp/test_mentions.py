@@ -122,6 +122,9 @@ def test_found(annotate: Annotate, text: str, expected: tuple[str, str]) -> None
         ("Le bac de l'île d'Orléans est en panne.", "Orléans"),
         ("L'agence régionale de santé (ARS) Bretagne recrute.", "Bretagne"),
         ("Un café ouvre à l'angle des rues Bergson et Pasteur.", "Bergson"),
+        ("Anne Roy et Cie ont boycotté la réunion.", "Cie"),
+        ("Le Conseil communal du 9 septembre 2010 a voté.", "Conseil communal du 9"),
+        ("DAKAR-Le ministre a promis une aide.", "DAKAR-Le"),
     ],
 )
 def test_not_a_name(annotate: Annotate, text: str, word: str) -> None:

@@ -64,6 +64,7 @@ def test_kinds(annotate: Callable[[str], Any], line: str, kind: str) -> None:
         "Dakar, le 2 juillet 2024. ",
         "De notre correspondante à Rabat, ",
         "De nos envoyés spéciaux à Kinshasa – ",
+        "DAKAR-",
         "Quimper. ",
     ],
 )

@@ -258,7 +258,10 @@ def _pair(doc: Doc, first: int, end: int) -> int:
     of = words("of")
     same = doc[end + 1].lower_ == doc[first].lower_ and doc[first].lower_ in of
     bare = doc[end + 1].lower_ in words("elided-of") and doc[end - 2].lower_ in words("elided-of")
-    return complement(doc, end + 1, words("of-lemma")) if same or bare else end  # "des chefs d'État et de gouvernement"
+    known = end + 2 + (end + 2 < len(doc) and doc[end + 2].lower_ in words("definite"))
+    if not (same or bare) or (known < len(doc) and noun(doc, known) is not None):
+        return end  # `le report de l'exposition de Luc Roy | et de la fête`
+    return complement(doc, end + 1, words("of-lemma"))  # "des chefs d'État et de gouvernement"
 
 
 def noun(doc: Doc, i: int) -> EventNoun | None:

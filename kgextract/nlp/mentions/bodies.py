@@ -139,6 +139,8 @@ def _firm(row: BodyHead, names: tuple[int, int]) -> bool:
 def _named(doc: Doc, start: int, end: int, row: BodyHead, *, head: int, confidence: float) -> Mention:
     end = before_holder(doc, head, end, honours=row.noun in words("whole-with-name"))
     end = before_person(doc, start + 1, end) if row.class_ == "MediaOutlet" else end
+    if end - head > 2 and doc[end - 1].is_digit and doc[end - 2].lower_ in words("of"):
+        end -= 2  # `le Conseil communal | du 9 septembre`
     return named(doc, start, end, "Organization", row.class_, rule="body-grammar", confidence=confidence, head=head)
 
 

@@ -9,7 +9,7 @@ from kgextract.nlp.doc import Doc, Span, Token
 from kgextract.nlp.grammar.cue_forms import form_kinds
 from kgextract.nlp.grammar.names import is_capital, is_gentile, name_end, named, opens_sentence
 from kgextract.nlp.grammar.wordlist import capitals, memory
-from kgextract.nlp.layers import Mention
+from kgextract.nlp.layers import Mention, unit_of
 from kgextract.nlp.mentions import gazetteer
 from kgextract.nlp.mentions.heads import head_class, is_place_head
 from kgextract.nlp.mentions.matched import starting
@@ -49,7 +49,7 @@ def proposals(doc: Doc) -> list[Mention]:
                 if mention is not None:
                     mention.start = _past_republic(doc, mention.start, mention.end)
                     found.append(mention)
-    found = [m for m in found if not _is_common(doc, m)]
+    found = [m for m in found if not _is_common(doc, m) and unit_of(doc, m.start) == unit_of(doc, m.end - 1)]
     found += [m for i in range(len(doc)) if (m := _unlabelled(doc, i))]
     taken = {k for m in found for k in range(m.start, m.end)}
     found += [m for i in range(len(doc) - 2) if i not in taken and (m := _speaking(doc, i))]

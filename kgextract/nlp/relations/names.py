@@ -29,6 +29,7 @@ BODY = "Organization"
 BUILT = frozenset({"Building", "Headquarters"})
 AREAS = frozenset({CITY, REGION, "Territory", UNKNOWN_PLACE})
 ASIDE = 12  # tokens of a distance between commas
+_LANDS = frozenset({"Country", "Region", "Territory", "Continent"})
 
 
 def read(doc: Doc) -> Iterator[Candidate]:
@@ -185,6 +186,9 @@ def _headed(doc: Doc, outer: Mention, rule: NameRule) -> bool:
         return False  # `l'association « Vivre à Lens »`
     if outer.cls in rule.not_subject or (rule.single and outer.plural):
         return False
+    if rule.relation == LOCATED and rule.place == "comma" and outer.kind != "named":
+        if outer.chain is not None and outer.chain.cls in _LANDS:
+            return False  # `ailleurs dans le pays, à Lens, les bus roulent`
     if (rule.named and outer.kind != "named") or (rule.not_after and led(doc, outer, rule.not_after)):
         return False
     if rule.pointed and not outer.definite:
@@ -292,17 +296,19 @@ def _inside(doc: Doc, outer: Mention, nested: list[Mention], rule: NameRule) -> 
         found = next(
             (f for k in range(max(outer.start, at - 2), at + 1) if (f := preposition(doc, k)) and f.end > at), None
         )
-        if found is not None and found.lemma in rule.prepositions and not _borders(doc, outer, at, rule):
+        if found is not None and found.lemma in rule.prepositions and not _apart(doc, outer, at, rule):
             if doc[outer.head].lower_ in office_words("side") or not _mere_name(doc, m, rule):
                 return m
     return None
 
 
-def _borders(doc: Doc, outer: Mention, at: int, rule: NameRule) -> bool:
-    """`la région proche du Mali`: beside it, not in it."""
-    return rule.relation == LOCATED and any(
-        doc.lowered[k] in office_words("bordering") for k in range(max(outer.start, at - 2), at)
-    )
+def _apart(doc: Doc, outer: Mention, at: int, rule: NameRule) -> bool:
+    """`la région proche du Mali`: beside it, not in it; `la Mission pour la paix du Mali`: its task, not its state."""
+    if rule.relation == REPRESENTS:
+        links = (preposition(doc, k) for k in range(outer.head + 1, at))
+        return any(f is not None and f.lemma not in office_words("of") for f in links)
+    near = range(max(outer.start, at - 2), at) if rule.relation == LOCATED else ()
+    return any(doc.lowered[k] in office_words("bordering") for k in near)
 
 
 def _mere_name(doc: Doc, m: Mention, rule: NameRule) -> bool:

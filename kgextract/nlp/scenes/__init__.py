@@ -65,7 +65,7 @@ def read(doc: Doc) -> Doc:
                 found.append(scene)
     found += encounters(stage, told)
     found += [*days(stage), *topics(stage, standing)]
-    found = [s for s in found if not _to_come(doc, s)]
+    found = [s for s in found if not (_to_come(doc, s) or _avoided(stage, s))]
     found.sort(key=lambda s: s.start)
     doc._.scenes = found + followed(stage, [s for s in found if s.people and not s.local])
     return doc
@@ -92,6 +92,19 @@ def _to_come(doc: Doc, scene: Scene) -> bool:
     """Whether an occasion is later than the article: nobody has spoken there yet."""
     day, today = day_of(scene.date.value) if scene.date else None, doc._.article.published or ""
     return bool(day and today and day > today[:10])
+
+
+def _avoided(stage: Stage, scene: Scene) -> bool:
+    """Whether people stay away from an occasion (`ont boycotté la réunion`, `a refusé de participer au débat`)."""
+    before = ""  # the lemma of the finite verb before
+    for clause in stage.clauses.get(scene.unit, ()):
+        refused = clause.form == "infinitive" and before in scene_words("refusing")
+        if refused or clause.lemma in scene_words("staying-away"):
+            covered = (a.start <= scene.venue.start < a.end for a in clause.arguments) if scene.venue else ()
+            if any(covered):
+                return True
+        before = clause.lemma if clause.form == "finite" else ""
+    return False
 
 
 def _beside(scene: Scene, who: list[Mention]) -> list[Scene]:
