@@ -211,7 +211,8 @@ def _ends_here(text: str, m: re.Match[str], stop: int, after: int, start: int) -
     """Whether the final punctuation of a match ends a sentence."""
     mark = m.group()
     if stop == after:  # no space after it: an end only where two real words are run together
-        before, next_ = text[max(start, m.start() - 4) : m.start()], text[after : after + 3]
+        before, next_ = text[max(start, m.start() - 5) : m.start()], text[after : after + 3]
+        before = before.rstrip() if next_[:1] in "«“" else before  # `à son parti .« Nous partons »`
         glued = mark in (".", "!", "?") and before[-3:].isalpha() and before[-3:].islower()
         return glued and (next_[:1] in "«“" or (next_[:1].isupper() and next_[1:].islower() and next_.isalpha()))
     if text[m.start() - 1 : m.start()] in "([" and text[m.end() : m.end() + 1] in ")]":

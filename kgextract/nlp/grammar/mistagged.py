@@ -9,11 +9,13 @@ from __future__ import annotations
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.cue_forms import form_kinds
 from kgextract.nlp.grammar.inflection import in_ant
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, memory, once, tags
 from kgextract.tables.names import words
 from kgextract.tables.speech import speech_words
 
 _NOUNLIKE = ("ADJ", "NOUN", "ADV", "PROPN", "X", "SCONJ", "PRON", "NUM", "DET")
+_WHOM = 12  # tokens of those who are asked
 _BETWEEN = (",", "!", "?", "…", "–", "—", "-")
 
 
@@ -47,6 +49,8 @@ def mistagged(doc: Doc, i: int) -> bool:
         if i + 1 == len(tag) or tag[i + 1] == "NOUN":  # `« … », lâche mardi Luc Roy`
             return i + 1 < len(tag) and text[i + 1] in words("civility") | speech_words("never-subject")
         return tag[i + 1] in ("DET", "PROPN", "ADP", "PRON", "ADV", "ADJ")
+    if before in speech_words("and-word") and tag[i] == "NOUN" and _asks(doc, i + 1):
+        return True  # `promet une enquête et demande aux témoins de parler`
     if before in speech_words("and-word") and i > 1 and tag[i - 2] == "PUNCT" and i + 1 < len(tag):
         return tag[i + 1] in ("ADP", "SCONJ") and text[i + 1] not in speech_words("of-form")  # `…, et demande à`
     if before in speech_words("and-word") and i > 1 and after in speech_words("that-word") and tag[i + 1] == "SCONJ":
@@ -57,6 +61,20 @@ def mistagged(doc: Doc, i: int) -> bool:
 def _named(doc: Doc, i: int) -> bool:
     """Whether a name stands at a token, perhaps behind `M.`, `Mme`."""
     return tags(doc)[i] == "PROPN" or lowered(doc)[i] in words("civility")
+
+
+def _asks(doc: Doc, i: int) -> bool:
+    """Whether `de` and an infinitive stand at a token, or behind `à` with those who are asked."""
+    text = lowered(doc)
+    stop = min(i + _WHOM, len(text) - 1)
+    if i < stop and text[i] in speech_words("of-form"):
+        return _to_do(doc, i + 1)
+    found = preposition(doc, i) if i < stop else None
+    if found is None or found.lemma not in speech_words("to-word"):
+        return False
+    whom = range(i + 1, stop)
+    ends = next((k for k in whom if doc[k].is_punct or text[k] in speech_words("relative", "that-word")), stop)
+    return any(text[k] in speech_words("of-form") and _to_do(doc, k + 1) for k in range(i + 2, ends))
 
 
 def _to_do(doc: Doc, i: int) -> bool:

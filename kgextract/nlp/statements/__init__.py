@@ -35,7 +35,7 @@ from kgextract.nlp.statements.feelings import own_feelings
 from kgextract.nlp.statements.framed import relative_verb
 from kgextract.nlp.statements.framing import according
 from kgextract.nlp.statements.incises import invert
-from kgextract.nlp.statements.infinitives import governed
+from kgextract.nlp.statements.infinitives import further, governed
 from kgextract.nlp.statements.interrupted import incise
 from kgextract.nlp.statements.interviews import answers
 from kgextract.nlp.statements.inverted import thing
@@ -175,14 +175,18 @@ def _cuts(page: Page, pairs: list[tuple[Clause, Cue | None]]) -> set[int]:
             spoken.add(key)
         around = page.quotation(page.at(clause.verb))
         first, quoted = around is not None and around.start != quoted, around.start if around is not None else -1
-        if cue.strength == "think" or clause.start == 0 or first:
-            continue  # `dit que « le bac arrive, annonce la marée et repart »`
+        if cue.strength == "think" or clause.start == 0:
+            continue
         i = clause.start - 1
         while i > 0 and doc[i].lower_ in speech_words("before-gerund"):
             i -= 1
         before = doc[i]
         closed = before.lower_ in speech_words("closing-mark")
-        if clause.form == "gerund" and page.quotation(doc[clause.verb].idx) is None and speaks(page, cue):
+        if further(page, clause) is not None:
+            cuts.add(
+                i - (before.lower_ in speech_words("purpose"))
+            )  # `pour dénoncer la vente | et réclamer une enquête`
+        elif clause.form == "gerund" and page.quotation(doc[clause.verb].idx) is None and speaks(page, cue):
             dash = clause.start - (doc[clause.start].text not in _DASHES)
             if doc[dash].text in _DASHES and doc[dash - 1].whitespace_:
                 cuts.add(dash)  # `… – qui ont fait deux morts – regrettant que`
@@ -202,8 +206,8 @@ def _cuts(page: Page, pairs: list[tuple[Clause, Cue | None]]) -> set[int]:
             cuts.add(comma)
         elif clause.form == "finite" and (joined := _joined(page, clause, spoken)) is not None:
             cuts.add(joined)
-        elif clause.form == "finite" and same and before.text == "," and not _closes_insertion(page, i):
-            cuts.add(i)
+        elif clause.form == "finite" and same and before.text == "," and not _closes_insertion(page, i) and not first:
+            cuts.add(i)  # not in `dit que « le bac arrive, annonce la marée et repart »`
     return cuts
 
 

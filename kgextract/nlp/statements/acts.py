@@ -205,7 +205,10 @@ def _habit(page: Page, clause: Clause, cue: Cue) -> bool:
         return False
     if page.doc[clause.start - 2].text == "," and cue.lemma not in speech_words("standing-for"):
         return False  # `le maire, qui demande des renforts`
-    return clause.subject is None or not any(m.type == "Person" and m.kind == "named" for m in clause.subject.mentions)
+    known = clause.subject is not None and any(
+        m.type in ("Person", "Organization") and m.kind == "named" for m in clause.subject.mentions
+    )
+    return not known or cue.lemma in speech_words("standing-for")
 
 
 def _ruled(page: Page, clause: Clause, cue: Cue, content: Range) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.phrases import noun_phrase
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Quotation, Range, unit_of
 from kgextract.nlp.statements.about import apposed, explained
+from kgextract.nlp.statements.closings import told
 from kgextract.nlp.statements.drafts import ENDS, Draft, Page
 from kgextract.nlp.statements.interrupted import connected
 from kgextract.nlp.statements.inverted import called
@@ -228,6 +230,9 @@ def _resumed(page: Page, end: int, unit_end: int) -> Range | None:
     if comma >= stop or doc[comma].text in ENDS:
         return None  # `…, selon Luc Roy, 45 ans, en charge du port.`
     after = apposed(page, comma, stop) if doc[comma].text == "," else end + 1
+    where = preposition(doc, after)
+    if where is not None and told(page, where) and not any(page.finite(k) for k in range(after, stop)):
+        return None  # `…, selon la mairie, dans une lettre adressée au préfet`
     phrase = noun_phrase(doc, after)
     more = any(page.finite(k) for k in range(after, stop))
     if not more and doc[after].lower_ in speech_words("of-form"):

@@ -15,7 +15,7 @@ from kgextract.nlp.statements.about import explains
 from kgextract.nlp.statements.between import addressee
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.inverted import arguments_behind, can_say, phrase_after_verb, subject
-from kgextract.nlp.statements.mains import main_behind_quotation, outside_relatives, told_whole
+from kgextract.nlp.statements.mains import main_behind_quotation, named_behind_that, outside_relatives, told_whole
 from kgextract.nlp.statements.matters import abstract
 from kgextract.nlp.statements.resumed import fronted
 from kgextract.nlp.statements.unseen import whole
@@ -94,6 +94,8 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
         if cue is None or not _some_noun(page, clause, phrase, cue):
             return False  # `La route rouvrira, a dit le communicant`
     if not closing and not _sentence_before(page, clause, cue, unit.start, phrase):
+        return False
+    if not closing and named_behind_that(page, page.token(unit.start), clause.start - 1):
         return False
     governs = cue is not None and (cue.frames & {"object", "to+inf", "of+inf"} or phrase.start > clause.end)
     if not closing and governs and _named_before(page, clause.start - 1, phrase):
@@ -287,6 +289,8 @@ def _titled(page: Page, before: str, unit_start: int, clause: Clause, subject: P
     stripped = before.rstrip(" ,–—-")
     q = page.quotation(unit_start + len(stripped) - 1)
     lead = page.text[unit_start : q.outer[0]].rstrip() if q is not None else ""
+    if lead.rstrip(" ,").lower() in speech_words("connector", "sentence-adverb"):
+        return False  # `En fait « le pont tient » explique Luc Roy`
     if q is not None and lead and stripped == before:
         if _inside_phrase(page, page.token(unit_start), page.token(q.outer[0]), reports=reports):
             return True

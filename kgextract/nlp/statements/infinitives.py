@@ -16,6 +16,7 @@ from kgextract.nlp.statements.inverted import can_say, subject, thing
 from kgextract.tables.speech import speech_words
 
 _CHANCE = 3  # tokens from `occasion` to `pour`
+_SHARED = 16  # tokens between *pour* and a further infinitive
 _DENIAL = 4  # tokens from `n'` to a participle (`n'a pas encore souhaité`)
 
 
@@ -25,7 +26,7 @@ def owed(page: Page, clause: Clause, cue: Cue) -> bool:
     One without a subject of its own has that of the verb before it.
     """
     doc = page.doc
-    i = clause.start - 1
+    i = further(page, clause) or clause.start - 1
     if i >= 0 and doc[i].lower_ in speech_words("after"):
         return True
     if i > 0 and doc[i].lower_ in speech_words("without-word"):
@@ -58,6 +59,25 @@ def owed(page: Page, clause: Clause, cue: Cue) -> bool:
     if doc[i].lower_ in speech_words("deemed"):
         return lemma_of(doc, i - 1) in speech_words("deeming")
     return governs(doc, i)
+
+
+def further(page: Page, clause: Clause) -> int | None:
+    """The preposition of purpose that an infinitive behind *et* shares (`pour dénoncer la vente et réclamer`), or None.
+
+    Only a verb of saying has it for one: `pour réduire la dette et rappeler` tells of one aim.
+    """
+    doc, i = page.doc, clause.start - 1
+    i -= i > 0 and doc[i].lower_ in speech_words("purpose")
+    joined = doc[i].text == "," or doc[i].lower_ in speech_words("joining-word")
+    if clause.form != "infinitive" or i < 1 or not joined:
+        return None
+    for k in range(i - 1, max(i - _SHARED, 0), -1):
+        if page.finite(k) or doc[k].lower_ in speech_words("relative", "that-word"):
+            return None
+        if doc[k].lower_ in speech_words("purpose"):
+            verb = next((j for j in range(k + 1, i) if is_infinitive(doc, j)), None)
+            return k if verb is not None and lemma_of(doc, verb) in cue_verbs() else None
+    return None
 
 
 def _aimed(page: Page, clause: Clause, i: int) -> bool:

@@ -189,7 +189,7 @@ def _left(page: Page, start: int, unit_start: int) -> list[Range | None]:
         earlier = page.between(unit_start, q.outer[0])
         if (
             not lead
-            or lead.lower() in speech_words("connector")  # `Or « … », précise-t-elle`
+            or lead.rstrip(" ,").lower() in speech_words("connector", "sentence-adverb")  # `Or « … », précise-t-elle`
             or q.outer[0] <= unit_start
             or lead[-1] in ":("
             or (lead[-1] in _DASHES and q.outer[1] >= stop)  # `… – « un vol », dit-elle`

@@ -51,6 +51,23 @@ def told_whole(page: Page, clause: Clause, first: int, phrase: Phrase) -> bool:
     return any(page.finite(k) for k in range(opens + 1, last))
 
 
+def named_behind_that(page: Page, first: int, name: int) -> bool:
+    """Whether the name before a comma explains the subject of a clause with *que* that has no verb before it.
+
+    `C'est à Gap que la maire, Anne Roy, a parlé mardi devant le préfet`
+    """
+    doc = page.doc
+    if doc[name].text != "," or not page.names_person(name):
+        return False
+    last = next((k for k in range(name - 1, max(name - _APPOSED, first), -1) if doc[k].text == ","), first)
+    for k in range(last - 1, first, -1):
+        if page.finite(k) or doc[k].is_punct:
+            return False
+        if doc[k].lower_ in speech_words("that-word"):
+            return True
+    return False
+
+
 def outside_relatives(doc: Doc, first: int, end: int) -> Iterator[int]:
     """The tokens from first to end without those of relative clauses between commas (`La maire, qui part, accuse`)."""
     inside = False
