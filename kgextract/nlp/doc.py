@@ -21,6 +21,7 @@ from kgextract.tables.names import endings, words
 
 KEPT_WORDS = 1 << 14  # the words of news repeat: what functions of one word give is kept, the oldest dropped
 _IOB = ("", "I", "O", "B")
+_BLANKS = 4  # tokens behind the last word, as between paragraphs: rules look ahead
 _COLUMNS: list[Any] = [
     getattr(attrs, name) for name in ("POS", "LEMMA", "MORPH", "ENT_TYPE", "ENT_IOB", "SENT_START", "LENGTH", "SPACY")
 ]
@@ -112,6 +113,7 @@ class Doc(list[Token]):
         self.lowered = [t.lower_ for t in found]
         self.tags = [t.pos_ for t in found]
         self.starts = [t.idx for t in found]
+        self.read = len(found) - (_BLANKS if found else 0)  # tokens of the model
 
     @classmethod
     def of(cls, doc: tokens.Doc, layers: Layers) -> Doc:
@@ -134,6 +136,9 @@ class Doc(list[Token]):
             )  # fmt: skip
             found.append(before)
             at += length + spaces[i]
+        for i in range(len(found), len(found) + _BLANKS if found else 0):
+            before = Token(i, len(whole), "\n", "\n", "", False, True, "SPACE", "\n", {}, "", "O", False, before)
+            found.append(before)
         _set_right(found)
         return cls(found, whole, layers)
 
@@ -157,7 +162,7 @@ class Doc(list[Token]):
     def sents(self) -> list[Span]:
         """The sentences."""
         begun = [t.i for t in self if t.is_sent_start or t.i == 0]
-        return [Span(a, b) for a, b in pairwise([*begun, len(self)])]
+        return [Span(a, b) for a, b in pairwise([*begun, self.read])]
 
     def char_span(
         self, start: int, end: int, alignment_mode: Literal["strict", "expand", "contract"] = "strict"

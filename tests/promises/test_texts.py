@@ -71,6 +71,15 @@ def test_any_string_is_read_or_refused_by_the_library_s_own_error(text: str, nlp
     survives(text)
 
 
+def test_a_text_may_stop_at_any_word(nlp: object) -> None:
+    """The beginning of an article, as a teaser or a broken page gives it."""
+    words = [w for a in SAMPLES[:6] for w in a.text.split(" ")]
+    for n in range(9, len(words), 7):
+        text = " ".join(words[max(0, n - 30) : n])
+        for entity in extract(Article(id="a", text=text, published="2024-07-02")).entities:
+            assert all(0 <= m.start < m.end <= len(text) for m in entity.mentions)
+
+
 def test_a_published_date_that_is_none(nlp: object) -> None:
     for published in ("2024-02-30", "hier", "\ud800", "٢٠٢٤-٠٧-٠٢", "2024-07-02T00:00", ""):
         try:

@@ -255,6 +255,8 @@ def addressee(page: Page, at: int, end: int, cue: Cue) -> int:
     0 where the noun phrase at token `at` is none.
     """
     wanted = [(w, f) for w, f in (("of-word", "of+inf"), ("to-word", "to+inf")) if f in cue.frames]
+    if at >= end:
+        return 0
     quoted = page.quotation(page.at(at)) if page.doc[at].lower_ in speech_words("opening-mark") else None
     if quoted is not None and quoted.outer[1] < page.at(end):  # `demande aux « premiers concernés » de patienter`
         behind = page.token(quoted.outer[1])

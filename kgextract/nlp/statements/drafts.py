@@ -131,6 +131,7 @@ class Page:
 
     def trim(self, start: int, end: int) -> Range | None:
         """A range without blanks, separators and a final point, marks of a whole quotation taken off."""
+        end = min(end, len(self.text))
         while start < end and (self.text[start] in _STRIPPED or self.text[start] == "."):
             start += 1
         while end > start and self.text[end - 1] in _STRIPPED:
