@@ -138,7 +138,8 @@ def _taken_up(chains: Chains, m: Mention, events: dict[int, Event]) -> Chain | N
         if m.type == "Organization" and grade <= Likeness.SHARED:
             often = sum(x.start < m.start for x in c.mentions) >= _OFTEN
             weight += chains.leads(c, m) or often
-        rank = (min(grade, Likeness.HEAD), weight - _title_of_two(chains, c, w), before.start)
+        weight -= _title_of_two(chains, c, w) or _set_apart(chains, c, w)
+        rank = (min(grade, Likeness.HEAD), weight, before.start)
         if best is None or rank > best[0]:
             best = rank, c
     return best[1] if best else _dominant(chains, m, w)
@@ -165,6 +166,12 @@ def _title_of_two(chains: Chains, c: Chain, w: Wording) -> bool:
     """*La déclaration* does not shorten a title like *Déclaration et Programme d'action* where another is near."""
     titles = [x for x in c.mentions if chains.wording(x).head == w.head]
     return bool(titles) and all(x.kind == "named" and _coordinated(chains, x) for x in titles)
+
+
+def _set_apart(chains: Chains, c: Chain, w: Wording) -> bool:
+    """*Le gouvernement* is none called *le gouvernement précédent* where another is near."""
+    alike = [o for o in map(chains.wording, c.mentions) if o.head == w.head]
+    return bool(alike) and all(o.contrast - w.contrast for o in alike)
 
 
 def _coordinated(chains: Chains, m: Mention) -> bool:
@@ -219,6 +226,9 @@ def _grade(chains: Chains, m: Mention, w: Wording, c: Chain, before: Mention, ev
     others = [chains.wording(x) for x in c.mentions]
     if numbers_clash(w, others) or hosts_clash(m, c, events):
         return Likeness.NONE
+    bygone = w.contrast & stems("bygone") if m.type == "Organization" else frozenset()
+    if bygone and not any(bygone & o.contrast for o in others):
+        return Likeness.NONE  # `le gouvernement … l'ancien gouvernement`
     theirs = frozenset().union(*(o.rest for o in others))
     shared = w.rest & theirs
     alike = [o for o in others if o.head == w.head]

@@ -4,7 +4,7 @@
   `voices`, `parties`, what is `fronted`
 - from clauses: `clauses`, their `slots` and `pronouns`, what is `continued`; `votes`
 - from names: `names`, one `beside` another, `lists`, `possessives`, `prefixes`, `origins`, `areas`; groups: `others`,
-  `apart`, `numbered`, `summed`
+  `apart`, `numbered`, `summed`, `members`
 - from events and statements: `events`, `participants`, `attendance`, `visits`, `stages`, what they need `told`
 - from tables: `background`
 """
@@ -22,6 +22,7 @@ from kgextract.nlp.relations import background as background_facts
 from kgextract.nlp.relations import clauses as clause_facts
 from kgextract.nlp.relations import events as event_facts
 from kgextract.nlp.relations import fronted as fronted_facts
+from kgextract.nlp.relations import members as member_facts
 from kgextract.nlp.relations import names as name_facts
 from kgextract.nlp.relations import numbered as numbered_facts
 from kgextract.nlp.relations import origins as origin_facts
@@ -54,6 +55,7 @@ SOURCES = (
     name_facts,
     fronted_facts,
     numbered_facts,
+    member_facts,
     summed_facts,
     other_facts,
     apart_facts,

@@ -16,6 +16,7 @@ from kgextract.tables.roles import office_words
 
 RULE, SURE = "fronted-lead", 0.75
 BODY, PERSON, CITY = "Organization", "Person", "City"
+CAMPS = ("PoliticalParty", "Union")  # bodies that have figures
 REACH = 6  # tokens of a date between the body and the comma
 
 
@@ -31,6 +32,8 @@ def read(doc: Doc) -> Iterator[Candidate]:
         starts = starts or by_start(in_order(doc))
         body = next((starts[k] for k in (link.end, link.end + 1) if k in starts), None)
         if body is None or body.type != BODY or body.chain is None:
+            continue
+        if doc.lowered[first] in office_words("figure-noun") and body.cls not in CAMPS:
             continue
         comma = next((k for k in range(body.end, min(body.end + REACH, last)) if doc[k].text == ","), None)
         if comma is None or any(doc[k].pos_ in ("VERB", "AUX", "PRON") for k in range(body.end, comma)):
@@ -53,9 +56,15 @@ def _member_of(doc: Doc, first: int, last: int) -> Found | None:
     words = doc.lowered
     if first + 1 >= last:
         return None
+    if words[first] in office_words("figure-noun"):
+        return _of(doc, first + 1) or _of(doc, first + 2)  # `Figure montante du PS`
     at = first + (words[first] in office_words("country-noun"))
     at += at < last and words[at] in office_words("member-noun")
-    link = preposition(doc, at) if first < at < last and words[at - 1] in office_words("member-noun") else None
+    return _of(doc, at) if first < at < last and words[at - 1] in office_words("member-noun") else None
+
+
+def _of(doc: Doc, at: int) -> Found | None:
+    link = preposition(doc, at) if at < len(doc) else None
     return link if link is not None and link.lemma in office_words("of") else None
 
 

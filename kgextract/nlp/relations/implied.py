@@ -36,7 +36,7 @@ def headed(doc: Doc, role: Role, row: Office) -> Chain | None:
         spoken = lowered(doc)[role.mention.head : role.mention.end]
         if row.cabinet and any(c.cls == GOVERNMENT and c.mentions for c in doc._.chains):
             return None  # at the head of that
-        return _land(doc) if " ".join(spoken) in office_words("land-office") else None
+        return land_told_of(doc) if " ".join(spoken) in office_words("land-office") else None
     if role.mention.end - role.mention.head > len(lemma.replace("-", " - ").split()):
         return None  # `directeur général de la recherche`
     if lemma in office_words("town-office"):
@@ -96,7 +96,7 @@ def _is_town(doc: Doc, m: Mention, courts: set[int]) -> bool:
     return named and (m.cls == CITY or doc.lowered[max(m.start - 1, 0)] not in words("definite"))
 
 
-def _land(doc: Doc) -> Chain | None:
+def land_told_of(doc: Doc) -> Chain | None:
     """The country that the article names first and most often; none where it speaks more often of a region, which may
     have its own government."""
     found = sorted(

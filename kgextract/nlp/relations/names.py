@@ -290,7 +290,7 @@ def _inside(doc: Doc, outer: Mention, nested: list[Mention], rule: NameRule) -> 
         if "" in rule.prepositions and _first_of(doc, m, nested) == outer.head + 1:
             return m
         at = (_titled(doc, m) if m.type == PERSON else m.start) - 1
-        at -= at > outer.head and m.kind == "named" and doc[at].lower_ in office_words("body-kind")
+        at = _before_kind(doc, at, outer.head) if m.kind == "named" else at
         if at > outer.start and doc[at].lower_ in office_words("determiner") and preposition(doc, at) is None:
             at -= 1
         found = next(
@@ -309,6 +309,14 @@ def _apart(doc: Doc, outer: Mention, at: int, rule: NameRule) -> bool:
         return any(f is not None and f.lemma not in office_words("of") for f in links)
     near = range(max(outer.start, at - 2), at) if rule.relation == LOCATED else ()
     return any(doc.lowered[k] in office_words("bordering") for k in near)
+
+
+def _before_kind(doc: Doc, at: int, head: int) -> int:
+    """The token before what says what kind of body a name is (`les membres de la | milice populaire Basij`), or `at`."""
+    k = at
+    while k > head and doc[k].pos_ == "ADJ":
+        k -= 1
+    return k - 1 if k > head and doc.lowered[k] in office_words("body-kind") else at
 
 
 def _mere_name(doc: Doc, m: Mention, rule: NameRule) -> bool:

@@ -56,9 +56,14 @@ def _named(doc: Doc, group: Mention, starts: Starts, number: int) -> list[Item]:
         while k < last:
             items = named_items(doc, k, starts, (PERSON,)) if _opens(doc, k, starts) else []
             if len(items) > 1:
-                return items if len(items) == number else []
+                return items if len(items) == number and _joined(doc, items) else []
             k = max(k + 1, items[0][2] if items else 0)
     return []
+
+
+def _joined(doc: Doc, items: list[Item]) -> bool:
+    """`A et B`, not `l'avocat d'A, B`, whom the comma sets apart."""
+    return any(doc.lowered[k] in office_words("coordinator") for k in range(items[-2][2], items[-1][1]))
 
 
 def _opens(doc: Doc, k: int, starts: Starts) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import MEDIA, Chain, Mention, Role, unit_of
-from kgextract.nlp.relations.implied import headed, near
+from kgextract.nlp.relations.implied import headed, land_told_of, near
 from kgextract.nlp.relations.owners import CLIENTS, COUNTRY, PARTY, PERSON, REACH, client, joint_clients, owner
 from kgextract.nlp.roles.appositions import rule_of
 from kgextract.tables import gazetteers
@@ -65,6 +65,8 @@ def implied(
             yield "headOf", body, IMPLIED
     if role.office in ("none", "affiliated"):
         yield from (("affiliatedWith", c, DOUBT) for c in _in_brackets(doc, role))
+    if role.office == "none" and role.mention.lemma in office_words("fighter"):
+        yield from (("memberOf", m.chain, 1.0) for m, by in role.targets if m.type == BODIES[0] and m.chain is not None)
     if role.office == "none" and not row.cabinet:
         yield from (("affiliatedWith", c, DOUBT) for c in _employers(doc, role, row))
         return
@@ -136,7 +138,7 @@ def _relations(doc: Doc, role: Role, row: Office, target: Chain) -> Iterator[str
         if any(m.lemma == role.mention.lemma for m in target.mentions):
             return  # `le patron des patrons`
         yield "memberOf"  # `la présidente du jury`, `le chef de l'opposition`
-    elif role.office == "represents" and target.cls == PARTY and row.needs_complement:
+    elif role.office == "represents" and target.cls == PARTY and role.mention.lemma in office_words("in-a-race"):
         yield "memberOf"  # `candidate du Parti socialiste`
     elif role.office == "represents":
         yield "represents"
@@ -231,6 +233,8 @@ def _sits(name: str, bodies: tuple[str, ...]) -> bool:
 def _cabinet(doc: Doc, role: Role) -> Chain | None:
     """The only government of the article, where office and government name the same country, or the latter none."""
     found = [c for c in doc._.chains if c.cls == GOVERNMENT and any(_governs_all(doc, m) for m in c.mentions)]
+    if len(found) > 1:
+        found = [c for c in found if not any(_of_another_time(doc, m) for m in c.mentions)]
     if len(found) != 1:
         return None
     spans = [(m.start, m.end) for m in found[0].mentions]
@@ -240,11 +244,21 @@ def _cabinet(doc: Doc, role: Role) -> Chain | None:
     if led and not lands and role.country is not None:
         return None  # `le ministre espagnol … le gouvernement de Bachar al-Assad`
     lands |= {m.key for m in doc._.mentions if m.cls == COUNTRY and any(a <= m.start < b for a, b in spans)}
-    if lands and role.country not in lands:
+    if lands and role.country not in lands and (role.country or not _told_of(doc, lands)):
         return None
     level = next((doc[k].lower_ for k in range(role.mention.head + 1, role.mention.end) if doc[k].pos_ == "ADJ"), "")
     apart = level and role.country is None and level in office_words("level")
     return None if apart and not any(w[:STEM] == level[:STEM] for w in words) else found[0]
+
+
+def _of_another_time(doc: Doc, m: Mention) -> bool:
+    return any(doc.lowered[k] in office_words("of-another-time") for k in range(m.start, m.end))
+
+
+def _told_of(doc: Doc, lands: set[str | None]) -> bool:
+    """Whether the article tells of that land: a minister of whom no more is said is one of its government."""
+    land = land_told_of(doc)
+    return land.key in lands if land is not None else not any(c.cls == COUNTRY for c in doc._.chains)
 
 
 def _of_a_body(doc: Doc, role: Role) -> bool:

@@ -37,7 +37,7 @@ def _bracketed(doc: Doc) -> Iterator[Candidate]:
         at = person.end + 1
         if person.type != "Person" or at >= len(doc) or doc[person.end].text != "(":
             continue
-        at += doc[at].lower_ in office_words("party-noun")  # `(parti Ensemble)`
+        at += at not in parties and doc[at].lower_ in office_words("party-noun")  # `(parti Ensemble)`
         if at not in parties:
             continue
         party = parties[at]
@@ -58,7 +58,7 @@ def _behind_offices(doc: Doc, parties: dict[int, Mention]) -> Iterator[Candidate
         end = role.mention.end
         if end + 2 >= len(doc) or doc[end].text != "(" or end in bodies:
             continue
-        party = parties.get(end + 1 + (doc[end + 1].lower_ in office_words("party-noun")))
+        party = parties.get(end + 1) or parties.get(end + 1 + (doc[end + 1].lower_ in office_words("party-noun")))
         if party is None or party.cls != PARTY or party.chain is None or party.end >= len(doc):
             continue
         for person in role.holders if doc[party.end].text in CLOSING else ():

@@ -30,10 +30,11 @@ def read(doc: Doc) -> Iterator[Candidate]:
             named = _named(doc, at, starts, rule)
             owner = _owner(doc, k, ends, rule) if named is not None else None
             if named is not None and named.chain is not None and owner is not None and owner is not named.chain:
+                one, two = (owner, named.chain) if rule.inverse else (named.chain, owner)
                 yield Candidate(
-                    subject=named.chain,
+                    subject=one,
                     relation=rule.relation,
-                    object=owner,
+                    object=two,
                     start=k,
                     end=named.end,
                     rule=rule.id,
@@ -66,7 +67,7 @@ def _named(doc: Doc, at: int, starts: dict[int, Mention], rule: NameRule) -> Men
         if k in starts:
             return starts[k] if starts[k].type in rule.subject else None
         if doc[k].text in (",", "("):
-            m = starts.get(k + 1)
+            m = starts.get(k + 1) or (starts.get(k + 2) if doc.lowered[k + 1] in office_words("determiner") else None)
             closed = m is not None and m.end < len(doc) and doc[m.end].text in (",", ")", ".", ";")
             return m if m is not None and closed and m.type in rule.subject else None
         if doc[k].pos_ != "ADJ" and doc.lowered[k] not in countries():
