@@ -25,7 +25,7 @@ from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
 
 REACH = 120  # tokens to the left of the verb
-_BREAKS = frozenset({",", ";", ":", "–", "—", "…", "[", "]"})
+_BREAKS = frozenset({",", ";", ":", "–", "—", "…", "...", "[", "]"})
 _ENDS = frozenset({".", "!", "?", "("})
 _KIN = ({"Person", "Role"}, {"Organization", "Group", "Place"})
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from kgextract.nlp.coref.wording import fold
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Mention
+from kgextract.tables.names import words
 
 _LONGEST = 8
 _TURNED = 4  # letters of an acronym that may be in another language's order
@@ -36,7 +37,7 @@ def stands_for(acronym: str, name: str) -> bool:
     parts = fold(" ".join(_letters(name.split(), len(letters)))).split()
     if len(letters) < 2 or len(parts) < 2:
         return False
-    strong = [p[0] for p in parts if len(p) > 3 or p.isdigit()]
+    strong = [p[0] for p in parts if not _small(p) or p.isdigit()]
     every = [p[0] for p in parts]
     turned = len(letters) >= _TURNED and sorted(letters) == sorted(strong)  # `Association européenne … (ACEA)`
     return letters in (strong, every) or turned or (len(letters) > 2 and _in_order(letters, parts))
@@ -55,9 +56,14 @@ def _in_order(letters: list[str], parts: list[str]) -> bool:
     for part in parts:
         if at < len(letters) and part[0] == letters[at]:
             at += 1
-        elif len(part) > 3:
+        elif not _small(part):
             return False
     return at == len(letters)
+
+
+def _small(part: str) -> bool:
+    """A word whose initial an acronym may leave out (`de`, `pour`)."""
+    return len(part) <= 3 or part in words("left-out-of-acronyms")
 
 
 def bracketed(doc: Doc, mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:

@@ -150,6 +150,8 @@ def form_of(doc: Doc, i: int, *, auxiliary: bool = False) -> Form:
     token, word = doc[i], lowered(doc)[i]
     kinds, found = form_kinds(word), token.morph.get("VerbForm", [])
     past = "Past" in token.morph.get("Tense", [])
+    if word in syntax("noun-or-participle") and not auxiliary:
+        return "participle"
     if ("Part" in found and not past) or word in syntax("noun-or-gerund"):
         return "gerund"
     if in_ant(word) and ("Part" in found or "gerund" in kinds or auxiliary):

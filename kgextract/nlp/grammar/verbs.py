@@ -77,6 +77,7 @@ def _is_verb(doc: Doc, i: int) -> bool:
 def _known() -> frozenset[str]:
     """What may be a verb though it is tagged as something else, besides the forms of cues."""
     nouns = syntax("adjective-or-participle") | syntax("noun-or-gerund") | syntax("noun-or-verb") | finite_forms()
+    nouns |= syntax("noun-or-participle")
     return nouns | speech_words("sure-form", "auxiliary-have", "auxiliary-be")
 
 
@@ -115,6 +116,8 @@ def _noun_like(doc: Doc, i: int) -> bool:
     """`Anne Roy siège au Sénat`, `qui siège au Sénat`: a present that is also a noun, and is a verb by its place."""
     if doc[i].lower_ in syntax("adjective-or-participle"):
         return i + 1 < len(doc) and doc[i + 1].pos_ == "ADP"
+    if doc[i].lower_ in syntax("noun-or-participle"):
+        return i + 1 < len(doc) and doc[i + 1].lower_ in syntax("agent") and (i == 0 or doc[i - 1].pos_ != "ADP")
     if doc[i].lower_ in syntax("noun-or-gerund"):
         return 0 < i < len(doc) - 1 and doc[i - 1].text == "," and doc[i + 1].pos_ == "DET"
     if i == 0:

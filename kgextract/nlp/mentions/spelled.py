@@ -13,6 +13,7 @@ from dataclasses import replace
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital, named, opens_sentence
 from kgextract.nlp.layers import MODEL, Mention
+from kgextract.nlp.mentions.gazetteer import fold
 from kgextract.nlp.mentions.heads import head_class
 from kgextract.tables.names import not_names, words
 
@@ -147,7 +148,9 @@ def _spread(doc: Doc, mentions: list[Mention], known: dict[str, Mention]) -> lis
     """Every occurrence of an acronym whose long form the article gives, with the long form's key and name."""
     for m in mentions:
         long = known.get(doc[m.start].text) if m.end - m.start == 1 else None
-        if long is not None and long.key is None and m.key is not None and len(doc[m.start]) > SHORT:
+        if long is None or long.key is not None or m.key is None or _homonym(doc, long, m):
+            continue
+        if len(doc[m.start]) > SHORT:
             long.key, long.name, long.wikidata = m.key, m.name, m.wikidata
     kept = [m for m in mentions if not (m.end - m.start == 1 and doc[m.start].text in known)]
     have = {(m.start, m.end) for m in kept}
@@ -161,6 +164,14 @@ def _spread(doc: Doc, mentions: list[Mention], known: dict[str, Mention]) -> lis
         long.name = name
         kept.append(short)
     return kept
+
+
+def _homonym(doc: Doc, long: Mention, short: Mention) -> bool:
+    """`Comité national pour le salut du peuple (CNSP)`: another body than the one that a table has by these letters."""
+    own = fold(short.name or "").split()
+    parts = [w for w in fold(doc.between(long.start, long.end)).split() if len(w) > SHORT]
+    spelt = _initials(doc, long.end, doc[short.start].text) == long.start
+    return spelt and 2 * sum(w in own for w in parts) < len(parts)
 
 
 def _long_form(doc: Doc, candidates: list[Mention], end: int, acronym: str) -> Mention | None:

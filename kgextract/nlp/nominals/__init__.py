@@ -20,6 +20,7 @@ from kgextract.nlp.mentions.leads import taken_up
 from kgextract.nlp.nominals import locutions
 from kgextract.nlp.nominals.complements import description_end
 from kgextract.nlp.nominals.determiners import Start, start_of
+from kgextract.nlp.nominals.groups import has_members
 from kgextract.nlp.nominals.inhabitants import inhabitants
 from kgextract.nlp.nominals.nouns import Noun, by_first_word
 from kgextract.nlp.nominals.sharing import sharing
@@ -96,7 +97,7 @@ def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
         return None  # `le groupe de presse Lorca`: the name says it
     modified = end > i + len(noun.words)
     weak = len(noun.words) == 1 and noun.words[0] in nominal_words("weak")
-    bare = weak and not modified and not _pointed(doc, i) and not _has_members(doc, start, end)
+    bare = weak and not modified and not _pointed(doc, i) and not has_members(doc, start, end)
     introduced = start.definite is False and (noun.type == "Document" or (noun.type in _OPENED and not start.plural))
     if bare and not introduced and (not start.definite or lowered(doc)[start.core - 1] in words("possessive")):
         return None
@@ -197,14 +198,6 @@ def _named_by(doc: Doc, after: int, end: int, noun: Noun, ix: Index) -> bool:
 def _before_its_noun(doc: Doc, i: int) -> bool:
     """`les jeunes soldats`: an adjective whose noun follows is no head, though the word may be a noun elsewhere."""
     return i + 1 < len(doc) and tags(doc)[i + 1] == "NOUN"
-
-
-def _has_members(doc: Doc, start: Start, end: int) -> bool:
-    """`le jury, présidé par Anne Roy`, `membre du jury`: who is in it or leads it is said."""
-    text, at = lowered(doc), start.core - 1
-    end += end + 1 < len(text) and text[end] == ","
-    told = end < len(text) and text[end] in nominal_words("made-up-of")
-    return told or (at > 0 and any(text[k] in nominal_words("one-within") for k in (at - 1, at - 2) if k >= 0))
 
 
 def _pointed(doc: Doc, i: int) -> bool:

@@ -10,10 +10,12 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.nominals.determiners import Start
+from kgextract.nlp.nominals.groups import some_told
 from kgextract.nlp.roles.phrases import Index
 from kgextract.tables.events import gatherings
 from kgextract.tables.names import endings, nominal_words, not_names, words
 from kgextract.tables.roles import office_words
+from kgextract.tables.syntax import syntax
 
 APPOSED = 2  # words of a body's name in apposition
 PARTY = "PoliticalParty"  # its people in the plural are its name: `les démocrates`
@@ -87,4 +89,6 @@ def _general(doc: Doc, head: int) -> bool:
     after = head + 1 + (head + 1 < len(doc) and text[head + 1] == ",")
     if after < len(doc) and text[after] in not_names("such-as"):
         return False
+    if after < len(doc) and text[after] in syntax("subject-relative") and some_told(doc, after):
+        return False  # `les pays qui ont signé, comme la Norvège`
     return head == 0 or text[head - 1] not in nominal_words("demonstrative")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.adjuncts import past_bracket
 from kgextract.nlp.grammar.wordlist import lowered, tags, unit_tokens
 from kgextract.nlp.layers import Candidate, Mention, unit_of
 from kgextract.nlp.relations.lists import by_start, group_fits, in_order, named_items
@@ -19,6 +20,7 @@ GROUP, COUNTRY = "Group", "Country"
 MEMBERS = ("Person", "Organization", "Place")
 CLOSING = frozenset(",.;)»")
 OPENER = 2  # words
+BRACKET = 8  # words
 
 
 def read(doc: Doc) -> Iterator[Candidate]:
@@ -37,8 +39,8 @@ def read(doc: Doc) -> Iterator[Candidate]:
         if group is None or first < 0:
             continue
         items = named_items(doc, first, starts, MEMBERS)
-        end = items[-1][2] if items else first
-        if not items or end >= len(doc) or doc[end].text not in CLOSING:
+        end = past_bracket(doc, items[-1][2], BRACKET) if items else first
+        if not items or end >= len(doc) or not (doc[end].text in CLOSING or _tells(doc, end)):
             continue
         for chain, start, stop in items:
             if group_fits(chain, text[group.head]) and chain is not group.chain:
@@ -52,6 +54,11 @@ def read(doc: Doc) -> Iterator[Candidate]:
                     rule=RULE,
                     confidence=SURE,
                 )
+
+
+def _tells(doc: Doc, at: int) -> bool:
+    """A relative clause of whoever is named (`dont Anne Roy, qui …`, `dont Anne Roy à qui …`)."""
+    return at + 1 < len(doc) and bool({*doc.lowered[at : at + 2]} & office_words("relative"))
 
 
 def _over(doc: Doc, at: int) -> int:

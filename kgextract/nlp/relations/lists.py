@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.adjuncts import past_bracket
 from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.wordlist import once
 from kgextract.nlp.layers import Chain, Mention
 from kgextract.nlp.quantities import small_numbers
-from kgextract.tables.names import not_names, words
+from kgextract.tables.names import demonyms, not_names, words
 from kgextract.tables.relations import NameRule
 from kgextract.tables.roles import office_words
 
@@ -53,7 +54,10 @@ def group_fits(m: Mention | Chain, head: str) -> bool:
 def listed(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Iterator[Item]:
     """The members of the list right after `group` that fit the row; none where the list turns out to be a clause."""
     sites = doc.lowered[group.head] in not_names("places")  # a town is one of the towns, and of no other group
+    several = doc.lowered[group.head] in office_words("of-bodies", "of-lands")
     for item in _listed(doc, group, starts, rule):
+        if item[0].type == PERSON and several:
+            continue  # `les dirigeants des syndicats, dont Luc Roy`
         if item[0].type != PLACE or item[0].cls == COUNTRY or sites:
             yield item
 
@@ -89,8 +93,27 @@ def named_items(doc: Doc, at: int, starts: Starts, types: tuple[str, ...]) -> li
     items: list[Item] = []
     while 0 <= at < len(doc) and (item := _item(doc, at, starts, types)) is not None:
         items.append(item)
-        at = separator(doc, past_bracket(doc, item[2], SKIPPED))
+        at = separator(doc, _past_title(doc, past_bracket(doc, item[2], SKIPPED)))
     return items
+
+
+def _past_title(doc: Doc, at: int) -> int:
+    """The token after what a name of a list is said to be between commas (`A, président, et B`), or `at`."""
+    if at >= len(doc) or doc[at].text != ",":
+        return at
+    end = _titles(doc).get(at + 1, at)
+    return end if end < len(doc) and (doc[end].text == "," or separator(doc, end) > 0) else at
+
+
+def _titles(doc: Doc) -> dict[int, int]:
+    """First token of each office behind a comma and its holder → the token after it."""
+    return once(
+        doc,
+        "titles behind commas",
+        lambda: {
+            r.mention.start: r.mention.end for r in doc._.roles if any(h.end == r.mention.start - 1 for h in r.holders)
+        },
+    )
 
 
 def _after_mark(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Iterator[Item]:
@@ -167,7 +190,11 @@ def _item(doc: Doc, at: int, starts: Starts, types: tuple[str, ...]) -> Item | N
         at = link.end  # `du Mali, de la Guinée et …`
     if at not in starts and at < len(doc) and doc[at].lower_ in office_words("determiner"):
         at += 1
+    at += at + 1 in starts and doc.lowered[at] in demonyms()  # `le Ghanéen Nana Akufo`
     m = starts.get(at)
+    if m is not None and m.type == PERSON and m.kind != "named" and m.end + 1 < len(doc) and doc[m.end].text == ",":
+        named = _item(doc, m.end + 1, starts, types)  # `le nouvel homme fort du pays, le colonel Luc Roy`
+        return named if named is not None and named[0].type == PERSON else None
     if m is not None and m.type == "Organization" and m.end in starts and starts[m.end].type == "Person":
         m = starts[m.end]  # `l'UMP Anne Roy`
     if m is not None and m.kind == "named":

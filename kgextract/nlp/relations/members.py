@@ -1,7 +1,7 @@
 """Members called so without their body → memberOf: `la CGT a réuni ses militants`, `Lens a gagné. Les joueurs …`.
 
-Behind a possessive they are those of the body that is the subject, that somebody leads or works for (`nos adhérents`, in
-the words of a president); with an article, those of the only body of the sentence, or of the one before.
+Behind a possessive they are those of the body that is the subject, or that somebody leads or works for (`nos
+adhérents`, in the words of a president); with an article, those of the only body of the sentence, or of the one before.
 """
 
 from __future__ import annotations
@@ -122,8 +122,12 @@ def _near(doc: Doc, m: Mention, team: bool) -> Chain | None:
         found = {
             id(b.chain): b.chain
             for b in (*doc._.mentions, *doc._.nominals)
-            if b.type == BODY and b.chain is not None and b.end <= m.start and unit_of(doc, b.start) == unit
-            and (not team or b.cls == TEAM) and b.cls not in MEDIA
+            if b.type == BODY
+            and b.chain is not None
+            and b.end <= m.start
+            and unit_of(doc, b.start) == unit
+            and (not team or b.cls == TEAM)
+            and b.cls not in MEDIA
         }
         if found:
             return _fit(next(iter(found.values())), team) if len(found) == 1 else None

@@ -312,7 +312,7 @@ def _apart(doc: Doc, outer: Mention, at: int, rule: NameRule) -> bool:
 
 
 def _before_kind(doc: Doc, at: int, head: int) -> int:
-    """The token before what says what kind of body a name is (`les membres de la | milice populaire Basij`), or `at`."""
+    """The token before what says the kind of a body (`les membres de la | milice populaire Basij`), or `at`."""
     k = at
     while k > head and doc[k].pos_ == "ADJ":
         k -= 1

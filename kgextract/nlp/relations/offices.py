@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import preposition
@@ -255,7 +255,7 @@ def _of_another_time(doc: Doc, m: Mention) -> bool:
     return any(doc.lowered[k] in office_words("of-another-time") for k in range(m.start, m.end))
 
 
-def _told_of(doc: Doc, lands: set[str | None]) -> bool:
+def _told_of(doc: Doc, lands: Collection[str | None]) -> bool:
     """Whether the article tells of that land: a minister of whom no more is said is one of its government."""
     land = land_told_of(doc)
     return land.key in lands if land is not None else not any(c.cls == COUNTRY for c in doc._.chains)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.wordlist import once
 from kgextract.nlp.layers import Candidate, Chain, Mention
 from kgextract.tables.roles import office_words, party_words
 
@@ -39,6 +40,8 @@ def _bracketed(doc: Doc) -> Iterator[Candidate]:
             continue
         at += at not in parties and doc[at].lower_ in office_words("party-noun")  # `(parti Ensemble)`
         if at not in parties:
+            at = next((k + 1 for k in range(at, min(at + WORDS, len(doc))) if doc[k].text == "/"), at)
+        if at not in parties:
             continue
         party = parties[at]
         if party.cls != PARTY and (party.key or not (of_parties or doc.between(party.start, party.end).isupper())):
@@ -47,7 +50,23 @@ def _bracketed(doc: Doc) -> Iterator[Candidate]:
             continue
         if doc[party.end].text in CLOSING:
             sure = 0.92 if party.cls == PARTY else 0.7
-            yield _member(person, party.chain, person.start, party.end, BRACKETED, sure)
+            for one in (person, *_fellows_before(doc, person)):
+                yield _member(one, party.chain, one.start, party.end, BRACKETED, sure)
+
+
+def _fellows_before(doc: Doc, last: Mention) -> list[Mention]:
+    """Those of whom a plural says the same as of the one before the bracket (`les députés A et B (PS)`)."""
+    ends = once(doc, "people by end", lambda: {m.end: m for m in doc._.mentions if m.type == "Person"})
+    found: list[Mention] = []
+    at = last.start
+    while at > 1 and (doc[at - 1].text == "," or doc.lowered[at - 1] in office_words("coordinator")):
+        if at - 1 not in ends or ends[at - 1].chain is None:
+            break
+        found.append(ends[at - 1])
+        at = found[-1].start
+    end = at - (at > 0 and doc[at - 1].text == ",")
+    several = any(m.end == end and m.plural for m in (*doc._.nominals, *(r.mention for r in doc._.roles)))
+    return found if found and several else []
 
 
 def _behind_offices(doc: Doc, parties: dict[int, Mention]) -> Iterator[Candidate]:

@@ -65,14 +65,18 @@ def _named(doc: Doc, at: int, starts: dict[int, Mention], rule: NameRule) -> Men
     """The name after the noun: at once, over adjectives, or in apposition between two commas."""
     for k in range(at, min(at + BETWEEN, len(doc))):
         if k in starts:
-            return starts[k] if starts[k].type in rule.subject else None
+            return starts[k] if _fits(starts[k], rule) else None
         if doc[k].text in (",", "("):
             m = starts.get(k + 1) or (starts.get(k + 2) if doc.lowered[k + 1] in office_words("determiner") else None)
             closed = m is not None and m.end < len(doc) and doc[m.end].text in (",", ")", ".", ";")
-            return m if m is not None and closed and m.type in rule.subject else None
+            return m if m is not None and closed and _fits(m, rule) else None
         if doc[k].pos_ != "ADJ" and doc.lowered[k] not in countries():
             return None
     return None
+
+
+def _fits(m: Mention, rule: NameRule) -> bool:
+    return m.type in rule.subject or m.cls in rule.subject
 
 
 def _owner(doc: Doc, k: int, ends: dict[int, Mention], rule: NameRule) -> Chain | None:
