@@ -112,6 +112,8 @@ def _stands_left(page: Page, clause: Clause, a: Argument) -> bool:
     """Is a phrase before the verb an adverbial: before the subject, or behind a comma (`le maire de Lens a …`)?"""
     if a.role == "object" or a.role in syntax("agent"):
         return False
+    if clause.position == "participle" and clause.subject is not None and clause.subject.end == clause.start:
+        return False  # `à la place de X ou encore Y | nommé ministre`
     if a.role == "date" or clause.subject is None or a.start <= clause.subject.start:
         return True
     links = (k for k in range(max(clause.subject.start, a.start - LEADING), a.start + 1) if preposition(page.doc, k))

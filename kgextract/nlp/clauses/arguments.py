@@ -19,7 +19,7 @@ from kgextract.tables.syntax import syntax
 
 def right_arguments(page: Page, start: int, end: int, next_verb: int) -> list[Argument]:
     """Object and adverbials after the verb, up to the next verb group; a clause with `que` is the content."""
-    stop = min(next_verb, end)
+    stop = _before_ellipsis(page, start, min(next_verb, end))
     found = list(arguments_between(page, start, stop))
     for k in range(start, stop):
         if page.words[k] in syntax("content-start"):
@@ -29,6 +29,19 @@ def right_arguments(page: Page, start: int, end: int, next_verb: int) -> list[Ar
     return found
 
 
+def _before_ellipsis(page: Page, start: int, end: int) -> int:
+    """The comma before a member whose verb is not said again (`a remplacé X à la Défense, | Luc Roy à la Justice`)."""
+    for k in range(start + 2, end - 1):
+        if page.words[k - 1] != "," or not is_capital(page.doc[k]):
+            continue
+        m = next((m for m in page.mentions.get(k, ()) if m.start == k and m.kind == "named"), None)
+        if m is not None and m.type == "Person" and m.end < end and page.tags[m.end - 1] == "PROPN":
+            link = None if m.end in page.dates else preposition(page.doc, m.end)
+            if link is not None and any(preposition(page.doc, n) for n in range(start, k - 1)):
+                return k - 1
+    return end
+
+
 def arguments_between(page: Page, start: int, end: int) -> Iterator[Argument]:
     """The first bare noun phrase (role object), the dates and the prepositional phrases of tokens [start, end)."""
     i = start
@@ -36,8 +49,8 @@ def arguments_between(page: Page, start: int, end: int) -> Iterator[Argument]:
     previous: Argument | None = None  # the last one behind a preposition
     while i < end:
         tag = page.tags[i]
-        if page.words[i] in syntax("relative"):
-            return
+        if page.words[i] in syntax("relative") or (i == start and page.words[i] in words("coordinator")):
+            return  # `le parti qu'il dirige | et la région`
         if i in page.dates:
             date = page.dates[i]
             yield Argument(role="date", start=date.start, end=date.end, head=date.end - 1)

@@ -15,6 +15,7 @@ from kgextract.nlp.grammar.agents import agentive
 from kgextract.nlp.grammar.cue_forms import form_kinds
 from kgextract.nlp.grammar.groups import VerbGroup
 from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.layers import Argument, Clause
 from kgextract.nlp.roles.heads import office_head
 from kgextract.tables.names import not_names, words
@@ -67,6 +68,9 @@ def find_subject(
     elif group.form in ("participle", "gerund"):
         clause.position = "participle"
         clause.subject = antecedent_before(page, _before_gerund(page, group.start, start), start)
+        if group.form == "gerund" and found and (whose := _of_the_main(page, found, clause.subject, group, i)):
+            clause.subject = whose
+            return
         if group.form == "gerund" and clause.subject is not None and _is_where(page, clause.subject, group.start):
             clause.subject = None  # `s'est tenue à Lima, réunissant dix pays`
         if group.form == "gerund" and found and _by_agent(page, found[-1], clause.subject, group.start):
@@ -109,6 +113,20 @@ def _is_where(page: Page, before: Argument, at: int) -> bool:
     link = preposition(page.doc, before.start - 1) or preposition(page.doc, before.start - 2)
     apart = page.words[at - 1] in PAUSE and link is not None and link.lemma in syntax("place-link")
     return apart and bool(before.mentions) and all(m.type == "Place" for m in before.mentions)
+
+
+def _of_the_main(page: Page, found: list[Clause], before: Argument | None, group: VerbGroup, i: int) -> Argument | None:
+    """The subject of the main verb for a participle in -ant behind `en`, or behind a comma, where what stands before
+    names nobody (`a promis un tri au club, écartant X et nommant Y`) and the verb does not say what something is."""
+    if found[-1].form == "gerund" and _joined(page, i):
+        return found[-1].subject
+    if found[-1].form != "finite":
+        return None
+    if page.words[group.start - 1] in syntax("gerund"):
+        return shared(found[-1])
+    named = before is not None and any(m.type == "Person" for m in before.mentions)
+    apart = page.words[group.start - 1] in PAUSE and not named
+    return shared(found[-1]) if apart and not set(infinitives(page.doc[group.verb])) & syntax("stative") else None
 
 
 def _by_agent(page: Page, before: Clause, noun: Argument | None, at: int) -> bool:

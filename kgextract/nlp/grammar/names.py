@@ -113,8 +113,8 @@ def name_end(doc: Doc, i: int) -> int:
 def _next_word(doc: Doc, end: int) -> int | None:
     """The end of one further word of a name at `end`: capitalised, hyphenated, or particles and a capital."""
     token, before = doc[end], doc[end - 1]
-    if token.is_space:
-        return None
+    if token.is_space or (is_capital(token) and token.lower_ in words("second-title")):
+        return None  # `la République | Chef de l'État`, `du Plan | Madame Anne Roy`
     if token.text == "-" and not before.whitespace_ and not token.whitespace_ and end + 1 < len(doc):
         return end + 2
     if before.text[-1:] in "'-" and not before.whitespace_ and token.is_alpha and not before.is_punct:

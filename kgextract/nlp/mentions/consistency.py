@@ -239,7 +239,7 @@ def with_affiliations(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     found = list(mentions)
     for start in sorted(end + 1 for end in ends if end + 1 < len(doc) and doc[end].text == "("):
         stop = next((k for k in range(start, min(len(doc), start + _IN_BRACKETS)) if doc[k].text == ")"), start)
-        if stop == start or not _is_team(doc, start, stop):
+        if stop == start or not _is_team(doc, start, stop) or _is_field(doc, start, stop):
             continue
         if doc[start].text in given_name_gender() or doc.between(start, stop) in town_names():
             continue
@@ -252,6 +252,12 @@ def with_affiliations(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             continue
         found.append(named(doc, start, stop, "Organization", "Organization", rule="affiliation", confidence=0.6))
     return found
+
+
+def _is_field(doc: Doc, start: int, stop: int) -> bool:
+    """`(Mines)`, `(Affaires étrangères)`: what a minister is in charge of, common words behind the first."""
+    common = all(not is_capital(t) for t in doc[start + 1 : stop]) and not doc[start].is_upper
+    return common and doc[start].lower_ in not_names("portfolio-field")
 
 
 def _is_team(doc: Doc, start: int, stop: int) -> bool:

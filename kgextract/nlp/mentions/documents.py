@@ -66,6 +66,8 @@ def _name(doc: Doc, start: int, end: int, row: DocumentHead, symbols: dict[int, 
     """The end of the document's name that starts with this head, or None."""
     if doc[start].pos_ in ("VERB", "AUX") or not row.named:
         return None
+    if end < len(doc) and is_capital(doc[end]) and doc[end].lower_ in words("second-title"):
+        return None  # `la ministre du Plan | Madame Anne Roy`
     if (symbol := _over_brackets(doc, end)) in symbols:
         return symbols[symbol]
     if row.class_ == "Law" and (dated := _dated(doc, end)):

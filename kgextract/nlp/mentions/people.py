@@ -69,6 +69,8 @@ def repaired(doc: Doc, start: int, end: int) -> Mention | None:
     start += end - start > 2 and start > 0 and bool(head_class(doc[start - 1].lower_)) and is_acronym_of(doc, start)
     if end <= start or (end - start == 1 and _apposed_office(doc, start)):
         return None
+    if all(t.lower_ in words("civility") | words("possessive") for t in doc[start:end]):
+        return None  # `Son Excellence | Monsieur Roy`
     if start > 0 and _named_after(doc, start):
         return None  # `le prix Nobel`, `les rues Bergson et Curie`
     grown = grown_end(doc, end)
@@ -307,7 +309,10 @@ def _civil(doc: Doc, i: int) -> bool:
         return False
     if i > 0 and doc[i - 1].text == "-" and not doc[i - 1].whitespace_:
         return False  # `J-M Roy`
-    if doc[i].is_upper and doc[i].is_alpha and len(word) > 1 and not after.is_upper:
+    if word in words("honorific") and i and doc[i - 1].pos_ == "DET" and doc[i - 1].lower_ in words("definite"):
+        return False  # `la SEM Rivages`
+    lettered = doc[i].is_upper and doc[i].is_alpha and len(word) > 1 and word not in words("honorific")
+    if lettered and not after.is_upper:
         return False  # `MR`, a party
     if word in words("civility-letter"):
         return after.ent_type_ == "PER" and is_capital(doc[i]) and after.text not in ".-"

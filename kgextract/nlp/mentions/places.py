@@ -34,6 +34,8 @@ def place(doc: Doc, start: int, end: int, row: PlaceHead) -> Mention | None:
     if row.class_ in ("Building", "Headquarters"):
         here = _past_adjectives(doc, here)
     if here < len(doc) and is_capital(doc[here]) and doc[here].pos_ in ("PROPN", "X", "NOUN", "ADJ"):
+        if lowered(doc)[here] in words("second-title"):
+            return None  # `de la République | Chef de l'État`
         if opens_sentence(doc[here]) or (doc[start].pos_ not in ("NOUN", "PROPN") and not row.address):
             return None
         stop = name_end(doc, here)

@@ -92,7 +92,8 @@ def implied(
     if found and role.office in ("head", "affiliated"):
         yield from (("memberOf", c, DOUBT) for c in _party_of_group(doc, role) if c not in found)
     if row.cabinet and not found:  # `ministre de la Santé dans le gouvernement Roy`
-        within = next((m.chain for m in role.wider if m.cls == GOVERNMENT and m.chain is not None), None)
+        cabinets = (m for m in role.wider if m.cls == GOVERNMENT and not _is_presidency(doc, m))
+        within = next((m.chain for m in cabinets if m.chain is not None), None)
         if within is not None:
             yield "memberOf", within, 1.0
             return
@@ -108,6 +109,11 @@ def implied(
         body = sits_in(doc, row)
         if body is not None:
             yield "memberOf", body, IMPLIED
+
+
+def _is_presidency(doc: Doc, m: Mention) -> bool:
+    """`ministre d'État auprès de la présidence`: beside it, not of it."""
+    return doc.lowered[m.head] in office_words("presidency")
 
 
 def _bare(m: Mention) -> bool:

@@ -50,10 +50,11 @@ def apposition(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int,
         return Held(rule=rule_of("apposition"), holders=[one])
     if at > first and at in ix.people_to:
         return (_without_comma if determined else _beside)(doc, phrase, ix.people_to[at], last)
-    bare = at
-    while not determined and bare > first and doc[bare - 1].pos_ == "ADJ":
-        bare -= 1  # `Luc Roy, alors jeune préfet du Nord`
-    before, former = (at, False) if determined else _over_adverbs(doc, bare, first)
+    before, former = (at, False) if determined else _over_adverbs(doc, at, first)
+    if before == at and not determined:
+        while before > first and doc[before - 1].pos_ == "ADJ":
+            before -= 1  # `Luc Roy, alors jeune préfet du Nord`
+        before, former = _over_adverbs(doc, before, first)
     if before <= first or not (doc[before - 1].text in (",", "(", "–", "—") or is_dash(doc, before - 1)):
         return None
     m = _name_before(doc, before - 1, ix, first)

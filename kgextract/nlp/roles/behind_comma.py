@@ -11,7 +11,7 @@ from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.roles.appositions import CLOSING, MISSING_COMMA, Held, of_a_woman, rule_of
-from kgextract.nlp.roles.coordinated import over_date
+from kgextract.nlp.roles.coordinated import over_time
 from kgextract.nlp.roles.modifiers import lead
 from kgextract.nlp.roles.offices import aged_end, office_phrase
 from kgextract.nlp.roles.phrases import Index, OfficePhrase
@@ -41,7 +41,7 @@ def comma_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int)
         return None  # `la veuve du président, Anne Roy`
     if at + 1 in ix.people_at and doc[at].text == "(" and not phrase.plural:
         return Held(rule=rule_of("comma-name"), holders=[ix.people_at[at + 1]])
-    at = aged_end(doc, over_date(doc, bracket_end(doc, at)))
+    at = aged_end(doc, over_time(doc, bracket_end(doc, at)))
     if at < last and doc[at].text != ",":
         at = _over_participle(doc, _over_area(doc, at), last)
     if at >= last or doc[at].text not in (",", *DASHES):
@@ -145,6 +145,8 @@ def _called(doc: Doc, phrase: OfficePhrase, ix: Index, at: int, first: int, last
     if doc.between(at, at + 1 if titled else start).lower() not in office_words("is-called"):
         return None
     before = max(lead(doc, phrase, first), 0)
+    if doc.lowered[before] in office_words("indefinite"):
+        return None  # `En attendant un nouveau directeur, c'est Luc Roy qui …`
     if doc[at].pos_ == "AUX":  # `Le président du jury est Luc Roy`, but `Le frère du président est Luc Roy`
         end = ix.people_at[start].end
         if doc.lowered[before] not in office_words("singular-article", "possessive") or _governed(doc, phrase, first):
@@ -165,7 +167,7 @@ def _counted(doc: Doc, phrase: OfficePhrase, first: int) -> bool:
 
 def fronted(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -> Held | None:
     """`Ancien ministre de la Santé, il a …`: a bare office that opens the sentence is that of the pronoun."""
-    at = over_date(doc, bracket_end(doc, phrase.end))
+    at = over_time(doc, bracket_end(doc, phrase.end))
     if phrase.start != first or phrase.plural or at + 1 >= last:
         return None
     if doc[at].text == ":" and at + 1 in ix.people_at:  # `Capitaine de l'équipe : Luc Roy, 32 ans`
@@ -226,9 +228,11 @@ def _name_start(doc: Doc, at: int, ix: Index, last: int) -> int | None:
     for k in range(at, min(at + 4, last)):
         if k in ix.people_at:
             return k
-        if doc[k].lower_ in office_words("possessive"):
-            return None  # `le maire, son adjoint Luc Roy et …`
-        if doc[k].lower_ in office_words("determiner") or doc[k].lower_ in office_words("civility"):
+        civil = doc[k].lower_ in office_words("civility")
+        his = doc[k].lower_ in office_words("possessive")
+        if his and not (civil and doc[k + 1].lower_ in office_words("civility")):
+            return None  # `le maire, son adjoint Luc Roy et …`, but `l'ambassadeur, Son Excellence Luc Roy`
+        if civil or doc[k].lower_ in office_words("determiner"):
             continue
         from_there = k + 1 in ix.people_at and (doc[k].lower_ in countries() or is_inhabitant(doc, k))
         if from_there or (k > at and k + 1 in ix.people_at and _describes(doc, k)):

@@ -34,8 +34,8 @@ def coordinated(doc: Doc, phrase: OfficePhrase, roles: list[Role], first: int, l
     if verb_after_all(doc, phrase, last):
         return None  # `Luc Roy, maire de Lens, juge le texte trop long`
     at = _before_aside(doc, phrase.start - 1, first)
-    while doc[at].pos_ == "ADV" and at - 1 > first:
-        at -= 1  # `et enfin`, `puis`
+    while (doc[at].pos_ == "ADV" or doc.lowered[at] in office_words("new-or-present")) and at - 1 > first:
+        at -= 1  # `et enfin`, `puis`, `et actuel maire`
     if doc[at].lower_ in office_words("sequence"):
         at -= doc[at - 1].text == ","
     elif doc[at].text != ",":
@@ -64,25 +64,35 @@ def _reaches(doc: Doc, end: int, at: int) -> bool:
     while end < at:
         past = "Part" in doc[end].morph.get("VerbForm", [])  # `professeur retraité et président`
         plain = (past or doc[end].pos_ == "ADJ") and doc[end].is_lower
-        beyond = max(_over_time(doc, end), past_adverbial(doc, end), end + plain)
+        beyond = max(over_time(doc, end), past_adverbial(doc, end), end + plain)
         if beyond == end:
             return False
         end = beyond
     return end == at
 
 
-def _over_time(doc: Doc, at: int) -> int:
-    """The token after a date or a length of time (`depuis quinze ans`), or `at`."""
+def over_time(doc: Doc, at: int) -> int:
+    """The token after a date or a length of time (`depuis quinze ans`, `un an plus tôt`), or `at`."""
     if (end := over_date(doc, at)) > at or at + 2 >= len(doc):
         return end
-    long = doc[at].pos_ == "ADP" and doc[at + 1].pos_ in ("NUM", "DET") and doc[at + 2].lower_ in words("age-noun")
-    return at + 3 if long else at
+    led = doc[at].pos_ == "ADP"
+    start = at + led + 2 * (led and doc.between(at + 1, at + 3).lower() in office_words("more-than"))
+    if start + 1 >= len(doc) or doc[start].pos_ not in ("NUM", "DET") or doc[start + 1].lower_ not in words("age-noun"):
+        return at
+    if led:
+        return start + 2
+    ends = (start + 2 + n for n in (2, 1))
+    return next((e for e in ends if doc.between(start + 2, e).lower() in office_words("earlier-or-later")), at)
 
 
 def shares_holder(doc: Doc, before: OfficePhrase, phrase: OfficePhrase) -> bool:
     """`le député de la Creuse et maire de Bor Luc Roy`, `le ministre du Budget, porte-parole du gouvernement, Luc Roy`:
     does a bare office after `et` or a comma share its holder?"""
+    if phrase.start == before.end and doc[phrase.start].is_title:
+        return before.plural == phrase.plural  # `le Président de la République Chef de l'État Luc Roy`
     at = phrase.start - 1
+    while at > before.end and (doc[at].pos_ == "ADV" or doc.lowered[at] in office_words("new-or-present")):
+        at -= 1  # `l'ancien député et actuel maire Luc Roy`
     if at != before.end or before.plural != phrase.plural:
         return False
     return doc[at].lower_ in office_words("coordinator") or doc[at].text == ","

@@ -11,12 +11,12 @@ from functools import cache
 from kgextract.nlp.doc import Doc, Token
 from kgextract.nlp.grammar.rule_verbs import infinitives, participles
 from kgextract.nlp.layers import Factuality, Mention
+from kgextract.nlp.roles.gaps import a_title, aside_before, by_an_agent, employed_gap, plain_gap, titled_gap
 from kgextract.nlp.roles.modifiers import lead
 from kgextract.nlp.roles.nominations import nominated
-from kgextract.nlp.roles.offices import office_phrase
 from kgextract.nlp.roles.phrases import Index, OfficePhrase, in_date
 from kgextract.nlp.roles.shared import shared_subject
-from kgextract.tables.roles import ROLE_RULES, RoleRule, countries, office_words
+from kgextract.tables.roles import ROLE_RULES, RoleRule, office_words
 from kgextract.tables.speech import speech_words
 
 REACH, AGENT = 12, 24  # words between verb and office; with a locution before the office, and somebody who appoints
@@ -38,7 +38,7 @@ class Joined:
 def joined(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -> Joined | None:
     """The frame around an office phrase within the unit's tokens [first, last), or None."""
     at = lead(doc, phrase, first)
-    locution, start = _locution(doc, phrase.start, first)
+    locution, start = locution_before(doc, phrase.start, first)
     if locution and (with_ := _accompanying(doc, ix, start, first)) is not None:
         return Joined(_rules("manner")[0], [with_])
     verb = _verb(doc, start if locution else at, first, located=bool(locution))
@@ -81,7 +81,7 @@ def _locutions() -> tuple[tuple[str, ...], ...]:
     return tuple(sorted((tuple(t.split()) for t in texts), key=lambda t: (-len(t), t)))
 
 
-def _locution(doc: Doc, at: int, first: int) -> tuple[str, int]:
+def locution_before(doc: Doc, at: int, first: int) -> tuple[str, int]:
     """The locution right before token `at` (`au poste de`) and where it starts."""
     for words in _locutions():
         start = at - len(words)
@@ -136,23 +136,23 @@ def _framed(doc: Doc, phrase: OfficePhrase, ix: Index, rule: RoleRule, verb: int
     if rule.holder == "object":
         if passive or doc[verb].pos_ == "AUX":
             return None
-        gap = _titled_gap if at < phrase.start else _plain_gap
+        gap = titled_gap if at < phrase.start else plain_gap
         between = [
-            m for m in _people(ix, verb + 1, at) if gap(doc, verb + 1, m.start) or _a_title(doc, ix, verb + 1, m.start)
+            m for m in _people(ix, verb + 1, at) if gap(doc, verb + 1, m.start) or a_title(doc, ix, verb + 1, m.start)
         ]
-        if not between and at == phrase.start and _plain_gap(doc, verb + 1, at):
+        if not between and at == phrase.start and plain_gap(doc, verb + 1, at):
             between = _behind(doc, ix, phrase.end)
         clitic = group - 1 if group > first and doc.lowered[group - 1] in office_words("singular-article") else None
-        if not between and (clitic is None or not _plain_gap(doc, verb + 1, at)):
+        if not between and (clitic is None or not plain_gap(doc, verb + 1, at)):
             return None
         return Joined(rule, between[-1:], factuality, former or rule.former, None if between else clitic)
     if not passive and _needs_passive(rule, doc[verb]):
         return None
     if _people(ix, verb + 1, at) and not rule.bare:
         pass  # `remplace Paul Roy au poste de`: the subject is still the holder
-    elif passive and at < phrase.start and _by_an_agent(doc, verb + 1, at):
+    elif passive and at < phrase.start and by_an_agent(doc, verb + 1, at):
         pass  # `nommée mardi par le roi, Luc II, au poste de`
-    elif not _plain_gap(doc, verb + 1, at) and (rule.bare or not _employed_gap(doc, ix, verb + 1, at)):
+    elif not plain_gap(doc, verb + 1, at) and (rule.bare or not employed_gap(doc, ix, verb + 1, at)):
         return None
     return Joined(rule, _subjects(doc, ix, group, first), factuality, former or rule.former)
 
@@ -182,6 +182,8 @@ def _group_start(doc: Doc, verb: int, first: int) -> int:
             k -= 1
         elif k - 2 > first and doc.between(k - 2, k).lower() in office_words("adverb-locution"):
             k -= 2  # `a en effet été nommée`
+        elif doc[k - 1].text == "," and (opener := aside_before(doc, k, first)) < k and doc[opener - 1].pos_ == "AUX":
+            k = opener  # `est, quant à elle, nommée`
         else:
             break
     return k
@@ -234,57 +236,6 @@ def supposed(doc: Doc, group: int) -> bool:
 
 def _people(ix: Index, start: int, end: int) -> list[Mention]:
     return [ix.people_at[k] for k in range(start, end) if k in ix.people_at]
-
-
-def _plain_gap(doc: Doc, start: int, end: int) -> bool:
-    """No noun of its own, comma or verb between: adverbs, dates, `mardi`, `aussi`, how long (`dix ans`)."""
-    return all(
-        doc[k].pos_ in ("ADV", "DET", "NUM", "ADP", "ADJ")
-        or doc.lowered[k] in office_words("also", "while")
-        or in_date(doc, k)
-        for k in range(start, end)
-    )
-
-
-def _by_an_agent(doc: Doc, start: int, end: int) -> bool:
-    """Does what stands between a passive and its locution begin with `par`, over a date, and hold no verb?"""
-    while start < end and (in_date(doc, start) or doc[start].pos_ in ("ADV", "DET")):
-        start += 1
-    agent = start < end and doc.lowered[start] in office_words("by")
-    return agent and all(doc[k].pos_ not in ("VERB", "AUX", "SCONJ", "PRON") for k in range(start, end))
-
-
-def _employed_gap(doc: Doc, ix: Index, start: int, end: int) -> bool:
-    """`a travaillé [chez Renault] comme`, `a débuté [sa carrière] comme`: the body and the career may stand between."""
-    k = start
-    while k < end:
-        m = ix.names_at.get(k)
-        if m is not None and m.end <= end:
-            k = m.end
-        elif doc.lowered[k] in office_words("career") or _plain_gap(doc, k, k + 1):
-            k += 1
-        else:
-            return False
-    return True
-
-
-def _titled_gap(doc: Doc, start: int, end: int) -> bool:
-    """As `_plain_gap`, or a title of one phrase (`nommer son directeur financier Luc Roy au poste de`)."""
-    return all(doc[k].pos_ in ("DET", "NOUN", "ADJ", "ADV") or in_date(doc, k) for k in range(start, end)) or (
-        _plain_gap(doc, start, end)
-    )
-
-
-def _a_title(doc: Doc, ix: Index, start: int, end: int) -> bool:
-    """Is what stands between a verb and a name the title of that (`nommer l'ancien chef de gare Luc Roy préfet`)?"""
-    while start < end and (in_date(doc, start) or doc[start].pos_ == "ADV"):
-        start += 1
-    if start >= end or doc.lowered[start] not in office_words("singular-article", "possessive"):
-        return False
-    if end - start == 2 and doc.lowered[start + 1] in countries():
-        return True  # `a nommé la Sénégalaise Anne Roy directrice`
-    phrase = next((p for k in range(start + 1, min(start + 4, end)) if (p := office_phrase(doc, k, ix))), None)
-    return phrase is not None and phrase.end == end and lead(doc, phrase, start) == start
 
 
 def _subjects(doc: Doc, ix: Index, group: int, first: int) -> list[Mention]:

@@ -19,6 +19,7 @@ from kgextract.nlp.roles.appositions import (
 from kgextract.nlp.roles.behind_comma import comma_name, fronted, gives_its_name, inner_name, one_called
 from kgextract.nlp.roles.coordinated import coordinated
 from kgextract.nlp.roles.frames import joined
+from kgextract.nlp.roles.gapped import gapped
 from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.nlp.roles.modifiers import lead
 from kgextract.nlp.roles.phrases import Index, OfficePhrase
@@ -61,6 +62,8 @@ def holding(
             return known
     if before or nested:
         return before or (inner_name(doc, phrase, ix, first, last) if inner else None)
+    if (held := gapped(doc, phrase, ix, roles, first)) is not None:
+        return held
     if phrase.row.lemma.startswith("*"):
         held = apposition(doc, phrase, ix, first, last, roles) or one_called(doc, phrase, ix, first, last)
         return held or coordinated(doc, phrase, roles, first, last)

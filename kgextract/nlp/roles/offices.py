@@ -304,13 +304,19 @@ def _plain(doc: Doc, lemma: str, first: int, start: int, ix: Index) -> tuple[str
     if end < len(doc) and end - first == 1 and doc[first].text[:1].isupper() and _plural_pair(doc, end):
         end += 1  # `aux Grands travaux`
     for k in range(first, end):
-        if (k in ix.people_at and k > first) or k in ix.dated:
+        if (k in ix.people_at and k > first) or k in ix.dated or (k > first and _second_title(doc, k)):
             end = k
             break
         if k in ix.names_at and ix.names_at[k].end > end:
             end = ix.names_at[k].end
             break
     return (lemma, first, end) if end > first else None
+
+
+def _second_title(doc: Doc, k: int) -> bool:
+    """`Président de la République | Chef de l'État`: an office with a capital right behind a noun with one."""
+    written = is_capital(doc[k]) and is_capital(doc[k - 1]) and doc[k].is_title and doc[k - 1].is_alpha
+    return written and office_head(doc, k) is not None
 
 
 def _plural_pair(doc: Doc, i: int) -> bool:
