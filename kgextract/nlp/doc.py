@@ -112,8 +112,8 @@ class Doc(list[Token]):
         self.user_data: dict[str, Any] = {}
         self.lowered = [t.lower_ for t in found]
         self.tags = [t.pos_ for t in found]
-        self.starts = [t.idx for t in found]
         self.read = len(found) - (_BLANKS if found else 0)  # tokens of the model
+        self.starts = [t.idx for t in found[: self.read + 1]]
 
     @classmethod
     def of(cls, doc: tokens.Doc, layers: Layers) -> Doc:
