@@ -137,7 +137,8 @@ def _candidates(
             inner = opened
             continue
         found = _first(page, piece, verbs[0].start if verbs else piece.end, group.start, plural)
-        aside = _is_aside(page, piece, group)
+        like = plural is False and piece.mark in syntax("coordinator-locution") and page.words[piece.end] == ","
+        aside = like or _is_aside(page, piece, group)  # `le PS, tout comme les Verts, a voté`
         if found is not None:
             yield found._replace(bare=found.bare or aside)
         if (

@@ -84,14 +84,27 @@ def find_subject(
 
 
 def _past_aside(page: Page, i: int, start: int) -> int:
-    """The relative pronoun before what stands between commas in front of its verb (`qui, de son aveu, a dit`)."""
-    if i <= start or page.words[i] != ",":
+    """The relative pronoun before what stands in front of its verb (`qui, de son aveu, a dit`, `qui lundi a dit`)."""
+    if i > start and page.words[i] != ",":
+        return _past_adverbial(page, i, start)
+    if i <= start:
         return i
     for k in range(i - 1, max(start, i - _ASIDE), -1):
         if page.tags[k] in ("VERB", "AUX", "PUNCT") and page.words[k] != ",":
             break
         if page.words[k] == ",":
             return k - 1 if page.words[k - 1] in syntax("subject-relative") else i
+    return i
+
+
+def _past_adverbial(page: Page, i: int, start: int) -> int:
+    """The relative pronoun that only nouns part from its verb (`qui par la voix de Luc Roy a dit`), or i."""
+    for k in range(i, max(start, i - _ASIDE), -1):
+        if page.words[k] in syntax("subject-relative"):
+            adverbial = k + 1 in page.dates or preposition(page.doc, k + 1) is not None
+            return k if adverbial and page.tags[k - 1] != "ADP" else i
+        if page.tags[k] in ("VERB", "AUX", "PUNCT") or page.words[k] in syntax("subject-pronoun"):
+            break
     return i
 
 

@@ -181,9 +181,11 @@ def _tails(name: str) -> tuple[str, ...]:
 
 def _passive(doc: Doc, group: VerbGroup, auxiliaries: list[int]) -> bool:
     lemma = doc[group.verb].lemma_.lower()
-    if group.reflexive or lemma in syntax("be-past-lemma"):
+    helpers = [k for k in auxiliaries if k != group.verb]
+    been = len(helpers) > 1 and doc[helpers[-1]].lemma_.lower() in syntax("be-lemma")  # `il a été convenu que`
+    if group.reflexive or (lemma in syntax("be-past-lemma") and not been):
         return False
     if not auxiliaries or auxiliaries == [group.verb]:
         return group.form == "participle"
-    last = max(k for k in auxiliaries if k != group.verb)
+    last = helpers[-1]
     return doc[last].lemma_.lower() in syntax("be-lemma") or lowered(doc)[last] in speech_words("auxiliary-be")

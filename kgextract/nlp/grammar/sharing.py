@@ -55,11 +55,15 @@ def _has_own(doc: Doc, clause: Clause, before: list[Clause]) -> bool:
 
 
 def _is_relative(doc: Doc, clause: Clause) -> bool:
-    """Whether a clause is a relative one, behind a comma where its pronoun is not its subject (`, que la presse …`)."""
+    """Whether a clause is a relative one, behind a comma or a preposition where its pronoun is not its subject.
+
+    `…, que la presse ignore`, `… à qui la presse parle`
+    """
     own = clause.subject
     if clause.position == "relative" or own is None:
         return clause.position == "relative"
-    return own.start > 1 and doc[own.start - 2].text == "," and doc[own.start - 1].lower_ in speech_words("relative")
+    led = own.start > 1 and (doc[own.start - 2].text == "," or doc[own.start - 2].pos_ == "ADP")
+    return led and doc[own.start - 1].lower_ in speech_words("relative")
 
 
 def _first_in_clause(doc: Doc, clause: Clause, before: list[Clause]) -> bool:
@@ -165,11 +169,16 @@ def nobody(doc: Doc, clause: Clause) -> bool:
 
 
 def _inside(doc: Doc, subject: Argument) -> bool:
-    """Whether a relative pronoun that is no subject opens the clause (`Luc Roy, que la presse ignore, assure que`)."""
+    """Whether a relative pronoun that is no subject opens the clause (`Luc Roy, que la presse ignore, assure que`, `Luc
+    Roy, à qui la presse parle, assure que`).
+    """
     i = subject.start - 1
     while i > 0 and doc[i].pos_ in ("DET", "ADJ"):
         i -= 1
-    return i >= 0 and doc[i].lower_ in speech_words("relative") and doc[i].lower_ not in speech_words("who-word")
+    led = i > 0 and doc[i - 1].pos_ == "ADP"
+    return (
+        i >= 0 and doc[i].lower_ in speech_words("relative") and (led or doc[i].lower_ not in speech_words("who-word"))
+    )
 
 
 def _agree(doc: Doc, one: Clause, other: Clause) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kgextract.nlp.grammar.agents import agentive
+from kgextract.nlp.grammar.adjuncts import past_bracket
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.cue_forms import saying
 from kgextract.nlp.grammar.cues import Cue, is_infinitive
@@ -11,6 +11,7 @@ from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Clause, unit_of
 from kgextract.nlp.statements.drafts import Page
+from kgextract.nlp.statements.inverted import can_say
 from kgextract.nlp.statements.matters import abstract
 from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.tables.speech import speech_endings, speech_words
@@ -265,12 +266,15 @@ def addressee(page: Page, at: int, end: int, cue: Cue) -> int:
             return behind if is_infinitive(page.doc, past_clitics(page, found.end, end)) else 0
     for complements in (None, ()):
         phrase = noun_phrase(page.doc, at) if complements is None else noun_phrase(page.doc, at, ())
-        found = preposition(page.doc, phrase.end) if phrase is not None and phrase.end < end else None
-        if phrase is None or found is None or found.end >= end:
+        if phrase is None or phrase.end >= end:
+            continue
+        behind = past_bracket(page.doc, phrase.end, end - phrase.end)  # `demande au ministre (Luc Roy) de partir`
+        found = preposition(page.doc, behind) if behind < end else None
+        if found is None or found.end >= end:
             continue
         if any(found.lemma in speech_words(w) for w, _ in wanted):
             if is_infinitive(page.doc, past_clitics(page, found.end, end)):
-                return phrase.end
+                return behind
     return 0
 
 
@@ -281,7 +285,7 @@ def given(page: Page, at: int, end: int, *, any_noun: bool) -> int | None:
     """
     doc = page.doc
     phrase = noun_phrase(doc, at, ())
-    if phrase is None or phrase.end + 1 >= end or not agentive(doc, phrase.head):
+    if phrase is None or phrase.end + 1 >= end or not can_say(page, phrase):
         return None
     i = phrase.end
     several = doc[i].lower_ in speech_words("of-word") and i + 1 < end and doc[i + 1].pos_ == "ADJ"

@@ -200,6 +200,8 @@ def _what(at: Cursor) -> Step:
     if alone and "object" in cue.frames and "query" not in cue.frames:
         if doc[i + 1].lower_ in speech_words("that-word", "who-word"):
             return at.phrase_at(i, "speech-object")  # `dénonce ce que vivent les familles`
+    if doc[i + 1].lower_ in speech_words("who-word") and cue.frames & {"query", "clause"} and at.first:
+        return at.clause_at(i, "speech-question")  # `a dit ce qui avait changé`
     if doc[i + 1].lower_ in speech_words("that-word"):
         if "query" in cue.frames and at.first:
             return at.clause_at(i, "speech-question")
@@ -215,7 +217,8 @@ def _question(at: Cursor) -> Step:
     joined = at.clause.position == "relative" and i > cue.end
     joined = joined and (doc[i - 1].text == "," or doc[i - 1].lower_ in speech_words("and-word"))
     relative = (joined or doc[i - 1].pos_ in ("NOUN", "PROPN", "ADJ")) and "query" not in cue.frames
-    told_of = doc[i - 1].text == "," and i - 1 > cue.end and doc[i - 2].pos_ in ("NOUN", "PROPN")
+    told_of = doc[i - 1].text == "," and i - 1 > cue.end and not doc[i - 2].is_punct
+    told_of = told_of or doc[i - 1].lower_ in speech_words("this-word")  # `a tout dit sur ce | qui s'est passé`
     if at.word in speech_words("relative") and (relative or told_of):
         return NOTHING
     if at.word in speech_words("if-word") and doc[i - 1].lower_ in speech_words("not-asked"):

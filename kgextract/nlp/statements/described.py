@@ -316,13 +316,26 @@ class Described:
         here = unit_of(self.doc, source.start)
         begun = self.page.token(self.page.units[max(here - 1, 0)].start)
         found: list[Chain] = []
+        acted_on = False
         for m in self.discourse.named_before(source.start, reach=min(source.start - begun, _FAR)):
             if m.type != "Person" or m.kind != "named" or m.chain is None or unit_of(self.doc, m.start) < here - 1:
                 continue
             outside = self.page.quotation(self.page.at(m.start)) is None and m.chain is not besides
             if outside and m.chain not in found:
                 found.append(m.chain)
-        return found if len(found) == 1 and self.traits.fits(found[0], gender) else []
+                acted_on = self._acted_on(m)
+        alone = len(found) == 1 and self.traits.fits(found[0], gender)
+        return found if alone and not (acted_on and self.words.office(source.head)) else []
+
+    def _acted_on(self, m: Mention) -> bool:
+        """Whether somebody else does something to a person (`Le préfet a reçu Luc Roy`), whom no bare office then means."""
+        for c in self.sources.clauses.get(unit_of(self.doc, m.start), ()):
+            who = c.subject
+            if who is None or who.start <= m.start < who.end or not self.sources.naming.human(who.head):
+                continue
+            if any(a.start <= m.start < a.end for a in c.arguments if a.role != "content"):
+                return True
+        return False
 
     def _last(self, source: Argument) -> Chain | None:
         """The person who spoke or whom a sentence was about last."""

@@ -17,6 +17,7 @@ from kgextract.tables.speech import speech_words
 
 _NEAR = 3  # tokens from a number to the source of it
 _COUNT = 7  # tokens of a number and what it counts
+_THOUSANDS = 3  # figures behind a space in a number
 
 
 def led(page: Page, start: int, stop: int) -> bool:
@@ -168,6 +169,8 @@ def _each_counted(page: Page, i: int, n: int) -> Range | None:
     first = next((k for k in range(last, max(last - _COUNT, 0), -1) if doc[k].like_num or doc[k].pos_ == "NUM"), None)
     if first is None or any(doc[k].is_punct or page.finite(k) for k in range(first, last + 1)):
         return None
+    while first and doc[first - 1].text.isdigit() and len(doc[first]) == _THOUSANDS:
+        first -= 1  # `26 000`
     if doc[first - 1].text == "(":
         return page.at(first), page.at(last) + len(doc[last])
     near = range(page.token(page.units[n].start), page.token(page.units[n].end))

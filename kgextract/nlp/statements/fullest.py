@@ -46,6 +46,7 @@ class Fullest:
         end = self._aired(source.head, max(source.end, phrase.end if phrase else source.end))
         if draft.clause is not None and source.start < draft.clause.start < end:
             end = draft.clause.start
+        end = max((m.end for m in self.at.get(end - 1, ()) if m.start > source.head), default=end)  # `… de M. | Roy`
         text = self.doc.between(source.start, end)
         if any(t.lower_ in speaker_words("another") for t in self.doc[source.start : source.head]):
             return text  # `une autre source`: nobody who has spoken

@@ -10,7 +10,7 @@ from kgextract.nlp.grammar.cues import Cue, is_infinitive
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.layers import Clause
+from kgextract.nlp.layers import Argument, Clause
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.inverted import can_say, subject, thing
 from kgextract.tables.speech import speech_words
@@ -43,16 +43,9 @@ def owed(page: Page, clause: Clause, cue: Cue) -> bool:
             return not _aimed(page, clause, i - 1)
         if doc[i].lower_ in speech_words("to-word") and doc[i - 1].lower_ in speech_words("first-to"):
             return True
-        first = page.token(page.units[clause.unit].start)
-        opened = doc[first].lower_ in speech_words("and-word")
-        tells = doc[clause.end].lower_ in speech_words("that-word") or doc[clause.end].text == ":"
-        if (opened or tells) and first + opened < i:
-            phrase = noun_phrase(doc, first + opened)  # `Et le gardien d'ajouter que …`, `Le maire de conclure : …`
-            between = range(phrase.end, i) if phrase is not None and can_say(page, phrase) else None
-            whole = between is not None and not any(page.finite(k) for k in between)
-            if phrase is not None and (phrase.base_end == i or whole):
-                clause.subject = subject(page, phrase)
-                return True
+        if (own := _own(page, clause, i)) is not None:
+            clause.subject = own
+            return True
         i -= 1 + (doc[i - 1].lower_ in speech_words("until-word"))  # `est allé jusqu'à demander`
     while i > 0 and doc[i].pos_ == "ADV":
         i -= 1
@@ -61,6 +54,7 @@ def owed(page: Page, clause: Clause, cue: Cue) -> bool:
     return governs(doc, i)
 
 
+<<<<<<< HEAD
 def further(page: Page, clause: Clause) -> int | None:
     """The preposition of purpose that an infinitive behind *et* shares (`pour dénoncer la vente et réclamer`), or None.
 
@@ -78,6 +72,33 @@ def further(page: Page, clause: Clause) -> int | None:
             verb = next((j for j in range(k + 1, i) if is_infinitive(doc, j)), None)
             return k if verb is not None and lemma_of(doc, verb) in cue_verbs() else None
     return None
+=======
+def _own(page: Page, clause: Clause, of: int) -> Argument | None:
+    """The subject of an infinitive of narration before *de* (`Et le gardien d'ajouter que …`).
+
+    Inside a sentence nothing before *et* may govern the infinitive (`La salle rit, et le maire de répondre : « … »`).
+    """
+    doc, first = page.doc, page.token(page.units[clause.unit].start)
+    opened = doc[first].lower_ in speech_words("and-word")
+    tells = doc[clause.end].lower_ in speech_words("that-word") or doc[clause.end].text == ":"
+    if (opened or tells) and first + opened < of:  # `Le maire de conclure : …`
+        phrase = noun_phrase(doc, first + opened)
+        between = range(phrase.end, of) if phrase is not None and can_say(page, phrase) else None
+        whole = between is not None and not any(page.finite(k) for k in between)
+        if phrase is not None and (phrase.base_end == of or whole):
+            return subject(page, phrase)
+        if opened:
+            return None
+    joined = next((k for k in range(of - 1, first, -1) if doc[k].lower_ in speech_words("and-word")), None)
+    phrase = noun_phrase(doc, joined + 1) if joined is not None else None
+    if joined is None or phrase is None or of not in (phrase.end, phrase.base_end):
+        return None
+    if phrase.definite is False or not (can_say(page, phrase) or phrase.names):
+        return None
+    verbs = {lemma_of(doc, k) for k in range(first, joined) if doc[k].pos_ == "VERB"}
+    bidding = verbs & (cue_verbs() | speech_words("bidding"))
+    return subject(page, phrase) if doc[joined - 1].text == "," or not bidding else None
+>>>>>>> 8bacc81 (Infinitives of narration inside a sentence, subjects behind ainsi que, relatives with what stands before their verb or behind a preposition, impersonal passives, le conseil for a lawyer, nobody acted on is the next office)
 
 
 def _aimed(page: Page, clause: Clause, i: int) -> bool:

@@ -23,6 +23,7 @@ from kgextract.tables.speech import speech_words
 
 SPEAKING = ("Person", "Organization", "Place", "Group", "Document")
 APPOSED = 14  # tokens of a title between commas
+_NAMED_BEFORE = 250  # tokens before `le conseil` in which the lawyer is named
 _DEFENDED = 8  # tokens of whom a lawyer defends
 _TITLE = 20  # tokens of a title before the name that a comma parts from it
 _TITLE_TAGS = ("ADP", "DET", "NOUN", "ADJ", "CCONJ", "PROPN", "NUM", "PRON", "ADV")
@@ -92,12 +93,29 @@ class Naming:
 
     def _lawyer(self, source: Argument) -> Mention | None:
         """The lawyer behind whom he defends (`le conseil du prévenu Me Jean Roy`)."""
+        if self.words[source.head] in speaker_words("counsel") and (counsel := self._counsel(source)) is not None:
+            return counsel
         if self.words[source.head] in speaker_words("lawyer"):
             for k in range(source.head + 1, min(source.head + _DEFENDED, len(self.doc))):
                 if self.words[k] in speaker_words("lawyer-title"):
                     return self._person_at(k)
                 if self.tags[k] == "AUX" or (self.doc[k].is_punct and self.words[k] != ","):
                     break
+        return None
+
+    def _counsel(self, source: Argument) -> Mention | None:
+        """The lawyer named last before *le conseil* of somebody (`Me Jean Roy … le conseil du prévenu`), no council."""
+        of = source.head + 1
+        if of >= len(self.doc) or self.tags[of] in ("ADJ", "NOUN", "PROPN"):
+            return None  # `le conseil municipal`
+        if self._of(of):
+            link = preposition(self.doc, of)
+            whom = noun_phrase(self.doc, link.end - link.contracted) if link is not None else None
+            if whom is None or not (self.human(whom.head) or self._person_at(whom.core_start)):
+                return None
+        for k in range(source.start - 1, max(source.start - _NAMED_BEFORE, -1), -1):
+            if self.words[k] in speaker_words("lawyer-title") and (name := self._person_at(k)) is not None:
+                return name
         return None
 
     def _anothers(self, name: Mention, source: Argument) -> bool:

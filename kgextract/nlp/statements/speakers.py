@@ -22,6 +22,7 @@ from kgextract.tables.identity import identity_words
 from kgextract.tables.names import words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
+from kgextract.tables.syntax import syntax
 
 Speaker = tuple[Chain | None, str | None]  # a chain, and the words that describe who has no name
 _GOES_ON = 3  # paragraphs after which a quotation without a cue has no speaker
@@ -64,23 +65,32 @@ class Speakers:
             return []
         inverted = source.start > clause.verb
         stop = min(source.start + _JOINED, len(self.doc)) if inverted else clause.start
-        if not any(self.doc[k].lower_ in speech_words("joining-word") for k in range(source.head + 1, stop)):
+        joining = (k for k in range(source.head + 1, stop) if self.doc[k].text != ",")
+        if not any(self._behind_joint(k) is not None for k in joining):
             return []  # `Les agents de Bercy, le siège du ministère, expliquent`
         first = self.sources.named(source)
         found: list[Chain] = []
         for k in range(source.head + 1, stop):
-            listed = self.doc[k].text == "," and not inverted
-            if not listed and self.doc[k].lower_ not in speech_words("joining-word"):
+            behind = None if self.doc[k].text == "," and inverted else self._behind_joint(k)
+            if behind is None:
                 relative = self.doc[k].lower_ in speech_words("relative")
                 if relative or self.page.finite(k) or (inverted and self.doc[k].is_punct):
                     break
                 continue
-            phrase = noun_phrase(self.doc, k + 1)
+            phrase = noun_phrase(self.doc, behind)
             m = self.sources.named(self.sources.phrase(phrase)) if phrase is not None else None
             if m is not None and m.chain is not None and m.type in SPEAKING[:-1] and not m.chain.unnamed:
                 if first is not None and m.chain is not first.chain and m.chain not in found:
                     found.append(m.chain)
         return found
+
+    def _behind_joint(self, k: int) -> int | None:
+        """The token behind what joins two subjects there (`et`, `ainsi que`, a comma), or None."""
+        if self.doc[k].text == "," or self.doc[k].lower_ in speech_words("joining-word"):
+            return k + 1
+        return (
+            k + 2 if self.doc.between(k, min(k + 2, len(self.doc))).lower() in syntax("coordinator-locution") else None
+        )
 
     def _many(self, clause: Clause) -> bool:
         """Whether a verb or its auxiliary is in the plural."""
