@@ -54,7 +54,6 @@ def owed(page: Page, clause: Clause, cue: Cue) -> bool:
     return governs(doc, i)
 
 
-<<<<<<< HEAD
 def further(page: Page, clause: Clause) -> int | None:
     """The preposition of purpose that an infinitive behind *et* shares (`pour dénoncer la vente et réclamer`), or None.
 
@@ -72,7 +71,8 @@ def further(page: Page, clause: Clause) -> int | None:
             verb = next((j for j in range(k + 1, i) if is_infinitive(doc, j)), None)
             return k if verb is not None and lemma_of(doc, verb) in cue_verbs() else None
     return None
-=======
+
+
 def _own(page: Page, clause: Clause, of: int) -> Argument | None:
     """The subject of an infinitive of narration before *de* (`Et le gardien d'ajouter que …`).
 
@@ -98,7 +98,6 @@ def _own(page: Page, clause: Clause, of: int) -> Argument | None:
     verbs = {lemma_of(doc, k) for k in range(first, joined) if doc[k].pos_ == "VERB"}
     bidding = verbs & (cue_verbs() | speech_words("bidding"))
     return subject(page, phrase) if doc[joined - 1].text == "," or not bidding else None
->>>>>>> 8bacc81 (Infinitives of narration inside a sentence, subjects behind ainsi que, relatives with what stands before their verb or behind a preposition, impersonal passives, le conseil for a lawyer, nobody acted on is the next office)
 
 
 def _aimed(page: Page, clause: Clause, i: int) -> bool:
