@@ -176,9 +176,8 @@ def _inside(doc: Doc, subject: Argument) -> bool:
     while i > 0 and doc[i].pos_ in ("DET", "ADJ"):
         i -= 1
     led = i > 0 and doc[i - 1].pos_ == "ADP"
-    return (
-        i >= 0 and doc[i].lower_ in speech_words("relative") and (led or doc[i].lower_ not in speech_words("who-word"))
-    )
+    word = doc[i].lower_ if i >= 0 else ""
+    return word in speech_words("relative") and (led or word not in speech_words("who-word"))
 
 
 def _agree(doc: Doc, one: Clause, other: Clause) -> bool:

@@ -328,7 +328,7 @@ class Described:
         return found if alone and not (acted_on and self.words.office(source.head)) else []
 
     def _acted_on(self, m: Mention) -> bool:
-        """Whether somebody else does something to a person (`Le préfet a reçu Luc Roy`), whom no bare office then means."""
+        """Whether somebody else does something to a person (`Le préfet a reçu Luc Roy`): no office alone means them."""
         for c in self.sources.clauses.get(unit_of(self.doc, m.start), ()):
             who = c.subject
             if who is None or who.start <= m.start < who.end or not self.sources.naming.human(who.head):

@@ -88,9 +88,8 @@ class Speakers:
         """The token behind what joins two subjects there (`et`, `ainsi que`, a comma), or None."""
         if self.doc[k].text == "," or self.doc[k].lower_ in speech_words("joining-word"):
             return k + 1
-        return (
-            k + 2 if self.doc.between(k, min(k + 2, len(self.doc))).lower() in syntax("coordinator-locution") else None
-        )
+        locution = self.doc.between(k, min(k + 2, len(self.doc))).lower()
+        return k + 2 if locution in syntax("coordinator-locution") else None
 
     def _many(self, clause: Clause) -> bool:
         """Whether a verb or its auxiliary is in the plural."""
