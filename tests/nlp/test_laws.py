@@ -50,6 +50,7 @@ def test_codes_and_articles(annotate: Annotate, text: str, laws: set[str]) -> No
         ("L'organisation de cette réunion a été saluée.", "organisation de cette réunion"),
         ("La foire Saint-Martin aura lieu samedi.", "Saint-Martin"),
         ("Une avalanche a eu lieu dans la région de Nendaz (VS).", "VS"),
+        ("Le musée des Beaux-Arts de Rennes est fermé.", "Beaux-Arts de Rennes"),
     ],
 )
 def test_none_where_it_stands(annotate: Annotate, text: str, words: str) -> None:
@@ -65,6 +66,11 @@ def test_none_where_it_stands(annotate: Annotate, text: str, words: str) -> None
         ("Le sommet Union africaine-Union européenne s'ouvre lundi.", "sommet Union africaine-Union européenne"),
         ("Le gouvernement recourt à un décret.", "gouvernement"),
         ("La commission parlementaire proteste.", "commission parlementaire"),
+        ("Il ne reste que le Conseil d'État pour une éventuelle annulation.", "Conseil d'État"),
+        ("Le Conseil pour une Europe libre a protesté.", "Conseil pour une Europe libre"),
+        ("Le journal a publié une photo de la mairie.", "photo de la mairie"),
+        ("Le bourgmestre attend un permis d'urbanisme.", "permis d'urbanisme"),
+        ("La partie civile a fait appel.", "partie civile"),
     ],
 )
 def test_still_one(annotate: Annotate, text: str, words: str) -> None:

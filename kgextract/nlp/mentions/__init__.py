@@ -182,6 +182,9 @@ def _nests(doc: Doc, inner: Mention, outer: Mention) -> bool:
     lone = inner.rule == MODEL and inner.type == "Place" and inner.end - inner.start == 1 and inner.end < outer.end
     if lone and is_common(doc, inner.start):
         return False  # `Centre hospitalier de Référence de Kervanec`
+    if inner.rule == MODEL and inner.type == "Place" and outer.type == "Organization" and is_common(doc, inner.start):
+        if any(doc[k].lower_ in words("of") for k in range(inner.start, inner.end)):
+            return False  # `musée des Beaux-Arts de Rennes`
     if inner.type == "Person" and outer.type in ("Organization", "Place", "Group"):
         return False
     if inner.type == "Group" and outer.type == "Place":

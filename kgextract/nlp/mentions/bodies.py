@@ -161,7 +161,16 @@ def _end(doc: Doc, base: int, row: BodyHead, *, capital: bool) -> int:
         stop += 2
     people = (k for k in range(base, stop) if doc[k].lower_ in words("civility") and starts_person(doc, k))
     stop = next(people, stop)  # `le conseil du prévenu | Me Jean Roy`
+    stop = next((k for k in range(base, stop) if _any(doc, k, row)), stop)  # `le Conseil d'État | pour une annulation`
     return next((m.end for m in starting(doc, base, stop) if stop < m.end), stop)
+
+
+def _any(doc: Doc, k: int, row: BodyHead) -> bool:
+    """Whether a preposition of a head leads to one of many, which is part of no name (`pour une annulation`)."""
+    link = preposition(doc, k)
+    if link is None or link.lemma not in row.prepositions or link.end + 1 >= len(doc):
+        return False
+    return lowered(doc)[link.end] in words("one") and not is_capital(doc[link.end + 1])
 
 
 def _goes_on_with_adjective(doc: Doc, stop: int) -> bool:

@@ -73,7 +73,7 @@ def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
     """The description whose head noun starts at token i, or None."""
     word, tag = lowered(doc)[i], tags(doc)[i]
     if tag in ("VERB", "AUX", "ADP", "PRON", "ADV", "DET") or not word.isalpha():
-        if tag != "ADJ" and "-" not in word:
+        if tag != "ADJ" and "-" not in word and not (tag == "VERB" and _determined(doc, i)):
             return None
     start = start_of(doc, i)
     if start is None:
@@ -117,6 +117,17 @@ def _qualifies(doc: Doc, i: int) -> bool:
     """`les principales villes`: an office's name that is an adjective before a noun."""
     behind = i + 1 < len(doc) and tags(doc)[i + 1] == "NOUN" and doc[i + 1].is_lower
     return behind and lowered(doc)[i] in nominal_words("adjective-first")
+
+
+def _determined(doc: Doc, i: int) -> bool:
+    """`un permis`, `son exposé`, `le permis de construire`: a noun that the model takes for a verb."""
+    text = lowered(doc)
+    if not i or text[i] not in by_first_word():
+        return False
+    if text[i - 1] in words("one", "possessive") | nominal_words("demonstrative"):
+        return True
+    longer = (n.words for n in by_first_word()[text[i]] if len(n.words) > 1)
+    return text[i - 1] in words("definite") and any(tuple(text[i : i + len(w)]) == w for w in longer)
 
 
 def _in_preposition(doc: Doc, i: int) -> bool:
