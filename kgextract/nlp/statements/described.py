@@ -15,13 +15,14 @@ from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Argument, Chain, Mention, Role, unit_of
 from kgextract.nlp.roles.heads import office_head
 from kgextract.nlp.statements.descriptions import Descriptions
-from kgextract.nlp.statements.discourse import Discourse, Voice
+from kgextract.nlp.statements.discourse import Discourse
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.fullest import calls
 from kgextract.nlp.statements.lone import Lone
 from kgextract.nlp.statements.sources import Sources
 from kgextract.nlp.statements.titles import Titles
 from kgextract.nlp.statements.traits import Gender
+from kgextract.nlp.statements.voices import Voice
 from kgextract.tables.identity import identity_words
 from kgextract.tables.names import words
 from kgextract.tables.roles import office_words

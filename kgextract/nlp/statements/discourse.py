@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from kgextract.nlp.clauses.subjects import shared
 from kgextract.nlp.layers import MEDIA, Argument, Chain, Clause, Mention, all_mentions, unit_of
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.naming import SPEAKING
+from kgextract.nlp.statements.resumed import subordinate
 from kgextract.nlp.statements.sources import Sources
 from kgextract.nlp.statements.stances import holders, openings
 from kgextract.nlp.statements.traits import Gender, Traits
+from kgextract.nlp.statements.voices import STATES, Pronoun, Voice, agrees, silent
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
@@ -24,39 +25,6 @@ _OPENING = 6  # tokens of a date or complement behind an office that opens a sen
 _NEAR = 2  # paragraphs that it looks back to whom a sentence is about
 _NEXT = 1  # paragraphs that it looks back to anybody else
 _SENTENCES = 3  # that `l'intéressé` looks back
-
-_STATES = ("Country", "Territory")  # classes of places that speak
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Voice:
-    """Somebody at a token: a chain, or the words that describe who has none; `spoke` or only topic of a sentence."""
-
-    chain: Chain | None
-    text: str | None
-    unit: int
-    token: int
-    spoke: bool
-    gender: Gender = None
-    plural: bool | None = None
-
-    @property
-    def person(self) -> bool:
-        """A person, or somebody described."""
-        return self.chain is None or self.chain.type == "Person"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pronoun:
-    """What a pronoun asks for: agreement, and whether its clause interrupts or closes what is said."""
-
-    token: int
-    unit: int
-    gender: Gender
-    plural: bool | None
-    incise: bool
-    continuing: bool = False
-    aged: bool = False  # the sentence tells how old it is: a person
 
 
 class Discourse:
@@ -85,14 +53,18 @@ class Discourse:
         self.last = voice
         self._voices.setdefault(voice.unit, []).append(voice)
 
-    def voice(self, chain: Chain | None, text: str | None, *, unit: int, token: int, spoke: bool = True) -> Voice:
+    def voice(
+        self, chain: Chain | None, text: str | None, *, unit: int, token: int, spoke: bool = True, aside: bool = False
+    ) -> Voice:
         """Somebody at a token, with gender and number."""
         gender, plural = self.traits.of(chain) if chain is not None else self.traits.described(token)
-        return Voice(chain=chain, text=text, unit=unit, token=token, spoke=spoke, gender=gender, plural=plural)
+        return Voice(
+            chain=chain, text=text, unit=unit, token=token, spoke=spoke, gender=gender, plural=plural, aside=aside
+        )
 
     def meant(self, pronoun: Pronoun, draft: Draft) -> Voice | None:
         """Whom a pronoun means, or None."""
-        voices = [v for v in self._back(pronoun, draft) if _agrees(v.gender, v.plural, pronoun) and not _silent(v)]
+        voices = [v for v in self._back(pronoun, draft) if agrees(v.gender, v.plural, pronoun) and not silent(v)]
         spoken_of = self.people_in(draft.content)
         voices = [v for v in voices if id(v.chain) not in spoken_of]
         voices = [v for v in voices if v.person] if pronoun.aged else voices
@@ -126,7 +98,7 @@ class Discourse:
     def _own_topic(self, pronoun: Pronoun) -> Voice | None:
         """Whom the sentence itself is about, where nobody was named before it (`Le maire viendra, a-t-il précisé`)."""
         own = self._own.get(pronoun.unit)
-        fits = own is not None and own.token < pronoun.token and _agrees(own.gender, own.plural, pronoun)
+        fits = own is not None and own.token < pronoun.token and agrees(own.gender, own.plural, pronoun)
         return own if fits else None
 
     def nearest(self, unit: int, paragraphs: int) -> Voice | None:
@@ -181,10 +153,11 @@ class Discourse:
     def _topics(self) -> Iterator[Voice]:
         """Whom the first verb of each unit outside quotations is about, of those that can speak."""
         done: set[int] = set()
+        begun: set[int] = set()  # units whose fronted clause is read
         for c in self.doc._.clauses:
             if c.form != "finite" or c.unit in done or self.page.units[c.unit].kind != "text":
                 continue
-            subject = self.sources.leading(c)
+            subject = self.sources.leading(c) if c.unit not in begun else None
             if subject is None or self._only_opens(subject, c):
                 subject = shared(c) if c.passive else self.sources.subject(c, c.subject)
             if subject is None and (subject := _entering(c)) is None:
@@ -193,6 +166,8 @@ class Discourse:
             inverted = c.position == "incise" and subject is c.subject
             if inverted or c.position == "relative" or self.page.quotation(at) is not None:
                 continue
+            aside = subordinate(self.page, c, self.page.token(self.page.units[c.unit].start))
+            begun |= {c.unit} if aside else set()
             named = self.sources.named(subject)
             chain = named.chain if named is not None else self._just_named(c, subject)
             if self.doc[subject.head].lower_ in speaker_words("concerned") and (chain is None or chain.unnamed):
@@ -202,16 +177,16 @@ class Discourse:
                 if self.doc[subject.head].lower_ in speaker_words("first-of-two", "second-of-two"):
                     continue  # `Le premier est survenu en mai.`
                 if self.sources.describes(subject) and not self._before_pronoun(subject):
-                    done.add(c.unit)
+                    done |= set() if aside else {c.unit}
                     text = self.doc.between(subject.start, subject.end)
-                    yield self.voice(None, text, unit=c.unit, token=subject.start, spoke=False)
+                    yield self.voice(None, text, unit=c.unit, token=subject.start, spoke=False, aside=aside)
                 continue
-            done.add(c.unit)
+            done |= set() if aside else {c.unit}
             several = max(subject, c.subject or subject, key=lambda s: len({id(m.chain) for m in s.mentions}))
             if len({id(m.chain) for m in several.mentions}) > 1:
                 text = self.doc.between(several.start, several.end)
                 yield Voice(chain=None, text=text, unit=c.unit, token=subject.start, spoke=False, plural=True)
-            yield self.voice(chain, _text(chain), unit=c.unit, token=subject.start, spoke=False)
+            yield self.voice(chain, _text(chain), unit=c.unit, token=subject.start, spoke=False, aside=aside)
 
     def _only_opens(self, leading: Argument, clause: Clause) -> bool:
         """Whether a bare noun tells of the subject behind its comma (`Lauréate lundi du prix, l'écrivaine X a …`)."""
@@ -283,7 +258,7 @@ class Discourse:
         here = self._voices.get(before, [])
         if any(v.spoke for v in here):
             return None
-        if topic := next((v for v in here if v.person), None):
+        if topic := next((v for v in sorted(here, key=lambda v: v.aside) if v.person), None):
             return topic
         if (again := self._by_pronoun(before)) is not None:
             return again
@@ -320,7 +295,7 @@ class Discourse:
                 return
             here = [v for v in self._voices.get(u, ()) if v.token < pronoun.token and not self._inside(v.token, draft)]
             yield from (v for v in reversed(here) if v.spoke)
-            yield from (v for v in here if not v.spoke)
+            yield from sorted((v for v in here if not v.spoke), key=lambda v: (v.aside, not v.person))
 
     def _anybody(self, pronoun: Pronoun, draft: Draft) -> Voice | None:
         """Somebody named nearby outside quotations who is no topic: nearest unit, there a person, the first one."""
@@ -336,8 +311,8 @@ class Discourse:
                 break
             if self.page.quotation(self.page.at(m.start)) is not None or (u == pronoun.unit and self._fronted(m)):
                 continue
-            town = m.chain.type == "Place" and m.chain.cls not in _STATES
-            if town or not _agrees(*self.traits.of(m.chain), pronoun):
+            town = m.chain.type == "Place" and m.chain.cls not in STATES
+            if town or not agrees(*self.traits.of(m.chain), pronoun):
                 continue
             rank = (u, m.chain.type == "Person", -m.start)
             if best is None or rank > best[0]:
@@ -377,17 +352,6 @@ def _entering(clause: Clause) -> Argument | None:
         return None
     behind = (a for a in clause.arguments if a.role == "object" and a.start >= clause.end)
     return next((a for a in behind if any(m.type == "Person" and m.kind == "named" for m in a.mentions)), None)
-
-
-def _silent(v: Voice) -> bool:
-    """Whether a sentence is about a town or building, which says nothing (`Rouen attend une usine. Il assure que`)."""
-    return not v.spoke and v.chain is not None and v.chain.type == "Place" and v.chain.cls not in _STATES
-
-
-def _agrees(gender: Gender, plural: bool | None, pronoun: Pronoun) -> bool:
-    if gender and pronoun.gender and gender != pronoun.gender:
-        return False
-    return pronoun.plural is None or bool(plural) == pronoun.plural
 
 
 def _text(chain: Chain) -> str | None:

@@ -18,7 +18,7 @@ _APPOSED = 25  # tokens of what stands between commas behind a subject
 _ASIDE = {",": ",", "(": ")"}  # what opens such a thing, and what closes it
 
 
-def _subordinate(page: Page, clause: Clause, first: int) -> bool:
+def subordinate(page: Page, clause: Clause, first: int) -> bool:
     """Whether a conjunction opens the sentence and governs the verb (`Alors que le maire dit que …, la ville …`)."""
     return fronted(page, first) and not any(page.finite(k) for k in range(first, clause.start))
 
@@ -141,7 +141,7 @@ def resumed(page: Page, clause: Clause, cue: Cue, end: int, cuts: list[int]) -> 
     relative = before in speech_words("who-word") or clause.position == "relative"
     first = page.token(page.units[clause.unit].start)
     fronted = clause.form == "gerund" and clause.start - first <= 2
-    fronted = fronted or (clause.form == "finite" and _subordinate(page, clause, first))
+    fronted = fronted or (clause.form == "finite" and subordinate(page, clause, first))
     fronted = fronted or where_before(page, clause, first) is not None
     if not relative and not fronted and before not in speech_words("after"):
         return cuts

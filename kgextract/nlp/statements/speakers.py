@@ -8,7 +8,7 @@ from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import MEDIA, Argument, Chain, Clause, Mention
 from kgextract.nlp.statements.described import Described
-from kgextract.nlp.statements.discourse import Discourse, Pronoun, Voice
+from kgextract.nlp.statements.discourse import Discourse
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.fullest import Fullest
 from kgextract.nlp.statements.latter import Latter
@@ -18,6 +18,7 @@ from kgextract.nlp.statements.resumed import fronted, where_before
 from kgextract.nlp.statements.somebody import somebody
 from kgextract.nlp.statements.sources import Sources
 from kgextract.nlp.statements.traits import Gender
+from kgextract.nlp.statements.voices import Pronoun, Voice
 from kgextract.tables.identity import identity_words
 from kgextract.tables.names import words
 from kgextract.tables.speakers import speaker_words

@@ -1,0 +1,54 @@
+"""Somebody who speaks or of whom a sentence is, what a pronoun asks for, and whether they agree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kgextract.nlp.layers import Chain
+from kgextract.nlp.statements.traits import Gender
+
+STATES = ("Country", "Territory")  # classes of places that speak
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """Somebody at a token: a chain, or the words that describe who has none; `spoke` or only topic of a sentence."""
+
+    chain: Chain | None
+    text: str | None
+    unit: int
+    token: int
+    spoke: bool
+    gender: Gender = None
+    plural: bool | None = None
+    aside: bool = False  # topic of a fronted clause (`Lorsque Luc est sorti, Jean riait.`)
+
+    @property
+    def person(self) -> bool:
+        """A person, or somebody described."""
+        return self.chain is None or self.chain.type == "Person"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pronoun:
+    """What a pronoun asks for: agreement, and whether its clause interrupts or closes what is said."""
+
+    token: int
+    unit: int
+    gender: Gender
+    plural: bool | None
+    incise: bool
+    continuing: bool = False
+    aged: bool = False  # the sentence tells how old it is: a person
+
+
+def silent(v: Voice) -> bool:
+    """Whether a sentence is about a town or building, which says nothing (`Rouen attend une usine. Il assure que`)."""
+    return not v.spoke and v.chain is not None and v.chain.type == "Place" and v.chain.cls not in STATES
+
+
+def agrees(gender: Gender, plural: bool | None, pronoun: Pronoun) -> bool:
+    """Whether gender and number, as far as they are known, are those for which a pronoun asks."""
+    if gender and pronoun.gender and gender != pronoun.gender:
+        return False
+    return pronoun.plural is None or bool(plural) == pronoun.plural
