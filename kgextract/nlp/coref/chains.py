@@ -56,6 +56,8 @@ class Chains:
         insort(chain.mentions, m, key=_start)
         self._headed.setdefault((chain.type, self.wording(m).head), {})[id(chain)] = chain
         m.chain = chain
+        if m.kind == "named" and chain.type == "Person" != m.type:
+            m.type = m.cls = chain.type  # the surname of somebody, taken for a place
         chain.key = chain.key or m.key
         chain.wikidata = chain.wikidata or m.wikidata
         chain.gender = chain.gender or m.gender
