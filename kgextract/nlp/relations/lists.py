@@ -180,6 +180,17 @@ def _opener(doc: Doc, at: int, openers: tuple[str, ...]) -> int:
         if doc.between(at, at + n).lower() in openers:
             at += n
             return at + (at < len(doc) and doc[at].lower_ in office_words("also"))
+    return _opener_with_adverb(doc, at, openers)
+
+
+def _opener_with_adverb(doc: Doc, at: int, openers: tuple[str, ...]) -> int:
+    """The same with an adverb inside (`est principalement composée de`)."""
+    k = at + 1
+    if k + 1 >= len(doc) or doc[k].pos_ != "ADV" or doc.lowered[k] in office_words("negation"):
+        return -1
+    for n in range(OPENER, 1, -1):
+        if f"{doc[at].text} {doc.between(k + 1, at + n + 1)}".lower() in openers:
+            return at + n + 1
     return -1
 
 

@@ -13,7 +13,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Candidate, Chain, Mention
 from kgextract.nlp.relations.beside import LOCATED, beside, fits, led
-from kgextract.nlp.relations.lists import Starts, by_start, in_order, listed, separator
+from kgextract.nlp.relations.lists import Starts, by_start, group_fits, in_order, listed, separator
 from kgextract.nlp.roles.modifiers import one_of
 from kgextract.tables.gazetteers import REGIONS, seats
 from kgextract.tables.names import sign_words, words
@@ -55,6 +55,8 @@ def read(doc: Doc) -> Iterator[Candidate]:
             if not _headed(doc, outer, rule) or not _outermost(doc, outer, ending[outer.end], rule):
                 continue
             for inner, start, end in _inner(doc, outer, nested, starts, rule):
+                if rule.place == "list" and _whose(doc, inner, ending[outer.end], rule) is not outer:
+                    continue
                 first = _before_aside(doc, outer, ending, rule) or _town_of(outer, nested, inner, rule)
                 first = first or _body_of(doc, outer, nested, starts, rule)
                 fellows = several.get(id(outer), ()) if rule.place == "comma" and PERSON in rule.subject else ()
@@ -168,11 +170,19 @@ def _outermost(doc: Doc, outer: Mention, ending: list[Mention], rule: NameRule) 
     parts (`le maire de Lens (Pas-de-Calais)`) or a list?"""
     if rule.place == "inside" or ending[0] is outer:
         return True
-    if rule.place == "list":  # `la liste des blessés : A et B`
-        return next((m for m in ending if _rule_fits(m, rule)), None) is outer
+    if rule.place == "list":
+        return True  # `whose` tells of which of them
     if rule.relation not in (LOCATED, PART) or (rule.place == "comma" and ending[0].type == BODY):
         return False
     return next(m for m in ending if m is outer or (_rule_fits(m, rule) and _headed(doc, m, rule))) is outer
+
+
+def _whose(doc: Doc, item: Chain, ending: list[Mention], rule: NameRule) -> Mention | None:
+    """Of the groups that end before a list the longest that may have such a member (`les délégués des syndicats (CGT,
+    FO)`: the unions), else the longest (`la liste des blessés : A et B`)."""
+    fitting = [m for m in ending if _rule_fits(m, rule)]
+    bodies = [m for m in fitting if m.type == "Group" and group_fits(item, doc.lowered[m.head])]
+    return next(iter((item.type == BODY and bodies) or fitting), None)
 
 
 def _rule_fits(m: Mention, rule: NameRule) -> bool:

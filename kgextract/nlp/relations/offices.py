@@ -102,7 +102,7 @@ def implied(
             if m.chain is not None and m.kind == "named" and m.type == "Organization" and role.office != "represents":
                 yield "memberOf" if role.office == "member" else "affiliatedWith", m.chain, 1.0
     if row.cabinet and not role.former and not any(t.type == "Organization" for t in found):
-        cabinet = _cabinet(doc, role)
+        cabinet = _cabinet(doc, role, holder)
         if cabinet is not None:
             yield "headOf" if role.office == "head" else "memberOf", cabinet, IMPLIED
     if row.bodies and not role.former and not any(t.type == "Organization" for t in found):
@@ -148,8 +148,8 @@ def _relations(doc: Doc, role: Role, row: Office, target: Chain) -> Iterator[str
         yield "memberOf"  # `candidate du Parti socialiste`
     elif role.office == "represents":
         yield "represents"
-        if row.belongs and target.type == "Organization":
-            yield "affiliatedWith"
+        if row.belongs and target.type in BODIES:
+            yield "affiliatedWith" if target.type == "Organization" else "memberOf"  # `porte-parole de l'opposition`
     elif role.office == "member" and target.type in (BODIES if row.needs_complement else BODIES[:1]):
         yield "memberOf"
     elif role.office == "affiliated" and target.type == "Organization":
@@ -236,7 +236,7 @@ def _sits(name: str, bodies: tuple[str, ...]) -> bool:
     return name in bodies if name in office_words("own-members") else name.startswith(bodies)
 
 
-def _cabinet(doc: Doc, role: Role) -> Chain | None:
+def _cabinet(doc: Doc, role: Role, holder: Chain) -> Chain | None:
     """The only government of the article, where office and government name the same country, or the latter none."""
     found = [c for c in doc._.chains if c.cls == GOVERNMENT and any(_governs_all(doc, m) for m in c.mentions)]
     if len(found) > 1:
@@ -250,8 +250,11 @@ def _cabinet(doc: Doc, role: Role) -> Chain | None:
     if led and not lands and role.country is not None:
         return None  # `le ministre espagnol … le gouvernement de Bachar al-Assad`
     lands |= {m.key for m in doc._.mentions if m.cls == COUNTRY and any(a <= m.start < b for a, b in spans)}
-    if lands and role.country not in lands and (role.country or not _told_of(doc, lands)):
-        return None
+    if lands and role.country not in lands:
+        person = gazetteers.people_by_key().get(holder.key)
+        home = person.country if person is not None else None
+        if role.country or not (home in lands if home else _told_of(doc, lands)):
+            return None
     level = next((doc[k].lower_ for k in range(role.mention.head + 1, role.mention.end) if doc[k].pos_ == "ADJ"), "")
     apart = level and role.country is None and level in office_words("level")
     return None if apart and not any(w[:STEM] == level[:STEM] for w in words) else found[0]
