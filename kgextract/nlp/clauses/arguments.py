@@ -57,6 +57,9 @@ def arguments_between(page: Page, start: int, end: int) -> Iterator[Argument]:
             i = date.end
             continue
         governed = None if tag == "DET" else preposition(page.doc, i)
+        if governed is not None and (office := _office_over(page, i)) is not None:
+            i = office.end  # `a reçu Luc Roy, ambassadeur de France | au Togo`
+            continue
         if governed is not None:
             if governed.end in page.dates or (governed.end + 1 in page.dates and page.tags[governed.end] != "PROPN"):
                 i = governed.end
@@ -95,6 +98,11 @@ def arguments_between(page: Page, start: int, end: int) -> Iterator[Argument]:
             i = argument.end
             continue
         i += 1
+
+
+def _office_over(page: Page, i: int) -> Mention | None:
+    """The title in which a preposition at token i stands, or None."""
+    return next((m for m in page.mentions.get(i, ()) if m.type == "Role" and m.start < i), None)
 
 
 def _measures(page: Page, i: int, end: int) -> bool:

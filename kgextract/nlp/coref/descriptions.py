@@ -229,6 +229,8 @@ def _grade(chains: Chains, m: Mention, w: Wording, c: Chain, before: Mention, ev
     bygone = w.contrast & stems("bygone") if m.type == "Organization" else frozenset()
     if bygone and not any(bygone & o.contrast for o in others):
         return Likeness.NONE  # `le gouvernement … l'ancien gouvernement`
+    if m.type == "Event" and w.contrast & stems("last") and not any(o.contrast & stems("last") for o in others):
+        return Likeness.NONE  # `la réunion … depuis leur dernière rencontre`
     theirs = frozenset().union(*(o.rest for o in others))
     shared = w.rest & theirs
     alike = [o for o in others if o.head == w.head]

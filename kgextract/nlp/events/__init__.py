@@ -12,7 +12,7 @@ from kgextract.nlp.events import headlines
 from kgextract.nlp.events.frames import organiser, place_and_date
 from kgextract.nlp.events.names import proper, take_over, taken_tokens
 from kgextract.nlp.events.phrases import Phrase, noun, phrase
-from kgextract.nlp.events.settings import introduced, is_unreal, on_the_way
+from kgextract.nlp.events.settings import introduced, is_unreal, lead_of, on_the_way
 from kgextract.nlp.events.verbs import kinds, says
 from kgextract.nlp.grammar.adjuncts import Fillers, adjuncts
 from kgextract.nlp.grammar.names import is_capital
@@ -26,6 +26,7 @@ from kgextract.tables.names import nominal_words, words
 
 _HOSTS = ("Organization", "Group", "Person", "Place")
 _RACE = "Election"
+_ADJECTIVES = 3  # tokens from the noun of a sitting to `de`
 _MOVEMENTS = ("PoliticalParty", "ArmedForces")  # bodies that are movements, whether a table knows them or not
 
 
@@ -88,6 +89,8 @@ def _share_hosts(doc: Doc, events: list[Event]) -> None:
 def _event(doc: Doc, p: Phrase, mentions: MentionIndex, fillers: Fillers, seen: dict[str, str]) -> Event | None:
     if (p.row.noun in words_of("event-phase") and _opens(doc, p, fillers)) or (p.row.capital and not p.capital):
         return None
+    if p.row.noun.split(" ")[0] in words_of("event-or-sitting") and _sits(doc, p):
+        return None  # `la quatrième réunion du | conseil des ministres`: the body
     nested = sorted(mentions.within(p.head + 1, p.end), key=lambda m: m.kind != "named")
     named = _is_named(doc, p, nested)
     place, date = place_and_date(doc, p, fillers)
@@ -162,6 +165,16 @@ def _opens(doc: Doc, p: Phrase, fillers: Fillers) -> bool:
         return False
     rows = [row for k in range(after.end, min(after.end + 4, len(doc))) if (row := noun(doc, k))]
     return bool(rows) and rows[0].organised
+
+
+def _sits(doc: Doc, p: Phrase) -> bool:
+    """Whether `de` ties a noun to a sitting before it, whose body it is."""
+    lead = lead_of(doc, p.start)
+    if lead is None or lead.lemma not in words("of-lemma"):
+        return False
+    before = range(max(0, lead.start - _ADJECTIVES), lead.start)
+    outer = (noun(doc, k) for k in before if doc[k].lower_ not in words_of("event-phase"))
+    return any(row is not None and row.class_ in words_of("event-sitting") for row in outer)
 
 
 def _governed(doc: Doc, p: Phrase, m: Mention) -> bool:

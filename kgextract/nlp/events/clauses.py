@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from kgextract.nlp.dates.edtf import day_of
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.events.settings import bounded, closes_relative, is_unreal, is_unsure, of_inner
+from kgextract.nlp.events.settings import belongs, bounded, is_unreal, is_unsure, of_inner
 from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.layers import Argument, Chain, Clause, DateExpression, Event, Mention, unit_of
 from kgextract.tables.events import words_of
@@ -21,7 +21,6 @@ from kgextract.tables.names import words
 from kgextract.tables.speech import speech_words
 
 _AREA = "Place"
-_VERBS = ("VERB", "AUX")
 _RETOLD = "retold"  # the role of an event that a pronoun or general noun takes up
 _BACK = 2  # sentences back to the event that is taken up
 _PHASE = 3  # tokens behind the words of an opening in which its event begins
@@ -67,7 +66,7 @@ def by_token(doc: Doc) -> dict[int, Event]:
 def happening(doc: Doc, clause: Clause, events: dict[int, Event]) -> Iterator[tuple[Event, str]]:
     """The events of a clause that take place as it says, each with its role."""
     arguments = [*([clause.subject] if clause.subject else []), *clause.arguments]
-    led = [(e, a.role) for a in arguments if (e := _leading(doc, a, events)) is not None and _own(doc, clause, a)]
+    led = [(e, a.role) for a in arguments if (e := _leading(doc, a, events)) is not None and belongs(doc, clause, a)]
     found = [(e, role) for e, role in led if _happens(doc, clause, e, role)]
     if len({id(e.mention.chain) for e, _ in found}) == 1:  # "le sommet a suivi une marche": the day of which one?
         yield from found
@@ -107,16 +106,6 @@ def _agrees(doc: Doc, pronoun: int, head: int) -> bool:
     one, other = doc[pronoun].morph, doc[head].morph
     pairs = ((one.get(f, []), other.get(f, [])) for f in ("Gender", "Number"))
     return all(not a or not b or a == b for a, b in pairs)
-
-
-def _own(doc: Doc, clause: Clause, argument: Argument) -> bool:
-    """Whether no other verb stands between a verb and what it has behind it (`a puni X, pris lors du tournoi`), and no
-    relative clause holds what it has before it (`la ministre, qui ira au sommet, est arrivée lundi`)."""
-    if argument.end <= clause.start and argument is not clause.subject:
-        if closes_relative(doc, argument.start, argument.end):
-            return False
-    between = doc[clause.end : argument.start] if argument.start > clause.end else ()
-    return not any(t.is_lower and (t.pos_ in _VERBS or t.lower_ in words("relative")) for t in between)
 
 
 def _leading(doc: Doc, argument: Argument, events: dict[int, Event]) -> Event | None:
@@ -204,7 +193,7 @@ def _place(doc: Doc, clause: Clause, event: Event, role: str, *, sited: bool) ->
     is held only where it takes place there (`sited`)."""
     if clause.lemma in words_of("event-arrive") or (role == "subject" and event.organised and not sited):
         return None
-    filled = [a for a in clause.arguments if a.role in words_of("event-place") and _own(doc, clause, a)]
+    filled = [a for a in clause.arguments if a.role in words_of("event-place") and belongs(doc, clause, a)]
     if cue_of(doc, clause) is not None:  # `lors d'une réunion, ils ont évoqué la guerre | en Syrie`
         spoken_of = [a for a in clause.arguments if a.role == "object" and a.start >= clause.verb]
         filled = [a for a in filled if not any(o.start < a.start for o in spoken_of)]

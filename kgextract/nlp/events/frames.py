@@ -24,6 +24,7 @@ from kgextract.nlp.events.settings import (
     lead_of,
     led_by,
     of,
+    of_inner,
     offices,
     on_the_way,
     only_day,
@@ -73,8 +74,7 @@ def _of_another(doc: Doc, p: Phrase) -> bool:
         return True
     if p.row.class_ not in words_of("event-afterwards"):
         return False
-    inner = (noun(doc, k) for k in range(p.head + 1, p.end))
-    return any(row is not None and not row.organised for row in inner)
+    return of_inner(doc, p.head, p.end)
 
 
 def _is_matter(doc: Doc, p: Phrase) -> bool:
@@ -132,12 +132,12 @@ def _own(doc: Doc, p: Phrase, found: Iterable[Adjunct]) -> Iterable[Adjunct]:
 
 
 def _of_matter(doc: Doc, p: Phrase) -> bool:
-    """Whether `de` ties what is held to a noun that is neither it nor its beginning (`les résultats du forum`)."""
+    """Whether `de` ties what is held to a noun that is not its beginning (`les résultats du forum`, `la finale du`)."""
     lead = lead_of(doc, p.start)
     at = lead.start - 1 if lead is not None and lead.lemma in words("of-lemma") else -1
     if not p.row.organised or at < 0 or doc[at].pos_ != "NOUN":
         return False
-    return noun(doc, at) is None and doc[at].lower_ not in _phases()
+    return doc[at].lower_ not in _phases() - words_of("event-closing")
 
 
 def _in_phase(doc: Doc, p: Phrase) -> bool:

@@ -14,10 +14,11 @@ from kgextract.nlp.events.verbs import kinds
 from kgextract.nlp.grammar.adjuncts import Adjunct, Fillers, adjunct
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, memory, tags
-from kgextract.nlp.layers import DateExpression, Mention, unit_of
+from kgextract.nlp.layers import Argument, Clause, DateExpression, Mention, unit_of
 from kgextract.nlp.stretches import beginning
 from kgextract.tables.events import words_of
 from kgextract.tables.names import words
+from kgextract.tables.scenes import scene_words
 
 FRAME_REACH = 14  # tokens between an event and the verb that says when it takes place
 INSERTION = 30  # tokens between an event and the comma behind which its verb stands
@@ -28,6 +29,8 @@ STOPS = frozenset('«»"“”();:')
 _TOWN = "City"
 _AREAS = frozenset({"Country", _TOWN, "Region", "Continent", "Territory"})
 _EVENT = 4  # tokens between an event noun and the `de` of its complement
+_VERBS = ("VERB", "AUX")
+_AGREEMENT = "es"  # of a participle
 _DAY = len("2024-07-02")
 
 
@@ -186,10 +189,22 @@ def closes_relative(doc: Doc, start: int, end: int) -> bool:
     return False
 
 
+def belongs(doc: Doc, clause: Clause, argument: Argument) -> bool:
+    """Whether no other verb stands between a verb and what it has behind it (`a puni X, pris lors du tournoi`), and no
+    relative clause holds what it has before it (`la ministre, qui ira au sommet, est arrivée lundi`)."""
+    if argument.end <= clause.start and argument is not clause.subject:
+        if closes_relative(doc, argument.start, argument.end):
+            return False
+    between = doc[clause.end : argument.start] if argument.start > clause.end else ()
+    if any(t.is_lower and (t.pos_ in _VERBS or t.lower_ in words("relative")) for t in between):
+        return False
+    return not any(t.lower_.rstrip(_AGREEMENT) in scene_words("settled") for t in between)  # `des élus établis à Namur`
+
+
 def of_inner(doc: Doc, head: int, end: int) -> bool:
     """Whether a complement names what happened: what a relative behind it tells is of that (`le procès de
-    l'attentat`)."""
-    rows = (noun(doc, k) for k in range(head + 1, end))
+    l'attentat`, not `la cérémonie d'ouverture`)."""
+    rows = (noun(doc, k) for k in range(head + 1, end) if doc[k - 1].lower_ not in words("elided-of"))
     return any(row is not None and not row.organised for row in rows)
 
 

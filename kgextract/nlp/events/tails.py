@@ -9,6 +9,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.phrases import Phrase
 from kgextract.nlp.events.settings import Setting, of
 from kgextract.nlp.grammar.adjuncts import Adjunct, Fillers, adjunct, adjuncts
+from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.tables.events import words_of
@@ -51,6 +52,10 @@ def theme(doc: Doc, at: int) -> int:
     """The token behind participles of what an event is about, or `at` (`un atelier | consacré à la pêche`)."""
     text = lowered(doc)
     while at + 1 < len(doc):
+        also = preposition(doc, at + 1) if text[at] in words("coordinator") else None
+        if also is not None and is_capital(doc[also.end]):
+            at = _complements(doc, at + 1)  # `sa visite en Éthiopie | et en Érythrée, qui a eu lieu`
+            continue
         k = at + (text[at] == ",")
         if text[k] not in words_of("event-themed"):
             return at

@@ -9,7 +9,7 @@ from functools import cache
 
 from kgextract.nlp.dates.edtf import day_of
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.events.settings import VENUES, introduced
+from kgextract.nlp.events.settings import VENUES, belongs, introduced
 from kgextract.nlp.layers import Clause, DateExpression, Event, Mention, MentionIndex, unit_of
 from kgextract.tables.events import NOUNS, words_of
 
@@ -64,12 +64,12 @@ def _by_verb(doc: Doc) -> dict[int, Event]:
         for clause in told[:1]:
             found.setdefault(id(clause), event)
             event.told = clause
-            event.organiser = event.organiser or _filler(clause, words_of("event-organiser"), _AGENTS)
+            event.organiser = event.organiser or _filler(doc, clause, words_of("event-organiser"), _AGENTS)
             if id(chain) not in dated:  # "a débuté à 14 h" leaves the day to the clause
                 event.date = _date(doc, clause) or event.date
         for clause in told if id(chain) not in placed else ():
             if event.place is None and _same_day(_date(doc, clause), event.date):
-                event.place = _filler(clause, words_of("event-place"), VENUES)
+                event.place = _filler(doc, clause, words_of("event-place"), VENUES)
     return found
 
 
@@ -151,9 +151,10 @@ def _meets(clause: Clause) -> bool:
     return any(m.type in _AGENTS for a in named for m in a.mentions)
 
 
-def _filler(clause: Clause, roles: frozenset[str], types: tuple[str, ...]) -> Mention | None:
+def _filler(doc: Doc, clause: Clause, roles: frozenset[str], types: tuple[str, ...]) -> Mention | None:
     """The first mention of these types that one of these prepositions leads to."""
-    found = (m for a in clause.arguments if a.role in roles for m in a.mentions if m.type in types)
+    own = (a for a in clause.arguments if a.role in roles and belongs(doc, clause, a))
+    found = (m for a in own for m in a.mentions if m.type in types)
     return next(found, None)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kgextract.nlp.events.settings import belongs
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Clause, Event, Mention, Scene
 from kgextract.nlp.scenes.stage import Stage
@@ -33,7 +34,7 @@ def encounters(stage: Stage, told: dict[int, Event]) -> Iterator[Scene]:
             if clause.form == "infinitive" or reported(stage, unit, clause.verb):
                 continue
             event = told.get(id(clause))
-            venue = event.mention if event else _place(clause, rule.classes)
+            venue = event.mention if event else _place(stage, clause, rule.classes)
             date = stage.date_of(clause.start, clause.end, unit)
             who = _met(stage, clause)
             if who and (venue or date):
@@ -59,8 +60,10 @@ def _met(stage: Stage, clause: Clause) -> list[Mention]:
     return found
 
 
-def _place(clause: Clause, classes: tuple[str, ...]) -> Mention | None:
-    found = (m for a in clause.arguments if a.role in scene_words("place") for m in a.mentions)
+def _place(stage: Stage, clause: Clause, classes: tuple[str, ...]) -> Mention | None:
+    """Where they meet: not `a reçu des envoyés accrédités à Goma`."""
+    placed = (a for a in clause.arguments if a.role in scene_words("place") and belongs(stage.doc, clause, a))
+    found = (m for a in placed for m in a.mentions)
     return next((m for m in found if m.type in _SITES and (m.chain.cls if m.chain else m.cls) in classes), None)
 
 

@@ -7,16 +7,19 @@ from typing import Literal
 
 from kgextract.nlp.coref.salience import antecedent
 from kgextract.nlp.doc import Token
+from kgextract.nlp.events.settings import belongs
 from kgextract.nlp.grammar.cues import cue_of
-from kgextract.nlp.layers import Clause, Mention
+from kgextract.nlp.layers import Argument, Clause, Mention
 from kgextract.nlp.scenes.stage import Stage
 from kgextract.nlp.scenes.venues import Phrase
+from kgextract.tables.events import words_of
 from kgextract.tables.names import words
 from kgextract.tables.scenes import RULES, VERBS, SceneRule, scene_words
 from kgextract.tables.speech import speech_words
 
 _BACK = 3  # tokens of "a-t-il" before a participle
 _SUBJECT = 4  # units (headings count) back to the sentence before
+_OPENED = 7  # tokens from "ouverture" to its event ("ouverture des travaux du forum")
 _OVER = 30  # tokens between a verb and the event that it holds
 _FAR = 14  # tokens between the verb of an incise and its subject
 _INCISE = (",", "»", "”", '"', "-", "–", "—", "?", "!", "…")
@@ -94,9 +97,9 @@ def holding(stage: Stage, clause: Clause) -> Held | None:
         if (rule.dated and not _dated(clause)) or (rule.objects and not _acts_on(stage, clause, rule)):
             continue
         for argument in arguments:
-            if argument.role not in rule.roles:
+            if argument.role not in rule.roles or ("Place" in rule.types and not belongs(stage.doc, clause, argument)):
                 continue
-            venue = next((m for m in argument.mentions if _fits(m, rule)), None)
+            venue = next((m for m in argument.mentions if _fits(m, rule)), None) or _opened(stage, argument, rule)
             if (held := _held(stage, clause, rule, venue)) is not None:
                 return held
         if rule.roles == ("object",) and not any(a.role == "object" for a in clause.arguments):
@@ -127,6 +130,14 @@ Held = tuple[Mention, list[Mention], SceneRule]
 def _held(stage: Stage, clause: Clause, rule: SceneRule, venue: Mention | None) -> Held | None:
     people = [m for m in _holders(stage, clause, rule) if m is not venue] if venue is not None else []
     return (venue, people, rule) if venue is not None and (people or rule.empty) else None
+
+
+def _opened(stage: Stage, argument: Argument, rule: SceneRule) -> Mention | None:
+    """The event whose beginning, end or works a verb has (`a présidé | l'ouverture des travaux du forum`)."""
+    if stage.words[argument.head] not in words_of("event-phase"):
+        return None
+    behind = stage.mentions_in(argument.head + 1, argument.head + _OPENED)
+    return next((m for m in behind if m.type == "Event" and _fits(m, rule)), None)
 
 
 def _object(stage: Stage, clause: Clause, rule: SceneRule) -> Mention | None:

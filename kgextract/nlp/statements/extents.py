@@ -15,8 +15,10 @@ from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.resumed import back, coordinated, done_next, has_subject, opens_clause, past_clitics
 from kgextract.tables.names import words
 from kgextract.tables.speech import speech_words
+from kgextract.tables.syntax import syntax
 
 _ENDS = (".", "!", "?", "…", ";", ")")
+_OPENED = 5  # tokens from `à l'ouverture de` to the noun of its event (`des travaux du congrès`)
 _ASIDE = 16  # tokens between two commas behind a relative pronoun
 
 
@@ -84,7 +86,8 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
         if found is not None and j > i + 1 and told(page, found):
             return j
         bound = done or doc[j - 1].pos_ == "VERB" or doc[j].pos_ == "VERB"
-        if found is not None and found.lemma in speech_words("event-preposition") and not bound:
+        leads = found is not None and found.lemma in speech_words("event-preposition")
+        if (leads or _opening(page, j)) and not bound:
             return j
         dated = found is not None and page.dated(found.end) and found.lemma not in speech_words("content-date")
         dated = dated and doc[j - 1].lower_ not in speech_words("deadline-word")
@@ -119,8 +122,10 @@ def cut(page: Page, i: int, end: int, cuts: list[int]) -> int:
 def late(page: Page, i: int, stop: int) -> int:
     """The token where a comma and an occasion end an infinitive (`…, au lendemain de`)."""
     for j in range(i + 1, stop - 1):
-        found = preposition(page.doc, j + 1) if page.doc[j].text == "," else None
-        if found is not None and found.lemma in speech_words("late") and page.quotation(page.doc[j].idx) is None:
+        if page.doc[j].text != "," or page.quotation(page.doc[j].idx) is not None:
+            continue
+        found = preposition(page.doc, j + 1)
+        if (found is not None and found.lemma in speech_words("late")) or _opening(page, j + 1):
             return before_day(page, i, j)
     return before_day(page, i, stop)
 
@@ -145,10 +150,26 @@ def occasion(page: Page, i: int, stop: int) -> int:
     for j in range(stop - 2, i, -1):
         if page.finite(j) or page.quotation(page.doc[j].idx) is not None:
             break
-        found = preposition(page.doc, j + 1) if page.doc[j].text == "," else None
-        if found is not None and found.lemma in speech_words("late") & speech_words("event-preposition"):
+        if page.doc[j].text != ",":
+            continue
+        found = preposition(page.doc, j + 1)
+        then = found is not None and found.lemma in speech_words("late") & speech_words("event-preposition")
+        if then or _opening(page, j + 1):
             return before_day(page, i, j)
     return stop
+
+
+def _opening(page: Page, i: int) -> bool:
+    """Whether the beginning or end of an occasion stands at a token (`…, à l'ouverture du congrès`)."""
+    if i + 2 >= len(page.doc) or page.doc[i + 2].lower_ not in speech_words("opening-noun"):
+        return False
+    at, of = preposition(page.doc, i), preposition(page.doc, i + 3)
+    if at is None or of is None:
+        return False
+    if at.lemma not in syntax("to-lemma") or of.lemma not in words("of-lemma"):
+        return False
+    behind = range(of.end, min(of.end + _OPENED, len(page.doc)))
+    return any(m.type == "Event" and m.start >= of.end for k in behind for m in page.at_token(k))
 
 
 def remark(page: Page, i: int, stop: int) -> int:
