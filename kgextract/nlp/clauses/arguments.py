@@ -57,7 +57,8 @@ def arguments_between(page: Page, start: int, end: int) -> Iterator[Argument]:
             i = date.end
             continue
         governed = None if tag == "DET" else preposition(page.doc, i)
-        if governed is not None and (office := _office_over(page, i)) is not None:
+        sited = governed is not None and governed.lemma in office_words("locative")
+        if sited and (office := _office_over(page, i)) is not None:
             i = office.end  # `a reçu Luc Roy, ambassadeur de France | au Togo`
             continue
         if governed is not None:
