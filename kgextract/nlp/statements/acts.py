@@ -62,6 +62,10 @@ def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range
     later = simple and _future(page.doc[clause.verb].lower_, clause.lemma)
     if ((clause.negated and not denied) or later) and rule in ("speech-object", "speech-preposition"):
         return False
+    if later and rule == "speech-adjective" and cue.lemma in speech_words("judging"):
+        return False  # `les secteurs qu'il estimera prioritaires`
+    if cue.strength == "want" and rule in ("speech-quotation", "speech-infinitive") and reported_by(page, clause):
+        return False  # `Le maire affirme que les clubs voulaient « tuer la ligue »`
     if simple and page.doc[clause.verb].lower_.endswith(tuple(speech_words("conditional-ending"))):
         if rule in _OBJECTS or rule.endswith("infinitive"):
             return False  # `a annoncé qu'il demanderait à parler`
@@ -103,6 +107,8 @@ def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range
         if not said_by.mentions and thing(page, said_by.head):
             return False  # `le mur menace de tomber`
     plain = rule in _OBJECTS and not _quoting(page, clause, content)
+    if plain and cue.lemma in speech_words("perceiving") and clause.form == "finite" and not simple:
+        return False  # `Les pompiers ont constaté l'ampleur du feu`
     if plain and (_habit(page, clause, cue) or _ruled(page, clause, cue, content[0])):
         return False
     talks = cue.lemma in speech_words("talking") and plain
@@ -128,11 +134,28 @@ def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range
     if any(page.doc[k].lower_ in speech_words("before-gerund") for k in (i, i + 1) if k >= 0):
         if _possible(page, clause):
             return False
-        if rule.endswith("infinitive") or _at_once(page, clause):
-            return True
+        if (
+            rule.endswith("infinitive")
+            or _at_once(page, clause)
+            or (rule in _OBJECTS and _quoting(page, clause, content))
+        ):
+            return True  # `en évoquant une « ingérence »`
         public = cue.strength == "judge" or cue.class_ in ("ask", "accuse", "announce")  # not how something is done
         return public and (rule == "speech-adjective" or matter(page, content[0]) or _after_cue(page, clause))
     return True
+
+
+def reported_by(page: Page, clause: Clause) -> bool:
+    """Whether a verb stands in a clause with *que* that another verb of saying governs."""
+    doc, first = page.doc, page.token(page.units[clause.unit].start)
+    if page.quotation(page.at(clause.verb)) is not None:
+        return False
+    for k in range(clause.start - 1, first, -1):
+        if doc[k].lower_ in speech_words("that-word"):
+            return lemma_of(doc, k - 1) in cue_verbs()
+        if page.finite(k) or doc[k].text in (";", ":"):
+            return False
+    return False
 
 
 def _pertains(page: Page, clause: Clause, cue: Cue, content: Range) -> bool:

@@ -121,7 +121,8 @@ def _at_once(at: Cursor) -> Said | None:
             return at.clause_at(done, "speech-of-infinitive")
     if cue.class_ == "judge" and "of-noun" in cue.frames and not at.objects and at.clause.position != "incise":
         if (what := calling(at.page, i, at.end)) is not None:
-            return at.phrase_at(what, "speech-preposition", at.before_agent(what))
+            called = at.phrase_at(what, "speech-preposition", at.before_agent(what))
+            return _with_object(at, what, called) if cue.lemma in speech_words("qualifying") else called
     if (
         cue.lemma.split()[-1] in speech_words("of-word")
         and "of-noun" not in cue.frames
@@ -135,6 +136,18 @@ def _at_once(at: Cursor) -> Said | None:
     if i < at.end and at.clause.form == "finite" and doc[i].pos_ in ("DET", "PROPN") and inverted(at.page, at.clause):
         return NOTHING  # `la grève à laquelle ont appelé les syndicats`
     return None
+
+
+def _with_object(at: Cursor, what: int, called: Said) -> Said:
+    """What something is called with the thing that is called so (`a qualifié | le plan d'inutile`)."""
+    k = at.i
+    while k < what and (at.doc[k].pos_ == "ADV" or at.page.dated(k)):
+        k += 1
+    phrase = noun_phrase(at.doc, k, ())
+    if called.read is None or phrase is None or phrase.end >= what:
+        return called
+    (_, end), *more = called.read[0]
+    return Said(([(at.page.at(k), end), *more], *called.read[1:]))
 
 
 def _asked_to(at: Cursor) -> int | None:

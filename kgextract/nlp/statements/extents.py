@@ -83,7 +83,7 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
             if page.finite(past_clitics(page, j + 2, stop)):
                 return j  # `Le maire, qui dénonce une manœuvre, « se réserve le droit » de`
         found = preposition(doc, j)
-        if found is not None and j > i + 1 and told(page, found):
+        if found is not None and j > i + 1 and told(page, found) and not _contained(page, j):
             return j
         bound = done or doc[j - 1].pos_ == "VERB" or doc[j].pos_ == "VERB"
         leads = found is not None and found.lemma in speech_words("event-preposition")
@@ -102,6 +102,11 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
             if not any(doc[k].pos_ in ("VERB", "AUX") for k in range(i, j)):
                 return j  # `dénonce la baisse des dotations avant de quitter la salle`
     return stop
+
+
+def _contained(page: Page, j: int) -> bool:
+    """Whether a participle before a preposition tells where something stands (`les idées contenues dans le discours`)."""
+    return "Part" in page.doc[j - 1].morph.get("VerbForm", []) and page.doc[j - 1].lower_ in speech_words("contained")
 
 
 def _ends_dated(page: Page, i: int, stop: int) -> bool:

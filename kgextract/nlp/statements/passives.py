@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kgextract.nlp.grammar.cue_forms import lemma_of
 from kgextract.nlp.grammar.cues import Cue, is_infinitive
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
@@ -108,7 +109,10 @@ def _asked_of(page: Page, clause: Clause, cue: Cue) -> bool:
     word = doc[cue.end].lower_
     of = word in speech_words("of-form") and "of+inf" in cue.frames
     to = word in speech_words("to-word") and "to+inf" in cue.frames
-    return (of or to) and is_infinitive(doc, past_clitics(page, cue.end + 1, len(doc)))
+    verb = past_clitics(page, cue.end + 1, len(doc))
+    if to and lemma_of(doc, verb) in speech_words("coming"):
+        return False  # `Les pompiers ont été appelés à intervenir`
+    return (of or to) and is_infinitive(doc, verb)
 
 
 def _bare(page: Page, agent: Argument) -> bool:
