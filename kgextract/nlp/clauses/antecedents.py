@@ -100,6 +100,26 @@ def person_explained(page: Page, group: VerbGroup, i: int, start: int) -> Argume
     return Argument(role="subject", start=person.start, end=person.end, head=person.head, mentions=[person])
 
 
+def before_place(page: Page, i: int, start: int) -> int:
+    """The token where an aside opens that says where something is, between commas before a relative at token i, or i.
+
+    `les élèves de Lens, dans le Nord, | qui …`, `le maire de Lens, ville du Nord, | qui …`
+    """
+    last = i - 2
+    if last <= start or page.words[i - 1] != ",":
+        return i
+    types = {m.type for m in page.mentions.get(last, ()) if m.end == last + 1}
+    for k in range(last, max(start, last - _EXPLAINED), -1):
+        if page.tags[k] in ("VERB", "AUX"):
+            return i
+        if page.words[k] == ",":
+            link = preposition(page.doc, k + 1)
+            leads = link is not None and link.lemma in syntax("place-link") and "Place" in types
+            first = k + 1 + (page.tags[k + 1] in ("DET", "ADJ"))
+            return k if leads or (types and page.words[first] in syntax("land-noun")) else i
+    return i
+
+
 def _is_fronted(page: Page, name: int, start: int) -> bool:
     """Does a name belong to what stands before the subject (`Face à Luc Roy, une élue, qui …`)?"""
     before = page.tags[start:name]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kgextract.nlp.clauses.page import Page
 from kgextract.nlp.grammar.base_phrases import Phrase
+from kgextract.nlp.grammar.editions import is_edition
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
@@ -53,7 +54,8 @@ def arguments_between(page: Page, start: int, end: int) -> Iterator[Argument]:
             return  # `le parti qu'il dirige | et la région`
         if i in page.dates:
             date = page.dates[i]
-            yield Argument(role="date", start=date.start, end=date.end, head=date.end - 1)
+            if not is_edition(page.doc, i, date.end):
+                yield Argument(role="date", start=date.start, end=date.end, head=date.end - 1)
             i = date.end
             continue
         governed = None if tag == "DET" else preposition(page.doc, i)

@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from kgextract.nlp.clauses.antecedents import antecedent_before, person_explained, phrase_ending_at, with_participle
+from kgextract.nlp.clauses.antecedents import (
+    antecedent_before,
+    before_place,
+    person_explained,
+    phrase_ending_at,
+    with_participle,
+)
 from kgextract.nlp.clauses.arguments import argument_at, argument_of, arguments_between
 from kgextract.nlp.clauses.before import has_verb, opens_piece, subject_before
 from kgextract.nlp.clauses.engaged import engaged
@@ -51,7 +57,7 @@ def find_subject(
         clause.subject = (
             with_participle(page, found, i)
             or person_explained(page, group, i, start)
-            or in_number(page, group, antecedent_before(page, i, start), start)
+            or in_number(page, group, antecedent_before(page, before_place(page, i, start), start), start)
         )
     elif group.form == "finite" and i >= start and _inverts(page, i):
         clause.position = "relative"  # `le traité qu'a signé la Norvège`

@@ -107,6 +107,8 @@ def _verb_after(doc: Doc, i: int) -> int | None:
         if doc[k].is_space or text[k] in STOPS or text[k] in words_of("event-negation"):
             return None
         if text[k] in words("relative"):
+            if text[k - 1] in words("coordinator") and not relative:
+                return None  # "après le passage du cyclone, et | qui a fait dix morts": of what is told before
             relative = True
         elif tag[k] == "VERB" or (tag[k] == "AUX" and has_locution(doc, k)) or _is_reflexive(doc, k, i):
             if "event-modal" in kinds(doc[k]):

@@ -21,6 +21,7 @@ from kgextract.nlp.events.settings import (
     of,
     on_the_way,
     only_day,
+    said_then,
 )
 from kgextract.nlp.events.verbs import kinds
 from kgextract.nlp.grammar.adjuncts import Adjunct, Fillers, adjuncts, behind
@@ -80,7 +81,9 @@ def left(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
         return Setting(between.place)  # "est attendu lundi à Paris pour un sommet": the day of the guest
     if there or share or kind & {"event-hold", "event-victim"}:
         apart = (p.ordinal is not None and p.definite is True) or closes_relative(doc, p.start, p.end)
-        return between if apart else between.over(Setting(None, only_day(doc, p.start, fillers)))
+        day = only_day(doc, p.start, fillers)
+        apart = apart or (not p.row.organised and said_then(doc, day))
+        return between if apart else between.over(Setting(None, day))
     return Setting()
 
 

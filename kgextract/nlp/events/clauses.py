@@ -129,6 +129,8 @@ def _happens(doc: Doc, clause: Clause, event: Event, role: str) -> bool:
     if clause.position == "relative" and role == "subject" and event.organised and of_inner(doc, m.head, m.end):
         return False  # `le procès de l'attentat qui a fait dix morts le 3 mai`
     if role in words_of("event-during") or (role in words_of("event-inside") and m.definite is None):
+        if not event.organised and cue_of(doc, clause) is not None:
+            return False  # `a annoncé jeudi la mort de dix hommes lors d'une attaque`
         return m.kind != "named" and (m.definite is False or m.cls in words_of("event-brief"))
     if role == "object" and clause.lemma in words_of("event-hold") | words_of("event-lived"):
         return True

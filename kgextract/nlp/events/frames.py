@@ -28,6 +28,7 @@ from kgextract.nlp.events.settings import (
     offices,
     on_the_way,
     only_day,
+    said_then,
 )
 from kgextract.nlp.events.tails import bracketed, theme, title
 from kgextract.nlp.events.verbs import kinds
@@ -64,7 +65,8 @@ def place_and_date(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
         found = Setting(place, found.date)
     brief = p.row.class_ in words_of("event-brief")
     if found.date is None and p.ordinal is None and brief and introduced(doc, p.start):
-        found = Setting(found.place, only_day(doc, p.start, fillers))
+        day = only_day(doc, p.start, fillers)
+        found = Setting(found.place, day if p.row.organised or not said_then(doc, day) else None)
     return found
 
 

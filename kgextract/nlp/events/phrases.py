@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.events.figures import is_figure
 from kgextract.nlp.grammar.adjuncts import Fillers
 from kgextract.nlp.grammar.base_phrases import after_head, base_phrase
 from kgextract.nlp.grammar.names import is_capital, opens_sentence
@@ -282,9 +283,7 @@ def noun(doc: Doc, i: int) -> EventNoun | None:
         if not locution and (text[i - 1] in words("one") or doc[i - 1].pos_ == "NUM"):
             return None  # "une visite d'une journée", but "lors d'une journée portes ouvertes"
     end, row = next(((i + len(p), row) for p, row in rows if tuple(text[i : i + len(p)]) == p), (i, None))
-    if any(tuple(text[end - len(parts) : end]) == parts for parts in _idioms().get(text[end - 1], ())):
-        return None  # "la fête était au rendez-vous"
-    return row
+    return None if is_figure(text, i, end) else row
 
 
 def _is_determined(doc: Doc, i: int) -> bool:
@@ -358,16 +357,6 @@ def _roman(figures: str) -> int:
 def is_year(doc: Doc, i: int) -> bool:
     """Whether a bare year stands at a token, as it does behind a name (`la CAN 2019`)."""
     return i < len(doc) and re.fullmatch(r"(?:19|20)\d\d", doc[i].text) is not None
-
-
-@cache
-def _idioms() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Last word → the idioms that end with it."""
-    table: dict[str, list[tuple[str, ...]]] = {}
-    for idiom in words_of("event-idiom"):
-        for parts in cuts(idiom):
-            table.setdefault(parts[-1], []).append(parts)
-    return {last: tuple(found) for last, found in table.items()}
 
 
 @cache

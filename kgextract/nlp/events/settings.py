@@ -13,7 +13,7 @@ from kgextract.nlp.events.phrases import Phrase, noun
 from kgextract.nlp.events.verbs import kinds
 from kgextract.nlp.grammar.adjuncts import Adjunct, Fillers, adjunct
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.grammar.wordlist import lowered, memory, tags
+from kgextract.nlp.grammar.wordlist import lowered, memory, tags, unit_tokens
 from kgextract.nlp.layers import Argument, Clause, DateExpression, Mention, unit_of
 from kgextract.nlp.stretches import beginning
 from kgextract.tables.events import words_of
@@ -32,6 +32,7 @@ _EVENT = 4  # tokens between an event noun and the `de` of its complement
 _VERBS = ("VERB", "AUX")
 _AGREEMENT = "es"  # of a participle
 _DAY = len("2024-07-02")
+_SAID = 2  # tokens between a verb of saying and its day, the article among them
 
 
 class Setting(NamedTuple):
@@ -255,6 +256,19 @@ def only_day(doc: Doc, start: int, fillers: Fillers) -> DateExpression | None:
     if len(same) != 1 or len(days[0].value or "") < _DAY or _in_other_words(doc, days[0].end, start):
         return None
     return days[0]
+
+
+def said_then(doc: Doc, date: DateExpression | None) -> bool:
+    """Whether a day is that of a verb of saying right before it, or of the first verb behind it where it opens the
+    sentence ("a annoncé | jeudi la mort de dix hommes lors d'une attaque"): it is not that of the attack."""
+    if date is None:
+        return False
+    first, last = unit_tokens(doc)[unit_of(doc, date.start)]
+    before = doc[max(date.start - _SAID, first) : date.start]
+    if date.start - first <= 1:
+        verbs = (t for t in doc[date.end : min(date.end + FRAME_REACH, last)] if t.pos_ == "VERB")
+        before = doc[0:0] if (verb := next(verbs, None)) is None else doc[verb.i : verb.i + 1]
+    return any("event-says" in kinds(t) for t in before)
 
 
 def _in_other_words(doc: Doc, end: int, start: int) -> bool:

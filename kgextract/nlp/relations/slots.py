@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kgextract.nlp.coref import antecedent
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.settings import bounded
+from kgextract.nlp.grammar.editions import is_edition
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Chain, Clause, DateExpression, Mention
 from kgextract.nlp.relations.continued import bodies_before, text_before
@@ -193,6 +194,8 @@ class Slots:
         for date in self.dates.get(clause.unit, ()):
             if date.start in self.inside or bounded(self.doc, date.start):
                 continue
+            if is_edition(self.doc, date.start, date.end):
+                continue  # `a adopté le budget 2024`
             low, high = sorted((date.start, clause.verb))
             if best is not None and high - low >= best[0]:
                 continue
