@@ -134,11 +134,9 @@ def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range
     if any(page.doc[k].lower_ in speech_words("before-gerund") for k in (i, i + 1) if k >= 0):
         if _possible(page, clause):
             return False
-        if (
-            rule.endswith("infinitive")
-            or _at_once(page, clause)
-            or (rule in _OBJECTS and _quoting(page, clause, content))
-        ):
+        if rule.endswith("infinitive") or _at_once(page, clause):
+            return True
+        if rule in _OBJECTS and _quoting(page, clause, content):
             return True  # `en évoquant une « ingérence »`
         public = cue.strength == "judge" or cue.class_ in ("ask", "accuse", "announce")  # not how something is done
         return public and (rule == "speech-adjective" or matter(page, content[0]) or _after_cue(page, clause))

@@ -105,7 +105,7 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
 
 
 def _contained(page: Page, j: int) -> bool:
-    """Whether a participle before a preposition tells where something stands (`les idées contenues dans le discours`)."""
+    """Whether a participle before a preposition says where it stands (`les idées contenues dans le discours`)."""
     return "Part" in page.doc[j - 1].morph.get("VerbForm", []) and page.doc[j - 1].lower_ in speech_words("contained")
 
 
