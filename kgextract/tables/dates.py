@@ -92,6 +92,7 @@ class TenseCue:
         "ambiguous",
         "called",
         "called-by",
+        "aimed",
     ]  # lemmas; noun: the date belongs to a noun; done: what an infinitive behind the participle says was done
     forms: tuple[str, ...]
 

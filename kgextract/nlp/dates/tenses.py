@@ -85,8 +85,12 @@ def _told(doc: Doc, start: int, end: int, first: int, last: int) -> Side:
         if verb.lemma_ in _lemmas("call") and _called_to(doc, verb.i, start):
             return Side(_lemmas("call")[verb.lemma_], strong)
         moved = verb.lemma_ in _lemmas("moved") and start > first and doc[start - 1].lower_ in _lemmas("target")
-        ahead = moved or (verb.lemma_ in _lemmas("called") and _calls(doc, verb.i + 1, start))
+        called = verb.lemma_ in _lemmas("called")
+        aimed = called and start > first and doc[start - 1].lower_ in _lemmas("aimed")
+        ahead = moved or aimed or (called and _calls(doc, verb.i + 1, start))
         told = 1 if ahead else _tense(doc, verb, first, before=True)
+        if called and told == -1 and _has_object(doc, verb.i + 1, start):
+            told = 0  # `a annoncé la fermeture de l'usine en juin`
         if told is not None:
             return Side(told, strong)
     verb = _right(doc, end, last)
@@ -109,6 +113,12 @@ def _calls(doc: Doc, start: int, end: int) -> bool:
         if doc[k].lower_ in _held_nouns() and doc[k - 1].lower_ in words("indefinite") and _asked_for(doc, k - 1):
             return not any(doc[j].text == "," for j in range(k, end))
     return False
+
+
+def _has_object(doc: Doc, start: int, end: int) -> bool:
+    """Whether an article and a noun open the tokens [start, end): what was announced, which the date may belong to."""
+    told = end - start > 1 and doc[start].pos_ == "DET" and any(t.pos_ == "NOUN" for t in doc[start:end])
+    return told
 
 
 def _asked_for(doc: Doc, k: int) -> bool:

@@ -7,7 +7,7 @@ beside a clitic, before *que*, behind a quotation, or where the sentence has no 
 from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.cue_forms import form_kinds
+from kgextract.nlp.grammar.cue_forms import form_kinds, lemma_of
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, memory, once, tags
@@ -56,6 +56,27 @@ def mistagged(doc: Doc, i: int) -> bool:
     if before in speech_words("and-word") and i > 1 and after in speech_words("that-word") and tag[i + 1] == "SCONJ":
         return True  # `affirme que A et nuance que B`
     return governs_all(doc, i)
+
+
+def announce_quotations(doc: Doc) -> None:
+    """Make a verb of what stands between its subject and a colon with quoted words (`La juge souffle : « Non »`)."""
+    text, tag = lowered(doc), tags(doc)
+    for colon in range(2, len(text) - 1):
+        i = colon - 1
+        if text[colon] != ":" or text[colon + 1] not in speech_words("opening-mark"):
+            continue
+        if tag[i] not in ("ADJ", "PROPN", "X") or tag[i - 1] not in ("NOUN", "PROPN") or not doc[i].is_lower:
+            continue
+        if "finite" in form_kinds(text[i]):
+            doc[i].pos_, tag[i], doc[i].lemma_ = "VERB", "VERB", text[i]
+            doc[i].morph = {
+                "Mood": ["Ind"],
+                "Number": ["Sing"],
+                "Person": ["3"],
+                "Tense": ["Pres"],
+                "VerbForm": ["Fin"],
+            }
+            doc[i].lemma_ = lemma_of(doc, i)
 
 
 def _named(doc: Doc, i: int) -> bool:

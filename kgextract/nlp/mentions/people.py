@@ -239,9 +239,11 @@ def _told_to_readers(doc: Doc, i: int) -> Mention | None:
 
 
 def _aged(doc: Doc, end: int) -> bool:
-    """`Bernadette, 72 ans,`: an age behind the name."""
-    found = end + 3 < len(doc) and doc[end].text == "," and doc[end + 1].pos_ == "NUM"
-    return found and doc[end + 2].lower_ in words("age-noun") and doc[end + 3].is_punct
+    """`Bernadette, 72 ans,`, `Cyprien, tout juste 19 ans,`: an age behind the name."""
+    if end + 3 >= len(doc) or doc[end].text != ",":
+        return False
+    at = next((k for k in range(end + 1, end + 4) if doc[k].pos_ == "NUM" or doc[k].is_punct), end)
+    return doc[at].pos_ == "NUM" and doc[at + 1].lower_ in words("age-noun") and doc[at + 2].is_punct
 
 
 def _acts(doc: Doc, i: int) -> bool:

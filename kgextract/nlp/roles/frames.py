@@ -143,7 +143,9 @@ def _framed(doc: Doc, phrase: OfficePhrase, ix: Index, rule: RoleRule, verb: int
         if not between and at == phrase.start and plain_gap(doc, verb + 1, at):
             between = _behind(doc, ix, phrase.end)
         clitic = group - 1 if group > first and doc.lowered[group - 1] in office_words("singular-article") else None
-        if not between and (clitic is None or not plain_gap(doc, verb + 1, at)):
+        if clitic is not None and doc.lowered[clitic - 1] in speech_words("as-word"):
+            clitic = None  # `comme l'a fait son conseiller`
+        if not between and (clitic is None or phrase.plural or not plain_gap(doc, verb + 1, at)):
             return None
         return Joined(rule, between[-1:], factuality, former or rule.former, None if between else clitic)
     if not passive and _needs_passive(rule, doc[verb]):
