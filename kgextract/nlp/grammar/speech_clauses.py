@@ -68,7 +68,12 @@ def _clause(doc: Doc, base: Clause, before: list[Clause]) -> Clause:
 
 
 def _is_framed(doc: Doc, clause: Clause) -> bool:
-    """Whether a gerund goes with a verb before it: behind a comma or `en`."""
+    """Whether a gerund goes with a verb before it: behind a comma or `en`, but for one with a subject of its own
+    (`a voté, la majorité se disant prête à`).
+    """
+    own = clause.subject
+    if own is not None and own.end == clause.start and own.start and doc[own.start - 1].text == ",":
+        return False
     around = {doc[max(0, clause.start - 1)].lower_, doc[clause.start].lower_}
     return clause.form == "gerund" and bool(around & (speech_words("before-gerund") | {","}))
 

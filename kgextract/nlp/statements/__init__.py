@@ -13,7 +13,7 @@
 - nouns of saying: `nouns`; no cue: `cueless`, `colons` with `instances`, `interviews`; all are `drafts`, and
   `merging` leaves one an act
 - who speaks: `sources`, `phrases`, `naming`, `unlike` find the words; `speakers` says whom they mean, by `discourse`,
-  `voices`, `traits`, `stances`, `latter`, `lone`
+  `voices`, `traits`, `stances`, `latter`, `lone`, `told`
 - `somebody` left open; somebody described: `described`, by `descriptions` and `titles`; an entity where nobody is
   meant, `opened`, called by the `fullest` words
 - for whom, to whom, in which document: `parties`; where and when: `settings`, `ties`, `leads`, `occasions`

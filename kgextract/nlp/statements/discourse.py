@@ -9,14 +9,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 from kgextract.nlp.clauses.subjects import shared
-from kgextract.nlp.layers import MEDIA, Argument, Chain, Clause, Mention, all_mentions, unit_of
+from kgextract.nlp.layers import Argument, Chain, Clause, Mention, all_mentions, unit_of
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.naming import SPEAKING
 from kgextract.nlp.statements.resumed import subordinate
 from kgextract.nlp.statements.sources import Sources
 from kgextract.nlp.statements.stances import holders, openings
+from kgextract.nlp.statements.told import told_of
 from kgextract.nlp.statements.traits import Gender, Traits
-from kgextract.nlp.statements.voices import STATES, Pronoun, Voice, agrees, silent
+from kgextract.nlp.statements.voices import STATES, Pronoun, Voice, agrees, medium, silent
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
@@ -37,10 +38,10 @@ class Discourse:
         self.traits = Traits(page.doc)
         self._voices: dict[int, list[Voice]] = {}
         self.last: Voice | None = None
-        self._own: dict[int, Voice] = {}  # topics of sentences that somebody is reported to say
+        self.own: dict[int, Voice] = {}  # topics of sentences that somebody is reported to say
         for voice in self._topics():
             if self._reported(page.at(voice.token)):
-                self._own.setdefault(voice.unit, voice)
+                self.own.setdefault(voice.unit, voice)
             else:
                 self._voices.setdefault(voice.unit, []).append(voice)
         for unit, m in (*openings(page, sources), *holders(page, sources)):
@@ -68,6 +69,8 @@ class Discourse:
         spoken_of = self.people_in(draft.content)
         voices = [v for v in voices if id(v.chain) not in spoken_of]
         voices = [v for v in voices if v.person] if pronoun.aged else voices
+        if (told := told_of(self, pronoun, draft)) is not None and id(told.chain) not in spoken_of:
+            return told
         if pronoun.continuing:
             for v in voices:
                 if v.spoke and self._paragraphs(pronoun.unit, v.unit) <= _NEAR:
@@ -76,7 +79,7 @@ class Discourse:
             voices = [v for v in voices if v.chain is None or v.chain.type != "Document"]
         for v in voices:
             near = v.spoke or self._paragraphs(pronoun.unit, v.unit) <= _NEAR
-            if near and (v.person or v.spoke or not pronoun.incise) and not self._medium(v):
+            if near and (v.person or v.spoke or not pronoun.incise) and not medium(v):
                 return v
         for v in voices:
             if v.spoke or self._paragraphs(pronoun.unit, v.unit) <= _NEXT:
@@ -84,7 +87,7 @@ class Discourse:
         anybody = self._anybody(pronoun, draft)
         if anybody is not None and anybody.person:
             return anybody
-        return self._despite_gender(pronoun) or self._own_topic(pronoun) or anybody
+        return self._despite_gender(pronoun) or self.own_topic(pronoun) or anybody
 
     def _despite_gender(self, pronoun: Pronoun) -> Voice | None:
         """The person who spoke right before, whose title hid the gender (`le Dr Roy … a-t-elle ajouté`)."""
@@ -97,7 +100,7 @@ class Discourse:
 
     def _own_topic(self, pronoun: Pronoun) -> Voice | None:
         """Whom the sentence itself is about, where nobody was named before it (`Le maire viendra, a-t-il précisé`)."""
-        own = self._own.get(pronoun.unit)
+        own = self.own.get(pronoun.unit)
         fits = own is not None and own.token < pronoun.token and agrees(own.gender, own.plural, pronoun)
         return own if fits else None
 
@@ -341,9 +344,6 @@ class Discourse:
 
     def _paragraphs(self, unit: int, before: int) -> int:
         return self.page.units[unit].paragraph - self.page.units[before].paragraph
-
-    def _medium(self, v: Voice) -> bool:
-        return v.chain is not None and v.chain.cls in MEDIA
 
 
 def _entering(clause: Clause) -> Argument | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.inflection import is_plural
 from kgextract.nlp.grammar.phrases import noun_phrase
@@ -62,6 +64,8 @@ class Speakers:
     def others(self, draft: Draft) -> list[Chain]:
         """Those who say the same, joined to the first one before a verb in the plural (`Paris et Berlin ont salué`)."""
         clause, source = draft.clause, self.sources.of(draft)
+        if clause is not None and source is not None and clause.form == "gerund":
+            return self._joined(source)
         if clause is None or source is None or clause.form != "finite" or not self._many(clause):
             return []
         inverted = source.start > clause.verb
@@ -83,6 +87,18 @@ class Speakers:
             if m is not None and m.chain is not None and m.type in SPEAKING[:-1] and not m.chain.unnamed:
                 if first is not None and m.chain is not first.chain and m.chain not in found:
                     found.append(m.chain)
+        return found
+
+    def _joined(self, source: Argument) -> list[Chain]:
+        """The further subjects of a verb that a gerund goes with (`Le PS et le MR protestent, jugeant que`)."""
+        members = [m for m in source.mentions if m.type in SPEAKING[:-1] and m.kind == "named"]
+        between = {t.lower_ for a, b in pairwise(members) for t in self.doc[a.end : b.start]}
+        if not between & (speech_words("joining-word") | {","}):
+            return []
+        found: list[Chain] = []
+        for m in members[1:]:
+            if m.chain is not None and m.chain is not members[0].chain and m.chain not in found:
+                found.append(m.chain)
         return found
 
     def _behind_joint(self, k: int) -> int | None:

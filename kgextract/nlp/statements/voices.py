@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kgextract.nlp.layers import Chain
+from kgextract.nlp.layers import MEDIA, Chain
 from kgextract.nlp.statements.traits import Gender
 
 STATES = ("Country", "Territory")  # classes of places that speak
@@ -40,6 +40,11 @@ class Pronoun:
     incise: bool
     continuing: bool = False
     aged: bool = False  # the sentence tells how old it is: a person
+
+
+def medium(v: Voice) -> bool:
+    """Whether a newspaper, a channel or an agency speaks."""
+    return v.chain is not None and v.chain.cls in MEDIA
 
 
 def silent(v: Voice) -> bool:
