@@ -87,7 +87,7 @@ class Discourse:
         anybody = self._anybody(pronoun, draft)
         if anybody is not None and anybody.person:
             return anybody
-        return self._despite_gender(pronoun) or self.own_topic(pronoun) or anybody
+        return self._despite_gender(pronoun) or self._own_topic(pronoun) or anybody
 
     def _despite_gender(self, pronoun: Pronoun) -> Voice | None:
         """The person who spoke right before, whose title hid the gender (`le Dr Roy … a-t-elle ajouté`)."""
