@@ -50,6 +50,11 @@ def test_codes_and_articles(annotate: Annotate, text: str, laws: set[str]) -> No
         ("L'organisation de cette réunion a été saluée.", "organisation de cette réunion"),
         ("La foire Saint-Martin aura lieu samedi.", "Saint-Martin"),
         ("Une avalanche a eu lieu dans la région de Nendaz (VS).", "VS"),
+        ("Elle est connue dans le domaine de la santé.", "domaine de la santé"),
+        ("La ville crée 573 places d'hébergement.", "573 places d'hébergement"),
+        ("La liberté de la presse est menacée.", "presse"),
+        ("Il les aide au quotidien depuis trois ans.", "quotidien"),
+        ("Elle a remercié le peuple malien de son accueil.", "peuple malien de son accueil"),
         ("Le musée des Beaux-Arts de Rennes est fermé.", "Beaux-Arts de Rennes"),
     ],
 )
@@ -71,6 +76,11 @@ def test_none_where_it_stands(annotate: Annotate, text: str, words: str) -> None
         ("Le journal a publié une photo de la mairie.", "photo de la mairie"),
         ("Le bourgmestre attend un permis d'urbanisme.", "permis d'urbanisme"),
         ("La partie civile a fait appel.", "partie civile"),
+        ("Français et Britanniques se disputent la pêche.", "Britanniques"),
+        ("Les chefs d'État et de gouvernement de la CEDEAO arrivent.", "chefs d'État et de gouvernement de la CEDEAO"),
+        ("Selon des informations de Mediapart, il part.", "informations de Mediapart"),
+        ("La maire a parlé lors de l'assemblée.", "assemblée"),
+        ("Il travaille au Centre de recherche en épidémiologie.", "Centre de recherche en épidémiologie"),
     ],
 )
 def test_still_one(annotate: Annotate, text: str, words: str) -> None:

@@ -27,6 +27,7 @@ from kgextract.tables.names import nominal_words, words
 _HOSTS = ("Organization", "Group", "Person", "Place")
 _RACE = "Election"
 _ADJECTIVES = 3  # tokens from the noun of a sitting to `de`
+_STRIKE = "Demonstration"
 _MOVEMENTS = ("PoliticalParty", "ArmedForces")  # bodies that are movements, whether a table knows them or not
 
 
@@ -149,7 +150,9 @@ def _goes_on(doc: Doc, p: Phrase, again: bool) -> bool:
         kept["body"] = min((m.start for m in bodies), default=len(doc))
         kept["strike"] = next((k for k, w in enumerate(doc.lowered) if w in words_of("event-strikers")), len(doc))
     told = (p.definite is True or p.pointed) and p.end == p.head + 1 and not p.plural
-    if not told or kept["body"] < p.start or not (again or kept["strike"] < p.start):
+    if told and introduced(doc, p.start) is not None:
+        return True  # `lors de l'assemblée`
+    if not told or p.row.class_ != _STRIKE or kept["body"] < p.start or not (again or kept["strike"] < p.start):
         return False
     return not says(doc, p.end)
 

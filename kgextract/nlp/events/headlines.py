@@ -17,11 +17,18 @@ _TOWN = "City"
 
 
 def opens_heading(doc: Doc, p: Phrase) -> bool:
-    """Whether a noun without a determiner opens a heading (`Grève : le trafic est perturbé`, `Rencontre à Pau`)."""
+    """Whether a noun without a determiner opens a heading (`Grève : le trafic est perturbé`, `Rencontre à Pau`).
+
+    A change only with what it happens to (`Libération de deux otages`).
+    """
     at = unit_of(doc, p.start)
-    if doc._.units[at].kind != "heading" or p.row.weak or p.row.change or p.plural:
+    if doc._.units[at].kind != "heading" or p.row.weak or p.row.deed or p.plural:
         return False
-    if p.row.class_ not in words_of("event-clause") or unit_tokens(doc)[at][0] != p.start:
+    if unit_tokens(doc)[at][0] != p.start:
+        return False
+    if p.row.change or (p.row.noun in words_of("event-heading") and p.argument):
+        return p.argument or p.end > p.head + 2
+    if p.row.class_ not in words_of("event-clause"):
         return False
     after = doc[p.end] if p.end < len(doc) else None
     return after is not None and (after.text in _LINKS[:1] or preposition(doc, p.end) is not None)

@@ -151,6 +151,13 @@ def _end(doc: Doc, base: int, row: BodyHead, *, capital: bool) -> int:
     if not capital and first_capital(doc, base, complement(doc, base, linking, brackets=False, lists=False)) is None:
         linking = ("de",)
     stop = whole(doc, base, linking, lists=row.class_ == "Ministry", common=capital or row.strength == "strong")
+    if (
+        capital
+        and stop < len(doc)
+        and doc[stop - 1].lower_ in words("learning")
+        and doc[stop].lower_ in words("field-lead")
+    ):
+        stop = complement(doc, stop, (doc[stop].lower_, "de"))  # `Institut national de recherche | en sciences du sol`
     while capital and base < stop < len(doc) and is_capital(doc[stop]) and is_capital(doc[stop - 1]):
         if starts_person(doc, stop) or doc[stop].pos_ not in ("PROPN", "NOUN", "X", "ADJ"):
             break

@@ -34,6 +34,18 @@ def groups(doc: Doc) -> list[Mention]:
             found.append(named(doc, i, wing, "Group", "Group", rule="party-wing", confidence=0.7, head=i))
         if i and text[i - 1] in determiners and (is_gentile(doc, i, i + 1) or _people(doc, i)):
             found.append(named(doc, i, i + 1, "Group", "Group", rule="gentile", confidence=0.6))
+    return found + _pairs(doc, {m.start for m in found})
+
+
+def _pairs(doc: Doc, known: set[int]) -> list[Mention]:
+    """`Français et Britanniques se disputent`: two peoples without articles."""
+    text = lowered(doc)
+    found = []
+    for i, word in enumerate(text[:-2]):
+        if word in demonyms() and text[i + 1] in words("coordinator") and text[i + 2] in demonyms():
+            both = [k for k in (i, i + 2) if is_capital(doc[k]) and text[k].endswith(("s", "x"))]
+            if len(both) == 2 and not known & set(both):
+                found += [named(doc, k, k + 1, "Group", "Group", rule="gentile", confidence=0.7) for k in both]
     return found
 
 

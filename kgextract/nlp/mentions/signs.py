@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from kgextract.nlp.doc import Doc
@@ -16,6 +17,7 @@ from kgextract.tables.gazetteers import TOWNS
 from kgextract.tables.names import firm_words, given_name_gender, not_names, sign_words, words
 
 _NEAR = 4  # words between such a noun and `comme`
+_CAMEL = re.compile(r"[a-zà-ÿ][A-Z]")  # a capital inside a word, as only firms and things have it
 _ADJECTIVES = 4  # words between an office and its place
 _LIST = 24  # words between a noun and the last of the names that it introduces
 
@@ -26,6 +28,8 @@ def signs(doc: Doc, m: Mention) -> list[str]:
     parts = doc.between(m.start, m.end).lower().split("-")
     if len(parts) > 2 and set(parts[1:]) & words("toponym-part"):
         evidence.append("Place")
+    if m.type == "Place" and m.end - m.start == 1 and _CAMEL.search(doc[m.start].text):
+        evidence += ["Organization", "Organization"]  # `attribué à BeFC`, `présente à DeepMind`
     before = doc[m.start - 1] if m.start > 0 else None
     after = doc[m.end] if m.end < len(doc) else None
     if m.end - m.start == 1 and doc[m.start].text in given_name_gender() and before is not None:

@@ -16,7 +16,7 @@ from kgextract.nlp.grammar.wordlist import lowered, memory, tags
 from kgextract.nlp.layers import Cover, Mention
 from kgextract.nlp.mentions.explained import name_beside
 from kgextract.nlp.mentions.known import known
-from kgextract.nlp.mentions.leads import taken_up
+from kgextract.nlp.mentions.leads import behind_of, taken_up
 from kgextract.nlp.nominals import locutions
 from kgextract.nlp.nominals.complements import description_end
 from kgextract.nlp.nominals.determiners import Start, start_of
@@ -89,7 +89,7 @@ def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
         return _officer(doc, i, office, start, ix)
     if start.quoted and (noun is None or noun.type != "Document"):
         return None  # what is called so: `un « trio toxique »`
-    if noun is None or not _possible(doc, i, noun, start) or _of_a_parent(doc, start):
+    if noun is None or not _possible(doc, i, noun, start, ix) or _of_a_parent(doc, start):
         return None
     end = description_end(doc, i, noun, ix)
     beside = name_beside(doc, i)
@@ -229,7 +229,7 @@ def _officer(doc: Doc, i: int, office: OfficePhrase, start: Start, ix: Index) ->
     return mention_of(doc, start, i, office.end, "Person", "Person", rule="office-noun", confidence=0.6)
 
 
-def _possible(doc: Doc, i: int, noun: Noun, start: Start) -> bool:
+def _possible(doc: Doc, i: int, noun: Noun, start: Start, ix: Index) -> bool:
     """Does the noun describe a thing here, not an idiom, an abstract use, a kind?"""
     if start.bare and not (noun.plural and noun.type == "Group"):
         return False
@@ -248,6 +248,8 @@ def _possible(doc: Doc, i: int, noun: Noun, start: Start) -> bool:
         return False
     if last in nominal_words("needs-complement") and (end >= len(doc) or doc[end].lower_ not in words("of")):
         return False
+    if last in nominal_words("needs-name") and not _of_a_body(doc, end, ix):
+        return False
     if last in nominal_words("no-complement") and _of_the(doc, end):
         return False
     if last in nominal_words("counts-with-of") and end < len(doc) and doc[end].lower_ in words("elided-of"):
@@ -259,6 +261,13 @@ def _possible(doc: Doc, i: int, noun: Noun, start: Start) -> bool:
         return True  # `accuser la mairie de mentir`
     found = preposition(doc, end)
     return found is None or found.end >= len(doc) or "Inf" not in doc[found.end].morph.get("VerbForm", [])
+
+
+def _of_a_body(doc: Doc, end: int, ix: Index) -> bool:
+    """Whether the name of a body stands behind `de`: `les informations | du Point`."""
+    at = behind_of(doc, end)
+    name = ix.names_at.get(at) if at else None
+    return name is not None and name.type == "Organization"
 
 
 def _other_thing(doc: Doc, i: int, start: Start) -> bool:
@@ -316,7 +325,8 @@ def _confidence(noun: Noun, start: Start, modified: bool) -> float:
     told = modified and noun.words[-1] not in nominal_words("only-taken-up")
     unknown = noun.type == "Document" and (noun.plural or (bool(start.definite) and not told))
     weak = noun.words[-1] in nominal_words("weak") and len(noun.words) == 1 and not (told and noun.type == "Group")
-    return 0.45 if bare or unknown or weak else 0.55
+    aired = " ".join(noun.words) in nominal_words("never-several")  # `sur les réseaux sociaux`
+    return 0.45 if bare or unknown or weak or aired else 0.55
 
 
 def _without_repeats(doc: Doc, found: list[Mention]) -> list[Mention]:

@@ -96,6 +96,8 @@ def _complement(doc: Doc, end: int, allowed: list[str], noun: Noun, ix: Index) -
         return None
     if found.lemma not in words("of-lemma") and doc[base.head].lower_ not in nominal_words("state-of-affairs"):
         return None
+    if base.possessive and noun.type == "Group" and doc[end - 1].pos_ == "ADJ":
+        return None  # `remercier le peuple malien | de son accompagnement`
     if base.quantity or any(doc[k].pos_ == "NUM" for k in range(base.core_start, base.head)):
         return None
     if noun.cls in COMPLETE and doc[base.start].lower_ in words("partitive"):

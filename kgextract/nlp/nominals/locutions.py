@@ -27,6 +27,12 @@ def holds(doc: Doc, i: int, end: int) -> bool:
         return _in_respect(doc, i, end)
     if last in nominal_words("consent"):
         return _consent(doc, i)
+    if last in nominal_words("freed"):
+        return i > 2 and lowered(doc)[i - 3] in nominal_words("freedom") and lowered(doc)[i - 2] in words("of")
+    if last in nominal_words("field-noun"):
+        return _field_of_work(doc, i, end)
+    if last in nominal_words("counted-seats") and (tags(doc)[i - 1] == "NUM" or lowered(doc)[i - 1] in words("of")):
+        return True  # `573 places d'hébergement`
     if last in nominal_words("yard"):
         return is_yard(doc, end)
     if last in nominal_words("seat"):
@@ -67,6 +73,16 @@ def _consent(doc: Doc, i: int) -> bool:
     whose = text[i - 1] in words("possessive") or (i + 1 < len(doc) and text[i + 1] in words("contracted"))
     given = whose and bool(set(infinitives(doc[i - 2])) & nominal_words("consenting"))
     return given or text[i - 2] in nominal_words("consent-lead")
+
+
+def _field_of_work(doc: Doc, i: int, end: int) -> bool:
+    """`dans le domaine de la santé`: a field, no place; not `dans le domaine viticole`."""
+    text = lowered(doc)
+    if i < 2 or text[i - 2] not in nominal_words("in-field"):
+        return False
+    landed = end < len(doc) and text[end] in nominal_words("landed")
+    at = behind_of(doc, end)
+    return not landed and not (0 < at < len(doc) and is_capital(doc[at]))
 
 
 def _seat(doc: Doc, i: int, end: int) -> bool:
