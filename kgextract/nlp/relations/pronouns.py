@@ -36,19 +36,22 @@ def impersonal(doc: Doc, clause: Clause, token: int) -> bool:
     return False
 
 
+def gender_of(doc: Doc, token: int) -> Literal["m", "f"] | None:
+    """Of `il`, `elle` (also `-t-il`); None where token is no such pronoun."""
+    word = doc[token].lower_.rsplit("-", 1)[-1]
+    if word in office_words("feminine-pronoun"):
+        return "f"
+    return "m" if word in office_words("masculine-pronoun") else None
+
+
 def subject_of(doc: Doc, token: int) -> Chain | None:
     """The person that `il`, `elle` (also `-t-il`) stands for, or None where token is no such pronoun."""
-    word = doc[token].lower_.rsplit("-", 1)[-1]
-    gender: Literal["m", "f"]
-    if word in office_words("feminine-pronoun"):
-        gender = "f"
-    elif word in office_words("masculine-pronoun"):
-        gender = "m"
-    else:
+    gender = gender_of(doc, token)
+    if gender is None:
         return None
     known: dict[int, Chain | None] = memory(doc, "subject-pronouns")
     if token not in known:
-        first = _first_told(doc, token, gender)
+        first = first_told(doc, token, gender)
         topic = _topic(doc, first, gender) or person_before(doc, first, gender)
         known[token] = topic or antecedent(doc, first, gender=gender, types=(PERSON,), besides=_fronted(doc, first))
     return known[token]
@@ -66,7 +69,7 @@ def _topic(doc: Doc, token: int, gender: Literal["m", "f"]) -> Chain | None:
     return people[-1] if people and people[-1].gender in (gender, None) else None
 
 
-def _first_told(doc: Doc, token: int, gender: str) -> int:
+def first_told(doc: Doc, token: int, gender: str) -> int:
     """The first of a row of sentences' subject pronouns: a text goes on about the same one (`Il s'est brouillé avec Luc
     Roy. Il a ensuite dirigé …`)."""
     openers: dict[int, int] = memory(doc, "told-of")  # by unit, the pronoun that is the subject of its first clause

@@ -13,6 +13,7 @@ from functools import cache
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Candidate, Chain, Role, unit_of
 from kgextract.nlp.relations import parties
+from kgextract.nlp.relations.newcomers import newcomer
 from kgextract.nlp.relations.offices import DOUBT, IMPLIED, governs, implied, sits_in
 from kgextract.nlp.relations.owners import PARTY
 from kgextract.nlp.relations.pronouns import appointed, subject_of
@@ -102,7 +103,8 @@ def _holders(doc: Doc, role: Role) -> Iterator[tuple[Chain, int, int, float]]:
         if m.chain is not None:
             yield m.chain, m.start, m.end, 1.0
     if role.pronoun is not None and not role.holders:
-        chain = subject_of(doc, role.pronoun) or _described_by(doc, role.pronoun) or appointed(doc, role)
+        chain = newcomer(doc, role.pronoun) or subject_of(doc, role.pronoun)
+        chain = chain or _described_by(doc, role.pronoun) or appointed(doc, role)
         if chain is not None:
             yield chain, role.pronoun, role.pronoun + 1, DOUBT
 

@@ -13,6 +13,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Chain, Clause, DateExpression, Mention
 from kgextract.nlp.relations.continued import bodies_before, text_before
 from kgextract.nlp.relations.lists import separator
+from kgextract.nlp.relations.newcomers import successor
 from kgextract.nlp.relations.pronouns import TEXTS, impersonal, object_of, subject_of
 from kgextract.tables.events import words_of
 from kgextract.tables.names import words
@@ -139,7 +140,8 @@ class Slots:
             fitting = [c for c in told if c.type in types]
             return [(c, argument.start, argument.end, DOUBT) for c in fitting] if len(fitting) == len(told) else []
         if PERSON in types and acts:
-            meant = subject_of(self.doc, argument.start)  # `Elle a été nommée à la tête de …`
+            meant = successor(self.doc, clause, argument.start)  # `On a nommé Luc Roy préfet. Il remplace …`
+            meant = meant or subject_of(self.doc, argument.start)  # `Elle a été nommée à la tête de …`
         elif acts and (texts := tuple(t for t in types if t in TEXTS)):
             meant = text_before(self.doc, argument.start, texts)
         if meant is None and argument.role != SUBJECT:

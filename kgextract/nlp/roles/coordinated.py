@@ -12,6 +12,7 @@ from kgextract.nlp.layers import Role
 from kgextract.nlp.roles.appositions import Held, rule_of, verb_after_all
 from kgextract.nlp.roles.modifiers import lead
 from kgextract.nlp.roles.phrases import OfficePhrase
+from kgextract.nlp.roles.several import bracket_end
 from kgextract.tables.names import words
 from kgextract.tables.roles import office_words
 
@@ -64,7 +65,7 @@ def _reaches(doc: Doc, end: int, at: int) -> bool:
     while end < at:
         past = "Part" in doc[end].morph.get("VerbForm", [])  # `professeur retraité et président`
         plain = (past or doc[end].pos_ == "ADJ") and doc[end].is_lower
-        beyond = max(over_time(doc, end), past_adverbial(doc, end), end + plain)
+        beyond = max(over_time(doc, end), past_adverbial(doc, end), bracket_end(doc, end), end + plain)
         if beyond == end:
             return False
         end = beyond

@@ -11,7 +11,7 @@ from functools import cache
 from kgextract.nlp.doc import Doc, Token
 from kgextract.nlp.grammar.rule_verbs import infinitives, participles
 from kgextract.nlp.layers import Factuality, Mention
-from kgextract.nlp.roles.gaps import a_title, aside_before, by_an_agent, employed_gap, plain_gap, titled_gap
+from kgextract.nlp.roles.gaps import a_title, aside_before, by_an_agent, employed_gap, over_new, plain_gap, titled_gap
 from kgextract.nlp.roles.modifiers import lead
 from kgextract.nlp.roles.nominations import nominated
 from kgextract.nlp.roles.phrases import Index, OfficePhrase, in_date
@@ -38,7 +38,7 @@ class Joined:
 def joined(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -> Joined | None:
     """The frame around an office phrase within the unit's tokens [first, last), or None."""
     at = lead(doc, phrase, first)
-    locution, start = locution_before(doc, phrase.start, first)
+    locution, start = locution_before(doc, over_new(doc, phrase.start, first), first)
     if locution and (with_ := _accompanying(doc, ix, start, first)) is not None:
         return Joined(_rules("manner")[0], [with_])
     verb = _verb(doc, start if locution else at, first, located=bool(locution))
@@ -51,6 +51,8 @@ def joined(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -> 
             found = _framed(doc, phrase, ix, rule, verb, start if locution else at, first)
             if found is None:
                 continue
+            if rule.holder == "subject" and (next_ := _then(doc, ix, rule, verb, first)) is not None:
+                return next_
             if not found.holders and rule.holder == "subject":
                 found = replace(found, holders=_fronted(doc, phrase, ix, verb, first, last))
             if found.holders or found.pronoun is not None:
@@ -157,6 +159,26 @@ def _framed(doc: Doc, phrase: OfficePhrase, ix: Index, rule: RoleRule, verb: int
     elif not plain_gap(doc, verb + 1, at) and (rule.bare or not employed_gap(doc, ix, verb + 1, at)):
         return None
     return Joined(rule, _subjects(doc, ix, group, first), factuality, former or rule.former)
+
+
+def _then(doc: Doc, ix: Index, rule: RoleRule, verb: int, first: int) -> Joined | None:
+    """`Luc Roy a été préfet avant de devenir ministre`: who does what the main verb says has the office behind it."""
+    at = _group_start(doc, verb, first)
+    sequel = " ".join(doc.lowered[max(at - 2, 0) : at]) in office_words("sequel")
+    if not sequel and (at == 0 or doc.lowered[at - 1] not in office_words("sequel")):
+        return None
+    main = next((k for k in range(at - 2, first, -1) if "Fin" in doc[k].morph.get("VerbForm", [])), None)
+    if main is None or doc[main].pos_ not in ("VERB", "AUX"):
+        return None
+    group = _group_start(doc, main, first)
+    factuality, _ = _modality(doc, group, main, at)
+    holders, pronoun = _subjects(doc, ix, group, first), _pronoun(doc, ix, main, first)
+    if not holders and pronoun is None:
+        shared, pronoun = shared_subject(doc, ix, group, first)
+        holders = [shared] if shared is not None else []
+    if factuality != "asserted" or not (holders or pronoun is not None):
+        return None
+    return Joined(rule, holders, pronoun=None if holders else pronoun)
 
 
 def _behind(doc: Doc, ix: Index, at: int) -> list[Mention]:

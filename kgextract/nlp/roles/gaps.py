@@ -35,6 +35,13 @@ def _past_aside(doc: Doc, k: int) -> int:
     return inside + 1 if inside < len(doc) and inside > k + 1 and doc[inside].text == "," else k
 
 
+def over_new(doc: Doc, at: int, first: int) -> int:
+    """Where `nouveau`, `actuelle` stands before an office (`comme nouvelle directrice`), or `at`."""
+    while at > first and doc.lowered[at - 1] in office_words("new-or-present"):
+        at -= 1
+    return at
+
+
 def aside_before(doc: Doc, k: int, first: int) -> int:
     """The comma that opens the aside which ends right before token k; k if none."""
     return next((j for j in range(k - 2, max(first, k - ASIDE), -1) if _past_aside(doc, j) == k), k)
@@ -57,7 +64,7 @@ def employed_gap(doc: Doc, ix: Index, start: int, end: int) -> bool:
     """`a travaillé [chez Renault] comme`, `a débuté [sa carrière] comme`: the body and the career may stand between."""
     k = start
     while k < end:
-        m = ix.names_at.get(k)
+        m = ix.names_at.get(k) or ix.bodies_at.get(k)
         if m is not None and m.end <= end:
             k = m.end
         elif doc.lowered[k] in office_words("career") or plain_gap(doc, k, k + 1):

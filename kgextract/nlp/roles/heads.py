@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache, lru_cache
+from unicodedata import normalize
 
 from kgextract.nlp.doc import KEPT_WORDS, Doc
 from kgextract.nlp.grammar.prepositions import preposition
@@ -25,7 +26,9 @@ def _forms() -> dict[str, list[tuple[str, Office, bool]]]:
     for row in OFFICES.rows():
         if not row.lemma.startswith("*"):
             for form, plural in row.forms().items():
-                table.setdefault(_first(form), []).append((form, row, plural))
+                bare = normalize("NFD", form[:1])[:1] + form[1:]  # a capital may lose its accent
+                for written in dict.fromkeys((form, bare)):
+                    table.setdefault(_first(written), []).append((written, row, plural))
     return {k: sorted(v, key=lambda f: -len(f[0])) for k, v in table.items()}
 
 

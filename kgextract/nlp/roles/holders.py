@@ -22,6 +22,7 @@ from kgextract.nlp.roles.frames import joined
 from kgextract.nlp.roles.gapped import gapped
 from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.nlp.roles.modifiers import lead
+from kgextract.nlp.roles.offices import office_phrase
 from kgextract.nlp.roles.phrases import Index, OfficePhrase
 from kgextract.nlp.roles.several import bracket_end, listed, named_before
 from kgextract.tables.names import not_names
@@ -72,7 +73,8 @@ def holding(
     after = apposition(doc, phrase, ix, first, last, roles)
     bare = lead(doc, phrase, first) == phrase.start
     comma = None if gives_its_name(doc, phrase, ix, first, last) else comma_name(doc, phrase, ix, first, last)
-    tries = (after if bare or phrase.inner else None, comma, after)
+    listed_so = not bare and after is not None and comma is not None and _told_in_turn(doc, phrase, comma, ix)
+    tries = (after if bare or phrase.inner or listed_so else None, comma, after)
     held = next((h for h in tries if h is not None), None) or coordinated(doc, phrase, roles, first, last)
     if held is not None:
         return held
@@ -90,6 +92,18 @@ def holding(
         former=found.former,
         pronoun=found.pronoun,
     )
+
+
+def _told_in_turn(doc: Doc, phrase: OfficePhrase, comma: Held, ix: Index) -> bool:
+    """`Luc Roy, le maire de Lens, | Anne Blin, la préfète, et …`: has the name behind an office one of its own?"""
+    m = comma.holders[-1]
+    if m.end + 2 >= len(doc) or doc[m.end].text != "," or doc[phrase.end].text != ",":
+        return False
+    at = m.end + 1
+    if doc.lowered[at] not in office_words("singular-article"):
+        return False
+    found = next((p for k in (at + 1, at + 2, at + 3) if k < len(doc) and (p := office_phrase(doc, k, ix))), None)
+    return found is not None and lead(doc, found, at) == at
 
 
 def _completed(phrase: OfficePhrase, ix: Index) -> bool:
