@@ -52,7 +52,8 @@ def near(doc: Doc, role: Role, row: Office) -> Chain | None:
     start, lemma = role.mention.start, role.mention.lemma.lower()
     bare = role.mention.end - role.mention.head == len(lemma.replace("-", " - ").split())
     stated = role.targets or role.wider or role.parties or role.country or role.former or role.factuality != "asserted"
-    if stated or not bare or start == 0 or doc.lowered[start - 1] not in office_words("singular-article"):
+    new = _is_new(doc, start)
+    if stated or not bare or start == 0 or not (new or doc.lowered[start - 1] in office_words("singular-article")):
         return None
     game = lemma in office_words("team-office")
     if not game and lemma not in office_words("body-office"):
@@ -61,12 +62,19 @@ def near(doc: Doc, role: Role, row: Office) -> Chain | None:
         return None  # it may be that of a state
     fits = TEAMS if game else TEAMS | BODIES
     here = unit_of(doc, start)
-    for unit in (here, here - 1):
+    for unit in (here,) if new else (here, here - 1):
         found = {id(m.chain): m.chain for m in _bodies(doc, unit, start) if game is False or m.cls in TEAMS}
         if found:
             only = next(iter(found.values())) if len(found) == 1 else None
             return only if only is not None and only.cls in fits else None
     return None
+
+
+def _is_new(doc: Doc, start: int) -> bool:
+    """`Greenpeace a une nouvelle directrice, Anne Roy`: an office that the subject of the sentence has given anew."""
+    at = start - 1
+    new = at > 1 and doc.lowered[at] in office_words("new-or-present") and doc[at - 1].pos_ == "DET"
+    return new and doc.lowered[at - 1] in office_words("indefinite") and doc[at - 2].pos_ in ("VERB", "AUX")
 
 
 def _bodies(doc: Doc, unit: int, end: int) -> Iterator[Mention]:

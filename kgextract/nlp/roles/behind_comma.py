@@ -138,6 +138,11 @@ def one_called(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int)
 
 def _called(doc: Doc, phrase: OfficePhrase, ix: Index, at: int, first: int, last: int) -> Held | None:
     """`Le directeur du port s'appelle Luc Roy`, `… n'est autre que Luc Roy`."""
+    if doc.between(at, min(at + 3, last)).lower() in office_words("in-the-person"):
+        link = preposition(doc, at + 3)
+        behind = range(link.end, min(link.end + 2, last)) if link is not None else ()  # `du Fribourgeois | Luc Roy`
+        named = next((k for k in behind if k in ix.people_at), None)
+        return None if named is None else Held(rule=rule_of("comma-name"), holders=[ix.people_at[named]])
     start = next((k for k in range(at + 1, min(at + CALLED, last)) if k in ix.people_at), None)
     if start is None or phrase.plural:
         return None

@@ -18,7 +18,7 @@ from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.nlp.roles.modifiers import is_adjective, read_adjectives, read_before, tail_end, words_of
 from kgextract.nlp.roles.phrases import Index, OfficePhrase
 from kgextract.nlp.roles.several import listed
-from kgextract.tables.roles import Office, office_words
+from kgextract.tables.roles import Office, countries, office_words
 
 UNKNOWN = "Organization"  # a body of which no table knows the kind
 _NOUNS = ("NOUN", "PROPN", "ADJ", "ADV")  # what the model may take a noun behind `et` for (`des eaux et forêts`)
@@ -152,7 +152,7 @@ def _trailing(doc: Doc, end: int, ix: Index, phrase: OfficePhrase) -> int:
         if tail:
             phrase.acting = phrase.acting or words_of(doc, end, tail) in office_words("acting")
             end = tail
-        elif is_adjective(doc, end, ix) and doc[end].pos_ == "ADJ" and doc[end].text[:1].islower():
+        elif is_adjective(doc, end, ix) and doc[end].is_lower and (doc[end].pos_ == "ADJ" or _of_a_land(doc, end)):
             phrase.adjectives.append(doc[end].lower_)
             end += 1
         elif _apposed_participle(doc, end, ix) or _number(doc, end, ix):
@@ -160,6 +160,11 @@ def _trailing(doc: Doc, end: int, ix: Index, phrase: OfficePhrase) -> int:
         else:
             break
     return end
+
+
+def _of_a_land(doc: Doc, i: int) -> bool:
+    """`du Sénat haïtien`: an adjective of nationality, whatever the model takes it for."""
+    return lowered(doc)[i] in countries()
 
 
 def _number(doc: Doc, i: int, ix: Index) -> bool:
