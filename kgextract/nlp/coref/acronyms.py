@@ -12,6 +12,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Mention
 from kgextract.tables.names import words
 
+PARTY = "PoliticalParty"
 _LONGEST = 8
 _TURNED = 4  # letters of an acronym that may be in another language's order
 
@@ -80,6 +81,8 @@ def bracketed(doc: Doc, mentions: list[Mention]) -> Iterator[tuple[Mention, Ment
         if not fitting and outer[0].type == "Place":
             continue  # `la région de Nendaz (VS)`: the canton
         one = (fitting or outer)[0]
+        if not fitting and inner.cls == PARTY != one.cls:
+            continue  # `la mairie de Lens (PS)`
         long, short = (one, inner) if len(_text(doc, one)) >= len(_text(doc, inner)) else (inner, one)
         if is_acronym(_text(doc, short)):
             yield long, short

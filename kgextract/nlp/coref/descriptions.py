@@ -72,6 +72,8 @@ def _titled(chains: Chains, m: Mention) -> Chain | None:
     if m.type == "Organization" and (name := name_beside(doc, m.head)) is not None:
         beside = (x.chain for x in chains.named.started(*name) if x.type == m.type)
         return next((c for c in beside if c and fits(c, m)), None)
+    if m.type == "Organization" and (body := _bracketed(chains, m)) is not None:
+        return body
     if m.type == "Place" and (town := _apposed_place(chains, m)) is not None:
         return town
     if i + 2 < len(doc) and doc[i].text == "," and stem(doc[i + 1].lower_) in _called():
@@ -86,6 +88,19 @@ def _titled(chains: Chains, m: Mention) -> Chain | None:
     at = i + quoted
     named = (x.chain for x in chains.named.started(at, at + 1) if x.type == m.type)
     return next((c for c in named if c and fits(c, m)), None)
+
+
+def _bracketed(chains: Chains, m: Mention) -> Chain | None:
+    """The body whose name stands in brackets behind a description: "le bureau de coordination de l'aide (OCHA)"."""
+    doc = chains.doc
+    if m.plural or m.end + 2 >= len(doc) or doc[m.end].text != "(":
+        return None
+    named = (x for x in chains.named.started(m.end + 1, m.end + 2) if x.type == m.type and doc[x.end].text == ")")
+    body = next(named, None)
+    if body is None or body.chain is None or not fits(body.chain, m):
+        return None
+    party = body.cls == "PoliticalParty" and m.lemma not in identity.identity_words("party-noun")
+    return None if party else body.chain
 
 
 def _apposed_place(chains: Chains, m: Mention) -> Chain | None:

@@ -149,7 +149,7 @@ def _short(chains: Chains, m: Mention, names: Names) -> None:
     if m.key:
         found = [c for c in found if c.key in (m.key, None)]
     if (title := _crowned(chains.doc, m)) is not None:
-        found = [c for c in found if any(_crowned(chains.doc, x) == title or len(names[x]) == 1 for x in c.mentions)]
+        found = [c for c in found if any(_may_reign(chains.doc, x, title, name, names[x]) for x in c.mentions)]
     if len(found) > 1:
         found = _titled_alike(chains.doc, m, found) or found
     by_key = [c for c in _keyed(chains, m) if fits(c, m)]
@@ -183,6 +183,11 @@ def _crowned(doc: Doc, m: Mention) -> str | None:
     """The title of who reigns by a given name alone, right before it: `la reine Mary` is no Mary Keane."""
     before = doc[m.start - 1].lower_ if m.start else ""
     return before if before in words("reigning") else None
+
+
+def _may_reign(doc: Doc, x: Mention, title: str, name: Name, whole: Name) -> bool:
+    """Called by the same title, by one name alone, or by this surname (`le « tsar Poutine »`)."""
+    return _crowned(doc, x) == title or len(whole) == 1 or whole[-len(name) :] == name
 
 
 def _guessed_gender(chains: Chains, m: Mention, names: Names) -> Chain | None:

@@ -21,6 +21,7 @@ _ACRONYM = re.compile(r"[A-ZÀ-Ý][\w&.-]{0,9}")
 _SPOKEN = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]{2,8}")  # an acronym read as a word: `Inrae`
 _LONGEST = 16  # words of a long form
 _COMPLEMENT = ("NOUN", "ADJ", "ADP", "DET", "CCONJ", "PROPN", "ADV")  # `Office anti-fraude`
+PARTY = "PoliticalParty"
 SHORT = 3  # letters of an acronym that may be anybody's: the article's own long form decides
 
 
@@ -31,6 +32,7 @@ def with_acronyms(doc: Doc, mentions: list[Mention]) -> list[Mention]:
         by_end[m.end].append(m)
     found = list(mentions)
     opened = {m.start: m for m in mentions if m.type in ("Document", "Organization") and m.rule != MODEL}
+    parties = {m.start for m in mentions if m.cls == PARTY and m.key}
     known: dict[str, Mention] = {}
     people: dict[str, Mention] = {}
     for token in doc[1:-2]:
@@ -61,6 +63,9 @@ def with_acronyms(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             long = whole
         if long is not None and long.type != "Person" and not _stands_for(doc, long, token.i, acronym.text):
             continue
+        if long is not None and token.i + 1 in parties and long.cls != PARTY:
+            if _initials(doc, token.i, acronym.text) is None:
+                continue  # `la mairie de Lens (PS)`
         if long is None and (cut := _cut_short(doc, opened, token.i, acronym.text)):
             cut.end, long = token.i, cut
         if long is None or long.type == "Person":
