@@ -89,7 +89,8 @@ class _Builder:
         self.home = iris.article(x, base)
         self.iri = iris.entities(x, base)
         self.sentences: dict[tuple[int, int], str] = {}
-        self.first: dict[tuple[Term, Term], tuple[tuple[bool, int, int], NamedNode]] = {}
+        self.first: dict[tuple[Term, Term], tuple[tuple[bool, bool, int, int], NamedNode]] = {}
+        self.words = {e.id: {x.article.text[m.start : m.end] for m in e.mentions} for e in x.entities}
         values = {(d.start, d.end): d.value for d in x.dates}
         self.dates = {e.id: _value(e, values) for e in x.entities if e.type == "Date"}
         unnamed = dict.fromkeys(s.speaker_text for s in x.statements if s.speaker is None and s.speaker_text)
@@ -195,7 +196,7 @@ class _Builder:
             if id and self.fits(name, id):
                 yield Triple(node, term(name), self.value(id))
         if speaker and s.venue and self.fits("kg:venue", s.venue):
-            self.appears(node, speaker, self.value(s.venue), s)
+            self.appears(node, speaker, s.venue, s)
         yield from self.standing(node, s.factuality, s.evidence)
 
     def fact(self, node: NamedNode, f: Fact) -> Iterator[Triple]:
@@ -218,13 +219,15 @@ class _Builder:
         if source and (not f.attributed_to or self.fits("kg:attributedTo", f.attributed_to)):
             yield Triple(node, term("kg:attributedTo"), source)
         if f.relation == "spokeAt":
-            self.appears(node, subject, object_, f)
+            self.appears(node, subject, f.object, f)
         yield from self.standing(node, f.factuality, f.evidence)
 
-    def appears(self, node: NamedNode, speaker: Term, venue: Term, claim: Statement | Fact) -> None:
-        """Somebody speaks somewhere: words said go before facts, then what the text has first."""
+    def appears(self, node: NamedNode, speaker: Term, where: str, claim: Statement | Fact) -> None:
+        """Somebody speaks somewhere: words said go before facts, a sentence that names the venue before others."""
         if claim.factuality == "asserted" and claim.evidence and self.provenance != "none":
-            place = isinstance(claim, Fact), claim.evidence.start, claim.evidence.end
+            venue, sentence = self.value(where), claim.evidence.sentence
+            carried = not any(words in sentence for words in self.words.get(where, ()))
+            place = isinstance(claim, Fact), carried, claim.evidence.start, claim.evidence.end
             known = self.first.get((speaker, venue))
             if known is None or place < known[0]:
                 self.first[speaker, venue] = place, node
