@@ -71,7 +71,7 @@ AFTER_A_CITY = frozenset({"Treaty", "Agreement", "Declaration"})
 def read(doc: Doc) -> Doc:
     """Write `doc._.mentions`."""
     announce_quotations(doc)
-    names = [m for m in known(doc) if m.kind == "named" and not _of_origin(doc, m)]
+    names = [m for m in known(doc) if m.kind == "named" and not (_of_origin(doc, m) or _in_a_name(doc, m))]
     found = [*names, *bodies(doc), *firms(doc), *media(doc), *mottoes(doc), *roads(doc), *lines(doc)]
     papers = documents(doc)
     found += [*papers, *laws(doc, papers)]
@@ -96,6 +96,11 @@ def read(doc: Doc) -> Doc:
 def _of_origin(doc: Doc, m: Mention) -> bool:
     """`le Suisse Justin Roy`: where somebody comes from, not the country."""
     return m.type == "Place" and m.end - m.start == 1 and is_inhabitant(doc, m.start)
+
+
+def _in_a_name(doc: Doc, m: Mention) -> bool:
+    """`Monistrol-d'Allier`: the end of a town's name, which a hyphen joins."""
+    return m.type == "Place" and m.start > 1 and doc[m.start - 2].text[-1:] == "-" and not doc[m.start - 2].whitespace_
 
 
 def _as_team(doc: Doc, m: Mention) -> Mention:

@@ -238,12 +238,22 @@ def _inner(
     m = _inside(doc, outer, nested, rule) if rule.place == "inside" else beside(doc, outer, starts, rule)
     if m is not None and rule.relation == LOCATED and not rule.inverse and _elsewhere(outer, m, doc.lowered[m.head]):
         return
+    if m is not None and rule.relation == LOCATED and rule.place == "comma" and _in_a_row(doc, outer, m):
+        return
     if rule.object_heads and m is not None and doc[m.start].lower_ not in rule.object_heads:
         return
     if m is not None and m.chain is not None:
         yield m.chain, m.start, m.end
         if rule.relation == MEMBER and rule.place == "inside" and m.end == outer.end:
             yield from _further(doc, m, nested, rule)
+
+
+def _in_a_row(doc: Doc, outer: Mention, inner: Mention) -> bool:
+    """`à Gap, à Pau et à Lens`: places with the same preposition, and a further one behind a comma or `et`."""
+    led = doc.lowered[outer.start - 1] if outer.start else ""
+    joined, again = doc.lowered[inner.end : inner.end + 2]
+    joins = joined == "," or joined in office_words("joins-places")
+    return joins and led in office_words("row-preposition") and doc.lowered[inner.start - 1] == led == again
 
 
 def _first_of(doc: Doc, m: Mention, nested: list[Mention]) -> int:
