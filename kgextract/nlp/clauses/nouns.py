@@ -198,7 +198,10 @@ def _single(place: Place, clause: Clause) -> bool:
 
 
 def _supports(place: Place, clause: Clause) -> bool:
-    """Is the verb one that only carries its noun (`apporter`, `effectuer`, `mener`)?"""
+    """Is the verb one that only carries its noun (`apporter`, `mener`; not `témoigner sa joie à l'annonce de`)?"""
+    page, at = place.page, place.phrase.start - 1 if place.phrase is not None else place.start - 1
+    if page.words[at] in speech_words("to-word") and "NOUN" in page.tags[clause.end : at]:
+        return False
     return any(v in syntax("carrier-lemma") for v in infinitives(place.page.doc[clause.verb], clause.lemma))
 
 

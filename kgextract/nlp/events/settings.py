@@ -162,6 +162,8 @@ def is_unreal(doc: Doc, start: int) -> bool:
         if doc[k].lower_ in words_of("event-holding") and doc[k].pos_ in ("NOUN", "VERB"):
             holding = True
             continue
+        if holding and doc[k].lower_ in words_of("event-willing"):
+            return True
         if doc[k].pos_ == "VERB":
             return "event-unreal" in kinds(doc[k]) or (holding and doc[k].lemma_.lower() in words_of("event-called"))
         if doc[k].pos_ not in ("DET", "ADP", "ADV", "PRON", "AUX", "ADJ"):
@@ -170,8 +172,10 @@ def is_unreal(doc: Doc, start: int) -> bool:
 
 
 def bounded(doc: Doc, start: int) -> bool:
-    """Whether a date only says until, before or after when (`jusqu'au 12 juin`, `avant la mi-mai`)."""
+    """Whether a date only says until, before or after when (`jusqu'au 12 juin`), or what another one is (`soit le`)."""
     at = start - (doc.lowered[start - 1] in words("definite"))
+    if doc.lowered[at - 1] in words_of("event-that-is"):
+        return True
     found = (preposition(doc, k) for k in range(max(at - LOCUTION, 0), start))
     return any(f is not None and f.end in (at, start) and f.lemma in words_of("event-until") for f in found)
 

@@ -65,6 +65,8 @@ def _openings(stage: Stage, m: Mention) -> Iterator[tuple[SceneRule, int]]:
     for rule in RULES.rows():
         if rule.verbs or m.type not in rule.types or cls in rule.never_classes or not sits:
             continue
+        if rule.proper and m.kind != "named":
+            continue
         if (rule.classes and cls not in rule.classes) or (rule.heads and m.lemma not in rule.heads):
             continue
         if rule.before or rule.participles:
