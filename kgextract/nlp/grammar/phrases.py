@@ -52,6 +52,11 @@ def _chain_end(doc: Doc, start: int, prepositions: Collection[str], *, brackets:
         end = _list_end(doc, at, item, prepositions) if lists else item
 
 
+def toned(doc: Doc, after: int) -> bool:
+    """Whether what stands behind `de` says how somebody does something (`a dit le maire d'| un ton sec`)."""
+    return after + 1 < len(doc) and doc[after].lower_ in words("one") and doc[after + 1].lower_ in words("tone")
+
+
 def _complement_item(doc: Doc, at: int, prepositions: Collection[str]) -> int | None:
     """The end of one preposition with its noun phrase, or None."""
     found = preposition(doc, at)
@@ -65,6 +70,8 @@ def _complement_item(doc: Doc, at: int, prepositions: Collection[str]) -> int | 
     if base is None or doc[base.head].lower_ in words("time-noun"):
         return None
     if base.possessive and not genitive:
+        return None
+    if genitive and toned(doc, after):
         return None
     if base.names and base.head < base.names[0] and is_capital(doc[base.head]):
         return base.names[0]  # `du ministère de la Justice Anne Roy`

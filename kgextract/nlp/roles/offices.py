@@ -10,6 +10,7 @@ from kgextract.nlp.doc import Doc, Token
 from kgextract.nlp.grammar.base_phrases import base_phrase
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.names import is_capital
+from kgextract.nlp.grammar.phrases import toned
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives, participles
 from kgextract.nlp.grammar.wordlist import lowered, tags
@@ -195,7 +196,7 @@ def _item(doc: Doc, at: int, ix: Index, phrase: OfficePhrase) -> tuple[str, int,
         with_ = found.lemma in office_words("dealing") and lowered(doc)[at - 1] in office_words("dealings")
         if not with_:
             return None  # `chargée des Relations avec le Parlement`, but no `maire avec ses adjoints`
-    if aged_end(doc, at) > at:
+    if aged_end(doc, at) > at or toned(doc, found.end):
         return None  # `un éleveur de 34 ans`
     first = found.end
     if first in ix.people_at:

@@ -176,7 +176,8 @@ def _giver(page: Page, phrase: Phrase, end: int) -> Mention | None:
 def _inserted(page: Page, i: int, end: int, mentions: list[Mention]) -> bool:
     """Whether `pour` with a person's name stands between commas (`le but, pour Anne Roy, c'est la paix`)."""
     doc = page.doc
-    closed = i > 0 and end < len(doc) and doc[i - 1].text == "," == doc[end].text
+    closed = i > 0 and end + 1 < len(doc) and doc[i - 1].text == "," == doc[end].text
+    closed = closed and doc[end + 1].lower_ not in speech_words("of-form")  # `l'occasion, pour Anne Roy, de rappeler`
     return closed and any(m.type == "Person" and m.kind == "named" for m in mentions)
 
 

@@ -15,6 +15,7 @@ from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.inverted import can_say, subject, thing
 from kgextract.tables.speech import speech_words
 
+_GIVEN = 12  # tokens of whom an occasion is given to
 _CHANCE = 3  # tokens from `occasion` to `pour`
 _SHARED = 16  # tokens between *pour* and a further infinitive
 _DENIAL = 4  # tokens from `n'` to a participle (`n'a pas encore souhaité`)
@@ -43,7 +44,8 @@ def owed(page: Page, clause: Clause, cue: Cue) -> bool:
             return not _aimed(page, clause, i - 1)
         if doc[i].lower_ in speech_words("to-word") and doc[i - 1].lower_ in speech_words("first-to"):
             return True
-        if (own := _own(page, clause, i)) is not None:
+        own = _own(page, clause, i) or _given(page, clause, i)
+        if own is not None:
             clause.subject = own
             return True
         i -= 1 + (doc[i - 1].lower_ in speech_words("until-word"))  # `est allé jusqu'à demander`
@@ -70,6 +72,24 @@ def further(page: Page, clause: Clause) -> int | None:
         if doc[k].lower_ in speech_words("purpose"):
             verb = next((j for j in range(k + 1, i) if is_infinitive(doc, j)), None)
             return k if verb is not None and lemma_of(doc, verb) in cue_verbs() else None
+    return None
+
+
+def _given(page: Page, clause: Clause, i: int) -> Argument | None:
+    """To whom an occasion is given that was (`ce fut l'occasion pour la maire de rappeler que`), before `de` at i."""
+    doc, first = page.doc, page.token(page.units[clause.unit].start)
+    end = i - (doc[i - 1].text == ",")
+    for k in range(end - 2, max(first, end - _GIVEN), -1):
+        link = preposition(doc, k)
+        phrase = noun_phrase(doc, link.end - link.contracted) if link is not None and link.end < end else None
+        if link is None or phrase is None or phrase.end != end or link.lemma not in speech_words("given-to"):
+            continue
+        before = k - 1 - (doc[k - 1].text == ",")
+        if doc[before].lower_ not in speech_words("chance", "allowed") or not can_say(page, phrase):
+            return None
+        verb = next((n for n in range(before, first - 1, -1) if page.finite(n)), None)
+        unreal = tuple(speech_words("future-ending", "conditional-ending"))
+        return None if verb is not None and doc[verb].lower_.endswith(unreal) else subject(page, phrase)
     return None
 
 
