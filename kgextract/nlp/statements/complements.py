@@ -198,8 +198,10 @@ def object_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> R
         return None
     if cue.frames == {"object"} and any(m.cls in scene_words("speaking-event") for m in page.at_token(phrase.head)):
         return None  # `a tenu un point de presse à Pau`
-    if cue.lemma in speech_words("acting") and _titles_text(page, found[0][0]):
-        return None  # `a présenté un « plan d'urgence pour les forêts »`
+    if cue.lemma in speech_words("acting") and (
+        head in speech_words("document-noun", "planned-text") or _titles_text(page, found[0][0])
+    ):
+        return None  # `a présenté un projet de loi contre les « ghettos »`, `un « plan d'urgence pour les forêts »`
     if "weak-noun" in cue.frames or cue.frames == {"object"} or cue.lemma in speech_words("weak-verb"):
         verb = "weak-noun" not in cue.frames and matter(page, found[0][0])
         if not verb and head not in speech_words("speech-noun") and not page.between(*found[0][0]):

@@ -28,7 +28,7 @@ def _joining() -> frozenset[str]:
     return speech_words("and-word") | speech_words("contrast-word") - speech_words("subordinator")
 
 
-def _new_clause(page: Page, k: int, stop: int) -> bool:
+def new_clause(page: Page, k: int, stop: int) -> bool:
     """Whether a pronoun or a noun phrase with its verb starts at a token: somebody else, or more of the same one."""
     if k >= stop - 1:
         return False
@@ -62,7 +62,7 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
         plain = plain and word not in speech_words("relative", "that-word", "subordinator", "if-word")
         if plain and doc[j].pos_ == "VERB" and page.finite(j) and has_subject(page, back(page, j, i)):
             return back(page, j, i)
-        if plain and word in _joining() and _new_clause(page, j + 1, end):
+        if plain and word in _joining() and new_clause(page, j + 1, end):
             return j  # `a dénoncé la hausse des prix | et le ministre a promis un plan`
         done = doc[j].text != "," and (done or "Part" in doc[j].morph.get("VerbForm", []))
         after = doc[j + 1].lower_ if j + 1 < stop else ""

@@ -9,6 +9,7 @@ from kgextract.nlp.layers import Argument, Quotation, Range, unit_of
 from kgextract.nlp.statements.about import apposed, explained
 from kgextract.nlp.statements.closings import told
 from kgextract.nlp.statements.drafts import ENDS, Draft, Page
+from kgextract.nlp.statements.extents import new_clause
 from kgextract.nlp.statements.interrupted import connected
 from kgextract.nlp.statements.inverted import called
 from kgextract.nlp.statements.nouns import clause_end
@@ -268,8 +269,12 @@ def _relative_end(page: Page, i: int, end: int, unit_end: int) -> int:
 def _clause_end(page: Page, i: int, unit_end: int) -> int:
     """The character where a subordinate clause that holds `selon X` ends: a comma before the main verb, or the unit."""
     doc, stop = page.doc, page.token(unit_end)
+    first = page.token(page.units[unit_of(doc, i)].start)
+    fronted = not any(page.finite(k) for k in range(first, i))  # `Après un vol qui, selon X, a duré, la ville …`
     for k in range(i + 1, stop - 1):
-        if doc[k].text == "," and page.finite(past_clitics(page, k + 1, stop)):
+        if doc[k].text != ",":
+            continue
+        if page.finite(past_clitics(page, k + 1, stop)) or (fronted and new_clause(page, k + 1, stop)):
             return page.at(k)
     return unit_end
 

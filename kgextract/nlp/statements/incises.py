@@ -106,7 +106,7 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
         return False  # `…, les syndicats, ont appelé leurs collègues à`
     if closing and _titled(page, before, unit.start, clause, phrase, reports=cue is not None):
         return False
-    if closing and main_behind_quotation(page, clause, page.token(unit.start), phrase):
+    if closing and main_behind_quotation(page, clause, page.token(unit.start), phrase, says=cue is not None):
         return False
     if not closing and _governs_on(page, phrase.end, page.token(unit.end)):
         return False

@@ -33,7 +33,7 @@ def phrase_after_verb(page: Page, i: int) -> Phrase | None:
         elif (found := preposition(doc, i)) is not None and doc[i].pos_ != "DET":
             if found.end < len(doc) and doc[found.end].lower_ in speech_words("what-word"):
                 return None  # `…, montre à quel point la loi pèse`
-            some = noun_phrase(doc, found.end - 1) if doc[i].lower_ in speech_words("some-word") else None
+            some = noun_phrase(doc, found.end - 1) if doc[i].lower_ in speech_words("some-plural") else None
             if some is not None and some.head > i and (first == i or agentive(doc, some.head)):
                 return some  # `« … », préviennent des éleveurs`
             phrase = noun_phrase(doc, found.end - found.contracted, ())

@@ -14,19 +14,35 @@ from kgextract.tables.speech import speech_words
 _APPOSED = 12  # tokens of a name between commas
 
 
-def main_behind_quotation(page: Page, clause: Clause, first: int, phrase: Phrase) -> bool:
+def main_behind_quotation(page: Page, clause: Clause, first: int, phrase: Phrase, *, says: bool) -> bool:
     """Whether words quoted in a relative clause stand before the main verb of a sentence that has no other one.
 
     `Le musée, qui dénonce « un abus », a annoncé un recours`, not `Un choix, qui est « injuste », regrette le maire`
     """
     doc = page.doc
-    if doc[clause.start - 1].text != "," or doc[first].lower_ in speech_words("opening-mark"):
+    if doc[first].lower_ in speech_words("opening-mark"):
         return False
+    apart = doc[clause.start - 1].text == ","
+    if not (_apart(page, clause, first) if apart else _bound(page, clause, first)):
+        return False
+    return not says or clause.end - clause.start > 1 or not can_say(page, phrase)
+
+
+def _apart(page: Page, clause: Clause, first: int) -> bool:
+    """Whether commas enclose the relative clause."""
+    doc, behind = page.doc, range(first + 1, clause.start)
     if any(page.finite(k) for k in outside_relatives(doc, first, clause.start)):
         return False
-    behind = range(first + 1, clause.start)
-    told = any(doc[k].lower_ in speech_words("relative") and doc[k - 1].text == "," for k in behind)
-    return told and (clause.end - clause.start > 1 or not can_say(page, phrase))
+    return any(doc[k].lower_ in speech_words("relative") and doc[k - 1].text == "," for k in behind)
+
+
+def _bound(page: Page, clause: Clause, first: int) -> bool:
+    """Whether the relative clause stands right behind what opens the sentence (`Celle qui se dit « sûre » part`)."""
+    doc = page.doc
+    opener = next((k for k in range(first + 1, clause.start) if doc[k].lower_ in speech_words("relative")), None)
+    if opener is None or any(doc[k].is_punct or page.finite(k) for k in range(first, opener)):
+        return False
+    return any(page.finite(k) for k in range(opener, clause.start))
 
 
 def told_whole(page: Page, clause: Clause, first: int, phrase: Phrase) -> bool:

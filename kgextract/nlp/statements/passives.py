@@ -44,7 +44,7 @@ def agentless(page: Page, clause: Clause, cue: Cue) -> bool:
     if (
         told
         or _asked_of(page, clause, cue)
-        or (cue.class_ == "accuse" and doc[cue.end].lower_ in speech_words("of-form"))
+        or (cue.class_ == "accuse" and doc[cue.end].lower_ in speech_words("of-form") and not _suspected(page, cue))
     ):
         asked_by = by_agent(page, cue.end, page.token(page.units[clause.unit].end))
         agent_ = noun_phrase(doc, asked_by + 1) if asked_by + 1 < len(doc) else None
@@ -113,6 +113,11 @@ def _asked_of(page: Page, clause: Clause, cue: Cue) -> bool:
     if to and lemma_of(doc, verb) in speech_words("coming"):
         return False  # `Les pompiers ont été appelés à intervenir`
     return (of or to) and is_infinitive(doc, verb)
+
+
+def _suspected(page: Page, cue: Cue) -> bool:
+    """Whether nobody is said to suspect (`est soupçonné d'avoir fui`, not `est soupçonné par le juge d'avoir fui`)."""
+    return cue.lemma in speech_words("suspecting")
 
 
 def _bare(page: Page, agent: Argument) -> bool:

@@ -122,7 +122,8 @@ def contrasted(page: Page, i: int, end: int) -> int:
     for j in range(i + 1, end - 3):
         other = doc[j].text in (",", ";") and doc[j + 2].lower_ in speech_words("other-one")
         if other and doc[j + 1].lower_ in speech_words("le-word", "of-form"):
-            if page.finite(past_clitics(page, j + 3, end)) and page.quotation(doc[j].idx) is None:
+            goes_on = doc[j + 3].lower_ in speech_words("that-word") or page.finite(past_clitics(page, j + 3, end))
+            if goes_on and page.quotation(doc[j].idx) is None:
                 return j
     return end
 
