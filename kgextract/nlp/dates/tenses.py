@@ -94,7 +94,8 @@ def _told(doc: Doc, start: int, end: int, first: int, last: int) -> Side:
         if told is not None:
             return Side(told, strong)
     verb = _right(doc, end, last)
-    if verb is None:
+    aside = start > first and doc[start - 1].text == "," and doc[start].lower_ in words("of")
+    if verb is None or aside:  # `cette édition, | du 1er au 16 juillet, est dense`
         return Side(0, False)
     fronted = start == first or (end < len(doc) and doc[end].text == ",")
     return Side(_tense(doc, verb, first, before=False) or 0, strong and fronted)

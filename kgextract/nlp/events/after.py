@@ -15,6 +15,7 @@ from kgextract.nlp.events.settings import (
     clause_adjuncts,
     has_locution,
     is_over,
+    lead_of,
     led_by,
     of,
     of_inner,
@@ -27,14 +28,15 @@ from kgextract.nlp.grammar.wordlist import lowered, tags, unit_tokens
 from kgextract.nlp.layers import unit_of
 from kgextract.tables.events import words_of
 from kgextract.tables.names import words
+from kgextract.tables.syntax import syntax
 
 
 def right(doc: Doc, p: Phrase, i: int, fillers: Fillers) -> Setting:
     """The verb right after the phrase, and the main verb behind what commas put between."""
     found = _told(doc, p, i, _verb_after(doc, i), fillers) if not _of_inner(doc, p, i) else Setting()
     behind = _behind_insertion(doc, i)
-    if behind is None or led_by(doc, p.start, words_of("event-inner")):
-        return found
+    if behind is None or lead_of(doc, p.start) is not None:
+        return found  # `le congrès, instance en plein scandale, s'est ouvert`
     main = _told(doc, p, behind, verb := _verb_after(doc, behind), fillers)
     happens = verb is not None and ("event-frame" in kinds(doc[verb]) or has_locution(doc, verb))
     return main.over(found) if happens else found.over(main)
@@ -53,8 +55,14 @@ def _of_inner(doc: Doc, p: Phrase, i: int) -> bool:
 
 def _told(doc: Doc, p: Phrase, i: int, verb: int | None, fillers: Fillers) -> Setting:
     """What the verb that is reached from token `i` says of the event."""
-    if verb is None or (led_by(doc, p.start, words_of("event-inner")) and not _attached(doc, i, verb)):
+    if verb is None:
         return Setting()
+    inner = led_by(doc, p.start, words_of("event-inner"))
+    if inner and not (_attached(doc, i, verb) and _agrees(doc, verb, p.head)):
+        return Setting()  # `le premier tour des négociations, tenu en mai`
+    apart = i < len(doc) and (doc[i].text == "," or _themed(doc, p, i))
+    if apart and _led(doc, p) and not _attached(doc, i, verb):
+        return Setting()  # `ceux d'un atelier consacré à l'eau ont été tués mardi`
     bare = "Part" in doc[verb].morph.get("VerbForm", []) or doc[verb].pos_ == "NOUN"
     if p.row.organised and bare and doc[verb].lemma_.lower() in words_of("event-happens"):
         return Setting()  # "le procès de l'incendie, survenu en 2020"
@@ -88,6 +96,33 @@ def _told(doc: Doc, p: Phrase, i: int, verb: int | None, fillers: Fillers) -> Se
     return found if _in_relative(doc, i, verb) else found.over(_fronted(doc, p, fillers))
 
 
+def _agrees(doc: Doc, verb: int, head: int) -> bool:
+    """Whether a bare participle has number and gender of a noun, as far as both show them."""
+    one, other = doc[verb].morph, doc[head].morph
+    if "Part" not in one.get("VerbForm", []) or doc[verb - 1].pos_ == "AUX":
+        return True
+    pairs = ((one.get(f, []), other.get(f, [])) for f in ("Gender", "Number"))
+    return all(not a or not b or a == b for a, b in pairs)
+
+
+def _themed(doc: Doc, p: Phrase, i: int) -> bool:
+    """Whether words of what an event is about stand between its phrase and a token."""
+    return any("Part" in doc[k].morph.get("VerbForm", []) for k in range(p.end, i))
+
+
+def _led(doc: Doc, p: Phrase) -> bool:
+    """Whether a preposition leads to an event, but for `de` behind what it does (`les travaux d'un | atelier`)."""
+    lead = lead_of(doc, p.start)
+    if lead is None:
+        return False
+    return lead.lemma not in words("of-lemma") or doc[lead.start - 1].lower_ not in words_of("event-works-of")
+
+
+def _destined(doc: Doc, k: int) -> bool:
+    """Whether a modal only says what was to be (`devait`)."""
+    return doc[k].lemma_.lower() in syntax("destined-lemma") and "Imp" in doc[k].morph.get("Tense", [])
+
+
 def _opposes(doc: Doc, verb: int) -> bool:
     """Whether a verb says who plays against whom."""
     return bool(words_of("event-opposes") & set(infinitives(doc[verb])))
@@ -112,6 +147,8 @@ def _verb_after(doc: Doc, i: int) -> int | None:
             relative = True
         elif tag[k] == "VERB" or (tag[k] == "AUX" and has_locution(doc, k)) or _is_reflexive(doc, k, i):
             if "event-modal" in kinds(doc[k]):
+                if relative and _destined(doc, k):
+                    return None  # `les pourparlers, qui devaient débuter lundi à Oslo, …`
                 continue
             if relative or tag[k] == "ADJ" or _is_main(doc, k):
                 return k
@@ -152,7 +189,7 @@ def _behind_insertion(doc: Doc, i: int) -> int | None:
 
 def _attached(doc: Doc, i: int, verb: int) -> bool:
     """Whether a verb belongs to the noun before it, and not to another subject: in a relative, or a bare participle."""
-    if _in_relative(doc, i, verb):
+    if _in_relative(doc, i, verb) or doc[verb].pos_ == "NOUN":  # `la foire, tenue mardi`, taken for a noun
         return True
     return "Part" in doc[verb].morph.get("VerbForm", []) and doc[verb - 1].pos_ != "AUX"
 

@@ -46,6 +46,8 @@ def left(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
     if lead is not None and lead.lemma in words_of("event-beside"):
         return Setting()  # "réunis lundi à Oslo avant le sommet"
     start = lead.start if lead is not None else p.start
+    if lead is not None and lead.lemma in words("of-lemma") and doc[lead.start - 1].lower_ in words_of("event-phase"):
+        start = lead.start - 1  # `a ouvert ce jeudi, les | travaux du forum`
     verb = _verb_before(doc, start, first, fillers)
     if verb is None:
         return _stage(doc, p, first, fillers)
@@ -79,7 +81,8 @@ def left(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
         and led.lemma in words_of("event-purpose")
     ):
         return Setting(between.place)  # "est attendu lundi à Paris pour un sommet": the day of the guest
-    if there or share or kind & {"event-hold", "event-victim"}:
+    apart = doc[start - 2].text == "," and doc[verb].lemma_.lower() in words_of("event-lived")
+    if there or share or apart or kind & {"event-hold", "event-victim"}:
         apart = (p.ordinal is not None and p.definite is True) or closes_relative(doc, p.start, p.end)
         day = only_day(doc, p.start, fillers)
         apart = apart or (not p.row.organised and said_then(doc, day))

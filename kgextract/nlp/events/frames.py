@@ -42,6 +42,7 @@ from kgextract.tables.syntax import syntax
 
 _HOLDS = frozenset({"event-hold", "event-frame", "event-host", "event-light"})
 YEAR = len("2024")
+_MONTH = len("2024-07")
 _DETERMINED = 2  # tokens from a preposition to the noun behind its determiner
 _AGENTS = ("Organization", "Group", "Person", "Place")
 
@@ -51,7 +52,7 @@ def place_and_date(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
     if is_unreal(doc, p.start) or is_unsure(doc, p.start, p.head):
         return Setting()
     end = title(doc, p.end)
-    after = [] if _of_another(doc, p) else list(_own(doc, p, adjuncts(doc, end, fillers)))
+    after = [] if _of_another(doc, p) else list(_own(doc, p, _up_to_other(doc, adjuncts(doc, end, fillers))))
     recalled = p.dated is not None and _is_recalled(doc, p.start) and doc[p.dated.start - 1].lower_ not in words("of")
     found = Setting(None, None if recalled else p.dated).over(of(doc, after, p))
     end = after[-1].end if after else end
@@ -59,8 +60,12 @@ def place_and_date(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
         found = found.over(bracketed(doc, end, p, fillers))
     if found.place is None or found.date is None:
         found = found.over(right(doc, p, theme(doc, end), fillers))
-    if found.place is None or found.date is None:
-        found = found.over(left(doc, p, fillers))
+    month = p.dated is not None and found.date is p.dated and len(p.dated.value or "") == _MONTH
+    if found.place is None or found.date is None or month:
+        told = left(doc, p, fillers)
+        if month and told.date is not None and len(told.date.value or "") > _MONTH:
+            found = Setting(found.place, told.date)  # `a présidé le 6 mai la réunion | du mois de mai`
+        found = found.over(told)
     if found.place is None and (place := where(doc, p, fillers)):
         found = Setting(place, found.date)
     brief = p.row.class_ in words_of("event-brief")
@@ -68,6 +73,16 @@ def place_and_date(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
         day = only_day(doc, p.start, fillers)
         found = Setting(found.place, day if p.row.organised or not said_then(doc, day) else None)
     return found
+
+
+def _up_to_other(doc: Doc, found: list[Adjunct]) -> list[Adjunct]:
+    """The adjuncts before one that leads to another event (`la session | depuis le congrès tenu à Oran en avril`)."""
+    other = (
+        n
+        for n, a in enumerate(found)
+        if a.preposition in words_of("event-beside") and not a.date and any(noun(doc, k) for k in range(a.start, a.end))
+    )
+    return found[: next(other, len(found))]
 
 
 def _of_another(doc: Doc, p: Phrase) -> bool:

@@ -75,7 +75,7 @@ def phrase(doc: Doc, i: int, fillers: Fillers) -> Phrase | None:
     if dated is None:
         if not _is_bare(doc, start, row, definite, end):
             end = _before_date(doc, head + 1, _complements(doc, row, end, fillers), fillers)
-        end = _over_names(doc, head + 1, end, fillers)
+        end = _between_lands(doc, _over_names(doc, head + 1, end, fillers))
         year = fillers.dates.get(end)
         if year is not None and year.end == end + 1 and len(year.value or "") == YEAR:  # "le salon 2012": a name
             dated, end = None if row.organised else year, year.end
@@ -99,6 +99,8 @@ def phrase(doc: Doc, i: int, fillers: Fillers) -> Phrase | None:
 
 def _between_lands(doc: Doc, at: int) -> int:
     """The end of a pair of names that a hyphen joins behind an adjective (`le forum économique | Chine-Afrique`)."""
+    if at and at + 1 < len(doc) and doc[at].text in _DASHES and not (doc[at - 1].whitespace_ or doc[at].whitespace_):
+        return at + 2 if is_capital(doc[at - 1]) and is_capital(doc[at + 1]) else at
     if at + 2 >= len(doc) or doc[at + 1].text not in _DASHES or doc[at].whitespace_ or doc[at + 1].whitespace_:
         return at
     return at + 3 if is_capital(doc[at]) and is_capital(doc[at + 2]) else at

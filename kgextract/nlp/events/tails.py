@@ -9,6 +9,8 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.phrases import Phrase
 from kgextract.nlp.events.settings import Setting, of
 from kgextract.nlp.grammar.adjuncts import Adjunct, Fillers, adjunct, adjuncts
+from kgextract.nlp.grammar.base_phrases import base_phrase
+from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
@@ -57,9 +59,11 @@ def theme(doc: Doc, at: int) -> int:
             at = _complements(doc, at + 1)  # `sa visite en Éthiopie | et en Érythrée, qui a eu lieu`
             continue
         k = at + (text[at] == ",")
-        if text[k] not in words_of("event-themed"):
+        doing = in_ant(text[k]) and doc[k].pos_ == "VERB"  # `un atelier | réunissant dix élus`
+        if text[k] not in words_of("event-themed") and not doing:
             return at
-        end = _complements(doc, k + 1)
+        base = base_phrase(doc, k + 1) if doing and k + 1 < len(doc) else None
+        end = _complements(doc, base.base_end if base is not None else k + 1)
         if end == k + 1:
             return at
         at = end

@@ -15,7 +15,8 @@ AGENTS = ("Person", "Organization", "Group", "Place")
 
 def denied(doc: Doc) -> set[int]:
     """The ids of the mentions of which a clause says that they did not do or happen, only might, or are called off."""
-    found = {id(m) for c in doc._.clauses if c.negated and c.subject for m in c.subject.mentions}
+    said = ((c, m) for c in doc._.clauses if c.negated and c.subject for m in c.subject.mentions)
+    found = {id(m) for c, m in said if not (m.type == "Event" and c.lemma in syntax("going-lemma"))}
     for clause in doc._.clauses:
         topic = shared(clause)
         if clause.modality == "possible" and topic is not None and _happens(doc, clause):
