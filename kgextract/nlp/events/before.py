@@ -26,6 +26,7 @@ from kgextract.nlp.events.settings import (
 from kgextract.nlp.events.verbs import kinds
 from kgextract.nlp.grammar.adjuncts import Adjunct, Fillers, adjuncts, behind
 from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.grammar.wordlist import lowered, tags, unit_tokens
 from kgextract.nlp.layers import Mention, unit_of
 from kgextract.tables.events import words_of
@@ -74,7 +75,8 @@ def left(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
     if "event-arrive" in kind:
         return between if p.row.class_ in words_of("event-trip") else Setting(between.place)
     if "event-host" in kind and p.row.organised:
-        between = between.over(Setting(_subject_place(doc, verb, first, fillers)))
+        houses = bool(words_of("event-houses") & set(infinitives(doc[verb])))
+        between = between.over(Setting(_subject_place(doc, verb, first, fillers, VENUES if houses else VENUES[:1])))
     if (
         there
         and (led := preposition(doc, p.start - 1) or preposition(doc, p.start - 2))
@@ -206,10 +208,12 @@ def _fronted_participle(doc: Doc, k: int, first: int) -> bool:
     return apart and tags(doc)[k] in ("ADJ", "NOUN", "PROPN") and "event-hold" in kinds(doc[k])
 
 
-def _subject_place(doc: Doc, verb: int, first: int, fillers: Fillers) -> Mention | None:
+def _subject_place(
+    doc: Doc, verb: int, first: int, fillers: Fillers, types: tuple[str, ...] = VENUES[:1]
+) -> Mention | None:
     """The place that stands before a verb as its subject: "le pays traverse une crise"."""
-    places = [m for m in fillers.mentions.values() if m.type == "Place" and first <= m.start and m.end <= verb]
-    place = max(places, key=lambda m: m.start, default=None)
+    places = [m for m in fillers.mentions.values() if m.type in types and first <= m.start and m.end <= verb]
+    place = max(places, key=lambda m: (m.end, -m.start), default=None)
     if place is None:
         return None
     kind = place.start - 2  # "la ville de Pau a été le théâtre de"

@@ -39,10 +39,11 @@ from kgextract.nlp.relations import voices as voice_facts
 from kgextract.nlp.relations import votes as vote_facts
 from kgextract.tables.names import team_words, words
 
+ADOPTED, SUPPORTS = "adopted", "supports"
 # What another fact about the same two implies; of speaking, only where those who speak are not all that take part.
 IMPLIED = {
     "participatedIn": ("spokeAt",),
-    "supports": ("proposed", "votedFor"),
+    SUPPORTS: ("proposed", "votedFor", ADOPTED),
     "opposes": ("votedAgainst",),
     "organizedBy": ("sessionOf",),
     "affiliatedWith": ("memberOf",),
@@ -104,4 +105,7 @@ def _implied(c: Candidate, said: set[tuple[int, str, int]], mutual: set[tuple[in
         return False
     if c.relation == "participatedIn" and any((id(c.object), r, id(c.subject)) in said for r in HELD_BY):
         return True
-    return any((id(c.subject), r, id(c.object)) in said for r in IMPLIED.get(c.relation, ()))
+    by = IMPLIED.get(c.relation, ())
+    if c.subject.type == "Person":  # a parliament adopts what it approves, one person backs it
+        by = (SUPPORTS,) if c.relation == ADOPTED else tuple(r for r in by if r != ADOPTED)
+    return any((id(c.subject), r, id(c.object)) in said for r in by)
