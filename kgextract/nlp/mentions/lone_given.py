@@ -12,6 +12,7 @@ from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.roles.heads import office_head
 from kgextract.tables.names import words
+from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
 _LOCUTION = 6  # tokens of `à l'exemple de`
@@ -52,10 +53,12 @@ def _is_told_of(doc: Doc, end: int) -> bool:
 
 
 def _speaks(doc: Doc, start: int) -> bool:
-    """`« … », soupire Hélène dans la file`: behind a finite verb that follows a comma or a quotation."""
+    """`« … », soupire Hélène dans la file`, `la colère qu'exprime Hélène`: behind a finite verb that follows a comma, a
+    quotation or a relative pronoun."""
     verb = start - 1
     finite = verb > 0 and doc[verb].pos_ == "VERB" and doc[verb].morph.get("VerbForm", []) == ["Fin"]
-    return finite and doc[verb - 1].lower_ in speech_words("closing-mark") | {","}
+    before = speech_words("closing-mark", "relative") | speaker_words("like-word") | {","}
+    return finite and doc[verb - 1].lower_ in before
 
 
 def _is_a_title(doc: Doc, start: int) -> bool:

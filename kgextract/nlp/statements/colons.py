@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from kgextract.nlp.grammar.adjuncts import past_bracket
+from kgextract.nlp.grammar.cue_forms import lemma_of
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.layers import Argument, Quotation, Range, Unit
+from kgextract.nlp.layers import Argument, Clause, Quotation, Range, Unit
 from kgextract.nlp.statements.about import explained
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.instances import instance
 from kgextract.nlp.statements.inverted import called, can_say, subject
+from kgextract.tables.roles import office_words
 from kgextract.tables.speech import speech_words
+from kgextract.tables.syntax import syntax
 
 _TITLED = 6  # tokens from `de` to the name behind a title
 
@@ -130,6 +133,9 @@ def _introduced(page: Page, n: int) -> Draft | None:
             return _closing(page, q, unit, n, main)
         first = _main(page, first, page.token(q.outer[0]))
     if page.doc[first].lower_ in speech_words("third-person"):
+        verb = next((c for c in page.doc._.clauses if c.unit == n and c.form == "finite"), None)
+        if verb is not None and _of_nobody(page, verb):
+            return None
         return _closing(page, q, unit, n, Argument(role="subject", start=first, end=first + 1, head=first))
     phrase = noun_phrase(page.doc, first)
     source = subject(page, phrase) if phrase is not None else None
@@ -167,7 +173,26 @@ def _subject_of_last(page: Page, n: int, stop: int) -> Argument | None:
         return None
     kinds = {m.type for m in main.subject.mentions}
     known = kinds & {"Person", "Organization", "Group"} or called(page, main.subject.head)
+    known = known or page.doc[main.subject.head].lower_ in speech_words("third-person")  # `Depuis lundi, elle …`
+    known = known and not _of_nobody(page, main)
     return main.subject if known and page.quotation(page.at(main.subject.start)) is None else None
+
+
+def _of_nobody(page: Page, clause: Clause) -> bool:
+    """Whether an `il` means nobody (`il faut`, `il y a foule`, `il fait froid`, `il est huit heures`)."""
+    doc, who = page.doc, clause.subject
+    if who is None or doc[who.head].lower_ not in syntax("impersonal-pronoun"):
+        return False
+    if lemma_of(doc, clause.verb) in syntax("impersonal-lemma") | office_words("impersonal"):
+        return True
+    if any(doc[k].lower_ in speech_words("there-is") for k in range(who.end, clause.end)):
+        return True
+    behind = doc[clause.end] if clause.end < len(doc) else None
+    return behind is not None and (
+        (clause.lemma in speech_words("weather-verb") and behind.pos_ == "ADJ")
+        or behind.lower_ in speech_words("weather-noun", "time-of-day")
+        or (clause.lemma in syntax("be-lemma") and behind.pos_ == "NUM")
+    )
 
 
 def _main(page: Page, first: int, stop: int) -> int:

@@ -98,6 +98,8 @@ def content_around(page: Page, i: int, end: int, n: int, cue: str, source: Argum
                 around = [page.trim(page.at(inner), page.at(i)), page.trim(stop, _clause_end(page, end, unit.end))]
                 return _drafted(page, i, end, n, cue, source, around, least=1)
             content.append(page.trim(stop, unit.end))
+    if cue in speech_words("according-opinion") and not fronted and not _told(page, content):
+        return None  # `Une belle surprise, pour Luc Roy, après dix ans.`
     if cue in speech_words("according-opinion") and not source.mentions and not _opinion(page, source, content):
         return None
     return _drafted(page, i, end, n, cue, source, content)
@@ -149,6 +151,12 @@ def _opinion(page: Page, source: Argument, content: list[Range | None]) -> bool:
         if any(t.lower_ in speech_words("judging-sign") for t in words):
             return True
     return False
+
+
+def _told(page: Page, content: list[Range | None]) -> bool:
+    """Whether a verb or quoted words stand in a content."""
+    parts = [c for c in content if c is not None]
+    return any(page.between(*c) or page.finite(k) for c in parts for k in range(page.token(c[0]), page.token(c[1])))
 
 
 def _counted(page: Page, i: int) -> Range | None:
