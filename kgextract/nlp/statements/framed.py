@@ -156,7 +156,8 @@ def _opinion(page: Page, source: Argument, content: list[Range | None]) -> bool:
 def _told(page: Page, content: list[Range | None]) -> bool:
     """Whether a verb or quoted words stand in a content."""
     parts = [c for c in content if c is not None]
-    return any(page.between(*c) or page.finite(k) for c in parts for k in range(page.token(c[0]), page.token(c[1])))
+    quoted = any(page.between(*c) or page.quotation(c[0]) is not None for c in parts)
+    return quoted or any(page.finite(k) for c in parts for k in range(page.token(c[0]), page.token(c[1])))
 
 
 def _counted(page: Page, i: int) -> Range | None:
