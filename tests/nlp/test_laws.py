@@ -90,3 +90,22 @@ def test_still_one(annotate: Annotate, text: str, words: str) -> None:
 def test_two_regions_in_one_canton_are_two(annotate: Annotate) -> None:
     doc = annotate("Un skieur est mort dans la région de Nendaz (VS), un autre dans la région de Bruson (VS).")
     assert len({id(m.chain) for m in doc._.mentions if doc[m.start].lower_ == "région"}) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("José Perez préside la Coordination rurale du Lot-et-Garonne.", "Coordination rurale du Lot-et-Garonne"),
+        ("Le secrétaire de la CGT de Marseille proteste.", "CGT de Marseille"),
+        ("La CGT de France proteste.", "CGT"),
+        ("Le président Les Républicains des Hauts-de-France a ri.", "Les Républicains"),
+    ],
+)
+def test_a_branch_has_its_part_of_the_country(annotate: Annotate, text: str, body: str) -> None:
+    doc = annotate(text)
+    assert body in {doc.between(m.start, m.end) for m in doc._.mentions if m.type == "Organization"}
+
+
+def test_a_participle_opens_a_sentence(annotate: Annotate) -> None:
+    doc = annotate("Endeuillée par un drame, la ville pleure. Elle a enterré trois enfants samedi.")
+    assert "Endeuillée" not in {doc.between(m.start, m.end) for m in doc._.mentions}

@@ -28,6 +28,7 @@ from kgextract.nlp.mentions.consistency import (
     is_call,
     is_canton,
     is_from_somewhere,
+    is_opening_participle,
     is_portfolio,
     is_rubric,
     is_topic,
@@ -64,7 +65,7 @@ from kgextract.nlp.mentions.told import with_told_types
 from kgextract.tables.names import given_name_gender, words
 
 # documents whose city is no place any more: `Statut de Rome`, `convention de Genève`
-_NOT_NAMES = (is_portfolio, is_rubric, is_from_somewhere, is_call, is_canton)
+_NOT_NAMES = (is_portfolio, is_rubric, is_from_somewhere, is_call, is_canton, is_opening_participle)
 AFTER_A_CITY = frozenset({"Treaty", "Agreement", "Declaration"})
 
 

@@ -81,7 +81,7 @@ def _body(doc: Doc, start: int, end: int, row: BodyHead, *, plural: bool) -> Men
         return None  # `prend la direction du théâtre`, `la cour de l'Élysée`
     if not capital and doc[start - 2].lower_ in words("under-word") and preposition(doc, base) is not None:
         return None  # `sous la présidence d'Anne Roy`
-    if row.noun in words("council-of-ministers") and _presided(doc, start, base):
+    if row.noun in words("council-of-ministers") and (_presided(doc, start, base) or _sits(doc, start)):
         return None
     if not capital and (opposed := against(doc, base)):
         return _named(doc, start, opposed, row, head=start, confidence=0.8)
@@ -218,6 +218,12 @@ def _presided(doc: Doc, start: int, base: int) -> bool:
     if doc[start - 2].lower_ not in words("office-head") or base <= start + 1:
         return False
     return all(doc[k].lower_ in demonyms() for k in range(start + 1, base)) and preposition(doc, base) is None
+
+
+def _sits(doc: Doc, start: int) -> bool:
+    """`à l'issue du Conseil des ministres`: the sitting, not the body."""
+    near = (preposition(doc, k) for k in range(max(0, start - 5), start))
+    return any(f is not None and f.lemma in words("sitting-lead") and f.end in (start, start - 1) for f in near)
 
 
 def _short(doc: Doc, start: int, end: int, row: BodyHead) -> Mention | None:

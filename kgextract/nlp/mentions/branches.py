@@ -10,6 +10,7 @@ from dataclasses import replace
 from kgextract.nlp.common_words import is_common
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_acronym, is_capital, named, opens_sentence, starts_person
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.places import ORDINAL
@@ -18,6 +19,8 @@ from kgextract.tables.names import given_name_gender, not_names, words
 
 _BRACKET = 3  # tokens of an acronym in brackets
 _JOINING = "&"  # between the names of partners
+_LOCAL = ("Union", "PoliticalParty")  # bodies that have branches all over a country
+_PARTS = ("Region", "City")  # where a branch is
 _DIGITS = 3  # of the number of a department, a company, a university
 
 
@@ -35,6 +38,8 @@ def with_branches(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             m = replace(m, end=place.end, key=None, name=None, wikidata=None)
         elif beside and m.cls == "Union" and m.end not in people and (m.end in firms or _is_trade(doc, m)):
             m = replace(m, end=firms.get(m.end, m.end + 1), key=None, name=None, wikidata=None, rule="branch")
+        elif beside and m.cls in _LOCAL and (local := _of_a_part(doc, m.start, m.end, places)) is not None:
+            m = replace(m, end=local.end, key=None, name=None, wikidata=None)
         elif beside and m.type == "Organization" and _has_number(doc, m):
             m = replace(m, end=m.end + 1, key=None, name=None, wikidata=None)
         elif beside and m.type == "Place" and _is_numbered_town(doc, m):
@@ -49,6 +54,15 @@ def with_branches(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     out = with_slogans(doc, out)
     lengthened = [(m.start, m.end) for m in out if m.rule == "branch"]
     return [m for m in out if m.rule == "branch" or not any(a <= m.start and m.end <= b for a, b in lengthened)]
+
+
+def _of_a_part(doc: Doc, start: int, end: int, places: dict[int, Mention]) -> Mention | None:
+    """The part of a branch: `la CGT | de l'Oise`; not `le président LR | du Gers`, who presides over it."""
+    link = preposition(doc, end) if start and lowered(doc)[start - 1] in words("definite") else None
+    if link is None or link.lemma not in words("of-lemma") or link.end >= len(doc):
+        return None
+    place = places.get(link.end + (lowered(doc)[link.end] in words("definite")))
+    return place if place is not None and place.cls in _PARTS else None
 
 
 def _whole(doc: Doc, mentions: list[Mention]) -> list[Mention]:

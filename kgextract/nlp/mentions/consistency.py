@@ -21,7 +21,7 @@ from kgextract.nlp.mentions.person_names import person
 from kgextract.nlp.mentions.signs import signs, town_names
 from kgextract.nlp.mentions.standing import standing, words_at
 from kgextract.nlp.roles.heads import office_head
-from kgextract.tables.names import document_words, given_name_gender, not_names, words
+from kgextract.tables.names import document_words, endings, given_name_gender, not_names, words
 
 _SHORTEST = 4  # letters of a word that stands for a whole name
 _IN_BRACKETS = 7  # words
@@ -297,6 +297,13 @@ def is_rubric(doc: Doc, m: Mention) -> bool:
     """`Rugby : Agen bat Vannes`, `Cyclisme. Luc Roy gagne`: a model's name that is what a headline is filed under."""
     alone = m.end - m.start == 1 and m.end < len(doc) and doc[m.end].text in _LABELLED
     return alone and doc[m.start].lower_ in not_names("rubric") and opens_sentence(doc[m.start])
+
+
+def is_opening_participle(doc: Doc, m: Mention) -> bool:
+    """`Endeuillée par un drame, la ville …`: a participle that opens a sentence, no name."""
+    word = lowered(doc)[m.start]
+    alone = m.end - m.start == 1 and opens_sentence(doc[m.start]) and m.end < len(doc)
+    return alone and word.endswith(endings("feminine-participle")) and word in doc._.verbs
 
 
 def is_canton(doc: Doc, m: Mention) -> bool:

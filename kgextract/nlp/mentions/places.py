@@ -52,6 +52,8 @@ def place(doc: Doc, start: int, end: int, row: PlaceHead) -> Mention | None:
         if name >= len(doc) or not is_capital(doc[name]) or _stops(doc, name):
             return None
         stop = max(complement(doc, here, ("de",)), name_end(doc, name))
+        if stop < len(doc) and is_capital(doc[stop - 1]) and doc[stop].pos_ == "ADJ" and doc[stop].text.istitle():
+            stop += 1  # `le carrefour de la Croix | Verte`
     if starts_person(doc, name) and (name > here or row.noun not in not_names("commemorative")):
         return None  # `sous la halle Anne Roy`, but `le stade Anne-Roy`
     if _is_country_head(doc, start, row) or _is_stage(doc, name):
