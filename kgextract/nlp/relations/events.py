@@ -23,6 +23,7 @@ _OUT = 8  # tokens from a talk to the participle that says when it came out
 _CITED = 4  # tokens before a document in which `cité` tells that another one issued it
 AREAS = frozenset({"Country", "City", "Region", "Territory", "Continent"})
 ATTACK = "Attack"
+ELECTION = "Election"
 OF_PEOPLE = frozenset({"Demonstration", "Meeting"})
 SESSIONS = frozenset({"Session", "Meeting", "Conference", "Summit"})
 
@@ -118,7 +119,8 @@ def _own(doc: Doc, event: Event, names: MentionIndex, groups: Cover) -> Iterator
     place, day, host = event.place, event.date, event.host
     for site in _sites(doc, event, place, names) if place is not None else ():
         relation = "heldAt" if event.organised else "occurredIn"
-        if site.chain is not None and (event.organised or site.chain.type == "Place"):
+        into = event.mention.cls == ELECTION and site.type == "Organization"  # `son élection au Sénat`
+        if site.chain is not None and not into and (event.organised or site.chain.type == "Place"):
             yield _fact(chain, relation, site.chain, event, site.start, site.end)
     if day is not None and day.chain is not None:
         yield _fact(chain, "heldOn" if event.organised else "occurredOn", day.chain, event, day.start, day.end)
