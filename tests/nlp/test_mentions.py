@@ -272,6 +272,9 @@ CLASSES = {"P": "Person", "O": "Organization", "L": "Place", "D": "Document", "G
         "Le Premier ministre a présenté sa démission.",
         "Elle roule dans une Peugeot 208 et vole en Airbus A330.",
         "La sonde passera à 0,04 UA du Soleil.",
+        "L'adoption par le [O Conseil national] de la loi sur l'énergie a surpris.",
+        "Le rejet par la [O Chambre des députés] de la réforme est acquis.",
+        "Le texte a été rejeté par la [O Chambre des députés].",
         # places
         "Les manifestants étaient rassemblés [L place de la République].",
         "Des heurts ont éclaté [L place du 8 Mai], puis [L rue de Rivoli].",

@@ -23,6 +23,7 @@ from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.mentions.places import ORDINAL, place
 from kgextract.tables.names import BodyHead, PlaceHead, demonyms, nominal_words, not_names, words
 
+_AGENT = 7  # tokens from `par` to the end of the head of a body
 _LONGEST = 40  # words of a known name
 _DIGITS = 2  # of a number at the end of a name
 _QUOTED = 8  # words of a name in quotation marks
@@ -164,6 +165,8 @@ def _end(doc: Doc, base: int, row: BodyHead, *, capital: bool) -> int:
         stop += 1
     if base < stop < len(doc) and doc[stop - 1].lower_ in words("saint-word") and is_capital(doc[stop]):
         stop += 1  # `régiment du génie de St Christol`
+    if base < stop and _acts(doc, base, stop):
+        stop = max(k for k in range(base, stop) if _of_the(doc, k))
     if base <= stop and _goes_on_with_adjective(doc, stop):
         stop += 2
     people = (k for k in range(base, stop) if doc[k].lower_ in words("civility") and starts_person(doc, k))
@@ -178,6 +181,26 @@ def _any(doc: Doc, k: int, row: BodyHead) -> bool:
     if link is None or link.lemma not in row.prepositions or link.end + 1 >= len(doc):
         return False
     return lowered(doc)[link.end] in words("one") and not is_capital(doc[link.end + 1])
+
+
+def _acts(doc: Doc, base: int, stop: int) -> bool:
+    """Whether the last complement behind a body is what it acts on (`le rejet par la Chambre des députés | de la loi`)."""
+    by = next((k for k in range(base - 2, max(base - _AGENT, 0), -1) if doc[k].lower_ in words("agent")), 0)
+    told = by and (doc[by - 1].pos_ in ("VERB", "AUX") or "Part" in doc[by - 1].morph.get("VerbForm", []))
+    if not by or told or doc[by + 1].lower_ not in words("definite"):
+        return False
+    last = next((k for k in range(stop - 1, base - 1, -1) if _of_the(doc, k)), None)
+    if last is None or any(is_capital(doc[k]) for k in range(last + 1, stop)):
+        return False
+    return last > base or base - by > 3  # `par le Conseil national`, but `par la Chambre | des députés`
+
+
+def _of_the(doc: Doc, k: int) -> bool:
+    """Does `de` with a definite article stand at token k?"""
+    found = preposition(doc, k)
+    if found is None or found.lemma not in words("of-lemma"):
+        return False
+    return found.contracted or (found.end < len(doc) and doc[found.end].lower_ in words("definite"))
 
 
 def _goes_on_with_adjective(doc: Doc, stop: int) -> bool:

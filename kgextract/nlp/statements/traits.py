@@ -34,8 +34,8 @@ class Traits:
             many = sum(self._several(m) for m in chain.mentions)
             if plural is None and 2 * many > len(chain.mentions):  # `les Nations unies`, but `l'ONU` more often
                 plural = True
-            if plural is None and chain.type == "Group":
-                plural = True
+            if chain.type == "Group" and not plural:
+                plural = plural is None or any(self._is_plural(m) for m in chain.mentions)
             found = self._known[id(chain)] = gender, plural
         return found
 
@@ -54,6 +54,10 @@ class Traits:
     def _several(self, m: Mention) -> bool:
         """Whether a determiner in the plural stands before or in a name (`les Verts`, `Les Républicains`)."""
         return bool({self._before(m), self.doc[m.start].lower_} & words("plural-determiner"))
+
+    def _is_plural(self, m: Mention) -> bool:
+        """Whether the noun of a mention is one in the plural (`peu de | militaires`)."""
+        return "Plur" in self.doc[m.head].morph.get("Number", [])
 
     def determined(self, m: Mention) -> Gender:
         """The gender that the determiner before a mention shows."""
