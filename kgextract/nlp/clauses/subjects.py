@@ -54,10 +54,11 @@ def find_subject(
         clause.subject = shared(by_group.get(id(group.governor)))
     elif i >= start and page.words[i] in syntax("subject-relative"):
         clause.position = "relative"
-        clause.subject = (
+        clause.subject = _ended_by_name(
+            page,
             with_participle(page, found, i)
             or person_explained(page, group, i, start)
-            or in_number(page, group, antecedent_before(page, before_place(page, i, start), start), start)
+            or in_number(page, group, antecedent_before(page, before_place(page, i, start), start), start),
         )
     elif group.form == "finite" and i >= start and _inverts(page, i):
         clause.position = "relative"  # `le traité qu'a signé la Norvège`
@@ -87,6 +88,15 @@ def find_subject(
             clause.subject = next((a for a in found[-1].arguments if a.role == "object"), None)
     elif group.form == "finite":
         _finite_subject(page, clause, group, found, i, start, before)
+
+
+def _ended_by_name(page: Page, before: Argument | None) -> Argument | None:
+    """Whoever holds the office that a phrase ends with (`le procureur près la Cour de cassation | Luc Roy, qui …`)."""
+    if before is None or not before.mentions or before.mentions[0].type != "Organization":
+        return before
+    behind = (m for m in page.mentions.get(before.end - 1, ()) if m.type == "Person" and m.kind == "named")
+    last = next((m for m in behind if m.end == before.end and m.start == before.mentions[0].end), None)
+    return before if last is None else replace(before, mentions=[last])
 
 
 def _past_aside(page: Page, i: int, start: int) -> int:

@@ -89,7 +89,15 @@ def client(doc: Doc, role: Role, holder: Chain) -> Chain | None:
         near: Chain | None = next((m.chain for m in people if after < m.start <= after + REACH), None)
         if near is not None:
             return near
-    return antecedent(doc, at, types=(PERSON,), besides=(holder,))
+    judges = (h.chain for r in doc._.roles if _prosecutes(r) for h in r.holders if h.chain is not None)
+    return antecedent(doc, at, types=(PERSON,), besides=(holder, *judges))
+
+
+def _prosecutes(role: Role) -> bool:
+    """`Le procureur Anne Roy a mis en examen Luc Blin. Son avocat, …`: the lawyer is not the prosecutor's."""
+    return role.mention.lemma.partition(" ")[0] in office_words("magistrate") or role.mention.lemma in office_words(
+        "magistrate"
+    )
 
 
 def joint_clients(doc: Doc, role: Role) -> Iterator[Chain]:

@@ -179,7 +179,8 @@ def _closed(doc: Doc, phrase: OfficePhrase, m: Mention, ix: Index, at: int, firs
     one = doc[at].lower_ in office_words("indefinite")
     settled = nxt is not None and one and "Past" in nxt.morph.get("Tense", []) and nxt.pos_ == "VERB"
     related = nxt is not None and (nxt.lower_ in office_words("relative") or settled)  # `, un berger installé à Lens,`
-    its = doc[at].lower_ in office_words("possessive", "possessive-of-many")  # `le club et Luc Roy, son président,`
+    # `le club et Luc Roy, son président,`, `Me Luc Roy, l'un de ses avocats,`
+    its = any(doc.lowered[k] in office_words("possessive", "possessive-of-many") for k in (at, phrase.start - 1))
     if not (its or phrase.chunks or phrase.adjectives or phrase.former or (one and related)):
         return False
     if nxt is None or nxt.text in CLOSING or related or nxt.pos_ == "ADP" or is_dash(doc, end):
