@@ -80,6 +80,7 @@ def _locution(doc: Doc, clause: Clause, rest: tuple[str, ...]) -> int | None:
         inside = noun_phrase(doc, at)  # `a mis la ministre en garde contre`
         if inside is not None and inside.end < len(doc) and doc[inside.end].lower_ == rest[0]:
             at = inside.end
+    commas = 0  # an insertion has two (`a fait, lundi, savoir`, not `a-t-il dit, non sans`)
     for word in rest:
         while at < len(doc) and at < clause.end + _AHEAD and not _is(doc[at].lower_, word):
             if (beyond := past_adverbial(doc, at)) > at:
@@ -89,11 +90,12 @@ def _locution(doc: Doc, clause: Clause, rest: tuple[str, ...]) -> int | None:
                 return None  # `s'est réjouie auprès du journal`
             if doc[at].pos_ not in ("ADV", "PRON", "PUNCT") and doc[at].lower_ not in speech_words("time-adverb"):
                 return None
+            commas += doc[at].text == ","
             at += 1
         if at >= len(doc) or not _is(doc[at].lower_, word):
             return None
         at += 1
-    return max(at, end)
+    return None if commas % 2 else max(at, end)
 
 
 def _is(form: str, word: str) -> bool:
