@@ -47,7 +47,7 @@ def group_fits(m: Mention | Chain, head: str) -> bool:
     if head in office_words("of-lands"):
         return m.cls == COUNTRY
     if head in not_names("places"):
-        return m.type == PLACE
+        return m.type == PLACE and m.cls != COUNTRY  # `le nord de la Norvège et d'autres régions`
     return m.type == (BODY if head in office_words("of-bodies") else PERSON)
 
 

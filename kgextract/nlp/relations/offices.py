@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import cache
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import preposition
@@ -11,7 +12,7 @@ from kgextract.nlp.relations.implied import headed, land_told_of, near
 from kgextract.nlp.relations.owners import CLIENTS, COUNTRY, PARTY, PERSON, REACH, client, joint_clients, owner
 from kgextract.nlp.roles.appositions import rule_of
 from kgextract.tables import gazetteers
-from kgextract.tables.roles import Office, countries, office_words
+from kgextract.tables.roles import OFFICES, Office, countries, office_words
 
 GOVERNMENT = "Government"
 STEM = 5  # letters that forms of an adjective share
@@ -250,6 +251,8 @@ def _cabinet(doc: Doc, role: Role, holder: Chain) -> Chain | None:
     if led and not lands and role.country is not None:
         return None  # `le ministre espagnol … le gouvernement de Bachar al-Assad`
     lands |= {m.key for m in doc._.mentions if m.cls == COUNTRY and any(a <= m.start < b for a, b in spans)}
+    if not lands and role.country and _ministers_of_others(doc, role.country):
+        return None  # `le gouvernement … le ministre de la Mer … la Première ministre britannique`
     if lands and role.country not in lands:
         person = gazetteers.people_by_key().get(holder.key)
         home = person.country if person is not None else None
@@ -258,6 +261,16 @@ def _cabinet(doc: Doc, role: Role, holder: Chain) -> Chain | None:
     level = next((doc[k].lower_ for k in range(role.mention.head + 1, role.mention.end) if doc[k].pos_ == "ADJ"), "")
     apart = level and role.country is None and level in office_words("level")
     return None if apart and not any(w[:STEM] == level[:STEM] for w in words) else found[0]
+
+
+def _ministers_of_others(doc: Doc, country: str) -> bool:
+    """Whether the article has ministers of no land that is told, or of another one."""
+    return any(r.country != country for r in doc._.roles if r.holders and r.mention.lemma in _cabinet_offices())
+
+
+@cache
+def _cabinet_offices() -> frozenset[str]:
+    return frozenset(row.lemma for row in OFFICES.rows() if row.cabinet)
 
 
 def _of_another_time(doc: Doc, m: Mention) -> bool:
