@@ -251,11 +251,10 @@ def _cabinet(doc: Doc, role: Role, holder: Chain) -> Chain | None:
     if led and not lands and role.country is not None:
         return None  # `le ministre espagnol … le gouvernement de Bachar al-Assad`
     lands |= {m.key for m in doc._.mentions if m.cls == COUNTRY and any(a <= m.start < b for a, b in spans)}
-    if not lands and role.country and _ministers_of_others(doc, role.country):
+    home = _home(role, holder)
+    if not lands and role.country and role.country != _own_land(doc):
         return None  # `le gouvernement … le ministre de la Mer … la Première ministre britannique`
     if lands and role.country not in lands:
-        person = gazetteers.people_by_key().get(holder.key)
-        home = person.country if person is not None else None
         if role.country or not (home in lands if home else _told_of(doc, lands)):
             return None
     level = next((doc[k].lower_ for k in range(role.mention.head + 1, role.mention.end) if doc[k].pos_ == "ADJ"), "")
@@ -263,9 +262,17 @@ def _cabinet(doc: Doc, role: Role, holder: Chain) -> Chain | None:
     return None if apart and not any(w[:STEM] == level[:STEM] for w in words) else found[0]
 
 
-def _ministers_of_others(doc: Doc, country: str) -> bool:
-    """Whether the article has ministers of no land that is told, or of another one."""
-    return any(r.country != country for r in doc._.roles if r.holders and r.mention.lemma in _cabinet_offices())
+def _home(role: Role, holder: Chain) -> str | None:
+    """The land of a minister, as the office tells it or the table of people."""
+    person = gazetteers.people_by_key().get(holder.key)
+    return role.country or (person.country if person is not None else None) or None
+
+
+def _own_land(doc: Doc) -> str | None:
+    """The land whose government an article calls no more than that: of the first minister, none where one has none."""
+    held = (r for r in doc._.roles if r.holders and r.mention.lemma in _cabinet_offices())
+    homes = [_home(r, r.holders[0].chain) for r in held if r.holders[0].chain is not None]
+    return homes[0] if homes and all(homes) else None
 
 
 @cache
