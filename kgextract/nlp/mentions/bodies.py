@@ -184,7 +184,7 @@ def _any(doc: Doc, k: int, row: BodyHead) -> bool:
 
 
 def _acts(doc: Doc, base: int, stop: int) -> bool:
-    """Whether the last complement behind a body is what it acts on (`le rejet par la Chambre des députés | de la loi`)."""
+    """Whether the last complement behind a body is what it acts on (`le rejet par le Conseil national | de la loi`)."""
     by = next((k for k in range(base - 2, max(base - _AGENT, 0), -1) if doc[k].lower_ in words("agent")), 0)
     told = by and (doc[by - 1].pos_ in ("VERB", "AUX") or "Part" in doc[by - 1].morph.get("VerbForm", []))
     if not by or told or doc[by + 1].lower_ not in words("definite"):

@@ -95,9 +95,7 @@ def client(doc: Doc, role: Role, holder: Chain) -> Chain | None:
 
 def _prosecutes(role: Role) -> bool:
     """`Le procureur Anne Roy a mis en examen Luc Blin. Son avocat, …`: the lawyer is not the prosecutor's."""
-    return role.mention.lemma.partition(" ")[0] in office_words("magistrate") or role.mention.lemma in office_words(
-        "magistrate"
-    )
+    return bool({role.mention.lemma, role.mention.lemma.partition(" ")[0]} & office_words("of-the-bench"))
 
 
 def joint_clients(doc: Doc, role: Role) -> Iterator[Chain]:
