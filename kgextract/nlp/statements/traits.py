@@ -13,6 +13,7 @@ from kgextract.tables.names import words
 
 Gender = Literal["m", "f"] | None
 T = TypeVar("T")
+_NOUN = 4  # tokens from the first word for somebody to the noun
 
 
 class Traits:
@@ -94,7 +95,9 @@ class Traits:
             return None, None
         word = self.doc[token].lower_
         few = token + 1 < len(self.doc) and self.doc[token + 1].lower_ in identity_words("some-of")  # `d'autres`
-        plural = True if few or word in words("plural-determiner") else None
+        noun = next((t for t in self.doc[token : token + _NOUN] if t.pos_ == "NOUN"), None)  # `peu de militaires`
+        many = noun is not None and "Plur" in noun.morph.get("Number", [])
+        plural = True if few or many or word in words("plural-determiner") else None
         if word in identity_words("feminine"):
             return "f", False
         return ("m", False) if word in identity_words("masculine") else (None, plural)
