@@ -13,7 +13,7 @@ from kgextract.nlp.events.clauses import by_token, happening
 from kgextract.nlp.layers import Clause, Event, Scene
 from kgextract.nlp.scenes.stage import Stage
 from kgextract.nlp.scenes.venues import Phrase
-from kgextract.nlp.scenes.voices import looks_back, reported, speaks
+from kgextract.nlp.scenes.voices import according, looks_back, reported, speaks
 from kgextract.tables.scenes import RULES, SceneRule, scene_words
 
 _LEAD = 3  # sentences with which an article begins
@@ -30,7 +30,7 @@ def topics(stage: Stage, told: Sequence[Phrase]) -> Iterator[Scene]:
         for clause in stage.clauses.get(unit, ()):
             if clause.negated or clause.modality != "asserted" or clause.position == "relative":
                 continue
-            if reported(stage, unit, clause.verb) or looks_back(stage, clause):
+            if reported(stage, unit, clause.verb) or looks_back(stage, clause) or _told(stage, clause):
                 continue
             said = speaks(stage, clause)
             for event, role in happening(stage.doc, clause, events):
@@ -54,6 +54,16 @@ def topics(stage: Stage, told: Sequence[Phrase]) -> Iterator[Scene]:
                         rule=rule,
                         weak=True,
                     )
+
+
+def _told(stage: Stage, clause: Clause) -> bool:
+    """Whether somebody says that an event was: an infinitive behind a verb of saying (`dit avoir menti lors du débat`);
+    all behind `selon X`.
+    """
+    if clause.form != "infinitive":
+        return according(stage, clause.unit)
+    before = [c for c in stage.clauses[clause.unit] if c.form == "finite" and c.verb < clause.verb]
+    return bool(before) and speaks(stage, before[-1])
 
 
 def _by_a_body(clause: Clause) -> bool:

@@ -9,6 +9,7 @@ from kgextract.nlp.coref.salience import antecedent
 from kgextract.nlp.doc import Token
 from kgextract.nlp.events.settings import belongs
 from kgextract.nlp.grammar.cues import cue_of
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Clause, Mention
 from kgextract.nlp.scenes.stage import Stage
 from kgextract.nlp.scenes.venues import Phrase
@@ -65,6 +66,13 @@ def reported(stage: Stage, unit: int, token: int) -> bool:
         for a in c.arguments
         if c.verb != token and speaks(stage, c)
     )
+
+
+def according(stage: Stage, unit: int) -> bool:
+    """Whether a sentence opens with whose words it gives (`Selon le maire, …`)."""
+    first = stage.spans[unit][0]
+    found = preposition(stage.doc, first)
+    return (found.lemma if found is not None else stage.words[first]) in speech_words("according")
 
 
 def speaks(stage: Stage, clause: Clause) -> bool:
@@ -231,9 +239,11 @@ def present(stage: Stage, phrase: Phrase) -> list[Mention]:
         return []
     if reported(stage, clause.unit, clause.verb):
         return []
-    nearer = (c for c in stage.clauses.get(phrase.unit, ()) if c.form == "participle" and c.end <= phrase.start)
-    if any(clause.end <= c.start for c in nearer):
+    nearer = [c for c in stage.clauses.get(phrase.unit, ()) if clause.end <= c.start and c.end <= phrase.start]
+    if any(c.form == "participle" for c in nearer):
         return []  # `a suspendu X, contrôlé positif lors du meeting de Doha`
+    if according(stage, phrase.unit) or (speaks(stage, clause) and any(c.form == "infinitive" for c in nearer)):
+        return []  # `accuse X d'avoir menti lors du débat`, `Selon X, elle a menti lors du débat`
     found = [clause.subject, *(a for a in clause.arguments if a.role == "object")]
     return [m for a in found if a for m in a.mentions if m.type == "Person" and m.chain]
 
