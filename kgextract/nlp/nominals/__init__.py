@@ -237,7 +237,9 @@ def _possible(doc: Doc, i: int, noun: Noun, start: Start, ix: Index) -> bool:
         return False
     before = doc[i - 1].lower_
     last = noun.words[-1]
-    if f"{before} {last}" in nominal_words("idiom") or _other_thing(doc, i, start) or _mankind(doc, i):
+    if f"{before} {last}" in nominal_words("idiom") or _mankind(doc, i):
+        return False
+    if len(noun.words) == 1 and _other_thing(doc, i, start):  # but `marché public` in a table of somebody's own
         return False
     if " ".join(noun.words) in nominal_words("never-several"):
         return i > 1 and lowered(doc)[i - 2] in nominal_words("aired-by")
