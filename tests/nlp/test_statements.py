@@ -54,6 +54,17 @@ def test_pronoun_goes_to_who_spoke_last(annotate: Callable[[str], Any]) -> None:
     assert [f[0] for f in found] == ["Anne Roy", "Anne Roy"]
 
 
+@pytest.mark.parametrize("deed", ["La mort", "L'arrestation", "L'expulsion"])
+def test_whom_something_befell_does_not_speak_of_it(annotate: Callable[[str], Any], deed: str) -> None:
+    text = f"{deed} de Paul Roy a surpris le village. « On nous a menti pendant des années sur ce dossier. »"
+    assert [speaker for speaker, *_ in _read(annotate, text)] == [None]
+
+
+def test_whose_words_are_announced_speaks(annotate: Callable[[str], Any]) -> None:
+    text = "Le témoignage de Paul Roy est rare. « On nous a menti pendant des années sur ce dossier. »"
+    assert [speaker for speaker, *_ in _read(annotate, text)] == ["Paul Roy"]
+
+
 def test_quotation_taken_up_again_is_one_statement(annotate: Callable[[str], Any]) -> None:
     found = _read(annotate, "« Nous signerons », a dit Paul Durand. « Nous n'avons pas le choix ».")
     assert found == [("Paul Durand", "direct", "dire", ["Nous signerons", "Nous n'avons pas le choix"])]

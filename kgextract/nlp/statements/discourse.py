@@ -267,7 +267,17 @@ class Discourse:
             return again
         only = self.only_person(before) or self._alone(before)
         token = self.page.token(self.page.units[before].start)
-        return None if only is None else self.voice(only, _text(only), unit=before, token=token, spoke=False)
+        if only is None or self._suffers(only, before):
+            return None
+        return self.voice(only, _text(only), unit=before, token=token, spoke=False)
+
+    def _suffers(self, person: Chain, unit: int) -> bool:
+        """Whether a sentence names somebody only as whom something befell (`La mort de Paul Roy a ému. « … »`)."""
+        first, stop = self.page.token(self.page.units[unit].start), self.page.token(self.page.units[unit].end)
+        events = [e.mention for e in self.doc._.events or () if first <= e.mention.start < stop]
+        told = [e for e in events if e.cls in speaker_words("befalling")]
+        named = [m for m in person.mentions if first <= m.start < stop]
+        return bool(named) and all(any(e.head < m.start < e.end for e in told) for m in named)
 
     def _by_pronoun(self, unit: int) -> Voice | None:
         """Who spoke last, where a sentence behind that goes on with a pronoun (`« … », dit-elle. Elle se tait.`)."""
