@@ -19,6 +19,7 @@ from kgextract.nlp.stretches import beginning
 from kgextract.tables.events import words_of
 from kgextract.tables.names import words
 from kgextract.tables.scenes import scene_words
+from kgextract.tables.speech import speech_words
 
 FRAME_REACH = 14  # tokens between an event and the verb that says when it takes place
 INSERTION = 30  # tokens between an event and the comma behind which its verb stands
@@ -251,15 +252,23 @@ def clause_adjuncts(doc: Doc, i: int, last: int, fillers: Fillers) -> list[Adjun
 
 
 def only_day(doc: Doc, start: int, fillers: Fillers) -> DateExpression | None:
-    """The only day that the unit names outside quotation marks, before the event or right after it."""
+    """The only day that the unit names outside quotation marks, before the event or right after it, and not in what is
+    reported behind `que` there (`lors d'un débat, X a dit que le pont fermerait le 12 mai`)."""
     unit = doc._.units[unit_of(doc, start)]
     quoted = beginning(doc._.quotations or [], unit.start, unit.end, lambda q: q.start)  # a unit ends in no quotation
     inside = beginning(fillers.all_dates, unit.start, unit.end, lambda d: doc[d.start].idx)
     days = [d for d in inside if not any(q.start <= doc[d.start].idx < q.end for q in quoted)]
+    days = [d for d in days if not _behind_that(doc, start, d.start)]
     same: Collection[str | None] = {d.value for d in days}
     if len(same) != 1 or len(days[0].value or "") < _DAY or _in_other_words(doc, days[0].end, start):
         return None
     return days[0]
+
+
+def _behind_that(doc: Doc, start: int, day: int) -> bool:
+    """Whether `que` behind a verb opens a clause between an event and a day."""
+    that = (k for k in range(start, day) if doc[k].lower_ in speech_words("that-word") and doc[k].pos_ == "SCONJ")
+    return any(doc[k - 1].pos_ in ("VERB", "AUX") for k in that)
 
 
 def said_then(doc: Doc, date: DateExpression | None) -> bool:
