@@ -165,8 +165,7 @@ def _end(doc: Doc, base: int, row: BodyHead, *, capital: bool) -> int:
         stop += 1
     if base < stop < len(doc) and doc[stop - 1].lower_ in words("saint-word") and is_capital(doc[stop]):
         stop += 1  # `régiment du génie de St Christol`
-    if base < stop and _acts(doc, base, stop):
-        stop = max(k for k in range(base, stop) if _of_the(doc, k))
+    stop = _before_object(doc, base, stop)
     if base <= stop and _goes_on_with_adjective(doc, stop):
         stop += 2
     people = (k for k in range(base, stop) if doc[k].lower_ in words("civility") and starts_person(doc, k))
@@ -183,16 +182,16 @@ def _any(doc: Doc, k: int, row: BodyHead) -> bool:
     return lowered(doc)[link.end] in words("one") and not is_capital(doc[link.end + 1])
 
 
-def _acts(doc: Doc, base: int, stop: int) -> bool:
-    """Whether the last complement behind a body is what it acts on (`le rejet par le Conseil national | de la loi`)."""
+def _before_object(doc: Doc, base: int, stop: int) -> int:
+    """The end of a body before what it acts on (`le rejet par le Conseil national | de la loi`), or `stop`."""
     by = next((k for k in range(base - 2, max(base - _AGENT, 0), -1) if doc[k].lower_ in words("agent")), 0)
     told = by and (doc[by - 1].pos_ in ("VERB", "AUX") or "Part" in doc[by - 1].morph.get("VerbForm", []))
     if not by or told or doc[by + 1].lower_ not in words("definite"):
-        return False
+        return stop
     last = next((k for k in range(stop - 1, base - 1, -1) if _of_the(doc, k)), None)
     if last is None or any(is_capital(doc[k]) for k in range(last + 1, stop)):
-        return False
-    return last > base or base - by > 3  # `par le Conseil national`, but `par la Chambre | des députés`
+        return stop
+    return last if last > base or base - by > 3 else stop  # not `par la Chambre | des députés`
 
 
 def _of_the(doc: Doc, k: int) -> bool:
