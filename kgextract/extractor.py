@@ -76,22 +76,21 @@ def _batch(articles: list[Article], seconds: float | None) -> Iterator[Extractio
     from kgextract.nlp import pipeline
 
     try:
-        with within(seconds):
-            read = {id(x.article): x for x in pipeline.stream(a for a in articles if a.text.strip())}
+        found = within(seconds, lambda: list(pipeline.stream(a for a in articles if a.text.strip())))
     except Exception as error:  # somewhere in the batch: find out where
         if isinstance(error, KgExtractError) and not isinstance(error, TimeLimitError):
             raise
         for article in articles:
             yield _single(article, seconds)
         return
+    read = {id(x.article): x for x in found}
     for article in articles:
         yield _warned(read[id(article)] if id(article) in read else Extraction(article=article))
 
 
 def _single(article: Article, seconds: float | None) -> Extraction | Failure:
     try:
-        with within(seconds):
-            return extract(article)
+        return within(seconds, lambda: extract(article))
     except Exception as error:
         if isinstance(error, KgExtractError) and not isinstance(error, TimeLimitError):
             raise

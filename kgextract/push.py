@@ -185,12 +185,7 @@ class Target:
 
         def sent() -> _Answer:
             request = self._client.build_request(method, url, headers=headers, content=content)
-            with within(self._seconds):
-                answer = self._client.send(request, auth=self._auth, stream=True)
-                try:
-                    return _Answer(answer.status_code, answer.headers, self._whole(answer))
-                finally:
-                    answer.close()
+            return within(self._seconds, lambda: self._exchanged(request))
 
         answer = sent()
         if answer.status == 401 and self._auth is None:
@@ -200,6 +195,13 @@ class Target:
                 self._auth = httpx.DigestAuth(*found) if "digest" in asked else httpx.BasicAuth(*found)
                 answer = sent()
         return answer
+
+    def _exchanged(self, request: httpx.Request) -> _Answer:
+        answer = self._client.send(request, auth=self._auth, stream=True)
+        try:
+            return _Answer(answer.status_code, answer.headers, self._whole(answer))
+        finally:
+            answer.close()
 
     def _whole(self, answer: httpx.Response) -> bytes:
         """The body of an answer; _GraphError where it has no end."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -25,11 +26,10 @@ def work(seconds: float) -> None:
 
 def test_what_takes_longer_is_ended() -> None:
     begun = time.monotonic()
-    with pytest.raises(TimeLimitError, match=r"longer than 0\.2 s"), within(0.2):
-        work(60)
+    with pytest.raises(TimeLimitError, match=r"longer than 0\.2 s"):
+        within(0.2, lambda: work(60))
     assert time.monotonic() - begun < 30
-    with within(60), within(None):
-        work(0.01)
+    assert within(60, lambda: within(None, lambda: "done")) == "done"
 
 
 def test_an_error_that_python_drops_is_raised_again(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -40,17 +40,19 @@ def test_an_error_that_python_drops_is_raised_again(monkeypatch: pytest.MonkeyPa
         def __del__(self) -> None:
             work(0.4)
 
-    with pytest.raises(TimeLimitError), within(0.2):
+    def dropping() -> None:
         Finalised()
         work(60)
+
+    with pytest.raises(TimeLimitError):
+        within(0.2, dropping)
     assert [x.exc_type for x in dropped] == [TimeLimitError]
 
 
 def test_in_any_thread() -> None:
     def one(seconds: float) -> str:
         try:
-            with within(0.3):
-                work(seconds)
+            within(0.3, lambda: work(seconds))
         except TimeLimitError:
             return "ended"
         return "done"
@@ -60,12 +62,22 @@ def test_in_any_thread() -> None:
 
 
 def test_nothing_comes_later() -> None:
-    for _ in range(20):
-        try:
-            with within(0.002):
-                work(0.002)
-        except TimeLimitError:
-            pass
+    """Calls that end just when their time does: the error comes at any step, and nobody goes on watching."""
+    threads, before, ended = set(threading.enumerate()), sys.getswitchinterval(), 0
+    sys.setswitchinterval(1e-5)
+    try:
+        for n in range(1000):
+            try:
+                within(0.001, lambda n=n: work(0.001 + n % 10 * 5e-5))
+            except TimeLimitError as error:
+                assert "longer than 0.001 s" in str(error)
+                ended += 1
+    finally:
+        sys.setswitchinterval(before)
+    assert 0 < ended < 1000
+    for watching in set(threading.enumerate()) - threads:
+        watching.join(10)
+        assert not watching.is_alive()
     work(0.05)
 
 
