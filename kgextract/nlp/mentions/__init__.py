@@ -4,10 +4,10 @@ Gazetteer and grammar come first, the longest match with the names inside it; wh
 
 - known names: `gazetteer`, `matched` to tokens, `meant` of several, `known` as mentions
 - by grammar: `bodies`, `places` and their `heads` and `complements`, `clubs`, `firms`, `media`, `mottoes`, `lines`,
-  `datelines`, `documents`, `laws`, `groups`, no `leads`, `people` with `person_names` and `lone_given`, `titled`
-  people and `kin`, parties as `labels` of an office
-- the model's: `proposals`, their type by `signs`, two names in one taken `apart`; inside and behind names: `inner`,
-  `branches`, places in a body's `slogans`
+  `datelines`, `documents`, `laws`, `groups`, no `leads`, `people` with `person_names`, `lone_given` and
+  `unknown_people`, `titled` people and `kin`, parties as `labels` of an office
+- the model's: `proposals` with `model_people`, no `noise`, names left `unlabelled`; their type by `signs`, two names in
+  one taken `apart`; inside and behind names: `inner`, `branches`, places in a body's `slogans`
 - unknown names: `runs` of capitals, their type `told` by `before_name` and `after_name`, or `explained` beside them
 - the same all over an article: `consistency`, by the places where a name is `standing`; acronyms `spelled` out,
   `families`, `teams`; last the `borders` of each name

@@ -16,7 +16,7 @@ from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import MODEL, Mention
 from kgextract.nlp.mentions.heads import head_class
 from kgextract.nlp.mentions.kin import RULE as KIN
-from kgextract.nlp.mentions.people import repaired
+from kgextract.nlp.mentions.model_people import repaired
 from kgextract.nlp.mentions.person_names import person
 from kgextract.nlp.mentions.signs import signs, town_names
 from kgextract.nlp.mentions.standing import standing, words_at

@@ -5,16 +5,11 @@
 
 from __future__ import annotations
 
-from kgextract.nlp.common_words import is_common
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import (
-    gentile_endings,
     is_acronym_of,
     is_capital,
-    is_gentile,
-    is_initial,
     is_unit,
-    named,
     opens_sentence,
 )
 from kgextract.nlp.layers import Mention
@@ -27,14 +22,13 @@ from kgextract.nlp.mentions.person_names import (
     behind_office,
     grown_end,
     is_colour,
-    may_stand_alone,
+    is_of_an_office,
     person,
 )
 from kgextract.nlp.mentions.signs import town_names
+from kgextract.nlp.mentions.unknown_people import LONGEST_GIVEN, entitled, speaking, told_to_readers, whence
 from kgextract.nlp.roles.heads import is_office, office_head
-from kgextract.tables.names import demonyms, firm_words, given_name_gender, not_names, words
-
-_LONGEST_GIVEN = 8  # tokens of a given name with its hyphens
+from kgextract.tables.names import firm_words, given_name_gender, not_names, words
 
 
 def people(doc: Doc) -> list[Mention]:
@@ -51,96 +45,6 @@ def people(doc: Doc) -> list[Mention]:
     return found
 
 
-def repaired(doc: Doc, start: int, end: int) -> Mention | None:
-    """Tokens [start, end) that the model takes for a person → the mention of the name in them, or None."""
-    while start < end and (not is_capital(doc[start]) or _is_title(doc, start, end)):
-        start += 1
-    if start + 1 < end and opens_sentence(doc[start]) and doc[start].lower_ in words("definite"):
-        if doc[start + 1].pos_ == "NOUN":
-            return None  # `Le Frère` at the start of a sentence
-    stop = start
-    while stop < end and not doc[stop].is_space and doc[stop].text not in ',;:()[]«»"/–—':
-        stop += 1
-    end = stop
-    while end > start and not ((is_capital(doc[end - 1]) and doc[end - 1].is_alpha) or doc[end - 1].text[-1:] == "."):
-        if doc[end - 1].text[:1].isupper():
-            break
-        end -= 1
-    start += end - start > 2 and start > 0 and bool(head_class(doc[start - 1].lower_)) and is_acronym_of(doc, start)
-    if end <= start or (end - start == 1 and _apposed_office(doc, start)):
-        return None
-    if all(t.lower_ in words("civility") | words("possessive") for t in doc[start:end]):
-        return None  # `Son Excellence | Monsieur Roy`
-    if start > 0 and _named_after(doc, start):
-        return None  # `le prix Nobel`, `les rues Bergson et Curie`
-    grown = grown_end(doc, end)
-    if grown - start == 1 and _qualifies(doc, start):
-        return None
-    if _is_led(doc, start):
-        return named(doc, start, grown, "Organization", "Organization", rule="model", confidence=0.55)
-    start = behind_office(doc, _with_initials(doc, start))
-    if grown - start == 1 and (not may_stand_alone(doc, start) or is_gentile(doc, start, grown)):
-        return None
-    if grown - start == 1 and is_initial(doc[start]):
-        return None  # `les frères M.`
-    if grown - start == 1 and start and doc[start - 1].lower_ in words("of-one-thing"):
-        if doc[start].lower_ in demonyms() or doc[start].lower_.endswith(gentile_endings()):
-            return None  # `l'Espagnol`
-    short = 1 < len(doc[start]) < 5 or (start > 0 and doc[start - 1].lower_ in words("definite"))  # `la CONEB`
-    if grown - start == 1 and short and len(doc[start]) > 1 and doc[start].is_upper and not _full_caps(doc, start):
-        return named(doc, start, grown, "Organization", "Organization", rule="model", confidence=0.55)
-    if grown < len(doc) and doc[grown].text[:1] == "-" and doc[grown].pos_ == "PRON":
-        return None  # `Faudra-t-il`
-    return person(doc, start, grown, rule="model", confidence=0.6)
-
-
-def _qualifies(doc: Doc, i: int) -> bool:
-    """`le centre démocrate Humaniste`: a common adjective with a capital behind another of a noun that is nobody."""
-    if i < 2 or not is_common(doc, i) or doc[i - 1].pos_ not in ("ADJ", "NOUN") or not doc[i - 1].is_lower:
-        return False
-    return (
-        doc[i - 2].pos_ == "NOUN" and office_head(doc, i - 2) is None and doc[i - 2].lower_ not in words("person-noun")
-    )
-
-
-def _apposed_office(doc: Doc, i: int) -> bool:
-    """`Robin Bins, Avocat au barreau`: an office with a capital between a comma and its complement."""
-    beside = 0 < i < len(doc) - 1 and doc[i - 1].text == "," and doc[i + 1].pos_ == "ADP"
-    return beside and doc[i].is_title and office_head(doc, i) is not None
-
-
-def _full_caps(doc: Doc, i: int) -> bool:
-    """Are the words around in capitals too?"""
-    return any(t.is_alpha and t.is_upper and len(t) > 1 for t in (*doc[max(0, i - 1) : i], *doc[i + 1 : i + 2]))
-
-
-def _named_after(doc: Doc, start: int) -> bool:
-    """Does a thing that bears the name stand before it, or before another name that is coordinated with it?"""
-    k = start - 1
-    while k > 0 and (is_capital(doc[k]) or doc[k].text in "-," or doc[k].lower_ in words("coordinator")):
-        k -= 1
-    lone = k == start - 1 or not is_capital(doc[start - 1])
-    return lone and doc[k].lower_ in not_names("named-after-somebody" if k == start - 1 else "ways")
-
-
-def _is_led(doc: Doc, i: int) -> bool:
-    """`le directeur général d'Elkem Silicones`, `l'ONG Hami Nepal`: what somebody manages and what an NGO is."""
-    if i > 1 and doc[i - 1].is_upper and is_generic(doc[i - 1].lower_) and not _is_of_an_office(doc, i - 1):
-        return True
-    if i < 2 or doc[i - 1].lower_ not in words("elided-of") or doc[i].text in given_name_gender():
-        return False
-    return doc[i - 2].lower_ in words("company-leader") or (
-        i > 2 and f"{doc[i - 3].lower_} {doc[i - 2].lower_}" in words("company-leader")
-    )
-
-
-def _with_initials(doc: Doc, start: int) -> int:
-    """`J-M Roy`: initials with a hyphen before the name."""
-    while start > 1 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_ and doc[start - 2].text.isupper():
-        start -= 2
-    return start
-
-
 def _announced(doc: Doc, i: int) -> Mention | None:
     token = doc[i]
     nxt = doc[i + 1] if i + 1 < len(doc) else None
@@ -155,14 +59,14 @@ def _announced(doc: Doc, i: int) -> Mention | None:
     if i and doc[i - 1].text == "-" and not doc[i - 1].whitespace_ and token.ent_type_ != "PER":
         return None  # `Météo-France Paul Roy`
     if i > 1 and is_generic(doc[i - 1].lower_) and (doc[i - 1].is_lower or doc[i - 1].is_upper):
-        if not _is_of_an_office(doc, i - 1):
+        if not is_of_an_office(doc, i - 1):
             return None  # `le parti Zenobia Mining`, `l'ONG Hami Nepal`
     if i and nxt.text in given_name_gender() and (_known_complement(doc, i, i + 1) or _branch(doc, i)):
         return None  # `l'ambassadrice de France | Anne Roy`, `la PDG d'Orange France | Anne Roy`
     after = _given_end(doc, i)
     if after is None or after >= len(doc):
-        return _told_to_readers(doc, i) or _speaking(doc, i) or _entitled(doc, i)
-    if _aged(doc, after) or _told_to_readers(doc, after + 1) or stands_alone(doc, i, after):
+        return told_to_readers(doc, i) or speaking(doc, i) or entitled(doc, i)
+    if _aged(doc, after) or told_to_readers(doc, after + 1) or stands_alone(doc, i, after):
         return person(doc, i, after, rule="given-name", confidence=0.8)
     nxt = doc[after]
     if token.ent_type_ in ("ORG", "LOC") and token.ent_iob_ == "B" and nxt.ent_type_ == token.ent_type_:
@@ -191,14 +95,6 @@ def _announced(doc: Doc, i: int) -> Mention | None:
     return person(doc, start, grown_end(doc, after + 1), rule="given-name", confidence=0.85)
 
 
-def _is_of_an_office(doc: Doc, noun: int) -> bool:
-    """`la présidente de l'association | Anne Roy`: is the noun the complement of an office, whose holder follows?"""
-    k = noun - 1
-    while k > 0 and doc[k].pos_ in ("DET", "ADJ", "ADP"):
-        k -= 1
-    return doc[k].lower_ in words("person-noun") or office_head(doc, k) is not None
-
-
 def _branch(doc: Doc, i: int) -> bool:
     """Does a known place stand at a token behind a known body?"""
     place = any(m.end == i + 1 and m.entries[0].part == "place" for m in starting(doc, i, i + 1))
@@ -211,31 +107,6 @@ def _known_complement(doc: Doc, start: int, end: int) -> bool:
     if at < 1 or doc.lowered[at] not in words("of") or office_head(doc, at - 1) is None:
         return False
     return any(m.end == end and m.entries[0].part in ("place", "organisation") for m in starting(doc, start, start + 1))
-
-
-def _speaking(doc: Doc, i: int) -> Mention | None:
-    """`…, explique Joechen Zaumseil.`: two unknown capitalised words after a verb that follows a comma or quotation."""
-    mark = i - 2
-    while mark > 0 and (doc[mark].pos_ == "AUX" or doc[mark].text[:1] == "-"):
-        mark -= 1
-    if mark < 0 or doc[i - 1].pos_ != "VERB" or doc[mark].text not in (",", "»", '"', "”"):
-        return None
-    first, second = doc[i], doc[i + 1]
-    if not (is_capital(first) and is_capital(second) and first.pos_ == second.pos_ == "PROPN"):
-        return None
-    if first.ent_type_ not in ("", "MISC") or first.text.isupper():
-        return None
-    return person(doc, i, grown_end(doc, i + 2), rule="given-name", confidence=0.7)
-
-
-def _told_to_readers(doc: Doc, i: int) -> Mention | None:
-    """`Geoffrey (Morel, NDLR)`: the surname in brackets that readers are told."""
-    if i < 2 or doc[i - 1].text != "(" or not is_capital(doc[i]) or not is_capital(doc[i - 2]):
-        return None
-    last = min(len(doc) - 1, i + _LONGEST_GIVEN)
-    end = next((k for k in range(i + 1, last) if doc[k].text in ",)"), i)
-    told = end > i and doc[end + 1].lower_ in not_names("editor-mark") and doc[i - 2].text in given_name_gender()
-    return person(doc, i, end, rule="given-name", confidence=0.8) if told else None
 
 
 def _aged(doc: Doc, end: int) -> bool:
@@ -269,7 +140,7 @@ def _given_end(doc: Doc, i: int) -> int | None:
         return None
     end = i + 1
     text = doc[i].text
-    last = min(len(doc) - 1, i + _LONGEST_GIVEN)
+    last = min(len(doc) - 1, i + LONGEST_GIVEN)
     while end < last and doc[end].text == "-" and not doc[end].whitespace_ and not doc[end - 1].whitespace_:
         text += "-" + doc[end + 1].text
         end += 2
@@ -285,7 +156,7 @@ def _entity_start(doc: Doc, i: int) -> int:
             break
         if doc[start - 1].lower_ in words("civility") or doc[start - 1].lower_ in not_names("bare-noun"):
             break
-        if is_colour(doc, start - 1) or _whence(doc, start - 1) or doc[start - 1].lower_ in words("apposed-title"):
+        if is_colour(doc, start - 1) or whence(doc, start - 1) or doc[start - 1].lower_ in words("apposed-title"):
             break  # `le Docteur | Jean ROY`
         if start > 1 and doc[start - 1].pos_ == "NOUN" and doc[start - 2].lower_ in words("definite"):
             break  # `le ministre portugais de la Pêche | Rodrigo de Almeida`
@@ -339,54 +210,3 @@ def _civil_end(doc: Doc, i: int) -> int:
     if is_office(doc, here):
         return i  # `Madame la Préfète`
     return grown_end(doc, here + 1)
-
-
-def _is_title(doc: Doc, start: int, end: int) -> bool:
-    """A capitalised common noun before the name proper: `Président Roy`, `Français Paul Roy`."""
-    word = doc[start].lower_
-    if word in words("outside-civility"):
-        return True
-    if is_office(doc, start) or (start + 1 < end and is_colour(doc, start)):
-        return True
-    if word in not_names("event-head") and doc[start].pos_ == "NOUN" and start + 1 < end:
-        return True  # `Affaire Delmas :`
-    if word in not_names("text-of-a-body") and start + 1 < end:
-        return True
-    return word in not_names("bare-noun") or (word in demonyms() and start + 1 < end and is_capital(doc[start + 1]))
-
-
-def _whence(doc: Doc, i: int) -> bool:
-    """Does a capital stand behind an article for where somebody is from (`le Letton`, `du Kényan`)?"""
-    led = i > 0 and doc[i - 1].lower_ in words("of-one-thing") | words("contracted")
-    return led and is_capital(doc[i]) and doc[i].lower_ in demonyms()
-
-
-def _native(doc: Doc, i: int) -> Mention | None:
-    """`la Néerlandaise Femke de Wit`: an unknown name of several words behind a capital for where somebody is from."""
-    if not _whence(doc, i - 1) or not is_capital(doc[i]) or is_common(doc, i):
-        return None
-    if doc[i].ent_type_ == "ORG" and doc[i].ent_iob_ == "B":
-        return None
-    if any(m.entries[0].part == "organisation" for m in starting(doc, i, i + 1)):
-        return None
-    particle = doc[i + 1].lower_ in words("particle")
-    end = after_particles(doc, i + 1) if particle else i + 2
-    if end is None or not (particle or (is_capital(doc[i + 1]) and doc[i + 1].text.isalpha())):
-        return None
-    return person(doc, i, grown_end(doc, end), rule="given-name", confidence=0.7)
-
-
-def _entitled(doc: Doc, i: int) -> Mention | None:
-    """`par le ministre Roberge`: one capitalised word behind a title, which the model passed over."""
-    token = doc[i]
-    if i < 2 or doc[i - 1].lower_ not in words("office-head") or not doc[i - 1].text.islower():
-        return None
-    if token.pos_ != "PROPN" or not is_capital(token) or token.is_upper or len(token) < 3:
-        return None
-    if token.ent_type_ not in ("", "MISC"):
-        return None
-    if not may_stand_alone(doc, i) or is_gentile(doc, i, i + 1) or token.lower_ in words("office-head"):
-        return None
-    if i + 1 < len(doc) and (is_capital(doc[i + 1]) or doc[i + 1].text in ("-", "(")):
-        return None
-    return person(doc, i, i + 1, rule="model", confidence=0.6)

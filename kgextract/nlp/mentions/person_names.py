@@ -11,6 +11,7 @@ from kgextract.nlp.grammar.names import is_capital, is_initial, is_name, joins_s
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.matched import starting
+from kgextract.nlp.roles.heads import office_head
 from kgextract.tables import gazetteers
 from kgextract.tables.names import feminine_civilities, given_name_gender, not_names, words
 from kgextract.tables.roles import party_words
@@ -175,3 +176,11 @@ def family_first() -> frozenset[str]:
         return frozenset(row.name for row in gazetteers.SURNAMES.rows())
     except DataError:
         return frozenset()
+
+
+def is_of_an_office(doc: Doc, noun: int) -> bool:
+    """`la présidente de l'association | Anne Roy`: is the noun the complement of an office, whose holder follows?"""
+    k = noun - 1
+    while k > 0 and doc[k].pos_ in ("DET", "ADJ", "ADP"):
+        k -= 1
+    return doc[k].lower_ in words("person-noun") or office_head(doc, k) is not None

@@ -11,9 +11,10 @@ from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.roles.appositions import CLOSING, MISSING_COMMA, Held, of_a_woman, rule_of
+from kgextract.nlp.roles.complements import aged_end
 from kgextract.nlp.roles.coordinated import over_time
 from kgextract.nlp.roles.modifiers import lead
-from kgextract.nlp.roles.offices import aged_end, office_phrase
+from kgextract.nlp.roles.offices import office_phrase
 from kgextract.nlp.roles.phrases import Index, OfficePhrase
 from kgextract.nlp.roles.several import bracket_end, listed
 from kgextract.tables.roles import countries, office_words

@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 from kgextract.nlp.doc import Doc, Token
-from kgextract.nlp.grammar.base_phrases import base_phrase
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.phrases import toned
@@ -15,15 +14,23 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives, participles
 from kgextract.nlp.grammar.wordlist import lowered, tags
 from kgextract.nlp.layers import MEDIA
-from kgextract.nlp.roles.heads import calling, office_head
+from kgextract.nlp.roles.complements import (
+    UNKNOWN,
+    aged_end,
+    bare_pair,
+    body_at,
+    over_acronym,
+    over_portfolio,
+    people_end,
+    plain,
+    with_unit,
+)
+from kgextract.nlp.roles.heads import office_head
 from kgextract.nlp.roles.modifiers import is_adjective, read_adjectives, read_before, tail_end, words_of
 from kgextract.nlp.roles.phrases import Index, OfficePhrase
 from kgextract.nlp.roles.several import listed
 from kgextract.tables.roles import Office, countries, office_words
 
-UNKNOWN = "Organization"  # a body of which no table knows the kind
-_NOUNS = ("NOUN", "PROPN", "ADJ", "ADV")  # what the model may take a noun behind `et` for (`des eaux et forêts`)
-BRACKETED = 8  # tokens of a name in brackets
 OPENING = frozenset("–—(")
 DIGITS = 3  # of a district's or ward's number
 
@@ -119,7 +126,7 @@ def read_complements(doc: Doc, phrase: OfficePhrase, ix: Index) -> None:
         phrase.end = max(phrase.end, (ix.names_at.get(start) or ix.bodies_at[start]).end)
         phrase.chunks.append((next(iter(office_words("of"))), start, phrase.end))
     while True:
-        at = _over_acronym(doc, phrase.end)
+        at = over_acronym(doc, phrase.end)
         item = _item(doc, at, ix, phrase)
         if item is None:
             return
@@ -135,15 +142,7 @@ def _body_behind(doc: Doc, phrase: OfficePhrase, ix: Index) -> bool:
     """`, commandant le groupement de gendarmerie`: behind a comma, with a body as its object."""
     at = phrase.end
     apposed = phrase.start > 0 and doc[phrase.start - 1].text == "," and at + 1 < len(doc)
-    return apposed and doc.lowered[at] in office_words("singular-article") and _body_at(at + 1, ix)
-
-
-def _over_acronym(doc: Doc, i: int) -> int:
-    """The token after a name in brackets that a preposition follows: `sénatrice (PS) de la Drôme`."""
-    if i + 3 >= len(doc) or doc[i].text != "(" or not is_capital(doc[i + 1]):
-        return i
-    close = next((k for k in range(i + 2, min(i + BRACKETED, len(doc) - 1)) if doc[k].text == ")"), None)
-    return close + 1 if close is not None and preposition(doc, close + 1) else i
+    return apposed and doc.lowered[at] in office_words("singular-article") and body_at(at + 1, ix)
 
 
 def _trailing(doc: Doc, end: int, ix: Index, phrase: OfficePhrase) -> int:
@@ -184,7 +183,7 @@ def _apposed_participle(doc: Doc, i: int, ix: Index) -> bool:
 
 def _item(doc: Doc, at: int, ix: Index, phrase: OfficePhrase) -> tuple[str, int, int] | None:
     """(preposition, first token of the noun phrase, end) of one complement at `at`, or None."""
-    over = _over_portfolio(doc, at)
+    over = over_portfolio(doc, at)
     phrase.portfolio = phrase.portfolio or over > at
     at = over
     found = preposition(doc, at)
@@ -200,14 +199,14 @@ def _item(doc: Doc, at: int, ix: Index, phrase: OfficePhrase) -> tuple[str, int,
         return None  # `un éleveur de 34 ans`
     first = found.end
     if first in ix.people_at:
-        return (found.lemma, first, _people_end(doc, first, ix)) if found.lemma in office_words("of") else None
+        return (found.lemma, first, people_end(doc, first, ix)) if found.lemma in office_words("of") else None
     if found.lemma in office_words("complement-in-body") and lowered(doc)[first] in office_words("indefinite"):
         return None  # `médecin dans un hôpital de Lens`
     if first not in ix.names_at and not found.contracted and doc[first].lower_ in office_words("determiner"):
         if found.lemma in office_words("sphere-or-place") and doc[first].lower_ in office_words("possessive"):
             return None  # `le titre de duc d'Édimbourg | à son frère`
         first += 1  # but `de La Poste`
-    if found.lemma in office_words("complement-in-body") and not _body_at(first, ix):
+    if found.lemma in office_words("complement-in-body") and not body_at(first, ix):
         return None
     if found.lemma in office_words("facing") and doc.lowered[phrase.head] not in office_words("pleads"):
         return None  # `a dit le diplomate devant le Conseil`
@@ -217,13 +216,13 @@ def _item(doc: Doc, at: int, ix: Index, phrase: OfficePhrase) -> tuple[str, int,
     if first in ix.names_at:
         if found.lemma not in office_words("of") and _aired(doc, ix.names_at[first].cls, phrase):
             return None
-        return found.lemma, first, _with_unit(doc, ix.names_at[first].end, ix)
+        return found.lemma, first, with_unit(doc, ix.names_at[first].end, ix)
     if first in ix.people_at or (first == found.end and _does(doc, first)):
         return None
     nested = _nested(doc, first, ix) if found.lemma in office_words("of") else None
     if nested is not None:
         return _with_nested(doc, nested, found.lemma, first, ix, phrase)
-    return _plain(doc, found.lemma, first, found.end - found.contracted, ix)
+    return plain(doc, found.lemma, first, found.end - found.contracted, ix)
 
 
 def _aired(doc: Doc, cls: str, phrase: OfficePhrase) -> bool:
@@ -234,40 +233,6 @@ def _aired(doc: Doc, cls: str, phrase: OfficePhrase) -> bool:
 def _does(doc: Doc, i: int) -> bool:
     """An infinitive with its object (`la demande de l'avocat de reporter l'audience`)."""
     return "Inf" in doc[i].morph.get("VerbForm", []) and i + 1 < len(doc) and doc[i + 1].pos_ == "DET"
-
-
-def aged_end(doc: Doc, at: int) -> int:
-    """The token after `de 34 ans`, `âgée de 34 ans` at `at`, or `at`."""
-    start = at + (at < len(doc) and lowered(doc)[at] in office_words("aged"))
-    if start + 2 < len(doc) and lowered(doc)[start] in office_words("of") and doc[start + 1].like_num:
-        return start + 3 if lowered(doc)[start + 2] in office_words("age") else at
-    return at
-
-
-def _people_end(doc: Doc, first: int, ix: Index) -> int:
-    """The end of `de Luc Roy et d'Anne Blin` whose first name starts at `first`."""
-    end = ix.people_at[first].end
-    while end + 1 < len(doc) and doc[end].lower_ in office_words("coordinator"):
-        link = preposition(doc, end + 1)
-        again = link is not None and link.lemma in office_words("of")
-        at = link.end if again and link is not None else end + 1
-        if at not in ix.people_at:
-            break
-        end = ix.people_at[at].end
-    return end
-
-
-def _body_at(i: int, ix: Index) -> bool:
-    """Does a body start at token i, named or described?"""
-    m = ix.names_at.get(i) or ix.bodies_at.get(i)
-    return m is not None and m.type == UNKNOWN
-
-
-def _with_unit(doc: Doc, end: int, ix: Index) -> int:
-    """The end over a capital word that follows a body's name without being one (`de la CGT Cheminots`)."""
-    while end < len(doc) and doc[end].text[:1].isupper() and doc[end].pos_ != "VERB" and end not in ix.covered:
-        end += 1
-    return end
 
 
 def _nested(doc: Doc, first: int, ix: Index) -> OfficePhrase | None:
@@ -289,64 +254,6 @@ def _with_nested(
         return lemma, first, ix.people_at[nested.end].end
     phrase.nested, phrase.inner = nested.nested, nested
     return lemma, first, nested.end
-
-
-def _plain(doc: Doc, lemma: str, first: int, start: int, ix: Index) -> tuple[str, int, int] | None:
-    """A complement that is no name: `des Affaires étrangères`, `auprès d'elle`."""
-    if doc[first].pos_ == "PRON" and lemma not in office_words("of") and doc[first].text[:1].islower():
-        return lemma, first, first + 1
-    base = base_phrase(doc, start)
-    if base is None:
-        return (lemma, first, first + 1) if doc[first].text[:1].isupper() else None
-    end = base.end
-    if is_capital(doc[first]) and end == first + 1:  # `des Grands travaux`, `des Petites et Moyennes Entreprises`
-        while end < len(doc) and doc[end].pos_ in ("NOUN", "ADJ") and doc[end].is_lower and end not in ix.covered:
-            end += 1
-    if base.names and base.names[0] > first and base.names[0] in ix.people_at:
-        end = base.names[0]
-    called = next((k for k in (end, end - 1) if k in ix.people_at and k > first), None)
-    if called is not None and lowered(doc)[called - 1] in office_words("named-after"):
-        return lemma, first, ix.people_at[called].end  # `lauréate du concours Reine Roy`
-    if end < len(doc) and end - first == 1 and doc[first].text[:1].isupper() and _plural_pair(doc, end):
-        end += 1  # `aux Grands travaux`
-    for k in range(first, end):
-        if (k in ix.people_at and k > first) or k in ix.dated or (k > first and _second_title(doc, k)):
-            end = k
-            break
-        if k in ix.names_at and ix.names_at[k].end > end:
-            end = ix.names_at[k].end
-            break
-    return (lemma, first, end) if end > first else None
-
-
-def _second_title(doc: Doc, k: int) -> bool:
-    """`Président de la République | Chef de l'État`: an office with a capital right behind a noun with one."""
-    written = is_capital(doc[k]) and is_capital(doc[k - 1]) and doc[k].is_title and doc[k - 1].is_alpha
-    return written and office_head(doc, k) is not None
-
-
-def _plural_pair(doc: Doc, i: int) -> bool:
-    """Whether a common noun in the plural agrees with the word before it (`Grands travaux`, `Anciens combattants`)."""
-    plural = doc[i].text.islower() and doc[i].pos_ == "NOUN" and doc[i].lower_.endswith(("s", "x"))
-    return plural and doc[i - 1].lower_.endswith(("s", "x"))
-
-
-def _plurals(doc: Doc, first: int, second: int, ix: Index) -> bool:
-    """Whether two words are nouns in the plural, neither of them a name (`des Postes et Télécommunications`)."""
-    pair = (doc[first], doc[second])
-    return all(t.lower_.endswith(("s", "x")) and t.i not in ix.covered and t.i not in ix.people_at for t in pair)
-
-
-def _over_portfolio(doc: Doc, at: int) -> int:
-    """The token after `chargée`, `en charge`, with an optional comma before it, when `de` follows."""
-    for start in (at, at + 1) if at < len(doc) and doc[at].text == "," else (at,):
-        for n in (1, 2):
-            stop = start + n
-            if stop < len(doc) and words_of(doc, start, stop) in office_words("portfolio"):
-                found = preposition(doc, stop)
-                if found and found.lemma in office_words("of"):
-                    return stop
-    return at
 
 
 def _list_end(doc: Doc, end: int, lemma: str, ix: Index, phrase: OfficePhrase) -> int:
@@ -375,20 +282,4 @@ def _list_end(doc: Doc, end: int, lemma: str, ix: Index, phrase: OfficePhrase) -
         here = item[2]
         if last:
             best = here
-    return _bare_pair(doc, best, lemma, ix)
-
-
-def _bare_pair(doc: Doc, end: int, lemma: str, ix: Index) -> int:
-    """The end of `en environnement et développement durable`, `des eaux et forêts`, after its first noun: a second one
-    that is no office."""
-    at = end + 1
-    if at >= len(doc) or lowered(doc)[end] not in office_words("coordinator"):
-        return end
-    field = lemma in office_words("field") and tags(doc)[at] == "NOUN" and doc[at].is_lower
-    paired = lemma in office_words("of") and tags(doc)[at] in _NOUNS and _plurals(doc, end - 1, at, ix)
-    if not (field or paired) or office_head(doc, at) is not None or calling(doc, at):
-        return end
-    at += 1
-    while at < len(doc) and at not in ix.people_at and at not in ix.dated and tags(doc)[at] == "ADJ":
-        at += 1
-    return at
+    return bare_pair(doc, best, lemma, ix)

@@ -2,9 +2,8 @@
 
 `« Nous signerons », a promis hier la ministre à Lyon.` → direct, promettre, `Nous signerons`, la ministre.
 
-- incises: `incises`, without a verb that shows `unseen`, none but a `mains` verb, their subject `inverted`, around them
-  `interrupted`,
-  infinitives `narrated`
+- incises: `incises`, by what stands `before_incise`, without a verb that shows `unseen`, none but a `mains` verb, their
+  subject `inverted`, around them `interrupted`, infinitives `narrated`
 - sources (`selon …`): `framing`, the end of a source `about`, what it says `framed`
 - main cues: `reported`, once `acts`, `infinitives`, `passives`, `feelings` and `unsaid` tell what is said; `between`
   and `placed` pass what stands before the complement, `contents` looks for it with a `cursor`; `phrasal`,
@@ -13,7 +12,7 @@
 - nouns of saying: `nouns`; no cue: `cueless`, `colons` with `instances`, `interviews`; all are `drafts`, and
   `merging` leaves one an act
 - who speaks: `sources`, `phrases`, `naming`, `unlike` find the words; `speakers` says whom they mean, by `discourse`,
-  `voices`, `traits`, `stances`, `latter`, `lone`, `told`
+  `voices`, `traits`, `stances`, `latter`, `lone`, `told`; others are `joined`
 - `somebody` left open; somebody described: `described`, by `descriptions` and `titles`; an entity where nobody is
   meant, `opened`, called by the `fullest` words
 - for whom, to whom, in which document: `parties`; where and when: `settings`, `ties`, `leads`, `occasions`

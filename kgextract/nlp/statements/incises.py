@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from kgextract.nlp.coref.aliases import other_name
-from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import MEDIA, Argument, Clause
-from kgextract.nlp.statements.about import explains
+from kgextract.nlp.statements.before_incise import (
+    after_quotation,
+    as_word,
+    named_before,
+    named_otherwise,
+    sentence_before,
+    titled,
+    unclosed,
+)
 from kgextract.nlp.statements.between import addressee
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.inverted import arguments_behind, can_say, phrase_after_verb, subject
-from kgextract.nlp.statements.mains import main_behind_quotation, named_behind_that, outside_relatives, told_whole
+from kgextract.nlp.statements.mains import main_behind_quotation, named_behind_that, told_whole
 from kgextract.nlp.statements.matters import abstract
-from kgextract.nlp.statements.resumed import fronted
-from kgextract.nlp.statements.unseen import whole
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_endings, speech_words
 from kgextract.tables.syntax import syntax
 
-_APPOSED = 24  # tokens of what stands beside the speaker of an incise
 _SHORT = 4  # tokens of a verb in a simple tense with its pronoun
 _PAUSES = (",", "–", "—", "-", "?", "!", "…", "(")
 
@@ -55,12 +56,12 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
         return False
     if as_word(doc, clause.start) < clause.start:
         return _likewise(page, clause, cue)
-    closing = _after_quotation(page, clause, before, unit.start)
+    closing = after_quotation(page, clause, before, unit.start)
     if not closing and before[-1:] not in _PAUSES and not unmarked(page, clause, cue):
         return False
     if not closing and before[-1] in "-–—" and before.count(before[-1]) > 1:
         return False  # `Le maire – un ancien mineur – a constaté un vol`
-    if not closing and _other_name(page, clause, page.token(unit.start)):
+    if not closing and named_otherwise(page, clause, page.token(unit.start)):
         return False
     pronoun = clause.subject is not None and clause.start < clause.subject.start < clause.end
     if pronoun and cue is None and clause.lemma in speech_words("may-verb"):
@@ -93,18 +94,18 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
     if not closing and (cue is None or not (inside or can_say(page, phrase) or _says(page, phrase, cue))):
         if cue is None or not _some_noun(page, clause, phrase, cue):
             return False  # `La route rouvrira, a dit le communicant`
-    if not closing and not _sentence_before(page, clause, cue, unit.start, phrase):
+    if not closing and not sentence_before(page, clause, cue, unit.start, phrase):
         return False
     if not closing and named_behind_that(page, page.token(unit.start), clause.start - 1):
         return False
     governs = cue is not None and (cue.frames & {"object", "to+inf", "of+inf"} or phrase.start > clause.end)
-    if not closing and governs and _named_before(page, clause.start - 1, phrase):
+    if not closing and governs and named_before(page, clause.start - 1, phrase):
         first = page.token(unit.start)
-        if not _unclosed(page, first, clause.start - 1) and not told_whole(page, clause, first, phrase):
+        if not unclosed(page, first, clause.start - 1) and not told_whole(page, clause, first, phrase):
             return False
     if not closing and cue is not None and addressee(page, phrase.start, page.token(unit.end), cue):
         return False  # `…, les syndicats, ont appelé leurs collègues à`
-    if closing and _titled(page, before, unit.start, clause, phrase, reports=cue is not None):
+    if closing and titled(page, before, unit.start, clause, phrase, reports=cue is not None):
         return False
     if closing and main_behind_quotation(page, clause, page.token(unit.start), phrase, says=cue is not None):
         return False
@@ -131,22 +132,6 @@ def _sure(page: Page, clause: Clause) -> tuple[int, Argument] | None:
     if phrase is None or not (can_say(page, phrase) or phrase.names):
         return None
     return k + 1, subject(page, phrase)
-
-
-def _other_name(page: Page, clause: Clause, first: int) -> bool:
-    """`Luc Roy, dit Lulu, a fui`: nothing but a name stands before a verb that gives another one."""
-    if not page.names_person(clause.start - 1) or other_name(page.doc, clause.start - 1) is None:
-        return False
-    return not any(page.finite(k) for k in range(first, clause.start))
-
-
-def as_word(doc: Doc, i: int) -> int:
-    """Where `comme` or `ainsi que` begins right before a token; the token itself where neither stands there."""
-    if doc[i - 1].lower_ in speech_words("as-word"):
-        return i - 1
-    if i > 1 and doc[i - 1].lower_ in speech_words("that-word") and doc[i - 2].lower_ in speech_words("thus-word"):
-        return i - 2
-    return i
 
 
 def _reporter(page: Page, phrase: Phrase) -> bool:
@@ -203,24 +188,6 @@ def _told_after(page: Page, clause: Clause, first: int) -> bool:
     return names and (phrase.end >= len(doc) or doc[phrase.end].is_punct or doc[phrase.end].pos_ == "ADP")
 
 
-def _named_before(page: Page, comma: int, phrase: Phrase) -> bool:
-    """Whether a name between commas is the subject of the verb behind it, and no person follows the verb.
-
-    `…, et la maire, Anne Roy, a présenté un rapport` is no incise.
-    """
-    last = next((k for k in range(comma - 1, max(comma - _APPOSED, 0), -1) if page.doc[k].text == ","), comma)
-    titled = page.doc[comma].text == "," and (
-        page.doc[min(last + 1, comma)].pos_ == "NOUN" or explains(page, last, comma)
-    )
-    if titled and page.names_person(last):
-        # `…, Luc Roy, directeur du port, a appelé les habitants à`
-        return not any(m.type == "Person" and m.kind == "named" for m in page.around(phrase.start, phrase.end))
-    name = next((m for m in page.at_token(comma - 1) if m.kind == "named" and m.end == comma), None)
-    if name is None or page.doc[comma].text != "," or page.doc[name.start - 1].text != ",":
-        return False
-    return not any(m.type == "Person" for m in page.around(phrase.start, phrase.end))
-
-
 def _says(page: Page, phrase: Phrase, cue: Cue) -> bool:
     """Whether any noun phrase may be the subject: the verb has no objects, and what ends an incise stands behind it."""
     doc = page.doc
@@ -265,118 +232,3 @@ def _likewise(page: Page, clause: Clause, cue: Cue | None) -> bool:
     clause.position = "incise"
     clause.subject = subject(page, phrase)
     return True
-
-
-def _after_quotation(page: Page, clause: Clause, before: str, unit_start: int) -> bool:
-    """Whether a quotation ends right before the verb (a comma or a dash may stand between)."""
-    stripped = before.rstrip(" ,–—-")
-    q = page.quotation(unit_start + len(stripped) - 1) if stripped else None
-    return q is not None and q.outer[1] <= page.doc[clause.start].idx
-
-
-def _inside_phrase(page: Page, first: int, mark: int, *, reports: bool) -> bool:
-    """Whether quoted words right before a verb are a noun (`Les « voisins » ont salué la foule`) or name one.
-
-    `Le collectif « Sauvons la baie » réunit trente familles`; a verb that reports may have a sentence before it.
-    """
-    before = page.doc[mark - 1]
-    named = before.pos_ in ("NOUN", "PROPN", "ADJ")
-    return before.pos_ == "DET" or (named and not (reports and any(page.finite(k) for k in range(first, mark))))
-
-
-def _titled(page: Page, before: str, unit_start: int, clause: Clause, subject: Phrase, *, reports: bool) -> bool:
-    """Whether the quotation that ends there belongs to a noun phrase (`le roman « Terre rouge » raconte`)."""
-    stripped = before.rstrip(" ,–—-")
-    q = page.quotation(unit_start + len(stripped) - 1)
-    lead = page.text[unit_start : q.outer[0]].rstrip() if q is not None else ""
-    if lead.rstrip(" ,").lower() in speech_words("connector", "sentence-adverb"):
-        return False  # `En fait « le pont tient » explique Luc Roy`
-    if q is not None and lead and stripped == before:
-        if _inside_phrase(page, page.token(unit_start), page.token(q.outer[0]), reports=reports):
-            return True
-    if can_say(page, subject) and clause.lemma not in speech_words("depicting"):
-        return False
-    if reports and stripped != before and q is not None and subject.definite is not None:
-        lead_verb = any(page.finite(k) for k in range(page.token(unit_start), page.token(q.outer[0])))
-        if lead_verb and lead[-1:] != "," and clause.lemma not in speech_words("depicting"):
-            return False  # `Le texte est « mal écrit », tranche un habitué`
-    if lead[-1:] == "," and q is not None:
-        phrase = noun_phrase(page.doc, page.token(unit_start))
-        if phrase is None or phrase.end + 1 != page.token(q.outer[0]):
-            return False
-        return page.doc[phrase.head].lower_ in speech_words("artwork")  # `Son roman, « Terre rouge », raconte`
-    return bool(lead) and lead[-1] != ":" and not can_say(page, subject)
-
-
-def _sentence_before(page: Page, clause: Clause, cue: Cue | None, unit_start: int, phrase: Phrase) -> bool:
-    """A whole sentence stands before an incise; else the incise must be closed by a comma and the sentence go on."""
-    doc = page.doc
-    first = page.token(unit_start)
-    quoted = doc[first].lower_ in speech_words("opening-mark")
-    first += quoted
-    some = doc[first].pos_ == "DET"  # `Des mesures insuffisantes, regrette X`
-    opening = noun_phrase(doc, first) if some or preposition(doc, first) is None else None
-    if opening is not None and opening.end < clause.start and doc[opening.end].text == ",":
-        closed = next((k for k in range(opening.end + 1, clause.start) if doc[k].text == ","), clause.start)
-        if closed == clause.start - 1 and doc[opening.end + 1].pos_ in ("VERB", "ADJ", "NOUN"):
-            return goes_on(page, phrase.end, page.token(page.units[clause.unit].end)) is not None
-    if not bound(page, first, clause.start) and any(
-        page.finite(k) for k in outside_relatives(doc, first, clause.start)
-    ):
-        return True
-    if _unclosed(page, first, clause.start - 1):
-        return True
-    inside = page.quotation(doc[clause.verb].idx)
-    stop = page.token(min(page.units[clause.unit].end, inside.end if inside is not None else len(page.text)))
-    if quoted and opening is not None and doc[opening.end].text != ",":
-        opening = None  # `« Le vent tourne, prévient Yann`, where the model misses the verb
-    if cue is not None and not quoted:
-        behind = outside_relatives(doc, phrase.end, page.token(page.units[clause.unit].end))
-        if whole(page, first, clause.start - 1, cue, behind):
-            return True
-    if opening is not None and doc[opening.head].lower_ not in speech_words("never-subject"):  # not `Cette fois, …`
-        # `Les loyers, déplore X, ont doublé`
-        return goes_on(page, phrase.end, stop) is not None
-    comma = next((k for k in range(phrase.end, min(phrase.end + _APPOSED, stop)) if doc[k].text == ","), stop)
-    return any(page.finite(k) for k in range(comma + 1, stop))
-
-
-def _unclosed(page: Page, first: int, stop: int) -> bool:
-    """Whether the main verb follows a relative without a comma (`Luc Roy, qui dirigeait le port a été élu, …`)."""
-    doc = page.doc
-    opens = next((k for k in range(first + 1, stop) if doc[k].lower_ in speech_words("who-word")), stop)
-    if opens == stop or doc[opens - 1].text != ",":
-        return False
-    verbs = [k for k in range(opens, stop) if page.finite(k)]
-    joining = speech_words("relative", "subordinator", "that-word", "question-word", "and-word")
-    between = doc[verbs[0] + 1 : verbs[1]] if len(verbs) > 1 else []
-    return bool(between) and not any(t.is_punct or t.lower_ in joining for t in between)
-
-
-def bound(page: Page, first: int, stop: int) -> bool:
-    """Whether only a clause that a conjunction opens stands before an incise (`Si rien ne change, avertit X, …`)."""
-    doc = page.doc
-    if not fronted(page, first):
-        return False
-    comma = next((k for k in range(first, stop - 1) if doc[k].text == ","), stop)
-    return not any(page.finite(k) for k in range(comma, stop))
-
-
-def goes_on(page: Page, i: int, stop: int) -> int | None:
-    """The token after the comma where a sentence goes on with its verb (`…, déplore X, maire de Pau, ont doublé`)."""
-    doc = page.doc
-    for comma in range(i, min(i + _APPOSED, stop)):
-        if doc[comma].text == ",":
-            k = comma + 1
-            quoted = k < stop and doc[k].lower_ in speech_words("opening-mark")  # `…, juge X, « va dans le mur »`
-            k += quoted
-            while k < stop and (doc[k].pos_ == "ADV" or doc[k].lower_ in _before_verb()):
-                k += 1
-            if k < stop and (page.finite(k) or (quoted and doc[k - 1].lower_ in speech_words("reflexive"))):
-                return comma + 1
-    return None
-
-
-@cache
-def _before_verb() -> frozenset[str]:
-    return speech_words("clitic", "negation-word", "reflexive")

@@ -8,9 +8,10 @@ from kgextract.nlp.grammar.cues import Cue, is_infinitive
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Clause, Range
 from kgextract.nlp.statements.about import explains
+from kgextract.nlp.statements.before_incise import as_word, bound, goes_on
 from kgextract.nlp.statements.closings import on_occasion
 from kgextract.nlp.statements.drafts import ENDS, Draft, Page, behind_colon
-from kgextract.nlp.statements.incises import as_word, bound, goes_on, unmarked
+from kgextract.nlp.statements.incises import unmarked
 from kgextract.nlp.statements.inverted import can_say
 from kgextract.nlp.statements.mains import outside_relatives
 from kgextract.nlp.statements.resumed import past_clitics

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from kgextract.nlp.grammar.base_phrases import Phrase
-from kgextract.nlp.grammar.inflection import is_plural
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import MEDIA, Argument, Chain, Clause, Mention
@@ -13,8 +10,8 @@ from kgextract.nlp.statements.described import Described
 from kgextract.nlp.statements.discourse import Discourse
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.fullest import Fullest
+from kgextract.nlp.statements.joined import joined
 from kgextract.nlp.statements.latter import Latter
-from kgextract.nlp.statements.naming import SPEAKING
 from kgextract.nlp.statements.opened import Opened
 from kgextract.nlp.statements.resumed import fronted, where_before
 from kgextract.nlp.statements.somebody import somebody
@@ -25,7 +22,6 @@ from kgextract.tables.identity import identity_words
 from kgextract.tables.names import words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
-from kgextract.tables.syntax import syntax
 
 Speaker = tuple[Chain | None, str | None]  # a chain, and the words that describe who has no name
 _GOES_ON = 3  # paragraphs after which a quotation without a cue has no speaker
@@ -33,7 +29,6 @@ _WITHOUT_SUBJECT = 1
 _REACH = 2  # paragraphs before it in which `celui qui` finds who is meant
 _FRONTED = 4  # tokens at the start of a sentence that may name it
 _ORIGIN = 12  # tokens that a source may stand behind `a-t-on appris`
-_JOINED = 14  # tokens of several subjects behind their verb
 _SIGNING = ("Person", "Organization", "Group")
 _ADDRESSED = ("speech-of-infinitive", "speech-to-infinitive")  # what is said has whom it is said to before it
 NOBODY: Speaker = (None, "")
@@ -63,55 +58,7 @@ class Speakers:
 
     def others(self, draft: Draft) -> list[Chain]:
         """Those who say the same, joined to the first one before a verb in the plural (`Paris et Berlin ont salué`)."""
-        clause, source = draft.clause, self.sources.of(draft)
-        if clause is not None and source is not None and clause.form == "gerund":
-            return self._joined(source)
-        if clause is None or source is None or clause.form != "finite" or not self._many(clause):
-            return []
-        inverted = source.start > clause.verb
-        stop = min(source.start + _JOINED, len(self.doc)) if inverted else clause.start
-        joining = (k for k in range(source.head + 1, stop) if self.doc[k].text != ",")
-        if not any(self._behind_joint(k) is not None for k in joining):
-            return []  # `Les agents de Bercy, le siège du ministère, expliquent`
-        first = self.sources.named(source)
-        found: list[Chain] = []
-        for k in range(source.head + 1, stop):
-            behind = None if self.doc[k].text == "," and inverted else self._behind_joint(k)
-            if behind is None:
-                relative = self.doc[k].lower_ in speech_words("relative")
-                if relative or self.page.finite(k) or (inverted and self.doc[k].is_punct):
-                    break
-                continue
-            phrase = noun_phrase(self.doc, behind)
-            m = self.sources.named(self.sources.phrase(phrase)) if phrase is not None else None
-            if m is not None and m.chain is not None and m.type in SPEAKING[:-1] and not m.chain.unnamed:
-                if first is not None and m.chain is not first.chain and m.chain not in found:
-                    found.append(m.chain)
-        return found
-
-    def _joined(self, source: Argument) -> list[Chain]:
-        """The further subjects of a verb that a gerund goes with (`Le PS et le MR protestent, jugeant que`)."""
-        members = [m for m in source.mentions if m.type in SPEAKING[:-1] and m.kind == "named"]
-        between = {t.lower_ for a, b in pairwise(members) for t in self.doc[a.end : b.start]}
-        if not between & (speech_words("joining-word") | {","}):
-            return []
-        found: list[Chain] = []
-        for m in members[1:]:
-            if m.chain is not None and m.chain is not members[0].chain and m.chain not in found:
-                found.append(m.chain)
-        return found
-
-    def _behind_joint(self, k: int) -> int | None:
-        """The token behind what joins two subjects there (`et`, `ainsi que`, a comma), or None."""
-        if self.doc[k].text == "," or self.doc[k].lower_ in speech_words("joining-word"):
-            return k + 1
-        locution = self.doc.between(k, min(k + 2, len(self.doc))).lower()
-        return k + 2 if locution in syntax("coordinator-locution") else None
-
-    def _many(self, clause: Clause) -> bool:
-        """Whether a verb or its auxiliary is in the plural."""
-        verbs = (k for k in range(clause.start, clause.end) if self.page.finite(k))
-        return any(is_plural(self.doc[k]) for k in verbs)
+        return joined(self.page, self.sources, draft)
 
     def _find(self, draft: Draft, source: Argument | None) -> Speaker | None:
         clause = draft.clause

@@ -10,8 +10,8 @@ from kgextract.nlp.grammar.cue_forms import lemma_of
 from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Clause
+from kgextract.nlp.statements.before_incise import as_word
 from kgextract.nlp.statements.drafts import Page
-from kgextract.nlp.statements.incises import as_word
 from kgextract.nlp.statements.inverted import thing
 from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.tables.speakers import speaker_words

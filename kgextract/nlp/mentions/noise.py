@@ -1,0 +1,71 @@
+"""Tokens that the model takes for a body or place → whether they are a common word, a title, a topic or an event."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.names import is_capital, opens_sentence
+from kgextract.nlp.mentions import gazetteer
+from kgextract.nlp.mentions.heads import is_place_head
+from kgextract.nlp.mentions.places import ORDINAL
+from kgextract.nlp.roles.heads import is_office
+from kgextract.tables import events
+from kgextract.tables.names import demonyms, not_names, words
+
+_RATING = re.compile(r"[A-Z]+[a-z]{0,2}-?\d+[+-]?")
+
+
+def is_noise(doc: Doc, start: int, end: int) -> bool:
+    """A common word with a capital, a title, a topic, an event's name: no body and no place."""
+    text = doc.between(start, end).lower()
+    first = doc[start]
+    if start > 1 and (doc[start - 1].lower_ in not_names("craft") or doc[start - 2].lower_ in not_names("craft")):
+        return doc[start - 1].pos_ in ("NOUN", "ADJ")  # `la sonde Rosetta`, `le télescope spatial Hubble`
+    if _event().fullmatch(doc.between(start, end)) or any(
+        text in not_names(c) for c in ("acronym-of-topic", "calendar", "bare-noun", "disease-or-thing", "group-name")
+    ):
+        return True
+    if first.lower_ in not_names("event-head") or first.lower_ in words("office-head"):
+        return True
+    if end - start > 1 and "-" in first.text and is_office(doc, start):
+        return True  # `la Haut-commissaire de la province`
+    if first.lower_ in words("council-of-ministers") and start > 1 and doc[start - 2].lower_ in words("office-head"):
+        return all(doc[k].lower_ in demonyms() for k in range(start + 1, end))  # `le président du Conseil italien`
+    before = doc[max(0, start - 3) : start]
+    if first.lower_ in not_names("state") and any(t.lower_ in words("head-of-state-noun") for t in before):
+        return True  # `chef de l'Etat français`
+    if any(doc[k].lower_ in demonyms() for k in range(start, end)) and is_capital(doc[end - 1]) and end - start == 1:
+        return True
+    if _RATING.fullmatch(first.text) or ORDINAL.fullmatch(first.text) or _relates(doc, start, end):
+        return True
+    if end - start == 1:
+        if is_office(doc, start):
+            return True
+        if first.pos_ in ("VERB", "AUX", "ADV", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "INTJ", "NUM"):
+            led = start > 0 and doc[start - 1].lower_ in words("to-a-place", "elided-of") and first.ent_type_ == "LOC"
+            return not (led and first.pos_ in ("VERB", "ADV") and first.is_title and len(first) > 3)
+        if opens_sentence(first) and first.pos_ in ("NOUN", "ADJ") and not first.text.isupper():
+            return True
+        goes_on = end < len(doc) and doc[end].pos_ == "ADJ"
+        kind = first.pos_ == "NOUN" and is_place_head(first.lower_)
+        return len(first) < 2 or (kind and (goes_on or doc[start - 1].lower_ in words("one")))
+    return not any(is_capital(doc[k]) for k in range(start, end))
+
+
+def _relates(doc: Doc, start: int, end: int) -> bool:
+    """`le sommet Chine-Afrique`, `la ligne Lyon-Turin`: two ends of one thing, joined by a hyphen after a noun."""
+    parts = doc.between(start, end).split("-")
+    if len(parts) != 2 or doc[start - 1].pos_ not in ("NOUN", "ADJ"):
+        return False
+    known = not_names("compass")
+    return all(
+        p.lower() in known or any(e.part == "place" for m in gazetteer.matches(p) for e in m.entries) for p in parts
+    )
+
+
+@cache
+def _event() -> re.Pattern[str]:
+    """Proper names of events, which the model takes for bodies or places."""
+    return re.compile("|".join(f"(?:{row.name})" for row in events.NAMES.rows()))

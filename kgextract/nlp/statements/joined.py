@@ -1,0 +1,72 @@
+"""Draft → those who say the same as its first speaker, joined to it (`Paris et Berlin ont salué`)."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.inflection import is_plural
+from kgextract.nlp.grammar.phrases import noun_phrase
+from kgextract.nlp.layers import Argument, Chain, Clause
+from kgextract.nlp.statements.drafts import Draft, Page
+from kgextract.nlp.statements.naming import SPEAKING
+from kgextract.nlp.statements.sources import Sources
+from kgextract.tables.speech import speech_words
+from kgextract.tables.syntax import syntax
+
+_REACH = 14  # tokens of several subjects behind their verb
+
+
+def joined(page: Page, sources: Sources, draft: Draft) -> list[Chain]:
+    """Those who say the same, joined to the first one before a verb in the plural (`Paris et Berlin ont salué`)."""
+    doc, clause, source = page.doc, draft.clause, sources.of(draft)
+    if clause is not None and source is not None and clause.form == "gerund":
+        return _members(doc, source)
+    if clause is None or source is None or clause.form != "finite" or not _many(page, clause):
+        return []
+    inverted = source.start > clause.verb
+    stop = min(source.start + _REACH, len(doc)) if inverted else clause.start
+    joining = (k for k in range(source.head + 1, stop) if doc[k].text != ",")
+    if not any(_behind_joint(doc, k) is not None for k in joining):
+        return []  # `Les agents de Bercy, le siège du ministère, expliquent`
+    first = sources.named(source)
+    found: list[Chain] = []
+    for k in range(source.head + 1, stop):
+        behind = None if doc[k].text == "," and inverted else _behind_joint(doc, k)
+        if behind is None:
+            relative = doc[k].lower_ in speech_words("relative")
+            if relative or page.finite(k) or (inverted and doc[k].is_punct):
+                break
+            continue
+        phrase = noun_phrase(doc, behind)
+        m = sources.named(sources.phrase(phrase)) if phrase is not None else None
+        if m is not None and m.chain is not None and m.type in SPEAKING[:-1] and not m.chain.unnamed:
+            if first is not None and m.chain is not first.chain and m.chain not in found:
+                found.append(m.chain)
+    return found
+
+
+def _members(doc: Doc, source: Argument) -> list[Chain]:
+    """The further subjects of a verb that a gerund goes with (`Le PS et le MR protestent, jugeant que`)."""
+    members = [m for m in source.mentions if m.type in SPEAKING[:-1] and m.kind == "named"]
+    between = {t.lower_ for a, b in pairwise(members) for t in doc[a.end : b.start]}
+    if not between & (speech_words("joining-word") | {","}):
+        return []
+    found: list[Chain] = []
+    for m in members[1:]:
+        if m.chain is not None and m.chain is not members[0].chain and m.chain not in found:
+            found.append(m.chain)
+    return found
+
+
+def _behind_joint(doc: Doc, k: int) -> int | None:
+    """The token behind what joins two subjects there (`et`, `ainsi que`, a comma), or None."""
+    if doc[k].text == "," or doc[k].lower_ in speech_words("joining-word"):
+        return k + 1
+    locution = doc.between(k, min(k + 2, len(doc))).lower()
+    return k + 2 if locution in syntax("coordinator-locution") else None
+
+
+def _many(page: Page, clause: Clause) -> bool:
+    """Whether a verb or its auxiliary is in the plural."""
+    return any(page.finite(k) and is_plural(page.doc[k]) for k in range(clause.start, clause.end))
