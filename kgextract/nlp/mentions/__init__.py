@@ -9,8 +9,8 @@ Gazetteer and grammar come first, the longest match with the names inside it; wh
 - the model's: `proposals` with `model_people`, no `noise`, names left `unlabelled`; their type by `signs`, two names in
   one taken `apart`; inside and behind names: `inner`, `branches`, places in a body's `slogans`
 - unknown names: `runs` of capitals, their type `told` by `before_name` and `after_name`, or `explained` beside them
-- the same all over an article: `consistency`, by the places where a name is `standing`; acronyms `spelled` out,
-  `families`, `teams`; last the `borders` of each name
+- the same all over an article: `consistency`, `surnames`, by the places where a name is `standing`; acronyms `spelled`
+  out, `families`, `teams`; last the `borders` of each name
 """
 
 from __future__ import annotations
@@ -36,7 +36,6 @@ from kgextract.nlp.mentions.consistency import (
     with_first_words,
     with_one_type,
     with_repeats,
-    with_surnames,
     without_things,
 )
 from kgextract.nlp.mentions.datelines import datelines
@@ -59,6 +58,7 @@ from kgextract.nlp.mentions.person_names import is_colour
 from kgextract.nlp.mentions.places import roads
 from kgextract.nlp.mentions.proposals import proposals
 from kgextract.nlp.mentions.spelled import with_acronyms
+from kgextract.nlp.mentions.surnames import with_surnames
 from kgextract.nlp.mentions.teams import with_teams
 from kgextract.nlp.mentions.titled import titled
 from kgextract.nlp.mentions.told import with_told_types

@@ -15,7 +15,6 @@ from kgextract.nlp.grammar.names import gentile_endings, is_capital, member_name
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import MODEL, Mention
 from kgextract.nlp.mentions.heads import head_class
-from kgextract.nlp.mentions.kin import RULE as KIN
 from kgextract.nlp.mentions.model_people import repaired
 from kgextract.nlp.mentions.person_names import person
 from kgextract.nlp.mentions.signs import signs, town_names
@@ -28,98 +27,7 @@ _IN_BRACKETS = 7  # words
 _REPEATED = 0.55  # how sure a name is that is looked for elsewhere
 _COMMON = ("NOUN", "ADJ", "ADP", "DET", "PROPN", "X")  # words behind the first capital of a team's or party's name
 _LABELLED = (":", ".", "|", "/", "–", "—", "-")  # behind a rubric
-_SAINTS = ("Saint-", "Sainte-")  # words with these are one token
 _SURE = 5  # votes of the model that a name found by a rule outweighs
-
-
-def with_surnames(doc: Doc, mentions: list[Mention]) -> list[Mention]:
-    """Add the surnames of people named in full elsewhere; a bare surname that the model mistyped becomes a person."""
-    families: dict[tuple[str, ...], Mention] = {}
-    for m in mentions:
-        if m.type == "Person" and m.family and m.given and m.rule != MODEL:
-            families.setdefault(_words_of(m.family), m)
-    counts = Counter(doc.between(m.start, m.end) for m in mentions if m.type == "Person" and m.rule == MODEL)
-    for m in mentions:
-        if m.type == "Person" and m.family and m.given and (counts[doc.between(m.start, m.end)] >= 1):
-            families.setdefault(_words_of(m.family), m)
-    for given, whole in _first_names(mentions).items():
-        families.setdefault((given,), whole)
-    for m in mentions:
-        if m.rule == KIN and m.given is not None:
-            families.setdefault(_words_of(m.given), m)
-    for family, whole in list(families.items()):
-        if len(family) > 1 and family[-2][-1] not in "-'" and len(family[-1]) >= _SHORTEST:
-            families.setdefault(family[-1:], whole)  # `Pape Bouna Thiaw … Thiaw`
-    families |= {(m.family,): m for m in families.values() if m.family and m.family.startswith(_SAINTS)}
-    families = {family: whole for family, whole in families.items() if len(family[0]) > 1}
-    for m in mentions:
-        if m.type == "Person" and m.given and m.family and m.end - m.start == len(_words_of(f"{m.given} {m.family}")):
-            families.setdefault(words_at(doc, m.start, m.end), m)
-    if not families:
-        return list(mentions)
-    taken = {k: m for m in mentions if m.type == "Person" or m.rule != MODEL for k in range(m.start, m.end)}
-    found = list(mentions)
-    lone_names = {m.start for m in mentions if m.end - m.start == 1}
-    for start, end, whole in standing(doc, families):
-        token, lone = doc[start], end - start == 1
-        if (_taken(taken, start, end) and not _somebody(doc, start, end, taken)) or (lone and not is_capital(token)):
-            continue
-        if lone and opens_sentence(token) and token.pos_ not in ("PROPN", "X") and not token.ent_type_:
-            if start not in lone_names:
-                continue
-        inside = {id(taken[k]) for k in range(start, end) if k in taken}
-        here = (m for m in found if m.start < end and start < m.end)
-        lost = inside | {id(m) for m in here if m.rule == MODEL}
-        found = [m for m in found if id(m) not in lost]
-        new = person(doc, start, end, rule="surname", confidence=0.8)
-        new.gender = whole.gender
-        if words_at(doc, start, end) == words_at(doc, whole.start, whole.end):
-            new.given, new.family = whole.given, whole.family
-        elif words_at(doc, start, end) == (whole.given,):
-            new.given, new.family = whole.given, None
-        else:
-            new.family = whole.family
-        found.append(new)
-        taken |= dict.fromkeys(range(start, end), new)
-    return found
-
-
-def _words_of(name: str) -> tuple[str, ...]:
-    """The words of a name as the text's tokens have them: `N'`, `Sougan`."""
-    return tuple(name.replace("-", " - ").replace("'", "' ").split())
-
-
-def _taken(taken: dict[int, Mention], start: int, end: int) -> bool:
-    """Whether tokens belong to a sure name that is no part of the one that they are (`Ondo` in `Nguema Ondo`)."""
-    held = [taken[k] for k in range(start, end) if k in taken]
-    return any(m.start < start or m.end > end or m.end - m.start == end - start for m in held)
-
-
-def _somebody(doc: Doc, start: int, end: int, taken: dict[int, Mention]) -> bool:
-    """Whether a surname that is a town's name too is somebody's here: `du président Zongo`, `a dit Zongo.`, `que Zongo
-    et ses alliés`.
-    """
-    held = {id(taken[k]): taken[k] for k in range(start, end) if k in taken}.values()
-    if start < 2 or not all(m.type == "Place" and (m.start, m.end) == (start, end) for m in held):
-        return False
-    before, closed = doc[start - 1], end >= len(doc) or doc[end].is_punct or doc[end].is_space
-    titled = before.lower_ in words("office-head") or before.lower_ in words("person-noun")
-    with_own = (
-        end + 1 < len(doc) and doc[end].lower_ in words("coordinator") and doc[end + 1].lower_ in words("possessive")
-    )
-    with_own = with_own and before.pos_ not in ("ADP", "DET")
-    return titled or with_own or (closed and before.pos_ == "VERB" and doc[start - 2].pos_ == "AUX")
-
-
-def _first_names(mentions: list[Mention]) -> dict[str, Mention]:
-    """Given names of one word that one person of the article alone has: `Thibaut` after `Thibaut Pinot`."""
-    bearers: dict[str, dict[str, Mention]] = defaultdict(dict)
-    for m in mentions:
-        if m.type != "Person" or not m.given or not m.family or m.given not in given_name_gender():
-            continue
-        if m.rule != MODEL or m.family[-1:] == ".":
-            bearers[m.given].setdefault(m.family, m)
-    return {given: next(iter(found.values())) for given, found in bearers.items() if len(found) == 1}
 
 
 def with_repeats(doc: Doc, mentions: list[Mention]) -> list[Mention]:

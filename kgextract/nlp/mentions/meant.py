@@ -26,13 +26,13 @@ def choose(doc: Doc, start: int, end: int, entries: tuple[Entry, ...]) -> Entry 
     possible = [e for e in entries if _possible(doc, start, end, e)]
     if not possible:
         return None
-    if possible[0].metonym and _locative(doc, start):
+    if possible[0].metonym and locative(doc, start):
         return None
     seat = next((e for e in possible if e.metonym), None)
-    if seat is not None and possible[0].cls in ("Building", "Headquarters") and not _locative(doc, start):
+    if seat is not None and possible[0].cls in ("Building", "Headquarters") and not locative(doc, start):
         return seat
     possible.sort(key=lambda e: e.metonym and len(possible) > 1)
-    if _settled(doc, start):
+    if settled(doc, start):
         possible.sort(key=lambda e: e.part != "place")
     label = doc[start].ent_type_
     complement = start > 0 and doc[start].ent_iob_ == "I" and doc[start - 1].lower_ in words("of")
@@ -41,14 +41,14 @@ def choose(doc: Doc, start: int, end: int, entries: tuple[Entry, ...]) -> Entry 
     return possible[0]
 
 
-def _settled(doc: Doc, start: int) -> bool:
+def settled(doc: Doc, start: int) -> bool:
     """Does a word for who lives or governs there, or `à`, lead to the name: `le maire de Gap`, `à Gap`?"""
     if start > 1 and doc[start - 1].lower_ in words("of"):
         return doc[start - 2].lower_ in not_names("of-a-place")
     return start > 0 and doc[start - 1].lower_ in words("to-a-place")
 
 
-def _locative(doc: Doc, start: int) -> bool:
+def locative(doc: Doc, start: int) -> bool:
     """Is the name a place where one goes or is: `à l'Élysée`, `palais de l'Élysée`?"""
     k = start - 1
     while k >= 0 and doc[k].lower_ in words("definite") and doc[k].lower_ not in words("contracted"):

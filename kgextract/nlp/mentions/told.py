@@ -47,10 +47,10 @@ def with_told_types(doc: Doc, mentions: list[Mention]) -> list[Mention]:
 
 
 def _parts_of_people(mentions: list[Mention]) -> set[str]:
-    """The given names and surnames of people who are sure."""
+    """The given names and surnames of people."""
     found: set[str] = set()
     for m in mentions:
-        if m.type == "Person" and m.rule != MODEL:
+        if m.type == "Person" and (m.rule != MODEL or (m.given and m.family)):
             found |= {part for part in (m.given, m.family) if part}
             found |= set((m.family or "").split()[-1:])
     return found

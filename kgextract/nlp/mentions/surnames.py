@@ -1,0 +1,139 @@
+"""Mentions of one article → with the surnames of those named in full elsewhere, also where they are those of towns."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.names import is_capital, opens_sentence
+from kgextract.nlp.layers import MODEL, Mention
+from kgextract.nlp.mentions.kin import RULE as KIN
+from kgextract.nlp.mentions.matched import starting
+from kgextract.nlp.mentions.meant import locative, settled
+from kgextract.nlp.mentions.person_names import person
+from kgextract.nlp.mentions.standing import standing, words_at
+from kgextract.tables.names import given_name_gender, not_names, sign_words, words
+
+_SAINTS = ("Saint-", "Sainte-")  # words with these are one token
+_SHORTEST = 4  # letters of the last word of a surname that stands for all of it
+
+
+def with_surnames(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+    """Add the surnames of people named in full elsewhere; a bare surname that the model mistyped becomes a person."""
+    families: dict[tuple[str, ...], Mention] = {}
+    for m in mentions:
+        if m.type == "Person" and m.family and m.given and m.rule != MODEL:
+            families.setdefault(_words_of(m.family), m)
+    counts = Counter(doc.between(m.start, m.end) for m in mentions if m.type == "Person" and m.rule == MODEL)
+    for m in mentions:
+        if m.type == "Person" and m.family and m.given and (counts[doc.between(m.start, m.end)] >= 1):
+            families.setdefault(_words_of(m.family), m)
+    for given, whole in _first_names(mentions).items():
+        families.setdefault((given,), whole)
+    for m in mentions:
+        if m.rule == KIN and m.given is not None:
+            families.setdefault(_words_of(m.given), m)
+    for family, whole in list(families.items()):
+        if len(family) > 1 and family[-2][-1] not in "-'" and len(family[-1]) >= _SHORTEST:
+            families.setdefault(family[-1:], whole)  # `Pape Bouna Thiaw … Thiaw`
+    families |= {(m.family,): m for m in families.values() if m.family and m.family.startswith(_SAINTS)}
+    families = {family: whole for family, whole in families.items() if len(family[0]) > 1}
+    for m in mentions:
+        if m.type == "Person" and m.given and m.family and m.end - m.start == len(_words_of(f"{m.given} {m.family}")):
+            families.setdefault(words_at(doc, m.start, m.end), m)
+    if not families:
+        return list(mentions)
+    taken = {k: m for m in mentions if m.type == "Person" or m.rule != MODEL for k in range(m.start, m.end)}
+    found = list(mentions)
+    lone_names = {m.start for m in mentions if m.end - m.start == 1}
+    there = list(standing(doc, families))
+    landmarks = {words_at(doc, start, end) for start, end, _ in there if _is_landmark(doc, start, end)}
+    for start, end, whole in there:
+        token, lone = doc[start], end - start == 1
+        if lone and not is_capital(token):
+            continue
+        if _taken(doc, taken, start, end, whole) and not _somebody(doc, start, end, taken):
+            if words_at(doc, start, end) in landmarks or not _namesake(doc, start, end, whole, taken):
+                continue
+        if lone and opens_sentence(token) and token.pos_ not in ("PROPN", "X") and not token.ent_type_:
+            if start not in lone_names:
+                continue
+        inside = {id(taken[k]) for k in range(start, end) if k in taken}
+        here = (m for m in found if m.start < end and start < m.end)
+        lost = inside | {id(m) for m in here if m.rule == MODEL}
+        found = [m for m in found if id(m) not in lost]
+        new = person(doc, start, end, rule="surname", confidence=0.8)
+        new.gender = whole.gender
+        if words_at(doc, start, end) == words_at(doc, whole.start, whole.end):
+            new.given, new.family = whole.given, whole.family
+        elif words_at(doc, start, end) == (whole.given,):
+            new.given, new.family = whole.given, None
+        else:
+            new.family = whole.family
+        found.append(new)
+        taken |= dict.fromkeys(range(start, end), new)
+    return found
+
+
+def _words_of(name: str) -> tuple[str, ...]:
+    """The words of a name as the text's tokens have them: `N'`, `Sougan`."""
+    return tuple(name.replace("-", " - ").replace("'", "' ").split())
+
+
+def _taken(doc: Doc, taken: dict[int, Mention], start: int, end: int, whole: Mention) -> bool:
+    """Whether tokens belong to a sure name that is no part of the one that they are (`Ondo` in `Nguema Ondo`)."""
+    held = [taken[k] for k in range(start, end) if k in taken]
+    part = words_at(doc, start, end) != words_at(doc, whole.start, whole.end)
+    if part and all(m.rule == MODEL and (m.start, m.end) == (start, end) for m in held):
+        return False  # `Chez Ben Amar`: one who stays a person, whatever stands before
+    return any(m.start < start or m.end > end or m.end - m.start == end - start for m in held)
+
+
+def _somebody(doc: Doc, start: int, end: int, taken: dict[int, Mention]) -> bool:
+    """Whether a surname that is a town's name too is somebody's here: `du président Zongo`, `a dit Zongo.`, `que Zongo
+    et ses alliés`.
+    """
+    held = {id(taken[k]): taken[k] for k in range(start, end) if k in taken}.values()
+    if start < 2 or not all(m.type == "Place" and (m.start, m.end) == (start, end) for m in held):
+        return False
+    before, closed = doc[start - 1], end >= len(doc) or doc[end].is_punct or doc[end].is_space
+    titled = before.lower_ in words("office-head") or before.lower_ in words("person-noun")
+    with_own = (
+        end + 1 < len(doc) and doc[end].lower_ in words("coordinator") and doc[end + 1].lower_ in words("possessive")
+    )
+    with_own = with_own and before.pos_ not in ("ADP", "DET")
+    return titled or with_own or (closed and before.pos_ == "VERB" and doc[start - 2].pos_ == "AUX")
+
+
+def _namesake(doc: Doc, start: int, end: int, whole: Mention, taken: dict[int, Mention]) -> bool:
+    """Whether the name of a town is the surname of somebody named before (`Rémi Moulins … Moulins n'a pas cédé`)."""
+    held = taken.get(start)
+    if held is None or held.type != "Place" or (held.start, held.end) != (start, end):
+        return False
+    if whole.rule == MODEL or not whole.given or start < whole.end:
+        return False
+    return not any(e.metonym for m in starting(doc, start, start + 1) for e in m.entries)
+
+
+def _is_landmark(doc: Doc, start: int, end: int) -> bool:
+    """Whether a name can only be a place's where it stands (`à Moulins`, `la gare de Moulins`, `Moulins (Allier)`)."""
+    if start < 2:
+        return False
+    before, noun = doc[start - 1].lower_, doc[start - 2]
+    if before in words("at-somebody") or (before in words("to-a-place") and noun.lemma_ in not_names("to-somebody")):
+        return False  # `face à Moulins`
+    if before in words("only-place-preposition", "since-or-from", "definite") or before in "-(" or locative(doc, start):
+        return True
+    led = settled(doc, start) or (before in words("of") and noun.lower_ in sign_words("of-a-place"))
+    return led or (end < len(doc) and doc[end].text in "(-")
+
+
+def _first_names(mentions: list[Mention]) -> dict[str, Mention]:
+    """Given names of one word that one person of the article alone has: `Thibaut` after `Thibaut Pinot`."""
+    bearers: dict[str, dict[str, Mention]] = defaultdict(dict)
+    for m in mentions:
+        if m.type != "Person" or not m.given or not m.family or m.given not in given_name_gender():
+            continue
+        if m.rule != MODEL or m.family[-1:] == ".":
+            bearers[m.given].setdefault(m.family, m)
+    return {given: next(iter(found.values())) for given, found in bearers.items() if len(found) == 1}
