@@ -78,6 +78,8 @@ def find_subject(
         if group.form == "gerund" and found and (whose := _of_the_main(page, found, clause.subject, group, i)):
             clause.subject = whose
             return
+        if group.form == "gerund" and not found and _connects(page, start, group.start):
+            clause.subject = None  # `En effet, citant le maire, elle a dit que`
         if group.form == "gerund" and clause.subject is not None and _is_where(page, clause.subject, group.start):
             clause.subject = None  # `s'est tenue à Lima, réunissant dix pays`
         if group.form == "gerund" and found and _by_agent(page, found[-1], clause.subject, group.start):
@@ -135,6 +137,12 @@ def _is_passed(page: Page, i: int) -> bool:
     """An adverb, a blank or an opening mark between a verb and what stands before it."""
     opens = page.words[i] in speech_words("opening-mark") and i not in page.opening
     return opens or page.tags[i] == "SPACE" or (page.tags[i] == "ADV" and page.words[i] not in syntax("relative"))
+
+
+def _connects(page: Page, start: int, at: int) -> bool:
+    """Whether nothing but a connective with its comma stands before a token."""
+    lead = " ".join(page.words[start : at - 1]).replace("' ", "'").strip()
+    return at > start + 1 and page.words[at - 1] == "," and lead in speech_words("connector")
 
 
 def _is_where(page: Page, before: Argument, at: int) -> bool:

@@ -12,7 +12,7 @@ from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, memory, once, tags
 from kgextract.tables.names import words
-from kgextract.tables.speech import speech_words
+from kgextract.tables.speech import speech_endings, speech_words
 
 _NOUNLIKE = ("ADJ", "NOUN", "ADV", "PROPN", "X", "SCONJ", "PRON", "NUM", "DET")
 _WHOM = 12  # tokens of those who are asked
@@ -25,6 +25,9 @@ def mistagged(doc: Doc, i: int) -> bool:
     if i == 0 or tag[i] not in _NOUNLIKE or not doc[i].is_lower:
         return False
     before = text[i - 1]
+    sure = text[i].endswith(speech_endings("plural-ending")) and text[i] in speech_words("sure-form")
+    if sure and before in speech_words("object-clitic"):
+        return True  # `Ses rivaux le qualifient de`
     if before in speech_words("reflexive", "third-person", "negation-word", "on-word") or behind_clitic(doc, i):
         return True
     after = text[i + 1] if i + 1 < len(text) else ""

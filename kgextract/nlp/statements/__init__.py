@@ -11,6 +11,7 @@
   ends
 - nouns of saying: `nouns`; no cue: `cueless`, `colons` with `instances`, `interviews`; all are `drafts`, and
   `merging` leaves one an act
+- who is asked, with a relative clause: `whom`
 - who speaks: `sources`, `phrases`, `naming`, `unlike` find the words; `speakers` says whom they mean, by `discourse`,
   `voices`, `traits`, `stances`, `latter`, `lone`, `told`; others are `joined`
 - `somebody` left open; somebody described: `described`, by `descriptions` and `titles`; an entity where nobody is
@@ -86,6 +87,7 @@ def read(doc: Doc) -> Doc:
     _trailing(page, pairs)
     drafts += according(page)
     _confirming(page, pairs, drafts)
+    _contradicted(page, pairs, drafts)
     drafts = [d for d in drafts if not _governs(page, d, pairs)]
     cuts = sorted({d.cue_range[0] for d in drafts if d.cue_range and not _subordinate(page, d)} | _cuts(page, pairs))
     taken |= own_feelings(page, pairs)
@@ -119,6 +121,21 @@ def _confirming(page: Page, pairs: list[tuple[Clause, Cue | None]], drafts: list
     for clause, _ in pairs:
         if clause.form == "gerund" and clause.start and page.doc[clause.start - 1].text == ",":
             clause.subject = ends.get((clause.unit, clause.start - 1), clause.subject)
+
+
+def _contradicted(page: Page, pairs: list[tuple[Clause, Cue | None]], drafts: list[Draft]) -> None:
+    """What a source says ends before what another one says to the contrary (`Selon A, P, alors que B affirme que`)."""
+    sources = {d.unit: d for d in drafts if d.rule == "according-to"}
+    for clause, cue in pairs:
+        draft = sources.get(clause.unit)
+        if draft is None or cue is None or draft.source is None:
+            continue
+        comma = _contrast(page, clause, cue, {(clause.unit, draft.source.head)})
+        start, end = draft.content[-1]
+        if comma is not None and start <= page.at(comma + 1) < end:
+            cut = page.trim(start, page.at(comma)) if start < page.at(comma) else None
+            draft.content[-1:] = [cut] if cut is not None else []
+            draft.content = draft.content or [(start, end)]
 
 
 def _governs(page: Page, draft: Draft, pairs: list[tuple[Clause, Cue | None]]) -> bool:

@@ -88,6 +88,9 @@ def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range
         if office_head(page.doc, page.token(content[0][0])) is not None:
             return False  # `a désigné Anne Roy comme trésorière`
     speaking = said_by is not None and any(m.type in _SPEAKING for m in said_by.mentions)
+    if said_by is not None and rule == "speech-preposition" and cue.lemma in speech_words("showing"):
+        if thing(page, said_by.head):
+            return False  # `Ces ruines témoignent d'un passé`
     if said_by is not None and not speaking and rule in ("speech-clause", "speech-object"):
         word = page.doc[said_by.head]
         if (

@@ -14,6 +14,7 @@ from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.inverted import can_say
 from kgextract.nlp.statements.matters import abstract
 from kgextract.nlp.statements.resumed import past_clitics
+from kgextract.nlp.statements.whom import related
 from kgextract.tables.speech import speech_endings, speech_words
 
 _BETWEEN = 30  # tokens of a phrase between commas
@@ -275,7 +276,7 @@ def addressee(page: Page, at: int, end: int, cue: Cue) -> int:
         if any(found.lemma in speech_words(w) for w, _ in wanted):
             if is_infinitive(page.doc, past_clitics(page, found.end, end)):
                 return behind
-    return 0
+    return related(page, at, end, cue)
 
 
 def given(page: Page, at: int, end: int, *, any_noun: bool) -> int | None:

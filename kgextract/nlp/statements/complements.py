@@ -175,7 +175,7 @@ def _calls(page: Page, i: int, after: int, size: int) -> bool:
 def object_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> Read | None:
     """A noun phrase as what is said; weak verbs need a noun of speech or quoted words."""
     doc = page.doc
-    phrase = noun_phrase(doc, i)
+    phrase = noun_phrase(doc, i) or (noun_phrase(doc, i + 1) if doc[i].lower_ in speech_words("of-word") else None)
     fact = i + 2 < end and doc[i + 1].lower_ in speech_words("fact-noun")
     if fact and doc[i + 2].lower_ in speech_words("that-word"):
         return clause_content(page, i, end, cuts, cue, "speech-object")  # `déplore le fait que le port, qui …, soit`

@@ -191,6 +191,8 @@ def _that(at: Cursor) -> Step:
         return False
     if i > cue.end and doc[i - 1].lower_ in speech_words("and-word"):
         return NOTHING  # `a annoncé que le retrait continuait, mais qu'il serait lent`
+    if doc[i - 1].lower_ in speech_words("fact-noun") and doc[i - 3].lower_ in speech_words("by-word"):
+        return NOTHING  # `s'explique par le fait que`
     noun = i > cue.end and doc[i - 1].pos_ in ("NOUN", "ADJ")
     if at.token.pos_ == "PRON" and noun and _inverts(at.page, i + 1, at.end):
         return NOTHING  # `réagissent à la crise que vit la province`

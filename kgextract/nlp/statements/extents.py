@@ -73,6 +73,8 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
             continue  # `un accord qui, s'il est signé, change tout`
         if doc[j].text == "," and page.dated(j + 1) and after in words("time-noun") and _ends_dated(page, j + 1, stop):
             return j  # `l'a traité de « menteur », mercredi, devant la presse`
+        if doc[j].text == "," and after in speech_words("and-word") and _relates_on(page, i, j, stop):
+            continue  # `dénonce une loi qui coûte cher, mais qui ne sert à rien`
         if doc[j].text == "," and after in explaining:
             continue  # `évoque une crise, qui a vidé le port`, not `annonce l'Initiative verte, qui prévoit`
         if doc[j].text == "," and (
@@ -102,6 +104,16 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
             if not any(doc[k].pos_ in ("VERB", "AUX") for k in range(i, j)):
                 return j  # `dénonce la baisse des dotations avant de quitter la salle`
     return stop
+
+
+def _relates_on(page: Page, i: int, comma: int, stop: int) -> bool:
+    """Whether a relative pronoun behind a comma and a conjunction takes up one inside the phrase."""
+    doc = page.doc
+    word = doc[comma + 2].lower_ if comma + 2 < stop else ""
+    if word not in speech_words("relative"):
+        return False
+    inside = (doc[k] for k in range(i + 1, comma))
+    return any(t.lower_ == word or (t.pos_ == "PRON" and t.lower_ in speech_words("relative")) for t in inside)
 
 
 def _contained(page: Page, j: int) -> bool:

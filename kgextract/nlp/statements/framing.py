@@ -85,8 +85,12 @@ def _source(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
     named = [m for m in here if m.type in ("Person", "Organization", "Group", "Document", "Place")]
     known = head in speech_words("human-noun", "collective-noun", "document-noun", "some-one", "charged-word")
     unsaid = head in speech_words("not-saying") or head.removesuffix("s") in speech_words("not-saying")
+    unsaid = unsaid and not (head in speech_words("planned-source") and _plans(page, i, n, phrase))
     if unsaid and not any(m.kind == "named" and m.start < phrase.end for m in named):
         return None
+    apart = doc[i - 1].text == "," or led(page, page.units[n].start, doc[i].idx)
+    if lemma in speech_words("set-off-source") and not apart:
+        return None  # `soumis à l'avis du conseil`
     opinion = lemma in speech_words("according-opinion")
     inside = opinion and (_inserted(page, i, phrase.end, here) or _quoted_before(page, i, phrase.end, n))
     if opinion and not inside and not _opens_opinion(page, i, n, phrase, named):
@@ -230,6 +234,12 @@ def _set_off(page: Page, i: int, end: int, n: int) -> bool:
     fronted = led(page, page.units[n].start, doc[i].idx)
     last = page.token(page.units[n].end)
     return doc[end].text == "," if fronted else (doc[i - 1].text == "," and (end >= last or doc[end].is_punct))
+
+
+def _plans(page: Page, i: int, n: int, phrase: Phrase) -> bool:
+    """Whether one known plan opens a sentence (`Selon le calendrier officiel, …`, not `selon un calendrier précis`)."""
+    closed = phrase.end < len(page.doc) and page.doc[phrase.end].text == ","
+    return closed and bool(phrase.definite) and not phrase.plural and led(page, page.units[n].start, page.doc[i].idx)
 
 
 def _closes(word: str, last: str) -> bool:

@@ -6,10 +6,11 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.cue_forms import saying
 from kgextract.nlp.grammar.cues import Cue, is_infinitive
 from kgextract.nlp.grammar.phrases import noun_phrase
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Clause, Range
 from kgextract.nlp.statements.about import explains
 from kgextract.nlp.statements.before_incise import as_word, bound, goes_on
-from kgextract.nlp.statements.closings import on_occasion
+from kgextract.nlp.statements.closings import on_occasion, told
 from kgextract.nlp.statements.drafts import ENDS, Draft, Page, behind_colon
 from kgextract.nlp.statements.incises import unmarked
 from kgextract.nlp.statements.inverted import can_say
@@ -57,8 +58,8 @@ def incise(page: Page, clause: Clause, cue: Cue | None) -> Draft | None:
         content = [page.trim(max(inside.start, unit.start), start), page.trim(max(after, end), inside.end)]
         rule = "incise-inside"
     else:
-        told = _told_before(page, unit.start, likening) if likening < clause.start else unit.start
-        content, rule = _left(page, start, told), "incise"
+        left = _told_before(page, unit.start, likening) if likening < clause.start else unit.start
+        content, rule = _left(page, start, left), "incise"
         right = _right(page, end_token, end, unit.end, content, unit.start, start)
         joined = page.token(start) - 1
         joined -= page.doc[joined].text == ","
@@ -134,8 +135,8 @@ def _end(page: Page, clause: Clause) -> int:
 def _told_of(page: Page, verb: int, stop: int) -> bool:
     """Whether a relative clause leads from an incise to quoted words (`estime le syndicat qui y voit un « piège »`)."""
     doc = page.doc
-    told = next((k for k in range(verb, stop) if doc[k].lower_ in speech_words("who-word")), stop)
-    return told < stop and not any(doc[k].is_punct for k in range(told, stop))
+    who = next((k for k in range(verb, stop) if doc[k].lower_ in speech_words("who-word")), stop)
+    return who < stop and not any(doc[k].is_punct for k in range(who, stop))
 
 
 def _governs(doc: Doc, last: int) -> bool:
@@ -167,17 +168,31 @@ def _explained(page: Page, clause: Clause, i: int, begin: int, start: int, stop:
         verb = goes_on(page, i, _sentence_end(page, i, last)) if told_of else None
         return page.at(verb) if verb is not None else 0
     opener = doc[i + 1]
-    told = opener.lower_ in speech_words("relative")  # `…, dit Lise, qui tient une boulangerie. …`
-    bare = told or opener.pos_ in ("NOUN", "NUM", "ADJ") or "Part" in opener.morph.get("VerbForm", [])
+    who = opener.lower_ in speech_words("relative")  # `…, dit Lise, qui tient une boulangerie. …`
+    bare = who or opener.pos_ in ("NOUN", "NUM", "ADJ") or "Part" in opener.morph.get("VerbForm", [])
     of = opener.lower_ in speech_words("of-form")
-    if not (told_of if of else bare or (told_of and not _governs(doc, before.stop - 1))):
+    explained = told_of if of else bare or (told_of and not _governs(doc, before.stop - 1))
+    if not explained and not _placed(page, clause.verb, i):
         return 0
     for k in range(i + 1, last):
-        if not told and (page.finite(k) or doc[k].lower_ in speech_words("relative")):
-            return 0
         if k > i + 1 and (doc[k].is_sent_start or doc[k - 1].text in ENDS):
             return page.at(k)
+        if not who and (page.finite(k) or doc[k].lower_ in speech_words("relative")):
+            return 0
     return 0
+
+
+def _placed(page: Page, verb: int, comma: int) -> bool:
+    """Whether an incise goes on behind a comma with where or when it was said (`…, a-t-il dit mardi, au siège. …`)."""
+    doc = page.doc
+    found = preposition(doc, comma + 1)
+    if found is None:
+        return False
+    occasion = speech_words("event-preposition", "late")
+    if page.dated(comma - 1) or found.lemma in occasion or told(page, found):
+        return True
+    inside = (preposition(doc, k) for k in range(verb + 1, comma))
+    return any(one is not None and one.lemma in occasion for one in inside)
 
 
 def _left(page: Page, start: int, unit_start: int) -> list[Range | None]:
@@ -246,8 +261,8 @@ def _right(
     if any(page.quotation(c) for c in (first[0], first[1] - 1)):
         return None
     if token < len(doc) and doc[token].text == ":":
-        told = any(page.finite(k) for k in range(page.token(at), page.token(unit_end)))
-        return page.trim(at, unit_end) if told and not page.between(at, unit_end) else None
+        whole = any(page.finite(k) for k in range(page.token(at), page.token(unit_end)))
+        return page.trim(at, unit_end) if whole and not page.between(at, unit_end) else None
     if token >= len(doc) or doc[token].text not in (",", *_DASHES):
         return None
     lead = range(page.token(unit_start), page.token(start))
@@ -280,6 +295,8 @@ def _unfinished(page: Page, last: int, right: int) -> bool:
     linking = word in speech_words("of-form", "to-word")
     if _joins(page, last) or (linking and is_infinitive(doc, past_clitics(page, right + 1, len(doc)))):
         return True  # `La loi permettra, dit X, de bâtir`
+    if doc[last].lower_ in speech_words("subordinator"):
+        return True  # `C'est pourquoi, dit X, aucun car n'a roulé`
     while doc[last].pos_ == "ADV" and not page.finite(last) and last:
         last -= 1
     if doc[last].pos_ == "AUX" or doc[last].lower_ in speech_words("that-word", "of-form", "to-word"):
@@ -291,5 +308,5 @@ def _unfinished(page: Page, last: int, right: int) -> bool:
     if linking or doc[right].pos_ not in ("DET", "NUM"):
         return linking and not page.dated(right + 1)
     phrase = noun_phrase(doc, right)
-    told = phrase is None or doc[phrase.head].lower_ in speech_words("document-noun") or not can_say(page, phrase)
-    return told or doc[right - 2].pos_ == "PRON"
+    thing = phrase is None or doc[phrase.head].lower_ in speech_words("document-noun") or not can_say(page, phrase)
+    return thing or doc[right - 2].pos_ == "PRON"

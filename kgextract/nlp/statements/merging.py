@@ -11,11 +11,12 @@ from kgextract.nlp.stretches import Stretches
 
 def merged(page: Page, drafts: list[Draft]) -> list[Draft]:
     """One act of saying, one draft; contents that lie in another's are nested."""
+    _end_before_closing(page, drafts)
     kept: list[Draft] = []
     near: Stretches[Draft] = Stretches()
     for draft in sorted(drafts, key=lambda d: (-d.confidence, d.content[0][0])):
         a, b = draft.content[0][0], draft.content[-1][1]
-        if any(_same(a, b, k.content[0][0], k.content[-1][1]) for k in near.near((a + b) // 2)):
+        if any(_same(a, b, k) and not _closes(page, draft, k) for k in near.near((a + b) // 2)):
             continue
         kept.append(draft)
         near.put(min(s for s, _ in draft.content), max(e for _, e in draft.content), draft)
@@ -32,6 +33,31 @@ def merged(page: Page, drafts: list[Draft]) -> list[Draft]:
     kept = [k for k in kept if not (k.nested and k.rule == "speech-quotation" and _of_a_thing(page, k))]
     kept = [k for k in kept if not (k.rule == "speech-noun" and _object_of_another(page, k, near))]
     return sorted(kept, key=lambda d: (d.unit, d.cue_range or (page.token(d.content[0][0]), 0)))
+
+
+def _end_before_closing(page: Page, drafts: list[Draft]) -> None:
+    """What an incise or a source says ends before an incise that closes its sentence (`Selon A, P, rapporte B`)."""
+    last: dict[int, Draft] = {}
+    for draft in drafts:
+        if draft.rule == "incise" and draft.cue_range and draft.content[-1][1] <= page.at(draft.cue_range[0]):
+            last[draft.unit] = draft
+    for draft in drafts:
+        closing = last.get(draft.unit)
+        if closing is None or draft.cue_range is None or closing.cue_range is None or closing is draft:
+            continue
+        if draft.rule not in ("incise", "according-to") or draft.cue_range >= closing.cue_range:
+            continue
+        if _pronominal(page, draft):
+            continue
+        (start, end), at = draft.content[-1], page.at(closing.cue_range[0])
+        if start < at < end and (cut := page.trim(start, at)) is not None:
+            draft.content[-1] = cut
+
+
+def _pronominal(page: Page, draft: Draft) -> bool:
+    """Whether nothing but a pronoun names a source (`selon lui`): who closes the sentence speaks for it."""
+    source = draft.source if draft.rule == "according-to" else None
+    return source is not None and not source.mentions and page.doc[source.head].pos_ == "PRON"
 
 
 def _in_next(draft: Draft, content: Range, near: Stretches[Draft]) -> bool:
@@ -89,6 +115,16 @@ def _frames(page: Page, draft: Draft, others: list[Draft]) -> bool:
     )
 
 
-def _same(a: int, b: int, c: int, d: int) -> bool:
+def _closes(page: Page, draft: Draft, other: Draft) -> bool:
+    """Whether of two incises one is inside what the other says (`Les cars, assure A, ne rouleront pas, rapporte B`)."""
+    if not (draft.rule == other.rule == "incise") or draft.cue_range is None or other.cue_range is None:
+        return False
+    first, last = sorted((draft, other), key=lambda d: d.cue_range or (0, 0))
+    named = last.source is not None and page.doc[last.source.head].pos_ != "PRON"
+    return named and first.cue_range != last.cue_range and len(first.content) > 1
+
+
+def _same(a: int, b: int, other: Draft) -> bool:
+    c, d = other.content[0][0], other.content[-1][1]
     both = min(b, d) - max(a, c)
     return both > 0.9 * (max(b, d) - min(a, c))

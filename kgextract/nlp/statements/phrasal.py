@@ -26,6 +26,7 @@ from kgextract.nlp.statements.inverted import can_say
 from kgextract.nlp.statements.matters import matter
 from kgextract.nlp.statements.passives import by_agent
 from kgextract.nlp.statements.resumed import past_clitics
+from kgextract.nlp.statements.whom import related
 from kgextract.tables.speech import speech_words
 
 _QUOTED = 5  # tokens in which a phrase comes to its quoted words
@@ -111,6 +112,8 @@ def _addressed(at: Cursor, found: Found) -> Step:
         if doc[found.end + 1].lower_ in speech_words("that-word") and "clause" in cue.frames:
             if found.lemma in cue.prepositions - speech_words("of-word", "to-word"):
                 return at.phrase_at(found.end, "speech-preposition")
+            if found.lemma in speech_words("to-word") and "to+inf" not in cue.frames:
+                return NOTHING  # `a réagi à ce que le maire promet`
             return at.clause_at(found.end + 2, "speech-clause")
     if found.lemma not in speech_words("to-word"):
         return False
@@ -221,6 +224,10 @@ def nominal(at: Cursor) -> Step:
     doc, cue, clause = at.doc, at.cue, at.clause
     if at.addressed is None and at.first and at.word in speech_words("everybody") and "to+inf" in cue.frames:
         at.addressed = at.i  # `appelle chacun à voter`
+    whoever = at.word in speech_words("the-one", "whoever", "everybody")
+    if at.first and (whoever or "object" not in cue.frames) and (beyond := related(at.page, at.i, at.end, cue)):
+        at.addressed, at.i = at.i, beyond
+        return True  # `appelle ceux qui hésitent | à voter`
     plain = at.token.pos_ not in ("ADV", "PUNCT", "SPACE", "CCONJ")
     bare = noun_phrase(doc, at.i, ()) if plain and "of-noun" in cue.frames else None
     phrase = bare if "of-noun" in cue.frames or not plain else noun_phrase(doc, at.i)
