@@ -34,6 +34,7 @@ from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.feelings import own_feelings
 from kgextract.nlp.statements.framed import relative_verb
 from kgextract.nlp.statements.framing import according
+from kgextract.nlp.statements.handed import given
 from kgextract.nlp.statements.incises import invert
 from kgextract.nlp.statements.infinitives import further, governed
 from kgextract.nlp.statements.interrupted import incise
@@ -97,6 +98,7 @@ def read(doc: Doc) -> Doc:
     drafts += headed(page, drafts)
     drafts += nouns(page)
     drafts += answers(page)
+    drafts = given(page, drafts)
     drafts = merged(page, drafts)
     drafts += leftovers(page, drafts)
     doc._.statements = list(_sayings(page, drafts))

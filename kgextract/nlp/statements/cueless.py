@@ -9,13 +9,16 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Quotation, Range, Unit
 from kgextract.nlp.statements.colons import last_person, tokens
 from kgextract.nlp.statements.drafts import Draft, Page
+from kgextract.nlp.statements.handed import handed
 from kgextract.nlp.statements.interrupted import connected
 from kgextract.nlp.statements.inverted import called, subject
+from kgextract.nlp.statements.mourned import dies
 from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
 _SIGNS = (",", "(", "–", "—", "-")
+_DASHES = ("–", "—")
 _BULLETS = "-–—•· "
 _CLAUSE = 6  # quoted words that are more than a name
 _REPEATED = 3  # words that are hardly said twice
@@ -50,7 +53,7 @@ def leftovers(page: Page, drafts: list[Draft]) -> list[Draft]:
         several = _joined(page, q, unit)
         signed = _signed(page, several[-1].outer[1], unit)
         told = _told(page, several[-1].outer[1], unit) if signed is None else None
-        signed = signed or told
+        signed = signed or told or _handed(page, n)
         tail = "" if signed is not None else page.text[several[-1].outer[1] : unit.end].strip(" .,!?…)")
         if tail or q.outer[0] > begins or any(a < unit.end and b > unit.start for a, b in covered):
             continue
@@ -191,6 +194,8 @@ def _topic(page: Page, n: int) -> Argument | None:
     """The person whom the sentence before is about (`Le maire Jean Roy se veut rassurant. « … »`)."""
     if not n or page.units[n - 1].kind != "text" or page.units[n].paragraph - page.units[n - 1].paragraph > 1:
         return None
+    if dies(page, n - 1):
+        return None
     phrase = noun_phrase(page.doc, page.token(page.units[n - 1].start))
     source = subject(page, phrase) if phrase is not None else None
     return source if source is not None and any(m.type == "Person" for m in source.mentions) else None
@@ -200,7 +205,7 @@ def _signed(page: Page, at: int, unit: Unit) -> Argument | None:
     """The person whose name signs a quotation (`« Tout est perdu » (Jean Roy, maire)`, `« … », le maire Jean Roy`)."""
     begun, stop = page.token(at), page.token(unit.end)
     first = begun
-    while first < stop and page.doc[first].text in _SIGNS:
+    while first < stop and (page.doc[first].text in _SIGNS or page.doc[first].lower_ in speaker_words("signing")):
         first += 1
     if not begun < first < stop or any(page.finite(k) for k in range(first, stop)):
         return None
@@ -210,10 +215,29 @@ def _signed(page: Page, at: int, unit: Unit) -> Argument | None:
     return source if named else None
 
 
+def _handed(page: Page, n: int) -> Argument | None:
+    """To whom the sentence behind a quotation gives its words (`« Tout est perdu. » Ainsi parle Jean Roy.`)."""
+    if n + 1 >= len(page.units) or page.units[n + 1].paragraph - page.units[n].paragraph > 1:
+        return None
+    after = page.units[n + 1]
+    first, stop = page.token(after.start), page.token(after.end)
+    if after.kind != "text" or page.quotation(after.start) is not None:
+        return None
+    sign = page.doc[first].text if page.doc[first].lower_ not in speaker_words("signing") else ""
+    listed = n + 2 < len(page.units) and page.text.startswith(sign, page.units[n + 2].start)
+    if not sign or (sign in _DASHES and not listed):  # `— Jean Roy, maire`, `Signé Jean Roy`
+        return handed(page, first, stop) or _signed(page, after.start, after)
+    return handed(page, first, stop)
+
+
 def _told(page: Page, at: int, unit: Unit) -> Argument | None:
     """Whom the sentence behind a quotation and a colon is about (`« Il faut agir vite » : Jean Roy s'inquiète.`)."""
     first, stop = page.token(at), page.token(unit.end)
-    if first + 2 >= stop or page.doc[first].text != ":" or page.between(at, unit.end):
+    if first + 2 >= stop or page.doc[first].text not in (":", ",") or page.between(at, unit.end):
+        return None
+    if (one := handed(page, first + 1, stop)) is not None:
+        return one
+    if page.doc[first].text != ":":
         return None
     said = page.quotation(at - 1)
     if said is None or not any(page.finite(k) for k in range(page.token(said.start), page.token(said.end))):
@@ -238,9 +262,10 @@ def _behind(page: Page, n: int, *, new: bool) -> Argument | None:
     quoted = page.quotation(after.start) is not None
     if after.paragraph != page.units[n].paragraph or quoted or stop - first < _SAID // 2:
         return None
-    if any(t.lower_ in speaker_words("words-said") for t in page.doc[first : min(first + _SAID, stop)]):
-        return last_person(page, first, stop)
-    according = page.doc[first].lower_ in speech_words("according")  # `« … » Selon le procureur, l'enquête avance.`
+    said = (k for k in range(first, min(first + _SAID, stop)) if page.doc[k].lower_ in speaker_words("words-said"))
+    if (at := next(said, None)) is not None:  # `Jean Roy a eu ces mots devant la maire`, `Le mot est de Jean Roy`
+        return last_person(page, first, at) or last_person(page, at, stop)
+    according = page.doc[first].lower_ in speech_words("according", "according-opinion")  # `« … » Selon Jean Roy, …`
     phrase = noun_phrase(page.doc, first + 1) if according else _leading(page, first, stop)
     source = subject(page, phrase) if phrase is not None else None
     if not according and (source is None or not any(m.type == "Person" for m in source.mentions)):

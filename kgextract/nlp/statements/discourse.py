@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from kgextract.nlp.clauses.subjects import shared
 from kgextract.nlp.layers import Argument, Chain, Clause, Mention, all_mentions, unit_of
 from kgextract.nlp.statements.drafts import Draft, Page
+from kgextract.nlp.statements.mourned import dies
 from kgextract.nlp.statements.naming import SPEAKING
 from kgextract.nlp.statements.resumed import subordinate
 from kgextract.nlp.statements.sources import Sources
@@ -25,6 +26,7 @@ _FAR = 4  # paragraphs that a pronoun looks back to who spoke
 _OPENING = 6  # tokens of a date or complement behind an office that opens a sentence
 _NEAR = 2  # paragraphs that it looks back to whom a sentence is about
 _NEXT = 1  # paragraphs that it looks back to anybody else
+_BODIES = ("Organization", "Group")
 _SENTENCES = 3  # that `l'intéressé` looks back
 
 
@@ -259,7 +261,7 @@ class Discourse:
         if before < 0 or self.page.units[before].kind != "text" or self._paragraphs(unit, before) > 1:
             return None
         here = self._voices.get(before, [])
-        if any(v.spoke for v in here):
+        if any(v.spoke for v in here) or dies(self.page, before):
             return None
         if topic := next((v for v in sorted(here, key=lambda v: v.aside) if v.person), None):
             return topic
@@ -268,7 +270,8 @@ class Discourse:
         only = self.only_person(before) or self._alone(before)
         token = self.page.token(self.page.units[before].start)
         if only is None or self._suffers(only, before):
-            return None
+            body = next((v for v in here if v.chain is not None and v.chain.type in _BODIES and not medium(v)), None)
+            return body if self.last is None else None  # `Le comité s'inquiète. « … »`
         return self.voice(only, _text(only), unit=before, token=token, spoke=False)
 
     def _suffers(self, person: Chain, unit: int) -> bool:
