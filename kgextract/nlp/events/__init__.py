@@ -12,7 +12,7 @@ from kgextract.nlp.events import headlines
 from kgextract.nlp.events.frames import organiser, place_and_date
 from kgextract.nlp.events.names import proper, take_over, taken_tokens
 from kgextract.nlp.events.phrases import Phrase, noun, phrase
-from kgextract.nlp.events.settings import introduced, is_unreal, lead_of, on_the_way
+from kgextract.nlp.events.settings import CLITICS, behind_locution, introduced, is_unreal, lead_of, on_the_way
 from kgextract.nlp.events.verbs import kinds, says
 from kgextract.nlp.grammar.adjuncts import Fillers, adjuncts
 from kgextract.nlp.grammar.names import is_capital
@@ -92,6 +92,8 @@ def _event(doc: Doc, p: Phrase, mentions: MentionIndex, fillers: Fillers, seen: 
         return None
     if p.row.noun.split(" ")[0] in words_of("event-or-sitting") and _sits(doc, p):
         return None  # `la quatrième réunion du | conseil des ministres`: the body
+    if p.row.noun in words_of("event-comes-with") and _in_locution(doc, p):
+        return None
     nested = sorted(mentions.within(p.head + 1, p.end), key=lambda m: m.kind != "named")
     named = _is_named(doc, p, nested)
     place, date = place_and_date(doc, p, fillers)
@@ -178,6 +180,11 @@ def _sits(doc: Doc, p: Phrase) -> bool:
     before = range(max(0, lead.start - _ADJECTIVES), lead.start)
     outer = (noun(doc, k) for k in before if doc[k].lower_ not in words_of("event-phase"))
     return any(row is not None and row.class_ in words_of("event-sitting") for row in outer)
+
+
+def _in_locution(doc: Doc, p: Phrase) -> bool:
+    """Whether a noun only makes a verb (`le salon fait son grand | retour`, `la foire est de | retour`)."""
+    return any(behind_locution(doc, k) == p.head + 1 for k in range(max(0, p.head - CLITICS), p.head))
 
 
 def _governed(doc: Doc, p: Phrase, m: Mention) -> bool:

@@ -70,7 +70,8 @@ def _told(doc: Doc, p: Phrase, i: int, verb: int | None, fillers: Fillers) -> Se
     held = bare and "event-hold" in kind  # "sera donnée à midi", "présidée lundi par"
     made = "event-hold" in kind or (p.row.class_ in words_of("event-trip") and "event-made" in kind)
     held = held or (made and _is_object(doc, i))  # "la conférence qu'elle a donnée mardi"
-    happens = held or "event-frame" in kind or has_locution(doc, verb)
+    back = "event-return" in kind and p.row.class_ in words_of("event-returning")
+    happens = held or back or "event-frame" in kind or has_locution(doc, verb)
     hits = "event-hit" in kind
     if not (happens or hits or ("event-effect" in kind and _is_effect(doc, verb))):
         return Setting(_fronted(doc, p, fillers).place) if p.row.organised else Setting()
@@ -200,7 +201,7 @@ def _in_relative(doc: Doc, i: int, verb: int) -> bool:
 
 def _is_main(doc: Doc, k: int) -> bool:
     """Whether a verb is no mere attribute ("une voiture piégée"): with an auxiliary, or a participle of a frame."""
-    if "Part" not in doc[k].morph.get("VerbForm", []) or "event-frame" in kinds(doc[k]):
+    if "Part" not in doc[k].morph.get("VerbForm", []) or "event-frame" in kinds(doc[k]) or has_locution(doc, k):
         return True
     return any(t.pos_ == "AUX" for t in doc[max(0, k - CLITICS) : k])
 

@@ -56,7 +56,8 @@ def left(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
     there = any(word in words_of("event-there") for word in ahead)
     verb += there and ahead[0] not in words_of("event-there")  # "étaient présents samedi à Lyon à un rassemblement"
     share = "event-light" in kinds(doc[verb]) and ahead[-1] in words_of("event-share")  # "a pris part mardi à"
-    verb += share
+    died = _death(doc, verb)
+    verb += share + died
     kind = kinds(doc[verb])
     if "event-undergo" in kind or _is_scene(doc, verb, p.start):
         if p.row.organised:
@@ -84,7 +85,7 @@ def left(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
     ):
         return Setting(between.place)  # "est attendu lundi à Paris pour un sommet": the day of the guest
     apart = doc[start - 2].text == "," and doc[verb].lemma_.lower() in words_of("event-lived")
-    if there or share or apart or kind & {"event-hold", "event-victim"}:
+    if there or share or died or apart or kind & {"event-hold", "event-victim"}:
         apart = (p.ordinal is not None and p.definite is True) or closes_relative(doc, p.start, p.end)
         day = only_day(doc, p.start, fillers)
         apart = apart or (not p.row.organised and said_then(doc, day))
@@ -175,7 +176,8 @@ def _verb_before(doc: Doc, start: int, first: int, fillers: Fillers) -> int | No
     """The verb right before an event, with nothing but adjuncts, a determiner and adjectives between; not denied."""
     text, tag = lowered(doc), tags(doc)
     known = words("definite", "indefinite", "possessive", "of")
-    known = known | words_of("event-locution") | words_of("event-scene") | words_of("event-phase")
+    known = known | words_of("event-locution") | words_of("event-comes-with")
+    known = known | words_of("event-scene") | words_of("event-phase")
     apart = start - 2 > first and text[start - 2] == "," and text[start - 1] in words("definite", "one")
     last = start - 2 if apart else start  # "a organisé mardi à Lima, un forum"
     marks: list[int] = []  # of "s'est ouvert à Genève, en Suisse, le sommet"
@@ -184,6 +186,7 @@ def _verb_before(doc: Doc, start: int, first: int, fillers: Fillers) -> int | No
             if any(w in words_of("event-negation") for w in text[max(first, k - CLITICS) : k]):
                 return None
             at = k + 1 + (k + 1 < last and text[k + 1] in words_of("event-there") | words_of("event-share"))
+            at += _death(doc, k)
             inside = adjuncts(doc, at, fillers) if apart else _between(doc, at - 1, start, fillers)
             inside = [a for a in inside if a.end <= last]
             end = behind(doc, inside, fillers) if inside else at
@@ -200,6 +203,13 @@ def _verb_before(doc: Doc, start: int, first: int, fillers: Fillers) -> int | No
         if text[k] in _BRACKETS or text[k] == ",":
             marks += [] if apart else [k]
     return None
+
+
+def _death(doc: Doc, verb: int) -> int:
+    """How many words behind a verb say that somebody dies (`ont trouvé | la mort`, `a perdu | la vie`)."""
+    after = lowered(doc)[verb + 1 : verb + 3]
+    dies = len(after) > 1 and after[0] in words("definite") and after[1] in words_of("event-toll")
+    return len(after) if dies and "event-victim" in kinds(doc[verb]) else 0
 
 
 def _fronted_participle(doc: Doc, k: int, first: int) -> bool:
@@ -220,7 +230,8 @@ def _subject_place(
     of_kind = kind >= first and doc[kind].lower_ in office_words("transparent") and doc[kind + 1].lower_ in words("of")
     if place.start > first and preposition(doc, place.start - 1) is not None and not of_kind:
         return None
-    return place if all(t.pos_ in ("AUX", "ADV", "PRON") for t in doc[place.end : verb]) else None
+    known = ("AUX", "ADV", "PRON")
+    return place if all(t.pos_ in known or "event-modal" in kinds(t) for t in doc[place.end : verb]) else None
 
 
 def where(doc: Doc, p: Phrase, fillers: Fillers) -> Mention | None:

@@ -17,6 +17,7 @@ from kgextract.nlp.events.phrases import Phrase, noun
 from kgextract.nlp.events.settings import (
     FRAME_REACH,
     STOPS,
+    VENUES,
     Setting,
     introduced,
     is_unreal,
@@ -30,8 +31,8 @@ from kgextract.nlp.events.settings import (
     only_day,
     said_then,
 )
-from kgextract.nlp.events.tails import bracketed, theme, title
-from kgextract.nlp.events.verbs import kinds
+from kgextract.nlp.events.tails import bracketed, sides, theme, title
+from kgextract.nlp.events.verbs import kinds, says
 from kgextract.nlp.grammar.adjuncts import Adjunct, Fillers, adjuncts
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import unit_tokens
@@ -51,8 +52,8 @@ def place_and_date(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
     """An event phrase → its place and its date; none for what is only feared, wished or ruled out."""
     if is_unreal(doc, p.start) or is_unsure(doc, p.start, p.head):
         return Setting()
-    end = title(doc, p.end)
-    after = [] if _of_another(doc, p) else list(_own(doc, p, _up_to_other(doc, adjuncts(doc, end, fillers))))
+    end = sides(doc, title(doc, p.end), fillers)
+    after = [] if _of_another(doc, p) else list(_own(doc, p, _up_to_other(doc, adjuncts(doc, end, fillers)), fillers))
     recalled = p.dated is not None and _is_recalled(doc, p.start) and doc[p.dated.start - 1].lower_ not in words("of")
     found = Setting(None, None if recalled else p.dated).over(of(doc, after, p))
     end = after[-1].end if after else end
@@ -117,7 +118,7 @@ def _is_recalled(doc: Doc, start: int) -> bool:
     return False
 
 
-def _own(doc: Doc, p: Phrase, found: Iterable[Adjunct]) -> Iterable[Adjunct]:
+def _own(doc: Doc, p: Phrase, found: Iterable[Adjunct], fillers: Fillers) -> Iterable[Adjunct]:
     """The adjuncts of the event itself: a bare "hier" after a comma, or beside a trial, says when somebody acts.
 
     It is the event's where a complement goes on after it, "l'arrestation, hier, d'un suspect", and where somebody acts
@@ -126,7 +127,7 @@ def _own(doc: Doc, p: Phrase, found: Iterable[Adjunct]) -> Iterable[Adjunct]:
     found = list(found)
     apart = _measured(doc, p.start)
     acted = _acted_on(doc, p.start)
-    aside = _set_off(doc, p, found)
+    aside = _set_off(doc, p, found, fillers)
     within = p.definite is False and led_by(doc, p.start, words_of("event-within"))
     within = within or (p.row.class_ in words_of("event-trip") and on_the_way(doc, p.start))
     within = within or (
@@ -175,18 +176,20 @@ def _of_office(doc: Doc, start: int, a: Adjunct) -> bool:
     return years and start in offices(doc)
 
 
-def _set_off(doc: Doc, p: Phrase, found: list[Adjunct]) -> bool:
-    """Whether day and place stand between commas behind what opens its sentence (`Le colloque, lundi à Pau, …`)."""
+def _set_off(doc: Doc, p: Phrase, found: list[Adjunct], fillers: Fillers) -> bool:
+    """Whether day, or day and place, stand between commas behind what opens its sentence (`Le colloque, lundi à Pau,
+    …`; not `Le salon, lundi, a annoncé …`)."""
     first = unit_tokens(doc)[unit_of(doc, p.start)][0]
     end = found[-1].end if found else len(doc)
-    sited = any(a.mention and a.mention.type == "Place" for a in found)
-    at = title(doc, p.end)
-    if not sited or end + 1 >= len(doc) or doc[at].text != "," or doc[end].text != ",":
+    sited = any(a.mention and a.mention.type in VENUES for a in found)
+    at = sides(doc, title(doc, p.end), fillers)
+    if not found or end + 1 >= len(doc) or doc[at].text != "," or doc[end].text != ",":
         return False
-    led = preposition(doc, first)  # `Au terme du congrès, lundi à Pau, les élus ont voté`
+    led = preposition(doc, first) if sited else None  # `Au terme du congrès, lundi à Pau, les élus ont voté`
     if led is not None and led.lemma in words_of("event-opening") and p.start - led.end < _DETERMINED:
         return True
-    return p.start <= first + 1 and doc[end + 1].pos_ in ("VERB", "AUX")
+    told = p.start <= first + 1 and doc[end + 1].pos_ in ("VERB", "AUX")
+    return told and (sited or not says(doc, end + 1))
 
 
 def _acted_on(doc: Doc, start: int) -> bool:
@@ -196,9 +199,15 @@ def _acted_on(doc: Doc, start: int) -> bool:
 
 
 def _held(doc: Doc, start: int) -> bool:
-    """Whether the phrase is the object of a verb of holding: "a organisé la foire mercredi au stade"."""
+    """Whether the phrase is the object of a verb of holding: "a organisé la foire mercredi au stade", "il y aura"."""
     verb = _verb_of(doc, start)
-    return verb is not None and bool({"event-hold", "event-host"} & kinds(doc[verb]))
+    return verb is not None and (bool({"event-hold", "event-host"} & kinds(doc[verb])) or _exists(doc, verb))
+
+
+def _exists(doc: Doc, verb: int) -> bool:
+    """Whether a verb says that there is something (`il y aura`)."""
+    has = doc[verb].lemma_.lower() in syntax("have-lemma")
+    return has and verb > 0 and doc[verb - 1].lower_ in syntax("place-clitic")
 
 
 def _verb_of(doc: Doc, start: int) -> int | None:

@@ -26,7 +26,7 @@ _ENDS = frozenset('.!?»"')
 _DASHES = ("-", "–")
 _BEFORE = 3  # adjectives and numbers between determiner and noun
 _ROMAN = {"I": 1, "V": 5, "X": 10}
-_SIDES = ("Person", "Organization", "Place", "Group")
+SIDES = ("Person", "Organization", "Place", "Group")
 YEAR = 4  # characters of the value of a year
 
 
@@ -224,23 +224,23 @@ def _two_sides(doc: Doc, at: int, row: EventNoun, fillers: Fillers) -> int:
     link = preposition(doc, at)
     if link is None or link.lemma not in words_of("event-two-sides") or link.lemma not in row.complements:
         return 0
-    end, listed = _side(doc, link.end, fillers), False
+    end, listed = side(doc, link.end, fillers), False
     while end and end + 1 < len(doc) and doc[end].text == ",":
-        end, listed = _side(doc, end + 1, fillers), True
+        end, listed = side(doc, end + 1, fillers), True
     if not end or end + 1 >= len(doc) or doc[end].lower_ not in words("coordinator"):
         return 0
-    return _side(doc, end + 1, fillers) if listed or _person(link.end, end, fillers) else 0
+    return side(doc, end + 1, fillers) if listed or _person(link.end, end, fillers) else 0
 
 
 def _person(start: int, end: int, fillers: Fillers) -> bool:
     return any((m := fillers.mentions.get(k)) is not None and m.type == "Person" for k in range(start, end))
 
 
-def _side(doc: Doc, at: int, fillers: Fillers) -> int:
+def side(doc: Doc, at: int, fillers: Fillers) -> int:
     """The end of somebody, with title and determiner, or 0."""
     leading = words("civility", "definite", "indefinite")
     m = fillers.mentions.get(at) or (fillers.mentions.get(at + 1) if doc.lowered[at] in leading else None)
-    if m is not None and m.type in _SIDES:
+    if m is not None and m.type in SIDES:
         return complement(doc, m.end, words("of-lemma"))
     base = base_phrase(doc, at)
     return complement(doc, base.base_end, words("of-lemma")) if base is not None else 0

@@ -33,6 +33,7 @@ _EVENT = 4  # tokens between an event noun and the `de` of its complement
 _VERBS = ("VERB", "AUX")
 _AGREEMENT = "es"  # of a participle
 _DAY = len("2024-07-02")
+_LOCUTIONS = (("event-light", "event-locution"), ("event-comes", "event-comes-with"))
 _SAID = 2  # tokens between a verb of saying and its day, the article among them
 
 
@@ -215,16 +216,16 @@ def of_inner(doc: Doc, head: int, end: int) -> bool:
 
 
 def has_locution(doc: Doc, k: int) -> bool:
-    """ "avoir lieu", "prendre place": the noun of the locution stands after the verb, adverbs between."""
-    if "event-light" not in kinds(doc[k]):
-        return False
-    return any(t.lower_ in words_of("event-locution") for t in doc[k + 1 : k + CLITICS])
+    """ "avoir lieu", "faire son retour": the noun of the locution stands after the verb, adverbs between."""
+    return behind_locution(doc, k) > k + 1
 
 
 def behind_locution(doc: Doc, k: int) -> int:
     """The token behind a verb, or behind the noun of its locution ("a également eu lieu | à Pau")."""
-    near = range(k + 1, min(k + CLITICS, len(doc))) if "event-light" in kinds(doc[k]) else ()
-    return next((n for n in near if doc[n].lower_ in words_of("event-locution")), k) + 1
+    kind = kinds(doc[k])
+    nouns = [words_of(noun_) for verb, noun_ in _LOCUTIONS if verb in kind]
+    near = range(k + 1, min(k + CLITICS, len(doc))) if nouns else ()
+    return next((n for n in near if any(doc[n].lower_ in known for known in nouns)), k) + 1
 
 
 def clause_adjuncts(doc: Doc, i: int, last: int, fillers: Fillers) -> list[Adjunct]:

@@ -1,4 +1,4 @@
-"""Doc and token → the end of what still belongs to an event behind its phrase: acronym, title, theme.
+"""Doc and token → the end of what still belongs to an event behind its phrase: acronym, title, sides, theme.
 
 "le salon (SIA)", "le deuxième Forum de « la Mer et la Côte »", "un atelier | consacré à la pêche" → the token behind it
 """
@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.events.phrases import Phrase
+from kgextract.nlp.events.phrases import SIDES, Phrase, side
 from kgextract.nlp.events.settings import Setting, of
 from kgextract.nlp.grammar.adjuncts import Adjunct, Fillers, adjunct, adjuncts
 from kgextract.nlp.grammar.base_phrases import base_phrase
@@ -48,6 +48,21 @@ def _quoted(doc: Doc, at: int) -> int | None:
         if doc[k].text in _ENDS:
             return None
     return None
+
+
+def sides(doc: Doc, at: int, fillers: Fillers) -> int:
+    """The token behind who meets or plays whom, or `at` (`la réunion | avec les élus et Lens, mardi à Pau`)."""
+    link = preposition(doc, at)
+    if link is None or link.lemma not in words_of("event-sides") or fillers.date_at(doc, link.end) is not None:
+        return at
+    end = side(doc, link.end, fillers)
+    while end and end + 1 < len(doc):
+        listed = doc[end].text == "," and (m := fillers.mentions.get(end + 1)) is not None and m.type in SIDES
+        more = side(doc, end + 1, fillers) if listed or doc[end].lower_ in words("coordinator") else 0
+        if not more:
+            break
+        end = more
+    return end or at
 
 
 def theme(doc: Doc, at: int) -> int:
@@ -95,6 +110,9 @@ def bracketed(doc: Doc, at: int, p: Phrase, fillers: Fillers) -> Setting:
         dated = [a for a in inside if a.date]
         return Setting(name, dated[0].date) if dated and _whole(doc, inside, close) else Setting()
     inside = adjuncts(doc, at + 1, fillers)
+    last = fillers.mentions.get(inside[-1].end + 1) if inside and doc[inside[-1].end].text == "," else None
+    if last is not None and last.end == close and last.type == "Place" and last.kind == "named":
+        return Setting(last, of(doc, inside, p).date)  # `(du 3 au 5 mai, Lens)`
     return of(doc, inside, p) if inside and _whole(doc, inside, close) else Setting()
 
 
