@@ -2,7 +2,7 @@
 
 Adverbs (`a bel et bien signé`), a date (`a ce lundi signé`), who did it before all others (`a le premier signé`), all
 or nothing (`n'a rien signé`), and what stands between two commas, dashes, brackets or quotation marks (`a, selon lui,
-signé`). No verb stands there.
+signé`, `a, lundi, lors d'un débat, signé`). No verb stands there.
 """
 
 from __future__ import annotations
@@ -46,7 +46,8 @@ def beyond(doc: Doc, j: int, end: int) -> int | None:
     while k < last:
         if k > j and past_participle(doc, k):
             return k
-        step = _step(doc, k, end)
+        shared = k > j and lowered(doc)[k - 1] == ","  # it closes one part and opens another
+        step = max(_step(doc, k, end), _past_marks(doc, k - 1, end) if shared else k)
         if step == k:
             return None
         k = step

@@ -31,13 +31,16 @@ _SPEAKERS = ("Person", "Group", "Organization", "Place")
 
 def governing(stage: Stage, phrase: Phrase) -> Clause | None:
     """The clause of saying of a venue: the nearest verb on its left in the unit, else the first on its right."""
-    inside = [c for c in stage.clauses.get(phrase.unit, ()) if not c.negated]
+    everything = stage.clauses.get(phrase.unit, ())
+    inside = [c for c in everything if not c.negated]
     for c in inside:  # `a interpellé mardi au Sénat la ministre`
         if c.form == "finite" and phrase.start <= c.verb < phrase.end and speaks(stage, c):
             return c
     apart = phrase.fronted or phrase.rule.where or _set_off(stage, phrase)
-    left = [] if apart else [c for c in inside if c.verb < phrase.start]
+    left = [] if apart else [c for c in everything if c.verb < phrase.start]
     nearest = max(left, key=lambda c: c.verb, default=None)
+    if nearest is not None and nearest.negated:
+        return None  # `regrette que rien n'ait été décidé lors du débat`
     if nearest is not None and not (nearest.form == "participle" and stage.opens(phrase.unit, nearest.start)):
         why = any(stage.words[k] in scene_words("why") for k in range(nearest.verb + 1, phrase.start))
         return nearest if speaks(stage, nearest) and not why else None
@@ -107,6 +110,8 @@ def holding(stage: Stage, clause: Clause) -> Held | None:
         for argument in arguments:
             if argument.role not in rule.roles or ("Place" in rule.types and not belongs(stage.doc, clause, argument)):
                 continue
+            if _of_participle(stage, clause, argument):
+                continue
             venue = next((m for m in argument.mentions if _fits(m, rule)), None) or _opened(stage, argument, rule)
             if (held := _held(stage, clause, rule, venue)) is not None:
                 return held
@@ -114,6 +119,14 @@ def holding(stage: Stage, clause: Clause) -> Held | None:
             if (held := _held(stage, clause, rule, _object(stage, clause, rule))) is not None:
                 return held
     return None
+
+
+def _of_participle(stage: Stage, clause: Clause, argument: Argument) -> bool:
+    """Whether a phrase is that of a participle behind the verb (`a salué les avancées obtenues lors du sommet`)."""
+    if argument.role in ("subject", "object"):
+        return False
+    nearer = (c for c in stage.clauses.get(clause.unit, ()) if clause.verb < c.verb < argument.start)
+    return any(c.form == "participle" and any(a.start == argument.start for a in c.arguments) for c in nearer)
 
 
 def _dated(clause: Clause) -> bool:

@@ -200,7 +200,7 @@ class Settings:
         joined = draft.clause is not None and draft.clause.form == "gerund"
         if self.hidden[scene.start] and not self.hidden[start] and not self._closes(scene, draft):
             return False
-        if not scene.fronted and self._of_matter(scene.start, end):
+        if not scene.fronted and (self._of_matter(scene.start, end) or self._of_reported(scene, start, end)):
             return False
         if scene.start >= end:
             gap = range(end, scene.start)
@@ -242,6 +242,20 @@ class Settings:
         if self.stage.words[start] not in scene_words("facing"):
             return False
         return any(self.stage.words[k] in scene_words("stands-before") for k in range(max(cue, start - _MATTER), start))
+
+    def _of_reported(self, scene: Scene, start: int, end: int) -> bool:
+        """Whether what was told or done there is itself reported (`dénonce les propos | tenus lors du débat`)."""
+        if self.hidden[start] or scene.start < end:
+            return False
+        inner = [c for c in self.stage.clauses.get(scene.unit, ()) if end <= c.verb < scene.start and self.hidden[c.verb]]
+        last = max(inner, key=lambda c: c.verb, default=None)
+        if last is None or any(self.stage.words[k] in scene_words("part-end") for k in range(last.end, scene.start)):
+            return False
+        over = is_past(self.stage, last) and last.modality in ("asserted", "denied")
+        told = speaks(self.stage, last) and (over or last.form == "participle")
+        if scene.venue is not None and scene.venue.cls in scene_words("speaking-place"):
+            return told
+        return told or (last.form == "participle" and last.lemma in scene_words("done-there"))
 
     def _closes(self, scene: Scene, draft: Draft) -> bool:
         """Whether a medium or press conference closes what is said (`a nié toute fraude dans Le Monde`)."""
