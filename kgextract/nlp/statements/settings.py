@@ -247,7 +247,8 @@ class Settings:
         """Whether what was told or done there is itself reported (`dénonce les propos | tenus lors du débat`)."""
         if self.hidden[start] or scene.start < end:
             return False
-        inner = [c for c in self.stage.clauses.get(scene.unit, ()) if end <= c.verb < scene.start and self.hidden[c.verb]]
+        here = self.stage.clauses.get(scene.unit, ())
+        inner = (c for c in here if end <= c.verb < scene.start and self.hidden[c.verb])
         last = max(inner, key=lambda c: c.verb, default=None)
         if last is None or any(self.stage.words[k] in scene_words("part-end") for k in range(last.end, scene.start)):
             return False
