@@ -12,18 +12,22 @@ from kgextract.nlp.coref.chains import Chains, fits, last_before
 from kgextract.nlp.coref.kindred import REACH, Likeness, likeness
 from kgextract.nlp.coref.wording import Wording, stem, stems
 from kgextract.nlp.events.verbs import says
+from kgextract.nlp.grammar.names import is_capital
+from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.grammar.wordlist import paragraphs_before, unit_tokens
 from kgextract.nlp.layers import Chain, Event, Mention, unit_of
 from kgextract.nlp.mentions.explained import name_beside
 from kgextract.nlp.nominals import TAKES_UP
 from kgextract.tables import identity
 from kgextract.tables.names import demonyms, nominal_words, words
+from kgextract.tables.roles import office_words
 
 _FAR = 20  # paragraphs that a number of people looks back over
 _DAY = len("2024-07-02")
 _TOWNS = ("City", "Place")
 _OFTEN = 3  # times that a body was named by which a description is its
 _LED_BY_OF = ("NOUN", "PROPN", "ADV", "ADJ", "NUM")
+_TO_OBJECT = ("AUX", "VERB", "ADV", "DET", "PROPN", "CCONJ")  # what may stand between a subject and an object
 _NAME = 4  # tokens of the name of a town
 
 
@@ -145,7 +149,7 @@ def _taken_up(chains: Chains, m: Mention, events: dict[int, Event]) -> Chain | N
         kin = grade < Likeness.HEAD
         if not grade or (definite is False and not _again(chains, m, w, grade) and not _restated(chains, c, grade)):
             continue
-        if kin and not (pointed or definite):
+        if kin and (not (pointed or definite) or _acted_on(chains, m, before)):
             continue
         if definite is None and grade < (Likeness.HEAD if m.plural else Likeness.SHARED):
             continue
@@ -158,6 +162,16 @@ def _taken_up(chains: Chains, m: Mention, events: dict[int, Event]) -> Chain | N
         if best is None or rank > best[0]:
             best = rank, c
     return best[1] if best else _dominant(chains, m, w)
+
+
+def _acted_on(chains: Chains, m: Mention, before: Mention) -> bool:
+    """`Renault et Airbus ont quitté | le consortium`: the object of the only verb is another body than its subject."""
+    between = range(before.end, m.start - 1)
+    words_between = (chains.doc[k] for k in between)
+    if m.type != "Organization" or any(t.pos_ not in _TO_OBJECT and not is_capital(t) for t in words_between):
+        return False
+    verbs = [chains.doc[k] for k in between if chains.doc[k].pos_ == "VERB"]
+    return len(verbs) == 1 and not (set(infinitives(verbs[0])) & office_words("copula"))
 
 
 def _elsewhere(chains: Chains, m: Mention, before: Mention) -> bool:

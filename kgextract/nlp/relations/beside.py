@@ -7,6 +7,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.relations.lists import Starts
+from kgextract.nlp.roles.modifiers import one_of
 from kgextract.tables.names import words
 from kgextract.tables.relations import NameRule
 from kgextract.tables.roles import office_words
@@ -217,6 +218,10 @@ def _unsure(verb: Token) -> bool:
 
 def _after_noun(doc: Doc, at: int, nouns: tuple[str, ...]) -> int:
     """The token after `[la] capitale [économique]` at `at`; -1 where no such noun stands there."""
+    near = range(at + 1, min(at + 4, len(doc)))
+    some = next((k for k in near if doc.lowered[k] in words("contracted") and one_of(doc, k) == at), None)
+    if some is not None and not any(doc.lowered[k] in nouns for k in range(at, some)):
+        at = some + 1  # `l'une des | figures du PS`
     for k in range(at, min(at + 4, len(doc))):
         if doc[k].lower_ in nouns:
             after = k + 1

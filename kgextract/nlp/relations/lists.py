@@ -68,7 +68,8 @@ def _listed(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Iterato
         return
     at = group.end
     if _opener(doc, at, rule.nouns) < 0:  # not `le trio | composé de A, B et C`
-        at = _over_relative(doc, at, rule.nouns) or _over_participle(doc, at)
+        at = _over_relative(doc, at, rule.nouns) or over_participle(doc, at)
+    at = at if rule.nouns else _to_bracket(doc, at, starts)
     at += at < len(doc) and doc[at].text in (",", "(")
     bracket = doc[at - 1].text == "("
     if rule.nouns or not bracket:
@@ -79,7 +80,7 @@ def _listed(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Iterato
     if at < 0:
         return
     items = named_items(doc, at, starts, rule.object)
-    if bracket and not rule.nouns and (len(items) < 2 or doc[items[-1][2]].text != ")"):
+    if bracket and not rule.nouns and (len(items) < 2 or not _closed(doc, items[-1][2])):
         return  # `les élus (PS)`
     end = past_bracket(doc, items[-1][2], SKIPPED) if items else at
     related = end < len(doc) and doc.lowered[end] in office_words("relative") and doc.lowered[at - 1] not in WHOSE
@@ -162,7 +163,7 @@ def _over_relative(doc: Doc, at: int, openers: tuple[str, ...]) -> int:
     return 0
 
 
-def _over_participle(doc: Doc, at: int) -> int:
+def over_participle(doc: Doc, at: int) -> int:
     """The comma after a participle with its complements (`des pays engagés au Mali, comme …`), or `at`."""
     if at >= len(doc) or "Part" not in doc[at].morph.get("VerbForm", []):
         return at
@@ -170,6 +171,26 @@ def _over_participle(doc: Doc, at: int) -> int:
         if doc[k].text == ",":
             return k
         if doc[k].pos_ in ("VERB", "AUX", "PUNCT", "PRON", "CCONJ"):
+            break
+    return at
+
+
+def _closed(doc: Doc, at: int) -> bool:
+    """Whether a bracket with a list ends at `at`, or behind further members that are no names."""
+    if doc[at].text != ")" and separator(doc, at) < 0:
+        return False
+    for k in range(at, min(at + CLAUSE, len(doc))):
+        if doc[k].text == ")" or doc[k].pos_ in ("VERB", "AUX") or doc[k].text == "(":
+            return doc[k].text == ")"
+    return False
+
+
+def _to_bracket(doc: Doc, at: int, starts: Starts) -> int:
+    """The bracket behind a complement (`la coalition au pouvoir (PS et MR)`), or `at`."""
+    for k in range(at, min(at + OPENER, len(doc))):
+        if doc[k].text == "(":
+            return k
+        if k in starts or doc[k].pos_ not in ("ADP", "DET", "NOUN", "ADJ"):
             break
     return at
 

@@ -66,8 +66,11 @@ def implied(
             yield "headOf", body, IMPLIED
     if role.office in ("none", "affiliated"):
         yield from (("affiliatedWith", c, DOUBT) for c in _in_brackets(doc, role))
-    if role.office == "none" and role.mention.lemma in office_words("fighter"):
-        yield from (("memberOf", m.chain, 1.0) for m, by in role.targets if m.type == BODIES[0] and m.chain is not None)
+    if role.office == "none":
+        fighter, figure = (role.mention.lemma in office_words(x) for x in ("fighter", "figure-noun"))
+        for m, _ in role.targets if fighter or figure else ():
+            if m.type == BODIES[0] and m.chain is not None and (fighter or m.cls == PARTY):
+                yield "memberOf", m.chain, 1.0  # `ténor du Parti socialiste`
     if role.office == "none" and not row.cabinet:
         yield from (("affiliatedWith", c, DOUBT) for c in _employers(doc, role, row))
         return

@@ -20,6 +20,7 @@ from kgextract.nlp.relations.lists import (
     in_order,
     named_items,
     number_of,
+    over_participle,
 )
 from kgextract.tables.roles import office_words
 
@@ -80,7 +81,8 @@ def _before(doc: Doc, group: Mention, ending: dict[int, Mention]) -> list[Item]:
     if at <= 0:
         return []
     copula = doc[at].pos_ == "AUX" and set(infinitives(doc[at])) & office_words("copula")
-    closed = group.end >= len(doc) or doc[group.end].text in STOPS
+    end = over_participle(doc, group.end)  # `les trois opérateurs concernés`
+    closed = end >= len(doc) or doc[end].text in STOPS
     if not (copula or doc[at].text == ":" or (doc[at].text == "," and closed)):
         return []
     items: list[Item] = []
