@@ -154,7 +154,7 @@ def form_of(doc: Doc, i: int, *, auxiliary: bool = False) -> Form:
         return "participle"
     if ("Part" in found and not past) or word in syntax("noun-or-gerund"):
         return "gerund"
-    if in_ant(word) and ("Part" in found or "gerund" in kinds or auxiliary):
+    if in_ant(word) and ("Part" in found or "gerund" in kinds or auxiliary or not kinds):
         return "gerund"
     if ("Inf" in found and kinds != {"finite"}) or kinds == {"infinitive"}:
         return "infinitive" if word.endswith(_tails("infinitive-tail")) else "finite"

@@ -12,11 +12,13 @@ from typing import Literal
 from kgextract.nlp.clauses.subjects import shared
 from kgextract.nlp.coref.salience import PARAGRAPHS
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.wordlist import memory, paragraphs_before
+from kgextract.nlp.grammar.wordlist import memory, paragraphs_before, unit_tokens
 from kgextract.nlp.layers import Argument, Chain, Clause, Mention, unit_of
 from kgextract.nlp.stretches import beginning
 from kgextract.tables.names import words
 from kgextract.tables.roles import office_words
+from kgextract.tables.speech import speech_words
+from kgextract.tables.syntax import syntax
 
 PERSON, GROUP, BODY, PLACE, COUNTRY = "Person", "Group", "Organization", "Place", "Country"
 BACK = 4  # main clauses before that are looked at
@@ -149,13 +151,27 @@ def _topics(doc: Doc, token: int) -> Iterator[Argument]:
         found = {a.start: a for c in told if (a := shared(c)) is not None}
         kept += (found[k] for k in sorted(found))
     first = paragraphs_before(doc, token, PARAGRAPHS)
+    unit = unit_of(doc, token)
     before = [a for a in beginning(kept, first, token, _start) if a.end <= token]
+    before = [a for a in before if unit_of(doc, a.start) == unit or not _bound(doc, a)]
     seen = 0
     for argument in reversed(before):
         seen += _pronoun(doc, argument) is None
         yield argument
         if seen == BACK or (len(before) > BACK + STEPS and argument is before[-BACK - STEPS]):
             return
+
+
+def _bound(doc: Doc, subject: Argument) -> bool:
+    """Whether what stands before a subject makes its clause part of another one, unless it opens the sentence.
+
+    `Luc Roy est parti quand Jean Blin est venu`, `Luc Roy, dont Jean Blin a pris le siège, est parti`
+    """
+    at, word = subject.start - 1, doc.lowered
+    if at <= unit_tokens(doc)[unit_of(doc, subject.start)][0] or word[at] not in syntax("subordinator"):
+        return False
+    said = word[at] in speech_words("that-word")  # `Luc Roy assure que Jean Blin est venu` leaves it open
+    return not said or word[at - 1] in (",", *speech_words("fronting-that"))
 
 
 def _start(argument: Argument) -> int:

@@ -348,6 +348,8 @@ class Described:
         for k in range(token - 1, max(token - _SENTENCE, 0), -1):
             if self.sources.at.get(k) or not self.sources.naming.human(k) or self.doc[k].text[:1].isupper():
                 continue
+            if self.doc[k].pos_ == "ADJ" and self.doc[k + 1].pos_ == "NOUN":
+                continue  # `le premier étage`
             j = k - 1 - (k > 1 and self.doc[k - 1].pos_ == "ADJ")
             before = self.doc[j].lower_
             shown = self.traits.shown(before) or self.words.gender(k)

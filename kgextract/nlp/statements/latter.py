@@ -79,8 +79,10 @@ class Latter:
         return any(x.type == "Person" and x.start < m.start and m.end <= x.end for x in around)
 
     def _where(self, m: Mention) -> bool:
-        """Whether a preposition of place governs a body (`à la mairie`)."""
+        """Whether a preposition of place governs a body (`à la mairie`), or a noun does (`la tête du PS`)."""
         at = m.start - 1 - (self.doc[m.start - 1].pos_ == "DET")
+        if at > 0 and self.doc[at].lower_ in words("of") and self.doc[at - 1].pos_ == "NOUN":
+            return True
         found = preposition(self.doc, at) if at > 0 else None
         return found is not None and (found.lemma in words("locative") or self.doc[at].lower_ in words("locative"))
 

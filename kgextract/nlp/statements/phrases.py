@@ -51,7 +51,8 @@ class Phrases:
 
     def leading(self, clause: Clause) -> Argument | None:
         """The phrase that a clause's sentence begins with, where no preposition governs it and it can speak."""
-        return self._leading(self.tokens[clause.unit][0], clause.start)
+        found = self._leading(self.tokens[clause.unit][0], clause.start)
+        return None if found is None or self._fronted_with(found, clause) else found
 
     def opening(self, unit: int) -> Argument | None:
         """The phrase that a sentence begins with, where no preposition governs it and it can speak."""
@@ -131,6 +132,21 @@ class Phrases:
                 continue
             return source if self.speaks(source) else None
         return None
+
+    def _fronted_with(self, leading: Argument, clause: Clause) -> bool:
+        """Whether a phrase belongs to what is fronted with a verb or compared, before the subject behind its comma.
+
+        `Après avoir reçu Luc Roy, Jean Blin a dit`, `Luc Roy parti, …`, `Plus rapide que Luc Roy, …`
+        """
+        subject, first = clause.subject, self.tokens[clause.unit][0]
+        if subject is None or subject.end != clause.start or "," not in self.words[leading.end : subject.start]:
+            return False
+        before, behind = range(first, leading.start), leading.end
+        behind = max((m.end for m in self.at.get(behind, ()) if m.type == "Person"), default=behind)
+        governed = any(self.tags[k] in ("VERB", "AUX") for k in before)
+        compared = leading.start > first and self.words[leading.start - 1] in speech_words("that-word")
+        absolute = self.words[behind] != ","
+        return (governed or compared or absolute) and (self.pronoun(subject) or self.speaks(subject))
 
     def _aside(self, phrase: Phrase, stop: int) -> bool:
         """Whether a phrase between commas explains the one before it (`À Gap, sa ville natale, le maire a dit`)."""
