@@ -15,12 +15,22 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.clubs import clubs
-from kgextract.nlp.mentions.complements import against, before_holder, before_person, common_tail, motto_tail, whole
+from kgextract.nlp.mentions.complements import (
+    against,
+    before_holder,
+    before_person,
+    common_tail,
+    joined_tail,
+    motto_tail,
+    said_of,
+    whole,
+)
 from kgextract.nlp.mentions.heads import Head, by_first_word
 from kgextract.nlp.mentions.inner import lone_name
 from kgextract.nlp.mentions.leads import is_yard, taken_up
 from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.mentions.places import ORDINAL, place
+from kgextract.nlp.roles.heads import office_head
 from kgextract.tables.names import BodyHead, PlaceHead, demonyms, nominal_words, not_names, words
 
 _AGENT = 7  # tokens from `par` to the end of the head of a body
@@ -32,7 +42,7 @@ NAMELESS = frozenset({"Parliament", "Court", "Government", "Ministry"})
 # bodies whose usual names take no further complement but `de`
 WHOLE = frozenset({"InternationalOrganization", "Bank"})
 # bodies whose names stand after `de` and the noun for their kind
-_MOTTOES = ("NGO", "PoliticalParty", "Union")  # bodies that a motto may name
+_MOTTOES = ("NGO", "PoliticalParty", "Union", "Organization")  # bodies that a motto may name
 KINDS = frozenset({"PoliticalParty", "SportsBody", "Company", "MediaOutlet", "Union"})
 
 
@@ -82,6 +92,8 @@ def _body(doc: Doc, start: int, end: int, row: BodyHead, *, plural: bool) -> Men
         return None  # `prend la direction du théâtre`, `la cour de l'Élysée`
     if not capital and doc[start - 2].lower_ in words("under-word") and preposition(doc, base) is not None:
         return None  # `sous la présidence d'Anne Roy`
+    if not capital and row.class_ in KINDS and (name := _behind_kind(doc, base)):
+        return _beside(doc, name, row)
     if row.noun in words("council-of-ministers") and (_presided(doc, start, base) or _sits(doc, start)):
         return None
     if not capital and (opposed := against(doc, base)):
@@ -309,6 +321,8 @@ def _names_it(doc: Doc, base: int, stop: int, row: BodyHead, *, proper: bool) ->
 
 def _beside(doc: Doc, start: int, row: BodyHead) -> Mention | None:
     """The name beside a head that says what it is."""
+    while is_capital(doc[start - 1]) and doc[start - 1].pos_ == "ADJ" and not opens_sentence(doc[start - 1]):
+        start -= 1  # `Nouvel Élan`
     if starts_person(doc, start) and row.strength != "generic" and not (row.class_ in KINDS and lone_name(doc, start)):
         return None
     end = next((m.end for m in starting(doc, start, start + 1) if m.entries[0].part == "organisation"), 0)
@@ -326,9 +340,23 @@ def _beside(doc: Doc, start: int, row: BodyHead) -> Mention | None:
     if end <= start:
         return None
     tail = common_tail(doc, start, end)
-    tail = motto_tail(doc, start, tail) if row.class_ in _MOTTOES else tail
+    if row.class_ in _MOTTOES and tail == end:
+        tail = max(f(doc, start, end) for f in (joined_tail, motto_tail, said_of))
     end = before_holder(doc, start - 1, tail, honours=True)
     return named(doc, start, end, "Organization", row.class_, rule="body-beside", confidence=0.8)
+
+
+def _behind_kind(doc: Doc, base: int) -> int | None:
+    """Where the name begins behind the kind of a body: `le parti d'opposition [Ennour]`."""
+    link = preposition(doc, base)
+    if link is None or link.lemma not in words("of-lemma") or link.contracted or link.end + 1 >= len(doc):
+        return None
+    here = link.end + (doc[link.end].pos_ == "ADJ" and doc[link.end].is_lower)  # `d'extrême droite`
+    kind, name = doc[here], here + 1
+    if kind.pos_ != "NOUN" or not kind.is_lower or office_head(doc, link.end) is not None:
+        return None
+    name += name < len(doc) and doc[name].pos_ == "ADJ" and doc[name].is_lower
+    return name if name < len(doc) and is_capital(doc[name]) and doc[name].is_alpha else None
 
 
 def _numbered(doc: Doc, i: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from kgextract.nlp.common_words import is_common
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.base_phrases import after_head
 from kgextract.nlp.grammar.names import is_capital, starts_person
@@ -17,7 +18,7 @@ from kgextract.nlp.grammar.wordlist import capitals, lowered, tags
 from kgextract.nlp.mentions.heads import head_class
 from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.roles.heads import office_head
-from kgextract.tables.names import endings, given_name_gender, not_names, words
+from kgextract.tables.names import demonyms, endings, given_name_gender, not_names, words
 
 _BACK = 9  # tokens from a body back to the office in it
 
@@ -99,7 +100,7 @@ def _of_an_office(doc: Doc, head: int) -> bool:
 def common_tail(doc: Doc, start: int, end: int) -> int:
     """The end of a name of common words: `l'ONG [Terre d'accueil]`, `l'association [Rives vivantes]`."""
     tag, text = tags(doc), lowered(doc)
-    if end - start > 1 or tag[start] != "NOUN":
+    if end - start > 1 or not (tag[start] == "NOUN" or is_plain_word(doc, start)):
         return end
     while end + 1 < len(doc) and doc[end].is_lower:
         linked = text[end] in words("name-link") and tag[end + 1] == "NOUN" and doc[end + 1].is_lower
@@ -108,6 +109,34 @@ def common_tail(doc: Doc, start: int, end: int) -> int:
             break
         end += 1 + linked
     return end
+
+
+def joined_tail(doc: Doc, start: int, end: int) -> int:
+    """The end of a name of two common words with capitals: `le parti [Unité et Travail]`."""
+    first, second = doc[start], end + 1
+    if end - start > 1 or second >= len(doc) or lowered(doc)[end] not in words("coordinator"):
+        return end
+    common = all(doc[k].is_title and is_common(doc, k) for k in (start, second))
+    somebody = first.text in given_name_gender() or doc[second].text in given_name_gender()
+    return second + 1 if common and not (somebody or starts_person(doc, second)) else end
+
+
+def is_plain_word(doc: Doc, i: int) -> bool:
+    """Whether a word with a capital is a common one that names nobody and no known body by itself (`Convergence`)."""
+    text = doc[i].text
+    if not (doc[i].is_title and is_common(doc, i)) or text in given_name_gender() or lowered(doc)[i] in demonyms():
+        return False
+    return not starting(doc, i, i + 1) and lowered(doc)[i] not in not_names("calendar")
+
+
+def said_of(doc: Doc, start: int, end: int) -> int:
+    """The end of a name of common words with what it is of (`le parti [Lumière du peuple]`), no owner's."""
+    link = preposition(doc, end) if is_plain_word(doc, start) else None
+    if link is None or link.lemma not in words("of-lemma"):
+        return end
+    stop = complement(doc, end, words("of-lemma"), brackets=False, lists=False)
+    owned = any(starts_person(doc, k) or office_head(doc, k) is not None for k in range(end, stop))
+    return end if owned or any(tags(doc)[k] in ("NUM", "VERB") for k in range(end, stop)) else stop
 
 
 def motto_tail(doc: Doc, start: int, end: int) -> int:

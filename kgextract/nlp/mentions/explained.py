@@ -17,6 +17,7 @@ from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.wordlist import lowered, memory
 from kgextract.nlp.layers import MODEL, Mention, Range
 from kgextract.nlp.mentions.bodies import NAMELESS
+from kgextract.nlp.mentions.complements import common_tail, joined_tail
 from kgextract.nlp.mentions.heads import by_first_word, is_generic
 from kgextract.nlp.mentions.signs import town_names
 from kgextract.nlp.mentions.standing import standing, words_at
@@ -106,7 +107,7 @@ def _behind(doc: Doc, phrase: Phrase) -> Range | None:
         return None
     start = phrase.end + 1
     start += doc[start].lower_ in words("definite") and not is_capital(doc[start])
-    end = name_end(doc, start)
+    end = _end(doc, start)
     if end == start or end >= len(doc) - 1 or doc[end].text != ",":
         return None
     beyond, further = doc[end + 1], doc[min(end + 2, len(doc) - 1)]
@@ -176,6 +177,12 @@ def _proper(doc: Doc, start: int, end: int) -> bool:
     return not person and not small and doc[start].lower_ not in words("civility")
 
 
+def _end(doc: Doc, start: int) -> int:
+    """The end of the name at a token, of common words too: `Vision nouvelle`, `Espoir et Progrès`."""
+    end = name_end(doc, start)
+    return max(common_tail(doc, start, end), joined_tail(doc, start, end))
+
+
 def _everywhere(doc: Doc, mentions: list[Mention], own: dict[tuple[str, ...], str]) -> list[Mention]:
     """The mentions with each name in `own` as a body's wherever it stands, at the start of a sentence too."""
     found: list[Mention] = []
@@ -183,9 +190,11 @@ def _everywhere(doc: Doc, mentions: list[Mention], own: dict[tuple[str, ...], st
         told = m.rule == MODEL or m.type == "Document"  # `l'organisation caritative Plan Enfance`
         cls = own.get(words_at(doc, m.start, m.end)) if told else None
         found.append(m if cls is None else replace(m, type="Organization", cls=cls, rule="explained"))
+    longer = {k for start, end, _ in standing(doc, own) if end > start + 1 for k in range(start, end)}
+    found = [m for m in found if m.rule != MODEL or not longer >= set(range(m.start, m.end))]
     taken = {k for m in found for k in range(m.start, m.end)}
     for start, end, cls in standing(doc, own):
-        if start in taken or name_end(doc, start) != end:
+        if start in taken or _end(doc, start) != end:
             continue
         if opens_sentence(doc[start]) and (end >= len(doc) or doc[end].pos_ not in _AFTER):
             continue
