@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,11 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.mentions import gazetteer
 
 Annotate = Callable[[str], Doc]
+FRAMES = [
+    line
+    for line in Path(__file__).with_name("names.txt").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+]
 
 
 def names(doc: Doc) -> set[tuple[str, str]]:
@@ -300,6 +306,15 @@ CLASSES = {"P": "Person", "O": "Organization", "L": "Place", "D": "Document", "G
     ],
 )
 def test_whole_names(annotate: Annotate, marked: str) -> None:
+    _assert_names(annotate, marked)
+
+
+@pytest.mark.parametrize("marked", FRAMES)
+def test_names_in_frames(annotate: Annotate, marked: str) -> None:
+    _assert_names(annotate, marked)
+
+
+def _assert_names(annotate: Annotate, marked: str) -> None:
     text = re.sub(r"\[[A-Z] ([^]]*)\]", r"\1", marked)
     wanted = {(CLASSES[kind], name) for kind, name in re.findall(r"\[([A-Z]) ([^]]*)\]", marked)}
     doc = annotate(text)

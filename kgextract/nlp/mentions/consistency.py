@@ -221,7 +221,7 @@ def is_canton(doc: Doc, m: Mention) -> bool:
 
 def is_call(doc: Doc, m: Mention) -> bool:
     """`Croyez-moi`, `le Gl Lassina Roy`, `Les Délégués Départementaux`: a call, a title, people in office."""
-    if m.end - m.start == 1 and lowered(doc)[m.start] in words("outside-civility"):
+    if m.end - m.start == 1 and lowered(doc)[m.start] in words("outside-civility", "honorific"):
         return True
     if m.end < len(doc) and doc[m.end].text[:1] == "-" and doc[m.end].pos_ == "PRON":
         return True

@@ -15,6 +15,7 @@ from kgextract.tables.names import firm_words, given_name_gender, words
 
 _LONGEST = 4  # capitals before the last word of a name
 _TAGS = ("PROPN", "NOUN", "X", "ADJ")
+_PARTNERS = "&"  # between the names of a firm
 
 
 def firms(doc: Doc) -> list[Mention]:
@@ -35,7 +36,29 @@ def firms(doc: Doc) -> list[Mention]:
             found.append(_firm(doc, _with_article(doc, i), end))
         elif club := _club(doc, i):
             found.append(club)
-    return found + [_firm(doc, a, b) for i in range(1, len(doc)) if (a := _before(doc, i)) < i for b in (i + 1,)]
+    found += [_firm(doc, a, b) for i in range(1, len(doc)) if (a := _before(doc, i)) < i for b in (i + 1,)]
+    return found + [
+        _firm(doc, *p) for i in range(1, len(doc) - 1) if doc[i].text == _PARTNERS and (p := _joined(doc, i))
+    ]
+
+
+def _joined(doc: Doc, i: int) -> tuple[int, int] | None:
+    """`Kerbrat & Fils`: two names that a sign joins, no letters (`R & D`) and no two given names."""
+    left, right = doc[i - 1], doc[i + 1]
+    if not (is_capital(right) and right.is_alpha and len(left) > 1 < len(right) and doc[i].whitespace_):
+        return None
+    given = left.text in given_name_gender() and right.text in given_name_gender()
+    if given or not _goes_before(doc, i):
+        return None
+    start = i - 1
+    while start > max(0, i - _LONGEST) and not opens_sentence(doc[start]) and _goes_before(doc, start):
+        if is_generic(doc[start - 1].lower_) or head_class(doc[start - 1].lower_) or opens_sentence(doc[start - 1]):
+            break
+        start -= 1
+    end = i + 2
+    while end < len(doc) and doc[end].is_title and doc[end].is_alpha and doc[end].pos_ in _TAGS and end - i < _LONGEST:
+        end += 1
+    return start, end
 
 
 def _firm(doc: Doc, start: int, end: int) -> Mention:

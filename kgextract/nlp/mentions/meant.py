@@ -81,6 +81,8 @@ def _possible(doc: Doc, start: int, end: int, entry: Entry) -> bool:
         return False
     if entry.part == "organisation" and end - start == 1 and _is_of_a_region(doc, start):
         return False  # `Aviva Stadium`, `la région du Centre`
+    if entry.part == "organisation" and end - start == 1 and _is_honorific(doc, start):
+        return False
     if entry.part == "place" and end - start == 1 and surname_of_officer(doc, start):
         return False
     if _inside_person(doc, start, end) or (entry.cls == "Company" and _is_product(doc, start, end)):
@@ -95,6 +97,11 @@ def _possible(doc: Doc, start: int, end: int, entry: Entry) -> bool:
     if not is_capital(token):
         return entry.cls in _LOWERED and token.pos_ in ("PROPN", "NOUN", "X")  # `sur franceinfo`
     return token.pos_ in ("PROPN", "X", "NOUN") or token.ent_type_ != "" or not opens_sentence(token)
+
+
+def _is_honorific(doc: Doc, i: int) -> bool:
+    """`SEM. Ali Diallo`: without an article the letters are a form of address."""
+    return doc[i].lower_ in words("honorific") and not (i and doc[i - 1].lower_ in words("definite"))
 
 
 def _certain(doc: Doc, start: int, end: int, entry: Entry) -> bool:

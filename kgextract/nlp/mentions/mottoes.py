@@ -66,7 +66,7 @@ def _begins(doc: Doc, i: int) -> bool:
         return False
     if not (known or is_common(doc, i) or word.endswith(endings("motto-ending"))):
         return False
-    if any(word in not_names(c) for c in _NEVER) or word in demonyms() or word in words("civility"):
+    if any(word in not_names(c) for c in _NEVER) or word in demonyms() or word in words("civility", "highness"):
         return False
     if word in words("office-head", "person-noun") or office_head(doc, i) is not None:
         return False

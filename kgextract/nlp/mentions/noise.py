@@ -14,6 +14,7 @@ from kgextract.nlp.roles.heads import is_office
 from kgextract.tables import events
 from kgextract.tables.names import demonyms, not_names, words
 
+LETTERS = re.compile(r"[A-ZÉ]{3,6}")
 _RATING = re.compile(r"[A-Z]+[a-z]{0,2}-?\d+[+-]?")
 
 
@@ -43,6 +44,10 @@ def is_noise(doc: Doc, start: int, end: int) -> bool:
     if end - start == 1:
         if is_office(doc, start):
             return True
+        if body_letters(doc, start):
+            return False
+        if first.lower_ in not_names("acronym-of-a-paper") and first.text.isupper() and doc[start - 1].text != "(":
+            return True
         if first.pos_ in ("VERB", "AUX", "ADV", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "INTJ", "NUM"):
             led = start > 0 and doc[start - 1].lower_ in words("to-a-place", "elided-of") and first.ent_type_ == "LOC"
             return not (led and first.pos_ in ("VERB", "ADV") and first.is_title and len(first) > 3)
@@ -52,6 +57,14 @@ def is_noise(doc: Doc, start: int, end: int) -> bool:
         kind = first.pos_ == "NOUN" and is_place_head(first.lower_)
         return len(first) < 2 or (kind and (goes_on or doc[start - 1].lower_ in words("one")))
     return not any(is_capital(doc[k]) for k in range(start, end))
+
+
+def body_letters(doc: Doc, i: int) -> bool:
+    """`prévient le CARDH`, `l'avocat du BSOD`: letters behind an article, whatever the tagger takes them for."""
+    article = doc[i - 1].lower_ if i else ""
+    of_the = words("contracted") & words("of") - words("plural-determiner")
+    led = article in words("plain-article") | words("elided-article") | of_the
+    return led and LETTERS.fullmatch(doc[i].text) is not None and doc[i].lower_ not in not_names("acronym-of-a-paper")
 
 
 def _relates(doc: Doc, start: int, end: int) -> bool:

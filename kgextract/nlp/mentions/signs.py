@@ -10,6 +10,7 @@ from functools import cache
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital, opens_sentence
+from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.heads import head_class
 from kgextract.nlp.mentions.matched import starting
@@ -30,6 +31,8 @@ def signs(doc: Doc, m: Mention) -> list[str]:
         evidence.append("Place")
     if m.type == "Place" and m.end - m.start == 1 and _CAMEL.search(doc[m.start].text):
         evidence += ["Organization", "Organization"]  # `attribué à BeFC`, `présente à DeepMind`
+    if m.type == "Place" and m.start and _of_a_branch(doc, m.start, m.end):
+        evidence += ["Organization", "Organization"]
     before = doc[m.start - 1] if m.start > 0 else None
     after = doc[m.end] if m.end < len(doc) else None
     if m.end - m.start == 1 and doc[m.start].text in given_name_gender() and before is not None:
@@ -38,7 +41,7 @@ def signs(doc: Doc, m: Mention) -> list[str]:
     if before is not None:
         if before.lower_ in words("only-place-preposition") and m.type != "Person":
             evidence.append("Place")
-        if m.type == "Person" and before.lower_ in words("to-a-place"):
+        if m.type == "Person" and before.lower_ in words("to-a-place") and not _to_somebody(doc, m.start - 2):
             if m.end - m.start == 1 or doc[m.start].lower_ in words("toponym-lead"):
                 evidence.append("Place")
         if m.type == "Person" and m.end - m.start == 1 and before.lower_ in words("since-or-from"):
@@ -83,6 +86,19 @@ def signs(doc: Doc, m: Mention) -> list[str]:
         if inside.ent_type_ == "LOC" and not inside.text.isupper():
             evidence.append("Place")
     return evidence
+
+
+def _of_a_branch(doc: Doc, start: int, end: int) -> bool:
+    """`le CARDH-Mali`: an article, letters and a hyphen before a place."""
+    letters = doc[start].text.partition("-")[0] if "-" in doc[start].text else doc[start].text
+    joined = "-" in doc.between(start, end) and len(letters) > 2 and letters.isupper() and letters.isalpha()
+    topic = letters.lower() in not_names("acronym-of-topic")
+    return joined and not topic and doc[start - 1].lower_ in words("plain-article") | words("elided-article")
+
+
+def _to_somebody(doc: Doc, i: int) -> bool:
+    """Is the word before `à` one of giving, telling or facing: `face à Berthier`, `a répondu à Berthier`?"""
+    return i >= 0 and (lowered(doc)[i] in not_names("to-somebody") or doc[i].lemma_ in not_names("to-somebody"))
 
 
 def _works_for(doc: Doc, i: int) -> bool:

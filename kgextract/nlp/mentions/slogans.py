@@ -10,7 +10,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital, named, opens_sentence
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import MODEL, Mention
-from kgextract.nlp.mentions.bodies import KINDS
+from kgextract.nlp.mentions.beside import KINDS
 from kgextract.nlp.mentions.heads import head_class, is_generic, is_place_head
 from kgextract.nlp.roles.heads import office_head
 from kgextract.tables.names import demonyms, firm_words, given_name_gender, not_names, sign_words, words

@@ -9,13 +9,12 @@ from kgextract.nlp.grammar.cue_forms import form_kinds
 from kgextract.nlp.grammar.names import is_capital, name_end, named, opens_sentence
 from kgextract.nlp.grammar.wordlist import capitals
 from kgextract.nlp.layers import Mention
-from kgextract.nlp.mentions.noise import is_noise
+from kgextract.nlp.mentions.noise import LETTERS, body_letters, is_noise
 from kgextract.nlp.mentions.signs import town_names
 from kgextract.nlp.roles.heads import office_head
 from kgextract.tables.names import demonyms, given_name_gender, not_names, sign_words, words
 from kgextract.tables.speech import speech_words
 
-_LETTERS = re.compile(r"[A-ZÉ]{3,6}")
 _CAMEL = re.compile(r"[A-Z][a-z]{2,}(?:[A-Z][a-z]+){1,3}")
 _COMMON = ("acronym-of-topic", "calendar", "bare-noun", "disease-or-thing", "group-name", "state", "event-head")
 
@@ -38,7 +37,7 @@ def unlabelled(doc: Doc, i: int) -> Mention | None:
         return named(doc, i, end, "Organization", "Organization", rule="model", confidence=0.55)
     if _CAMEL.fullmatch(token.text) and not token.ent_type_:
         return named(doc, i, i + 1, "Organization", "Organization", rule="model", confidence=0.55)
-    if _LETTERS.fullmatch(token.text) and doc[i - 1].lower_ in words("plain-article") | words("elided-article"):
+    if body_letters(doc, i):
         if token.lower_ not in not_names("acronym-of-topic") and not _goes_on(doc, i + 1):
             return named(doc, i, i + 1, "Organization", "Organization", rule="model", confidence=0.55)
     end = name_end(doc, i)
@@ -59,7 +58,7 @@ def unlabelled(doc: Doc, i: int) -> Mention | None:
 def _lettered(doc: Doc, i: int) -> bool:
     """Letters of a body without an article that do something: `selon CODEP`, `affirme CODEP`, `CODEP réclame`."""
     token = doc[i]
-    if not _LETTERS.fullmatch(token.text) or token.lower_ in not_names("acronym-of-topic") or _goes_on(doc, i + 1):
+    if not LETTERS.fullmatch(token.text) or token.lower_ in not_names("acronym-of-topic") or _goes_on(doc, i + 1):
         return False
     before = doc[i - 1] if i else None
     if before is None or opens_sentence(token):
