@@ -29,6 +29,7 @@ _LAST_WORD = re.compile(r"[\w.'°-]*$")
 _NEXT_WORD = re.compile(r"[«“\"‹„(\[—– -]{0,20}([A-ZÀ-ÝŒ][\wÀ-ÿ]*'?)")
 _BETWEEN = ("caption", "noise")  # between two paragraphs, no paragraphs themselves
 _HEADING_WORDS = 14
+_QUOTED_WORDS = 9  # of a heading that is a quotation
 _TITLE_WORDS = 32
 _SIGN_CHARS = 600
 
@@ -140,7 +141,7 @@ def _kind(line: str, *, first: bool, longest: int) -> str | None:
     bare = line.rstrip('»”" ')
     final = bare[-1:] in ".!…;:,"
     if not final and words <= (_TITLE_WORDS if first else _HEADING_WORDS) and longest > 1.5 * len(line):
-        if line[0] in '«“"' and line[-1] in '»”"' and words > 6 and not first:
+        if line[0] in '«“"' and line[-1] in '»”"' and words > _QUOTED_WORDS and not first:
             return None
         if line[0] in "-–—•*" or (bare[-1:] == "?" and words > 12):
             return None

@@ -126,13 +126,19 @@ def _reaches(page: Page, start: int, i: int) -> bool:
             closing = next((n for n in range(k, i) if page.words[n] == ")"), 0)
         if page.tags[k] == "PUNCT" and k > closing:
             marks.append(k)
-    if marks == [i - 1] and page.words[i - 1] == "," and page.words[i] in words("one"):
+    if marks == [i - 1] and page.words[i - 1] == "," and (page.words[i] in words("one") or _dated(page, start, i)):
         marks = []  # `a organisé mardi à Lima, un forum`
     if any(page.words[k] != "," for k in marks):
         return False
     if len(marks) > 1 and marks[-1] == i - 1 and all(_opens_adverbial(page, k + 1) for k in marks[:-1]):
         return True  # `a lancé, lundi à Lima, dans le nord, les travaux`
     return not len(marks) % 2 and all(_opens_adverbial(page, k + 1) for k in marks[::2])
+
+
+def _dated(page: Page, start: int, i: int) -> bool:
+    """Whether only a day and its comma stand between a verb and a determiner (`a accusé jeudi 4 mai, l'Iran`)."""
+    day = next((page.dates[k] for k in range(start, min(start + 2, i)) if k in page.dates), None)
+    return day is not None and day.end == i - 1 and page.tags[i] == "DET"
 
 
 def _opens_adverbial(page: Page, k: int) -> bool:

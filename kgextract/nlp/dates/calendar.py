@@ -10,6 +10,7 @@ from kgextract.nlp.dates.anchors import Anchor, NoDateError, nearest, number_in,
 from kgextract.nlp.dates.forms import DateForm
 
 _LAST = -1  # "the last quarter"
+_MISNAMED = 10  # days from the publication within which a weekday may be the wrong one
 _CENTURY_TURN = 30  # "the 20s" are of the last century, "the 2020s" say so
 
 
@@ -40,6 +41,9 @@ def _calendar_day(number: int, month: int, year: int | None, weekday: int | None
     days = [d for n in (-1, 0, 1) if (d := edtf.day(anchor.published.year + n, month, number))]
     fitting = [d for d in days if weekday is None or d.weekday() == weekday] or days
     found = nearest([(d, d) for d in fitting], anchor)
+    beside = min(days, key=lambda d: abs((d - anchor.published).days), default=None)  # type: ignore[operator]
+    if found and beside and abs((beside - anchor.published).days) <= _MISNAMED < abs((found[0] - beside).days):
+        return beside  # a weekday that is wrong, rather than the same day of another year
     return found[0] if found else None
 
 

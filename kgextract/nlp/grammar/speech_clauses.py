@@ -11,6 +11,7 @@ from dataclasses import replace
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.agents import agentive
 from kgextract.nlp.grammar.cue_forms import lemma_of
+from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.grammar.groups import form_of
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.sharing import coordinated, framing, nobody, resumed, shared
@@ -85,7 +86,25 @@ def _take_subject(doc: Doc, clause: Clause, before: list[Clause]) -> None:
         if own.start > clause.verb or nobody(doc, clause) or _quoted_away(doc, own, clause.start):
             clause.subject = own = None
     if clause.form == "gerund" or own is None:
-        clause.subject = framing(doc, clause, before) or own
+        clause.subject = _accused(doc, clause, before) or framing(doc, clause, before) or own
+
+
+def _accused(doc: Doc, clause: Clause, before: list[Clause]) -> Argument | None:
+    """Who is accused, where `en` goes on with what they did (`accuse le préfet de mentir | en disant que`)."""
+    if clause.form != "gerund" or len(before) < 2 or before[-1].form != "infinitive":
+        return None
+    done, accuses = before[-1], before[-2]
+    if accuses.unit != clause.unit or any(doc[k].is_punct for k in range(done.end, clause.start)):
+        return None
+    cue = cue_of(doc, accuses)
+    if cue is None or cue.class_ != "accuse" or doc[done.start - 1].lower_ not in speech_words("of-form"):
+        return None
+    whom = next((k for k in range(accuses.end, done.start) if noun_phrase(doc, k) is not None), None)
+    phrase = noun_phrase(doc, whom) if whom is not None else None
+    if whom is None or phrase is None:
+        return None
+    named = [m for m in _mentions(doc)[0] if m.start <= phrase.head < m.end and m.type in _SPEAKING]
+    return Argument(role="subject", start=whom, end=phrase.end, head=phrase.head, mentions=named[:1])
 
 
 def _speaker(doc: Doc, clause: Clause) -> Argument | None:

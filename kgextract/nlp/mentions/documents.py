@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from kgextract.nlp.common_words import is_common
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.base_phrases import after_head
 from kgextract.nlp.grammar.names import is_capital, name_end, named, opens_sentence, starts_person
@@ -74,6 +75,8 @@ def _name(doc: Doc, start: int, end: int, row: DocumentHead, symbols: dict[int, 
         return dated
     capital = is_capital(doc[start]) and not opens_sentence(doc[start])
     base, names = after_head(doc, end - 1)
+    if row.noun in document_words("named-after") and _unknown_surname(doc, end):
+        return end + 1
     if names and names == (end, end + 1) and row.noun in document_words("named-after") and _surname(doc, end):
         return names[1]
     if names and not starts_person(doc, names[0]) and not (row.capital and not capital):
@@ -121,6 +124,15 @@ def _dated(doc: Doc, end: int) -> int | None:
 def _surname(doc: Doc, i: int) -> bool:
     """One name alone after `rapport`, `loi`: of whom it is named after, not its author's full name."""
     return is_capital(doc[i]) and doc[i].pos_ in ("PROPN", "X") and doc[i].text not in given_name_gender()
+
+
+def _unknown_surname(doc: Doc, i: int) -> bool:
+    """The same, where the model takes the name for an adverb or adjective (`la loi Macron`, `le rapport Duclert`)."""
+    if i + 1 >= len(doc) or not is_capital(doc[i]) or not doc[i].text.isalpha() or doc[i].is_upper:
+        return False
+    if is_capital(doc[i + 1]) or doc[i + 1].text == "-" or is_common(doc, i) or doc[i].text in given_name_gender():
+        return False
+    return doc[i].pos_ in ("ADV", "ADJ", "NOUN", "VERB")
 
 
 def _capital_name(doc: Doc, start: int, end: int, base: int) -> int | None:

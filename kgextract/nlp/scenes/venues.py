@@ -71,11 +71,17 @@ def _openings(stage: Stage, m: Mention) -> Iterator[tuple[SceneRule, int]]:
             continue
         if rule.before or rule.participles:
             start = _locution_before(stage, m, rule)
-            if start is not None:
+            if start is not None and not _of_body(stage, m, start):
                 yield rule, start
         elif before is not None and before[0] in rule.roles and (not rule.where or _leads_on(stage, m)):
             if not (rule.over and _long_after(stage, before[1])):
                 yield rule, before[1]
+
+
+def _of_body(stage: Stage, m: Mention, start: int) -> bool:
+    """Whether a place is only part of a body's name (`à son arrivée au parlement de | Wallonie`)."""
+    around = stage.mentions_in(start, m.start) if m.type == "Place" else ()
+    return any(b.type == "Organization" and b.end >= m.end for b in around)
 
 
 def _long_after(stage: Stage, start: int) -> bool:

@@ -9,7 +9,7 @@ from kgextract.nlp.grammar.cue_forms import cue_verbs, lemma_of
 from kgextract.nlp.grammar.cues import Cue, is_infinitive
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.layers import Clause, Range
+from kgextract.nlp.layers import MEDIA, Clause, Range
 from kgextract.nlp.roles.heads import office_head
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.infinitives import somebody
@@ -72,6 +72,9 @@ def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range
     if rule == "speech-object" and any(no(page, clause, cue, content[0]) for no in (convicts, _pertains)):
         return False
     said_by = clause.subject
+    if rule == "speech-preposition" and cue.lemma in speech_words("coming-back") and said_by is not None:
+        if any(m.cls in MEDIA for m in said_by.mentions):
+            return False  # `France 2 revient sur une journée de grève`
     if cue.lemma in speech_words("talking") and rule in ("speech-colon", "speech-quotation"):
         if said_by is not None and not said_by.mentions and thing(page, said_by.head):
             return False  # `Un mot revient sans cesse : « gâchis »`

@@ -230,6 +230,9 @@ def predicated(page: Page, phrase: Phrase, end: int) -> bool:
         return True  # `juge cette critique infondée`
     if i + 1 < end and doc[i].pos_ in ("ADV", "VERB") and not page.finite(i) and doc[i + 1].pos_ == "ADJ":
         return True
+    noun = i + (i < end and doc[i].pos_ == "ADV")
+    if noun < end and doc[noun].pos_ == "NOUN" and doc[noun].lower_ in speech_words("guilt-word"):
+        return True  # `juge l'accusé pleinement responsable`
     if i + 1 < end and doc[i].lower_ in speech_words("degree") and doc[i + 1].pos_ in ("ADV", "NOUN", "VERB"):
         return i + 2 >= end or doc[i + 2].is_punct  # `juge le texte trop flou`
     return (doc[i - 1].pos_ == "ADJ" and i - 1 > phrase.head) or _judged_far(page, phrase, end)

@@ -218,9 +218,10 @@ def object_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> R
         return None
     if cue.lemma in speech_words("recognizing") and head in speech_words("state-noun"):
         return None
+    shows = cue.lemma in speech_words("depicting") and phrase.base_end < end  # `a décrit un homme « très calme »`
     if (
         head in speech_words("human-noun")
-        and not phrase.quantity
+        and not (phrase.quantity or (shows and doc[phrase.base_end].lower_ in speech_words("opening-mark")))
         and (cue.strength == "say" or cue.lemma in speech_words("sentencing"))
     ):
         return None

@@ -262,6 +262,8 @@ def _marked(at: Cursor) -> Step:
         return at.go(whom)  # `appelle « les premiers concernés » à patienter`
     if at.page.quotation(at.token.idx) is None:
         return False
+    if at.clause.form == "gerund" and doc[i - 1].text == "," and doc[i - 2].pos_ in ("NOUN", "PROPN", "ADJ"):
+        return NOTHING  # `en ajoutant les Verts, « on verra », a-t-il dit`
     if doc[i - 1].lower_ in speech_words("done-for") - cue.prepositions:
         return NOTHING  # `revient pour « rassurer »`, `était jugé pour « vol »`
     beside = at.first and not titled(at.page, i, at.end)

@@ -14,7 +14,7 @@ from kgextract.nlp.layers import Argument, Clause, Cover, Mention, Quotation, Ra
 from kgextract.tables.scenes import scene_words
 from kgextract.tables.speech import speech_words
 
-_STRIPPED = " \n\t,;:–—-"
+_STRIPPED = " \n\t,;:–—-•▪‣"
 ENDS = (".", "!", "?", "…")  # of a sentence
 _WORD = re.compile(r"\w")
 _LONGEST = 60  # tokens of a mention

@@ -19,6 +19,7 @@ from kgextract.tables.syntax import syntax
 
 _ENDS = (".", "!", "?", "…", ";", ")")
 _OPENED = 5  # tokens from `à l'ouverture de` to the noun of its event (`des travaux du congrès`)
+_POINTED = 9  # tokens of a day and a place that close a sentence
 _ASIDE = 16  # tokens between two commas behind a relative pronoun
 
 
@@ -173,7 +174,13 @@ def occasion(page: Page, i: int, stop: int) -> int:
         then = found is not None and found.lemma in speech_words("late") & speech_words("event-preposition")
         if then or _opening(page, j + 1):
             return before_day(page, i, j)
-    return stop
+    return before_day(page, i, stop) if _pointed(page, i, stop) else stop
+
+
+def _pointed(page: Page, i: int, stop: int) -> bool:
+    """Whether a comma and `ce` with a day close a clause: its own day would have no comma (`…, ce jeudi à Metz`)."""
+    near = (k for k in range(max(i + 2, stop - _POINTED), stop - 1) if page.dated(k + 1))
+    return any("Dem" in page.doc[k].morph.get("PronType", []) and page.doc[k - 1].text == "," for k in near)
 
 
 def _opening(page: Page, i: int) -> bool:

@@ -18,6 +18,7 @@ _SIGN = 14  # characters in which `Question :` ends
 _LEAST = 2  # questions, or labelled paragraphs, that make an interview
 _QUESTION = 50  # words of a question
 _LABEL = 6  # tokens in which a label ends
+_INITIALS = 5  # characters of two initials
 _WITH_OFFICE = 14  # and those of one with words in parentheses
 
 
@@ -107,14 +108,24 @@ def _label(page: Page, start: int) -> tuple[Mention | None, int | None]:
         if doc[k].text == ":" or capitals:
             stop = end or k
             person = next((m for m in page.at_token(first) if m.type == "Person" and m.end == stop), None)
-            person = person or _shortened(page, first, stop)
+            if person is None or len(name) <= _INITIALS:  # `M. T. :` is nobody called `T.`
+                person = _shortened(page, first, stop) or person
             quoted = k + 1 < len(doc) and doc[k + 1].lower_ in speech_words("opening-mark")
-            if quoted or (capitals and person is None):
+            if quoted or (capitals and person is None) or _figures(page, k + 1):
                 return None, None
             return person, page.at(k) + 1
         if page.finite(k) or (doc[k].is_space and doc[k].text.strip(" ")):
             break
     return None, None
+
+
+def _figures(page: Page, k: int) -> bool:
+    """Whether from a token on a line opens with a number and has no verb (`Anne Roy : 25 412 voix, 24,1 %`)."""
+    doc = page.doc
+    if k >= len(doc) or not doc[k].text[:1].isdigit():
+        return False
+    stop = next((j for j in range(k, len(doc)) if "\n" in doc[j].text), len(doc))
+    return not any(page.finite(j) for j in range(k, stop))
 
 
 def _shortened(page: Page, first: int, stop: int) -> Mention | None:

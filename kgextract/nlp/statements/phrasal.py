@@ -40,8 +40,9 @@ def accused(at: Cursor) -> Said:
     if start is None:
         return NOTHING
     whom = at.i
-    while whom < start and (page.dated(whom) or page.doc[whom].pos_ == "ADV"):
+    while whom < start and (page.dated(whom) or page.dated(whom + 1) or page.doc[whom].pos_ == "ADV"):
         whom += 1
+    whom += whom > at.i and page.doc[whom].text == ","  # `a accusé jeudi, l'Iran d'ingérence`
     phrase = noun_phrase(page.doc, whom)
     if not known and phrase is not None and not can_say(page, phrase):
         return NOTHING  # `soupçonne un règlement de comptes`

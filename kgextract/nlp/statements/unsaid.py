@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.adverbials import past_locution
 from kgextract.nlp.grammar.cue_forms import lemma_of
 from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.prepositions import preposition
@@ -17,6 +18,8 @@ from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_endings, speech_words
 
+_HARDLY = 8  # tokens from `à peine` to its verb
+_DASHES = ("-", "–")
 _CLAUSE = 24  # tokens between *que* and its verb
 
 
@@ -24,6 +27,8 @@ def unsaid(page: Page, clause: Clause, cue: Cue) -> bool:
     """Thoughts, what nobody said (`n'a pas dit que`), what might be said (`si elle dit que`, `on dirait que`)."""
     doc = page.doc
     if (cue.strength == "think" and clause.form != "finite") or _so_called(page, clause, cue):
+        return True
+    if clause.form != "gerund" and _hardly(page, clause):
         return True
     if doc.between(cue.end, cue.end + 2).lower() in speech_words("tender"):
         return True  # `a lancé un appel d'offres pour dix rames`
@@ -65,6 +70,18 @@ def unsaid(page: Page, clause: Clause, cue: Cue) -> bool:
         return True
     first = doc[clause.verb].lower_.endswith(speech_endings("let-us-ending"))
     return first and simple and not who.startswith(tuple(speech_words("first-person")))
+
+
+def _hardly(page: Page, clause: Clause) -> bool:
+    """Whether it was hardly said when something happened (`À peine le maire avait-il parlé que la foule siffla`)."""
+    doc, unit = page.doc, page.units[clause.unit]
+    first = page.token(unit.start)
+    for k in range(clause.end - 1, max(first, clause.start - _HARDLY) - 1, -1):
+        if past_locution(doc, k, "hardly") > k:
+            return any(doc[j].lower_ in speech_words("that-word") for j in range(clause.end, page.token(unit.end)))
+        if doc[k].is_punct and doc[k].text not in _DASHES:
+            break
+    return False
 
 
 def who_is(doc: Doc, clause: Clause) -> str:
