@@ -73,7 +73,15 @@ def before_holder(doc: Doc, head: int, end: int, *, honours: bool) -> int:
             continue
         if any(upper[i] or _whole_noun(doc, i, honours=honours) for i in range(head + 1, n)):
             return n
+        if n == head + 1 and not set(lowered(doc)[n : end + 1]) & words("of") and _named_before(doc, head):
+            return n
     return end
+
+
+def _named_before(doc: Doc, head: int) -> bool:
+    """Has the text named a body of this kind by its town (`L'hôpital de Gap … le chef de l'hôpital | Luc Roy`)?"""
+    text, upper = lowered(doc), capitals(doc)
+    return any(text[k] == text[head] and text[k + 1] in words("of") and upper[k + 2] for k in range(head - 2))
 
 
 def _whole_noun(doc: Doc, i: int, *, honours: bool) -> bool:

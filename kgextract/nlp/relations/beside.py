@@ -63,8 +63,33 @@ def beside(doc: Doc, m: Mention, starts: Starts, rule: NameRule) -> Mention | No
     if rule.place == "comma" and rule.relation != LOCATED and doc[found.end].lower_ in office_words("indefinite"):
         return None  # `il a chargé Luc Roy, maire, d'une mission`
     other = _named(doc, found.end, starts, rule)
+    if other is not None and rule.place == "comma" and rule.relation == LOCATED and _enumerated(doc, m, other, starts):
+        return None  # `à Nantes, en Gironde et à Lyon`
     side = _side(doc, at, found.end, starts) if other is not None and rule.relation == LOCATED else None
     return side or other
+
+
+def _enumerated(doc: Doc, m: Mention, other: Mention, starts: Starts) -> bool:
+    """Are two places parts of a list, that goes on behind the second without the comma that closes an apposition?"""
+    at = other.end
+    while at + 1 < len(doc) and doc[at].text == "," and (further := _sited(doc, at + 1, starts)) is not None:
+        at = further.end
+    joined = at + 1 < len(doc) and doc[at].lower_ in words("coordinator") and _sited(doc, at + 1, starts) is not None
+    if joined:
+        return True
+    opens = m.start - 1
+    while opens > 0 and doc[opens].pos_ in ("DET", "ADP"):
+        opens -= 1
+    return at > other.end and doc[opens].text == ","
+
+
+def _sited(doc: Doc, at: int, starts: Starts) -> Mention | None:
+    """The place behind a preposition or article at a token."""
+    found = preposition(doc, at)
+    k = found.end if found is not None else at
+    k += k + 1 < len(doc) and doc[k].pos_ == "DET"
+    place = starts.get(k) if k > at else None
+    return place if place is not None and place.type == PLACE else None
 
 
 def _side(doc: Doc, at: int, end: int, starts: Starts) -> Mention | None:

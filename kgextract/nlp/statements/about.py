@@ -182,6 +182,8 @@ def apposed(page: Page, comma: int, stop: int) -> int:
         end = next((k for k in range(comma + 1, stop) if doc[k].text == "," or page.finite(k)), stop)
         return end + 1 if end < stop and doc[end].text == "," else comma + 1
     after = noun_phrase(doc, comma + 1) if comma + 1 < stop else None
+    if after is not None and doc[comma + 1].pos_ == "NUM" and doc[comma + 2].lower_ not in words("age-noun"):
+        return comma + 1  # `Selon X, trois salariés, dont un cadre, ont été licenciés`
     noun = comma + 1 < stop and doc[comma + 1].pos_ in ("NOUN", "ADJ")
     noun = noun or (comma + 2 < stop and doc[comma + 2].lower_ in speech_words("some-one"))  # `l'une des riveraines`
     told = comma + 1

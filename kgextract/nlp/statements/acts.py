@@ -127,6 +127,12 @@ def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range
     if clause.form == "gerund" and cue.lemma in speech_words("hoping"):
         if (cue.strength == "want" and rule != "speech-clause") or not _after_cue(page, clause):
             return False  # `…, a-t-il dit, espérant que le pont rouvrira`
+    if (
+        clause.form == "gerund"
+        and cue.strength == "want"
+        and page.doc[clause.start - 1].pos_ in ("NOUN", "PROPN", "ADJ")
+    ):
+        return False  # `un commentaire du maire voulant que les comptes soient faux`
     if clause.form != "gerund" or rule in ("speech-clause", "speech-quotation"):
         return True
     i = clause.start - 1

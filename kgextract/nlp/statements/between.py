@@ -55,6 +55,8 @@ def aside(page: Page, i: int, end: int) -> int:
 def interposed(page: Page, i: int, end: int) -> int:
     """The token after a clause between commas that parts a cue from its object (`promet, si elle gagne, une halle`)."""
     doc = page.doc
+    if doc[i].lower_ in speech_words("dash") and page.quotation(doc[i].idx) is None:
+        return _dashed(page, i, end)
     if doc[i].text != "," or i + 3 > end or page.quotation(doc[i].idx) is not None:
         return i
     opener = doc[i + 1].lower_
@@ -67,6 +69,15 @@ def interposed(page: Page, i: int, end: int) -> int:
         "that-word", "of-form", "to-word", "opening-mark"
     )
     return comma + 1 if goes_on else i
+
+
+def _dashed(page: Page, i: int, end: int) -> int:
+    """The *que*, *de* or *à* behind what stands between dashes (`affirme – sans preuve – | que`), else i."""
+    doc = page.doc
+    close = (k for k in range(i + 1, min(i + _BETWEEN, end - 1)) if doc[k].lower_ in speech_words("dash"))
+    k = next(close, i)
+    goes_on = doc[k + 1].pos_ == "DET" or doc[k + 1].lower_ in speech_words("that-word", "of-form", "to-word")
+    return k + 1 if k > i and goes_on else i
 
 
 def doing(page: Page, i: int, end: int) -> int:

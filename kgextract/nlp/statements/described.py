@@ -196,9 +196,11 @@ class Described:
     def _another(self, source: Argument, unnamed: Chain) -> bool:
         """Whether a noun tells another than somebody so far described by an office or bond (`son père … l'expert`)."""
         noun, lemma = self.doc[source.head].lower_, self.doc[source.head].lemma_.lower()
+        heads = [m.head for m in unnamed.mentions]
+        if noun in identity_words("accused") and any(office_head(self.doc, k) is not None for k in heads):
+            return True  # `le procureur … le suspect`
         if self.ages.tells(noun) or {noun, lemma} & identity_words("person-noun"):
             return False
-        heads = [m.head for m in unnamed.mentions]
         if any(self.doc[k].lemma_.lower() == lemma for k in heads):
             return False
         post = office_head(self.doc, source.head) is not None and noun not in speech_words("general-noun")

@@ -44,6 +44,17 @@ def _hearsay(page: Page, clause: Clause) -> bool:
     )
 
 
+def _inscribed(page: Page, clause: Clause) -> bool:
+    """Whether words stand on something (`« Non », est-il écrit sur une banderole`), not in a text or on a site."""
+    doc, i = page.doc, clause.end
+    who = doc[clause.subject.head].lower_ if clause.subject is not None else ""
+    if who.rpartition("-")[2] not in speech_words("impersonal") or i >= len(doc):
+        return False
+    on = doc[i].lower_ in speech_words("upon") and doc[clause.start].lemma_ in syntax("be-lemma")
+    phrase = noun_phrase(doc, i + 1) if on and i + 1 < len(doc) else None
+    return phrase is not None and doc[phrase.head].lower_ not in speech_words("own-medium", "document-noun")
+
+
 def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
     """Whether a clause is an incise; then its subject is the one after the verb, its arguments those behind it."""
     doc = page.doc
@@ -66,7 +77,7 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
     pronoun = clause.subject is not None and clause.start < clause.subject.start < clause.end
     if pronoun and cue is None and clause.lemma in speech_words("may-verb"):
         return False  # `pouvait-on lire sur une banderole`
-    if pronoun and not closing and _hearsay(page, clause):
+    if pronoun and ((not closing and _hearsay(page, clause)) or _inscribed(page, clause)):
         return False
     if pronoun:
         clause.position = "incise"

@@ -262,6 +262,8 @@ class Settings:
         """Whether a medium or press conference closes what is said (`a nié toute fraude dans Le Monde`)."""
         if scene.venue is None or scene.venue.cls not in scene_words("speaking-place"):
             return False
+        if "Part" in self.doc[scene.start - 1].morph.get("VerbForm", []):
+            return False  # `a dénoncé une vidéo diffusée sur Twitter`
         end = self.doc[scene.end - 1].end
         return any(0 <= b - end <= 1 for _, b in draft.content)
 
