@@ -11,8 +11,10 @@ from kgextract.nlp.coref.wording import Wording
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import paragraphs_before, unit_tokens
 from kgextract.nlp.layers import Chain, Mention, MentionIndex, unit_of
+from kgextract.tables.names import words
 
 _LED = 5  # tokens before a name that may lead a sentence with it
+_FRONTED = ("ADP", "ADV", "SCONJ", "NOUN")  # words that open a phrase before the subject
 _GROUP = ("VERB", "AUX", "ADV", "PRON")  # words of a verb before its inverted subject
 
 
@@ -113,9 +115,14 @@ class Chains:
         """Whether only its determiner and class noun stand between a sentence's start or a verb and a mention."""
         k = m.start - 1
         while k >= 0 and self.doc[k].pos_ in ("DET", "NOUN", "ADJ") and m.start - k < _LED:
+            if self.doc[k].lower_ in words("contracted"):
+                return False  # `Face au Parti breton, le syndicat …`
             k -= 1
         if k < 0 or self.doc[k].is_space or self.doc[k].text in ".!?»":
             return True
+        if self.doc[k].text == "," and m.end < len(self.doc) and self.doc[m.end].pos_ in _GROUP:
+            first = unit_tokens(self.doc)[unit_of(self.doc, m.start)][0]
+            return self.doc[first].pos_ in _FRONTED  # `Face à Lens, Nantes a perdu`
         if self.doc[k].pos_ != "VERB" or m.end >= len(self.doc) or not self.doc[m.end].is_punct:
             return False
         while k >= 0 and self.doc[k].pos_ in _GROUP:

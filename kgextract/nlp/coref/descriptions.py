@@ -26,6 +26,7 @@ _FAR = 20  # paragraphs that a number of people looks back over
 _DAY = len("2024-07-02")
 _TOWNS = ("City", "Place")
 _OFTEN = 3  # times that a body was named by which a description is its
+_LEADING = ("Organization", "Place")
 _LED_BY_OF = ("NOUN", "PROPN", "ADV", "ADJ", "NUM")
 _TO_OBJECT = ("AUX", "VERB", "ADV", "DET", "PROPN", "CCONJ")  # what may stand between a subject and an object
 _NAME = 4  # tokens of the name of a town
@@ -153,12 +154,11 @@ def _taken_up(chains: Chains, m: Mention, events: dict[int, Event]) -> Chain | N
             continue
         if definite is None and grade < (Likeness.HEAD if m.plural else Likeness.SHARED):
             continue
-        weight = sum(x.start < m.start for x in c.mentions) if m.type == "Place" and kin else 0
-        if m.type == "Organization" and grade <= Likeness.SHARED:
-            often = sum(x.start < m.start for x in c.mentions) >= _OFTEN
-            weight += chains.leads(c, m) or often
+        leads = grade <= Likeness.SHARED and m.type in _LEADING and chains.leads(c, m)
+        weight = _often(chains, m, c, leads=leads) if m.type == "Organization" or kin else 0
         weight -= _title_of_two(chains, c, w) or _set_apart(chains, c, w)
-        rank = (min(grade, Likeness.HEAD), weight, before.start)
+        known = grade + (leads and m.type == "Organization" and not w.rest)  # `Lens a perdu face à Nantes. Le club …`
+        rank = (min(known, Likeness.HEAD), weight, before.start)
         if best is None or rank > best[0]:
             best = rank, c
     return best[1] if best else _dominant(chains, m, w)
@@ -172,6 +172,15 @@ def _acted_on(chains: Chains, m: Mention, before: Mention) -> bool:
         return False
     verbs = [chains.doc[k] for k in between if chains.doc[k].pos_ == "VERB"]
     return len(verbs) == 1 and not (set(infinitives(verbs[0])) & office_words("copula"))
+
+
+def _often(chains: Chains, m: Mention, c: Chain, *, leads: bool) -> int:
+    """How much an article speaks of a body or place before m, more where it leads a sentence near (`leads`)."""
+    times = sum(x.start < m.start for x in c.mentions)
+    if m.type == "Organization":
+        return int(leads or times >= _OFTEN)
+    here = m.type == "Place" and _opening_place(chains, m) is c  # `En Belgique, … dans le pays`
+    return times + leads + _OFTEN * here if m.type == "Place" else 0
 
 
 def _elsewhere(chains: Chains, m: Mention, before: Mention) -> bool:
