@@ -58,7 +58,7 @@ class Described:
         """The named person whom a title alone takes up (`la ministre`), always the same for the same words."""
         chain = mention.chain
         known = self._holders[id(chain)][1] if id(chain) in self._holders else self._holder(source, mention)
-        known = None if known is not None and self._beside(known, source) else known
+        known = None if known is not None and (self._beside(known, source) or self._met(known, mention)) else known
         if known is not None and chain is not None:
             self._holders[id(chain)] = chain, known
         return known
@@ -68,6 +68,14 @@ class Described:
         first = self.page.token(self.page.units[unit_of(self.doc, source.start)].start)
         near = next((m.end for m in reversed(person.mentions) if first <= m.start and m.end <= source.start), None)
         return near is not None and not any(self.page.finite(k) for k in range(near, source.start))
+
+    def _met(self, person: Chain, mention: Mention) -> bool:
+        """Whether a sentence names a person beside who is so described (`Luc Roy a reçu le préfet. Le préfet dit`)."""
+        before = [m for m in mention.chain.mentions if m.start < mention.start] if mention.chain is not None else []
+        outside = (m for m in before if self.page.quotation(self.page.at(m.start)) is None)
+        here = {unit_of(self.doc, m.start) for m in outside}
+        beside = (m for m in person.mentions if m.kind == "named" and m.start < mention.start)
+        return bool(here) and any(unit_of(self.doc, m.start) in here for m in beside)
 
     def settled(self) -> None:
         """Those described are in the article the people whom they were found to be."""
@@ -181,7 +189,7 @@ class Described:
         former = len(people) == 1 and self._former(source)
         office = self.words.office(source.head) and not former
         part = self.words.part(source.head)
-        if (part or (office and length > 1)) and self._otherwise(people[0], source):
+        if (part or office) and self._otherwise(people[0], source):
             return self._untitled(source, gender, people[0])
         if part and not self._here(people[0], source):
             return None
