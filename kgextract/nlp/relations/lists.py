@@ -83,8 +83,9 @@ def _listed(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Iterato
     if bracket and not rule.nouns and (len(items) < 2 or not _closed(doc, items[-1][2])):
         return  # `les élus (PS)`
     end = past_bracket(doc, items[-1][2], SKIPPED) if items else at
-    related = end < len(doc) and doc.lowered[end] in office_words("relative") and doc.lowered[at - 1] not in WHOSE
-    if items and not bracket and not related and _clause(doc, end, len(items)):
+    whose = doc.lowered[at - 1] in WHOSE
+    related = end < len(doc) and doc.lowered[end] in office_words("relative") and not whose
+    if items and not bracket and not related and _clause(doc, end, len(items), whose):
         return
     yield from items
 
@@ -270,6 +271,10 @@ def _opener_ahead(doc: Doc, at: int, starts: Starts, rule: NameRule) -> int:
     return -1
 
 
-def _clause(doc: Doc, at: int, items: int) -> bool:
-    """Is what looked like a list of one the subject of a relative clause (`un groupe dont la France est membre`)?"""
-    return items == 1 and at < len(doc) and doc[at].pos_ in ("VERB", "AUX", "PRON", "ADV")
+def _clause(doc: Doc, at: int, items: int, whose: bool) -> bool:
+    """Is what looked like a list of one the subject of a clause (`un groupe dont la France est membre`)? Not where the
+    verb is that of the group (`des pays comme la France ont voté`)."""
+    if items != 1 or at >= len(doc) or doc[at].pos_ not in ("VERB", "AUX", "PRON", "ADV"):
+        return False
+    verb = next((t for t in doc[at : at + OPENER] if t.pos_ in ("VERB", "AUX")), doc[at])
+    return whose or "Plur" not in verb.morph.get("Number", [])

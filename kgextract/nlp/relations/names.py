@@ -243,9 +243,16 @@ def _inner(
     if rule.object_heads and m is not None and doc[m.start].lower_ not in rule.object_heads:
         return
     if m is not None and m.chain is not None:
-        yield m.chain, m.start, m.end
+        body = _body_within(doc, m, starts) if not rule.inverse and doc.lowered[m.head] in rule.through else None
+        yield body or m.chain, m.start, m.end
         if rule.relation == MEMBER and rule.place == "inside" and m.end == outer.end:
             yield from _further(doc, m, nested, rule)
+
+
+def _body_within(doc: Doc, group: Mention, starts: Starts) -> Chain | None:
+    """The body that closes a group of its members (`l'un des cinq membres permanents du | Conseil de sécurité`)."""
+    inside = (starts[k] for k in range(group.head + 1, group.end) if k in starts)
+    return next((x.chain for x in inside if x.type == BODY and x.kind == "named" and x.end == group.end), None)
 
 
 def _in_a_row(doc: Doc, outer: Mention, inner: Mention) -> bool:

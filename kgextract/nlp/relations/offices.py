@@ -15,6 +15,7 @@ from kgextract.tables import gazetteers
 from kgextract.tables.roles import OFFICES, Office, countries, office_words
 
 GOVERNMENT = "Government"
+ADMINISTERED = frozenset({"Ministry", "Parliament", "Company", "Bank", "Headquarters"})
 STEM = 5  # letters that forms of an adjective share
 GROUP = "parliamentary-group"  # class of words: its head is a member of the party
 BODIES = ("Organization", "Group")
@@ -140,7 +141,9 @@ def _described(doc: Doc, role: Role) -> Iterator[Mention]:
 
 
 def _relations(doc: Doc, role: Role, row: Office, target: Chain) -> Iterator[str]:
-    if role.office == "head" and target.cls == GOVERNMENT and not (row.cabinet or row.state or row.governs):
+    if role.office == "head" and row.lemma in office_words("administrator") and target.cls in ADMINISTERED:
+        yield "affiliatedWith"  # `le secrétaire général du ministère`
+    elif role.office == "head" and target.cls == GOVERNMENT and not (row.cabinet or row.state or row.governs):
         yield "affiliatedWith"  # `la secrétaire générale du gouvernement`
     elif role.office == "head" and (target.type == "Organization" or (target.type == "Place" and governs(row))):
         yield "memberOf" if target.cls == PARTY and _heads_a_group(doc, role) else "headOf"
