@@ -26,7 +26,7 @@ _FAR = 20  # paragraphs that a number of people looks back over
 _DAY = len("2024-07-02")
 _TOWNS = ("City", "Place")
 _OFTEN = 3  # times that a body was named by which a description is its
-_LEADING = ("Organization", "Place")
+_NAMED = ("Organization", "Place")
 _LED_BY_OF = ("NOUN", "PROPN", "ADV", "ADJ", "NUM")
 _TO_OBJECT = ("AUX", "VERB", "ADV", "DET", "PROPN", "CCONJ")  # what may stand between a subject and an object
 _NAME = 4  # tokens of the name of a town
@@ -154,7 +154,7 @@ def _taken_up(chains: Chains, m: Mention, events: dict[int, Event]) -> Chain | N
             continue
         if definite is None and grade < (Likeness.HEAD if m.plural else Likeness.SHARED):
             continue
-        leads = grade <= Likeness.SHARED and m.type in _LEADING and chains.leads(c, m)
+        leads = grade <= Likeness.SHARED and m.type in _NAMED and chains.leads(c, m)
         weight = _often(chains, m, c, leads=leads) if m.type == "Organization" or kin else 0
         weight -= _title_of_two(chains, c, w) or _set_apart(chains, c, w)
         known = grade + (leads and m.type == "Organization" and not w.rest)  # `Lens a perdu face à Nantes. Le club …`
@@ -220,7 +220,7 @@ def _coordinated(chains: Chains, m: Mention) -> bool:
 def _dominant(chains: Chains, m: Mention, w: Wording) -> Chain | None:
     """*Le pays* before any name: the country that the article names far more often than any other."""
     row = identity.descriptions().get((m.type, (m.lemma or "").casefold()))
-    if m.type != "Place" or not _definite(chains, m) or w.rest or w.plural or row is None:
+    if m.type != "Place" or not _definite(chains, m) or w.rest or w.contrast or w.plural or row is None:
         return None
     found = [c for c in chains.of_type("Place") if c.cls in row.classes and fits(c, m)]
     found.sort(key=lambda c: -len(c.mentions))
@@ -264,7 +264,7 @@ def _grade(chains: Chains, m: Mention, w: Wording, c: Chain, before: Mention, ev
     others = [chains.wording(x) for x in c.mentions]
     if numbers_clash(w, others) or hosts_clash(m, c, events):
         return Likeness.NONE
-    bygone = w.contrast & stems("bygone") if m.type == "Organization" else frozenset()
+    bygone = w.contrast & stems("bygone") if m.type in _NAMED else frozenset()
     if bygone and not any(bygone & o.contrast for o in others):
         return Likeness.NONE  # `le gouvernement … l'ancien gouvernement`
     if m.type == "Event" and w.contrast & stems("last") and not any(o.contrast & stems("last") for o in others):

@@ -142,6 +142,13 @@ def read(doc: Doc, m: Mention, named: list[Mention], nations: dict[str, str]) ->
         rest=frozenset(rest) - stems("weightless"),
         names=frozenset(names),
         numbers=frozenset(numbers),
-        contrast=frozenset(stem(t.lower_) for t in doc[m.start : m.end]) & stems("contrast"),
+        contrast=_contrast(doc, m),
         plural=bool(m.plural),
     )
+
+
+def _contrast(doc: Doc, m: Mention) -> frozenset[str]:
+    """What sets a thing apart, also an adjective behind its noun that the model takes for none (`le club adverse`)."""
+    within = frozenset(stem(t.lower_) for t in doc[m.start : m.end]) & stems("contrast")
+    behind = frozenset(stem(t.lower_) for t in doc[m.end : m.end + 1]) & stems("opposed")
+    return within | behind if m.kind == "nominal" else within
