@@ -126,7 +126,9 @@ class Stage:
         gerund = self.words[first].endswith(tuple(scene_words("gerund")))
         speaks = gerund and self.doc[first].lemma_.lower() in speaking()
         asked = self.words[first] in scene_words("asked")
-        if not (speaks or asked or (led is not None and led.lemma in scene_words("facing"))):
+        behind = self.words[min(first + 1, token)]
+        while_doing = self.words[first] in scene_words("before-gerund") and behind.endswith(tuple(scene_words("gerund")))
+        if not (speaks or asked or while_doing or (led is not None and led.lemma in scene_words("facing"))):
             return False
         return not any(self.words[k] in scene_words("part-end") or self.tags[k] == "AUX" for k in range(first, token))
 

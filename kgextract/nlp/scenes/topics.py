@@ -86,6 +86,7 @@ def _verbless(stage: Stage, told: Sequence[Phrase], rule: SceneRule) -> Iterator
 
 
 def _is_round(event: Event) -> bool:
-    """Whether a visit is one of a town or its people, at which others speak: not a state visit to a country."""
-    place = event.place
-    return event.mention.cls in scene_words("round") and place is not None and place.cls not in scene_words("land")
+    """Whether a visit is one of a town, its people or its works, at which others speak: not a state visit to a country."""
+    place, of = event.place, (event.mention.lemma or "").replace("'", " ").split()
+    here = place.cls not in scene_words("land") if place is not None else bool(scene_words("inspecting") & {*of})
+    return event.mention.cls in scene_words("round") and here
