@@ -20,7 +20,7 @@ from kgextract.nlp.scenes.followers import followed
 from kgextract.nlp.scenes.stage import Stage
 from kgextract.nlp.scenes.topics import topics
 from kgextract.nlp.scenes.venues import Phrase, phrases
-from kgextract.nlp.scenes.voices import coming, governing, holding, looks_back, people, present, reported
+from kgextract.nlp.scenes.voices import coming, governing, holding, looks_back, people, present, reported, taken_back
 from kgextract.tables.scenes import SceneRule, scene_words
 
 
@@ -43,7 +43,9 @@ def read(doc: Doc) -> Doc:
         scene.fronted = p.fronted
         if not p.rule.over:
             found += _beside(scene, company(stage, p))
-        if not who and (p.venue.type == "Event" or p.rule.weak or p.rule.participles) and not p.rule.over:
+        if not who and (before := taken_back(stage, p)):
+            scene.people = before
+        elif not who and (p.venue.type == "Event" or p.rule.weak or p.rule.participles) and not p.rule.over:
             scene.people, scene.weak = present(stage, p), True
             scene.local = scene.local or reported(stage, p.unit, p.start)
         found.append(scene)

@@ -189,13 +189,13 @@ class Stage:
     def _apart(self, k: int) -> bool:
         """Whether a participle is about the speaker, or the text in which it was said: not about what was said.
 
-        `, interrogée mardi`, `dans un message publié mardi`, not `a salué l'accord signé mardi`.
+        `, interrogée mardi`, `dans une interview à RTL publiée mardi`, not `a salué l'accord signé mardi`.
         """
         for j in range(k - 1, max(0, k - _PHRASE), -1):
             if self.tags[j] in ("VERB", "AUX", "PUNCT", "PRON"):
                 return self.tags[j] == "PUNCT"
             led = preposition(self.doc, j)
-            if led is not None and led.lemma not in words("of-lemma"):
+            if led is not None and led.lemma in scene_words("inside"):  # not `a ironisé sur la vidéo publiée mardi`
                 return True
         return True
 

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Literal
 
 from kgextract.nlp.coref.salience import antecedent
+from kgextract.nlp.dates.edtf import day_of
 from kgextract.nlp.doc import Token
 from kgextract.nlp.events.settings import belongs
 from kgextract.nlp.grammar.cues import cue_of
@@ -259,6 +260,37 @@ def present(stage: Stage, phrase: Phrase) -> list[Mention]:
         return []  # `accuse X d'avoir menti lors du débat`, `Selon X, elle a menti lors du débat`
     found = [clause.subject, *(a for a in clause.arguments if a.role == "object")]
     return [m for a in found if a for m in a.mentions if m.type == "Person" and m.chain]
+
+
+def taken_back(stage: Stage, phrase: Phrase) -> list[Mention]:
+    """Who has spoken in the sentence before, where this one says where (`C'était lundi, lors d'un débat`)."""
+    here = stage.clauses.get(phrase.unit, ())
+    mains = [c for c in here if c.form == "finite" and c.position == "main" and not c.negated]
+    if len(mains) != 1 or mains[0].verb > phrase.start or mains[0].modality != "asserted":
+        return []
+    years = any(day_of(d.value) is None for d in stage.dates.get(phrase.unit, ()))  # `C'était en 1968, lors d'un débat`
+    if years or not _takes_back(stage, mains[0], phrase):
+        return []
+    before = next((n for n in range(phrase.unit - 1, -1, -1) if stage.doc._.units[n].kind == "text"), None)
+    said = [c for c in stage.clauses.get(before, ()) if speaks(stage, c)] if before is not None else []
+    return next((who for c in reversed(said) if (who := people(stage, c, phrase.venue))), [])
+
+
+def _takes_back(stage: Stage, clause: Clause, phrase: Phrase) -> bool:
+    """Whether a clause is of what was said before: `C'était` and days only, or what was said as its subject."""
+    words_ = stage.words
+    if phrase.end < len(words_) and words_[phrase.end] in words("relative"):
+        return False  # `C'était lors du débat que …`
+    if words_[clause.start] in scene_words("it-was") or words_[clause.start - 1] in scene_words("it-was"):
+        between = range(clause.end, phrase.start)
+        days = all(k in stage.dated or words_[k] in scene_words("date-opening", "between") for k in between)
+        return clause.lemma in scene_words("copula") and clause.tense == "Imp" and days
+    known = words_[min(clause.end, phrase.start)] in scene_words("made-known")  # `Il l'a fait savoir lors d'un débat`
+    if known and any(a.role == "object" and a.end <= clause.verb for a in clause.arguments):
+        return True
+    things = [clause.subject, *(a for a in clause.arguments if a.role == "object" and clause.passive)]
+    told = any(a is not None and a.end <= clause.start and words_[a.head] in scene_words("said-thing") for a in things)
+    return told and clause.lemma in scene_words("saying-thing")
 
 
 def _inverted(stage: Stage, clause: Clause, venue: Mention) -> Mention | None:

@@ -152,7 +152,7 @@ def _enter(now: Occasion, scene: Scene) -> Occasion:
     if scene.venue is None:
         if day and now.date and day != now.date:
             return Occasion(None, day, None, scene.rule.past)
-        return now._replace(date=day or now.date, past=now.past or scene.rule.past)
+        return now._replace(date=day or now.date, past=now.past or (scene.rule.past and now.unit != scene.unit))
     passing = scene.unit if scene.weak and scene.venue.type == "Place" else None
     if now.unit == scene.unit and now.venue is not None and _is_talk(now.venue):
         return now._replace(date=day or now.date)  # `dans une interview accordée en marge du sommet`
@@ -244,10 +244,17 @@ class Beside:
             if self._together(first, saying, setting) and not self._moves(saying):
                 saying.venue, saying.date, setting.carried = first.venue, first.date, True
                 return True
-        if saying.date is None and (setting.link == "same-day" or self._for_it(first, saying, setting)):
+        same_day = setting.link == "same-day" or self._answers(first, saying, setting)
+        if saying.date is None and (same_day or self._for_it(first, saying, setting)):
             saying.date = day_of(first.date)
             return saying.date is not None
         return False
+
+    def _answers(self, first: Saying, saying: Saying, setting: Setting) -> bool:
+        """Whether somebody answers the one who has just spoken (`« … », a rétorqué le maire`)."""
+        near = self.order[saying.unit] - self.order[first.unit] <= _NEXT and not setting.local
+        told = saying.document is None and saying.venue is None
+        return near and told and setting.link == "together" and (saying.cue or "") in scene_words("reply")
 
     def _for_it(self, first: Saying, saying: Saying, setting: Setting) -> bool:
         """Whether who speaks for the body that has just spoken does so in the next sentence (`son porte-parole`)."""
