@@ -127,7 +127,8 @@ class Stage:
         speaks = gerund and self.doc[first].lemma_.lower() in speaking()
         asked = self.words[first] in scene_words("asked")
         behind = self.words[min(first + 1, token)]
-        while_doing = self.words[first] in scene_words("before-gerund") and behind.endswith(tuple(scene_words("gerund")))
+        while_doing = self.words[first] in scene_words("before-gerund")
+        while_doing = while_doing and behind.endswith(tuple(scene_words("gerund")))
         if not (speaks or asked or while_doing or (led is not None and led.lemma in scene_words("facing"))):
             return False
         return not any(self.words[k] in scene_words("part-end") or self.tags[k] == "AUX" for k in range(first, token))

@@ -86,7 +86,7 @@ def _verbless(stage: Stage, told: Sequence[Phrase], rule: SceneRule) -> Iterator
 
 
 def _is_round(event: Event) -> bool:
-    """Whether a visit is one of a town, its people or its works, at which others speak: not a state visit to a country."""
+    """Whether a visit is one of a town, its people or its works, at which others speak: no state visit to a country."""
     place, of = event.place, (event.mention.lemma or "").replace("'", " ").split()
     here = place.cls not in scene_words("land") if place is not None else bool(scene_words("inspecting") & {*of})
     return event.mention.cls in scene_words("round") and here
