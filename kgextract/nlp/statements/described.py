@@ -224,8 +224,9 @@ class Described:
         head = self.doc[source.head]
         if head.lower_ in speaker_words("any-leader"):
             return False
-        own = [r for r in self.doc._.roles or () if any(h.chain is chain for h in r.holders)]
-        return bool(own) and all(self.doc[r.mention.head].lemma_.lower() != head.lemma_.lower() for r in own)
+        own = [r.mention for r in self.doc._.roles or () if any(h.chain is chain for h in r.holders)]
+        called = [m for m in chain.mentions if m.kind != "named"]  # `au ministre du Logement, Luc Roy. … Le ministre`
+        return bool(own) and all(self.doc[m.head].lemma_.lower() != head.lemma_.lower() for m in (*own, *called))
 
     def _here(self, person: Chain, source: Argument) -> bool:
         """Whether the paragraph of a description has spoken of somebody before it."""
