@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.events.days import only_day, said_then
 from kgextract.nlp.events.phrases import Phrase
 from kgextract.nlp.events.settings import (
     CLITICS,
@@ -20,8 +21,6 @@ from kgextract.nlp.events.settings import (
     lead_of,
     of,
     on_the_way,
-    only_day,
-    said_then,
 )
 from kgextract.nlp.events.verbs import kinds
 from kgextract.nlp.grammar.adjuncts import Adjunct, Fillers, adjuncts, behind

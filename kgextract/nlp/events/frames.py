@@ -13,6 +13,7 @@ from functools import cache
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.after import right
 from kgextract.nlp.events.before import left, where
+from kgextract.nlp.events.days import only_day, said_then
 from kgextract.nlp.events.phrases import Phrase, noun
 from kgextract.nlp.events.settings import (
     FRAME_REACH,
@@ -28,8 +29,6 @@ from kgextract.nlp.events.settings import (
     of_inner,
     offices,
     on_the_way,
-    only_day,
-    said_then,
 )
 from kgextract.nlp.events.tails import bracketed, sides, theme, title
 from kgextract.nlp.events.verbs import kinds, says

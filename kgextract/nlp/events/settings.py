@@ -13,13 +13,11 @@ from kgextract.nlp.events.phrases import Phrase, noun
 from kgextract.nlp.events.verbs import kinds
 from kgextract.nlp.grammar.adjuncts import Adjunct, Fillers, adjunct
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.grammar.wordlist import lowered, memory, tags, unit_tokens
-from kgextract.nlp.layers import Argument, Clause, DateExpression, Mention, unit_of
-from kgextract.nlp.stretches import beginning
+from kgextract.nlp.grammar.wordlist import lowered, memory, tags
+from kgextract.nlp.layers import Argument, Clause, DateExpression, Mention
 from kgextract.tables.events import words_of
 from kgextract.tables.names import words
 from kgextract.tables.scenes import scene_words
-from kgextract.tables.speech import speech_words
 
 FRAME_REACH = 14  # tokens between an event and the verb that says when it takes place
 INSERTION = 30  # tokens between an event and the comma behind which its verb stands
@@ -34,7 +32,6 @@ _VERBS = ("VERB", "AUX")
 _AGREEMENT = "es"  # of a participle
 _DAY = len("2024-07-02")
 _LOCUTIONS = (("event-light", "event-locution"), ("event-comes", "event-comes-with"))
-_SAID = 2  # tokens between a verb of saying and its day, the article among them
 
 
 class Setting(NamedTuple):
@@ -250,44 +247,6 @@ def clause_adjuncts(doc: Doc, i: int, last: int, fillers: Fillers) -> list[Adjun
             found.append(item)
         k = max(k + 1, item.end if item else 0)
     return found
-
-
-def only_day(doc: Doc, start: int, fillers: Fillers) -> DateExpression | None:
-    """The only day that the unit names outside quotation marks, before the event or right after it, and not in what is
-    reported behind `que` there (`lors d'un débat, X a dit que le pont fermerait le 12 mai`)."""
-    unit = doc._.units[unit_of(doc, start)]
-    quoted = beginning(doc._.quotations or [], unit.start, unit.end, lambda q: q.start)  # a unit ends in no quotation
-    inside = beginning(fillers.all_dates, unit.start, unit.end, lambda d: doc[d.start].idx)
-    days = [d for d in inside if not any(q.start <= doc[d.start].idx < q.end for q in quoted)]
-    days = [d for d in days if not _behind_that(doc, start, d.start)]
-    same: Collection[str | None] = {d.value for d in days}
-    if len(same) != 1 or len(days[0].value or "") < _DAY or _in_other_words(doc, days[0].end, start):
-        return None
-    return days[0]
-
-
-def _behind_that(doc: Doc, start: int, day: int) -> bool:
-    """Whether `que` behind a verb opens a clause between an event and a day."""
-    that = (k for k in range(start, day) if doc[k].lower_ in speech_words("that-word") and doc[k].pos_ == "SCONJ")
-    return any(doc[k - 1].pos_ in ("VERB", "AUX") for k in that)
-
-
-def said_then(doc: Doc, date: DateExpression | None) -> bool:
-    """Whether a day is that of a verb of saying right before it, or of the first verb behind it where it opens the
-    sentence ("a annoncé | jeudi la mort de dix hommes lors d'une attaque"): it is not that of the attack."""
-    if date is None:
-        return False
-    first, last = unit_tokens(doc)[unit_of(doc, date.start)]
-    before = doc[max(date.start - _SAID, first) : date.start]
-    if date.start - first <= 1:
-        verbs = (t for t in doc[date.end : min(date.end + FRAME_REACH, last)] if t.pos_ == "VERB")
-        before = doc[0:0] if (verb := next(verbs, None)) is None else doc[verb.i : verb.i + 1]
-    return any("event-says" in kinds(t) for t in before)
-
-
-def _in_other_words(doc: Doc, end: int, start: int) -> bool:
-    """Whether a verb of saying opens behind a comma between: "aura lieu le 12 mai, a-t-il dit lors d'une réunion"."""
-    return any(doc[k].text == "," and tags(doc)[k + 1] in ("AUX", "VERB") for k in range(end, start - 1))
 
 
 def behind_cleft(doc: Doc, first: int) -> int:

@@ -5,7 +5,8 @@
 - from clauses: `clauses`, their `slots` and `pronouns` (`newcomers`), what is `continued`; `votes`
 - from names: `names`, one `beside` another, `lists`, `possessives`, `prefixes`, `origins`, `areas`; groups: `others`,
   `apart`, `numbered`, `summed`, `members`
-- from events and statements: `events`, `participants`, `attendance`, `visits`, `stages`, what they need `told`
+- from events and statements: `events`, `participants`, `sharers`, `attendance`, `visits`, `stages`, what they
+  need `told`
 - from tables: `background`
 """
 
@@ -31,6 +32,7 @@ from kgextract.nlp.relations import participants as participant_facts
 from kgextract.nlp.relations import possessives as possessive_facts
 from kgextract.nlp.relations import prefixes as prefix_facts
 from kgextract.nlp.relations import roles as role_facts
+from kgextract.nlp.relations import sharers as sharer_facts
 from kgextract.nlp.relations import stages as stage_facts
 from kgextract.nlp.relations import successions as succession_facts
 from kgextract.nlp.relations import summed as summed_facts
@@ -78,6 +80,7 @@ def read(doc: Doc) -> Doc:
     """Write `doc._.relations`."""
     found = [_as_staff(doc, candidate) for source in SOURCES for candidate in source.read(doc)]
     found += succession_facts.read(doc, found)
+    found += sharer_facts.read(doc, [*found])
     found += stage_facts.read(doc, [*found])
     said = {(id(c.subject), c.relation, id(c.object)) for c in found if c.factuality == "asserted"}
     mutual = {(id(c.subject), id(c.object)) for c in found if c.rule in participant_facts.SPEAKING}

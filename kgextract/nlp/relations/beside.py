@@ -14,7 +14,7 @@ from kgextract.tables.roles import office_words
 
 LOCATED = "locatedIn"
 PLACE = "Place"
-UNKNOWN = "Organization"  # a body of which no table knows the kind
+UNKNOWN = ("Organization", "Place")  # of which no table knows the kind
 APPOSED = 3  # words that may say what the name after them is (`du laboratoire public Cerfacs`)
 APPOSITION = 8  # words of an apposition before its participle
 LEADING = 4  # words of a preposition
@@ -116,8 +116,8 @@ def _bracketed(doc: Doc, at: int, starts: Starts, rule: NameRule) -> Mention | N
     if found is not None and found.lemma not in rule.prepositions:
         return None
     other = _named(doc, found.end if found else at + 1, starts, rule)
-    if other is not None and other.cls == UNKNOWN and not other.key and doc.between(other.start, other.end).isupper():
-        return None  # the acronym of a party, most likely
+    if other is not None and other.cls in UNKNOWN and not other.key and doc.between(other.start, other.end).isupper():
+        return None  # the acronym of a party or a programme, most likely
     if other is not None and rule.relation == LOCATED and _before_its_name(other):
         return None  # `Tillabéri (ouest du pays)`, where no country has been named yet
     if other is not None and rule.relation == LOCATED and found is None and _opens_list(doc, at + 1, other):

@@ -7,6 +7,7 @@ adoptedOn(résolution, mardi). Denied clauses give denied candidates, planned on
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import combinations
 
@@ -19,6 +20,8 @@ from kgextract.tables.names import words
 from kgextract.tables.relations import RELATION_RULES, RelationRule
 from kgextract.tables.roles import office_words
 from kgextract.tables.speakers import speaker_words
+from kgextract.tables.speech import speech_words
+from kgextract.tables.syntax import syntax
 
 OBJECT = "object"
 ANY = "*"  # a row for every verb
@@ -42,11 +45,17 @@ def read(doc: Doc) -> Iterator[Candidate]:
     predicates = {k for r in doc._.roles or () for k in range(r.mention.start - BESIDE, r.mention.start + 1)}
     _hear(doc)
     offices = {r.mention.head for r in doc._.roles or () if r.holders}
+    come: Clause | None = None  # the finite clause before
     for clause in (*doc._.clauses, *noun_clauses(doc)):
         if clause.verb in offices and clause.form != "noun":
             continue  # `Anne Roy, représentante résidente`, where the model takes the office for a verb
         names = (clause.lemma,) if clause.form == "noun" else infinitives(doc[clause.verb], clause.lemma)
         rules = {r.id: r for v in (*names, ANY) for r in verbs.get(v, ())}
+        if come is not None and clause.form == "infinitive" and clause.subject is None:
+            rules = {k: r for k, r in rules.items() if r.relation == PRESENT} if _so_as_to(doc, come, clause) else {}
+            clause = replace(clause, subject=come.subject)
+        if clause.form == "finite":
+            come = clause
         for rule in rules.values():
             if rule.relation == PRESENT and rule.from_ == (SUBJECT,) and ANY in rule.verbs and clause.verb in telling:
                 continue  # where it was said the statement knows; what else stands here is what was said
@@ -55,6 +64,17 @@ def read(doc: Doc) -> Iterator[Candidate]:
             if rule.relation == VISITED and any(a.role in office_words("bound-for") for a in clause.arguments):
                 continue  # `quitte Lens pour Rome`: from where somebody lives or works
             yield from _applied(slots, clause, rule)
+
+
+def _so_as_to(doc: Doc, come: Clause, clause: Clause) -> bool:
+    """Whether somebody comes so as to do what an infinitive says (`est arrivée à Lens pour participer au sommet`)."""
+    at = clause.start
+    purpose = any(doc.between(k, at).lower() in speech_words("purpose") for k in (at - 1, at - 2) if k > come.start)
+    known = syntax("coming-lemma").intersection(infinitives(doc[come.verb], come.lemma))
+    there = come.lemma in syntax("be-lemma") and any(a.role in office_words("locative") for a in come.arguments)
+    real = come.modality == "asserted" or (come.modality == "planned" and come.tense == "Fut")
+    same = come.unit == clause.unit and not (come.negated or come.passive)
+    return purpose and bool(known or there) and real and same
 
 
 def _is_so(doc: Doc, at: int, predicates: set[int]) -> bool:
