@@ -12,6 +12,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_acronym, is_capital, named
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Mention
+from kgextract.nlp.mentions.family_first import family_first_end
 from kgextract.nlp.mentions.heads import head_class, is_place_head
 from kgextract.nlp.mentions.labels import labels
 from kgextract.nlp.mentions.matched import starting
@@ -71,7 +72,8 @@ def _town(doc: Doc, start: int, end: int) -> bool:
 def _holder(doc: Doc, m: Mention) -> int | None:
     """Where a given name and at least one more word close the mention, behind a name that is complete without them."""
     for k in range(m.start + 1, m.end - 1):
-        if doc[k].text in given_name_gender() and doc[k - 1].whitespace_ and is_capital(doc[k + 1]):
+        given = doc[k].text in given_name_gender() or family_first_end(doc, k) == m.end
+        if given and doc[k - 1].whitespace_ and is_capital(doc[k + 1]):
             before = doc[m.start : k]
             whole = any(is_capital(t) and not (head_class(t.lower_) or is_place_head(t.lower_)) for t in before)
             return k if whole and is_capital(doc[k - 1]) else None

@@ -15,6 +15,7 @@ from kgextract.nlp.grammar.names import is_capital, starts_person
 from kgextract.nlp.grammar.phrases import complement, first_capital, noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import capitals, lowered, tags
+from kgextract.nlp.mentions.family_first import family_first_end
 from kgextract.nlp.mentions.heads import head_class
 from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.roles.heads import office_head
@@ -69,7 +70,8 @@ def before_holder(doc: Doc, head: int, end: int, *, honours: bool) -> int:
             continue
         if upper[n] and n in known:
             return n
-        if doc[n].text not in given_name_gender() or not starts_person(doc, n):
+        given = doc[n].text in given_name_gender() and starts_person(doc, n)
+        if not given and family_first_end(doc, n) is None:
             continue
         if any(upper[i] or _whole_noun(doc, i, honours=honours) for i in range(head + 1, n)):
             return n

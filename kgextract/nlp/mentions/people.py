@@ -13,6 +13,7 @@ from kgextract.nlp.grammar.names import (
     opens_sentence,
 )
 from kgextract.nlp.layers import Mention
+from kgextract.nlp.mentions.family_first import family_first_end
 from kgextract.nlp.mentions.firms import medium_ends
 from kgextract.nlp.mentions.heads import head_class, is_generic
 from kgextract.nlp.mentions.lone_given import stands_alone
@@ -63,6 +64,10 @@ def _announced(doc: Doc, i: int) -> Mention | None:
             return None  # `le parti Zenobia Mining`, `l'ONG Hami Nepal`
     if i and nxt.text in given_name_gender() and (_known_complement(doc, i, i + 1) or _branch(doc, i)):
         return None  # `l'ambassadrice de France | Anne Roy`, `la PDG d'Orange France | Anne Roy`
+    whole = family_first_end(doc, i)
+    inner = whole is not None and is_capital(doc[i - 1]) and any(family_first_end(doc, k) for k in range(i + 1, whole))
+    if whole is not None and not (i and inner):  # `la province de Lao Cai | Giang Thi Dung`
+        return person(doc, i, whole, rule="given-name", confidence=0.85)
     after = _given_end(doc, i)
     if after is None or after >= len(doc):
         return told_to_readers(doc, i) or speaking(doc, i) or entitled(doc, i)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from kgextract.errors import DataError
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.names import is_capital, is_initial, is_name, joins_syllable, named, opens_sentence
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Mention
+from kgextract.nlp.mentions.family_first import family_first
 from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.roles.heads import office_head
-from kgextract.tables import gazetteers
 from kgextract.tables.names import feminine_civilities, given_name_gender, not_names, words
 from kgextract.tables.roles import party_words
 
@@ -167,15 +164,6 @@ def _complemented(doc: Doc, i: int) -> bool:
         return False
     at = link.end + (not link.contracted and doc[link.end].lower_ in words("definite"))
     return (link.contracted or at > link.end) and at < len(doc) and doc[at].text[:1].islower()
-
-
-@cache
-def family_first() -> frozenset[str]:
-    """Surnames that stand before the given name in their language."""
-    try:
-        return frozenset(row.name for row in gazetteers.SURNAMES.rows())
-    except DataError:
-        return frozenset()
 
 
 def is_of_an_office(doc: Doc, noun: int) -> bool:

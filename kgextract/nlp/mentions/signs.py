@@ -31,6 +31,9 @@ def signs(doc: Doc, m: Mention) -> list[str]:
         evidence.append("Place")
     if m.type == "Place" and m.end - m.start == 1 and _CAMEL.search(doc[m.start].text):
         evidence += ["Organization", "Organization"]  # `attribué à BeFC`, `présente à DeepMind`
+    if m.type == "Organization" and m.end - m.start == 1 and m.start > 1 and doc[m.start].is_title:
+        if doc[m.start - 1].lower_ in words("to-a-place") and head_class(doc[m.start - 2].lower_):
+            evidence += ["Place", "Place"]  # `au local du parti à Tabarre`
     if m.type == "Place" and m.start and _of_a_branch(doc, m.start, m.end):
         evidence += ["Organization", "Organization"]
     before = doc[m.start - 1] if m.start > 0 else None
