@@ -11,7 +11,7 @@
   ends
 - nouns of saying: `nouns`; no cue: `cueless`, `colons` with `instances`, `interviews`; all are `drafts`, and
   `merging` leaves one an act
-- who is asked, with a relative clause: `whom`
+- who is asked, with a relative clause: `whom`; which things say nothing: `mute`
 - who speaks: `sources`, `phrases`, `naming`, `unlike` find the words; `speakers` says whom they mean, by `discourse`,
   `voices`, `traits`, `stances`, `latter`, `lone`, `told`; others are `joined`
 - `somebody` left open; somebody described: `described`, by `descriptions` and `titles`; an entity where nobody is

@@ -13,15 +13,15 @@ from kgextract.nlp.layers import MEDIA, Clause, Range
 from kgextract.nlp.roles.heads import office_head
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.infinitives import somebody
-from kgextract.nlp.statements.inverted import called, can_say, thing
+from kgextract.nlp.statements.inverted import can_say
 from kgextract.nlp.statements.matters import abstract, matter, spoken
+from kgextract.nlp.statements.mute import mute
 from kgextract.tables.names import words
 from kgextract.tables.speech import speech_endings, speech_words
 
 _NEAR = 9  # tokens from a gerund to the infinitive that it asks for
 _OWN = 12  # tokens of the subject of a gerund
 _CLAUSES = ("speech-clause", "speech-quotation", "speech-colon")
-_SPEAKING = ("Person", "Organization", "Group", "Place", "Document")
 _OBJECTS = ("speech-object", "speech-preposition", "speech-adjective")
 
 
@@ -75,14 +75,8 @@ def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range
     if rule == "speech-preposition" and cue.lemma in speech_words("coming-back") and said_by is not None:
         if any(m.cls in MEDIA for m in said_by.mentions):
             return False  # `France 2 revient sur une journée de grève`
-    if cue.lemma in speech_words("talking") and rule in ("speech-colon", "speech-quotation"):
-        if said_by is not None and not said_by.mentions and thing(page, said_by.head):
-            return False  # `Un mot revient sans cesse : « gâchis »`
     if later and rule == "speech-question":
         return False  # `dira lundi si le pont rouvre`
-    if said_by is not None and rule != "speech-quotation" and cue.lemma in speech_words("depicting"):
-        if page.doc[said_by.head].lower_ in speech_words("artwork"):
-            return False  # `Le roman raconte la vie d'un berger`
     if cue.lemma in speech_words("norming") and rule.endswith("infinitive") and _documentary(clause):
         return False  # `Le règlement interdit de fumer`
     if rule == "speech-adjective" and _guilt(page, clause, content[0]):
@@ -90,28 +84,8 @@ def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range
     if rule == "speech-as" and cue.lemma in speech_words("appointing"):
         if office_head(page.doc, page.token(content[0][0])) is not None:
             return False  # `a désigné Anne Roy comme trésorière`
-    speaking = said_by is not None and any(m.type in _SPEAKING for m in said_by.mentions)
-    if said_by is not None and rule == "speech-preposition" and cue.lemma in speech_words("showing"):
-        if thing(page, said_by.head):
-            return False  # `Ces ruines témoignent d'un passé`
-    if said_by is not None and not speaking and rule in ("speech-clause", "speech-object"):
-        word = page.doc[said_by.head]
-        if (
-            (cue.strength == "judge" or cue.class_ == "announce")
-            and abstract(word.lower_)
-            and not called(page, said_by.head)
-        ):
-            return False
-        inanimate = thing(page, said_by.head)
-        if inanimate and (cue.lemma in speech_words("showing") or word.lower_ in speech_words("told-by-all")):
-            return False
-        if inanimate and cue.lemma in speech_words("recalling") and abstract(word.lower_):
-            return False  # `Ce drame rappelle que la mer est dangereuse`
-        if inanimate and rule == "speech-object" and cue.lemma in speech_words("recalling"):
-            return False
-    if said_by is not None and rule == "speech-of-infinitive" and cue.lemma in speech_words("threatening"):
-        if not said_by.mentions and thing(page, said_by.head):
-            return False  # `le mur menace de tomber`
+    if mute(page, clause, cue, rule):
+        return False
     plain = rule in _OBJECTS and not _quoting(page, clause, content)
     if plain and cue.lemma in speech_words("perceiving") and clause.form == "finite" and not simple:
         return False  # `Les pompiers ont constaté l'ampleur du feu`
