@@ -48,7 +48,7 @@ from kgextract.nlp.statements.parties import carry, parties
 from kgextract.nlp.statements.reported import reported
 from kgextract.nlp.statements.settings import Setting, Settings
 from kgextract.nlp.statements.speakers import Speakers
-from kgextract.tables.speech import speech_words, statement_confidence
+from kgextract.tables.speech import speech_endings, speech_words, statement_confidence
 
 # Constructions whose content is part of the sentence: quoted words in it are mixed, not direct speech.
 _GOVERNED = (
@@ -218,7 +218,8 @@ def _cuts(page: Page, pairs: list[tuple[Clause, Cue | None]]) -> set[int]:
                 cuts.add(comma)
         elif clause.form == "finite" and before.lower_ in speech_words("and-word"):
             resumed = clause.end - clause.start == 1 and "Part" in doc[clause.verb].morph.get("VerbForm", [])
-            if same or resumed:
+            agrees = resumed and doc[clause.verb].lower_.endswith(speech_endings("agreeing-ending"))
+            if not agrees and (same or (resumed and not _passive_on(page, i))):
                 cuts.add(i)
         elif (comma := _contrast(page, clause, cue, spoken)) is not None:
             cuts.add(comma)
@@ -227,6 +228,14 @@ def _cuts(page: Page, pairs: list[tuple[Clause, Cue | None]]) -> set[int]:
         elif clause.form == "finite" and same and before.text == "," and not _closes_insertion(page, i) and not first:
             cuts.add(i)  # not in `dit que « le bac arrive, annonce la marée et repart »`
     return cuts
+
+
+def _passive_on(page: Page, i: int) -> bool:
+    """Whether a participle behind `et` goes on with the passive before it (`dit que le plan a été lu et approuvé`)."""
+    doc, k = page.doc, i - 1
+    while k > 0 and "Part" not in doc[k].morph.get("VerbForm", []) and not page.finite(k) and not doc[k].is_punct:
+        k -= 1
+    return any(doc[n].lower_ in speech_words("auxiliary-be") for n in range(max(k - 2, 0), k))
 
 
 def _joined(page: Page, clause: Clause, spoken: set[tuple[int, int]]) -> int | None:
