@@ -23,6 +23,7 @@ from kgextract.tables.syntax import syntax
 PERSON, GROUP, BODY, PLACE, COUNTRY = "Person", "Group", "Organization", "Place", "Country"
 BACK = 4  # main clauses before that are looked at
 STEPS = 6  # pronouns in a row
+_TEXT = "Document"
 FAR = 1  # sentences between a thing and the object pronoun that takes it up
 Gender = Literal["m", "f"]
 
@@ -85,6 +86,9 @@ def thing_before(
         return None
     near = {id(m.chain): m.chain for m in told if unit_of(doc, m.start) == unit}
     spoken = _spoken_of(doc, unit, token)
+    texts = [c for k, c in near.items() if c is not None and c.type == _TEXT and k in spoken]
+    if len(near) > 1 and len(texts) == 1:
+        return texts[0]  # `Le Sénat a rejeté le texte. Luc Roy l'a défendu`
     if len(near) > 1:
         near = {k: c for k, c in near.items() if k in spoken[:1] and c is not None and c.type != PERSON}
     return next((c for k, c in near.items() if k in spoken), None) if len(near) == 1 else None

@@ -12,7 +12,8 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import MEDIA, Chain, Mention, Role, unit_of
-from kgextract.tables.names import words
+from kgextract.tables.gazetteers import COUNTRIES
+from kgextract.tables.names import demonyms, words
 from kgextract.tables.roles import Office, office_words
 
 CITY, COMPANY, UNION, MINISTRY, COUNTRY, REGION = "City", "Company", "Union", "Ministry", "Country", "Region"
@@ -113,7 +114,15 @@ def land_told_of(doc: Doc) -> Chain | None:
     )
     regions = (len(c.mentions) for c in doc._.chains if c.cls == REGION)
     others = (len(c.mentions) + 1 for c in found[1:])
-    return found[0] if found and len(found[0].mentions) >= max((*regions, *others), default=0) else None
+    told = found and len(found[0].mentions) >= max((*regions, *others), default=0)
+    return found[0] if told and not _of_another_land(doc, found[0]) else None
+
+
+def _of_another_land(doc: Doc, land: Chain) -> bool:
+    """Does the article speak of another country's people before it names this one (`les responsables israéliens …`)?"""
+    own = {d for row in COUNTRIES.rows() if row.key == land.key for d in row.demonyms}
+    first = min(m.start for m in land.mentions)
+    return any(word in demonyms() and word not in own for word in lowered(doc)[:first])
 
 
 def _ministry(doc: Doc, role: Role) -> Chain | None:

@@ -55,9 +55,12 @@ def listed(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Iterator
     """The members of the list right after `group` that fit the row; none where the list turns out to be a clause."""
     sites = doc.lowered[group.head] in not_names("places")  # a town is one of the towns, and of no other group
     several = doc.lowered[group.head] in office_words("of-bodies", "of-lands")
+    seated = doc.lowered[group.head] in office_words("seated-people")
     for item in _listed(doc, group, starts, rule):
         if item[0].type == PERSON and several:
             continue  # `les dirigeants des syndicats, dont Luc Roy`
+        if item[0].type == BODY and seated:
+            continue  # `les députés de gauche, notamment PS`
         if item[0].type != PLACE or item[0].cls == COUNTRY or sites:
             yield item
 

@@ -22,6 +22,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.cues import Cue, cue_of
@@ -85,6 +86,7 @@ def read(doc: Doc) -> Doc:
                 drafts.append(draft)
                 taken |= {clause.verb, *({after.verb} if after is not None and one is whole else ())}
                 break
+    _part(page, drafts)
     _trailing(page, pairs)
     drafts += according(page)
     _confirming(page, pairs, drafts)
@@ -103,6 +105,18 @@ def read(doc: Doc) -> Doc:
     drafts += leftovers(page, drafts)
     doc._.statements = list(_sayings(page, drafts))
     return doc
+
+
+def _part(page: Page, drafts: list[Draft]) -> None:
+    """Of two incises in a sentence the second one has only the words quoted before it (`« A » dit X, « B » dit Y`)."""
+    for first, second in pairwise(drafts):
+        if first.unit != second.unit or len(second.content) != 1 or not (first.cue_range and second.cue_range):
+            continue
+        start, end = second.content[0]
+        behind = page.at(first.cue_range[1])
+        q = page.quotation(end - 1)
+        if start < behind < end and q is not None and q.outer[0] >= behind:
+            second.content = [(q.start, q.end)]
 
 
 def _trailing(page: Page, pairs: list[tuple[Clause, Cue | None]]) -> None:

@@ -26,6 +26,7 @@ from kgextract.tables.speech import speech_endings, speech_words
 from kgextract.tables.syntax import syntax
 
 _SHORT = 4  # tokens of a verb in a simple tense with its pronoun
+_INFORMED = 8  # tokens from a medium to whom it has learned something of
 _PAUSES = (",", "–", "—", "-", "?", "!", "…", "(")
 
 
@@ -125,7 +126,8 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
     if clause.passive or (closing and cue is None and not (can_say(page, phrase) or phrase.names)):
         return False
     if not closing and clause.lemma in speech_words("perceiving") and _reporter(page, phrase):
-        return False  # `…, a constaté une journaliste de l'AFP`
+        if clause.lemma not in speech_words("learning") or not _informed(page, phrase.end, page.token(unit.end)):
+            return False  # `…, a constaté une journaliste de l'AFP`
     clause.position = "incise"
     clause.subject = subject(page, phrase)
     clause.arguments = [*(a for a in clause.arguments if a.start >= phrase.end and a.role != "object")]
@@ -143,6 +145,12 @@ def _sure(page: Page, clause: Clause) -> tuple[int, Argument] | None:
     if phrase is None or not (can_say(page, phrase) or phrase.names):
         return None
     return k + 1, subject(page, phrase)
+
+
+def _informed(page: Page, i: int, stop: int) -> bool:
+    """Whether a medium says of whom it has learned something (`a appris l'AFP mercredi, | auprès du parquet`)."""
+    led = (preposition(page.doc, k) for k in range(i, min(i + _INFORMED, stop)))
+    return any(found is not None and found.lemma in speaker_words("learned-from") for found in led)
 
 
 def _reporter(page: Page, phrase: Phrase) -> bool:

@@ -219,6 +219,8 @@ class Settings:
         spoken = speaking()
         relative = False
         for k in shown:
+            if k in self.stage.dated:
+                continue  # `mardi midi`, which the model takes for a verb
             if self.stage.words[k] in words("relative"):
                 relative = True
             elif self.stage.words[k] in (",", ";"):

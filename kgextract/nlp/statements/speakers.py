@@ -80,7 +80,7 @@ class Speakers:
         if (latter := self.latter.meant(source, word)) is not None:
             chain, text = latter
             return (None, text or "") if chain is None else self._chain(chain)
-        if word in speech_words("on-word"):
+        if word in speech_words("on-word") or (draft.cue in speech_words("learning") and self._medium(source)):
             return self._origin(draft)
         if (some := somebody(self.doc, source)) is not None:
             called = self.sources.named(source)  # `l'une d'elles, Jeanne Roy, dit`
@@ -114,6 +114,11 @@ class Speakers:
             return None, text
         known = self.described.alone(source) or self.opened.chain(source)
         return (None, text) if known is None else (known, None)
+
+    def _medium(self, source: Argument) -> bool:
+        """Whether a newspaper, a channel or an agency is meant (`a appris l'AFP auprès du parquet`)."""
+        named = self.sources.named(source)
+        return named is not None and named.cls in MEDIA
 
     def _goes_on(self, draft: Draft, source: Argument, mention: Mention | None) -> Voice | None:
         """Who spoke right before, where a description adds something (`« … », dit Jean Roy. L'élu ajoute que`)."""
