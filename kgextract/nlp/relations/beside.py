@@ -13,7 +13,7 @@ from kgextract.tables.relations import NameRule
 from kgextract.tables.roles import office_words
 
 LOCATED = "locatedIn"
-PLACE = "Place"
+PLACE, CITY = "Place", "City"
 UNKNOWN = ("Organization", "Place")  # of which no table knows the kind
 APPOSED = 3  # words that may say what the name after them is (`du laboratoire public Cerfacs`)
 APPOSITION = 8  # words of an apposition before its participle
@@ -63,8 +63,10 @@ def beside(doc: Doc, m: Mention, starts: Starts, rule: NameRule) -> Mention | No
     if rule.place == "comma" and rule.relation != LOCATED and doc[found.end].lower_ in office_words("indefinite"):
         return None  # `il a chargé Luc Roy, maire, d'une mission`
     other = _named(doc, found.end, starts, rule)
-    if other is not None and rule.place == "comma" and rule.relation == LOCATED and _enumerated(doc, m, other, starts):
-        return None  # `à Nantes, en Gironde et à Lyon`
+    if other is not None and rule.place == "comma" and rule.relation == LOCATED:
+        towns = m.key is not None and other.key is not None and m.cls == other.cls == CITY
+        if towns or _enumerated(doc, m, other, starts):
+            return None  # `à Lyon, à Genève, en Suisse`, `à Nantes, en Gironde et à Lyon`
     side = _side(doc, at, found.end, starts) if other is not None and rule.relation == LOCATED else None
     return side or other
 
