@@ -126,6 +126,22 @@ def test_a_single_somebody_stays_words(extract: Callable[[str], Any], text: str)
     assert said.speaker_text
 
 
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [
+        ("Un étudiant de 19 ans a vu l'accident. « C'était horrible », raconte l'étudiant.", "étudiant de 19 ans"),
+        ("Une mère de famille a déposé plainte lundi. Elle affirme avoir été frappée.", "mère de famille"),
+        ("Un habitant du quai a filmé la crue. « L'eau montait », se souvient l'habitant.", "un habitant du quai"),
+        ("Une source diplomatique a vu le texte. « Rien n'est signé », dit cette source.", "une source diplomatique"),
+    ],
+)
+def test_somebody_is_called_by_the_words_that_brought_them_in(
+    extract: Callable[[str], Any], text: str, called: str
+) -> None:
+    (said,) = extract(text).statements
+    assert (said.speaker_text or "").lower() == called
+
+
 def test_words_quoted_of_a_thing_inside_a_reported_clause_are_no_statement(extract: Callable[[str], Any]) -> None:
     (said,) = extract("La dirigeante Anne Roy a assuré que le chantier débuterait « avant l'été ».").statements
     assert said.cue == "assurer"

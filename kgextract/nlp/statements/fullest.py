@@ -13,11 +13,12 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import MEDIA, Argument, Chain, Mention
 from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.nlp.statements.drafts import Draft
-from kgextract.tables.names import demonyms, given_name_gender
+from kgextract.tables.names import demonyms, given_name_gender, words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
 _WORDS = re.compile(r"\w{2,}")
+_BACK = 150  # tokens in which somebody was brought in
 _GOVERNING = ("speech-clause", "speech-colon", "speech-infinitive")  # whoever does so speaks
 
 
@@ -50,7 +51,19 @@ class Fullest:
         text = self.doc.between(source.start, end)
         if any(t.lower_ in speaker_words("another") for t in self.doc[source.start : source.head]):
             return text  # `une autre source`: nobody who has spoken
-        return self._again(head, text, new=self.doc[source.start].lower_ not in speech_words("le-word"))
+        new = self.doc[source.start].lower_ not in speech_words("le-word")
+        if not new and head not in self.known and (first := self.introduced(source)) is not None:
+            self.known[head] = [first]
+        return self._again(head, text, new=new)
+
+    def introduced(self, source: Argument) -> str | None:
+        """The words by which the same noun brought somebody in who has not spoken (`Un habitant du quartier … `)."""
+        for k in range(source.start - 1, max(source.start - _BACK, 0), -1):
+            if self.doc[k].lower_ == self.doc[source.head].lower_:
+                phrase = noun_phrase(self.doc, k - 1)
+                led = phrase is not None and phrase.head == k and self.doc[k - 1].lower_ in words("one")
+                return self.doc.between(k - 1, phrase.end) if phrase is not None and led else None
+        return None
 
     def _again(self, head: str, text: str, *, new: bool) -> str:
         """The words by which somebody was called before, the last one first; others that add something are another.
@@ -74,8 +87,9 @@ class Fullest:
         known = self.full_of.get(id(chain))
         if known is not None:
             return known
-        texts = (self.doc.between(m.start, self._aired(m.head, m.end)) for m in chain.mentions)
-        text = max(texts, key=len, default=chain.name)
+        texts = [self.doc.between(m.start, self._aired(m.head, m.end)) for m in chain.mentions]
+        texts.append(self._brought_in(chain))
+        text = max(texts, key=len) or chain.name
         if source is not None:
             phrase = noun_phrase(self.doc, source.start)
             if phrase is not None:
@@ -83,6 +97,15 @@ class Fullest:
                 text = max(text, self.doc.between(phrase.core_start, end), key=len)
         self.full_of[id(chain)] = text
         return text
+
+    def _brought_in(self, chain: Chain) -> str:
+        """The words of the indefinite phrase that a chain begins with (`Un étudiant de 19 ans a vu …`), else none."""
+        first = next(iter(chain.mentions), None)
+        if first is None or first.definite is not False or not first.start:
+            return ""
+        phrase = noun_phrase(self.doc, first.start - 1)
+        end = first.end if phrase is None else max(first.end, phrase.end)
+        return self.doc.between(first.start, self._aired(first.head, end))
 
     def _aired(self, head: int, end: int) -> int:
         """The end of a description before the medium that somebody speaks in (`le ministre à la radio`)."""

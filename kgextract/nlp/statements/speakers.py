@@ -92,7 +92,8 @@ class Speakers:
             return one
         if word in speech_words("source-noun") and self._again(source):
             told = self._told_by(source)
-            return (None, told) if told else self._previous(draft.unit, _GOES_ON)
+            before = (None, told) if told else self._previous(draft.unit, _GOES_ON)
+            return before if before != NOBODY else (None, self.fullest.introduced(source) or "")
         mention = self.sources.named(source)
         if (mention is None or mention.chain is None or mention.chain.unnamed) and not draft.nested:
             if (same := self._same_noun(source)) is not None:
