@@ -13,6 +13,7 @@ from kgextract.nlp.statements.handed import handed
 from kgextract.nlp.statements.interrupted import connected
 from kgextract.nlp.statements.inverted import called, subject
 from kgextract.nlp.statements.mourned import dies
+from kgextract.nlp.statements.replies import asked_before
 from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
@@ -69,8 +70,11 @@ def leftovers(page: Page, drafts: list[Draft]) -> list[Draft]:
             after.content[:0] = content
             last[n] = after
             continue
-        near = before is not None and (
-            page.units[n - 1].paragraph == unit.paragraph or not q.closed or _open_before(page, n)
+        asked = asked_before(page, n) is not None and not page.text[content[0][0] : content[-1][1]].endswith("?")
+        near = (
+            before is not None
+            and not asked
+            and (page.units[n - 1].paragraph == unit.paragraph or not q.closed or _open_before(page, n))
         )
         if before is not None and near and page.kind(before.content) == "direct":
             before.content += content
@@ -162,6 +166,9 @@ def _connected(page: Page, n: int, before: Draft | None) -> Draft | None:
     if not any(page.finite(t) for t in range(page.token(q.start), page.token(q.end))):
         return None
     content = [(s.start, min(s.end, unit.end)) for s in several]
+    answer = page.doc[first].lower_ in speech_words("heading-noun") and asked_before(page, n) is not None
+    if answer:  # `« Pourquoi ? », demande le juge. Réponse : « Par peur. »`
+        return Draft(content=content, rule="quotation-alone", confidence=0.6, unit=n)
     if page.kind(before.content) == "direct" and before.rule != "according-to":
         before.content += content
         return before

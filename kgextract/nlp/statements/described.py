@@ -167,7 +167,7 @@ class Described:
         An office (`le ministre`) may be anybody's: it stands for the only person around.
         """
         same = self.doc[source.start + 1].lower_ in speaker_words("same") if source.end - source.start > 2 else False
-        if self.words.contrasted(source):
+        if self.words.contrasted(source) or self.doc[source.head].lower_ in speaker_words("at-court"):
             return None
         gender = gender or self._shown(source)
         if self.words.opposed(source):
@@ -191,6 +191,8 @@ class Described:
         part = self.words.part(source.head)
         if (part or office) and self._otherwise(people[0], source):
             return self._untitled(source, gender, people[0])
+        if office and self.ages.of(people[0]) is not None:
+            return None  # `Luc Roy, 34 ans, a nié. « … », a tonné le procureur`
         if part and not self._here(people[0], source):
             return None
         return people[0] if not office or (len(people) == 1 and near[0] is people[0]) else None
@@ -207,12 +209,21 @@ class Described:
         heads = [m.head for m in unnamed.mentions]
         if noun in identity_words("accused") and any(office_head(self.doc, k) is not None for k in heads):
             return True  # `le procureur … le suspect`
+        if len({self._side(source.head), *(self._side(m.head) for m in unnamed.mentions)} - {""}) > 1:
+            return True  # `le président … l'accusé`
         if self.ages.tells(noun) or {noun, lemma} & identity_words("person-noun"):
             return False
         if any(self.doc[k].lemma_.lower() == lemma for k in heads):
             return False
         post = office_head(self.doc, source.head) is not None and noun not in speech_words("general-noun")
         return any(self._bond(k) or (post and office_head(self.doc, k) is not None) for k in heads)
+
+    def _side(self, k: int) -> str:
+        """On which side of a case a noun puts somebody (accused, harmed, another part or office), or nothing."""
+        noun = self.doc[k].lower_
+        sides = ("accused", "harmed", "part-taken")
+        other = "part-taken" if self.words.office(k) else ""
+        return next((side for side in sides if noun in speaker_words(side)), other)
 
     def _bond(self, k: int) -> bool:
         """Whether a noun with a possessive says whose somebody is (`son père`, `leur avocat`)."""

@@ -13,6 +13,7 @@ from kgextract.nlp.layers import Argument, Chain, Clause, Mention, all_mentions,
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.mourned import dies
 from kgextract.nlp.statements.naming import SPEAKING
+from kgextract.nlp.statements.replies import replied
 from kgextract.nlp.statements.resumed import subordinate
 from kgextract.nlp.statements.sources import Sources
 from kgextract.nlp.statements.stances import holders, openings
@@ -73,6 +74,9 @@ class Discourse:
         voices = [v for v in voices if v.person] if pronoun.aged else voices
         if (told := told_of(self, pronoun, draft)) is not None and id(told.chain) not in spoken_of:
             return told
+        reply = replied(self, draft) if pronoun.incise else None
+        if reply is not None and agrees(reply.gender, reply.plural, pronoun):
+            return reply
         if pronoun.continuing:
             for v in voices:
                 if v.spoke and self._paragraphs(pronoun.unit, v.unit) <= _NEAR:

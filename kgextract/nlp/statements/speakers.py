@@ -13,6 +13,7 @@ from kgextract.nlp.statements.fullest import Fullest
 from kgextract.nlp.statements.joined import joined
 from kgextract.nlp.statements.latter import Latter
 from kgextract.nlp.statements.opened import Opened
+from kgextract.nlp.statements.replies import replied
 from kgextract.nlp.statements.resumed import fronted, where_before
 from kgextract.nlp.statements.somebody import somebody
 from kgextract.nlp.statements.sources import Sources
@@ -62,6 +63,8 @@ class Speakers:
 
     def _find(self, draft: Draft, source: Argument | None) -> Speaker | None:
         clause = draft.clause
+        if clause is None and (reply := replied(self.discourse, draft)) is not None:
+            return self._taken_up(reply)
         if source is None:
             if clause is None:
                 if draft.rule == "quotation-alone" and (voice := self.discourse.introduced(draft.unit)) is not None:
