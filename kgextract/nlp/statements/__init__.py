@@ -9,11 +9,12 @@
   and `placed` pass what stands before the complement, `contents` looks for it with a `cursor`; `phrasal`,
   `complements` and `accusations` read it; `extents`, `closings`, `resumed`, `appositions` and `matters` tell where it
   ends
-- nouns of saying: `nouns`; no cue: `cueless`, `colons` with `instances`, `interviews`; all are `drafts`, and
-  `merging` leaves one an act
+- nouns of saying: `nouns`; no cue: `cueless`, `colons` with `instances`, `interviews`; words `handed` to somebody
+  behind them; all are `drafts`, and `merging` leaves one an act
 - who is asked, with a relative clause: `whom`; which things say nothing: `mute`
 - who speaks: `sources`, `phrases`, `naming`, `unlike` find the words; `speakers` says whom they mean, by `discourse`,
-  `voices`, `traits`, `stances`, `latter`, `lone`, `told`; others are `joined`
+  `voices`, `traits`, `stances`, `latter`, `lone`, `told`, `replies` to questions, nobody who is `mourned`; others are
+  `joined`
 - `somebody` left open; somebody described: `described`, by `descriptions` and `titles`; an entity where nobody is
   meant, `opened`, called by the `fullest` words
 - for whom, to whom, in which document: `parties`; where and when: `settings`, `ties`, `leads`, `occasions`

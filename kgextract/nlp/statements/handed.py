@@ -14,7 +14,7 @@ from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Argument, Clause, Range
 from kgextract.nlp.statements.drafts import ENDS, Draft, Page
 from kgextract.nlp.statements.inverted import can_say, subject
-from kgextract.tables.names import words
+from kgextract.tables.names import nominal_words, words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
@@ -34,7 +34,7 @@ def handed(page: Page, first: int, stop: int) -> Argument | None:
         return told[1]
     opens = doc[first].lower_ in speaker_words("handing")
     signs = doc[first].lower_ in words("indefinite") and not any(page.finite(k) for k in range(first, stop))
-    if not (opens or signs) and doc[first].lower_ not in words("definite") | speaker_words("these"):
+    if not (opens or signs) and doc[first].lower_ not in words("definite") | nominal_words("demonstrative"):
         return None
     for k in range(first + 1, min(first + _HEAD, stop)):
         word = doc[k].lower_
