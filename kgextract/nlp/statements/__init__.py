@@ -8,10 +8,9 @@
 - main cues: `reported`, once `acts`, `infinitives`, `passives`, `feelings` and `unsaid` tell what is said; `between`
   and `placed` pass what stands before the complement, `contents` looks for it with a `cursor`; `phrasal`,
   `complements` and `accusations` read it; `extents`, `closings`, `resumed`, `appositions` and `matters` tell where it
-  ends
+  ends; `whom` passes a relative clause, `mute` things say nothing
 - nouns of saying: `nouns`; no cue: `cueless`, `colons` with `instances`, `interviews`; words `handed` to somebody
   behind them; all are `drafts`, and `merging` leaves one an act
-- who is asked, with a relative clause: `whom`; which things say nothing: `mute`
 - who speaks: `sources`, `phrases`, `naming`, `unlike` find the words; `speakers` says whom they mean, by `discourse`,
   `voices`, `traits`, `stances`, `latter`, `lone`, `told`, `replies` to questions, nobody who is `mourned`; others are
   `joined`
