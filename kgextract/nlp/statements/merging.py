@@ -50,6 +50,8 @@ def _end_before_closing(page: Page, drafts: list[Draft]) -> None:
         if _pronominal(page, draft):
             continue
         (start, end), at = draft.content[-1], page.at(closing.cue_range[0])
+        if (own := page.quotation(closing.content[0][0])) is not None and own.outer[0] > start:
+            at = own.outer[0]  # `Pour A, « … » : « … », dénonce l'élu`
         if start < at < end and (cut := page.trim(start, at)) is not None:
             draft.content[-1] = cut
 

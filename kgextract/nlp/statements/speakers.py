@@ -46,6 +46,7 @@ class Speakers:
         self.fullest = Fullest(page.doc, self.sources.at)
         self.opened = Opened(page.doc)
         self.latter = Latter(self.discourse, self.described)
+        self._framed = -1  # the unit in which a source was read last
 
     def of(self, draft: Draft) -> Speaker | None:
         """Speaker and speaker_text of a draft; None where nobody could have said it."""
@@ -55,6 +56,7 @@ class Speakers:
         if found is not None and not draft.nested and not aside and (found[0] or found[1]):
             token = source.start if source is not None else self.page.token(draft.content[0][0])
             self.discourse.heard(self.discourse.voice(*found, unit=draft.unit, token=token))
+            self._framed = draft.unit if draft.rule == "according-to" else self._framed
         return found
 
     def others(self, draft: Draft) -> list[Chain]:
@@ -128,7 +130,8 @@ class Speakers:
         """Who spoke right before, where a description adds something (`« … », dit Jean Roy. L'élu ajoute que`)."""
         last = self.discourse.last
         named = mention is not None and (mention.kind == "named" or mention.type != "Person")
-        if last is None or named or draft.nested or draft.cue not in speaker_words("same-voice"):
+        framed = self._framed == draft.unit and draft.rule == "incise"  # `Selon Jean Roy, … : « … », dénonce l'élu`
+        if last is None or named or draft.nested or not (framed or draft.cue in speaker_words("same-voice")):
             return None
         if draft.unit - last.unit > 1 or not last.person or (mention is not None and mention.plural):
             return None
