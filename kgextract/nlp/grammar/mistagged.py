@@ -37,6 +37,8 @@ def mistagged(doc: Doc, i: int) -> bool:
         return "infinitive" in form_kinds(text[i])  # `avant de conseiller de fermer`
     if "finite" not in form_kinds(text[i]):
         return False
+    if before in speech_words("object-clitic") and tag[i] in ("PROPN", "X") and i > 1 and tag[i - 2] == "PROPN":
+        return True  # `Awa Sow l'interroge`
     if before == "," and after in speech_words("of-form") and _to_do(doc, i + 2):
         return True  # `Le maire, qui a signé, menace de partir`
     if before == "," and (
