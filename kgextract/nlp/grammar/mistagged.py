@@ -37,8 +37,8 @@ def mistagged(doc: Doc, i: int) -> bool:
         return "infinitive" in form_kinds(text[i])  # `avant de conseiller de fermer`
     if "finite" not in form_kinds(text[i]):
         return False
-    if before in speech_words("object-clitic") and tag[i] in ("PROPN", "X") and i > 1 and tag[i - 2] == "PROPN":
-        return True  # `Awa Sow l'interroge`
+    if behind_named(doc, i):
+        return True
     if before == "," and after in speech_words("of-form") and _to_do(doc, i + 2):
         return True  # `Le maire, qui a signé, menace de partir`
     if before == "," and (
@@ -121,6 +121,14 @@ def behind_clitic(doc: Doc, i: int) -> bool:
             "PROPN",
         )  # `comme le note Luc Roy`, not `comme la presse l'a dit`
     return text[i - 2] in speech_words("third-person", "on-word", "who-word", "as-word")
+
+
+def behind_named(doc: Doc, i: int) -> bool:
+    """Whether a name and an object pronoun stand before a small word that is tagged a name (`Awa Sow l'interroge`)."""
+    tag = tags(doc)
+    if i < 2 or tag[i] not in ("PROPN", "X") or not doc[i].is_lower or tag[i - 2] != "PROPN":
+        return False
+    return lowered(doc)[i - 1] in speech_words("object-clitic")
 
 
 def is_gerund(doc: Doc, i: int) -> bool:

@@ -12,7 +12,7 @@ from kgextract.nlp.doc import Doc, Token
 from kgextract.nlp.grammar.apart import beyond, past_participle
 from kgextract.nlp.grammar.cue_forms import form_kinds, lemma_of
 from kgextract.nlp.grammar.groups import VerbGroup, behind_article, group_at
-from kgextract.nlp.grammar.mistagged import governs_all, is_gerund, mistagged
+from kgextract.nlp.grammar.mistagged import behind_named, governs_all, is_gerund, mistagged
 from kgextract.nlp.grammar.names import opens_sentence
 from kgextract.nlp.grammar.rule_verbs import finite_forms
 from kgextract.nlp.grammar.wordlist import lowered, tags
@@ -84,7 +84,7 @@ def _known() -> frozenset[str]:
 def _is_pronoun(doc: Doc, i: int) -> bool:
     """Is what the model takes for an article or an adjective, before a verb, a pronoun (`tout dépend`)?"""
     word, after = lowered(doc)[i], doc[i + 1].morph.get("VerbForm", [])
-    if word in syntax("article-clitic") or behind_article(doc, i + 1):
+    if word in syntax("article-clitic") or behind_article(doc, i + 1) or behind_named(doc, i + 1):
         return True
     if word in syntax("dative-clitic"):
         return "Inf" in after  # `pour leur permettre de`
