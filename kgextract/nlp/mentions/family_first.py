@@ -12,6 +12,7 @@ from kgextract.nlp.mentions.matched import starting
 from kgextract.tables import gazetteers
 from kgextract.tables.names import given_name_gender, words
 
+_FUNCTION = ("SCONJ", "CCONJ", "ADV", "PRON", "ADP", "DET")
 _SYLLABLES, _SYLLABLE = 3, 6  # words of a given name behind its surname, letters of one
 
 
@@ -27,7 +28,7 @@ def family_first() -> frozenset[str]:
 def family_first_end(doc: Doc, i: int) -> int | None:
     """The end of a name with its surname first and two or three short words behind it (`Tran Van Binh`), or None.
 
-    A surname that is an article too (`Le Hoai Trung`) needs a word behind it that is none of French.
+    One that is a word of French too (`Le Hoai Trung`, `Si Claire Dupuis`) needs words behind it that are none.
     """
     token = doc[i]
     if token.text not in family_first() or token.text in given_name_gender() or not token.whitespace_:
@@ -39,9 +40,12 @@ def family_first_end(doc: Doc, i: int) -> int | None:
         return None
     if doc[end - 1].whitespace_ == "" and end < len(doc) and doc[end].text == "-":
         return None
-    article = token.lower_ in words("definite")
-    plain = article and any(is_common(doc, k) or starting(doc, k, k + 1) for k in range(i + 1, end))
-    return None if plain else end
+    french = token.lower_ in words("definite") or is_common(doc, i) or token.pos_ in _FUNCTION
+    return None if french and any(_is_french(doc, k) for k in range(i + 1, end)) else end
+
+
+def _is_french(doc: Doc, k: int) -> bool:
+    return is_common(doc, k) or doc[k].text in given_name_gender() or bool(starting(doc, k, k + 1))
 
 
 def _is_syllable(doc: Doc, k: int) -> bool:

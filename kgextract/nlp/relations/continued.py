@@ -87,7 +87,8 @@ def thing_before(
     near = {id(m.chain): m.chain for m in told if unit_of(doc, m.start) == unit}
     spoken = _spoken_of(doc, unit, token)
     texts = [c for k, c in near.items() if c is not None and c.type == _TEXT and k in spoken]
-    if len(near) > 1 and len(texts) == 1:
+    people = any(c is not None and c.type == PERSON for c in near.values())
+    if len(near) > 1 and len(texts) == 1 and not people:
         return texts[0]  # `Le Sénat a rejeté le texte. Luc Roy l'a défendu`
     if len(near) > 1:
         near = {k: c for k, c in near.items() if k in spoken[:1] and c is not None and c.type != PERSON}
