@@ -9,6 +9,7 @@ from __future__ import annotations
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.cue_forms import form_kinds, lemma_of
 from kgextract.nlp.grammar.inflection import in_ant
+from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, memory, once, tags
 from kgextract.tables.names import words
@@ -129,6 +130,14 @@ def behind_named(doc: Doc, i: int) -> bool:
     if i < 2 or tag[i] not in ("PROPN", "X") or not doc[i].is_lower or tag[i - 2] != "PROPN":
         return False
     return lowered(doc)[i - 1] in speech_words("object-clitic")
+
+
+def between_names(doc: Doc, i: int) -> bool:
+    """Whether a small word that is tagged a name is the only verb, between two names (`Anne Roy dirige Solvanor`)."""
+    tag = tags(doc)
+    if not 0 < i < len(tag) - 1 or tag[i] not in ("PROPN", "X") or not doc[i].is_lower or tag[i - 1] != "PROPN":
+        return False
+    return tag[i + 1] == "PROPN" and is_capital(doc[i + 1]) and is_capital(doc[i - 1]) and _no_other(doc, i)
 
 
 def is_gerund(doc: Doc, i: int) -> bool:

@@ -12,7 +12,7 @@ from kgextract.nlp.doc import Doc, Token
 from kgextract.nlp.grammar.apart import beyond, past_participle
 from kgextract.nlp.grammar.cue_forms import form_kinds, lemma_of
 from kgextract.nlp.grammar.groups import VerbGroup, behind_article, group_at
-from kgextract.nlp.grammar.mistagged import behind_named, governs_all, is_gerund, mistagged
+from kgextract.nlp.grammar.mistagged import behind_named, between_names, governs_all, is_gerund, mistagged
 from kgextract.nlp.grammar.names import opens_sentence
 from kgextract.nlp.grammar.rule_verbs import finite_forms
 from kgextract.nlp.grammar.wordlist import lowered, tags
@@ -122,6 +122,8 @@ def _noun_like(doc: Doc, i: int) -> bool:
         return 0 < i < len(doc) - 1 and doc[i - 1].text == "," and doc[i + 1].pos_ == "DET"
     if i == 0:
         return False
+    if doc[i].lower_ in finite_forms() and between_names(doc, i):
+        return True
     if doc[i].lower_ in syntax("noun-or-verb"):
         return doc[i - 1].lower_ in syntax("subject-relative") or governs_all(doc, i)
     return doc[i].lower_ in finite_forms() and doc[i].is_lower and _has_object(doc, i)
