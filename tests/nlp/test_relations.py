@@ -28,6 +28,8 @@ def _text(x: Extraction, id: str) -> str:
         ("L'ambassadeur de Norvège, Luc Moreau, est parti.", ("Luc Moreau", "represents", "Norvège")),
         ("Luc Moreau, chercheur au CNRS, doute.", ("Luc Moreau", "affiliatedWith", "CNRS")),
         ("Anne Roy (PS) a voté.", ("Anne Roy", "memberOf", "PS")),
+        ("Le Parti vert, dont le président est Luc Roy, recule.", ("Luc Roy", "headOf", "Parti vert")),
+        ("La CGT, dont la présidente, Anne Blin, est absente, recule.", ("Anne Blin", "headOf", "CGT")),
         ("L'Assemblée nationale a adopté la loi.", ("Assemblée nationale", "adopted", "loi")),
         ("La résolution a été adoptée par le Conseil de sécurité.", ("Conseil de sécurité", "adopted", "résolution")),
         ("La Suède a voté contre la résolution.", ("Suède", "votedAgainst", "résolution")),

@@ -142,6 +142,23 @@ def test_somebody_is_called_by_the_words_that_brought_them_in(
     assert (said.speaker_text or "").lower() == called
 
 
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("La CGT, dont le préfet a dénoncé la grève, se réunit mardi.", "la grève"),
+        ("La ville, où le maire Luc Roy affirme que l'eau manque, attend la pluie.", "l'eau manque"),
+        ("Anne Blin, dont l'avocat, Luc Roy, dit que la preuve manque, a été relâchée.", "la preuve manque"),
+        ("Le rapport, dans lequel la Cour dénonce des retards et des abus, a été publié.", "des retards et des abus"),
+        (
+            "Le maire affirme que le pont, dont le coût a doublé, est fermé.",
+            "le pont, dont le coût a doublé, est fermé",
+        ),
+    ],
+)
+def test_what_is_said_in_a_relative_ends_with_it(annotate: Callable[[str], Any], text: str, content: str) -> None:
+    assert [said[-1] for said in _read(annotate, text)] == [[content]]
+
+
 def test_words_quoted_of_a_thing_inside_a_reported_clause_are_no_statement(extract: Callable[[str], Any]) -> None:
     (said,) = extract("La dirigeante Anne Roy a assuré que le chantier débuterait « avant l'été ».").statements
     assert said.cue == "assurer"

@@ -56,6 +56,8 @@ def near(doc: Doc, role: Role, row: Office) -> Chain | None:
     new = _is_new(doc, start)
     if stated or not bare or start == 0 or not (new or doc.lowered[start - 1] in office_words("singular-article")):
         return None
+    if start > 1 and doc.lowered[start - 2] in words("of-which"):
+        return _whose(doc, role)
     game = lemma in office_words("team-office")
     if not game and lemma not in office_words("body-office"):
         return None
@@ -69,6 +71,19 @@ def near(doc: Doc, role: Role, row: Office) -> Chain | None:
             only = next(iter(found.values())) if len(found) == 1 else None
             return only if only is not None and only.cls in fits else None
     return None
+
+
+def _whose(doc: Doc, role: Role) -> Chain | None:
+    """The named body of whose office a relative tells: `le Parti vert, dont | la présidente est Anne Roy`.
+
+    Not `la CGT, dont le ministre Luc Roy dénonce la grève`: an office with its name may not be that of the body.
+    """
+    at, after = role.mention.start - 2, role.mention.end
+    if after >= len(doc) or (doc[after].text != "," and doc[after].pos_ != "AUX"):
+        return None
+    end = at - (doc[at - 1].text == ",")
+    named = (m for m in _bodies(doc, unit_of(doc, at), end) if m.end == end)
+    return next((m.chain for m in named), None)
 
 
 def _is_new(doc: Doc, start: int) -> bool:

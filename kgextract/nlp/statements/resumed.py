@@ -9,7 +9,7 @@ from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.mistagged import is_gerund, mistagged
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Clause
-from kgextract.nlp.statements.drafts import Page
+from kgextract.nlp.statements.drafts import ENDS, Page
 from kgextract.tables.speech import speech_endings, speech_words
 
 _DASHES = ("–", "—", "-")
@@ -139,8 +139,8 @@ def resumed(page: Page, clause: Clause, cue: Cue, end: int, cuts: list[int]) -> 
     """The comma where a relative clause, `après avoir dit que …` or `Rappelant que …` ends and the sentence goes on."""
     doc = page.doc
     before = doc[clause.start - 1].lower_ if clause.start else ""
-    relative = before in speech_words("who-word") or clause.position == "relative"
     first = page.token(page.units[clause.unit].start)
+    relative = before in speech_words("who-word") or clause.position == "relative" or _related(page, clause, first)
     fronted = clause.form == "gerund" and clause.start - first <= 2
     fronted = fronted or (clause.form == "finite" and subordinate(page, clause, first))
     fronted = fronted or where_before(page, clause, first) is not None
@@ -157,6 +157,17 @@ def resumed(page: Page, clause: Clause, cue: Cue, end: int, cuts: list[int]) -> 
             return [*cuts, j]
         last = j if goes_on and clause.form == "gerund" else last
     return cuts if last is None else [*cuts, last]  # `Estimant que …,` has a main clause behind it
+
+
+def _related(page: Page, clause: Clause, first: int) -> bool:
+    """Whether a relative behind a comma holds a verb with its own subject (`Lens, où le préfet dénonce la crue, …`)."""
+    doc = page.doc
+    for k in range(clause.start - 1, first + 1, -1):
+        if page.finite(k) or doc[k].text in ENDS:
+            return False
+        if doc[k].lower_ in speech_words("relative") - speech_words("that-word"):
+            return "," in (doc[k - 1].text, doc[k - 2].text)  # `, sur lequel`
+    return False
 
 
 def _whole(page: Page, i: int, j: int) -> bool:
