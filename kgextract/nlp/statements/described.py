@@ -22,6 +22,7 @@ from kgextract.nlp.statements.lone import Lone
 from kgextract.nlp.statements.sources import Sources
 from kgextract.nlp.statements.titles import Titles
 from kgextract.nlp.statements.traits import Gender
+from kgextract.nlp.statements.visitors import beside, met
 from kgextract.nlp.statements.voices import Voice
 from kgextract.tables.identity import identity_words
 from kgextract.tables.names import words
@@ -58,24 +59,14 @@ class Described:
         """The named person whom a title alone takes up (`la ministre`), always the same for the same words."""
         chain = mention.chain
         known = self._holders[id(chain)][1] if id(chain) in self._holders else self._holder(source, mention)
-        known = None if known is not None and (self._beside(known, source) or self._met(known, mention)) else known
+        known = (
+            None
+            if known is not None and (beside(self.page, known, source) or met(self.page, known, mention))
+            else known
+        )
         if known is not None and chain is not None:
             self._holders[id(chain)] = chain, known
         return known
-
-    def _beside(self, person: Chain, source: Argument) -> bool:
-        """Whether a name stands before the description in its own clause (`Face à Luc Roy, la patronne dit`)."""
-        first = self.page.token(self.page.units[unit_of(self.doc, source.start)].start)
-        near = next((m.end for m in reversed(person.mentions) if first <= m.start and m.end <= source.start), None)
-        return near is not None and not any(self.page.finite(k) for k in range(near, source.start))
-
-    def _met(self, person: Chain, mention: Mention) -> bool:
-        """Whether a sentence names a person beside who is so described (`Luc Roy a reçu le préfet. Le préfet dit`)."""
-        before = [m for m in mention.chain.mentions if m.start < mention.start] if mention.chain is not None else []
-        outside = (m for m in before if self.page.quotation(self.page.at(m.start)) is None)
-        here = {unit_of(self.doc, m.start) for m in outside}
-        beside = (m for m in person.mentions if m.kind == "named" and m.start < mention.start)
-        return bool(here) and any(unit_of(self.doc, m.start) in here for m in beside)
 
     def settled(self) -> None:
         """Those described are in the article the people whom they were found to be."""
@@ -130,7 +121,7 @@ class Described:
     def alone(self, source: Argument) -> Chain | None:
         """The person of the text whom a calling with the definite article means, where no mention covers the words."""
         known = self._alone_of(source)
-        return None if known is not None and self._beside(known, source) else known
+        return None if known is not None and beside(self.page, known, source) else known
 
     def _alone_of(self, source: Argument) -> Chain | None:
         first = self.doc[source.start].lower_
