@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.adverbials import past_adverbial
 from kgextract.nlp.grammar.cue_forms import form_kinds
 from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.mistagged import is_gerund, mistagged
 from kgextract.nlp.grammar.phrases import noun_phrase
+from kgextract.nlp.grammar.wordlist import lowered, once
 from kgextract.nlp.layers import Clause
 from kgextract.nlp.statements.drafts import ENDS, Page
 from kgextract.tables.speech import speech_endings, speech_words
@@ -162,12 +166,18 @@ def resumed(page: Page, clause: Clause, cue: Cue, end: int, cuts: list[int]) -> 
 def _related(page: Page, clause: Clause, first: int) -> bool:
     """Whether a relative behind a comma holds a verb with its own subject (`Lens, où le préfet dénonce la crue, …`)."""
     doc = page.doc
-    for k in range(clause.start - 1, first + 1, -1):
-        if page.finite(k) or doc[k].text in ENDS:
-            return False
-        if doc[k].lower_ in speech_words("relative") - speech_words("that-word"):
-            return "," in (doc[k - 1].text, doc[k - 2].text)  # `, sur lequel`
-    return False
+    pronouns = once(doc, "leading relatives", lambda: _pronouns(doc))
+    n = bisect_left(pronouns, clause.start)
+    at = pronouns[n - 1] if n else 0
+    if at <= first + 1 or any(page.finite(k) or doc[k].text in ENDS for k in range(at, clause.start)):
+        return False
+    return "," in (doc[at - 1].text, doc[at - 2].text)  # `, sur lequel`
+
+
+def _pronouns(doc: Doc) -> list[int]:
+    """Where relative pronouns stand that are no conjunctions too."""
+    leading = speech_words("relative") - speech_words("that-word")
+    return [k for k, word in enumerate(lowered(doc)) if word in leading]
 
 
 def _whole(page: Page, i: int, j: int) -> bool:
