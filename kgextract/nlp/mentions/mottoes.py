@@ -19,6 +19,7 @@ from kgextract.nlp.mentions.heads import head_class, is_place_head
 from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.roles.heads import office_head
 from kgextract.tables.names import demonyms, endings, firm_words, given_name_gender, not_names, sign_words, words
+from kgextract.tables.roles import office_words
 from kgextract.tables.speech import speech_words
 
 _SHORTEST = 3  # letters of a word
@@ -43,9 +44,10 @@ def _name(doc: Doc, i: int) -> tuple[int, int]:
     """The name that begins at token i, perhaps with the article before it; an empty one where none does."""
     if not _begins(doc, i):
         return i, i
-    start, end = i - _has_own_article(doc, i), _capitals(doc, i)
+    called = _is_called(doc, i)
+    start, end = i - (called or _has_own_article(doc, i)), _capitals(doc, i)
     if end > i + 1:
-        return start, end if _is_a_body(doc, start, end) else start
+        return start, end if called or _is_a_body(doc, start, end) else start
     if starting(doc, i, i + 1) and not lowered(doc)[i].endswith(endings("motto-ending")):
         return i, i  # `Airbus de cynisme`
     tail = common_tail(doc, i, end)
@@ -53,6 +55,8 @@ def _name(doc: Doc, i: int) -> tuple[int, int]:
     if start < i and tail == end:
         tail = complement(doc, end, words("of-lemma"), brackets=False, lists=False)  # `Les Amis du lac`
     known = tail > end and _is_no_phrase(doc, i, tail)
+    if called:
+        return start, _with_adjective(doc, tail)
     return start, tail if (known or start < i) and _is_a_body(doc, start, tail) else start
 
 
@@ -72,7 +76,7 @@ def _begins(doc: Doc, i: int) -> bool:
         return False
     if head_class(word) is not None or is_place_head(word):
         return False
-    if i == 0 or opens_sentence(token) or _has_own_article(doc, i):
+    if i == 0 or opens_sentence(token) or _has_own_article(doc, i) or _is_called(doc, i):
         return True
     before = doc[i - 1]
     led = is_capital(before) and not (before.pos_ == "ADP" and opens_sentence(before))
@@ -85,6 +89,22 @@ def _has_own_article(doc: Doc, i: int) -> bool:
     if before is None or not is_capital(before) or opens_sentence(before):
         return False
     return before.lower_ in words("definite") or before.lower_ in words("one", "possessive")
+
+
+def _is_called(doc: Doc, i: int) -> bool:
+    """`l'association la Parole libre`: an article right behind the noun that says what is called so."""
+    if i < 2 or lowered(doc)[i - 1] not in words("definite") or is_capital(doc[i - 1]):
+        return False
+    return lowered(doc)[i - 2] in office_words("body-kind") and tags(doc)[i - 2] == "NOUN"
+
+
+def _with_adjective(doc: Doc, end: int) -> int:
+    """The end over an adjective or participle behind the noun of a name (`la Parole | libre`)."""
+    return end + (end < len(doc) and doc[end].is_lower and tags(doc)[end] in ("ADJ", "VERB") and _closes(doc, end + 1))
+
+
+def _closes(doc: Doc, at: int) -> bool:
+    return at >= len(doc) or doc[at].is_punct or tags(doc)[at] in ("ADP", "VERB", "AUX", "PRON", "ADV", "CCONJ")
 
 
 def _determines(word: str) -> bool:

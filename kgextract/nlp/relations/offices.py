@@ -224,6 +224,9 @@ def _employers(doc: Doc, role: Role, row: Office) -> Iterator[Chain]:
         at_home = by in office_words("at-work") or (m.cls in MEDIA and not row.lemma.startswith("*"))
         if m.chain is not None and m.type == "Organization" and m.kind == "named" and at_home:
             yield m.chain
+    for m in role.wider:  # `productrice de l'émission « Midi » de RTL`
+        if m.chain is not None and m.cls in MEDIA and m.kind == "named":
+            yield m.chain
 
 
 def _in_brackets(doc: Doc, role: Role) -> Iterator[Chain]:

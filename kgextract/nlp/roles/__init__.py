@@ -19,6 +19,7 @@ from kgextract.nlp.roles.heads import calling
 from kgextract.nlp.roles.holders import holding
 from kgextract.nlp.roles.offices import office_phrase
 from kgextract.nlp.roles.phrases import Index, OfficePhrase, index
+from kgextract.nlp.roles.several import before_each, party_before
 from kgextract.nlp.roles.targets import targets
 from kgextract.tables.roles import Office, OfficeClass, countries, office_words
 from kgextract.tables.speakers import speaker_words
@@ -89,6 +90,9 @@ def _roles(doc: Doc, phrase: OfficePhrase, held: Held, ix: Index) -> list[Role]:
     for holder, country in zip(held.holders, each, strict=True):
         role = _role(doc, phrase, replace(held, holders=[holder]), ix)
         role.country = country
+        if held.end is not None:
+            party = party_before(doc, holder, ix)
+            role.parties = [party] if party is not None else []
         found.append(role)
     for role in found[1:]:
         role.mention = found[0].mention
@@ -99,7 +103,7 @@ def _each_country(doc: Doc, phrase: OfficePhrase, held: Held) -> list[str | None
     """The country of each holder in their order: before each name, or of as many adjectives (`les ministres belge et
     allemand, A et B`); none where they share what the phrase says."""
     if held.end is not None:
-        return [countries().get(doc[holder.start - 1].lower_) for holder in held.holders]
+        return [countries().get(doc.lowered[before_each(doc, holder)]) for holder in held.holders]
     told = [countries()[a] for a in phrase.adjectives if a in countries()]
     return [*told] if len(told) > 1 and len(told) == len(held.holders) else []
 

@@ -16,7 +16,7 @@ from kgextract.nlp.roles.coordinated import over_time
 from kgextract.nlp.roles.modifiers import lead
 from kgextract.nlp.roles.offices import office_phrase
 from kgextract.nlp.roles.phrases import Index, OfficePhrase
-from kgextract.nlp.roles.several import bracket_end, listed
+from kgextract.nlp.roles.several import apart_from, bracket_end, listed
 from kgextract.tables.roles import countries, office_words
 
 DASHES = ("–", "—")
@@ -68,7 +68,7 @@ def comma_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int)
         return None  # `Pour le ministre, Paul Roy a menti`, `À l'instar de son chef, Paul Roy nie`
     if end < last and not (doc[end].text in CLOSING or doc[end].pos_ in (*MISSING_COMMA, "PRON", "CCONJ", "ADV")):
         return None
-    return Held(rule=rule_of("comma-name"), holders=holders)
+    return Held(rule=rule_of("comma-name"), holders=holders, end=apart_from(doc, phrase, holders, ix))
 
 
 def _over_site(doc: Doc, comma: int, ix: Index, last: int) -> int:

@@ -11,8 +11,11 @@ from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.nlp.roles.modifiers import words_of
 from kgextract.nlp.roles.phrases import Index
 from kgextract.tables.roles import office_words
+from kgextract.tables.speech import speech_words
 
 BRACKETED = 8  # tokens of a name in brackets
+TITLE = 9  # tokens of a title in marks
+CLOSING, STOPS = frozenset(",.;:()–—"), frozenset(".;:")
 _NOUNS = ("NOUN", "PROPN", "ADJ", "ADV")  # what the model may take a noun behind `et` for (`des eaux et forêts`)
 UNKNOWN = "Organization"  # a body of which no table knows the kind
 
@@ -42,7 +45,33 @@ def plain(doc: Doc, lemma: str, first: int, start: int, ix: Index) -> tuple[str,
         if k in ix.names_at and ix.names_at[k].end > end:
             end = ix.names_at[k].end
             break
-    return (lemma, first, end) if end > first else None
+    if end > first and lowered(doc)[end - 1] in office_words("body-kind") and body_at(end, ix) and end in ix.names_at:
+        end = ix.names_at[end].end  # `de l'association | la Parole libre`
+    return (lemma, first, with_title(doc, end)) if end > first else None
+
+
+def with_title(doc: Doc, end: int) -> int:
+    """The token after a title in marks behind a noun (`de l'émission « Midi ici »`), or `end`."""
+    if end + 2 >= len(doc) or doc[end].text not in speech_words("opening-mark"):
+        return end
+    first = end + 1
+    if not doc[first].text[:1].isupper() or tags(doc)[end - 1] not in ("NOUN", "PROPN", "ADJ"):
+        return end
+    for k in range(first + 1, min(first + TITLE, len(doc) - 1)):
+        if doc[k].text in speech_words("closing-mark"):
+            behind = doc[k + 1]
+            closed = behind.text in CLOSING or tags(doc)[k + 1] in ("ADP", "PROPN", "CCONJ")
+            return k + 1 if closed or preposition(doc, k + 1) is not None else end
+        if doc[k].text in STOPS:
+            break
+    return end
+
+
+def in_marks(doc: Doc, first: int, ix: Index) -> int:
+    """The token after the marks that open at token `first` around a name, or 0."""
+    name = ix.names_at.get(first + 1) if first < len(doc) and doc[first].text in speech_words("opening-mark") else None
+    closed = name is not None and name.end < len(doc) and doc[name.end].text in speech_words("closing-mark")
+    return name.end + 1 if name is not None and closed else 0
 
 
 def _second_title(doc: Doc, k: int) -> bool:

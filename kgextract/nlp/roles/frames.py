@@ -147,6 +147,8 @@ def _framed(doc: Doc, phrase: OfficePhrase, ix: Index, rule: RoleRule, verb: int
         clitic = group - 1 if group > first and doc.lowered[group - 1] in office_words("singular-article") else None
         if clitic is not None and doc.lowered[clitic - 1] in speech_words("as-word"):
             clitic = None  # `comme l'a fait son conseiller`
+        if not between and clitic is None and at == phrase.start and plain_gap(doc, verb + 1, at):
+            between = _taken_up(doc, ix, group, first)
         if not between and (clitic is None or phrase.plural or not plain_gap(doc, verb + 1, at)):
             return None
         return Joined(rule, between[-1:], factuality, former or rule.former, None if between else clitic)
@@ -154,11 +156,15 @@ def _framed(doc: Doc, phrase: OfficePhrase, ix: Index, rule: RoleRule, verb: int
         return None
     if _people(ix, verb + 1, at) and not rule.bare:
         pass  # `remplace Paul Roy au poste de`: the subject is still the holder
-    elif passive and at < phrase.start and by_an_agent(doc, verb + 1, at):
-        pass  # `nommée mardi par le roi, Luc II, au poste de`
+    elif passive and by_an_agent(doc, verb + 1, at) and (at < phrase.start or _no_comma(doc, verb + 1, at)):
+        pass  # `nommée mardi par le roi, Luc II, au poste de`, `nommée par le roi préfète`
     elif not plain_gap(doc, verb + 1, at) and (rule.bare or not employed_gap(doc, ix, verb + 1, at)):
         return None
     return Joined(rule, _subjects(doc, ix, group, first), factuality, former or rule.former)
+
+
+def _no_comma(doc: Doc, start: int, end: int) -> bool:
+    return all(not doc[k].is_punct for k in range(start, end)) and doc[end - 1].pos_ in ("NOUN", "PROPN")
 
 
 def _then(doc: Doc, ix: Index, rule: RoleRule, verb: int, first: int) -> Joined | None:
@@ -188,6 +194,17 @@ def _behind(doc: Doc, ix: Index, at: int) -> list[Mention]:
             titled = doc[at].lower_ in office_words("singular-article") and doc[k - 1].pos_ != "ADP"
             return [ix.people_at[k]] if k == at or titled else []  # not `nommé directeur le frère de Luc Roy`
         if doc[k].pos_ not in ("DET", "NOUN", "ADJ", "ADP", "PROPN"):
+            break
+    return []
+
+
+def _taken_up(doc: Doc, ix: Index, group: int, first: int) -> list[Mention]:
+    """The name before `que` and the subject of a verb group (`Luc Roy, que le roi a | nommé préfet`)."""
+    for k in range(group - 1, max(first, group - REACH), -1):
+        if doc.lowered[k] in office_words("object-relative"):
+            m = ix.people_to.get(k) or ix.people_to.get(k - (doc[k - 1].text == ","))
+            return [m] if m is not None else []
+        if doc[k].pos_ in ("VERB", "AUX", "PUNCT"):
             break
     return []
 
@@ -244,7 +261,8 @@ def _modality(doc: Doc, group: int, verb: int, at: int) -> tuple[Factuality, boo
     if "Fut" in tense:
         return "planned", False
     if "Inf" in first_verb.morph.get("VerbForm", []) and first_verb.pos_ in ("VERB", "AUX"):
-        return "possible", False
+        done = first_verb.i < verb and group and doc.lowered[group - 1] in office_words("sequel")
+        return ("asserted" if done else "possible"), False  # `après avoir nommé Luc Roy préfet`
     return "asserted", False
 
 
@@ -284,6 +302,9 @@ def _fronted(doc: Doc, phrase: OfficePhrase, ix: Index, verb: int, first: int, l
     if verb != first or doc[verb].lower_ not in participles():
         return []
     at = next((d.end for d in doc._.dates if phrase.end <= d.start <= phrase.end + 2), phrase.end)
+    if at < last and doc[at].lower_ in office_words("by"):  # `Nommé préfet par le roi, Luc Roy …`
+        at = next((k for k in range(at, min(at + REACH, last)) if doc[k].text == ","), at)
+        at = at if by_an_agent(doc, phrase.end, at) else phrase.end
     return _people(ix, at + 1, at + 2) if at < last and doc[at].text == "," else []
 
 

@@ -24,7 +24,7 @@ from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.nlp.roles.modifiers import lead
 from kgextract.nlp.roles.offices import office_phrase
 from kgextract.nlp.roles.phrases import Index, OfficePhrase
-from kgextract.nlp.roles.several import bracket_end, listed, named_before
+from kgextract.nlp.roles.several import apart_from, bracket_end, listed, named_before
 from kgextract.tables.names import not_names
 from kgextract.tables.roles import office_words
 
@@ -142,8 +142,7 @@ def _before_name(doc: Doc, phrase: OfficePhrase, ix: Index, *, full: bool = Fals
     holders = listed(doc, m, ix) if phrase.plural else [m]
     if phrase.plural and len(holders) < 2:
         return None
-    apart = doc[holders[-1].start - 1].pos_ == "ADJ"  # `les présidents russe A et français B`
-    return Held(rule=rule_of("before-name"), holders=holders, end=phrase.head_end if apart and phrase.plural else None)
+    return Held(rule=rule_of("before-name"), holders=holders, end=apart_from(doc, phrase, holders, ix))
 
 
 def _adjectival(doc: Doc, phrase: OfficePhrase) -> bool:

@@ -19,6 +19,7 @@ from kgextract.nlp.roles.complements import (
     aged_end,
     bare_pair,
     body_at,
+    in_marks,
     over_acronym,
     over_portfolio,
     people_end,
@@ -210,6 +211,9 @@ def _item(doc: Doc, at: int, ix: Index, phrase: OfficePhrase) -> tuple[str, int,
         return None
     if found.lemma in office_words("facing") and doc.lowered[phrase.head] not in office_words("pleads"):
         return None  # `a dit le diplomate devant le Conseil`
+    marked = in_marks(doc, first, ix)
+    if marked:  # `directeur de « CIC Lyonnaise de banque »`
+        return found.lemma, first + 1, marked
     held = found.lemma in office_words("of") and (found.contracted or first > found.end)
     if first >= len(doc) or first in ix.dated or (not held and lowered(doc)[first] in office_words("setting")):
         return None  # `un élu à la sortie du tribunal`, but `le président de la séance`

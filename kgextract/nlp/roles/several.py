@@ -8,10 +8,11 @@ from __future__ import annotations
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.roles.heads import office_head
-from kgextract.nlp.roles.phrases import Index
+from kgextract.nlp.roles.phrases import Index, OfficePhrase
 from kgextract.tables.names import words
-from kgextract.tables.roles import office_words
+from kgextract.tables.roles import countries, office_words
 
+PARTY = "PoliticalParty"
 TITLE, BRACKET = 6, 9  # tokens of a title before a name, of a bracket behind it
 
 
@@ -24,13 +25,52 @@ def listed(doc: Doc, m: Mention, ix: Index) -> list[Mention]:
         if at + 1 >= len(doc) or not (doc[at].text == "," or doc[at].lower_ in office_words("coordinator")):
             break
         nxt = at + 1
-        if doc[nxt].lower_ in office_words("coordinator") or (nxt not in ix.people_at and doc[nxt].pos_ == "ADJ"):
-            nxt += 1
+        nxt += doc[nxt].lower_ in office_words("coordinator")
+        nxt = _over_own(doc, nxt, ix)
         if nxt not in ix.people_at:
             break
         found.append(ix.people_at[nxt])
         at = ix.people_at[nxt].end
     return found
+
+
+def _over_own(doc: Doc, at: int, ix: Index) -> int:
+    """The name behind an adjective or party of its own (`et béninois | Paul Petit`, `et LR | Anne Blin`), or `at`."""
+    if at in ix.people_at or at + 1 >= len(doc):
+        return at
+    party = ix.names_at.get(at)
+    if party is not None and party.cls == PARTY:
+        return party.end
+    if doc.lowered[at] in countries():  # `belge, Anne Blin`
+        return at + 1 + (doc[at + 1].text == ",")
+    return at + (doc[at].pos_ == "ADJ")
+
+
+def before_each(doc: Doc, m: Mention) -> int:
+    """The last token of what stands before a name of a list, over a comma (`belge | , Anne Blin`)."""
+    return m.start - 1 - (m.start > 1 and doc[m.start - 1].text == ",")
+
+
+def apart_from(doc: Doc, phrase: OfficePhrase, holders: list[Mention], ix: Index) -> int | None:
+    """Where an office of several ends that each of them has with an adjective or party of his own (`les présidents |
+    russe A et français B`), or None."""
+    if not phrase.plural or len(holders) < 2:
+        return None
+    party = party_before(doc, holders[-1], ix)
+    at = before_each(doc, holders[-1])
+    if party is None and not (at > holders[0].end and (doc[at].pos_ == "ADJ" or doc.lowered[at] in countries())):
+        return None
+    first = party_before(doc, holders[0], ix)
+    if first is not None:
+        return first.start
+    return max(phrase.head_end, phrase.end - (phrase.end > phrase.base_end or bool(phrase.adjectives)))
+
+
+def party_before(doc: Doc, m: Mention, ix: Index) -> Mention | None:
+    """The party right before a name (`les maires [PS] Luc Roy et [LR] Anne Blin`), or None."""
+    at = before_each(doc, m)
+    party = ix.covered.get(at)
+    return party if party is not None and party.cls == PARTY and party.end == at + 1 else None
 
 
 def _over_age(doc: Doc, at: int) -> int:

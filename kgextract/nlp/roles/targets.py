@@ -13,6 +13,7 @@ from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.explained import name_beside
 from kgextract.nlp.roles.phrases import Index, OfficePhrase
 from kgextract.tables.roles import office_words
+from kgextract.tables.speech import speech_words
 
 
 def targets(doc: Doc, phrase: OfficePhrase, ix: Index) -> tuple[list[tuple[Mention, str]], list[Mention]]:
@@ -47,7 +48,8 @@ def _read(doc: Doc, start: int, end: int, last: int, ix: Index) -> tuple[list[Me
             k, own, noun = m.end, True, True  # `chef d'Ensemble Montréal`: the end of a name that nobody knows
             continue
         if m is not None and m.end <= (last if m.kind == "nominal" else end):
-            beside = k > start and tags(doc)[k - 1] in ("NOUN", "PROPN", "ADJ")  # `le collectif Sillon`
+            before = k - 1 - (lowered(doc)[k - 1] in speech_words("opening-mark"))
+            beside = k > start and tags(doc)[before] in ("NOUN", "PROPN", "ADJ")  # `le collectif Sillon`
             (beyond if own and not beside else mine).append(m)
             k, own = m.end, True
             continue
