@@ -17,7 +17,7 @@ from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.grammar.wordlist import paragraphs_before, unit_tokens
 from kgextract.nlp.layers import Chain, Event, Mention, unit_of
 from kgextract.nlp.mentions.explained import name_beside
-from kgextract.nlp.nominals import TAKES_UP
+from kgextract.nlp.nominals import TAKES_UP, appositions
 from kgextract.tables import identity
 from kgextract.tables.names import demonyms, nominal_words, words
 from kgextract.tables.roles import office_words
@@ -30,6 +30,7 @@ _NAMED = ("Organization", "Place")
 _LED_BY_OF = ("NOUN", "PROPN", "ADV", "ADJ", "NUM")
 _TO_OBJECT = ("AUX", "VERB", "ADV", "DET", "PROPN", "CCONJ")  # what may stand between a subject and an object
 _NAME = 4  # tokens of the name of a town
+_TITLE = 12  # tokens of the name of an event or a document
 
 
 def read(chains: Chains, mentions: list[Mention]) -> None:
@@ -81,6 +82,8 @@ def _titled(chains: Chains, m: Mention) -> Chain | None:
         return body
     if m.type == "Place" and (town := _apposed_place(chains, m)) is not None:
         return town
+    if (before := _before_comma(chains, m)) is not None:
+        return before
     if i + 2 < len(doc) and doc[i].text == "," and stem(doc[i + 1].lower_) in _called():
         i += 1  # `l'œuvre, intitulée « Les Baigneuses »`
     origin = i < len(doc) and doc[i].lower_ in demonyms()
@@ -93,6 +96,18 @@ def _titled(chains: Chains, m: Mention) -> Chain | None:
     at = i + quoted
     named = (x.chain for x in chains.named.started(at, at + 1) if x.type == m.type)
     return next((c for c in named if c and fits(c, m)), None)
+
+
+def _before_comma(chains: Chains, m: Mention) -> Chain | None:
+    """The thing of which a description behind a comma tells: "le pacte de Rabat, un texte de dix pages, …"."""
+    doc, bare = chains.doc, m.rule == appositions.RULE
+    at = m.start - 1 - (not bare)
+    if m.plural or at < 1 or doc[at].text not in appositions.MARKS or not (bare or doc[at + 1].lower_ in words("one")):
+        return None
+    if m.end < len(doc) and doc[m.end].lower_ in words("coordinator"):
+        return None
+    names = (x for x in chains.named.started(max(0, at - _TITLE), at) if x.end == at and x.type == m.type)
+    return next((x.chain for x in names if x.chain and fits(x.chain, m)), None)
 
 
 def _bracketed(chains: Chains, m: Mention) -> Chain | None:

@@ -12,14 +12,17 @@ from kgextract.nlp.coref import acronyms
 from kgextract.nlp.coref.chains import Chains, fits, nearest
 from kgextract.nlp.coref.wording import fold, stem
 from kgextract.nlp.doc import KEPT_WORDS
+from kgextract.nlp.events.phrases import number
 from kgextract.nlp.layers import Chain, Mention
 from kgextract.nlp.mentions.explained import name_beside
+from kgextract.nlp.mentions.leads import behind_of
 from kgextract.tables import gazetteers, identity
 from kgextract.tables.names import words
 
 _BODIES = ("Organization", "Place", "Group")
 _SHORTEST = 4  # letters of a word that shortens a name
 _FIRST = 3  # an acronym starts like one of so many words of a name: the first ones may be small
+_STATES = ("Country", "Continent")
 _NAMED = (*_BODIES, "Document", "Event")
 
 
@@ -31,6 +34,7 @@ def read(chains: Chains, mentions: list[Mention]) -> None:
     _acronyms(chains, mine)
     _explained(chains, mine)
     _short_forms(chains)
+    _of_kind(chains, mine)
 
 
 def _family(kind: str) -> tuple[str, ...]:
@@ -73,6 +77,7 @@ def _same_words(chains: Chains, mentions: list[Mention]) -> None:
             m.name = m.name or _known_as(_title(text))
         spelt = m.name if m.name and m.rule == "acronym" else text  # a long name that the article gives
         family = m.rule if m.rule == "team" else _family(m.type)[0]  # Lyon that plays is not the town
+        spelt = _numbered(spelt) if m.type == "Event" else spelt
         slot = (family, _title(m.name or text) if m.type == "Document" else _bare(spelt))
         chain = by_key.get(m.key) if m.key else by_text.get(slot)
         if chain and chain.type not in _family(m.type):
@@ -84,6 +89,13 @@ def _same_words(chains: Chains, mentions: list[Mention]) -> None:
         by_text.setdefault(slot, chain)
         if m.key:
             by_key.setdefault(m.key, chain)
+
+
+def _numbered(text: str) -> str:
+    """*La deuxième session du Comité* is its *2e session*."""
+    first, space, rest = text.partition(" ")
+    nth = number(first)
+    return f"{nth}{space}{rest}" if nth is not None else text
 
 
 @lru_cache(maxsize=KEPT_WORDS)
@@ -144,6 +156,23 @@ def _explained(chains: Chains, mentions: list[Mention]) -> None:
             a, b = x.chain, m.chain
             if a and b and a is not b and x.type == m.type and fits(a, m):
                 chains.merge(a, b)
+
+
+def _of_kind(chains: Chains, mentions: list[Mention]) -> None:
+    """*L'île de Ngazidja … Ngazidja*: an island, a quarter, a province is also called by its name alone.
+
+    Not a province or a region that is called after its town.
+    """
+    alone = {_bare(chains.text(m)): m for m in mentions if m.type == "Place" and m.chain and m.cls not in _STATES}
+    for m in mentions:
+        kind = chains.doc.lowered[m.start] if m.type == "Place" else ""
+        at = behind_of(chains.doc, m.start + 1) if kind in identity.identity_words("kind-and-name") else 0
+        x = alone.get(_bare(chains.doc.between(at, m.end))) if m.start < at < m.end else None
+        if x is None or x.chain is None or m.chain is None or (x.chain.key and m.chain.key):
+            continue
+        town = kind in identity.identity_words("called-after-town") and (x.cls == "City" or m.key)
+        if not town and x.chain is not m.chain and all(fits(x.chain, y) for y in m.chain.mentions):
+            chains.merge(m.chain, x.chain)
 
 
 def _by_word(chains: Chains, key: Callable[[str], str]) -> dict[str, list[Mention]]:
@@ -237,6 +266,8 @@ def _head_is_enough(chains: Chains, m: Mention, x: Mention, short: list[str]) ->
     if len(short) > 1 or (acronyms.is_acronym(acronym) and chains.text(x).startswith(acronym + "-")):
         return True
     after = chains.doc[x.start + 1]
+    if x.type == "Event" and m.end - m.start == 1 and (after.is_digit or after.lower_ in words("of")):
+        return True  # `la COP24 … la COP24 de Katowice`, `le Mondial … le Mondial 2026`
     if not chains.text(m)[:1].isupper() or m.end - m.start > 1 or not after.text[:1].islower():
         return False
     return after.pos_ == "ADJ" or (x.type == "Organization" and stem(short[0]) == chains.wording(x).head)

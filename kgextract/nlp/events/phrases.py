@@ -68,8 +68,8 @@ def phrase(doc: Doc, i: int, fillers: Fillers) -> Phrase | None:
     definite = _definite(doc, start)
     counted = _counted(doc, head, row, fillers)
     if counted is not None:
-        number = ordinal if ordinal is not None else counted.ordinal
-        return counted._replace(start=start, ordinal=number, definite=definite, pointed=_is_pointed(doc, start))
+        nth = ordinal if ordinal is not None else counted.ordinal
+        return counted._replace(start=start, ordinal=nth, definite=definite, pointed=_is_pointed(doc, start))
     argument = _is_argument(doc, end)
     dated, end = _dated(doc, row, end, definite, fillers) if end == head + 1 else (None, end)
     if dated is None:
@@ -123,13 +123,13 @@ def _start(doc: Doc, i: int, capital: bool) -> tuple[int, int | None]:
     start, ordinal = i, None
     while start > 0 and i - start < _BEFORE and not doc[start - 1].is_space:
         word = doc[start - 1]
-        number = _number(word.text)
+        place = number(word.text)
         adjective = word.pos_ == "ADJ" or (word.pos_ == "NOUN" and start > 1 and doc[start - 2].pos_ == "DET")
-        if number is None and (not adjective or word.lower_ in words("time-noun")):
+        if place is None and (not adjective or word.lower_ in words("time-noun")):
             break  # "un violent incendie", where the tagger takes the adjective for a noun
-        if capital and not (word.text[0].isdigit() or is_capital(word) or (number or 0) > 1):
+        if capital and not (word.text[0].isdigit() or is_capital(word) or (place or 0) > 1):
             break
-        ordinal = number if number is not None else ordinal
+        ordinal = place if place is not None else ordinal
         start -= 1
     return start, ordinal
 
@@ -276,7 +276,7 @@ def noun(doc: Doc, i: int) -> EventNoun | None:
             return None
     if any((f := preposition(doc, k)) is not None and f.end > i for k in range(max(0, i - 2), i)):
         return None  # "au départ de la place"
-    if doc[i].pos_ == "ADJ" and i and doc[i - 1].pos_ in ("NOUN", "ADJ") and _number(doc[i - 1].text) is None:
+    if doc[i].pos_ == "ADJ" and i and doc[i - 1].pos_ in ("NOUN", "ADJ") and number(doc[i - 1].text) is None:
         return None  # "le forum social mondial"
     if i > 1 and text[i - 1] in words_of("event-room-of") and _is_room(doc, i - 2):
         return None  # "le palais des congrès", "le centre international de conférences"
@@ -343,7 +343,8 @@ def _ordinals() -> dict[str, int]:
     return {form: int(row.value) for row in CALENDAR.rows() if row.slot == "ordinal" for form in row.forms}
 
 
-def _number(word: str) -> int | None:
+def number(word: str) -> int | None:
+    """The number of an ordinal in letters or figures: `deuxième`, `2e`, `IIe` → 2."""
     found = re.fullmatch(r"(\d{1,3}|[IVX]{1,6})(\D{1,4}?)", word)
     if found and found[2] in words_of("event-ordinal"):
         return int(found[1]) if found[1].isdigit() else _roman(found[1])

@@ -15,11 +15,13 @@ from kgextract.nlp.grammar.names import gentile_endings, is_capital, member_name
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import MODEL, Mention
 from kgextract.nlp.mentions.heads import head_class
+from kgextract.nlp.mentions.leads import behind_of
 from kgextract.nlp.mentions.model_people import repaired
 from kgextract.nlp.mentions.person_names import person
 from kgextract.nlp.mentions.signs import signs, town_names
 from kgextract.nlp.mentions.standing import standing, words_at
 from kgextract.nlp.roles.heads import office_head
+from kgextract.tables.identity import identity_words
 from kgextract.tables.names import document_words, endings, given_name_gender, not_names, words
 
 _SHORTEST = 4  # letters of a word that stands for a whole name
@@ -34,7 +36,11 @@ def with_repeats(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     """Add the names of bodies and places that stand elsewhere in the article and that nobody found there."""
     names: dict[tuple[str, ...], Mention] = {}
     for m in mentions:
-        if m.type not in ("Organization", "Place") or m.confidence < _REPEATED or not is_capital(doc[m.start]):
+        if m.type not in ("Organization", "Place") or m.confidence < _REPEATED:
+            continue
+        if not is_capital(doc[m.start]):
+            if (bare := _behind_kind(doc, m)) is not None:
+                names.setdefault(words_at(doc, bare.start, bare.end), bare)
             continue
         text = doc.between(m.start, m.end)
         if len(text) > 2 and text.lower() not in not_names("bare-noun"):
@@ -63,6 +69,15 @@ def with_repeats(doc: Doc, mentions: list[Mention]) -> list[Mention]:
         found.append(replace(m, start=start, end=end, head=start + m.head - m.start, rule="repeat"))
         taken |= set(range(start, end))
     return found
+
+
+def _behind_kind(doc: Doc, m: Mention) -> Mention | None:
+    """`Ngazidja` of `l'île de Ngazidja`: the one name behind a kind of place that is also called by it alone."""
+    if m.type != "Place" or lowered(doc)[m.start] not in identity_words("kind-and-name"):
+        return None
+    at = behind_of(doc, m.start + 1)
+    lone = m.start < at == m.end - 1 and is_capital(doc[at]) and len(doc[at]) >= _SHORTEST
+    return replace(m, start=at, head=at, cls="Place", key=None, name=None) if lone else None
 
 
 def _in_small_letters(doc: Doc, m: Mention) -> tuple[str, ...] | None:

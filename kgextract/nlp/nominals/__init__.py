@@ -17,7 +17,7 @@ from kgextract.nlp.layers import Cover, Mention
 from kgextract.nlp.mentions.explained import name_beside
 from kgextract.nlp.mentions.known import known
 from kgextract.nlp.mentions.leads import behind_of, taken_up
-from kgextract.nlp.nominals import locutions
+from kgextract.nlp.nominals import appositions, locutions
 from kgextract.nlp.nominals.complements import description_end
 from kgextract.nlp.nominals.determiners import Start, start_of
 from kgextract.nlp.nominals.groups import has_members
@@ -34,6 +34,7 @@ OPENS = "weak-noun-new"  # of one that is new and a thing only where it is taken
 TAKES_UP = "weak-noun"  # rule of a bare description that is a thing only where it takes up one named before
 COUNTRY = "Country"
 LANDS = frozenset({COUNTRY, "Region", "Territory", "Continent"})
+SURE, GUESS = 0.55, 0.45  # of a thing of its own, and of one that is only a thing if something refers to it
 _OPENED = ("Organization", "Place")  # `une école … l'établissement`
 
 
@@ -77,7 +78,7 @@ def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
             return None
     start = start_of(doc, i)
     if start is None:
-        return None
+        return _apposed(doc, i, ix)
     office = office_phrase(doc, i, ix)
     noun = _gathered(doc, i, start) or _noun(doc, i, start) or _part_of_land(doc, i, start, ix)
     noun = noun or _shortened(doc, i, start)
@@ -107,10 +108,23 @@ def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
         end = with_body(doc, end, ix)
     elif end < len(doc) and end in ix.names_at and end not in ix.dated and _is_said_by(noun, ix.names_at[end]):
         return None  # `la société Orano`, `la région Bretagne`: the name says it
-    rule, confidence = "common-noun", _confidence(noun, start, modified)
+    sure = noun.type == "Document" and (_pointed(doc, i) or _of_an_author(doc, start, i + len(noun.words), end, ix))
+    rule, confidence = "common-noun", SURE if sure else _confidence(noun, start, modified)
     if bare and (start.definite or noun.type != "Document"):
         rule = TAKES_UP if start.definite else OPENS
     return mention_of(doc, start, i, end, noun.type, noun.cls, rule=rule, confidence=confidence)
+
+
+def _apposed(doc: Doc, i: int, ix: Index) -> Mention | None:
+    """`Lyon, siège de l'agence`: what a name is, without a determiner; it is a thing only with that name."""
+    start = appositions.start(doc, i, ix)
+    if start is None:
+        return None
+    noun = _noun(doc, i, start) or appositions.trade(doc, i, ix)
+    end = description_end(doc, i, noun, ix) if noun is not None else i
+    if noun is None or not appositions.says(doc, i, end, noun, ix):
+        return None
+    return mention_of(doc, start, i, end, noun.type, noun.cls, rule=appositions.RULE, confidence=0.3)
 
 
 def _qualifies(doc: Doc, i: int) -> bool:
@@ -265,6 +279,18 @@ def _possible(doc: Doc, i: int, noun: Noun, start: Start, ix: Index) -> bool:
     return found is None or found.end >= len(doc) or "Inf" not in doc[found.end].morph.get("VerbForm", [])
 
 
+def _of_an_author(doc: Doc, start: Start, after: int, end: int, ix: Index) -> bool:
+    """`les conclusions | du procureur`, `l'invitation | de la FIFA`: whose document it is."""
+    at = next((at for k in range(after, end) if (at := behind_of(doc, k))), end)
+    if at >= end or (start.plural and not start.definite):
+        return False
+    name = ix.people_at.get(at) or ix.names_at.get(at)
+    if name is not None:
+        return name.type in ("Person", "Organization")
+    office = office_phrase(doc, at, ix)
+    return office is not None and not office.plural
+
+
 def _of_a_body(doc: Doc, end: int, ix: Index) -> bool:
     """Whether the name of a body stands behind `de`: `les informations | du Point`."""
     at = behind_of(doc, end)
@@ -328,7 +354,7 @@ def _confidence(noun: Noun, start: Start, modified: bool) -> float:
     unknown = noun.type == "Document" and (noun.plural or (bool(start.definite) and not told))
     weak = noun.words[-1] in nominal_words("weak") and len(noun.words) == 1 and not (told and noun.type == "Group")
     aired = " ".join(noun.words) in nominal_words("never-several")  # `sur les réseaux sociaux`
-    return 0.45 if bare or unknown or weak or aired else 0.55
+    return GUESS if bare or unknown or weak or aired else SURE
 
 
 def _without_repeats(doc: Doc, found: list[Mention]) -> list[Mention]:
@@ -342,7 +368,9 @@ def _without_repeats(doc: Doc, found: list[Mention]) -> list[Mention]:
         if names.crossing(m):
             continue
         if out and out[-1].start < m.start < out[-1].end < m.end:
-            continue
+            if out[-1].rule != appositions.RULE:
+                continue
+            out[-1].end = m.end  # `siège de l'organisation | de coopération policière`
         if out and out[-1].start == m.start and out[-1].key is not None:
             continue  # `organisation internationale` of `organisation internationale pour les migrations`
         spans.add((m.start, m.end))
