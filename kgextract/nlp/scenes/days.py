@@ -6,12 +6,13 @@ What they say where the text goes on was said on that day, until another is name
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from kgextract.nlp.dates.edtf import day_of
 from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.layers import Clause, DateExpression, Mention, Scene
 from kgextract.nlp.scenes.stage import Stage
-from kgextract.nlp.scenes.voices import looks_back, reported, speakers
+from kgextract.nlp.scenes.voices import acts_on, dated, looks_back, reported, speakers
 from kgextract.tables.scenes import RULES, SceneRule, scene_words
 
 _SAID = ("object", "content", "de")
@@ -34,12 +35,27 @@ def days(stage: Stage) -> Iterator[Scene]:
             papers = _papers(clause)
             if papers:
                 yield _scene(stage, clause, papers, rules[_PAPERS], unit)
+            public = next((r for r in _public().get(clause.lemma, ()) if _in_public(stage, clause, r)), None)
+            if public is not None:
+                yield _scene(stage, clause, [], public, unit)
             if clause.form == "finite" and _acts(clause) and not _lasts(stage, clause):
                 who = speakers(stage, clause)
                 if papers:  # what a body publishes it does not say
                     who = [m for m in who if m.type == "Person"]
                 if who:
                     yield _scene(stage, clause, who, rules[_DAYS], unit)
+
+
+@cache
+def _public() -> dict[str, tuple[SceneRule, ...]]:
+    """The rows of what is done before others, by verb: they tell its day to those who speak next."""
+    rows = [row for row in RULES.rows() if row.all and row.dated and not (row.types or row.classes)]
+    return {verb: tuple(r for r in rows if verb in r.verbs) for row in rows for verb in row.verbs}
+
+
+def _in_public(stage: Stage, clause: Clause, rule: SceneRule) -> bool:
+    """Whether a clause tells an act of a row (`a inauguré lundi`, `ont reçu lundi leur diplôme`)."""
+    return dated(clause) and clause.position == "main" and (not rule.objects or acts_on(stage, clause, rule))
 
 
 def _acts(clause: Clause) -> bool:

@@ -6,15 +6,16 @@ Nobody is said to speak there, but what they say next is said there (`statements
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from kgextract.nlp.events.settings import belongs
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Clause, Event, Mention, Scene
 from kgextract.nlp.scenes.stage import Stage
 from kgextract.nlp.scenes.venues import Phrase
-from kgextract.nlp.scenes.voices import looks_back, reported, speakers
+from kgextract.nlp.scenes.voices import dated, looks_back, reported, speakers
 from kgextract.tables.names import words
-from kgextract.tables.scenes import RULES, scene_words
+from kgextract.tables.scenes import RULES, SceneRule, scene_words
 
 _PEOPLE = ("Person", "Group", "Organization")
 _SITES = ("Place", "Organization")
@@ -23,21 +24,22 @@ _TITLE = 25  # tokens between "avec" and the name behind a title
 
 def encounters(stage: Stage, told: dict[int, Event]) -> Iterator[Scene]:
     """The clauses of meeting, with the event that takes one up (`told`, by the id of the clause) or the place."""
-    rules = {verb: row for row in RULES.rows() if not row.types for verb in row.verbs}
+    rules = _rules()
     for unit, clauses in stage.clauses.items():
         if stage.doc._.units[unit].kind != "text":
             continue
         for clause in clauses:
-            rule = rules.get(clause.lemma)
-            if rule is None or clause.negated or clause.modality != "asserted":
+            fitting = [r for r in rules.get(clause.lemma, ()) if _fits(r, clause)]
+            if not fitting or clause.negated or clause.modality != "asserted":
                 continue
             if clause.form == "infinitive" or reported(stage, unit, clause.verb):
                 continue
             event = told.get(id(clause))
-            venue = event.mention if event else _place(stage, clause, rule.classes)
             date = stage.date_of(clause.start, clause.end, unit)
             who = _met(stage, clause)
-            if who and (venue or date):
+            rule = fitting[0] if who else next((r for r in fitting if r.empty), fitting[0])
+            venue = event.mention if event else _place(stage, clause, rule.classes)
+            if (who and (venue or date)) or (rule.empty and venue and date):
                 yield Scene(
                     venue=venue,
                     date=(event.date if event else None) or date,
@@ -49,6 +51,23 @@ def encounters(stage: Stage, told: dict[int, Event]) -> Iterator[Scene]:
                     local=looks_back(stage, clause),
                     weak=True,
                 )
+
+
+@cache
+def _rules() -> dict[str, tuple[SceneRule, ...]]:
+    table: dict[str, list[SceneRule]] = {}
+    for row in RULES.rows():
+        for verb in row.verbs if row.classes and not row.types else ():
+            table.setdefault(verb, []).append(row)
+    return {verb: tuple(rows) for verb, rows in table.items()}
+
+
+def _fits(rule: SceneRule, clause: Clause) -> bool:
+    """Whether several people meet, where a rule wants them to: not `le roi s'est réuni avec X`."""
+    if not rule.reflexive:
+        return True
+    named = clause.subject.mentions if clause.subject is not None else ()
+    return clause.reflexive and dated(clause) and clause.form == "finite" and not any(m.type == "Person" for m in named)
 
 
 def _met(stage: Stage, clause: Clause) -> list[Mention]:

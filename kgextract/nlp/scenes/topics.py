@@ -14,6 +14,7 @@ from kgextract.nlp.layers import Clause, Event, Scene
 from kgextract.nlp.scenes.stage import Stage
 from kgextract.nlp.scenes.venues import Phrase
 from kgextract.nlp.scenes.voices import according, looks_back, reported, speaks
+from kgextract.tables.events import words_of
 from kgextract.tables.scenes import RULES, SceneRule, scene_words
 
 _LEAD = 3  # sentences with which an article begins
@@ -33,7 +34,7 @@ def topics(stage: Stage, told: Sequence[Phrase]) -> Iterator[Scene]:
             if reported(stage, unit, clause.verb) or looks_back(stage, clause) or _told(stage, clause):
                 continue
             said = speaks(stage, clause)
-            for event, role in happening(stage.doc, clause, events):
+            for event, role in [*happening(stage.doc, clause, events), *_on_a_round(clause, events)]:
                 m = event.mention
                 given = role == "object" and clause.lemma in scene_words("granting")
                 if given or (said and role not in ("subject", "object") and not _by_a_body(clause)):
@@ -56,6 +57,14 @@ def topics(stage: Stage, told: Sequence[Phrase]) -> Iterator[Scene]:
                     )
 
 
+def _on_a_round(clause: Clause, events: dict[int, Event]) -> Iterator[tuple[Event, str]]:
+    """The visit on which somebody is (`était lundi en visite de travail à Sfax`)."""
+    for a in clause.arguments if clause.lemma in scene_words("copula") else ():
+        event = events.get(a.head) if a.role in words_of("event-inside") else None
+        if event is not None and event.mention.cls in scene_words("round"):
+            yield event, a.role
+
+
 def _told(stage: Stage, clause: Clause) -> bool:
     """Whether somebody says that an event was: an infinitive behind a verb of saying (`dit avoir menti lors du débat`);
     all behind `selon X`.
@@ -68,7 +77,8 @@ def _told(stage: Stage, clause: Clause) -> bool:
 
 def _by_a_body(clause: Clause) -> bool:
     """Whether a body holds it, for which several people may speak (`Le club tenait une conférence de presse`)."""
-    return clause.subject is not None and any(m.type in ("Organization", "Group") for m in clause.subject.mentions)
+    named = {m.type for m in clause.subject.mentions} if clause.subject is not None else set()
+    return bool(named) and "Person" not in named  # the town of a body that no table knows (`L'ALM Évreux tenait`)
 
 
 def _verbless(stage: Stage, told: Sequence[Phrase], rule: SceneRule) -> Iterator[Scene]:

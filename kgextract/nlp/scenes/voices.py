@@ -106,7 +106,7 @@ def holding(stage: Stage, clause: Clause) -> Held | None:
     for rule in rules:
         if (rule.weak and clause.modality != "asserted") or (rule.reflexive and not clause.reflexive):
             continue
-        if (rule.dated and not _dated(clause)) or (rule.objects and not _acts_on(stage, clause, rule)):
+        if (rule.dated and not dated(clause)) or (rule.objects and not acts_on(stage, clause, rule)):
             continue
         for argument in arguments:
             if argument.role not in rule.roles or ("Place" in rule.types and not belongs(stage.doc, clause, argument)):
@@ -130,14 +130,14 @@ def _of_participle(stage: Stage, clause: Clause, argument: Argument) -> bool:
     return any(c.form == "participle" and any(a.start == argument.start for a in c.arguments) for c in nearer)
 
 
-def _dated(clause: Clause) -> bool:
+def dated(clause: Clause) -> bool:
     """Whether a main clause names a day (`a inauguré lundi`, not `une halle inaugurée lundi`)."""
     return clause.form == "finite" and any(a.role == "date" for a in clause.arguments)
 
 
-def _acts_on(stage: Stage, clause: Clause, rule: SceneRule) -> bool:
-    """Whether a clause acts on one of the things of a rule (`a lancé les travaux`, `a procédé à la pose`)."""
-    heads = (a.head for a in clause.arguments if a.role in ("object", "à"))
+def acts_on(stage: Stage, clause: Clause, rule: SceneRule) -> bool:
+    """Whether a clause acts on one of the things of a rule (`a lancé les travaux`, `était face à la presse`)."""
+    heads = (a.head for a in clause.arguments if a.role in ("object", "à") or a.role in scene_words("facing"))
     return any(stage.words[k] in rule.objects or stage.doc[k].lemma_.lower() in rule.objects for k in heads)
 
 

@@ -37,25 +37,26 @@ def share_lead(page: Page, acts: list[Act]) -> None:
     is named after them, until somebody speaks elsewhere.
     """
     scene = _lead(page)
-    if scene is None or scene.venue is None:
+    if scene is None:
         return
     units = page.doc._.units
     end = page.token(units[min(scene.unit + 1, len(units) - 1)].end)
     day = day_of(scene.date.value) if scene.date else None
     order = order_of(page)
     open_ = scene.rule.all
-    seats = _seats(page, scene.venue)
+    site = scene.venue.chain if scene.venue is not None else None
+    seats = _seats(page, scene.venue) if scene.venue is not None else None
     above = _above(page) if scene.rule.id == _MARCH else set()
     reached = _reached(page, scene.unit)
     end = min(end, page.token(units[reached].start)) if reached < len(units) else end
-    at_a_place = scene.venue.type == "Place"  # where something was done: who `notes` later need not be there
+    at_a_place = scene.venue is None or scene.venue.type == "Place"  # who `notes` later need not be there
+    told = scene.venue is not None  # else only `a dit` was said on that day, not `selon X`
     last: dict[int, int] = {}  # by speaker, the sentence in which they last spoke there
     for saying, setting in acts:
         who = saying.speaker
         if saying.unit < scene.unit or setting.local:
             continue
-        elsewhere = saying.venue is not None and saying.venue is not scene.venue.chain and saying.venue.cls != SPEECH
-        elsewhere = elsewhere and not _part(saying.venue)
+        elsewhere = saying.venue is not None and saying.venue is not site and not _within(saying.venue, site)
         open_ = open_ and not elsewhere and order[saying.unit] - order[scene.unit] <= _STAY
         open_ = open_ and not reached <= saying.unit
         still = who is not None and order[saying.unit] - last.get(id(who), -_STAY) <= _ON
@@ -69,17 +70,19 @@ def share_lead(page: Page, acts: list[Act]) -> None:
         there = still or (open_ and (seats is None or id(who) in seats))
         if who is not None and who.type == "Person":
             there = there or any(m.start < end for m in who.mentions)
-        there = there and not (setting.present and at_a_place)
+        there = there and not (setting.present and at_a_place) and (told or setting.past)
         if there and not (saying.date and day and saying.date != day):
-            saying.venue, saying.date = saying.venue or scene.venue.chain, saying.date or day
+            saying.venue, saying.date = saying.venue or site, saying.date or day
             if who is not None:
                 last[id(who)] = order[saying.unit]
 
 
-def _part(venue: Chain | None) -> bool:
-    """Whether a venue is a part of the occasion that an article is about (`lors de la cérémonie d'ouverture`)."""
-    first = venue.mentions[0] if venue is not None and venue.type == "Event" else None
-    return first is not None and first.definite is True and first.lemma in scene_words("part")
+def _within(venue: Chain, site: Chain | None) -> bool:
+    """Whether a venue is a speech or a part of the occasion that an article is about (`lors de la cérémonie
+    d'ouverture`), or any event where that has no name (`a inauguré lundi`)."""
+    first = venue.mentions[0]
+    part = venue.type == "Event" and first.definite is True and first.lemma in scene_words("part")
+    return venue.cls == SPEECH or part or (site is None and venue.type == "Event")
 
 
 def _reached(page: Page, unit: int) -> int:
@@ -94,10 +97,11 @@ def _reached(page: Page, unit: int) -> int:
 
 
 def _above(page: Page) -> set[int]:
-    """Who holds an office of those who do not march with others."""
-    offices = [(r.mention.lemma, h) for r in page.doc._.roles or () for h in r.holders]
-    offices += [(m.lemma, m) for m in page.doc._.nominals or () if m.type == "Person"]
-    return {id(m.chain) for lemma, m in offices if lemma in scene_words("not-marching") and m.chain is not None}
+    """Who holds an office of those who do not march with others: not `la présidente du collectif`."""
+    offices = [(r.mention, h) for r in page.doc._.roles or () for h in r.holders]
+    offices += [(m, m) for m in page.doc._.nominals or () if m.type == "Person"]
+    above = ((m, h) for m, h in offices if m.lemma in scene_words("not-marching") and h.chain is not None)
+    return {id(h.chain) for m, h in above if not scene_words("marching-body") & {*page.doc.lowered[m.start : m.end]}}
 
 
 def _seats(page: Page, venue: Mention) -> set[int] | None:
@@ -116,13 +120,12 @@ def _lead(page: Page) -> Scene | None:
     """The first event of the first sentences that they are about, or at which not just one person is said to be."""
     first = [n for n, unit in enumerate(page.doc._.units) if unit.kind == "text"][:_LEAD]
     scenes: list[Scene] = page.doc._.scenes or []
-    scenes = [s for s in scenes if s.venue is not None and s.unit in first and not (s.local or s.rule.over)]
-    about = [s for s in scenes if s.rule.all]
-    if about:  # the event of a sentence rather than the place where it is
-        return min(about, key=lambda s: (s.unit, s.venue is None or s.venue.type != "Event"))
+    scenes = [s for s in scenes if s.unit in first and not (s.local or s.rule.over)]
+    about = [s for s in scenes if s.rule.all and (s.venue is not None or s.rule.dated)]
+    if about:  # the event of a sentence rather than the place where it is, and that rather than its day
+        return min(about, key=lambda s: (s.unit, s.venue is None, s.venue is None or s.venue.type != "Event"))
     for scene in scenes:
-        assert scene.venue is not None
-        if scene.venue.cls in scene_words("gathering"):
+        if scene.venue is not None and scene.venue.cls in scene_words("gathering"):
             alone = len(scene.people) == 1 and scene.people[0].type == "Person"
             alone = alone or not (scene.people or scene.fronted)
             return None if alone else scene
