@@ -24,6 +24,19 @@ def past_adverbial(doc: Doc, i: int) -> int:
     return i
 
 
+def set_apart(doc: Doc, i: int, stop: int) -> bool:
+    """Whether only an adverb of several words, or a stressed pronoun, is in tokens [i, stop), with commas or without.
+
+    `le maire | , de son côté, | refuse`, `le maire | de son côté | refuse`, `le maire | , lui, | refuse`
+    """
+    if i >= stop:
+        return False
+    beyond = past_adverbial(doc, i)
+    if beyond == i and doc[i].text == "," and (behind := past_adverbial(doc, i + 1)) > i + 1:
+        beyond = behind + (behind < stop and doc[behind].text == ",")
+    return beyond == stop
+
+
 def _past_manner(doc: Doc, i: int) -> int:
     """The token after words that tell how something was said (`dans les termes les plus forts`, `d'un ton sec`)."""
     words = lowered(doc)

@@ -64,16 +64,18 @@ def mistagged(doc: Doc, i: int) -> bool:
     return governs_all(doc, i)
 
 
-def announce_quotations(doc: Doc) -> None:
-    """Make a verb of what stands between its subject and a colon with quoted words (`La juge souffle : « Non »`)."""
+def settle_verbs(doc: Doc) -> None:
+    """Tag as verbs what no phrase may hold: before a colon with quoted words (`La juge souffle : « Non »`), and where
+    the sentence has no other one (`La maire insiste sur la sécurité`)."""
     text, tag = lowered(doc), tags(doc)
-    for colon in range(2, len(text) - 1):
-        i = colon - 1
-        if text[colon] != ":" or text[colon + 1] not in speech_words("opening-mark"):
+    for i in range(1, len(text) - 1):
+        if tag[i] not in ("ADJ", "NOUN", "PROPN", "X") or tag[i - 1] not in ("NOUN", "PROPN"):
             continue
-        if tag[i] not in ("ADJ", "PROPN", "X") or tag[i - 1] not in ("NOUN", "PROPN") or not doc[i].is_lower:
+        if "finite" not in form_kinds(text[i]) or not doc[i].is_lower:
             continue
-        if "finite" in form_kinds(text[i]):
+        quotes = text[i + 1] == ":" and i + 2 < len(text) and text[i + 2] in speech_words("opening-mark")
+        governs = tag[i + 1] in ("DET", "ADP") and text[i] not in speech_words("second-noun") and governs_all(doc, i)
+        if (quotes and tag[i] != "NOUN") or governs:
             doc[i].pos_, tag[i], doc[i].lemma_ = "VERB", "VERB", text[i]
             doc[i].morph = {
                 "Mood": ["Ind"],
@@ -215,7 +217,15 @@ def _no_other(doc: Doc, i: int) -> bool:
     text = lowered(doc)
     opening = speech_words("that-word", "relative", "subordinator")
     inner = next((k for k in range(i + 1, end) if text[k] in opening), end)
-    return not any(_finite(doc, k) for k in range(start, inner) if k != i)
+    return not any(_finite(doc, k) and not (k > i and _joined(doc, k)) for k in range(start, inner) if k != i)
+
+
+def _joined(doc: Doc, k: int) -> bool:
+    """Whether a verb goes on with the subject of one before (`Le maire critique la loi et refuse de la signer`)."""
+    text = lowered(doc)
+    while k > 0 and text[k - 1] in speech_words("clitic", "negation-word"):
+        k -= 1
+    return k > 0 and text[k - 1] in speech_words("and-word")
 
 
 def _closed(doc: Doc, i: int) -> bool:

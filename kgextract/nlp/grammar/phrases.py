@@ -10,6 +10,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.adverbials import past_locution
 from kgextract.nlp.grammar.base_phrases import Phrase, base_phrase, is_plural
 from kgextract.nlp.grammar.names import is_capital, starts_person
 from kgextract.nlp.grammar.prepositions import preposition
@@ -71,6 +72,8 @@ def _complement_item(doc: Doc, at: int, prepositions: Collection[str]) -> int | 
         return None
     if base.possessive and not genitive:
         return None
+    if genitive and base.possessive and past_locution(doc, at, "sentence-adverb") > at:
+        return None  # `la région | de son côté`
     if genitive and toned(doc, after):
         return None
     if base.names and base.head < base.names[0] and is_capital(doc[base.head]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.adverbials import set_apart
 from kgextract.nlp.grammar.agents import agentive
 from kgextract.nlp.grammar.cue_forms import cue_verbs
 from kgextract.nlp.grammar.cues import cue_of, is_infinitive
@@ -42,6 +43,8 @@ def _has_own(doc: Doc, clause: Clause, before: list[Clause]) -> bool:
     own = clause.subject
     if own is None or own.end >= clause.start:
         return False
+    if set_apart(doc, own.end, clause.start):
+        return True  # `Le maire dénonce un recul, mais la région, de son côté, promet`
     opener = own.start - 1 - (doc[max(own.start - 1, 0)].pos_ == "DET")
     if opener > 0 and doc[opener].lower_ in speech_words("among-word"):
         return True  # `dit le club, dont la présidente, Anne Roy, promet`

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.adverbials import set_apart
 from kgextract.nlp.grammar.agents import agentive
 from kgextract.nlp.grammar.cue_forms import lemma_of
 from kgextract.nlp.grammar.cues import cue_of
@@ -20,6 +21,7 @@ from kgextract.nlp.layers import Argument, Clause, Mention, all_mentions
 from kgextract.tables.speech import speech_endings, speech_words
 
 _SPEAKING = ("Person", "Organization", "Place", "Group", "Document")
+_ASIDE = 7  # tokens of what stands between commas before a verb
 _SUBJECT = 12  # tokens of a subject's noun phrase
 
 
@@ -45,6 +47,9 @@ def _clause(doc: Doc, base: Clause, before: list[Clause]) -> Clause:
     )
     last = before[-1] if before and before[-1].unit == clause.unit else None
     at = _pronoun(doc, clause)
+    if at is None and clause.form == "finite" and (before_aside := _set_apart(doc, clause)) is not None:
+        clause.subject, clause.position = before_aside, "main"
+        return clause
     if at is not None:
         clause.subject = Argument(role="subject", start=at, end=at + 1, head=at)
         clause.position = "main"
@@ -206,12 +211,31 @@ def _phrase_before(doc: Doc, start: int) -> Argument | None:
             if doc[k].is_punct or "Fin" in doc[k].morph.get("VerbForm", []):
                 break
     for k in range(start - 1, max(start - _SUBJECT, -1), -1):
-        opens = k == 0 or doc[k].is_sent_start or doc[k - 1].is_punct or doc[k - 1].lower_ in speech_words("that-word")
+        opens = k == 0 or doc[k].is_sent_start or doc[k - 1].is_punct
+        opens = opens or doc[k - 1].lower_ in speech_words("that-word", "and-word", "contrast-word")
         phrase = noun_phrase(doc, k) if opens else None
         if phrase is not None:
             whole = phrase.end == start or all(doc[j].pos_ == "ADV" for j in range(phrase.end, start))
             return Argument(role="subject", start=k, end=phrase.end, head=phrase.head) if whole else None
     return None
+
+
+def _set_apart(doc: Doc, clause: Clause) -> Argument | None:
+    """What a stressed pronoun or an adverb between commas parts from its verb (`…, et la région, quant à elle, paie`).
+
+    None where the clause has its subject, or it agrees with none.
+    """
+    stop = clause.start
+    if stop < _ASIDE or doc[stop - 1].text != "," or lowered(doc)[stop - 2] not in speech_words("aside-end"):
+        return None
+    start = next((k for k in range(stop - 3, max(stop - _ASIDE, 0), -1) if set_apart(doc, k, stop)), None)
+    if start is None or (clause.subject is not None and clause.subject.end == start):
+        return None
+    near = _phrase_before(doc, start)
+    if near is None:
+        return None
+    named = [m for m in _mentions(doc)[0] if m.start <= near.head < m.end and m.type in _SPEAKING]
+    return replace(near, mentions=named[:1])
 
 
 def _complement(doc: Doc, start: int) -> bool:

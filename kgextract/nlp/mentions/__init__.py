@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from kgextract.nlp.common_words import is_common
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.mistagged import announce_quotations
+from kgextract.nlp.grammar.mistagged import settle_verbs
 from kgextract.nlp.grammar.names import is_capital, is_inhabitant, named, opens_sentence
 from kgextract.nlp.layers import MODEL, Mention
 from kgextract.nlp.mentions.apart import apart
@@ -71,7 +71,7 @@ AFTER_A_CITY = frozenset({"Treaty", "Agreement", "Declaration"})
 
 def read(doc: Doc) -> Doc:
     """Write `doc._.mentions`."""
-    announce_quotations(doc)
+    settle_verbs(doc)
     names = [m for m in known(doc) if m.kind == "named" and not (_of_origin(doc, m) or _in_a_name(doc, m))]
     found = [*names, *bodies(doc), *firms(doc), *media(doc), *mottoes(doc), *roads(doc), *lines(doc)]
     papers = documents(doc)

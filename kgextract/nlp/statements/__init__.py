@@ -8,9 +8,9 @@
 - main cues: `reported`, once `acts`, `infinitives`, `passives`, `feelings` and `unsaid` tell what is said; `between`
   and `placed` pass what stands before the complement, `contents` looks for it with a `cursor`; `phrasal`,
   `complements` and `accusations` read it; `extents`, `closings`, `resumed`, `appositions` and `matters` tell where it
-  ends; `whom` passes a relative clause, `mute` things say nothing
-- nouns of saying: `nouns`; no cue: `cueless`, `colons` with `instances`, `interviews`; words `handed` to somebody
-  behind them; all are `drafts`, and `merging` leaves one an act
+  ends, `contrasts` where somebody else goes on; `whom` passes a relative clause, `mute` things say nothing
+- nouns of saying: `nouns`; no cue: `cueless`, `within`, `colons` with `instances`, `interviews`; words `handed` to
+  somebody behind them; all are `drafts`, and `merging` leaves one an act
 - who speaks: `sources`, `phrases`, `naming`, `unlike` find the words; `speakers` says whom they mean, by `discourse`,
   `voices`, `traits`, `stances`, `latter`, `lone`, `told`, `replies` to questions, nobody who is `mourned`; others are
   `joined`
@@ -30,6 +30,7 @@ from kgextract.nlp.grammar.speech_clauses import speech_clauses
 from kgextract.nlp.layers import Argument, Chain, Clause, Range, Saying
 from kgextract.nlp.statements.acts import speaks
 from kgextract.nlp.statements.colons import headed
+from kgextract.nlp.statements.contrasts import another, untensed
 from kgextract.nlp.statements.cueless import leftovers
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.feelings import own_feelings
@@ -144,9 +145,10 @@ def _contradicted(page: Page, pairs: list[tuple[Clause, Cue | None]], drafts: li
     sources = {d.unit: d for d in drafts if d.rule == "according-to"}
     for clause, cue in pairs:
         draft = sources.get(clause.unit)
-        if draft is None or cue is None or draft.source is None:
+        if draft is None or draft.source is None:
             continue
-        comma = _contrast(page, clause, cue, {(clause.unit, draft.source.head)})
+        said = _contrast(page, clause, cue, {(clause.unit, draft.source.head)}) if cue is not None else None
+        comma = said if said is not None else another(page, clause)
         start, end = draft.content[-1]
         if comma is not None and start <= page.at(comma + 1) < end:
             cut = page.trim(start, page.at(comma)) if start < page.at(comma) else None
@@ -198,7 +200,15 @@ def _cuts(page: Page, pairs: list[tuple[Clause, Cue | None]]) -> set[int]:
     cuts = set()
     spoken: set[tuple[int, int]] = set()  # unit and head of the subject of the cues before
     quoted = -1  # where the quotation around the last cue begins
+    near: list[Clause] = []  # the clauses of the unit so far
     for clause, cue in pairs:
+        near = near if near and near[-1].unit == clause.unit else []
+        aside = another(page, clause)
+        if aside is None and cue is not None and cue.strength in ("say", "judge"):
+            aside = untensed(page, clause, near)
+        near.append(clause)
+        if aside is not None:
+            cuts.add(aside)
         if cue is None:
             continue
         key = (clause.unit, clause.subject.head if clause.subject is not None else -1)

@@ -10,18 +10,16 @@ from kgextract.nlp.layers import Argument, Quotation, Range, Unit
 from kgextract.nlp.statements.colons import last_person, tokens
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.handed import handed
-from kgextract.nlp.statements.interrupted import connected
 from kgextract.nlp.statements.inverted import called, subject
 from kgextract.nlp.statements.mourned import dies
 from kgextract.nlp.statements.replies import asked_before
-from kgextract.nlp.statements.resumed import past_clitics
+from kgextract.nlp.statements.within import within
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
 _SIGNS = (",", "(", "–", "—", "-")
 _DASHES = ("–", "—")
 _BULLETS = "-–—•· "
-_CLAUSE = 6  # quoted words that are more than a name
 _REPEATED = 3  # words that are hardly said twice
 _QUOTED = 4  # quoted words that say something
 _LEAD = 6  # tokens of a connective before a quotation
@@ -46,7 +44,7 @@ def leftovers(page: Page, drafts: list[Draft]) -> list[Draft]:
             continue
         before = last.get(n - 1)
         if q is None:
-            if (draft := _connected(page, n, before) or _predicated(page, n, before)) is not None:
+            if (draft := _connected(page, n, before) or within(page, n, before, last.get(n + 1))) is not None:
                 if draft is not before:
                     found.append(draft)
                 last[n] = draft
@@ -122,26 +120,6 @@ def _goes_on(page: Page, n: int, q: Quotation, after: Draft) -> bool:
     last = page.units[after.unit]
     begins = first <= following.start + 2 or (first <= last.start + 2 and after.unit > n + 1)
     return after.rule == "incise" and begins and page.kind(after.content) == "direct"
-
-
-def _predicated(page: Page, n: int, before: Draft | None) -> Draft | None:
-    """A sentence whose verb and what follows it are quoted, right behind what its speaker said.
-
-    `Le maire a défendu le pont. À terme, la ville « pourra relier ses deux rives sans détour ».`
-    """
-    unit = page.units[n]
-    if before is None or before.rule == "according-to" or before.source is None:
-        return None
-    if page.units[n - 1].paragraph != unit.paragraph:
-        return None
-    inside = page.between(unit.start, unit.end)
-    verbs = (page.finite(past_clitics(page, page.token(q.start), page.token(q.end))) for q in inside)
-    if sum(page.words(q.start, q.end) for q in inside) < _CLAUSE or not any(verbs):
-        return None
-    content = page.trim(connected(page, unit.start, unit.end), unit.end)
-    if content is None:
-        return None
-    return Draft(content=[content], rule="quotation-within", confidence=0.5, unit=n, source=before.source)
 
 
 def _connected(page: Page, n: int, before: Draft | None) -> Draft | None:

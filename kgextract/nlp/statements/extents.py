@@ -12,7 +12,16 @@ from kgextract.nlp.layers import Range
 from kgextract.nlp.statements.appositions import since, taken_up
 from kgextract.nlp.statements.closings import aired, meanwhile, told
 from kgextract.nlp.statements.drafts import Page
-from kgextract.nlp.statements.resumed import back, coordinated, done_next, has_subject, opens_clause, past_clitics
+from kgextract.nlp.statements.resumed import (
+    back,
+    conditioned,
+    coordinated,
+    done_next,
+    has_subject,
+    new_clause,
+    opens_clause,
+    past_clitics,
+)
 from kgextract.tables.names import words
 from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
@@ -27,20 +36,6 @@ _ASIDE = 16  # tokens between two commas behind a relative pronoun
 def _joining() -> frozenset[str]:
     """What joins a further main clause to the one before."""
     return speech_words("and-word") | speech_words("contrast-word") - speech_words("subordinator")
-
-
-def new_clause(page: Page, k: int, stop: int) -> bool:
-    """Whether a pronoun or a noun phrase with its verb starts at a token: somebody else, or more of the same one."""
-    if k >= stop - 1:
-        return False
-    if page.doc[k].lower_ in speech_words("third-person", "on-word"):
-        verb = past_clitics(page, k + 1, stop)
-    else:
-        phrase = noun_phrase(page.doc, k)
-        if phrase is None or phrase.end >= stop or (phrase.start == phrase.head and phrase.names is None):
-            return False
-        verb = past_clitics(page, phrase.end, stop)
-    return verb < stop and page.finite(verb)
 
 
 def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
@@ -72,6 +67,9 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
         if doc[j].text == "," and doc[j - 1].lower_ in speech_words("relative"):
             beyond = next((k + 1 for k in range(j + 1, min(j + _ASIDE, stop)) if doc[k].text == ","), j)
             continue  # `un accord qui, s'il est signé, change tout`
+        if doc[j].text == "," and (closing := conditioned(page, j, stop)) > j:
+            beyond = closing + 1
+            continue  # `insiste sur la nécessité, quand la loi sera votée, de former`
         if doc[j].text == "," and page.dated(j + 1) and after in words("time-noun") and _ends_dated(page, j + 1, stop):
             return j  # `l'a traité de « menteur », mercredi, devant la presse`
         if doc[j].text == "," and after in speech_words("and-word") and _relates_on(page, i, j, stop):

@@ -9,11 +9,10 @@ from kgextract.nlp.layers import Argument, Quotation, Range, unit_of
 from kgextract.nlp.statements.about import apposed, explained
 from kgextract.nlp.statements.closings import told
 from kgextract.nlp.statements.drafts import ENDS, Draft, Page
-from kgextract.nlp.statements.extents import new_clause
 from kgextract.nlp.statements.interrupted import connected
 from kgextract.nlp.statements.inverted import called
 from kgextract.nlp.statements.nouns import clause_end
-from kgextract.nlp.statements.resumed import past_clitics
+from kgextract.nlp.statements.resumed import new_clause, past_clitics
 from kgextract.tables.speech import speech_words
 
 _NEAR = 3  # tokens from a number to the source of it

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kgextract.nlp.grammar.adverbials import set_apart
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.phrases import noun_phrase
@@ -73,6 +74,8 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
         return False
     if not closing and before[-1] in "-–—" and before.count(before[-1]) > 1:
         return False  # `Le maire – un ancien mineur – a constaté un vol`
+    if not closing and clause.subject is not None and set_apart(doc, clause.subject.end, clause.start):
+        return False  # `Le maire s'oppose, tandis que les riverains, eux, réclament une enquête`
     if not closing and named_otherwise(page, clause, page.token(unit.start)):
         return False
     pronoun = clause.subject is not None and clause.start < clause.subject.start < clause.end

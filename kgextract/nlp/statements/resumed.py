@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.adverbials import past_adverbial
+from kgextract.nlp.grammar.adverbials import past_adverbial, past_locution
 from kgextract.nlp.grammar.cue_forms import form_kinds
 from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.inflection import in_ant
@@ -232,15 +232,29 @@ def _verbal(page: Page, i: int) -> bool:
     return word.endswith(speech_endings("historic-ending")) or mistagged(page.doc, i)
 
 
+def conditioned(page: Page, comma: int, stop: int) -> int:
+    """The comma that closes a clause between a noun and its complement (`la nécessité, si l'eau monte, de`), or 0."""
+    doc = page.doc
+    if comma + 1 >= stop or doc[comma + 1].lower_ not in speech_words("subordinator", "if-word", "contrast-word"):
+        return 0
+    if doc[comma - 1].pos_ != "NOUN":
+        return 0
+    closing = next((k for k in range(comma + 2, min(comma + _APPOSED, stop - 1)) if doc[k].text == ","), 0)
+    return closing if closing and doc[closing + 1].lower_ in speech_words("of-form", "that-word") else 0
+
+
 def coordinated(page: Page, i: int, stop: int) -> int:
     """The token where the sentence goes on with another verb (`dit craindre une crue et demande de l'aide`), else stop.
 
     Behind a relative pronoun or a conjunction that verb may belong to the clause inside.
     """
-    doc = page.doc
+    doc, beyond = page.doc, i
     for j in range(i, stop - 1):
         word = doc[j].lower_
-        if page.quotation(doc[j].idx) is not None:
+        if j < beyond or page.quotation(doc[j].idx) is not None:
+            continue
+        if word == "," and (closing := conditioned(page, j, stop)):
+            beyond = closing
             continue
         if word in speech_words("relative", "that-word", "subordinator"):
             return stop
@@ -255,8 +269,10 @@ def coordinated(page: Page, i: int, stop: int) -> int:
                 return j  # `Pour aider ceux qui l'appelaient à venir, il a dit oui`
         if j > i and word in speech_words("and-word"):
             verb = past_clitics(page, j + 1, stop)
-            if verb < stop and page.finite(verb):
+            if verb < stop and (page.finite(verb) or past_locution(doc, verb, "second-verb") > verb):
                 return j - (doc[j - 1].text == ",")
+            if doc[j + 1].pos_ in ("DET", "PROPN") and new_clause(page, j + 1, stop):
+                return j - (doc[j - 1].text == ",")  # `a promis de payer | et la région refuse`
     return stop
 
 
@@ -273,6 +289,20 @@ def done_next(page: Page, i: int, stop: int) -> int:
         if past and not page.finite(j + 1) and doc[j + 2].pos_ == "DET":
             return j - (doc[j - 1].text == ",")
     return stop
+
+
+def new_clause(page: Page, k: int, stop: int) -> bool:
+    """Whether a pronoun or a noun phrase with its verb starts at a token: somebody else, or more of the same one."""
+    if k >= stop - 1:
+        return False
+    if page.doc[k].lower_ in speech_words("third-person", "on-word"):
+        verb = past_clitics(page, k + 1, stop)
+    else:
+        phrase = noun_phrase(page.doc, k)
+        if phrase is None or phrase.end >= stop or (phrase.start == phrase.head and phrase.names is None):
+            return False
+        verb = past_clitics(page, phrase.end, stop)
+    return verb < stop and page.finite(verb)
 
 
 def opens_clause(page: Page, i: int, end: int) -> bool:

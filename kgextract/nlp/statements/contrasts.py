@@ -1,0 +1,57 @@
+"""A clause → where it begins, if it sets what somebody else says or does against what the one before reports."""
+
+from __future__ import annotations
+
+from kgextract.nlp.grammar.adverbials import set_apart
+from kgextract.nlp.layers import Clause
+from kgextract.nlp.statements.drafts import Page
+from kgextract.tables.speech import speech_words
+
+
+def another(page: Page, clause: Clause) -> int | None:
+    """The token before a subject that is set apart from the one before, with its conjunction and comma, or None.
+
+    `Le maire dénonce un recul | , mais la région, de son côté, promet`, `… | et la région, elle, promet`
+    """
+    doc, who = page.doc, clause.subject
+    if clause.form != "finite" or who is None or not 1 < who.start < who.end < clause.start:
+        return None
+    if not set_apart(doc, who.end, clause.start) or page.quotation(page.at(clause.verb)) is not None:
+        return None
+    i = who.start - 1 - (doc[who.start - 1].pos_ == "DET")
+    while_ = doc[i].lower_ in speech_words("that-word")
+    i -= while_
+    if while_ and doc[i].lower_ not in speech_words("fronting-that"):
+        return None  # `dit que la ville paiera et que la région, elle, refuse`
+    if not while_ and doc[i].text != ";" and doc[i].lower_ not in speech_words("and-word", "contrast-word"):
+        return None
+    if _reported(page, clause):
+        return None
+    return i - (i > 0 and doc[i - 1].text == ",")
+
+
+def untensed(page: Page, clause: Clause, before: list[Clause]) -> int | None:
+    """The token before somebody's saying in a tense that what is reported before has not, or None.
+
+    `Le maire a dit que le pont tiendrait | et l'opposition estime que`
+    """
+    doc, who = page.doc, clause.subject
+    if clause.form != "finite" or who is None or not 1 < who.start < who.end <= clause.start or _reported(page, clause):
+        return None
+    i = who.start - 1 - (doc[who.start - 1].pos_ == "DET")
+    if doc[i].lower_ not in speech_words("and-word", "contrast-word") or page.quotation(page.at(clause.verb)):
+        return None
+    inner = [c for c in before if c.unit == clause.unit and c.form == "finite" and c.end <= i]
+    told = next((n for n, c in enumerate(inner) if doc[c.end].lower_ in speech_words("that-word")), len(inner))
+    reports = inner[told + 1 :]
+    if not reports or _reported(page, inner[told]) or not all(_reported(page, c) for c in reports):
+        return None
+    return i - (doc[i - 1].text == ",")
+
+
+def _reported(page: Page, clause: Clause) -> bool:
+    """Whether a verb has the tense of a clause behind a verb in the past (`a dit que … et que …, lui, irait`)."""
+    first = next((k for k in range(clause.start, clause.end) if page.finite(k)), clause.verb)
+    morph = page.doc[first].morph
+    conditional = page.doc[first].lower_.endswith(tuple(speech_words("conditional-ending")))
+    return conditional or "Imp" in morph.get("Tense", []) or "Cnd" in morph.get("Mood", [])
