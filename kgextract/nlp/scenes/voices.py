@@ -65,10 +65,10 @@ def _set_off(stage: Stage, phrase: Phrase) -> bool:
 def reported(stage: Stage, unit: int, token: int) -> bool:
     """Whether a token is part of what a clause reports (`a annoncé qu'elle parlerait lors du congrès`)."""
     return any(
-        a.role == "content" and a.start <= token < a.end
+        a.role == "content" and a.start <= token < a.end and speaks(stage, c)
         for c in stage.clauses.get(unit, ())
+        if c.verb != token
         for a in c.arguments
-        if c.verb != token and speaks(stage, c)
     )
 
 

@@ -20,6 +20,7 @@ from kgextract.tables.names import words
 from kgextract.tables.speech import speech_endings, speech_words
 
 _NEAR = 9  # tokens from a gerund to the infinitive that it asks for
+_GERUND = 80  # tokens from the verb of a sentence to a gerund that says how
 _OWN = 12  # tokens of the subject of a gerund
 _CLAUSES = ("speech-clause", "speech-quotation", "speech-colon")
 _OBJECTS = ("speech-object", "speech-preposition", "speech-adjective")
@@ -188,7 +189,7 @@ def _body(page: Page, clause: Clause) -> bool:
 def _possible(page: Page, clause: Clause) -> bool:
     """Whether a gerund says how something may be done (`peut se venger en rejetant la loi`)."""
     doc = page.doc
-    first = page.token(page.units[clause.unit].start)
+    first = max(page.token(page.units[clause.unit].start), clause.start - _GERUND)
     verb = next((k for k in range(clause.start - 1, first, -1) if page.finite(k)), first)
     return lemma_of(doc, verb) in speech_words("may-verb")
 

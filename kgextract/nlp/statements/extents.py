@@ -199,6 +199,7 @@ def remark(page: Page, i: int, stop: int) -> int:
     doc = page.doc
     clause = doc[i - 1].lower_ in speech_words("that-word")
     stop = aired(page, i, stop)
+    last_verb = next((k for k in range(stop - 1, i, -1) if page.finite(k)), i)
     for j in range(i + 1, stop - 1):
         if page.quotation(doc[j].idx) is not None:
             continue
@@ -218,8 +219,7 @@ def remark(page: Page, i: int, stop: int) -> int:
                 return j - (doc[j - 1].text == ",")
         if doc[j].text == ",":
             found = preposition(doc, j + 1)
-            last = not any(page.finite(k) for k in range(j + 1, stop))
-            if found is not None and last and told(page, found):
+            if found is not None and last_verb <= j and told(page, found):
                 return j
             answers = doc[j + 1].lower_ in speech_words("answering") and preposition(doc, j + 2) is not None
             if answers or _feeling(page, j + 1, stop) or taken_up(page, j + 1, stop):

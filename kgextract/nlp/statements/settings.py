@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from kgextract.nlp.dates.edtf import YEAR, day_of
@@ -59,6 +60,7 @@ class Settings:
             self.by_unit.setdefault(scene.unit, []).append(scene)
         self.ties = Ties(page, self.stage, self.hidden)
         self.today = self.ties.today
+        self._remote = cache(self._reached_from_afar)
 
     def own(self, draft: Draft, speaker: Chain | None) -> Setting:
         """What the sentence of a statement itself says."""
@@ -67,7 +69,7 @@ class Settings:
             found.local = looks_back(self.stage, draft.clause)
             found.past = draft.clause.form == "gerund" or is_past(self.stage, draft.clause)
             found.present = draft.clause.form == "finite" and not found.past
-        found.local = found.local or draft.rule == _INTERVIEW or self._remote(draft)
+        found.local = found.local or draft.rule == _INTERVIEW or self._remote(draft.unit)
         if draft.rule == _INTERVIEW and (event := self.ties.interview(draft.unit)) is not None:
             found.venue, found.date = event.mention.chain, day_of(event.date.value) if event.date else None
         if draft.cue_range is None:
@@ -131,9 +133,9 @@ class Settings:
             e.date is date and e.mention.end <= date.start for e in self.ties.events
         )
 
-    def _remote(self, draft: Draft) -> bool:
+    def _reached_from_afar(self, number: int) -> bool:
         """Whether a sentence says that somebody was only reached from afar (`insiste Me Roux, joint par téléphone`)."""
-        unit, words = self.page.units[draft.unit], self.stage.words
+        unit, words = self.page.units[number], self.stage.words
         said = [k for k in range(self.page.token(unit.start), self.page.token(unit.end)) if not self.hidden[k]]
         by = (k for k in said if words[k] in scene_words("remote") and words[k - 1] in scene_words("reaching"))
         return any(not self.page.quotation(self.page.at(k)) for k in by)

@@ -21,6 +21,7 @@ from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
 
 _COUNTED = 3  # tokens between `un des` and the noun
+_VOICE = 30  # tokens between a speaker and whose voice it is
 
 
 def _verb(clause: Clause) -> int:
@@ -107,7 +108,7 @@ class Sources(Phrases):
 
     def _voiced(self, source: Argument, clause: Clause) -> Argument | None:
         """`le ministère, par la voix de Jean Roy, affirme que`: who lends the voice."""
-        for i in range(source.end, clause.start):
+        for i in range(source.end, min(clause.start, source.end + _VOICE)):
             found = preposition(self.doc, i)
             if found is not None and found.lemma in speaker_words("by-voice"):
                 name = self._person(found.end, clause.start)

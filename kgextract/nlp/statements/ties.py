@@ -36,6 +36,7 @@ class Ties:
         told = (e for e in page.doc._.events or () if e.mention.kind == "named" or not stage.quoted[e.mention.start])
         self.events: list[Event] = list(told)  # not `« un procès du malheur »`
         self.today: str = (page.doc._.article.published or "")[:10]
+        self.link = cache(self._link)  # asked for by every statement of a sentence
 
     def attended(self, draft: Draft) -> Event | None:
         """The event that a sentence takes up (`À cette occasion`), or that the words for its speaker mean."""
@@ -127,7 +128,7 @@ class Ties:
         to = any(self.stage.words[k] in scene_words("reply-to") for k in range(clause.start, clause.verb))
         return "together" if to or not any(a.role in scene_words("place") for a in clause.arguments) else None
 
-    def link(self, unit: int) -> Literal["together", "same-day"] | None:
+    def _link(self, unit: int) -> Literal["together", "same-day"] | None:
         """What ties a sentence to the one before, outside what is quoted or reported."""
         start, end = self.doc._.units[unit].start, self.doc._.units[unit].end
         for match in _links().finditer(text_of(self.doc), start, end):
