@@ -45,6 +45,8 @@ def antecedent_before(page: Page, i: int, start: int) -> Argument | None:
         return somebody
     if stop < verb and page.tags[i] in ("VERB", "ADJ"):
         best = _agreeing(page, best, inner or best, i, start)
+    elif page.tags[i] == "VERB" and not page.mentions.get(best.head):
+        best = _over_topic(page, best, start)
     found = argument_of(page, best, "subject")
     plural = stop < verb and page.doc[i].morph.get("Number", []) == ["Plur"]
     return several(page, found, start) if plural and not best.plural else found
@@ -162,6 +164,15 @@ def _agreeing(page: Page, nearest: Phrase, inner: Phrase, participle: int, start
         if fits(phrase):
             best = phrase
     return best
+
+
+def _over_topic(page: Page, nearest: Phrase, start: int) -> Phrase:
+    """The text whose topic stands before a participle that agrees with both (`une loi sur l'eau | adoptée par`)."""
+    outer = _outer(page, nearest, start)
+    if outer is None or (outer.gender, outer.plural) != (nearest.gender, nearest.plural):
+        return nearest
+    text = any(m.type == "Document" for m in page.mentions.get(outer.head, ()))
+    return outer if text else nearest
 
 
 def _within(page: Page, phrase: Phrase) -> Phrase | None:

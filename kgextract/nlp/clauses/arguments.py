@@ -95,12 +95,21 @@ def arguments_between(page: Page, start: int, end: int) -> Iterator[Argument]:
             i = page.doc[argument.head].i + 1  # `toute la nuit`
             continue
         if argument is not None and argument.end > i:
-            if not seen_object and _reaches(page, start, i):
+            if i == start and _is_said_of(page, argument):
+                yield replace(argument, role="attribute")
+            elif not seen_object and _reaches(page, start, i):
                 seen_object = True
                 yield argument
             i = argument.end
             continue
         i += 1
+
+
+def _is_said_of(page: Page, argument: Argument) -> bool:
+    """Whether a bare word behind the verb is said of the object that follows it (`a rendu public | le rapport`)."""
+    i = argument.start
+    alone = argument.end == i + 1 < len(page.words) and page.doc[i].is_lower and not argument.mentions
+    return alone and page.tags[i] in ("NOUN", "ADJ") and page.tags[i + 1] == "DET" and i + 1 not in page.dates
 
 
 def _office_over(page: Page, i: int) -> Mention | None:

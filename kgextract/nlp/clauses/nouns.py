@@ -109,6 +109,8 @@ def _clause(place: Place) -> Clause | None:
         if subject is None:
             subject = _carried(place, governing)
         clause.modality, clause.negated = reality(place, governing)
+        if row.kind == "work" and subject is not None and subject.role not in words("of-lemma") and _a_new(place):
+            clause.modality = "possible"  # `un accord entre la Suède et le Chili est loin`
     else:
         subject = _bearer(place, clause, agent=row.kind == "agent")
     clause.subject = _as(subject, "subject") if subject is not None else None
@@ -155,10 +157,20 @@ def _goes_on(page: Page, k: int) -> bool:
     return after is not None and after.lemma in words("of-lemma")
 
 
+def _a_new(place: Place) -> bool:
+    """Whether the noun is told of for the first time (`un accord entre …`)."""
+    return place.phrase is not None and place.page.words[place.phrase.start] in words("one")
+
+
 def _adjoins(place: Place, subject: Argument | None) -> bool:
-    """Does the author follow the work at once, adjectives aside (not `le plan de paix du pays`)?"""
+    """Does the author follow the work at once, adjectives aside (not `le plan de paix du pays`)?
+
+    Both sides of an accord need not (`l'accord de pêche entre le Kenya et la Suède`).
+    """
     if subject is None:
         return False
+    if subject.role not in words("of-lemma"):
+        return True
     at = subject.start - 1
     return all(place.page.tags[k] in ("ADJ", "ADP", "DET") or k == at for k in range(place.end, at + 1))
 
@@ -180,6 +192,8 @@ def _owner(place: Place) -> Argument | None:
     own = set(place.page.words[place.phrase.start : place.start]) & words("possessive")
     if own & speech_words("first-person-own"):
         return None
+    if place.row.kind == "work" and _asked(place):
+        return None
     many = bool(own & office_words("possessive-of-many"))  # `demander aux communes de revoir leur projet`: not his
     main = [c for c in place.clauses if c.form == "finite" and c.subject is not None]
     before = [c for c in main if c.start < place.start]
@@ -189,6 +203,16 @@ def _owner(place: Place) -> Argument | None:
         if topic is not None and not topic.start <= place.start < topic.end and not (many and _single(place, clause)):
             return topic
     return None
+
+
+def _asked(place: Place) -> bool:
+    """Whether somebody is asked to do something with it (`exhorte le comité à suivre ses recommandations`)."""
+    before = [c for c in place.clauses if c.start < place.start]
+    last = before[-1] if before else None
+    if last is None or last.form != "infinitive":
+        return False
+    main = next((c for c in reversed(before) if c.form == "finite"), None)
+    return main is not None and any(a.mentions for a in main.arguments if a.role != "content")
 
 
 def _single(place: Place, clause: Clause) -> bool:

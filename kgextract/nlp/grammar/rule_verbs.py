@@ -27,6 +27,12 @@ def finite_forms() -> frozenset[str]:
 
 
 @cache
+def past_forms() -> frozenset[str]:
+    """Past participles of the verbs of rule rows (`rédigée`)."""
+    return frozenset(form for verb in _verbs() for form, kind in forms(verb) if kind == "past")
+
+
+@cache
 def participles() -> frozenset[str]:
     """Past participles of the verbs of role rows (`nommée`)."""
     verbs = frozenset().union(*(row.verbs for row in ROLE_RULES.rows()))

@@ -14,13 +14,14 @@ from kgextract.nlp.grammar.cue_forms import form_kinds, lemma_of
 from kgextract.nlp.grammar.groups import VerbGroup, behind_article, group_at
 from kgextract.nlp.grammar.mistagged import behind_named, between_names, governs_all, is_gerund, mistagged
 from kgextract.nlp.grammar.names import opens_sentence
-from kgextract.nlp.grammar.rule_verbs import finite_forms
+from kgextract.nlp.grammar.rule_verbs import finite_forms, past_forms
 from kgextract.nlp.grammar.wordlist import lowered, tags
 from kgextract.nlp.layers import Factuality
 from kgextract.tables.names import words
 from kgextract.tables.speech import speech_endings, speech_words
 from kgextract.tables.syntax import syntax
 
+_AGENT = 5  # tokens between a participle and who did it
 MODALITIES: tuple[tuple[str, Factuality], ...] = (
     ("denied-lemma", "denied"),
     ("planned-lemma", "planned"),
@@ -77,7 +78,7 @@ def _is_verb(doc: Doc, i: int) -> bool:
 def _known() -> frozenset[str]:
     """What may be a verb though it is tagged as something else, besides the forms of cues."""
     nouns = syntax("adjective-or-participle") | syntax("noun-or-gerund") | syntax("noun-or-verb") | finite_forms()
-    nouns |= syntax("noun-or-participle")
+    nouns |= syntax("noun-or-participle") | past_forms()
     return nouns | speech_words("sure-form", "auxiliary-have", "auxiliary-be")
 
 
@@ -116,6 +117,8 @@ def _noun_like(doc: Doc, i: int) -> bool:
     """`Anne Roy siège au Sénat`, `qui siège au Sénat`: a present that is also a noun, and is a verb by its place."""
     if doc[i].lower_ in syntax("adjective-or-participle"):
         return i + 1 < len(doc) and doc[i + 1].pos_ == "ADP"
+    if doc[i].lower_ in past_forms() and _before_agent(doc, i):
+        return True
     if doc[i].lower_ in syntax("noun-or-participle"):
         return i + 1 < len(doc) and doc[i + 1].lower_ in syntax("agent") and (i == 0 or doc[i - 1].pos_ != "ADP")
     if doc[i].lower_ in syntax("noun-or-gerund"):
@@ -127,6 +130,20 @@ def _noun_like(doc: Doc, i: int) -> bool:
     if doc[i].lower_ in syntax("noun-or-verb"):
         return doc[i - 1].lower_ in syntax("subject-relative") or governs_all(doc, i)
     return doc[i].lower_ in finite_forms() and doc[i].is_lower and _has_object(doc, i)
+
+
+def _before_agent(doc: Doc, i: int) -> bool:
+    """A participle at the head of its sentence or behind a comma, and who did it a few words on (`Rédigé lundi par la
+    maire, le texte …`, `le texte, mis en ligne par la maire, …`)."""
+    text, tag = lowered(doc), tags(doc)
+    if not doc[i].is_sent_start and text[i - 1] != ",":
+        return False
+    for k in range(i + 1, min(i + _AGENT, len(text))):
+        if text[k] in syntax("agent"):
+            return True
+        if tag[k] in ("PUNCT", "VERB", "AUX", "PRON", "DET", "CCONJ"):
+            return False
+    return False
 
 
 def _has_object(doc: Doc, i: int) -> bool:

@@ -29,6 +29,7 @@ from kgextract.nlp.roles.offices import office_phrase
 from kgextract.nlp.roles.phrases import Index, OfficePhrase, index
 from kgextract.tables import identity
 from kgextract.tables.names import nominal_words, words
+from kgextract.tables.speech import speech_words
 
 OPENS = "weak-noun-new"  # of one that is new and a thing only where it is taken up: `une école`
 TAKES_UP = "weak-noun"  # rule of a bare description that is a thing only where it takes up one named before
@@ -96,7 +97,7 @@ def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
     beside = name_beside(doc, i)
     if beside is not None and i < beside[0] < end:
         return None  # `le groupe de presse Lorca`: the name says it
-    modified = end > i + len(noun.words)
+    modified = end > i + len(noun.words) or (end < len(doc) and lowered(doc)[end] in speech_words("between-word"))
     weak = len(noun.words) == 1 and noun.words[0] in nominal_words("weak")
     bare = weak and not modified and not _pointed(doc, i) and not has_members(doc, start, end)
     introduced = start.definite is False and (noun.type == "Document" or (noun.type in _OPENED and not start.plural))
