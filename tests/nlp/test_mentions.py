@@ -13,7 +13,7 @@ from kgextract.nlp.mentions import gazetteer
 
 Annotate = Callable[[str], Doc]
 FRAMES = [
-    line
+    line.replace("\\n", "\n")
     for line in Path(__file__).with_name("names.txt").read_text("utf-8").splitlines()
     if line and not line.startswith("#")
 ]

@@ -10,7 +10,7 @@ from itertools import pairwise
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.events import headlines
 from kgextract.nlp.events.frames import organiser, place_and_date
-from kgextract.nlp.events.names import proper, take_over, taken_tokens
+from kgextract.nlp.events.names import letters, proper, take_over, taken_tokens
 from kgextract.nlp.events.phrases import Phrase, noun, phrase
 from kgextract.nlp.events.settings import CLITICS, behind_locution, introduced, is_unreal, lead_of, on_the_way
 from kgextract.nlp.events.verbs import kinds, says
@@ -55,6 +55,7 @@ def read(doc: Doc) -> Doc:
                 events.append(event)
                 reach = found.head + 1
     events += proper(doc, events, fillers)
+    events += letters(doc, events)
     take_over(doc, events)
     events.sort(key=lambda e: (e.mention.start, -e.mention.end))
     _share_hosts(doc, events)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from functools import cache
 
 from kgextract.nlp.doc import Doc
@@ -18,6 +20,7 @@ from kgextract.nlp.openings import Finder
 from kgextract.tables.events import NAMES, EventNoun, words_of
 from kgextract.tables.names import words
 
+_LETTERS = re.compile(r"[A-Z][A-Za-z]{2,9}")  # `Sali`, `FIKAR`
 _VERB = 3  # tokens from a name to its verb
 _BEARERS = ("Person", "Organization", "Place")  # their names may hold the name of an event
 
@@ -59,8 +62,8 @@ def _is_event(doc: Doc, m: Mention) -> bool:
     if m.type == "Person":  # "un Discours"
         before = doc[m.start - 1] if m.start else None
         return m.end == m.start + 1 and noun(doc, m.start) is not None and before is not None and before.pos_ == "DET"
-    if m.type not in ("Organization", "Place", "Document") or m.key:
-        return False
+    if m.type not in ("Organization", "Place", "Document") or m.key or (m.rule == "firm" and doc[m.start].is_lower):
+        return False  # `les éditions Morelle`
     if _names().fullmatch(text_of(doc), doc[m.start].idx, doc[m.end - 1].idx + len(doc[m.end - 1])):
         return True
     row = noun(doc, m.start)
@@ -127,6 +130,59 @@ def proper(doc: Doc, events: list[Event], fillers: Fillers) -> list[Event]:
         held_at, held_on = place_and_date(doc, _named_phrase(mention, row.organised, year), fillers)
         found.append(Event(mention=mention, place=place or held_at, date=year or held_on, organised=row.organised))
     return found
+
+
+def letters(doc: Doc, events: list[Event]) -> list[Event]:
+    """The letters in brackets behind the name of a fair or a festival, wherever they stand: `le Salon du livre (Sali)`.
+
+    They begin like its noun; what passed for a body or a place by these letters is nothing else.
+    """
+    bodies = (m for m in doc._.mentions or () if m.type == "Organization" and not m.key and doc[m.end].text == "(")
+    inner = [e for m in bodies if (e := _inside(doc, m)) is not None]
+    known: dict[str, Event] = {}
+    for e in (*events, *inner):
+        m = e.mention
+        if not (e.organised and m.kind == "named" and m.end + 2 < len(doc) and doc[m.end].text == "("):
+            continue
+        short = doc[m.end + 1].text
+        if doc[m.end + 2].text in ",)" and _LETTERS.fullmatch(short) and short[0] == doc[m.head].text[0].upper():
+            known.setdefault(short, e)
+    for m in doc._.mentions or ():
+        if m.key and m.end - m.start == 1:
+            known.pop(doc[m.start].text, None)  # a table knows the body
+    if not known:
+        return []
+    doc._.mentions = [m for m in doc._.mentions or () if not (m.end - m.start == 1 and doc[m.start].text in known)]
+    held = {k for m in (*doc._.mentions, *(e.mention for e in events)) for k in range(m.start, m.end)}
+    found = [e for e in inner if e in known.values()]
+    for token in doc:
+        if (e := known.get(token.text)) is not None and token.i not in held:
+            long = e.mention
+            mention = replace(long, start=token.i, end=token.i + 1, head=token.i, kind="named", rule="acronym")
+            mention.name = long.name = long.name or doc.between(long.start, long.end)
+            found.append(Event(mention=mention, organised=True))
+    return found
+
+
+def _inside(doc: Doc, m: Mention) -> Event | None:
+    """The fair in the name of the body that holds it: `le Commissariat général du [Salon du livre]`."""
+    rows = ((k, noun(doc, k)) for k in range(m.start + 1, m.end) if is_capital(doc[k]))
+    at = next(((k, row) for k, row in rows if row is not None and row.organised and row.named), None)
+    if at is None:
+        return None
+    k, row = at
+    mention = Mention(
+        start=k,
+        end=m.end,
+        type="Event",
+        cls=row.class_,
+        kind="named",
+        head=k,
+        rule="event-name",
+        confidence=0.7,
+        lemma=row.noun,
+    )
+    return Event(mention=mention, organised=True)
 
 
 def _named_phrase(m: Mention, organised: bool, dated: DateExpression | None) -> Phrase:

@@ -10,7 +10,7 @@ Gazetteer and grammar come first, the longest match with the names inside it; wh
   one taken `apart`; inside and behind names: `inner`, `branches`, places in a body's `slogans`
 - unknown names: `runs` of capitals, their type `told` by `before_name` and `after_name`, or `explained` beside them
 - the same all over an article: `consistency`, `surnames`, by the places where a name is `standing`; acronyms `spelled`
-  out, `families`, `teams`; last the `borders` of each name
+  out, `families`, `teams`, no names of `things`; how an article is `signed`; last the `borders` of each name
 """
 
 from __future__ import annotations
@@ -36,7 +36,6 @@ from kgextract.nlp.mentions.consistency import (
     with_first_words,
     with_one_type,
     with_repeats,
-    without_things,
 )
 from kgextract.nlp.mentions.datelines import datelines
 from kgextract.nlp.mentions.documents import documents
@@ -57,9 +56,11 @@ from kgextract.nlp.mentions.people import people
 from kgextract.nlp.mentions.person_names import is_colour
 from kgextract.nlp.mentions.places import roads
 from kgextract.nlp.mentions.proposals import proposals
+from kgextract.nlp.mentions.signed import with_signatures
 from kgextract.nlp.mentions.spelled import with_acronyms
 from kgextract.nlp.mentions.surnames import with_surnames
 from kgextract.nlp.mentions.teams import with_teams
+from kgextract.nlp.mentions.things import without_things
 from kgextract.nlp.mentions.titled import titled
 from kgextract.nlp.mentions.told import with_told_types
 from kgextract.tables.names import given_name_gender, words
@@ -87,7 +88,7 @@ def read(doc: Doc) -> Doc:
     found = with_surnames(doc, with_told_types(doc, with_explained(doc, found)))
     found = with_first_words(doc, with_affiliations(doc, found))
     found = with_families(doc, with_one_type(doc, with_repeats(doc, found)))
-    found = with_teams(doc, without_things(doc, found))
+    found = with_signatures(doc, with_teams(doc, without_things(doc, found)))
     found = _resolved(doc, with_borders(doc, found), [])
     doc._.mentions = sorted(found, key=lambda m: (m.start, -m.end))
     _tag_names(doc)

@@ -16,7 +16,7 @@ from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.beside import KINDS, behind_kind, beside
 from kgextract.nlp.mentions.clubs import clubs
-from kgextract.nlp.mentions.complements import against, before_holder, before_person, whole
+from kgextract.nlp.mentions.complements import against, before_deed, before_holder, before_person, fighting, whole
 from kgextract.nlp.mentions.heads import Head, by_first_word
 from kgextract.nlp.mentions.inner import lone_name
 from kgextract.nlp.mentions.leads import is_yard, taken_up
@@ -83,8 +83,10 @@ def _body(doc: Doc, start: int, end: int, row: BodyHead, *, plural: bool) -> Men
         return beside(doc, name, row)
     if row.noun in words("council-of-ministers") and (_presided(doc, start, base) or _sits(doc, start)):
         return None
-    if not capital and (opposed := against(doc, base)):
+    if not capital and (opposed := against(doc, base) or fighting(doc, end, row)):
         return _named(doc, start, opposed, row, head=start, confidence=0.8)
+    if not capital and row.noun in words("small-part"):
+        return None  # `la section Kolda-Vélingara`
     if names and not capital:  # `la société Orano`, `le groupe Bolloré`: the name alone
         if opens_sentence(doc[names[0]]):
             return None
@@ -137,7 +139,7 @@ def _firm(row: BodyHead, names: tuple[int, int]) -> bool:
 
 
 def _named(doc: Doc, start: int, end: int, row: BodyHead, *, head: int, confidence: float) -> Mention:
-    end = before_holder(doc, head, end, honours=row.noun in words("whole-with-name"))
+    end = before_deed(doc, start, before_holder(doc, head, end, honours=row.noun in words("whole-with-name")))
     end = before_person(doc, start + 1, end) if row.class_ == "MediaOutlet" else end
     if end - head > 2 and doc[end - 1].is_digit and doc[end - 2].lower_ in words("of"):
         end -= 2  # `le Conseil communal | du 9 septembre`

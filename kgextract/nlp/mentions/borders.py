@@ -12,6 +12,7 @@ from dataclasses import replace
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital, opens_sentence
 from kgextract.nlp.layers import MODEL, Mention
+from kgextract.nlp.mentions.complements import before_deed
 from kgextract.tables.names import words
 
 _BRAND = re.compile(r"[a-z]{1,2}[A-Z][a-z]\w{2,}")
@@ -85,5 +86,7 @@ def _last(doc: Doc, m: Mention) -> int:
             return m.end + 1  # `barrage de Aïn Delia`
     for k in range(m.start + 1, m.end - 1):
         if doc[k].lower_ in words("elided-of") and (doc[k + 1].pos_ == "NUM" or doc[k + 1].lower_ in words("one")):
-            return k if is_capital(doc[k - 1]) else m.end
-    return m.end
+            if is_capital(doc[k - 1]):
+                return k
+            break
+    return before_deed(doc, m.start, m.end) if m.type == "Organization" and m.key is None else m.end

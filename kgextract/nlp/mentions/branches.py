@@ -21,6 +21,8 @@ _BRACKET = 3  # tokens of an acronym in brackets
 _JOINING = "&"  # between the names of partners
 _LOCAL = ("Union", "PoliticalParty")  # bodies that have branches all over a country
 _PARTS = ("Region", "City")  # where a branch is
+_LANDS = ("Country", "Territory", "Continent")
+_SHORT = 2  # letters that may be of anything
 _DIGITS = 3  # of the number of a department, a company, a university
 
 
@@ -34,12 +36,14 @@ def with_branches(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     for m in mentions:
         beside = m.end < len(doc) and doc[m.end - 1].whitespace_ != ""
         place = places.get(m.end)
-        if beside and m.type == "Organization" and (m.key or _is_unknown_acronym(doc, m.start, m.end)) and place:
+        if beside and m.type == "Organization" and place and (m.key or _has_branches(doc, m, place)):
             m = replace(m, end=place.end, key=None, name=None, wikidata=None)
         elif beside and m.cls == "Union" and m.end not in people and (m.end in firms or _is_trade(doc, m)):
             m = replace(m, end=firms.get(m.end, m.end + 1), key=None, name=None, wikidata=None, rule="branch")
         elif beside and m.cls in _LOCAL and (local := _of_a_part(doc, m.start, m.end, places)) is not None:
             m = replace(m, end=local.end, key=None, name=None, wikidata=None)
+        elif beside and m.type == "Organization" and _is_international(doc, m):
+            m = replace(m, end=m.end + 1, key=None, name=None, wikidata=None)
         elif beside and m.type == "Organization" and _has_number(doc, m):
             m = replace(m, end=m.end + 1, key=None, name=None, wikidata=None)
         elif beside and m.type == "Place" and _is_numbered_town(doc, m):
@@ -109,6 +113,17 @@ def _is_trade(doc: Doc, m: Mention) -> bool:
     return known and trade.text not in given_name_gender() and not (m.end + 1 < len(doc) and is_capital(doc[m.end + 1]))
 
 
+def _is_international(doc: Doc, m: Mention) -> bool:
+    """`Transparency international`, `NRECA international`: a name of one word before the adjective."""
+    after = m.end + 1
+    return (
+        m.end - m.start == 1
+        and lowered(doc)[m.end] in words("all-over-the-world")
+        and (after >= len(doc) or doc[after].pos_ not in ("NOUN", "PROPN"))
+        and lowered(doc)[m.start - 1] not in words("contracted") | words("plain-article")
+    )
+
+
 def _has_number(doc: Doc, m: Mention) -> bool:
     """`CRS 8`, `université Lyon 3`: no number of things follows."""
     number = doc[m.end].text
@@ -135,6 +150,14 @@ def _is_unknown_acronym(doc: Doc, start: int, end: int) -> bool:
     if not (is_acronym(letters) and letters.text.isalpha() and letters.whitespace_):
         return False
     return letters.lower_ not in not_names("acronym-of-topic") and article in words("definite")
+
+
+def _has_branches(doc: Doc, m: Mention, place: Mention) -> bool:
+    """`la CCI Bordeaux`, with or without an article `ECPAT France`: unknown letters before a town, before a country."""
+    if place.cls not in _LANDS:
+        return _is_unknown_acronym(doc, m.start, m.end)
+    letters = doc[m.start]
+    return m.end - m.start == 1 and is_acronym(letters) and len(letters) > _SHORT and bool(letters.whitespace_)
 
 
 def _body_behind(doc: Doc, end: int) -> int:

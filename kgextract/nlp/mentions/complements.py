@@ -17,9 +17,10 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import capitals, lowered, tags
 from kgextract.nlp.mentions.family_first import family_first_end
 from kgextract.nlp.mentions.heads import head_class
+from kgextract.nlp.mentions.leads import behind_of
 from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.roles.heads import office_head
-from kgextract.tables.names import demonyms, endings, given_name_gender, not_names, words
+from kgextract.tables.names import BodyHead, demonyms, endings, given_name_gender, not_names, words
 
 _BACK = 9  # tokens from a body back to the office in it
 
@@ -47,6 +48,18 @@ def against(doc: Doc, base: int) -> int | None:
     if base < len(doc) and doc[base].lower_.partition("-")[0] in words("against-prefix") and "-" in doc[base].text:
         return base + 1 if doc[base].text.partition("-")[2][:1].isupper() else None
     return None
+
+
+def fighting(doc: Doc, end: int, row: BodyHead) -> int | None:
+    """The end of a body that is against something: `la direction antidrogue | …`, with the body it is part of."""
+    word = lowered(doc)[end] if end < len(doc) else ""
+    if row.noun not in words("fights-something") or not doc[end].is_lower:
+        return None
+    if not any(word.startswith(prefix) and len(word) > len(prefix) + 2 for prefix in words("fighting-prefix")):
+        return None
+    stop = complement(doc, end + 1, words("of-lemma"), brackets=False, lists=False)
+    body = behind_of(doc, end + 1)
+    return stop if body and head_class(lowered(doc)[body]) else end + 1
 
 
 def before_person(doc: Doc, i: int, end: int) -> int:
@@ -105,6 +118,32 @@ def _of_an_office(doc: Doc, head: int) -> bool:
         if nouns > 1 or tag[k] not in ("NOUN", "DET", "ADP", "ADJ"):
             break
     return False
+
+
+def before_deed(doc: Doc, start: int, end: int) -> int:
+    """Where a body's name ends before what is asked of it or decided: `la demande de la Cour suprême | d'ouverture`.
+
+    `de` without an article leads to a deed behind a name that is whole, behind a nationality and before one of many.
+    """
+    text, tag = lowered(doc), tags(doc)
+    for k in range(start + 1, end - 1):
+        if text[k] not in words("elided-of") or tag[k + 1] != "NOUN" or not doc[k + 1].is_lower:
+            continue
+        if not text[k + 1].endswith(endings("deed-ending")) and text[k + 1] not in words("deed-noun"):
+            continue
+        whole_name = any(m.end == k for m in starting(doc, start, start + 1))
+        one = k + 3 < len(doc) and text[k + 2] in words("elided-of") and text[k + 3] in words("one")
+        free = k > start + 1 and text[start] not in words("has-a-task")
+        if whole_name or one or (free and (text[k - 1] in demonyms() or _asked_of(doc, start))):
+            return k
+    return end
+
+
+def _asked_of(doc: Doc, start: int) -> bool:
+    """Is a body the complement of a noun of asking and deciding: `le refus du Parti socialiste`?"""
+    text = lowered(doc)
+    of = start - 1 - (text[start - 1] in words("definite") and text[start - 1] not in words("contracted"))
+    return of > 0 and text[of] in words("of") and text[of - 1] in words("asking-noun")
 
 
 def common_tail(doc: Doc, start: int, end: int) -> int:

@@ -23,6 +23,7 @@ from kgextract.nlp.mentions.standing import standing, words_at
 from kgextract.nlp.roles.heads import office_head
 from kgextract.tables.identity import identity_words
 from kgextract.tables.names import document_words, endings, given_name_gender, not_names, words
+from kgextract.tables.roles import office_words
 
 _SHORTEST = 4  # letters of a word that stands for a whole name
 _IN_BRACKETS = 7  # words
@@ -211,6 +212,7 @@ def is_portfolio(doc: Doc, m: Mention) -> bool:
         if token.lower_ in words("portfolio-noun"):
             return k < m.start - 1
         link = token.lower_ in words("of") or token.lower_ in words("definite") or token.lower_ in words("coordinator")
+        link = link or token.lower_ in office_words("portfolio")
         if not (link or token.text in ",'" or is_capital(token) or token.pos_ in ("ADJ", "ADP", "NOUN")):
             return False
     return False
@@ -257,24 +259,6 @@ def is_from_somewhere(doc: Doc, m: Mention) -> bool:
         return False
     subject = opens_sentence(doc[m.start - 1]) and doc[m.end].pos_ in ("VERB", "AUX", "PRON")
     return subject or (m.start > 1 and doc[m.start - 2].pos_ == "VERB" and doc[m.end].is_punct)
-
-
-def without_things(doc: Doc, mentions: list[Mention]) -> list[Mention]:
-    """Leave out what the article calls a storm or a thing somewhere: `l'ouragan Sandy`, then `le passage de Sandy`.
-
-    Of things only what the model alone takes for a body or a place: `le compteur Volta`, then `Volta coûte cher`.
-    """
-    text = lowered(doc)
-    storms = {
-        doc[i + 1].text for i, word in enumerate(text[:-1]) if word in not_names("storm") and is_capital(doc[i + 1])
-    }
-    things = {
-        doc[i + 1].text for i, word in enumerate(text[:-1]) if word in not_names("craft") and is_capital(doc[i + 1])
-    }
-    if not storms and not things:
-        return mentions
-    named = ((m, doc.between(m.start, m.end)) for m in mentions)
-    return [m for m, name in named if name not in storms and not (name in things and m.rule in (MODEL, "repeat"))]
 
 
 def is_topic(doc: Doc, m: Mention) -> bool:

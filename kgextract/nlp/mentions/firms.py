@@ -23,6 +23,8 @@ def firms(doc: Doc) -> list[Mention]:
     found: list[Mention] = []
     for i in range(len(doc) - 1):
         if not is_capital(doc[i]):
+            if end := _of_publishers(doc, i):
+                found.append(named(doc, i, end, "Organization", "Company", rule="firm", confidence=0.75))
             continue
         if doc[i].lower_ in firm_words("numbered-medium") and doc[i + 1].is_digit and doc[i].whitespace_:
             end = i + 2  # `Canal 7`
@@ -40,6 +42,14 @@ def firms(doc: Doc) -> list[Mention]:
     return found + [
         _firm(doc, *p) for i in range(1, len(doc) - 1) if doc[i].text == _PARTNERS and (p := _joined(doc, i))
     ]
+
+
+def _of_publishers(doc: Doc, i: int) -> int:
+    """`les éditions Morelle`, `aux éditions du Lac`: the end of a publisher's name with its noun, 0 where none."""
+    if doc[i].lower_ not in firm_words("publisher") or doc[i - 1].lower_ not in words("plural-determiner") or not i:
+        return 0
+    end = _behind(doc, i + 1)
+    return end if end > i + 1 else 0
 
 
 def _joined(doc: Doc, i: int) -> tuple[int, int] | None:

@@ -15,6 +15,7 @@ from kgextract.nlp.grammar.names import (
 )
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.heads import head_class, is_generic
+from kgextract.nlp.mentions.noise import of_an_office
 from kgextract.nlp.mentions.person_names import (
     behind_office,
     grown_end,
@@ -57,6 +58,8 @@ def repaired(doc: Doc, start: int, end: int) -> Mention | None:
     start = behind_office(doc, _with_initials(doc, start))
     if grown - start == 1 and (not may_stand_alone(doc, start) or is_gentile(doc, start, grown)):
         return None
+    if grown - start == 1 and of_an_office(doc, start):
+        return None  # `le chef de Cabinet`
     if grown - start == 1 and is_initial(doc[start]):
         return None  # `les frères M.`
     if grown - start == 1 and start and doc[start - 1].lower_ in words("of-one-thing"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kgextract.nlp.common_words import is_common
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital, opens_sentence
 from kgextract.nlp.mentions import gazetteer
@@ -12,7 +13,8 @@ from kgextract.nlp.mentions.heads import is_place_head
 from kgextract.nlp.mentions.places import ORDINAL
 from kgextract.nlp.roles.heads import is_office
 from kgextract.tables import events
-from kgextract.tables.names import demonyms, not_names, words
+from kgextract.tables.names import demonyms, given_name_gender, not_names, words
+from kgextract.tables.speech import speech_words
 
 LETTERS = re.compile(r"[A-ZÉ]{3,6}")
 _RATING = re.compile(r"[A-Z]+[a-z]{0,2}-?\d+[+-]?")
@@ -25,10 +27,15 @@ def is_noise(doc: Doc, start: int, end: int) -> bool:
     if start > 1 and (doc[start - 1].lower_ in not_names("craft") or doc[start - 2].lower_ in not_names("craft")):
         return doc[start - 1].pos_ in ("NOUN", "ADJ")  # `la sonde Rosetta`, `le télescope spatial Hubble`
     if _event().fullmatch(doc.between(start, end)) or any(
-        text in not_names(c) for c in ("acronym-of-topic", "calendar", "bare-noun", "disease-or-thing", "group-name")
+        text in not_names(c)
+        for c in ("acronym-of-topic", "calendar", "bare-noun", "disease-or-thing", "group-name", "several-people")
     ):
         return True
     if first.lower_ in not_names("event-head") or first.lower_ in words("office-head"):
+        return True
+    if end - start > 1 and first.lower_ in speech_words("subject-pronoun"):
+        return True  # `Vous êtes témoins`
+    if end - start == 1 and (_opens(doc, start) or of_an_office(doc, start)):
         return True
     if end - start > 1 and "-" in first.text and is_office(doc, start):
         return True  # `la Haut-commissaire de la province`
@@ -65,6 +72,29 @@ def body_letters(doc: Doc, i: int) -> bool:
     of_the = words("contracted") & words("of") - words("plural-determiner")
     led = article in words("plain-article") | words("elided-article") | of_the
     return led and LETTERS.fullmatch(doc[i].text) is not None and doc[i].lower_ not in not_names("acronym-of-a-paper")
+
+
+def _opens(doc: Doc, i: int) -> bool:
+    """`Chers clients, …`, `Impuissance, colère …`: a common word that opens a sentence and does nothing there."""
+    token = doc[i]
+    if not (opens_sentence(token) and token.is_title and is_common(doc, i)) or i + 1 >= len(doc):
+        return False
+    after = doc[i + 1]
+    if token.text in given_name_gender() or (i + 2 < len(doc) and is_capital(doc[i + 2])):
+        return False  # `Continental, Molex et Renault`
+    return after.text == "," or after.pos_ in ("NOUN", "ADP", "CCONJ")
+
+
+def of_an_office(doc: Doc, i: int) -> bool:
+    """`le directeur de Campagne`, `le chef de Village`, `le président de la Transition`: no name of a body or a place.
+
+    Where `de` has an article only behind who is at the head of it: `le maire de la Bénade`.
+    """
+    if not (doc[i].is_title and is_common(doc, i)) or i < 2 or (i + 1 < len(doc) and is_capital(doc[i + 1])):
+        return False
+    led = doc[i - 1].lower_ in words("definite") and doc[i - 1].lower_ not in words("contracted")
+    of = i - 1 - led
+    return doc[of].lower_ in words("of") and doc[of - 1].lower_ in words("leads-a-part")
 
 
 def _relates(doc: Doc, start: int, end: int) -> bool:

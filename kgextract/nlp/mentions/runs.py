@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital, opens_sentence
 from kgextract.nlp.layers import Range
+from kgextract.nlp.mentions.noise import of_an_office
 from kgextract.nlp.mentions.places import ORDINAL
 from kgextract.tables.names import demonyms, not_names, words
 
@@ -52,6 +53,8 @@ def _starts(doc: Doc, i: int, sure: Collection[int]) -> bool:
     if word in not_names("bare-noun") or word in not_names("calendar") or word in words("civility"):
         return False
     if word in demonyms() or word in not_names("group-name") or word in not_names("acronym-of-topic"):
+        return False
+    if of_an_office(doc, i):
         return False
     if word in words("definite") or word in words("office-head"):
         inside = word in words("plain-article") and not opens_sentence(token)

@@ -53,7 +53,7 @@ def with_acronyms(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             found += [] if body in found else [body]
             known[acronym.text] = body
             continue
-        if not _is_acronym(acronym.text) and not _is_spoken(doc, token.i, acronym.text, longs):
+        if not is_acronym(acronym.text) and not _is_spoken(doc, token.i, acronym.text, longs):
             if not (_SPOKEN.fullmatch(acronym.text) and _cut_short(doc, opened, token.i, acronym.text)):
                 continue
         long = _long_form(doc, longs, token.i, acronym.text)
@@ -64,22 +64,22 @@ def with_acronyms(doc: Doc, mentions: list[Mention]) -> list[Mention]:
         if long is not None and long.type != "Person" and not _stands_for(doc, long, token.i, acronym.text):
             continue
         if long is not None and token.i + 1 in parties and long.cls != PARTY:
-            if _initials(doc, token.i, acronym.text) is None:
+            if initials(doc, token.i, acronym.text) is None:
                 continue  # `la mairie de Lens (PS)`
         if long is None and (cut := _cut_short(doc, opened, token.i, acronym.text)):
             cut.end, long = token.i, cut
         if long is None or long.type == "Person":
-            start = _initials(doc, token.i, acronym.text) if long is None else None
+            start = initials(doc, token.i, acronym.text) if long is None else None
             long = None
             if start is not None and _may_head(doc, start):
                 long = _spelled(doc, start, token.i)
                 found = [m for m in found if not (m.start < token.i and start < m.end and m.rule == MODEL)]
                 found.append(long)
         elif long.type == "Place" and long.rule == MODEL:
-            start = _initials(doc, token.i, acronym.text)
+            start = initials(doc, token.i, acronym.text)
             if start is not None:
                 long.start, long.type, long.cls, long.rule = start, "Organization", "Organization", "acronym"
-        if long is None or (long.type == "Place" and _initials(doc, token.i, acronym.text) is None):
+        if long is None or (long.type == "Place" and initials(doc, token.i, acronym.text) is None):
             continue
         if long.type in ("Organization", "Document") or (long.type == "Place" and long.key):
             known[acronym.text] = long
@@ -112,11 +112,11 @@ def _with_initials(doc: Doc, mentions: list[Mention], people: dict[str, Mention]
 def _explained(doc: Doc, bracket: int) -> Mention | None:
     """`l'APE (association de parents d'élèves)`: the long form in brackets behind its acronym."""
     acronym = doc[bracket - 1].text
-    if not _is_acronym(acronym) or acronym.lower() in not_names("acronym-of-topic"):
+    if not is_acronym(acronym) or acronym.lower() in not_names("acronym-of-topic"):
         return None
     last = min(len(doc), bracket + _LONGEST)
     end = next((k for k in range(bracket + 1, last) if doc[k].text == ")"), None)
-    if end is None or _initials(doc, end, acronym) != bracket + 1 or not _may_head(doc, bracket + 1):
+    if end is None or initials(doc, end, acronym) != bracket + 1 or not _may_head(doc, bracket + 1):
         return None
     return _spelled(doc, bracket + 1, end)
 
@@ -135,7 +135,7 @@ def _is_spoken(doc: Doc, bracket: int, text: str, longs: list[Mention]) -> bool:
     """`(Inrae)`, `(Synedeboc)`: one capital only, but the letters are initials, or are all in a body's long name."""
     if not _SPOKEN.fullmatch(text):
         return False
-    start = _initials(doc, bracket, text)
+    start = initials(doc, bracket, text)
     if start is not None:
         return _may_head(doc, start)
     bodies = ((m.start, m.end) for m in longs if m.type == "Organization")
@@ -175,13 +175,13 @@ def _homonym(doc: Doc, long: Mention, short: Mention) -> bool:
     """`Comité national pour le salut du peuple (CNSP)`: another body than the one that a table has by these letters."""
     own = fold(short.name or "").split()
     parts = [w for w in fold(doc.between(long.start, long.end)).split() if len(w) > SHORT]
-    spelt = _initials(doc, long.end, doc[short.start].text) == long.start
+    spelt = initials(doc, long.end, doc[short.start].text) == long.start
     return spelt and 2 * sum(w in own for w in parts) < len(parts)
 
 
 def _long_form(doc: Doc, candidates: list[Mention], end: int, acronym: str) -> Mention | None:
     """Of the names that end before the bracket the one with the acronym's initials, else the longest."""
-    start = _initials(doc, end, acronym)
+    start = initials(doc, end, acronym)
     return next((m for m in candidates if m.start == start), candidates[0] if candidates else None)
 
 
@@ -191,7 +191,7 @@ def _last_of(doc: Doc, opened: dict[int, Mention], long: Mention, bracket: int, 
         return None
     if doc[long.start].lower_[:1] != acronym[:1].lower() and (cut := _cut_short(doc, opened, bracket, acronym)):
         return replace(cut, end=bracket) if cut.start < long.start and cut.type == "Organization" else None
-    start = _initials(doc, bracket, acronym) if long.end - long.start == 1 else None
+    start = initials(doc, bracket, acronym) if long.end - long.start == 1 else None
     if start is None or start >= long.start - 1 or not is_capital(doc[start]) or opens_sentence(doc[start]):
         return None
     return _spelled(doc, start, bracket)
@@ -202,7 +202,7 @@ def _cut_short(doc: Doc, opened: dict[int, Mention], bracket: int, acronym: str)
     for k in range(bracket - 1, max(-1, bracket - 1 - _LONGEST), -1):
         m = opened.get(k)
         if m is not None and m.end < bracket and m.key is None and is_capital(doc[k]):
-            begun = m.end - k > 1 and doc[k].lower_[0] == acronym[0].lower() and _is_acronym(acronym)
+            begun = m.end - k > 1 and doc[k].lower_[0] == acronym[0].lower() and is_acronym(acronym)
             return m if begun or _abridges(doc, k, bracket, acronym) else None
         if doc[k].pos_ not in _COMPLEMENT:
             return None
@@ -213,20 +213,20 @@ def _around_place(
     doc: Doc, longs: list[Mention], opened: dict[int, Mention], bracket: int, acronym: str
 ) -> Mention | None:
     """The body whose name a place closes (`la Fédération des pêcheurs au Togo (FPT)`, `… à Podor (Arivap)`)."""
-    if not longs or any(m.type != "Place" or (m.rule == MODEL and _is_acronym(acronym)) for m in longs):
+    if not longs or any(m.type != "Place" or (m.rule == MODEL and is_acronym(acronym)) for m in longs):
         return None
     place = longs[0]
-    start = _initials(doc, bracket, acronym) if _is_acronym(acronym) else None
+    start = initials(doc, bracket, acronym) if is_acronym(acronym) else None
     if start is not None:
         if start >= place.start or head_class(doc[start].lower_) is None:
             return None
         body = opened.get(start) or _spelled(doc, start, bracket)
     else:
-        written = _is_acronym(acronym) or _SPOKEN.fullmatch(acronym)
+        written = is_acronym(acronym) or _SPOKEN.fullmatch(acronym)
         cut = _cut_short(doc, opened, bracket, acronym) if written else None
         if cut is None or cut.type != "Organization":
             return None
-        if not _is_acronym(acronym) and not _abridges(doc, cut.start, bracket, acronym):
+        if not is_acronym(acronym) and not _abridges(doc, cut.start, bracket, acronym):
             return None
         body = cut
     body.end = bracket
@@ -235,17 +235,18 @@ def _around_place(
 
 def _stands_for(doc: Doc, long: Mention, end: int, acronym: str) -> bool:
     """Not where the letters are those of a shorter name inside (`groupe de travail de l'Examen … (EPU)`)."""
-    start = _initials(doc, end, acronym)
+    start = initials(doc, end, acronym)
     return start is None or start <= long.start + 1 or doc[start - 1].lower_ not in words("definite")
 
 
-def _is_acronym(text: str) -> bool:
+def is_acronym(text: str) -> bool:
+    """Two capitals or more, as the letters of a long form in a bracket."""
     letters = [c for c in text if c.isalpha()]
     capitals = sum(c.isupper() for c in letters)
     return bool(_ACRONYM.fullmatch(text)) and capitals >= 2 and capitals * 2 > len(letters)
 
 
-def _initials(doc: Doc, end: int, acronym: str) -> int | None:
+def initials(doc: Doc, end: int, acronym: str) -> int | None:
     """Where the words start whose initials are the acronym's letters: `Mécanisme européen de stabilité (MES)`.
 
     Of four letters and more one word may be left out: `l'agriculture, l'alimentation et l'environnement (Inrae)`.
