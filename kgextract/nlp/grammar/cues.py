@@ -37,15 +37,17 @@ class Cue:
 def cue_of(doc: Doc, clause: Clause) -> Cue | None:
     """The cue that a clause is, or None; the longest locution first."""
     best: Cue | None = None
-    for rest, reflexive, lemma in _entries().get(clause.lemma, ()):
+    for rest, reflexive, adverb, lemma in _entries().get(clause.lemma, ()):
         if reflexive and not clause.reflexive:
+            continue
+        if adverb and not any(doc[k].lower_ == adverb for k in range(clause.start, clause.verb)):
             continue
         if clause.reflexive and not reflexive:
             continue  # what is said to oneself, or of itself, is another verb (`s'exprimer`, `s'annoncer`)
         end = _locution(doc, clause, rest)
         if end is None:
             continue
-        if best is None or len(rest) > len(best.lemma.split()) - 1 - reflexive or reflexive:
+        if best is None or len(rest) > len(best.lemma.split()) - 1 - reflexive or reflexive or adverb:
             best = Cue(lemma, *_class(lemma), end)
     return best or _open(doc, clause)
 
@@ -106,15 +108,17 @@ _OF = frozenset(speech_words("of-form"))
 
 
 @cache
-def _entries() -> dict[str, tuple[tuple[tuple[str, ...], bool, str], ...]]:
-    """Verb → (rest of the locution, reflexive, lemma)."""
-    table: dict[str, set[tuple[tuple[str, ...], bool, str]]] = {}
+def _entries() -> dict[str, tuple[tuple[tuple[str, ...], bool, str, str], ...]]:
+    """Verb → (rest of the locution, reflexive, the adverb before it (`s'en prendre`), lemma)."""
+    table: dict[str, set[tuple[tuple[str, ...], bool, str, str]]] = {}
     for row in CUES.rows():
         for lemma in row.lemmas:
             words = cut(lemma)
             reflexive = words[0] in speech_words("reflexive")
             words = words[reflexive:]
-            table.setdefault(words[0], set()).add((tuple(words[1:]), reflexive, lemma))
+            adverb = words[0] if words[0] in speech_words("pronominal-adverb") else ""
+            words = words[bool(adverb) :]
+            table.setdefault(words[0], set()).add((tuple(words[1:]), reflexive, adverb, lemma))
     return {verb: tuple(sorted(found)) for verb, found in table.items()}
 
 

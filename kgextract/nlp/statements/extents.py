@@ -213,6 +213,9 @@ def remark(page: Page, i: int, stop: int) -> int:
         if word in speech_words("before-doing") and doc[j + 1].lower_ in speech_words("of-form") and j + 2 < stop:
             if saying(doc, past_clitics(page, j + 2, stop)):
                 return j - (doc[j - 1].text == ",")
+        while_ = word in speech_words("all-word") and doc[j + 1].lower_ in speech_words("gerund-preposition")
+        if while_ and j + 2 < stop and saying(doc, past_clitics(page, j + 2, stop)):
+            return j - (doc[j - 1].text == ",")  # `appelle à sortir | tout en soutenant le ministre`
         if word in speech_words("without-word"):
             near = {w for t in doc[j + 1 : min(j + 4, stop)] for w in (t.lower_, t.lemma_.lower())}
             if near & speech_words("detail-noun", "detailing"):

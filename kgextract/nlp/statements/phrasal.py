@@ -167,6 +167,7 @@ def _led_to(at: Cursor, found: Found) -> Step:
     weak = "weak-noun" in cue.frames and found.lemma in cue.prepositions
     # `parle d'un échec`: it is one
     called = doc[here].lower_ in speech_words("a-word") or doc[here].pos_ == "NUM"
+    called = called and found.lemma not in speech_words("to-word")  # `s'en est pris à un passant`
     return said if said.read is None or not weak or called or matter(at.page, said.read[0][0]) else NOTHING
 
 
