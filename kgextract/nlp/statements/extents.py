@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from kgextract.nlp.grammar.cue_forms import saying
+from kgextract.nlp.grammar.cues import is_infinitive
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
@@ -21,6 +22,7 @@ from kgextract.nlp.statements.resumed import (
     new_clause,
     opens_clause,
     past_clitics,
+    remarks,
 )
 from kgextract.tables.names import words
 from kgextract.tables.speech import speech_words
@@ -99,10 +101,26 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
             return j
         if word in speech_words("there-word") and after in speech_words("where-word"):
             return j  # `dénonce un recul là où la ville voit un progrès`
-        if plain and word in speech_words("before-doing") and after in speech_words("of-form") and j > i + 1:
+        if plain and j > i + 1 and _of_act(page, j, stop):
             if not any(doc[k].pos_ in ("VERB", "AUX") for k in range(i, j)):
                 return j  # `dénonce la baisse des dotations avant de quitter la salle`
     return stop
+
+
+def _of_act(page: Page, j: int, stop: int) -> bool:
+    """Whether a token opens what was done before or after it was said, or why (`après avoir lu`, `de peur que`)."""
+    doc = page.doc
+    word, after = doc[j].lower_, doc[j + 1].lower_ if j + 1 < stop else ""
+    if word in speech_words("before-doing"):
+        return after in speech_words("of-form")
+    if word in speech_words("after"):
+        verb = past_clitics(page, j + 1, stop)
+        return verb < stop and doc[verb].pos_ == "AUX" and is_infinitive(doc, verb)
+    if j + 3 >= stop or f"{word} {after}" not in speech_words("reason-of-act"):
+        return False
+    if doc[j + 2].lower_ in speech_words("that-word"):
+        return True
+    return doc[j + 2].lower_ in speech_words("of-form") and is_infinitive(doc, past_clitics(page, j + 3, stop))
 
 
 def _relates_on(page: Page, i: int, comma: int, stop: int) -> bool:
@@ -140,6 +158,8 @@ def late(page: Page, i: int, stop: int) -> int:
     for j in range(i + 1, stop - 1):
         if page.doc[j].text != "," or page.quotation(page.doc[j].idx) is not None:
             continue
+        if remarks(page, j, stop):
+            return before_day(page, i, j)
         found = preposition(page.doc, j + 1)
         if (found is not None and found.lemma in speech_words("late")) or _opening(page, j + 1):
             return before_day(page, i, j)

@@ -24,7 +24,8 @@ def agentless(page: Page, clause: Clause, cue: Cue) -> bool:
     doc = page.doc
     agent = clause.subject is not None and clause.subject.start >= clause.verb and not _bare(page, clause.subject)
     if cue.frames & {"as-noun", "of-noun", "quality"} and clause.subject is not None:
-        if agent or (clause.form == "finite" and cue.class_ != "accuse"):
+        measured = cue.lemma in speech_words("measuring")  # `À Pau, le coût est estimé à deux millions`: by nobody
+        if agent or (clause.form == "finite" and cue.class_ != "accuse" and not measured):
             return True
     before = doc[clause.start - 1].lower_ if clause.start else ""
     impersonal = before in speech_words("impersonal") or any(

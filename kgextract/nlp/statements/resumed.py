@@ -102,22 +102,32 @@ def back(page: Page, j: int, i: int) -> int:
 def alike(page: Page, clause: Clause, i: int, end: int) -> int:
     """The comma before `et` where the sentence goes on with a verb in the tense of the cue that no other verb has.
 
-    `avait estimé que la peine était légère, et avait fait appel`
+    `avait estimé que la peine était légère, et avait fait appel`, `a dit que le pont fermait, ce qui a surpris`
     """
     doc = page.doc
     cue = _tense(page, clause.start, clause.end)
     if clause.form != "finite" or clause.end - clause.start < 2:
         return end
     for j in range(i + 1, end - 1):
-        if doc[j].text != "," or doc[j + 1].lower_ not in speech_words("and-word"):
+        remarked = remarks(page, j, end)
+        if doc[j].text != "," or (doc[j + 1].lower_ not in speech_words("and-word") and not remarked):
             continue
         verb = past_clitics(page, j + 2, end)
+        verb = next((k for k in range(verb, end) if page.finite(k)), end) if remarked else verb
         compound = [k for k in range(i, j) if page.finite(k) and doc[k].pos_ == "AUX" and doc[k + 1].pos_ == "VERB"]
         inside = {_tense(page, k, k + 1) for k in compound}
         if verb < end and page.finite(verb) and doc[verb].pos_ == "AUX" and page.quotation(doc[j].idx) is None:
             if _tense(page, verb, end) == cue and cue not in inside:
                 return j
     return end
+
+
+def remarks(page: Page, comma: int, end: int) -> bool:
+    """Whether a remark on all that stands before begins there (`…, ce qui a surpris les élus`)."""
+    doc = page.doc
+    if comma + 2 >= end or doc[comma].text != "," or doc[comma + 1].lower_ not in speech_words("this-word"):
+        return False
+    return doc[comma + 2].lower_ in speech_words("relative") and page.quotation(doc[comma].idx) is None
 
 
 def contrasted(page: Page, i: int, end: int) -> int:

@@ -29,6 +29,8 @@ def whole(page: Page, first: int, comma: int, cue: Cue, behind: Iterable[int]) -
         return False
     if comma - first <= _REPLY and (doc[first].pos_ == "ADJ" or doc[first].lower_ in speech_words("reply-opening")):
         return True  # `Faux, répond la mairie`, `Trop tard, regrette le maire`
+    if f"{doc[first].lower_} {doc[first + 1].lower_}" in speech_words("verbless-opening"):
+        return all(doc[k].text != "," for k in range(first, comma))  # `Rien à voir avec la crue, assure le maire`
     start = _subject(page, first, comma)
     if start is None or doc[start].pos_ != "DET" or any(doc[k].text in (":", ";") for k in range(start, comma)):
         return False
