@@ -9,6 +9,7 @@ from kgextract.nlp.nominals.determiners import Start
 from kgextract.tables.names import nominal_words, not_names
 
 RELATIVE = 18  # words of a relative clause
+TITLE = 4  # words before a name
 
 
 def has_members(doc: Doc, start: Start, end: int) -> bool:
@@ -16,11 +17,34 @@ def has_members(doc: Doc, start: Start, end: int) -> bool:
     text, at = lowered(doc), start.core - 1
     end += end + 1 < len(text) and text[end] == ","
     if end + 1 < len(text) and doc[end].pos_ in ("AUX", "VERB"):
-        if text[end] in nominal_words("gathers") and is_capital(doc[end + 1]):
+        if text[end] in nominal_words("gathers") and _names_somebody(doc, end + 1):
             return True  # `le jury réunit Luc Roy et Anne Brun`
         end += doc[end].pos_ == "AUX"
     told = end < len(text) and text[end] in nominal_words("made-up-of")
-    return told or (at > 0 and any(text[k] in nominal_words("one-within") for k in (at - 1, at - 2) if k >= 0))
+    if told or at < 1:
+        return told
+    one = any(text[k] in nominal_words("one-within") for k in (at - 1, at - 2) if k >= 0)
+    return one or (at > 1 and doc[at - 1].lemma_ in nominal_words("leads-group")) or _within(doc, at)
+
+
+def _names_somebody(doc: Doc, at: int) -> bool:
+    """Whether a name follows, over an adverb or a title (`comprend aussi la chanteuse | Anne Roy`)."""
+    for k in range(at, min(at + TITLE, len(doc))):
+        if is_capital(doc[k]):
+            return True
+        if doc[k].pos_ not in ("ADV", "DET", "NOUN", "ADJ"):
+            break
+    return False
+
+
+def _within(doc: Doc, at: int) -> bool:
+    """`fait partie du jury`, `figure dans le jury`, `siègent au sein du jury`: the article stands at token `at`."""
+    text = lowered(doc)
+    if text[at - 1] in nominal_words("part-word"):
+        return at > 1 and doc[at - 2].lemma_ in nominal_words("making-part")
+    inside = text[at - 1] in nominal_words("inside-word")
+    before = {text[k] for k in (at - 2, at - 3, at + 2, at + 3) if 0 <= k < len(text)}
+    return inside and bool(before & nominal_words("sits"))
 
 
 def some_told(doc: Doc, at: int) -> bool:

@@ -2,9 +2,9 @@
 
 - from roles: `roles`, what `offices` make of their holder, by their `owners`, or leave `implied`; `successions`,
   `voices`, `parties`, what is `fronted`
-- from clauses: `clauses`, their `slots` and `pronouns` (`newcomers`), what is `continued`; `votes`
+- from clauses: `clauses`, their `slots` and `pronouns` (`newcomers`, `latter`, `departed`), what is `continued`; `votes`
 - from names: `names`, one `beside` another, `lists`, `possessives`, `prefixes`, `origins`, `areas`; groups: `others`,
-  `apart`, `numbered`, `summed`, `members`
+  `apart`, `numbered`, `summed`, `members`, those `accompanied`
 - from events and statements: `events`, `participants`, `sharers`, `attendance`, `visits`, `stages`, what they
   need `told`
 - from tables: `background`
@@ -16,6 +16,7 @@ from dataclasses import replace
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Candidate
+from kgextract.nlp.relations import accompanied as company_facts
 from kgextract.nlp.relations import apart as apart_facts
 from kgextract.nlp.relations import areas as area_facts
 from kgextract.nlp.relations import attendance as attendance_facts
@@ -80,6 +81,7 @@ def read(doc: Doc) -> Doc:
     """Write `doc._.relations`."""
     found = [_as_staff(doc, candidate) for source in SOURCES for candidate in source.read(doc)]
     found += succession_facts.read(doc, found)
+    found += company_facts.read(doc, [*found])
     found += sharer_facts.read(doc, [*found])
     found += stage_facts.read(doc, [*found])
     said = {(id(c.subject), c.relation, id(c.object)) for c in found if c.factuality == "asserted"}

@@ -16,6 +16,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.layers import Argument, Candidate, Chain, Clause, Factuality, unit_of
 from kgextract.nlp.relations.slots import DATE, OTHERS, SUBJECT, Filler, Slots
+from kgextract.nlp.roles.chosen import appointing
 from kgextract.tables.names import words
 from kgextract.tables.relations import RELATION_RULES, RelationRule
 from kgextract.tables.roles import office_words
@@ -46,12 +47,19 @@ def read(doc: Doc) -> Iterator[Candidate]:
     _hear(doc)
     offices = {r.mention.head for r in doc._.roles or () if r.holders}
     come: Clause | None = None  # the finite clause before
+    mains: dict[int, list[Clause]] = {}  # of appointing, by unit
+    for c in doc._.clauses:
+        if c.lemma in appointing() and c.modality == "asserted" and not c.negated:
+            mains.setdefault(c.unit, []).append(c)
     for clause in (*doc._.clauses, *noun_clauses(doc)):
         if clause.verb in offices and clause.form != "noun":
             continue  # `Anne Roy, représentante résidente`, where the model takes the office for a verb
         names = (clause.lemma,) if clause.form == "noun" else infinitives(doc[clause.verb], clause.lemma)
         rules = {r.id: r for v in (*names, ANY) for r in verbs.get(v, ())}
-        if come is not None and clause.form == "infinitive" and clause.subject is None:
+        if clause.form == "infinitive" and clause.subject is None and (one := _chosen(doc, clause, mains)) is not None:
+            rules = {k: r for k, r in rules.items() if r.relation in ONE_EACH}
+            clause = replace(clause, subject=one, modality="asserted")
+        elif come is not None and clause.form == "infinitive" and clause.subject is None:
             rules = {k: r for k, r in rules.items() if r.relation == PRESENT} if _so_as_to(doc, come, clause) else {}
             clause = replace(clause, subject=come.subject)
         if clause.form == "finite":
@@ -64,6 +72,14 @@ def read(doc: Doc) -> Iterator[Candidate]:
             if rule.relation == VISITED and any(a.role in office_words("bound-for") for a in clause.arguments):
                 continue  # `quitte Lens pour Rome`: from where somebody lives or works
             yield from _applied(slots, clause, rule)
+
+
+def _chosen(doc: Doc, clause: Clause, mains: dict[int, list[Clause]]) -> Argument | None:
+    """Who is appointed so as to succeed somebody (`a choisi Luc Roy pour remplacer Anne Blin`), or None."""
+    if clause.unit not in mains or doc.lowered[clause.start - 1] not in speech_words("purpose"):
+        return None
+    parts = (a for c in mains[clause.unit] for a in c.arguments if a.role == OBJECT)
+    return next((a for a in parts if any(m.type == "Person" for m in a.mentions)), None)
 
 
 def _so_as_to(doc: Doc, come: Clause, clause: Clause) -> bool:

@@ -11,6 +11,8 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import memory, unit_tokens
 from kgextract.nlp.layers import Argument, Chain, Clause, Mention, Role, unit_of
 from kgextract.nlp.relations.continued import person_before, thing_before
+from kgextract.nlp.relations.departed import departed
+from kgextract.nlp.relations.latter import last_named
 from kgextract.nlp.stretches import beginning
 from kgextract.tables.names import words
 from kgextract.tables.roles import office_words
@@ -48,12 +50,13 @@ def subject_of(doc: Doc, token: int) -> Chain | None:
     """The person that `il`, `elle` (also `-t-il`) stands for, or None where token is no such pronoun."""
     gender = gender_of(doc, token)
     if gender is None:
-        return None
+        return last_named(doc, token)
     known: dict[int, Chain | None] = memory(doc, "subject-pronouns")
     if token not in known:
         first = first_told(doc, token, gender)
         topic = _topic(doc, first, gender) or person_before(doc, first, gender)
-        known[token] = topic or antecedent(doc, first, gender=gender, types=(PERSON,), besides=_fronted(doc, first))
+        found = topic or antecedent(doc, first, gender=gender, types=(PERSON,), besides=_fronted(doc, first))
+        known[token] = departed(doc, first, gender, found) or found
     return known[token]
 
 

@@ -33,7 +33,7 @@ def read(doc: Doc) -> Doc:
     ix = index(doc)
     roles: list[Role] = []
     taken = 0  # end of the last head with its adjectives: its words start no other office
-    pending: OfficePhrase | None = None  # an office without a holder, before `et`
+    pending: list[OfficePhrase] = []  # offices without a holder, each before `et` or a comma
     known = 0  # end of the last phrase whose holder does not stand behind it
     outer = 0  # end of the last phrase: what starts inside is nested
     for unit, (first, last) in zip(doc._.units, unit_tokens(doc), strict=True):
@@ -45,7 +45,7 @@ def read(doc: Doc) -> Doc:
                 phrase = None
             if phrase is None and calling(doc, i):
                 after = roles[-1].mention.end if roles else -1
-                joins = pending is not None and pending.end == i - 1
+                joins = bool(pending) and pending[-1].end == i - 1
                 joins = joins or (after == i - 1 and doc[after].text != ",")
                 phrase = (joined_phrase if joins else open_phrase)(doc, i, ix, after=after)
             if phrase is None:
@@ -56,10 +56,12 @@ def read(doc: Doc) -> Doc:
             if held is not None and _defended(doc, phrase, held):
                 held = None
             if held is not None:
-                if pending is not None and i >= outer and shares_holder(doc, pending, phrase):
-                    roles += _roles(doc, pending, replace(held, rule=rule_of("coordination"), end=None), ix)
+                for waiting in pending if pending and i >= outer and shares_holder(doc, pending[-1], phrase) else ():
+                    roles += _roles(doc, waiting, replace(held, rule=rule_of("coordination"), end=None), ix)
                 roles += _roles(doc, phrase, held, ix)
-            pending = phrase if held is None and i >= outer else None
+            open_ = held is None and i >= outer
+            goes_on = open_ and bool(pending) and shares_holder(doc, pending[-1], phrase)
+            pending = [*(pending if goes_on else ()), phrase] if open_ else []
             if i >= outer:
                 before = held is not None and all(m.end <= phrase.start for m in held.holders)
                 known = phrase.end if before or held is None else 0

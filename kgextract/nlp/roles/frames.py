@@ -11,16 +11,17 @@ from functools import cache
 from kgextract.nlp.doc import Doc, Token
 from kgextract.nlp.grammar.rule_verbs import infinitives, participles
 from kgextract.nlp.layers import Factuality, Mention
-from kgextract.nlp.roles.gaps import a_title, aside_before, by_an_agent, employed_gap, over_new, plain_gap, titled_gap
+from kgextract.nlp.roles.chosen import chosen_for
+from kgextract.nlp.roles.gaps import a_title, by_an_agent, employed_gap, over_new, plain_gap, titled_gap
 from kgextract.nlp.roles.modifiers import lead
 from kgextract.nlp.roles.nominations import nominated
 from kgextract.nlp.roles.phrases import Index, OfficePhrase, in_date
 from kgextract.nlp.roles.shared import shared_subject
+from kgextract.nlp.roles.verbs import group_start, is_governed, is_passive, modality, people_between, subjects
 from kgextract.tables.roles import ROLE_RULES, RoleRule, office_words
 from kgextract.tables.speech import speech_words
 
 REACH, AGENT = 12, 24  # words between verb and office; with a locution before the office, and somebody who appoints
-CONDITION = 4  # words between `si` and the verb
 GAP = 4  # words without a comma between subject and verb
 
 
@@ -53,13 +54,15 @@ def joined(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -> 
                 continue
             if rule.holder == "subject" and (next_ := _then(doc, ix, rule, verb, first)) is not None:
                 return next_
+            if rule.holder == "subject" and (one := chosen_for(doc, ix, verb, first, last)) is not None:
+                return Joined(rule, [one[0]], one[1])
             if not found.holders and rule.holder == "subject":
                 found = replace(found, holders=_fronted(doc, phrase, ix, verb, first, last))
             if found.holders or found.pronoun is not None:
                 return found
             pronoun = _pronoun(doc, ix, verb, first)
             if pronoun is None and rule.holder == "subject":
-                holder, pronoun = shared_subject(doc, ix, _group_start(doc, verb, first), first)
+                holder, pronoun = shared_subject(doc, ix, group_start(doc, verb, first), first)
                 if holder is not None:
                     return replace(found, holders=[holder])
             if pronoun is not None:
@@ -99,13 +102,13 @@ def _same(word: str, wanted: str) -> bool:
 def _pronoun(doc: Doc, ix: Index, verb: int, first: int) -> int | None:
     """The token of `il` or `elle` that is the subject, right before the verb group; or the head of a description
     there (`L'élue, qui est aussi …`, `Cette juriste a été …`)."""
-    at = _group_start(doc, verb, first)
-    if at > first and doc[at - 1].lower_ in office_words("pronoun"):
+    at = group_start(doc, verb, first)
+    if at > first and doc[at - 1].lower_ in office_words("pronoun", "latter"):
         return at - 1
     if at > first and doc[at - 1].lower_ in office_words("relative"):
         at -= 1 + (doc[at - 2].text == ",")
     m = ix.described_to.get(at)
-    if m is None or doc.lowered[m.head] in office_words("kin") or _governed(doc, m, first + 1):
+    if m is None or doc.lowered[m.head] in office_words("kin") or is_governed(doc, m, first + 1):
         return None
     return m.head if doc.lowered[m.start - 1] in office_words("of-the-one") else None
 
@@ -132,15 +135,17 @@ def _framed(doc: Doc, phrase: OfficePhrase, ix: Index, rule: RoleRule, verb: int
         led -= 1
     if led >= first and doc[led].pos_ == "ADP" and not in_date(doc, led):
         return None  # `confirmé par le maire`, `investi par 410 députés`
-    group = _group_start(doc, verb, first)
-    passive = _passive(doc, group, verb)
-    factuality, former = _modality(doc, group, verb, at)
+    group = group_start(doc, verb, first)
+    passive = is_passive(doc, group, verb)
+    factuality, former = modality(doc, group, verb, at)
     if rule.holder == "object":
         if passive or doc[verb].pos_ == "AUX":
             return None
         gap = titled_gap if at < phrase.start else plain_gap
         between = [
-            m for m in _people(ix, verb + 1, at) if gap(doc, verb + 1, m.start) or a_title(doc, ix, verb + 1, m.start)
+            m
+            for m in people_between(ix, verb + 1, at)
+            if gap(doc, verb + 1, m.start) or a_title(doc, ix, verb + 1, m.start)
         ]
         if not between and at == phrase.start and plain_gap(doc, verb + 1, at):
             between = _behind(doc, ix, phrase.end)
@@ -154,13 +159,13 @@ def _framed(doc: Doc, phrase: OfficePhrase, ix: Index, rule: RoleRule, verb: int
         return Joined(rule, between[-1:], factuality, former or rule.former, None if between else clitic)
     if not passive and _needs_passive(rule, doc[verb]):
         return None
-    if _people(ix, verb + 1, at) and not rule.bare:
+    if people_between(ix, verb + 1, at) and not rule.bare:
         pass  # `remplace Paul Roy au poste de`: the subject is still the holder
     elif passive and by_an_agent(doc, verb + 1, at) and (at < phrase.start or _no_comma(doc, verb + 1, at)):
         pass  # `nommée mardi par le roi, Luc II, au poste de`, `nommée par le roi préfète`
     elif not plain_gap(doc, verb + 1, at) and (rule.bare or not employed_gap(doc, ix, verb + 1, at)):
         return None
-    return Joined(rule, _subjects(doc, ix, group, first), factuality, former or rule.former)
+    return Joined(rule, subjects(doc, ix, group, first), factuality, former or rule.former)
 
 
 def _no_comma(doc: Doc, start: int, end: int) -> bool:
@@ -169,16 +174,16 @@ def _no_comma(doc: Doc, start: int, end: int) -> bool:
 
 def _then(doc: Doc, ix: Index, rule: RoleRule, verb: int, first: int) -> Joined | None:
     """`Luc Roy a été préfet avant de devenir ministre`: who does what the main verb says has the office behind it."""
-    at = _group_start(doc, verb, first)
+    at = group_start(doc, verb, first)
     sequel = " ".join(doc.lowered[max(at - 2, 0) : at]) in office_words("sequel")
     if not sequel and (at == 0 or doc.lowered[at - 1] not in office_words("sequel")):
         return None
     main = next((k for k in range(at - 2, first, -1) if "Fin" in doc[k].morph.get("VerbForm", [])), None)
     if main is None or doc[main].pos_ not in ("VERB", "AUX"):
         return None
-    group = _group_start(doc, main, first)
-    factuality, _ = _modality(doc, group, main, at)
-    holders, pronoun = _subjects(doc, ix, group, first), _pronoun(doc, ix, main, first)
+    group = group_start(doc, main, first)
+    factuality, _ = modality(doc, group, main, at)
+    holders, pronoun = subjects(doc, ix, group, first), _pronoun(doc, ix, main, first)
     if not holders and pronoun is None:
         shared, pronoun = shared_subject(doc, ix, group, first)
         holders = [shared] if shared is not None else []
@@ -215,88 +220,6 @@ def _needs_passive(rule: RoleRule, verb: Token) -> bool:
     return other is not None and rule is not other and bool(set(infinitives(verb)) & set(other.verbs))
 
 
-def _group_start(doc: Doc, verb: int, first: int) -> int:
-    """The first token of the verb group: auxiliaries, negation, clitics, adverbs before the verb."""
-    k = verb
-    while k > first:
-        if doc[k - 1].pos_ in ("AUX", "ADV") or (doc[k - 1].pos_ == "PRON" and _clitic(doc[k - 1])):
-            k -= 1
-        elif k - 2 > first and doc.between(k - 2, k).lower() in office_words("adverb-locution"):
-            k -= 2  # `a en effet été nommée`
-        elif doc[k - 1].text == "," and (opener := aside_before(doc, k, first)) < k and doc[opener - 1].pos_ == "AUX":
-            k = opener  # `est, quant à elle, nommée`
-        else:
-            break
-    return k
-
-
-def _clitic(token: Token) -> bool:
-    return token.lower_ in office_words("reflexive")
-
-
-def _passive(doc: Doc, group: int, verb: int) -> bool:
-    """A participle with the auxiliary of the passive, or with none, or a reflexive verb."""
-    if "Part" not in doc[verb].morph.get("VerbForm", []) and doc[verb].pos_ in ("VERB", "AUX"):
-        return any(_clitic(doc[k]) for k in range(group, verb))
-    helpers = [doc[k] for k in range(group, verb) if doc[k].pos_ == "AUX"]
-    if not helpers or any(_clitic(doc[k]) for k in range(group, verb)):
-        return True
-    return any(h.lemma_ in _rules("verb")[0].verbs for h in helpers)
-
-
-def _modality(doc: Doc, group: int, verb: int, at: int) -> tuple[Factuality, bool]:
-    """(how sure, no longer) from negation, mood, tense and a verb right before an infinitive."""
-    words = {doc[k].lower_ for k in range(group, at)}
-    negated = bool(words & office_words("negation"))
-    if negated and words & office_words("no-longer"):
-        return "asserted", True
-    if negated:
-        return "denied", False
-    if supposed(doc, group):
-        return "possible", False
-    first_verb = next((doc[k] for k in range(group, verb + 1) if doc[k].pos_ in ("VERB", "AUX")), doc[verb])
-    mood, tense = first_verb.morph.get("Mood", []), first_verb.morph.get("Tense", [])
-    if "Cnd" in mood or "Sub" in mood:
-        return "possible", False
-    if "Fut" in tense:
-        return "planned", False
-    if "Inf" in first_verb.morph.get("VerbForm", []) and first_verb.pos_ in ("VERB", "AUX"):
-        done = first_verb.i < verb and group and doc.lowered[group - 1] in office_words("sequel")
-        return ("asserted" if done else "possible"), False  # `après avoir nommé Luc Roy préfet`
-    return "asserted", False
-
-
-def supposed(doc: Doc, group: int) -> bool:
-    """Does `si` open the clause of a verb group (`si elle est élue présidente`)?"""
-    for k in range(group - 1, max(0, group - CONDITION) - 1, -1):
-        if doc.lowered[k] in office_words("condition"):
-            return doc[k].pos_ == "SCONJ" and doc[k + 1].pos_ != "ADJ"
-        if doc[k].is_punct:
-            break
-    return False
-
-
-def _people(ix: Index, start: int, end: int) -> list[Mention]:
-    return [ix.people_at[k] for k in range(start, end) if k in ix.people_at]
-
-
-def _subjects(doc: Doc, ix: Index, group: int, first: int) -> list[Mention]:
-    """The person left of a verb group: beside it, before `qui`, or before what stands between two commas."""
-    end = group
-    while end > first and doc[end - 1].lower_ in office_words("relative"):
-        end -= 1
-    for k in range(end, first, -1):
-        m = ix.people_to.get(k)
-        if m is None:
-            continue
-        if _governed(doc, m, first):
-            if m.end == group - 1 and doc[group].lower_ in participles():
-                return [m]  # `en remplacement de Luc Roy, nommé préfet`
-            continue
-        return [m] if _bridge(doc, m.end, end, qui=end < group) else []
-    return []
-
-
 def _fronted(doc: Doc, phrase: OfficePhrase, ix: Index, verb: int, first: int, last: int) -> list[Mention]:
     """The subject after a participle that opens the sentence (`Élue maire de Lens en 2014, Anne Roy …`)."""
     if verb != first or doc[verb].lower_ not in participles():
@@ -305,22 +228,7 @@ def _fronted(doc: Doc, phrase: OfficePhrase, ix: Index, verb: int, first: int, l
     if at < last and doc[at].lower_ in office_words("by"):  # `Nommé préfet par le roi, Luc Roy …`
         at = next((k for k in range(at, min(at + REACH, last)) if doc[k].text == ","), at)
         at = at if by_an_agent(doc, phrase.end, at) else phrase.end
-    return _people(ix, at + 1, at + 2) if at < last and doc[at].text == "," else []
-
-
-def _governed(doc: Doc, m: Mention, first: int) -> bool:
-    """Does a preposition stand right before the name?"""
-    return m.start > first and doc[m.start - 1].pos_ == "ADP"
-
-
-def _bridge(doc: Doc, start: int, end: int, *, qui: bool) -> bool:
-    """May the tokens between a name and its verb be skipped?"""
-    gap = [doc[k] for k in range(start, end)]
-    if all(t.pos_ in ("ADV", "PUNCT") or in_date(doc, t.i) for t in gap):
-        return True
-    if gap and gap[0].text in (",", "(") and (gap[-1].text in (",", ")") or qui):
-        return True
-    return any(t.lower_ in office_words("relative") for t in gap[:2])
+    return people_between(ix, at + 1, at + 2) if at < last and doc[at].text == "," else []
 
 
 # --- locutions without a verb of office
@@ -359,13 +267,13 @@ def _manner(
     fronted = start == first or doc[start].text[:1].isupper()
     if fronted and phrase.end < last and doc[phrase.end].text == ",":
         rule = rule or next((r for r in _rules("verb") if locution in r.before and not r.bare), None)
-        people = _people(ix, phrase.end + 1, min(last, phrase.end + REACH))
-        if rule and people and not _governed(doc, people[0], first):
+        people = people_between(ix, phrase.end + 1, min(last, phrase.end + REACH))
+        if rule and people and not is_governed(doc, people[0], first):
             return Joined(rule, people[:1])
         return None
     if rule is None:
         return None
-    people = [m for m in _people(ix, _quoted(doc, first, start), start) if not _governed(doc, m, first)]
-    related = [m for m in _people(ix, first, start) if doc[m.end].lower_ in office_words("relative")]
+    people = [m for m in people_between(ix, _quoted(doc, first, start), start) if not is_governed(doc, m, first)]
+    related = [m for m in people_between(ix, first, start) if doc[m.end].lower_ in office_words("relative")]
     people = related[-1:] or people  # `avec Luc Roy qui a travaillé à titre de géologue`
     return Joined(rule, people[:1]) if len(people) == 1 else None

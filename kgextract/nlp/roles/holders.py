@@ -25,6 +25,7 @@ from kgextract.nlp.roles.modifiers import lead
 from kgextract.nlp.roles.offices import office_phrase
 from kgextract.nlp.roles.phrases import Index, OfficePhrase
 from kgextract.nlp.roles.several import apart_from, bracket_end, listed, named_before
+from kgextract.nlp.roles.verbless import verbless
 from kgextract.tables.names import not_names
 from kgextract.tables.roles import office_words
 
@@ -72,6 +73,10 @@ def holding(
         return None
     after = apposition(doc, phrase, ix, first, last, roles)
     bare = lead(doc, phrase, first) == phrase.start
+    if bare and after is None and doc.lowered[phrase.start - 1] in office_words("coordinator"):
+        shared = coordinated(doc, phrase, roles, first, last)  # `Anne Roy, actrice et chanteuse, Luc Blin, …`
+        if shared is not None:
+            return shared
     comma = None if gives_its_name(doc, phrase, ix, first, last) else comma_name(doc, phrase, ix, first, last)
     listed_so = not bare and after is not None and comma is not None and _told_in_turn(doc, phrase, comma, ix)
     tries = (after if bare or phrase.inner or listed_so else None, comma, after)
@@ -80,7 +85,7 @@ def holding(
         return held
     found = joined(doc, phrase, ix, first, last)
     if found is None:
-        return fronted(doc, phrase, ix, first, last)
+        return fronted(doc, phrase, ix, first, last) or verbless(doc, phrase, ix, roles, first, last)
     if phrase.plural and len(found.holders) == 1:
         found = replace(found, holders=[*named_before(doc, found.holders[0], ix), found.holders[0]])
         if len(found.holders) == 1 and not found.holders[0].plural:
