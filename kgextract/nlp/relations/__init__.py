@@ -2,7 +2,8 @@
 
 - from roles: `roles`, what `offices` make of their holder, by their `owners`, or leave `implied`; `successions`,
   `voices`, `parties`, what is `fronted`
-- from clauses: `clauses`, their `slots` and `pronouns` (`newcomers`, `latter`, `departed`), what is `continued`; `votes`
+- from clauses: `clauses`, their `slots` and `pronouns` (`newcomers`, `latter`, `departed`), what is `continued`;
+  `votes`
 - from names: `names`, one `beside` another, `lists`, `possessives`, `prefixes`, `origins`, `areas`; groups: `others`,
   `apart`, `numbered`, `summed`, `members`, those `accompanied`
 - from events and statements: `events`, `participants`, `sharers`, `attendance`, `visits`, `stages`, what they

@@ -3,6 +3,10 @@
 `Le représentant permanent de la Chine auprès de l'ONU, Fu Cong, a …` gives the mention without its article, the
 class `represents`, the targets (`Chine`, de) and (`ONU`, auprès de) and the holder `Fu Cong`. A title that has no
 holder stays what it was, a description of somebody.
+
+- the phrase: `heads`, `callings`, `phrases`, `offices` with their `modifiers`, `complements`, `bodies`, `targets`
+- the holder: `holders` tries names beside it (`appositions`, `behind_comma`, `coordinated`, `several`, `gapped`,
+  `verbless`), then `frames` of `verbs` (`gaps`, `shared`, `chosen`) and of nouns (`nominations`)
 """
 
 from __future__ import annotations

@@ -97,7 +97,8 @@ def people_between(ix: Index, start: int, end: int) -> list[Mention]:
 
 def subjects(doc: Doc, ix: Index, group: int, first: int) -> list[Mention]:
     """The person left of a verb group: beside it, before `qui`, or before what stands between two commas."""
-    if "Inf" in doc[group].morph.get("VerbForm", []) and group > first and doc[group - 1].pos_ == "VERB":
+    perfect = doc[group].pos_ == "AUX" and "Inf" in doc[group].morph.get("VerbForm", [])
+    if perfect and group > first and doc[group - 1].pos_ == "VERB" and _is_done(doc, group):
         group = group_start(doc, group - 1, first)  # `Luc Roy dit avoir été maire`
     end = group
     while end > first and doc[end - 1].lower_ in office_words("relative"):
