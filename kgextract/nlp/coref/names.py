@@ -17,10 +17,11 @@ from kgextract.nlp.layers import Chain, Mention
 from kgextract.nlp.mentions.explained import name_beside
 from kgextract.nlp.mentions.leads import behind_of
 from kgextract.tables import gazetteers, identity
-from kgextract.tables.names import words
+from kgextract.tables.names import demonyms, words
 
 _BODIES = ("Organization", "Place", "Group")
 _SHORTEST = 4  # letters of a word that shortens a name
+_YEAR = 4  # figures of a year
 _FIRST = 3  # an acronym starts like one of so many words of a name: the first ones may be small
 _STATES = ("Country", "Continent")
 _NAMED = (*_BODIES, "Document", "Event")
@@ -35,6 +36,7 @@ def read(chains: Chains, mentions: list[Mention]) -> None:
     _explained(chains, mine)
     _short_forms(chains)
     _of_kind(chains, mine)
+    _qualified(chains, mine)
 
 
 def _family(kind: str) -> tuple[str, ...]:
@@ -136,7 +138,7 @@ def _acronyms(chains: Chains, mentions: list[Mention]) -> None:
             chains.merge(a, b)
     full = _by_word(chains, lambda word: word[:1])
     for b in [c for c in chains.all if c.mentions and not c.key]:
-        text = chains.text(b.mentions[0])
+        text = _undated(chains.text(b.mentions[0])) if b.type == "Event" else chains.text(b.mentions[0])
         if not acronyms.is_acronym(text):
             continue
         found = [
@@ -146,6 +148,32 @@ def _acronyms(chains: Chains, mentions: list[Mention]) -> None:
         ]
         if len(found) == 1:
             chains.merge(found[0], b)
+
+
+def _undated(name: str) -> str:
+    """The name of an event without the year at its end (`CAN 2020`, `CAN-2020`)."""
+    return name[:-_YEAR].rstrip(" -") if len(name) > _YEAR and name[-_YEAR:].isdigit() else name
+
+
+def _qualified(chains: Chains, mentions: list[Mention]) -> None:
+    """*L'école publique de Brou* is the *école de Brou*, where only one of the two kinds is named."""
+    mine = [m for m in mentions if m.type in _BODIES and m.chain is not None]
+    named = {_bare(chains.text(m)): m for m in mine}
+    for m in mine:
+        parts = _bare(chains.text(m)).split()
+        told = [k for k in range(1, len(parts) - 1) if parts[k] in _passing()]
+        if len(told) != 1:
+            continue
+        x = named.get(" ".join(parts[: told[0]] + parts[told[0] + 1 :]))
+        a, b = m.chain, x.chain if x is not None else None
+        if a and b and a is not b and not (a.key and b.key) and all(fits(a, y) for y in b.mentions):
+            chains.merge(a, b)
+
+
+@cache
+def _passing() -> frozenset[str]:
+    """The adjectives that a name may go without, folded."""
+    return frozenset(fold(w) for w in identity.identity_words("left-out-of-names") | demonyms())
 
 
 def _explained(chains: Chains, mentions: list[Mention]) -> None:
@@ -195,6 +223,11 @@ def _chains(names: dict[str, list[Mention]], word: str, b: Chain) -> list[Chain]
 def _initials(chains: Chains, acronym: str, m: Mention) -> bool:
     """Of the whole name, or of what follows its class noun."""
     name = chains.text(m)
+    if m.type == "Event":  # `la CAN 2020 … la Coupe d'Afrique des nations`, `les JO … les Jeux olympiques de Paris`
+        name = _undated(name)
+        kind, place = name.split()[:-2], name.split()[-2:]
+        if len(kind) > 1 and place[0] in words("of") and acronyms.stands_for(acronym, " ".join(kind)):
+            return True
     return acronyms.stands_for(acronym, name) or (
         _apposed(chains, m) and acronyms.stands_for(acronym, name.partition(" ")[2])
     )

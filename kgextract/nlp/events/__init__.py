@@ -236,7 +236,8 @@ def _counts(doc: Doc, p: Phrase, place: Mention | None, date: DateExpression | N
         trip = p.row.class_ in words_of("event-trip") and on_the_way(doc, p.start)
         told = place is not None or date is not None or p.end > p.head + 1
         amid = told and p.plural is True and introduced(doc, p.start) is not None  # `lors d'affrontements à Pau`
-        return (trip and told) or amid or headlines.opens_heading(doc, p)
+        made = p.start > 0 and p.row.noun in words_of("event-making") and "event-make" in kinds(doc[p.start - 1])
+        return made or (trip and told) or amid or headlines.opens_heading(doc, p)
     told = place is not None or date is not None
     if p.row.noun in words_of("event-figurative") and not told and not p.plural and _any(doc, p):
         return False

@@ -19,7 +19,7 @@ from kgextract.nlp.mentions.known import known
 from kgextract.nlp.mentions.leads import behind_of, taken_up
 from kgextract.nlp.nominals import appositions, locutions
 from kgextract.nlp.nominals.complements import description_end
-from kgextract.nlp.nominals.determiners import Start, start_of
+from kgextract.nlp.nominals.determiners import Start, filed, start_of
 from kgextract.nlp.nominals.groups import has_members
 from kgextract.nlp.nominals.inhabitants import inhabitants
 from kgextract.nlp.nominals.nouns import Noun, by_first_word
@@ -109,7 +109,7 @@ def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
         end = with_body(doc, end, ix)
     elif end < len(doc) and end in ix.names_at and end not in ix.dated and _is_said_by(noun, ix.names_at[end]):
         return None  # `la société Orano`, `la région Bretagne`: the name says it
-    sure = noun.type == "Document" and (_pointed(doc, i) or _of_an_author(doc, start, i + len(noun.words), end, ix))
+    sure = noun.type == "Document" and _told_of(doc, i, start, noun, end, ix)
     rule, confidence = "common-noun", SURE if sure else _confidence(noun, start, modified)
     if bare and (start.definite or noun.type != "Document"):
         rule = TAKES_UP if start.definite else OPENS
@@ -280,8 +280,11 @@ def _possible(doc: Doc, i: int, noun: Noun, start: Start, ix: Index) -> bool:
     return found is None or found.end >= len(doc) or "Inf" not in doc[found.end].morph.get("VerbForm", [])
 
 
-def _of_an_author(doc: Doc, start: Start, after: int, end: int, ix: Index) -> bool:
-    """`les conclusions | du procureur`, `l'invitation | de la FIFA`: whose document it is."""
+def _told_of(doc: Doc, i: int, start: Start, noun: Noun, end: int, ix: Index) -> bool:
+    """`cette proposition`, `porter plainte`, `les conclusions du procureur`: a document that is there, or whose it is."""
+    if _pointed(doc, i) or filed(doc, i):
+        return True
+    after = i + len(noun.words)
     at = next((at for k in range(after, end) if (at := behind_of(doc, k))), end)
     if at >= end or (start.plural and not start.definite):
         return False

@@ -23,7 +23,7 @@ def description_end(doc: Doc, i: int, noun: Noun, ix: Index) -> int:
     """The end of the description whose head noun starts at token i, with the complements that the noun allows."""
     last = i + len(noun.words) - 1
     end, names = after_head(doc, last)
-    end = next((k for k in range(last + 1, end) if doc.lowered[k] in words("such-word")), max(end, last + 1))
+    end = next((k for k in range(last + 1, end) if _apart(doc, k)), max(end, last + 1))
     if names:
         end = max(names[0], last + 1)
         site = ix.names_at.get(end)
@@ -37,6 +37,14 @@ def description_end(doc: Doc, i: int, noun: Noun, ix: Index) -> int:
     if noun.type == DOCUMENT and noun.cls not in DECIDED:
         return _topic(doc, end)
     return _over_further(doc, end, ix) if noun.type == "Group" and noun.plural else end
+
+
+def _apart(doc: Doc, k: int) -> bool:
+    """Whether an adjective opens a phrase of its own: `350 enfants | tous âgés de dix ans`, but `personnes âgées`."""
+    if doc.lowered[k] in words("such-word"):
+        return True
+    after = k + 1 < len(doc) and (doc[k + 1].pos_ == "ADP" or doc.lowered[k + 1] in nominal_words("own-phrase"))
+    return doc.lowered[k] in nominal_words("own-phrase") and after
 
 
 def _over_further(doc: Doc, end: int, ix: Index) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.grammar.wordlist import lowered, tags
 from kgextract.tables.names import nominal_words, words
 
@@ -66,11 +67,23 @@ def _start(doc: Doc, i: int, core: int) -> Start | None:
     if plural:
         several = lowered(doc)[core] in words("all-of-them")  # `A et B, tous deux membres de`: what they are
         return None if several else Start(core, None, True, True, False)
+    if core == i and filed(doc, i):
+        return Start(core, False, False, True, False)
     if core == i and _bare_side(doc, i):
         return Start(core, True, False, True, False)
     if core == i and _of_two_sides(doc, i):
         return Start(core, None, doc[i].lower_.endswith("s"), False, False)
     return None
+
+
+def filed(doc: Doc, i: int) -> bool:
+    """`porter plainte`, `a fait appel`: what is filed, without an article; not `faire appel à`."""
+    text = lowered(doc)
+    if i < 1 or text[i] not in nominal_words("filed"):
+        return False
+    if i + 1 < len(text) and text[i + 1] in nominal_words("calls-on"):
+        return False
+    return bool(set(infinitives(doc[i - 1])) & nominal_words("filing"))
 
 
 def _bare_side(doc: Doc, i: int) -> bool:
