@@ -281,7 +281,7 @@ def _possible(doc: Doc, i: int, noun: Noun, start: Start, ix: Index) -> bool:
 
 
 def _told_of(doc: Doc, i: int, start: Start, noun: Noun, end: int, ix: Index) -> bool:
-    """`cette proposition`, `porter plainte`, `les conclusions du procureur`: a document that is there, or whose it is."""
+    """`cette proposition`, `porter plainte`, `les conclusions du procureur`: one that is there, or whose it is."""
     if _pointed(doc, i) or filed(doc, i):
         return True
     after = i + len(noun.words)

@@ -43,8 +43,10 @@ def _apart(doc: Doc, k: int) -> bool:
     """Whether an adjective opens a phrase of its own: `350 enfants | tous âgés de dix ans`, but `personnes âgées`."""
     if doc.lowered[k] in words("such-word"):
         return True
-    after = k + 1 < len(doc) and (doc[k + 1].pos_ == "ADP" or doc.lowered[k + 1] in nominal_words("own-phrase"))
-    return doc.lowered[k] in nominal_words("own-phrase") and after
+    if doc.lowered[k] not in nominal_words("own-phrase") or k + 2 >= len(doc):
+        return False
+    aged = doc[k + 1].pos_ == "ADP" and (doc[k + 2].pos_ == "NUM" or doc[k + 2].like_num)
+    return aged or doc.lowered[k + 1] in nominal_words("own-phrase")
 
 
 def _over_further(doc: Doc, end: int, ix: Index) -> int:
