@@ -6,6 +6,7 @@ Ages, dates, areas, participles and a second title may stand between (`docteur X
 from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.names import is_inhabitant
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
@@ -66,9 +67,25 @@ def comma_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int)
         and (doc[end].text not in CLOSING or _subject_itself(doc, phrase, end, first, last))
     ):
         return None  # `Pour le ministre, Paul Roy a menti`, `À l'instar de son chef, Paul Roy nie`
+    if end < last and doc[end].text not in CLOSING and not phrase.plural and _of_what_opens(doc, phrase, first):
+        return None
     if end < last and not (doc[end].text in CLOSING or doc[end].pos_ in (*MISSING_COMMA, "PRON", "CCONJ", "ADV")):
         return None
     return Held(rule=rule_of("comma-name"), holders=holders, end=apart_from(doc, phrase, holders, ix))
+
+
+def _of_what_opens(doc: Doc, phrase: OfficePhrase, first: int) -> bool:
+    """`Recevant le préfet, Luc Roy a promis`, `Pour saluer le préfet, …`, `Comme le préfet, …`: the name is the subject
+    of the sentence, and no holder of an office that a verb without one, or `comme`, leads to."""
+    at = lead(doc, phrase, first)
+    if at == phrase.start or at == first:
+        return False
+    opens = next((k + 1 for k in range(at - 1, first, -1) if doc[k].is_punct), first)
+    if in_ant(doc.lowered[opens]) and opens == at - 1:
+        return True  # `Représentant le préfet`, where the model takes the participle for a noun
+    verbs = [doc[k] for k in range(opens, at) if doc[k].pos_ in MISSING_COMMA]
+    forms = {form for verb in verbs for form in verb.morph.get("VerbForm", [])}
+    return (bool(forms) and "Fin" not in forms) or doc.lowered[first] in office_words("likened")
 
 
 def _over_site(doc: Doc, comma: int, ix: Index, last: int) -> int:
@@ -218,9 +235,14 @@ def _over_participle(doc: Doc, at: int, last: int) -> int:
 def _of_kin(doc: Doc, phrase: OfficePhrase, first: int) -> bool:
     """Is the phrase the complement of a noun that stands for somebody else?"""
     at = lead(doc, phrase, first)
-    return any(doc[k].lower_ in office_words("kin") for k in range(max(first, at - 2), at)) and (
+    return any(_bare_kin(doc[k].lower_) in office_words("kin") for k in range(max(first, at - 2), at)) and (
         doc[at].lower_ in office_words("determiner")
     )
+
+
+def _bare_kin(word: str) -> str:
+    """A word without `ex-` (`l'ex-épouse du maire`)."""
+    return next((word[len(p) :] for p in office_words("former-prefix") if word.startswith(p)), word)
 
 
 def _attributive(doc: Doc, phrase: OfficePhrase, first: int) -> bool:
