@@ -14,6 +14,7 @@ from kgextract.nlp.layers import Chain, Mention
 from kgextract.tables.names import demonyms
 
 _ENDS = (".", "!", "?", "…", "»")  # of a sentence
+_JOINS = "CCONJ"  # what stands behind belongs to the next name (`les ministres français A et béninois B`)
 _BESIDE = 3  # tokens before and after a name that say where somebody comes from
 
 
@@ -37,6 +38,11 @@ class Origins:
         """Whom a noun of origin may mean, by what the text says of names."""
         return self.of.get(stem(word), [])
 
+    def told_apart(self, word: str) -> Chain | None:
+        """The only one from there, where the text says of somebody else too where they come from."""
+        meant = self.meant(word)
+        return meant[0] if len(meant) == 1 and self.known - {id(meant[0])} else None
+
     def other(self, word: str, chain: Chain) -> bool:
         """Whether the text gives somebody other origins only."""
         return id(chain) in self.known and chain not in self.meant(word)
@@ -45,5 +51,10 @@ class Origins:
 def _beside(doc: Doc, m: Mention) -> list[Token]:
     """The tokens around a name in its sentence."""
     before = doc[max(0, m.start - _BESIDE) : m.start]
-    after = list(takewhile(lambda t: t.text not in _ENDS, doc[m.end : m.end + _BESIDE]))
-    return [*reversed(list(takewhile(lambda t: t.text not in _ENDS, reversed(before)))), *after]
+    after = list(takewhile(_near, doc[m.end : m.end + _BESIDE]))
+    return [*reversed(list(takewhile(_near, reversed(before)))), *after]
+
+
+def _near(token: Token) -> bool:
+    """Whether a token belongs to the name beside it."""
+    return token.text not in _ENDS and token.pos_ != _JOINS

@@ -12,7 +12,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.roles.heads import office_head
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.inverted import called
-from kgextract.nlp.statements.resumed import past_clitics
+from kgextract.nlp.statements.resumed import new_clause, past_clitics
 from kgextract.tables.names import document_words, words
 from kgextract.tables.roles import office_words
 from kgextract.tables.speech import speech_words
@@ -44,8 +44,23 @@ def source_end(page: Page, i: int, stop: int) -> int:
             break
         elif depth == 0 and page.finite(i) and not _in_relative(page, i):
             break
+        elif depth == 0 and _begins(page, i, stop):
+            break
         i += 1
     return i
+
+
+def _begins(page: Page, i: int, stop: int) -> bool:
+    """Whether what a source says begins at a token without a comma (`selon la police | les rues sont ouvertes`)."""
+    doc = page.doc
+    if doc[i].pos_ not in ("DET", "PRON") or doc[i - 1].pos_ not in ("NOUN", "PROPN", "ADJ", "PRON"):
+        return False
+    if doc[i - 1].lower_ in speech_words("relative"):
+        return False
+    if doc[i].pos_ == "DET":
+        return new_clause(page, i, stop)
+    verb = past_clitics(page, i + 1, stop)
+    return doc[i].lower_ not in speech_words("relative") and verb < stop and page.finite(verb)
 
 
 def _in_relative(page: Page, i: int) -> bool:

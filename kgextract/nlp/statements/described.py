@@ -19,6 +19,7 @@ from kgextract.nlp.statements.discourse import Discourse
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.fullest import calls
 from kgextract.nlp.statements.lone import Lone
+from kgextract.nlp.statements.nationals import told_apart
 from kgextract.nlp.statements.sources import Sources
 from kgextract.nlp.statements.titles import Titles
 from kgextract.nlp.statements.traits import Gender
@@ -96,6 +97,8 @@ class Described:
         roles: list[Role] = list(self.doc._.roles or ())
         length = self.words.length(mention.start, mention.end)
         mine = self.words.title(mention.start, mention.end) - {head}
+        if (national := told_apart(self.doc, self.origins, source)) is not None and self.traits.fits(national, gender):
+            return national
         for role in reversed(roles):
             same = self.doc[role.mention.head].lemma_.lower() == head and not role.former
             person = next((h.chain for h in role.holders if h.chain is not None), None)
@@ -131,6 +134,8 @@ class Described:
         gender: Gender = (
             "f" if first in identity_words("feminine") else ("m" if male else self.words.gender(source.head))
         )
+        if (national := told_apart(self.doc, self.origins, source)) is not None and self.traits.fits(national, gender):
+            return national
         if (office := self.titles.same(source.start + 1, source.end, source.head, gender)) is not None:
             return office
         if (office := self.titles.later(source, gender)) is not None:

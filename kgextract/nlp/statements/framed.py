@@ -26,6 +26,9 @@ def led(page: Page, start: int, stop: int) -> bool:
     return not lead or lead in speech_words("connector", "according-adverb")
 
 
+_PARTS = ("NOUN", "PROPN", "PRON", "VERB", "ADJ")
+
+
 def content_around(page: Page, i: int, end: int, n: int, cue: str, source: Argument) -> Draft | None:
     """The content around `selon X`: what follows it at the start of a unit, else what it interrupts or closes."""
     doc = page.doc
@@ -65,7 +68,7 @@ def content_around(page: Page, i: int, end: int, n: int, cue: str, source: Argum
             content = [page.trim(_behind_colon(page, begin, i), unit.start + len(before))]
         rest = page.text[stop : unit.end].strip(" .,;")
         opener = doc[i - 2 if doc[i - 1].text == "," else i - 1].lower_
-        own = opener in speech_words("contrast-word") and doc[min(end, len(doc) - 1)].text == ","
+        own = opener in speech_words("contrast-word") and _opens(page, end, unit.end)
         if rest and q is None and (own or opener in speech_words("relative", "that-word", "subordinator")):
             return _drafted(page, i, end, n, cue, source, [page.trim(stop, _clause_end(page, end, unit.end))])
         comma = lead.rstrip()[-1:] in (",", "(", "–", "—")
@@ -82,7 +85,8 @@ def content_around(page: Page, i: int, end: int, n: int, cue: str, source: Argum
             return _drafted(page, i, end, n, cue, source, [page.trim(*part) for part in parts])
         if rest and comma and doc[min(end, len(doc) - 1)].text in (",", ")", "–", "—") and q is None:
             pronoun = not source.mentions and doc[source.head].lower_ in speech_words("own-pronoun")
-            content.append(page.trim(stop, unit.end) if pronoun else _resumed(page, end, unit.end))
+            whole = pronoun or _awaited(page, i - 2, end + 1)
+            content.append(page.trim(stop, unit.end) if whole else _resumed(page, end, unit.end))
         if not comma and q is not None and rest and q.outer[1] >= unit.start + len(before):
             return _drafted(page, i, end, n, cue, source, [(q.start, q.end)])  # `un élu «battu» selon X a parlé`
         if not comma and q is None and rest:
@@ -102,6 +106,29 @@ def content_around(page: Page, i: int, end: int, n: int, cue: str, source: Argum
     if cue in speech_words("according-opinion") and not source.mentions and not _opinion(page, source, content):
         return None
     return _drafted(page, i, end, n, cue, source, content)
+
+
+def _part(page: Page, k: int) -> bool:
+    """Whether a word alone before or behind a source is part of the sentence, no day and no heading (`Résultat, …`)."""
+    return page.doc[k].pos_ in _PARTS and not page.dated(k) and page.doc[k].lower_ not in speech_words("heading-noun")
+
+
+def _awaited(page: Page, verb: int, after: int) -> bool:
+    """Whether a verb before a source lacks what stands behind it (`Les ponts seront, selon le maire, | réparés`)."""
+    doc = page.doc
+    if verb < 0 or after >= len(doc) or not page.finite(verb):
+        return False
+    form = doc[after].morph.get("VerbForm", [])
+    return (doc[verb].pos_ == "AUX" and ("Part" in form or doc[after].pos_ == "ADJ")) or "Inf" in form
+
+
+def _opens(page: Page, end: int, unit_end: int) -> bool:
+    """Whether behind a source a comma or a clause stands (`…, mais selon la police | les rues restent ouvertes`)."""
+    doc, stop = page.doc, page.token(unit_end)
+    if end >= stop - 1:
+        return False
+    subject = doc[end].pos_ == "PRON" or doc[end].lower_ in speech_words("subject-pronoun")
+    return doc[end].text == "," or subject or new_clause(page, end, stop)
 
 
 def relative_verb(page: Page, i: int) -> int | None:
@@ -291,6 +318,8 @@ def _drafted(
     page: Page, i: int, end: int, n: int, cue: str, source: Argument, content: list[Range | None], *, least: int = 2
 ) -> Draft | None:
     kept = [c for c in content if c and page.words(*c) >= least]
+    if kept and len(content) > len(kept):
+        kept = [c for c in content if c and (c in kept or _part(page, page.token(c[1] - 1)))]
     if not kept:
         return None
     return Draft(

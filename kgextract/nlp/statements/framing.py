@@ -15,6 +15,7 @@ from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.framed import content_around, led
 from kgextract.nlp.statements.inverted import can_say, subject
 from kgextract.nlp.statements.naming import inhabitant
+from kgextract.nlp.statements.resumed import new_clause
 from kgextract.nlp.statements.unlike import demonstrative, one_of, particled
 from kgextract.tables.speech import speech_words
 
@@ -88,7 +89,7 @@ def _source(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
     unsaid = unsaid and not (head in speech_words("planned-source") and _plans(page, i, n, phrase))
     if unsaid and not any(m.kind == "named" and m.start < phrase.end for m in named):
         return None
-    apart = doc[i - 1].text == "," or led(page, page.units[n].start, doc[i].idx)
+    apart = doc[i - 1].text == "," or led(page, page.units[n].start, doc[i].idx) or _joined(page, i, phrase.end, n)
     if lemma in speech_words("set-off-source") and not apart:
         return None  # `soumis à l'avis du conseil`
     opinion = lemma in speech_words("according-opinion")
@@ -109,6 +110,15 @@ def _source(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
         best, named = [giver], [giver]
         return lemma, Argument(role="subject", start=giver.start, end=giver.end, head=giver.head, mentions=best), end
     return lemma, Argument(role="subject", start=phrase.start, end=phrase.end, head=phrase.head, mentions=best), end
+
+
+def _joined(page: Page, i: int, end: int, n: int) -> bool:
+    """Whether a source opens a further clause (`Le pont est fermé et de l'avis du préfet, rien ne presse`)."""
+    doc, stop = page.doc, page.token(page.units[n].end)
+    if doc[i - 1].lower_ not in speech_words("contrast-word", "subordinator") or end + 2 >= stop:
+        return False
+    first = end + (doc[end].text == ",")
+    return doc[first].pos_ == "PRON" or new_clause(page, first, stop)
 
 
 def _pronominal(page: Page, i: int, n: int, first: str) -> tuple[str, Argument, int] | None:

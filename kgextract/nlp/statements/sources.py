@@ -75,6 +75,8 @@ class Sources(Phrases):
         """Whether a fronted infinitive belongs to a thing (`Après avoir signalé une panne, l'avion …`)."""
         if clause.form != "infinitive" or clause.subject is not None:
             return False
+        if clause.start > 1 and self.words[clause.start - 2] in speech_words("and-word"):
+            return False  # `Et de préciser que les travaux dureront un mois`
         clauses = (c for c in self.clauses.get(clause.unit, ()) if c.form == "finite")
         inside = self.page.quotation(self.doc[clause.verb].idx)  # `Et de conclure : « Les travaux coûteront cher »`
         main = next((c for c in clauses if self.page.quotation(self.doc[c.verb].idx) is inside), None)
