@@ -85,8 +85,8 @@ def content_around(page: Page, i: int, end: int, n: int, cue: str, source: Argum
             return _drafted(page, i, end, n, cue, source, [page.trim(*part) for part in parts])
         if rest and comma and doc[min(end, len(doc) - 1)].text in (",", ")", "–", "—") and q is None:
             pronoun = not source.mentions and doc[source.head].lower_ in speech_words("own-pronoun")
-            whole = pronoun or _awaited(page, i - 2, end + 1)
-            content.append(page.trim(stop, unit.end) if whole else _resumed(page, end, unit.end))
+            entire = pronoun or _awaited(page, i - 2, end + 1)
+            content.append(page.trim(stop, unit.end) if entire else _resumed(page, end, unit.end))
         if not comma and q is not None and rest and q.outer[1] >= unit.start + len(before):
             return _drafted(page, i, end, n, cue, source, [(q.start, q.end)])  # `un élu «battu» selon X a parlé`
         if not comma and q is None and rest:
