@@ -156,6 +156,8 @@ def _object(doc: Doc, start: int) -> Votes:
         return [("Organization", 1), ("Place", -1)]
     if lemma in sign_words("done-to-a-body"):
         return [("Organization", 2)]
+    if lemma in sign_words("done-to-a-player") and not doc[start].is_upper:
+        return [("Person", 2)]
     return [("Place", 2)] if lemma in sign_words("place-object") else []
 
 

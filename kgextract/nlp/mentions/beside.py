@@ -33,7 +33,8 @@ def beside(doc: Doc, start: int, row: BodyHead) -> Mention | None:
         end += 1
     if own and end > start and doc[end - 1].pos_ == "NOUN":
         end = complement(doc, end, words("of-lemma"), brackets=False, lists=False)  # `Les Amis du fleuve`
-    elif end == start + 1 and _agrees(doc, end):
+        end += end == start + 2 and _agrees(doc, end)  # `Les Mains tendues`
+    elif end == start + 1 + own and _agrees(doc, end):
         end += 1
     elif end > start and _numbered(doc, end):
         end += 1

@@ -9,10 +9,11 @@ from __future__ import annotations
 from kgextract.nlp.common_words import may_be_adjective
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.base_phrases import after_head
+from kgextract.nlp.grammar.mistagged import governs_all
 from kgextract.nlp.grammar.names import is_capital, named, opens_sentence, starts_person
 from kgextract.nlp.grammar.phrases import complement, first_capital
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.grammar.wordlist import lowered
+from kgextract.nlp.grammar.wordlist import lowered, tags
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.beside import KINDS, behind_kind, beside
 from kgextract.nlp.mentions.clubs import clubs
@@ -22,7 +23,7 @@ from kgextract.nlp.mentions.inner import lone_name
 from kgextract.nlp.mentions.leads import is_yard, taken_up
 from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.mentions.places import ORDINAL, place
-from kgextract.tables.names import BodyHead, PlaceHead, demonyms, nominal_words, not_names, words
+from kgextract.tables.names import BodyHead, PlaceHead, demonyms, endings, nominal_words, not_names, words
 
 _AGENT = 7  # tokens from `par` to the end of the head of a body
 _LONGEST = 40  # words of a known name
@@ -166,13 +167,21 @@ def _end(doc: Doc, base: int, row: BodyHead, *, capital: bool) -> int:
         stop += 1
     if base < stop < len(doc) and doc[stop - 1].lower_ in words("saint-word") and is_capital(doc[stop]):
         stop += 1  # `régiment du génie de St Christol`
-    stop = _before_object(doc, base, stop)
+    stop = next((k for k in range(base, stop) if _acts(doc, k)), _before_object(doc, base, stop))
     if base <= stop and _goes_on_with_adjective(doc, stop):
         stop += 2
     people = (k for k in range(base, stop) if doc[k].lower_ in words("civility") and starts_person(doc, k))
     stop = next(people, stop)  # `le conseil du prévenu | Me Jean Roy`
     stop = next((k for k in range(base, stop) if _any(doc, k, row)), stop)  # `le Conseil d'État | pour une annulation`
     return next((m.end for m in starting(doc, base, stop) if stop < m.end), stop)
+
+
+def _acts(doc: Doc, k: int) -> bool:
+    """Whether an adjective inside a name is the only verb of its sentence: `le Comité | valide le plan`."""
+    if tags(doc)[k] != "ADJ" or not doc[k].is_lower or not lowered(doc)[k].endswith(endings("third-person")):
+        return False
+    led = k + 2 < len(doc) and lowered(doc)[k + 1] in words("definite") | words("possessive") and doc[k + 2].pos_ != "NUM"
+    return led and governs_all(doc, k)
 
 
 def _any(doc: Doc, k: int, row: BodyHead) -> bool:

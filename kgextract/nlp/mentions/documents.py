@@ -15,6 +15,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import cut, lowered, text_of
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.complements import before_holder
+from kgextract.nlp.mentions.titles import titles as told_titles
 from kgextract.tables.names import (
     DOCUMENT_HEADS,
     DocumentHead,
@@ -59,6 +60,10 @@ def documents(doc: Doc) -> list[Mention]:
                 found.append(named(doc, *title, "Document", head.row.class_, rule="document-title", confidence=0.8))
                 titles[doc.between(*title)] = head.row.class_
             break
+    for start, end in told_titles(doc):
+        if doc.between(start, end) not in titles:
+            found.append(named(doc, start, end, "Document", "Document", rule="document-title", confidence=0.8))
+            titles[doc.between(start, end)] = "Document"
     titles |= _quoted(doc, titles)
     return found + _again(doc, titles, found)
 

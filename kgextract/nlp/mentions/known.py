@@ -11,6 +11,7 @@ from kgextract.nlp.mentions.matched import matches
 from kgextract.nlp.mentions.meant import choose
 from kgextract.tables.names import demonyms, words
 
+_ALLIES = ("PoliticalParty", "Union")
 LANDS = frozenset({"Region", "NaturalFeature"})
 TYPES = {"place": "Place", "organisation": "Organization", "person": "Person", "people": "Group"}
 
@@ -99,7 +100,7 @@ def _hyphenated(doc: Doc, start: int, end: int) -> bool:
 
 
 def _allied(doc: Doc, hyphen: int) -> bool:
-    """`CDU-CSU`, `Ecolo-Groen`: two parties that stand together."""
+    """`CDU-CSU`, `CGT-CFDT-FO`: parties or unions that stand together."""
     beside = [m for m in matches(doc) if m.end == hyphen or m.start == hyphen + 1]
-    parties = [any(e.cls == "PoliticalParty" for e in m.entries) for m in beside]
-    return len(parties) == 2 and all(parties)
+    allies = [any(e.cls in _ALLIES for e in m.entries) for m in beside]
+    return len(allies) == 2 and all(allies)

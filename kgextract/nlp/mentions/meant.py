@@ -11,7 +11,7 @@ from kgextract.nlp.mentions.gazetteer import Entry
 from kgextract.nlp.mentions.heads import is_place_head
 from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.roles.heads import office_head
-from kgextract.tables.names import demonyms, given_name_gender, not_names, words
+from kgextract.tables.names import demonyms, given_name_gender, not_names, sign_words, words
 
 _LOWERED = ("MediaOutlet", "Company", "Union", "PoliticalParty")  # bodies that may write their names without a capital
 MEDIA = ("MediaOutlet", "NewsAgency")
@@ -34,6 +34,8 @@ def choose(doc: Doc, start: int, end: int, entries: tuple[Entry, ...]) -> Entry 
     possible.sort(key=lambda e: e.metonym and len(possible) > 1)
     if settled(doc, start):
         possible.sort(key=lambda e: e.part != "place")
+        if possible[0].part == "place":
+            return possible[0]
     label = doc[start].ent_type_
     complement = start > 0 and doc[start].ent_iob_ == "I" and doc[start - 1].lower_ in words("of")
     if label == "ORG" and start > 0 and not complement and doc[start - 1].lower_ not in not_names("place-preposition"):
@@ -44,7 +46,9 @@ def choose(doc: Doc, start: int, end: int, entries: tuple[Entry, ...]) -> Entry 
 def settled(doc: Doc, start: int) -> bool:
     """Does a word for who lives or governs there, or `à`, lead to the name: `le maire de Gap`, `à Gap`?"""
     if start > 1 and doc[start - 1].lower_ in words("of"):
-        return doc[start - 2].lower_ in not_names("of-a-place")
+        noun = doc[start - 2].lower_
+        seat = noun in sign_words("of-a-place") and noun not in sign_words("of-either")
+        return noun in not_names("of-a-place") or seat
     return start > 0 and doc[start - 1].lower_ in words("to-a-place")
 
 

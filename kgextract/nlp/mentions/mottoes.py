@@ -120,8 +120,8 @@ def _capitals(doc: Doc, i: int) -> int:
             break
         if doc[at].text in given_name_gender() or lowered(doc)[at] in not_names("calendar") or opens_sentence(doc[at]):
             break
-        if doc[at].pos_ == "PRON":
-            break
+        if doc[at].pos_ == "PRON" or (at > end and starting(doc, at, at + 1)):
+            break  # `Renault et Airbus recrutent`: two
         end = at + 1
     return end
 

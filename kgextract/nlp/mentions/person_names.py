@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kgextract.nlp.common_words import is_common
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.names import is_capital, is_initial, is_name, joins_syllable, named, opens_sentence
@@ -152,6 +153,8 @@ def may_stand_alone(doc: Doc, i: int) -> bool:
         return False
     if opens_sentence(token) and in_ant(token.lower_) and doc[i + 1].text == ",":
         return False  # `Poursuivant, elle …`
+    if opens_sentence(token) and is_common(doc, i) and doc[i + 1].pos_ in ("NOUN", "ADP") and doc[i + 1].is_lower:
+        return False  # `Victoire face à`, `Aurore de`
     if opens_sentence(token) and _complemented(doc, i + 1):
         return False  # `Vétéran de la politique, elle …`
     return token.pos_ in ("PROPN", "X") or not opens_sentence(token)
