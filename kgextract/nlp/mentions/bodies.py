@@ -180,8 +180,8 @@ def _acts(doc: Doc, k: int) -> bool:
     """Whether an adjective inside a name is the only verb of its sentence: `le Comité | valide le plan`."""
     if tags(doc)[k] != "ADJ" or not doc[k].is_lower or not lowered(doc)[k].endswith(endings("third-person")):
         return False
-    led = k + 2 < len(doc) and lowered(doc)[k + 1] in words("definite") | words("possessive") and doc[k + 2].pos_ != "NUM"
-    return led and governs_all(doc, k)
+    led = k + 2 < len(doc) and lowered(doc)[k + 1] in words("definite") | words("possessive")
+    return led and doc[k + 2].pos_ != "NUM" and governs_all(doc, k)
 
 
 def _any(doc: Doc, k: int, row: BodyHead) -> bool:
