@@ -5,7 +5,8 @@ Gazetteer and grammar come first, the longest match with the names inside it; wh
 - known names: `gazetteer`, `matched` to tokens, `meant` of several, `known` as mentions
 - by grammar: `bodies` with names `beside` them, `places` and their `heads` and `complements`, `clubs`, `firms`,
   `media`, `mottoes`, `lines`, `datelines`, `documents` with `titles`, `laws`, `groups`, no `leads`, `people` with
-  `person_names`, `lone_given` and `unknown_people`, names with the `family_first`, `titled` people and `kin`, parties as `labels`
+  `person_names`, `lone_given` and `unknown_people`, names with the `family_first`, `titled` people and `kin`, parties
+  as `labels`
 - the model's: `proposals` with `model_people`, no `noise`, names left `unlabelled`; their type by `signs`, two names in
   one taken `apart`; inside and behind names: `inner`, `branches`, places in a body's `slogans`
 - unknown names: `runs` of capitals, their type `told` by `before_name` and `after_name`, or `explained` beside them
