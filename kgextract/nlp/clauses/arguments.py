@@ -64,7 +64,8 @@ def arguments_between(page: Page, start: int, end: int) -> Iterator[Argument]:
             i = office.end  # `a reçu Luc Roy, ambassadeur de France | au Togo`
             continue
         if governed is not None:
-            if governed.end in page.dates or (governed.end + 1 in page.dates and page.tags[governed.end] != "PROPN"):
+            bare = governed.end < end and page.tags[governed.end] in ("PROPN", "NOUN")  # `en ligne | lundi`
+            if governed.end in page.dates or (governed.end + 1 in page.dates and not bare):
                 i = governed.end
                 continue
             if governed.end < end and page.words[governed.end] in syntax("bare-noun"):
@@ -109,7 +110,8 @@ def _is_said_of(page: Page, argument: Argument) -> bool:
     """Whether a bare word behind the verb is said of the object that follows it (`a rendu public | le rapport`)."""
     i = argument.start
     alone = argument.end == i + 1 < len(page.words) and page.doc[i].is_lower and not argument.mentions
-    return alone and page.tags[i] in ("NOUN", "ADJ") and page.tags[i + 1] == "DET" and i + 1 not in page.dates
+    dated = any(k in page.dates for k in (i + 1, i + 2))  # `a eu lieu | le 3 mai`
+    return alone and page.tags[i] in ("NOUN", "ADJ") and page.tags[i + 1] == "DET" and not dated
 
 
 def _office_over(page: Page, i: int) -> Mention | None:

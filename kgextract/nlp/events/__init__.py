@@ -255,8 +255,21 @@ def _counts(doc: Doc, p: Phrase, place: Mention | None, date: DateExpression | N
     if p.row.weak:
         return p.end > p.head + 2 or told or (p.definite is True and introduced(doc, p.start) is not None)
     if p.plural and p.row.class_ in words_of("event-talk"):  # "les discussions", "des enquêtes": which ones?
-        return p.end > p.head + 2 or p.pointed or told
+        return p.end > p.head + 2 or p.pointed or told or _attended(doc, p)
     return True
+
+
+def _attended(doc: Doc, p: Phrase) -> bool:
+    """Whether somebody takes part in it (`a participé aux négociations`, `prend part aux débats`)."""
+    lead = lead_of(doc, p.start) if p.definite is True else None
+    if lead is None or lead.lemma not in words_of("event-attended"):
+        return False
+    verb = lead.start - 1
+    while verb > 0 and (doc[verb].pos_ == "ADV" or doc[verb].lower_ in words_of("event-share")):
+        verb -= 1
+    if doc[verb].lower_ in words_of("event-there") or "event-hold" in kinds(doc[verb]):
+        return True
+    return doc[verb].pos_ == "VERB" and doc[verb].lemma_.lower() in words_of("event-attend")
 
 
 def _any(doc: Doc, p: Phrase) -> bool:

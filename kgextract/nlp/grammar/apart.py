@@ -12,6 +12,7 @@ from functools import cache
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.adverbials import past_adverbial
 from kgextract.nlp.grammar.cue_forms import form_kinds
+from kgextract.nlp.grammar.rule_verbs import past_forms
 from kgextract.nlp.grammar.wordlist import lowered, once, tags
 from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
@@ -28,7 +29,7 @@ def past_participle(doc: Doc, i: int) -> bool:
     if not word[0].isalpha():
         return False  # the model takes a dash for a verb
     if tag not in ("VERB", "AUX"):
-        return past and tag in ("NOUN", "ADJ", "PROPN", "ADV", "X") and doc[i].is_lower
+        return (past or word in past_forms()) and tag in ("NOUN", "ADJ", "PROPN", "ADV", "X") and doc[i].is_lower
     if "Part" in doc[i].morph.get("VerbForm", []):
         return past or "Past" in doc[i].morph.get("Tense", [])
     return past or word.endswith(past_tails())

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kgextract.nlp.doc import Doc, Token
-from kgextract.nlp.grammar.apart import beyond, past_participle
+from kgextract.nlp.grammar.apart import beyond, past_participle, past_tails
 from kgextract.nlp.grammar.cue_forms import form_kinds, lemma_of
 from kgextract.nlp.grammar.groups import VerbGroup, behind_article, group_at
 from kgextract.nlp.grammar.mistagged import behind_named, between_names, governs_all, is_gerund, mistagged
@@ -117,7 +117,7 @@ def _noun_like(doc: Doc, i: int) -> bool:
     """`Anne Roy siège au Sénat`, `qui siège au Sénat`: a present that is also a noun, and is a verb by its place."""
     if doc[i].lower_ in syntax("adjective-or-participle"):
         return i + 1 < len(doc) and doc[i + 1].pos_ == "ADP"
-    if doc[i].lower_ in past_forms() and _before_agent(doc, i):
+    if doc[i].lower_ in past_forms() and (_before_agent(doc, i) or _adds(doc, i)):
         return True
     if doc[i].lower_ in syntax("noun-or-participle"):
         return i + 1 < len(doc) and doc[i + 1].lower_ in syntax("agent") and (i == 0 or doc[i - 1].pos_ != "ADP")
@@ -144,6 +144,14 @@ def _before_agent(doc: Doc, i: int) -> bool:
         if tag[k] in ("PUNCT", "VERB", "AUX", "PRON", "DET", "CCONJ"):
             return False
     return False
+
+
+def _adds(doc: Doc, i: int) -> bool:
+    """A participle of an auxiliary that stands further left (`a réuni la presse et épinglé le groupe`)."""
+    text = lowered(doc)
+    if i < 2 or i + 1 >= len(text) or text[i - 1] not in syntax("coordinator") or not text[i].endswith(past_tails()):
+        return False
+    return tags(doc)[i + 1] == "DET" and tags(doc)[i - 2] in ("NOUN", "PROPN", "VERB")
 
 
 def _has_object(doc: Doc, i: int) -> bool:
@@ -177,6 +185,8 @@ def _ends(token: Token, tails: str) -> bool:
 
 def _agrees_left(doc: Doc, k: int) -> bool:
     """Feminine or plural: such a participle belongs to the noun before it (`a pour l'heure des routes coupées`)."""
+    if tags(doc)[k] not in ("VERB", "AUX"):
+        return not lowered(doc)[k].endswith(min(past_tails(), key=len))  # the model's gender is that of a noun
     morph = doc[k].morph
     return "Fem" in morph.get("Gender", []) or "Plur" in morph.get("Number", [])
 
