@@ -11,16 +11,19 @@ from functools import cache
 
 from kgextract.nlp.coref.wording import fold
 from kgextract.nlp.doc import Doc, Token
+from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions import gazetteer
 from kgextract.tables import gazetteers
 from kgextract.tables.identity import identity_words
 from kgextract.tables.names import not_names
 from kgextract.tables.speech import CUES, speech_words
+from kgextract.tables.syntax import syntax
 
 _BETWEEN = ("ADV", "PRON", "PART", "AUX", "VERB", "DET")
 _ENDING = 2  # letters of the ending of an infinitive
 _REACH = 6  # adverbs and clitics between subject and verb
+_OBJECT = 4  # words from a verb to what is done
 _BOND = 12  # words between a noun of dealings and the two sides
 
 
@@ -113,10 +116,12 @@ def _is_verb(token: Token, verbs: frozenset[str]) -> bool:
 def _verb_after(doc: Doc, m: Mention) -> bool:
     """A verb of saying or willing after the name, past clitics, adverbs, auxiliaries and modal verbs."""
     willing = identity_words("willing") | _cues()
-    start = _past_aside(doc, m.end)
+    start = _past_aside(doc, _past_pair(doc, m.end))
     said = False  # a verb that only links: "est prêt", "n'est pas en mesure"
     for token in doc[start : start + _REACH]:
         if said and _lemma(token) in identity_words("state-of-mind"):
+            return True
+        if token.pos_ in ("VERB", "AUX") and _deals(doc, token.i):
             return True
         if token.pos_ == "VERB" and _lemma(token) not in identity_words("modal"):
             return _is_verb(token, willing)
@@ -127,10 +132,29 @@ def _verb_after(doc: Doc, m: Mention) -> bool:
     return False
 
 
+def _deals(doc: Doc, i: int) -> bool:
+    """`met | en doute`, `prend ses distances`, `mène une offensive`, `veut | une réponse`: what only a state does."""
+    verbs, after = set(infinitives(doc[i])), doc[i + 1 : i + 1 + _OBJECT]
+    if verbs & identity_words("support"):
+        return any(_lemma(t) in identity_words("state-deed") or t.lower_ in identity_words("state-deed") for t in after)
+    return bool(verbs & identity_words("main-will")) and bool(after) and after[0].pos_ == "DET"
+
+
+def _past_pair(doc: Doc, i: int) -> int:
+    """Past the second of "A et B"."""
+    joined = i + 2 < len(doc) and doc[i].pos_ == "CCONJ" and doc[i + 1].text[:1].isupper()
+    return i + 2 if joined else i
+
+
 def _past_aside(doc: Doc, i: int) -> int:
-    """Past a short aside between commas: ", de son côté,"."""
+    """Past a short aside between commas: ", de son côté,", or into a relative clause: ", qui".
+
+    Its own verb tells as well who is meant.
+    """
     if i >= len(doc) or doc[i].text != ",":
         return i
+    if i + 1 < len(doc) and doc[i + 1].lower_ in syntax("subject-relative"):
+        return i + 2
     for j in range(i + 1, min(i + _REACH, len(doc))):
         if doc[j].text == ",":
             return j + 1
