@@ -21,7 +21,7 @@ _GRAVE = {"e": "è", "é": "è"}
 def forms(infinitive: str) -> frozenset[tuple[str, str]]:
     """The forms of a verb, each with its kind: finite, infinitive, gerund or past."""
     row = next((r for r in _longest_first() if infinitive.endswith(r.ending)), None)
-    found = {(infinitive, "infinitive")}
+    found = {(infinitive, "infinitive"), (_rectified(infinitive), "infinitive")}
     if row is None:
         return frozenset(found)
     stem = infinitive[: -len(row.ending)]
@@ -29,6 +29,11 @@ def forms(infinitive: str) -> frozenset[tuple[str, str]]:
         for ending in ends:
             found |= {(s + ending, kind) for s in _stems(stem, ending, regular=row.ending == "er")}
     return frozenset(found)
+
+
+def _rectified(infinitive: str) -> str:
+    """An infinitive as the spelling of 1990 has it (`reconnaitre`)."""
+    return infinitive.replace("î", "i")
 
 
 def in_ant(word: str) -> bool:

@@ -46,7 +46,15 @@ from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.inverted import can_say
 from kgextract.nlp.statements.phrasal import accused, nominal, past_apostrophe, prepositional, seen
 from kgextract.nlp.statements.placed import held_back, past_setting, titled
-from kgextract.nlp.statements.resumed import alike, before_main, between_dashes, contrasted, past_clitics, resumed
+from kgextract.nlp.statements.resumed import (
+    alike,
+    before_main,
+    between_dashes,
+    contrasted,
+    goes_on_acting,
+    past_clitics,
+    resumed,
+)
 from kgextract.tables.speech import speech_words
 
 _WHOM = 24  # tokens of those of whom something is asked
@@ -101,6 +109,8 @@ def _opened(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Cursor:
     if any(doc[k].lower_ in speech_words("first-one") for k in heads if k >= 0):
         end = contrasted(page, cue.end, end)
     end = before_main(page, clause, between_dashes(page, clause, end))
+    if cue.end < end and doc[cue.end].lower_ not in speech_words("that-word"):
+        end = goes_on_acting(page, clause, cue.end, end)
     cuts = resumed(page, clause, cue, end, cuts)
     objects = sum(doc[k].lower_ in speech_words("object-clitic") for k in range(clause.start, clause.verb))
     objects += clause.passive

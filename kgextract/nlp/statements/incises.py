@@ -114,7 +114,8 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
     if not closing and named_behind_that(page, page.token(unit.start), clause.start - 1):
         return False
     governs = cue is not None and (cue.frames & {"object", "to+inf", "of+inf"} or phrase.start > clause.end)
-    if not closing and governs and named_before(page, clause.start - 1, phrase):
+    said_by = cue is not None and cue.lemma in speech_words("says-no-one") and can_say(page, phrase)
+    if not closing and governs and not said_by and named_before(page, clause.start - 1, phrase):
         first = page.token(unit.start)
         if not unclosed(page, first, clause.start - 1) and not told_whole(page, clause, first, phrase):
             return False

@@ -32,9 +32,18 @@ def mute(page: Page, clause: Clause, cue: Cue, rule: str) -> bool:
         if all(m.type == "Place" and m.kind != "named" for m in who.mentions):
             return True  # `le mur menace de tomber`
     near = clause.form == "finite" and clause.position == "main"  # else the subject is less sure
+    near = near or _cleft(page, clause)
     if near and rule not in _QUOTED and not _named(who) and _speechless(page, who, cue, rule):
         return True
     return rule in _TOLD and _shows(page, who, cue, rule)
+
+
+def _cleft(page: Page, clause: Clause) -> bool:
+    """Whether the sentence puts its subject first (`C'est la peur qui l'a incité à partir`)."""
+    first = page.token(page.units[clause.unit].start)
+    opener = page.doc[first].lower_ in speech_words("this-is")
+    opener = opener and page.doc[first + 1].lower_ in speech_words("auxiliary-be")
+    return opener and clause.position == "relative" and not any(page.finite(k) for k in range(first + 2, clause.start))
 
 
 def _speechless(page: Page, who: Argument, cue: Cue, rule: str) -> bool:

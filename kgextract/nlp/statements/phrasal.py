@@ -30,6 +30,7 @@ from kgextract.nlp.statements.whom import related
 from kgextract.tables.speech import speech_words
 
 _QUOTED = 5  # tokens in which a phrase comes to its quoted words
+_INSERTED = 20  # tokens between the two commas behind an object
 
 
 def accused(at: Cursor) -> Said:
@@ -256,10 +257,20 @@ def nominal(at: Cursor) -> Step:
     if cue.class_ == "accuse" and not can_say(at.page, phrase):
         return NOTHING  # `soupçonne un règlement de comptes`
     at.objects += 1
+    if "as-noun" in cue.frames and (as_ := _past_insertion(at, phrase.end)) is not None:
+        return at.go(as_)
     if at.addressed is None and (at.first or doc[at.i - 1].pos_ != "ADP"):
         at.addressed = at.i
     at.i = phrase.end
     return True
+
+
+def _past_insertion(at: Cursor, i: int) -> int | None:
+    """Where `comme` stands behind what commas enclose (`a décrit Luc Roy, qu'il connaît, comme un sage`), or None."""
+    if i >= at.end or at.doc[i].text != ",":
+        return None
+    commas = (k for k in range(i + 1, min(i + _INSERTED, at.end - 1)) if at.doc[k].text == ",")
+    return next((k + 1 for k in commas if at.doc[k + 1].lower_ in speech_words("as-word")), None)
 
 
 def _sees(at: Cursor) -> bool:

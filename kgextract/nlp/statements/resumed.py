@@ -122,6 +122,37 @@ def alike(page: Page, clause: Clause, i: int, end: int) -> int:
     return end
 
 
+def goes_on_acting(page: Page, clause: Clause, i: int, end: int) -> int:
+    """The `et` behind an object with a relative where whoever speaks does something else, else the end.
+
+    Its verb has the tense of the cue, which none in the relative has (`salue un plan qui a réussi | et signe un bail`).
+    """
+    doc = page.doc
+    if clause.form != "finite" or clause.subject is None or clause.subject.start > clause.start:
+        return end
+    cue, inside = _shape(page, clause.start, clause.end), set[tuple[str, bool]]()
+    for j in range(i, end - 1):
+        if page.finite(j):
+            inside.add(_shape(page, j, end)[1:])
+        if doc[j].lower_ not in speech_words("joining-word") or not inside or page.quotation(doc[j].idx) is not None:
+            continue
+        verb = past_clitics(page, j + 1, end)
+        if verb < end and page.finite(verb) and _shape(page, verb, end) == cue and cue[1:] not in inside:
+            return j - (doc[j - 1].text == ",")
+    return end
+
+
+def _shape(page: Page, i: int, end: int) -> tuple[str, str, bool]:
+    """Number and tense of the first finite verb from a token on, and whether it is an auxiliary before a participle."""
+    k = next((k for k in range(i, end) if page.finite(k)), None)
+    if k is None:
+        return "", "", False
+    tense, number = _tense(page, k, k + 1)
+    behind = past_clitics(page, k + 1, min(k + 4, len(page.doc)))
+    compound = page.doc[k].lower_ in speech_words("auxiliary-have", "auxiliary-be")
+    return number, tense, compound and "Part" in page.doc[behind].morph.get("VerbForm", [])
+
+
 def remarks(page: Page, comma: int, end: int) -> bool:
     """Whether a remark on all that stands before begins there (`…, ce qui a surpris les élus`)."""
     doc = page.doc

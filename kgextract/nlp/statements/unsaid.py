@@ -9,11 +9,12 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.adverbials import past_locution
 from kgextract.nlp.grammar.cue_forms import lemma_of
 from kgextract.nlp.grammar.cues import Cue
+from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Clause
 from kgextract.nlp.statements.before_incise import as_word
 from kgextract.nlp.statements.drafts import Page
-from kgextract.nlp.statements.inverted import thing
+from kgextract.nlp.statements.inverted import subject, thing
 from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_endings, speech_words
@@ -28,6 +29,8 @@ def unsaid(page: Page, clause: Clause, cue: Cue) -> bool:
     doc = page.doc
     if (cue.strength == "think" and clause.form != "finite") or _so_called(page, clause, cue):
         return True
+    if clause.form == "gerund" and clause.start and doc[clause.start - 1].text == "-":
+        return True  # `les soi-disant « experts »`
     if clause.form != "gerund" and _hardly(page, clause):
         return True
     if doc.between(cue.end, cue.end + 2).lower() in speech_words("tender"):
@@ -67,7 +70,7 @@ def unsaid(page: Page, clause: Clause, cue: Cue) -> bool:
     if asked and doc[page.token(unit.start)].lower_ in speech_words("who-word"):
         return True  # `Qui a dit que le pont tiendrait ?`
     if who in speech_words("impersonal") and simple and clause.lemma in speech_words("impersonal-verb"):
-        return True
+        return not _emerges(page, clause)
     first = doc[clause.verb].lower_.endswith(speech_endings("let-us-ending"))
     return first and simple and not who.startswith(tuple(speech_words("first-person")))
 
@@ -157,9 +160,23 @@ def _so_called(page: Page, clause: Clause, cue: Cue) -> bool:
     if q is None or not clause.start or q.outer[0] != doc[cue.end].idx:
         return False
     after, stop = page.token(q.outer[1]), page.token(page.units[clause.unit].end)
+    after += after < stop and doc[after].text == doc[clause.start - 1].text == ","  # `le plan, dit « vert », a échoué`
     if after < stop and page.finite(past_clitics(page, after, stop)):
         return True
     return thing(page, clause.start - 1)
+
+
+def _emerges(page: Page, clause: Clause) -> bool:
+    """Whether a text tells something, which then is the subject (`Il ressort du rapport que le pont tiendra`)."""
+    doc = page.doc
+    found = preposition(doc, clause.end) if clause.lemma in speech_words("emerging") else None
+    if found is None or found.lemma not in speech_words("of-word"):
+        return False
+    phrase = noun_phrase(doc, found.end - found.contracted)
+    if phrase is None or phrase.end >= len(doc) or doc[phrase.end].lower_ not in speech_words("that-word"):
+        return False
+    clause.subject = subject(page, phrase)
+    return True
 
 
 def _quarter(page: Page, clause: Clause) -> bool:
