@@ -24,11 +24,14 @@ _AGREEING = 8  # tokens from a relative pronoun to the participle that agrees wi
 
 
 def inserted(page: Page, i: int, end: int) -> int:
-    """The token after a phrase between commas that parts a cue from its *que* (`affirme, preuves à l'appui, que`)."""
+    """The token after a phrase set off by commas that parts a cue from its *que* (`affirme, preuves à l'appui, que`).
+
+    Before what is quoted a colon ends it too (`lance, amer : « … »`).
+    """
     doc, inside = page.doc, False  # inside a relative clause, whose verbs are its own
     for k in range(i + 1, min(i + _BETWEEN, end - 1)):
         if doc[k].text == ",":
-            if doc[k + 1].lower_ in speech_words("that-word"):
+            if doc[k + 1].lower_ in speech_words("that-word", "opening-mark"):
                 return k + 1
             if doc[k + 1].lower_ in speech_words("relative"):
                 inside = True
@@ -38,6 +41,8 @@ def inserted(page: Page, i: int, end: int) -> int:
             to_do = to_do or is_infinitive(doc, past_clitics(page, k + 1, end))
             asks = not inside and doc[k + 1].lower_ in speech_words("question-word")
             return k + 1 if to_do or asks else i
+        if doc[k].text == ":" and doc[k + 1].lower_ in speech_words("opening-mark"):
+            return k
         inside = inside or (doc[k].pos_ == "PRON" and doc[k].lower_ in speech_words("relative"))
         if (page.finite(k) and not inside) or doc[k].text in (":", ";"):
             break

@@ -14,10 +14,12 @@ from kgextract.nlp.layers import Argument, Clause
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.inverted import can_say, subject, thing
 from kgextract.tables.speech import speech_words
+from kgextract.tables.syntax import syntax
 
 _GIVEN = 12  # tokens of whom an occasion is given to
 _CHANCE = 3  # tokens from `occasion` to `pour`
 _SHARED = 16  # tokens between *pour* and a further infinitive
+_MANNER = 6  # tokens of how something is said, behind the verb
 _DENIAL = 4  # tokens from `n'` to a participle (`n'a pas encore souhaité`)
 
 
@@ -100,9 +102,14 @@ def _own(page: Page, clause: Clause, of: int) -> Argument | None:
     """
     doc, first = page.doc, page.token(page.units[clause.unit].start)
     opened = doc[first].lower_ in speech_words("and-word")
-    tells = doc[clause.end].lower_ in speech_words("that-word") or doc[clause.end].text == ":"
-    if (opened or tells) and first + opened < of:  # `Le maire de conclure : …`
-        phrase = noun_phrase(doc, first + opened)
+    start = first + opened
+    if start < of and (opened or _tells(page, clause)):  # `Le maire de conclure : …`
+        to = preposition(doc, start) if opened else None
+        if to is not None and to.lemma in syntax("to-lemma"):
+            start = to.end - to.contracted  # `Et à la maire de conclure que`
+        if start + 1 == of and doc[start].lower_ in speech_words("own-pronoun", "third-person", "latter"):
+            return Argument(role="subject", start=start, end=of, head=start)
+        phrase = noun_phrase(doc, start)
         between = range(phrase.end, of) if phrase is not None and can_say(page, phrase) else None
         whole = between is not None and not any(page.finite(k) for k in between)
         if phrase is not None and (phrase.base_end == of or whole):
@@ -118,6 +125,17 @@ def _own(page: Page, clause: Clause, of: int) -> Argument | None:
     verbs = {lemma_of(doc, k) for k in range(first, joined) if doc[k].pos_ == "VERB"}
     bidding = verbs & (cue_verbs() | speech_words("bidding"))
     return subject(page, phrase) if doc[joined - 1].text == "," or not bidding else None
+
+
+def _tells(page: Page, clause: Clause) -> bool:
+    """Whether `que`, a colon or a quotation stands behind an infinitive, or behind how it is said (`, amer : « … »`)."""
+    doc, stop = page.doc, page.token(page.units[clause.unit].end)
+    for k in range(clause.end, min(clause.end + _MANNER, stop)):
+        if doc[k].lower_ in speech_words("that-word", "opening-mark") or doc[k].text == ":":
+            return True
+        if page.finite(k):
+            return False
+    return False
 
 
 def _aimed(page: Page, clause: Clause, i: int) -> bool:

@@ -79,7 +79,10 @@ class Sources(Phrases):
             return False  # `Et de préciser que les travaux dureront un mois`
         clauses = (c for c in self.clauses.get(clause.unit, ()) if c.form == "finite")
         inside = self.page.quotation(self.doc[clause.verb].idx)  # `Et de conclure : « Les travaux coûteront cher »`
-        main = next((c for c in clauses if self.page.quotation(self.doc[c.verb].idx) is inside), None)
+        mains = (c for c in clauses if self.page.quotation(self.doc[c.verb].idx) is inside)
+        own = next((a for a in clause.arguments if a.role == "content"), None)  # `Et de préciser que le bac roule`
+        stop = clause.end if own is None else next((k for k in range(own.start, own.end) if self.words[k] == ","), own.end)
+        main = next((c for c in mains if not clause.end <= c.verb < stop), None)
         subject = main.subject if main is not None and main.start > clause.end else None
         return (
             subject is not None and subject.start > clause.end and not (self.pronoun(subject) or self.speaks(subject))
