@@ -15,6 +15,8 @@ from kgextract.tables.names import words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
+_MANNER = 8  # tokens of how somebody speaks, between commas
+
 
 def phrase_after_verb(page: Page, i: int) -> Phrase | None:
     """The noun phrase after a verb, over dates and adverbs (`a indiqué mardi soir à Lyon la ministre`)."""
@@ -47,10 +49,25 @@ def phrase_after_verb(page: Page, i: int) -> Phrase | None:
         elif doc[i].pos_ in ("VERB", "ADJ") and doc[i].morph.get("VerbForm", []) == ["Part"]:
             i += 1  # `dans une lettre adressée au juge`
         elif doc[i].text == "," and i + 2 < len(doc):
-            i += 3 if doc[i + 1].pos_ in ("ADJ", "VERB") and doc[i + 2].text == "," else 1
+            i = _past_manner(page, i)
         else:
             return noun_phrase(doc, i) or one_of(page, i) or _verb_like(page, i)
     return None
+
+
+def _past_manner(page: Page, comma: int) -> int:
+    """The token behind a comma, or behind how somebody speaks between two (`confie, les yeux rougis, | Anne Roy`)."""
+    doc = page.doc
+    if doc[comma + 1].pos_ in ("ADJ", "VERB") and doc[comma + 2].text == ",":
+        return comma + 3
+    for k in range(comma + 1, min(comma + _MANNER, len(doc) - 1)):
+        if doc[k].text == "," and k > comma + 1:
+            inside, behind = noun_phrase(doc, comma + 1), noun_phrase(doc, k + 1)
+            speaks = behind is not None and can_say(page, behind)
+            return k + 1 if speaks and (inside is None or not can_say(page, inside)) else comma + 1
+        if page.finite(k) or doc[k].is_punct:
+            break
+    return comma + 1
 
 
 def _verb_like(page: Page, i: int) -> Phrase | None:
