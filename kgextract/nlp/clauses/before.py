@@ -244,6 +244,7 @@ def _first(page: Page, piece: Piece, limit: int, end: int, plural: bool | None) 
         elif phrase.head in page.dates or (page.words[phrase.head] in syntax("time-head") and not phrase.possessive):
             time = time or Candidate(argument_of(page, phrase, "subject"), piece, bare=True)
             i = max(phrase.end, page.dates[phrase.head].end if phrase.head in page.dates else 0)
+            i += page.words[i].lstrip("-") in speech_words("particle")  # `ce jour-là`
         elif phrase.quantity and page.words[phrase.head] in syntax("age-noun"):
             i = phrase.end
         elif apposed and phrase.names is not None and phrase.names[0] == phrase.start:

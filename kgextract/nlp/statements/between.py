@@ -127,10 +127,13 @@ def timely(page: Page, i: int, phrase: Phrase) -> bool:
     return any(page.dated(k) for k in range(i, phrase.head + 1))  # not `les faits du mois de mai`
 
 
-def required(page: Page, i: int, phrase: Phrase, cue: Cue) -> bool:
-    """Whether a measure of time is what is asked for (`a requis dix-huit mois avec sursis`), not when it is."""
+def required(page: Page, i: int, phrase: Phrase, cue: Cue, *, first: bool) -> bool:
+    """Whether a measure of time is what is asked for (`a requis dix-huit mois avec sursis`), not when it is.
+
+    `first`: nothing but adverbs and days stands before it.
+    """
     doc = page.doc
-    if i != cue.end or cue.lemma not in speech_words("requiring") or doc[i].pos_ != "NUM":
+    if not first or cue.lemma not in speech_words("requiring") or doc[i].pos_ != "NUM":
         return False
     behind = doc[phrase.end] if phrase.end < len(doc) else None
     return (
@@ -312,6 +315,7 @@ def given(page: Page, at: int, end: int, *, any_noun: bool) -> int | None:
     if (
         not several
         and doc[i].lower_ not in speech_words("some-plural")
+        and doc[i].lower_ in speech_words("of-form")
         and (own := noun_phrase(doc, i, ())) is not None
     ):
         i = own.end  # `promet aux habitants du quartier des travaux`

@@ -114,7 +114,7 @@ def _own(page: Page, clause: Clause, of: int) -> Argument | None:
         whole = between is not None and not any(page.finite(k) for k in between)
         if phrase is not None and (phrase.base_end == of or whole):
             return subject(page, phrase)
-        if opened:
+        if opened and not any(page.finite(k) for k in range(start, of)):
             return None
     joined = next((k for k in range(of - 1, first, -1) if doc[k].lower_ in speech_words("and-word")), None)
     phrase = noun_phrase(doc, joined + 1) if joined is not None else None

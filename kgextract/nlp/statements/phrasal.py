@@ -122,6 +122,9 @@ def _addressed(at: Cursor, found: Found) -> Step:
     if found.lemma in cue.prepositions and not found.contracted:
         if here < at.end and doc[here].lower_ in speech_words("human-noun"):
             return NOTHING  # `un appel à témoins`
+    told = noun_phrase(doc, here) if here < at.end and "clause" in cue.frames else None
+    if told is not None and told.end < at.end and doc[told.end].lower_ in speech_words("that-word"):
+        return at.go(told.end) if can_say(at.page, told) else False  # `a conclu à la presse que`
     if "object" in cue.frames:
         if (some := given(at.page, here, at.end, any_noun=cue.class_ in ("ask", "promise"))) is not None:
             return Said(object_content(at.page, some, at.end, at.cuts, cue))
@@ -238,7 +241,7 @@ def nominal(at: Cursor) -> Step:
         return at.phrase_at(at.i, "speech-object")
     if phrase is None or phrase.end <= at.i:
         return False
-    if timely(at.page, at.i, phrase) and not required(at.page, at.i, phrase, cue):
+    if timely(at.page, at.i, phrase) and not required(at.page, at.i, phrase, cue, first=at.first):
         return at.go(max(past_phrase(at.page, at.i), at.i + 1))
     judged = cue.lemma in speech_words("judging") and not clause.passive and at.first
     if judged and predicated(at.page, phrase, at.end):

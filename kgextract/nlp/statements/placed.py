@@ -41,7 +41,7 @@ def past_setting(page: Page, i: int, end: int, cue: Cue) -> int:
         return k + 1 if k + 1 < end and doc[k].text == "," and not page.finite(k + 1) else i
     if titled(page, k, end):
         return i
-    if _closes(page, k, end):
+    if _closes(page, k, end) or ("quality" in cue.frames and doc[k - 1].pos_ == "ADJ"):
         k = _narrowed(page, i, k, cue)
     return i if _closes(page, k, end) else k
 
@@ -81,8 +81,8 @@ def _narrowed(page: Page, i: int, k: int, cue: Cue) -> int:
     doc = page.doc
     noun = next((j for j in range(i, k) if doc[j].pos_ in ("NOUN", "PROPN")), k)
     for j in range(noun + 1, k):
-        if "quality" in cue.frames and doc[j].pos_ == "ADJ":
-            return j
+        if "quality" in cue.frames and doc[j].pos_ == "ADJ" and (j + 1 == k or doc[j + 1].pos_ != "ADJ"):
+            return j  # `lors d'une réunion publique | favorable à la loi`
         if "de" in cue.prepositions and doc[j].lower_ in words("of") and doc[j + 1].pos_ in ("DET", "ADJ"):
             return j
     return i
