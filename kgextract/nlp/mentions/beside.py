@@ -25,7 +25,8 @@ def beside(doc: Doc, start: int, row: BodyHead) -> Mention | None:
         start -= 1  # `Nouvel Élan`
     if starts_person(doc, start) and row.strength != "generic" and not (row.class_ in KINDS and lone_name(doc, start)):
         return None
-    end = next((m.end for m in starting(doc, start, start + 1) if m.entries[0].part == "organisation"), 0)
+    known = (m.end for m in starting(doc, start, start + 1) if m.entries[0].part == "organisation")
+    end = next((end for end in known if not _is_half(doc, end)), 0)
     own = doc[start].lower_ in words("plain-article") and start + 1 < len(doc)
     alone = is_acronym_of(doc, start) and starts_person(doc, start + 1)  # `le parti MCSS Luc Roy`
     end = end or (start + 1 if alone else name_end(doc, start + own))
@@ -38,13 +39,18 @@ def beside(doc: Doc, start: int, row: BodyHead) -> Mention | None:
         end += 1
     elif end > start and _numbered(doc, end):
         end += 1
-    if end <= start:
-        return None
+    if end <= start or (end - start == 1 and len(doc[start]) == 1):
+        return None  # `le groupe B`
     tail = common_tail(doc, start, end)
     if row.class_ in _MOTTOES and tail == end:
         tail = max(f(doc, start, end) for f in (joined_tail, motto_tail, said_of))
     end = before_holder(doc, start - 1, tail, honours=True)
     return named(doc, start, end, "Organization", row.class_, rule="body-beside", confidence=0.8)
+
+
+def _is_half(doc: Doc, end: int) -> bool:
+    """`Inter | -Environnement Wallonie`: a known name before a hyphen and a word, no letters (`CGT | -CFDT`)."""
+    return doc[end].text == "-" and not doc[end - 1].whitespace_ and not doc[end + 1].is_upper
 
 
 def behind_kind(doc: Doc, base: int) -> int | None:

@@ -6,7 +6,7 @@ in `la société Orano` the noun only says that the name is a company's.
 
 from __future__ import annotations
 
-from kgextract.nlp.common_words import may_be_adjective
+from kgextract.nlp.common_words import is_common, may_be_adjective
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.base_phrases import after_head
 from kgextract.nlp.grammar.mistagged import governs_all
@@ -170,6 +170,8 @@ def _end(doc: Doc, base: int, row: BodyHead, *, capital: bool) -> int:
     stop = next((k for k in range(base, stop) if _acts(doc, k)), _before_object(doc, base, stop))
     if base <= stop and _goes_on_with_adjective(doc, stop):
         stop += 2
+    if row.class_ == "PoliticalParty" and not capital and stop == base + 2 and _agrees(doc, stop):
+        stop += 1
     people = (k for k in range(base, stop) if doc[k].lower_ in words("civility") and starts_person(doc, k))
     stop = next(people, stop)  # `le conseil du prévenu | Me Jean Roy`
     stop = next((k for k in range(base, stop) if _any(doc, k, row)), stop)  # `le Conseil d'État | pour une annulation`
@@ -298,8 +300,10 @@ def _with_number(doc: Doc, start: int, row: BodyHead) -> int:
 def _names_it(doc: Doc, base: int, stop: int, row: BodyHead, *, proper: bool) -> bool:
     """Is the complement of a lower-case head what makes it a name: `de la Justice`, `de Lille`?"""
     found = preposition(doc, base)
-    if found is None or stop <= base or row.strength == "capital":
+    if found is None or stop <= base:
         return False
+    if row.strength == "capital":
+        return row.class_ == "PoliticalParty" and _of_several(doc, base, found.end)
     here = found.end + 1 if _definite(doc, found.end) else found.end
     if row.class_ == "Court" and doc[here].lower_ in not_names("with-a-yard"):
         return False
@@ -315,6 +319,20 @@ def _names_it(doc: Doc, base: int, stop: int, row: BodyHead, *, proper: bool) ->
     topical = row.noun in words("topical-body") and doc[here].lower_ not in words("no-field")
     field = row.class_ == "Ministry" or topical
     return row.strength == "strong" and field and (found.contracted or _definite(doc, found.end))
+
+
+def _agrees(doc: Doc, k: int) -> bool:
+    """A noun or adjective behind one with a capital, both in the plural: `des Jeunes | patriotes`."""
+    plural = k < len(doc) and doc[k].is_lower and lowered(doc)[k].endswith("s") and lowered(doc)[k - 1].endswith("s")
+    return plural and doc[k - 1].is_title and tags(doc)[k] in ("ADJ", "NOUN")
+
+
+def _of_several(doc: Doc, base: int, here: int) -> bool:
+    """`le mouvement des Jeunes patriotes`: common words in the plural with a capital, no group that a list has."""
+    plural = lowered(doc)[base] in words("plural-determiner") and here + 1 < len(doc) and doc[here].is_title
+    if not plural or not is_common(doc, here) or not lowered(doc)[here].endswith("s"):
+        return False
+    return doc.between(here, here + 2).lower() not in not_names("group-name") and doc[here].lower_ not in demonyms()
 
 
 def _of_party(doc: Doc, start: int) -> int | None:

@@ -29,6 +29,7 @@ _DIGITS = 3  # of the number of a department, a company, a university
 def with_branches(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     """The mentions, lengthened where a place, a number or a noun right behind belongs to the name."""
     places = {m.start: m for m in mentions if m.type == "Place" and m.rule == "gazetteer"}
+    towns = {m.start: m for m in sorted(mentions, key=lambda m: m.end) if m.type == "Place"}
     ends = {m.end - 1 for m in mentions if m.type != "Place"}
     people = {m.start for m in mentions if m.type == "Person"}
     firms = {m.start: m.end for m in mentions if m.type == "Organization" and m.cls != "Union"}
@@ -42,6 +43,8 @@ def with_branches(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             m = replace(m, end=firms.get(m.end, m.end + 1), key=None, name=None, wikidata=None, rule="branch")
         elif beside and m.cls in _LOCAL and (local := _of_a_part(doc, m.start, m.end, places)) is not None:
             m = replace(m, end=local.end, key=None, name=None, wikidata=None)
+        elif beside and m.type == "Organization" and (town := _of_a_town(doc, m, towns)) is not None:
+            m = replace(m, end=town.end, key=None, name=None, wikidata=None)
         elif beside and m.type == "Organization" and _is_international(doc, m):
             m = replace(m, end=m.end + 1, key=None, name=None, wikidata=None)
         elif beside and m.type == "Organization" and _has_number(doc, m):
@@ -67,6 +70,16 @@ def _of_a_part(doc: Doc, start: int, end: int, places: dict[int, Mention]) -> Me
         return None
     place = places.get(link.end + (lowered(doc)[link.end] in words("definite")))
     return place if place is not None and place.cls in _PARTS else None
+
+
+def _of_a_town(doc: Doc, m: Mention, towns: dict[int, Mention]) -> Mention | None:
+    """The town of a body that each has: `le CHU | de Rouen`, `la CAF | de l'Oise`."""
+    if m.end - m.start > 1 or lowered(doc)[m.start] not in words("local-body") or not doc[m.start].is_upper:
+        return None
+    link = preposition(doc, m.end)
+    if link is None or link.lemma not in words("of-lemma") or link.end >= len(doc):
+        return None
+    return towns.get(link.end + (lowered(doc)[link.end] in words("definite")))
 
 
 def _whole(doc: Doc, mentions: list[Mention]) -> list[Mention]:

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kgextract.nlp.doc import Doc
+from kgextract.nlp.doc import Doc, Token
 from kgextract.nlp.grammar.names import is_capital, name_end, named, starts_person
-from kgextract.nlp.grammar.wordlist import text_of
+from kgextract.nlp.grammar.wordlist import lowered, text_of
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.complements import before_person
 from kgextract.nlp.mentions.heads import is_place_head
@@ -22,6 +22,7 @@ from kgextract.tables.scenes import RULES, scene_words
 
 _ROW = "scene-colleagues"
 _SUBJECT = 12  # tokens of an inverted subject between a verb of saying and `sur`
+_LAND = 4  # tokens from a land to the end of its channel's name
 _DAY = 5  # tokens of a day
 _SAID = ("NOUN", "PROPN", "ADJ", "DET", "ADP", "ADV", "X", "NUM")
 
@@ -33,7 +34,25 @@ def media(doc: Doc) -> list[Mention]:
         span = doc.char_span(*match.span())
         if span is not None and (m := _behind(doc, span.end)) is not None:
             found.append(m)
-    return [*found, *_sites(doc), *_aired(doc)]
+    return [*found, *_sites(doc), *_aired(doc), *_firsts(doc)]
+
+
+def _firsts(doc: Doc) -> Iterator[Mention]:
+    """The public channel of a land: `Guadeloupe la 1ère`, `NC la Première`."""
+    if words("first-channel").isdisjoint(lowered(doc)):
+        return
+    for i in range(2, len(doc)):
+        if lowered(doc)[i] not in words("first-channel") or not (is_capital(doc[i]) or doc[i].text[0].isdigit()):
+            continue
+        start = i - 1  # the article
+        while start > 0 and _names_land(doc[start - 1]) and i - start < _LAND:
+            start -= 1
+        if lowered(doc)[i - 1] in words("plain-article") and start < i - 1:
+            yield named(doc, start, i + 1, "Organization", "MediaOutlet", rule="medium", confidence=0.9)
+
+
+def _names_land(token: Token) -> bool:
+    return is_capital(token) and token.is_alpha and token.pos_ in ("PROPN", "X", "NOUN")
 
 
 def _behind(doc: Doc, i: int) -> Mention | None:

@@ -93,7 +93,7 @@ def _has_own_article(doc: Doc, i: int) -> bool:
 
 def _is_called(doc: Doc, i: int) -> bool:
     """`l'association la Parole libre`: an article right behind the noun that says what is called so."""
-    if i < 2 or lowered(doc)[i - 1] not in words("definite") or is_capital(doc[i - 1]):
+    if i < 2 or lowered(doc)[i - 1] not in words("definite") - words("contracted") or is_capital(doc[i - 1]):
         return False
     return lowered(doc)[i - 2] in office_words("body-kind") and tags(doc)[i - 2] == "NOUN"
 

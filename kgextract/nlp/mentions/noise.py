@@ -46,6 +46,8 @@ def is_noise(doc: Doc, start: int, end: int) -> bool:
         return True  # `chef de l'Etat français`
     if any(doc[k].lower_ in demonyms() for k in range(start, end)) and is_capital(doc[end - 1]) and end - start == 1:
         return True
+    if "-" in text and all(part in not_names("acronym-of-topic") for part in text.split("-")):
+        return True  # `CP-CE1`
     if _RATING.fullmatch(first.text) or ORDINAL.fullmatch(first.text) or _relates(doc, start, end):
         return True
     if end - start == 1:

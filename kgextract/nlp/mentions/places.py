@@ -54,7 +54,7 @@ def place(doc: Doc, start: int, end: int, row: PlaceHead) -> Mention | None:
         stop = max(complement(doc, here, ("de",)), name_end(doc, name))
         if stop < len(doc) and is_capital(doc[stop - 1]) and doc[stop].pos_ == "ADJ" and doc[stop].text.istitle():
             stop += 1  # `le carrefour de la Croix | Verte`
-    if starts_person(doc, name) and (name > here or row.noun not in not_names("commemorative")):
+    if starts_person(doc, name) and (name > here or row.noun.split()[0] not in not_names("commemorative")):
         return None  # `sous la halle Anne Roy`, but `le stade Anne-Roy`
     if _is_country_head(doc, start, row) or _is_stage(doc, name):
         return None
@@ -109,7 +109,7 @@ def _numbered(doc: Doc, start: int, end: int, row: PlaceHead) -> Mention | None:
 
 def _past_adjectives(doc: Doc, i: int) -> int:
     """`aéroport international Nefta`: where the name begins behind the adjectives of its noun."""
-    while i < len(doc) and doc[i].pos_ == "ADJ" and not is_capital(doc[i]):
+    while i < len(doc) and not is_capital(doc[i]) and (doc[i].pos_ == "ADJ" or doc[i].lower_ in words("hall-kind")):
         i += 1
     return i
 

@@ -79,6 +79,11 @@ def with_acronyms(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             start = initials(doc, token.i, acronym.text)
             if start is not None:
                 long.start, long.type, long.cls, long.rule = start, "Organization", "Organization", "acronym"
+        elif long.type == "Place" and (start := initials(doc, token.i, acronym.text)) is not None:
+            if start < long.start and is_capital(doc[start]):  # `Inter-Environnement Wallonie (IEW)`
+                long = _spelled(doc, start, token.i)
+                found = [m for m in found if not (start <= m.start < token.i and m.rule in (MODEL, "body-beside"))]
+                found.append(long)
         if long is None or (long.type == "Place" and initials(doc, token.i, acronym.text) is None):
             continue
         if long.type in ("Organization", "Document") or (long.type == "Place" and long.key):
@@ -260,7 +265,7 @@ def initials(doc: Doc, end: int, acronym: str) -> int | None:
         if token.is_space or token.text in '.!?;:«»"()':
             return None
         filler = token.lower_ in words("acronym-filler")
-        if token.lower_[:1] == letters[-1] and not (filler and len(letters) == 1):  # no name begins with `des`
+        if fold(token.text[:1]) == letters[-1] and not (filler and len(letters) == 1):  # no name begins with `des`
             letters.pop()
         elif not filler and token.text not in "-,'":
             if not spared or here == end - 1:

@@ -94,7 +94,9 @@ def _somebody(doc: Doc, start: int, end: int, taken: dict[int, Mention]) -> bool
     et ses alliés`.
     """
     held = {id(taken[k]): taken[k] for k in range(start, end) if k in taken}.values()
-    if start < 2 or not all(m.type == "Place" and (m.start, m.end) == (start, end) for m in held):
+    if start < 3 or not all(m.type in ("Place", "Organization") and (m.start, m.end) == (start, end) for m in held):
+        return False
+    if any(m.type == "Organization" and not doc[m.start].is_title for m in held):
         return False
     before, closed = doc[start - 1], end >= len(doc) or doc[end].is_punct or doc[end].is_space
     titled = before.lower_ in words("office-head") or before.lower_ in words("person-noun")
@@ -102,7 +104,12 @@ def _somebody(doc: Doc, start: int, end: int, taken: dict[int, Mention]) -> bool
         end + 1 < len(doc) and doc[end].lower_ in words("coordinator") and doc[end + 1].lower_ in words("possessive")
     )
     with_own = with_own and before.pos_ not in ("ADP", "DET")
-    return titled or with_own or (closed and before.pos_ == "VERB" and doc[start - 2].pos_ == "AUX")
+    return titled or with_own or (closed and before.pos_ == "VERB" and _is_past(doc, start - 2))
+
+
+def _is_past(doc: Doc, k: int) -> bool:
+    """Is there an auxiliary before a participle, with an adverb perhaps: `a encore | expliqué`?"""
+    return doc[k].pos_ == "AUX" or (doc[k].pos_ == "ADV" and doc[k - 1].pos_ == "AUX")
 
 
 def _namesake(doc: Doc, start: int, end: int, whole: Mention, taken: dict[int, Mention]) -> bool:

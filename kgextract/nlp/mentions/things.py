@@ -62,13 +62,17 @@ def _topics(doc: Doc) -> tuple[set[str], set[int]]:
 
 
 def _is_topic(doc: Doc, i: int) -> bool:
-    """Whether words that letters stand for begin like no name: with a common noun that heads no body and no people."""
+    """Whether words that letters stand for begin like no name: with a common noun that heads no body and no people.
+
+    An office has letters too: `le ministre de la Jeunesse et des Sports (MJS)`.
+    """
     word = lowered(doc)[i]
-    if word in not_names("topic-head"):
+    office = office_head(doc, i)
+    if word in not_names("topic-head") or (office is not None and not office[1]):
         return True
     if is_capital(doc[i]) or not is_common(doc, i) or word in words("person-noun") or head_class(word) is not None:
         return False
-    return office_head(doc, i) is None
+    return office is None
 
 
 def _dosed(doc: Doc, i: int) -> bool:

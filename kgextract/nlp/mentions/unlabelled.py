@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kgextract.nlp.common_words import is_common
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.cue_forms import form_kinds
 from kgextract.nlp.grammar.names import is_capital, name_end, named, opens_sentence
@@ -35,6 +36,8 @@ def unlabelled(doc: Doc, i: int) -> Mention | None:
     if headed(doc, i, "heads-a-body"):
         end = max(name_end(doc, i), i + 1)
         return named(doc, i, end, "Organization", "Organization", rule="model", confidence=0.55)
+    if (end := _team(doc, i)) > i:
+        return named(doc, i, end, "Organization", "SportsBody", rule="model", confidence=0.55)
     if _CAMEL.fullmatch(token.text) and not token.ent_type_:
         return named(doc, i, i + 1, "Organization", "Organization", rule="model", confidence=0.55)
     if body_letters(doc, i):
@@ -53,6 +56,16 @@ def unlabelled(doc: Doc, i: int) -> Mention | None:
     if any(doc[k].pos_ not in tags for k in range(i, end)) or is_noise(doc, i, end):
         return None
     return named(doc, i, end, "Place", "Place", rule="model", confidence=0.55)
+
+
+def _team(doc: Doc, i: int) -> int:
+    """`les Golden Knights`: where two foreign words with capitals end behind a plural article; `i` where none do."""
+    end = i + 2
+    if end >= len(doc) or doc[i - 1].lower_ not in words("plural-determiner") or is_capital(doc[end]):
+        return i
+    pair = (i, i + 1)
+    foreign = all(doc[k].is_title and doc[k].pos_ in ("X", "PROPN") for k in pair) and not is_common(doc, i + 1)
+    return end if foreign and doc[i + 1].text.endswith("s") and doc[i].text not in given_name_gender() else i
 
 
 def _lettered(doc: Doc, i: int) -> bool:

@@ -259,6 +259,8 @@ def _possible(doc: Doc, i: int, noun: Noun, start: Start, ix: Index) -> bool:
     if " ".join(noun.words) in nominal_words("never-several"):
         return i > 1 and lowered(doc)[i - 2] in nominal_words("aired-by")
     end = i + len(noun.words)
+    if end < len(doc) and len(doc[end]) == 1 and doc[end].text.isupper():
+        return False  # `le groupe B`
     if noun.type == "Organization" and i > 1 and (lowered(doc)[i - 2] in words("under-word") or taken_up(doc, i)):
         return False  # `sous la présidence d'Anne Roy`
     if locutions.holds(doc, i, end):
