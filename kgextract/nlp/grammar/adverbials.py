@@ -46,6 +46,8 @@ def _past_manner(doc: Doc, i: int) -> int:
     k = next((k for k in range(i + 1, min(i + _MANNER, len(words))) if words[k] in high), i)
     if k == i or any(words[j] not in low and doc[j].pos_ != "ADJ" for j in range(i + 1, k)):
         return i
+    if k + 1 < len(words) and words[k + 1] in speech_words("among-word"):
+        return i  # `s'interroge sur la manière dont`
     stop = _qualified(doc, k + 1)
     tone = stop == k + 1 and stop + 1 < len(words) and words[stop] in speech_words("of-word")
     return (

@@ -42,17 +42,25 @@ def past_tails() -> tuple[str, ...]:
 
 
 def beyond(doc: Doc, j: int, end: int) -> int | None:
-    """The participle behind what opens at token j, or None."""
-    k, last = j, min(end, j + _REACH)
+    """The participle behind what opens at token j, or None; one of saying may be quoted (`a « pourtant dit que …»`)."""
+    k, last, quoted = j, min(end, j + _REACH), False
     while k < last:
         if k > j and past_participle(doc, k):
-            return k
+            return k if not quoted or _tells(doc, k, end) else None
         shared = k > j and lowered(doc)[k - 1] == ","  # it closes one part and opens another
         step = max(_step(doc, k, end), _past_marks(doc, k - 1, end) if shared else k)
         if step == k:
-            return None
+            if quoted or lowered(doc)[k] not in speech_words("opening-mark"):
+                return None
+            step, quoted = k + 1, True
         k = step
     return None
+
+
+def _tells(doc: Doc, k: int, end: int) -> bool:
+    """Whether a participle of saying with its clause stands at a token."""
+    that = k + 1 < end and lowered(doc)[k + 1] in speech_words("that-word")
+    return that and bool(form_kinds(lowered(doc)[k]))
 
 
 def _step(doc: Doc, k: int, end: int) -> int:

@@ -14,6 +14,7 @@ from kgextract.nlp.statements.sources import Sources
 from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
 
+_RELATIVE = 24  # tokens of a relative clause between commas
 _REACH = 14  # tokens of several subjects behind their verb
 
 
@@ -26,15 +27,22 @@ def joined(page: Page, sources: Sources, draft: Draft) -> list[Chain]:
         return []
     inverted = source.start > clause.verb
     stop = min(source.start + _REACH, len(doc)) if inverted else clause.start
+    if not inverted:  # `Les proches d'un élève, Luc Roy, ont pleuré et réclament`
+        stop = next((k for k in range(source.head + 1, stop) if page.finite(k) and not _in_relative(page, k)), stop)
     joining = (k for k in range(source.head + 1, stop) if doc[k].text != ",")
     if not any(_behind_joint(doc, k) is not None for k in joining):
         return []  # `Les agents de Bercy, le siège du ministère, expliquent`
     first = sources.named(source)
     found: list[Chain] = []
+    beyond = 0
     for k in range(source.head + 1, stop):
+        if k < beyond:
+            continue
         behind = None if doc[k].text == "," and inverted else _behind_joint(doc, k)
         if behind is None:
             relative = doc[k].lower_ in speech_words("relative")
+            if relative and doc[k - 1].text == "," and (beyond := _closing(page, k, stop)):
+                continue  # `Luc Roy, qui dirige la ville, et Anne Blin promettent`
             if relative or page.finite(k) or (inverted and doc[k].is_punct):
                 break
             continue
@@ -44,6 +52,18 @@ def joined(page: Page, sources: Sources, draft: Draft) -> list[Chain]:
             if first is not None and m.chain is not first.chain and m.chain not in found:
                 found.append(m.chain)
     return found
+
+
+def _closing(page: Page, k: int, stop: int) -> int:
+    """The comma that closes a relative clause, 0 where none does."""
+    return next((j for j in range(k + 1, min(k + _RELATIVE, stop)) if page.doc[j].text == ","), 0)
+
+
+def _in_relative(page: Page, k: int) -> bool:
+    """Whether a verb stands right behind a relative pronoun."""
+    while k > 1 and page.doc[k - 1].lower_ in speech_words("clitic", "negation-word"):
+        k -= 1
+    return page.doc[k - 1].lower_ in speech_words("relative")
 
 
 def _members(doc: Doc, source: Argument) -> list[Chain]:

@@ -16,7 +16,7 @@ from kgextract.nlp.layers import Argument, Clause, Mention, Role, all_mentions
 from kgextract.nlp.roles.bodies import has_a_body
 from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.nlp.statements.drafts import Page
-from kgextract.tables.names import demonyms, words
+from kgextract.tables.names import demonyms, given_name_gender, words
 from kgextract.tables.roles import office_words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
@@ -61,7 +61,8 @@ class Naming:
             return lawyer
         around = self.words[source.head] in speaker_words("around") and self._of(source.head + 1)
         people = [m for m in source.mentions if m.type == "Person" and m.kind == "named" and m.chain is not None]
-        if people and not around and not self._anothers(people[0], source):
+        theirs = bool(people) and self._of_theirs(source, people[0].start, people[0])
+        if people and not (around or theirs or self._anothers(people[0], source)):
             return people[0]
         if (holder := self._holder(source)) is not None:
             return holder
@@ -196,12 +197,28 @@ class Naming:
                     continue  # `le représentant, par ailleurs notaire, Jean Roy,`
                 closed = m is not None and (m.end == len(self.doc) or self.words[m.end] in (",", ")", "(", "."))
                 closed = closed or (m is not None and (m.start > k + 1 or self._fronts(source)))
-                return m if closed and m is not None and (not crossed or self._finite(m.end + 1)) else None
+                if m is None or not closed or self._of_theirs(source, k, m):
+                    return None
+                return m if not crossed or self._finite(m.end + 1) else None
             participle = "Part" in self.doc[k].morph.get("VerbForm", [])
             crossed = crossed or participle
             if self.tags[k] not in _TITLE_TAGS and not participle and self.words[k] not in ("(", ")", "'", "-"):
                 return None
         return None
+
+    def _of_theirs(self, source: Argument, stop: int, m: Mention) -> bool:
+        """Whether a name is that of whose kin somebody is, by number or gender (`Les parents d'un jeune, Luc Roy,`)."""
+        word = self.words[source.head]
+        if word not in office_words("kin", "kin-group"):
+            return False
+        inside = range(source.head + 2, stop)
+        if word in office_words("kin-group") and self._of(source.head + 1):
+            return True
+        if not any(self.human(k) and self.tags[k] == "NOUN" for k in inside):
+            return False
+        gender = given_name_gender().get(self.doc[m.start].text)
+        shown = "".join(self.doc[source.head].morph.get("Gender", []))[:1].lower()
+        return gender in ("m", "f") and bool(shown) and shown != gender
 
     def _fronts(self, source: Argument) -> bool:
         """Whether a description without article opens its sentence (`Troisième homme du scrutin, Jean Roy attend`)."""

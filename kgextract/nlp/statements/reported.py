@@ -153,7 +153,10 @@ def _passive(page: Page, clause: Clause, cue: Cue) -> Draft | None:
         return None
     if clause.form not in ("finite", "participle") or clause.subject.start < clause.verb:
         return None
-    if not (said.head < clause.verb and resumes(page, said.start, said.head)) and not _public(clause, cue):
+    public = _public(clause, cue)
+    if cue.lemma in speech_words("claiming"):
+        public = doc[said.head].lemma_.lower() in speech_words("claimed")
+    if not (said.head < clause.verb and resumes(page, said.start, said.head)) and not public:
         return None
     if not any(m.type in _SPEAKING for m in clause.subject.mentions):
         return None

@@ -50,7 +50,7 @@ def _embedded(page: Page, n: int, before: Draft, after: Draft | None, inside: li
     near = near and before.rule.startswith("incise") and max(sizes, default=0) >= _LONG
     if not near and not (_resumed(page, n, after) and sum(sizes) >= _TERM):
         return False
-    named = page.around(page.token(unit.start), page.token(inside[0].start))
+    named = page.around(page.token(unit.start), page.token(unit.end))
     return not any(m.type == "Person" and m.kind == "named" for m in named)
 
 
