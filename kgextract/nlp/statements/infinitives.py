@@ -128,7 +128,7 @@ def _own(page: Page, clause: Clause, of: int) -> Argument | None:
 
 
 def _tells(page: Page, clause: Clause) -> bool:
-    """Whether `que`, a colon or a quotation stands behind an infinitive, or behind how it is said (`, amer : « … »`)."""
+    """Whether `que`, a colon or a quotation stands behind an infinitive, or how it is said (`, amer : « … »`)."""
     doc, stop = page.doc, page.token(page.units[clause.unit].end)
     for k in range(clause.end, min(clause.end + _MANNER, stop)):
         if doc[k].lower_ in speech_words("that-word", "opening-mark") or doc[k].text == ":":

@@ -75,13 +75,12 @@ class Sources(Phrases):
         """Whether a fronted infinitive belongs to a thing (`Après avoir signalé une panne, l'avion …`)."""
         if clause.form != "infinitive" or clause.subject is not None:
             return False
-        if clause.start > 1 and self.words[clause.start - 2] in speech_words("and-word"):
-            return False  # `Et de préciser que les travaux dureront un mois`
         clauses = (c for c in self.clauses.get(clause.unit, ()) if c.form == "finite")
         inside = self.page.quotation(self.doc[clause.verb].idx)  # `Et de conclure : « Les travaux coûteront cher »`
         mains = (c for c in clauses if self.page.quotation(self.doc[c.verb].idx) is inside)
         own = next((a for a in clause.arguments if a.role == "content"), None)  # `Et de préciser que le bac roule`
-        stop = clause.end if own is None else next((k for k in range(own.start, own.end) if self.words[k] == ","), own.end)
+        said = range(own.start, own.end) if own is not None else range(clause.end, clause.end)
+        stop = next((k for k in said if self.words[k] == ","), said.stop)
         main = next((c for c in mains if not clause.end <= c.verb < stop), None)
         subject = main.subject if main is not None and main.start > clause.end else None
         return (
