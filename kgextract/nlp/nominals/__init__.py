@@ -34,6 +34,7 @@ from kgextract.tables.speech import speech_words
 OPENS = "weak-noun-new"  # of one that is new and a thing only where it is taken up: `une école`
 TAKES_UP = "weak-noun"  # rule of a bare description that is a thing only where it takes up one named before
 COUNTRY = "Country"
+PART = 5  # words between a part of a body and its name
 LANDS = frozenset({COUNTRY, "Region", "Territory", "Continent"})
 SURE, GUESS = 0.55, 0.45  # of a thing of its own, and of one that is only a thing if something refers to it
 _OPENED = ("Organization", "Place")  # `une école … l'établissement`
@@ -269,6 +270,8 @@ def _possible(doc: Doc, i: int, noun: Noun, start: Start, ix: Index) -> bool:
         return False
     if last in nominal_words("needs-name") and not _of_a_body(doc, end, ix):
         return False
+    if last in nominal_words("needs-body") and not _part_of_body(doc, end, ix):
+        return False
     if last in nominal_words("no-complement") and _of_the(doc, end):
         return False
     if last in nominal_words("counts-with-of") and end < len(doc) and doc[end].lower_ in words("elided-of"):
@@ -302,6 +305,17 @@ def _of_a_body(doc: Doc, end: int, ix: Index) -> bool:
     at = behind_of(doc, end)
     name = ix.names_at.get(at) if at else None
     return name is not None and name.type == "Organization"
+
+
+def _part_of_body(doc: Doc, end: int, ix: Index) -> bool:
+    """The same over what part it is (`l'antenne | lyonnaise de la Croix-Rouge`, `la section | de Lens du PS`)."""
+    for k in range(end, min(end + PART, len(doc) - 1)):
+        if _of_a_body(doc, k, ix):
+            return k > end or lowered(doc)[k - 1] not in nominal_words("of-a-part")  # not `à l'antenne de RTL`
+        place = lowered(doc)[k] in words("elided-of") and lowered(doc)[k] not in words("contracted")
+        if tags(doc)[k] not in ("ADJ", "NOUN", "PROPN") and not (place and is_capital(doc[k + 1])):
+            break
+    return False
 
 
 def _other_thing(doc: Doc, i: int, start: Start) -> bool:

@@ -10,6 +10,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.nominals.nouns import Noun
 from kgextract.nlp.roles.phrases import Index
 from kgextract.tables.names import nominal_words, words
+from kgextract.tables.roles import office_words
 
 PLACE = "Place"
 DOCUMENT = "Document"
@@ -31,6 +32,8 @@ def description_end(doc: Doc, i: int, noun: Noun, ix: Index) -> int:
             end = site.end  # `l'usine Seita de Lille`
         elif end in ix.covered or is_capital(doc[end]):
             return end
+    elif end == last + 1 < len(doc) and noun.words[-1] in office_words("has-fields") and doc[end].is_lower:
+        end += doc[end].pos_ == "NOUN" and end not in ix.covered  # `le pôle énergie`
     allowed = ["de", *noun.complements]
     while (item := _complement(doc, end, allowed, noun, ix)) is not None:
         end = item

@@ -5,7 +5,8 @@
 - from clauses: `clauses`, their `slots` and `pronouns` (`newcomers`, `latter`, `departed`), what is `continued`;
   `votes`
 - from names: `names`, one `beside` another, `lists`, `possessives`, `prefixes`, `origins`, `areas`; groups: `others`,
-  `apart`, `numbered`, `summed`, `members`, those `accompanied`
+  `apart`, `numbered`, `summed`, `members`, `squads`, those
+  `accompanied`
 - from events and statements: `events`, `participants`, `sharers`, `attendance`, `visits`, `stages`, what they
   need `told`
 - from tables: `background`
@@ -35,6 +36,7 @@ from kgextract.nlp.relations import possessives as possessive_facts
 from kgextract.nlp.relations import prefixes as prefix_facts
 from kgextract.nlp.relations import roles as role_facts
 from kgextract.nlp.relations import sharers as sharer_facts
+from kgextract.nlp.relations import squads as squad_facts
 from kgextract.nlp.relations import stages as stage_facts
 from kgextract.nlp.relations import successions as succession_facts
 from kgextract.nlp.relations import summed as summed_facts
@@ -60,6 +62,7 @@ SOURCES = (
     name_facts,
     fronted_facts,
     numbered_facts,
+    squad_facts,
     member_facts,
     summed_facts,
     other_facts,

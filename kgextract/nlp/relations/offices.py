@@ -96,6 +96,7 @@ def implied(
             yield relation, target, 1.0
     if found and role.office in ("head", "affiliated"):
         yield from (("memberOf", c, DOUBT) for c in _party_of_group(doc, role) if c not in found)
+        yield from ((r, c, DOUBT) for r, c in _whole(doc, role) if c not in found)
     if row.cabinet and not found:  # `ministre de la Santé dans le gouvernement Roy`
         cabinets = (m for m in role.wider if m.cls == GOVERNMENT and not _is_presidency(doc, m))
         within = next((m.chain for m in cabinets if m.chain is not None), None)
@@ -159,6 +160,8 @@ def _relations(doc: Doc, role: Role, row: Office, target: Chain) -> Iterator[str
             yield "affiliatedWith" if target.type == "Organization" else "memberOf"  # `porte-parole de l'opposition`
     elif role.office == "member" and target.type in (BODIES if row.needs_complement else BODIES[:1]):
         yield "memberOf"
+    elif role.office == "affiliated" and target.type == "Organization" and _in_charge(doc, role):
+        yield "headOf"
     elif role.office == "affiliated" and target.type == "Organization":
         yield "memberOf" if target.cls == PARTY and _heads_a_group(doc, role) else "affiliatedWith"
 
@@ -198,6 +201,23 @@ def _party_of_group(doc: Doc, role: Role) -> Iterator[Chain]:
         if doc.lowered[m.start] in office_words(GROUP):
             inner = (p for p in doc._.mentions if p.cls == PARTY and m.start < p.start and p.end <= m.end)
             yield from (p.chain for p in inner if p.chain is not None)
+
+
+def _whole(doc: Doc, role: Role) -> Iterator[tuple[str, Chain]]:
+    """The body of whose part somebody is in charge (`responsable de la branche pétrole de la CGT`)."""
+    parts = [m for m, _ in role.targets if m.kind == "nominal" and doc.lowered[m.head] in office_words("has-fields")]
+    for m in parts:
+        inner = next((b for b in doc._.mentions if m.start < b.start and b.end <= m.end and b.type == BODIES[0]), None)
+        if inner is not None and inner.chain is not None:
+            yield "memberOf" if inner.cls == PARTY else "affiliatedWith", inner.chain
+
+
+def _in_charge(doc: Doc, role: Role) -> bool:
+    """`responsable de la branche pétrole de la CGT`: of all of it, not `un responsable de la police`, `du PS`."""
+    if role.mention.lemma not in office_words("in-charge"):
+        return False
+    before = doc.lowered[role.mention.start - 1] if role.mention.start else ""
+    return any(_whole(doc, role)) and before not in office_words("indefinite")
 
 
 def _far_owner(doc: Doc, m: Mention) -> bool:

@@ -45,6 +45,8 @@ def plain(doc: Doc, lemma: str, first: int, start: int, ix: Index) -> tuple[str,
         if k in ix.names_at and ix.names_at[k].end > end:
             end = ix.names_at[k].end
             break
+    if end > first and end < len(doc) and lowered(doc)[end - 1] in office_words("has-fields"):
+        end += tags(doc)[end] == "NOUN" and doc[end].is_lower and end not in ix.covered  # `du pôle énergie`
     if end > first and lowered(doc)[end - 1] in office_words("body-kind") and body_at(end, ix) and end in ix.names_at:
         end = ix.names_at[end].end  # `de l'association | la Parole libre`
     return (lemma, first, with_title(doc, end)) if end > first else None
