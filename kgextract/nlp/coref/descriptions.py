@@ -6,11 +6,13 @@ a class that its noun may stand for ("la résolution … ce texte"), unless othe
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from kgextract.nlp.coref.chains import Chains, fits, last_before
 from kgextract.nlp.coref.kindred import REACH, Likeness, likeness
 from kgextract.nlp.coref.wording import Wording, stem, stems
+from kgextract.nlp.events import shortened
 from kgextract.nlp.events.verbs import says
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.rule_verbs import infinitives
@@ -19,7 +21,7 @@ from kgextract.nlp.layers import Chain, Event, Mention, unit_of
 from kgextract.nlp.mentions.explained import name_beside
 from kgextract.nlp.nominals import TAKES_UP, appositions
 from kgextract.tables import identity
-from kgextract.tables.names import demonyms, nominal_words, words
+from kgextract.tables.names import demonyms, nominal_words, not_names, words
 from kgextract.tables.roles import office_words
 
 _FAR = 20  # paragraphs that a number of people looks back over
@@ -279,12 +281,16 @@ def _grade(chains: Chains, m: Mention, w: Wording, c: Chain, before: Mention, ev
     others = [chains.wording(x) for x in c.mentions]
     if numbers_clash(w, others) or hosts_clash(m, c, events):
         return Likeness.NONE
+    if m.rule == shortened.RULE:
+        return Likeness.HEAD if shortened.stands_for(chains.doc, m, c.mentions) else Likeness.NONE
     bygone = w.contrast & stems("bygone") if m.type in _NAMED else frozenset()
     if bygone and not any(bygone & o.contrast for o in others):
         return Likeness.NONE  # `le gouvernement … l'ancien gouvernement`
     if m.type == "Event" and w.contrast & stems("last") and not any(o.contrast & stems("last") for o in others):
         return Likeness.NONE  # `la réunion … depuis leur dernière rencontre`
     theirs = frozenset().union(*(o.rest for o in others))
+    if m.type == "Event" and theirs:  # `l'attaque de Brou … l'attaque de mardi`: days are compared as days
+        w, theirs = replace(w, rest=w.rest - _days()), theirs - _days()
     shared = w.rest & theirs
     alike = [o for o in others if o.head == w.head]
     if not alike and m.kind != "named" and not w.plural and w.head in chains.introduced(c):
@@ -308,6 +314,12 @@ def _grade(chains: Chains, m: Mention, w: Wording, c: Chain, before: Mention, ev
             return Likeness.EQUAL
         return Likeness.SHARED if shared else Likeness.HEAD
     return Likeness.NONE if m.kind == "named" else likeness(chains, m, w, c, before)
+
+
+@cache
+def _days() -> frozenset[str]:
+    """Stems of the words of dates."""
+    return frozenset(stem(x) for x in not_names("calendar"))
 
 
 def _of_those(w: Wording, others: list[Wording]) -> bool:

@@ -13,6 +13,7 @@ from kgextract.nlp.events.frames import organiser, place_and_date
 from kgextract.nlp.events.names import letters, proper, take_over, taken_tokens
 from kgextract.nlp.events.phrases import Phrase, noun, phrase
 from kgextract.nlp.events.settings import CLITICS, behind_locution, introduced, is_unreal, lead_of, on_the_way
+from kgextract.nlp.events.shortened import short_form
 from kgextract.nlp.events.verbs import kinds, says
 from kgextract.nlp.grammar.adjuncts import Fillers, adjuncts
 from kgextract.nlp.grammar.names import is_capital
@@ -54,6 +55,9 @@ def read(doc: Doc) -> Doc:
                 seen[found.row.noun] = found.row.class_
                 events.append(event)
                 reach = found.head + 1
+        if (found is None or found.row.capital) and reach <= i and (again := short_form(doc, i, seen)) is not None:
+            events.append(again)
+            reach = i + 1
     events += proper(doc, events, fillers)
     events += letters(doc, events)
     take_over(doc, events)
