@@ -17,6 +17,7 @@ from kgextract.tables.speech import speech_endings, speech_words
 
 _NOUNLIKE = ("ADJ", "NOUN", "ADV", "PROPN", "X", "SCONJ", "PRON", "NUM", "DET")
 _WHOM = 12  # tokens of those who are asked
+_ASIDE = 8  # tokens of how something is said, between commas
 _BETWEEN = (",", "!", "?", "…", "–", "—", "-")
 
 
@@ -40,14 +41,14 @@ def mistagged(doc: Doc, i: int) -> bool:
         return False
     if behind_named(doc, i):
         return True
-    if before == "," and after in speech_words("of-form") and _to_do(doc, i + 2):
-        return True  # `Le maire, qui a signé, menace de partir`
-    if before == "," and (
-        after == ":" or (i + 1 < len(tag) and tag[i] in ("NOUN", "ADJ", "NUM") and _named(doc, i + 1))
-    ):
-        return True  # `…, peste Yamina`
-    if before == "," and i + 1 < len(tag) and tag[i + 1] == "DET" and tag[i] in ("NOUN", "ADJ"):
-        return True  # `…, alerte la mairie`
+    beyond = _past_when(doc, i + 1)
+    if before == "," and beyond < len(tag):
+        if text[beyond] in speech_words("of-form") and _to_do(doc, beyond + 1):
+            return True  # `Le maire, qui a signé, menace de partir`
+        if after == ":" or (tag[i] in ("NOUN", "ADJ", "NUM") and _named(doc, beyond)):
+            return True  # `…, peste mardi Yamina`
+        if tag[beyond] == "DET" and tag[i] in ("NOUN", "ADJ"):
+            return True  # `…, alerte la mairie`
     if after in speech_words("that-word") and (tag[i - 1] in ("NOUN", "PROPN", "PRON") or before in (",", ")")):
         alone = tag[i + 1] == "SCONJ" and _no_other(doc, i)  # `Le syndicat nuance que`
         return tag[i] != "NOUN" or tag[i - 1] == "PROPN" or alone
@@ -55,7 +56,7 @@ def mistagged(doc: Doc, i: int) -> bool:
         if i + 1 == len(tag) or tag[i + 1] == "NOUN":  # `« … », lâche mardi Luc Roy`
             return i + 1 < len(tag) and text[i + 1] in words("civility") | speech_words("never-subject")
         return tag[i + 1] in ("DET", "PROPN", "ADP", "PRON", "ADV", "ADJ")
-    if before in speech_words("and-word") and tag[i] == "NOUN" and _asks(doc, i + 1):
+    if before in speech_words("and-word") and tag[i] == "NOUN" and _asks(doc, beyond):
         return True  # `promet une enquête et demande aux témoins de parler`
     if before in speech_words("and-word") and i > 1 and tag[i - 2] == "PUNCT" and i + 1 < len(tag):
         return tag[i + 1] in ("ADP", "SCONJ") and text[i + 1] not in speech_words("of-form")  # `…, et demande à`
@@ -74,7 +75,8 @@ def settle_verbs(doc: Doc) -> None:
         if "finite" not in form_kinds(text[i]) or not doc[i].is_lower:
             continue
         quotes = text[i + 1] == ":" and i + 2 < len(text) and text[i + 2] in speech_words("opening-mark")
-        governs = tag[i + 1] in ("DET", "ADP") and text[i] not in speech_words("second-noun") and governs_all(doc, i)
+        beyond = min(_past_when(doc, i + 1), len(text) - 1)
+        governs = tag[beyond] in ("DET", "ADP") and text[i] not in speech_words("second-noun") and governs_all(doc, i)
         if (quotes and tag[i] != "NOUN") or governs:
             doc[i].pos_, tag[i], doc[i].lemma_ = "VERB", "VERB", text[i]
             doc[i].morph = {
@@ -85,6 +87,14 @@ def settle_verbs(doc: Doc) -> None:
                 "VerbForm": ["Fin"],
             }
             doc[i].lemma_ = lemma_of(doc, i)
+
+
+def _past_when(doc: Doc, i: int) -> int:
+    """The token behind the words at token i that only say when (`alerte | mardi soir | l'institut`)."""
+    text = lowered(doc)
+    while i < len(text) and text[i] in speech_words("time-adverb", "never-subject"):
+        i += 1
+    return i
 
 
 def _named(doc: Doc, i: int) -> bool:
@@ -177,6 +187,8 @@ def finite_by_place(doc: Doc, i: int) -> bool:
         k = i + 1
         while k + 1 < len(text) and (tag[k] == "ADV" or text[k] in speech_words("time-adverb")):
             k += 1
+        if text[k] == "," and _after_quotation(text, i):  # `« … », dit, les yeux rougis, Luc Roy`
+            k = next((j + 1 for j in range(k + 2, min(k + _ASIDE, len(text) - 1)) if text[j] == ","), k)
         follows = tag[k] in ("DET", "PROPN") or text[k] in speech_words("opening-mark") or text[k] in words("civility")
         if before == "," and not follows and _after_quotation(text, i):  # `« … », dit mardi à l'AFP Luc Roy`
             follows = tag[k] in ("ADP", "NOUN", "PRON", "ADJ")
@@ -192,10 +204,10 @@ def governs_all(doc: Doc, i: int) -> bool:
         return False
     if doc[i + 1].text == ":" or _opens(doc, i + 1):
         return True
-    after = i + 1
+    after = _past_when(doc, i + 1)
     while after < last and tag[after] == "ADV":
         after += 1
-    if tag[after] not in ("DET", "ADP"):
+    if after > last or tag[after] not in ("DET", "ADP"):
         return False
     return _no_other(doc, i)
 

@@ -77,6 +77,8 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
     """What a cue governs."""
     at = _opened(page, clause, cue, cuts)
     at.go(past_setting(page, at.i, at.end, cue))
+    if at.i not in cuts:
+        at.go(past_adverbial(page.doc, at.i))
     found = _searched(at)
     if found is None and (held := held_back(page, cue, at.end)) is not None and not clause.passive:
         return object_content(page, held, at.end, cuts, cue)

@@ -13,6 +13,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Clause
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.inverted import can_say, subject, thing
+from kgextract.nlp.statements.placed import past_when
 from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
 
@@ -39,7 +40,8 @@ def owed(page: Page, clause: Clause, cue: Cue) -> bool:
             return False
         if any(doc[k].lower_ in speech_words("chance") for k in range(max(i - _CHANCE, 0), i)):
             return True  # `a saisi cette occasion pour féliciter les élèves`
-        clear = cue.strength == "say" and cue.end < len(doc) and doc[cue.end].lower_ in speech_words("that-word")
+        behind = past_when(page, cue.end, len(doc) - 1)
+        clear = cue.strength == "say" and behind < len(doc) and doc[behind].lower_ in speech_words("that-word")
         return cue.class_ == "ask" or cue.lemma in speech_words("public") or clear
     if i > 0 and doc[i].lower_ in speech_words("of-form", "to-word", "by-word"):
         if doc[i - 1].lower_ in speech_words("before-of"):

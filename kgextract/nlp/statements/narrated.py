@@ -8,6 +8,7 @@ from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Clause
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.inverted import can_say, subject
+from kgextract.nlp.statements.placed import past_when
 from kgextract.nlp.statements.unlike import particled
 from kgextract.tables.speech import speech_words
 
@@ -23,7 +24,8 @@ def narrated(page: Page, clause: Clause, cue: Cue | None) -> bool:
     if doc[of - 1].text != "," and doc[of - 1].lower_ not in speech_words("closing-mark"):
         return False
     unit = page.units[clause.unit]
-    phrase = particled(page, clause.end) or noun_phrase(doc, clause.end)
+    behind = past_when(page, clause.end, len(doc) - 1)
+    phrase = particled(page, behind) or noun_phrase(doc, behind)
     if phrase is None or not (can_say(page, phrase) or phrase.names) or phrase.definite is False:
         return False
     ended = phrase.end >= page.token(unit.end) or doc[phrase.end].is_punct or doc[phrase.end].pos_ == "ADP"

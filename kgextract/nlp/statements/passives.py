@@ -10,6 +10,7 @@ from kgextract.nlp.layers import Argument, Clause
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.inverted import can_say, subject
 from kgextract.nlp.statements.matters import abstract
+from kgextract.nlp.statements.placed import past_when
 from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.tables.speech import speech_words
 
@@ -107,10 +108,11 @@ def _asked_of(page: Page, clause: Clause, cue: Cue) -> bool:
     doc = page.doc
     if cue.class_ != "ask" or clause.end - clause.start < _COMPOUND or cue.end + 1 >= len(doc):
         return False
-    word = doc[cue.end].lower_
+    at = past_when(page, cue.end, len(doc) - 2)
+    word = doc[at].lower_
     of = word in speech_words("of-form") and "of+inf" in cue.frames
     to = word in speech_words("to-word") and "to+inf" in cue.frames
-    verb = past_clitics(page, cue.end + 1, len(doc))
+    verb = past_clitics(page, at + 1, len(doc))
     if to and lemma_of(doc, verb) in speech_words("coming"):
         return False  # `Les pompiers ont été appelés à intervenir`
     return (of or to) and is_infinitive(doc, verb)

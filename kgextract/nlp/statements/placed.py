@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from kgextract.nlp.grammar.adverbials import past_adverbial
 from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
@@ -165,6 +166,16 @@ def past_days(page: Page, i: int, end: int) -> int:
     while k < end and page.dated(k):
         k += 1
     return k
+
+
+def past_when(page: Page, i: int, end: int) -> int:
+    """The token behind days and adverbs of several words (`ont été invités | mardi, une nouvelle fois | à partir`)."""
+    while i < end:
+        beyond = max(past_days(page, i, end), past_adverbial(page.doc, i))
+        if beyond == i:
+            break
+        i = beyond
+    return i
 
 
 def _opens_day(page: Page, i: int, k: int) -> bool:
