@@ -30,7 +30,7 @@ from kgextract.nlp.grammar.speech_clauses import speech_clauses
 from kgextract.nlp.layers import Argument, Chain, Clause, Range, Saying
 from kgextract.nlp.statements.acts import speaks
 from kgextract.nlp.statements.colons import headed
-from kgextract.nlp.statements.contrasts import another, untensed
+from kgextract.nlp.statements.contrasts import another, carry_on, untensed
 from kgextract.nlp.statements.cueless import leftovers
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.feelings import own_feelings
@@ -74,7 +74,9 @@ _UNMARKED = ("interview", "speech-block")
 def read(doc: Doc) -> Doc:
     """Write `doc._.statements`."""
     page = Page(doc)
-    pairs = [(c, cue_of(doc, c)) for c in speech_clauses(doc)]
+    clauses = [*speech_clauses(doc)]
+    carried = carry_on(page, clauses)
+    pairs = [(c, cue_of(doc, c)) for c in clauses]
     drafts: list[Draft] = []
     taken: set[int] = set()
     for n, (clause, cue) in enumerate(pairs):
@@ -93,7 +95,7 @@ def read(doc: Doc) -> Doc:
     _confirming(page, pairs, drafts)
     _contradicted(page, pairs, drafts)
     drafts = [d for d in drafts if not _governs(page, d, pairs)]
-    cuts = sorted({d.cue_range[0] for d in drafts if d.cue_range and not _subordinate(page, d)} | _cuts(page, pairs))
+    cuts = sorted({d.cue_range[0] for d in drafts if d.cue_range and not _subordinate(page, d)} | _cuts(page, pairs, carried))
     taken |= own_feelings(page, pairs)
     for clause, cue in pairs:
         if cue is not None and clause.verb not in taken:
@@ -194,7 +196,7 @@ def _subordinate(page: Page, draft: Draft) -> bool:
     return i >= 0 and page.doc[i].lower_ in speech_words("that-word", "relative")
 
 
-def _cuts(page: Page, pairs: list[tuple[Clause, Cue | None]]) -> set[int]:
+def _cuts(page: Page, pairs: list[tuple[Clause, Cue | None]], carried: set[int]) -> set[int]:
     """Tokens where a coordinated or trailing cue ends the content before it (`…, ajoutant que`, `… et a promis de`)."""
     doc = page.doc
     cuts = set()
@@ -243,7 +245,7 @@ def _cuts(page: Page, pairs: list[tuple[Clause, Cue | None]]) -> set[int]:
         elif clause.form == "finite" and before.lower_ in speech_words("and-word"):
             resumed = clause.end - clause.start == 1 and "Part" in doc[clause.verb].morph.get("VerbForm", [])
             agrees = resumed and doc[clause.verb].lower_.endswith(speech_endings("agreeing-ending"))
-            if not agrees and (same or (resumed and not _passive_on(page, i))):
+            if not agrees and clause.verb not in carried and (same or (resumed and not _passive_on(page, i))):
                 cuts.add(i)
         elif (comma := _contrast(page, clause, cue, spoken)) is not None:
             cuts.add(comma)

@@ -10,7 +10,7 @@ from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.layers import Clause
+from kgextract.nlp.layers import Clause, Quotation
 from kgextract.nlp.statements.about import explains
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.inverted import can_say
@@ -141,6 +141,8 @@ def titled(page: Page, before: str, unit_start: int, clause: Clause, subject: Ph
     if q is not None and lead and stripped == before:
         if _inside_phrase(page, page.token(unit_start), page.token(q.outer[0]), reports=reports):
             return True
+    if not reports and stripped != before and lead[-1:] != ":" and _subject_before(page, unit_start, q):
+        return True  # `Le suspect, décrit comme « calme », a frappé un voisin`
     if can_say(page, subject) and clause.lemma not in speech_words("depicting"):
         return False
     if reports and stripped != before and q is not None and subject.definite is not None:
@@ -153,6 +155,17 @@ def titled(page: Page, before: str, unit_start: int, clause: Clause, subject: Ph
             return False
         return page.doc[phrase.head].lower_ in speech_words("artwork")  # `Son roman, « Terre rouge », raconte`
     return bool(lead) and lead[-1] != ":" and not can_say(page, subject)
+
+
+def _subject_before(page: Page, unit_start: int, q: Quotation | None) -> bool:
+    """Whether a noun phrase that has no verb before quoted words must be the subject of the verb behind them."""
+    if q is None:
+        return False
+    first, mark = page.token(unit_start), page.token(q.outer[0])
+    phrase = noun_phrase(page.doc, first)
+    if phrase is None or phrase.end > mark or preposition(page.doc, first) is not None:
+        return False
+    return not any(page.finite(k) for k in outside_relatives(page.doc, phrase.end, mark))
 
 
 def after_quotation(page: Page, clause: Clause, before: str, unit_start: int) -> bool:

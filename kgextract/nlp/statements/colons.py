@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kgextract.nlp.grammar.adjuncts import past_bracket
-from kgextract.nlp.grammar.cue_forms import lemma_of
+from kgextract.nlp.grammar.cue_forms import lemma_of, saying
+from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Clause, Quotation, Range, Unit
@@ -26,7 +27,7 @@ def tokens(page: Page, content: list[Range]) -> range:
 def headed(page: Page, drafts: list[Draft]) -> list[Draft]:
     """`Anne Roy : « … »` at the start of a unit → a draft without a cue."""
     found = []
-    taken = {d.unit for d in drafts if not d.nested}
+    taken = {d.unit for d in drafts if not d.nested and not (d.cue_range and _trailing(page, d.cue_range[0] - 1))}
     for n, unit in enumerate(page.units):
         colon = page.text.find(":", unit.start, min(unit.end, unit.start + 80))
         if unit.kind != "text" or n in taken:
@@ -117,7 +118,9 @@ def _introduced(page: Page, n: int) -> Draft | None:
     q = next(
         (q for q in page.between(unit.start, unit.end) if page.text[unit.start : q.outer[0]].rstrip()[-1:] == ":"), None
     )
-    if q is None or page.text[q.outer[1] : unit.end].strip(" .!?…") or page.words(q.start, q.end) < 4:
+    if q is None or page.words(q.start, q.end) < 4:
+        return None
+    if page.text[q.outer[1] : unit.end].strip(" .!?…") and not _trailing(page, page.token(q.outer[1])):
         return None
     if page.quotation(unit.start) is not None:
         return None
@@ -147,6 +150,11 @@ def _introduced(page: Page, n: int) -> Draft | None:
         if source is None and not (phrase is not None and phrase.possessive):
             return None
     return _closing(page, q, unit, n, source)
+
+
+def _trailing(page: Page, i: int) -> bool:
+    """Whether a comma and a gerund of saying stand at a token (`… : « Tout est prêt », promettant une fête`)."""
+    return i + 1 < len(page.doc) and page.doc[i].text == "," and in_ant(page.doc[i + 1].lower_) and saying(page.doc, i + 1)
 
 
 def _is_one(source: Argument) -> bool:

@@ -111,8 +111,7 @@ def _opened(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Cursor:
     if any(doc[k].lower_ in speech_words("first-one") for k in heads if k >= 0):
         end = contrasted(page, cue.end, end)
     end = before_main(page, clause, between_dashes(page, clause, end))
-    if cue.end < end and doc[cue.end].lower_ not in speech_words("that-word"):
-        end = goes_on_acting(page, clause, cue.end, end)
+    end = goes_on_acting(page, clause, cue.end, end)
     cuts = resumed(page, clause, cue, end, cuts)
     objects = sum(doc[k].lower_ in speech_words("object-clitic") for k in range(clause.start, clause.verb))
     objects += clause.passive

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from kgextract.nlp.grammar.adverbials import set_apart
 from kgextract.nlp.layers import Clause
 from kgextract.nlp.statements.drafts import Page
@@ -55,3 +57,33 @@ def _reported(page: Page, clause: Clause) -> bool:
     morph = page.doc[first].morph
     conditional = page.doc[first].lower_.endswith(tuple(speech_words("conditional-ending")))
     return conditional or "Imp" in morph.get("Tense", []) or "Cnd" in morph.get("Mood", [])
+
+
+def carry_on(page: Page, clauses: list[Clause]) -> set[int]:
+    """Give a bare participle behind `et` the subject of the compound form before it; the tokens of those that had
+    another one.
+
+    `La police affirme que le voleur a menacé le caissier et réclamé la caisse`: the robber asks, not the police.
+    """
+    doc, carried = page.doc, set[int]()
+    bare = [c for c in clauses if _bare(page, c)]
+    compounds = [c for c in doc._.clauses if c.form == "finite" and not c.passive and c.verb > c.start] if bare else []
+    starts = [c.start for c in compounds]
+    for c in bare:
+        n = bisect_left(starts, c.start)
+        last = compounds[n - 1] if n and compounds[n - 1].unit == c.unit else None
+        if last is None or last.subject is None or c.subject is None or doc[last.verb].morph.get("VerbForm") != ["Part"]:
+            continue
+        if c.subject.head != last.subject.head:
+            carried.add(c.verb)
+            c.subject = last.subject
+    return carried
+
+
+def _bare(page: Page, clause: Clause) -> bool:
+    """Whether a clause is a participle alone behind a conjunction."""
+    doc = page.doc
+    if clause.form != "finite" or clause.end - clause.start > 1 or not clause.start:
+        return False
+    part = "Part" in doc[clause.verb].morph.get("VerbForm", [])
+    return part and doc[clause.start - 1].lower_ in speech_words("and-word")

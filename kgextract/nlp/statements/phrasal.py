@@ -128,8 +128,21 @@ def _addressed(at: Cursor, found: Found) -> Step:
     if "object" in cue.frames:
         if (some := given(at.page, here, at.end, any_noun=cue.class_ in ("ask", "promise"))) is not None:
             return Said(object_content(at.page, some, at.end, at.cuts, cue))
-    whom = addressee(at.page, here, at.end, cue)
+    whom = addressee(at.page, here, at.end, cue) or _one_of(at, here)
     return whom > at.i and at.go(whom)
+
+
+def _one_of(at: Cursor, i: int) -> int:
+    """The token behind one of several who are told that something is so (`à l'une de ses élèves | que`), else 0."""
+    doc = at.doc
+    i += doc[i].lower_ in speech_words("le-word")
+    of = preposition(doc, i + 1) if i + 2 < at.end and doc[i].lower_ in speech_words("some-one") else None
+    if of is None or of.lemma not in speech_words("of-word"):
+        return 0
+    several = noun_phrase(doc, of.end - of.contracted)
+    if several is None or several.end >= at.end or doc[several.end].lower_ not in speech_words("that-word"):
+        return 0
+    return several.end
 
 
 def _led_to(at: Cursor, found: Found) -> Step:

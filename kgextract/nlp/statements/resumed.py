@@ -125,12 +125,15 @@ def alike(page: Page, clause: Clause, i: int, end: int) -> int:
 def goes_on_acting(page: Page, clause: Clause, i: int, end: int) -> int:
     """The `et` behind an object with a relative where whoever speaks does something else, else the end.
 
-    Its verb has the tense of the cue, which none in the relative has (`salue un plan qui a réussi | et signe un bail`).
+    Its verb has the tense of the cue, which none in the relative has (`salue un plan qui a réussi | et signe un bail`);
+    behind *que* two words have it (`a dit que le pont fermait | et a quitté la salle`).
     """
     doc = page.doc
     if clause.form != "finite" or clause.subject is None or clause.subject.start > clause.start:
         return end
     cue, inside = _shape(page, clause.start, clause.end), set[tuple[str, bool]]()
+    if i < end and doc[i].lower_ in speech_words("that-word") and not cue[2]:
+        return end
     for j in range(i, end - 1):
         if page.finite(j):
             inside.add(_shape(page, j, end)[1:])
@@ -148,6 +151,7 @@ def _shape(page: Page, i: int, end: int) -> tuple[str, str, bool]:
     if k is None:
         return "", "", False
     tense, number = _tense(page, k, k + 1)
+    tense += "".join(page.doc[k].morph.get("Mood", []))
     behind = past_clitics(page, k + 1, min(k + 4, len(page.doc)))
     compound = page.doc[k].lower_ in speech_words("auxiliary-have", "auxiliary-be")
     return number, tense, compound and "Part" in page.doc[behind].morph.get("VerbForm", [])
