@@ -95,7 +95,8 @@ def read(doc: Doc) -> Doc:
     _confirming(page, pairs, drafts)
     _contradicted(page, pairs, drafts)
     drafts = [d for d in drafts if not _governs(page, d, pairs)]
-    cuts = sorted({d.cue_range[0] for d in drafts if d.cue_range and not _subordinate(page, d)} | _cuts(page, pairs, carried))
+    opened_by = {d.cue_range[0] for d in drafts if d.cue_range and not _subordinate(page, d)}
+    cuts = sorted(opened_by | _cuts(page, pairs, carried))
     taken |= own_feelings(page, pairs)
     for clause, cue in pairs:
         if cue is not None and clause.verb not in taken:

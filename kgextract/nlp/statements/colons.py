@@ -154,7 +154,9 @@ def _introduced(page: Page, n: int) -> Draft | None:
 
 def _trailing(page: Page, i: int) -> bool:
     """Whether a comma and a gerund of saying stand at a token (`… : « Tout est prêt », promettant une fête`)."""
-    return i + 1 < len(page.doc) and page.doc[i].text == "," and in_ant(page.doc[i + 1].lower_) and saying(page.doc, i + 1)
+    if i + 1 >= len(page.doc) or page.doc[i].text != ",":
+        return False
+    return in_ant(page.doc[i + 1].lower_) and saying(page.doc, i + 1)
 
 
 def _is_one(source: Argument) -> bool:

@@ -72,7 +72,9 @@ def carry_on(page: Page, clauses: list[Clause]) -> set[int]:
     for c in bare:
         n = bisect_left(starts, c.start)
         last = compounds[n - 1] if n and compounds[n - 1].unit == c.unit else None
-        if last is None or last.subject is None or c.subject is None or doc[last.verb].morph.get("VerbForm") != ["Part"]:
+        if last is None or last.subject is None or c.subject is None:
+            continue
+        if doc[last.verb].morph.get("VerbForm") != ["Part"]:
             continue
         if c.subject.head != last.subject.head:
             carried.add(c.verb)
