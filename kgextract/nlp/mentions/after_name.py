@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.wordlist import lowered, tags
@@ -10,6 +12,8 @@ from kgextract.nlp.mentions.heads import is_place_head
 from kgextract.tables.names import firm_words, not_names, sign_words, words
 from kgextract.tables.syntax import syntax
 
+_GAME = re.compile(r"\(\d{1,2} ?[-–] ?\d{1,2}\)")
+_SCORE = 6  # tokens of a score in brackets
 _CLITICS = 5  # tokens between a name and its verb
 _COUNT = 4  # tokens from a verb to the noun of what it counts
 
@@ -18,7 +22,15 @@ def told_behind(doc: Doc, start: int, end: int) -> Votes:
     """The types that the words behind a name tell."""
     if end + 1 >= len(doc):
         return []
-    return _aged(doc, end) or _lying(doc, end) or _with_own(doc, end) or _acting(doc, start, end)
+    return _scored(doc, end) or _aged(doc, end) or _lying(doc, end) or _with_own(doc, end) or _acting(doc, start, end)
+
+
+def _scored(doc: Doc, end: int) -> Votes:
+    """`a battu Servette Chênois (3-0)`: a score of one game, a team's; that of sets is somebody's."""
+    if end + 2 >= len(doc) or doc[end].text != "(":
+        return []
+    text = doc.between(end, min(end + _SCORE, len(doc)))
+    return [("Organization", 6)] if _GAME.match(text) else []
 
 
 def _aged(doc: Doc, end: int) -> Votes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kgextract.nlp.common_words import is_common
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital, name_end
 from kgextract.nlp.grammar.wordlist import lowered, tags
@@ -115,6 +116,8 @@ def _of(doc: Doc, of: int, start: int) -> Votes:
         return [("Place", 1)] if word in sign_words("of-a-place") and plain else []
     if word in firm_words("of-a-body") or word in sign_words("of-a-body") or word in words("heads-a-body"):
         return [("Organization", 2 if plain or doc[start].text.isupper() else 1)]
+    if word in sign_words("of-a-land") and not is_common(doc, start):
+        return [("Place", 3)]  # not `le préfet de la Congrégation`
     if not plain:
         return []
     if word in not_names("of-a-place") or word in sign_words("of-a-place"):

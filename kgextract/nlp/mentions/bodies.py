@@ -88,6 +88,8 @@ def _body(doc: Doc, start: int, end: int, row: BodyHead, *, plural: bool) -> Men
         return _named(doc, start, opposed, row, head=start, confidence=0.8)
     if not capital and row.noun in words("small-part"):
         return None  # `la section Kolda-Vélingara`
+    if names and row.noun in words("territorial-body"):
+        return None  # `le préfet du département | Issiaka Yadia`
     if names and not capital:  # `la société Orano`, `le groupe Bolloré`: the name alone
         if opens_sentence(doc[names[0]]):
             return None
@@ -241,6 +243,8 @@ def _of_a_place(doc: Doc, base: int) -> bool:
     if name < len(doc) and doc[name].pos_ == "PROPN" and is_capital(doc[name]):
         if doc[name].lower_ not in not_names("bare-noun"):
             return True
+    if name < len(doc) and is_capital(doc[name]) and not is_common(doc, name):
+        return True
     near = starting(doc, name, name + 1)
     return bool(near) and near[0].entries[0].part == "place" and near[0].entries[0].cls != "Country"
 

@@ -9,7 +9,7 @@ from kgextract.nlp.common_words import is_common
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital, opens_sentence
 from kgextract.nlp.mentions import gazetteer
-from kgextract.nlp.mentions.heads import is_place_head
+from kgextract.nlp.mentions.heads import head_class, is_place_head
 from kgextract.nlp.mentions.places import ORDINAL
 from kgextract.nlp.roles.heads import is_office
 from kgextract.tables import events
@@ -50,6 +50,8 @@ def is_noise(doc: Doc, start: int, end: int) -> bool:
         return True  # `CP-CE1`
     if _RATING.fullmatch(first.text) or ORDINAL.fullmatch(first.text) or _relates(doc, start, end):
         return True
+    if end - start > 1 and _is_led_field(doc, start, end):
+        return True
     if end - start == 1:
         if is_office(doc, start):
             return True
@@ -76,6 +78,26 @@ def body_letters(doc: Doc, i: int) -> bool:
     return led and LETTERS.fullmatch(doc[i].text) is not None and doc[i].lower_ not in not_names("acronym-of-a-paper")
 
 
+def _is_led_field(doc: Doc, start: int, end: int) -> bool:
+    """`le directeur régional de l'Action sociale`, `le chef de service des Affaires juridiques`: common words that tell
+    what part of a body somebody leads.
+    """
+    if not all(is_common(doc, k) for k in range(start, end) if is_capital(doc[k])) or doc[start].is_upper:
+        return False
+    return head_class(doc[start].lower_) is None and _leads(doc, start)
+
+
+def _leads(doc: Doc, start: int) -> bool:
+    """Whether who leads a part of something stands before `de` and a token: `la directrice régionale de la`."""
+    of = start - 1 - (doc[start - 1].lower_ in words("definite") and doc[start - 1].lower_ not in words("contracted"))
+    if of < 2 or doc[of].lower_ not in words("of"):
+        return False
+    k = of - 1
+    while k > 1 and (doc[k].pos_ == "ADJ" or doc[k].lower_ in words("led-part")):
+        k -= 1 + (doc[k].lower_ in words("led-part") and doc[k - 1].lower_ in words("of"))
+    return doc[k].lower_ in words("leads-a-part")
+
+
 def _opens(doc: Doc, i: int) -> bool:
     """`Chers clients, …`, `Impuissance, colère …`: a common word that opens a sentence and does nothing there."""
     token = doc[i]
@@ -94,9 +116,7 @@ def of_an_office(doc: Doc, i: int) -> bool:
     """
     if not (doc[i].is_title and is_common(doc, i)) or i < 2 or (i + 1 < len(doc) and is_capital(doc[i + 1])):
         return False
-    led = doc[i - 1].lower_ in words("definite") and doc[i - 1].lower_ not in words("contracted")
-    of = i - 1 - led
-    return doc[of].lower_ in words("of") and doc[of - 1].lower_ in words("leads-a-part")
+    return _leads(doc, i)
 
 
 def _relates(doc: Doc, start: int, end: int) -> bool:

@@ -19,6 +19,7 @@ from kgextract.tables.names import PlaceHead, not_names, words
 
 _ROAD = re.compile(r"A-?\d{1,2}[a-z]?|(?:N|D|E|RN|RD)-?\d{2,4}[a-z]?")  # no `A380`, no `D1`
 _ROAD_LETTERS = frozenset({"RN", "RD", "N", "D"})
+_TOWN_AND_SOMEBODY = 3  # words: one of a town, two of who is in office there
 ORDINAL = re.compile(r"(?:\d+|[IVX]+)(?:er|re|e|nde?|è?me)s?")
 
 
@@ -40,6 +41,8 @@ def place(doc: Doc, start: int, end: int, row: PlaceHead) -> Mention | None:
             return None
         stop = name_end(doc, here)
         name = here
+        if stop - here == 2 and row.noun in words("territorial-body") and not starting(doc, here, here + 1):
+            return None  # `le préfet du département | Issiaka Yadia`
     else:
         found = preposition(doc, here)
         if found is None or found.lemma not in words("of-lemma") or found.end >= len(doc):
@@ -52,6 +55,8 @@ def place(doc: Doc, start: int, end: int, row: PlaceHead) -> Mention | None:
         if name >= len(doc) or not is_capital(doc[name]) or _stops(doc, name):
             return None
         stop = max(complement(doc, here, ("de",)), name_end(doc, name))
+        if stop - name == _TOWN_AND_SOMEBODY and _holds(doc, start) and not starting(doc, name, name + 1):
+            stop = name + 1  # `le préfet du département de Sindou | Issiaka Yadia`
         if stop < len(doc) and is_capital(doc[stop - 1]) and doc[stop].pos_ == "ADJ" and doc[stop].text.istitle():
             stop += 1  # `le carrefour de la Croix | Verte`
     if starts_person(doc, name) and (name > here or row.noun.split()[0] not in not_names("commemorative")):
@@ -71,6 +76,12 @@ def place(doc: Doc, start: int, end: int, row: PlaceHead) -> Mention | None:
     if region is not None and begin == start and stop == name + 1:
         mention.key, mention.name, mention.wikidata = region.key, region.name, region.wikidata
     return mention
+
+
+def _holds(doc: Doc, start: int) -> bool:
+    """Does an office stand before `du`, `de la` and the noun for a part of a land?"""
+    of = start - 1 - (doc[start - 1].lower_ in words("definite") and doc[start - 1].lower_ not in words("contracted"))
+    return of > 0 and doc[of].lower_ in words("of") and doc[of - 1].lower_ in words("office-head")
 
 
 def is_prosecuted(doc: Doc, start: int) -> bool:

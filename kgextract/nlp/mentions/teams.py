@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import named, opens_sentence
 from kgextract.nlp.grammar.rule_verbs import infinitives
-from kgextract.nlp.grammar.wordlist import lowered
+from kgextract.nlp.grammar.wordlist import lowered, text_of
 from kgextract.nlp.layers import Mention
 from kgextract.tables.names import nominal_words, team_words, words
 
-_WORDS = 3  # different words of the game that an article has at least
+_WORDS = 3  # different words of the game, with scores, that an article has at least
 _AHEAD = 5  # tokens from a name to its verb
 _BACK = 3  # tokens from a name back to the verb whose object it is
+_GAME = re.compile(r"\(\d{1,2}[-–]\d{1,2}\)")
 _SCORE = re.compile(r"\(\d{1,3}[-–]\d{1,3}")
 TOWNS = frozenset({"City", "Place"})
 
@@ -26,7 +27,8 @@ TOWNS = frozenset({"City", "Place"})
 def with_teams(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     """The mentions, those of towns that play, win or lose replaced by bodies."""
     text = lowered(doc)
-    if len(team_words("scene").intersection(text)) < _WORDS:
+    told = len(team_words("scene").intersection(text))
+    if not told or (told < _WORDS and told + len(_GAME.findall(text_of(doc))) < _WORDS):
         return mentions
     mentions = _with_grounds(doc, mentions)
     towns = [m for m in mentions if m.type == "Place" and m.rule != "place-grammar" and _may_play(doc, m)]
@@ -108,6 +110,9 @@ def _is_opponent(doc: Doc, m: Mention) -> bool:
     two = f"{text[i - 2]} {'de' if of else text[i - 1]}" if i > 1 else ""
     if text[i - 1] in team_words("opponent") or two in team_words("opponent"):
         return True
+    apposed = m.end + 2 < len(doc) and text[m.end] == "," and " ".join(text[m.end + 1 : m.end + 3])
+    if apposed in team_words("opponent"):
+        return True  # `Bâle, face à Lucerne,`
     back = doc[max(0, i - _BACK) : i]
     verb = next((t for t in reversed(back) if t.pos_ not in ("ADV", "DET")), None)
     return verb is not None and verb.pos_ == "VERB" and verb.lemma_ in team_words("object-verb")

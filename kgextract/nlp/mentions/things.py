@@ -16,7 +16,7 @@ from kgextract.nlp.mentions.heads import head_class
 from kgextract.nlp.mentions.signs import town_names
 from kgextract.nlp.mentions.spelled import initials, is_acronym
 from kgextract.nlp.roles.heads import office_head
-from kgextract.tables.names import not_names, sign_words, words
+from kgextract.tables.names import given_name_gender, not_names, sign_words, words
 from kgextract.tables.speech import speech_words
 
 _MODELS = (MODEL, "repeat")
@@ -43,7 +43,7 @@ def without_things(doc: Doc, mentions: list[Mention]) -> list[Mention]:
         m
         for m, name in named
         if name not in storms
-        and not (m.rule in _MODELS and (name in things or _is_money(doc, m)))
+        and not (m.rule in _MODELS and (name in things or _is_money(doc, m) or _is_called(doc, m)))
         and not (name in topics or (m.end in spelled and m.rule in ("acronym", MODEL)))
     ]
 
@@ -157,6 +157,14 @@ def _speaks(doc: Doc, end: int) -> bool:
     """Whether a verb of saying stands behind a name."""
     after = lowered(doc)[end : end + 2]
     return any(w in speech_words("sure-form") for w in after)
+
+
+def _is_called(doc: Doc, m: Mention) -> bool:
+    """`les six derniers "Klassiker"`: one unknown word between marks behind other words, nobody's name."""
+    lone = m.type == "Person" and m.end - m.start == 1 and m.end < len(doc)
+    lone = lone and doc[m.start].text not in given_name_gender()
+    marked = lone and doc[m.start - 1].lower_ in words("opening") and doc[m.end].lower_ in words("closing")
+    return marked and doc[m.start - 2].pos_ in ("ADJ", "DET", "NUM")
 
 
 def _is_money(doc: Doc, m: Mention) -> bool:
