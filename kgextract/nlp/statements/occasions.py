@@ -101,8 +101,9 @@ def _go_back(same: list[Act], scenes: list[Scene]) -> None:
         if last - unit > _BACK:
             now = now._replace(date=None)
         far = not isinstance(step, Scene) and last - unit > 1 and step[0].date is None
-        if far and now.venue is not None and now.venue.type != "Event":
-            now = now._replace(venue=None)  # the medium of a later sentence
+        agency = now.venue is not None and now.venue.cls in scene_words("agency") and unit < last
+        if (far or agency) and now.venue is not None and now.venue.type != "Event":
+            now = now._replace(venue=None)  # the medium of a later sentence; only what follows is told to an agency
         if isinstance(step, Scene):
             now, last = _enter(now, step), unit
         elif step[1].carried:
@@ -180,6 +181,12 @@ def _spoken(page: Page, document: Chain | None) -> bool:
     return any(w in scene_words("spoken") for m in mentions for w in page.doc.lowered[m.start : m.end])
 
 
+def _is_gone(venue: Chain | None, saying: Saying, setting: Setting) -> bool:
+    """Whether a person who speaks in the present need not be in the town any more (`témoigne Anne Roy`)."""
+    person = saying.speaker is not None and saying.speaker.type == "Person"
+    return person and setting.present and venue is not None and venue.type == "Place"
+
+
 def _step(now: Occasion, unit: int, saying: Saying, setting: Setting) -> Occasion:
     """One act in its occasion → the occasion after it."""
     quoted = saying.kind == "direct" and 0 <= unit - now.unit <= _PASSING  # `« … », promet le ministre`
@@ -198,7 +205,8 @@ def _step(now: Occasion, unit: int, saying: Saying, setting: Setting) -> Occasio
         return Occasion(None, day or now.date)
     if day and now.date and day != now.date:
         return Occasion(None, day)
-    saying.venue, setting.carried = now.venue, now.venue is not None
+    there = None if _is_gone(now.venue, saying, setting) else now.venue
+    saying.venue, setting.carried = there, there is not None
     saying.date = saying.date or now.date
     return now._replace(date=day or now.date)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from typing import Literal
 
 from kgextract.nlp.dates.edtf import YEAR, day_of
@@ -25,6 +26,7 @@ _WEEK = "W"  # in the value of a week
 _RELATIVE = 4  # tokens between a speaker and the verb of a relative clause
 _MONTH = 7  # characters of a month's value
 _AFAR = 40  # tokens between a cue and the phrase that says where
+_THING = 7  # tokens of what is talked of before the medium that it is on
 _MATTER = 3  # tokens from a noun to `devant` (`un recours en annulation devant la cour`)
 
 
@@ -204,6 +206,8 @@ class Settings:
             return False
         if not scene.fronted and (self._of_matter(scene.start, end) or self._of_reported(scene, start, end)):
             return False
+        if scene.start >= end and self._on_medium(scene, end):
+            return False
         if scene.start >= end:
             gap = range(end, scene.start)
         elif scene.end <= start:
@@ -241,6 +245,16 @@ class Settings:
         medium = scene.venue is not None and scene.venue.cls in MEDIA
         return medium and any(self.stage.words[k] in scene_words("works-for-medium") for k in between)
 
+    def _on_medium(self, scene: Scene, end: int) -> bool:
+        """Whether what is talked of is on a medium (`dénonce une campagne sur Facebook`, `une image visible sur X`)."""
+        if scene.venue is None or scene.venue.cls not in MEDIA:
+            return False
+        before = range(scene.start - 1, max(end, scene.start - _THING) - 1, -1)
+        thing = list(takewhile(lambda k: self.stage.words[k] not in scene_words("part-end"), before))
+        if any(self.stage.words[k] in scene_words("inside") for k in thing):
+            return False  # `a réagi dans un message sur X`
+        return any(self.stage.words[k] in scene_words("on-medium") for k in thing)
+
     def _of_matter(self, start: int, cue: int) -> bool:
         """Whether a body belongs to the noun before it, on which somebody speaks (`annonce un recours devant X`)."""
         if self.stage.words[start] not in scene_words("facing"):
@@ -266,8 +280,9 @@ class Settings:
         """Whether a medium or press conference closes what is said (`a nié toute fraude dans Le Monde`)."""
         if scene.venue is None or scene.venue.cls not in scene_words("speaking-place"):
             return False
-        if "Part" in self.doc[scene.start - 1].morph.get("VerbForm", []):
-            return False  # `a dénoncé une vidéo diffusée sur Twitter`
+        first = next((k + 1 for k in range(scene.start - 1, 0, -1) if not self.hidden[k]), scene.start)
+        if any(self.stage.tags[k] in ("VERB", "AUX") for k in range(first, scene.start)):
+            return False  # `a affirmé que le roi mentait sur Twitter`
         end = self.doc[scene.end - 1].end
         return any(0 <= b - end <= 1 for _, b in draft.content)
 
