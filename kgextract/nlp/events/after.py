@@ -73,7 +73,7 @@ def _told(doc: Doc, p: Phrase, i: int, verb: int | None, fillers: Fillers) -> Se
     back = "event-return" in kind and p.row.class_ in words_of("event-returning")
     happens = held or back or "event-frame" in kind or has_locution(doc, verb)
     hits = "event-hit" in kind
-    if not (happens or hits or ("event-effect" in kind and _is_effect(doc, verb))):
+    if not (happens or hits or ("event-effect" in kind and _is_effect(doc, verb) and not _people_do(doc, p, verb))):
         return Setting(_fronted(doc, p, fillers).place) if p.row.organised else Setting()
     last = unit_tokens(doc)[unit_of(doc, p.start)][1]
     adverbials = clause_adjuncts(doc, behind_locution(doc, verb), last, fillers)
@@ -211,6 +211,14 @@ def _is_effect(doc: Doc, verb: int) -> bool:
     if "event-toll-verb" not in kinds(doc[verb]):
         return True
     return any(t.lower_ in words_of("event-toll") for t in doc[verb + 1 : verb + FRAME_REACH])
+
+
+def _people_do(doc: Doc, p: Phrase, verb: int) -> bool:
+    """Whether a reflexive verb of effect tells what people do (`le maire, qui dénonce la grève, | se réunit mardi`):
+    only what sits does so itself (`le sommet se réunit`)."""
+    before = range(max(0, verb - CLITICS), verb)
+    reflexive = any(doc[k].lower_ in words_of("event-reflexive") for k in before)
+    return reflexive and p.row.class_ not in words_of("event-sits")
 
 
 def _fronted(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
