@@ -119,6 +119,8 @@ def _admitted(stage: Stage, clause: Clause, who: list[Mention], p: Phrase) -> li
     """Those who may speak there by the rule: nobody where the clause addresses the venue (`demander à l'ONU de`)."""
     rule = p.rule
     cue = cue_of(stage.doc, clause) if rule.never_cues else None
+    if cue is not None and cue.lemma in scene_words("greeting") and not p.fronted:
+        return []
     if rule.never_cues and clause.lemma in scene_words("writing"):  # `a écrit au Sénat`
         return []
     turns = cue is not None and cue.class_ in rule.never_cues

@@ -15,10 +15,12 @@ from kgextract.nlp.scenes.stage import Stage
 from kgextract.nlp.scenes.venues import Phrase
 from kgextract.nlp.scenes.voices import according, looks_back, reported, speaks
 from kgextract.tables.events import words_of
+from kgextract.tables.names import words
 from kgextract.tables.scenes import RULES, SceneRule, scene_words
 
 _LEAD = 3  # sentences with which an article begins
 _TOPIC = "scene-topic"
+_LEADING = ("PUNCT", "SPACE", "ADV", "DET")  # what may stand before an occasion that opens its sentence
 
 
 def topics(stage: Stage, told: Sequence[Phrase]) -> Iterator[Scene]:
@@ -28,6 +30,7 @@ def topics(stage: Stage, told: Sequence[Phrase]) -> Iterator[Scene]:
     first = [n for n, unit in enumerate(stage.doc._.units) if unit.kind == "text"][:_LEAD]
     yield from _verbless(stage, [p for p in told if p.unit in first], rule)
     for unit in first:
+        yield from _opening(stage, unit, rule)
         for clause in stage.clauses.get(unit, ()):
             if clause.negated or clause.modality != "asserted" or clause.position == "relative":
                 continue
@@ -63,6 +66,35 @@ def _on_a_round(clause: Clause, events: dict[int, Event]) -> Iterator[tuple[Even
         event = events.get(a.head) if a.role in words_of("event-inside") else None
         if event is not None and event.mention.cls in scene_words("round"):
             yield event, a.role
+
+
+def _opening(stage: Stage, unit: int, rule: SceneRule) -> Iterator[Scene]:
+    """The occasion with which a sentence opens, by its own day, whatever stands before its verb (`La passation entre A
+    et le nouveau maire, B, s'est tenue lundi`), and also without one where the verb says that it was held."""
+    first, last = stage.spans[unit]
+    opens = (e for e in stage.doc._.events or () if first <= e.mention.start < last)
+    event = next(opens, None)
+    mains = [c for c in stage.clauses.get(unit, ()) if c.form == "finite" and c.position == "main"]
+    if event is None or not mains or event.mention.cls not in scene_words("topic") or not event.organised:
+        return
+    m = event.mention
+    before = range(first, m.start)
+    alone = all(stage.words[k] in words("definite", "indefinite") or stage.tags[k] in _LEADING for k in before)
+    held = mains[0].lemma in scene_words("held-occasion") and (m.definite is True or event.place is not None)
+    dated = event.date is not None and first <= event.date.start < last and day_of(event.date.value)
+    clause = mains[0]
+    so = not clause.negated and clause.modality == "asserted" and not looks_back(stage, clause)
+    if alone and so and (dated or held) and not reported(stage, unit, m.start):
+        yield Scene(
+            venue=m,
+            date=event.date if dated else None,
+            people=[],
+            unit=unit,
+            start=m.start,
+            end=m.end,
+            rule=rule,
+            weak=True,
+        )
 
 
 def _told(stage: Stage, clause: Clause) -> bool:

@@ -108,6 +108,8 @@ def holding(stage: Stage, clause: Clause) -> Held | None:
             continue
         if (rule.dated and not dated(clause)) or (rule.objects and not acts_on(stage, clause, rule)):
             continue
+        if rule.all and clause.position == "relative":
+            continue  # `une convention avec le Salon, qui se tient à Rennes`
         for argument in arguments:
             if argument.role not in rule.roles or ("Place" in rule.types and not belongs(stage.doc, clause, argument)):
                 continue
@@ -258,7 +260,8 @@ def present(stage: Stage, phrase: Phrase) -> list[Mention]:
         return []  # `a suspendu X, contrôlé positif lors du meeting de Doha`
     if according(stage, phrase.unit) or (speaks(stage, clause) and any(c.form == "infinitive" for c in nearer)):
         return []  # `accuse X d'avoir menti lors du débat`, `Selon X, elle a menti lors du débat`
-    found = [clause.subject, *(a for a in clause.arguments if a.role == "object")]
+    talk = _class(phrase.venue) in scene_words("one-voice")  # `Dans son discours, le maire a présenté la juge`
+    found = [clause.subject, *(a for a in clause.arguments if a.role == "object" and not talk)]
     return [m for a in found if a for m in a.mentions if m.type == "Person" and m.chain]
 
 

@@ -9,6 +9,7 @@ from kgextract.nlp.dates.edtf import day_of
 from kgextract.nlp.layers import Chain, Mention, Saying, Scene, unit_of
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.settings import Setting
+from kgextract.tables.names import nominal_words
 from kgextract.tables.scenes import scene_words, taking_part
 
 _MARCH = "scene-marched"
@@ -56,7 +57,7 @@ def share_lead(page: Page, acts: list[Act]) -> None:
         who = saying.speaker
         if saying.unit < scene.unit or setting.local:
             continue
-        elsewhere = saying.venue is not None and saying.venue is not site and not _within(saying.venue, site)
+        elsewhere = saying.venue is not None and saying.venue is not site and not _within(page, saying.venue, site)
         open_ = open_ and not elsewhere and order[saying.unit] - order[scene.unit] <= _STAY
         open_ = open_ and not reached <= saying.unit
         still = who is not None and order[saying.unit] - last.get(id(who), -_STAY) <= _ON
@@ -77,10 +78,13 @@ def share_lead(page: Page, acts: list[Act]) -> None:
                 last[id(who)] = order[saying.unit]
 
 
-def _within(venue: Chain, site: Chain | None) -> bool:
+def _within(page: Page, venue: Chain, site: Chain | None) -> bool:
     """Whether a venue is a speech or a part of the occasion that an article is about (`lors de la cérémonie
-    d'ouverture`), or any event where that has no name (`a inauguré lundi`)."""
+    d'ouverture`, `de cette rencontre`), or any event where that has no name (`a inauguré lundi`)."""
     first = venue.mentions[0]
+    before = page.doc.lowered[first.start - 1] if first.start else ""
+    if venue.type == "Event" and before in nominal_words("demonstrative"):
+        return True
     part = venue.type == "Event" and first.definite is True and first.lemma in scene_words("part")
     return venue.cls == SPEECH or part or (site is None and venue.type == "Event")
 

@@ -36,6 +36,7 @@ class Occasion(NamedTuple):
     passing: int | None = None  # the unit that led there, where only a trip did
     past: bool = False  # only what is told in a past tense was said there
     unit: int = -1  # the one that says so
+    said: bool = False  # somebody is said to speak there, not only to be
 
 
 def settle(page: Page, acts: list[Act]) -> None:
@@ -157,8 +158,9 @@ def _enter(now: Occasion, scene: Scene) -> Occasion:
     passing = scene.unit if scene.weak and scene.venue.type == "Place" else None
     if now.unit == scene.unit and now.venue is not None and _is_talk(now.venue):
         return now._replace(date=day or now.date)  # `dans une interview accordée en marge du sommet`
-    if scene.venue.type == "Place" and now.unit == scene.unit and now.venue is not None and now.venue.type == "Event":
-        return now._replace(date=day or now.date)  # the event of the sentence is there
+    at_event = now.unit == scene.unit and now.venue is not None and now.venue.type == "Event"
+    if at_event and (scene.venue.type == "Place" or now.said):
+        return now._replace(date=day or now.date)  # the event of the sentence is there, or part of a wider one
     return Occasion(scene.venue.chain, day or now.date, passing, scene.rule.past, scene.unit)
 
 
@@ -199,7 +201,7 @@ def _step(now: Occasion, unit: int, saying: Saying, setting: Setting) -> Occasio
         saying.venue = now.venue
     if saying.venue is not None:
         saying.date = saying.date or now.date
-        return Occasion(saying.venue, day or now.date)
+        return Occasion(saying.venue, day or now.date, unit=unit, said=True)
     if saying.document is not None and not (setting.spoken or _posted(now.venue, saying.document)):
         saying.date = saying.date or now.date
         return Occasion(None, day or now.date)

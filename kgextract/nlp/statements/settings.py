@@ -186,7 +186,8 @@ class Settings:
             if scene.venue is None or scene.rule.predicate or not self._reaches(scene, draft):
                 continue
             turns = scene.venue.type == "Event" or draft.cue in scene_words("addressing")
-            if turns and draft.cue_class in scene.rule.never_cues and not scene.fronted:
+            greets = draft.cue in scene_words("greeting") and bool(scene.rule.never_cues)
+            if (greets or (turns and draft.cue_class in scene.rule.never_cues)) and not scene.fronted:
                 continue
             if scene.rule.speakers and (speaker is None or speaker.type not in scene.rule.speakers):
                 if speaker is not None or "Group" not in scene.rule.speakers:
