@@ -5,7 +5,7 @@ The word alone may be anything else (`le concours de la ville`): it counts with 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import lowered, tags
@@ -16,7 +16,7 @@ RULE = "event-short"
 _ALONE = ("VERB", "AUX", "PUNCT", "PRON", "ADV", "CCONJ", "SCONJ", "SPACE")  # behind a noun without a complement
 
 
-def short_form(doc: Doc, i: int, seen: Mapping[str, str]) -> Event | None:
+def short_form(doc: Doc, i: int, seen: dict[str, str]) -> Event | None:
     """The event whose noun of several words begins with the word at token i; `seen` has the nouns so far."""
     text = lowered(doc)
     if not i or text[i - 1] not in words("definite") | nominal_words("demonstrative") or i + 1 >= len(text):
