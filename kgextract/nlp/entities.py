@@ -43,7 +43,7 @@ def _sure(doc: Doc, chain: Chain) -> bool:
 def _bare(doc: Doc, chain: Chain) -> bool:
     """A definite event in one word, "le conflit": no event of the article where nothing is said, done or located.
 
-    One that is somebody's is (`son procès`).
+    One that is somebody's is (`son procès`), and one that is pointed at (`ce départ`).
     """
     return chain.type == "Event" and all(
         m.kind == "nominal" and m.definite is True and m.end - m.start == 1 and not _owned(doc, m)
@@ -52,7 +52,8 @@ def _bare(doc: Doc, chain: Chain) -> bool:
 
 
 def _owned(doc: Doc, m: Mention) -> bool:
-    return m.start > 0 and doc[m.start - 1].lower_ in words("possessive") and m.confidence >= _TOLD
+    before = doc[m.start - 1].lower_ if m.start else ""
+    return before in nominal_words("demonstrative") or (before in words("possessive") and m.confidence >= _TOLD)
 
 
 def _at_large(doc: Doc, chain: Chain) -> bool:

@@ -22,6 +22,7 @@ class EventNoun:
     weak: bool = False
     sited: bool = False  # counts only with a place or a date
     change: bool = False
+    pointed: bool = False  # counts only behind a demonstrative ("ces agissements")
     deed: bool = False  # nothing but what somebody announces, supports, opposes
     taken: bool = False  # counts only where it takes up an event ("la grève … le mouvement")
     apposed: bool = False

@@ -250,6 +250,8 @@ def _counts(doc: Doc, p: Phrase, place: Mention | None, date: DateExpression | N
     if p.row.change:
         again = p.definite is True and p.end == p.head + 1 and p.row.noun in words_of("event-again")
         return p.argument or p.pointed or date is not None or again
+    if p.row.pointed:
+        return p.pointed and doc[p.start - 1].lower_ in nominal_words("demonstrative")
     if p.row.sited:
         return told
     if p.dated is not None and p.row.noun in words_of("event-dated"):  # `dans la journée de lundi`: only a day
