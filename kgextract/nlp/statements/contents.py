@@ -332,7 +332,9 @@ def _measured(at: Cursor) -> Step:
     if ranged or (at.word in speech_words("measure-adverb") and measured(at.page, i, at.end)):
         return at.phrase_at(i, "speech-object") if "object" in cue.frames else NOTHING
     if at.word in speech_words("as-word"):
-        return Said(as_content(at.page, i + 1, at.before_agent(i + 1), at.cuts)) if "as-noun" in cue.frames else NOTHING
+        if "as-noun" not in cue.frames or any(is_infinitive(doc, k) for k in range(cue.end, i)):
+            return NOTHING
+        return Said(as_content(at.page, i + 1, at.before_agent(i + 1), at.cuts))
     return False
 
 

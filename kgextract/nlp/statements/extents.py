@@ -76,6 +76,8 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
             return j  # `l'a traité de « menteur », mercredi, devant la presse`
         if doc[j].text == "," and after in speech_words("and-word") and _relates_on(page, i, j, stop):
             continue  # `dénonce une loi qui coûte cher, mais qui ne sert à rien`
+        if doc[j].text == "," and _alone(page, i, j, stop):
+            return j  # `une lame que la police qualifie d'« épée » | , se jeter sur`
         if doc[j].text == "," and after in explaining:
             continue  # `évoque une crise, qui a vidé le port`, not `annonce l'Initiative verte, qui prévoit`
         if doc[j].text == "," and (
@@ -121,6 +123,14 @@ def _of_act(page: Page, j: int, stop: int) -> bool:
     if doc[j + 2].lower_ in speech_words("that-word"):
         return True
     return doc[j + 2].lower_ in speech_words("of-form") and is_infinitive(doc, past_clitics(page, j + 3, stop))
+
+
+def _alone(page: Page, i: int, comma: int, stop: int) -> bool:
+    """Whether a bare infinitive stands behind a comma, and none before it in a phrase (no list of what to do)."""
+    verb = past_clitics(page, comma + 1, stop)
+    if verb >= stop or not is_infinitive(page.doc, verb):
+        return False
+    return not any(is_infinitive(page.doc, k) for k in range(i, comma))
 
 
 def _relates_on(page: Page, i: int, comma: int, stop: int) -> bool:

@@ -212,6 +212,7 @@ def _relative(page: Page, i: int, lemma: str, at: int) -> tuple[str, Argument, i
     told_of = _told_of(page, stop)
     near = [told_of] if told_of else page.around(stop - 1, stop)
     named = [m for m in near if m.type in ("Person", "Organization", "Group", "Document")]
+    named = [m for m in named if page.doc[m.head].lower_ not in speech_words("claim-noun")]
     if not named or lemma not in speech_words("according", "according-opinion"):
         return None
     if lemma in speech_words("according-opinion"):

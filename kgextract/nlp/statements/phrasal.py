@@ -193,8 +193,8 @@ def _partitive(at: Cursor, found: Found) -> Step:
     doc, cue, here = at.doc, at.cue, _start(found)
     of = found.lemma in speech_words("of-word")
     if found.lemma in speech_words("as-word"):
-        if "as-noun" not in cue.frames:
-            return NOTHING
+        if "as-noun" not in cue.frames or any(is_infinitive(doc, k) for k in range(cue.end, at.i)):
+            return NOTHING  # `a vu son territoire fondre comme neige au soleil`
         return Said(as_content(at.page, found.end, at.before_agent(found.end), at.cuts))
     if of and cue.lemma.split()[-1] in speech_words("of-word"):
         return at.phrase_at(found.end, "speech-object")

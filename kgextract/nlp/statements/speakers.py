@@ -82,6 +82,10 @@ class Speakers:
         word = self._word(source)
         if word.lstrip("-") in speech_words("first-person") or word in speech_words("demonstrative"):
             return None
+        if draft.rule == "according-to" and self._own_words(source):
+            last = self.discourse.previous(draft.unit, _GOES_ON) or self.discourse.nearest(draft.unit, _GOES_ON)
+            if last is not None:
+                return self._voice(last)
         if (latter := self.latter.meant(source, word)) is not None:
             chain, text = latter
             return (None, text or "") if chain is None else self._chain(chain)
@@ -121,6 +125,11 @@ class Speakers:
         known = self.described.alone(source) or self.opened.chain(source)
         return (None, text) if known is None else (known, None)
 
+    def _own_words(self, source: Argument) -> bool:
+        """Whether it is according to what somebody just named has said or counted (`Selon ses calculs, …`)."""
+        own = self.doc[source.start].lower_ in speaker_words("own-determiner")
+        return own and self.doc[source.head].lemma_.lower() in speaker_words("own-words")
+
     def _medium(self, source: Argument) -> bool:
         """Whether a newspaper, a channel or an agency is meant (`a appris l'AFP auprès du parquet`)."""
         named = self.sources.named(source)
@@ -131,14 +140,18 @@ class Speakers:
         last = self.discourse.last
         named = mention is not None and (mention.kind == "named" or mention.type != "Person")
         framed = self._framed == draft.unit and draft.rule == "incise"  # `Selon Jean Roy, … : « … », dénonce l'élu`
-        if last is None or named or draft.nested or not (framed or draft.cue in speaker_words("same-voice")):
+        if last is None or named or draft.nested:
+            return None
+        anyone = last.chain is None and self.doc[source.head].lower_ in speaker_words("anyone")
+        if not (framed or anyone or draft.cue in speaker_words("same-voice")):
             return None
         if draft.unit - last.unit > 1 or not last.person or (mention is not None and mention.plural):
             return None
         if last.chain is None or last.chain.unnamed:  # `un jeune homme … l'élu`: somebody else
             described = last.chain.name if last.chain is not None else last.text or ""
             mine = {t.lower_ for t in self.doc[source.start : source.end] if t.pos_ in ("NOUN", "ADJ", "PROPN")}
-            if self.doc[source.head].lower_ not in described.lower().split() or mine - set(described.lower().split()):
+            other = self.doc[source.head].lower_ not in described.lower().split()
+            if not (anyone and last.gender) and (other or mine - set(described.lower().split())):
                 return None
         first = self.doc[source.start].lower_
         gender = "f" if first in identity_words("feminine") else "m" if first in identity_words("masculine") else None
