@@ -21,7 +21,7 @@ def short_form(doc: Doc, i: int, seen: dict[str, str]) -> Event | None:
     text = lowered(doc)
     if not i or text[i - 1] not in words("definite") | nominal_words("demonstrative") or i + 1 >= len(text):
         return None
-    cls = next((c for noun, c in reversed(seen.items()) if noun.startswith(text[i] + " ")), None)
+    cls = next((c for noun, c in reversed(tuple(seen.items())) if noun.startswith(text[i] + " ")), None)
     if cls is None or tags(doc)[i] != "NOUN" or tags(doc)[i + 1] not in _ALONE:
         return None
     if i > 1 and text[i - 2] in words("to-a-place") and tags(doc)[i + 1] == "PUNCT":
