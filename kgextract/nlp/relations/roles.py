@@ -64,11 +64,20 @@ def read(doc: Doc) -> Iterator[Candidate]:
                     speaks = role.office == "represents" and not belongs  # `délégué CGT`
                     if speaks:
                         yield _fact(evidence, "represents", party.chain)
-                    if not speaks or (row is not None and row.belongs):
+                    if _leads(role, row, party.end) and not belongs:
+                        yield _fact(evidence, "headOf", party.chain)  # `présidente FFR`
+                    elif not speaks or (row is not None and row.belongs):
                         yield _fact(evidence, "memberOf" if belongs else "affiliatedWith", party.chain)
     yield from parties.read(doc)
     yield from _described(doc, by_key)
     yield from _seated(doc)
+
+
+def _leads(role: Role, row: Office | None, end: int) -> bool:
+    """Whether an office at the head of a body ends with the name of that (`directrice générale CFF`)."""
+    return (
+        role.office == "head" and row is not None and not governs(row) and not row.cabinet and role.mention.end == end
+    )
 
 
 def _own(role: Role, n: int) -> Role:

@@ -88,11 +88,18 @@ def apposition(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int,
 
 def _of_some_work(doc: Doc, phrase: OfficePhrase, last: int) -> bool:
     """`Luc Roy, auteur d'une belle passe`, `auteur de deux buts`: what somebody has done, no calling."""
-    of = preposition(doc, phrase.head + 1) if doc[phrase.head].lower_ in office_words("maker") else None
-    if of is None or of.lemma not in office_words("of") or of.end >= last or of.contracted:
+    of = preposition(doc, phrase.head + 1)
+    if of is None or of.lemma not in office_words("of") or of.end >= last:
         return False
+    if doc.lowered[phrase.head] in office_words("figure-with-of"):
+        return True  # `l'un des artisans de la réforme`
+    if doc.lowered[phrase.head] not in office_words("maker"):
+        return False
+    at = of.end + (not of.contracted and doc.lowered[of.end] in office_words("determiner"))
+    if at < last and doc.lowered[at] in office_words("deed"):
+        return True  # `l'auteur des coups de feu`
     some = doc[of.end]
-    return some.pos_ == "NUM" or some.lower_ in office_words("indefinite", "indefinite-plural")
+    return not of.contracted and (some.pos_ == "NUM" or some.lower_ in office_words("indefinite", "indefinite-plural"))
 
 
 def is_dash(doc: Doc, k: int) -> bool:
