@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.layers import Candidate, Chain, Role, unit_of
+from kgextract.nlp.layers import Candidate, Chain, Mention, Role, unit_of
 from kgextract.nlp.relations import parties
 from kgextract.nlp.relations.newcomers import newcomer
 from kgextract.nlp.relations.offices import DOUBT, IMPLIED, governs, implied, sits_in
@@ -64,7 +64,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
                     speaks = role.office == "represents" and not belongs  # `délégué CGT`
                     if speaks:
                         yield _fact(evidence, "represents", party.chain)
-                    if _leads(role, row, party.end) and not belongs:
+                    if _leads(role, row, party) and not belongs:
                         yield _fact(evidence, "headOf", party.chain)  # `présidente FFR`
                     elif not speaks or (row is not None and row.belongs):
                         yield _fact(evidence, "memberOf" if belongs else "affiliatedWith", party.chain)
@@ -73,11 +73,10 @@ def read(doc: Doc) -> Iterator[Candidate]:
     yield from _seated(doc)
 
 
-def _leads(role: Role, row: Office | None, end: int) -> bool:
-    """Whether an office at the head of a body ends with the name of that (`directrice générale CFF`)."""
-    return (
-        role.office == "head" and row is not None and not governs(row) and not row.cabinet and role.mention.end == end
-    )
+def _leads(role: Role, row: Office | None, body: Mention) -> bool:
+    """Whether an office at the head of a body ends with the name of a known one (`directrice générale CFF`)."""
+    at_head = role.office == "head" and row is not None and not row.cabinet
+    return at_head and body.key is not None and body.cls != PARTY and role.mention.end == body.end
 
 
 def _own(role: Role, n: int) -> Role:
