@@ -27,6 +27,7 @@ from kgextract.tables.names import BodyHead, PlaceHead, demonyms, endings, nomin
 
 _AGENT = 7  # tokens from `par` to the end of the head of a body
 _LONGEST = 40  # words of a known name
+_OURS = ("NGO", "PoliticalParty", "Union", "Organization")  # bodies named by what is ours: `Nos rivières`
 _QUOTED = 8  # words of a name in quotation marks
 # bodies that have no name of their own beside the head
 NAMELESS = frozenset({"Parliament", "Court", "Government", "Ministry"})
@@ -88,6 +89,8 @@ def _body(doc: Doc, start: int, end: int, row: BodyHead, *, plural: bool) -> Men
         return _named(doc, start, opposed, row, head=start, confidence=0.8)
     if not capital and row.noun in words("small-part"):
         return None  # `la section Kolda-Vélingara`
+    if not capital and row.class_ in _OURS and _is_ours(doc, end):
+        return named(doc, end, end + 2, "Organization", row.class_, rule="body-beside", confidence=0.75)
     if names and row.noun in words("territorial-body"):
         return None  # `le préfet du département | Issiaka Yadia`
     if names and not capital:  # `la société Orano`, `le groupe Bolloré`: the name alone
@@ -134,6 +137,13 @@ def _in_marks(doc: Doc, at: int) -> tuple[int, int] | None:
         if doc[k].is_punct and doc[k].text != "-":
             return None
     return None
+
+
+def _is_ours(doc: Doc, i: int) -> bool:
+    """`le collectif | Nos rivières`, `l'association | Notre avenir`: a possessive with a capital and its noun."""
+    if i + 1 >= len(doc) or not doc[i].is_title or lowered(doc)[i] not in words("possessive"):
+        return False
+    return doc[i + 1].is_lower and is_common(doc, i + 1)
 
 
 def _firm(row: BodyHead, names: tuple[int, int]) -> bool:

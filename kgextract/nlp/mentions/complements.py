@@ -195,6 +195,8 @@ def motto_tail(doc: Doc, start: int, end: int) -> int:
     if end - start > 1 or not (calls or word in words("motto")):
         return end
     k = end
+    if word in words("motto") and k + 1 < len(doc) and tag[k] == "NOUN" and doc[k].is_lower:
+        return k + 1  # `Stop bruit`
     while k < len(doc) and lowered(doc)[k] in words("motto-adverb"):
         k += 1
     link = preposition(doc, k) if k < len(doc) else None

@@ -44,6 +44,9 @@ def _name(doc: Doc, i: int) -> tuple[int, int]:
     """The name that begins at token i, perhaps with the article before it; an empty one where none does."""
     if not _begins(doc, i):
         return i, i
+    if _of_fighters(doc, i):
+        end = _with_adjective(doc, i + 1)
+        return i, end if end > i + 1 else i
     called = _is_called(doc, i)
     start, end = i - (called or _has_own_article(doc, i)), _capitals(doc, i)
     if end > i + 1:
@@ -72,6 +75,8 @@ def _begins(doc: Doc, i: int) -> bool:
         return False
     if any(word in not_names(c) for c in _NEVER) or word in demonyms() or word in words("civility", "highness"):
         return False
+    if _is_called(doc, i) or _of_fighters(doc, i):
+        return True
     if word in words("office-head", "person-noun") or office_head(doc, i) is not None:
         return False
     if head_class(word) is not None or is_place_head(word):
@@ -98,9 +103,20 @@ def _is_called(doc: Doc, i: int) -> bool:
     return lowered(doc)[i - 2] in office_words("body-kind") and tags(doc)[i - 2] == "NOUN"
 
 
+def _of_fighters(doc: Doc, i: int) -> bool:
+    """`les combattants du Sentier lumineux`: who fights for what is called so."""
+    if i < 2 or lowered(doc)[i - 1] not in words("definite"):
+        return False
+    of = i - 1 - (lowered(doc)[i - 1] not in words("contracted"))
+    return of > 0 and lowered(doc)[of] in words("of") and lowered(doc)[of - 1] in words("fighters")
+
+
 def _with_adjective(doc: Doc, end: int) -> int:
     """The end over an adjective or participle behind the noun of a name (`la Parole | libre`)."""
-    return end + (end < len(doc) and doc[end].is_lower and tags(doc)[end] in ("ADJ", "VERB") and _closes(doc, end + 1))
+    if end >= len(doc) or not doc[end].is_lower or not _closes(doc, end + 1):
+        return end
+    participle = tags(doc)[end] == "VERB" and "Part" in doc[end].morph.get("VerbForm", [])
+    return end + (participle or tags(doc)[end] == "ADJ")
 
 
 def _closes(doc: Doc, at: int) -> bool:
