@@ -20,6 +20,8 @@ from kgextract.tables.scenes import RULES, SceneRule, scene_words
 
 _LEAD = 3  # sentences with which an article begins
 _TOPIC = "scene-topic"
+_OPENS = 3  # tokens in which a body that opens a sentence begins
+_OF_DAY = 2  # tokens from a body to the day of its sitting
 _LEADING = ("PUNCT", "SPACE", "ADV", "DET")  # what may stand before an occasion that opens its sentence
 
 
@@ -31,6 +33,7 @@ def topics(stage: Stage, told: Sequence[Phrase]) -> Iterator[Scene]:
     yield from _verbless(stage, [p for p in told if p.unit in first], rule)
     for unit in first:
         yield from _opening(stage, unit, rule)
+        yield from _sitting_of_a_day(stage, unit, rule)
         for clause in stage.clauses.get(unit, ()):
             if clause.negated or clause.modality != "asserted" or clause.position == "relative":
                 continue
@@ -95,6 +98,20 @@ def _opening(stage: Stage, unit: int, rule: SceneRule) -> Iterator[Scene]:
             rule=rule,
             weak=True,
         )
+
+
+def _sitting_of_a_day(stage: Stage, unit: int, rule: SceneRule) -> Iterator[Scene]:
+    """The sitting of a body with which a sentence opens (`Le conseil municipal de lundi a été houleux`)."""
+    first, last = stage.spans[unit]
+    for m in stage.mentions_in(first, min(first + _OPENS, last)):
+        if m.type != "Organization" or not stage.opens(unit, m.start) or m.lemma not in scene_words("sits-on-a-day"):
+            continue
+        dates = (d for d in stage.dates.get(unit, ()) if 0 < d.start - m.end <= _OF_DAY and day_of(d.value))
+        date = next((d for d in dates if stage.words[m.end] in words("of")), None)
+        mains = [c for c in stage.clauses.get(unit, ()) if c.form == "finite" and c.position == "main"]
+        if date is not None and mains and not mains[0].negated and mains[0].modality == "asserted":
+            yield Scene(venue=m, date=date, people=[], unit=unit, start=m.start, end=m.end, rule=rule, weak=True)
+        return
 
 
 def _told(stage: Stage, clause: Clause) -> bool:

@@ -108,7 +108,7 @@ def holding(stage: Stage, clause: Clause) -> Held | None:
             continue
         if (rule.dated and not dated(clause)) or (rule.objects and not acts_on(stage, clause, rule)):
             continue
-        if rule.all and clause.position == "relative":
+        if rule.all and clause.position == "relative" and not any(a.role == "date" for a in clause.arguments):
             continue  # `une convention avec le Salon, qui se tient à Rennes`
         for argument in arguments:
             if argument.role not in rule.roles or ("Place" in rule.types and not belongs(stage.doc, clause, argument)):
