@@ -22,7 +22,7 @@ _Source = tuple[Argument | None, int]  # who speaks (None: whoever spoke before)
 def nouns(page: Page) -> list[Draft]:
     """Each noun that names an act of saying, its speaker and its content beside it."""
     doc = page.doc
-    known = speech_words("reporting-noun", "content-noun", "pledge-noun", "announcing-noun", "speech-noun")
+    known = speech_words("reporting-noun", "content-noun", "pledge-noun", "announcing-noun", "speech-noun", "claim-noun")
     found = []
     for i, word in enumerate(lowered(doc)):
         if word not in known or doc[i].pos_ in ("VERB", "AUX"):
@@ -65,11 +65,16 @@ def _holders() -> frozenset[str]:
 
 
 def _that(page: Page, i: int, end: int, n: int) -> Draft | None:
-    """`l'affirmation de X que …`, `a obtenu la promesse que …`."""
+    """`l'affirmation de X que …`, `a obtenu la promesse que …`, `l'argument de X est que …`."""
     doc = page.doc
-    if doc[i].lower_ not in speech_words("reporting-noun", "pledge-noun"):
+    claims = doc[i].lower_ in speech_words("claim-noun")
+    if not claims and doc[i].lower_ not in speech_words("reporting-noun", "pledge-noun"):
         return None
     source, k = _speaker(page, i, end)
+    if claims:
+        if source is None or k >= end - 1 or doc[k].lower_ not in speech_words("auxiliary-be"):
+            return None
+        k += 1
     if k >= end - 1 or doc[k].lower_ not in speech_words("that-word") or doc[k].pos_ == "PRON":
         return None
     if source is None and i and doc[i - 1].lower_ in words("indefinite"):
