@@ -22,7 +22,8 @@ _Source = tuple[Argument | None, int]  # who speaks (None: whoever spoke before)
 def nouns(page: Page) -> list[Draft]:
     """Each noun that names an act of saying, its speaker and its content beside it."""
     doc = page.doc
-    known = speech_words("reporting-noun", "content-noun", "pledge-noun", "announcing-noun", "speech-noun", "claim-noun")
+    known = speech_words("reporting-noun", "content-noun", "pledge-noun", "announcing-noun", "speech-noun")
+    known |= speech_words("argument-noun")
     found = []
     for i, word in enumerate(lowered(doc)):
         if word not in known or doc[i].pos_ in ("VERB", "AUX"):
@@ -67,7 +68,7 @@ def _holders() -> frozenset[str]:
 def _that(page: Page, i: int, end: int, n: int) -> Draft | None:
     """`l'affirmation de X que …`, `a obtenu la promesse que …`, `l'argument de X est que …`."""
     doc = page.doc
-    claims = doc[i].lower_ in speech_words("claim-noun")
+    claims = doc[i].lower_ in speech_words("argument-noun")
     if not claims and doc[i].lower_ not in speech_words("reporting-noun", "pledge-noun"):
         return None
     source, k = _speaker(page, i, end)
