@@ -59,7 +59,9 @@ def reality(place: Place, governing: tuple[Clause, bool] | None) -> tuple[Factua
             break
     if governing is None:
         return _carrying(place)
-    clause, _ = governing
+    clause, leads = governing
+    if leads and place.row.kind == "work":
+        return "asserted", False  # `l'accord entre … prévoit des quotas`, `le rapport de l'ONU n'a convaincu personne`
     if not _wishable(place, clause):
         return clause.modality, clause.negated  # `a plaidé pour la paix lors de sa visite`
     names = infinitives(page.doc[clause.verb], clause.lemma)

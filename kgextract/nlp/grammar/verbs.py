@@ -151,7 +151,7 @@ def _adds(doc: Doc, i: int) -> bool:
     text = lowered(doc)
     if i < 2 or i + 1 >= len(text) or text[i - 1] not in syntax("coordinator") or not text[i].endswith(past_tails()):
         return False
-    return tags(doc)[i + 1] == "DET" and tags(doc)[i - 2] in ("NOUN", "PROPN", "VERB")
+    return tags(doc)[i + 1] in ("DET", "PROPN") and tags(doc)[i - 2] in ("NOUN", "PROPN", "VERB")
 
 
 def _has_object(doc: Doc, i: int) -> bool:

@@ -1,22 +1,28 @@
-"""Members of a group that takes part in an event → participatedIn: `La réunion rassemble des élus, dont Luc Roy`.
+"""Who is of those who take part, or with them → participatedIn and visited too.
 
-A fact of the same sentence names the group, another one those who are of it.
+`La réunion rassemble des élus, dont Luc Roy`: a fact of the same sentence names the group, another one those who are of
+it. `Luc Roy, accompagné d'Anne Blin, s'est rendu à Lima`: so has she.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from kgextract.nlp.clauses.subjects import shared
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.layers import Candidate, Chain, unit_of
+from kgextract.nlp.layers import Argument, Candidate, Chain, Clause, Mention, unit_of
+from kgextract.tables.roles import office_words
 
 RULE, SHARE = "members-take-part", 0.9  # how sure a member is where the group is
 GROUP, MEMBER, PRESENT = "Group", "memberOf", "participatedIn"
+COMPANY, VISITED, PERSON = "in-company", "visited", "Person"
 
 
 def read(doc: Doc, found: Iterable[Candidate]) -> Iterator[Candidate]:
     """The facts about members that those about their groups give."""
     facts = [c for c in found if c.factuality == "asserted"]
+    yield from _together(doc, facts)
     groups = [c for c in facts if c.relation == PRESENT and c.subject.type == GROUP]
     members: dict[tuple[int, int], list[Candidate]] = {}
     for c in facts if groups else ():
@@ -28,6 +34,45 @@ def read(doc: Doc, found: Iterable[Candidate]) -> Iterator[Candidate]:
             if (id(member.subject), id(c.object)) not in known and member.subject is not c.object:
                 known.add((id(member.subject), id(c.object)))
                 yield _present(member, c, c.object)
+
+
+def _together(doc: Doc, facts: list[Candidate]) -> Iterator[Candidate]:
+    """What those who accompany somebody do with him: take part, go there."""
+    with_whom: dict[tuple[int, int], list[Mention]] = {}
+    main: Clause | None = None
+    for clause in doc._.clauses:
+        main = clause if clause.form == "finite" else main
+        for leader, companions in _company(clause, main if main and main.unit == clause.unit else None):
+            for m in leader.mentions:
+                with_whom.setdefault((id(m.chain), clause.unit), []).extend(companions)
+    known = {(id(c.subject), c.relation, id(c.object)) for c in facts}
+    for c in facts if with_whom else ():
+        for m in with_whom.get((id(c.subject), unit_of(doc, c.start)), ()):
+            goes = c.relation == PRESENT or (c.relation == VISITED and m.type == PERSON)
+            if m.chain is None or not goes or m.chain in (c.subject, c.object):
+                continue
+            if (key := (id(m.chain), c.relation, id(c.object))) not in known:
+                known.add(key)
+                start, end, sure = min(m.start, c.start), max(m.end, c.end), round(c.confidence * SHARE, 3)
+                yield replace(c, subject=m.chain, start=start, end=end, rule=COMPANY, confidence=sure)
+
+
+def _company(clause: Clause, main: Clause | None) -> Iterator[tuple[Argument, list[Mention]]]:
+    """Whom a clause says to be accompanied, and by whom (`a visité Lima, accompagné de`: the subject before)."""
+    if clause.negated or clause.modality != "asserted":
+        return
+    if clause.passive and clause.form == "participle" and clause.lemma in office_words("company-verb"):
+        leader = next((a for a in clause.arguments if a.role == "object"), None)
+        if main is not None and not (leader and any(m.type == PERSON for m in leader.mentions)):
+            leader = shared(main)
+        beside = [a for a in clause.arguments if a.role in office_words("of")]
+        beside += [clause.subject] if clause.subject is not None else []
+    else:
+        leader = clause.subject
+        beside = [a for a in clause.arguments if a.role in office_words("company")]
+    companions = [m for a in beside for m in a.mentions if m.type in (PERSON, GROUP)]
+    if leader is not None and companions and any(m.type == PERSON for m in leader.mentions):
+        yield leader, companions
 
 
 def _present(member: Candidate, group: Candidate, event: Chain) -> Candidate:
