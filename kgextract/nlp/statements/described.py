@@ -60,11 +60,8 @@ class Described:
         """The named person whom a title alone takes up (`la ministre`), always the same for the same words."""
         chain = mention.chain
         known = self._holders[id(chain)][1] if id(chain) in self._holders else self._holder(source, mention)
-        known = (
-            None
-            if known is not None and (beside(self.page, known, source) or met(self.page, known, mention))
-            else known
-        )
+        if known is not None and (beside(self.page, known, source) or met(self.page, known, mention)):
+            known = None
         if known is not None and chain is not None:
             self._holders[id(chain)] = chain, known
         return known
