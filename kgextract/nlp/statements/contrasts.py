@@ -74,8 +74,8 @@ def carry_on(page: Page, clauses: list[Clause]) -> set[int]:
         last = compounds[n - 1] if n and compounds[n - 1].unit == c.unit else None
         if last is None or last.subject is None or c.subject is None:
             continue
-        if doc[last.verb].morph.get("VerbForm") != ["Part"]:
-            continue
+        if doc[last.verb].morph.get("VerbForm") != ["Part"] or doc[last.subject.head].lower_ in speech_words("nobody"):
+            continue  # `fait savoir que personne n'avait prévenu la ville et accusé la direction`
         if c.subject.head != last.subject.head:
             carried.add(c.verb)
             c.subject = last.subject
