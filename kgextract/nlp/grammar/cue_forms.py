@@ -67,6 +67,13 @@ def cue_verbs() -> frozenset[str]:
 
 
 @cache
+def telling_verbs() -> frozenset[str]:
+    """Those of them that tell something: no verb of asking, judging or thinking."""
+    rows = [row for row in CUES.rows() if row.class_ != "ask" and row.strength == "say"]
+    return frozenset(_plain(lemma) for row in rows for lemma in row.lemmas if " " not in _plain(lemma))
+
+
+@cache
 def _locutions() -> frozenset[tuple[str, str]]:
     """The first two words of the cues that are locutions (`faire savoir`)."""
     parts = [_plain(lemma).split() for row in CUES.rows() for lemma in row.lemmas]

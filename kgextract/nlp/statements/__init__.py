@@ -29,6 +29,7 @@ from kgextract.nlp.grammar.cues import Cue, cue_of
 from kgextract.nlp.grammar.speech_clauses import speech_clauses
 from kgextract.nlp.layers import Argument, Chain, Clause, Range, Saying
 from kgextract.nlp.statements.acts import speaks
+from kgextract.nlp.statements.appositions import told_back
 from kgextract.nlp.statements.colons import headed
 from kgextract.nlp.statements.contrasts import another, carry_on, untensed
 from kgextract.nlp.statements.cueless import leftovers
@@ -214,6 +215,8 @@ def _cuts(page: Page, pairs: list[tuple[Clause, Cue | None]], carried: set[int])
             cuts.add(aside)
         if cue is None:
             continue
+        if (back := told_back(page, clause)) is not None:
+            cuts.add(back)
         key = (clause.unit, clause.subject.head if clause.subject is not None else -1)
         same = key in spoken or (clause.unit, -1) in spoken
         if clause.form != "participle":  # not `le projet, estimé à deux millions, sera présenté`

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from itertools import takewhile
 
 from kgextract.nlp.grammar.adverbials import past_locution
-from kgextract.nlp.grammar.cue_forms import cue_verbs, lemma_of
+from kgextract.nlp.grammar.cue_forms import cue_verbs, lemma_of, saying
 from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Clause, Range
@@ -53,16 +53,38 @@ def _reports(page: Page, i: int, stop: int) -> bool:
 
 
 def antecedent(page: Page, clause: Clause) -> Range | None:
-    """The noun, taking up what stands before its comma, that a relative clause is about (`, accusation qu'il nie`)."""
-    doc = page.doc
-    k = clause.start
+    """What a relative clause is about: a noun that takes up what stands before its comma (`, accusation qu'il nie`),
+    or that itself (`Le pont serait fermé, ce que dément la mairie`)."""
+    if (comma := told_back(page, clause)) is not None:
+        return _sentence_before(page, clause, comma)
+    noun = _antecedent(page, clause)
+    return _after_comma(page, noun) if noun is not None else None
+
+
+def told_back(page: Page, clause: Clause) -> int | None:
+    """The comma before `ce que` with a verb that is about the whole sentence before it, or None."""
+    noun = _antecedent(page, clause)
+    if noun is None or page.doc[noun].lower_ not in speech_words("this-word") or page.doc[noun - 1].text != ",":
+        return None
+    return noun - 1
+
+
+def _antecedent(page: Page, clause: Clause) -> int | None:
+    """The token before the *que* with which a relative clause begins."""
+    doc, k = page.doc, clause.start
     if clause.subject is not None and clause.subject.start < clause.start:
         k = clause.subject.start
     k -= k > 0 and doc[k - 1].pos_ == "DET"
-    noun = k - 2
-    if noun < 1 or doc[k - 1].lower_ not in speech_words("that-word"):
-        return None
-    return _after_comma(page, noun)
+    return k - 2 if k > 2 and doc[k - 1].lower_ in speech_words("that-word") else None
+
+
+def _sentence_before(page: Page, clause: Clause, comma: int) -> Range | None:
+    """The words of a sentence before a comma, those that a verb reports without it; None without a verb or quoted."""
+    doc, first = page.doc, page.token(page.units[clause.unit].start)
+    said = [k for k in range(first, comma) if doc[k].lower_ in speech_words("that-word") and saying(doc, k - 1)]
+    start = said[-1] + 1 if said else first
+    plain = page.quotation(page.at(comma - 1)) is None and not page.between(page.at(start), page.at(comma))
+    return page.trim(page.at(start), page.at(comma)) if plain and any(map(page.finite, range(start, comma))) else None
 
 
 def _after_comma(page: Page, noun: int) -> Range | None:

@@ -6,6 +6,7 @@ from functools import cache
 
 from kgextract.nlp.grammar.adjuncts import past_bracket
 from kgextract.nlp.grammar.base_phrases import Phrase
+from kgextract.nlp.grammar.cue_forms import form_kinds, lemma_of, telling_verbs
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import cut, lowered
@@ -20,6 +21,7 @@ from kgextract.nlp.statements.unlike import demonstrative, one_of, particled
 from kgextract.tables.speech import speech_words
 
 _APPOSED = 24  # tokens that tell who somebody is
+_WHEN = 8  # tokens from a participle to its agent (`comme révélé depuis des mois par la presse`)
 _GIVEN = 4  # tokens behind words that say whose they are
 _SOURCES = ("according", "according-opinion", "according-pronoun", "opinion-pronoun")
 
@@ -69,6 +71,8 @@ def _source(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
     lemma, at = _locution(words, i, first)
     if i > 1 and lemma and at < len(doc) and words[at] in speech_words("who-word", "which"):
         return _relative(page, i, lemma, at)
+    if first in speech_words("as-word"):
+        return _told_by(page, i, n)
     if (pronoun := _pronominal(page, i, n, first)) is not None:
         return pronoun
     if not lemma or at >= len(doc):
@@ -274,9 +278,24 @@ def _beginning(*names: str) -> dict[str, list[tuple[str, list[str]]]]:
     return found
 
 
+def _told_by(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
+    """`comme annoncé par la mairie`, `comme déjà révélé hier par Le Soir`: a participle of saying with its agent."""
+    doc, stop = page.doc, page.token(page.units[n].end)
+    verb = next((k for k in range(i + 1, min(i + _GIVEN, stop)) if doc[k].pos_ != "ADV"), i)
+    if lemma_of(doc, verb) not in telling_verbs() or "past" not in form_kinds(doc[verb].lower_):
+        return None
+    by = next((k for k in range(verb + 1, min(verb + _WHEN, stop - 1)) if doc[k].lower_ in speech_words("by-word")), i)
+    if by == i or any(page.finite(k) or doc[k].is_punct for k in range(verb + 1, by)):
+        return None
+    phrase = particled(page, by + 1) or noun_phrase(doc, by + 1)
+    if phrase is None or not can_say(page, phrase):
+        return None
+    return lemma_of(doc, verb), subject(page, phrase), source_end(page, phrase.end, stop)
+
+
 @cache
 def _starters() -> frozenset[str]:
-    return frozenset(parts[0] for _, parts in _locutions(*_SOURCES))
+    return frozenset(parts[0] for _, parts in _locutions(*_SOURCES)) | speech_words("as-word")
 
 
 def _without_pronoun(words: str) -> str:

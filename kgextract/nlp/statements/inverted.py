@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kgextract.nlp.grammar.adjuncts import past_bracket
 from kgextract.nlp.grammar.adverbials import past_adverbial
 from kgextract.nlp.grammar.agents import agentive, written
 from kgextract.nlp.grammar.base_phrases import Phrase, after_head
@@ -15,6 +16,7 @@ from kgextract.tables.names import words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
+_BRACKET = 8  # tokens of a bracket behind a name
 _MANNER = 8  # tokens of how somebody speaks, between commas
 
 
@@ -27,7 +29,9 @@ def phrase_after_verb(page: Page, i: int) -> Phrase | None:
             return None
         if (name := particled(page, i)) is not None:
             return name
-        i = past_adverbial(doc, i)
+        i = past_bracket(doc, past_adverbial(doc, i), _BRACKET)  # `a indiqué à l'Agence (AFP) la ministre`
+        if i >= len(doc):
+            return None
         at = i + (doc[i].lower_ in words("definite"))  # `a indiqué le 27 juin la ministre`
         date = next((d for d in doc._.dates or () if d.start <= i < d.end or d.start == at), None)
         if date is not None:

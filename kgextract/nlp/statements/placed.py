@@ -22,6 +22,7 @@ _SITES = ("Place", "Organization")
 _TITLED = ("Place", "Organization", "Event")
 _TITLE = 5  # words of the title of an emission or article
 _HELD = 7  # tokens of an occasion before what is said
+_SET_OFF = 8  # tokens of a day with its place, between commas
 _PART = 5  # words before the day of a part of it: `en fin de journée`
 _ENDS = (".", ",", ";", "!", "?", "…", ")")
 
@@ -170,6 +171,10 @@ def past_days(page: Page, i: int, end: int) -> int:
 
 def past_when(page: Page, i: int, end: int) -> int:
     """The token behind days and adverbs of several words (`ont été invités | mardi, une nouvelle fois | à partir`)."""
+    if i < end and page.doc[i].text == ",":  # `ont été appelés, lundi à Gap, à partir`
+        close = next((k for k in range(i + 2, min(i + _SET_OFF, end)) if page.doc[k].text == ","), i)
+        timed = close > i and any(page.dated(k) for k in range(i + 1, close))
+        return close + 1 if timed and not any(page.finite(k) for k in range(i, close)) else i
     while i < end:
         beyond = max(past_days(page, i, end), past_adverbial(page.doc, i))
         if beyond == i:
