@@ -28,8 +28,6 @@ OF_PEOPLE = (GATHERINGS - {"Interview"}) | {
 }  # whose noun says with `de` who takes part
 # whose noun says so with `entre` and `avec`
 SHARED = GATHERINGS | {"Demonstration", "Sport", "War", "Incident", "Ceremony", "Trial", "Election"}
-# where several who speak take part
-TOGETHER = frozenset({"Meeting", "Summit", "Visit", "Ceremony", "Demonstration"})
 # rules whose facts stand beside spokeAt
 SPEAKING = frozenset(
     {"statement-participant", "event-participants", "event-told", "take-part", "join-in", "in-presence", "see-present"}
@@ -55,7 +53,6 @@ def read(doc: Doc) -> Iterator[Candidate]:
         for candidate in (*_named_by(doc, event, people), *_told(event), *_possessing(doc, event, subjects)):
             shared.add(id(candidate.object))
             yield candidate
-    shared |= _spoken_at_by_several(doc)
     for saying in doc._.statements:
         venue, speaker = saying.venue, saying.speaker
         if venue is None or speaker is None or saying.factuality != "asserted":
@@ -67,17 +64,6 @@ def read(doc: Doc) -> Iterator[Candidate]:
         yield from _present(scene)
     yield from _candidates(doc)
     yield from _partaking(doc)
-
-
-def _spoken_at_by_several(doc: Doc) -> set[int]:
-    """The ids of the gatherings at which several speak; those of whom a session is, or the press hears, answer it."""
-    speakers: dict[int, set[int]] = {}
-    for saying in doc._.statements:
-        venue, speaker = saying.venue, saying.speaker
-        if venue is None or speaker is None or saying.factuality != "asserted" or venue.cls not in TOGETHER:
-            continue
-        speakers.setdefault(id(venue), set()).add(id(speaker))
-    return {venue for venue, found in speakers.items() if len(found) > 1}
 
 
 class _People:
