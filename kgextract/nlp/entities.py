@@ -53,7 +53,10 @@ def _bare(doc: Doc, chain: Chain) -> bool:
 
 def _owned(doc: Doc, m: Mention) -> bool:
     before = doc[m.start - 1].lower_ if m.start else ""
-    return before in nominal_words("demonstrative") or (before in words("possessive") and m.confidence >= _TOLD)
+    pointed = (
+        before in nominal_words("demonstrative") and m.cls != "War"
+    )  # `cette révolution`: often a figure of speech
+    return pointed or (before in words("possessive") and m.confidence >= _TOLD)
 
 
 def _at_large(doc: Doc, chain: Chain) -> bool:

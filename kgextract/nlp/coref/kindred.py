@@ -16,6 +16,7 @@ from kgextract.nlp.layers import Chain, Mention, unit_of
 from kgextract.tables import gazetteers, identity
 from kgextract.tables.identity import Description
 from kgextract.tables.names import nominal_words
+from kgextract.tables.names import words as words_of_names
 
 REACH = 3  # paragraphs that a general noun looks back over
 _CLOSE = 1  # paragraphs for a body of which no class is known
@@ -54,6 +55,8 @@ def likeness(chains: Chains, m: Mention, w: Wording, c: Chain, before: Mention) 
         return Likeness.NONE
     rest = w.rest - words - (states if home else frozenset()) - _seat(c)
     if rest and not rest & frozenset().union(*(o.rest for o in others)):
+        if any(word.startswith(tuple(words_of_names("fighting-prefix"))) for word in rest):
+            return Likeness.NONE  # `la commission antidopage … l'agence antifraude`
         only = fitting and m.kind == "nominal" and m.type != "Event" and not w.names & rest and _only(chains, m, row, c)
         return Likeness.KINDRED if only or _sole(chains, m, w, c) else Likeness.NONE
     return Likeness.KINDRED if fitting else Likeness.POSSIBLE

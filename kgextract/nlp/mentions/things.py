@@ -97,8 +97,8 @@ def _under(text: list[str], noun: int) -> bool:
 
 def _is_apposed(doc: Doc, start: int, end: int) -> bool:
     """`le Relvan, un traitement contre …`, `Relvan, remède miracle ?`: what kind of thing it is."""
-    if end + 2 >= len(doc) or doc[end].text != ",":
-        return False
+    if end + 2 >= len(doc) or doc[end].text != "," or (start and doc[start - 1].pos_ == "ADP"):
+        return False  # `Non loin de Kondara, un avion s'est posé`
     at = end + 1 + (lowered(doc)[end + 1] in words("one") or lowered(doc)[end + 1] in words("definite"))
     return lowered(doc)[at] in not_names("craft") or lowered(doc)[at] in not_names("substance")
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from kgextract.nlp.dates.edtf import day_of
 from kgextract.nlp.events.clauses import by_token, happening
-from kgextract.nlp.layers import Clause, Event, Scene
+from kgextract.nlp.layers import Clause, DateExpression, Event, Mention, Scene
 from kgextract.nlp.scenes.stage import Stage
 from kgextract.nlp.scenes.venues import Phrase
 from kgextract.nlp.scenes.voices import according, looks_back, reported, speaks
@@ -51,16 +51,12 @@ def topics(stage: Stage, told: Sequence[Phrase]) -> Iterator[Scene]:
                 press = m.cls in scene_words("press") and (role == "subject" or _by_a_body(clause))
                 about = about or press or _is_round(event)
                 if about and date is not None and day_of(date.value):
-                    yield Scene(
-                        venue=m,
-                        date=date,
-                        people=[],
-                        unit=unit,
-                        start=m.start,
-                        end=m.end,
-                        rule=rule,
-                        weak=True,
-                    )
+                    yield _topic(m, date, unit, rule)
+
+
+def _topic(m: Mention, date: DateExpression | None, unit: int, rule: SceneRule) -> Scene:
+    """A scene that only what a sentence is about gives: nobody is said to speak there as yet."""
+    return Scene(venue=m, date=date, people=[], unit=unit, start=m.start, end=m.end, rule=rule, weak=True)
 
 
 def _on_a_round(clause: Clause, events: dict[int, Event]) -> Iterator[tuple[Event, str]]:
@@ -88,16 +84,7 @@ def _opening(stage: Stage, unit: int, rule: SceneRule) -> Iterator[Scene]:
     clause = mains[0]
     so = not clause.negated and clause.modality == "asserted" and not looks_back(stage, clause)
     if alone and so and (dated or held) and not reported(stage, unit, m.start):
-        yield Scene(
-            venue=m,
-            date=event.date if dated else None,
-            people=[],
-            unit=unit,
-            start=m.start,
-            end=m.end,
-            rule=rule,
-            weak=True,
-        )
+        yield _topic(m, event.date if dated else None, unit, rule)
 
 
 def _sitting_of_a_day(stage: Stage, unit: int, rule: SceneRule) -> Iterator[Scene]:
@@ -110,7 +97,7 @@ def _sitting_of_a_day(stage: Stage, unit: int, rule: SceneRule) -> Iterator[Scen
         date = next((d for d in dates if stage.words[m.end] in words("of")), None)
         mains = [c for c in stage.clauses.get(unit, ()) if c.form == "finite" and c.position == "main"]
         if date is not None and mains and not mains[0].negated and mains[0].modality == "asserted":
-            yield Scene(venue=m, date=date, people=[], unit=unit, start=m.start, end=m.end, rule=rule, weak=True)
+            yield _topic(m, date, unit, rule)
         return
 
 
