@@ -72,7 +72,8 @@ def _paragraphs(page: Page) -> list[_Paragraph]:
         text = page.text[start:end].rstrip(' »”"*')
         asks = text.endswith("?") and page.words(start, end) <= _QUESTION and page.quotation(end - 1) is None
         asks = asks or marked
-        dashed = page.doc[page.token(start)].lower_ in speech_words("dash")
+        opening = page.token(start)  # none in a text of invisible characters
+        dashed = opening < len(page.doc) and page.doc[opening].lower_ in speech_words("dash")
         first = units[0][1]
         question = page.text[first.start : first.end].rstrip().endswith("?") and page.quotation(first.end - 1) is None
         question = question and len(units) > 1 and page.words(first.start, first.end) <= _QUESTION
