@@ -42,7 +42,7 @@ def source_end(page: Page, i: int, stop: int) -> int:
             token.text in (",", ".", ";", ":", "–", "—") or token.lower_ in speech_words("opening-mark", "closing-mark")
         ):
             break
-        elif depth == 0 and page.finite(i) and not _in_relative(page, i):
+        elif depth == 0 and page.finite(i) and not in_relative(page, i):
             break
         elif depth == 0 and _begins(page, i, stop):
             break
@@ -63,7 +63,7 @@ def _begins(page: Page, i: int, stop: int) -> bool:
     return doc[i].lower_ not in speech_words("relative") and verb < stop and page.finite(verb)
 
 
-def _in_relative(page: Page, i: int) -> bool:
+def in_relative(page: Page, i: int) -> bool:
     """Whether a verb is the first of a relative clause (`Selon le maire qui s'exprimait lundi, …`)."""
     k = i - 1
     while k > 0 and page.doc[k].lower_ in speech_words("clitic", "negation-word"):

@@ -8,6 +8,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.inflection import is_plural
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Argument, Chain, Clause
+from kgextract.nlp.statements.about import in_relative
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.naming import SPEAKING
 from kgextract.nlp.statements.sources import Sources
@@ -28,7 +29,7 @@ def joined(page: Page, sources: Sources, draft: Draft) -> list[Chain]:
     inverted = source.start > clause.verb
     stop = min(source.start + _REACH, len(doc)) if inverted else clause.start
     if not inverted:  # `Les proches d'un élève, Luc Roy, ont pleuré et réclament`
-        stop = next((k for k in range(source.head + 1, stop) if page.finite(k) and not _in_relative(page, k)), stop)
+        stop = next((k for k in range(source.head + 1, stop) if page.finite(k) and not in_relative(page, k)), stop)
     joining = (k for k in range(source.head + 1, stop) if doc[k].text != ",")
     if not any(_behind_joint(doc, k) is not None for k in joining):
         return []  # `Les agents de Bercy, le siège du ministère, expliquent`
@@ -57,13 +58,6 @@ def joined(page: Page, sources: Sources, draft: Draft) -> list[Chain]:
 def _closing(page: Page, k: int, stop: int) -> int:
     """The comma that closes a relative clause, 0 where none does."""
     return next((j for j in range(k + 1, min(k + _RELATIVE, stop)) if page.doc[j].text == ","), 0)
-
-
-def _in_relative(page: Page, k: int) -> bool:
-    """Whether a verb stands right behind a relative pronoun."""
-    while k > 1 and page.doc[k - 1].lower_ in speech_words("clitic", "negation-word"):
-        k -= 1
-    return page.doc[k - 1].lower_ in speech_words("relative")
 
 
 def _members(doc: Doc, source: Argument) -> list[Chain]:
