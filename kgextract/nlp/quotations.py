@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from kgextract.nlp.layers import Quotation
@@ -17,9 +17,12 @@ from kgextract.nlp.layers import Quotation
 # mark → (family, +1 opens / -1 closes / 0 by the spaces around it)
 _MARKS: dict[str, tuple[str, int]] = {
     "«": ("g", 1), "»": ("g", -1), "‹": ("s", 1), "›": ("s", -1), "„": ("d", 1), "‟": ("d", 1),
-    "“": ("d", 0), "”": ("d", 0), '"': ("q", 0), "″": ("q", 0), "＂": ("q", 0), "‘": ("a", 1), "’": ("a", -1),
+    "“": ("d", 0), "”": ("d", 0), '"': ("q", 0), "″": ("q", 0), "＂": ("q", 0),
 }  # fmt: skip
-_MARK = re.compile(f"[\n{''.join(_MARKS)}]")
+_MARK = re.compile(f"[{''.join(_MARKS)}‘’']")
+_SINGLE = re.compile("[\n‘’']")
+_ELIDED = re.compile(r"\b(?:[cdjlmnst]|\w*qu)$", re.IGNORECASE)
+_SHORT = 3  # characters that single marks hold at least
 _OTHER = frozenset("„‟“”\"″＂'")  # marks that the model reads as guillemets
 _BEFORE_OPENING = " \n\t([{'’-–—/:«“‘"
 _AFTER_CLOSING = " \n\t)]},.;:!?…-–—/»”'’"
@@ -97,28 +100,43 @@ def quoted(outer: list[tuple[int, int]], at: int) -> bool:
 
 
 def _marks(text: str, source: str) -> Iterator[_Mark]:
-    single = 0
+    single = _singles(source)
     for mark in _MARK.finditer(source):
         i, c = mark.start(), mark.group()
-        if c == "\n":
-            single = 0
+        if c not in _MARKS:
+            if i in single:
+                yield _Mark(i, "a", single[i])
             continue
         family, side = _MARKS[c]
         before, after = text[i - 1 : i] or "\n", text[i + 1 : i + 2] or "\n"
-        if family == "a":  # a typographic apostrophe closes only what its counterpart opened
-            if side > 0 and before in _BEFORE_OPENING and after.isalnum():
-                single = 1
-            elif side < 0 and single and after in _AFTER_CLOSING:
-                single = 0
-            else:
-                continue
-        elif side == 0:
+        if side == 0:
             opens = before in _BEFORE_OPENING and after not in " \n\t.,;)"
             closes = after in _AFTER_CLOSING and before not in " \n\t(["
             side = opens - closes
             if side == 0 and family == "d":
                 side = 1 if c == "“" else -1
         yield _Mark(i, family, side)
+
+
+def _singles(source: str) -> dict[int, int]:
+    """The apostrophes that are marks, each with its side: `'Il pleut', dit-elle`, `‘l'eau monte’`.
+
+    One that stands before a word opens only if another one closes behind a word in the same paragraph.
+    """
+    found: dict[int, int] = {}
+    open_ = -1
+    for mark in _SINGLE.finditer(source):
+        i, c = mark.start(), mark.group()
+        before, after = source[i - 1 : i] or "\n", source[i + 1 : i + 2] or "\n"
+        if c == "\n":
+            open_ = -1
+        elif before in _BEFORE_OPENING and after.isalpha():
+            open_ = i
+        elif c != "‘" and open_ >= 0 and i - open_ > _SHORT and after in _AFTER_CLOSING and not before.isspace():
+            if not _ELIDED.search(source, i - 8, i):  # `l' eau`
+                found[open_], found[i] = 1, -1
+                open_ = -1
+    return found
 
 
 def _paragraph_key(text: str) -> Callable[[_Mark], int]:
@@ -172,7 +190,10 @@ def _match(text: str, marks: list[_Mark]) -> tuple[list[tuple[int, int, bool]], 
     """The marks of one paragraph → paired ranges, and the mark that is open at its end."""
     spans: list[tuple[int, int, bool]] = []
     stack: list[_Mark] = []
+    last = {m.family: m.at for m in marks if m.side <= 0}
     for m in marks:
+        if m.side < 0 and stack and last.get(stack[-1].family, -1) < m.at and all(o.family != m.family for o in stack):
+            m = replace(m, family=stack[-1].family)  # closed by another mark (`« Il pleut ”`)
         same = next((k for k in range(len(stack) - 1, -1, -1) if stack[k].family == m.family), None)
         side = m.side or (-1 if same is not None else 1)
         if side > 0 and same is not None and text[m.at + 1 : m.at + 3].lstrip()[:1] in _CLOSED:

@@ -20,6 +20,12 @@ from kgextract.nlp.units import split
         ("« Premier.\n« Second. »\nFin.", ["Premier.", "Second."]),
         ("« Premier.\nSecond. »\nFin.", ["Premier.", "Second."]),
         ("L'heure de l'été", []),
+        ("'L'eau monte', dit-il. 'Partons', dit-elle.", ["L'eau monte", "Partons"]),
+        ("Le port s'étend d'ici à l' île, dit-il, et l'eau monte.", []),
+        ("'Il dit que l' eau monte'", ["Il dit que l' eau monte"]),
+        ("« Il pleut ”, dit-il.", ["Il pleut"]),
+        ('“Il pleut", dit-il.', ["Il pleut"]),
+        ('« Il a dit "non" hier »', ['Il a dit "non" hier', "non"]),
     ],
 )
 def test_pairs(text: str, expected: list[str]) -> None:

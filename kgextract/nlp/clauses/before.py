@@ -235,7 +235,8 @@ def _first(page: Page, piece: Piece, limit: int, end: int, plural: bool | None) 
             continue
         phrase = phrase_at(page, governed.end - governed.contracted if governed else i)
         if governed is not None:
-            i = max(governed.end, phrase.end if phrase else 0)
+            alone = phrase is None and _stands_alone(page, governed.end, piece.start, limit)  # `Malgré cela, le maire …`
+            i = max(governed.end + alone, phrase.end if phrase else 0)
             apposed = True
         elif phrase is None or phrase.end > end:
             if _stands_alone(page, i, piece.start, limit):
