@@ -4,9 +4,9 @@ Gazetteer and grammar come first, the longest match with the names inside it; wh
 
 - known names: `gazetteer`, `matched` to tokens, `meant` of several, `known` as mentions
 - by grammar: `bodies` with names `beside` them, `places` and their `heads` and `complements`, `clubs`, `firms`,
-  `media`, `mottoes`, `lines`, `datelines`, `documents` with `titles`, `laws`, `groups`, no `leads`, `people` with
-  `person_names`, `lone_given` and `unknown_people`, names with the `family_first`, `titled` people and `kin`, parties
-  as `labels`
+  `media` with `programmes`, `mottoes`, `lines`, `datelines`, `documents` with `titles`, `laws`, `groups`, no `leads`,
+  `people` with `person_names`, `lone_given` and `unknown_people`, names with the `family_first`, `titled` people and
+  `kin`, parties as `labels`
 - the model's: `proposals` with `model_people`, no `noise`, names left `unlabelled`; their type by `signs`, two names in
   one taken `apart`; inside and behind names: `inner`, `branches`, places in a body's `slogans`
 - unknown names: `runs` of capitals, their type `told` by `before_name` and `after_name`, or `explained` beside them
@@ -56,6 +56,7 @@ from kgextract.nlp.mentions.mottoes import mottoes
 from kgextract.nlp.mentions.people import people
 from kgextract.nlp.mentions.person_names import is_colour
 from kgextract.nlp.mentions.places import roads
+from kgextract.nlp.mentions.programmes import programmes
 from kgextract.nlp.mentions.proposals import proposals
 from kgextract.nlp.mentions.signed import with_signatures
 from kgextract.nlp.mentions.spelled import with_acronyms
@@ -75,7 +76,9 @@ def read(doc: Doc) -> Doc:
     """Write `doc._.mentions`."""
     settle_verbs(doc)
     names = [m for m in known(doc) if m.kind == "named" and not (_of_origin(doc, m) or _in_a_name(doc, m))]
-    found = [*names, *bodies(doc), *firms(doc), *media(doc), *mottoes(doc), *roads(doc), *lines(doc)]
+    aired = media(doc)
+    found = [*names, *bodies(doc), *firms(doc), *aired, *programmes(doc, [*names, *aired])]
+    found += [*mottoes(doc), *roads(doc), *lines(doc)]
     papers = documents(doc)
     found += [*papers, *laws(doc, papers)]
     found += labels(doc).values()

@@ -13,7 +13,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital, opens_sentence
 from kgextract.nlp.layers import MODEL, Mention
 from kgextract.nlp.mentions.complements import before_deed
-from kgextract.tables.names import words
+from kgextract.tables.names import firm_words, words
 
 _BRAND = re.compile(r"[a-z]{1,2}[A-Z][a-z]\w{2,}")
 
@@ -79,8 +79,8 @@ def _first(doc: Doc, m: Mention, whole: set[str]) -> int:
 
 def _last(doc: Doc, m: Mention) -> int:
     """Where a number or an indefinite complement begins that only tells of what is named."""
-    if m.type == "Person":
-        return m.end
+    if m.type == "Person" or doc[m.start].lower_ in firm_words("newscast"):
+        return m.end  # `JT | de 13 heures`
     if m.type == "Place" and doc[m.end - 1].lower_ in words("toponym-lead") and m.end < len(doc):
         if is_capital(doc[m.end]) and is_capital(doc[m.end - 1]) and doc[m.end - 1].whitespace_:
             return m.end + 1  # `barrage de Aïn Delia`

@@ -90,8 +90,9 @@ def is_prosecuted(doc: Doc, start: int) -> bool:
 
 
 def _is_stage(doc: Doc, name: int) -> bool:
-    """`sur le plateau de France 2`: the name of a medium longer than that of the place in it."""
-    return any(e.cls == "MediaOutlet" for m in starting(doc, name, name + 1) if m.end > name + 1 for e in m.entries)
+    """`sur le plateau de France 2`: the name of a medium, longer than that of the place in it or that of none."""
+    media = (m for m in starting(doc, name, name + 1) if any(e.cls == "MediaOutlet" for e in m.entries))
+    return any(m.end > name + 1 or all(e.part != "place" for e in m.entries) for m in media)
 
 
 def _has_number(doc: Doc, stop: int) -> bool:

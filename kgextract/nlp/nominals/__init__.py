@@ -213,7 +213,9 @@ def _of_the(doc: Doc, i: int) -> bool:
 
 
 def _named_by(doc: Doc, after: int, end: int, noun: Noun, ix: Index) -> bool:
-    """A settlement whose name follows `de`."""
+    """A settlement whose name follows `de`; the stage of a medium (`le plateau du 20 heures de TF1`) is no place."""
+    if noun.words[-1] in nominal_words("stage"):
+        return any(k in ix.names_at and ix.names_at[k].cls == "MediaOutlet" for k in range(after, end))
     found = preposition(doc, after)
     if found is None or noun.words[-1] not in nominal_words("settlement"):
         return False

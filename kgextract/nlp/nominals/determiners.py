@@ -69,7 +69,7 @@ def _start(doc: Doc, i: int, core: int) -> Start | None:
         return None if several else Start(core, None, True, True, False)
     if core == i and filed(doc, i):
         return Start(core, False, False, True, False)
-    if core == i and _bare_side(doc, i):
+    if core == i and (_bare_side(doc, i) or _sitting(doc, i)):
         return Start(core, True, False, True, False)
     if core == i and _of_two_sides(doc, i):
         return Start(core, None, doc[i].lower_.endswith("s"), False, False)
@@ -94,6 +94,14 @@ def _bare_side(doc: Doc, i: int) -> bool:
     if doc[i - 1].text == "(":
         return text[i] in nominal_words("bracketed-side")
     return text[i] in nominal_words("surroundings") and text[i - 1] in nominal_words("within")
+
+
+def _sitting(doc: Doc, i: int) -> bool:
+    """`en conseil municipal`, `en cour d'appel`: where a body sits, without its determiner."""
+    text = lowered(doc)
+    if text[i - 1] not in nominal_words("within"):
+        return False
+    return any(" ".join(text[i : i + n]).replace("' ", "'") in nominal_words("sits-bare") for n in (2, 3, 4))
 
 
 def _of_two_sides(doc: Doc, i: int) -> bool:

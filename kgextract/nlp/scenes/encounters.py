@@ -38,7 +38,7 @@ def encounters(stage: Stage, told: dict[int, Event]) -> Iterator[Scene]:
             date = stage.date_of(clause.start, clause.end, unit)
             who = _met(stage, clause)
             rule = fitting[0] if who else next((r for r in fitting if r.empty), fitting[0])
-            venue = event.mention if event else _place(stage, clause, rule.classes)
+            venue = event.mention if event else _place(stage, clause, rule)
             if (who and (venue or date)) or (rule.empty and venue and date):
                 yield Scene(
                     venue=venue,
@@ -79,11 +79,15 @@ def _met(stage: Stage, clause: Clause) -> list[Mention]:
     return found
 
 
-def _place(stage: Stage, clause: Clause, classes: tuple[str, ...]) -> Mention | None:
-    """Where they meet: not `a reçu des envoyés accrédités à Goma`."""
-    placed = (a for a in clause.arguments if a.role in scene_words("place") and belongs(stage.doc, clause, a))
+def _place(stage: Stage, clause: Clause, rule: SceneRule) -> Mention | None:
+    """Where they meet: not `a reçu des envoyés accrédités à Goma`; a crowd, before or in what has a name."""
+    roles = scene_words("rally-place") if rule.all else scene_words("place")
+    placed = [a for a in clause.arguments if a.role in roles and belongs(stage.doc, clause, a)]
+    if rule.all:  # `ont manifesté place Broglie`
+        placed += [a for a in clause.arguments if a.role == "object" and a.start >= clause.end]
     found = (m for a in placed for m in a.mentions)
-    return next((m for m in found if m.type in _SITES and (m.chain.cls if m.chain else m.cls) in classes), None)
+    fitting = (m for m in found if m.type in _SITES and (m.chain.cls if m.chain else m.cls) in rule.classes)
+    return min(fitting, key=lambda m: m.start, default=None)
 
 
 def company(stage: Stage, phrase: Phrase) -> list[Mention]:

@@ -39,7 +39,7 @@ class Phrase(NamedTuple):
 
 
 def phrases(stage: Stage) -> list[Phrase]:
-    """The phrases of a Doc, in text order; a medium or place that belongs to an event's phrase is none of its own."""
+    """The phrases of a Doc, in text order; a medium or place that belongs to the phrase before is none of its own."""
     found: list[Phrase] = []
     for m in stage.mentions:
         if m.type not in _types() or _inside_quotation(stage, m):
@@ -63,7 +63,9 @@ def _openings(stage: Stage, m: Mention) -> Iterator[tuple[SceneRule, int]]:
     before = _preposition(stage, m)
     sits = m.type != "Event" or m.lemma.split(" ")[0] not in scene_words("no-sitting")  # not at an inquiry
     for rule in RULES.rows():
-        if rule.verbs or m.type not in rule.types or cls in rule.never_classes or not sits:
+        if rule.verbs or m.type not in rule.types or cls in rule.never_classes:
+            continue
+        if not (sits or m.lemma in rule.heads):
             continue
         if rule.proper and m.kind != "named":
             continue
@@ -254,7 +256,11 @@ def _of_event(stage: Stage, p: Phrase, found: list[Phrase]) -> bool:
     if p.venue.type == "Event":
         return False
     for e in found[-3:]:
-        if e.unit != p.unit or e.venue.type != "Event":
+        if e.unit != p.unit:
+            continue
+        if e.venue.start < p.venue.start and p.venue.end <= e.venue.end:
+            return True  # `au journal de 20 heures de RTL`
+        if e.venue.type != "Event":
             continue
         if p.start <= e.venue.start < p.venue.start:
             return True

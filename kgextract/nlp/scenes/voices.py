@@ -108,6 +108,8 @@ def holding(stage: Stage, clause: Clause) -> Held | None:
             continue
         if (rule.dated and not dated(clause)) or (rule.objects and not acts_on(stage, clause, rule)):
             continue
+        if clause.position == "relative" and rule.past and "Place" in rule.types:
+            continue  # `a dit X, qui était lundi à Pau`
         if rule.all and clause.position == "relative" and not any(a.role == "date" for a in clause.arguments):
             continue  # `une convention avec le Salon, qui se tient à Rennes`
         for argument in arguments:
@@ -133,8 +135,8 @@ def _of_participle(stage: Stage, clause: Clause, argument: Argument) -> bool:
 
 
 def dated(clause: Clause) -> bool:
-    """Whether a main clause names a day (`a inauguré lundi`, not `une halle inaugurée lundi`)."""
-    return clause.form == "finite" and any(a.role == "date" for a in clause.arguments)
+    """Whether a clause names a day (`a inauguré lundi`, `en ouvrant lundi`, not `une halle inaugurée lundi`)."""
+    return clause.form in ("finite", "gerund") and any(a.role == "date" for a in clause.arguments)
 
 
 def acts_on(stage: Stage, clause: Clause, rule: SceneRule) -> bool:

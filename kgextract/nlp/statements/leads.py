@@ -13,11 +13,13 @@ from kgextract.tables.names import nominal_words
 from kgextract.tables.scenes import scene_words, taking_part
 
 _MARCH = "scene-marched"
+_CROWDS = (_MARCH, "scene-gathered")
 SPEECH = "Interview"  # the class of a speech, which is held at an occasion
 _PEOPLE = ("Person", "Group")  # who may be at an occasion
 _LEAD = 3  # sentences with which an article begins
 _ON = 3  # sentences for which somebody who spoke there goes on
 _STAY = 10  # sentences for which those who speak are at the occasion of the first ones
+_AMONG = 5  # sentences for which those who speak in the present are among the crowd of the first ones
 
 Act = tuple[Saying, Setting]
 
@@ -50,12 +52,12 @@ def share_lead(page: Page, acts: list[Act]) -> None:
     above = _above(page) if scene.rule.id == _MARCH else set()
     reached = _reached(page, scene.unit)
     end = min(end, page.token(units[reached].start)) if reached < len(units) else end
-    at_a_place = scene.venue is None or scene.venue.type == "Place"  # who `notes` later need not be there
+    at_a_place = scene.venue is None or scene.venue.type == "Place"
     told = scene.venue is not None  # else only `a dit` was said on that day, not `selon X`
     last: dict[int, int] = {}  # by speaker, the sentence in which they last spoke there
     for saying, setting in acts:
         who = saying.speaker
-        if saying.unit < scene.unit or setting.local:
+        if saying.unit < scene.unit or setting.local or setting.reacts:
             continue
         elsewhere = saying.venue is not None and saying.venue is not site and not _within(page, saying.venue, site)
         open_ = open_ and not elsewhere and order[saying.unit] - order[scene.unit] <= _STAY
@@ -71,7 +73,9 @@ def share_lead(page: Page, acts: list[Act]) -> None:
         there = still or (open_ and (seats is None or id(who) in seats))
         if who is not None and who.type == "Person":
             there = there or any(m.start < end for m in who.mentions)
-        there = there and not (setting.present and at_a_place) and (told or setting.past)
+        among = scene.rule.id in _CROWDS and open_ and order[saying.unit] - order[scene.unit] <= _AMONG
+        away = setting.present and at_a_place and not among  # who `notes` later need not be there
+        there = there and not away and (told or setting.past)
         if there and not (saying.date and day and saying.date != day):
             saying.venue, saying.date = saying.venue or site, saying.date or day
             if who is not None:

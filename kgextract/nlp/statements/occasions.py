@@ -194,6 +194,8 @@ def _step(now: Occasion, unit: int, saying: Saying, setting: Setting) -> Occasio
     quoted = saying.kind == "direct" and 0 <= unit - now.unit <= _PASSING  # `« … », promet le ministre`
     if setting.local or (now.past and not (setting.past or quoted) and saying.venue is None):
         return now
+    if setting.reacts and saying.venue is None and not now.said:
+        return Occasion()  # `En réaction, la députée a dit`
     if now.passing is not None and unit - now.passing > _PASSING:
         now = Occasion(None, now.date)
     day = day_of(saying.date)

@@ -44,6 +44,7 @@ class Setting:
     present: bool = False  # told in the present (`note la maire`)
     spoken: bool = False  # its document is what somebody says there (`dans une déclaration liminaire`)
     carried: bool = False  # its venue is one that goes on, and is not told again
+    reacts: bool = False  # it answers what was said elsewhere (`en réaction à ces propos`)
     link: Literal["together", "same-day"] | None = None
 
 
@@ -78,6 +79,7 @@ class Settings:
             self._headed(draft, found)
             return found
         found.link = self.ties.answer(draft) or self.ties.link(draft.unit)
+        found.reacts = self.ties.reacts(draft.unit)
         event = None
         scene = self._scene(draft, speaker)
         if scene is not None and scene.venue is not None:
@@ -219,7 +221,7 @@ class Settings:
             if (not joined and self.stage.governed(scene.unit, scene.start)) or self._in_relative(scene, start):
                 return False
         shown = [k for k in gap if self.hidden[start] or not (self.hidden[k] or self.stage.quoted[k])]
-        if len(shown) > _AFAR or self._employs(scene, shown):
+        if len(shown) > _AFAR or self._employs(scene, shown) or self._was_there(scene, shown):
             return False
         if scene.fronted:
             return True
@@ -245,6 +247,12 @@ class Settings:
         """Whether a medium is where the speaker works (`déplore X, présentateur du journal à Radio Soleil`)."""
         medium = scene.venue is not None and scene.venue.cls in MEDIA
         return medium and any(self.stage.words[k] in scene_words("works-for-medium") for k in between)
+
+    def _was_there(self, scene: Scene, between: list[int]) -> bool:
+        """Whether a relative clause only says where somebody has been (`a dit X, qui était lundi à Pau`)."""
+        here = self.stage.clauses.get(scene.unit, ()) if scene.venue is not None and scene.venue.type == "Place" else ()
+        been = (c for c in here if c.position == "relative" and c.lemma in scene_words("copula"))
+        return any(c.verb in between for c in been)
 
     def _on_medium(self, scene: Scene, end: int) -> bool:
         """Whether what is talked of is on a medium (`dénonce une campagne sur Facebook`, `une image visible sur X`)."""

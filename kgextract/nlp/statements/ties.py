@@ -37,6 +37,7 @@ class Ties:
         self.events: list[Event] = list(told)  # not `« un procès du malheur »`
         self.today: str = (page.doc._.article.published or "")[:10]
         self.link = cache(self._link)  # asked for by every statement of a sentence
+        self.reacts = cache(self._reacts)
 
     def attended(self, draft: Draft) -> Event | None:
         """The event that a sentence takes up (`À cette occasion`), or that the words for its speaker mean."""
@@ -128,6 +129,12 @@ class Ties:
         to = any(self.stage.words[k] in scene_words("reply-to") for k in range(clause.start, clause.verb))
         return "together" if to or not any(a.role in scene_words("place") for a in clause.arguments) else None
 
+    def _reacts(self, unit: int) -> bool:
+        """Whether a sentence answers what was said elsewhere, outside what is quoted or reported (`En réaction, X`)."""
+        start, end = self.doc._.units[unit].start, self.doc._.units[unit].end
+        found = (self.page.token(match.start()) for match in _reacting().finditer(text_of(self.doc), start, end))
+        return any(not (self.stage.quoted[k] or self.hidden[k]) for k in found)
+
     def _link(self, unit: int) -> Literal["together", "same-day"] | None:
         """What ties a sentence to the one before, outside what is quoted or reported."""
         start, end = self.doc._.units[unit].start, self.doc._.units[unit].end
@@ -155,6 +162,11 @@ def _links() -> re.Pattern[str]:
 def _takings_up() -> re.Pattern[str]:
     of = "|".join(map(re.escape, words("of")))
     return re.compile(rf"(?<!\w)(?:{_phrases('taken-up')})(?! (?:{of}))(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _reacting() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_phrases('reacting')})(?!\w)", re.IGNORECASE)
 
 
 def _phrases(name: str) -> str:
