@@ -54,9 +54,14 @@ def subject_before(page: Page, group: VerbGroup, clauses: list[Clause], start: i
     closed = page.words[group.start - 1] == ","  # so that a list right before it says who somebody is
     poor: Candidate | None = None
     held: Candidate | None = None  # the last one, behind a comma or coordinator: what stands before may be part of it
+    ended = False  # the coordination that is held has its last member
     for found in _candidates(page, group, clauses, start, plural):
         if held is not None and not (_goes_with(page, found, held) or (closed and plural and found.agrees)):
             break
+        last = found.piece.mark in syntax("coordinator")
+        if held is not None and ended and last and held.piece.mark == ",":
+            break  # `Dans les ports de Brest, Lorient et Nantes, la CGT et la CFDT ont …`
+        ended = ended or last
         agrees = found.agrees or (plural and (held is not None or _coordinated(found)))
         if found.bare or not agrees or (plural is False and _is_member(page, found)):
             poor = found if poor is None or (poor.bare and not found.bare) else poor
@@ -235,7 +240,9 @@ def _first(page: Page, piece: Piece, limit: int, end: int, plural: bool | None) 
             continue
         phrase = phrase_at(page, governed.end - governed.contracted if governed else i)
         if governed is not None:
-            alone = phrase is None and _stands_alone(page, governed.end, piece.start, limit)  # `Malgré cela, le maire …`
+            alone = phrase is None and _stands_alone(
+                page, governed.end, piece.start, limit
+            )  # `Malgré cela, le maire …`
             i = max(governed.end + alone, phrase.end if phrase else 0)
             apposed = True
         elif phrase is None or phrase.end > end:

@@ -84,9 +84,10 @@ def find_subject(
             clause.subject = None  # `s'est tenue à Lima, réunissant dix pays`
         if group.form == "gerund" and found and _by_agent(page, found[-1], clause.subject, group.start):
             clause.subject = _told_with_agent(page, found) or clause.subject
+        aside = bool(found) and found[-1].position == "participle"
         if clause.subject is None and found and group.form == "gerund":
             clause.subject = shared(found[-1])
-        elif clause.subject is None and found and found[-1].position == "participle" and _joined(page, i):
+        elif clause.subject is None and found and (found[-1].passive or aside) and _joined(page, i):
             clause.subject = next((a for a in found[-1].arguments if a.role == "object"), None)
     elif group.form == "finite":
         _finite_subject(page, clause, group, found, i, start, before)
@@ -297,8 +298,8 @@ def _before_relative(group: VerbGroup, found: list[Clause]) -> Argument | None:
 
 
 def _joined(page: Page, i: int) -> bool:
-    """`proposée par le Chili et coparrainée par …`: the second participle is about what the first one is about."""
-    return i >= 0 and page.words[i] in words("coordinator")
+    """`(a été) proposée par le Chili et coparrainée par …`: the second participle is about what the first one is."""
+    return i >= 0 and page.words[i] in syntax("coordinator")
 
 
 def _before_gerund(page: Page, i: int, start: int) -> int:

@@ -56,6 +56,8 @@ def _clause(doc: Doc, base: Clause, before: list[Clause]) -> Clause:
     elif clause.form == "participle" and (first := resumed(doc, clause, before)) is not None:
         clause.form, clause.passive, clause.position = "finite", first.passive, "main"
         clause.negated = clause.negated or first.negated
+        if first.passive and clause.subject is not None and clause.subject.start > clause.verb:
+            return clause  # `a été annoncé par Anne Roy et confirmé par Luc Roy`
         clause.subject = first.subject
     if clause.form == "infinitive" or (last is not None and _is_framed(doc, clause)):
         _take_subject(doc, clause, before)

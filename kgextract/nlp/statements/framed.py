@@ -14,6 +14,7 @@ from kgextract.nlp.statements.inverted import called
 from kgextract.nlp.statements.nouns import clause_end
 from kgextract.nlp.statements.resumed import new_clause, past_clitics
 from kgextract.tables.speech import speech_words
+from kgextract.tables.syntax import syntax
 
 _NEAR = 3  # tokens from a number to the source of it
 _COUNT = 7  # tokens of a number and what it counts
@@ -72,6 +73,8 @@ def content_around(page: Page, i: int, end: int, n: int, cue: str, source: Argum
         if rest and q is None and (own or opener in speech_words("relative", "that-word", "subordinator")):
             return _drafted(page, i, end, n, cue, source, [page.trim(stop, _clause_end(page, end, unit.end))])
         comma = lead.rstrip()[-1:] in (",", "(", "–", "—")
+        if not comma and q is None:
+            content = [page.trim(_last_joined(page, i, page.token(begin)), unit.start + len(before))]
         if not rest and not comma and q is None and (inner := _last_clause(page, i, unit.start)) is not None:
             return _drafted(page, i, end, n, cue, source, [page.trim(page.at(inner), unit.start + len(before))])
         if (count := _each_counted(page, i, n)) is not None:
@@ -95,6 +98,8 @@ def content_around(page: Page, i: int, end: int, n: int, cue: str, source: Argum
                 if inner is not None:  # `Le tueur, qui avait un couteau selon la police, a fui`
                     return _drafted(page, i, end, n, cue, source, [page.trim(page.at(inner), unit.start + len(before))])
             if not page.finite(i - 1):
+                if doc[min(end, len(doc) - 1)].text == "," and _behind_words(page, i) and _told(page, content):
+                    return _drafted(page, i, end, n, cue, source, content)  # `Le four est mort selon la CGT, mais …`
                 count = _counted(page, i)
                 return None if count is None else _drafted(page, i, source.end, n, cue, source, [count])
             if (inner := relative_verb(page, i)) is not None:  # `un accord qui sera selon elle « utile »`
@@ -234,6 +239,23 @@ def _last_clause(page: Page, i: int, unit_start: int, *, whole: bool = True) -> 
     if opener.lower_ in speech_words("breaking") and that is not None and that < i:
         return that + 1  # `…, alors qu'il n'était plus une menace aux yeux du juge`
     return comma + 1 if "Past" in opener.morph.get("Tense", []) and not page.finite(comma + 1) else None
+
+
+def _behind_words(page: Page, i: int) -> bool:
+    """Whether what stands before `selon X` is what it closes, no mark and no word that opens a clause."""
+    opens = speech_words("and-word", "contrast-word", "subordinator", "relative", "that-word")
+    before = page.doc[i - 1]
+    return before.text == ")" or not (before.is_punct or before.lower_ in opens)
+
+
+def _last_joined(page: Page, i: int, first: int) -> int:
+    """The character where the clause begins that `selon X` closes without a comma (`…, mais | il est mort selon X`)."""
+    doc = page.doc
+    parting = speech_words("contrast-word") & speech_words("connector") - syntax("coordinator")
+    for k in range(i - 2, first, -1):
+        if doc[k].lower_ in parting and new_clause(page, k + 1, i):
+            return page.at(k + 1)
+    return page.at(first)
 
 
 def _enclosing(page: Page, i: int, end: int, unit_start: int) -> int | None:

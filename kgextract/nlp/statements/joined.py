@@ -5,12 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.adjuncts import past_bracket
 from kgextract.nlp.grammar.inflection import is_plural
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Argument, Chain, Clause
-from kgextract.nlp.statements.about import in_relative
+from kgextract.nlp.statements.about import explained, in_relative
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.naming import SPEAKING
+from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.nlp.statements.sources import Sources
 from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
@@ -22,11 +24,14 @@ _REACH = 14  # tokens of several subjects behind their verb
 def joined(page: Page, sources: Sources, draft: Draft) -> list[Chain]:
     """Those who say the same, joined to the first one before a verb in the plural (`Paris et Berlin ont salué`)."""
     doc, clause, source = page.doc, draft.clause, sources.of(draft)
-    if clause is not None and source is not None and clause.form == "gerund":
-        return _members(doc, source)
-    if clause is None or source is None or clause.form != "finite" or not _many(page, clause):
+    if clause is None or source is None:
         return []
+    if clause.form == "gerund":
+        return _members(doc, source)
     inverted = source.start > clause.verb
+    by = inverted and clause.passive and not clause.reflexive  # `a été dénoncé par Paris et Berlin`
+    if not by and (clause.form != "finite" or not _many(page, clause)):
+        return []
     stop = min(source.start + _REACH, len(doc)) if inverted else clause.start
     if not inverted:  # `Les proches d'un élève, Luc Roy, ont pleuré et réclament`
         stop = next((k for k in range(source.head + 1, stop) if page.finite(k) and not in_relative(page, k)), stop)
@@ -39,20 +44,37 @@ def joined(page: Page, sources: Sources, draft: Draft) -> list[Chain]:
     for k in range(source.head + 1, stop):
         if k < beyond:
             continue
-        behind = None if doc[k].text == "," and inverted else _behind_joint(doc, k)
+        listed = not inverted or doc[k].text != "," or _in_list(sources, doc, k + 1)
+        behind = _behind_joint(doc, k) if listed else None
         if behind is None:
             relative = doc[k].lower_ in speech_words("relative")
             if relative and doc[k - 1].text == "," and (beyond := _closing(page, k, stop)):
                 continue  # `Luc Roy, qui dirige la ville, et Anne Blin promettent`
-            if relative or page.finite(k) or (inverted and doc[k].is_punct):
+            if inverted and doc[k].text == "," and (beyond := explained(page, k, stop)) > k:
+                continue  # `ont dit Anne Roy, la maire, et Luc Roy`
+            if inverted and (beyond := past_bracket(doc, k, stop - k)) > k:
+                continue  # `ont dit Anne Roy (PS) et Luc Roy (LR)`
+            if relative or page.finite(k) or (inverted and doc[k].is_punct and _behind_joint(doc, k + 1) is None):
                 break
             continue
+        behind += by and doc[behind].lower_ in speech_words("by-word")
         phrase = noun_phrase(doc, behind)
+        if inverted and phrase is not None and page.finite(past_clitics(page, phrase.end, len(doc))):
+            break  # `a été vendu par Paris et Berlin l'a repris`
         m = sources.named(sources.phrase(phrase)) if phrase is not None else None
         if m is not None and m.chain is not None and m.type in SPEAKING[:-1] and not m.chain.unnamed:
             if first is not None and m.chain is not first.chain and m.chain not in found:
                 found.append(m.chain)
     return found
+
+
+def _in_list(sources: Sources, doc: Doc, i: int) -> bool:
+    """Whether somebody named behind a comma is one of several (`ont dit Anne Roy, | Luc Roy et Marc Tirel`)."""
+    phrase = noun_phrase(doc, i)
+    m = sources.named(sources.phrase(phrase)) if phrase is not None else None
+    if m is None or phrase is None or m.kind != "named" or phrase.end + 1 >= len(doc):
+        return False
+    return _behind_joint(doc, phrase.end) is not None
 
 
 def _closing(page: Page, k: int, stop: int) -> int:

@@ -16,7 +16,7 @@ def merged(page: Page, drafts: list[Draft]) -> list[Draft]:
     near: Stretches[Draft] = Stretches()
     for draft in sorted(drafts, key=lambda d: (-d.confidence, d.content[0][0])):
         a, b = draft.content[0][0], draft.content[-1][1]
-        if any(_same(a, b, k) and not _closes(page, draft, k) for k in near.near((a + b) // 2)):
+        if any(_same(a, b, k) and not (_closes(page, draft, k) or _both(draft, k)) for k in near.near((a + b) // 2)):
             continue
         kept.append(draft)
         near.put(min(s for s, _ in draft.content), max(e for _, e in draft.content), draft)
@@ -124,6 +124,11 @@ def _closes(page: Page, draft: Draft, other: Draft) -> bool:
     first, last = sorted((draft, other), key=lambda d: d.cue_range or (0, 0))
     named = last.source is not None and page.doc[last.source.head].pos_ != "PRON"
     return named and first.cue_range != last.cue_range and len(first.content) > 1
+
+
+def _both(draft: Draft, other: Draft) -> bool:
+    """Whether two passives tell of one thing what two say of it (`critiqué par A et salué par B`)."""
+    return draft.rule == other.rule == "speech-passive" and draft.cue_range != other.cue_range
 
 
 def _same(a: int, b: int, other: Draft) -> bool:

@@ -8,13 +8,14 @@ from kgextract.nlp.grammar.cue_forms import cue_verbs, lemma_of
 from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.layers import Clause, Quotation, Range
+from kgextract.nlp.layers import Argument, Clause, Quotation, Range
 from kgextract.nlp.statements.acts import convicts, in_writing, reports, third_party
 from kgextract.nlp.statements.appositions import announced, antecedent, listed, resumes, undated
 from kgextract.nlp.statements.colons import cited
 from kgextract.nlp.statements.contents import content_of
 from kgextract.nlp.statements.drafts import Draft, Page, behind_colon
 from kgextract.nlp.statements.infinitives import owed
+from kgextract.nlp.statements.matters import abstract
 from kgextract.nlp.statements.passives import agentless, judged, sentenced
 from kgextract.nlp.statements.unsaid import unsaid
 from kgextract.tables.speech import speech_words
@@ -153,7 +154,7 @@ def _passive(page: Page, clause: Clause, cue: Cue) -> Draft | None:
         return None
     if clause.form not in ("finite", "participle") or clause.subject.start < clause.verb:
         return None
-    public = _public(clause, cue)
+    public = _public(clause, cue) or _asked(page, clause, cue, said)
     if cue.lemma in speech_words("claiming"):
         public = doc[said.head].lemma_.lower() in speech_words("claimed")
     if not (said.head < clause.verb and resumes(page, said.start, said.head)) and not public:
@@ -177,6 +178,14 @@ def _public(clause: Clause, cue: Cue) -> bool:
     if clause.form == "participle" and (cue.class_ != "judge" or cue.lemma in speech_words("weak-verb")):
         return False
     return cue.class_ in ("judge", "announce") or cue.lemma in speech_words("public")
+
+
+def _asked(page: Page, clause: Clause, cue: Cue, said: Argument) -> bool:
+    """Whether an act is asked for or promised (`Une enquête a été demandée par la maire`, not `Le vin est demandé`)."""
+    act = abstract(page.doc[said.head].lower_) or any(m.type in ("Event", "Document") for m in said.mentions)
+    first = page.token(page.units[clause.unit].start)
+    told = any(page.doc[k].lower_ in speech_words("that-word") for k in range(first, clause.start))
+    return act and not told and clause.form == "finite" and cue.class_ in ("ask", "promise")
 
 
 def _draft(clause: Clause, cue: Cue, content: list[Range], rule: str, confidence: float, *, nested: bool) -> Draft:
