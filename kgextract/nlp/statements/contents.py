@@ -33,6 +33,7 @@ from kgextract.nlp.statements.between import (
     relates,
     with_clitics,
 )
+from kgextract.nlp.statements.clefts import clefted
 from kgextract.nlp.statements.complements import (
     Read,
     as_content,
@@ -76,6 +77,8 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read | 
 def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read | None:
     """What a cue governs."""
     at = _opened(page, clause, cue, cuts)
+    if (taken_up := clefted(page, clause, at.end)) is not None:
+        return _taken_up(at, taken_up)
     at.go(past_setting(page, at.i, at.end, cue))
     if at.i not in cuts:
         at.go(past_adverbial(page.doc, at.i))
@@ -83,6 +86,15 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
     if found is None and (held := held_back(page, cue, at.end)) is not None and not clause.passive:
         return object_content(page, held, at.end, cuts, cue)
     return found
+
+
+def _taken_up(at: Cursor, i: int) -> Read | None:
+    """What stands behind `Ce que demande la maire, c'est`: a clause with *que*, an infinitive, a noun phrase."""
+    if at.doc[i].lower_ in speech_words("that-word"):
+        return at.clause_at(i + 1, "speech-clause").read
+    if at.doc[i].lower_ in speech_words("of-form") and is_infinitive(at.doc, i + 1):
+        return at.clause_at(i + 1, "speech-of-infinitive").read
+    return object_content(at.page, i, at.end, at.cuts, at.cue)
 
 
 def _searched(at: Cursor) -> Read | None:

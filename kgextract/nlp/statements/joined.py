@@ -25,7 +25,7 @@ def joined(page: Page, sources: Sources, draft: Draft) -> list[Chain]:
     """Those who say the same, joined to the first one before a verb in the plural (`Paris et Berlin ont salué`)."""
     doc, clause, source = page.doc, draft.clause, sources.of(draft)
     if clause is None or source is None:
-        return []
+        return _sources(doc, sources, draft)
     if clause.form == "gerund":
         return _members(doc, source)
     inverted = source.start > clause.verb
@@ -66,6 +66,20 @@ def joined(page: Page, sources: Sources, draft: Draft) -> list[Chain]:
             if first is not None and m.chain is not first.chain and m.chain not in found:
                 found.append(m.chain)
     return found
+
+
+def _sources(doc: Doc, sources: Sources, draft: Draft) -> list[Chain]:
+    """The second source of `Selon Paris et Berlin, …`."""
+    source = draft.source
+    if draft.rule != "according-to" or source is None or source.end + 1 >= len(doc):
+        return []
+    first, last = sources.named(source), source.end
+    phrase = noun_phrase(doc, last + 1) if doc[last].lower_ in speech_words("joining-word") else None
+    m = sources.named(sources.phrase(phrase)) if phrase is not None else None
+    if first is None or m is None or phrase is None or m.chain is None or m.chain is first.chain or m.chain.unnamed:
+        return []
+    closed = phrase.end >= len(doc) or doc[phrase.end].is_punct or doc[phrase.end].is_space
+    return [m.chain] if closed and m.type in SPEAKING[:-1] else []
 
 
 def _in_list(sources: Sources, doc: Doc, i: int) -> bool:
