@@ -55,6 +55,10 @@ def leftovers(page: Page, drafts: list[Draft]) -> list[Draft]:
         signed = signed or told or _handed(page, n)
         tail = "" if signed is not None else page.text[several[-1].outer[1] : unit.end].strip(" .,!?…)")
         if tail or q.outer[0] > begins or any(a < unit.end and b > unit.start for a, b in covered):
+            whole = tail and q.closed and not any(a < unit.end and b > unit.start for a, b in covered)
+            if whole and (draft := within(page, n, before, last.get(n + 1))) is not None:
+                found.append(draft)
+                last[n] = draft
             continue
         content = [(max(s.start, unit.start), min(s.end, unit.end)) for s in several]
         if content[0][0] >= content[0][1] or _again(page, content[-1]):

@@ -25,7 +25,9 @@ def within(page: Page, n: int, before: Draft | None, after: Draft | None) -> Dra
     if not inside:
         return None
     near = page.units[n - 1].paragraph == unit.paragraph and before.rule != "according-to"
-    if not (near and _predicated(page, inside)) and not _embedded(page, n, before, after, inside, near=near):
+    if not (near and (_predicated(page, inside) or _mostly(page, n, inside))) and not _embedded(
+        page, n, before, after, inside, near=near
+    ):
         return None
     content = page.trim(connected(page, unit.start, unit.end), unit.end)
     if content is None:
@@ -37,6 +39,22 @@ def _predicated(page: Page, inside: list[Quotation]) -> bool:
     """Whether the verb of a sentence and what follows it are quoted."""
     verbs = (page.finite(past_clitics(page, page.token(q.start), page.token(q.end))) for q in inside)
     return sum(page.words(q.start, q.end) for q in inside) >= _CLAUSE and any(verbs)
+
+
+def _mostly(page: Page, n: int, inside: list[Quotation]) -> bool:
+    """Whether most words of a sentence are quoted, a verb among them, and nobody is named outside them.
+
+    `« Le mur de la grange est tombé dix minutes après » le passage des pompiers.`
+    """
+    unit = page.units[n]
+    size = sum(page.words(max(q.start, unit.start), min(q.end, unit.end)) for q in inside)
+    if size < _LONG or 2 * size < page.words(unit.start, unit.end):
+        return False
+    if not any(page.finite(k) for q in inside for k in range(page.token(q.start), page.token(q.end))):
+        return False
+    named = page.around(page.token(unit.start), page.token(unit.end))
+    people = (m for m in named if m.type == "Person" and m.kind == "named")
+    return all(page.quotation(page.at(m.start)) is not None for m in people)
 
 
 def _embedded(page: Page, n: int, before: Draft, after: Draft | None, inside: list[Quotation], *, near: bool) -> bool:
