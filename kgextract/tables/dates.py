@@ -93,6 +93,7 @@ class TenseCue:
         "called",
         "called-by",
         "aimed",
+        "locution",
     ]  # lemmas; noun: the date belongs to a noun; done: what an infinitive behind the participle says was done
     forms: tuple[str, ...]
 

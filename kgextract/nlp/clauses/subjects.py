@@ -147,7 +147,9 @@ def _connects(page: Page, start: int, at: int) -> bool:
 
 
 def _is_where(page: Page, before: Argument, at: int) -> bool:
-    """A mere place behind its preposition, with a comma before the token."""
+    """A mere place behind its preposition, or a day, with a comma before the token."""
+    if page.words[at - 1] in PAUSE and before.head in page.dates and not before.mentions:
+        return True  # `a eu lieu samedi, réunissant dix pays`
     link = preposition(page.doc, before.start - 1) or preposition(page.doc, before.start - 2)
     apart = page.words[at - 1] in PAUSE and link is not None and link.lemma in syntax("place-link")
     return apart and bool(before.mentions) and all(m.type == "Place" for m in before.mentions)

@@ -176,7 +176,7 @@ def _tense(doc: Doc, verb: Token, first: int, *, before: bool) -> int | None:
                 return _participle(doc, after, verb, first)
             if "Inf" in _feature(after, "VerbForm") and verb.lemma_ in _lemmas("modal"):
                 return _modal(verb)
-        return _finite(verb)
+        return _finite(doc, verb)
     if "Part" in form and "Past" in _feature(verb, "Tense"):
         if (modal := _passive_modal(doc, verb, first)) is not None:
             return _modal(modal)
@@ -190,7 +190,7 @@ def _tense(doc: Doc, verb: Token, first: int, *, before: bool) -> int | None:
         governed = any(t.pos_ in _VERBS and "Fin" in _feature(t, "VerbForm") for t in doc[first : verb.i])
         return lemmas.get(verb.lemma_, 1) if governed else None  # "before starting …, they agreed": ask the main verb
     if "Fin" in form:
-        return _finite(verb)
+        return _finite(doc, verb)
     return 0
 
 
@@ -262,10 +262,11 @@ def _modal(modal: Token) -> int:
     return 1 if {"Pres", "Fut"}.intersection(_feature(modal, "Tense")) else 0
 
 
-def _finite(verb: Token) -> int:
+def _finite(doc: Doc, verb: Token) -> int:
     if "Cnd" in _feature(verb, "Mood") or _ends(verb, "ahead"):
         return 1
     tense = _feature(verb, "Tense")
     if "Pres" in tense:  # "the fair opens on Friday" looks ahead, "the ministry says on Friday" does not
-        return _lemmas("present").get(verb.lemma_, 0)
+        locution = f"{verb.lemma_} {doc[verb.i + 1].lower_}" if verb.i + 1 < len(doc) else ""  # `a lieu samedi`
+        return _lemmas("present").get(verb.lemma_, 0) or _lemmas("locution").get(locution, 0)
     return -1 if {"Past", "Imp"}.intersection(tense) else 1 if "Fut" in tense else 0

@@ -116,7 +116,7 @@ def _event(doc: Doc, p: Phrase, mentions: MentionIndex, fillers: Fillers, seen: 
     host = next((m for m in hosts if m.type in ("Organization", "Group")), None)
     host = host or next((m for m in hosts if m.type in _HOSTS and _after_of(doc, m)), None)
     mention = Mention(
-        start=p.start,
+        start=p.start - _numbered(doc, p),
         end=p.end,
         type="Event",
         cls=p.row.class_,
@@ -241,6 +241,7 @@ def _counts(doc: Doc, p: Phrase, place: Mention | None, date: DateExpression | N
         told = place is not None or date is not None or p.end > p.head + 1
         amid = told and p.plural is True and introduced(doc, p.start) is not None  # `lors d'affrontements à Pau`
         made = p.start > 0 and p.row.noun in words_of("event-making") and "event-make" in kinds(doc[p.start - 1])
+        made = made or (_numbered(doc, p) and (place is not None or date is not None))
         return made or (trip and told) or amid or headlines.opens_heading(doc, p)
     told = place is not None or date is not None
     if p.row.noun in words_of("event-figurative") and not told and not p.plural and _any(doc, p):
@@ -263,6 +264,11 @@ def _counts(doc: Doc, p: Phrase, place: Mention | None, date: DateExpression | N
     if p.plural and p.row.class_ in words_of("event-talk"):  # "les discussions", "des enquêtes": which ones?
         return p.end > p.head + 2 or p.pointed or told or _attended(doc, p)
     return True
+
+
+def _numbered(doc: Doc, p: Phrase) -> bool:
+    """Whether a number says how many there are (`deux | réunions sont prévues mardi`)."""
+    return p.plural is True and p.start == p.head and p.start > 0 and doc[p.start - 1].pos_ == "NUM"
 
 
 def _attended(doc: Doc, p: Phrase) -> bool:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from kgextract.nlp.dates.edtf import day_of
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.events.settings import belongs, bounded, is_unreal, is_unsure, of_inner
+from kgextract.nlp.events.settings import belongs, bounded, is_unreal, is_unsure, led_by, of_inner
 from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.layers import Argument, Chain, Clause, DateExpression, Event, Mention, unit_of
 from kgextract.tables.events import words_of
@@ -43,12 +43,18 @@ def read(doc: Doc) -> None:
     dates = {d.start: d for d in doc._.dates or () if d.value and not _of_a_noun(doc, d)}
     for clause in doc._.clauses or ():
         planned = clause.modality == "planned" and _takes_place(doc, clause)  # `La réunion aura lieu mardi à Lens`
-        if clause.negated or (clause.modality != "asserted" and not planned) or clause.form == "infinitive":
+        if clause.negated or clause.modality not in ("asserted", "planned") or clause.form == "infinitive":
             continue
         for event, role in happening(doc, clause, events):
+            ahead = clause.modality == "planned" and not planned
+            if ahead and not (event.organised and role in words_of("event-attended")):
+                continue  # `elle assistera mardi à un forum à Lomé`
             if event.organised or not planned:
-                _fill(doc, event, clause, role, _date(doc, clause, dates), known, sited=_takes_place(doc, clause))
-        retold = _retold(doc, clause)
+                at_it = role in words_of("event-during") | words_of("event-attended")
+                at_it = at_it or (role == "object" and clause.lemma in words_of("event-hold"))
+                date = _date(doc, clause, dates, at_it=at_it)
+                _fill(doc, event, clause, role, date, known, sited=_takes_place(doc, clause))
+        retold = _retold(doc, clause) if planned or clause.modality == "asserted" else None
         if retold is not None:
             _fill(doc, retold, clause, _RETOLD, _date(doc, clause, dates), known)
 
@@ -134,6 +140,8 @@ def _happens(doc: Doc, clause: Clause, event: Event, role: str) -> bool:
         return m.kind != "named" and (m.definite is False or m.cls in words_of("event-brief"))
     if role == "object" and clause.lemma in words_of("event-hold") | words_of("event-lived"):
         return True
+    if role in words("of-lemma") and m.definite is False:
+        return any(w in words_of("event-victims") for w in doc.lowered[clause.verb : m.start])
     if clause.lemma in words_of("event-other-day") and not (role == "subject" and _takes_place(doc, clause)):
         return False
     if role == "object":
@@ -200,11 +208,17 @@ def _place(doc: Doc, clause: Clause, event: Event, role: str, *, sited: bool) ->
         spoken_of = [a for a in clause.arguments if a.role == "object" and a.start >= clause.verb]
         filled = [a for a in filled if not any(o.start < a.start for o in spoken_of)]
     filled.sort(key=lambda a: a.start)
-    found = [(a, m) for a in filled if (m := next((m for m in a.mentions if m.type == _AREA), None)) is not None]
+    sits = role in words_of("event-during") and event.organised  # `au Sénat lors des questions au gouvernement`
+    found = [(a, m) for a in filled if (m := next((m for m in a.mentions if _holds(m, sits)), None)) is not None]
     apart = any(  # not `à Cotonou, | au Bénin`
         after.start - before.end > 1 + (doc[before.end].text == ",") for (before, _), (after, _) in pairwise(found)
     )
     return found[0][1] if found and not apart and found[0][1] is not event.mention else None
+
+
+def _holds(m: Mention, sits: bool) -> bool:
+    """Whether something happens at what a mention names: a place, or a house of parliament where it sits."""
+    return m.type == _AREA or (sits and m.cls in words_of("event-or-body"))
 
 
 def _of_a_noun(doc: Doc, date: DateExpression) -> bool:
@@ -212,16 +226,22 @@ def _of_a_noun(doc: Doc, date: DateExpression) -> bool:
     return date.start > 0 and doc[date.start - 1].lower_ in words("of")
 
 
-def _date(doc: Doc, clause: Clause, dates: dict[int, DateExpression]) -> DateExpression | None:
-    """The day that a clause names; none where it names two, is still to come, or stands in what somebody says."""
+def _date(doc: Doc, clause: Clause, dates: dict[int, DateExpression], *, at_it: bool = False) -> DateExpression | None:
+    """The day that a clause names; none where it names two, is still to come, or stands in what somebody says.
+
+    A month or a year too where the event takes place, or where somebody is at it (`En mars, elle a assisté à un gala`).
+    """
     spans = [range(a.start, a.end) for a in clause.arguments if a.role == "date"]
     frame = _takes_place(doc, clause) or _is_frame(clause)
-    found = [d for span in spans for k in span if (d := dates.get(k)) is not None and (frame or day_of(d.value))]
+    found = [
+        d for span in spans for k in span if (d := dates.get(k)) is not None and (frame or at_it or day_of(d.value))
+    ]
     date = found[0] if len({d.value for d in found}) == 1 else None
     if (
         date is None
         or bounded(doc, date.start)
-        or (not frame and (day_of(date.value) or "") > (doc._.article.published or "9")[:10])
+        or (day_of(date.value) is None and led_by(doc, date.start, words_of("event-since")))
+        or (not frame and (day_of(date.value) or date.value or "") > (doc._.article.published or "9")[:10])
     ):
         return None
     said = any(a.role in ("object", "content") and clause.verb < a.start < date.start for a in clause.arguments)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.events.settings import FRAME_REACH, LOCUTION
+from kgextract.nlp.events.settings import FRAME_REACH, LOCUTION, bounded
 from kgextract.nlp.events.verbs import kinds
 from kgextract.nlp.grammar.adjuncts import Fillers
 from kgextract.nlp.grammar.prepositions import preposition
@@ -31,7 +31,7 @@ def only_day(doc: Doc, start: int, fillers: Fillers) -> DateExpression | None:
     quoted = beginning(doc._.quotations or [], unit.start, unit.end, lambda q: q.start)  # a unit ends in no quotation
     inside = beginning(fillers.all_dates, unit.start, unit.end, lambda d: doc[d.start].idx)
     days = [d for d in inside if not any(q.start <= doc[d.start].idx < q.end for q in quoted)]
-    days = [d for d in days if not _behind_that(doc, start, d.start)]
+    days = [d for d in days if not (_behind_that(doc, start, d.start) or bounded(doc, d.start))]
     same: Collection[str | None] = {d.value for d in days}
     if len(same) != 1 or len(days[0].value or "") < _DAY or _in_other_words(doc, days[0], start):
         return None

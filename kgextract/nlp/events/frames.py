@@ -32,7 +32,7 @@ from kgextract.nlp.events.settings import (
 )
 from kgextract.nlp.events.tails import bracketed, sides, theme, title
 from kgextract.nlp.events.verbs import kinds, says
-from kgextract.nlp.grammar.adjuncts import Adjunct, Fillers, adjuncts
+from kgextract.nlp.grammar.adjuncts import Adjunct, Fillers, adjuncts, past_bracket
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Mention, unit_of
@@ -43,6 +43,7 @@ from kgextract.tables.syntax import syntax
 _HOLDS = frozenset({"event-hold", "event-frame", "event-host", "event-light"})
 YEAR = len("2024")
 _MONTH = len("2024-07")
+_BRACKET = 20  # tokens of a bracket between an event and its verb
 _DETERMINED = 2  # tokens from a preposition to the noun behind its determiner
 _AGENTS = ("Organization", "Group", "Person", "Place")
 
@@ -59,7 +60,7 @@ def place_and_date(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
     if found.place is None or found.date is None:
         found = found.over(bracketed(doc, end, p, fillers))
     if found.place is None or found.date is None:
-        found = found.over(right(doc, p, theme(doc, end), fillers))
+        found = found.over(right(doc, p, past_bracket(doc, theme(doc, end), _BRACKET), fillers))
     month = p.dated is not None and found.date is p.dated and len(p.dated.value or "") == _MONTH
     if found.place is None or found.date is None or month:
         told = left(doc, p, fillers)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital, named, opens_sentence
 from kgextract.nlp.layers import Mention
@@ -9,9 +11,11 @@ from kgextract.nlp.mentions.gazetteer import Entry
 from kgextract.nlp.mentions.heads import is_generic
 from kgextract.nlp.mentions.matched import matches
 from kgextract.nlp.mentions.meant import choose
+from kgextract.tables.events import NOUNS
 from kgextract.tables.names import demonyms, words
 
 _ALLIES = ("PoliticalParty", "Union")
+_SHARED = ("Meeting", "Summit", "Conference", "Interview", "Sport")  # events that are called after two sides
 LANDS = frozenset({"Region", "NaturalFeature"})
 TYPES = {"place": "Place", "organisation": "Organization", "person": "Person", "people": "Group"}
 
@@ -100,7 +104,19 @@ def _hyphenated(doc: Doc, start: int, end: int) -> bool:
 
 
 def _allied(doc: Doc, hyphen: int) -> bool:
-    """`CDU-CSU`, `CGT-CFDT-FO`: parties or unions that stand together."""
+    """`CDU-CSU`, `CGT-CFDT-FO`: parties or unions that stand together; `le sommet UE-Chine`: who meets."""
     beside = [m for m in matches(doc) if m.end == hyphen or m.start == hyphen + 1]
     allies = [any(e.cls in _ALLIES for e in m.entries) for m in beside]
-    return len(allies) == 2 and all(allies)
+    return len(allies) == 2 and (all(allies) or _meet(doc, min(m.start for m in beside)))
+
+
+def _meet(doc: Doc, start: int) -> bool:
+    """Whether the noun of a meeting or a match leads to a token, an adjective between (`le sommet | UE-Chine`)."""
+    before = start - 1 - (start > 1 and doc[start - 1].pos_ == "ADJ")
+    return before >= 0 and doc[before].lower_ in _meetings()
+
+
+@cache
+def _meetings() -> frozenset[str]:
+    rows = [row for row in NOUNS.rows() if row.class_ in _SHARED and row.organised]
+    return frozenset(form for row in rows for form in (row.noun, row.plural) if form)

@@ -7,6 +7,7 @@ conférence de presse d'Anne Roy et de Luc Moreau`, `le vote par les députés`.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kgextract.nlp.clauses.noun_reality import unreal
 from kgextract.nlp.doc import Doc
@@ -33,6 +34,7 @@ SPEAKING = frozenset(
     {"statement-participant", "event-participants", "event-told", "take-part", "join-in", "in-presence", "see-present"}
 )
 ELECTION, TRIP, MATCH, PROTEST = "Election", "Visit", "Sport", "Demonstration"
+_HYPHENS, _CONTINENT = ("-", "–"), "Continent"
 NEARNESS = 0.35  # who is near an event most likely takes part; below the floor of facts
 TOLD = 0.7  # whom a verb of meeting names (`s'est entretenue avec …`, taken up as `l'entretien`)
 REACH = 18  # tokens behind the noun in which its people stand
@@ -124,9 +126,19 @@ def _named_by(doc: Doc, event: Event, people: _People) -> Iterator[Candidate]:
             called = not event.organised and link.lemma in office_words("of")  # `le boycott de l'opposition`
             found += [x for x in series if x.plural or x.type == PEOPLE[0] or not called]
         i = max(link.end, i + 1)
-    for x in found:
+    for x in (*found, *_joined(doc, event, people)):
         if x.chain is not None and x.chain.type in AGENTS and x.chain is not chain:
             yield _fact(x, event)
+
+
+def _joined(doc: Doc, event: Event, people: _People) -> list[Mention]:
+    """The two sides that a hyphen joins behind the noun (`le sommet UE-Chine`, `le match France-Italie`)."""
+    m = event.mention
+    if m.cls not in SHARED:
+        return []
+    inside = [x for k in range(m.head + 1, m.end) if (x := people.starts.get(k)) is not None and x.end <= m.end]
+    pairs = ((a, b) for a, b in pairwise(inside) if b.start == a.end + 1 and doc[a.end].text in _HYPHENS)
+    return [x for pair in pairs for x in pair if x.cls != _CONTINENT]
 
 
 def _possessing(doc: Doc, event: Event, subjects: dict[int, list[Argument]]) -> Iterator[Candidate]:
