@@ -1,6 +1,6 @@
 """Sentences of the rows in other guises: among other sentences, with other marks and spaces, about other people.
 
-Every twenty-fourth sentence is tried here; `python tests/nlp/test_variants.py` tries all and prints those that fail.
+Every twenty-fourth sentence is tried here; `PYTHONPATH=tests python tests/nlp/test_variants.py` prints all that fail.
 """
 
 from __future__ import annotations

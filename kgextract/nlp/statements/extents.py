@@ -76,6 +76,8 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
             return j  # `l'a traité de « menteur », mercredi, devant la presse`
         if doc[j].text == "," and after in speech_words("and-word") and _relates_on(page, i, j, stop):
             continue  # `dénonce une loi qui coûte cher, mais qui ne sert à rien`
+        if doc[j].text == "," and _listed_on(page, i, j, stop):
+            continue  # `dénonce la hausse des loyers, notamment à Pau, et la fermeture de l'école`
         if doc[j].text == "," and _alone(page, i, j, stop):
             return j  # `une lame que la police qualifie d'« épée » | , se jeter sur`
         if doc[j].text == "," and after in explaining:
@@ -141,6 +143,27 @@ def _relates_on(page: Page, i: int, comma: int, stop: int) -> bool:
         return False
     inside = (doc[k] for k in range(i + 1, comma))
     return any(t.lower_ == word or (t.pos_ == "PRON" and t.lower_ in speech_words("relative")) for t in inside)
+
+
+def _listed_on(page: Page, i: int, comma: int, stop: int) -> bool:
+    """Whether a conjunction and a further noun phrase stand behind a comma, with no verb of its own.
+
+    The comma may close the relative clause of the cue: `le four, que la ville présente comme un bijou, et la cave`.
+    """
+    doc = page.doc
+    before = next((k for k in range(i - 1, max(i - _ASIDE, 0), -1) if doc[k].text == ","), i)
+    if doc[before + 1].lower_ in speech_words("relative"):
+        return False
+    locution = doc.between(comma + 1, min(comma + 3, stop)).lower()
+    long = locution in syntax("coordinator-locution")
+    at = comma + 2 + long
+    if at >= stop or not (long or doc[comma + 1].lower_ in words("coordinator")):
+        return False
+    phrase = noun_phrase(doc, at)
+    if phrase is None or not (doc[at].pos_ == "DET" or phrase.core_start > phrase.start) or new_clause(page, at, stop):
+        return False
+    also = phrase.end < stop and doc[phrase.end].pos_ == "ADV"  # `…, et la CGT aussi`
+    return not also and not any(page.finite(k) for k in range(phrase.end, stop))
 
 
 def _contained(page: Page, j: int) -> bool:
