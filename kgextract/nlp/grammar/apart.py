@@ -72,7 +72,7 @@ def _step(doc: Doc, k: int, end: int) -> int:
         return k + 1
     after = k + 1 < end
     at = k + (after and tag[k] == "ADP")  # `a en 2020 signé`
-    if (past := _past_day(doc, at)) > at:
+    if (past := past_day(doc, at)) > at:
         return past
     if after and tag[k] == "DET" and text[k + 1] in syntax("ordinal"):
         return k + 2  # `a le premier voté`
@@ -81,7 +81,7 @@ def _step(doc: Doc, k: int, end: int) -> int:
     return _past_marks(doc, k, end)
 
 
-def _past_day(doc: Doc, k: int) -> int:
+def past_day(doc: Doc, k: int) -> int:
     """The token behind a date and its determiner (`a ce lundi annoncé`), else k."""
     days: dict[int, int] = once(doc, "days", lambda: {d.start: d.end for d in doc._.dates or ()})
     return days.get(k, days.get(k + 1, k) if tags(doc)[k] == "DET" else k)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.adverbials import set_apart
 from kgextract.nlp.grammar.agents import agentive
-from kgextract.nlp.grammar.cue_forms import cue_verbs
+from kgextract.nlp.grammar.apart import past_day
+from kgextract.nlp.grammar.cue_forms import cue_verbs, lemma_of
 from kgextract.nlp.grammar.cues import cue_of, is_infinitive
 from kgextract.nlp.layers import Argument, Clause
-from kgextract.tables.speech import speech_words
+from kgextract.tables.speech import speech_endings, speech_words
 
 _CLAUSE = 30  # tokens between *que* and its verb
 _ASIDE = 16  # tokens between commas
+_LISTED = 30  # tokens from one participle of a list to the next
 _SPEAKING = ("Person", "Organization", "Group", "Place", "Role")
 
 
@@ -89,7 +91,8 @@ def resumed(doc: Doc, clause: Clause, before: list[Clause]) -> Clause | None:
     i = clause.start - 1
     while i > 0 and doc[i].pos_ == "ADV":
         i -= 1
-    if doc[i].lower_ not in speech_words("and-word"):
+    listed = doc[i].text == "," and clause.lemma in cue_verbs() and _one_of_several(doc, clause)
+    if not listed and doc[i].lower_ not in speech_words("and-word"):
         return None
     governs = clause.lemma in cue_verbs() and _governs(doc, clause.end)
     for c in _in_unit(clause, before):
@@ -99,6 +102,31 @@ def resumed(doc: Doc, clause: Clause, before: list[Clause]) -> Clause | None:
         if not governs and c.form not in ("infinitive", "gerund"):
             return None
     return None
+
+
+def _one_of_several(doc: Doc, clause: Clause) -> bool:
+    """Whether a participle behind a comma has an object, and one behind a conjunction goes on with it.
+
+    `a regretté le retard, | annoncé une enquête et demandé des comptes`, not `…, annoncée mardi et demandée par`
+    """
+    if not _takes_object(doc, clause.verb, clause.end):
+        return False
+    for k in range(clause.end + 1, min(clause.end + _LISTED, len(doc) - 1)):
+        if doc[k].is_sent_start or doc[k].text in (";", ":") or "Fin" in doc[k].morph.get("VerbForm", []):
+            return False
+        if doc[k - 1].text == "," or doc[k - 1].lower_ in speech_words("and-word"):
+            following = next((n for n in range(k, min(k + 3, len(doc))) if doc[n].pos_ != "ADV"), k)
+            past = lemma_of(doc, following) in cue_verbs() and "Part" in doc[following].morph.get("VerbForm", [])
+            if past and _takes_object(doc, following, following + 1):
+                return True
+    return False
+
+
+def _takes_object(doc: Doc, verb: int, end: int) -> bool:
+    """Whether a participle agrees with nothing before it, and something but a day or an agent follows."""
+    if doc[verb].lower_.endswith(speech_endings("agreeing-ending")) or not _governs(doc, end):
+        return False
+    return past_day(doc, end) == end
 
 
 def framing(doc: Doc, clause: Clause, before: list[Clause]) -> Argument | None:

@@ -227,7 +227,8 @@ def _cuts(page: Page, pairs: list[tuple[Clause, Cue | None]], carried: set[int])
         if cue.strength == "think" or clause.start == 0:
             continue
         i = clause.start - 1
-        while i > 0 and doc[i].lower_ in speech_words("before-gerund"):
+        alone = clause.form == "finite" and clause.end - clause.start == 1
+        while i > 0 and (doc[i].lower_ in speech_words("before-gerund") or (alone and _more(page, i))):
             i -= 1
         before = doc[i]
         closed = before.lower_ in speech_words("closing-mark")
@@ -259,6 +260,14 @@ def _cuts(page: Page, pairs: list[tuple[Clause, Cue | None]], carried: set[int])
         elif clause.form == "finite" and same and before.text == "," and not _closes_insertion(page, i) and not first:
             cuts.add(i)  # not in `dit que « le bac arrive, annonce la marée et repart »`
     return cuts
+
+
+def _more(page: Page, i: int) -> bool:
+    """Whether an adverb stands between a conjunction and a verb (`a condamné l'attentat mais aussi promis`)."""
+    doc, k = page.doc, i
+    while k > 0 and doc[k].pos_ == "ADV":
+        k -= 1
+    return k < i and (doc[k].text == "," or doc[k].lower_ in speech_words("and-word"))
 
 
 def _passive_on(page: Page, i: int) -> bool:

@@ -78,7 +78,8 @@ def leftovers(page: Page, drafts: list[Draft]) -> list[Draft]:
             and not asked
             and (page.units[n - 1].paragraph == unit.paragraph or not q.closed or _open_before(page, n))
         )
-        if before is not None and near and page.kind(before.content) == "direct":
+        more = before is not None and not asked and before.rule == "incise" and _goes_on_whole(page, n, before)
+        if before is not None and (more or (near and page.kind(before.content) == "direct")):
             before.content += content
             last[n] = before
             continue
@@ -118,12 +119,28 @@ def _goes_on(page: Page, n: int, q: Quotation, after: Draft) -> bool:
     following = page.units[n + 1]
     inside = q.outer[1] > following.start
     again = page.quotation(following.start)
+    if not inside and q.closed and again is not None and after.unit == n + 1 and after.source is not None:
+        asks = page.text[q.start : q.end].rstrip().endswith("?")
+        same = following.paragraph == page.units[n].paragraph and page.kind(after.content) == "direct"
+        if same and not asks and after.rule == "incise" and after.content[0][0] <= following.start + 2:
+            return True  # `« Le lac a gelé. » « On y marche depuis hier », raconte Jean Morel`
     if not inside and (q.closed or again is None or following.start - again.outer[0] not in (0, 1)):
         return False
     first = after.content[0][0]
     last = page.units[after.unit]
     begins = first <= following.start + 2 or (first <= last.start + 2 and after.unit > n + 1)
     return after.rule == "incise" and begins and page.kind(after.content) == "direct"
+
+
+def _goes_on_whole(page: Page, n: int, before: Draft) -> bool:
+    """Whether a quotation goes on with what is said around the verb right before it, or a paragraph before it.
+
+    `La digue « tient », dit la maire. « Nous dormirons. »`, `« Il pleut », dit la maire.\n\n« La digue tiendra. »`
+    """
+    if before.unit != n - 1 or before.cue_range is None:
+        return False
+    apart = page.units[n].paragraph - page.units[n - 1].paragraph
+    return apart == 0 or (apart == 1 and page.kind(before.content) == "direct")
 
 
 def _connected(page: Page, n: int, before: Draft | None) -> Draft | None:

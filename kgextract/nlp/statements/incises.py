@@ -5,6 +5,7 @@ from __future__ import annotations
 from kgextract.nlp.grammar.adverbials import set_apart
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.cues import Cue
+from kgextract.nlp.grammar.groups import form_of
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import MEDIA, Argument, Clause
@@ -62,6 +63,8 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
     doc = page.doc
     if clause.form != "finite" or clause.start == 0 or clause.negated:
         return False
+    if clause.end - clause.start == 1 and form_of(doc, clause.verb) == "participle":
+        return False  # `a regretté le retard, annoncé une enquête et promis de partir`
     unit = page.units[clause.unit]
     start = doc[clause.start].idx
     before = page.text[unit.start : start].rstrip()
