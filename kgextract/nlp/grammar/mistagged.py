@@ -241,11 +241,16 @@ def _joined(doc: Doc, k: int) -> bool:
 
 
 def _closed(doc: Doc, i: int) -> bool:
-    """Whether a comma before token i closes what one behind a noun opened, and an object or an infinitive follows.
+    """Whether a comma or bracket before token i closes what one behind a noun opened, and an object or an infinitive
+    follows.
 
-    `La maire, Anne Roy, demande au gouvernement de`
+    `La maire, Anne Roy, demande au gouvernement de`, `La Ligue des droits (LDH) critique la loi`
     """
     text, tag = lowered(doc), tags(doc)
+    if text[i - 1] == ")":
+        opened = next((k for k in range(i - 2, max(i - _ASIDE, 0), -1) if text[k] == "("), 0)
+        noun = opened > 0 and tag[opened - 1] in ("NOUN", "PROPN", "ADJ")
+        return noun and (text[i + 1] not in speech_words("of-form") or _to_do(doc, i + 2))
     if text[i - 1] != ",":
         return False
     start, _ = _sentence(doc, i)

@@ -117,7 +117,7 @@ def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range
     own = page.doc[clause.start].lower_ in speech_words("before-gerund")
     if i >= 0 and page.doc[i].pos_ in ("NOUN", "PROPN", "ADJ") and not own:
         return _absolute(page, i)  # else it modifies the noun before it (`un texte demandant`)
-    if cue.class_ == "promise" and not rule.endswith("infinitive"):
+    if cue.class_ == "promise" and not rule.endswith("infinitive") and not _after_cue(page, clause):
         return False
     if i >= 0 and page.doc[i].text == "," and page.doc[clause.start].lower_ in speech_words("clitic"):
         return True  # `…, se demandant si`, `…, ne cachant pas sa colère`
@@ -128,6 +128,8 @@ def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range
             return True
         if rule in _OBJECTS and _quoting(page, clause, content):
             return True  # `en évoquant une « ingérence »`
+        if cue.class_ == "promise" and _after_cue(page, clause):
+            return True
         public = cue.strength == "judge" or cue.class_ in ("ask", "accuse", "announce")  # not how something is done
         return public and (rule == "speech-adjective" or matter(page, content[0]) or _after_cue(page, clause))
     return True

@@ -193,6 +193,7 @@ def object_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> R
             return clause_content(page, i, end, cuts, cue, "speech-infinitive")
         return phrase_content(page, i, end, cuts, "speech-preposition")
     product = cue.strength == "say" and phrase.end == phrase.base_end and head in speech_words("speech-product")
+    product = product and cue.class_ not in ("ask", "promise")  # not `réclame des explications`
     shown = cue.lemma in speech_words("unveiling") and head in speech_words("thing-shown")
     if product or shown or head in speech_words("no-content"):
         return None
@@ -204,6 +205,7 @@ def object_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> R
         return None  # `a présenté un projet de loi contre les « ghettos »`, `un « plan d'urgence pour les forêts »`
     if "weak-noun" in cue.frames or cue.frames == {"object"} or cue.lemma in speech_words("weak-verb"):
         verb = "weak-noun" not in cue.frames and matter(page, found[0][0])
+        verb = verb or (cue.lemma in speech_words("offering") and head in speech_words("offered"))
         if not verb and head not in speech_words("speech-noun") and not page.between(*found[0][0]):
             return None
         bare = preposition(doc, phrase.end) is None and not phrase.possessive

@@ -59,7 +59,7 @@ from kgextract.nlp.statements.resumed import (
 from kgextract.tables.speech import speech_words
 
 _WHOM = 24  # tokens of those of whom something is asked
-_BRACKET = 8  # tokens of a bracket behind a name
+_BRACKET = 12  # tokens of a bracket behind a name or a verb
 _REACH = 45  # tokens over which a complement may be kept from its cue
 
 
@@ -196,7 +196,7 @@ def _passed(at: Cursor) -> Step:
         return at.go(beyond)
     if at.first and at.i > at.cue.end and (beyond := past_setting(at.page, at.i, at.end, at.cue)) > at.i:
         return at.go(beyond)
-    if at.i > at.cue.end and (beyond := past_bracket(at.doc, at.i, _BRACKET)) > at.i:
+    if (beyond := past_bracket(at.doc, at.i, _BRACKET)) > at.i:
         return at.go(beyond)
     if at.word in speech_words("before-gerund") and (beyond := doing(at.page, at.i, at.end)) > at.i:
         return at.go(beyond)

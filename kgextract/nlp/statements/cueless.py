@@ -140,7 +140,8 @@ def _goes_on_whole(page: Page, n: int, before: Draft) -> bool:
     if before.unit != n - 1 or before.cue_range is None:
         return False
     apart = page.units[n].paragraph - page.units[n - 1].paragraph
-    return apart == 0 or (apart == 1 and page.kind(before.content) == "direct")
+    kind = page.kind(before.content)
+    return (apart == 0 and kind == "mixed") or (apart == 1 and kind == "direct")
 
 
 def _connected(page: Page, n: int, before: Draft | None) -> Draft | None:

@@ -18,7 +18,8 @@ from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
 
 _GIVEN = 12  # tokens of whom an occasion is given to
-_CHANCE = 3  # tokens from `occasion` to `pour`
+_CHANCE = 3  # tokens from `occasion` or `profité` to `pour`
+_VOICED = 14  # tokens from a verb of speaking to what it is for
 _SHARED = 16  # tokens between *pour* and a further infinitive
 _MANNER = 6  # tokens of how something is said, behind the verb
 _DENIAL = 4  # tokens from `n'` to a participle (`n'a pas encore souhaité`)
@@ -35,11 +36,14 @@ def owed(page: Page, clause: Clause, cue: Cue) -> bool:
         return True
     if i > 0 and doc[i].lower_ in speech_words("without-word"):
         return doc[i - 1].lower_ in speech_words("not-before-without")  # `…, non sans avoir rappelé que`
-    if i >= 0 and doc[i].lower_ in speech_words("purpose"):
+    if i > 0 and (aim := _aim(doc, i)) is not None:
+        i = aim
         if _planned(page, clause, i) or (cue.class_ != "ask" and not somebody(page, clause)):
             return False
         if any(doc[k].lower_ in speech_words("chance") for k in range(max(i - _CHANCE, 0), i)):
             return True  # `a saisi cette occasion pour féliciter les élèves`
+        if _speaking_out(page, clause, i):
+            return True
         behind = past_when(page, cue.end, len(doc) - 1)
         clear = cue.strength == "say" and behind < len(doc) and doc[behind].lower_ in speech_words("that-word")
         return cue.class_ == "ask" or cue.lemma in speech_words("public") or clear
@@ -60,22 +64,42 @@ def owed(page: Page, clause: Clause, cue: Cue) -> bool:
     return governs(doc, i)
 
 
+def _aim(doc: Doc, i: int) -> int | None:
+    """Where a preposition of purpose that ends at token i begins (`pour`, `afin de`), or None."""
+    if doc[i].lower_ in speech_words("purpose"):
+        return i
+    return i - 1 if i and f"{doc[i - 1].lower_} {doc[i].lower_}" in speech_words("purpose") else None
+
+
+def _speaking_out(page: Page, clause: Clause, i: int) -> bool:
+    """Whether the verb before a purpose at token i tells that somebody spoke or wrote (`a pris la parole | pour`)."""
+    doc, first = page.doc, page.token(page.units[clause.unit].start)
+    verbs = (k for k in range(i - 1, max(first - 1, i - _VOICED), -1) if doc[k].pos_ == "VERB" or page.finite(k))
+    verb = next(verbs, None)
+    if verb is None or is_infinitive(doc, verb) or in_ant(doc[verb].lower_) or not somebody(page, clause):
+        return False
+    if lemma_of(doc, verb) in speech_words("speaking-out"):
+        return True
+    said = lemma_of(doc, verb) in speech_words("speaking-out-by")
+    return said and any(doc[k].lower_ in speech_words("spoken-out") for k in range(verb + 1, i))
+
+
 def further(page: Page, clause: Clause) -> int | None:
     """The preposition of purpose that an infinitive behind *et* shares (`pour dénoncer la vente et réclamer`), or None.
 
     Only a verb of saying has it for one: `pour réduire la dette et rappeler` tells of one aim.
     """
     doc, i = page.doc, clause.start - 1
-    i -= i > 0 and doc[i].lower_ in speech_words("purpose")
+    i = aim - 1 if i > 0 and (aim := _aim(doc, i)) is not None else i
     joined = doc[i].text == "," or doc[i].lower_ in speech_words("joining-word")
     if clause.form != "infinitive" or i < 1 or not joined:
         return None
     for k in range(i - 1, max(i - _SHARED, 0), -1):
         if page.finite(k) or doc[k].lower_ in speech_words("relative", "that-word"):
             return None
-        if doc[k].lower_ in speech_words("purpose"):
+        if (aim := _aim(doc, k)) is not None:
             verb = next((j for j in range(k + 1, i) if is_infinitive(doc, j)), None)
-            return k if verb is not None and lemma_of(doc, verb) in cue_verbs() else None
+            return aim if verb is not None and lemma_of(doc, verb) in cue_verbs() else None
     return None
 
 

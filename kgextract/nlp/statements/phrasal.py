@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kgextract.nlp.grammar.cue_forms import saying
 from kgextract.nlp.grammar.cues import is_infinitive
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import Found, preposition
@@ -30,6 +31,7 @@ from kgextract.nlp.statements.whom import related
 from kgextract.tables.speech import speech_words
 
 _QUOTED = 5  # tokens in which a phrase comes to its quoted words
+_TOLD = 3  # phrases with *de* between a verb of telling and what is told
 _INSERTED = 20  # tokens between the two commas behind an object
 
 
@@ -100,6 +102,8 @@ def _infinitive(at: Cursor, found: Found) -> Step:
         if found.lemma in speech_words("to-word") and "to+inf" in cue.frames:
             return at.clause_at(found.end if at.addressed is None else at.addressed, "speech-to-infinitive")
         if found.lemma in cue.prepositions and found.lemma not in speech_words("of-word", "to-word"):
+            if saying(at.doc, past_clitics(at.page, found.end, at.end)):
+                return NOTHING  # `s'est exprimé pour dire sa colère`
             return at.clause_at(found.end, "speech-preposition")
         if found.lemma not in speech_words("of-word", "to-word") or "person" not in cue.frames:
             return NOTHING
@@ -247,6 +251,8 @@ def nominal(at: Cursor) -> Step:
     if at.first and (whoever or "object" not in cue.frames) and (beyond := related(at.page, at.i, at.end, cue)):
         at.addressed, at.i = at.i, beyond
         return True  # `appelle ceux qui hésitent | à voter`
+    if "person" in cue.frames and (what := _told_of(at)) is not None:
+        return at.phrase_at(what, "speech-preposition")
     plain = at.token.pos_ not in ("ADV", "PUNCT", "SPACE", "CCONJ")
     bare = noun_phrase(doc, at.i, ()) if plain and "of-noun" in cue.frames else None
     phrase = bare if "of-noun" in cue.frames or not plain else noun_phrase(doc, at.i)
@@ -279,6 +285,25 @@ def nominal(at: Cursor) -> Step:
         at.addressed = at.i
     at.i = phrase.end
     return True
+
+
+def _told_of(at: Cursor) -> int | None:
+    """The token behind `de` and whoever is told something (`a informé les riverains du quai de | la fermeture`)."""
+    whom = noun_phrase(at.doc, at.i, ())
+    if whom is None or at.clause.passive or not can_say(at.page, whom):
+        return None
+    i = whom.end
+    for _ in range(_TOLD):
+        found = preposition(at.doc, i) if i < at.end else None
+        if found is None or found.lemma not in speech_words("of-word") & at.cue.prepositions or found.end >= at.end:
+            return None
+        phrase = noun_phrase(at.doc, _start(found), ())
+        if phrase is None:
+            return None
+        if matter(at.page, (at.page.at(_start(found)), at.page.at(phrase.end))):
+            return found.end
+        i = phrase.end
+    return None
 
 
 def _past_insertion(at: Cursor, i: int) -> int | None:
