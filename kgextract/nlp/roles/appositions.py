@@ -13,7 +13,7 @@ from kgextract.nlp.roles.offices import office_phrase
 from kgextract.nlp.roles.phrases import Index, OfficePhrase
 from kgextract.nlp.roles.several import bracket_end, named_before
 from kgextract.tables.identity import identity_words
-from kgextract.tables.names import demonyms
+from kgextract.tables.names import demonyms, words
 from kgextract.tables.roles import ROLE_RULES, RoleRule, office_words
 from kgextract.tables.speech import speech_words
 
@@ -189,13 +189,34 @@ def _closed(doc: Doc, phrase: OfficePhrase, m: Mention, ix: Index, at: int, firs
     # `le club et Luc Roy, son président,`, `Me Luc Roy, l'un de ses avocats,`
     its = any(doc.lowered[k] in office_words("possessive", "possessive-of-many") for k in (at, phrase.start - 1))
     if not (its or phrase.chunks or phrase.adjectives or phrase.former or (one and related)):
-        return False
+        fronted = m.start == first + 1 and doc[first].pos_ == "ADP"  # `Selon Anne Roy, la ministre, qui ment, …`
+        return (
+            not fronted and doc.lowered[at] in words("definite") and _between_marks(doc, phrase, m, ix, at, end, last)
+        )
     if nxt is None or nxt.text in CLOSING or related or nxt.pos_ == "ADP" or is_dash(doc, end):
         return True
     if nxt.lower_ in office_words("coordinator") and end + 1 < last and office_phrase(doc, end + 1, ix) is not None:
         return True  # `…, un des chefs du parti et candidat à …`
     # `Luc Roy, le maire de Dinan a refusé`: without its second comma only where the name opens the sentence
     return nxt.pos_ in MISSING_COMMA and m.start == first and m.end - m.start > 1 and not one
+
+
+def _between_marks(doc: Doc, phrase: OfficePhrase, m: Mention, ix: Index, at: int, end: int, last: int) -> bool:
+    """Is a bare title with its article between a name and a mark what that is, no member of a list?
+
+    `dit Luc Roy, le maire, à la radio`, not `Luc Roy, le maire, le préfet et la juge`
+    """
+    masculine = doc.lowered[at] in identity_words("masculine") and m.gender == "f"
+    if phrase.plural or masculine or at + 1 < phrase.start:
+        return False
+    if end >= last or doc[end].text in ".;:)!?»":
+        joined = doc.lowered[m.start - 1] in office_words("coordinator") and doc[m.start - 2].text != ","
+        return doc[m.start - 1].text != "," and not joined
+    if doc[end].text != "," or end + 1 >= last:
+        return False
+    if doc.lowered[end + 1] in office_words("coordinator"):
+        return end + 2 in ix.people_at  # `Luc Roy, le maire, et Anne Blin, la préfète`
+    return doc[end + 1].pos_ not in ("DET", "NOUN", "PROPN", "NUM") and end + 1 not in ix.people_at
 
 
 def _name_before(doc: Doc, at: int, ix: Index, first: int) -> Mention | None:
