@@ -38,6 +38,19 @@ def day_of(value: str | None) -> str | None:
     return value[:_DAY] if value and _ON_A_DAY.match(value) else None
 
 
+def occasion_of(value: str | None) -> str | None:
+    """A value → its day, or its night of two days; None for what is neither.
+
+    >>> occasion_of("2024-07-01/2024-07-02"), occasion_of("2024-07-01/2024-07-09")
+    ('2024-07-01/2024-07-02', None)
+    """
+    first, _, last = (value or "").partition("/")
+    if len(first) == len(last) == _DAY and _ON_A_DAY.match(first) and _ON_A_DAY.match(last):
+        if date.fromisoformat(last) - date.fromisoformat(first) == timedelta(days=1):
+            return value
+    return day_of(value)
+
+
 def week(at: date) -> str:
     """A day → its ISO week, `2024-W27`."""
     year, number, _ = at.isocalendar()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kgextract.nlp.dates.edtf import day_of
+from kgextract.nlp.dates.edtf import YEAR, day_of
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.events import clauses, telling
 from kgextract.nlp.grammar.cues import cue_of
@@ -20,7 +20,17 @@ from kgextract.nlp.scenes.followers import followed
 from kgextract.nlp.scenes.stage import Stage
 from kgextract.nlp.scenes.topics import topics
 from kgextract.nlp.scenes.venues import Phrase, phrases
-from kgextract.nlp.scenes.voices import coming, governing, holding, looks_back, people, present, reported, taken_back
+from kgextract.nlp.scenes.voices import (
+    before_then,
+    coming,
+    governing,
+    holding,
+    looks_back,
+    people,
+    present,
+    reported,
+    taken_back,
+)
 from kgextract.tables.scenes import SceneRule, scene_words
 
 
@@ -39,6 +49,8 @@ def read(doc: Doc) -> Doc:
         clause = governing(stage, p)
         _place(events, spoken, clause, p.venue)
         who = _admitted(stage, clause, people(stage, clause, p.venue), p) if clause else []
+        if p.rule.over and clause is None:
+            continue  # `a-t-elle insisté alors que son client était en garde à vue`
         scene = _scene(stage, events, p.venue, p.rule, clause, who, (p.start, p.end))
         scene.fronted = p.fronted
         if not p.rule.over:
@@ -58,6 +70,7 @@ def read(doc: Doc) -> Doc:
                     venue = told[id(clause)].mention
                 scene = _scene(stage, events, venue, rule, clause, who, (venue.start, venue.end))
                 scene.weak = rule.weak
+                scene.local = scene.local or (rule.weak and (before_then(stage, clause) or _long_ago(stage, unit)))
                 event = events.get(id(venue))
                 there = "object" in rule.roles or rule.dated
                 if event is not None and event.date is None and event.ordinal is None and there:
@@ -71,6 +84,13 @@ def read(doc: Doc) -> Doc:
     found.sort(key=lambda s: s.start)
     doc._.scenes = found + followed(stage, [s for s in found if s.people and not s.local])
     return doc
+
+
+def _long_ago(stage: Stage, unit: int) -> bool:
+    """Whether a sentence names no day, but a year that is over (`En 2011, elle a participé aux défilés`)."""
+    values = [d.value or "" for d in stage.dates.get(unit, ())]
+    today = stage.doc._.article.published or ""
+    return any(len(v) == YEAR and v < today[:YEAR] for v in values) and not any(day_of(v) for v in values)
 
 
 def _place(events: dict[int, Event], spoken: dict[int, Event], clause: Clause | None, venue: Mention) -> None:

@@ -236,6 +236,12 @@ def looks_back(stage: Stage, clause: Clause) -> bool:
     return any("Imp" in stage.doc[k].morph.get("Tense", []) for k in found)
 
 
+def before_then(stage: Stage, clause: Clause) -> bool:
+    """A relative clause in the perfect without a day: before what is told (`X, qui a participé à des défilés`)."""
+    alone = clause.position == "relative" and not any(a.role == "date" for a in clause.arguments)
+    return alone and any(stage.tags[k] == "AUX" for k in range(clause.start, clause.end) if k != clause.verb)
+
+
 def is_past(stage: Stage, clause: Clause) -> bool:
     """Whether a clause is told in a past tense (`a promis`, `promit`, `assurera-t-il` of a narrative), not `promet`."""
     if any(stage.tags[k] == "AUX" for k in range(clause.start, clause.end) if k != clause.verb):

@@ -17,7 +17,7 @@
   `joined`
 - `somebody` left open; somebody described: `described`, by `descriptions` and `titles`, none of the `visitors`, of
   several by `nationals`; an entity where nobody is meant, `opened`, called by the `fullest` words
-- for whom, to whom, in which document: `parties`; where and when: `settings`, `ties`, `leads`, `occasions`
+- for whom, to whom, in which document: `parties`; where and when: `settings`, `ties`, `leads`, `benches`, `occasions`
 """
 
 from __future__ import annotations

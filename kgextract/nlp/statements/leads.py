@@ -14,6 +14,7 @@ from kgextract.tables.scenes import scene_words, taking_part
 
 _MARCH = "scene-marched"
 _CROWDS = (_MARCH, "scene-gathered")
+APPEARS = "scene-appears"  # before a court, where neither those above nor groups speak but as its sides (`benches`)
 SPEECH = "Interview"  # the class of a speech, which is held at an occasion
 _PEOPLE = ("Person", "Group")  # who may be at an occasion
 _LEAD = 3  # sentences with which an article begins
@@ -49,7 +50,8 @@ def share_lead(page: Page, acts: list[Act]) -> None:
     open_ = scene.rule.all
     site = scene.venue.chain if scene.venue is not None else None
     seats = _seats(page, scene.venue) if scene.venue is not None else None
-    above = _above(page) if scene.rule.id == _MARCH else set()
+    above = _above(page) if scene.rule.id in (_MARCH, APPEARS) else set()
+    people = _PEOPLE[:1] if scene.rule.id == APPEARS else _PEOPLE
     reached = _reached(page, scene.unit)
     end = min(end, page.token(units[reached].start)) if reached < len(units) else end
     at_a_place = scene.venue is None or scene.venue.type == "Place"
@@ -68,7 +70,7 @@ def share_lead(page: Page, acts: list[Act]) -> None:
         speech = saying.venue is not None and saying.venue.cls == SPEECH
         if (saying.venue is not None and not speech) or saying.document:
             continue
-        if who is not None and (who.type not in _PEOPLE or id(who) in above):
+        if who is not None and (who.type not in people or id(who) in above):
             continue
         there = still or (open_ and (seats is None or id(who) in seats))
         if who is not None and who.type == "Person":
@@ -105,7 +107,7 @@ def _reached(page: Page, unit: int) -> int:
 
 
 def _above(page: Page) -> set[int]:
-    """Who holds an office of those who do not march with others: not `la présidente du collectif`."""
+    """Who holds an office of those who do not march with others, nor are judged: not `la présidente du collectif`."""
     offices = [(r.mention, h) for r in page.doc._.roles or () for h in r.holders]
     offices += [(m, m) for m in page.doc._.nominals or () if m.type == "Person"]
     above = ((m, h) for m, h in offices if m.lemma in scene_words("not-marching") and h.chain is not None)

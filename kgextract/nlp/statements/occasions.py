@@ -9,9 +9,10 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
-from kgextract.nlp.dates.edtf import day_of
+from kgextract.nlp.dates.edtf import occasion_of
 from kgextract.nlp.layers import Chain, Saying, Scene
 from kgextract.nlp.scenes import speaks_in
+from kgextract.nlp.statements.benches import share_bench
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.leads import SPEECH, Act, order_of, share_lead
 from kgextract.nlp.statements.settings import Setting
@@ -58,6 +59,7 @@ def settle(page: Page, acts: list[Act]) -> None:
         who = same[0][0].speaker
         _go_back(same, [s for s in scenes if s.venue and not s.weak and who is not None and speaks_in(s, who)])
     share_lead(page, acts)
+    share_bench(page, acts)
     _share_event(page, acts)
     order = order_of(page)
     for same in voices.values():
@@ -88,7 +90,7 @@ def _go_on(page: Page, acts: list[Act], scenes: list[Scene], voices: dict[object
         if voice is not None:
             now[voice] = _step(now.get(voice, Occasion()), unit, *step)
             if before is not None and beside.shares(before, step):
-                now[voice] = now[voice]._replace(venue=step[0].venue, date=day_of(step[0].date))
+                now[voice] = now[voice]._replace(venue=step[0].venue, date=occasion_of(step[0].date))
         before = step
 
 
@@ -150,7 +152,7 @@ def _is_talk(venue: Chain) -> bool:
 
 def _enter(now: Occasion, scene: Scene) -> Occasion:
     """A scene of the speaker: its venue and date, or only a date on which the speaker acted."""
-    day = day_of(scene.date.value) if scene.date else None
+    day = occasion_of(scene.date.value) if scene.date else None
     if scene.venue is None:
         if day and now.date and day != now.date:
             return Occasion(None, day, None, scene.rule.past)
@@ -198,7 +200,7 @@ def _step(now: Occasion, unit: int, saying: Saying, setting: Setting) -> Occasio
         return Occasion()  # `En réaction, la députée a dit`
     if now.passing is not None and unit - now.passing > _PASSING:
         now = Occasion(None, now.date)
-    day = day_of(saying.date)
+    day = occasion_of(saying.date)
     if _is_same_talk(now.venue, saying.venue):
         saying.venue = now.venue
     if saying.venue is not None:
@@ -245,7 +247,7 @@ class Beside:
         """Give an act venue or day of the one before where it shares them; whether it does."""
         (first, there), (saying, setting) = before, act
         if self._issued(first, saying) and not setting.local:
-            saying.date = day_of(first.date)
+            saying.date = occasion_of(first.date)
             return True
         far = self.order[saying.unit] - self.order[first.unit] > _BESIDE
         if saying.speaker is first.speaker or far or (setting.local and setting.link != "same-day"):
@@ -256,11 +258,21 @@ class Beside:
             if self._together(first, saying, setting) and not self._moves(saying):
                 saying.venue, saying.date, setting.carried = first.venue, first.date, True
                 return True
+        if self._again(first, there, saying, setting):
+            saying.venue, saying.date, setting.carried = first.venue, saying.date or first.date, True
+            return True
         same_day = setting.link == "same-day" or self._answers(first, saying, setting)
         if saying.date is None and (same_day or self._for_it(first, saying, setting)):
-            saying.date = day_of(first.date)
+            saying.date = occasion_of(first.date)
             return saying.date is not None
         return False
+
+    def _again(self, first: Saying, there: Setting, saying: Saying, setting: Setting) -> bool:
+        """Whether a description that no chain takes up stands for the one who has just spoken (`a repris l'élue`)."""
+        near = self.order[saying.unit] - self.order[first.unit] <= _NEXT and not (setting.local or there.local)
+        told = first.speaker is not None and first.speaker.type == "Person" and first.venue is not None
+        same = saying.date in (None, first.date) and saying.venue is None and saying.document is None
+        return setting.again and near and told and same and not _is_gone(first.venue, saying, setting)
 
     def _answers(self, first: Saying, saying: Saying, setting: Setting) -> bool:
         """Whether somebody answers the one who has just spoken (`« … », a rétorqué le maire`)."""
@@ -321,7 +333,7 @@ def _date_back(order: list[int], same: list[Act]) -> None:
     for (first, setting), (second, _) in pairwise(same):
         there = first.venue is not None and first.venue is second.venue and not setting.local
         if there and first.date is None and order[second.unit] - order[first.unit] <= 1:
-            first.date = day_of(second.date)
+            first.date = occasion_of(second.date)
 
 
 def _date_on(order: list[int], acts: list[Act]) -> None:
@@ -333,7 +345,7 @@ def _date_on(order: list[int], acts: list[Act]) -> None:
         before = last.get(id(saying.venue))
         if saying.date is None and before is not None and order[saying.unit] - order[before.unit] <= _EVENT:
             saying.date = before.date
-        if day_of(saying.date):
+        if occasion_of(saying.date):
             last[id(saying.venue)] = saying
 
 
@@ -341,10 +353,10 @@ def _share_event(page: Page, acts: list[Act]) -> None:
     """What was said at one event was said on its day, where the text gives only one."""
     days: dict[int, set[str]] = {}
     for event in page.doc._.events or ():
-        if event.date is not None and event.mention.chain is not None and (day := day_of(event.date.value)):
+        if event.date is not None and event.mention.chain is not None and (day := occasion_of(event.date.value)):
             days.setdefault(id(event.mention.chain), set()).add(day)
     for saying, _ in acts:
-        if saying.venue is not None and saying.venue.type == "Event" and (day := day_of(saying.date)):
+        if saying.venue is not None and saying.venue.type == "Event" and (day := occasion_of(saying.date)):
             days.setdefault(id(saying.venue), set()).add(day)
     for saying, _ in acts:
         known = days.get(id(saying.venue), ()) if saying.venue is not None and saying.date is None else ()

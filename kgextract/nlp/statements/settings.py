@@ -10,7 +10,7 @@ from functools import cache
 from itertools import takewhile
 from typing import Literal
 
-from kgextract.nlp.dates.edtf import YEAR, day_of
+from kgextract.nlp.dates.edtf import YEAR, day_of, occasion_of
 from kgextract.nlp.layers import MEDIA, Chain, DateExpression, Scene
 from kgextract.nlp.scenes import speaks_in
 from kgextract.nlp.scenes.stage import Stage
@@ -19,6 +19,7 @@ from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.ties import Ties
 from kgextract.tables.names import words
 from kgextract.tables.scenes import scene_words, speaking
+from kgextract.tables.speech import speech_words
 
 _INTERVIEW = "interview"  # the rule of what is answered in an interview
 _HEADED = ("speaker-colon", "speaker-quotation")  # a name and what is said, without a verb
@@ -27,6 +28,7 @@ _RELATIVE = 4  # tokens between a speaker and the verb of a relative clause
 _MONTH = 7  # characters of a month's value
 _AFAR = 40  # tokens between a cue and the phrase that says where
 _THING = 7  # tokens of what is talked of before the medium that it is on
+_BARE = 4  # tokens of a description with its article: `la libérale flamande`
 _MATTER = 3  # tokens from a noun to `devant` (`un recours en annulation devant la cour`)
 
 
@@ -45,6 +47,7 @@ class Setting:
     spoken: bool = False  # its document is what somebody says there (`dans une déclaration liminaire`)
     carried: bool = False  # its venue is one that goes on, and is not told again
     reacts: bool = False  # it answers what was said elsewhere (`en réaction à ces propos`)
+    again: bool = False  # a bare definite description that no chain takes up is its speaker (`a repris le militant`)
     link: Literal["together", "same-day"] | None = None
 
 
@@ -73,8 +76,9 @@ class Settings:
             found.past = draft.clause.form == "gerund" or is_past(self.stage, draft.clause)
             found.present = draft.clause.form == "finite" and not found.past
         found.local = found.local or draft.rule == _INTERVIEW or self._remote(draft.unit)
+        found.again = speaker is None and self._bare(draft)
         if draft.rule == _INTERVIEW and (event := self.ties.interview(draft.unit)) is not None:
-            found.venue, found.date = event.mention.chain, day_of(event.date.value) if event.date else None
+            found.venue, found.date = event.mention.chain, occasion_of(event.date.value) if event.date else None
         if draft.cue_range is None:
             self._headed(draft, found)
             return found
@@ -84,25 +88,48 @@ class Settings:
         scene = self._scene(draft, speaker)
         if scene is not None and scene.venue is not None:
             found.venue = scene.venue.chain
-            found.date = day_of(scene.date.value) if scene.date else None
+            found.date = self._past(scene.date)
         elif (event := self.ties.attended(draft)) is not None:
             found.venue = event.mention.chain
-            found.date = day_of(event.date.value) if event.date else None
+            found.date = self._past(event.date)
         elif speaker is not None:
             self._of_relative(draft, speaker, found)
         hidden = None if self.hidden[draft.cue_range[0]] else self.hidden
         if (trial := self.ties.pleaded(draft, found.venue)) is not None:
-            found.venue, found.date = trial.mention.chain, day_of(trial.date.value) if trial.date else found.date
+            found.venue, found.date = trial.mention.chain, occasion_of(trial.date.value) if trial.date else found.date
         date = self.stage.date_of(draft.cue_range[0], self._cue_end(draft), draft.unit, hidden) or self._shared(draft)
         value = date.value if date is not None and not (self._told(date) or self._of_main(draft, date)) else None
-        if value and len(value) > YEAR and "/" not in value:
-            day = day_of(value)
+        day = occasion_of(value)
+        if value and len(value) > YEAR and (day or "/" not in value):
             given = day or value
             if _WEEK in given or not (self.today and given > self.today[: len(given)]):
                 found.date = day or value
             if event is not None and event.date is not None and _ended(event.date.value, day):
                 found.venue = None  # `Au procès, en mars, … Lundi, l'avocat de l'accusé a dit`
         return found
+
+    def _past(self, date: DateExpression | None) -> str | None:
+        """The day or night of an occasion, or the month of one that is over (`lors d'un colloque en novembre`)."""
+        value = (date.value if date is not None else None) or ""
+        month = value if len(value) == _MONTH and value < self.today[:_MONTH] else None
+        return occasion_of(value) or month
+
+    def _bare(self, draft: Draft) -> bool:
+        """Whether a speaker is told by a definite noun alone or with an adjective: somebody of whom the text told."""
+        source = draft.source
+        if source is None or source.end - source.start > _BARE or any(m.kind == "named" for m in source.mentions):
+            return False
+        first, rest = self.stage.words[source.start], self.stage.words[source.start + 1 : source.end]
+        alone = first in words("definite") and first not in words("plural-determiner", "contracted")
+        single = not {*rest} & (
+            words("of", "contracted") | scene_words("not-marching") | speech_words("collective-noun")
+        )
+        return (
+            alone
+            and bool(rest)
+            and single
+            and all(self.stage.tags[k] != "PROPN" for k in range(source.start, source.end))
+        )
 
     def _of_relative(self, draft: Draft, speaker: Chain, found: Setting) -> None:
         """Where and when the relative clause behind a speaker puts them (`Selon X, qui a parlé lundi à Pau, …`)."""
@@ -119,7 +146,7 @@ class Settings:
                 found.venue = scene.venue.chain
             if scene is not None or speaks(self.stage, clause):
                 date = self.stage.date_of(clause.start, clause.end, draft.unit)
-                found.date = day_of(date.value) if date is not None else None
+                found.date = occasion_of(date.value) if date is not None else None
             return
 
     def _of_main(self, draft: Draft, date: DateExpression) -> bool:
@@ -156,7 +183,7 @@ class Settings:
         if scene is not None and scene.venue is not None:
             found.venue = scene.venue.chain
         date = self.stage.date_of(draft.source.start, draft.source.end, draft.unit, self.hidden)
-        found.date = day_of(date.value) if date is not None and date.end <= colon else None
+        found.date = occasion_of(date.value) if date is not None and date.end <= colon else None
 
     def _acts(self, unit: int, first: int, last: int) -> bool:
         """Whether tokens [first, last) hold a clause."""
