@@ -162,6 +162,8 @@ def _named(doc: Doc, start: int, end: int, row: BodyHead, *, head: int, confiden
 def _end(doc: Doc, base: int, row: BodyHead, *, capital: bool) -> int:
     """Where the name ends; it never cuts a name that the gazetteer knows."""
     known = any(m.end == base and m.entries[0].cls in WHOLE for m in starting(doc, base - _LONGEST, base))
+    if capital and _led_by(doc, base):
+        return base
     linking = ("de",) if known else ("de", *row.prepositions)
     if not capital and first_capital(doc, base, complement(doc, base, linking, brackets=False, lists=False)) is None:
         linking = ("de",)
@@ -188,6 +190,14 @@ def _end(doc: Doc, base: int, row: BodyHead, *, capital: bool) -> int:
     stop = next(people, stop)  # `le conseil du prévenu | Me Jean Roy`
     stop = next((k for k in range(base, stop) if _any(doc, k, row)), stop)  # `le Conseil d'État | pour une annulation`
     return next((m.end for m in starting(doc, base, stop) if stop < m.end), stop)
+
+
+def _led_by(doc: Doc, base: int) -> bool:
+    """`le Parti socialiste | d'Anne Roy`: does a name that the gazetteer knows as a party's end before its leader's?"""
+    link = preposition(doc, base)
+    if link is None or link.contracted or link.lemma not in words("of-lemma") or not starts_person(doc, link.end):
+        return False
+    return any(m.end == base and m.entries[0].cls == "PoliticalParty" for m in starting(doc, base - _LONGEST, base))
 
 
 def _acts(doc: Doc, k: int) -> bool:

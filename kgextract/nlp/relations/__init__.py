@@ -4,9 +4,8 @@
   `voices`, `parties`, what is `fronted`
 - from clauses: `clauses`, their `slots` and `pronouns` (`newcomers`, `latter`, `departed`), what is `continued`;
   `votes`
-- from names: `names`, one `beside` another, `lists`, `possessives`, `prefixes`, `origins`, `areas`; groups: `others`,
-  `apart`, `numbered`, `summed`, `members`, `squads`, those
-  `accompanied`
+- from names: `names`, one `beside` another, `lists`, `possessives`, `prefixes`, `cabinets`, `origins`, `areas`; groups:
+  `others`, `apart`, `numbered`, `summed`, `members`, `squads`, those `accompanied`
 - from events and statements: `events`, `participants`, `sharers`, `attendance`, `visits`, `stages`, what they
   need `told`
 - from tables: `background`
@@ -23,6 +22,7 @@ from kgextract.nlp.relations import apart as apart_facts
 from kgextract.nlp.relations import areas as area_facts
 from kgextract.nlp.relations import attendance as attendance_facts
 from kgextract.nlp.relations import background as background_facts
+from kgextract.nlp.relations import cabinets as cabinet_facts
 from kgextract.nlp.relations import clauses as clause_facts
 from kgextract.nlp.relations import events as event_facts
 from kgextract.nlp.relations import fronted as fronted_facts
@@ -60,6 +60,7 @@ SOURCES = (
     role_facts,
     clause_facts,
     name_facts,
+    cabinet_facts,
     fronted_facts,
     numbered_facts,
     squad_facts,

@@ -21,6 +21,7 @@ GOVERNMENT = "Government"
 COURT, PLACE = "Court", "Place"  # the latter one of which nothing else is known
 TEAMS = frozenset({"SportsBody"})
 BODIES = frozenset({"Company", "Union", "NGO", "Organization", "University", "Bank"})
+OFTEN = 2  # mentions of the body or town that an article is about
 LONG = 3  # letters of a word that says something
 
 
@@ -38,10 +39,10 @@ def headed(doc: Doc, role: Role, row: Office) -> Chain | None:
         if row.cabinet and any(c.cls == GOVERNMENT and c.mentions for c in doc._.chains):
             return None  # at the head of that
         return land_told_of(doc) if " ".join(spoken) in office_words("land-office") else None
-    if role.mention.end - role.mention.head > len(lemma.replace("-", " - ").split()):
+    if not _is_bare(doc, role):
         return None  # `directeur général de la recherche`
     if lemma in office_words("town-office"):
-        return _town(doc)
+        return _town(doc, role.mention.start)
     if lemma in office_words("union-office"):
         return _only(doc, UNION)
     return _only(doc, COMPANY) if lemma in office_words("company-office") else None
@@ -50,8 +51,7 @@ def headed(doc: Doc, role: Role, row: Office) -> Chain | None:
 def near(doc: Doc, role: Role, row: Office) -> Chain | None:
     """The one body of the sentence so far, or else of the sentence before, for a bare title with its article
     (`Le club recrute. L'entraîneur Luc Roy …`): a team for a title of the game, for others a body of no state."""
-    start, lemma = role.mention.start, role.mention.lemma.lower()
-    bare = role.mention.end - role.mention.head == len(lemma.replace("-", " - ").split())
+    start, lemma, bare = role.mention.start, role.mention.lemma.lower(), _is_bare(doc, role)
     stated = role.targets or role.wider or role.parties or role.country or role.former or role.factuality != "asserted"
     new = _is_new(doc, start)
     if stated or not bare or start == 0 or not (new or doc.lowered[start - 1] in office_words("singular-article")):
@@ -70,7 +70,46 @@ def near(doc: Doc, role: Role, row: Office) -> Chain | None:
         if found:
             only = next(iter(found.values())) if len(found) == 1 else None
             return only if only is not None and only.cls in fits else None
-    return None
+    return None if game or new else _told_most(doc, start)
+
+
+def _is_bare(doc: Doc, role: Role) -> bool:
+    """An office without a word that says of what: `le directeur`, `la maire intérimaire`, `l'actuel président`."""
+    own = role.mention.head + len(role.mention.lemma.replace("-", " - ").split())
+    return all(doc.lowered[k] in office_words("neutral-adjective") for k in range(own, role.mention.end))
+
+
+def _told_most(doc: Doc, start: int) -> Chain | None:
+    """The body of which the article has told so far, where it has named it and spoken of it more often than of any
+    other, with a name or a description (`l'hôpital Roy … l'établissement … Le directeur, Luc Petit, …`)."""
+    told: dict[int, tuple[int, Chain]] = {}
+    for m in (*doc._.mentions, *doc._.nominals):
+        if m.type == "Organization" and m.chain is not None and m.start < start and m.cls not in MEDIA:
+            told[id(m.chain)] = told.get(id(m.chain), (0, m.chain))[0] + 1, m.chain
+    most = sorted(told.values(), key=lambda x: -x[0])[:2]
+    if not most or most[0][0] < OFTEN or (len(most) > 1 and most[1][0] == most[0][0]):
+        return None
+    chain = most[0][1]
+    named = any(m.kind == "named" and m.start < start for m in chain.mentions)
+    return chain if named and chain.cls in BODIES else None
+
+
+def establishment(doc: Doc, role: Role) -> Chain | None:
+    """The only establishment that the article has named so far, for its director, told alone or as `du site`, `de
+    l'établissement` (`l'école Roy … La directrice, Anne Blin, …`)."""
+    if role.mention.lemma.lower() not in office_words("establishment-office") or role.former:
+        return None
+    nouns = [doc.between(m.start, m.end).lower() for m, _ in role.targets]
+    led = role.mention.start > 0 and doc.lowered[role.mention.start - 1] in office_words("singular-article")
+    bare = not nouns and not role.wider and led and _is_bare(doc, role)
+    if not bare and not (len(nouns) == 1 and nouns[0] in office_words("establishment-noun")):
+        return None
+    found: dict[int, Chain] = {}
+    for m in doc._.mentions:
+        known = m.kind == "named" and m.chain is not None and m.start < role.mention.start
+        if known and m.type in ("Organization", PLACE) and doc.lowered[m.head] in office_words("establishment"):
+            found[id(m.chain)] = m.chain
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _whose(doc: Doc, role: Role) -> Chain | None:
@@ -108,11 +147,22 @@ def _only(doc: Doc, cls: str) -> Chain | None:
     return found[0] if len(found) == 1 else None
 
 
-def _town(doc: Doc) -> Chain | None:
-    """The only town of the article; where a court sits is none, a name without article of an unknown place may be."""
+def _town(doc: Doc, start: int) -> Chain | None:
+    """The only town of the article, or the one that it has named first and, so far, most often; where a court sits
+    is none, a name without article of an unknown place may be."""
     courts = {k for m in doc._.mentions if m.cls == COURT for k in range(m.start, m.end)}
     found = [c for c in doc._.chains if c.cls in (CITY, PLACE) and any(_is_town(doc, m, courts) for m in c.mentions)]
-    return found[0] if len(found) == 1 else None
+    if len(found) < 2:
+        return found[0] if found else None
+    mayors = (r for r in doc._.roles if r.mention.lemma.lower() in office_words("town-office"))
+    headed_by = {id(m.chain): m.chain for r in mayors for m, _ in r.targets if m.type == PLACE and m.chain is not None}
+    told = [(sum(_is_town(doc, m, courts) and m.start < start for m in c.mentions), c) for c in found]
+    (most, town), (next_most, _) = sorted(told, key=lambda x: -x[0])[:2]
+    if len(headed_by) == 1:  # `la mairesse de Lens, Anne Roy … Le maire Petit l'avait promis`
+        theirs = next(iter(headed_by.values()))
+        return theirs if any(c is theirs and n == most for n, c in told) else None
+    first = min(found, key=lambda c: min(m.start for m in c.mentions))
+    return town if most >= OFTEN and most > next_most and town is first else None
 
 
 def _is_town(doc: Doc, m: Mention, courts: set[int]) -> bool:

@@ -8,13 +8,13 @@ from functools import cache
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import MEDIA, Chain, Mention, Role, unit_of
-from kgextract.nlp.relations.implied import headed, land_told_of, near
+from kgextract.nlp.relations.implied import establishment, headed, land_told_of, near
 from kgextract.nlp.relations.owners import CLIENTS, COUNTRY, PARTY, PERSON, REACH, client, joint_clients, owner
 from kgextract.nlp.roles.appositions import rule_of
 from kgextract.tables import gazetteers
 from kgextract.tables.roles import OFFICES, Office, countries, office_words
 
-GOVERNMENT = "Government"
+GOVERNMENT, BUILDING = "Government", "Building"
 ADMINISTERED = frozenset({"Ministry", "Parliament", "Company", "Bank", "Headquarters"})
 STEM = 5  # letters that forms of an adjective share
 GROUP = "parliamentary-group"  # class of words: its head is a member of the party
@@ -58,7 +58,7 @@ def implied(
     if top is not None:
         yield "headOf", top, IMPLIED
     elif role.office in BY_OFFICE and holder.key not in gazetteers.people_by_key():
-        body = near(doc, role, row)
+        body = near(doc, role, row) or (establishment(doc, role) if role.office == "head" else None)
         if body is not None:
             yield BY_OFFICE[role.office], body, IMPLIED
     elif role.office == "head" and not role.targets and not role.former:
@@ -94,6 +94,8 @@ def implied(
     for target in found:
         for relation in _relations(doc, role, row, target):
             yield relation, target, 1.0
+    if role.office == "member":
+        yield from (("memberOf", c, DOUBT) for c in _party_of_part(doc, role) if c not in found)
     if found and role.office in ("head", "affiliated"):
         yield from (("memberOf", c, DOUBT) for c in _party_of_group(doc, role) if c not in found)
         yield from ((r, c, DOUBT) for r, c in _whole(doc, role) if c not in found)
@@ -148,6 +150,8 @@ def _relations(doc: Doc, role: Role, row: Office, target: Chain) -> Iterator[str
         yield "affiliatedWith"  # `la secrétaire générale du gouvernement`
     elif role.office == "head" and (target.type == "Organization" or (target.type == "Place" and governs(row))):
         yield "memberOf" if target.cls == PARTY and _heads_a_group(doc, role) else "headOf"
+    elif role.office == "head" and target.cls == BUILDING and row.lemma in office_words("body-office"):
+        yield "headOf"  # `le directeur de l'usine`
     elif role.office == "head" and target.type == "Group":
         if any(m.lemma == role.mention.lemma for m in target.mentions):
             return  # `le patron des patrons`
@@ -210,6 +214,13 @@ def _whole(doc: Doc, role: Role) -> Iterator[tuple[str, Chain]]:
         inner = next((b for b in doc._.mentions if m.start < b.start and b.end <= m.end and b.type == BODIES[0]), None)
         if inner is not None and inner.chain is not None:
             yield "memberOf" if inner.cls == PARTY else "affiliatedWith", inner.chain
+
+
+def _party_of_part(doc: Doc, role: Role) -> Iterator[Chain]:
+    """The party of whose part somebody is a member (`membre du bureau national du PS`)."""
+    for m, _ in role.targets:
+        inner = (p for p in doc._.mentions if p.cls == PARTY and m.start < p.start and p.end == m.end)
+        yield from (p.chain for p in inner if p.chain is not None)
 
 
 def _in_charge(doc: Doc, role: Role) -> bool:

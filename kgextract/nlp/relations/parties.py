@@ -14,7 +14,7 @@ from kgextract.nlp.grammar.wordlist import once
 from kgextract.nlp.layers import Candidate, Chain, Mention
 from kgextract.tables.roles import office_words, party_words
 
-PARTY = "PoliticalParty"
+PARTY, GOVERNMENT = "PoliticalParty", "Government"
 UNKNOWN = ORGANIZATION = "Organization"  # a body, as a class one of which no table knows the kind
 BRACKETED, COLOUR, FELLOW = "party-brackets", "party-colour", "party-fellow"
 CLOSING = frozenset({")", ",", "-", "–", "/"})
@@ -85,15 +85,21 @@ def _behind_offices(doc: Doc, parties: dict[int, Mention]) -> Iterator[Candidate
 
 
 def _fellows(doc: Doc) -> Iterator[Candidate]:
-    """`sa collègue du PS Anne Roy`, `son rival du MoDem, Luc Petit`: of the party that a colleague's noun names."""
+    """`sa collègue du PS Anne Roy`, `son rival du MoDem, Luc Petit`, `un pilier du gouvernement, Luc Roy`: of the
+    party or government that a colleague's noun names."""
     people = {m.start: m for m in doc._.mentions if m.type == "Person" and m.kind == "named"}
-    for party in doc._.mentions:
-        link = preposition(doc, party.start - 1) if party.cls == PARTY and party.start > 1 else None
+    people |= {r.mention.start - 1: r.holders[0] for r in doc._.roles if r.holders and r.mention.start > 0}
+    cabinets = (m for m in doc._.nominals if m.cls == GOVERNMENT or doc.lowered[m.head] in office_words("cabinet"))
+    for party in (*doc._.mentions, *cabinets):
+        if party.cls not in (PARTY, GOVERNMENT) and party.kind == "named":
+            continue
+        link = preposition(doc, party.start - 1) if party.start > 1 else None
         at = party.start - 1
-        if link is None and party.cls == PARTY and party.start > 2 and doc[at].pos_ == "DET":
+        if link is None and party.start > 2 and doc[at].pos_ == "DET":
             at, link = at - 1, preposition(doc, at - 1)
+        fellows = office_words("fellow-member" if party.cls == PARTY else "fellow-minister")
         fellow = link is not None and link.lemma in office_words("of")
-        if not fellow or doc.lowered[at - 1] not in office_words("fellow-member"):
+        if not fellow or not {doc.lowered[at - 1], doc.between(at - 2, at).lower()} & fellows:
             continue
         comma = party.end < len(doc) and doc[party.end].text == ","
         person = people.get(party.end + comma)

@@ -155,7 +155,7 @@ def _described(doc: Doc, by_key: dict[str | None, Chain]) -> Iterator[Candidate]
         if all(other.kind != "named" for other in m.chain.mentions) and m.chain.key is None:
             continue
         phrase = office_phrase(doc, m.head, ix)
-        if phrase is None or phrase.former or phrase.coming or phrase.row.office not in ("head", "affiliated"):
+        if phrase is None or phrase.coming or phrase.row.office not in ("head", "affiliated"):
             continue
         direct, _ = targets(doc, phrase, ix)
         found = [t.chain for t, by in direct if by in phrase.row.prepositions and t.chain is not None]

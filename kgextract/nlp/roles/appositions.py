@@ -155,15 +155,18 @@ def _over_adverbs(doc: Doc, at: int, first: int) -> tuple[int, bool]:
 
 
 def _without_comma(doc: Doc, phrase: OfficePhrase, m: Mention, last: int) -> Held | None:
-    """`Luc Roy le directeur du club, a protesté`: a full name, the office with its body, a comma and the verb."""
+    """`Luc Roy le directeur du club, a protesté`: a full name, the office with its body, and the verb, or a comma and
+    the verb; not behind a verb, where the name may be its object."""
     end = phrase.end
     if m.end - m.start < 2 or doc[m.end].lower_ not in office_words("singular-article"):
         return None
-    if not (phrase.chunks or phrase.adjectives):
+    if not (phrase.chunks or phrase.adjectives) or of_a_woman(doc, phrase, m.end, m):
         return None
-    if end + 1 < last and doc[end].text == "," and doc[end + 1].pos_ in (*MISSING_COMMA, "PRON"):
-        return Held(rule=rule_of("apposition"), holders=[m])
-    return None
+    told = doc[m.start - 1].pos_ in MISSING_COMMA if m.start else False
+    comma = end + 1 < last and doc[end].text == ","
+    if not (comma or (end < last and not told)) or doc[end + comma].pos_ not in (*MISSING_COMMA, "PRON"):
+        return None
+    return Held(rule=rule_of("apposition"), holders=[m])
 
 
 def _beside(doc: Doc, phrase: OfficePhrase, m: Mention, last: int) -> Held | None:
@@ -197,6 +200,8 @@ def _closed(doc: Doc, phrase: OfficePhrase, m: Mention, ix: Index, at: int, firs
         return True
     if nxt.lower_ in office_words("coordinator") and end + 1 < last and office_phrase(doc, end + 1, ix) is not None:
         return True  # `…, un des chefs du parti et candidat à …`
+    if nxt.lower_ in speech_words("opening-mark") and nxt.text not in CLOSING and end + 1 < last:
+        return doc[end + 1].pos_ not in MISSING_COMMA  # `Selon Luc Roy, le maire de Dinan « la rue est sûre »`
     # `Luc Roy, le maire de Dinan a refusé`: without its second comma only where the name opens the sentence
     return nxt.pos_ in MISSING_COMMA and m.start == first and m.end - m.start > 1 and not one
 
