@@ -36,6 +36,7 @@ def load() -> Language:
     _name_at_once(nlp)
     _split_glued_dashes(nlp)
     _keep_whole(nlp)
+    _split_bracket(nlp)
     return nlp
 
 
@@ -93,6 +94,12 @@ def _keep_whole(nlp: Language) -> None:
     for word in sorted(syntax("one-token")):
         for form in (word, word.capitalize()):
             tokenizer.add_special_case(form, [{ORTH: form}])
+
+
+def _split_bracket(nlp: Language) -> None:
+    """A bracket that closes right before a colon (`la Ligue (LRF): le comité …`) is no smiley."""
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.add_special_case("):", [{ORTH: ")"}, {ORTH: ":"}])
 
 
 def _split_glued_dashes(nlp: Language) -> None:

@@ -9,13 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgextract.nlp.coref.chains import Chains
-from kgextract.nlp.grammar.wordlist import unit_tokens
+from kgextract.nlp.grammar.cue_forms import cue_verbs, lemma_of
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.wordlist import lowered, unit_tokens
 from kgextract.nlp.layers import Chain, Mention, unit_of
+from kgextract.nlp.roles.heads import office_head
+from kgextract.tables.names import words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
 _BACK = 10  # tokens between a quotation and the name of who said it
 _NEAR = 5  # tokens from a name to its verb
+_SENTENCES = 3  # back to the description
 _VERBAL = ("VERB", "AUX", "ADV", "PRON")
 _APPOSED = ("NOUN", "ADJ", "DET", "NUM", "PROPN")
 
@@ -34,7 +39,10 @@ def read(chains: Chains) -> None:
         if other is not None and id(person) in titled and not _general(chains, other):
             other = None  # another title: somebody else
         if other is None and id(person) not in titled and (_signs(chains, first) or _goes_on(chains, first)):
-            other = _described(chains, person, unit)
+            other = _described(chains, person, first, unit)
+        if other is None and id(person) not in titled and _takes_over(chains, first, unit):
+            other = _described(chains, person, first, unit)
+            other = other if other is not None and _of_office(chains, person, other, first) else None
         if other is not None:
             chains.merge(person, other)
 
@@ -48,11 +56,19 @@ def _first(chains: Chains, person: Chain) -> Mention | None:
 def _signs(chains: Chains, name: Mention) -> bool:
     """Whether nothing but a verb stands between a closing mark and a name, and no title behind it."""
     doc = chains.doc
-    if name.end < len(doc) - 1 and doc[name.end].text == "," and doc[name.end + 1].pos_ in _APPOSED:
+    if name.end < len(doc) - 1 and doc[name.end].text == "," and _tells(chains, name.end + 1):
         return False
     if name.end < len(doc) and doc[name.end].text == "(":
         return False
     return _behind(chains, name)
+
+
+def _tells(chains: Chains, k: int) -> bool:
+    """Whether words behind the comma after a name tell who its bearer is, not how they speak (`, la voix basse.`)."""
+    doc = chains.doc
+    if doc[k].pos_ == "DET" and lowered(doc)[k + 1] in words("tone"):
+        return False
+    return doc[k].pos_ in _APPOSED
 
 
 def _goes_on(chains: Chains, name: Mention) -> bool:
@@ -65,6 +81,34 @@ def _goes_on(chains: Chains, name: Mention) -> bool:
     alone = verb is not None and all(doc[k].pos_ in _VERBAL for k in range(name.end, verb))
     said = speaker_words("continuing", "speaking-up")
     return verb is not None and alone and doc[verb].lemma_ in said
+
+
+def _takes_over(chains: Chains, name: Mention, unit: int) -> bool:
+    """Whether a sentence begins with a name, or a participle and a name, and tells what its bearer says, or is
+    according to whom it names (`Le maire s'impatiente. D'après Luc Roy, …`)."""
+    doc, (first, stop) = chains.doc, unit_tokens(chains.doc)[unit]
+    source = preposition(doc, first)
+    if source is not None and source.end == name.start and source.lemma in speech_words("according"):
+        told = name.end + 1 < stop and doc[name.end].text == "," and doc[name.end + 1].pos_ in ("NOUN", "ADJ", "NUM")
+        return not told
+    if name.end < stop - 1 and doc[name.end].text == "," and _tells(chains, name.end + 1):
+        return False
+    led = first < name.start - 1 and doc[name.start - 1].text == "," and doc[first].pos_ in ("VERB", "ADJ")
+    led = led and all(doc[k].text != "," for k in range(first, name.start - 1))
+    verb = next((k for k in range(name.end, min(name.end + _NEAR, stop)) if doc[k].pos_ == "VERB"), None)
+    if verb is None or not (led or name.start == first):
+        return False
+    alone = all(doc[k].pos_ in _VERBAL for k in range(name.end, verb))
+    made = lowered(doc)[verb + 1] in speech_words("made-word")  # `fait savoir`
+    return alone and (made or lemma_of(doc, verb) in cue_verbs())
+
+
+def _of_office(chains: Chains, person: Chain, described: Chain, name: Mention) -> bool:
+    """Whether a description is an office, not one of those who hold a trial, and the text comes back to it."""
+    heads = [m.head for m in described.mentions]
+    held = any(office_head(chains.doc, k) is not None for k in heads)
+    court = any(lowered(chains.doc)[k] in speaker_words("at-court", "part-taken", "accused") for k in heads)
+    return held and not court and _returns(chains, person, described, name)
 
 
 def _behind(chains: Chains, name: Mention) -> bool:
@@ -81,14 +125,32 @@ def _behind(chains: Chains, name: Mention) -> bool:
     return False
 
 
-def _described(chains: Chains, person: Chain, unit: int) -> Chain | None:
-    """The one person whom the sentence before describes without a name, and who may be this one."""
-    doc, units = chains.doc, chains.doc._.units
-    if not unit or units[unit - 1].kind != "text":
-        return None
-    before = units[unit - 1]
-    found: list[Chain] = []
-    for m, c in _people(chains, *unit_tokens(doc)[unit - 1]):
+def _described(chains: Chains, person: Chain, first: Mention, unit: int) -> Chain | None:
+    """The one person whom the sentence before describes without a name, and who may be this one.
+
+    A sentence that only goes on may stand between, where the text comes back to the description behind the name.
+    """
+    units = chains.doc._.units
+    for u in range(unit - 1, max(unit - _SENTENCES, 0) - 1, -1):
+        if units[u].kind != "text":
+            return None
+        found = _unnamed(chains, person, u)
+        if found is None or len(found) > 1:
+            return None
+        if found:
+            near = units[u].paragraph == units[unit].paragraph or _leads(chains, found[0], units[u].start)
+            if u < unit - 1:
+                near = _returns(chains, person, found[0], first) and _opens(chains, found[0], u)
+            return found[0] if near else None
+        if not _idle(chains, u):
+            return None
+    return None
+
+
+def _unnamed(chains: Chains, person: Chain, unit: int) -> list[Chain] | None:
+    """Those whom a sentence describes without a name and who may be a person; None where it has somebody else."""
+    doc, found = chains.doc, list[Chain]()
+    for m, c in _people(chains, *unit_tokens(doc)[unit]):
         at = doc[m.start].idx
         if any(q.start <= at < q.end for q in doc._.quotations):
             continue
@@ -98,9 +160,29 @@ def _described(chains: Chains, person: Chain, unit: int) -> Chain | None:
             return None
         if c not in found:
             found.append(c)
-    if len(found) != 1 or (before.paragraph != units[unit].paragraph and not _leads(chains, found[0], before.start)):
-        return None
-    return found[0]
+    return found
+
+
+def _idle(chains: Chains, unit: int) -> bool:
+    """Whether a sentence has no verb, or only goes on with a pronoun (`Coup de théâtre.`, `Il parlait à Namur.`)."""
+    doc, (first, stop) = chains.doc, unit_tokens(chains.doc)[unit]
+    verbs = any("Fin" in t.morph.get("VerbForm", []) for t in doc[first:stop])
+    word = lowered(doc)[first]
+    return not verbs or (word in speech_words("third-person") and word not in speech_words("plural-pronoun"))
+
+
+def _returns(chains: Chains, person: Chain, described: Chain, name: Mention) -> bool:
+    """Whether the text comes back to somebody described behind a name, of whom it says nothing else."""
+    heads = {m.lemma for m in described.mentions}
+    later = (m for m in chains.everything.started(name.end, len(chains.doc)) if m.kind == "nominal" and m.definite)
+    return any(m.lemma in heads and m.chain in (described, person) for m in later)
+
+
+def _opens(chains: Chains, described: Chain, unit: int) -> bool:
+    """Whether a sentence begins with a description, or has it behind the comma of what is fronted."""
+    doc, (first, stop) = chains.doc, unit_tokens(chains.doc)[unit]
+    here = [m for m in described.mentions if first <= m.start < stop and m.definite]
+    return any(m.start <= first + 1 or doc[m.start - 2].text == "," for m in here)
 
 
 def _people(chains: Chains, start: int, end: int) -> Iterator[tuple[Mention, Chain]]:

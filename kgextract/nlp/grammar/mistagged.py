@@ -89,6 +89,19 @@ def settle_verbs(doc: Doc) -> None:
             doc[i].lemma_ = lemma_of(doc, i)
 
 
+def settle_nouns(doc: Doc) -> None:
+    """Tag as a noun an adjective that names somebody, between its article and a verb (`La libérale danoise admet`)."""
+    text, tag = lowered(doc), tags(doc)
+    for i in range(1, len(text) - 1):
+        if tag[i] != "ADJ" or tag[i - 1] != "DET" or not doc[i].is_lower or text[i] not in speech_words("human-noun"):
+            continue
+        beyond = i + 1
+        while beyond < len(text) - 1 and tag[beyond] == "ADJ":
+            beyond += 1
+        if tag[beyond] in ("VERB", "AUX") and "Fin" in doc[beyond].morph.get("VerbForm", []):
+            doc[i].pos_, tag[i] = "NOUN", "NOUN"
+
+
 def _past_when(doc: Doc, i: int) -> int:
     """The token behind the words at token i that only say when (`alerte | mardi soir | l'institut`)."""
     text = lowered(doc)

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from kgextract.nlp.common_words import is_common
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.mistagged import settle_verbs
+from kgextract.nlp.grammar.mistagged import settle_nouns, settle_verbs
 from kgextract.nlp.grammar.names import is_capital, is_inhabitant, named, opens_sentence
 from kgextract.nlp.layers import MODEL, Mention
 from kgextract.nlp.mentions.apart import apart
@@ -75,6 +75,7 @@ AFTER_A_CITY = frozenset({"Treaty", "Agreement", "Declaration"})
 def read(doc: Doc) -> Doc:
     """Write `doc._.mentions`."""
     settle_verbs(doc)
+    settle_nouns(doc)
     names = [m for m in known(doc) if m.kind == "named" and not (_of_origin(doc, m) or _in_a_name(doc, m))]
     aired = media(doc)
     found = [*names, *bodies(doc), *firms(doc), *aired, *programmes(doc, [*names, *aired])]

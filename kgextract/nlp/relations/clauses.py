@@ -13,6 +13,7 @@ from itertools import combinations
 
 from kgextract.nlp.clauses.nouns import noun_clauses
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.layers import Argument, Candidate, Chain, Clause, Factuality, unit_of
 from kgextract.nlp.relations.slots import DATE, OTHERS, SUBJECT, Filler, Slots
@@ -32,6 +33,7 @@ BESIDE = 2  # words between a copula and an office
 SUPPORTS, REPRESENTS = "supports", "represents"
 CLIENTS = ("Person", "Group", "Organization")
 AGENTS = frozenset({"Person", "Place"})  # a row with both is about who acts, a state among them
+_TITLE = 12  # tokens from the words for a voice to whose it is
 _BEHIND = 4  # tokens behind an argument in which an adjective is said of it
 _SAID_OF = ("ADJ", "NOUN", "VERB")
 ONE_EACH = frozenset({"succeeded"})  # as many on both sides belong together in their order
@@ -112,12 +114,20 @@ def _hear(doc: Doc) -> None:
         near = [m for m in speaker.mentions if unit_of(doc, m.start) == clause.unit] if speaker else []
         if near:
             m = min(near, key=lambda m: abs(m.start - clause.verb))
+            if old is not None and old.end <= clause.verb < m.start and _lends_voice(doc, clause.end, m.start):
+                continue  # `La Suède a refusé par la voix de Luc Roy`: the state does
             clause.subject = Argument(role=SUBJECT, start=m.start, end=m.end, head=m.head, mentions=[m])
             if old is not None:
                 wrong[id(old)] = clause.subject
     for clause in doc._.clauses:
         if clause.form == "gerund" and clause.subject is not None and id(clause.subject) in wrong:
             clause.subject = wrong[id(clause.subject)]
+
+
+def _lends_voice(doc: Doc, start: int, end: int) -> bool:
+    """Whether words between two tokens make somebody the voice of another one (`par la voix de`)."""
+    links = (preposition(doc, k) for k in range(max(start, end - _TITLE), end))
+    return any(link is not None and link.lemma in speaker_words("by-voice") for link in links)
 
 
 @cache

@@ -9,7 +9,7 @@ from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.roles.heads import office_head
+from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.inverted import called
 from kgextract.nlp.statements.resumed import new_clause, past_clitics
@@ -130,20 +130,29 @@ def _belonging(page: Page, comma: int, stop: int, *, closed: bool = True) -> int
 
 
 def _somebody_else(page: Page, comma: int) -> bool:
-    """Whether a person's name stands behind a comma, and a medium or a document before it.
+    """Whether a person's name stands behind a comma, and a medium, another body or a document before it.
 
     `Selon le quotidien L'Écho, Luc Roy, maire de Gap, …`, not `Selon un élu de la CFDT, Luc Roy, …`
     """
     doc = page.doc
     if not any(m.type == "Person" and m.kind == "named" and m.start == comma + 1 for m in page.at_token(comma + 1)):
         return False
+    body = any(m.type == "Organization" and m.end == comma for m in page.at_token(comma - 1))
     for k in range(comma - 1, max(comma - _SOURCE, -1), -1):
-        if doc[k].is_punct or doc[k].lower_ in speech_words("human-noun"):
+        if doc[k].is_punct or doc[k].lower_ in speech_words("human-noun") or _calls(page, k):
             return False
         if written(doc, k):
             governed = {doc[k - 1].lower_, doc[k - 2].lower_} & speech_words("of-form")
             return not governed  # `l'autrice du rapport`, `de l'enquête`
+        if body and (found := preposition(doc, k)) is not None and found.lemma in speech_words("according"):
+            return True
     return False
+
+
+def _calls(page: Page, k: int) -> bool:
+    """Whether a noun is an office or what somebody is called, which no body is."""
+    noun = page.doc[k].pos_ == "NOUN"
+    return noun and (calling(page.doc, k) is not None or office_head(page.doc, k) is not None)
 
 
 def explains(page: Page, comma: int, stop: int) -> bool:

@@ -27,7 +27,6 @@ from kgextract.nlp.statements.visitors import beside, met
 from kgextract.nlp.statements.voices import Voice
 from kgextract.tables.identity import identity_words
 from kgextract.tables.names import words
-from kgextract.tables.roles import office_words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
@@ -65,6 +64,15 @@ class Described:
         if known is not None and chain is not None:
             self._holders[id(chain)] = chain, known
         return known
+
+    def before(self, mention: Mention, last: Voice) -> bool:
+        """Whether somebody only described was told of before somebody else spoke."""
+        chain = mention.chain
+        if chain is None or not chain.unnamed or chain is last.chain:
+            return False
+        known = self._holders.get(id(chain))
+        same = known is not None and known[1] is last.chain
+        return not same and min(m.start for m in chain.mentions) < min(last.token, mention.start)
 
     def settled(self) -> None:
         """Those described are in the article the people whom they were found to be."""
@@ -127,6 +135,8 @@ class Described:
         first = self.doc[source.start].lower_
         if first not in words("definite") or first in words("plural-determiner"):
             return None
+        if self.doc[source.head].lower_ in speaker_words("circle"):
+            return None  # `l'entourage du ministre`
         male = first in identity_words("masculine")
         gender: Gender = (
             "f" if first in identity_words("feminine") else ("m" if male else self.words.gender(source.head))
@@ -162,7 +172,7 @@ class Described:
         same = self.doc[source.start + 1].lower_ in speaker_words("same") if source.end - source.start > 2 else False
         if self.words.contrasted(source) or self.doc[source.head].lower_ in speaker_words("at-court"):
             return None
-        gender = gender or self._shown(source)
+        gender = gender or self.words.shown(source)
         if self.words.opposed(source):
             return next(iter(self._mentioned(source, gender, besides=self._last(source))), None)
         if (length > _SHORT and not same) or self.words.relational(source):
@@ -179,7 +189,7 @@ class Described:
             people = near = self.ages.fitting(noun, others)
         if not people:
             return None
-        former = len(people) == 1 and self._former(source)
+        former = len(people) == 1 and self.words.former(source)
         office = self.words.office(source.head) and not former
         part = self.words.part(source.head)
         if (part or office) and self._otherwise(people[0], source):
@@ -295,7 +305,7 @@ class Described:
                 spoke = self.discourse.last is not None and self.discourse.last.chain is person and not own
                 return person if spoke or head in speaker_words("standing") else None
             return person if not (own or inside or adjective) and self._last(source) is person else None
-        if self._former(source):
+        if self.words.former(source):
             return person  # `l'ancien juge` is no other title than the one of today
         bodies = self._bodies.setdefault(id(person), {id(t.chain) for r in own for t, _ in r.targets})
         if not own and not bodies:
@@ -308,16 +318,6 @@ class Described:
             fits = head in speech_words("leader-noun") and any(r.office == "head" for r in own)
         bodies |= inside if fits else set()
         return person if fits else None
-
-    def _former(self, source: Argument) -> bool:
-        """Whether an office is one of the past (`l'ancienne ministre`), which somebody has besides that of today."""
-        inside = self.doc[source.start : source.head + 1]
-        return any(t.lower_.split("-")[0] in office_words("former") for t in inside)
-
-    def _shown(self, source: Argument) -> Gender:
-        """The gender that an adjective before the noun shows (`l'ancienne ministre`)."""
-        shown = [g[0] for t in self.doc[source.start : source.head] if t.pos_ == "ADJ" and (g := t.morph.get("Gender"))]
-        return None if not shown else "f" if shown[0] == "Fem" else "m"
 
     def _around(self, source: Argument) -> list[Chain]:
         """The people of the paragraph so far, else of the one before, the last one first."""

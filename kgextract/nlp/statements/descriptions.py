@@ -9,6 +9,7 @@ from kgextract.nlp.roles.heads import office_head
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.sources import Sources
 from kgextract.nlp.statements.traits import Gender
+from kgextract.tables.roles import office_words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
@@ -34,6 +35,16 @@ class Descriptions:
     def gender(self, head: int) -> Gender:
         """The gender that a noun shows (`l'accusé`, `l'avocate`)."""
         return noun_gender(self.doc[head].lower_)
+
+    def former(self, source: Argument) -> bool:
+        """Whether an office is one of the past (`l'ancienne ministre`), which somebody has besides that of today."""
+        inside = self.doc[source.start : source.head + 1]
+        return any(t.lower_.split("-")[0] in office_words("former") for t in inside)
+
+    def shown(self, source: Argument) -> Gender:
+        """The gender that an adjective before the noun shows (`l'ancienne ministre`)."""
+        shown = [g[0] for t in self.doc[source.start : source.head] if t.pos_ == "ADJ" and (g := t.morph.get("Gender"))]
+        return None if not shown else "f" if shown[0] == "Fem" else "m"
 
     def figure(self, source: Argument) -> bool:
         """Whether `le` or `la` stands before a noun that no list knows (`« … », sourit le gaillard`)."""

@@ -16,7 +16,7 @@ from kgextract.nlp.statements.naming import SPEAKING
 from kgextract.nlp.statements.replies import replied
 from kgextract.nlp.statements.resumed import subordinate
 from kgextract.nlp.statements.sources import Sources
-from kgextract.nlp.statements.stances import holders, openings
+from kgextract.nlp.statements.stances import clefts, holders, openings
 from kgextract.nlp.statements.told import told_of
 from kgextract.nlp.statements.traits import Gender, Traits
 from kgextract.nlp.statements.voices import STATES, Pronoun, Voice, agrees, medium, silent
@@ -47,8 +47,9 @@ class Discourse:
                 self.own.setdefault(voice.unit, voice)
             else:
                 self._voices.setdefault(voice.unit, []).append(voice)
-        for unit, m in (*openings(page, sources), *holders(page, sources)):
-            if m.chain is not None and not self._voices.get(unit):
+        shown = dict(clefts(page, sources))
+        for unit, m in (*openings(page, sources), *holders(page, sources), *shown.items()):
+            if m.chain is not None and (unit in shown or not self._voices.get(unit)):
                 voice = self.voice(m.chain, _text(m.chain), unit=unit, token=m.start, spoke=False)
                 self._voices[unit] = [voice]
 
@@ -81,6 +82,8 @@ class Discourse:
             for v in voices:
                 if v.spoke and self._paragraphs(pronoun.unit, v.unit) <= _NEAR:
                     return v
+        if (example := self._example(pronoun)) is not None and id(example.chain) not in spoken_of:
+            return example
         if pronoun.incise:
             voices = [v for v in voices if v.chain is None or v.chain.type != "Document"]
         for v in voices:
@@ -94,6 +97,19 @@ class Discourse:
         if anybody is not None and anybody.person:
             return anybody
         return self._despite_gender(pronoun) or self._own_topic(pronoun) or anybody
+
+    def _example(self, pronoun: Pronoun) -> Voice | None:
+        """The only person in the sentence before, where it is about several (`Des élus, dont Luc, … Il dit`)."""
+        before = pronoun.unit - 1
+        if before < 0 or pronoun.plural is not False or self._paragraphs(pronoun.unit, before):
+            return None
+        here = [v for u in (before, pronoun.unit) for v in self._voices.get(u, ()) if v.token < pronoun.token]
+        if not here or not all(v.plural for v in here):
+            return None
+        only = self.only_person(before)
+        if only is None or self._suffers(only, before) or not agrees(*self.traits.of(only), pronoun):
+            return None
+        return self.voice(only, _text(only), unit=before, token=pronoun.token, spoke=False)
 
     def _despite_gender(self, pronoun: Pronoun) -> Voice | None:
         """The person who spoke right before, whose title hid the gender (`le Dr Roy … a-t-elle ajouté`)."""

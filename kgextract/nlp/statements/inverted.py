@@ -166,7 +166,9 @@ def subject(page: Page, phrase: Phrase) -> Argument:
     at = [m for m in here if phrase.start <= m.start <= phrase.head < m.end and m.type not in ("Role", "Date")]
     named = [m for m in people if m.kind == "named"]
     medium = phrase.definite is not None and written(doc, phrase.head)
-    if not named and not medium and (after := _apposition(page, phrase.end)) is not None:
+    body = any(m.type == "Organization" for m in at)  # `selon l'agence, Luc Roy partira`
+    body = body or (not people and doc[phrase.head].lower_ in speech_words("collective-noun"))
+    if not named and not (medium or body) and (after := _apposition(page, phrase.end)) is not None:
         beside = page.around(after, after + 1)
         named = [m for m in beside if m.type == "Person" and m.kind == "named" and m.start == after]
         named = [m for m in named if m.end == len(doc) or doc[m.end].pos_ not in ("VERB", "AUX", "PRON")]

@@ -79,9 +79,13 @@ class Naming:
         if (body := self._body_after(source)) is not None:
             return body
         here = [m for m in self.at.get(source.head, ()) if m.chain is not None and m.type in SPEAKING]
-        whole = [m for m in here if m.head == source.head and m.end <= source.end + 1]
+        whole = [m for m in here if self._headed(m, source.head) and m.end <= source.end + 1]
         whole = whole or [m for m in here if m.kind == "named" and source.start <= m.start <= source.start + 1]
         return whole[0] if whole else None  # the second: `la Fédération française de football`
+
+    def _headed(self, m: Mention, head: int) -> bool:
+        """Whether a noun is the head of a mention, also where that notes its first word (`le Premier ministre`)."""
+        return m.head == head or (m.kind == "nominal" and m.start == m.head and m.end == head + 1)
 
     def _of(self, k: int) -> bool:
         return k < len(self.doc) and self.words[k] in speech_words("of-form")
@@ -146,7 +150,8 @@ class Naming:
     def _name_after(self, source: Argument) -> Mention | None:
         """A person's name right behind a description (`le président du groupe d'études Jean Roy`)."""
         human = self.human(source.head) or self.words[source.head] in speaker_words("that-one")
-        if not human and any(m.kind == "named" for m in self.at.get(source.head, ())):
+        body = self.words[source.head] in speech_words("collective-noun")  # `selon la fédération, Jan Novak partira`
+        if not human and (body or any(m.kind == "named" for m in self.at.get(source.head, ()))):
             return None
         phrase = noun_phrase(self.doc, source.start)
         end = max(source.end, phrase.end if phrase else 0)

@@ -35,7 +35,8 @@ class Sources(Phrases):
         """The words that name the speaker, None where the draft leaves it open."""
         source, clause = draft.source, draft.clause
         if clause is None or clause.position == "incise" or draft.rule == "speech-passive":
-            return self._one_of(self._whole(source)) if source is not None else None
+            voiced = self._voiced(source, clause) if source is not None and clause is not None else None
+            return voiced or (self._one_of(self._whole(source)) if source is not None else None)
         if clause.passive and not clause.reflexive:
             return self._agent(clause)
         return self.subject(clause, source)
@@ -111,13 +112,22 @@ class Sources(Phrases):
         return None
 
     def _voiced(self, source: Argument, clause: Clause) -> Argument | None:
-        """`le ministère, par la voix de Jean Roy, affirme que`: who lends the voice."""
-        for i in range(source.end, min(clause.start, source.end + _VOICE)):
+        """Who lends the voice (`le ministère, par la voix de Jean Roy, affirme que`, `a réagi par la voix de Luc`)."""
+        first = max(clause.end, source.end)
+        last = min(first + _VOICE, self.tokens[clause.unit][1])
+        stop = next((k for k in range(first, last) if self._said_from(k)), last)
+        before = range(source.end, min(clause.start, source.end + _VOICE))
+        for i in (*before, *range(first, stop)):
             found = preposition(self.doc, i)
             if found is not None and found.lemma in speaker_words("by-voice"):
-                name = self._person(found.end, clause.start)
+                name = self._person(found.end, clause.start if i < clause.start else stop)
                 return argument(name) if name else None
         return None
+
+    def _said_from(self, k: int) -> bool:
+        """Whether what is said may begin at a token: a conjunction, a quotation or a mark other than a comma."""
+        opens = self.words[k] in speech_words("that-word", "opening-mark", "closing-mark")
+        return opens or (self.doc[k].is_punct and self.words[k] != ",")
 
     def _of_two(self, clause: Clause) -> Argument | None:
         """`le second` right before a verb, whatever stands before it (`Le premier est droitier, le second dit`)."""

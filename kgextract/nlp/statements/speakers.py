@@ -140,13 +140,15 @@ class Speakers:
         last = self.discourse.last
         named = mention is not None and (mention.kind == "named" or mention.type != "Person")
         framed = self._framed == draft.unit and draft.rule == "incise"  # `Selon Jean Roy, … : « … », dénonce l'élu`
-        if last is None or named or draft.nested:
+        if last is None or named or draft.nested or self.doc[source.head].lower_ in speaker_words("circle"):
             return None
         anyone = last.chain is None and self.doc[source.head].lower_ in speaker_words("anyone")
         if not (framed or anyone or draft.cue in speaker_words("same-voice")):
             return None
         if draft.unit - last.unit > 1 or not last.person or (mention is not None and mention.plural):
             return None
+        if mention is not None and self.described.before(mention, last):
+            return None  # `Le juge attend. « Pitié », dit Luc Roy. Le juge ajoute`
         if last.chain is None or last.chain.unnamed:  # `un jeune homme … l'élu`: somebody else
             described = last.chain.name if last.chain is not None else last.text or ""
             mine = {t.lower_ for t in self.doc[source.start : source.end] if t.pos_ in ("NOUN", "ADJ", "PROPN")}

@@ -1,6 +1,7 @@
 """Sentences about a view → whose it is, for the pronoun behind them: `Ce n'est pas l'avis d'Anne Roy. …, dit-elle.`
 
 The view stands before its holder, with a preposition or a verb of sharing between them: `Un avis que partage le maire`.
+Behind `c'est` stands whom a sentence is about, or who does what its relative clause says (`C'est le vœu qu'a formé X`).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from kgextract.nlp.layers import Mention, unit_of
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.naming import SPEAKING
 from kgextract.nlp.statements.sources import Sources
+from kgextract.tables.scenes import scene_words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
@@ -40,6 +42,30 @@ def holders(page: Page, sources: Sources) -> Iterator[tuple[int, Mention]]:
         if found is not None:
             done = unit
             yield unit, found
+
+
+def clefts(page: Page, sources: Sources) -> Iterator[tuple[int, Mention]]:
+    """The units with `c'est`, each with the person behind it, else the subject of the relative clause that follows."""
+    for unit, clauses in sources.clauses.items():
+        main = next((c for c in clauses if c.form == "finite"), None)
+        if main is None or page.units[unit].kind != "text" or page.quotation(page.at(main.verb)) is not None:
+            continue
+        who = main.subject
+        if who is None or main.lemma not in scene_words("copula"):
+            continue
+        if sources.words[who.head] not in speech_words("demonstrative"):
+            continue
+        shown = next((a for a in main.arguments if a.role == "object" and a.start >= main.end), None)
+        behind = (c for c in clauses if c.position == "relative" and c.form == "finite" and c.start >= main.end)
+        relative = next(behind, None)
+        if shown is None or relative is None or page.quotation(page.at(relative.verb)) is not None:
+            continue
+        made = sources.words[relative.start - 1] in speech_words("that-word")  # `le vœu qu'a fait X`, no `la ville où`
+        acting = sources.subject(relative, relative.subject) if made else None
+        found = (sources.named(a) for a in (shown, acting) if a is not None)
+        person = next((m for m in found if m is not None and m.type == "Person"), None)
+        if person is not None:
+            yield unit, person
 
 
 def _has_pronoun(sources: Sources, unit: int) -> bool:
