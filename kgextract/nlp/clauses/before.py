@@ -26,6 +26,7 @@ from kgextract.tables.syntax import syntax
 
 REACH = 120  # tokens to the left of the verb
 _BREAKS = frozenset({",", ";", ":", "–", "—", "…", "...", "[", "]"})
+_DASHES = frozenset({"-", "–", "—"})
 _ENDS = frozenset({".", "!", "?", "("})
 _KIN = ({"Person", "Role"}, {"Organization", "Group", "Place"})
 
@@ -185,6 +186,10 @@ def _pieces(page: Page, clauses: list[Clause], first: int, end: int) -> Iterator
     stop, k = end, end - 1
     while k >= first:
         word = page.words[k]
+        if k + 1 == end and (aside := _opened_dash(page, k, first)) is not None:
+            yield Piece(k + 1, stop, word)
+            stop, k = aside, aside - 1
+            continue
         opening = page.opening.get(k, -1)
         if opening >= first:
             if word == ")" or (k + 1 < end and page.words[k + 1] == ",") or has_verb(clauses, opening, k):
@@ -204,6 +209,22 @@ def _pieces(page: Page, clauses: list[Clause], first: int, end: int) -> Iterator
             stop = k
         k -= 1
     yield Piece(first, stop, "")
+
+
+def _opened_dash(page: Page, k: int, first: int) -> int | None:
+    """The dash that opens what one at token k closes (`Le docteur - qui vit à Gap, une ville - affirme`), or None."""
+    if not _is_dash(page, k):
+        return None
+    for j in range(k - 1, first, -1):
+        if page.words[j] in _ENDS:
+            return None
+        if _is_dash(page, j):
+            return j
+    return None
+
+
+def _is_dash(page: Page, k: int) -> bool:
+    return page.words[k] in _DASHES and bool(page.doc[k].whitespace_)
 
 
 def opens_piece(page: Page, i: int, start: int) -> bool:

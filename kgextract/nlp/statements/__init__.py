@@ -28,7 +28,7 @@ from itertools import pairwise
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.cues import Cue, cue_of
 from kgextract.nlp.grammar.speech_clauses import speech_clauses
-from kgextract.nlp.layers import Argument, Chain, Clause, Range, Saying
+from kgextract.nlp.layers import MEDIA, Argument, Chain, Clause, Range, Saying
 from kgextract.nlp.statements.acts import speaks
 from kgextract.nlp.statements.appositions import told_back
 from kgextract.nlp.statements.colons import headed
@@ -361,7 +361,7 @@ def _sayings(page: Page, drafts: list[Draft]) -> list[Saying]:
         if found is None:
             continue
         speaker, text = found
-        if draft.written and (speaker is None or speaker.type != "Document"):
+        if draft.written and (speaker is None or not (speaker.type == "Document" or speaker.cls in MEDIA)):
             continue
         others = parties(page, draft, speaker)
         content = sorted(set(draft.content))

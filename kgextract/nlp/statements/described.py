@@ -135,8 +135,8 @@ class Described:
         first = self.doc[source.start].lower_
         if first not in words("definite") or first in words("plural-determiner"):
             return None
-        if self.doc[source.head].lower_ in speaker_words("circle"):
-            return None  # `l'entourage du ministre`
+        if self.doc[source.head].lower_ in speaker_words("circle") | speech_words("collective-noun"):
+            return None  # `l'entourage du ministre`, `la Fédération`
         male = first in identity_words("masculine")
         gender: Gender = (
             "f" if first in identity_words("feminine") else ("m" if male else self.words.gender(source.head))

@@ -52,6 +52,9 @@ class Discourse:
             if m.chain is not None and (unit in shown or not self._voices.get(unit)):
                 voice = self.voice(m.chain, _text(m.chain), unit=unit, token=m.start, spoke=False)
                 self._voices[unit] = [voice]
+        for unit in set(range(len(page.units))) - {u for u, here in self._voices.items() if here}:
+            if (only := self._of_a_fragment(unit)) is not None:
+                self._voices[unit] = [only]
 
     def heard(self, voice: Voice) -> None:
         """Somebody spoke."""
@@ -104,12 +107,18 @@ class Discourse:
         if before < 0 or pronoun.plural is not False or self._paragraphs(pronoun.unit, before):
             return None
         here = [v for u in (before, pronoun.unit) for v in self._voices.get(u, ()) if v.token < pronoun.token]
-        if not here or not all(v.plural for v in here):
-            return None
-        only = self.only_person(before)
+        only = self.only_person(before) if here and all(v.plural for v in here) else None
         if only is None or self._suffers(only, before) or not agrees(*self.traits.of(only), pronoun):
             return None
         return self.voice(only, _text(only), unit=before, token=pronoun.token, spoke=False)
+
+    def _of_a_fragment(self, unit: int) -> Voice | None:
+        """The only person whom a sentence without a main verb names (`Un vote salué par Anne Roy.`)."""
+        told = (c for c in self.sources.clauses.get(unit, ()) if c.form == "finite" and c.position != "relative")
+        only = None if any(told) else self.only_person(unit)
+        if only is None or self._suffers(only, unit):
+            return None
+        return self.voice(only, _text(only), unit=unit, token=self.page.token(self.page.units[unit].start), spoke=False)
 
     def _despite_gender(self, pronoun: Pronoun) -> Voice | None:
         """The person who spoke right before, whose title hid the gender (`le Dr Roy … a-t-elle ajouté`)."""

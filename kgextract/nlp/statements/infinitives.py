@@ -10,7 +10,7 @@ from kgextract.nlp.grammar.cues import Cue, is_infinitive
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.layers import Argument, Clause
+from kgextract.nlp.layers import MEDIA, Argument, Clause
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.inverted import can_say, subject, thing
 from kgextract.nlp.statements.placed import past_when
@@ -232,4 +232,7 @@ def _in_writing(doc: Doc, i: int) -> bool:
     """Whether a document or a medium follows."""
     found = preposition(doc, i) if i < len(doc) else None
     phrase = noun_phrase(doc, found.end - found.contracted) if found is not None else None
-    return phrase is not None and doc[phrase.head].lower_ in speech_words("document-noun", "medium-noun")
+    if phrase is None:
+        return False
+    medium = any(m.cls in MEDIA and phrase.start <= m.start < phrase.end for m in doc._.mentions)
+    return medium or doc[phrase.head].lower_ in speech_words("document-noun", "medium-noun")

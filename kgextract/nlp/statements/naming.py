@@ -57,8 +57,8 @@ class Naming:
 
     def _named(self, source: Argument) -> Mention | None:
         """A person's name first, the holder of the office, else what the head describes."""
-        if (lawyer := self._lawyer(source)) is not None:
-            return lawyer
+        if (found := self._lawyer(source) or self._name_before(source)) is not None:
+            return found
         around = self.words[source.head] in speaker_words("around") and self._of(source.head + 1)
         people = [m for m in source.mentions if m.type == "Person" and m.kind == "named" and m.chain is not None]
         theirs = bool(people) and self._of_theirs(source, people[0].start, people[0])
@@ -95,6 +95,15 @@ class Naming:
         behind = m.type == "Organization" and m.start > source.head
         phrase = noun_phrase(self.doc, source.start) if behind else None
         return phrase is not None and phrase.head == source.head and has_a_body(self.doc, phrase)
+
+    def _name_before(self, source: Argument) -> Mention | None:
+        """The person named right before a title without a comma (`Hier Luc Roy le ministre de la Mer a déclaré`)."""
+        start = source.start
+        if not start or self.words[start] not in speech_words("le-word") or not self.human(source.head):
+            return None
+        people = (m for m in self.at.get(start - 1, ()) if m.type == "Person" and m.kind == "named" and m.chain)
+        name = next((m for m in people if m.end == start), None)
+        return None if name is None or (name.start and self.tags[name.start - 1] in ("ADP", "VERB")) else name
 
     def _lawyer(self, source: Argument) -> Mention | None:
         """The lawyer behind whom he defends (`le conseil du prévenu Me Jean Roy`)."""
@@ -197,7 +206,7 @@ class Naming:
         crossed = False  # what a participle says stands between (`l'un des élus ayant signé, Jean Roy, a dit`)
         for k in range(end, min(source.head + _TITLE, len(self.doc) - 1)):
             if self.words[k] == ",":
-                m = self._person_at(k + 1) or self._called(k + 1)
+                m = self._person_at(k + 1) or self._called(k + 1) or self._in_office(source, k + 1)
                 if m is None and k == end and self.tags[k + 1] in ("ADV", "NOUN", "ADP"):
                     continue  # `le représentant, par ailleurs notaire, Jean Roy,`
                 closed = m is not None and (m.end == len(self.doc) or self.words[m.end] in (",", ")", "(", "."))
@@ -234,6 +243,13 @@ class Naming:
         if k + 2 >= len(self.doc) or self.words[k] not in speech_words("le-word"):
             return None
         return self._person_at(k + 2) if self.words[k + 1] in demonyms() or self.inhabitant(k + 1) else None
+
+    def _in_office(self, source: Argument, k: int) -> Mention | None:
+        """Who holds the office behind a comma of what *un* tells (`Une figure du parti, la ministre Anne Roy, dit`)."""
+        if self.words[source.start] not in words("indefinite") or self.words[k] not in speech_words("le-word"):
+            return None
+        titles = (r for r in self.roles.get(k + 1, ()) if r.mention.start == k + 1)
+        return next((h for r in titles for h in r.holders if h.kind == "named" and h.start >= r.mention.end), None)
 
     def _finite(self, k: int) -> bool:
         return k < len(self.doc) and "Fin" in self.doc[k].morph.get("VerbForm", [])

@@ -168,8 +168,11 @@ class Speakers:
         return f"{doc[k].lower_}-{doc[k + 2].lower_}" if cut else doc[k].lower_
 
     def _again(self, source: Argument) -> bool:
-        """`la même source`, `cette source`: nobody new."""
+        """`la même source`, `cette source`, `la source` alone: nobody new."""
         before = [t.lower_ for t in self.doc[source.start : source.head]]
+        bare = source.start == source.head - 1 and source.end == source.head + 1
+        if bare and before[0] in speech_words("le-word") and self.discourse.last is not None:
+            return True
         return any(w in speaker_words("same") or w in speaker_words("pointing") for w in before)
 
     def _same_noun(self, source: Argument) -> Voice | None:
@@ -330,9 +333,11 @@ class Speakers:
         return None
 
     def _written(self, phrase: Phrase) -> Speaker | None:
-        """Who says what `on peut lire dans sa lettre`: whose it is, else the document."""
+        """Who says what `on peut lire dans sa lettre`: whose it is, else the document, or the medium (`sur RTL`)."""
         if self.doc[phrase.head].lower_ not in speech_words("document-noun"):
-            return None
+            inside = (m for k in range(phrase.start, phrase.end) for m in self.sources.at.get(k, ()))
+            medium = next((m.chain for m in inside if m.cls in MEDIA and m.chain is not None), None)
+            return None if medium is None else self._chain(medium)
         if phrase.possessive:
             about = next(self.discourse.people_before(phrase.start, paragraphs=1, described=True), None)
             return None if about is None else self._voice(about)
