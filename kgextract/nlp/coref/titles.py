@@ -22,13 +22,15 @@ from kgextract.nlp.coref.readings import (
 )
 from kgextract.nlp.coref.retold import may_be_retold
 from kgextract.nlp.coref.wording import stems
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Chain, Mention
 from kgextract.nlp.nominals.inhabitants import RULE as INHABITANT
 from kgextract.tables import gazetteers, identity
 from kgextract.tables.gazetteers import Person
-from kgextract.tables.names import words
+from kgextract.tables.names import demonyms, words
 from kgextract.tables.speakers import speaker_words
+from kgextract.tables.speech import speech_words
 
 _NEAR = 2  # paragraphs that a noun alone looks back to somebody described with it
 _DEFENDED = 8  # tokens of whom a lawyer defends
@@ -41,6 +43,7 @@ def read(chains: Chains, mentions: list[Mention]) -> list[Mention]:
     ages, origins = Ages(chains.doc, mentions), Origins(chains.doc, mentions)
     for m in mentions:
         if m.type == "Person" and m.kind == "nominal" and m.chain is None:
+            _without_hearers(chains, m)
             if m.rule == INHABITANT:
                 if (compatriot := inhabitants.meant(chains, m, origins)) is not None:
                     chains.join(m, compatriot)
@@ -201,6 +204,14 @@ def _known(chains: Chains, m: Mention, held: list[Held]) -> Chain | None:
     return chain
 
 
+def _without_hearers(chains: Chains, m: Mention) -> None:
+    """End a title before the medium that something is said to (`a dit le ministre | à la radio suédoise`)."""
+    text, links = lowered(chains.doc), ((k, preposition(chains.doc, k)) for k in range(m.head + 1, m.end))
+    at = next((k for k, link in links if link is not None and link.lemma in speech_words("to-word")), m.end)
+    if any(text[k] in speech_words("medium-noun") and text[k + 1] in demonyms() for k in range(at, m.end)):
+        m.end = at
+
+
 def _may_be(chains: Chains, m: Mention, h: Held) -> bool:
     """Whether somebody named before has a kindred office that is no other country's."""
     if clash(h.person, m, gender_of(chains, m)) or not last_before(h.person, m.start):
@@ -285,11 +296,16 @@ def _only_person(chains: Chains, m: Mention, held: list[Held], ages: Ages) -> Ch
         found = ages.told(noun, [c for c in people if fits(c, m)]) or ages.fitting(noun, found)
     young = pair in identity.identity_words("young")
     if young or noun in identity.identity_words("accused"):
-        officers = {id(h.person) for h in held if young or h.reading.head in stems("of-justice")}
+        officers = {id(h.person) for h in held if young or h.reading.head in stems("of-justice") or _presides(h)}
         found = [c for c in found if id(c) not in officers]
     if len(found) == 1 and not found[0].unnamed and _somebody_else(chains, m, gender, young=young):
         return None
     return found[0] if len(found) == 1 else chains.at_the_head(m, found)
+
+
+def _presides(h: Held) -> bool:
+    """Whether an office is told as that of who holds a trial (`le président, Luc Roy`), of no other body."""
+    return h.reading.head in stems("presiding") and not (h.reading.rest or h.reading.names)
 
 
 def _somebody_else(chains: Chains, m: Mention, gender: str | None, *, young: bool) -> bool:

@@ -100,7 +100,7 @@ class Speakers:
         if word in speaker_words("that-one") and (one := self._that_one(source, word)) is not None:
             return one
         if word in speech_words("source-noun") and self._again(source):
-            told = self._told_by(source)
+            told = self._told_by(source) or self._of_that_kind(source)
             before = (None, told) if told else self._previous(draft.unit, _GOES_ON)
             return before if before != NOBODY else (None, self.fullest.introduced(source) or "")
         mention = self.sources.named(source)
@@ -192,6 +192,15 @@ class Speakers:
                 return v if self.doc[v.token].lower_ not in words("definite") else None
             if v.chain is not None and any(self.doc[m.head].lemma_ == lemma for m in v.chain.mentions):
                 return v if v.chain.mentions[0].definite is False else None
+        return None
+
+    def _of_that_kind(self, source: Argument) -> str | None:
+        """The source that spoke last with the same adjective (`une source judiciaire … cette source judiciaire`)."""
+        kind = {t.lower_ for t in self.doc[source.start : source.end] if t.pos_ == "ADJ"} - speaker_words("same")
+        for v in self.discourse.people_before(source.start, paragraphs=_GOES_ON, described=True) if kind else ():
+            told = set((v.text or "").lower().split())
+            if v.chain is None and v.spoke and self.doc[source.head].lower_ in told and kind <= told:
+                return v.text
         return None
 
     def _told_by(self, source: Argument) -> str | None:
