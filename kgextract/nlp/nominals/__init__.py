@@ -18,7 +18,7 @@ from kgextract.nlp.mentions.explained import name_beside
 from kgextract.nlp.mentions.known import known
 from kgextract.nlp.mentions.leads import behind_of, taken_up
 from kgextract.nlp.nominals import appositions, locutions
-from kgextract.nlp.nominals.complements import description_end
+from kgextract.nlp.nominals.complements import SENT, description_end, says_which
 from kgextract.nlp.nominals.determiners import Start, filed, start_of
 from kgextract.nlp.nominals.groups import has_members
 from kgextract.nlp.nominals.inhabitants import inhabitants
@@ -29,7 +29,6 @@ from kgextract.nlp.roles.offices import office_phrase
 from kgextract.nlp.roles.phrases import Index, OfficePhrase, index
 from kgextract.tables import identity
 from kgextract.tables.names import nominal_words, words
-from kgextract.tables.speech import speech_words
 
 OPENS = "weak-noun-new"  # of one that is new and a thing only where it is taken up: `une école`
 TAKES_UP = "weak-noun"  # rule of a bare description that is a thing only where it takes up one named before
@@ -98,7 +97,7 @@ def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
     beside = name_beside(doc, i)
     if beside is not None and i < beside[0] < end:
         return None  # `le groupe de presse Lorca`: the name says it
-    modified = end > i + len(noun.words) or (end < len(doc) and lowered(doc)[end] in speech_words("between-word"))
+    modified = end > i + len(noun.words) or says_which(doc, end, noun)
     weak = len(noun.words) == 1 and noun.words[0] in nominal_words("weak")
     bare = weak and not modified and not _pointed(doc, i) and not has_members(doc, start, end)
     introduced = start.definite is False and (noun.type == "Document" or (noun.type in _OPENED and not start.plural))
@@ -373,7 +372,8 @@ def _confidence(noun: Noun, start: Start, modified: bool) -> float:
     gathered = len(noun.words) > 1 and noun.words[0] in nominal_words("gathering-of")
     bare = not modified and not gathered and (noun.type == "Place" or (noun.type == "Group" and not noun.plural))
     told = modified and noun.words[-1] not in nominal_words("only-taken-up")
-    unknown = noun.type == "Document" and (noun.plural or (bool(start.definite) and not told))
+    counted = start.definite is None and start.plural and noun.cls in SENT  # `quatre pétitions`
+    unknown = noun.type == "Document" and ((noun.plural and not counted) or (bool(start.definite) and not told))
     weak = noun.words[-1] in nominal_words("weak") and len(noun.words) == 1 and not (told and noun.type == "Group")
     aired = " ".join(noun.words) in nominal_words("never-several")  # `sur les réseaux sociaux`
     return GUESS if bare or unknown or weak or aired else SURE

@@ -11,11 +11,15 @@ from kgextract.nlp.nominals.nouns import Noun
 from kgextract.nlp.roles.phrases import Index
 from kgextract.tables.names import nominal_words, words
 from kgextract.tables.roles import office_words
+from kgextract.tables.scenes import scene_words
+from kgextract.tables.speech import speech_words
 
 PLACE = "Place"
 DOCUMENT = "Document"
 # what bodies decide and agree on goes without what it is on: `une résolution | sur la coopération`
 DECIDED = frozenset({"Resolution", "Agreement", "Amendment", "Treaty", "Law", "Directive", "Judgment"})
+# what is sent and filed counts in numbers too: `six plaintes`
+SENT = frozenset({"Letter", "Complaint", "PressRelease", "Agreement", "Resolution"})
 # bodies that need no complement of common nouns to be told from others
 COMPLETE = frozenset({"Government", "Parliament"})
 
@@ -40,6 +44,17 @@ def description_end(doc: Doc, i: int, noun: Noun, ix: Index) -> int:
     if noun.type == DOCUMENT and noun.cls not in DECIDED:
         return _topic(doc, end)
     return _over_further(doc, end, ix) if noun.type == "Group" and noun.plural else end
+
+
+def says_which(doc: Doc, end: int, noun: Noun) -> bool:
+    """Whether what follows a description says which one it is: `entre`, or of a document when, by whom and to whom it
+    was given out (`l'étude | publiée mardi par`, `le rapport | remis lundi au ministre`)."""
+    if end + 1 >= len(doc):
+        return False
+    if doc.lowered[end] in speech_words("between-word"):
+        return True
+    given = "Part" in doc[end].morph.get("VerbForm", []) and doc[end].lemma_.lower() in scene_words("giving-out")
+    return noun.type == DOCUMENT and given and doc[end].text.islower()
 
 
 def _apart(doc: Doc, k: int) -> bool:

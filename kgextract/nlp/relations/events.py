@@ -127,11 +127,13 @@ def _own(doc: Doc, event: Event, names: MentionIndex, groups: Cover) -> Iterator
         yield _fact(chain, "heldOn" if event.organised else "occurredOn", day.chain, event, day.start, day.end)
     doer = event.organiser
     if doer is not None and doer.chain is not None and doer.chain.type in AGENTS:
-        yield _fact(chain, "organizedBy", doer.chain, event, doer.start, doer.end)
+        yield _fact(
+            chain, "organizedBy" if event.organised else "participatedIn", doer.chain, event, doer.start, doer.end
+        )
     if doer is None and event.mention.cls == ATTACK and event.told is not None and event.told.subject is not None:
         for m in event.told.subject.mentions:  # `Des hommes armés ont attaqué le poste. L'attaque …`
             if m.chain is not None and m.chain.type in AGENTS:
-                yield _fact(chain, "organizedBy", m.chain, event, m.start, m.end)
+                yield _fact(chain, "participatedIn", m.chain, event, m.start, m.end)
     if host is not None and host.chain is not None and _led(doc, event, host):
         inside = any(g.start < host.start for g in groups.over(host.start))  # `la grève des pilotes de Ryanair`
         several = host.plural and event.mention.cls in OF_PEOPLE  # people take part in a strike, bodies call it
@@ -219,6 +221,8 @@ def _of(doc: Doc, at: int) -> bool:
 
 
 def _fact(chain: Chain, relation: str, other: Chain, event: Event, start: int, end: int) -> Candidate:
+    if relation == "participatedIn":
+        chain, other = other, chain
     return Candidate(
         subject=chain,
         relation=relation,
@@ -249,6 +253,11 @@ def _spoken(doc: Doc, saying: Saying, names: MentionIndex) -> Iterator[Candidate
     speaker, party = saying.speaker, saying.on_behalf_of
     if party is not None and party is not speaker and speaker.type in ("Person", "Place"):
         yield told(saying, speaker, "represents", party, at, rule="statement-behalf", most=0.8)
+    if speaker.type == "Document" and saying.factuality == "asserted":
+        for m in speaker.mentions[:1]:  # `selon les statistiques de l'Insee`
+            issuers = (n for n in names.within(m.start + 1, m.end) if n.type == "Organization" and _of(doc, n.start))
+            if (issuer := next((n.chain for n in issuers if n.chain is not None), None)) is not None:
+                yield told(saying, issuer, "announced", speaker, at, rule="statement-document", most=0.65)
     document = saying.document
     if document is not None and document.cls in PAPERS and saying.factuality == "asserted":
         author = party if party is not None and party.type == "Organization" else speaker
