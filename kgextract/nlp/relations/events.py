@@ -253,11 +253,6 @@ def _spoken(doc: Doc, saying: Saying, names: MentionIndex) -> Iterator[Candidate
     speaker, party = saying.speaker, saying.on_behalf_of
     if party is not None and party is not speaker and speaker.type in ("Person", "Place"):
         yield told(saying, speaker, "represents", party, at, rule="statement-behalf", most=0.8)
-    if speaker.type == "Document" and saying.factuality == "asserted":
-        for m in speaker.mentions[:1]:  # `selon les statistiques de l'Insee`
-            issuers = (n for n in names.within(m.start + 1, m.end) if n.type == "Organization" and _of(doc, n.start))
-            if (issuer := next((n.chain for n in issuers if n.chain is not None), None)) is not None:
-                yield told(saying, issuer, "announced", speaker, at, rule="statement-document", most=0.65)
     document = saying.document
     if document is not None and document.cls in PAPERS and saying.factuality == "asserted":
         author = party if party is not None and party.type == "Organization" else speaker
