@@ -16,6 +16,8 @@ def agentive(doc: Doc, k: int) -> bool:
     word = doc[k]
     if word.lower_ in speech_words("human-noun", "collective-noun", "document-noun", "some-one", "latter"):
         return True
+    if word.text in speech_words("collective-noun"):
+        return True  # `l'État`, never `l'état de la route`
     if word.pos_ == "NOUN" and word.lower_.startswith(tuple(speech_words("former-prefix"))):
         return True
     bare = word.lower_.removesuffix("s")

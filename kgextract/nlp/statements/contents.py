@@ -378,7 +378,11 @@ def _quality(at: Cursor) -> Step:
             return NOTHING  # `se montre plus mesurée` tells how somebody is
         if at.cue.lemma in speech_words("shown") and at.word not in speech_words("shown-attitude"):
             return NOTHING
-        return at.phrase_at(degree, "speech-adjective", at.before_agent(at.i))
+        start = degree
+        aside = speech_words("time-adverb") - speech_words("degree")
+        while at.doc[start].pos_ == "ADV" and at.doc[start].lower_ in aside:
+            start += 1  # `se dit toutefois | prêt à négocier`
+        return at.phrase_at(start, "speech-adjective", at.before_agent(at.i))
     return False
 
 

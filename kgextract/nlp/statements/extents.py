@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from kgextract.nlp.grammar.adverbials import past_locution
 from kgextract.nlp.grammar.cue_forms import saying
 from kgextract.nlp.grammar.cues import is_infinitive
 from kgextract.nlp.grammar.inflection import in_ant
@@ -13,6 +14,9 @@ from kgextract.nlp.layers import Range
 from kgextract.nlp.statements.appositions import since, taken_up
 from kgextract.nlp.statements.closings import aired, meanwhile, told
 from kgextract.nlp.statements.drafts import Page
+from kgextract.nlp.statements.fullest import calls
+from kgextract.nlp.statements.inverted import can_say
+from kgextract.nlp.statements.matters import abstract
 from kgextract.nlp.statements.resumed import (
     back,
     conditioned,
@@ -278,11 +282,22 @@ def remark(page: Page, i: int, stop: int) -> int:
             if found is not None and last_verb <= j and told(page, found):
                 return j
             answers = doc[j + 1].lower_ in speech_words("answering") and preposition(doc, j + 2) is not None
-            if answers or _feeling(page, j + 1, stop) or taken_up(page, j + 1, stop):
+            if answers or _feeling(page, j + 1, stop) or taken_up(page, j + 1, stop) or _so_do_others(page, i, j):
                 return j
             if meanwhile(page, j, stop) and (not clause or any(page.finite(k) for k in range(i, j))):
                 return j
     return stop
+
+
+def _so_do_others(page: Page, i: int, comma: int) -> bool:
+    """Whether others who say the same stand behind a comma (`s'est félicité de l'accord, | de même que le recteur`)."""
+    start = past_locution(page.doc, comma + 1, "likewise")
+    if start == comma + 1:
+        return False
+    others, said = noun_phrase(page.doc, start), noun_phrase(page.doc, i)
+    if others is None or not can_say(page, others) or abstract(page.doc[others.head].lower_):
+        return False
+    return said is None or not calls(page.doc, said.head)  # `a salué le maire, de même que le préfet`
 
 
 def _feeling(page: Page, i: int, stop: int) -> bool:

@@ -37,6 +37,7 @@ class Fullest:
         human = human or head.removesuffix("s").endswith(tuple(speech_words("agent-ending")))
         human = human or calls(self.doc, source.head) or head in speaker_words("circle")
         human = human or head in speech_words("charged-word")
+        human = human or self.doc[source.head].text in speech_words("collective-noun")  # `l'État`
         human = human or self.doc[source.head].text in given_name_gender()  # `Enzo déplore la fermeture`
         governed = draft.rule in _GOVERNING and draft.cue_class in ("say", "announce")
         if not human and not governed and draft.rule not in ("incise", "incise-inside", "according-to"):

@@ -23,7 +23,7 @@ def nouns(page: Page) -> list[Draft]:
     """Each noun that names an act of saying, its speaker and its content beside it."""
     doc = page.doc
     known = speech_words("reporting-noun", "content-noun", "pledge-noun", "announcing-noun", "speech-noun")
-    known |= speech_words("argument-noun")
+    known |= speech_words("argument-noun", "pledge-plural")
     found = []
     for i, word in enumerate(lowered(doc)):
         if word not in known or doc[i].pos_ in ("VERB", "AUX"):
@@ -86,9 +86,11 @@ def _that(page: Page, i: int, end: int, n: int) -> Draft | None:
 def _to_do(page: Page, i: int, end: int, n: int) -> Draft | None:
     """`la promesse de X de baisser …`, `l'appel de X à manifester`: the infinitive."""
     doc = page.doc
-    if doc[i].lower_ not in speech_words("pledge-noun"):
+    if doc[i].lower_ not in speech_words("pledge-noun", "pledge-plural"):
         return None
     source, k = _speaker(page, i, end)
+    if source is None and (past := _voiced(page, i, end)) is not None:
+        source, k = _speaker(page, past, end, by=True)
     of = preposition(doc, k) if source is not None and k < end - 1 else None
     if of is None or of.lemma not in speech_words("of-word", "to-word"):
         return None
@@ -104,6 +106,15 @@ def _to_do(page: Page, i: int, end: int, n: int) -> Draft | None:
             return None
         return _draft(page, i, n, source, of.end, phrase.end)
     return _draft(page, i, n, source, of.end, _phrase_end(page, start, end))
+
+
+def _voiced(page: Page, i: int, end: int) -> int | None:
+    """The participle right behind a noun that tells that it was said (`la promesse | faite lundi par`), or None."""
+    doc = page.doc
+    past = i + 1 + (i + 2 < end and doc[i + 1].pos_ == "ADV")
+    if past >= end or not (_part(page, past) or doc[past].lower_ in speech_words("made-pledge")):
+        return None
+    return past
 
 
 def _by_whom(page: Page, i: int, end: int, n: int) -> Draft | None:

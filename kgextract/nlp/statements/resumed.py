@@ -369,8 +369,12 @@ def opens_clause(page: Page, i: int, end: int) -> bool:
 
 def past_clitics(page: Page, i: int, end: int) -> int:
     """The token behind pronouns and negations before a verb."""
+    denied = False  # `de ne pas | systématiquement | ramener`
     while i < end - 1 and (
-        page.doc[i].lower_ in speech_words("clitic") or page.doc[i].lower_ in speech_words("not-word")
+        page.doc[i].lower_ in speech_words("clitic")
+        or page.doc[i].lower_ in speech_words("not-word")
+        or (denied and page.doc[i].pos_ == "ADV")
     ):
+        denied = page.doc[i].lower_ in speech_words("not-word")
         i += 1
     return i
