@@ -289,6 +289,8 @@ def _elsewhere(outer: Mention, m: Mention, head: str) -> bool:
     no building (`Lens à Lille au stade Bollaert`, `à Lens, dans une clinique`)."""
     if outer.cls == CITY and m.cls in BUILT:
         return True
+    if outer.cls == COUNTRY and m.cls in (CITY, UNKNOWN_PLACE, *BUILT):
+        return True  # `Au Mali, la ville de Gao`
     some = m.kind != "named" and not m.definite and not _known(m)
     if some and outer.cls in AREAS and head not in office_words("side", "area-kind"):
         return True
