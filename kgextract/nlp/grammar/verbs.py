@@ -133,15 +133,21 @@ def _noun_like(doc: Doc, i: int) -> bool:
 
 
 def _before_agent(doc: Doc, i: int) -> bool:
-    """A participle at the head of its sentence or behind a comma, and who did it a few words on (`Rédigé lundi par la
-    maire, le texte …`, `le texte, mis en ligne par la maire, …`)."""
+    """A participle at the head of its sentence, behind a comma or before quoted words, and who did it a few words on.
+
+    `Rédigé lundi par la maire, le texte …`, `le texte, mis en ligne par la maire, …`, `un texte jugé « flou » par elle`
+    """
     text, tag = lowered(doc), tags(doc)
-    if not doc[i].is_sent_start and text[i - 1] != ",":
+    quoted = i + 1 < len(text) and text[i + 1] in speech_words("opening-mark")
+    if not (doc[i].is_sent_start or text[i - 1] == "," or (quoted and tag[i - 1] in ("NOUN", "PROPN"))):
         return False
+    inside = False
     for k in range(i + 1, min(i + _AGENT, len(text))):
-        if text[k] in syntax("agent"):
+        if quoted and text[k] in speech_words("opening-mark", "closing-mark"):
+            inside = not inside
+        elif text[k] in syntax("agent"):
             return True
-        if tag[k] in ("PUNCT", "VERB", "AUX", "PRON", "DET", "CCONJ"):
+        elif not inside and tag[k] in ("PUNCT", "VERB", "AUX", "PRON", "DET", "CCONJ"):
             return False
     return False
 

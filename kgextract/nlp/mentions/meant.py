@@ -11,7 +11,7 @@ from kgextract.nlp.mentions.gazetteer import Entry
 from kgextract.nlp.mentions.heads import is_place_head
 from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.roles.heads import office_head
-from kgextract.tables.names import demonyms, given_name_gender, not_names, sign_words, words
+from kgextract.tables.names import demonyms, firm_words, given_name_gender, not_names, sign_words, words
 
 _LOWERED = ("MediaOutlet", "Company", "Union", "PoliticalParty")  # bodies that may write their names without a capital
 MEDIA = ("MediaOutlet", "NewsAgency")
@@ -196,10 +196,15 @@ def spoken_to(doc: Doc, start: int) -> bool:
 
 
 def _told(doc: Doc, start: int, end: int) -> bool:
-    """Whether a verb of saying before `au` leads to the name (`a déclaré lundi la maire Anne Roy au Monde`)."""
-    if doc[start - 1].lower_ not in words("to-the") or not is_capital(doc[start]):
+    """Whether a verb of saying before `au`, or what a paper has, leads to the name (`a déclaré la maire au Monde`, `un
+    entretien au Monde`, `une information du Monde`)."""
+    if doc[start - 1].lower_ not in words("contracted") or not is_capital(doc[start]):
         return False
     if end < len(doc) and (is_capital(doc[end]) or doc[end].pos_ == "ADJ"):
+        return False
+    if start > 1 and doc[start - 2].lower_ in firm_words("of-a-paper"):
+        return True
+    if doc[start - 1].lower_ not in words("to-the"):
         return False
     for token in reversed(doc[max(0, start - _TOLD) : start - 1]):
         if token.pos_ == "VERB":

@@ -4,7 +4,7 @@
 
 - incises: `incises`, by what stands `before_incise`, without a verb that shows `unseen`, none but a `mains` verb, their
   subject `inverted`, around them `interrupted`, infinitives `narrated`
-- sources (`selon …`): `framing`, the end of a source `about`, what it says `framed`
+- sources (`selon …`): `framing`, the end of a source `about`, what it says `framed`, none that a verb has `subsumed`
 - main cues: `reported`, once `acts`, `infinitives`, `passives`, `feelings` and `unsaid` tell what is said; `between`
   and `placed` pass what stands before the complement, `contents` looks for it with a `cursor`; `phrasal`,
   `complements` and `accusations` read it; `extents`, `closings`, `resumed`, `appositions` and `matters` tell where it
@@ -28,7 +28,7 @@ from itertools import pairwise
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.cues import Cue, cue_of
 from kgextract.nlp.grammar.speech_clauses import speech_clauses
-from kgextract.nlp.layers import MEDIA, Argument, Chain, Clause, Range, Saying
+from kgextract.nlp.layers import MEDIA, Chain, Clause, Range, Saying
 from kgextract.nlp.statements.acts import speaks
 from kgextract.nlp.statements.appositions import told_back
 from kgextract.nlp.statements.colons import headed
@@ -43,7 +43,6 @@ from kgextract.nlp.statements.incises import invert
 from kgextract.nlp.statements.infinitives import further, governed
 from kgextract.nlp.statements.interrupted import incise
 from kgextract.nlp.statements.interviews import answers
-from kgextract.nlp.statements.inverted import thing
 from kgextract.nlp.statements.merging import merged
 from kgextract.nlp.statements.narrated import narrated
 from kgextract.nlp.statements.nouns import nouns
@@ -52,6 +51,7 @@ from kgextract.nlp.statements.parties import carry, parties
 from kgextract.nlp.statements.reported import reported
 from kgextract.nlp.statements.settings import Setting, Settings
 from kgextract.nlp.statements.speakers import Speakers
+from kgextract.nlp.statements.subsumed import can_speak, subsumed
 from kgextract.tables.speech import speech_endings, speech_words, statement_confidence
 
 # Constructions whose content is part of the sentence: quoted words in it are mixed, not direct speech.
@@ -96,7 +96,7 @@ def read(doc: Doc) -> Doc:
     drafts += according(page)
     _confirming(page, pairs, drafts)
     _contradicted(page, pairs, drafts)
-    drafts = [d for d in drafts if not _governs(page, d, pairs)]
+    drafts = [d for d in drafts if not subsumed(page, d, pairs)]
     opened_by = {d.cue_range[0] for d in drafts if d.cue_range and not _subordinate(page, d)}
     cuts = sorted(opened_by | _cuts(page, pairs, carried))
     taken |= own_feelings(page, pairs)
@@ -159,35 +159,6 @@ def _contradicted(page: Page, pairs: list[tuple[Clause, Cue | None]], drafts: li
             cut = page.trim(start, page.at(comma)) if start < page.at(comma) else None
             draft.content[-1:] = [cut] if cut is not None else []
             draft.content = draft.content or [(start, end)]
-
-
-def _governs(page: Page, draft: Draft, pairs: list[tuple[Clause, Cue | None]]) -> bool:
-    """Whether `selon lui` stands inside what a verb before it reports, and adds nothing."""
-    if draft.rule != "according-to" or draft.cue_range is None or draft.source is None:
-        return False
-    later = (pair for pair in pairs if pair[0].unit == draft.unit and pair[0].start >= draft.cue_range[1])
-    main, cue = next((p for p in later if p[0].form == "finite" and p[0].position == "main"), (None, None))
-    if main is not None and cue is not None and draft.cue in speech_words("according-opinion"):
-        told = cue.strength == "say" and page.quotation(page.at(main.verb)) is None
-        if told and main.subject != draft.source and _can_speak(page, main.subject):
-            return True  # `Pour le plus jeune, le juge a demandé que`, not `Pour le maire, ce geste montre que`
-    own = draft.source.end - draft.source.start == 1 and not draft.source.mentions
-    first = page.token(page.units[draft.unit].start)
-    return own and any(
-        c.unit == draft.unit and cue is not None and first <= c.start and cue.end < draft.cue_range[0] - 1
-        for c, cue in pairs
-        if cue is not None
-        and any(
-            page.doc[k].lower_ in speech_words("that-word") for k in range(cue.end, min(cue.end + 4, len(page.doc)))
-        )
-    )
-
-
-def _can_speak(page: Page, who: Argument | None) -> bool:
-    """Whether a subject can speak itself."""
-    if who is None or who.mentions:
-        return who is not None and any(m.type in _SPEAKING for m in who.mentions)
-    return not thing(page, who.head)
 
 
 def _subordinate(page: Page, draft: Draft) -> bool:
@@ -294,7 +265,7 @@ def _joined(page: Page, clause: Clause, spoken: set[tuple[int, int]]) -> int | N
 def _contrast(page: Page, clause: Clause, cue: Cue, spoken: set[tuple[int, int]]) -> int | None:
     """The comma before what somebody else says to the contrary (`dit que A, mais la presse affirme que B`), or None."""
     doc, who = page.doc, clause.subject
-    if clause.form != "finite" or who is None or who.start >= clause.start or not _can_speak(page, who):
+    if clause.form != "finite" or who is None or who.start >= clause.start or not can_speak(page, who):
         return None
     that = clause.end < len(doc) and doc[clause.end].lower_ in speech_words("that-word")
     if not that and cue.lemma in speech_words("acting", "weak-verb"):

@@ -314,6 +314,8 @@ def _trails(page: Page, i: int, stop: int) -> bool:
         return some.end < stop and doc[some.end].text not in _ENDS  # `…, dont trois élus.` names some of them
     if word in speech_words("before-gerund") and i + 1 < stop:
         return in_ant(doc[i + 1].lower_) or doc[i + 1].lower_ in speech_words("before-gerund")
+    if word in speech_words("according") and i + 1 < stop and doc[i + 1].lower_ in speech_words("own-pronoun"):
+        return False  # `dénonce la vente, décidée, selon elle, sans vote`
     return word in speech_words("trailing")
 
 

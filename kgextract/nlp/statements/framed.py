@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kgextract.nlp.grammar.cue_forms import lemma_of
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
@@ -18,6 +19,7 @@ from kgextract.tables.syntax import syntax
 
 _NEAR = 3  # tokens from a number to the source of it
 _COUNT = 7  # tokens of a number and what it counts
+_LEARNT = 8  # tokens of `a appris l'AFP mardi soir`
 _THOUSANDS = 3  # figures behind a space in a number
 
 
@@ -42,6 +44,8 @@ def content_around(page: Page, i: int, end: int, n: int, cue: str, source: Argum
     if not fronted:
         adverb = next((w for w in speech_words("according-adverb") if lead.rstrip().endswith((", " + w, " (" + w))), "")
         lead = lead.rstrip().removesuffix(adverb) if adverb else lead
+        if (learnt := _learnt(page, i, page.token(unit.start))) is not None:
+            lead = page.text[unit.start : page.at(learnt)]
     quoted = page.quotation(start)
     content: list[Range | None]
     if fronted:
@@ -239,6 +243,20 @@ def _last_clause(page: Page, i: int, unit_start: int, *, whole: bool = True) -> 
     if opener.lower_ in speech_words("breaking") and that is not None and that < i:
         return that + 1  # `…, alors qu'il n'était plus une menace aux yeux du juge`
     return comma + 1 if "Past" in opener.morph.get("Tense", []) and not page.finite(comma + 1) else None
+
+
+def _learnt(page: Page, i: int, first: int) -> int | None:
+    """The comma before `a appris l'AFP` that stands between what is said and `de source policière`, or None."""
+    doc = page.doc
+    if doc[i].lower_ not in speech_words("of-form"):
+        return None
+    for k in range(i - 1, max(i - _LEARNT, first), -1):
+        if lemma_of(doc, k) in speech_words("learning") and doc[k].pos_ in ("VERB", "AUX"):
+            comma = next((j for j in range(k - 1, max(k - _NEAR, first), -1) if doc[j].text == ","), None)
+            return comma
+        if doc[k].text in ENDS:
+            return None
+    return None
 
 
 def _behind_words(page: Page, i: int) -> bool:

@@ -1,0 +1,45 @@
+"""A source inside what a verb reports → whether it adds nothing (`a dit que, selon elle, le pont tient`)."""
+
+from __future__ import annotations
+
+from kgextract.nlp.grammar.cues import Cue
+from kgextract.nlp.layers import Argument, Clause
+from kgextract.nlp.statements.drafts import Draft, Page
+from kgextract.nlp.statements.inverted import thing
+from kgextract.tables.speech import speech_words
+
+_SPEAKING = ("Person", "Organization", "Group", "Place")
+
+
+def subsumed(page: Page, draft: Draft, pairs: list[tuple[Clause, Cue | None]]) -> bool:
+    """Whether `selon lui` stands inside what a verb before it reports, and adds nothing."""
+    if draft.rule != "according-to" or draft.cue_range is None or draft.source is None:
+        return False
+    later = (pair for pair in pairs if pair[0].unit == draft.unit and pair[0].start >= draft.cue_range[1])
+    main, cue = next((p for p in later if p[0].form == "finite" and p[0].position == "main"), (None, None))
+    if main is not None and cue is not None and draft.cue in speech_words("according-opinion"):
+        told = cue.strength == "say" and page.quotation(page.at(main.verb)) is None
+        if told and main.subject != draft.source and can_speak(page, main.subject):
+            return True  # `Pour le plus jeune, le juge a demandé que`, not `Pour le maire, ce geste montre que`
+    own = draft.source.end - draft.source.start == 1 and not draft.source.mentions
+    before = ((c, cue) for c, cue in pairs if cue is not None and c.unit == draft.unit)
+    return own and any(_holds(page, c, cue, draft.cue_range[0]) for c, cue in before)
+
+
+def _holds(page: Page, clause: Clause, cue: Cue, at: int) -> bool:
+    """Whether a token is in the clause with *que* or in the object that a cue reports."""
+    doc = page.doc
+    if not page.token(page.units[clause.unit].start) <= clause.start < cue.end < at - 1:
+        return False
+    if any(doc[k].lower_ in speech_words("that-word") for k in range(cue.end, min(cue.end + 4, len(doc)))):
+        return True
+    between = range(cue.end, at)  # `a dénoncé la vente, décidée, selon elle, sans vote`
+    apart = any(page.finite(k) or doc[k].lower_ in speech_words("contrast-word", "relative") for k in between)
+    return clause.form == "finite" and clause.position == "main" and "object" in cue.frames and not apart
+
+
+def can_speak(page: Page, who: Argument | None) -> bool:
+    """Whether a subject can speak itself."""
+    if who is None or who.mentions:
+        return who is not None and any(m.type in _SPEAKING for m in who.mentions)
+    return not thing(page, who.head)
