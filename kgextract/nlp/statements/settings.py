@@ -92,6 +92,8 @@ class Settings:
         elif (event := self.ties.attended(draft)) is not None:
             found.venue = event.mention.chain
             found.date = self._past(event.date)
+        elif draft.cue in scene_words("tweeting"):
+            found.venue = self.ties.platform()
         elif speaker is not None:
             self._of_relative(draft, speaker, found)
         hidden = None if self.hidden[draft.cue_range[0]] else self.hidden

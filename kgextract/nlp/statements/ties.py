@@ -52,6 +52,11 @@ class Ties:
         first = (e for e in self.events if e.mention.cls == "Interview" and unit_of(self.doc, e.mention.start) < unit)
         return next(first, None)
 
+    def platform(self) -> Chain | None:
+        """The platform of the article on which one tweets."""
+        named = (m.chain for m in self.page.mentions if m.cls in scene_words("platform") and m.chain is not None)
+        return next((c for c in named if c.name and c.name.lower() in scene_words("tweeted-on")), None)
+
     def _takes_up(self, draft: Draft) -> bool:
         """Whether a sentence goes back to the last event: `y`, or a phrase without a complement (`à la tribune`)."""
         group = range(draft.clause.start, draft.clause.verb) if draft.clause is not None else ()
