@@ -88,10 +88,10 @@ class Settings:
         scene = self._scene(draft, speaker)
         if scene is not None and scene.venue is not None:
             found.venue = scene.venue.chain
-            found.date = self._past(scene.date)
+            found.date = occasion_of(scene.date.value) if scene.date else None
         elif (event := self.ties.attended(draft)) is not None:
             found.venue = event.mention.chain
-            found.date = self._past(event.date)
+            found.date = occasion_of(event.date.value) if event.date else None
         elif draft.cue in scene_words("tweeting"):
             found.venue = self.ties.platform()
         elif speaker is not None:
@@ -109,12 +109,6 @@ class Settings:
             if event is not None and event.date is not None and _ended(event.date.value, day):
                 found.venue = None  # `Au procès, en mars, … Lundi, l'avocat de l'accusé a dit`
         return found
-
-    def _past(self, date: DateExpression | None) -> str | None:
-        """The day or night of an occasion, or the month of one that is over (`lors d'un colloque en novembre`)."""
-        value = (date.value if date is not None else None) or ""
-        month = value if len(value) == _MONTH and value < self.today[:_MONTH] else None
-        return occasion_of(value) or month
 
     def _bare(self, draft: Draft) -> bool:
         """Whether a speaker is told by a definite noun alone or with an adjective: somebody of whom the text told."""
