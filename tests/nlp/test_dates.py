@@ -167,6 +167,11 @@ def test_quoted_words_are_told_from_the_day_they_were_said(annotate: Annotate) -
     assert _dates(doc) == [("Vendredi", "2024-06-28"), ("hier", "2024-06-27")]
 
 
+def test_an_editor_tells_in_brackets_which_day_is_meant(annotate: Annotate) -> None:
+    doc = annotate("« Deux mille visiteurs sont venus hier [vendredi] hors les murs », assure le musée.")
+    assert _dates(doc)[0] == ("hier", "2024-06-28")
+
+
 def test_said_in_winter_a_month_ahead_is_of_this_year(annotate: Annotate) -> None:
     doc = annotate("Le sommet se tiendra en mars, après celui de novembre.", published="2024-01-10")
     assert _dates(doc) == [("mars", "2024-03"), ("novembre", "2023-11")]

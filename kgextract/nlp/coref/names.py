@@ -16,6 +16,7 @@ from kgextract.nlp.events.phrases import number
 from kgextract.nlp.layers import Chain, Mention
 from kgextract.nlp.mentions.explained import name_beside
 from kgextract.nlp.mentions.leads import behind_of
+from kgextract.nlp.mentions.states import RULE as STATE
 from kgextract.tables import gazetteers, identity
 from kgextract.tables.names import demonyms, words
 
@@ -34,6 +35,7 @@ def read(chains: Chains, mentions: list[Mention]) -> None:
     _same_words(chains, mine)
     _acronyms(chains, mine)
     _explained(chains, mine)
+    _buildings(chains, mine)
     _short_forms(chains)
     _of_kind(chains, mine)
     _qualified(chains, mine)
@@ -114,8 +116,14 @@ def _articles() -> frozenset[str]:
 
 def _title(text: str) -> str:
     """The words of a document's title without the small ones: *Charte pour le climat* is *Charte du climat*."""
-    small = {fold(w) for name in ("definite", "of", "title-preposition", "coordinator") for w in words(name)}
-    return " ".join(w for w in fold(text).split() if w not in small)
+    return " ".join(w for w in fold(text).split() if w not in _small())
+
+
+@cache
+def _small() -> frozenset[str]:
+    """Articles, prepositions and coordinators, folded."""
+    names = ("definite", "of", "title-preposition", "coordinator")
+    return frozenset(fold(w) for name in names for w in words(name))
 
 
 def _known_as(title: str) -> str | None:
@@ -186,6 +194,20 @@ def _explained(chains: Chains, mentions: list[Mention]) -> None:
                 chains.merge(a, b)
 
 
+def _buildings(chains: Chains, mentions: list[Mention]) -> None:
+    """*Le terminal pétrolier de Varreux* is the *terminal de Varreux* and the *terminal Varreux*."""
+    seen: dict[tuple[str, ...], Chain] = {}
+    for m in mentions:
+        if m.type != "Place" or m.cls != "Building" or m.key or m.chain is None or not chains.doc[m.start].is_lower:
+            continue
+        tokens = chains.doc[m.start + 1 : m.end]
+        kept = tuple(fold(t.text) for t in tokens if t.pos_ != "ADJ" or not t.is_lower)
+        slot = (fold(chains.doc[m.start].text), *(w for w in kept if w not in _small()))
+        chain = seen.setdefault(slot, m.chain)
+        if chain is not m.chain and all(fits(chain, x) for x in m.chain.mentions):
+            chains.merge(chain, m.chain)
+
+
 def _of_kind(chains: Chains, mentions: list[Mention]) -> None:
     """*L'île de Ngazidja … Ngazidja*: an island, a quarter, a province is also called by its name alone.
 
@@ -237,7 +259,7 @@ def _short_forms(chains: Chains) -> None:
     """A name that is the first words, or the proper name behind the class noun, of a longer name of the article."""
     longer = _by_word(chains, lambda word: word)
     for b in sorted((c for c in chains.all if c.mentions and not c.key), key=lambda c: c.mentions[0].start):
-        if b.type not in _NAMED:
+        if b.type not in _NAMED or b.mentions[0].rule == STATE:  # no `État islamique`
             continue
         m = b.mentions[0]
         text = chains.text(m)

@@ -126,6 +126,7 @@ def _resolve(doc: Doc, forms: list[DateForm]) -> None:
             form.dead = True
             continue
         form.value = _same_day(text_of(doc), forms, n) or form.value
+        _edited(text_of(doc), forms, n)
         if (weekday := number_in(form, "weekday")) is not None and form.value and form.rule.form in ("weekday", "day"):
             if form.rule.form == "day" or anchor.side.sign or "rel" in form.slots:
                 sure.setdefault(weekday, set()).add(form.value)
@@ -197,12 +198,21 @@ def _in_brackets(text: str, forms: list[DateForm], n: int) -> DateForm | None:
 def _same_day(text: str, forms: list[DateForm], n: int) -> str | None:
     """The day that a weekday in brackets only explains ("demain (mercredi)")."""
     form, before = forms[n], forms[n - 1] if n else forms[n]
-    if form.rule.form != "weekday" or before.dead or text[before.end : form.start] != " (":
+    if form.rule.form != "weekday" or before.dead or text[before.end : form.start] not in (" (", " ["):
         return None
-    if text[form.end : form.end + 1] != ")" or not all(_DAY.fullmatch(f.value or "") for f in (form, before)):
+    closed = text[form.end : form.end + 1] in tuple(")]")
+    if not closed or not all(_DAY.fullmatch(f.value or "") for f in (form, before)):
         return None
     day, other = edtf.first(before.value or ""), edtf.first(form.value or "")
     return before.value if day and other and day.weekday() == other.weekday() else None
+
+
+def _edited(text: str, forms: list[DateForm], n: int) -> None:
+    """The day of "yesterday" in quoted words is that which the editor adds in square brackets ("hier [vendredi]")."""
+    form, before = forms[n], forms[n - 1] if n else forms[n]
+    bracketed = text[before.end : form.start] == " [" and text[form.end : form.end + 1] == "]"
+    if bracketed and form.rule.form == "weekday" and before.rule.form == "offset" and before.rule.n < 0:
+        before.value = form.value
 
 
 def _beside_date(text: str, forms: list[DateForm], n: int) -> bool:

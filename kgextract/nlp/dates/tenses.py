@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kgextract.nlp.doc import Doc, Token
+from kgextract.nlp.grammar.adverbials import past_locution
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import once, text_of
 from kgextract.tables.dates import CUES, TenseCue
@@ -68,8 +69,16 @@ def side(doc: Doc, start: int, end: int, first: int, last: int) -> Side:
         if pattern.search(text, max(0, at - _REACH), at):
             return Side(sign, True)
     told = _told(doc, start, end, first, last)
+    if not told.sign and start > first and doc[start - 1].lower_ in _lemmas("from") and _in_present(doc, start, first):
+        return Side(1, True)
     limit = next((sign for pattern, sign in _cue_patterns("until") if pattern.search(text, max(0, at - _REACH), at)), 0)
     return Side(limit, True) if limit and not _lasted(doc, first, last) else told
+
+
+def _in_present(doc: Doc, start: int, first: int) -> bool:
+    """Is the verb before a date one in the present (`une reprise est possible dès | mardi`)?"""
+    verb = _left(doc, start, first)
+    return verb is not None and "Pres" in _feature(verb, "Tense") and "Fin" in _feature(verb, "VerbForm")
 
 
 def _lasted(doc: Doc, first: int, last: int) -> bool:
@@ -144,11 +153,19 @@ def _left(doc: Doc, start: int, first: int) -> Token | None:
             opening = next((k for k in range(i, max(first, i - _BRACKET) - 1, -1) if doc[k].text == "("), opening)
         if opening <= i < start:
             continue
-        if token.pos_ in _VERBS and i not in _in_names(doc):
+        if token.pos_ in _VERBS and i not in _in_names(doc) and not _is_aside(doc, token, first):
             return token
-        if token.pos_ == "SCONJ" or token.text in _BREAKS or "Rel" in _feature(token, "PronType"):
+        if token.pos_ == "SCONJ" and not (i + 1 < start and _is_aside(doc, doc[i + 1], first)):
+            return None
+        if token.text in _BREAKS or "Rel" in _feature(token, "PronType"):
             return None
     return None
+
+
+def _is_aside(doc: Doc, token: Token, first: int) -> bool:
+    """Whether a participle only qualifies a word (`non prévu`, `plus important que prévu`)."""
+    aside = token.i > first and doc[token.i - 1].lower_ in _lemmas("aside")
+    return aside and "Part" in _feature(token, "VerbForm")
 
 
 def _in_names(doc: Doc) -> set[int]:
@@ -180,13 +197,18 @@ def _tense(doc: Doc, verb: Token, first: int, *, before: bool) -> int | None:
     if "Part" in form and "Past" in _feature(verb, "Tense"):
         if (modal := _passive_modal(doc, verb, first)) is not None:
             return _modal(modal)
+        if doc[verb.i - 1].lemma_ in _lemmas("be") and (main := _main_before(doc, doc[verb.i - 1], first)) is not None:
+            return _tense(doc, main, first, before=True)
         return _participle(doc, verb, _finite_before(doc, verb, first, auxiliary=True), first)
     if "Inf" in form:
         modal = _finite_before(doc, verb, first, auxiliary=False)
         if modal is not None and modal.lemma_ in _lemmas("modal"):
             return _modal(modal)
-        if _is_done(doc, verb, first):
+        past = doc[verb.i - 1].lemma_ in _lemmas("have")  # `accusé d'avoir négocié`, an infinitive to the model
+        if past or _is_done(doc, verb, first) or _is_just_done(doc, verb, first):
             return -1
+        if (main := _main_before(doc, verb, first)) is not None:
+            return _tense(doc, main, first, before=True)
         governed = any(t.pos_ in _VERBS and "Fin" in _feature(t, "VerbForm") for t in doc[first : verb.i])
         return lemmas.get(verb.lemma_, 1) if governed else None  # "before starting …, they agreed": ask the main verb
     if "Fin" in form:
@@ -217,10 +239,34 @@ def _is_done(doc: Doc, verb: Token, first: int) -> bool:
     return False
 
 
+def _led(doc: Doc, verb: Token, first: int, place: str) -> int | None:
+    """The word of a class before `de` and an infinitive (`avant | de se rendre`, `vient | d'arriver`)."""
+    i = verb.i - 1
+    while i > first and doc[i].pos_ == "PRON":
+        i -= 1
+    led = i > first and doc[i].lower_ in words("of") and doc[i - 1].lemma_ in _lemmas(place)
+    return i - 1 if led else None
+
+
+def _is_just_done(doc: Doc, verb: Token, first: int) -> bool:
+    """Whether an infinitive was done a moment ago (`vient de démissionner`)."""
+    i = _led(doc, verb, first, "just")
+    return i is not None and "Pres" in _feature(doc[i], "Tense")
+
+
+def _main_before(doc: Doc, verb: Token, first: int) -> Token | None:
+    """The verb before an infinitive that only followed it (`a couru dimanche avant | d'être démentie`)."""
+    i = _led(doc, verb, first, "then") if "Inf" in _feature(verb, "VerbForm") else None
+    return _left(doc, i, first) if i is not None else None
+
+
 def _finite_before(doc: Doc, verb: Token, first: int, *, auxiliary: bool) -> Token | None:
     """The auxiliary of a participle, or the verb that an infinitive hangs on, with adverbs and clitics between."""
+    adverbs = _in_adverbs(doc, max(first, verb.i - 6), verb.i)
     for i in range(verb.i - 1, max(first, verb.i - 6) - 1, -1):
         token = doc[i]
+        if i in adverbs:
+            continue
         if token.pos_ in _VERBS and (not auxiliary or token.pos_ == "AUX"):
             if "Fin" in _feature(token, "VerbForm"):
                 return token
@@ -229,6 +275,12 @@ def _finite_before(doc: Doc, verb: Token, first: int, *, auxiliary: bool) -> Tok
         elif token.pos_ not in ("ADV", "PRON", "AUX", "PART") and token.text not in "-,":
             return None
     return None
+
+
+def _in_adverbs(doc: Doc, start: int, end: int) -> set[int]:
+    """The tokens of adverbs of several words in tokens [start, end) (`de nouveau`, `d'ores et déjà`)."""
+    stops = ((i, past_locution(doc, i, "sentence-adverb")) for i in range(start, end))
+    return {k for i, stop in stops if i + 1 < stop <= end for k in range(i, stop)}
 
 
 def _foretold(doc: Doc, verb: Token, auxiliary: Token, first: int) -> bool:

@@ -61,6 +61,8 @@ def _weekdays(form: DateForm, anchor: Anchor) -> str | None:
 
 
 def _offset(form: DateForm, anchor: Anchor) -> str | None:
+    if "year" in form.slots:  # `hier 15 novembre 2016`
+        return calendar.FORMS["day"](form, anchor)
     day = anchor.spoken or anchor.published
     return edtf.shift(day, form.rule.n, form.rule.unit) if day else None
 

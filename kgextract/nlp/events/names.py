@@ -20,7 +20,7 @@ from kgextract.nlp.openings import Finder
 from kgextract.tables.events import NAMES, EventNoun, words_of
 from kgextract.tables.names import words
 
-_LETTERS = re.compile(r"[A-Z][A-Za-z]{2,9}")  # `Sali`, `FIKAR`
+_LETTERS = re.compile(r"[A-Z][A-Za-z]{2,9}\d{0,4}")  # `Sali`, `FIKAR`, `CMP5`
 _VERB = 3  # tokens from a name to its verb
 _BEARERS = ("Person", "Organization", "Place")  # their names may hold the name of an event
 

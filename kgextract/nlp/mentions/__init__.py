@@ -4,9 +4,9 @@ Gazetteer and grammar come first, the longest match with the names inside it; wh
 
 - known names: `gazetteer`, `matched` to tokens, `meant` of several, `known` as mentions
 - by grammar: `bodies` with names `beside` them, `places` and their `heads` and `complements`, `clubs`, `firms`,
-  `media` with `programmes`, `mottoes`, `lines`, `datelines`, `documents` with `titles`, `laws`, `groups`, no `leads`,
-  `people` with `person_names`, `lone_given` and `unknown_people`, names with the `family_first`, `titled` people and
-  `kin`, parties as `labels`
+  `media` with `programmes`, `mottoes`, `lines`, `datelines`, the `states`, `documents` with `titles`, `laws`, `groups`,
+  no `leads`, `people` with `person_names`, `lone_given` and `unknown_people`, names with the `family_first`, `titled`
+  people and `kin`, parties as `labels`
 - the model's: `proposals` with `model_people`, no `noise`, names left `unlabelled`; their type by `signs`, two names in
   one taken `apart`; inside and behind names: `inner`, `branches`, places in a body's `slogans`
 - unknown names: `runs` of capitals, their type `told` by `before_name` and `after_name`, or `explained` beside them
@@ -60,6 +60,7 @@ from kgextract.nlp.mentions.programmes import programmes
 from kgextract.nlp.mentions.proposals import proposals
 from kgextract.nlp.mentions.signed import with_signatures
 from kgextract.nlp.mentions.spelled import with_acronyms
+from kgextract.nlp.mentions.states import states
 from kgextract.nlp.mentions.surnames import with_surnames
 from kgextract.nlp.mentions.teams import with_teams
 from kgextract.nlp.mentions.things import without_things
@@ -79,7 +80,7 @@ def read(doc: Doc) -> Doc:
     names = [m for m in known(doc) if m.kind == "named" and not (_of_origin(doc, m) or _in_a_name(doc, m))]
     aired = media(doc)
     found = [*names, *bodies(doc), *firms(doc), *aired, *programmes(doc, [*names, *aired])]
-    found += [*mottoes(doc), *roads(doc), *lines(doc)]
+    found += [*mottoes(doc), *roads(doc), *lines(doc), *states(doc)]
     papers = documents(doc)
     found += [*papers, *laws(doc, papers)]
     found += labels(doc).values()
@@ -185,6 +186,8 @@ def _nests(doc: Doc, inner: Mention, outer: Mention) -> bool:
         return False  # `Les Verts`
     if before.text[-1:] == "-" and outer.type == "Organization":
         return inner.rule == "gazetteer"
+    if inner.type == "Person" and outer.cls == "Government":  # `l'administration Biden`
+        return (inner.start, inner.end) == (outer.head + 1, outer.end)
     if inner.rule == MODEL and not {inner.type, outer.type} & {"Place"} and not doc[inner.start].text.isupper():
         return False
     if outer.type == "Document" and inner.rule == MODEL and not doc[inner.start].is_alpha:

@@ -33,6 +33,8 @@ def with_acronyms(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     found = list(mentions)
     opened = {m.start: m for m in mentions if m.type in ("Document", "Organization") and m.rule != MODEL}
     parties = {m.start for m in mentions if m.cls == PARTY and m.key}
+    articled = _with_article(doc)
+    articled -= {doc[m.start].text for m in mentions if m.key and m.end - m.start == 1}
     known: dict[str, Mention] = {}
     people: dict[str, Mention] = {}
     for token in doc[1:-2]:
@@ -53,7 +55,7 @@ def with_acronyms(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             found += [] if body in found else [body]
             known[acronym.text] = body
             continue
-        if not is_acronym(acronym.text) and not _is_spoken(doc, token.i, acronym.text, longs):
+        if not is_acronym(acronym.text) and not _is_spoken(doc, token.i, acronym.text, longs, articled):
             if not (_SPOKEN.fullmatch(acronym.text) and _cut_short(doc, opened, token.i, acronym.text)):
                 continue
         long = _long_form(doc, longs, token.i, acronym.text)
@@ -136,8 +138,17 @@ def _spelled(doc: Doc, start: int, end: int) -> Mention:
     return named(doc, start, end, "Organization", cls, rule="acronym", confidence=0.8, head=start)
 
 
-def _is_spoken(doc: Doc, bracket: int, text: str, longs: list[Mention]) -> bool:
-    """`(Inrae)`, `(Synedeboc)`: one capital only, but the letters are initials, or are all in a body's long name."""
+def _with_article(doc: Doc) -> set[str]:
+    """The words with a capital that have a definite article in the article: `la Koam`, not `Sambava`."""
+    last = len(doc) - 1
+    return {doc[t.i + 1].text for t in doc[:last] if t.lower_ in words("definite") and is_capital(doc[t.i + 1])}
+
+
+def _is_spoken(doc: Doc, bracket: int, text: str, longs: list[Mention], articled: set[str]) -> bool:
+    """`(Inrae)`, `(Synedeboc)`: one capital only, but the letters are initials, or are all in a body's long name.
+
+    Where the letters are those of another language, the article elsewhere tells it: `la Koam`.
+    """
     if not _SPOKEN.fullmatch(text):
         return False
     start = initials(doc, bracket, text)
@@ -145,13 +156,14 @@ def _is_spoken(doc: Doc, bracket: int, text: str, longs: list[Mention]) -> bool:
         return _may_head(doc, start)
     bodies = ((m.start, m.end) for m in longs if m.type == "Organization")
     long = (b for b in bodies if len(doc.between(*b).replace("-", " ").split()) > 2)
-    return any(_abridges(doc, *b, text) or doc[b[0]].lower_.startswith(text[:SHORT].lower()) for b in long)
+    opening = text[:SHORT].lower()
+    return any(text in articled or _abridges(doc, *b, text) or doc[b[0]].lower_.startswith(opening) for b in long)
 
 
 def _abridges(doc: Doc, start: int, end: int, text: str) -> bool:
     """Does the acronym begin like the name, and has the name its letters in their order?"""
-    letters = iter(doc.between(start, end).lower())
-    return doc[start].lower_[0] == text[0].lower() and all(c in letters for c in text.lower())
+    letters = iter(fold(doc.between(start, end)))
+    return fold(doc[start].text[:1]) == fold(text[:1]) and all(c in letters for c in fold(text))
 
 
 def _spread(doc: Doc, mentions: list[Mention], known: dict[str, Mention]) -> list[Mention]:
@@ -162,7 +174,7 @@ def _spread(doc: Doc, mentions: list[Mention], known: dict[str, Mention]) -> lis
             continue
         if len(doc[m.start]) > SHORT:
             long.key, long.name, long.wikidata = m.key, m.name, m.wikidata
-    kept = [m for m in mentions if not (m.end - m.start == 1 and doc[m.start].text in known)]
+    kept = [m for m in mentions if not _is_letters(doc, m, known)]
     have = {(m.start, m.end) for m in kept}
     for token in doc:
         long = known.get(token.text)
@@ -174,6 +186,12 @@ def _spread(doc: Doc, mentions: list[Mention], known: dict[str, Mention]) -> lis
         long.name = name
         kept.append(short)
     return kept
+
+
+def _is_letters(doc: Doc, m: Mention, known: dict[str, Mention]) -> bool:
+    """Is a mention one of the acronyms, alone or with the article that the model took for a part (`La Fetav`)?"""
+    led = m.end - m.start == 2 and m.rule == MODEL and doc[m.start].lower_ in words("definite")
+    return (led or m.end - m.start == 1) and doc[m.end - 1].text in known
 
 
 def _homonym(doc: Doc, long: Mention, short: Mention) -> bool:
