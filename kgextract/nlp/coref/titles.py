@@ -81,7 +81,24 @@ def _holder(chains: Chains, m: Mention, held: list[Held]) -> Chain | None:
     if m.definite and (again := _again(chains, m, held, mine[0], gender)) is not None:
         return again
     found = _best(chains, m, held, mine, gender) or (_best(chains, m, held, mine, None) if _elided(chains, m) else None)
-    return found or _bare(chains, m, held, mine[0], gender)
+    return found or _bare(chains, m, held, mine[0], gender) or _to_be_named(chains, m, held, mine[0], gender)
+
+
+def _to_be_named(chains: Chains, m: Mention, held: list[Held], own: Reading, gender: str | None) -> Chain | None:
+    """The only holder of a title that stands alone before the name (`le préfet … le préfet Oumar Sy`)."""
+    if not m.definite or own.names or own.rest or m.plural:
+        return None
+    alike = [h for h in held if h.reading.head == own.head]
+    people = {id(h.person): h.person for h in alike if (h.leads or h.reading.roles) and not h.former}
+    if len(people) != 1 or len({id(h.person) for h in alike}) != 1:
+        return None
+    (person,) = people.values()
+    if last_before(person, m.start) is not None or clash(person, m, gender) or not fits(person, m):
+        return None
+    said = frozenset().union(*(h.reading.rest | h.reading.names for h in alike))
+    near = (x for x in chains.everything.started(0, person.mentions[0].start) if x.type == "Person" and x.kind != "named")
+    same = (chains.wording(x) for x in near if chains.wording(x).head == own.head)
+    return person if all(w.rest | w.names <= said for w in same) else None
 
 
 def _predecessor(chains: Chains, m: Mention) -> Chain | None:
