@@ -96,7 +96,9 @@ def _to_be_named(chains: Chains, m: Mention, held: list[Held], own: Reading, gen
     if last_before(person, m.start) is not None or clash(person, m, gender) or not fits(person, m):
         return None
     said = frozenset().union(*(h.reading.rest | h.reading.names for h in alike))
-    near = (x for x in chains.everything.started(0, person.mentions[0].start) if x.type == "Person" and x.kind != "named")
+    near = (
+        x for x in chains.everything.started(0, person.mentions[0].start) if x.type == "Person" and x.kind != "named"
+    )
     same = (chains.wording(x) for x in near if chains.wording(x).head == own.head)
     return person if all(w.rest | w.names <= said for w in same) else None
 
