@@ -46,11 +46,20 @@ def read(doc: Doc) -> Doc:
     _resolve(doc, forms)
     kept = _joined(text, [f for f in forms if not f.dead])
     doc._.dates = [d for f in kept if (d := _expression(doc, f)) is not None]
+    _without_saints(doc, kept)
     for d in doc._.dates:  # the day of a date is no verb, whatever the model takes it for (`était dimanche soir à Pau`)
         if doc[d.start].pos_ in ("VERB", "AUX"):
             doc[d.start].pos_, doc[d.start].lemma_, doc[d.start].morph = "NOUN", doc[d.start].lower_, {}
             doc.tags[d.start] = "NOUN"
     return doc
+
+
+def _without_saints(doc: Doc, forms: list[DateForm]) -> None:
+    """The day of a saint is no place (`à la Saint-Jean`)."""
+    spans = [span for f in forms if f.rule.form == "holiday" and (span := _tokens(doc, f)) is not None]
+    if spans:
+        found = doc._.mentions or ()
+        doc._.mentions = [m for m in found if not any(s.start <= m.start and m.end <= s.end for s in spans)]
 
 
 def _expression(doc: Doc, form: DateForm) -> DateExpression | None:

@@ -30,6 +30,7 @@ from kgextract.nlp.mentions.consistency import (
     is_canton,
     is_from_somewhere,
     is_opening_participle,
+    is_other_thing,
     is_portfolio,
     is_rubric,
     is_topic,
@@ -69,7 +70,7 @@ from kgextract.nlp.mentions.told import with_told_types
 from kgextract.tables.names import given_name_gender, words
 
 # documents whose city is no place any more: `Statut de Rome`, `convention de Genève`
-_NOT_NAMES = (is_portfolio, is_rubric, is_from_somewhere, is_call, is_canton, is_opening_participle)
+_NOT_NAMES = (is_portfolio, is_rubric, is_from_somewhere, is_call, is_canton, is_opening_participle, is_other_thing)
 AFTER_A_CITY = frozenset({"Treaty", "Agreement", "Declaration"})
 
 

@@ -24,6 +24,7 @@ from kgextract.nlp.roles.heads import office_head
 from kgextract.tables.identity import identity_words
 from kgextract.tables.names import document_words, endings, given_name_gender, not_names, words
 from kgextract.tables.roles import office_words
+from kgextract.tables.speech import speech_words
 
 _SHORTEST = 4  # letters of a word that stands for a whole name
 _IN_BRACKETS = 7  # words
@@ -240,11 +241,26 @@ def is_call(doc: Doc, m: Mention) -> bool:
     """`Croyez-moi`, `le Gl Lassina Roy`, `Les Délégués Départementaux`: a call, a title, people in office."""
     if m.end - m.start == 1 and lowered(doc)[m.start] in words("outside-civility", "honorific"):
         return True
-    if m.end < len(doc) and doc[m.end].text[:1] == "-" and doc[m.end].pos_ == "PRON":
+    if m.end < len(doc) and doc[m.end].text[:1] == "-" and _is_pronoun(doc, m.end):
         return True
     found = office_head(doc, m.start) if m.type != "Person" and m.end - m.start > 1 else None
     several = found is not None and found[1] and doc[m.start - 1].lower_ in words("plural-determiner")
     return several and all(is_common(doc, k) for k in range(m.start, m.end) if is_capital(doc[k]))
+
+
+def _is_pronoun(doc: Doc, i: int) -> bool:
+    return doc[i].pos_ == "PRON" or lowered(doc)[i][1:] in speech_words("subject-pronoun")
+
+
+def is_other_thing(doc: Doc, m: Mention) -> bool:
+    """`la maladie de Lyme`, `12 $US`, `18 H 50 GMT`, a heading of one common noun: no body, place or person."""
+    before, after = doc[m.start - 1].text if m.start else "\n", doc[m.end].text if m.end < len(doc) else "\n"
+    if m.end - m.start > 1:
+        return before.isdigit() and len(doc[m.start]) == 1 and doc[m.start + 1].text[:1].isdigit()
+    if before == "$" or (before.isspace() and after.isspace() and is_common(doc, m.start)):
+        return True
+    named_after = m.start > 1 and lowered(doc)[m.start - 1] in words("of")
+    return named_after and lowered(doc)[m.start - 2] in not_names("named-after-somebody")
 
 
 def is_from_somewhere(doc: Doc, m: Mention) -> bool:
