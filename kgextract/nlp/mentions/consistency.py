@@ -260,7 +260,7 @@ def is_other_thing(doc: Doc, m: Mention) -> bool:
     if before == "$" or (before.isspace() and after.isspace() and is_common(doc, m.start)):
         return True
     named_after = m.start > 1 and lowered(doc)[m.start - 1] in words("of")
-    return named_after and lowered(doc)[m.start - 2] in not_names("named-after-somebody")
+    return named_after and lowered(doc)[m.start - 2] in not_names("called-after")
 
 
 def is_from_somewhere(doc: Doc, m: Mention) -> bool:
