@@ -26,7 +26,6 @@ ATTACK = "Attack"
 ELECTION = "Election"
 OF_PEOPLE = frozenset({"Demonstration", "Meeting"})
 SESSIONS = frozenset({"Session", "Meeting", "Conference", "Summit"})
-CALLED = frozenset({"Conference", "Summit"})  # a body calls its congress or summit, and sits in its sessions
 
 
 def read(doc: Doc) -> Iterator[Candidate]:
@@ -141,7 +140,7 @@ def _own(doc: Doc, event: Event, names: MentionIndex, groups: Cover) -> Iterator
             yield _fact(chain, "organizedBy", host.chain, event, host.start, host.end)
     if host is not None and host.chain is not None and host.chain.type == "Organization" and event.organised:
         if event.mention.cls in SESSIONS:
-            held = event.mention.cls in CALLED or event.mention.lemma in words_of("event-of-hosts")
+            held = event.mention.lemma in words_of("event-of-hosts")
             yield _fact(chain, "organizedBy" if held else "sessionOf", host.chain, event, host.start, host.end)
 
 
