@@ -126,13 +126,11 @@ def _own(doc: Doc, event: Event, names: MentionIndex, groups: Cover) -> Iterator
         yield _fact(chain, "heldOn" if event.organised else "occurredOn", day.chain, event, day.start, day.end)
     doer = event.organiser
     if doer is not None and doer.chain is not None and doer.chain.type in AGENTS:
-        yield _fact(
-            chain, "organizedBy" if event.organised else "participatedIn", doer.chain, event, doer.start, doer.end
-        )
+        yield _fact(chain, "organizedBy", doer.chain, event, doer.start, doer.end)
     if doer is None and event.mention.cls == ATTACK and event.told is not None and event.told.subject is not None:
         for m in event.told.subject.mentions:  # `Des hommes armés ont attaqué le poste. L'attaque …`
             if m.chain is not None and m.chain.type in AGENTS:
-                yield _fact(chain, "participatedIn", m.chain, event, m.start, m.end)
+                yield _fact(chain, "organizedBy", m.chain, event, m.start, m.end)
     if host is not None and host.chain is not None and _led(doc, event, host):
         inside = any(g.start < host.start for g in groups.over(host.start))  # `la grève des pilotes de Ryanair`
         several = host.plural and event.mention.cls in OF_PEOPLE  # people take part in a strike, bodies call it
@@ -220,8 +218,6 @@ def _of(doc: Doc, at: int) -> bool:
 
 
 def _fact(chain: Chain, relation: str, other: Chain, event: Event, start: int, end: int) -> Candidate:
-    if relation == "participatedIn":
-        chain, other = other, chain
     return Candidate(
         subject=chain,
         relation=relation,
