@@ -208,7 +208,7 @@ def _place(doc: Doc, clause: Clause, event: Event, role: str, *, sited: bool) ->
         spoken_of = [a for a in clause.arguments if a.role == "object" and a.start >= clause.verb]
         filled = [a for a in filled if not any(o.start < a.start for o in spoken_of)]
     filled.sort(key=lambda a: a.start)
-    sits = role in words_of("event-during") and event.organised  # `au Sénat lors des questions au gouvernement`
+    sits = role in words_of("event-during") and event.organised  # `au Parlement lors d'un débat`
     found = [(a, m) for a in filled if (m := next((m for m in a.mentions if _holds(m, sits)), None)) is not None]
     apart = any(  # not `à Cotonou, | au Bénin`
         after.start - before.end > 1 + (doc[before.end].text == ",") for (before, _), (after, _) in pairwise(found)

@@ -50,7 +50,7 @@ def read(doc: Doc) -> Doc:
         _place(events, spoken, clause, p.venue)
         who = _admitted(stage, clause, people(stage, clause, p.venue), p) if clause else []
         if p.rule.over and p.rule.speakers and clause is None:
-            continue  # `a-t-elle insisté alors que son client était en garde à vue`
+            continue  # `a-t-elle répété alors que son fils était à l'hôpital`
         scene = _scene(stage, events, p.venue, p.rule, clause, who, (p.start, p.end))
         scene.fronted = p.fronted
         if not p.rule.over:

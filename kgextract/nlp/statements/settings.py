@@ -28,7 +28,7 @@ _RELATIVE = 4  # tokens between a speaker and the verb of a relative clause
 _MONTH = 7  # characters of a month's value
 _AFAR = 40  # tokens between a cue and the phrase that says where
 _THING = 7  # tokens of what is talked of before the medium that it is on
-_BARE = 4  # tokens of a description with its article: `la libérale flamande`
+_BARE = 4  # tokens of a description with its article: `la socialiste normande`
 _MATTER = 3  # tokens from a noun to `devant` (`un recours en annulation devant la cour`)
 
 
