@@ -263,6 +263,8 @@ def _behind_words(page: Page, i: int) -> bool:
     """Whether what stands before `selon X` is what it closes, no mark and no word that opens a clause."""
     opens = speech_words("and-word", "contrast-word", "subordinator", "relative", "that-word")
     before = page.doc[i - 1]
+    if page.doc[i].lower_ in speech_words("of-form"):
+        return False  # `La vente n'est pas confirmée de source sûre, mais …`
     return before.text == ")" or not (before.is_punct or before.lower_ in opens)
 
 
