@@ -123,10 +123,15 @@ def _part(page: Page, k: int) -> bool:
 
 
 def _awaited(page: Page, verb: int, after: int) -> bool:
-    """Whether a verb before a source lacks what stands behind it (`Les ponts seront, selon le maire, | réparés`)."""
+    """Whether a verb before a source lacks what stands behind it.
+
+    `Les ponts seront, selon le maire, | réparés`, `Il s'agit, selon le maire, | d'un pont neuf`
+    """
     doc = page.doc
     if verb < 0 or after >= len(doc) or not page.finite(verb):
         return False
+    if verb and doc[verb - 1].lower_ in speech_words("reflexive") and doc[after].pos_ == "ADP":
+        return True
     form = doc[after].morph.get("VerbForm", [])
     return (doc[verb].pos_ == "AUX" and ("Part" in form or doc[after].pos_ == "ADJ")) or "Inf" in form
 
