@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from kgextract.model import Extraction
-from kgextract.nlp.coref import acronyms, antecedent, wording
+from kgextract.nlp.coref import acronyms, antecedent, descriptions, wording
 from kgextract.nlp.coref.spans import distinct
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Mention
@@ -303,3 +303,14 @@ def test_an_indefinite_session_is_none_of_those_with_a_number(extract: Extract) 
     x = extract("La 56e session du Conseil de Lomé est close. Une session du Conseil de Lomé dure trois jours.")
     whole = "session du Conseil de Lomé"
     assert entity_at(x, "56e " + whole) != entity_at(x, whole, nth=1)
+
+
+def test_a_description_is_compared_with_so_many_others_at_most(
+    extract: Extract, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared = []
+    grade = descriptions._grade
+    monkeypatch.setattr(descriptions, "_grade", lambda *given: compared.append(1) or grade(*given))
+    x = extract("Un vote salué par Anne Roy. " * 500)
+    assert len([e for e in x.entities if e.type == "Event"]) > 400
+    assert 50_000 < len(compared) < 100_000  # 125,000 if each were compared with all before it

@@ -16,6 +16,7 @@ from kgextract.tables.names import words
 _LED = 5  # tokens before a name that may lead a sentence with it
 _FRONTED = ("ADP", "ADV", "SCONJ", "NOUN")  # words that open a phrase before the subject
 _GROUP = ("VERB", "AUX", "ADV", "PRON")  # words of a verb before its inverted subject
+_MANY = 200  # chains of a kind with which a description is compared
 
 
 @dataclass(slots=True)
@@ -77,10 +78,13 @@ class Chains:
         self.all = [c for c in self.all if c is not other]
 
     def candidates(self, m: Mention, head: str, paragraphs: int) -> list[Chain]:
-        """The chains of m's type that have a mention with this head, or one in so many paragraphs before m."""
+        """The chains of m's type that have a mention with this head, or one in so many paragraphs before m.
+
+        Of a great many the last ones, so that time grows with the length of a text alone.
+        """
         found = dict(self._headed.get((m.type, head), {}))
         found |= {id(c): c for c in self.recent(m, paragraphs)}
-        return [c for c in found.values() if c.mentions]
+        return [c for c in list(found.values())[-_MANY:] if c.mentions]
 
     def recent(self, m: Mention, paragraphs: int) -> list[Chain]:
         """The chains of m's type mentioned before it in its paragraph or in so many before that."""
