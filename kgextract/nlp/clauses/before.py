@@ -261,9 +261,8 @@ def _first(page: Page, piece: Piece, limit: int, end: int, plural: bool | None) 
             continue
         phrase = phrase_at(page, governed.end - governed.contracted if governed else i)
         if governed is not None:
-            alone = phrase is None and _stands_alone(
-                page, governed.end, piece.start, limit
-            )  # `Malgré cela, le maire …`
+            # `Malgré cela, le maire …`
+            alone = phrase is None and _stands_alone(page, governed.end, piece.start, limit)
             i = max(governed.end + alone, phrase.end if phrase else 0)
             apposed = True
         elif phrase is None or phrase.end > end:

@@ -66,7 +66,6 @@ _GOVERNED = (
     "speech-adjective",
     "speech-passive",
 )
-_SPEAKING = ("Person", "Organization", "Group", "Place")
 _INSERTED = 16  # tokens between commas behind a relative pronoun
 _DASHES = ("-", "–", "—")
 _SUBJECT = 7  # tokens of the subject of a gerund

@@ -54,9 +54,10 @@ def leftovers(page: Page, drafts: list[Draft]) -> list[Draft]:
         told = _told(page, several[-1].outer[1], unit) if signed is None else None
         signed = signed or told or _handed(page, n)
         tail = "" if signed is not None else page.text[several[-1].outer[1] : unit.end].strip(" .,!?…)")
-        if tail or q.outer[0] > begins or any(a < unit.end and b > unit.start for a, b in covered):
-            whole = tail and q.closed and not any(a < unit.end and b > unit.start for a, b in covered)
-            if whole and (draft := within(page, n, before, last.get(n + 1))) is not None:
+        if any(a < unit.end and b > unit.start for a, b in covered):
+            continue
+        if tail or q.outer[0] > begins:
+            if tail and q.closed and (draft := within(page, n, before, last.get(n + 1))) is not None:
                 found.append(draft)
                 last[n] = draft
             continue

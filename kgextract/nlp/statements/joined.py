@@ -6,9 +6,10 @@ from itertools import pairwise
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.adjuncts import past_bracket
+from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.inflection import is_plural
 from kgextract.nlp.grammar.phrases import noun_phrase
-from kgextract.nlp.layers import Argument, Chain, Clause
+from kgextract.nlp.layers import Argument, Chain, Clause, Mention
 from kgextract.nlp.statements.about import explained, in_relative
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.naming import SPEAKING
@@ -58,14 +59,26 @@ def joined(page: Page, sources: Sources, draft: Draft) -> list[Chain]:
                 break
             continue
         behind += by and doc[behind].lower_ in speech_words("by-word")
-        phrase = noun_phrase(doc, behind)
+        phrase, m = _somebody(sources, doc, behind)
         if inverted and phrase is not None and page.finite(past_clitics(page, phrase.end, len(doc))):
             break  # `a été vendu par Paris et Berlin l'a repris`
-        m = sources.named(sources.phrase(phrase)) if phrase is not None else None
-        if m is not None and m.chain is not None and m.type in SPEAKING[:-1] and not m.chain.unnamed:
-            if first is not None and m.chain is not first.chain and m.chain not in found:
-                found.append(m.chain)
+        other = _other(m, first)
+        if other is not None and other not in found:
+            found.append(other)
     return found
+
+
+def _somebody(sources: Sources, doc: Doc, i: int) -> tuple[Phrase | None, Mention | None]:
+    """The noun phrase at a token, and whom it names."""
+    phrase = noun_phrase(doc, i)
+    return phrase, sources.named(sources.phrase(phrase)) if phrase is not None else None
+
+
+def _other(m: Mention | None, first: Mention | None) -> Chain | None:
+    """Somebody else than the first speaker who can speak and has a name of some kind."""
+    if m is None or first is None or m.chain is None or m.chain is first.chain or m.chain.unnamed:
+        return None
+    return m.chain if m.type in SPEAKING[:-1] else None
 
 
 def _sources(doc: Doc, sources: Sources, draft: Draft) -> list[Chain]:
@@ -73,19 +86,19 @@ def _sources(doc: Doc, sources: Sources, draft: Draft) -> list[Chain]:
     source = draft.source
     if draft.rule != "according-to" or source is None or source.end + 1 >= len(doc):
         return []
-    first, last = sources.named(source), source.end
-    phrase = noun_phrase(doc, last + 1) if doc[last].lower_ in speech_words("joining-word") else None
-    m = sources.named(sources.phrase(phrase)) if phrase is not None else None
-    if first is None or m is None or phrase is None or m.chain is None or m.chain is first.chain or m.chain.unnamed:
+    if doc[source.end].lower_ not in speech_words("joining-word"):
+        return []
+    phrase, m = _somebody(sources, doc, source.end + 1)
+    other = _other(m, sources.named(source))
+    if phrase is None or other is None:
         return []
     closed = phrase.end >= len(doc) or doc[phrase.end].is_punct or doc[phrase.end].is_space
-    return [m.chain] if closed and m.type in SPEAKING[:-1] else []
+    return [other] if closed else []
 
 
 def _in_list(sources: Sources, doc: Doc, i: int) -> bool:
     """Whether somebody named behind a comma is one of several (`ont dit Anne Roy, | Luc Roy et Marc Tirel`)."""
-    phrase = noun_phrase(doc, i)
-    m = sources.named(sources.phrase(phrase)) if phrase is not None else None
+    phrase, m = _somebody(sources, doc, i)
     if m is None or phrase is None or m.kind != "named" or phrase.end + 1 >= len(doc):
         return False
     return _behind_joint(doc, phrase.end) is not None
