@@ -67,6 +67,7 @@ from kgextract.nlp.mentions.teams import with_teams
 from kgextract.nlp.mentions.things import without_things
 from kgextract.nlp.mentions.titled import titled
 from kgextract.nlp.mentions.told import with_told_types
+from kgextract.nlp.roles.heads import office_head
 from kgextract.tables.names import given_name_gender, words
 
 # documents whose city is no place any more: `Statut de Rome`, `convention de Genève`
@@ -88,7 +89,8 @@ def read(doc: Doc) -> Doc:
     found += [*people(doc), *titled(doc), *kin(doc), *groups(doc), *datelines(doc)]
     found = reaching(_with_short_forms(doc, [_as_team(doc, m) for m in found]))
     found = _resolved(doc, [m for m in apart(doc, found) if not is_topic(doc, m)], [])
-    found = _resolved(doc, [_as_team(doc, m) for m in apart(doc, proposals(doc))], found)
+    proposed = [_as_team(doc, m) for m in apart(doc, proposals(doc)) if not _in_a_name(doc, m)]
+    found = _resolved(doc, proposed, found)
     found = [m for m in found if m.rule != MODEL or not any(f(doc, m) for f in _NOT_NAMES)]
     found += inner_places(doc, found)
     found = with_acronyms(doc, with_branches(doc, found))
@@ -108,8 +110,13 @@ def _of_origin(doc: Doc, m: Mention) -> bool:
 
 
 def _in_a_name(doc: Doc, m: Mention) -> bool:
-    """`Monistrol-d'Allier`: the end of a town's name, which a hyphen joins."""
-    return m.type == "Place" and m.start > 1 and doc[m.start - 2].text[-1:] == "-" and not doc[m.start - 2].whitespace_
+    """`Monistrol-d'Allier`, `garde des Sceaux`: the end of a town's name, which a hyphen joins, or of an office."""
+    if m.type != "Place" or m.start < 2:
+        return False
+    office = office_head(doc, m.start - 2)
+    return (office is not None and office[2] == m.end) or (
+        doc[m.start - 2].text[-1:] == "-" and not doc[m.start - 2].whitespace_
+    )
 
 
 def _as_team(doc: Doc, m: Mention) -> Mention:

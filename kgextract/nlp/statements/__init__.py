@@ -5,7 +5,7 @@
 - incises: `incises`, by what stands `before_incise`, without a verb that shows `unseen`, none but a `mains` verb, their
   subject `inverted`, around them `interrupted`, infinitives `narrated`
 - sources (`selon …`): `framing`, the end of a source `about`, what it says `framed`, none that a verb has `subsumed`
-- main cues: `reported`, once `acts`, `infinitives`, `passives`, `feelings` and `unsaid` tell what is said; `between`
+- main cues: `reported`, once `acts`, `infinitives`, `passives`, `feelings` and `unsaid` tell what is said, `verdicts` what others judge; `between`
   and `placed` pass what stands before the complement, `contents` looks for it with a `cursor`; `phrasal`,
   `complements` and `accusations` read it; `extents`, `closings`, `resumed`, `appositions` and `matters` tell where it
   ends, `contrasts` where somebody else goes on; `whom` passes a relative clause, `clefts` find what `c'est` takes up,
@@ -52,6 +52,7 @@ from kgextract.nlp.statements.reported import reported
 from kgextract.nlp.statements.settings import Setting, Settings
 from kgextract.nlp.statements.speakers import Speakers
 from kgextract.nlp.statements.subsumed import can_speak, subsumed
+from kgextract.nlp.statements.verdicts import further_verdicts
 from kgextract.tables.speech import speech_endings, speech_words, statement_confidence
 
 # Constructions whose content is part of the sentence: quoted words in it are mixed, not direct speech.
@@ -101,7 +102,8 @@ def read(doc: Doc) -> Doc:
     taken |= own_feelings(page, pairs)
     for clause, cue in pairs:
         if cue is not None and clause.verb not in taken:
-            drafts += reported(page, clause, cue, cuts)
+            own = reported(page, clause, cue, cuts)
+            drafts += [d for one in own for d in (one, *further_verdicts(page, one))]
     drafts += headed(page, drafts)
     drafts += nouns(page)
     drafts += answers(page)

@@ -36,6 +36,11 @@ _ENDS = (".", "!", "?", "…", ";", ")")
 _OPENED = 5  # tokens from `à l'ouverture de` to the noun of its event (`des travaux du congrès`)
 _POINTED = 9  # tokens of a day and a place that close a sentence
 _ASIDE = 16  # tokens between two commas behind a relative pronoun
+_ANOTHER_SAID = (  # two words that lead to a further act of saying
+    ("before-doing", "of-form"),  # `avant d'ajouter`
+    ("all-word", "gerund-preposition"),  # `appelle à sortir | tout en soutenant le ministre`
+    ("not-before-without", "without-word"),  # `salue l'accord | non sans rappeler que`
+)
 
 
 @cache
@@ -62,6 +67,9 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
             continue
         word = doc[j].lower_
         plain = plain and word not in speech_words("relative", "that-word", "subordinator", "if-word")
+        if word in speech_words("relative") - speech_words("that-word") and doc[min(j + 1, stop - 1)].text != ",":
+            beyond = next((k for k in range(j + 1, min(j + _ASIDE, stop)) if page.finite(k)), j)
+            continue  # `un audit de la banque, dont le patron, Luc Roy, est poursuivi`
         if plain and doc[j].pos_ == "VERB" and page.finite(j) and has_subject(page, back(page, j, i)):
             return back(page, j, i)
         if plain and word in _joining() and new_clause(page, j + 1, end):
@@ -267,12 +275,10 @@ def remark(page: Page, i: int, stop: int) -> int:
             and page.between(page.at(j), page.at(j + 2))
         ):
             return j  # what is quoted there is another act
-        if word in speech_words("before-doing") and doc[j + 1].lower_ in speech_words("of-form") and j + 2 < stop:
-            if saying(doc, past_clitics(page, j + 2, stop)):
-                return j - (doc[j - 1].text == ",")
-        while_ = word in speech_words("all-word") and doc[j + 1].lower_ in speech_words("gerund-preposition")
-        if while_ and j + 2 < stop and saying(doc, past_clitics(page, j + 2, stop)):
-            return j - (doc[j - 1].text == ",")  # `appelle à sortir | tout en soutenant le ministre`
+        links = any(word in speech_words(a) and doc[j + 1].lower_ in speech_words(b) for a, b in _ANOTHER_SAID)
+        verb = past_clitics(page, j + 2, stop) if links and j + 2 < stop else stop
+        if verb < stop and (saying(doc, verb) or (doc[verb].pos_ == "AUX" and saying(doc, min(verb + 1, stop)))):
+            return j - (doc[j - 1].text == ",")
         if word in speech_words("without-word"):
             near = {w for t in doc[j + 1 : min(j + 4, stop)] for w in (t.lower_, t.lemma_.lower())}
             if near & speech_words("detail-noun", "detailing"):

@@ -23,10 +23,19 @@ _LEARNT = 8  # tokens of `a appris l'AFP mardi soir`
 _THOUSANDS = 3  # figures behind a space in a number
 
 
-def led(page: Page, start: int, stop: int) -> bool:
-    """Whether nothing but marks, a connective or an adverb stands before `selon` in its unit."""
-    lead = page.text[start:stop].strip(' ,«"“”–—-').lower()
+def led(page: Page, n: int, i: int) -> bool:
+    """Whether nothing but marks, a connective or an adverb stands before `selon` in its unit or behind a colon."""
+    lead = page.text[_behind_mark(page, n, i) : page.at(i)].strip(' ,«"“”–—-').lower()
     return not lead or lead in speech_words("connector", "according-adverb")
+
+
+def _behind_mark(page: Page, n: int, i: int) -> int:
+    """The character behind the last colon or semicolon before a token, else where its unit begins."""
+    unit = page.units[n]
+    around = page.quotation(page.at(i))
+    marks = (k for k in range(i - 1, page.token(unit.start), -1) if page.doc[k].text in (":", ";"))
+    mark = next(marks, None)
+    return page.at(mark + 1) if mark is not None and page.quotation(page.at(mark)) is around else unit.start
 
 
 _PARTS = ("NOUN", "PROPN", "PRON", "VERB", "ADJ")
@@ -40,7 +49,7 @@ def content_around(page: Page, i: int, end: int, n: int, cue: str, source: Argum
     lead = page.text[unit.start : start]
     if doc[end - 1].lower_ in speech_words("who-word", "which"):
         return _drafted(page, i, end, n, cue, source, [page.trim(stop, _relative_end(page, i, end, unit.end))])
-    fronted = led(page, unit.start, start)
+    fronted = led(page, n, i)
     if not fronted:
         adverb = next((w for w in speech_words("according-adverb") if lead.rstrip().endswith((", " + w, " (" + w))), "")
         lead = lead.rstrip().removesuffix(adverb) if adverb else lead

@@ -93,7 +93,7 @@ def _source(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
     unsaid = unsaid and not (head in speech_words("planned-source") and _plans(page, i, n, phrase))
     if unsaid and not any(m.kind == "named" and m.start < phrase.end for m in named):
         return None
-    apart = doc[i - 1].text == "," or led(page, page.units[n].start, doc[i].idx) or _joined(page, i, phrase.end, n)
+    apart = doc[i - 1].text == "," or led(page, n, i) or _joined(page, i, phrase.end, n)
     if lemma in speech_words("set-off-source") and not apart:
         return None  # `soumis à l'avis du conseil`
     opinion = lemma in speech_words("according-opinion")
@@ -134,7 +134,7 @@ def _pronominal(page: Page, i: int, n: int, first: str) -> tuple[str, Argument, 
             at = i + len(parts) - 1
             if locution in speech_words("opinion-pronoun"):
                 comma = at + 1 < len(doc) and doc[at + 1].text == ","
-                if not comma or not led(page, page.units[n].start, doc[i].idx):
+                if not comma or not led(page, n, i):
                     continue
             return _without_pronoun(locution), Argument(role="subject", start=at, end=at + 1, head=at), at + 1
     return None
@@ -153,8 +153,7 @@ def _locution(words: list[str], i: int, first: str) -> tuple[str, int]:
 def _opens_opinion(page: Page, i: int, n: int, phrase: Phrase, named: list[Mention]) -> bool:
     """Whether `pour` with people opens a sentence as whose opinion it is (`Pour les syndicats, …`)."""
     doc = page.doc
-    unit = page.units[n]
-    begins = doc[i].idx == unit.start or page.text[unit.start : doc[i].idx].strip().lower() in speech_words("connector")
+    begins = led(page, n, i)
     if begins and (doc[phrase.head].lower_ in speech_words("latter") or demonstrative(page, phrase.start) is not None):
         return True  # `Pour cette dernière, …`
     if not begins or (phrase.head + 1 < len(doc) and doc[phrase.head + 1].text.startswith("-")):
@@ -246,7 +245,7 @@ def _set_off(page: Page, i: int, end: int, n: int) -> bool:
     doc = page.doc
     if end >= len(doc):
         return False
-    fronted = led(page, page.units[n].start, doc[i].idx)
+    fronted = led(page, n, i)
     last = page.token(page.units[n].end)
     return doc[end].text == "," if fronted else (doc[i - 1].text == "," and (end >= last or doc[end].is_punct))
 
@@ -254,7 +253,7 @@ def _set_off(page: Page, i: int, end: int, n: int) -> bool:
 def _plans(page: Page, i: int, n: int, phrase: Phrase) -> bool:
     """Whether one known plan opens a sentence (`Selon le calendrier officiel, …`, not `selon un calendrier précis`)."""
     closed = phrase.end < len(page.doc) and page.doc[phrase.end].text == ","
-    return closed and bool(phrase.definite) and not phrase.plural and led(page, page.units[n].start, page.doc[i].idx)
+    return closed and bool(phrase.definite) and not phrase.plural and led(page, n, i)
 
 
 def _closes(word: str, last: str) -> bool:
