@@ -44,7 +44,16 @@ def owner(doc: Doc, role: Role, row: Office) -> Chain | None:
         return whose if whose is not None and whose.type == "Organization" else None  # of an athlete, not of a club
     if role.mention.lemma in office_words("town-office"):
         return antecedent(doc, at, types=("Place",), besides=told)  # `un parti a choisi son bourgmestre`: of the town
-    return antecedent(doc, at, types=PLACED if row.state else ("Organization",), besides=told)
+    whose = antecedent(doc, at, types=PLACED if row.state else ("Organization",), besides=told)
+    return None if whose is not None and _one_body_between(doc, whose, at) else whose
+
+
+def _one_body_between(doc: Doc, whose: Chain, at: int) -> bool:
+    """Whether a body without a name stands nearer than one in a sentence before (`… l'opposition : selon son chef`)."""
+    last = max((m.start for m in whose.mentions if m.start < at), default=at)
+    unit = unit_of(doc, at)
+    nearer = (m for m in doc._.nominals if m.type == "Group" and not m.plural and last < m.start < at)
+    return unit_of(doc, last) != unit and any(unit_of(doc, m.start) == unit for m in nearer)
 
 
 def _aside(doc: Doc, at: int) -> list[Chain]:
@@ -89,6 +98,9 @@ def client(doc: Doc, role: Role, holder: Chain) -> Chain | None:
         near: Chain | None = next((m.chain for m in people if after < m.start <= after + REACH), None)
         if near is not None:
             return near
+        told = [m for m in _told_before(doc, unit_of(doc, at)) if m.chain is not None]
+        if told and not any(unit_of(doc, m.start) == unit_of(doc, at) - 1 for m in people):
+            return told[0].chain if told[0].type == "Organization" else None  # `La banque nie. Son avocate, …`
     judges = (h.chain for r in doc._.roles if _prosecutes(r) for h in r.holders if h.chain is not None)
     return antecedent(doc, at, types=(PERSON,), besides=(holder, *judges))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kgextract.nlp.grammar.adjuncts import past_bracket
 from kgextract.nlp.grammar.cue_forms import lemma_of, saying
 from kgextract.nlp.grammar.inflection import in_ant
@@ -13,6 +15,7 @@ from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.instances import instance
 from kgextract.nlp.statements.inverted import called, can_say, subject
 from kgextract.tables.roles import office_words
+from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
 
@@ -146,7 +149,8 @@ def _introduced(page: Page, n: int) -> Draft | None:
     if not speaks and main is not None:
         return _closing(page, q, unit, n, main)
     if not speaks:
-        source = last_person(page, first, page.token(q.outer[0])) or _presented(page, first, page.token(q.outer[0]))
+        stop = page.token(q.outer[0])
+        source = last_person(page, first, stop) or _presented(page, first, stop) or _quarter(page, first, stop)
         if source is None and not (phrase is not None and phrase.possessive):
             return None
     return _closing(page, q, unit, n, source)
@@ -173,6 +177,28 @@ def _presented(page: Page, first: int, stop: int) -> Argument | None:
         if page.finite(k):
             break
     return None
+
+
+def _quarter(page: Page, first: int, stop: int) -> Argument | None:
+    """Those among whom a sentence without a verb leads before a colon (`Colère aussi du côté des parents : «`)."""
+    doc = page.doc
+    if any(page.finite(k) for k in range(first, stop)) or preposition(doc, first) is not None:
+        return None  # `Au menu du conseil : «`
+    for k in range(first, stop):
+        of = preposition(doc, k)
+        if of is None or of.lemma not in _quarters():
+            continue
+        if doc[k - 1].lower_ in speech_words("human-noun", "collective-noun"):
+            continue  # `Même réaction au syndicat des pêcheurs : «`
+        phrase = noun_phrase(doc, of.end - of.contracted)
+        if phrase is not None and can_say(page, phrase) and explained(page, phrase.end, stop - 1) == stop - 1:
+            return subject(page, phrase)
+    return None
+
+
+@cache
+def _quarters() -> frozenset[str]:
+    return speaker_words("origin") - syntax("to-lemma")  # not `Lettre à la préfète : «`
 
 
 def _subject_of_last(page: Page, n: int, stop: int) -> Argument | None:

@@ -99,6 +99,8 @@ def _addressee(page: Page, draft: Draft, speaker: Chain | None) -> Chain | None:
             continue
         if argument.start < clause.verb and (draft.source is None or argument.end > draft.source.start):
             continue
+        if any(page.finite(k) for k in range(max(clause.end, draft.source.end if draft.source else 0), argument.start)):
+            continue  # `insiste l'élue, qui s'est rendue à l'hôpital`
         chain = _hearer(argument, (*_HEARERS, "Place") if direct else _HEARERS)
         if chain is None or chain is speaker or (not direct and _reported(page, argument.start, draft)):
             continue

@@ -34,9 +34,7 @@ def _next(page: Page, k: int, stop: int) -> tuple[Range, Argument] | None:
     doc = page.doc
     k = past_bracket(doc, k, stop - k)
     first = k
-    while first < stop and (
-        doc[first].text == "," or doc[first].lower_ in speech_words("and-word", "contrast-word")
-    ):
+    while first < stop and (doc[first].text == "," or doc[first].lower_ in speech_words("and-word", "contrast-word")):
         first += 1
     if first == k or first >= stop:
         return None
