@@ -72,6 +72,11 @@ Si Anne Roy rencontre Luc Moreau, elle parlera.
 Le Chili risque de sanctionner la Suède.
 Anne Roy semble soutenir la résolution.
 La Norvège aurait signé le traité de Quito.
+La Norvège soutiendrait la résolution.
+Anne Roy recevrait Luc Moreau lundi.
+La Suède rejetterait le traité de Quito.
+Le Kenya appuierait la résolution.
+Anne Roy accueillerait Luc Moreau à Nairobi.
 Luc Moreau est soupçonné d'avoir rencontré Anne Roy.
 Luc Moreau est accusé d'avoir signé l'accord.
 Anne Roy a failli rencontrer Luc Moreau.

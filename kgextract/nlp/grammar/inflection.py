@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from kgextract.nlp.doc import Token
+from kgextract.nlp.layers import Factuality
 from kgextract.tables.names import endings
 from kgextract.tables.speech import CONJUGATION, Endings
 from kgextract.tables.syntax import syntax
@@ -78,3 +79,20 @@ def _stems(stem: str, ending: str, *, regular: bool) -> list[str]:
             if back == 2 and stem[-1] in "lt":
                 found.append(stem + stem[-1])
     return found
+
+
+def mood_of(token: Token) -> Factuality:
+    """What the form of a finite verb makes of what it tells: a conditional is possible, a future planned."""
+    if _ends(token, "verb-tail", "Cnd" in token.morph.get("Mood", [])):
+        return "possible"
+    return "planned" if _ends(token, "verb-tail-future", "Fut" in token.morph.get("Tense", [])) else "asserted"
+
+
+def _ends(token: Token, tails: str, tagged: bool) -> bool:
+    """Is the form a stem in `r` and one of these tails (`adopter-ait`, `soutiendr-ait`), whatever the tagger says? Not
+    where its infinitive has that stem as well (`prépar-ait`, `cour-ait`); by the tag where neither can be told."""
+    infinitive, word = token.lemma_.lower(), token.lower_
+    stems = [word.removesuffix(tail) for tail in syntax(tails) if word.endswith(tail)]
+    if not stems or not infinitive.removesuffix("e").endswith("r"):
+        return tagged
+    return any(s.endswith("r") and not infinitive[:-2].startswith(s) for s in stems)

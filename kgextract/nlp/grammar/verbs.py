@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from kgextract.nlp.doc import Doc, Token
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.apart import beyond, past_participle, past_tails
 from kgextract.nlp.grammar.cue_forms import form_kinds, lemma_of
 from kgextract.nlp.grammar.groups import VerbGroup, behind_article, group_at
+from kgextract.nlp.grammar.inflection import mood_of
 from kgextract.nlp.grammar.mistagged import behind_named, between_names, governs_all, is_gerund, mistagged
 from kgextract.nlp.grammar.names import opens_sentence
 from kgextract.nlp.grammar.rule_verbs import finite_forms, past_forms
@@ -172,21 +173,9 @@ def _has_object(doc: Doc, i: int) -> bool:
 def _group(doc: Doc, i: int, start: int, end: int) -> VerbGroup:
     group = group_at(doc, i, start, end)
     group.tense = "".join(doc[i].morph.get("Tense", []) or doc[i].morph.get("Mood", []))
-    _mood(doc[i], group)
+    told = mood_of(doc[i])
+    group.modality = told if told != "asserted" else group.modality
     return group
-
-
-def _mood(token: Token, group: VerbGroup) -> None:
-    if "Cnd" in token.morph.get("Mood", []) or _ends(token, "verb-tail"):
-        group.modality = "possible"
-    elif "Fut" in token.morph.get("Tense", []) or _ends(token, "verb-tail-future"):
-        group.modality = "planned"
-
-
-def _ends(token: Token, tails: str) -> bool:
-    """Is the form its infinitive and one of these tails (`adopter-ait`), whatever the tagger says?"""
-    infinitive, word = token.lemma_.lower().removesuffix("e"), token.lower_
-    return infinitive.endswith("r") and any(word == infinitive + tail for tail in syntax(tails))
 
 
 def _agrees_left(doc: Doc, k: int) -> bool:

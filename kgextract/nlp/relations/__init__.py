@@ -53,6 +53,7 @@ IMPLIED = {
     "opposes": ("votedAgainst",),
     "organizedBy": ("sessionOf",),
     "affiliatedWith": ("memberOf",),
+    "partOf": ("memberOf",),
 }
 HELD_BY = ("organizedBy", "sessionOf")  # who holds it takes part
 

@@ -1,6 +1,7 @@
 """A group, other words, and only then its members → memberOf: `Quatre élus ont démissionné mardi, dont Luc Roy et …`.
 
 The group is the last one of several before the comma; a plural noun between may be what the names are of, and stops it.
+Those of a body are its members themselves (`Deux élus du PS ont protesté, dont …`).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.adjuncts import past_bracket
 from kgextract.nlp.grammar.wordlist import lowered, tags, unit_tokens
 from kgextract.nlp.layers import Candidate, Mention, unit_of
-from kgextract.nlp.relations.lists import by_start, group_fits, in_order, named_items
+from kgextract.nlp.relations.lists import body_within, by_start, group_fits, in_order, named_items
 from kgextract.tables.names import words
 from kgextract.tables.roles import office_words
 
@@ -42,13 +43,16 @@ def read(doc: Doc) -> Iterator[Candidate]:
         end = past_bracket(doc, items[-1][2], BRACKET) if items else first
         if not items or end >= len(doc) or not (doc[end].text in CLOSING or _tells(doc, end)):
             continue
+        body = body_within(group, starts) if text[group.head] in office_words("member-plural") else None
+        whole = body.chain if body is not None else group.chain
         for chain, start, stop in items:
-            if group_fits(chain, text[group.head]) and chain is not group.chain:
-                assert group.chain is not None
+            land = body is not None and text[group.head] in office_words("fellow") and chain.cls == COUNTRY
+            if (land or group_fits(chain, text[group.head])) and chain is not whole:
+                assert whole is not None
                 yield Candidate(
                     subject=chain,
                     relation="memberOf",
-                    object=group.chain,
+                    object=whole,
                     start=min(group.start, start),
                     end=stop,
                     rule=RULE,

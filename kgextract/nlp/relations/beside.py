@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kgextract.nlp.doc import Doc, Token
+from kgextract.nlp.grammar.inflection import mood_of
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.layers import Mention
@@ -240,7 +241,7 @@ def _over_locution(doc: Doc, k: int) -> int:
 
 def _unsure(verb: Token) -> bool:
     """A conditional, a future or an infinitive."""
-    return bool({"Cnd", "Inf", "Fut"} & {v for f in ("Mood", "VerbForm", "Tense") for v in verb.morph.get(f, [])})
+    return "Inf" in verb.morph.get("VerbForm", []) or mood_of(verb) != "asserted"
 
 
 def _after_noun(doc: Doc, at: int, nouns: tuple[str, ...]) -> int:

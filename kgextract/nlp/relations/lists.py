@@ -51,6 +51,18 @@ def group_fits(m: Mention | Chain, head: str) -> bool:
     return m.type == (BODY if head in office_words("of-bodies") else PERSON)
 
 
+def known(m: Mention) -> bool:
+    """Is it a name, or a description of something that has one?"""
+    return m.kind == "named" or (m.chain is not None and any(o.kind == "named" for o in m.chain.mentions))
+
+
+def body_within(group: Mention, starts: Starts) -> Mention | None:
+    """The body that closes a group of its members (`l'un des cinq membres permanents du | Conseil de sécurité`, `dix
+    membres de cette | organisation`)."""
+    inside = (starts[k] for k in range(group.head + 1, group.end) if k in starts)
+    return next((x for x in inside if x.type == BODY and x.end == group.end and known(x)), None)
+
+
 def listed(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Iterator[Item]:
     """The members of the list right after `group` that fit the row; none where the list turns out to be a clause."""
     sites = doc.lowered[group.head] in not_names("places")  # a town is one of the towns, and of no other group
@@ -70,6 +82,8 @@ def _listed(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Iterato
         yield from _after_mark(doc, group, starts, rule)
         return
     at = group.end
+    if _mere_kind(doc, group):
+        return
     if _opener(doc, at, rule.nouns) < 0:  # not `le trio | composé de A, B et C`
         at = _over_relative(doc, at, rule.nouns) or over_participle(doc, at)
     at = at if rule.nouns else _to_bracket(doc, at, starts)
@@ -91,6 +105,13 @@ def _listed(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Iterato
     if items and not bracket and not related and _clause(doc, end, len(items), whose):
         return
     yield from items
+
+
+def _mere_kind(doc: Doc, group: Mention) -> bool:
+    """`des pays comme la Suède`: a likeness, no group that anybody has seen; a comma or another word makes it one."""
+    some = group.start > 0 and doc.lowered[group.start - 1] in office_words("indefinite-plural")
+    bare = some and group.end - group.start == 1 and group.end < len(doc)
+    return bare and doc.lowered[group.end] in office_words("likened")
 
 
 def named_items(doc: Doc, at: int, starts: Starts, types: tuple[str, ...]) -> list[Item]:

@@ -13,7 +13,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Candidate, Chain, Mention
 from kgextract.nlp.relations.beside import LOCATED, beside, fits, led
-from kgextract.nlp.relations.lists import Starts, by_start, group_fits, in_order, listed, separator
+from kgextract.nlp.relations.lists import Starts, body_within, by_start, group_fits, in_order, known, listed, separator
 from kgextract.nlp.roles.modifiers import one_of
 from kgextract.tables.gazetteers import REGIONS, seats
 from kgextract.tables.names import sign_words, words
@@ -28,6 +28,7 @@ UNKNOWN_PLACE = "Place"  # a place of which no table knows the kind
 BODY = "Organization"
 BUILT = frozenset({"Building", "Headquarters"})
 AREAS = frozenset({CITY, REGION, "Territory", UNKNOWN_PLACE})
+FINITE = ("VERB", "AUX")
 ASIDE = 12  # tokens of a distance between commas
 _LANDS = frozenset({"Country", "Region", "Territory", "Continent"})
 
@@ -58,7 +59,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
                 if rule.place == "list" and _whose(doc, inner, ending[outer.end], rule) is not outer:
                     continue
                 first = _before_aside(doc, outer, ending, rule) or _town_of(outer, nested, inner, rule)
-                first = first or _body_of(doc, outer, nested, starts, rule)
+                first = first or _body_of(doc, outer, starts, rule)
                 fellows = several.get(id(outer), ()) if rule.place == "comma" and PERSON in rule.subject else ()
                 for other in (first, *_conjuncts(doc, outer, start, ending, rule), *fellows):
                     if other.chain is not None and inner is not other.chain and not _alias(other.chain, inner, rule):
@@ -93,18 +94,17 @@ def _nested(mentions: list[Mention]) -> Iterator[tuple[Mention, list[Mention]]]:
         yield outer, found
 
 
-def _body_of(doc: Doc, outer: Mention, nested: list[Mention], starts: Starts, rule: NameRule) -> Mention:
+def _body_of(doc: Doc, outer: Mention, starts: Starts, rule: NameRule) -> Mention:
     """The body to whose members a list belongs (`les pays de l'Otan, dont …`, `des pays engagés dans la coalition,
-    comme …`), else the outer name itself."""
+    comme …`, `dix membres de l'organisation : …`), else the outer name itself."""
     if rule.through and outer.end < len(doc) and doc.lowered[outer.end] in office_words("engaged"):
         link = preposition(doc, outer.end + 1)
         if link is not None and link.end < len(doc):
             body = starts.get(link.end + (doc.lowered[link.end] in office_words("singular-article")))
             if body is not None and body.type == BODY:
                 return body
-    if doc[outer.head].lower_ in rule.through:
-        return next((m for m in nested if m.type == BODY and m.end == outer.end and m.kind == "named"), outer)
-    return outer
+    members = rule.through and doc.lowered[outer.head] in (*rule.through, *office_words("member-plural"))
+    return (body_within(outer, starts) if members else None) or outer
 
 
 def _before_aside(doc: Doc, outer: Mention, ending: dict[int, list[Mention]], rule: NameRule) -> Mention | None:
@@ -138,9 +138,9 @@ def _conjuncts(
     doc: Doc, outer: Mention, stop: int, ending: dict[int, list[Mention]], rule: NameRule
 ) -> Iterator[Mention]:
     """The names before the outer one of which a plural is said too (`A, B et C, membres de …`, `A et B sont …`)."""
-    if rule.place not in ("apposition", "copula") or not any(
-        doc[k].lower_ in rule.nouns and "Plur" in doc[k].morph.get("Number", []) for k in range(outer.end, stop)
-    ):
+    said = range(outer.end, stop) if rule.place in ("apposition", "copula") else ()
+    several = (k for k in said if "Plur" in doc[k].morph.get("Number", []))
+    if not any(doc.lowered[k] in rule.nouns or (rule.place == "copula" and doc[k].pos_ in FINITE) for k in several):
         return
     at = outer.start
     while True:
@@ -243,16 +243,10 @@ def _inner(
     if rule.object_heads and m is not None and doc[m.start].lower_ not in rule.object_heads:
         return
     if m is not None and m.chain is not None:
-        body = _body_within(doc, m, starts) if not rule.inverse and doc.lowered[m.head] in rule.through else None
-        yield body or m.chain, m.start, m.end
+        body = body_within(m, starts) if not rule.inverse and doc.lowered[m.head] in rule.through else None
+        yield (body.chain if body is not None else None) or m.chain, m.start, m.end
         if rule.relation == MEMBER and rule.place == "inside" and m.end == outer.end:
             yield from _further(doc, m, nested, rule)
-
-
-def _body_within(doc: Doc, group: Mention, starts: Starts) -> Chain | None:
-    """The body that closes a group of its members (`l'un des cinq membres permanents du | Conseil de sécurité`)."""
-    inside = (starts[k] for k in range(group.head + 1, group.end) if k in starts)
-    return next((x.chain for x in inside if x.type == BODY and x.kind == "named" and x.end == group.end), None)
 
 
 def _in_a_row(doc: Doc, outer: Mention, inner: Mention) -> bool:
@@ -291,7 +285,7 @@ def _elsewhere(outer: Mention, m: Mention, head: str) -> bool:
         return True
     if outer.cls == COUNTRY and m.cls in (CITY, UNKNOWN_PLACE, *BUILT):
         return True  # `Au Mali, la ville de Gao`
-    some = m.kind != "named" and not m.definite and not _known(m)
+    some = m.kind != "named" and not m.definite and not known(m)
     if some and outer.cls in AREAS and head not in office_words("side", "area-kind"):
         return True
     if m.cls == UNKNOWN_PLACE and seats().get(outer.key):
@@ -312,7 +306,7 @@ def _inside(doc: Doc, outer: Mention, nested: list[Mention], rule: NameRule) -> 
             continue
         if m.end != outer.end and rule.relation != REPRESENTS and not (rule.relation == PART and _goes_on(doc, m.end)):
             continue
-        if _known(m) if rule.described else not _known(m):
+        if known(m) if rule.described else not known(m):
             continue
         if rule.described and (m.plural or not m.definite):
             continue
@@ -366,8 +360,3 @@ def _goes_on(doc: Doc, at: int) -> bool:
     """Another complement than one with `de` (`l'Office des Nations unies à Genève`)."""
     found = preposition(doc, at)
     return found is not None and found.lemma not in office_words("of")
-
-
-def _known(m: Mention) -> bool:
-    """Is it a name, or a description of something that has one?"""
-    return m.kind == "named" or (m.chain is not None and any(o.kind == "named" for o in m.chain.mentions))

@@ -22,6 +22,7 @@ BODIES = ("Organization", "Group")
 DOUBT = 0.85  # a pronoun's antecedent is less sure than a name
 BY_OFFICE = {"head": "headOf", "affiliated": "affiliatedWith", "member": "memberOf"}
 IMPLIED = 0.75  # a title that does not say of which body
+NEARBY = 2  # sentences between a minister and the government: what is told apart from him is another matter
 
 
 def implied(
@@ -108,7 +109,7 @@ def implied(
     if not found:
         for m in role.wider:
             if m.chain is not None and m.kind == "named" and m.type == "Organization" and role.office != "represents":
-                yield "memberOf" if role.office == "member" else "affiliatedWith", m.chain, 1.0
+                yield "memberOf" if role.office == "member" or m.cls == PARTY else "affiliatedWith", m.chain, 1.0
     if row.cabinet and not role.former and not any(t.type == "Organization" for t in found):
         cabinet = _cabinet(doc, role, holder)
         if cabinet is not None:
@@ -278,13 +279,17 @@ def _sits(name: str, bodies: tuple[str, ...]) -> bool:
 
 
 def _cabinet(doc: Doc, role: Role, holder: Chain) -> Chain | None:
-    """The only government of the article, where office and government name the same country, or the latter none."""
+    """The only government of the article, where it is spoken of nearby, and office and government name the same
+    country, or the latter none."""
     found = [c for c in doc._.chains if c.cls == GOVERNMENT and any(_governs_all(doc, m) for m in c.mentions)]
     if len(found) > 1:
         found = [c for c in found if not any(_of_another_time(doc, m) for m in c.mentions)]
     if len(found) != 1:
         return None
     spans = [(m.start, m.end) for m in found[0].mentions]
+    told = {unit_of(doc, m.start) + d for m in holder.mentions for d in range(-NEARBY, NEARBY + 1)}
+    if role.office != "head" and told.isdisjoint(unit_of(doc, a) for a, _ in spans):
+        return None
     words = {doc[k].lower_ for a, b in spans for k in range(a, b)}
     lands = {countries()[w] for w in words if w in countries()}
     led = any(doc[k].text[:1].isupper() for a, b in spans for k in range(a + 1, b))

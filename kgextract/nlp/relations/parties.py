@@ -19,6 +19,7 @@ UNKNOWN = ORGANIZATION = "Organization"  # a body, as a class one of which no ta
 BRACKETED, COLOUR, FELLOW = "party-brackets", "party-colour", "party-fellow"
 CLOSING = frozenset({")", ",", "-", "–", "/"})
 WORDS = 3  # between the colour and the name
+AHEAD = 6  # words of a seat or of another group before the party (`(Seine-Maritime, PS)`)
 
 
 def read(doc: Doc) -> Iterator[Candidate]:
@@ -33,6 +34,8 @@ def _bracketed(doc: Doc) -> Iterator[Candidate]:
     if not parties:
         return
     yield from _behind_offices(doc, parties)
+    seats = {m.end for m in doc._.mentions if m.type == "Place" and m.end < len(doc) and doc[m.end].text == ","}
+    elected = {h.start for r in doc._.roles if r.office == "member" for h in r.holders}
     of_parties = any(m.cls == PARTY and m.start > 0 and doc[m.start - 1].text == "(" for m in parties.values())
     for person in doc._.mentions:
         at = person.end + 1
@@ -40,11 +43,12 @@ def _bracketed(doc: Doc) -> Iterator[Candidate]:
             continue
         at += at not in parties and doc[at].lower_ in office_words("party-noun")  # `(parti Ensemble)`
         if at not in parties:
-            at = next((k + 1 for k in range(at, min(at + WORDS, len(doc))) if doc[k].text == "/"), at)
+            at = next((k + 1 for k in range(at, min(at + AHEAD, len(doc))) if doc[k].text == "/" or k in seats), at)
         if at not in parties:
             continue
         party = parties[at]
-        if party.cls != PARTY and (party.key or not (of_parties or doc.between(party.start, party.end).isupper())):
+        of_party = of_parties or person.start in elected or doc.between(party.start, party.end).isupper()
+        if party.cls != PARTY and (party.key or not of_party):
             continue
         if person.chain is None or party.chain is None or party.end >= len(doc):
             continue

@@ -18,7 +18,8 @@ from kgextract.nlp.relations.offices import DOUBT, IMPLIED, governs, implied, si
 from kgextract.nlp.relations.owners import PARTY
 from kgextract.nlp.relations.pronouns import appointed, subject_of
 from kgextract.nlp.roles.offices import office_phrase
-from kgextract.nlp.roles.phrases import index
+from kgextract.nlp.roles.phrases import Index, OfficePhrase, index
+from kgextract.nlp.roles.targets import parties as named_parties
 from kgextract.nlp.roles.targets import targets
 from kgextract.tables.roles import OFFICES, ROLE_RULES, Office, countries, office_words
 
@@ -149,31 +150,50 @@ def _offices() -> dict[str, Office]:
 def _described(doc: Doc, by_key: dict[str | None, Chain]) -> Iterator[Candidate]:
     """What a description says of somebody who is known by name (`la patronne de la CFDT`, `le dirigeant chinois`)."""
     ix = index(doc)
+    partisans = {id(h.chain) for r in doc._.roles for h in r.holders for m, _ in r.targets if m.cls == PARTY}
     for m in doc._.nominals:
         if m.type != "Person" or m.chain is None or m.chain.unnamed or not m.definite or m.plural:
             continue
         if all(other.kind != "named" for other in m.chain.mentions) and m.chain.key is None:
             continue
         phrase = office_phrase(doc, m.head, ix)
-        if phrase is None or phrase.coming or phrase.row.office not in ("head", "affiliated"):
+        if phrase is None or phrase.coming:
             continue
-        direct, _ = targets(doc, phrase, ix)
-        found = [t.chain for t, by in direct if by in phrase.row.prepositions and t.chain is not None]
-        if not found and phrase.row.state:
-            key = next((countries()[a] for a in phrase.adjectives if a in countries()), None)
-            found = [by_key[key]] if key in by_key else []
-        head = phrase.row.office == "head"
-        for target in found[:1]:
-            if target.type == "Organization" or (head and target.type == "Place" and governs(phrase.row)):
+        for relation, target in _made_of(doc, phrase, ix, by_key):
+            another = target.cls == PARTY and id(m.chain) in partisans  # of whom a title has told the party
+            if target is not m.chain and not another:
                 yield Candidate(
                     subject=m.chain,
-                    relation="headOf" if head else "affiliatedWith",
+                    relation=relation,
                     object=target,
                     start=m.start,
                     end=m.end,
                     rule="described-office",
                     confidence=0.7,
                 )
+
+
+def _made_of(doc: Doc, phrase: OfficePhrase, ix: Index, by_key: dict[str | None, Chain]) -> Iterator[tuple[str, Chain]]:
+    """(relation, target) of what an office that only describes somebody makes of him."""
+    row = phrase.row
+    direct, _ = targets(doc, phrase, ix)
+    found = [t for t, by in direct if by in row.prepositions and t.chain is not None][:1]
+    yield from (("memberOf", m.chain) for m in named_parties(phrase, ix) if m.cls == PARTY and m.chain is not None)
+    if row.office == "member" or doc.lowered[phrase.head] in office_words("in-a-race", "figure-noun"):
+        for m in found:
+            if m.chain is not None and (m.cls == PARTY or (row.office == "member" and m.type == "Organization")):
+                yield "memberOf", m.chain  # `la députée du Parti vert`
+    elif row.office in ("head", "affiliated"):
+        head = row.office == "head"
+        chains = [t.chain for t in found]
+        if not found and row.state:
+            key = next((countries()[a] for a in phrase.adjectives if a in countries()), None)
+            chains = [by_key.get(key)]
+        for target in chains:
+            if target is not None and (
+                target.type == "Organization" or (head and target.type == "Place" and governs(row))
+            ):
+                yield "headOf" if head else "affiliatedWith", target
 
 
 def _seated(doc: Doc) -> Iterator[Candidate]:

@@ -24,7 +24,7 @@ from kgextract.nlp.roles.holders import holding
 from kgextract.nlp.roles.offices import office_phrase
 from kgextract.nlp.roles.phrases import Index, OfficePhrase, index
 from kgextract.nlp.roles.several import before_each, party_before
-from kgextract.nlp.roles.targets import targets
+from kgextract.nlp.roles.targets import parties, targets
 from kgextract.tables.roles import Office, OfficeClass, countries, office_words
 from kgextract.tables.speakers import speaker_words
 
@@ -145,7 +145,7 @@ def _role(doc: Doc, phrase: OfficePhrase, held: Held, ix: Index) -> Role:
         confidence=sure,
         factuality="planned" if phrase.coming and held.factuality == "asserted" else held.factuality,
         country=_country(phrase),
-        parties=_parties(phrase, ix),
+        parties=parties(phrase, ix),
     )
 
 
@@ -177,16 +177,6 @@ def _narrows(adjective: str, row: Office) -> bool:
 def _country(phrase: OfficePhrase) -> str | None:
     """The country of the first nationality adjective of the phrase."""
     return next((countries()[a] for a in phrase.adjectives if a in countries()), None)
-
-
-def _parties(phrase: OfficePhrase, ix: Index) -> list[Mention]:
-    """Parties named inside the phrase (`la députée LR de Savoie`)."""
-    chunked = {k for _, start, end in phrase.chunks for k in range(start, end)}
-    return [
-        ix.names_at[k]
-        for k in range(phrase.head_end, phrase.end)
-        if k in ix.names_at and k not in chunked and ix.names_at[k].type == "Organization"
-    ]
 
 
 # --- order among roles and descriptions

@@ -72,3 +72,13 @@ def _ends_a_name(doc: Doc, k: int) -> bool:
     """Does a capital before a known name make it the end of a longer one (not `l'ONG Greenpeace`)?"""
     before = doc[k - 1]
     return is_capital(before) and tags(doc)[k - 1] != "DET" and before.lower_ not in office_words("body-kind")
+
+
+def parties(phrase: OfficePhrase, ix: Index) -> list[Mention]:
+    """Parties named inside the phrase (`la députée LR de Savoie`)."""
+    chunked = {k for _, start, end in phrase.chunks for k in range(start, end)}
+    return [
+        ix.names_at[k]
+        for k in range(phrase.head_end, phrase.end)
+        if k in ix.names_at and k not in chunked and ix.names_at[k].type == "Organization"
+    ]

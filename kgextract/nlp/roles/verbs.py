@@ -6,6 +6,7 @@ from functools import cache
 
 from kgextract.nlp.doc import Doc, Token
 from kgextract.nlp.grammar.cue_forms import cue_verbs
+from kgextract.nlp.grammar.inflection import mood_of
 from kgextract.nlp.grammar.rule_verbs import infinitives, participles
 from kgextract.nlp.layers import Factuality, Mention
 from kgextract.nlp.roles.gaps import aside_before
@@ -62,11 +63,9 @@ def modality(doc: Doc, group: int, verb: int, at: int) -> tuple[Factuality, bool
     if supposed(doc, group):
         return "possible", False
     first_verb = next((doc[k] for k in range(group, verb + 1) if doc[k].pos_ in ("VERB", "AUX")), doc[verb])
-    mood, tense = first_verb.morph.get("Mood", []), first_verb.morph.get("Tense", [])
-    if "Cnd" in mood or "Sub" in mood:
-        return "possible", False
-    if "Fut" in tense:
-        return "planned", False
+    told = "possible" if "Sub" in first_verb.morph.get("Mood", []) else mood_of(first_verb)
+    if told != "asserted":
+        return told, False
     if "Inf" in first_verb.morph.get("VerbForm", []) and first_verb.pos_ in ("VERB", "AUX"):
         return ("asserted" if first_verb.i < verb and _is_done(doc, group) else "possible"), False
     return "asserted", False
