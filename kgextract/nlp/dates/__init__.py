@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from kgextract.nlp.dates import clock, edtf
@@ -21,6 +21,7 @@ from kgextract.nlp.layers import DateExpression, Unit, unit_of
 from kgextract.tables.dates import RULES
 from kgextract.tables.names import words
 
+_APPOSED = re.compile(r"[^,]+, (?:\w{1,2} )?\Z")  # what it is the day after, before the day itself between commas
 _CONFIDENCE = {"clock": 0.7, "neighbour": 0.7, "daypart": 0.6, "season": 0.8, "ago": 0.8}
 _TOLD_FROM_VERB = (
     *("day", "days", "listed", "weekday", "weekdays", "today", "week-of"),
@@ -265,12 +266,14 @@ def _complement(doc: Doc, form: DateForm, forms: list[DateForm], n: int, anchor:
         if other.start > limit:
             break
         close = "," not in text[form.end : other.start] or dateforms.of_before().search(text, 0, other.start)
-        if close and other.rule.form in _DAYS:
+        itself = not close and text[other.end : other.end + 1] == "," and _APPOSED.match(text, form.end, other.start)
+        if (close or itself) and other.rule.form in _DAYS:
             try:
-                found = value(other, Anchor(published=anchor.published, side=Side(-1, False)))
+                found = edtf.first(value(other, Anchor(published=anchor.published, side=Side(-1, False))) or "")
             except NoDateError:
                 return
-            anchor.complement_day = edtf.first(found or "")
+            before = timedelta(days=form.rule.n if itself else 0)  # `la veille du vote, lundi,`: the eve is Monday
+            anchor.complement_day = found - before if found else None
             return
     for other in reversed(forms[:n]):
         if "\n" in text[other.end : form.start]:

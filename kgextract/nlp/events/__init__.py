@@ -27,6 +27,7 @@ from kgextract.tables.names import nominal_words, words
 
 _HOSTS = ("Organization", "Group", "Person", "Place")
 _RACE = "Election"
+_TOWN, _OF_TOWN = "City", 2  # tokens from the noun over `de`
 _ADJECTIVES = 3  # tokens from the noun of a sitting to `de`
 _STRIKE = "Demonstration"
 _MOVEMENTS = ("PoliticalParty", "ArmedForces")  # bodies that are movements, whether a table knows them or not
@@ -128,7 +129,7 @@ def _event(doc: Doc, p: Phrase, mentions: MentionIndex, fillers: Fillers, seen: 
         plural=p.plural,
         definite=p.definite,
     )
-    own = None if is_unreal(doc, p.start) else _own_place(doc, p, nested)
+    own = None if is_unreal(doc, p.start, organised=p.row.organised) else _own_place(doc, p, nested)
     struck = _struck(doc, p, nested) if p.row.class_ in words_of("event-struck") else None
     place = own or place if p.row.class_ in words_of("event-trip") else struck or place or own
     return Event(
@@ -211,11 +212,20 @@ def _own_place(doc: Doc, p: Phrase, nested: list[Mention]) -> Mention | None:
             continue  # `une conférence sur les coûts du pont de Brest`
         if p.row.organised:
             trip = p.row.class_ in words_of("event-trip")
-            if (p.row.named and _after_of(doc, m)) or ((p.row.named or trip) and _sited(doc, m)):
+            if (p.row.named and _after_of(doc, m)) or ((p.row.named or trip) and _sited(doc, m)) or _of_town(doc, p, m):
                 return m
         elif not _after_of(doc, m) or p.row.noun in words_of("event-sited") or m.cls in words_of("event-town"):
             return m
     return None
+
+
+def _of_town(doc: Doc, p: Phrase, m: Mention) -> bool:
+    """Whether `de` and a town right behind the noun say where they met (`la réunion de Pau`, not `de Moscou avec`)."""
+    near = m.end == p.end and m.start - p.head == _OF_TOWN and _after_of(doc, m)
+    if not near or p.definite is not True or m.cls != _TOWN or p.row.class_ not in words_of("event-of-town"):
+        return False
+    behind = preposition(doc, m.end) if m.end < len(doc) else None
+    return behind is None or behind.lemma not in words_of("event-company")
 
 
 def _struck(doc: Doc, p: Phrase, nested: list[Mention]) -> Mention | None:
@@ -223,8 +233,8 @@ def _struck(doc: Doc, p: Phrase, nested: list[Mention]) -> Mention | None:
     for m in nested:
         kind = m.start - 2
         of_kind = kind > p.head and _after_of(doc, m) and doc[kind].lower_ in nominal_words("settlement")
-        if m.type == "Place" and m.kind == "named" and m.end == p.end and of_kind and not is_unreal(doc, p.start):
-            return m
+        if m.type == "Place" and m.kind == "named" and m.end == p.end and of_kind:
+            return None if is_unreal(doc, p.start, organised=False) else m
     return None
 
 

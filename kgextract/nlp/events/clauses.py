@@ -18,6 +18,7 @@ from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.layers import Argument, Chain, Clause, DateExpression, Event, Mention, unit_of
 from kgextract.tables.events import words_of
 from kgextract.tables.names import words
+from kgextract.tables.scenes import scene_words
 from kgextract.tables.speech import speech_words
 
 _AREA = "Place"
@@ -124,7 +125,7 @@ def _leading(doc: Doc, argument: Argument, events: dict[int, Event]) -> Event | 
     if event is None:
         return None
     m = event.mention
-    return None if is_unreal(doc, m.start) or is_unsure(doc, m.start, m.head) else event
+    return None if is_unreal(doc, m.start, organised=event.organised) or is_unsure(doc, m.start, m.head) else event
 
 
 def _happens(doc: Doc, clause: Clause, event: Event, role: str) -> bool:
@@ -142,8 +143,8 @@ def _happens(doc: Doc, clause: Clause, event: Event, role: str) -> bool:
         return True
     if role in words("of-lemma") and m.definite is False:
         return any(w in words_of("event-victims") for w in doc.lowered[clause.verb : m.start])
-    if clause.lemma in words_of("event-other-day") and not (role == "subject" and _takes_place(doc, clause)):
-        return False
+    if clause.lemma in words_of("event-other-day"):
+        return role == "subject" and (_takes_place(doc, clause) or _was_so(doc, clause, event))
     if role == "object":
         return m.definite is False and cue_of(doc, clause) is None
     if role == "subject":
@@ -154,6 +155,15 @@ def _happens(doc: Doc, clause: Clause, event: Event, role: str) -> bool:
 def _takes_place(doc: Doc, clause: Clause) -> bool:
     """Whether a clause is one of `avoir lieu`."""
     return any(a.role == "object" and doc[a.head].lower_ in words_of("event-locution") for a in clause.arguments)
+
+
+def _was_so(doc: Doc, clause: Clause, event: Event) -> bool:
+    """Whether a clause ends with the day on which a meeting was how it says (`La réunion a été longue mardi`)."""
+    if clause.lemma not in scene_words("copula") or not event.organised:
+        return False
+    past = clause.tense in ("Imp", "Past") or "Part" in doc[clause.verb].morph.get("VerbForm", [])
+    last = max(clause.arguments, key=lambda a: a.start, default=None)
+    return past and last is not None and last.role == "date" and event.mention.cls in words_of("event-brief")
 
 
 def _is_said(doc: Doc, clause: Clause) -> bool:

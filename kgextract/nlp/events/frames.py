@@ -25,6 +25,7 @@ from kgextract.nlp.events.settings import (
     is_unsure,
     lead_of,
     led_by,
+    next_day,
     of,
     of_inner,
     offices,
@@ -50,7 +51,7 @@ _AGENTS = ("Organization", "Group", "Person", "Place")
 
 def place_and_date(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
     """An event phrase → its place and its date; none for what is only feared, wished or ruled out."""
-    if is_unreal(doc, p.start) or is_unsure(doc, p.start, p.head):
+    if is_unreal(doc, p.start, organised=p.row.organised) or is_unsure(doc, p.start, p.head):
         return Setting()
     end = sides(doc, title(doc, p.end), fillers)
     after = [] if _of_another(doc, p) else list(_own(doc, p, _up_to_other(doc, adjuncts(doc, end, fillers)), fillers))
@@ -242,7 +243,9 @@ def _done_there(doc: Doc, start: int) -> bool:
 
 
 def _measured(doc: Doc, start: int) -> bool:
-    """Whether a phrase only says from when a time is counted ("six mois après la fermeture")."""
+    """Whether a phrase only says from when a time is counted ("six mois après la fermeture", "la veille du sommet")."""
+    if next_day(doc, start):
+        return True
     if not led_by(doc, start, words_of("event-until")):
         return False
     return any(doc[k].lower_ in words_of("event-counted") for k in range(max(0, start - 4), start))

@@ -18,6 +18,8 @@ from kgextract.nlp.layers import Argument, Clause, DateExpression, Mention
 from kgextract.tables.events import words_of
 from kgextract.tables.names import words
 from kgextract.tables.scenes import scene_words
+from kgextract.tables.speech import speech_words
+from kgextract.tables.syntax import syntax
 
 FRAME_REACH = 14  # tokens between an event and the verb that says when it takes place
 INSERTION = 30  # tokens between an event and the comma behind which its verb stands
@@ -145,29 +147,52 @@ def led_by(doc: Doc, start: int, lemmas: Collection[str]) -> bool:
     return False
 
 
+def next_day(doc: Doc, start: int) -> bool:
+    """Whether what is told was the day before or after an event ("la veille du | sommet")."""
+    lead = lead_of(doc, start)
+    of = lead.lemma in words("of-lemma") if lead is not None else False
+    return lead is not None and any(w in speech_words("day-after") for w in doc.lowered[lead.start - of : start])
+
+
 def is_unsure(doc: Doc, start: int, head: int) -> bool:
     """Whether an adjective before the noun says that it may never be ("une éventuelle visite")."""
     return any(t.lower_ in words_of("event-unsure") for t in doc[start:head])
 
 
-def is_unreal(doc: Doc, start: int) -> bool:
-    """Whether the verb or noun that leads to a phrase makes it a fear, a wish or a risk, or none ("pas de réunion")."""
-    if start > 1 and doc[start - 1].lower_ in words("of") and doc[start - 2].lower_ in words_of("event-negation"):
+def is_unreal(doc: Doc, start: int, *, organised: bool = True) -> bool:
+    """Whether the verb or noun that leads to a phrase makes it a fear, a wish or a risk, or none ("pas de réunion"),
+    or a plan of what nobody holds (`préparait un attentat`); not where it is when something was said or wished."""
+    before = doc[start - 1].lower_ if start else ""
+    if start > 1 and before in words("of") and doc[start - 2].lower_ in words_of("event-negation"):
         return True
+    if introduced(doc, start) is not None:
+        return False
     holding = False  # what is to be held is only asked for: `a proposé la tenue d'un sommet`
     for k in range(start - 1, max(0, start - CLITICS) - 1, -1):
-        if doc[k].lemma_.lower() in words_of("event-unreal-noun"):
+        word = doc[k]
+        if word.lemma_.lower() in words_of("event-unreal-noun") or word.lower_ in words_of("event-that-is"):
             return True
-        if doc[k].lower_ in words_of("event-holding") and doc[k].pos_ in ("NOUN", "VERB"):
+        if word.lower_ in words_of("event-holding") and word.pos_ in ("NOUN", "VERB"):
             holding = True
             continue
-        if holding and doc[k].lower_ in words_of("event-willing"):
+        if word.lower_ in words_of("event-willing") and (holding or _led_to(doc, k + 1)):
             return True
-        if doc[k].pos_ == "VERB":
-            return "event-unreal" in kinds(doc[k]) or (holding and doc[k].lemma_.lower() in words_of("event-called"))
-        if doc[k].pos_ not in ("DET", "ADP", "ADV", "PRON", "AUX", "ADJ"):
+        if holding and word.lower_ in words_of("event-candidate"):
+            return True
+        if word.pos_ == "VERB" or (word.pos_ == "NOUN" and k == start - 2):
+            plotted = not organised and "event-plotted" in kinds(word)
+            called = holding and word.lemma_.lower() in words_of("event-called")
+            if "event-unreal" in kinds(word) or plotted or called:
+                return True
+        if word.pos_ not in ("DET", "ADP", "ADV", "PRON", "AUX", "ADJ"):
             return False
     return False
+
+
+def _led_to(doc: Doc, k: int) -> bool:
+    """Does `à` stand at a token?"""
+    found = preposition(doc, k)
+    return found is not None and found.lemma in syntax("to-lemma")
 
 
 def bounded(doc: Doc, start: int) -> bool:

@@ -11,6 +11,7 @@ from kgextract.nlp.layers import Candidate, Chain, Clause, Factuality, Mention, 
 from kgextract.tables.syntax import syntax
 
 AGENTS = ("Person", "Organization", "Group", "Place")
+_AIM = 2  # tokens of `afin de` before an infinitive
 
 
 def denied(doc: Doc) -> set[int]:
@@ -19,9 +20,28 @@ def denied(doc: Doc) -> set[int]:
     found = {id(m) for c, m in said if not (m.type == "Event" and c.lemma in syntax("going-lemma"))}
     for clause in doc._.clauses:
         topic = shared(clause)
-        if clause.modality == "possible" and topic is not None and _happens(doc, clause):
+        planned = clause.negated and clause.passive and clause.lemma in syntax("planned-lemma")
+        if topic is not None and (planned or (clause.modality == "possible" and _happens(doc, clause))):
             found |= {id(m) for m in topic.mentions}
-    return found | {id(m) for _, m in called_off(doc)}
+    return found | {id(m) for _, m in called_off(doc)} | {id(m) for m in _supposed(doc)}
+
+
+def _supposed(doc: Doc) -> Iterator[Mention]:
+    """Events that are only thought of: an unknown one that would be something (`Une attaque serait une erreur`), what
+    might come of something (`pourrait aboutir à des élections`, `pour permettre une victoire`)."""
+    events = {e.mention.head: e.mention for e in doc._.events}
+    for clause in doc._.clauses if events else ():
+        topic = shared(clause)
+        unknown = events.get(topic.head) if topic is not None else None
+        would = clause.modality == "possible" and "Cnd" in doc[clause.verb].morph.get("Mood", [])
+        if would and unknown is not None and unknown.definite is False:
+            yield unknown
+        causes = clause.lemma in syntax("causing-lemma")
+        opening = doc.lowered[max(clause.start - _AIM, 0) : clause.start]
+        aim = causes and clause.form == "infinitive" and any(w in syntax("aim-opening") for w in opening)
+        if aim or (clause.modality == "possible" and (causes or _happens(doc, clause))):
+            caused = (a for a in clause.arguments if a.role == "object" or a.role in syntax("wish-preposition"))
+            yield from (events[a.head] for a in caused if a.head in events)
 
 
 def called_off(doc: Doc) -> Iterator[tuple[Clause, Mention]]:

@@ -111,9 +111,10 @@ def _town(clause: Clause) -> Mention | None:
 
 
 def _to_come(doc: Doc, scene: Scene) -> bool:
-    """Whether an occasion is later than the article: nobody has spoken there yet."""
-    day, today = day_of(scene.date.value) if scene.date else None, doc._.article.published or ""
-    return bool(day and today and day > today[:10])
+    """Whether an occasion begins later than the article: nobody has spoken there yet."""
+    first, today = ((scene.date.value or "") if scene.date else "").split("/")[0], doc._.article.published or ""
+    day = day_of(first) or (first if len(first) == len("2024-07") else None)
+    return bool(day and today and day > today[: len(day)])
 
 
 def _avoided(stage: Stage, scene: Scene) -> bool:

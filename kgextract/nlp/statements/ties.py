@@ -13,6 +13,7 @@ from functools import cache
 from typing import Literal
 
 from kgextract.nlp.dates.edtf import day_of
+from kgextract.nlp.events.settings import next_day
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import text_of
 from kgextract.nlp.layers import Argument, Chain, Event, unit_of
@@ -104,6 +105,7 @@ class Ties:
                     return event
             classes = taking_part().get(word, frozenset()) if self.stage.tags[k] in ("NOUN", "ADJ") else ()
             before = [e for e in self.events if e.mention.cls in classes and e.mention.start < k and _meets(e)]
+            before = [e for e in before if not next_day(self.doc, e.mention.start)]  # `La veille du procès, l'avocat`
             if before and unit - unit_of(self.doc, before[-1].mention.start) <= _PLAYED:
                 return self._whole(before[-1])
         return None
