@@ -15,6 +15,7 @@ from kgextract.nlp.clauses.antecedents import (
 from kgextract.nlp.clauses.arguments import argument_at, argument_of, arguments_between
 from kgextract.nlp.clauses.before import has_verb, opens_piece, subject_before
 from kgextract.nlp.clauses.engaged import engaged
+from kgextract.nlp.clauses.listed import people_listed
 from kgextract.nlp.clauses.number import in_number
 from kgextract.nlp.clauses.page import PAUSE, Page
 from kgextract.nlp.grammar.agents import agentive
@@ -57,6 +58,7 @@ def find_subject(
         clause.subject = _ended_by_name(
             page,
             with_participle(page, found, i)
+            or people_listed(page, group, i, start)
             or person_explained(page, group, i, start)
             or in_number(page, group, antecedent_before(page, before_place(page, i, start), start), start),
         )
@@ -160,6 +162,8 @@ def _of_the_main(page: Page, found: list[Clause], before: Argument | None, group
     names nobody (`a promis un tri au club, écartant X et nommant Y`) and the verb does not say what something is."""
     if found[-1].form == "gerund" and _joined(page, i):
         return found[-1].subject
+    if found[-1].form == "infinitive" and page.words[group.start - 1] in PAUSE | syntax("gerund"):
+        return _made_to(page, found)
     if found[-1].form != "finite":
         return None
     if page.words[group.start - 1] in syntax("gerund"):
@@ -167,6 +171,14 @@ def _of_the_main(page: Page, found: list[Clause], before: Argument | None, group
     named = before is not None and any(m.type == "Person" for m in before.mentions)
     apart = page.words[group.start - 1] in PAUSE and not named
     return shared(found[-1]) if apart and not set(infinitives(page.doc[group.verb])) & syntax("stative") else None
+
+
+def _made_to(page: Page, found: list[Clause]) -> Argument | None:
+    """Whom something made do what an infinitive says (`La crise a poussé Luc Roy à réagir, affirmant que`)."""
+    main = found[-2] if len(found) > 1 and found[-2].form == "finite" else None
+    if main is None or main.passive or main.subject is None or _speaks(page, main.subject):
+        return None
+    return next((a for a in main.arguments if a.role == "object" and a.start >= main.end and _speaks(page, a)), None)
 
 
 def _by_agent(page: Page, before: Clause, noun: Argument | None, at: int) -> bool:

@@ -11,6 +11,7 @@ from kgextract.nlp.coref.readings import (
     readings,
 )
 from kgextract.nlp.coref.wording import stem
+from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Chain, Mention, unit_of
 from kgextract.tables.names import words
@@ -102,5 +103,14 @@ def _beside(chains: Chains, m: Mention) -> Iterator[int]:
         yield k
     if m.end + 1 < len(doc) and doc[m.end].text == ",":
         k = m.end + 1 + (doc[m.end + 1].pos_ == "DET")
-        if k < len(doc) and doc[k].pos_ == "NOUN" and doc[k].text.islower():
+        if k < len(doc) and doc[k].pos_ == "NOUN" and doc[k].text.islower() and not _goes_on(chains, m.end + 1):
             yield k
+
+
+def _goes_on(chains: Chains, start: int) -> bool:
+    """Whether what stands behind a comma is the subject of a verb (`Interrogé sur Luc Roy, le préfet a dit`)."""
+    doc, phrase = chains.doc, noun_phrase(chains.doc, start)
+    end = start if phrase is None else phrase.end
+    while end < len(doc) and doc[end].pos_ in ("PRON", "ADV") and doc[end].lower_ not in words("relative"):
+        end += 1
+    return phrase is not None and end < len(doc) and "Fin" in doc[end].morph.get("VerbForm", [])

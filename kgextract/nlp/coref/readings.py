@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kgextract.nlp.coref.chains import Chains
-from kgextract.nlp.coref.wording import fold, stem, stems
+from kgextract.nlp.coref.wording import fold, nations, stem, stems
 from kgextract.nlp.grammar.gender import noun_gender
 from kgextract.nlp.grammar.names import gentile_endings
 from kgextract.nlp.layers import Chain, Mention
@@ -96,6 +96,8 @@ def agreement(title: Reading, office: Reading, person: Chain, *, alone: bool) ->
     if title.state and not title.names & office.names and not native:
         if any(not x.startswith(STATES) for x in office.names):
             return 0
+    if not title.names & office.names and _kinds(foreign) & _kinds(office.names):
+        return 0  # `Luc Roy, candidat du PS … le candidat du MoDem`
     sport = title.head in stems("of-a-team") and office.rest and not shared
     if sport and any(not x.startswith(STATES) for x in foreign):
         return 0  # `le manager agenais Luc Roy … l'entraîneur du RCV`
@@ -118,6 +120,16 @@ def _from(person: Chain, countries: frozenset[str]) -> bool:
     """Whether the table of people gives the person one of these countries."""
     row = gazetteers.people_by_key().get(person.key or "")
     return bool(row and row.country in countries)
+
+
+def _kinds(names: frozenset[str]) -> set[bool]:
+    """Whether there are places and whether there are bodies among names, but for countries, which adjectives name."""
+    return {name.startswith(STATES) for name in names - _countries()}
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(nations().values())
 
 
 @cache

@@ -92,6 +92,9 @@ def _take_subject(doc: Doc, clause: Clause, before: list[Clause]) -> None:
     if clause.form == "infinitive" and own is not None:
         if own.start > clause.verb or nobody(doc, clause) or _quoted_away(doc, own, clause.start):
             clause.subject = own = None
+    if clause.form == "gerund" and own is not None and len(before) > 1 and before[-1].form == "infinitive":
+        if any(a.role == "object" and a.start == own.start for a in before[-2].arguments):
+            return  # `La crise a poussé Luc Roy à réagir, affirmant que`
     if clause.form == "gerund" or own is None:
         clause.subject = _accused(doc, clause, before) or framing(doc, clause, before) or own
 

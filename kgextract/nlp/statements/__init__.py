@@ -16,7 +16,8 @@
   `voices`, `traits`, `stances`, `latter`, `lone`, `told`, `replies` to questions, nobody who is `mourned`; others are
   `joined`
 - `somebody` left open; somebody described: `described`, by `descriptions` and `titles`, none of the `visitors`, of
-  several by `nationals`; an entity where nobody is meant, `opened`, called by the `fullest` words
+  several by `nationals`, those who are `following`; an entity where nobody is meant, `opened`, called by the `fullest`
+  words
 - for whom, to whom, in which document: `parties`; where and when: `settings`, `ties`, `leads`, `benches`, `occasions`
 """
 

@@ -23,7 +23,7 @@ from kgextract.nlp.statements.nationals import told_apart
 from kgextract.nlp.statements.sources import Sources
 from kgextract.nlp.statements.titles import Titles
 from kgextract.nlp.statements.traits import Gender
-from kgextract.nlp.statements.visitors import beside, met
+from kgextract.nlp.statements.visitors import acted_on, befallen, beside, met
 from kgextract.nlp.statements.voices import Voice
 from kgextract.tables.identity import identity_words
 from kgextract.tables.names import words
@@ -192,9 +192,9 @@ class Described:
         former = len(people) == 1 and self.words.former(source)
         office = self.words.office(source.head) and not former
         part = self.words.part(source.head)
-        if (part or office) and self._otherwise(people[0], source):
+        if (part or office) and self.otherwise(people[0], source):
             return self._untitled(source, gender, people[0])
-        if office and self.ages.of(people[0]) is not None:
+        if office and (self.ages.of(people[0]) is not None or befallen(self.sources, people[0], self._about(source))):
             return None  # `Luc Roy, 34 ans, a nié. « … », a tonné le procureur`
         if part and not self._here(people[0], source):
             return None
@@ -233,7 +233,7 @@ class Described:
         own = k > 0 and self.doc[k - 1].lower_ in words("possessive")
         return own and self.doc[k].lower_ in speaker_words("relational")
 
-    def _otherwise(self, chain: Chain, source: Argument) -> bool:
+    def otherwise(self, chain: Chain, source: Argument) -> bool:
         """Whether the text calls somebody by other offices than the one in a description (`le chef péquiste`)."""
         head = self.doc[source.head]
         if head.lower_ in speaker_words("any-leader"):
@@ -290,7 +290,9 @@ class Described:
             return person if last is not None and last.chain is person else None
         leads = self.doc[source.head].lower_ in speech_words("leader-noun")
         words_of = (
-            self.doc[r.mention.head].lower_ for r in own if r.office == "head" and not r.former and not r.targets
+            self.doc[r.mention.head].lower_
+            for r in own
+            if r.office == "head" and not (r.former or r.targets or self.titles.of_another(source, r))
         )
         return person if leads and any(w in speech_words("leader-noun") for w in words_of) else None
 
@@ -315,13 +317,14 @@ class Described:
             another = bool(posts) and all(self.titles.another_post(source.head, r) for r in posts)
             fits = bool(inside & bodies) and not another
         else:
-            fits = head in speech_words("leader-noun") and any(r.office == "head" for r in own)
+            leads = (r for r in own if r.office == "head" and not self.titles.of_another(source, r))
+            fits = head in speech_words("leader-noun") and any(leads)
         bodies |= inside if fits else set()
         return person if fits else None
 
     def _around(self, source: Argument) -> list[Chain]:
         """The people of the paragraph so far, else of the one before, the last one first."""
-        for reach in (0, _NEXT):
+        for reach in (0, _NEXT, _BACK):
             voices = self.discourse.people_before(source.start, paragraphs=reach)
             if near := [v.chain for v in voices if v.chain is not None]:
                 return near
@@ -332,30 +335,23 @@ class Described:
         here = unit_of(self.doc, source.start)
         begun = self.page.token(self.page.units[max(here - 1, 0)].start)
         found: list[Chain] = []
-        acted_on = False
+        acted_on_ = False
         for m in self.discourse.named_before(source.start, reach=min(source.start - begun, _FAR)):
             if m.type != "Person" or m.kind != "named" or m.chain is None or unit_of(self.doc, m.start) < here - 1:
                 continue
             outside = self.page.quotation(self.page.at(m.start)) is None and m.chain is not besides
             if outside and m.chain not in found:
                 found.append(m.chain)
-                acted_on = self._acted_on(m)
+                acted_on_ = acted_on(self.sources, m)
         alone = len(found) == 1 and self.traits.fits(found[0], gender)
-        return found if alone and not (acted_on and self.words.office(source.head)) else []
+        return found if alone and not (acted_on_ and self.words.office(source.head)) else []
 
-    def _acted_on(self, m: Mention) -> bool:
-        """Whether somebody else does something to a person (`Le préfet a reçu Luc Roy`): no office alone means them."""
-        for c in self.sources.clauses.get(unit_of(self.doc, m.start), ()):
-            who = c.subject
-            if who is None or who.start <= m.start < who.end or not self.sources.naming.human(who.head):
-                continue
-            if any(a.start <= m.start < a.end for a in c.arguments if a.role != "content"):
-                return True
-        return False
+    def _about(self, source: Argument) -> Voice | None:
+        """Who spoke or whom a sentence was about last."""
+        return next(self.discourse.people_before(source.start, paragraphs=_BACK), None)
 
     def _last(self, source: Argument) -> Chain | None:
-        """The person who spoke or whom a sentence was about last."""
-        last = next(self.discourse.people_before(source.start, paragraphs=_BACK), None)
+        last = self._about(source)
         return last.chain if last is not None else None
 
     def last_before(self, token: int, gender: Gender, plural: bool) -> tuple[int, str] | None:

@@ -18,6 +18,7 @@ from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
 _WORDS = re.compile(r"\w{2,}")
+_TOLD = 16  # tokens of a participle and what belongs to it
 _BACK = 150  # tokens in which somebody was brought in
 _GOVERNING = ("speech-clause", "speech-colon", "speech-infinitive")  # whoever does so speaks
 
@@ -49,7 +50,7 @@ class Fullest:
         if draft.clause is not None and source.start < draft.clause.start < end:
             end = draft.clause.start
         end = max((m.end for m in self.at.get(end - 1, ()) if m.start > source.head), default=end)  # `… de M. | Roy`
-        text = self.doc.between(source.start, end)
+        text = self.doc.between(source.start, self._told(end))
         if any(t.lower_ in speaker_words("another") for t in self.doc[source.start : source.head]):
             return text  # `une autre source`: nobody who has spoken
         new = self.doc[source.start].lower_ not in speech_words("le-word")
@@ -88,14 +89,14 @@ class Fullest:
         known = self.full_of.get(id(chain))
         if known is not None:
             return known
-        texts = [self.doc.between(m.start, self._aired(m.head, m.end)) for m in chain.mentions]
+        texts = [self.doc.between(m.start, self._told(self._aired(m.head, m.end))) for m in chain.mentions]
         texts.append(self._brought_in(chain))
         text = max(texts, key=len) or chain.name
         if source is not None:
             phrase = noun_phrase(self.doc, source.start)
             if phrase is not None:
                 end = self._aired(source.head, max(source.end, phrase.end))
-                text = max(text, self.doc.between(phrase.core_start, end), key=len)
+                text = max(text, self.doc.between(phrase.core_start, self._told(end)), key=len)
         self.full_of[id(chain)] = text
         return text
 
@@ -107,6 +108,17 @@ class Fullest:
         phrase = noun_phrase(self.doc, first.start - 1)
         end = first.end if phrase is None else max(first.end, phrase.end)
         return self.doc.between(first.start, self._aired(first.head, end))
+
+    def _told(self, end: int) -> int:
+        """The end of a description with the participle behind it (`des sources interrogées par l'agence`)."""
+        doc = self.doc
+        if end >= len(doc) or doc[end].pos_ != "VERB" or doc[end].morph.get("VerbForm") != ["Part"]:
+            return end
+        for k in range(end + 1, min(end + _TOLD, len(doc))):
+            closes = doc[k].is_punct or doc[k].is_space or doc[k].pos_ in ("AUX", "PRON")
+            if closes or "Fin" in doc[k].morph.get("VerbForm", []):
+                return k
+        return end
 
     def _aired(self, head: int, end: int) -> int:
         """The end of a description before the medium that somebody speaks in (`le ministre à la radio`)."""

@@ -17,6 +17,7 @@ from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
 _NEAR = 80  # tokens that `ce dernier` looks back
+_PARTICLE = 4  # tokens from `celui` to a comma, with `-ci`
 _ABOUT = 2  # paragraphs that `l'intéressé` looks back
 
 
@@ -35,11 +36,24 @@ class Latter:
             return None if two is None else (two, None)
         if word not in speech_words("latter"):
             return None
+        if (named := self._apposed(source)) is not None:
+            return named, None
         plural = word.endswith("s") or word.startswith(tuple(speech_words("plural-pronoun")))
         gender: Gender = "f" if word in speech_words("feminine-pronoun") else "m"
         if word in speaker_words("concerned") and not plural and (about := self._about(source, gender)) is not None:
             return about, None
         return self._last(source, gender, plural)
+
+    def _apposed(self, source: Argument) -> Chain | None:
+        """Whose name stands between commas behind the words (`Ce dernier, Luc Roy, dément`)."""
+        doc = self.doc
+        behind = range(source.head + 1, min(source.head + _PARTICLE, len(doc)))
+        at = next((k for k in behind if doc[k].text == ","), None)
+        for m in self.described.sources.at.get(at + 1, ()) if at is not None else ():
+            closed = m.end < len(doc) and doc[m.end].text == ","
+            if m.start == at + 1 and closed and m.type == "Person" and m.kind == "named":  # type: ignore[operator]
+                return m.chain
+        return None
 
     def _about(self, source: Argument, gender: Gender) -> Chain | None:
         """The person whom the sentences before are about, one with a name first."""
@@ -87,11 +101,20 @@ class Latter:
         return found is not None and (found.lemma in words("locative") or self.doc[at].lower_ in words("locative"))
 
     def _of_two(self, source: Argument, word: str) -> Chain | None:
-        """`le premier`, `le second`: of the two people named last in the sentence before."""
-        people: list[Chain] = []
-        for m in self.discourse.named_before(source.start, reach=_NEAR):
-            if m.type == "Person" and m.kind == "named" and m.chain is not None and m.chain not in people:
-                people.append(m.chain)
-        if len(people) != 2:
+        """`le premier`, `le second`: of the two people named last, else of the two that the sentence before has."""
+        near = list(self.discourse.named_before(source.start, reach=_NEAR))
+        people = [m for m in near if m.type == "Person" and m.kind == "named"]
+        two = _apart(people)
+        if len(two) != 2 and near:
+            here = unit_of(self.doc, source.start)
+            said = [m for m in near if m.type in SPEAKING[:-1] and unit_of(self.doc, m.start) < here]
+            last = [m for m in said if unit_of(self.doc, m.start) == unit_of(self.doc, said[0].start)]
+            two = _apart([m for m in last if not any(o.start <= m.start < m.end <= o.end for o in last if o is not m)])
+        if len(two) != 2:
             return None
-        return people[1] if word in speaker_words("first-of-two") else people[0]
+        return two[1] if word in speaker_words("first-of-two") else two[0]
+
+
+def _apart(mentions: list[Mention]) -> list[Chain]:
+    """The things that are mentioned, each once."""
+    return list({id(m.chain): m.chain for m in mentions if m.chain is not None}.values())

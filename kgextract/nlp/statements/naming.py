@@ -181,6 +181,8 @@ class Naming:
         at += self.words[at] == ","
         if self.words[at] not in speech_words("le-word"):
             return None
+        if name := self._person_at(at + 1) or (self._person_at(at + 2) if self.tags[at + 1] == "NOUN" else None):
+            return name  # `son ami le docteur Jean Roy`
         titles = (r for k in (at + 1, at + 2) for r in self.roles.get(k, ()))
         behind = (h for r in titles for h in r.holders if h.start >= r.mention.end)
         return next((h for h in behind if h.chain and not any(t.is_punct for t in self.doc[at : h.start])), None)

@@ -9,6 +9,7 @@ from kgextract.nlp.layers import MEDIA, Argument, Chain, Clause, Mention
 from kgextract.nlp.statements.described import Described
 from kgextract.nlp.statements.discourse import Discourse
 from kgextract.nlp.statements.drafts import Draft, Page
+from kgextract.nlp.statements.following import following, retorts
 from kgextract.nlp.statements.fullest import Fullest
 from kgextract.nlp.statements.joined import joined
 from kgextract.nlp.statements.latter import Latter
@@ -52,7 +53,7 @@ class Speakers:
         """Speaker and speaker_text of a draft; None where nobody could have said it."""
         source = self.sources.of(draft)
         found = self._find(draft, source)
-        aside = draft.clause is not None and draft.clause.position == "participle"  # `Cité par Jean Roy, il`
+        aside = draft.clause is not None and draft.clause.form == "participle"  # `Cité par Jean Roy, il`
         if found is not None and not draft.nested and not aside and (found[0] or found[1]):
             token = source.start if source is not None else self.page.token(draft.content[0][0])
             self.discourse.heard(self.discourse.voice(*found, unit=draft.unit, token=token))
@@ -113,6 +114,9 @@ class Speakers:
             return self._voice(same)
         if mention is not None and mention.chain is not None:
             known = self.described.holder(source, mention) if mention.chain.unnamed else None
+            if known is not None and retorts(self.described, draft, source, known):
+                known = None
+            known = known or (following(self.described, draft, source, mention) if mention.chain.unnamed else None)
             chain = known or mention.chain
             return self._chain(chain, source)
         if (person := self.described.surname(source.head)) is not None:
@@ -122,8 +126,8 @@ class Speakers:
             return None
         if self.sources.naming.one_of_several(source):
             return None, text
-        known = self.described.alone(source) or self.opened.chain(source)
-        return (None, text) if known is None else (known, None)
+        known = self.described.alone(source) or following(self.described, draft, source) or self.opened.chain(source)
+        return (None, text) if known is None else self._chain(known, source)
 
     def _own_words(self, source: Argument) -> bool:
         """Whether it is according to what somebody just named has said or counted (`Selon ses calculs, …`)."""
@@ -293,7 +297,7 @@ class Speakers:
         mention = self.sources.named(source)
         known = self.described.holder(source, mention) if mention is not None else self.described.alone(source)
         known = known or (self.opened.chain(source) if mention is None and voice.chain is None else None)
-        return (known, None) if known is not None else self._voice(voice)
+        return self._chain(known, source) if known is not None else self._voice(voice)
 
     def _origin(self, draft: Draft) -> Speaker:
         """The source that `a-t-on appris de source policière`, `a-t-on souligné à la préfecture` names."""

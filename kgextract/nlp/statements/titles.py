@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from kgextract.nlp.coref.wording import nations, stem
 from kgextract.nlp.layers import Argument, Chain, Mention, Role
 from kgextract.nlp.roles.heads import office_head
 from kgextract.nlp.statements.descriptions import Descriptions
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.sources import Sources
 from kgextract.nlp.statements.traits import Gender, Traits
+from kgextract.tables.names import demonyms
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
@@ -19,10 +21,18 @@ class Titles:
         self.doc, self.sources, self.traits, self.words = page.doc, sources, traits, words
 
     def elsewhere(self, source: Argument, role: Role) -> bool:
-        """Whether a description names a body or place, and an office with the same words another one."""
+        """Whether a description names a body, place or nationality, and an office with the same words another one."""
+        from_ = self._countries(source.start, source.end), self._countries(role.mention.start, role.mention.end)
+        if all(from_) and not from_[0] & from_[1]:
+            return True
         theirs = {id(t.chain) for t, _ in role.targets if t.chain is not None and not t.chain.unnamed}
         mine = self.words.bodies_in(source)
         return bool(mine and theirs) and not mine & theirs
+
+    def _countries(self, start: int, end: int) -> set[str]:
+        """The countries that adjectives name."""
+        found = (nations().get(stem(t.lower_)) for t in self.doc[start:end] if t.lower_ in demonyms())
+        return {key for key in found if key is not None}
 
     def same(self, start: int, end: int, head: int, gender: Gender) -> Chain | None:
         """The only person whose title, before or after, has the same words (`le ministre des Ports … Jean Roy,`)."""
@@ -71,6 +81,7 @@ class Titles:
             if m.start > mention.start and m.chain is not None
         }
         bare = [r for r in roles if not (r.targets or r.former) and self.doc[r.mention.head].lemma_.lower() == head]
+        bare = [r for r in bare if not self.of_another(mention, r)]
         named = {id(h.chain): h.chain for r in bare for h in r.holders if h.chain is not None}
         if len(named) == 1 and self.traits.fits(lone := next(iter(named.values())), gender):
             return lone  # `le président, Jean Roy … le président de l'usine`: not whoever else leads it
@@ -82,6 +93,15 @@ class Titles:
                 if person is not None and self.traits.fits(person, gender):
                     return person
         return None
+
+    def of_another(self, words: Argument | Mention, role: Role) -> bool:
+        """Whether an office is that of another thing without a name (`le directeur de l'école … de l'hôpital`)."""
+        named = any(m.kind == "named" for t, _ in role.targets if t.chain is not None for m in t.chain.mentions)
+        if named or self.doc[words.head].lemma_.lower() != self.doc[role.mention.head].lemma_.lower():
+            return False
+        mine = self.words.title(words.head + 1, words.end)
+        theirs = self.words.title(role.mention.head + 1, role.mention.end)
+        return bool(mine and theirs) and not mine & theirs
 
     def another_post(self, head: int, role: Role) -> bool:
         """Whether a noun is another post at the head of a body than a role (`la maire … la directrice générale`)."""

@@ -1,9 +1,16 @@
-"""A person and a description → whether a sentence names them apart (`Luc Roy a reçu le préfet. Le préfet dit …`)."""
+"""A person and a description → whether a sentence tells them apart: it names both, or what one did to the other.
+
+`Luc Roy a reçu le préfet. Le préfet dit …`, `Luc Roy a été suspendu. Le président dit …`
+"""
 
 from __future__ import annotations
 
+from kgextract.nlp.clauses.subjects import shared
 from kgextract.nlp.layers import Argument, Chain, Mention, unit_of
 from kgextract.nlp.statements.drafts import Page
+from kgextract.nlp.statements.sources import Sources
+from kgextract.nlp.statements.voices import Voice
+from kgextract.tables.speakers import speaker_words
 
 
 def beside(page: Page, person: Chain, source: Argument) -> bool:
@@ -20,3 +27,21 @@ def met(page: Page, person: Chain, mention: Mention) -> bool:
     here = {unit_of(page.doc, m.start) for m in outside}
     named = (m for m in person.mentions if m.kind == "named" and m.start < mention.start)
     return bool(here) and any(unit_of(page.doc, m.start) in here for m in named)
+
+
+def acted_on(sources: Sources, m: Mention) -> bool:
+    """Whether somebody else does something to a person (`Le préfet a reçu Luc Roy`): no office alone means them."""
+    for c in sources.clauses.get(unit_of(sources.doc, m.start), ()):
+        who = c.subject
+        if who is None or who.start <= m.start < who.end or not sources.naming.human(who.head):
+            continue
+        if any(a.start <= m.start < a.end for a in c.arguments if a.role != "content"):
+            return True
+    return False
+
+
+def befallen(sources: Sources, person: Chain, about: Voice | None) -> bool:
+    """Whether the sentence about a person tells what was done to them (`Luc Roy est suspendu. L'entraîneur dit …`)."""
+    told = sources.clauses.get(about.unit, ()) if about is not None and not about.spoke else ()
+    done = (shared(c) for c in told if c.passive and c.lemma in speaker_words("befalling-verb"))
+    return any(m.chain is person for a in done if a is not None for m in a.mentions)
