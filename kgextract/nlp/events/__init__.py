@@ -12,8 +12,9 @@ from kgextract.nlp.events import headlines
 from kgextract.nlp.events.frames import organiser, place_and_date
 from kgextract.nlp.events.names import letters, proper, take_over, taken_tokens
 from kgextract.nlp.events.phrases import Phrase, noun, phrase
-from kgextract.nlp.events.settings import CLITICS, behind_locution, introduced, is_unreal, lead_of, on_the_way
+from kgextract.nlp.events.settings import CLITICS, behind_locution, gathered, introduced, is_unreal, lead_of, on_the_way
 from kgextract.nlp.events.shortened import short_form
+from kgextract.nlp.events.unknown import unknown
 from kgextract.nlp.events.verbs import kinds, says
 from kgextract.nlp.grammar.adjuncts import Fillers, adjuncts
 from kgextract.nlp.grammar.names import is_capital
@@ -39,6 +40,7 @@ def read(doc: Doc) -> Doc:
     fillers = Fillers(mentions, doc._.dates or ())
     index = MentionIndex(mentions)
     taken = taken_tokens(doc)
+    other = {m.head for m in mentions if m.type != "Group" or m.kind == "named"}
     events: list[Event] = []
     deeds: list[Mention] = []
     seen: dict[str, str] = {}  # nouns of events so far and their classes: "le salon du livre … le salon"
@@ -47,6 +49,8 @@ def read(doc: Doc) -> Doc:
         if i < reach or i in taken:
             continue
         found = phrase(doc, i, fillers)
+        if found is None and (row := unknown(doc, i, other)) is not None:
+            found = phrase(doc, i, fillers, row)
         if found is not None:
             event = _event(doc, found, index, fillers, seen)
             if event is not None and found.row.deed:
@@ -247,7 +251,7 @@ def _sited(doc: Doc, m: Mention) -> bool:
 def _counts(doc: Doc, p: Phrase, place: Mention | None, date: DateExpression | None) -> bool:
     """Whether a description counts: a determiner, and for some nouns something that says which one."""
     if p.definite is None and not p.row.bare and p.start == p.head:
-        trip = p.row.class_ in words_of("event-trip") and on_the_way(doc, p.start)
+        trip = (p.row.class_ in words_of("event-trip") and on_the_way(doc, p.start)) or gathered(doc, p.start)
         told = place is not None or date is not None or p.end > p.head + 1
         amid = told and p.plural is True and introduced(doc, p.start) is not None  # `lors d'affrontements à Pau`
         made = p.start > 0 and p.row.noun in words_of("event-making") and "event-make" in kinds(doc[p.start - 1])

@@ -20,6 +20,7 @@ from kgextract.nlp.events.settings import (
     STOPS,
     VENUES,
     Setting,
+    gathered,
     introduced,
     is_unreal,
     is_unsure,
@@ -130,7 +131,7 @@ def _own(doc: Doc, p: Phrase, found: Iterable[Adjunct], fillers: Fillers) -> Ite
     acted = _acted_on(doc, p.start)
     aside = _set_off(doc, p, found, fillers)
     within = p.definite is False and led_by(doc, p.start, words_of("event-within"))
-    within = within or (p.row.class_ in words_of("event-trip") and on_the_way(doc, p.start))
+    within = within or (p.row.class_ in words_of("event-trip") and on_the_way(doc, p.start)) or gathered(doc, p.start)
     within = within or (
         p.row.organised and p.ordinal is None and (_held(doc, p.start) or _at_it(doc, p.start) or _in_phase(doc, p))
     )

@@ -47,9 +47,9 @@ class Phrase(NamedTuple):
     dated: DateExpression | None
 
 
-def phrase(doc: Doc, i: int, fillers: Fillers) -> Phrase | None:
-    """The event phrase whose noun starts at token i, or None."""
-    row = noun(doc, i)
+def phrase(doc: Doc, i: int, fillers: Fillers, row: EventNoun | None = None) -> Phrase | None:
+    """The event phrase whose noun starts at token i, or None; its row where no table knows the noun."""
+    row = row or noun(doc, i)
     if row is None:
         return None
     head = i + len(cut(row.noun)) - 1

@@ -115,6 +115,13 @@ def on_the_way(doc: Doc, start: int) -> bool:
     return start < 2 or doc[start - 2].lower_ not in words_of("event-negation")
 
 
+def gathered(doc: Doc, start: int) -> bool:
+    """Whether people meet at what stands without a determiner ("réunis en | sommet mardi à Rome")."""
+    if start < 2 or doc[start - 1].lower_ not in words_of("event-inside"):
+        return False
+    return doc[start - 2].lower_ in words_of("event-gathered")
+
+
 class Lead(NamedTuple):
     """The preposition that leads to an event: its lemma and first token."""
 

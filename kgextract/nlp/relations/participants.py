@@ -147,7 +147,8 @@ def _possessing(doc: Doc, event: Event, subjects: dict[int, list[Argument]]) -> 
     if (
         at == 0
         or m.chain is None
-        or m.cls not in (GATHERINGS | {"Trial"}) - {"Interview"}  # nobody takes part in his own speech
+        or m.cls
+        not in (GATHERINGS | {"Trial"}) - {"Interview", "PressConference"}  # nobody takes part in his own speech
         or doc[at - 1].lower_ not in words_of("event-third")
     ):
         return

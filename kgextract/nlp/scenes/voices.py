@@ -50,7 +50,11 @@ def governing(stage: Stage, phrase: Phrase) -> Clause | None:
 
 
 def coming(stage: Stage, phrase: Phrase) -> bool:
-    """Whether the phrase is of a relative clause that tells of what is still to come (`, qui ira au sommet,`)."""
+    """Whether the phrase is of a relative clause that tells of what is still to come (`, qui ira au sommet,`), or says
+    itself that it is the next one (`lors du prochain débat`)."""
+    first = phrase.venue.start - 1
+    if not phrase.fronted and any(w in scene_words("next-one") for w in stage.words[first : phrase.venue.end]):
+        return True
     left = [c for c in stage.clauses.get(phrase.unit, ()) if c.verb < phrase.start]
     nearest = max(left, key=lambda c: c.verb, default=None)
     return nearest is not None and nearest.position == "relative" and nearest.modality == "planned"

@@ -210,6 +210,8 @@ class Settings:
         for scene in self.by_unit.get(draft.unit, ()):
             if scene.venue is None or scene.rule.predicate or not self._reaches(scene, draft):
                 continue
+            if speaker is not None and speaker.cls in MEDIA and scene.venue.cls not in MEDIA:
+                continue  # `a rapporté Le Figaro après une rencontre du roi avec des journalistes`
             turns = scene.venue.type == "Event" or draft.cue in scene_words("addressing")
             greets = draft.cue in scene_words("greeting") and bool(scene.rule.never_cues)
             if (greets or (turns and draft.cue_class in scene.rule.never_cues)) and not scene.fronted:
