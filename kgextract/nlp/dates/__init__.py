@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
 from kgextract.nlp.dates import clock, edtf
@@ -272,8 +272,9 @@ def _complement(doc: Doc, form: DateForm, forms: list[DateForm], n: int, anchor:
                 found = edtf.first(value(other, Anchor(published=anchor.published, side=Side(-1, False))) or "")
             except NoDateError:
                 return
-            before = timedelta(days=form.rule.n if itself else 0)  # `la veille du vote, lundi,`: the eve is Monday
-            anchor.complement_day = found - before if found else None
+            back = form.rule.n if itself else 0  # `la veille du vote, lundi,`: the eve is Monday
+            day = min(max(found.toordinal() - back, 1), date.max.toordinal()) if found else None
+            anchor.complement_day = date.fromordinal(day) if day else None
             return
     for other in reversed(forms[:n]):
         if "\n" in text[other.end : form.start]:

@@ -139,17 +139,13 @@ def holiday(year: int, rule: str) -> date | None:
 
 
 def edge(value: str, part: str) -> str:
-    """A value and `start`, `middle` or `end` → that part of it, as precisely as the words allow.
+    """A value and `start`, `middle` or `end` → that part of it, as precisely as the words allow: of a year a month.
 
     >>> edge("2017", "end"), edge("2023-03", "end"), edge("2018-W41", "start")
-    ('2017-12~', '2023-03', '2018-10-08~')
+    ('2017-12~', '2023-03', '2018-W41')
     """
     if re.fullmatch(r"\d{4}", value):
         return f"{value}-{ {'start': '01', 'middle': '06', 'end': '12'}[part] }~"
-    found = re.fullmatch(r"(\d{4})-W(\d{2})", value)
-    if found:
-        number = {"start": 1, "middle": 3, "end": 5}[part]
-        return f"{date.fromisocalendar(int(found[1]), int(found[2]), number).isoformat()}~"
     return value
 
 
