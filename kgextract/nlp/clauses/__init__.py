@@ -123,12 +123,14 @@ def _stands_left(page: Page, clause: Clause, a: Argument) -> bool:
 def _attach_fronted(page: Page, clauses: list[Clause]) -> None:
     """A participle before its noun (`Adopté en 1998, le code …`) is about the subject of the clause that follows; so
     is an infinitive (`Après avoir reçu Luc Roy, la ministre …`)."""
-    fronted: dict[int, Argument] = {}  # `Né à Lens, formé à Rome, il …`: of each participle
+    fronted: dict[int, Argument] = {}  # `Né à Lens, formé à Rome, il …`: of each participle, with what it governs
     for clause, following in reversed([*pairwise(clauses)]):
         topic = shared(following) if following.form == "finite" else fronted.get(id(following))
-        if clause.form == "infinitive" and clause.subject is None and following.form == "finite":
-            if follows_on(page, clause.start, 0):
+        if clause.form == "infinitive":
+            if clause.subject is None and following.form == "finite" and follows_on(page, clause.start, 0):
                 clause.subject = topic
+            elif topic is not None and topic.start > clause.end:
+                fronted[id(clause)] = topic  # `Accusé par la CGT | de mentir, Luc Roy …`
             continue
         if clause.position != "participle" or topic is None:
             continue

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kgextract.nlp.clauses.arguments import after_locution, argument_at, argument_of, phrase_at
 from kgextract.nlp.clauses.page import Page
 from kgextract.nlp.grammar.groups import VerbGroup
-from kgextract.nlp.layers import Argument
+from kgextract.nlp.layers import Argument, Clause
 from kgextract.tables.names import words
 
 _MEMBERS = 25  # tokens of a coordination
@@ -14,8 +16,7 @@ _MEMBERS = 25  # tokens of a coordination
 def in_number(page: Page, group: VerbGroup, whole: Argument | None, start: int) -> Argument | None:
     """Of a phrase before `qui` the part that has the number of the verb: the bloc in `les élus du bloc, qui réunit`,
     the rebels in `le chef des rebelles, qui ont fui`."""
-    verbs = [token for token in page.doc[group.start : group.end] if "Fin" in token.morph.get("VerbForm", [])]
-    numbers = {n for token in verbs for n in token.morph.get("Number", [])}
+    numbers = _numbers(page, group)
     outer = phrase_at(page, whole.start) if whole is not None and len(numbers) == 1 else None
     if whole is None or outer is None or outer.end != whole.end:
         return whole
@@ -30,6 +31,25 @@ def in_number(page: Page, group: VerbGroup, whole: Argument | None, start: int) 
             part = argument_of(page, inner, "subject")
             return part if part.mentions or not whole.mentions else whole  # `l'édition des Journées, qui se tiennent`
     return whole
+
+
+def past_agent(page: Page, group: VerbGroup, nearest: Argument | None, last: Clause | None) -> Argument | None:
+    """Whom a participle before `qui` is about, where its agent has another number than the verb (`le collectif mené
+    par les Verts qui soutient`)."""
+    if nearest is None or last is None or last.form != "participle" or last.subject is None:
+        return nearest
+    patient = next((a for a in last.arguments if a.role == "object"), None)
+    numbers = _numbers(page, group)
+    phrases = [phrase_at(page, a.start) for a in (nearest, patient) if a is not None]
+    if last.subject.end != nearest.end or patient is None or len(numbers) != 1 or None in phrases:
+        return nearest
+    agent, about = (bool(p and p.plural) for p in phrases)
+    return replace(patient, role="subject") if agent != ("Plur" in numbers) == about else nearest
+
+
+def _numbers(page: Page, group: VerbGroup) -> set[str]:
+    verbs = [token for token in page.doc[group.start : group.end] if "Fin" in token.morph.get("VerbForm", [])]
+    return {n for token in verbs for n in token.morph.get("Number", [])}
 
 
 def several(page: Page, last: Argument, start: int) -> Argument:

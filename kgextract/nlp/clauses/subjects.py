@@ -16,7 +16,7 @@ from kgextract.nlp.clauses.arguments import argument_at, argument_of, arguments_
 from kgextract.nlp.clauses.before import has_verb, opens_piece, subject_before
 from kgextract.nlp.clauses.engaged import engaged
 from kgextract.nlp.clauses.listed import people_listed
-from kgextract.nlp.clauses.number import in_number
+from kgextract.nlp.clauses.number import in_number, past_agent
 from kgextract.nlp.clauses.page import PAUSE, Page
 from kgextract.nlp.grammar.agents import agentive
 from kgextract.nlp.grammar.cue_forms import form_kinds
@@ -55,13 +55,10 @@ def find_subject(
         clause.subject = shared(by_group.get(id(group.governor)))
     elif i >= start and page.words[i] in syntax("subject-relative"):
         clause.position = "relative"
-        clause.subject = _ended_by_name(
-            page,
-            with_participle(page, found, i)
-            or people_listed(page, group, i, start)
-            or person_explained(page, group, i, start)
-            or in_number(page, group, antecedent_before(page, before_place(page, i, start), start), start),
-        )
+        before_it = in_number(page, group, antecedent_before(page, before_place(page, i, start), start), start)
+        told = with_participle(page, found, i) or people_listed(page, group, i, start)
+        told = told or person_explained(page, group, i, start)
+        clause.subject = _ended_by_name(page, told or past_agent(page, group, before_it, found[-1] if found else None))
     elif group.form == "finite" and i >= start and _inverts(page, i):
         clause.position = "relative"  # `le traité qu'a signé la Norvège`
         light = group.end < len(page.words) and page.words[group.end] in syntax("light-object")

@@ -218,7 +218,7 @@ def _govern(doc: Doc, group: VerbGroup, last: VerbGroup) -> None:
                 group.modality = modality
                 break
         else:
-            if between:
+            if any(t.lower_ in syntax("infinitive-marker") for t in between):
                 group.modality = "planned"
     group.negated = group.negated or (last.negated and not done)
     if last.tense == "Pres" and last.modality == "asserted" and lemmas & syntax("scheduled-lemma"):

@@ -43,6 +43,7 @@ from kgextract.nlp.relations import summed as summed_facts
 from kgextract.nlp.relations import visits as visit_facts
 from kgextract.nlp.relations import voices as voice_facts
 from kgextract.nlp.relations import votes as vote_facts
+from kgextract.nlp.relations.members import EMPLOYERS
 from kgextract.tables.names import team_words, words
 
 ADOPTED, SUPPORTS = "adopted", "supports"
@@ -97,7 +98,10 @@ def read(doc: Doc) -> Doc:
 
 
 def _as_staff(doc: Doc, c: Candidate) -> Candidate:
-    """Somebody in a club works for it (`l'attaquant du FC Nantes`), not in a team of the best (`des Springboks`)."""
+    """Somebody in a firm or club works for it (`un cadre de Renault`, `l'attaquant du FC Nantes`), not in a team of the
+    best (`des Springboks`)."""
+    if c.relation == "memberOf" and c.subject.type == "Person" and c.object.cls in EMPLOYERS:
+        return replace(c, relation="affiliatedWith")
     if c.relation == "memberOf" and c.subject.type == "Person" and c.object.cls == "SportsBody":
         starts = [m.start for m in c.object.mentions if m.kind == "named"]
         if not any(_of_the_best(doc, k) for k in starts):

@@ -251,7 +251,9 @@ def _after_noun(doc: Doc, at: int, nouns: tuple[str, ...]) -> int:
     if some is not None and not any(doc.lowered[k] in nouns for k in range(at, some)):
         at = some + 1  # `l'une des | figures du PS`
     for k in range(at, min(at + 4, len(doc))):
-        if doc[k].lower_ in nouns:
+        if doc.between(k, k + 2).lower() in nouns:
+            return k + 2  # `maison mère de`
+        if doc[k].lower_ in nouns and k + 1 < len(doc) and doc.lowered[k + 1] not in office_words("kin"):
             after = k + 1
             while after < len(doc) and (doc[after].pos_ == "ADJ" or doc[after].lower_ in nouns):
                 after += 1

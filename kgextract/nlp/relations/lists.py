@@ -82,8 +82,6 @@ def _listed(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Iterato
         yield from _after_mark(doc, group, starts, rule)
         return
     at = group.end
-    if _mere_kind(doc, group):
-        return
     if _opener(doc, at, rule.nouns) < 0:  # not `le trio | composé de A, B et C`
         at = _over_relative(doc, at, rule.nouns) or over_participle(doc, at)
     at = at if rule.nouns else _to_bracket(doc, at, starts)
@@ -105,13 +103,6 @@ def _listed(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Iterato
     if items and not bracket and not related and _clause(doc, end, len(items), whose):
         return
     yield from items
-
-
-def _mere_kind(doc: Doc, group: Mention) -> bool:
-    """`des pays comme la Suède`: a likeness, no group that anybody has seen; a comma or another word makes it one."""
-    some = group.start > 0 and doc.lowered[group.start - 1] in office_words("indefinite-plural")
-    bare = some and group.end - group.start == 1 and group.end < len(doc)
-    return bare and doc.lowered[group.end] in office_words("likened")
 
 
 def named_items(doc: Doc, at: int, starts: Starts, types: tuple[str, ...]) -> list[Item]:

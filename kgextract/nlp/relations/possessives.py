@@ -12,6 +12,7 @@ from functools import cache
 from kgextract.nlp.coref import antecedent
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Candidate, Chain, Clause, Mention, unit_of
+from kgextract.nlp.relations.lists import named_items
 from kgextract.nlp.relations.pronouns import subject_of
 from kgextract.tables.relations import NAME_RULES, NameRule
 from kgextract.tables.roles import countries, office_words
@@ -29,17 +30,23 @@ def read(doc: Doc) -> Iterator[Candidate]:
         for rule, at in _opened(doc, k + 1):
             named = _named(doc, at, starts, rule)
             owner = _owner(doc, k, ends, rule) if named is not None else None
-            if named is not None and named.chain is not None and owner is not None and owner is not named.chain:
-                one, two = (owner, named.chain) if rule.inverse else (named.chain, owner)
-                yield Candidate(
-                    subject=one,
-                    relation=rule.relation,
-                    object=two,
-                    start=k,
-                    end=named.end,
-                    rule=rule.id,
-                    confidence=rule.confidence,
-                )
+            if named is None or named.chain is None or owner is None:
+                continue
+            items = [(named.chain, named.start, named.end)]
+            if word in office_words("own-several"):  # `ses filiales Hino et Daihatsu`
+                items = named_items(doc, named.start, starts, rule.subject) or items
+            for chain, _, end in items:
+                if chain is not owner:
+                    one, two = (owner, chain) if rule.inverse else (chain, owner)
+                    yield Candidate(
+                        subject=one,
+                        relation=rule.relation,
+                        object=two,
+                        start=k,
+                        end=end,
+                        rule=rule.id,
+                        confidence=rule.confidence,
+                    )
 
 
 @cache

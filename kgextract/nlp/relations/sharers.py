@@ -1,4 +1,4 @@
-"""Who is of those who take part, or with them → participatedIn and visited too.
+"""Who is of those who take part, vote or sign, or with them → participatedIn, votedFor, signed, visited too.
 
 `La réunion rassemble des élus, dont Luc Roy`: a fact of the same sentence names the group, another one those who are of
 it. `Luc Roy, accompagné d'Anne Blin, s'est rendu à Lima`: so has she.
@@ -11,11 +11,12 @@ from dataclasses import replace
 
 from kgextract.nlp.clauses.subjects import shared
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.layers import Argument, Candidate, Chain, Clause, Mention, unit_of
+from kgextract.nlp.layers import Argument, Candidate, Clause, Mention, unit_of
 from kgextract.tables.roles import office_words
 
-RULE, SHARE = "members-take-part", 0.9  # how sure a member is where the group is
+RULE, DEED, SHARE = "members-take-part", "members-vote", 0.9  # how sure a member is where the group is
 GROUP, MEMBER, PRESENT = "Group", "memberOf", "participatedIn"
+DEEDS = frozenset({PRESENT, "votedFor", "votedAgainst", "signed"})  # what each of a group does himself
 COMPANY, VISITED, PERSON = "in-company", "visited", "Person"
 
 
@@ -23,17 +24,21 @@ def read(doc: Doc, found: Iterable[Candidate]) -> Iterator[Candidate]:
     """The facts about members that those about their groups give."""
     facts = [c for c in found if c.factuality == "asserted"]
     yield from _together(doc, facts)
-    groups = [c for c in facts if c.relation == PRESENT and c.subject.type == GROUP]
-    members: dict[tuple[int, int], list[Candidate]] = {}
+    groups = [c for c in facts if c.relation in DEEDS and c.subject.type == GROUP]
+    members: dict[int, list[Candidate]] = {}
     for c in facts if groups else ():
-        if c.relation == MEMBER and c.object.type == GROUP:
-            members.setdefault((id(c.object), unit_of(doc, c.start)), []).append(c)
-    known: set[tuple[int, int]] = {(id(c.subject), id(c.object)) for c in facts if members and c.relation == PRESENT}
+        if c.relation == MEMBER:
+            members.setdefault(unit_of(doc, c.start), []).append(c)
+    known = {(id(c.subject), c.relation, id(c.object)) for c in facts if members}
     for c in groups if members else ():
-        for member in members.get((id(c.subject), unit_of(doc, c.start)), ()):
-            if (id(member.subject), id(c.object)) not in known and member.subject is not c.object:
-                known.add((id(member.subject), id(c.object)))
-                yield _present(member, c, c.object)
+        unit = unit_of(doc, c.start)
+        inside = {k for m in c.subject.mentions if unit_of(doc, m.start) == unit for k in range(m.start, m.end)}
+        for member in members.get(unit, ()):
+            key = id(member.subject), c.relation, id(c.object)
+            of_them = member.object is c.subject or member.start in inside  # or of the body whose members they are
+            if of_them and key not in known and member.subject not in (c.subject, c.object):
+                known.add(key)
+                yield _as_they_do(member, c)
 
 
 def _together(doc: Doc, facts: list[Candidate]) -> Iterator[Candidate]:
@@ -75,13 +80,12 @@ def _company(clause: Clause, main: Clause | None) -> Iterator[tuple[Argument, li
         yield leader, companions
 
 
-def _present(member: Candidate, group: Candidate, event: Chain) -> Candidate:
-    return Candidate(
+def _as_they_do(member: Candidate, group: Candidate) -> Candidate:
+    return replace(
+        group,
         subject=member.subject,
-        relation=PRESENT,
-        object=event,
         start=min(member.start, group.start),
         end=max(member.end, group.end),
-        rule=RULE,
+        rule=RULE if group.relation == PRESENT else DEED,
         confidence=round(min(member.confidence, group.confidence) * SHARE, 3),
     )
