@@ -84,23 +84,32 @@ def _called(chains: Chains) -> list[Held]:
         for m in person.mentions:
             if m.kind != "named":
                 continue
-            heads = {stem(doc[k].lower_) for k in _beside(chains, m) if k not in offices}
+            beside = [k for k in _beside(chains, m) if k not in offices]
+            heads = {stem(doc[k].lower_) for k in beside}
+            owned = any(doc.lowered[k - 1] in words("possessive") for k in beside)
             if doc[m.start].lower_ in speaker_words("lawyer-title"):
                 heads |= {stem(x) for x in speaker_words("lawyer")}  # `Me Anne Roy … l'avocate`
             for head in sorted(heads):
                 reading = Reading(head=head, rest=frozenset(), names=frozenset())
-                found.append(Held(reading, person, former=False, leads=False))
+                found.append(Held(reading, person, former=False, leads=False, owned=owned))
     return found
 
 
 def _beside(chains: Chains, m: Mention) -> Iterator[int]:
-    """The common nouns right before a name, adjectives between them, and behind the comma after it."""
+    """The common nouns right before a name, adjectives between them, and behind the comma after it.
+
+    With a possessive also before commas around it (`sa mère, Anne Roy,`).
+    """
     doc = chains.doc
     k = m.start - 1
     while k > 0 and doc[k].pos_ == "ADJ":
         k -= 1
     if k > 0 and doc[k].pos_ == "NOUN" and doc[k].text.islower() and doc[k - 1].pos_ in ("DET", "ADJ"):
         yield k
+    at, closed = m.start - 2, m.end < len(doc) and doc[m.end].text in (",", ".", ")")
+    if closed and at > 0 and doc[at + 1].text == "," and doc[at].pos_ == "NOUN":
+        if doc.lowered[at - 1] in words("possessive"):
+            yield at
     if m.end + 1 < len(doc) and doc[m.end].text == ",":
         k = m.end + 1 + (doc[m.end + 1].pos_ == "DET")
         if k < len(doc) and doc[k].pos_ == "NOUN" and doc[k].text.islower() and not _goes_on(chains, m.end + 1):

@@ -89,7 +89,9 @@ def _to_be_named(chains: Chains, m: Mention, held: list[Held], own: Reading, gen
     if not m.definite or own.names or own.rest or m.plural:
         return None
     alike = [h for h in held if h.reading.head == own.head]
-    people = {id(h.person): h.person for h in alike if (h.leads or h.reading.roles) and not h.former}
+    owned = m.start > 0 and chains.doc.lowered[m.start - 1] in words("possessive")
+    told = (h for h in alike if not h.former and (h.leads or h.reading.roles or (owned and h.owned)))
+    people = {id(h.person): h.person for h in told}
     if len(people) != 1 or len({id(h.person) for h in alike}) != 1:
         return None
     (person,) = people.values()
@@ -291,7 +293,7 @@ def _closed(chains: Chains, m: Mention, x: Mention) -> bool:
     """A name after a comma is an apposition only where it ends with one, and no list goes on."""
     if x.start == m.end or x.end >= len(chains.doc):
         return True
-    return chains.doc[x.end].is_punct and chains.doc[x.end].text != "("
+    return chains.doc[x.end].is_punct and chains.doc[x.end].text not in speech_words("opening-mark") | {"("}
 
 
 def _only_person(chains: Chains, m: Mention, held: list[Held], ages: Ages) -> Chain | None:

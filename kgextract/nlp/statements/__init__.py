@@ -13,8 +13,8 @@
 - nouns of saying: `nouns`; no cue: `cueless`, `within`, `colons` with `instances`, `interviews`; words `handed` to
   somebody behind them; all are `drafts`, and `merging` leaves one an act
 - who speaks: `sources`, `phrases`, `naming`, `unlike` find the words; `speakers` says whom they mean, by `discourse`,
-  `voices`, `traits`, `stances`, `latter`, `lone`, `told`, `replies` to questions, nobody who is `mourned`; others are
-  `joined`
+  `voices`, `traits`, `stances`, `latter`, `concerned`, `lone`, `told`, `replies` to questions, nobody who is `mourned`;
+  others are `joined`
 - `somebody` left open; somebody described: `described`, by `descriptions` and `titles`, none of the `visitors`, of
   several by `nationals`, those who are `following`; an entity where nobody is meant, `opened`, called by the `fullest`
   words
@@ -91,6 +91,8 @@ def read(doc: Doc) -> Doc:
             if draft is not None:
                 drafts.append(draft)
                 taken |= {clause.verb, *({after.verb} if after is not None and one is whole else ())}
+                if one is not None:  # `a-t-elle tenu à dire, rappelant que`
+                    clause.position, clause.subject = one.position, one.subject
                 break
     _part(page, drafts)
     _trailing(page, pairs)

@@ -315,7 +315,8 @@ class Described:
         elif inside:
             posts = [r for r in own if any(id(t.chain) in inside for t, _ in r.targets)]
             another = bool(posts) and all(self.titles.another_post(source.head, r) for r in posts)
-            fits = bool(inside & bodies) and not another
+            elected = head in speaker_words("any-elected") and self.titles.placeless(own)
+            fits = (bool(inside & bodies) and not another) or elected
         else:
             leads = (r for r in own if r.office == "head" and not self.titles.of_another(source, r))
             fits = head in speech_words("leader-noun") and any(leads)
@@ -344,7 +345,8 @@ class Described:
                 found.append(m.chain)
                 acted_on_ = acted_on(self.sources, m)
         alone = len(found) == 1 and self.traits.fits(found[0], gender)
-        return found if alone and not (acted_on_ and self.words.office(source.head)) else []
+        office = self.words.office(source.head) and self.doc[source.head].lower_ not in speaker_words("any-elected")
+        return found if alone and not (acted_on_ and office) else []
 
     def _about(self, source: Argument) -> Voice | None:
         """Who spoke or whom a sentence was about last."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from kgextract.nlp.clauses.subjects import shared
 from kgextract.nlp.layers import Argument, Chain, Clause, Mention, all_mentions, unit_of
+from kgextract.nlp.statements.concerned import concerned
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.mourned import dies
 from kgextract.nlp.statements.naming import SPEAKING
@@ -17,18 +18,19 @@ from kgextract.nlp.statements.replies import replied
 from kgextract.nlp.statements.resumed import subordinate
 from kgextract.nlp.statements.sources import Sources
 from kgextract.nlp.statements.stances import clefts, holders, openings
-from kgextract.nlp.statements.told import told_of
+from kgextract.nlp.statements.told import accused, told_of
 from kgextract.nlp.statements.traits import Gender, Traits
 from kgextract.nlp.statements.voices import STATES, Pronoun, Voice, agrees, medium, silent
+from kgextract.tables.roles import office_words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
+from kgextract.tables.syntax import syntax
 
 _FAR = 4  # paragraphs that a pronoun looks back to who spoke
 _OPENING = 6  # tokens of a date or complement behind an office that opens a sentence
 _NEAR = 2  # paragraphs that it looks back to whom a sentence is about
 _NEXT = 1  # paragraphs that it looks back to anybody else
 _BODIES = ("Organization", "Group")
-_SENTENCES = 3  # that `l'intéressé` looks back
 
 
 class Discourse:
@@ -76,7 +78,8 @@ class Discourse:
         spoken_of = self.people_in(draft.content)
         voices = [v for v in voices if id(v.chain) not in spoken_of]
         voices = [v for v in voices if v.person] if pronoun.aged else voices
-        if (told := told_of(self, pronoun, draft)) is not None and id(told.chain) not in spoken_of:
+        told = told_of(self, pronoun, draft) or accused(self, pronoun, draft)
+        if told is not None and id(told.chain) not in spoken_of:
             return told
         reply = replied(self, draft) if pronoun.incise else None
         if reply is not None and agrees(reply.gender, reply.plural, pronoun):
@@ -206,7 +209,7 @@ class Discourse:
             chain = named.chain if named is not None else self._just_named(c, subject)
             if self.doc[subject.head].lower_ in speaker_words("concerned") and (chain is None or chain.unnamed):
                 gender: Gender = "f" if self.doc[subject.head].lower_.endswith("e") else "m"
-                chain = self.concerned(subject.start, gender) or chain
+                chain = concerned(self, subject.start, gender) or chain
             if chain is None:
                 if self.doc[subject.head].lower_ in speaker_words("first-of-two", "second-of-two"):
                     continue  # `Le premier est survenu en mai.`
@@ -241,11 +244,16 @@ class Discourse:
         word = self.doc[subject.head].lower_
         if subject.end - subject.start > 1 or word not in speech_words("third-person"):
             return None
-        if word in speech_words("plural-pronoun") or not clause.unit:
+        if word in speech_words("plural-pronoun") or not clause.unit or self._nobody(clause):
             return None
         gender = "f" if word in speech_words("feminine-pronoun") else "m"
         found = self.only_person(clause.unit - 1)
         return found if found is not None and self.traits.of(found)[0] in (gender, None) else None
+
+    def _nobody(self, clause: Clause) -> bool:
+        """Whether *il* is nobody (`il faut`, `il doit y avoir un vote`)."""
+        begins = {t.lower_ for t in self.doc[clause.start : clause.end + 1]}
+        return clause.lemma in office_words("impersonal") or bool(begins & syntax("place-clitic"))
 
     def only_person(self, unit: int) -> Chain | None:
         """The only person whom a sentence names, outside quotations."""
@@ -260,29 +268,9 @@ class Discourse:
                 found.append(m.chain)
         return found[0] if len(found) == 1 else None
 
-    def concerned(self, token: int, gender: Gender) -> Chain | None:
-        """Whom `l'intéressé` means: the one whom the sentences before name, not who says something of somebody.
-
-        `Luc Roy est visé par une plainte.`: Luc Roy. `« Luc est blessé », a dit Jean Roy.`, `Jean Roy vise Luc.`: Luc.
-        """
-        here, speaking = unit_of(self.doc, token), None
-        for u in range(here, max(here - _SENTENCES, 0) - 1, -1):
-            first, stop = self.page.token(self.page.units[u].start), self.page.token(self.page.units[u].end)
-            named = self.named_before(min(stop, token), reach=min(stop, token) - first)
-            people = [m for m in named if m.type == "Person" and m.kind == "named" and m.start >= first]
-            people = [m for m in people if m.chain is not None and self.traits.fits(m.chain, gender)]
-            if u == here:  # of the own sentence those before another verb
-                people = [m for m in people if any(self.page.finite(k) for k in range(m.end, token))]
-            inside = [m for m in people if self.page.quotation(self.page.at(m.start)) is not None]
-            quoted = any(self.page.quotation(self.page.at(k)) is not None for k in range(first, stop))
-            told = inside or ([] if quoted else people)
-            if told:
-                topics = {id(v.chain) for v in self._voices.get(u, ())}
-                main = next((c for c in self.sources.clauses.get(u, ()) if c.form == "finite"), None)
-                suffers = main is not None and main.passive  # `Luc Roy est accusé par Jean Roy`, else whom that acts on
-                return next((m.chain for m in told if (id(m.chain) in topics) == suffers), told[0].chain)
-            speaking = speaking or next((m.chain for m in people), None)
-        return speaking
+    def of_unit(self, unit: int) -> list[Voice]:
+        """Those whom a sentence is about, and who speak in it."""
+        return self._voices.get(unit, [])
 
     def introduced(self, unit: int) -> Voice | None:
         """Whom the sentence right before a quotation is about, or names as the only one, where nobody spoke in it."""

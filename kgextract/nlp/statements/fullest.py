@@ -50,6 +50,8 @@ class Fullest:
         if draft.clause is not None and source.start < draft.clause.start < end:
             end = draft.clause.start
         end = max((m.end for m in self.at.get(end - 1, ()) if m.start > source.head), default=end)  # `… de M. | Roy`
+        if head in speech_words("source-noun"):
+            end = self._placed(end)
         text = self.doc.between(source.start, self._told(end))
         if any(t.lower_ in speaker_words("another") for t in self.doc[source.start : source.head]):
             return text  # `une autre source`: nobody who has spoken
@@ -75,6 +77,8 @@ class Fullest:
         known, mine = self.known.setdefault(head, []), _telling(text)
         for n in range(len(known) - 1, -1, -1):
             theirs = _telling(known[n])
+            if new and mine and theirs and mine != theirs and head in speech_words("source-noun"):
+                continue  # `une source policière … une source au parquet`
             if mine <= theirs or theirs <= mine:
                 said = known.pop(n)
                 known.append(text if new and len(text) > len(said) else said)
@@ -108,6 +112,16 @@ class Fullest:
         phrase = noun_phrase(self.doc, first.start - 1)
         end = first.end if phrase is None else max(first.end, phrase.end)
         return self.doc.between(first.start, self._aired(first.head, end))
+
+    def _placed(self, end: int) -> int:
+        """The end of a source with where it is (`une source à la mairie`), no medium that it spoke to."""
+        found = preposition(self.doc, end) if end < len(self.doc) else None
+        if found is None or found.lemma not in speaker_words("source-place"):
+            return end
+        phrase = noun_phrase(self.doc, found.end - found.contracted)
+        if phrase is None or any(m.cls in MEDIA for m in self.at.get(phrase.head, ())):
+            return end
+        return end if self.doc[phrase.head].lower_ in speech_words("medium-noun") else phrase.end
 
     def _told(self, end: int) -> int:
         """The end of a description with the participle behind it (`des sources interrogées par l'agence`)."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Chain, Mention, unit_of
+from kgextract.nlp.statements.concerned import concerned
 from kgextract.nlp.statements.described import Described
 from kgextract.nlp.statements.discourse import Discourse
 from kgextract.nlp.statements.naming import SPEAKING
@@ -57,8 +58,8 @@ class Latter:
 
     def _about(self, source: Argument, gender: Gender) -> Chain | None:
         """The person whom the sentences before are about, one with a name first."""
-        if (concerned := self.discourse.concerned(source.start, gender)) is not None:
-            return concerned
+        if (known := concerned(self.discourse, source.start, gender)) is not None:
+            return known
         here = unit_of(self.doc, source.start)
         voices = self.discourse.people_before(source.start, paragraphs=_ABOUT)
         found = [v.chain for v in voices if v.chain is not None and v.gender in (gender, None) and v.unit < here]

@@ -103,6 +103,11 @@ class Titles:
         theirs = self.words.title(role.mention.head + 1, role.mention.end)
         return bool(mine and theirs) and not mine & theirs
 
+    def placeless(self, roles: list[Role]) -> bool:
+        """Whether mandates tell of no town or region (`la rapporteure, Anne Roy … l'élue du Nord`)."""
+        mandates = all(self.doc[r.mention.head].lower_ in speaker_words("mandate", "any-elected") for r in roles)
+        return mandates and all(t.type != "Place" for r in roles for t, _ in r.targets)
+
     def another_post(self, head: int, role: Role) -> bool:
         """Whether a noun is another post at the head of a body than a role (`la maire … la directrice générale`)."""
         generic = speaker_words("any-leader", "highest")
