@@ -18,7 +18,7 @@ from kgextract.nlp.statements.descriptions import Descriptions
 from kgextract.nlp.statements.discourse import Discourse
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.fullest import calls
-from kgextract.nlp.statements.lone import Lone
+from kgextract.nlp.statements.lone import Lone, only_of_sex
 from kgextract.nlp.statements.nationals import told_apart
 from kgextract.nlp.statements.sources import Sources
 from kgextract.nlp.statements.titles import Titles
@@ -186,7 +186,9 @@ class Described:
             return near[0]
         if not people:
             others = [c for c in self._mentioned(source, gender) if id(c) not in spoken_of]
-            people = near = self.ages.fitting(noun, others)
+            people = near = self.ages.fitting(noun, others) or only_of_sex(
+                self.discourse, source, gender, office=self.words.office(source.head)
+            )
         if not people:
             return None
         former = len(people) == 1 and self.words.former(source)

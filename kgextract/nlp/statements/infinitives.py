@@ -14,6 +14,7 @@ from kgextract.nlp.layers import MEDIA, Argument, Clause
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.inverted import can_say, subject, thing
 from kgextract.nlp.statements.placed import past_when
+from kgextract.nlp.statements.somebody import somebody as left_open
 from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
 
@@ -135,6 +136,8 @@ def _own(page: Page, clause: Clause, of: int) -> Argument | None:
             start = to.end - to.contracted  # `Et à la maire de conclure que`
         if start + 1 == of and doc[start].lower_ in speech_words("own-pronoun", "third-person", "latter"):
             return Argument(role="subject", start=start, end=of, head=start)
+        if start + 2 == of and left_open(doc, Argument(role="subject", start=start, end=of, head=of - 1)) is not None:
+            return Argument(role="subject", start=start, end=of, head=of - 1)  # `Une autre de renchérir : …`
         phrase = noun_phrase(doc, start)
         between = range(phrase.end, of) if phrase is not None and can_say(page, phrase) else None
         whole = between is not None and not any(page.finite(k) for k in between)

@@ -16,6 +16,7 @@ from kgextract.nlp.statements.traits import Gender
 from kgextract.tables.names import words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
+from kgextract.tables.syntax import syntax
 
 _NEAR = 80  # tokens that `ce dernier` looks back
 _PARTICLE = 4  # tokens from `celui` to a comma, with `-ci`
@@ -73,7 +74,7 @@ class Latter:
             shown = (m.kind != "named" and self.discourse.traits.determined(m)) or m.gender
             if m.chain is None or m.type not in SPEAKING[:-1] or (shown and shown != gender):
                 continue
-            if self._whose(m):
+            if self._whose(m) or self._acts_on(m):
                 continue
             if body is not None and unit_of(self.doc, m.start) != unit_of(self.doc, body.start):
                 break
@@ -87,6 +88,11 @@ class Latter:
         if body is not None:
             return body.chain, None
         return (None, None) if described is None else (None, described[1])
+
+    def _acts_on(self, m: Mention) -> bool:
+        """Whether somebody does something to whom a pronoun takes up (`Le club lui en veut. Ce dernier …`)."""
+        clitic = m.end + 1 < len(self.doc) and self.doc[m.end].lower_ in syntax("object-clitic")
+        return clitic and self.doc[m.end].pos_ != "DET"
 
     def _whose(self, m: Mention) -> bool:
         """Whether a body only says whom a description means (`un porte-parole du ministère`)."""

@@ -1,8 +1,16 @@
-"""Discourse → who is the only person named so far, and which people a description names for the first time."""
+"""Discourse → who is the only person named so far, of a sex too, and whom a description names for the first time."""
 
 from __future__ import annotations
 
-from kgextract.nlp.layers import Argument, Chain, Mention
+from typing import TYPE_CHECKING
+
+from kgextract.nlp.layers import Argument, Chain, Mention, unit_of
+from kgextract.nlp.statements.traits import Gender
+
+if TYPE_CHECKING:
+    from kgextract.nlp.statements.discourse import Discourse
+
+_FAR = 400  # tokens of a paragraph
 
 
 class Lone:
@@ -25,3 +33,19 @@ class Lone:
         """Whether all people among these, by id, are first named in the description (`le successeur de Paul Roy`)."""
         starts = [self._first[k] for k in chains if k in self._first]
         return bool(starts) and all(start >= source.start for start in starts)
+
+
+def only_of_sex(discourse: Discourse, source: Argument, gender: Gender, *, office: bool) -> list[Chain]:
+    """The only person of a sex among those whom the paragraph has named, for a calling that shows it, no office.
+
+    `Luc Roy et Anne Blin signent l'étude. Le risque est faible. La chercheuse affirme que`: Anne Blin.
+    """
+    page, traits = discourse.page, discourse.traits
+    here = page.units[unit_of(page.doc, source.start)].paragraph
+    named = (m for m in discourse.named_before(source.start, reach=_FAR) if m.kind == "named" and m.type == "Person")
+    near = (m for m in named if page.units[unit_of(page.doc, m.start)].paragraph == here)
+    outside = (m for m in near if page.quotation(page.at(m.start)) is None)
+    people = {id(m.chain): m.chain for m in outside if m.chain is not None}
+    fitting = [c for c in people.values() if traits.of(c)[0] in (gender, None)]
+    known = len(fitting) == 1 and gender is not None and traits.of(fitting[0])[0] == gender
+    return fitting if known and not office else []

@@ -78,7 +78,8 @@ class Speakers:
             return self._voice(self.discourse.nearest(draft.unit, _WITHOUT_SUBJECT))
         if clause is not None and clause.form != "finite" and not self.sources.speaks(source):
             named = self.described.surname(source.head) is not None
-            if not named and not self.sources.pronoun(source):  # `…, a dit la maire, estimant que`
+            left_open = somebody(self.doc, source) is not None  # `Une autre de renchérir : « … »`
+            if not (named or left_open or self.sources.pronoun(source)):  # `…, a dit la maire, estimant que`
                 return self._voice(self.discourse.nearest(draft.unit, _WITHOUT_SUBJECT))
         word = self._word(source)
         if word.lstrip("-") in speech_words("first-person") or word in speech_words("demonstrative"):
