@@ -23,6 +23,7 @@ from kgextract.tables.syntax import syntax
 
 Form = Literal["finite", "infinitive", "participle", "gerund", "noun"]
 _CLITIC = ("PRON", "ADV", "ADP", "PART", "X", "SCONJ", "DET")
+_BEFORE = 4  # tokens of adverbs and pronouns before an infinitive
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -164,14 +165,22 @@ def form_of(doc: Doc, i: int, *, auxiliary: bool = False) -> Form:
         return "finite"
     if "finite" in kinds and (token.pos_ not in ("VERB", "AUX") or finite_by_place(doc, i)):
         return "finite"
-    if "past" in kinds and i + 1 < len(doc) and "Inf" in doc[i + 1].morph.get("VerbForm", []):
-        return "finite"  # `fait valoir`
+    if "past" in kinds and _governs_infinitive(doc, i + 1):
+        return "finite"  # `fait valoir`, `dit ne se souvenir de rien`, `dit moins croire à`
     if kinds and kinds <= {"past"}:
         return "participle"
     if "Part" in found:  # `le parti souscrit au plan`: a present that looks like a participle
         present = word.endswith(_tails("present-tail")) and not word.endswith(past_tails())
         return "finite" if present and governs_all(doc, i) else "participle"
     return "participle" if word.endswith(past_tails()) else "finite"
+
+
+def _governs_infinitive(doc: Doc, i: int) -> bool:
+    """Whether an infinitive stands at a token, or behind adverbs and pronouns before it."""
+    stop = min(i + _BEFORE, len(doc) - 1)
+    while i < stop and (doc[i].pos_ == "ADV" or lowered(doc)[i] in syntax("clitic")):
+        i += 1
+    return i < len(doc) and "Inf" in doc[i].morph.get("VerbForm", [])
 
 
 @cache

@@ -9,7 +9,7 @@
   and `placed` pass what stands before the complement, `contents` looks for it with a `cursor`; `phrasal`,
   `complements` and `accusations` read it; `extents`, `closings`, `resumed`, `appositions` and `matters` tell where it
   ends, `contrasts` where somebody else goes on, `verdicts` what others judge; `whom` passes a relative clause, `clefts`
-  find what `c'est` takes up, `mute` things say nothing
+  find what a pronoun takes up, `mute` things say nothing
 - nouns of saying: `nouns`; no cue: `cueless`, `within`, `colons` with `instances`, `interviews`; words `handed` to
   somebody behind them; all are `drafts`, and `merging` leaves one an act
 - who speaks: `sources`, `phrases`, `naming`, `unlike` find the words; `speakers` says whom they mean, by `discourse`,
@@ -30,7 +30,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.cues import Cue, cue_of
 from kgextract.nlp.grammar.speech_clauses import speech_clauses
 from kgextract.nlp.layers import MEDIA, Chain, Clause, Range, Saying
-from kgextract.nlp.statements.acts import speaks
+from kgextract.nlp.statements.acts import promises, speaks
 from kgextract.nlp.statements.appositions import told_back
 from kgextract.nlp.statements.colons import headed
 from kgextract.nlp.statements.contrasts import another, carry_on, untensed
@@ -169,8 +169,8 @@ def _subordinate(page: Page, draft: Draft) -> bool:
     """Whether `selon` stands at the start of a clause that another verb reports (`rappelle que, selon la loi, …`)."""
     i = draft.cue_range[0] - 1 if draft.cue_range and draft.rule == "according-to" else -1
     i -= i > 0 and page.doc[i].text == ","
-    if i > 0 and draft.cue_range is not None and relative_verb(page, draft.cue_range[0]) is not None:
-        return True  # `annonce un accord, qui sera selon lui « utile »`
+    if i > 0 and relative_verb(page, i + 1) is not None:
+        return True  # `annonce un accord, qui sera(,) selon lui(,) « utile »`
     return i >= 0 and page.doc[i].lower_ in speech_words("that-word", "relative")
 
 
@@ -211,7 +211,11 @@ def _cuts(page: Page, pairs: list[tuple[Clause, Cue | None]], carried: set[int])
             cuts.add(
                 i - (before.lower_ in speech_words("purpose"))
             )  # `pour dénoncer la vente | et réclamer une enquête`
-        elif clause.form == "gerund" and page.quotation(doc[clause.verb].idx) is None and speaks(page, cue):
+        elif (
+            clause.form == "gerund"
+            and page.quotation(doc[clause.verb].idx) is None
+            and (speaks(page, cue) or promises(page, clause, cue))
+        ):
             dash = clause.start - (doc[clause.start].text not in _DASHES)
             if doc[dash].text in _DASHES and doc[dash - 1].whitespace_:
                 cuts.add(dash)  # `… – qui ont fait deux morts – regrettant que`

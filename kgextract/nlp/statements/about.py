@@ -35,8 +35,7 @@ def source_end(page: Page, i: int, stop: int) -> int:
         elif token.text in ")]":
             depth -= 1
         elif depth == 0 and token.lower_ in speech_words("opening-mark") and _tied(page, i, stop):
-            quotation = page.quotation(token.idx)
-            i = page.token(quotation.outer[1]) if quotation is not None else i + 1
+            i = _past_quoted(page, i, stop)
             continue
         elif depth == 0 and (
             token.text in (",", ".", ";", ":", "–", "—") or token.lower_ in speech_words("opening-mark", "closing-mark")
@@ -72,11 +71,25 @@ def in_relative(page: Page, i: int) -> bool:
 
 
 def _tied(page: Page, i: int, stop: int) -> bool:
-    """Whether quoted words are a title that a word before them ties to a noun, and the sentence goes on behind them."""
-    before, quotation = page.doc[i - 1], page.quotation(page.doc[i].idx)
-    tied = before.pos_ == "ADP" or before.lower_ in document_words("entitled")
-    beyond = page.token(quotation.outer[1]) if quotation is not None else stop
-    return tied and beyond < stop and page.doc[beyond].text == ","
+    """Whether quoted words are a title that a word before them ties to a noun, and the sentence goes on behind them.
+
+    Right behind a noun they are one where they hold no verb and a whole clause follows (`Selon la revue « Terre », …`).
+    """
+    before, beyond = page.doc[i - 1], _past_quoted(page, i, stop)
+    if beyond >= stop or page.doc[beyond].text != ",":
+        return False
+    if before.pos_ == "ADP" or before.lower_ in document_words("entitled"):
+        return True
+    beside = before.pos_ in ("NOUN", "PROPN") and not any(page.finite(k) for k in range(i, beyond))
+    return beside and new_clause(page, beyond + 1, stop)
+
+
+def _past_quoted(page: Page, i: int, stop: int) -> int:
+    """The token behind quoted words that a mark at token i opens, a title among them, else the end."""
+    if (quotation := page.quotation(page.doc[i].idx)) is not None:
+        return page.token(quotation.outer[1])
+    closing = (k for k in range(i + 1, min(i + _SOURCE, stop)) if page.doc[k].lower_ in speech_words("closing-mark"))
+    return next((k + 1 for k in closing), stop)
 
 
 def _says_who(page: Page, comma: int, after: Phrase, end: int) -> bool:

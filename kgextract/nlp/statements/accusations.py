@@ -36,6 +36,8 @@ def accusing(page: Page, i: int, end: int, *, known: bool) -> int | None:
             continue
         if known or is_infinitive(doc, past_clitics(page, start, end)):
             return start
+        if doc[start].lower_ in speech_words("opening-mark") and (beyond := _past_whom(page, start, end)) is not None:
+            return beyond
         if doc[start].lower_ in speech_words("opening-mark", "this-word"):
             return start
         if found is not None and not found.contracted and _plain(page, start):
@@ -47,6 +49,15 @@ def accusing(page: Page, i: int, end: int, *, known: bool) -> int | None:
             weak = start if noun < end and doc[noun].lower_ in speech_words("offence-noun") else None
         k += 1
     return bare if bare is not None else weak
+
+
+def _past_whom(page: Page, mark: int, end: int) -> int | None:
+    """The infinitive behind `de` and the quoted words for whom is accused (`accuse des « casseurs » d'avoir`), or None."""
+    doc, q = page.doc, page.quotation(page.at(mark))
+    of = page.token(q.outer[1]) if q is not None else end
+    if of + 1 >= end or doc[of].lower_ not in speech_words("of-form", "bare-of"):
+        return None
+    return of + 1 if is_infinitive(doc, past_clitics(page, of + 1, end)) else None
 
 
 def calling(page: Page, i: int, end: int) -> int | None:

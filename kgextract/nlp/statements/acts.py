@@ -16,6 +16,7 @@ from kgextract.nlp.statements.infinitives import somebody
 from kgextract.nlp.statements.inverted import can_say
 from kgextract.nlp.statements.matters import abstract, matter, spoken
 from kgextract.nlp.statements.mute import mute
+from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.tables.names import words
 from kgextract.tables.speech import speech_endings, speech_words
 
@@ -34,7 +35,8 @@ def speaks(page: Page, cue: Cue) -> bool:
     for k in range(cue.end, min(cue.end + _NEAR, len(page.doc) - 1) if acts else cue.end):
         if page.doc[k].is_punct or page.finite(k):
             break
-        to_do = to_do or (page.doc[k].lower_ in speech_words("of-form", "to-word") and is_infinitive(page.doc, k + 1))
+        led = page.doc[k].lower_ in speech_words("of-form", "to-word")
+        to_do = to_do or (led and is_infinitive(page.doc, past_clitics(page, k + 1, len(page.doc))))
     return after == ":" or after in speech_words("that-word", "opening-mark") or to_do or not acts
 
 
@@ -111,14 +113,21 @@ def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range
         and page.doc[clause.start - 1].pos_ in ("NOUN", "PROPN", "ADJ")
     ):
         return False  # `un commentaire du maire voulant que les comptes soient faux`
+    if cue.class_ == "ask" and rule.endswith("infinitive") and page.words(*content[0]) < _NEAR:
+        asked = page.doc[page.token(content[0][0]) : page.token(content[0][1])]
+        if any(t.lower_ in speech_words("no-content") for t in asked):
+            return False  # `demande à rester anonyme`
     if clause.form != "gerund" or rule in ("speech-clause", "speech-quotation"):
         return True
+    if rule == "speech-object" and page.doc[page.token(content[0][0]) + 1].lower_ in speech_words("fact-noun"):
+        return True  # `…, en soulignant le fait que`
     i = clause.start - 1
     own = page.doc[clause.start].lower_ in speech_words("before-gerund")
     if i >= 0 and page.doc[i].pos_ in ("NOUN", "PROPN", "ADJ") and not own:
         return _absolute(page, i)  # else it modifies the noun before it (`un texte demandant`)
-    if cue.class_ == "promise" and not rule.endswith("infinitive") and not _after_cue(page, clause):
-        return False
+    if cue.class_ == "promise" and not rule.endswith("infinitive"):
+        if not (_after_cue(page, clause) or promises(page, clause, cue)):
+            return False
     if i >= 0 and page.doc[i].text == "," and page.doc[clause.start].lower_ in speech_words("clitic"):
         return True  # `…, se demandant si`, `…, ne cachant pas sa colère`
     if any(page.doc[k].lower_ in speech_words("before-gerund") for k in (i, i + 1) if k >= 0):
@@ -202,6 +211,20 @@ def _after_cue(page: Page, clause: Clause) -> bool:
     first = page.token(page.units[clause.unit].start)
     verb = next((k for k in range(clause.start - 1, first, -1) if doc[k].pos_ == "VERB"), first)
     return lemma_of(doc, verb) in cue_verbs()
+
+
+def promises(page: Page, clause: Clause, cue: Cue) -> bool:
+    """Whether a gerund promises behind what the same one has said (`a dit que le pont rouvrirait, promettant un bac`).
+
+    What is proposed or guaranteed there may be by the thing inside (`…, que la loi est bonne, proposant un recours`).
+    """
+    doc, first, stop = page.doc, page.token(page.units[clause.unit].start), clause.start
+    if cue.class_ != "promise" or cue.lemma in speech_words("offering", "acting"):
+        return False
+    if stop <= first or doc[stop - 1].text != ",":
+        return False
+    behind = (k for k in range(first + 1, stop) if doc[k].lower_ in speech_words("that-word", "opening-mark"))
+    return any(doc[k - 1].pos_ == "VERB" and lemma_of(doc, k - 1) in cue_verbs() for k in behind)
 
 
 def _quoting(page: Page, clause: Clause, content: list[Range]) -> bool:

@@ -13,7 +13,7 @@ from kgextract.nlp.grammar.adverbials import past_locution
 from kgextract.nlp.grammar.cue_forms import cue_verbs, lemma_of, saying
 from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.phrases import noun_phrase
-from kgextract.nlp.layers import Clause, Range
+from kgextract.nlp.layers import Clause, Range, unit_of
 from kgextract.nlp.statements.drafts import Page
 from kgextract.tables.speech import speech_words
 
@@ -29,6 +29,9 @@ def taken_up(page: Page, i: int, stop: int) -> bool:
     if i + 1 < stop and doc[i].lower_ in speech_words("this-word") and doc[i + 1].lower_ in speech_words("who-word"):
         return any(lemma_of(doc, k) in speech_words("verifying") for k in range(i + 2, min(i + 2 + _BEHIND, stop)))
     noun = i + (i < stop and doc[i].pos_ == "DET")
+    some = noun > i and doc[i].lower_ in speech_words("a-word") and doc[noun].pos_ == "NOUN"
+    if some and noun + 1 < stop and doc[noun + 1].lower_ in speech_words("that-word"):
+        return _reports(page, noun + 2, stop)  # `…, une échéance que les élus jugent « irréaliste »`
     if noun + 1 >= stop or doc[noun].lower_ not in speech_words("resumptive-noun"):
         return False
     k = noun + 1
@@ -40,6 +43,42 @@ def taken_up(page: Page, i: int, stop: int) -> bool:
         return doc[noun].lower_ in speech_words("told-noun")  # `…, un bilan qui pourrait s'alourdir`
     by = any(doc[j].lower_ in speech_words("by-word") for j in range(k + 1, min(k + 1 + _BY, stop)))
     return by and lemma_of(doc, k) in cue_verbs()
+
+
+def apposed(page: Page, comma: int, stop: int) -> bool:
+    """Whether what a reporter adds to the last noun closes a phrase behind a comma: a noun with its own clause, or a
+    participle (`prône la paix, | idée à laquelle nul ne croit`, `salue le peintre, | mort à 92 ans`)."""
+    doc, i = page.doc, comma + 1
+    while i < stop - 1 and doc[i].pos_ == "ADV":
+        i += 1
+    if i + 1 >= stop or any(doc[k].lower_ in speech_words("according") for k in range(i, stop)):
+        return False  # `dénonce la vente, décidée, selon elle, sans vote`
+    if _past(page, i):
+        return doc[comma - 1].pos_ in ("NOUN", "PROPN") and not _shared(page, i, stop)
+    some = doc[i].lower_ in speech_words("a-word")
+    noun = i + some
+    if noun + 1 >= stop or doc[noun].pos_ != "NOUN":
+        return False
+    k = noun + 1
+    while k < stop - 1 and doc[k].pos_ == "ADJ":
+        k += 1
+    led = doc[k].pos_ == "ADP" and k + 1 < stop
+    relative = doc[k + led].lower_ in speech_words("relative") - (frozenset() if some else speech_words("that-word"))
+    return (relative or (some and _past(page, k))) and not _shared(page, k, stop)
+
+
+def _past(page: Page, i: int) -> bool:
+    """Whether a past participle stands alone at a token."""
+    morph = page.doc[i].morph
+    return "Part" in morph.get("VerbForm", []) and "Past" in morph.get("Tense", []) and not page.finite(i)
+
+
+def _shared(page: Page, i: int, stop: int) -> bool:
+    """Whether a list goes on behind a token (`dénonce un abus, une loi votée de nuit et un mépris`)."""
+    doc = page.doc
+    return any(
+        doc[k].lower_ in speech_words("and-word") and doc[k + 1].pos_ in ("DET", "VERB") for k in range(i, stop - 1)
+    )
 
 
 def _reports(page: Page, i: int, stop: int) -> bool:
@@ -83,6 +122,10 @@ def _sentence_before(page: Page, clause: Clause, comma: int) -> Range | None:
     doc, first = page.doc, page.token(page.units[clause.unit].start)
     said = [k for k in range(first, comma) if doc[k].lower_ in speech_words("that-word") and saying(doc, k - 1)]
     start = said[-1] + 1 if said else first
+    sources = (
+        k for k in range(start + 1, comma) if doc[k].text == "," and doc[k + 1].lower_ in speech_words("according")
+    )
+    comma = next(sources, comma)  # `Le pont ferme, selon la presse, ce qu'a confirmé le maire`
     plain = page.quotation(page.at(comma - 1)) is None and not page.between(page.at(start), page.at(comma))
     return page.trim(page.at(start), page.at(comma)) if plain and any(map(page.finite, range(start, comma))) else None
 
@@ -91,10 +134,22 @@ def _after_comma(page: Page, noun: int) -> Range | None:
     doc = page.doc
     if doc[noun].lower_ not in speech_words("resumptive-noun"):
         return None
-    start = noun - (doc[noun - 1].pos_ == "DET")
-    if doc[start - 1].text not in (",", "–", "—", "-"):
+    start = noun - (noun > 0 and doc[noun - 1].pos_ == "DET")
+    if not _alone(page, noun, start) and doc[start - 1].text not in (",", "–", "—", "-"):
         return None
     return page.at(start), page.at(noun) + len(doc[noun])
+
+
+def _alone(page: Page, noun: int, start: int) -> bool:
+    """Whether a noun opens a sentence that has no verb but that of its relative (`Une version que nie la maire.`)."""
+    doc, unit = page.doc, page.units[unit_of(page.doc, start)]
+    if page.at(start) != unit.start:
+        return False
+    stop = page.token(unit.end)
+    closing = (k for k in range(noun + 2, stop) if doc[k].text == "," or doc[k].lower_ in speech_words("who-word"))
+    comma = next(closing, stop)
+    related = noun + 1 < stop and doc[noun + 1].lower_ in speech_words("that-word")
+    return sum(page.finite(k) for k in range(noun + 1, comma)) <= related
 
 
 def resumes(page: Page, start: int, head: int) -> bool:
@@ -186,8 +241,10 @@ def listed(page: Page, clause: Clause, content: Range, cuts: list[int]) -> Range
     tokens = range(page.token(start), page.token(end))
     if any(k in cuts for k in tokens) or page.between(start, end):
         return content
-    if page.doc[tokens.start].pos_ not in ("DET", "NOUN", "VERB", "NUM", "ADJ", "PROPN"):
-        return content
+    opener = page.doc[tokens.start]
+    if opener.pos_ not in ("DET", "NOUN", "VERB", "NUM", "ADJ", "PROPN"):
+        if opener.lower_ not in speech_words("negation-word", "that-word"):
+            return content  # `pose une condition : que …`, `rappelle la consigne : ne pas fumer`
     outer = takewhile(lambda k: page.doc[k].lower_ not in speech_words("relative", "that-word"), tokens)
     if any(page.finite(k) for k in outer):
         return content

@@ -143,6 +143,9 @@ def titled(page: Page, before: str, unit_start: int, clause: Clause, subject: Ph
             return True
     if not reports and stripped != before and lead[-1:] != ":" and _subject_before(page, unit_start, q):
         return True  # `Le suspect, décrit comme « calme », a frappé un voisin`
+    opening = noun_phrase(page.doc, page.token(unit_start)) if lead[-1:] == "," and q is not None else None
+    if opening is not None and page.doc[opening.head].lower_ in speech_words("words-of"):
+        return opening.end + 1 == page.token(q.outer[0] if q is not None else 0)  # `Ses mots, « … », ont ému la foule`
     if can_say(page, subject) and clause.lemma not in speech_words("depicting"):
         return False
     if reports and stripped != before and q is not None and subject.definite is not None:

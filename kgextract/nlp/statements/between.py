@@ -146,7 +146,8 @@ def required(page: Page, i: int, phrase: Phrase, cue: Cue, *, first: bool) -> bo
 
 def direct(page: Page, low: int, i: int) -> bool:
     """Whether no preposition parts a cue from an infinitive (`dit vouloir`; not `maintient le cap sans vouloir`)."""
-    return all(page.doc[k].pos_ != "ADP" for k in range(low, i))
+    stop = i - (page.doc[i - 1].lower_ in speech_words("pronominal-adverb"))  # `dit ne pas en savoir plus`
+    return all(page.doc[k].pos_ != "ADP" for k in range(low, stop))
 
 
 def compares(page: Page, i: int, low: int, start: int) -> bool:
@@ -195,8 +196,8 @@ def inverted(page: Page, clause: Clause) -> bool:
 
 
 def with_clitics(page: Page, i: int, low: int) -> int:
-    """The start of an infinitive with its negation and pronouns (`ne pas le savoir`)."""
-    words = speech_words("clitic", "not-word")
+    """The start of an infinitive with its negation, pronouns and degree (`ne pas le savoir`, `mieux comprendre`)."""
+    words = speech_words("clitic", "not-word", "pronominal-adverb", "measure-adverb", "comparing", "all-word")
     while i > low and page.doc[i - 1].lower_ in words:
         i -= 1
     return i

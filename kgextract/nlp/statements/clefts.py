@@ -1,10 +1,14 @@
-"""`Ce que demande la maire, c'est que le parc rouvre` → where what she demands begins, behind `c'est`."""
+"""What a pronoun before a verb means, behind it: `Ce que veut la maire, c'est | que`, `La maire le jure, | le four`."""
 
 from __future__ import annotations
 
 from kgextract.nlp.grammar.cue_forms import lemma_of
+from kgextract.nlp.grammar.cues import Cue
+from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Clause
 from kgextract.nlp.statements.drafts import Page
+from kgextract.nlp.statements.placed import past_setting
+from kgextract.nlp.statements.resumed import new_clause
 from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
 
@@ -13,7 +17,7 @@ _REACH = 20  # tokens between a verb and `c'est`
 
 
 def clefted(page: Page, clause: Clause, end: int) -> int | None:
-    """The token behind `c'est` that takes up the object of a clause with `ce que`, or None."""
+    """The token behind `c'est` that takes up the object of a clause with `ce que`, or behind its colon, or None."""
     doc = page.doc
     first = next((k for k in range(clause.start - 1, max(clause.start - _SUBJECT, 0), -1) if _what(page, k)), None)
     if first is None or any(page.finite(k) for k in range(first, clause.start)):
@@ -21,13 +25,39 @@ def clefted(page: Page, clause: Clause, end: int) -> int | None:
     for k in range(clause.end, min(clause.end + _REACH, end - 2)):
         if page.finite(k):
             return None
+        if doc[k].text == ":" and noun_phrase(doc, k + 1) is not None:
+            return k + 1  # `Ce que réclame la maire : un stade`
         if doc[k].text == "," and doc[k + 1].lower_ in speech_words("this-is"):
             return k + 3 if lemma_of(doc, k + 2) in syntax("be-lemma") else None
     return None
+
+
+def heralded(page: Page, clause: Clause, cue: Cue, end: int) -> int | None:
+    """The token behind the comma where the sentence stands that `le` before a verb means (`Le maire l'assure, | P`).
+
+    None where that sentence has such a pronoun too (`Le maire l'a promis, la préfète l'a refusé`).
+    """
+    doc = page.doc
+    own = [doc[k].lower_ for k in range(clause.start, clause.verb)]
+    sure = cue.strength == "say" and "clause" in cue.frames and "person" not in cue.frames and not clause.passive
+    acts = cue.lemma in speech_words("acting") and "infinitive" not in cue.frames
+    if clause.form != "finite" or not sure or acts or cue.lemma in speech_words("recognizing"):
+        return None
+    if not any(word in speech_words("singular-object") for word in own):
+        return None
+    comma = past_setting(page, cue.end, end, cue)
+    while comma < end and page.dated(comma):
+        comma += 1
+    if comma >= end or doc[comma].text != "," or not new_clause(page, comma + 1, end):
+        return None
+    verb = next((k for k in range(comma + 1, end) if page.finite(k)), end)
+    again = any(doc[k].lower_ in speech_words("object-clitic") for k in range(comma + 1, verb) if doc[k].pos_ == "PRON")
+    return None if again else comma + 1
 
 
 def _what(page: Page, k: int) -> bool:
     """Whether `ce que` that nothing governs begins before a token."""
     doc = page.doc
     opens = k == 1 or doc[k - 1].is_sent_start or doc[k - 2].is_punct or doc[k - 2].pos_ in ("CCONJ", "SPACE")
+    opens = opens or doc[k - 2].lower_ in speech_words("presenting")  # `Voici ce que`
     return doc[k].lower_ in speech_words("that-word") and doc[k - 1].lower_ in speech_words("this-word") and opens

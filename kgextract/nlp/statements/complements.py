@@ -124,13 +124,31 @@ def _to_do(page: Page, i: int, end: int, cue: Cue) -> bool:
 
 
 def _last_quoted(page: Page, at: int, end: int) -> int:
-    """The character where a list of quotations ends that goes on behind one (`« un coup bas », « une insulte »`)."""
+    """The character where a list of quotations ends that goes on behind one (`« un coup bas », « une insulte »`).
+
+    Those without a verb may be set against each other (`« prête », mais aussi « inquiète »`).
+    """
+    doc = page.doc
     for q in page.between(at, end):
+        first, mark = page.token(at), page.token(q.outer[0])
         between = page.text[at : q.outer[0]].strip().lower()
-        if between != "," and between not in speech_words("and-word"):
+        listed = between == "," or between in speech_words("and-word")
+        joined = first < mark and all(_joins(page, k) for k in range(first, mark))
+        verbal = any(page.finite(k) for k in range(mark, page.token(q.outer[1])))
+        if not listed and (not joined or verbal or doc[first].pos_ == "DET"):
             break
         at = q.outer[1]
     return at
+
+
+def _joins(page: Page, k: int) -> bool:
+    """Whether a token may stand between two quotations of a list: a comma, a conjunction, an adverb, an article."""
+    token = page.doc[k]
+    return (
+        token.text == ","
+        or token.lower_ in speech_words("and-word", "also-word")
+        or token.pos_ in ("ADV", "DET", "CCONJ")
+    )
 
 
 def _further_quoted(page: Page, q: Quotation, stop: int) -> int | None:
@@ -214,6 +232,13 @@ def object_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> R
     named = [m for m in page.at_token(phrase.head) if m.kind == "named" and m.end == phrase.end]
     if any(m.type == "Person" for m in named) and cue.lemma in speech_words("citing", "convicting", "recognizing"):
         return None  # `elle invoque sainte Agathe`, `condamne Paul Roy pour vol`, `a reconnu Paul Roy`
+    cited = speech_words("document-noun", "medium-noun", "source-noun", "information-noun")
+    if (
+        {head, doc[phrase.head].lemma_.lower()} & cited
+        and cue.lemma in speech_words("citing")
+        and not page.between(*found[0][0])
+    ):
+        return None  # `Citant un rapport, le journal affirme`
     if cue.class_ == "announce" and any(m.type in ("Person", "Organization") for m in named):
         return None  # `…, a annoncé l'Élysée`: who says it
     if not page.between(*found[0][0]) and _acts(page, cue, phrase.head, i, end):

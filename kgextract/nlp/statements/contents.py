@@ -33,7 +33,7 @@ from kgextract.nlp.statements.between import (
     relates,
     with_clitics,
 )
-from kgextract.nlp.statements.clefts import clefted
+from kgextract.nlp.statements.clefts import clefted, heralded
 from kgextract.nlp.statements.complements import (
     Read,
     as_content,
@@ -56,6 +56,7 @@ from kgextract.nlp.statements.resumed import (
     past_clitics,
     resumed,
 )
+from kgextract.nlp.statements.whom import inverts
 from kgextract.tables.speech import speech_words
 
 _WHOM = 24  # tokens of those of whom something is asked
@@ -79,6 +80,8 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
     at = _opened(page, clause, cue, cuts)
     if (taken_up := clefted(page, clause, at.end)) is not None:
         return _taken_up(at, taken_up)
+    if (ahead := heralded(page, clause, cue, at.end)) is not None:
+        return at.clause_at(ahead, "speech-clause").read
     at.go(past_setting(page, at.i, at.end, cue))
     if at.i not in cuts:
         at.go(past_adverbial(page.doc, at.i))
@@ -217,7 +220,7 @@ def _that(at: Cursor) -> Step:
     if doc[i - 1].lower_ in speech_words("fact-noun") and doc[i - 3].lower_ in speech_words("by-word"):
         return NOTHING  # `s'explique par le fait que`
     noun = i > cue.end and doc[i - 1].pos_ in ("NOUN", "ADJ")
-    if at.token.pos_ == "PRON" and noun and _inverts(at.page, i + 1, at.end):
+    if at.token.pos_ == "PRON" and noun and inverts(at.page, i + 1, at.end):
         return NOTHING  # `réagissent à la crise que vit la province`
     if noun and relates(at.page, cue, at.clause, i, at.end):
         return NOTHING
@@ -295,8 +298,11 @@ def _marked(at: Cursor) -> Step:
 
 def _infinitive(at: Cursor) -> Step:
     """A bare infinitive."""
-    if "infinitive" in at.cue.frames and is_infinitive(at.doc, at.i) and direct(at.page, at.low, at.i):
-        return at.clause_at(with_clitics(at.page, at.i, at.cue.end), "speech-infinitive")
+    if "infinitive" not in at.cue.frames:
+        return False
+    verb = at.i + (at.word in speech_words("pronominal-adverb") and at.i + 1 < at.end)  # `affirme en avoir parlé`
+    if is_infinitive(at.doc, verb) and direct(at.page, at.low, verb):
+        return at.clause_at(with_clitics(at.page, verb, at.cue.end), "speech-infinitive")
     return False
 
 
@@ -384,12 +390,6 @@ def _quality(at: Cursor) -> Step:
             start += 1  # `se dit toutefois | prêt à négocier`
         return at.phrase_at(start, "speech-adjective", at.before_agent(at.i))
     return False
-
-
-def _inverts(page: Page, i: int, end: int) -> bool:
-    """Whether a verb stands right behind *que*, before its subject."""
-    verb = past_clitics(page, i, end)
-    return verb < end and page.finite(verb)
 
 
 _CONSTRUCTIONS: tuple[Callable[[Cursor], Step], ...] = (

@@ -12,7 +12,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import starts
 from kgextract.nlp.layers import Argument, Clause, Cover, Mention, Quotation, Range, Unit, all_mentions
 from kgextract.tables.scenes import scene_words
-from kgextract.tables.speech import speech_words
+from kgextract.tables.speech import speech_endings, speech_words
 
 _STRIPPED = " \n\t,;:–—-•▪‣"
 ENDS = (".", "!", "?", "…")  # of a sentence
@@ -122,6 +122,8 @@ class Page:
         verb = self.doc[token]
         if token and verb.lower_ in speech_words("second-noun") and self.doc[token - 1].pos_ == "NOUN":
             return False  # `un point presse`
+        if verb.lower_.endswith(speech_endings("accented-past")):
+            return False  # `Luc Roy, interviewé hier`, which the model may take for a past tense
         return verb.pos_ in ("VERB", "AUX") and "Fin" in verb.morph.get("VerbForm", [])
 
     def dated(self, token: int) -> bool:

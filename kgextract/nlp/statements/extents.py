@@ -11,7 +11,8 @@ from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Range
-from kgextract.nlp.statements.appositions import since, taken_up
+from kgextract.nlp.statements.about import in_relative
+from kgextract.nlp.statements.appositions import apposed, since, taken_up
 from kgextract.nlp.statements.closings import aired, meanwhile, told
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.fullest import calls
@@ -95,7 +96,10 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
         if doc[j].text == "," and after in explaining:
             continue  # `évoque une crise, qui a vidé le port`, not `annonce l'Initiative verte, qui prévoit`
         if doc[j].text == "," and (
-            _trails(page, j + 1, stop) or since(page, j + 1, stop) or opens_clause(page, j + 1, whole)
+            _trails(page, j + 1, stop)
+            or since(page, j + 1, stop)
+            or opens_clause(page, j + 1, whole)
+            or (plain and apposed(page, j, stop))
         ):
             return j
         if doc[j].text == "," and after in speech_words("opening-mark") and j + 2 < stop:
@@ -104,6 +108,10 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
         found = preposition(doc, j)
         if found is not None and j > i + 1 and told(page, found) and not _contained(page, j):
             return j
+        if found is not None and plain and doc[j - 1].lower_ in speech_words("closing-mark"):
+            own = opening is not None and opening.possessive  # `a dit son « émotion » après le drame`
+            if not own and found.lemma in speech_words("late") - speech_words("before-doing"):
+                return j  # `dénonce un « déni de justice » | après le verdict`
         bound = done or doc[j - 1].pos_ == "VERB" or doc[j].pos_ == "VERB"
         leads = found is not None and found.lemma in speech_words("event-preposition")
         if (leads or _opening(page, j)) and not bound:
@@ -229,7 +237,8 @@ def before_day(page: Page, i: int, stop: int) -> int:
 def occasion(page: Page, i: int, stop: int) -> int:
     """The token where a comma and the occasion of saying close a sentence (`…, lors d'une visite à Lyon`)."""
     for j in range(stop - 2, i, -1):
-        if page.finite(j) or page.quotation(page.doc[j].idx) is not None:
+        inside = page.finite(j) and in_relative(page, j)  # `…, lors d'un débat qui a duré trois heures`
+        if (page.finite(j) and not inside) or page.quotation(page.doc[j].idx) is not None:
             break
         if page.doc[j].text != ",":
             continue
@@ -290,6 +299,8 @@ def remark(page: Page, i: int, stop: int) -> int:
             answers = doc[j + 1].lower_ in speech_words("answering") and preposition(doc, j + 2) is not None
             if answers or _feeling(page, j + 1, stop) or taken_up(page, j + 1, stop) or _so_do_others(page, i, j):
                 return j
+            if past_locution(doc, j + 1, "unlike") > j + 1:
+                return j  # `dément avoir tiré, contrairement à ce qu'affirme l'armée`
             if meanwhile(page, j, stop) and (not clause or any(page.finite(k) for k in range(i, j))):
                 return j
     return stop

@@ -134,15 +134,18 @@ def _part(page: Page, k: int) -> bool:
 def _awaited(page: Page, verb: int, after: int) -> bool:
     """Whether a verb before a source lacks what stands behind it.
 
-    `Les ponts seront, selon le maire, | réparés`, `Il s'agit, selon le maire, | d'un pont neuf`
+    `Les ponts n'ont pas été, selon le maire, | réparés`, `Il s'agit, selon le maire, | d'un pont neuf`
     """
     doc = page.doc
+    while verb > 0 and not page.finite(verb) and (doc[verb].pos_ == "AUX" or doc[verb].pos_ == "ADV"):
+        verb -= 1
     if verb < 0 or after >= len(doc) or not page.finite(verb):
         return False
     if verb and doc[verb - 1].lower_ in speech_words("reflexive") and doc[after].pos_ == "ADP":
         return True
     form = doc[after].morph.get("VerbForm", [])
-    return (doc[verb].pos_ == "AUX" and ("Part" in form or doc[after].pos_ == "ADJ")) or "Inf" in form
+    auxiliary = doc[verb].pos_ == "AUX" or doc[verb].lower_ in speech_words("auxiliary-have", "auxiliary-be")
+    return (auxiliary and ("Part" in form or doc[after].pos_ == "ADJ")) or "Inf" in form
 
 
 def _opens(page: Page, end: int, unit_end: int) -> bool:
@@ -325,6 +328,8 @@ def _resumed(page: Page, end: int, unit_end: int) -> Range | None:
     if comma >= stop or doc[comma].text in ENDS:
         return None  # `…, selon Luc Roy, 45 ans, en charge du port.`
     after = apposed(page, comma, stop) if doc[comma].text == "," else end + 1
+    if doc[after].lower_ in speech_words("this-word") and doc[min(after + 1, stop)].lower_ in speech_words("that-word"):
+        return None  # `…, selon la presse, ce qu'a confirmé le parquet`
     where = preposition(doc, after)
     if where is not None and told(page, where) and not any(page.finite(k) for k in range(after, stop)):
         return None  # `…, selon la mairie, dans une lettre adressée au préfet`

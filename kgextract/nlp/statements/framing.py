@@ -6,7 +6,7 @@ from functools import cache
 
 from kgextract.nlp.grammar.adjuncts import past_bracket
 from kgextract.nlp.grammar.base_phrases import Phrase
-from kgextract.nlp.grammar.cue_forms import form_kinds, lemma_of, telling_verbs
+from kgextract.nlp.grammar.cue_forms import cue_verbs, form_kinds, lemma_of, telling_verbs
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import cut, lowered
@@ -22,6 +22,7 @@ from kgextract.tables.speech import speech_words
 
 _APPOSED = 24  # tokens that tell who somebody is
 _WHEN = 8  # tokens from a participle to its agent (`comme révélé depuis des mois par la presse`)
+_SPEAKER = 12  # tokens of whoever a verb of saying stands before
 _GIVEN = 4  # tokens behind words that say whose they are
 _SOURCES = ("according", "according-opinion", "according-pronoun", "opinion-pronoun")
 
@@ -75,14 +76,15 @@ def _source(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
         return _told_by(page, i, n)
     if (pronoun := _pronominal(page, i, n, first)) is not None:
         return pronoun
-    if not lemma or at >= len(doc):
+    if not lemma or at >= len(doc) or words[i - 1] in speech_words("unlike-word"):
         return None
     phrase = particled(page, at) or noun_phrase(doc, at) or one_of(page, at)
     if phrase is None:
         return None
     head = doc[phrase.head].lower_
     own = words[at] in speech_words("first-person-own") and not doc[at].is_title  # not `selon Me Roy`
-    if own and (head not in speech_words("human-noun") or head in speech_words("source-noun")):
+    called = any(m.type == "Person" and m.kind == "named" for m in page.around(phrase.start, phrase.end))
+    if own and not called and (head not in speech_words("human-noun") or head in speech_words("source-noun")):
         return None  # `selon nos informations`
     whole = subject(page, phrase)
     near = page.around(phrase.start, phrase.end)
@@ -91,6 +93,7 @@ def _source(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
     known = head in speech_words("human-noun", "collective-noun", "document-noun", "some-one", "charged-word")
     unsaid = head in speech_words("not-saying") or head.removesuffix("s") in speech_words("not-saying")
     unsaid = unsaid and not (head in speech_words("planned-source") and _plans(page, i, n, phrase))
+    unsaid = unsaid and not (head in speech_words("medium-noun") and phrase.definite is False)  # `selon un article`
     if unsaid and not any(m.kind == "named" and m.start < phrase.end for m in named):
         return None
     apart = doc[i - 1].text == "," or led(page, n, i) or _joined(page, i, phrase.end, n)
@@ -216,16 +219,38 @@ def _relative(page: Page, i: int, lemma: str, at: int) -> tuple[str, Argument, i
     near = [told_of] if told_of else page.around(stop - 1, stop)
     named = [m for m in near if m.type in ("Person", "Organization", "Group", "Document")]
     named = [m for m in named if page.doc[m.head].lower_ not in speech_words("claim-noun")]
+    opinion = lemma in speech_words("according-opinion")
+    unit = page.units[unit_of(doc, i)]
+    quoted = at + 1 < len(doc) and bool(page.between(page.at(at + 1), unit.end))
+    who = _who_spoke(page, stop, quoted=quoted) if opinion and doc[i - 1].text == "," else None
+    if who is not None:
+        return lemma, subject(page, who), at + 1
     if not named or lemma not in speech_words("according", "according-opinion"):
         return None
-    if lemma in speech_words("according-opinion"):
-        unit = page.units[unit_of(doc, i)]
-        quoted = at + 1 < len(doc) and bool(page.between(page.at(at + 1), unit.end))
+    if opinion:
         public = any(m.kind == "named" and m.type in ("Person", "Organization") for m in named)
         if doc[at].lower_ not in speech_words("who-word") or not (quoted or public):
             return None
     m = min(named, key=lambda m: (m.type != "Person", m.start))
     return lemma, Argument(role="subject", start=m.start, end=m.end, head=m.head, mentions=[m]), at + 1
+
+
+def _who_spoke(page: Page, stop: int, *, quoted: bool) -> Phrase | None:
+    """Whoever a verb of saying stands before (`…, dit la préfète, pour qui`), or opens a sentence with quoted words.
+
+    `La direction, pour qui la grève est « illégale », …`
+    """
+    doc = page.doc
+    first = page.token(page.units[unit_of(doc, stop - 1)].start)
+    for k in range(stop - 1, max(stop - _SPEAKER, first - 1), -1):
+        phrase = noun_phrase(doc, k)
+        if phrase is not None and phrase.end == stop:
+            told = k > 0 and doc[k - 1].pos_ in ("VERB", "AUX") and lemma_of(doc, k - 1) in cue_verbs()
+            if told or (quoted and k == first):
+                return phrase if can_say(page, phrase) else None
+        if doc[k].is_punct:
+            break
+    return None
 
 
 def _told_of(page: Page, stop: int) -> Mention | None:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.adverbials import past_locution
 from kgextract.nlp.grammar.cue_forms import saying
 from kgextract.nlp.grammar.cues import Cue, is_infinitive
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.layers import Clause, Range
+from kgextract.nlp.layers import Clause, Quotation, Range
 from kgextract.nlp.statements.about import explains
 from kgextract.nlp.statements.before_incise import as_word, bound, goes_on
 from kgextract.nlp.statements.closings import on_occasion, told
 from kgextract.nlp.statements.drafts import ENDS, Draft, Page, behind_colon
+from kgextract.nlp.statements.extents import cut
 from kgextract.nlp.statements.incises import unmarked
 from kgextract.nlp.statements.inverted import can_say
 from kgextract.nlp.statements.mains import outside_relatives
-from kgextract.nlp.statements.resumed import past_clitics
+from kgextract.nlp.statements.resumed import coordinated, past_clitics
 from kgextract.tables.speech import speech_words
 
 _LEAD_WORDS = 9
@@ -208,6 +210,7 @@ def _left(page: Page, start: int, unit_start: int) -> list[Range | None]:
             or lead.rstrip(" ,").lower() in speech_words("connector", "sentence-adverb")  # `Or « … », précise-t-elle`
             or q.outer[0] <= unit_start
             or lead[-1] in ":("
+            or (earlier and lead[-1] in speech_words("closing-mark") and lead[0] not in speech_words("opening-mark"))
             or (lead[-1] in _DASHES and q.outer[1] >= stop)  # `… – « un vol », dit-elle`
             or (
                 lead[-1] == ","
@@ -253,8 +256,11 @@ def _right(
     q = page.quotation(at)
     if q is not None and q.outer[0] == at:
         apart = rest[: len(rest) - len(bare)].strip() or doc[page.token(at) - 1].pos_ not in _INSIDE
-        apart = apart and not _told_of(page, page.token(start), page.token(at))
-        return (q.start, min(q.end, unit_end)) if apart else None  # not `…, dit-il à ceux qui veulent un « départ »`
+        if not apart or _told_of(page, page.token(start), page.token(at)):
+            return None  # not `…, dit-il à ceux qui veulent un « départ »`
+        open_ = bool(content) and content[0] is not None and not any(page.quotation(c) for c in content[0][:1])
+        beyond = _goes_on_behind(page, q, unit_end) if open_ else q.outer[1]
+        return (q.outer[0], beyond) if beyond > q.outer[1] else (q.start, min(q.end, unit_end))
     first = content[0] if content else None
     if first is None:
         return page.trim(at, unit_end)
@@ -275,6 +281,22 @@ def _right(
     return page.trim(at, unit_end) if _unfinished(page, page.token(first[1]) - 1, page.token(at)) else None
 
 
+def _goes_on_behind(page: Page, q: Quotation, unit_end: int) -> int:
+    """The character where a sentence ends that an incise interrupts and that goes on behind quoted words.
+
+    `Il faut, plaide Lise, « du temps » et de l'argent`; where it was said, and another verb, are no part of it.
+    """
+    doc = page.doc
+    i, stop = page.token(q.outer[1]), page.token(unit_end)
+    if i + 1 >= stop or doc[i].is_punct or doc[i + 1].text == "," or q.outer[1] >= unit_end:
+        return q.outer[1]
+    found = preposition(doc, i)
+    if found is not None and (found.lemma in speech_words("event-preposition", "late") or told(page, found)):
+        return q.outer[1]
+    stop = cut(page, i, coordinated(page, i - 1, stop), [])
+    return page.at(stop - 1) + len(doc[stop - 1]) if stop > i else q.outer[1]
+
+
 def _tells_of(page: Page, comma: int, stop: int) -> bool:
     """Whether only a relative clause or an apposition follows an incise."""
     doc = page.doc
@@ -292,8 +314,11 @@ def _unfinished(page: Page, last: int, right: int) -> bool:
     word = doc[right].lower_
     if word in speech_words("that-word") and doc[right].pos_ == "SCONJ":
         return True  # `Il est clair, dit X, que la loi …`
+    if past_locution(doc, right, "going-on") > right:
+        return True  # `On ignore encore, dit X, combien d'ouvriers dormaient là`, `Le quai cédera, dit X, si rien n'est fait`
     linking = word in speech_words("of-form", "to-word")
-    if _joins(page, last) or (linking and is_infinitive(doc, past_clitics(page, right + 1, len(doc)))):
+    quoted = linking and right + 1 < len(doc) and doc[right + 1].lower_ in speech_words("opening-mark")
+    if _joins(page, last) or (linking and is_infinitive(doc, past_clitics(page, right + 1 + quoted, len(doc)))):
         return True  # `La loi permettra, dit X, de bâtir`
     if doc[last].lower_ in speech_words("subordinator"):
         return True  # `C'est pourquoi, dit X, aucun car n'a roulé`

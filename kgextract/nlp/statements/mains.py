@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.base_phrases import Phrase
+from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Clause
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.inverted import can_say
@@ -23,6 +24,11 @@ def main_behind_quotation(page: Page, clause: Clause, first: int, phrase: Phrase
     if doc[first].lower_ in speech_words("opening-mark"):
         return False
     apart = doc[clause.start - 1].text == ","
+    opening = noun_phrase(doc, first)
+    known = opening is not None and can_say(page, opening) and doc[opening.end].text == ","
+    told = apart and not any(page.finite(k) for k in outside_relatives(doc, first, clause.start))
+    if opening is not None and known and told and doc[opening.end + 1].lower_ not in speech_words("opening-mark"):
+        return True  # `La chirurgienne, qui parle d'un « naufrage », réclame vingt soignants`
     if not (_apart(page, clause, first) if apart else _bound(page, clause, first)):
         return False
     return not says or clause.end - clause.start > 1 or not can_say(page, phrase)
@@ -33,7 +39,14 @@ def _apart(page: Page, clause: Clause, first: int) -> bool:
     doc, behind = page.doc, range(first + 1, clause.start)
     if any(page.finite(k) for k in outside_relatives(doc, first, clause.start)):
         return False
-    return any(doc[k].lower_ in speech_words("relative") and doc[k - 1].text == "," for k in behind)
+    return any(doc[k - 1].text == "," and _relates(doc, k) for k in behind)
+
+
+def _relates(doc: Doc, k: int) -> bool:
+    """Whether a relative clause opens at a token, a preposition may stand first (`qui`, `pour qui`)."""
+    relative = speech_words("relative")
+    led = doc[k].pos_ == "ADP" and k + 1 < len(doc) and doc[k + 1].lower_ in relative - speech_words("that-word")
+    return led or doc[k].lower_ in relative
 
 
 def _bound(page: Page, clause: Clause, first: int) -> bool:
@@ -89,6 +102,6 @@ def outside_relatives(doc: Doc, first: int, end: int) -> Iterator[int]:
     inside = False
     for k in range(first, end):
         if doc[k].text == ",":
-            inside = k + 1 < end and doc[k + 1].lower_ in speech_words("relative")
+            inside = k + 1 < end and _relates(doc, k + 1)
         if not inside:
             yield k

@@ -15,6 +15,7 @@ from kgextract.tables.names import words
 from kgextract.tables.speech import speech_words
 
 _FAR = 14  # tokens from the noun to what it reports
+_SENTENCE = 4  # words of a quotation that is no title
 _NEAR = 4  # tokens from the noun to its speaker
 _Source = tuple[Argument | None, int]  # who speaks (None: whoever spoke before), the token after
 
@@ -23,7 +24,7 @@ def nouns(page: Page) -> list[Draft]:
     """Each noun that names an act of saying, its speaker and its content beside it."""
     doc = page.doc
     known = speech_words("reporting-noun", "content-noun", "pledge-noun", "announcing-noun", "speech-noun")
-    known |= speech_words("argument-noun", "pledge-plural")
+    known |= speech_words("argument-noun", "pledge-plural", "words-of")
     found = []
     for i, word in enumerate(lowered(doc)):
         if word not in known or doc[i].pos_ in ("VERB", "AUX"):
@@ -34,7 +35,7 @@ def nouns(page: Page) -> list[Draft]:
         if any(m.type == "Organization" for m in page.at_token(i)):
             continue  # `le conseil municipal`
         end = page.token(page.units[n].end)
-        for read in (_by_which, _that, _to_do, _by_whom, _expressed):
+        for read in (_by_which, _that, _to_do, _by_whom, _expressed, _words_of):
             draft = read(page, i, end, n)
             if draft is not None:
                 found.append(draft)
@@ -160,6 +161,18 @@ def _expressed(page: Page, i: int, end: int, n: int) -> Draft | None:
     return _draft(page, i, n, source, about.end - about.contracted, _phrase_end(page, about.end, end))
 
 
+def _words_of(page: Page, i: int, end: int, n: int) -> Draft | None:
+    """`la phrase de X, « … », a choqué`: the sentence quoted right behind the noun."""
+    if page.doc[i].lower_ not in speech_words("words-of"):
+        return None
+    source, k = _speaker(page, i, end)
+    mark = k + (k < end and page.doc[k].text == ",")
+    q = page.quotation(page.at(mark)) if source is not None and mark < end else None
+    if q is None or q.outer[0] != page.at(mark) or page.words(q.start, q.end) < _SENTENCE:
+        return None
+    return Draft(content=[(q.start, q.end)], rule="speech-noun", confidence=0.7, unit=n, source=source)
+
+
 def _speaker(page: Page, i: int, end: int, *, by: bool = False) -> _Source:
     """Who the complement of the noun at token i names (`de X`, `par X`); with `by` only an agent."""
     doc = page.doc
@@ -206,6 +219,8 @@ def clause_end(page: Page, noun: int, start: int, end: int) -> int:
     first = page.token(page.units[unit_of(doc, noun)].start)
     if any(page.finite(k) for k in range(first, noun)):
         return end
+    if (closing := _closed(page, start, end)) is not None:
+        return closing
     seen, plain = False, True
     for k in range(start, end):
         if doc[k].is_punct or doc[k].lower_ in speech_words("relative", "subordinator", "and-word"):
@@ -219,6 +234,18 @@ def clause_end(page: Page, noun: int, start: int, end: int) -> int:
         group = k + 1 < end and doc[k + 1].pos_ in ("VERB", "AUX") and not page.finite(k + 1)
         seen = seen or doc[k].pos_ in ("VERB", "AUX") or not group
     return end
+
+
+def _closed(page: Page, start: int, end: int) -> int | None:
+    """The comma before the last verb where one opens a clause (`Les propos, selon lesquels le four fume, ont choqué`)."""
+    doc = page.doc
+    last = next((k for k in range(end - 1, start, -1) if page.finite(k)), start)
+    while last > start and doc[last - 1].lower_ in speech_words("clitic", "negation-word"):
+        last -= 1
+    apart = start > 2 and doc[start - 3].text == ","
+    if not apart or last == start or doc[last - 1].text != "," or not any(map(page.finite, range(start, last))):
+        return None
+    return last - 1
 
 
 def _phrase_end(page: Page, start: int, end: int) -> int:

@@ -36,7 +36,7 @@ _INSERTED = 20  # tokens between the two commas behind an object
 
 
 def accused(at: Cursor) -> Said:
-    """What somebody is accused of (`accuse le préfet de la région d'inaction`); no thing is accused of anything."""
+    """What somebody is accused of (`accuse le préfet de la région d'inaction`); a thing only of doing something."""
     page = at.page
     known = bool(at.objects) or _relative_object(page, at.clause)
     start = accusing(page, at.i, at.end, known=known)
@@ -47,9 +47,14 @@ def accused(at: Cursor) -> Said:
         whom += 1
     whom += whom > at.i and page.doc[whom].text == ","  # `a accusé jeudi, l'Iran d'ingérence`
     phrase = noun_phrase(page.doc, whom)
-    if not known and phrase is not None and not can_say(page, phrase):
-        return NOTHING  # `soupçonne un règlement de comptes`
-    if is_infinitive(page.doc, past_clitics(page, start, at.end)):
+    verb = past_clitics(page, start, at.end)
+    done = is_infinitive(page.doc, verb)
+    before = page.doc[verb].lower_ in speech_words("auxiliary-have", "auxiliary-be")
+    thing = phrase if not known and phrase is not None and not can_say(page, phrase) else None
+    thing = None if done and page.between(page.at(whom), page.at(start)) else thing  # `une « minorité » de bloquer`
+    if thing is not None and not (done and (thing.definite or before)):
+        return NOTHING  # `soupçonne un règlement de comptes`, but `accuse l'usine d'avoir pollué le lac`
+    if done:
         return at.clause_at(start, "speech-of-infinitive")
     return at.phrase_at(start, "speech-preposition", at.before_agent(start))
 

@@ -18,7 +18,7 @@ from kgextract.nlp.statements.infinitives import owed
 from kgextract.nlp.statements.matters import abstract
 from kgextract.nlp.statements.passives import agentless, judged, sentenced
 from kgextract.nlp.statements.unsaid import unsaid
-from kgextract.tables.speech import speech_words
+from kgextract.tables.speech import speech_endings, speech_words
 
 _SHORT = 4  # words of an object that only announces what is said
 _ONE = 2  # words of an object that says nothing itself
@@ -48,7 +48,7 @@ def reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> list[Draf
     if rule == "speech-object":
         whole = announced(page, cue, undated(page, clause, content[0]))
         content = [listed(page, clause, whole, cuts), *content[1:]]
-    if rule == "speech-quotation" and _circumstance(page, clause, content[0]):
+    if rule == "speech-quotation" and _circumstance(page, clause, cue, content[0]):
         return []
     inside = page.quotation(page.doc[clause.verb].idx)
     behind = None
@@ -77,10 +77,18 @@ def reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> list[Draf
     return [draft, _taken_up(page, draft, behind)] if behind is not None else [draft]
 
 
-def _circumstance(page: Page, clause: Clause, content: Range) -> bool:
-    """Whether words quoted far behind a verb are a circumstance (`demandé par tous « depuis le début »`)."""
+def _circumstance(page: Page, clause: Clause, cue: Cue, content: Range) -> bool:
+    """Whether words quoted far behind a verb are a circumstance (`demandé par tous « depuis le début »`).
+
+    So are those right behind a verb that acts (`manifestait « en tant que mère »`).
+    """
     doc, first = page.doc, page.token(content[0])
-    if first - 1 <= clause.end or preposition(doc, first) is None:
+    first += doc[first].lower_ in speech_words("opening-mark")
+    found = preposition(doc, first)
+    led = found is not None or doc[first].pos_ == "ADP"
+    if led and cue.prepositions and cue.lemma in speech_words("acting") and page.words(*content) < _FEW:
+        return found is None or found.lemma not in cue.prepositions
+    if first - 1 <= clause.end or found is None:
         return False
     behind_it = (a for a in clause.arguments if a.role == "object" and clause.end <= a.start < first)
     objects = any(doc[a.head].lower_ not in speech_words("never-subject") for a in behind_it)
@@ -134,6 +142,8 @@ def _behind_object(page: Page, clause: Clause, content: Range, cuts: list[int]) 
     if said is None or page.quotation(said[0]) is not None or any(said[0] <= page.at(c) < said[1] for c in cuts):
         return None
     tokens = range(page.token(said[0]), page.token(said[1]))
+    if page.doc[tokens.start].lower_ in speech_words("that-word"):
+        return None  # `pose une condition : que l'accord soit écrit`
     return said if any(page.finite(k) for k in tokens) else None
 
 
@@ -152,6 +162,12 @@ def _passive(page: Page, clause: Clause, cue: Cue) -> Draft | None:
     said = next((a for a in clause.arguments if a.role == "object"), None)
     if said is None or clause.subject is None or "object" not in cue.frames or doc[said.head].pos_ == "PRON":
         return None
+    several = doc[clause.verb].lower_.endswith(speech_endings("accented-plural"))
+    if several and clause.form == "participle" and doc[said.head].morph.get("Number", []) == ["Sing"]:
+        return None  # `Ces tracts ont choqué le quartier, dénoncés par la maire`
+    opens = page.at(said.start) <= page.units[clause.unit].start
+    if opens and clause.form == "participle" and cue.frames == {"object"} and cue.lemma in speech_words("weak-verb"):
+        return None  # `Une demande formulée par la maire.`
     if clause.form not in ("finite", "participle") or clause.subject.start < clause.verb:
         return None
     public = _public(clause, cue) or _asked(page, clause, cue, said)

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.adverbials import past_adverbial, past_locution
 from kgextract.nlp.grammar.cue_forms import form_kinds
-from kgextract.nlp.grammar.cues import Cue
+from kgextract.nlp.grammar.cues import Cue, is_infinitive
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.mistagged import is_gerund, mistagged
 from kgextract.nlp.grammar.phrases import noun_phrase
@@ -318,6 +318,10 @@ def coordinated(page: Page, i: int, stop: int) -> int:
                 return j - (doc[j - 1].text == ",")
             if doc[j + 1].pos_ in ("DET", "PROPN") and new_clause(page, j + 1, stop):
                 return j - (doc[j - 1].text == ",")  # `a promis de payer | et la région refuse`
+            helped = any(doc[k].lower_ in speech_words("auxiliary-have", "auxiliary-be") for k in range(i, j))
+            if doc[j + 1].lower_.endswith(speech_endings("accented-past")) and not helped:
+                if j + 2 < stop and doc[j + 2].pos_ == "DET" and is_infinitive(doc, i):
+                    return j - (doc[j - 1].text == ",")  # `a promis de payer | et claqué la porte`
     return stop
 
 

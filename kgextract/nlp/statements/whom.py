@@ -55,3 +55,9 @@ def _somebody(page: Page, i: int) -> int:
         return k
     phrase = noun_phrase(doc, i)
     return phrase.end if phrase is not None else i
+
+
+def inverts(page: Page, i: int, end: int) -> bool:
+    """Whether a verb stands right behind *que*, before its subject."""
+    verb = past_clitics(page, i, end)
+    return verb < end and page.finite(verb)
