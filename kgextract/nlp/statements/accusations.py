@@ -52,7 +52,7 @@ def accusing(page: Page, i: int, end: int, *, known: bool) -> int | None:
 
 
 def _past_whom(page: Page, mark: int, end: int) -> int | None:
-    """The infinitive behind `de` and the quoted words for whom is accused (`accuse des « casseurs » d'avoir`), or None."""
+    """The infinitive behind the quoted words for whom is accused (`accuse des « casseurs » d'avoir`), or None."""
     doc, q = page.doc, page.quotation(page.at(mark))
     of = page.token(q.outer[1]) if q is not None else end
     if of + 1 >= end or doc[of].lower_ not in speech_words("of-form", "bare-of"):

@@ -315,7 +315,7 @@ def _unfinished(page: Page, last: int, right: int) -> bool:
     if word in speech_words("that-word") and doc[right].pos_ == "SCONJ":
         return True  # `Il est clair, dit X, que la loi …`
     if past_locution(doc, right, "going-on") > right:
-        return True  # `On ignore encore, dit X, combien d'ouvriers dormaient là`, `Le quai cédera, dit X, si rien n'est fait`
+        return True  # `On ignore, dit X, combien d'ouvriers dormaient`, `Le quai cédera, dit X, si l'eau monte`
     linking = word in speech_words("of-form", "to-word")
     quoted = linking and right + 1 < len(doc) and doc[right + 1].lower_ in speech_words("opening-mark")
     if _joins(page, last) or (linking and is_infinitive(doc, past_clitics(page, right + 1 + quoted, len(doc)))):

@@ -237,7 +237,7 @@ def clause_end(page: Page, noun: int, start: int, end: int) -> int:
 
 
 def _closed(page: Page, start: int, end: int) -> int | None:
-    """The comma before the last verb where one opens a clause (`Les propos, selon lesquels le four fume, ont choqué`)."""
+    """The comma before the last verb where one opens a clause (`Ces propos, selon lesquels P, ont choqué`), or None."""
     doc = page.doc
     last = next((k for k in range(end - 1, start, -1) if page.finite(k)), start)
     while last > start and doc[last - 1].lower_ in speech_words("clitic", "negation-word"):
