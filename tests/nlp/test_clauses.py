@@ -40,7 +40,7 @@ def frames(doc: Any) -> dict[str, tuple[str | None, dict[str, str | None]]]:
         ("Le Sénat a, sans surprise, adopté la loi.", "adopter", "Sénat", {"object": "loi"}),
         ("Le traité que le Sénat a adopté en mai est caduc.", "adopter", "Sénat", {"object": "traité"}),
         ("Le Sénat a adopté, par dix voix contre deux, la loi.", "adopter", "Sénat", {"object": "loi"}),
-        ("La loi sur la vie, adoptée par le Sénat, divise.", "adopter", "Sénat", {"object": "loi"}),
+        ("La loi sur la vie, adoptée par le Sénat, divise.", "adopter", "Sénat", {"object": "loi sur la vie"}),
         ("Le Kenya, le Chili et le Ghana ont adopté ce jeudi un accord.", "adopter", "Kenya + Chili + Ghana", {}),
         ("« Non », a répondu le maire, Luc Petit, devant le Sénat.", "répondre", "Luc Petit", {"devant": "Sénat"}),
         ("Lors du sommet, Awa Ba a rencontré Luc Petit.", "rencontrer", "Awa Ba", {"lors de": "sommet"}),

@@ -45,7 +45,7 @@ def antecedent_before(page: Page, i: int, start: int) -> Argument | None:
         return somebody
     if stop < verb and page.tags[i] in ("VERB", "ADJ"):
         best = _agreeing(page, best, inner or best, i, start)
-    elif page.tags[i] == "VERB" and not page.mentions.get(best.head):
+    elif page.tags[i] == "VERB" and all(m.start < best.start for m in page.mentions.get(best.head, ())):
         best = _over_topic(page, best, start)
     found = argument_of(page, best, "subject")
     plural = stop < verb and page.doc[i].morph.get("Number", []) == ["Plur"]

@@ -1,8 +1,8 @@
 """Capitals and seats that speak or decide → what they stand for: "Paris souhaite" is France, "à Paris" is the city.
 
 A rule of order: the name has no preposition and a verb of saying or willing follows or comes right before; or it
-is an agent (*négocié par Ankara*), after a preposition of viewpoint (*selon*), beside a noun of dealings (*relations
-avec Moscou*) or of stance (*à la demande de Kiev*).
+is an agent (*négocié par Ankara*), after a preposition of viewpoint (*selon*, *aux yeux de*), beside a noun or verb of
+dealings (*relations avec Moscou*, *négocier avec Moscou*) or of stance (*à la demande de Kiev*).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from functools import cache
 
 from kgextract.nlp.coref.wording import fold
 from kgextract.nlp.doc import Doc, Token
+from kgextract.nlp.grammar.names import opens_sentence
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions import gazetteer
@@ -24,6 +25,8 @@ _BETWEEN = ("ADV", "PRON", "PART", "AUX", "VERB", "DET")
 _ENDING = 2  # letters of the ending of an infinitive
 _REACH = 6  # adverbs and clitics between subject and verb
 _OBJECT = 4  # words from a verb to what is done
+_PHRASE = 4  # words of `à l'égard de`
+_GIFT = 7  # words from a verb of giving over what is given to `à`
 _BOND = 12  # words between a noun of dealings and the two sides
 
 
@@ -35,7 +38,7 @@ def read(doc: Doc, mentions: list[Mention]) -> None:
     for m in mentions:
         text = fold(doc.between(m.start, m.end))
         row = table.get(text)
-        if row is None or m.kind != "named" or m.type not in ("Place", "Organization"):
+        if row is None or m.kind != "named" or m.type not in ("Place", "Organization") or m.rule == "team":
             continue
         found.append((m, text, row.key))
         if row.condition == "always" or (m.cls != "City" and acts(doc, m)):
@@ -54,7 +57,7 @@ def acts(doc: Doc, m: Mention) -> bool:
         return _verb_after(doc, m)
     before = doc[i]
     word, previous = before.lower_, doc[i - 1] if i else None
-    if word in identity_words("voice"):
+    if word in identity_words("voice") or _in_view(doc, m, i):
         return True
     if _is_verb(before, identity_words("willing")) or _says_before(doc, i):
         return True
@@ -64,15 +67,46 @@ def acts(doc: Doc, m: Mention) -> bool:
             for t in doc[max(0, i - 6) : i]
         )
     if word in identity_words("addressee"):
-        leaning = previous is not None and _lemma(previous) in identity_words("leaning") | identity_words("inflicted")
-        return leaning or any(_is_verb(t, identity_words("addressing")) for t in doc[max(0, i - 2) : i])
+        leaning = previous is not None and _lemma(previous) in identity_words("leaning")
+        leaning = leaning or _noun_before(doc, i) in identity_words("inflicted")
+        addressed = any(_is_verb(t, identity_words("addressing")) for t in doc[max(0, i - 2) : i])
+        return leaning or addressed or _given(doc, i)
     if previous is not None and word in identity_words("of"):
-        return _lemma(previous) in identity_words("stance") | identity_words("leaning")
+        sided = identity_words("stance") | identity_words("leaning")
+        return bool({_lemma(previous), previous.lower_} & sided) or _is_verb(previous, identity_words("turning-from"))
     if word in identity_words("with"):
-        return any(_lemma(t) in identity_words("bond") for t in doc[max(0, i - 4) : i])
+        near = doc[max(0, i - 4) : i]
+        return any(_lemma(t) in identity_words("bond") or _is_verb(t, identity_words("dealing")) for t in near)
+    if word in identity_words("upon"):
+        return any(_lemma(t) in identity_words("pressing") for t in doc[max(0, i - 4) : i])
     if word in identity_words("between"):
         return _dealing(doc, i)
     return before.pos_ not in ("ADP", "DET", "PROPN", "NOUN", "ADJ") and _verb_after(doc, m)
+
+
+def _in_view(doc: Doc, m: Mention, i: int) -> bool:
+    """`aux yeux de Moscou`, `auprès de Moscou`, `Pour Moscou, …`: in whose view something is, with whom one deals."""
+    before = doc[i]
+    if before.lower_ in identity_words("of"):
+        forms = (doc.between(k, i).lower() for k in range(max(0, i - _PHRASE), i))
+        return any(form in identity_words("viewed-by") for form in forms)
+    comma = m.end < len(doc) and doc[m.end].text == ","
+    return comma and before.lower_ in identity_words("viewing") and opens_sentence(before)
+
+
+def _noun_before(doc: Doc, i: int) -> str:
+    """The lemma of the noun before token i, over its adjectives: `l'aide militaire et financière | à Kiev`."""
+    k = i - 1
+    while k > 0 and (doc[k].pos_ == "ADJ" or (doc[k].pos_ == "CCONJ" and doc[k - 1].pos_ == "ADJ")):
+        k -= 1
+    return _lemma(doc[k])
+
+
+def _given(doc: Doc, i: int) -> bool:
+    """`a livré des chars | à Kiev`: what states give each other, behind its verb."""
+    if _noun_before(doc, i) not in identity_words("state-deed"):
+        return False
+    return any(set(infinitives(t)) & identity_words("giving") for t in doc[max(0, i - _GIFT) : i] if t.pos_ == "VERB")
 
 
 def _says_before(doc: Doc, i: int) -> bool:
@@ -105,7 +139,8 @@ def _lemma(token: Token) -> str:
 
 def _is_verb(token: Token, verbs: frozenset[str]) -> bool:
     """By its lemma, or by the stem of an infinitive where the model's lemma is no infinitive: *réclame*."""
-    if token.pos_ != "VERB":
+    behind = token.before is not None and token.before.pos_ == "AUX"  # `a irrité`, which the model takes for an adverb
+    if token.pos_ != "VERB" and not (behind and token.pos_ == "ADV"):
         return False
     word = token.lower_
     return _lemma(token) in verbs or any(

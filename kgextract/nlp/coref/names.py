@@ -15,7 +15,7 @@ from kgextract.nlp.doc import KEPT_WORDS
 from kgextract.nlp.events.phrases import number
 from kgextract.nlp.layers import Chain, Mention
 from kgextract.nlp.mentions.explained import name_beside
-from kgextract.nlp.mentions.leads import behind_of
+from kgextract.nlp.mentions.places import name_alone
 from kgextract.nlp.mentions.states import RULE as STATE
 from kgextract.tables import gazetteers, identity
 from kgextract.tables.names import demonyms, words
@@ -79,7 +79,7 @@ def _same_words(chains: Chains, mentions: list[Mention]) -> None:
         text = chains.text(m)
         if m.type == "Document":
             m.name = m.name or _known_as(_title(text))
-        spelt = m.name if m.name and m.rule == "acronym" else text  # a long name that the article gives
+        spelt = m.name if m.name and (m.rule == "acronym" or m.type == "Event") else text  # a long name of the article
         family = m.rule if m.rule == "team" else _family(m.type)[0]  # Lyon that plays is not the town
         spelt = _numbered(spelt) if m.type == "Event" else spelt
         slot = (family, _title(m.name or text) if m.type == "Document" else _bare(spelt))
@@ -216,7 +216,7 @@ def _of_kind(chains: Chains, mentions: list[Mention]) -> None:
     alone = {_bare(chains.text(m)): m for m in mentions if m.type == "Place" and m.chain and m.cls not in _STATES}
     for m in mentions:
         kind = chains.doc.lowered[m.start] if m.type == "Place" else ""
-        at = behind_of(chains.doc, m.start + 1) if kind in identity.identity_words("kind-and-name") else 0
+        at = name_alone(chains.doc, m.start) if kind else 0
         x = alone.get(_bare(chains.doc.between(at, m.end))) if m.start < at < m.end else None
         if x is None or x.chain is None or m.chain is None or (x.chain.key and m.chain.key):
             continue

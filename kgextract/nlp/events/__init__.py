@@ -13,7 +13,7 @@ from kgextract.nlp.events.frames import organiser, place_and_date
 from kgextract.nlp.events.names import letters, proper, take_over, taken_tokens
 from kgextract.nlp.events.phrases import Phrase, noun, phrase
 from kgextract.nlp.events.settings import CLITICS, behind_locution, gathered, introduced, is_unreal, lead_of, on_the_way
-from kgextract.nlp.events.shortened import short_form
+from kgextract.nlp.events.shortened import named_alone, short_form
 from kgextract.nlp.events.unknown import unknown
 from kgextract.nlp.events.verbs import kinds, says
 from kgextract.nlp.grammar.adjuncts import Fillers, adjuncts
@@ -65,6 +65,7 @@ def read(doc: Doc) -> Doc:
             reach = i + 1
     events += proper(doc, events, fillers)
     events += letters(doc, events)
+    events += named_alone(doc, events)
     take_over(doc, events)
     events.sort(key=lambda e: (e.mention.start, -e.mention.end))
     _share_hosts(doc, events)

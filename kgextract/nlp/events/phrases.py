@@ -27,7 +27,7 @@ _DASHES = ("-", "–")
 _BEFORE = 3  # adjectives and numbers between determiner and noun
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 SIDES = ("Person", "Organization", "Place", "Group")
-YEAR = 4  # characters of the value of a year
+YEAR, _DAY = 4, 10  # characters of the value of a year, of a day
 
 
 class Phrase(NamedTuple):
@@ -59,11 +59,13 @@ def phrase(doc: Doc, i: int, fillers: Fillers, row: EventNoun | None = None) -> 
         return None
     end, names = after_head(doc, head)
     end = max(end, head + 1)
-    apposed = names is not None and names[0] == head + 1 and (row.apposed or row.class_ in words_of("event-apposed"))
+    at = names[0] - head if names is not None else 0
+    apposed = at == 1 or (at == 2 and row.noun in words_of("event-own-name"))
+    apposed = apposed and (row.apposed or row.class_ in words_of("event-apposed"))
     if row.apposed and not apposed:
         return None
-    if names and names[0] > head and not apposed:
-        end = max(head + 1, names[0])
+    if at > 0 and not apposed:
+        end = head + at
     end = _between_lands(doc, end)
     definite = _definite(doc, start)
     counted = _counted(doc, head, row, fillers)
@@ -162,7 +164,8 @@ def _dated(
     if dated is None:
         return None, end
     named = definite is True and dated.end - dated.start > 1 and row.class_ not in words_of("event-scheduled")
-    return dated, dated.end if named or not after.contracted else end
+    told = not after.contracted and len(dated.value or "") < _DAY  # not `l'attaque | de vendredi`
+    return dated, dated.end if named or told else end
 
 
 def _is_argument(doc: Doc, end: int) -> bool:

@@ -1,18 +1,25 @@
-"""The first word of the noun of an event told before → that event: `une campagne de vaccination … cette campagne`.
+"""The first word of the noun of an event told before, or its own name → that event again.
 
-The word alone may be anything else (`le concours de la ville`): it counts with an article and without a complement.
+`une campagne de vaccination … cette campagne`: the word alone may be anything else (`le concours de la ville`), it
+counts with an article and without a complement. `la tempête Léontine … Léontine`: the name is nobody's and no town's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.wordlist import lowered, tags
 from kgextract.nlp.layers import Event, Mention
+from kgextract.nlp.mentions.matched import starting
+from kgextract.nlp.mentions.standing import standing, words_at
+from kgextract.tables.events import words_of
 from kgextract.tables.names import nominal_words, words
 
 RULE = "event-short"
+_ADJECTIVES = 2  # between the noun of an event and its name: `la tempête tropicale Léontine`
 _ALONE = ("VERB", "AUX", "PUNCT", "PRON", "ADV", "CCONJ", "SCONJ", "SPACE")  # behind a noun without a complement
 
 
@@ -40,6 +47,44 @@ def short_form(doc: Doc, i: int, seen: dict[str, str]) -> Event | None:
         definite=True,
     )
     return Event(mention=mention)
+
+
+def named_alone(doc: Doc, events: list[Event]) -> list[Event]:
+    """The events again where the names behind their nouns stand alone; what passed for another thing there is gone."""
+    own: dict[tuple[str, ...], Mention] = {}
+    inner: set[int] = set()
+    for m in (e.mention for e in events):
+        if at := _own_name(doc, m):
+            own.setdefault(words_at(doc, at, m.end), m)
+            inner |= set(range(at, m.end))
+    if not own:
+        return []
+    held = {k for e in events for k in range(e.mention.start, e.mention.end)}
+    mentions = doc._.mentions or []
+    there = [(start, end, m) for start, end, m in standing(doc, own) if start not in held]
+    touched = {(start, end): [x for x in mentions if x.start < end and start < x.end] for start, end, _ in there}
+    longer = {
+        words_at(doc, start, end)
+        for (start, end), found in touched.items()
+        if any(x.start < start or x.end > end for x in found)
+    }
+    there = [place for place in there if words_at(doc, *place[:2]) not in longer]  # `Irma Roy`, `la mairie de Ciara`
+    gone = {id(x) for start, end, _ in there for x in touched[start, end]}
+    doc._.mentions = [x for x in mentions if id(x) not in gone and not inner.issuperset(range(x.start, x.end))]
+    again = (replace(m, start=start, end=end, head=start, name=doc.between(m.start, m.end)) for start, end, m in there)
+    return [Event(mention=m) for m in again]
+
+
+def _own_name(doc: Doc, m: Mention) -> int | None:
+    """Where the event's own name begins behind its noun: `Léontine` of `tempête tropicale Léontine`."""
+    if m.kind != "named" or lowered(doc)[m.head] not in words_of("event-own-name"):
+        return None
+    at = m.head + 1
+    while at < m.end and at - m.head <= _ADJECTIVES and tags(doc)[at] == "ADJ" and doc[at].is_lower:
+        at += 1
+    if at >= m.end or not is_capital(doc[at]):
+        return None
+    return None if any(starting(doc, at, at + 1)) else at  # `le sommet UE-Ligue arabe`
 
 
 def stands_for(doc: Doc, m: Mention, others: Iterable[Mention]) -> bool:

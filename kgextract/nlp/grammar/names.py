@@ -80,6 +80,13 @@ def joins_syllable(doc: Doc, i: int) -> bool:
     return short and second.is_lower and second.is_alpha and 1 < len(second) <= _SYLLABLE and second.pos_ != "PRON"
 
 
+def over_article(doc: Doc, i: int) -> int:
+    """`al-Thawadi`: the surname behind an article at token i that a hyphen joins to it; `i` where none is."""
+    if i + 2 >= len(doc) or doc[i + 1].text != "-" or lowered(doc)[i] not in words("joined-article"):
+        return i
+    return i if doc[i].whitespace_ or doc[i + 1].whitespace_ or not is_capital(doc[i + 2]) else i + 2
+
+
 def is_unit(doc: Doc, i: int) -> bool:
     """`400 m. La Malienne`: a letter in lower case behind figures is no civility."""
     return i > 0 and not is_capital(doc[i]) and doc[i - 1].text[-1:].isdigit()

@@ -21,7 +21,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.mistagged import settle_nouns, settle_verbs
 from kgextract.nlp.grammar.names import is_capital, is_inhabitant, named, opens_sentence
 from kgextract.nlp.layers import MODEL, Mention
-from kgextract.nlp.mentions.apart import apart
+from kgextract.nlp.mentions.apart import apart, pairs_apart
 from kgextract.nlp.mentions.bodies import bodies
 from kgextract.nlp.mentions.borders import reaching, with_borders
 from kgextract.nlp.mentions.branches import with_branches
@@ -96,7 +96,7 @@ def read(doc: Doc) -> Doc:
     found = with_acronyms(doc, with_branches(doc, found))
     found = with_surnames(doc, with_told_types(doc, with_explained(doc, found)))
     found = with_first_words(doc, with_affiliations(doc, found))
-    found = with_families(doc, with_one_type(doc, with_repeats(doc, found)))
+    found = with_families(doc, with_one_type(doc, with_repeats(doc, pairs_apart(doc, found))))
     found = with_signatures(doc, with_teams(doc, without_things(doc, found)))
     found = _resolved(doc, with_borders(doc, found), [])
     doc._.mentions = sorted(found, key=lambda m: (m.start, -m.end))

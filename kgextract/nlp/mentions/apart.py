@@ -1,12 +1,14 @@
 """Mentions → the same, two names that stand side by side after an office taken apart: the body or town, and its holder.
 
 `l'attaquant du [FC Nantes] [Ibrahima Ndiaye]`, `la mairesse de [Sainte-Ursule] [Sara Roy]`, `la sénatrice [LFI] [Anne
-Blin]`, `le député [Horizons] [Luc Roy]`: the model takes both for one name.
+Blin]`, `le député [Horizons] [Luc Roy]`: the model takes both for one name. So it does with two that a hyphen joins for
+once: `le duel [Roy]-[Blin]`, where both stand alone elsewhere.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_acronym, is_capital, named
@@ -59,6 +61,41 @@ def _parts(doc: Doc, m: Mention) -> Iterator[Mention]:
     cls = m.cls if m.type == kind else kind
     yield named(doc, m.start, at, kind, cls, rule=m.rule, confidence=m.confidence)
     yield person(doc, at, m.end, rule="given-name", confidence=0.8)
+
+
+def pairs_apart(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+    """`mentions`, those that are two names of the article with a hyphen between them replaced by both."""
+    names: dict[str, Mention] = {}
+    double: set[str] = set()  # surnames of two words
+    for m in mentions:
+        if m.kind == "named" and m.type in ("Person", PLACE, BODY):
+            names.setdefault(doc.between(m.start, m.end), m)
+        if m.type == "Person" and m.family and m.given:
+            names[m.family] = m
+            double.add(m.family)
+    out: list[Mention] = []
+    for m in mentions:
+        at = _joint(doc, m) if m.key is None and m.type in ("Person", PLACE, BODY) else None
+        whole = doc.between(m.start, m.end)
+        first, second = whole.partition("-")[::2]
+        left, right = names.get(first), names.get(second)
+        if at is None or whole in double or left is None or right is None or left.type != right.type:
+            out.append(m)
+            continue
+        for side, start, end in ((left, m.start, at), (right, at + 1, m.end)):
+            new = replace(side, start=start, end=end, head=end - 1, rule=m.rule)
+            if side.type == "Person" and side.family == doc.between(start, end):
+                new = person(doc, start, end, rule="surname", confidence=0.8)
+                new.family, new.gender = side.family, side.gender
+            out.append(new)
+    return out
+
+
+def _joint(doc: Doc, m: Mention) -> int | None:
+    """The only hyphen in a name, between two capitals."""
+    at = [k for k in range(m.start, m.end) if doc[k].text == "-"]
+    alone = len(at) == 1 and m.start < at[0] < m.end - 1
+    return at[0] if alone and is_capital(doc[at[0] + 1]) and not doc[at[0]].whitespace_ else None
 
 
 def _town(doc: Doc, start: int, end: int) -> bool:

@@ -129,7 +129,8 @@ def _at(doc: Doc, start: int) -> Votes:
     """`né à`, `se rendre à`: surely a place; any other verb or noun that is not done to somebody: perhaps one."""
     before = doc[start - 2] if start > 1 else None
     if before is None or before.is_punct or before.is_space:
-        return []
+        end = name_end(doc, start)
+        return [("Place", 2)] if end < len(doc) and doc[end].text == "," else []  # `À Kervanec, un bus est bloqué`
     if before.lemma_ in sign_words("given-to-a-body"):  # `le chantier confié à Valtec`
         return [("Organization", 2), ("Place", -1)]
     if before.lemma_ in not_names("to-somebody") or before.lower_ in not_names("to-somebody"):

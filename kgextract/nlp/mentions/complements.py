@@ -79,7 +79,8 @@ def before_holder(doc: Doc, head: int, end: int, *, honours: bool) -> int:
     known = {m.end for m in starting(doc, head, head + 1) if m.entries[0].part == "organisation"}
     for n in range(end - 2, head, -1):
         linked = tags(doc)[n - 1] in ("DET", "ADP") or doc[n - 1].text == "-"
-        if linked or lowered(doc)[n - 1] in words("saint-word") or not upper[n + 1]:
+        goes_on = upper[n + 1] or lowered(doc)[n + 1] in words("foreign-particle")  # `Ursula von der Leyen`
+        if linked or lowered(doc)[n - 1] in words("saint-word") or not goes_on:
             continue
         if upper[n] and n in known:
             return n
@@ -242,13 +243,30 @@ def _coordinated(doc: Doc, base: int, stop: int, prepositions: Collection[str]) 
     while here + 1 < len(doc) and (text[here] == "," or text[here] in words("coordinator")):
         last = text[here] != ","
         plural = text[first.end].endswith(("s", "x"))
-        member = _purpose(doc, here + 1) if purpose and last else _member(doc, here + 1, text[base], plural=plural)
+        member = _purpose(doc, here + 1) if purpose else None
+        member = member or _member(doc, here + 1, text[base], plural=plural) or _linked_alike(doc, base, stop, here + 1)
         if member is None:
             return stop
         if last:
             return member
         here = member
     return stop
+
+
+def _linked_alike(doc: Doc, base: int, stop: int, i: int) -> int | None:
+    """The end of a common noun behind `de` at token i, with an article or without, as the first or last one in tokens
+    [base, stop) has it: `Office des eaux | et de l'assainissement`, `Autorité des moyens de pêche | et de transport`.
+    """
+    text, of = lowered(doc), words("of")
+    links = [k for k in range(base, stop) if text[k] in of and k + 1 < stop]
+    if text[i] not in of or not links or i + 2 >= len(doc):
+        return None
+    definite = [text[k] in words("contracted") or text[k + 1] in words("definite") for k in (links[0], links[-1], i)]
+    noun = i + 1 + (text[i + 1] in words("definite"))
+    if definite[2] not in definite[:2] or tags(doc)[noun] != "NOUN" or is_capital(doc[noun]):
+        return None
+    other = head_class(text[noun]) or text[noun] in words("person-noun") or office_head(doc, noun) is not None
+    return None if other else after_head(doc, noun)[0]
 
 
 def _purpose(doc: Doc, i: int) -> int | None:

@@ -15,13 +15,12 @@ from kgextract.nlp.grammar.names import gentile_endings, is_capital, member_name
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import MODEL, Mention
 from kgextract.nlp.mentions.heads import head_class
-from kgextract.nlp.mentions.leads import behind_of
 from kgextract.nlp.mentions.model_people import repaired
 from kgextract.nlp.mentions.person_names import person
+from kgextract.nlp.mentions.places import name_alone
 from kgextract.nlp.mentions.signs import signs, town_names
 from kgextract.nlp.mentions.standing import standing, words_at
 from kgextract.nlp.roles.heads import office_head
-from kgextract.tables.identity import identity_words
 from kgextract.tables.names import document_words, endings, given_name_gender, not_names, words
 from kgextract.tables.roles import office_words
 from kgextract.tables.speech import speech_words
@@ -31,6 +30,7 @@ _IN_BRACKETS = 7  # words
 _REPEATED = 0.55  # how sure a name is that is looked for elsewhere
 _COMMON = ("NOUN", "ADJ", "ADP", "DET", "PROPN", "X")  # words behind the first capital of a team's or party's name
 _LABELLED = (":", ".", "|", "/", "–", "—", "-")  # behind a rubric
+_OF_A_KIND = ("body-beside", "place-grammar")
 _SURE = 5  # votes of the model that a name found by a rule outweighs
 
 
@@ -61,11 +61,11 @@ def with_repeats(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             taken -= set(range(start, piece.end))
         if start in taken:
             continue
-        if taken & set(range(start, end)) and not (end - start > 1 and end - 1 in opened):
+        if taken & set(range(start, end)) and not (end - start > 1 and (end - 1 in opened or m.rule in _OF_A_KIND)):
             continue  # the last word may be a name of its own: `Ensemble Montréal`
         if _continues(doc, start, end):
             continue
-        opening = opens_sentence(doc[start]) and not doc[start].is_upper
+        opening = opens_sentence(doc[start]) and not doc[start].is_upper and not _of_a_kind(doc, start, m)
         if end - start == 1 and (opening or doc[start].pos_ not in ("PROPN", "X", "NOUN", "VERB")):
             continue
         found.append(replace(m, start=start, end=end, head=start + m.head - m.start, rule="repeat"))
@@ -73,13 +73,23 @@ def with_repeats(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     return found
 
 
+def _of_a_kind(doc: Doc, i: int, m: Mention) -> bool:
+    """`Vaugrenier` where the article has `la commune de Vaugrenier`: a name by the noun for its kind, no common word; a
+    known one before its verb may be such a word (`Oracle a supprimé`).
+    """
+    if m.key is not None and m.type == "Organization" and i + 1 < len(doc):
+        return doc[i].pos_ != "ADV" and "Fin" in doc[i + 1].morph.get("VerbForm", [])
+    common = is_common(doc, i) or doc[i].lower_ in doc._.verbs
+    return m.rule in _OF_A_KIND and len(doc[i]) >= _SHORTEST and not common
+
+
 def _behind_kind(doc: Doc, m: Mention) -> Mention | None:
-    """`Ngazidja` of `l'île de Ngazidja`: the one name behind a kind of place that is also called by it alone."""
-    if m.type != "Place" or lowered(doc)[m.start] not in identity_words("kind-and-name"):
+    """`Ngazidja` of `l'île de Ngazidja`, `Gwirani` of `le mont Gwirani`: the name behind the kind of a place."""
+    at = name_alone(doc, m.start) if m.type == "Place" else 0
+    of_one_word = at == m.end - 1 or at == m.start + 1
+    if not (m.start < at < m.end and of_one_word and len(doc[at]) >= _SHORTEST):
         return None
-    at = behind_of(doc, m.start + 1)
-    lone = m.start < at == m.end - 1 and is_capital(doc[at]) and len(doc[at]) >= _SHORTEST
-    return replace(m, start=at, head=at, cls="Place", key=None, name=None) if lone else None
+    return replace(m, start=at, head=at, cls="Place", key=None, name=None)
 
 
 def _in_small_letters(doc: Doc, m: Mention) -> tuple[str, ...] | None:
@@ -136,16 +146,18 @@ def _continues(doc: Doc, start: int, end: int) -> bool:
 
 
 def with_one_type(doc: Doc, mentions: list[Mention]) -> list[Mention]:
-    """One name, one type: what the rules say counts more than the model, the neighbourhood of a name counts too."""
+    """One name, one type: what the rules say counts more than the model, the neighbourhood of a name counts too; a noun
+    for its kind (`l'ONG Nuru Africa`, `la ville de Mbanza`) more than what the name alone looks like.
+    """
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for m in mentions:
-        votes[doc.between(m.start, m.end)][m.type] += _SURE if m.rule != MODEL else 1
+        votes[doc.between(m.start, m.end)][m.type] += 1 if _looks_so(doc, m) else _SURE
         if m.rule == MODEL:
             for type in signs(doc, m):
                 votes[doc.between(m.start, m.end)][type] += 2
     out = []
     for m in mentions:
-        if m.rule == MODEL:
+        if _looks_so(doc, m):
             counted = votes[doc.between(m.start, m.end)]
             best = min(counted, key=lambda t: (-counted[t], t != m.type, t))
             if best != m.type:
@@ -154,6 +166,13 @@ def with_one_type(doc: Doc, mentions: list[Mention]) -> list[Mention]:
                 m = whole or person(doc, m.start, m.end, rule=MODEL, confidence=0.6)
         out.append(m)
     return out
+
+
+def _looks_so(doc: Doc, m: Mention) -> bool:
+    """Whether only the model, the neighbourhood or a likely given name that opens a sentence gives the type."""
+    bare = m.type == "Person" and m.rule in ("given-name", "titled", "surname") and m.end - m.start > 1
+    bare = bare and m.end < len(doc) and opens_sentence(doc[m.start]) and not doc[m.end].is_punct
+    return m.rule in (MODEL, "told") or bare
 
 
 def with_affiliations(doc: Doc, mentions: list[Mention]) -> list[Mention]:

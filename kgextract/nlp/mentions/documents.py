@@ -28,6 +28,7 @@ from kgextract.tables.names import (
 
 _SYMBOL = re.compile(r"\(?[A-Z]{1,4}\)?/[A-Z0-9./()-]*\d[\w./()-]*|\d{2,4}/\d{1,4}(?:/[A-Z]{2,3})?|\d{4}-\d{2,4}")
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+_SIGN = 2  # tokens of `N °`
 _NUMBER = re.compile(r"\d{2,5}")
 
 
@@ -70,7 +71,9 @@ def documents(doc: Doc) -> list[Mention]:
 
 def _name(doc: Doc, start: int, end: int, row: DocumentHead, symbols: dict[int, int]) -> int | None:
     """The end of the document's name that starts with this head, or None."""
-    if doc[start].pos_ in ("VERB", "AUX") or not row.named:
+    if (numbered := _numbered(doc, end)) > end and doc[start].pos_ != "AUX":
+        return _dated(doc, numbered) or numbered
+    if doc[start].pos_ in ("VERB", "AUX") or not row.named or _is_field(doc, start):
         return None
     if end < len(doc) and is_capital(doc[end]) and doc[end].lower_ in words("second-title"):
         return None  # `la ministre du Plan | Madame Anne Roy`
@@ -105,6 +108,24 @@ def _name(doc: Doc, start: int, end: int, row: DocumentHead, symbols: dict[int, 
     ):
         return complement(doc, base, (*words("of-lemma"), titled.lemma), lists=False)
     return None
+
+
+def _numbered(doc: Doc, end: int) -> int:
+    """The end of `n° 2019-1023`, `N° 2018/145/PR` behind a head, `end` where no number stands there."""
+    at = end
+    while at + 1 < len(doc) and doc[at].lower_ in document_words("number-sign") and at - end < _SIGN:
+        at += 1
+    if at == end or not doc[at].text[0].isdigit():
+        return end
+    while at + 1 < len(doc) and not doc[at].whitespace_ and (doc[at + 1].text in "-/" or doc[at + 1].text.isalnum()):
+        at += 1
+    return at + 1
+
+
+def _is_field(doc: Doc, start: int) -> bool:
+    """`la commission des | Lois`: what a committee or a minister is for, no document."""
+    of = is_capital(doc[start]) and start > 1 and doc[start - 1].lower_ in words("of")
+    return of and doc[start - 2].lower_ in words("portfolio-noun")
 
 
 def _definite(doc: Doc, start: int) -> bool:

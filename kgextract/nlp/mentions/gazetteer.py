@@ -23,7 +23,7 @@ from kgextract.tables.names import words
 
 Part = Literal["place", "organisation", "person", "people"]
 _WORD = re.compile(r"[^\W_]+")
-_GAP = re.compile(r"[ ]?[-–'.&]?[ ]?|\. ")
+_GAP = re.compile(r"[ ]?[-–'.&]?[ ]?|[.,] ")
 
 
 class Entry(NamedTuple):
@@ -122,9 +122,9 @@ def _fitting(text: str, names: list[tuple[str, Entry]]) -> tuple[Entry, ...]:
 
 
 def _same_case(text: str, name: str) -> bool:
-    """Is the text written as a name may be: capital first letter, acronyms in capitals?"""
-    if text == name:
-        return True
+    """Is the text written as a name may be: capital first letter, acronyms in capitals, commas where it has them?"""
+    if text == name or text.count(",") != name.count(","):
+        return text == name
     if _acronym(name):
         letters = [c for c in text if c.isalpha()]
         return all(c.isupper() for c in letters) or (len(letters) >= 4 and all(map(_one_capital, text.split("-"))))

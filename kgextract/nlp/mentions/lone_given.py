@@ -1,6 +1,6 @@
 """A given name alone → whether somebody stands there, whom the model takes for nothing of its kinds.
 
-`Hélène hausse les épaules`, `Hélène, infirmière, raconte`, `Hélène : « … »`, `à l'image d'Hélène`.
+`Hélène hausse les épaules`, `Hélène, infirmière, raconte`, `Hélène : « … »`, `à l'image d'Hélène`, `Hélène et Luc Roy`.
 """
 
 from __future__ import annotations
@@ -8,10 +8,10 @@ from __future__ import annotations
 from kgextract.nlp.common_words import is_common
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.adverbials import past_locution
-from kgextract.nlp.grammar.names import is_capital
+from kgextract.nlp.grammar.names import is_capital, opens_sentence
 from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.roles.heads import office_head
-from kgextract.tables.names import words
+from kgextract.tables.names import given_name_gender, words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
@@ -23,7 +23,7 @@ def stands_alone(doc: Doc, start: int, end: int) -> bool:
     """Whether the given name of tokens [start, end) stands where somebody is named."""
     if is_capital(doc[end]) or doc[end].lower_ in words("particle") or not _may_be_a_name(doc, start):
         return False
-    if _is_an_instance(doc, start) or _has_a_view(doc, start, end) or _speaks(doc, start):
+    if _is_paired(doc, end) or _is_an_instance(doc, start) or _has_a_view(doc, start, end) or _speaks(doc, start):
         return True
     before = doc[start - 1] if start else None
     if (before is not None and not (before.is_punct or before.is_space)) or _is_a_title(doc, start):
@@ -37,6 +37,14 @@ def _may_be_a_name(doc: Doc, i: int) -> bool:
     if label == "ORG" or any(e.part != "person" for m in starting(doc, i, i + 1) for e in m.entries):
         return False
     return doc[i].pos_ == "PROPN" or label == "PER" or not is_common(doc, i)
+
+
+def _is_paired(doc: Doc, end: int) -> bool:
+    """`les frères Karim | et Sofiane Roy`: whether another given name follows, whose surname is that of both."""
+    if end + 2 >= len(doc) or doc[end].lower_ not in words("coordinator") or not doc[end - 1].whitespace_:
+        return False
+    after = doc[end + 2]
+    return doc[end + 1].text in given_name_gender() and is_capital(after) and not opens_sentence(after)
 
 
 def _is_told_of(doc: Doc, end: int) -> bool:

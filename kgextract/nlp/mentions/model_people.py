@@ -12,6 +12,7 @@ from kgextract.nlp.grammar.names import (
     is_initial,
     named,
     opens_sentence,
+    over_article,
 )
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.heads import head_class, is_generic
@@ -30,7 +31,9 @@ from kgextract.tables.names import demonyms, given_name_gender, not_names, words
 
 def repaired(doc: Doc, start: int, end: int) -> Mention | None:
     """Tokens [start, end) that the model takes for a person → the mention of the name in them, or None."""
-    while start < end and (not is_capital(doc[start]) or _is_title(doc, start, end)):
+    while (
+        start < end and over_article(doc, start) == start and (not is_capital(doc[start]) or _is_title(doc, start, end))
+    ):
         start += 1
     if start + 1 < end and opens_sentence(doc[start]) and doc[start].lower_ in words("definite"):
         if doc[start + 1].pos_ == "NOUN":

@@ -11,6 +11,7 @@ from kgextract.nlp.grammar.names import (
     is_capital,
     is_unit,
     opens_sentence,
+    over_article,
 )
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.family_first import family_first_end
@@ -57,8 +58,9 @@ def _announced(doc: Doc, i: int) -> Mention | None:
         return person(doc, start, end, rule="civility", confidence=0.95) if end > i + 1 else None
     if i and doc[i - 1].lower_ in firm_words("medium-lead") and is_capital(doc[i - 1]) and not medium_ends(doc, i):
         return None  # `Radio Nova`
-    if i and doc[i - 1].text == "-" and not doc[i - 1].whitespace_ and token.ent_type_ != "PER":
-        return None  # `Météo-France Paul Roy`
+    if i and doc[i - 1].text == "-" and not doc[i - 1].whitespace_:
+        if token.ent_type_ != "PER" or (i > 1 and over_article(doc, i - 2) == i):
+            return None  # `Météo-France Paul Roy`, `al-Habib`
     if i > 1 and is_generic(doc[i - 1].lower_) and (doc[i - 1].is_lower or doc[i - 1].is_upper):
         if not is_of_an_office(doc, i - 1):
             return None  # `le parti Zenobia Mining`, `l'ONG Hami Nepal`
@@ -82,10 +84,8 @@ def _announced(doc: Doc, i: int) -> Mention | None:
     start = behind_office(doc, _entity_start(doc, i))
     if 0 < start < i and (head_class(doc.lowered[start - 1]) or _known_complement(doc, start, i)):
         start = i  # `le président de l'association Rivages | Luc Roy`
-    if nxt.lower_ in words("particle"):
-        stop = after_particles(doc, after)
-        if stop is not None:
-            return person(doc, start, grown_end(doc, stop), rule="given-name", confidence=0.85)
+    if (stop := after_particles(doc, after)) is not None:
+        return person(doc, start, grown_end(doc, stop), rule="given-name", confidence=0.85)
     if len(nxt) == 2 and nxt.text[0].isupper() and nxt.text[1] == "." and after + 1 < len(doc):
         if is_capital(doc[after + 1]) and doc[after + 1].pos_ in ("PROPN", "X"):
             return person(doc, start, grown_end(doc, after + 2), rule="given-name", confidence=0.85)  # `Eric P. Roy`
@@ -198,7 +198,7 @@ def _civil(doc: Doc, i: int) -> bool:
         here = i + 1
         while here < len(doc) - 1 and here < i + 4 and doc[here].lower_ in words("particle"):
             here += 1
-        return here > i + 1 and is_capital(doc[here])
+        return (here > i + 1 and is_capital(doc[here])) or over_article(doc, i + 1) > i + 1
     return after.lower_ not in not_names("bare-noun")
 
 
@@ -208,6 +208,7 @@ def _civil_end(doc: Doc, i: int) -> int:
         here += 1
     while here + 1 < len(doc) and doc[here].lower_ in words("particle") and doc[here + 1].text != "-":
         here += 1
+    here = over_article(doc, here)
     if here < len(doc) and doc[here].lower_ in words("apposed-title") and not is_capital(doc[here]):
         here += 1  # `M. le juge Roy`
     if here >= len(doc) or not is_capital(doc[here]) or doc[here].lower_ in not_names("bare-noun"):

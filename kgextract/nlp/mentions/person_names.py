@@ -5,7 +5,15 @@ from __future__ import annotations
 from kgextract.nlp.common_words import is_common
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.inflection import in_ant
-from kgextract.nlp.grammar.names import is_capital, is_initial, is_name, joins_syllable, named, opens_sentence
+from kgextract.nlp.grammar.names import (
+    is_capital,
+    is_initial,
+    is_name,
+    joins_syllable,
+    named,
+    opens_sentence,
+    over_article,
+)
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.family_first import family_first
@@ -95,7 +103,7 @@ def grown_end(doc: Doc, end: int) -> int:
             if token.text in words("club-mark"):
                 return end
             end += 1
-        elif token.lower_ in words("particle") and (stop := after_particles(doc, end)):
+        elif stop := after_particles(doc, end):
             end = stop
         else:
             return end
@@ -125,7 +133,10 @@ def after_particles(doc: Doc, end: int) -> int | None:
     here = end
     while here < len(doc) and doc[here].lower_ in words("particle") and here - end < 3:
         here += 1
-    if here >= len(doc) or not is_capital(doc[here]) or opens_sentence(doc[here]):
+    for k in (here - 1, here):
+        if k >= end and (surname := over_article(doc, k)) > k:
+            return surname + 1  # `Nasser bin Khalifa al-Thawadi`
+    if here in (end, len(doc)) or not is_capital(doc[here]) or opens_sentence(doc[here]):
         return None
     if doc[here].lower_ in words("office-head"):
         return None  # `Arnaud Baron le Président du tribunal`

@@ -14,7 +14,9 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.gazetteer import Entry
+from kgextract.nlp.mentions.leads import behind_of
 from kgextract.nlp.mentions.matched import starting
+from kgextract.tables.identity import identity_words
 from kgextract.tables.names import PlaceHead, not_names, words
 
 _ROAD = re.compile(r"A-?\d{1,2}[a-z]?|(?:N|D|E|RN|RD)-?\d{2,4}[a-z]?")  # no `A380`, no `D1`
@@ -76,6 +78,16 @@ def place(doc: Doc, start: int, end: int, row: PlaceHead) -> Mention | None:
     if region is not None and begin == start and stop == name + 1:
         mention.key, mention.name, mention.wikidata = region.key, region.name, region.wikidata
     return mention
+
+
+def name_alone(doc: Doc, start: int) -> int:
+    """Where the name begins by which a kind of place is called alone too: `île de | Ngazidja`, `mont | Gwirani`."""
+    kind = lowered(doc)[start]
+    if kind in identity_words("kind-before-name"):
+        at = start + 1
+    else:
+        at = behind_of(doc, start + 1) if kind in identity_words("kind-and-name") else 0
+    return at if at < len(doc) and is_capital(doc[at]) else 0
 
 
 def _holds(doc: Doc, start: int) -> bool:

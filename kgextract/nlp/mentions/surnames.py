@@ -34,7 +34,10 @@ def with_surnames(doc: Doc, mentions: list[Mention]) -> list[Mention]:
         if m.rule == KIN and m.given is not None:
             families.setdefault(_words_of(m.given), m)
     for family, whole in list(families.items()):
-        if len(family) > 1 and family[-2][-1] not in "-'" and len(family[-1]) >= _SHORTEST:
+        joined = len(family) > 2 and family[-2] == "-" and family[-3].lower() in words("joined-article")
+        for article in {family[-3], family[-3].title()} if joined else ():
+            families.setdefault((article, *family[-2:]), whole)  # `al-Thawadi`, `Al-Thawadi`, `Thawadi`
+        if len(family) > 1 and (joined or family[-2][-1] not in "-'") and len(family[-1]) >= _SHORTEST:
             families.setdefault(family[-1:], whole)  # `Pape Bouna Thiaw … Thiaw`
     families |= {(m.family,): m for m in families.values() if m.family and m.family.startswith(_SAINTS)}
     families = {family: whole for family, whole in families.items() if len(family[0]) > 1}

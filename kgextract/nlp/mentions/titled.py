@@ -7,7 +7,7 @@ least: one word behind a title may be anything.
 from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.names import is_acronym_of, is_capital, joins_syllable, opens_sentence
+from kgextract.nlp.grammar.names import is_acronym_of, is_capital, joins_syllable, opens_sentence, over_article
 from kgextract.nlp.grammar.wordlist import capitals, lowered, tags
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.heads import head_class, is_place_head
@@ -74,7 +74,7 @@ def _run(doc: Doc, i: int) -> int:
     end = i + 1
     while end < len(doc):
         joined = doc[end].text == "-" and not doc[end].whitespace_ and not doc[end - 1].whitespace_
-        here = end + joined
+        here = over_article(doc, end) + joined
         while here < len(doc) and not joined and here - end < 3 and _particle(doc, end - 1, here):
             here += 1
         if here >= len(doc) or not (is_capital(doc[here]) or (joined and joins_syllable(doc, end))):

@@ -215,7 +215,7 @@ def _named_by(doc: Doc, after: int, end: int, noun: Noun, ix: Index) -> bool:
     """A settlement whose name follows `de`; the stage of a medium (`le plateau du 20 heures de TF1`) is no place."""
     if noun.words[-1] in nominal_words("stage"):
         return any(k in ix.names_at and ix.names_at[k].cls == "MediaOutlet" for k in range(after, end))
-    found = preposition(doc, after)
+    found = preposition(doc, next((k for k in range(after, end) if tags(doc)[k] != "ADJ"), after))
     if found is None or noun.words[-1] not in nominal_words("settlement"):
         return False
     name = found.end + (found.end < len(doc) and doc[found.end].lower_ in words("definite"))

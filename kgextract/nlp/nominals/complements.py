@@ -7,17 +7,18 @@ from kgextract.nlp.grammar.base_phrases import Phrase, after_head, base_phrase
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.phrases import complement
 from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.mentions.heads import head_class
 from kgextract.nlp.nominals.nouns import Noun
 from kgextract.nlp.roles.phrases import Index
-from kgextract.tables.names import nominal_words, words
+from kgextract.tables.names import demonyms, nominal_words, words
 from kgextract.tables.roles import office_words
 from kgextract.tables.scenes import scene_words
 from kgextract.tables.speech import speech_words
 
 PLACE = "Place"
 DOCUMENT = "Document"
-# what bodies decide and agree on goes without what it is on: `une résolution | sur la coopération`
-DECIDED = frozenset({"Resolution", "Agreement", "Amendment", "Treaty", "Law", "Directive", "Judgment"})
+# what bodies decide goes without what it is on: `une résolution | sur la coopération`, but `la loi sur les ports`
+DECIDED = frozenset({"Resolution", "Amendment", "Judgment"})
 # what is sent and filed counts in numbers too: `six plaintes`
 SENT = frozenset({"Letter", "Complaint", "PressRelease", "Agreement", "Resolution"})
 # bodies that need no complement of common nouns to be told from others
@@ -113,6 +114,9 @@ def _complement(doc: Doc, end: int, allowed: list[str], noun: Noun, ix: Index) -
         return ix.names_at[found.end].end
     if found.end in ix.people_at:
         return ix.people_at[found.end].end
+    ruling = head_class(noun.words[0]) in COMPLETE and doc[end - 1].lower_ in demonyms()
+    if ruling and (found.contracted or after > found.end):
+        return None  # `le rejet par le parlement britannique | de l'accord`
     base = base_phrase(doc, found.end - 1 if found.contracted else found.end)
     if base is None or doc[base.head].lower_ in words("time-noun") or doc[base.head].pos_ == "NUM":
         return None
