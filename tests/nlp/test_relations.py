@@ -58,7 +58,7 @@ def _text(x: Extraction, id: str) -> str:
         ("Après avoir rencontré Luc Moreau, Anne Roy a souri.", ("Anne Roy", "metWith", "Luc Moreau")),
         # compounds, adjectives, titles
         ("Les élus anti-Moreau ont quitté la salle. Luc Moreau a ri.", ("élus", "opposes", "Luc Moreau")),
-        ("La ville malienne de Gao a faim. Le Mali attend.", ("ville malienne de Gao", "locatedIn", "Mali")),
+        ("La ville malienne de Gao a faim. Le Mali attend.", ("Gao", "locatedIn", "Mali")),
         ("Anne Roy remplace Luc Moreau au poste de préfète.", ("Luc Moreau", "holdsRole", "préfète")),
         (
             "Le maire de Lens, Luc Roy, a ri. Son homologue de Lille, Paul Petit, non.",

@@ -10,7 +10,8 @@ Gazetteer and grammar come first, the longest match with the names inside it; wh
 - the model's: `proposals` with `model_people`, no `noise`, names left `unlabelled`; their type by `signs`, two names in
   one taken `apart`; inside and behind names: `inner`, `branches`, places in a body's `slogans`
 - unknown names: `runs` of capitals, their type `told` by `before_name` and `after_name`, or `explained` beside them
-- the same all over an article: `consistency`, `surnames`, by the places where a name is `standing`; acronyms `spelled`
+- the same all over an article: `consistency`, `surnames`, by the places where a name is `standing`, or stands
+  `in_capitals`; acronyms `spelled`
   out, `families`, `teams`, no names of `things`; how an article is `signed`; last the `borders` of each name
 """
 
@@ -46,6 +47,7 @@ from kgextract.nlp.mentions.families import with_families
 from kgextract.nlp.mentions.firms import firms
 from kgextract.nlp.mentions.groups import groups
 from kgextract.nlp.mentions.heads import head_class, is_area, is_place_head
+from kgextract.nlp.mentions.in_capitals import with_capitals
 from kgextract.nlp.mentions.inner import inner_places
 from kgextract.nlp.mentions.kin import kin
 from kgextract.nlp.mentions.known import known
@@ -97,7 +99,7 @@ def read(doc: Doc) -> Doc:
     found = with_surnames(doc, with_told_types(doc, with_explained(doc, found)))
     found = with_first_words(doc, with_affiliations(doc, found))
     found = with_families(doc, with_one_type(doc, with_repeats(doc, pairs_apart(doc, found))))
-    found = with_signatures(doc, with_teams(doc, without_things(doc, found)))
+    found = with_signatures(doc, with_teams(doc, with_capitals(doc, without_things(doc, found))))
     found = _resolved(doc, with_borders(doc, found), [])
     doc._.mentions = sorted(found, key=lambda m: (m.start, -m.end))
     _tag_names(doc)

@@ -108,8 +108,10 @@ def _behind(doc: Doc, phrase: Phrase) -> Range | None:
     start = phrase.end + 1
     start += doc[start].lower_ in words("definite") and not is_capital(doc[start])
     end = _end(doc, start)
-    if end == start or end >= len(doc) - 1 or doc[end].text != ",":
+    if end == start or end >= len(doc) - 1 or doc[end].text not in _CLOSING:
         return None
+    if doc[end].text != ",":
+        return start, end  # `l'adhésion à l'alliance militaire du nord, l'OTAN.`
     beyond, further = doc[end + 1], doc[min(end + 2, len(doc) - 1)]
     listed = is_capital(beyond) or (beyond.pos_ in ("DET", "CCONJ") and is_capital(further))
     return None if listed else (start, end)

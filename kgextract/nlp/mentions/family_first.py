@@ -1,4 +1,4 @@
-"""Doc and token → the end of a name whose surname stands first: `Tran Van Binh`, `Le Hoai Trung`."""
+"""Doc and token → the end of a name with its surname first: `Tran Van Binh`, `Le Hoai Trung`, `OUEDRAOGO Issa`."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from kgextract.tables import gazetteers
 from kgextract.tables.names import given_name_gender, words
 
 _FUNCTION = ("SCONJ", "CCONJ", "ADV", "PRON", "ADP", "DET")
+_LETTERS = 4  # of a surname in capitals
 _SYLLABLES, _SYLLABLE = 3, 6  # words of a given name behind its surname, letters of one
 
 
@@ -31,6 +32,8 @@ def family_first_end(doc: Doc, i: int) -> int | None:
     One that is a word of French too (`Le Hoai Trung`, `Si Claire Dupuis`) needs words behind it that are none.
     """
     token = doc[i]
+    if (given := behind_capitals(doc, i)) is not None:
+        return given
     if token.text not in family_first() or token.text in given_name_gender() or not token.whitespace_:
         return None
     end = i + 1
@@ -42,6 +45,21 @@ def family_first_end(doc: Doc, i: int) -> int | None:
         return None
     french = token.lower_ in words("definite") or is_common(doc, i) or token.pos_ in _FUNCTION
     return None if french and any(_is_french(doc, k) for k in range(i + 1, end)) else end
+
+
+def behind_capitals(doc: Doc, i: int) -> int | None:
+    """The end of a given name behind a surname in capitals (`OUEDRAOGO Issa`), no body's letters with a whole name."""
+    surname = doc[i]
+    if not (surname.is_upper and surname.is_alpha and len(surname) >= _LETTERS and surname.whitespace_):
+        return None
+    if i + 2 >= len(doc) or doc[i + 1].text not in given_name_gender() or surname.text.title() in given_name_gender():
+        return None
+    end = i + 2
+    while end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_ and is_capital(doc[end + 1]):
+        end += 2
+    follows = is_capital(doc[end]) and not opens_sentence(doc[end]) if end < len(doc) else False
+    led = i > 0 and is_capital(doc[i - 1]) and doc[i - 1].is_alpha and not opens_sentence(doc[i - 1])
+    return None if follows or led or is_common(doc, i) or starting(doc, i, i + 1) else end
 
 
 def _is_french(doc: Doc, k: int) -> bool:

@@ -16,7 +16,7 @@ from kgextract.nlp.grammar.names import (
 )
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Mention
-from kgextract.nlp.mentions.family_first import family_first
+from kgextract.nlp.mentions.family_first import behind_capitals, family_first
 from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.roles.heads import office_head
 from kgextract.tables.names import feminine_civilities, given_name_gender, not_names, words
@@ -49,7 +49,8 @@ def _parts(doc: Doc, start: int, end: int) -> tuple[tuple[int, int] | None, tupl
         if start > 0 and doc[start - 1].lower_ in words("civility"):
             return None, (start, end)
         return (None, (start, end)) if doc[start].text not in given_name_gender() else ((start, end), None)
-    if doc[start].text in family_first() and doc[start].text not in given_name_gender():
+    written = behind_capitals(doc, start) == end
+    if written or (doc[start].text in family_first() and doc[start].text not in given_name_gender()):
         return (start + 1, end), (start, start + 1)
     here = start + 1
     while here < end - 1 and doc[here].text == "-":

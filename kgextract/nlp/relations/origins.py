@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Candidate, Mention
+from kgextract.tables.names import nominal_words, words
 from kgextract.tables.roles import countries, office_words
 
 RULE, CONFIDENCE = "nationality-of-place", 0.75
@@ -37,8 +38,12 @@ def read(doc: Doc) -> Iterator[Candidate]:
 
 
 def _country(doc: Doc, m: Mention) -> str | None:
-    """The country of an adjective right behind the first noun of a place, but for what lies at its border."""
+    """The country of an adjective right behind the first noun of a place, but for what lies at its border, or behind
+    the noun for its kind before its name (`la ville norvégienne de | Bergen`).
+    """
     text = lowered(doc)
+    if m.start > 2 and text[m.start - 1] in words("elided-of") and text[m.start - 3] in nominal_words("settlement"):
+        return countries().get(text[m.start - 2]) if doc[m.start - 2].text.islower() else None
     if text[m.start] in office_words("edge") | office_words("own-land"):
         return None
     for k in range(m.start + 1, min(m.end, m.start + 1 + REACH)):
