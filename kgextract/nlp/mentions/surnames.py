@@ -93,8 +93,8 @@ def _taken(doc: Doc, taken: dict[int, Mention], start: int, end: int, whole: Men
 
 
 def _somebody(doc: Doc, start: int, end: int, taken: dict[int, Mention]) -> bool:
-    """Whether a surname that is a town's name too is somebody's here: `du président Zongo`, `a dit Zongo.`, `que Zongo
-    et ses alliés`.
+    """Whether a name that is a town's too is somebody's here: `du président Zongo`, `a dit Zongo.`, `que Zongo et ses
+    alliés`, `la mère de Sofia`.
     """
     held = {id(taken[k]): taken[k] for k in range(start, end) if k in taken}.values()
     if start < 3 or not all(m.type in ("Place", "Organization") and (m.start, m.end) == (start, end) for m in held):
@@ -103,6 +103,9 @@ def _somebody(doc: Doc, start: int, end: int, taken: dict[int, Mention]) -> bool
         return False
     before, closed = doc[start - 1], end >= len(doc) or doc[end].is_punct or doc[end].is_space
     titled = before.lower_ in words("office-head") or before.lower_ in words("person-noun")
+    titled = titled or (
+        before.lower_ in words("elided-of") and doc[start - 2].lower_ in sign_words("of-somebody") and start > 3
+    )
     with_own = (
         end + 1 < len(doc) and doc[end].lower_ in words("coordinator") and doc[end + 1].lower_ in words("possessive")
     )
