@@ -59,7 +59,7 @@ def behind_capitals(doc: Doc, i: int) -> int | None:
         end += 2
     follows = is_capital(doc[end]) and not opens_sentence(doc[end]) if end < len(doc) else False
     led = i > 0 and is_capital(doc[i - 1]) and doc[i - 1].is_alpha and not opens_sentence(doc[i - 1])
-    return None if follows or led or is_common(doc, i) or starting(doc, i, i + 1) else end
+    return None if follows or led or is_common(doc, i) or starting(doc, i, i + 2) else end  # no `ECPAT France`
 
 
 def _is_french(doc: Doc, k: int) -> bool:

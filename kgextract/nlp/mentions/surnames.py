@@ -58,7 +58,8 @@ def with_surnames(doc: Doc, mentions: list[Mention]) -> list[Mention]:
         if _taken(doc, taken, start, end, whole) and not _somebody(doc, start, end, taken):
             if words_at(doc, start, end) in landmarks or not _namesake(doc, start, end, whole, taken):
                 continue
-        if lone and opens_sentence(token) and token.pos_ not in ("PROPN", "X") and not token.ent_type_:
+        known = token.pos_ in ("PROPN", "X") or token.ent_type_ or token.is_upper
+        if lone and opens_sentence(token) and not known:
             if start not in lone_names:
                 continue
         inside = {id(taken[k]) for k in range(start, end) if k in taken}
