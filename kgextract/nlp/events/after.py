@@ -20,7 +20,7 @@ from kgextract.nlp.events.settings import (
     of,
     of_inner,
 )
-from kgextract.nlp.events.verbs import kinds
+from kgextract.nlp.events.verbs import finite, kinds
 from kgextract.nlp.grammar.adjuncts import Fillers, adjunct, adjuncts, behind
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
@@ -203,6 +203,8 @@ def _is_main(doc: Doc, k: int) -> bool:
     """Whether a verb is no mere attribute ("une voiture piégée"): with an auxiliary, or a participle of a frame."""
     if "Part" not in doc[k].morph.get("VerbForm", []) or "event-frame" in kinds(doc[k]) or has_locution(doc, k):
         return True
+    if finite(doc[k]):
+        return True  # `réunit`, which the model takes for a participle
     return any(t.pos_ == "AUX" for t in doc[max(0, k - CLITICS) : k])
 
 

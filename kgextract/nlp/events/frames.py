@@ -190,8 +190,9 @@ def _set_off(doc: Doc, p: Phrase, found: list[Adjunct], fillers: Fillers) -> boo
     led = preposition(doc, first) if sited else None  # `Au terme du congrès, lundi à Pau, les élus ont voté`
     if led is not None and led.lemma in words_of("event-opening") and p.start - led.end < _DETERMINED:
         return True
-    told = p.start <= first + 1 and doc[end + 1].pos_ in ("VERB", "AUX")
-    return told and (sited or not says(doc, end + 1))
+    verb = end + 1 + (doc.lowered[end + 1] in words_of("event-reflexive"))
+    told = p.start <= first + 1 and verb < len(doc) and doc[verb].pos_ in ("VERB", "AUX")
+    return told and (sited or not says(doc, verb))
 
 
 def _acted_on(doc: Doc, start: int) -> bool:

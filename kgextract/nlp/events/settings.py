@@ -12,6 +12,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.phrases import Phrase, noun
 from kgextract.nlp.events.verbs import kinds
 from kgextract.nlp.grammar.adjuncts import Adjunct, Fillers, adjunct
+from kgextract.nlp.grammar.adverbials import past_adverbial
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, memory, tags
 from kgextract.nlp.layers import Argument, Clause, DateExpression, Mention
@@ -265,6 +266,9 @@ def clause_adjuncts(doc: Doc, i: int, last: int, fillers: Fillers) -> list[Adjun
     while k < last:
         if doc[k].is_space or text[k] in STOPS or text[k] in words("relative") or tag[k] in ("SCONJ", "AUX"):
             break
+        if (stop := past_adverbial(doc, k)) > k:  # `s'est tenu à huis clos | à Lausanne`
+            k = stop
+            continue
         if tag[k] == "VERB" and k > i and k not in fillers.dates:
             break
         item = adjunct(doc, k, fillers)

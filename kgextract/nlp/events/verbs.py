@@ -27,6 +27,18 @@ def kinds(token: Token) -> frozenset[str]:
     return by_lemma.get(token.lemma_.lower(), _NONE) | by_form.get(token.lower_, _NONE)
 
 
+def finite(token: Token) -> bool:
+    """Whether a form of a verb of events is a finite one and no participle, whatever its tag (`réunit`)."""
+    return token.lower_ in _finite()
+
+
+@cache
+def _finite() -> frozenset[str]:
+    verbs = {verb for r in _RULES for verb in words_of(r)}
+    found = {(form, kind) for verb in verbs for form, kind in forms(verb)}
+    return frozenset(f for f, kind in found if kind == "finite") - {f for f, kind in found if kind == "past"}
+
+
 def says(doc: Doc, end: int) -> bool:
     """Whether what ends at a token says something, as a body does and no event (`le mouvement | a annoncé`)."""
     for token in doc[end : end + _SAYS]:
