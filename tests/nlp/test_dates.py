@@ -88,6 +88,7 @@ Le déficit de l'[année en cours|2024] se creuse.
 Le rapport sera publié à la [fin du mois|2024-07].
 Le chantier durera jusqu'à la [fin de l'année|2024-12~].
 Le vote aura lieu en [fin de semaine|2024-W27].
+Le débat télévisé de [mercredi|2024-06-26] a été tendu.
 Le musée a ouvert [il y a deux ans|2022].
 Le contrat a été signé [il y a trois jours|2024-06-29].
 La coalition est née [il y a un mois|2024-06].

@@ -90,6 +90,8 @@ def _told(doc: Doc, start: int, end: int, first: int, last: int) -> Side:
     """The side that the verbs around a date tell."""
     strong = start == first or doc[start - 1].lower_ not in _lemmas("noun")
     verb = _left(doc, start, first)
+    if verb is not None and not strong and verb.i == start - 2 and _is_bare(doc, verb, first):
+        verb = None  # `le débat télévisé | de mercredi`
     if verb is not None:
         if verb.lemma_ in _lemmas("call") and _called_to(doc, verb.i, start):
             return Side(_lemmas("call")[verb.lemma_], strong)
@@ -160,6 +162,11 @@ def _left(doc: Doc, start: int, first: int) -> Token | None:
         if token.text in _BREAKS or "Rel" in _feature(token, "PronType"):
             return None
     return None
+
+
+def _is_bare(doc: Doc, verb: Token, first: int) -> bool:
+    """Whether a participle stands behind a noun, without an auxiliary."""
+    return "Part" in _feature(verb, "VerbForm") and verb.i > first and doc[verb.i - 1].pos_ == "NOUN"
 
 
 def _is_aside(doc: Doc, token: Token, first: int) -> bool:
