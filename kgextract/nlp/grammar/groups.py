@@ -153,6 +153,8 @@ def form_of(doc: Doc, i: int, *, auxiliary: bool = False) -> Form:
     past = "Past" in token.morph.get("Tense", [])
     if word in syntax("noun-or-participle") and not auxiliary:
         return "participle"
+    if "Part" in found and word == token.lemma_ and word.endswith(_tails("infinitive-tail")):
+        return "infinitive"  # `à s'affilier`
     if ("Part" in found and not past) or word in syntax("noun-or-gerund"):
         return "gerund"
     if in_ant(word) and ("Part" in found or "gerund" in kinds or auxiliary or not kinds):

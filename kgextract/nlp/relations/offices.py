@@ -11,6 +11,7 @@ from kgextract.nlp.layers import MEDIA, Chain, Mention, Role, unit_of
 from kgextract.nlp.relations.implied import establishment, headed, land_told_of, near
 from kgextract.nlp.relations.owners import CLIENTS, COUNTRY, PARTY, PERSON, REACH, client, joint_clients, owner
 from kgextract.nlp.roles.appositions import rule_of
+from kgextract.nlp.roles.modifiers import one_of
 from kgextract.tables import gazetteers
 from kgextract.tables.roles import OFFICES, Office, countries, office_words
 
@@ -145,6 +146,9 @@ def _described(doc: Doc, role: Role) -> Iterator[Mention]:
 
 
 def _relations(doc: Doc, role: Role, row: Office, target: Chain) -> Iterator[str]:
+    if role.office == "head" and target.type == "Organization" and _one_of_several(doc, role):
+        yield "memberOf" if target.cls == PARTY else "affiliatedWith"  # `un dirigeant de la CGT`
+        return
     if role.office == "head" and row.lemma in office_words("administrator") and target.cls in ADMINISTERED:
         yield "affiliatedWith"  # `le secrétaire général du ministère`
     elif role.office == "head" and target.cls == GOVERNMENT and not (row.cabinet or row.state or row.governs):
@@ -169,6 +173,15 @@ def _relations(doc: Doc, role: Role, row: Office, target: Chain) -> Iterator[str
         yield "headOf"
     elif role.office == "affiliated" and target.type == "Organization":
         yield "memberOf" if target.cls == PARTY and _heads_a_group(doc, role) else "affiliatedWith"
+
+
+def _one_of_several(doc: Doc, role: Role) -> bool:
+    """`un dirigeant`, `l'un des chefs`, not `un ancien directeur`, `un nouveau président`: the head of his time."""
+    start = role.mention.start
+    new = any(w in office_words("new-or-present") for w in doc.lowered[start : role.mention.head])
+    if start == 0 or role.former or new:
+        return False
+    return doc.lowered[start - 1] in office_words("indefinite") or one_of(doc, start - 1) is not None
 
 
 def governs(row: Office) -> bool:

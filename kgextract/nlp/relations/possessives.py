@@ -11,6 +11,7 @@ from functools import cache
 
 from kgextract.nlp.coref import antecedent
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Candidate, Chain, Clause, Mention, unit_of
 from kgextract.nlp.relations.lists import named_items
 from kgextract.nlp.relations.pronouns import subject_of
@@ -23,12 +24,13 @@ BETWEEN = 3  # adjectives between the noun and the name
 def read(doc: Doc) -> Iterator[Candidate]:
     """The facts that possessives give."""
     starts = {m.start: m for m in sorted(doc._.mentions, key=lambda m: m.end) if m.kind == "named"}
+    told = {**{m.start: m for m in doc._.nominals}, **starts}
     ends = {m.end: m for m in starts.values()}
     for k, word in enumerate(doc.lowered[:-2]):
-        if word not in office_words("possessive"):
+        if word not in office_words("possessive", "possessive-of-many"):
             continue
         for rule, at in _opened(doc, k + 1):
-            named = _named(doc, at, starts, rule)
+            named = _named(doc, at, told if rule.prepositions else starts, rule)
             owner = _owner(doc, k, ends, rule) if named is not None else None
             if named is None or named.chain is None or owner is None:
                 continue
@@ -69,7 +71,13 @@ def _opened(doc: Doc, at: int) -> Iterator[tuple[NameRule, int]]:
 
 
 def _named(doc: Doc, at: int, starts: dict[int, Mention], rule: NameRule) -> Mention | None:
-    """The name after the noun: at once, over adjectives, or in apposition between two commas."""
+    """The name after the noun: at once, over adjectives, in apposition between two commas, or what the noun is of."""
+    link = preposition(doc, at) if rule.prepositions else None
+    if rule.prepositions:
+        if link is None or link.lemma not in rule.prepositions or link.end >= len(doc):
+            return None
+        at = link.end + (not link.contracted and doc.lowered[link.end] in office_words("determiner"))
+        return starts[at] if at in starts and _fits(starts[at], rule) else None
     for k in range(at, min(at + BETWEEN, len(doc))):
         if k in starts:
             return starts[k] if _fits(starts[k], rule) else None

@@ -13,6 +13,7 @@ from functools import cache
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Candidate, Chain, Mention, Role, unit_of
 from kgextract.nlp.relations import parties
+from kgextract.nlp.relations.lists import number_of
 from kgextract.nlp.relations.newcomers import newcomer
 from kgextract.nlp.relations.offices import DOUBT, IMPLIED, governs, implied, sits_in
 from kgextract.nlp.relations.owners import PARTY
@@ -197,22 +198,17 @@ def _made_of(doc: Doc, phrase: OfficePhrase, ix: Index, by_key: dict[str | None,
 
 
 def _seated(doc: Doc) -> Iterator[Candidate]:
-    """`les députés`, no more said of them: members of the one body of the article in which they sit."""
+    """`les députés`, `plusieurs députés de gauche`: members of the one body of the article in which they sit."""
     ix = index(doc)
     done: set[int] = set()
     for m in doc._.nominals:
-        if m.type != "Group" or m.chain is None or id(m.chain) in done or not (m.plural and m.definite):
+        if m.type != "Group" or m.chain is None or id(m.chain) in done or not m.plural:
             continue
         phrase = office_phrase(doc, m.head, ix)
-        if (
-            phrase is None
-            or not phrase.row.bodies
-            or phrase.end != m.end
-            or m.start != phrase.start
-            or phrase.adjectives
-            or phrase.chunks
-        ):
+        if phrase is None or not phrase.row.bodies or phrase.end > m.end or phrase.chunks or phrase.former:
             continue
+        if number_of(doc, m) or any(w in office_words("others") for w in doc.lowered[m.start - 1 : m.head]):
+            continue  # `trois députés`, `d'autres députés`: some of them
         body = sits_in(doc, phrase.row)
         if body is not None:
             done.add(id(m.chain))
