@@ -9,7 +9,7 @@ from kgextract.nlp.grammar.cue_forms import saying
 from kgextract.nlp.grammar.cues import is_infinitive
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.phrases import noun_phrase
-from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.prepositions import Found, preposition
 from kgextract.nlp.layers import Range
 from kgextract.nlp.statements.about import in_relative
 from kgextract.nlp.statements.appositions import apposed, since, taken_up
@@ -113,7 +113,7 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
             if not own and found.lemma in speech_words("late") - speech_words("before-doing"):
                 return j  # `dénonce un « déni de justice » | après le verdict`
         bound = done or doc[j - 1].pos_ == "VERB" or doc[j].pos_ == "VERB"
-        leads = found is not None and found.lemma in speech_words("event-preposition")
+        leads = found is not None and found.lemma in speech_words("event-preposition") and not _lasting(page, found)
         if (leads or _opening(page, j)) and not bound:
             return j
         dated = found is not None and page.dated(found.end) and found.lemma not in speech_words("content-date")
@@ -129,6 +129,14 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
             if not any(doc[k].pos_ in ("VERB", "AUX") for k in range(i, j)):
                 return j  # `dénonce la baisse des dotations avant de quitter la salle`
     return stop
+
+
+def _lasting(page: Page, found: Found) -> bool:
+    """Whether a preposition leads to a span of time and no event (`signale dix cas au cours des deux derniers mois`)."""
+    phrase = noun_phrase(page.doc, found.end - found.contracted)
+    if phrase is None or page.doc[phrase.head].morph.get("Number", []) != ["Plur"]:
+        return False
+    return bool({page.doc[phrase.head].lower_, page.doc[phrase.head].lemma_.lower()} & speech_words("never-subject"))
 
 
 def _of_act(page: Page, j: int, stop: int) -> bool:

@@ -354,6 +354,9 @@ def _resumed(page: Page, end: int, unit_end: int) -> Range | None:
 def _relative_end(page: Page, i: int, end: int, unit_end: int) -> int:
     """The character where `…, selon qui l'usine fermera` ends: the comma before the verb of whom it is about."""
     doc, stop = page.doc, page.token(unit_end)
+    who = next((k for k in range(end + 1, stop) if doc[k].lower_ in speech_words("who-word")), end + 1)
+    if doc[who - 1].lower_ in speech_words("and-word"):
+        return page.at(who - 1)  # `…, selon lequel le port est bloqué | et qui appelait à la révolte`
     if any(page.finite(k) for k in range(page.token(page.units[unit_of(doc, i)].start), i)):
         return unit_end
     for k in range(end + 1, stop - 1):

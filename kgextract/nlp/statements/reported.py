@@ -69,7 +69,7 @@ def reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> list[Draf
         content = [c for a, b in content if (c := page.trim(a, min(b, colon)))]
     if rule == "speech-colon" and clause.form == "participle":
         return []  # `des emplois menacés dans deux filières : le lait et la viande`
-    if not content or not reports(page, clause, cue, rule, content) or _said_by(page, rule, content[0]):
+    if not content or not reports(page, clause, cue, rule, content) or _said_by(page, cue, rule, content[0]):
         return []
     draft = _draft(clause, cue, content, rule, confidence, nested=inside is not None)
     draft.unnamed = clause.passive and clause.subject is None
@@ -105,10 +105,15 @@ def _sentence_end(page: Page, start: int, end: int) -> int:
     return point.start() if point is not None else end
 
 
-def _said_by(page: Page, rule: str, content: Range) -> bool:
-    """Whether a short object is only named, and a gerund says it (`a justifié ce choix en expliquant que …`)."""
+def _said_by(page: Page, cue: Cue, rule: str, content: Range) -> bool:
+    """Whether a short object is only named, and a gerund says it (`a justifié ce choix en expliquant que …`).
+
+    What one is glad or sorry of is said (`s'est réjoui de cet accord en promettant de …`).
+    """
     doc = page.doc
     i = page.token(content[1])
+    if cue.lemma.split()[-1] in speech_words("of-word"):
+        return False
     if rule != "speech-object" or page.words(*content) > _SHORT or i + 1 >= len(doc):
         return False
     if doc[page.token(content[0])].lower_ not in speech_words("pointing-word"):
