@@ -11,10 +11,11 @@ from itertools import takewhile
 
 from kgextract.nlp.grammar.adverbials import past_locution
 from kgextract.nlp.grammar.cue_forms import cue_verbs, lemma_of, saying
-from kgextract.nlp.grammar.cues import Cue
+from kgextract.nlp.grammar.cues import Cue, is_infinitive
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Clause, Range, unit_of
 from kgextract.nlp.statements.drafts import Page
+from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.tables.speech import speech_words
 
 _BEHIND = 8  # tokens from the relative pronoun to its verb
@@ -120,14 +121,17 @@ def _antecedent(page: Page, clause: Clause) -> int | None:
 def _sentence_before(page: Page, clause: Clause, comma: int) -> Range | None:
     """The words of a sentence before a comma, those that a verb reports without it; None without a verb or quoted."""
     doc, first = page.doc, page.token(page.units[clause.unit].start)
-    said = [k for k in range(first, comma) if doc[k].lower_ in speech_words("that-word") and saying(doc, k - 1)]
-    start = said[-1] + 1 if said else first
+    that = [k + 1 for k in range(first, comma) if doc[k].lower_ in speech_words("that-word") and saying(doc, k - 1)]
+    verbs = (k for k in range(first + 1, comma) if saying(doc, k - 1))
+    bare = [k for k in verbs if is_infinitive(doc, past_clitics(page, k, comma))]
+    start = (that or bare or [first])[-1]  # `La maire dit | ne rien savoir, ce que réfute le club`
     sources = (
         k for k in range(start + 1, comma) if doc[k].text == "," and doc[k + 1].lower_ in speech_words("according")
     )
     comma = next(sources, comma)  # `Le pont ferme, selon la presse, ce qu'a confirmé le maire`
     plain = page.quotation(page.at(comma - 1)) is None and not page.between(page.at(start), page.at(comma))
-    return page.trim(page.at(start), page.at(comma)) if plain and any(map(page.finite, range(start, comma))) else None
+    told = start in bare or any(map(page.finite, range(start, comma)))
+    return page.trim(page.at(start), page.at(comma)) if plain and told else None
 
 
 def _after_comma(page: Page, noun: int) -> Range | None:

@@ -111,6 +111,8 @@ def goes_on(page: Page, i: int, stop: int) -> int | None:
             k += quoted
             while k < stop and (doc[k].pos_ == "ADV" or doc[k].lower_ in _before_verb()):
                 k += 1
+                if k < stop and not quoted and doc[k].lower_ in speech_words("opening-mark"):
+                    quoted, k = True, k + 1  # `…, juge X, ne « mène à rien »`
             if k < stop and (page.finite(k) or (quoted and doc[k - 1].lower_ in speech_words("reflexive"))):
                 return comma + 1
     return None

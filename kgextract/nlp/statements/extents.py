@@ -132,7 +132,7 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
 
 
 def _lasting(page: Page, found: Found) -> bool:
-    """Whether a preposition leads to a span of time and no event (`signale dix cas au cours des deux derniers mois`)."""
+    """Whether a preposition leads to a span of time and no event (`signale dix cas au cours des derniers mois`)."""
     phrase = noun_phrase(page.doc, found.end - found.contracted)
     if phrase is None or page.doc[phrase.head].morph.get("Number", []) != ["Plur"]:
         return False

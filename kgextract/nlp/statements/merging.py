@@ -127,8 +127,15 @@ def _closes(page: Page, draft: Draft, other: Draft) -> bool:
 
 
 def _both(draft: Draft, other: Draft) -> bool:
-    """Whether two passives tell of one thing what two say of it (`critiqué par A et salué par B`)."""
-    return draft.rule == other.rule == "speech-passive" and draft.cue_range != other.cue_range
+    """Whether two passives tell of one thing what two say of it (`critiqué par A et salué par B`).
+
+    So do words and what another one makes of them (`A dit que P, ce que dément B`).
+    """
+    if "speech-passive" not in (draft.rule, other.rule) or draft.cue_range is None or other.cue_range is None:
+        return False
+    back = draft if draft.rule == "speech-passive" else other
+    behind = back.clause is not None and back.clause.form == "finite" and not back.clause.passive
+    return draft.cue_range != other.cue_range and (draft.rule == other.rule or behind)
 
 
 def _same(a: int, b: int, other: Draft) -> bool:
