@@ -14,6 +14,7 @@ from kgextract.nlp.statements.about import explained
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.instances import instance
 from kgextract.nlp.statements.inverted import called, can_say, subject
+from kgextract.nlp.statements.somebody import somebody as left_open
 from kgextract.tables.roles import office_words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
@@ -140,9 +141,11 @@ def _introduced(page: Page, n: int) -> Draft | None:
         first = _main(page, first, page.token(q.outer[0]))
     if page.doc[first].lower_ in speech_words("third-person"):
         verb = next((c for c in page.doc._.clauses if c.unit == n and c.form == "finite"), None)
-        if verb is not None and _of_nobody(page, verb):
+        if verb is not None and of_nobody(page, verb):
             return None
         return _closing(page, q, unit, n, Argument(role="subject", start=first, end=first + 1, head=first))
+    if (open_ := _left_open(page, first, page.token(q.outer[0]))) is not None:
+        return _closing(page, q, unit, n, open_)
     phrase = noun_phrase(page.doc, first)
     source = subject(page, phrase) if phrase is not None else None
     speaks = source is not None and (any(m.type == "Person" for m in source.mentions) or can_say(page, phrase))  # type: ignore[arg-type]
@@ -154,6 +157,15 @@ def _introduced(page: Page, n: int) -> Draft | None:
         if source is None and not (phrase is not None and phrase.possessive):
             return None
     return _closing(page, q, unit, n, source)
+
+
+def _left_open(page: Page, first: int, stop: int) -> Argument | None:
+    """A pronoun that leaves open who speaks, before a colon without a verb (`Un autre, plus âgé : « … »`)."""
+    for head in range(first, min(first + 2, stop)):
+        pronoun = Argument(role="subject", start=first, end=head + 1, head=head)
+        if left_open(page.doc, pronoun) == (first, head + 1) and page.doc[head + 1].text in (",", ":"):
+            return None if any(page.finite(k) for k in range(head + 1, stop)) else pronoun
+    return None
 
 
 def _trailing(page: Page, i: int) -> bool:
@@ -210,11 +222,11 @@ def _subject_of_last(page: Page, n: int, stop: int) -> Argument | None:
     kinds = {m.type for m in main.subject.mentions}
     known = kinds & {"Person", "Organization", "Group"} or called(page, main.subject.head)
     known = known or page.doc[main.subject.head].lower_ in speech_words("third-person")  # `Depuis lundi, elle …`
-    known = known and not _of_nobody(page, main)
+    known = known and not of_nobody(page, main)
     return main.subject if known and page.quotation(page.at(main.subject.start)) is None else None
 
 
-def _of_nobody(page: Page, clause: Clause) -> bool:
+def of_nobody(page: Page, clause: Clause) -> bool:
     """Whether an `il` means nobody (`il faut`, `il y a foule`, `il fait froid`, `il est huit heures`)."""
     doc, who = page.doc, clause.subject
     if who is None or doc[who.head].lower_ not in syntax("impersonal-pronoun"):

@@ -170,7 +170,8 @@ class Described:
         An office (`le ministre`) may be anybody's: it stands for the only person around.
         """
         same = self.doc[source.start + 1].lower_ in speaker_words("same") if source.end - source.start > 2 else False
-        if self.words.contrasted(source) or self.doc[source.head].lower_ in speaker_words("at-court"):
+        other = self.words.contrasted(source) or self.words.brought_in(source)
+        if other or self.doc[source.head].lower_ in speaker_words("at-court"):
             return None
         gender = gender or self.words.shown(source)
         if self.words.opposed(source):
@@ -181,6 +182,7 @@ class Described:
         noun = self.doc[source.head].lower_
         spoken_of = self._spoken_of(source)
         near = self.ages.fitting(noun, [c for c in near if id(c) not in spoken_of])
+        near = near if not self.words.former(source) else [c for c in near if not self.titles.at_court(c)]
         people = list(dict.fromkeys(c for c in near if not c.unnamed and self.traits.fits(c, gender)))
         if near and near[0].unnamed and self.traits.fits(near[0], gender) and not self._another(source, near[0]):
             return near[0]

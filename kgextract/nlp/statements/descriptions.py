@@ -9,9 +9,11 @@ from kgextract.nlp.roles.heads import office_head
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.sources import Sources
 from kgextract.nlp.statements.traits import Gender
+from kgextract.tables.names import words
 from kgextract.tables.roles import office_words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
+from kgextract.tables.syntax import syntax
 
 _TURN = 6  # tokens behind a description in which the text may turn to somebody else
 
@@ -84,6 +86,14 @@ class Descriptions:
     def part(self, head: int) -> bool:
         """Whether a noun is a part in a case or deal (`le liquidateur`), taken by those who are nothing else in it."""
         return self.doc[head].lower_ in speaker_words("part-taken")
+
+    def brought_in(self, source: Argument) -> bool:
+        """Whether what follows first tells who it is (`le gendarme qui l'a vu`, `le voleur, un docker,`)."""
+        doc, end = self.doc, source.end
+        if end + 2 >= len(doc):
+            return False
+        calls = doc[end].text == "," and doc[end + 1].lower_ in words("indefinite")
+        return calls or doc[end].lower_ in syntax("subject-relative")
 
     def opposed(self, source: Argument) -> bool:
         """Whether a stressed pronoun sets somebody against the one before (`Le gardien, lui, …`)."""

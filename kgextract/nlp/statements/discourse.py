@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from kgextract.nlp.clauses.subjects import shared
 from kgextract.nlp.layers import Argument, Chain, Clause, Mention, all_mentions, unit_of
+from kgextract.nlp.statements.colons import of_nobody
 from kgextract.nlp.statements.concerned import concerned
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.mourned import dies
@@ -21,10 +22,8 @@ from kgextract.nlp.statements.stances import clefts, holders, openings
 from kgextract.nlp.statements.told import accused, told_of
 from kgextract.nlp.statements.traits import Gender, Traits
 from kgextract.nlp.statements.voices import STATES, Pronoun, Voice, agrees, medium, silent
-from kgextract.tables.roles import office_words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
-from kgextract.tables.syntax import syntax
 
 _FAR = 4  # paragraphs that a pronoun looks back to who spoke
 _OPENING = 6  # tokens of a date or complement behind an office that opens a sentence
@@ -244,16 +243,11 @@ class Discourse:
         word = self.doc[subject.head].lower_
         if subject.end - subject.start > 1 or word not in speech_words("third-person"):
             return None
-        if word in speech_words("plural-pronoun") or not clause.unit or self._nobody(clause):
+        if word in speech_words("plural-pronoun") or not clause.unit or of_nobody(self.page, clause):
             return None
         gender = "f" if word in speech_words("feminine-pronoun") else "m"
         found = self.only_person(clause.unit - 1)
         return found if found is not None and self.traits.of(found)[0] in (gender, None) else None
-
-    def _nobody(self, clause: Clause) -> bool:
-        """Whether *il* is nobody (`il faut`, `il doit y avoir un vote`)."""
-        begins = {t.lower_ for t in self.doc[clause.start : clause.end + 1]}
-        return clause.lemma in office_words("impersonal") or bool(begins & syntax("place-clitic"))
 
     def only_person(self, unit: int) -> Chain | None:
         """The only person whom a sentence names, outside quotations."""

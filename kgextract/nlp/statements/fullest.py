@@ -13,6 +13,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import MEDIA, Argument, Chain, Mention
 from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.nlp.statements.drafts import Draft
+from kgextract.tables.identity import identity_words
 from kgextract.tables.names import demonyms, given_name_gender, words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
@@ -93,10 +94,13 @@ class Fullest:
         known = self.full_of.get(id(chain))
         if known is not None:
             return known
-        texts = [self.doc.between(m.start, self._told(self._aired(m.head, m.end))) for m in chain.mentions]
+        first = self.doc[chain.mentions[0].head] if chain.mentions else None
+        general = first is None or {first.lower_, first.lemma_.lower()} & identity_words("person-noun")
+        alike = [m for m in chain.mentions if general or (first and self.doc[m.head].lemma_ == first.lemma_)]
+        texts = [self.doc.between(m.start, self._told(self._aired(m.head, m.end))) for m in alike]
         texts.append(self._brought_in(chain))
         text = max(texts, key=len) or chain.name
-        if source is not None:
+        if source is not None and (general or (first and self.doc[source.head].lemma_ == first.lemma_)):
             phrase = noun_phrase(self.doc, source.start)
             if phrase is not None:
                 end = self._aired(source.head, max(source.end, phrase.end))

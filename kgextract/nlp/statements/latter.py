@@ -114,7 +114,8 @@ class Latter:
         two = _apart(people)
         if len(two) != 2 and near:
             here = unit_of(self.doc, source.start)
-            said = [m for m in near if m.type in SPEAKING[:-1] and unit_of(self.doc, m.start) < here]
+            said = [m for m in near if m.type in SPEAKING[:-1] and not (m.kind != "named" and m.plural)]
+            said = [m for m in said if unit_of(self.doc, m.start) < here]
             last = [m for m in said if unit_of(self.doc, m.start) == unit_of(self.doc, said[0].start)]
             two = _apart([m for m in last if not any(o.start <= m.start < m.end <= o.end for o in last if o is not m)])
         if len(two) != 2:

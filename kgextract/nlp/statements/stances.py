@@ -20,9 +20,10 @@ _REACH = 20  # tokens from a view to its holder
 
 
 def openings(page: Page, sources: Sources) -> Iterator[tuple[int, Mention]]:
-    """The units in which no verb was found, each with the person it begins with (`Anne Roy abonde dans ce sens.`)."""
+    """The units in which no main verb was found, each with the person it begins with (`Anne Roy abonde en ce sens`)."""
     for unit, here in enumerate(page.units):
-        if here.kind == "text" and not any(c.form == "finite" for c in sources.clauses.get(unit, ())):
+        verbs = (c for c in sources.clauses.get(unit, ()) if c.form == "finite" and c.position != "relative")
+        if here.kind == "text" and not any(verbs):
             source = sources.opening(unit)
             found = None if source is None else sources.named(source)
             if found is not None and found.type == "Person":

@@ -103,6 +103,11 @@ class Titles:
         theirs = self.words.title(role.mention.head + 1, role.mention.end)
         return bool(mine and theirs) and not mine & theirs
 
+    def at_court(self, person: Chain) -> bool:
+        """Whether somebody holds a trial or leads an inquiry (`le juge Jean Roy`)."""
+        heads = (r.mention.head for r in self.doc._.roles or () if any(h.chain is person for h in r.holders))
+        return any(self.doc[k].lower_ in speaker_words("at-court") for k in heads)
+
     def placeless(self, roles: list[Role]) -> bool:
         """Whether mandates tell of no town or region (`la rapporteure, Anne Roy … l'élue du Nord`)."""
         mandates = all(self.doc[r.mention.head].lower_ in speaker_words("mandate", "any-elected") for r in roles)

@@ -47,7 +47,8 @@ class Traits:
 
     def _surname_only(self, chain: Chain) -> bool:
         """A surname says nothing of the gender, whatever the model makes of it."""
-        return chain.type == "Person" and not chain.unnamed and all(m.end - m.start == 1 for m in chain.mentions)
+        alone = all(m.end - m.start == 1 and not (m.given and not m.family) for m in chain.mentions)
+        return chain.type == "Person" and not chain.unnamed and alone
 
     def _before(self, m: Mention) -> str:
         return self.doc[m.start - 1].lower_ if m.start else ""
