@@ -9,7 +9,7 @@
   and `placed` pass what stands before the complement, `contents` looks for it with a `cursor`; `phrasal`,
   `complements` and `accusations` read it; `extents`, `closings`, `resumed`, `appositions` and `matters` tell where it
   ends, `contrasts` where somebody else goes on, `verdicts` what others judge; `whom` passes a relative clause, `clefts`
-  find what a pronoun takes up, `mute` things say nothing
+  find what a pronoun takes up, `mute` things say nothing; gerunds may be `absolutes`
 - nouns of saying: `nouns`; no cue: `cueless`, `within`, `colons` with `instances`, `interviews`; words `handed` to
   somebody behind them; all are `drafts`, and `merging` leaves one an act
 - who speaks: `sources`, `phrases`, `naming`, `unlike` find the words; `speakers` says whom they mean, by `discourse`,
@@ -30,6 +30,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.cues import Cue, cue_of
 from kgextract.nlp.grammar.speech_clauses import speech_clauses
 from kgextract.nlp.layers import MEDIA, Chain, Clause, Range, Saying
+from kgextract.nlp.statements.absolutes import absolute
 from kgextract.nlp.statements.acts import promises, speaks
 from kgextract.nlp.statements.appositions import told_back
 from kgextract.nlp.statements.colons import headed
@@ -216,9 +217,12 @@ def _cuts(page: Page, pairs: list[tuple[Clause, Cue | None]], carried: set[int])
             and page.quotation(doc[clause.verb].idx) is None
             and (speaks(page, cue) or promises(page, clause, cue))
         ):
+            own = absolute(page, clause)
             dash = clause.start - (doc[clause.start].text not in _DASHES)
             if doc[dash].text in _DASHES and doc[dash - 1].whitespace_:
                 cuts.add(dash)  # `… – qui ont fait deux morts – regrettant que`
+            elif own is not None:
+                cuts.add(own[0])  # `dénonce un recul | , son directeur, Luc Roy, rappelant que`
             elif before.text == "," or closed or doc[i + 1].lower_ in speech_words("before-gerund"):
                 cuts.add(i if before.text == "," else i + 1)
             elif before.lower_ in speech_words("and-word"):

@@ -18,6 +18,7 @@ from kgextract.tables.roles import office_words
 from kgextract.tables.speech import speech_words
 
 _SOURCE = 12  # tokens of a source
+_RELATIVE = 16  # tokens up to the verb of a relative clause
 _PAUSES = (",", ".", ";", ":", "!", "?", "…")
 
 
@@ -232,9 +233,10 @@ def apposed(page: Page, comma: int, stop: int) -> int:
     if after is None and not noun and bare not in speech_words("relative", "self-pronoun"):
         return comma + 1
     if bare in speech_words("relative", "self-pronoun"):
-        end = comma + 1
-        while end < stop and doc[end].text != ",":
-            end += 1
+        verb = next((k for k in range(comma + 1, min(comma + _RELATIVE, stop)) if page.finite(k)), comma + 1)
+        end = next(
+            (k for k in range(verb, stop) if doc[k].text == ","), stop
+        )  # `dont la présidente, Anne Roy, est là, |`
         return end + 1 if end < stop else comma + 1
     end = source_end(page, after.end if after else comma + 2, stop)
     if (

@@ -113,7 +113,7 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
             if not own and found.lemma in speech_words("late") - speech_words("before-doing"):
                 return j  # `dénonce un « déni de justice » | après le verdict`
         bound = done or doc[j - 1].pos_ == "VERB" or doc[j].pos_ == "VERB"
-        leads = found is not None and found.lemma in speech_words("event-preposition") and not _lasting(page, found)
+        leads = found is not None and found.lemma in speech_words("event-preposition") and not _lasts(page, found)
         if (leads or _opening(page, j)) and not bound:
             return j
         dated = found is not None and page.dated(found.end) and found.lemma not in speech_words("content-date")
@@ -131,12 +131,20 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
     return stop
 
 
-def _lasting(page: Page, found: Found) -> bool:
-    """Whether a preposition leads to a span of time and no event (`signale dix cas au cours des derniers mois`)."""
-    phrase = noun_phrase(page.doc, found.end - found.contracted)
-    if phrase is None or page.doc[phrase.head].morph.get("Number", []) != ["Plur"]:
+def _lasts(page: Page, found: Found) -> bool:
+    """Whether a preposition leads to how long something lasts, to no event at which something was said.
+
+    `signale dix cas au cours des derniers mois`, `annonce la gratuité pendant toute la durée du festival`
+    """
+    doc = page.doc
+    phrase = noun_phrase(doc, found.end - found.contracted)
+    if phrase is not None and doc[phrase.head].morph.get("Number", []) == ["Plur"]:
+        if {doc[phrase.head].lower_, doc[phrase.head].lemma_.lower()} & speech_words("never-subject"):
+            return True
+    if found.lemma not in speech_words("lasting"):
         return False
-    return bool({page.doc[phrase.head].lower_, page.doc[phrase.head].lemma_.lower()} & speech_words("never-subject"))
+    met = phrase is not None and any(m.type in ("Event", "Organization") for m in page.at_token(phrase.head))
+    return not met or doc[found.end].lower_ in speech_words("whole-word")
 
 
 def _of_act(page: Page, j: int, stop: int) -> bool:

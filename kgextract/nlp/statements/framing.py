@@ -168,7 +168,10 @@ def _opens_opinion(page: Page, i: int, n: int, phrase: Phrase, named: list[Menti
     behind = any(m.type in ("Person", "Organization", "Group") for m in near)
     if quoted and (named or behind or inhabitant(doc, phrase.head, page.at_token(phrase.head))):
         return True  # `Pour la Brestoise, « … »`
-    return people or doc[phrase.head].lower_ in speech_words("human-noun")
+    called_so = behind and doc[phrase.head].lower_ in speech_words(
+        "collective-noun"
+    )  # `Pour l'association Mer Libre, …`
+    return people or called_so or doc[phrase.head].lower_ in speech_words("human-noun")
 
 
 def _given_by(page: Page, phrase: Phrase) -> Argument | None:

@@ -12,6 +12,7 @@ from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Clause
+from kgextract.nlp.statements.absolutes import absolute
 from kgextract.nlp.statements.drafts import Draft
 from kgextract.nlp.statements.naming import APPOSED
 from kgextract.nlp.statements.phrases import Phrases, argument
@@ -47,6 +48,8 @@ class Sources(Phrases):
             return one
         if source is not None:
             source = self._of_two(clause) or self._one_of(self._whole(source))
+        if (own := absolute(self.page, clause)) is not None:
+            return argument(own[1])
         if source is not None and self.pronoun(source) and (topic := self._as_for(source, clause)) is not None:
             return topic
         if source is not None and (self._quoted_away(source, clause) or self._object(source, clause)):
