@@ -36,7 +36,15 @@ def whole(doc: Doc, base: int, prepositions: Collection[str], *, lists: bool, co
     stop = complement(doc, base, prepositions, brackets=False, lists=lists)
     while common and (further := _coordinated(doc, base, stop, prepositions)) > stop:
         stop = complement(doc, further, prepositions, brackets=False, lists=lists)
-    return _before_time(doc, base, stop)
+    return _before_time(doc, base, stop + (common and stop > base and _both_nouns(doc, stop)))
+
+
+def _both_nouns(doc: Doc, stop: int) -> bool:
+    """`la Fédération des médecins | spécialistes`: a plural noun right behind another, which it tells of."""
+    return stop < len(doc) and all(
+        tags(doc)[k] == "NOUN" and lowered(doc)[k].endswith(("s", "x")) and not is_capital(doc[k])
+        for k in (stop - 1, stop)
+    )
 
 
 def against(doc: Doc, base: int) -> int | None:

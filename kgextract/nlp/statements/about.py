@@ -234,9 +234,7 @@ def apposed(page: Page, comma: int, stop: int) -> int:
         return comma + 1
     if bare in speech_words("relative", "self-pronoun"):
         verb = next((k for k in range(comma + 1, min(comma + _RELATIVE, stop)) if page.finite(k)), comma + 1)
-        end = next(
-            (k for k in range(verb, stop) if doc[k].text == ","), stop
-        )  # `dont la présidente, Anne Roy, est là, |`
+        end = next((k for k in range(verb, stop) if doc[k].text == ","), stop)  # `dont la sœur, Anne Roy, est là, |`
         return end + 1 if end < stop else comma + 1
     end = source_end(page, after.end if after else comma + 2, stop)
     if (

@@ -1,4 +1,4 @@
-"""A gerund with a subject of its own, behind a comma: `…, son directeur, Pierre Rey, rappelant que`, `…, le maire, …`."""
+"""A gerund with a subject of its own, behind a comma: `…, son directeur, Pierre Rey, rappelant que`."""
 
 from __future__ import annotations
 
