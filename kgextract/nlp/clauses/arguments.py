@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kgextract.nlp.clauses.page import Page
+from kgextract.nlp.grammar.adjuncts import past_bracket
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.editions import is_edition
 from kgextract.nlp.grammar.names import is_capital
@@ -16,6 +17,8 @@ from kgextract.nlp.roles.bodies import has_a_body
 from kgextract.tables.names import words
 from kgextract.tables.roles import office_words
 from kgextract.tables.syntax import syntax
+
+_BRACKET = 6  # tokens of what brackets tell of a member of a list
 
 
 def right_arguments(page: Page, start: int, end: int, next_verb: int) -> list[Argument]:
@@ -211,7 +214,8 @@ def phrase_at(page: Page, i: int) -> Phrase | None:
 
 
 def _conjunct(page: Page, end: int) -> Phrase | None:
-    """A further member of a coordination after `end`: `, la Norvège`, `et le Chili`."""
+    """A further member of a coordination after `end`: `, la Norvège`, `et le Chili`, `(PS) et Anne Roy`."""
+    end = past_bracket(page.doc, end, _BRACKET)
     if end >= len(page.words):
         return None
     at = after_locution(page, end)
@@ -225,7 +229,8 @@ def _conjunct(page: Page, end: int) -> Phrase | None:
         return None
     if not comma:
         return phrase
-    after = page.words[phrase.end] if phrase.end < len(page.words) else None
+    behind = past_bracket(page.doc, phrase.end, _BRACKET)
+    after = page.words[behind] if behind < len(page.words) else None
     if after is not None and (after in words("coordinator") or _conjunct(page, phrase.end) is not None):
         return phrase
     return None

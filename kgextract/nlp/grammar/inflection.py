@@ -93,6 +93,8 @@ def _ends(token: Token, tails: str, tagged: bool) -> bool:
     where its infinitive has that stem as well (`prépar-ait`, `cour-ait`); by the tag where neither can be told."""
     infinitive, word = token.lemma_.lower(), token.lower_
     stems = [word.removesuffix(tail) for tail in syntax(tails) if word.endswith(tail)]
-    if not stems or not infinitive.removesuffix("e").endswith("r"):
+    if not stems:
+        return False  # `accueille`, a future to the tagger
+    if not infinitive.removesuffix("e").endswith("r"):
         return tagged
     return any(s.endswith("r") and not infinitive[:-2].startswith(s) for s in stems)

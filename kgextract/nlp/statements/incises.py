@@ -103,6 +103,8 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
         return False
     if not closing and clause.position == "relative":
         return False  # `la maire, qui, de son propre aveu, a dénoncé son rival`
+    if not closing and _awaited(page, page.token(unit.start), clause.start):
+        return False  # `un club dont le patron, Luc Roy, a présenté le rapport`
     if cue is not None and " " in cue.lemma and cue.end > clause.end:
         clause.end = cue.end
     phrase = phrase_after_verb(page, clause.end)
@@ -140,6 +142,13 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
     clause.arguments = [*(a for a in clause.arguments if a.start >= phrase.end and a.role != "object")]
     arguments_behind(page, clause, phrase.end)
     return True
+
+
+def _awaited(page: Page, first: int, stop: int) -> bool:
+    """Whether a relative clause opened before a token still lacks its verb there."""
+    opens = speech_words("relative") - speech_words("that-word")
+    last = next((k for k in range(stop - 1, first, -1) if page.doc[k].lower_ in opens or page.finite(k)), first)
+    return page.doc[last].lower_ in opens
 
 
 def _sure(page: Page, clause: Clause) -> tuple[int, Argument] | None:
