@@ -103,7 +103,7 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
         return False
     if not closing and clause.position == "relative":
         return False  # `la maire, qui, de son propre aveu, a dénoncé son rival`
-    if not closing and _awaited(page, page.token(unit.start), clause.start):
+    if not closing and _awaited(page, page.token(unit.start), clause, page.token(unit.end)):
         return False  # `un club dont le patron, Luc Roy, a présenté le rapport`
     if cue is not None and " " in cue.lemma and cue.end > clause.end:
         clause.end = cue.end
@@ -144,11 +144,14 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
     return True
 
 
-def _awaited(page: Page, first: int, stop: int) -> bool:
-    """Whether a relative clause opened before a token still lacks its verb there."""
-    opens = speech_words("relative") - speech_words("that-word")
-    last = next((k for k in range(stop - 1, first, -1) if page.doc[k].lower_ in opens or page.finite(k)), first)
-    return page.doc[last].lower_ in opens
+def _awaited(page: Page, first: int, clause: Clause, stop: int) -> bool:
+    """Whether a relative clause about something else than its subject still lacks its verb, unless one comes behind.
+
+    `un club dont le patron, Luc Roy, a présenté | le rapport`, not `dont le patron, a dit le maire, part`
+    """
+    opens = speech_words("relative") - speech_words("that-word") - speech_words("who-word")
+    last = next((k for k in range(clause.start - 1, first, -1) if page.doc[k].lower_ in opens or page.finite(k)), first)
+    return page.doc[last].lower_ in opens and not any(page.finite(k) for k in range(clause.end, stop))
 
 
 def _sure(page: Page, clause: Clause) -> tuple[int, Argument] | None:
