@@ -94,7 +94,7 @@ def _ends(token: Token, tails: str, tagged: bool) -> bool:
     infinitive, word = token.lemma_.lower(), token.lower_
     stems = [word.removesuffix(tail) for tail in syntax(tails) if word.endswith(tail)]
     if not stems:
-        return False  # `accueille`, a future to the tagger
+        return tagged and "1" in token.morph.get("Person", [])  # not `accueille`, a future to the tagger
     if not infinitive.removesuffix("e").endswith("r"):
         return tagged
     return any(s.endswith("r") and not infinitive[:-2].startswith(s) for s in stems)
