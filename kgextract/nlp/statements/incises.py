@@ -20,7 +20,7 @@ from kgextract.nlp.statements.before_incise import (
 )
 from kgextract.nlp.statements.between import addressee
 from kgextract.nlp.statements.drafts import Page
-from kgextract.nlp.statements.inverted import arguments_behind, can_say, phrase_after_verb, subject
+from kgextract.nlp.statements.inverted import arguments_behind, called, can_say, phrase_after_verb, subject
 from kgextract.nlp.statements.mains import main_behind_quotation, named_behind_that, told_whole
 from kgextract.nlp.statements.matters import abstract
 from kgextract.tables.speakers import speaker_words
@@ -103,13 +103,14 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
         return False
     if not closing and clause.position == "relative":
         return False  # `la maire, qui, de son propre aveu, a dénoncé son rival`
-    if not closing and _awaited(page, page.token(unit.start), clause, page.token(unit.end)):
-        return False  # `un club dont le patron, Luc Roy, a présenté le rapport`
     if cue is not None and " " in cue.lemma and cue.end > clause.end:
         clause.end = cue.end
     phrase = phrase_after_verb(page, clause.end)
     if phrase is None or (not closing and doc[phrase.start + 1].lower_ in speech_words("measure-adverb")):
         return False  # `…, menace la plus sérieuse, …`
+    person = called(page, phrase.head) and doc[phrase.head].lower_ not in speech_words("document-noun")
+    if not (closing or phrase.names or person) and _awaited(page, page.token(unit.start), clause):
+        return False  # `un club dont le patron, Luc Roy, a présenté le rapport`
     inside = page.quotation(start) is not None and phrase.names is not None and phrase.definite is None
     if not closing and (cue is None or not (inside or can_say(page, phrase) or _says(page, phrase, cue))):
         if cue is None or not _some_noun(page, clause, phrase, cue):
@@ -144,14 +145,16 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
     return True
 
 
-def _awaited(page: Page, first: int, clause: Clause, stop: int) -> bool:
-    """Whether a relative clause about something else than its subject still lacks its verb, unless one comes behind.
+def _awaited(page: Page, first: int, clause: Clause) -> bool:
+    """Whether a relative clause about something else than its subject still lacks its verb behind an apposition.
 
-    `un club dont le patron, Luc Roy, a présenté | le rapport`, not `dont le patron, a dit le maire, part`
+    `un club dont le patron, Luc Roy, a présenté | le rapport`, not `dix blessés, dont deux enfants, a dit la police`
     """
+    doc, k = page.doc, clause.start - 1
     opens = speech_words("relative") - speech_words("that-word") - speech_words("who-word")
-    last = next((k for k in range(clause.start - 1, first, -1) if page.doc[k].lower_ in opens or page.finite(k)), first)
-    return page.doc[last].lower_ in opens and not any(page.finite(k) for k in range(clause.end, stop))
+    last = next((n for n in range(k, first, -1) if doc[n].lower_ in opens or page.finite(n)), first)
+    apposed = any(doc[n].text == "," for n in range(last, k))
+    return doc[last].lower_ in opens and apposed and doc[last + 1].pos_ == "DET"
 
 
 def _sure(page: Page, clause: Clause) -> tuple[int, Argument] | None:
