@@ -317,7 +317,8 @@ def _only_person(chains: Chains, m: Mention, held: list[Held], ages: Ages) -> Ch
         found = ages.told(noun, [c for c in people if fits(c, m)]) or ages.fitting(noun, found)
     young = pair in identity.identity_words("young")
     if young or noun in identity.identity_words("accused"):
-        officers = {id(h.person) for h in held if young or h.reading.head in stems("of-justice") or _presides(h)}
+        told = (h for h in held if (young and not h.owned) or h.reading.head in stems("of-justice") or _presides(h))
+        officers = {id(h.person) for h in told}  # not `sa voisine, Laura Roy`
         found = [c for c in found if id(c) not in officers]
     if len(found) == 1 and not found[0].unnamed and _somebody_else(chains, m, gender, young=young):
         return None

@@ -91,7 +91,7 @@ def read(doc: Doc) -> Doc:
     found += [*people(doc), *titled(doc), *kin(doc), *groups(doc), *datelines(doc)]
     found = reaching(_with_short_forms(doc, [_as_team(doc, m) for m in found]))
     found = _resolved(doc, [m for m in apart(doc, found) if not is_topic(doc, m)], [])
-    proposed = [_as_team(doc, m) for m in apart(doc, proposals(doc)) if not _in_a_name(doc, m)]
+    proposed = [_as_team(doc, m) for m in apart(doc, proposals(doc)) if not _in_an_office(doc, m)]
     found = _resolved(doc, proposed, found)
     found = [m for m in found if m.rule != MODEL or not any(f(doc, m) for f in _NOT_NAMES)]
     found += inner_places(doc, found)
@@ -112,13 +112,14 @@ def _of_origin(doc: Doc, m: Mention) -> bool:
 
 
 def _in_a_name(doc: Doc, m: Mention) -> bool:
-    """`Monistrol-d'Allier`, `garde des Sceaux`: the end of a town's name, which a hyphen joins, or of an office."""
-    if m.type != "Place" or m.start < 2:
-        return False
-    office = office_head(doc, m.start - 2)
-    return (office is not None and office[2] == m.end) or (
-        doc[m.start - 2].text[-1:] == "-" and not doc[m.start - 2].whitespace_
-    )
+    """`Monistrol-d'Allier`: the end of a town's name, which a hyphen joins."""
+    return m.type == "Place" and m.start > 1 and doc[m.start - 2].text[-1:] == "-" and not doc[m.start - 2].whitespace_
+
+
+def _in_an_office(doc: Doc, m: Mention) -> bool:
+    """`le garde des Sceaux`: the end of an office's name is no town."""
+    office = office_head(doc, m.start - 2) if m.type == "Place" and m.start > 1 else None
+    return office is not None and office[2] == m.end
 
 
 def _as_team(doc: Doc, m: Mention) -> Mention:
