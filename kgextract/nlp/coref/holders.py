@@ -112,13 +112,19 @@ def _beside(chains: Chains, m: Mention) -> Iterator[int]:
             yield at
     if m.end + 1 < len(doc) and doc[m.end].text == ",":
         k = m.end + 1 + (doc[m.end + 1].pos_ == "DET")
-        if k < len(doc) and doc[k].pos_ == "NOUN" and doc[k].text.islower() and not _goes_on(chains, m.end + 1):
+        if k < len(doc) and doc[k].pos_ == "NOUN" and doc[k].text.islower() and not _goes_on(chains, m):
             yield k
 
 
-def _goes_on(chains: Chains, start: int) -> bool:
-    """Whether what stands behind a comma is the subject of a verb (`Interrogé sur Luc Roy, le préfet a dit`)."""
-    doc, phrase = chains.doc, noun_phrase(chains.doc, start)
+def _goes_on(chains: Chains, m: Mention) -> bool:
+    """Whether behind a name and a comma the subject of a verb stands (`Interrogé sur Luc Roy, le préfet a dit`).
+
+    Behind a name that opens its sentence the second comma was forgotten (`Roy, le préfet du Nord a dit`).
+    """
+    doc, start = chains.doc, m.end + 1
+    phrase = noun_phrase(doc, start)
+    if m.start == unit_tokens(doc)[unit_of(doc, m.start)][0]:
+        return False
     end = start if phrase is None else phrase.end
     while end < len(doc) and doc[end].pos_ in ("PRON", "ADV") and doc[end].lower_ not in words("relative"):
         end += 1

@@ -53,6 +53,7 @@ def named_alone(doc: Doc, events: list[Event]) -> list[Event]:
     """The events again where the names behind their nouns stand alone; what passed for another thing there is gone."""
     own: dict[tuple[str, ...], Mention] = {}
     inner: set[int] = set()
+    organised = {id(e.mention): e.organised for e in events}
     for m in (e.mention for e in events):
         if at := _own_name(doc, m):
             own.setdefault(words_at(doc, at, m.end), m)
@@ -71,8 +72,13 @@ def named_alone(doc: Doc, events: list[Event]) -> list[Event]:
     there = [place for place in there if words_at(doc, *place[:2]) not in longer]  # `Irma Roy`, `la mairie de Ciara`
     gone = {id(x) for start, end, _ in there for x in touched[start, end]}
     doc._.mentions = [x for x in mentions if id(x) not in gone and not inner.issuperset(range(x.start, x.end))]
-    again = (replace(m, start=start, end=end, head=start, name=doc.between(m.start, m.end)) for start, end, m in there)
-    return [Event(mention=m) for m in again]
+    return [
+        Event(
+            mention=replace(m, start=start, end=end, head=start, name=doc.between(m.start, m.end)),
+            organised=organised[id(m)],
+        )
+        for start, end, m in there
+    ]
 
 
 def _own_name(doc: Doc, m: Mention) -> int | None:

@@ -81,7 +81,8 @@ def read(doc: Doc) -> Doc:
     """Write `doc._.mentions`."""
     settle_verbs(doc)
     settle_nouns(doc)
-    names = [m for m in known(doc) if m.kind == "named" and not (_of_origin(doc, m) or _in_a_name(doc, m))]
+    inner = (_of_origin, _in_a_name, _in_an_office)
+    names = [m for m in known(doc) if m.kind == "named" and not any(holds(doc, m) for holds in inner)]
     aired = media(doc)
     found = [*names, *bodies(doc), *firms(doc), *aired, *programmes(doc, [*names, *aired])]
     found += [*mottoes(doc), *roads(doc), *lines(doc), *states(doc)]

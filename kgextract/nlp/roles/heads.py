@@ -64,7 +64,9 @@ def office_head(doc: Doc, i: int, *, most: int | None = None) -> tuple[Office, b
 
 
 def _of_a_locution(doc: Doc, i: int) -> bool:
-    """`dans le cadre de sa tournée`: a noun inside a preposition of several words."""
+    """`dans le cadre de sa tournée`, `chef-d'œuvre`: a noun inside a preposition of several words or a compound."""
+    if i + 2 < len(doc) and doc[i + 1].text == "-" and lowered(doc)[i + 2] in words("elided-of"):
+        return True
     return any((link := preposition(doc, k)) is not None and link.end > i + 1 for k in (i - 2, i - 1))
 
 
