@@ -95,7 +95,7 @@ def _in_view(doc: Doc, m: Mention, i: int) -> bool:
 
 
 def _noun_before(doc: Doc, i: int) -> str:
-    """The lemma of the noun before token i, over its adjectives: `l'aide militaire et financière | à Kiev`."""
+    """The lemma of the noun before token i, over its adjectives: `le soutien politique et moral | à Lima`."""
     k = i - 1
     while k > 0 and (doc[k].pos_ == "ADJ" or (doc[k].pos_ == "CCONJ" and doc[k - 1].pos_ == "ADJ")):
         k -= 1

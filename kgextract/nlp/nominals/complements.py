@@ -116,7 +116,7 @@ def _complement(doc: Doc, end: int, allowed: list[str], noun: Noun, ix: Index) -
         return ix.people_at[found.end].end
     ruling = head_class(noun.words[0]) in COMPLETE and doc[end - 1].lower_ in demonyms()
     if ruling and (found.contracted or after > found.end):
-        return None  # `le rejet par le parlement britannique | de l'accord`
+        return None  # `le refus par le sénat chilien | du budget`
     base = base_phrase(doc, found.end - 1 if found.contracted else found.end)
     if base is None or doc[base.head].lower_ in words("time-noun") or doc[base.head].pos_ == "NUM":
         return None

@@ -17,9 +17,8 @@ def absolute(page: Page, clause: Clause) -> tuple[int, Mention] | None:
     if clause.form != "gerund" or start < 3:
         return None
     end = start - (doc[start - 1].text == ",")
-    person = next(
-        (m for m in page.at_token(end - 1) if m.type == "Person" and m.kind == "named" and m.end == end), None
-    )
+    named = (m for m in page.at_token(end - 1) if m.type == "Person" and m.kind == "named")
+    person = next((m for m in named if m.end == end), None)
     if person is None:
         return None
     apposed = doc[person.start - 1].text == ","

@@ -36,9 +36,7 @@ def speaks(page: Page, cue: Cue) -> bool:
         if page.doc[k].is_punct or page.finite(k):
             break
         led = page.doc[k].lower_ in speech_words("of-form", "to-word")
-        verb = (
-            k + 1 + (page.doc[k + 1].lower_ in speech_words("opening-mark"))
-        )  # `en promettant de « relever le défi »`
+        verb = k + 1 + (page.doc[k + 1].lower_ in speech_words("opening-mark"))  # `promettant de « bâtir un pont »`
         to_do = to_do or (led and is_infinitive(page.doc, past_clitics(page, verb, len(page.doc))))
     return after == ":" or after in speech_words("that-word", "opening-mark") or to_do or not acts
 

@@ -31,11 +31,10 @@ def led(page: Page, n: int, i: int) -> bool:
 
 def _behind_mark(page: Page, n: int, i: int) -> int:
     """The character behind the last colon or semicolon before a token, else where its unit begins."""
-    unit = page.units[n]
-    around = page.quotation(page.at(i))
-    marks = (k for k in range(i - 1, page.token(unit.start), -1) if page.doc[k].text in (":", ";"))
-    mark = next(marks, None)
-    return page.at(mark + 1) if mark is not None and page.quotation(page.at(mark)) is around else unit.start
+    start, stop = page.units[n].start, page.at(i)
+    mark = max(page.text.rfind(sign, start, stop) for sign in (":", ";"))
+    alone = mark >= start and page.doc[page.token(mark)].text in (":", ";")  # not `10:30`
+    return mark + 1 if alone and page.quotation(mark) is page.quotation(stop) else start
 
 
 _PARTS = ("NOUN", "PROPN", "PRON", "VERB", "ADJ")

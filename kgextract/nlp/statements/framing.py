@@ -168,10 +168,8 @@ def _opens_opinion(page: Page, i: int, n: int, phrase: Phrase, named: list[Menti
     behind = any(m.type in ("Person", "Organization", "Group") for m in near)
     if quoted and (named or behind or inhabitant(doc, phrase.head, page.at_token(phrase.head))):
         return True  # `Pour la Brestoise, « … »`
-    called_so = behind and doc[phrase.head].lower_ in speech_words(
-        "collective-noun"
-    )  # `Pour l'association Mer Libre, …`
-    return people or called_so or doc[phrase.head].lower_ in speech_words("human-noun")
+    collective = behind and doc[phrase.head].lower_ in speech_words("collective-noun")  # `Pour la ligue Mer Vive, …`
+    return people or collective or doc[phrase.head].lower_ in speech_words("human-noun")
 
 
 def _given_by(page: Page, phrase: Phrase) -> Argument | None:

@@ -39,6 +39,7 @@ class Ties:
         self.today: str = (page.doc._.article.published or "")[:10]
         self.link = cache(self._link)  # asked for by every statement of a sentence
         self.reacts = cache(self._reacts)
+        self.goes_back = cache(self._goes_back)
 
     def attended(self, draft: Draft) -> Event | None:
         """The event that a sentence takes up (`À cette occasion`), or that the words for its speaker mean."""
@@ -63,7 +64,11 @@ class Ties:
         group = range(draft.clause.start, draft.clause.verb) if draft.clause is not None else ()
         if any(self.stage.words[k] in scene_words("there") for k in group) and not self._sees(draft):
             return preposition(self.doc, self.stage.spans[draft.unit][0]) is None  # `Dans une lettre, elle y dit`
-        unit = self.doc._.units[draft.unit]
+        return self.goes_back(draft.unit)
+
+    def _goes_back(self, n: int) -> bool:
+        """Whether a phrase without a complement takes up the last event in a sentence (`à la tribune`)."""
+        unit = self.doc._.units[n]
         for match in _takings_up().finditer(text_of(self.doc), unit.start, unit.end):
             token = self.page.token(match.start())
             if not (self.stage.quoted[token] or self.hidden[token]):
