@@ -50,10 +50,10 @@ class Latter:
         """Whose name stands between commas behind the words (`Ce dernier, Luc Roy, dément`)."""
         doc = self.doc
         behind = range(source.head + 1, min(source.head + _PARTICLE, len(doc)))
-        at = next((k for k in behind if doc[k].text == ","), None)
-        for m in self.described.sources.at.get(at + 1, ()) if at is not None else ():
+        comma = next((k for k in behind if doc[k].text == ","), len(doc))
+        for m in self.described.sources.at.get(comma + 1, ()):
             closed = m.end < len(doc) and doc[m.end].text == ","
-            if m.start == at + 1 and closed and m.type == "Person" and m.kind == "named":  # type: ignore[operator]
+            if m.start == comma + 1 and closed and m.type == "Person" and m.kind == "named":
                 return m.chain
         return None
 
