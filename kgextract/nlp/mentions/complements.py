@@ -95,6 +95,9 @@ def before_holder(doc: Doc, head: int, end: int, *, honours: bool) -> int:
         given = doc[n].text in given_name_gender() and starts_person(doc, n)
         if not given and family_first_end(doc, n) is None:
             continue
+        double = given and n - 1 > head and upper[n - 1] and doc[n - 1].text in given_name_gender()
+        if double and lowered(doc)[n - 2] not in words("saint-word"):
+            continue  # `la Commission européenne José | Manuel Barroso`
         if any(upper[i] or _whole_noun(doc, i, honours=honours) for i in range(head + 1, n)):
             return n
         if n == head + 1 and not set(lowered(doc)[n : end + 1]) & words("of") and _named_before(doc, head):
