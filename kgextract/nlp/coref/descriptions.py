@@ -17,12 +17,14 @@ from kgextract.nlp.events.verbs import says
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.grammar.wordlist import paragraphs_before, unit_tokens
-from kgextract.nlp.layers import Chain, Event, Mention, unit_of
+from kgextract.nlp.layers import MEDIA, Chain, Event, Mention, unit_of
 from kgextract.nlp.mentions.explained import name_beside
+from kgextract.nlp.mentions.heads import head_class
 from kgextract.nlp.nominals import TAKES_UP, appositions
 from kgextract.tables import identity
 from kgextract.tables.names import demonyms, nominal_words, not_names, words
 from kgextract.tables.roles import office_words
+from kgextract.tables.speech import speech_words
 
 _FAR = 20  # paragraphs that a number of people looks back over
 _DAY = len("2024-07-02")
@@ -41,13 +43,21 @@ def read(chains: Chains, mentions: list[Mention]) -> None:
     for m in mentions:
         if m.chain is None:
             titled = _titled(chains, m)
-            chain = titled or _taken_up(chains, m, events) or _as_event(chains, m, events)
+            told = None if _ours(chains, m) else _taken_up(chains, m, events)
+            chain = titled or told or _as_event(chains, m, events)
             if titled and m.type == "Document" and m.definite:
                 _same_as_before(chains, m, titled, events)
             if chain:
                 chains.join(m, chain)
             else:
                 chains.open(m).unnamed = m.rule == TAKES_UP
+
+
+def _ours(chains: Chains, m: Mention) -> bool:
+    """`notre journal`: who reports, none of those told of before."""
+    text = chains.doc.lowered
+    owned = m.start > 0 and text[m.start - 1] in speech_words("first-person-own")
+    return owned and head_class(text[m.head]) in MEDIA
 
 
 def _same_as_before(chains: Chains, m: Mention, titled: Chain, events: dict[int, Event]) -> None:
