@@ -43,8 +43,8 @@ def read(chains: Chains, mentions: list[Mention]) -> None:
     for m in mentions:
         if m.chain is None:
             titled = _titled(chains, m)
-            told = None if _ours(chains, m) else _taken_up(chains, m, events)
-            chain = titled or told or _as_event(chains, m, events)
+            told = titled or (None if _ours(chains, m) else _taken_up(chains, m, events))
+            chain = told or _as_event(chains, m, events)
             if titled and m.type == "Document" and m.definite:
                 _same_as_before(chains, m, titled, events)
             if chain:

@@ -122,9 +122,9 @@ def _goes_on(chains: Chains, m: Mention) -> bool:
     Behind a name that opens its sentence the second comma was forgotten (`Roy, le préfet du Nord a dit`).
     """
     doc, start = chains.doc, m.end + 1
-    phrase = noun_phrase(doc, start)
     if m.start == unit_tokens(doc)[unit_of(doc, m.start)][0]:
         return False
+    phrase = noun_phrase(doc, start)
     end = start if phrase is None else phrase.end
     while end < len(doc) and doc[end].pos_ in ("PRON", "ADV") and doc[end].lower_ not in words("relative"):
         end += 1

@@ -11,8 +11,8 @@ Gazetteer and grammar come first, the longest match with the names inside it; wh
   one taken `apart`; inside and behind names: `inner`, `branches`, places in a body's `slogans`
 - unknown names: `runs` of capitals, their type `told` by `before_name` and `after_name`, or `explained` beside them
 - the same all over an article: `consistency`, `surnames`, by the places where a name is `standing`, or stands
-  `in_capitals`; acronyms `spelled`
-  out, `families`, `teams`, no names of `things`; how an article is `signed`; last the `borders` of each name
+  `in_capitals`; acronyms `spelled` out, `families`, `teams`, no names of `things`; how an article is `signed`; last the
+  `borders` of each name
 """
 
 from __future__ import annotations

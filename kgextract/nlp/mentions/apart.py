@@ -76,10 +76,13 @@ def pairs_apart(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     out: list[Mention] = []
     for m in mentions:
         at = _joint(doc, m) if m.key is None and m.type in ("Person", PLACE, BODY) else None
+        if at is None:
+            out.append(m)
+            continue
         whole = doc.between(m.start, m.end)
         first, second = whole.partition("-")[::2]
         left, right = names.get(first), names.get(second)
-        if at is None or whole in double or left is None or right is None or left.type != right.type:
+        if whole in double or left is None or right is None or left.type != right.type:
             out.append(m)
             continue
         for side, start, end in ((left, m.start, at), (right, at + 1, m.end)):

@@ -28,6 +28,7 @@ OF_PEOPLE = (GATHERINGS - {"Interview"}) | {
     "Trial",
 }  # whose noun says with `de` who takes part
 # whose noun says so with `entre` and `avec`
+POSSESSED = (GATHERINGS | {"Trial"}) - {"Interview", "PressConference"}  # nobody takes part in his own speech
 SHARED = GATHERINGS | {"Demonstration", "Sport", "War", "Incident", "Ceremony", "Trial", "Election"}
 # rules whose facts stand beside spokeAt
 SPEAKING = frozenset(
@@ -144,13 +145,7 @@ def _joined(doc: Doc, event: Event, people: _People) -> list[Mention]:
 def _possessing(doc: Doc, event: Event, subjects: dict[int, list[Argument]]) -> Iterator[Candidate]:
     """Whose it is, where the sentence has one subject: `Lors de sa visite à Lima, le ministre Luc Roy …`."""
     m, at = event.mention, event.mention.start
-    if (
-        at == 0
-        or m.chain is None
-        or m.cls
-        not in (GATHERINGS | {"Trial"}) - {"Interview", "PressConference"}  # nobody takes part in his own speech
-        or doc[at - 1].lower_ not in words_of("event-third")
-    ):
+    if at == 0 or m.chain is None or m.cls not in POSSESSED or doc[at - 1].lower_ not in words_of("event-third"):
         return
     found = {id(x.chain): x for a in subjects.get(unit_of(doc, at), ()) for x in a.mentions if x.chain is not None}
     agents = [x for x in found.values() if x.type in PEOPLE]

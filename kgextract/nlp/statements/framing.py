@@ -17,7 +17,7 @@ from kgextract.nlp.statements.framed import content_around, led
 from kgextract.nlp.statements.inverted import can_say, subject
 from kgextract.nlp.statements.naming import inhabitant
 from kgextract.nlp.statements.resumed import new_clause
-from kgextract.nlp.statements.unlike import demonstrative, one_of, particled
+from kgextract.nlp.statements.unlike import demonstrative, one_of, somebody_at
 from kgextract.tables.speech import speech_words
 
 _APPOSED = 24  # tokens that tell who somebody is
@@ -78,7 +78,7 @@ def _source(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
         return pronoun
     if not lemma or at >= len(doc) or words[i - 1] in speech_words("unlike-word"):
         return None
-    phrase = particled(page, at) or noun_phrase(doc, at) or one_of(page, at)
+    phrase = somebody_at(page, at) or one_of(page, at)
     if phrase is None:
         return None
     head = doc[phrase.head].lower_
@@ -312,7 +312,7 @@ def _told_by(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
     by = next((k for k in range(verb + 1, min(verb + _WHEN, stop - 1)) if doc[k].lower_ in speech_words("by-word")), i)
     if by == i or any(page.finite(k) or doc[k].is_punct for k in range(verb + 1, by)):
         return None
-    phrase = particled(page, by + 1) or noun_phrase(doc, by + 1)
+    phrase = somebody_at(page, by + 1)
     if phrase is None or not can_say(page, phrase):
         return None
     return lemma_of(doc, verb), subject(page, phrase), source_end(page, phrase.end, stop)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from kgextract.nlp.grammar.cue_forms import cue_verbs, lemma_of
 from kgextract.nlp.grammar.cues import Cue
-from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Clause
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.inverted import can_say, subject
 from kgextract.nlp.statements.placed import past_when
-from kgextract.nlp.statements.unlike import particled
+from kgextract.nlp.statements.unlike import somebody_at
 from kgextract.tables.speech import speech_words
 
 
@@ -25,7 +24,7 @@ def narrated(page: Page, clause: Clause, cue: Cue | None) -> bool:
         return False
     unit = page.units[clause.unit]
     behind = past_when(page, clause.end, len(doc) - 1)
-    phrase = particled(page, behind) or noun_phrase(doc, behind)
+    phrase = somebody_at(page, behind)
     if phrase is None or not (can_say(page, phrase) or phrase.names) or phrase.definite is False:
         return False
     ended = phrase.end >= page.token(unit.end) or doc[phrase.end].is_punct or doc[phrase.end].pos_ == "ADP"

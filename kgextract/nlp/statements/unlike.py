@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kgextract.nlp.grammar.base_phrases import Phrase
+from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.statements.drafts import Page
 from kgextract.tables.speech import speech_words
 
@@ -17,6 +18,11 @@ def particled(page: Page, i: int) -> Phrase | None:
     return Phrase(
         start=i, end=name.end, core_start=i, base_end=name.end, head=name.head, names=(i, name.end), definite=True
     )
+
+
+def somebody_at(page: Page, i: int) -> Phrase | None:
+    """The name or the noun phrase at a token."""
+    return particled(page, i) or noun_phrase(page.doc, i)
 
 
 def one_of(page: Page, i: int) -> Phrase | None:

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kgextract.nlp.grammar.adjuncts import past_bracket
-from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Range
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.inverted import can_say, subject
-from kgextract.nlp.statements.unlike import particled
+from kgextract.nlp.statements.unlike import somebody_at
 from kgextract.tables.speech import speech_words
 
 _VERDICT = 10  # tokens from a conjunction to `par`
@@ -46,7 +45,7 @@ def _next(page: Page, k: int, stop: int) -> tuple[Range, Argument] | None:
         last += 1
     if last == first or last + 1 >= stop or doc[last].lower_ not in speech_words("by-word"):
         return None
-    agent = particled(page, last + 1) or noun_phrase(doc, last + 1)
+    agent = somebody_at(page, last + 1)
     if agent is None or not can_say(page, agent):
         return None
     content = (quoted.start, quoted.end) if quoted is not None else page.trim(page.at(first), page.at(last))
