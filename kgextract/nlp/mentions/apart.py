@@ -18,6 +18,7 @@ from kgextract.nlp.mentions.family_first import family_first_end
 from kgextract.nlp.mentions.heads import head_class, is_place_head
 from kgextract.nlp.mentions.labels import labels
 from kgextract.nlp.mentions.matched import starting
+from kgextract.nlp.mentions.meant import MEDIA, before_speaker
 from kgextract.nlp.mentions.person_names import person
 from kgextract.nlp.mentions.signs import town_names
 from kgextract.nlp.roles.heads import office_head
@@ -40,6 +41,10 @@ def _parts(doc: Doc, m: Mention) -> Iterator[Mention]:
         yield label
         if m.end > label.end and is_capital(doc[label.end]):
             yield person(doc, label.end, m.end, rule=m.rule, confidence=m.confidence)
+        return
+    at = _behind_medium(doc, m) if m.key is None else None
+    if at is not None:
+        yield person(doc, at, m.end, rule="given-name", confidence=0.8)  # the medium is a known name
         return
     at = _holder(doc, m) if m.key is None and m.end - m.start > 2 else None
     if at is not None and _town(doc, m.start, at):
@@ -99,6 +104,15 @@ def _joint(doc: Doc, m: Mention) -> int | None:
     at = [k for k in range(m.start, m.end) if doc[k].text == "-"]
     alone = len(at) == 1 and m.start < at[0] < m.end - 1
     return at[0] if alone and is_capital(doc[at[0] + 1]) and not doc[at[0]].whitespace_ else None
+
+
+def _behind_medium(doc: Doc, m: Mention) -> int | None:
+    """Where a name begins that a known medium leads to (`a dit sur [France Inter] [Anne Roy]`), or None."""
+    if m.type not in ("Person", PLACE, BODY):
+        return None
+    media = (x for k in (m.start - 1, m.start, m.start + 1) for x in starting(doc, max(k, 0), max(k, 0) + 1))
+    aired = (x for x in media if x.start - 1 <= m.start < x.end < m.end and any(e.cls in MEDIA for e in x.entries))
+    return next((x.end for x in aired if before_speaker(doc, x.start, x.end)), None)
 
 
 def _town(doc: Doc, start: int, end: int) -> bool:

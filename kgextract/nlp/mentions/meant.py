@@ -67,6 +67,8 @@ def _possible(doc: Doc, start: int, end: int, entry: Entry) -> bool:
         return _is_people(doc, start, end)
     if entry.part == "person":
         return True
+    if entry.cls in MEDIA and before_speaker(doc, start, end):
+        return True
     if entry.contracted and entry.cls in MEDIA and _told(doc, start, end):
         return True
     if entry.contracted and entry.ambiguous and doc[start].lower_ in not_names("bare-noun"):
@@ -193,6 +195,15 @@ def spoken_to(doc: Doc, start: int) -> bool:
     if at > 0 and doc[at].lower_ in words("elided-article", "plain-article"):
         at -= 1
     return at > 0 and doc[at].lower_ in words("to-a-place") and doc[at - 1].pos_ == "VERB"
+
+
+def before_speaker(doc: Doc, start: int, end: int) -> bool:
+    """Does the name of a medium stand between a preposition and a given name: `a dit sur France Inter | Anne Roy`?"""
+    at = start - 1
+    if at > 0 and doc[at].lower_ in words("elided-article", "plain-article"):
+        at -= 1
+    led = at > 0 and is_capital(doc[start]) and doc[at].lower_ in words("locative") | firm_words("on-air")
+    return led and end < len(doc) and doc[end].text in given_name_gender() and starts_person(doc, end)
 
 
 def _told(doc: Doc, start: int, end: int) -> bool:

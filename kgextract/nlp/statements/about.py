@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kgextract.nlp.grammar.adverbials import past_locution
 from kgextract.nlp.grammar.agents import written
+from kgextract.nlp.grammar.apart import past_participle
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.names import is_capital
@@ -181,8 +182,12 @@ def explains(page: Page, comma: int, stop: int) -> bool:
     told = speech_words("self-pronoun", "relative") - speech_words("that-word")
     if word.lower_ in told or _belonging(page, comma, stop, closed=False) is not None:
         return True
+    if past_locution(doc, i, "being-there") > i or _names_him(page, comma, stop):
+        return True
     if word.pos_ == "NUM" or word.text.isdigit():
         return i + 1 < stop and doc[i + 1].lower_ in words("age-noun")
+    if past_participle(doc, i) and i + 1 < stop and doc[i + 1].pos_ == "ADP" and not page.finite(i):
+        return True  # `cité par l'agence`, a noun to the model
     phrase = noun_phrase(doc, i)
     if phrase is not None and preposition(doc, i) is None:
         if phrase.end < stop and page.finite(past_clitics(page, phrase.end, stop)):
@@ -192,6 +197,16 @@ def explains(page: Page, comma: int, stop: int) -> bool:
     if i + 1 < stop and word.lower_ in words("definite") and doc[i + 1].lower_ in speech_words("some-one"):
         return True  # `l'une des élues`
     return "Part" in word.morph.get("VerbForm", []) and "Past" in word.morph.get("Tense", []) and not page.finite(i)
+
+
+def _names_him(page: Page, comma: int, stop: int) -> bool:
+    """Whether between two commas stands the name of whom an office before them tells (`le maire, Luc Roy, élu hier`)."""
+    doc = page.doc
+    alone = (m for m in page.at_token(comma + 1) if m.type == "Person" and m.kind == "named" and m.start == comma + 1)
+    name = next((m for m in alone if m.end < stop and doc[m.end].text == ","), None)
+    before = range(comma - 1, max(comma - _SOURCE, -1), -1)
+    office = next((k for k in before if doc[k].is_punct or _calls(page, k)), None)
+    return name is not None and office is not None and not doc[office].is_punct and not _somebody_else(page, comma)
 
 
 def explained(page: Page, comma: int, stop: int) -> int:
