@@ -30,6 +30,7 @@ _NEXT_WORD = re.compile(r"[«“\"‹„(\[—– -]{0,20}([A-ZÀ-ÝŒ][\wÀ-ÿ]
 _BETWEEN = ("caption", "noise")  # between two paragraphs, no paragraphs themselves
 _HEADING_WORDS = 14
 _QUOTED_WORDS = 9  # of a heading that is a quotation
+_SAID_WORDS = 4  # of a quotation with a sentence of its own before a colon
 _TITLE_WORDS = 32
 _SIGN_CHARS = 600
 
@@ -151,7 +152,7 @@ def _kind(line: str, *, first: bool, longest: int) -> str | None:
 
 def _ends(text: str, start: int, end: int, outer: list[Range]) -> tuple[list[int], list[int]]:
     """Where units end inside [start, end), and where sentences start inside quotations."""
-    ends: list[int] = []
+    ends = _before_colon(text, start, end, outer)
     inner: list[int] = []
     for m in _END.finditer(text, start, end):
         mark, stop = m.group(), m.end()
@@ -187,6 +188,19 @@ def _ends(text: str, start: int, end: int, outer: list[Range]) -> tuple[list[int
         else:
             ends.append(stop)
     return sorted(set(ends)), inner
+
+
+def _before_colon(text: str, start: int, end: int, outer: list[Range]) -> list[int]:
+    """Where a quotation that opens a line ends with a colon, before who says it (`« Nous partons » : la maire …`)."""
+    first = next((r for r in outer[_rank(outer, start) :][:2] if r[0] == start), None)
+    if first is None or first[1] >= end:
+        return []
+    colon = first[1] + (text[first[1]] in " \u00a0\u202f")
+    after = colon + 2
+    if text[colon : colon + 1] != ":" or not text[colon + 1 : after].isspace() or after >= end:
+        return []
+    words = len(text[start : first[1]].split())
+    return [colon + 1] if words >= _SAID_WORDS and text[after].isalpha() else []
 
 
 def _opens(at: int, outer: list[Range]) -> bool:

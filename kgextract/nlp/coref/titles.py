@@ -24,7 +24,7 @@ from kgextract.nlp.coref.retold import may_be_retold
 from kgextract.nlp.coref.wording import stems
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
-from kgextract.nlp.layers import Chain, Mention
+from kgextract.nlp.layers import Chain, Mention, unit_of
 from kgextract.nlp.nominals.inhabitants import RULE as INHABITANT
 from kgextract.tables import gazetteers, identity
 from kgextract.tables.gazetteers import Person
@@ -311,7 +311,7 @@ def _only_person(chains: Chains, m: Mention, held: list[Held], ages: Ages) -> Ch
     if chains.wording(m).names:
         return None
     gender, noun = gender_of(chains, m), chains.doc[m.head].lower_
-    found = _near(chains, m, gender)
+    found = [c for c in _near(chains, m, gender) if not (_acts_on(chains, c, m) or _told_apart(chains, c, m))]
     if ages.tells(noun):
         people = (c for c in chains.of_type("Person") if last_before(c, m.start) and not clash(c, m, gender))
         found = ages.told(noun, [c for c in people if fits(c, m)]) or ages.fitting(noun, found)
@@ -323,6 +323,30 @@ def _only_person(chains: Chains, m: Mention, held: list[Held], ages: Ages) -> Ch
     if len(found) == 1 and not found[0].unnamed and _somebody_else(chains, m, gender, young=young):
         return None
     return found[0] if len(found) == 1 else chains.at_the_head(m, found)
+
+
+def _acts_on(chains: Chains, c: Chain, m: Mention) -> bool:
+    """Whether somebody is the subject of the only verb before, whose object m is (`Luc Roy est venu soutenir | le
+    prévenu`)."""
+    doc, before = chains.doc, last_before(c, m.start)
+    if before is None or before.kind != "named" or unit_of(doc, before.start) != unit_of(doc, m.start):
+        return False
+    if before.start and doc[before.start - 1].pos_ == "ADP":
+        return False
+    at = m.start - (doc[m.start - 1].pos_ == "DET")
+    led = doc[at - 1].pos_ == "VERB" or preposition(doc, at - 1)
+    between = doc[before.end : at]
+    verbs = [t for t in between if "Fin" in t.morph.get("VerbForm", [])]
+    opens = speech_words("relative", "subordinator", "that-word")
+    return bool(led) and len(verbs) == 1 and not any(t.lower_ in opens for t in between)
+
+
+def _told_apart(chains: Chains, c: Chain, m: Mention) -> bool:
+    """Whether somebody else was called so since a person was named (`Luc Roy a giflé le suspect. … Le suspect`)."""
+    head = chains.wording(m).head
+    since = chains.everything.started(c.mentions[0].start, m.start)
+    others = (x for x in since if x.chain is not None and x.chain.unnamed and x.type == "Person")
+    return any(chains.wording(x).head == head for x in others)
 
 
 def _presides(h: Held) -> bool:

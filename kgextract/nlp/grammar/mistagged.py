@@ -205,7 +205,7 @@ def finite_by_place(doc: Doc, i: int) -> bool:
         follows = tag[k] in ("DET", "PROPN") or text[k] in speech_words("opening-mark") or text[k] in words("civility")
         if before == "," and not follows and _after_quotation(text, i):  # `« … », dit mardi à l'AFP Luc Roy`
             follows = tag[k] in ("ADP", "NOUN", "PRON", "ADJ")
-        return follows and text[k] not in speech_words("by-word", "of-form")
+        return follows and (text[k] not in speech_words("by-word", "of-form") or doc[k].text[:1].isupper())
     return governs_all(doc, i)
 
 

@@ -15,12 +15,14 @@ from kgextract.nlp.grammar.names import is_capital, starts_person
 from kgextract.nlp.grammar.phrases import complement, first_capital, noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import capitals, lowered, tags
+from kgextract.nlp.layers import MEDIA
 from kgextract.nlp.mentions.family_first import family_first_end
 from kgextract.nlp.mentions.heads import head_class
 from kgextract.nlp.mentions.leads import behind_of
 from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.roles.heads import office_head
 from kgextract.tables.names import BodyHead, demonyms, endings, given_name_gender, not_names, words
+from kgextract.tables.syntax import syntax
 
 _BACK = 9  # tokens from a body back to the office in it
 
@@ -306,11 +308,16 @@ def _member(doc: Doc, i: int, form: str, *, plural: bool) -> int | None:
 
 
 def _before_time(doc: Doc, base: int, stop: int) -> int:
-    """A name ends before a weekday and before `de sa réponse`, `de cette année`."""
+    """A name ends before a weekday, before `de sa réponse`, `de cette année`, and before `à l'AFP`."""
     for k in range(base, stop):
         word = doc[k].lower_
         if word in not_names("calendar") or word in words("possessive") or word in words("time-noun"):
             while k > base and doc[k - 1].pos_ in ("ADP", "DET"):
                 k -= 1
             return k
+    for k in range(base, stop):
+        told = preposition(doc, k) if tags(doc)[k] == "ADP" else None
+        if told is not None and told.lemma in syntax("to-lemma"):
+            if any(m.entries[0].cls in MEDIA for m in starting(doc, k + 1, told.end + 1)):
+                return k
     return stop

@@ -233,7 +233,7 @@ def _judged(doc: Doc, argument: Argument, nouns: tuple[str, ...]) -> bool:
     """Whether an adjective in or right behind an argument is one of these words (`juge la loi très « injuste »`)."""
     last = min(argument.end + _BEHIND, len(doc))
     for k in range(argument.head + 1, last):
-        if doc[k].pos_ in _SAID_OF and doc[k].lower_ in nouns:
+        if doc[k].pos_ in _SAID_OF and doc[k].is_lower and doc[k].text in nouns:
             return True
         if k >= argument.end and not (doc[k].is_punct or doc[k].pos_ in ("ADV", "ADP", "DET")):
             return False

@@ -33,6 +33,8 @@ def taken_up(page: Page, i: int, stop: int) -> bool:
     some = noun > i and doc[i].lower_ in speech_words("a-word") and doc[noun].pos_ == "NOUN"
     if some and noun + 1 < stop and doc[noun + 1].lower_ in speech_words("that-word"):
         return _reports(page, noun + 2, stop)  # `…, une échéance que les élus jugent « irréaliste »`
+    if some and noun + 2 < stop and _past(page, noun + 1) and lemma_of(doc, noun + 1) in cue_verbs():
+        return _by(page, noun + 2, stop) and not _shared(page, i, stop)  # `…, une mesure jugée « vaine » par les élus`
     if noun + 1 >= stop or doc[noun].lower_ not in speech_words("resumptive-noun"):
         return False
     k = noun + 1
@@ -42,8 +44,15 @@ def taken_up(page: Page, i: int, stop: int) -> bool:
         return doc[noun].lower_ in speech_words("told-noun") or _reports(page, k + 1, stop)
     if doc[k].lower_ in speech_words("who-word"):
         return doc[noun].lower_ in speech_words("told-noun")  # `…, un bilan qui pourrait s'alourdir`
-    by = any(doc[j].lower_ in speech_words("by-word") for j in range(k + 1, min(k + 1 + _BY, stop)))
-    return by and lemma_of(doc, k) in cue_verbs()
+    return lemma_of(doc, k) in cue_verbs() and _by(page, k + 1, stop)
+
+
+def _by(page: Page, i: int, stop: int) -> bool:
+    """Whether an agent is near, behind quoted words."""
+    i += i + 1 < stop and page.doc[i].lower_ in speech_words("of-form", "as-word")
+    quoted = page.quotation(page.at(i) + 1) if i < stop and page.doc[i].lower_ in speech_words("opening-mark") else None
+    i = page.token(quoted.outer[1]) if quoted is not None else i
+    return any(page.doc[j].lower_ in speech_words("by-word") for j in range(i, min(i + _BY, stop)))
 
 
 def apposed(page: Page, comma: int, stop: int) -> bool:

@@ -51,7 +51,7 @@ def leftovers(page: Page, drafts: list[Draft]) -> list[Draft]:
             continue
         several = _joined(page, q, unit)
         signed = _signed(page, several[-1].outer[1], unit)
-        told = _told(page, several[-1].outer[1], unit) if signed is None else None
+        told = _told(page, several[-1].outer[1], n) if signed is None else None
         signed = signed or told or _handed(page, n)
         tail = "" if signed is not None else page.text[several[-1].outer[1] : unit.end].strip(" .,!?…)")
         if any(a < unit.end and b > unit.start for a, b in covered):
@@ -238,21 +238,24 @@ def _handed(page: Page, n: int) -> Argument | None:
     return handed(page, first, stop)
 
 
-def _told(page: Page, at: int, unit: Unit) -> Argument | None:
+def _told(page: Page, at: int, n: int) -> Argument | None:
     """Whom the sentence behind a quotation and a colon is about (`« Il faut agir vite » : Jean Roy s'inquiète.`)."""
+    unit = page.units[n]
     first, stop = page.token(at), page.token(unit.end)
-    if first + 2 >= stop or page.doc[first].text not in (":", ",") or page.between(at, unit.end):
+    apart = stop - first == 1 and n + 1 < len(page.units)  # the colon ends its unit
+    if page.doc[first].text not in (":", ",") or (not apart and (first + 2 >= stop or page.between(at, unit.end))):
         return None
-    if (one := handed(page, first + 1, stop)) is not None:
+    begins, ends = (stop, page.token(page.units[n + 1].end)) if apart else (first + 1, stop)
+    if (one := handed(page, begins, ends)) is not None:
         return one
     if page.doc[first].text != ":":
         return None
     said = page.quotation(at - 1)
     if said is None or not any(page.finite(k) for k in range(page.token(said.start), page.token(said.end))):
         return None
-    phrase = noun_phrase(page.doc, first + 1)
-    source = subject(page, phrase) if phrase is not None else None
-    if phrase is None or source is None or not any(page.finite(k) for k in range(phrase.end, stop)):
+    phrase = _leading(page, begins, ends) or next(iter(_past_setting(page, begins, ends) or ()), None)
+    source = subject(page, phrase) if isinstance(phrase, Phrase) else None
+    if not isinstance(phrase, Phrase) or source is None or not any(page.finite(k) for k in range(phrase.end, ends)):
         return None
     human = called(page, phrase.head) or any(m.type == "Person" for m in source.mentions)
     return source if human and page.words(said.start, said.end) >= _QUOTED else None

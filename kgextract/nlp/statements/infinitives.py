@@ -23,6 +23,7 @@ _CHANCE = 3  # tokens from `occasion` or `profité` to `pour`
 _VOICED = 14  # tokens from a verb of speaking to what it is for
 _SHARED = 16  # tokens between *pour* and a further infinitive
 _MANNER = 6  # tokens of how something is said, behind the verb
+_PLACED = 12  # tokens from a verb of coming over a place and a day to an infinitive
 _DENIAL = 4  # tokens from `n'` to a participle (`n'a pas encore souhaité`)
 
 
@@ -62,7 +63,30 @@ def owed(page: Page, clause: Clause, cue: Cue) -> bool:
         i -= 1
     if doc[i].lower_ in speech_words("deemed"):
         return lemma_of(doc, i - 1) in speech_words("deeming")
+    if (comer := _comer(page, clause, i)) is not None:
+        clause.subject = comer
+        return True
     return governs(doc, i)
+
+
+def _comer(page: Page, clause: Clause, i: int) -> Argument | None:
+    """Who came somewhere to say something, where the place stands between (`est venue mardi à la barre | raconter`)."""
+    doc, first = page.doc, page.token(page.units[clause.unit].start)
+    verb = next((k for k in range(i, max(i - _PLACED, first), -1) if doc[k].pos_ == "VERB"), first)
+    if verb == i or lemma_of(doc, verb) not in speech_words("comes-to-say") or in_ant(doc[verb].lower_):
+        return None
+    if doc[verb].lower_.endswith(tuple(speech_words("future-ending", "conditional-ending"))):
+        return None
+    k = verb + 1
+    while k <= i:
+        link = preposition(doc, k)
+        phrase = noun_phrase(doc, link.end - link.contracted) if link is not None else None
+        beyond = max(past_when(page, k, i + 1), phrase.end if phrase is not None else k)
+        if beyond == k:
+            return None
+        k = beyond
+    going = next((c for c in doc._.clauses if c.unit == clause.unit and c.verb == verb), None)
+    return going.subject if going is not None and not going.negated and k == i + 1 else None
 
 
 def _aim(doc: Doc, i: int) -> int | None:

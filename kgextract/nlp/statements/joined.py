@@ -8,13 +8,13 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.adjuncts import past_bracket
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.inflection import is_plural
-from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Argument, Chain, Clause, Mention
 from kgextract.nlp.statements.about import explained, in_relative
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.naming import SPEAKING
 from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.nlp.statements.sources import Sources
+from kgextract.nlp.statements.unlike import somebody_at
 from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
 
@@ -59,7 +59,7 @@ def joined(page: Page, sources: Sources, draft: Draft) -> list[Chain]:
                 break
             continue
         behind += by and doc[behind].lower_ in speech_words("by-word")
-        phrase, m = _somebody(sources, doc, behind)
+        phrase, m = _somebody(sources, behind)
         if inverted and phrase is not None and page.finite(past_clitics(page, phrase.end, len(doc))):
             break  # `a été vendu par Paris et Berlin l'a repris`
         other = _other(m, first)
@@ -68,9 +68,9 @@ def joined(page: Page, sources: Sources, draft: Draft) -> list[Chain]:
     return found
 
 
-def _somebody(sources: Sources, doc: Doc, i: int) -> tuple[Phrase | None, Mention | None]:
+def _somebody(sources: Sources, i: int) -> tuple[Phrase | None, Mention | None]:
     """The noun phrase at a token, and whom it names."""
-    phrase = noun_phrase(doc, i)
+    phrase = somebody_at(sources.page, i)
     return phrase, sources.named(sources.phrase(phrase)) if phrase is not None else None
 
 
@@ -88,7 +88,7 @@ def _sources(doc: Doc, sources: Sources, draft: Draft) -> list[Chain]:
         return []
     if doc[source.end].lower_ not in speech_words("joining-word"):
         return []
-    phrase, m = _somebody(sources, doc, source.end + 1)
+    phrase, m = _somebody(sources, source.end + 1)
     other = _other(m, sources.named(source))
     if phrase is None or other is None:
         return []
@@ -98,7 +98,7 @@ def _sources(doc: Doc, sources: Sources, draft: Draft) -> list[Chain]:
 
 def _in_list(sources: Sources, doc: Doc, i: int) -> bool:
     """Whether somebody named behind a comma is one of several (`ont dit Anne Roy, | Luc Roy et Marc Tirel`)."""
-    phrase, m = _somebody(sources, doc, i)
+    phrase, m = _somebody(sources, i)
     if m is None or phrase is None or m.kind != "named" or phrase.end + 1 >= len(doc):
         return False
     return _behind_joint(doc, phrase.end) is not None

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.phrases import noun_phrase
+from kgextract.nlp.layers import MEDIA
 from kgextract.nlp.statements.drafts import Page
 from kgextract.tables.speech import speech_words
 
 
 def particled(page: Page, i: int) -> Phrase | None:
-    """A name that does not begin like one (`a dit de Almeida`, `selon van den Berg`) as a phrase."""
-    if page.doc[i].text[:1].isupper() and page.doc[i].pos_ not in ("NUM", "ADV", "ADP", "VERB"):
+    """A name that does not begin like one (`a dit de Almeida`, `selon van den Berg`, `écrit De Tijd`) as a phrase."""
+    capital = page.doc[i].text[:1].isupper()
+    if capital and page.doc[i].pos_ not in ("NUM", "ADV", "ADP", "VERB", "DET"):
         return None
-    name = next((m for m in page.at_token(i) if m.start == i and m.kind == "named" and m.type == "Person"), None)
+    named = [m for m in page.at_token(i) if m.start == i and m.kind == "named"]
+    name = next((m for m in named if m.type == "Person" or (capital and m.cls in MEDIA)), None)
     if name is None or page.doc[i].pos_ == "NOUN":
         return None
     return Phrase(
