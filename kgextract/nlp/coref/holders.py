@@ -10,10 +10,10 @@ from kgextract.nlp.coref.readings import (
     Reading,
     readings,
 )
-from kgextract.nlp.coref.wording import stem
+from kgextract.nlp.coref.wording import nations, stem
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.wordlist import unit_tokens
-from kgextract.nlp.layers import Chain, Mention, unit_of
+from kgextract.nlp.layers import Chain, Mention, Role, unit_of
 from kgextract.tables.names import words
 from kgextract.tables.roles import office_words
 from kgextract.tables.speakers import speaker_words
@@ -37,13 +37,21 @@ def offices_held(chains: Chains) -> list[Held]:
     """Each office that somebody holds, and what people are called beside their names."""
     found = []
     for role in chains.doc._.roles or ():
-        own = _as_peer(chains, role.mention) or readings(chains, role.mention)[0]
+        own = _as_peer(chains, role.mention) or _of_country(role, readings(chains, role.mention)[0])
         at = role.mention.start - 1
         owned = at >= 0 and chains.doc.lowered[at] in words("possessive")
         for h in role.holders:
             if h.chain and h.chain.type == "Person":
                 found.append(Held(own, h.chain, role.former, role.office in _LEADING, owned))
     return _with_fuller(found) + _called(chains)
+
+
+def _of_country(role: Role, own: Reading) -> Reading:
+    """An office with the country of its holder alone (`les ministres grec et turc, A et B`)."""
+    if role.country is None or not role.mention.plural:
+        return own
+    others = frozenset(nations().values()) - {role.country}
+    return replace(own, rest=(own.rest - others) | {role.country}, names=(own.names - others) | {role.country})
 
 
 def _as_peer(chains: Chains, m: Mention) -> Reading | None:

@@ -149,8 +149,11 @@ def _described(chains: Chains, person: Chain, first: Mention, unit: int) -> Chai
 
 def _unnamed(chains: Chains, person: Chain, unit: int) -> list[Chain] | None:
     """Those whom a sentence describes without a name and who may be a person; None where it has somebody else."""
-    doc, found = chains.doc, list[Chain]()
+    doc, found, reached = chains.doc, list[Chain](), 0
     for m, c in _people(chains, *unit_tokens(doc)[unit]):
+        if m.end <= reached and m.kind == "nominal" and c.unnamed:
+            continue  # `l'avocat du suspect`
+        reached = max(reached, m.end)
         at = doc[m.start].idx
         if any(q.start <= at < q.end for q in doc._.quotations):
             continue

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kgextract.nlp.coref.chains import Chains
-from kgextract.nlp.coref.wording import fold, nations, stem, stems
+from kgextract.nlp.coref.wording import country_of, fold, nations, stem, stems
 from kgextract.nlp.grammar.gender import noun_gender
 from kgextract.nlp.grammar.names import gentile_endings
 from kgextract.nlp.layers import Chain, Mention
@@ -27,6 +27,7 @@ class Reading:
     own: bool = True  # the words of the text, not of a kindred office
     state: bool = False  # a kindred office of a state: no president of a company
     fixed: frozenset[str] = frozenset()  # words that belong to the office itself (`président de la République`)
+    seated: bool = False  # called by the seat of a state (`le locataire de l'Élysée`)
 
 
 def readings(chains: Chains, m: Mention) -> tuple[Reading, ...]:
@@ -35,22 +36,24 @@ def readings(chains: Chains, m: Mention) -> tuple[Reading, ...]:
     found = []
     roles: tuple[str, ...] = ()
     fixed: frozenset[str] = frozenset()
+    own = Reading(head=w.head, rest=w.rest, names=w.names)
     whole = [stem(x) for x in w.text.split()]
     bare = [x for x in whole if x not in stems("weightless")]  # `l'ancien patron`, but `le premier magistrat`
     for phrase, row in (k for first in dict.fromkeys((*whole[:1], *bare[:1])) for k in _kin().get(first, ())):
         if phrase not in (whole[: len(phrase)], bare[: len(phrase)]):
             continue
-        left = w.rest - set(phrase)
+        seated = bool(row.roles and w.names) and phrase in (whole, bare)
+        names = frozenset(country_of().get(k, k) for k in w.names) if seated else w.names
         roles += row.roles
         fixed |= frozenset(phrase) if row.roles else frozenset()
+        own = Reading(w.head, names if seated else w.rest, names, roles, fixed=fixed, seated=seated)
         for office in row.offices:
             first, *after = office.split()
+            others = frozenset(stem(x) for x in fold(" ".join(after)).split() if len(x) > 3)
+            rest = (names if seated else w.rest - set(phrase)) | others
             head = stem(fold(first).split()[0])
-            others = [stem(x) for x in fold(" ".join(after)).split() if len(x) > 3]
-            found.append(
-                Reading(head=head, rest=left | frozenset(others), names=w.names, own=False, state=bool(row.roles))
-            )
-    return (Reading(head=w.head, rest=w.rest, names=w.names, roles=roles, fixed=fixed), *found)
+            found.append(Reading(head, rest, names, own=False, state=bool(row.roles), seated=seated))
+    return (own, *found)
 
 
 @cache
@@ -93,7 +96,7 @@ def agreement(title: Reading, office: Reading, person: Chain, *, alone: bool) ->
     extra = title.rest - office.rest
     foreign = extra & title.names
     native = _from(person, foreign)
-    if title.state and not title.names & office.names and not native:
+    if title.state and not title.names & office.names and (title.seated or not native):
         if any(not x.startswith(STATES) for x in office.names):
             return 0
     if not title.names & office.names and _kinds(foreign) & _kinds(office.names):

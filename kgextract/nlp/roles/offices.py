@@ -30,6 +30,7 @@ from kgextract.nlp.roles.heads import office_head
 from kgextract.nlp.roles.modifiers import is_adjective, read_adjectives, read_before, tail_end, words_of
 from kgextract.nlp.roles.phrases import Index, OfficePhrase
 from kgextract.nlp.roles.several import listed
+from kgextract.tables.names import firm_words
 from kgextract.tables.roles import Office, countries, office_words
 
 OPENING = frozenset("–—(")
@@ -204,8 +205,9 @@ def _item(doc: Doc, at: int, ix: Index, phrase: OfficePhrase) -> tuple[str, int,
     if found.lemma in office_words("complement-in-body") and lowered(doc)[first] in office_words("indefinite"):
         return None  # `médecin dans un hôpital de Lens`
     if first not in ix.names_at and not found.contracted and doc[first].lower_ in office_words("determiner"):
-        if found.lemma in office_words("sphere-or-place") and doc[first].lower_ in office_words("possessive"):
-            return None  # `le titre de duc d'Édimbourg | à son frère`
+        loose = found.lemma in office_words("sphere-or-place") | firm_words("on-air")
+        if loose and doc[first].lower_ in office_words("possessive"):
+            return None  # `le titre de duc d'Édimbourg | à son frère`, `a dit le ministre | sur son compte`
         first += 1  # but `de La Poste`
     if found.lemma in office_words("complement-in-body") and not body_at(first, ix):
         return None

@@ -311,7 +311,7 @@ class Described:
                 spoke = self.discourse.last is not None and self.discourse.last.chain is person and not own
                 return person if spoke or head in speaker_words("standing") else None
             return person if not (own or inside or adjective) and self._last(source) is person else None
-        if self.words.former(source):
+        if self.words.former(source) or self.titles.seated(source.head, own):
             return person  # `l'ancien juge` is no other title than the one of today
         bodies = self._bodies.setdefault(id(person), {id(t.chain) for r in own for t, _ in r.targets})
         if not own and not bodies:

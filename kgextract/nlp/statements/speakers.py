@@ -114,7 +114,7 @@ class Speakers:
         if (same := self._goes_on(draft, source, mention)) is not None:
             return self._voice(same)
         if mention is not None and mention.chain is not None:
-            known = self.described.holder(source, mention) if mention.chain.unnamed else None
+            known = self._holder(source, mention)
             if known is not None and retorts(self.described, draft, source, known):
                 known = None
             known = known or (following(self.described, draft, source, mention) if mention.chain.unnamed else None)
@@ -129,6 +129,11 @@ class Speakers:
             return None, text
         known = self.described.alone(source) or following(self.described, draft, source) or self.opened.chain(source)
         return (None, text) if known is None else self._chain(known, source)
+
+    def _holder(self, source: Argument, mention: Mention) -> Chain | None:
+        """The named person whom a description without a name means."""
+        unnamed = mention.chain is not None and mention.chain.unnamed
+        return self.described.holder(source, mention) if unnamed else None
 
     def _own_words(self, source: Argument) -> bool:
         """Whether it is according to what somebody just named has said or counted (`Selon ses calculs, …`)."""
@@ -341,7 +346,7 @@ class Speakers:
         source = Argument(role="subject", start=phrase.start, end=phrase.end, head=phrase.head)
         mention = self.sources.named(source)
         if mention is not None and mention.chain is not None and mention.type in _SIGNING:
-            return self._chain(mention.chain, source)
+            return self._chain(self._holder(source, mention) or mention.chain, source)
         if self.sources.speaks(source) and mention is None:
             return None, self.doc.between(max(phrase.start, found.end), phrase.end)
         return None

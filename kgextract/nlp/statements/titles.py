@@ -22,11 +22,17 @@ class Titles:
 
     def elsewhere(self, source: Argument, role: Role) -> bool:
         """Whether a description names a body, place or nationality, and an office with the same words another one."""
-        from_ = self._countries(source.start, source.end), self._countries(role.mention.start, role.mention.end)
-        if all(from_) and not from_[0] & from_[1]:
+        if self._abroad(source.start, source.end, role):
             return True
         theirs = {id(t.chain) for t, _ in role.targets if t.chain is not None and not t.chain.unnamed}
         mine = self.words.bodies_in(source)
+        return bool(mine and theirs) and not mine & theirs
+
+    def _abroad(self, start: int, end: int, role: Role) -> bool:
+        """Whether words name other countries than an office, of which each holder may have one alone."""
+        mine, theirs = self._countries(start, end), self._countries(role.mention.start, role.mention.end)
+        if role.mention.plural and role.country is not None:
+            theirs = {role.country}  # `les ministres grec et turc, A et B`
         return bool(mine and theirs) and not mine & theirs
 
     def _countries(self, start: int, end: int) -> set[str]:
@@ -46,6 +52,8 @@ class Titles:
                 continue
             theirs = self.words.title(role.mention.start, role.mention.end)
             if min(len(mine), len(theirs)) < 2 or not (mine <= theirs or theirs <= mine):
+                continue
+            if self._abroad(start, end, role):
                 continue
             for h in role.holders:
                 if h.chain is not None and not h.chain.unnamed and self.traits.fits(h.chain, gender):
@@ -112,6 +120,15 @@ class Titles:
         """Whether mandates tell of no town or region (`la rapporteure, Anne Roy … l'élue du Nord`)."""
         mandates = all(self.doc[r.mention.head].lower_ in speaker_words("mandate", "any-elected") for r in roles)
         return mandates and all(t.type != "Place" for r in roles for t, _ in r.targets)
+
+    def seated(self, head: int, roles: list[Role]) -> bool:
+        """Whether a seat goes with what somebody is in a party (`le chef des Verts, Luc Roy … le député du Nord`)."""
+        seat = self.doc[head].lower_ in speaker_words("seat")
+        return seat and bool(roles) and all(self._of_party(r) for r in roles)
+
+    def _of_party(self, role: Role) -> bool:
+        running = self.doc[role.mention.head].lower_ in speaker_words("running")
+        return running or any(t.cls == "PoliticalParty" for t, _ in role.targets)
 
     def another_post(self, head: int, role: Role) -> bool:
         """Whether a noun is another post at the head of a body than a role (`la maire … la directrice générale`)."""
