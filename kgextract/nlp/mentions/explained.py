@@ -36,7 +36,7 @@ def with_explained(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     sure = {k: m for m in mentions if m.rule != MODEL for k in range(m.start, m.end)}
     own: dict[tuple[str, ...], str] = {}  # the words of a name → its class
     beside = memory(doc, "explained")
-    for head, cls, (start, end) in _pairs(doc):
+    for head, cls, (start, end) in _pairs(doc, {m.start: m for m in sure.values() if m.type == "Organization"}):
         held = {id(sure[k]): sure[k] for k in range(start, end) if k in sure}.values()
         if all(m.type in ("Organization", "Document") and (m.start, m.end) == (start, end) for m in held):
             beside[head] = (start, end)
@@ -51,7 +51,7 @@ def name_beside(doc: Doc, head: int) -> Range | None:
     return found
 
 
-def _pairs(doc: Doc) -> Iterator[tuple[int, str, Range]]:
+def _pairs(doc: Doc, bodies: dict[int, Mention]) -> Iterator[tuple[int, str, Range]]:
     """The head of each description of a body that has a name beside it, its class, and the tokens of the name."""
     text = lowered(doc)
     for i, word in enumerate(text):
@@ -66,8 +66,11 @@ def _pairs(doc: Doc) -> Iterator[tuple[int, str, Range]]:
             if name is not None and _proper(doc, *name):
                 yield i, cls, name
             continue
-        name = _behind(doc, phrase) or _closing(doc, phrase, word) or _before(doc, phrase) or _defined(doc, phrase)
-        if name is not None and _proper(doc, *name):
+        name = (
+            _behind(doc, phrase, bodies) or _closing(doc, phrase, word) or _before(doc, phrase) or _defined(doc, phrase)
+        )
+        known = name is not None and name[0] in bodies and bodies[name[0]].end == name[1]
+        if name is not None and (known or _proper(doc, *name)):
             yield i, cls, name
 
 
@@ -101,13 +104,16 @@ def _governed(doc: Doc, phrase: Phrase) -> bool:
     return first > 1 and doc[first - 1].pos_ == "ADP" and doc[first - 2].pos_ in ("NOUN", "ADJ", "PROPN")
 
 
-def _behind(doc: Doc, phrase: Phrase) -> Range | None:
-    """The name between commas behind a description with a complement or an adjective."""
-    if phrase.end + 2 >= len(doc) or doc[phrase.end].text != "," or not _told(doc, phrase) or _governed(doc, phrase):
+def _behind(doc: Doc, phrase: Phrase, bodies: dict[int, Mention]) -> Range | None:
+    """The name between commas behind a description with a complement or an adjective, a body's behind `un syndicat`."""
+    if phrase.end + 2 >= len(doc) or doc[phrase.end].text != "," or _governed(doc, phrase):
         return None
     start = phrase.end + 1
-    start += doc[start].lower_ in words("definite") and not is_capital(doc[start])
-    end = _end(doc, start)
+    start += start not in bodies and doc[start].lower_ in words("definite") and not is_capital(doc[start])
+    known = bodies.get(start)
+    if not _told(doc, phrase) and (known is None or doc[phrase.head - 1].lower_ not in words("one")):
+        return None
+    end = known.end if known is not None else _end(doc, start)
     if end == start or end >= len(doc) - 1 or doc[end].text not in _CLOSING:
         return None
     if doc[end].text != ",":

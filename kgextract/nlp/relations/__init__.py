@@ -1,7 +1,7 @@
 """Doc with chains and clauses → `relations`: facts before they are checked, from roles, clauses, names and events.
 
 - from roles: `roles`, what `offices` make of their holder, by their `owners`, or leave `implied`; `successions`,
-  `voices`, `parties`, what is `fronted`
+  `voices`, `parties`, what is `fronted`, `ranks`
 - from clauses: `clauses`, their `slots` and `pronouns` (`newcomers`, `latter`, `departed`), what is `continued`;
   `votes`
 - from names: `names`, one `beside` another, `lists`, `possessives`, `prefixes`, `cabinets`, `origins`, `areas`; groups:
@@ -34,6 +34,7 @@ from kgextract.nlp.relations import others as other_facts
 from kgextract.nlp.relations import participants as participant_facts
 from kgextract.nlp.relations import possessives as possessive_facts
 from kgextract.nlp.relations import prefixes as prefix_facts
+from kgextract.nlp.relations import ranks as rank_facts
 from kgextract.nlp.relations import recounted as recounted_facts
 from kgextract.nlp.relations import roles as role_facts
 from kgextract.nlp.relations import sharers as sharer_facts
@@ -65,6 +66,7 @@ SOURCES = (
     name_facts,
     cabinet_facts,
     fronted_facts,
+    rank_facts,
     numbered_facts,
     squad_facts,
     member_facts,

@@ -172,7 +172,8 @@ def _relations(doc: Doc, role: Role, row: Office, target: Chain) -> Iterator[str
     elif role.office == "affiliated" and target.type == "Organization" and _in_charge(doc, role):
         yield "headOf"
     elif role.office == "affiliated" and target.type == "Organization":
-        yield "memberOf" if target.cls == PARTY and _heads_a_group(doc, role) else "affiliatedWith"
+        hired = row.lemma in office_words("party-staff") and not _heads_a_group(doc, role)
+        yield "memberOf" if target.cls == PARTY and not hired else "affiliatedWith"  # `le numéro deux du Parti vert`
 
 
 def _one_of_several(doc: Doc, role: Role) -> bool:
