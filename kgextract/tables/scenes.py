@@ -91,6 +91,6 @@ def speaking() -> frozenset[str]:
 
 
 @cache
-def speaking_objects() -> frozenset[str]:
-    """The nouns with which a verb means to speak (`prendre` la parole)."""
-    return frozenset(noun for row in VERBS.rows() for noun in row.objects)
+def speaking_objects(lemma: str = "") -> frozenset[str]:
+    """The nouns with which a verb, one lemma or any, means to speak (`prendre` la parole)."""
+    return frozenset(noun for row in VERBS.rows() if lemma in ("", row.lemma) for noun in row.objects)

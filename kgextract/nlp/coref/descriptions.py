@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
+from kgextract.nlp.coref import apposed
 from kgextract.nlp.coref.chains import Chains, fits, last_before
 from kgextract.nlp.coref.kindred import REACH, Likeness, likeness
 from kgextract.nlp.coref.wording import Wording, stem, stems
@@ -90,7 +91,7 @@ def _titled(chains: Chains, m: Mention) -> Chain | None:
     if m.type == "Organization" and (name := name_beside(doc, m.head)) is not None:
         beside = (x.chain for x in chains.named.started(*name) if x.type == m.type)
         return next((c for c in beside if c and fits(c, m)), None)
-    if m.type == "Organization" and (body := _bracketed(chains, m)) is not None:
+    if m.type == "Organization" and (body := _bracketed(chains, m) or apposed.body(chains, m)) is not None:
         return body
     if m.type == "Place" and (town := _apposed_place(chains, m)) is not None:
         return town

@@ -196,8 +196,13 @@ def _guessed_gender(chains: Chains, m: Mention, names: Names) -> Chain | None:
     if chains.doc[m.start].lower_ not in words("civility"):
         return None
     bearers = [c for c in names.bearers(name) if last_before(c, m.start) and fits(c, m) and _bears(c, name, names)]
-    civil = any(chains.doc[x.start].lower_ in words("civility") for c in bearers for x in c.mentions)
-    return bearers[0] if len(bearers) == 1 and not civil and bearers[0].key is None else None
+    if len(bearers) != 1 or bearers[0].key is not None:
+        return None
+    civil = (x for x in bearers[0].mentions if chains.doc[x.start].lower_ in words("civility"))
+    if any(x.gender != m.gender for x in civil):
+        return None
+    bearers[0].gender = m.gender
+    return bearers[0]
 
 
 def _bears(chain: Chain, name: Name, names: Names) -> bool:

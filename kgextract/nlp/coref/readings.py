@@ -114,6 +114,8 @@ def agreement(title: Reading, office: Reading, person: Chain, *, alone: bool) ->
         )  # `le dessinateur français … l'artiste alsacien`
     if more and (office.rest or office.names) and not shared:
         return 0
+    if more and not shared - title.names and office.rest - office.names:
+        return 0  # `le chef de la diplomatie française … le président français`: one state, and two offices
     if not title.own:
         return 1
     return 3 if shared else 2

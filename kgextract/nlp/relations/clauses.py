@@ -13,6 +13,7 @@ from itertools import combinations
 
 from kgextract.nlp.clauses.nouns import noun_clauses
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.layers import Argument, Candidate, Chain, Clause, Factuality, unit_of
@@ -144,8 +145,9 @@ def _applied(slots: Slots, clause: Clause, rule: RelationRule) -> Iterator[Candi
         return
     if rule.with_ and not _holds(slots.doc, clause, rule.with_):
         return
-    if clause.reflexive and not rule.reflexive and rule.from_ == (OBJECT,):
-        return  # `Lens s'est qualifié pour la finale en battant Lille`
+    if clause.reflexive and not rule.reflexive:
+        if rule.from_ == (OBJECT,) or (rule.relation == VISITED and cue_of(slots.doc, clause) is not None):
+            return  # `Lens s'est qualifié pour la finale en battant Lille`, `s'en est pris à Lens`
     for subject, thing in _pairs(slots, clause, rule):
         s, s_start, s_end, s_sure = subject
         o, o_start, o_end, o_sure = thing

@@ -71,8 +71,8 @@ def listed(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Iterator
     for item in _listed(doc, group, starts, rule):
         if item[0].type == PERSON and several:
             continue  # `les dirigeants des syndicats, dont Luc Roy`
-        if item[0].type == BODY and seated:
-            continue  # `les députés de gauche, notamment PS`
+        if item[0].type in (BODY, PLACE) and seated:
+            continue  # `les députés de gauche, notamment PS`, `les soldats de pays comme le Tchad`
         if item[0].type != PLACE or item[0].cls == COUNTRY or sites:
             yield item
 

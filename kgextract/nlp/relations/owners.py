@@ -22,6 +22,8 @@ def owner(doc: Doc, role: Role, row: Office) -> Chain | None:
     at = next((k for k in (role.mention.start - 1, role.mention.start - 2) if k >= 0 and doc[k].pos_ == "DET"), None)
     if at is None or doc[at].lower_ not in office_words("possessive") or not role.holders:
         return None
+    if role.mention.lemma in office_words("counterpart"):
+        return None  # `l'ambassadrice Anne Roy et son homologue turc, Luc Blin`
     start = doc._.units[unit_of(doc, at)].start
     if at > 0 and doc[at - 1].idx == start:  # `Selon sa présidente, Anne Roy, la banque prêtera`
         after = role.holders[-1].end

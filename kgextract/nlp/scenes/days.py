@@ -18,6 +18,7 @@ from kgextract.tables.scenes import RULES, SceneRule, scene_words
 _SAID = ("object", "content", "de")
 _DAYS = "scene-day"
 _PAPERS = "scene-paper-day"
+_FRESH = 2  # months back to a day on which people still say what the article tells behind it
 
 
 def days(stage: Stage) -> Iterator[Scene]:
@@ -31,6 +32,8 @@ def days(stage: Stage) -> Iterator[Scene]:
                 continue
             date = stage.date_of(clause.start, clause.end, unit)
             if date is None or not day_of(date.value) or looks_back(stage, clause) or _told(stage, clause, date):
+                continue
+            if _long_ago(stage, date):
                 continue
             papers = _papers(clause)
             if papers:
@@ -67,6 +70,18 @@ def _told(stage: Stage, clause: Clause, date: DateExpression) -> bool:
     """Whether a date stands behind what somebody says (`a fait état de l'exécution, jeudi, de douze otages`)."""
     said = any(a.start < date.start and a.role in _SAID for a in clause.arguments if a.start > clause.verb)
     return said and stage.words[date.start - 1] == "," and cue_of(stage.doc, clause) is not None
+
+
+def _long_ago(stage: Stage, date: DateExpression) -> bool:
+    """Whether a day is months before the article: what is said behind it need not be of that day."""
+    day, today = day_of(date.value) or "", stage.doc._.article.published or ""
+    return bool(today) and _month(today) - _month(day) > _FRESH
+
+
+def _month(day: str) -> int:
+    """The months up to a day from the year 0."""
+    year, month = day.split("-")[:2]
+    return int(year) * 12 + int(month)
 
 
 def _lasts(stage: Stage, clause: Clause) -> bool:

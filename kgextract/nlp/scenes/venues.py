@@ -51,7 +51,7 @@ def phrases(stage: Stage) -> list[Phrase]:
             passed = frozenset(k for p in found[-2:] for k in range(p.start, p.end))
             fronted = stage.opens(unit, _over_hearers(stage, start - 1) + 1, passed)
             phrase = Phrase(m, rule, start, m.end, unit, fronted)
-            if _stands(stage, phrase) and not _of_event(stage, phrase, found):
+            if _stands(stage, phrase) and not (_of_event(stage, phrase, found) or _turned_to(stage, phrase)):
                 found.append(phrase)
                 break
     return found
@@ -174,10 +174,11 @@ def _stands(stage: Stage, p: Phrase) -> bool:
         return False
     end = _over_dates(stage, p.start - 1)
     k = _over_hearers(stage, end)
-    if k == end and stage.words[k] in speaking_objects():  # `a pris la parole lundi à Tunis`
-        k -= 1
-        while k > 0 and stage.tags[k] == "DET":
-            k -= 1
+    if k == end and stage.words[k] in speaking_objects():  # `a pris la parole lundi à Tunis`, not `a donné raison à`
+        j = k - 1
+        while j > 0 and stage.tags[j] == "DET":
+            j -= 1
+        k = j if stage.words[k] in speaking_objects(stage.doc[j].lemma_.lower()) else k
     k = _over_dates(stage, k)
     if k >= 0 and stage.tags[k] in ("VERB", "AUX", "PRON"):
         return stage.words[k] not in words("relative")
@@ -185,6 +186,21 @@ def _stands(stage: Stage, p: Phrase) -> bool:
     if any((cue := cue_of(stage.doc, c)) is not None and cue.end == k + 1 for c in near):
         return True  # `a mis en garde à Genève`
     return _behind_speaker(stage, p.unit, k + 1) or _behind_apposition(stage, p)
+
+
+def _turned_to(stage: Stage, p: Phrase) -> bool:
+    """Whether the phrase is whom or what a verb turns to with `à` (`s'en prend à Lomé`, `s'oppose à Lomé`)."""
+    if p.fronted or not p.rule.never_cues:
+        return False
+    verb = max((c for c in stage.clauses.get(p.unit, ()) if c.verb < p.start), key=lambda c: c.verb, default=None)
+    if verb is None:
+        return False
+    cue = cue_of(stage.doc, verb)
+    end = cue.end if cue is not None else verb.end
+    led = preposition(stage.doc, p.start)
+    judges = cue is not None and led is not None and cue.strength == "judge" and led.lemma in cue.prepositions
+    opposes = verb.reflexive and verb.lemma in scene_words("turning-to")
+    return (judges or opposes) and _over_dates(stage, p.start - 1) < end
 
 
 def _over_dates(stage: Stage, k: int) -> int:

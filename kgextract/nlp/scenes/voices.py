@@ -119,7 +119,7 @@ def holding(stage: Stage, clause: Clause) -> Held | None:
         for argument in arguments:
             if argument.role not in rule.roles or ("Place" in rule.types and not belongs(stage.doc, clause, argument)):
                 continue
-            if _of_participle(stage, clause, argument):
+            if _of_participle(stage, clause, argument) or _judged(stage, clause, argument):
                 continue
             venue = next((m for m in argument.mentions if _fits(m, rule)), None) or _opened(stage, argument, rule)
             if (held := _held(stage, clause, rule, venue)) is not None:
@@ -136,6 +136,12 @@ def _of_participle(stage: Stage, clause: Clause, argument: Argument) -> bool:
         return False
     nearer = (c for c in stage.clauses.get(clause.unit, ()) if clause.verb < c.verb < argument.start)
     return any(c.form == "participle" and any(a.start == argument.start for a in c.arguments) for c in nearer)
+
+
+def _judged(stage: Stage, clause: Clause, argument: Argument) -> bool:
+    """Whether a phrase is what a verb judges (`a rendu hommage à Lomé`)."""
+    cue = cue_of(stage.doc, clause)
+    return cue is not None and cue.strength == "judge" and argument.role in cue.prepositions
 
 
 def dated(clause: Clause) -> bool:

@@ -136,6 +136,8 @@ def _opened(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Cursor:
 def _at_once(at: Cursor) -> Said | None:
     """What is read from the cue on: whom and of what it accuses, what it calls somebody, the complement of its *de*."""
     doc, cue, i = at.doc, at.cue, at.i
+    if at.told_before:
+        return NOTHING
     if cue.class_ == "accuse" and "of-noun" in cue.frames and at.clause.position != "incise":
         return accused(at)
     if cue.lemma in speech_words("asking-of") and i < at.end and doc[i].lower_ in speech_words("of-form"):

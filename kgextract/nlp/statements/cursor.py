@@ -57,6 +57,13 @@ class Cursor:
         """Whether only adverbs stand between the cue and the token."""
         return self.i == self.low
 
+    @property
+    def told_before(self) -> bool:
+        """Whether a relative clause that a comma closes has what it says before it (`X, qui le regrette, de …`)."""
+        comma = next((k for k in range(self.i, self.end) if not self.page.dated(k)), self.end)
+        closed = self.clause.position == "relative" and comma + 1 < self.end and self.doc[comma].text == ","
+        return closed and bool(self.objects) and self.doc.lowered[comma + 1] in speech_words("of-form", "to-word")
+
     def go(self, beyond: int) -> bool:
         """Look on at a token; what is passed right behind the cue counts as nothing between."""
         self.low, self.i = beyond if self.first else self.low, beyond

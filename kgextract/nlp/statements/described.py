@@ -118,7 +118,7 @@ class Described:
                 continue
             theirs = self.words.title(role.mention.start, role.mention.end)
             bare = theirs == {head} and self._last(source) is person and not self.words.bodies_in(source)
-            if not mine or mine & theirs or bare:
+            if not mine or self.titles.alike(mine, theirs - {head}) or bare:
                 return person
         office = self.titles.same(mention.start, mention.end, mention.head, gender)
         office = office or self.titles.leader(mention, head, roles, gender) or self.titles.later(source, gender)

@@ -42,8 +42,13 @@ def according(page: Page) -> list[Draft]:
         if found is None:
             continue
         cue, source, end = found
+        whole = page.quotation(doc[i].idx)
+        if whole is not None and cue in speech_words("according-opinion"):
+            continue  # `« Pour les passeurs, la fête est finie », dit le maire`
         draft = content_around(page, i, end, n, cue, source)
         if draft is not None:
+            if whole is not None:
+                draft.content = [(a, min(b, whole.end)) for a, b in draft.content if a < whole.end]
             if drafts and drafts[-1].unit == n:
                 _before_next(page, drafts[-1], i)
             drafts.append(draft)

@@ -209,6 +209,8 @@ def _aimed(page: Page, clause: Clause, i: int) -> bool:
 def governs(doc: Doc, i: int) -> bool:
     """Whether a verb with an infinitive of saying says that it was said (`tient à rappeler`, `a dû admettre`)."""
     lemma = lemma_of(doc, i)
+    if i and is_infinitive(doc, i) and doc[i - 1].lower_ in speech_words("of-form"):
+        return False  # `accuse le préfet de vouloir minimiser les dégâts`
     if any(doc[k].lower_ in speech_words("negation-word") for k in range(max(i - _DENIAL, 0), i)):
         if lemma not in speech_words("saying-when-denied"):
             return False  # `n'a pas souhaité préciser si`

@@ -171,9 +171,19 @@ def subject(page: Page, phrase: Phrase) -> Argument:
     if not named and not (medium or body) and (after := _apposition(page, phrase.end)) is not None:
         beside = page.around(after, after + 1)
         named = [m for m in beside if m.type == "Person" and m.kind == "named" and m.start == after]
-        named = [m for m in named if m.end == len(doc) or doc[m.end].pos_ not in ("VERB", "AUX", "PRON")]
+        named = [m for m in named if not _begins_clause(page, m.end)]
     best = (named or sorted(at, key=lambda m: (m.head != phrase.head, m.start - m.end)) or people)[:1]
     return Argument(role="subject", start=phrase.start, end=phrase.end, head=phrase.head, mentions=best)
+
+
+def _begins_clause(page: Page, i: int) -> bool:
+    """Whether a name that ends at token i is the subject of what follows (`Pour l'avocat, Luc Roy | n'a pas menti`)."""
+    doc = page.doc
+    if i < len(doc) and doc[i].pos_ == "CCONJ":  # `Selon le maire, Luc Roy et Anne Blin ont signé`
+        i = next((m.end for m in page.around(i + 1, i + 2) if m.start == i + 1 and m.kind == "named"), i)
+    if i >= len(doc):
+        return False
+    return doc[i].pos_ in ("VERB", "AUX", "PRON") or doc[i].lower_ in speech_words("negation-word", "opening-mark")
 
 
 def _apposition(page: Page, i: int) -> int | None:

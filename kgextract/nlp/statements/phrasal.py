@@ -39,7 +39,8 @@ def accused(at: Cursor) -> Said:
     """What somebody is accused of (`accuse le préfet de la région d'inaction`); a thing only of doing something."""
     page = at.page
     known = bool(at.objects) or _relative_object(page, at.clause)
-    start = accusing(page, at.i, at.end, known=known)
+    agent = at.clause.passive and at.word in speech_words("by-word")  # `est accusé par le maire de Lens | d'inaction`
+    start = accusing(page, at.i, at.end, known=known and not agent)
     if start is None:
         return NOTHING
     whom = at.i

@@ -11,7 +11,7 @@ from itertools import takewhile
 from typing import Literal
 
 from kgextract.nlp.dates.edtf import YEAR, day_of, occasion_of
-from kgextract.nlp.layers import MEDIA, Chain, DateExpression, Scene
+from kgextract.nlp.layers import MEDIA, Chain, Clause, DateExpression, Scene
 from kgextract.nlp.scenes import speaks_in
 from kgextract.nlp.scenes.stage import Stage
 from kgextract.nlp.scenes.voices import is_past, looks_back, speaks
@@ -102,6 +102,7 @@ class Settings:
         date = self.stage.date_of(draft.cue_range[0], self._cue_end(draft), draft.unit, hidden) or self._shared(draft)
         value = date.value if date is not None and not (self._told(date) or self._of_main(draft, date)) else None
         day = occasion_of(value)
+        found.local = found.local or bool(value and len(value) == YEAR and value < self.today[:YEAR])
         if value and len(value) > YEAR and (day or "/" not in value):
             given = day or value
             if _WEEK in given or not (self.today and given > self.today[: len(given)]):
@@ -137,7 +138,7 @@ class Settings:
             if clause.position != "relative" or clause.start not in near or looks_back(self.stage, clause):
                 continue
             there = (s for s in self.by_unit.get(draft.unit, ()) if s.start >= clause.start and speaks_in(s, speaker))
-            scene = next((s for s in there if s.venue is not None), None)
+            scene = next((s for s in there if s.venue is not None and not self._been(clause, s)), None)
             if scene is not None and scene.venue is not None:
                 found.venue = scene.venue.chain
             if scene is not None or speaks(self.stage, clause):
@@ -275,9 +276,15 @@ class Settings:
 
     def _was_there(self, scene: Scene, between: list[int]) -> bool:
         """Whether a relative clause only says where somebody has been (`a dit X, qui était lundi à Pau`)."""
-        here = self.stage.clauses.get(scene.unit, ()) if scene.venue is not None and scene.venue.type == "Place" else ()
-        been = (c for c in here if c.position == "relative" and c.lemma in scene_words("copula"))
-        return any(c.verb in between for c in been)
+        here = self.stage.clauses.get(scene.unit, ())
+        return any(self._been(c, scene) for c in here if c.position == "relative" and c.verb in between)
+
+    def _been(self, clause: Clause, scene: Scene) -> bool:
+        """Whether a clause puts somebody in a place with `être`, or at an event of no day but a month or year."""
+        if scene.venue is None or scene.venue.type != "Event":
+            return scene.venue is not None and scene.venue.type == "Place" and clause.lemma in scene_words("copula")
+        date = self.stage.date_of(clause.start, scene.end, scene.unit)
+        return date is not None and day_of(date.value) is None
 
     def _on_medium(self, scene: Scene, end: int) -> bool:
         """Whether what is talked of is on a medium (`dénonce une campagne sur Facebook`, `une image visible sur X`)."""

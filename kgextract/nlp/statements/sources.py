@@ -268,10 +268,26 @@ class Sources(Phrases):
         return self._leading(first, clause.start)
 
     def _of_main(self, source: Argument, clause: Clause) -> Argument | None:
-        """For a gerund behind a relative clause, whom the sentence is about (`Anne Roy, dont le fils part, dit …`)."""
+        """For a gerund behind a relative clause, whom the sentence is about (`Anne Roy, dont le fils part, dit …`,
+        `La maire a signé le texte qui lie les deux villes, promettant que …`)."""
+        if clause.form != "gerund":
+            return None
         first = self.tokens[clause.unit][0]
-        inside = source.start > first and self.words[source.start - 1] in speech_words("relative", "that-word")
-        return self._leading(first, source.start - 1) if clause.form == "gerund" and inside else None
+        if source.start > first and self.words[source.start - 1] in speech_words("relative", "that-word"):
+            return self._leading(first, source.start - 1)
+        here = [c for c in self.clauses.get(clause.unit, ()) if c.form == "finite" and c.verb < clause.verb]
+        relative = next((c for c in here if c.position == "relative" and self._told_of(source, c)), None)
+        mains = (c for c in here if relative is not None and c.position == "main" and c.verb < relative.verb)
+        main = max(mains, key=_verb, default=None)
+        return self._subject(main) if main is not None else None
+
+    def _told_of(self, source: Argument, relative: Clause) -> bool:
+        """Whether words are the object of a relative clause, or a thing that it tells more of."""
+        if any(a.role == "object" and a.start == source.start for a in relative.arguments):
+            return True
+        subject = relative.subject
+        somebody = self.naming.human(source.head) or any(m.type in ("Person", "Group") for m in source.mentions)
+        return subject is not None and subject.start == source.start and not somebody
 
     def _first_of_several(self, source: Argument, clause: Clause) -> Argument:
         """The first of the people whom commas and `et` join before a verb in the plural."""

@@ -40,6 +40,11 @@ class Titles:
         found = (nations().get(stem(t.lower_)) for t in self.doc[start:end] if t.lower_ in demonyms())
         return {key for key in found if key is not None}
 
+    def alike(self, mine: frozenset[str], theirs: frozenset[str]) -> bool:
+        """Whether two titles share a word, more than where they are from (not the French ministers of two matters)."""
+        plain = mine - demonyms(), theirs - demonyms()
+        return bool(mine & theirs) and (not all(plain) or bool(plain[0] & plain[1]))
+
     def same(self, start: int, end: int, head: int, gender: Gender) -> Chain | None:
         """The only person whose title, before or after, has the same words (`le ministre des Ports … Jean Roy,`)."""
         mine = self.words.title(start, end)
@@ -109,7 +114,7 @@ class Titles:
             return False
         mine = self.words.title(words.head + 1, words.end)
         theirs = self.words.title(role.mention.head + 1, role.mention.end)
-        return bool(mine and theirs) and not mine & theirs
+        return bool(mine and theirs) and not self.alike(mine, theirs)
 
     def at_court(self, person: Chain) -> bool:
         """Whether somebody holds a trial or leads an inquiry (`le juge Jean Roy`)."""

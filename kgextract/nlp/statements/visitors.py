@@ -11,13 +11,18 @@ from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.sources import Sources
 from kgextract.nlp.statements.voices import Voice
 from kgextract.tables.speakers import speaker_words
+from kgextract.tables.speech import speech_words
 
 
 def beside(page: Page, person: Chain, source: Argument) -> bool:
-    """Whether a name stands before the description in its own clause (`Face à Luc Roy, la patronne dit`)."""
+    """Whether a name stands before the description in its own clause (`Face à Luc Roy, la patronne dit`), or the
+    description is by whom something was done (`Luc Roy a été accusé par le préfet de`)."""
     first = page.token(page.units[unit_of(page.doc, source.start)].start)
     near = next((m.end for m in reversed(person.mentions) if first <= m.start and m.end <= source.start), None)
-    return near is not None and not any(page.finite(k) for k in range(near, source.start))
+    if near is None:
+        return False
+    agent = page.doc.lowered[source.start - 1] in speech_words("by-word")
+    return agent or not any(page.finite(k) for k in range(near, source.start))
 
 
 def met(page: Page, person: Chain, mention: Mention) -> bool:

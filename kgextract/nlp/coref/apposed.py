@@ -1,0 +1,37 @@
+"""A body only described → the body whose name stands behind it between commas.
+
+"Une ONG, l'allemande Sea Watch, a annoncé …" is Sea Watch; in "Selon la banque, Airbus, qui a emprunté, …" the bank is
+none of the names behind it.
+"""
+
+from __future__ import annotations
+
+from kgextract.nlp.coref.chains import Chains, fits
+from kgextract.nlp.grammar.adjuncts import past_bracket
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.layers import Chain, Mention
+from kgextract.tables.names import demonyms, words
+
+_BODY = "Organization"
+_BRACKET = 8  # tokens of a bracket behind a name
+_GOES_ON = ("VERB", "AUX", "PRON", "ADV")  # what may follow the second comma
+
+
+def body(chains: Chains, m: Mention) -> Chain | None:
+    """The chain of the name that a description has in apposition."""
+    doc, at = chains.doc, m.end + 1
+    if m.type != _BODY or m.plural or at + 3 >= len(doc) or doc[m.end].text != ",":
+        return None
+    before = m.start - 1 - (m.definite is not None)
+    if m.definite is not False and before >= 0 and (doc[before].pos_ == "ADP" or preposition(doc, before) is not None):
+        return None  # `Selon la banque, Airbus, qui a emprunté, …`
+    at += doc[at].lower_ in words("definite")
+    at += doc[at].lower_ in demonyms()
+    named = (x for x in chains.named.started(at, at + 1) if x.type == _BODY and x.kind == "named" and not x.plural)
+    name = next((x for x in named if x.chain is not None and fits(x.chain, m)), None)
+    end = past_bracket(doc, name.end, _BRACKET) if name is not None else at
+    if name is None or end + 1 >= len(doc) or doc[end].text != ",":
+        return None
+    next_ = doc[end + 1]
+    several = "Plur" in next_.morph.get("Number", [])  # `La mairie, Airbus, ont signé`
+    return name.chain if next_.pos_ in _GOES_ON and not several else None
