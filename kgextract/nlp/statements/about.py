@@ -200,7 +200,7 @@ def explains(page: Page, comma: int, stop: int) -> bool:
 
 
 def _names_him(page: Page, comma: int, stop: int) -> bool:
-    """Whether between two commas stands the name of whom an office before them tells (`le maire, Luc Roy, élu hier`)."""
+    """Whether the name of whom an office before it tells stands between commas (`le maire, Luc Roy, élu hier`)."""
     doc = page.doc
     alone = (m for m in page.at_token(comma + 1) if m.type == "Person" and m.kind == "named" and m.start == comma + 1)
     name = next((m for m in alone if m.end < stop and doc[m.end].text == ","), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from kgextract.nlp.grammar.adjuncts import past_bracket
+from kgextract.nlp.grammar.agents import written
 from kgextract.nlp.grammar.cue_forms import lemma_of, saying
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.phrases import noun_phrase
@@ -16,6 +17,7 @@ from kgextract.nlp.statements.instances import instance
 from kgextract.nlp.statements.inverted import called, can_say, subject
 from kgextract.nlp.statements.somebody import somebody as left_open
 from kgextract.tables.roles import office_words
+from kgextract.tables.scenes import scene_words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
@@ -144,8 +146,9 @@ def _introduced(page: Page, n: int) -> Draft | None:
         if verb is not None and of_nobody(page, verb):
             return None
         return _closing(page, q, unit, n, Argument(role="subject", start=first, end=first + 1, head=first))
-    if (open_ := _left_open(page, first, page.token(q.outer[0]))) is not None:
-        return _closing(page, q, unit, n, open_)
+    one = _left_open(page, first, page.token(q.outer[0])) or _doer(page, n, page.token(q.outer[0]))
+    if one is not None:
+        return _closing(page, q, unit, n, one)
     phrase = noun_phrase(page.doc, first)
     source = subject(page, phrase) if phrase is not None else None
     speaks = source is not None and (any(m.type == "Person" for m in source.mentions) or can_say(page, phrase))  # type: ignore[arg-type]
@@ -224,6 +227,30 @@ def _subject_of_last(page: Page, n: int, stop: int) -> Argument | None:
     known = known or page.doc[main.subject.head].lower_ in speech_words("third-person")  # `Depuis lundi, elle …`
     known = known and not of_nobody(page, main)
     return main.subject if known and page.quotation(page.at(main.subject.start)) is None else None
+
+
+def _doer(page: Page, n: int, stop: int) -> Argument | None:
+    """By whom a thing is judged before a colon (`Le plan est critiqué par la CGT : «`, `Un avis que partage Luc : «`).
+
+    What is given out speaks for itself (`La lettre est publiée par Le Soir : «`).
+    """
+    doc = page.doc
+    before = [c for c in doc._.clauses if c.unit == n and c.end < stop and c.form in ("finite", "participle")]
+    last = before[-1] if before else None
+    if last is None or last.subject is None or last.lemma in scene_words("giving-out"):
+        return None
+    alone = last.position == "relative" and len(before) == 1
+    thing = next((a for a in last.arguments if a.role == "object"), None)
+    if not (last.passive or alone) or thing is None or _somebody(page, thing) or doc[thing.head].pos_ == "PRON":
+        return None
+    return last.subject if _somebody(page, last.subject) else None
+
+
+def _somebody(page: Page, one: Argument) -> bool:
+    """Whether a phrase names people or a body, or is called by a noun for people."""
+    known = any(m.type in ("Person", "Organization", "Group") and m.start <= one.head < m.end for m in one.mentions)
+    human = called(page, one.head) and not written(page.doc, one.head)
+    return known or human or any(m.type == "Person" for m in one.mentions)
 
 
 def of_nobody(page: Page, clause: Clause) -> bool:

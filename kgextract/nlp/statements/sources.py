@@ -58,8 +58,8 @@ class Sources(Phrases):
             source = source if self.words[source.start - 1] == "," else None  # `Déclarant que la plaignante ment, …`
         if source is not None and self.words[source.head] in speech_words("which"):
             return self._antecedent(source.start, self.tokens[clause.unit][0])
-        if source is not None and (author := self._author(source, clause)) is not None:
-            return author
+        if source is not None and (other := self._author(source, clause) or self._driven(clause)) is not None:
+            return other
         if source is not None and (main := self._of_main(source, clause)) is not None:
             return main
         if source is not None and (self.pronoun(source) or self.speaks(source)):
@@ -99,6 +99,17 @@ class Sources(Phrases):
         if not before or before[-1].lemma not in speaker_words("issuing") or before[-1].passive:
             return None
         return self._subject(before[-1])
+
+    def _driven(self, clause: Clause) -> Argument | None:
+        """Whom a thing has driven to what a gerund says more of (`Ce vote a poussé la CGT à partir, jugeant que`)."""
+        before = [c for c in self.clauses.get(clause.unit, ()) if c.verb < clause.verb]
+        if clause.form != "gerund" or len(before) < 2 or before[-1].form != "infinitive":
+            return None
+        if before[-2].lemma not in speaker_words("driving"):
+            return None
+        driver, whom = before[-2].subject, next((a for a in before[-2].arguments if a.role == "object"), None)
+        alone = driver is not None and not any(m.type == "Person" for m in driver.mentions)
+        return whom if alone and whom is not None and whom.end <= before[-1].start and self.speaks(whom) else None
 
     # --- where the subject of a verb stands
 

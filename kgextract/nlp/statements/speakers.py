@@ -30,6 +30,7 @@ _GOES_ON = 3  # paragraphs after which a quotation without a cue has no speaker
 _WITHOUT_SUBJECT = 1
 _REACH = 2  # paragraphs before it in which `celui qui` finds who is meant
 _FRONTED = 4  # tokens at the start of a sentence that may name it
+_OWNED = 2  # tokens that say whose eyes or words they are
 _ORIGIN = 12  # tokens that a source may stand behind `a-t-on appris`
 _SIGNING = ("Person", "Organization", "Group")
 _ADDRESSED = ("speech-of-infinitive", "speech-to-infinitive")  # what is said has whom it is said to before it
@@ -251,7 +252,8 @@ class Speakers:
         gender: Gender = "f" if word in speech_words("feminine-pronoun") else "m"
         plural: bool | None = word in speech_words("plural-pronoun")
         if word in speech_words("genderless"):
-            gender = plural = None
+            gender, before = None, self.doc.lowered[max(source.head - _OWNED, 0) : source.head]
+            plural = True if speaker_words("of-several").intersection(before) else None  # `à leur avis`
         incise = draft.clause is None or draft.clause.position == "incise"
         voice = self.discourse.meant(
             Pronoun(
