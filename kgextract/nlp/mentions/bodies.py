@@ -61,7 +61,8 @@ def _read(doc: Doc, start: int, end: int, head: Head) -> Mention | None:
 
 
 def _body(doc: Doc, start: int, end: int, row: BodyHead, *, plural: bool) -> Mention | None:
-    if not plural and (quoted := _in_marks(doc, end)):  # `l'association « Vivre à Lens »`
+    part = doc[start - 1].lower_ in words("elided-of")  # `le mot d'ordre « Non au péage »`
+    if not (plural or part) and (quoted := _in_marks(doc, end)):  # `l'association « Vivre à Lens »`
         a, b = quoted
         return named(doc, a, b, "Organization", row.class_, rule="body-beside", confidence=0.8) if b > a else None
     capital = _has_capital(doc, start) and not (row.strength == "generic" and doc[start].text.isupper())
@@ -209,9 +210,9 @@ def _acts(doc: Doc, k: int) -> bool:
 
 
 def _any(doc: Doc, k: int, row: BodyHead) -> bool:
-    """Whether a preposition of a head leads to one of many, which is part of no name (`pour une annulation`)."""
+    """Whether a preposition of a head leads to one of many, no part of a name (`pour une`, `d'une annulation`)."""
     link = preposition(doc, k)
-    if link is None or link.lemma not in row.prepositions or link.end + 1 >= len(doc):
+    if link is None or link.lemma not in {*words("of-lemma"), *row.prepositions} or link.end + 1 >= len(doc):
         return False
     return lowered(doc)[link.end] in words("one") and not is_capital(doc[link.end + 1])
 

@@ -89,4 +89,5 @@ def _last(doc: Doc, m: Mention) -> int:
             if is_capital(doc[k - 1]):
                 return k
             break
-    return before_deed(doc, m.start, m.end) if m.type == "Organization" and m.key is None else m.end
+    spelt = m.rule == "acronym"  # its letters tell where it ends
+    return before_deed(doc, m.start, m.end) if m.type == "Organization" and m.key is None and not spelt else m.end

@@ -81,7 +81,8 @@ def before_person(doc: Doc, i: int, end: int) -> int:
 def before_holder(doc: Doc, head: int, end: int, *, honours: bool) -> int:
     """Where a body's name ends before who holds the office in it: `le directeur de l'hôpital de Gap | Jean-Luc Roy`.
 
-    A body that `honours` somebody (`le lycée professionnel Jean Roy`) needs another name of its own before that.
+    A body that `honours` somebody (`le lycée professionnel Jean Roy`) needs another name of its own before that; one
+    that bears a surname only (`la commission Barroso`) does not.
     """
     if not _of_an_office(doc, head):
         return end
@@ -95,12 +96,13 @@ def before_holder(doc: Doc, head: int, end: int, *, honours: bool) -> int:
         if upper[n] and n in known:
             return n
         given = doc[n].text in given_name_gender() and starts_person(doc, n)
-        if not given and family_first_end(doc, n) is None:
+        surnamed = lowered(doc)[head] in words("surname-body") and tags(doc)[n] == "PROPN"
+        if not given and not surnamed and family_first_end(doc, n) is None:
             continue
         double = given and n - 1 > head and upper[n - 1] and doc[n - 1].text in given_name_gender()
         if double and lowered(doc)[n - 2] not in words("saint-word"):
             continue  # `la Commission européenne José | Manuel Barroso`
-        if any(upper[i] or _whole_noun(doc, i, honours=honours) for i in range(head + 1, n)):
+        if surnamed or any(upper[i] or _whole_noun(doc, i, honours=honours) for i in range(head + 1, n)):
             return n
         if n == head + 1 and not set(lowered(doc)[n : end + 1]) & words("of") and _named_before(doc, head):
             return n
@@ -145,9 +147,10 @@ def before_deed(doc: Doc, start: int, end: int) -> int:
             continue
         if not text[k + 1].endswith(endings("deed-ending")) and text[k + 1] not in words("deed-noun"):
             continue
-        whole_name = any(m.end == k for m in starting(doc, start, start + 1))
+        tasked = text[start] in words("has-a-task")
+        whole_name = not (tasked and k == start + 1) and any(m.end == k for m in starting(doc, start, start + 1))
         one = k + 3 < len(doc) and text[k + 2] in words("elided-of") and text[k + 3] in words("one")
-        free = k > start + 1 and text[start] not in words("has-a-task")
+        free = k > start + 1 and not tasked
         if whole_name or one or (free and (text[k - 1] in demonyms() or _asked_of(doc, start))):
             return k
     return end

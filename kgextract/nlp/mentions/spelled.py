@@ -21,6 +21,7 @@ _ACRONYM = re.compile(r"[A-ZÀ-Ý][\w&.-]{0,9}")
 _SPOKEN = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]{2,8}")  # an acronym read as a word: `Inrae`
 _LONGEST = 16  # words of a long form
 _COMPLEMENT = ("NOUN", "ADJ", "ADP", "DET", "CCONJ", "PROPN", "ADV")  # `Office anti-fraude`
+_GUESSED = (MODEL, "body-beside")
 PARTY = "PoliticalParty"
 SHORT = 3  # letters of an acronym that may be anybody's: the article's own long form decides
 
@@ -81,10 +82,13 @@ def with_acronyms(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             start = initials(doc, token.i, acronym.text)
             if start is not None:
                 long.start, long.type, long.cls, long.rule = start, "Organization", "Organization", "acronym"
-        elif long.type == "Place" and (start := initials(doc, token.i, acronym.text)) is not None:
-            if start < long.start and is_capital(doc[start]):  # `Inter-Environnement Wallonie (IEW)`
+        elif long.type in ("Place", "Organization") and (start := initials(doc, token.i, acronym.text)) is not None:
+            head = long.type == "Place" or head_class(doc[start].lower_)
+            if start < long.start and is_capital(doc[start]) and head:
+                # `Inter-Environnement Wallonie (IEW)`, `Mission d'observation de l'Union africaine (MOUA)`
                 long = _spelled(doc, start, token.i)
-                found = [m for m in found if not (start <= m.start < token.i and m.rule in (MODEL, "body-beside"))]
+                inner = range(start + 1, token.i)
+                found = [m for m in found if m.start != start and not (m.start in inner and m.rule in _GUESSED)]
                 found.append(long)
         if long is None or (long.type == "Place" and initials(doc, token.i, acronym.text) is None):
             continue
@@ -199,7 +203,8 @@ def _homonym(doc: Doc, long: Mention, short: Mention) -> bool:
     own = fold(short.name or "").split()
     parts = [w for w in fold(doc.between(long.start, long.end)).split() if len(w) > SHORT]
     spelt = initials(doc, long.end, doc[short.start].text) == long.start
-    return spelt and 2 * sum(w in own for w in parts) < len(parts)
+    stems = [w[: max(SHORT + 1, len(w) - 2)] for w in parts]  # `Parti démocratique du Sénégal`, `sénégalais`
+    return spelt and 3 * sum(any(o.startswith(w) for o in own) for w in stems) <= 2 * len(parts)
 
 
 def _long_form(doc: Doc, candidates: list[Mention], end: int, acronym: str) -> Mention | None:

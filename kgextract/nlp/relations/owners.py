@@ -8,12 +8,14 @@ from kgextract.nlp.coref import antecedent
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import MEDIA, Chain, Mention, Role, unit_of
 from kgextract.tables.roles import Office, office_words
+from kgextract.tables.speech import speech_words
 
 PARTY = "PoliticalParty"
 COUNTRY = "Country"
 PERSON = "Person"
 PLACED = ("Organization", "Place")
 CLIENTS = ("Person", "Group", "Organization")
+_BRACKET = 8  # tokens of a bracket
 REACH = 2  # words between an apposed name and what comes next
 
 
@@ -31,6 +33,9 @@ def owner(doc: Doc, role: Role, row: Office) -> Chain | None:
         named: Chain | None = next((m.chain for m in near if m.chain is not None), None)
         if named is not None:
             return named
+    types = ("Place",) if role.mention.lemma in office_words("town-office") else ("Organization", "Place")
+    if (beside := _joined(doc, at, types if row.state else types[:1])) is not None:
+        return beside
     told = _aside(doc, at)
     if role.office == "represents":
         towns = [c for c in doc._.chains if c.type == "Place" and c.cls != COUNTRY]
@@ -48,6 +53,24 @@ def owner(doc: Doc, role: Role, row: Office) -> Chain | None:
         return antecedent(doc, at, types=("Place",), besides=told)  # `un parti a choisi son bourgmestre`: of the town
     whose = antecedent(doc, at, types=PLACED if row.state else ("Organization",), besides=told)
     return None if whose is not None and _one_body_between(doc, whose, at) else whose
+
+
+def _joined(doc: Doc, at: int, types: tuple[str, ...]) -> Chain | None:
+    """The body right before `et` and a possessive (`a critiqué la banque (BDK) | et son directeur, Luc Roy`).
+
+    Not where somebody does something else (`a vendu le club et son patron, Luc Roy, s'en réjouit`).
+    """
+    if at < 2 or doc.lowered[at - 1] not in speech_words("and-word"):
+        return None
+    unit = unit_of(doc, at)
+    if any(c.unit == unit and c.start > at and c.form == "finite" and c.position != "relative" for c in doc._.clauses):
+        return None
+    end = at - 1
+    if doc[end - 1].text == ")":
+        end = next((k for k in range(end - 2, max(end - _BRACKET, 0), -1) if doc[k].text == "("), end)
+    near = [m for m in (*doc._.mentions, *doc._.nominals) if m.end == end and m.chain is not None]
+    first = min(near, key=lambda m: m.start, default=None)
+    return first.chain if first is not None and first.type in types else None
 
 
 def _one_body_between(doc: Doc, whose: Chain, at: int) -> bool:

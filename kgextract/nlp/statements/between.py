@@ -13,6 +13,7 @@ from kgextract.nlp.layers import Clause, unit_of
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.inverted import can_say
 from kgextract.nlp.statements.matters import abstract
+from kgextract.nlp.statements.placed import joined_end
 from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.nlp.statements.whom import related
 from kgextract.tables.speech import speech_endings, speech_words
@@ -29,8 +30,13 @@ def inserted(page: Page, i: int, end: int) -> int:
     Before what is quoted a colon ends it too (`lance, amer : « … »`).
     """
     doc, inside = page.doc, False  # inside a relative clause, whose verbs are its own
+    beyond = i  # the end of a list (`devant les maires, les élus et la presse, que`)
     for k in range(i + 1, min(i + _BETWEEN, end - 1)):
+        if k < beyond:
+            continue
         if doc[k].text == ",":
+            if (beyond := joined_end(page, k, end - 1)) > k:
+                continue
             if doc[k + 1].lower_ in speech_words("that-word", "opening-mark"):
                 return k + 1
             if doc[k + 1].lower_ in speech_words("relative"):
@@ -174,7 +180,8 @@ def relates(page: Page, cue: Cue, clause: Clause, i: int, end: int) -> bool:
     (`a répondu aux élus | qu'il a reçus`).
     """
     doc = page.doc
-    if cue.end < i and doc[cue.end].pos_ == "DET" and clause.form != "infinitive" and cue.class_ in ("say", "judge"):
+    led = cue.end < i and doc[cue.end].pos_ == "DET" and clause.form != "infinitive"
+    if led and cue.class_ in ("say", "judge", "decide"):
         whom = None if cue.frames & {"object", "person", "weak-noun"} else noun_phrase(doc, cue.end, ())
         if whom is not None and whom.end <= i and not clause.passive and not timely(page, cue.end, whom):
             return True

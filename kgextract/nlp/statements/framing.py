@@ -10,7 +10,7 @@ from kgextract.nlp.grammar.cue_forms import cue_verbs, form_kinds, lemma_of, tel
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import cut, lowered
-from kgextract.nlp.layers import Argument, Mention, unit_of
+from kgextract.nlp.layers import MEDIA, Argument, Mention, unit_of
 from kgextract.nlp.statements.about import explained, source_end
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.framed import content_around, led
@@ -83,6 +83,9 @@ def _source(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
         return pronoun
     if not lemma or at >= len(doc) or words[i - 1] in speech_words("unlike-word"):
         return None
+    if (medium := _marked(page, at)) is not None:
+        m, end = medium
+        return lemma, Argument(role="subject", start=m.start, end=m.end, head=m.head, mentions=[m]), end
     phrase = somebody_at(page, at) or one_of(page, at)
     if phrase is None:
         return None
@@ -122,6 +125,16 @@ def _source(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
         best, named = [giver], [giver]
         return lemma, Argument(role="subject", start=giver.start, end=giver.end, head=giver.head, mentions=best), end
     return lemma, Argument(role="subject", start=phrase.start, end=phrase.end, head=phrase.head, mentions=best), end
+
+
+def _marked(page: Page, at: int) -> tuple[Mention, int] | None:
+    """The medium whose name stands in quotation marks from a token on, and the token behind (`selon « Le Soir »`)."""
+    doc = page.doc
+    if at + 2 >= len(doc) or doc[at].lower_ not in speech_words("opening-mark"):
+        return None
+    named = (m for m in page.at_token(at + 1) if m.start == at + 1 and m.cls in MEDIA and m.end < len(doc))
+    m = next((m for m in named if doc[m.end].lower_ in speech_words("closing-mark")), None)
+    return None if m is None else (m, m.end + 1)
 
 
 def _joined(page: Page, i: int, end: int, n: int) -> bool:

@@ -6,18 +6,21 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.adverbials import past_locution
 from kgextract.nlp.grammar.cue_forms import saying
 from kgextract.nlp.grammar.cues import Cue, is_infinitive
+from kgextract.nlp.grammar.inflection import is_plural
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Clause, Quotation, Range
 from kgextract.nlp.statements.about import explains
 from kgextract.nlp.statements.before_incise import as_word, bound, goes_on
+from kgextract.nlp.statements.between import timely
 from kgextract.nlp.statements.closings import on_occasion, told
 from kgextract.nlp.statements.drafts import ENDS, Draft, Page, behind_colon
 from kgextract.nlp.statements.extents import cut
 from kgextract.nlp.statements.incises import unmarked
 from kgextract.nlp.statements.inverted import can_say
 from kgextract.nlp.statements.mains import outside_relatives
-from kgextract.nlp.statements.resumed import coordinated, past_clitics
+from kgextract.nlp.statements.resumed import coordinated, new_clause, past_clitics
+from kgextract.tables.roles import office_words
 from kgextract.tables.speech import speech_words
 
 _LEAD_WORDS = 9
@@ -62,7 +65,7 @@ def incise(page: Page, clause: Clause, cue: Cue | None) -> Draft | None:
     else:
         left = _told_before(page, unit.start, likening) if likening < clause.start else unit.start
         content, rule = _left(page, start, left), "incise"
-        right = _right(page, end_token, end, unit.end, content, unit.start, start)
+        right = _right(page, clause, end_token, content, start)
         joined = page.token(start) - 1
         joined -= page.doc[joined].text == ","
         content = [right] if right is not None and _joins(page, joined) else [*content, right]
@@ -132,6 +135,56 @@ def _end(page: Page, clause: Clause) -> int:
             break
         i += 1
     return min(i, stop)
+
+
+def _completed(page: Page, clause: Clause, last: int, right: int) -> bool:
+    """Whether the object of an infinitive or participle stands behind an incise (`a obtenu, dit X, | un prêt`).
+
+    Somebody there may be what X is: he or she is of another number.
+    """
+    doc = page.doc
+    if page.finite(last) or not _governs(doc, last) or doc[right].pos_ not in ("DET", "NUM"):
+        return False
+    phrase = noun_phrase(doc, right)
+    if phrase is None or page.dated(right) or timely(page, right, phrase):
+        return False
+    many = any(page.finite(k) and is_plural(doc[k]) for k in range(clause.start, clause.end))
+    several = "Plur" in doc[phrase.head].morph.get("Number", []) and not many
+    apposed = can_say(page, phrase) or doc[phrase.head].lower_ in office_words("feminine-of-anybody")
+    return several or not apposed or _unnamed(doc, clause)
+
+
+def _more_told(page: Page, clause: Clause, lead: range, right: int) -> bool:
+    """Whether behind an incise with a pronoun, of which nothing can be told, the sentence goes on.
+
+    `Le quai coûtera un million, a-t-elle dit, | de moins que prévu`, `…, | et les cars passeront par la digue`; not
+    where and when it was said.
+    """
+    doc = page.doc
+    if not _unnamed(doc, clause) or page.dated(right):
+        return False
+    found = preposition(doc, right)
+    if found is None:
+        joined = right + (doc[right].lower_ in speech_words("and-word"))
+        return joined > right and new_clause(page, joined, len(doc)) and _as_before(page, lead, joined)
+    if found.lemma in speech_words("of-word"):
+        return not page.dated(found.end)
+    return found.lemma in speech_words("done-for")
+
+
+def _as_before(page: Page, lead: range, i: int) -> bool:
+    """Whether the verb behind a token has the tense of the first one before an incise, and is no compound."""
+    doc = page.doc
+    first = next((k for k in lead if page.finite(k)), None)
+    verb = next((k for k in range(i, len(doc)) if page.finite(k)), None)
+    if first is None or verb is None or doc[first].morph.get("Tense", []) != doc[verb].morph.get("Tense", []):
+        return False
+    return "Part" not in doc[min(verb + 1, len(doc) - 1)].morph.get("VerbForm", [])
+
+
+def _unnamed(doc: Doc, clause: Clause) -> bool:
+    """Whether the subject of an incise is a pronoun (`a-t-il dit`)."""
+    return any(doc[k].lower_ in speech_words("inverted") for k in range(clause.start, clause.end + 1))
 
 
 def _told_of(page: Page, verb: int, stop: int) -> bool:
@@ -243,11 +296,11 @@ def connected(page: Page, start: int, stop: int) -> int:
     return start
 
 
-def _right(
-    page: Page, token: int, end: int, unit_end: int, content: list[Range | None], unit_start: int, start: int
-) -> Range | None:
+def _right(page: Page, clause: Clause, token: int, content: list[Range | None], start: int) -> Range | None:
     """What goes on after an incise: a quotation, or the rest of a sentence that it interrupted."""
     doc = page.doc
+    unit_start, unit_end = page.units[clause.unit].start, page.units[clause.unit].end
+    end = page.at(token - 1) + len(doc[token - 1])
     rest = page.text[end:unit_end]
     bare = rest.lstrip(" ,:–—-.")
     if not bare.strip(" .!?…"):
@@ -278,7 +331,9 @@ def _right(
         if verb is None and not verbs and _tells_of(page, token, page.token(unit_end)):
             return None  # `L'eau monte, prévient Lise, qui habite sur le quai`
         return page.trim(at if verb is None else page.at(verb), unit_end)
-    return page.trim(at, unit_end) if _unfinished(page, page.token(first[1]) - 1, page.token(at)) else None
+    last, right = page.token(first[1]) - 1, page.token(at)
+    open_ = _unfinished(page, last, right) or _completed(page, clause, last, right)
+    return page.trim(at, unit_end) if open_ or _more_told(page, clause, lead, right) else None
 
 
 def _goes_on_behind(page: Page, q: Quotation, unit_end: int) -> int:

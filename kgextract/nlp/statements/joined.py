@@ -15,6 +15,7 @@ from kgextract.nlp.statements.naming import SPEAKING
 from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.nlp.statements.sources import Sources
 from kgextract.nlp.statements.unlike import somebody_at
+from kgextract.tables.names import not_names
 from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
 
@@ -40,6 +41,8 @@ def joined(page: Page, sources: Sources, draft: Draft) -> list[Chain]:
     if not any(_behind_joint(doc, k) is not None for k in joining):
         return []  # `Les agents de Bercy, le siège du ministère, expliquent`
     first = sources.named(source)
+    if first is not None and first.end < source.start:
+        return []  # `Trois pays, dont le Mali, le Niger et le Tchad, saluent`: some of those who speak
     found: list[Chain] = []
     beyond = 0
     for k in range(source.head + 1, stop):
@@ -55,7 +58,9 @@ def joined(page: Page, sources: Sources, draft: Draft) -> list[Chain]:
                 continue  # `ont dit Anne Roy, la maire, et Luc Roy`
             if inverted and (beyond := past_bracket(doc, k, stop - k)) > k:
                 continue  # `ont dit Anne Roy (PS) et Luc Roy (LR)`
-            if relative or page.finite(k) or (inverted and doc[k].is_punct and _behind_joint(doc, k + 1) is None):
+            instances = doc[k - 1].text == "," and doc[k].lower_ in not_names("such-as")  # `, notamment le Mali`
+            closed = inverted and doc[k].is_punct and _behind_joint(doc, k + 1) is None
+            if relative or instances or closed or page.finite(k):
                 break
             continue
         behind += by and doc[behind].lower_ in speech_words("by-word")

@@ -170,6 +170,8 @@ def _words_of(page: Page, i: int, end: int, n: int) -> Draft | None:
     q = page.quotation(page.at(mark)) if source is not None and mark < end else None
     if q is None or q.outer[0] != page.at(mark) or page.words(q.start, q.end) < _SENTENCE:
         return None
+    if source is not None and page.doc[source.start].pos_ == "NOUN" and page.doc[source.start].is_lower:
+        return None  # `le mot d'ordre « Pas un pas en arrière »`
     return Draft(content=[(q.start, q.end)], rule="speech-noun", confidence=0.7, unit=n, source=source)
 
 

@@ -26,6 +26,7 @@ from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.inverted import can_say
 from kgextract.nlp.statements.matters import matter
 from kgextract.nlp.statements.passives import by_agent
+from kgextract.nlp.statements.placed import past_joined
 from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.nlp.statements.whom import related
 from kgextract.tables.speech import speech_words
@@ -222,7 +223,7 @@ def _partitive(at: Cursor, found: Found) -> Step:
     beyond = phrase.end if phrase is not None and phrase.end > at.i else found.end
     while beyond + 1 < at.end and doc[beyond].pos_ == doc[beyond - 1].pos_ == "NOUN" and doc[beyond + 1].is_punct:
         beyond += 1  # `un point presse`
-    return at.go(beyond)
+    return at.go(past_joined(at.page, beyond, at.end))
 
 
 def _start(found: Found) -> int:

@@ -14,6 +14,7 @@ from kgextract.nlp.layers import MEDIA
 from kgextract.nlp.statements.closings import told
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.matters import abstract
+from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.tables.names import words
 from kgextract.tables.scenes import scene_words
 from kgextract.tables.speech import speech_words
@@ -152,6 +153,30 @@ def _past_text(page: Page, k: int, end: int) -> int:
     if k < end and doc[k].lower_ in scene_words("publishing"):
         k += 1
     return k
+
+
+def past_joined(page: Page, i: int, end: int) -> int:
+    """The token behind the nouns joined to the phrase that ends at a token (`devant les élus | et la presse | que`).
+
+    Nothing is joined where nothing follows (`a annoncé lors du conseil, | une hausse et une baisse`).
+    """
+    k = joined_end(page, i, end)
+    return i if _closes(page, k, end) else k
+
+
+def joined_end(page: Page, i: int, end: int) -> int:
+    """The end of the list that goes on with a comma or `et` at a token and that `et` closes, else the token."""
+    doc, k = page.doc, i
+    while k + 1 < end and (doc[k].text == "," or doc[k].lower_ in speech_words("and-word")):
+        last = doc[k].text != ","
+        led = doc[k + 1].pos_ == "ADP" or (not last and doc[k + 1].lower_ in speech_words("of-form"))
+        phrase = None if led else noun_phrase(doc, k + 1)
+        if phrase is None or page.dated(phrase.head) or page.finite(past_clitics(page, phrase.end, end)):
+            break
+        k = phrase.end
+        if last:
+            return k
+    return i
 
 
 def past_days(page: Page, i: int, end: int) -> int:

@@ -211,6 +211,8 @@ class Settings:
         for scene in self.by_unit.get(draft.unit, ()):
             if scene.venue is None or scene.rule.predicate or not self._reaches(scene, draft):
                 continue
+            if self.hidden[start] and not self.hidden[scene.start] and speaker and not speaks_in(scene, speaker):
+                continue  # `Lors d'un débat, Anne Roy a dit que Luc Blin avait promis un pont`
             if speaker is not None and speaker.cls in MEDIA and scene.venue.cls not in MEDIA:
                 continue  # `a rapporté Le Figaro après une rencontre du roi avec des journalistes`
             turns = scene.venue.type == "Event" or draft.cue in scene_words("addressing")
