@@ -28,6 +28,7 @@ class EventNoun:
     apposed: bool = False
     capital: bool = False  # counts only with a capital: the noun is a name ("le Printemps de Bourges")
     verbs: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()  # verbs that tell it only in a sentence just before the noun alone
     complements: tuple[str, ...] = ()
 
 

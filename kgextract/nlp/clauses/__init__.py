@@ -92,12 +92,19 @@ def _named(page: Page, group: VerbGroup) -> bool:
     return group.form == "participle" and any(m.kind == "named" and m.start < group.verb for m in here)
 
 
+def _infinitive(page: Page, group: VerbGroup) -> str:
+    """The model's lemma, or, where that is but the form, a verb that has it (`elle participe` → `participer`)."""
+    first, *others = infinitives(page.doc[group.verb])
+    unread = first == page.words[group.verb] and group.form != "infinitive"
+    return others[0] if unread and others else first
+
+
 def _clause(page: Page, group: VerbGroup, unit: int) -> Clause:
     return Clause(
         start=group.start,
         end=group.end,
         verb=group.verb,
-        lemma=page.doc[group.verb].lemma_.lower(),
+        lemma=_infinitive(page, group),
         reflexive=group.reflexive,
         passive=group.passive,
         form=group.form,

@@ -10,6 +10,7 @@ from kgextract.tables.names import words
 from kgextract.tables.syntax import syntax
 
 LEADING = 4  # words of a preposition before `lequel`
+BRACKET = 8  # tokens of a bracket before `où`
 
 
 def relative_object(page: Page, verb: int, before: int, start: int, *, first: bool) -> Argument | None:
@@ -35,11 +36,22 @@ def relative_adverbial(page: Page, verb: int, before: int, start: int) -> Argume
         if found is None:
             continue
         role, at = found
-        antecedent = antecedent_before(page, at, start)
+        place = _place_before(page, at, start) if page.words[k] in syntax("relative-where") else None
+        antecedent = place or antecedent_before(page, at, start)
         if antecedent is not None:
             antecedent.role = role
         return antecedent
     return None
+
+
+def _place_before(page: Page, at: int, start: int) -> Argument | None:
+    """The place that is named right before `où` (`rentré lundi de Berlin, où …`)."""
+    stop = at - (page.words[at - 1] == ",")
+    if page.words[stop - 1] == ")":  # `à Cali (Colombie), où`
+        stop = next((k for k in range(stop - 1, max(start, stop - BRACKET), -1) if page.words[k] == "("), stop)
+    found = [m for m in page.mentions.get(stop - 1, ()) if m.end == stop and m.type == "Place" and m.start >= start]
+    m = min((m for m in found if m.kind == "named"), key=lambda m: m.start, default=None)
+    return None if m is None else Argument(role="", start=m.start, end=m.end, head=m.head, mentions=[m])
 
 
 def _governed(page: Page, k: int, start: int) -> tuple[str, int] | None:

@@ -14,6 +14,7 @@ from kgextract.nlp.layers import Argument, Clause, DateExpression, Event, Mentio
 from kgextract.tables.events import NOUNS, words_of
 
 _REACH = 14  # units from the sentence that tells an event to the noun that takes it up
+_NEAR = 2  # the same for a verb that may tell other things
 _AGENTS = ("Organization", "Group", "Person")
 
 
@@ -31,6 +32,16 @@ def read(doc: Doc) -> dict[int, Event]:
 @cache
 def _verbs() -> dict[str, frozenset[str]]:
     return {row.noun: frozenset(row.verbs) for row in NOUNS.rows() if row.verbs}
+
+
+def _tellers(noun: str) -> frozenset[str]:
+    """The verbs that tell what a noun names, or the noun that an adjective follows (`sommet extraordinaire`)."""
+    return _verbs().get(noun) or _verbs().get(noun.split()[0] if noun.count(" ") == 1 else "", frozenset())
+
+
+@cache
+def _near_verbs() -> dict[str, frozenset[str]]:
+    return {row.noun: frozenset(row.near) for row in NOUNS.rows() if row.near}
 
 
 @cache
@@ -55,9 +66,12 @@ def _by_verb(doc: Doc) -> dict[int, Event]:
         reach = 0 if apposed else _reach(doc, event)
         if not (reach or apposed) or event.mention.start != first:
             continue
-        clauses = [c for verb in _verbs().get(event.mention.lemma, ()) for c in by_lemma.get(verb, ())]
+        clauses = [c for verb in _tellers(event.mention.lemma) for c in by_lemma.get(verb, ())]
         clauses = [c for c in clauses if _names_alike(own, c)] if (own := _own_names(names, event)) else clauses
         told = _telling(doc, event, clauses, reach)
+        if not told and reach > _NEAR and event.mention.end == event.mention.head + 1:
+            near = [c for verb in _near_verbs().get(event.mention.lemma, ()) for c in by_lemma.get(verb, ())]
+            told = _telling(doc, event, near, _NEAR)
         if apposed:
             here = unit_of(doc, event.mention.start)
             told = [c for c in clauses if c.unit == here and c.end <= event.mention.start and _is_so(event, c)][-1:]
@@ -69,8 +83,16 @@ def _by_verb(doc: Doc) -> dict[int, Event]:
                 event.date = _date(doc, clause) or event.date
         for clause in told if id(chain) not in placed else ():
             if event.place is None and _same_day(_date(doc, clause), event.date):
-                event.place = _filler(doc, clause, words_of("event-place"), VENUES)
+                event.place = _court(event, clause) or _filler(doc, clause, words_of("event-place"), VENUES)
     return found
+
+
+def _court(event: Event, clause: Clause) -> Mention | None:
+    """Before which court somebody is tried: `Il comparaît devant le tribunal de Pau. Le procès …`."""
+    if event.mention.lemma not in words_of("event-at-court"):
+        return None
+    filled = [*clause.arguments, *([clause.subject] if clause.subject else [])]
+    return next((m for a in filled for m in a.mentions if m.cls == "Court"), None)
 
 
 def _own_names(names: MentionIndex, event: Event) -> set[int]:

@@ -24,6 +24,7 @@ _CITED = 4  # tokens before a document in which `cité` tells that another one i
 AREAS = frozenset({"Country", "City", "Region", "Territory", "Continent"})
 ATTACK = "Attack"
 ELECTION = "Election"
+COURT = "Court"
 OF_PEOPLE = frozenset({"Demonstration", "Meeting"})
 SESSIONS = frozenset({"Session", "Meeting", "Conference", "Summit"})
 
@@ -185,13 +186,17 @@ def _known(place: Mention) -> bool:
 
 
 def _located(doc: Doc, event: Event, place: Mention) -> bool:
-    """Does a preposition of place lead to the place, or `de` inside the phrase (`la bataille de Verdun`)?"""
+    """Does a preposition of place lead to the place, or `de` inside the phrase (`la bataille de Verdun`), or does `où`
+    follow (`de retour de Berlin, où …`)?"""
+    end = place.end + (place.end < len(doc) and doc[place.end].text == ",")
+    if end < len(doc) and doc.lowered[end] in words_of("event-where"):
+        return True
     at = _before_kind(doc, place.start) - 1
     if at >= 0 and doc[at].lower_ in office_words("determiner") and preposition(doc, at) is None:
         at -= 1
     found = next((f for k in range(max(0, at - 3), at + 1) if (f := preposition(doc, k)) and f.end > at), None)
-    if found is None:
-        return True
+    if found is None or (event.told is not None and place.cls == COURT):
+        return True  # `jugé par le tribunal de Pau. Le procès …`
     if found.lemma in office_words("of"):
         return event.mention.start < place.start < event.mention.end
     struck = event.mention.cls in words_of("event-struck") and found.lemma in words_of("event-target")
