@@ -133,7 +133,7 @@ def _candidates(
         if piece.start >= inner and inner < group.start:
             continue
         verbs = [c for c in clauses if piece.start <= c.start < piece.end]
-        below = piece.mark in syntax("subordinator")
+        below = piece.mark in syntax("subordinator") or piece.mark in speech_words("if-word")
         finite = [c for c in verbs if c.form == "finite"]
         if finite:
             if (below and len(finite) == 1) or finite[-1].position in ("relative", "incise"):
@@ -236,6 +236,8 @@ def _parts(page: Page, k: int) -> bool:
     word = page.words[k]
     if word == "-":
         return bool(page.doc[k].whitespace_)
+    if word in speech_words("if-word") and page.words[k + 1] in speech_words("third-person"):
+        return True  # `Luc Roy, s'il reste prudent, a annoncé`
     return word in _BREAKS or word in syntax("clause-link") or word in speech_words("opening-mark")
 
 

@@ -53,9 +53,9 @@ def mistagged(doc: Doc, i: int) -> bool:
         alone = tag[i + 1] == "SCONJ" and _no_other(doc, i)  # `Le syndicat nuance que`
         return tag[i] != "NOUN" or tag[i - 1] == "PROPN" or alone
     if _after_quotation(text, i):
-        if i + 1 == len(tag) or tag[i + 1] == "NOUN":  # `« … », lâche mardi Luc Roy`
+        if i + 1 == len(tag) or (tag[i + 1] == "NOUN" and not is_capital(doc[i + 1])):  # `« … », lâche mardi Luc Roy`
             return i + 1 < len(tag) and text[i + 1] in words("civility") | speech_words("never-subject")
-        return tag[i + 1] in ("DET", "PROPN", "ADP", "PRON", "ADV", "ADJ")
+        return tag[i + 1] in ("DET", "PROPN", "NOUN", "ADP", "PRON", "ADV", "ADJ")  # `« … », soupire Rose`
     if before in speech_words("and-word") and tag[i] == "NOUN" and _asks(doc, beyond):
         return True  # `promet une enquête et demande aux témoins de parler`
     if before in speech_words("and-word") and i > 1 and tag[i - 2] == "PUNCT" and i + 1 < len(tag):
@@ -205,8 +205,22 @@ def finite_by_place(doc: Doc, i: int) -> bool:
         follows = tag[k] in ("DET", "PROPN") or text[k] in speech_words("opening-mark") or text[k] in words("civility")
         if before == "," and not follows and _after_quotation(text, i):  # `« … », dit mardi à l'AFP Luc Roy`
             follows = tag[k] in ("ADP", "NOUN", "PRON", "ADJ")
+        follows = follows or (before == "," and _told_to(doc, k))
         return follows and (text[k] not in speech_words("by-word", "of-form") or doc[k].text[:1].isupper())
     return governs_all(doc, i)
+
+
+def _told_to(doc: Doc, i: int) -> bool:
+    """Whether those who are told something stand at a token, and a subject behind them (`à l'AFP | Luc Roy`)."""
+    text, tag = lowered(doc), tags(doc)
+    found = preposition(doc, i)
+    if found is None or found.lemma not in speech_words("to-word"):
+        return False
+    whom = found.end + (tag[found.end] == "DET")
+    if whom + 2 >= len(text) or tag[whom] not in ("PROPN", "NOUN") or not is_capital(doc[whom]):
+        return False
+    short = doc[whom].text.isupper() and (is_capital(doc[whom + 1]) or text[whom + 1] in words("civility"))
+    return short or (tag[whom + 1] == "DET" and tag[whom + 2] == "NOUN")  # `dit au Monde la maire`
 
 
 def governs_all(doc: Doc, i: int) -> bool:

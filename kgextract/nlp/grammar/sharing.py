@@ -47,6 +47,9 @@ def _has_own(doc: Doc, clause: Clause, before: list[Clause]) -> bool:
         return False
     if set_apart(doc, own.end, clause.start):
         return True  # `Le maire dénonce un recul, mais la région, de son côté, promet`
+    inserted = doc[own.end].text == doc[clause.start - 1].text == "," and own.end + 1 < clause.start
+    if inserted and doc[own.end + 1].lower_ in speech_words("subordinator", "if-word"):
+        return True  # `Luc Roy, s'il reste prudent, promet`
     opener = own.start - 1 - (doc[max(own.start - 1, 0)].pos_ == "DET")
     if opener > 0 and doc[opener].lower_ in speech_words("among-word"):
         return True  # `dit le club, dont la présidente, Anne Roy, promet`

@@ -8,6 +8,7 @@ from __future__ import annotations
 from kgextract.nlp.common_words import is_common
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.adverbials import past_locution
+from kgextract.nlp.grammar.mistagged import governs_all
 from kgextract.nlp.grammar.names import is_capital, opens_sentence
 from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.roles.heads import office_head
@@ -26,9 +27,13 @@ def stands_alone(doc: Doc, start: int, end: int) -> bool:
     if _is_paired(doc, end) or _is_an_instance(doc, start) or _has_a_view(doc, start, end) or _speaks(doc, start):
         return True
     before = doc[start - 1] if start else None
+    if start > 1 and before is not None and before.lower_ in words("coordinator") and _may_be_a_name(doc, start - 2):
+        if doc[start - 2].text in given_name_gender():
+            return True  # `Amir et Sarah attendent leur fils`
     if (before is not None and not (before.is_punct or before.is_space)) or _is_a_title(doc, start):
         return False
-    return _is_told_of(doc, end)
+    joined = end + 2 < len(doc) and doc[end].lower_ in words("coordinator") and doc[end + 1].text in given_name_gender()
+    return _is_told_of(doc, end + 2) if joined else _is_told_of(doc, end)  # `Nadia et Luc tiennent une ferme`
 
 
 def _may_be_a_name(doc: Doc, i: int) -> bool:
@@ -53,7 +58,12 @@ def _is_told_of(doc: Doc, end: int) -> bool:
         after = doc[end + 1]
         if doc[end].text == ":":
             return after.lower_ in speech_words("opening-mark")
+        if after.lower_ in speech_words("own-pronoun") and doc[min(end + 2, len(doc) - 1)].text == ",":
+            return True  # `Josiane, elle, n'y croit pas`
         return after.pos_ == "NOUN" and (after.lower_ in words("person-noun") or office_head(doc, end + 1) is not None)
+    tag = doc[end].pos_ if doc[end].is_lower and end + 1 < len(doc) else ""
+    if (tag == "NOUN" or (tag == "ADJ" and doc[end + 1].pos_ != "ADP")) and governs_all(doc, end):
+        return True  # `Josiane ferme sa boulangerie`
     k = end
     while k < min(end + _CLITICS, len(doc) - 1) and doc[k].pos_ in ("PRON", "ADV") and doc[k].is_lower:
         k += 1

@@ -123,6 +123,8 @@ def _certain(doc: Doc, start: int, end: int, entry: Entry) -> bool:
         return True
     if token.text.istitle() and token.lower_ in words("plain-article") and not opens_sentence(token):
         return is_capital(doc[start + 1])  # `dans Le Devoir`
+    if entry.cls in MEDIA and end - start > 1 and is_capital(doc[start + 1]) and _reports(doc, end):
+        return True  # `Le Soir a révélé l'affaire`
     if not is_capital(token) or (token.ent_type_ not in ("LOC", "ORG") and not _in_a_region(doc, start, entry)):
         return False
     if opens_sentence(token) and (end - start == 1 or token.lower_ not in words("definite")):
@@ -133,6 +135,13 @@ def _certain(doc: Doc, start: int, end: int, entry: Entry) -> bool:
         return False  # `Hassan Berrada`
     before = doc[start - 1]
     return before.pos_ in ("ADP", "DET") or before.lower_ in words("coordinator") or before.text in "(,-/"
+
+
+def _reports(doc: Doc, i: int) -> bool:
+    """Does a verb of saying stand at a token, perhaps behind its auxiliary?"""
+    has = i + 1 < len(doc) and doc[i].pos_ == "AUX" and "Part" in doc[i + 1].morph.get("VerbForm", [])
+    verb = doc[i + has] if i + has < len(doc) else doc[i - 1]
+    return verb.pos_ == "VERB" and verb.lemma_.lower() in cue_verbs()
 
 
 def _set_as_title(doc: Doc, start: int, end: int) -> bool:

@@ -16,6 +16,7 @@ from kgextract.tables.names import given_name_gender, words
 from kgextract.tables.roles import OFFICES, Office, office_words, party_words
 
 _SHORTEST = (3, 2)  # letters of a word behind a prefix, at least one more: without a hyphen, with one (`ex-PDG`)
+_SCORE = 5  # tokens of `auteur de deux beaux buts`
 WINDOW = 12  # tokens that the longest form may take
 
 
@@ -67,6 +68,9 @@ def _of_a_locution(doc: Doc, i: int) -> bool:
     """`dans le cadre de sa tournée`, `chef-d'œuvre`: a noun inside a preposition of several words or a compound."""
     if i + 2 < len(doc) and doc[i + 1].text == "-" and lowered(doc)[i + 2] in words("elided-of"):
         return True
+    text = lowered(doc)
+    if text[i] in office_words("scorer") and not office_words("scored").isdisjoint(text[i + 2 : i + _SCORE]):
+        return True  # `Auteur de neuf buts, Luc Roy`
     return any((link := preposition(doc, k)) is not None and link.end > i + 1 for k in (i - 2, i - 1))
 
 

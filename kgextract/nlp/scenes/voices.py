@@ -347,8 +347,8 @@ def _has_subject(clause: Clause) -> bool:
 def by_pronoun(stage: Stage, clause: Clause) -> list[Mention]:
     """What the pronoun stands for that is the subject of a clause."""
     token = _pronoun(stage, clause)
-    if token is None:
-        return []
+    if token is None or token.lower_ in speech_words("on-word"):
+        return []  # `À la mairie, on assure que`
     plural = "Plur" in token.morph.get("Number", [])
     gender = token.morph.get("Gender", [])
     sex: Literal["m", "f"] | None = None if not gender else "f" if gender[0] == "Fem" else "m"

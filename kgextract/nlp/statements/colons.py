@@ -15,6 +15,7 @@ from kgextract.nlp.statements.about import explained
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.instances import instance
 from kgextract.nlp.statements.inverted import called, can_say, subject
+from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.nlp.statements.somebody import somebody as left_open
 from kgextract.tables.roles import office_words
 from kgextract.tables.scenes import scene_words
@@ -22,6 +23,7 @@ from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
 
+_SAID = 4  # words that say something, three with a verb (`« On verra bien »`)
 _TITLED = 6  # tokens from `de` to the name behind a title
 
 
@@ -124,7 +126,7 @@ def _introduced(page: Page, n: int) -> Draft | None:
     q = next(
         (q for q in page.between(unit.start, unit.end) if page.text[unit.start : q.outer[0]].rstrip()[-1:] == ":"), None
     )
-    if q is None or page.words(q.start, q.end) < 4:
+    if q is None or page.words(q.start, q.end) < _SAID - any(page.finite(k) for k in tokens(page, [(q.start, q.end)])):
         return None
     if page.text[q.outer[1] : unit.end].strip(" .!?…") and not _trailing(page, page.token(q.outer[1])):
         return None
@@ -141,7 +143,9 @@ def _introduced(page: Page, n: int) -> Draft | None:
         if main is not None:
             return _closing(page, q, unit, n, main)
         first = _main(page, first, page.token(q.outer[0]))
-    if page.doc[first].lower_ in speech_words("third-person"):
+    stressed = page.doc[first].lower_ in speech_words("own-pronoun")  # `Lui garde le sourire : « … »`
+    stressed = stressed and page.finite(past_clitics(page, first + 1, first + 3))
+    if stressed or page.doc[first].lower_ in speech_words("third-person"):
         verb = next((c for c in page.doc._.clauses if c.unit == n and c.form == "finite"), None)
         if verb is not None and of_nobody(page, verb):
             return None

@@ -57,6 +57,7 @@ from kgextract.nlp.statements.resumed import (
     resumed,
 )
 from kgextract.nlp.statements.whom import inverts
+from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
 _WHOM = 24  # tokens of those of whom something is asked
@@ -217,8 +218,8 @@ def _that(at: Cursor) -> Step:
         return Said(colon_content(at.page, i + 2, at.end, at.clause))
     if compares(at.page, i, at.low, cue.end):
         return False
-    if i > cue.end and doc[i - 1].lower_ in speech_words("and-word"):
-        return NOTHING  # `a annoncé que le retrait continuait, mais qu'il serait lent`
+    if i > cue.end and doc[i - 1].lower_ in speech_words("and-word") | speaker_words("that-one"):
+        return NOTHING  # `a annoncé que le retrait continuait, mais qu'il serait lent`, `a condamné celui que`
     if doc[i - 1].lower_ in speech_words("fact-noun") and doc[i - 3].lower_ in speech_words("by-word"):
         return NOTHING  # `s'explique par le fait que`
     noun = i > cue.end and doc[i - 1].pos_ in ("NOUN", "ADJ")
@@ -257,8 +258,8 @@ def _question(at: Cursor) -> Step:
     doc, cue, i = at.doc, at.cue, at.i
     if at.word not in speech_words("question-word"):
         return False
-    joined = at.clause.position == "relative" and i > cue.end
-    joined = joined and (doc[i - 1].text == "," or doc[i - 1].lower_ in speech_words("and-word"))
+    joined = i > cue.end and (doc[i - 1].text == "," or doc[i - 1].lower_ in speech_words("and-word"))
+    joined = joined and (at.clause.position == "relative" or doc[i - 2].text == ",")  # `…, et qui`
     relative = (joined or doc[i - 1].pos_ in ("NOUN", "PROPN", "ADJ")) and "query" not in cue.frames
     told_of = doc[i - 1].text == "," and i - 1 > cue.end and not doc[i - 2].is_punct
     told_of = told_of or doc[i - 1].lower_ in speech_words("this-word")  # `a tout dit sur ce | qui s'est passé`

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kgextract.nlp.grammar.adverbials import past_adverbial, past_locution
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
@@ -10,9 +9,11 @@ from kgextract.nlp.layers import Argument, Quotation, Range, Unit
 from kgextract.nlp.statements.colons import last_person, tokens
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.handed import handed
+from kgextract.nlp.statements.interrupted import links
 from kgextract.nlp.statements.inverted import called, subject
 from kgextract.nlp.statements.mourned import dies
 from kgextract.nlp.statements.replies import asked_before
+from kgextract.nlp.statements.told import tells_of_kin
 from kgextract.nlp.statements.within import within
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
@@ -23,7 +24,6 @@ _BULLETS = "-–—•· "
 _REPEATED = 3  # words that are hardly said twice
 _QUOTED = 4  # quoted words that say something
 _LEAD = 6  # tokens of a connective before a quotation
-_LINKING = ("ADV", "CCONJ", "SCONJ", "PUNCT")
 _LONG = 12  # units of a quotation whose speaker is named at its end
 _SAID = 6  # tokens of a sentence that may say what the words before it are
 
@@ -85,8 +85,9 @@ def leftovers(page: Page, drafts: list[Draft]) -> list[Draft]:
             last[n] = before
             continue
         draft = Draft(content=content, rule="quotation-alone", confidence=0.6, unit=n)
-        opens = not n or page.units[n - 1].paragraph != unit.paragraph
-        ended = page.text[content[-1][1] - 1] in ".!?…"
+        opens = not n or page.units[n - 1].paragraph != unit.paragraph or page.units[n - 1].kind == "dateline"
+        says = page.text[unit.end - 1] in ".!?…" and any(page.finite(t) for t in tokens(page, content))
+        ended = says or page.text[content[-1][1] - 1] in ".!?…"
         behind = _behind(page, n, new=before is not None) if opens and ended else None
         behind = behind or (_captioned(page, n) if opens else None)
         draft.source = behind or (before.source if before is not None else _topic(page, n))
@@ -162,7 +163,7 @@ def _connected(page: Page, n: int, before: Draft | None) -> Draft | None:
         return None
     if any(page.finite(t) for t in range(first, at)) or any(m.kind == "named" for m in page.around(first, at)):
         return None
-    if not _links(page, first, at):
+    if not links(page, first, at):
         return None
     if not any(page.finite(t) for t in range(page.token(q.start), page.token(q.end))):
         return None
@@ -174,17 +175,6 @@ def _connected(page: Page, n: int, before: Draft | None) -> Draft | None:
         before.content += content
         return before
     return Draft(content=content, rule="quotation-alone", confidence=0.6, unit=n, source=before.source)
-
-
-def _links(page: Page, first: int, stop: int) -> bool:
-    """Whether tokens are only adverbs, conjunctions and fixed connectives."""
-    doc, k = page.doc, first
-    if page.text[page.at(first) : page.at(stop)].strip(" ,").lower() in speech_words("connector"):
-        return True
-    while k < stop:
-        end = max(past_adverbial(doc, k), past_locution(doc, k, "quote-connector"))
-        k = end if end > k else k + 1 if doc[k].pos_ in _LINKING else stop + 1
-    return k == stop
 
 
 def _joined(page: Page, q: Quotation, unit: Unit) -> list[Quotation]:
@@ -202,7 +192,7 @@ def _topic(page: Page, n: int) -> Argument | None:
     """The person whom the sentence before is about (`Le maire Jean Roy se veut rassurant. « … »`)."""
     if not n or page.units[n - 1].kind != "text" or page.units[n].paragraph - page.units[n - 1].paragraph > 1:
         return None
-    if dies(page, n - 1):
+    if dies(page, n - 1) or tells_of_kin(page, n, page.token(page.units[n - 1].start)):
         return None
     phrase = noun_phrase(page.doc, page.token(page.units[n - 1].start))
     source = subject(page, phrase) if phrase is not None else None

@@ -18,8 +18,8 @@ from kgextract.nlp.statements.naming import SPEAKING
 from kgextract.nlp.statements.replies import replied
 from kgextract.nlp.statements.resumed import subordinate
 from kgextract.nlp.statements.sources import Sources
-from kgextract.nlp.statements.stances import clefts, holders, openings
-from kgextract.nlp.statements.told import accused, told_of
+from kgextract.nlp.statements.stances import clefts, holders, openings, takes_stand
+from kgextract.nlp.statements.told import accused, interviewed, tells_of_kin, told_of
 from kgextract.nlp.statements.traits import Gender, Traits
 from kgextract.nlp.statements.voices import STATES, Pronoun, Voice, agrees, medium, silent
 from kgextract.tables.speakers import speaker_words
@@ -77,7 +77,7 @@ class Discourse:
         spoken_of = self.people_in(draft.content)
         voices = [v for v in voices if id(v.chain) not in spoken_of]
         voices = [v for v in voices if v.person] if pronoun.aged else voices
-        told = told_of(self, pronoun, draft) or accused(self, pronoun, draft)
+        told = told_of(self, pronoun, draft) or accused(self, pronoun, draft) or interviewed(self, pronoun)
         if told is not None and id(told.chain) not in spoken_of:
             return told
         reply = replied(self, draft) if pronoun.incise else None
@@ -91,6 +91,8 @@ class Discourse:
             return example
         if pronoun.incise:
             voices = [v for v in voices if v.chain is None or v.chain.type != "Document"]
+            if voices and self._stands(voices[0], pronoun.unit - 1):
+                return voices[0]
         for v in voices:
             near = v.spoke or self._paragraphs(pronoun.unit, v.unit) <= _NEAR
             if near and (v.person or v.spoke or not pronoun.incise) and not medium(v):
@@ -113,6 +115,11 @@ class Discourse:
         if only is None or self._suffers(only, before) or not agrees(*self.traits.of(only), pronoun):
             return None
         return self.voice(only, _text(only), unit=before, token=pronoun.token, spoke=False)
+
+    def _stands(self, v: Voice, before: int) -> bool:
+        """Whether a sentence says what stand a body takes (`La préfecture se veut rassurante. « … », dit-elle.`)."""
+        body = v.unit == before and not (v.spoke or v.aside) and v.chain is not None and v.chain.type in _BODIES
+        return body and not medium(v) and takes_stand(self.page, self.sources, before, v.token)
 
     def _of_a_fragment(self, unit: int) -> Voice | None:
         """The only person whom a sentence without a main verb names (`Un vote salué par Anne Roy.`)."""
@@ -275,7 +282,7 @@ class Discourse:
         if any(v.spoke for v in here) or dies(self.page, before):
             return None
         if topic := next((v for v in sorted(here, key=lambda v: v.aside) if v.person), None):
-            return topic
+            return topic if self.last is None or not tells_of_kin(self.page, unit, topic.token) else self.last
         if (again := self._by_pronoun(before)) is not None:
             return again
         only = self.only_person(before) or self._alone(before)

@@ -23,6 +23,7 @@ from kgextract.tables.speech import speech_words
 _APPOSED = 24  # tokens that tell who somebody is
 _WHEN = 8  # tokens from a participle to its agent (`comme révélé depuis des mois par la presse`)
 _SPEAKER = 12  # tokens of whoever a verb of saying stands before
+_SIDE = 2  # tokens of a side of a trial (`la défense`)
 _GIVEN = 4  # tokens behind words that say whose they are
 _SOURCES = ("according", "according-opinion", "according-pronoun", "opinion-pronoun")
 
@@ -187,7 +188,8 @@ def _opens_opinion(page: Page, i: int, n: int, phrase: Phrase, named: list[Menti
     if quoted and (named or behind or inhabitant(doc, phrase.head, page.at_token(phrase.head))):
         return True  # `Pour la Brestoise, « … »`
     collective = behind and doc[phrase.head].lower_ in speech_words("collective-noun")  # `Pour la ligue Mer Vive, …`
-    return people or collective or doc[phrase.head].lower_ in speech_words("human-noun")
+    side = phrase.end - phrase.start == _SIDE and doc[phrase.head].lower_ in speech_words("trial-side")
+    return people or collective or side or doc[phrase.head].lower_ in speech_words("human-noun")
 
 
 def _given_by(page: Page, phrase: Phrase) -> Argument | None:

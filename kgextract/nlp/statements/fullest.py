@@ -139,8 +139,11 @@ class Fullest:
         return end
 
     def _aired(self, head: int, end: int) -> int:
-        """The end of a description before the medium that somebody speaks in (`le ministre à la radio`)."""
+        """The end of a description before where somebody speaks (`le ministre à la radio`, `la juge en interview`)."""
         for k in range(head + 1, end):
+            if self.doc[k].lower_ in speech_words("gerund-preposition"):
+                if self.doc[k + 1].lower_ in speaker_words("spoken-in"):
+                    return k
             found = preposition(self.doc, k)
             phrase = noun_phrase(self.doc, found.end - found.contracted) if found is not None else None
             if found is None or phrase is None or found.lemma not in speech_words("airing-preposition"):

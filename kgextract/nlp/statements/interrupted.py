@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.adverbials import past_locution
+from kgextract.nlp.grammar.adverbials import past_adverbial, past_locution
 from kgextract.nlp.grammar.cue_forms import saying
 from kgextract.nlp.grammar.cues import Cue, is_infinitive
 from kgextract.nlp.grammar.inflection import is_plural
@@ -26,6 +26,7 @@ from kgextract.tables.speech import speech_words
 _LEAD_WORDS = 9
 _ASIDE = 25  # tokens of an incise between dashes
 _INSIDE = ("DET", "ADP", "VERB", "AUX", "ADJ", "NUM", "SCONJ")  # before words quoted inside a phrase
+_LINKING = ("ADV", "CCONJ", "SCONJ", "PUNCT")
 _DASHES = ("-", "–", "—")
 
 
@@ -68,7 +69,9 @@ def incise(page: Page, clause: Clause, cue: Cue | None) -> Draft | None:
         right = _right(page, clause, end_token, content, start)
         joined = page.token(start) - 1
         joined -= page.doc[joined].text == ","
-        content = [right] if right is not None and _joins(page, joined) else [*content, right]
+        begins = right is not None and page.quotation(right[0]) is not None and page.quotation(unit.start) is None
+        led = begins and links(page, page.token(unit.start), joined + 1)  # `Même si, note Lise, « la crue baisse »`
+        content = [right] if right is not None and (led or _joins(page, joined)) else [*content, right]
     kept = [c for c in content if c]
     if likening < clause.start and inside is not None and rule == "incise-inside":
         kept = _sentence_around(page, kept, start, end)
@@ -286,6 +289,17 @@ def _predicate(page: Page, start: int) -> bool:
     if page.doc[first].lower_ in speech_words("subject-pronoun"):
         return False
     return page.finite(past_clitics(page, first, len(page.doc)))
+
+
+def links(page: Page, first: int, stop: int) -> bool:
+    """Whether tokens are only adverbs, conjunctions and fixed connectives."""
+    doc, k = page.doc, first
+    if page.text[page.at(first) : page.at(stop)].strip(" ,").lower() in speech_words("connector"):
+        return True
+    while k < stop:
+        end = max(past_adverbial(doc, k), past_locution(doc, k, "quote-connector"))
+        k = end if end > k else k + 1 if doc[k].pos_ in _LINKING else stop + 1
+    return k == stop
 
 
 def connected(page: Page, start: int, stop: int) -> int:

@@ -30,7 +30,7 @@ def merged(page: Page, drafts: list[Draft]) -> list[Draft]:
     for draft in kept:
         if len(draft.content) > 1:
             draft.content = [c for c in draft.content if not _in_next(draft, c, near)] or draft.content
-    kept = [k for k in kept if not (k.nested and k.rule == "speech-quotation" and _of_a_thing(page, k))]
+    kept = [k for k in kept if not (k.nested and k.rule == "speech-quotation" and _of_the_outer(page, k))]
     kept = [k for k in kept if not (k.rule == "speech-noun" and _object_of_another(page, k, near))]
     return sorted(kept, key=lambda d: (d.unit, d.cue_range or (page.token(d.content[0][0]), 0)))
 
@@ -96,12 +96,18 @@ def _cut_short(page: Page, draft: Draft, near: Stretches[Draft]) -> None:
             draft.content[-1:] = [cut] if cut is not None else draft.content[-1:]
 
 
-def _of_a_thing(page: Page, draft: Draft) -> bool:
-    """Words quoted of a document or a thing inside what somebody says of it belong to that.
+def _of_the_outer(page: Page, draft: Draft) -> bool:
+    """Words quoted of a document or a thing inside what somebody says belong to that, or behind an object and a comma.
 
-    `a assuré que le chantier débuterait « avant l'été »`
+    `a assuré que le chantier débuterait « avant l'été »`, `À Gap, où Luc a trouvé refuge, « tout manque », dit Anne`
     """
     clause = draft.clause
+    opened = page.quotation(draft.content[0][0]) or page.quotation(draft.content[0][0] - 1)
+    if clause is not None and clause.form == "finite" and opened is not None:
+        apart = page.text[max(opened.outer[0] - 2, 0) : opened.outer[0]].strip() == ","
+        first = page.token(opened.outer[0])
+        if apart and any(a.role == "object" and clause.end <= a.start < first for a in clause.arguments):
+            return True
     subject = clause.subject if clause is not None and clause.position != "incise" else None
     if subject is not None and thing(page, subject.head):
         return True

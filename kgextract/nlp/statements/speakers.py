@@ -269,7 +269,16 @@ class Speakers:
         )
         if voice is None and (later := self._named_later(draft, gender)) is not None:
             return self._chain(later)
+        last = self.discourse.last
+        if voice is not None and gender and last is not None and voice.chain is last.chain and voice.text == last.text:
+            if self._of_another(draft, last.unit):
+                return NOBODY
         return self._voice(voice) if voice is None or voice.spoke else self._taken_up(voice)
+
+    def _of_another(self, draft: Draft, unit: int) -> bool:
+        """Whether somebody quoted in a unit tells what another one says (`« Il m'a promis de venir »`)."""
+        inside = draft.cue_range is not None and self.page.quotation(self.page.at(draft.cue_range[0])) is not None
+        return draft.nested and inside and draft.unit == unit
 
     def _cut_off(self, clause: Clause) -> bool:
         """Whether a quotation opens with a verb in the third person without its subject (`« parle d'un piège »`)."""

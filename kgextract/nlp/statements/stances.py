@@ -1,13 +1,18 @@
 """Sentences about a view → whose it is, for the pronoun behind them: `Ce n'est pas l'avis d'Anne Roy. …, dit-elle.`
 
 The view stands before its holder, with a preposition or a verb of sharing between them: `Un avis que partage le maire`.
-Behind `c'est` stands whom a sentence is about, or who does what its relative clause says (`C'est le vœu qu'a formé X`).
+A body takes a stand by how it is, or by a verb of saying (`La préfecture se veut rassurante.`). Behind `c'est` stands
+whom a sentence is about, or who does what its relative clause says (`C'est le vœu qu'a formé X`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from kgextract.nlp.clauses.subjects import shared
+from kgextract.nlp.grammar.cue_forms import lemma_of
+from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.layers import Mention, unit_of
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.naming import SPEAKING
@@ -67,6 +72,19 @@ def clefts(page: Page, sources: Sources) -> Iterator[tuple[int, Mention]]:
         person = next((m for m in found if m is not None and m.type == "Person"), None)
         if person is not None:
             yield unit, person
+
+
+def takes_stand(page: Page, sources: Sources, unit: int, token: int) -> bool:
+    """Whether a sentence says what stand its subject takes, which begins at a token (`La préfecture dément`)."""
+    doc = page.doc
+    mains = (c for c in sources.clauses.get(unit, ()) if c.form == "finite" and c.position == "main")
+    main = next(mains, None)
+    subject = shared(main)
+    if main is None or subject is None or not subject.start <= token < subject.end:
+        return False
+    inclined = main.passive and any(t.pos_ == "ADV" for t in doc[main.start : main.verb])  # `est moins inquiet`
+    is_so = inclined or (main.lemma in scene_words("copula") and not main.passive)
+    return is_so or cue_of(doc, replace(main, lemma=lemma_of(doc, main.verb))) is not None
 
 
 def _has_pronoun(sources: Sources, unit: int) -> bool:

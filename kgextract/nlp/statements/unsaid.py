@@ -69,10 +69,23 @@ def unsaid(page: Page, clause: Clause, cue: Cue) -> bool:
     asked = page.text[unit.start : unit.end].rstrip().endswith("?") and page.quotation(doc[clause.verb].idx) is None
     if asked and doc[page.token(unit.start)].lower_ in speech_words("who-word"):
         return True  # `Qui a dit que le pont tiendrait ?`
+    if asked and (would or doc[clause.verb].lower_.endswith(tuple(speech_words("future-ending")))):
+        return True  # `Quand annoncera-t-elle sa candidature ?`
+    if asked and _inverts(page, clause):
+        return True  # `Le maire a-t-il annoncé sa candidature ?`
     if who in speech_words("impersonal") and simple and clause.lemma in speech_words("impersonal-verb"):
         return not _emerges(page, clause)
     first = doc[clause.verb].lower_.endswith(speech_endings("let-us-ending"))
     return first and simple and not who.startswith(tuple(speech_words("first-person")))
+
+
+def _inverts(page: Page, clause: Clause) -> bool:
+    """Whether a clause asks by its order whether something was said at all, not why or when."""
+    doc, first = page.doc, page.token(page.units[clause.unit].start)
+    before = (doc[k].lower_ for k in range(first, clause.start))
+    own = doc[clause.start : clause.end + 1]
+    inverted = any(t.lower_ in speech_words("inverted") for t in own)
+    return inverted and not any(word in speech_words("question-word") for word in before)
 
 
 def _hardly(page: Page, clause: Clause) -> bool:
