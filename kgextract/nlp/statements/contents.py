@@ -383,10 +383,9 @@ def _quality(at: Cursor) -> Step:
     if "quality" in at.cue.frames and at.first and qualifies(at.page, at.i):
         some = at.i - 1 > at.clause.verb and not at.clause.negated
         degree = at.i - (some and at.doc[at.i - 1].lower_ in speech_words("degree"))
-        if degree < at.i and at.cue.lemma in speech_words("shown"):
+        told = degree < at.i or at.word not in speech_words("shown-attitude")
+        if told and at.cue.lemma in speech_words("shown"):
             return NOTHING  # `se montre plus mesurée` tells how somebody is
-        if at.cue.lemma in speech_words("shown") and at.word not in speech_words("shown-attitude"):
-            return NOTHING
         start = degree
         aside = speech_words("time-adverb") - speech_words("degree")
         while at.doc[start].pos_ == "ADV" and at.doc[start].lower_ in aside:
