@@ -3,7 +3,7 @@
 `« Nous signerons », a promis hier la ministre à Lyon.` → direct, promettre, `Nous signerons`, la ministre.
 
 - incises: `incises`, by what stands `before_incise`, without a verb that shows `unseen`, none but a `mains` verb, their
-  subject `inverted`, around them `interrupted`, infinitives `narrated`
+  subject `inverted`, around them `interrupted`, past `connectives`; infinitives `narrated`
 - sources (`selon …`): `framing`, the end of a source `about`, what it says `framed`, none that a verb has `subsumed`
 - main cues: `reported`, once `acts`, `infinitives`, `passives`, `feelings` and `unsaid` tell what is said; `between`
   and `placed` pass what stands before the complement, `contents` looks for it with a `cursor`; `phrasal`,

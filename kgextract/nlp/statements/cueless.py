@@ -7,9 +7,9 @@ from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Quotation, Range, Unit
 from kgextract.nlp.statements.colons import last_person, tokens
+from kgextract.nlp.statements.connectives import links
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.handed import handed
-from kgextract.nlp.statements.interrupted import links
 from kgextract.nlp.statements.inverted import called, subject
 from kgextract.nlp.statements.mourned import dies
 from kgextract.nlp.statements.replies import asked_before

@@ -9,8 +9,8 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Quotation, Range, unit_of
 from kgextract.nlp.statements.about import apposed, explained
 from kgextract.nlp.statements.closings import told
+from kgextract.nlp.statements.connectives import connected
 from kgextract.nlp.statements.drafts import ENDS, Draft, Page
-from kgextract.nlp.statements.interrupted import connected
 from kgextract.nlp.statements.inverted import called
 from kgextract.nlp.statements.nouns import clause_end
 from kgextract.nlp.statements.resumed import new_clause, past_clitics

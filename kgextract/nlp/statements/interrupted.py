@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.adverbials import past_adverbial, past_locution
+from kgextract.nlp.grammar.adverbials import past_locution
 from kgextract.nlp.grammar.cue_forms import saying
 from kgextract.nlp.grammar.cues import Cue, is_infinitive
 from kgextract.nlp.grammar.inflection import is_plural
@@ -14,6 +14,7 @@ from kgextract.nlp.statements.about import explains
 from kgextract.nlp.statements.before_incise import as_word, bound, goes_on
 from kgextract.nlp.statements.between import timely
 from kgextract.nlp.statements.closings import on_occasion, told
+from kgextract.nlp.statements.connectives import connected, links
 from kgextract.nlp.statements.drafts import ENDS, Draft, Page, behind_colon
 from kgextract.nlp.statements.extents import cut
 from kgextract.nlp.statements.incises import unmarked
@@ -26,7 +27,6 @@ from kgextract.tables.speech import speech_words
 _LEAD_WORDS = 9
 _ASIDE = 25  # tokens of an incise between dashes
 _INSIDE = ("DET", "ADP", "VERB", "AUX", "ADJ", "NUM", "SCONJ")  # before words quoted inside a phrase
-_LINKING = ("ADV", "CCONJ", "SCONJ", "PUNCT")
 _DASHES = ("-", "–", "—")
 
 
@@ -289,25 +289,6 @@ def _predicate(page: Page, start: int) -> bool:
     if page.doc[first].lower_ in speech_words("subject-pronoun"):
         return False
     return page.finite(past_clitics(page, first, len(page.doc)))
-
-
-def links(page: Page, first: int, stop: int) -> bool:
-    """Whether tokens are only adverbs, conjunctions and fixed connectives."""
-    doc, k = page.doc, first
-    if page.text[page.at(first) : page.at(stop)].strip(" ,").lower() in speech_words("connector"):
-        return True
-    while k < stop:
-        end = max(past_adverbial(doc, k), past_locution(doc, k, "quote-connector"))
-        k = end if end > k else k + 1 if doc[k].pos_ in _LINKING else stop + 1
-    return k == stop
-
-
-def connected(page: Page, start: int, stop: int) -> int:
-    """The character after a connective with its comma at the start of a unit (`Cependant, …`)."""
-    comma = page.text.find(",", start, min(stop, start + 30))
-    if comma > 0 and page.text[start:comma].strip().lower() in speech_words("connector"):
-        return comma + 1
-    return start
 
 
 def _right(page: Page, clause: Clause, token: int, content: list[Range | None], start: int) -> Range | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kgextract.nlp.layers import Quotation
+from kgextract.nlp.statements.connectives import connected
 from kgextract.nlp.statements.drafts import Draft, Page
-from kgextract.nlp.statements.interrupted import connected
 from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.tables.speech import speech_words
 
