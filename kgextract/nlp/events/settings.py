@@ -233,7 +233,8 @@ def belongs(doc: Doc, clause: Clause, argument: Argument) -> bool:
         if closes_relative(doc, argument.start, argument.end):
             return False
     between = doc[clause.end : argument.start] if argument.start > clause.end else ()
-    if any(t.is_lower and (t.pos_ in _VERBS or t.lower_ in words("relative")) for t in between):
+    other = (t for t in between if t.lower_.rstrip(_AGREEMENT) not in scene_words("mood"))
+    if any(t.is_lower and (t.pos_ in _VERBS or t.lower_ in words("relative")) for t in other):
         return False
     return not any(t.lower_.rstrip(_AGREEMENT) in scene_words("settled") for t in between)  # `des élus établis à Namur`
 
@@ -269,7 +270,8 @@ def clause_adjuncts(doc: Doc, i: int, last: int, fillers: Fillers) -> list[Adjun
         if (stop := past_adverbial(doc, k)) > k:  # `s'est tenu à huis clos | à Lausanne`
             k = stop
             continue
-        if tag[k] == "VERB" and k > i and k not in fillers.dates:
+        mood = text[k].rstrip(_AGREEMENT) in scene_words("mood")  # `dans un climat tendu | à Pau`
+        if tag[k] == "VERB" and k > i and k not in fillers.dates and not mood:
             break
         item = adjunct(doc, k, fillers)
         if text[k] == ",":

@@ -14,7 +14,7 @@ from kgextract.nlp.layers import Argument, Clause, DateExpression, Event, Mentio
 from kgextract.tables.events import NOUNS, words_of
 
 _REACH = 14  # units from the sentence that tells an event to the noun that takes it up
-_NEAR = 2  # the same for a verb that may tell other things
+_NEAR = 1  # the same for a verb that may tell other things
 _AGENTS = ("Organization", "Group", "Person")
 
 
