@@ -10,6 +10,7 @@ from kgextract.nlp.clauses.number import several
 from kgextract.nlp.clauses.page import PAUSE, Page
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.groups import VerbGroup
+from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Clause
 from kgextract.tables.speech import speech_words
@@ -20,8 +21,10 @@ _EXPLAINED = 16  # tokens of what explains a person, at most
 
 
 def antecedent_before(page: Page, i: int, start: int) -> Argument | None:
-    """The noun phrase that ends right before token i (a comma may stand between): the longest one."""
+    """The noun phrase that ends right before token i (a comma or brackets may stand between): the longest one."""
     stop = _before_manner(page, i, start)
+    if page.words[stop - 1] == ")" and any(map(in_ant, page.words[i : i + 2])):  # `…, Luc Roy (CFDT) rappelant que`
+        stop = max(page.opening.get(stop - 1, stop), start)
     verb = stop
     while stop > start and (page.words[stop - 1] in PAUSE or page.words[stop - 1].isspace()):
         stop -= 1

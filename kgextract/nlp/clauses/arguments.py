@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kgextract.nlp.clauses.page import Page
 from kgextract.nlp.grammar.adjuncts import past_bracket
+from kgextract.nlp.grammar.agents import agentive
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.editions import is_edition
 from kgextract.nlp.grammar.names import is_capital
@@ -269,6 +270,8 @@ def _at_end(page: Page, phrase: Phrase) -> list[Mention]:
 
 
 def _at_head(page: Page, phrase: Phrase) -> list[Mention]:
+    if (people := _of_a_house(page, phrase)) is not None:
+        return [people]
     at = [phrase.names[1] - 1] if phrase.names else []
     for k in [*at, phrase.head]:
         for mention in sorted(page.mentions.get(k, ()), key=lambda m: bool(at) and m.kind != "named"):
@@ -279,3 +282,12 @@ def _at_head(page: Page, phrase: Phrase) -> list[Mention]:
             if holders := page.holders.get(id(mention)):
                 return list(holders)
     return []
+
+
+def _of_a_house(page: Page, phrase: Phrase) -> Mention | None:
+    """The people whose party, union or firm the name behind the noun is (`des élus LR`), not `les syndicats CGT`."""
+    if phrase.names is None or phrase.names[0] <= phrase.head or not agentive(page.doc, phrase.head):
+        return None
+    people = (m for m in page.mentions.get(phrase.head, ()) if m.type == "Group" and m.kind != "named")
+    house = any(m.type == "Organization" for m in page.mentions.get(phrase.names[1] - 1, ()))
+    return next((m for m in people if m.head == phrase.head), None) if house else None

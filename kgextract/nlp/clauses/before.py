@@ -304,7 +304,9 @@ def _is_left_out(page: Page, i: int) -> bool:
 
 
 def _stands_alone(page: Page, i: int, start: int, limit: int) -> bool:
-    """A pronoun (`certains`, `ceux`, `l'un`), or a number that stands for a noun."""
+    """A pronoun (`certains`, `ceux`, `l'un`, `plusieurs d'entre eux`), or a number that stands for a noun."""
+    if page.words[i] in speech_words("some-one") and i + 1 < limit and page.words[i + 1] in words("of"):
+        return True
     if page.words[i] in words("one"):
         return i + 1 >= limit or page.words[i + 1] in words("of")
     if page.tags[i] == "NUM":

@@ -131,8 +131,9 @@ def _clitics(doc: Doc, i: int, start: int) -> int:
 
 
 def _between_subject_and_verb(doc: Doc, i: int) -> bool:
-    """A pronoun that the tagger takes for an article: `Washington la soupçonne`."""
-    return i > 0 and doc[i - 1].pos_ in ("NOUN", "PROPN", "PRON") and "Fin" in doc[i + 1].morph.get("VerbForm", [])
+    """A pronoun that the tagger takes for an article: `Washington la soupçonne`, `Luc Roy la jugeant trop lente`."""
+    verb = "Fin" in doc[i + 1].morph.get("VerbForm", []) or in_ant(lowered(doc)[i + 1])
+    return i > 0 and (doc[i - 1].pos_ in ("NOUN", "PROPN", "PRON") or doc[i - 1].text == ",") and verb
 
 
 def behind_article(doc: Doc, i: int) -> bool:

@@ -75,7 +75,7 @@ def settle_verbs(doc: Doc) -> None:
         if "finite" not in form_kinds(text[i]) or not doc[i].is_lower:
             continue
         quotes = text[i + 1] == ":" and i + 2 < len(text) and text[i + 2] in speech_words("opening-mark")
-        beyond = min(_past_when(doc, i + 1), len(text) - 1)
+        beyond = min(_past_aside(doc, _past_when(doc, i + 1)), len(text) - 1)
         governs = tag[beyond] in ("DET", "ADP") and text[i] not in speech_words("second-noun") and governs_all(doc, i)
         if (quotes and tag[i] != "NOUN") or governs:
             doc[i].pos_, tag[i], doc[i].lemma_ = "VERB", "VERB", text[i]
@@ -234,9 +234,19 @@ def governs_all(doc: Doc, i: int) -> bool:
     after = _past_when(doc, i + 1)
     while after < last and tag[after] == "ADV":
         after += 1
+    after = _past_aside(doc, after)
     if after > last or tag[after] not in ("DET", "ADP"):
         return False
     return _no_other(doc, i)
+
+
+def _past_aside(doc: Doc, i: int) -> int:
+    """The article behind what commas enclose at a token (`La Cour épingle, dans un rapport, | la ville`), else i."""
+    text, tag = lowered(doc), tags(doc)
+    if i + 1 >= len(tag) or text[i] != "," or preposition(doc, i + 1) is None:
+        return i
+    closing = next((k for k in range(i + 2, min(i + _WHOM, len(tag) - 1)) if text[k] == ","), i)
+    return closing + 1 if closing > i and tag[closing + 1] == "DET" else i
 
 
 def _opens(doc: Doc, i: int) -> bool:

@@ -13,7 +13,8 @@
 - nouns of saying: `nouns`; no cue: `cueless`, `within`, `colons` with `instances`, `interviews`; words `handed` to
   somebody behind them; all are `drafts`, and `merging` leaves one an act
 - who speaks: `sources`, `phrases`, `naming`, `unlike` find the words; `speakers` says whom they mean, by `discourse`,
-  `voices`, `traits`, `stances`, `latter`, `concerned`, `lone`, `told`, `replies` to questions, nobody who is `mourned`;
+  `voices`, `traits`, `stances`, `latter`, `concerned`, `lone`, `told`, `therein`, by their
+  `own_wish`, `replies` to questions, nobody who is `mourned`;
   others are `joined`
 - `somebody` left open; somebody described: `described`, by `descriptions` and `titles`, none of the `visitors`, of
   several by `nationals`, those who are `following`; an entity where nobody is meant, `opened`, called by the `fullest`
@@ -223,6 +224,8 @@ def _cuts(page: Page, pairs: list[tuple[Clause, Cue | None]], carried: set[int])
                 cuts.add(dash)  # `… – qui ont fait deux morts – regrettant que`
             elif own is not None:
                 cuts.add(own[0])  # `dénonce un recul | , son directeur, Luc Roy, rappelant que`
+            elif page.names_person(i + 1) and (comma := _apart(page, i)) is not None:
+                cuts.add(comma)  # `critique la taxe | , Luc Roy y voyant une « faute »`
             elif before.text == "," or closed or doc[i + 1].lower_ in speech_words("before-gerund"):
                 cuts.add(i if before.text == "," else i + 1)
             elif before.lower_ in speech_words("and-word"):

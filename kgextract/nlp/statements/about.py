@@ -96,7 +96,18 @@ def _past_quoted(page: Page, i: int, stop: int) -> int:
 
 def _says_who(page: Page, comma: int, after: Phrase, end: int) -> bool:
     """Whether a phrase says who or what the name before it is (`…, Alerte, une association, les riverains …`)."""
-    return _titled(page, comma, after, end) or _of_a_body(page, comma, after, end)
+    return _titled(page, comma, after, end) or _of_a_body(page, comma, after, end) or _body(page, comma, after, end)
+
+
+def _body(page: Page, comma: int, after: Phrase, end: int) -> bool:
+    """Whether a definite phrase says what the body named before it is (`Selon la Drel, le service des eaux, le …`)."""
+    doc = page.doc
+    named = any(m.type == "Organization" and m.end == comma for m in page.at_token(comma - 1))
+    named = named or (doc[comma - 1].pos_ == "PROPN" and not page.names_person(comma))
+    if not named or not after.definite or after.plural or end + 2 >= len(doc):
+        return False
+    kind = {doc[after.head].lower_, doc[after.head].lemma_.lower()} & speech_words("collective-noun")
+    return bool(kind) and doc[end].text == "," and new_clause(page, end + 1, len(doc))
 
 
 def _of_a_body(page: Page, comma: int, after: Phrase, end: int) -> bool:

@@ -17,6 +17,7 @@ from kgextract.nlp.statements.placed import joined_end
 from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.nlp.statements.whom import related
 from kgextract.tables.speech import speech_endings, speech_words
+from kgextract.tables.syntax import syntax
 
 _BETWEEN = 30  # tokens of a phrase between commas
 _FAR = 14  # tokens from a noun to what is judged of it
@@ -199,7 +200,7 @@ def relates(page: Page, cue: Cue, clause: Clause, i: int, end: int) -> bool:
 def inverted(page: Page, clause: Clause) -> bool:
     """Whether a relative pronoun is the object and the subject stands after the verb (`la trêve que réclame l'ONU`)."""
     before = page.doc[clause.start - 1].lower_ if clause.start else ""
-    return before in speech_words("relative") and before not in speech_words("who-word")
+    return before in speech_words("relative") and before not in speech_words("who-word") | syntax("subject-relative")
 
 
 def with_clitics(page: Page, i: int, low: int) -> int:
@@ -370,7 +371,7 @@ def later(page: Page, i: int, end: int, cue: Cue) -> bool:
         return False
     for k in range(i, min(i + _AS, end)):  # an apposition may stand between (`sa fille, Anne Roy, comme`)
         if doc[k].lower_ in speech_words("as-word"):
-            return True
+            return doc[k - 1].text != "," or any(doc[j].text == "," for j in range(i, k - 1))  # not an example
         if page.finite(k) or doc[k].text in (".", ":", ";"):
             break
     return False

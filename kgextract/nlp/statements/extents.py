@@ -195,6 +195,8 @@ def _listed_on(page: Page, i: int, comma: int, stop: int) -> bool:
     at = comma + 2 + long
     if at >= stop or not (long or doc[comma + 1].lower_ in words("coordinator")):
         return False
+    if at + 2 < stop and doc[at + 1].lower_ in speech_words("fact-noun"):
+        return doc[at + 2].lower_ in speech_words("that-word")  # `déplore un « retard », et le fait que le quai ferme`
     phrase = noun_phrase(doc, at)
     if phrase is None or not (doc[at].pos_ == "DET" or phrase.core_start > phrase.start) or new_clause(page, at, stop):
         return False

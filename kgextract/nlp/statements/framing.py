@@ -18,6 +18,7 @@ from kgextract.nlp.statements.inverted import can_say, subject
 from kgextract.nlp.statements.naming import inhabitant
 from kgextract.nlp.statements.resumed import new_clause
 from kgextract.nlp.statements.unlike import demonstrative, one_of, somebody_at
+from kgextract.tables.names import nominal_words
 from kgextract.tables.speech import speech_words
 
 _APPOSED = 24  # tokens that tell who somebody is
@@ -87,6 +88,8 @@ def _source(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
     if (medium := _marked(page, at)) is not None:
         m, end = medium
         return lemma, Argument(role="subject", start=m.start, end=m.end, head=m.head, mentions=[m]), end
+    if words[at] in nominal_words("no-determiner"):
+        return None  # `La dose varie selon chaque patient`
     phrase = somebody_at(page, at) or one_of(page, at)
     if phrase is None:
         return None

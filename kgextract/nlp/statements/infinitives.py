@@ -48,7 +48,8 @@ def owed(page: Page, clause: Clause, cue: Cue) -> bool:
             return True
         behind = past_when(page, cue.end, len(doc) - 1)
         clear = cue.strength == "say" and behind < len(doc) and doc[behind].lower_ in speech_words("that-word")
-        return cue.class_ == "ask" or cue.lemma in speech_words("public") or clear
+        asks = cue.class_ == "ask" and cue.lemma not in speech_words("acting")  # `une prime pour inciter à partir`
+        return asks or cue.lemma in speech_words("public") or clear
     if i > 0 and doc[i].lower_ in speech_words("of-form", "to-word", "by-word"):
         if doc[i - 1].lower_ in speech_words("before-of"):
             return not _aimed(page, clause, i - 1)
@@ -250,7 +251,8 @@ def governed(doc: Doc, clause: Clause, after: Clause | None) -> Clause | None:
     if clause.negated and clause.lemma not in speech_words("saying-when-denied"):
         return None  # `n'a pas voulu répondre`
     read = clause.lemma in speech_words("may-verb") and after.lemma in speech_words("readable")
-    read = read and _in_writing(doc, after.end)  # `peut-on lire dans le communiqué`
+    therein = any(t.lower_ in speech_words("seen-in") for t in doc[clause.start : after.verb])  # `peut-on y lire`
+    read = read and (therein or _in_writing(doc, after.end))  # `peut-on lire dans le communiqué`
     told = bool(deemed) or doc[clause.verb].lower_ in speech_words("had-to", "was-to")
     if clause.lemma not in speech_words("saying-governor") and not told and not read:
         return None

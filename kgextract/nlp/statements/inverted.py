@@ -11,7 +11,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Clause
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.matters import abstract
-from kgextract.nlp.statements.unlike import one_of, particled
+from kgextract.nlp.statements.unlike import one_of, particled, several_of
 from kgextract.tables.names import words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
@@ -27,7 +27,7 @@ def phrase_after_verb(page: Page, i: int) -> Phrase | None:
     for _ in range(8):
         if i >= len(doc) or doc[i].is_space:
             return None
-        if (name := particled(page, i)) is not None:
+        if (name := particled(page, i) or several_of(page, i)) is not None:
             return name
         i = past_bracket(doc, past_adverbial(doc, i), _BRACKET)  # `a indiqué à l'Agence (AFP) la ministre`
         if i >= len(doc):

@@ -59,7 +59,7 @@ def share_lead(page: Page, acts: list[Act]) -> None:
     last: dict[int, int] = {}  # by speaker, the sentence in which they last spoke there
     for saying, setting in acts:
         who = saying.speaker
-        if saying.unit < scene.unit or setting.local or setting.reacts:
+        if saying.unit < scene.unit or setting.local or setting.reacts or _spoken_of(page, scene, saying):
             continue
         elsewhere = saying.venue is not None and saying.venue is not site and not _within(page, saying.venue, site)
         open_ = open_ and not elsewhere and order[saying.unit] - order[scene.unit] <= _STAY
@@ -82,6 +82,11 @@ def share_lead(page: Page, acts: list[Act]) -> None:
             saying.venue, saying.date = saying.venue or site, saying.date or day
             if who is not None:
                 last[id(who)] = order[saying.unit]
+
+
+def _spoken_of(page: Page, scene: Scene, saying: Saying) -> bool:
+    """Whether the occasion is part of what is said (`Le débat ouvert lundi fut « un fiasco », juge Anne Roy`)."""
+    return any(a <= page.at(scene.start) < b for a, b in saying.content)
 
 
 def _within(page: Page, venue: Chain, site: Chain | None) -> bool:

@@ -16,6 +16,7 @@ from kgextract.nlp.layers import Argument, Clause, Mention, Role, all_mentions
 from kgextract.nlp.roles.bodies import has_a_body
 from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.nlp.statements.drafts import Page
+from kgextract.nlp.statements.unlike import counts
 from kgextract.tables.names import demonyms, given_name_gender, words
 from kgextract.tables.roles import office_words
 from kgextract.tables.speakers import speaker_words
@@ -53,7 +54,8 @@ class Naming:
     def one_of_several(self, source: Argument) -> bool:
         """Whether words mean one of those whom they describe (`l'un des négociateurs`)."""
         k = source.start + (self.words[source.start] in speech_words("le-word"))
-        return source.head > k + 1 and self.words[k] in speaker_words("one") and self.words[k + 1] in words("of")
+        some = self.words[k] in speaker_words("one") or counts(self.doc, k)
+        return source.head > k + 1 and some and self.words[k + 1] in words("of")
 
     def _named(self, source: Argument) -> Mention | None:
         """A person's name first, the holder of the office, else what the head describes."""

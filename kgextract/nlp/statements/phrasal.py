@@ -238,6 +238,7 @@ def seen(at: Cursor) -> Step:
     """
     opens_ = at.word in speech_words("opening-mark")
     some = at.word in speech_words("a-word", "some-plural")
+    some = some or (at.cue.lemma in speech_words("seeing") and at.word in speech_words("le-word"))
     if not at.first or not (opens_ or some) or at.clause.passive or not _sees(at):
         return False
     near = at.page.between(at.page.at(at.i), at.page.at(min(at.i + _QUOTED, at.end)))

@@ -249,7 +249,7 @@ class Settings:
             if (not joined and self.stage.governed(scene.unit, scene.start)) or self._in_relative(scene, start):
                 return False
         shown = [k for k in gap if self.hidden[start] or not (self.hidden[k] or self.stage.quoted[k])]
-        if len(shown) > _AFAR or self._employs(scene, shown) or self._was_there(scene, shown):
+        if len(shown) > _AFAR or self._employs(scene, shown) or self._was_there(scene, shown) or self._seat(scene):
             return False
         if scene.fronted:
             return True
@@ -275,6 +275,15 @@ class Settings:
         """Whether a medium is where the speaker works (`déplore X, présentateur du journal à Radio Soleil`)."""
         medium = scene.venue is not None and scene.venue.cls in MEDIA
         return medium and any(self.stage.words[k] in scene_words("works-for-medium") for k in between)
+
+    def _seat(self, scene: Scene) -> bool:
+        """Whether a town behind a comma is where a speaker's house is (`dit X, chercheuse à l'Institut Y, à Z`)."""
+        at = scene.start - 1
+        if scene.venue is None or scene.venue.type != "Place" or at < 1 or self.stage.words[at] != ",":
+            return False
+        ending = [m for m in self.page.at_token(at - 1) if m.end == at]
+        office = any(m.type == "Role" for m in ending)
+        return office and any(m.type == "Organization" and m.kind == "named" for m in ending)
 
     def _was_there(self, scene: Scene, between: list[int]) -> bool:
         """Whether a relative clause only says where somebody has been (`a dit X, qui était lundi à Pau`)."""

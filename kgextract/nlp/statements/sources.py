@@ -16,6 +16,7 @@ from kgextract.nlp.statements.absolutes import absolute
 from kgextract.nlp.statements.drafts import Draft
 from kgextract.nlp.statements.naming import APPOSED
 from kgextract.nlp.statements.phrases import Phrases, argument
+from kgextract.nlp.statements.unlike import counts
 from kgextract.tables.names import words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
@@ -175,7 +176,8 @@ class Sources(Phrases):
     def _one_of(self, source: Argument) -> Argument:
         """`un des chercheurs de l'institut`: the pronoun with what it is one of."""
         bare = source.end - source.start == 1 or self.words[source.start] in syntax("clitic")
-        alone = bare and source.end - source.start < 3 and self.words[source.end - 1] in speaker_words("one")
+        some = self.words[source.end - 1] in speaker_words("one") or counts(self.doc, source.end - 1)
+        alone = bare and source.end - source.start < 3 and some
         of = preposition(self.doc, source.end) if alone else None
         if of is None:
             return source

@@ -14,10 +14,12 @@ from kgextract.nlp.statements.fullest import Fullest
 from kgextract.nlp.statements.joined import joined
 from kgextract.nlp.statements.latter import Latter
 from kgextract.nlp.statements.opened import Opened
+from kgextract.nlp.statements.own_wish import of_whose_wish
 from kgextract.nlp.statements.replies import replied
 from kgextract.nlp.statements.resumed import fronted, where_before
 from kgextract.nlp.statements.somebody import somebody
 from kgextract.nlp.statements.sources import Sources
+from kgextract.nlp.statements.therein import taken_up
 from kgextract.nlp.statements.traits import Gender
 from kgextract.nlp.statements.voices import Pronoun, Voice
 from kgextract.tables.identity import identity_words
@@ -92,8 +94,14 @@ class Speakers:
         if (latter := self.latter.meant(source, word)) is not None:
             chain, text = latter
             return (None, text or "") if chain is None else self._chain(chain)
-        if word in speech_words("on-word") or (draft.cue in speech_words("learning") and self._medium(source)):
-            return self._origin(draft)
+        nobody = word in speech_words("on-word") or (draft.cue in speech_words("learning") and self._medium(source))
+        origin = self._origin(draft) if nobody else NOBODY
+        written = nobody or (clause is not None and clause.passive and word.lstrip("-") in speech_words("impersonal"))
+        if clause is not None and origin == NOBODY and written:
+            paper = taken_up(self.discourse, clause)
+            origin = origin if paper is None else self._chain(paper)
+        if nobody or origin != NOBODY:
+            return origin
         if (some := somebody(self.doc, source)) is not None:
             called = self.sources.named(source)  # `l'une d'elles, Jeanne Roy, dit`
             if called is None or called.type != "Person" or called.kind != "named":
@@ -267,6 +275,9 @@ class Speakers:
             ),
             draft,
         )
+        far = voice is None or not voice.spoke or draft.unit - voice.unit > 1
+        if incise and far and (own := of_whose_wish(self.discourse, draft, gender)) is not None:
+            return self._chain(own)
         if voice is None and (later := self._named_later(draft, gender)) is not None:
             return self._chain(later)
         last = self.discourse.last

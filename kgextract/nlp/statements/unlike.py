@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import MEDIA
 from kgextract.nlp.statements.drafts import Page
+from kgextract.tables.names import nominal_words
 from kgextract.tables.speech import speech_words
 
 
@@ -40,6 +44,22 @@ def one_of(page: Page, i: int) -> Phrase | None:
     if end + 1 < len(doc) and doc[end].lower_ in speech_words("of-form") and doc[end + 1].pos_ == "PRON":
         end += 2
     return Phrase(start=i, end=end, core_start=k, base_end=end, head=k, definite=True)
+
+
+def counts(doc: Doc, k: int) -> bool:
+    """Whether a word says how many (`deux`, `plusieurs`, `certains`) of those behind *de*."""
+    return doc[k].pos_ == "NUM" or doc[k].lower_ in speech_words("some-one")
+
+
+def several_of(page: Page, i: int) -> Phrase | None:
+    """`deux de ses membres`, `plusieurs de ces élus` as a phrase, whose head is the noun behind *de*."""
+    doc = page.doc
+    if i + 3 > len(doc) or not counts(doc, i) or doc[i + 1].lower_ not in speech_words("of-form"):
+        return None
+    whole = noun_phrase(doc, i + 2)
+    if whole is None or not (whole.possessive or doc[i + 2].lower_ in nominal_words("demonstrative")):
+        return None
+    return replace(whole, start=i, core_start=i)
 
 
 def _free_relative(page: Page, i: int) -> Phrase | None:
