@@ -173,7 +173,16 @@ def _relations(doc: Doc, role: Role, row: Office, target: Chain) -> Iterator[str
         yield "headOf"
     elif role.office == "affiliated" and target.type == "Organization":
         hired = row.lemma in office_words("party-staff") and not _heads_a_group(doc, role)
-        yield "memberOf" if target.cls == PARTY and not hired else "affiliatedWith"  # `le numéro deux du Parti vert`
+        inside = (target.cls == PARTY and not hired) or (row.lemma in office_words("officer") and _collegial(target))
+        yield "memberOf" if inside else "affiliatedWith"  # `le numéro deux du Parti vert`, `la trésorière du comité`
+
+
+def _collegial(body: Chain) -> bool:
+    """Whether a body is one of people who sit together (`le comité des fêtes`, `la Commission européenne`)."""
+    return any(
+        name.lower().split()[:1] and name.lower().split()[0] in office_words("collegial")
+        for name in (body.name, *body.names)
+    )
 
 
 def _one_of_several(doc: Doc, role: Role) -> bool:

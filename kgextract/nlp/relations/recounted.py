@@ -15,11 +15,13 @@ from kgextract.nlp.layers import Candidate, Chain, Mention, unit_of
 from kgextract.nlp.relations.lists import Starts, by_start, group_fits, in_order, known, named_items, number_of
 from kgextract.tables.names import BODY_HEADS, words
 from kgextract.tables.roles import office_words
+from kgextract.tables.speakers import speaker_words
 
 RULE, SURE = "members-recounted", 0.65
 GROUP, MEMBER, MEETING = "Group", "memberOf", "metWith"
 KINDS = ("Person", "Organization")  # of states, `les deux pays` says little
 TELLING = ("PoliticalParty", "Union", "ArmedForces", "SportsBody", "Ministry")
+ACTING = ("headOf", "represents")
 MOST = 3  # that a group counts again
 BACK = 6  # sentences before that of the group
 Found = dict[int, Chain]
@@ -80,15 +82,23 @@ def _members(
         return found
     head = doc.lowered[group.head]
     cls = _classes().get(head)
+    acting = {id(c.subject) for c in facts if c.relation in ACTING} if stem(head) in _sides() else set()
     kinds = KINDS if head in office_words("of-any-kind") else (None,)
     for kind in kinds:
 
         def fits(c: Chain, kind: str | None = kind) -> bool:
-            return c.type == kind if kind else group_fits(c, head) and cls in (None, c.cls)
+            fitting = c.type == kind if kind else group_fits(c, head) and cls in (None, c.cls)
+            return fitting and id(c) not in acting
 
         if found := _nearest(doc, group, fits, by_unit, starts, facts):
             return found
     return {}
+
+
+@cache
+def _sides() -> frozenset[str]:
+    """Stems of the nouns of those who are tried or harmed: nobody who is told of by an office."""
+    return frozenset(stem(x) for x in speaker_words("accused", "harmed"))
 
 
 @cache
