@@ -32,12 +32,11 @@ _BOND = 12  # words between a noun of dealings and the two sides
 
 def read(doc: Doc, mentions: list[Mention]) -> None:
     """Let the mentions of acting capitals and of seats point to the state or body they stand for."""
-    table = {fold(row.phrase): row for row in gazetteers.METONYMS.rows()}
     found: list[tuple[Mention, str, str]] = []
     acting: set[str] = set()  # seats (no cities) that act somewhere: they are the body all through the article
     for m in mentions:
         text = fold(doc.between(m.start, m.end))
-        row = table.get(text)
+        row = _table().get(text)
         if row is None or m.kind != "named" or m.type not in ("Place", "Organization") or m.rule == "team":
             continue
         found.append((m, text, row.key))
@@ -55,6 +54,8 @@ def acts(doc: Doc, m: Mention) -> bool:
     i = _first_of_pair(doc, m.start) - 1
     if i < 0:
         return _verb_after(doc, m)
+    if i and doc[i].lower_ in not_names("calendar") and _is_verb(doc[i - 1], identity_words("willing") | _cues()):
+        i -= 1  # `a accusé mardi Moscou`
     before = doc[i]
     word, previous = before.lower_, doc[i - 1] if i else None
     if word in identity_words("voice") or _in_view(doc, m, i):
@@ -127,10 +128,13 @@ def _dealing(doc: Doc, i: int) -> bool:
 
 
 def _first_of_pair(doc: Doc, start: int) -> int:
-    """Where the first of "A et B" starts, for B."""
-    if start > 1 and doc[start - 1].pos_ == "CCONJ" and doc[start - 2].text[:1].isupper():
-        return start - 2
-    return start
+    """Where the first of "A et B" starts, for B; of "A, B et C", all of them capitals, for C."""
+    if not (start > 1 and doc[start - 1].pos_ == "CCONJ" and doc[start - 2].text[:1].isupper()):
+        return start
+    first = start - 2
+    while first > 1 and doc[first - 1].text == "," and _stands_for(doc, first) and _stands_for(doc, first - 2):
+        first -= 2
+    return first
 
 
 def _lemma(token: Token) -> str:
@@ -175,8 +179,24 @@ def _deals(doc: Doc, i: int) -> bool:
     return bool(verbs & identity_words("main-will")) and bool(after) and after[0].pos_ == "DET"
 
 
+def _stands_for(doc: Doc, i: int) -> bool:
+    """Whether a word is the name of a capital or seat that may stand for another thing."""
+    return doc[i].text[:1].isupper() and fold(doc[i].text) in _table()
+
+
+@cache
+def _table() -> dict[str, gazetteers.Metonym]:
+    """The capitals and seats of the table, folded."""
+    return {fold(row.phrase): row for row in gazetteers.METONYMS.rows()}
+
+
 def _past_pair(doc: Doc, i: int) -> int:
-    """Past the second of "A et B"."""
+    """Past the second of "A et B"; past the last of "A, B et C", all of them capitals."""
+    k = i
+    while k + 1 < len(doc) and doc[k].text == "," and _stands_for(doc, k + 1):
+        k += 2
+    if k > i and k + 1 < len(doc) and doc[k].pos_ == "CCONJ" and _stands_for(doc, k + 1):
+        return k + 2
     joined = i + 2 < len(doc) and doc[i].pos_ == "CCONJ" and doc[i + 1].text[:1].isupper()
     return i + 2 if joined else i
 

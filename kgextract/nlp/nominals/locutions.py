@@ -27,6 +27,8 @@ def holds(doc: Doc, i: int, end: int) -> bool:
         return _in_respect(doc, i, end)
     if last in nominal_words("consent"):
         return _consent(doc, i)
+    if last in nominal_words("rostrum"):
+        return i > 1 and lowered(doc)[i - 2] in nominal_words("rostrum-lead")  # `à la tribune de l'ONU`
     if last in nominal_words("freed"):
         return i > 2 and lowered(doc)[i - 3] in nominal_words("freedom") and lowered(doc)[i - 2] in words("of")
     if last in nominal_words("field-noun"):

@@ -32,7 +32,8 @@ def implied(
     """(relation, target, how sure) of what the office makes of its holder."""
     if role.mention.lemma in office_words("lawyer"):
         for m, by in role.targets:
-            fits = m.type in CLIENTS and by in office_words("of") and m.cls not in office_words("no-client")
+            fits = (m.type in CLIENTS or m.cls == COUNTRY) and by in office_words("of")
+            fits = fits and m.cls not in office_words("no-client")
             fits = fits and not (m.type == "Organization" and role.mention.lemma in office_words("team-office"))
             if fits and m.chain is not None and not _is_bar(doc, m):
                 yield "represents", m.chain, 1.0

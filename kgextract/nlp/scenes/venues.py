@@ -15,6 +15,7 @@ from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import text_of
 from kgextract.nlp.layers import Mention, unit_of
+from kgextract.nlp.quantities import small_numbers
 from kgextract.nlp.scenes.stage import Stage
 from kgextract.tables.names import words
 from kgextract.tables.scenes import RULES, SceneRule, scene_words, speaking_objects
@@ -138,8 +139,13 @@ def _locution_before(stage: Stage, m: Mention, rule: SceneRule) -> int | None:
 
 @cache
 def _locution(rule: SceneRule) -> re.Pattern[str]:
-    """A locution, up to four words more (`du quotidien régional`), an article and an opening mark, up to the venue."""
-    options = _any(sorted(rule.before, key=len, reverse=True))
+    """A locution, up to four words more (`du quotidien régional`), an article and an opening mark, up to the venue.
+
+    A number may stand before its last word (`devant les | quinze | membres`).
+    """
+    number = f"(?:(?:\\d+|{_any(small_numbers())}) )?"
+    parted = (option.rpartition(" ") for option in sorted(rule.before, key=len, reverse=True))
+    options = "|".join(f"{re.escape(head + gap)}{number if gap else ''}{re.escape(last)}" for head, gap, last in parted)
     if rule.participles:
         agreement = _any(sorted(scene_words("agreement"), key=len, reverse=True))
         participle = f"(?:{_any(rule.participles)})(?:{agreement})?"
@@ -276,6 +282,10 @@ def _of_event(stage: Stage, p: Phrase, found: list[Phrase]) -> bool:
             continue
         if e.venue.start < p.venue.start and p.venue.end <= e.venue.end:
             return True  # `au journal de 20 heures de RTL`
+        beside = range(e.end, p.start)
+        if e.venue.type == "Organization" and p.venue.type == "Place" and e.end <= p.start:
+            if all(stage.words[k] == "," or k in stage.dated for k in beside):
+                return True  # `Devant le Parlement européen, à Strasbourg, …`
         if e.venue.type != "Event":
             continue
         if p.start <= e.venue.start < p.venue.start:

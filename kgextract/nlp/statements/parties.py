@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from kgextract.nlp.coref.salience import antecedent
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import MEDIA, Argument, Chain, Mention, Role, Saying
@@ -172,7 +173,8 @@ def _represented(page: Page, speaker: Chain) -> Chain | None:
             accredited = speech_words("accredited") | words("locative")  # `l'ambassadrice américaine à Paris`
             target = next((m.chain for m, at in role.targets if m.chain is not None and at not in accredited), None)
             state = (c for c in page.doc._.chains if role.country is not None and c.key == role.country)
-            if target is not None or (target := next(state, None)) is not None:
+            target = target or next(state, None) or _owner(page, role.mention, speaker)
+            if target is not None:
                 return target
     if speaker.unnamed:
         for own in speaker.mentions:
@@ -182,9 +184,18 @@ def _represented(page: Page, speaker: Chain) -> Chain | None:
                 end = own.end + (4 if preposition(page.doc, own.end) is not None else 0)
                 nested = (m for m in page.inside(own.start, end) if m.head > own.head and m.type in _PARTIES)
                 found = next((m.chain for m in nested if m.chain is not None and m.chain is not speaker), None)
+                found = found or _owner(page, own, speaker)
                 if found is not None:
                     return found
     return None
+
+
+def _owner(page: Page, own: Mention, speaker: Chain) -> Chain | None:
+    """Whose spokesperson somebody is behind a possessive (`Le ministère dément. « … », a dit son porte-parole`)."""
+    if own.start < 1 or page.doc.lowered[own.start - 1] not in words("possessive"):
+        return None
+    aside = [c for c in page.doc._.chains if c.cls in MEDIA or (c.type == "Place" and c.cls != "Country")]
+    return antecedent(page.doc, own.start - 1, types=_PARTIES[:3], besides=[speaker, *aside])
 
 
 def _complement(page: Page, own: Mention, speaker: Chain) -> Chain | None:
