@@ -1,13 +1,14 @@
 """A body only described → the body whose name stands behind it between commas.
 
 "Une ONG, l'allemande Sea Watch, a annoncé …" is Sea Watch; in "Selon la banque, Airbus, qui a emprunté, …" the bank is
-none of the names behind it.
+none of the names behind it. Behind an office and `de` the name has an article (`la présidente de son parti, l'Union, …`).
 """
 
 from __future__ import annotations
 
 from kgextract.nlp.coref.chains import Chains, fits
 from kgextract.nlp.grammar.adjuncts import past_bracket
+from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Chain, Mention
 from kgextract.tables.names import demonyms, words
@@ -23,7 +24,9 @@ def body(chains: Chains, m: Mention) -> Chain | None:
     if m.type != _BODY or m.plural or at + 3 >= len(doc) or doc[m.end].text != ",":
         return None
     before = m.start - 1 - (m.definite is not None)
-    if m.definite is not False and before >= 0 and (doc[before].pos_ == "ADP" or preposition(doc, before) is not None):
+    of = before > 0 and doc[before].lower_ in words("of") and doc[at].lower_ in words("definite")
+    led = before >= 0 and (doc[before].pos_ == "ADP" or preposition(doc, before) is not None)
+    if m.definite is not False and led and not of:
         return None  # `Selon la banque, Airbus, qui a emprunté, …`
     at += doc[at].lower_ in words("definite")
     at += doc[at].lower_ in demonyms()
@@ -34,4 +37,5 @@ def body(chains: Chains, m: Mention) -> Chain | None:
         return None
     next_ = doc[end + 1]
     several = "Plur" in next_.morph.get("Number", [])  # `La mairie, Airbus, ont signé`
-    return name.chain if next_.pos_ in _GOES_ON and not several else None
+    holder = of and is_capital(next_)  # `la présidente de son parti, l'Union, Anne Roy`
+    return name.chain if (next_.pos_ in _GOES_ON or holder) and not several else None

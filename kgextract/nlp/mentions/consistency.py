@@ -188,6 +188,8 @@ def with_affiliations(doc: Doc, mentions: list[Mention]) -> list[Mention]:
         if doc[start].text in given_name_gender() or doc.between(start, stop) in town_names():
             continue
         m = at.get(start)
+        if m is None and stop - start == 1 and doc[start].text in not_names("canton"):
+            continue  # `le conseiller national Luc Roy (VD)`
         if m is not None and m.end == stop and m.rule == MODEL and m.type != "Organization":
             if m.type == "Person" and m.given:
                 continue  # who plays whom: `Fanny Couture (Nawel Chorfi)`
@@ -225,7 +227,8 @@ def is_portfolio(doc: Doc, m: Mention) -> bool:
     if m.end - m.start == 1 and doc[m.start].text.isupper():
         return False
     several = any(t.lower_ in words("coordinator") for t in doc[m.start : m.end])
-    if not several and (m.type == "Person" or doc[m.start - 1].text == ","):
+    article = doc[m.start - 1].lower_ in words("definite")  # before no person's name
+    if not several and ((m.type == "Person" and not article) or doc[m.start - 1].text == ","):
         return False
     for k in range(m.start - 1, max(m.start - 16, -1), -1):
         token = doc[k]

@@ -13,6 +13,7 @@ from kgextract.nlp.relations.owners import CLIENTS, COUNTRY, PARTY, PERSON, REAC
 from kgextract.nlp.roles.appositions import rule_of
 from kgextract.nlp.roles.modifiers import one_of
 from kgextract.tables import gazetteers
+from kgextract.tables.names import nominal_words
 from kgextract.tables.roles import OFFICES, Office, countries, office_words
 
 GOVERNMENT, BUILDING = "Government", "Building"
@@ -159,8 +160,9 @@ def _relations(doc: Doc, role: Role, row: Office, target: Chain) -> Iterator[str
     elif role.office == "head" and target.cls == BUILDING and row.lemma in office_words("body-office"):
         yield "headOf"  # `le directeur de l'usine`
     elif role.office == "head" and target.type == "Group":
-        if any(m.lemma == role.mention.lemma for m in target.mentions):
-            return  # `le patron des patrons`
+        everybody = nominal_words("general-group")
+        if any(m.lemma == role.mention.lemma or doc.lowered[m.head] in everybody for m in target.mentions):
+            return  # `le patron des patrons`, `le directeur de la santé et de la population`
         yield "memberOf"  # `la présidente du jury`, `le chef de l'opposition`
     elif role.office == "represents" and target.cls == PARTY and role.mention.lemma in office_words("in-a-race"):
         yield "memberOf"  # `candidate du Parti socialiste`
@@ -262,7 +264,7 @@ def _far_owner(doc: Doc, m: Mention) -> bool:
         return False
     near = unit_of(doc, m.start) - 1
     return m.chain is not None and not any(
-        near <= unit_of(doc, x.start) and x.start < m.end + REACH for x in m.chain.mentions if x.kind == "named"
+        near <= unit_of(doc, x.start) and x.start <= m.end + REACH for x in m.chain.mentions if x.kind == "named"
     )
 
 

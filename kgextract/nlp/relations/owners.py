@@ -11,7 +11,7 @@ from kgextract.tables.roles import Office, office_words
 from kgextract.tables.speech import speech_words
 
 PARTY = "PoliticalParty"
-COUNTRY = "Country"
+COUNTRY, CITY = "Country", "City"
 PERSON = "Person"
 PLACED = ("Organization", "Place")
 CLIENTS = ("Person", "Group", "Organization")
@@ -51,7 +51,10 @@ def owner(doc: Doc, role: Role, row: Office) -> Chain | None:
         return whose if whose is not None and whose.type == "Organization" else None  # of an athlete, not of a club
     if role.mention.lemma in office_words("town-office"):
         return antecedent(doc, at, types=("Place",), besides=told)  # `un parti a choisi son bourgmestre`: of the town
-    whose = antecedent(doc, at, types=PLACED if row.state else ("Organization",), besides=told)
+    towns = [
+        c for c in doc._.chains if c.type == "Place" and c.cls == CITY
+    ]  # `À Dakar, le parti vote. Son président, …`
+    whose = antecedent(doc, at, types=PLACED if row.state else ("Organization",), besides=[*towns, *told])
     return None if whose is not None and _one_body_between(doc, whose, at) else whose
 
 

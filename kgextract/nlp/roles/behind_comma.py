@@ -11,6 +11,7 @@ from kgextract.nlp.grammar.names import is_inhabitant
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
+from kgextract.nlp.mentions.heads import head_class
 from kgextract.nlp.roles.appositions import CLOSING, MISSING_COMMA, Held, of_a_woman, rule_of
 from kgextract.nlp.roles.complements import aged_end
 from kgextract.nlp.roles.coordinated import over_time
@@ -48,7 +49,7 @@ def comma_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int)
         at = _over_participle(doc, _over_area(doc, at), last)
     if at >= last or doc[at].text not in (",", *DASHES):
         return _called(doc, phrase, ix, at, first, last)
-    at = _over_site(doc, at, ix, last)
+    at = _over_body(doc, _over_site(doc, at, ix, last), phrase, ix, last)
     start = _name_start(doc, at + 1, ix, last)
     if start is None:
         return None
@@ -97,6 +98,21 @@ def _over_site(doc: Doc, comma: int, ix: Index, last: int) -> int:
     place = ix.names_at.get(at)
     closed = place is not None and place.end < last and doc[place.end].text == ","
     return place.end if place is not None and closed and ix.people_at.get(place.end + 1) else comma
+
+
+def _over_body(doc: Doc, comma: int, phrase: OfficePhrase, ix: Index, last: int) -> int:
+    """The comma behind the name of a body that the office only describes, or `comma`.
+
+    `la présidente de son parti, l'Union du Nord (UDN), | Anne Roy`
+    """
+    if comma != phrase.end or doc[comma].text != "," or head_class(doc.lowered[comma - 1]) is None:
+        return comma
+    at = comma + 1 + (doc.lowered[comma + 1] in office_words("definite"))
+    body = ix.names_at.get(at)
+    if body is None or body.type != "Organization" or at == comma + 1:
+        return comma
+    end = bracket_end(doc, body.end)
+    return end if end + 1 < last and doc[end].text == "," and end + 1 in ix.people_at else comma
 
 
 def gives_its_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -> bool:
