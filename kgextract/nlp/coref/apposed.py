@@ -1,7 +1,7 @@
 """A body only described → the body whose name stands behind it between commas.
 
 "Une ONG, l'allemande Sea Watch, a annoncé …" is Sea Watch; in "Selon la banque, Airbus, qui a emprunté, …" the bank is
-none of the names behind it. Behind an office and `de` the name has an article (`la présidente de son parti, l'Union, …`).
+none of the names behind it. Behind an office and `de` the name has an article (`la présidente de son parti, l'UDN, …`).
 """
 
 from __future__ import annotations

@@ -7,10 +7,11 @@ from kgextract.nlp.grammar.base_phrases import Phrase, after_head, base_phrase
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.phrases import complement
 from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.mentions.heads import head_class
 from kgextract.nlp.nominals.nouns import Noun
 from kgextract.nlp.roles.phrases import Index
-from kgextract.tables.names import demonyms, nominal_words, words
+from kgextract.tables.names import demonyms, nominal_words, not_names, words
 from kgextract.tables.roles import office_words
 from kgextract.tables.scenes import scene_words
 from kgextract.tables.speech import speech_words
@@ -41,10 +42,30 @@ def description_end(doc: Doc, i: int, noun: Noun, ix: Index) -> int:
         end += doc[end].pos_ == "NOUN" and end not in ix.covered  # `le pôle énergie`
     allowed = ["de", *noun.complements]
     while (item := _complement(doc, end, allowed, noun, ix)) is not None:
+        if _of_the_verb(doc, i, end, item):
+            break
         end = item
     if noun.type == DOCUMENT and noun.cls not in DECIDED:
         return _topic(doc, end)
     return _over_further(doc, end, ix) if noun.type == "Group" and noun.plural else end
+
+
+def _of_the_verb(doc: Doc, i: int, start: int, end: int) -> bool:
+    """Whether a complement without article, the last one, is that of a verb before the noun at token i.
+
+    `accuse le gouvernement | d'inaction`, `remercie l'armée | de son aide`
+    """
+    found = preposition(doc, start)
+    if found is None or found.lemma not in words("of-lemma") or found.contracted or is_capital(doc[end - 1]):
+        return False
+    if doc.lowered[found.end] in words("definite") or (end < len(doc) and doc.lowered[end] in words("of")):
+        return False
+    verb = i - 1 - (i > 0 and doc[i - 1].pos_ == "DET")
+    while verb > 0 and (doc[verb].pos_ == "ADV" or doc.lowered[verb] in not_names("calendar")):
+        verb -= 1
+    owned = doc.lowered[found.end] in words("possessive")
+    taking = nominal_words("accuses-of", "thanks-for") if owned else nominal_words("accuses-of")
+    return verb >= 0 and bool(set(infinitives(doc[verb])) & taking)
 
 
 def says_which(doc: Doc, end: int, noun: Noun) -> bool:

@@ -51,9 +51,8 @@ def owner(doc: Doc, role: Role, row: Office) -> Chain | None:
         return whose if whose is not None and whose.type == "Organization" else None  # of an athlete, not of a club
     if role.mention.lemma in office_words("town-office"):
         return antecedent(doc, at, types=("Place",), besides=told)  # `un parti a choisi son bourgmestre`: of the town
-    towns = [
-        c for c in doc._.chains if c.type == "Place" and c.cls == CITY
-    ]  # `À Dakar, le parti vote. Son président, …`
+    # `À Dakar, le parti vote. Son président, …`
+    towns = [c for c in doc._.chains if c.type == "Place" and c.cls == CITY]
     whose = antecedent(doc, at, types=PLACED if row.state else ("Organization",), besides=[*towns, *told])
     return None if whose is not None and _one_body_between(doc, whose, at) else whose
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Role
 from kgextract.nlp.mentions.heads import head_class
 from kgextract.nlp.roles.appositions import (
@@ -56,6 +57,8 @@ def holding(
     before = _before_name(doc, phrase, ix, full=phrase.row.lemma.startswith("*"))
     if before and nested and lead(doc, phrase, first) == phrase.start:
         return None  # an adjective of the outer phrase: `du parti communiste Luc Roy`
+    if before and not nested and (held := _behind_two_names(doc, phrase, before, ix, first, last)) is not None:
+        return held
     if before and not nested and phrase.chunks and lead(doc, phrase, first) == phrase.start:
         whole = replace(phrase, end=before.holders[-1].end, base_end=phrase.base_end)
         known = apposition(doc, whole, ix, first, last, roles) or coordinated(doc, whole, roles, first, last)
@@ -148,6 +151,25 @@ def _before_name(doc: Doc, phrase: OfficePhrase, ix: Index, *, full: bool = Fals
     if phrase.plural and len(holders) < 2:
         return None
     return Held(rule=rule_of("before-name"), holders=holders, end=apart_from(doc, phrase, holders, ix))
+
+
+def _behind_two_names(
+    doc: Doc, phrase: OfficePhrase, before: Held, ix: Index, first: int, last: int
+) -> Held | None:
+    """`Le directeur de la maison Anne Blin, | Luc Roy, est parti`: the first name is that of what the office is of."""
+    at, end = lead(doc, phrase, first), before.holders[0].end
+    led = at == phrase.start or preposition(doc, at) is not None or (at > first and doc[at - 1].pos_ == "ADP")
+    if led or phrase.plural or not phrase.chunks or end + 1 >= last or doc[end].text != ",":
+        return None
+    holder = ix.people_at.get(end + 1)
+    close = bracket_end(doc, holder.end) if holder is not None else last
+    if holder is None or close + 1 >= last or doc[close].text != ",":
+        return None
+    verb = doc[close + 1].morph
+    if "Fin" not in verb.get("VerbForm", []) or "Plur" in verb.get("Number", []):
+        return None
+    phrase.end = end
+    return Held(rule=rule_of("comma-name"), holders=[holder])
 
 
 def _adjectival(doc: Doc, phrase: OfficePhrase) -> bool:
