@@ -153,9 +153,7 @@ def _before_name(doc: Doc, phrase: OfficePhrase, ix: Index, *, full: bool = Fals
     return Held(rule=rule_of("before-name"), holders=holders, end=apart_from(doc, phrase, holders, ix))
 
 
-def _behind_two_names(
-    doc: Doc, phrase: OfficePhrase, before: Held, ix: Index, first: int, last: int
-) -> Held | None:
+def _behind_two_names(doc: Doc, phrase: OfficePhrase, before: Held, ix: Index, first: int, last: int) -> Held | None:
     """`Le directeur de la maison Anne Blin, | Luc Roy, est parti`: the first name is that of what the office is of."""
     at, end = lead(doc, phrase, first), before.holders[0].end
     led = at == phrase.start or preposition(doc, at) is not None or (at > first and doc[at - 1].pos_ == "ADP")
