@@ -7,6 +7,7 @@ beside a clitic, before *que*, behind a quotation, or where the sentence has no 
 from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.agents import agentive, written
 from kgextract.nlp.grammar.cue_forms import form_kinds, lemma_of
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.names import is_capital
@@ -70,14 +71,18 @@ def settle_verbs(doc: Doc) -> None:
     the sentence has no other one (`La maire insiste sur la sécurité`)."""
     text, tag = lowered(doc), tags(doc)
     for i in range(1, len(text) - 1):
-        if tag[i] not in ("ADJ", "NOUN", "PROPN", "X") or tag[i - 1] not in ("NOUN", "PROPN"):
+        described = tag[i] == tag[i - 1] == "ADJ" and i > 1 and tag[i - 2] == "NOUN"  # `La gauche radicale critique`
+        if tag[i] not in ("ADJ", "NOUN", "PROPN", "X") or not (described or tag[i - 1] in ("NOUN", "PROPN")):
             continue
         if "finite" not in form_kinds(text[i]) or not doc[i].is_lower:
             continue
         quotes = text[i + 1] == ":" and i + 2 < len(text) and text[i + 2] in speech_words("opening-mark")
         beyond = min(_past_aside(doc, _past_when(doc, i + 1)), len(text) - 1)
+        while beyond < len(text) - 1 and tag[beyond] == "ADV":
+            beyond += 1
         governs = tag[beyond] in ("DET", "ADP") and text[i] not in speech_words("second-noun") and governs_all(doc, i)
-        if (quotes and tag[i] != "NOUN") or governs:
+        colon = text[i + 1] == ":" and agentive(doc, i - 1) and not written(doc, i - 1) and _first_verb(doc, i)
+        if ((quotes or colon) and tag[i] != "NOUN") or governs:
             doc[i].pos_, tag[i], doc[i].lemma_ = "VERB", "VERB", text[i]
             doc[i].morph = {
                 "Mood": ["Ind"],
@@ -87,6 +92,11 @@ def settle_verbs(doc: Doc) -> None:
                 "VerbForm": ["Fin"],
             }
             doc[i].lemma_ = lemma_of(doc, i)
+
+
+def _first_verb(doc: Doc, i: int) -> bool:
+    """Whether no finite verb stands before token i in its sentence (`Le directeur persiste : le port est sûr`)."""
+    return not any(_finite(doc, k) for k in range(_sentence(doc, i)[0], i))
 
 
 def settle_nouns(doc: Doc) -> None:

@@ -35,6 +35,8 @@ def holds(doc: Doc, i: int, end: int) -> bool:
         return _field_of_work(doc, i, end)
     if last in nominal_words("counted-seats") and (tags(doc)[i - 1] == "NUM" or lowered(doc)[i - 1] in words("of")):
         return True  # `573 places d'hébergement`
+    if last in nominal_words("far-come"):
+        return i > 1 and " ".join(lowered(doc)[i - 2 : i]) in nominal_words("far-come-lead")
     if last in nominal_words("yard"):
         return is_yard(doc, end)
     if last in nominal_words("seat"):

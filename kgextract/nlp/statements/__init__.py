@@ -4,7 +4,8 @@
 
 - incises: `incises`, by what stands `before_incise`, without a verb that shows `unseen`, none but a `mains` verb, their
   subject `inverted`, around them `interrupted`, past `connectives`; infinitives `narrated`
-- sources (`selon …`): `framing`, the end of a source `about`, what it says `framed`, none that a verb has `subsumed`
+- sources (`selon …`): `framing`, the end of a source `about`, what it says `framed`, the number that
+  it `counts`, none that a verb has `subsumed`
 - main cues: `reported`, once `acts`, `infinitives`, `passives`, `feelings` and `unsaid` tell what is said; `between`
   and `placed` pass what stands before the complement, `contents` looks for it with a `cursor`; `phrasal`,
   `complements` and `accusations` read it; `extents`, `closings`, `resumed`, `appositions` and `matters` tell where it
@@ -13,7 +14,7 @@
 - nouns of saying: `nouns`; no cue: `cueless`, `within`, `colons` with `instances`, `interviews`; words `handed` to
   somebody behind them; all are `drafts`, and `merging` leaves one an act
 - who speaks: `sources`, `phrases`, `naming`, `unlike` find the words; `speakers` says whom they mean, by `discourse`,
-  `voices`, `traits`, `stances`, `latter`, `concerned`, `lone`, `told`, `therein`, by their
+  `voices`, `traits`, `stances`, `latter`, `concerned`, `lone`, `told`, `therein`, `same_source`, by their
   `own_wish`, `replies` to questions, nobody who is `mourned`;
   others are `joined`
 - `somebody` left open; somebody described: `described`, by `descriptions` and `titles`, none of the `visitors`, of
@@ -343,7 +344,7 @@ def _sayings(page: Page, drafts: list[Draft]) -> list[Saying]:
     joined: list[tuple[Saying, Chain]] = []  # what several say together
     settings = Settings(page)
     for draft in sorted(drafts, key=lambda d: (d.unit, d.nested, d.content[0][0])):
-        found = (None, "") if draft.unnamed else speakers.of(draft)
+        found = speakers.of(draft)
         if found is None:
             continue
         speaker, text = found

@@ -10,6 +10,7 @@ from kgextract.nlp.layers import Argument, Quotation, Range, unit_of
 from kgextract.nlp.statements.about import apposed, explained
 from kgextract.nlp.statements.closings import told
 from kgextract.nlp.statements.connectives import connected
+from kgextract.nlp.statements.counts import counted, each_counted
 from kgextract.nlp.statements.drafts import ENDS, Draft, Page
 from kgextract.nlp.statements.inverted import called
 from kgextract.nlp.statements.nouns import clause_end
@@ -18,9 +19,7 @@ from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
 
 _NEAR = 3  # tokens from a number to the source of it
-_COUNT = 7  # tokens of a number and what it counts
 _LEARNT = 8  # tokens of `a appris l'AFP mardi soir`
-_THOUSANDS = 3  # figures behind a space in a number
 
 
 def led(page: Page, n: int, i: int) -> bool:
@@ -37,7 +36,7 @@ def _behind_mark(page: Page, n: int, i: int) -> int:
     return mark + 1 if alone and page.quotation(mark) is page.quotation(stop) else start
 
 
-_PARTS = ("NOUN", "PROPN", "PRON", "VERB", "ADJ")
+_PARTS = ("NOUN", "PROPN", "PRON", "VERB", "AUX", "ADJ")
 
 
 def content_around(page: Page, i: int, end: int, n: int, cue: str, source: Argument) -> Draft | None:
@@ -89,7 +88,7 @@ def content_around(page: Page, i: int, end: int, n: int, cue: str, source: Argum
             content = [page.trim(_last_joined(page, i, page.token(begin)), unit.start + len(before))]
         if not rest and not comma and q is None and (inner := _last_clause(page, i, unit.start)) is not None:
             return _drafted(page, i, end, n, cue, source, [page.trim(page.at(inner), unit.start + len(before))])
-        if (count := _each_counted(page, i, n)) is not None:
+        if (count := each_counted(page, i, n)) is not None:
             return _drafted(page, i, source.end, n, cue, source, [count], least=1)
         if rest and comma and q is None and doc[min(end, len(doc) - 1)].text == ":":
             content.append(page.trim(stop, unit.end))  # `Une chose est sûre, selon elle : …`
@@ -112,7 +111,10 @@ def content_around(page: Page, i: int, end: int, n: int, cue: str, source: Argum
             if not page.finite(i - 1):
                 if doc[min(end, len(doc) - 1)].text == "," and _behind_words(page, i) and _told(page, content):
                     return _drafted(page, i, end, n, cue, source, content)  # `Le four est mort selon la CGT, mais …`
-                count = _counted(page, i)
+                if not source.mentions and doc[source.head].lower_ in speech_words("own-pronoun"):
+                    going = [] if _parted(page, end) else [page.trim(stop, unit.end)]
+                    return _drafted(page, i, end, n, cue, source, [*content, *going], least=1)
+                count = counted(page, i)
                 return None if count is None else _drafted(page, i, source.end, n, cue, source, [count])
             if (inner := relative_verb(page, i)) is not None:  # `un accord qui sera selon elle « utile »`
                 around = [page.trim(page.at(inner), page.at(i)), page.trim(stop, _clause_end(page, end, unit.end))]
@@ -123,6 +125,11 @@ def content_around(page: Page, i: int, end: int, n: int, cue: str, source: Argum
     if cue in speech_words("according-opinion") and not source.mentions and not _opinion(page, source, content):
         return None
     return _drafted(page, i, end, n, cue, source, content)
+
+
+def _parted(page: Page, i: int) -> bool:
+    """Whether a conjunction at a token opens another clause (`Il est urgent selon lui | mais le maire hésite`)."""
+    return page.doc[i].lower_ in speech_words("and-word", "contrast-word", "relative", "subordinator")
 
 
 def _part(page: Page, k: int) -> bool:
@@ -209,37 +216,6 @@ def _told(page: Page, content: list[Range | None]) -> bool:
     parts = [c for c in content if c is not None]
     quoted = any(page.between(*c) or page.quotation(c[0]) is not None for c in parts)
     return quoted or any(page.finite(k) for c in parts for k in range(page.token(c[0]), page.token(c[1])))
-
-
-def _counted(page: Page, i: int) -> Range | None:
-    """The number right before `selon X` with what it counts (`…, 120 personnes selon la police, …`)."""
-    doc = page.doc
-    for k in range(i - 1, max(i - _COUNT, 0), -1):
-        if doc[k].is_punct or doc[k].lower_ in speech_words("and-word"):
-            number = k + 1 < i and (doc[k + 1].pos_ == "NUM" or doc[k + 1].text.isdigit())
-            return (page.at(k + 1), page.at(i - 1) + len(doc[i - 1])) if number else None
-        if page.finite(k):
-            break
-    return None
-
-
-def _each_counted(page: Page, i: int, n: int) -> Range | None:
-    """The number before `selon X` where brackets hold both, or the unit tells another's (`40 selon A, 120 selon B`)."""
-    doc = page.doc
-    last = i - 1 - (doc[i - 1].text == ",")
-    first = next((k for k in range(last, max(last - _COUNT, 0), -1) if doc[k].like_num or doc[k].pos_ == "NUM"), None)
-    if first is None or any(doc[k].is_punct or page.finite(k) for k in range(first, last + 1)):
-        return None
-    while first and doc[first - 1].text.isdigit() and len(doc[first]) == _THOUSANDS:
-        first -= 1  # `26 000`
-    if doc[first - 1].text == "(":
-        return page.at(first), page.at(last) + len(doc[last])
-    near = range(page.token(page.units[n].start), page.token(page.units[n].end))
-    others = [k for k in near if k != i and doc[k].lower_ in speech_words("according")]
-    if not any(doc[j].like_num or doc[j].pos_ == "NUM" for k in others for j in range(max(k - _NEAR, 0), k)):
-        return None
-    start = page.at(first) if others[0] < i else page.units[n].start  # the first has the clause
-    return page.trim(start, page.at(last) + len(doc[last]))
 
 
 def _last_clause(page: Page, i: int, unit_start: int, *, whole: bool = True) -> int | None:

@@ -90,6 +90,8 @@ def _source(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
         return lemma, Argument(role="subject", start=m.start, end=m.end, head=m.head, mentions=[m]), end
     if words[at] in nominal_words("no-determiner"):
         return None  # `La dose varie selon chaque patient`
+    if words[at] in speech_words("this-word") and words[min(at + 1, len(doc) - 1)] in speech_words("that-word"):
+        return _what_is_told(page, lemma, at, n)
     phrase = somebody_at(page, at) or one_of(page, at)
     if phrase is None:
         return None
@@ -324,6 +326,16 @@ def _beginning(*names: str) -> dict[str, list[tuple[str, list[str]]]]:
     for locution, parts in _locutions(*names):
         found.setdefault(parts[0], []).append((locution, parts))
     return found
+
+
+def _what_is_told(page: Page, lemma: str, at: int, n: int) -> tuple[str, Argument, int] | None:
+    """`selon ce qu'a rapporté Le Soir`, `d'après ce que raconte Luc Roy`: who is the subject of a verb of saying."""
+    near = (c for c in page.doc._.clauses if c.unit == n and at < c.start <= at + _GIVEN + _WHEN and c.form == "finite")
+    told = next(near, None)
+    who = told.subject if told is not None and told.lemma in telling_verbs() and not told.passive else None
+    if told is None or who is None:
+        return None
+    return lemma, who, source_end(page, max(told.end, who.end), page.token(page.units[n].end))
 
 
 def _told_by(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:

@@ -10,6 +10,7 @@ from kgextract.nlp.grammar.cues import Cue, is_infinitive
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import MEDIA, Argument, Clause
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.inverted import can_say, subject, thing
@@ -67,7 +68,7 @@ def owed(page: Page, clause: Clause, cue: Cue) -> bool:
     if (comer := _comer(page, clause, i)) is not None:
         clause.subject = comer
         return True
-    return governs(doc, i)
+    return governs(doc, i) or (lemma_of(doc, i) in speech_words("may-verb") and _read_in(doc, clause))
 
 
 def _comer(page: Page, clause: Clause, i: int) -> Argument | None:
@@ -250,13 +251,21 @@ def governed(doc: Doc, clause: Clause, after: Clause | None) -> Clause | None:
         return None
     if clause.negated and clause.lemma not in speech_words("saying-when-denied"):
         return None  # `n'a pas voulu répondre`
-    read = clause.lemma in speech_words("may-verb") and after.lemma in speech_words("readable")
-    therein = any(t.lower_ in speech_words("seen-in") for t in doc[clause.start : after.verb])  # `peut-on y lire`
-    read = read and (therein or _in_writing(doc, after.end))  # `peut-on lire dans le communiqué`
+    read = clause.lemma in speech_words("may-verb") and _read_in(doc, after)
     told = bool(deemed) or doc[clause.verb].lower_ in speech_words("had-to", "was-to")
     if clause.lemma not in speech_words("saying-governor") and not told and not read:
         return None
     return replace(clause, end=after.end, lemma=after.lemma, arguments=[], negated=False)
+
+
+def _read_in(doc: Doc, clause: Clause) -> bool:
+    """Whether what one reads stands in a document told beside it (`peut-on lire dans le communiqué`, `peut-on y lire`,
+    `Dans le rapport, on peut lire que`)."""
+    first = unit_tokens(doc)[clause.unit][0]
+    there = doc.lowered[clause.start] in speech_words("there-is")
+    return clause.lemma in speech_words("readable") and (
+        there or _in_writing(doc, clause.end) or _in_writing(doc, first)
+    )
 
 
 def _in_writing(doc: Doc, i: int) -> bool:

@@ -17,9 +17,10 @@ from kgextract.nlp.statements.opened import Opened
 from kgextract.nlp.statements.own_wish import of_whose_wish
 from kgextract.nlp.statements.replies import replied
 from kgextract.nlp.statements.resumed import fronted, where_before
+from kgextract.nlp.statements.same_source import again, of_that_kind, told_by
 from kgextract.nlp.statements.somebody import somebody
 from kgextract.nlp.statements.sources import Sources
-from kgextract.nlp.statements.therein import taken_up
+from kgextract.nlp.statements.therein import impersonal, taken_up
 from kgextract.nlp.statements.traits import Gender
 from kgextract.nlp.statements.voices import Pronoun, Voice
 from kgextract.tables.identity import identity_words
@@ -54,6 +55,9 @@ class Speakers:
 
     def of(self, draft: Draft) -> Speaker | None:
         """Speaker and speaker_text of a draft; None where nobody could have said it."""
+        if draft.unnamed:
+            written = draft.clause is not None and impersonal(self.doc, draft.clause)
+            return self._origin(draft) if written else NOBODY
         source = self.sources.of(draft)
         found = self._find(draft, source)
         aside = draft.clause is not None and draft.clause.form == "participle"  # `Cité par Jean Roy, il`
@@ -71,6 +75,8 @@ class Speakers:
         clause = draft.clause
         if clause is None and (reply := replied(self.discourse, draft)) is not None:
             return self._taken_up(reply)
+        if clause is not None and impersonal(self.doc, clause):
+            return self._origin(draft)
         if source is None:
             if clause is None:
                 if draft.rule == "quotation-alone" and (voice := self.discourse.introduced(draft.unit)) is not None:
@@ -110,8 +116,8 @@ class Speakers:
             return self._pronoun(draft, source, word)
         if word in speaker_words("that-one") and (one := self._that_one(source, word)) is not None:
             return one
-        if word in speech_words("source-noun") and self._again(source):
-            told = self._told_by(source) or self._of_that_kind(source)
+        if word in speech_words("source-noun") and again(self.discourse, source):
+            told = told_by(self.discourse, source) or of_that_kind(self.discourse, source)
             before = (None, told) if told else self._previous(draft.unit, _GOES_ON)
             return before if before != NOBODY else (None, self.fullest.introduced(source) or "")
         mention = self.sources.named(source)
@@ -186,14 +192,6 @@ class Speakers:
         cut = k + 2 < len(doc) and doc[k + 1].text == "-" and doc[k + 2].lower_ in speech_words("particle")
         return f"{doc[k].lower_}-{doc[k + 2].lower_}" if cut else doc[k].lower_
 
-    def _again(self, source: Argument) -> bool:
-        """`la même source`, `cette source`, `la source` alone: nobody new."""
-        before = [t.lower_ for t in self.doc[source.start : source.head]]
-        bare = source.start == source.head - 1 and source.end == source.head + 1
-        if bare and before[0] in speech_words("le-word") and self.discourse.last is not None:
-            return True
-        return any(w in speaker_words("same") or w in speaker_words("pointing") for w in before)
-
     def _same_noun(self, source: Argument) -> Voice | None:
         """Who spoke before without a name, called by the same noun (`un habitant … une élue … l'habitant`)."""
         first = self.doc[source.start].lower_
@@ -211,27 +209,6 @@ class Speakers:
                 return v if self.doc[v.token].lower_ not in words("definite") else None
             if v.chain is not None and any(self.doc[m.head].lemma_ == lemma for m in v.chain.mentions):
                 return v if v.chain.mentions[0].definite is False else None
-        return None
-
-    def _of_that_kind(self, source: Argument) -> str | None:
-        """The source that spoke last with the same adjective (`une source judiciaire … cette source judiciaire`)."""
-        kind = {t.lower_ for t in self.doc[source.start : source.end] if t.pos_ == "ADJ"} - speaker_words("same")
-        for v in self.discourse.people_before(source.start, paragraphs=_GOES_ON, described=True) if kind else ():
-            told = set((v.text or "").lower().split())
-            if v.chain is None and v.spoke and self.doc[source.head].lower_ in told and kind <= told:
-                return v.text
-        return None
-
-    def _told_by(self, source: Argument) -> str | None:
-        """Whom a medium that spoke last had its words from (`Le Soir, qui cite une source anonyme, … cette source`)."""
-        last = self.discourse.last
-        if last is None or last.chain is None or last.chain.cls not in MEDIA:
-            return None
-        first = self.page.token(self.page.units[last.unit].start)
-        for k in range(source.start - 1, first, -1):
-            if self.doc[k].lower_ == self.doc[source.head].lower_ and self.doc[k - 1].lower_ in words("indefinite"):
-                phrase = noun_phrase(self.doc, k - 1)
-                return self.doc.between(k - 1, phrase.end if phrase else k + 1)
         return None
 
     def _that_one(self, source: Argument, word: str) -> Speaker | None:

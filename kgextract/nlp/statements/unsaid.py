@@ -29,7 +29,8 @@ def unsaid(page: Page, clause: Clause, cue: Cue) -> bool:
     doc = page.doc
     if (cue.strength == "think" and clause.form != "finite") or _so_called(page, clause, cue):
         return True
-    if clause.form == "gerund" and clause.start and doc[clause.start - 1].text == "-":
+    hyphen = doc[clause.start - 1]
+    if clause.form == "gerund" and clause.start and hyphen.text == "-" and not hyphen.whitespace_:
         return True  # `les soi-disant « experts »`
     if clause.form != "gerund" and _hardly(page, clause):
         return True

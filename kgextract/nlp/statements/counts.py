@@ -1,0 +1,42 @@
+"""`selon X` behind a number → the number with what it counts (`120 marcheurs selon la police, 400 selon la CGT`)."""
+
+from __future__ import annotations
+
+from kgextract.nlp.layers import Range
+from kgextract.nlp.statements.drafts import Page
+from kgextract.tables.speech import speech_words
+
+_NEAR = 3  # tokens from a number to the source of it
+_COUNT = 7  # tokens of a number and what it counts
+_THOUSANDS = 3  # figures behind a space in a number
+
+
+def counted(page: Page, i: int) -> Range | None:
+    """The number right before `selon X` with what it counts (`…, 120 personnes selon la police, …`)."""
+    doc = page.doc
+    for k in range(i - 1, max(i - _COUNT, 0), -1):
+        if doc[k].is_punct or doc[k].lower_ in speech_words("and-word"):
+            number = k + 1 < i and (doc[k + 1].pos_ == "NUM" or doc[k + 1].text.isdigit())
+            return (page.at(k + 1), page.at(i - 1) + len(doc[i - 1])) if number else None
+        if page.finite(k):
+            break
+    return None
+
+
+def each_counted(page: Page, i: int, n: int) -> Range | None:
+    """The number before `selon X` where brackets hold both, or the unit tells another's (`40 selon A, 120 selon B`)."""
+    doc = page.doc
+    last = i - 1 - (doc[i - 1].text == ",")
+    first = next((k for k in range(last, max(last - _COUNT, 0), -1) if doc[k].like_num or doc[k].pos_ == "NUM"), None)
+    if first is None or any(doc[k].is_punct or page.finite(k) for k in range(first, last + 1)):
+        return None
+    while first and doc[first - 1].text.isdigit() and len(doc[first]) == _THOUSANDS:
+        first -= 1  # `26 000`
+    if doc[first - 1].text == "(":
+        return page.at(first), page.at(last) + len(doc[last])
+    near = range(page.token(page.units[n].start), page.token(page.units[n].end))
+    others = [k for k in near if k != i and doc[k].lower_ in speech_words("according")]
+    if not any(doc[j].like_num or doc[j].pos_ == "NUM" for k in others for j in range(max(k - _NEAR, 0), k)):
+        return None
+    start = page.at(first) if others[0] < i else page.units[n].start  # the first has the clause
+    return page.trim(start, page.at(last) + len(doc[last]))
