@@ -34,6 +34,9 @@ def read(doc: Doc, mentions: list[Mention]) -> None:
     """Let the mentions of acting capitals and of seats point to the state or body they stand for."""
     found: list[tuple[Mention, str, str]] = []
     acting: set[str] = set()  # seats (no cities) that act somewhere: they are the body all through the article
+    inside = {  # the ends of what stands in the name of a body (`la cour d'appel de Bruxelles`)
+        (k, m.end) for m in mentions if m.type == "Organization" for k in range(m.start + 1, m.end)
+    }
     for m in mentions:
         text = fold(doc.between(m.start, m.end))
         row = _table().get(text)
@@ -44,7 +47,8 @@ def read(doc: Doc, mentions: list[Mention]) -> None:
             acting.add(text)
     for m, text, key in found:
         entry = gazetteer.by_key(key)
-        if entry and m.key != key and (text in acting or acts(doc, m)):
+        alone = (m.start, m.end) not in inside
+        if entry and m.key != key and (text in acting or (alone and acts(doc, m))):
             m.key, m.name, m.wikidata, m.cls = entry.key, entry.name, entry.wikidata, entry.cls
             m.type = "Place" if entry.part == "place" else "Organization"
 

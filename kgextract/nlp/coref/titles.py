@@ -10,6 +10,7 @@ from kgextract.nlp.coref import anew, inhabitants
 from kgextract.nlp.coref.ages import Ages
 from kgextract.nlp.coref.chains import Chains, fits, last_before
 from kgextract.nlp.coref.holders import Held, offices_held
+from kgextract.nlp.coref.only import near, only_person
 from kgextract.nlp.coref.origins import Origins
 from kgextract.nlp.coref.readings import (
     STATES,
@@ -24,7 +25,7 @@ from kgextract.nlp.coref.retold import may_be_retold
 from kgextract.nlp.coref.wording import stems
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
-from kgextract.nlp.layers import Chain, Mention, unit_of
+from kgextract.nlp.layers import Chain, Mention
 from kgextract.nlp.nominals.inhabitants import RULE as INHABITANT
 from kgextract.tables import gazetteers, identity
 from kgextract.tables.gazetteers import Person
@@ -53,7 +54,7 @@ def read(chains: Chains, mentions: list[Mention]) -> list[Mention]:
                 _unnamed(chains, m)  # `la ministre Anne Roy … l'autre ministre`
                 continue
             chain = chain or _holder(chains, m, held)
-            chain = chain or _known(chains, m, held) or _only_person(chains, m, held, ages)
+            chain = chain or _known(chains, m, held) or only_person(chains, m, held, ages)
             chain = chain or anew.meant(chains, m, held, origins, gender_of(chains, m))
             if chain:
                 chains.join(m, chain)
@@ -155,14 +156,14 @@ def _elided(chains: Chains, m: Mention) -> bool:
 def _best(chains: Chains, m: Mention, held: list[Held], mine: tuple[Reading, ...], gender: str | None) -> Chain | None:
     """The holder mentioned last before of the offices that a title may be, by how well it fits."""
     heads = {reading.head for reading in mine}
-    near = _near(chains, m, gender)
+    around = near(chains, m, gender)
     best: tuple[tuple[int, int, int], Chain] | None = None
     for h in held:
         if h.reading.head not in heads or clash(h.person, m, gender):
             continue
         if not fits(h.person, m) or (h.former and not is_former(chains, m)):
             continue
-        alone = len(near) == 1 and near[0] is h.person
+        alone = len(around) == 1 and around[0] is h.person
         grade = max(agreement(a, h.reading, h.person, alone=alone) for a in mine)
         if not grade or (h.fuller and not any(agreement(a, r, h.person, alone=alone) for a in mine for r in h.fuller)):
             continue
@@ -294,79 +295,6 @@ def _closed(chains: Chains, m: Mention, x: Mention) -> bool:
     if x.start == m.end or x.end >= len(chains.doc):
         return True
     return chains.doc[x.end].is_punct and chains.doc[x.end].text not in speech_words("opening-mark") | {"("}
-
-
-def _only_person(chains: Chains, m: Mention, held: list[Held], ages: Ages) -> Chain | None:
-    """A noun for a person that is no office takes up the only person named before in this paragraph.
-
-    One for an age (`le quadragénaire`) first the only person of that age; one for the accused nobody of justice.
-    """
-    known = identity.identity_words("person-noun")  # the lemma of a rare noun may be none: `sexagénair`
-    text = lowered(chains.doc)
-    pair = " ".join(text[m.head : m.end])  # `jeune femme`
-    if m.definite is not True or m.plural or not {m.lemma, text[m.head], pair} & known:
-        return None
-    if m.start and chains.doc[m.start - 1].lower_ in words("possessive"):
-        return None  # `Jean Roy … son avocat`: somebody else
-    if chains.wording(m).names:
-        return None
-    gender, noun = gender_of(chains, m), chains.doc[m.head].lower_
-    found = [c for c in _near(chains, m, gender) if not (_acts_on(chains, c, m) or _told_apart(chains, c, m))]
-    if ages.tells(noun):
-        people = (c for c in chains.of_type("Person") if last_before(c, m.start) and not clash(c, m, gender))
-        found = ages.told(noun, [c for c in people if fits(c, m)]) or ages.fitting(noun, found)
-    young = pair in identity.identity_words("young")
-    if young or noun in identity.identity_words("accused"):
-        told = (h for h in held if (young and not h.owned) or h.reading.head in stems("of-justice") or _presides(h))
-        officers = {id(h.person) for h in told}  # not `sa voisine, Laura Roy`
-        found = [c for c in found if id(c) not in officers]
-    if len(found) == 1 and not found[0].unnamed and _somebody_else(chains, m, gender, young=young):
-        return None
-    return found[0] if len(found) == 1 else chains.at_the_head(m, found)
-
-
-def _acts_on(chains: Chains, c: Chain, m: Mention) -> bool:
-    """Whether somebody is the subject of the only verb before, whose object m is (`Luc Roy est venu soutenir | le
-    prévenu`)."""
-    doc, before = chains.doc, last_before(c, m.start)
-    if before is None or before.kind != "named" or unit_of(doc, before.start) != unit_of(doc, m.start):
-        return False
-    if before.start and doc[before.start - 1].pos_ == "ADP":
-        return False
-    at = m.start - (doc[m.start - 1].pos_ == "DET")
-    led = doc[at - 1].pos_ == "VERB" or preposition(doc, at - 1)
-    between = doc[before.end : at]
-    verbs = [t for t in between if "Fin" in t.morph.get("VerbForm", [])]
-    opens = speech_words("relative", "subordinator", "that-word")
-    return bool(led) and len(verbs) == 1 and not any(t.lower_ in opens for t in between)
-
-
-def _told_apart(chains: Chains, c: Chain, m: Mention) -> bool:
-    """Whether somebody else was called so since a person was named (`Luc Roy a giflé le suspect. … Le suspect`)."""
-    head = chains.wording(m).head
-    since = chains.everything.started(c.mentions[0].start, m.start)
-    others = (x for x in since if x.chain is not None and x.chain.unnamed and x.type == "Person")
-    return any(chains.wording(x).head == head for x in others)
-
-
-def _presides(h: Held) -> bool:
-    """Whether an office is told as that of who holds a trial (`le président, Luc Roy`), of no other body."""
-    return h.reading.head in stems("presiding") and not (h.reading.rest or h.reading.names)
-
-
-def _somebody_else(chains: Chains, m: Mention, gender: str | None, *, young: bool) -> bool:
-    """Whether somebody who is only described came in before in the paragraph (`un homme de 34 ans … l'intéressé`).
-
-    Where somebody is called young, further up as well.
-    """
-    near = chains.recent(m, _NEAR if young else 0)
-    unnamed = (c for c in near if c.unnamed and not clash(c, m, gender) and fits(c, m))
-    return any(young or c.mentions[0].definite is False for c in unnamed)
-
-
-def _near(chains: Chains, m: Mention, gender: str | None) -> list[Chain]:
-    """The people of this gender named before in this paragraph."""
-    return [c for c in chains.recent(m, 0) if not c.unnamed and not clash(c, m, gender) and fits(c, m)]
 
 
 def _unnamed(chains: Chains, m: Mention) -> None:

@@ -112,8 +112,8 @@ def _resolve(doc: Doc, forms: list[DateForm]) -> None:
             _take_month(form, forms[n + 1 :])
         unit = doc._.units[unit_of(doc, span.start)]
         anchor = Anchor(published=published, side=Side(0, False), named=named, named_day=named_day)
-        if "noon" in form.slots and unit.paragraph > paragraph:
-            form.dead = True
+        if form.rule.form == "clock" and unit.paragraph > paragraph + ("noon" not in form.slots) and paragraph >= 0:
+            form.dead = True  # the day is none of the last one named, paragraphs before
             continue
         if form.rule.form in _TOLD_FROM_VERB:
             anchor.side = _side(doc, span)

@@ -7,6 +7,8 @@ from unicodedata import combining, normalize
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.inflection import forms
+from kgextract.tables.names import words
+from kgextract.tables.scenes import scene_words
 from kgextract.tables.speech import CUES, speech_words
 
 
@@ -89,3 +91,11 @@ def saying(doc: Doc, i: int) -> bool:
     """Whether a token is a verb of saying, by itself or with the word behind it."""
     lemma = lemma_of(doc, i)
     return lemma in cue_verbs() or (i + 1 < len(doc) and (lemma, doc[i + 1].lower_) in _locutions())
+
+
+def depicted(doc: Doc, i: int) -> bool:
+    """Whether a part of a day at a token is what somebody tells of (`a raconté | la nuit du drame`), not when."""
+    if i < 1 or i + 2 >= len(doc) or doc[i].lower_ not in words("definite") | words("possessive"):
+        return False
+    of = doc[i + 2].lower_ in speech_words("of-form") and doc[i + 1].lower_ in scene_words("part-of-day")
+    return of and lemma_of(doc, i - 1) in speech_words("depicting")

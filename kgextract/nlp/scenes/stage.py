@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kgextract.nlp.dates.edtf import day_of
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.cue_forms import depicted
 from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, starts, tags, unit_tokens
@@ -168,8 +169,8 @@ class Stage:
 
     def _of_something(self, d: DateExpression) -> bool:
         """Whether a date is part of a name, or of a phrase that says since, until, before or of when."""
-        if d.start in self.held:
-            return True
+        if d.start in self.held or depicted(self.doc, d.start - 3):
+            return True  # `a raconté la nuit du 16 mars`
         k = self._first(d)
         before = self.words[k - 1] if k > 0 else ""
         if k > 1 and before in words("of") and self._dates(k - 2):

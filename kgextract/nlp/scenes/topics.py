@@ -47,7 +47,7 @@ def topics(stage: Stage, told: Sequence[Phrase]) -> Iterator[Scene]:
                     continue  # `a accordé un entretien`, `a affirmé lundi lors d'un forum`: nobody else is there
                 own = clause.form != "participle" or any(a.role == "date" for a in clause.arguments)
                 date = event.date or (stage.date_of(clause.start, clause.end, unit) if own else None)
-                about = m.cls in scene_words("topic") or m.lemma in scene_words("court-act")
+                about = (event.organised and m.cls in scene_words("topic")) or m.lemma in scene_words("court-act")
                 press = m.cls in scene_words("press") and (role == "subject" or _by_a_body(clause))
                 about = about or press or _is_round(event)
                 if about and date is not None and day_of(date.value):

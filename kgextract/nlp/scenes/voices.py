@@ -45,8 +45,12 @@ def governing(stage: Stage, phrase: Phrase) -> Clause | None:
     if nearest is not None and not (nearest.form == "participle" and stage.opens(phrase.unit, nearest.start)):
         why = any(stage.words[k] in scene_words("why") for k in range(nearest.verb + 1, phrase.start))
         return nearest if speaks(stage, nearest) and not why else None
-    right = (c for c in inside if c.verb >= phrase.end and speaks(stage, c))
-    return min(right, key=lambda c: c.verb, default=None)
+    right = [c for c in inside if c.verb >= phrase.end]
+    found = min((c for c in right if speaks(stage, c)), key=lambda c: c.verb, default=None)
+    if found is None or not phrase.rule.where or stage.doc[found.start - 1].text != "," or _has_subject(found):
+        return found
+    told = any(c.form == "finite" and c.end < found.start for c in right)
+    return None if told else found  # `… à Gap, où il vivait, a annoncé le préfet`
 
 
 def coming(stage: Stage, phrase: Phrase) -> bool:

@@ -248,6 +248,8 @@ def apposed(page: Page, comma: int, stop: int) -> int:
     after = noun_phrase(doc, comma + 1) if comma + 1 < stop else None
     if after is not None and doc[comma + 1].pos_ == "NUM" and doc[comma + 2].lower_ not in words("age-noun"):
         return comma + 1  # `Selon X, trois salariés, dont un cadre, ont été licenciés`
+    if after is not None and after.possessive and not page.names_person(comma):
+        return comma + 1  # `Selon la radio, sa sœur Lucie, autre figure du réseau, a été relâchée`
     noun = comma + 1 < stop and doc[comma + 1].pos_ in ("NOUN", "ADJ")
     noun = noun or (comma + 2 < stop and doc[comma + 2].lower_ in speech_words("some-one"))  # `l'une des riveraines`
     told = comma + 1

@@ -10,7 +10,7 @@ from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.layers import Clause, Quotation
+from kgextract.nlp.layers import Clause, Quotation, unit_of
 from kgextract.nlp.statements.about import explains
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.inverted import can_say
@@ -34,7 +34,8 @@ def named_before(page: Page, comma: int, phrase: Phrase) -> bool:
 
     `…, et la maire, Anne Roy, a présenté un rapport` is no incise.
     """
-    last = next((k for k in range(comma - 1, max(comma - _APPOSED, 0), -1) if page.doc[k].text == ","), comma)
+    first = page.token(page.units[unit_of(page.doc, comma)].start)
+    last = next((k for k in range(comma - 1, max(comma - _APPOSED, first), -1) if page.doc[k].text == ","), comma)
     titled = page.doc[comma].text == "," and (
         page.doc[min(last + 1, comma)].pos_ == "NOUN" or explains(page, last, comma)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kgextract.nlp.grammar.adjuncts import past_bracket
 from kgextract.nlp.grammar.base_phrases import Phrase
-from kgextract.nlp.grammar.cue_forms import saying
+from kgextract.nlp.grammar.cue_forms import depicted, saying
 from kgextract.nlp.grammar.cues import Cue, is_infinitive
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.phrases import noun_phrase
@@ -125,7 +125,7 @@ def numbered(page: Page, i: int, end: int) -> bool:
 def timely(page: Page, i: int, phrase: Phrase) -> bool:
     """Whether a noun phrase says when (`mardi soir`), and is no measure of something (`deux ans de prison`)."""
     doc = page.doc
-    if page.between(page.at(i), page.at(phrase.end)):
+    if page.between(page.at(i), page.at(phrase.end)) or depicted(doc, i):
         return False
     if doc[phrase.head].lower_ in speech_words("never-subject"):
         of = phrase.head + 1

@@ -73,6 +73,8 @@ class Naming:
             return name
         if self.inhabitant(source.head):
             return None
+        if (body := self._body_apposed(source)) is not None:
+            return body
         known = [m for m in source.mentions if m.chain is not None and m.type in SPEAKING and m not in people]
         known = [m for m in known if not self._theirs(m, source)]
         fellow = self.words[source.head] in speaker_words("fellow-medium")
@@ -202,6 +204,21 @@ class Naming:
             ends.add(source.head + 2)
         behind = (m for k in sorted(ends) for m in self.at.get(k, ()) if m.start == k and k > source.head)
         return next((m for m in behind if m.type == "Organization" and m.kind == "named" and m.chain is not None), None)
+
+    def _body_apposed(self, source: Argument) -> Mention | None:
+        """The body named between commas behind a description, before its verb (`Le patron, la société Orda, nie`)."""
+        doc = self.doc
+        comma = next((k for k in range(source.head + 1, min(source.head + _TITLE, len(doc) - 2)) if doc[k].is_punct), 0)
+        if not comma or self.words[comma] != "," or self.words[source.start] not in speech_words("le-word"):
+            return None
+        phrase = noun_phrase(doc, comma + 1)
+        if phrase is None or phrase.names is None or not phrase.definite or self.human(phrase.head):
+            return None
+        here = (m for k in range(phrase.start, phrase.end) for m in self.at.get(k, ()) if m.type == "Organization")
+        body = next((m for m in here if m.kind == "named" and m.chain is not None), None)
+        if body is None or body.end + 1 >= len(doc) or self.words[body.end] != ",":
+            return None
+        return body if self._finite(body.end + 1) else None
 
     def _apposed(self, source: Argument, end: int) -> Mention | None:
         """A person's name between commas behind a description with its complements (`un élu de Gap, Jean Roy,`)."""

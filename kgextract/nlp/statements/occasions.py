@@ -65,6 +65,10 @@ def settle(page: Page, acts: list[Act]) -> None:
     for same in voices.values():
         _date_back(order, same)
     _date_on(order, acts)
+    today = page.doc._.article.published or ""
+    for saying, _ in acts:
+        if (day := occasion_of(saying.date)) and today and day > today[: len(day)]:
+            saying.date = None  # `Le juge a renvoyé le procès au 6 octobre. …`
 
 
 def _voice(saying: Saying) -> object:
@@ -316,10 +320,14 @@ class Beside:
     def _names(self, first: Saying, saying: Saying) -> bool:
         """Whether a speaker who was only described is now named: a person new to the text."""
         known = first.speaker is not None and first.speaker.type in _NAMED and not first.speaker.unnamed
-        body = set((first.speaker_text or "").lower().split()) & speech_words("collective-noun")
+        called = set((first.speaker_text or "").lower().split())
+        body = called & speech_words("collective-noun")
         who = saying.speaker
         if known or body or who is None or who.type != "Person" or who.unnamed:
             return False
+        roles = [r for r in self.page.doc._.roles or () if any(h.chain is who for h in r.holders)]
+        if called and roles and not any(self.page.doc[r.mention.head].lower_ in called for r in roles):
+            return False  # `Le ministre a promis une enquête lors d'un point presse. La maire, Anne Roy, a salué …`
         return self.page.doc[min(m.start for m in who.mentions)].idx > self.page.units[first.unit].end
 
     def _moves(self, saying: Saying) -> bool:

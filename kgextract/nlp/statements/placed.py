@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from kgextract.nlp.grammar.adverbials import past_adverbial
+from kgextract.nlp.grammar.cue_forms import depicted
 from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
@@ -183,6 +184,8 @@ def past_days(page: Page, i: int, end: int) -> int:
     """The token behind the day that stands at a token (`hier`, `le 3 mai`, `dans la soirée de lundi`), else i."""
     doc = page.doc
     k = i
+    if i and depicted(doc, i):
+        return i
     while k < end and k - i < _PART and not page.dated(k):
         if doc[k].pos_ not in ("DET", "ADP") and doc[k].lower_ not in scene_words("part-of-day", "end-of-day"):
             return i

@@ -23,6 +23,7 @@ from kgextract.tables.names import words
 from kgextract.tables.scenes import RULES, scene_words, taking_part
 
 _BESIDE = 8  # tokens behind the words for a speaker in which an apposition may say more
+_TRIAL = "Trial"  # the class of what is held before a court
 _LATELY = 12  # events before a sentence among which it takes one up, of one sentence the dated one first
 _TAKEN = 8  # sentences after which an event is not taken up by "à cette occasion" any more
 _SITTING = 12  # sentences for which somebody who pleads does so at the sitting told of
@@ -93,8 +94,14 @@ class Ties:
             day = day_of(event.date.value) if event.date else None
             past = not (day and self.today and day > self.today)
             if event.mention.cls in scene_words("meeting-place") and _meets(event) and past:
-                return event
+                return event if not self._in_court(unit) or event.mention.cls == _TRIAL else None
         return None
+
+    def _in_court(self, n: int) -> bool:
+        """Whether the phrase that takes up an event is one of courts (`à la barre`)."""
+        unit = self.doc._.units[n]
+        found = (m.group() for m in _takings_up().finditer(text_of(self.doc), unit.start, unit.end))
+        return any(scene_words("bench") & {*phrase.lower().split()} for phrase in found)
 
     def _of_role(self, source: Argument, unit: int) -> Event | None:
         """The event that the words for a speaker name or mean (`un manifestant`, `l'organisatrice du festival`)."""

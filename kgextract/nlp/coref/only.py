@@ -1,0 +1,106 @@
+"""A noun for a person that is no office → the person of the article whom it takes up: `Luc Roy … le suspect`.
+
+Who was called so before, else the only one named before in the paragraph: nobody who acts on whom the noun means, and
+nobody from whom somebody described by it was told apart.
+"""
+
+from __future__ import annotations
+
+from kgextract.nlp.coref.ages import Ages
+from kgextract.nlp.coref.chains import Chains, fits, last_before
+from kgextract.nlp.coref.holders import Held
+from kgextract.nlp.coref.readings import clash, gender_of
+from kgextract.nlp.coref.wording import stems
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.wordlist import lowered
+from kgextract.nlp.layers import Chain, Mention, unit_of
+from kgextract.tables import identity
+from kgextract.tables.names import words
+from kgextract.tables.speech import speech_words
+
+_NEAR = 2  # paragraphs that a noun alone looks back to somebody described with it
+
+
+def only_person(chains: Chains, m: Mention, held: list[Held], ages: Ages) -> Chain | None:
+    """A noun for a person that is no office takes up the only person named before in this paragraph.
+
+    One for an age (`le quadragénaire`) first the only person of that age; one for the accused nobody of justice.
+    """
+    nouns = identity.identity_words("person-noun")  # the lemma of a rare noun may be none: `sexagénair`
+    text = lowered(chains.doc)
+    pair = " ".join(text[m.head : m.end])  # `jeune femme`
+    if m.definite is not True or m.plural or not {m.lemma, text[m.head], pair} & nouns:
+        return None
+    if m.start and chains.doc[m.start - 1].lower_ in words("possessive"):
+        return None  # `Jean Roy … son avocat`: somebody else
+    if chains.wording(m).names:
+        return None
+    gender, noun = gender_of(chains, m), chains.doc[m.head].lower_
+    if (known := _called_so(chains, m, gender)) is not None:
+        return known
+    found = [c for c in near(chains, m, gender) if not (_acts_on(chains, c, m) or _told_apart(chains, c, m))]
+    if ages.tells(noun):
+        people = (c for c in chains.of_type("Person") if last_before(c, m.start) and not clash(c, m, gender))
+        found = ages.told(noun, [c for c in people if fits(c, m)]) or ages.fitting(noun, found)
+    young = pair in identity.identity_words("young")
+    if young or noun in identity.identity_words("accused"):
+        told = (h for h in held if (young and not h.owned) or h.reading.head in stems("of-justice") or _presides(h))
+        officers = {id(h.person) for h in told}  # not `sa voisine, Laura Roy`
+        found = [c for c in found if id(c) not in officers]
+    if len(found) == 1 and not found[0].unnamed and _somebody_else(chains, m, gender, young=young):
+        return None
+    return found[0] if len(found) == 1 else chains.at_the_head(m, found)
+
+
+def _called_so(chains: Chains, m: Mention, gender: str | None) -> Chain | None:
+    """The person named beside the same noun alone before (`L'accusé, Luc Roy, … Le juge, Jean Rey, … l'accusé`)."""
+    head, found = chains.wording(m).head, []
+    for c in chains.of_type("Person"):
+        called = [x for x in c.mentions if x.start < m.start and x.kind == "nominal" and x.end == x.head + 1]
+        if not c.unnamed and not clash(c, m, gender) and fits(c, m):
+            found += [c] if any(chains.wording(x).head == head for x in called) else []
+    return found[0] if len(found) == 1 and m.end == m.head + 1 else None
+
+
+def _acts_on(chains: Chains, c: Chain, m: Mention) -> bool:
+    """Whether somebody is the subject of the only verb before, whose object m is (`Luc Roy est venu soutenir | le
+    prévenu`)."""
+    doc, before = chains.doc, last_before(c, m.start)
+    if before is None or before.kind != "named" or unit_of(doc, before.start) != unit_of(doc, m.start):
+        return False
+    if before.start and doc[before.start - 1].pos_ == "ADP":
+        return False
+    at = m.start - (doc[m.start - 1].pos_ == "DET")
+    led = doc[at - 1].pos_ == "VERB" or preposition(doc, at - 1)
+    between = doc[before.end : at]
+    verbs = [t for t in between if "Fin" in t.morph.get("VerbForm", [])]
+    opens = speech_words("relative", "subordinator", "that-word")
+    return bool(led) and len(verbs) == 1 and not any(t.lower_ in opens for t in between)
+
+
+def _told_apart(chains: Chains, c: Chain, m: Mention) -> bool:
+    """Whether somebody else was called so since a person was named (`Luc Roy a giflé le suspect. … Le suspect`)."""
+    head = chains.wording(m).head
+    since = chains.everything.started(c.mentions[0].start, m.start)
+    others = (x for x in since if x.chain is not None and x.chain.unnamed and x.type == "Person")
+    return any(chains.wording(x).head == head for x in others)
+
+
+def _presides(h: Held) -> bool:
+    """Whether an office is told as that of who holds a trial (`le président, Luc Roy`), of no other body."""
+    return h.reading.head in stems("presiding") and not (h.reading.rest or h.reading.names)
+
+
+def _somebody_else(chains: Chains, m: Mention, gender: str | None, *, young: bool) -> bool:
+    """Whether somebody who is only described came in before in the paragraph (`un homme de 34 ans … l'intéressé`).
+
+    Where somebody is called young, further up as well.
+    """
+    near = chains.recent(m, _NEAR if young else 0)
+    unnamed = (c for c in near if c.unnamed and not clash(c, m, gender) and fits(c, m))
+    return any(young or c.mentions[0].definite is False for c in unnamed)
+
+
+def near(chains: Chains, m: Mention, gender: str | None) -> list[Chain]:
+    """The people of this gender named before in this paragraph."""
+    return [c for c in chains.recent(m, 0) if not c.unnamed and not clash(c, m, gender) and fits(c, m)]
