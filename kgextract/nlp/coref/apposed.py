@@ -11,6 +11,7 @@ from kgextract.nlp.grammar.adjuncts import past_bracket
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Chain, Mention
+from kgextract.nlp.mentions.heads import head_class
 from kgextract.tables.names import demonyms, words
 
 _BODY = "Organization"
@@ -30,6 +31,7 @@ def body(chains: Chains, m: Mention) -> Chain | None:
         return None  # `Selon la banque, Airbus, qui a emprunté, …`
     at += doc[at].lower_ in words("definite")
     at += doc[at].lower_ in demonyms()
+    at += doc[at].is_lower and head_class(doc[at].lower_) is not None  # `l'exploitant, la société Varkal, …`
     named = (x for x in chains.named.started(at, at + 1) if x.type == _BODY and x.kind == "named" and not x.plural)
     name = next((x for x in named if x.chain is not None and fits(x.chain, m)), None)
     end = past_bracket(doc, name.end, _BRACKET) if name is not None else at
