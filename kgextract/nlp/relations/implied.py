@@ -207,3 +207,12 @@ def _content(text: str) -> set[str]:
     """The words of a portfolio, without articles and prepositions."""
     words = text.lower().replace("'", " ").replace("’", " ").replace(",", " ").split()
     return {w for w in words if len(w) > LONG and w not in office_words("portfolio")}
+
+
+def called_town(doc: Doc, role: Role) -> Chain | None:
+    """The town named before that a mayor's title only calls one (`Pau est en fête. La maire de la ville, Anne Roy`)."""
+    if role.mention.lemma not in office_words("town-office"):
+        return None
+    places = (m for m in doc._.nominals if m.type == "Place" and role.mention.head < m.start < role.mention.end)
+    chain = next((m.chain for m in places), None)
+    return chain if chain is not None and any(m.kind == "named" for m in chain.mentions) else None

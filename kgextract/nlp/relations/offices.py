@@ -8,7 +8,7 @@ from functools import cache
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import MEDIA, Chain, Mention, Role, unit_of
-from kgextract.nlp.relations.implied import establishment, headed, land_told_of, near
+from kgextract.nlp.relations.implied import called_town, establishment, headed, land_told_of, near
 from kgextract.nlp.relations.owners import CLIENTS, COUNTRY, PARTY, PERSON, REACH, client, joint_clients, owner
 from kgextract.nlp.roles.appositions import rule_of
 from kgextract.nlp.roles.modifiers import one_of
@@ -216,15 +216,8 @@ def _targets(doc: Doc, role: Role, row: Office) -> list[Chain]:
         if found:
             named = [(m, c) for m, c in found if doc.lowered[m.start] not in office_words("order")]
             return [c for m, c in named if not _far_owner(doc, m)]
-    town = _town(doc, role) if role.mention.lemma in office_words("town-office") else None
+    town = called_town(doc, role)
     return [town] if town is not None else []
-
-
-def _town(doc: Doc, role: Role) -> Chain | None:
-    """The town named before that the title only calls one (`Pau est en fête. La maire de la ville, Anne Roy`)."""
-    places = (m for m in doc._.nominals if m.type == "Place" and role.mention.head < m.start < role.mention.end)
-    chain = next((m.chain for m in places), None)
-    return chain if chain is not None and any(m.kind == "named" for m in chain.mentions) else None
 
 
 def _of_a_field(doc: Doc, role: Role) -> bool:
