@@ -16,6 +16,7 @@ from kgextract.tables.events import NOUNS, words_of
 _REACH = 14  # units from the sentence that tells an event to the noun that takes it up
 _NEAR = 1  # the same for a verb that may tell other things
 _AGENTS = ("Organization", "Group", "Person")
+_SPORT = "Sport"
 
 
 def read(doc: Doc) -> dict[int, Event]:
@@ -69,8 +70,10 @@ def _by_verb(doc: Doc) -> dict[int, Event]:
         clauses = [c for verb in _tellers(event.mention.lemma) for c in by_lemma.get(verb, ())]
         clauses = [c for c in clauses if _names_alike(own, c)] if (own := _own_names(names, event)) else clauses
         told = _telling(doc, event, clauses, reach)
-        if not told and reach > _NEAR and event.mention.end == event.mention.head + 1:
+        bare = event.mention.end == event.mention.head + 1 and event.date is None and event.place is None
+        if not told and reach > _NEAR and bare:
             near = [c for verb in _near_verbs().get(event.mention.lemma, ()) for c in by_lemma.get(verb, ())]
+            near = [c for c in near if event.mention.cls != _SPORT or _opposes(c)]
             told = _telling(doc, event, near, _NEAR)
         if apposed:
             here = unit_of(doc, event.mention.start)
@@ -171,6 +174,12 @@ def _meets(clause: Clause) -> bool:
     """Whether a clause names people or bodies who meet (not `des doses reçues en mai`)."""
     named = [*clause.arguments, *([clause.subject] if clause.subject else [])]
     return any(m.type in _AGENTS for a in named for m in a.mentions)
+
+
+def _opposes(clause: Clause) -> bool:
+    """Whether a clause names both sides of a match (`Nantes recevra Lens`, not `le club a reçu une amende`)."""
+    theirs = any(a.role == "object" and a.mentions for a in clause.arguments)
+    return theirs and clause.subject is not None and bool(clause.subject.mentions)
 
 
 def _filler(doc: Doc, clause: Clause, roles: frozenset[str], types: tuple[str, ...]) -> Mention | None:
