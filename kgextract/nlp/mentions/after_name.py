@@ -16,6 +16,7 @@ _GAME = re.compile(r"\(\d{1,2} ?[-–] ?\d{1,2}\)")
 _SCORE = 6  # tokens of a score in brackets
 _CLITICS = 5  # tokens between a name and its verb
 _COUNT = 4  # tokens from a verb to the noun of what it counts
+_FIGURE = 5  # tokens from a verb to the noun of what a firm earns
 
 
 def told_behind(doc: Doc, start: int, end: int) -> Votes:
@@ -96,4 +97,7 @@ def _done(doc: Doc, k: int, *, passive: bool) -> Votes:
         return [("Place", 3)] if sign_words("people-counted").intersection(held) else []
     if lemma in sign_words("body-verb"):
         return [("Organization", 2)]
+    figures = sign_words("firm-figure").intersection(lowered(doc)[k + 1 : k + 1 + _FIGURE])
+    if figures and lemma in sign_words("books"):
+        return [("Organization", 3)]  # `Nokara a publié un bénéfice en hausse`
     return [("Organization", 1), ("Place", -1)] if lemma in firm_words("act") else []

@@ -22,7 +22,7 @@ from kgextract.nlp.statements.somebody import somebody
 from kgextract.nlp.statements.sources import Sources
 from kgextract.nlp.statements.therein import impersonal, taken_up
 from kgextract.nlp.statements.traits import Gender
-from kgextract.nlp.statements.voices import Pronoun, Voice
+from kgextract.nlp.statements.voices import Pronoun, Voice, somebody_else
 from kgextract.tables.identity import identity_words
 from kgextract.tables.names import words
 from kgextract.tables.speakers import speaker_words
@@ -102,11 +102,9 @@ class Speakers:
             return (None, text or "") if chain is None else self._chain(chain)
         nobody = word in speech_words("on-word") or (draft.cue in speech_words("learning") and self._medium(source))
         origin = self._origin(draft) if nobody else NOBODY
-        written = nobody or (clause is not None and clause.passive and word.lstrip("-") in speech_words("impersonal"))
-        if clause is not None and origin == NOBODY and written:
-            paper = taken_up(self.discourse, clause)
-            origin = origin if paper is None else self._chain(paper)
-        if nobody or origin != NOBODY:
+        if origin == NOBODY and clause is not None and (paper := taken_up(self.discourse, clause, word)) is not None:
+            return self._chain(paper)
+        if nobody:
             return origin
         if (some := somebody(self.doc, source)) is not None:
             called = self.sources.named(source)  # `l'une d'elles, Jeanne Roy, dit`
@@ -168,8 +166,12 @@ class Speakers:
         if last is None or named or draft.nested or self.doc[source.head].lower_ in speaker_words("circle"):
             return None
         anyone = last.chain is None and self.doc[source.head].lower_ in speaker_words("anyone")
-        if not (framed or anyone or draft.cue in speaker_words("same-voice")):
+        points = self._word(source) in speaker_words("who-knows")  # `…, détaille cette experte`
+        points = points and self.doc[source.start].lower_ in speaker_words("pointing")
+        if not (framed or anyone or points or draft.cue in speaker_words("same-voice")):
             return None
+        if source.end > source.head + 2 and somebody_else(last, mention):
+            return None  # `« … », dit Luc Roy. L'experte de l'INRS ajoute`
         if draft.unit - last.unit > 1 or not last.person or (mention is not None and mention.plural):
             return None
         if mention is not None and self.described.before(mention, last):

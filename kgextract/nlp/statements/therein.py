@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 _REACH = 160  # tokens between a document and the pronoun
 
 
-def taken_up(discourse: Discourse, clause: Clause) -> Chain | None:
-    """The last document named before a verb with *y*, outside quotations; None where the verb has none."""
+def taken_up(discourse: Discourse, clause: Clause, subject: str) -> Chain | None:
+    """The last document named before a verb with *y*, outside quotations; None where the verb has none or somebody as
+    its subject."""
     doc, page = discourse.doc, discourse.page
+    written = clause.passive and subject.lstrip("-") in speech_words("impersonal")  # `y est-il écrit`
+    if subject not in speech_words("on-word") and not written:
+        return None
     at = next((k for k in range(clause.start, clause.end) if doc[k].lower_ in speech_words("seen-in")), None)
     if at is None:
         return None

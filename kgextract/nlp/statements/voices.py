@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kgextract.nlp.layers import MEDIA, Chain
+from kgextract.nlp.layers import MEDIA, Chain, Mention
 from kgextract.nlp.statements.traits import Gender
 
 STATES = ("Country", "Territory")  # classes of places that speak
@@ -57,3 +57,9 @@ def agrees(gender: Gender, plural: bool | None, pronoun: Pronoun) -> bool:
     if gender and pronoun.gender and gender != pronoun.gender:
         return False
     return pronoun.plural is None or bool(plural) == pronoun.plural
+
+
+def somebody_else(voice: Voice, mention: Mention | None) -> bool:
+    """Whether a mention is of a person known by name who did not speak."""
+    chain = mention.chain if mention is not None else None
+    return chain is not None and not chain.unnamed and chain is not voice.chain
