@@ -158,7 +158,8 @@ def _short(chains: Chains, m: Mention, names: Names) -> None:
     elif len(found) == 1:
         chains.join(m, found[0])
     elif not found:
-        chains.join(m, only) if (only := _guessed_gender(chains, m, names)) else chains.open(m)
+        only = _guessed_gender(chains, m, names) or _surnamed(chains, m, names)
+        chains.join(m, only) if only else chains.open(m)
     else:
         one = _only_near(chains, m, found)
         alone = next((c for c in found if c.note and last_before(c, m.start)), None)
@@ -203,6 +204,18 @@ def _guessed_gender(chains: Chains, m: Mention, names: Names) -> Chain | None:
         return None
     bearers[0].gender = m.gender
     return bearers[0]
+
+
+def _surnamed(chains: Chains, m: Mention, names: Names) -> Chain | None:
+    """`Anne Martin … Martin`: the only bearer, whose surname is a given name of the other sex as well."""
+    doc, name = chains.doc, names[m]
+    kin = m.start > 1 and doc[m.start - 1].pos_ == "NOUN" and doc[m.start - 2].lower_ in words("possessive")
+    if m.end - m.start > 1 or kin:
+        return None  # `son fils Martin`
+    bearers = [c for c in names.bearers(name) if fits(c, m)]
+    last = bool(bearers) and any(len(names[x]) > 1 and names[x][-1:] == name for x in bearers[0].mentions)
+    alone = len(bearers) == 1 and last_before(bearers[0], m.start) is not None
+    return bearers[0] if alone and last else None
 
 
 def _bears(chain: Chain, name: Name, names: Names) -> bool:

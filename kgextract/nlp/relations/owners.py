@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kgextract.nlp.coref import antecedent
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import MEDIA, Chain, Mention, Role, unit_of
+from kgextract.tables.names import words
 from kgextract.tables.roles import Office, office_words
 from kgextract.tables.speech import speech_words
 
@@ -20,7 +21,21 @@ REACH = 2  # words between an apposed name and what comes next
 
 
 def owner(doc: Doc, role: Role, row: Office) -> Chain | None:
-    """Whose office it is where a possessive says so (`sa présidente, Anne Roy`): what stands before, or right after."""
+    """Whose office it is where a possessive says so (`sa présidente, Anne Roy`); `leur` is of several."""
+    whose = _owner(doc, role, row)
+    before = doc.lowered[max(role.mention.start - 2, 0) : role.mention.start]
+    many = any(word in office_words("possessive-of-many") for word in before)
+    return None if whose is not None and many and not _several(doc, whose) else whose
+
+
+def _several(doc: Doc, chain: Chain) -> bool:
+    """Whether a determiner in the plural stands before or in a name (`Les Républicains … leur président`)."""
+    around = {w for m in chain.mentions for w in (doc.lowered[max(m.start - 1, 0)], doc.lowered[m.start])}
+    return bool(chain.plural) or bool(around & words("plural-determiner"))
+
+
+def _owner(doc: Doc, role: Role, row: Office) -> Chain | None:
+    """Whose office it is by a possessive: what stands before, or right after."""
     at = next((k for k in (role.mention.start - 1, role.mention.start - 2) if k >= 0 and doc[k].pos_ == "DET"), None)
     if at is None or doc[at].lower_ not in office_words("possessive") or not role.holders:
         return None

@@ -313,7 +313,7 @@ class Speakers:
             return NOBODY
         first = self.page.token(self.page.units[draft.unit].start)
         where = where_before(self.page, clause, first)
-        behind = range(clause.end, min(clause.end + _ORIGIN, len(self.doc)))
+        behind = range(clause.end, min(clause.end + _ORIGIN, self.page.token(self.page.units[draft.unit].end)))
         fronted = range(first, where or min(first + _FRONTED, clause.start))
         near = self.doc[max(clause.start - _FRONTED, first) : clause.start]
         related = where is None and any(t.lower_ in speech_words("relative") for t in near)  # `à qui l'on promet`

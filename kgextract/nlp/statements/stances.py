@@ -64,6 +64,10 @@ def clefts(page: Page, sources: Sources) -> Iterator[tuple[int, Mention]]:
         shown = next((a for a in main.arguments if a.role == "object" and a.start >= main.end), None)
         behind = (c for c in clauses if c.position == "relative" and c.form == "finite" and c.start >= main.end)
         relative = next(behind, None)
+        if shown is not None and relative is None and sources.words[who.start - 1] == ",":
+            named = sources.named(shown)  # `Le ministre en question, c'est Paul Roy.`
+            if named is not None and named.type == "Person" and named.kind == "named":
+                yield unit, named
         if shown is None or relative is None or page.quotation(page.at(relative.verb)) is not None:
             continue
         made = sources.words[relative.start - 1] in speech_words("that-word")  # `le vœu qu'a fait X`, no `la ville où`
