@@ -22,6 +22,7 @@ from kgextract.nlp.grammar.agents import agentive
 from kgextract.nlp.grammar.cue_forms import form_kinds
 from kgextract.nlp.grammar.groups import VerbGroup
 from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.relatives import takes_up_subject
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.layers import Argument, Clause
 from kgextract.nlp.roles.heads import office_head
@@ -53,7 +54,7 @@ def find_subject(
     elif group.governor is not None:
         clause.position = "subordinate"
         clause.subject = shared(by_group.get(id(group.governor)))
-    elif i >= start and page.words[i] in syntax("subject-relative"):
+    elif i >= start and takes_up_subject(page.words, i):
         clause.position = "relative"
         before_it = in_number(page, group, antecedent_before(page, before_place(page, i, start), start), start)
         told = with_participle(page, found, i) or people_listed(page, group, i, start)

@@ -1,7 +1,8 @@
 """What every component reads French with: names, prepositions, noun phrases, verb groups.
 
 - words: `wordlist`, their `inflection`, what the tagger has `mistagged`, the `gender` and the `agents` of nouns
-- names and phrases: `names`, `prepositions`, `base_phrases`, `phrases`, `adjuncts`, `adverbials`, years of `editions`
+- names and phrases: `names`, `prepositions`, `base_phrases`, `phrases`, `adjuncts`, `adverbials`, `relatives`, years of
+  `editions`
 - verbs: `groups` of them, `verbs` of a Doc, what stands `apart` in one, what verbs are `sharing`, `rule_verbs`
 - speech: `cues`, their `cue_forms`, `speech_clauses`
 """

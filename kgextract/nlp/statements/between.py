@@ -9,6 +9,7 @@ from kgextract.nlp.grammar.cues import Cue, is_infinitive
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.relatives import takes_up_subject
 from kgextract.nlp.layers import Clause, unit_of
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.inverted import can_say
@@ -17,7 +18,6 @@ from kgextract.nlp.statements.placed import joined_end
 from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.nlp.statements.whom import related
 from kgextract.tables.speech import speech_endings, speech_words
-from kgextract.tables.syntax import syntax
 
 _BETWEEN = 30  # tokens of a phrase between commas
 _FAR = 14  # tokens from a noun to what is judged of it
@@ -200,7 +200,9 @@ def relates(page: Page, cue: Cue, clause: Clause, i: int, end: int) -> bool:
 def inverted(page: Page, clause: Clause) -> bool:
     """Whether a relative pronoun is the object and the subject stands after the verb (`la trêve que réclame l'ONU`)."""
     before = page.doc[clause.start - 1].lower_ if clause.start else ""
-    return before in speech_words("relative") and before not in speech_words("who-word") | syntax("subject-relative")
+    if before not in speech_words("relative") or before in speech_words("who-word"):
+        return False
+    return not takes_up_subject(page.doc.lowered, clause.start - 1)
 
 
 def with_clitics(page: Page, i: int, low: int) -> int:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.relatives import takes_up_subject
 from kgextract.nlp.layers import Argument, Clause
 from kgextract.nlp.statements.absolutes import absolute
 from kgextract.nlp.statements.drafts import Draft
@@ -228,7 +229,7 @@ class Sources(Phrases):
         before = self._before(clause, first)
         if clause.form != "finite" or source.start > clause.start:
             return None
-        if self.words[before] in syntax("subject-relative"):
+        if takes_up_subject(self.words, before):
             place = any(m.type == "Place" for m in source.mentions) or not source.mentions
             return self._antecedent(before, first) if place else None
         if self.words[before] in speech_words("and-word") and source.end in (before, before - 1):
@@ -335,7 +336,7 @@ class Sources(Phrases):
         if last is None or last.position != "relative" or any(t == "," for t in self.words[last.end : clause.start]):
             return None
         before = self._before(last, first)
-        relative = before >= first and self.words[before] in syntax("subject-relative")
+        relative = before >= first and takes_up_subject(self.words, before)
         return self._antecedent(before, first) if relative else None
 
     def _subject(self, clause: Clause) -> Argument | None:
