@@ -56,7 +56,9 @@ def _called_so(chains: Chains, m: Mention, gender: str | None) -> Chain | None:
     """The person named beside the same noun alone before (`L'accusé, Luc Roy, … Le juge, Jean Rey, … l'accusé`)."""
     head, found = chains.wording(m).head, []
     for c in chains.of_type("Person"):
+        beside = {k for y in c.mentions if y.kind == "named" for k in (y.start, y.start - 1)}
         called = [x for x in c.mentions if x.start < m.start and x.kind == "nominal" and x.end == x.head + 1]
+        called = [x for x in called if x.end in beside]
         if not c.unnamed and not clash(c, m, gender) and fits(c, m):
             found += [c] if any(chains.wording(x).head == head for x in called) else []
     return found[0] if len(found) == 1 and m.end == m.head + 1 else None
