@@ -5,7 +5,7 @@
 - from clauses: `clauses`, their `slots` and `pronouns` (`newcomers`, `latter`, `departed`), what is `continued`;
   `votes`
 - from names: `names`, one `beside` another, `lists`, `possessives`, `prefixes`, `cabinets`, `origins`, `areas`; groups:
-  `others`, `apart`, `numbered`, `summed`, `recounted`, `members`, `squads`, those `accompanied`
+  `others`, `apart`, `numbered`, `summed`, `members`, `squads`, those `accompanied`
 - from events and statements: `events`, `participants`, `sharers`, `attendance`, `visits`, `stages`, what they
   need `told`
 - from tables: `background`
@@ -35,7 +35,6 @@ from kgextract.nlp.relations import participants as participant_facts
 from kgextract.nlp.relations import possessives as possessive_facts
 from kgextract.nlp.relations import prefixes as prefix_facts
 from kgextract.nlp.relations import ranks as rank_facts
-from kgextract.nlp.relations import recounted as recounted_facts
 from kgextract.nlp.relations import roles as role_facts
 from kgextract.nlp.relations import sharers as sharer_facts
 from kgextract.nlp.relations import squads as squad_facts
@@ -92,7 +91,6 @@ def read(doc: Doc) -> Doc:
     found = [_as_staff(doc, candidate) for source in SOURCES for candidate in source.read(doc)]
     found += succession_facts.read(doc, found)
     found += company_facts.read(doc, [*found])
-    found += recounted_facts.read(doc, [*found])
     found += sharer_facts.read(doc, [*found])
     found += stage_facts.read(doc, [*found])
     said = {(id(c.subject), c.relation, id(c.object)) for c in found if c.factuality == "asserted"}
