@@ -11,6 +11,7 @@ from kgextract.nlp.coref.chains import Chains, fits, last_before
 from kgextract.nlp.coref.holders import Held
 from kgextract.nlp.coref.readings import clash, gender_of
 from kgextract.nlp.coref.wording import stems
+from kgextract.nlp.grammar.cue_forms import cue_verbs, lemma_of
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Chain, Mention, unit_of
@@ -24,7 +25,7 @@ _NEAR = 2  # paragraphs that a noun alone looks back to somebody described with 
 def only_person(chains: Chains, m: Mention, held: list[Held], ages: Ages) -> Chain | None:
     """A noun for a person that is no office takes up the only person named before in this paragraph.
 
-    One for an age (`le quadragénaire`) first the only person of that age; one for the accused nobody of justice.
+    One for an age (`le quadragénaire`) first the only person of that age; nobody of justice is called so.
     """
     nouns = identity.identity_words("person-noun")  # the lemma of a rare noun may be none: `sexagénair`
     text = lowered(chains.doc)
@@ -38,15 +39,15 @@ def only_person(chains: Chains, m: Mention, held: list[Held], ages: Ages) -> Cha
     gender, noun = gender_of(chains, m), chains.doc[m.head].lower_
     if (known := _called_so(chains, m, gender)) is not None:
         return known
-    found = [c for c in near(chains, m, gender) if not (_acts_on(chains, c, m) or _told_apart(chains, c, m))]
+    others = (_acts_on, _told_apart, _tells)
+    found = [c for c in near(chains, m, gender) if not any(other(chains, c, m) for other in others)]
     if ages.tells(noun):
         people = (c for c in chains.of_type("Person") if last_before(c, m.start) and not clash(c, m, gender))
         found = ages.told(noun, [c for c in people if fits(c, m)]) or ages.fitting(noun, found)
     young = pair in identity.identity_words("young")
-    if young or noun in identity.identity_words("accused"):
-        told = (h for h in held if (young and not h.owned) or h.reading.head in stems("of-justice") or _presides(h))
-        officers = {id(h.person) for h in told}  # not `sa voisine, Laura Roy`
-        found = [c for c in found if id(c) not in officers]
+    told = (h for h in held if (young and not h.owned) or h.reading.head in stems("of-justice") or _presides(h))
+    officers = {id(h.person) for h in told}  # not `sa voisine, Laura Roy`
+    found = [c for c in found if id(c) not in officers]
     if len(found) == 1 and not found[0].unnamed and _somebody_else(chains, m, gender, young=young):
         return None
     return found[0] if len(found) == 1 else chains.at_the_head(m, found)
@@ -86,6 +87,16 @@ def _told_apart(chains: Chains, c: Chain, m: Mention) -> bool:
     since = chains.everything.started(c.mentions[0].start, m.start)
     others = (x for x in since if x.chain is not None and x.chain.unnamed and x.type == "Person")
     return any(chains.wording(x).head == head for x in others)
+
+
+def _tells(chains: Chains, c: Chain, m: Mention) -> bool:
+    """Whether m stands in what somebody says in the same sentence (`Luc Roy affirme que | l'homme a fui`)."""
+    doc, before = chains.doc, last_before(c, m.start)
+    if before is None or unit_of(doc, before.start) != unit_of(doc, m.start):
+        return False
+    that = (k for k in range(before.end, m.start) if lowered(doc)[k] in speech_words("that-word"))
+    at = next(that, None)
+    return at is not None and any(lemma_of(doc, k) in cue_verbs() for k in range(before.end, at))
 
 
 def _presides(h: Held) -> bool:

@@ -77,10 +77,13 @@ def settle_verbs(doc: Doc) -> None:
         if "finite" not in form_kinds(text[i]) or not doc[i].is_lower:
             continue
         quotes = text[i + 1] == ":" and i + 2 < len(text) and text[i + 2] in speech_words("opening-mark")
-        beyond = min(_past_aside(doc, _past_when(doc, i + 1)), len(text) - 1)
+        when = _past_when(doc, i + 1)
+        beyond = min(_past_aside(doc, when), len(text) - 1)
+        quoted = beyond > when and _opens(doc, beyond)  # `pointe, dans un rapport, « des erreurs »`
         while beyond < len(text) - 1 and tag[beyond] == "ADV":
             beyond += 1
-        governs = tag[beyond] in ("DET", "ADP") and text[i] not in speech_words("second-noun") and governs_all(doc, i)
+        object_ = quoted or tag[beyond] in ("DET", "ADP")
+        governs = object_ and text[i] not in speech_words("second-noun") and governs_all(doc, i)
         colon = text[i + 1] == ":" and agentive(doc, i - 1) and not written(doc, i - 1) and _first_verb(doc, i)
         if ((quotes or colon) and tag[i] != "NOUN") or governs:
             doc[i].pos_, tag[i], doc[i].lemma_ = "VERB", "VERB", text[i]
@@ -244,8 +247,8 @@ def governs_all(doc: Doc, i: int) -> bool:
     after = _past_when(doc, i + 1)
     while after < last and tag[after] == "ADV":
         after += 1
-    after = _past_aside(doc, after)
-    if after > last or tag[after] not in ("DET", "ADP"):
+    aside, after = after, _past_aside(doc, after)
+    if after > last or (tag[after] not in ("DET", "ADP") and not (after > aside and _opens(doc, after))):
         return False
     return _no_other(doc, i)
 
@@ -256,7 +259,7 @@ def _past_aside(doc: Doc, i: int) -> int:
     if i + 1 >= len(tag) or text[i] != "," or preposition(doc, i + 1) is None:
         return i
     closing = next((k for k in range(i + 2, min(i + _WHOM, len(tag) - 1)) if text[k] == ","), i)
-    return closing + 1 if closing > i and tag[closing + 1] == "DET" else i
+    return closing + 1 if closing > i and (tag[closing + 1] == "DET" or _opens(doc, closing + 1)) else i
 
 
 def _opens(doc: Doc, i: int) -> bool:

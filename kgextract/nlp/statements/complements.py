@@ -7,6 +7,7 @@ from kgextract.nlp.grammar.cues import Cue, is_infinitive
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import Found, preposition
 from kgextract.nlp.layers import Clause, Quotation, Range
+from kgextract.nlp.mentions.heads import is_place_head
 from kgextract.nlp.statements.closings import told
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.extents import block, cut, late, occasion, phrase_end
@@ -96,6 +97,7 @@ def quotation_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue, *
     )
     said = i == cue.end and after < end and page.doc[after].pos_ == "ADP"
     belongs = led is not None and led.lemma in speech_words("bound-preposition") and _holds(page, led)
+    belongs = belongs or (led is not None and _matter(page, led))
     ends = ends or (said and not belongs and page.doc[after].lower_ not in speech_words("of-form"))
     if ends and "quality" in cue.frames and after < end and page.doc[after].pos_ == "ADP":
         return phrase_content(page, i, end, cuts, "speech-adjective")
@@ -177,6 +179,17 @@ def _holds(page: Page, found: Found) -> bool:
     """Whether a preposition leads to a thing or somebody, not to a time (`pour la deuxième fois`)."""
     phrase = noun_phrase(page.doc, found.end - found.contracted)
     return phrase is not None and page.doc[phrase.head].lower_ not in speech_words("never-subject")
+
+
+def _matter(page: Page, found: Found) -> bool:
+    """Whether a preposition tells what quoted words are about (`évoque « des tensions » | sur les prix`, no site)."""
+    phrase = noun_phrase(page.doc, found.end - found.contracted)
+    if found.lemma not in speech_words("matter-preposition") or phrase is None or told(page, found):
+        return False
+    head = page.doc[phrase.head]
+    named = any(m.start <= phrase.head < m.end for m in page.at_token(phrase.head))
+    plain = phrase.definite is not None and not phrase.possessive and not named and head.pos_ == "NOUN"
+    return plain and not is_place_head(head.lower_) and head.lower_ not in speech_words("never-subject")
 
 
 def _of_saying(page: Page, found: Found) -> bool:

@@ -180,17 +180,16 @@ class Described:
             return self._titled(source, gender)
         near = [v.chain for v in self.discourse.people_before(source.start, paragraphs=_BACK) if v.chain is not None]
         noun = self.doc[source.head].lower_
-        spoken_of = self._spoken_of(source)
-        near = self.ages.fitting(noun, [c for c in near if id(c) not in spoken_of])
-        near = near if not self.words.former(source) else [c for c in near if not self.titles.at_court(c)]
+        lay = self.words.former(source) or noun in identity_words("person-noun")  # no prosecutor is `l'homme`
+        barred = self._spoken_of(source) | (self.titles.at_court() if lay else set())
+        near = self.ages.fitting(noun, [c for c in near if id(c) not in barred])
         people = list(dict.fromkeys(c for c in near if not c.unnamed and self.traits.fits(c, gender)))
         if near and near[0].unnamed and self.traits.fits(near[0], gender) and not self._another(source, near[0]):
             return near[0]
         if not people:
-            others = [c for c in self._mentioned(source, gender) if id(c) not in spoken_of]
-            people = near = self.ages.fitting(noun, others) or only_of_sex(
-                self.discourse, source, gender, office=self.words.office(source.head)
-            )
+            others = [c for c in self._mentioned(source, gender) if id(c) not in barred]
+            alone = only_of_sex(self.discourse, source, gender, office=self.words.office(source.head))
+            people = near = self.ages.fitting(noun, others) or [c for c in alone if id(c) not in barred]
         if not people:
             return None
         former = len(people) == 1 and self.words.former(source)

@@ -127,7 +127,7 @@ class Speakers:
         if (same := self._goes_on(draft, source, mention)) is not None:
             return self._voice(same)
         if mention is not None and mention.chain is not None:
-            known = self._holder(source, mention)
+            known = self._other(draft, source, self._holder(source, mention))
             if known is not None and retorts(self.described, draft, source, known):
                 known = None
             known = known or (following(self.described, draft, source, mention) if mention.chain.unnamed else None)
@@ -140,8 +140,17 @@ class Speakers:
             return None
         if self.sources.naming.one_of_several(source):
             return None, text
-        known = self.described.alone(source) or following(self.described, draft, source) or self.opened.chain(source)
+        known = self._other(draft, source, self.described.alone(source))
+        known = known or following(self.described, draft, source) or self.opened.chain(source)
         return (None, text) if known is None else self._chain(known, source)
+
+    def _other(self, draft: Draft, source: Argument, known: Chain | None) -> Chain | None:
+        """Whom a description means, nobody in whose words it stands (`Luc Roy dit que l'employé demande une prime`)."""
+        last, at = self.discourse.last, self.page.at(source.start)
+        teller = last is not None and last.unit == draft.unit and last.chain is known
+        told = (start for start, end in self.page.reported if start <= at < end)
+        inside = any(self.doc.lowered[self.page.token(start) - 1] in speech_words("that-word") for start in told)
+        return None if draft.nested and teller and inside else known
 
     def _holder(self, source: Argument, mention: Mention) -> Chain | None:
         """The named person whom a description without a name means."""

@@ -116,10 +116,11 @@ class Titles:
         theirs = self.words.title(role.mention.head + 1, role.mention.end)
         return bool(mine and theirs) and not self.alike(mine, theirs)
 
-    def at_court(self, person: Chain) -> bool:
-        """Whether somebody holds a trial or leads an inquiry (`le juge Jean Roy`)."""
-        heads = (r.mention.head for r in self.doc._.roles or () if any(h.chain is person for h in r.holders))
-        return any(self.doc[k].lower_ in speaker_words("at-court") for k in heads)
+    def at_court(self) -> set[int]:
+        """Who holds a trial or leads an inquiry (`le juge Jean Roy`), by chain."""
+        court = speaker_words("at-court")
+        roles = (r for r in self.doc._.roles or () if self.doc[r.mention.head].lower_ in court)
+        return {id(h.chain) for r in roles for h in r.holders if h.chain is not None}
 
     def placeless(self, roles: list[Role]) -> bool:
         """Whether mandates tell of no town or region (`la rapporteure, Anne Roy … l'élue du Nord`)."""
