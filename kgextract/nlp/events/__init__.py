@@ -10,7 +10,7 @@ from itertools import pairwise
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.events import headlines
 from kgextract.nlp.events.frames import organiser, place_and_date
-from kgextract.nlp.events.names import letters, proper, take_over, taken_tokens
+from kgextract.nlp.events.names import begins, letters, proper, take_over, taken_tokens
 from kgextract.nlp.events.phrases import Phrase, noun, phrase
 from kgextract.nlp.events.settings import CLITICS, behind_locution, gathered, introduced, is_unreal, lead_of, on_the_way
 from kgextract.nlp.events.shortened import named_alone, short_form
@@ -180,7 +180,7 @@ def _opens(doc: Doc, p: Phrase, fillers: Fillers) -> bool:
     if after is None or after.lemma not in words("of-lemma"):
         return False
     rows = [row for k in range(after.end, min(after.end + 4, len(doc))) if (row := noun(doc, k))]
-    return bool(rows) and rows[0].organised
+    return (bool(rows) and rows[0].organised) or begins(doc, after.end)
 
 
 def _sits(doc: Doc, p: Phrase) -> bool:

@@ -14,7 +14,7 @@ from kgextract.nlp.events.verbs import kinds
 from kgextract.nlp.grammar.adjuncts import Fillers
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.grammar.wordlist import text_of
+from kgextract.nlp.grammar.wordlist import once, text_of
 from kgextract.nlp.layers import DateExpression, Event, Mention
 from kgextract.nlp.openings import Finder
 from kgextract.tables.events import NAMES, EventNoun, words_of
@@ -94,6 +94,18 @@ def _is_held(doc: Doc, m: Mention) -> bool:
 def _names() -> Finder:
     names = [rf"(?P<n{k}>{row.name})" for k, row in enumerate(NAMES.rows())]
     return Finder.of_any(names, before=r"(?<![\w-])", after=r"(?![\w-])")
+
+
+def begins(doc: Doc, i: int) -> bool:
+    """Whether the proper name of an event that is held begins at a token, an article before it (`la | COP28`)."""
+    at = i + (i + 1 < len(doc) and doc.lowered[i] in words("definite"))
+    return at < len(doc) and doc[at].idx in once(doc, "events-held", lambda: _held(doc))
+
+
+def _held(doc: Doc) -> set[int]:
+    """The characters where the proper names of events that are held begin."""
+    rows = ((m.start(), NAMES.rows()[int(str(m.lastgroup)[1:])]) for m in _names().finditer(text_of(doc)))
+    return {start for start, row in rows if row.organised}
 
 
 def proper(doc: Doc, events: list[Event], fillers: Fillers) -> list[Event]:

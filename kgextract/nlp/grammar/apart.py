@@ -19,6 +19,7 @@ from kgextract.tables.syntax import syntax
 
 _REACH = 20  # tokens between an auxiliary and its participle
 _APART = 16  # of them between two marks
+_MANNER = 8  # tokens of how something is said
 _PAIRS = {",": ",", "(": ")", "–": "–", "—": "—", "-": "-"}
 
 
@@ -58,9 +59,23 @@ def beyond(doc: Doc, j: int, end: int) -> int | None:
 
 
 def _tells(doc: Doc, k: int, end: int) -> bool:
-    """Whether a participle of saying with its clause stands at a token."""
+    """Whether a participle of saying stands at a token with its clause, or its object behind the closing mark."""
     that = k + 1 < end and lowered(doc)[k + 1] in speech_words("that-word")
-    return that and bool(form_kinds(lowered(doc)[k]))
+    return (that or past_closing(doc, k + 1, end) is not None) and bool(form_kinds(lowered(doc)[k]))
+
+
+def past_closing(doc: Doc, i: int, end: int) -> int | None:
+    """Where an object stands behind the mark that closes a quoted verb and how it is done (`« condamne sans réserve » |
+    l'attaque`), or None."""
+    text, tag, k = lowered(doc), tags(doc), i
+    while k < end and tag[k] == "ADV":
+        k += 1
+    if k < end and text[k] in speech_words("manner-preposition"):
+        stop = min(k + _MANNER, end)
+        k = next((n for n in range(k + 1, stop) if doc[n].is_punct or text[n] in speech_words("closing-mark")), end)
+    if k + 1 >= end or text[k] not in speech_words("closing-mark"):
+        return None
+    return k + 1 if tag[k + 1] in ("DET", "ADP", "PROPN") else None
 
 
 def _step(doc: Doc, k: int, end: int) -> int:

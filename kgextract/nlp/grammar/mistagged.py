@@ -15,6 +15,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, memory, once, tags
 from kgextract.tables.names import words
 from kgextract.tables.speech import speech_endings, speech_words
+from kgextract.tables.syntax import syntax
 
 _NOUNLIKE = ("ADJ", "NOUN", "ADV", "PROPN", "X", "SCONJ", "PRON", "NUM", "DET")
 _WHOM = 12  # tokens of those who are asked
@@ -100,6 +101,14 @@ def settle_verbs(doc: Doc) -> None:
 def _first_verb(doc: Doc, i: int) -> bool:
     """Whether no finite verb stands before token i in its sentence (`Le directeur persiste : le port est sûr`)."""
     return not any(_finite(doc, k) for k in range(_sentence(doc, i)[0], i))
+
+
+def settle_adverbs(doc: Doc) -> None:
+    """Tag as adverbs those of manner that the model takes for verbs (`a « fermement condamné » le putsch`)."""
+    text, tag = lowered(doc), tags(doc)
+    for i in range(len(text)):
+        if tag[i] in ("VERB", "AUX") and text[i] in syntax("manner-adverb"):
+            doc[i].pos_, tag[i], doc[i].morph = "ADV", "ADV", {}
 
 
 def settle_nouns(doc: Doc) -> None:

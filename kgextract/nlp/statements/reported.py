@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from kgextract.nlp.grammar.apart import past_closing
 from kgextract.nlp.grammar.cue_forms import cue_verbs, lemma_of
 from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.inflection import in_ant
@@ -31,6 +33,9 @@ def reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> list[Draf
     """What a cue reports: nothing, one draft, or two where a quotation stands behind a colon after the first."""
     if unsaid(page, clause, cue) or (clause.form == "participle" and not clause.passive):
         return []
+    inside = page.quotation(page.doc[clause.verb].idx)
+    if inside is not None and clause.form == "finite" and (alone := _quoted_alone(page, clause, cue)) is not None:
+        cue, inside = alone, None
     if clause.form == "infinitive" and not owed(page, clause, cue):
         return []
     if clause.passive:
@@ -50,7 +55,6 @@ def reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> list[Draf
         content = [listed(page, clause, whole, cuts), *content[1:]]
     if rule == "speech-quotation" and _circumstance(page, clause, cue, content[0]):
         return []
-    inside = page.quotation(page.doc[clause.verb].idx)
     behind = None
     if inside is not None:
         if page.words(inside.start, inside.end) > _FEW and not third_party(page, clause, cue, rule):
@@ -75,6 +79,14 @@ def reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> list[Draf
     draft.unnamed = clause.passive and clause.subject is None
     draft.written = in_writing(page, clause, cue, rule, content)
     return [draft, _taken_up(page, draft, behind)] if behind is not None else [draft]
+
+
+def _quoted_alone(page: Page, clause: Clause, cue: Cue) -> Cue | None:
+    """The cue of a verb that is quoted without its object and its subject (`« condamne fermement » l'attaque`)."""
+    marked = page.doc.lowered[clause.start - 1] in speech_words("opening-mark")
+    opens = marked or page.quotation(page.at(clause.start)) is None
+    beyond = past_closing(page.doc, clause.verb + 1, page.token(page.units[clause.unit].end))
+    return replace(cue, end=beyond) if opens and beyond is not None and not clause.passive else None
 
 
 def _circumstance(page: Page, clause: Clause, cue: Cue, content: Range) -> bool:
