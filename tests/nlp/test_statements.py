@@ -167,3 +167,15 @@ def test_words_quoted_of_a_thing_inside_a_reported_clause_are_no_statement(extra
 def test_an_envoy_speaks_for_a_state_and_not_for_the_seat(annotate: Callable[[str], Any]) -> None:
     said = annotate("La Russie a démenti. L'ambassadeur russe à Paris, Ivan Petrov, a dit que le pont tenait.")
     assert [s.on_behalf_of.name for s in said._.statements if s.on_behalf_of] == ["Russie"]
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("La Suisse a demandé une trêve au nom de l'Union africaine.", "Union africaine"),
+        ("« La digue doit tenir », a dit Irène Costa au nom du collectif Rivalto.", "Rivalto"),
+        ("Irène Costa, au nom des pêcheurs, a réclamé une aide.", "pêcheurs"),
+    ],
+)
+def test_on_whose_behalf(annotate: Callable[[str], Any], text: str, party: str) -> None:
+    assert [s.on_behalf_of.name for s in annotate(text)._.statements if s.on_behalf_of] == [party]

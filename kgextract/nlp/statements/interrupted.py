@@ -327,7 +327,7 @@ def _right(page: Page, clause: Clause, token: int, content: list[Range | None], 
             return None  # `L'eau monte, prévient Lise, qui habite sur le quai`
         return page.trim(at if verb is None else page.at(verb), unit_end)
     last, right = page.token(first[1]) - 1, page.token(at)
-    open_ = _unfinished(page, last, right) or _completed(page, clause, last, right)
+    open_ = _unfinished(page, last, right) or _completed(page, clause, last, right) or _cleft(page, lead.start, right)
     return page.trim(at, unit_end) if open_ or _more_told(page, clause, lead, right) else None
 
 
@@ -353,6 +353,13 @@ def _tells_of(page: Page, comma: int, stop: int) -> bool:
     if comma + 1 >= stop or any(page.finite(k) for k in outside_relatives(doc, comma, stop)):
         return False
     return doc[comma + 1].lower_ in speech_words("relative") or explains(page, comma, stop)
+
+
+def _cleft(page: Page, first: int, right: int) -> bool:
+    """Whether *c'est* behind an incise takes up what opens a sentence (`Ce que nous voulons, dit Lise, | c'est`)."""
+    words = page.doc.lowered
+    opens = words[first] in speech_words("this-word") and words[first + 1] in speech_words("that-word", "relative")
+    return opens and words[right] in speech_words("this-is")
 
 
 def _unfinished(page: Page, last: int, right: int) -> bool:

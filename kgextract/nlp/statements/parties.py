@@ -157,7 +157,10 @@ def _named_party(page: Page, draft: Draft) -> Chain | None:
         if found is None or found.lemma not in speech_words("on-behalf") or _reported(page, i, draft):
             continue
         phrase = noun_phrase(page.doc, found.end - found.contracted)
-        m = page.mention(phrase.head, _PARTIES) if phrase is not None else None
+        if phrase is None:
+            continue
+        beside = (m for k in range(phrase.head, phrase.end) for m in page.at_token(k) if m.type in _PARTIES)
+        m = page.mention(phrase.head, _PARTIES) or next(beside, None)  # `au nom du collectif Rives`
         if m is not None:
             return m.chain
     return None
