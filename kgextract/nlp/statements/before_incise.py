@@ -15,7 +15,7 @@ from kgextract.nlp.statements.about import explains
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.inverted import can_say
 from kgextract.nlp.statements.mains import outside_relatives
-from kgextract.nlp.statements.resumed import fronted
+from kgextract.nlp.statements.resumed import fronted, new_clause
 from kgextract.nlp.statements.unseen import whole
 from kgextract.tables.speech import speech_words
 
@@ -75,8 +75,9 @@ def sentence_before(page: Page, clause: Clause, cue: Cue | None, unit_start: int
         if whole(page, first, clause.start - 1, cue, behind):
             return True
     if opening is not None and doc[opening.head].lower_ not in speech_words("never-subject"):  # not `Cette fois, …`
-        # `Les loyers, déplore X, ont doublé`
-        return goes_on(page, phrase.end, stop) is not None
+        # `Les loyers, déplore X, ont doublé`, `Résultat, déplore X, les classes ferment`
+        bare = opening.start == first and doc[first].pos_ in ("NOUN", "ADJ") and doc[phrase.end].text == ","
+        return goes_on(page, phrase.end, stop) is not None or (bare and new_clause(page, phrase.end + 1, stop))
     comma = next((k for k in range(phrase.end, min(phrase.end + _APPOSED, stop)) if doc[k].text == ","), stop)
     return any(page.finite(k) for k in range(comma + 1, stop))
 
@@ -121,7 +122,7 @@ def goes_on(page: Page, i: int, stop: int) -> int | None:
 
 @cache
 def _before_verb() -> frozenset[str]:
-    return speech_words("clitic", "negation-word", "reflexive")
+    return speech_words("clitic", "negation-word", "reflexive", "this-is")
 
 
 def _inside_phrase(page: Page, first: int, mark: int, *, reports: bool) -> bool:
