@@ -1,6 +1,6 @@
 """A body only described → the body whose name stands behind it between commas.
 
-"Une ONG, l'allemande Sea Watch, a annoncé …" is Sea Watch; in "Selon la banque, Airbus, qui a emprunté, …" the bank is
+"Une ONG, la grecque Ydra, a saisi la cour" is Ydra; in "Selon la banque, Airbus, qui a emprunté, …" the bank is
 none of the names behind it. Behind an office and `de` the name has an article (`la présidente de son parti, l'UDN, …`).
 """
 

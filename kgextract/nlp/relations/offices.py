@@ -162,7 +162,7 @@ def _relations(doc: Doc, role: Role, row: Office, target: Chain) -> Iterator[str
     elif role.office == "head" and target.type == "Group":
         everybody = nominal_words("general-group")
         if any(m.lemma == role.mention.lemma or doc.lowered[m.head] in everybody for m in target.mentions):
-            return  # `le patron des patrons`, `le directeur de la santé et de la population`
+            return  # `le patron des patrons`, `le directeur de l'eau et des forêts`
         yield "memberOf"  # `la présidente du jury`, `le chef de l'opposition`
     elif role.office == "represents" and target.cls == PARTY and role.mention.lemma in office_words("in-a-race"):
         yield "memberOf"  # `candidate du Parti socialiste`
