@@ -13,12 +13,13 @@ from kgextract.nlp.coref import acronyms
 from kgextract.nlp.coref.people import civil
 from kgextract.nlp.coref.wording import country_of, fold, nations, stem
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.layers import Chain, Mention
+from kgextract.nlp.layers import MEDIA, Chain, Mention
 from kgextract.nlp.mentions import gazetteer
 from kgextract.nlp.mentions.gazetteer import Entry
 from kgextract.tables import gazetteers
 from kgextract.tables.names import words
 
+_NO_MEDIA = ("NGO", "Union", "PoliticalParty", "SportsBody")  # kinds of bodies that are no medium of their name
 _PARTS = {"Person": "person", "Organization": "organisation", "Place": "place"}
 _OF_STATES = ("Parliament", "Government", "Ministry", "Court", "ArmedForces")
 _SMALL = 3  # letters of a word that may be in any name
@@ -171,7 +172,8 @@ def _entries(text: str, chain: Chain) -> list[Entry]:
         return []
     for match in gazetteer.matches(text):
         if (match.start, match.end) == (0, len(text)):
-            return [e for e in match.entries if e.part == _PARTS[chain.type]]
+            published = chain.cls not in _NO_MEDIA  # `l'ONG Phare` is no newspaper
+            return [e for e in match.entries if e.part == _PARTS[chain.type] and (published or e.cls not in MEDIA)]
     return []
 
 

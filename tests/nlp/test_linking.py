@@ -75,3 +75,8 @@ def test_the_name_has_no_civility(extract: Extract) -> None:
 def test_a_body_of_a_state_is_of_the_state_spoken_of(extract: Extract, text: str, key: str | None) -> None:
     [found] = [e for e in extract(text).entities if "Sénat" in e.names]
     assert found.key == key
+
+
+def test_a_body_of_another_kind_is_not_the_medium_of_its_name(extract: Extract) -> None:
+    assert found(extract("L'ONG Phare a soigné trois cents blessés."), "Phare").key is None
+    assert found(extract("Le quotidien Libération paraît lundi."), "Libération").key == "org/liberation"
