@@ -79,4 +79,4 @@ def test_a_body_of_a_state_is_of_the_state_spoken_of(extract: Extract, text: str
 
 def test_a_body_of_another_kind_is_not_the_medium_of_its_name(extract: Extract) -> None:
     assert found(extract("L'ONG Phare a soigné trois cents blessés."), "Phare").key is None
-    assert found(extract("Le quotidien Libération paraît lundi."), "Libération").key == "org/liberation"
+    assert found(extract("Le quotidien Ouest-France paraît lundi."), "Ouest-France").key == "org/ouest-france"
