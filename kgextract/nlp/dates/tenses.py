@@ -307,7 +307,8 @@ def _participle(doc: Doc, verb: Token, auxiliary: Token | None, first: int) -> i
         return int(_foretold(doc, verb, auxiliary, first))  # else a rumour (`aurait quitté`, `serait parti`)
     if planned:
         return planned if "Pres" in tense else 0
-    if "Pres" in tense and auxiliary.lemma_ in _lemmas("be"):
+    reflexive = auxiliary.i > first and doc[auxiliary.i - 1].lower_ in speech_words("reflexive")  # `s'est joué`
+    if "Pres" in tense and auxiliary.lemma_ in _lemmas("be") and not reflexive:
         return _lemmas("passive").get(verb.lemma_, -1)
     return -1
 
