@@ -11,18 +11,24 @@ from kgextract.nlp.grammar.adverbials import past_locution
 from kgextract.nlp.grammar.mistagged import governs_all
 from kgextract.nlp.grammar.names import is_capital, opens_sentence
 from kgextract.nlp.mentions.matched import starting
+from kgextract.nlp.mentions.meant import MEDIA, before_speaker
 from kgextract.nlp.roles.heads import office_head
 from kgextract.tables.names import given_name_gender, words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
 _LOCUTION = 6  # tokens of `à l'exemple de`
+_MEDIUM = 3  # tokens of a medium's name
 _CLITICS = 2  # between a subject and its verb
 
 
 def stands_alone(doc: Doc, start: int, end: int) -> bool:
     """Whether the given name of tokens [start, end) stands where somebody is named."""
-    if is_capital(doc[end]) or doc[end].lower_ in words("particle") or not _may_be_a_name(doc, start):
+    if is_capital(doc[end]) or doc[end].lower_ in words("particle"):
+        return False
+    if _told_a_medium(doc, start):
+        return True
+    if not _may_be_a_name(doc, start):
         return False
     if _is_paired(doc, end) or _is_an_instance(doc, start) or _has_a_view(doc, start, end) or _speaks(doc, start):
         return True
@@ -34,6 +40,12 @@ def stands_alone(doc: Doc, start: int, end: int) -> bool:
         return False
     joined = end + 2 < len(doc) and doc[end].lower_ in words("coordinator") and doc[end + 1].text in given_name_gender()
     return _is_told_of(doc, end + 2) if joined else _is_told_of(doc, end)  # `Nadia et Luc tiennent une ferme`
+
+
+def _told_a_medium(doc: Doc, start: int) -> bool:
+    """Whether a medium to which somebody said something stands right before (`a dit à la BBC | Maria, 34 ans`)."""
+    media = (m for m in starting(doc, max(start - _MEDIUM, 0), start) if m.end == start)
+    return any(e.cls in MEDIA and before_speaker(doc, m.start, m.end) for m in media for e in m.entries)
 
 
 def _may_be_a_name(doc: Doc, i: int) -> bool:

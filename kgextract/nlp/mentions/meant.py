@@ -212,7 +212,9 @@ def before_speaker(doc: Doc, start: int, end: int) -> bool:
     if at > 0 and doc[at].lower_ in words("elided-article", "plain-article"):
         at -= 1
     led = at > 0 and is_capital(doc[start]) and doc[at].lower_ in words("locative") | firm_words("on-air")
-    return led and end < len(doc) and doc[end].text in given_name_gender() and starts_person(doc, end)
+    if not led or end + 1 >= len(doc) or doc[end].text not in given_name_gender():
+        return False
+    return starts_person(doc, end) or doc[end + 1].text == ","  # `a dit à la BBC | Maria, une habitante`
 
 
 def _told(doc: Doc, start: int, end: int) -> bool:
