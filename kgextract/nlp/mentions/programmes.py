@@ -27,7 +27,7 @@ def programmes(doc: Doc, media: Sequence[Mention]) -> Iterator[Mention]:
             at = hour or behind
             if at in owned or hour:
                 yield _newscast(doc, i, owned.get(at, at))
-        elif i and text[i - 1] in words("definite") and (hour := _behind_hour(doc, i)) in owned:
+        elif i and text[i - 1] in words("definite") and (hour := _behind_hour(doc, i)) and hour in owned:
             yield _newscast(doc, i, owned[hour])
 
 
