@@ -5,9 +5,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kgextract.nlp.clauses.arguments import argument_of, phrase_at
 from kgextract.nlp.clauses.number import several
 from kgextract.nlp.clauses.page import PAUSE, Page
+from kgextract.nlp.grammar.agents import agentive
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.groups import VerbGroup
 from kgextract.nlp.grammar.inflection import in_ant
@@ -16,6 +19,7 @@ from kgextract.nlp.layers import Argument, Clause
 from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
 
+_WHERE = ("Place", "Organization")  # what somebody is described by
 _LOCUTION = 3  # words of a preposition before its noun
 _EXPLAINED = 16  # tokens of what explains a person, at most
 
@@ -56,12 +60,27 @@ def antecedent_before(page: Page, i: int, start: int) -> Argument | None:
 
 
 def _located(page: Page, place: Phrase, stop: int, start: int) -> Argument | None:
-    """Somebody described by where, of which the phrase only names the place (`un élu de la ligue à Pau, qui …`)."""
+    """Somebody described by where, or by which body, of which the phrase only names that (`un élu de la ligue à Pau,
+    qui …`, `la candidate à la mairie de Lens, qui …`)."""
     over = [m for m in page.mentions.get(stop - 1, ()) if m.end == stop and start <= m.start < place.start]
     m = min((m for m in over if m.type == "Person"), key=lambda m: m.start, default=None)
-    if m is None or m.kind != "nominal" or not any(o.type == "Place" for o in page.mentions.get(place.head, ())):
+    where = any(o.type in _WHERE for o in page.mentions.get(place.head, ()))
+    if m is not None:
+        found = Argument(role="subject", start=m.start, end=stop, head=m.head, mentions=[m])
+        return found if where and m.kind == "nominal" else None
+    at = place.start - 1
+    if at <= start or page.words[at] not in speech_words("to-word") or _is_human(page, place.head):
         return None
-    return Argument(role="subject", start=m.start, end=stop, head=m.head, mentions=[m])
+    someone = phrase_ending_at(page, at, start)
+    if someone is None or not _is_human(page, someone.head):
+        return None
+    return replace(argument_of(page, someone, "subject"), end=stop)
+
+
+def _is_human(page: Page, head: int) -> bool:
+    """Whether a noun names people, no body or document."""
+    bodies = page.words[head] in speech_words("collective-noun", "document-noun")
+    return not bodies and (agentive(page.doc, head) or any(m.type == "Person" for m in page.mentions.get(head, ())))
 
 
 def with_participle(page: Page, found: list[Clause], i: int) -> Argument | None:

@@ -174,7 +174,7 @@ def _best(chains: Chains, m: Mention, held: list[Held], mine: tuple[Reading, ...
             continue
         same = any(x.startswith(STATES) for a in mine for x in a.names & h.reading.names)  # `le chef de la diplomatie`
         place = (grade >= 2) * 200_000 + same * 100_000 + (before.start if before else 0)
-        rank = (int(before is not None), int(not h.former), place)
+        rank = (int(before is not None), int(h.former == is_former(chains, m)), place)
         if best is None or rank > best[0]:
             best = rank, h.person
     return best[1] if best else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from kgextract.nlp.common_words import only_verb
+from kgextract.nlp.common_words import may_be_adjective, only_verb
 from kgextract.nlp.doc import Doc, Token
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.names import (
@@ -19,7 +19,7 @@ from kgextract.nlp.grammar.names import (
 )
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, memory, tags
-from kgextract.tables.names import endings, words
+from kgextract.tables.names import demonyms, endings, words
 
 MODIFIERS = 5  # words between determiner and head
 
@@ -201,7 +201,7 @@ def after_head(doc: Doc, head: int) -> tuple[int, tuple[int, int] | None]:
         if word == "-" and end + 1 < len(doc) and not (doc[end].whitespace_ or doc[end - 1].whitespace_):
             end += 2
             continue
-        if kind == "PROPN" or (kind in ("NOUN", "X", "VERB") and is_capital(doc[end])):
+        if kind == "PROPN" or (kind in ("NOUN", "X", "VERB") and is_capital(doc[end])) or _unknown(doc, end, kind):
             stop = max(name_end(doc, end), end + 1)
             return stop, (end, stop)
         if kind == "DET" and _own_article(doc, end):
@@ -218,6 +218,11 @@ def after_head(doc: Doc, head: int) -> tuple[int, tuple[int, int] | None]:
         else:
             break
     return end, None
+
+
+def _unknown(doc: Doc, i: int, tag: str) -> bool:
+    """`l'ONG Transparency`: a word with a capital, taken for an adjective by the tagger, that is none of French."""
+    return tag == "ADJ" and is_capital(doc[i]) and not may_be_adjective(doc, i) and lowered(doc)[i] not in demonyms()
 
 
 def _own_article(doc: Doc, i: int) -> bool:

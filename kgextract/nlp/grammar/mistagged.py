@@ -83,7 +83,8 @@ def settle_verbs(doc: Doc) -> None:
         quoted = beyond > when and _opens(doc, beyond)  # `pointe, dans un rapport, « des erreurs »`
         while beyond < len(text) - 1 and tag[beyond] == "ADV":
             beyond += 1
-        object_ = quoted or tag[beyond] in ("DET", "ADP")
+        beside = _opens(doc, i + 1) and _no_other(doc, i)  # `Le syndicat critique « une erreur »`
+        object_ = quoted or beside or tag[beyond] in ("DET", "ADP")
         governs = object_ and text[i] not in speech_words("second-noun") and governs_all(doc, i)
         colon = text[i + 1] == ":" and agentive(doc, i - 1) and not written(doc, i - 1) and _first_verb(doc, i)
         if ((quotes or colon) and tag[i] != "NOUN") or governs:
@@ -112,10 +113,18 @@ def settle_adverbs(doc: Doc) -> None:
 
 
 def settle_nouns(doc: Doc) -> None:
-    """Tag as a noun an adjective that names somebody, between its article and a verb (`La libérale danoise admet`)."""
+    """Tag as nouns an adjective that names somebody, between its article and a verb (`La libérale danoise admet`), a
+    participle in -ant behind its article (`Le prétendant à`), and letters for a kind of body (`l'ONG Nuvéo`).
+    """
     text, tag = lowered(doc), tags(doc)
     for i in range(1, len(text) - 1):
-        if tag[i] != "ADJ" or tag[i - 1] != "DET" or not doc[i].is_lower or text[i] not in speech_words("human-noun"):
+        if tag[i] == "PROPN" and doc[i].is_upper and text[i] in words("kind-letters"):
+            doc[i].pos_, tag[i] = "NOUN", "NOUN"
+        if tag[i - 1] != "DET" or not doc[i].is_lower or text[i] not in speech_words("human-noun"):
+            continue
+        if tag[i] == "VERB" and in_ant(text[i]):
+            doc[i].pos_, tag[i] = "NOUN", "NOUN"
+        if tag[i] != "ADJ":
             continue
         beyond = i + 1
         while beyond < len(text) - 1 and tag[beyond] == "ADJ":

@@ -14,7 +14,8 @@ from kgextract.nlp.roles.heads import office_head
 from kgextract.tables.names import BodyHead, demonyms, words
 
 _DIGITS = 2  # of a number at the end of a name
-_MOTTOES = ("NGO", "PoliticalParty", "Union", "Organization")  # bodies that a motto may name
+_SOCIETY = "NGO"
+_MOTTOES = (_SOCIETY, "PoliticalParty", "Union", "Organization")  # bodies that a motto may name
 # bodies whose names stand after `de` and the noun for their kind
 KINDS = frozenset({"PoliticalParty", "SportsBody", "Company", "MediaOutlet", "Union"})
 
@@ -23,7 +24,8 @@ def beside(doc: Doc, start: int, row: BodyHead) -> Mention | None:
     """The name beside a head that says what it is."""
     while is_capital(doc[start - 1]) and doc[start - 1].pos_ == "ADJ" and not opens_sentence(doc[start - 1]):
         start -= 1  # `Nouvel Élan`
-    if starts_person(doc, start) and row.strength != "generic" and not (row.class_ in KINDS and lone_name(doc, start)):
+    own_name = (row.class_ in KINDS or row.class_ == _SOCIETY) and lone_name(doc, start)
+    if starts_person(doc, start) and row.strength != "generic" and not own_name:
         return None
     known = (m.end for m in starting(doc, start, start + 1) if m.entries[0].part == "organisation")
     end = next((end for end in known if not _is_half(doc, end)), 0)

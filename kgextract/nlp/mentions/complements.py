@@ -192,7 +192,8 @@ def is_plain_word(doc: Doc, i: int) -> bool:
     text = doc[i].text
     if not (doc[i].is_title and is_common(doc, i)) or text in given_name_gender() or lowered(doc)[i] in demonyms():
         return False
-    return not starting(doc, i, i + 1) and lowered(doc)[i] not in not_names("calendar")
+    known = any(not m.entries[0].ambiguous for m in starting(doc, i, i + 1))  # not `Pays`, which a medium is called too
+    return not known and lowered(doc)[i] not in not_names("calendar")
 
 
 def said_of(doc: Doc, start: int, end: int) -> int:

@@ -19,6 +19,8 @@ from kgextract.tables.roles import office_words
 from kgextract.tables.speech import speech_words
 
 _SOURCE = 12  # tokens of a source
+_SUBJECT = 6  # tokens of the subject of a relative clause
+_NOMINAL = ("DET", "NOUN", "PROPN", "ADJ", "ADP", "PRON", "X")
 _RELATIVE = 16  # tokens up to the verb of a relative clause
 _PAUSES = (",", ".", ";", ":", "!", "?", "…")
 
@@ -61,15 +63,22 @@ def _begins(page: Page, i: int, stop: int) -> bool:
     if doc[i].pos_ == "DET":
         return new_clause(page, i, stop)
     verb = past_clitics(page, i + 1, stop)
-    return doc[i].lower_ not in speech_words("relative") and verb < stop and page.finite(verb)
+    if doc[i].lower_ in speech_words("relative") or verb >= stop or not page.finite(verb):
+        return False
+    return not in_relative(page, verb)  # `une note que l'AFP s'est procurée`
 
 
 def in_relative(page: Page, i: int) -> bool:
-    """Whether a verb is the first of a relative clause (`Selon le maire qui s'exprimait lundi, …`)."""
-    k = i - 1
-    while k > 0 and page.doc[k].lower_ in speech_words("clitic", "negation-word"):
+    """Whether a verb is the first of a relative clause (`Selon le maire qui s'exprimait lundi, …`), perhaps behind its
+    own subject (`Selon une note que l'AFP a pu lire, …`).
+    """
+    doc, k = page.doc, i - 1
+    while k > 0 and doc[k].lower_ in speech_words("clitic", "negation-word"):
         k -= 1
-    return page.doc[k].lower_ in speech_words("relative")
+    own = k
+    while k > max(0, own - _SUBJECT) and doc[k].pos_ in _NOMINAL and doc[k].lower_ not in speech_words("relative"):
+        k -= 1
+    return doc[k].lower_ in speech_words("relative")
 
 
 def _tied(page: Page, i: int, stop: int) -> bool:

@@ -102,9 +102,13 @@ def quotation_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue, *
     if ends and "quality" in cue.frames and after < end and page.doc[after].pos_ == "ADP":
         return phrase_content(page, i, end, cuts, "speech-adjective")
     if ends and cue.frames & {"quote", "object"}:
-        if (last := _last_quoted(page, q.outer[1], page.at(end))) > q.outer[1]:
-            return [(q.outer[0], last)], "speech-quotation", 0.85
+        last = _last_quoted(page, q.outer[1], page.at(end))
         stop = min(cut(page, i, end, cuts), phrase_end(page, i, end, cuts))
+        if _listed_behind(page, page.token(last), stop):
+            content = page.trim(page.at(i), _char_end(page, i, stop))
+            return ([content], "speech-quotation", 0.85) if content else None
+        if last > q.outer[1]:
+            return [(q.outer[0], last)], "speech-quotation", 0.85
         if page.doc[min(after, len(page.doc) - 1)].lower_ in speech_words("and-word") and stop > after + 1:
             content = page.trim(page.at(i), _char_end(page, i, stop))
             return ([content], "speech-quotation", 0.85) if content else None
@@ -141,6 +145,16 @@ def _last_quoted(page: Page, at: int, end: int) -> int:
             break
         at = q.outer[1]
     return at
+
+
+def _listed_behind(page: Page, after: int, stop: int) -> bool:
+    """Whether a list goes on behind a quotation (`réclame « une prime », une hausse des salaires et la retraite`)."""
+    doc = page.doc
+    joined = after + 2 < stop and doc[after].lower_ in speech_words("and-word") and doc[after + 1].pos_ == "DET"
+    listed = after + 2 < stop and doc[after].text == "," and doc[after + 1].pos_ == "DET"
+    ands = (k for k in range(after + 2, stop - 1) if doc[k].lower_ in speech_words("and-word"))
+    listed = listed and any(doc[k + 1].pos_ == "DET" for k in ands)
+    return (joined or listed) and not any(page.finite(k) for k in range(after, stop))
 
 
 def _joins(page: Page, k: int) -> bool:

@@ -13,6 +13,7 @@ from kgextract.nlp.statements.described import Described
 from kgextract.nlp.statements.discourse import Discourse
 from kgextract.nlp.statements.naming import SPEAKING
 from kgextract.nlp.statements.traits import Gender
+from kgextract.tables.identity import identity_words
 from kgextract.tables.names import words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
@@ -108,19 +109,34 @@ class Latter:
         return found is not None and (found.lemma in words("locative") or self.doc[at].lower_ in words("locative"))
 
     def _of_two(self, source: Argument, word: str) -> Chain | None:
-        """`le premier`, `le second`: of the two people named last, else of the two that the sentence before has."""
+        """`le premier`, `le second`: of the two people named last, or of several in a row, else of the two that the
+        sentence before has.
+        """
         near = list(self.discourse.named_before(source.start, reach=_NEAR))
         people = [m for m in near if m.type == "Person" and m.kind == "named"]
         two = _apart(people)
+        if len(two) > 2 and (several := self._in_a_row(people)):
+            one = several[word in speaker_words("second-of-two")]
+            woman = self.doc[source.start].lower_ in identity_words("feminine")
+            return one if one.gender in (None, "f" if woman else "m") else None
         if len(two) != 2 and near:
             here = unit_of(self.doc, source.start)
             said = [m for m in near if m.type in SPEAKING[:-1] and not (m.kind != "named" and m.plural)]
+            said = [m for m in said if m.type != "Place" or not self._where(m)]
             said = [m for m in said if unit_of(self.doc, m.start) < here]
             last = [m for m in said if unit_of(self.doc, m.start) == unit_of(self.doc, said[0].start)]
             two = _apart([m for m in last if not any(o.start <= m.start < m.end <= o.end for o in last if o is not m)])
         if len(two) != 2:
             return None
         return two[1] if word in speaker_words("first-of-two") else two[0]
+
+    def _in_a_row(self, people: list[Mention]) -> list[Chain]:
+        """The people whom the last sentence that names three or more of them names, in its order."""
+        by_unit: dict[int, list[Mention]] = {}
+        for m in people:
+            by_unit.setdefault(unit_of(self.doc, m.start), []).append(m)
+        rows = (_apart(sorted(row, key=lambda m: m.start)) for row in by_unit.values())
+        return next((row for row in rows if len(row) > 2), [])
 
 
 def _apart(mentions: list[Mention]) -> list[Chain]:
