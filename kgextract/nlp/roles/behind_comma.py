@@ -70,9 +70,16 @@ def comma_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int)
         return None  # `Pour le ministre, Paul Roy a menti`, `À l'instar de son chef, Paul Roy nie`
     if end < last and doc[end].text not in CLOSING and not phrase.plural and _of_what_opens(doc, phrase, first):
         return None
-    if end < last and not (doc[end].text in CLOSING or doc[end].pos_ in (*MISSING_COMMA, "PRON", "CCONJ", "ADV")):
+    open_ = end < last and doc[end].text not in CLOSING
+    if open_ and doc[end].pos_ not in (*MISSING_COMMA, "PRON", "CCONJ", "ADV") and not _situated(doc, end):
         return None
     return Held(rule=rule_of("comma-name"), holders=holders, end=apart_from(doc, phrase, holders, ix))
+
+
+def _situated(doc: Doc, i: int) -> bool:
+    """Whether where or when something happens stands at a token (`a dit le préfet, Luc Roy | devant la presse`)."""
+    link = preposition(doc, i)
+    return link is not None and link.lemma not in office_words("of")
 
 
 def _of_what_opens(doc: Doc, phrase: OfficePhrase, first: int) -> bool:

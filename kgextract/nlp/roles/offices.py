@@ -262,6 +262,21 @@ def _with_nested(
     return lemma, first, nested.end
 
 
+def _bare_field(doc: Doc, i: int, lemma: str, ix: Index) -> int:
+    """The end of a field with a capital and without `de` (`des Travaux publics, | Transports | et Mines`), or 0."""
+    word = doc[i]
+    if lemma not in office_words("of") or not (is_capital(word) and word.is_title) or tags(doc)[i] == "VERB":
+        return 0
+    taken = ix.covered.get(i)
+    known = taken is not None and (taken.key is not None or taken.end > i + 1)
+    if i in ix.people_at or known or office_head(doc, i) is not None:
+        return 0
+    end = i + 1
+    while end < len(doc) and doc[end].is_lower and tags(doc)[end] == "ADJ":
+        end += 1
+    return end
+
+
 def _list_end(doc: Doc, end: int, lemma: str, ix: Index, phrase: OfficePhrase) -> int:
     """The end of `de l'Économie, des Finances et de la Relance` after its first member; commas need a closing `et`."""
     best = here = end
@@ -278,6 +293,10 @@ def _list_end(doc: Doc, end: int, lemma: str, ix: Index, phrase: OfficePhrase) -
             and end in {m.end for m in (ix.names_at.get(k) for k in (end - 1, end - 2)) if m}
         ):
             here = town.end  # `ambassadeur à Londres, Ankara et Alger`
+            best = here if last else best
+            continue
+        if found is None and (field := _bare_field(doc, here + 1, lemma, ix)):
+            here = field
             best = here if last else best
             continue
         if found is None or found.lemma != lemma:

@@ -3,7 +3,7 @@
 `« Nous signerons », a promis hier la ministre à Lyon.` → direct, promettre, `Nous signerons`, la ministre.
 
 - incises: `incises`, by what stands `before_incise`, without a verb that shows `unseen`, none but a `mains` verb, their
-  subject `inverted`, around them `interrupted`, past `connectives`; infinitives `narrated`
+  subject `inverted`, around them `interrupted` and `unfinished`, past `connectives`; infinitives `narrated`
 - sources (`selon …`): `framing`, the end of a source `about`, what it says `framed`, the number that
   it `counts`, none that a verb has `subsumed`
 - main cues: `reported`, once `acts`, `infinitives`, `passives`, `feelings` and `unsaid` tell what is said; `between`

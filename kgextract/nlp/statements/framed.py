@@ -12,9 +12,10 @@ from kgextract.nlp.statements.closings import told
 from kgextract.nlp.statements.connectives import connected
 from kgextract.nlp.statements.counts import counted, each_counted
 from kgextract.nlp.statements.drafts import ENDS, Draft, Page
-from kgextract.nlp.statements.inverted import called
+from kgextract.nlp.statements.inverted import called, others
 from kgextract.nlp.statements.nouns import clause_end
 from kgextract.nlp.statements.resumed import new_clause, past_clitics
+from kgextract.nlp.statements.unfinished import governs
 from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
 
@@ -100,7 +101,7 @@ def content_around(page: Page, i: int, end: int, n: int, cue: str, source: Argum
         if rest and comma and doc[min(end, len(doc) - 1)].text in (",", ")", "–", "—") and q is None:
             pronoun = not source.mentions and doc[source.head].lower_ in speech_words("own-pronoun")
             entire = pronoun or _awaited(page, i - 2, end + 1)
-            content.append(page.trim(stop, unit.end) if entire else _resumed(page, end, unit.end))
+            content.append(page.trim(stop, unit.end) if entire else _resumed(page, i, end, unit.end, source))
         if not comma and q is not None and rest and q.outer[1] >= unit.start + len(before):
             return _drafted(page, i, end, n, cue, source, [(q.start, q.end)])  # `un élu «battu» selon X a parlé`
         if not comma and q is None and rest:
@@ -296,9 +297,14 @@ def _enclosing(page: Page, i: int, end: int, unit_start: int) -> int | None:
     return None
 
 
-def _resumed(page: Page, end: int, unit_end: int) -> Range | None:
-    """Where a sentence goes on behind `selon X` and what explains X; None where nothing but that follows."""
+def _resumed(page: Page, i: int, end: int, unit_end: int, source: Argument) -> Range | None:
+    """Where a sentence goes on behind `selon X` and what explains X; None where nothing but that follows.
+
+    The object of a verb right before it may be others than X: several, where X is one.
+    """
     doc, stop = page.doc, page.token(unit_end)
+    lacking = governs(doc, i - 2)
+    single = "Plur" not in doc[source.head].morph.get("Number", [])
     comma = explained(page, end, stop)
     if comma >= stop or doc[comma].text in ENDS:
         return None  # `…, selon Luc Roy, 45 ans, en charge du port.`
@@ -310,13 +316,14 @@ def _resumed(page: Page, end: int, unit_end: int) -> Range | None:
         return None  # `…, selon la mairie, dans une lettre adressée au préfet`
     phrase = noun_phrase(doc, after)
     more = any(page.finite(k) for k in range(after, stop))
-    if not more and doc[after].lower_ in speech_words("of-form"):
+    of = any(t.lower_ in speech_words("of-form") for t in doc[i + 1 : end])
+    if not more and doc[after].lower_ in speech_words("of-form") and (of or not lacking):
         return None  # `…, selon une étude du musée, de la ville et du port`
     first = after + (doc[after].pos_ == "DET")
     beside = [m for m in page.at_token(first) if m.kind == "named" and m.start in (after, first)]
     if not more and any(m.type in ("Person", "Organization") for m in beside):
         return None  # `…, selon le maire de Pau, Jean Roy.`, `…, selon la CGT, la CFDT et FO.`
-    if phrase is not None and called(page, phrase.head):
+    if phrase is not None and called(page, phrase.head) and not (lacking and single and others(page, phrase)):
         if phrase.end + 1 < stop and doc[phrase.end].text == ",":
             after = phrase.end + 1  # `selon Jean Roy, le président du club, n'a …`
         elif not more:

@@ -65,9 +65,12 @@ def given(page: Page, drafts: list[Draft]) -> list[Draft]:
         if whole and (not n or n - 1 in taken or _far(page, n)):
             continue
         content = page.trim(before.start, before.end if whole else page.at(at))
-        if content is None or page.quotation(content[0]) is not None or not _says(page, *content):
-            continue
-        found.append(_draft(n, content, *told))
+        if content is not None and page.quotation(content[0]) is not None:
+            content = _quoted(page, n - 1, taken) if whole else None
+        elif content is not None and not _says(page, *content):
+            content = None
+        if content is not None:
+            found.append(_draft(n, content, *told))
     over = {d.unit: d.cue_range for d in found}
     return [d for d in drafts if d.unit not in over or d.cue_range != over[d.unit]] + found
 
@@ -85,6 +88,16 @@ def _draft(unit: int, content: Range, clause: Clause | None, source: Argument, c
         clause=clause,
         source=source,
     )
+
+
+def _quoted(page: Page, n: int, taken: set[int]) -> Range | None:
+    """The words of a quotation that ends with a unit and is nobody's yet (`« Non. » C'est ce qu'a dit la préfète.`)."""
+    q = page.quotation(page.units[n].start)
+    if q is None or page.text[q.outer[1] : page.units[n].end].strip(" .,!?…"):
+        return None
+    first = next((k for k in range(n, -1, -1) if page.units[k].start <= q.outer[0]), n)
+    alone = not page.text[page.units[first].start : q.outer[0]].strip()
+    return (q.start, q.end) if alone and taken.isdisjoint(range(first, n + 1)) else None
 
 
 def _far(page: Page, n: int) -> bool:
@@ -145,7 +158,8 @@ def _who(page: Page, clause: Clause, stop: int) -> Argument | None:
     for k in range(clause.end, min(clause.end + _HEAD, stop)):
         if doc[k].text in ENDS or doc[k].lower_ in speech_words("relative"):
             return None
-        if doc[k].pos_ in ("DET", "PROPN", "NOUN") and not page.dated(k):
+        placed = doc[k - 1].pos_ == "ADP"  # `C'est ce qu'a dit, à Lille, la préfète`
+        if doc[k].pos_ in ("DET", "PROPN", "NOUN") and not page.dated(k) and not placed:
             phrase = noun_phrase(doc, k)
             source = subject(page, phrase) if phrase is not None else None
             return source if source is not None and _human(page, source) else None

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.adverbials import past_locution
 from kgextract.nlp.grammar.cue_forms import saying
-from kgextract.nlp.grammar.cues import Cue, is_infinitive
-from kgextract.nlp.grammar.inflection import is_plural
-from kgextract.nlp.grammar.phrases import noun_phrase
+from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Clause, Quotation, Range
-from kgextract.nlp.statements.about import explains
+from kgextract.nlp.statements.about import apposed, explains
 from kgextract.nlp.statements.before_incise import as_word, bound, goes_on
-from kgextract.nlp.statements.between import timely
 from kgextract.nlp.statements.closings import on_occasion, told
 from kgextract.nlp.statements.connectives import connected, links
 from kgextract.nlp.statements.drafts import ENDS, Draft, Page, behind_colon
 from kgextract.nlp.statements.extents import cut
 from kgextract.nlp.statements.incises import unmarked
-from kgextract.nlp.statements.inverted import can_say
 from kgextract.nlp.statements.mains import outside_relatives
-from kgextract.nlp.statements.resumed import coordinated, new_clause, past_clitics
-from kgextract.tables.roles import office_words
+from kgextract.nlp.statements.resumed import coordinated, past_clitics
+from kgextract.nlp.statements.unfinished import cleft, completed, governs, joins, more_told, unfinished
 from kgextract.tables.speech import speech_words
 
 _LEAD_WORDS = 9
@@ -71,7 +65,7 @@ def incise(page: Page, clause: Clause, cue: Cue | None) -> Draft | None:
         joined -= page.doc[joined].text == ","
         begins = right is not None and page.quotation(right[0]) is not None and page.quotation(unit.start) is None
         led = begins and links(page, page.token(unit.start), joined + 1)  # `Même si, note Lise, « la crue baisse »`
-        content = [right] if right is not None and (led or _joins(page, joined)) else [*content, right]
+        content = [right] if right is not None and (led or joins(page, joined)) else [*content, right]
     kept = [c for c in content if c]
     if likening < clause.start and inside is not None and rule == "incise-inside":
         kept = _sentence_around(page, kept, start, end)
@@ -113,13 +107,6 @@ def _told_before(page: Page, begin: int, stop: int) -> int:
     return begin
 
 
-def _joins(page: Page, last: int) -> bool:
-    """Whether a conjunction behind a comma stands before an incise: its clause is what follows (`…, car, dit X, …`)."""
-    doc = page.doc
-    first = last - (doc[last - 1].lower_ in speech_words("breaking"))
-    return doc[first - 1].text == "," and doc[last].lower_ in speech_words("subordinator", "and-word")
-
-
 def _end(page: Page, clause: Clause) -> int:
     """The token after an incise: behind the subject and what follows it up to a comma, a mark or the end."""
     doc = page.doc
@@ -140,67 +127,11 @@ def _end(page: Page, clause: Clause) -> int:
     return min(i, stop)
 
 
-def _completed(page: Page, clause: Clause, last: int, right: int) -> bool:
-    """Whether the object of an infinitive or participle stands behind an incise (`a obtenu, dit X, | un prêt`).
-
-    Somebody there may be what X is: he or she is of another number.
-    """
-    doc = page.doc
-    if page.finite(last) or not _governs(doc, last) or doc[right].pos_ not in ("DET", "NUM"):
-        return False
-    phrase = noun_phrase(doc, right)
-    if phrase is None or page.dated(right) or timely(page, right, phrase):
-        return False
-    many = any(page.finite(k) and is_plural(doc[k]) for k in range(clause.start, clause.end))
-    several = "Plur" in doc[phrase.head].morph.get("Number", []) and not many
-    apposed = can_say(page, phrase) or doc[phrase.head].lower_ in office_words("feminine-of-anybody")
-    return several or not apposed or _unnamed(doc, clause)
-
-
-def _more_told(page: Page, clause: Clause, lead: range, right: int) -> bool:
-    """Whether behind an incise with a pronoun, of which nothing can be told, the sentence goes on.
-
-    `Le quai coûtera un million, a-t-elle dit, | de moins que prévu`, `…, | et les cars passeront par la digue`; not
-    where and when it was said.
-    """
-    doc = page.doc
-    if not _unnamed(doc, clause) or page.dated(right):
-        return False
-    found = preposition(doc, right)
-    if found is None:
-        joined = right + (doc[right].lower_ in speech_words("and-word"))
-        return joined > right and new_clause(page, joined, len(doc)) and _as_before(page, lead, joined)
-    if found.lemma in speech_words("of-word"):
-        return not page.dated(found.end)
-    return found.lemma in speech_words("done-for")
-
-
-def _as_before(page: Page, lead: range, i: int) -> bool:
-    """Whether the verb behind a token has the tense of the first one before an incise, and is no compound."""
-    doc = page.doc
-    first = next((k for k in lead if page.finite(k)), None)
-    verb = next((k for k in range(i, len(doc)) if page.finite(k)), None)
-    if first is None or verb is None or doc[first].morph.get("Tense", []) != doc[verb].morph.get("Tense", []):
-        return False
-    return "Part" not in doc[min(verb + 1, len(doc) - 1)].morph.get("VerbForm", [])
-
-
-def _unnamed(doc: Doc, clause: Clause) -> bool:
-    """Whether the subject of an incise is a pronoun (`a-t-il dit`)."""
-    return any(doc[k].lower_ in speech_words("inverted") for k in range(clause.start, clause.end + 1))
-
-
 def _told_of(page: Page, verb: int, stop: int) -> bool:
     """Whether a relative clause leads from an incise to quoted words (`estime le syndicat qui y voit un « piège »`)."""
     doc = page.doc
     who = next((k for k in range(verb, stop) if doc[k].lower_ in speech_words("who-word")), stop)
     return who < stop and not any(doc[k].is_punct for k in range(who, stop))
-
-
-def _governs(doc: Doc, last: int) -> bool:
-    """Whether a verb whose object may follow ends right there (`Nous rencontrerons, dit Lise, la maire`)."""
-    passive = last > 0 and doc[last - 1].lower_ in speech_words("auxiliary-be")
-    return doc[last].pos_ in ("VERB", "AUX") and not passive
 
 
 def _sentence_end(page: Page, i: int, stop: int) -> int:
@@ -229,7 +160,7 @@ def _explained(page: Page, clause: Clause, i: int, begin: int, start: int, stop:
     who = opener.lower_ in speech_words("relative")  # `…, dit Lise, qui tient une boulangerie. …`
     bare = who or opener.pos_ in ("NOUN", "NUM", "ADJ") or "Part" in opener.morph.get("VerbForm", [])
     of = opener.lower_ in speech_words("of-form")
-    explained = told_of if of else bare or (told_of and not _governs(doc, before.stop - 1))
+    explained = told_of if of else bare or (told_of and not governs(doc, before.stop - 1))
     if not explained and not _placed(page, clause.verb, i):
         return 0
     for k in range(i + 1, last):
@@ -327,8 +258,12 @@ def _right(page: Page, clause: Clause, token: int, content: list[Range | None], 
             return None  # `L'eau monte, prévient Lise, qui habite sur le quai`
         return page.trim(at if verb is None else page.at(verb), unit_end)
     last, right = page.token(first[1]) - 1, page.token(at)
-    open_ = _unfinished(page, last, right) or _completed(page, clause, last, right) or _cleft(page, lead.start, right)
-    return page.trim(at, unit_end) if open_ or _more_told(page, clause, lead, right) else None
+    open_ = unfinished(page, last, right) or completed(page, clause, last, right) or cleft(page, lead.start, right)
+    if open_ or more_told(page, clause, lead, right):
+        return page.trim(at, unit_end)
+    beyond = apposed(page, token, page.token(unit_end))  # `Le plan vise, a dit Lise, maire de Pau, | les quais`
+    told_on = right < beyond < page.token(unit_end) and completed(page, clause, last, beyond)
+    return page.trim(page.at(beyond), unit_end) if told_on else None
 
 
 def _goes_on_behind(page: Page, q: Quotation, unit_end: int) -> int:
@@ -353,42 +288,3 @@ def _tells_of(page: Page, comma: int, stop: int) -> bool:
     if comma + 1 >= stop or any(page.finite(k) for k in outside_relatives(doc, comma, stop)):
         return False
     return doc[comma + 1].lower_ in speech_words("relative") or explains(page, comma, stop)
-
-
-def _cleft(page: Page, first: int, right: int) -> bool:
-    """Whether *c'est* behind an incise takes up what opens a sentence (`Ce que nous voulons, dit Lise, | c'est`)."""
-    words = page.doc.lowered
-    opens = words[first] in speech_words("this-word") and words[first + 1] in speech_words("that-word", "relative")
-    return opens and words[right] in speech_words("this-is")
-
-
-def _unfinished(page: Page, last: int, right: int) -> bool:
-    """Whether a clause that an incise interrupts behind its verb goes on there (`La tour sera, dit X, la plus haute`).
-
-    A bare noun behind the incise may be what X is.
-    """
-    doc = page.doc
-    word = doc[right].lower_
-    if word in speech_words("that-word") and doc[right].pos_ == "SCONJ":
-        return True  # `Il est clair, dit X, que la loi …`
-    if past_locution(doc, right, "going-on") > right:
-        return True  # `On ignore, dit X, combien d'ouvriers dormaient`, `Le quai cédera, dit X, si l'eau monte`
-    linking = word in speech_words("of-form", "to-word")
-    quoted = linking and right + 1 < len(doc) and doc[right + 1].lower_ in speech_words("opening-mark")
-    if _joins(page, last) or (linking and is_infinitive(doc, past_clitics(page, right + 1 + quoted, len(doc)))):
-        return True  # `La loi permettra, dit X, de bâtir`
-    if doc[last].lower_ in speech_words("subordinator"):
-        return True  # `C'est pourquoi, dit X, aucun car n'a roulé`
-    while doc[last].pos_ == "ADV" and not page.finite(last) and last:
-        last -= 1
-    if doc[last].pos_ == "AUX" or doc[last].lower_ in speech_words("that-word", "of-form", "to-word"):
-        return not doc[right].is_punct
-    if not page.finite(last):
-        return False
-    if is_infinitive(doc, right):
-        return True
-    if linking or doc[right].pos_ not in ("DET", "NUM"):
-        return linking and not page.dated(right + 1)
-    phrase = noun_phrase(doc, right)
-    thing = phrase is None or doc[phrase.head].lower_ in speech_words("document-noun") or not can_say(page, phrase)
-    return thing or doc[right - 2].pos_ == "PRON"

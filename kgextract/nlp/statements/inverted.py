@@ -151,6 +151,15 @@ def can_say(page: Page, phrase: Phrase) -> bool:
     )
 
 
+def others(page: Page, phrase: Phrase) -> bool:
+    """Whether a noun phrase is several, so that it is not what one speaker is, and no list of speakers begins there."""
+    doc = page.doc
+    if "Plur" not in doc[phrase.head].morph.get("Number", []):
+        return False
+    listed = phrase.end < len(doc) and doc[phrase.end].lower_ in speech_words("and-word")
+    return not listed or doc[min(phrase.end + 1, len(doc) - 1)].pos_ not in ("DET", "PROPN")
+
+
 def _belongs(page: Page, i: int) -> bool:
     """Whether *de* and a thing stand before a name (`la présence de Jean Roy`, not `les soutiens de Jean Roy`)."""
     doc = page.doc
