@@ -107,11 +107,27 @@ def over_portfolio(doc: Doc, at: int) -> int:
 
 
 def over_acronym(doc: Doc, i: int) -> int:
-    """The token after a name in brackets that a preposition follows: `sénatrice (PS) de la Drôme`."""
-    if i + 3 >= len(doc) or doc[i].text != "(" or not is_capital(doc[i + 1]):
+    """The token after a name or years in brackets that a preposition follows: `sénatrice (PS) de la Drôme`."""
+    if i + 3 >= len(doc) or doc[i].text != "(" or not (is_capital(doc[i + 1]) or doc[i + 1].is_digit):
         return i
     close = next((k for k in range(i + 2, min(i + BRACKETED, len(doc) - 1)) if doc[k].text == ")"), None)
     return close + 1 if close is not None and preposition(doc, close + 1) else i
+
+
+def over_tenure(doc: Doc, i: int, ix: Index) -> int:
+    """The token after how long an office has been held, where its complement follows (`maire depuis 2014 | de Dole`,
+    `infirmière depuis dix ans | à l'hôpital`), or i."""
+    if i >= len(doc) or lowered(doc)[i] not in office_words("tenure"):
+        return i
+    first = i + 1 + (preposition(doc, i + 1) is not None)
+    since = lowered(doc)[i] not in office_words("of")  # `ministre de 2012 à 2017 | de la Mer`, not `étudiante de vingt ans`
+    end = next((d.end for d in doc._.dates if d.start == i or (since and d.start in (i + 1, first))), None)
+    base = base_phrase(doc, first) if end is None and since else None
+    if base is not None and lowered(doc)[base.head] in office_words("tenure-noun"):
+        end = base.base_end
+    if end is None or (found := preposition(doc, end)) is None:
+        return i
+    return end if found.lemma in office_words("complement") else i
 
 
 def people_end(doc: Doc, first: int, ix: Index) -> int:

@@ -22,6 +22,7 @@ from kgextract.nlp.roles.complements import (
     in_marks,
     over_acronym,
     over_portfolio,
+    over_tenure,
     people_end,
     plain,
     with_unit,
@@ -128,7 +129,7 @@ def read_complements(doc: Doc, phrase: OfficePhrase, ix: Index) -> None:
         phrase.end = max(phrase.end, (ix.names_at.get(start) or ix.bodies_at[start]).end)
         phrase.chunks.append((next(iter(office_words("of"))), start, phrase.end))
     while True:
-        at = over_acronym(doc, phrase.end)
+        at = over_tenure(doc, over_acronym(doc, phrase.end), ix)
         item = _item(doc, at, ix, phrase)
         if item is None:
             return

@@ -26,7 +26,7 @@ _LEARNT = 8  # tokens of `a appris l'AFP mardi soir`
 def led(page: Page, n: int, i: int) -> bool:
     """Whether nothing but marks, a connective or an adverb stands before `selon` in its unit or behind a colon."""
     lead = page.text[_behind_mark(page, n, i) : page.at(i)].strip(' ,«"“”–—-').lower()
-    return not lead or lead in speech_words("connector", "according-adverb")
+    return not lead or lead in speech_words("connector", "according-adverb", "quote-connector")
 
 
 def _behind_mark(page: Page, n: int, i: int) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.cue_forms import form_kinds
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import MEDIA, Argument, Chain, Mention
@@ -132,6 +133,8 @@ class Fullest:
         doc = self.doc
         if end >= len(doc) or doc[end].pos_ != "VERB" or doc[end].morph.get("VerbForm") != ["Part"]:
             return end
+        if form_kinds(doc.lowered[end]) == {"finite"}:
+            return end  # `son voisin | parle d'un miracle`
         for k in range(end + 1, min(end + _TOLD, len(doc))):
             closes = doc[k].is_punct or doc[k].is_space or doc[k].pos_ in ("AUX", "PRON")
             if closes or "Fin" in doc[k].morph.get("VerbForm", []):

@@ -12,6 +12,7 @@ from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import MEDIA, Argument, Clause
+from kgextract.nlp.statements.causatives import brought_to_say
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.inverted import can_say, subject, thing
 from kgextract.nlp.statements.placed import past_when
@@ -56,7 +57,7 @@ def owed(page: Page, clause: Clause, cue: Cue) -> bool:
             return not _aimed(page, clause, i - 1)
         if doc[i].lower_ in speech_words("to-word") and doc[i - 1].lower_ in speech_words("first-to"):
             return True
-        own = _own(page, clause, i) or _given(page, clause, i)
+        own = _own(page, clause, i) or _given(page, clause, i) or brought_to_say(page, clause, i)
         if own is not None:
             clause.subject = own
             return True

@@ -102,6 +102,8 @@ def _addressee(page: Page, draft: Draft, speaker: Chain | None) -> Chain | None:
             continue
         if any(page.finite(k) for k in range(max(clause.end, draft.source.end if draft.source else 0), argument.start)):
             continue  # `insiste l'élue, qui s'est rendue à l'hôpital`
+        if (k := argument.start - 2) >= clause.end and "Part" in page.doc[k].morph.get("VerbForm", []):
+            continue  # `soupire Gilles, dont dix ans passés à la chaîne`
         chain = _hearer(argument, (*_HEARERS, "Place") if direct else _HEARERS)
         if chain is None or chain is speaker or (not direct and _reported(page, argument.start, draft)):
             continue

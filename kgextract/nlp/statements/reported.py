@@ -13,6 +13,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Clause, Quotation, Range
 from kgextract.nlp.statements.acts import convicts, in_writing, reports, third_party
 from kgextract.nlp.statements.appositions import announced, antecedent, listed, resumes, undated
+from kgextract.nlp.statements.causatives import made_to_say
 from kgextract.nlp.statements.colons import cited
 from kgextract.nlp.statements.contents import content_of
 from kgextract.nlp.statements.drafts import Draft, Page, behind_colon
@@ -31,8 +32,11 @@ _SPEAKING = ("Person", "Organization", "Group", "Place")
 
 def reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> list[Draft]:
     """What a cue reports: nothing, one draft, or two where a quotation stands behind a colon after the first."""
-    if unsaid(page, clause, cue) or (clause.form == "participle" and not clause.passive):
+    made = made_to_say(page, clause, cue)
+    nobody = cue.lemma in speech_words("making-say") if made is None else False
+    if nobody or (made is None and unsaid(page, clause, cue)) or (clause.form == "participle" and not clause.passive):
         return []
+    clause.subject = made or clause.subject
     inside = page.quotation(page.doc[clause.verb].idx)
     if inside is not None and clause.form == "finite" and (alone := _quoted_alone(page, clause, cue)) is not None:
         cue, inside = alone, None

@@ -250,6 +250,7 @@ class Speakers:
         if word in speech_words("genderless"):
             gender, before = None, self.doc.lowered[max(source.head - _OWNED, 0) : source.head]
             plural = True if speaker_words("of-several").intersection(before) else None  # `à leur avis`
+        gender = None if draft.cue in speech_words("making-say") else gender  # `ce qui lui fait dire que`
         incise = draft.clause is None or draft.clause.position == "incise"
         voice = self.discourse.meant(
             Pronoun(
