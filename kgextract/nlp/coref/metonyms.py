@@ -12,6 +12,7 @@ from functools import cache
 from kgextract.nlp.coref.wording import fold
 from kgextract.nlp.doc import Doc, Token
 from kgextract.nlp.grammar.names import opens_sentence
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions import gazetteer
@@ -43,7 +44,7 @@ def read(doc: Doc, mentions: list[Mention]) -> None:
         if row is None or m.kind != "named" or m.type not in ("Place", "Organization") or m.rule == "team":
             continue
         found.append((m, text, row.key))
-        if row.condition == "always" or (m.cls != "City" and acts(doc, m)):
+        if row.condition == "always" or (m.cls != "City" and (acts(doc, m) or _heard_in(doc, m))):
             acting.add(text)
     for m, text, key in found:
         entry = gazetteer.by_key(key)
@@ -87,6 +88,18 @@ def acts(doc: Doc, m: Mention) -> bool:
     if word in identity_words("between"):
         return _dealing(doc, i)
     return before.pos_ not in ("ADP", "DET", "PROPN", "NOUN", "ADJ") and _verb_after(doc, m)
+
+
+def _heard_in(doc: Doc, m: Mention) -> bool:
+    """`À l'Élysée, on assure que`, `indique-t-on à Matignon`: those who work there speak, whom the article calls *on*."""
+    at = m.start - (m.start > 0 and doc[m.start - 1].pos_ == "DET")
+    to = next((k for k in (at - 1, at) if k >= 0 and (p := preposition(doc, k)) and p.lemma in syntax("to-lemma")), None)
+    if to is None:
+        return False
+    comma = m.end + 1 < len(doc) and doc[m.end].text == ","
+    behind = doc.lowered[m.end + 1 : m.end + 3] if comma else []
+    before = doc.lowered[to - 1].lstrip("-").removeprefix("t-") if to else ""
+    return before in speech_words("on-word") or bool(speech_words("on-word").intersection(behind))
 
 
 def _in_view(doc: Doc, m: Mention, i: int) -> bool:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import text_of
-from kgextract.nlp.layers import Mention, unit_of
+from kgextract.nlp.layers import MEDIA, Mention, unit_of
 from kgextract.nlp.quantities import small_numbers
 from kgextract.nlp.scenes.stage import Stage
 from kgextract.tables.names import words
@@ -286,8 +286,8 @@ def _of_event(stage: Stage, p: Phrase, found: list[Phrase]) -> bool:
         if e.venue.type == "Organization" and p.venue.type == "Place" and e.end <= p.start:
             if all(stage.words[k] == "," or k in stage.dated for k in beside):
                 return True  # `Devant le Parlement européen, à Strasbourg, …`
-        if e.venue.type != "Event":
-            continue
+        if e.venue.type != "Event" or (e.rule.over and p.venue.cls in MEDIA):
+            continue  # `après le match au micro de RMC`
         if p.start <= e.venue.start < p.venue.start:
             return True
         between = range(e.end, p.start)

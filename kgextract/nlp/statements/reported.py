@@ -102,6 +102,8 @@ def _circumstance(page: Page, clause: Clause, cue: Cue, content: Range) -> bool:
     first += doc[first].lower_ in speech_words("opening-mark")
     found = preposition(doc, first)
     led = found is not None or doc[first].pos_ == "ADP"
+    if found is not None and found.lemma in speech_words("manner-lead") and page.words(*content) < _FEW:
+        return found.lemma not in cue.prepositions  # `répondra « avec fermeté »`
     if led and cue.prepositions and cue.lemma in speech_words("acting") and page.words(*content) < _FEW:
         return found is None or found.lemma not in cue.prepositions
     if first - 1 <= clause.end or found is None:

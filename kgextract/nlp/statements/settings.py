@@ -11,7 +11,7 @@ from itertools import takewhile
 from typing import Literal
 
 from kgextract.nlp.dates.edtf import YEAR, day_of, occasion_of
-from kgextract.nlp.layers import MEDIA, Chain, Clause, DateExpression, Scene
+from kgextract.nlp.layers import MEDIA, Chain, Clause, DateExpression, Mention, Scene
 from kgextract.nlp.scenes import speaks_in
 from kgextract.nlp.scenes.stage import Stage
 from kgextract.nlp.scenes.voices import is_past, looks_back, speaks
@@ -204,10 +204,10 @@ class Settings:
         return self.stage.date_of(last.start, last.end, draft.unit) if last is not None else None
 
     def _scene(self, draft: Draft, speaker: Chain | None) -> Scene | None:
-        """The scene that the words around a cue name: an event before a body, medium or place, the nearest first."""
+        """The scene that the words around a cue name: by what its venue is, the nearest first."""
         assert draft.cue_range is not None
         start, end = draft.cue_range
-        best: tuple[tuple[bool, bool, int], Scene] | None = None
+        best: tuple[tuple[int, bool, int], Scene] | None = None
         for scene in self.by_unit.get(draft.unit, ()):
             if scene.venue is None or scene.rule.predicate or not self._reaches(scene, draft):
                 continue
@@ -224,7 +224,7 @@ class Settings:
                     continue
             distance = scene.start - end if scene.start >= end else start - scene.end
             act = scene.venue.lemma in scene_words("act")
-            key = (scene.venue.type != "Event", act, distance)
+            key = (_rank(scene.venue, scene.rule.over), act, distance)
             if best is None or key < best[0]:
                 best = (key, scene)
         return best[1] if best else None
@@ -358,6 +358,14 @@ class Settings:
         """Whether a participle stands alone between commas (`a lancé, ému, le maire`)."""
         alone = self.stage.words[k - 1] == "," == self.stage.words[min(k + 1, len(self.doc) - 1)]
         return alone and "Part" in self.doc[k].morph.get("VerbForm", [])
+
+
+def _rank(venue: Mention, over: bool) -> int:
+    """An event comes before a medium, it before an event that is over (`après le match sur RMC`), that before the
+    rest."""
+    if venue.type == "Event":
+        return 2 if over else 0
+    return 1 if venue.cls in MEDIA else 3
 
 
 def _ended(month: str, day: str | None) -> bool:

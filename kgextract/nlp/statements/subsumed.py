@@ -8,6 +8,7 @@ from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.inverted import thing
 from kgextract.tables.speech import speech_words
 
+_NEAR = 2  # tokens between a verb and its source (`a appris mardi | de source sûre`)
 _SPEAKING = ("Person", "Organization", "Group", "Place")
 
 
@@ -21,9 +22,29 @@ def subsumed(page: Page, draft: Draft, pairs: list[tuple[Clause, Cue | None]]) -
         told = cue.strength == "say" and page.quotation(page.at(main.verb)) is None
         if told and main.subject != draft.source and can_speak(page, main.subject):
             return True  # `Pour le plus jeune, le juge a demandé que`, not `Pour le maire, ce geste montre que`
+    if page.doc[draft.source.head].lower_ in speech_words("source-noun") and _told_of(page, draft, pairs):
+        return True
     own = draft.source.end - draft.source.start == 1 and not draft.source.mentions
     before = ((c, cue) for c, cue in pairs if cue is not None and c.unit == draft.unit)
     return own and any(_holds(page, c, cue, draft.cue_range[0]) for c, cue in before)
+
+
+def _told_of(page: Page, draft: Draft, pairs: list[tuple[Clause, Cue | None]]) -> bool:
+    """Whether a verb tells what the source said: `De source sûre, | on indique que`, `On a appris | de source sûre que`."""
+    doc, source = page.doc, draft.source
+    if source is None or draft.cue_range is None:
+        return False
+    that = speech_words("that-word", "of-form")
+    for clause, cue in pairs:
+        if cue is None or clause.unit != draft.unit or clause.form != "finite" or clause.position == "incise":
+            continue
+        on = doc.lowered[clause.start - 1] in speech_words("on-word") and doc[source.end].text == ","
+        if on and clause.start == source.end + 2 and doc.lowered[cue.end] in that:
+            return True
+        near = cue.end <= draft.cue_range[0] <= cue.end + _NEAR
+        if near and source.end < len(doc) and doc.lowered[source.end] in that:
+            return True
+    return False
 
 
 def _holds(page: Page, clause: Clause, cue: Cue, at: int) -> bool:

@@ -11,7 +11,7 @@ from kgextract.nlp.grammar.cue_forms import lemma_of
 from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.layers import Clause
+from kgextract.nlp.layers import MEDIA, Clause
 from kgextract.nlp.statements.before_incise import as_word
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.inverted import subject, thing
@@ -19,6 +19,7 @@ from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_endings, speech_words
 
+_HEARD = 12  # tokens of those from whom something is known
 _HARDLY = 8  # tokens from `à peine` to its verb
 _DASHES = ("-", "–")
 _CLAUSE = 24  # tokens between *que* and its verb
@@ -28,6 +29,8 @@ def unsaid(page: Page, clause: Clause, cue: Cue) -> bool:
     """Thoughts, what nobody said (`n'a pas dit que`), what might be said (`si elle dit que`, `on dirait que`)."""
     doc = page.doc
     if (cue.strength == "think" and clause.form != "finite") or _so_called(page, clause, cue):
+        return True
+    if cue.lemma in speech_words("learning") and clause.position != "incise" and not _heard_from(page, clause, cue):
         return True
     hyphen = doc[clause.start - 1]
     if clause.form == "gerund" and clause.start and hyphen.text == "-" and not hyphen.whitespace_:
@@ -78,6 +81,18 @@ def unsaid(page: Page, clause: Clause, cue: Cue) -> bool:
         return not _emerges(page, clause)
     first = doc[clause.verb].lower_.endswith(speech_endings("let-us-ending"))
     return first and simple and not who.startswith(tuple(speech_words("first-person")))
+
+
+def _heard_from(page: Page, clause: Clause, cue: Cue) -> bool:
+    """Whether *on* or a medium tells from whom it knows something (`L'AFP a appris | auprès du parquet | que`)."""
+    doc, stop = page.doc, min(cue.end + _HEARD, page.token(page.units[clause.unit].end))
+    that = next((k for k in range(cue.end, stop) if doc[k].lower_ in speech_words("that-word")), cue.end)
+    medium = clause.subject is not None and any(m.cls in MEDIA for m in clause.subject.mentions)
+    if not (medium or who_is(doc, clause) in speech_words("on-word")):
+        return False
+    led = (preposition(doc, k) for k in range(cue.end, that))
+    asked = any(found is not None and found.lemma in speaker_words("learned-from") for found in led)
+    return asked or any(doc[k].lower_ in speech_words("source-noun", "document-noun") for k in range(cue.end, that))
 
 
 def _inverts(page: Page, clause: Clause) -> bool:
