@@ -91,9 +91,11 @@ def acts(doc: Doc, m: Mention) -> bool:
 
 
 def _heard_in(doc: Doc, m: Mention) -> bool:
-    """`À l'Élysée, on assure que`, `indique-t-on à Matignon`: those who work there speak, whom the article calls *on*."""
+    """`À l'Élysée, on assure que`, `indique-t-on à Matignon`: those who work there, whom the article calls *on*."""
     at = m.start - (m.start > 0 and doc[m.start - 1].pos_ == "DET")
-    to = next((k for k in (at - 1, at) if k >= 0 and (p := preposition(doc, k)) and p.lemma in syntax("to-lemma")), None)
+    to = next(
+        (k for k in (at - 1, at) if k >= 0 and (p := preposition(doc, k)) and p.lemma in syntax("to-lemma")), None
+    )
     if to is None:
         return False
     comma = m.end + 1 < len(doc) and doc[m.end].text == ","

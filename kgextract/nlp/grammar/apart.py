@@ -68,6 +68,7 @@ def past_closing(doc: Doc, i: int, end: int) -> int | None:
     """Where an object stands behind the mark that closes a quoted verb and how it is done (`« condamne sans réserve » |
     l'attaque`), or None."""
     text, tag, k = lowered(doc), tags(doc), i
+    k += k < end and tag[k] == "NOUN"  # `a « pris acte » | du retrait`
     while k < end and tag[k] == "ADV":
         k += 1
     if k < end and text[k] in speech_words("manner-preposition"):
@@ -75,7 +76,10 @@ def past_closing(doc: Doc, i: int, end: int) -> int | None:
         k = next((n for n in range(k + 1, stop) if doc[n].is_punct or text[n] in speech_words("closing-mark")), end)
     if k + 1 >= end or text[k] not in speech_words("closing-mark"):
         return None
-    return k + 1 if tag[k + 1] in ("DET", "ADP", "PROPN") else None
+    k += 1
+    while k + 1 < end and (past := k + 1 if tag[k] == "ADV" else past_day(doc, k)) > k:
+        k = past  # `« conteste » formellement | les faits`
+    return k if tag[k] in ("DET", "ADP", "PROPN") or text[k] in speech_words("that-word") else None
 
 
 def _step(doc: Doc, k: int, end: int) -> int:
@@ -106,7 +110,8 @@ def _past_marks(doc: Doc, k: int, end: int) -> int:
     """The token behind what stands between two marks, without a finite verb, else k."""
     text = lowered(doc)
     if text[k] in speech_words("opening-mark"):
-        return k + 3 if k + 2 < end and text[k + 2] in speech_words("closing-mark") else k  # `a « vite » voté`
+        alone = k + 2 < end and text[k + 2] in speech_words("closing-mark")
+        return k + 3 if alone and not past_participle(doc, k + 1) else k  # `a « vite » voté`
     closing = _PAIRS.get(text[k])
     if closing is None:
         return k

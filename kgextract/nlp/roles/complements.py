@@ -23,7 +23,8 @@ UNKNOWN = "Organization"  # a body of which no table knows the kind
 def plain(doc: Doc, lemma: str, first: int, start: int, ix: Index) -> tuple[str, int, int] | None:
     """A complement that is no name: `des Affaires étrangères`, `auprès d'elle`."""
     if doc[first].pos_ == "PRON" and lemma not in office_words("of") and doc[first].text[:1].islower():
-        return lemma, first, first + 1
+        clitic = first + 1 < len(doc) and tags(doc)[first + 1] in ("VERB", "AUX", "PRON")
+        return None if clitic else (lemma, first, first + 1)  # not `écrit au recteur pour | lui demander`
     base = base_phrase(doc, start)
     if base is None:
         return (lemma, first, first + 1) if doc[first].text[:1].isupper() else None
@@ -120,7 +121,9 @@ def over_tenure(doc: Doc, i: int, ix: Index) -> int:
     if i >= len(doc) or lowered(doc)[i] not in office_words("tenure"):
         return i
     first = i + 1 + (preposition(doc, i + 1) is not None)
-    since = lowered(doc)[i] not in office_words("of")  # `ministre de 2012 à 2017 | de la Mer`, not `étudiante de vingt ans`
+    since = lowered(doc)[i] not in office_words(
+        "of"
+    )  # `ministre de 2012 à 2017 | de la Mer`, not `étudiante de vingt ans`
     end = next((d.end for d in doc._.dates if d.start == i or (since and d.start in (i + 1, first))), None)
     base = base_phrase(doc, first) if end is None and since else None
     if base is not None and lowered(doc)[base.head] in office_words("tenure-noun"):

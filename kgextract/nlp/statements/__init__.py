@@ -6,11 +6,11 @@
   subject `inverted`, around them `interrupted` and `unfinished`, past `connectives`; infinitives `narrated`
 - sources (`selon …`): `framing`, the end of a source `about`, what it says `framed`, the number that
   it `counts`, none that a verb has `subsumed`
-- main cues: `reported`, once `acts`, `infinitives`, `passives`, `feelings` and `unsaid` tell what is said; `between`
-  and `placed` pass what stands before the complement, `contents` looks for it with a `cursor`; `phrasal`,
-  `complements` and `accusations` read it; `extents`, `closings`, `resumed`, `appositions` and `matters` tell where it
-  ends, `contrasts` where somebody else goes on, `verdicts` what others judge; `whom` passes a relative clause, `clefts`
-  find what a pronoun takes up, `mute` things say nothing; gerunds may be `absolutes`
+- main cues: `reported`, once `acts`, `infinitives`, `passives`, `causatives`, `feelings` and `unsaid` tell what is
+  said; `between` and `placed` pass what stands before the complement, `contents` looks for it with a `cursor`;
+  `phrasal`, `complements` and `accusations` read it; `extents`, `closings`, `resumed`, `appositions` and `matters` tell
+  where it ends, `contrasts` where somebody else goes on, `verdicts` what others judge; `whom` passes a relative clause,
+  `clefts` find what a pronoun takes up, `mute` things say nothing; gerunds may be `absolutes`
 - nouns of saying: `nouns`; no cue: `cueless`, `within`, `colons` with `instances`, `interviews`; words `handed` to
   somebody behind them; all are `drafts`, and `merging` leaves one an act
 - who speaks: `sources`, `phrases`, `naming`, `unlike` find the words; `speakers` says whom they mean, by `discourse`,

@@ -15,10 +15,11 @@ from kgextract.nlp.statements.concerned import concerned
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.mourned import dies
 from kgextract.nlp.statements.naming import SPEAKING
+from kgextract.nlp.statements.own_wish import of_its_own_act
 from kgextract.nlp.statements.replies import replied
 from kgextract.nlp.statements.resumed import subordinate
 from kgextract.nlp.statements.sources import Sources
-from kgextract.nlp.statements.stances import clefts, holders, openings, takes_stand
+from kgextract.nlp.statements.stances import by_whom, clefts, holders, openings, takes_stand
 from kgextract.nlp.statements.told import accused, interviewed, tells_of_kin, told_of
 from kgextract.nlp.statements.traits import Gender, Traits
 from kgextract.nlp.statements.voices import STATES, Pronoun, Voice, agrees, medium, silent
@@ -93,6 +94,8 @@ class Discourse:
             voices = [v for v in voices if v.chain is None or v.chain.type != "Document"]
             if voices and self._stands(voices[0], pronoun.unit - 1):
                 return voices[0]
+            if (own := of_its_own_act(self, pronoun, draft)) is not None and not any(v.person for v in voices[:1]):
+                return own
         for v in voices:
             near = v.spoke or self._paragraphs(pronoun.unit, v.unit) <= _NEAR
             if near and (v.person or v.spoke or not pronoun.incise) and not medium(v):
@@ -209,6 +212,9 @@ class Discourse:
             inverted = c.position == "incise" and subject is c.subject
             if inverted or c.position == "relative" or self.page.quotation(at) is not None:
                 continue
+            if (agent := by_whom(self.sources, c, subject)) is not None and agent.chain is not None:
+                body = (m := self.sources.named(subject)) is not None and m.type in (*_BODIES, "Document")
+                yield self.voice(agent.chain, None, unit=c.unit, token=agent.start, spoke=False, aside=body)
             aside = subordinate(self.page, c, self.page.token(self.page.units[c.unit].start))
             begun |= {c.unit} if aside else set()
             named = self.sources.named(subject)

@@ -329,7 +329,10 @@ class Speakers:
         related = where is None and any(t.lower_ in speech_words("relative") for t in near)  # `à qui l'on promet`
         outside = (i for i in behind if not any(a <= self.page.at(i) < b for a, b in draft.content))
         outside = (i for i in outside if draft.rule not in _ADDRESSED)  # `On demande aux familles de payer`
+        inside = self.page.quotation(self.page.at(clause.verb))
         for i in (*outside, *(() if related else fronted)):
+            if inside is not None and not inside.start <= self.page.at(i) < inside.end:
+                continue  # `« On nous a promis une aide », dit Luc Roy, du collectif`
             if self.doc[i].lower_ in speech_words("source-noun"):
                 if self.doc[i - 1].lower_ in speaker_words("same"):
                     return self._previous(draft.unit, _GOES_ON)

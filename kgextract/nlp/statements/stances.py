@@ -2,7 +2,8 @@
 
 The view stands before its holder, with a preposition or a verb of sharing between them: `Un avis que partage le maire`.
 A body takes a stand by how it is, or by a verb of saying (`La préfecture se veut rassurante.`). Behind `c'est` stands
-whom a sentence is about, or who does what its relative clause says (`C'est le vœu qu'a formé X`).
+whom a sentence is about, or who does what its relative clause says (`C'est le vœu qu'a formé X`). In the passive it is
+also about who does it (`L'alerte est donnée par Anne Roy.`).
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import replace
 from kgextract.nlp.clauses.subjects import shared
 from kgextract.nlp.grammar.cue_forms import lemma_of
 from kgextract.nlp.grammar.cues import cue_of
-from kgextract.nlp.layers import Mention, unit_of
+from kgextract.nlp.layers import Argument, Clause, Mention, unit_of
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.naming import SPEAKING
 from kgextract.nlp.statements.sources import Sources
@@ -33,6 +34,14 @@ def openings(page: Page, sources: Sources) -> Iterator[tuple[int, Mention]]:
             found = None if source is None else sources.named(source)
             if found is not None and found.type == "Person":
                 yield unit, found
+
+
+def by_whom(sources: Sources, clause: Clause, about: Argument) -> Mention | None:
+    """The person by whom something is done, beside the thing or body that a sentence in the passive is about."""
+    agent = clause.subject if clause.passive else None
+    who, named = None if agent is None else sources.named(agent), sources.named(about)
+    somebody = sources.naming.human(about.head) if named is None else named.type == "Person"
+    return who if who is not None and who.type == "Person" and who.kind == "named" and not somebody else None
 
 
 def holders(page: Page, sources: Sources) -> Iterator[tuple[int, Mention]]:

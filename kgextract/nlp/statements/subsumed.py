@@ -30,7 +30,7 @@ def subsumed(page: Page, draft: Draft, pairs: list[tuple[Clause, Cue | None]]) -
 
 
 def _told_of(page: Page, draft: Draft, pairs: list[tuple[Clause, Cue | None]]) -> bool:
-    """Whether a verb tells what the source said: `De source sûre, | on indique que`, `On a appris | de source sûre que`."""
+    """Whether a verb tells what the source said: `De source sûre, | on dit que`, `On a appris | de source sûre que`."""
     doc, source = page.doc, draft.source
     if source is None or draft.cue_range is None:
         return False
