@@ -90,6 +90,8 @@ def _step(doc: Doc, k: int, end: int) -> int:
     if tag[k] in ("ADV", "SPACE") or text[k] in speech_words("time-adverb", "not-word") | syntax("floating"):
         return k + 1
     after = k + 1 < end
+    if after and text[k - 1] in syntax("floating") and (tag[k] == "NUM" or (tag[k], tag[k + 1]) == ("DET", "NUM")):
+        return k + 1 + (tag[k] == "DET")  # `ont tous deux signé`, `ont tous les trois signé`
     at = k + (after and tag[k] == "ADP")  # `a en 2020 signé`
     if (past := past_day(doc, at)) > at:
         return past

@@ -55,6 +55,8 @@ def mistagged(doc: Doc, i: int) -> bool:
         alone = tag[i + 1] == "SCONJ" and _no_other(doc, i)  # `Le syndicat nuance que`
         return tag[i] != "NOUN" or tag[i - 1] == "PROPN" or alone
     if _after_quotation(text, i):
+        if after == "," and (k := _past_manner(doc, i + 1)) > i + 1:
+            return tag[k] in ("DET", "PROPN") or text[k] in words("civility")  # `« … », lâche, amer, Luc Roy`
         if i + 1 == len(tag) or (tag[i + 1] == "NOUN" and not is_capital(doc[i + 1])):  # `« … », lâche mardi Luc Roy`
             return i + 1 < len(tag) and text[i + 1] in words("civility") | speech_words("never-subject")
         return tag[i + 1] in ("DET", "PROPN", "NOUN", "ADP", "PRON", "ADV", "ADJ")  # `« … », soupire Rose`
@@ -77,6 +79,7 @@ def settle_verbs(doc: Doc) -> None:
             continue
         if "finite" not in form_kinds(text[i]) or not doc[i].is_lower:
             continue
+        claims = tag[i] != "NOUN" and text[i + 1] in speech_words("that-word") and mistagged(doc, i)
         quotes = text[i + 1] == ":" and i + 2 < len(text) and text[i + 2] in speech_words("opening-mark")
         when = _past_when(doc, i + 1)
         beyond = min(_past_aside(doc, when), len(text) - 1)
@@ -87,16 +90,34 @@ def settle_verbs(doc: Doc) -> None:
         object_ = quoted or beside or tag[beyond] in ("DET", "ADP")
         governs = object_ and text[i] not in speech_words("second-noun") and governs_all(doc, i)
         colon = text[i + 1] == ":" and agentive(doc, i - 1) and not written(doc, i - 1) and _first_verb(doc, i)
-        if ((quotes or colon) and tag[i] != "NOUN") or governs:
-            doc[i].pos_, tag[i], doc[i].lemma_ = "VERB", "VERB", text[i]
-            doc[i].morph = {
-                "Mood": ["Ind"],
-                "Number": ["Sing"],
-                "Person": ["3"],
-                "Tense": ["Pres"],
-                "VerbForm": ["Fin"],
-            }
-            doc[i].lemma_ = lemma_of(doc, i)
+        if ((quotes or colon) and tag[i] != "NOUN") or governs or claims:
+            _settle(doc, i)
+    for i in range(2, len(text) - 1):
+        if tag[i] == "VERB" and tag[i - 1] == "NOUN" and doc[i].morph.get("VerbForm", []) == ["Part"]:
+            kinds = form_kinds(text[i])
+            no_participle = "finite" in kinds and not kinds & {"past", "gerund"}  # `L'avocate rétorque que`
+            if no_participle or ("finite" in kinds and tag[i - 2] == "DET" and _says(doc, i)):
+                _settle(doc, i)
+
+
+def _settle(doc: Doc, i: int) -> None:
+    """Tag a token as a present form."""
+    doc[i].pos_, tags(doc)[i], doc[i].lemma_ = "VERB", "VERB", lowered(doc)[i]
+    doc[i].morph = {
+        "Mood": ["Ind"],
+        "Number": ["Sing"],
+        "Person": ["3"],
+        "Tense": ["Pres"],
+        "VerbForm": ["Fin"],
+    }
+    doc[i].lemma_ = lemma_of(doc, i)
+
+
+def _says(doc: Doc, i: int) -> bool:
+    """Whether what is tagged a participle behind its subject says something, as the only verb of its sentence, before
+    quoted words, an infinitive or *que* (`Le maire dit « comprendre » la colère`)."""
+    said = _opens(doc, i + 1) or _to_do(doc, i + 1) or lowered(doc)[i + 1] in speech_words("that-word")
+    return said and agentive(doc, i - 1) and not written(doc, i - 1) and _no_other(doc, i)
 
 
 def _first_verb(doc: Doc, i: int) -> bool:
@@ -232,13 +253,19 @@ def finite_by_place(doc: Doc, i: int) -> bool:
         while k + 1 < len(text) and (tag[k] == "ADV" or text[k] in speech_words("time-adverb")):
             k += 1
         if text[k] == "," and _after_quotation(text, i):  # `« … », dit, les yeux rougis, Luc Roy`
-            k = next((j + 1 for j in range(k + 2, min(k + _ASIDE, len(text) - 1)) if text[j] == ","), k)
+            k = _past_manner(doc, k)
         follows = tag[k] in ("DET", "PROPN") or text[k] in speech_words("opening-mark") or text[k] in words("civility")
         if before == "," and not follows and _after_quotation(text, i):  # `« … », dit mardi à l'AFP Luc Roy`
             follows = tag[k] in ("ADP", "NOUN", "PRON", "ADJ")
         follows = follows or (before == "," and _told_to(doc, k))
         return follows and (text[k] not in speech_words("by-word", "of-form") or doc[k].text[:1].isupper())
     return governs_all(doc, i)
+
+
+def _past_manner(doc: Doc, i: int) -> int:
+    """The token behind what commas enclose at token i, which is the first of them, else i."""
+    text = lowered(doc)
+    return next((j + 1 for j in range(i + 2, min(i + _ASIDE, len(text) - 1)) if text[j] == ","), i)
 
 
 def _told_to(doc: Doc, i: int) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.cue_forms import cue_verbs, lemma_of
 from kgextract.nlp.grammar.cues import Cue, is_infinitive
-from kgextract.nlp.grammar.inflection import in_ant
+from kgextract.nlp.grammar.inflection import forms, in_ant
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import unit_tokens
@@ -211,7 +212,7 @@ def _aimed(page: Page, clause: Clause, i: int) -> bool:
 
 def governs(doc: Doc, i: int) -> bool:
     """Whether a verb with an infinitive of saying says that it was said (`tient à rappeler`, `a dû admettre`)."""
-    lemma = lemma_of(doc, i)
+    lemma = _governor(doc, i)
     if i and is_infinitive(doc, i) and doc[i - 1].lower_ in speech_words("of-form"):
         return False  # `accuse le préfet de vouloir minimiser les dégâts`
     if any(doc[k].lower_ in speech_words("negation-word") for k in range(max(i - _DENIAL, 0), i)):
@@ -220,6 +221,20 @@ def governs(doc: Doc, i: int) -> bool:
     if doc[i].lower_ in speech_words("had-to"):
         return True
     return lemma in speech_words("saying-governor") and not in_ant(doc[i].lower_)
+
+
+def _governor(doc: Doc, i: int) -> str:
+    """The verb at token i, one that governs infinitives of saying by its form (`s'est borné à`, an adjective to the
+    model)."""
+    lemma = lemma_of(doc, i)
+    if lemma in speech_words("saying-governor") or i == 0 or doc[i - 1].pos_ not in ("AUX", "PRON"):
+        return lemma
+    return _governors().get(doc[i].lower_, lemma)
+
+
+@cache
+def _governors() -> dict[str, str]:
+    return {form: verb for verb in sorted(speech_words("saying-governor")) for form, _ in forms(verb)}
 
 
 def somebody(page: Page, clause: Clause) -> bool:

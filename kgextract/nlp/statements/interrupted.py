@@ -241,8 +241,10 @@ def _right(page: Page, clause: Clause, token: int, content: list[Range | None], 
         beyond = _goes_on_behind(page, q, unit_end) if open_ else q.outer[1]
         return (q.outer[0], beyond) if beyond > q.outer[1] else (q.start, min(q.end, unit_end))
     first = content[0] if content else None
-    if first is None:
-        return page.trim(at, unit_end)
+    if first is None:  # `Comme le dit Lise, maire de Brest, | la mer monte`
+        commas = token < len(doc) and doc[token].text == ","
+        beyond = apposed(page, token, page.token(unit_end)) if commas else token
+        return page.trim(max(at, page.at(beyond)), unit_end)
     if any(page.quotation(c) for c in (first[0], first[1] - 1)):
         return None
     if token < len(doc) and doc[token].text == ":":
