@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.phrases import Phrase, noun
 from kgextract.nlp.events.verbs import kinds
-from kgextract.nlp.grammar.adjuncts import Adjunct, Fillers, adjunct
+from kgextract.nlp.grammar.adjuncts import Adjunct, Fillers, adjunct, resumed
 from kgextract.nlp.grammar.adverbials import past_adverbial
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, memory, tags
@@ -282,7 +282,7 @@ def clause_adjuncts(doc: Doc, i: int, last: int, fillers: Fillers) -> list[Adjun
             if item is None or not (item.date or item.mention):
                 break
         if item is not None:
-            found.append(item)
+            found.append(resumed(found, item))
         k = max(k + 1, item.end if item else 0)
     return found
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kgextract.nlp.doc import Doc
@@ -90,9 +90,18 @@ def adjuncts(doc: Doc, i: int, fillers: Fillers) -> list[Adjunct]:
             continue
         if item is None:
             return found
-        found.append(item)
+        found.append(resumed(found, item))
         i = item.end
     return found
+
+
+def resumed(found: list[Adjunct], item: Adjunct) -> Adjunct:
+    """An adjunct that goes on with the end of a locution before it (`face au Brésil, | à l'Écosse`) has it whole."""
+    last = found[-1] if found else None
+    if last is None or last.mention is None or item.mention is None or last.mention.type != item.mention.type:
+        return item
+    goes_on = last.preposition.endswith(f" {item.preposition}")
+    return replace(item, preposition=last.preposition) if goes_on else item
 
 
 def behind(doc: Doc, found: list[Adjunct], fillers: Fillers) -> int:

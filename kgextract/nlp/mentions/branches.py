@@ -9,10 +9,11 @@ from dataclasses import replace
 
 from kgextract.nlp.common_words import is_common
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.names import is_acronym, is_capital, named, opens_sentence, starts_person
+from kgextract.nlp.grammar.names import is_acronym, is_capital, name_end, named, opens_sentence, starts_person
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
-from kgextract.nlp.layers import Mention
+from kgextract.nlp.layers import MEDIA, Mention
+from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.mentions.places import ORDINAL
 from kgextract.nlp.mentions.slogans import with_slogans
 from kgextract.tables.names import given_name_gender, not_names, words
@@ -37,7 +38,9 @@ def with_branches(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     for m in mentions:
         beside = m.end < len(doc) and doc[m.end - 1].whitespace_ != ""
         place = places.get(m.end)
-        if beside and m.type == "Organization" and place and (m.key or _has_branches(doc, m, place)):
+        if beside and m.cls in MEDIA and m.key and (end := _local_edition(doc, m.end, people)) > m.end:
+            m = replace(m, end=end, key=None, name=None, wikidata=None, rule="branch")
+        elif beside and m.type == "Organization" and place and (m.key or _has_branches(doc, m, place)):
             m = replace(m, end=place.end, key=None, name=None, wikidata=None)
         elif beside and m.cls == "Union" and m.end not in people and (m.end in firms or _is_trade(doc, m)):
             m = replace(m, end=firms.get(m.end, m.end + 1), key=None, name=None, wikidata=None, rule="branch")
@@ -70,6 +73,20 @@ def _of_a_part(doc: Doc, start: int, end: int, places: dict[int, Mention]) -> Me
         return None
     place = places.get(link.end + (lowered(doc)[link.end] in words("definite")))
     return place if place is not None and place.cls in _PARTS else None
+
+
+def _local_edition(doc: Doc, i: int, people: set[int]) -> int:
+    """The end of the areas that a station is of (`France Bleu | Gard-Lozère`, `| Pays de Savoie`), or i."""
+    end = i
+    while end < len(doc) and end not in people and doc[end - 1].whitespace_ and is_capital(doc[end]):
+        link = preposition(doc, end + 1)
+        first = link.end if link is not None and lowered(doc)[end] in words("area-word") else end
+        if not any(e.part == "place" for m in starting(doc, first, first + 1) for e in m.entries):
+            break
+        end = max(name_end(doc, first), first + 1)
+        while end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_ and is_capital(doc[end + 1]):
+            end += 2
+    return end
 
 
 def _of_a_town(doc: Doc, m: Mention, towns: dict[int, Mention]) -> Mention | None:

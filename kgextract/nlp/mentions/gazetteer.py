@@ -23,6 +23,7 @@ from kgextract.tables.names import words
 
 Part = Literal["place", "organisation", "person", "people"]
 _WORD = re.compile(r"[^\W_]+")
+_PLUS = "+"  # at the end of a name
 _GAP = re.compile(r"[ ]?[-–'.&]?[ ]?|[.,] ")
 
 
@@ -82,6 +83,7 @@ def matches(text: str) -> list[Match]:
         while True:
             if names := known.names.get(key):
                 end = tokens[j][1]
+                end += text.startswith(_PLUS, end)  # `Canal+`
                 entries = _fitting(text[start:end], names)
                 if entries:
                     best = Match(start, end, entries)
@@ -123,7 +125,7 @@ def _fitting(text: str, names: list[tuple[str, Entry]]) -> tuple[Entry, ...]:
 
 def _same_case(text: str, name: str) -> bool:
     """Is the text written as a name may be: capital first letter, acronyms in capitals, commas where it has them?"""
-    if text == name or text.count(",") != name.count(","):
+    if text == name or text.count(",") != name.count(",") or (text.endswith(_PLUS) and not name.endswith(_PLUS)):
         return text == name
     if _acronym(name):
         letters = [c for c in text if c.isalpha()]

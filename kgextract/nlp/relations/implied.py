@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital
-from kgextract.nlp.grammar.wordlist import lowered
+from kgextract.nlp.grammar.wordlist import lowered, memory
 from kgextract.nlp.layers import MEDIA, Chain, Mention, Role, unit_of
 from kgextract.tables.gazetteers import COUNTRIES
 from kgextract.tables.names import demonyms, words
@@ -133,12 +133,16 @@ def _is_new(doc: Doc, start: int) -> bool:
 
 
 def _bodies(doc: Doc, unit: int, end: int) -> Iterator[Mention]:
-    """The named bodies of a unit before token `end`, media aside."""
+    """The named bodies of a unit before token `end`, media aside, those in the name of an event too."""
     if unit < 0:
         return
+    held = memory(doc, "in-events")
+    if "tokens" not in held:  # `la Coupe du monde de la Fifa`
+        named = [e.mention for e in doc._.events or () if e.mention.kind == "named"]
+        held["tokens"] = {k for m in named for k in range(m.head + 1, m.end)}
     for m in doc._.mentions:
         if m.type == "Organization" and m.chain is not None and m.end <= end and m.cls not in MEDIA:
-            if unit_of(doc, m.start) == unit:
+            if unit_of(doc, m.start) == unit and m.start not in held["tokens"]:
                 yield m
 
 
@@ -162,6 +166,9 @@ def _town(doc: Doc, start: int) -> Chain | None:
         theirs = next(iter(headed_by.values()))
         return theirs if any(c is theirs and n == most for n, c in told) else None
     first = min(found, key=lambda c: min(m.start for m in c.mentions))
+    last = max((m.start, c is town) for c in found for m in c.mentions if _is_town(doc, m, courts) and m.start < start)
+    if not last[1] and unit_of(doc, start) - unit_of(doc, last[0]) < OFTEN:
+        return None  # `À Pau, … Les habitants de Gelos ont fui. « Il pleut », a dit le maire`
     return town if most >= OFTEN and most > next_most and town is first else None
 
 

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from kgextract.nlp.doc import Doc, Token
+from kgextract.nlp.grammar.agents import agentive
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.phrases import toned
@@ -212,6 +213,8 @@ def _item(doc: Doc, at: int, ix: Index, phrase: OfficePhrase) -> tuple[str, int,
         first += 1  # but `de La Poste`
     if found.lemma in office_words("complement-in-body") and not body_at(first, ix):
         return None
+    if _addressed(doc, first, found.lemma, phrase):
+        return None  # `a promis la ministre de l'Intérieur aux éleveurs`
     if found.lemma in office_words("facing") and doc.lowered[phrase.head] not in office_words("pleads"):
         return None  # `a dit le diplomate devant le Conseil`
     marked = in_marks(doc, first, ix)
@@ -230,6 +233,14 @@ def _item(doc: Doc, at: int, ix: Index, phrase: OfficePhrase) -> tuple[str, int,
     if nested is not None:
         return _with_nested(doc, nested, found.lemma, first, ix, phrase)
     return plain(doc, found.lemma, first, found.end - found.contracted, ix)
+
+
+def _addressed(doc: Doc, first: int, lemma: str, phrase: OfficePhrase) -> bool:
+    """Whether `à` leads to several people, whom the office is not charged with (not `la déléguée aux réfugiés`)."""
+    people = doc[first].lower_.endswith(("s", "x")) and doc[first].is_lower and agentive(doc, first)
+    if lemma in office_words("of") or not people or lowered(doc)[first - 1] not in office_words("contracted-article"):
+        return False
+    return office_words("charged-with-people").isdisjoint(lowered(doc)[phrase.head : first])
 
 
 def _aired(doc: Doc, cls: str, phrase: OfficePhrase) -> bool:

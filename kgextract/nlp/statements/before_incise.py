@@ -150,6 +150,8 @@ def titled(page: Page, before: str, unit_start: int, clause: Clause, subject: Ph
     opening = noun_phrase(page.doc, page.token(unit_start)) if lead[-1:] == "," and q is not None else None
     if opening is not None and page.doc[opening.head].lower_ in speech_words("words-of"):
         return opening.end + 1 == page.token(q.outer[0] if q is not None else 0)  # `Ses mots, « … », ont ému la foule`
+    if q is not None and not lead and stripped == before:
+        return _opens_as_title(page, clause, subject)
     if can_say(page, subject) and clause.lemma not in speech_words("depicting"):
         return False
     if reports and stripped != before and q is not None and subject.definite is not None:
@@ -162,6 +164,13 @@ def titled(page: Page, before: str, unit_start: int, clause: Clause, subject: Ph
             return False
         return page.doc[phrase.head].lower_ in speech_words("artwork")  # `Son roman, « Terre rouge », raconte`
     return bool(lead) and lead[-1] != ":" and not can_say(page, subject)
+
+
+def _opens_as_title(page: Page, clause: Clause, subject: Phrase) -> bool:
+    """Whether quoted words that no comma parts from the verb are its subject (`« La Nuit » raconte un hiver à Pau`)."""
+    said = can_say(page, subject) or subject.names is not None
+    passed = any(page.doc[k].text == "," for k in range(clause.end, subject.start))
+    return not said or (passed and clause.lemma in speech_words("depicting"))
 
 
 def _subject_before(page: Page, unit_start: int, q: Quotation | None) -> bool:

@@ -267,7 +267,7 @@ def _question(at: Cursor) -> Step:
         return NOTHING
     if at.word in speech_words("if-word") and doc[i - 1].lower_ in speech_words("not-asked"):
         return NOTHING  # `montre un recul, même si les ventes tiennent`
-    asks = cue.frames & {"query", "clause"} and at.token.pos_ != "NOUN" and doc[i - 1].pos_ != "ADP"
+    asks = cue.frames & at.asking and at.token.pos_ != "NOUN" and doc[i - 1].pos_ != "ADP"
     if not asks or (at.word in speech_words("reflexive") and not pronoun(at.page, i + 1)):
         return False  # `s'il`, not `s'est`
     return at.clause_at(i + 1 if at.word in speech_words("if-word") else i, "speech-question")

@@ -58,6 +58,13 @@ class Cursor:
         return self.i == self.low
 
     @property
+    def asking(self) -> set[str]:
+        """The frames in which the word opens a question; `quand` is also when somebody smiles or insists."""
+        told = self.cue.frames & {"object", "infinitive", "weak-noun"}
+        when = self.word in speech_words("fronting") and not told
+        return {"query"} if when else {"query", "clause"}
+
+    @property
     def told_before(self) -> bool:
         """Whether a relative clause that a comma closes has what it says before it (`X, qui le regrette, de …`)."""
         comma = next((k for k in range(self.i, self.end) if not self.page.dated(k)), self.end)

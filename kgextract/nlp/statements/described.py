@@ -13,17 +13,17 @@ from kgextract.nlp.coref.origins import Origins
 from kgextract.nlp.grammar.base_phrases import base_phrase
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Argument, Chain, Mention, Role, unit_of
-from kgextract.nlp.roles.heads import office_head
 from kgextract.nlp.statements.descriptions import Descriptions
 from kgextract.nlp.statements.discourse import Discourse
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.fullest import calls
 from kgextract.nlp.statements.lone import Lone, only_of_sex
 from kgextract.nlp.statements.nationals import told_apart
+from kgextract.nlp.statements.sides import another
 from kgextract.nlp.statements.sources import Sources
 from kgextract.nlp.statements.titles import Titles
 from kgextract.nlp.statements.traits import Gender
-from kgextract.nlp.statements.visitors import acted_on, befallen, beside, met
+from kgextract.nlp.statements.visitors import acted_on, announced, befallen, beside, met
 from kgextract.nlp.statements.voices import Voice
 from kgextract.tables.identity import identity_words
 from kgextract.tables.names import words
@@ -174,6 +174,8 @@ class Described:
         if other or self.doc[source.head].lower_ in speaker_words("at-court"):
             return None
         gender = gender or self.words.shown(source)
+        if (told := announced(self.page, source)) is not None and self.traits.fits(told, gender):
+            return told
         if self.words.opposed(source):
             return next(iter(self._mentioned(source, gender, besides=self._last(source))), None)
         if (length > _SHORT and not same) or self.words.relational(source):
@@ -184,8 +186,9 @@ class Described:
         barred = self._spoken_of(source) | (self.titles.at_court() if lay else set())
         near = self.ages.fitting(noun, [c for c in near if id(c) not in barred])
         people = list(dict.fromkeys(c for c in near if not c.unnamed and self.traits.fits(c, gender)))
-        if near and near[0].unnamed and self.traits.fits(near[0], gender) and not self._another(source, near[0]):
-            return near[0]
+        last = near[0] if near and near[0].unnamed and self.traits.fits(near[0], gender) else None
+        if last is not None and not another(self.words, self.ages, source, last):
+            return last
         if not people:
             others = [c for c in self._mentioned(source, gender) if id(c) not in barred]
             alone = only_of_sex(self.discourse, source, gender, office=self.words.office(source.head))
@@ -208,33 +211,6 @@ class Described:
         last = self.page.last_quotation(self.page.at(source.start))
         near = last is not None and self.page.token(last.outer[1]) >= source.start - _SAID
         return self.discourse.people_in([(last.start, last.end)]) if last is not None and near else set()
-
-    def _another(self, source: Argument, unnamed: Chain) -> bool:
-        """Whether a noun tells another than somebody so far described by an office or bond (`son père … l'expert`)."""
-        noun, lemma = self.doc[source.head].lower_, self.doc[source.head].lemma_.lower()
-        heads = [m.head for m in unnamed.mentions]
-        if noun in identity_words("accused") and any(office_head(self.doc, k) is not None for k in heads):
-            return True  # `le procureur … le suspect`
-        if len({self._side(source.head), *(self._side(m.head) for m in unnamed.mentions)} - {""}) > 1:
-            return True  # `le président … l'accusé`
-        if self.ages.tells(noun) or {noun, lemma} & identity_words("person-noun"):
-            return False
-        if any(self.doc[k].lemma_.lower() == lemma for k in heads):
-            return False
-        post = office_head(self.doc, source.head) is not None and noun not in speech_words("general-noun")
-        return any(self._bond(k) or (post and office_head(self.doc, k) is not None) for k in heads)
-
-    def _side(self, k: int) -> str:
-        """On which side of a case a noun puts somebody (accused, harmed, another part or office), or nothing."""
-        noun = self.doc[k].lower_
-        sides = ("accused", "harmed", "part-taken")
-        other = "part-taken" if self.words.office(k) else ""
-        return next((side for side in sides if noun in speaker_words(side)), other)
-
-    def _bond(self, k: int) -> bool:
-        """Whether a noun with a possessive says whose somebody is (`son père`, `leur avocat`)."""
-        own = k > 0 and self.doc[k - 1].lower_ in words("possessive")
-        return own and self.doc[k].lower_ in speaker_words("relational")
 
     def otherwise(self, chain: Chain, source: Argument) -> bool:
         """Whether the text calls somebody by other offices than the one in a description (`le chef péquiste`)."""

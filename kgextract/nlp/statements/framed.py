@@ -80,9 +80,11 @@ def content_around(page: Page, i: int, end: int, n: int, cue: str, source: Argum
             begin = connected(page, unit.start, start)
             content = [page.trim(_behind_colon(page, begin, i), unit.start + len(before))]
         rest = page.text[stop : unit.end].strip(" .,;")
-        opener = doc[i - 2 if doc[i - 1].text == "," else i - 1].lower_
-        own = opener in speech_words("contrast-word") and _opens(page, end, unit.end)
-        if rest and q is None and (own or opener in speech_words("relative", "that-word", "subordinator")):
+        k = i - 2 if doc[i - 1].text == "," else i - 1
+        opener, inside = doc[k].lower_, page.finite(k - 1)  # `Luc Roy a alors, selon la CGT, quitté`
+        own = opener in speech_words("contrast-word") and not inside and _opens(page, end, unit.end)
+        opens = speech_words("relative", "that-word", "subordinator") - speech_words("fronting-that")
+        if rest and q is None and (own or opener in opens):
             return _drafted(page, i, end, n, cue, source, [page.trim(stop, _clause_end(page, end, unit.end))])
         comma = lead.rstrip()[-1:] in (",", "(", "–", "—")
         if not comma and q is None:

@@ -135,6 +135,9 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
         return False
     if clause.passive or (closing and cue is None and not (can_say(page, phrase) or phrase.names)):
         return False
+    if not closing and cue is not None and "clause" not in cue.frames and page.quotation(start) is not None:
+        if phrase.end >= len(doc) or doc[phrase.end].text != ",":
+            return False  # `« Les voisins crient, appellent la police. »`
     if not closing and clause.lemma in speech_words("perceiving") and _reporter(page, phrase):
         if clause.lemma not in speech_words("learning") or not _informed(page, phrase.end, page.token(unit.end)):
             return False  # `…, a constaté une journaliste de l'AFP`

@@ -162,7 +162,7 @@ class Sources(Phrases):
         k -= k > 1 and self.words[k] in speech_words("le-word") and self.words[k - 1] in speech_words("of-form")
         k -= k > 0 and self.words[k] in speech_words("of-form")
         if (
-            k > 0
+            0 < k < start - 1  # behind *de*, not `a confié à L'Équipe | le maire`
             and self.words[k] in speaker_words("circle", "relational")
             and self.words[k - 1] in speech_words("le-word")
         ):

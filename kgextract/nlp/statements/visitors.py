@@ -14,12 +14,21 @@ from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
 
+def announced(page: Page, source: Argument) -> Chain | None:
+    """Whoever a sentence is for, right before a colon and the description (`Le jour de Luc Roy : l'ailier dit`)."""
+    colon = source.start - 1
+    if colon < 1 or page.doc[colon].text != ":":
+        return None
+    named = (m for m in page.at_token(colon - 1) if m.end == colon and m.type == "Person" and m.kind == "named")
+    return next((m.chain for m in named if page.doc[max(m.start - 1, 0)].pos_ == "ADP"), None)
+
+
 def beside(page: Page, person: Chain, source: Argument) -> bool:
     """Whether a name stands before the description in its own clause (`Face à Luc Roy, la patronne dit`), or the
     description is by whom something was done (`Luc Roy a été accusé par le préfet de`)."""
     first = page.token(page.units[unit_of(page.doc, source.start)].start)
     near = next((m.end for m in reversed(person.mentions) if first <= m.start and m.end <= source.start), None)
-    if near is None:
+    if near is None or announced(page, source) is person:
         return False
     agent = page.doc.lowered[source.start - 1] in speech_words("by-word")
     return agent or not any(page.finite(k) for k in range(near, source.start))

@@ -1,0 +1,44 @@
+"""Two descriptions → whether they must be of two people: by the side of a case they are on, or an office or bond."""
+
+from __future__ import annotations
+
+from kgextract.nlp.coref.ages import Ages
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.layers import Argument, Chain
+from kgextract.nlp.roles.heads import office_head
+from kgextract.nlp.statements.descriptions import Descriptions
+from kgextract.tables.identity import identity_words
+from kgextract.tables.names import words
+from kgextract.tables.speakers import speaker_words
+from kgextract.tables.speech import speech_words
+
+
+def another(said: Descriptions, ages: Ages, source: Argument, unnamed: Chain) -> bool:
+    """Whether a noun tells another than somebody so far described by an office or bond (`son père … l'expert`)."""
+    doc = said.doc
+    noun, lemma = doc[source.head].lower_, doc[source.head].lemma_.lower()
+    heads = [m.head for m in unnamed.mentions]
+    if noun in identity_words("accused") and any(office_head(doc, k) is not None for k in heads):
+        return True  # `le procureur … le suspect`
+    if len({_side(said, source.head), *(_side(said, m.head) for m in unnamed.mentions)} - {""}) > 1:
+        return True  # `le président … l'accusé`
+    if ages.tells(noun) or {noun, lemma} & identity_words("person-noun"):
+        return False
+    if any(doc[k].lemma_.lower() == lemma for k in heads):
+        return False
+    post = office_head(doc, source.head) is not None and noun not in speech_words("general-noun")
+    return any(_bond(doc, k) or (post and office_head(doc, k) is not None) for k in heads)
+
+
+def _side(said: Descriptions, k: int) -> str:
+    """On which side of a case a noun puts somebody (accused, harmed, another part or office), or nothing."""
+    noun = said.doc[k].lower_
+    sides = ("accused", "harmed", "part-taken")
+    other = "part-taken" if said.office(k) else ""
+    return next((side for side in sides if noun in speaker_words(side)), other)
+
+
+def _bond(doc: Doc, k: int) -> bool:
+    """Whether a noun with a possessive says whose somebody is (`son père`, `leur avocat`)."""
+    own = k > 0 and doc[k - 1].lower_ in words("possessive")
+    return own and doc[k].lower_ in speaker_words("relational")
