@@ -11,7 +11,7 @@ from kgextract.nlp.mentions.complements import before_holder, common_tail, joine
 from kgextract.nlp.mentions.inner import lone_name
 from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.roles.heads import office_head
-from kgextract.tables.names import BodyHead, demonyms, words
+from kgextract.tables.names import BodyHead, demonyms, endings, words
 
 _DIGITS = 2  # of a number at the end of a name
 _SOCIETY = "NGO"
@@ -47,6 +47,17 @@ def beside(doc: Doc, start: int, row: BodyHead) -> Mention | None:
     if row.class_ in _MOTTOES and tail == end:
         tail = max(f(doc, start, end) for f in (joined_tail, motto_tail, said_of))
     end = before_holder(doc, start - 1, tail, honours=True)
+    return named(doc, start, end, "Organization", row.class_, rule="body-beside", confidence=0.8)
+
+
+def called_so(doc: Doc, start: int, row: BodyHead) -> Mention | None:
+    """The motto beside a head, whatever the model takes its first word for (`le collectif [Sauvons nos puits]`)."""
+    if row.class_ not in _MOTTOES or start + 1 >= len(doc) or not doc[start].is_title or opens_sentence(doc[start]):
+        return None
+    call = doc[start].lower_.endswith(endings("motto-call")) or doc[start].lower_ in words("motto")
+    end = motto_tail(doc, start, start + 1) if call and doc[start + 1].is_lower else start + 1
+    if end == start + 1:
+        return None
     return named(doc, start, end, "Organization", row.class_, rule="body-beside", confidence=0.8)
 
 

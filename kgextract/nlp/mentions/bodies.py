@@ -15,7 +15,7 @@ from kgextract.nlp.grammar.phrases import complement, first_capital
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, tags
 from kgextract.nlp.layers import Mention
-from kgextract.nlp.mentions.beside import KINDS, behind_kind, beside
+from kgextract.nlp.mentions.beside import KINDS, behind_kind, beside, called_so
 from kgextract.nlp.mentions.clubs import clubs
 from kgextract.nlp.mentions.complements import against, before_deed, before_holder, before_person, fighting, whole
 from kgextract.nlp.mentions.heads import Head, by_first_word
@@ -94,6 +94,8 @@ def _body(doc: Doc, start: int, end: int, row: BodyHead, *, plural: bool) -> Men
         return named(doc, end, end + 2, "Organization", row.class_, rule="body-beside", confidence=0.75)
     if names and row.noun in words("territorial-body"):
         return None  # `le préfet du département | Issiaka Yadia`
+    if not capital and (motto := called_so(doc, end, row)) is not None:
+        return motto
     if names and not capital:  # `la société Orano`, `le groupe Bolloré`: the name alone
         if opens_sentence(doc[names[0]]):
             return None

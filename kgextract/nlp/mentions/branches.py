@@ -21,7 +21,6 @@ from kgextract.tables.names import given_name_gender, not_names, words
 _BRACKET = 3  # tokens of an acronym in brackets
 _JOINING = "&"  # between the names of partners
 _LOCAL = ("Union", "PoliticalParty")  # bodies that have branches all over a country
-_PARTS = ("Region", "City")  # where a branch is
 _LANDS = ("Country", "Territory", "Continent")
 _SHORT = 2  # letters that may be of anything
 _DIGITS = 3  # of the number of a department, a company, a university
@@ -72,7 +71,7 @@ def _of_a_part(doc: Doc, start: int, end: int, places: dict[int, Mention]) -> Me
     if link is None or link.lemma not in words("of-lemma") or link.end >= len(doc):
         return None
     place = places.get(link.end + (lowered(doc)[link.end] in words("definite")))
-    return place if place is not None and place.cls in _PARTS else None
+    return place if place is not None and place.cls not in _LANDS else None
 
 
 def _local_edition(doc: Doc, i: int, people: set[int]) -> int:

@@ -215,6 +215,11 @@ def motto_tail(doc: Doc, start: int, end: int) -> int:
     k = end
     if word in words("motto") and k + 1 < len(doc) and tag[k] == "NOUN" and doc[k].is_lower:
         return k + 1  # `Stop bruit`
+    if word in words("motto") and k < len(doc) and "Inf" in doc[k].morph.get("VerbForm", []):
+        k += 1  # `Bien vivre à Gap`
+    joined = k + 1 < len(doc) and lowered(doc)[k] in words("coordinator") and tag[k + 1] in ("NOUN", "ADJ")
+    if word in words("motto") and joined and doc[k + 1].is_lower:  # `Eau et rivières de Savoie`
+        return complement(doc, k + 2, words("of-lemma"), brackets=False, lists=False)
     while k < len(doc) and lowered(doc)[k] in words("motto-adverb"):
         k += 1
     link = preposition(doc, k) if k < len(doc) else None

@@ -27,6 +27,12 @@ def each_counted(page: Page, i: int, n: int) -> Range | None:
     """The number before `selon X` where brackets hold both, or the unit tells another's (`40 selon A, 120 selon B`)."""
     doc = page.doc
     last = i - 1 - (doc[i - 1].text == ",")
+    near = range(page.token(page.units[n].start), page.token(page.units[n].end))
+    others = [k for k in near if k != i and doc[k].lower_ in speech_words("according")]
+    if any(k > i and _bare_count(page, k) for k in others) and any(_number(page, k) for k in range(near.start, last)):
+        return page.trim(page.units[n].start, page.at(last) + len(doc[last])) if others[0] > i else None
+    if any(k < i for k in others) and _bare_count(page, i):
+        return page.at(last), page.at(last) + len(doc[last])
     first = next((k for k in range(last, max(last - _COUNT, 0), -1) if doc[k].like_num or doc[k].pos_ == "NUM"), None)
     if first is None or any(doc[k].is_punct or page.finite(k) for k in range(first, last + 1)):
         return None
@@ -34,9 +40,18 @@ def each_counted(page: Page, i: int, n: int) -> Range | None:
         first -= 1  # `26 000`
     if doc[first - 1].text == "(":
         return page.at(first), page.at(last) + len(doc[last])
-    near = range(page.token(page.units[n].start), page.token(page.units[n].end))
-    others = [k for k in near if k != i and doc[k].lower_ in speech_words("according")]
     if not any(doc[j].like_num or doc[j].pos_ == "NUM" for k in others for j in range(max(k - _NEAR, 0), k)):
         return None
     start = page.at(first) if others[0] < i else page.units[n].start  # the first has the clause
     return page.trim(start, page.at(last) + len(doc[last]))
+
+
+def _bare_count(page: Page, i: int) -> bool:
+    """Whether a number alone stands behind a comma or *et* before a source (`…, | 600 selon la CGT`)."""
+    doc = page.doc
+    opener = doc[i - 2].lower_ if i > 1 else ""
+    return (opener == "," or opener in speech_words("and-word")) and _number(page, i - 1)
+
+
+def _number(page: Page, k: int) -> bool:
+    return page.doc[k].pos_ == "NUM" or page.doc[k].like_num

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.agents import agentive
+from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.cue_forms import form_kinds
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
@@ -151,10 +153,21 @@ class Fullest:
             phrase = noun_phrase(self.doc, found.end - found.contracted) if found is not None else None
             if found is None or phrase is None or found.lemma not in speech_words("airing-preposition"):
                 continue
-            medium = any(m.cls in MEDIA for m in self.at.get(phrase.head, ()))
-            if medium or self.doc[phrase.head].lower_ in speech_words("medium-noun"):
+            medium = any(m.cls in MEDIA for m in self.at.get(phrase.head, ())) or self._unknown(phrase, found.lemma)
+            if medium or self.doc[phrase.head].lower_ in speech_words("medium-noun") or self._whom(head, k, phrase):
                 return k
         return end
+
+    def _unknown(self, phrase: Phrase, link: str) -> bool:
+        """Whether a name that no table knows stands behind `sur` (`la députée sur Radio Sillon`)."""
+        return link in speech_words("upon") and self.doc[phrase.head].pos_ in ("PROPN", "X")
+
+    def _whom(self, head: int, k: int, phrase: Phrase) -> bool:
+        """Whether people behind `à` are told something (`a lancé la ministre aux éleveurs`), no charge of hers."""
+        charged = any(t.pos_ in ("ADJ", "VERB") for t in self.doc[head + 1 : k])  # `la ministre déléguée aux`
+        people = self.doc[phrase.head].is_lower and agentive(self.doc, phrase.head)
+        body = self.doc[phrase.head].lower_ in speech_words("collective-noun")
+        return people and not (body or charged) and phrase.plural is True
 
 
 def _telling(text: str) -> frozenset[str]:

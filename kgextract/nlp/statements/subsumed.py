@@ -22,6 +22,8 @@ def subsumed(page: Page, draft: Draft, pairs: list[tuple[Clause, Cue | None]]) -
         told = cue.strength == "say" and page.quotation(page.at(main.verb)) is None
         if told and main.subject != draft.source and can_speak(page, main.subject):
             return True  # `Pour le plus jeune, le juge a demandé que`, not `Pour le maire, ce geste montre que`
+    if main is not None and draft.cue in speech_words("according-opinion") and _given_to(page, draft.source, main):
+        return True
     if page.doc[draft.source.head].lower_ in speech_words("source-noun") and _told_of(page, draft, pairs):
         return True
     own = draft.source.end - draft.source.start == 1 and not draft.source.mentions
@@ -45,6 +47,13 @@ def _told_of(page: Page, draft: Draft, pairs: list[tuple[Clause, Cue | None]]) -
         if near and source.end < len(doc) and doc.lowered[source.end] in that:
             return True
     return False
+
+
+def _given_to(page: Page, who: Argument, main: Clause) -> bool:
+    """Whether somebody else gives people something (`Pour les éleveurs, la région prévoit une aide`)."""
+    word = page.doc[who.head].lower_
+    people = word in speech_words("human-noun") and word not in speech_words("collective-noun")
+    return people and main.lemma in speech_words("giving") and can_speak(page, main.subject)
 
 
 def _holds(page: Page, clause: Clause, cue: Cue, at: int) -> bool:
