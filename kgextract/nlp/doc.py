@@ -191,12 +191,14 @@ class Doc(list[Token]):
 def _set_right(found: list[Token]) -> None:
     """Nouns that the model takes for verbs, a quarter of the sky ("dans l'est de"), people ("l'accusé a dit"), the
     "pousse" of "jeune pousse", the adjective that looks like a form of "to present" ("étaient présentes"), a step
-    ("un premier pas"), and a preposition ("envers les élus")."""
+    ("un premier pas"), a preposition ("envers les élus"), and a participle ("la trêve conclue hier")."""
     for t in found[1:-1]:
         if t.pos_ == "ADV" and t.lower_ in words("noun-or-negation") and t.i > 1 and _described(found, t.i):
             t.pos_, t.lemma_, t.morph = "NOUN", t.lower_, {"Gender": ["Masc"], "Number": ["Sing"]}
         if t.pos_ == "VERB" and t.lower_ in words("verb-or-adjective") and found[t.i - 1].pos_ == "AUX":
             t.pos_, t.lemma_, t.morph = "ADJ", t.lower_.rstrip("es"), {}
+        if t.lower_ in words("verb-or-participle") and found[t.i - 1].morph.get("Gender") == ["Fem"]:
+            t.pos_, t.morph = "VERB", {**found[t.i - 1].morph, "Tense": ["Past"], "VerbForm": ["Part"]}
         if t.pos_ != "ADP" and t.lower_ in words("verb-or-preposition"):
             t.pos_, t.lemma_, t.morph = "ADP", t.lower_, {}
         if t.pos_ in ("AUX", "VERB") and t.lower_ in words("verb-or-quarter"):

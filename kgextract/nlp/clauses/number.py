@@ -47,7 +47,25 @@ def past_agent(page: Page, group: VerbGroup, nearest: Argument | None, last: Cla
     return replace(patient, role="subject") if agent != ("Plur" in numbers) == about else nearest
 
 
-def _numbers(page: Page, group: VerbGroup) -> set[str]:
+def last_in_number(page: Page, group: VerbGroup, found: list[Clause]) -> Clause | None:
+    """The last finite clause with the number of a further verb (`Les élus accusent la ville, qui nie, et ont …`)."""
+    finite = [c for c in reversed(found) if c.form == "finite"]
+    numbers = _numbers(page, group)
+    if len(numbers) != 1:
+        return next(iter(finite), None)
+    return next((c for c in finite if _number_of(page, c) & numbers), next(iter(finite), None))
+
+
+def _number_of(page: Page, clause: Clause) -> set[str]:
+    """The number of a clause by its verb, or by its subject where the model gives the verb none; both if unknown."""
+    found = _numbers(page, clause)
+    if not found and clause.subject is not None:
+        phrase = phrase_at(page, clause.subject.start)
+        found = {"Plur" if phrase is not None and phrase.plural else "Sing"}
+    return found or {"Plur", "Sing"}
+
+
+def _numbers(page: Page, group: VerbGroup | Clause) -> set[str]:
     verbs = [token for token in page.doc[group.start : group.end] if "Fin" in token.morph.get("VerbForm", [])]
     return {n for token in verbs for n in token.morph.get("Number", [])}
 

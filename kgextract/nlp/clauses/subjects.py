@@ -16,7 +16,7 @@ from kgextract.nlp.clauses.arguments import argument_at, argument_of, arguments_
 from kgextract.nlp.clauses.before import has_verb, opens_piece, subject_before
 from kgextract.nlp.clauses.engaged import engaged
 from kgextract.nlp.clauses.listed import people_listed
-from kgextract.nlp.clauses.number import in_number, past_agent
+from kgextract.nlp.clauses.number import in_number, last_in_number, past_agent
 from kgextract.nlp.clauses.page import PAUSE, Page
 from kgextract.nlp.grammar.agents import agentive
 from kgextract.nlp.grammar.cue_forms import form_kinds
@@ -231,7 +231,7 @@ def _finite_subject(
         clause.subject = Argument(role="subject", start=group.start, end=group.start + 1, head=group.start)
         return  # a pronoun that may be an object as well
     if i >= before and page.words[i] in syntax("clause-link") - syntax("subordinator") and found:
-        clause.subject = shared(next((c for c in reversed(found) if c.form == "finite"), None))
+        clause.subject = shared(last_in_number(page, group, found))
         return
     marked = i >= start and page.words[i] in _before_incise()
     after = _subject_after(page, group) if marked else None

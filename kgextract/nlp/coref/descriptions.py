@@ -11,7 +11,7 @@ from functools import cache
 
 from kgextract.nlp.coref import apposed
 from kgextract.nlp.coref.chains import Chains, fits, last_before
-from kgextract.nlp.coref.kindred import REACH, Likeness, likeness
+from kgextract.nlp.coref.kindred import REACH, Likeness, likeness, own_meeting
 from kgextract.nlp.coref.wording import Wording, stem, stems
 from kgextract.nlp.events import shortened
 from kgextract.nlp.events.verbs import says
@@ -171,6 +171,8 @@ def _taken_up(chains: Chains, m: Mention, events: dict[int, Event]) -> Chain | N
     for c in chains.candidates(m, w.head, _FAR if m.type == "Group" and w.numbers else REACH):
         before = last_before(c, m.start)
         if before is None or not fits(c, m) or (m.type == "Group" and _elsewhere(chains, m, before)):
+            continue
+        if own_meeting(chains, m, w, c):
             continue
         grade = _grade(chains, m, w, c, before, events)
         if c.unnamed and (m.rule != TAKES_UP or grade != Likeness.EQUAL):

@@ -62,6 +62,16 @@ def likeness(chains: Chains, m: Mention, w: Wording, c: Chain, before: Mention) 
     return Likeness.KINDRED if fitting else Likeness.POSSIBLE
 
 
+def own_meeting(chains: Chains, m: Mention, w: Wording, c: Chain) -> bool:
+    """`le sommet de Lima … son sommet de mardi avec Luc Roy`: somebody's own, with somebody, is none with a name."""
+    text = lowered(chains.doc)
+    if m.type != "Event" or w.rest or m.start < 1 or text[m.start - 1] not in words_of_names("possessive"):
+        return False
+    end = next((d.end for d in chains.doc._.dates or () if m.end <= d.start <= m.end + 1), m.end)
+    joined = end < len(text) and text[end] in identity.identity_words("with")
+    return joined and any(chains.wording(x).rest for x in c.mentions)
+
+
 def _some(chains: Chains, m: Mention) -> bool:
     """Whether people are some of many: "une centaine d'ouvriers" are not "le personnel"."""
     return any(w in nominal_words("numeral-noun") for w in lowered(chains.doc)[m.start : m.end])

@@ -11,9 +11,12 @@ from functools import cache
 
 from kgextract.nlp.coref.wording import fold
 from kgextract.nlp.doc import Doc, Token
+from kgextract.nlp.grammar.cue_forms import lemma_of
+from kgextract.nlp.grammar.mistagged import mistagged
 from kgextract.nlp.grammar.names import opens_sentence
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
+from kgextract.nlp.grammar.wordlist import cut
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions import gazetteer
 from kgextract.tables import gazetteers
@@ -179,15 +182,28 @@ def _verb_after(doc: Doc, m: Mention) -> bool:
     for token in doc[start : start + _REACH]:
         if said and _lemma(token) in identity_words("state-of-mind"):
             return True
-        if token.pos_ in ("VERB", "AUX") and _deals(doc, token.i):
+        if token.pos_ in ("VERB", "AUX") and (_deals(doc, token.i) or _in_two_words(doc, token.i)):
             return True
+        if token.pos_ not in ("VERB", "AUX") and mistagged(doc, token.i):
+            return lemma_of(doc, token.i) in willing  # `ce que Téhéran dément`
         if token.pos_ == "VERB" and _lemma(token) not in identity_words("modal"):
-            return _is_verb(token, willing)
+            return _is_verb(token, willing | _felt() if _of_itself(doc, start, token.i) else willing)
         linking = token.pos_ == "ADP" and token.i + 1 < len(doc) and _links(doc[token.i + 1])
         if token.pos_ not in _BETWEEN and not token.is_quote and not linking:
             return False
         said = said or token.pos_ == "AUX" or _lemma(token) in identity_words("modal")
     return False
+
+
+def _of_itself(doc: Doc, start: int, verb: int) -> bool:
+    """Whether a reflexive pronoun stands between the subject and its verb."""
+    return any(t.lower_ in speech_words("reflexive") for t in doc[start:verb])
+
+
+def _in_two_words(doc: Doc, i: int) -> bool:
+    """Whether a verb of saying of two words begins at token i (`a fait | savoir`)."""
+    second = doc[i + 1].lower_ if i + 1 < len(doc) else ""
+    return any(f"{verb} {second}" in _phrases() for verb in infinitives(doc[i]))
 
 
 def _deals(doc: Doc, i: int) -> bool:
@@ -245,4 +261,21 @@ def _links(token: Token) -> bool:
 @cache
 def _cues() -> frozenset[str]:
     """The verbs of saying of one word."""
-    return frozenset(lemma for row in CUES.rows() for lemma in row.lemmas if " " not in lemma)
+    return frozenset(parts[0] for parts in _parts() if len(parts) == 1)
+
+
+@cache
+def _phrases() -> frozenset[str]:
+    """The first two words of the verbs of saying of several words."""
+    return frozenset(" ".join(p[:2]) for p in _parts() if len(p) > 1 and p[0] not in speech_words("reflexive"))
+
+
+@cache
+def _felt() -> frozenset[str]:
+    """The reflexive verbs of saying, without their pronoun."""
+    return frozenset(p[1] for p in _parts() if len(p) > 1 and p[0] in speech_words("reflexive"))
+
+
+def _parts() -> list[list[str]]:
+    """The verbs of saying, cut into words."""
+    return [cut(lemma) for row in CUES.rows() for lemma in row.lemmas]

@@ -10,6 +10,7 @@ from kgextract.nlp.grammar.wordlist import memory, paragraphs_before
 from kgextract.nlp.layers import Chain, Mention, Range, unit_of
 from kgextract.nlp.quotations import depths, quoted
 from kgextract.nlp.stretches import beginning
+from kgextract.tables.roles import office_words
 
 PARAGRAPHS = 1  # how far back a pronoun looks
 
@@ -41,6 +42,14 @@ def antecedent(
         at = unit_of(doc, m.start)
         found.append(((at, chain.type == "Person", _opens(doc, m, units[at].start), -m.start), chain))
     return max(found, key=lambda x: x[0])[1] if found else None
+
+
+def envoys_of(doc: Doc, office: Mention) -> tuple[str, ...]:
+    """The types of whoever has somebody with this office speak: of persons a spokesman or a special envoy, else states
+    and bodies (`La ministre a reçu le FMI. Son représentant, …`)."""
+    said = {t.lower_ for t in doc[office.start : office.end]}
+    body = said & office_words("body-envoy") and not said & office_words("own-envoy")
+    return ("Organization", "Place") if body else ("Organization", "Place", "Person")
 
 
 def _quoted(doc: Doc) -> list[Range]:

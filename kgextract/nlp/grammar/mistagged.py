@@ -41,7 +41,7 @@ def mistagged(doc: Doc, i: int) -> bool:
         return "infinitive" in form_kinds(text[i])  # `avant de conseiller de fermer`
     if "finite" not in form_kinds(text[i]):
         return False
-    if behind_named(doc, i):
+    if behind_named(doc, i) or _closing(doc, i):
         return True
     beyond = _past_when(doc, i + 1)
     if before == "," and beyond < len(tag):
@@ -199,6 +199,13 @@ def behind_clitic(doc: Doc, i: int) -> bool:
             "PROPN",
         )  # `comme le note Luc Roy`, not `comme la presse l'a dit`
     return text[i - 2] in speech_words("third-person", "on-word", "who-word", "as-word")
+
+
+def _closing(doc: Doc, i: int) -> bool:
+    """Whether a word ends a clause of `que` and a name: no clause is without a verb (`…, ce que Lima dément, …`)."""
+    text = lowered(doc)
+    closed = i + 1 == len(text) or doc[i + 1].is_punct
+    return closed and i > 1 and text[i - 2] in speech_words("that-word") and is_capital(doc[i - 1])
 
 
 def behind_named(doc: Doc, i: int) -> bool:

@@ -105,6 +105,7 @@ def read(doc: Doc) -> Doc:
     found = _resolved(doc, with_borders(doc, found), [])
     doc._.mentions = sorted(found, key=lambda m: (m.start, -m.end))
     _tag_names(doc)
+    _tag_adjectives(doc)
     return doc
 
 
@@ -145,9 +146,17 @@ def _tag_names(doc: Doc) -> None:
             doc[m.start - 1].pos_ = doc.tags[m.start - 1] = "ADJ"
         for token in doc[m.start : m.end] if m.kind == "named" and m.type != "Document" else ():
             acts = token.pos_ in ("VERB", "AUX") and not opens_sentence(token)
-            if is_capital(token) and (acts or (m.type == "Place" and token.pos_ in ("PRON", "ADV", "INTJ"))):
+            if is_capital(token) and (acts or (m.type == "Place" and token.pos_ in ("PRON", "ADV", "INTJ", "ADP"))):
                 token.pos_, token.lemma_, token.morph = "PROPN", token.text, {}
                 doc.tags[token.i] = "PROPN"
+
+
+def _tag_adjectives(doc: Doc) -> None:
+    """A word that the model takes for an adverb or a noun is an adjective before its noun (`un bref communiqué`)."""
+    for token, before, noun in zip(doc[1:], doc, doc[2:], strict=False):
+        if token.lower_ in words("brief") and token.pos_ != "ADJ" and noun.pos_ == "NOUN":
+            if before.pos_ == "ADV" or before.lower_ in words("definite", "indefinite", "possessive"):
+                token.pos_ = doc.tags[token.i] = "ADJ"
 
 
 def _with_short_forms(doc: Doc, found: list[Mention]) -> list[Mention]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgextract.nlp.coref import antecedent
+from kgextract.nlp.coref.salience import envoys_of
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import MEDIA, Chain, Mention, Role, unit_of
 from kgextract.tables.names import words
@@ -54,7 +55,7 @@ def _owner(doc: Doc, role: Role, row: Office) -> Chain | None:
     told = _aside(doc, at)
     if role.office == "represents":
         towns = [c for c in doc._.chains if c.type == "Place" and c.cls != COUNTRY]
-        return antecedent(doc, at, types=("Person", "Organization", "Place"), besides=[*towns, *told])
+        return antecedent(doc, at, types=envoys_of(doc, role.mention), besides=[*towns, *told])
     own = {id(m.chain) for m in role.holders}
     people = (m for m in (*doc._.mentions, *doc._.nominals) if m.type == "Person" and m.end <= at)
     if any(start <= doc[m.start].idx and id(m.chain) not in own for m in people):

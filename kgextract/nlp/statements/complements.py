@@ -304,9 +304,7 @@ def _titles_text(page: Page, content: Range) -> bool:
 def _acts(page: Page, cue: Cue, head: int, i: int, end: int) -> bool:
     """Whether a verb and its object are no saying (`a déclaré forfait`, `a reconnu son agresseur`, by applause)."""
     doc, word = page.doc, page.doc[head].lower_
-    if any(
-        f"{cue.lemma} {w}" in speech_words("plain-act") for w in (word, word.removesuffix("s"), word.removesuffix("x"))
-    ):
+    if plain_act(cue, word):
         return True
     if cue.lemma in speech_words("recognizing") and agentive(doc, head):
         return not (abstract(word) or word in speech_words("document-noun"))
@@ -314,6 +312,13 @@ def _acts(page: Page, cue: Cue, head: int, i: int, end: int) -> bool:
         return False
     near = (k for k in range(i, end - 1) if doc[k].lower_ in speech_words("by-word"))
     return any(t.lower_ in speech_words("applause") for k in near for t in doc[k + 1 : min(k + 4, end)])
+
+
+def plain_act(cue: Cue, word: str) -> bool:
+    """Whether a verb says nothing of an object of this word (`célébrer` of a mass)."""
+    return any(
+        f"{cue.lemma} {w}" in speech_words("plain-act") for w in (word, word.removesuffix("s"), word.removesuffix("x"))
+    )
 
 
 def as_content(page: Page, i: int, end: int, cuts: list[int]) -> Read | None:

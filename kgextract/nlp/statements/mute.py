@@ -33,9 +33,15 @@ def mute(page: Page, clause: Clause, cue: Cue, rule: str) -> bool:
             return True  # `le mur menace de tomber`
     near = clause.form == "finite" and clause.position == "main"  # else the subject is less sure
     near = near or _cleft(page, clause)
-    if near and rule not in _QUOTED and not _named(who) and _speechless(page, who, cue, rule):
-        return True
+    told = rule not in _QUOTED or (rule == "speech-colon" and not page.between(*_behind(page, clause)))
+    if near and told and not _named(who) and _speechless(page, who, cue, rule):
+        return True  # `Deux raisons expliquent ce choix : les prix ont baissé`
     return rule in _TOLD and _shows(page, who, cue, rule)
+
+
+def _behind(page: Page, clause: Clause) -> tuple[int, int]:
+    """The characters from a verb to the end of its paragraph."""
+    return page.at(clause.end), page.units[clause.unit].end
 
 
 def _cleft(page: Page, clause: Clause) -> bool:

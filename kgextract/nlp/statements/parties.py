@@ -8,12 +8,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from kgextract.nlp.coref.salience import antecedent
+from kgextract.nlp.coref.salience import antecedent, envoys_of
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import MEDIA, Argument, Chain, Mention, Role, Saying
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.tables.names import words
+from kgextract.tables.roles import office_words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
@@ -199,8 +200,10 @@ def _owner(page: Page, own: Mention, speaker: Chain) -> Chain | None:
     """Whose spokesperson somebody is behind a possessive (`Le ministère dément. « … », a dit son porte-parole`)."""
     if own.start < 1 or page.doc.lowered[own.start - 1] not in words("possessive"):
         return None
+    if page.doc.lowered[own.start - 1] in office_words("possessive-of-many"):
+        return antecedent(page.doc, own.start - 1, plural=True, types=("Group", "Organization"), besides=[speaker])
     aside = [c for c in page.doc._.chains if c.cls in MEDIA or (c.type == "Place" and c.cls != "Country")]
-    return antecedent(page.doc, own.start - 1, types=_PARTIES[:3], besides=[speaker, *aside])
+    return antecedent(page.doc, own.start - 1, types=envoys_of(page.doc, own), besides=[speaker, *aside])
 
 
 def _complement(page: Page, own: Mention, speaker: Chain) -> Chain | None:

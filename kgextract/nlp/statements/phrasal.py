@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.cue_forms import saying
 from kgextract.nlp.grammar.cues import is_infinitive
 from kgextract.nlp.grammar.phrases import noun_phrase
@@ -39,7 +40,7 @@ _INSERTED = 20  # tokens between the two commas behind an object
 def accused(at: Cursor) -> Said:
     """What somebody is accused of (`accuse le préfet de la région d'inaction`); a thing only of doing something."""
     page = at.page
-    known = bool(at.objects) or _relative_object(page, at.clause)
+    known = bool(at.objects) or at.clause.reflexive or _relative_object(page, at.clause)
     agent = at.clause.passive and at.word in speech_words("by-word")  # `est accusé par le maire de Lens | d'inaction`
     start = accusing(page, at.i, at.end, known=known and not agent)
     if start is None:
@@ -169,6 +170,9 @@ def _led_to(at: Cursor, found: Found) -> Step:
     noun_of = of and "of-noun" in cue.frames and bool(at.objects or opens(at.page, found.end))
     if found.lemma not in cue.prepositions and not noun_of:
         return False
+    town = next((m for m in at.page.at_token(here) if m.start == here and m.type == "Place"), None)
+    if town is not None and town.kind == "named" and found.lemma in speech_words("to-word"):
+        return at.go(town.end)  # `la trêve conclue à Lima`
     if cue.class_ == "judge" and "of-noun" in cue.frames and (found.contracted or doc[here].pos_ == "DET"):
         phrase = noun_phrase(doc, here)  # `traiter un patient de l'hôpital`
         at.i = phrase.end if phrase is not None and phrase.end > at.i else found.end
@@ -210,6 +214,7 @@ def _partitive(at: Cursor, found: Found) -> Step:
     if of and cue.lemma.split()[-1] in speech_words("of-word"):
         return at.phrase_at(found.end, "speech-object")
     near = at.first or all(doc[k].pos_ == "ADV" or at.page.dated(k) for k in range(cue.end, at.i))
+    near = near or _behind_document(at)
     some = at.word in speech_words("of-form") and here < at.end and doc[here].pos_ == "ADJ" and here > at.i
     part = here < at.end and at.word in speech_words("of-word") and doc[here].lower_ in speech_words("part-article")
     part = part and not (here + 1 < at.end and doc[here + 1].text[:1].isupper())  # `réclame de l'État un plan`
@@ -220,10 +225,30 @@ def _partitive(at: Cursor, found: Found) -> Step:
         phrase = noun_phrase(doc, here, ())
     if partitive and phrase is not None and "object" in cue.frames:
         return Said(object_content(at.page, at.i, at.end, at.cuts, cue))
+    bare = noun_phrase(doc, here, ()) if phrase is not None and "object" in cue.frames else None
+    if bare is not None and _says_some(at, bare):
+        phrase = bare
     beyond = phrase.end if phrase is not None and phrase.end > at.i else found.end
     while beyond + 1 < at.end and doc[beyond].pos_ == doc[beyond - 1].pos_ == "NOUN" and doc[beyond + 1].is_punct:
         beyond += 1  # `un point presse`
     return at.go(past_joined(at.page, beyond, at.end))
+
+
+def _behind_document(at: Cursor) -> bool:
+    """Whether a document, and its participle and a day at most, stands before (`dans un rapport paru lundi | des`)."""
+    written = [m.end for m in at.page.around(at.cue.end, at.i) if m.type == "Document" and m.end <= at.i]
+    between = at.doc[max(written) : at.i] if written else at.doc[0:0]
+    return bool(written) and all(at.page.dated(t.i) or t.pos_ in ("VERB", "ADJ", "ADV") for t in between)
+
+
+def _says_some(at: Cursor, written: Phrase) -> bool:
+    """Whether what is said begins behind a document, rather than whose it is (`dénonce dans un rapport | des abus`)."""
+    i = written.end
+    if i >= at.end or at.doc[i].lower_ not in speech_words("some-plural"):
+        return False
+    some = noun_phrase(at.doc, i)
+    document = any(m.type == "Document" and m.start <= written.head < m.end for m in at.page.at_token(written.head))
+    return document and some is not None and not can_say(at.page, some)
 
 
 def _start(found: Found) -> int:

@@ -15,6 +15,7 @@ from kgextract.nlp.statements.acts import convicts, in_writing, reports, third_p
 from kgextract.nlp.statements.appositions import announced, antecedent, listed, resumes, undated
 from kgextract.nlp.statements.causatives import made_to_say
 from kgextract.nlp.statements.colons import cited
+from kgextract.nlp.statements.complements import plain_act
 from kgextract.nlp.statements.contents import content_of
 from kgextract.nlp.statements.drafts import Draft, Page, behind_colon
 from kgextract.nlp.statements.infinitives import owed
@@ -202,7 +203,7 @@ def _passive(page: Page, clause: Clause, cue: Cue) -> Draft | None:
         return None
     first, last = judged(page, said, clause)
     content = page.trim(page.at(first), page.at(last - 1) + len(doc[last - 1])) if last > first else None
-    if cue.lemma in speech_words("convicting") and sentenced(page, clause):
+    if (cue.lemma in speech_words("convicting") and sentenced(page, clause)) or plain_act(cue, doc[said.head].lower_):
         return None
     person = any(m.type == "Person" for m in said.mentions) or doc[said.head].lower_ in speech_words("human-noun")
     if content is None or convicts(page, clause, cue, content) or (person and cue.lemma in speech_words("sentencing")):
