@@ -256,7 +256,8 @@ def test_two_things_stay_two(extract: Extract, text: str, first: str, second: st
 
 def test_a_meeting_of_ones_own_is_none_that_had_a_name(extract: Extract) -> None:
     x = extract("Le sommet de Lima s'ouvre jeudi. La maire prépare son sommet de mardi avec Luc Roy.")
-    assert entity_at(x, "sommet", nth=1) not in (entity_at(x, "sommet de Lima"), "none at 51")
+    own = entity_at(x, "sommet", nth=1)
+    assert own != entity_at(x, "sommet de Lima") and not own.startswith("none")
 
 
 @pytest.mark.parametrize(
