@@ -13,12 +13,12 @@ from dataclasses import replace
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_acronym, is_capital, named
 from kgextract.nlp.grammar.wordlist import lowered
-from kgextract.nlp.layers import Mention
+from kgextract.nlp.layers import MEDIA, Mention
 from kgextract.nlp.mentions.family_first import family_first_end
 from kgextract.nlp.mentions.heads import head_class, is_place_head
 from kgextract.nlp.mentions.labels import labels
 from kgextract.nlp.mentions.matched import starting
-from kgextract.nlp.mentions.meant import MEDIA, before_speaker
+from kgextract.nlp.mentions.meant import before_speaker
 from kgextract.nlp.mentions.person_names import person
 from kgextract.nlp.mentions.signs import town_names
 from kgextract.nlp.roles.heads import office_head
@@ -49,6 +49,9 @@ def _parts(doc: Doc, m: Mention) -> Iterator[Mention]:
     at = _holder(doc, m) if m.key is None and m.end - m.start > 2 else None
     if at is not None and _town(doc, m.start, at):
         yield named(doc, m.start, at, PLACE, PLACE, rule=m.rule, confidence=m.confidence)
+        yield person(doc, at, m.end, rule="given-name", confidence=0.8)
+        return
+    if at is not None and _portfolio(doc, m.start):
         yield person(doc, at, m.end, rule="given-name", confidence=0.8)
         return
     row, of, inner = _office(doc, m.start) if at is not None else (None, False, False)
@@ -115,6 +118,13 @@ def _behind_medium(doc: Doc, m: Mention) -> int | None:
     return next((x.end for x in aired if before_speaker(doc, x.start, x.end)), None)
 
 
+def _portfolio(doc: Doc, start: int) -> bool:
+    """`la secrétaire d'État aux [Transports] [Anne-Lise Roy]`: a noun that `au` or `aux` leads to from an office."""
+    if start < 2 or doc[start].pos_ != "NOUN" or doc[start - 1].lower_ not in words("contracted"):
+        return False
+    return any(office_head(doc, k) is not None for k in range(start - 2, max(-1, start - 2 - LEADING), -1))
+
+
 def _town(doc: Doc, start: int, end: int) -> bool:
     """`a déclaré à [Lyon] [Anne Roy]`: tokens [start, end) are a known place behind a preposition of place."""
     if not start or doc[start - 1].lower_ not in words("locative"):
@@ -127,10 +137,10 @@ def _holder(doc: Doc, m: Mention) -> int | None:
     """Where a given name and at least one more word close the mention, behind a name that is complete without them."""
     for k in range(m.start + 1, m.end - 1):
         given = doc[k].text in given_name_gender() or family_first_end(doc, k) == m.end
-        if given and doc[k - 1].whitespace_ and is_capital(doc[k + 1]):
+        if given and doc[k - 1].whitespace_ and (is_capital(doc[k + 1]) or doc[k + 1].text == "-"):
             before = doc[m.start : k]
             whole = any(is_capital(t) and not (head_class(t.lower_) or is_place_head(t.lower_)) for t in before)
-            return k if whole and is_capital(doc[k - 1]) else None
+            return k if (whole or _portfolio(doc, m.start)) and is_capital(doc[k - 1]) else None
     behind = doc[m.start + 1 : m.end]
     unknown = is_acronym(doc[m.start]) and all(is_capital(t) and not t.is_upper and t.is_alpha for t in behind)
     return m.start + 1 if unknown and m.type == "Person" and len(behind) == _UNKNOWN else None

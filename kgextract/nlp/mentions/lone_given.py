@@ -10,8 +10,9 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.adverbials import past_locution
 from kgextract.nlp.grammar.mistagged import governs_all
 from kgextract.nlp.grammar.names import is_capital, opens_sentence
+from kgextract.nlp.layers import MEDIA
 from kgextract.nlp.mentions.matched import starting
-from kgextract.nlp.mentions.meant import MEDIA, before_speaker
+from kgextract.nlp.mentions.meant import before_speaker
 from kgextract.nlp.roles.heads import office_head
 from kgextract.tables.names import given_name_gender, words
 from kgextract.tables.speakers import speaker_words

@@ -7,6 +7,7 @@ import re
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.cue_forms import cue_verbs
 from kgextract.nlp.grammar.names import is_capital, opens_sentence, starts_person
+from kgextract.nlp.layers import MEDIA
 from kgextract.nlp.mentions.gazetteer import Entry
 from kgextract.nlp.mentions.heads import is_place_head
 from kgextract.nlp.mentions.matched import starting
@@ -14,7 +15,6 @@ from kgextract.nlp.roles.heads import office_head
 from kgextract.tables.names import demonyms, firm_words, given_name_gender, not_names, sign_words, words
 
 _LOWERED = ("MediaOutlet", "Company", "Union", "PoliticalParty")  # bodies that may write their names without a capital
-MEDIA = ("MediaOutlet", "NewsAgency")
 _AIRED = ("MediaOutlet", "Platform")  # those in which somebody speaks
 _LEADING = ("ADP", "DET", "NOUN")  # what leads to a title
 _TOLD = 14  # tokens between a verb of saying and the medium to which somebody said it
@@ -164,7 +164,7 @@ def _in_a_region(doc: Doc, i: int, entry: Entry) -> bool:
 def _is_platform(doc: Doc, i: int) -> bool:
     """`publié sur X`, `son compte X`: one letter after a word that leads to a network, no quantity (`sur X points`)."""
     led = i > 0 and doc[i].is_upper and doc[i - 1].lower_ in not_names("platform-lead")
-    return led and (i + 1 == len(doc) or doc[i + 1].pos_ not in ("NOUN", "PROPN", "NUM"))
+    return led and (i + 1 == len(doc) or doc[i + 1].pos_ not in ("NOUN", "PROPN", "NUM") or starts_person(doc, i + 1))
 
 
 def _is_unit(doc: Doc, i: int) -> bool:

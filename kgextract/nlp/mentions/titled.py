@@ -9,10 +9,10 @@ from __future__ import annotations
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_acronym_of, is_capital, joins_syllable, opens_sentence, over_article
 from kgextract.nlp.grammar.wordlist import capitals, lowered, tags
-from kgextract.nlp.layers import Mention
+from kgextract.nlp.layers import MEDIA, Mention
 from kgextract.nlp.mentions.heads import head_class, is_place_head
 from kgextract.nlp.mentions.matched import starting
-from kgextract.nlp.mentions.meant import MEDIA, spoken_to, surname_of_officer
+from kgextract.nlp.mentions.meant import spoken_to, surname_of_officer
 from kgextract.nlp.mentions.person_names import is_colour, person
 from kgextract.nlp.mentions.runs import BOUND
 from kgextract.nlp.roles.heads import calling, office_head

@@ -47,13 +47,17 @@ def mention_of(
 
 
 def with_body(doc: Doc, end: int, ix: Index) -> int:
-    """The end over names of bodies in apposition (`les députés LR`, `les combattants ADF`, `des élus PS et LR`)."""
+    """The end over names of bodies beside it (`les députés LR`, `les combattants ADF`, `des élus PS, PCF et LR`)."""
     m = ix.names_at.get(end)
     if m is None or m.type != "Organization" or m.end - end > APPOSED:
         return end
-    joined = m.end < len(doc) and doc.lowered[m.end] in words("coordinator")
-    after = ix.names_at.get(m.end + 1) if joined else None
-    return after.end if after is not None and after.cls == m.cls else m.end
+    last: Mention | None = m
+    while last is not None and last.cls == m.cls and last.end < len(doc):
+        after = ix.names_at.get(last.end + 1)
+        if doc.lowered[last.end] in words("coordinator"):
+            return after.end if after is not None and after.cls == m.cls else m.end
+        last = after if doc.lowered[last.end] == "," else None
+    return m.end
 
 
 def _gender(doc: Doc, core: int, head: int, type: str) -> Literal["m", "f"] | None:

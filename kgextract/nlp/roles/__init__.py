@@ -14,6 +14,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Mention, Role
 from kgextract.nlp.roles.appositions import Held, rule_of
@@ -27,8 +28,10 @@ from kgextract.nlp.roles.several import before_each, party_before
 from kgextract.nlp.roles.targets import parties, targets
 from kgextract.tables.roles import Office, OfficeClass, countries, office_words
 from kgextract.tables.speakers import speaker_words
+from kgextract.tables.speech import speech_words
 
 HEADLESS = ("noise",)
+_ATTACHED = 2  # roles before one that may hold it
 _LAWYER = 4  # tokens between whom a lawyer defends and the word for the lawyer
 
 
@@ -70,7 +73,7 @@ def read(doc: Doc) -> Doc:
                 before = held is not None and all(m.end <= phrase.start for m in held.holders)
                 known = phrase.end if before or held is None else 0
             outer = max(outer, phrase.end)
-    doc._.roles = _clean(roles)
+    doc._.roles = _clean(doc, roles)
     _drop_covered(doc)
     return doc
 
@@ -182,15 +185,26 @@ def _country(phrase: OfficePhrase) -> str | None:
 # --- order among roles and descriptions
 
 
-def _clean(roles: list[Role]) -> list[Role]:
-    """Roles in text order, one a span."""
+def _clean(doc: Doc, roles: list[Role]) -> list[Role]:
+    """Roles in text order, one a span; whoever holds an office does not hold the one to which it is attached."""
     best: dict[tuple[int, int], Role] = {}
-    for role in roles:
+    for n, role in enumerate(roles):
+        if any(_within(doc, role, outer) for outer in roles[max(n - _ATTACHED, 0) : n]):
+            continue
         span = role.mention.start, role.mention.end
         if span not in best or role.confidence > best[span].confidence:
             best[span] = role
     kept = {id(r.mention) for r in best.values()}
     return sorted((r for r in roles if id(r.mention) in kept), key=lambda r: (r.mention.start, -r.mention.end))
+
+
+def _within(doc: Doc, role: Role, outer: Role) -> bool:
+    """Whether a role is part of one with the same holder (`l'ambassadrice auprès du [président du Ghana] Anne Roy`)."""
+    a, b = role.mention, outer.mention
+    if not (b.start < a.start and a.end <= b.end and role.holders == outer.holders != []):
+        return False
+    links = (preposition(doc, k) for k in range(b.start + 1, a.start))
+    return any(link is not None and link.lemma in speech_words("accredited") for link in links)
 
 
 def _gone(m: Mention, role: Mention) -> bool:

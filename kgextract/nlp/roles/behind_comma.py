@@ -70,6 +70,8 @@ def comma_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int)
         return None  # `Pour le ministre, Paul Roy a menti`, `À l'instar de son chef, Paul Roy nie`
     if end < last and doc[end].text not in CLOSING and not phrase.plural and _of_what_opens(doc, phrase, first):
         return None
+    if end < last and doc[end].text not in CLOSING and _becomes(doc, phrase, first):
+        return None
     open_ = end < last and doc[end].text not in CLOSING
     if open_ and doc[end].pos_ not in (*MISSING_COMMA, "PRON", "CCONJ", "ADV") and not _situated(doc, end):
         return None
@@ -94,6 +96,15 @@ def _of_what_opens(doc: Doc, phrase: OfficePhrase, first: int) -> bool:
     verbs = [doc[k] for k in range(opens, at) if doc[k].pos_ in MISSING_COMMA]
     forms = {form for verb in verbs for form in verb.morph.get("VerbForm", [])}
     return (bool(forms) and "Fin" not in forms) or doc.lowered[first] in office_words("likened")
+
+
+def _becomes(doc: Doc, phrase: OfficePhrase, first: int) -> bool:
+    """`Alors que Luc Blin veut être maire de Lens, | Luc Roy se tait`: an office without an article behind a copula."""
+    if phrase.start <= first or lead(doc, phrase, first) < phrase.start:
+        return False
+    if any(doc.lowered[k] in office_words("pronoun") for k in range(first, phrase.start)):
+        return False  # `Quand il est devenu maire de Lens, Luc Roy a vendu sa maison`
+    return bool(set(infinitives(doc[phrase.start - 1])) & office_words("copula"))
 
 
 def _over_site(doc: Doc, comma: int, ix: Index, last: int) -> int:

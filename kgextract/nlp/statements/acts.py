@@ -280,9 +280,18 @@ def _more_than_act(page: Page, clause: Clause, content: Range) -> bool:
 
 
 def _conduct(page: Page, content: Range) -> bool:
-    """Whether somebody is asked to a way of acting (`invite les habitants [à la prudence]`), not to a feast."""
+    """Whether somebody is asked to a way of acting (`invite les habitants [à la prudence]`), not to a feast.
+
+    `…, en invitant à « ne pas céder »`: to do what is quoted.
+    """
     doc = page.doc
     for i in range(page.token(content[0]), page.token(content[1])):
+        if is_infinitive(doc, i):
+            k = i - 1
+            while doc[k].lower_ in speech_words("negation-word", "not-word", "clitic", "opening-mark"):
+                k -= 1
+            if doc[k].lower_ in speech_words("to-word"):
+                return True
         if doc[i].lower_ in speech_words("conduct"):
             to = preposition(doc, i - 1) or preposition(doc, i - 2)
             return to is not None and to.lemma in speech_words("to-word")

@@ -15,7 +15,7 @@ from kgextract.nlp.statements.about import explains
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.inverted import can_say
 from kgextract.nlp.statements.mains import outside_relatives
-from kgextract.nlp.statements.resumed import fronted, new_clause
+from kgextract.nlp.statements.resumed import fronted, new_clause, past_clitics
 from kgextract.nlp.statements.unseen import whole
 from kgextract.tables.speech import speech_words
 
@@ -198,3 +198,14 @@ def as_word(doc: Doc, i: int) -> int:
     if i > 1 and doc[i - 1].lower_ in speech_words("that-word") and doc[i - 2].lower_ in speech_words("thus-word"):
         return i - 2
     return i
+
+
+def without_verb(page: Page, lead: range, right: int) -> bool:
+    """Whether the verb of the last clause before an incise is behind it (`…, mais la rue, dit-elle, | est vide`)."""
+    doc = page.doc
+    stop = lead.stop - (doc[lead.stop - 1].text == ",")
+    comma = next((k for k in range(stop - 1, lead.start, -1) if doc[k].text == ","), lead.start)
+    if comma == lead.start or doc[comma + 1].lower_ not in speech_words("and-word", "contrast-word"):
+        return False
+    inside = any(page.finite(k) for k in range(comma + 1, stop))
+    return not inside and page.finite(past_clitics(page, right, len(doc)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
@@ -40,6 +42,8 @@ def leftovers(page: Page, drafts: list[Draft]) -> list[Draft]:
         lead = page.text[unit.start : unit.end]
         begins = unit.start + len(lead) - len(lead.lstrip(_BULLETS))
         q = page.quotation(begins)
+        if n in last and (earlier := _and_told(page, q, last[n], begins)) is not None:
+            found.append(earlier)
         if unit.kind != "text" or n in last or page.words(unit.start, unit.end) < 3:
             continue
         before = last.get(n - 1)
@@ -96,6 +100,21 @@ def leftovers(page: Page, drafts: list[Draft]) -> list[Draft]:
         found.append(draft)
         last[n] = draft
     return found
+
+
+def _and_told(page: Page, q: Quotation | None, behind: Draft, begins: int) -> Draft | None:
+    """What is quoted before `et de` with an infinitive of saying (`« Je suis pour », et de préciser que …`)."""
+    doc = page.doc
+    clause = behind.clause
+    if q is None or not q.closed or q.outer[0] > begins or clause is None or clause.form != "infinitive":
+        return None
+    first = page.token(q.outer[1])
+    first += doc[first].text == ","
+    led = clause.start - first == 2 and doc[first].lower_ in speech_words("and-word")
+    if not led or behind.content[0][0] < q.outer[1] or doc[first + 1].lower_ not in speech_words("of-form"):
+        return None
+    content = [(max(q.start, begins), q.end)]
+    return replace(behind, content=content, rule="quotation-alone", confidence=0.6, cue=None)
 
 
 def _again(page: Page, content: Range) -> bool:

@@ -107,6 +107,9 @@ def content_around(page: Page, i: int, end: int, n: int, cue: str, source: Argum
         if not comma and q is not None and rest and q.outer[1] >= unit.start + len(before):
             return _drafted(page, i, end, n, cue, source, [(q.start, q.end)])  # `un élu «battu» selon X a parlé`
         if not comma and q is None and rest:
+            if takes_object(page, i, end):
+                content.append(page.trim(stop, unit.end))
+                return _drafted(page, i, end, n, cue, source, content)
             if not page.finite(i - 1) and doc[min(end, len(doc) - 1)].text == ",":
                 inner = _last_clause(page, i, unit.start, whole=False)
                 if inner is not None:  # `Le tueur, qui avait un couteau selon la police, a fui`
@@ -128,6 +131,17 @@ def content_around(page: Page, i: int, end: int, n: int, cue: str, source: Argum
     if cue in speech_words("according-opinion") and not source.mentions and not _opinion(page, source, content):
         return None
     return _drafted(page, i, end, n, cue, source, content)
+
+
+def takes_object(page: Page, i: int, end: int) -> bool:
+    """Whether the object of a compound verb before a source is behind it (`a coûté selon la Ville | un million`)."""
+    doc = page.doc
+    if not 1 < i or end + 1 >= len(doc):
+        return False
+    if doc[end].pos_ not in ("DET", "NUM") or page.dated(end):
+        return False
+    last = doc[i - 1]
+    return "Part" in last.morph.get("VerbForm", []) and doc[i - 2].lower_ in speech_words("auxiliary-have")
 
 
 def _parted(page: Page, i: int) -> bool:

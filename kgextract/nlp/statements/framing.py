@@ -13,7 +13,7 @@ from kgextract.nlp.grammar.wordlist import cut, lowered
 from kgextract.nlp.layers import MEDIA, Argument, Mention, unit_of
 from kgextract.nlp.statements.about import explained, source_end
 from kgextract.nlp.statements.drafts import Draft, Page
-from kgextract.nlp.statements.framed import content_around, led
+from kgextract.nlp.statements.framed import content_around, led, takes_object
 from kgextract.nlp.statements.inverted import can_say, subject
 from kgextract.nlp.statements.naming import inhabitant
 from kgextract.nlp.statements.resumed import new_clause
@@ -118,7 +118,7 @@ def _source(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
     if opinion and not inside and not _opens_opinion(page, i, n, phrase, named):
         return None
     end = source_end(page, phrase.end, page.token(page.units[n].end))
-    if i and page.finite(i - 1):
+    if (i and page.finite(i - 1)) or takes_object(page, i, phrase.end):
         end = phrase.end  # `vise selon le maire à`
     if not opinion and not (named or known) and not _set_off(page, i, end, n):
         return None

@@ -10,7 +10,8 @@ import re
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.agents import agentive
 from kgextract.nlp.grammar.base_phrases import Phrase
-from kgextract.nlp.grammar.cue_forms import form_kinds
+from kgextract.nlp.grammar.cue_forms import cue_verbs, form_kinds, lemma_of
+from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import MEDIA, Argument, Chain, Mention
@@ -137,6 +138,8 @@ class Fullest:
             return end
         if form_kinds(doc.lowered[end]) == {"finite"}:
             return end  # `son voisin | parle d'un miracle`
+        if in_ant(doc[end].lower_) and lemma_of(doc, end) in cue_verbs():
+            return end  # `a dit le porte-parole | ajoutant que`
         for k in range(end + 1, min(end + _TOLD, len(doc))):
             closes = doc[k].is_punct or doc[k].is_space or doc[k].pos_ in ("AUX", "PRON")
             if closes or "Fin" in doc[k].morph.get("VerbForm", []):

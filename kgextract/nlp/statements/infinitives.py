@@ -65,6 +65,8 @@ def owed(page: Page, clause: Clause, cue: Cue) -> bool:
         i -= 1 + (doc[i - 1].lower_ in speech_words("until-word"))  # `est allé jusqu'à demander`
     while i > 0 and doc[i].pos_ == "ADV":
         i -= 1
+    if doc[i].lower_ in speech_words("in-vain"):
+        return lemma_of(doc, i - 1) in speech_words("having-in-vain")  # `La mairie a beau répéter que`
     if doc[i].lower_ in speech_words("deemed"):
         return lemma_of(doc, i - 1) in speech_words("deeming")
     if (comer := _comer(page, clause, i)) is not None:

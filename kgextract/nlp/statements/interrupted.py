@@ -7,7 +7,7 @@ from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Clause, Quotation, Range
 from kgextract.nlp.statements.about import apposed, explains
-from kgextract.nlp.statements.before_incise import as_word, bound, goes_on
+from kgextract.nlp.statements.before_incise import as_word, bound, goes_on, without_verb
 from kgextract.nlp.statements.closings import on_occasion, told
 from kgextract.nlp.statements.connectives import connected, links
 from kgextract.nlp.statements.drafts import ENDS, Draft, Page, behind_colon
@@ -261,7 +261,7 @@ def _right(page: Page, clause: Clause, token: int, content: list[Range | None], 
         return page.trim(at if verb is None else page.at(verb), unit_end)
     last, right = page.token(first[1]) - 1, page.token(at)
     open_ = unfinished(page, last, right) or completed(page, clause, last, right) or cleft(page, lead.start, right)
-    if open_ or more_told(page, clause, lead, right):
+    if open_ or without_verb(page, lead, right) or more_told(page, clause, lead, right):
         return page.trim(at, unit_end)
     beyond = apposed(page, token, page.token(unit_end))  # `Le plan vise, a dit Lise, maire de Pau, | les quais`
     told_on = right < beyond < page.token(unit_end) and completed(page, clause, last, beyond)

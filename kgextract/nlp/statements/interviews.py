@@ -93,17 +93,17 @@ def _sign(page: Page, start: int) -> tuple[str, int]:
 def _label(page: Page, start: int) -> tuple[Mention | None, int | None]:
     """The person whose name stands before a colon at the start of a paragraph, and the character behind a label.
 
-    `Anne Roy :`, `A. R. :`, `Anne Roy (directrice du port) :`, `R :`, `ANNE ROY.`
+    `Anne Roy :`, `A. R. :`, `Anne Roy (directrice du port) :`, `Anne Roy, marin :`, `R :`, `ANNE ROY.`
     """
     doc = page.doc
     first = page.token(start)
     while first < len(doc) and doc[first].lower_ in speech_words("dash"):
         first += 1
-    end = None  # where the name ends, before words in parentheses
+    end = None  # where the name ends, before words in parentheses or behind a comma
     for k in range(first + 1, min(first + _WITH_OFFICE, len(doc))):
         if k >= first + _LABEL and end is None:
             break
-        end = k if doc[k].text == "(" and end is None else end
+        end = k if doc[k].text in ("(", ",") and end is None else end
         name = page.doc.between(first, k)
         capitals = doc[k].text == "." and doc[k].whitespace_ and k - first > 1 and name.isupper()
         if doc[k].text == ":" or capitals:
@@ -193,19 +193,27 @@ def _labelled(page: Page, paragraphs: list[_Paragraph]) -> list[Draft]:
 def _between(page: Page, paragraphs: list[_Paragraph]) -> list[Draft]:
     """The paragraphs between questions, where they speak in the first person; the person is named before them."""
     first = next(i for i, p in enumerate(paragraphs) if p.asks)
-    person = _interviewed(page, paragraphs[first].start)
+    labels = (b.label for a, b in pairwise(paragraphs[first:]) if a.asks)
+    person = _interviewed(page, paragraphs[first].start) or next(labels, None)
     if person is None:
         return []
     found: list[Draft] = []
     for before, p in pairwise(paragraphs[first:]):
-        if p.asks or p.units[0][1].kind == "heading" or page.quotation(p.start) is not None:
+        if p.asks or p.units[0][1].kind == "heading" or (page.quotation(p.start) and not _whole(page, before, p)):
             continue
         if before.asks or not found:
             source = Argument(role="subject", start=person.start, end=person.end, head=person.head, mentions=[person])
             found.append(Draft(content=[], rule="interview", confidence=0.6, unit=p.units[0][0], source=source))
         found[-1].content += _text(page, p)
     named = any(a.asks and b.label is not None for a, b in pairwise(paragraphs))  # only the first answer has its label
-    return [d for d in found if d.content] if named else _own(page, found)
+    asked = any(p.asks and _addressed(page, p.start, p.units[-1][1].end) for p in paragraphs)
+    return [d for d in found if d.content] if named else _own(page, found, asked=asked)
+
+
+def _whole(page: Page, before: _Paragraph, p: _Paragraph) -> bool:
+    """Whether a paragraph behind a question is but one quotation, an answer in marks."""
+    q = page.quotation(p.start)
+    return before.asks and q is not None and page.text[q.outer[1] : p.units[-1][1].end].strip(" .") == ""
 
 
 def _inline(page: Page, paragraphs: list[_Paragraph]) -> list[Draft]:
@@ -226,7 +234,7 @@ def _inline(page: Page, paragraphs: list[_Paragraph]) -> list[Draft]:
             source = Argument(role="subject", start=person.start, end=person.end, head=person.head, mentions=[person])
             found.append(Draft(content=[], rule="interview", confidence=0.6, unit=p.units[0][0], source=source))
         found[-1].content.append(content)
-    return _own(page, found)
+    return _own(page, found, asked=True)
 
 
 def _addressed(page: Page, start: int, stop: int) -> bool:
@@ -234,11 +242,11 @@ def _addressed(page: Page, start: int, stop: int) -> bool:
     return any(page.doc[k].lower_ in speech_words("you-asked") for k in range(page.token(start), page.token(stop)))
 
 
-def _own(page: Page, found: list[Draft]) -> list[Draft]:
-    """Answers of which at least half speak in the first person, else none."""
+def _own(page: Page, found: list[Draft], *, asked: bool) -> list[Draft]:
+    """Answers of which at least half speak in the first person or are quoted, else none; `asked`: to somebody."""
     found = [d for d in found if d.content]
-    own = sum(any(_first_person(page, c) for c in d.content) for d in found)
-    return found if 2 * own >= len(found) and own >= _LEAST else []
+    own = sum(any(_first_person(page, c) or page.quotation(c[0]) is not None for c in d.content) for d in found)
+    return found if 2 * own >= len(found) and own >= (1 if asked else _LEAST) else []
 
 
 def _interviewed(page: Page, stop: int) -> Mention | None:
@@ -258,5 +266,5 @@ def _text(page: Page, p: _Paragraph) -> list[Range]:
 
 
 def _first_person(page: Page, content: Range) -> bool:
-    words = speech_words("first-person")
+    words = speech_words("first-person", "first-person-own")
     return any(page.doc[k].lower_ in words for k in range(page.token(content[0]), page.token(content[1])))

@@ -65,12 +65,29 @@ def joined(page: Page, sources: Sources, draft: Draft) -> list[Chain]:
             continue
         behind += by and doc[behind].lower_ in speech_words("by-word")
         phrase, m = _somebody(sources, behind)
+        if m is not None and first is not None and first.type == "Group" and _label(page, k, m):
+            continue  # `Des élus PS, PCF et LFI dénoncent`
         if inverted and phrase is not None and page.finite(past_clitics(page, phrase.end, len(doc))):
             break  # `a été vendu par Paris et Berlin l'a repris`
         other = _other(m, first)
         if other is not None and other not in found:
             found.append(other)
     return found
+
+
+def _label(page: Page, joint: int, m: Mention) -> bool:
+    """Whether a body without an article only goes on with those to which people belong (`les députés PS et | LFI`)."""
+    doc = page.doc
+    if m.type != "Organization" or m.kind != "named" or doc[m.start - 1].pos_ == "DET":
+        return False
+    before = next((x for x in page.at_token(joint - 1) if x.type == "Organization" and x.kind == "named"), None)
+    while before is not None and _behind_joint(doc, before.start - 1) == before.start:
+        joint = before.start - 1
+        before = next((x for x in page.at_token(joint - 1) if x.type == "Organization" and x.kind == "named"), None)
+    if before is None:
+        return False
+    noun = doc[before.start - 1]
+    return noun.pos_ == "NOUN" and "Plur" in noun.morph.get("Number", [])
 
 
 def _somebody(sources: Sources, i: int) -> tuple[Phrase | None, Mention | None]:

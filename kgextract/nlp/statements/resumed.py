@@ -47,7 +47,11 @@ def where_before(page: Page, clause: Clause, first: int) -> int | None:
 
 def before_main(page: Page, clause: Clause, end: int) -> int:
     """The comma before the main clause behind a participle (`Accusé de mentir, Jean Roy nie`), or behind a clause in
-    one (`Réagissant à un tract qui dit que le pont fermera, Jean Roy nie`)."""
+    one (`Réagissant à un tract qui dit que le pont fermera, Jean Roy nie`) or what is in vain (`a beau nier, …`)."""
+    if clause.form == "infinitive" and page.doc[clause.start - 1].lower_ in speech_words("in-vain"):
+        commas = (k for k in range(clause.end, end - 1) if page.doc[k].text == ",")
+        subjects = {c.subject.start for c in page.doc._.clauses if c.form == "finite" and c.subject is not None}
+        return next((k for k in commas if k + 1 in subjects or new_clause(page, k + 1, end)), end)
     first = page.token(page.units[clause.unit].start)
     if clause.start != first and clause.form == "participle":
         return _closed(page, clause, end)

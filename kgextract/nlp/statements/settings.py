@@ -265,7 +265,8 @@ class Settings:
             elif self.stage.words[k] in scene_words("why"):
                 return False
             elif self.stage.words[k].rstrip("es") in scene_words("settled") and scene.start >= end:
-                return False  # `…, dit Lise Roy, élue à Gap`
+                if scene.venue is None or scene.venue.cls not in MEDIA:
+                    return False  # `…, dit Lise Roy, élue à Gap`
             elif self.stage.tags[k] == "VERB" and self.doc[k].lemma_.lower() not in spoken:
                 if not (relative and scene.end <= start) and not (self._aside(k) or self._of_source(k, draft)):
                     return False
@@ -347,9 +348,14 @@ class Settings:
         return next(opening, ",") != ","
 
     def _of_source(self, k: int, draft: Draft) -> bool:
-        """Whether a participle stands right behind the words for the speaker (`raconte un riverain ému au micro`)."""
+        """Whether a participle stands right behind the words for the speaker (`raconte un riverain ému au micro`) or in
+        an office (`a dit le ministre délégué au Logement Jean Roy sur RTL`)."""
+        if any(m.type == "Role" for m in self.page.at_token(k)):
+            return True
         end = (draft.cue_range or (0, 0))[1]
         if draft.source is not None and draft.source.start >= end:
+            if k == draft.source.head:
+                return True  # `a lancé une élue sur RTL`
             end = draft.source.end
         behind = k in (end, end + 1)  # `a-t-elle dit, interrogée au micro de`
         return behind and "Part" in self.doc[k].morph.get("VerbForm", [])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.adverbials import past_locution
 from kgextract.nlp.grammar.cue_forms import lemma_of
-from kgextract.nlp.grammar.cues import Cue
+from kgextract.nlp.grammar.cues import Cue, is_infinitive
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import MEDIA, Clause
@@ -51,6 +51,8 @@ def unsaid(page: Page, clause: Clause, cue: Cue) -> bool:
         return not _conceded(page, clause, start - 1)
     if clause.form != "finite" or clause.position == "incise":
         return False
+    if _infinitive_says(page, clause):
+        return True
     if _wanted(doc, start) or _wanted(doc, _opened(page, clause, start)):
         return True
     if who_is(doc, clause) in speech_words("impersonal") and clause.lemma in speech_words("arranged"):
@@ -93,6 +95,19 @@ def _heard_from(page: Page, clause: Clause, cue: Cue) -> bool:
     led = (preposition(doc, k) for k in range(cue.end, that))
     asked = any(found is not None and found.lemma in speaker_words("learned-from") for found in led)
     return asked or any(doc[k].lower_ in speech_words("source-noun", "document-noun") for k in range(cue.end, that))
+
+
+def _infinitive_says(page: Page, clause: Clause) -> bool:
+    """Whether an infinitive is what would say it (`Rénover l'école | exige des moyens`)."""
+    doc, first = page.doc, page.token(page.units[clause.unit].start)
+    k = clause.start
+    while k > first and not (doc[k - 1].is_punct or doc[k - 1].lower_ in speech_words("and-word", "that-word")):
+        k -= 1
+        if page.finite(k):
+            return False
+    while k < clause.start and doc[k].pos_ != "DET" and doc[k].lower_ in speech_words("negation-word", "clitic"):
+        k += 1
+    return k < clause.start - 1 and is_infinitive(doc, k)
 
 
 def _inverts(page: Page, clause: Clause) -> bool:
