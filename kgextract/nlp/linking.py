@@ -46,7 +46,7 @@ def _link(doc: Doc, chain: Chain) -> None:
         rivals = _rivals(texts, chain)
         if rivals and not _supported(doc, chain, chain.key):
             others = [e for e in rivals if _supported(doc, chain, e.key)]
-            _set(chain, others[0] if len(others) == 1 else None)
+            _set(chain, others[0] if len(others) == 1 else _at_home(doc, chain, rivals))
         return
     for text in texts:
         if any(acronyms.stands_for(text, full) for full in texts):
@@ -63,6 +63,14 @@ def _link(doc: Doc, chain: Chain) -> None:
             if entry:
                 _set(chain, entry)
                 return
+
+
+def _at_home(doc: Doc, chain: Chain, rivals: list[Entry]) -> Entry | None:
+    """The one body of several whose state the towns, people and nationalities of an article tell (`à Oran … l'APS`)."""
+    own = gazetteer.by_key(chain.key or "")
+    signs = _signs(doc, [chain])
+    told = [e for e in (own, *rivals) if e is not None and signs[country_of().get(e.key, "")]]
+    return told[0] if len(told) == 1 else None
 
 
 def _spelled_otherwise(text: str, texts: list[str], entry: Entry) -> bool:
@@ -160,6 +168,8 @@ def _set(chain: Chain, entry: Entry | None) -> None:
     if entry is None:
         chain.key = chain.wikidata = None
         chain.note = chain.note or "several things bear the name"
+        for m in chain.mentions:
+            m.name = None
         return
     chain.key, chain.name, chain.wikidata = entry.key, entry.name, entry.wikidata
     if chain.type in ("Organization", "Place"):

@@ -116,7 +116,12 @@ class Chains:
         return any(first <= x.start < m.start and self._prominent(x) for x in chain.mentions)
 
     def _prominent(self, m: Mention) -> bool:
-        """Whether only its determiner and class noun stand between a sentence's start or a verb and a mention."""
+        """Whether only its determiner and class noun stand between a sentence's start or a verb and a mention.
+
+        The town of a dateline is none that the article tells of.
+        """
+        if self.doc._.units[unit_of(self.doc, m.start)].kind == "dateline":
+            return False
         k = m.start - 1
         while k >= 0 and self.doc[k].pos_ in ("DET", "NOUN", "ADJ") and m.start - k < _LED:
             if self.doc[k].lower_ in words("contracted"):

@@ -12,11 +12,13 @@ from functools import cache
 from kgextract.nlp.coref.chains import Chains, last_before
 from kgextract.nlp.coref.wording import Wording, country_of, fold, stem, stems
 from kgextract.nlp.grammar.wordlist import lowered
-from kgextract.nlp.layers import Chain, Mention, unit_of
+from kgextract.nlp.layers import MEDIA, Chain, Mention, unit_of
+from kgextract.nlp.mentions.heads import head_class
 from kgextract.tables import gazetteers, identity
 from kgextract.tables.identity import Description
 from kgextract.tables.names import nominal_words
 from kgextract.tables.names import words as words_of_names
+from kgextract.tables.roles import office_words
 
 REACH = 3  # paragraphs that a general noun looks back over
 _CLOSE = 1  # paragraphs for a body of which no class is known
@@ -90,13 +92,21 @@ def _row(chains: Chains, m: Mention) -> tuple[Description | None, frozenset[str]
 
 
 def _fits(chains: Chains, row: Description, c: Chain) -> bool:
-    """By class, by the head of a description, or by the head of its usual name."""
-    if c.cls in row.classes:
+    """By class, by the head of a description, or by the head of its usual name; a place that one is in is a town."""
+    if c.cls in row.classes or ("City" in row.classes and _town(chains, c)):
         return True
     heads = {stem(h) for h in row.heads}
     if any(chains.wording(x).head in heads for x in c.mentions):
         return True
     return bool(c.key) and stem(fold(c.name).split()[0]) in heads | {stem(row.noun)}
+
+
+def _town(chains: Chains, c: Chain) -> bool:
+    """Whether a place of which nothing is known stands behind a bare `à`, as towns do (`à Glazoué`)."""
+    if c.type != "Place" or c.cls != "Place" or c.key:
+        return False
+    text, at = lowered(chains.doc), office_words("sphere-or-place")
+    return any(x.kind == "named" and x.start > 0 and text[x.start - 1] in at for x in c.mentions)
 
 
 def _unknown(row: Description, c: Chain) -> bool:
@@ -108,6 +118,8 @@ def _unknown(row: Description, c: Chain) -> bool:
         return False
     if row.noun in identity.identity_words("of-the-state"):
         return False
+    if MEDIA.issuperset(row.classes) and head_class(fold(c.name).split()[0]):
+        return False  # `la Chambre d'agriculture … la radio`
     if c.type == "Place" and "City" not in row.classes:
         return False
     return any(x.kind == "named" for x in c.mentions)

@@ -74,6 +74,9 @@ def settle_verbs(doc: Doc) -> None:
     the sentence has no other one (`La maire insiste sur la sécurité`)."""
     text, tag = lowered(doc), tags(doc)
     for i in range(1, len(text) - 1):
+        if _led_by_whom(doc, i):
+            _settle(doc, i)
+            continue
         described = tag[i] == tag[i - 1] == "ADJ" and i > 1 and tag[i - 2] == "NOUN"  # `La gauche radicale critique`
         if tag[i] not in ("ADJ", "NOUN", "PROPN", "X") or not (described or tag[i - 1] in ("NOUN", "PROPN")):
             continue
@@ -103,13 +106,7 @@ def settle_verbs(doc: Doc) -> None:
 def _settle(doc: Doc, i: int) -> None:
     """Tag a token as a present form."""
     doc[i].pos_, tags(doc)[i], doc[i].lemma_ = "VERB", "VERB", lowered(doc)[i]
-    doc[i].morph = {
-        "Mood": ["Ind"],
-        "Number": ["Sing"],
-        "Person": ["3"],
-        "Tense": ["Pres"],
-        "VerbForm": ["Fin"],
-    }
+    doc[i].morph = {"Mood": ["Ind"], "Number": ["Sing"], "Person": ["3"], "Tense": ["Pres"], "VerbForm": ["Fin"]}
     doc[i].lemma_ = lemma_of(doc, i)
 
 
@@ -118,6 +115,12 @@ def _says(doc: Doc, i: int) -> bool:
     quoted words, an infinitive or *que* (`Le maire dit « comprendre » la colère`)."""
     said = _opens(doc, i + 1) or _to_do(doc, i + 1) or lowered(doc)[i + 1] in speech_words("that-word")
     return said and agentive(doc, i - 1) and not written(doc, i - 1) and _no_other(doc, i)
+
+
+def _led_by_whom(doc: Doc, i: int) -> bool:
+    """Whether a small word that is tagged a name stands between a relative `que` and a name (`que dirige Awa Sow`)."""
+    led = lowered(doc)[i - 1] in speech_words("that-word") and tags(doc)[i - 1] == "PRON"
+    return led and tags(doc)[i] in ("PROPN", "X") and doc[i].is_lower and is_capital(doc[i + 1])
 
 
 def _first_verb(doc: Doc, i: int) -> bool:
@@ -330,7 +333,7 @@ def _no_other(doc: Doc, i: int) -> bool:
         return False
     text = lowered(doc)
     opening = speech_words("that-word", "relative", "subordinator")
-    inner = next((k for k in range(i + 1, end) if text[k] in opening), end)
+    inner = next((k for k in range(i + 1, end) if text[k] in opening or (text[k] == ":" and _opens(doc, k + 1))), end)
     return not any(_finite(doc, k) and not (k > i and _joined(doc, k)) for k in range(start, inner) if k != i)
 
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital, name_end, named, opens_sentence
 from kgextract.nlp.grammar.phrases import complement, first_capital
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.complements import before_person
 from kgextract.nlp.mentions.heads import head_class, is_generic
 from kgextract.tables.names import firm_words, given_name_gender, words
+from kgextract.tables.roles import office_words
 
 _LONGEST = 4  # capitals before the last word of a name
 _TAGS = ("PROPN", "NOUN", "X", "ADJ")
@@ -130,10 +132,13 @@ def _person_follows(doc: Doc, i: int) -> bool:
 def is_field(doc: Doc, i: int) -> bool:
     """`la ministre des [Transports] Anne Roy`: what somebody in office is in charge of, no firm."""
     k = i - 1 - (i > 0 and doc[i - 1].lower_ in words("plain-article") | words("elided-article"))
-    if k < 1 or doc[k].lower_ not in words("of"):
+    found = preposition(doc, k) if k > 0 else None
+    if found is None or found.lemma not in office_words("of", "sphere-or-place"):
         return False
     while k > 1 and doc[k - 1].pos_ == "ADJ":
         k -= 1
+    if k > 2 and doc[k - 2].lower_ in words("elided-of"):
+        k -= 2  # `le secrétaire d'État aux [Transports]`
     return doc[k - 1].lower_ in words("portfolio-noun")
 
 

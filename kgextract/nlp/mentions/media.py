@@ -59,7 +59,8 @@ def _behind(doc: Doc, i: int) -> Mention | None:
     """The name behind `de` and an article; one that a table knows as a place or a person is none."""
     while i < len(doc) and not is_capital(doc[i]) and doc[i].lower_ in words("of", "definite"):
         i += 1
-    if i >= len(doc) or not is_capital(doc[i]) or starts_person(doc, i):
+    numbered = i + 1 < len(doc) and doc[i + 1].is_digit
+    if i >= len(doc) or not is_capital(doc[i]) or (starts_person(doc, i) and not numbered):
         return None
     start = i
     if doc[i].lower_ in words("definite") and i + 1 < len(doc) and is_capital(doc[i + 1]):
@@ -73,6 +74,9 @@ def _behind(doc: Doc, i: int) -> Mention | None:
 
 def _medium(doc: Doc, start: int, end: int) -> Mention:
     end = before_person(doc, start, end)  # `a dit sur Radio Sud | Jean Roy`
+    beyond = doc[min(end, len(doc) - 1)]
+    if beyond.is_digit or (is_capital(beyond) and beyond.lower_ in firm_words("medium-tail", "aired-tail")):
+        end += 1  # `sur les ondes de Magor 9`, `au micro de Calebasse Plus`
     return named(doc, start, end, "Organization", "MediaOutlet", rule="medium", confidence=0.7)
 
 

@@ -6,8 +6,10 @@ least: one word behind a title may be anything.
 
 from __future__ import annotations
 
+from kgextract.nlp.common_words import is_common
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_acronym_of, is_capital, joins_syllable, opens_sentence, over_article
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import capitals, lowered, tags
 from kgextract.nlp.layers import MEDIA, Mention
 from kgextract.nlp.mentions.heads import head_class, is_place_head
@@ -17,6 +19,7 @@ from kgextract.nlp.mentions.person_names import is_colour, person
 from kgextract.nlp.mentions.runs import BOUND
 from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.tables.names import demonyms, given_name_gender, not_names, words
+from kgextract.tables.roles import office_words
 
 _BACK = 14  # tokens from a name back to the title before it
 _INSIDE = ("NOUN", "ADJ", "ADP", "DET", "PROPN", "CCONJ", "X")
@@ -66,7 +69,8 @@ def _over_portfolio(doc: Doc, start: int, end: int) -> int:
         return start + 1
     if end - start < 3 or start == 0 or doc[start].text in names or doc[start + 1].text not in names:
         return start
-    return start + (tags(doc)[start] == "ADJ" and capitals(doc)[start - 1] and tags(doc)[start - 1] == "NOUN")
+    led = capitals(doc)[start - 1] and doc[start - 1].is_alpha and is_common(doc, start - 1)
+    return start + (led and is_common(doc, start))
 
 
 def _run(doc: Doc, i: int) -> int:
@@ -111,8 +115,10 @@ def _is_name(doc: Doc, start: int, end: int) -> bool:
             continue
         if token.text[-1:] == "'" and k > start and k + 1 < end:
             continue  # `D'Hondt`
-        if not token.is_alpha or (token.is_upper and len(token) > 1 and not written) or tags(doc)[k] not in _NAMES:
+        if not token.is_alpha or (token.is_upper and len(token) > 1 and not written):
             return False
+        if tags(doc)[k] not in _NAMES and (tags(doc)[k] != "VERB" or opens_sentence(token)):
+            return False  # `Shadiya`, in whose ending the model sees a verb
         if any(token.lower_ in listed for listed in (not_names("bare-noun"), not_names("calendar"), demonyms())):
             return False
         if head_class(token.lower_) or is_place_head(token.lower_):
@@ -127,11 +133,13 @@ def _behind_title(doc: Doc, i: int, end: int) -> int | None:
     text, tag = lowered(doc), tags(doc)
     if not i:
         return None
-    if text[i - 1] in words("definite") or text[i - 1] in words("of"):
+    if text[i - 1] in words("definite") or text[i - 1] in words("of") | words("contracted"):
         of = i - 1 - (text[i - 1] in words("plain-article") or text[i - 1] in words("elided-article"))
-        if of < 1 or text[of] not in words("of"):
+        found = preposition(doc, of) if of > 0 else None
+        if found is None or found.lemma not in office_words("of", "sphere-or-place"):
             return None
-        title = _title(doc, of - 1)
+        past = tag[of - 1] == "VERB" and "Part" in doc[of - 1].morph.get("VerbForm", [])  # `ministre délégué aux`
+        title = _title(doc, of - 1 - past)
         known = title is not None and (text[title] in not_names("of-a-place") or text[title] in words("portfolio-noun"))
         known = known or (title is not None and any(m.entries[0].part == "place" for m in starting(doc, i, i + 1)))
         first = i + 1

@@ -31,8 +31,9 @@ def speaking(doc: Doc, i: int) -> Mention | None:
     first, second = doc[i], doc[i + 1]
     if not (is_capital(first) and is_capital(second) and first.pos_ == second.pos_ == "PROPN"):
         return None
-    if first.ent_type_ not in ("", "MISC") or first.text.isupper():
-        return None
+    placed = first.ent_type_ == "LOC" and second.ent_type_ == "PER" and not any(starting(doc, i, i + 1))
+    if not (first.ent_type_ in ("", "MISC") or placed) or first.text.isupper():
+        return None  # `…, explique | Enangnon (a place, for the model) Adjovi`
     return person(doc, i, grown_end(doc, i + 2), rule="given-name", confidence=0.7)
 
 

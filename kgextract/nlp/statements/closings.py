@@ -105,7 +105,10 @@ def _medium(page: Page, found: Found) -> int:
         return 0
     head = doc[phrase.head].lower_
     own = phrase.possessive and head in speech_words("own-medium")
-    return phrase.end if own or head in speech_words("aired-noun") else 0
+    if not own and head not in speech_words("aired-noun"):
+        return 0
+    last = (m.end for m in page.at_token(phrase.end - 1) if m.cls in MEDIA)  # `les ondes de Magor 9`
+    return max(phrase.end, *last, 0)
 
 
 def told(page: Page, found: Found, nouns: str = "telling-noun") -> bool:

@@ -28,11 +28,11 @@ def joined(page: Page, sources: Sources, draft: Draft) -> list[Chain]:
     doc, clause, source = page.doc, draft.clause, sources.of(draft)
     if clause is None or source is None:
         return _sources(doc, sources, draft)
-    if clause.form == "gerund":
+    if clause.form in ("gerund", "infinitive"):
         return _members(doc, source)
     inverted = source.start > clause.verb
     by = inverted and clause.passive and not clause.reflexive  # `a été dénoncé par Paris et Berlin`
-    if not by and (clause.form != "finite" or not _many(page, clause)):
+    if not by and (clause.form != "finite" or not _many(page, clause, source)):
         return []
     stop = min(source.start + _REACH, len(doc)) if inverted else clause.start
     if not inverted:  # `Les proches d'un élève, Luc Roy, ont pleuré et réclament`
@@ -93,7 +93,9 @@ def _label(page: Page, joint: int, m: Mention) -> bool:
 def _somebody(sources: Sources, i: int) -> tuple[Phrase | None, Mention | None]:
     """The noun phrase at a token, and whom it names."""
     phrase = somebody_at(sources.page, i)
-    return phrase, sources.named(sources.phrase(phrase)) if phrase is not None else None
+    if phrase is None:  # `la Stib et De Lijn`
+        return None, next((m for m in sources.page.at_token(i) if m.start == i and m.kind == "named"), None)
+    return phrase, sources.named(sources.phrase(phrase))
 
 
 def _other(m: Mention | None, first: Mention | None) -> Chain | None:
@@ -132,7 +134,10 @@ def _closing(page: Page, k: int, stop: int) -> int:
 
 
 def _members(doc: Doc, source: Argument) -> list[Chain]:
-    """The further subjects of a verb that a gerund goes with (`Le PS et le MR protestent, jugeant que`)."""
+    """The further subjects of a verb that a gerund or an infinitive goes with.
+
+    `Le PS et le MR protestent, jugeant que`, `… ont ri avant de dire que`
+    """
     members = [m for m in source.mentions if m.type in SPEAKING[:-1] and m.kind == "named"]
     between = {t.lower_ for a, b in pairwise(members) for t in doc[a.end : b.start]}
     if not between & (speech_words("joining-word") | {","}):
@@ -152,6 +157,9 @@ def _behind_joint(doc: Doc, k: int) -> int | None:
     return k + 2 if locution in syntax("coordinator-locution") else None
 
 
-def _many(page: Page, clause: Clause) -> bool:
-    """Whether a verb or its auxiliary is in the plural."""
-    return any(page.finite(k) and is_plural(page.doc[k]) for k in range(clause.start, clause.end))
+def _many(page: Page, clause: Clause, source: Argument) -> bool:
+    """Whether a verb or its auxiliary is in the plural; one that it shares stands before it (`ont ri et | promis`)."""
+    verbs = [k for k in range(clause.start, clause.end) if page.finite(k)]
+    if not verbs and source.end <= clause.start:
+        verbs = [k for k in range(source.end, clause.start) if page.finite(k) and not in_relative(page, k)][-1:]
+    return any(is_plural(page.doc[k]) for k in verbs)

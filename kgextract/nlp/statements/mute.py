@@ -17,8 +17,8 @@ _TOLD = ("speech-clause", "speech-object")
 def mute(page: Page, clause: Clause, cue: Cue, rule: str) -> bool:
     """Whether the subject of a cue with a complement of this construction cannot say it."""
     who = clause.subject
-    if who is None:
-        return False
+    if who is None:  # `En témoigne la foule`
+        return rule == "speech-object" and clause.form == "finite" and cue.lemma in speech_words("showing")
     word, lemma = page.doc[who.head].lower_, cue.lemma
     if rule in _QUOTED and rule != "speech-block":
         if lemma in speech_words("talking") and not who.mentions and thing(page, who.head):
