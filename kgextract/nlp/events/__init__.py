@@ -275,7 +275,8 @@ def _counts(doc: Doc, p: Phrase, place: Mention | None, date: DateExpression | N
     if p.row.noun in words_of("event-works") and _own_work(doc, p):
         return False
     if p.row.weak:
-        return p.end > p.head + 2 or told or (p.definite is True and introduced(doc, p.start) is not None)
+        during = introduced(doc, p.start) is not None
+        return p.end > p.head + 2 or told or (during and (p.definite is True or p.row.class_ in words_of("event-talk")))
     if p.plural and p.row.class_ in words_of("event-talk"):  # "les discussions", "des enquêtes": which ones?
         return p.end > p.head + 2 or p.pointed or told or _attended(doc, p)
     return True

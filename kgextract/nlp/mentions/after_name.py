@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.names import is_capital
+from kgextract.nlp.grammar.names import is_capital, opens_sentence
 from kgextract.nlp.grammar.wordlist import lowered, tags
 from kgextract.nlp.mentions.before_name import Votes, before_nationality
 from kgextract.nlp.mentions.heads import is_place_head
 from kgextract.tables.names import firm_words, not_names, sign_words, words
+from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
 
 _GAME = re.compile(r"\(\d{1,2} ?[-–] ?\d{1,2}\)")
@@ -23,7 +24,20 @@ def told_behind(doc: Doc, start: int, end: int) -> Votes:
     """The types that the words behind a name tell."""
     if end + 1 >= len(doc):
         return []
-    return _scored(doc, end) or _aged(doc, end) or _lying(doc, end) or _with_own(doc, end) or _acting(doc, start, end)
+    return (
+        _says(doc, start, end)
+        or _scored(doc, end)
+        or _aged(doc, end)
+        or _lying(doc, end)
+        or _with_own(doc, end)
+        or _acting(doc, start, end)
+    )
+
+
+def _says(doc: Doc, start: int, end: int) -> Votes:
+    """`Park Min-ji : « Nous … »`: who speaks is no place of two words."""
+    quoted = end - start > 1 and doc[end].text == ":" and lowered(doc)[end + 1] in speech_words("opening-mark")
+    return [("Person", 3)] if quoted and doc[start].ent_type_ == "LOC" and opens_sentence(doc[start]) else []
 
 
 def _scored(doc: Doc, end: int) -> Votes:

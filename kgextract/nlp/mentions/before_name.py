@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from kgextract.nlp.common_words import is_common
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.cue_forms import cue_verbs
 from kgextract.nlp.grammar.names import is_capital, name_end
 from kgextract.nlp.grammar.wordlist import lowered, tags
+from kgextract.nlp.mentions.person_names import is_of_an_office
 from kgextract.nlp.roles.heads import office_head
 from kgextract.tables.names import demonyms, firm_words, not_names, sign_words, words
 
@@ -78,6 +80,8 @@ def _apposed(doc: Doc, start: int) -> bool:
     if end - start < _FULL or end >= len(doc) or not (doc[end].is_punct or doc[end].pos_ in ("VERB", "AUX")):
         return False
     k = start - 2
+    if doc[k].text == ")":
+        k = next((n - 1 for n in range(k - 1, max(0, k - _OFFICE), -1) if doc[n].text == "("), k)
     while k > 0 and start - k < _OFFICE and not doc[k].is_punct and tags(doc)[k] not in ("VERB", "AUX", "PRON"):
         found = office_head(doc, k)
         if found is not None and not found[1] and lowered(doc)[k - 1] in words("definite"):
@@ -154,8 +158,11 @@ def _agrees(doc: Doc, k: int) -> bool:
 
 
 def _object(doc: Doc, start: int) -> Votes:
-    """`a racheté Solvanor`, `traverse Kervanec`: a body, a place."""
+    """`a racheté Solvanor`, `traverse Kervanec`: a body, a place; no place of two words says anything."""
     lemma = doc[start - 1].lemma_
+    if doc[start].ent_type_ == "LOC" and name_end(doc, start) - start >= _FULL and lemma in cue_verbs() and start > 1:
+        if doc[start - 2].text in ",»" or doc[start - 2].pos_ == "AUX":
+            return [("Person", 3)]  # `« C'est faux », réplique Park Min-ji`
     if lemma in sign_words("done-to-an-agent"):
         return [("Organization", 1), ("Place", -1)]
     if lemma in sign_words("done-to-a-body"):
@@ -188,6 +195,8 @@ def _beside(doc: Doc, start: int) -> Votes:
         noun -= 1
     word = text[noun] if text[noun - 1] != "-" or noun < 2 else "-".join(text[noun - 2 : noun + 1 : 2])
     if word in sign_words("beside-a-body") or text[noun] in firm_words("trade") or text[noun] in not_names("firm"):
+        if name_end(doc, start) - start >= _FULL and doc[start].ent_type_ == "PER" and is_of_an_office(doc, noun):
+            return []  # `la secrétaire du syndicat | Mbarka Zidi`
         return [("Organization", 3)]
     if text[noun] in sign_words("beside-somebody") or text[noun] in words("person-noun"):
         return [("Person", 2)] if not doc[start].is_upper else []

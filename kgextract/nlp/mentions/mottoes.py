@@ -49,6 +49,8 @@ def _name(doc: Doc, i: int) -> tuple[int, int]:
         return i, end if end > i + 1 else i
     called = _is_called(doc, i)
     start, end = i - (called or _has_own_article(doc, i)), _capitals(doc, i)
+    if _goes_on(doc, end):
+        return i, i
     if end > i + 1:
         return start, end if called or _is_a_body(doc, start, end) else start
     if starting(doc, i, i + 1) and not lowered(doc)[i].endswith(endings("motto-ending")):
@@ -147,6 +149,11 @@ def _is_a_body(doc: Doc, start: int, end: int) -> bool:
     if not opens_sentence(doc[start]) and all(doc[k].ent_type_ == "PER" for k in range(start, end)):
         return True
     return _is_behind(doc, start) or _acts(doc, start, end) is not None or _is_told_of(doc, start, end)
+
+
+def _goes_on(doc: Doc, end: int) -> bool:
+    """Whether what the model takes for somebody goes on with a capital behind such words (`Mor Talla | Ndiaye`)."""
+    return end < len(doc) and doc[end].ent_type_ == "PER" and doc[end].ent_iob_ == "I" and is_capital(doc[end])
 
 
 def _is_behind(doc: Doc, i: int) -> bool:

@@ -157,6 +157,9 @@ def _entity_start(doc: Doc, i: int) -> int:
     """Where the model's person starts that holds token i, titles left out: `Leila` in `Leila Ben Khalifa`."""
     start = i
     while start > 0 and doc[start].ent_type_ in ("PER", "MISC") and doc[start].ent_iob_ == "I":
+        if start > 1 and doc[start - 1].text == "-" and is_capital(doc[start - 2]) and not doc[start - 2].whitespace_:
+            start -= 2  # `Fritz-Gérald Pierre`
+            continue
         if not is_capital(doc[start - 1]):
             break
         if doc[start - 1].lower_ in words("civility") or doc[start - 1].lower_ in not_names("bare-noun"):

@@ -143,15 +143,28 @@ def after_particles(doc: Doc, end: int) -> int | None:
         return None  # `Arnaud Baron le Président du tribunal`
     if doc[here - 1].lower_ in words("contracted") and starting(doc, here, here + 1):
         return None  # `Macky Sall du Sénégal`
-    if here - end == 1 and any(m.entries[0].part == "organisation" for m in starting(doc, here, here + 1)):
-        return None  # `Luc Roy de Mediapart`
     foreign = all(doc[k].lower_ in words("foreign-particle") for k in range(end, here))
-    own = here - end == 2 and is_capital(doc[here - 1])  # `Jean de La Brosse`
+    if (
+        here - end == 1
+        and not foreign
+        and any(m.entries[0].part == "organisation" for m in starting(doc, here, here + 1))
+    ):
+        return None  # `Luc Roy de Mediapart`
+    own = (here - end == 2 and is_capital(doc[here - 1])) or _noble(doc, end, here)  # `Jean de La Brosse`
     inside = doc[here].ent_type_ in ("PER", "MISC") and doc[here].ent_iob_ == "I"
     if doc[here].ent_type_ == "PER" and doc[here - 1].lower_ in words("of") and here - end == 1:
         known = doc[here].text in given_name_gender() or starting(doc, here, here + 1)
         inside = inside or not known  # `Awa Kyelem de Tambela`, which the model cuts
     return here + 1 if inside or own or (foreign and is_name(doc[here])) else None
+
+
+def _noble(doc: Doc, end: int, here: int) -> bool:
+    """`Alix de la Poterie`: a given name alone before particles and an unknown capital."""
+    lone = doc[end - 1].text in given_name_gender() and (
+        end < 2 or not is_capital(doc[end - 2]) or opens_sentence(doc[end - 2])
+    )
+    somebody = lone and (doc[end - 1].ent_type_ == "PER" or not is_common(doc, end - 1))
+    return somebody and not starting(doc, here, here + 1)
 
 
 def may_stand_alone(doc: Doc, i: int) -> bool:

@@ -7,6 +7,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import (
     is_capital,
     is_gentile,
+    opens_sentence,
 )
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.matched import starting
@@ -17,23 +18,28 @@ from kgextract.nlp.mentions.person_names import (
     person,
 )
 from kgextract.tables.names import demonyms, given_name_gender, not_names, words
+from kgextract.tables.speech import speech_words
 
 LONGEST_GIVEN = 8  # tokens of a given name with its hyphens
 
 
 def speaking(doc: Doc, i: int) -> Mention | None:
-    """`…, explique Joechen Zaumseil.`: two unknown capitalised words after a verb that follows a comma or quotation."""
-    mark = i - 2
-    while mark > 0 and (doc[mark].pos_ == "AUX" or doc[mark].text[:1] == "-"):
-        mark -= 1
-    if mark < 0 or doc[i - 1].pos_ != "VERB" or doc[mark].text not in (",", "»", '"', "”"):
-        return None
+    """`…, explique Joechen Zaumseil.`: two unknown capitalised words after a verb that follows a comma or quotation, or
+    before a colon and a quotation."""
     first, second = doc[i], doc[i + 1]
     if not (is_capital(first) and is_capital(second) and first.pos_ == second.pos_ == "PROPN"):
         return None
     placed = first.ent_type_ == "LOC" and second.ent_type_ == "PER" and not any(starting(doc, i, i + 1))
     if not (first.ent_type_ in ("", "MISC") or placed) or first.text.isupper():
         return None  # `…, explique | Enangnon (a place, for the model) Adjovi`
+    if opens_sentence(first) and i + 3 < len(doc) and doc[i + 2].text == ":":
+        labels = doc.lowered[i + 3] in speech_words("opening-mark")
+        return person(doc, i, i + 2, rule="given-name", confidence=0.7) if labels else None
+    mark = i - 2
+    while mark > 0 and (doc[mark].pos_ == "AUX" or doc[mark].text[:1] == "-"):
+        mark -= 1
+    if mark < 0 or doc[i - 1].pos_ != "VERB" or doc[mark].text not in (",", "»", '"', "”"):
+        return None
     return person(doc, i, grown_end(doc, i + 2), rule="given-name", confidence=0.7)
 
 

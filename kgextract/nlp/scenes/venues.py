@@ -19,6 +19,7 @@ from kgextract.nlp.quantities import small_numbers
 from kgextract.nlp.scenes.stage import Stage
 from kgextract.tables.names import words
 from kgextract.tables.scenes import RULES, SceneRule, scene_words, speaking_objects
+from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
 
 _REACH = 7  # tokens between the first word of a preposition and its venue
@@ -50,12 +51,18 @@ def phrases(stage: Stage) -> list[Phrase]:
                 continue
             unit = unit_of(stage.doc, m.start)
             passed = frozenset(k for p in found[-2:] for k in range(p.start, p.end))
-            fronted = stage.opens(unit, _over_hearers(stage, start - 1) + 1, passed)
+            fronted = stage.opens(unit, _over_hearers(stage, start - 1) + 1, passed) or _opens_clause(stage, start)
             phrase = Phrase(m, rule, start, m.end, unit, fronted)
             if _stands(stage, phrase) and not (_of_event(stage, phrase, found) or _turned_to(stage, phrase)):
                 found.append(phrase)
                 break
     return found
+
+
+def _opens_clause(stage: Stage, start: int) -> bool:
+    """Whether a clause of what is said begins with a phrase (`Rappelons que | lors du congrès, le maire avait dit`)."""
+    led = start > 1 and stage.words[start - 1] in speech_words("that-word")
+    return led and stage.tags[start - 2] == "VERB"
 
 
 def _openings(stage: Stage, m: Mention) -> Iterator[tuple[SceneRule, int]]:

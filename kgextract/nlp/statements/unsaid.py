@@ -69,7 +69,8 @@ def unsaid(page: Page, clause: Clause, cue: Cue) -> bool:
     simple = clause.end - clause.start == 1
     if who in speech_words("on-word"):
         general = clause.lemma in speech_words("hearsay", "judging")  # `on dit que`, `on trouve dix titres`
-        if would or (simple and general and not _quarter(page, clause)):
+        simply = simple or (clause.reflexive and clause.end - clause.start == 2)  # `on se souvient que`
+        if would or (simply and general and not _quarter(page, clause)):
             return True
     unit = page.units[clause.unit]
     asked = page.text[unit.start : unit.end].rstrip().endswith("?") and page.quotation(doc[clause.verb].idx) is None
