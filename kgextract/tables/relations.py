@@ -38,6 +38,7 @@ class RelationRule:
     elliptic: tuple[str, ...] = ()  # words behind the verb that leave a text unsaid (`a voté contre`)
     planned: bool = False  # a planned one counts: scheduled events
     nearest: bool = False  # of several slots that are filled, the first in the text
+    beside: bool = False  # no noun or adjective stands between verb and object (`est à Lyon`, not `est né à Lyon`)
     confidence: float = 0.75
     published: str = ""
     examples: tuple[str, ...] = ()

@@ -33,7 +33,12 @@ def stands_for(acronym: str, name: str) -> bool:
     (True, False)
     >>> stands_for("RCV", "RC Vannes"), stands_for("SRFC", "Stade rennais FC")
     (True, True)
+    >>> stands_for("TF1", "Toronto FC")
+    False
     """
+    numbered = acronym[-1:].isdigit() and acronym[-2:-1].isalpha()
+    if numbered and acronym[-1] not in name:
+        return False
     letters = [c for c in fold(acronym).replace(" ", "") if c.isalpha()]
     parts = fold(" ".join(_letters(name.split(), len(letters)))).split()
     if len(letters) < 2 or len(parts) < 2:

@@ -65,6 +65,8 @@ def of(doc: Doc, found: Iterable[Adjunct], p: Phrase) -> Setting:
     for a in found:
         people = people or a.preposition in words_of("event-company")
         if not a.mention and not a.date and any(noun(doc, k) for k in range(a.start, a.end)):
+            if a.end - a.start == 2 and doc[a.start].lower_ in words_of("event-inside"):
+                continue  # `s'est terminé en bagarre | à Bilbao`
             break
         if people and a.mention and a.mention.type == "Organization":
             continue
@@ -267,7 +269,8 @@ def clause_adjuncts(doc: Doc, i: int, last: int, fillers: Fillers) -> list[Adjun
     while k < last:
         if doc[k].is_space or text[k] in STOPS or text[k] in words("relative") or tag[k] in ("SCONJ", "AUX"):
             break
-        if (stop := past_adverbial(doc, k)) > k:  # `s'est tenu à huis clos | à Lausanne`
+        stop = past_adverbial(doc, k)
+        if stop > k and fillers.dates.keys().isdisjoint(range(k, stop)):  # `s'est tenu à huis clos | à Lausanne`
             k = stop
             continue
         mood = text[k].rstrip(_AGREEMENT) in scene_words("mood")  # `dans un climat tendu | à Pau`

@@ -176,7 +176,8 @@ def _proper(doc: Doc, start: int, end: int) -> bool:
     """Whether tokens [start, end) may be the name of a body: no person, no town, no word that any noun may be."""
     text = doc.between(start, end)
     bare = doc[start].lower_ in not_names("bare-noun") and not (end - start > 1 and is_capital(doc[end - 1]))
-    if len(text) < _SHORTEST or bare or text in town_names() or doc[start].lower_ in not_names("calendar"):
+    other = bare or doc[start].lower_ in not_names("calendar", "editor-mark")
+    if len(text) < _SHORTEST or other or text in town_names():
         return False
     person = doc[start].text in given_name_gender() or (end - start > 1 and starts_person(doc, start))
     if start > 0 and office_head(doc, start - 1) is not None:

@@ -86,6 +86,8 @@ class Slots:
             for argument in _arguments(clause, slot):
                 if rule.nearest and self._of_another(clause, argument):
                     continue
+                if rule.beside and slot != SUBJECT and self._predicated(clause, argument):
+                    continue
                 if found and not self._joined(end, argument.start):
                     break
                 leading = rule.inside and self.doc[argument.head].lower_ in rule.with_
@@ -116,6 +118,13 @@ class Slots:
         """Whether another verb stands between (`survenu sur un vol | reliant Rio à Paris`)."""
         between = self.doc[clause.end : argument.start] if argument.start > clause.end else ()
         return any(t.pos_ == "VERB" and t.is_lower for t in between)
+
+    def _predicated(self, clause: Clause, argument: Argument) -> bool:
+        """Whether what somebody is stands right behind a verb (`est | numéro un mondial en France`)."""
+        behind = (t for t in self.doc[clause.end : argument.start] if t.pos_ != "ADV")
+        first = next(behind, None)
+        dated = first is not None and any(d.start <= first.i < d.end for d in self.dates.get(clause.unit, ()))
+        return first is not None and first.pos_ in ("DET", "NOUN", "ADJ", "NUM") and not dated
 
     def _joined(self, start: int, end: int) -> bool:
         """Does a coordinator stand between two phrases (`avec le maire durant une heure, puis avec le préfet`)?"""

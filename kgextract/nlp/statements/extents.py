@@ -213,9 +213,11 @@ def _ends_dated(page: Page, i: int, stop: int) -> bool:
     """Whether behind a day nothing or another occasion follows (not `dénonce l'envoi, jeudi, de deux navires`)."""
     while i < stop and page.dated(i):
         i += 1
-    found = preposition(page.doc, i + 1) if i + 1 < stop and page.doc[i].text == "," else None
-    if found is not None:
-        return found.lemma in speech_words("event-preposition") or told(page, found)
+    at = i + (page.doc[i].text == ",") if i < stop else stop
+    if at < stop and (found := preposition(page.doc, at)) is not None:  # `, mardi lors d'une visite`
+        there = next((m for m in page.at_token(found.end) if m.type == "Place"), None)
+        closes = there is not None and (there.end >= stop or page.doc[there.end].text in _ENDS)  # `, mardi à Lyon`
+        return closes or found.lemma in speech_words("event-preposition") or told(page, found)
     return i >= stop or page.doc[i].text in _ENDS
 
 

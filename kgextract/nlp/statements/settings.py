@@ -30,6 +30,7 @@ _AFAR = 40  # tokens between a cue and the phrase that says where
 _THING = 7  # tokens of what is talked of before the medium that it is on
 _BARE = 4  # tokens of a description with its article: `la socialiste normande`
 _MATTER = 3  # tokens from a noun to `devant` (`un recours en annulation devant la cour`)
+_SINCE = 4  # tokens behind a place in which the year stands since which somebody is there
 
 
 @dataclass(slots=True)
@@ -268,6 +269,8 @@ class Settings:
                 if scene.venue is None or scene.venue.cls not in MEDIA:
                     return False  # `…, dit Lise Roy, élue à Gap`
             elif self.stage.tags[k] == "VERB" and self.doc[k].lemma_.lower() not in spoken:
+                if scene.start >= end and self._since(k, scene):
+                    return False
                 if not (relative and scene.end <= start) and not (self._aside(k) or self._of_source(k, draft)):
                     return False
         return True
@@ -296,6 +299,12 @@ class Settings:
         if scene.venue is None or scene.venue.type != "Event":
             return scene.venue is not None and scene.venue.type == "Place" and clause.lemma in scene_words("copula")
         date = self.stage.date_of(clause.start, scene.end, scene.unit)
+        return date is not None and day_of(date.value) is None
+
+    def _since(self, k: int, scene: Scene) -> bool:
+        """Whether a participle says since what month or year somebody is in a place (`X, arrivé en janvier à Pau`)."""
+        there = scene.venue is not None and scene.venue.type == "Place"
+        date = self.stage.date_of(k, min(scene.end + _SINCE, len(self.doc)), scene.unit) if there else None
         return date is not None and day_of(date.value) is None
 
     def _on_medium(self, scene: Scene, end: int) -> bool:
