@@ -181,9 +181,6 @@ def _led_to(at: Cursor, found: Found) -> Step:
         return NOTHING  # `traite hommes et femmes de façon égale`
     if of and any(t.lower_ in speech_words("voice-noun") for t in doc[here : here + 3]) and not at.objects:
         return NOTHING  # `parle d'une voix douce`
-    if (town := _town(at, found)) > at.i:
-        at.i = town
-        return True  # `rend hommage à Lisbonne | au chanteur`
     far = at.i > cue.end and found.lemma in cue.prepositions & speech_words("of-word")
     if far and doc[here].pos_ in ("NOUN", "PROPN"):
         at.low, at.i = here if at.first else at.low, here + 1
@@ -204,15 +201,6 @@ def _led_to(at: Cursor, found: Found) -> Step:
     called = doc[here].lower_ in speech_words("a-word") or doc[here].pos_ == "NUM"
     called = called and found.lemma not in speech_words("to-word")  # `s'en est pris à un passant`
     return said if said.read is None or not weak or called or matter(at.page, said.read[0][0]) else NOTHING
-
-
-def _town(at: Cursor, found: Found) -> int:
-    """The token behind a town where something is said, before `à` and what that is, or the token at hand."""
-    here = next((m for m in at.page.at_token(min(found.end, at.end - 1)) if m.start == found.end), None)
-    if here is None or here.type != "Place" or here.kind != "named" or found.lemma not in speech_words("to-word"):
-        return at.i
-    behind = preposition(at.doc, here.end) if here.end < at.end else None
-    return here.end if behind is not None and behind.lemma in speech_words("to-word") else at.i
 
 
 def _partitive(at: Cursor, found: Found) -> Step:
