@@ -199,6 +199,8 @@ def _set_right(found: list[Token]) -> None:
             t.pos_, t.lemma_, t.morph = "ADJ", t.lower_.rstrip("es"), {}
         if t.lower_ in words("verb-or-participle") and found[t.i - 1].morph.get("Gender") == ["Fem"]:
             t.pos_, t.morph = "VERB", {**found[t.i - 1].morph, "Tense": ["Past"], "VerbForm": ["Part"]}
+        if t.pos_ == "ADJ" and t.lower_ in words("called-participle") and _called(found, t.i):
+            t.pos_, t.lemma_, t.morph = "VERB", t.lower_, {**t.morph, "Tense": ["Past"], "VerbForm": ["Part"]}
         if t.pos_ != "ADP" and t.lower_ in words("verb-or-preposition"):
             t.pos_, t.lemma_, t.morph = "ADP", t.lower_, {}
         if t.pos_ in ("AUX", "VERB") and t.lower_ in words("verb-or-quarter"):
@@ -213,6 +215,13 @@ def _set_right(found: list[Token]) -> None:
             gender = "Fem" if bare.endswith("e") else "Masc"
             t.pos_, t.lemma_ = "NOUN", bare[:-1] if bare.endswith("e") else bare
             t.morph = {"Gender": [gender], "Number": ["Plur" if many else "Sing"]}
+
+
+def _called(found: list[Token], i: int) -> bool:
+    """Whether a participle behind a noun has behind it what the thing is called (`un geste qualifié de « fou »`)."""
+    of, named = found[i + 1], found[i + 2] if i + 2 < len(found) else None
+    behind = found[i - 1].pos_ == "NOUN" and of.lower_ in words("of") | words("elided-of")
+    return behind and named is not None and (named.is_quote or named.pos_ in ("NOUN", "ADJ"))
 
 
 def _described(found: list[Token], i: int) -> bool:

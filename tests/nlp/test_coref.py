@@ -254,6 +254,12 @@ def test_two_things_stay_two(extract: Extract, text: str, first: str, second: st
     assert entity_at(x, first) != entity_at(x, second)
 
 
+def test_a_short_name_in_brackets_behind_an_adjective_and_a_place(extract: Extract) -> None:
+    x = extract("La police fluviale haïtienne (PFH) a vu un bac. L'agence gouvernementale au Pérou (ADES) attend.")
+    assert entity_at(x, "police fluviale haïtienne") == entity_at(x, "PFH")
+    assert entity_at(x, "agence gouvernementale") == entity_at(x, "ADES")
+
+
 def test_a_meeting_of_ones_own_is_none_that_had_a_name(extract: Extract) -> None:
     x = extract("Le sommet de Lima s'ouvre jeudi. La maire prépare son sommet de mardi avec Luc Roy.")
     own = entity_at(x, "sommet", nth=1)

@@ -36,6 +36,8 @@ BODY = (
         ("Un budget contesté", "heading"),
         ("Vue du port de Brest. /CFP", "caption"),
         ("Photo : Anne Roy", "caption"),
+        ("Vue du port de Brest mardi. ANNE ROY/CFP", "caption"),
+        ("Le bac est à quai, selon une information de BFM/RMC.", "text"),
         ("Publications similaires", "noise"),
         ("Lire aussi : le budget expliqué", "noise"),
         (">> À lire également : le budget expliqué", "noise"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kgextract.nlp.clauses.arguments import argument_of, phrase_at
-from kgextract.nlp.clauses.number import several
+from kgextract.nlp.clauses.number import differs, several
 from kgextract.nlp.clauses.page import PAUSE, Page
 from kgextract.nlp.grammar.agents import agentive
 from kgextract.nlp.grammar.base_phrases import Phrase
@@ -16,6 +16,7 @@ from kgextract.nlp.grammar.groups import VerbGroup
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Clause
+from kgextract.tables.names import words
 from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
 
@@ -57,6 +58,16 @@ def antecedent_before(page: Page, i: int, start: int) -> Argument | None:
     found = argument_of(page, best, "subject")
     plural = stop < verb and page.doc[i].morph.get("Number", []) == ["Plur"]
     return several(page, found, start) if plural and not best.plural else found
+
+
+def past_of_which(page: Page, group: VerbGroup, nearest: Argument | None, start: int) -> Argument | None:
+    """Whom a clause with `dont` is about, where what stands before `qui` in it has another number than the verb (`des
+    élus, dont deux viennent de la mairie, | qui demandent`)."""
+    if nearest is None or not differs(page, group, nearest):
+        return nearest
+    at = next((k for k in range(nearest.start - 1, start, -1) if page.words[k] in words("of-which")), None)
+    outer = antecedent_before(page, at, start) if at is not None else None
+    return outer if outer is not None and not differs(page, group, outer) else nearest
 
 
 def _located(page: Page, place: Phrase, stop: int, start: int) -> Argument | None:

@@ -33,6 +33,12 @@ def in_number(page: Page, group: VerbGroup, whole: Argument | None, start: int) 
     return whole
 
 
+def differs(page: Page, group: VerbGroup, phrase: Argument) -> bool:
+    """Whether a phrase has another number than a verb, as far as both show it."""
+    numbers, outer = _numbers(page, group), phrase_at(page, phrase.start)
+    return len(numbers) == 1 and outer is not None and bool(outer.plural) != ("Plur" in numbers)
+
+
 def past_agent(page: Page, group: VerbGroup, nearest: Argument | None, last: Clause | None) -> Argument | None:
     """Whom a participle before `qui` is about, where its agent has another number than the verb (`le collectif mené
     par les Verts qui soutient`)."""

@@ -8,6 +8,7 @@ from functools import cache
 from kgextract.nlp.clauses.antecedents import (
     antecedent_before,
     before_place,
+    past_of_which,
     person_explained,
     phrase_ending_at,
     with_participle,
@@ -57,6 +58,7 @@ def find_subject(
     elif i >= start and takes_up_subject(page.words, i):
         clause.position = "relative"
         before_it = in_number(page, group, antecedent_before(page, before_place(page, i, start), start), start)
+        before_it = past_of_which(page, group, before_it, start)
         told = with_participle(page, found, i) or people_listed(page, group, i, start)
         told = told or person_explained(page, group, i, start)
         clause.subject = _ended_by_name(page, told or past_agent(page, group, before_it, found[-1] if found else None))

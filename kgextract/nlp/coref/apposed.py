@@ -1,4 +1,4 @@
-"""A body only described → the body whose name stands behind it between commas.
+"""A body only described → the body whose name stands behind it between commas or in brackets.
 
 "Une ONG, la grecque Ydra, a saisi la cour" is Ydra; in "Selon la banque, Airbus, qui a emprunté, …" the bank is
 none of the names behind it. Behind an office and `de` the name has an article (`la présidente de son parti, l'UDN, …`).
@@ -12,6 +12,7 @@ from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Chain, Mention
 from kgextract.nlp.mentions.heads import head_class
+from kgextract.tables import identity
 from kgextract.tables.names import demonyms, words
 
 _BODY = "Organization"
@@ -41,3 +42,30 @@ def body(chains: Chains, m: Mention) -> Chain | None:
     several = "Plur" in next_.morph.get("Number", [])  # `La mairie, Airbus, ont signé`
     holder = of and is_capital(next_)  # `la présidente de son parti, l'Union, Anne Roy`
     return name.chain if (next_.pos_ in _GOES_ON or holder) and not several else None
+
+
+def bracketed(chains: Chains, m: Mention) -> Chain | None:
+    """The body whose name stands in brackets behind a description, over its adjectives and a place: "le bureau de
+    coordination de l'aide (OCHA)", "la mission de l'ONU dans le pays (Minusma)"."""
+    doc, at = chains.doc, m.end
+    while at < len(doc) and doc[at].pos_ == "ADJ":
+        at += 1
+    at = _behind_place(chains, at)
+    if m.plural or at + 2 >= len(doc) or doc[at].text != "(":
+        return None
+    named = (x for x in chains.named.started(at + 1, at + 2) if x.type == m.type and doc[x.end].text == ")")
+    name = next(named, None)
+    if name is None or name.chain is None or not fits(name.chain, m):
+        return None
+    party = name.cls == "PoliticalParty" and m.lemma not in identity.identity_words("party-noun")
+    return None if party else name.chain
+
+
+def _behind_place(chains: Chains, at: int) -> int:
+    """The token behind a preposition and a place, or `at`."""
+    led = preposition(chains.doc, at) if at < len(chains.doc) else None
+    if led is None or led.lemma in words("of-lemma") or led.end + 1 >= len(chains.doc):
+        return at
+    start = led.end + (chains.doc[led.end].lower_ in words("definite"))
+    here = [x for x in chains.everything.started(start, start + 1) if x.type == "Place"]
+    return max((x.end for x in here), default=at)

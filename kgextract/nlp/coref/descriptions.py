@@ -91,7 +91,7 @@ def _titled(chains: Chains, m: Mention) -> Chain | None:
     if m.type == "Organization" and (name := name_beside(doc, m.head)) is not None:
         beside = (x.chain for x in chains.named.started(*name) if x.type == m.type)
         return next((c for c in beside if c and fits(c, m)), None)
-    if m.type == "Organization" and (body := _bracketed(chains, m) or apposed.body(chains, m)) is not None:
+    if m.type == "Organization" and (body := apposed.bracketed(chains, m) or apposed.body(chains, m)) is not None:
         return body
     if m.type == "Place" and (town := _apposed_place(chains, m)) is not None:
         return town
@@ -121,19 +121,6 @@ def _before_comma(chains: Chains, m: Mention) -> Chain | None:
         return None
     names = (x for x in chains.named.started(max(0, at - _TITLE), at) if x.end == at and x.type == m.type)
     return next((x.chain for x in names if x.chain and fits(x.chain, m)), None)
-
-
-def _bracketed(chains: Chains, m: Mention) -> Chain | None:
-    """The body whose name stands in brackets behind a description: "le bureau de coordination de l'aide (OCHA)"."""
-    doc = chains.doc
-    if m.plural or m.end + 2 >= len(doc) or doc[m.end].text != "(":
-        return None
-    named = (x for x in chains.named.started(m.end + 1, m.end + 2) if x.type == m.type and doc[x.end].text == ")")
-    body = next(named, None)
-    if body is None or body.chain is None or not fits(body.chain, m):
-        return None
-    party = body.cls == "PoliticalParty" and m.lemma not in identity.identity_words("party-noun")
-    return None if party else body.chain
 
 
 def _apposed_place(chains: Chains, m: Mention) -> Chain | None:

@@ -77,7 +77,7 @@ def _told(doc: Doc, p: Phrase, i: int, verb: int | None, fillers: Fillers) -> Se
         return Setting(_fronted(doc, p, fillers).place) if p.row.organised else Setting()
     last = unit_tokens(doc)[unit_of(doc, p.start)][1]
     adverbials = clause_adjuncts(doc, behind_locution(doc, verb), last, fillers)
-    if p.row.class_ in words_of("event-match") and _opposes(doc, verb):
+    if _opposes(doc, verb):
         led = {a.mention.start for a in adverbials if a.mention}
         sides = (m for k in range(verb + 1, last) if (m := fillers.mentions.get(k)) is not None and k not in led)
         ends = {m.end for m in sides if m.kind == "named"}  # "opposera samedi Lens | à Lille au stade Bollaert"

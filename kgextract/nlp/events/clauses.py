@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from kgextract.nlp.dates.edtf import day_of
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.events.settings import belongs, bounded, is_unreal, is_unsure, led_by, of_inner
+from kgextract.nlp.events.settings import belongs, bounded, is_unreal, is_unsure, led_by, of_inner, of_matter
 from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.layers import Argument, Chain, Clause, DateExpression, Event, Mention, unit_of
 from kgextract.tables.events import words_of
@@ -223,7 +223,9 @@ def _place(doc: Doc, clause: Clause, event: Event, role: str, *, sited: bool) ->
     apart = any(  # not `à Cotonou, | au Bénin`
         after.start - before.end > 1 + (doc[before.end].text == ",") for (before, _), (after, _) in pairwise(found)
     )
-    return found[0][1] if found and not apart and found[0][1] is not event.mention else None
+    if not found or apart or found[0][1] is event.mention or of_matter(doc, event.mention.head, found[0][1]):
+        return None
+    return found[0][1]
 
 
 def _holds(m: Mention, sits: bool) -> bool:

@@ -29,6 +29,7 @@ from kgextract.nlp.events.settings import (
     next_day,
     of,
     of_inner,
+    of_matter,
     offices,
     on_the_way,
 )
@@ -75,7 +76,7 @@ def place_and_date(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
     if found.date is None and p.ordinal is None and brief and introduced(doc, p.start):
         day = only_day(doc, p.start, fillers)
         found = Setting(found.place, day if p.row.organised or not said_then(doc, day) else None)
-    return found
+    return Setting(None, found.date) if found.place is not None and of_matter(doc, p.head, found.place) else found
 
 
 def _up_to_other(doc: Doc, found: list[Adjunct]) -> list[Adjunct]:

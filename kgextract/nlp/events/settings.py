@@ -143,6 +143,12 @@ def lead_of(doc: Doc, start: int) -> Lead | None:
     return None
 
 
+def of_matter(doc: Doc, head: int, place: Mention) -> bool:
+    """Whether a place is that of what an event is about (`la réunion consacrée à la situation | à Lima`)."""
+    lead = lead_of(doc, place.start)
+    return lead is not None and lead.start - 1 > head and doc[lead.start - 1].lower_ in words_of("event-matter")
+
+
 def led_by(doc: Doc, start: int, lemmas: Collection[str]) -> bool:
     """Whether one of these prepositions leads to a phrase, a determiner between."""
     for k in range(max(0, start - LOCUTION), start):

@@ -36,6 +36,9 @@ from kgextract.tables.syntax import syntax
 _ENDS = (".", "!", "?", "…", ";", ")")
 _OPENED = 5  # tokens from `à l'ouverture de` to the noun of its event (`des travaux du congrès`)
 _POINTED = 9  # tokens of a day and a place that close a sentence
+_APPOSED = 10  # tokens of an apposition between two commas
+_LED = 5  # tokens from a comma to the occasion that a preposition leads to
+_TALKS = ("PressConference", "Interview")  # what is held in order to speak
 _ASIDE = 16  # tokens between two commas behind a relative pronoun
 _ANOTHER_SAID = (  # two words that lead to a further act of saying
     ("before-doing", "of-form"),  # `avant d'ajouter`
@@ -260,13 +263,25 @@ def occasion(page: Page, i: int, stop: int) -> int:
         inside = page.finite(j) and in_relative(page, j)  # `…, lors d'un débat qui a duré trois heures`
         if (page.finite(j) and not inside) or page.quotation(page.doc[j].idx) is not None:
             break
-        if page.doc[j].text != ",":
+        if page.doc[j].text != "," or _ends_apposition(page, i, j):
             continue
         found = preposition(page.doc, j + 1)
         then = found is not None and found.lemma in speech_words("late") & speech_words("event-preposition")
         if then or _opening(page, j + 1):
             return before_day(page, i, j)
     return before_day(page, i, stop) if _pointed(page, i, stop) else stop
+
+
+def _ends_apposition(page: Page, i: int, comma: int) -> bool:
+    """Whether a comma closes who or what something is (`qu'il a vu Paul Roy, le préfet, | lors d'une fête`)."""
+    doc = page.doc
+    opening = next((k for k in range(comma - 1, max(i, comma - _APPOSED), -1) if doc[k].text == ","), i)
+    if opening <= i + 1 or doc[opening + 1].pos_ not in ("DET", "NUM"):
+        return False
+    told = (m for k in range(comma + 1, min(comma + _LED, len(doc))) for m in page.at_token(k))
+    if doc[opening - 1].pos_ not in ("PROPN", "NOUN") or any(m.cls in _TALKS for m in told):
+        return False
+    return all(t.pos_ not in ("VERB", "AUX", "CCONJ") and not page.dated(t.i) for t in doc[opening + 1 : comma])
 
 
 def _pointed(page: Page, i: int, stop: int) -> bool:
