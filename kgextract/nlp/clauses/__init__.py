@@ -121,10 +121,20 @@ def _stands_left(page: Page, clause: Clause, a: Argument) -> bool:
         return False
     if clause.position == "participle" and clause.subject is not None and clause.subject.end == clause.start:
         return False  # `à la place de X ou encore Y | nommé ministre`
-    if a.role == "date" or clause.subject is None or a.start <= clause.subject.start:
+    if a.role == "date" or clause.subject is None:
         return True
+    if a.start <= clause.subject.start:
+        return not (clause.reflexive and _of_a_noun(page, a))
     links = (k for k in range(max(clause.subject.start, a.start - LEADING), a.start + 1) if preposition(page.doc, k))
     return page.words[next(links, a.start) - 1] == ","
+
+
+def _of_a_noun(page: Page, a: Argument) -> bool:
+    """Whether a phrase before its subject belongs to a noun (`Après l'arrestation | au Japon, il s'oppose à …`)."""
+    if a.role not in syntax("to-lemma"):
+        return False
+    at = a.start - (preposition(page.doc, a.start) is None) - 1
+    return at > 0 and page.doc[at].pos_ == "NOUN" and at not in page.dates
 
 
 def _attach_fronted(page: Page, clauses: list[Clause]) -> None:

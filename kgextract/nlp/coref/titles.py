@@ -6,7 +6,7 @@ country and date of publication. Nobody found: somebody only described (`unnamed
 
 from __future__ import annotations
 
-from kgextract.nlp.coref import anew, inhabitants
+from kgextract.nlp.coref import anew, handovers, inhabitants
 from kgextract.nlp.coref.ages import Ages
 from kgextract.nlp.coref.chains import Chains, fits, last_before
 from kgextract.nlp.coref.holders import Held, offices_held
@@ -53,7 +53,7 @@ def read(chains: Chains, mentions: list[Mention]) -> list[Mention]:
             if chain is None and chains.wording(m).contrast & stems("other"):
                 _unnamed(chains, m)  # `la ministre Anne Roy … l'autre ministre`
                 continue
-            chain = chain or _holder(chains, m, held)
+            chain = chain or handovers.meant(chains, m, held, gender_of(chains, m)) or _holder(chains, m, held)
             chain = chain or _known(chains, m, held) or only_person(chains, m, held, ages)
             chain = chain or anew.meant(chains, m, held, origins, gender_of(chains, m))
             if chain:

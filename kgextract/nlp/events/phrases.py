@@ -18,6 +18,7 @@ from kgextract.nlp.grammar.phrases import complement
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import cut, cuts, lowered
 from kgextract.nlp.layers import DateExpression
+from kgextract.nlp.roles.heads import office_head
 from kgextract.tables.dates import WORDS as CALENDAR
 from kgextract.tables.events import NOUNS, EventNoun, words_of
 from kgextract.tables.names import nominal_words, words
@@ -253,6 +254,8 @@ def _pair(doc: Doc, first: int, end: int) -> int:
     """The end with a second complement that repeats the first one's preposition ("des élus et des experts")."""
     if end + 1 >= len(doc) or doc[end].lower_ not in words("coordinator"):
         return end
+    if office_head(doc, end + 1) is not None:
+        return end  # `candidat à l'élection législative | et patron du groupe`
     if doc[end + 1].pos_ == "NOUN" and (link := preposition(doc, end + 2)) and link.lemma in words("of-lemma"):
         return complement(doc, end + 2, words("of-lemma"))  # "festival Cinéma et migrations d'Agadir"
     if end == first:

@@ -10,8 +10,9 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.agents import agentive, written
 from kgextract.nlp.grammar.cue_forms import form_kinds, lemma_of
 from kgextract.nlp.grammar.inflection import in_ant
-from kgextract.nlp.grammar.names import is_capital
+from kgextract.nlp.grammar.names import is_capital, opens_sentence
 from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.rule_verbs import infinitives, past_forms
 from kgextract.nlp.grammar.wordlist import lowered, memory, once, tags
 from kgextract.tables.names import words
 from kgextract.tables.speech import speech_endings, speech_words
@@ -136,6 +137,19 @@ def settle_adverbs(doc: Doc) -> None:
             doc[i].pos_, tag[i], doc[i].morph = "ADV", "ADV", {}
 
 
+def settle_participles(doc: Doc) -> None:
+    """Tag as a participle a noun that opens a sentence as one (`Nommé en mars à la tête du port, Luc Roy …`)."""
+    text, tag = lowered(doc), tags(doc)
+    for i in range(len(text) - 2):
+        if tag[i] != "NOUN" or not doc[i].is_title or not opens_sentence(doc[i]) or text[i] not in past_forms():
+            continue
+        dated = text[i + 1] in speech_words("third-person")
+        led = tag[i + 1] == "ADP" and text[i + 1] not in speech_words("of-form")
+        if (led or dated) and text[i] not in speech_words("human-noun"):
+            doc[i].pos_, tag[i], doc[i].lemma_ = "VERB", "VERB", infinitives(doc[i])[-1]
+            doc[i].morph = {**doc[i].morph, "Tense": ["Past"], "VerbForm": ["Part"]}
+
+
 def settle_nouns(doc: Doc) -> None:
     """Tag as nouns an adjective that names somebody, between its article and a verb (`La libérale danoise admet`), a
     participle in -ant behind its article (`Le prétendant à`), and letters for a kind of body (`l'ONG Nuvéo`).
@@ -201,6 +215,8 @@ def behind_clitic(doc: Doc, i: int) -> bool:
             "DET",
             "PROPN",
         )  # `comme le note Luc Roy`, not `comme la presse l'a dit`
+    if i > 2 and tag[i - 3] == "ADP":
+        return False  # `avec qui les relations sont tendues`
     return text[i - 2] in speech_words("third-person", "on-word", "who-word", "as-word")
 
 

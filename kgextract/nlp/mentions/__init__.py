@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from kgextract.nlp.common_words import is_common
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.mistagged import settle_adverbs, settle_nouns, settle_verbs
+from kgextract.nlp.grammar.mistagged import settle_adverbs, settle_nouns, settle_participles, settle_verbs
 from kgextract.nlp.grammar.names import is_capital, is_inhabitant, named, opens_sentence
 from kgextract.nlp.layers import MODEL, Mention
 from kgextract.nlp.mentions.apart import apart, pairs_apart
@@ -81,6 +81,7 @@ def read(doc: Doc) -> Doc:
     """Write `doc._.mentions`."""
     settle_adverbs(doc)
     settle_verbs(doc)
+    settle_participles(doc)
     settle_nouns(doc)
     inner = (_of_origin, _in_a_name, _in_an_office)
     names = [m for m in known(doc) if m.kind == "named" and not any(holds(doc, m) for holds in inner)]

@@ -14,6 +14,7 @@ from kgextract.tables.roles import office_words
 from kgextract.tables.speech import speech_words
 
 BRACKETED = 8  # tokens of a name in brackets
+PERCENT = "%"
 TITLE = 9  # tokens of a title in marks
 CLOSING, STOPS = frozenset(",.;:()–—"), frozenset(".;:")
 _NOUNS = ("NOUN", "PROPN", "ADJ", "ADV")  # what the model may take a noun behind `et` for (`des eaux et forêts`)
@@ -29,6 +30,8 @@ def plain(doc: Doc, lemma: str, first: int, start: int, ix: Index) -> tuple[str,
     if base is None:
         return (lemma, first, first + 1) if doc[first].text[:1].isupper() else None
     end = base.end
+    if doc[base.head].text == PERCENT and tags(doc)[first - 2] == "ADJ":
+        return None  # `crédite le maire sortant | de 40 % des voix`
     if is_capital(doc[first]) and end == first + 1:  # `des Grands travaux`, `des Petites et Moyennes Entreprises`
         while end < len(doc) and doc[end].pos_ in ("NOUN", "ADJ") and doc[end].is_lower and end not in ix.covered:
             end += 1

@@ -202,7 +202,7 @@ def _stands(stage: Stage, p: Phrase) -> bool:
 
 
 def _turned_to(stage: Stage, p: Phrase) -> bool:
-    """Whether the phrase is whom or what a verb turns to with `à` (`s'en prend à Lomé`, `s'oppose à Lomé`)."""
+    """Whether the phrase is whom or what a verb turns to with `à` (`s'en prend à Lomé`, `dit Luc Roy, associé à`)."""
     if p.fronted or not p.rule.never_cues:
         return False
     verb = max((c for c in stage.clauses.get(p.unit, ()) if c.verb < p.start), key=lambda c: c.verb, default=None)
@@ -212,7 +212,7 @@ def _turned_to(stage: Stage, p: Phrase) -> bool:
     end = cue.end if cue is not None else verb.end
     led = preposition(stage.doc, p.start)
     judges = cue is not None and led is not None and cue.strength == "judge" and led.lemma in cue.prepositions
-    opposes = verb.reflexive and verb.lemma in scene_words("turning-to")
+    opposes = (verb.reflexive or verb.form == "participle") and verb.lemma in scene_words("turning-to")
     return (judges or opposes) and _over_dates(stage, p.start - 1) < end
 
 

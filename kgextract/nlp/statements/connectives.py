@@ -29,3 +29,10 @@ def connected(page: Page, start: int, stop: int) -> int:
     if comma > 0 and page.text[start:comma].strip().lower() in speech_words("connector"):
         return comma + 1
     return start
+
+
+def behind_comma(page: Page, k: int, stop: int) -> int:
+    """Where a token begins, or what follows a comma at it and a connective (`Selon elle, en effet, | …`)."""
+    if k + 1 >= len(page.doc) or page.doc[k].text != ",":
+        return page.at(k)
+    return connected(page, page.at(k + 1), stop)

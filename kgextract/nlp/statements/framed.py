@@ -9,7 +9,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Quotation, Range, unit_of
 from kgextract.nlp.statements.about import apposed, explained
 from kgextract.nlp.statements.closings import told
-from kgextract.nlp.statements.connectives import connected
+from kgextract.nlp.statements.connectives import behind_comma, connected
 from kgextract.nlp.statements.counts import counted, each_counted
 from kgextract.nlp.statements.drafts import ENDS, Draft, Page
 from kgextract.nlp.statements.inverted import called, others
@@ -63,7 +63,7 @@ def content_around(page: Page, i: int, end: int, n: int, cue: str, source: Argum
             if beyond == after + 1:
                 break
             after = beyond - 1
-        content = [page.trim(page.at(after), unit.end)]
+        content = [page.trim(behind_comma(page, after, unit.end), unit.end)]
         whole = content[0]
         if whole is not None:
             q = page.quotation(page.at(after + 1) if after + 1 < len(doc) else unit.end)

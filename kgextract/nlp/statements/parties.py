@@ -9,6 +9,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from kgextract.nlp.coref.salience import antecedent, envoys_of
+from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import MEDIA, Argument, Chain, Mention, Role, Saying
@@ -114,8 +115,18 @@ def _addressee(page: Page, draft: Draft, speaker: Chain | None) -> Chain | None:
             continue  # `le représentant auprès de l'Union`
         if draft.source is not None and argument.start == draft.source.start:
             continue
+        if not direct and _of_a_participle(page, argument.start):
+            continue
         return chain
     return None
+
+
+def _of_a_participle(page: Page, i: int) -> bool:
+    """Whether a phrase belongs to a participle that says who somebody is (`déclare Luc Roy, associé | au cabinet`)."""
+    doc = page.doc
+    k = i - 1 if preposition(doc, i) is not None else i - 2
+    past = k > 0 and doc[k].pos_ in ("VERB", "ADJ") and "Part" in doc[k].morph.get("VerbForm", ["Part"])
+    return past and doc[k - 1].text == "," and not in_ant(doc[k].lower_)
 
 
 def carry(page: Page, acts: list[Saying]) -> None:
