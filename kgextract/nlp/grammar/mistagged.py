@@ -10,13 +10,11 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.agents import agentive, written
 from kgextract.nlp.grammar.cue_forms import form_kinds, lemma_of
 from kgextract.nlp.grammar.inflection import in_ant
-from kgextract.nlp.grammar.names import is_capital, opens_sentence
+from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.grammar.rule_verbs import infinitives, past_forms
 from kgextract.nlp.grammar.wordlist import lowered, memory, once, tags
 from kgextract.tables.names import words
 from kgextract.tables.speech import speech_endings, speech_words
-from kgextract.tables.syntax import syntax
 
 _NOUNLIKE = ("ADJ", "NOUN", "ADV", "PROPN", "X", "SCONJ", "PRON", "NUM", "DET")
 _WHOM = 12  # tokens of those who are asked
@@ -127,48 +125,6 @@ def _led_by_whom(doc: Doc, i: int) -> bool:
 def _first_verb(doc: Doc, i: int) -> bool:
     """Whether no finite verb stands before token i in its sentence (`Le directeur persiste : le port est sûr`)."""
     return not any(_finite(doc, k) for k in range(_sentence(doc, i)[0], i))
-
-
-def settle_adverbs(doc: Doc) -> None:
-    """Tag as adverbs those of manner that the model takes for verbs (`a « fermement condamné » le putsch`)."""
-    text, tag = lowered(doc), tags(doc)
-    for i in range(len(text)):
-        if tag[i] in ("VERB", "AUX") and text[i] in syntax("manner-adverb"):
-            doc[i].pos_, tag[i], doc[i].morph = "ADV", "ADV", {}
-
-
-def settle_participles(doc: Doc) -> None:
-    """Tag as a participle a noun that opens a sentence as one (`Nommé en mars à la tête du port, Luc Roy …`)."""
-    text, tag = lowered(doc), tags(doc)
-    for i in range(len(text) - 2):
-        if tag[i] != "NOUN" or not doc[i].is_title or not opens_sentence(doc[i]) or text[i] not in past_forms():
-            continue
-        dated = text[i + 1] in speech_words("third-person")
-        led = tag[i + 1] == "ADP" and text[i + 1] not in speech_words("of-form")
-        if (led or dated) and text[i] not in speech_words("human-noun"):
-            doc[i].pos_, tag[i], doc[i].lemma_ = "VERB", "VERB", infinitives(doc[i])[-1]
-            doc[i].morph = {**doc[i].morph, "Tense": ["Past"], "VerbForm": ["Part"]}
-
-
-def settle_nouns(doc: Doc) -> None:
-    """Tag as nouns an adjective that names somebody, between its article and a verb (`La libérale danoise admet`), a
-    participle in -ant behind its article (`Le prétendant à`), and letters for a kind of body (`l'ONG Nuvéo`).
-    """
-    text, tag = lowered(doc), tags(doc)
-    for i in range(1, len(text) - 1):
-        if tag[i] == "PROPN" and doc[i].is_upper and text[i] in words("kind-letters"):
-            doc[i].pos_, tag[i] = "NOUN", "NOUN"
-        if tag[i - 1] != "DET" or not doc[i].is_lower or text[i] not in speech_words("human-noun"):
-            continue
-        if tag[i] == "VERB" and in_ant(text[i]):
-            doc[i].pos_, tag[i] = "NOUN", "NOUN"
-        if tag[i] != "ADJ":
-            continue
-        beyond = i + 1
-        while beyond < len(text) - 1 and tag[beyond] == "ADJ":
-            beyond += 1
-        if tag[beyond] in ("VERB", "AUX") and "Fin" in doc[beyond].morph.get("VerbForm", []):
-            doc[i].pos_, tag[i] = "NOUN", "NOUN"
 
 
 def _past_when(doc: Doc, i: int) -> int:

@@ -19,8 +19,9 @@ from __future__ import annotations
 
 from kgextract.nlp.common_words import is_common
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.mistagged import settle_adverbs, settle_nouns, settle_participles, settle_verbs
+from kgextract.nlp.grammar.mistagged import settle_verbs
 from kgextract.nlp.grammar.names import is_capital, is_inhabitant, named, opens_sentence
+from kgextract.nlp.grammar.settled import settle_adverbs, settle_nouns, settle_participles
 from kgextract.nlp.layers import MODEL, Mention
 from kgextract.nlp.mentions.apart import apart, pairs_apart
 from kgextract.nlp.mentions.bodies import bodies

@@ -1,0 +1,54 @@
+"""Doc → its tags set right by form and place: adverbs of manner, participles that open a sentence, nouns for people."""
+
+from __future__ import annotations
+
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.inflection import in_ant
+from kgextract.nlp.grammar.names import opens_sentence
+from kgextract.nlp.grammar.rule_verbs import infinitives, past_forms
+from kgextract.nlp.grammar.wordlist import lowered, tags
+from kgextract.tables.names import words
+from kgextract.tables.speech import speech_words
+from kgextract.tables.syntax import syntax
+
+
+def settle_adverbs(doc: Doc) -> None:
+    """Tag as adverbs those of manner that the model takes for verbs (`a « fermement condamné » le putsch`)."""
+    text, tag = lowered(doc), tags(doc)
+    for i in range(len(text)):
+        if tag[i] in ("VERB", "AUX") and text[i] in syntax("manner-adverb"):
+            doc[i].pos_, tag[i], doc[i].morph = "ADV", "ADV", {}
+
+
+def settle_participles(doc: Doc) -> None:
+    """Tag as a participle a noun that opens a sentence as one (`Nommé en mars à la tête du port, Luc Roy …`)."""
+    text, tag = lowered(doc), tags(doc)
+    for i in range(len(text) - 2):
+        if tag[i] != "NOUN" or not doc[i].is_title or not opens_sentence(doc[i]) or text[i] not in past_forms():
+            continue
+        dated = text[i + 1] in speech_words("third-person")
+        led = tag[i + 1] == "ADP" and text[i + 1] not in speech_words("of-form")
+        if (led or dated) and text[i] not in speech_words("human-noun"):
+            doc[i].pos_, tag[i], doc[i].lemma_ = "VERB", "VERB", infinitives(doc[i])[-1]
+            doc[i].morph = {**doc[i].morph, "Tense": ["Past"], "VerbForm": ["Part"]}
+
+
+def settle_nouns(doc: Doc) -> None:
+    """Tag as nouns an adjective that names somebody, between its article and a verb (`La libérale danoise admet`), a
+    participle in -ant behind its article (`Le prétendant à`), and letters for a kind of body (`l'ONG Nuvéo`).
+    """
+    text, tag = lowered(doc), tags(doc)
+    for i in range(1, len(text) - 1):
+        if tag[i] == "PROPN" and doc[i].is_upper and text[i] in words("kind-letters"):
+            doc[i].pos_, tag[i] = "NOUN", "NOUN"
+        if tag[i - 1] != "DET" or not doc[i].is_lower or text[i] not in speech_words("human-noun"):
+            continue
+        if tag[i] == "VERB" and in_ant(text[i]):
+            doc[i].pos_, tag[i] = "NOUN", "NOUN"
+        if tag[i] != "ADJ":
+            continue
+        beyond = i + 1
+        while beyond < len(text) - 1 and tag[beyond] == "ADJ":
+            beyond += 1
+        if tag[beyond] in ("VERB", "AUX") and "Fin" in doc[beyond].morph.get("VerbForm", []):
+            doc[i].pos_, tag[i] = "NOUN", "NOUN"
