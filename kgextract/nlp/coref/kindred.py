@@ -59,7 +59,8 @@ def likeness(chains: Chains, m: Mention, w: Wording, c: Chain, before: Mention) 
     if rest and not rest & frozenset().union(*(o.rest for o in others)):
         if any(word.startswith(tuple(words_of_names("fighting-prefix"))) for word in rest):
             return Likeness.NONE  # `la commission antidopage … l'agence antifraude`
-        only = fitting and m.kind == "nominal" and m.type != "Event" and not w.names & rest and _only(chains, m, row, c)
+        only = fitting and m.kind == "nominal" and m.type != "Event" and not w.names & rest
+        only = only and (_only(chains, m, row, c) or (c.cls in MEDIA and chains.leads(c, m)))
         return Likeness.KINDRED if only or _sole(chains, m, w, c) else Likeness.NONE
     return Likeness.KINDRED if fitting else Likeness.POSSIBLE
 

@@ -10,7 +10,10 @@ from kgextract.nlp.coref.wording import fold
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import memory
 from kgextract.nlp.layers import Chain, Mention, unit_of
+from kgextract.tables.identity import identity_words
 from kgextract.tables.names import given_name_gender, words
+from kgextract.tables.roles import office_words
+from kgextract.tables.speakers import speaker_words
 
 Name = tuple[str, ...]
 _SEVERAL = 3  # parts of a name of which more than one may be left out
@@ -197,13 +200,24 @@ def _guessed_gender(chains: Chains, m: Mention, names: Names) -> Chain | None:
     if chains.doc[m.start].lower_ not in words("civility"):
         return None
     bearers = [c for c in names.bearers(name) if last_before(c, m.start) and fits(c, m) and _bears(c, name, names)]
-    if len(bearers) != 1 or bearers[0].key is not None:
+    if len(bearers) != 1 or bearers[0].key is not None or _kin_told(chains.doc, m):
         return None
     civil = (x for x in bearers[0].mentions if chains.doc[x.start].lower_ in words("civility"))
     if any(x.gender != m.gender for x in civil):
         return None
     bearers[0].gender = m.gender
     return bearers[0]
+
+
+def _kin_told(doc: Doc, m: Mention) -> bool:
+    """Whether kin of the sex of a civility was told of before (`Luc Roy … sa veuve … Mme Roy`), who bears the name."""
+    sex = speaker_words("female" if m.gender == "f" else "male") & office_words("kin")
+    text = doc.lowered
+    told = (k for k in range(1, m.start) if text[k] in sex)
+    return any(
+        text[k] not in identity_words("person-noun") or text[k - 1] in words("possessive") or text[k + 1] in words("of")
+        for k in told
+    )
 
 
 def _surnamed(chains: Chains, m: Mention, names: Names) -> Chain | None:

@@ -12,9 +12,10 @@ from typing import Literal
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.apart import beyond, past_participle, past_tails
+from kgextract.nlp.grammar.behind_clitics import behind_clitic
 from kgextract.nlp.grammar.cue_forms import form_kinds
 from kgextract.nlp.grammar.inflection import in_ant
-from kgextract.nlp.grammar.mistagged import behind_clitic, finite_by_place, governs_all
+from kgextract.nlp.grammar.mistagged import finite_by_place, governs_all
 from kgextract.nlp.grammar.rule_verbs import finite_forms
 from kgextract.nlp.grammar.wordlist import lowered, tags
 from kgextract.nlp.layers import Factuality

@@ -7,14 +7,16 @@ beside a clitic, before *que*, behind a quotation, or where the sentence has no 
 from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.adverbials import past_locution
 from kgextract.nlp.grammar.agents import agentive, written
+from kgextract.nlp.grammar.behind_clitics import behind_clitic, behind_named, many_say
 from kgextract.nlp.grammar.cue_forms import form_kinds, lemma_of
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, memory, once, tags
 from kgextract.tables.names import words
-from kgextract.tables.speech import speech_endings, speech_words
+from kgextract.tables.speech import speech_words
 
 _NOUNLIKE = ("ADJ", "NOUN", "ADV", "PROPN", "X", "SCONJ", "PRON", "NUM", "DET")
 _WHOM = 12  # tokens of those who are asked
@@ -28,9 +30,8 @@ def mistagged(doc: Doc, i: int) -> bool:
     if i == 0 or tag[i] not in _NOUNLIKE or not doc[i].is_lower:
         return False
     before = text[i - 1]
-    sure = text[i].endswith(speech_endings("plural-ending")) and text[i] in speech_words("sure-form")
-    if sure and before in speech_words("object-clitic"):
-        return True  # `Ses rivaux le qualifient de`
+    if many_say(doc, i):
+        return True
     if before in speech_words("reflexive", "third-person", "negation-word", "on-word") or behind_clitic(doc, i):
         return True
     after = text[i + 1] if i + 1 < len(text) else ""
@@ -161,34 +162,11 @@ def _to_do(doc: Doc, i: int) -> bool:
     return i < len(doc) and "Inf" in doc[i].morph.get("VerbForm", [])
 
 
-def behind_clitic(doc: Doc, i: int) -> bool:
-    """Whether a subject (or `comme`) and an object pronoun stand before a word (`il leur reproche`)."""
-    text, tag = lowered(doc), tags(doc)
-    if i < 2 or text[i - 1] not in speech_words("object-clitic"):
-        return False
-    if text[i - 2] in speech_words("as-word") and (tag[i - 1], tag[i]) == ("DET", "NOUN"):
-        return i + 1 < len(tag) and tag[i + 1] in (
-            "DET",
-            "PROPN",
-        )  # `comme le note Luc Roy`, not `comme la presse l'a dit`
-    if i > 2 and tag[i - 3] == "ADP":
-        return False  # `avec qui les relations sont tendues`
-    return text[i - 2] in speech_words("third-person", "on-word", "who-word", "as-word")
-
-
 def _closing(doc: Doc, i: int) -> bool:
     """Whether a word ends a clause of `que` and a name: no clause is without a verb (`…, ce que Lima dément, …`)."""
     text = lowered(doc)
     closed = i + 1 == len(text) or doc[i + 1].is_punct
     return closed and i > 1 and text[i - 2] in speech_words("that-word") and is_capital(doc[i - 1])
-
-
-def behind_named(doc: Doc, i: int) -> bool:
-    """Whether a name and an object pronoun stand before a small word that is tagged a name (`Awa Sow l'interroge`)."""
-    tag = tags(doc)
-    if i < 2 or tag[i] not in ("PROPN", "X") or not doc[i].is_lower or tag[i - 2] != "PROPN":
-        return False
-    return lowered(doc)[i - 1] in speech_words("object-clitic")
 
 
 def between_names(doc: Doc, i: int) -> bool:
@@ -234,6 +212,7 @@ def finite_by_place(doc: Doc, i: int) -> bool:
         k = i + 1
         while k + 1 < len(text) and (tag[k] == "ADV" or text[k] in speech_words("time-adverb")):
             k += 1
+        k = min(past_locution(doc, k, "sentence-adverb"), len(text) - 1)  # `« … », écrit de son côté Luc Roy`
         if text[k] == "," and _after_quotation(text, i):  # `« … », dit, les yeux rougis, Luc Roy`
             k = _past_manner(doc, k)
         follows = tag[k] in ("DET", "PROPN") or text[k] in speech_words("opening-mark") or text[k] in words("civility")
@@ -327,7 +306,7 @@ def _closed(doc: Doc, i: int) -> bool:
     if text[i - 1] == ")":
         opened = next((k for k in range(i - 2, max(i - _ASIDE, 0), -1) if text[k] == "("), 0)
         noun = opened > 0 and tag[opened - 1] in ("NOUN", "PROPN", "ADJ")
-        return noun and (text[i + 1] not in speech_words("of-form") or _to_do(doc, i + 2))
+        return noun and (text[i + 1] not in speech_words("of-form") or _to_do(doc, i + 2) or _some(doc, i))
     if text[i - 1] != ",":
         return False
     start, _ = _sentence(doc, i)
@@ -336,7 +315,14 @@ def _closed(doc: Doc, i: int) -> bool:
         return False
     if tag[start] in ("CCONJ", "ADP"):
         return False
-    return text[i + 1] not in speech_words("of-form") or _to_do(doc, i + 2)
+    return text[i + 1] not in speech_words("of-form") or _to_do(doc, i + 2) or _some(doc, i)
+
+
+def _some(doc: Doc, i: int) -> bool:
+    """Whether what is asked for stands behind token i with a partitive article (`demande | du temps`)."""
+    text = lowered(doc)
+    some = text[i + 1] in words("contracted") or (text[i + 2] in words("definite") if i + 2 < len(text) else False)
+    return some and lemma_of(doc, i) in speech_words("requiring")
 
 
 def _sentence(doc: Doc, i: int) -> tuple[int, int]:

@@ -176,7 +176,7 @@ def _can_speak(subject: Argument) -> bool:
 def _name_before(doc: Doc, start: int, subject: Argument | None) -> Argument | None:
     """The name that ends right before a verb, or before what commas part from it (`…, Jean Roy, maire, a dit`).
 
-    A body inside the subject is only that of its head (`des agents SNCF`).
+    A body inside the subject is only that of its head (`des agents SNCF`), as is a person (`l'ex-femme de Luc Roy`).
     """
     low = next((k for k in range(start - 1, max(start - 30, -1), -1) if doc[k].text in '.;:»"\n'), max(start - 30, -1))
     mentions, starts = _mentions(doc)
@@ -186,11 +186,16 @@ def _name_before(doc: Doc, start: int, subject: Argument | None) -> Argument | N
     near = [m for m in near if m.type != "Document"]
     near = [m for m in near if m.type == "Person" or not _complement(doc, m.start)]
     if subject is not None and subject.end == start:
-        near = [m for m in near if m.type != "Organization" or m.start <= subject.head]
+        near = [m for m in near if m.start <= subject.head or (m.type == "Person" and not _whose(doc, m))]
     if not near:
         return None
     m = min(near, key=lambda m: (m.type != "Person", m.start))
     return Argument(role="subject", start=m.start, end=m.end, head=m.head, mentions=[m])
+
+
+def _whose(doc: Doc, m: Mention) -> bool:
+    """Whether a name stands right behind `de`."""
+    return m.start > 0 and doc[m.start - 1].lower_ in speech_words("of-form")
 
 
 def _mentions(doc: Doc) -> tuple[list[Mention], list[int]]:

@@ -10,10 +10,11 @@ from functools import cache
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.apart import beyond, past_participle, past_tails
+from kgextract.nlp.grammar.behind_clitics import behind_named, many_say
 from kgextract.nlp.grammar.cue_forms import form_kinds, lemma_of
 from kgextract.nlp.grammar.groups import VerbGroup, behind_article, group_at
 from kgextract.nlp.grammar.inflection import mood_of
-from kgextract.nlp.grammar.mistagged import behind_named, between_names, governs_all, is_gerund, mistagged
+from kgextract.nlp.grammar.mistagged import between_names, governs_all, is_gerund, mistagged
 from kgextract.nlp.grammar.names import opens_sentence
 from kgextract.nlp.grammar.rule_verbs import finite_forms, past_forms
 from kgextract.nlp.grammar.wordlist import lowered, tags
@@ -89,7 +90,8 @@ def _is_pronoun(doc: Doc, i: int) -> bool:
     if word in syntax("article-clitic") or behind_article(doc, i + 1) or behind_named(doc, i + 1):
         return True
     if word in syntax("dative-clitic"):
-        return "Inf" in after  # `pour leur permettre de`
+        finite = "Fin" in after or many_say(doc, i + 1)
+        return "Inf" in after or (i > 0 and doc[i - 1].text == "," and finite)  # `Luc Roy, élu, lui reproche`
     return word in syntax("floating") and "Fin" in after
 
 

@@ -32,6 +32,8 @@ from kgextract.nlp.mentions.unknown_people import LONGEST_GIVEN, entitled, speak
 from kgextract.nlp.roles.heads import is_office, office_head
 from kgextract.tables.names import firm_words, given_name_gender, not_names, words
 
+_SHORT = 2  # letters of `Me`, `Pr`
+
 
 def people(doc: Doc) -> list[Mention]:
     """Everybody who is announced by a civility or a given name."""
@@ -196,7 +198,9 @@ def _civil(doc: Doc, i: int) -> bool:
     if lettered and not after.is_upper:
         return False  # `MR`, a party
     if word in words("civility-letter"):
-        return after.ent_type_ == "PER" and is_capital(doc[i]) and after.text not in ".-"
+        inside = len(word) == _SHORT and doc[i].is_title and is_capital(after)  # `a dit à Reuters | Me Roy`
+        named = after.ent_type_ == "PER" or (inside and not opens_sentence(doc[i]))
+        return named and is_capital(doc[i]) and after.text not in ".-"
     if not is_capital(after):
         here = i + 1
         while here < len(doc) - 1 and here < i + 4 and doc[here].lower_ in words("particle"):

@@ -32,6 +32,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
         for rule, at in _opened(doc, k + 1):
             named = _named(doc, at, told if rule.prepositions else starts, rule)
             owner = _owner(doc, k, ends, rule) if named is not None else None
+            owner = _namesake(doc, k, named, owner) if named is not None and owner is not None else owner
             if named is None or named.chain is None or owner is None:
                 continue
             items = [(named.chain, named.start, named.end)]
@@ -108,6 +109,20 @@ def _owner(doc: Doc, k: int, ends: dict[int, Mention], rule: NameRule) -> Chain 
     if before or any(m.type in rule.object for m in doc._.mentions if start <= doc[m.start].idx and m.end <= k):
         return None
     return antecedent(doc, k, types=rule.object)
+
+
+def _namesake(doc: Doc, k: int, named: Mention, owner: Chain) -> Chain:
+    """Who bears the surname of somebody's kin, not who was named last (`Luc Roy … Me Blin. Sa femme, Anne Roy`)."""
+    surname, kin = doc[named.end - 1].lower_, named.end - named.start > 1 and doc[k + 1].lower_ in office_words("kin")
+    if not kin or owner.type != "Person" or _bears(doc, owner, surname):
+        return owner
+    before = {id(m.chain): m.chain for m in doc._.mentions if m.end <= k and m.type == "Person" and m.chain is not None}
+    alike = [c for c in before.values() if c is not named.chain and _bears(doc, c, surname)]
+    return alike[0] if len(alike) == 1 else owner
+
+
+def _bears(doc: Doc, person: Chain, surname: str) -> bool:
+    return any(m.kind == "named" and doc[m.end - 1].lower_ == surname for m in person.mentions)
 
 
 def _subject(doc: Doc, clause: Clause, rule: NameRule) -> Chain | None:

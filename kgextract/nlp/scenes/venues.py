@@ -17,6 +17,7 @@ from kgextract.nlp.grammar.wordlist import text_of
 from kgextract.nlp.layers import MEDIA, Mention, unit_of
 from kgextract.nlp.quantities import small_numbers
 from kgextract.nlp.scenes.stage import Stage
+from kgextract.tables.events import event_nouns
 from kgextract.tables.names import words
 from kgextract.tables.scenes import RULES, SceneRule, scene_words, speaking_objects
 from kgextract.tables.speech import speech_words
@@ -284,6 +285,10 @@ def _of_event(stage: Stage, p: Phrase, found: list[Phrase]) -> bool:
     """Whether a medium, body or place belongs to an event named before (`un entretien accordé à la RTS`)."""
     if p.venue.type == "Event":
         return False
+    noun = stage.words[p.start - 1] if p.start else ""
+    led = preposition(stage.doc, p.start) if noun in event_nouns() - speaking_objects() and not p.rule.where else None
+    if led is not None and led.lemma in scene_words("place") and stage.tags[p.start - 1] == "NOUN":
+        return True  # `Les enquêteurs dans l'affaire du vol | au musée ont dit`
     for e in found[-3:]:
         if e.unit != p.unit:
             continue

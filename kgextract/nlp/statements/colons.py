@@ -128,7 +128,8 @@ def _introduced(page: Page, n: int) -> Draft | None:
     )
     if q is None or page.words(q.start, q.end) < _SAID - any(page.finite(k) for k in tokens(page, [(q.start, q.end)])):
         return None
-    if page.text[q.outer[1] : unit.end].strip(" .!?…") and not _trailing(page, page.token(q.outer[1])):
+    behind = page.token(q.outer[1])
+    if page.text[q.outer[1] : unit.end].strip(" .!?…") and not (_trailing(page, behind) or _goes_on(page, behind)):
         return None
     if page.quotation(unit.start) is not None:
         return None
@@ -180,6 +181,11 @@ def _trailing(page: Page, i: int) -> bool:
     if i + 1 >= len(page.doc) or page.doc[i].text != ",":
         return False
     return in_ant(page.doc[i + 1].lower_) and saying(page.doc, i + 1)
+
+
+def _goes_on(page: Page, i: int) -> bool:
+    """Whether what was said goes on at a token without marks (`… : « la loi passera » si les élus le veulent`)."""
+    return page.doc[i].pos_ in ("ADP", "SCONJ") and not any(t.text == "," for t in page.doc[i : i + 2])
 
 
 def _is_one(source: Argument) -> bool:
@@ -301,6 +307,8 @@ def cited(page: Page, quotation: int) -> Argument | None:
 def _closing(page: Page, q: Quotation, unit: Unit, n: int, source: Argument | None) -> Draft:
     """The quotation that closes unit n, by whom the words before it are about."""
     content = (q.start, min(q.end, unit.end))
+    if content[1] < unit.end and _goes_on(page, page.token(q.outer[1])):
+        content = page.trim(q.outer[0], unit.end) or content
     source = cited(page, page.token(q.outer[0])) or source
     return Draft(content=[content], rule="speaker-quotation", confidence=0.8, unit=n, source=source)
 

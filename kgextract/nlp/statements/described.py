@@ -129,7 +129,8 @@ class Described:
     def alone(self, source: Argument) -> Chain | None:
         """The person of the text whom a calling with the definite article means, where no mention covers the words."""
         known = self._alone_of(source)
-        return None if known is not None and beside(self.page, known, source) else known
+        told = known is not None and (self.words.within(source, known) or beside(self.page, known, source))
+        return None if told else known
 
     def _alone_of(self, source: Argument) -> Chain | None:
         first = self.doc[source.start].lower_

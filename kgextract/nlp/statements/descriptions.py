@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kgextract.nlp.grammar.gender import noun_gender
 from kgextract.nlp.grammar.phrases import noun_phrase
-from kgextract.nlp.layers import Argument
+from kgextract.nlp.layers import Argument, Chain
 from kgextract.nlp.roles.heads import office_head
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.sources import Sources
@@ -60,14 +60,17 @@ class Descriptions:
     def relational(self, source: Argument) -> bool:
         """Whether a noun says a bond with another one (`l'avocat`, not `le conseiller régional`)."""
         head = self.doc[source.head].lower_
-        elected = head in speaker_words("adviser") and source.head + 1 < source.end
+        head = next((head[len(p) :] for p in speech_words("former-prefix") if head.startswith(p)), head)  # `l'ex-mari`
+        next_ = min(source.head + 1, len(self.doc) - 1)
+        party = any(m.cls == "PoliticalParty" for m in self.sources.at.get(next_, ()))  # `la conseillère UMP`
+        elected = head in speaker_words("adviser") and (party or (next_ < source.end and self.doc[next_].pos_ == "ADJ"))
         phrase = noun_phrase(self.doc, source.start)
         end = max(source.end, phrase.end if phrase else 0)
         of = source.head + 1
         idle = of < end and any(t.lower_ in speaker_words("idle-complement") for t in self.doc[of:end])
         if idle or (source.head > source.start + 1 and self.doc[source.head - 1].pos_ == "ADJ"):
             return False  # `la mère de deux enfants`, `la jeune femme`
-        return head in speaker_words("relational") and not (elected and self.doc[source.head + 1].pos_ == "ADJ")
+        return head in speaker_words("relational") and not elected
 
     def bodies_in(self, source: Argument) -> set[int]:
         """The named bodies and places in a description, by chain."""
@@ -75,6 +78,12 @@ class Descriptions:
         end = max(source.end, phrase.end if phrase else 0)
         around = [m for k in range(source.head + 1, end) for m in self.sources.at.get(k, ()) if m.type != "Role"]
         return {id(c) for m in around if (c := m.chain) and any(x.kind == "named" for x in c.mentions)}
+
+    def within(self, source: Argument, person: Chain) -> bool:
+        """Whether somebody is told of in a description of another one (`l'associé de Luc Roy`)."""
+        phrase = noun_phrase(self.doc, source.start)
+        end = max(source.end, phrase.end if phrase else 0)
+        return any(m.chain is person for k in range(source.head + 1, end) for m in self.sources.at.get(k, ()))
 
     def office(self, head: int) -> bool:
         """Whether a noun is an office or a part in a case that anybody may have."""

@@ -13,6 +13,7 @@ from kgextract.nlp.layers import Argument, Chain, Clause, Mention, all_mentions,
 from kgextract.nlp.statements.colons import of_nobody
 from kgextract.nlp.statements.concerned import concerned
 from kgextract.nlp.statements.drafts import Draft, Page
+from kgextract.nlp.statements.lone import named_since
 from kgextract.nlp.statements.mourned import dies
 from kgextract.nlp.statements.naming import SPEAKING
 from kgextract.nlp.statements.own_wish import of_its_own_act
@@ -78,6 +79,8 @@ class Discourse:
         spoken_of = self.people_in(draft.content)
         voices = [v for v in voices if id(v.chain) not in spoken_of]
         voices = [v for v in voices if v.person] if pronoun.aged else voices
+        if pronoun.incise:  # `Son père était docker. « Il buvait », dit-il`
+            voices = [v for v in voices if v.spoke or not tells_of_kin(self.page, pronoun.unit, v.token)]
         told = told_of(self, pronoun, draft) or accused(self, pronoun, draft) or interviewed(self, pronoun)
         if told is not None and id(told.chain) not in spoken_of:
             return told
@@ -96,6 +99,8 @@ class Discourse:
                 return voices[0]
             if (own := of_its_own_act(self, pronoun, draft)) is not None and not any(v.person for v in voices[:1]):
                 return own
+        if (since := named_since(self, pronoun, voices)) is not None and id(since.chain) not in spoken_of:
+            return since
         for v in voices:
             near = v.spoke or self._paragraphs(pronoun.unit, v.unit) <= _NEAR
             if near and (v.person or v.spoke or not pronoun.incise) and not medium(v):
@@ -239,7 +244,7 @@ class Discourse:
 
     def _only_opens(self, leading: Argument, clause: Clause) -> bool:
         """Whether a bare noun tells of the subject behind its comma (`Lauréate lundi du prix, l'écrivaine X a …`)."""
-        doc, subject = self.doc, clause.subject
+        doc, subject = self.doc, shared(clause) if clause.passive else clause.subject
         bare = doc[leading.start].pos_ in ("NOUN", "ADJ") and not self.sources.named(leading)
         return bare and subject is not None and subject.start > leading.end and doc[subject.start - 1].text == ","
 

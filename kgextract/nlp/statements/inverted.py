@@ -66,7 +66,7 @@ def _past_manner(page: Page, comma: int) -> int:
         return comma + 3
     for k in range(comma + 1, min(comma + _MANNER, len(doc) - 1)):
         if doc[k].text == "," and k > comma + 1:
-            inside, behind = noun_phrase(doc, comma + 1), noun_phrase(doc, k + 1)
+            inside, behind = noun_phrase(doc, comma + 1), several_of(page, k + 1) or noun_phrase(doc, k + 1)
             speaks = behind is not None and can_say(page, behind)
             return k + 1 if speaks and (inside is None or not can_say(page, inside)) else comma + 1
         if page.finite(k) or doc[k].is_punct:

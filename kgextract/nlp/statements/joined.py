@@ -69,6 +69,8 @@ def joined(page: Page, sources: Sources, draft: Draft) -> list[Chain]:
             continue  # `Des élus PS, PCF et LFI dénoncent`
         if inverted and phrase is not None and page.finite(past_clitics(page, phrase.end, len(doc))):
             break  # `a été vendu par Paris et Berlin l'a repris`
+        if doc[k].text == "," and m is not None and _theirs(doc, first, m, behind):
+            continue
         other = _other(m, first)
         if other is not None and other not in found:
             found.append(other)
@@ -96,6 +98,12 @@ def _somebody(sources: Sources, i: int) -> tuple[Phrase | None, Mention | None]:
     if phrase is None:  # `la Stib et De Lijn`
         return None, next((m for m in sources.page.at_token(i) if m.start == i and m.kind == "named"), None)
     return phrase, sources.named(sources.phrase(phrase))
+
+
+def _theirs(doc: Doc, first: Mention | None, m: Mention, i: int) -> bool:
+    """Whether behind a comma only the body of people is told (`Luc Roy et Anne Blin, | du groupe centriste, ont`)."""
+    people = first is not None and first.type == "Person"
+    return people and m.type != "Person" and doc[i].lower_ in speech_words("of-form")
 
 
 def _other(m: Mention | None, first: Mention | None) -> Chain | None:

@@ -1,4 +1,4 @@
-"""Discourse → who is the only person named so far, of a sex too, and whom a description names for the first time."""
+"""Discourse → who is the only person named so far, of a sex too, since a body spoke, or first in a description."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kgextract.nlp.layers import Argument, Chain, Mention, unit_of
 from kgextract.nlp.statements.traits import Gender
+from kgextract.nlp.statements.voices import Pronoun, Voice
 
 if TYPE_CHECKING:
     from kgextract.nlp.statements.discourse import Discourse
@@ -49,3 +50,17 @@ def only_of_sex(discourse: Discourse, source: Argument, gender: Gender, *, offic
     fitting = [c for c in people.values() if traits.of(c)[0] in (gender, None)]
     known = len(fitting) == 1 and gender is not None and traits.of(fitting[0])[0] == gender
     return fitting if known and not office else []
+
+
+def named_since(discourse: Discourse, pronoun: Pronoun, voices: list[Voice]) -> Voice | None:
+    """The only person of the sex of a pronoun in the sentence before, where a body or thing spoke earlier.
+
+    `La société nie. L'homme est visé depuis la plainte d'Anne Blin. Elle raconte …`: Anne Blin.
+    """
+    before, best = pronoun.unit - 1, next(iter(voices), None)
+    if best is None or best.person or best.unit >= before or before < 0 or pronoun.plural or pronoun.gender is None:
+        return None
+    only = discourse.only_person(before)
+    if only is None or discourse.traits.of(only)[0] != pronoun.gender:
+        return None
+    return discourse.voice(only, None, unit=before, token=pronoun.token, spoke=False)

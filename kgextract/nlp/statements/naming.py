@@ -295,6 +295,8 @@ class Naming:
         """Whether a token describes a person by a noun or an office."""
         if self.words[k] in speech_words("human-noun"):
             return True
+        if self.tags[k] == "NOUN" and self.words[k].startswith(tuple(speech_words("former-prefix"))):
+            return True  # `l'ex-épouse de l'accusé`
         if any(k == m.head and m.type in ("Person", "Role") and m.kind != "named" for m in self.at.get(k, ())):
             return True
         if self.inhabitant(k):

@@ -119,6 +119,8 @@ class Phrases:
             phrase = noun_phrase(self.doc, governed.end - governed.contracted if governed else i + like)
             if governed is not None or like:
                 i = max(governed.end if governed else i + 1, phrase.end if phrase else 0)
+                while phrase is not None and i < stop and self.tags[i] == "NOUN":
+                    i += 1  # `née d'une mère | couturière`
                 continue
             if phrase is None or self.doc[i].is_punct or self.doc[i].is_space:
                 i += 1

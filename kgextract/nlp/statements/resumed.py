@@ -307,8 +307,10 @@ def coordinated(page: Page, i: int, stop: int) -> int:
             continue
         if word in speech_words("relative", "that-word", "subordinator"):
             return stop
-        if j > i + 1 and page.finite(j) and has_subject(page, back(page, j, i)) and doc[j].pos_ in ("VERB", "AUX"):
-            return back(page, j, i)  # `La ligue qui affirme avoir gagné n'a rien dit`
+        if j > i and page.finite(j) and doc[j].pos_ in ("VERB", "AUX"):
+            verb = back(page, j, i)
+            if (j > i + 1 and has_subject(page, verb)) or "Inf" in doc[verb - 1].morph.get("VerbForm", []):
+                return verb  # `La ligue qui affirme avoir gagné n'a rien dit`, `ceux qu'il promet d'aider attendent`
         if doc[j].text == "," and doc[j + 1].lower_ in speech_words("contrast-word"):
             if opens_clause(page, j + 2, stop) and not in_ant(doc[j + 2].lower_):
                 return j  # `a promis de céder, mais la ville a refusé`

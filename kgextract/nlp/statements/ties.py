@@ -12,7 +12,7 @@ from bisect import bisect_left
 from functools import cache
 from typing import Literal
 
-from kgextract.nlp.dates.edtf import day_of
+from kgextract.nlp.dates.edtf import day_of, first, last
 from kgextract.nlp.events.settings import next_day
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import text_of
@@ -22,6 +22,7 @@ from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.tables.names import words
 from kgextract.tables.scenes import RULES, scene_words, taking_part
 
+_DAYS = 7  # for which those who hold an event are at it after its day
 _BESIDE = 8  # tokens behind the words for a speaker in which an apposition may say more
 _TRIAL = "Trial"  # the class of what is held before a court
 _LATELY = 12  # events before a sentence among which it takes one up, of one sentence the dated one first
@@ -112,7 +113,7 @@ class Ties:
             word = self.stage.words[k]
             if word in scene_words("organiser"):
                 near = (e for e in self.events if k < e.mention.start <= k + 4 and e.mention.definite)
-                named = (e for e in near if e.mention.cls in scene_words("gathering"))
+                named = (e for e in near if e.mention.cls in scene_words("gathering") and self._of_these_days(e))
                 if (event := next(named, None)) is not None:
                     return event
             classes = taking_part().get(word, frozenset()) if self.stage.tags[k] in ("NOUN", "ADJ") else ()
@@ -121,6 +122,14 @@ class Ties:
             if before and unit - unit_of(self.doc, before[-1].mention.start) <= _PLAYED:
                 return self._whole(before[-1])
         return None
+
+    def _of_these_days(self, event: Event) -> bool:
+        """Whether an event may be going on: not `les organisateurs de la marche de mars`, nor one still to come."""
+        value, today = event.date.value if event.date is not None else None, first(self.today)
+        begins, ends = (first(value), last(value)) if value else (None, None)
+        if begins is None or ends is None or today is None:
+            return True
+        return begins <= today and (today - ends).days <= _DAYS
 
     def pleaded(self, draft: Draft, venue: Chain | None) -> Event | None:
         """The sitting of a court told of before at which somebody pleads (`a requis`, `dans sa plaidoirie`)."""
