@@ -179,3 +179,38 @@ def test_an_envoy_speaks_for_a_state_and_not_for_the_seat(annotate: Callable[[st
 )
 def test_on_whose_behalf(annotate: Callable[[str], Any], text: str, party: str) -> None:
     assert [s.on_behalf_of.name for s in annotate(text)._.statements if s.on_behalf_of] == [party]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "Henri Azoulay a grandi à Sète. Son père était docker. « Il ne parlait jamais », dit-il.",
+            ["Henri Azoulay"],
+        ),
+        ("Luc Blanc et Anne Roy, du syndicat Sud-Rail, ont dénoncé « un scandale ».", ["Luc Blanc", "Anne Roy"]),
+        ("Hélène Dupuy a dénoncé un « tour ». La conseillère UMP craint que tout ferme.", ["Hélène Dupuy"] * 2),
+        ("La cour d'appel de Douai l'a relaxé. Le tribunal avait estimé qu'il mentait.", ["tribunal"]),
+        ("Son prédécesseur, Jean Rousset, lui reproche d'avoir menti.", ["Jean Rousset"]),
+        (
+            "La maison Gallon a dit non.\nL'homme est visé depuis la sortie du livre d'Anne Storm. Elle dit avoir peur.",
+            ["Anne Storm"],
+        ),
+    ],
+)
+def test_who_is_meant(annotate: Callable[[str], Any], text: str, speakers: list[str]) -> None:
+    assert [speaker for speaker, *_ in _read(annotate, text)] == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Le texte que le Sénat a promis de voter sera lu jeudi.", "voter"),
+        (
+            "Paul Roy a placé les élus face au temps long : « la justice nous rattrapera » si rien n'est fait.",
+            "« la justice nous rattrapera » si rien n'est fait",
+        ),
+    ],
+)
+def test_where_content_ends(annotate: Callable[[str], Any], text: str, content: str) -> None:
+    assert [said for *_, said in _read(annotate, text)] == [[content]]
