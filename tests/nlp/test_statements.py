@@ -193,7 +193,7 @@ def test_on_whose_behalf(annotate: Callable[[str], Any], text: str, party: str) 
         ("La cour d'appel de Douai l'a relaxé. Le tribunal avait estimé qu'il mentait.", ["tribunal"]),
         ("Son prédécesseur, Jean Rousset, lui reproche d'avoir menti.", ["Jean Rousset"]),
         (
-            "La maison Gallon a dit non.\nL'homme est visé depuis la sortie du livre d'Anne Storm. Elle dit avoir peur.",
+            "La maison Gallon nie.\nL'homme est visé depuis la sortie du livre d'Anne Storm. Elle dit avoir peur.",
             ["Anne Storm"],
         ),
     ],
