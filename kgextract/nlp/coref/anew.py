@@ -1,7 +1,8 @@
 """Something new of somebody → the one of whom the sentence before tells: `Luc Roy a été arrêté. L'ancien maire …`.
 
-News takes people up by what it has not told of them yet. What is over (`l'ancien ministre`) and callings that no scene
-has one of (`l'attaquant égyptien`) say it of somebody named; an office of today is as often another person's.
+News takes people up by what it has not told of them yet. What is over or still to come (`le futur maire`) and callings
+that no scene has one of (`l'attaquant égyptien`) say it of somebody named; an office of today is as often another
+person's.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from kgextract.nlp.coref.chains import Chains, fits
 from kgextract.nlp.coref.holders import Held
 from kgextract.nlp.coref.origins import Origins
-from kgextract.nlp.coref.readings import clash, is_former, readings
+from kgextract.nlp.coref.readings import clash, is_coming, is_former, readings
 from kgextract.nlp.coref.wording import stems
 from kgextract.nlp.grammar.wordlist import lowered, tags, unit_tokens
 from kgextract.nlp.layers import Chain, Mention, unit_of
@@ -22,16 +23,19 @@ def meant(chains: Chains, m: Mention, held: list[Held], origins: Origins, gender
     if m.definite is not True or m.plural or lowered(chains.doc)[m.start - 1] not in words("definite"):
         return None
     former = is_former(chains, m)
-    calling = not former and lowered(chains.doc)[m.head] in identity.identity_words("calling")
-    if not (former or calling) or not (_opens(chains, m) or _says(chains, m)):
+    coming = is_coming(chains, m)
+    calling = not (former or coming) and lowered(chains.doc)[m.head] in identity.identity_words("calling")
+    if not (former or coming or calling) or not (_opens(chains, m) or _says(chains, m)):
         return None
     if calling and any(x is not m for x in chains.named.started(m.start, m.end)):
         return None  # `le chercheur de l'Inserm`
     for paragraphs in (0, 1):
         near = [c for c in chains.recent(m, paragraphs) if _named_before(c, m) and not clash(c, m, gender)]
+        if coming:
+            near = [c for c in near if not _another(chains, m, c, held, former=True)]  # not today's mayor
         if near:
             one = near[0] if len(near) == 1 else chains.at_the_head(m, near)
-            if one is None or not fits(one, m) or _another(chains, m, one, held, former):
+            if one is None or not fits(one, m) or _another(chains, m, one, held, former or coming):
                 return None
             return None if _from_elsewhere(chains, m, one, origins) else one
     return None

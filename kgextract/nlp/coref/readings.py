@@ -72,6 +72,11 @@ def is_former(chains: Chains, m: Mention) -> bool:
     return any(w in office_words("former") or w.split("-")[0] in office_words("former") for w in found)
 
 
+def is_coming(chains: Chains, m: Mention) -> bool:
+    """Whether the title itself says that the office is still to come (`le futur maire`)."""
+    return any(w in office_words("coming") for w in chains.doc.lowered[m.start : m.end])
+
+
 def clash(chain: Chain, m: Mention, gender: str | None) -> bool:
     """Whether number or gender of a title speak against somebody."""
     return bool(m.plural) or bool(chain.gender and gender and chain.gender != gender)

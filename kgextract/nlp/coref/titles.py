@@ -18,6 +18,7 @@ from kgextract.nlp.coref.readings import (
     agreement,
     clash,
     gender_of,
+    is_coming,
     is_former,
     readings,
 )
@@ -78,11 +79,18 @@ def _holder(chains: Chains, m: Mention, held: list[Held]) -> Chain | None:
         return None
     if is_former(chains, m) and (before := _predecessor(chains, m)) is not None:
         return before
+    if is_coming(chains, m):
+        held = [h for h in held if any(is_coming(chains, x) for x in _titles(chains, h.person))]
     mine, gender = readings(chains, m), gender_of(chains, m)
     if m.definite and (again := _again(chains, m, held, mine[0], gender)) is not None:
         return again
     found = _best(chains, m, held, mine, gender) or (_best(chains, m, held, mine, None) if _elided(chains, m) else None)
     return found or _bare(chains, m, held, mine[0], gender) or _to_be_named(chains, m, held, mine[0], gender)
+
+
+def _titles(chains: Chains, person: Chain) -> list[Mention]:
+    """The mentions of the offices of somebody."""
+    return [r.mention for r in chains.doc._.roles or () if any(h.chain is person for h in r.holders)]
 
 
 def _to_be_named(chains: Chains, m: Mention, held: list[Held], own: Reading, gender: str | None) -> Chain | None:

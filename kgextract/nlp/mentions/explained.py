@@ -111,9 +111,11 @@ def _behind(doc: Doc, phrase: Phrase, bodies: dict[int, Mention]) -> Range | Non
     start = phrase.end + 1
     start += start not in bodies and doc[start].lower_ in words("definite") and not is_capital(doc[start])
     known = bodies.get(start)
-    if not _told(doc, phrase) and (known is None or doc[phrase.head - 1].lower_ not in words("one")):
-        return None
     end = known.end if known is not None else _end(doc, start)
+    subject = opens_sentence(doc[_first(doc, phrase)]) and _acts(doc, end)  # `Ce collectif, Velaqua, a porté plainte`
+    one = known is not None and doc[phrase.head - 1].lower_ in words("one")
+    if not (_told(doc, phrase) or subject or one):
+        return None
     if end == start or end >= len(doc) - 1 or doc[end].text not in _CLOSING:
         return None
     if doc[end].text != ",":
@@ -121,6 +123,11 @@ def _behind(doc: Doc, phrase: Phrase, bodies: dict[int, Mention]) -> Range | Non
     beyond, further = doc[end + 1], doc[min(end + 2, len(doc) - 1)]
     listed = is_capital(beyond) or (beyond.pos_ in ("DET", "CCONJ") and is_capital(further))
     return None if listed else (start, end)
+
+
+def _acts(doc: Doc, end: int) -> bool:
+    """Whether a comma and the verb of its sentence stand behind a name."""
+    return end + 1 < len(doc) and doc[end].text == "," and "Fin" in doc[end + 1].morph.get("VerbForm", [])
 
 
 def _closing(doc: Doc, phrase: Phrase, head: str) -> Range | None:

@@ -15,7 +15,7 @@ from kgextract.nlp.roles.heads import office_head
 from kgextract.tables.names import demonyms, firm_words, given_name_gender, not_names, sign_words, words
 
 _LOWERED = ("MediaOutlet", "Company", "Union", "PoliticalParty")  # bodies that may write their names without a capital
-_AIRED = ("MediaOutlet", "Platform")  # those in which somebody speaks
+AIRED = ("MediaOutlet", "Platform")  # those in which somebody speaks
 _LEADING = ("ADP", "DET", "NOUN")  # what leads to a title
 _TOLD = 14  # tokens between a verb of saying and the medium to which somebody said it
 _MODEL = re.compile(r"[A-Z]{0,3}-?\d{1,4}[A-Za-z]{0,3}(?:-\d+)?")
@@ -117,9 +117,9 @@ def _certain(doc: Doc, start: int, end: int, entry: Entry) -> bool:
         return _is_platform(doc, start)
     if entry.cls in MEDIA and not entry.contracted and doc[start - 1].lower_ in words("plain-article"):
         return False  # `sur le Sud-Ouest`, `la Libération de 1944`
-    if entry.cls in _AIRED and is_capital(token) and doc[start - 1].lower_ in not_names("platform-lead"):
+    if entry.cls in AIRED and is_capital(token) and doc[start - 1].lower_ in not_names("platform-lead"):
         return not opens_sentence(token)  # `a écrit sur Threads`
-    if entry.cls in _AIRED and is_capital(token) and _set_as_title(doc, start, end):
+    if entry.cls in AIRED and is_capital(token) and _set_as_title(doc, start, end):
         return True
     if token.text.istitle() and token.lower_ in words("plain-article") and not opens_sentence(token):
         return is_capital(doc[start + 1])  # `dans Le Devoir`
@@ -198,6 +198,11 @@ def _goes_on(doc: Doc, end: int, entry: Entry) -> bool:
     return doc[end - 1].whitespace_ != "" and token.lower_ not in not_names("bare-noun") and not opens_sentence(token)
 
 
+def aired(doc: Doc, start: int) -> bool:
+    """Does the name stand behind a verb and `sur`: `a écrit sur Twitter Haruto Nakagawa`?"""
+    return start > 1 and doc[start - 1].lower_ in firm_words("on-air") and doc[start - 2].pos_ == "VERB"
+
+
 def spoken_to(doc: Doc, start: int) -> bool:
     """Does the name stand behind a verb and `à`: `a dit à l'AFP Haruto Nakagawa`?"""
     at = start - 1
@@ -219,14 +224,15 @@ def before_speaker(doc: Doc, start: int, end: int) -> bool:
 
 def _told(doc: Doc, start: int, end: int) -> bool:
     """Whether a verb of saying before `au`, or what a paper has, leads to the name (`a déclaré la maire au Monde`, `un
-    entretien au Monde`, `une information du Monde`)."""
+    entretien au Monde`, `une information du Monde`, `a déclaré la maire auprès du Monde`)."""
     if doc[start - 1].lower_ not in words("contracted") or not is_capital(doc[start]):
         return False
     if end < len(doc) and (is_capital(doc[end]) or doc[end].pos_ == "ADJ"):
         return False
     if start > 1 and doc[start - 2].lower_ in firm_words("of-a-paper"):
         return True
-    if doc[start - 1].lower_ not in words("to-the"):
+    beside = start > 1 and doc[start - 2].lower_ in firm_words("beside-one")
+    if not beside and doc[start - 1].lower_ not in words("to-the"):
         return False
     for token in reversed(doc[max(0, start - _TOLD) : start - 1]):
         if token.pos_ == "VERB":

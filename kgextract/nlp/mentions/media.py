@@ -12,10 +12,10 @@ from functools import cache
 from kgextract.nlp.doc import Doc, Token
 from kgextract.nlp.grammar.names import is_capital, name_end, named, starts_person
 from kgextract.nlp.grammar.wordlist import lowered, text_of
-from kgextract.nlp.layers import Mention
+from kgextract.nlp.layers import MEDIA, Mention
 from kgextract.nlp.mentions.complements import before_person
 from kgextract.nlp.mentions.heads import is_place_head
-from kgextract.nlp.mentions.matched import starting
+from kgextract.nlp.mentions.matched import matches, starting
 from kgextract.nlp.openings import Finder
 from kgextract.tables.names import firm_words, words
 from kgextract.tables.scenes import RULES, scene_words
@@ -34,7 +34,20 @@ def media(doc: Doc) -> list[Mention]:
         span = doc.char_span(*match.span())
         if span is not None and (m := _behind(doc, span.end)) is not None:
             found.append(m)
-    return [*found, *_sites(doc), *_aired(doc), *_firsts(doc)]
+    return [*found, *_sites(doc), *_aired(doc), *_firsts(doc), *_partners(doc)]
+
+
+def _partners(doc: Doc) -> Iterator[Mention]:
+    """Media that share a programme, with hyphens between them (`RTL-LCI-Le Figaro`)."""
+    at = {m.start: m.end for m in matches(doc) if any(e.cls in MEDIA for e in m.entries)}
+    joined: set[int] = set()
+    for start, last in at.items():
+        end = last
+        while end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_ and end + 1 in at:
+            joined.add(end + 1)
+            end = at[end + 1]
+        if end > last and start not in joined:
+            yield named(doc, start, end, "Organization", "MediaOutlet", rule="medium", confidence=0.8)
 
 
 def _firsts(doc: Doc) -> Iterator[Mention]:

@@ -14,7 +14,7 @@ from kgextract.nlp.grammar.wordlist import capitals, lowered, tags
 from kgextract.nlp.layers import MEDIA, Mention
 from kgextract.nlp.mentions.heads import head_class, is_place_head
 from kgextract.nlp.mentions.matched import starting
-from kgextract.nlp.mentions.meant import spoken_to, surname_of_officer
+from kgextract.nlp.mentions.meant import AIRED, aired, spoken_to, surname_of_officer
 from kgextract.nlp.mentions.person_names import is_colour, person
 from kgextract.nlp.mentions.runs import BOUND
 from kgextract.nlp.roles.heads import calling, office_head
@@ -152,10 +152,9 @@ def _behind_title(doc: Doc, i: int, end: int) -> int | None:
 
 
 def _behind_medium(doc: Doc, i: int, end: int) -> int | None:
-    """Where the name starts behind the medium that somebody speaks to (`a dit à l'AFP Haruto Nakagawa`)."""
-    if not spoken_to(doc, i):
-        return None
-    return max((m.end for m in starting(doc, i, i + 1) if m.entries[0].cls in MEDIA and m.end < end), default=None)
+    """Where the name starts behind the medium that somebody speaks to or on (`a dit à l'AFP Haruto Nakagawa`)."""
+    kinds = MEDIA if spoken_to(doc, i) else AIRED if aired(doc, i) else ()
+    return max((m.end for m in starting(doc, i, i + 1) if m.entries[0].cls in kinds and m.end < end), default=None)
 
 
 def _title(doc: Doc, last: int, *, apart: bool = False) -> int | None:

@@ -140,6 +140,8 @@ def _locution_before(stage: Stage, m: Mention, rule: SceneRule) -> int | None:
         k -= 1
     if rule.participles and k > 0 and stage.words[k - 1] in words("definite", "possessive"):
         return None  # `les invités de France Inter`
+    if rule.participles and k > 0 and stage.doc[k - 1].lemma_.lower() in syntax("have-lemma"):
+        return None  # `a rapporté à la BBC`, an act of saying
     if any(stage.words[j] in scene_words("part-end") for j in range(k, m.start)):
         return None  # `a dit à la tribune | que les travaux …`
     return k

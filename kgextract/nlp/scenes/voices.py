@@ -47,6 +47,8 @@ def governing(stage: Stage, phrase: Phrase) -> Clause | None:
         return nearest if speaks(stage, nearest) and not why else None
     right = [c for c in inside if c.verb >= phrase.end]
     found = min((c for c in right if speaks(stage, c)), key=lambda c: c.verb, default=None)
+    if found is not None and found.position == "incise" and _within_said(stage, phrase, found):
+        return None
     if found is None or not phrase.rule.where or stage.doc[found.start - 1].text != "," or _has_subject(found):
         return found
     told = any(c.form == "finite" and c.end < found.start for c in right)
@@ -62,6 +64,13 @@ def coming(stage: Stage, phrase: Phrase) -> bool:
     left = [c for c in stage.clauses.get(phrase.unit, ()) if c.verb < phrase.start]
     nearest = max(left, key=lambda c: c.verb, default=None)
     return nearest is not None and nearest.position == "relative" and nearest.modality == "planned"
+
+
+def _within_said(stage: Stage, phrase: Phrase, incise: Clause) -> bool:
+    """Whether what is told of in the sentence before an incise happened there (`C'est à Pau qu'il a chuté, dit X`)."""
+    between = (c for c in stage.clauses.get(phrase.unit, ()) if phrase.end <= c.verb < incise.verb)
+    told = [c for c in between if c.form == "finite" and not stage.quoted[c.verb]]
+    return bool(told) and (_set_off(stage, phrase) or is_past(stage, told[0]))
 
 
 def _set_off(stage: Stage, phrase: Phrase) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kgextract.nlp.grammar.cue_forms import saying
 from kgextract.nlp.grammar.cues import Cue
+from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Clause, Quotation, Range
 from kgextract.nlp.statements.about import apposed, explains
@@ -263,9 +264,21 @@ def _right(page: Page, clause: Clause, token: int, content: list[Range | None], 
     open_ = unfinished(page, last, right) or completed(page, clause, last, right) or cleft(page, lead.start, right)
     if open_ or without_verb(page, lead, right) or more_told(page, clause, lead, right):
         return page.trim(at, unit_end)
+    alone = clause.subject is not None and token <= max(clause.end, clause.subject.end)
+    if alone and _subject_last(page, lead) and goes_on(page, token, page.token(unit_end)) == token + 1:
+        return page.trim(at, unit_end)
     beyond = apposed(page, token, page.token(unit_end))  # `Le plan vise, a dit Lise, maire de Pau, | les quais`
     told_on = right < beyond < page.token(unit_end) and completed(page, clause, last, beyond)
     return page.trim(page.at(beyond), unit_end) if told_on else None
+
+
+def _subject_last(page: Page, lead: range) -> bool:
+    """Whether a noun phrase between a conjunction and an incise has no verb yet (`… mais la ville, dit X, | n'en sait
+    rien`)."""
+    doc = page.doc
+    k = next((k for k in range(lead.stop - 1, lead.start, -1) if doc[k].pos_ == "CCONJ"), None)
+    phrase = noun_phrase(doc, k + 1) if k is not None else None
+    return phrase is not None and phrase.end == lead.stop - 1 and (phrase.definite is True or phrase.names is not None)
 
 
 def _goes_on_behind(page: Page, q: Quotation, unit_end: int) -> int:

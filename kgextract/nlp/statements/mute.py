@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kgextract.nlp.grammar.cues import Cue
+from kgextract.nlp.grammar.cues import Cue, is_infinitive
 from kgextract.nlp.layers import Argument, Clause
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.inverted import thing
@@ -16,6 +16,8 @@ _TOLD = ("speech-clause", "speech-object")
 
 def mute(page: Page, clause: Clause, cue: Cue, rule: str) -> bool:
     """Whether the subject of a cue with a complement of this construction cannot say it."""
+    if rule not in _QUOTED and _doing(page, clause):
+        return True
     who = clause.subject
     if who is None:  # `En témoigne la foule`
         return rule == "speech-object" and clause.form == "finite" and cue.lemma in speech_words("showing")
@@ -42,6 +44,16 @@ def mute(page: Page, clause: Clause, cue: Cue, rule: str) -> bool:
 def _behind(page: Page, clause: Clause) -> tuple[int, int]:
     """The characters from a verb to the end of its paragraph."""
     return page.at(clause.end), page.units[clause.unit].end
+
+
+def _doing(page: Page, clause: Clause) -> bool:
+    """Whether an infinitive is the subject (`Refaire le pont exige du temps`)."""
+    doc = page.doc
+    first = page.token(page.units[clause.unit].start)
+    if clause.form != "finite" or clause.position != "main":
+        return False
+    k = next((k + 1 for k in range(clause.start - 1, first - 1, -1) if doc[k].text == ","), first)
+    return k < clause.start and is_infinitive(doc, k) and not any(page.finite(j) for j in range(k, clause.start))
 
 
 def _cleft(page: Page, clause: Clause) -> bool:

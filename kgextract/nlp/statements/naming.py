@@ -27,6 +27,7 @@ APPOSED = 14  # tokens of a title between commas
 _NAMED_BEFORE = 250  # tokens before `le conseil` in which the lawyer is named
 _DEFENDED = 8  # tokens of whom a lawyer defends
 _TITLE = 20  # tokens of a title before the name that a comma parts from it
+_SIDES = ("PoliticalParty", "Union", "MediaOutlet")  # bodies that people are of
 _TITLE_TAGS = ("ADP", "DET", "NOUN", "ADJ", "CCONJ", "PROPN", "NUM", "PRON", "ADV")
 
 
@@ -206,11 +207,17 @@ class Naming:
         return next((m for m in behind if m.type == "Organization" and m.kind == "named" and m.chain is not None), None)
 
     def _body_apposed(self, source: Argument) -> Mention | None:
-        """The body named between commas behind a description, before its verb (`Le patron, la société Orda, nie`)."""
+        """The body named between commas behind a description, before its verb (`Le bailleur, la société Orda, nie`)."""
         doc = self.doc
         comma = next((k for k in range(source.head + 1, min(source.head + _TITLE, len(doc) - 2)) if doc[k].is_punct), 0)
-        if not comma or self.words[comma] != "," or self.words[source.start] not in speech_words("le-word"):
+        opens = self.words[source.start] in speech_words("le-word") | words("possessive")
+        if not comma or self.words[comma] != "," or not opens:
             return None
+        plain = (m for m in self.at.get(comma + 1, ()) if m.start == comma + 1 and m.type == "Organization")
+        name = next((m for m in plain if m.kind == "named" and m.chain is not None), None)
+        if name is not None and not (name.cls in _SIDES and self.human(source.head)):
+            closed = name.end + 1 < len(doc) and self.words[name.end] == "," and self._finite(name.end + 1)
+            return name if closed else None  # `Le bailleur, Orda, nie`, not `Le délégué, CGT, nie`
         phrase = noun_phrase(doc, comma + 1)
         if phrase is None or phrase.names is None or not phrase.definite or self.human(phrase.head):
             return None
