@@ -214,3 +214,18 @@ def test_who_is_meant(annotate: Callable[[str], Any], text: str, speakers: list[
 )
 def test_where_content_ends(annotate: Callable[[str], Any], text: str, content: str) -> None:
     assert [said for *_, said in _read(annotate, text)] == [[content]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Irène Costa affirme que Luc Milo a promis une aide, dans un communiqué publié dimanche.",
+        "« Luc Milo nous rappelle que la mer monte », estime la ligue dans un communiqué publié dimanche.",
+        "Dans un communiqué publié dimanche, Irène Costa affirme que Luc Milo a promis une aide.",
+    ],
+)
+def test_what_others_are_said_to_have_said_is_in_no_document_of_who_says_so(
+    annotate: Callable[[str], Any], text: str
+) -> None:
+    inner = [s for s in annotate(text)._.statements if s.speaker is not None and s.speaker.name == "Luc Milo"]
+    assert [(s.document, s.date) for s in inner] == [(None, None)]

@@ -141,10 +141,13 @@ def _behind_title(doc: Doc, i: int, end: int) -> int | None:
         past = tag[of - 1] == "VERB" and "Part" in doc[of - 1].morph.get("VerbForm", [])  # `ministre délégué aux`
         title = _title(doc, of - 1 - past)
         known = title is not None and (text[title] in not_names("of-a-place") or text[title] in words("portfolio-noun"))
-        known = known or (title is not None and any(m.entries[0].part == "place" for m in starting(doc, i, i + 1)))
-        first = i + 1
+        towns = [m.end for m in starting(doc, i, i + 1) if m.entries[0].part == "place" and m.end < end]
+        known = known or (title is not None and bool(towns))
+        first = max(i + 1, *towns, 0)  # `le maire de New York | Luc Roy`
         while first + 1 < end and doc[first].text == "-":
             first += 2
+        if not towns and is_common(doc, i) and doc[min(first + 1, end - 1)].text in given_name_gender():
+            first += doc[first].text not in given_name_gender()  # `le maire de Grand Popo | Paul Roy`
         return first if known and first < end else None
     if tag[i - 1] not in ("NOUN", "ADJ") or not text[i - 1].isalpha():
         return None

@@ -33,8 +33,8 @@ def days(stage: Stage) -> Iterator[Scene]:
             date = stage.date_of(clause.start, clause.end, unit)
             if date is None or not day_of(date.value) or looks_back(stage, clause) or _told(stage, clause, date):
                 continue
-            if _long_ago(stage, date):
-                continue
+            if _long_ago(stage, date) or (clause.position == "incise" and date.end <= clause.start):
+                continue  # `Il a été interpellé samedi, a annoncé le parquet`: a day of what is said
             papers = _papers(clause)
             if papers:
                 yield _scene(stage, clause, papers, rules[_PAPERS], unit)

@@ -6,6 +6,7 @@ from kgextract.nlp.grammar.adverbials import past_locution
 from kgextract.nlp.grammar.agents import written
 from kgextract.nlp.grammar.apart import past_participle
 from kgextract.nlp.grammar.base_phrases import Phrase
+from kgextract.nlp.grammar.cues import is_infinitive
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.phrases import noun_phrase
@@ -216,7 +217,8 @@ def explains(page: Page, comma: int, stop: int) -> bool:
         return titled and "Plur" not in doc[phrase.head].morph.get("Number", [])
     if i + 1 < stop and word.lower_ in words("definite") and doc[i + 1].lower_ in speech_words("some-one"):
         return True  # `l'une des élues`
-    return "Part" in word.morph.get("VerbForm", []) and "Past" in word.morph.get("Tense", []) and not page.finite(i)
+    past = "Part" in word.morph.get("VerbForm", []) and "Past" in word.morph.get("Tense", [])
+    return past and not page.finite(i) and not is_infinitive(doc, i)
 
 
 def _names_him(page: Page, comma: int, stop: int) -> bool:
@@ -249,7 +251,7 @@ def apposed(page: Page, comma: int, stop: int) -> int:
                 return end if end > noun else comma + 1
     if (belonging := _belonging(page, comma, stop)) is not None:
         return belonging + 1
-    if _somebody_else(page, comma):
+    if _somebody_else(page, comma) or (comma + 1 < stop and is_infinitive(doc, comma + 1)):
         return comma + 1
     if past_locution(doc, comma + 1, "being-there") > comma + 1:  # `Selon X, en visite lundi à Tunis, …`
         end = next((k for k in range(comma + 1, stop) if doc[k].text == "," or page.finite(k)), stop)

@@ -53,6 +53,15 @@ def _reported(page: Page, token: int, draft: Draft) -> bool:
     return any(a <= at < b and not a <= cue < b for a, b in page.reported[max(0, n - 6) : n])
 
 
+def _of_others(page: Page, token: int, draft: Draft) -> bool:
+    """Whether a draft is in the words of somebody else, and a token is not (`affirme que X a promis, | dans`)."""
+    if draft.cue_range is None:
+        return False
+    at, cue = page.at(token), page.at(draft.cue_range[0])
+    n = bisect_right(page.reported, (cue, 1 << 60))
+    return any(a <= cue < b and not a <= at < b for a, b in page.reported[max(0, n - 6) : n])
+
+
 def _near(page: Page, draft: Draft) -> tuple[int, int]:
     """The tokens of the unit around a draft's cue or content; of a sentence without end only those nearby."""
     unit = page.units[draft.unit]
@@ -78,6 +87,8 @@ def _document(page: Page, draft: Draft, speaker: Chain | None) -> Chain | None:
     for i in range(first, stop):
         word = page.doc[i].lower_
         if word not in speech_words("occasion") or _reported(page, i, draft) or _quoted(page, i, draft):
+            continue
+        if _of_others(page, i, draft):
             continue
         if i + 1 < stop and page.doc[i + 1].lower_ in speech_words("which"):
             if (text := _ending_at(page, i)) is not None:

@@ -101,6 +101,8 @@ class Settings:
         if (trial := self.ties.pleaded(draft, found.venue)) is not None:
             found.venue, found.date = trial.mention.chain, occasion_of(trial.date.value) if trial.date else found.date
         date = self.stage.date_of(draft.cue_range[0], self._cue_end(draft), draft.unit, hidden) or self._shared(draft)
+        if hidden is None and date is not None and not self.hidden[date.start]:
+            date = None  # `affirme que le maire a promis une aide, dans une note de lundi`
         value = date.value if date is not None and not (self._told(date) or self._of_main(draft, date)) else None
         day = occasion_of(value)
         found.local = found.local or bool(value and len(value) == YEAR and value < self.today[:YEAR])
