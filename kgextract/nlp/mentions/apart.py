@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.names import is_acronym, is_capital, named
+from kgextract.nlp.grammar.cue_forms import cue_verbs
+from kgextract.nlp.grammar.names import is_acronym, is_capital, named, starts_person
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import MEDIA, Mention
 from kgextract.nlp.mentions.family_first import family_first_end
@@ -22,11 +23,13 @@ from kgextract.nlp.mentions.meant import before_speaker
 from kgextract.nlp.mentions.person_names import person
 from kgextract.nlp.mentions.signs import town_names
 from kgextract.nlp.roles.heads import office_head
-from kgextract.tables.names import given_name_gender, words
+from kgextract.tables.names import given_name_gender, not_names, words
 from kgextract.tables.roles import Office
 
 BODY, PLACE = "Organization", "Place"
 _UNKNOWN = 2  # words of a name whose given name no table has, behind an acronym (`le député RND Abdelghani Bouchikhi`)
+_TOLD = 10  # tokens from a verb of saying to where it was said
+_WHERE = ("NOUN", "ADP", "DET", "ADV", "ADJ", "NUM")
 LEADING = 5  # words of an office before `de`
 
 
@@ -45,6 +48,9 @@ def _parts(doc: Doc, m: Mention) -> Iterator[Mention]:
     at = _behind_medium(doc, m) if m.key is None else None
     if at is not None:
         yield person(doc, at, m.end, rule="given-name", confidence=0.8)  # the medium is a known name
+        return
+    if m.key is None and m.type in (PLACE, BODY) and _tells(doc, m):
+        yield person(doc, m.start + 1, m.end, rule="given-name", confidence=0.8)
         return
     at = _holder(doc, m) if m.key is None and m.end - m.start > 2 else None
     if at is not None and _town(doc, m.start, at):
@@ -69,6 +75,29 @@ def _parts(doc: Doc, m: Mention) -> Iterator[Mention]:
     cls = m.cls if m.type == kind else kind
     yield named(doc, m.start, at, kind, cls, rule=m.rule, confidence=m.confidence)
     yield person(doc, at, m.end, rule="given-name", confidence=0.8)
+
+
+def _tells(doc: Doc, m: Mention) -> bool:
+    """Whether a person behind the noun for a place is who says something there (`« … », a dit hier devant l'usine
+    [Anne Roy]`): the clause has no other subject."""
+    first = m.start + 1
+    if m.end - first < 2 or not doc[m.start].is_lower or not starts_person(doc, first):
+        return False
+    if doc[first].text not in given_name_gender() or (m.end < len(doc) and not doc[m.end].is_punct):
+        return False
+    k = m.start - 1
+    while k > 2 and m.start - k < _TOLD and doc[k].pos_ in _WHERE:
+        led = doc[k - 1].pos_ == "ADP" or doc[k + 1].lower_ in not_names("calendar")
+        if doc[k].pos_ == "DET" and k < m.start - 1 and not led:
+            return False  # `a dit le maire devant la gare Anne-Roy`
+        k -= 1
+    if doc[k].pos_ != "VERB" or doc[k].lemma_.lower() not in cue_verbs():
+        return False
+    k -= 1
+    while k > 1 and doc[k].pos_ in ("AUX", "ADV"):
+        k -= 1
+    k -= doc[k].text == ","
+    return bool(doc[k].is_quote)
 
 
 def pairs_apart(doc: Doc, mentions: list[Mention]) -> list[Mention]:

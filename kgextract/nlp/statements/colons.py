@@ -156,11 +156,16 @@ def _introduced(page: Page, n: int) -> Draft | None:
         return _closing(page, q, unit, n, one)
     phrase = noun_phrase(page.doc, first)
     source = subject(page, phrase) if phrase is not None else None
+    stop = page.token(q.outer[0])
+    if phrase is not None and page.doc[phrase.head].lower_ in speech_words("heading-noun"):
+        verbs = any(page.finite(k) for k in range(first, stop))
+        one = None if verbs else last_person(page, phrase.head, stop)  # `Un avis que partage Luc : « … »`
+        if (one := one or _quarter(page, first, stop)) is not None:
+            return _closing(page, q, unit, n, one)
     speaks = source is not None and (any(m.type == "Person" for m in source.mentions) or can_say(page, phrase))  # type: ignore[arg-type]
     if not speaks and main is not None:
         return _closing(page, q, unit, n, main)
     if not speaks:
-        stop = page.token(q.outer[0])
         source = last_person(page, first, stop) or _presented(page, first, stop) or _quarter(page, first, stop)
         if source is None and not (phrase is not None and phrase.possessive):
             return None

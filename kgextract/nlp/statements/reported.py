@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from kgextract.nlp.grammar.agents import agentive, written
 from kgextract.nlp.grammar.apart import past_closing
 from kgextract.nlp.grammar.cue_forms import cue_verbs, lemma_of
 from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.inflection import in_ant
+from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Clause, Quotation, Range
 from kgextract.nlp.statements.acts import convicts, in_writing, reports, third_party
@@ -199,7 +201,9 @@ def _passive(page: Page, clause: Clause, cue: Cue) -> Draft | None:
         public = doc[said.head].lemma_.lower() in speech_words("claimed")
     if not (said.head < clause.verb and resumes(page, said.start, said.head)) and not public:
         return None
-    if not any(m.type in _SPEAKING for m in clause.subject.mentions):
+    phrase = noun_phrase(doc, clause.subject.start)  # `annoncée par la direction`
+    told = phrase is not None and agentive(doc, phrase.head) and not written(doc, phrase.head)
+    if not told and not any(m.type in _SPEAKING for m in clause.subject.mentions):
         return None
     first, last = judged(page, said, clause)
     content = page.trim(page.at(first), page.at(last - 1) + len(doc[last - 1])) if last > first else None

@@ -349,6 +349,9 @@ class Speakers:
 
     def _origin_at(self, i: int) -> Speaker | None:
         """Whom the preposition at token i names as the origin of what is said."""
+        if self.doc[i].lower_ in speaker_words("side") and self.doc[min(i + 2, len(self.doc) - 1)].text == ",":
+            source = Argument(role="subject", start=i + 1, end=i + 2, head=i + 1)  # `Côté direction, on assure que`
+            return (None, self.doc[i + 1].text) if self.sources.speaks(source) else None
         found = preposition(self.doc, i)
         if found is None or found.lemma not in speaker_words("origin") | speech_words("airing-preposition"):
             return None
