@@ -34,7 +34,17 @@ def media(doc: Doc) -> list[Mention]:
         span = doc.char_span(*match.span())
         if span is not None and (m := _behind(doc, span.end)) is not None:
             found.append(m)
-    return [*found, *_sites(doc), *_aired(doc), *_firsts(doc), *_partners(doc)]
+    return [*found, *_sites(doc), *_aired(doc), *_firsts(doc), *_partners(doc), *_stations(doc)]
+
+
+def _stations(doc: Doc) -> Iterator[Mention]:
+    """The stations of a network, by their area or a name of its own (`France Bleu Breizh Izel`)."""
+    for m in matches(doc):
+        if m.end >= len(doc) or doc.between(m.start, m.end).lower() not in firm_words("network"):
+            continue
+        if is_capital(doc[m.end]) and doc[m.end - 1].whitespace_ and not starts_person(doc, m.end):
+            end = before_person(doc, m.end, max(name_end(doc, m.end), m.end + 1))
+            yield named(doc, m.start, end, "Organization", "MediaOutlet", rule="medium", confidence=0.9)
 
 
 def _partners(doc: Doc) -> Iterator[Mention]:
