@@ -13,8 +13,18 @@ from typing import NamedTuple
 
 from kgextract.nlp.dates.edtf import day_of
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.events.settings import belongs, bounded, is_unreal, is_unsure, led_by, of_inner, of_matter
+from kgextract.nlp.events.settings import (
+    belongs,
+    bounded,
+    is_unreal,
+    is_unsure,
+    led_by,
+    of_cause,
+    of_inner,
+    of_matter,
+)
 from kgextract.nlp.grammar.cues import cue_of
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Chain, Clause, DateExpression, Event, Mention, unit_of
 from kgextract.tables.events import words_of
 from kgextract.tables.names import words
@@ -214,18 +224,24 @@ def _place(doc: Doc, clause: Clause, event: Event, role: str, *, sited: bool) ->
     if clause.lemma in words_of("event-arrive") or (role == "subject" and event.organised and not sited):
         return None
     filled = [a for a in clause.arguments if a.role in words_of("event-place") and belongs(doc, clause, a)]
+    filled = [a for a in filled if not of_cause(clause, a)]
     if cue_of(doc, clause) is not None:  # `lors d'une réunion, ils ont évoqué la guerre | en Syrie`
         spoken_of = [a for a in clause.arguments if a.role == "object" and a.start >= clause.verb]
         filled = [a for a in filled if not any(o.start < a.start for o in spoken_of)]
     filled.sort(key=lambda a: a.start)
     sits = role in words_of("event-during") and event.organised  # `au Parlement lors d'un débat`
     found = [(a, m) for a in filled if (m := next((m for m in a.mentions if _holds(m, sits)), None)) is not None]
-    apart = any(  # not `à Cotonou, | au Bénin`
-        after.start - before.end > 1 + (doc[before.end].text == ",") for (before, _), (after, _) in pairwise(found)
-    )
+    apart = any(not _goes_on(doc, before.end, after.start) for (before, _), (after, _) in pairwise(found))
     if not found or apart or found[0][1] is event.mention or of_matter(doc, event.mention.head, found[0][1]):
         return None
     return found[0][1]
+
+
+def _goes_on(doc: Doc, i: int, start: int) -> bool:
+    """Whether a place right behind another says where that is (`à Cotonou, | au Bénin`, `à Gan, | près de Pau`)."""
+    i += doc[i].text == ","
+    link = preposition(doc, i)
+    return start - i <= 1 or (link is not None and start <= link.end)
 
 
 def _holds(m: Mention, sits: bool) -> bool:
@@ -243,7 +259,8 @@ def _date(doc: Doc, clause: Clause, dates: dict[int, DateExpression], *, at_it: 
 
     A month or a year too where the event takes place, or where somebody is at it (`En mars, elle a assisté à un gala`).
     """
-    spans = [range(a.start, a.end) for a in clause.arguments if a.role == "date"]
+    own = (a for a in clause.arguments if a.role == "date" and not of_cause(clause, a))
+    spans = [range(a.start, a.end) for a in own if a.start < clause.start or belongs(doc, clause, a)]
     frame = _takes_place(doc, clause) or _is_frame(clause)
     found = [
         d for span in spans for k in span if (d := dates.get(k)) is not None and (frame or at_it or day_of(d.value))

@@ -254,6 +254,11 @@ def _measured(doc: Doc, start: int) -> bool:
     return any(doc[k].lower_ in words_of("event-counted") for k in range(max(0, start - 4), start))
 
 
+def _charged(doc: Doc, start: int) -> bool:
+    """Whether a participle and `de` lead to an event: who acts is behind it (`accusé d'agressions par un voisin`)."""
+    return start > 1 and doc[start - 1].lower_ in words("of") and "Part" in doc[start - 2].morph.get("VerbForm", [])
+
+
 def organiser(doc: Doc, p: Phrase, fillers: Fillers) -> Mention | None:
     """Who holds or does it: "par l'ONU" in the phrase or right after, "à l'appel de la CGT" later in the sentence."""
     if p.row.class_ in words_of("event-not-organised"):
@@ -261,6 +266,7 @@ def organiser(doc: Doc, p: Phrase, fillers: Fillers) -> Mention | None:
     last = unit_tokens(doc)[unit_of(doc, p.start)][1]
     # `a été battue lors de la finale par la Norvège`, `représenté à la réunion par Luc Roy`: who beat, represented her
     within = introduced(doc, p.start) is not None or (p.row.organised and _done_there(doc, p.start))
+    within = within or _charged(doc, p.start)
     for k in range(p.head + 1, last):
         found = preposition(doc, k)
         if k > p.head + 1 and noun(doc, k) and k >= p.end:

@@ -247,6 +247,13 @@ def belongs(doc: Doc, clause: Clause, argument: Argument) -> bool:
     return not any(t.lower_.rstrip(_AGREEMENT) in scene_words("settled") for t in between)  # `des élus établis à Namur`
 
 
+def of_cause(clause: Clause, argument: Argument) -> bool:
+    """Whether what came before is told between a verb and what it has behind it (`condamné à la suite d'un vol à
+    Pau en mars`)."""
+    causes = (a.start for a in clause.arguments if a.role in words_of("event-cause"))
+    return any(clause.verb < start < argument.start for start in causes)
+
+
 def of_inner(doc: Doc, head: int, end: int) -> bool:
     """Whether a complement names what happened: what a relative behind it tells is of that (`le procès de
     l'attentat`, not `la cérémonie d'ouverture`)."""

@@ -9,8 +9,8 @@ from functools import cache
 
 from kgextract.nlp.dates.edtf import day_of
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.events.settings import VENUES, belongs, introduced
-from kgextract.nlp.layers import Argument, Clause, DateExpression, Event, Mention, MentionIndex, unit_of
+from kgextract.nlp.events.settings import VENUES, belongs, introduced, of_cause
+from kgextract.nlp.layers import Clause, DateExpression, Event, Mention, MentionIndex, unit_of
 from kgextract.tables.events import NOUNS, words_of
 
 _REACH = 14  # units from the sentence that tells an event to the noun that takes it up
@@ -184,21 +184,14 @@ def _opposes(clause: Clause) -> bool:
 
 def _filler(doc: Doc, clause: Clause, roles: frozenset[str], types: tuple[str, ...]) -> Mention | None:
     """The first mention of these types that one of these prepositions leads to."""
-    own = (a for a in clause.arguments if a.role in roles and belongs(doc, clause, a) and not _of_cause(clause, a))
+    own = (a for a in clause.arguments if a.role in roles and belongs(doc, clause, a) and not of_cause(clause, a))
     found = (m for a in own for m in a.mentions if m.type in types)
     return next(found, None)
 
 
 def _date(doc: Doc, clause: Clause) -> DateExpression | None:
-    spans = [(a.start, a.end) for a in clause.arguments if a.role == "date" and not _of_cause(clause, a)]
+    spans = [(a.start, a.end) for a in clause.arguments if a.role == "date" and not of_cause(clause, a)]
     return next((d for d in doc._.dates or () if d.value and any(a <= d.start < b for a, b in spans)), None)
-
-
-def _of_cause(clause: Clause, argument: Argument) -> bool:
-    """Whether what came before is told between a verb and what it has behind it (`condamné à la suite d'un vol à
-    Pau en mars`)."""
-    causes = (a.start for a in clause.arguments if a.role in words_of("event-cause"))
-    return any(clause.verb < start < argument.start for start in causes)
 
 
 def _by_adoption(doc: Doc) -> None:

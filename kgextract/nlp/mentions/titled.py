@@ -62,9 +62,12 @@ def titled(doc: Doc) -> list[Mention]:
 
 def _over_portfolio(doc: Doc, start: int, end: int) -> int:
     """The given name behind what still belongs to the title (`ministre de l'Action Publique | Luc Roy`, `la députée
-    Verte | Anne Roy`), or `start`.
+    Verte | Anne Roy`, `le pilote Ferrari | Luc Roy`), or `start`.
     """
     names = given_name_gender()
+    bodies = (m.end for m in starting(doc, start, start + 1) if m.entries[0].part == "organisation")
+    if end - start > 2 and (beyond := max(bodies, default=start)) < end - 1 and doc[beyond].text in names:
+        return beyond
     if end - start > 2 and is_colour(doc, start):
         return start + 1
     if end - start < 3 or start == 0 or doc[start].text in names or doc[start + 1].text not in names:

@@ -201,7 +201,8 @@ def _apposition(page: Page, i: int) -> int | None:
     for k in range(i, min(i + 14, len(doc))):
         if doc[k].text == ",":
             return k + 1
-        if doc[k].pos_ == "PROPN" and doc[k - 1].pos_ == "NOUN" and not called(page, k - 1):
+        noun = doc[k - 1].pos_ == "NOUN" or (doc[k - 1].pos_ == "PROPN" and doc[k - 1].is_lower)  # `le milieu lensois`
+        if doc[k].pos_ == "PROPN" and noun and not called(page, k - 1):
             if any(m.start == k and m.type == "Person" and m.kind == "named" for m in page.at_token(k)):
                 return k  # `la ministre de la Santé Anne Roy`, not `un proche du ministre Anne Roy`
         if doc[k].pos_ not in ("ADP", "DET", "NOUN", "ADJ", "CCONJ", "PROPN") and doc[k].text not in (
