@@ -68,9 +68,16 @@ def _open(doc: Doc, clause: Clause) -> Cue | None:
         return None
     if any(doc[k].lower_ in speech_words("negation-word") for k in range(clause.start, clause.verb)):
         return None  # `ne cultive que du blé`
+    if clause.position == "relative" and _has_object(doc, clause):
+        return None  # `a dit aux élus qui l'entourent que`
     if not any(t.pos_ in ("VERB", "AUX") for t in doc[end : end + _CLAUSE]):
         return None  # `les terres qu'il a cultivées autant que dans le Sud`
     return Cue(clause.lemma, "say", "open", frozenset({"clause"}), end)
+
+
+def _has_object(doc: Doc, clause: Clause) -> bool:
+    """Whether an object pronoun stands right before a verb or in its group."""
+    return any(doc[k].lower_ in speech_words("le-word") for k in range(max(clause.start - 1, 0), clause.verb))
 
 
 def _locution(doc: Doc, clause: Clause, rest: tuple[str, ...]) -> int | None:

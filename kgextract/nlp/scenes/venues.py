@@ -201,7 +201,7 @@ def _stands(stage: Stage, p: Phrase) -> bool:
     near = (c for c in stage.clauses.get(p.unit, ()) if 0 < k - c.verb <= _WORDS)
     if any((cue := cue_of(stage.doc, c)) is not None and cue.end == k + 1 for c in near):
         return True  # `a mis en garde à Genève`
-    return _behind_speaker(stage, p.unit, k + 1) or _behind_apposition(stage, p)
+    return _behind_speaker(stage, p.unit, k + 1) or _behind_apposition(stage, p) or _from_where(stage, p, k + 1)
 
 
 def _turned_to(stage: Stage, p: Phrase) -> bool:
@@ -267,6 +267,17 @@ def _behind_speaker(stage: Stage, unit: int, end: int) -> bool:
         k -= 1
     verb = next((c for c in stage.clauses.get(unit, ()) if c.verb == k), None)
     return verb is not None and verb.start > first and stage.tags[verb.start - 1] == "PUNCT"
+
+
+def _from_where(stage: Stage, p: Phrase, end: int) -> bool:
+    """Whether an inverted subject of any kind ends before `depuis` (`a alerté la ministre depuis Tunis`)."""
+    led = preposition(stage.doc, p.start)
+    verb = max((c for c in stage.clauses.get(p.unit, ()) if c.verb < p.start), key=lambda c: c.verb, default=None)
+    if led is None or led.lemma not in scene_words("from-where") or verb is None or verb.position != "incise":
+        return False
+    told = verb.subject is not None and verb.subject.start >= verb.end
+    kept = (j for j in range(verb.end, end) if j not in stage.dated and stage.words[j] not in ("(", ")"))
+    return told and all(stage.tags[j] not in ("VERB", "AUX", "PUNCT") for j in kept)
 
 
 def _behind_apposition(stage: Stage, p: Phrase) -> bool:

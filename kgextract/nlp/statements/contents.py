@@ -56,7 +56,7 @@ from kgextract.nlp.statements.resumed import (
     past_clitics,
     resumed,
 )
-from kgextract.nlp.statements.whom import inverts
+from kgextract.nlp.statements.whom import inverts, past_relative
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
@@ -71,7 +71,7 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read | 
     if found is None and "itself" in cue.frames:  # `s'est dit confiant`: the last word of the cue
         i = cue.end - 1
         i -= page.quotation(page.doc[i].idx) is not None and page.doc[i - 1].lower_ in speech_words("opening-mark")
-        i -= i - 1 > clause.verb and page.doc[i - 1].lower_ in speech_words("degree")
+        i -= i - 1 > clause.verb and page.doc[i - 1].lower_ in speech_words("degree", "not-before-without")
         return phrase_content(page, i, page.token(page.units[clause.unit].end), cuts, "speech-adjective")
     return found
 
@@ -202,7 +202,7 @@ def _passed(at: Cursor) -> Step:
         return at.go(beyond)
     if at.first and at.i > at.cue.end and (beyond := past_setting(at.page, at.i, at.end, at.cue)) > at.i:
         return at.go(beyond)
-    if (beyond := past_bracket(at.doc, at.i, _BRACKET)) > at.i:
+    if (beyond := past_bracket(at.doc, past_relative(at.page, at.i, at.end, at.cuts), _BRACKET)) > at.i:
         return at.go(beyond)
     if at.word in speech_words("before-gerund") and (beyond := doing(at.page, at.i, at.end)) > at.i:
         return at.go(beyond)

@@ -1,4 +1,4 @@
-"""Those of whom something is asked, with a relative clause → where what they are to do begins.
+"""Those of whom something is asked, or who are told, with a relative clause → where what is asked or said begins.
 
 `a invité ceux qui le souhaitaient | à venir`, `demande aux élus, qui hésitent, | de signer`.
 """
@@ -41,6 +41,22 @@ def related(page: Page, i: int, end: int, cue: Cue) -> int:
         own = found == verb + 1  # `ceux qui hésitent à venir | à se manifester`
         found = j if own or not found else found
     return found
+
+
+def past_relative(page: Page, i: int, end: int, cuts: list[int]) -> int:
+    """The *que* behind a relative clause of whoever listens, or i (`a dit aux élus | qui l'entouraient | que`)."""
+    doc, stop = page.doc, min((c for c in cuts if c > i), default=end)
+    if doc[i].lower_ not in speech_words("who-word") or i < 1:
+        return i
+    if doc[i - 1].pos_ not in ("NOUN", "PROPN", "ADJ") and doc[i - 1].lower_ not in speech_words("whoever"):
+        return i
+    verb = next((k for k in range(i + 1, min(i + _FAR, stop)) if page.finite(k)), stop)
+    for k in range(verb + 1, min(verb + _FAR, stop)):
+        if page.finite(k) or doc[k].is_punct:
+            return i
+        if doc[k].lower_ in speech_words("that-word"):
+            return k
+    return i
 
 
 def _somebody(page: Page, i: int) -> int:
