@@ -74,6 +74,8 @@ def _base_phrase(doc: Doc, i: int) -> Phrase | None:
         return None
     if doc[head].text == "-" and head + 1 < len(doc) and tags(doc)[head + 1] == "NOUN":
         head += 1  # `libre-échange`, cut by the model
+    if " ".join(lowered(doc)[head : head + 2]) in words("two-word-noun"):
+        head += 1
     end, names = after_head(doc, head)
     plural, gender = _agreement(doc, head, det)
     return Phrase(

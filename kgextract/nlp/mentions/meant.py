@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 
+from kgextract.nlp.common_words import is_common
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.cue_forms import cue_verbs
 from kgextract.nlp.grammar.names import is_capital, opens_sentence, starts_person
+from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import MEDIA
 from kgextract.nlp.mentions.gazetteer import Entry
 from kgextract.nlp.mentions.heads import is_place_head
 from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.roles.heads import office_head
 from kgextract.tables.names import demonyms, firm_words, given_name_gender, not_names, sign_words, words
+from kgextract.tables.speech import speech_words
 
 _LOWERED = ("MediaOutlet", "Company", "Union", "PoliticalParty")  # bodies that may write their names without a capital
 AIRED = ("MediaOutlet", "Platform")  # those in which somebody speaks
@@ -102,7 +105,16 @@ def _possible(doc: Doc, start: int, end: int, entry: Entry) -> bool:
         return len(token) > 1 and not _is_unit(doc, start)
     if not is_capital(token):
         return entry.cls in _LOWERED and token.pos_ in ("PROPN", "NOUN", "X")  # `sur franceinfo`
-    return token.pos_ in ("PROPN", "X", "NOUN") or token.ent_type_ != "" or not opens_sentence(token)
+    known = token.pos_ in ("PROPN", "X", "NOUN") or token.ent_type_ != "" or not opens_sentence(token)
+    return known or _acts_first(doc, start)
+
+
+def _acts_first(doc: Doc, i: int) -> bool:
+    """`Uber a annoncé`: no word of French, before a verb, whatever the model takes it for at the head of a sentence."""
+    word = lowered(doc)[i]
+    if is_common(doc, i) or word in doc._.verbs or word in speech_words("subject-pronoun"):
+        return False
+    return i + 1 < len(doc) and doc[i + 1].pos_ in ("AUX", "VERB")
 
 
 def _is_honorific(doc: Doc, i: int) -> bool:

@@ -53,8 +53,10 @@ def _name(doc: Doc, i: int) -> tuple[int, int]:
         return i, i
     if end > i + 1:
         return start, end if called or _is_a_body(doc, start, end) else start
-    if starting(doc, i, i + 1) and not lowered(doc)[i].endswith(endings("motto-ending")):
-        return i, i  # `Airbus de cynisme`
+    bodies = starting(doc, i, i + 1)
+    firm = any(e.cls == "Company" for m in bodies for e in m.entries)
+    if bodies and (firm or not lowered(doc)[i].endswith(endings("motto-ending"))):
+        return i, i  # `Airbus de cynisme`, `Pfizer à Lille`
     tail = common_tail(doc, i, end)
     tail = motto_tail(doc, i, end) if tail == end else tail
     if start < i and tail == end:

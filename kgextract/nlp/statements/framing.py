@@ -108,6 +108,8 @@ def _source(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
     unsaid = head in speech_words("not-saying") or head.removesuffix("s") in speech_words("not-saying")
     unsaid = unsaid and not (head in speech_words("planned-source") and _plans(page, i, n, phrase))
     unsaid = unsaid and not (head in speech_words("medium-noun") and phrase.definite is False)  # `selon un article`
+    land = [m for m in near if m.type == "Place" and m.kind == "named" and m.start == phrase.head + 1]
+    named = named or land  # `la région Bretagne`
     if unsaid and not any(m.kind == "named" and m.start < phrase.end for m in named):
         return None
     apart = doc[i - 1].text == "," or led(page, n, i) or _joined(page, i, phrase.end, n)
@@ -183,9 +185,10 @@ def _opens_opinion(page: Page, i: int, n: int, phrase: Phrase, named: list[Menti
     begins = led(page, n, i)
     if begins and (doc[phrase.head].lower_ in speech_words("latter") or demonstrative(page, phrase.start) is not None):
         return True  # `Pour cette dernière, …`
-    if not begins or (phrase.head + 1 < len(doc) and doc[phrase.head + 1].text.startswith("-")):
-        return False
-    near = page.around(phrase.start, phrase.end)
+    near = page.around(phrase.start, phrase.end + 1)  # `Pour la ligue Mer Vive, …`
+    hyphen = phrase.head + 1 < len(doc) and doc[phrase.head + 1].text.startswith("-")
+    if not begins or (hyphen and not any(m.start <= phrase.head < m.end - 1 for m in near)):
+        return False  # but `Pour Météo-France, « … »`
     placed = any(m.type == "Place" and m.kind == "named" and m.start <= phrase.head < m.end for m in near)
     people = not placed and any(m.type in ("Person", "Organization", "Group") for m in named)
     quoted = any(t.lower_ in speech_words("opening-mark") for t in doc[phrase.end : phrase.end + 3])
