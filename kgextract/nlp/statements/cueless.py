@@ -58,6 +58,7 @@ def leftovers(page: Page, drafts: list[Draft]) -> list[Draft]:
         told = _told(page, several[-1].outer[1], n) if signed is None else None
         signed = signed or told or _handed(page, n)
         tail = "" if signed is not None else page.text[several[-1].outer[1] : unit.end].strip(" .,!?…)")
+        tail = "" if tail.lower().startswith(tuple(speech_words("alluding"))) else tail
         if any(a < unit.end and b > unit.start for a, b in covered):
             continue
         if tail or q.outer[0] > begins:
@@ -94,7 +95,11 @@ def leftovers(page: Page, drafts: list[Draft]) -> list[Draft]:
         ended = says or page.text[content[-1][1] - 1] in ".!?…"
         behind = _behind(page, n, new=before is not None) if opens and ended else None
         behind = behind or (_captioned(page, n) if opens else None)
-        draft.source = behind or (before.source if before is not None else _topic(page, n))
+        if _spoken_of(page, behind, content):
+            behind = _next_voice(page, n, drafts)
+        topic = _topic(page, n) if behind is None and before is None else None
+        topic = None if _spoken_of(page, topic, content) else topic
+        draft.source = behind or (before.source if before is not None else topic)
         if before is None and draft.source is None and not any(page.finite(t) for t in tokens(page, content)):
             continue  # a slogan
         found.append(draft)
@@ -216,6 +221,21 @@ def _topic(page: Page, n: int) -> Argument | None:
     phrase = noun_phrase(page.doc, page.token(page.units[n - 1].start))
     source = subject(page, phrase) if phrase is not None else None
     return source if source is not None and any(m.type == "Person" for m in source.mentions) else None
+
+
+def _next_voice(page: Page, n: int, drafts: list[Draft]) -> Argument | None:
+    """Who says the next words that the paragraph quotes."""
+    paragraph = page.units[n].paragraph
+    later = (d for d in drafts if d.unit > n and not d.nested and page.units[d.unit].paragraph == paragraph)
+    found = min(later, key=lambda d: (d.unit, d.content[0][0]), default=None)
+    return found.source if found is not None and page.kind(found.content) == "direct" else None
+
+
+def _spoken_of(page: Page, source: Argument | None, content: list[Range]) -> bool:
+    """Whether the words quoted name somebody, who then does not say them (`« Luc ment. » Luc Roy est attendu …`)."""
+    people = {id(m.chain) for m in source.mentions if m.type == "Person"} if source is not None else set()
+    inside = (m for t in tokens(page, content) for m in page.at_token(t) if m.kind == "named") if people else ()
+    return any(id(m.chain) in people for m in inside)
 
 
 def _signed(page: Page, at: int, unit: Unit) -> Argument | None:

@@ -273,11 +273,18 @@ class Naming:
         return self._person_at(k + 2) if self.words[k + 1] in demonyms() or self.inhabitant(k + 1) else None
 
     def _in_office(self, source: Argument, k: int) -> Mention | None:
-        """Who holds the office behind a comma of what *un* tells (`Une figure du parti, la ministre Anne Roy, dit`)."""
-        if self.words[source.start] not in words("indefinite") or self.words[k] not in speech_words("le-word"):
+        """Who holds the office behind a comma of a description (`Une figure du parti, la ministre Ève Roy, dit`), before
+        the verb or the end where that is definite (`Le repreneur, l'industriel Luc Roy, promet`)."""
+        if self.words[k] not in speech_words("le-word"):
             return None
         titles = (r for r in self.roles.get(k + 1, ()) if r.mention.start == k + 1)
-        return next((h for r in titles for h in r.holders if h.kind == "named" and h.start >= r.mention.end), None)
+        found = next((h for r in titles for h in r.holders if h.kind == "named" and h.start >= r.mention.end), None)
+        if found is None or self.words[source.start] in words("indefinite"):
+            return found
+        verb = found.end + 1
+        while verb < len(self.doc) and self.words[verb] in speech_words("clitic", "negation-word"):
+            verb += 1
+        return found if self._finite(verb) or self.words[min(found.end, len(self.doc) - 1)] == "." else None
 
     def _finite(self, k: int) -> bool:
         return k < len(self.doc) and "Fin" in self.doc[k].morph.get("VerbForm", [])
