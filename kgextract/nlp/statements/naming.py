@@ -273,8 +273,8 @@ class Naming:
         return self._person_at(k + 2) if self.words[k + 1] in demonyms() or self.inhabitant(k + 1) else None
 
     def _in_office(self, source: Argument, k: int) -> Mention | None:
-        """Who holds the office behind a comma of a description (`Une figure du parti, la ministre Ève Roy, dit`), before
-        the verb or the end where that is definite (`Le repreneur, l'industriel Luc Roy, promet`)."""
+        """Who holds the office behind a comma of a description (`Une figure du parti, la ministre Ève Roy, dit`);
+        before the verb or the end where that is definite (`Le repreneur, l'industriel Luc Roy, promet`)."""
         if self.words[k] not in speech_words("le-word"):
             return None
         titles = (r for r in self.roles.get(k + 1, ()) if r.mention.start == k + 1)
