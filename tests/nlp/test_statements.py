@@ -191,6 +191,10 @@ def test_on_whose_behalf(annotate: Callable[[str], Any], text: str, party: str) 
         ("Luc Blanc et Anne Roy, du syndicat Sud-Rail, ont dénoncé « un scandale ».", ["Luc Blanc", "Anne Roy"]),
         ("Hélène Dupuy a dénoncé un « tour ». La conseillère UMP craint que tout ferme.", ["Hélène Dupuy"] * 2),
         ("La cour d'appel de Douai l'a relaxé. Le tribunal avait estimé qu'il mentait.", ["tribunal"]),
+        ("Le maire Luc Roy a vu le pont. Le directeur de l'hôpital a promis un lit.", ["directeur de l'hôpital"]),
+        ("Luc Roy, maire de Pau, a vu le pont. Selon le chef de la police, rien ne va.", ["chef de la police"]),
+        ("Le maire de Pau, Luc Roy, a vu le pont. Le patron de la ville a promis un bac.", ["Luc Roy"]),
+        ("Luc Roy, 34 ans, a été blessé. Le chef des pompiers a salué son courage.", ["chef des pompiers"]),
         ("Son prédécesseur, Jean Rousset, lui reproche d'avoir menti.", ["Jean Rousset"]),
         (
             "La maison Gallon nie.\nL'homme est visé depuis la sortie du livre d'Anne Storm. Elle dit avoir peur.",

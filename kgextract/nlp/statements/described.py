@@ -201,7 +201,7 @@ class Described:
         part = self.words.part(source.head)
         if (part or office) and self.otherwise(people[0], source):
             return self._untitled(source, gender, people[0])
-        if office and (self.ages.of(people[0]) is not None or befallen(self.sources, people[0], self._about(source))):
+        if office and self._struck(people[0], source):
             return None  # `Luc Roy, 34 ans, a nié. « … », a tonné le procureur`
         if part and not self._here(people[0], source):
             return None
@@ -250,7 +250,13 @@ class Described:
         if (other := self._untitled(source, gender, near[0] if near else None)) is not None:
             return other
         new = near[0] if near and self._new(near[0], source) else None
+        if new is not None and self.words.office(source.head) and self._struck(new, source):
+            return None
         return new if new is not None and self._untitled(source, gender) is new else None
+
+    def _struck(self, person: Chain, source: Argument) -> bool:
+        """Whether somebody is told of by an age or by what befell him or her: the holder of an office is another."""
+        return self.ages.of(person) is not None or befallen(self.sources, person, self._about(source))
 
     def _new(self, person: Chain, source: Argument) -> bool:
         """Whether somebody is named for the first time in the sentence before a description."""
@@ -291,7 +297,7 @@ class Described:
             return person  # `l'ancien juge` is no other title than the one of today
         bodies = self._bodies.setdefault(id(person), {id(t.chain) for r in own for t, _ in r.targets})
         if not own and not bodies:
-            fits = bool(inside) or not self.words.office(source.head)
+            fits = not self.words.office(source.head) or (bool(inside) and not self._struck(person, source))
         elif inside:
             posts = [r for r in own if any(id(t.chain) in inside for t, _ in r.targets)]
             another = bool(posts) and all(self.titles.another_post(source.head, r) for r in posts)

@@ -9,9 +9,12 @@ from kgextract.nlp.statements.descriptions import Descriptions
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.sources import Sources
 from kgextract.nlp.statements.traits import Gender, Traits
+from kgextract.tables.identity import descriptions
 from kgextract.tables.names import demonyms
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
+
+_TOWN = ("Place", "City")  # what a mayor is the head of
 
 
 class Titles:
@@ -109,12 +112,27 @@ class Titles:
 
     def of_another(self, words: Argument | Mention, role: Role) -> bool:
         """Whether an office is that of another thing without a name (`le directeur de l'école … de l'hôpital`)."""
-        named = any(m.kind == "named" for t, _ in role.targets if t.chain is not None for m in t.chain.mentions)
-        if named or self.doc[words.head].lemma_.lower() != self.doc[role.mention.head].lemma_.lower():
-            return False
         mine = self.words.title(words.head + 1, words.end)
+        if self.doc[words.head].lemma_.lower() != self.doc[role.mention.head].lemma_.lower():
+            return bool(mine) and not self._leads(mine, role)
+        if any(m.kind == "named" for t, _ in role.targets if t.chain is not None for m in t.chain.mentions):
+            return False
         theirs = self.words.title(role.mention.head + 1, role.mention.end)
         return bool(mine and theirs) and not self.alike(mine, theirs)
+
+    def _leads(self, nouns: frozenset[str], role: Role) -> bool:
+        """Whether the holder of an office may be called the head of something by these nouns.
+
+        `le maire de Pau … le patron de la ville`, not `le maire … le directeur de l'hôpital`.
+        """
+        theirs = self.words.title(role.mention.head + 1, role.mention.end)
+        if self.alike(nouns, theirs):
+            return True
+        if not (theirs or role.targets) and self.doc[role.mention.head].lower_ in speech_words("leader-noun"):
+            return True
+        kinds = {(t.type, t.chain.cls if t.chain is not None else t.cls) for t, _ in role.targets} or {_TOWN}
+        rows = ((row, cls) for type_, cls in kinds for n in nouns if (row := descriptions().get((type_, n))))
+        return any(cls in row.classes for row, cls in rows)
 
     def at_court(self) -> set[int]:
         """Who holds a trial or leads an inquiry (`le juge Jean Roy`), by chain."""
