@@ -89,7 +89,10 @@ def _name_at_once(nlp: Language) -> None:
 
 
 def _keep_whole(nlp: Language) -> None:
-    """Loanwords with a hyphen are one token: cut, their parts are foreign words to the tagger (`start`, `-`, `up`)."""
+    """Loanwords with a hyphen, and letters with points behind an office, are one token.
+
+    Cut, their parts are foreign words to the tagger (`start`, `-`, `up`), and a point ends a sentence (`f.f.`).
+    """
     tokenizer: Any = nlp.tokenizer
     for word in sorted(syntax("one-token")):
         for form in (word, word.capitalize()):
