@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.cue_forms import form_kinds, lemma_of
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.names import opens_sentence
 from kgextract.nlp.grammar.rule_verbs import infinitives, past_forms
@@ -21,9 +22,15 @@ def settle_adverbs(doc: Doc) -> None:
 
 
 def settle_participles(doc: Doc) -> None:
-    """Tag as a participle a noun that opens a sentence as one (`Nommé en mars à la tête du port, Luc Roy …`)."""
+    """Tag as a participle a noun that opens a sentence as one (`Nommé en mars à la tête du port, Luc Roy …`), and an
+    adjective before quoted words (`La loi, qualifiée de « honteuse » par la maire, …`).
+    """
     text, tag = lowered(doc), tags(doc)
     for i in range(len(text) - 2):
+        quotes = text[i + 1] in speech_words("of-form") and text[i + 2] in speech_words("opening-mark")
+        if tag[i] == "ADJ" and quotes and "past" in form_kinds(text[i]):
+            doc[i].pos_, tag[i], doc[i].lemma_ = "VERB", "VERB", lemma_of(doc, i)
+            doc[i].morph = {**doc[i].morph, "Tense": ["Past"], "VerbForm": ["Part"]}
         if tag[i] != "NOUN" or not doc[i].is_title or not opens_sentence(doc[i]) or text[i] not in past_forms():
             continue
         dated = text[i + 1] in speech_words("third-person")
