@@ -35,7 +35,8 @@ def settle_participles(doc: Doc) -> None:
             continue
         dated = text[i + 1] in speech_words("third-person")
         led = tag[i + 1] == "ADP" and text[i + 1] not in speech_words("of-form")
-        if (led or dated) and text[i] not in speech_words("human-noun"):
+        when = text[i + 1] in speech_words("time-adverb", "never-subject") and tag[i + 2] == "ADP"
+        if when or ((led or dated) and text[i] not in speech_words("human-noun")):  # `Invitée mardi sur RTL`
             doc[i].pos_, tag[i], doc[i].lemma_ = "VERB", "VERB", infinitives(doc[i])[-1]
             doc[i].morph = {**doc[i].morph, "Tense": ["Past"], "VerbForm": ["Part"]}
 

@@ -13,7 +13,7 @@ from kgextract.nlp.dates.edtf import YEAR, day_of
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.events import clauses, telling
 from kgextract.nlp.grammar.cues import cue_of
-from kgextract.nlp.layers import Chain, Clause, Event, Mention, Scene, unit_of
+from kgextract.nlp.layers import MEDIA, Chain, Clause, Event, Mention, Scene, unit_of
 from kgextract.nlp.scenes.days import days
 from kgextract.nlp.scenes.encounters import company, encounters
 from kgextract.nlp.scenes.followers import followed
@@ -57,7 +57,7 @@ def read(doc: Doc) -> Doc:
             found += _beside(scene, company(stage, p))
         if not who and (before := taken_back(stage, p)):
             scene.people = before
-        elif not who and (p.venue.type == "Event" or p.rule.weak or p.rule.participles) and not p.rule.over:
+        elif not who and _standing(p) and not p.rule.over:
             scene.people, scene.weak = present(stage, p), True
             scene.local = scene.local or reported(stage, p.unit, p.start)
         found.append(scene)
@@ -84,6 +84,12 @@ def read(doc: Doc) -> Doc:
     found.sort(key=lambda s: s.start)
     doc._.scenes = found + followed(stage, [s for s in found if s.people and not s.local])
     return doc
+
+
+def _standing(phrase: Phrase) -> bool:
+    """Whether a venue without a verb of saying lasts for what is said next (`était interrogée au micro de RTL`)."""
+    over = phrase.venue.type == "Event" or phrase.venue.cls in MEDIA or phrase.rule.weak
+    return over or bool(phrase.rule.participles)
 
 
 def _long_ago(stage: Stage, unit: int) -> bool:

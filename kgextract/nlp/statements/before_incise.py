@@ -7,7 +7,7 @@ from functools import cache
 from kgextract.nlp.coref.aliases import other_name
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.base_phrases import Phrase
-from kgextract.nlp.grammar.cues import Cue
+from kgextract.nlp.grammar.cues import Cue, is_infinitive
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Clause, Quotation, unit_of
@@ -64,7 +64,7 @@ def sentence_before(page: Page, clause: Clause, cue: Cue | None, unit_start: int
         page.finite(k) for k in outside_relatives(doc, first, clause.start)
     ):
         return True
-    if unclosed(page, first, clause.start - 1):
+    if unclosed(page, first, clause.start - 1) or _advises(page, first, clause.start - 1):
         return True
     inside = page.quotation(doc[clause.verb].idx)
     stop = page.token(min(page.units[clause.unit].end, inside.end if inside is not None else len(page.text)))
@@ -80,6 +80,14 @@ def sentence_before(page: Page, clause: Clause, cue: Cue | None, unit_start: int
         return goes_on(page, phrase.end, stop) is not None or (bare and new_clause(page, phrase.end + 1, stop))
     comma = next((k for k in range(phrase.end, min(phrase.end + _APPOSED, stop)) if doc[k].text == ","), stop)
     return any(page.finite(k) for k in range(comma + 1, stop))
+
+
+def _advises(page: Page, first: int, stop: int) -> bool:
+    """Whether a sentence opens with an infinitive (`Ne jamais courir, conseille X`, `Surtout rester calme, dit X`)."""
+    doc = page.doc
+    while first < stop and (doc[first].pos_ == "ADV" or doc[first].lower_ in _before_verb() or doc[first].text == ","):
+        first += 1
+    return first < stop and is_infinitive(doc, first)
 
 
 def unclosed(page: Page, first: int, stop: int) -> bool:

@@ -302,7 +302,8 @@ class Described:
             posts = [r for r in own if any(id(t.chain) in inside for t, _ in r.targets)]
             another = bool(posts) and all(self.titles.another_post(source.head, r) for r in posts)
             elected = head in speaker_words("any-elected") and self.titles.placeless(own)
-            fits = (bool(inside & bodies) and not another) or elected
+            party = not own and self.titles.in_party(source.head, inside, bodies)
+            fits = (bool(inside & bodies) and not another) or elected or party
         else:
             leads = (r for r in own if r.office == "head" and not self.titles.of_another(source, r))
             fits = head in speech_words("leader-noun") and any(leads)

@@ -8,7 +8,7 @@ from kgextract.nlp.grammar.agents import agentive, written
 from kgextract.nlp.grammar.base_phrases import Phrase, after_head
 from kgextract.nlp.grammar.phrases import complement, noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.layers import Argument, Clause
+from kgextract.nlp.layers import MEDIA, Argument, Clause
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.matters import abstract
 from kgextract.nlp.statements.unlike import one_of, particled, several_of
@@ -145,7 +145,8 @@ def can_say(page: Page, phrase: Phrase) -> bool:
     if called(page, phrase.head) or called(page, phrase.core_start):
         return True
     return any(
-        m.start <= phrase.head < m.end or (m.type == "Person" and not _belongs(page, m.start))
+        m.start <= phrase.head + (m.cls in MEDIA) < m.end  # `l'application Mobilo`
+        or (m.type == "Person" and not _belongs(page, m.start))
         for m in page.around(phrase.start, phrase.end)
         if m.type in ("Person", "Organization", "Group", "Place", "Role")
     )

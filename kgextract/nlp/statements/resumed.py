@@ -28,7 +28,10 @@ def subordinate(page: Page, clause: Clause, first: int) -> bool:
 
 
 def fronted(page: Page, first: int) -> bool:
-    """Whether a conjunction opens a sentence before its main clause (`Après que …`, not `Après avoir lu …`)."""
+    """Whether a conjunction opens a sentence before its main clause (`Mais après que …`, not `Après avoir lu …`)."""
+    doc, opens = page.doc, speech_words("if-word", "fronting", "fronting-that")
+    if first + 1 < len(doc) and doc[first].lower_ in speech_words("contrast-word") and doc[first + 1].lower_ in opens:
+        first += 1
     opener, after = page.doc[first].lower_, page.doc[min(first + 1, len(page.doc) - 1)].lower_
     if opener in speech_words("fronting-that"):
         return after in speech_words("that-word", "if-word")

@@ -22,6 +22,7 @@ class Titles:
 
     def __init__(self, page: Page, sources: Sources, traits: Traits, words: Descriptions) -> None:
         self.doc, self.sources, self.traits, self.words = page.doc, sources, traits, words
+        self._parties = {id(m.chain) for m in page.mentions if m.cls == "PoliticalParty"}
 
     def elsewhere(self, source: Argument, role: Role) -> bool:
         """Whether a description names a body, place or nationality, and an office with the same words another one."""
@@ -149,6 +150,11 @@ class Titles:
         """Whether a seat goes with what somebody is in a party (`le chef des Verts, Luc Roy … le député du Nord`)."""
         seat = self.doc[head].lower_ in speaker_words("seat")
         return seat and bool(roles) and all(self._of_party(r) for r in roles)
+
+    def in_party(self, head: int, inside: set[int], bodies: set[int]) -> bool:
+        """Whether a seat and a post in a party are of one person (`a dit le chef des Verts. Le député du Nord …`)."""
+        seat = self.doc[head].lower_ in speaker_words("seat") and bool(bodies) and bodies <= self._parties
+        return seat or (inside <= self._parties and not bodies & self._parties)
 
     def _of_party(self, role: Role) -> bool:
         running = self.doc[role.mention.head].lower_ in speaker_words("running")

@@ -176,7 +176,9 @@ def _conceded(page: Page, clause: Clause, start: int) -> bool:
     unit = page.units[clause.unit]
     if start and doc[start - 1].lower_ in speech_words("also-word"):
         return True  # `même si le maire promet une halle`
-    if start != page.token(unit.start):
+    first = page.token(unit.start)
+    first += doc[first].lower_ in speech_words("contrast-word")
+    if start != first:
         return False
     stop = page.token(unit.end)
     comma = next((k for k in range(clause.end, stop) if doc[k].text == ","), stop)
