@@ -145,7 +145,8 @@ def can_say(page: Page, phrase: Phrase) -> bool:
     if called(page, phrase.head) or called(page, phrase.core_start):
         return True
     return any(
-        m.start <= phrase.head + (m.cls in MEDIA) < m.end  # `l'application Mobilo`
+        m.start <= phrase.head < m.end
+        or (m.cls in MEDIA and m.start == phrase.head + 1)  # `l'application Mobilo`
         or (m.type == "Person" and not _belongs(page, m.start))
         for m in page.around(phrase.start, phrase.end)
         if m.type in ("Person", "Organization", "Group", "Place", "Role")
