@@ -196,6 +196,11 @@ def test_on_whose_behalf(annotate: Callable[[str], Any], text: str, party: str) 
         ("Le maire de Pau, Luc Roy, a vu le pont. Le patron de la ville a promis un bac.", ["Luc Roy"]),
         ("Luc Roy, 34 ans, a été blessé. Le chef des pompiers a salué son courage.", ["chef des pompiers"]),
         ("Son prédécesseur, Jean Rousset, lui reproche d'avoir menti.", ["Jean Rousset"]),
+        ("Me Serge Blanc proteste. L'avocat général lui a répondu que rien ne presse.", ["avocat général"]),
+        ("« C'est un bosseur », dit de lui le maire, Luc Roy.", ["Luc Roy"]),
+        ("Paul Vidal parle de « honte », sa collègue Rose Colin de « gâchis ».", ["Paul Vidal", "Rose Colin"]),
+        ("Libération y voit « un tournant », Le Figaro « un leurre ».", ["Libération", "Le Figaro"]),
+        ("Paul Vidal est connu. Ses amis le disent têtu. Lui préfère en rire : « J'écoute. »", ["Paul Vidal"]),
         (
             "La maison Gallon nie.\nL'homme est visé depuis la sortie du livre d'Anne Storm. Elle dit avoir peur.",
             ["Anne Storm"],

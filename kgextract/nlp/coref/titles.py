@@ -23,7 +23,7 @@ from kgextract.nlp.coref.readings import (
     readings,
 )
 from kgextract.nlp.coref.retold import may_be_retold
-from kgextract.nlp.coref.wording import stems
+from kgextract.nlp.coref.wording import stem, stems
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Chain, Mention
@@ -178,7 +178,7 @@ def _best(chains: Chains, m: Mention, held: list[Held], mine: tuple[Reading, ...
         before = last_before(h.person, m.start)
         if before is None and not (grade == 3 and m.definite and h.leads):
             continue
-        if before is not None and _of_another(chains, m, before):
+        if before is not None and (_of_another(chains, m, before) or _prosecutes(chains, m, h.reading)):
             continue
         same = any(x.startswith(STATES) for a in mine for x in a.names & h.reading.names)  # `le chef de la diplomatie`
         place = (grade >= 2) * 200_000 + same * 100_000 + (before.start if before else 0)
@@ -194,6 +194,13 @@ def _of_another(chains: Chains, m: Mention, before: Mention) -> bool:
         return False
     since = chains.everything.started(before.end, m.start - 1)
     return any(x.type == "Person" and x.chain is not None and x.chain.mentions[0] is x for x in since)
+
+
+def _prosecutes(chains: Chains, m: Mention, known: Reading) -> bool:
+    """Whether a title is that of who accuses, and a lawyer's is known (`Me Luc Roy … l'avocat général`)."""
+    behind = chains.doc.lowered[m.head + 1] if m.head + 1 < m.end else ""
+    lawyer = chains.doc.lowered[m.head] in speaker_words("lawyer")
+    return lawyer and behind in speaker_words("prosecuting") and stem(behind) not in known.rest
 
 
 def _known(chains: Chains, m: Mention, held: list[Held]) -> Chain | None:

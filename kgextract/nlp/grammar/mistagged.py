@@ -212,7 +212,9 @@ def finite_by_place(doc: Doc, i: int) -> bool:
         k = i + 1
         while k + 1 < len(text) and (tag[k] == "ADV" or text[k] in speech_words("time-adverb")):
             k += 1
-        k = min(past_locution(doc, k, "sentence-adverb"), len(text) - 1)  # `« … », écrit de son côté Luc Roy`
+        of_them = text[k] in speech_words("of-form") and text[min(k + 1, len(text) - 1)] in speech_words("spoken-of")
+        k += 2 * of_them  # `« … », dit de lui | Luc Roy`, `« … », écrit de son côté | Luc Roy`
+        k = min(past_locution(doc, k, "sentence-adverb"), len(text) - 1)
         if text[k] == "," and _after_quotation(text, i):  # `« … », dit, les yeux rougis, Luc Roy`
             k = _past_manner(doc, k)
         follows = tag[k] in ("DET", "PROPN") or text[k] in speech_words("opening-mark") or text[k] in words("civility")

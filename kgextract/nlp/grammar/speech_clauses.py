@@ -140,6 +140,8 @@ def _pronoun(doc: Doc, clause: Clause) -> int | None:
     inverted = [k for k in range(start + 1, clause.end) if text[k] in speech_words("inverted")]
     if inverted:
         return inverted[-1]
+    if doc[start].is_sent_start and start < clause.verb and text[start] in speech_words("stressed-pronoun"):
+        return start  # `Lui assume :`
     if start > 0 and not doc[start].is_sent_start and text[start - 1] in speech_words("subject-pronoun"):
         return start - 1 if text[start - 1] not in speech_words("who-word") else None
     first = next((k for k in range(start, clause.verb) if text[k] not in speech_words("clitic")), clause.verb)

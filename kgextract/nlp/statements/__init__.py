@@ -12,7 +12,7 @@
   where it ends, `contrasts` where somebody else goes on, `verdicts` what others judge; `whom` passes a relative clause,
   `clefts` find what a pronoun takes up, `mute` things say nothing; gerunds may be `absolutes`
 - nouns of saying: `nouns`; no cue: `cueless`, `within`, `colons` with `instances`, `interviews`; words `handed` to
-  somebody behind them; all are `drafts`, and `merging` leaves one an act
+  somebody behind them, `gapped` ones of the same verb; all are `drafts`, and `merging` leaves one an act
 - who speaks: `sources`, `phrases`, `naming`, `unlike` find the words; `speakers` says whom they mean, by `discourse`,
   `voices`, `traits`, `stances`, `latter`, `concerned`, `lone`, `told`, `therein`, `same_source`, by their
   `own_wish`, `replies` to questions, nobody who is `mourned`;
@@ -42,6 +42,7 @@ from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.feelings import own_feelings
 from kgextract.nlp.statements.framed import relative_verb
 from kgextract.nlp.statements.framing import according
+from kgextract.nlp.statements.gapped import gapped
 from kgextract.nlp.statements.handed import given
 from kgextract.nlp.statements.incises import invert
 from kgextract.nlp.statements.infinitives import further, governed
@@ -115,6 +116,7 @@ def read(doc: Doc) -> Doc:
     drafts += answers(page)
     drafts = given(page, drafts)
     drafts = merged(page, drafts)
+    drafts += gapped(page, drafts)
     drafts += leftovers(page, drafts)
     doc._.statements = list(_sayings(page, drafts))
     return doc
