@@ -198,6 +198,7 @@ def test_on_whose_behalf(annotate: Callable[[str], Any], text: str, party: str) 
         ("Son prédécesseur, Jean Rousset, lui reproche d'avoir menti.", ["Jean Rousset"]),
         ("Me Serge Blanc proteste. L'avocat général lui a répondu que rien ne presse.", ["avocat général"]),
         ("« C'est un bosseur », dit de lui le maire, Luc Roy.", ["Luc Roy"]),
+        ("Luc Blanc fut ministre du gouvernement de Paul Roy. Il a promis « un pont ».", ["Luc Blanc"]),
         ("Paul Vidal parle de « honte », sa collègue Rose Colin de « gâchis ».", ["Paul Vidal", "Rose Colin"]),
         ("Libération y voit « un tournant », Le Figaro « un leurre ».", ["Libération", "Le Figaro"]),
         ("Paul Vidal est connu. Ses amis le disent têtu. Lui préfère en rire : « J'écoute. »", ["Paul Vidal"]),

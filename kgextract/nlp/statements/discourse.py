@@ -13,7 +13,7 @@ from kgextract.nlp.layers import Argument, Chain, Clause, Mention, all_mentions,
 from kgextract.nlp.statements.colons import of_nobody
 from kgextract.nlp.statements.concerned import concerned
 from kgextract.nlp.statements.drafts import Draft, Page
-from kgextract.nlp.statements.lone import named_since
+from kgextract.nlp.statements.lone import just_named, named_since
 from kgextract.nlp.statements.mourned import dies
 from kgextract.nlp.statements.naming import SPEAKING
 from kgextract.nlp.statements.own_wish import of_its_own_act
@@ -263,9 +263,8 @@ class Discourse:
             return None
         if word in speech_words("plural-pronoun") or not clause.unit or of_nobody(self.page, clause):
             return None
-        gender = "f" if word in speech_words("feminine-pronoun") else "m"
-        found = self.only_person(clause.unit - 1)
-        return found if found is not None and self.traits.of(found)[0] in (gender, None) else None
+        gender: Gender = "f" if word in speech_words("feminine-pronoun") else "m"
+        return just_named(self, clause.unit - 1, gender)
 
     def only_person(self, unit: int) -> Chain | None:
         """The only person whom a sentence names, outside quotations."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kgextract.nlp.layers import Argument, Chain, Mention, unit_of
 from kgextract.nlp.statements.traits import Gender
 from kgextract.nlp.statements.voices import Pronoun, Voice
+from kgextract.tables.speech import speech_words
 
 if TYPE_CHECKING:
     from kgextract.nlp.statements.discourse import Discourse
@@ -64,3 +65,20 @@ def named_since(discourse: Discourse, pronoun: Pronoun, voices: list[Voice]) -> 
     if only is None or discourse.traits.of(only)[0] != pronoun.gender:
         return None
     return discourse.voice(only, None, unit=before, token=pronoun.token, spoke=False)
+
+
+def just_named(discourse: Discourse, unit: int, gender: Gender) -> Chain | None:
+    """The only person of a sex whom a sentence names, not in brackets, nor behind `de` where it is about another.
+
+    `Il a rejoint l'UDF (Jean Roy), puis …`, `L'élu fut ministre du gouvernement de Jean Roy.`: nobody.
+    """
+    page, person = discourse.page, discourse.only_person(unit)
+    if person is None or discourse.traits.of(person)[0] not in (gender, None):
+        return None
+    first, stop = page.token(page.units[unit].start), page.token(page.units[unit].end)
+    before = [page.doc[m.start - 1] for m in person.mentions if first < m.start < stop]
+    if before and all(t.text == "(" for t in before):
+        return None
+    of = bool(before) and all(t.lower_ in speech_words("of-form") for t in before)
+    other = any(v.person and v.gender == gender and v.chain is not person for v in discourse.of_unit(unit))
+    return None if of and other else person
