@@ -23,7 +23,7 @@ from kgextract.nlp.statements.sources import Sources
 from kgextract.nlp.statements.stances import by_whom, clefts, holders, openings, takes_stand
 from kgextract.nlp.statements.told import accused, interviewed, tells_of_kin, told_of
 from kgextract.nlp.statements.traits import Gender, Traits
-from kgextract.nlp.statements.voices import STATES, Pronoun, Voice, agrees, medium, silent
+from kgextract.nlp.statements.voices import STATES, Pronoun, Voice, agrees, medium, only_led, silent
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
@@ -343,27 +343,25 @@ class Discourse:
 
     def _anybody(self, pronoun: Pronoun, draft: Draft) -> Voice | None:
         """Somebody named nearby outside quotations who is no topic: nearest unit, there a person, the first one."""
-        best: tuple[tuple[int, bool, int], Chain] | None = None
+        best: tuple[tuple[int, bool, bool, int], Chain] | None = None
         spoken_of = self.people_in(draft.content)
         for m in self.named_before(pronoun.token, reach=120):
-            if m.chain is None or m.chain.type not in SPEAKING[:-1] or self._inside(m.start, draft):
-                continue
-            if id(m.chain) in spoken_of:
+            mute = m.chain is None or m.chain.type not in SPEAKING[:-1] or id(m.chain) in spoken_of
+            if m.chain is None or mute or self._inside(m.start, draft):
                 continue
             u = unit_of(self.doc, m.start)
             if self._paragraphs(pronoun.unit, u) > _NEXT:
                 break
             if self.page.quotation(self.page.at(m.start)) is not None or (u == pronoun.unit and self._fronted(m)):
                 continue
-            town = m.chain.type == "Place" and m.chain.cls not in STATES
-            if town or not agrees(*self.traits.of(m.chain), pronoun):
+            if (m.chain.type == "Place" and m.chain.cls not in STATES) or not agrees(*self.traits.of(m.chain), pronoun):
                 continue
-            rank = (u, m.chain.type == "Person", -m.start)
+            rank = (u, m.chain.type == "Person", not only_led(self.doc, m), -m.start)
             if best is None or rank > best[0]:
                 best = rank, m.chain
         if best is None:
             return None
-        return self.voice(best[1], _text(best[1]), unit=best[0][0], token=-best[0][2], spoke=False)
+        return self.voice(best[1], _text(best[1]), unit=best[0][0], token=-best[0][3], spoke=False)
 
     def _fronted(self, m: Mention) -> bool:
         """Whether a preposition or participle at the start of a sentence governs a name (`Cité par Jean Roy, il`)."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.agents import agentive, written
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import MEDIA, Chain, Mention
 from kgextract.nlp.statements.traits import Gender
 
@@ -50,6 +53,12 @@ def medium(v: Voice) -> bool:
 def silent(v: Voice) -> bool:
     """Whether a sentence is about a town or building, which says nothing (`Rouen attend une usine. Il assure que`)."""
     return not v.spoke and v.chain is not None and v.chain.type == "Place" and v.chain.cls not in STATES
+
+
+def only_led(doc: Doc, m: Mention) -> bool:
+    """Whether a group only tells whose head somebody is (`Le chef | des pompiers | a remercié deux marins. … ils`)."""
+    of = m.start > 1 and preposition(doc, m.start - 1) is not None
+    return of and m.type == "Group" and agentive(doc, m.start - 2) and not written(doc, m.start - 2)
 
 
 def agrees(gender: Gender, plural: bool | None, pronoun: Pronoun) -> bool:
