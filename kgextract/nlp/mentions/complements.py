@@ -104,6 +104,8 @@ def before_holder(doc: Doc, head: int, end: int, *, honours: bool) -> int:
             continue  # `la Commission européenne José | Manuel Barroso`
         if surnamed or any(upper[i] or _whole_noun(doc, i, honours=honours) for i in range(head + 1, n)):
             return n
+        if n > head + 1 and not honours:
+            return n  # `le procureur de la cour d'appel | Luc Roy`
         if n == head + 1 and not set(lowered(doc)[n : end + 1]) & words("of") and _named_before(doc, head):
             return n
     return end

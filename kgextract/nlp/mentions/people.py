@@ -34,6 +34,8 @@ from kgextract.tables.names import firm_words, given_name_gender, not_names, wor
 
 _SHORT = 2  # letters of `Me`, `Pr`
 
+_BODY = 4  # words of a known body before its last one
+
 
 def people(doc: Doc) -> list[Mention]:
     """Everybody who is announced by a civility or a given name."""
@@ -103,7 +105,10 @@ def _announced(doc: Doc, i: int) -> Mention | None:
 
 
 def _branch(doc: Doc, i: int) -> bool:
-    """Does a known place stand at a token behind a known body?"""
+    """Does a known place stand at a token behind a known body, or is it the last word of one?"""
+    body = any(m.end == i + 1 and m.entries[0].part == "organisation" for m in starting(doc, max(0, i - _BODY), i))
+    if body:
+        return True  # `le PDG d'Air France | Luc Roy`
     place = any(m.end == i + 1 and m.entries[0].part == "place" for m in starting(doc, i, i + 1))
     return place and any(m.end == i and m.entries[0].part == "organisation" for m in starting(doc, i - 1, i))
 

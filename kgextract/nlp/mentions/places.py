@@ -16,6 +16,7 @@ from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.gazetteer import Entry
 from kgextract.nlp.mentions.leads import behind_of
 from kgextract.nlp.mentions.matched import starting
+from kgextract.nlp.mentions.person_names import is_of_an_office
 from kgextract.tables.identity import identity_words
 from kgextract.tables.names import PlaceHead, not_names, words
 
@@ -63,6 +64,8 @@ def place(doc: Doc, start: int, end: int, row: PlaceHead) -> Mention | None:
             stop += 1  # `le carrefour de la Croix | Verte`
     if starts_person(doc, name) and (name > here or row.noun.split()[0] not in not_names("commemorative")):
         return None  # `sous la halle Anne Roy`, but `le stade Anne-Roy`
+    if starts_person(doc, name) and name > start + 1 and is_of_an_office(doc, start):
+        return None  # `l'entraîneur du Stade rennais | Luc Roy`
     if _is_country_head(doc, start, row) or _is_stage(doc, name):
         return None
     region = _region(doc, name) if row.class_ == "Region" else None
