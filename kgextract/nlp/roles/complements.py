@@ -24,7 +24,8 @@ UNKNOWN = "Organization"  # a body of which no table knows the kind
 def plain(doc: Doc, lemma: str, first: int, start: int, ix: Index) -> tuple[str, int, int] | None:
     """A complement that is no name: `des Affaires étrangères`, `auprès d'elle`."""
     if doc[first].pos_ == "PRON" and lemma not in office_words("of") and doc[first].text[:1].islower():
-        clitic = first + 1 < len(doc) and tags(doc)[first + 1] in ("VERB", "AUX", "PRON")
+        verb = doc[first + 1].morph.get("VerbForm", []) if first + 1 < len(doc) else []
+        clitic = "Inf" in verb or "Fin" in verb or tags(doc)[first + 1 : first + 2] == ["PRON"]
         return None if clitic else (lemma, first, first + 1)  # not `écrit au recteur pour | lui demander`
     base = base_phrase(doc, start)
     if base is None:
