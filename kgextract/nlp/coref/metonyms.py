@@ -182,7 +182,7 @@ def _verb_after(doc: Doc, m: Mention) -> bool:
     for token in doc[start : start + _REACH]:
         if said and _lemma(token) in identity_words("state-of-mind"):
             return True
-        if token.pos_ in ("VERB", "AUX") and (_deals(doc, token.i) or _in_two_words(doc, token.i)):
+        if token.pos_ in ("VERB", "AUX") and (_deals(doc, token.i) or _in_several_words(doc, token.i)):
             return True
         if token.pos_ not in ("VERB", "AUX") and mistagged(doc, token.i):
             return lemma_of(doc, token.i) in willing  # `ce que Téhéran dément`
@@ -200,10 +200,10 @@ def _of_itself(doc: Doc, start: int, verb: int) -> bool:
     return any(t.lower_ in speech_words("reflexive") for t in doc[start:verb])
 
 
-def _in_two_words(doc: Doc, i: int) -> bool:
-    """Whether a verb of saying of two words begins at token i (`a fait | savoir`)."""
-    second = doc[i + 1].lower_ if i + 1 < len(doc) else ""
-    return any(f"{verb} {second}" in _phrases() for verb in infinitives(doc[i]))
+def _in_several_words(doc: Doc, i: int) -> bool:
+    """Whether a verb of saying of several words begins at token i (`a fait | savoir`)."""
+    behind = [doc.lowered[i + 1 : i + size] for size in range(2, _PHRASE)]
+    return any((verb, *words) in _phrases() for verb in infinitives(doc[i]) for words in behind)
 
 
 def _deals(doc: Doc, i: int) -> bool:
@@ -265,9 +265,9 @@ def _cues() -> frozenset[str]:
 
 
 @cache
-def _phrases() -> frozenset[str]:
-    """The first two words of the verbs of saying of several words."""
-    return frozenset(" ".join(p[:2]) for p in _parts() if len(p) > 1 and p[0] not in speech_words("reflexive"))
+def _phrases() -> frozenset[tuple[str, ...]]:
+    """The words of the verbs of saying of several words."""
+    return frozenset(tuple(p) for p in _parts() if len(p) > 1 and p[0] not in speech_words("reflexive"))
 
 
 @cache

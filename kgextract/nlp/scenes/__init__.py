@@ -88,8 +88,8 @@ def read(doc: Doc) -> Doc:
 
 def _standing(phrase: Phrase) -> bool:
     """Whether a venue without a verb of saying lasts for what is said next (`était interrogée au micro de RTL`)."""
-    over = phrase.venue.type == "Event" or phrase.venue.cls in MEDIA or phrase.rule.weak
-    return over or bool(phrase.rule.participles)
+    aired = phrase.venue.cls in MEDIA and bool(phrase.rule.before)
+    return phrase.venue.type == "Event" or aired or phrase.rule.weak or bool(phrase.rule.participles)
 
 
 def _long_ago(stage: Stage, unit: int) -> bool:

@@ -43,9 +43,8 @@ def phrase_after_verb(page: Page, i: int) -> Phrase | None:
             if some is not None and some.head > i and (first == i or agentive(doc, some.head)):
                 return some  # `« … », préviennent des éleveurs`
             phrase = noun_phrase(doc, found.end - found.contracted, ())
-            of_them = found.end < len(doc) and doc[found.end].lower_ in speech_words(
-                "spoken-of"
-            )  # `dit de lui Luc Roy`
+            # `dit de lui Luc Roy`
+            of_them = found.end < len(doc) and doc[found.end].lower_ in speech_words("spoken-of")
             beyond = phrase.end if phrase else found.end + of_them
             if phrase is not None and phrase.names is not None and phrase.head < phrase.names[0]:
                 beyond = phrase.names[0]  # `évoque à son sujet Jean Roy`
