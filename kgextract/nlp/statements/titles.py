@@ -109,7 +109,17 @@ class Titles:
                 person = next((h.chain for h in role.holders if h.chain is not None), None)
                 if person is not None and self.traits.fits(person, gender):
                     return person
-        return None
+        return None if inside else self._only_leader(mention, roles, gender)
+
+    def _only_leader(self, mention: Mention, roles: list[Role], gender: Gender) -> Chain | None:
+        """`la patronne` alone: the only one so far who is at the head of a body."""
+        alone = mention.end == mention.head + 1 and self.doc[mention.head].lower_ in speaker_words("any-leader")
+        if not alone:
+            return None
+        leading = (r for r in roles if r.office == "head" and not r.former and r.mention.start < mention.start)
+        people = {id(h.chain): h.chain for r in leading for h in r.holders if h.chain is not None}
+        fitting = [p for p in people.values() if self.traits.fits(p, gender)]
+        return fitting[0] if len(fitting) == 1 and not fitting[0].unnamed else None
 
     def of_another(self, words: Argument | Mention, role: Role) -> bool:
         """Whether an office is that of another thing without a name (`le directeur de l'école … de l'hôpital`)."""
