@@ -217,8 +217,8 @@ def test_who_is_meant(annotate: Callable[[str], Any], text: str, speakers: list[
     [
         ("Le texte que le Sénat a promis de voter sera lu jeudi.", "voter"),
         (
-            "Paul Roy a placé les élus face au temps long : « la justice nous rattrapera » si rien n'est fait.",
-            "« la justice nous rattrapera » si rien n'est fait",
+            "Paul Roy a placé les élus devant un choix : « l'eau nous rattrapera » si rien n'est fait.",
+            "« l'eau nous rattrapera » si rien n'est fait",
         ),
     ],
 )

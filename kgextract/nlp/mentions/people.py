@@ -34,7 +34,7 @@ from kgextract.tables.names import firm_words, given_name_gender, not_names, wor
 
 _SHORT = 2  # letters of `Me`, `Pr`
 
-_BODY = 4  # words of a known body before its last one
+_LONGER = 4  # words of a known name before its last one
 
 
 def people(doc: Doc) -> list[Mention]:
@@ -105,10 +105,10 @@ def _announced(doc: Doc, i: int) -> Mention | None:
 
 
 def _branch(doc: Doc, i: int) -> bool:
-    """Does a known place stand at a token behind a known body, or is it the last word of one?"""
-    body = any(m.end == i + 1 and m.entries[0].part == "organisation" for m in starting(doc, max(0, i - _BODY), i))
-    if body:
-        return True  # `le PDG d'Air France | Luc Roy`
+    """Does a known place stand at a token behind a known body, or is the last word of a known name there?"""
+    longer = (m.entries[0].part for m in starting(doc, max(0, i - _LONGER), i) if m.end == i + 1)
+    if any(part in ("organisation", "place") for part in longer):
+        return True  # `le PDG d'Air France | Luc Roy`, `la maire de San Francisco | Anne Roy`
     place = any(m.end == i + 1 and m.entries[0].part == "place" for m in starting(doc, i, i + 1))
     return place and any(m.end == i and m.entries[0].part == "organisation" for m in starting(doc, i - 1, i))
 
