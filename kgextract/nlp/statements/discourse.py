@@ -80,7 +80,7 @@ class Discourse:
         voices = [v for v in voices if id(v.chain) not in spoken_of]
         voices = [v for v in voices if v.person] if pronoun.aged else voices
         if pronoun.incise:  # `Son père était docker. « Il buvait », dit-il`
-            voices = [v for v in voices if v.spoke or not tells_of_kin(self.page, pronoun.unit, v.token)]
+            voices = [v for v in voices if v.spoke or v.named or not tells_of_kin(self.page, pronoun.unit, v.token)]
         told = told_of(self, pronoun, draft) or accused(self, pronoun, draft) or interviewed(self, pronoun)
         if told is not None and id(told.chain) not in spoken_of:
             return told

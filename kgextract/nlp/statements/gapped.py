@@ -1,4 +1,7 @@
-"""Somebody else and quoted words behind a statement → a further one: `A parle de « honte », B de « gâchis »`."""
+"""Somebody else and what they say behind a statement → a further one, of the same verb.
+
+`A parle de « honte », B de « gâchis »`, `A réclame une enquête, B un moratoire`.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,10 @@ def gapped(page: Page, drafts: list[Draft]) -> list[Draft]:
         if d.rule not in _RULES or d.source is None or d.cue_range is None or len(d.content) != 1:
             continue
         start, end = d.content[0]
+        if (other := _object(page, d)) is not None:
+            d.content = [page.trim(start, other[0]) or (start, end)]
+            found.append(other[1])
+            continue
         first = page.quotation(start) or next(iter(page.between(start, page.units[d.unit].end)), None)
         if first is None or page.at(d.cue_range[1]) > start or page.token(first.outer[0]) - page.token(start) > _BEFORE:
             continue
@@ -30,6 +37,26 @@ def gapped(page: Page, drafts: list[Draft]) -> list[Draft]:
                 d.content = [page.trim(start, first.outer[1]) or (start, end)]
             found.append(one)
     return found
+
+
+def _object(page: Page, d: Draft) -> tuple[int, Draft] | None:
+    """Where `, B` and its object begin inside an object without quoted words, and what B says."""
+    doc, (start, end) = page.doc, d.content[0]
+    if d.rule != _RULES[1] or page.between(start, end):
+        return None
+    stop = page.token(end)
+    for k in range(page.token(start) + 1, stop - 3):
+        if doc[k].text != ",":
+            continue
+        phrase = noun_phrase(doc, k + 1, ())
+        if phrase is None or not phrase.definite or phrase.end >= stop or doc[phrase.end].pos_ != "DET":
+            continue
+        if not can_say(page, phrase) or any(page.finite(n) or doc[n].text == "," for n in range(k + 1, stop)):
+            continue
+        said = page.trim(page.at(phrase.end), end)
+        if said is not None:
+            return page.at(k), replace(d, content=[said], source=subject(page, phrase))
+    return None
 
 
 def _next(page: Page, d: Draft, first: Quotation) -> Draft | None:

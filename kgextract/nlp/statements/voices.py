@@ -31,6 +31,11 @@ class Voice:
         """A person, or somebody described."""
         return self.chain is None or self.chain.type == "Person"
 
+    @property
+    def named(self) -> bool:
+        """Whether the article names them anywhere."""
+        return self.chain is not None and not self.chain.unnamed
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pronoun:
