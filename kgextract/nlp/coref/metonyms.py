@@ -66,7 +66,8 @@ def acts(doc: Doc, m: Mention) -> bool:
         i -= 1  # `a accusé mardi Moscou`
     before = doc[i]
     word, previous = before.lower_, doc[i - 1] if i else None
-    if word in identity_words("voice") or _in_view(doc, m, i):
+    said = {word, doc.between(max(i - 1, 0), i + 1).lower()}  # `d'après`
+    if said & identity_words("voice") or _in_view(doc, m, i):
         return True
     if _is_verb(before, identity_words("willing")) or _says_before(doc, i):
         return True
