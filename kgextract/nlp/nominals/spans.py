@@ -15,9 +15,11 @@ from kgextract.nlp.roles.phrases import Index
 from kgextract.tables.events import gatherings
 from kgextract.tables.names import endings, nominal_words, not_names, words
 from kgextract.tables.roles import office_words
+from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
 
 APPOSED = 2  # words of a body's name in apposition
+_LED = 4  # tokens of `au nom de tous les`
 PARTY = "PoliticalParty"  # its people in the plural are its name: `les démocrates`
 
 
@@ -82,10 +84,13 @@ def _gathers(doc: Doc, head: int) -> bool:
 
 
 def _general(doc: Doc, head: int) -> bool:
-    """`les femmes`, `les pays`: everybody and nobody, unless pointed at (`ces pays`), or before names
-    of some (`des pays comme la Norvège`)."""
+    """`les femmes`, `les pays`: everybody and nobody, unless pointed at (`ces pays`), spoken for (`au nom des élus`),
+    or before names of some (`des pays comme la Norvège`)."""
     text = lowered(doc)
     if text[head] not in nominal_words("general-group"):
+        return False
+    led = (preposition(doc, k) for k in range(max(0, head - _LED), head))
+    if any(p is not None and p.lemma in speech_words("on-behalf") and p.end <= head for p in led):
         return False
     link = preposition(doc, head + 1) if text[head] in office_words("partakers") else None
     if link is not None and link.lemma in words("to-a-place"):

@@ -179,16 +179,25 @@ def _named_party(page: Page, draft: Draft) -> Chain | None:
     """Whom an explicit `au nom de` in the unit names."""
     for i in range(*_near(page, draft)):
         found = preposition(page.doc, i)
-        if found is None or found.lemma not in speech_words("on-behalf") or _reported(page, i, draft):
+        if found is None or not _speaks_for(page, i, found.lemma) or _reported(page, i, draft):
             continue
         phrase = noun_phrase(page.doc, found.end - found.contracted)
-        if phrase is None:
-            continue
+        if phrase is None or (not phrase.definite and found.lemma in speech_words("speaking-for")):
+            continue  # `s'exprimant pour un public de lycéens`
         beside = (m for k in range(phrase.head, phrase.end) for m in page.at_token(k) if m.type in _PARTIES)
         m = page.mention(phrase.head, _PARTIES) or next(beside, None)  # `au nom du collectif Rives`
         if m is not None:
             return m.chain
     return None
+
+
+def _speaks_for(page: Page, i: int, lemma: str) -> bool:
+    """Whether a preposition leads to the party: `au nom de`, or `pour` right behind a verb of speaking."""
+    if lemma in speech_words("on-behalf"):
+        return True
+    before = page.doc[max(i - 1, 0)]
+    spoke = before.pos_ == "VERB" and before.lemma_.lower() in speech_words("speaking-for-verb")
+    return spoke and lemma in speech_words("speaking-for")
 
 
 def _represented(page: Page, speaker: Chain) -> Chain | None:
