@@ -11,6 +11,7 @@ from functools import cache
 
 from kgextract.nlp.coref.chains import Chains, last_before
 from kgextract.nlp.coref.wording import Wording, country_of, fold, stem, stems
+from kgextract.nlp.grammar.apart import date_ends
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import MEDIA, Chain, Mention, unit_of
 from kgextract.nlp.mentions.heads import head_class
@@ -70,7 +71,8 @@ def own_meeting(chains: Chains, m: Mention, w: Wording, c: Chain) -> bool:
     text = lowered(chains.doc)
     if m.type != "Event" or w.rest or m.start < 1 or text[m.start - 1] not in words_of_names("possessive"):
         return False
-    end = next((d.end for d in chains.doc._.dates or () if m.end <= d.start <= m.end + 1), m.end)
+    days = date_ends(chains.doc)
+    end = days.get(m.end) or days.get(m.end + 1) or m.end
     joined = end < len(text) and text[end] in identity.identity_words("with")
     return joined and any(chains.wording(x).rest for x in c.mentions)
 

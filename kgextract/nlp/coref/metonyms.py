@@ -30,6 +30,7 @@ _ENDING = 2  # letters of the ending of an infinitive
 _REACH = 6  # adverbs and clitics between subject and verb
 _OBJECT = 4  # words from a verb to what is done
 _PHRASE = 4  # words of `à l'égard de`
+_VERB = 4  # more than the words of a verb of saying
 _GIFT = 7  # words from a verb of giving over what is given to `à`
 _BOND = 12  # words between a noun of dealings and the two sides
 
@@ -203,7 +204,7 @@ def _of_itself(doc: Doc, start: int, verb: int) -> bool:
 
 def _in_several_words(doc: Doc, i: int) -> bool:
     """Whether a verb of saying of several words begins at token i (`a fait | savoir`)."""
-    behind = [doc.lowered[i + 1 : i + size] for size in range(2, _PHRASE)]
+    behind = [doc.lowered[i + 1 : i + size] for size in range(2, _VERB)]
     return any((verb, *words) in _phrases() for verb in infinitives(doc[i]) for words in behind)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from kgextract.nlp.coref.chains import Chains, fits, last_before
 from kgextract.nlp.coref.wording import fold
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.wordlist import memory
+from kgextract.nlp.grammar.wordlist import memory, once
 from kgextract.nlp.layers import Chain, Mention, unit_of
 from kgextract.tables.identity import identity_words
 from kgextract.tables.names import given_name_gender, words
@@ -211,13 +211,21 @@ def _guessed_gender(chains: Chains, m: Mention, names: Names) -> Chain | None:
 
 def _kin_told(doc: Doc, m: Mention) -> bool:
     """Whether kin of the sex of a civility was told of before (`Luc Roy … sa veuve … Mme Roy`), who bears the name."""
-    sex = speaker_words("female" if m.gender == "f" else "male") & office_words("kin")
-    text = doc.lowered
-    told = (k for k in range(1, m.start) if text[k] in sex)
-    return any(
-        text[k] not in identity_words("person-noun") or text[k - 1] in words("possessive") or text[k + 1] in words("of")
-        for k in told
-    )
+    sex = "female" if m.gender == "f" else "male"
+    return once(doc, f"{sex} kin", lambda: _first_kin(doc, sex)) < m.start
+
+
+def _first_kin(doc: Doc, sex: str) -> int:
+    """The first token that tells of kin of a sex, behind all where none does."""
+    kin, text = speaker_words(sex) & office_words("kin"), doc.lowered
+    for k in range(1, len(text) - 1):
+        if text[k] in kin and (
+            text[k] not in identity_words("person-noun")
+            or text[k - 1] in words("possessive")
+            or text[k + 1] in words("of")
+        ):
+            return k
+    return len(text)
 
 
 def _surnamed(chains: Chains, m: Mention, names: Names) -> Chain | None:

@@ -104,8 +104,14 @@ def _step(doc: Doc, k: int, end: int) -> int:
 
 def past_day(doc: Doc, k: int) -> int:
     """The token behind a date and its determiner (`a ce lundi annoncé`), else k."""
-    days: dict[int, int] = once(doc, "days", lambda: {d.start: d.end for d in doc._.dates or ()})
+    days = date_ends(doc)
     return days.get(k, days.get(k + 1, k) if tags(doc)[k] == "DET" else k)
+
+
+def date_ends(doc: Doc) -> dict[int, int]:
+    """The first token of each date → the token behind it."""
+    found: dict[int, int] = once(doc, "days", lambda: {d.start: d.end for d in doc._.dates or ()})
+    return found
 
 
 def _past_marks(doc: Doc, k: int, end: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.apart import date_ends
 from kgextract.nlp.grammar.base_phrases import base_phrase
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.prepositions import preposition
@@ -119,16 +120,15 @@ def over_acronym(doc: Doc, i: int) -> int:
     return close + 1 if close is not None and preposition(doc, close + 1) else i
 
 
-def over_tenure(doc: Doc, i: int, ix: Index) -> int:
+def over_tenure(doc: Doc, i: int) -> int:
     """The token after how long an office has been held, where its complement follows (`maire depuis 2014 | de Dole`,
     `infirmière depuis dix ans | à l'hôpital`), or i."""
     if i >= len(doc) or lowered(doc)[i] not in office_words("tenure"):
         return i
     first = i + 1 + (preposition(doc, i + 1) is not None)
-    since = lowered(doc)[i] not in office_words(
-        "of"
-    )  # `ministre de 2012 à 2017 | de la Mer`, not `étudiante de vingt ans`
-    end = next((d.end for d in doc._.dates if d.start == i or (since and d.start in (i + 1, first))), None)
+    since = lowered(doc)[i] not in office_words("of")  # not `étudiante de vingt ans`, but `ministre de 2012 à 2017`
+    days = date_ends(doc)
+    end = next((days[k] for k in ((i, i + 1, first) if since else (i,)) if k in days), None)
     base = base_phrase(doc, first) if end is None and since else None
     if base is not None and lowered(doc)[base.head] in office_words("tenure-noun"):
         end = base.base_end

@@ -130,7 +130,7 @@ def read_complements(doc: Doc, phrase: OfficePhrase, ix: Index) -> None:
         phrase.end = max(phrase.end, (ix.names_at.get(start) or ix.bodies_at[start]).end)
         phrase.chunks.append((next(iter(office_words("of"))), start, phrase.end))
     while True:
-        at = over_tenure(doc, over_acronym(doc, phrase.end), ix)
+        at = over_tenure(doc, over_acronym(doc, phrase.end))
         item = _item(doc, at, ix, phrase)
         if item is None:
             return
