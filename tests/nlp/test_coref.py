@@ -212,6 +212,29 @@ def test_former_holders_are_not_meant(extract: Extract) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "meant"),
+    [
+        ("la présidente de l'Assemblée nationale", "Yaël Braun-Pivet"),
+        ("la présidente du groupe centriste à l'Assemblée nationale", None),
+        ("la présidente de la commission des Lois de l'Assemblée nationale", None),
+        ("le président français sortant", "Emmanuel Macron"),
+        ("le président de la fédération française de pelote", None),
+        ("le président du club français", None),
+        ("le président élu américain", None),
+        ("le futur président américain", None),
+        ("le président américain à Riga", "Joe Biden"),
+        ("le directeur général de l'OMS", "Tedros Adhanom Ghebreyesus"),
+        ("le directeur général adjoint de l'OMS", None),
+    ],
+)
+def test_who_holds_an_office_is_known_not_who_has_one_in_a_part(
+    extract: Extract, title: str, meant: str | None
+) -> None:
+    x = extract(f"« Le chantier commencera au printemps », a dit {title}.", published="2024-07-02")
+    assert next(iter([e.name for e in x.entities if e.type == "Person"]), None) == meant
+
+
+@pytest.mark.parametrize(
     ("text", "first", "second"),
     [
         ("Une étude paraît mardi à Berne. L'étude porte sur trente ans.", "étude", "étude"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kgextract.nlp.coref.chains import Chains
 from kgextract.nlp.coref.wording import country_of, fold, nations, stem, stems
 from kgextract.nlp.grammar.gender import noun_gender
 from kgextract.nlp.grammar.names import gentile_endings
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Chain, Mention
 from kgextract.tables import gazetteers, identity
 from kgextract.tables.roles import OFFICES, office_words
@@ -28,6 +29,8 @@ class Reading:
     state: bool = False  # a kindred office of a state: no president of a company
     fixed: frozenset[str] = frozenset()  # words that belong to the office itself (`président de la République`)
     seated: bool = False  # called by the seat of a state (`le locataire de l'Élysée`)
+    within: frozenset[str] = frozenset()  # other words that a preposition leads to: of a part (`du club français`)
+    below: bool = False  # not at the head, or not yet (`le directeur général adjoint`, `la présidente élue`)
 
 
 def readings(chains: Chains, m: Mention) -> tuple[Reading, ...]:
@@ -36,7 +39,8 @@ def readings(chains: Chains, m: Mention) -> tuple[Reading, ...]:
     found = []
     roles: tuple[str, ...] = ()
     fixed: frozenset[str] = frozenset()
-    own = Reading(head=w.head, rest=w.rest, names=w.names)
+    within, below = _led_to(chains, m) & w.rest, _is_below(chains, m)
+    own = Reading(head=w.head, rest=w.rest, names=w.names, within=within, below=below)
     whole = [stem(x) for x in w.text.split()]
     bare = [x for x in whole if x not in stems("weightless")]  # `l'ancien patron`, but `le premier magistrat`
     for phrase, row in (k for first in dict.fromkeys((*whole[:1], *bare[:1])) for k in _kin().get(first, ())):
@@ -47,13 +51,26 @@ def readings(chains: Chains, m: Mention) -> tuple[Reading, ...]:
         roles += row.roles
         fixed |= frozenset(phrase) if row.roles else frozenset()
         own = Reading(w.head, names if seated else w.rest, names, roles, fixed=fixed, seated=seated)
+        own = replace(own, within=within - fixed, below=below)
         for office in row.offices:
             first, *after = office.split()
             others = frozenset(stem(x) for x in fold(" ".join(after)).split() if len(x) > 3)
             rest = (names if seated else w.rest - set(phrase)) | others
             head = stem(fold(first).split()[0])
-            found.append(Reading(head, rest, names, own=False, state=bool(row.roles), seated=seated))
+            kindred = Reading(head, rest, names, own=False, state=bool(row.roles), seated=seated)
+            found.append(replace(kindred, within=within - {*phrase}, below=below))
     return (own, *found)
+
+
+def _led_to(chains: Chains, m: Mention) -> frozenset[str]:
+    """The stems of what a preposition leads to in a title."""
+    links = (k for k in range(m.head + 1, m.end) if preposition(chains.doc, k) is not None)
+    return frozenset(map(stem, chains.doc.lowered[next(links, m.end) : m.end]))
+
+
+def _is_below(chains: Chains, m: Mention) -> bool:
+    """Whether an adjective says that somebody is not at the head of what a title names, or not yet."""
+    return not office_words("subordinate", "elect").isdisjoint(chains.doc.lowered[m.head : m.end])
 
 
 @cache
@@ -121,6 +138,10 @@ def agreement(title: Reading, office: Reading, person: Chain, *, alone: bool) ->
         return 0
     if more and not shared - title.names and office.rest - office.names:
         return 0  # `le chef de la diplomatie française … le président français`: one state, and two offices
+    if title.below and not office.below:
+        return 0
+    if shared and shared <= title.names and more & title.within and title.head not in _of_cabinets():
+        return 0  # `le président français, Luc Roy, … le président du club français`
     if not title.own:
         return 1
     return 3 if shared else 2
@@ -146,6 +167,12 @@ def _countries() -> frozenset[str]:
 def _gentile() -> tuple[str, ...]:
     """How the stems of adjectives of towns and regions end."""
     return tuple({stem(x) for x in gentile_endings()} | {fold(x).removesuffix("s") for x in gentile_endings()})
+
+
+@cache
+def _of_cabinets() -> frozenset[str]:
+    """Heads of offices that have a part of what a government does: `la ministre française de la Santé`."""
+    return frozenset(stem(fold(row.lemma).split()[0]) for row in OFFICES.rows() if row.cabinet)
 
 
 @cache

@@ -219,6 +219,8 @@ def _known(chains: Chains, m: Mention, held: list[Held]) -> Chain | None:
     people = {c.key: c for c in chains.of_type("Person") if c.key}
     if len(keys) > 1 or (not keys and own.rest - own.fixed):
         return None  # `le président républicain`: a word that nothing in the table explains
+    if is_coming(chains, m) or own.below or own.within or own.names - {*keys}:
+        return None  # `le président élu`, `du club français`, `de la commission des Lois de l'Assemblée`
     if keys:
         found = {p.key: p for r in own.roles if (p := gazetteers.holder(r, keys[0], published))}
     else:

@@ -14,7 +14,7 @@ from kgextract.nlp.grammar.phrases import toned
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives, participles
 from kgextract.nlp.grammar.wordlist import lowered, tags
-from kgextract.nlp.layers import MEDIA
+from kgextract.nlp.layers import MEDIA, Mention
 from kgextract.nlp.roles.complements import (
     UNKNOWN,
     aged_end,
@@ -34,6 +34,7 @@ from kgextract.nlp.roles.phrases import Index, OfficePhrase
 from kgextract.nlp.roles.several import listed
 from kgextract.tables.names import firm_words
 from kgextract.tables.roles import Office, countries, office_words
+from kgextract.tables.speech import speech_words
 
 OPENING = frozenset("–—(")
 DIGITS = 3  # of a district's or ward's number
@@ -199,8 +200,8 @@ def _item(doc: Doc, at: int, ix: Index, phrase: OfficePhrase) -> tuple[str, int,
         with_ = found.lemma in office_words("dealing") and lowered(doc)[at - 1] in office_words("dealings")
         if not with_:
             return None  # `chargée des Relations avec le Parlement`, but no `maire avec ses adjoints`
-    if aged_end(doc, at) > at or toned(doc, found.end):
-        return None  # `un éleveur de 34 ans`
+    if aged_end(doc, at) > at or toned(doc, found.end) or doc.lowered[found.end] in speech_words("what-word"):
+        return None  # `un éleveur de 34 ans`, `a demandé au maire de quel droit`
     first = found.end
     if first in ix.people_at:
         return (found.lemma, first, people_end(doc, first, ix)) if found.lemma in office_words("of") else None
@@ -224,7 +225,7 @@ def _item(doc: Doc, at: int, ix: Index, phrase: OfficePhrase) -> tuple[str, int,
     if first >= len(doc) or first in ix.dated or (not held and lowered(doc)[first] in office_words("setting")):
         return None  # `un élu à la sortie du tribunal`, but `le président de la séance`
     if first in ix.names_at:
-        if found.lemma not in office_words("of") and _aired(doc, ix.names_at[first].cls, phrase):
+        if found.lemma not in office_words("of", "dealing") and _elsewhere(doc, ix.names_at[first], phrase):
             return None
         return found.lemma, first, with_unit(doc, ix.names_at[first].end, ix)
     if first in ix.people_at or (first == found.end and _does(doc, first)):
@@ -243,9 +244,15 @@ def _addressed(doc: Doc, first: int, lemma: str, phrase: OfficePhrase) -> bool:
     return office_words("charged-with-people").isdisjoint(lowered(doc)[phrase.head : first])
 
 
-def _aired(doc: Doc, cls: str, phrase: OfficePhrase) -> bool:
-    """Whether a medium is where somebody spoke (`le ministre sur France 2`, not `un journaliste au Monde`)."""
-    return cls in MEDIA and doc.lowered[phrase.head] not in office_words("in-a-medium")
+def _elsewhere(doc: Doc, name: Mention, phrase: OfficePhrase) -> bool:
+    """Whether a name is where somebody spoke (`le ministre sur France 2`, `à Riga`, not `un journaliste au Monde`)."""
+    if name.cls in MEDIA:
+        return doc.lowered[phrase.head] not in office_words("in-a-medium")
+    if phrase.row.lemma not in office_words("of-no-town"):
+        return False
+    if phrase.row.cabinet and not phrase.chunks:
+        return name.type == "Place" or name.cls == "Parliament"  # not `la secrétaire d'État à l'Éducation nationale`
+    return phrase.row.cabinet or phrase.row.complete or not phrase.chunks  # not `la présidente du groupe au Sénat`
 
 
 def _does(doc: Doc, i: int) -> bool:

@@ -42,7 +42,7 @@ class Stage:
     dates: dict[int, list[DateExpression]]
     dated: frozenset[int]  # tokens of dates
     held: frozenset[int]  # tokens inside titles, documents and events, where a date or place belongs to the name
-    offices: frozenset[int]  # tokens inside the office of somebody named before it (`Luc Roy, reporter à Radio Lens`)
+    offices: frozenset[int]  # tokens inside an office, behind its first (`la reporter à Radio Lens Léa Roy`)
 
     @classmethod
     def of(cls, doc: Doc) -> Stage:
@@ -77,10 +77,7 @@ class Stage:
             dated=frozenset(k for d in doc._.dates or () for k in range(d.start, d.end)),
             held=_held(mentions),
             offices=frozenset(
-                k
-                for role in doc._.roles or ()
-                if role.holders and role.holders[-1].end <= role.mention.start
-                for k in range(role.mention.start + 1, role.mention.end)
+                k for role in doc._.roles or () for k in range(role.mention.start + 1, role.mention.end)
             ),
         )
 

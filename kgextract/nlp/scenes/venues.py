@@ -256,13 +256,13 @@ def _set_between(stage: Stage, p: Phrase) -> bool:
 
 
 def _behind_speaker(stage: Stage, unit: int, end: int) -> bool:
-    """Whether the name of an inverted subject ends there (`a déclaré la ministre Anne Roy à Tunis`)."""
+    """Whether the name or office of an inverted subject ends there (`a dit la ministre Anne Roy à Tunis`)."""
     first = stage.spans[unit][0]
-    names = (m for m in stage.mentions if m.end == end and m.type == "Person" and m.kind == "named" and m.start > first)
-    name = next(names, None)
-    if name is None:
+    ending = (m for m in stage.mentions_in(first + 1, end) if m.end == end and m.type in ("Person", "Role"))
+    last = next(ending, None)
+    if last is None:
         return False
-    k = name.start - 1
+    k = last.start - 1
     while k > first and (stage.tags[k] in _TITLE or k in stage.dated):
         k -= 1
     verb = next((c for c in stage.clauses.get(unit, ()) if c.verb == k), None)

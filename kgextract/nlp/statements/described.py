@@ -19,6 +19,7 @@ from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.fullest import calls
 from kgextract.nlp.statements.lone import Lone, only_of_sex
 from kgextract.nlp.statements.nationals import told_apart
+from kgextract.nlp.statements.posts import held_elsewhere
 from kgextract.nlp.statements.sides import another
 from kgextract.nlp.statements.sources import Sources
 from kgextract.nlp.statements.titles import Titles
@@ -59,7 +60,11 @@ class Described:
         """The named person whom a title alone takes up (`la ministre`), always the same for the same words."""
         chain = mention.chain
         known = self._holders[id(chain)][1] if id(chain) in self._holders else self._holder(source, mention)
-        if known is not None and (beside(self.page, known, source) or met(self.page, known, mention)):
+        if known is not None and (
+            beside(self.page, known, source)
+            or met(self.page, known, mention)
+            or held_elsewhere(self.page, mention.head, mention.end, known)
+        ):
             known = None
         if known is not None and chain is not None:
             self._holders[id(chain)] = chain, known
@@ -129,8 +134,9 @@ class Described:
     def alone(self, source: Argument) -> Chain | None:
         """The person of the text whom a calling with the definite article means, where no mention covers the words."""
         known = self._alone_of(source)
-        told = known is not None and (self.words.within(source, known) or beside(self.page, known, source))
-        return None if told else known
+        if known is None or self.words.within(source, known) or beside(self.page, known, source):
+            return None
+        return None if held_elsewhere(self.page, source.head, source.end, known) else known
 
     def _alone_of(self, source: Argument) -> Chain | None:
         first = self.doc[source.start].lower_
