@@ -1,7 +1,7 @@
 """A title and somebody who has the same office → whether it is that of another thing, or below it.
 
-`le président français, Luc Roy, … le président de la fédération française de football`: another. `le patron de Solvanor,
-Luc Roy, … le patron du groupe`: perhaps not.
+`le président français, Luc Roy, … le président de la fédération française de football`: another. `le patron de
+Solvanor, Luc Roy, … le patron du groupe`: perhaps not.
 """
 
 from __future__ import annotations
