@@ -76,9 +76,7 @@ class Stage:
             dates=dates,
             dated=frozenset(k for d in doc._.dates or () for k in range(d.start, d.end)),
             held=_held(mentions),
-            offices=frozenset(
-                k for role in doc._.roles or () for k in range(role.mention.start + 1, role.mention.end)
-            ),
+            offices=frozenset(k for role in doc._.roles or () for k in range(role.mention.start + 1, role.mention.end)),
         )
 
     def mentions_in(self, start: int, end: int) -> Sequence[Mention]:
