@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from kgextract.nlp.clauses.antecedents import antecedent_before
 from kgextract.nlp.clauses.page import Page
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.layers import Argument
+from kgextract.nlp.layers import Argument, Mention
+from kgextract.nlp.mentions.heads import is_place_head
+from kgextract.tables.identity import identity_words
 from kgextract.tables.names import words
 from kgextract.tables.syntax import syntax
 
 LEADING = 4  # words of a preposition before `lequel`
 BRACKET = 8  # tokens of a bracket before `où`
+_TOLD = 10  # tokens of what or where a place is
 
 
 def relative_object(page: Page, verb: int, before: int, start: int, *, first: bool) -> Argument | None:
@@ -51,7 +57,32 @@ def _place_before(page: Page, at: int, start: int) -> Argument | None:
         stop = next((k for k in range(stop - 1, max(start, stop - BRACKET), -1) if page.words[k] == "("), stop)
     found = [m for m in page.mentions.get(stop - 1, ()) if m.end == stop and m.type == "Place" and m.start >= start]
     m = min((m for m in found if m.kind == "named"), key=lambda m: m.start, default=None)
-    return None if m is None else Argument(role="", start=m.start, end=m.end, head=m.head, mentions=[m])
+    if m is None:
+        return None
+    m = told_by(page.doc, m, lambda k: [x for x in page.mentions.get(k - 1, ()) if x.end == k and x.start >= start])
+    return Argument(role="", start=m.start, end=m.end, head=m.head, mentions=[m])
+
+
+def told_by(doc: Doc, m: Mention, ending: Callable[[int], Sequence[Mention]]) -> Mention:
+    """The place that commas set apart before another one that only tells what or where it is, else that one.
+
+    `à Sète, un port au sud de Pau, où`, `à Sète (Hérault), près de Pau, où`; `ending` gives what ends before a token.
+    """
+    comma = next((k for k in range(m.start - 1, max(m.start - _TOLD, 0), -1) if doc[k].is_punct), None)
+    if comma is None or doc[comma].text != ",":
+        return m
+    inside = doc[comma + 1 : m.start]
+    if any("Fin" in t.morph.get("VerbForm", []) for t in inside):
+        return m
+    link = preposition(doc, comma + 1)
+    near = link is not None and link.lemma not in syntax("to-lemma") and link.lemma not in words("of-lemma")
+    far = link is not None and link.lemma in syntax("to-lemma") and any(t.pos_ == "NUM" for t in inside)
+    what = link is None and any(is_place_head(t.lower_) or t.lower_ in identity_words("apposed-town") for t in inside)
+    stop = comma
+    if doc[stop - 1].text == ")":
+        stop = next((k for k in range(stop - 1, max(stop - BRACKET, 0), -1) if doc[k].text == "("), stop)
+    before = [x for x in ending(stop) if x.type == "Place" and x.kind == "named"]
+    return before[0] if before and (near or far or what) else m
 
 
 def _governed(page: Page, k: int, start: int) -> tuple[str, int] | None:

@@ -19,6 +19,12 @@ from kgextract.tables.roles import office_words
 from kgextract.tables.speakers import speaker_words
 
 _LEADING = ("head", "represents")
+_CALLED_BY = (
+    ("lawyer-title", "lawyer"),
+    ("doctor-title", "doctor"),
+    ("professor-title", "professor"),
+    ("prelate-title", "prelate"),
+)  # what somebody is addressed by, and called
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +101,9 @@ def _called(chains: Chains) -> list[Held]:
             beside = [k for k in _beside(chains, m) if k not in offices]
             heads = {stem(doc[k].lower_) for k in beside}
             owned = any(doc.lowered[k - 1] in words("possessive") for k in beside)
-            if doc[m.start].lower_ in speaker_words("lawyer-title"):
-                heads |= {stem(x) for x in speaker_words("lawyer")}  # `Me Anne Roy … l'avocate`
+            for title, callings in _CALLED_BY:  # `Me Anne Roy … l'avocate`
+                if doc[m.start].lower_ in speaker_words(title):
+                    heads |= {stem(x) for x in speaker_words(callings)}
             for head in sorted(heads):
                 reading = Reading(head=head, rest=frozenset(), names=frozenset())
                 found.append(Held(reading, person, former=False, leads=False, owned=owned))

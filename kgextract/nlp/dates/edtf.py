@@ -159,6 +159,20 @@ def last(value: str) -> date | None:
     return _bound(value.split("/")[-1], last=True)
 
 
+def finer(value: str | None, other: str | None) -> bool:
+    """Whether a value without an hour tells more exactly when another one is.
+
+    >>> finer("2024-07-03/2024-07-07", "2024"), finer("2024-07", "2024-07"), finer("2025", "2024-07")
+    (True, False, False)
+    """
+    if not value or not other or "T" in value:
+        return False
+    mine, theirs = (first(value), last(value)), (first(other), last(other))
+    if mine[0] is None or mine[1] is None or theirs[0] is None or theirs[1] is None:
+        return False
+    return theirs[0] <= mine[0] <= mine[1] <= theirs[1] and mine != theirs
+
+
 def _bound(value: str, *, last: bool) -> date | None:
     plain = re.sub(r"[~?%]|T.*", "", value)
     found = re.fullmatch(r"(\d{4})-W(\d{2})", plain)

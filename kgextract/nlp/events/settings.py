@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+from kgextract.nlp.dates.edtf import finer
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.phrases import Phrase, noun
 from kgextract.nlp.events.verbs import kinds
@@ -75,7 +76,8 @@ def of(doc: Doc, found: Iterable[Adjunct], p: Phrase) -> Setting:
             place = a.mention  # not `à la bibliothèque de Pau, | à l'est de Tarbes`
         lasting = a.preposition in words_of("event-since") and a.date and len(a.date.value or "") < _DAY
         if a.date and a.preposition not in words_of("event-until") and not lasting:
-            date = a.date if date is None or (_is_clock(date) and not _is_clock(a.date)) else date
+            hour = date is not None and _is_clock(date) and not _is_clock(a.date)
+            date = a.date if date is None or hour or finer(a.date.value, date.value) else date
     return Setting(place, date)
 
 

@@ -43,10 +43,13 @@ def settle_participles(doc: Doc) -> None:
 
 def settle_nouns(doc: Doc) -> None:
     """Tag as nouns an adjective that names somebody, between its article and a verb (`La libérale danoise admet`), a
-    participle in -ant behind its article (`Le prétendant à`), and letters for a kind of body (`l'ONG Nuvéo`).
+    participle in -ant behind its article (`Le prétendant à`), a season (`cet été`) and letters for a kind of body.
     """
     text, tag = lowered(doc), tags(doc)
     for i in range(1, len(text) - 1):
+        if tag[i] in ("AUX", "VERB") and text[i] in syntax("season-or-been") and text[i - 1] in syntax("before-season"):
+            doc[i].pos_, tag[i], doc[i].lemma_, doc[i].morph = "NOUN", "NOUN", text[i], {}
+            doc[i - 1].pos_, tag[i - 1] = "DET", "DET"
         if tag[i] == "PROPN" and doc[i].is_upper and text[i] in words("kind-letters"):
             doc[i].pos_, tag[i] = "NOUN", "NOUN"
         if tag[i - 1] != "DET" or not doc[i].is_lower or text[i] not in speech_words("human-noun"):

@@ -115,7 +115,7 @@ def _body(doc: Doc, start: int, end: int, row: BodyHead, *, plural: bool) -> Men
         stop = stop if first_capital(doc, base, stop) is not None else base
         return _named(doc, start, stop, row, head=start, confidence=0.8)
     stop = _end(doc, base, row, capital=capital)
-    begin = _with_number(doc, _with_adjective(doc, start) if capital else start, row)
+    begin = _with_number(doc, _with_word_before(doc, start, row) if capital else start, row)
     proper = begin < start or any(is_capital(doc[k]) for k in range(base, stop))
     if not capital:
         if begin == start and (row.strength == "generic" or not _names_it(doc, base, stop, row, proper=proper)):
@@ -308,10 +308,11 @@ def _determined(doc: Doc, start: int) -> bool:
     return before is not None and any(before.lower_ in words(c) for c in ("definite", "possessive", "one"))
 
 
-def _with_adjective(doc: Doc, start: int) -> int:
-    """`Haute Autorité`, `Nouvelle Union`: a capitalised adjective before a capitalised head."""
+def _with_word_before(doc: Doc, start: int, row: BodyHead) -> int:
+    """`Haute Autorité`, `Vélo Club`: a capitalised adjective, or what a club is for, before a capitalised head."""
     before = doc[start - 1] if start > 1 else None
-    if before is not None and before.pos_ in ("ADJ", "PROPN") and is_capital(before) and not opens_sentence(before):
+    kinds = ("ADJ", "PROPN", "NOUN", "X") if row.noun in words("with-noun-before") else ("ADJ", "PROPN")
+    if before is not None and before.pos_ in kinds and is_capital(before) and not opens_sentence(before):
         if before.lower_ not in words("civility") and before.text.istitle() and doc[start - 2].pos_ in ("DET", "ADP"):
             return start - 1
     return start

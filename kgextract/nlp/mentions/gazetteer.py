@@ -198,6 +198,8 @@ def _names() -> Iterator[tuple[str, Entry]]:
             yield from ((name.lower(), entry._replace(signature=True)) for name in o.acronyms)
         if o.cls in ("MediaOutlet", "PoliticalParty"):
             yield from _contracted((o.name, *o.aliases), entry, o.ambiguous)
+        if o.cls == "MediaOutlet":
+            yield from _articled((o.name, *o.aliases), entry)
     for m in _rows(tables.METONYMS):
         target = organisations.get(m.key)
         if target is not None:
@@ -221,6 +223,15 @@ def _contracted(names: tuple[str, ...], entry: Entry, ambiguous: tuple[str, ...]
         article, _, rest = name.partition(" ")
         if rest[:1].isupper() and article[0].isupper() and article.lower() in words("contracting-article"):
             yield rest, entry._replace(contracted=True, ambiguous=name in ambiguous)
+
+
+def _articled(names: tuple[str, ...], entry: Entry) -> Iterator[tuple[str, Entry]]:
+    """`L'Équipe`, `La Croix` → the name as it stands behind its article in small letters."""
+    for name in names:
+        cut = name.find("'") + 1 or name.find(" ") + 1
+        article, rest = name[:cut].strip().lower(), name[cut:]
+        if rest[:1].isupper() and article in words("elided-article", "plain-article") - words("contracting-article"):
+            yield rest, entry._replace(contracted=True, ambiguous=True)
 
 
 def _small(names: tuple[str, ...], entry: Entry) -> Iterator[tuple[str, Entry]]:

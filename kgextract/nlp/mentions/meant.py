@@ -10,7 +10,7 @@ from kgextract.nlp.grammar.cue_forms import cue_verbs
 from kgextract.nlp.grammar.names import is_capital, opens_sentence, starts_person
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import MEDIA
-from kgextract.nlp.mentions.gazetteer import Entry
+from kgextract.nlp.mentions.gazetteer import Entry, fold
 from kgextract.nlp.mentions.heads import is_place_head
 from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.roles.heads import office_head
@@ -72,7 +72,7 @@ def _possible(doc: Doc, start: int, end: int, entry: Entry) -> bool:
         return True
     if entry.cls in MEDIA and before_speaker(doc, start, end):
         return True
-    if entry.contracted and entry.cls in MEDIA and _told(doc, start, end):
+    if entry.contracted and entry.cls in MEDIA and (_told(doc, start, end) or _small_article(doc, start, end, entry)):
         return True
     if entry.contracted and entry.ambiguous and doc[start].lower_ in not_names("bare-noun"):
         return False  # `du Soleil`
@@ -244,9 +244,43 @@ def _told(doc: Doc, start: int, end: int) -> bool:
     if start > 1 and doc[start - 2].lower_ in firm_words("of-a-paper"):
         return True
     beside = start > 1 and doc[start - 2].lower_ in firm_words("beside-one")
-    if not beside and doc[start - 1].lower_ not in words("to-the"):
+    return (beside or doc[start - 1].lower_ in words("to-the")) and _said_before(doc, start - 1)
+
+
+def _small_article(doc: Doc, start: int, end: int, entry: Entry) -> bool:
+    """Whether the article of a newspaper stands in small letters where only a source or a medium does.
+
+    `selon le Monde`, `, révèle l'Équipe`, `a-t-il dit dans la Croix`, `le Parisien a révélé que`
+    """
+    article = doc[start - 1].lower_ if start > 1 and doc[start - 1].is_lower else ""
+    apart = "" if article in words("elided-article") else " "
+    whole = f"{article}{apart}{doc.between(start, end)}"
+    if not article or not is_capital(doc[start]) or fold(whole) != fold(entry.name):
         return False
-    for token in reversed(doc[max(0, start - _TOLD) : start - 1]):
+    beyond = doc[end] if end < len(doc) else None
+    of_a_name = (
+        end + 1 < len(doc) and doc[end].lower_ in words("of") and is_capital(doc[end + 1])
+    )  # `l'Équipe de France`
+    if doc[start].lower_ in firm_words("no-paper") or of_a_name or (beyond is not None and is_capital(beyond)):
+        return False
+    lead, closed = doc[start - 2], beyond is None or beyond.is_punct or beyond.is_space
+    if lead.lower_ in firm_words("paper-source"):
+        return closed
+    if lead.pos_ == "VERB" and lead.lemma_.lower() in cue_verbs():
+        return closed or (beyond is not None and beyond.pos_ in ("ADP", "NOUN", "ADV"))
+    if lead.lower_ in firm_words("paper-lead"):
+        return _said_before(doc, start - 2)
+    place = any(e.part == "place" for m in starting(doc, start, start + 1) for e in m.entries)
+    if lead.lower_ in words("of"):
+        return not place and start > 2 and doc[start - 3].lower_ in firm_words("of-a-paper")
+    return not place and lead.is_punct and _reports(doc, end)
+
+
+def _said_before(doc: Doc, i: int) -> bool:
+    """Whether the verb before a token, or the noun right before it, says something to a newspaper or in it."""
+    if i and doc[i - 1].lower_ in firm_words("of-a-paper"):
+        return True
+    for token in reversed(doc[max(0, i - _TOLD) : i]):
         if token.pos_ == "VERB":
             return token.lemma_.lower() in cue_verbs()
         if token.is_space or token.text in ".;:!?»":

@@ -95,7 +95,8 @@ def read(doc: Doc) -> Doc:
     found += stage_facts.read(doc, [*found])
     said = {(id(c.subject), c.relation, id(c.object)) for c in found if c.factuality == "asserted"}
     mutual = {(id(c.subject), id(c.object)) for c in found if c.rule in participant_facts.SPEAKING}
-    doc._.relations = [c for c in found if not _implied(c, said, mutual)]
+    coarse = event_facts.told_finer(doc, found)
+    doc._.relations = [c for c in found if not (_implied(c, said, mutual) or id(c) in coarse)]
     return doc
 
 

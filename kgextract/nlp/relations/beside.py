@@ -257,6 +257,8 @@ def _after_noun(doc: Doc, at: int, nouns: tuple[str, ...]) -> int:
             after = k + 1
             while after < len(doc) and (doc[after].pos_ == "ADJ" or doc[after].lower_ in nouns):
                 after += 1
+            if any(w in office_words("bordering") for w in doc.lowered[k + 1 : after + 1]):
+                return -1  # `Sète, ville portuaire proche de Pau`
             nouns_both = after + 1 < len(doc) and doc[k].pos_ == doc[after].pos_ == "NOUN"
             if nouns_both and preposition(doc, after + 1) is not None:
                 after += 1  # `figure tutélaire de`, where the model takes the adjective for a noun

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgextract.nlp.dates.edtf import day_of
+from kgextract.nlp.dates.edtf import day_of, finer
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.settings import bounded
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.layers import Candidate, Chain, Cover, Event, Mention, MentionIndex, Saying
+from kgextract.nlp.layers import Candidate, Chain, Cover, Event, Mention, MentionIndex, Saying, unit_of
 from kgextract.nlp.relations.told import AGENTS, called_off, denied, told
 from kgextract.tables.events import words_of
 from kgextract.tables.names import nominal_words
@@ -44,6 +44,17 @@ def read(doc: Doc) -> Iterator[Candidate]:
         yield from _spoken(doc, saying, names)
     yield from _dated_by_speech(doc, not_so)
     yield from _put_off(doc)
+
+
+def told_finer(doc: Doc, found: list[Candidate]) -> set[int]:
+    """The days of events that the same sentence tells more exactly (`se tiendra cette année à Pau, du 3 au 7 mai`)."""
+    alike: dict[tuple[int, str, int], list[Candidate]] = {}
+    for c in found:
+        if c.object.dates and c.relation in ("heldOn", "occurredOn"):
+            alike.setdefault((id(c.subject), c.relation, unit_of(doc, c.end - 1)), []).append(c)
+    value = {id(c): c.object.dates[0].value for same in alike.values() if len(same) > 1 for c in same}
+    several = (same for same in alike.values() if len(same) > 1)
+    return {id(c) for same in several for c in same if any(finer(value[id(x)], value[id(c)]) for x in same)}
 
 
 def _organised(doc: Doc) -> dict[int, bool]:

@@ -166,7 +166,10 @@ def _town(doc: Doc, start: int) -> Chain | None:
         theirs = next(iter(headed_by.values()))
         return theirs if any(c is theirs and n == most for n, c in told) else None
     first = min(found, key=lambda c: min(m.start for m in c.mentions))
-    last = max((m.start, c is town) for c in found for m in c.mentions if _is_town(doc, m, courts) and m.start < start)
+    before = [(m.start, c is town) for c in found for m in c.mentions if _is_town(doc, m, courts) and m.start < start]
+    if not before:
+        return None  # `La maire Anne Roy est allée de Pau à Gap`
+    last = max(before)
     if not last[1] and unit_of(doc, start) - unit_of(doc, last[0]) < OFTEN:
         return None  # `À Pau, … Les habitants de Gelos ont fui. « Il pleut », a dit le maire`
     return town if most >= OFTEN and most > next_most and town is first else None

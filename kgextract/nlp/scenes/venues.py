@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
+from kgextract.nlp.clauses.relatives import told_by
 from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import text_of
@@ -27,6 +28,8 @@ _REACH = 7  # tokens between the first word of a preposition and its venue
 _TITLE = ("DET", "NOUN", "ADJ", "ADP", "PROPN", "NUM")  # what may stand between a verb and the name of its subject
 _WORDS = 4  # words of a cue behind its verb
 _HEARERS = 7  # words of those to whom somebody speaks
+_ASIDE = 14  # tokens from a place to `où`
+_NAME = 8  # tokens of a place's name
 _LOCUTION = 80  # characters before a venue in which its locution starts
 
 
@@ -118,10 +121,22 @@ def _preposition(stage: Stage, m: Mention) -> tuple[str, int] | None:
 
 
 def _leads_on(stage: Stage, m: Mention) -> bool:
-    """Whether a relative of place follows a mention."""
-    k = m.end + 1 if m.end < len(stage.words) and stage.words[m.end] == "," else m.end
-    named = m.start > 0 and m.start in stage.held  # "la gouverneure de la région de Lima, où …"
-    return not named and k < len(stage.words) and stage.words[k] in scene_words("where")
+    """Whether a relative of place follows a mention, past what tells where it is (`à Sète, près de Pau, où`)."""
+    if m.start > 0 and m.start in stage.held:  # "la gouverneure de la région de Lima, où …"
+        return False
+    near = range(m.end, min(m.end + _ASIDE, len(stage.words)))
+    where = next((k for k in near if stage.words[k] in scene_words("where")), None)
+    if where is None:
+        return False
+    stop = where - (stage.words[where - 1] == ",")
+    last = next((x for x in _ending(stage, stop) if x.type == "Place" and x.kind == "named"), None)
+    last = m if m.end == stop else last
+    return last is not None and told_by(stage.doc, last, partial(_ending, stage)) is m
+
+
+def _ending(stage: Stage, stop: int) -> list[Mention]:
+    """The mentions that end before a token."""
+    return [m for m in stage.mentions_in(max(stop - _NAME, 0), stop) if m.end == stop]
 
 
 def _passes(stage: Stage, i: int) -> bool:

@@ -200,8 +200,9 @@ def explains(page: Page, comma: int, stop: int) -> bool:
     if i >= stop or doc[comma].text != ",":
         return False
     word = doc[i]
-    told = speech_words("self-pronoun", "relative") - speech_words("that-word")
-    if word.lower_ in told or _belonging(page, comma, stop, closed=False) is not None:
+    if word.lower_ in speech_words("self-pronoun") or _related(page, i, stop):
+        return True
+    if _belonging(page, comma, stop, closed=False) is not None:
         return True
     if past_locution(doc, i, "being-there") > i or _names_him(page, comma, stop):
         return True
@@ -219,6 +220,13 @@ def explains(page: Page, comma: int, stop: int) -> bool:
         return True  # `l'une des élues`
     past = "Part" in word.morph.get("VerbForm", []) and "Past" in word.morph.get("Tense", [])
     return past and not page.finite(i) and not is_infinitive(doc, i)
+
+
+def _related(page: Page, i: int, stop: int) -> bool:
+    """Whether a relative clause that is none of *que* opens at a token, perhaps with a preposition (`à qui`)."""
+    found = preposition(page.doc, i) if i < stop else None
+    k = i if found is None else found.end
+    return k < stop and page.doc[k].lower_ in speech_words("relative") - speech_words("that-word")
 
 
 def _names_him(page: Page, comma: int, stop: int) -> bool:
@@ -269,9 +277,10 @@ def apposed(page: Page, comma: int, stop: int) -> int:
     noun = noun or (told < stop and "Past" in doc[told].morph.get("Tense", []) and not page.finite(told))
     bare = doc[comma + 1].lower_ if comma + 1 < stop else ""
     noun = noun or in_ant(bare)  # `consultant en énergie`, which the model takes for a verb
-    if after is None and not noun and bare not in speech_words("relative", "self-pronoun"):
+    related = bare in speech_words("relative", "self-pronoun") or _related(page, comma + 1, stop)
+    if after is None and not noun and not related:
         return comma + 1
-    if bare in speech_words("relative", "self-pronoun"):
+    if related:
         verb = next((k for k in range(comma + 1, min(comma + _RELATIVE, stop)) if page.finite(k)), comma + 1)
         end = next((k for k in range(verb, stop) if doc[k].text == ","), stop)  # `dont la sœur, Anne Roy, est là, |`
         return end + 1 if end < stop else comma + 1

@@ -15,11 +15,14 @@ from kgextract.nlp.grammar.cues import Cue, is_infinitive
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Clause, Range, unit_of
 from kgextract.nlp.statements.drafts import Page
+from kgextract.nlp.statements.placed import past_days
 from kgextract.nlp.statements.resumed import past_clitics
+from kgextract.tables.scenes import scene_words
 from kgextract.tables.speech import speech_words
 
 _BEHIND = 8  # tokens from the relative pronoun to its verb
 _BY = 3  # tokens from a participle to its agent
+_PART = 5  # tokens before the day of a part of it: `en fin de journée`
 
 
 def taken_up(page: Page, i: int, stop: int) -> bool:
@@ -184,8 +187,8 @@ def undated(page: Page, clause: Clause, content: Range) -> Range:
     last = _before_place(page, first, last)  # `a condamné ce geste samedi à Lyon`
     n = bisect_left(page.dates, last, key=lambda d: d.end)
     start = None
-    if n < len(page.dates) and page.dates[n].end == last:
-        start = page.dates[n].start
+    if n < len(page.dates) and page.dates[n].start < last:
+        start = _part_of_day(page, page.dates[n].start, page.dates[n].end)
     elif last > first + 1 and doc[last - 1].lower_ in speech_words("day-after"):
         start = last - 1
     if start is None:
@@ -200,6 +203,14 @@ def undated(page: Page, clause: Clause, content: Range) -> Range:
     if any(doc[k].pos_ in ("VERB", "AUX") or doc[k].lower_ in speech_words("relative") for k in range(first, start)):
         return content
     return page.trim(content[0], page.at(start)) or content
+
+
+def _part_of_day(page: Page, start: int, end: int) -> int:
+    """The token where the part of a day that a date [start, end) closes begins (`| dans la soirée de lundi`)."""
+    doc, own = page.doc, scene_words("part-of-day", "end-of-day")  # `| dans la soirée`, itself the date
+    led = [k for k in range(start - 1, max(start - _PART, 0), -1) if doc[k].pos_ == "ADP"]
+    near = doc[start].lower_ in own and led and led[0] >= start - 2
+    return led[0] if near else next((k for k in led if past_days(page, k, end) == end), start)
 
 
 def _nominal(page: Page, k: int) -> bool:

@@ -272,10 +272,9 @@ def object_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> R
         return None
     if cue.lemma in speech_words("recognizing") and head in speech_words("state-noun"):
         return None
-    shows = cue.lemma in speech_words("depicting") and phrase.base_end < end  # `a décrit un homme « très calme »`
     if (
         head in speech_words("human-noun")
-        and not (phrase.quantity or (shows and doc[phrase.base_end].lower_ in speech_words("opening-mark")))
+        and not (phrase.quantity or _shown_as(page, cue, i, min(phrase.base_end, end - 1)))
         and (cue.strength == "say" or cue.lemma in speech_words("sentencing"))
     ):
         return None
@@ -289,6 +288,12 @@ def object_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue) -> R
     if fined and cue.lemma in speech_words("sentencing"):
         return None  # `condamner le chauffeur à une amende`
     return found
+
+
+def _shown_as(page: Page, cue: Cue, i: int, end: int) -> bool:
+    """Whether quoted words say what somebody is (`a décrit un homme | « très calme »`, `a salué un | « géant »`)."""
+    shows = cue.lemma in speech_words("depicting", "greeting")
+    return shows and any(page.doc[k].lower_ in speech_words("opening-mark") for k in (i + 1, end))
 
 
 def _titles_text(page: Page, content: Range) -> bool:

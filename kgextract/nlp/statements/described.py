@@ -207,7 +207,7 @@ class Described:
         part = self.words.part(source.head)
         if (part or office) and self.otherwise(people[0], source):
             return self._untitled(source, gender, people[0])
-        if office and self._struck(people[0], source):
+        if (office or self.words.goes_on(source)) and self._struck(people[0], source):
             return None  # `Luc Roy, 34 ans, a nié. « … », a tonné le procureur`
         if part and not self._here(people[0], source):
             return None

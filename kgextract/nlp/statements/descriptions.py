@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kgextract.nlp.grammar.cue_forms import saying
 from kgextract.nlp.grammar.gender import noun_gender
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Argument, Chain
@@ -102,7 +103,13 @@ class Descriptions:
         if end + 2 >= len(doc):
             return False
         calls = doc[end].text == "," and doc[end + 1].lower_ in words("indefinite")
-        return calls or doc[end].lower_ in syntax("subject-relative")
+        return calls or (doc[end].lower_ in syntax("subject-relative") and not self.goes_on(source))
+
+    def goes_on(self, source: Argument) -> bool:
+        """Whether somebody known goes on speaking in a relative (`le comédien qui ajoute`)."""
+        doc, end = self.doc, source.end
+        who = end + 2 < len(doc) and doc[end].lower_ in syntax("subject-relative")
+        return who and saying(doc, end + 1) and not self.relational(source)
 
     def opposed(self, source: Argument) -> bool:
         """Whether a stressed pronoun sets somebody against the one before (`Le gardien, lui, …`)."""

@@ -120,7 +120,7 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
         if (leads or _opening(page, j)) and not bound:
             return j
         dated = found is not None and page.dated(found.end) and found.lemma not in speech_words("content-date")
-        dated = dated and doc[j - 1].lower_ not in speech_words("deadline-word")
+        dated = dated and doc[j - 1].lower_ not in speech_words("deadline-word") and not page.dated(j)
         if found is not None and dated and j > i + 2 and not found.contracted and not bound:
             return j
         breaks = word in speech_words("breaking") and word not in speech_words("reason")

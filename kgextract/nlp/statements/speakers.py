@@ -22,7 +22,7 @@ from kgextract.nlp.statements.somebody import somebody
 from kgextract.nlp.statements.sources import Sources
 from kgextract.nlp.statements.therein import impersonal, taken_up
 from kgextract.nlp.statements.traits import Gender
-from kgextract.nlp.statements.voices import Pronoun, Voice, somebody_else
+from kgextract.nlp.statements.voices import Pronoun, Voice, somebody_else, titled_otherwise
 from kgextract.tables.identity import identity_words
 from kgextract.tables.names import words
 from kgextract.tables.speakers import speaker_words
@@ -179,7 +179,7 @@ class Speakers:
         points = points and self.doc[source.start].lower_ in speaker_words("pointing")
         if not (framed or anyone or points or draft.cue in speaker_words("same-voice")):
             return None
-        if source.end > source.head + 2 and somebody_else(last, mention):
+        if titled_otherwise(self.doc, last, mention) or (source.end > source.head + 2 and somebody_else(last, mention)):
             return None  # `« … », dit Luc Roy. L'experte de l'INRS ajoute`
         if draft.unit - last.unit > 1 or not last.person or (mention is not None and mention.plural):
             return None

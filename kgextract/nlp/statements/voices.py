@@ -77,3 +77,12 @@ def somebody_else(voice: Voice, mention: Mention | None) -> bool:
     """Whether a mention is of a person known by name who did not speak."""
     chain = mention.chain if mention is not None else None
     return chain is not None and not chain.unnamed and chain is not voice.chain
+
+
+def titled_otherwise(doc: Doc, voice: Voice, mention: Mention | None) -> bool:
+    """Whether a mention is somebody else's own title (`le préfet, Luc Roy … dit Jean Blin. … a ajouté le préfet`)."""
+    if mention is None or not somebody_else(voice, mention):
+        return False
+    noun = doc[mention.head].lemma_.lower()
+    titled = [h.chain for r in doc._.roles or () if doc[r.mention.head].lemma_.lower() == noun for h in r.holders]
+    return any(c is mention.chain for c in titled) and all(c is not voice.chain for c in titled)
