@@ -128,11 +128,21 @@ def person_explained(page: Page, group: VerbGroup, i: int, start: int) -> Argume
     at = next((k for k in range(last, first, -1) if page.words[k] == opening), None)
     if at is None or any(page.tags[k] in ("VERB", "AUX") for k in range(at + 1, last + 1)):
         return None
+    if opening == "," and _turns_to(page, at + 1, last):
+        return None
     before = (m for m in page.mentions.get(at - 1, ()) if m.end == at)
     person = next((m for m in before if m.kind == "named" and m.type == "Person"), None)
     if person is None or (page.tags[at + 1] == "DET" and _is_fronted(page, person.start, start)):
         return None
     return Argument(role="subject", start=person.start, end=person.end, head=person.head, mentions=[person])
+
+
+def _turns_to(page: Page, first: int, last: int) -> bool:
+    """Whether an aside [first, last] leads to somebody named (`Luc Roy, en réponse à la maire Anne Blin, qui …`)."""
+    link = preposition(page.doc, first)
+    led = link is not None and link.lemma not in words("of-lemma")
+    people = (m for m in page.mentions.get(last, ()) if m.type == "Person" and m.kind == "named")
+    return led and any(m.end == last + 1 for m in people)
 
 
 def before_place(page: Page, i: int, start: int) -> int:

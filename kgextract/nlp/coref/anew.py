@@ -11,11 +11,13 @@ from kgextract.nlp.coref.chains import Chains, fits
 from kgextract.nlp.coref.holders import Held
 from kgextract.nlp.coref.origins import Origins
 from kgextract.nlp.coref.readings import clash, is_coming, is_former, readings
-from kgextract.nlp.coref.wording import stems
+from kgextract.nlp.coref.wording import stem, stems
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import lowered, tags, unit_tokens
 from kgextract.nlp.layers import Chain, Mention, unit_of
 from kgextract.tables import identity
 from kgextract.tables.names import demonyms, words
+from kgextract.tables.speech import speech_words
 
 
 def meant(chains: Chains, m: Mention, held: list[Held], origins: Origins, gender: str | None) -> Chain | None:
@@ -36,6 +38,8 @@ def meant(chains: Chains, m: Mention, held: list[Held], origins: Origins, gender
         if near:
             one = near[0] if len(near) == 1 else chains.at_the_head(m, near)
             if one is None or not fits(one, m) or _another(chains, m, one, held, former or coming):
+                return None
+            if _told_before(chains, m, one, gender):
                 return None
             return None if _from_elsewhere(chains, m, one, origins) else one
     return None
@@ -66,6 +70,37 @@ def _another(chains: Chains, m: Mention, c: Chain, held: list[Held], former: boo
     own = {reading.head for reading in readings(chains, m)}
     heads = {h.reading.head for h in held if h.person is c and not h.former}
     return bool(heads & (own | stems("of-justice"))) if former else bool(heads - stems("calling"))
+
+
+def _told_before(chains: Chains, m: Mention, c: Chain, gender: str | None) -> bool:
+    """Whether somebody described by the same title came in before a person did (`L'ancien notaire … Me Luc Roy …`)."""
+    unnamed = (o for o in chains.of_type("Person") if o.unnamed and not clash(o, m, gender))
+    return any(same_title(chains, x, m) for o in unnamed if told_first(chains.doc, o, c) for x in o.mentions)
+
+
+def same_title(chains: Chains, x: Mention, m: Mention) -> bool:
+    """Whether two titles have one head, and neither other words than the other (`l'ancien notaire … l'ex-notaire`)."""
+    one, other = chains.wording(x), chains.wording(m)
+    heads = {_plain(lowered(chains.doc)[k.head]) for k in (x, m)}
+    return (one.head == other.head or len(heads) == 1) and (one.rest <= other.rest or other.rest <= one.rest)
+
+
+def _plain(noun: str) -> str:
+    """The stem of a noun without what says that it is over."""
+    return stem(next((noun[len(p) :] for p in speech_words("former-prefix") if noun.startswith(p)), noun))
+
+
+def told_first(doc: Doc, described: Chain, person: Chain) -> bool:
+    """Whether somebody described is another than a person named since, in the same paragraph or no subject before.
+
+    A first paragraph may well say by a description alone whom the next one names.
+    """
+    first, name = described.mentions[0], person.mentions[0]
+    units, at = doc._.units, unit_of(doc, first.start)
+    if first.start >= name.start:
+        return False
+    opens = unit_tokens(doc)[at][0] >= first.start - 1
+    return not opens or units[at].paragraph == units[unit_of(doc, name.start)].paragraph
 
 
 def _from_elsewhere(chains: Chains, m: Mention, c: Chain, origins: Origins) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from kgextract.nlp.coref.chains import Chains, fits, last_before
 from kgextract.nlp.coref.readings import Reading, agreement, clash, gender_of, is_former, readings
+from kgextract.nlp.coref.salience import in_general
 from kgextract.nlp.layers import Chain, Mention
 from kgextract.tables.names import words
 
@@ -45,7 +46,7 @@ def _last(
     heads = {r.head for r in kin}
     best: tuple[int, Chain] | None = None
     for c in chains.recent(m, _NEAR):
-        if clash(c, m, gender) or not fits(c, m):
+        if clash(c, m, gender) or not fits(c, m) or in_general(chains.doc, c, m):
             continue
         told = [r for start, r in offices.get(id(c), ()) if start < m.start and r.head in heads]
         before = last_before(c, m.start) if any(agreement(a, r, c, alone=False) for a in kin for r in told) else None

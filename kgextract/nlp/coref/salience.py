@@ -44,6 +44,18 @@ def antecedent(
     return max(found, key=lambda x: x[0])[1] if found else None
 
 
+def in_general(doc: Doc, chain: Chain, m: Mention) -> bool:
+    """Whether a chain is only somebody at large in the quotation beside which a description says who speaks.
+
+    `« Un avocat doit tout dire », a plaidé l'avocat`: the second is no such lawyer.
+    """
+    outer, at = _quoted(doc), unit_of(doc, m.start)
+    before = [x for x in chain.mentions if x.start < m.start]
+    if not before or quoted(outer, doc[m.start].idx):
+        return False
+    return all(x.definite is False and unit_of(doc, x.start) == at and quoted(outer, doc[x.start].idx) for x in before)
+
+
 def envoys_of(doc: Doc, office: Mention) -> tuple[str, ...]:
     """The types of whoever has somebody with this office speak: of persons a spokesman or a special envoy, else states
     and bodies (`La ministre a reçu le FMI. Son représentant, …`)."""

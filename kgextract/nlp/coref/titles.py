@@ -23,6 +23,7 @@ from kgextract.nlp.coref.readings import (
     readings,
 )
 from kgextract.nlp.coref.retold import may_be_retold
+from kgextract.nlp.coref.salience import in_general
 from kgextract.nlp.coref.wording import stem, stems
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
@@ -133,7 +134,9 @@ def _again(chains: Chains, m: Mention, held: list[Held], own: Reading, gender: s
         return None
     for c in reversed(chains.recent(m, _NEAR)):
         first = c.mentions[0]
-        if c.unnamed and first.definite is False and not clash(c, m, gender) and fits(c, m):
+        if c.unnamed and first.definite is False and not (clash(c, m, gender) or in_general(chains.doc, c, m)):
+            if not fits(c, m):
+                continue
             one, other = chains.wording(first), chains.wording(m)
             if one.head == own.head and (one.rest <= other.rest or other.rest <= one.rest):
                 return c  # `un porte-parole de l'armée … le porte-parole de la police` are two
@@ -316,16 +319,15 @@ def _closed(chains: Chains, m: Mention, x: Mention) -> bool:
 
 def _unnamed(chains: Chains, m: Mention) -> None:
     """Somebody only described: with `le` the one described with the same head before, else a new one."""
-    w, gender = chains.wording(m), gender_of(chains, m)
+    gender = gender_of(chains, m)
     if m.definite:
         for c in reversed(chains.of_type("Person")):
             if not c.unnamed or clash(c, m, gender) or not fits(c, m):
                 continue
-            others = [chains.wording(x) for x in c.mentions]
             apart = any(is_former(chains, x) != is_former(chains, m) for x in c.mentions)
             before = last_before(c, m.start)
-            apart = apart or (before is not None and _of_another(chains, m, before))
-            if not apart and any(o.head == w.head and (w.rest <= o.rest or o.rest <= w.rest) for o in others):
+            apart = apart or (before is not None and _of_another(chains, m, before)) or in_general(chains.doc, c, m)
+            if not apart and any(anew.same_title(chains, x, m) for x in c.mentions):
                 chains.join(m, c)
                 return
     chain = chains.open(m)

@@ -27,6 +27,7 @@ from kgextract.tables.syntax import syntax
 _REACH = 7  # tokens between the first word of a preposition and its venue
 _TITLE = ("DET", "NOUN", "ADJ", "ADP", "PROPN", "NUM")  # what may stand between a verb and the name of its subject
 _WORDS = 4  # words of a cue behind its verb
+_ASKED = 12  # words of by whom somebody is asked
 _HEARERS = 7  # words of those to whom somebody speaks
 _ASIDE = 14  # tokens from a place to `où`
 _NAME = 8  # tokens of a place's name
@@ -201,6 +202,8 @@ def _stands(stage: Stage, p: Phrase) -> bool:
         return True
     if p.rule.spot == "apart" and stage.words[p.start - 1] == ",":
         return True
+    if p.rule.spot == "beside" and _asked_there(stage, p):
+        return True
     if p.rule.spot in ("initial", "apart"):
         return False
     end = _over_dates(stage, p.start - 1)
@@ -268,6 +271,18 @@ def _set_between(stage: Stage, p: Phrase) -> bool:
     while k > first and (k in stage.dated or stage.words[k] in scene_words("date-opening") - {","}):
         k -= 1
     return stage.words[k] == "," and not any(stage.tags[j] in ("VERB", "AUX") for j in range(first, k))
+
+
+def _asked_there(stage: Stage, p: Phrase) -> bool:
+    """Whether a sentence opens with by whom somebody was asked there (`Interrogé par des élus | à Pau, le maire`)."""
+    first, last = stage.spans[p.unit]
+    if stage.words[first] not in scene_words("asked") - scene_words("reached", "cited") or p.start - first > _ASKED:
+        return False
+    opening = scene_words("date-opening") - {","}
+    behind = (k for k in range(p.end, last) if k not in stage.dated and stage.words[k] not in opening)
+    between = {*stage.words[first + 1 : p.start]}
+    by = bool(between & words("agent")) and not between & (speech_words("about-preposition") | {","})
+    return by and stage.words[next(behind, first)] == ","
 
 
 def _behind_speaker(stage: Stage, unit: int, end: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import insort
 
 from kgextract.nlp.coref.ages import Ages
+from kgextract.nlp.coref.anew import told_first
 from kgextract.nlp.coref.chains import fits, last_before
 from kgextract.nlp.coref.origins import Origins
 from kgextract.nlp.grammar.base_phrases import base_phrase
@@ -129,7 +130,9 @@ class Described:
         office = office or self.titles.leader(mention, head, roles, gender) or self.titles.later(source, gender)
         if office is None:
             self._guessed.add(id(chain))
-        return office if office is not None or owned else self.topic(source, length, gender)
+        about = None if office is not None or owned else self.topic(source, length, gender)
+        gone = about is not None and self.words.former(source) and told_first(self.doc, chain, about)
+        return office or (None if gone else about)
 
     def alone(self, source: Argument) -> Chain | None:
         """The person of the text whom a calling with the definite article means, where no mention covers the words."""
@@ -181,6 +184,8 @@ class Described:
         if other or self.doc[source.head].lower_ in speaker_words("at-court"):
             return None
         gender = gender or self.words.shown(source)
+        if (seated := self.titles.elected(source, self._last(source), gender)) is not None:
+            return seated
         if (told := announced(self.page, source)) is not None and self.traits.fits(told, gender):
             return told
         if self.words.opposed(source):

@@ -23,7 +23,7 @@ from kgextract.nlp.statements.sources import Sources
 from kgextract.nlp.statements.stances import by_whom, clefts, holders, openings, takes_stand
 from kgextract.nlp.statements.told import accused, interviewed, tells_of_kin, told_of
 from kgextract.nlp.statements.traits import Gender, Traits
-from kgextract.nlp.statements.voices import STATES, Pronoun, Voice, agrees, medium, only_led, silent
+from kgextract.nlp.statements.voices import STATES, Pronoun, Voice, agrees, felt, medium, only_led, silent
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
@@ -75,7 +75,8 @@ class Discourse:
 
     def meant(self, pronoun: Pronoun, draft: Draft) -> Voice | None:
         """Whom a pronoun means, or None."""
-        voices = [v for v in self._back(pronoun, draft) if agrees(v.gender, v.plural, pronoun) and not silent(v)]
+        back, feels = self._back(pronoun, draft), felt(self.page, draft)
+        voices = [v for v in back if agrees(v.gender, v.plural, pronoun) and not silent(v, feels)]
         spoken_of = self.people_in(draft.content)
         voices = [v for v in voices if id(v.chain) not in spoken_of]
         voices = [v for v in voices if v.person] if pronoun.aged else voices

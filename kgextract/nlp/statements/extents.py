@@ -15,6 +15,7 @@ from kgextract.nlp.statements.about import in_relative
 from kgextract.nlp.statements.appositions import apposed, since, taken_up
 from kgextract.nlp.statements.closings import aired, meanwhile, told
 from kgextract.nlp.statements.drafts import Page
+from kgextract.nlp.statements.effects import reacted
 from kgextract.nlp.statements.fullest import calls
 from kgextract.nlp.statements.inverted import can_say
 from kgextract.nlp.statements.matters import abstract
@@ -325,14 +326,14 @@ def remark(page: Page, i: int, stop: int) -> int:
             return j - (doc[j - 1].text == ",")
         if word in speech_words("without-word"):
             near = {w for t in doc[j + 1 : min(j + 4, stop)] for w in (t.lower_, t.lemma_.lower())}
-            if near & speech_words("detail-noun", "detailing"):
+            if near & speech_words("detail-noun", "detailing", "swaying"):
                 return j - (doc[j - 1].text == ",")
         if doc[j].text == ",":
             found = preposition(doc, j + 1)
             if found is not None and last_verb <= j and told(page, found):
                 return j
             answers = doc[j + 1].lower_ in speech_words("answering") and preposition(doc, j + 2) is not None
-            if answers or _feeling(page, j + 1, stop) or taken_up(page, j + 1, stop) or _so_do_others(page, i, j):
+            if answers or reacted(page, i, j, stop) or taken_up(page, j + 1, stop) or _so_do_others(page, i, j):
                 return j
             if past_locution(doc, j + 1, "unlike") > j + 1:
                 return j  # `dément avoir tiré, contrairement à ce qu'affirme l'armée`
@@ -350,12 +351,6 @@ def _so_do_others(page: Page, i: int, comma: int) -> bool:
     if others is None or not can_say(page, others) or abstract(page.doc[others.head].lower_):
         return False
     return said is None or not calls(page.doc, said.head)  # `a salué le maire, de même que le préfet`
-
-
-def _feeling(page: Page, i: int, stop: int) -> bool:
-    """`…, au grand dam des riverains`: how an act was taken."""
-    words = " ".join(t.lower_ for t in page.doc[i : min(i + 3, stop)])
-    return words.startswith(tuple(speech_words("how-taken")))
 
 
 def _trails(page: Page, i: int, stop: int) -> bool:

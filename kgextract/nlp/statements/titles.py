@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from kgextract.nlp.coref.wording import nations, stem
-from kgextract.nlp.layers import Argument, Chain, Mention, Role
+from kgextract.nlp.layers import Argument, Chain, Mention, Role, unit_of
 from kgextract.nlp.roles.heads import office_head
 from kgextract.nlp.statements.descriptions import Descriptions
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.sources import Sources
 from kgextract.nlp.statements.traits import Gender, Traits
 from kgextract.tables.identity import descriptions
-from kgextract.tables.names import demonyms
+from kgextract.tables.names import demonyms, words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
+_NEAR = 1  # paragraphs back to who sits in an assembly
 _TOWN = ("Place", "City")  # what a mayor is the head of
 
 
@@ -146,10 +147,38 @@ class Titles:
         return any(cls in row.classes for row, cls in rows)
 
     def at_court(self) -> set[int]:
-        """Who holds a trial or leads an inquiry (`le juge Jean Roy`), by chain."""
-        court = speaker_words("at-court")
-        roles = (r for r in self.doc._.roles or () if self.doc[r.mention.head].lower_ in court)
+        """Who holds a trial or leads an inquiry, or pleads for somebody (`le juge Jean Roy`, `son avocat, Luc Roy`), by
+        chain."""
+        roles = [r for r in self.doc._.roles or () if self._in_court(r.mention)]
         return {id(h.chain) for r in roles for h in r.holders if h.chain is not None}
+
+    def _in_court(self, title: Mention) -> bool:
+        word = self.doc.lowered[title.head]
+        owned = title.end > title.head + 1 or self.doc.lowered[max(title.start - 1, 0)] in words("possessive")
+        return word in speaker_words("at-court") or (owned and word in speaker_words("lawyer"))
+
+    def elected(self, source: Argument, last: Chain | None, gender: Gender) -> Chain | None:
+        """The only one near who sits in an assembly, where who was told of last has another office.
+
+        `« Cédez », a dit le député Luc Roy. « Non », a répondu le ministre. « Partez », a lancé l'élu de Lens`
+        """
+        if last is None or self.doc.lowered[source.head] not in speaker_words("any-elected"):
+            return None
+        near = self._paragraph(source.start) - _NEAR
+        seats = (r for r in self.doc._.roles or () if self.doc.lowered[r.mention.head] in speaker_words("seat"))
+        here = (r for r in seats if r.mention.start < source.start and self._paragraph(r.mention.start) >= near)
+        holders = (h.chain for r in here if not (r.former or self.elsewhere(source, r)) for h in r.holders)
+        people = {id(c): c for c in holders if c is not None and self.traits.fits(c, gender)}
+        if len(people) != 1:
+            return None
+        own = [r.mention.head for r in self.doc._.roles or () if any(h.chain is last for h in r.holders)]
+        own += [m.head for m in last.mentions if m.kind == "nominal" and m.start < source.start]
+        another = bool(own) and not any(self.doc.lowered[k] in speaker_words("voted-for") for k in own)
+        return next(iter(people.values())) if another or id(last) in people else None
+
+    def _paragraph(self, token: int) -> int:
+        number: int = self.doc._.units[unit_of(self.doc, token)].paragraph
+        return number
 
     def placeless(self, roles: list[Role]) -> bool:
         """Whether mandates tell of no town or region (`la rapporteure, Anne Roy … l'élue du Nord`)."""

@@ -8,8 +8,12 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.agents import agentive, written
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import MEDIA, Chain, Mention
+from kgextract.nlp.mentions.heads import head_class
+from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.traits import Gender
+from kgextract.tables.speakers import speaker_words
 
+_QUALITY = "speech-adjective"  # the rule of what somebody says to be
 STATES = ("Country", "Territory")  # classes of places that speak
 
 
@@ -55,8 +59,17 @@ def medium(v: Voice) -> bool:
     return v.chain is not None and v.chain.cls in MEDIA
 
 
-def silent(v: Voice) -> bool:
-    """Whether a sentence is about a town or building, which says nothing (`Rouen attend une usine. Il assure que`)."""
+def felt(page: Page, draft: Draft) -> bool:
+    """Whether somebody says how they are, as no court does (`s'est dit soulagé`, not `s'est dit compétent`)."""
+    said = page.doc.lowered[page.token(draft.content[0][0])] if draft.rule == _QUALITY else ""
+    return bool(said) and said not in speaker_words("quality-of-court")
+
+
+def silent(v: Voice, feels: bool) -> bool:
+    """Whether a sentence is about a town or building, which says nothing (`Rouen attend une usine. Il assure que`), or
+    a court where somebody `feels` something (`Le tribunal a relaxé Luc Roy. Il s'est dit soulagé`)."""
+    if feels and v.chain is not None and head_class(v.chain.mentions[0].lemma or "") == "Court":
+        return True
     return not v.spoke and v.chain is not None and v.chain.type == "Place" and v.chain.cls not in STATES
 
 
