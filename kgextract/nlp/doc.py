@@ -239,6 +239,9 @@ def _determined(found: list[Token], i: int) -> bool:
         return True  # `un parcours d'opposant`
     if doing and before.pos_ == "ADJ" and i > 1:
         before = found[i - 2]  # `le principal opposant`
+    infinitive = "Inf" in found[i].morph.get("VerbForm", [])  # `de le reporter`, but `notre reporter`
+    if infinitive and (before.pos_ != "DET" or before.lower_ in words("definite")):
+        return False
     if before.lower_ not in words("definite") and before.lower_ not in words("person-determiner"):
         return False
     if after.pos_ == "NOUN" or (found[i].pos_ == "ADJ" and after.pos_ == "PROPN"):

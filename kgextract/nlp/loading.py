@@ -17,6 +17,7 @@ from thinc.api import NumpyOps
 from kgextract.nlp import faststart, vectors
 from kgextract.nlp.faststart import MODEL as MODEL
 from kgextract.nlp.names import Names, Steps
+from kgextract.tables.names import demonyms
 from kgextract.tables.syntax import syntax
 
 _RARE: list[Any] = [  # the ruler's last patterns: a word tagged as a blank, a blank in a tree, a blank
@@ -89,13 +90,13 @@ def _name_at_once(nlp: Language) -> None:
 
 
 def _keep_whole(nlp: Language) -> None:
-    """Loanwords with a hyphen, and letters with points behind an office, are one token.
+    """Loanwords and nationalities with a hyphen, and letters with points behind an office, are one token.
 
     Cut, their parts are foreign words to the tagger (`start`, `-`, `up`), and a point ends a sentence (`f.f.`).
     """
     tokenizer: Any = nlp.tokenizer
-    for word in sorted(syntax("one-token")):
-        for form in (word, word.capitalize()):
+    for word in sorted(syntax("one-token") | {d for d in demonyms() if "-" in d}):
+        for form in {word, word.capitalize(), word.title()}:
             tokenizer.add_special_case(form, [{ORTH: form}])
 
 

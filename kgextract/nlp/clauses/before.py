@@ -20,7 +20,7 @@ from kgextract.nlp.grammar.inflection import is_plural
 from kgextract.nlp.grammar.names import is_capital, opens_sentence
 from kgextract.nlp.grammar.prepositions import Found, preposition
 from kgextract.nlp.layers import Argument, Clause
-from kgextract.tables.names import words
+from kgextract.tables.names import not_names, words
 from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
 
@@ -164,6 +164,8 @@ def _opened(page: Page, clause: Clause) -> int | None:
 def _is_aside(page: Page, piece: Piece, group: VerbGroup) -> bool:
     """A comparison (`comme le maire`, `plus grande que la sienne`), or who it is that a governed noun describes
     (`une idée du maire, Luc Roy, a …`)."""
+    if _instances(page, piece, group):
+        return True
     if page.words[piece.end] != ",":
         return piece.mark in syntax("as") and piece.end < group.start
     if piece.mark in syntax("subordinator"):
@@ -175,6 +177,14 @@ def _is_aside(page: Page, piece: Piece, group: VerbGroup) -> bool:
         m for m in page.mentions.get(last, ()) if m.type == "Role" or (m.type == "Person" and m.kind != "named")
     ]
     return any(preposition(page.doc, m.start - k) for m in described for k in (0, 1, 2))
+
+
+def _instances(page: Page, piece: Piece, group: VerbGroup) -> bool:
+    """Several of those whom a collective has, between commas, before a verb in the singular (`Une coalition, dont la
+    CGT et FO, a appelé`)."""
+    opens = piece.mark in syntax("relative-governed") | not_names("such-as") and page.words[group.start - 1] == ","
+    listed = opens and any(w in syntax("coordinator") for w in page.words[piece.end : group.start])
+    return listed and _number(page, group) is False
 
 
 def _names_person(page: Page, i: int) -> bool:

@@ -112,10 +112,11 @@ def _of_office(chains: Chains, person: Chain, described: Chain, name: Mention) -
 
 
 def _behind(chains: Chains, name: Mention) -> bool:
-    """Whether nothing but a verb stands between a closing mark and a name."""
+    """Whether nothing but a verb stands between a closing mark and a name, or a description with its article."""
     doc, verb = chains.doc, False
-    dates = [d for d in doc._.dates or () if d.end > name.start - _BACK and d.start < name.start]
-    for k in range(name.start - 1, max(name.start - _BACK, 0), -1):
+    start = name.start - (name.kind == "nominal" and doc[name.start - 1].pos_ == "DET")
+    dates = [d for d in doc._.dates or () if d.end > start - _BACK and d.start < start]
+    for k in range(start - 1, max(start - _BACK, 0), -1):
         if doc[k].lower_ in speech_words("closing-mark"):
             return verb
         verb = verb or doc[k].pos_ == "VERB"
@@ -137,6 +138,8 @@ def _described(chains: Chains, person: Chain, first: Mention, unit: int) -> Chai
         found = _unnamed(chains, person, u)
         if found is None or len(found) > 1:
             return None
+        if found and any(_behind(chains, m) for m in found[0].mentions if unit_of(chains.doc, m.start) == u):
+            return None  # `« Pourquoi ? », demande un élève. « Parce que », répond Jean Roy`
         if found:
             near = units[u].paragraph == units[unit].paragraph or _leads(chains, found[0], units[u].start)
             if u < unit - 1:

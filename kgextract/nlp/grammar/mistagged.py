@@ -214,7 +214,8 @@ def finite_by_place(doc: Doc, i: int) -> bool:
             k += 1
         of_them = text[k] in speech_words("of-form") and text[min(k + 1, len(text) - 1)] in speech_words("spoken-of")
         k += 2 * of_them  # `« … », dit de lui | Luc Roy`, `« … », écrit de son côté | Luc Roy`
-        k = min(past_locution(doc, k, "sentence-adverb"), len(text) - 1)
+        beyond = min(past_locution(doc, k, "sentence-adverb"), len(text) - 1)
+        k = k if text[beyond] in speech_words("of-form") else beyond  # `dit au micro | de RTL Luc Roy`
         if text[k] == "," and _after_quotation(text, i):  # `« … », dit, les yeux rougis, Luc Roy`
             k = _past_manner(doc, k)
         follows = tag[k] in ("DET", "PROPN") or text[k] in speech_words("opening-mark") or text[k] in words("civility")

@@ -15,6 +15,7 @@ from kgextract.tables.names import BodyHead, demonyms, endings, words
 
 _DIGITS = 2  # of a number at the end of a name
 _SOCIETY = "NGO"
+_MEDIUM = "MediaOutlet"
 _MOTTOES = (_SOCIETY, "PoliticalParty", "Union", "Organization")  # bodies that a motto may name
 # bodies whose names stand after `de` and the noun for their kind
 KINDS = frozenset({"PoliticalParty", "SportsBody", "Company", "MediaOutlet", "Union"})
@@ -25,10 +26,11 @@ def beside(doc: Doc, start: int, row: BodyHead) -> Mention | None:
     while is_capital(doc[start - 1]) and doc[start - 1].pos_ == "ADJ" and not opens_sentence(doc[start - 1]):
         start -= 1  # `Nouvel Élan`
     own_name = (row.class_ in KINDS or row.class_ == _SOCIETY) and lone_name(doc, start)
-    if starts_person(doc, start) and row.strength != "generic" and not own_name:
-        return None
     known = (m.end for m in starting(doc, start, start + 1) if m.entries[0].part == "organisation")
     end = next((end for end in known if not _is_half(doc, end)), 0)
+    by_people = row.strength == "generic" and not (row.class_ == _MEDIUM and not end)  # `dit sur la chaîne | Luc Roy`
+    if starts_person(doc, start) and not by_people and not own_name:
+        return None
     own = doc[start].lower_ in words("plain-article") and start + 1 < len(doc)
     alone = is_acronym_of(doc, start) and starts_person(doc, start + 1)  # `le parti MCSS Luc Roy`
     end = end or (start + 1 if alone else name_end(doc, start + own))

@@ -5,8 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from kgextract.nlp.grammar.wordlist import cuts
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.wordlist import cuts, lowered
 from kgextract.tables.names import BODY_HEADS, PLACE_HEADS, BodyHead, PlaceHead, words
+
+_KIND = 5  # tokens of a noun of several words
 
 
 class Head(NamedTuple):
@@ -46,6 +49,15 @@ def is_place_head(word: str, *classes: str) -> bool:
 def is_area(word: str) -> bool:
     """Does a noun (lower case) head the name of a part of a country or town (`la région de Kidal`)?"""
     return is_place_head(word, "Region") or word in words("quarter")
+
+
+def ends_kind(doc: Doc, last: int) -> bool:
+    """Whether the words up to a token are a kind of body of several words (`la salle de | sport`)."""
+    text = lowered(doc)
+    for k in range(last - 1, max(last - _KIND, -1), -1):
+        if any(list(h.words) == text[k : last + 1] for h in by_first_word().get(text[k], ())):
+            return True
+    return False
 
 
 def head_class(word: str) -> str | None:

@@ -12,7 +12,7 @@ from kgextract.nlp.grammar.names import is_acronym_of, is_capital, joins_syllabl
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import capitals, lowered, tags
 from kgextract.nlp.layers import MEDIA, Mention
-from kgextract.nlp.mentions.heads import head_class, is_place_head
+from kgextract.nlp.mentions.heads import ends_kind, head_class, is_place_head
 from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.mentions.meant import AIRED, aired, spoken_to, surname_of_officer
 from kgextract.nlp.mentions.person_names import is_colour, person
@@ -176,7 +176,7 @@ def _title(doc: Doc, last: int, *, apart: bool = False) -> int | None:
         if tag[k] == "NOUN" or (tag[k] == "ADJ" and office_head(doc, k) is not None):
             if _human(doc, k) and text[k - 1] not in words("of"):
                 return k
-            if near and tag[k] == "NOUN" and _bears_names(text[k]):
+            if near and tag[k] == "NOUN" and (_bears_names(text[k]) or ends_kind(doc, k)):
                 if not named or text[k] in not_names("commemorative"):
                     return None
             near = near and tag[k] != "NOUN"

@@ -193,6 +193,9 @@ def _inside_quotation(stage: Stage, m: Mention) -> bool:
 
 def _stands(stage: Stage, p: Phrase) -> bool:
     """Whether the phrase stands where its rule wants it: at the beginning, or right behind a verb (a date between)."""
+    facing = stage.words[p.start] in scene_words("facing") and not p.fronted
+    if facing and stage.words[p.start - 1] in scene_words("stands-before"):
+        return False  # `qui prévoit un recours devant la Cour`
     behind = stage.mentions_in(p.venue.start, p.end + _REACH) if p.rule.placeless else ()
     if any(m.type == "Place" and m.kind == "named" for m in behind):
         return False

@@ -17,6 +17,7 @@ from kgextract.nlp.statements.matters import abstract
 from kgextract.nlp.statements.placed import joined_end
 from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.nlp.statements.whom import related
+from kgextract.tables.names import words
 from kgextract.tables.speech import speech_endings, speech_words
 
 _BETWEEN = 30  # tokens of a phrase between commas
@@ -129,6 +130,11 @@ def timely(page: Page, i: int, phrase: Phrase) -> bool:
         return False
     if doc[phrase.head].lower_ in speech_words("never-subject"):
         of = phrase.head + 1
+        last = min(phrase.end, len(doc) - 1)
+        kind = doc[i].lower_ in words("indefinite") and doc[last].lower_ not in speech_words("that-word")
+        kind = kind and of <= last  # `une année « difficile »`, not `répète des jours entiers que`
+        if kind and (doc[of].lower_ in speech_words("opening-mark") or (of < phrase.end and doc[of].pos_ == "ADJ")):
+            return False
         measured = i < phrase.head and of + 1 < len(doc) and doc[of].lower_ in speech_words("of-form")
         return not (measured and doc[of + 1].pos_ == "NOUN" and doc[of + 1].lower_ not in speech_words("never-subject"))
     return any(page.dated(k) for k in range(i, phrase.head + 1))  # not `les faits du mois de mai`

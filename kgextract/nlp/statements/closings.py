@@ -29,7 +29,9 @@ def aired(page: Page, i: int, stop: int) -> int:
     for j in range(max(i + 2, last - _NEAR), last):
         if not (preposition(doc, j) or page.dated(j)) or page.quotation(doc[j].idx) is not None:
             continue
-        if page.dated(j - 1) or (doc[j - 1].pos_ in _INSIDE and "Part" not in doc[j - 1].morph.get("VerbForm", [])):
+        part = "Part" in doc[j - 1].morph.get("VerbForm", [])
+        governs = part and doc[j - 2].pos_ in ("NOUN", "PROPN", "ADJ")  # `le photographe employé | à Libération`
+        if page.dated(j - 1) or governs or (doc[j - 1].pos_ in _INSIDE and not part):
             continue
         if _only_medium(page, j, last):
             return stop if _telling(page, i, j) else j - (doc[j - 1].text == ",")

@@ -13,24 +13,17 @@ from kgextract.nlp.grammar.prepositions import Found, preposition
 from kgextract.nlp.layers import Range
 from kgextract.nlp.statements.about import in_relative
 from kgextract.nlp.statements.appositions import apposed, since, taken_up
+from kgextract.nlp.statements.carried import listed_on, relates_on, sums
 from kgextract.nlp.statements.closings import aired, meanwhile, told
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.effects import reacted
 from kgextract.nlp.statements.fullest import calls
 from kgextract.nlp.statements.inverted import can_say
 from kgextract.nlp.statements.matters import abstract
-from kgextract.nlp.statements.resumed import (
-    back,
-    conditioned,
-    coordinated,
-    done_next,
-    has_subject,
-    new_clause,
-    opens_clause,
-    past_clitics,
-    remarks,
-)
+from kgextract.nlp.statements.resumed import back, has_subject, new_clause, opens_clause, past_clitics, remarks
+from kgextract.nlp.statements.second_verbs import conditioned, coordinated, done_next
 from kgextract.tables.names import words
+from kgextract.tables.scenes import scene_words
 from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
 
@@ -91,10 +84,12 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
             continue  # `insiste sur la nécessité, quand la loi sera votée, de former`
         if doc[j].text == "," and page.dated(j + 1) and after in words("time-noun") and _ends_dated(page, j + 1, stop):
             return j  # `l'a traité de « menteur », mercredi, devant la presse`
-        if doc[j].text == "," and after in speech_words("and-word") and _relates_on(page, i, j, stop):
+        if doc[j].text == "," and after in speech_words("and-word") and relates_on(page, i, j, stop):
             continue  # `dénonce une loi qui coûte cher, mais qui ne sert à rien`
-        if doc[j].text == "," and _listed_on(page, i, j, stop):
+        if doc[j].text == "," and listed_on(page, i, j, stop):
             continue  # `dénonce la hausse des loyers, notamment à Pau, et la fermeture de l'école`
+        if doc[j].text == "," and sums(page, j + 1, stop):
+            continue
         if doc[j].text == "," and _alone(page, i, j, stop):
             return j  # `une lame que la police qualifie d'« épée » | , se jeter sur`
         if doc[j].text == "," and after in explaining:
@@ -109,6 +104,8 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
         if doc[j].text == "," and after in speech_words("opening-mark") and j + 2 < stop:
             if page.finite(past_clitics(page, j + 2, stop)):
                 return j  # `Le maire, qui dénonce une manœuvre, « se réserve le droit » de`
+        if word in scene_words("facing") and doc[j - 1].lower_ in scene_words("stands-before"):
+            continue  # `annonce un recours devant la Cour`
         found = preposition(doc, j)
         if found is not None and j > i + 1 and told(page, found) and not _contained(page, j):
             return j
@@ -173,39 +170,6 @@ def _alone(page: Page, i: int, comma: int, stop: int) -> bool:
     if verb >= stop or not is_infinitive(page.doc, verb):
         return False
     return not any(is_infinitive(page.doc, k) for k in range(i, comma))
-
-
-def _relates_on(page: Page, i: int, comma: int, stop: int) -> bool:
-    """Whether a relative pronoun behind a comma and a conjunction takes up one inside the phrase."""
-    doc = page.doc
-    word = doc[comma + 2].lower_ if comma + 2 < stop else ""
-    if word not in speech_words("relative"):
-        return False
-    inside = (doc[k] for k in range(i + 1, comma))
-    return any(t.lower_ == word or (t.pos_ == "PRON" and t.lower_ in speech_words("relative")) for t in inside)
-
-
-def _listed_on(page: Page, i: int, comma: int, stop: int) -> bool:
-    """Whether a conjunction and a further noun phrase stand behind a comma, with no verb of its own.
-
-    The comma may close the relative clause of the cue: `le four, que la ville présente comme un bijou, et la cave`.
-    """
-    doc = page.doc
-    before = next((k for k in range(i - 1, max(i - _ASIDE, 0), -1) if doc[k].text == ","), i)
-    if doc[before + 1].lower_ in speech_words("relative"):
-        return False
-    locution = doc.between(comma + 1, min(comma + 3, stop)).lower()
-    long = locution in syntax("coordinator-locution")
-    at = comma + 2 + long
-    if at >= stop or not (long or doc[comma + 1].lower_ in words("coordinator")):
-        return False
-    if at + 2 < stop and doc[at + 1].lower_ in speech_words("fact-noun"):
-        return doc[at + 2].lower_ in speech_words("that-word")  # `déplore un « retard », et le fait que le quai ferme`
-    phrase = noun_phrase(doc, at)
-    if phrase is None or not (doc[at].pos_ == "DET" or phrase.core_start > phrase.start) or new_clause(page, at, stop):
-        return False
-    also = phrase.end < stop and doc[phrase.end].pos_ == "ADV"  # `…, et la CGT aussi`
-    return not also and not any(page.finite(k) for k in range(phrase.end, stop))
 
 
 def _contained(page: Page, j: int) -> bool:

@@ -85,6 +85,9 @@ def _source(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
         return pronoun
     if not lemma or at >= len(doc) or words[i - 1] in speech_words("unlike-word"):
         return None
+    longer = preposition(doc, i - 2) if i > 1 and doc[i - 1].pos_ != "PUNCT" else None
+    if longer is not None and longer.end > i:
+        return None  # `établi à partir | de sources officielles`
     if (medium := _marked(page, at)) is not None:
         m, end = medium
         return lemma, Argument(role="subject", start=m.start, end=m.end, head=m.head, mentions=[m]), end

@@ -15,7 +15,8 @@ from kgextract.nlp.statements.drafts import ENDS, Draft, Page, behind_colon
 from kgextract.nlp.statements.extents import cut
 from kgextract.nlp.statements.incises import unmarked
 from kgextract.nlp.statements.mains import outside_relatives
-from kgextract.nlp.statements.resumed import coordinated, past_clitics
+from kgextract.nlp.statements.resumed import past_clitics
+from kgextract.nlp.statements.second_verbs import coordinated
 from kgextract.nlp.statements.unfinished import cleft, completed, governs, joins, more_told, unfinished
 from kgextract.tables.speech import speech_words
 

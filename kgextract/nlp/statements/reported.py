@@ -75,6 +75,9 @@ def reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> list[Draf
             content, rule = ([quoted], "speech-colon") if quoted is not None else (content, rule)
         if rule not in ("speech-colon", "speech-block"):
             behind = behind_colon(page, clause.unit, content[0][0])
+        if behind is not None and rule != "speech-object":
+            between = range(page.token(content[-1][1]), page.token(behind.outer[0]))
+            behind = None if any(page.finite(k) for k in between) else behind  # `Si on demande où, elle dit : « … »`
     if behind is not None:
         colon = page.text.rindex(":", 0, behind.outer[0])
         content = [c for a, b in content if (c := page.trim(a, min(b, colon)))]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.adverbials import past_adverbial, past_locution
+from kgextract.nlp.grammar.adverbials import past_adverbial
 from kgextract.nlp.grammar.cue_forms import form_kinds
-from kgextract.nlp.grammar.cues import Cue, is_infinitive
+from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.mistagged import is_gerund, mistagged
 from kgextract.nlp.grammar.phrases import noun_phrase
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, once
 from kgextract.nlp.layers import Clause
 from kgextract.nlp.statements.drafts import ENDS, Page
@@ -209,6 +210,8 @@ def resumed(page: Page, clause: Clause, cue: Cue, end: int, cuts: list[int]) -> 
             continue
         goes_on = _verbal(page, past_clitics(page, j + 1, end)) if relative else _resumes(page, j + 1, end)
         goes_on = goes_on or (relative and led and _resumes(page, j + 1, end))  # `À ceux qui l'accusent, il répond que`
+        if not (goes_on or relative) and clause.form == "finite":
+            goes_on = _opened(page, j + 1, end)
         if goes_on and (relative or _whole(page, cue.end, j)):
             return [*cuts, j]
         last = j if goes_on and clause.form == "gerund" else last
@@ -276,77 +279,30 @@ def _resumes(page: Page, i: int, end: int) -> bool:
     return False
 
 
+def _opened(page: Page, i: int, end: int) -> bool:
+    """Whether adverbs, a day or a place stand there, then a subject with its verb (`, déjà dix villes ont voté`)."""
+    doc, start = page.doc, i
+    while i < end - 1:
+        found = preposition(doc, i)
+        phrase = noun_phrase(doc, found.end - found.contracted) if found is not None else None
+        if page.dated(i) or doc[i].pos_ == "ADV":
+            i += 1
+        elif phrase is not None and phrase.end < end:
+            i = phrase.end
+        else:
+            break
+    dated = i > start and all(page.dated(k) for k in range(start, i))
+    i += dated and i < end - 1 and doc[i].text == ","
+    left_open = doc[i].lower_ in speech_words("nobody") and page.finite(past_clitics(page, i + 1, end))
+    return left_open or (i > start and opens_clause(page, i, end))
+
+
 def _verbal(page: Page, i: int) -> bool:
     """Whether a token is a finite verb, by its tag or as a form of a verb of saying behind a subject."""
     word = page.doc[i].lower_
     if page.finite(i) or "finite" not in form_kinds(word):
         return page.finite(i)
     return word.endswith(speech_endings("historic-ending")) or mistagged(page.doc, i)
-
-
-def conditioned(page: Page, comma: int, stop: int) -> int:
-    """The comma that closes a clause between a noun and its complement (`la nécessité, si l'eau monte, de`), or 0."""
-    doc = page.doc
-    if comma + 1 >= stop or doc[comma + 1].lower_ not in speech_words("subordinator", "if-word", "contrast-word"):
-        return 0
-    if doc[comma - 1].pos_ != "NOUN":
-        return 0
-    closing = next((k for k in range(comma + 2, min(comma + _APPOSED, stop - 1)) if doc[k].text == ","), 0)
-    return closing if closing and doc[closing + 1].lower_ in speech_words("of-form", "that-word") else 0
-
-
-def coordinated(page: Page, i: int, stop: int) -> int:
-    """The token where the sentence goes on with another verb (`dit craindre une crue et demande de l'aide`), else stop.
-
-    Behind a relative pronoun or a conjunction that verb may belong to the clause inside.
-    """
-    doc, beyond = page.doc, i
-    for j in range(i, stop - 1):
-        word = doc[j].lower_
-        if j < beyond or page.quotation(doc[j].idx) is not None:
-            continue
-        if word == "," and (closing := conditioned(page, j, stop)):
-            beyond = closing
-            continue
-        if word in speech_words("relative", "that-word", "subordinator"):
-            return stop
-        if j > i and page.finite(j) and doc[j].pos_ in ("VERB", "AUX"):
-            verb = back(page, j, i)
-            if (j > i + 1 and has_subject(page, verb)) or "Inf" in doc[verb - 1].morph.get("VerbForm", []):
-                return verb  # `La ligue qui affirme avoir gagné n'a rien dit`, `ceux qu'il promet d'aider attendent`
-        if doc[j].text == "," and doc[j + 1].lower_ in speech_words("contrast-word"):
-            if opens_clause(page, j + 2, stop) and not in_ant(doc[j + 2].lower_):
-                return j  # `a promis de céder, mais la ville a refusé`
-        if doc[j].text == "," and doc[j + 1].lower_ in speech_words("third-person", "on-word"):
-            verb = past_clitics(page, j + 2, stop)
-            if verb < stop and page.finite(verb):
-                return j  # `Pour aider ceux qui l'appelaient à venir, il a dit oui`
-        if j > i and word in speech_words("and-word"):
-            verb = past_clitics(page, j + 1, stop)
-            if verb < stop and (page.finite(verb) or past_locution(doc, verb, "second-verb") > verb):
-                return j - (doc[j - 1].text == ",")
-            if doc[j + 1].pos_ in ("DET", "PROPN") and new_clause(page, j + 1, stop):
-                return j - (doc[j - 1].text == ",")  # `a promis de payer | et la région refuse`
-            helped = any(doc[k].lower_ in speech_words("auxiliary-have", "auxiliary-be") for k in range(i, j))
-            if doc[j + 1].lower_.endswith(speech_endings("accented-past")) and not helped:
-                if j + 2 < stop and doc[j + 2].pos_ == "DET" and is_infinitive(doc, i):
-                    return j - (doc[j - 1].text == ",")  # `a promis de payer | et claqué la porte`
-    return stop
-
-
-def done_next(page: Page, i: int, stop: int) -> int:
-    """The token where a participle with an object says what else was done (`a dénoncé un recul et quitté la salle`)."""
-    doc = page.doc
-    if i < 1 or "Part" not in doc[i - 1].morph.get("VerbForm", []):
-        return stop
-    for j in range(i + 1, stop - 2):
-        if doc[j].lower_ not in speech_words("and-word") or page.quotation(doc[j].idx) is not None:
-            continue
-        part = doc[j + 1]
-        past = part.pos_ == "VERB" and "Past" in part.morph.get("Tense", []) and not part.lower_.endswith(("e", "s"))
-        if past and not page.finite(j + 1) and doc[j + 2].pos_ == "DET":
-            return j - (doc[j - 1].text == ",")
-    return stop
 
 
 def new_clause(page: Page, k: int, stop: int) -> bool:

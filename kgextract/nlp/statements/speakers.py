@@ -52,6 +52,7 @@ class Speakers:
         self.opened = Opened(page.doc)
         self.latter = Latter(self.discourse, self.described)
         self._framed = -1  # the unit in which a source was read last
+        self._meant: dict[int, Speaker] = {}  # whom each pronoun means
 
     def of(self, draft: Draft) -> Speaker | None:
         """Speaker and speaker_text of a draft; None where nobody could have said it."""
@@ -75,7 +76,8 @@ class Speakers:
         clause = draft.clause
         if clause is None and (reply := replied(self.discourse, draft)) is not None:
             return self._taken_up(reply)
-        if clause is not None and impersonal(self.doc, clause):
+        agent = source is not None and clause is not None and source.start > clause.verb  # `Il est décrit par Luc Roy`
+        if clause is not None and not agent and impersonal(self.doc, clause):
             return self._origin(draft)
         if source is None:
             if clause is None:
@@ -110,8 +112,10 @@ class Speakers:
             called = self.sources.named(source)  # `l'une d'elles, Jeanne Roy, dit`
             if called is None or called.type != "Person" or called.kind != "named":
                 return None, self.doc.between(*some)
-        if self._third_person(source, word):
-            return self._pronoun(draft, source, word)
+        if self._third_person(source, word):  # one pronoun is one person: `dit-il, rappelant que`
+            if source.head not in self._meant:
+                self._meant[source.head] = self._pronoun(draft, source, word)
+            return self._meant[source.head]
         if word in speaker_words("that-one") and (one := self._that_one(source, word)) is not None:
             return one
         if word in speech_words("source-noun") and again(self.discourse, source):

@@ -36,7 +36,8 @@ class Traits:
             if plural is None and 2 * many > len(chain.mentions):  # `les Nations unies`, but `l'ONU` more often
                 plural = True
             if chain.type == "Group" and not plural:
-                plural = plural is None or any(self._is_plural(m) for m in chain.mentions)
+                whole = plural is not None or all(self._singular(m) for m in chain.mentions)  # `l'Occident`
+                plural = not whole or any(self._is_plural(m) for m in chain.mentions)
             found = self._known[id(chain)] = gender, plural
         return found
 
@@ -56,6 +57,10 @@ class Traits:
     def _several(self, m: Mention) -> bool:
         """Whether a determiner in the plural stands before or in a name (`les Verts`, `Les Républicains`)."""
         return bool({self._before(m), self.doc[m.start].lower_} & words("plural-determiner"))
+
+    def _singular(self, m: Mention) -> bool:
+        """Whether an article in the singular stands before a name."""
+        return bool(self.shown(self._before(m))) or self._before(m) in words("elided-article")
 
     def _is_plural(self, m: Mention) -> bool:
         """Whether the noun of a mention is one in the plural (`peu de | militaires`)."""
@@ -87,7 +92,8 @@ class Traits:
         """The gender of a common noun."""
         if m.type == "Person" and m.kind == "named":
             return None  # no surname has one, whatever the model makes of it
-        found = self.doc[m.head].morph.get("Gender", []) if self.doc[m.head].pos_ == "NOUN" else []
+        noun = next((t for t in self.doc[m.head : m.end] if t.pos_ == "NOUN"), None)  # `jeunes | hommes`
+        found = noun.morph.get("Gender", []) if noun is not None else []
         return None if not found else ("f" if found[0] == "Fem" else "m")
 
     def described(self, token: int) -> tuple[Gender, bool | None]:
