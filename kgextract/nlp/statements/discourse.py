@@ -218,13 +218,14 @@ class Discourse:
             inverted = c.position == "incise" and subject is c.subject
             if inverted or c.position == "relative" or self.page.quotation(at) is not None:
                 continue
-            if (agent := by_whom(self.sources, c, subject)) is not None and agent.chain is not None:
-                body = (m := self.sources.named(subject)) is not None and m.type in (*_BODIES, "Document")
-                yield self.voice(agent.chain, None, unit=c.unit, token=agent.start, spoke=False, aside=body)
             aside = subordinate(self.page, c, self.page.token(self.page.units[c.unit].start))
             begun |= {c.unit} if aside else set()
             named = self.sources.named(subject)
             chain = named.chain if named is not None else self._just_named(c, subject)
+            agent = by_whom(self.sources, c, subject) if named is not None or chain is None else None
+            if agent is not None and agent.chain is not None:  # nobody by whom somebody known was received
+                body = named is not None and named.type in (*_BODIES, "Document")
+                yield self.voice(agent.chain, None, unit=c.unit, token=agent.start, spoke=False, aside=body)
             if self.doc[subject.head].lower_ in speaker_words("concerned") and (chain is None or chain.unnamed):
                 gender: Gender = "f" if self.doc[subject.head].lower_.endswith("e") else "m"
                 chain = concerned(self, subject.start, gender) or chain

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from kgextract.nlp.layers import Argument, Chain, Mention, unit_of
 from kgextract.nlp.statements.traits import Gender
 from kgextract.nlp.statements.voices import Pronoun, Voice
-from kgextract.tables.speech import speech_words
 
 if TYPE_CHECKING:
     from kgextract.nlp.statements.discourse import Discourse
@@ -68,17 +67,17 @@ def named_since(discourse: Discourse, pronoun: Pronoun, voices: list[Voice]) -> 
 
 
 def just_named(discourse: Discourse, unit: int, gender: Gender) -> Chain | None:
-    """The only person of a sex whom a sentence names, not in brackets, nor behind `de` where it is about another.
+    """Whom `il` behind a sentence takes up: whom that is about, else the only person of a sex whom it names.
 
-    `Il a rejoint l'UDF (Jean Roy), puis …`, `L'élu fut ministre du gouvernement de Jean Roy.`: nobody.
+    `Jean Roy a vingt ans. Il joue avec Luc Blin. Il court …`: Jean Roy. `Il a rejoint l'UDF (Luc Blin)`: nobody.
     """
     page, person = discourse.page, discourse.only_person(unit)
+    about = (v for v in discourse.of_unit(unit) if v.person and v.chain is not None and not v.aside)
+    told = next((v.chain for v in about if v.gender in (gender, None) and not v.plural), None)
+    if told is not None:
+        return told
     if person is None or discourse.traits.of(person)[0] not in (gender, None):
         return None
     first, stop = page.token(page.units[unit].start), page.token(page.units[unit].end)
     before = [page.doc[m.start - 1] for m in person.mentions if first < m.start < stop]
-    if before and all(t.text == "(" for t in before):
-        return None
-    of = bool(before) and all(t.lower_ in speech_words("of-form") for t in before)
-    other = any(v.person and v.gender == gender and v.chain is not person for v in discourse.of_unit(unit))
-    return None if of and other else person
+    return None if before and all(t.text == "(" for t in before) else person
