@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from kgextract.nlp.clauses.antecedents import phrase_ending_at
 from kgextract.nlp.clauses.arguments import argument_of, phrase_at
 from kgextract.nlp.clauses.page import Page
 from kgextract.nlp.grammar.base_phrases import Phrase
@@ -52,6 +53,8 @@ class Candidate(NamedTuple):
 def subject_before(page: Page, group: VerbGroup, clauses: list[Clause], start: int) -> Argument | None:
     """The subject of a finite group among the tokens from `start` on; `clauses` are those before it in the unit."""
     plural = _number(page, group)
+    if plural and (whole := _with_some(page, group, clauses, start)) is not None:
+        return whole
     closed = page.words[group.start - 1] == ","  # so that a list right before it says who somebody is
     poor: Candidate | None = None
     held: Candidate | None = None  # the last one, behind a comma or coordinator: what stands before may be part of it
@@ -72,6 +75,23 @@ def subject_before(page: Page, group: VerbGroup, clauses: list[Clause], start: i
             break
     best = held or poor
     return best.argument if best is not None else None
+
+
+def _with_some(page: Page, group: VerbGroup, clauses: list[Clause], start: int) -> Argument | None:
+    """Those of whom `dont` names some right before a plural verb (`Dix villes dont Lens et Arras ont demandé`).
+
+    Who is named alone, or is one, is no subject of a clause of its own (as in `les villes dont les maires ont signé`).
+    """
+    at = next((k for k in range(group.start - 1, start, -1) if page.words[k] in words("of-which")), None)
+    if at is None or any(at < c.start for c in clauses) or any(page.words[k] in _ENDS for k in range(at, group.start)):
+        return None
+    aside = page.words[at - 1] == "," == page.words[group.start - 1]
+    some, whole = phrase_at(page, at + 1), phrase_ending_at(page, at - aside, start)
+    if some is None or whole is None or not (whole.plural or whole.quantity):
+        return None
+    named = some.names is not None or any(m.kind == "named" for m in page.mentions.get(some.head, ()))
+    one = some.plural is False and some.end == group.start - aside
+    return argument_of(page, whole, "subject") if named or one else None
 
 
 def _joined(first: Candidate, last: Candidate) -> Candidate:

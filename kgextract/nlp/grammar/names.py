@@ -11,7 +11,7 @@ from kgextract.nlp.doc import Doc, Token
 from kgextract.nlp.grammar.wordlist import capitals, lowered, tags
 from kgextract.nlp.layers import Mention
 from kgextract.tables.names import demonyms, given_name_gender, words
-from kgextract.tables.roles import party_words
+from kgextract.tables.roles import office_words, party_words
 
 _SYLLABLE = 6  # letters
 _ACRONYM = range(2, 7)  # letters
@@ -221,6 +221,13 @@ def member_name(doc: Doc, i: int) -> int | None:
     if at < len(doc) and not capitals(doc)[at]:
         at += tags(doc)[at] == "ADJ" or text[at] in demonyms() or text[at].endswith(gentile_endings())
     return at if starts_person(doc, at) else None
+
+
+def colour_alone(doc: Doc, i: int) -> bool:
+    """Whether a political colour with a capital means one person, without a name behind it (`a lancé l'Insoumis`)."""
+    text = lowered(doc)
+    one = i > 0 and text[i - 1] in office_words("singular-article") and doc[i].is_title
+    return one and text[i] in party_words() and not (i + 1 < len(doc) and capitals(doc)[i + 1])
 
 
 @cache

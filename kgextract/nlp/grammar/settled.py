@@ -5,7 +5,7 @@ from __future__ import annotations
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.cue_forms import form_kinds, lemma_of
 from kgextract.nlp.grammar.inflection import in_ant
-from kgextract.nlp.grammar.names import opens_sentence
+from kgextract.nlp.grammar.names import colour_alone, opens_sentence
 from kgextract.nlp.grammar.rule_verbs import infinitives, past_forms
 from kgextract.nlp.grammar.wordlist import lowered, tags
 from kgextract.tables.names import words
@@ -43,7 +43,8 @@ def settle_participles(doc: Doc) -> None:
 
 def settle_nouns(doc: Doc) -> None:
     """Tag as nouns an adjective that names somebody, between its article and a verb (`La libérale danoise admet`), a
-    participle in -ant behind its article (`Le prétendant à`), a season (`cet été`) and letters for a kind of body.
+    participle in -ant behind its article (`Le prétendant à`), a season (`cet été`), letters for a kind of body, and
+    the political colour of one person that has a capital and no name behind it (`lance l'Insoumis`).
     """
     text, tag = lowered(doc), tags(doc)
     for i in range(1, len(text) - 1):
@@ -52,6 +53,8 @@ def settle_nouns(doc: Doc) -> None:
             doc[i - 1].pos_, tag[i - 1] = "DET", "DET"
         if tag[i] == "PROPN" and doc[i].is_upper and text[i] in words("kind-letters"):
             doc[i].pos_, tag[i] = "NOUN", "NOUN"
+        if tag[i] in ("PROPN", "ADJ") and colour_alone(doc, i):
+            doc[i].pos_, tag[i], doc[i].lemma_ = "NOUN", "NOUN", text[i]
         if tag[i - 1] != "DET" or not doc[i].is_lower or text[i] not in speech_words("human-noun"):
             continue
         if tag[i] == "VERB" and in_ant(text[i]):

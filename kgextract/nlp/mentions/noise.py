@@ -7,7 +7,7 @@ from functools import cache
 
 from kgextract.nlp.common_words import is_common
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.names import is_capital, opens_sentence
+from kgextract.nlp.grammar.names import colour_alone, is_capital, opens_sentence
 from kgextract.nlp.mentions import gazetteer
 from kgextract.nlp.mentions.heads import head_class, is_place_head
 from kgextract.nlp.mentions.places import ORDINAL
@@ -53,7 +53,7 @@ def is_noise(doc: Doc, start: int, end: int) -> bool:
     if end - start > 1 and _is_led_field(doc, start, end):
         return True
     if end - start == 1:
-        if is_office(doc, start):
+        if is_office(doc, start) or colour_alone(doc, start):
             return True
         if body_letters(doc, start):
             return False

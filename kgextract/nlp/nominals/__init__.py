@@ -252,9 +252,8 @@ def _possible(doc: Doc, i: int, noun: Noun, start: Start, ix: Index) -> bool:
         return False
     if noun.plural != start.plural and start.counted:
         return False
-    before = doc[i - 1].lower_
     last = noun.words[-1]
-    if f"{before} {last}" in nominal_words("idiom") or _mankind(doc, i):
+    if locutions.idiom(doc, i, last) or _mankind(doc, i):
         return False
     if len(noun.words) == 1 and _other_thing(doc, i, start):  # but `marché public` in a table of somebody's own
         return False

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.cue_forms import form_kinds, lemma_of, telling_verbs
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
@@ -46,6 +47,20 @@ def holds(doc: Doc, i: int, end: int) -> bool:
     if last in nominal_words("conduct"):
         return _conducts(doc, end)
     return field(doc, i)
+
+
+def idiom(doc: Doc, i: int, last: str) -> bool:
+    """Whether the noun of a token, with the determiner before it, is part of an idiom (`se battre au quotidien`).
+
+    Told to somebody, it is a paper: right behind a verb of saying or its subject (`a-t-il confié au quotidien`).
+    """
+    if f"{lowered(doc)[i - 1]} {last}" not in nominal_words("idiom"):
+        return False
+    if last not in nominal_words("told-paper"):
+        return True
+    verb = next((k for k in range(i - 2, max(i - _FAR, -1), -1) if tags(doc)[k] in ("VERB", "AUX", "PUNCT")), -1)
+    said = verb > 0 and tags(doc)[verb] == "VERB" and "infinitive" not in form_kinds(lowered(doc)[verb])
+    return not (said and lemma_of(doc, verb) in telling_verbs())
 
 
 def _settles(doc: Doc, end: int) -> bool:

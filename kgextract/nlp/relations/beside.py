@@ -64,6 +64,9 @@ def beside(doc: Doc, m: Mention, starts: Starts, rule: NameRule) -> Mention | No
     if rule.place == "comma" and rule.relation != LOCATED and doc[found.end].lower_ in office_words("indefinite"):
         return None  # `il a chargé Luc Roy, maire, d'une mission`
     other = _named(doc, found.end, starts, rule)
+    if other is not None and other.end < len(doc) and words("one").issuperset(rule.nouns) and rule.nouns:
+        if rule.place == "apposition" and "Fin" in doc[other.end].morph.get("VerbForm", []):
+            return None  # `Comme l'écrit La Voix, une des victimes a reconnu`
     if other is not None and rule.place == "comma" and rule.relation == LOCATED:
         towns = m.key is not None and other.key is not None and m.cls == other.cls == CITY
         if towns or _enumerated(doc, m, other, starts):

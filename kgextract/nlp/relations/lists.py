@@ -100,7 +100,7 @@ def _listed(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Iterato
     end = past_bracket(doc, items[-1][2], SKIPPED) if items else at
     whose = doc.lowered[at - 1] in WHOSE
     related = end < len(doc) and doc.lowered[end] in office_words("relative") and not whose
-    if items and not bracket and not related and _clause(doc, end, len(items), whose):
+    if items and not bracket and not related and _clause(doc, end, len(items)):
         return
     yield from items
 
@@ -286,10 +286,10 @@ def _opener_ahead(doc: Doc, at: int, starts: Starts, rule: NameRule) -> int:
     return -1
 
 
-def _clause(doc: Doc, at: int, items: int, whose: bool) -> bool:
+def _clause(doc: Doc, at: int, items: int) -> bool:
     """Is what looked like a list of one the subject of a clause (`un groupe dont la France est membre`)? Not where the
-    verb is that of the group (`des pays comme la France ont voté`)."""
+    verb is that of the group (`des pays comme la France ont voté`, `des pays dont la France ont voté`)."""
     if items != 1 or at >= len(doc) or doc[at].pos_ not in ("VERB", "AUX", "PRON", "ADV"):
         return False
     verb = next((t for t in doc[at : at + OPENER] if t.pos_ in ("VERB", "AUX")), doc[at])
-    return whose or "Plur" not in verb.morph.get("Number", [])
+    return "Plur" not in verb.morph.get("Number", [])

@@ -12,6 +12,7 @@ from kgextract.nlp.grammar.agents import agentive
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.cue_forms import cue_verbs, form_kinds, lemma_of
 from kgextract.nlp.grammar.inflection import in_ant
+from kgextract.nlp.grammar.names import colour_alone
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import MEDIA, Argument, Chain, Mention
@@ -157,7 +158,8 @@ class Fullest:
             if found is None or phrase is None or found.lemma not in speech_words("airing-preposition"):
                 continue
             medium = any(m.cls in MEDIA for m in self.at.get(phrase.head, ())) or self._unknown(phrase, found.lemma)
-            if medium or self.doc[phrase.head].lower_ in speech_words("medium-noun") or self._whom(head, k, phrase):
+            aired = self.doc[phrase.head].lower_ in speech_words("medium-noun") | speaker_words("own-site")
+            if medium or aired or self._whom(head, k, phrase):
                 return k
         return end
 
@@ -170,7 +172,8 @@ class Fullest:
         charged = any(t.pos_ in ("ADJ", "VERB") for t in self.doc[head + 1 : k])  # `la ministre déléguée aux`
         people = self.doc[phrase.head].is_lower and agentive(self.doc, phrase.head)
         body = self.doc[phrase.head].lower_ in speech_words("collective-noun")
-        return people and not (body or charged) and phrase.plural is True
+        several = phrase.plural is True or self.doc[phrase.start].lower_ in words("one")  # `le juge à un témoin`
+        return people and not (body or charged) and several
 
 
 def _telling(text: str) -> frozenset[str]:
@@ -183,7 +186,8 @@ def calls(doc: Doc, head: int) -> bool:
     """Whether a word says what somebody is: an office, a calling, a party, somebody of a town or country."""
     token = doc[head]
     if token.text[:1].isupper():
-        return token.lower_.endswith(tuple(speaker_words("inhabitant-ending"))) or token.lower_ in demonyms()
+        there = token.lower_.endswith(tuple(speaker_words("inhabitant-ending"))) or token.lower_ in demonyms()
+        return there or colour_alone(doc, head)
     if office_head(doc, head) is not None or calling(doc, head) is not None:
         return True
     return token.lower_ in speech_words("human-noun") or token.lower_.endswith(tuple(speech_words("agent-ending")))

@@ -1,11 +1,13 @@
-"""`la même source`, `cette source judiciaire` → whether nobody new is meant, and the words of who was told before."""
+"""`la même source`, `cette source judiciaire`, `le site` → whether nobody new is meant, and who that is."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.phrases import noun_phrase
-from kgextract.nlp.layers import MEDIA, Argument
+from kgextract.nlp.grammar.prepositions import Found, preposition
+from kgextract.nlp.layers import MEDIA, Argument, Chain, unit_of
 from kgextract.tables.names import words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
     from kgextract.nlp.statements.discourse import Discourse
 
 _GOES_ON = 3  # paragraphs back to a source
+_REACH = 160  # tokens back to a medium
+_UNITS = 6  # sentences back to a medium that says something or is told about
+_LEAD = 4  # tokens of a preposition
 
 
 def again(discourse: Discourse, source: Argument) -> bool:
@@ -49,3 +54,34 @@ def told_by(discourse: Discourse, source: Argument) -> str | None:
             phrase = noun_phrase(doc, k - 1)
             return doc.between(k - 1, phrase.end if phrase else k + 1)
     return None
+
+
+def site(discourse: Discourse, source: Argument) -> Chain | None:
+    """The medium whose site says something: whom the words name, else the last one named (`Selon Mediapart, … Le site
+    d'information ajoute que`); None for the site of another body."""
+    doc = discourse.doc
+    if doc.lowered[source.head] not in speaker_words("own-site"):
+        return None
+    if doc.lowered[source.start] not in words("definite") | speaker_words("pointing"):
+        return None
+    phrase = noun_phrase(doc, source.start)
+    inside = range(source.head + 1, phrase.end if phrase is not None else source.head + 1)
+    if bodies := [m for k in inside for m in discourse.sources.at.get(k, ()) if m.type == "Organization"]:
+        return bodies[0].chain if bodies[0].chain is not None and bodies[0].chain.cls in MEDIA else None
+    here = unit_of(doc, source.start)
+    heard = [v.chain for u in range(max(here - _UNITS, 0), here + 1) for v in discourse.of_unit(u)]
+    for m in discourse.named_before(source.start, reach=_REACH):
+        aired = any(f.end == m.start and f.lemma in _aired() for f in _leading(doc, m.start))
+        if m.chain is not None and m.chain.cls in MEDIA and (aired or m.chain in heard):
+            return m.chain
+    return None
+
+
+def _leading(doc: Doc, start: int) -> list[Found]:
+    """The prepositions that may end right before a token."""
+    return [f for k in range(max(start - _LEAD, 0), start) if (f := preposition(doc, k)) is not None]
+
+
+def _aired() -> frozenset[str]:
+    """What leads to a medium in which somebody speaks (`a-t-il confié à Mediapart`)."""
+    return speech_words("airing-preposition")

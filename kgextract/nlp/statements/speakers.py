@@ -17,7 +17,7 @@ from kgextract.nlp.statements.opened import Opened
 from kgextract.nlp.statements.own_wish import of_whose_wish
 from kgextract.nlp.statements.replies import replied
 from kgextract.nlp.statements.resumed import fronted, where_before
-from kgextract.nlp.statements.same_source import again, of_that_kind, told_by
+from kgextract.nlp.statements.same_source import again, of_that_kind, site, told_by
 from kgextract.nlp.statements.somebody import somebody
 from kgextract.nlp.statements.sources import Sources
 from kgextract.nlp.statements.therein import impersonal, taken_up
@@ -27,6 +27,7 @@ from kgextract.tables.identity import identity_words
 from kgextract.tables.names import words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
+from kgextract.tables.syntax import syntax
 
 Speaker = tuple[Chain | None, str | None]  # a chain, and the words that describe who has no name
 _GOES_ON = 3  # paragraphs after which a quotation without a cue has no speaker
@@ -122,6 +123,8 @@ class Speakers:
             told = told_by(self.discourse, source) or of_that_kind(self.discourse, source)
             before = (None, told) if told else self._previous(draft.unit, _GOES_ON)
             return before if before != NOBODY else (None, self.fullest.introduced(source) or "")
+        if (paper := site(self.discourse, source)) is not None:
+            return self._chain(paper)
         mention = self.sources.named(source)
         if (mention is None or mention.chain is None or mention.chain.unnamed) and not draft.nested:
             if (same := self._same_noun(source)) is not None:
@@ -366,6 +369,9 @@ class Speakers:
             return self._written(phrase)
         source = Argument(role="subject", start=phrase.start, end=phrase.end, head=phrase.head)
         mention = self.sources.named(source)
+        people = mention is not None and mention.type in ("Person", "Group")
+        if found.lemma in syntax("to-lemma") and (people or self.sources.naming.human(phrase.head)):
+            return None  # `On a promis aux habitants que`
         if mention is not None and mention.chain is not None and mention.type in _SIGNING:
             return self._chain(self._holder(source, mention) or mention.chain, source)
         if self.sources.speaks(source) and mention is None:
