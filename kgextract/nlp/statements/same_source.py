@@ -14,6 +14,7 @@ from kgextract.tables.speech import speech_words
 
 if TYPE_CHECKING:
     from kgextract.nlp.statements.discourse import Discourse
+    from kgextract.nlp.statements.voices import Voice
 
 _GOES_ON = 3  # paragraphs back to a source
 _REACH = 160  # tokens back to a medium
@@ -39,6 +40,27 @@ def of_that_kind(discourse: Discourse, source: Argument) -> str | None:
         told = set((v.text or "").lower().split())
         if v.chain is None and v.spoke and doc[source.head].lower_ in told and kind <= told:
             return v.text
+    return None
+
+
+def same_noun(discourse: Discourse, source: Argument) -> Voice | None:
+    """Who spoke before without a name, called by the same noun (`un habitant … une élue … l'habitant`)."""
+    doc = discourse.doc
+    first = doc[source.start].lower_
+    between = [t.lower_ for t in doc[source.start + 1 : source.head]]
+    if first not in words("definite") or source.end > source.head + 1 or set(between) - speaker_words("same"):
+        return None
+    lemma = doc[source.head].lemma_
+    if any(r.holders and doc[r.mention.head].lemma_ == lemma for r in doc._.roles or ()):
+        return None  # somebody with a name has that office
+    for v in discourse.people_before(source.start, paragraphs=_GOES_ON, described=True):
+        if not v.spoke or (v.chain is not None and not v.chain.unnamed):
+            continue
+        phrase = noun_phrase(doc, v.token) if v.chain is None else None
+        if phrase is not None and doc[phrase.head].lemma_ == lemma:
+            return v if doc[v.token].lower_ not in words("definite") else None
+        if v.chain is not None and any(doc[m.head].lemma_ == lemma for m in v.chain.mentions):
+            return v if v.chain.mentions[0].definite is False else None
     return None
 
 

@@ -17,7 +17,7 @@ from kgextract.nlp.statements.opened import Opened
 from kgextract.nlp.statements.own_wish import of_whose_wish
 from kgextract.nlp.statements.replies import replied
 from kgextract.nlp.statements.resumed import fronted, where_before
-from kgextract.nlp.statements.same_source import again, of_that_kind, site, told_by
+from kgextract.nlp.statements.same_source import again, of_that_kind, same_noun, site, told_by
 from kgextract.nlp.statements.somebody import somebody
 from kgextract.nlp.statements.sources import Sources
 from kgextract.nlp.statements.therein import impersonal, taken_up
@@ -127,7 +127,7 @@ class Speakers:
             return self._chain(paper)
         mention = self.sources.named(source)
         if (mention is None or mention.chain is None or mention.chain.unnamed) and not draft.nested:
-            if (same := self._same_noun(source)) is not None:
+            if (same := same_noun(self.discourse, source)) is not None:
                 return self._voice(same)
             if (last := self.described.pointed(source)) is not None:
                 return self._voice(last)
@@ -209,25 +209,6 @@ class Speakers:
         doc, k = self.doc, source.head
         cut = k + 2 < len(doc) and doc[k + 1].text == "-" and doc[k + 2].lower_ in speech_words("particle")
         return f"{doc[k].lower_}-{doc[k + 2].lower_}" if cut else doc[k].lower_
-
-    def _same_noun(self, source: Argument) -> Voice | None:
-        """Who spoke before without a name, called by the same noun (`un habitant … une élue … l'habitant`)."""
-        first = self.doc[source.start].lower_
-        between = [t.lower_ for t in self.doc[source.start + 1 : source.head]]
-        if first not in words("definite") or source.end > source.head + 1 or set(between) - speaker_words("same"):
-            return None
-        lemma = self.doc[source.head].lemma_
-        if any(r.holders and self.doc[r.mention.head].lemma_ == lemma for r in self.doc._.roles or ()):
-            return None  # somebody with a name has that office
-        for v in self.discourse.people_before(source.start, paragraphs=_GOES_ON, described=True):
-            if not v.spoke or (v.chain is not None and not v.chain.unnamed):
-                continue
-            phrase = noun_phrase(self.doc, v.token) if v.chain is None else None
-            if phrase is not None and self.doc[phrase.head].lemma_ == lemma:
-                return v if self.doc[v.token].lower_ not in words("definite") else None
-            if v.chain is not None and any(self.doc[m.head].lemma_ == lemma for m in v.chain.mentions):
-                return v if v.chain.mentions[0].definite is False else None
-        return None
 
     def _that_one(self, source: Argument, word: str) -> Speaker | None:
         """The person whom `celui qui …`, `celle que …` takes up: whom the text was about last."""
