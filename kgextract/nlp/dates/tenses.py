@@ -88,6 +88,8 @@ def _lasted(doc: Doc, first: int, last: int) -> bool:
 
 def _told(doc: Doc, start: int, end: int, first: int, last: int) -> Side:
     """The side that the verbs around a date tell."""
+    if (saying := _said_then(doc, start, end, first)) is not None:
+        return Side(_tense(doc, saying, first, before=True) or 0, True)
     strong = start == first or doc[start - 1].lower_ not in _lemmas("noun")
     verb = _left(doc, start, first)
     if verb is not None and not strong and verb.i == start - 2 and _is_bare(doc, verb, first):
@@ -110,6 +112,15 @@ def _told(doc: Doc, start: int, end: int, first: int, last: int) -> Side:
         return Side(0, False)
     fronted = start == first or (end < len(doc) and doc[end].text == ",")
     return Side(_tense(doc, verb, first, before=False) or 0, strong and fronted)
+
+
+def _said_then(doc: Doc, start: int, end: int, first: int) -> Token | None:
+    """The verb before a reported clause to whose occasion a comma and a day lead (`a dit qu'il ira, | lundi lors`)."""
+    found = preposition(doc, end) if start > first + 1 and doc[start - 1].text == "," and end < len(doc) else None
+    if found is None or found.lemma not in speech_words("spoken-at"):
+        return None
+    that = next((k for k in range(start - 1, first, -1) if doc[k].lower_ in speech_words("that-word")), None)
+    return _left(doc, that, first) if that is not None else None
 
 
 def _called_to(doc: Doc, verb: int, start: int) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.adverbials import past_locution
 from kgextract.nlp.grammar.cue_forms import lemma_of
-from kgextract.nlp.grammar.cues import Cue
-from kgextract.nlp.grammar.phrases import noun_phrase
+from kgextract.nlp.grammar.cues import Cue, is_infinitive
 from kgextract.nlp.layers import Clause
+from kgextract.nlp.statements.complements import Read, colon_content, object_content
+from kgextract.nlp.statements.cursor import Cursor
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.placed import past_setting
 from kgextract.nlp.statements.resumed import new_clause
@@ -16,8 +19,22 @@ _SUBJECT = 10  # tokens between `ce que` and its verb
 _REACH = 20  # tokens between a verb and `c'est`
 
 
-def clefted(page: Page, clause: Clause, end: int) -> int | None:
-    """The token behind `c'est` that takes up the object of a clause with `ce que`, or behind its colon, or None."""
+def clefted(at: Cursor, clause: Clause) -> Read | None:
+    """What stands behind `c'est` that takes up the object of a clause with `ce que`, or behind its colon."""
+    i = _behind(at.page, clause, at.end)
+    if i is None:
+        return None
+    if at.doc[i].lower_ in speech_words("that-word"):
+        return at.clause_at(i + 1, "speech-clause").read
+    if at.doc[i].lower_ in speech_words("of-form") and is_infinitive(at.doc, i + 1):
+        return at.clause_at(i + 1, "speech-of-infinitive").read
+    if at.doc[i - 1].text == ":" and any(at.page.finite(k) for k in range(i, at.end)):
+        return colon_content(at.page, i, at.end, clause)
+    return object_content(at.page, i, at.end, at.cuts, at.cue)
+
+
+def _behind(page: Page, clause: Clause, end: int) -> int | None:
+    """The token behind `c'est` or the colon that leads from a clause with `ce que` to its object."""
     doc = page.doc
     first = next((k for k in range(clause.start - 1, max(clause.start - _SUBJECT, 0), -1) if _what(page, k)), None)
     if first is None or any(page.finite(k) for k in range(first, clause.start)):
@@ -25,7 +42,7 @@ def clefted(page: Page, clause: Clause, end: int) -> int | None:
     for k in range(clause.end, min(clause.end + _REACH, end - 2)):
         if page.finite(k):
             return None
-        if doc[k].text == ":" and noun_phrase(doc, k + 1) is not None:
+        if doc[k].text == ":":
             return k + 1  # `Ce que réclame la maire : un stade`
         if doc[k].text == "," and doc[k + 1].lower_ in speech_words("this-is"):
             return k + 3 if lemma_of(doc, k + 2) in syntax("be-lemma") else None
@@ -56,8 +73,17 @@ def heralded(page: Page, clause: Clause, cue: Cue, end: int) -> int | None:
 
 
 def _what(page: Page, k: int) -> bool:
-    """Whether `ce que` that nothing governs begins before a token."""
+    """Whether `ce que` that nothing governs, or that `c'est` presents, begins before a token."""
     doc = page.doc
+    if doc[k].lower_ not in speech_words("that-word") or doc[k - 1].lower_ not in speech_words("this-word"):
+        return False
+    before = k - 2  # over `C'est | du moins | ce que`
+    before = next((j - 1 for j in range(max(before - 1, 1), k - 1) if _adverb_ends(doc, j, k - 1)), before)
+    shown = before > 0 and doc[before - 1].lower_ in speech_words("this-is") and doc[before].pos_ in ("AUX", "VERB")
     opens = k == 1 or doc[k - 1].is_sent_start or doc[k - 2].is_punct or doc[k - 2].pos_ in ("CCONJ", "SPACE")
-    opens = opens or doc[k - 2].lower_ in speech_words("presenting")  # `Voici ce que`
-    return doc[k].lower_ in speech_words("that-word") and doc[k - 1].lower_ in speech_words("this-word") and opens
+    return shown or opens or doc[k - 2].lower_ in speech_words("presenting")  # `Voici ce que`
+
+
+def _adverb_ends(doc: Doc, start: int, end: int) -> bool:
+    """Whether tokens [start, end) are an adverb."""
+    return past_locution(doc, start, "sentence-adverb") == end or (end - start == 1 and doc[start].pos_ == "ADV")

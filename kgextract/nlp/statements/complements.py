@@ -10,10 +10,11 @@ from kgextract.nlp.layers import Clause, Quotation, Range
 from kgextract.nlp.mentions.heads import is_place_head
 from kgextract.nlp.statements.closings import told
 from kgextract.nlp.statements.drafts import Page
-from kgextract.nlp.statements.extents import block, cut, late, occasion, phrase_end
+from kgextract.nlp.statements.extents import block, cut, phrase_end
 from kgextract.nlp.statements.matters import abstract, matter
 from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.nlp.statements.second_verbs import coordinated
+from kgextract.nlp.statements.tails import late, occasion
 from kgextract.tables.scenes import scene_words
 from kgextract.tables.speech import speech_words
 

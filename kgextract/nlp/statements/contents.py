@@ -79,8 +79,8 @@ def content_of(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read | 
 def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read | None:
     """What a cue governs."""
     at = _opened(page, clause, cue, cuts)
-    if (taken_up := clefted(page, clause, at.end)) is not None:
-        return _taken_up(at, taken_up)
+    if (taken_up := clefted(at, clause)) is not None:
+        return taken_up
     if (ahead := heralded(page, clause, cue, at.end)) is not None:
         return at.clause_at(ahead, "speech-clause").read
     at.go(past_setting(page, at.i, at.end, cue))
@@ -90,15 +90,6 @@ def _complement(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Read |
     if found is None and (held := held_back(page, cue, at.end)) is not None and not clause.passive:
         return object_content(page, held, at.end, cuts, cue)
     return found
-
-
-def _taken_up(at: Cursor, i: int) -> Read | None:
-    """What stands behind `Ce que demande la maire, c'est`: a clause with *que*, an infinitive, a noun phrase."""
-    if at.doc[i].lower_ in speech_words("that-word"):
-        return at.clause_at(i + 1, "speech-clause").read
-    if at.doc[i].lower_ in speech_words("of-form") and is_infinitive(at.doc, i + 1):
-        return at.clause_at(i + 1, "speech-of-infinitive").read
-    return object_content(at.page, i, at.end, at.cuts, at.cue)
 
 
 def _searched(at: Cursor) -> Read | None:

@@ -11,7 +11,6 @@ from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import Found, preposition
 from kgextract.nlp.layers import Range
-from kgextract.nlp.statements.about import in_relative
 from kgextract.nlp.statements.appositions import apposed, since, taken_up
 from kgextract.nlp.statements.carried import listed_on, relates_on, sums
 from kgextract.nlp.statements.closings import aired, meanwhile, told
@@ -20,19 +19,14 @@ from kgextract.nlp.statements.effects import reacted
 from kgextract.nlp.statements.fullest import calls
 from kgextract.nlp.statements.inverted import can_say
 from kgextract.nlp.statements.matters import abstract
-from kgextract.nlp.statements.resumed import back, has_subject, new_clause, opens_clause, past_clitics, remarks
+from kgextract.nlp.statements.resumed import back, has_subject, new_clause, opens_clause, past_clitics
 from kgextract.nlp.statements.second_verbs import conditioned, coordinated, done_next
+from kgextract.nlp.statements.tails import opens_occasion
 from kgextract.tables.names import words
 from kgextract.tables.scenes import scene_words
 from kgextract.tables.speech import speech_words
-from kgextract.tables.syntax import syntax
 
 _ENDS = (".", "!", "?", "…", ";", ")")
-_OPENED = 5  # tokens from `à l'ouverture de` to the noun of its event (`des travaux du congrès`)
-_POINTED = 9  # tokens of a day and a place that close a sentence
-_APPOSED = 10  # tokens of an apposition between two commas
-_LED = 5  # tokens from a comma to the occasion that a preposition leads to
-_TALKS = ("PressConference", "Interview")  # what is held in order to speak
 _ASIDE = 16  # tokens between two commas behind a relative pronoun
 _ANOTHER_SAID = (  # two words that lead to a further act of saying
     ("before-doing", "of-form"),  # `avant d'ajouter`
@@ -115,7 +109,7 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
                 return j  # `dénonce un « déni de justice » | après le verdict`
         bound = done or doc[j - 1].pos_ == "VERB" or doc[j].pos_ == "VERB"
         leads = found is not None and found.lemma in speech_words("event-preposition") and not _lasts(page, found)
-        if (leads or _opening(page, j)) and not bound:
+        if (leads or opens_occasion(page, j)) and not bound:
             return j
         dated = found is not None and page.dated(found.end) and found.lemma not in speech_words("content-date")
         dated = dated and doc[j - 1].lower_ not in speech_words("deadline-word") and not page.dated(j)
@@ -192,80 +186,6 @@ def _ends_dated(page: Page, i: int, stop: int) -> bool:
 def cut(page: Page, i: int, end: int, cuts: list[int]) -> int:
     """The token where content that starts at i ends: another cue, a remark on the act of saying, or the end."""
     return remark(page, i, min((c for c in cuts if i < c < end), default=end))
-
-
-def late(page: Page, i: int, stop: int) -> int:
-    """The token where a comma and an occasion end an infinitive (`…, au lendemain de`)."""
-    for j in range(i + 1, stop - 1):
-        if page.doc[j].text != "," or page.quotation(page.doc[j].idx) is not None:
-            continue
-        if remarks(page, j, stop):
-            return before_day(page, i, j)
-        found = preposition(page.doc, j + 1)
-        if (found is not None and found.lemma in speech_words("late")) or _opening(page, j + 1):
-            return before_day(page, i, j)
-    return before_day(page, i, stop)
-
-
-def before_day(page: Page, i: int, stop: int) -> int:
-    """The token where a comma and the day of saying close a sentence (`a proposé de voter, mardi à Lyon`)."""
-    doc = page.doc
-    last = stop
-    while last > i + 1 and doc[last - 1].text in _ENDS:
-        last -= 1
-    place = next((m for m in page.at_token(last - 1) if m.type == "Place" and m.end == last), None)
-    if place is not None and doc[place.start - 1].pos_ == "ADP" and page.dated(place.start - 2):
-        last = place.start - 1
-    k = last - 1
-    while k > i + 1 and (page.dated(k) or doc[k].pos_ == "DET"):
-        k -= 1
-    return k if k < last - 1 and doc[k].text == "," and page.quotation(doc[k].idx) is None else stop
-
-
-def occasion(page: Page, i: int, stop: int) -> int:
-    """The token where a comma and the occasion of saying close a sentence (`…, lors d'une visite à Lyon`)."""
-    for j in range(stop - 2, i, -1):
-        inside = page.finite(j) and in_relative(page, j)  # `…, lors d'un débat qui a duré trois heures`
-        if (page.finite(j) and not inside) or page.quotation(page.doc[j].idx) is not None:
-            break
-        if page.doc[j].text != "," or _ends_apposition(page, i, j):
-            continue
-        found = preposition(page.doc, j + 1)
-        then = found is not None and found.lemma in speech_words("late") & speech_words("event-preposition")
-        if then or _opening(page, j + 1):
-            return before_day(page, i, j)
-    return before_day(page, i, stop) if _pointed(page, i, stop) else stop
-
-
-def _ends_apposition(page: Page, i: int, comma: int) -> bool:
-    """Whether a comma closes who or what something is (`qu'il a vu Paul Roy, le préfet, | lors d'une fête`)."""
-    doc = page.doc
-    opening = next((k for k in range(comma - 1, max(i, comma - _APPOSED), -1) if doc[k].text == ","), i)
-    if opening <= i + 1 or doc[opening + 1].pos_ not in ("DET", "NUM"):
-        return False
-    told = (m for k in range(comma + 1, min(comma + _LED, len(doc))) for m in page.at_token(k))
-    if doc[opening - 1].pos_ not in ("PROPN", "NOUN") or any(m.cls in _TALKS for m in told):
-        return False
-    return all(t.pos_ not in ("VERB", "AUX", "CCONJ") and not page.dated(t.i) for t in doc[opening + 1 : comma])
-
-
-def _pointed(page: Page, i: int, stop: int) -> bool:
-    """Whether a comma and `ce` with a day close a clause: its own day would have no comma (`…, ce jeudi à Metz`)."""
-    near = (k for k in range(max(i + 2, stop - _POINTED), stop - 1) if page.dated(k + 1))
-    return any("Dem" in page.doc[k].morph.get("PronType", []) and page.doc[k - 1].text == "," for k in near)
-
-
-def _opening(page: Page, i: int) -> bool:
-    """Whether the beginning or end of an occasion stands at a token (`…, à l'ouverture du congrès`)."""
-    if i + 2 >= len(page.doc) or page.doc[i + 2].lower_ not in speech_words("opening-noun"):
-        return False
-    at, of = preposition(page.doc, i), preposition(page.doc, i + 3)
-    if at is None or of is None:
-        return False
-    if at.lemma not in syntax("to-lemma") or of.lemma not in words("of-lemma"):
-        return False
-    behind = range(of.end, min(of.end + _OPENED, len(page.doc)))
-    return any(m.type == "Event" and m.start >= of.end for k in behind for m in page.at_token(k))
 
 
 def remark(page: Page, i: int, stop: int) -> int:

@@ -12,8 +12,8 @@ from kgextract.nlp.grammar.cue_forms import lemma_of
 from kgextract.nlp.grammar.cues import Cue, cue_of
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Argument, Clause, Range
-from kgextract.nlp.statements.drafts import ENDS, Draft, Page
-from kgextract.nlp.statements.inverted import can_say, subject
+from kgextract.nlp.statements.drafts import Draft, Page
+from kgextract.nlp.statements.inverted import can_say, phrase_after_verb, subject
 from kgextract.tables.names import nominal_words, words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
@@ -152,18 +152,12 @@ def _clauses(page: Page, first: int, stop: int) -> Iterator[Clause]:
 
 def _who(page: Page, clause: Clause, stop: int) -> Argument | None:
     """The subject of a verb of saying, before or behind it."""
-    doc, own = page.doc, clause.subject
+    own = clause.subject
     if own is not None and (_human(page, own) or _pronoun(page, own)):
         return own
-    for k in range(clause.end, min(clause.end + _HEAD, stop)):
-        if doc[k].text in ENDS or doc[k].lower_ in speech_words("relative"):
-            return None
-        placed = doc[k - 1].pos_ == "ADP"  # `C'est ce qu'a dit, à Lille, la préfète`
-        if doc[k].pos_ in ("DET", "PROPN", "NOUN") and not page.dated(k) and not placed:
-            phrase = noun_phrase(doc, k)
-            source = subject(page, phrase) if phrase is not None else None
-            return source if source is not None and _human(page, source) else None
-    return None
+    phrase = phrase_after_verb(page, clause.end)  # `C'est ce qu'a dit lundi, à Lille, la préfète`
+    source = subject(page, phrase) if phrase is not None and phrase.start < stop else None
+    return source if source is not None and _human(page, source) else None
 
 
 def _pronoun(page: Page, source: Argument) -> bool:

@@ -14,7 +14,9 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.relatives import takes_up_subject
 from kgextract.nlp.layers import Argument, Clause
 from kgextract.nlp.statements.absolutes import absolute
+from kgextract.nlp.statements.between import inverted
 from kgextract.nlp.statements.drafts import Draft
+from kgextract.nlp.statements.inverted import can_say, phrase_after_verb, subject
 from kgextract.nlp.statements.naming import APPOSED
 from kgextract.nlp.statements.phrases import Phrases, argument
 from kgextract.nlp.statements.unlike import counts
@@ -50,6 +52,8 @@ class Sources(Phrases):
             return one
         if source is not None:
             source = self._of_two(clause) or self._one_of(self._whole(source))
+        elif inverted(self.page, clause):
+            source = self._behind(clause)
         if (own := absolute(self.page, clause)) is not None:
             return argument(own[1])
         if source is not None and self.pronoun(source) and (topic := self._as_for(source, clause)) is not None:
@@ -70,6 +74,12 @@ class Sources(Phrases):
         if source is not None and self._of_its_own(source, clause):
             return source
         return self._better(clause) or source
+
+    def _behind(self, clause: Clause) -> Argument | None:
+        """Whoever stands behind the verb of a relative clause, over whom it tells (`ce qu'a dit à l'AFP le préfet`)."""
+        phrase = phrase_after_verb(self.page, clause.end)
+        near = phrase is not None and phrase.start < self.tokens[clause.unit][1] and can_say(self.page, phrase)
+        return subject(self.page, phrase) if phrase is not None and near else None
 
     def _of_its_own(self, thing: Argument, clause: Clause) -> bool:
         """Whether a thing is the subject of a further clause (`Le maire se tait, mais une bataille s'est engagée`)."""
