@@ -49,7 +49,8 @@ def beside(doc: Doc, start: int, row: BodyHead) -> Mention | None:
     if row.class_ in _MOTTOES and tail == end:
         tail = max(f(doc, start, end) for f in (joined_tail, motto_tail, said_of))
     end = before_holder(doc, start - 1, tail, honours=True)
-    return named(doc, start, end, "Organization", row.class_, rule="body-beside", confidence=0.8)
+    found = named(doc, start, end, "Organization", row.class_, rule="body-beside", confidence=0.8)
+    return found if end > start else None  # `la présidente du groupe d'études | Anne Roy`
 
 
 def called_so(doc: Doc, start: int, row: BodyHead) -> Mention | None:

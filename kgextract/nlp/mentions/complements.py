@@ -14,7 +14,7 @@ from kgextract.nlp.grammar.base_phrases import after_head
 from kgextract.nlp.grammar.names import is_capital, starts_person
 from kgextract.nlp.grammar.phrases import complement, first_capital, noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.grammar.wordlist import capitals, lowered, tags
+from kgextract.nlp.grammar.wordlist import capitals, lowered, once, tags
 from kgextract.nlp.layers import MEDIA
 from kgextract.nlp.mentions.family_first import family_first_end
 from kgextract.nlp.mentions.heads import head_class
@@ -106,9 +106,39 @@ def before_holder(doc: Doc, head: int, end: int, *, honours: bool) -> int:
             return n
         if n > head + 1 and not honours:
             return n  # `le procureur de la cour d'appel | Luc Roy`
-        if n == head + 1 and not set(lowered(doc)[n : end + 1]) & words("of") and _named_before(doc, head):
-            return n
+        if n == head + 1 and not set(lowered(doc)[n : end + 1]) & words("of"):
+            if _named_before(doc, head) or _somebody(doc, n, end):
+                return n
     return end
+
+
+def _somebody(doc: Doc, first: int, end: int) -> bool:
+    """Does a name stand elsewhere without a body's noun, or its surname with a civility or beside a verb?
+
+    `Le directeur de l'hôpital | Luc Roy a parlé … M. Roy`; not where the article tells of the body by that name.
+    """
+    where, text, tag = once(doc, "capital_places", lambda: _by_text(doc)), lowered(doc), tags(doc)
+    found = False
+    for k in where.get(doc[end - 1].text, ()):
+        start = k + 1 - (end - first)
+        if first <= k < end:
+            continue
+        if start >= 0 and doc[start].text == doc[first].text:
+            if start and head_class(text[start - 1]) and not _of_an_office(doc, start - 1):
+                return False
+            found = found or not start or not (head_class(text[start - 1]) or text[start - 1] in words("of"))
+        elif k:
+            says = tag[k - 1] == "VERB" or (tag[k - 1] == "PUNCT" and tag[k + 1 : k + 2] in (["VERB"], ["AUX"]))
+            found = found or text[k - 1] in words("civility") or says
+    return found
+
+
+def _by_text(doc: Doc) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for k, upper in enumerate(capitals(doc)):
+        if upper:
+            found.setdefault(doc[k].text, []).append(k)
+    return found
 
 
 def _named_before(doc: Doc, head: int) -> bool:

@@ -8,10 +8,10 @@
   it `counts`, none that a verb has `subsumed`
 - main cues: `reported`, once `acts`, `infinitives`, `passives`, `causatives`, `feelings` and `unsaid` tell what is
   said; `between` and `placed` pass what stands before the complement, `contents` looks for it with a `cursor`;
-  `phrasal`, `complements` and `accusations` read it; `extents`, `closings`, `resumed`, `second_verbs`, `appositions`
-  and `matters` tell where it ends, past what is `carried`, `effects` what it did to others, `contrasts` where
-  somebody else goes on, `verdicts` what others judge; `whom` passes a relative clause, `clefts` find what a pronoun
-  takes up, `mute` things say nothing; gerunds may be `absolutes`
+  `phrasal`, `complements` and `accusations` read it; `extents`, `tails`, `closings`, `resumed`, `second_verbs`,
+  `appositions` and `matters` tell where it ends, past what is `carried`, `effects` what it did to others, `contrasts`
+  where somebody else goes on, `verdicts` what others judge; `whom` passes a relative clause, `clefts` find what a
+  pronoun takes up, `mute` things say nothing; gerunds may be `absolutes`
 - nouns of saying: `nouns`; no cue: `cueless`, `within`, `colons` with `instances`, `interviews`; words `handed` to
   somebody behind them, `gapped` ones of the same verb; all are `drafts`, and `merging` leaves one an act
 - who speaks: `sources`, `phrases`, `naming`, `unlike` find the words; `speakers` says whom they mean, by `discourse`,

@@ -136,7 +136,7 @@ def _told(page: Page, first: int, stop: int) -> tuple[Clause | None, Argument, C
                 if clause.form == "finite" and lemma_of(doc, clause.end - 1) not in speaker_words("lately"):
                     return None
                 continue
-            who = _who(page, clause, stop)
+            who = _who(page, clause, max(clause.end, cue.end if cue is not None else 0), stop)
             return None if who is None else (clause if what else None, who, cue)
         return None
     return None
@@ -150,12 +150,12 @@ def _clauses(page: Page, first: int, stop: int) -> Iterator[Clause]:
         yield clauses[n]
 
 
-def _who(page: Page, clause: Clause, stop: int) -> Argument | None:
-    """The subject of a verb of saying, before or behind it."""
+def _who(page: Page, clause: Clause, end: int, stop: int) -> Argument | None:
+    """The subject of a verb of saying, before it or behind the token at which the verb with its locution ends."""
     own = clause.subject
     if own is not None and (_human(page, own) or _pronoun(page, own)):
         return own
-    phrase = phrase_after_verb(page, clause.end)  # `C'est ce qu'a dit lundi, à Lille, la préfète`
+    phrase = phrase_after_verb(page, end)  # `C'est ce qu'a dit lundi, à Lille, la préfète`
     source = subject(page, phrase) if phrase is not None and phrase.start < stop else None
     return source if source is not None and _human(page, source) else None
 
@@ -176,7 +176,7 @@ def _owner(page: Page, k: int, stop: int) -> Argument | None:
         word = doc[j].lower_
         if word in speech_words("that-word"):
             clause = next(_clauses(page, j, stop), None)
-            return _who(page, clause, stop) if clause is not None else None
+            return _who(page, clause, clause.end, stop) if clause is not None else None
         if word in speaker_words("view-link"):
             phrase = noun_phrase(doc, j if doc[j].pos_ == "DET" or word in speaker_words("of-the") else j + 1)
             if phrase is not None and doc[phrase.head].lower_ in speaker_words("idle-complement"):
