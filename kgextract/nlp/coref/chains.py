@@ -106,6 +106,9 @@ class Chains:
             k = m.start - 1
             while m.kind == "named" and k > 0 and self.doc[k].pos_ == "ADJ":
                 k -= 1
+            some = m.cls == "Platform" and k > 0 and self.doc[k - 1].lower_ in words("indefinite")
+            if some:
+                continue  # `un groupe Facebook`
             if m.kind == "named" and k > 0 and self.doc[k].pos_ == "NOUN" and self.doc[k - 1].pos_ in ("DET", "ADP"):
                 nouns.append(wording.stem(self.doc[k].lower_))
         return frozenset(nouns)

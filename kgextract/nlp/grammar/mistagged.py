@@ -16,7 +16,7 @@ from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, memory, once, tags
 from kgextract.tables.names import words
-from kgextract.tables.speech import speech_words
+from kgextract.tables.speech import speech_endings, speech_words
 
 _NOUNLIKE = ("ADJ", "NOUN", "ADV", "PROPN", "X", "SCONJ", "PRON", "NUM", "DET")
 _WHOM = 12  # tokens of those who are asked
@@ -95,6 +95,9 @@ def settle_verbs(doc: Doc) -> None:
         colon = text[i + 1] == ":" and agentive(doc, i - 1) and not written(doc, i - 1) and _first_verb(doc, i)
         if ((quotes or colon) and tag[i] != "NOUN") or governs or claims:
             _settle(doc, i)
+    for i in range(1, len(text) - 1):
+        if tag[i] == "VERB" and tag[i - 1] in ("NOUN", "PROPN") and _no_participle(doc, i):
+            _settle(doc, i)
     for i in range(2, len(text) - 1):
         if tag[i] == "VERB" and tag[i - 1] == "NOUN" and doc[i].morph.get("VerbForm", []) == ["Part"]:
             kinds = form_kinds(text[i])
@@ -103,9 +106,20 @@ def settle_verbs(doc: Doc) -> None:
                 _settle(doc, i)
 
 
+def _no_participle(doc: Doc, i: int) -> bool:
+    """Whether what is tagged a participle has the form of a present, as the only verb before an object (`Le préfet
+    instaure un péage`)."""
+    text = lowered(doc)[i]
+    if "Part" not in doc[i].morph.get("VerbForm", []) or not doc[i].is_lower or not text.endswith("e"):
+        return False
+    form = not text.endswith(speech_endings("participle-in-e"))
+    return form and tags(doc)[i + 1] in ("DET", "PROPN") and _no_other(doc, i)
+
+
 def _settle(doc: Doc, i: int) -> None:
     """Tag a token as a present form."""
-    doc[i].pos_, tags(doc)[i], doc[i].lemma_ = "VERB", "VERB", lowered(doc)[i]
+    lemma = doc[i].lemma_ if doc[i].pos_ == "VERB" and not form_kinds(lowered(doc)[i]) else lowered(doc)[i]
+    doc[i].pos_, tags(doc)[i], doc[i].lemma_ = "VERB", "VERB", lemma
     doc[i].morph = {"Mood": ["Ind"], "Number": ["Sing"], "Person": ["3"], "Tense": ["Pres"], "VerbForm": ["Fin"]}
     doc[i].lemma_ = lemma_of(doc, i)
 

@@ -49,6 +49,8 @@ def repaired(doc: Doc, start: int, end: int) -> Mention | None:
     start += end - start > 2 and start > 0 and bool(head_class(doc[start - 1].lower_)) and is_acronym_of(doc, start)
     if end <= start or (end - start == 1 and _apposed_office(doc, start)):
         return None
+    if doc[start].lower_ in not_names("called-on"):
+        return None  # `« Allah akbar »`
     if all(t.lower_ in words("civility") | words("possessive") for t in doc[start:end]):
         return None  # `Son Excellence | Monsieur Roy`
     if start > 0 and _named_after(doc, start):

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.agents import agentive
 from kgextract.nlp.grammar.cue_forms import form_kinds, lemma_of, telling_verbs
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.prepositions import preposition
@@ -46,6 +47,8 @@ def holds(doc: Doc, i: int, end: int) -> bool:
         return _serves(doc, i, end)
     if last in nominal_words("conduct"):
         return _conducts(doc, end)
+    if last in nominal_words("everyday"):
+        return _everyday(doc, i, end)
     return field(doc, i)
 
 
@@ -61,6 +64,13 @@ def idiom(doc: Doc, i: int, last: str) -> bool:
     verb = next((k for k in range(i - 2, max(i - _FAR, -1), -1) if tags(doc)[k] in ("VERB", "AUX", "PUNCT")), -1)
     said = verb > 0 and tags(doc)[verb] == "VERB" and "infinitive" not in form_kinds(lowered(doc)[verb])
     return not (said and lemma_of(doc, verb) in telling_verbs())
+
+
+def _everyday(doc: Doc, i: int, end: int) -> bool:
+    """`le quotidien des riverains`, `leur quotidien`: somebody's daily life, no newspaper."""
+    at = behind_of(doc, end)
+    at += 0 < at < len(doc) and tags(doc)[at] == "DET"
+    return lowered(doc)[i - 1] in words("possessive") or (0 < at < len(doc) and agentive(doc, at))
 
 
 def _settles(doc: Doc, end: int) -> bool:

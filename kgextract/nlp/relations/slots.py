@@ -21,6 +21,7 @@ from kgextract.tables.relations import RelationRule
 from kgextract.tables.roles import office_words
 
 SUBJECT, DATE, OTHERS = "subject", "date", "others"
+PLATFORM = "Platform"
 OF_ENDING = " de"  # of a preposition that a list repeats in short
 RELATIVE = "relative"
 SESSION, BODY, PERSON, DOCUMENT = "Session", "Organization", "Person", "Document"
@@ -132,7 +133,10 @@ class Slots:
 
     def _chains(self, clause: Clause, argument: Argument, types: tuple[str, ...]) -> list[Filler]:
         found: dict[int, Filler] = {}
+        some = self.doc.lowered[argument.start] in words("indefinite")
         for m in argument.mentions:
+            if some and m.cls == PLATFORM and m.start > argument.head:
+                continue  # `a créé un groupe Facebook`
             chain = self._acting(m.chain, argument, types)
             if chain is not None and chain.type in types:
                 found.setdefault(id(chain), (chain, m.start, m.end, 1.0))

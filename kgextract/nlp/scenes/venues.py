@@ -12,6 +12,7 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from kgextract.nlp.clauses.relatives import told_by
+from kgextract.nlp.grammar.adverbials import past_locution
 from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import text_of
@@ -55,6 +56,8 @@ def phrases(stage: Stage) -> list[Phrase]:
             if start in stage.offices:
                 continue
             unit = unit_of(stage.doc, m.start)
+            if _compared(stage, unit, start):
+                continue
             passed = frozenset(k for p in found[-2:] for k in range(p.start, p.end))
             fronted = stage.opens(unit, _over_hearers(stage, start - 1) + 1, passed) or _opens_clause(stage, start)
             phrase = Phrase(m, rule, start, m.end, unit, fronted)
@@ -62,6 +65,12 @@ def phrases(stage: Stage) -> list[Phrase]:
                 found.append(phrase)
                 break
     return found
+
+
+def _compared(stage: Stage, unit: int, start: int) -> bool:
+    """Whether a sentence opens with what was said elsewhere (`Comme | lors de son discours, le maire dit que`)."""
+    first = stage.spans[unit][0]
+    return past_locution(stage.doc, first, "compared-lead") > first and "," not in stage.words[first:start]
 
 
 def _opens_clause(stage: Stage, start: int) -> bool:

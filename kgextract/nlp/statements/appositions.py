@@ -182,7 +182,9 @@ def undated(page: Page, clause: Clause, content: Range) -> Range:
     doc = page.doc
     first, last = page.token(content[0]), page.token(content[1])
     past = any("Part" in doc[k].morph.get("VerbForm", []) for k in range(clause.start, clause.end))
-    if not past or clause.end - clause.start < 2:
+    fronted = clause.form == "gerund" and clause.start == page.token(page.units[clause.unit].start)
+    taken = fronted and doc[first].lower_ in speech_words("pointing-word")  # `Dénonçant ce geste samedi, Luc Roy a`
+    if not taken and (not past or clause.end - clause.start < 2):
         return content
     last = _before_place(page, first, last)  # `a condamné ce geste samedi à Lyon`
     n = bisect_left(page.dates, last, key=lambda d: d.end)

@@ -134,13 +134,17 @@ def content_around(page: Page, i: int, end: int, n: int, cue: str, source: Argum
 
 
 def takes_object(page: Page, i: int, end: int) -> bool:
-    """Whether the object of a compound verb before a source is behind it (`a coûté selon la Ville | un million`)."""
+    """Whether the object of a compound verb before a source is behind it (`a coûté selon la Ville | un million`), or
+    how or by whom something was done (`a été vu selon le maire | par un berger`)."""
     doc = page.doc
     if not 1 < i or end + 1 >= len(doc):
         return False
-    if doc[end].pos_ not in ("DET", "NUM") or page.dated(end):
-        return False
     last = doc[i - 1]
+    how = doc[end].lower_ in speech_words("how-done") and doc[i - 2].pos_ == "AUX"
+    if not how and (doc[end].pos_ not in ("DET", "NUM") or page.dated(end)):
+        return False
+    if how:
+        return "Part" in last.morph.get("VerbForm", [])
     return "Part" in last.morph.get("VerbForm", []) and doc[i - 2].lower_ in speech_words("auxiliary-have")
 
 

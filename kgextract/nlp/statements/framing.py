@@ -260,11 +260,22 @@ def _relative(page: Page, i: int, lemma: str, at: int) -> tuple[str, Argument, i
     if not named or lemma not in speech_words("according", "according-opinion"):
         return None
     if opinion:
+        if _done_for(page, at + 1):
+            return None
         public = any(m.kind == "named" and m.type in ("Person", "Organization") for m in named)
         if doc[at].lower_ not in speech_words("who-word") or not (quoted or public):
             return None
     m = min(named, key=lambda m: (m.type != "Person", m.start))
     return lemma, Argument(role="subject", start=m.start, end=m.end, head=m.head, mentions=[m]), at + 1
+
+
+def _done_for(page: Page, i: int) -> bool:
+    """Whether something new has been done for somebody (`Luc Roy, pour qui | une cagnotte a été ouverte`): no view."""
+    phrase = noun_phrase(page.doc, i)
+    if phrase is None or phrase.definite is not False:
+        return False
+    verbs = [t.morph.get("VerbForm", []) for t in page.doc[phrase.end : phrase.end + 3]]
+    return [v[:1] for v in verbs] == [["Fin"], ["Part"], ["Part"]] and page.finite(phrase.end)
 
 
 def _who_spoke(page: Page, stop: int, *, quoted: bool) -> Phrase | None:
