@@ -159,8 +159,9 @@ def led_by(doc: Doc, start: int, lemmas: Collection[str]) -> bool:
             rest = (doc[j].lower_ in words("definite", "indefinite", "possessive") for j in range(found.end, start))
             if not all(rest):
                 continue
-            before = (j for j in range(max(0, k - _EVENT), k) if doc[j].lower_ not in words_of("event-works-of"))
-            of_event = any(noun(doc, j) for j in before)  # not "la clôture du sommet a eu lieu"
+            before = [j for j in range(max(0, k - _EVENT), k) if doc[j].lower_ not in words_of("event-works-of")]
+            around = any(doc[j].lower_ in words_of("event-around") for j in before)  # "la billetterie du match ouvre"
+            of_event = around or any(noun(doc, j) for j in before)  # not "la clôture du sommet a eu lieu"
             return found.lemma in lemmas and (found.lemma not in words("of-lemma") or of_event)
     return False
 

@@ -150,21 +150,42 @@ def _several(doc: Doc, told: list[Mention], gender: Gender) -> list[Chain]:
 
 def _topics(doc: Doc, token: int) -> Iterator[Argument]:
     """The subjects of the main clauses before a token, the last one first; of several verbs the same only once."""
-    kept: list[Argument] = memory(doc, "topics").setdefault("all", [])
+    known = memory(doc, "topics")
+    kept: list[Argument] = known.setdefault("all", [])
     if not kept:
-        told = (c for c in doc._.clauses if c.form == "finite" and c.position in ("main", "incise"))
+        told = [c for c in doc._.clauses if c.form == "finite" and c.position in ("main", "incise")]
         found = {a.start: a for c in told if (a := shared(c)) is not None}
         kept += (found[k] for k in sorted(found))
+        known["places"] = _places(doc, told)
     first = paragraphs_before(doc, token, PARAGRAPHS)
     unit = unit_of(doc, token)
     before = [a for a in beginning(kept, first, token, _start) if a.end <= token]
     before = [a for a in before if unit_of(doc, a.start) == unit or not _bound(doc, a)]
+    places: dict[int, int] = known["places"]
+    before.sort(key=lambda a: (places.get(a.start, a.start), -a.start))
     seen = 0
     for argument in reversed(before):
         seen += _pronoun(doc, argument) is None
         yield argument
         if seen == BACK or (len(before) > BACK + STEPS and argument is before[-BACK - STEPS]):
             return
+
+
+def _places(doc: Doc, told: list[Clause]) -> dict[int, int]:
+    """Who says a sentence → its subject, before which he or she stands (`Luc Roy est mort, a dit Jean Blin. Il …`).
+
+    Of quoted words it is the sentence's own (`« Luc Roy est mort », a dit Jean Blin. Il …`).
+    """
+    mains = {c.unit: a.start for c in reversed(told) if c.position == "main" and (a := shared(c)) is not None}
+    said = ((a.start, mains[c.unit]) for c in told if c.position == "incise" and c.unit in mains and (a := shared(c)))
+    quoted = {a.start for c in told if _quotes(doc, c) and (a := shared(c)) is not None}
+    return {start: main for start, main in said if main < start and start not in quoted}
+
+
+def _quotes(doc: Doc, incise: Clause) -> bool:
+    """Whether a closing mark stands before an incise."""
+    k = incise.start - 1
+    return k > 0 and doc.lowered[k - (doc[k].text == ",")] in speech_words("closing-mark")
 
 
 def _bound(doc: Doc, subject: Argument) -> bool:
