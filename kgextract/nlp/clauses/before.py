@@ -268,8 +268,8 @@ def _parts(page: Page, k: int) -> bool:
         return bool(page.doc[k].whitespace_)
     if word in speech_words("if-word") and page.words[k + 1] in speech_words("third-person"):
         return True  # `Luc Roy, s'il reste prudent, a annoncé`
-    if page.doc[k].is_title and any(m.kind == "named" and m.start < k < m.end for m in page.mentions.get(k, ())):
-        return False  # `le président de Familles Où Grandir`
+    if any(m.kind == "named" and m.start < k < m.end for m in page.mentions.get(k, ())):
+        return False  # `le président de Familles Où Grandir`, `le Comité pour la paix et le progrès (CPP) a promis`
     return word in _BREAKS or word in syntax("clause-link") or word in speech_words("opening-mark")
 
 

@@ -1,21 +1,18 @@
 """Names of people → chains: somebody's other name beside the usual one is the same person.
 
-`Jimmy Roy, alias « Barbecue »`, `Élie Roy (dit Booba)`, `Booba, de son vrai nom Élie Roy`.
+`Jimmy Roy, alias « Barbecue »`, `Élie Roy (dit Booba)`, `Booba, de son vrai nom Élie Roy`, `Anne Roy née Blin`.
 """
 
 from __future__ import annotations
 
-from functools import cache
-
 from kgextract.nlp.coref.chains import Chains, fits
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.wordlist import cut, lowered
+from kgextract.nlp.grammar.names import other_name
+from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Chain
 from kgextract.tables import identity
+from kgextract.tables.names import given_name_gender
 from kgextract.tables.speech import speech_words
-
-_OPENING = (",", "(", "–", "—")
-_MARKS = ("«", '"', "“", "‘", "'")
 
 
 def read(chains: Chains) -> None:
@@ -34,28 +31,12 @@ def read(chains: Chains) -> None:
             chains.merge(person, other)
 
 
-def other_name(doc: Doc, i: int) -> int | None:
-    """The token at which another name begins that stands behind a name ending at token i, or None."""
-    text = lowered(doc)
-    at = i + (text[i] in _OPENING)
-    for phrase in _also_called():
-        if tuple(text[at : at + len(phrase)]) == phrase:
-            start = at + len(phrase)
-            start += start < len(text) and text[start] in _MARKS
-            return start if start < len(text) and doc[start].text[:1].isupper() else None
-    return None
-
-
 def _apart(doc: Doc, end: int, start: int, other: Chain) -> bool:
-    """Whether `dit` is no verb: `Luc Roy, dit Lulu, a fui`, but `Il a vu Luc Roy, dit Anne Blin.`"""
+    """Whether `dit` or `épouse` is no verb: `Luc Roy, dit Lulu, a fui`, but `Il a vu Luc Roy, dit Anne Blin.`"""
+    if lowered(doc)[start - 1] in identity.identity_words("married-name"):
+        return doc[start].text not in given_name_gender()  # `Luc Roy épouse Anne Blin samedi`
     said = lowered(doc)[start - 1] in speech_words("say-participle") and lowered(doc)[end] == ","
     if not said:
         return True
     closed = start + 1 < len(doc) and doc[start + 1].text == ","
     return closed and all(x.end - x.start == 1 for x in other.mentions)
-
-
-@cache
-def _also_called() -> tuple[tuple[str, ...], ...]:
-    """What stands before another name, the longest first."""
-    return tuple(sorted((tuple(cut(x)) for x in identity.identity_words("also-called")), key=len, reverse=True))

@@ -81,6 +81,7 @@ def acts(doc: Doc, m: Mention) -> bool:
         leaning = previous is not None and _lemma(previous) in identity_words("leaning")
         leaning = leaning or _noun_before(doc, i) in identity_words("inflicted")
         addressed = any(_is_verb(t, identity_words("addressing")) for t in doc[max(0, i - 2) : i])
+        addressed = addressed and not names_hearer(doc, m.end)  # `a demandé à Hanoï aux entreprises de`
         return leaning or addressed or _given(doc, i)
     if previous is not None and word in identity_words("of"):
         sided = identity_words("stance") | identity_words("leaning")
@@ -93,6 +94,17 @@ def acts(doc: Doc, m: Mention) -> bool:
     if word in identity_words("between"):
         return _dealing(doc, i)
     return before.pos_ not in ("ADP", "DET", "PROPN", "NOUN", "ADJ") and _verb_after(doc, m)
+
+
+def names_hearer(doc: Doc, i: int) -> bool:
+    """Whether those to whom somebody turns begin at token i (`aux entreprises`)."""
+    found = preposition(doc, i) if i < len(doc) else None
+    return found is not None and found.lemma in syntax("to-lemma")
+
+
+def is_seat(doc: Doc, m: Mention) -> bool:
+    """Whether a name is that of a capital or seat, which may stand for a state or body."""
+    return fold(doc.between(m.start, m.end)) in _table()
 
 
 def _heard_in(doc: Doc, m: Mention) -> bool:

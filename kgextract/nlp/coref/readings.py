@@ -12,7 +12,7 @@ from kgextract.nlp.grammar.names import gentile_endings
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Chain, Mention
 from kgextract.tables import gazetteers, identity
-from kgextract.tables.roles import OFFICES, office_words
+from kgextract.tables.roles import OFFICES, office_words, party_words
 
 STATES = "place/"
 
@@ -129,7 +129,7 @@ def agreement(title: Reading, office: Reading, person: Chain, *, alone: bool) ->
     if foreign and not native and (not office.rest or office.names):
         if person.key or title.head in _of_states() or not alone:
             return 0  # else the nationality is the person's own: "le technicien français"
-    more = extra - foreign
+    more = extra - foreign - (_colours() if title.state else frozenset())  # `le chef de l'État socialiste`
     if not office.rest - office.names and title.head not in stems("of-a-team") | _of_states():
         more = frozenset(
             x for x in more if not x.endswith(_gentile())
@@ -161,6 +161,12 @@ def _kinds(names: frozenset[str]) -> set[bool]:
 @cache
 def _countries() -> frozenset[str]:
     return frozenset(nations().values())
+
+
+@cache
+def _colours() -> frozenset[str]:
+    """Stems of the words of political colour."""
+    return frozenset(stem(fold(word)) for word in party_words())
 
 
 @cache

@@ -26,7 +26,7 @@ from kgextract.nlp.coref.retold import may_be_retold
 from kgextract.nlp.coref.salience import in_general
 from kgextract.nlp.coref.wording import stem, stems
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.grammar.wordlist import lowered
+from kgextract.nlp.grammar.wordlist import lowered, once
 from kgextract.nlp.layers import Chain, Mention
 from kgextract.nlp.nominals.inhabitants import RULE as INHABITANT
 from kgextract.tables import gazetteers, identity
@@ -305,9 +305,19 @@ def _defends(chains: Chains, m: Mention, x: Mention) -> bool:
 
 
 def _complement(chains: Chains, m: Mention) -> bool:
-    """After *de*: the name behind "le porte-parole du ministre, Jean Roy," is not the minister's."""
+    """In another office: the name behind "le porte-parole du ministre, Jean Roy," is not the minister's."""
     doc, of = chains.doc, words("of")
-    return doc[m.start - 1].lower_ in of or (m.start > 1 and doc[m.start - 2].lower_ in of)
+    if doc[m.start - 1].lower_ in of or (m.start > 1 and doc[m.start - 2].lower_ in of):
+        return True
+    held: dict[int, Mention] = once(doc, "inside-offices", lambda: _inside_offices(chains))
+    whole = held.get(m.start)  # `l'adjoint au maire, Jean Roy,`
+    return whole is not None and whole.start < m.start and whole.end == m.end
+
+
+def _inside_offices(chains: Chains) -> dict[int, Mention]:
+    """The tokens of offices whose holder is named behind them → the office."""
+    named = (r.mention for r in chains.doc._.roles or () if any(h.start >= r.mention.end for h in r.holders))
+    return {k: m for m in named for k in range(m.start, m.end)}
 
 
 def _closed(chains: Chains, m: Mention, x: Mention) -> bool:

@@ -49,7 +49,7 @@ def beyond(doc: Doc, j: int, end: int) -> int | None:
         if k > j and past_participle(doc, k):
             return k if not quoted or _tells(doc, k, end) else None
         shared = k > j and lowered(doc)[k - 1] == ","  # it closes one part and opens another
-        step = max(_step(doc, k, end), _past_marks(doc, k - 1, end) if shared else k)
+        step = max(_step(doc, k, end), past_marks(doc, k - 1, end) if shared else k)
         if step == k:
             if quoted or lowered(doc)[k] not in speech_words("opening-mark"):
                 return None
@@ -99,7 +99,7 @@ def _step(doc: Doc, k: int, end: int) -> int:
         return k + 2  # `a le premier voté`
     if after and text[k] in speech_words("and-word"):
         return k + (tag[k - 1] == tag[k + 1] == "ADV")  # `a notamment et surtout voté`
-    return _past_marks(doc, k, end)
+    return past_marks(doc, k, end)
 
 
 def past_day(doc: Doc, k: int) -> int:
@@ -114,7 +114,7 @@ def date_ends(doc: Doc) -> dict[int, int]:
     return found
 
 
-def _past_marks(doc: Doc, k: int, end: int) -> int:
+def past_marks(doc: Doc, k: int, end: int) -> int:
     """The token behind what stands between two marks, without a finite verb, else k."""
     text = lowered(doc)
     if text[k] in speech_words("opening-mark"):

@@ -7,12 +7,15 @@ from functools import cache
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.adverbials import past_adverbial
+from kgextract.nlp.grammar.apart import past_day, past_marks
 from kgextract.nlp.grammar.cue_forms import cue_verbs
+from kgextract.nlp.grammar.names import is_capital, name_end
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import cut
 from kgextract.nlp.layers import Clause
 from kgextract.tables.speech import CUES, speech_words
+from kgextract.tables.syntax import syntax
 
 _CLAUSE = 30  # tokens in which a clause has its verb
 _AHEAD = 4  # words that may stand between the verb and the rest of its locution
@@ -89,11 +92,15 @@ def _locution(doc: Doc, clause: Clause, rest: tuple[str, ...]) -> int | None:
         inside = noun_phrase(doc, at)  # `a mis la ministre en garde contre`
         if inside is not None and inside.end < len(doc) and doc[inside.end].lower_ == rest[0]:
             at = inside.end
-    commas = 0  # an insertion has two (`a fait, lundi, savoir`, not `a-t-il dit, non sans`)
+    commas, ahead = 0, clause.end + _AHEAD  # an insertion has two (`a fait, lundi, savoir`, not `a-t-il dit, non sans`)
     for word in rest:
-        while at < len(doc) and at < clause.end + _AHEAD and not _is(doc[at].lower_, word):
+        while at < len(doc) and at < ahead and not _is(doc[at].lower_, word):
             if (beyond := past_adverbial(doc, at)) > at:
                 at = beyond
+                continue
+            apart = clause.form == "finite" and word not in speech_words("of-word")
+            if apart and (beyond := _past_setting(doc, at)) > at:
+                at, ahead = beyond, max(ahead, beyond + _AHEAD)
                 continue
             if (other := preposition(doc, at)) is not None and other.end - at > 1:
                 return None  # `s'est réjouie auprès du journal`
@@ -105,6 +112,15 @@ def _locution(doc: Doc, clause: Clause, rest: tuple[str, ...]) -> int | None:
             return None
         at += 1
     return None if commas % 2 else max(at, end)
+
+
+def _past_setting(doc: Doc, i: int) -> int:
+    """The token behind when or where something is said (`a fait, lundi à Lyon, état de`, `tire lundi à Lyon la …`), or
+    i."""
+    past = max(past_day(doc, i), past_marks(doc, i, len(doc)))
+    if past > i or doc[i].lower_ not in syntax("place-link") or i + 1 >= len(doc) or not is_capital(doc[i + 1]):
+        return past
+    return name_end(doc, i + 1)
 
 
 def _is(form: str, word: str) -> bool:

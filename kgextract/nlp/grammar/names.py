@@ -8,8 +8,9 @@ from __future__ import annotations
 from functools import cache
 
 from kgextract.nlp.doc import Doc, Token
-from kgextract.nlp.grammar.wordlist import capitals, lowered, tags
+from kgextract.nlp.grammar.wordlist import capitals, cut, lowered, tags
 from kgextract.nlp.layers import Mention
+from kgextract.tables import identity
 from kgextract.tables.names import demonyms, given_name_gender, words
 from kgextract.tables.roles import office_words, party_words
 
@@ -19,6 +20,8 @@ _WORDS, _CIVILITIES = 60, 4  # of a name and before it, at most: a page of capit
 OPENERS = frozenset('"«“‹:•–—')
 
 _FIGURES = 3
+_BEFORE_OTHER = (",", "(", "–", "—")  # another name
+_MARKS = ("«", '"', "“", "‘", "'")
 
 
 def is_capital(token: Token) -> bool:
@@ -234,3 +237,21 @@ def colour_alone(doc: Doc, i: int) -> bool:
 def gentile_endings() -> tuple[str, ...]:
     """Endings of who is from a town."""
     return tuple(words("gentile-ending"))
+
+
+def other_name(doc: Doc, i: int) -> int | None:
+    """The token at which another name begins that stands behind a name ending at token i, or None."""
+    text = lowered(doc)
+    at = i + (text[i] in _BEFORE_OTHER)
+    for phrase in _also_called():
+        if tuple(text[at : at + len(phrase)]) == phrase:
+            start = at + len(phrase)
+            start += start < len(text) and text[start] in _MARKS
+            return start if start < len(text) and doc[start].text[:1].isupper() else None
+    return None
+
+
+@cache
+def _also_called() -> tuple[tuple[str, ...], ...]:
+    """What stands before another name, the longest first."""
+    return tuple(sorted((tuple(cut(x)) for x in identity.identity_words("also-called")), key=len, reverse=True))

@@ -56,6 +56,8 @@ def _announced(doc: Doc, i: int) -> Mention | None:
     nxt = doc[i + 1] if i + 1 < len(doc) else None
     if nxt is None or not (token.pos_ == "PROPN" or is_capital(token) or token.lower_ in words("civility")):
         return None
+    if token.lower_ in words("definite") and nxt.lower_ in words("civility") and _civil(doc, i + 1):
+        return None  # `Le Dr Roy`, no given name
     if token.lower_ in words("civility") and _civil(doc, i):
         end = _civil_end(doc, i)
         start = i + 1 if token.lower_ in words("outside-civility") else i

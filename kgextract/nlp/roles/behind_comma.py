@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.inflection import in_ant
-from kgextract.nlp.grammar.names import is_inhabitant
+from kgextract.nlp.grammar.names import is_inhabitant, other_name
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
@@ -57,7 +57,7 @@ def comma_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int)
     holders = listed(doc, m, ix) if phrase.plural else [m]
     if phrase.plural and (len(holders) < 2 or _counted(doc, phrase, first)):
         return None
-    end = bracket_end(doc, holders[-1].end)
+    end = _over_other_name(doc, bracket_end(doc, holders[-1].end), ix)
     if doc[at].text in DASHES and (end >= last or doc[end].text not in DASHES):
         return None
     if start > at + 1 and not phrase.plural and end < last and doc.lowered[end] in office_words("coordinator"):
@@ -76,6 +76,12 @@ def comma_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int)
     if open_ and doc[end].pos_ not in (*MISSING_COMMA, "PRON", "CCONJ", "ADV") and not _situated(doc, end):
         return None
     return Held(rule=rule_of("comma-name"), holders=holders, end=apart_from(doc, phrase, holders, ix))
+
+
+def _over_other_name(doc: Doc, i: int, ix: Index) -> int:
+    """The token behind another name of the holder (`la ministre, Anne Roy épouse Blin`), or i."""
+    start = other_name(doc, i) if i + 1 < len(doc) and doc[i].text != "," else None
+    return ix.people_at[start].end if start in ix.people_at else i
 
 
 def _situated(doc: Doc, i: int) -> bool:

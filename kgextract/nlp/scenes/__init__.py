@@ -17,7 +17,7 @@ from kgextract.nlp.layers import MEDIA, Chain, Clause, Event, Mention, Scene, un
 from kgextract.nlp.scenes.days import days
 from kgextract.nlp.scenes.encounters import company, encounters
 from kgextract.nlp.scenes.followers import followed
-from kgextract.nlp.scenes.stage import Stage
+from kgextract.nlp.scenes.stage import Stage, turns_to
 from kgextract.nlp.scenes.topics import topics
 from kgextract.nlp.scenes.venues import Phrase, phrases
 from kgextract.nlp.scenes.voices import (
@@ -151,7 +151,7 @@ def _admitted(stage: Stage, clause: Clause, who: list[Mention], p: Phrase) -> li
     if rule.never_cues and clause.lemma in scene_words("writing"):  # `a écrit au Sénat`
         return []
     turns = cue is not None and cue.class_ in rule.never_cues
-    addresses = cue is not None and cue.lemma in scene_words("addressing") and not p.fronted
+    addresses = cue is not None and turns_to(stage.doc, cue.lemma, p.venue) and not p.fronted
     turns = turns and ("Event" in rule.types or addresses)
     if turns or reported(stage, clause.unit, clause.verb):
         return []

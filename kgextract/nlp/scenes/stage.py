@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kgextract.nlp.coref.metonyms import is_seat, names_hearer
 from kgextract.nlp.dates.edtf import day_of
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.cue_forms import depicted
@@ -172,7 +173,9 @@ class Stage:
             return self.words[k - 2] in scene_words("publishing")  # not `datée de mardi et diffusée jeudi`
         if k < d.start and k and self.words[d.start - 1] in scene_words("contracted-of"):
             return not self._dates(d.start - 2)
-        return before in scene_words("other-time") or self.words[d.start] in scene_words("contracted-of")
+        forward = k > 1 and f"{self.words[k - 2]} {before}" in scene_words("forward")  # `a mis en avant, samedi, …`
+        other = before in scene_words("other-time") and not forward
+        return other or self.words[d.start] in scene_words("contracted-of")
 
     def _dates(self, k: int) -> bool:
         """Whether `de` and a date behind a noun say when: `la nuit | du 16 mars`, `dans un communiqué | de lundi`."""
@@ -240,3 +243,12 @@ def _unquote(doc: Doc, clause: Clause, quoted: bytearray) -> None:
         if k >= clause.end and (doc[k].text in _CLOSING or not quoted[k]):
             return
         quoted[k] = 0
+
+
+def turns_to(doc: Doc, cue: str, venue: Mention) -> bool:
+    """Whether a verb turns to what stands behind `à` (`demander à l'ONU de`, unlike `à Lyon un moratoire`)."""
+    if cue not in scene_words("addressing"):
+        return False
+    if venue.type != "Place" or is_seat(doc, venue) or venue.end >= len(doc):
+        return venue.end >= len(doc) or not names_hearer(doc, venue.end)
+    return doc[venue.end].lower_ in words("elided-of")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from kgextract.nlp.coref.aliases import other_name
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.cues import Cue, is_infinitive
+from kgextract.nlp.grammar.names import other_name
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Clause, Quotation, unit_of

@@ -28,6 +28,8 @@ def mute(page: Page, clause: Clause, cue: Cue, rule: str) -> bool:
     if rule != "speech-quotation" and lemma in speech_words("depicting") and word in speech_words("artwork"):
         return True  # `Le roman raconte la vie d'un berger`
     inanimate = thing(page, who.head)
+    if rule not in _QUOTED and lemma in speech_words("meaning") and (inanimate or not _has_said(page, clause, who)):
+        return True  # `L'accord signifie que la paix est proche`, unlike `Le préfet a signifié que la rue fermerait`
     if rule == "speech-preposition" and lemma in speech_words("showing") and inanimate:
         return True  # `Ces ruines témoignent d'un passé`
     if rule == "speech-of-infinitive" and lemma in speech_words("threatening") and inanimate:
@@ -39,6 +41,12 @@ def mute(page: Page, clause: Clause, cue: Cue, rule: str) -> bool:
     if near and told and not _named(who) and _speechless(page, who, cue, rule):
         return True  # `Deux raisons expliquent ce choix : les prix ont baissé`
     return rule in _TOLD and _shows(page, who, cue, rule)
+
+
+def _has_said(page: Page, clause: Clause, who: Argument) -> bool:
+    """Whether somebody has done what a verb in a compound tense says."""
+    done = clause.form == "finite" and any(page.doc[k].pos_ == "AUX" for k in range(clause.start, clause.verb))
+    return done and all(m.type in ("Person", "Organization", "Group") for m in who.mentions)
 
 
 def _behind(page: Page, clause: Clause) -> tuple[int, int]:

@@ -84,7 +84,9 @@ class Naming:
         if (body := self._body_after(source)) is not None:
             return body
         here = [m for m in self.at.get(source.head, ()) if m.chain is not None and m.type in SPEAKING]
-        whole = [m for m in here if self._headed(m, source.head) and m.end <= source.end + 1]
+        told = [m for m in here if self._headed(m, source.head)]
+        # a description may go on: `l'ambassadeur du Japon | au Togo`
+        whole = [m for m in told if m.end <= source.end + 1 or (m.type == "Person" and m.kind == "nominal")]
         whole = whole or [m for m in here if m.kind == "named" and source.start <= m.start <= source.start + 1]
         return whole[0] if whole else None  # the second: `la Fédération française de football`
 

@@ -13,7 +13,7 @@ from typing import Literal
 from kgextract.nlp.dates.edtf import YEAR, day_of, occasion_of
 from kgextract.nlp.layers import MEDIA, Chain, Clause, DateExpression, Mention, Scene
 from kgextract.nlp.scenes import speaks_in
-from kgextract.nlp.scenes.stage import Stage
+from kgextract.nlp.scenes.stage import Stage, turns_to
 from kgextract.nlp.scenes.voices import is_past, looks_back, speaks
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.ties import Ties
@@ -218,7 +218,7 @@ class Settings:
                 continue  # `Lors d'un débat, Anne Roy a dit que Luc Blin avait promis un pont`
             if speaker is not None and speaker.cls in MEDIA and scene.venue.cls not in MEDIA:
                 continue  # `a rapporté Le Figaro après une rencontre du roi avec des journalistes`
-            turns = scene.venue.type == "Event" or draft.cue in scene_words("addressing")
+            turns = scene.venue.type == "Event" or turns_to(self.stage.doc, draft.cue or "", scene.venue)
             greets = draft.cue in scene_words("greeting") and bool(scene.rule.never_cues)
             if (greets or (turns and draft.cue_class in scene.rule.never_cues)) and not scene.fronted:
                 continue
