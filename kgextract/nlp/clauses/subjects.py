@@ -159,7 +159,8 @@ def _is_where(page: Page, before: Argument, at: int) -> bool:
 
 def _of_the_main(page: Page, found: list[Clause], before: Argument | None, group: VerbGroup, i: int) -> Argument | None:
     """The subject of the main verb for a participle in -ant behind `en`, or behind a comma, where what stands before
-    names nobody (`a promis un tri au club, écartant X et nommant Y`) and the verb does not say what something is."""
+    names nobody (`a promis un tri au club, écartant X et nommant Y`) or is taken up as its object (`a critiqué Luc Roy,
+    l'accusant de mentir`), and the verb does not say what something is."""
     if found[-1].form == "gerund" and _joined(page, i):
         return found[-1].subject
     if found[-1].form == "infinitive" and page.words[group.start - 1] in PAUSE | syntax("gerund"):
@@ -168,7 +169,8 @@ def _of_the_main(page: Page, found: list[Clause], before: Argument | None, group
         return None
     if page.words[group.start - 1] in syntax("gerund"):
         return shared(found[-1])
-    named = before is not None and any(m.type == "Person" for m in before.mentions)
+    taken_up = any(page.words[k] in syntax("object-clitic") for k in range(group.start, group.verb))
+    named = before is not None and not taken_up and any(m.type == "Person" for m in before.mentions)
     apart = page.words[group.start - 1] in PAUSE and not named
     return shared(found[-1]) if apart and not set(infinitives(page.doc[group.verb])) & syntax("stative") else None
 

@@ -6,10 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kgextract.nlp.coref.chains import Chains
-from kgextract.nlp.coref.readings import (
-    Reading,
-    readings,
-)
+from kgextract.nlp.coref.readings import Reading, gender_of, readings
 from kgextract.nlp.coref.wording import nations, stem
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.wordlist import unit_tokens
@@ -36,6 +33,7 @@ class Held:
     former: bool
     leads: bool  # heads or represents something: such a title may come before the name
     owned: bool = False  # with a possessive: `son entraîneur Luc Roy`
+    written: str | None = None  # the gender of the title as it is written: `le procureur, Anne Roy`
     fuller: tuple[Reading, ...] = ()  # where it is told by its head alone: the same person's offices of that head
 
 
@@ -48,7 +46,8 @@ def offices_held(chains: Chains) -> list[Held]:
         owned = at >= 0 and chains.doc.lowered[at] in words("possessive")
         for h in role.holders:
             if h.chain and h.chain.type == "Person":
-                found.append(Held(own, h.chain, role.former, role.office in _LEADING, owned))
+                leads, written = role.office in _LEADING, gender_of(chains, role.mention)
+                found.append(Held(own, h.chain, role.former, leads, owned, written))
     return _with_fuller(found) + _called(chains)
 
 

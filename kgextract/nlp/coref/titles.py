@@ -170,7 +170,8 @@ def _best(chains: Chains, m: Mention, held: list[Held], mine: tuple[Reading, ...
     around = near(chains, m, gender)
     best: tuple[tuple[int, int, int], Chain] | None = None
     for h in held:
-        if h.reading.head not in heads or clash(h.person, m, gender):
+        as_written = gender == "m" == h.written and not m.plural  # `le procureur, Anne Roy, … le procureur`
+        if h.reading.head not in heads or (clash(h.person, m, gender) and not as_written):
             continue
         if not fits(h.person, m) or (h.former and not is_former(chains, m)):
             continue

@@ -19,7 +19,8 @@ from kgextract.tables.roles import office_words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.syntax import syntax
 
-PERSON = "Person"
+PERSON, PLACE = "Person", "Place"
+_AGENTS = ("Organization", PLACE, "Group")
 EVENT = "Event"
 TASK = 12  # tokens from an impersonal verb to what is to be done
 _ROW = 6  # sentences in a row that begin with a pronoun
@@ -163,6 +164,8 @@ def object_of(doc: Doc, clause: Clause, argument: Argument, types: tuple[str, ..
     if word not in syntax("object-clitic") or token >= clause.verb:
         return None
     plural = word in syntax("plural-clitic")
+    if clause.form == "gerund" and not plural and clause.subject is not None and clause.subject.mentions:
+        return _taken_up(doc, clause.subject, token, types, _gender(doc, clause, word))
     besides: list[Chain] = []
     if clause.subject is not None:  # nobody whom the subject with its appositions names
         first = min(clause.subject.start, token)
@@ -181,6 +184,18 @@ def object_of(doc: Doc, clause: Clause, argument: Argument, types: tuple[str, ..
             if found is not None and found.type in types:
                 return found
     return None
+
+
+def _taken_up(
+    doc: Doc, subject: Argument, token: int, types: tuple[str, ...], gender: Literal["m", "f"] | None
+) -> Chain | None:
+    """The only person, else the only state, that stands between the subject of a sentence and a participle
+    with a clitic (`Luc Roy s'étonne du silence d'Anne Blin, l'accusant de`)."""
+    own = [m.chain for m in subject.mentions]
+    told = {id(c): c for c in _named_between(doc, subject.end, token) if c not in own}
+    fitting = [c for c in told.values() if gender is None or c.gender in (gender, None)]
+    found = [c for c in fitting if c.type == PERSON] or [c for c in fitting if c.type in _AGENTS]
+    return found[0] if len(found) == 1 and found[0].type in types and found[0].type in (PERSON, PLACE) else None
 
 
 def _gender(doc: Doc, clause: Clause, word: str) -> Literal["m", "f"] | None:

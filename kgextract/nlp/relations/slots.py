@@ -19,6 +19,7 @@ from kgextract.tables.events import words_of
 from kgextract.tables.names import words
 from kgextract.tables.relations import RelationRule
 from kgextract.tables.roles import office_words
+from kgextract.tables.syntax import syntax
 
 SUBJECT, DATE, OTHERS = "subject", "date", "others"
 PLATFORM = "Platform"
@@ -218,10 +219,18 @@ class Slots:
                 continue
             if any(self.doc[k].text in (":", ";", "«", "»", '"') for k in range(low, high)):
                 continue
-            if date.end <= clause.start and self._of_opening(clause, date):
+            if date.end <= clause.start and (self._of_opening(clause, date) or self._of_governor(clause, date)):
                 continue
             best = high - low, date
         return best[1] if best else None
+
+    def _of_governor(self, clause: Clause, date: DateExpression) -> bool:
+        """Whether it is the day of the verb before it, which `que` parts from the clause (`a annoncé lundi qu'un feu a
+        éclaté`), no cleft (`c'est lundi qu'il a éclaté`)."""
+        before = max((v for v in self.verbs.get(clause.unit, ()) if v < date.start), default=None)
+        if before is None or self.doc[before].lemma_ in syntax("be-lemma"):
+            return False
+        return any(self.doc.lowered[k] in syntax("content-start") for k in range(date.end, clause.verb))
 
     def _of_opening(self, clause: Clause, date: DateExpression) -> bool:
         """Whether it is what came before that has lasted since a date (`Réunis depuis lundi, les pays ont adopté`)."""

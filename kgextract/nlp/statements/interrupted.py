@@ -18,6 +18,7 @@ from kgextract.nlp.statements.mains import outside_relatives
 from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.nlp.statements.second_verbs import coordinated
 from kgextract.nlp.statements.unfinished import cleft, completed, governs, joins, more_told, unfinished
+from kgextract.tables.names import words
 from kgextract.tables.speech import speech_words
 
 _LEAD_WORDS = 9
@@ -250,8 +251,9 @@ def _right(page: Page, clause: Clause, token: int, content: list[Range | None], 
     if any(page.quotation(c) for c in (first[0], first[1] - 1)):
         return None
     if token < len(doc) and doc[token].text == ":":
-        whole = any(page.finite(k) for k in range(page.token(at), page.token(unit_end)))
-        return page.trim(at, unit_end) if whole and not page.between(at, unit_end) else None
+        opener, whole = doc[page.token(at)], any(page.finite(k) for k in range(page.token(at), page.token(unit_end)))
+        counts = opener.lower_ in words("definite") or opener.pos_ in ("NUM", "PROPN")  # `…, dit-il : la N12 et la D7`
+        return page.trim(at, unit_end) if (whole or counts) and not page.between(at, unit_end) else None
     if token >= len(doc) or doc[token].text not in (",", *_DASHES):
         return None
     lead = range(page.token(unit_start), page.token(start))

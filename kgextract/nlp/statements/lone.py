@@ -53,17 +53,33 @@ def only_of_sex(discourse: Discourse, source: Argument, gender: Gender, *, offic
 
 
 def named_since(discourse: Discourse, pronoun: Pronoun, voices: list[Voice]) -> Voice | None:
-    """The only person of the sex of a pronoun in the sentence before, where a body or thing spoke earlier.
+    """The only person of the sex of a pronoun in the sentence before, where a body or thing spoke earlier, or several
+    bodies act in it.
 
     `La société nie. L'homme est visé depuis la plainte d'Anne Blin. Elle raconte …`: Anne Blin.
+    `Le Mali et le Niger accusent le maire Luc Roy. Il dément`: Luc Roy.
     """
     before, best = pronoun.unit - 1, next(iter(voices), None)
-    if best is None or best.person or best.unit >= before or before < 0 or pronoun.plural or pronoun.gender is None:
+    if best is None or best.person or best.unit > before or before < 0 or pronoun.plural or pronoun.gender is None:
         return None
+    if best.unit == before:
+        several = any(v.plural and v.chain is None for v in discourse.of_unit(before))
+        return _beside(discourse, before, pronoun) if several else None
     only = discourse.only_person(before)
     if only is None or discourse.traits.of(only)[0] != pronoun.gender:
         return None
     return discourse.voice(only, None, unit=before, token=pronoun.token, spoke=False)
+
+
+def _beside(discourse: Discourse, unit: int, pronoun: Pronoun) -> Voice | None:
+    """The only one of the people whom a sentence names or describes, if known by name and of a pronoun's sex."""
+    page, first = discourse.page, discourse.page.token(discourse.page.units[unit].start)
+    here = discourse.named_before(pronoun.token, reach=pronoun.token - first)
+    people = {id(m.chain): m.chain for m in here if m.type == "Person" and unit_of(page.doc, m.start) == unit}
+    only = next(iter(people.values())) if len(people) == 1 else None
+    if only is None or only.unnamed or discourse.traits.of(only)[0] not in (pronoun.gender, None):
+        return None
+    return discourse.voice(only, None, unit=unit, token=pronoun.token, spoke=False)
 
 
 def just_named(discourse: Discourse, unit: int, gender: Gender) -> Chain | None:
