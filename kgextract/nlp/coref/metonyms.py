@@ -22,6 +22,7 @@ from kgextract.nlp.mentions import gazetteer
 from kgextract.tables import gazetteers
 from kgextract.tables.identity import identity_words
 from kgextract.tables.names import not_names
+from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import CUES, speech_words
 from kgextract.tables.syntax import syntax
 
@@ -30,6 +31,7 @@ _ENDING = 2  # letters of the ending of an infinitive
 _REACH = 6  # adverbs and clitics between subject and verb
 _OBJECT = 4  # words from a verb to what is done
 _PHRASE = 4  # words of `à l'égard de`
+_VOICE = 16  # tokens of an aside that tells by whose voice
 _VERB = 4  # more than the words of a verb of saying
 _GIFT = 7  # words from a verb of giving over what is given to `à`
 _BOND = 12  # words between a noun of dealings and the two sides
@@ -259,10 +261,12 @@ def _past_aside(doc: Doc, i: int) -> int:
         return i
     if i + 1 < len(doc) and doc[i + 1].lower_ in syntax("subject-relative"):
         return i + 2
-    for j in range(i + 1, min(i + _REACH, len(doc))):
+    link = preposition(doc, i + 1)
+    by_voice = link is not None and link.lemma in speaker_words("by-voice")  # `, par la voix de sa porte-parole,`
+    for j in range(i + 1, min(i + (_VOICE if by_voice else _REACH), len(doc))):
         if doc[j].text == ",":
             return j + 1
-        if doc[j].pos_ in ("VERB", "PROPN"):
+        if doc[j].pos_ == "VERB" or (doc[j].pos_ == "PROPN" and not by_voice):
             break
     return i
 

@@ -127,7 +127,7 @@ def agreement(title: Reading, office: Reading, person: Chain, *, alone: bool) ->
     if sport and any(not x.startswith(STATES) for x in foreign):
         return 0  # `le manager agenais Luc Roy … l'entraîneur du RCV`
     if foreign and not native and (not office.rest or office.names):
-        if person.key or title.head in _of_states() or not alone:
+        if person.key or (title.head in _of_states() and not _of_a_body(title, office)) or not alone:
             return 0  # else the nationality is the person's own: "le technicien français"
     more = extra - foreign - (_colours() if title.state else frozenset())  # `le chef de l'État socialiste`
     if not office.rest - office.names and title.head not in stems("of-a-team") | _of_states():
@@ -145,6 +145,12 @@ def agreement(title: Reading, office: Reading, person: Chain, *, alone: bool) ->
     if not title.own:
         return 1
     return 3 if shared else 2
+
+
+def _of_a_body(title: Reading, office: Reading) -> bool:
+    """Whether a calling is told for an envoy of a body (`l'émissaire de l'ONU, Luc Roy, … le diplomate suisse`)."""
+    calling = not (title.own or title.state) and title.head not in {stem(x) for x in office_words("body-envoy")}
+    return calling and any(not x.startswith(STATES) for x in office.names)
 
 
 def _from(person: Chain, countries: frozenset[str]) -> bool:

@@ -246,12 +246,13 @@ def _passive_modal(doc: Doc, verb: Token, first: int) -> Token | None:
 
 
 def _is_done(doc: Doc, verb: Token, first: int) -> bool:
-    """Whether an infinitive hangs on a past verb that says that it was done (`a fait savoir`, `a tenu à rassurer`)."""
+    """Whether an infinitive hangs on a past verb that says that it was done (`a fait savoir`, `avait tenu à dire`)."""
     for i in range(verb.i - 1, max(first, verb.i - 4) - 1, -1):
         token = doc[i]
         if token.pos_ in _VERBS:
             done = token.lower_ in _lemmas("done")
-            return done and any(t.pos_ == "AUX" and "Pres" in _feature(t, "Tense") for t in doc[max(first, i - 3) : i])
+            had = (t for t in doc[max(first, i - 3) : i] if t.pos_ == "AUX")
+            return done and any({"Pres", "Imp"}.intersection(_feature(t, "Tense")) for t in had)
         if token.pos_ not in ("ADP", "PRON", "ADV"):
             return False
     return False

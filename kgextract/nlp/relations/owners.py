@@ -55,6 +55,8 @@ def _owner(doc: Doc, role: Role, row: Office) -> Chain | None:
     told = _aside(doc, at)
     if role.office == "represents":
         towns = [c for c in doc._.chains if c.type == "Place" and c.cls != COUNTRY]
+        if role.mention.lemma in office_words("lawyer"):  # `Le tribunal a relaxé Luc Roy. Son avocat, …`
+            towns += [c for c in doc._.chains if c.cls in office_words("no-client")]
         return antecedent(doc, at, types=envoys_of(doc, role.mention), besides=[*towns, *told])
     own = {id(m.chain) for m in role.holders}
     people = (m for m in (*doc._.mentions, *doc._.nominals) if m.type == "Person" and m.end <= at)
@@ -143,7 +145,8 @@ def client(doc: Doc, role: Role, holder: Chain) -> Chain | None:
             return near
         told = [m for m in _told_before(doc, unit_of(doc, at)) if m.chain is not None]
         if told and not any(unit_of(doc, m.start) == unit_of(doc, at) - 1 for m in people):
-            return told[0].chain if told[0].type == "Organization" else None  # `La banque nie. Son avocate, …`
+            body = told[0].type == "Organization" and told[0].cls not in office_words("no-client")
+            return told[0].chain if body else None  # `La banque nie. Son avocate, …`
     judges = (h.chain for r in doc._.roles if _prosecutes(r) for h in r.holders if h.chain is not None)
     return antecedent(doc, at, types=(PERSON,), besides=(holder, *judges))
 

@@ -99,7 +99,7 @@ def quotation_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue, *
     )
     said = i == cue.end and after < end and page.doc[after].pos_ == "ADP"
     belongs = led is not None and led.lemma in speech_words("bound-preposition") and _holds(page, led)
-    belongs = belongs or (led is not None and _matter(page, led))
+    belongs = belongs or (led is not None and (_matter(page, led) or _called_to(page, led, cue)))
     ends = ends or (said and not belongs and page.doc[after].lower_ not in speech_words("of-form"))
     if ends and "quality" in cue.frames and after < end and page.doc[after].pos_ == "ADP":
         return phrase_content(page, i, end, cuts, "speech-adjective")
@@ -206,6 +206,12 @@ def _matter(page: Page, found: Found) -> bool:
     named = any(m.start <= phrase.head < m.end for m in page.at_token(phrase.head))
     plain = phrase.definite is not None and not phrase.possessive and not named and head.pos_ == "NOUN"
     return plain and not is_place_head(head.lower_) and head.lower_ not in speech_words("never-subject")
+
+
+def _called_to(page: Page, found: Found, cue: Cue) -> bool:
+    """Whether a preposition leads to what quoted people are called to (`a invité « les deux camps » à la retenue`)."""
+    calls = {"noun+à", "to+inf"} <= cue.frames and found.lemma in speech_words("to-word")
+    return calls and not any(m.type in ("Place", "Organization") for m in page.around(found.end, found.end + 2))
 
 
 def _of_saying(page: Page, found: Found) -> bool:

@@ -18,8 +18,10 @@ from kgextract.nlp.statements.inverted import can_say, subject
 from kgextract.nlp.statements.naming import inhabitant
 from kgextract.nlp.statements.resumed import new_clause
 from kgextract.nlp.statements.unlike import demonstrative, one_of, somebody_at
+from kgextract.nlp.statements.voices import STATES
 from kgextract.tables.names import nominal_words
 from kgextract.tables.speech import speech_words
+from kgextract.tables.syntax import syntax
 
 _APPOSED = 24  # tokens that tell who somebody is
 _WHEN = 8  # tokens from a participle to its agent (`comme révélé depuis des mois par la presse`)
@@ -193,6 +195,8 @@ def _opens_opinion(page: Page, i: int, n: int, phrase: Phrase, named: list[Menti
     if not begins or (hyphen and not any(m.start <= phrase.head < m.end - 1 for m in near)):
         return False  # but `Pour Météo-France, « … »`
     placed = any(m.type == "Place" and m.kind == "named" and m.start <= phrase.head < m.end for m in near)
+    if placed and _seat(page, phrase, near):
+        return True
     people = not placed and any(m.type in ("Person", "Organization", "Group") for m in named)
     quoted = any(t.lower_ in speech_words("opening-mark") for t in doc[phrase.end : phrase.end + 3])
     behind = any(m.type in ("Person", "Organization", "Group") for m in near)
@@ -201,6 +205,18 @@ def _opens_opinion(page: Page, i: int, n: int, phrase: Phrase, named: list[Menti
     collective = behind and doc[phrase.head].lower_ in speech_words("collective-noun")  # `Pour la ligue Mer Vive, …`
     side = phrase.end - phrase.start == _SIDE and doc[phrase.head].lower_ in speech_words("trial-side")
     return people or collective or side or doc[phrase.head].lower_ in speech_words("human-noun")
+
+
+def _seat(page: Page, phrase: Phrase, near: list[Mention]) -> bool:
+    """Whether a capital stands for its state before an impersonal verb (`Pour Ankara, il n'est pas question de`)."""
+    doc = page.doc
+    behind = (
+        phrase.end + 1 < len(doc)
+        and doc[phrase.end].text == ","
+        and (doc[phrase.end + 1].lower_ in syntax("impersonal-pronoun"))
+    )
+    called = (m for m in near if m.cls in STATES and (m.start, m.end) == (phrase.start, phrase.end))
+    return behind and any(m.name is not None and doc.between(m.start, m.end) not in m.name for m in called)
 
 
 def _given_by(page: Page, phrase: Phrase) -> Argument | None:

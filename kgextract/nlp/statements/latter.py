@@ -72,7 +72,7 @@ class Latter:
         described = self.described.last_before(source.start, gender, plural)
         body: Mention | None = None  # one that only says where somebody was
         for m in self.discourse.named_before(source.start, reach=_NEAR):
-            shown = (m.kind != "named" and self.discourse.traits.determined(m)) or m.gender
+            shown = (m.kind != "named" and self.discourse.traits.determined(m)) or self._noun_shows(m)
             if m.chain is None or m.type not in SPEAKING[:-1] or (shown and shown != gender):
                 continue
             if self._whose(m) or self._acts_on(m):
@@ -89,6 +89,11 @@ class Latter:
         if body is not None:
             return body.chain, None
         return (None, None) if described is None else (None, described[1])
+
+    def _noun_shows(self, m: Mention) -> str | None:
+        """The gender of a mention, unless its noun is of either one (`les rebelles`)."""
+        noun = self.doc.lowered[m.head].removesuffix("s")
+        return None if m.kind != "named" and noun in speaker_words("either-gender") else m.gender
 
     def _acts_on(self, m: Mention) -> bool:
         """Whether somebody does something to whom a pronoun takes up (`Le club lui en veut. Ce dernier …`)."""

@@ -67,6 +67,8 @@ def settle(page: Page, acts: list[Act]) -> None:
     _date_on(order, acts)
     today = page.doc._.article.published or ""
     for saying, _ in acts:
+        if saying.venue is saying.speaker:
+            saying.venue = None  # `Réuni mardi, le Conseil a condamné`
         if (day := occasion_of(saying.date)) and today and day > today[: len(day)]:
             saying.date = None  # `Le juge a renvoyé le procès au 6 octobre. …`
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import Literal
 
 from kgextract.nlp.coref.salience import antecedent, envoys_of
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.layers import MEDIA, Argument, Chain, Mention, Role, Saying
+from kgextract.nlp.layers import MEDIA, Argument, Chain, Mention, Role, Saying, unit_of
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.tables.names import words
 from kgextract.tables.roles import office_words
@@ -233,8 +234,20 @@ def _owner(page: Page, own: Mention, speaker: Chain) -> Chain | None:
         return None
     if page.doc.lowered[own.start - 1] in office_words("possessive-of-many"):
         return antecedent(page.doc, own.start - 1, plural=True, types=("Group", "Organization"), besides=[speaker])
+    if (told := _of_pronoun(page, own, speaker)) is not None:
+        return told
     aside = [c for c in page.doc._.chains if c.cls in MEDIA or (c.type == "Place" and c.cls != "Country")]
     return antecedent(page.doc, own.start - 1, types=envoys_of(page.doc, own), besides=[speaker, *aside])
+
+
+def _of_pronoun(page: Page, own: Mention, speaker: Chain) -> Chain | None:
+    """Whom the pronoun that opens the sentence stands for (`Elle doit voir le roi, a dit son porte-parole`)."""
+    doc, first = page.doc, page.token(page.units[unit_of(page.doc, own.start)].start)
+    word = doc.lowered[first]
+    if word not in speech_words("third-person") or word in speech_words("plural-pronoun") or first >= own.start:
+        return None
+    gender: Literal["m", "f"] = "f" if word in speech_words("feminine-pronoun") else "m"
+    return antecedent(doc, first, gender=gender, types=("Person",), besides=[speaker])
 
 
 def _complement(page: Page, own: Mention, speaker: Chain) -> Chain | None:

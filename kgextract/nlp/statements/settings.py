@@ -95,6 +95,7 @@ class Settings:
             found.date = occasion_of(event.date.value) if event.date else None
         elif draft.cue in scene_words("tweeting"):
             found.venue = self.ties.platform()
+            found.local = found.local or found.venue is None  # at no meeting that the text has just told of
         elif speaker is not None:
             self._of_relative(draft, speaker, found)
         hidden = None if self.hidden[draft.cue_range[0]] else self.hidden
