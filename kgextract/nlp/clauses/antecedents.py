@@ -17,10 +17,12 @@ from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Clause
 from kgextract.tables.names import words
+from kgextract.tables.roles import office_words
 from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
 
 _WHERE = ("Place", "Organization")  # what somebody is described by
+_LINK = 3  # tokens of the preposition before where somebody works
 _LOCUTION = 3  # words of a preposition before its noun
 _EXPLAINED = 16  # tokens of what explains a person, at most
 
@@ -79,8 +81,10 @@ def _located(page: Page, place: Phrase, stop: int, start: int) -> Argument | Non
     if m is not None:
         found = Argument(role="subject", start=m.start, end=stop, head=m.head, mentions=[m])
         return found if where and m.kind == "nominal" else None
-    at = place.start - 1
-    if at <= start or page.words[at] not in speech_words("to-word") or _is_human(page, place.head):
+    near = range(max(start + 1, place.start - _LINK), place.start + 1)
+    links = ((k, p) for k in near if (p := preposition(page.doc, k)) and p.end - p.contracted == place.start)
+    at = next((k for k, p in links if p.lemma in office_words("at-work")), None)
+    if at is None or _is_human(page, place.head):
         return None
     someone = phrase_ending_at(page, at, start)
     if someone is None or not _is_human(page, someone.head):

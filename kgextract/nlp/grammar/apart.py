@@ -20,6 +20,7 @@ from kgextract.tables.syntax import syntax
 _REACH = 20  # tokens between an auxiliary and its participle
 _APART = 16  # of them between two marks
 _MANNER = 8  # tokens of how something is said
+_SAID = ("DET", "ADP", "PROPN")  # with these begins what a quoted participle says
 _PAIRS = {",": ",", "(": ")", "–": "–", "—": "—", "-": "-"}
 
 
@@ -59,9 +60,11 @@ def beyond(doc: Doc, j: int, end: int) -> int | None:
 
 
 def _tells(doc: Doc, k: int, end: int) -> bool:
-    """Whether a participle of saying stands at a token with its clause, or its object behind the closing mark."""
-    that = k + 1 < end and lowered(doc)[k + 1] in speech_words("that-word")
-    return (that or past_closing(doc, k + 1, end) is not None) and bool(form_kinds(lowered(doc)[k]))
+    """Whether a participle of saying stands at a token with what it says, quoted too or behind the closing mark."""
+    if not form_kinds(lowered(doc)[k]) or k + 1 >= end:
+        return False
+    said = tags(doc)[k + 1] in _SAID or lowered(doc)[k + 1] in speech_words("that-word")
+    return said or past_closing(doc, k + 1, end) is not None
 
 
 def past_closing(doc: Doc, i: int, end: int) -> int | None:
@@ -79,7 +82,7 @@ def past_closing(doc: Doc, i: int, end: int) -> int | None:
     k += 1
     while k + 1 < end and (past := k + 1 if tag[k] == "ADV" else past_day(doc, k)) > k:
         k = past  # `« conteste » formellement | les faits`
-    return k if tag[k] in ("DET", "ADP", "PROPN") or text[k] in speech_words("that-word") else None
+    return k if tag[k] in _SAID or text[k] in speech_words("that-word") else None
 
 
 def _step(doc: Doc, k: int, end: int) -> int:

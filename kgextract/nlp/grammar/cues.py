@@ -14,6 +14,7 @@ from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import cut
 from kgextract.nlp.layers import Clause
+from kgextract.tables.names import words
 from kgextract.tables.speech import CUES, speech_words
 from kgextract.tables.syntax import syntax
 
@@ -124,7 +125,11 @@ def _past_setting(doc: Doc, i: int) -> int:
 
 
 def _is(form: str, word: str) -> bool:
-    return form == word or form.rstrip("es") == word.rstrip("es") or (word in speech_words("of-word") and form in _OF)
+    if word in speech_words("of-word"):
+        return form in _OF
+    if word in words("possessive"):
+        return form in words("possessive")  # `ont apporté leur soutien à`
+    return form == word or form.rstrip("es") == word.rstrip("es")
 
 
 _OF = frozenset(speech_words("of-form"))
@@ -136,12 +141,12 @@ def _entries() -> dict[str, tuple[tuple[tuple[str, ...], bool, str, str], ...]]:
     table: dict[str, set[tuple[tuple[str, ...], bool, str, str]]] = {}
     for row in CUES.rows():
         for lemma in row.lemmas:
-            words = cut(lemma)
-            reflexive = words[0] in speech_words("reflexive")
-            words = words[reflexive:]
-            adverb = words[0] if words[0] in speech_words("pronominal-adverb") else ""
-            words = words[bool(adverb) :]
-            table.setdefault(words[0], set()).add((tuple(words[1:]), reflexive, adverb, lemma))
+            parts = cut(lemma)
+            reflexive = parts[0] in speech_words("reflexive")
+            parts = parts[reflexive:]
+            adverb = parts[0] if parts[0] in speech_words("pronominal-adverb") else ""
+            parts = parts[bool(adverb) :]
+            table.setdefault(parts[0], set()).add((tuple(parts[1:]), reflexive, adverb, lemma))
     return {verb: tuple(sorted(found)) for verb, found in table.items()}
 
 

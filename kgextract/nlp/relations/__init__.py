@@ -2,8 +2,8 @@
 
 - from roles: `roles`, what `offices` make of their holder, by their `owners`, or leave `implied`; `successions`,
   `voices`, `parties`, what is `fronted`, `ranks`
-- from clauses: `clauses`, their `slots` and `pronouns` (`newcomers`, `latter`, `departed`), what is `continued`;
-  `votes`
+- from clauses: `clauses`, their `slots` and `pronouns` (`newcomers`, `latter`, `departed`, `dismissed`), what is
+  `continued`; `votes`
 - from names: `names`, one `beside` another, `lists`, `possessives`, `prefixes`, `cabinets`, `origins`, `areas`; groups:
   `others`, `apart`, `numbered`, `summed`, `members`, `squads`, those `accompanied`
 - from events and statements: `events`, `participants`, `sharers`, `attendance`, `visits`, `stages`, what they
@@ -24,6 +24,7 @@ from kgextract.nlp.relations import attendance as attendance_facts
 from kgextract.nlp.relations import background as background_facts
 from kgextract.nlp.relations import cabinets as cabinet_facts
 from kgextract.nlp.relations import clauses as clause_facts
+from kgextract.nlp.relations import dismissed as dismissal_facts
 from kgextract.nlp.relations import events as event_facts
 from kgextract.nlp.relations import fronted as fronted_facts
 from kgextract.nlp.relations import members as member_facts
@@ -62,6 +63,7 @@ HELD_BY = ("organizedBy", "sessionOf")  # who holds it takes part
 SOURCES = (
     role_facts,
     clause_facts,
+    dismissal_facts,
     name_facts,
     cabinet_facts,
     fronted_facts,

@@ -223,11 +223,13 @@ def _several(chain: Chain) -> bool:
 
 
 def _holds(doc: Doc, clause: Clause, nouns: tuple[str, ...]) -> bool:
-    """Does an argument of the clause, or its subject, have one of these words as head, adjective or first word, or does
-    one stand beside the verb (`a rendu public le rapport`, `a favorablement accueilli`)?"""
+    """Does an argument of the clause, or its subject, have one of these words as head, adjective or first word, is it
+    one of them (`à | sa tête`), or does one stand beside the verb (`a rendu public le rapport`)?"""
     if doc.lowered[clause.verb - 1] in nouns or doc.lowered[min(clause.end, len(doc) - 1)] in nouns:
         return True
     parts = [a for a in (clause.subject, *clause.arguments) if a is not None]
+    if any(doc.between(a.start, a.end).lower() in nouns for a in parts):
+        return True
     return any(doc.lowered[a.head] in nouns or doc.lowered[a.start] in nouns or _judged(doc, a, nouns) for a in parts)
 
 

@@ -1,10 +1,11 @@
-"""What opens a sentence before whom it is about → headOf, memberOf: `À la tête de la CGT depuis 2015, Anne Roy …`,
-`Membre de l'Otan depuis 1949, la Norvège …`.
+"""What opens a sentence before whom it is about → headOf, memberOf, partOf: `À la tête de la CGT depuis 2015, Anne
+Roy …`, `Membre de l'Otan depuis 1949, la Norvège …`, `Filiale de Volkswagen, Seat …`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import Found, preposition
@@ -12,6 +13,7 @@ from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Candidate, Chain, Mention
 from kgextract.nlp.relations.lists import by_start, in_order
 from kgextract.nlp.relations.pronouns import subject_of
+from kgextract.tables.relations import NAME_RULES
 from kgextract.tables.roles import office_words
 
 RULE, SURE = "fronted-lead", 0.75
@@ -21,12 +23,14 @@ REACH = 6  # tokens of a date between the body and the comma
 
 
 def read(doc: Doc) -> Iterator[Candidate]:
-    """Who is at the head of the body that the beginning of a sentence names."""
+    """Who is at the head of the body that the beginning of a sentence names, its member or a part of it."""
     starts: dict[int, Mention] = {}
     for first, last in unit_tokens(doc):
         link = preposition(doc, first) if first + 1 < last else None
         leads = link is not None and link.lemma in office_words("at-the-head")
-        link = link if leads else _member_of(doc, first, last)
+        parts = not leads and doc.lowered[first] in _parts()
+        if not leads:
+            link = _of(doc, _past_adjective(doc, first)) if parts else _member_of(doc, first, last)
         if link is None:
             continue
         starts = starts or by_start(in_order(doc))
@@ -38,17 +42,32 @@ def read(doc: Doc) -> Iterator[Candidate]:
         comma = next((k for k in range(body.end, min(body.end + REACH, last)) if doc[k].text == ","), None)
         if comma is None or any(doc[k].pos_ in ("VERB", "AUX", "PRON") for k in range(body.end, comma)):
             continue
-        holder = _named(doc, comma + 1, starts) or (None if leads else _acting(doc, comma + 1, starts))
+        holder = None if parts else _named(doc, comma + 1, starts)
+        holder = holder or (None if leads else _acting(doc, comma + 1, starts))
+        if parts and (holder is None or holder.type != BODY):
+            continue
         if holder is not None and holder is not body.chain:
             yield Candidate(
                 subject=holder,
-                relation="headOf" if leads else "memberOf",
+                relation="headOf" if leads else "partOf" if parts else "memberOf",
                 object=body.chain,
                 start=first,
                 end=comma + 1,
                 rule=RULE,
                 confidence=SURE,
             )
+
+
+@cache
+def _parts() -> frozenset[str]:
+    """Nouns of what belongs to a body, as they stand in apposition too (`Seat, filiale de Volkswagen`)."""
+    rows = (r for r in NAME_RULES.rows() if r.relation == "partOf" and r.place == "apposition")
+    return frozenset(noun for row in rows for noun in row.nouns)
+
+
+def _past_adjective(doc: Doc, noun: int) -> int:
+    """The token behind a noun and an adjective (`Filiale espagnole | de`)."""
+    return noun + 1 + (noun + 1 < len(doc) and doc[noun + 1].pos_ == "ADJ")
 
 
 def _member_of(doc: Doc, first: int, last: int) -> Found | None:

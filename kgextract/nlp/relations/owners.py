@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kgextract.nlp.clauses.subjects import shared
 from kgextract.nlp.coref import antecedent
 from kgextract.nlp.coref.salience import envoys_of
 from kgextract.nlp.doc import Doc
@@ -26,7 +27,24 @@ def owner(doc: Doc, role: Role, row: Office) -> Chain | None:
     whose = _owner(doc, role, row)
     before = doc.lowered[max(role.mention.start - 2, 0) : role.mention.start]
     many = any(word in office_words("possessive-of-many") for word in before)
-    return None if whose is not None and many and not _several(doc, whose) else whose
+    if whose is None or (many and not _several(doc, whose)):
+        return None
+    return whose if role.mention.lemma in office_words("presiding") else _whole(doc, whose)
+
+
+def _whole(doc: Doc, whose: Chain) -> Chain | None:
+    """The body whose board a chain is (`Le conseil d'administration de Renault a nommé son directeur`), else the chain.
+
+    None where the body has no name that is known.
+    """
+    boards = tuple(office_words("board"))
+    named = [m for m in whose.mentions if doc.between(m.start, m.end).lower().startswith(boards)]
+    longest = max(named, key=lambda m: m.end - m.start, default=None)
+    if longest is None:
+        return whose
+    start, end = longest.start, longest.end
+    inside = (m for m in doc._.mentions if m.type == "Organization" and start < m.start and m.end <= end)
+    return next((m.chain for m in inside if m.chain is not None and m.chain is not whose), None)
 
 
 def _several(doc: Doc, chain: Chain) -> bool:
@@ -72,7 +90,9 @@ def _owner(doc: Doc, role: Role, row: Office) -> Chain | None:
     # `À Dakar, le parti vote. Son président, …`
     towns = [c for c in doc._.chains if c.type == "Place" and c.cls == CITY]
     whose = antecedent(doc, at, types=PLACED if row.state else ("Organization",), besides=[*towns, *told])
-    return None if whose is not None and _one_body_between(doc, whose, at) else whose
+    if whose is not None and (_one_body_between(doc, whose, at) or _of_own_subject(doc, whose, at)):
+        return None
+    return whose
 
 
 def _joined(doc: Doc, at: int, types: tuple[str, ...]) -> Chain | None:
@@ -99,6 +119,23 @@ def _one_body_between(doc: Doc, whose: Chain, at: int) -> bool:
     unit = unit_of(doc, at)
     nearer = (m for m in doc._.nominals if m.type == "Group" and not m.plural and last < m.start < at)
     return unit_of(doc, last) != unit and any(unit_of(doc, m.start) == unit for m in nearer)
+
+
+def _of_own_subject(doc: Doc, whose: Chain, at: int) -> bool:
+    """Whether the sentence is about something else, and what it might be was named in another paragraph.
+
+    `La régie ferme un four.\n\nLa chorale a défilé sans sa présidente, Anne Roy.`
+    """
+    unit = unit_of(doc, at)
+    last = max((m.start for m in whose.mentions if m.start < at), default=at)
+    if doc._.units[unit_of(doc, last)].paragraph == doc._.units[unit].paragraph:
+        return False
+    before = (c for c in doc._.clauses if c.unit == unit and c.form == "finite" and c.start < at)
+    nearest = max(before, key=lambda c: c.start, default=None)
+    about = shared(nearest) if nearest is not None and nearest.position != "incise" else None
+    if about is None or about.end > at or "Plur" in doc[about.head].morph.get("Number", []):
+        return False
+    return doc[about.head].pos_ in ("NOUN", "PROPN")
 
 
 def _aside(doc: Doc, at: int) -> list[Chain]:

@@ -12,6 +12,7 @@ from kgextract.nlp.grammar.wordlist import memory, unit_tokens
 from kgextract.nlp.layers import Argument, Chain, Clause, Mention, Role, unit_of
 from kgextract.nlp.relations.continued import person_before, thing_before
 from kgextract.nlp.relations.departed import departed
+from kgextract.nlp.relations.dismissed import dismissed
 from kgextract.nlp.relations.latter import last_named
 from kgextract.nlp.stretches import beginning
 from kgextract.tables.names import words
@@ -178,6 +179,8 @@ def object_of(doc: Doc, clause: Clause, argument: Argument, types: tuple[str, ..
         return None if dative else thing_before(doc, token, types, gender=gender, plural=plural, besides=besides)
     if PERSON not in types:
         return None
+    if clause.lemma in office_words("following-on") and (left := dismissed(doc, clause, gender)) is not None:
+        return left  # `a limogé Luc Roy et nommé Anne Blin pour le remplacer`
     for fitting in (("Group",),) if plural else ((PERSON,), ("Organization", "Place")):
         if set(fitting) & set(types):
             found = antecedent(doc, token, gender=gender, plural=plural, types=fitting, besides=besides)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from kgextract.nlp.doc import KEPT_WORDS, Doc
+from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, tags
 from kgextract.nlp.layers import Mention
@@ -12,6 +13,7 @@ from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.nlp.roles.phrases import Index, OfficePhrase
 from kgextract.tables.roles import countries, office_words
 
+_AREAS = ("Country", "Continent", "Region")
 BODY, PARTY = "Organization", "PoliticalParty"
 
 
@@ -62,6 +64,9 @@ def read_adjectives(doc: Doc, phrase: OfficePhrase, ix: Index) -> None:
             i = tail
         elif _apposed_field(doc, i, ix, phrase):
             i += 1
+        elif (area := _apposed_area(doc, i, ix, phrase)) is not None:
+            phrase.adjectives.append(lowered(doc)[i])
+            i = area
         elif is_adjective(doc, i, ix):
             phrase.adjectives.append(doc[i].lower_)
             phrase.acting = phrase.acting or doc[i].lower_ in office_words("acting")
@@ -119,6 +124,20 @@ def _apposed_field(doc: Doc, i: int, ix: Index, phrase: OfficePhrase) -> bool:
         return False
     at = link.end + (link.end < len(doc) and lowered(doc)[link.end] in office_words("determiner"))
     return any(m is not None and m.type == BODY for m in (ix.names_at.get(at), ix.bodies_at.get(at)))
+
+
+def _apposed_area(doc: Doc, i: int, ix: Index, phrase: OfficePhrase) -> int | None:
+    """The end of a country or continent that somebody is in charge of, before a body (`directrice | France d'Ikea`)."""
+    area = ix.names_at.get(i)
+    if area is None or area.cls not in _AREAS or phrase.row.office not in ("head", "affiliated") or phrase.plural:
+        return None
+    link = preposition(doc, area.end)
+    if link is None or link.lemma not in office_words("of-a-body"):
+        return None
+    at = link.end + (link.end < len(doc) and lowered(doc)[link.end] in office_words("determiner"))
+    led = [m for m in (ix.names_at.get(at), ix.bodies_at.get(at)) if m is not None]
+    unknown = not led and at < len(doc) and at not in ix.covered and is_capital(doc[at])
+    return area.end if unknown or any(m.type == BODY for m in led) else None
 
 
 def tail_end(doc: Doc, i: int) -> int | None:

@@ -12,6 +12,7 @@ from kgextract.nlp.layers import Factuality, Mention
 from kgextract.nlp.roles.gaps import aside_before
 from kgextract.nlp.roles.phrases import Index, in_date
 from kgextract.tables.roles import ROLE_RULES, office_words
+from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
 
 CONDITION = 4  # words between `si` and the verb
@@ -29,6 +30,8 @@ def group_start(doc: Doc, verb: int, first: int) -> int:
     while k > first:
         if doc[k - 1].pos_ in ("AUX", "ADV") or (doc[k - 1].pos_ == "PRON" and _clitic(doc[k - 1])):
             k -= 1
+        elif doc[k - 1].lower_ in speech_words("pronominal-adverb") and doc[k].pos_ in ("VERB", "AUX"):
+            k -= 1  # `Anne Roy en est la présidente`
         elif k - 2 > first and doc.between(k - 2, k).lower() in office_words("adverb-locution"):
             k -= 2  # `a en effet été nommée`
         elif doc[k - 1].text == "," and (opener := aside_before(doc, k, first)) < k and doc[opener - 1].pos_ == "AUX":

@@ -12,11 +12,12 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.cue_forms import depicted
 from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.grammar.wordlist import lowered, starts, tags, unit_tokens
+from kgextract.nlp.grammar.wordlist import lowered, once, starts, tags, unit_tokens
 from kgextract.nlp.layers import Clause, DateExpression, Mention, all_mentions, unit_of
 from kgextract.nlp.stretches import beginning
 from kgextract.tables.events import words_of
 from kgextract.tables.names import words
+from kgextract.tables.roles import office_words
 from kgextract.tables.scenes import scene_words, speaking
 
 _INCISE = 30  # tokens of what stands behind the verb of an incise
@@ -97,6 +98,8 @@ class Stage:
         for d in self.dates.get(unit, ()):
             if (hidden is not None and hidden[d.start]) or self._of_something(d) or self._says_again(d, unit):
                 continue
+            if self._of_office(d):
+                continue
             if start <= d.start and d.end <= end:
                 near, gap = 0, range(0)
             elif d.start >= end:
@@ -129,6 +132,14 @@ class Stage:
         if not (speaks or asked or while_doing or (led is not None and led.lemma in scene_words("facing"))):
             return False
         return not any(self.words[k] in scene_words("part-end") or self.tags[k] == "AUX" for k in range(first, token))
+
+    def _of_office(self, d: DateExpression) -> bool:
+        """Whether a date tells since when somebody is what follows it (`Luc Roy, aujourd'hui préfet, …`)."""
+        at = d.end + (d.end < len(self.tags) and self.tags[d.end] == "ADV")  # `, hier encore préfet,`
+        if d.start == 0 or at >= len(self.tags) or self.words[d.start - 1] != ",":
+            return False
+        heads = (led := preposition(self.doc, at)) is not None and led.lemma in office_words("at-the-head")
+        return heads or at in once(self.doc, "office-starts", lambda: {r.mention.start for r in self.doc._.roles or ()})
 
     def _says_again(self, d: DateExpression, unit: int) -> bool:
         """Whether a date only explains one at which nobody spoke (`depuis le 14 mai, au lendemain du vote`)."""

@@ -325,7 +325,7 @@ def _kind(page: Page, draft: Draft, content: list[Range]) -> str:
     if draft.rule in _GOVERNED and draft.cue_range is not None:
         around = page.quotation(page.at(draft.cue_range[1] - 1))
         if around is not None and all(around.start <= a and b <= around.end for a, b in content):
-            return "indirect"  # reported by whoever is quoted
+            return "indirect" if draft.nested or draft.source is None else "direct"  # `La maire « salue l'accord »`
     governed = draft.rule in _GOVERNED or (draft.rule == "speech-quotation" and _fragment(page, content[0]))
     return "direct" if draft.rule in _UNMARKED else page.kind(content, governed=governed)
 

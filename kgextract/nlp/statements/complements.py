@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kgextract.nlp.grammar.adverbials import past_adverbial
 from kgextract.nlp.grammar.agents import agentive
 from kgextract.nlp.grammar.cues import Cue, is_infinitive
 from kgextract.nlp.grammar.phrases import noun_phrase
@@ -99,7 +100,8 @@ def quotation_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue, *
     )
     said = i == cue.end and after < end and page.doc[after].pos_ == "ADP"
     belongs = led is not None and led.lemma in speech_words("bound-preposition") and _holds(page, led)
-    belongs = belongs or (led is not None and (_matter(page, led) or _called_to(page, led, cue)))
+    matter = led is not None and (_matter(page, led, after) or _wanted(page, q, led) or _called_to(page, led, cue))
+    belongs = belongs or matter
     ends = ends or (said and not belongs and page.doc[after].lower_ not in speech_words("of-form"))
     if ends and "quality" in cue.frames and after < end and page.doc[after].pos_ == "ADP":
         return phrase_content(page, i, end, cuts, "speech-adjective")
@@ -197,9 +199,13 @@ def _holds(page: Page, found: Found) -> bool:
     return phrase is not None and page.doc[phrase.head].lower_ not in speech_words("never-subject")
 
 
-def _matter(page: Page, found: Found) -> bool:
-    """Whether a preposition tells what quoted words are about (`évoque « des tensions » | sur les prix`, no site)."""
+def _matter(page: Page, found: Found, at: int) -> bool:
+    """Whether a preposition at a token tells what quoted words are about (`évoque « des tensions » | sur les prix`), no
+    site and no time.
+    """
     phrase = noun_phrase(page.doc, found.end - found.contracted)
+    if past_adverbial(page.doc, at) > at or page.dated(at):
+        return False
     if found.lemma not in speech_words("matter-preposition") or phrase is None or told(page, found):
         return False
     head = page.doc[phrase.head]
@@ -212,6 +218,19 @@ def _called_to(page: Page, found: Found, cue: Cue) -> bool:
     """Whether a preposition leads to what quoted people are called to (`a invité « les deux camps » à la retenue`)."""
     calls = {"noun+à", "to+inf"} <= cue.frames and found.lemma in speech_words("to-word")
     return calls and not any(m.type in ("Place", "Organization") for m in page.around(found.end, found.end + 2))
+
+
+def _wanted(page: Page, q: Quotation, found: Found) -> bool:
+    """Whether the last quoted noun wants what `à` leads to (`dénonce « une atteinte grave » | à la liberté`)."""
+    doc = page.doc
+    if found.lemma not in speech_words("to-word") or found.end >= len(doc):
+        return False
+    nouns = [k for k in range(page.token(q.start), page.token(q.end)) if doc[k].pos_ == "NOUN"]
+    head = noun_phrase(doc, found.end - found.contracted)
+    if not nouns or head is None or doc[nouns[-1]].lower_ not in speech_words("wants-to"):
+        return False
+    site = any(m.type in ("Place", "Organization") for m in page.at_token(head.head))
+    return not site and not is_place_head(doc[head.head].lower_) and not told(page, found)
 
 
 def _of_saying(page: Page, found: Found) -> bool:

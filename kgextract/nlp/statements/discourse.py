@@ -225,6 +225,7 @@ class Discourse:
             agent = by_whom(self.sources, c, subject) if named is not None or chain is None else None
             if agent is not None and agent.chain is not None:  # nobody by whom somebody known was received
                 body = named is not None and named.type in (*_BODIES, "Document")
+                body = body and c.lemma not in speaker_words("standing-for")
                 yield self.voice(agent.chain, None, unit=c.unit, token=agent.start, spoke=False, aside=body)
             if self.doc[subject.head].lower_ in speaker_words("concerned") and (chain is None or chain.unnamed):
                 gender: Gender = "f" if self.doc[subject.head].lower_.endswith("e") else "m"

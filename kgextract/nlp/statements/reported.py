@@ -12,6 +12,7 @@ from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.wordlist import once
 from kgextract.nlp.layers import Argument, Clause, Quotation, Range
 from kgextract.nlp.statements.acts import convicts, in_writing, reports, third_party
 from kgextract.nlp.statements.appositions import announced, antecedent, listed, resumes, undated
@@ -63,10 +64,12 @@ def reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> list[Draf
     if rule == "speech-quotation" and _circumstance(page, clause, cue, content[0]):
         return []
     behind = None
+    own = inside is not None and _of_article(page, clause, inside)
     if inside is not None:
-        if page.words(inside.start, inside.end) > _FEW and not third_party(page, clause, cue, rule):
+        if not own and page.words(inside.start, inside.end) > _FEW and not third_party(page, clause, cue, rule):
             return []
-        content = [(a, _sentence_end(page, a, min(b, inside.end))) for a, b in content if a < inside.end]
+        last = page.units[clause.unit].end if own and _goes_on(page, inside) else inside.end
+        content = [(a, _sentence_end(page, a, min(b, last))) for a, b in content if a < inside.end]
     else:
         if rule == "speech-object" and (clear := _behind_object(page, clause, content[0], cuts)) is not None:
             content, rule = [clear], "speech-colon"
@@ -85,7 +88,7 @@ def reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> list[Draf
         return []  # `des emplois menacés dans deux filières : le lait et la viande`
     if not content or not reports(page, clause, cue, rule, content) or _said_by(page, cue, rule, content[0]):
         return []
-    draft = _draft(clause, cue, content, rule, confidence, nested=inside is not None)
+    draft = _draft(clause, cue, content, rule, confidence, nested=inside is not None and not own)
     draft.unnamed = clause.passive and clause.subject is None
     draft.written = in_writing(page, clause, cue, rule, content)
     return [draft, _taken_up(page, draft, behind)] if behind is not None else [draft]
@@ -97,6 +100,26 @@ def _quoted_alone(page: Page, clause: Clause, cue: Cue) -> Cue | None:
     opens = marked or page.quotation(page.at(clause.start)) is None
     beyond = past_closing(page.doc, clause.verb + 1, page.token(page.units[clause.unit].end))
     return replace(cue, end=beyond) if opens and beyond is not None and not clause.passive else None
+
+
+def _of_article(page: Page, clause: Clause, inside: Quotation) -> bool:
+    """Whether only a verb and what it says are quoted, of a subject before them (`La maire « salue le travail » de`).
+
+    Where an incise follows, its subject says it all (`Le bac « a coulé », dit la maire`).
+    """
+    who = clause.subject
+    if who is None or not page.units[clause.unit].start <= page.at(who.start) < inside.outer[0]:
+        return False
+    clauses = page.doc._.clauses
+    return clause.unit not in once(page.doc, "incised", lambda: {c.unit for c in clauses if c.position == "incise"})
+
+
+def _goes_on(page: Page, inside: Quotation) -> bool:
+    """Whether what is said goes on behind the closing mark (`« salue le travail » | des pompiers`)."""
+    behind = page.token(inside.outer[1])
+    if behind >= len(page.doc):
+        return False
+    return page.doc[behind].lower_ in speech_words("of-form") or page.doc[behind].pos_ == "DET"
 
 
 def _circumstance(page: Page, clause: Clause, cue: Cue, content: Range) -> bool:

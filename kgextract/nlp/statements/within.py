@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kgextract.nlp.layers import Quotation
+from kgextract.nlp.grammar.wordlist import once
+from kgextract.nlp.layers import Clause, Quotation
 from kgextract.nlp.statements.connectives import connected
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.resumed import past_clitics
@@ -22,7 +23,7 @@ def within(page: Page, n: int, before: Draft | None, after: Draft | None) -> Dra
         return None
     unit = page.units[n]
     inside = page.between(unit.start, unit.end)
-    if not inside:
+    if not inside or _of_another(page, n, before):
         return None
     near = page.units[n - 1].paragraph == unit.paragraph and before.rule != "according-to"
     if not (near and (_predicated(page, inside) or _mostly(page, n, inside))) and not _embedded(
@@ -33,6 +34,29 @@ def within(page: Page, n: int, before: Draft | None, after: Draft | None) -> Dra
     if content is None:
         return None
     return Draft(content=[content], rule="quotation-within", confidence=0.5, unit=n, source=before.source)
+
+
+def _of_another(page: Page, n: int, before: Draft) -> bool:
+    """Whether a verb that begins outside the marks and ends in them has somebody else named as its subject.
+
+    `La maire a dénoncé un « mépris ». La CGT a, elle, « choisi la voie du dialogue avec la ville ».`
+    """
+    doc = page.doc
+    same = {id(m.chain) for m in before.source.mentions} if before.source is not None else set()
+    for clause in once(doc, "parted", lambda: [c for c in doc._.clauses if _parted(page, c)]):
+        others = (m for m in clause.subject.mentions if m.kind == "named" and m.type in ("Person", "Organization"))
+        if clause.unit == n and any(id(m.chain) not in same for m in others):
+            return True
+    return False
+
+
+def _parted(page: Page, clause: Clause) -> bool:
+    """Whether an auxiliary stands before an opening mark, and its participle behind it."""
+    doc = page.doc
+    if clause.form != "finite" or clause.subject is None or clause.end >= len(doc):
+        return False
+    helps = doc[clause.start].lower_ in speech_words("auxiliary-have", "auxiliary-be")
+    return helps and doc[clause.end].lower_ in speech_words("opening-mark")
 
 
 def _predicated(page: Page, inside: list[Quotation]) -> bool:
