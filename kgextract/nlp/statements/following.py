@@ -13,6 +13,7 @@ from kgextract.tables.identity import identity_words
 from kgextract.tables.names import words
 from kgextract.tables.scenes import scene_words
 from kgextract.tables.speakers import speaker_words
+from kgextract.tables.syntax import syntax
 
 
 def following(described: Described, draft: Draft, source: Argument, mention: Mention | None = None) -> Chain | None:
@@ -42,6 +43,14 @@ def retorts(described: Described, draft: Draft, source: Argument, person: Chain)
     last = described.discourse.last
     near = last is not None and last.chain is person and draft.unit - last.unit <= 1
     return near and draft.cue in scene_words("reply") and described.otherwise(person, source)
+
+
+def answers(described: Described, draft: Draft) -> bool:
+    """Whether a description answers by a pronoun who spoke right before, and is somebody else (`lui répond l'élu`)."""
+    doc, clause = described.doc, draft.clause
+    if clause is None or draft.cue not in scene_words("reply"):
+        return False
+    return not syntax("dative-clitic").isdisjoint(doc.lowered[max(clause.start - 1, 0) : clause.verb])
 
 
 def _adds(described: Described, source: Argument, person: Chain) -> bool:

@@ -21,7 +21,7 @@ from kgextract.tables.syntax import syntax
 
 _HEAD = 9  # tokens with which a sentence says that the words before it are somebody's
 _OWNER = 14  # tokens from what somebody said to whose words they are
-_CONTENT = 4  # words of a sentence that somebody else may have said
+_CONTENT = 3  # words of a sentence that somebody else may have said
 
 
 def handed(page: Page, first: int, stop: int) -> Argument | None:

@@ -9,7 +9,7 @@ from kgextract.nlp.layers import MEDIA, Argument, Chain, Clause, Mention
 from kgextract.nlp.statements.described import Described
 from kgextract.nlp.statements.discourse import Discourse
 from kgextract.nlp.statements.drafts import Draft, Page
-from kgextract.nlp.statements.following import following, retorts
+from kgextract.nlp.statements.following import answers, following, retorts
 from kgextract.nlp.statements.fullest import Fullest
 from kgextract.nlp.statements.joined import joined
 from kgextract.nlp.statements.latter import Latter
@@ -154,6 +154,8 @@ class Speakers:
     def _other(self, draft: Draft, source: Argument, known: Chain | None) -> Chain | None:
         """Whom a description means, nobody in whose words it stands (`Luc Roy dit que l'employé demande une prime`)."""
         last, at = self.discourse.last, self.page.at(source.start)
+        if last is not None and last.chain is known and answers(self.described, draft):
+            return None
         teller = last is not None and last.unit == draft.unit and last.chain is known
         told = (start for start, end in self.page.reported if start <= at < end)
         inside = any(self.doc.lowered[self.page.token(start) - 1] in speech_words("that-word") for start in told)
@@ -181,6 +183,8 @@ class Speakers:
         framed = self._framed == draft.unit and draft.rule == "incise"  # `Selon Jean Roy, … : « … », dénonce l'élu`
         if last is None or named or draft.nested or self.doc[source.head].lower_ in speaker_words("circle"):
             return None
+        if answers(self.described, draft):
+            return None  # `« … », dit Luc Roy. « … », lui répond l'élu`
         anyone = last.chain is None and self.doc[source.head].lower_ in speaker_words("anyone")
         points = self._word(source) in speaker_words("who-knows")  # `…, détaille cette experte`
         points = points and self.doc[source.start].lower_ in speaker_words("pointing")

@@ -78,6 +78,33 @@ def accused(discourse: Discourse, pronoun: Pronoun, draft: Draft) -> Voice | Non
     return None
 
 
+def turned_to(discourse: Discourse, pronoun: Pronoun, draft: Draft) -> Voice | None:
+    """Who turned to whom the sentence before is about, and now says it to him (`Le maire a été interpellé par un
+    éleveur. « Honte à vous », lui a-t-il lancé.`, `… hué par des élèves. « Démission », ont-ils crié.`).
+    """
+    doc, sources = discourse.doc, discourse.sources
+    clause, before = draft.clause, pronoun.unit - 1
+    led = doc.lowered[max(clause.start - 1, 0) : clause.verb] if clause is not None else []
+    to_him = not syntax("dative-clitic").isdisjoint(led)
+    if not (pronoun.incise and (to_him or pronoun.plural)) or draft.cue in speaker_words("denying"):
+        return None
+    for c in reversed(sources.clauses.get(before, ())):
+        if c.lemma not in speaker_words("turning-on"):
+            continue
+        by = next((a for a in c.arguments if a.role in syntax("agent")), c.subject if c.passive else None)
+        phrase = noun_phrase(doc, by.start) if by is not None else None
+        group = next((m for m in by.mentions if m.type == "Group" and m.chain is not None), None) if by else None
+        if group is not None:
+            who = discourse.voice(group.chain, None, unit=before, token=group.start, spoke=False)
+        else:
+            found = _somebody(discourse, before, phrase) if phrase is not None else None
+            if found is None:
+                return None
+            who = found
+        return who if agrees(who.gender, who.plural, pronoun) else None
+    return None
+
+
 def interviewed(discourse: Discourse, pronoun: Pronoun) -> Voice | None:
     """Whom a medium has spoken to or whose words it gives in the sentence before (`RTL a diffusé le récit de Luc.`)."""
     doc, sources, before = discourse.doc, discourse.sources, pronoun.unit - 1
