@@ -25,6 +25,7 @@ _AGENTS = ("Organization", PLACE, "Group")
 EVENT = "Event"
 TASK = 12  # tokens from an impersonal verb to what is to be done
 _ROW = 6  # sentences in a row that begin with a pronoun
+_QUOTED = 2_000  # characters of quoted words
 TEXTS = frozenset({"Document", EVENT})  # what an object pronoun may stand for as well
 
 
@@ -56,10 +57,23 @@ def subject_of(doc: Doc, token: int) -> Chain | None:
     known: dict[int, Chain | None] = memory(doc, "subject-pronouns")
     if token not in known:
         first = first_told(doc, token, gender)
+        teller = _teller(doc, token)
         topic = _topic(doc, first, gender) or person_before(doc, first, gender)
-        found = topic or antecedent(doc, first, gender=gender, types=(PERSON,), besides=_fronted(doc, first))
+        besides = [*_fronted(doc, first), *teller]
+        found = topic if topic is not None and topic not in teller else None
+        found = found or antecedent(doc, first, gender=gender, types=(PERSON,), besides=besides)
         known[token] = departed(doc, first, gender, found) or found
     return known[token]
+
+
+def _teller(doc: Doc, token: int) -> list[Chain]:
+    """Who says the quoted words in which a token stands, nobody of whom they tell (`« Elle dirige Alba », dit …`)."""
+    said: list[tuple[int, int, Chain]] = memory(doc, "quoted-tellers").setdefault("all", [])
+    if not said and doc._.statements:
+        direct = ((s.speaker, s.content) for s in doc._.statements if s.kind == "direct" and s.speaker is not None)
+        said += sorted(((a, b, who) for who, content in direct for a, b in content), key=lambda x: x[0])
+    at = doc[token].idx
+    return [who for a, b, who in beginning(said, at - _QUOTED, at + 1, lambda x: x[0]) if a <= at < b]
 
 
 def _topic(doc: Doc, token: int, gender: Literal["m", "f"]) -> Chain | None:

@@ -56,14 +56,13 @@ def governing(stage: Stage, phrase: Phrase) -> Clause | None:
 
 
 def coming(stage: Stage, phrase: Phrase) -> bool:
-    """Whether the phrase is of a relative clause that tells of what is still to come (`, qui ira au sommet,`), or says
-    itself that it is the next one (`lors du prochain débat`)."""
+    """Whether the phrase is of a relative clause that tells of what is still to come (`, qui devait aller au sommet,`),
+    or says itself that it is the next one (`lors du prochain débat`)."""
     first = phrase.venue.start - 1
     if not phrase.fronted and any(w in scene_words("next-one") for w in stage.words[first : phrase.venue.end]):
         return True
-    left = [c for c in stage.clauses.get(phrase.unit, ()) if c.verb < phrase.start]
-    nearest = max(left, key=lambda c: c.verb, default=None)
-    return nearest is not None and nearest.position == "relative" and nearest.modality == "planned"
+    left = sorted((c for c in stage.clauses.get(phrase.unit, ()) if c.verb < phrase.start), key=lambda c: c.verb)[-2:]
+    return any(c.position == "relative" and c.end >= left[-1].start and left[-1].modality == "planned" for c in left)
 
 
 def _within_said(stage: Stage, phrase: Phrase, incise: Clause) -> bool:

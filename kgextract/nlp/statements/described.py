@@ -255,6 +255,8 @@ class Described:
             return None
         near = [c for c in self._around(source) if not c.unnamed]
         fits = bool(near) and all(c is near[0] for c in near) and self.traits.fits(near[0], gender)
+        if fits and self.words.won(source) and self._mentioned(source, gender) == [near[0]]:
+            return near[0]  # `Luc Roy a gagné. Le triple champion du monde a devancé Jean Blin`
         found = (self._by_title(source, near[0]) if fits else None) or self._alone(source, gender)
         if found is not None or self.words.relational(source):
             return found

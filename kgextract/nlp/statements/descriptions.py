@@ -93,6 +93,10 @@ class Descriptions:
             row is not None and row[0].office in ("head", "represents")
         )
 
+    def won(self, source: Argument) -> bool:
+        """Whether somebody is called by what he or she has won (`la double championne de Roland-Garros`)."""
+        return self.doc[source.head].lower_ in speaker_words("winner")
+
     def part(self, head: int) -> bool:
         """Whether a noun is a part in a case or deal (`le liquidateur`), taken by those who are nothing else in it."""
         return self.doc[head].lower_ in speaker_words("part-taken")

@@ -60,15 +60,18 @@ def medium(v: Voice) -> bool:
 
 
 def felt(page: Page, draft: Draft) -> bool:
-    """Whether somebody says how they are, as no court does (`s'est dit soulagé`, not `s'est dit compétent`)."""
+    """Whether only people say so: how they are (`s'est dit soulagé`, not `s'est dit compétent`), `avoue`, `confie`."""
+    if draft.cue in speaker_words("of-people"):
+        return True
     said = page.doc.lowered[page.token(draft.content[0][0])] if draft.rule == _QUALITY else ""
     return bool(said) and said not in speaker_words("quality-of-court")
 
 
 def silent(v: Voice, feels: bool) -> bool:
     """Whether a sentence is about a town or building, which says nothing (`Rouen attend une usine. Il assure que`), or
-    a court where somebody `feels` something (`Le tribunal a relaxé Luc Roy. Il s'est dit soulagé`)."""
-    if feels and v.chain is not None and head_class(v.chain.mentions[0].lemma or "") == "Court":
+    a court or text where somebody `feels` something (`Le tribunal a relaxé Luc Roy. Il s'est dit soulagé`)."""
+    text = v.chain is not None and v.chain.type == "Document"
+    if feels and v.chain is not None and (text or head_class(v.chain.mentions[0].lemma or "") == "Court"):
         return True
     return not v.spoke and v.chain is not None and v.chain.type == "Place" and v.chain.cls not in STATES
 
