@@ -237,8 +237,8 @@ def _determined(found: list[Token], i: int) -> bool:
     doing = found[i].lower_.rstrip("es").endswith(endings("participle-ending"))
     if doing and before.lower_ in words("of"):
         return True  # `un parcours d'opposant`
-    if doing and before.pos_ == "ADJ" and i > 1:
-        before = found[i - 2]  # `le principal opposant`
+    if before.pos_ == "ADJ" and i > 1 and (doing or found[i - 2].pos_ == "DET"):
+        before = found[i - 2]  # `le principal opposant`, `l'ancien protégé`
     infinitive = "Inf" in found[i].morph.get("VerbForm", [])  # `de le reporter`, but `notre reporter`
     if infinitive and (before.pos_ != "DET" or before.lower_ in words("definite")):
         return False

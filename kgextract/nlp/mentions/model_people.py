@@ -132,6 +132,8 @@ def _is_title(doc: Doc, start: int, end: int) -> bool:
         return True
     if is_office(doc, start) or (start + 1 < end and is_colour(doc, start)):
         return True
+    if word in words("apposed-title") and start + 1 < end and is_capital(doc[start + 1]):
+        return True  # `Docteur Roy`
     if word in not_names("event-head") and doc[start].pos_ == "NOUN" and start + 1 < end:
         return True  # `Affaire Delmas :`
     if word in not_names("text-of-a-body") and start + 1 < end:

@@ -11,6 +11,7 @@ from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.layers import Argument, Range
 from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.inverted import called
@@ -294,3 +295,18 @@ def apposed(page: Page, comma: int, stop: int) -> int:
         if not any(page.finite(k) for k in range(comma + 1, end)):
             return end + 1  # at a colon, what is quoted behind it is the content
     return comma + 1
+
+
+def calls_source(page: Page, source: Argument, begin: int, i: int, rest: Range | None) -> bool:
+    """Whether a noun without article only says what somebody named is (`L'emploi recule, selon Luc Roy, | trader`).
+
+    A whole sentence stands before the source, which is token i; nothing with a verb behind it.
+    """
+    person = any(m.type == "Person" and m.kind == "named" for m in source.mentions)
+    if not person or rest is None or page.between(*rest):
+        return False
+    first, stop = page.token(rest[0]), page.token(rest[1])
+    noun = page.doc[first].pos_ in ("NOUN", "PROPN")
+    noun = noun or any(m.start == first and m.type == "Role" for m in page.around(first, first + 1))
+    whole = any(page.finite(k) for k in range(page.token(begin), i))
+    return noun and whole and not any(page.finite(k) for k in range(first, stop))

@@ -70,9 +70,9 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
         after = doc[j + 1].lower_ if j + 1 < stop else ""
         if doc[j].text in (":", ";"):
             return j
-        if doc[j].text == "," and doc[j - 1].lower_ in speech_words("relative"):
+        if doc[j].text == "," and (doc[j - 1].lower_ in speech_words("relative") or doc[j - 1].pos_ == "ADP"):
             beyond = next((k + 1 for k in range(j + 1, min(j + _ASIDE, stop)) if doc[k].text == ","), j)
-            continue  # `un accord qui, s'il est signé, change tout`
+            continue  # `un accord qui, s'il est signé, change tout`, `une taxe pour, par exemple, réparer`
         if doc[j].text == "," and (closing := conditioned(page, j, stop)) > j:
             beyond = closing + 1
             continue  # `insiste sur la nécessité, quand la loi sera votée, de former`

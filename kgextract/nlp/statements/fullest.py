@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.agents import agentive
@@ -15,6 +16,7 @@ from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.names import colour_alone
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.shares import of_whom
 from kgextract.nlp.layers import MEDIA, Argument, Chain, Mention
 from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.nlp.statements.drafts import Draft
@@ -39,8 +41,13 @@ class Fullest:
 
     def unnamed(self, draft: Draft, source: Argument) -> str | None:
         """The fullest words for somebody described; None where nobody could have said it."""
+        if (those := of_whom(self.doc, source)) is not None:  # `62 % des élus`
+            source = replace(source, head=those)
         head = self.doc[source.head].lower_
-        human = head in speech_words("human-noun", "collective-noun", "document-noun", "some-one", "further-one")
+        people = those is not None and head in speech_words("polled")
+        human = people or head in speech_words(
+            "human-noun", "collective-noun", "document-noun", "some-one", "further-one"
+        )
         human = human or head.removesuffix("s").endswith(tuple(speech_words("agent-ending")))
         human = human or calls(self.doc, source.head) or head in speaker_words("circle")
         human = human or head in speech_words("charged-word")

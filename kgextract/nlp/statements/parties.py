@@ -14,6 +14,7 @@ from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import MEDIA, Argument, Chain, Mention, Role, Saying, unit_of
+from kgextract.nlp.statements.about import in_relative
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.tables.names import words
 from kgextract.tables.roles import office_words
@@ -89,7 +90,7 @@ def _document(page: Page, draft: Draft, speaker: Chain | None) -> Chain | None:
         word = page.doc[i].lower_
         if word not in speech_words("occasion") or _reported(page, i, draft) or _quoted(page, i, draft):
             continue
-        if _of_others(page, i, draft):
+        if _of_others(page, i, draft) or _told_of(page, i, draft):
             continue
         if i + 1 < stop and page.doc[i + 1].lower_ in speech_words("which"):
             if (text := _ending_at(page, i)) is not None:
@@ -100,6 +101,16 @@ def _document(page: Page, draft: Draft, speaker: Chain | None) -> Chain | None:
         if head is not None and head.head == (phrase.head if phrase else -1):
             return head.chain
     return None
+
+
+def _told_of(page: Page, i: int, draft: Draft) -> bool:
+    """Whether a relative clause before the verb holds a token (`Le député, qui plonge dans les sondages, promet`)."""
+    clause = draft.clause
+    if clause is None or clause.position == "relative" or not 0 < i < clause.start:
+        return False
+    first = page.token(page.units[draft.unit].start)
+    verb = next((k for k in range(i - 1, first, -1) if page.finite(k)), first)
+    return verb > first and in_relative(page, verb)
 
 
 def _addressee(page: Page, draft: Draft, speaker: Chain | None) -> Chain | None:

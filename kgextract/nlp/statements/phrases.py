@@ -5,6 +5,7 @@ from __future__ import annotations
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.shares import of_whom
 from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Argument, Clause, Mention
 from kgextract.nlp.statements.drafts import Page
@@ -38,6 +39,9 @@ class Phrases:
 
     def speaks(self, source: Argument) -> bool:
         """Whether the words name or describe somebody or something that can speak."""
+        those = of_whom(self.doc, source)  # `30 % des élèves`
+        if those is not None and (self.naming.human(those) or self.words[those] in speech_words("polled")):
+            return True
         word = self.words[source.head]
         if word in speech_words("human-noun", "collective-noun", "document-noun", "latter"):
             return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.shares import of_whom
 from kgextract.nlp.layers import MEDIA, Argument, Chain, Clause, Mention
 from kgextract.nlp.statements.described import Described
 from kgextract.nlp.statements.discourse import Discourse
@@ -147,8 +148,9 @@ class Speakers:
             return None
         if self.sources.naming.one_of_several(source):
             return None, text
-        known = self._other(draft, source, self.described.alone(source))
-        known = known or following(self.described, draft, source) or self.opened.chain(source)
+        one = of_whom(self.doc, source) is None  # not `la moitié des femmes`
+        known = self._other(draft, source, self.described.alone(source)) if one else None
+        known = known or (following(self.described, draft, source) if one else None) or self.opened.chain(source)
         return (None, text) if known is None else self._chain(known, source)
 
     def _other(self, draft: Draft, source: Argument, known: Chain | None) -> Chain | None:
