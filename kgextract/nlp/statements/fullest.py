@@ -26,6 +26,7 @@ from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
 _WORDS = re.compile(r"\w{2,}")
+_ANSWERING = ("say", "announce", "ask")  # what a share of people may be told to do
 _TOLD = 16  # tokens of a participle and what belongs to it
 _BACK = 150  # tokens in which somebody was brought in
 _GOVERNING = ("speech-clause", "speech-colon", "speech-infinitive")  # whoever does so speaks
@@ -41,7 +42,9 @@ class Fullest:
 
     def unnamed(self, draft: Draft, source: Argument) -> str | None:
         """The fullest words for somebody described; None where nobody could have said it."""
-        if (those := of_whom(self.doc, source)) is not None:  # `62 % des élus`
+        if (those := of_whom(self.doc, source)) is not None:  # `62 % des élus disent avoir peur`
+            if draft.cue_class not in _ANSWERING or draft.rule == "speech-object":
+                return None  # `60 % des Français considèrent que`, `50 % soutiennent l'action`: what they think
             source = replace(source, head=those)
         head = self.doc[source.head].lower_
         people = those is not None and head in speech_words("polled")

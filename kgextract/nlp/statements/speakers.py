@@ -192,7 +192,8 @@ class Speakers:
         points = points and self.doc[source.start].lower_ in speaker_words("pointing")
         if not (framed or anyone or points or draft.cue in speaker_words("same-voice")):
             return None
-        if titled_otherwise(self.doc, last, mention) or (source.end > source.head + 2 and somebody_else(last, mention)):
+        apart = titled_otherwise(self.doc, last, mention) and not points  # `…, détaille cette experte`
+        if apart or (source.end > source.head + 2 and somebody_else(last, mention)):
             return None  # `« … », dit Luc Roy. L'experte de l'INRS ajoute`
         if draft.unit - last.unit > 1 or not last.person or (mention is not None and mention.plural):
             return None
