@@ -103,8 +103,8 @@ def content_around(page: Page, i: int, end: int, n: int, cue: str, source: Argum
         if rest and comma and doc[min(end, len(doc) - 1)].text in (",", ")", "–", "—") and q is None:
             pronoun = not source.mentions and doc[source.head].lower_ in speech_words("own-pronoun")
             entire = pronoun or _awaited(page, i - 2, end + 1)
-            going = page.trim(stop, unit.end) if entire else _resumed(page, i, end, unit.end, source)
-            content.append(None if not entire and calls_source(page, source, begin, i, going) else going)
+            behind = page.trim(stop, unit.end) if entire else _resumed(page, i, end, unit.end, source)
+            content.append(None if not entire and calls_source(page, source, begin, i, behind) else behind)
         if not comma and q is not None and rest and q.outer[1] >= unit.start + len(before):
             return _drafted(page, i, end, n, cue, source, [(q.start, q.end)])  # `un élu «battu» selon X a parlé`
         if not comma and q is None and rest:

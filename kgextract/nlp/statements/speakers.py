@@ -148,9 +148,9 @@ class Speakers:
             return None
         if self.sources.naming.one_of_several(source):
             return None, text
-        one = of_whom(self.doc, source) is None  # not `la moitié des femmes`
-        known = self._other(draft, source, self.described.alone(source)) if one else None
-        known = known or (following(self.described, draft, source) if one else None) or self.opened.chain(source)
+        share = of_whom(self.doc, source) is not None  # `la moitié des femmes`
+        known = None if share else self._other(draft, source, self.described.alone(source))
+        known = known or (None if share else following(self.described, draft, source)) or self.opened.chain(source)
         return (None, text) if known is None else self._chain(known, source)
 
     def _other(self, draft: Draft, source: Argument, known: Chain | None) -> Chain | None:
