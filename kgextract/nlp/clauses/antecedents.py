@@ -37,11 +37,13 @@ def antecedent_before(page: Page, i: int, start: int) -> Argument | None:
         stop -= 1
     best: Phrase | None = None
     inner: Phrase | None = None  # the shortest, whatever governs it
+    name = _name_to(page, stop, start)
     for k in range(stop - 1, max(start, stop - 25) - 1, -1):
-        if page.tags[k] in ("VERB", "AUX", "PUNCT") and page.words[k] not in ("(", ")", "'"):
+        if page.tags[k] in ("VERB", "AUX", "PUNCT") and page.words[k] not in ("(", ")", "'") and k < name:
             break
         phrase = phrase_at(page, k)
-        if phrase is None or phrase.end != stop or page.words[k - 1] in speech_words("reflexive"):
+        into = phrase is not None and phrase.start <= name < phrase.end <= stop  # `la Chambre de commerce | et d'…`
+        if phrase is None or not (into or phrase.end == stop) or page.words[k - 1] in speech_words("reflexive"):
             continue  # `s'indigne Luc Roy`, whatever the model takes the verb for
         inner = phrase if inner is None or _names_person(page, phrase) else inner
         governed = preposition(page.doc, k)
@@ -60,6 +62,12 @@ def antecedent_before(page: Page, i: int, start: int) -> Argument | None:
     found = argument_of(page, best, "subject")
     plural = stop < verb and page.doc[i].morph.get("Number", []) == ["Plur"]
     return several(page, found, start) if plural and not best.plural else found
+
+
+def _name_to(page: Page, stop: int, start: int) -> int:
+    """The first token of the longest name of a body that ends right before a token, or that token."""
+    names = (m for m in page.mentions.get(stop - 1, ()) if m.type == "Organization" and m.kind == "named")
+    return min((m.start for m in names if m.end == stop and m.start >= start), default=stop)
 
 
 def past_of_which(page: Page, group: VerbGroup, nearest: Argument | None, start: int) -> Argument | None:

@@ -274,6 +274,9 @@ def _counts(doc: Doc, p: Phrase, place: Mention | None, date: DateExpression | N
         return False
     if p.row.noun in words_of("event-works") and _own_work(doc, p):
         return False
+    if p.row.noun in words_of("event-span") and p.end == p.head + 1:
+        if introduced(doc, p.start) in words_of("event-throughout"):
+            return False  # `durant la journée`: only a time
     if p.row.weak:
         during = introduced(doc, p.start) is not None
         return p.end > p.head + 2 or told or (during and (p.definite is True or p.row.class_ in words_of("event-talk")))

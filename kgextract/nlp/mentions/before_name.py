@@ -118,8 +118,12 @@ def _of(doc: Doc, of: int, start: int) -> Votes:
     plain = start == of + 1 and lowered(doc)[of] in words("elided-of")
     if word in sign_words("of-either"):
         return [("Place", 1)] if word in sign_words("of-a-place") and plain else []
+    general = noun < of - 1  # `le secrétaire général de Cridem`
+    if word in sign_words("of-an-acronym") and (general or not plain) and _is_one_word(doc, start):
+        return [("Organization", 2)]
     if word in firm_words("of-a-body") or word in sign_words("of-a-body") or word in words("heads-a-body"):
-        return [("Organization", 2 if plain or doc[start].text.isupper() else 1)]
+        lone = word in words("heads-a-body") and _is_one_word(doc, start)  # `le président du Synatrap`
+        return [("Organization", 2 if plain or lone or doc[start].text.isupper() else 1)]
     if word in sign_words("of-a-land") and not is_common(doc, start):
         return [("Place", 3)]  # not `le préfet de la Congrégation`
     if not plain:
@@ -127,6 +131,11 @@ def _of(doc: Doc, of: int, start: int) -> Votes:
     if word in not_names("of-a-place") or word in sign_words("of-a-place"):
         return [("Place", 3)]
     return [("Person", 2)] if word in sign_words("of-somebody") else []
+
+
+def _is_one_word(doc: Doc, start: int) -> bool:
+    """Whether a name is a single word, hyphens included (`Synatrap`, `Unab-D`)."""
+    return " " not in doc.between(start, name_end(doc, start))
 
 
 def _at(doc: Doc, start: int) -> Votes:

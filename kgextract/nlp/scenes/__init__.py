@@ -70,6 +70,8 @@ def read(doc: Doc) -> Doc:
                     venue = told[id(clause)].mention
                 scene = _scene(stage, events, venue, rule, clause, who, (venue.start, venue.end))
                 scene.weak = rule.weak
+                told_of = rule.weak and reported(stage, unit, clause.verb)  # `a dit que la réunion s'était bien tenue`
+                scene.local = scene.local or told_of
                 scene.local = scene.local or (rule.weak and (before_then(stage, clause) or _long_ago(stage, unit)))
                 event = events.get(id(venue))
                 there = "object" in rule.roles or rule.dated
