@@ -18,6 +18,7 @@ from kgextract.tables.names import nominal_words, team_words, words
 
 _WORDS = 3  # different words of the game, with scores, that an article has at least
 _AHEAD = 5  # tokens from a name to its verb
+_SUBJECT = 8  # tokens of the subject of such a verb
 _BACK = 3  # tokens from a name back to the verb whose object it is
 _GAME = re.compile(r"\(\d{1,2}[-–]\d{1,2}\)")
 _SCORE = re.compile(r"\(\d{1,3}[-–]\d{1,3}")
@@ -115,7 +116,10 @@ def _is_opponent(doc: Doc, m: Mention) -> bool:
         return True  # `Bâle, face à Lucerne,`
     back = doc[max(0, i - _BACK) : i]
     verb = next((t for t in reversed(back) if t.pos_ not in ("ADV", "DET")), None)
-    return verb is not None and verb.pos_ == "VERB" and verb.lemma_ in team_words("object-verb")
+    if verb is None or verb.pos_ != "VERB" or verb.lemma_ not in team_words("object-verb"):
+        return False
+    led = text[max(0, verb.i - _SUBJECT) : verb.i] if verb.lemma_ in team_words("moving-verb") else []
+    return team_words("moving-team").isdisjoint(led)  # `L'équipe a quitté Lens mardi`: the town
 
 
 def _hires(doc: Doc, m: Mention) -> bool:

@@ -9,6 +9,7 @@ from kgextract.nlp.coref import antecedent
 from kgextract.nlp.coref.salience import envoys_of
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import MEDIA, Chain, Mention, Role, unit_of
+from kgextract.nlp.mentions.heads import head_class
 from kgextract.tables.names import words
 from kgextract.tables.roles import Office, office_words
 from kgextract.tables.speech import speech_words
@@ -147,7 +148,8 @@ def _aside(doc: Doc, at: int) -> list[Chain]:
     for m in doc._.mentions:
         if m.chain is None or m.type != "Organization" or m.end > at or m.start == 0:
             continue
-        lead = m.start - 1 - (m.start > 1 and doc[m.start - 1].pos_ == "DET")
+        lead = m.start - 1 - (head_class(doc.lowered[m.start - 1]) in MEDIA)  # `au magazine Ondes`
+        lead -= lead > 0 and doc[lead].pos_ == "DET"
         said = m.cls in MEDIA and (unit_of(doc, m.start) == unit or doc[lead].pos_ == "ADP")
         if said or (doc[m.start - 1].text == "(" and doc[m.end].text == ")" and m.cls == PARTY):
             aside[id(m.chain)] = m.chain

@@ -70,12 +70,14 @@ class Latter:
     def _last(self, source: Argument, gender: Gender, plural: bool) -> tuple[Chain | None, str | None]:
         """Who was named or described last in agreement with the words, people before bodies of the same sentence."""
         described = self.described.last_before(source.start, gender, plural)
+        if described is not None and self._quoted(described[0]):
+            described = None
         body: Mention | None = None  # one that only says where somebody was
         for m in self.discourse.named_before(source.start, reach=_NEAR):
             shown = (m.kind != "named" and self.discourse.traits.determined(m)) or self._noun_shows(m)
             if m.chain is None or m.type not in SPEAKING[:-1] or (shown and shown != gender):
                 continue
-            if self._whose(m) or self._acts_on(m):
+            if self._whose(m) or self._acts_on(m) or (m.kind != "named" and self._quoted(m.start)):
                 continue
             if body is not None and unit_of(self.doc, m.start) != unit_of(self.doc, body.start):
                 break
@@ -89,6 +91,11 @@ class Latter:
         if body is not None:
             return body.chain, None
         return (None, None) if described is None else (None, described[1])
+
+    def _quoted(self, token: int) -> bool:
+        """Whether a description stands in quoted words (`son entraîneur, Luc Roy, « un second père »`)."""
+        page = self.discourse.page
+        return page.quotation(page.at(token)) is not None
 
     def _noun_shows(self, m: Mention) -> str | None:
         """The gender of a mention, unless its noun is of either one (`les rebelles`)."""
