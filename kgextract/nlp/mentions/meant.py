@@ -228,7 +228,8 @@ def before_speaker(doc: Doc, start: int, end: int) -> bool:
     at = start - 1
     if at > 0 and doc[at].lower_ in words("elided-article", "plain-article"):
         at -= 1
-    led = at > 0 and is_capital(doc[start]) and doc[at].lower_ in words("locative") | firm_words("on-air")
+    aired = at > 0 and doc[at].lower_ in words("of") and doc[at - 1].lower_ in firm_words("microphone")
+    led = at > 0 and (aired or doc[at].lower_ in words("locative") | firm_words("on-air")) and is_capital(doc[start])
     if not led or end + 1 >= len(doc) or doc[end].text not in given_name_gender():
         return False
     return starts_person(doc, end) or doc[end + 1].text == ","  # `a dit à la BBC | Maria, une habitante`

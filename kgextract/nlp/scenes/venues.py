@@ -16,7 +16,7 @@ from kgextract.nlp.grammar.adverbials import past_locution
 from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import text_of
-from kgextract.nlp.layers import MEDIA, Mention, unit_of
+from kgextract.nlp.layers import MEDIA, Clause, Mention, unit_of
 from kgextract.nlp.quantities import small_numbers
 from kgextract.nlp.scenes.stage import Stage
 from kgextract.tables.events import event_nouns
@@ -31,6 +31,7 @@ _WORDS = 4  # words of a cue behind its verb
 _ASKED = 12  # words of by whom somebody is asked
 _HEARERS = 7  # words of those to whom somebody speaks
 _ASIDE = 14  # tokens from a place to `où`
+_PRONOUN = 4  # tokens from a relative pronoun to its verb
 _NAME = 8  # tokens of a place's name
 _LOCUTION = 80  # characters before a venue in which its locution starts
 
@@ -142,6 +143,16 @@ def _leads_on(stage: Stage, m: Mention) -> bool:
     last = next((x for x in _ending(stage, stop) if x.type == "Place" and x.kind == "named"), None)
     last = m if m.end == stop else last
     return last is not None and told_by(stage.doc, last, partial(_ending, stage)) is m
+
+
+def closed(stage: Stage, clause: Clause, phrase: Phrase) -> bool:
+    """Whether commas enclose a relative clause before a phrase (`a dit X, qui dirige les secours, | sur RTL`)."""
+    opens = clause.position == "relative" and clause.form == "finite"
+    own = range(clause.start - 1, max(clause.start - _PRONOUN, 0), -1)
+    first = next((k for k in own if stage.words[k] in words("relative")), None) if opens else None
+    if first is None or stage.words[first - 1] != "," or stage.words[phrase.start - 1] != ",":
+        return False
+    return not any("," == stage.words[k] for k in range(clause.end, phrase.start - 1))
 
 
 def _ending(stage: Stage, stop: int) -> list[Mention]:

@@ -13,7 +13,7 @@ from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Clause, Mention
 from kgextract.nlp.scenes.stage import Stage
-from kgextract.nlp.scenes.venues import Phrase
+from kgextract.nlp.scenes.venues import Phrase, closed
 from kgextract.tables.events import words_of
 from kgextract.tables.names import words
 from kgextract.tables.scenes import RULES, VERBS, SceneRule, scene_words
@@ -38,7 +38,7 @@ def governing(stage: Stage, phrase: Phrase) -> Clause | None:
         if c.form == "finite" and phrase.start <= c.verb < phrase.end and speaks(stage, c):
             return c
     apart = phrase.fronted or phrase.rule.where or _set_off(stage, phrase)
-    left = [] if apart else [c for c in everything if c.verb < phrase.start]
+    left = [] if apart else [c for c in everything if c.verb < phrase.start and not closed(stage, c, phrase)]
     nearest = max(left, key=lambda c: c.verb, default=None)
     if nearest is not None and nearest.negated:
         return None  # `regrette que rien n'ait été décidé lors du débat`

@@ -20,7 +20,7 @@ from kgextract.nlp.statements.own_wish import of_its_own_act
 from kgextract.nlp.statements.replies import replied
 from kgextract.nlp.statements.resumed import subordinate
 from kgextract.nlp.statements.sources import Sources
-from kgextract.nlp.statements.stances import by_whom, clefts, holders, openings, takes_stand
+from kgextract.nlp.statements.stances import by_whom, clefts, entering, holders, openings, takes_stand
 from kgextract.nlp.statements.told import accused, interviewed, tells_of_kin, told_of, turned_to
 from kgextract.nlp.statements.traits import Gender, Traits
 from kgextract.nlp.statements.voices import STATES, Pronoun, Voice, agrees, felt, medium, only_led, silent
@@ -213,7 +213,7 @@ class Discourse:
             subject = self.sources.leading(c) if c.unit not in begun else None
             if subject is None or self._only_opens(subject, c):
                 subject = shared(c) if c.passive else self.sources.subject(c, c.subject)
-            if subject is None and (subject := _entering(c)) is None:
+            if subject is None and (subject := entering(c)) is None:
                 continue
             at = self.page.at(subject.start)
             inverted = c.position == "incise" and subject is c.subject
@@ -387,14 +387,6 @@ class Discourse:
 
     def _paragraphs(self, unit: int, before: int) -> int:
         return self.page.units[unit].paragraph - self.page.units[before].paragraph
-
-
-def _entering(clause: Clause) -> Argument | None:
-    """Somebody named behind a verb that nothing stands before (`À la tribune est monté Paul Roy.`)."""
-    if clause.position != "main" or clause.subject is not None or clause.passive:
-        return None
-    behind = (a for a in clause.arguments if a.role == "object" and a.start >= clause.end)
-    return next((a for a in behind if any(m.type == "Person" and m.kind == "named" for m in a.mentions)), None)
 
 
 def _text(chain: Chain) -> str | None:

@@ -3,7 +3,7 @@
 The view stands before its holder, with a preposition or a verb of sharing between them: `Un avis que partage le maire`.
 A body takes a stand by how it is, or by a verb of saying (`La préfecture se veut rassurante.`). Behind `c'est` stands
 whom a sentence is about, or who does what its relative clause says (`C'est le vœu qu'a formé X`). In the passive it is
-also about who does it (`L'alerte est donnée par Anne Roy.`).
+also about who does it (`L'alerte est donnée par Anne Roy.`), without a subject about who comes (`Est venu Paul Roy.`).
 """
 
 from __future__ import annotations
@@ -42,6 +42,14 @@ def by_whom(sources: Sources, clause: Clause, about: Argument) -> Mention | None
     who, named = None if agent is None else sources.named(agent), sources.named(about)
     somebody = sources.naming.human(about.head) if named is None else named.type == "Person"
     return who if who is not None and who.type == "Person" and who.kind == "named" and not somebody else None
+
+
+def entering(clause: Clause) -> Argument | None:
+    """Somebody named behind a verb that nothing stands before (`À la tribune est monté Paul Roy.`)."""
+    if clause.position != "main" or clause.subject is not None or clause.passive:
+        return None
+    behind = (a for a in clause.arguments if a.role == "object" and a.start >= clause.end)
+    return next((a for a in behind if any(m.type == "Person" and m.kind == "named" for m in a.mentions)), None)
 
 
 def holders(page: Page, sources: Sources) -> Iterator[tuple[int, Mention]]:
