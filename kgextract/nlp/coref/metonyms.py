@@ -195,6 +195,8 @@ def _verb_after(doc: Doc, m: Mention) -> bool:
     willing = identity_words("willing") | _cues()
     start = _past_aside(doc, _past_pair(doc, m.end))
     said = False  # a verb that only links: "est prêt", "n'est pas en mesure"
+    if start + 1 < len(doc) and doc[start + 1].text == "," and doc[start].lemma_ in syntax("have-lemma"):
+        start = _past_aside(doc, start + 1)  # `a, de son côté, condamné`
     for token in doc[start : start + _REACH]:
         if said and _lemma(token) in identity_words("state-of-mind"):
             return True

@@ -9,8 +9,9 @@ from kgextract.nlp.dates.edtf import day_of
 from kgextract.nlp.layers import Chain, Mention, Saying, Scene, unit_of
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.settings import Setting
-from kgextract.tables.names import nominal_words
+from kgextract.tables.names import nominal_words, words
 from kgextract.tables.scenes import scene_words, taking_part
+from kgextract.tables.speech import speech_words
 
 _MARCH = "scene-marched"
 _CROWDS = (_MARCH, "scene-gathered")
@@ -70,7 +71,7 @@ def share_lead(page: Page, acts: list[Act]) -> None:
         speech = saying.venue is not None and saying.venue.cls == SPEECH
         if (saying.venue is not None and not speech) or saying.document:
             continue
-        if who is not None and (who.type not in people or id(who) in above):
+        if who is not None and (who.type not in people or id(who) in above or _newcomers(page, who, scene)):
             continue
         there = still or (open_ and (seats is None or id(who) in seats))
         if who is not None and who.type == "Person":
@@ -82,6 +83,15 @@ def share_lead(page: Page, acts: list[Act]) -> None:
             saying.venue, saying.date = saying.venue or site, saying.date or day
             if who is not None:
                 last[id(who)] = order[saying.unit]
+
+
+def _newcomers(page: Page, who: Chain, scene: Scene) -> bool:
+    """Whether bodies are told of for the first time, without a name (`A et B ont signé à Lima … Des ONG dénoncent`)."""
+    first = who.mentions[0]
+    bodies = first.plural and page.doc.lowered[first.head].removesuffix("s") in speech_words("collective-noun")
+    before = page.doc[first.start - 1] if first.start else None
+    some = first.definite is False or (before is not None and before.is_title and before.lower_ in words("contracted"))
+    return who.type == "Group" and bodies and some and unit_of(page.doc, first.start) > scene.unit
 
 
 def _spoken_of(page: Page, scene: Scene, saying: Saying) -> bool:
@@ -124,10 +134,10 @@ def _seats(page: Page, venue: Mention) -> set[int] | None:
     cls = venue.chain.cls if venue.chain is not None else venue.cls
     if venue.type == "Event" or cls not in set().union(*taking_part().values()):
         return None
-    words = page.doc.lowered
+    lowered = page.doc.lowered
     offices = [(range(r.mention.start, r.mention.end), h) for r in page.doc._.roles or () for h in r.holders]
     described = [(range(m.start, m.end), m) for m in page.doc._.nominals or () if m.type == "Person"]
-    seated = (m for span, m in [*offices, *described] if any(cls in taking_part().get(words[k], ()) for k in span))
+    seated = (m for span, m in [*offices, *described] if any(cls in taking_part().get(lowered[k], ()) for k in span))
     return {id(m.chain) for m in seated if m.chain is not None}
 
 

@@ -24,6 +24,10 @@ def told_apart(doc: Doc, origins: Origins, source: Argument) -> Chain | None:
         or office_head(doc, source.head) is None
     ):
         return None
+    field = {t.lower_ for t in doc[source.head + 1 : source.end] if t.pos_ in ("NOUN", "PROPN")} - {words[0]}
+    own = (r.mention for r in doc._.roles or () if any(h.chain is person for h in r.holders))
+    if field and not any(field & {t.lower_ for t in doc[m.start : m.end]} for m in own):
+        return None  # `le Premier ministre grec … son homologue turc, Luc Roy, … le ministre turc des Finances`
     head = doc[source.head].lemma_.lower()
     same = [r for r in doc._.roles or () if doc[r.mention.head].lemma_.lower() == head]
     return person if not same or any(h.chain is person for r in same for h in r.holders) else None
