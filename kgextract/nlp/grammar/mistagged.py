@@ -6,6 +6,8 @@ beside a clitic, before *que*, behind a quotation, or where the sentence has no 
 
 from __future__ import annotations
 
+from functools import cache
+
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.adverbials import past_locution
 from kgextract.nlp.grammar.agents import agentive, written
@@ -16,7 +18,7 @@ from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, memory, once, tags
 from kgextract.tables.names import words
-from kgextract.tables.speech import speech_endings, speech_words
+from kgextract.tables.speech import CUES, speech_endings, speech_words
 
 _NOUNLIKE = ("ADJ", "NOUN", "ADV", "PROPN", "X", "SCONJ", "PRON", "NUM", "DET")
 _WHOM = 12  # tokens of those who are asked
@@ -67,6 +69,18 @@ def mistagged(doc: Doc, i: int) -> bool:
     if before in speech_words("and-word") and i > 1 and after in speech_words("that-word") and tag[i + 1] == "SCONJ":
         return True  # `affirme que A et nuance que B`
     return governs_all(doc, i)
+
+
+def completes(doc: Doc, i: int) -> bool:
+    """Whether a word is the second of a verb of saying of several words (`a pris note de l'arrêt`)."""
+    return i > 0 and (lemma_of(doc, i - 1), lowered(doc)[i]) in _locutions()
+
+
+@cache
+def _locutions() -> frozenset[tuple[str, str]]:
+    """The first two words of the verbs of saying of several words."""
+    parts = (lemma.split() for row in CUES.rows() for lemma in row.lemmas)
+    return frozenset((p[0], p[1]) for p in parts if len(p) > 1)
 
 
 def settle_verbs(doc: Doc) -> None:

@@ -14,7 +14,7 @@ from kgextract.nlp.grammar.behind_clitics import behind_named, many_say
 from kgextract.nlp.grammar.cue_forms import form_kinds, lemma_of
 from kgextract.nlp.grammar.groups import VerbGroup, behind_article, group_at
 from kgextract.nlp.grammar.inflection import mood_of
-from kgextract.nlp.grammar.mistagged import between_names, governs_all, is_gerund, mistagged
+from kgextract.nlp.grammar.mistagged import between_names, completes, governs_all, is_gerund, mistagged
 from kgextract.nlp.grammar.names import opens_sentence
 from kgextract.nlp.grammar.rule_verbs import finite_forms, past_forms
 from kgextract.nlp.grammar.wordlist import lowered, tags
@@ -106,7 +106,8 @@ def _by_form(doc: Doc, i: int) -> bool:
     before, last = tag[i - 1] if i else "", i + 1 == len(text)
     if word in speech_words("sure-form"):
         governs = i > 1 and not last and text[i + 1] in speech_words("that-word") and tag[i - 2] == "NOUN"
-        return before not in ("DET", "ADP", "ADJ", "NUM") or (before == "ADJ" and governs)
+        free = before not in ("DET", "ADP", "ADJ", "NUM") or (before == "ADJ" and governs)
+        return free and not completes(doc, i)
     if last:
         return False
     if word in speech_words("auxiliary-have", "auxiliary-be"):

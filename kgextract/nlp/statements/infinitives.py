@@ -222,7 +222,7 @@ def governs(doc: Doc, i: int) -> bool:
             return False  # `n'a pas souhaité préciser si`
     if doc[i].lower_ in speech_words("had-to"):
         return True
-    return lemma in speech_words("saying-governor") and not in_ant(doc[i].lower_)
+    return lemma in speech_words("saying-gerund" if in_ant(doc[i].lower_) else "saying-governor")
 
 
 def _governor(doc: Doc, i: int) -> str:

@@ -245,7 +245,7 @@ def _owner(page: Page, own: Mention, speaker: Chain) -> Chain | None:
         return None
     if page.doc.lowered[own.start - 1] in office_words("possessive-of-many"):
         return antecedent(page.doc, own.start - 1, plural=True, types=("Group", "Organization"), besides=[speaker])
-    if (told := _of_pronoun(page, own, speaker)) is not None:
+    if (told := _of_pronoun(page, own, speaker) or _who_spoke(page, own)) is not None:
         return told
     aside = [c for c in page.doc._.chains if c.cls in MEDIA or (c.type == "Place" and c.cls != "Country")]
     return antecedent(page.doc, own.start - 1, types=envoys_of(page.doc, own), besides=[speaker, *aside])
@@ -259,6 +259,17 @@ def _of_pronoun(page: Page, own: Mention, speaker: Chain) -> Chain | None:
         return None
     gender: Literal["m", "f"] = "f" if word in speech_words("feminine-pronoun") else "m"
     return antecedent(doc, first, gender=gender, types=("Person",), besides=[speaker])
+
+
+def _who_spoke(page: Page, own: Mention) -> Chain | None:
+    """The body that the sentence before has behind its verb of saying, for one that opens the next (`…, a dit le
+    ministère. Son porte-parole a ajouté`)."""
+    unit = unit_of(page.doc, own.start)
+    if page.token(page.units[unit].start) != own.start - 1:
+        return None
+    before = (c for c in page.doc._.clauses if c.unit == unit - 1 and c.position == "incise" and c.subject is not None)
+    said = (m for c in before if c.subject.start >= c.end for m in c.subject.mentions)
+    return next((m.chain for m in said if m.type == "Organization" and m.cls not in MEDIA), None)
 
 
 def _complement(page: Page, own: Mention, speaker: Chain) -> Chain | None:

@@ -212,8 +212,12 @@ class Settings:
         assert draft.cue_range is not None
         start, end = draft.cue_range
         best: tuple[tuple[int, bool, int], Scene] | None = None
-        for scene in self.by_unit.get(draft.unit, ()):
-            if scene.venue is None or scene.rule.predicate or not self._reaches(scene, draft):
+        here = [s for s in self.by_unit.get(draft.unit, ()) if s.venue is not None and not s.rule.predicate]
+        sits = {s.venue.end for s in here if s.venue and s.venue.type != "Place"}  # `le Sénat | réuni à Caen`
+        for scene in here:
+            if scene.venue is None or not self._reaches(scene, draft):
+                continue
+            if scene.venue.type == "Place" and ({scene.start, scene.start - 1} & sits) and self._takes_part(scene):
                 continue
             if self.hidden[start] and not self.hidden[scene.start] and speaker and not speaks_in(scene, speaker):
                 continue  # `Lors d'un débat, Anne Roy a dit que Luc Blin avait promis un pont`
@@ -232,6 +236,11 @@ class Settings:
             if best is None or key < best[0]:
                 best = (key, scene)
         return best[1] if best else None
+
+    def _takes_part(self, scene: Scene) -> bool:
+        """Whether a participle leads to a place, right before it or at its head."""
+        verbs = (self.doc[k] for k in (scene.start - 1, scene.start))
+        return any("Part" in t.morph.get("VerbForm", []) for t in verbs)
 
     def _reaches(self, scene: Scene, draft: Draft) -> bool:
         """Whether no other clause parts a cue from the phrase that says where (a gerund shares its main clause's)."""
