@@ -12,6 +12,7 @@ from kgextract.nlp.roles.modifiers import one_of
 from kgextract.tables.names import words
 from kgextract.tables.relations import NameRule
 from kgextract.tables.roles import office_words
+from kgextract.tables.speech import speech_words
 
 LOCATED = "locatedIn"
 PLACE, CITY = "Place", "City"
@@ -40,7 +41,7 @@ def beside(doc: Doc, m: Mention, starts: Starts, rule: NameRule) -> Mention | No
         at += 1  # `Mbindjo (district de Mokeko), dans la Sangha`
     if rule.place == "brackets":
         return _bracketed(doc, at, starts, rule) if at + 1 < len(doc) else None
-    at = _over_acronym(doc, at)
+    at = comma = _over_acronym(doc, at)
     if at + 1 >= len(doc):
         return None
     if rule.place in ("comma", "apposition"):
@@ -64,15 +65,22 @@ def beside(doc: Doc, m: Mention, starts: Starts, rule: NameRule) -> Mention | No
     if rule.place == "comma" and rule.relation != LOCATED and doc[found.end].lower_ in office_words("indefinite"):
         return None  # `il a chargé Luc Roy, maire, d'une mission`
     other = _named(doc, found.end, starts, rule)
-    if other is not None and other.end < len(doc) and words("one").issuperset(rule.nouns) and rule.nouns:
-        if rule.place == "apposition" and "Fin" in doc[other.end].morph.get("VerbForm", []):
-            return None  # `Comme l'écrit La Voix, une des victimes a reconnu`
+    if other is not None and rule.place == "apposition" and _is_subject(doc, comma + 1, other.end):
+        return None  # `Comme l'écrit La Voix, une des victimes a reconnu`, `Jointe par La Voix, la régie de Lens a nié`
     if other is not None and rule.place == "comma" and rule.relation == LOCATED:
         towns = m.key is not None and other.key is not None and m.cls == other.cls == CITY
         if towns or _enumerated(doc, m, other, starts):
             return None  # `à Lyon, à Genève, en Suisse`, `à Nantes, en Gironde et à Lyon`
     side = _side(doc, at, found.end, starts) if other is not None and rule.relation == LOCATED else None
     return side or other
+
+
+def _is_subject(doc: Doc, first: int, end: int) -> bool:
+    """Whether words with an article have a verb right behind them, and are no apposition."""
+    while end < len(doc) and doc.lowered[end] in speech_words("clitic", "negation-word"):
+        end += 1
+    finite = end < len(doc) and "Fin" in doc[end].morph.get("VerbForm", [])
+    return finite and doc[first].pos_ in ("DET", "PRON", "NUM")
 
 
 def _enumerated(doc: Doc, m: Mention, other: Mention, starts: Starts) -> bool:

@@ -28,7 +28,7 @@ def matter(page: Page, content: Range) -> bool:
     if phrase is None:
         return False
     head = phrase.head
-    if head + 1 < len(doc) and doc[head].pos_ == doc[head + 1].pos_ == "NOUN":
+    if head + 1 < len(doc) and doc[head].pos_ == doc[head + 1].pos_ == "NOUN" and not page.dated(head + 1):
         head += 1  # the model takes some short adjectives for nouns (`un net recul`)
     if doc.lowered[head] in words("quantity-noun"):  # not `défend une centaine de salariés`
         counted = next((t for t in doc[head + 1 : head + _COUNTED] if t.pos_ == "NOUN"), None)
