@@ -88,7 +88,7 @@ def share_lead(page: Page, acts: list[Act]) -> None:
 def _newcomers(page: Page, who: Chain, scene: Scene) -> bool:
     """Whether bodies are told of for the first time, without a name (`A et B ont signé à Lima … Des ONG dénoncent`)."""
     first = who.mentions[0]
-    bodies = first.plural and page.doc.lowered[first.head].removesuffix("s") in speech_words("collective-noun")
+    bodies = bool(first.plural) and page.doc.lowered[first.head].removesuffix("s") in speech_words("collective-noun")
     before = page.doc[first.start - 1] if first.start else None
     some = first.definite is False or (before is not None and before.is_title and before.lower_ in words("contracted"))
     return who.type == "Group" and bodies and some and unit_of(page.doc, first.start) > scene.unit
