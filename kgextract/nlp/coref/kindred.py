@@ -123,6 +123,8 @@ def _unknown(row: Description, c: Chain) -> bool:
         return False
     if MEDIA.issuperset(row.classes) and head_class(fold(c.name).split()[0]):
         return False  # `la Chambre d'agriculture … la radio`
+    if fold(c.name).split()[0] in _houses() and row.noun not in office_words("establishment-noun"):
+        return False  # `l'hôpital de Gap … l'agence de santé`
     if c.type == "Place" and "City" not in row.classes:
         return False
     return any(x.kind == "named" for x in c.mentions)
@@ -142,6 +144,12 @@ def _is_capital(chains: Chains, c: Chain, w: Wording) -> bool:
     if any(_capitals().get(x) == c.key for x in w.names):
         return True
     return any(_capitals().get(x.key or "") == c.key for x in chains.of_type("Place") if x.key and c.key)
+
+
+@cache
+def _houses() -> frozenset[str]:
+    """The nouns of hospitals, schools and the like as names are compared."""
+    return frozenset(fold(noun) for noun in office_words("establishment"))
 
 
 @cache

@@ -11,13 +11,15 @@ from kgextract.nlp.grammar.adverbials import past_adverbial
 from kgextract.nlp.layers import Role
 from kgextract.nlp.roles.appositions import Held, rule_of, verb_after_all
 from kgextract.nlp.roles.modifiers import lead
-from kgextract.nlp.roles.phrases import OfficePhrase
+from kgextract.nlp.roles.phrases import Index, OfficePhrase
 from kgextract.nlp.roles.several import bracket_end
 from kgextract.tables.names import words
 from kgextract.tables.roles import office_words
 
 LEADING = 2  # words before a date
 ASIDE = 6  # tokens between the commas behind `et`
+DESCRIBED = 9  # tokens of a description behind a name
+NOMINAL = ("NOUN", "ADJ", "ADP", "DET", "NUM", "PROPN")
 
 
 def over_date(doc: Doc, at: int) -> int:
@@ -50,6 +52,28 @@ def coordinated(doc: Doc, phrase: OfficePhrase, roles: list[Role], first: int, l
         if beside and not role.holders and role.pronoun is not None and role.pronoun < role.mention.start:
             return Held(rule=rule_of("coordination"), holders=[], pronoun=role.pronoun, factuality=role.factuality)
     return None
+
+
+def described(doc: Doc, phrase: OfficePhrase, ix: Index, first: int) -> Held | None:
+    """`Luc Roy, habitant du port et président du comité`: whom a noun that is no office describes before the name's
+    comma, and an age between commas."""
+    at = phrase.start - 1
+    if phrase.plural or doc.lowered[at] not in office_words("coordinator") or lead(doc, phrase, first) < phrase.start:
+        return None
+    comma = next((k for k in range(at - 1, max(first, at - DESCRIBED), -1) if doc[k].text == ","), 0)
+    if not comma or any(doc[k].pos_ not in NOMINAL and not _participle(doc, k) for k in range(comma + 1, at)):
+        return None
+    if doc[comma + 1].pos_ not in ("NOUN", "ADJ") or not doc[comma + 1].is_lower:
+        return None
+    if doc.lowered[comma - 1] in words("age-noun"):
+        comma = next((k for k in range(comma - 1, max(first, comma - ASIDE), -1) if doc[k].text == ","), 0)
+    person = ix.people_to.get(comma)
+    named = person is not None and person.kind == "named"
+    return Held(rule=rule_of("coordination"), holders=[person]) if person is not None and named else None
+
+
+def _participle(doc: Doc, k: int) -> bool:
+    return "Part" in doc[k].morph.get("VerbForm", [])
 
 
 def _before_aside(doc: Doc, at: int, first: int) -> int:
@@ -91,6 +115,8 @@ def shares_holder(doc: Doc, before: OfficePhrase, phrase: OfficePhrase) -> bool:
     does a bare office after `et` or a comma share its holder?"""
     if phrase.start == before.end and doc[phrase.start].is_title:
         return before.plural == phrase.plural  # `le Président de la République Chef de l'État Luc Roy`
+    if doc.lowered[before.start - 1] in words("of") - words("contracted"):
+        return False  # `parent d'élève et maire de Dax`
     at = phrase.start - 1
     while at > before.end and (doc[at].pos_ == "ADV" or doc.lowered[at] in office_words("new-or-present")):
         at -= 1  # `l'ancien député et actuel maire Luc Roy`

@@ -18,7 +18,7 @@ from kgextract.nlp.roles.appositions import (
     rule_of,
 )
 from kgextract.nlp.roles.behind_comma import comma_name, fronted, gives_its_name, inner_name, one_called
-from kgextract.nlp.roles.coordinated import coordinated
+from kgextract.nlp.roles.coordinated import coordinated, described
 from kgextract.nlp.roles.frames import joined
 from kgextract.nlp.roles.gapped import gapped
 from kgextract.nlp.roles.heads import calling, office_head
@@ -78,6 +78,7 @@ def holding(
     bare = lead(doc, phrase, first) == phrase.start
     if bare and after is None and doc.lowered[phrase.start - 1] in office_words("coordinator"):
         shared = coordinated(doc, phrase, roles, first, last)  # `Anne Roy, actrice et chanteuse, Luc Blin, …`
+        shared = shared or described(doc, phrase, ix, first)
         if shared is not None:
             return shared
     comma = None if gives_its_name(doc, phrase, ix, first, last) else comma_name(doc, phrase, ix, first, last)

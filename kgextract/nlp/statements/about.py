@@ -55,6 +55,21 @@ def source_end(page: Page, i: int, stop: int) -> int:
     return i
 
 
+def judged_so(page: Page, i: int, end: int, n: int) -> bool:
+    """Whether one person or body behind `pour` at token i, up to `end`, judges a thing by the words quoted right
+    before, in a sentence that is only that (`Une loi « absurde » pour la maire.`, not `Un menu « doux » pour tous`).
+    """
+    doc, unit = page.doc, page.units[n]
+    first = page.token(unit.start)
+    phrase = noun_phrase(doc, i + 1)
+    if phrase is None or phrase.plural is True or doc.lowered[first] not in words("indefinite") - words("of"):
+        return False
+    if doc[i - 1].lower_ not in speech_words("closing-mark") or any(page.finite(k) for k in range(first, i)):
+        return False
+    tells = end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].lower_ in speech_words("relative")
+    return tells or not page.text[page.at(end - 1) + len(doc[end - 1]) : unit.end].strip(" .")
+
+
 def _begins(page: Page, i: int, stop: int) -> bool:
     """Whether what a source says begins at a token without a comma (`selon la police | les rues sont ouvertes`)."""
     doc = page.doc

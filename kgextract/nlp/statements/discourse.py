@@ -21,7 +21,7 @@ from kgextract.nlp.statements.replies import replied
 from kgextract.nlp.statements.resumed import subordinate
 from kgextract.nlp.statements.sources import Sources
 from kgextract.nlp.statements.stances import by_whom, clefts, entering, holders, openings, takes_stand
-from kgextract.nlp.statements.told import accused, interviewed, tells_of_kin, told_of, turned_to
+from kgextract.nlp.statements.told import tells_of_kin, told_before
 from kgextract.nlp.statements.traits import Gender, Traits
 from kgextract.nlp.statements.voices import STATES, Pronoun, Voice, agrees, felt, medium, only_led, silent
 from kgextract.tables.speakers import speaker_words
@@ -82,8 +82,7 @@ class Discourse:
         voices = [v for v in voices if v.person] if pronoun.aged else voices
         if pronoun.incise:  # `Son père était docker. « Il buvait », dit-il`
             voices = [v for v in voices if v.spoke or v.named or not tells_of_kin(self.page, pronoun.unit, v.token)]
-        told = told_of(self, pronoun, draft) or accused(self, pronoun, draft)
-        told = told or turned_to(self, pronoun, draft) or interviewed(self, pronoun)
+        told = told_before(self, pronoun, draft)
         if told is not None and id(told.chain) not in spoken_of:
             return told
         reply = replied(self, draft) if pronoun.incise else None

@@ -11,7 +11,7 @@ from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import cut, lowered
 from kgextract.nlp.layers import MEDIA, Argument, Mention, unit_of
-from kgextract.nlp.statements.about import explained, source_end
+from kgextract.nlp.statements.about import explained, judged_so, source_end
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.framed import content_around, led, takes_object
 from kgextract.nlp.statements.inverted import can_say, subject
@@ -250,8 +250,10 @@ def _inserted(page: Page, i: int, end: int, mentions: list[Mention]) -> bool:
 
 
 def _quoted_before(page: Page, i: int, end: int, n: int) -> bool:
-    """Whether `pour X` closes a unit behind a quotation and a comma (`« Un désastre », pour le maire.`)."""
+    """Whether `pour X` closes a unit behind a quotation (`« Un désastre », pour le maire.`)."""
     doc = page.doc
+    if judged_so(page, i, end, n):
+        return True
     if i < 2 or doc[i - 1].text != "," or doc[i - 2].lower_ not in speech_words("closing-mark"):
         return False
     last = page.token(page.units[n].end)

@@ -24,6 +24,7 @@ from kgextract.tables.identity import identity_words
 from kgextract.tables.names import demonyms, given_name_gender, words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
+from kgextract.tables.syntax import syntax
 
 _WORDS = re.compile(r"\w{2,}")
 _ANSWERING = ("say", "announce", "ask")  # what a share of people may be told to do
@@ -169,7 +170,9 @@ class Fullest:
                 continue
             medium = any(m.cls in MEDIA for m in self.at.get(phrase.head, ())) or self._unknown(phrase, found.lemma)
             aired = self.doc[phrase.head].lower_ in speech_words("medium-noun") | speaker_words("own-site")
-            if medium or aired or self._whom(head, k, phrase):
+            # `a condamné un docker | à six mois de prison`
+            counted = found.lemma in syntax("to-lemma") and self.doc[found.end].pos_ == "NUM"
+            if medium or aired or counted or self._whom(head, k, phrase):
                 return k
         return end
 

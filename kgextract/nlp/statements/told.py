@@ -29,6 +29,12 @@ _OF = 4  # tokens from a testimony to whose it is
 _ABOUT = 1  # paragraphs back to whom the pronoun of an accusation takes up
 
 
+def told_before(discourse: Discourse, pronoun: Pronoun, draft: Draft) -> Voice | None:
+    """Whom the sentence before tells of, accuses, turns on or gives a say, where somebody else is its subject."""
+    told = told_of(discourse, pronoun, draft) or accused(discourse, pronoun, draft)
+    return told or turned_to(discourse, pronoun, draft) or interviewed(discourse, pronoun)
+
+
 def told_of(discourse: Discourse, pronoun: Pronoun, draft: Draft) -> Voice | None:
     """The person whom a sentence is about that a medium, a document or a body right before is reported to say.
 
