@@ -253,7 +253,9 @@ def _question(at: Cursor) -> Step:
     joined = joined and (at.clause.position == "relative" or doc[i - 2].text == ",")  # `…, et qui`
     relative = (joined or doc[i - 1].pos_ in ("NOUN", "PROPN", "ADJ")) and "query" not in cue.frames
     told_of = doc[i - 1].text == "," and i - 1 > cue.end and not doc[i - 2].is_punct
-    told_of = told_of or doc[i - 1].lower_ in speech_words("this-word")  # `a tout dit sur ce | qui s'est passé`
+    told_of = told_of or doc[i - 1].lower_ in speech_words(
+        "this-word", "the-one"
+    )  # `a tout dit sur ce | qui s'est passé`
     if at.word in speech_words("relative") and (relative or told_of):
         return NOTHING
     if at.word in speech_words("if-word") and doc[i - 1].lower_ in speech_words("not-asked"):

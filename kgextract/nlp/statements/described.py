@@ -372,19 +372,6 @@ class Described:
                 return k, self.doc.between(j, phrase.end if phrase else k + 1)
         return None
 
-    def pointed(self, source: Argument) -> Voice | None:
-        """Whom `cet ouvrier de 45 ans` or `notre interlocuteur` takes up: the last one around."""
-        first, noun = self.doc[source.start].lower_, self.doc[source.head].lower_
-        if first in speech_words("first-person-own") and noun in speaker_words("spoken-to"):
-            shown = self.words.gender(source.head)
-            around = self.discourse.people_before(source.start, paragraphs=_BACK, described=True)
-            return next((v for v in around if shown is None or v.gender in (shown, None)), None)
-        if first not in speaker_words("pointing") or not calls(self.doc, source.head):
-            return None
-        gender: Gender = "f" if self.doc[source.start].lower_ in identity_words("feminine") else "m"
-        last = next(self.discourse.people_before(source.start, paragraphs=0, described=True), None)
-        return last if last is not None and not (last.gender and last.gender != gender) else None
-
     def surname(self, head: int) -> Chain | None:
         """The person whose surname a word is that no mention covers."""
         name = self.doc[head].text

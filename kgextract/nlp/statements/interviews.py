@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.layers import Argument, Mention, Range, Unit
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.tables.speech import speech_words
@@ -178,7 +179,7 @@ def _labelled(page: Page, paragraphs: list[_Paragraph]) -> list[Draft]:
     found: list[Draft] = []
     open_draft: Draft | None = None
     for p in paragraphs:
-        if p.labelled or p.asks or p.units[0][1].kind == "heading":
+        if p.labelled or p.asks or p.units[0][1].kind == "heading" or _tells(page, p):
             open_draft = None
         if p.label is not None and not p.asks:
             m = p.label
@@ -188,6 +189,15 @@ def _labelled(page: Page, paragraphs: list[_Paragraph]) -> list[Draft]:
         if open_draft is not None:
             open_draft.content += _text(page, p)
     return [d for d in found if d.content]
+
+
+def _tells(page: Page, p: _Paragraph) -> bool:
+    """Whether a paragraph without a label quotes somebody as an article does (`… « Non », a indiqué Luc Roy.`)."""
+    if p.label is not None:
+        return False
+    units = {n for n, _ in p.units}
+    said = (c for c in page.doc._.clauses if c.unit in units and c.position == "incise" and cue_of(page.doc, c))
+    return any(page.quotation(page.at(c.verb)) is None for c in said)
 
 
 def _between(page: Page, paragraphs: list[_Paragraph]) -> list[Draft]:

@@ -299,11 +299,11 @@ class Naming:
         return None
 
     def that_one(self, clause: Clause) -> Argument | None:
-        """The pronoun before a relative clause (`celui qui dit avoir tout donné`)."""
+        """The pronoun before a relative clause (`celui qui dit avoir tout donné`, `ceux qui lui reprochent`)."""
         k = clause.start - 1
         if clause.position != "relative" or k < 1 or self.words[k] not in words("relative"):
             return None
-        if self.words[k - 1] not in speaker_words("that-one"):
+        if self.words[k - 1] not in speech_words("the-one"):
             return None
         return Argument(role="subject", start=k - 1, end=k, head=k - 1)
 

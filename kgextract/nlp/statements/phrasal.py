@@ -275,11 +275,22 @@ def seen(at: Cursor) -> Step:
     return at.phrase_at(at.i, "speech-quotation" if opens_ else "speech-object")
 
 
+def _those_who(at: Cursor) -> bool:
+    """Whether `ceux qui` or `celles et ceux qui` stands there."""
+    words = at.doc.lowered[at.i : min(at.i + 4, at.end)]
+    ones = speech_words("the-one")
+    both = len(words) > 3 and words[1] in speech_words("and-word") and words[2] in ones
+    last = 3 if both else 1
+    return len(words) > last and words[0] in ones and words[last] in speech_words("who-word")
+
+
 def nominal(at: Cursor) -> Step:
     """A noun phrase: what is said, what is judged, or somebody on the way."""
     doc, cue, clause = at.doc, at.cue, at.clause
     if at.addressed is None and at.first and at.word in speech_words("everybody") and "to+inf" in cue.frames:
         at.addressed = at.i  # `appelle chacun à voter`
+    if at.first and _those_who(at) and "object" in cue.frames and not cue.frames & {"to+inf", "of+inf", "of-noun"}:
+        return at.phrase_at(at.i, "speech-object")  # `dénonce ceux qui se taisent`
     whoever = at.word in speech_words("the-one", "whoever", "everybody")
     if at.first and (whoever or "object" not in cue.frames) and (beyond := related(at.page, at.i, at.end, cue)):
         at.addressed, at.i = at.i, beyond

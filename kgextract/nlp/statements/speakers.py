@@ -16,6 +16,7 @@ from kgextract.nlp.statements.joined import joined
 from kgextract.nlp.statements.latter import Latter
 from kgextract.nlp.statements.opened import Opened
 from kgextract.nlp.statements.own_wish import of_whose_wish
+from kgextract.nlp.statements.pointed import pointed
 from kgextract.nlp.statements.replies import replied
 from kgextract.nlp.statements.resumed import fronted, where_before
 from kgextract.nlp.statements.same_source import again, of_that_kind, same_noun, site, told_by
@@ -130,7 +131,7 @@ class Speakers:
         if (mention is None or mention.chain is None or mention.chain.unnamed) and not draft.nested:
             if (same := same_noun(self.discourse, source)) is not None:
                 return self._voice(same)
-            if (last := self.described.pointed(source)) is not None:
+            if (last := pointed(self.described, source)) is not None:
                 return self._voice(last)
         if (same := self._goes_on(draft, source, mention)) is not None:
             return self._voice(same)
