@@ -11,7 +11,7 @@ from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.layers import Argument, Range
+from kgextract.nlp.layers import Argument, Quotation, Range
 from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.inverted import called
@@ -325,3 +325,13 @@ def calls_source(page: Page, source: Argument, begin: int, i: int, rest: Range |
     noun = noun or any(m.start == first and m.type == "Role" for m in page.around(first, first + 1))
     whole = any(page.finite(k) for k in range(page.token(begin), i))
     return noun and whole and not any(page.finite(k) for k in range(first, stop))
+
+
+def apposed_words(page: Page, q: Quotation, start: int) -> bool:
+    """Whether quoted words behind a comma judge a whole sentence (`Il refuse ce plan, « une folie » selon lui`)."""
+    first, mark = page.token(start), page.token(q.outer[0])
+    before = page.doc[mark - 1].text in (",", "(", "–", "—")
+    inside = page.doc[page.token(q.start)]
+    if not before or inside.pos_ == "ADP" or any(page.finite(k) for k in range(mark, page.token(q.outer[1]))):
+        return False
+    return any(page.finite(k) for k in range(first, mark - 1))

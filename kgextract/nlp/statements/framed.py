@@ -6,8 +6,8 @@ from kgextract.nlp.grammar.cue_forms import lemma_of
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.layers import Argument, Quotation, Range, unit_of
-from kgextract.nlp.statements.about import apposed, calls_source, explained
+from kgextract.nlp.layers import Argument, Range, unit_of
+from kgextract.nlp.statements.about import apposed, apposed_words, calls_source, explained
 from kgextract.nlp.statements.closings import told
 from kgextract.nlp.statements.connectives import behind_comma, connected
 from kgextract.nlp.statements.counts import counted, each_counted
@@ -74,7 +74,7 @@ def content_around(page: Page, i: int, end: int, n: int, cue: str, source: Argum
     else:
         before = lead.rstrip(" ,(–—-")
         q = page.quotation(unit.start + len(before) - 1) if before else None
-        if q is not None and (not page.text[unit.start : q.outer[0]].strip() or _apposed_words(page, q, unit.start)):
+        if q is not None and (not page.text[unit.start : q.outer[0]].strip() or apposed_words(page, q, unit.start)):
             content = [(max(q.start, unit.start), q.end)]
         else:
             begin = connected(page, unit.start, start)
@@ -192,16 +192,6 @@ def relative_verb(page: Page, i: int) -> int | None:
     while k > 0 and page.doc[k].lower_ in speech_words("clitic", "negation-word"):
         k -= 1
     return k + 1 if page.doc[k].lower_ in speech_words("who-word") else None
-
-
-def _apposed_words(page: Page, q: Quotation, start: int) -> bool:
-    """Whether quoted words behind a comma judge a whole sentence (`Il refuse ce plan, « une folie » selon lui`)."""
-    first, mark = page.token(start), page.token(q.outer[0])
-    before = page.doc[mark - 1].text in (",", "(", "–", "—")
-    inside = page.doc[page.token(q.start)]
-    if not before or inside.pos_ == "ADP" or any(page.finite(k) for k in range(mark, page.token(q.outer[1]))):
-        return False
-    return any(page.finite(k) for k in range(first, mark - 1))
 
 
 def _behind_colon(page: Page, begin: int, i: int) -> int:
