@@ -127,8 +127,8 @@ def content_around(page: Page, i: int, end: int, n: int, cue: str, source: Argum
                 around = [page.trim(page.at(inner), page.at(i)), page.trim(stop, _clause_end(page, end, unit.end))]
                 return _drafted(page, i, end, n, cue, source, around, least=1)
             content.append(page.trim(stop, unit.end))
-    untold = not fronted and not _told(page, content)  # `Une belle surprise, pour Luc Roy, après dix ans.`
-    if cue in speech_words("according-opinion") and (untold or not (source.mentions or _opinion(page, source, content))):
+    mute = not fronted and not _told(page, content)  # `Une belle surprise, pour Luc Roy, après dix ans.`
+    if cue in speech_words("according-opinion") and (mute or not (source.mentions or _opinion(page, source, content))):
         return None
     return _drafted(page, i, end, n, cue, source, content)
 
