@@ -6,7 +6,7 @@ at what was named or described before it. What stays ambiguous stays alone, with
 - names: `people` with their `aliases`, `names` with their `acronyms`; `metonyms`; `presented` where a name
   follows a description
 - offices: `offices`, `holders` of them, `titles` alone by their `readings`, `retold` by kindred ones; people by
-  `ages`, `origins`, `inhabitants`, by what is told `anew`, by `handovers`, and as the `only` one
+  `ages`, `origins`, `inhabitants`, `partisans`, by what is told `anew`, by `handovers`, and as the `only` one
 - things: `occasions`, `descriptions`, whose nouns are `kindred`; all compared by their `wording`;
   bodies by the name that is `apposed` to them
 - `chains` while they grow, `spans` of mentions, `salience` for pronouns

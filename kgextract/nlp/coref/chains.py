@@ -130,6 +130,8 @@ class Chains:
             if self.doc[k].lower_ in words("contracted"):
                 return False  # `Face au Parti breton, le syndicat …`
             k -= 1
+        if k >= 0 and self.doc[k].lower_ in words("opening") and self.doc[k].lower_ not in words("closing"):
+            k -= 1  # `« La Tribune » salue`
         if k < 0 or self.doc[k].is_space or self.doc[k].text in ".!?»":
             return True
         if self.doc[k].text == "," and m.end < len(self.doc) and self.doc[m.end].pos_ in _GROUP:

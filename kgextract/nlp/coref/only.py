@@ -11,12 +11,14 @@ from kgextract.nlp.coref.chains import Chains, fits, last_before
 from kgextract.nlp.coref.holders import Held
 from kgextract.nlp.coref.readings import clash, gender_of
 from kgextract.nlp.coref.wording import stems
+from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.cue_forms import cue_verbs, lemma_of
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Chain, Mention, unit_of
 from kgextract.tables import identity
 from kgextract.tables.names import words
+from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
 _NEAR = 2  # paragraphs that a noun alone looks back to somebody described with it
@@ -39,13 +41,13 @@ def only_person(chains: Chains, m: Mention, held: list[Held], ages: Ages) -> Cha
     gender, noun = gender_of(chains, m), chains.doc[m.head].lower_
     if (known := _called_so(chains, m, gender)) is not None:
         return known
-    others = (_acts_on, _told_apart, _tells)
+    others = (_acts_on, _told_apart, _tells, _other_side)
     found = [c for c in near(chains, m, gender) if not any(other(chains, c, m) for other in others)]
     if ages.tells(noun):
         people = (c for c in chains.of_type("Person") if last_before(c, m.start) and not clash(c, m, gender))
         found = ages.told(noun, [c for c in people if fits(c, m)]) or ages.fitting(noun, found)
     young = pair in identity.identity_words("young")
-    told = (h for h in held if (young and not h.owned) or h.reading.head in stems("of-justice") or _presides(h))
+    told = (h for h in held if (young and not h.owned) or _of_justice(h) or _presides(h))
     officers = {id(h.person) for h in told}  # not `sa voisine, Laura Roy`
     found = [c for c in found if id(c) not in officers]
     if len(found) == 1 and not found[0].unnamed and _somebody_else(chains, m, gender, young=young):
@@ -97,6 +99,23 @@ def _tells(chains: Chains, c: Chain, m: Mention) -> bool:
     that = (k for k in range(before.end, m.start) if lowered(doc)[k] in speech_words("that-word"))
     at = next(that, None)
     return at is not None and any(lemma_of(doc, k) in cue_verbs() for k in range(before.end, at))
+
+
+def _other_side(chains: Chains, c: Chain, m: Mention) -> bool:
+    return other_side(chains.doc, c, m.head)
+
+
+def other_side(doc: Doc, c: Chain, noun: int) -> bool:
+    """Whether a noun puts somebody on the other side of a case than a person's description (`Le père de la victime, Luc
+    Roy, … L'accusé`)."""
+    sides, text = (speaker_words("accused"), speaker_words("harmed")), lowered(doc)
+    theirs = {text[k] for x in c.mentions if x.kind == "nominal" and x.start < noun for k in range(x.start, x.end)}
+    return any(text[noun] in sides[n] and theirs & sides[1 - n] for n in (0, 1))
+
+
+def _of_justice(h: Held) -> bool:
+    """Whether an office of today is one of courts and police (not `l'ex-gendarme Luc Roy … L'accusé`)."""
+    return not h.former and h.reading.head in stems("of-justice")
 
 
 def _presides(h: Held) -> bool:

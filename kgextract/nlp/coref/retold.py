@@ -10,6 +10,7 @@ from kgextract.nlp.coref.chains import Chains, fits, last_before
 from kgextract.nlp.coref.readings import Reading, agreement, clash, gender_of, is_former, readings
 from kgextract.nlp.coref.salience import in_general
 from kgextract.nlp.layers import Chain, Mention
+from kgextract.tables.identity import identity_words
 from kgextract.tables.names import words
 
 _NEAR = 1  # paragraphs back
@@ -44,11 +45,13 @@ def _last(
     """The person nearby mentioned last before a title who has one of its kindred offices."""
     gender = gender_of(chains, m)
     heads = {r.head for r in kin}
+    body = any(x.type == "Organization" for x in chains.named.started(m.head + 1, m.end))  # `le numéro un de la CFDT`
     best: tuple[int, Chain] | None = None
     for c in chains.recent(m, _NEAR):
         if clash(c, m, gender) or not fits(c, m) or in_general(chains.doc, c, m):
             continue
         told = [r for start, r in offices.get(id(c), ()) if start < m.start and r.head in heads]
+        told = [r for r in told if not (body and r.roles and {*r.roles} <= identity_words("heads-a-state"))]
         before = last_before(c, m.start) if any(agreement(a, r, c, alone=False) for a in kin for r in told) else None
         if before is not None and (best is None or before.start > best[0]):
             best = before.start, c

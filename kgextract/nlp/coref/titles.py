@@ -12,6 +12,7 @@ from kgextract.nlp.coref.chains import Chains, fits, last_before
 from kgextract.nlp.coref.holders import Held, offices_held
 from kgextract.nlp.coref.only import near, only_person
 from kgextract.nlp.coref.origins import Origins
+from kgextract.nlp.coref.partisans import of_colour
 from kgextract.nlp.coref.readings import (
     STATES,
     Reading,
@@ -26,7 +27,7 @@ from kgextract.nlp.coref.retold import may_be_retold
 from kgextract.nlp.coref.salience import in_general
 from kgextract.nlp.coref.wording import stem, stems
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.grammar.wordlist import lowered, once
+from kgextract.nlp.grammar.wordlist import lowered, once, paragraphs_before
 from kgextract.nlp.layers import Chain, Mention
 from kgextract.nlp.nominals.inhabitants import RULE as INHABITANT
 from kgextract.tables import gazetteers, identity
@@ -55,7 +56,8 @@ def read(chains: Chains, mentions: list[Mention]) -> list[Mention]:
             if chain is None and chains.wording(m).contrast & stems("other"):
                 _unnamed(chains, m)  # `la ministre Anne Roy … l'autre ministre`
                 continue
-            chain = chain or handovers.meant(chains, m, held, gender_of(chains, m)) or _holder(chains, m, held)
+            chain = chain or _of_colour(chains, m) or handovers.meant(chains, m, held, gender_of(chains, m))
+            chain = chain or _holder(chains, m, held)
             chain = chain or _known(chains, m, held) or only_person(chains, m, held, ages)
             chain = chain or anew.meant(chains, m, held, origins, gender_of(chains, m))
             if chain:
@@ -65,6 +67,15 @@ def read(chains: Chains, mentions: list[Mention]) -> list[Mention]:
             if may_be_retold(chains, m) and (chain is None or not _own(chains, m, chain, held)):
                 loose.append(m)
     return loose
+
+
+def _of_colour(chains: Chains, m: Mention) -> Chain | None:
+    """The only one named near before whose colour a noun tells (`Luc Roy (PS) … le socialiste`)."""
+    if not m.definite or m.plural:
+        return None
+    near = chains.named.started(paragraphs_before(chains.doc, m.start, _NEAR), m.start)
+    found = of_colour(chains.doc, chains.doc.lowered[m.head], near)
+    return found if found is not None and not clash(found, m, gender_of(chains, m)) and fits(found, m) else None
 
 
 def _own(chains: Chains, m: Mention, chain: Chain, held: list[Held]) -> bool:

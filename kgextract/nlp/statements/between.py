@@ -153,7 +153,7 @@ def required(page: Page, i: int, phrase: Phrase, cue: Cue, *, first: bool) -> bo
         behind is None
         or behind.is_punct
         or behind.pos_ == "ADJ"
-        or behind.lower_ in speech_words("with-word", "of-form")
+        or behind.lower_ in speech_words("with-word", "of-form", "asked-for-whom")
     )
 
 

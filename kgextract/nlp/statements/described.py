@@ -10,6 +10,7 @@ from bisect import insort
 from kgextract.nlp.coref.ages import Ages
 from kgextract.nlp.coref.anew import told_first
 from kgextract.nlp.coref.chains import fits, last_before
+from kgextract.nlp.coref.only import other_side
 from kgextract.nlp.coref.origins import Origins
 from kgextract.nlp.grammar.base_phrases import base_phrase
 from kgextract.nlp.grammar.phrases import noun_phrase
@@ -118,9 +119,8 @@ class Described:
                 or person is None
                 or role.mention.start >= source.end + 2
                 or not self.traits.fits(person, gender)
+                or self.titles.elsewhere(source, role)
             ):
-                continue
-            if self.titles.elsewhere(source, role):
                 continue
             theirs = self.words.title(role.mention.start, role.mention.end)
             bare = theirs == {head} and self._last(source) is person and not self.words.bodies_in(source)
@@ -184,8 +184,9 @@ class Described:
         if other or self.doc[source.head].lower_ in speaker_words("at-court"):
             return None
         gender = gender or self.words.shown(source)
-        if (seated := self.titles.elected(source, self._last(source), gender)) is not None:
-            return seated
+        before = self.discourse.named_before(source.start, reach=_FAR)
+        if (known := self.titles.political(source, self._last(source), gender, before)) is not None:
+            return known
         if (told := announced(self.page, source)) is not None and self.traits.fits(told, gender):
             return told
         if self.words.opposed(source):
@@ -196,7 +197,8 @@ class Described:
         noun = self.doc[source.head].lower_
         lay = self.words.former(source) or noun in identity_words("person-noun")  # no prosecutor is `l'homme`
         barred = self._spoken_of(source) | (self.titles.at_court() if lay else set())
-        near = self.ages.fitting(noun, [c for c in near if id(c) not in barred])
+        near = [c for c in near if not (id(c) in barred or other_side(self.doc, c, source.head))]
+        near = self.ages.fitting(noun, near)
         people = list(dict.fromkeys(c for c in near if not c.unnamed and self.traits.fits(c, gender)))
         last = near[0] if near and near[0].unnamed and self.traits.fits(near[0], gender) else None
         if last is not None and not another(self.words, self.ages, source, last):
@@ -209,7 +211,7 @@ class Described:
             return None
         former = len(people) == 1 and self.words.former(source)
         office = self.words.office(source.head) and not former
-        part = self.words.part(source.head)
+        part = self.words.part(source.head) and not former
         if (part or office) and self.otherwise(people[0], source):
             return self._untitled(source, gender, people[0])
         if (office or self.words.goes_on(source)) and self._struck(people[0], source):
@@ -361,6 +363,8 @@ class Described:
         for k in range(token - 1, max(token - _SENTENCE, 0), -1):
             if self.sources.at.get(k) or not self.sources.naming.human(k) or self.doc[k].text[:1].isupper():
                 continue
+            if self.page.said_before(k, token):
+                continue  # `« Luc est un bâtisseur », a dit ce dernier`
             if self.doc[k].pos_ == "ADJ" and self.doc[k + 1].pos_ == "NOUN":
                 continue  # `le premier étage`
             j = k - 1 - (k > 1 and self.doc[k - 1].pos_ == "ADJ")

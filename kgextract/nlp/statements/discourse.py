@@ -23,7 +23,7 @@ from kgextract.nlp.statements.sources import Sources
 from kgextract.nlp.statements.stances import by_whom, clefts, entering, holders, openings, takes_stand
 from kgextract.nlp.statements.told import tells_of_kin, told_before
 from kgextract.nlp.statements.traits import Gender, Traits
-from kgextract.nlp.statements.voices import STATES, Pronoun, Voice, agrees, felt, medium, only_led, silent
+from kgextract.nlp.statements.voices import STATES, Pronoun, Voice, agrees, brought_in, felt, medium, only_led, silent
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
@@ -75,10 +75,9 @@ class Discourse:
 
     def meant(self, pronoun: Pronoun, draft: Draft) -> Voice | None:
         """Whom a pronoun means, or None."""
-        back, feels = self._back(pronoun, draft), felt(self.page, draft)
-        voices = [v for v in back if agrees(v.gender, v.plural, pronoun) and not silent(v, feels)]
+        voices = [v for v in self._back(pronoun, draft) if agrees(v.gender, v.plural, pronoun)]
         spoken_of = self.people_in(draft.content)
-        voices = [v for v in voices if id(v.chain) not in spoken_of]
+        voices = [v for v in voices if not (id(v.chain) in spoken_of or silent(v, felt(self.page, draft)))]
         voices = [v for v in voices if v.person] if pronoun.aged else voices
         if pronoun.incise:  # `Son père était docker. « Il buvait », dit-il`
             voices = [v for v in voices if v.spoke or v.named or not tells_of_kin(self.page, pronoun.unit, v.token)]
@@ -88,7 +87,7 @@ class Discourse:
         reply = replied(self, draft) if pronoun.incise else None
         if reply is not None and agrees(reply.gender, reply.plural, pronoun):
             return reply
-        if pronoun.continuing:
+        if pronoun.continuing and not (voices and brought_in(voices[0], pronoun, draft.cue)):
             for v in voices:
                 if v.spoke and self._paragraphs(pronoun.unit, v.unit) <= _NEAR:
                     return v

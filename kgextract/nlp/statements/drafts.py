@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import starts
-from kgextract.nlp.layers import Argument, Clause, Cover, Mention, Quotation, Range, Unit, all_mentions
+from kgextract.nlp.layers import Argument, Clause, Cover, Mention, Quotation, Range, Unit, all_mentions, unit_of
 from kgextract.tables.scenes import scene_words
 from kgextract.tables.speech import speech_endings, speech_words
 
@@ -80,6 +80,11 @@ class Page:
         if n >= 0 and self.quotations[n].outer[0] <= at < self.quotations[n].outer[1]:
             return self.quotations[n]
         return None
+
+    def said_before(self, k: int, token: int) -> bool:
+        """Whether token k stands in quoted words whose sentence goes on, outside them, with another token."""
+        inside = self.quotation(self.at(k)) is not None and self.quotation(self.at(token)) is None
+        return inside and unit_of(self.doc, k) == unit_of(self.doc, token)
 
     def last_quotation(self, at: int) -> Quotation | None:
         """The outermost quotation that begins last before a character."""

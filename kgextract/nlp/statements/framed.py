@@ -139,13 +139,11 @@ def takes_object(page: Page, i: int, end: int) -> bool:
     doc = page.doc
     if not 1 < i or end + 1 >= len(doc):
         return False
-    last = doc[i - 1]
     how = doc[end].lower_ in speech_words("how-done") and doc[i - 2].pos_ == "AUX"
     if not how and (doc[end].pos_ not in ("DET", "NUM") or page.dated(end)):
         return False
-    if how:
-        return "Part" in last.morph.get("VerbForm", [])
-    return "Part" in last.morph.get("VerbForm", []) and doc[i - 2].lower_ in speech_words("auxiliary-have")
+    compound = how or doc[i - 2].lower_ in speech_words("auxiliary-have")
+    return compound and "Part" in doc[i - 1].morph.get("VerbForm", [])
 
 
 def _parted(page: Page, i: int) -> bool:

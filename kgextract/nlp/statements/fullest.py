@@ -154,6 +154,7 @@ class Fullest:
             return end  # `a dit le porte-parole | ajoutant que`
         for k in range(end + 1, min(end + _TOLD, len(doc))):
             closes = doc[k].is_punct or doc[k].is_space or doc[k].pos_ in ("AUX", "PRON")
+            closes = closes and doc[k].morph.get("VerbForm") != ["Inf"]  # `le policier soupçonné d'avoir tiré`
             if closes or "Fin" in doc[k].morph.get("VerbForm", []):
                 return k
         return end

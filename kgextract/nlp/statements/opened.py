@@ -19,6 +19,8 @@ from kgextract.tables.speech import speech_words
 
 _RULE = "speaker-description"
 _CONFIDENCE = 0.7
+_OUTLET = "MediaOutlet"
+_CITED = 120  # tokens back to a medium that is cited again
 
 
 class Opened:
@@ -49,7 +51,7 @@ class Opened:
             return self._given(phrase)
         mention = self._mention(phrase, type)
         key = type, self.doc[source.head].lower_
-        chain = self.known.get(key)
+        chain = self.known.get(key) or self._outlet(phrase)
         if chain is None:
             name = self.doc.between(mention.start, mention.end)
             chain = self.known[key] = Chain(type=type, cls=type, name=name, plural=phrase.plural)
@@ -59,6 +61,13 @@ class Opened:
             self.doc._.nominals.append(mention)
             mention.chain = chain
         return chain
+
+    def _outlet(self, phrase: Phrase) -> Chain | None:
+        """The medium named last, where somebody cites it by what it is on (`révélé par Lumière. Selon le site, …`)."""
+        if self.doc.lowered[phrase.head] not in speaker_words("outlet") or not phrase.definite or phrase.possessive:
+            return None
+        near = (m for m in reversed(self.doc._.mentions) if phrase.start - _CITED < m.end <= phrase.start)
+        return next((m.chain for m in near if m.cls == _OUTLET and m.chain is not None), None)
 
     def _given(self, phrase: Phrase) -> Chain:
         """Somebody whom the text calls by a given name alone (`raconte Pierre`)."""

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.adverbials import past_adverbial
 from kgextract.nlp.grammar.cue_forms import form_kinds
-from kgextract.nlp.grammar.cues import Cue
+from kgextract.nlp.grammar.cues import Cue, is_infinitive
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.mistagged import is_gerund, mistagged
 from kgextract.nlp.grammar.phrases import noun_phrase
@@ -346,4 +346,7 @@ def past_clitics(page: Page, i: int, end: int) -> int:
     ):
         denied = page.doc[i].lower_ in speech_words("not-word")
         i += 1
-    return i
+    verb = i  # `de tout | faire`, `de bien | fermer`
+    while verb < end - 1 and (page.doc[verb].pos_ == "ADV" or page.doc[verb].lower_ in speech_words("all-or-nothing")):
+        verb += 1
+    return verb if is_infinitive(page.doc, verb) else i

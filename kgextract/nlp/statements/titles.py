@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from kgextract.nlp.coref.partisans import of_colour
 from kgextract.nlp.coref.wording import nations, stem
 from kgextract.nlp.layers import Argument, Chain, Mention, Role, unit_of
 from kgextract.nlp.roles.heads import office_head
@@ -156,6 +159,12 @@ class Titles:
         word = self.doc.lowered[title.head]
         owned = title.end > title.head + 1 or self.doc.lowered[max(title.start - 1, 0)] in words("possessive")
         return word in speaker_words("at-court") or (owned and word in speaker_words("lawyer"))
+
+    def political(
+        self, source: Argument, last: Chain | None, gender: Gender, before: Iterable[Mention]
+    ) -> Chain | None:
+        """Who is elected, or of a party among those named before (`le socialiste`)."""
+        return self.elected(source, last, gender) or of_colour(self.doc, self.doc.lowered[source.head], before)
 
     def elected(self, source: Argument, last: Chain | None, gender: Gender) -> Chain | None:
         """The only one near who sits in an assembly, where who was told of last has another office.

@@ -76,6 +76,15 @@ def silent(v: Voice, feels: bool) -> bool:
     return not v.spoke and v.chain is not None and v.chain.type == "Place" and v.chain.cls not in STATES
 
 
+def brought_in(v: Voice, pronoun: Pronoun, cue: str | None) -> bool:
+    """Whether the sentence before is about somebody named who has not spoken, for a verb that does not always go on.
+
+    `« … », dit Luc Roy. Le médecin, Jean Blin, attend des examens. « … », a-t-il précisé`: Jean Blin.
+    """
+    told = v.named and v.person and not (v.spoke or v.aside) and v.unit == pronoun.unit - 1
+    return told and cue in speaker_words("loosely-continuing")
+
+
 def only_led(doc: Doc, m: Mention) -> bool:
     """Whether a group only tells whose head somebody is (`Le chef | des pompiers | a remercié deux marins. … ils`)."""
     of = m.start > 1 and preposition(doc, m.start - 1) is not None
