@@ -77,7 +77,8 @@ class Latter:
             shown = (m.kind != "named" and self.discourse.traits.determined(m)) or self._noun_shows(m)
             if m.chain is None or m.type not in SPEAKING[:-1] or (shown and shown != gender):
                 continue
-            if self._whose(m) or self._acts_on(m) or (m.kind != "named" and self._quoted(m.start)):
+            said = self.discourse.page.said_before(m.start, source.start)  # `« Luc est droit », a dit ce dernier`
+            if said or self._whose(m) or self._acts_on(m) or (m.kind != "named" and self._quoted(m.start)):
                 continue
             if body is not None and unit_of(self.doc, m.start) != unit_of(self.doc, body.start):
                 break
