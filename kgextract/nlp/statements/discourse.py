@@ -90,7 +90,9 @@ class Discourse:
         if pronoun.continuing and not (voices and brought_in(voices[0], pronoun, draft.cue)):
             for v in voices:
                 if v.spoke and self._paragraphs(pronoun.unit, v.unit) <= _NEAR:
-                    return v
+                    new = voices[0]  # `La Cour rejette … Sa présidente, Anne Roy, lit l'arrêt. « … », insiste-t-elle`
+                    turned = new.person and new.named and not new.aside and pronoun.unit - new.unit == 1
+                    return new if turned and not v.person else v
         if (example := self._example(pronoun)) is not None and id(example.chain) not in spoken_of:
             return example
         if pronoun.incise:
