@@ -48,7 +48,7 @@ def past_relative(page: Page, i: int, end: int, cuts: list[int]) -> int:
     doc, stop = page.doc, min((c for c in cuts if c > i), default=end)
     if doc[i].lower_ not in speech_words("who-word") or i < 1:
         return i
-    if doc[i - 1].pos_ not in ("NOUN", "PROPN", "ADJ") and doc[i - 1].lower_ not in speech_words("whoever"):
+    if doc[i - 1].pos_ not in ("NOUN", "PROPN", "ADJ") and doc[i - 1].lower_ not in speech_words("whoever", "the-one"):
         return i
     verb = next((k for k in range(i + 1, min(i + _FAR, stop)) if page.finite(k)), stop)
     for k in range(verb + 1, min(verb + _FAR, stop)):
