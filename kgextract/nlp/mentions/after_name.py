@@ -9,6 +9,7 @@ from kgextract.nlp.grammar.names import is_capital, opens_sentence
 from kgextract.nlp.grammar.wordlist import lowered, tags
 from kgextract.nlp.mentions.before_name import Votes, before_nationality
 from kgextract.nlp.mentions.heads import is_place_head
+from kgextract.nlp.mentions.matched import starting
 from kgextract.tables.names import firm_words, not_names, sign_words, words
 from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
@@ -28,6 +29,7 @@ def told_behind(doc: Doc, start: int, end: int) -> Votes:
         _says(doc, start, end)
         or _scored(doc, end)
         or _aged(doc, end)
+        or _of_a_party(doc, start, end)
         or _lying(doc, end)
         or _with_own(doc, end)
         or _acting(doc, start, end)
@@ -52,6 +54,14 @@ def _aged(doc: Doc, end: int) -> Votes:
     """`Tchibota, 61 ans,`: an age."""
     aged = end + 2 < len(doc) and doc[end].text in (",", "(") and doc[end + 1].text.isdigit()
     return [("Person", 3)] if aged and lowered(doc)[end + 2] in words("age-noun") else []
+
+
+def _of_a_party(doc: Doc, start: int, end: int) -> Votes:
+    """`Zia Ouatta-Kana (PS) a promis`: a party in brackets behind a name of two words."""
+    if end + 2 >= len(doc) or end - start < 2 or doc[end].text != "(" or doc[end + 2].text != ")":
+        return []
+    party = any(e.cls == "PoliticalParty" for m in starting(doc, end + 1, end + 2) for e in m.entries)
+    return [("Person", 4)] if party else []
 
 
 def _lying(doc: Doc, end: int) -> Votes:

@@ -18,6 +18,7 @@ _PAIR = 6  # tokens of the first of two names that `entre` joins
 _NEAR = 4  # tokens from a verb to its `par`
 _FULL = 2  # words of a whole name
 _OFFICE = 8  # tokens of an office before a comma
+_ASKED = 10  # tokens of by whom somebody was asked
 
 
 def told_before(doc: Doc, start: int) -> Votes:
@@ -56,6 +57,8 @@ def told_before(doc: Doc, start: int) -> Votes:
             return [("Organization", 2)]
     if word == "," and first == start and _apposed(doc, start):
         return [("Person", 4)]
+    if word == "," and first == start and _questioned(doc, start):
+        return [("Person", 3)]
     if word in words("of"):
         return _of(doc, first - 1, start)
     if word in words("coordinator") or word in sign_words("between"):
@@ -87,6 +90,18 @@ def _apposed(doc: Doc, start: int) -> bool:
         if found is not None and not found[1] and lowered(doc)[k - 1] in words("definite"):
             return True
         k -= 1
+    return False
+
+
+def _questioned(doc: Doc, start: int) -> bool:
+    """`Interrogée par la radio, Zia Ouatta-Kana dément`: a name of two words behind who was asked."""
+    if name_end(doc, start) - start < _FULL or doc[start].ent_type_ == "ORG":
+        return False
+    for k in range(start - 2, max(0, start - _ASKED) - 1, -1):
+        if doc[k].is_sent_start or k == 0:
+            return lowered(doc)[k] in sign_words("questioned")
+        if doc[k].is_punct or tags(doc)[k] == "VERB":
+            return False
     return False
 
 
