@@ -184,7 +184,7 @@ def _best(chains: Chains, m: Mention, held: list[Held], mine: tuple[Reading, ...
         as_written = gender == "m" == h.written and not m.plural  # `le procureur, Anne Roy, … le procureur`
         if h.reading.head not in heads or (clash(h.person, m, gender) and not as_written):
             continue
-        if not fits(h.person, m) or (h.former and not is_former(chains, m)):
+        if not fits(h.person, m) or (h.former and not is_former(chains, m)) or _of_a_new_body(chains, m, h):
             continue
         alone = len(around) == 1 and around[0] is h.person
         grade = max(agreement(a, h.reading, h.person, alone=alone) for a in mine)
@@ -201,6 +201,16 @@ def _best(chains: Chains, m: Mention, held: list[Held], mine: tuple[Reading, ...
         if best is None or rank > best[0]:
             best = rank, h.person
     return best[1] if best else None
+
+
+def _of_a_new_body(chains: Chains, m: Mention, h: Held) -> bool:
+    """Whether a title names a body that came in after somebody whose own it is not (`La CFDT … sa secrétaire générale,
+    Anne Roy, … le dirigeant de FO`)."""
+    inside = [x.chain for x in chains.named.started(m.head + 1, m.end) if x.type == "Organization" and x.chain]
+    if not inside or not h.owned or h.reading.names:
+        return False
+    first = min(x.start for x in h.person.mentions)
+    return all(min(x.start for x in c.mentions) > first for c in inside)
 
 
 def _of_another(chains: Chains, m: Mention, before: Mention) -> bool:
