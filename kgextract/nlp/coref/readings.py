@@ -70,7 +70,9 @@ def _led_to(chains: Chains, m: Mention) -> frozenset[str]:
 
 def _is_below(chains: Chains, m: Mention) -> bool:
     """Whether an adjective says that somebody is not at the head of what a title names, or not yet."""
-    return not office_words("subordinate", "elect").isdisjoint(chains.doc.lowered[m.head : m.end])
+    words_ = chains.doc.lowered[m.head : m.end]
+    elect = not office_words("elect").isdisjoint(words_[1:])  # not `l'élue du parti`
+    return elect or not office_words("subordinate").isdisjoint(words_)
 
 
 @cache
