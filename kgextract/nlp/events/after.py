@@ -71,7 +71,7 @@ def _told(doc: Doc, p: Phrase, i: int, verb: int | None, fillers: Fillers) -> Se
     made = "event-hold" in kind or (p.row.class_ in words_of("event-trip") and "event-made" in kind)
     held = held or (made and _is_object(doc, i))  # "la conférence qu'elle a donnée mardi"
     back = "event-return" in kind and p.row.class_ in words_of("event-returning")
-    happens = held or back or "event-frame" in kind or has_locution(doc, verb)
+    happens = held or back or "event-frame" in kind or has_locution(doc, verb) or _breaks_out(doc, p, verb)
     hits = "event-hit" in kind
     if not (happens or hits or ("event-effect" in kind and _is_effect(doc, verb) and not _people_do(doc, p, verb))):
         return Setting(_fronted(doc, p, fillers).place) if p.row.organised else Setting()
@@ -213,6 +213,13 @@ def _is_effect(doc: Doc, verb: int) -> bool:
     if "event-toll-verb" not in kinds(doc[verb]):
         return True
     return any(t.lower_ in words_of("event-toll") for t in doc[verb + 1 : verb + FRAME_REACH])
+
+
+def _breaks_out(doc: Doc, p: Phrase, verb: int) -> bool:
+    """Whether what nobody holds begins by itself (`Un incendie s'est déclaré lundi`)."""
+    before = range(max(0, verb - CLITICS), verb)
+    reflexive = any(doc[k].lower_ in words_of("event-reflexive") for k in before)
+    return reflexive and not p.row.organised and bool(words_of("event-breaks-out") & set(infinitives(doc[verb])))
 
 
 def _people_do(doc: Doc, p: Phrase, verb: int) -> bool:

@@ -32,10 +32,12 @@ def only_day(doc: Doc, start: int, fillers: Fillers) -> DateExpression | None:
     inside = beginning(fillers.all_dates, unit.start, unit.end, lambda d: doc[d.start].idx)
     days = [d for d in inside if not any(q.start <= doc[d.start].idx < q.end for q in quoted)]
     days = [d for d in days if not (_behind_that(doc, start, d.start) or bounded(doc, d.start))]
-    same: Collection[str | None] = {d.value for d in days}
+    same: Collection[str] = {(d.value or "").partition("T")[0] for d in days}
     if len(same) != 1 or len(days[0].value or "") < _DAY or _in_other_words(doc, days[0], start):
         return None
-    return None if _of_other(doc, days[0].start) or _behind_relative(doc, start, days[0].start) else days[0]
+    if _of_other(doc, days[0].start) or _behind_relative(doc, start, days[0].start):
+        return None
+    return next((d for d in days if "T" not in (d.value or "")), days[0])  # `dimanche vers 18 heures`: the day
 
 
 def _behind_that(doc: Doc, start: int, day: int) -> bool:

@@ -31,6 +31,7 @@ _FAR = 4  # paragraphs that a pronoun looks back to who spoke
 _OPENING = 6  # tokens of a date or complement behind an office that opens a sentence
 _NEAR = 2  # paragraphs that it looks back to whom a sentence is about
 _NEXT = 1  # paragraphs that it looks back to anybody else
+_LATTER = 40  # tokens that `ce dernier` looks back
 _BODIES = ("Organization", "Group")
 
 
@@ -263,6 +264,12 @@ class Discourse:
     def _just_named(self, clause: Clause, subject: Argument) -> Chain | None:
         """The only person whom the sentence before named, for `il` (`… selon Paul Roy. Il préside le comité.`)."""
         word = self.doc[subject.head].lower_
+        if word in speech_words("latter") - speaker_words("concerned"):  # `Ce dernier rit. « … », dit-il`
+            before = self.named_before(subject.start, reach=_LATTER)
+            last = next((m.chain for m in before if m.type == "Person" and m.kind == "named"), None)
+            sex: Gender = "f" if word in speech_words("feminine-pronoun") else "m"
+            one = last is not None and word not in speech_words("plural-pronoun")
+            return last if one and last is not None and self.traits.fits(last, sex) else None
         if subject.end - subject.start > 1 or word not in speech_words("third-person"):
             return None
         if word in speech_words("plural-pronoun") or not clause.unit or of_nobody(self.page, clause):
