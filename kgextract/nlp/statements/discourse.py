@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from kgextract.nlp.clauses.subjects import shared
 from kgextract.nlp.layers import Argument, Chain, Clause, Mention, all_mentions, unit_of
@@ -23,7 +24,18 @@ from kgextract.nlp.statements.sources import Sources
 from kgextract.nlp.statements.stances import by_whom, clefts, entering, holders, openings, takes_stand
 from kgextract.nlp.statements.told import tells_of_kin, told_before
 from kgextract.nlp.statements.traits import Gender, Traits
-from kgextract.nlp.statements.voices import STATES, Pronoun, Voice, agrees, brought_in, felt, medium, only_led, silent
+from kgextract.nlp.statements.voices import (
+    STATES,
+    Pronoun,
+    Voice,
+    agrees,
+    brought_in,
+    felt,
+    medium,
+    only_led,
+    says_i,
+    silent,
+)
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
@@ -79,7 +91,7 @@ class Discourse:
         voices = [v for v in self._back(pronoun, draft) if agrees(v.gender, v.plural, pronoun)]
         spoken_of = self.people_in(draft.content)
         voices = [v for v in voices if not (id(v.chain) in spoken_of or silent(v, felt(self.page, draft)))]
-        voices = [v for v in voices if v.person] if pronoun.aged else voices
+        voices = [v for v in voices if v.person] if pronoun.aged or says_i(self.page, draft) else voices
         if pronoun.incise:  # `Son père était docker. « Il buvait », dit-il`
             voices = [v for v in voices if v.spoke or v.named or not tells_of_kin(self.page, pronoun.unit, v.token)]
         told = told_before(self, pronoun, draft)
@@ -108,9 +120,8 @@ class Discourse:
             near = v.spoke or self._paragraphs(pronoun.unit, v.unit) <= _NEAR
             if near and (v.person or v.spoke or not pronoun.incise) and not medium(v):
                 return v
-        for v in voices:
-            if v.spoke or self._paragraphs(pronoun.unit, v.unit) <= _NEXT:
-                return v
+        if far := [v for v in voices if v.spoke or self._paragraphs(pronoun.unit, v.unit) <= _NEXT]:
+            return far[0]
         anybody = self._anybody(pronoun, draft)
         if anybody is not None and anybody.person:
             return anybody
@@ -238,7 +249,8 @@ class Discourse:
                 if self.sources.describes(subject) and not self._before_pronoun(subject):
                     done |= set() if aside else {c.unit}
                     text = self.doc.between(subject.start, subject.end)
-                    yield self.voice(None, text, unit=c.unit, token=subject.start, spoke=False, aside=aside)
+                    told = self.voice(None, text, unit=c.unit, token=subject.start, spoke=False, aside=aside)
+                    yield replace(told, body=self.doc.lowered[subject.head] in speech_words("collective-noun"))
                 continue
             done |= set() if aside else {c.unit}
             several = max(subject, c.subject or subject, key=lambda s: len({id(m.chain) for m in s.mentions}))

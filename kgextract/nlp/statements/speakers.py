@@ -89,7 +89,10 @@ class Speakers:
                 return self._previous(draft.unit, _GOES_ON)
             if self.sources.mute(clause) or (draft.nested and self._cut_off(clause)):
                 return None
-            return self._voice(self.discourse.nearest(draft.unit, _WITHOUT_SUBJECT))
+            near = self.discourse.nearest(draft.unit, _WITHOUT_SUBJECT)
+            if draft.cue in speaker_words("continuing") and near is not None and not (near.spoke or (near.person and near.named)):
+                near = self.discourse.previous(draft.unit, _WITHOUT_SUBJECT) or near  # `… Et d'ajouter : « … »`
+            return self._voice(near)
         if clause is not None and clause.form != "finite" and not self.sources.speaks(source):
             named = self.described.surname(source.head) is not None
             left_open = somebody(self.doc, source) is not None  # `Une autre de renchérir : « … »`

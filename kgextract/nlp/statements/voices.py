@@ -12,6 +12,7 @@ from kgextract.nlp.mentions.heads import head_class
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.traits import Gender
 from kgextract.tables.speakers import speaker_words
+from kgextract.tables.speech import speech_words
 
 _QUALITY = "speech-adjective"  # the rule of what somebody says to be
 STATES = ("Country", "Territory")  # classes of places that speak
@@ -29,11 +30,12 @@ class Voice:
     gender: Gender = None
     plural: bool | None = None
     aside: bool = False  # topic of a fronted clause (`Lorsque Luc est sorti, Jean riait.`)
+    body: bool = False  # described by the noun of a body (`Le site emploie trente personnes.`)
 
     @property
     def person(self) -> bool:
         """A person, or somebody described."""
-        return self.chain is None or self.chain.type == "Person"
+        return not self.body if self.chain is None else self.chain.type == "Person"
 
     @property
     def named(self) -> bool:
@@ -65,6 +67,15 @@ def felt(page: Page, draft: Draft) -> bool:
         return True
     said = page.doc.lowered[page.token(draft.content[0][0])] if draft.rule == _QUALITY else ""
     return bool(said) and said not in speaker_words("quality-of-court")
+
+
+def says_i(page: Page, draft: Draft) -> bool:
+    """Whether quoted words are of one person (`« Je ne céderai pas »`)."""
+    start, end = draft.content[0]
+    quoted = page.quotation(start) is not None
+    return quoted and any(
+        page.doc.lowered[k] in speech_words("i-word") for k in range(page.token(start), page.token(end))
+    )
 
 
 def silent(v: Voice, feels: bool) -> bool:
