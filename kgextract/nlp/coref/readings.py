@@ -13,6 +13,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Chain, Mention
 from kgextract.tables import gazetteers, identity
 from kgextract.tables.roles import OFFICES, office_words, party_words
+from kgextract.tables.speakers import speaker_words
 
 STATES = "place/"
 
@@ -57,7 +58,8 @@ def readings(chains: Chains, m: Mention) -> tuple[Reading, ...]:
             others = frozenset(stem(x) for x in fold(" ".join(after)).split() if len(x) > 3)
             rest = (names if seated else w.rest - set(phrase)) | others
             head = stem(fold(first).split()[0])
-            kindred = Reading(head, rest, names, own=False, state=bool(row.roles), seated=seated)
+            state = bool(row.roles) and (bool(w.names) or row.phrase not in speaker_words("any-leader"))
+            kindred = Reading(head, rest, names, own=False, state=state, seated=seated)
             found.append(replace(kindred, within=within - {*phrase}, below=below))
     return (own, *found)
 

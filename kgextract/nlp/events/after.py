@@ -142,6 +142,8 @@ def _verb_after(doc: Doc, i: int) -> int | None:
     for k in range(i, min(i + FRAME_REACH, last)):
         if doc[k].is_space or text[k] in STOPS or text[k] in words_of("event-negation"):
             return None
+        if tag[k] == "SCONJ":
+            return None  # `a dit lors de la réunion | que les travaux avaient commencé lundi`
         if text[k] in words("relative"):
             if text[k - 1] in words("coordinator") and not relative:
                 return None  # "après le passage du cyclone, et | qui a fait dix morts": of what is told before

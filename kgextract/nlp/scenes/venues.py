@@ -256,8 +256,16 @@ def _turned_to(stage: Stage, p: Phrase) -> bool:
     end = cue.end if cue is not None else verb.end
     led = preposition(stage.doc, p.start)
     judges = cue is not None and led is not None and cue.strength == "judge" and led.lemma in cue.prepositions
+    judges = judges and not _before_that(stage, p.end)  # `a estimé à Oslo que le texte est bon`
     opposes = (verb.reflexive or verb.form == "participle") and verb.lemma in scene_words("turning-to")
     return (judges or opposes) and _over_dates(stage, p.start - 1) < end
+
+
+def _before_that(stage: Stage, k: int) -> bool:
+    """Whether a clause with *que* begins at a token, behind a day at most."""
+    while k < len(stage.words) and k in stage.dated:
+        k += 1
+    return k < len(stage.words) and stage.words[k] in speech_words("that-word")
 
 
 def _over_dates(stage: Stage, k: int) -> int:
@@ -318,8 +326,13 @@ def _behind_speaker(stage: Stage, unit: int, end: int) -> bool:
     k = last.start - 1
     while k > first and (stage.tags[k] in _TITLE or k in stage.dated):
         k -= 1
-    verb = next((c for c in stage.clauses.get(unit, ()) if c.verb == k), None)
+    verb = next((c for c in stage.clauses.get(unit, ()) if c.verb <= k and _ends_at(stage, c, k)), None)
     return verb is not None and verb.start > first and stage.tags[verb.start - 1] == "PUNCT"
+
+
+def _ends_at(stage: Stage, clause: Clause, k: int) -> bool:
+    """Whether a verb, or its locution (`a fait savoir`), ends with a token."""
+    return clause.verb == k or ((cue := cue_of(stage.doc, clause)) is not None and cue.end == k + 1)
 
 
 def _from_where(stage: Stage, p: Phrase, end: int) -> bool:

@@ -40,9 +40,20 @@ def following(described: Described, draft: Draft, source: Argument, mention: Men
 
 def retorts(described: Described, draft: Draft, source: Argument, person: Chain) -> bool:
     """Whether a description by another office answers somebody, who is not meant (`…, a répliqué le chef du parti`)."""
-    last = described.discourse.last
+    last, page = described.discourse.last, described.page
     near = last is not None and last.chain is person and draft.unit - last.unit <= 1
-    return near and draft.cue in scene_words("reply") and described.otherwise(person, source)
+    first = page.doc.lowered[page.token(page.units[draft.unit].start)]
+    if not near or draft.cue not in scene_words("reply") or first in scene_words("asked"):
+        return False  # `Interrogée sur le calendrier, l'élue a répondu`
+    return described.otherwise(person, source) and not _holds_mandate(described, source, person)
+
+
+def _holds_mandate(described: Described, source: Argument, person: Chain) -> bool:
+    """Whether a bare noun means whoever was voted into an office, as somebody was (`la maire … l'élue`)."""
+    doc, noun = described.doc, described.doc[source.head].lower_
+    told = [doc[r.mention.head].lower_ for r in doc._.roles or () if any(h.chain is person for h in r.holders)]
+    bare = source.end == source.head + 1 and noun in speaker_words("any-elected")
+    return bare and bool(told) and all(head in speaker_words("voted-for") for head in told)
 
 
 def answers(described: Described, draft: Draft) -> bool:

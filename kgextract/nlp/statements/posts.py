@@ -34,7 +34,7 @@ def held_elsewhere(page: Page, head: int, end: int, person: Chain) -> bool:
 
 def _apart(page: Page, head: int, end: int, role: Role) -> bool:
     doc, theirs = page.doc, role.mention
-    if _below(doc, head, end) and not (_below(doc, theirs.start, theirs.end) or role.former):
+    if _below(doc, head + 1, end) and not (_below(doc, theirs.start, theirs.end) or role.former):
         return True
     thing = _thing(doc, head, end)
     row = office_head(doc, head)
@@ -62,9 +62,9 @@ def _thing(doc: Doc, head: int, end: int) -> int | None:
     return next((k for k in range(link + 1, end) if tags(doc)[k] in _NOUNS), None)
 
 
-def _below(doc: Doc, head: int, end: int) -> bool:
+def _below(doc: Doc, start: int, end: int) -> bool:
     """Whether an adjective says that somebody is not at the head of what a title names, or not yet."""
-    return not office_words("subordinate", "elect", "coming").isdisjoint(doc.lowered[head:end])
+    return not office_words("subordinate", "elect", "coming").isdisjoint(doc.lowered[start:end])
 
 
 def _means(noun: str, role: Role) -> bool:

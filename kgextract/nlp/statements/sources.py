@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
@@ -77,7 +78,8 @@ class Sources(Phrases):
 
     def _behind(self, clause: Clause) -> Argument | None:
         """Whoever stands behind the verb of a relative clause, over whom it tells (`ce qu'a dit à l'AFP le préfet`)."""
-        phrase = phrase_after_verb(self.page, clause.end)
+        cue = cue_of(self.doc, clause)  # `ce qu'a fait savoir le préfet`
+        phrase = phrase_after_verb(self.page, max(clause.end, cue.end if cue is not None else 0))
         near = phrase is not None and phrase.start < self.tokens[clause.unit][1] and can_say(self.page, phrase)
         return subject(self.page, phrase) if phrase is not None and near else None
 

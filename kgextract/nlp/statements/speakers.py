@@ -90,7 +90,11 @@ class Speakers:
             if self.sources.mute(clause) or (draft.nested and self._cut_off(clause)):
                 return None
             near = self.discourse.nearest(draft.unit, _WITHOUT_SUBJECT)
-            if draft.cue in speaker_words("continuing") and near is not None and not (near.spoke or (near.person and near.named)):
+            if (
+                draft.cue in speaker_words("continuing")
+                and near is not None
+                and not (near.spoke or (near.person and near.named))
+            ):
                 near = self.discourse.previous(draft.unit, _WITHOUT_SUBJECT) or near  # `… Et d'ajouter : « … »`
             return self._voice(near)
         if clause is not None and clause.form != "finite" and not self.sources.speaks(source):
