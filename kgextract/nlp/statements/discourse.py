@@ -24,18 +24,7 @@ from kgextract.nlp.statements.sources import Sources
 from kgextract.nlp.statements.stances import by_whom, clefts, entering, holders, openings, takes_stand
 from kgextract.nlp.statements.told import tells_of_kin, told_before
 from kgextract.nlp.statements.traits import Gender, Traits
-from kgextract.nlp.statements.voices import (
-    STATES,
-    Pronoun,
-    Voice,
-    agrees,
-    brought_in,
-    felt,
-    medium,
-    only_led,
-    says_i,
-    silent,
-)
+from kgextract.nlp.statements.voices import STATES, Pronoun, Voice, agrees, brought_in, felt, medium, only_led, silent
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
@@ -91,7 +80,7 @@ class Discourse:
         voices = [v for v in self._back(pronoun, draft) if agrees(v.gender, v.plural, pronoun)]
         spoken_of = self.people_in(draft.content)
         voices = [v for v in voices if not (id(v.chain) in spoken_of or silent(v, felt(self.page, draft)))]
-        voices = [v for v in voices if v.person] if pronoun.aged or says_i(self.page, draft) else voices
+        voices = [v for v in voices if v.person] if pronoun.personal else voices
         if pronoun.incise:  # `Son père était docker. « Il buvait », dit-il`
             voices = [v for v in voices if v.spoke or v.named or not tells_of_kin(self.page, pronoun.unit, v.token)]
         told = told_before(self, pronoun, draft)

@@ -24,7 +24,7 @@ from kgextract.nlp.statements.somebody import somebody
 from kgextract.nlp.statements.sources import Sources
 from kgextract.nlp.statements.therein import impersonal, taken_up
 from kgextract.nlp.statements.traits import Gender
-from kgextract.nlp.statements.voices import Pronoun, Voice, somebody_else, titled_otherwise
+from kgextract.nlp.statements.voices import Pronoun, Voice, says_i, somebody_else, titled_otherwise
 from kgextract.tables.identity import identity_words
 from kgextract.tables.names import words
 from kgextract.tables.speakers import speaker_words
@@ -263,7 +263,7 @@ class Speakers:
                 plural=plural,
                 incise=incise,
                 continuing=(incise or self._past(draft)) and draft.cue in speaker_words("continuing"),
-                aged=self._aged(source.head),
+                personal=self._aged(source.head) or says_i(self.page, draft),
             ),
             draft,
         )

@@ -53,7 +53,7 @@ class Pronoun:
     plural: bool | None
     incise: bool
     continuing: bool = False
-    aged: bool = False  # the sentence tells how old it is: a person
+    personal: bool = False  # a person: the sentence tells how old, or quoted words say *I*
 
 
 def medium(v: Voice) -> bool:
