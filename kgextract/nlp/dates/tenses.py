@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from kgextract.nlp.doc import Doc, Token
 from kgextract.nlp.grammar.adverbials import past_locution
+from kgextract.nlp.grammar.cue_forms import cue_verbs, lemma_of
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import once, text_of
 from kgextract.tables.dates import CUES, TenseCue
@@ -88,7 +89,7 @@ def _lasted(doc: Doc, first: int, last: int) -> bool:
 
 def _told(doc: Doc, start: int, end: int, first: int, last: int) -> Side:
     """The side that the verbs around a date tell."""
-    if (saying := _said_then(doc, start, end, first)) is not None:
+    if (saying := _said_then(doc, start, end, first) or _said_last(doc, start, end, first, last)) is not None:
         return Side(_tense(doc, saying, first, before=True) or 0, True)
     strong = start == first or doc[start - 1].lower_ not in _lemmas("noun")
     verb = _left(doc, start, first)
@@ -121,6 +122,24 @@ def _said_then(doc: Doc, start: int, end: int, first: int) -> Token | None:
         return None
     that = next((k for k in range(start - 1, first, -1) if doc[k].lower_ in speech_words("that-word")), None)
     return _left(doc, that, first) if that is not None else None
+
+
+def _said_last(doc: Doc, start: int, end: int, first: int, last: int) -> Token | None:
+    """The perfect of saying to which a comma, a day and perhaps a town lead at the end of a sentence (`a appelé à voter
+    le texte, | lundi à Lyon.`)."""
+    if start < first + _LEAD or doc[start - 1].text != ",":
+        return None
+    place = end + 1 < last and doc[end].pos_ == "ADP" and doc[end + 1].is_title
+    stop = next((k for k in range(end + place, last) if not (place and doc[k].is_title)), last)
+    if stop < last and not (doc[stop].text in ".!?…" or doc[stop].is_space):
+        return None
+    for k in range(start - 2, first, -1):
+        form = _feature(doc[k], "VerbForm")
+        if doc[k].lower_ in speech_words("that-word") or doc[k].text in _BREAKS or "Fin" in form:
+            return None
+        if "Part" in form and doc[k - 1].pos_ == "AUX":
+            return doc[k] if lemma_of(doc, k) in cue_verbs() else None
+    return None
 
 
 def _called_to(doc: Doc, verb: int, start: int) -> bool:

@@ -25,6 +25,7 @@ from kgextract.tables.scenes import RULES, SceneRule, scene_words, speaking_obje
 from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
 
+_POINTS = (".", "!", "…")
 _REACH = 7  # tokens between the first word of a preposition and its venue
 _TITLE = ("DET", "NOUN", "ADJ", "ADP", "PROPN", "NUM")  # what may stand between a verb and the name of its subject
 _WORDS = 4  # words of a cue behind its verb
@@ -223,6 +224,8 @@ def _stands(stage: Stage, p: Phrase) -> bool:
         return True
     if p.rule.spot == "any" or p.fronted or (p.rule.spot == "beside" and _set_between(stage, p)):
         return True
+    if p.rule.spot == "beside" and _set_last(stage, p):
+        return True
     if p.rule.spot == "apart" and stage.words[p.start - 1] == ",":
         return True
     if p.rule.spot == "beside" and _asked_there(stage, p):
@@ -302,6 +305,20 @@ def _set_between(stage: Stage, p: Phrase) -> bool:
     while k > first and (k in stage.dated or stage.words[k] in scene_words("date-opening") - {","}):
         k -= 1
     return stage.words[k] == "," and not any(stage.tags[j] in ("VERB", "AUX") for j in range(first, k))
+
+
+def _set_last(stage: Stage, p: Phrase) -> bool:
+    """Whether a comma, a day and the phrase end a sentence (`a dénoncé un recul, lundi | à Pau.`), and no participle
+    before them has it for itself (`a salué l'accord conclu avec la ville, lundi à Pau`).
+    """
+    first, last = stage.spans[p.unit]
+    k = p.start - 1
+    while k > first and k in stage.dated:
+        k -= 1
+    if k == p.start - 1 or stage.words[k] != "," or (p.end < last and stage.words[p.end] not in _POINTS):
+        return False
+    forms = ((j, stage.doc[j].morph.get("VerbForm", [])) for j in range(first + 1, k))
+    return not any("Part" in form and stage.tags[j - 1] not in ("AUX", "ADV") for j, form in forms)
 
 
 def _asked_there(stage: Stage, p: Phrase) -> bool:
