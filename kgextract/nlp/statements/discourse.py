@@ -172,7 +172,7 @@ class Discourse:
         return self.last
 
     def people_before(self, token: int, *, paragraphs: int, described: bool = False) -> Iterator[Voice]:
-        """Who spoke or whom sentences are about before a token, the last one first; `described`: without a chain too."""
+        """Who spoke or whom sentences are about before a token, the last first; `described`: without a chain too."""
         here = unit_of(self.doc, token)
         for u in range(here, -1, -1):
             if self._paragraphs(here, u) > paragraphs:
