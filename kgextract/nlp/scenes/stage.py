@@ -263,3 +263,16 @@ def turns_to(doc: Doc, cue: str, venue: Mention) -> bool:
     if venue.type != "Place" or is_seat(doc, venue) or venue.end >= len(doc):
         return venue.end >= len(doc) or not names_hearer(doc, venue.end)
     return doc[venue.end].lower_ in words("elided-of")
+
+
+def over_dates(stage: Stage, k: int) -> int:
+    """The token before those of a day that end at token k (`a dit | en fin de journée lundi à Pau`)."""
+    while k > 0:
+        part = stage.words[k] in words("of") and stage.words[k + 1] in scene_words("part-of-day")
+        of_day = stage.words[k] in words("of") and k + 1 in stage.dated
+        end = stage.words[k] in scene_words("end-of-day") and stage.words[k + 1] in words("of")
+        if not (k in stage.dated or stage.tags[k] == "ADV" or stage.words[k] in scene_words("between")):
+            if not (part or of_day or end):
+                break
+        k -= 1
+    return k

@@ -18,7 +18,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import text_of
 from kgextract.nlp.layers import MEDIA, Clause, Mention, unit_of
 from kgextract.nlp.quantities import small_numbers
-from kgextract.nlp.scenes.stage import Stage
+from kgextract.nlp.scenes.stage import Stage, over_dates
 from kgextract.tables.events import event_nouns
 from kgextract.tables.names import words
 from kgextract.tables.scenes import RULES, SceneRule, scene_words, speaking_objects
@@ -232,14 +232,14 @@ def _stands(stage: Stage, p: Phrase) -> bool:
         return True
     if p.rule.spot in ("initial", "apart"):
         return False
-    end = _over_dates(stage, p.start - 1)
+    end = over_dates(stage, p.start - 1)
     k = _over_hearers(stage, end)
     if k == end and stage.words[k] in speaking_objects():  # `a pris la parole lundi à Tunis`, not `a donné raison à`
         j = k - 1
         while j > 0 and stage.tags[j] == "DET":
             j -= 1
         k = j if stage.words[k] in speaking_objects(stage.doc[j].lemma_.lower()) else k
-    k = _over_dates(stage, k)
+    k = over_dates(stage, k)
     if k >= 0 and stage.tags[k] in ("VERB", "AUX", "PRON"):
         return stage.words[k] not in words("relative")
     near = (c for c in stage.clauses.get(p.unit, ()) if 0 < k - c.verb <= _WORDS)
@@ -261,7 +261,7 @@ def _turned_to(stage: Stage, p: Phrase) -> bool:
     judges = cue is not None and led is not None and cue.strength == "judge" and led.lemma in cue.prepositions
     judges = judges and not _before_that(stage, p.end)  # `a estimé à Oslo que le texte est bon`
     opposes = (verb.reflexive or verb.form == "participle") and verb.lemma in scene_words("turning-to")
-    return (judges or opposes) and _over_dates(stage, p.start - 1) < end
+    return (judges or opposes) and over_dates(stage, p.start - 1) < end
 
 
 def _before_that(stage: Stage, k: int) -> bool:
@@ -269,19 +269,6 @@ def _before_that(stage: Stage, k: int) -> bool:
     while k < len(stage.words) and k in stage.dated:
         k += 1
     return k < len(stage.words) and stage.words[k] in speech_words("that-word")
-
-
-def _over_dates(stage: Stage, k: int) -> int:
-    """The token before those of a day that end at token k (`a dit | en fin de journée lundi à Pau`)."""
-    while k > 0:
-        part = stage.words[k] in words("of") and stage.words[k + 1] in scene_words("part-of-day")
-        of_day = stage.words[k] in words("of") and k + 1 in stage.dated
-        end = stage.words[k] in scene_words("end-of-day") and stage.words[k + 1] in words("of")
-        if not (k in stage.dated or stage.tags[k] == "ADV" or stage.words[k] in scene_words("between")):
-            if not (part or of_day or end):
-                break
-        k -= 1
-    return k
 
 
 def _over_hearers(stage: Stage, k: int) -> int:
@@ -369,7 +356,7 @@ def _behind_apposition(stage: Stage, p: Phrase) -> bool:
         return False
     verb = max((c.verb for c in stage.clauses.get(p.unit, ()) if c.verb < p.start), default=None)
     clause = next((c for c in stage.clauses.get(p.unit, ()) if c.verb == verb and c.position == "incise"), None)
-    k = _over_dates(stage, _over_hearers(stage, p.start - 1))  # also over the comma that closes the apposition
+    k = over_dates(stage, _over_hearers(stage, p.start - 1))  # also over the comma that closes the apposition
     if clause is None or k + 1 == p.start or stage.words[k + 1] != ",":
         return False
     shown = range(clause.end, k + 1)
