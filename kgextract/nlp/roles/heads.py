@@ -138,3 +138,17 @@ def is_office(doc: Doc, i: int) -> bool:
         return False
     written = doc[i].text.istitle() or (doc[i].text[:1].isupper() and doc[i].text[1:].islower())  # `Haut-commissaire`
     return written and office_head(doc, i) is not None
+
+
+def leads_to_officer(doc: Doc, k: int) -> bool:
+    """Whether `à` at token k leads to somebody with an office, whom another tells something (`l'élu | au ministre`).
+
+    Not from an office that has such a complement (`l'adjoint | au maire`).
+    """
+    found = preposition(doc, k)
+    if found is None or found.lemma not in office_words("sphere-or-place"):
+        return False
+    if k and lowered(doc)[k - 1] in office_words("charged-with-people"):
+        return False
+    at = found.end + (not found.contracted and found.end < len(doc) and tags(doc)[found.end] == "DET")
+    return at < len(doc) and doc[at].is_lower and office_head(doc, at) is not None

@@ -237,11 +237,16 @@ def _item(doc: Doc, at: int, ix: Index, phrase: OfficePhrase) -> tuple[str, int,
 
 
 def _addressed(doc: Doc, first: int, lemma: str, phrase: OfficePhrase) -> bool:
-    """Whether `à` leads to several people, whom the office is not charged with (not `la déléguée aux réfugiés`)."""
-    people = doc[first].lower_.endswith(("s", "x")) and doc[first].is_lower and agentive(doc, first)
-    if lemma in office_words("of") or not people or lowered(doc)[first - 1] not in office_words("contracted-article"):
+    """Whether `à` leads to several people, or to who has an office, whom the office is not charged with.
+
+    `a dit l'élu | aux éleveurs`, `| au ministre`, not `la déléguée aux réfugiés`, `l'adjoint au maire`
+    """
+    if lemma in office_words("of") or not doc[first].is_lower:
         return False
-    return office_words("charged-with-people").isdisjoint(lowered(doc)[phrase.head : first])
+    several = doc[first].lower_.endswith(("s", "x")) and agentive(doc, first)
+    several = several and lowered(doc)[first - 1] in office_words("contracted-article")
+    officer = lemma in office_words("sphere-or-place") and office_head(doc, first) is not None
+    return (several or officer) and office_words("charged-with-people").isdisjoint(lowered(doc)[phrase.head : first])
 
 
 def _elsewhere(doc: Doc, name: Mention, phrase: OfficePhrase) -> bool:

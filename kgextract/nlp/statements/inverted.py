@@ -9,6 +9,7 @@ from kgextract.nlp.grammar.base_phrases import Phrase, after_head
 from kgextract.nlp.grammar.phrases import complement, noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import MEDIA, Argument, Clause
+from kgextract.nlp.roles.heads import leads_to_officer
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.matters import abstract
 from kgextract.nlp.statements.unlike import one_of, particled, several_of
@@ -205,6 +206,8 @@ def _apposition(page: Page, i: int) -> int | None:
     for k in range(i, min(i + 14, len(doc))):
         if doc[k].text == ",":
             return k + 1
+        if leads_to_officer(doc, k):
+            return None  # `a reproché l'élu de la Drôme | au ministre, Jean Roy`
         noun = doc[k - 1].pos_ == "NOUN" or (doc[k - 1].pos_ == "PROPN" and doc[k - 1].is_lower)  # `le milieu lensois`
         if doc[k].pos_ == "PROPN" and noun and not called(page, k - 1):
             if any(m.start == k and m.type == "Person" and m.kind == "named" for m in page.at_token(k)):

@@ -14,7 +14,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, tags
 from kgextract.nlp.layers import Argument, Clause, Mention, Role, all_mentions
 from kgextract.nlp.roles.bodies import has_a_body
-from kgextract.nlp.roles.heads import calling, office_head
+from kgextract.nlp.roles.heads import calling, leads_to_officer, office_head
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.unlike import counts
 from kgextract.tables.names import demonyms, given_name_gender, words
@@ -235,6 +235,8 @@ class Naming:
             return None
         crossed = False  # what a participle says stands between (`l'un des élus ayant signé, Jean Roy, a dit`)
         for k in range(end, min(source.head + _TITLE, len(self.doc) - 1)):
+            if leads_to_officer(self.doc, k):
+                return None  # `a reproché l'élu de la Drôme | au ministre, Jean Roy`
             if self.words[k] == ",":
                 m = self._person_at(k + 1) or self._called(k + 1) or self._in_office(source, k + 1)
                 if m is None and k == end and self.tags[k + 1] in ("ADV", "NOUN", "ADP"):
