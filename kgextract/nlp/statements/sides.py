@@ -9,6 +9,7 @@ from kgextract.nlp.roles.heads import office_head
 from kgextract.nlp.statements.descriptions import Descriptions
 from kgextract.tables.identity import identity_words
 from kgextract.tables.names import words
+from kgextract.tables.roles import office_words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
@@ -27,7 +28,7 @@ def another(said: Descriptions, ages: Ages, source: Argument, unnamed: Chain) ->
     if any(doc[k].lemma_.lower() == lemma for k in heads):
         return False
     post = office_head(doc, source.head) is not None and noun not in speech_words("general-noun")
-    return any(_bond(doc, k) or (post and office_head(doc, k) is not None) for k in heads)
+    return any(_bond(doc, k) or (post and (office_head(doc, k) is not None or _tied(doc, k))) for k in heads)
 
 
 def _side(said: Descriptions, k: int) -> str:
@@ -36,6 +37,11 @@ def _side(said: Descriptions, k: int) -> str:
     sides = ("accused", "harmed", "part-taken")
     other = "part-taken" if said.office(k) else ""
     return next((side for side in sides if noun in speaker_words(side)), other)
+
+
+def _tied(doc: Doc, k: int) -> bool:
+    """Whether a noun says whose somebody is, in any words (`le père de la victime`, `un voisin`)."""
+    return doc[k].lower_ in speaker_words("relational") | office_words("kin")
 
 
 def _bond(doc: Doc, k: int) -> bool:
