@@ -27,8 +27,9 @@ def another(said: Descriptions, ages: Ages, source: Argument, unnamed: Chain) ->
         return False
     if any(doc[k].lemma_.lower() == lemma for k in heads):
         return False
-    post = office_head(doc, source.head) is not None and noun not in speech_words("general-noun")
-    return any(_bond(doc, k) or (post and (office_head(doc, k) is not None or _tied(doc, k))) for k in heads)
+    office = office_head(doc, source.head) is not None
+    post = office and noun not in speech_words("general-noun")
+    return any(_bond(doc, k) or (office and _tied(doc, k)) or (post and office_head(doc, k) is not None) for k in heads)
 
 
 def _side(said: Descriptions, k: int) -> str:
