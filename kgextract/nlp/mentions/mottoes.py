@@ -13,10 +13,10 @@ from kgextract.nlp.grammar.cue_forms import cue_verbs
 from kgextract.nlp.grammar.names import is_capital, named, opens_sentence
 from kgextract.nlp.grammar.phrases import complement
 from kgextract.nlp.grammar.wordlist import capitals, lowered, tags
-from kgextract.nlp.layers import Mention
+from kgextract.nlp.layers import MEDIA, Mention
 from kgextract.nlp.mentions.complements import common_tail, motto_tail
 from kgextract.nlp.mentions.heads import head_class, is_place_head
-from kgextract.nlp.mentions.matched import starting
+from kgextract.nlp.mentions.matched import Tokens, starting
 from kgextract.nlp.roles.heads import office_head
 from kgextract.tables.names import demonyms, endings, firm_words, given_name_gender, not_names, sign_words, words
 from kgextract.tables.roles import office_words
@@ -53,7 +53,7 @@ def _name(doc: Doc, i: int) -> tuple[int, int]:
         return i, i
     if end > i + 1:
         return start, end if called or _is_a_body(doc, start, end) else start
-    bodies = starting(doc, i, i + 1)
+    bodies = _known(doc, i)
     firm = any(e.cls == "Company" for m in bodies for e in m.entries)
     if bodies and (firm or not lowered(doc)[i].endswith(endings("motto-ending"))):
         return i, i  # `Airbus de cynisme`, `Pfizer à Lille`
@@ -67,12 +67,17 @@ def _name(doc: Doc, i: int) -> tuple[int, int]:
     return start, tail if (known or start < i) and _is_a_body(doc, start, tail) else start
 
 
+def _known(doc: Doc, i: int) -> list[Tokens]:
+    """The known names that begin at a token, no newspaper without its article (`Racines et | Avenir`)."""
+    return [m for m in starting(doc, i, i + 1) if not (m.entries[0].contracted and m.entries[0].cls in MEDIA)]
+
+
 def _begins(doc: Doc, i: int) -> bool:
     """Whether such a name may begin at a token: no determiner before it, no office, nobody's given name."""
     token, word = doc[i], lowered(doc)[i]
     if len(word) < _SHORTEST or token.pos_ in _SMALL or token.text in given_name_gender():
         return False
-    known = starting(doc, i, i + 1)
+    known = _known(doc, i)
     if any(m.end > i + 1 or m.entries[0].part != "organisation" for m in known):
         return False
     if not (known or is_common(doc, i) or word.endswith(endings("motto-ending"))):
@@ -140,7 +145,7 @@ def _capitals(doc: Doc, i: int) -> int:
             break
         if doc[at].text in given_name_gender() or lowered(doc)[at] in not_names("calendar") or opens_sentence(doc[at]):
             break
-        if doc[at].pos_ == "PRON" or (at > end and starting(doc, at, at + 1)):
+        if doc[at].pos_ == "PRON" or (at > end and _known(doc, at)):
             break  # `Renault et Airbus recrutent`: two
         end = at + 1
     return end

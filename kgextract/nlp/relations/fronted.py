@@ -26,6 +26,8 @@ def read(doc: Doc) -> Iterator[Candidate]:
     """Who is at the head of the body that the beginning of a sentence names, its member or a part of it."""
     starts: dict[int, Mention] = {}
     for first, last in unit_tokens(doc):
+        if first == last:
+            continue
         link = preposition(doc, first) if first + 1 < last else None
         leads = link is not None and link.lemma in office_words("at-the-head")
         parts = not leads and doc.lowered[first] in _parts()
