@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from kgextract.nlp.dates.edtf import day_of
+from kgextract.nlp.grammar.apart import past_day
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.statements.about import in_relative
 from kgextract.nlp.statements.closings import told
@@ -59,7 +60,7 @@ def occasion(page: Page, i: int, stop: int) -> int:
             break
         if page.doc[j].text != "," or _ends_apposition(page, i, j):
             continue
-        day = _past_day(page, j + 1)
+        day = past_day(page.doc, j + 1)
         found = preposition(page.doc, day)
         then = found is not None and found.lemma in speech_words("late") & speech_words("event-preposition")
         if then or opens_occasion(page, day):
@@ -69,14 +70,6 @@ def occasion(page: Page, i: int, stop: int) -> int:
     return before_day(page, i, stop) if _pointed(page, i, stop) else stop
 
 
-def _past_day(page: Page, i: int) -> int:
-    """The token behind a day that stands at token i, or i."""
-    at = i + (page.doc[i].pos_ == "DET" and i + 1 < len(page.doc) and page.dated(i + 1))
-    while at < len(page.doc) and page.dated(at):
-        at += 1
-    return at if at > i + 1 or page.dated(i) else i
-
-
 def _over(page: Page, i: int, comma: int) -> bool:
     """Whether the day behind a comma is over, and what is said is not: the day is that of saying it."""
     today = page.doc._.article.published
@@ -84,11 +77,9 @@ def _over(page: Page, i: int, comma: int) -> bool:
     last = next((k for k in range(comma - 1, i - 1, -1) if page.finite(k)), None)
     if not today or date is None or last is None or not (day := day_of(date.value)) or day > today:
         return False
-    verb = page.doc[last]
-    compound = verb.pos_ == "AUX" and "Part" in page.doc[last + 1].morph.get("VerbForm", [])
-    return bool({"Fut", "Pres"} & {*verb.morph.get("Tense", [])}) and not (
-        compound and "Fut" not in verb.morph.get("Tense", [])
-    )
+    tense, behind = page.doc[last].morph.get("Tense", []), page.doc[last + 1]
+    perfect = page.doc[last].pos_ == "AUX" and "Part" in behind.morph.get("VerbForm", [])
+    return "Fut" in tense or ("Pres" in tense and not perfect)
 
 
 def _ends_apposition(page: Page, i: int, comma: int) -> bool:
