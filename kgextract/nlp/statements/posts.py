@@ -47,7 +47,7 @@ def _apart(page: Page, head: int, end: int, role: Role) -> bool:
     mine = {id(m.chain) for m in page.at_token(thing) if m.chain is not None}
     if noun in speaker_words("part-of-a-body"):
         return True
-    if any(id(t.chain) in mine for t in targets) or _means(noun, role):
+    if any(id(t.chain) in mine for t in targets) or means(noun, role):
         return False
     if other is None:
         nation = role.country is not None or any(w in demonyms() for w in doc.lowered[theirs.head : theirs.end])
@@ -67,9 +67,13 @@ def _below(doc: Doc, start: int, end: int) -> bool:
     return not office_words("subordinate", "elect", "coming").isdisjoint(doc.lowered[start:end])
 
 
-def _means(noun: str, role: Role) -> bool:
-    """Whether a noun tells what kind of body or place an office is of (`le PDG de Solvanor … du groupe`)."""
+def means(noun: str, role: Role, otherwise: tuple[str, str] | None = None) -> bool:
+    """Whether a noun tells what kind of body or place an office is of (`le PDG de Solvanor … du groupe`).
+
+    `otherwise`: type and class of what an office without a target is of.
+    """
     kinds = {(t.type, t.chain.cls if t.chain is not None else t.cls) for t, _ in role.targets}
+    kinds |= {otherwise} if otherwise is not None and not kinds else set()
     return any((row := descriptions().get((kind, noun))) is not None and cls in row.classes for kind, cls in kinds)
 
 

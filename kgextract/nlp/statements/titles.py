@@ -10,9 +10,9 @@ from kgextract.nlp.layers import Argument, Chain, Mention, Role, unit_of
 from kgextract.nlp.roles.heads import office_head
 from kgextract.nlp.statements.descriptions import Descriptions
 from kgextract.nlp.statements.drafts import Page
+from kgextract.nlp.statements.posts import means
 from kgextract.nlp.statements.sources import Sources
 from kgextract.nlp.statements.traits import Gender, Traits
-from kgextract.tables.identity import descriptions
 from kgextract.tables.names import demonyms, words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
@@ -145,9 +145,7 @@ class Titles:
             return True
         if not (theirs or role.targets) and self.doc[role.mention.head].lower_ in speech_words("leader-noun"):
             return True
-        kinds = {(t.type, t.chain.cls if t.chain is not None else t.cls) for t, _ in role.targets} or {_TOWN}
-        rows = ((row, cls) for type_, cls in kinds for n in nouns if (row := descriptions().get((type_, n))))
-        return any(cls in row.classes for row, cls in rows)
+        return any(means(noun, role, _TOWN) for noun in nouns)
 
     def at_court(self) -> set[int]:
         """Who holds a trial or leads an inquiry, or pleads for somebody (`le juge Jean Roy`, `son avocat, Luc Roy`), by
