@@ -114,5 +114,5 @@ def _split_glued_dashes(nlp: Language) -> None:
     tokenizer: Any = nlp.tokenizer
     pronouns = "|".join(sorted(w for w in syntax("inverted-pronoun") if w.count("-") == 1))
     before, after = tokenizer.prefix_search.__self__.pattern, tokenizer.suffix_search.__self__.pattern
-    tokenizer.prefix_search = re.compile(before + r"|^-(?=[^\W\d_])").search
+    tokenizer.prefix_search = re.compile(before + r"|^[-/](?=[^\W\d_])").search
     tokenizer.suffix_search = re.compile(after + rf"|(?<=[^\W\d_])(?:-|{pronouns})$").search

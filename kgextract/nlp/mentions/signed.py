@@ -1,6 +1,7 @@
 """Mentions → the same without the initials that sign an article (`AT/MD/SS`), with a name in capitals (`AWA DIALLO`).
 
 Both stand alone on a line. What stands between strokes is who wrote, read and sent it on; only agencies have a name.
+Letters behind a stroke that close a line (`Vue du port. /NTB`) are the agency whose picture it is.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import re
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.names import named
 from kgextract.nlp.grammar.wordlist import text_of
 from kgextract.nlp.layers import Mention, Range
 from kgextract.nlp.mentions.heads import head_class
@@ -21,6 +23,7 @@ _INITIALS = re.compile(
     r"[ \t)]*(?:\([A-Z]{2,6}\))?[ \t]*$"
 )
 _CAPITALS = re.compile(r"(?m)^[ \t]*(?:[A-Z][a-z]{1,2} )?([A-ZÀ-Ý]{2,}(?:[ '-][A-ZÀ-Ý]{2,}){1,4})[ \t]*\.?$")
+_CREDITED = re.compile(r"(?m)(?<=[.»”]) ?/ ?([A-Z]{2,5})[ \t]*$")
 _SHORT = 4  # letters of somebody's initials
 _KNOWN = 3  # letters that may be those of a known agency
 
@@ -29,12 +32,20 @@ def with_signatures(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     """The mentions without initials of whoever signs, and with the names in capitals on a line of their own."""
     text = text_of(doc)
     signed = {k for match in _INITIALS.finditer(text) if match.start() for k in _tokens(doc, match.span())}
-    people = [m for match in _CAPITALS.finditer(text) if (m := _in_capitals(doc, match.span(1))) is not None]
-    if not signed and not people:
+    known = {m.start for m in mentions if m.key is not None}
+    new = [m for match in _CAPITALS.finditer(text) if (m := _in_capitals(doc, match.span(1))) is not None]
+    new += [m for match in _CREDITED.finditer(text) if (m := _credited(doc, match.span(1))).start not in known]
+    if not signed and not new:
         return mentions
-    named = {k for m in people for k in range(m.start, m.end)}
-    kept = [m for m in mentions if not (m.start in signed and _is_somebody(doc, m)) and m.start not in named]
-    return kept + people
+    held = {k for m in new for k in range(m.start, m.end)}
+    kept = [m for m in mentions if not (m.start in signed and _is_somebody(doc, m)) and m.start not in held]
+    return kept + new
+
+
+def _credited(doc: Doc, span: Range) -> Mention:
+    """The agency whose letters stand behind a picture's caption."""
+    found = _tokens(doc, span)
+    return named(doc, found.start, found.stop, "Organization", "NewsAgency", rule="signature", confidence=0.7)
 
 
 def _tokens(doc: Doc, span: Range) -> range:

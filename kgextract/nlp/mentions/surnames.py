@@ -16,6 +16,7 @@ from kgextract.tables.names import given_name_gender, not_names, sign_words, wor
 
 _SAINTS = ("Saint-", "Sainte-")  # words with these are one token
 _SHORTEST = 4  # letters of the last word of a surname that stands for all of it
+_CIVIL = 2  # words of `M. Fu`
 
 
 def with_surnames(doc: Doc, mentions: list[Mention]) -> list[Mention]:
@@ -28,7 +29,7 @@ def with_surnames(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     for m in mentions:
         if m.type == "Person" and m.family and m.given and (counts[doc.between(m.start, m.end)] >= 1):
             families.setdefault(_words_of(m.family), m)
-    for given, whole in _first_names(mentions).items():
+    for given, whole in _first_names(doc, mentions).items():
         families.setdefault((given,), whole)
     for m in mentions:
         if m.rule == KIN and m.given is not None:
@@ -142,12 +143,15 @@ def _is_landmark(doc: Doc, start: int, end: int) -> bool:
     return led or (end < len(doc) and doc[end].text in "(-")
 
 
-def _first_names(mentions: list[Mention]) -> dict[str, Mention]:
-    """Given names of one word that one person of the article alone has: `Thibaut` after `Thibaut Pinot`."""
+def _first_names(doc: Doc, mentions: list[Mention]) -> dict[str, Mention]:
+    """First words that one person of the article alone has: a given name (`Thibaut` after `Thibaut Pinot`), a family
+    name before it (`Fu` after `Fu Cong` where the article says `M. Fu`).
+    """
     bearers: dict[str, dict[str, Mention]] = defaultdict(dict)
+    civil = {doc[m.end - 1].text for m in mentions if m.rule == "civility" and m.end - m.start == _CIVIL}
     for m in mentions:
-        if m.type != "Person" or not m.given or not m.family or m.given not in given_name_gender():
+        if m.type != "Person" or not m.given or not m.family:
             continue
-        if m.rule != MODEL or m.family[-1:] == ".":
+        if m.given in civil or (m.given in given_name_gender() and (m.rule != MODEL or m.family[-1:] == ".")):
             bearers[m.given].setdefault(m.family, m)
     return {given: next(iter(found.values())) for given, found in bearers.items() if len(found) == 1}
