@@ -42,6 +42,10 @@ def read(doc: Doc) -> Doc:
 def _link(doc: Doc, chain: Chain) -> None:
     """Look the names of a chain up, the fullest first; doubt the key of a name that others share."""
     texts = _texts(doc, chain)
+    described = _described(doc, chain)
+    if described and (own := gazetteer.by_key(chain.key or "")) is not None and _is_another(described, own):
+        _set(chain, None)
+        return
     if chain.key:
         rivals = _rivals(texts, chain)
         if rivals and not _supported(doc, chain, chain.key):
@@ -54,7 +58,7 @@ def _link(doc: Doc, chain: Chain) -> None:
         found = _entries(text, chain)
         if len(found) > 1:
             found = [e for e in found if _supported(doc, chain, e.key)]
-        if len(found) == 1 and not _spelled_otherwise(text, texts, found[0]):
+        if len(found) == 1 and not (_spelled_otherwise(text, texts, found[0]) or _is_another(described, found[0])):
             _set(chain, found[0])
             return
     if chain.type == "Organization":
@@ -83,6 +87,19 @@ def _spelled_otherwise(text: str, texts: list[str], entry: Entry) -> bool:
         return False
     own = {w for w in fold(entry.name).split() if len(w) > _SMALL}
     return not any(own & set(fold(t).split()) for t in longs)
+
+
+def _described(doc: Doc, chain: Chain) -> list[str]:
+    """The descriptions that spell out the acronym in brackets behind them (`le comité de la rade (CDR)`)."""
+    bodies = (m for m in chain.mentions if m.kind == "nominal" and m.end + 1 < len(doc) and doc[m.end].text == "(")
+    longs = ((_words(doc, m), doc[m.end + 1].text) for m in bodies)
+    return [long for long, short in longs if acronyms.is_acronym(short) and acronyms.spells(short, long)]
+
+
+def _is_another(longs: list[str], entry: Entry) -> bool:
+    """Whether what the article spells out has, but for its kind, no word of the thing in the table."""
+    own = {w for w in fold(entry.name).split() if len(w) > _SMALL}
+    return any(not own & set(fold(t).split()[1:]) for t in longs)
 
 
 def _repatriate(doc: Doc) -> None:

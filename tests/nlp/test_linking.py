@@ -43,6 +43,21 @@ def test_an_acronym_that_the_article_spells_out_is_no_other_body(extract: Extrac
     assert found(x, "AES").wikidata is None
 
 
+@pytest.mark.parametrize(
+    ("text", "acronym", "name"),
+    [
+        ("Le comité de politique monétaire (MPC) du royaume a voté. Le MPC se réunit lundi.", "MPC", "MPC"),
+        ("Le comité de défense des riverains (CDR) a porté plainte.", "CDR", "CDR"),
+        ("La fédération internationale de football (FIFA) a voté.", "FIFA", None),
+        ("L'organisation mondiale de la santé (OMS) a voté.", "OMS", None),
+    ],
+)
+def test_an_acronym_that_a_description_spells_out(extract: Extract, text: str, acronym: str, name: str | None) -> None:
+    body = found(extract(text), acronym)
+    assert (body.wikidata is None) == (name is not None)
+    assert name in (None, body.name)
+
+
 def test_an_acronym_that_the_article_spells_out_is_that_body(extract: Extract) -> None:
     x = extract("Le congrès du Parti communiste chinois s'est ouvert à Pékin. Le PCC promet des réformes.")
     assert found(x, "PCC") is found(x, "Parti communiste chinois")

@@ -49,6 +49,16 @@ def stands_for(acronym: str, name: str) -> bool:
     return letters in (strong, every) or turned or (len(letters) > 2 and _in_order(letters, parts))
 
 
+def spells(acronym: str, name: str) -> bool:
+    """Whether the letters are the initials of the name beside them, in another language's order perhaps.
+
+    >>> spells("MPC", "comité de politique monétaire"), spells("AMF", "gendarme de la Bourse")
+    (True, False)
+    """
+    strong = sorted(p[0] for p in fold(name).split() if not _small(p))
+    return stands_for(acronym, name) or (len(strong) > 2 and sorted(fold(acronym)) == strong)
+
+
 def _letters(parts: list[str], most: int) -> list[str]:
     """The letters of fewer than `most` capitals beside a name, one by one: *RC Vannes* → *R C Vannes*."""
     if len(parts) < 2 or all(p.isupper() for p in parts):

@@ -71,7 +71,7 @@ from kgextract.nlp.mentions.things import without_things
 from kgextract.nlp.mentions.titled import titled
 from kgextract.nlp.mentions.told import with_told_types
 from kgextract.nlp.roles.heads import office_head
-from kgextract.tables.names import given_name_gender, words
+from kgextract.tables.names import endings, given_name_gender, nominal_words, words
 
 # documents whose city is no place any more: `Statut de Rome`, `convention de Genève`
 _NOT_NAMES = (is_portfolio, is_rubric, is_from_somewhere, is_call, is_canton, is_opening_participle, is_other_thing)
@@ -155,7 +155,13 @@ def _tag_names(doc: Doc) -> None:
 
 
 def _tag_adjectives(doc: Doc) -> None:
-    """A word that the model takes for an adverb or a noun is an adjective before its noun (`un bref communiqué`)."""
+    """A word that the model takes for an adverb or a noun is an adjective before its noun (`un bref communiqué`), one
+    that it takes for a verb where a noun has most of it (`le projet le plus progressiste`).
+    """
+    for noun, article, degree, token in zip(doc, doc[1:], doc[2:], doc[3:], strict=False):
+        if token.pos_ == "VERB" and degree.lower_ in nominal_words("comparative") and noun.pos_ == "NOUN":
+            if article.lower_ in words("definite") and token.lower_.endswith(endings("adjective-ending")):
+                token.pos_ = doc.tags[token.i] = "ADJ"
     for token, before, noun in zip(doc[1:], doc, doc[2:], strict=False):
         if token.lower_ in words("brief") and token.pos_ != "ADJ" and noun.pos_ == "NOUN":
             if before.pos_ == "ADV" or before.lower_ in words("definite", "indefinite", "possessive"):

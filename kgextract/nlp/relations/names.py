@@ -29,6 +29,7 @@ BODY = "Organization"
 BUILT = frozenset({"Building", "Headquarters"})
 AREAS = frozenset({CITY, REGION, "Territory", UNKNOWN_PLACE})
 FINITE = ("VERB", "AUX")
+_ACRONYM = 3  # tokens of `(CDS)`
 ASIDE = 12  # tokens of a distance between commas
 _LANDS = frozenset({"Country", "Region", "Territory", "Continent"})
 
@@ -235,7 +236,10 @@ def _inner(
     if rule.place == "list":
         yield from ((c, s, e) for c, s, e in listed(doc, outer, starts, rule))
         return
-    m = _inside(doc, outer, nested, rule) if rule.place == "inside" else beside(doc, outer, starts, rule)
+    if rule.place == "inside":
+        m = _inside(doc, outer, nested, rule) or _behind_acronym(doc, outer, starts, rule)
+    else:
+        m = beside(doc, outer, starts, rule)
     if m is not None and rule.relation == LOCATED and not rule.inverse and _elsewhere(outer, m, doc.lowered[m.head]):
         return
     if m is not None and rule.relation == LOCATED and rule.place == "comma" and _in_a_row(doc, outer, m):
@@ -323,6 +327,20 @@ def _inside(doc: Doc, outer: Mention, nested: list[Mention], rule: NameRule) -> 
             if doc[outer.head].lower_ in office_words("side") or not _mere_name(doc, m, rule):
                 return m
     return None
+
+
+def _behind_acronym(doc: Doc, outer: Mention, starts: Starts, rule: NameRule) -> Mention | None:
+    """The whole of which a body is part, behind its short name (`le comité des sports (CDS) du Conseil d'État`)."""
+    at = outer.end + _ACRONYM
+    if rule.relation != PART or at >= len(doc) or (doc[outer.end].text, doc[at - 1].text) != ("(", ")"):
+        return None
+    if doc.lowered[outer.head] not in office_words("has-fields"):
+        return None
+    link = preposition(doc, at)
+    if link is None or link.lemma not in rule.prepositions or link.end >= len(doc):
+        return None
+    m = starts.get(link.end + (doc.lowered[link.end] in office_words("singular-article")))
+    return m if m is not None and fits(m, rule) and known(m) and not _mere_name(doc, m, rule) else None
 
 
 def _apart(doc: Doc, outer: Mention, at: int, rule: NameRule) -> bool:
