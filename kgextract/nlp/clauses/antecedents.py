@@ -57,8 +57,8 @@ def antecedent_before(page: Page, i: int, start: int) -> Argument | None:
         return somebody
     if stop < verb and page.tags[i] in ("VERB", "ADJ"):
         best = _agreeing(page, best, inner or best, i, start)
-    elif page.tags[i] == "VERB" and all(m.start < best.start for m in page.mentions.get(best.head, ())):
-        best = _over_topic(page, best, start)
+    elif page.tags[i] == "VERB":
+        best = _over_topic(page, best, i, start)
     found = argument_of(page, best, "subject")
     plural = stop < verb and page.doc[i].morph.get("Number", []) == ["Plur"]
     return several(page, found, start) if plural and not best.plural else found
@@ -199,35 +199,39 @@ def _names_person(page: Page, phrase: Phrase) -> bool:
 def _agreeing(page: Page, nearest: Phrase, inner: Phrase, participle: int, start: int) -> Phrase:
     """Behind a comma a participle is about the head of the whole phrase that agrees with it: `la loi sur la fin de vie,
     adoptée mardi`; somebody named right before it comes first (`une réunion avec Anne Roy, élue hier`)."""
-    morph = page.doc[participle].morph
-    invariable = "Past" not in morph.get("Tense", [])
-    gender = "f" if "Fem" in morph.get("Gender", []) else "m"
-    plural = "Plur" in morph.get("Number", [])
-
-    def fits(phrase: Phrase) -> bool:
-        return invariable or (phrase.gender in (None, gender) and phrase.plural in (None, plural))
-
     if _names_person(page, nearest):
         return nearest
-    if not fits(nearest) and _names_person(page, inner) and fits(inner):
+    fits = _fits(page, nearest, participle)
+    if not fits and _names_person(page, inner) and _fits(page, inner, participle):
         return inner  # `le départ de la maire Anne Roy, remplacée hier`
-    if not fits(nearest) and (within := _within(page, nearest)) is not None and fits(within):
+    if not fits and (within := _within(page, nearest)) is not None and _fits(page, within, participle):
         return within  # `des membres du gang, dirigé par …`
     best, phrase = nearest, nearest
     while (outer := _outer(page, phrase, start)) is not None:
         phrase = outer
-        if fits(phrase):
+        if _fits(page, phrase, participle):
             best = phrase
     return best
 
 
-def _over_topic(page: Page, nearest: Phrase, start: int) -> Phrase:
-    """The text whose topic stands before a participle that agrees with both (`une loi sur l'eau | adoptée par`)."""
+def _fits(page: Page, phrase: Phrase, participle: int) -> bool:
+    """Whether a participle agrees with a phrase, as far as both show it."""
+    morph = page.doc[participle].morph
+    gender = "f" if "Fem" in morph.get("Gender", []) else "m"
+    agrees = phrase.gender in (None, gender) and phrase.plural in (None, "Plur" in morph.get("Number", []))
+    return agrees or "Past" not in morph.get("Tense", [])
+
+
+def _over_topic(page: Page, nearest: Phrase, participle: int, start: int) -> Phrase:
+    """The text whose topic stands before a participle that agrees with both (`une loi sur l'eau | adoptée par`) or with
+    the text alone (`une loi sur les ports | adoptée par`)."""
     outer = _outer(page, nearest, start)
-    if outer is None or (outer.gender, outer.plural) != (nearest.gender, nearest.plural):
+    if outer is None or not any(m.type == "Document" for m in page.mentions.get(outer.head, ())):
         return nearest
-    text = any(m.type == "Document" for m in page.mentions.get(outer.head, ()))
-    return outer if text else nearest
+    own = any(m.start >= nearest.start for m in page.mentions.get(nearest.head, ()))
+    alike = not own and (outer.gender, outer.plural) == (nearest.gender, nearest.plural)
+    alone = _fits(page, outer, participle) and not _fits(page, nearest, participle)
+    return outer if alike or alone else nearest
 
 
 def _within(page: Page, phrase: Phrase) -> Phrase | None:

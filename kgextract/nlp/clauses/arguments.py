@@ -20,6 +20,7 @@ from kgextract.tables.roles import office_words
 from kgextract.tables.syntax import syntax
 
 _SITES = ("Organization", "Place")
+_TOLD = ("Document", "Event")
 _BRACKET = 6  # tokens of what brackets tell of a member of a list
 
 
@@ -189,7 +190,7 @@ def argument_at(page: Page, i: int, role: str) -> Argument | None:
     if phrase is None:
         return None
     apart = role in syntax("agent") or role in office_words("locative")
-    if apart and phrase.end > phrase.base_end and _is_name(page, phrase):
+    if apart and phrase.end > phrase.base_end and (_is_name(page, phrase) or _goes_on_with_text(page, phrase)):
         phrase = replace(phrase, end=phrase.base_end)  # `par Anne Roy | d'un amendement`, `à Lima | des vivres`
     return argument_of(page, phrase, role)
 
@@ -199,6 +200,16 @@ def _is_name(page: Page, phrase: Phrase) -> bool:
     last = phrase.base_end - 1
     named = (m for m in page.mentions.get(last, ()) if m.kind == "named" and m.type in ("Person", "Place"))
     return any(m.end == phrase.base_end for m in named)
+
+
+def _goes_on_with_text(page: Page, phrase: Phrase) -> bool:
+    """Does a text or an event stand behind the name of a body (`la publication par l'ONU | du rapport`)?"""
+    last = phrase.base_end - 1
+    if not any(m.kind == "named" and m.end == last + 1 for m in page.mentions.get(last, ())):
+        return False
+    link = preposition(page.doc, phrase.base_end)
+    behind = phrase_at(page, link.end - link.contracted) if link is not None else None
+    return behind is not None and any(m.type in _TOLD for m in page.mentions.get(behind.head, ()))
 
 
 def argument_of(page: Page, phrase: Phrase, role: str) -> Argument:

@@ -60,7 +60,7 @@ def reality(place: Place, governing: tuple[Clause, bool] | None) -> tuple[Factua
     if governing is None:
         return _carrying(place)
     clause, leads = governing
-    if leads and place.row.kind == "work":
+    if leads and (place.row.kind == "work" or _had_effect(place, clause)):
         return "asserted", False  # `l'accord entre … prévoit des quotas`, `le rapport de l'ONU n'a convaincu personne`
     if not _wishable(place, clause):
         return clause.modality, clause.negated  # `a plaidé pour la paix lors de sa visite`
@@ -70,6 +70,12 @@ def reality(place: Place, governing: tuple[Clause, bool] | None) -> tuple[Factua
     if any(v in unreal_verbs() for v in names):
         return "planned", False
     return clause.modality, clause.negated
+
+
+def _had_effect(place: Place, clause: Clause) -> bool:
+    """Is it told what a deed did not do (`La signature de l'accord par X n'a surpris personne`)?"""
+    done = "Past" in place.page.doc[clause.verb].morph.get("Tense", []) and not clause.passive
+    return clause.negated and done and any(a.role == "object" for a in clause.arguments)
 
 
 def _wishable(place: Place, clause: Clause) -> bool:

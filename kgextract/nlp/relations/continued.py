@@ -14,6 +14,7 @@ from kgextract.nlp.coref.salience import PARAGRAPHS
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import memory, paragraphs_before, unit_tokens
 from kgextract.nlp.layers import Argument, Chain, Clause, Mention, unit_of
+from kgextract.nlp.relations.latter import latter_gender
 from kgextract.nlp.stretches import beginning
 from kgextract.tables.names import words
 from kgextract.tables.roles import office_words
@@ -25,6 +26,7 @@ BACK = 4  # main clauses before that are looked at
 STEPS = 6  # pronouns in a row
 _TEXT = "Document"
 FAR = 1  # sentences between a thing and the object pronoun that takes it up
+FARTHER = 2  # where only a text can be meant
 Gender = Literal["m", "f"]
 
 
@@ -65,7 +67,7 @@ def bodies_before(doc: Doc, token: int, types: tuple[str, ...]) -> list[Chain]:
         told = [m for m in found.values() if m.type in types or m.type == PERSON]
         if plural:
             return _several(doc, told, gender)
-        if len(told) != 1 or told[0].type == PERSON or told[0].plural or not _agrees(doc, told[0], gender):
+        if len(told) != 1 or told[0].type == PERSON or _is_several(doc, told[0]) or not _agrees(doc, told[0], gender):
             return []
         others = (m for m in _named_around(doc, argument) if m.type == PERSON and _fits(m, gender))
         land = told[0].type != PLACE or told[0].cls == COUNTRY
@@ -74,15 +76,22 @@ def bodies_before(doc: Doc, token: int, types: tuple[str, ...]) -> list[Chain]:
 
 
 def thing_before(
-    doc: Doc, token: int, types: tuple[str, ...], *, gender: Gender | None, plural: bool, besides: Collection[Chain]
+    doc: Doc,
+    token: int,
+    types: tuple[str, ...],
+    *,
+    gender: Gender | None,
+    plural: bool,
+    besides: Collection[Chain],
+    far: int = FAR,
 ) -> Chain | None:
     """What an object pronoun takes up (`La loi sera votée mardi. La CGT s'y oppose`): the only thing that fits in the
-    nearest sentence that has one, of several its subject."""
+    nearest sentence that has one, at most `far` back, of several its subject."""
     token = _first_of(doc, token, gender, plural=plural)
     first = paragraphs_before(doc, token, PARAGRAPHS)
     told = [m for m in _in_order(doc, first, token) if m.end <= token and m.chain is not None and m.type in types]
-    told = [m for m in told if bool(m.plural) == plural and m.chain not in besides and _likely(doc, m, gender)]
-    if not told or unit_of(doc, token) - (unit := unit_of(doc, told[-1].start)) > FAR:
+    told = [m for m in told if _is_several(doc, m) == plural and m.chain not in besides and _likely(doc, m, gender)]
+    if not told or unit_of(doc, token) - (unit := unit_of(doc, told[-1].start)) > far:
         return None
     near = {id(m.chain): m.chain for m in told if unit_of(doc, m.start) == unit}
     spoken = _spoken_of(doc, unit, token)
@@ -96,7 +105,7 @@ def thing_before(
 
 
 def _spoken_of(doc: Doc, unit: int, token: int) -> list[int]:
-    """The chains that are subject or object of the main clauses of a unit before a token, subjects first."""
+    """The chains that are subject, object or else an argument of the main clauses of a unit before a token."""
     kept: dict[int, list[Clause]] = memory(doc, "clauses-by-unit")
     if not kept:
         for c in doc._.clauses:
@@ -104,7 +113,11 @@ def _spoken_of(doc: Doc, unit: int, token: int) -> list[int]:
     clauses = [c for c in kept.get(unit, ()) if c.form == "finite" and c.end <= token]
     subjects = [a for c in clauses if (a := shared(c)) is not None]
     objects = [a for c in clauses for a in c.arguments if a.role == "object"]
-    return [id(m.chain) for a in (*subjects, *objects) for m in a.mentions]
+    others = [a for c in clauses for a in c.arguments if a.role != "object"]
+    heads = [id(m.chain) for a in (*subjects, *objects, *others) for m in a.mentions]
+    spans = ((a.head + 1, max(c.start, a.end)) for c in clauses if (a := shared(c)) is not None)
+    inner = (m for start, end in (*spans, *((a.head + 1, a.end) for a in objects)) for m in _in_order(doc, start, end))
+    return [*heads, *(id(m.chain) for m in inner if m.type == _TEXT)]  # `l'adoption | de la loi`
 
 
 def _first_of(doc: Doc, token: int, gender: Gender | None, *, plural: bool) -> int:
@@ -123,9 +136,21 @@ def _first_of(doc: Doc, token: int, gender: Gender | None, *, plural: bool) -> i
 def text_before(doc: Doc, token: int, types: tuple[str, ...]) -> Chain | None:
     """The text or event that a subject pronoun takes up (`Le Sénat a adopté une motion. Elle est combattue par …`)."""
     form = _form(doc, token)
+    if form is None and (gender := latter_gender(doc, token)) is not None:
+        form = gender, False
     if form is None:
         return None
-    return thing_before(doc, token, types, gender=form[0], plural=form[1], besides=())
+    gender, plural = form
+    near = thing_before(doc, token, types, gender=gender, plural=plural, besides=())
+    if near is not None:
+        return near
+    any_type = (*types, PERSON, BODY, GROUP, PLACE)  # farther back only where nothing else may be meant
+    far = thing_before(doc, token, any_type, gender=gender, plural=plural, besides=(), far=FARTHER)
+    return far if far is not None and far.type in types else None
+
+
+def _is_several(doc: Doc, m: Mention) -> bool:
+    return bool(m.plural) or (m.kind == "nominal" and m.start > 0 and doc.lowered[m.start - 1] in words("the-several"))
 
 
 def _likely(doc: Doc, m: Mention, gender: Gender | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import memory
@@ -22,11 +23,18 @@ def is_latter(doc: Doc, token: int) -> bool:
     return "-" in word or (token > 0 and doc.lowered[token - 1] in office_words("this-one"))
 
 
-def last_named(doc: Doc, token: int) -> Chain | None:
-    """The person named last, in this sentence or the one before, where the gender agrees."""
+def latter_gender(doc: Doc, token: int) -> Literal["m", "f"] | None:
+    """Of `celui-ci`, `ce dernier`; None where a token is neither."""
     if not is_latter(doc, token):
         return None
-    gender = "f" if doc.lowered[token] in office_words("feminine-latter") else "m"
+    return "f" if doc.lowered[token] in office_words("feminine-latter") else "m"
+
+
+def last_named(doc: Doc, token: int) -> Chain | None:
+    """The person named last, in this sentence or the one before, where the gender agrees."""
+    gender = latter_gender(doc, token)
+    if gender is None:
+        return None
     here = unit_of(doc, token)
     for m in reversed(beginning(_people(doc), max(0, token - _NEAR), token, _start)):
         if unit_of(doc, m.start) < here - 1:

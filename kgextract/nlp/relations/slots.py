@@ -11,7 +11,7 @@ from kgextract.nlp.events.settings import bounded
 from kgextract.nlp.grammar.editions import is_edition
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Chain, Clause, DateExpression, Mention
-from kgextract.nlp.relations.continued import bodies_before, text_before
+from kgextract.nlp.relations.continued import FARTHER, bodies_before, text_before, thing_before
 from kgextract.nlp.relations.lists import separator
 from kgextract.nlp.relations.newcomers import successor
 from kgextract.nlp.relations.pronouns import TEXTS, impersonal, object_of, subject_of
@@ -93,7 +93,7 @@ class Slots:
                 if found and not self._joined(end, argument.start):
                     break
                 leading = rule.inside and self.doc[argument.head].lower_ in rule.with_
-                chains = self._behind(argument, types) if leading else self._chains(clause, argument, types)
+                chains = self._behind(clause, argument, types) if leading else self._chains(clause, argument, types)
                 found += chains
                 end = argument.end if chains else end
             if found:
@@ -150,6 +150,10 @@ class Slots:
             return []
         meant: Chain | None = None
         acts = argument.role == SUBJECT or clause.passive
+        if clause.passive and DOCUMENT in types and argument.role != SUBJECT:  # `… une motion. Elle est combattue par`
+            text = text_before(self.doc, argument.start, types)
+            if text is not None and text.type == DOCUMENT:
+                return [(text, argument.start, argument.end, DOUBT)]
         if acts and (told := bodies_before(self.doc, argument.start, types)):
             fitting = [c for c in told if c.type in types]
             return [(c, argument.start, argument.end, DOUBT) for c in fitting] if len(fitting) == len(told) else []
@@ -173,15 +177,27 @@ class Slots:
             return []
         return [(last.chain, last.start, last.end, DOUBT)]
 
-    def _behind(self, argument: Argument, types: tuple[str, ...]) -> list[Filler]:
-        """What the head of an argument is of (`la tête du parti`)."""
+    def _behind(self, clause: Clause, argument: Argument, types: tuple[str, ...]) -> list[Filler]:
+        """What the head of an argument is of (`la tête du parti`), or the text that a possessive or `en` takes up."""
         link = next((f for k in (argument.head + 1, argument.head + 2) if (f := preposition(self.doc, k))), None)
         if link is None or link.lemma not in words("of-lemma"):
-            return []
+            return self._taken_up(clause, argument) if DOCUMENT in types else []
         m = next((self.starts[k] for k in range(link.end, link.end + 3) if k in self.starts), None)
         if m is None or m.chain is None or m.chain.type not in types:
             return []
         return [(m.chain, m.start, m.end, 1.0)]
+
+    def _taken_up(self, clause: Clause, argument: Argument) -> list[Filler]:
+        """The text before of which something is said (`La loi est contestée. La CGT réclame son retrait`, `… en réclame
+        le retrait`)."""
+        own = self.doc.lowered[argument.start] in office_words("possessive")
+        pronoun = any(w in syntax("of-it-clitic") for w in self.doc.lowered[clause.start : clause.verb])
+        if not (own or pronoun):
+            return []
+        agents = [m.chain for m in clause.subject.mentions if m.chain is not None] if clause.subject else []
+        at = clause.start
+        text = thing_before(self.doc, at, (DOCUMENT,), gender=None, plural=False, besides=agents, far=FARTHER)
+        return [(text, argument.start, argument.end, DOUBT)] if text is not None else []
 
     def _understood(self, clause: Clause, rule: RelationRule) -> list[Filler]:
         """The text that an adverb leaves unsaid (`Le Chili a voté contre.`): the last one that was spoken of."""
