@@ -5,6 +5,11 @@ A file of parts in `compositions/` has
 - `openings`: sentences that bring something in; `next`: sentences that go on about it; `between`: sentences about
   something else. `facts` are what each part says ([subject, relation, object]: pieces of a name or a mention).
   Openings and continuations that share a `kind` go together; without one they go with all that have none.
+- `says`: what somebody says in a part ([speaker, piece of the content, where, when]); `""` for nowhere or no day. Where
+  and when left out are those of the same speaker before, or of the `there` ([where, when]) of a part for everybody;
+  behind them `aside` tells that they do not go on.
+  It comes out as facts: the speaker `spokeAt`, the piece of the content `saidBy`, `saidAt`, `saidOn` these; `saidFor` (on
+  whose behalf) and `saidIn` (a document) stand among the `facts`.
 - `watch`: the relations of which no other fact may come out.
 
 `PYTHONPATH=tests python tests/compositions.py FILE [COUNT] [SEED]` prints each article that is read otherwise.
@@ -23,7 +28,7 @@ from typing import Any
 import yaml
 
 from kgextract import Article, Extraction, extract_all
-from kgextract.model import Entity
+from kgextract.model import Entity, Statement
 
 FOLDER = Path(__file__).parent / "compositions"
 PUBLISHED = "2024-07-02"  # a Tuesday
@@ -52,8 +57,24 @@ def compositions(name: str, count: int, seed: int = 0) -> Iterator[Composition]:
         if chance.random() < 0.5:
             sentences.insert(chance.randint(0, len(sentences)), chance.choice(parts["between"]))
         text = chance.choice([" ", "\n\n"]).join(sentences).format(**words)
-        facts = {tuple(end.format(**words) for end in fact) for part in said for fact in part.get("facts", [])}
+        put = [*(fact for part in said for fact in part.get("facts", [])), *_acts(said)]
+        facts = {tuple(end.format(**words) for end in fact) for fact in put}
         yield Composition(text, tuple(sorted(facts)), frozenset(parts["watch"]))
+
+
+def _acts(parts: list[dict[str, Any]]) -> Iterator[list[str]]:
+    """What is said in parts that follow each other, as facts; where each speaker is goes on."""
+    there, now = ["", ""], dict[str, list[str]]()
+    for part in parts:
+        if "there" in part:
+            there, now = part["there"], {}
+        for who, what, *own in part.get("says", []):
+            place = own[:2] or now.get(who, there)
+            now[who] = now.get(who, there) if own[2:] == ["aside"] else place
+            told = zip(("saidBy", "saidAt", "saidOn"), (who, *place), strict=True)
+            yield from ([what, relation, end] for relation, end in told if end)
+            if place[0]:
+                yield [who, "spokeAt", place[0]]
 
 
 def deviations(tried: list[Composition]) -> Iterator[tuple[Composition, list[Triple], list[Triple]]]:
@@ -63,10 +84,22 @@ def deviations(tried: list[Composition]) -> Iterator[tuple[Composition, list[Tri
         assert isinstance(found, Extraction), found
         ends = {e.id: _said(e, one.text) for e in found.entities}
         told = [(ends[f.subject], f.relation, ends[f.object]) for f in found.facts if _plain(f)]
+        told += [fact for act in found.statements for fact in _told(act, one.text, ends)]
         missing = [fact for fact in one.facts if not any(_is(fact, t) for t in told)]
         wrong = [t for t in told if t[1] in one.watch and not any(_is(fact, t) for fact in one.facts)]
         if missing or wrong:
             yield one, missing, wrong
+
+
+def _told(act: Statement, text: str, ends: dict[str, str]) -> Iterator[Triple]:
+    """A statement as facts about its content."""
+    what = " … ".join(text[start:end] for start, end in act.content)
+    yield what, "saidBy", ends[act.speaker] if act.speaker is not None else act.speaker_text or ""
+    for relation, end in (("saidAt", act.venue), ("saidFor", act.on_behalf_of), ("saidIn", act.document)):
+        if end is not None:
+            yield what, relation, ends[end]
+    if act.date is not None:
+        yield what, "saidOn", act.date
 
 
 def _plain(fact: Any) -> bool:

@@ -21,7 +21,8 @@
 - `somebody` left open; somebody described: `described`, by `descriptions` and `titles`, none of the `visitors`, told
   apart by `sides` and `posts`, of several by `nationals`, those who are `following` or `pointed` at; an entity where
   nobody is meant, `opened`, called by the `fullest` words
-- for whom, to whom, in which document: `parties`; where and when: `settings`, `ties`, `leads`, `benches`, `occasions`
+- for whom, to whom, in which document: `parties`; where and when: `settings`, `before_colon`, `ties`, `leads`,
+  `benches`, `occasions`
 """
 
 from __future__ import annotations

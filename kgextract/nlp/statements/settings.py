@@ -15,6 +15,7 @@ from kgextract.nlp.layers import MEDIA, Chain, Clause, DateExpression, Mention, 
 from kgextract.nlp.scenes import speaks_in
 from kgextract.nlp.scenes.stage import Stage, turns_to
 from kgextract.nlp.scenes.voices import is_past, looks_back, speaks
+from kgextract.nlp.statements.before_colon import BeforeColon
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.ties import Ties
 from kgextract.tables.names import words
@@ -22,7 +23,6 @@ from kgextract.tables.scenes import scene_words, speaking
 from kgextract.tables.speech import speech_words
 
 _INTERVIEW = "interview"  # the rule of what is answered in an interview
-_HEADED = ("speaker-colon", "speaker-quotation")  # a name and what is said, without a verb
 _WEEK = "W"  # in the value of a week
 _RELATIVE = 4  # tokens between a speaker and the verb of a relative clause
 _MONTH = 7  # characters of a month's value
@@ -66,6 +66,7 @@ class Settings:
         for scene in page.doc._.scenes or ():
             self.by_unit.setdefault(scene.unit, []).append(scene)
         self.ties = Ties(page, self.stage, self.hidden)
+        self.before = BeforeColon(page, self.stage, self.by_unit, self.hidden)
         self.today = self.ties.today
         self._remote = cache(self._reached_from_afar)
 
@@ -81,7 +82,7 @@ class Settings:
         if draft.rule == _INTERVIEW and (event := self.ties.interview(draft.unit)) is not None:
             found.venue, found.date = event.mention.chain, occasion_of(event.date.value) if event.date else None
         if draft.cue_range is None:
-            self._headed(draft, found)
+            self._of_colon(draft, speaker, found)
             return found
         found.link = self.ties.answer(draft) or self.ties.link(draft.unit)
         found.reacts = self.ties.reacts(draft.unit)
@@ -114,6 +115,13 @@ class Settings:
             if event is not None and event.date is not None and _ended(event.date.value, day):
                 found.venue = None  # `Au procès, en mars, … Lundi, l'avocat de l'accusé a dit`
         return found
+
+    def _of_colon(self, draft: Draft, speaker: Chain | None, found: Setting) -> None:
+        """Where and when the words before a colon put somebody who speaks behind it."""
+        venue, day = self.before.setting(draft, speaker)
+        found.venue, found.date = venue or found.venue, day or found.date
+        found.local = found.local or self.before.looks_back(draft)
+        found.past = found.past or self.before.past(draft)
 
     def _bare(self, draft: Draft) -> bool:
         """Whether a speaker is told by a definite noun alone or with an adjective: somebody of whom the text told."""
@@ -171,24 +179,6 @@ class Settings:
         said = [k for k in range(self.page.token(unit.start), self.page.token(unit.end)) if not self.hidden[k]]
         by = (k for k in said if words[k] in scene_words("remote") and words[k - 1] in scene_words("reaching"))
         return any(not self.page.quotation(self.page.at(k)) for k in by)
-
-    def _headed(self, draft: Draft, found: Setting) -> None:
-        """Where and when a name before a colon speaks (`Le maire Jean Petit, lors d'un débat lundi : « … »`)."""
-        if draft.source is None or draft.rule not in _HEADED:
-            return
-        first, colon = self.stage.spans[draft.unit][0], self.page.token(draft.content[0][0])
-        if not first <= draft.source.start < colon or self._acts(draft.unit, first, colon):
-            return
-        scenes = (s for s in self.by_unit.get(draft.unit, ()) if s.venue is not None and s.end <= colon)
-        scene = min(scenes, key=lambda s: s.venue is not None and s.venue.type != "Event", default=None)
-        if scene is not None and scene.venue is not None:
-            found.venue = scene.venue.chain
-        date = self.stage.date_of(draft.source.start, draft.source.end, draft.unit, self.hidden)
-        found.date = occasion_of(date.value) if date is not None and date.end <= colon else None
-
-    def _acts(self, unit: int, first: int, last: int) -> bool:
-        """Whether tokens [first, last) hold a clause."""
-        return any(first <= c.verb < last and c.form == "finite" for c in self.stage.clauses.get(unit, ()))
 
     def _cue_end(self, draft: Draft) -> int:
         """The token behind a cue and the infinitive of its locution (`a fait savoir | lundi`)."""
@@ -275,7 +265,7 @@ class Settings:
                 relative = True
             elif self.stage.words[k] in (",", ";"):
                 relative = relative and scene.start >= end
-            elif self.stage.words[k] in scene_words("why"):
+            elif self.stage.words[k] in scene_words("why") or (k > end and self._compares(k)):
                 return False
             elif self.stage.words[k].rstrip("es") in scene_words("settled") and scene.start >= end:
                 if scene.venue is None or scene.venue.cls not in MEDIA:
@@ -286,6 +276,10 @@ class Settings:
                 if not (relative and scene.end <= start) and not (self._aside(k) or self._of_source(k, draft)):
                     return False
         return True
+
+    def _compares(self, k: int) -> bool:
+        """Whether a comma leads to what was done before (`a promis une loi, | comme annoncé lors du débat`)."""
+        return self.stage.words[k - 1] == "," and self.stage.words[k] in speech_words("as-word")
 
     def _employs(self, scene: Scene, between: list[int]) -> bool:
         """Whether a medium is where the speaker works (`déplore X, présentateur du journal à Radio Soleil`)."""
@@ -345,6 +339,8 @@ class Settings:
         if last is None or any(self.stage.words[k] in scene_words("part-end") for k in range(last.end, scene.start)):
             return False
         over = is_past(self.stage, last) and last.modality in ("asserted", "denied")
+        if looks_back(self.stage, last):
+            return True  # `a critiqué le maire parce qu'il avait menti | lors du débat`
         told = speaks(self.stage, last) and (over or last.form == "participle")
         if scene.venue is not None and scene.venue.cls in scene_words("speaking-place"):
             return told
