@@ -8,8 +8,8 @@ A file of parts in `compositions/` has
 - `says`: what somebody says in a part ([speaker, piece of the content, where, when]); `""` for nowhere or no day. Where
   and when left out are those of the same speaker before, or of the `there` ([where, when]) of a part for everybody;
   behind them `aside` tells that they do not go on.
-  It comes out as facts: the speaker `spokeAt`, the piece of the content `saidBy`, `saidAt`, `saidOn` these; `saidFor` (on
-  whose behalf) and `saidIn` (a document) stand among the `facts`.
+  It comes out as facts: the speaker `spokeAt`, the piece of the content `saidBy`, `saidAt`, `saidOn` these. `saidFor`
+  (on whose behalf) and `saidIn` (a document) stand among the `facts`.
 - `watch`: the relations of which no other fact may come out.
 
 `PYTHONPATH=tests python tests/compositions.py FILE [COUNT] [SEED]` prints each article that is read otherwise.
