@@ -21,6 +21,17 @@ def settle_adverbs(doc: Doc) -> None:
             doc[i].pos_, tag[i], doc[i].morph = "ADV", "ADV", {}
 
 
+def settle_counts(doc: Doc) -> None:
+    """Tag as a verb a noun between a body and a number (`Le comité compte sept membres`)."""
+    text, tag = lowered(doc), tags(doc)
+    for i in range(1, len(text) - 1):
+        if tag[i] != "NOUN" or tag[i - 1] not in ("NOUN", "PROPN") or text[i] not in syntax("counting-form"):
+            continue
+        if tag[i + 1] == "NUM" or text[i + 1] in syntax("about-so-many"):
+            doc[i].pos_, tag[i], doc[i].lemma_ = "VERB", "VERB", infinitives(doc[i], text[i])[-1]
+            doc[i].morph = {"Number": ["Sing"], "Person": ["3"], "Tense": ["Pres"], "VerbForm": ["Fin"]}
+
+
 def settle_participles(doc: Doc) -> None:
     """Tag as a participle a noun that opens a sentence as one (`Nommé en mars à la tête du port, Luc Roy …`), and an
     adjective before quoted words (`La loi, qualifiée de « honteuse » par la maire, …`).

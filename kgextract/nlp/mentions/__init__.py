@@ -21,7 +21,7 @@ from kgextract.nlp.common_words import is_common
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.mistagged import settle_verbs
 from kgextract.nlp.grammar.names import is_capital, is_inhabitant, named, opens_sentence
-from kgextract.nlp.grammar.settled import settle_adverbs, settle_nouns, settle_participles
+from kgextract.nlp.grammar.settled import settle_adverbs, settle_counts, settle_nouns, settle_participles
 from kgextract.nlp.layers import MODEL, Mention
 from kgextract.nlp.mentions.apart import apart, pairs_apart
 from kgextract.nlp.mentions.bodies import bodies
@@ -81,6 +81,7 @@ AFTER_A_CITY = frozenset({"Treaty", "Agreement", "Declaration"})
 def read(doc: Doc) -> Doc:
     """Write `doc._.mentions`."""
     settle_adverbs(doc)
+    settle_counts(doc)
     settle_verbs(doc)
     settle_participles(doc)
     settle_nouns(doc)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital
+from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.nominals.determiners import Start
 from kgextract.tables.names import nominal_words, not_names
@@ -20,11 +21,19 @@ def has_members(doc: Doc, start: Start, end: int) -> bool:
         if text[end] in nominal_words("gathers") and _names_somebody(doc, end + 1):
             return True  # `le jury réunit Luc Roy et Anne Brun`
         end += doc[end].pos_ == "AUX"
-    told = end < len(text) and text[end] in nominal_words("made-up-of")
+    told = end < len(text) and (text[end] in nominal_words("made-up-of") or _led_behind(doc, end))
     if told or at < 1:
         return told
     one = any(text[k] in nominal_words("one-within") for k in (at - 1, at - 2) if k >= 0)
-    return one or (at > 1 and doc[at - 1].lemma_ in nominal_words("leads-group")) or _within(doc, at)
+    led = at > 1 and not nominal_words("leads-group").isdisjoint(infinitives(doc[at - 1]))
+    return one or led or _within(doc, at)
+
+
+def _led_behind(doc: Doc, at: int) -> bool:
+    """`le jury, que préside Anne Roy`: the relative stands at token `at`."""
+    if at + 1 >= len(doc) or lowered(doc)[at] not in nominal_words("whom"):
+        return False
+    return not nominal_words("leads-group").isdisjoint(infinitives(doc[at + 1]))
 
 
 def _names_somebody(doc: Doc, at: int) -> bool:

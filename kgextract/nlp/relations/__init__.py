@@ -5,7 +5,8 @@
 - from clauses: `clauses`, their `slots` and `pronouns` (`newcomers`, `latter`, `departed`, `dismissed`), what is
   `continued`; `votes`
 - from names: `names`, one `beside` another, `lists`, `possessives`, `prefixes`, `cabinets`, `origins`, `areas`; groups:
-  `others`, `apart`, `numbered`, `summed`, `members`, `squads`, those `accompanied`
+  `others`, `apart`, `numbered`, `summed`, `members`, `squads`, those `accompanied`,
+  those that a body is `counting`
 - from events and statements: `events`, `participants`, `sharers`, `attendance`, `visits`, `stages`, what they
   need `told`
 - from tables: `background`

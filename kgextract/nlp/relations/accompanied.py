@@ -1,6 +1,7 @@
 """Who is at the head of a jury or delegation → those named behind as beside them: `Le jury, présidé par A, avec B`.
 
-`accompagné de`, `avec` … open the list; of a body that is no such group, nothing is said (`le maire, accompagné de B`).
+`accompagné de`, `avec`, `À ses côtés siègent` … open the list; of a body that is no such group, nothing is said (`le
+maire, accompagné de B`).
 """
 
 from __future__ import annotations
@@ -9,14 +10,17 @@ from collections.abc import Iterable, Iterator
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.adjuncts import past_bracket
-from kgextract.nlp.layers import Candidate, unit_of
+from kgextract.nlp.grammar.wordlist import unit_tokens
+from kgextract.nlp.layers import Candidate, Chain, unit_of
 from kgextract.nlp.relations.lists import SKIPPED, by_start, in_order, named_items
+from kgextract.tables.names import nominal_words
 from kgextract.tables.roles import office_words
 
 RULE, SURE = "members-beside-head", 0.75
 PERSON, MEMBER = "Person", "memberOf"
 LEADING = frozenset({"lead", "lead-group", "lead-delegation"})  # the rows whose subject is at the head
 _OPENER = 3  # words
+_ASIDE = 6  # words between `À ses côtés` and the verb
 
 
 def read(doc: Doc, found: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -25,14 +29,34 @@ def read(doc: Doc, found: Iterable[Candidate]) -> Iterator[Candidate]:
     starts = by_start(in_order(doc)) if heads else {}
     for c in heads:
         unit = unit_of(doc, c.start)
-        near = (m.end for m in c.subject.mentions if m.start >= c.start and unit_of(doc, m.start) == unit)
-        end = max(near, default=0)
-        at = _opened(doc, past_bracket(doc, end, SKIPPED)) if end else 0
+        ends = (_end(doc, chain, c.start, unit) for chain in (c.subject, c.object))
+        at = next((at for end in ends if end and (at := _opened(doc, past_bracket(doc, end, SKIPPED)))), 0)
+        at = at or _beside(doc, unit + 1)
         for chain, start, stop in named_items(doc, at, starts, (PERSON,)) if at else ():
             if chain is not c.subject:
                 yield Candidate(
                     subject=chain, relation=MEMBER, object=c.object, start=start, end=stop, rule=RULE, confidence=SURE
                 )
+
+
+def _end(doc: Doc, chain: Chain, start: int, unit: int) -> int:
+    """The end of the last mention of a chain in a sentence from a token on, or 0."""
+    return max((m.end for m in chain.mentions if m.start >= start and unit_of(doc, m.start) == unit), default=0)
+
+
+def _beside(doc: Doc, unit: int) -> int:
+    """The token after `À ses côtés siègent`, `À ses côtés :` at the beginning of a sentence, or 0."""
+    spans = unit_tokens(doc)
+    first, last = spans[unit] if unit < len(spans) else (0, 0)
+    opened = next((k for k in range(first, min(first + _OPENER, last)) if doc.lowered[k] in office_words("sides")), -1)
+    if opened < 0 or doc.between(first, opened + 1).lower() not in office_words("at-their-side"):
+        return 0
+    for k in range(opened + 1, min(opened + _ASIDE, last)):
+        if doc[k].text == ":" or doc.lowered[k] in nominal_words("sits"):
+            return k + 1 + (doc.lowered[k + 1] in office_words("also"))
+        if doc[k].is_punct and doc[k].text != ",":
+            return 0
+    return 0
 
 
 def _is_group(doc: Doc, c: Candidate) -> bool:

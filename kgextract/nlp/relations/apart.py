@@ -12,6 +12,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.adjuncts import past_bracket
 from kgextract.nlp.grammar.wordlist import lowered, tags, unit_tokens
 from kgextract.nlp.layers import Candidate, Mention, unit_of
+from kgextract.nlp.relations.counting import counting
 from kgextract.nlp.relations.lists import body_within, by_start, group_fits, in_order, named_items
 from kgextract.tables.names import words
 from kgextract.tables.roles import office_words
@@ -43,7 +44,8 @@ def read(doc: Doc) -> Iterator[Candidate]:
         end = past_bracket(doc, items[-1][2], BRACKET) if items else first
         if not items or end >= len(doc) or not (doc[end].text in CLOSING or _tells(doc, end)):
             continue
-        body = body_within(group, starts) if text[group.head] in office_words("member-plural") else None
+        members = text[group.head] in office_words("member-plural")
+        body = body_within(group, starts) or counting(doc, group) if members else None
         whole = body.chain if body is not None else group.chain
         for chain, start, stop in items:
             land = body is not None and text[group.head] in office_words("fellow") and chain.cls == COUNTRY

@@ -13,6 +13,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Candidate, Chain, Mention
 from kgextract.nlp.relations.beside import LOCATED, beside, fits, led
+from kgextract.nlp.relations.counting import counting
 from kgextract.nlp.relations.lists import Starts, body_within, by_start, group_fits, in_order, known, listed, separator
 from kgextract.nlp.roles.modifiers import one_of
 from kgextract.tables.gazetteers import REGIONS, seats
@@ -105,7 +106,7 @@ def _body_of(doc: Doc, outer: Mention, starts: Starts, rule: NameRule) -> Mentio
             if body is not None and body.type == BODY:
                 return body
     members = rule.through and doc.lowered[outer.head] in (*rule.through, *office_words("member-plural"))
-    return (body_within(outer, starts) if members else None) or outer
+    return (body_within(outer, starts) or counting(doc, outer) if members else None) or outer
 
 
 def _before_aside(doc: Doc, outer: Mention, ending: dict[int, list[Mention]], rule: NameRule) -> Mention | None:

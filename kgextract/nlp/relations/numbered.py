@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Candidate, Mention, unit_of
+from kgextract.nlp.relations.counting import counting
 from kgextract.nlp.relations.lists import Item, Starts, by_start, in_order, named_items, number_of
 from kgextract.tables.roles import office_words
 
@@ -27,7 +28,8 @@ def read(doc: Doc) -> Iterator[Candidate]:
     groups: dict[int, Mention] = {}  # the first counted mention of each chain
     for m in mentions:
         if m.type == GROUP and m.kind == "nominal" and m.chain is not None and 1 < number_of(doc, m) <= MOST:
-            if doc.lowered[m.head] not in office_words("of-lands", "of-bodies") and not _named_before(doc, m, mentions):
+            several = doc.lowered[m.head] in office_words("of-lands", "of-bodies") or counting(doc, m) is not None
+            if not several and not _named_before(doc, m, mentions):
                 groups.setdefault(id(m.chain), m)
     for m in reversed(groups.values()):
         number = number_of(doc, m)
