@@ -1,4 +1,5 @@
-"""Doc → its tags set right by form and place: adverbs of manner, participles that open a sentence, nouns for people."""
+"""Doc → its tags set right by form and place: adverbs of manner, verbs that close a clause, participles that open a
+sentence, nouns for people."""
 
 from __future__ import annotations
 
@@ -9,8 +10,10 @@ from kgextract.nlp.grammar.names import colour_alone, opens_sentence
 from kgextract.nlp.grammar.rule_verbs import infinitives, past_forms
 from kgextract.nlp.grammar.wordlist import lowered, tags
 from kgextract.tables.names import words
-from kgextract.tables.speech import speech_words
+from kgextract.tables.speech import speech_endings, speech_words
 from kgextract.tables.syntax import syntax
+
+_SUBJECT = 8  # tokens of a subject and its verb
 
 
 def settle_adverbs(doc: Doc) -> None:
@@ -28,8 +31,41 @@ def settle_counts(doc: Doc) -> None:
         if tag[i] != "NOUN" or tag[i - 1] not in ("NOUN", "PROPN") or text[i] not in syntax("counting-form"):
             continue
         if tag[i + 1] == "NUM" or text[i + 1] in syntax("about-so-many"):
-            doc[i].pos_, tag[i], doc[i].lemma_ = "VERB", "VERB", infinitives(doc[i], text[i])[-1]
-            doc[i].morph = {"Number": ["Sing"], "Person": ["3"], "Tense": ["Pres"], "VerbForm": ["Fin"]}
+            _settle(doc, i, infinitives(doc[i], text[i])[-1])
+
+
+def settle_closing(doc: Doc) -> None:
+    """Tag as a verb what closes a first clause behind its subject (`Le dossier divise, et une élue a dit que`): what
+    follows `, et` has a verb in the singular, so the two nouns are no subject of one verb.
+    """
+    text, tag = lowered(doc), tags(doc)
+    for i in range(2, len(text) - 4):
+        if text[i + 1] != "," or text[i + 2] not in speech_words("and-word") or tag[i] not in ("ADJ", "NOUN", "VERB"):
+            continue
+        start = i - 2 - (tag[i - 1] == "ADJ" and tag[i - 2] == "NOUN")
+        if start < 0 or tag[start] != "DET" or tag[start + 1] != "NOUN" or not opens_sentence(doc[start]):
+            continue
+        present = text[i].endswith(speech_endings("present-ending")) and text[i] in doc._.verbs
+        finite = "Fin" in doc[i].morph.get("VerbForm", [])
+        if finite or not present or "Plur" in doc[start + 1].morph.get("Number", []) or not _one_acts(doc, i + 3):
+            continue
+        _settle(doc, i, infinitives(doc[i])[-1])
+
+
+def _one_acts(doc: Doc, i: int) -> bool:
+    """Whether a subject and its finite verb in the singular stand at a token."""
+    tag = tags(doc)
+    stop = min(i + _SUBJECT, len(tag))
+    at = next((k for k in range(i, stop) if tag[k] in ("VERB", "AUX")), stop)
+    if at in (i, stop) or any(doc[k].is_punct for k in range(i, at)):
+        return False
+    return "Fin" in doc[at].morph.get("VerbForm", []) and "Sing" in doc[at].morph.get("Number", [])
+
+
+def _settle(doc: Doc, i: int, lemma: str) -> None:
+    """Tag a token as a present form."""
+    doc[i].pos_, tags(doc)[i], doc[i].lemma_ = "VERB", "VERB", lemma
+    doc[i].morph = {"Mood": ["Ind"], "Number": ["Sing"], "Person": ["3"], "Tense": ["Pres"], "VerbForm": ["Fin"]}
 
 
 def settle_participles(doc: Doc) -> None:

@@ -21,7 +21,13 @@ from kgextract.nlp.common_words import is_common
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.mistagged import settle_verbs
 from kgextract.nlp.grammar.names import is_capital, is_inhabitant, named, opens_sentence
-from kgextract.nlp.grammar.settled import settle_adverbs, settle_counts, settle_nouns, settle_participles
+from kgextract.nlp.grammar.settled import (
+    settle_adverbs,
+    settle_closing,
+    settle_counts,
+    settle_nouns,
+    settle_participles,
+)
 from kgextract.nlp.layers import MODEL, Mention
 from kgextract.nlp.mentions.apart import apart, pairs_apart
 from kgextract.nlp.mentions.bodies import bodies
@@ -83,6 +89,7 @@ def read(doc: Doc) -> Doc:
     settle_adverbs(doc)
     settle_counts(doc)
     settle_verbs(doc)
+    settle_closing(doc)
     settle_participles(doc)
     settle_nouns(doc)
     inner = (_of_origin, _in_a_name, _in_an_office)

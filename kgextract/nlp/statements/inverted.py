@@ -48,7 +48,7 @@ def phrase_after_verb(page: Page, i: int) -> Phrase | None:
             of_them = found.end < len(doc) and doc[found.end].lower_ in speech_words("spoken-of")
             beyond = phrase.end if phrase else found.end + of_them
             if phrase is not None and phrase.names is not None and phrase.head < phrase.names[0]:
-                beyond = phrase.names[0]  # `évoque à son sujet Jean Roy`
+                beyond = phrase.names[_somebody_else(page, phrase.names[1])]  # `évoque à son sujet Jean Roy`
             beyond = _person_behind(page, phrase, beyond)
             i = _past_complements(page, _past_name(page, _past_whole(page, phrase, beyond)))
         elif doc[i].pos_ in ("ADV", "NUM") or doc[i].lower_ in speech_words("time-adverb", "never-subject"):
@@ -60,6 +60,16 @@ def phrase_after_verb(page: Page, i: int) -> Phrase | None:
         else:
             return noun_phrase(doc, i) or one_of(page, i) or _verb_like(page, i)
     return None
+
+
+def _somebody_else(page: Page, i: int) -> bool:
+    """Whether another one who speaks stands right behind a name (`a dit au ministre Luc Roy | la maire de Lens`)."""
+    doc = page.doc
+    person = any(m.start == i and m.type == "Person" and m.kind == "named" for m in page.at_token(i))
+    if i >= len(doc) or not (person or doc[i].lower_ in speech_words("le-word", "a-word")):
+        return False
+    behind = noun_phrase(doc, i)
+    return behind is not None and can_say(page, behind)
 
 
 def _past_manner(page: Page, comma: int) -> int:

@@ -110,7 +110,13 @@ class Naming:
             return None
         people = (m for m in self.at.get(start - 1, ()) if m.type == "Person" and m.kind == "named" and m.chain)
         name = next((m for m in people if m.end == start), None)
-        return None if name is None or (name.start and self.tags[name.start - 1] in ("ADP", "VERB")) else name
+        if name is None or any(m.type == "Person" and m.kind == "named" for m in source.mentions):
+            return None
+        k = name.start - 1
+        while k > 0 and self.tags[k] in ("NOUN", "ADJ", "PROPN"):
+            k -= 1  # `a dit au ministre Paul Sy | la maire de Lens`
+        k -= k > 0 and self.tags[k] == "DET"
+        return None if k >= 0 and self.tags[k] in ("ADP", "VERB") else name
 
     def _lawyer(self, source: Argument) -> Mention | None:
         """The lawyer behind whom he defends (`le conseil du prévenu Me Jean Roy`)."""
