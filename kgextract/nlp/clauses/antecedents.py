@@ -10,6 +10,7 @@ from dataclasses import replace
 from kgextract.nlp.clauses.arguments import argument_of, phrase_at
 from kgextract.nlp.clauses.number import differs, several
 from kgextract.nlp.clauses.page import PAUSE, Page
+from kgextract.nlp.events.verbs import kinds
 from kgextract.nlp.grammar.agents import agentive
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.groups import VerbGroup
@@ -21,6 +22,7 @@ from kgextract.tables.roles import office_words
 from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
 
+_HELD = frozenset({"event-hold", "event-frame"})
 _WHERE = ("Place", "Organization")  # what somebody is described by
 _LINK = 3  # tokens of the preposition before where somebody works
 _LOCUTION = 3  # words of a preposition before its noun
@@ -223,15 +225,19 @@ def _fits(page: Page, phrase: Phrase, participle: int) -> bool:
 
 
 def _over_topic(page: Page, nearest: Phrase, participle: int, start: int) -> Phrase:
-    """The text whose topic stands before a participle that agrees with both (`une loi sur l'eau | adoptée par`) or with
-    the text alone (`une loi sur les ports | adoptée par`)."""
+    """The text or event whose topic stands before a participle that agrees with both (`une loi sur l'eau | adoptée
+    par`) or with it alone (`une loi sur les ports | adoptée par`); with both, of an event only what is done with one
+    (`la réunion sur l'eau | convoquée par`)."""
     outer = _outer(page, nearest, start)
-    if outer is None or not any(m.type == "Document" for m in page.mentions.get(outer.head, ())):
+    known = page.mentions.get(outer.head, ()) if outer is not None else ()
+    text = any(m.type == "Document" for m in known)
+    held = any(m.type == "Event" and m.end >= nearest.end for m in known)
+    if outer is None or not (text or held):
         return nearest
     own = any(m.start >= nearest.start for m in page.mentions.get(nearest.head, ()))
     alike = not own and (outer.gender, outer.plural) == (nearest.gender, nearest.plural)
     alone = _fits(page, outer, participle) and not _fits(page, nearest, participle)
-    return outer if alike or alone else nearest
+    return outer if alone or (alike and (text or bool(kinds(page.doc[participle]) & _HELD))) else nearest
 
 
 def _within(page: Page, phrase: Phrase) -> Phrase | None:

@@ -177,7 +177,8 @@ def _bound(value: str, *, last: bool) -> date | None:
     plain = re.sub(r"[~?%]|T.*", "", value)
     found = re.fullmatch(r"(\d{4})-W(\d{2})", plain)
     if found:
-        return date.fromisocalendar(int(found[1]), int(found[2]), 7 if last else 1)
+        monday = date.fromisocalendar(int(found[1]), int(found[2]), 1)
+        return monday + min(timedelta(days=6), date.max - monday) if last else monday
     found = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", plain)
     if not found:
         return None

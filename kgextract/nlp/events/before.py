@@ -14,6 +14,7 @@ from kgextract.nlp.events.settings import (
     Lead,
     Setting,
     behind_cleft,
+    behind_locution,
     clause_adjuncts,
     closes_relative,
     has_locution,
@@ -64,8 +65,11 @@ def left(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
         day = of(doc, _between(doc, verb, p.start, fillers), p).date
         return Setting(_subject_place(doc, verb, first, fillers), day)
     reflexive = any(t.lower_ in words_of("event-reflexive") for t in doc[max(first, verb - CLITICS) : verb])
-    frames = ("event-frame" in kind and reflexive) or has_locution(doc, verb)
     between = of(doc, _between(doc, verb, p.start, fillers), p)
+    if p.row.organised and lead is None and _opens_with(doc, verb, first):
+        day = None if kind & {"event-moved", "event-ends", "event-goes-on"} else between.date
+        return Setting(None if "event-moved" in kind else between.place, day)
+    frames = ("event-frame" in kind and reflexive) or has_locution(doc, verb)
     if frames:
         return between.over(of(doc, adjuncts(doc, behind_cleft(doc, first), fillers), p))
     if p.row.class_ in words_of("event-trip") and on_the_way(doc, p.start):
@@ -84,7 +88,8 @@ def left(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
     ):
         return Setting(between.place)  # "est attendu lundi à Paris pour un sommet": the day of the guest
     apart = doc[start - 2].text == "," and doc[verb].lemma_.lower() in words_of("event-lived")
-    if there or share or died or apart or kind & {"event-hold", "event-victim"}:
+    launched = "event-launch" in kind and p.row.noun.split(" ")[0] in words_of("event-launched")
+    if there or share or died or apart or launched or kind & {"event-hold", "event-victim"}:
         apart = (p.ordinal is not None and p.definite is True) or closes_relative(doc, p.start, p.end)
         day = only_day(doc, p.start, fillers)
         apart = apart or (not p.row.organised and said_then(doc, day))
@@ -161,8 +166,8 @@ def _stage(doc: Doc, p: Phrase, first: int, fillers: Fillers) -> Setting:
 
 
 def _between(doc: Doc, verb: int, start: int, fillers: Fillers) -> list[Adjunct]:
-    """The places and dates right after a verb and before the event."""
-    found = adjuncts(doc, verb + 1, fillers)
+    """The places and dates right after a verb, or the noun of its locution, and before the event."""
+    found = adjuncts(doc, behind_locution(doc, verb), fillers)
     return [a for a in found if a.end <= start and (a.date or (a.mention and a.mention.type in VENUES))]
 
 
@@ -185,7 +190,7 @@ def _verb_before(doc: Doc, start: int, first: int, fillers: Fillers) -> int | No
             if any(w in words_of("event-negation") for w in text[max(first, k - CLITICS) : k]):
                 return None
             at = k + 1 + (k + 1 < last and text[k + 1] in words_of("event-there") | words_of("event-share"))
-            at += _death(doc, k)
+            at = max(at, behind_locution(doc, k)) + _death(doc, k)
             inside = adjuncts(doc, at, fillers) if apart else _between(doc, at - 1, start, fillers)
             inside = [a for a in inside if a.end <= last]
             end = behind(doc, inside, fillers) if inside else at
@@ -214,7 +219,15 @@ def _death(doc: Doc, verb: int) -> int:
 def _fronted_participle(doc: Doc, k: int, first: int) -> bool:
     """Whether a participle opens a sentence or an aside, whatever the tagger takes it for (`Réunis lundi à Oran`)."""
     apart = k == first or doc[k - 1].text == ","
-    return apart and tags(doc)[k] in ("ADJ", "NOUN", "PROPN") and "event-hold" in kinds(doc[k])
+    known = ("event-hold", "event-frame") if k == first else ("event-hold",)
+    return apart and tags(doc)[k] in ("ADJ", "NOUN", "PROPN") and bool(kinds(doc[k]).intersection(known))
+
+
+def _opens_with(doc: Doc, verb: int, first: int) -> bool:
+    """Whether the participle of a frame opens a sentence, of which what follows is the subject (`Prévu lundi à Pau, le
+    | sommet …`, `Longtemps attendu`)."""
+    opens = verb == first or (verb == first + 1 and tags(doc)[first] == "ADV")
+    return opens and "event-frame" in kinds(doc[verb]) and "Fin" not in doc[verb].morph.get("VerbForm", [])
 
 
 def _subject_place(

@@ -34,6 +34,7 @@ from kgextract.tables.speech import speech_words
 _AREA = "Place"
 _RETOLD = "retold"  # the role of an event that a pronoun or general noun takes up
 _BACK = 2  # sentences back to the event that is taken up
+_EVENTS = 8  # before a pronoun that are looked at
 _PHASE = 3  # tokens behind the words of an opening in which its event begins
 
 
@@ -103,13 +104,16 @@ def _retold(doc: Doc, clause: Clause) -> Event | None:
         return None
     events: list[Event] = [e for e in doc._.events or () if e.mention.chain is not None]
     last = bisect_left(events, clause.start, key=lambda e: e.mention.start)
-    for event in reversed(events[max(0, last - _BACK) : last]):
+    found: list[Event] = []
+    for event in reversed(events[max(0, last - _EVENTS) : last]):
         m = event.mention
-        near = 0 < clause.unit - unit_of(doc, m.start) <= _BACK and m.cls in words_of("event-clause")
+        back = clause.unit - unit_of(doc, m.start)
+        if back > _BACK or (found and back > clause.unit - unit_of(doc, found[0].mention.start)):
+            break
         fits = not event.organised if general else _agrees(doc, subject.head, m.head)
-        if near and fits and event.ordinal is None:
-            return event
-    return None
+        if back > 0 and m.cls in words_of("event-clause") and fits and event.ordinal is None:
+            found.append(event)
+    return found[0] if len({id(e.mention.chain) for e in found}) == 1 else None
 
 
 def _is_frame(clause: Clause) -> bool:

@@ -25,6 +25,7 @@ PERSON, GROUP, BODY, PLACE, COUNTRY = "Person", "Group", "Organization", "Place"
 BACK = 4  # main clauses before that are looked at
 STEPS = 6  # pronouns in a row
 _TEXT = "Document"
+_GENDERS = {"f": "Fem", "m": "Masc"}
 FAR = 1  # sentences between a thing and the object pronoun that takes it up
 FARTHER = 2  # where only a text can be meant
 Gender = Literal["m", "f"]
@@ -151,6 +152,30 @@ def text_before(doc: Doc, token: int, types: tuple[str, ...]) -> Chain | None:
 
 def _is_several(doc: Doc, m: Mention) -> bool:
     return bool(m.plural) or (m.kind == "nominal" and m.start > 0 and doc.lowered[m.start - 1] in words("the-several"))
+
+
+def event_before(doc: Doc, token: int) -> Chain | None:
+    """What a subject pronoun of `se tenir`, `avoir lieu`, `être organisé` takes up: the only event that fits in the
+    nearest sentence that has one, whatever it is there (`Luc Roy a assisté à un débat. Il était organisé par …`)."""
+    form = _form(doc, token)
+    if form is None:
+        return None
+    gender, plural = form
+    kept: list[Mention] = memory(doc, "held-in-order").setdefault("all", [])
+    if not kept:
+        kept += sorted((e.mention for e in doc._.events if e.organised), key=lambda m: m.start)
+    at = unit_of(doc, token)
+    told = [m for m in beginning(kept, paragraphs_before(doc, token, PARAGRAPHS), token, lambda m: m.start) if m.chain]
+    told = [m for m in told if at - unit_of(doc, m.start) <= FAR + 1 and _is_several(doc, m) == plural]
+    told = [m for m in told if _likely(doc, m, gender) and _has_gender(doc, m, gender)]
+    near = {id(m.chain): m.chain for m in told if unit_of(doc, m.start) == unit_of(doc, told[-1].start)}
+    return next(iter(near.values())) if len(near) == 1 else None
+
+
+def _has_gender(doc: Doc, m: Mention, gender: Gender) -> bool:
+    """As far as the model knows the gender of its noun."""
+    known = doc[m.head].morph.get("Gender", [])
+    return not known or known == [_GENDERS[gender]]
 
 
 def _likely(doc: Doc, m: Mention, gender: Gender | None) -> bool:

@@ -11,10 +11,10 @@ from kgextract.nlp.events.settings import bounded
 from kgextract.nlp.grammar.editions import is_edition
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Chain, Clause, DateExpression, Mention
-from kgextract.nlp.relations.continued import FARTHER, bodies_before, text_before, thing_before
+from kgextract.nlp.relations.continued import FARTHER, bodies_before, event_before, text_before, thing_before
 from kgextract.nlp.relations.lists import separator
 from kgextract.nlp.relations.newcomers import successor
-from kgextract.nlp.relations.pronouns import TEXTS, impersonal, object_of, subject_of
+from kgextract.nlp.relations.pronouns import EVENT, TEXTS, impersonal, object_of, subject_of
 from kgextract.tables.events import words_of
 from kgextract.tables.names import words
 from kgextract.tables.relations import RelationRule
@@ -154,6 +154,9 @@ class Slots:
             text = text_before(self.doc, argument.start, types)
             if text is not None and text.type == DOCUMENT:
                 return [(text, argument.start, argument.end, DOUBT)]
+        held = acts and EVENT in types and self._is_held(clause)
+        if held and (event := event_before(self.doc, argument.start)) is not None:
+            return [(event, argument.start, argument.end, DOUBT)]
         if acts and (told := bodies_before(self.doc, argument.start, types)):
             fitting = [c for c in told if c.type in types]
             return [(c, argument.start, argument.end, DOUBT) for c in fitting] if len(fitting) == len(told) else []
@@ -165,6 +168,12 @@ class Slots:
         if meant is None and argument.role != SUBJECT:
             meant = object_of(self.doc, clause, argument, types)
         return [(meant, argument.start, argument.end, DOUBT)] if meant is not None else []
+
+    def _is_held(self, clause: Clause) -> bool:
+        """Whether a clause is one of `se tenir`, `avoir lieu`, `être organisé`, whose subject is an event."""
+        if any(a.role == "object" and self.doc.lowered[a.head] in words_of("event-locution") for a in clause.arguments):
+            return True
+        return clause.lemma in words_of("event-frame") and (clause.reflexive or clause.passive)
 
     def _last_named(self, argument: Argument, types: tuple[str, ...]) -> list[Filler]:
         """Who closes the antecedent of a relative behind a comma, where its noun is nobody (`la candidature de Luc
